@@ -25,7 +25,7 @@ static oriel_widget *button(struct ui *ui, const char *selector) {
 	return oriel_query(oriel_window_root(ui->window), selector);
 }
 
-static void a_press_and_release_on_it_clicks(void **state) {
+static void press_and_release_on_a_button_click_it(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_buttons);
 	ui_click(&ui, button(&ui, "#second"), 1);
@@ -33,7 +33,7 @@ static void a_press_and_release_on_it_clicks(void **state) {
 	ui_close(&ui);
 }
 
-static void enter_and_space_click_what_has_the_focus(void **state) {
+static void enter_and_space_click_the_focused_widget(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_buttons);
 	oriel_focus(button(&ui, "#first"));
@@ -70,7 +70,7 @@ static void destroy_it(oriel_event *event, void *data) {
 	oriel_destroy(oriel_event_widget(event));
 }
 
-static void it_may_be_destroyed_by_its_own_click(void **state) {
+static void click_listener_may_destroy_the_button(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_buttons);
 	oriel_listen(button(&ui, "#first"), "click", destroy_it, NULL);
@@ -105,7 +105,7 @@ static void assert_is_red(struct ui *ui) {
 	ui_close(ui);
 }
 
-static void a_program_may_restyle_it_before_and_after_the_first_is_made(void **state) {
+static void program_rules_win_before_and_after_the_first_widget(void **state) {
 	(void)state;
 	struct ui before = ui_open(make_red_buttons);
 	assert_is_red(&before);
@@ -116,10 +116,10 @@ static void a_program_may_restyle_it_before_and_after_the_first_is_made(void **s
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_press_and_release_on_it_clicks),
-		cmocka_unit_test(enter_and_space_click_what_has_the_focus),
+		cmocka_unit_test(press_and_release_on_a_button_click_it),
+		cmocka_unit_test(enter_and_space_click_the_focused_widget),
 		cmocka_unit_test(a_disabled_button_is_not_clicked_by_anything_a_user_does),
 		cmocka_unit_test(a_synthetic_click_reaches_its_listeners),
-		cmocka_unit_test(it_may_be_destroyed_by_its_own_click),
-		cmocka_unit_test(a_program_may_restyle_it_before_and_after_the_first_is_made));
+		cmocka_unit_test(click_listener_may_destroy_the_button),
+		cmocka_unit_test(program_rules_win_before_and_after_the_first_widget));
 }

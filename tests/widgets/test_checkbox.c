@@ -36,7 +36,7 @@ static oriel_widget *checkbox_of(struct ui *ui) {
 	return oriel_query(oriel_window_root(ui->window), "checkbox");
 }
 
-static void it_toggles_before_its_click_listeners_and_then_fires_input_and_change(void **state) {
+static void click_toggles_before_its_listeners_and_fires_input_and_change(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	ui_click(&ui, checkbox_of(&ui), 1);
@@ -47,7 +47,7 @@ static void it_toggles_before_its_click_listeners_and_then_fires_input_and_chang
 	ui_close(&ui);
 }
 
-static void a_prevented_click_toggles_it_back_and_fires_nothing_more(void **state) {
+static void prevented_click_restores_the_check_box_without_input_and_change(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	oriel_listen(checkbox_of(&ui), "click", prevent, NULL);
@@ -82,7 +82,7 @@ static void set_and_prevent(oriel_event *event, void *data) {
 	canceler->is_inside = false;
 }
 
-static void a_prevented_click_restores_what_was_before_it_whatever_listeners_set(void **state) {
+static void prevented_click_restores_the_state_before_all_listeners(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	struct canceler canceler = { 0 };
@@ -104,7 +104,7 @@ static void a_prevented_click_restores_what_was_before_it_whatever_listeners_set
 	ui_close(&ui);
 }
 
-static void a_synthetic_click_toggles_it_too(void **state) {
+static void synthetic_click_toggles_the_check_box(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	oriel_fire(checkbox_of(&ui), "click", .bubbles = true, .cancelable = true);
@@ -121,7 +121,7 @@ static void setting_it_fires_nothing_and_matches_checked(void **state) {
 	ui_close(&ui);
 }
 
-static void one_destroyed_by_its_click_is_not_activated(void **state) {
+static void check_box_destroyed_by_its_click_is_not_activated(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	oriel_listen(checkbox_of(&ui), "click", destroy_it, NULL);
@@ -131,7 +131,7 @@ static void one_destroyed_by_its_click_is_not_activated(void **state) {
 	ui_close(&ui);
 }
 
-static void one_destroyed_by_input_fires_no_change(void **state) {
+static void check_box_destroyed_by_input_fires_no_change(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	oriel_listen(checkbox_of(&ui), "input", destroy_it, NULL);
@@ -142,11 +142,11 @@ static void one_destroyed_by_input_fires_no_change(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(it_toggles_before_its_click_listeners_and_then_fires_input_and_change),
-		cmocka_unit_test(a_prevented_click_toggles_it_back_and_fires_nothing_more),
-		cmocka_unit_test(a_prevented_click_restores_what_was_before_it_whatever_listeners_set),
-		cmocka_unit_test(a_synthetic_click_toggles_it_too),
+		cmocka_unit_test(click_toggles_before_its_listeners_and_fires_input_and_change),
+		cmocka_unit_test(prevented_click_restores_the_check_box_without_input_and_change),
+		cmocka_unit_test(prevented_click_restores_the_state_before_all_listeners),
+		cmocka_unit_test(synthetic_click_toggles_the_check_box),
 		cmocka_unit_test(setting_it_fires_nothing_and_matches_checked),
-		cmocka_unit_test(one_destroyed_by_its_click_is_not_activated),
-		cmocka_unit_test(one_destroyed_by_input_fires_no_change));
+		cmocka_unit_test(check_box_destroyed_by_its_click_is_not_activated),
+		cmocka_unit_test(check_box_destroyed_by_input_fires_no_change));
 }

@@ -40,7 +40,7 @@ static oriel_widget *find(struct ui *ui, const char *selector) {
 	return oriel_query(oriel_window_root(ui->window), selector);
 }
 
-static void a_click_on_a_button_submits_with_it_as_submitter(void **state) {
+static void clicked_button_is_the_submitter(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_form);
 	ui_click(&ui, find(&ui, "button:last-child"), 1);
@@ -142,7 +142,7 @@ static void enter_on_a_button_submits_once_and_by_that_button(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_click_on_a_button_submits_with_it_as_submitter),
+		cmocka_unit_test(clicked_button_is_the_submitter),
 		cmocka_unit_test(enter_in_a_field_clicks_the_first_button_that_submits),
 		cmocka_unit_test(a_button_of_type_button_does_not_submit),
 		cmocka_unit_test(enter_submits_a_form_without_a_button),

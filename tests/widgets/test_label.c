@@ -29,14 +29,14 @@ static void the_text_is_copied_and_null_is_empty(void **state) {
 	ui_close(&ui);
 }
 
-static void what_is_invalid_in_the_text_is_replaced(void **state) {
+static void invalid_utf8_in_the_text_is_replaced(void **state) {
 	struct ui ui = ui_open(make_label);
 	oriel_label_set_text(label_of(&ui), "Gr\xfc\xc3\x9f");
 	assert_string_equal(oriel_label_text(label_of(&ui)), "Gr\xef\xbf\xbd\xc3\x9f");
 	ui_close(&ui);
 }
 
-static void a_longer_text_makes_it_wider_in_the_next_frame(void **state) {
+static void longer_text_widens_the_label_in_the_next_frame(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	float before = oriel_bounds(label_of(&ui)).width;
@@ -46,7 +46,7 @@ static void a_longer_text_makes_it_wider_in_the_next_frame(void **state) {
 	ui_close(&ui);
 }
 
-static void it_wraps_where_it_does_not_fit(void **state) {
+static void label_wraps_at_the_available_width(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	float height = oriel_bounds(label_of(&ui)).height;
@@ -56,7 +56,7 @@ static void it_wraps_where_it_does_not_fit(void **state) {
 	ui_close(&ui);
 }
 
-static void it_refuses_children(void **state) {
+static void label_refuses_children(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	oriel_widget *child = oriel_label("child");
@@ -75,9 +75,9 @@ static void calls_for_a_label_assert_on_another_widget(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(the_text_is_copied_and_null_is_empty),
-		cmocka_unit_test(what_is_invalid_in_the_text_is_replaced),
-		cmocka_unit_test(a_longer_text_makes_it_wider_in_the_next_frame),
-		cmocka_unit_test(it_wraps_where_it_does_not_fit),
-		cmocka_unit_test(it_refuses_children),
+		cmocka_unit_test(invalid_utf8_in_the_text_is_replaced),
+		cmocka_unit_test(longer_text_widens_the_label_in_the_next_frame),
+		cmocka_unit_test(label_wraps_at_the_available_width),
+		cmocka_unit_test(label_refuses_children),
 		cmocka_unit_test(calls_for_a_label_assert_on_another_widget));
 }

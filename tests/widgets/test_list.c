@@ -25,7 +25,7 @@ static oriel_widget *part(struct ui *ui, size_t row, size_t index) {
 	return oriel_child_at(oriel_child_at(list_of(ui), row), index);
 }
 
-static void it_fills_the_window_and_scrolls_by_wheel(void **state) {
+static void list_fills_the_window_and_scrolls_by_wheel(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_list);
 	struct oriel_rect bounds = oriel_window_bounds(list_of(&ui));
@@ -77,7 +77,7 @@ static void hidden_and_disabled_rows_are_passed_over(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(it_fills_the_window_and_scrolls_by_wheel),
+		cmocka_unit_test(list_fills_the_window_and_scrolls_by_wheel),
 		cmocka_unit_test(down_and_up_carry_the_focus_to_the_same_part_of_another_row),
 		cmocka_unit_test(end_and_home_go_to_the_last_and_first_row_and_show_them),
 		cmocka_unit_test(hidden_and_disabled_rows_are_passed_over));

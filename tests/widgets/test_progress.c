@@ -33,7 +33,7 @@ static uint64_t frames_in(struct ui *ui, double ms) {
 	return frames;
 }
 
-static void it_begins_with_nothing_done_and_is_as_wide_as_its_column(void **state) {
+static void new_bar_is_at_0_percent_and_fills_its_column(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	struct oriel_rect bounds = oriel_bounds(progress_of(&ui));
@@ -58,7 +58,7 @@ static void values_are_kept_between_0_and_1(void **state) {
 	ui_close(&ui);
 }
 
-static void each_whole_percentage_is_told_as_itself(void **state) {
+static void description_rounds_percentages_down(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	for (int percent = 0; percent <= 100; percent++) {
@@ -72,7 +72,7 @@ static void each_whole_percentage_is_told_as_itself(void **state) {
 	ui_close(&ui);
 }
 
-static void an_indeterminate_one_has_no_value_until_one_is_set(void **state) {
+static void indeterminate_bar_has_no_value_until_a_value_is_set(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	oriel_progress_set_value(progress_of(&ui), 0.5);
@@ -87,7 +87,7 @@ static void an_indeterminate_one_has_no_value_until_one_is_set(void **state) {
 	ui_close(&ui);
 }
 
-static void only_an_indeterminate_one_that_is_shown_takes_frames(void **state) {
+static void only_a_visible_indeterminate_bar_takes_frames(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	oriel_progress_set_value(progress_of(&ui), 0.5);
@@ -106,7 +106,7 @@ static void only_an_indeterminate_one_that_is_shown_takes_frames(void **state) {
 	ui_close(&ui);
 }
 
-static void one_may_be_moved_to_another_parent_or_destroyed_while_it_moves(void **state) {
+static void indeterminate_bar_may_be_moved_or_destroyed(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	oriel_widget *progress = progress_of(&ui), *root = oriel_window_root(ui.window);
@@ -121,7 +121,7 @@ static void one_may_be_moved_to_another_parent_or_destroyed_while_it_moves(void 
 	ui_close(&ui);
 }
 
-static void it_goes_on_in_another_window_when_the_first_is_closed(void **state) {
+static void band_moves_on_in_another_window(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	oriel_widget *progress = progress_of(&ui);
@@ -136,11 +136,11 @@ static void it_goes_on_in_another_window_when_the_first_is_closed(void **state) 
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(it_begins_with_nothing_done_and_is_as_wide_as_its_column),
+		cmocka_unit_test(new_bar_is_at_0_percent_and_fills_its_column),
 		cmocka_unit_test(values_are_kept_between_0_and_1),
-		cmocka_unit_test(each_whole_percentage_is_told_as_itself),
-		cmocka_unit_test(an_indeterminate_one_has_no_value_until_one_is_set),
-		cmocka_unit_test(only_an_indeterminate_one_that_is_shown_takes_frames),
-		cmocka_unit_test(one_may_be_moved_to_another_parent_or_destroyed_while_it_moves),
-		cmocka_unit_test(it_goes_on_in_another_window_when_the_first_is_closed));
+		cmocka_unit_test(description_rounds_percentages_down),
+		cmocka_unit_test(indeterminate_bar_has_no_value_until_a_value_is_set),
+		cmocka_unit_test(only_a_visible_indeterminate_bar_takes_frames),
+		cmocka_unit_test(indeterminate_bar_may_be_moved_or_destroyed),
+		cmocka_unit_test(band_moves_on_in_another_window));
 }

@@ -687,11 +687,11 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return true;
 }
 
-static void nothing_dangles_in_a_storm(void **state) {
+static void random_input_leaves_no_dangling_pointer(void **state) {
 	play_seeds(&(const struct random_test){
 		.step_size = STEP_SIZE, .max_steps = 200, .seconds = 5, .play = play });
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(nothing_dangles_in_a_storm));
+	return RUN_TESTS(cmocka_unit_test(random_input_leaves_no_dangling_pointer));
 }

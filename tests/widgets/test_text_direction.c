@@ -89,7 +89,7 @@ static void note_labels(const char *shown, enum oriel_white_space wrapping) {
 	ui_close(&ui);
 }
 
-static void a_label_stands_as_its_text_runs_on_one_line_and_on_several(void **state) {
+static void label_aligns_by_the_direction_of_its_text(void **state) {
 	for (enum oriel_white_space wrapping = ORIEL_WHITE_SPACE_NORMAL;
 		wrapping <= ORIEL_WHITE_SPACE_NOWRAP; wrapping++) {
 		note_labels("hello", wrapping);
@@ -213,7 +213,7 @@ static void ends_and_words_follow_the_direction_of_the_text(void **state) {
 	ui_close(&ui);
 }
 
-static void a_click_puts_the_caret_where_it_is_seen(void **state) {
+static void click_places_the_caret_at_the_visible_position(void **state) {
 	struct ui ui = open_with(MIXED, true);
 	struct oriel_rect box = oriel_window_bounds(field_of(&ui));
 	for (size_t offset = 0; offset <= strlen(MIXED);
@@ -246,11 +246,11 @@ static void extending_by_arrows_and_back_leaves_nothing_selected(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_label_stands_as_its_text_runs_on_one_line_and_on_several),
+		cmocka_unit_test(label_aligns_by_the_direction_of_its_text),
 		cmocka_unit_test(a_button_holds_its_text_whatever_its_direction),
 		cmocka_unit_test(a_field_s_text_stands_where_its_placeholder_stands),
 		cmocka_unit_test(arrows_pass_every_letter_in_order_of_the_screen),
 		cmocka_unit_test(ends_and_words_follow_the_direction_of_the_text),
-		cmocka_unit_test(a_click_puts_the_caret_where_it_is_seen),
+		cmocka_unit_test(click_places_the_caret_at_the_visible_position),
 		cmocka_unit_test(extending_by_arrows_and_back_leaves_nothing_selected));
 }

@@ -187,7 +187,7 @@ static void preedit_is_shown_and_not_part_of_the_text(void **state) {
 	ui_close(&ui);
 }
 
-static void leaving_it_fires_change_if_it_was_changed(void **state) {
+static void leaving_a_changed_field_fires_change(void **state) {
 	(void)state;
 	struct ui ui = open_focused("a");
 	oriel_listen(field_of(&ui), "change", note, NULL);
@@ -263,7 +263,7 @@ int main(void) {
 		cmocka_unit_test(a_double_click_selects_a_word_and_a_triple_click_everything),
 		cmocka_unit_test(dragging_selects_from_press_to_release),
 		cmocka_unit_test(preedit_is_shown_and_not_part_of_the_text),
-		cmocka_unit_test(leaving_it_fires_change_if_it_was_changed),
+		cmocka_unit_test(leaving_a_changed_field_fires_change),
 		cmocka_unit_test(the_placeholder_is_copied_and_repaired),
 		cmocka_unit_test(a_read_only_field_is_selected_and_copied_but_not_changed),
 		cmocka_unit_test(the_caret_stops_blinking_and_then_nothing_is_due));

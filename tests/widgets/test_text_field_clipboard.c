@@ -35,7 +35,7 @@ static void assert_selection(struct ui *ui, enum oriel_selection selection, cons
 	free(text);
 }
 
-static void each_line_end_is_one_space_and_the_last_ones_are_none(void **state) {
+static void pasted_line_ends_become_spaces_except_at_the_end(void **state) {
 	(void)state;
 	static const struct { const char *pasted, *expected;
 	} cases[] = {
@@ -81,7 +81,7 @@ static void note_input(oriel_event *event, void *data) {
 	order_add(data, "%s %s %s", oriel_event_type(event), input->type, input->data);
 }
 
-static void a_paste_is_one_change_that_can_be_prevented_and_undone(void **state) {
+static void paste_is_one_change_for_prevention_and_undo(void **state) {
 	(void)state;
 	struct order order = { .length = 0 };
 	struct ui ui = open_focused("one two");
@@ -112,7 +112,7 @@ static char *repeat(const char *unit, size_t count) {
 }
 
 /* A field holds a mebibyte. */
-static void a_paste_beyond_the_limit_takes_what_fits_and_tells(void **state) {
+static void paste_beyond_the_limit_is_cut_and_logged(void **state) {
 	(void)state;
 	struct ui ui = open_focused("abc");
 	char *long_text = repeat("\xc3\xa9", 600000);
@@ -201,9 +201,9 @@ static void the_middle_button_places_the_caret_and_pastes_there(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(each_line_end_is_one_space_and_the_last_ones_are_none),
-		cmocka_unit_test(a_paste_is_one_change_that_can_be_prevented_and_undone),
-		cmocka_unit_test(a_paste_beyond_the_limit_takes_what_fits_and_tells),
+		cmocka_unit_test(pasted_line_ends_become_spaces_except_at_the_end),
+		cmocka_unit_test(paste_is_one_change_for_prevention_and_undo),
+		cmocka_unit_test(paste_beyond_the_limit_is_cut_and_logged),
 		cmocka_unit_test(text_selected_by_the_mouse_or_by_keys_is_the_primary_selection),
 		cmocka_unit_test(the_middle_button_places_the_caret_and_pastes_there));
 }

@@ -118,7 +118,7 @@ static void the_composition_is_committed_where_it_stands_before_the_caret_moves(
 	}
 }
 
-static void a_drag_selects_what_was_text_before_the_composition(void **state) {
+static void drag_selects_the_text_before_the_composition(void **state) {
 	struct ui ui = open_field("abcdef");
 	struct oriel_rect bounds = oriel_window_bounds(field_of(&ui));
 	float y = bounds.y + bounds.height / 2;
@@ -149,7 +149,7 @@ static void set_text_of_event(oriel_event *event, void *data) {
 	oriel_text_field_set_text(data, oriel_event_input(event)->data);
 }
 
-static void a_listener_may_set_the_text_of_the_event_that_it_hears(void **state) {
+static void listener_may_set_the_text_of_a_composing_field(void **state) {
 	struct ui ui = open_field("ab");
 	oriel_listen(field_of(&ui), "compositionupdate", set_text_of_event, field_of(&ui));
 	push_preedit(&ui, "한");
@@ -161,7 +161,7 @@ static void a_listener_may_set_the_text_of_the_event_that_it_hears(void **state)
 	ui_close(&ui);
 }
 
-static void a_field_that_becomes_read_only_has_what_was_composed(void **state) {
+static void read_only_commits_the_composition_of_a_field(void **state) {
 	for (int by_attribute = 0; by_attribute < 2; by_attribute++) {
 		struct ui ui = open_field("ab");
 		push_preedit(&ui, "한");
@@ -177,7 +177,7 @@ static void a_field_that_becomes_read_only_has_what_was_composed(void **state) {
 	}
 }
 
-static void a_field_that_is_disabled_hidden_or_removed_has_what_was_composed(void **state) {
+static void disabling_hiding_or_removing_a_field_commits_its_composition(void **state) {
 	for (int way = 0; way < 3; way++) {
 		struct ui ui = open_field("ab");
 		oriel_widget *field = field_of(&ui);
@@ -222,7 +222,7 @@ static void a_listener_may_destroy_the_field_whose_composition_ends(void **state
 	}
 }
 
-static void text_of_another_source_comes_after_what_was_composed(void **state) {
+static void text_of_another_source_follows_the_composition(void **state) {
 	struct ui ui = open_field("ab");
 	push_preedit(&ui, "한");
 	/* a keyboard on the screen */
@@ -235,7 +235,7 @@ static void text_of_another_source_comes_after_what_was_composed(void **state) {
 
 /* ---- Over a selection ---- */
 
-static void a_composition_over_a_selection_replaces_it_when_it_is_committed(void **state) {
+static void commit_replaces_the_selection_under_the_composition(void **state) {
 	struct ui ui = open_field("hello");
 	oriel_text_field_select_all(field_of(&ui));
 	push_preedit(&ui, "か");
@@ -276,7 +276,7 @@ static void a_listener_that_refuses_the_commit_keeps_the_selection(void **state)
 	ui_close(&ui);
 }
 
-static void a_click_in_a_composition_over_a_selection_hits_what_is_shown(void **state) {
+static void click_in_a_composition_over_a_selection_hits_the_shown_text(void **state) {
 	struct ui ui = open_field("abcdefghijklmnopqrstuvwxyz");
 	oriel_text_field_select(field_of(&ui), 1, 25);
 	push_preedit(&ui, "か");
@@ -289,15 +289,15 @@ static void a_click_in_a_composition_over_a_selection_hits_what_is_shown(void **
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(the_composition_is_committed_where_it_stands_before_the_caret_moves),
-		cmocka_unit_test(a_drag_selects_what_was_text_before_the_composition),
+		cmocka_unit_test(drag_selects_the_text_before_the_composition),
 		cmocka_unit_test(setting_the_text_drops_the_composition),
-		cmocka_unit_test(a_listener_may_set_the_text_of_the_event_that_it_hears),
-		cmocka_unit_test(a_field_that_becomes_read_only_has_what_was_composed),
-		cmocka_unit_test(a_field_that_is_disabled_hidden_or_removed_has_what_was_composed),
+		cmocka_unit_test(listener_may_set_the_text_of_a_composing_field),
+		cmocka_unit_test(read_only_commits_the_composition_of_a_field),
+		cmocka_unit_test(disabling_hiding_or_removing_a_field_commits_its_composition),
 		cmocka_unit_test(a_listener_may_destroy_the_field_whose_composition_ends),
-		cmocka_unit_test(text_of_another_source_comes_after_what_was_composed),
-		cmocka_unit_test(a_composition_over_a_selection_replaces_it_when_it_is_committed),
+		cmocka_unit_test(text_of_another_source_follows_the_composition),
+		cmocka_unit_test(commit_replaces_the_selection_under_the_composition),
 		cmocka_unit_test(a_composition_given_up_leaves_the_selection),
 		cmocka_unit_test(a_listener_that_refuses_the_commit_keeps_the_selection),
-		cmocka_unit_test(a_click_in_a_composition_over_a_selection_hits_what_is_shown));
+		cmocka_unit_test(click_in_a_composition_over_a_selection_hits_the_shown_text));
 }

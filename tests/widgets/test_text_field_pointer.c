@@ -81,7 +81,7 @@ static void a_pointer_that_rests_beyond_the_left_edge_selects_back(void **state)
 	ui_close(&ui);
 }
 
-static void further_beyond_the_edge_is_faster_and_just_beyond_it_goes_on_too(void **state) {
+static void selection_scrolls_faster_far_beyond_the_edge(void **state) {
 	static const float distances[] = { 1, 30, 120 };
 	int letters[3];
 	for (int i = 0; i < 3; i++) {
@@ -190,7 +190,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_pointer_that_rests_beyond_the_right_edge_selects_on),
 		cmocka_unit_test(a_pointer_that_rests_beyond_the_left_edge_selects_back),
-		cmocka_unit_test(further_beyond_the_edge_is_faster_and_just_beyond_it_goes_on_too),
+		cmocka_unit_test(selection_scrolls_faster_far_beyond_the_edge),
 		cmocka_unit_test(letters_wider_than_a_step_are_passed),
 		cmocka_unit_test(a_drag_by_words_goes_on_by_words),
 		cmocka_unit_test(scrolling_stops_with_the_drag),

@@ -113,7 +113,7 @@ static void arrows_pass_one_grapheme_a_time_from_segment_to_segment(void **state
 	}
 }
 
-static void a_grapheme_of_many_kilobytes_is_one_step(void **state) {
+static void motion_passes_a_grapheme_of_many_kilobytes_in_one_step(void **state) {
 	for (size_t length = 1001; length < 100000; length *= 3) {
 		struct text_line line = { 0 };
 		char *text = malloc(length + 2);
@@ -163,7 +163,7 @@ static void assert_same(
 	}
 }
 
-static void an_edited_line_is_like_one_set_at_once(void **state) {
+static void edited_line_equals_a_line_set_at_once(void **state) {
 	static const char *const pieces[] = { "x", " ", "two words ", "\u0301", "\u05d0", "\U0001f1e9",
 		"\u0915", "\u094d" };
 	uint32_t seed = 7;
@@ -248,9 +248,9 @@ int main(void) {
 		cmocka_unit_test_teardown(trailing_spaces_have_a_width, teardown),
 		cmocka_unit_test_teardown(
 			arrows_pass_one_grapheme_a_time_from_segment_to_segment, teardown),
-		cmocka_unit_test_teardown(a_grapheme_of_many_kilobytes_is_one_step, teardown),
+		cmocka_unit_test_teardown(motion_passes_a_grapheme_of_many_kilobytes_in_one_step, teardown),
 		cmocka_unit_test_teardown(every_place_of_a_long_line_is_hit, teardown),
-		cmocka_unit_test_teardown(an_edited_line_is_like_one_set_at_once, teardown),
+		cmocka_unit_test_teardown(edited_line_equals_a_line_set_at_once, teardown),
 		cmocka_unit_test_teardown(an_edit_in_a_long_line_keeps_all_segments_but_a_few, teardown),
 		cmocka_unit_test_teardown(the_first_strong_letter_turns_the_whole_line_round, teardown));
 }

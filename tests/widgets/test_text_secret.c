@@ -144,7 +144,7 @@ static void close_field(struct ui *ui) {
 	ui_close(ui);
 }
 
-static void an_emptied_field_leaves_nothing(void **state) {
+static void emptied_field_is_wiped_from_memory(void **state) {
 	struct ui ui = open_focused();
 	type_secret(&ui);
 	ui_key(&ui, "Enter");
@@ -154,7 +154,7 @@ static void an_emptied_field_leaves_nothing(void **state) {
 	close_field(&ui);
 }
 
-static void a_field_emptied_while_it_is_hidden_leaves_nothing(void **state) {
+static void hidden_emptied_field_is_wiped_from_memory(void **state) {
 	struct ui ui = open_focused();
 	type_secret(&ui);
 	oriel_set_hidden(field_of(&ui), true);
@@ -163,7 +163,7 @@ static void a_field_emptied_while_it_is_hidden_leaves_nothing(void **state) {
 	close_field(&ui);
 }
 
-static void a_destroyed_field_leaves_nothing(void **state) {
+static void destroyed_field_is_wiped_from_memory(void **state) {
 	struct ui ui = open_focused();
 	type_secret(&ui);
 	ui_key(&ui, "Tab");
@@ -172,7 +172,7 @@ static void a_destroyed_field_leaves_nothing(void **state) {
 	close_field(&ui);
 }
 
-static void editing_leaves_nothing(void **state) {
+static void edited_text_is_wiped_from_memory(void **state) {
 	struct ui ui = open_focused();
 	type_secret(&ui);
 	for (int i = 0; i < 3; i++)
@@ -190,7 +190,7 @@ static void editing_leaves_nothing(void **state) {
 	close_field(&ui);
 }
 
-static void a_composed_text_leaves_nothing(void **state) {
+static void composed_text_is_wiped_from_memory(void **state) {
 	struct ui ui = open_focused();
 	oriel_input_push(ui.window,
 		&(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
@@ -206,7 +206,7 @@ static void a_composed_text_leaves_nothing(void **state) {
 	close_field(&ui);
 }
 
-static void a_long_text_leaves_nothing(void **state) {
+static void long_text_is_wiped_from_memory(void **state) {
 	struct ui ui = open_focused();
 	enum { COPIES = 2000 };
 	size_t length = strlen(SECRET " ");
@@ -223,7 +223,7 @@ static void a_long_text_leaves_nothing(void **state) {
 	close_field(&ui);
 }
 
-static void a_word_that_a_label_shows_too_is_kept_for_it(void **state) {
+static void word_shared_with_a_label_is_kept(void **state) {
 	struct ui ui = open_focused();
 	oriel_widget *label = oriel_label(SECRET);
 	oriel_append(oriel_window_root(ui.window), label);
@@ -238,11 +238,11 @@ static void a_word_that_a_label_shows_too_is_kept_for_it(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(an_emptied_field_leaves_nothing),
-		cmocka_unit_test(a_field_emptied_while_it_is_hidden_leaves_nothing),
-		cmocka_unit_test(a_destroyed_field_leaves_nothing),
-		cmocka_unit_test(editing_leaves_nothing),
-		cmocka_unit_test(a_composed_text_leaves_nothing),
-		cmocka_unit_test(a_long_text_leaves_nothing),
-		cmocka_unit_test(a_word_that_a_label_shows_too_is_kept_for_it));
+		cmocka_unit_test(emptied_field_is_wiped_from_memory),
+		cmocka_unit_test(hidden_emptied_field_is_wiped_from_memory),
+		cmocka_unit_test(destroyed_field_is_wiped_from_memory),
+		cmocka_unit_test(edited_text_is_wiped_from_memory),
+		cmocka_unit_test(composed_text_is_wiped_from_memory),
+		cmocka_unit_test(long_text_is_wiped_from_memory),
+		cmocka_unit_test(word_shared_with_a_label_is_kept));
 }

@@ -52,7 +52,7 @@ static void the_application_ends_with_status_1(void **state) {
 	assert_int_equal(run_and_lose(&fixture), 1);
 }
 
-static void listeners_are_told_once_and_the_windows_are_hidden(void **state) {
+static void lost_display_fires_displaylost_once_and_hides_the_windows(void **state) {
 	struct fixture fixture = start();
 	oriel_listen(fixture.app, "displaylost", on_display_lost, &fixture);
 	oriel_listen(fixture.window, "visibilitychange", on_hidden, &fixture);
@@ -146,7 +146,7 @@ static void only_a_listener_of_displaylost_can_wait(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(the_application_ends_with_status_1),
-		cmocka_unit_test(listeners_are_told_once_and_the_windows_are_hidden),
+		cmocka_unit_test(lost_display_fires_displaylost_once_and_hides_the_windows),
 		cmocka_unit_test(the_end_waits_for_a_promise),
 		cmocka_unit_test(a_rejected_promise_does_not_cut_the_others_short),
 		cmocka_unit_test(the_end_waits_for_five_seconds_at_most),

@@ -78,7 +78,7 @@ static void a_frame_goes_from_input_to_paint(void **state) {
 		"pointermove row, resize window, scroll row, microtask, frame, measure, record");
 }
 
-static void nothing_to_do_presents_nothing_and_asks_for_no_frame(void **state) {
+static void idle_window_presents_nothing_and_requests_no_frame(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *seen = witness(stage);
 	stage_run(stage);
@@ -133,7 +133,7 @@ static void an_exposure_presents_everything_again(void **state) {
 	assert_int_equal(rects[0].height, 300);
 }
 
-static void resizing_is_told_once_a_frame_and_only_if_it_changed(void **state) {
+static void resize_is_fired_once_a_frame_and_only_after_a_change(void **state) {
 	struct stage *stage = *state;
 	stage_record_window(stage, "resize");
 	for (int i = 0; i < 5; i++)
@@ -176,11 +176,11 @@ static void updating_draws_without_a_frame(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_frame_goes_from_input_to_paint),
-		STAGE_TEST(nothing_to_do_presents_nothing_and_asks_for_no_frame),
+		STAGE_TEST(idle_window_presents_nothing_and_requests_no_frame),
 		STAGE_TEST(a_change_after_a_rest_is_drawn_at_once),
 		STAGE_TEST(a_hidden_window_makes_no_frames),
 		STAGE_TEST(an_exposure_presents_everything_again),
-		STAGE_TEST(resizing_is_told_once_a_frame_and_only_if_it_changed),
+		STAGE_TEST(resize_is_fired_once_a_frame_and_only_after_a_change),
 		STAGE_TEST(a_window_without_pixels_draws_when_it_gets_some),
 		STAGE_TEST(updating_draws_without_a_frame));
 }

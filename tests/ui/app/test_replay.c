@@ -238,7 +238,7 @@ static struct oriel_replay_result replay(bool real_time) {
 	return result;
 }
 
-static void what_a_driver_did_on_a_virtual_clock_happens_again(void **state) {
+static void calls_of_a_driver_on_a_virtual_clock_are_replayed(void **state) {
 	for (uint64_t seed = 1; seed <= 8; seed++) {
 		record_virtual(seed);
 		assert_int_equal(replay(false).state, ORIEL_REPLAY_DONE);
@@ -287,7 +287,7 @@ static void change_recording(const char *from, const char *to) {
 	free(bytes);
 }
 
-static void another_dispatch_is_the_first_difference(void **state) {
+static void different_dispatch_is_the_first_difference(void **state) {
 	record_virtual(1);
 	change_recording("pointermove", "pointerhove");
 	expect_log("this run is not as it was recorded");
@@ -322,7 +322,7 @@ static size_t before_the_last_moment(const struct program *program) {
 	return length;
 }
 
-static void a_recording_that_is_cut_is_replayed_up_to_there(void **state) {
+static void truncated_recording_is_replayed_up_to_its_end(void **state) {
 	unsigned char *bytes;
 	record_virtual(3);
 	size_t size = read_file(recording, &bytes);
@@ -345,7 +345,7 @@ static void start_of(const char *bytes, size_t size, enum oriel_status status, c
 	oriel_loop_destroy(loop);
 }
 
-static void what_is_no_recording_is_refused(void **state) {
+static void file_that_is_no_recording_is_refused(void **state) {
 	start_of("", 0, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
 	start_of(
 		"oriel recordinG\n\2\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
@@ -364,7 +364,7 @@ static void what_is_no_recording_is_refused(void **state) {
 static void on_readable(int fd, unsigned events, void *data) {
 }
 
-static void what_is_outside_is_said_by_both(void **state) {
+static void record_and_replay_log_inputs_that_cannot_be_recorded(void **state) {
 	int ends[2];
 	assert_int_equal(pipe(ends), 0);
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -384,7 +384,7 @@ static void what_is_outside_is_said_by_both(void **state) {
 	close(ends[1]);
 }
 
-static void what_the_machine_reads_by_itself_leaves_no_trace(void **state) {
+static void suspended_recording_leaves_the_clock_unchanged(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_MONOTONIC);
 	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
 	struct oriel__clock *clock = &oriel__loop_head(loop)->clock;
@@ -411,15 +411,17 @@ static void a_loop_is_recorded_once(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test_setup_teardown(
-						what_a_driver_did_on_a_virtual_clock_happens_again, setup, teardown),
+						calls_of_a_driver_on_a_virtual_clock_are_replayed, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_run_in_real_time_happens_again, setup, teardown),
-		cmocka_unit_test_setup_teardown(another_dispatch_is_the_first_difference, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			different_dispatch_is_the_first_difference, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_program_that_does_more_differs, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			a_recording_that_is_cut_is_replayed_up_to_there, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_no_recording_is_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_outside_is_said_by_both, setup, teardown),
+			truncated_recording_is_replayed_up_to_its_end, setup, teardown),
+		cmocka_unit_test_setup_teardown(file_that_is_no_recording_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			what_the_machine_reads_by_itself_leaves_no_trace, setup, teardown),
+			record_and_replay_log_inputs_that_cannot_be_recorded, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			suspended_recording_leaves_the_clock_unchanged, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_loop_is_recorded_once, setup, teardown));
 }

@@ -204,7 +204,7 @@ static void the_signal_of_a_window_aborts_with_it(void **state) {
 	oriel_abort_signal_unref(signal);
 }
 
-static void whether_it_is_full_screen_can_be_asked(void **state) {
+static void full_screen_state_can_be_read(void **state) {
 	struct stage *stage = *state;
 	assert_false(oriel_window_is_fullscreen(stage->window));
 	oriel_window_set_fullscreen(stage->window, true);
@@ -246,6 +246,6 @@ int main(void) {
 		STAGE_TEST(two_windows_get_their_own_input_and_one_is_active),
 		STAGE_TEST(content_fills_the_window),
 		STAGE_TEST(the_signal_of_a_window_aborts_with_it),
-		STAGE_TEST(whether_it_is_full_screen_can_be_asked),
+		STAGE_TEST(full_screen_state_can_be_read),
 		STAGE_TEST(a_screenshot_is_of_now));
 }

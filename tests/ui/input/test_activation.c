@@ -77,7 +77,7 @@ static char *active_windows(const struct stage *stage, oriel_window *second) {
 	return text;
 }
 
-static void of_several_windows_the_one_touched_last_is_active(void **state) {
+static void last_touched_window_is_active(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);
 	assert_string_equal(active_windows(stage, second), "00");
@@ -89,7 +89,7 @@ static void of_several_windows_the_one_touched_last_is_active(void **state) {
 	assert_string_equal(active_windows(stage, second), "10");
 }
 
-static void a_window_with_the_keyboard_is_active_whatever_is_touched(void **state) {
+static void window_with_the_keyboard_stays_active_on_touches_elsewhere(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);
 	tap(stage, stage->window, 20, 10);
@@ -100,7 +100,7 @@ static void a_window_with_the_keyboard_is_active_whatever_is_touched(void **stat
 	assert_string_equal(active_windows(stage, second), "01");
 }
 
-static void a_hidden_or_closed_window_hands_on_to_the_one_touched_before(void **state) {
+static void hiding_or_closing_a_window_activates_the_previously_touched_window(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);
 	tap(stage, second, 20, 10);
@@ -122,7 +122,7 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_touched_window_has_focus_and_takes_text_without_the_keyboard),
 		STAGE_TEST(a_mouse_does_not_activate_a_window),
-		STAGE_TEST(of_several_windows_the_one_touched_last_is_active),
-		STAGE_TEST(a_window_with_the_keyboard_is_active_whatever_is_touched),
-		STAGE_TEST(a_hidden_or_closed_window_hands_on_to_the_one_touched_before));
+		STAGE_TEST(last_touched_window_is_active),
+		STAGE_TEST(window_with_the_keyboard_stays_active_on_touches_elsewhere),
+		STAGE_TEST(hiding_or_closing_a_window_activates_the_previously_touched_window));
 }

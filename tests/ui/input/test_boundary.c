@@ -4,7 +4,7 @@
 
 #define ALL "pointerover pointerenter pointermove pointerout pointerleave"
 
-static void entering_tells_ancestors_from_the_outside(void **state) {
+static void pointerenter_runs_from_the_outside_in(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
@@ -20,7 +20,7 @@ static void entering_tells_ancestors_from_the_outside(void **state) {
 	assert_order(&stage->order, "pointermove b, pointermove a, pointermove root");
 }
 
-static void crossing_tells_both_sides_up_to_the_common_ancestor(void **state) {
+static void crossing_fires_events_up_to_the_common_ancestor(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
@@ -83,7 +83,7 @@ static void a_removed_widget_is_left_silently_and_its_parent_entered_no_more(voi
 	oriel_destroy(b);
 }
 
-static void what_appears_under_a_resting_pointer_is_entered_in_the_next_frame(void **state) {
+static void next_frame_enters_a_widget_that_appears_under_a_resting_pointer(void **state) {
 	struct stage *stage = *state;
 	stage_box(stage->root, "a", 0, 0, 100, 100);
 	move(stage, 20, 20);
@@ -121,7 +121,7 @@ static void destroying_the_target_while_entering_it_makes_another_the_target(voi
 		"pointerover b, pointerover a, pointerenter a, pointerover a, pointermove a");
 }
 
-static void the_cursor_follows_hover_and_is_told_once(void **state) {
+static void cursor_follows_hover_and_is_set_once(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget_declare(a,
@@ -146,14 +146,14 @@ static void a_finger_does_not_hover(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(entering_tells_ancestors_from_the_outside),
-		STAGE_TEST(crossing_tells_both_sides_up_to_the_common_ancestor),
+		STAGE_TEST(pointerenter_runs_from_the_outside_in),
+		STAGE_TEST(crossing_fires_events_up_to_the_common_ancestor),
 		STAGE_TEST(leaving_the_window_leaves_everything),
 		STAGE_TEST(hover_is_set_on_ancestors),
 		STAGE_TEST(a_removed_widget_is_left_silently_and_its_parent_entered_no_more),
-		STAGE_TEST(what_appears_under_a_resting_pointer_is_entered_in_the_next_frame),
+		STAGE_TEST(next_frame_enters_a_widget_that_appears_under_a_resting_pointer),
 		STAGE_TEST(scrolling_under_a_resting_pointer_changes_hover),
 		STAGE_TEST(destroying_the_target_while_entering_it_makes_another_the_target),
-		STAGE_TEST(the_cursor_follows_hover_and_is_told_once),
+		STAGE_TEST(cursor_follows_hover_and_is_set_once),
 		STAGE_TEST(a_finger_does_not_hover));
 }

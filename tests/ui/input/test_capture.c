@@ -64,7 +64,7 @@ static void capture_without_a_button_or_a_pointer_is_refused(void **state) {
 	oriel_destroy(a);
 }
 
-static void a_finger_is_captured_by_what_it_touches(void **state) {
+static void touched_widget_captures_the_finger(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	const char *all = CAPTURE " pointerover pointerenter pointerdown pointermove pointerup "
@@ -143,7 +143,7 @@ static void take_out(struct stage *stage, oriel_widget *outer, int how) {
 	}
 }
 
-static void what_has_left_gets_neither_capture_nor_focus_of_those_who_are_told(void **state) {
+static void removed_subtree_gets_neither_capture_nor_focus_from_listeners(void **state) {
 	struct stage *stage = *state;
 	oriel_listen(stage->window, "lostpointercapture", take_everything, stage);
 	for (int how = 0; how < 5; how++) {
@@ -239,7 +239,7 @@ static void a_class_may_destroy_its_widget_as_a_state_ends(void **state) {
 	}
 }
 
-static void a_cancelled_pointer_loses_capture_and_clicks_nothing(void **state) {
+static void cancelled_pointer_loses_capture_without_a_click(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	touch(stage, 7, 10, 10);
@@ -259,11 +259,11 @@ int main(void) {
 		STAGE_TEST(captured_events_go_to_the_holder_until_the_button_is_up),
 		STAGE_TEST(capture_moves_from_holder_to_holder_before_the_next_event),
 		STAGE_TEST(capture_without_a_button_or_a_pointer_is_refused),
-		STAGE_TEST(a_finger_is_captured_by_what_it_touches),
+		STAGE_TEST(touched_widget_captures_the_finger),
 		STAGE_TEST(a_destroyed_holder_loses_capture_at_the_window),
 		STAGE_TEST(losing_capture_may_destroy_more),
-		STAGE_TEST(what_has_left_gets_neither_capture_nor_focus_of_those_who_are_told),
+		STAGE_TEST(removed_subtree_gets_neither_capture_nor_focus_from_listeners),
 		STAGE_TEST(a_class_may_destroy_its_widget_or_an_ancestor_as_a_state_changes),
 		STAGE_TEST(a_class_may_destroy_its_widget_as_a_state_ends),
-		STAGE_TEST(a_cancelled_pointer_loses_capture_and_clicks_nothing));
+		STAGE_TEST(cancelled_pointer_loses_capture_without_a_click));
 }

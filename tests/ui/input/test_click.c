@@ -60,7 +60,7 @@ static void clicks_count_up_while_they_come_soon_and_near(void **state) {
 	assert_order(&stage->order, "pointerdown 1, click 1");
 }
 
-static void another_button_or_target_begins_to_count_anew(void **state) {
+static void other_button_or_target_restarts_the_click_count(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget *b = stage_box(stage->root, "b", 100, 0, 100, 100);
@@ -85,7 +85,7 @@ static void other_buttons_fire_auxclick_and_the_secondary_contextmenu(void **sta
 	assert_order(&stage->order, "pointerdown a, pointerup a, auxclick a");
 }
 
-static void a_second_button_is_told_by_a_move(void **state) {
+static void second_button_is_reported_by_a_move(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	stage_record(stage, a, CLICKS " pointerdown pointermove pointerup");
@@ -97,7 +97,7 @@ static void a_second_button_is_told_by_a_move(void **state) {
 		"pointerdown a, pointermove a, pointermove a, auxclick a, pointerup a, click a");
 }
 
-static void who_is_disabled_gets_no_click(void **state) {
+static void disabled_widget_gets_no_click(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *box = stage_box(stage->root, "box", 0, 0, 200, 100);
 	oriel_widget *a = stage_button(stage, box, "a", 0, 0, 100, 100);
@@ -156,7 +156,7 @@ static void destroying_the_target_on_release_ends_the_click(void **state) {
 	assert_order(&stage->order, "pointerup root");
 }
 
-static void a_tap_focuses_when_it_ends_and_clicks(void **state) {
+static void tap_focuses_and_clicks_at_its_end(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
 	stage_record(stage, a, "pointerdown pointerup focus click");
@@ -236,15 +236,15 @@ int main(void) {
 		STAGE_TEST(a_click_follows_the_release_and_activates),
 		STAGE_TEST(a_click_goes_to_the_common_ancestor),
 		STAGE_TEST(clicks_count_up_while_they_come_soon_and_near),
-		STAGE_TEST(another_button_or_target_begins_to_count_anew),
+		STAGE_TEST(other_button_or_target_restarts_the_click_count),
 		STAGE_TEST(other_buttons_fire_auxclick_and_the_secondary_contextmenu),
-		STAGE_TEST(a_second_button_is_told_by_a_move),
-		STAGE_TEST(who_is_disabled_gets_no_click),
+		STAGE_TEST(second_button_is_reported_by_a_move),
+		STAGE_TEST(disabled_widget_gets_no_click),
 		STAGE_TEST(preventing_pointerdown_prevents_focus_and_not_the_click),
 		STAGE_TEST(preventing_the_click_prevents_activation),
 		STAGE_TEST(destroying_the_pressed_widget_ends_the_click),
 		STAGE_TEST(destroying_the_target_on_release_ends_the_click),
-		STAGE_TEST(a_tap_focuses_when_it_ends_and_clicks),
+		STAGE_TEST(tap_focuses_and_clicks_at_its_end),
 		STAGE_TEST(a_finger_that_strays_does_not_tap),
 		STAGE_TEST(a_listener_that_clicks_its_own_widget_is_called_once_more_at_most),
 		STAGE_TEST(widgets_that_click_each_other_are_clicked_once_each),

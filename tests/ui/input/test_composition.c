@@ -57,7 +57,7 @@ static void preventing_keydown_keeps_its_text_away(void **state) {
 	assert_order(&stage->order, "beforeinput \"a\" at 0, insert a, input \"a\" at 0");
 }
 
-static void text_reaches_only_who_takes_it(void **state) {
+static void text_reaches_only_text_inputs(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 200, 0, 50, 50);
 	oriel_widget *field = focused_field(stage);
@@ -71,7 +71,7 @@ static void text_reaches_only_who_takes_it(void **state) {
 	assert_order(&stage->order, "");
 }
 
-static void a_composition_starts_updates_and_ends_with_what_is_committed(void **state) {
+static void composition_starts_updates_and_ends_with_the_committed_text(void **state) {
 	struct stage *stage = *state;
 	focused_field(stage);
 	preedit(stage, "に", 3);
@@ -86,7 +86,7 @@ static void a_composition_starts_updates_and_ends_with_what_is_committed(void **
 		"0");
 }
 
-static void an_empty_preedit_ends_the_composition_with_nothing(void **state) {
+static void empty_preedit_ends_the_composition_without_text(void **state) {
 	struct stage *stage = *state;
 	focused_field(stage);
 	preedit(stage, "に", 3);
@@ -97,7 +97,7 @@ static void an_empty_preedit_ends_the_composition_with_nothing(void **state) {
 		"compositionend \"\" at 0");
 }
 
-static void losing_focus_commits_what_was_composed(void **state) {
+static void losing_focus_commits_the_composition(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *field = focused_field(stage);
 	stage_record(stage, field, "blur");
@@ -190,7 +190,7 @@ static void a_widget_cancels_a_composition(void **state) {
 	assert_order(&stage->order, "compositionend \"\" at 0");
 }
 
-static void only_the_widget_that_is_composed_in_can_end_it(void **state) {
+static void only_the_composing_widget_can_end_its_composition(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *other = stage_field(stage, stage->root, "other", 200, 0, 50, 50);
 	oriel_widget *field = composing_field(stage);
@@ -337,7 +337,7 @@ static void focus_elsewhere(oriel_widget *field) {
 	oriel_focus(oriel_query(oriel_window_root(oriel_widget_window(field)), "#other"));
 }
 
-static void a_widget_that_stops_taking_text_gets_what_was_composed(void **state) {
+static void widget_that_stops_taking_text_receives_the_composition(void **state) {
 	static void (*const ways[])(oriel_widget * field) = {
 		disable,
 		disable_parent,
@@ -411,7 +411,7 @@ static void preventing_a_key_does_not_stop_the_input_method(void **state) {
 	assert_order(&stage->order, committed);
 }
 
-static void a_listener_may_end_the_composition_that_it_is_told_of(void **state) {
+static void listener_of_a_composition_may_end_it(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *field = focused_field(stage);
 	oriel_listener_id id = oriel_listen(field, "compositionstart", cancel, field);
@@ -447,17 +447,17 @@ int main(void) {
 		STAGE_TEST(text_is_beforeinput_and_its_default_inserts),
 		STAGE_TEST(preventing_beforeinput_inserts_nothing),
 		STAGE_TEST(preventing_keydown_keeps_its_text_away),
-		STAGE_TEST(text_reaches_only_who_takes_it),
-		STAGE_TEST(a_composition_starts_updates_and_ends_with_what_is_committed),
-		STAGE_TEST(an_empty_preedit_ends_the_composition_with_nothing),
-		STAGE_TEST(losing_focus_commits_what_was_composed),
+		STAGE_TEST(text_reaches_only_text_inputs),
+		STAGE_TEST(composition_starts_updates_and_ends_with_the_committed_text),
+		STAGE_TEST(empty_preedit_ends_the_composition_without_text),
+		STAGE_TEST(losing_focus_commits_the_composition),
 		STAGE_TEST(destroying_the_field_forgets_the_composition),
 		STAGE_TEST(a_composition_listener_may_destroy_the_field),
 		STAGE_TEST(keys_do_nothing_of_their_own_while_composing),
 		STAGE_TEST(the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_caret),
 		STAGE_TEST(a_widget_commits_a_composition_in_its_place),
 		STAGE_TEST(a_widget_cancels_a_composition),
-		STAGE_TEST(only_the_widget_that_is_composed_in_can_end_it),
+		STAGE_TEST(only_the_composing_widget_can_end_its_composition),
 		STAGE_TEST(the_input_method_is_reset_when_oriel_ends_its_composition),
 		STAGE_TEST(the_answer_to_a_reset_is_not_inserted_twice),
 		STAGE_TEST(the_answer_to_a_reset_does_not_reach_the_next_field),
@@ -465,10 +465,10 @@ int main(void) {
 		STAGE_TEST(other_text_after_a_reset_is_inserted),
 		STAGE_TEST(an_input_method_that_goes_on_begins_a_new_composition),
 		STAGE_TEST(the_next_key_is_not_part_of_the_composition),
-		STAGE_TEST(a_widget_that_stops_taking_text_gets_what_was_composed),
+		STAGE_TEST(widget_that_stops_taking_text_receives_the_composition),
 		STAGE_TEST(input_that_comes_before_the_next_frame_finds_the_composition_ended),
 		STAGE_TEST(a_widget_that_is_removed_and_destroyed_gets_nothing),
 		STAGE_TEST(preventing_a_key_does_not_stop_the_input_method),
-		STAGE_TEST(a_listener_may_end_the_composition_that_it_is_told_of),
+		STAGE_TEST(listener_of_a_composition_may_end_it),
 		STAGE_TEST(the_way_in_which_focus_came_is_known));
 }

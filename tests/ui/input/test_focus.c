@@ -22,7 +22,7 @@ static const char *focused(struct stage *stage) {
 	return widget != NULL ? oriel_attribute(widget, "id") : "nobody";
 }
 
-static void moving_focus_tells_blur_focusout_focus_focusin(void **state) {
+static void moving_focus_fires_blur_focusout_focus_focusin(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	stage_record_related(stage, stage->root, FOCUS);
@@ -74,7 +74,7 @@ static void tab_goes_in_tree_order_around_the_end(void **state) {
 	assert_order(&stage->order, "focus c, focus b");
 }
 
-static void tab_skips_who_is_disabled_hidden_or_in_such(void **state) {
+static void tab_skips_disabled_and_hidden_widgets_and_their_descendants(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	oriel_widget *inner = stage_button(stage, w.b, "inner", 0, 0, 20, 20);
@@ -124,7 +124,7 @@ static bool shows(oriel_widget *widget) {
 	return oriel_has_state(widget, ORIEL_STATE_FOCUS_VISIBLE);
 }
 
-static void focus_is_visible_for_the_keyboard_and_what_follows_it(void **state) {
+static void focus_is_visible_after_keys(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	click(stage, 10, 10);
@@ -240,7 +240,7 @@ static void focus_listeners_may_destroy_either_party(void **state) {
 	assert_order(&stage->order, "");
 }
 
-static void an_inactive_window_keeps_its_focused_widget_and_tells_it(void **state) {
+static void inactive_window_keeps_its_focused_widget_and_fires_its_events(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	oriel_focus(w.a);
@@ -276,19 +276,19 @@ static void focus_scrolls_into_view(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(moving_focus_tells_blur_focusout_focus_focusin),
+		STAGE_TEST(moving_focus_fires_blur_focusout_focus_focusin),
 		STAGE_TEST(a_press_focuses_the_nearest_ancestor_or_nobody),
 		STAGE_TEST(tab_goes_in_tree_order_around_the_end),
-		STAGE_TEST(tab_skips_who_is_disabled_hidden_or_in_such),
+		STAGE_TEST(tab_skips_disabled_and_hidden_widgets_and_their_descendants),
 		STAGE_TEST(tab_goes_on_where_the_focused_widget_was_destroyed),
 		STAGE_TEST(tab_goes_on_from_where_was_pressed),
-		STAGE_TEST(focus_is_visible_for_the_keyboard_and_what_follows_it),
+		STAGE_TEST(focus_is_visible_after_keys),
 		STAGE_TEST(a_text_input_always_shows_focus),
 		STAGE_TEST(destroying_and_removing_lose_focus_silently),
 		STAGE_TEST(hiding_or_disabling_loses_focus_silently),
 		STAGE_TEST(a_listener_of_blur_that_focuses_ends_the_first_move),
 		STAGE_TEST(a_listener_of_focus_that_focuses_ends_the_first_move),
 		STAGE_TEST(focus_listeners_may_destroy_either_party),
-		STAGE_TEST(an_inactive_window_keeps_its_focused_widget_and_tells_it),
+		STAGE_TEST(inactive_window_keeps_its_focused_widget_and_fires_its_events),
 		STAGE_TEST(focus_scrolls_into_view));
 }

@@ -54,7 +54,7 @@ static void the_hidden_are_not_there(void **state) {
 	assert_string_equal(hit(stage, 5, 5), "root");
 }
 
-static void what_is_scrolled_is_hit_where_it_is_seen(void **state) {
+static void hit_test_follows_scroll_offsets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 100, 100, 100, 100, 10);
 	assert_string_equal(hit(stage, 105, 105), "row0");
@@ -102,7 +102,7 @@ static const struct oriel_widget_class circle_class = {
 	.hit_test = is_in_circle,
 };
 
-static void a_class_says_where_it_is_hit(void **state) {
+static void class_with_hit_test_limits_its_area(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *circle = oriel_set(oriel_widget_new(&circle_class), .id = "circle",
 		.absolute = true, .left = 100, .top = 100, .width = 100, .height = 100);
@@ -135,7 +135,7 @@ static void hit_test_may_not_change_the_tree(void **state) {
 	oriel__tree_thaw(stage->loop);
 }
 
-static void what_is_new_is_hit_before_its_first_frame(void **state) {
+static void new_widget_is_hit_before_its_first_frame(void **state) {
 	struct stage *stage = *state;
 	stage_box(stage->root, "a", 0, 0, 50, 50);
 	assert_string_equal(hit(stage, 5, 5), "a");
@@ -214,11 +214,11 @@ int main(void) {
 		STAGE_TEST(edges_belong_to_one_side),
 		STAGE_TEST(children_stick_out_unless_their_parent_clips),
 		STAGE_TEST(the_hidden_are_not_there),
-		STAGE_TEST(what_is_scrolled_is_hit_where_it_is_seen),
+		STAGE_TEST(hit_test_follows_scroll_offsets),
 		STAGE_TEST(rows_far_down_a_list_are_hit_where_they_are_seen),
-		STAGE_TEST(a_class_says_where_it_is_hit),
+		STAGE_TEST(class_with_hit_test_limits_its_area),
 		STAGE_TEST(hit_test_may_not_change_the_tree),
-		STAGE_TEST(what_is_new_is_hit_before_its_first_frame),
+		STAGE_TEST(new_widget_is_hit_before_its_first_frame),
 		STAGE_TEST(rows_of_a_long_list_are_hit),
 		STAGE_TEST(parts_are_hit_before_children_and_events_come_from_their_host),
 		STAGE_TEST(a_moved_widget_keeps_the_focus),

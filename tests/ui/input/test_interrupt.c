@@ -82,7 +82,7 @@ static void a_loss_ends_drags_of_bars_and_pans(void **state) {
 	assert_order(&stage->order, "scrollend row, scrollend row");
 }
 
-static void a_captured_pointer_is_over_what_is_under_it_afterwards(void **state) {
+static void end_of_capture_enters_the_widget_under_the_pointer(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
 	oriel_widget *b = stage_button(stage, stage->root, "b", 100, 0, 50, 50);
@@ -112,7 +112,7 @@ static void leaving_the_window_with_the_button_held_is_no_loss(void **state) {
 		"click b, activate b");
 }
 
-static void a_pointer_that_is_not_pressed_has_nothing_to_lose(void **state) {
+static void unpressed_pointer_is_not_cancelled(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *button = stage_button(stage, stage->root, "b", 0, 0, 50, 50);
 	move(stage, 20, 20);
@@ -141,7 +141,7 @@ static void a_listener_of_pointercancel_may_destroy_the_window(void **state) {
 	stage_run(stage);
 }
 
-static void what_was_moved_before_the_window_was_hidden_comes_first(void **state) {
+static void moves_before_hiding_the_window_come_first(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *button = stage_button(stage, stage->root, "b", 0, 0, 50, 50);
 	press(stage, 20, 20);
@@ -158,9 +158,9 @@ int main(void) {
 		STAGE_TEST(each_loss_ends_a_press_of_the_mouse),
 		STAGE_TEST(each_loss_ends_a_touch),
 		STAGE_TEST(a_loss_ends_drags_of_bars_and_pans),
-		STAGE_TEST(a_captured_pointer_is_over_what_is_under_it_afterwards),
+		STAGE_TEST(end_of_capture_enters_the_widget_under_the_pointer),
 		STAGE_TEST(leaving_the_window_with_the_button_held_is_no_loss),
-		STAGE_TEST(a_pointer_that_is_not_pressed_has_nothing_to_lose),
+		STAGE_TEST(unpressed_pointer_is_not_cancelled),
 		STAGE_TEST(a_listener_of_pointercancel_may_destroy_the_window),
-		STAGE_TEST(what_was_moved_before_the_window_was_hidden_comes_first));
+		STAGE_TEST(moves_before_hiding_the_window_come_first));
 }

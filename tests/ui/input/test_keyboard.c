@@ -8,7 +8,7 @@
 
 #define KEYS "keydown keyup click"
 
-static void keys_reach_who_has_focus_else_the_root(void **state) {
+static void keys_reach_the_focused_widget_or_the_root(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
 	stage_record(stage, stage->root, KEYS);
@@ -27,7 +27,7 @@ static void on_key(oriel_event *event, void *data) {
 		key_event->code, key_event->modifiers, key_event->repeat);
 }
 
-static void a_key_event_tells_all(void **state) {
+static void key_event_has_all_its_fields(void **state) {
 	struct stage *stage = *state;
 	oriel_listen(stage->root, "keydown", on_key, stage);
 	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "A", .code = "KeyA",
@@ -168,7 +168,7 @@ static void prevent(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void preventing_a_key_prevents_what_it_does(void **state) {
+static void preventing_keydown_prevents_its_default_action(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
 	oriel_focus(a);
@@ -222,7 +222,7 @@ static void clipboard_commands_follow_the_layout(void **state) {
 	assert_order(&stage->order, "copy root, paste root");
 }
 
-static void keys_scroll_around_who_has_focus(void **state) {
+static void keys_scroll_around_the_focused_widget(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
 	oriel_widget *a = stage_button(stage, list, "a", 0, 0, 50, 50);
@@ -287,19 +287,19 @@ static void a_key_listener_may_destroy_the_window(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(keys_reach_who_has_focus_else_the_root),
-		STAGE_TEST(a_key_event_tells_all),
+		STAGE_TEST(keys_reach_the_focused_widget_or_the_root),
+		STAGE_TEST(key_event_has_all_its_fields),
 		STAGE_TEST(enter_clicks_on_keydown_and_space_on_keyup),
 		STAGE_TEST(a_held_enter_clicks_once),
 		STAGE_TEST(a_key_that_takes_its_target_away_does_not_repeat_at_the_next),
 		STAGE_TEST(the_text_of_such_a_key_goes_nowhere),
 		STAGE_TEST(a_row_that_scrolls_out_behind_the_focus_does_not_end_repeats),
 		STAGE_TEST(space_clicks_nothing_if_focus_moves_while_it_is_down),
-		STAGE_TEST(preventing_a_key_prevents_what_it_does),
+		STAGE_TEST(preventing_keydown_prevents_its_default_action),
 		STAGE_TEST(control_and_letters_are_clipboard_commands),
 		STAGE_TEST(keys_of_the_clipboard_are_its_commands),
 		STAGE_TEST(clipboard_commands_follow_the_layout),
-		STAGE_TEST(keys_scroll_around_who_has_focus),
+		STAGE_TEST(keys_scroll_around_the_focused_widget),
 		STAGE_TEST(space_scrolls_around_the_last_press_without_focus),
 		STAGE_TEST(the_menu_key_asks_for_a_context_menu),
 		STAGE_TEST(a_key_listener_may_destroy_the_window));

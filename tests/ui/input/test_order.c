@@ -93,7 +93,7 @@ static void an_absolute_descendant_is_over_later_siblings_of_its_ancestors(void 
 	assert_string_equal(at(stage, 80, 70), "b");
 }
 
-static void absolute_ones_are_in_tree_order_among_themselves(void **state) {
+static void absolute_siblings_are_in_tree_order(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
@@ -108,7 +108,7 @@ static void absolute_ones_are_in_tree_order_among_themselves(void **state) {
 	assert_string_equal(at(stage, 70, 70), "inside");
 }
 
-static void what_clips_keeps_what_is_absolute_in_it_inside(void **state) {
+static void clip_applies_to_absolute_descendants(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
@@ -132,7 +132,7 @@ static void a_part_is_over_absolute_children_and_over_later_siblings(void **stat
 	assert_string_equal(at(stage, 30, 70), "part");
 }
 
-static void what_scrolls_under_an_absolute_one_that_comes_before_it_leaves_no_trace(void **state) {
+static void list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *menu = floating("menu", 0x300000, 20, 20, 50, 30);
 	oriel_append(stage->root, menu);
@@ -267,7 +267,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return ok;
 }
 
-static void what_is_drawn_at_a_point_is_hit_there(void **state) {
+static void hit_test_agrees_with_drawing(void **state) {
 	play_seeds(&(const struct random_test){
 		.step_size = STEP_SIZE, .max_steps = 120, .seeds = 10, .play = play });
 }
@@ -276,9 +276,9 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(an_absolute_child_is_over_siblings_in_the_flow_wherever_it_stands),
 		STAGE_TEST(an_absolute_descendant_is_over_later_siblings_of_its_ancestors),
-		STAGE_TEST(absolute_ones_are_in_tree_order_among_themselves),
-		STAGE_TEST(what_clips_keeps_what_is_absolute_in_it_inside),
+		STAGE_TEST(absolute_siblings_are_in_tree_order),
+		STAGE_TEST(clip_applies_to_absolute_descendants),
 		STAGE_TEST(a_part_is_over_absolute_children_and_over_later_siblings),
-		STAGE_TEST(what_scrolls_under_an_absolute_one_that_comes_before_it_leaves_no_trace),
-		cmocka_unit_test(what_is_drawn_at_a_point_is_hit_there));
+		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),
+		cmocka_unit_test(hit_test_agrees_with_drawing));
 }

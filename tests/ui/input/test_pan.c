@@ -14,7 +14,7 @@ static oriel_widget *list_of_rows(struct stage *stage) {
 	return list;
 }
 
-static void a_finger_pans_and_the_widgets_are_told_that_it_is_cancelled(void **state) {
+static void panning_finger_is_cancelled_for_the_widgets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	stage_record(stage, list,
@@ -156,7 +156,7 @@ static void a_second_finger_on_a_stopped_list_is_no_tap(void **state) {
 	assert_order(&stage->order, "pointerdown row, click row");
 }
 
-static void a_finger_that_stopped_a_list_pans_it_at_once(void **state) {
+static void finger_that_stops_a_fling_pans_at_once(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	flick(stage);
@@ -192,7 +192,7 @@ static void two_fingers_pan_as_one(void **state) {
 	assert_order(&stage->order, "pointercancel row, pointercancel row");
 }
 
-static void the_lead_passes_from_a_finger_that_rests_to_one_that_moves(void **state) {
+static void moving_finger_takes_the_pan_from_a_resting_finger(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	touch(stage, 7, 20, 90);
@@ -267,7 +267,7 @@ static void fingers_whose_ends_are_lost_are_replaced(void **state) {
 	assert_order(&stage->order, "pointercancel b, activate b");
 }
 
-static void destroying_what_pans_or_flicks_is_harmless(void **state) {
+static void destroying_a_panning_or_flinging_widget_is_harmless(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	touch(stage, 7, 20, 80);
@@ -324,20 +324,20 @@ static void a_press_on_the_track_turns_a_page(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(a_finger_pans_and_the_widgets_are_told_that_it_is_cancelled),
+		STAGE_TEST(panning_finger_is_cancelled_for_the_widgets),
 		STAGE_TEST(a_finger_that_leaves_in_motion_leaves_momentum),
 		STAGE_TEST(a_touch_stops_momentum_and_is_no_tap),
 		STAGE_TEST(any_press_on_a_flinging_list_only_stops_it),
 		STAGE_TEST(a_press_beside_a_flinging_list_is_a_press),
 		STAGE_TEST(a_second_finger_on_a_stopped_list_is_no_tap),
-		STAGE_TEST(a_finger_that_stopped_a_list_pans_it_at_once),
+		STAGE_TEST(finger_that_stops_a_fling_pans_at_once),
 		STAGE_TEST(two_fingers_pan_as_one),
-		STAGE_TEST(the_lead_passes_from_a_finger_that_rests_to_one_that_moves),
+		STAGE_TEST(moving_finger_takes_the_pan_from_a_resting_finger),
 		STAGE_TEST(momentum_comes_when_the_last_of_several_fingers_leaves),
 		STAGE_TEST(a_finger_that_rests_while_another_pans_is_no_tap),
 		STAGE_TEST(a_finger_whose_end_was_lost_while_it_panned_does_not_end_taps),
 		STAGE_TEST(fingers_whose_ends_are_lost_are_replaced),
-		STAGE_TEST(destroying_what_pans_or_flicks_is_harmless),
+		STAGE_TEST(destroying_a_panning_or_flinging_widget_is_harmless),
 		STAGE_TEST(preventing_pointerdown_prevents_the_pan),
 		STAGE_TEST(the_thumb_follows_the_pointer_and_widgets_hear_nothing),
 		STAGE_TEST(a_press_on_the_track_turns_a_page));

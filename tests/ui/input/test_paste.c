@@ -183,7 +183,7 @@ static void targets_and_windows_may_go_while_text_is_on_its_way(void **state) {
 	assert_int_equal(oriel__headless_clipboard_waiting(clipboard), 0);
 }
 
-static void a_window_that_closes_gives_its_pastes_up(void **state) {
+static void closing_window_cancels_its_pastes(void **state) {
 	struct stage *stage = *state;
 	struct oriel__headless_clipboard *clipboard = clipboard_of(stage);
 	oriel_focus(field_of(stage, "a", 0));
@@ -222,7 +222,7 @@ static void prevent(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void what_is_prevented_pastes_nothing(void **state) {
+static void prevented_paste_inserts_nothing(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = field_of(stage, "a", 0);
 	own(stage, ORIEL_SELECTION_PRIMARY, "selected", false);
@@ -253,7 +253,7 @@ int main(void) {
 		STAGE_TEST(a_second_paste_waits_for_the_first),
 		STAGE_TEST(pointers_do_not_wait),
 		STAGE_TEST(targets_and_windows_may_go_while_text_is_on_its_way),
-		STAGE_TEST(a_window_that_closes_gives_its_pastes_up),
+		STAGE_TEST(closing_window_cancels_its_pastes),
 		STAGE_TEST(the_middle_button_pastes_the_primary_selection_into_text_inputs),
-		STAGE_TEST(what_is_prevented_pastes_nothing));
+		STAGE_TEST(prevented_paste_inserts_nothing));
 }

@@ -111,7 +111,7 @@ static void a_hidden_window_gets_moves_without_a_frame(void **state) {
 	assert_order(&stage->order, "pointermove at 10 of, 10, pointermove at 20 of, 20");
 }
 
-static void hiding_a_window_brings_what_waited_for_the_frame(void **state) {
+static void hiding_a_window_dispatches_waiting_moves(void **state) {
 	struct stage *stage = *state;
 	listen(stage);
 	oriel_loop_advance(stage->loop, 0);
@@ -189,7 +189,7 @@ int main(void) {
 		STAGE_TEST(wheel_steps_add_up),
 		STAGE_TEST(moves_and_wheel_steps_of_a_pointer_keep_their_order),
 		STAGE_TEST(a_hidden_window_gets_moves_without_a_frame),
-		STAGE_TEST(hiding_a_window_brings_what_waited_for_the_frame),
+		STAGE_TEST(hiding_a_window_dispatches_waiting_moves),
 		STAGE_TEST(a_move_pushed_by_a_listener_waits_for_the_next_frame),
 		STAGE_TEST(input_without_sense_is_dropped),
 		STAGE_TEST(more_pointers_than_any_device_has_are_ignored),

@@ -39,7 +39,7 @@ static void shrink_list(oriel_event *event, void *data) {
 	oriel_set(form->list, .height = 80);
 }
 
-static void room_may_shrink_in_the_very_event_that_tells_of_focus(void **state) {
+static void focus_listener_may_shrink_the_window(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 3);
 	oriel_listen(stage->root, "focusin", shrink_list, &form);
@@ -60,7 +60,7 @@ static void a_smaller_window_is_less_room(void **state) {
 	assert_float_equal(oriel_scroll_position(stage->root).y, 150, 0.01);
 }
 
-static void what_was_scrolled_out_of_view_stays_there(void **state) {
+static void widget_scrolled_out_of_view_by_the_user_stays_there(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 0);
 	oriel_focus(form.field);
@@ -71,7 +71,7 @@ static void what_was_scrolled_out_of_view_stays_there(void **state) {
 	assert_float_equal(offset_of(&form), 150, 0.01);
 }
 
-static void what_stays_in_view_is_not_scrolled(void **state) {
+static void visible_widget_is_not_scrolled_into_view(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 1);
 	oriel_focus(form.field);
@@ -85,8 +85,8 @@ static void what_stays_in_view_is_not_scrolled(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_focused_widget_stays_in_view_above_a_keyboard),
-		STAGE_TEST(room_may_shrink_in_the_very_event_that_tells_of_focus),
+		STAGE_TEST(focus_listener_may_shrink_the_window),
 		STAGE_TEST(a_smaller_window_is_less_room),
-		STAGE_TEST(what_was_scrolled_out_of_view_stays_there),
-		STAGE_TEST(what_stays_in_view_is_not_scrolled));
+		STAGE_TEST(widget_scrolled_out_of_view_by_the_user_stays_there),
+		STAGE_TEST(visible_widget_is_not_scrolled_into_view));
 }

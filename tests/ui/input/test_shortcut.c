@@ -43,7 +43,7 @@ static void ask_by_place(struct stage *stage, const char *shortcut, const char *
 	stage_run(stage);
 }
 
-static void a_letter_is_the_one_that_the_key_gives(void **state) {
+static void shortcut_letter_is_that_of_the_layout(void **state) {
 	ask(*state, "Ctrl+Z", "z", "KeyZ", CONTROL); /* American */
 	ask(*state, "Ctrl+Z", "z", "KeyY", CONTROL); /* German */
 	ask(*state, "Ctrl+Z", "z", "KeyW", CONTROL); /* French */
@@ -199,7 +199,7 @@ static void a_shortcut_without_a_key_is_a_broken_contract(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_letter_is_the_one_that_the_key_gives),
+		TEST(shortcut_letter_is_that_of_the_layout),
 		TEST(case_and_locks_do_not_matter),
 		TEST(modifiers_are_exactly_those_named),
 		TEST(without_latin_letters_the_place_counts),

@@ -244,12 +244,12 @@ static bool play_input(const uint8_t *steps, size_t count, bool print) {
 	return true;
 }
 
-static void nothing_dangles_whatever_listeners_do(void **state) {
+static void listeners_that_destroy_leave_no_dangling_pointer(void **state) {
 	stage_of_plays = *state;
 	play_seeds(&(const struct random_test){
 		.step_size = STEP_SIZE, .max_steps = 240, .seeds = 80, .play = play_input });
 }
 
 int main(void) {
-	return RUN_TESTS(STAGE_TEST(nothing_dangles_whatever_listeners_do));
+	return RUN_TESTS(STAGE_TEST(listeners_that_destroy_leave_no_dangling_pointer));
 }

@@ -37,7 +37,7 @@ static void a_wheel_scrolls_the_nearest_that_can_move(void **state) {
 	assert_float_equal(offset(lists.outer), 30, 0.01);
 }
 
-static void a_gesture_stays_with_what_it_scrolls_until_a_pause(void **state) {
+static void wheel_gesture_keeps_its_scroller_until_a_pause(void **state) {
 	struct stage *stage = *state;
 	struct lists lists = nested(stage);
 	for (int i = 0; i < 30; i++)
@@ -64,7 +64,7 @@ static void a_move_ends_the_gesture(void **state) {
 	assert_float_equal(offset(lists.outer), 30, 0.01);
 }
 
-static void what_comes_under_the_pointer_does_not_take_over(void **state) {
+static void widget_that_comes_under_the_pointer_does_not_take_the_gesture(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *outer = stage_list(stage->root, "outer", 0, 0, 200, 200, 20);
 	oriel_widget *inner = stage_list(outer, "inner", 0, 100, 200, 100, 20);
@@ -82,7 +82,7 @@ static void what_comes_under_the_pointer_does_not_take_over(void **state) {
 	assert_order(&stage->order, "wheel inner, wheel root");
 }
 
-static void a_step_that_moves_nothing_binds_nothing(void **state) {
+static void wheel_step_without_scrolling_starts_no_gesture(void **state) {
 	struct stage *stage = *state;
 	struct lists lists = nested(stage);
 	wheel(stage, 20, 20, 0, -30);
@@ -137,10 +137,10 @@ static void preventing_the_wheel_takes_a_listener_that_is_not_passive(void **sta
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_wheel_scrolls_the_nearest_that_can_move),
-		STAGE_TEST(a_gesture_stays_with_what_it_scrolls_until_a_pause),
+		STAGE_TEST(wheel_gesture_keeps_its_scroller_until_a_pause),
 		STAGE_TEST(a_move_ends_the_gesture),
-		STAGE_TEST(what_comes_under_the_pointer_does_not_take_over),
-		STAGE_TEST(a_step_that_moves_nothing_binds_nothing),
+		STAGE_TEST(widget_that_comes_under_the_pointer_does_not_take_the_gesture),
+		STAGE_TEST(wheel_step_without_scrolling_starts_no_gesture),
 		STAGE_TEST(a_gesture_goes_on_without_the_row_that_it_began_on),
 		STAGE_TEST(with_shift_a_gesture_is_sideways),
 		STAGE_TEST(preventing_the_wheel_takes_a_listener_that_is_not_passive));

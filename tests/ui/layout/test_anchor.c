@@ -92,7 +92,7 @@ static void rows_below_may_come_and_go_too(void **state) {
 	assert_true(y_of(row) == y && offset() == 185);
 }
 
-static void a_list_at_its_beginning_shows_what_comes_there(void **state) {
+static void list_at_its_beginning_shows_rows_inserted_there(void **state) {
 	(void)state;
 	oriel_widget *row = leaf_new(20, 50);
 	oriel_prepend(list, row);
@@ -141,7 +141,7 @@ static void the_end_of_the_content_bounds_the_offset(void **state) {
 	assert_true(offset() == 0);
 }
 
-static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void **state) {
+static void partly_visible_row_is_anchored_by_its_content(void **state) {
 	(void)state;
 	oriel_widget *column = box_new(ORIEL_DIRECTION_COLUMN);
 	oriel_clear(list);
@@ -160,7 +160,7 @@ static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void 
 	assert_true(y_of(row) == y && offset() == 390);
 }
 
-static void what_is_taller_than_the_view_is_held_by_its_beginning(void **state) {
+static void row_taller_than_the_view_is_anchored_by_its_beginning(void **state) {
 	(void)state;
 	oriel_clear(list);
 	oriel_widget *tall = leaf_new(20, 500);
@@ -172,7 +172,7 @@ static void what_is_taller_than_the_view_is_held_by_its_beginning(void **state) 
 	assert_true(y_of(tall) == y && offset() == 270);
 }
 
-static void lines_above_may_break_anew(void **state) {
+static void anchor_survives_rewrapping_of_the_rows_above(void **state) {
 	(void)state;
 	oriel_clear(list);
 	for (int i = 0; i < 20; i++)
@@ -197,7 +197,7 @@ static void a_row_that_was_moved_is_not_followed(void **state) {
 	assert_true(y_of(second) == y && offset() == 180);
 }
 
-static void a_style_that_moves_what_is_read_moves_it(void **state) {
+static void style_change_of_the_anchor_suppresses_anchoring(void **state) {
 	(void)state;
 	oriel_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7);
@@ -243,7 +243,7 @@ static void rows_that_are_no_anchors_are_left_out(void **state) {
 	assert_true(y_of(second) == y && offset() == 225);
 }
 
-static void nested_lists_hold_what_each_shows(void **state) {
+static void nested_lists_anchor_their_own_rows(void **state) {
 	(void)state;
 	oriel_widget *inner = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
 		.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 80, .shrink = ORIEL_ZERO);
@@ -266,17 +266,17 @@ int main(void) {
 	return RUN_TESTS(
 		BOTH(rows_above_may_come_go_and_grow),
 		BOTH(rows_below_may_come_and_go_too),
-		BOTH(a_list_at_its_beginning_shows_what_comes_there),
+		BOTH(list_at_its_beginning_shows_rows_inserted_there),
 		BOTH(the_change_owes_a_scroll_event),
 		BOTH(without_the_first_row_in_view_the_next_one_stays),
 		BOTH(a_row_that_was_moved_is_not_followed),
-		BOTH(a_style_that_moves_what_is_read_moves_it),
+		BOTH(style_change_of_the_anchor_suppresses_anchoring),
 		BOTH(absolute_children_hold_nothing),
 		BOTH(a_list_without_an_anchor_keeps_its_offset),
 		BOTH(rows_that_are_no_anchors_are_left_out),
-		TEST(nested_lists_hold_what_each_shows),
+		TEST(nested_lists_anchor_their_own_rows),
 		TEST(the_end_of_the_content_bounds_the_offset),
-		TEST(a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it),
-		TEST(what_is_taller_than_the_view_is_held_by_its_beginning),
-		TEST(lines_above_may_break_anew));
+		TEST(partly_visible_row_is_anchored_by_its_content),
+		TEST(row_taller_than_the_view_is_anchored_by_its_beginning),
+		TEST(anchor_survives_rewrapping_of_the_rows_above));
 }

@@ -44,7 +44,7 @@ static void assert_rows(
 	assert_null(oriel__children_previous(&back));
 }
 
-static void a_long_column_gives_the_rows_between_two_heights(void **state) {
+static void long_column_finds_the_rows_between_two_heights(void **state) {
 	struct scene scene;
 	(void)state;
 	open_column(&scene);
@@ -197,7 +197,7 @@ static void the_content_of_a_watched_row_is_placed_by_the_layout_itself(void **s
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_long_column_gives_the_rows_between_two_heights),
+		cmocka_unit_test(long_column_finds_the_rows_between_two_heights),
 		cmocka_unit_test(the_rows_left_out_are_the_others),
 		cmocka_unit_test(elsewhere_every_child_is_visited),
 		cmocka_unit_test(a_column_with_parts_or_absolute_children_is_not_searched),

@@ -49,21 +49,21 @@ static void margins_stand_around_the_border_box(void **state) {
 	assert_rects(content, "4,4 50x32 | 48,0 30x40");
 }
 
-static void grow_shares_what_is_left(void **state) {
+static void grow_shares_the_free_space(void **state) {
 	oriel_widget *content = with(row(), oriel_set(leaf_new(50, 20), .grow = 1),
 		oriel_set(leaf_new(50, 20), .grow = 3), leaf_new(100, 20));
 	show(state, content);
 	assert_rects(content, "0,0 100x20 | 100,0 200x20 | 300,0 100x20");
 }
 
-static void grow_factors_below_one_leave_some(void **state) {
+static void grow_factors_below_one_leave_free_space(void **state) {
 	oriel_widget *content = with(row(), oriel_set(leaf_new(100, 20), .grow = 0.25f),
 		oriel_set(leaf_new(100, 20), .grow = 0.25f));
 	show(state, content);
 	assert_rects(content, "0,0 150x20 | 150,0 150x20");
 }
 
-static void what_a_maximum_refuses_goes_to_the_others(void **state) {
+static void space_beyond_a_maximum_goes_to_the_siblings(void **state) {
 	oriel_widget *content = with(row(), oriel_set(leaf_new(0, 20), .grow = 1, .max_width = 50),
 		oriel_set(leaf_new(0, 20), .grow = 1),
 		oriel_set(leaf_new(0, 20), .grow = 1, .min_width = 200));
@@ -214,7 +214,7 @@ static void a_class_may_place_its_children_itself(void **state) {
 	assert_rects(stack, "3,3 30x15 | 3,23 20x10 [0,0 20x10] | 0,0 0x0");
 }
 
-static void bad_sizes_from_a_class_are_nothing(void **state) {
+static void invalid_sizes_from_a_class_count_as_0(void **state) {
 	oriel_widget *content = with(
 		row(), leaf_new(NAN, 10), leaf_new(-5, NAN), leaf_new(INFINITY, 7));
 	show(state, content);
@@ -237,9 +237,9 @@ int main(void) {
 	return RUN_TESTS(
 		TEST(rows_stand_their_children_side_by_side),
 		TEST(margins_stand_around_the_border_box),
-		TEST(grow_shares_what_is_left),
-		TEST(grow_factors_below_one_leave_some),
-		TEST(what_a_maximum_refuses_goes_to_the_others),
+		TEST(grow_shares_the_free_space),
+		TEST(grow_factors_below_one_leave_free_space),
+		TEST(space_beyond_a_maximum_goes_to_the_siblings),
 		TEST(shrink_is_in_proportion_to_the_base),
 		TEST(nothing_shrinks_below_its_content),
 		TEST(a_clipped_item_shrinks_below_its_content),
@@ -254,6 +254,6 @@ int main(void) {
 		TEST(hidden_widgets_take_no_place),
 		TEST(absolute_boxes_stand_in_the_padding_box),
 		TEST(a_class_may_place_its_children_itself),
-		TEST(bad_sizes_from_a_class_are_nothing),
+		TEST(invalid_sizes_from_a_class_count_as_0),
 		TEST(no_window_size_is_refused));
 }

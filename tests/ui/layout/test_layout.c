@@ -25,7 +25,7 @@ static void measured_below(oriel_widget *widget, struct order *order) {
 			order_add(order, "%u", leaf_measured(at));
 }
 
-static void a_leaf_that_fits_is_asked_once(void **state) {
+static void leaf_that_fits_is_measured_once(void **state) {
 	struct scene scene;
 	struct order order = { 0 };
 	(void)state;
@@ -38,7 +38,7 @@ static void a_leaf_that_fits_is_asked_once(void **state) {
 	scene_close(&scene);
 }
 
-static void only_the_marked_leaf_is_asked_again(void **state) {
+static void only_the_marked_leaf_is_measured_again(void **state) {
 	struct scene scene;
 	struct order order = { 0 };
 	(void)state;
@@ -336,7 +336,7 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 	scene_close(&scene);
 }
 
-static void depth_has_a_limit_that_loses_nothing(void **state) {
+static void depth_limit_hides_widgets_and_loses_none(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
@@ -360,7 +360,7 @@ static void depth_has_a_limit_that_loses_nothing(void **state) {
 	scene_close(&scene);
 }
 
-static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
+static void reinserted_subtree_is_placed_again(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
@@ -385,7 +385,7 @@ static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
 }
 
 /* Nobody has painted the list; so all of its rows wait. */
-static void what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for(void **state) {
+static void unpainted_rows_are_laid_out_on_demand(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 200, 100);
@@ -474,7 +474,7 @@ static void a_class_that_arranges_places_its_parts(void **state) {
 
 /* As flex places few items, and as a column cache places many: sums of sizes that are floats, exact
  * in double. */
-static void places_are_exact_beyond_what_a_float_counts(void **state) {
+static void positions_are_exact_beyond_the_precision_of_a_float(void **state) {
 	static const float heights[] = { 300000.1f, 33.3f, 20 };
 	for (int rows = 10; rows <= 1000; rows *= 10) {
 		struct scene scene;
@@ -515,18 +515,18 @@ static void insets_are_exact_far_away(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_leaf_that_fits_is_asked_once),
-		cmocka_unit_test(only_the_marked_leaf_is_asked_again),
+		cmocka_unit_test(leaf_that_fits_is_measured_once),
+		cmocka_unit_test(only_the_marked_leaf_is_measured_again),
 		cmocka_unit_test(nesting_does_not_multiply_questions),
 		cmocka_unit_test(a_changed_layout_is_that_from_scratch),
 		cmocka_unit_test(a_long_column_follows_each_outer_member_of_a_style),
 		cmocka_unit_test(a_changed_long_list_is_that_from_scratch),
 		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
-		cmocka_unit_test(depth_has_a_limit_that_loses_nothing),
-		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again),
-		cmocka_unit_test(what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for),
+		cmocka_unit_test(depth_limit_hides_widgets_and_loses_none),
+		cmocka_unit_test(reinserted_subtree_is_placed_again),
+		cmocka_unit_test(unpainted_rows_are_laid_out_on_demand),
 		cmocka_unit_test(parts_stand_over_the_padding_box_and_take_no_room),
 		cmocka_unit_test(a_class_that_arranges_places_its_parts),
-		cmocka_unit_test(places_are_exact_beyond_what_a_float_counts),
+		cmocka_unit_test(positions_are_exact_beyond_the_precision_of_a_float),
 		cmocka_unit_test(insets_are_exact_far_away));
 }

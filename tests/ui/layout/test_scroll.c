@@ -79,7 +79,7 @@ static void a_scroll_asks_for_a_frame_and_owes_its_events(void **state) {
 	assert_string_equal(events(), "");
 }
 
-static void what_is_held_has_not_ended(void **state) {
+static void held_scroll_fires_no_scrollend(void **state) {
 	(void)state;
 	oriel__scroll_hold(oriel__node_of(list));
 	oriel_scroll_to(list, 0, 10);
@@ -109,7 +109,7 @@ static void scrolls_as_little_as_needed_to_show_something(void **state) {
 	assert_true(shown.y == 1 && shown.x == 6);
 }
 
-static void an_outline_is_shown_with_what_it_is_around(void **state) {
+static void outline_scrolls_into_view_with_its_widget(void **state) {
 	(void)state;
 	outline(oriel_child_at(list, 1), 2, 1, ORIEL_RGB(0));
 	scene_layout(&scene);
@@ -118,7 +118,7 @@ static void an_outline_is_shown_with_what_it_is_around(void **state) {
 	assert_true(oriel_scroll_position(list).y == 32);
 }
 
-static void what_is_not_laid_out_yet_is_shown_after_it_is(void **state) {
+static void scroll_into_view_waits_for_the_layout(void **state) {
 	(void)state;
 	oriel_widget *last = leaf_new(20, 30);
 	oriel_scroll_into_view(last);
@@ -163,11 +163,11 @@ int main(void) {
 		TEST(offsets_stay_within_the_content),
 		TEST(offsets_live_through_relayout),
 		TEST(a_scroll_asks_for_a_frame_and_owes_its_events),
-		TEST(what_is_held_has_not_ended),
+		TEST(held_scroll_fires_no_scrollend),
 		TEST(the_events_of_a_destroyed_list_are_gone),
 		TEST(scrolls_as_little_as_needed_to_show_something),
-		TEST(an_outline_is_shown_with_what_it_is_around),
-		TEST(what_is_not_laid_out_yet_is_shown_after_it_is),
+		TEST(outline_scrolls_into_view_with_its_widget),
+		TEST(scroll_into_view_waits_for_the_layout),
 		TEST(a_long_list_that_was_emptied_does_not_remember_its_rows),
 		TEST(bars_show_and_set_the_offset));
 }

@@ -362,7 +362,7 @@ static void random_changes_far_away_leave_the_pixels_of_a_repaint(void **state) 
 
 /* ---- What an update touches ---- */
 
-static void nothing_changed_touches_nothing(void **state) {
+static void update_without_changes_presents_nothing(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -391,7 +391,7 @@ static void a_redraw_that_looks_the_same_touches_nothing(void **state) {
 	paper_close(&paper);
 }
 
-static void only_what_changed_is_painted(void **state) {
+static void only_changed_areas_are_painted(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -411,7 +411,7 @@ static void only_what_changed_is_painted(void **state) {
 	paper_close(&paper);
 }
 
-static void what_left_is_painted_over(void **state) {
+static void removed_widget_is_painted_over(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -481,7 +481,7 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 	paper_close(&paper);
 }
 
-static void what_lies_over_a_list_is_not_moved(void **state) {
+static void widget_over_a_scrolling_list_is_not_moved(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -499,7 +499,7 @@ static void what_lies_over_a_list_is_not_moved(void **state) {
 	paper_close(&paper);
 }
 
-static void a_scroll_bar_is_no_thicker_than_what_it_scrolls(void **state) {
+static void scroll_bar_is_no_thicker_than_its_container(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
@@ -515,7 +515,7 @@ static void a_scroll_bar_is_no_thicker_than_what_it_scrolls(void **state) {
 	paper_close(&paper);
 }
 
-static void what_sticks_out_of_a_row_below_the_view_is_seen(void **state) {
+static void ink_outside_a_row_below_the_view_is_drawn(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
@@ -539,7 +539,7 @@ static void draw_plain(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_fill(recorder, box, ORIEL_RGB(0x26a269));
 }
 
-static void what_comes_and_goes_in_a_long_list_records_no_other_row(void **state) {
+static void row_inserted_into_a_long_list_records_no_other_row(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 2100, 1);
@@ -683,18 +683,18 @@ static void a_background_is_as_high_as_its_box(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(nothing_changed_touches_nothing),
+		cmocka_unit_test(update_without_changes_presents_nothing),
 		cmocka_unit_test(a_redraw_that_looks_the_same_touches_nothing),
-		cmocka_unit_test(only_what_changed_is_painted),
-		cmocka_unit_test(what_left_is_painted_over),
+		cmocka_unit_test(only_changed_areas_are_painted),
+		cmocka_unit_test(removed_widget_is_painted_over),
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
-		cmocka_unit_test(what_lies_over_a_list_is_not_moved),
-		cmocka_unit_test(a_scroll_bar_is_no_thicker_than_what_it_scrolls),
-		cmocka_unit_test(what_sticks_out_of_a_row_below_the_view_is_seen),
+		cmocka_unit_test(widget_over_a_scrolling_list_is_not_moved),
+		cmocka_unit_test(scroll_bar_is_no_thicker_than_its_container),
+		cmocka_unit_test(ink_outside_a_row_below_the_view_is_drawn),
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
 		cmocka_unit_test(rows_come_into_view_with_the_list_that_they_are_in),
-		cmocka_unit_test(what_comes_and_goes_in_a_long_list_records_no_other_row),
+		cmocka_unit_test(row_inserted_into_a_long_list_records_no_other_row),
 		cmocka_unit_test(rows_far_down_a_list_are_painted_where_they_are),
 		cmocka_unit_test(a_background_is_as_high_as_its_box),
 		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint),

@@ -118,7 +118,7 @@ static void draw_nonsense(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_fill(recorder, (struct oriel_rect){ 0, 0, 10, 10 }, RED);
 }
 
-static void nonsense_draws_nothing(void **state) {
+static void invalid_values_draw_nothing(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1);
 	with(paper->scene.root, picture_new(10, 4, draw_nonsense));
@@ -135,7 +135,7 @@ static void draw_huge(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_round_rect(recorder, (struct oriel_rect){ -40000, 3, 80000, 40000 }, 10, RED);
 }
 
-static void what_is_huge_is_clipped_before_it_is_drawn(void **state) {
+static void huge_shapes_are_clipped_before_drawing(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 5, 1);
 	with(paper->scene.root, picture_new(10, 5, draw_huge));
@@ -221,7 +221,7 @@ static void show_card(struct paper *paper) {
 	paper_update(paper);
 }
 
-static void a_card_looks_as_it_did(void **state) {
+static void card_matches_its_golden_picture(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(240, 200, 1);
 	show_card(paper);
@@ -240,9 +240,9 @@ int main(void) {
 		cmocka_unit_test(borders_are_floored_and_at_least_a_pixel),
 		cmocka_unit_test(an_opaque_group_of_two_shows_no_overlap),
 		cmocka_unit_test(overflow_is_clipped_at_the_padding_box),
-		cmocka_unit_test(nonsense_draws_nothing),
-		cmocka_unit_test(what_is_huge_is_clipped_before_it_is_drawn),
+		cmocka_unit_test(invalid_values_draw_nothing),
+		cmocka_unit_test(huge_shapes_are_clipped_before_drawing),
 		cmocka_unit_test(no_pixels_and_no_tree_are_no_error),
 		cmocka_unit_test(nested_boxes_look_as_one_box_with_padding),
-		cmocka_unit_test(a_card_looks_as_it_did));
+		cmocka_unit_test(card_matches_its_golden_picture));
 }

@@ -52,7 +52,7 @@ static size_t choose(const char *const *names, const char *type) {
 
 #define CHOOSE(type, ...) choose((const char *const[]){ __VA_ARGS__, NULL }, type)
 
-static void text_is_found_under_the_name_that_says_most_of_its_encoding(void **state) {
+static void text_is_read_in_its_most_specific_type(void **state) {
 	assert_int_equal(CHOOSE("text/plain", "TARGETS", "STRING", "UTF8_STRING", "TEXT"), 2);
 	assert_int_equal(
 		CHOOSE("text/plain", "UTF8_STRING", "text/plain", "Text/Plain; Charset=\"UTF-8\""), 2);
@@ -92,7 +92,7 @@ static void check_data(const char *bytes, size_t length, enum oriel__clipboard_e
 	assert_string_equal(answered, expected);
 }
 
-static void text_becomes_utf8_whatever_its_owner_sends(void **state) {
+static void clipboard_text_becomes_utf8(void **state) {
 	check_data("na\xc3\xafve", 6, ORIEL__CLIPBOARD_UTF8, "na\xc3\xafve");
 	check_data("na\xefve", 5, ORIEL__CLIPBOARD_LATIN1, "na\xc3\xafve");
 	check_data("na\xefve", 5, ORIEL__CLIPBOARD_UNKNOWN, "na\xc3\xafve");
@@ -147,7 +147,7 @@ static void check_fetch(
 	oriel_bytes_unref(bytes);
 }
 
-static void text_is_offered_by_all_names_and_in_the_encoding_that_the_name_says(void **state) {
+static void text_is_offered_under_all_names_in_their_encodings(void **state) {
 	struct fixture *fixture = *state;
 	static const char *const types[] = { "text/plain", "image/png" };
 	const struct oriel_clipboard_offer offer = { types, 2, fetch, (char *)"\xc3\xa9\xe2\x82\xac",
@@ -202,7 +202,7 @@ static void own(struct fixture *fixture, const char *names, const char *text, bo
 	oriel__headless_clipboard_set_hanging(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, hangs);
 }
 
-static void a_read_tells_its_result_later_and_in_order(void **state) {
+static void reads_complete_later_and_in_order(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a, b, c;
 	begin(fixture, &a, "none", "text/plain");
@@ -230,7 +230,7 @@ static void an_owner_that_hangs_is_given_up_after_5_s_without_a_sign_of_life(voi
 	assert_false(oriel__headless_clipboard_answer(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD));
 }
 
-static void an_owner_that_ends_fails_what_waits_for_it(void **state) {
+static void end_of_the_owner_fails_waiting_reads(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a, b, c;
 	own(fixture, "UTF8_STRING", "late", true);
@@ -243,7 +243,7 @@ static void an_owner_that_ends_fails_what_waits_for_it(void **state) {
 		&fixture->order, "a OperationError at 0, b OperationError at 0, c NotFoundError at 0");
 }
 
-static void a_cancelled_read_tells_nothing_before_or_after_the_answer(void **state) {
+static void cancelled_read_calls_nothing_before_or_after_the_reply(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a, b, never = { 0 };
 	own(fixture, "UTF8_STRING", "late", true);
@@ -275,15 +275,15 @@ static void a_buffer_refuses_more_than_a_request_may_have(void **state) {
 
 int main(void) {
 	int status = RUN_TESTS(
-		TEST(text_is_found_under_the_name_that_says_most_of_its_encoding),
+		TEST(text_is_read_in_its_most_specific_type),
 		TEST(other_types_are_found_by_their_name_alone),
-		TEST(text_becomes_utf8_whatever_its_owner_sends),
+		TEST(clipboard_text_becomes_utf8),
 		TEST(the_list_of_types_has_text_once_and_no_names_of_the_systems),
-		TEST(text_is_offered_by_all_names_and_in_the_encoding_that_the_name_says),
-		TEST(a_read_tells_its_result_later_and_in_order),
+		TEST(text_is_offered_under_all_names_in_their_encodings),
+		TEST(reads_complete_later_and_in_order),
 		TEST(an_owner_that_hangs_is_given_up_after_5_s_without_a_sign_of_life),
-		TEST(an_owner_that_ends_fails_what_waits_for_it),
-		TEST(a_cancelled_read_tells_nothing_before_or_after_the_answer),
+		TEST(end_of_the_owner_fails_waiting_reads),
+		TEST(cancelled_read_calls_nothing_before_or_after_the_reply),
 		TEST(a_buffer_refuses_more_than_a_request_may_have));
 	free(answered);
 	return status;

@@ -150,7 +150,7 @@ static void caps_lock_shifts_letters_alone(void **state) {
 	assert_order(&fixture.order, "A/KeyA=A, a/KeyA=a, 1/Digit1=1, Ü/BracketLeft=Ü, С/KeyC=С!");
 }
 
-static void the_number_pad_types_what_its_key_says(void **state) {
+static void number_pad_types_the_characters_of_its_keys(void **state) {
 	use("de", NULL, NULL);
 	press(PAD_DECIMAL, M_NUM, 0);
 	press(PAD_DECIMAL, 0, 0);
@@ -217,7 +217,7 @@ static void shift_does_not_end_a_sequence(void **state) {
 	assert_order(&fixture.order, "Dead/Quote=[´], Shift/ShiftLeft=[´], É/KeyE=É");
 }
 
-static void a_sequence_that_gives_nothing_types_its_accent(void **state) {
+static void failed_compose_sequence_types_its_accent(void **state) {
 	use("us", "intl", NULL);
 	press(QUOTE, 0, 0);
 	press(KEY_Q, 0, 0);
@@ -333,7 +333,7 @@ static void a_lock_counts_from_its_press_to_its_next_press(void **state) {
 	assert_order(&fixture.order, "20, 20, 20, 0, 0, 40, 40");
 }
 
-static void the_right_alt_key_is_what_the_layout_says(void **state) {
+static void layout_decides_about_the_right_alt_key(void **state) {
 	use("us", NULL, NULL);
 	press(ALT_RIGHT, 0, 0);
 	use("de", NULL, NULL);
@@ -346,7 +346,7 @@ static void the_right_alt_key_is_what_the_layout_says(void **state) {
 		"Alt/AltRight=, AltGraph/AltRight=, Alt/AltRight=, AltGraph/AltRight=, @/KeyQ=@");
 }
 
-static void places_are_places_whatever_a_key_gives(void **state) {
+static void code_does_not_depend_on_the_layout(void **state) {
 	use("us", NULL, "ctrl:swapcaps");
 	press(CAPS, 0, 0);
 	press(LESS, 0, 0);
@@ -363,12 +363,12 @@ int main(void) {
 		TEST(letters_are_those_of_the_layout),
 		TEST(the_group_of_the_event_decides),
 		TEST(caps_lock_shifts_letters_alone),
-		TEST(the_number_pad_types_what_its_key_says),
+		TEST(number_pad_types_the_characters_of_its_keys),
 		TEST(keys_without_a_character_have_names),
 		TEST(commands_type_nothing_but_keep_their_character),
 		TEST(dead_keys_compose),
 		TEST(shift_does_not_end_a_sequence),
-		TEST(a_sequence_that_gives_nothing_types_its_accent),
+		TEST(failed_compose_sequence_types_its_accent),
 		TEST(a_key_without_a_character_takes_the_accent_back),
 		TEST(a_held_dead_key_composes_nothing_with_itself),
 		TEST(the_compose_key_composes),
@@ -376,6 +376,6 @@ int main(void) {
 		TEST(no_key_types_a_replacement_character),
 		TEST(a_modifier_counts_from_its_press_to_its_release),
 		TEST(a_lock_counts_from_its_press_to_its_next_press),
-		TEST(the_right_alt_key_is_what_the_layout_says),
-		TEST(places_are_places_whatever_a_key_gives));
+		TEST(layout_decides_about_the_right_alt_key),
+		TEST(code_does_not_depend_on_the_layout));
 }

@@ -20,7 +20,7 @@ static void set(const char *variable, const char *value) {
 		unsetenv(variable);
 }
 
-static void each_lack_of_a_display_has_its_sentence(void **state) {
+static void each_cause_of_a_missing_display_has_its_message(void **state) {
 	(void)state;
 	static const struct environment environments[] = {
 		{ NULL, NULL, NULL,
@@ -56,5 +56,5 @@ static void each_lack_of_a_display_has_its_sentence(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(each_lack_of_a_display_has_its_sentence));
+	return RUN_TESTS(cmocka_unit_test(each_cause_of_a_missing_display_has_its_message));
 }

@@ -60,7 +60,7 @@ static const struct oriel_framebuffer framebuffer = {
 	.pixels = pixels, .width = 3, .height = 2, .stride = 16, .generation = 1
 };
 
-static void what_is_written_is_opaque_and_of_the_same_colours(void **state) {
+static void written_png_is_opaque_and_has_the_same_colours(void **state) {
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("a.png")), ORIEL_OK);
 	SDL_Surface *surface = load(path_of("a.png"));
 	assert_int_equal(surface->w, 3);
@@ -93,7 +93,7 @@ static void a_directory_that_is_not_there_is_an_error_with_its_reason(void **sta
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("none/a.png")), ORIEL_OPERATION_ERROR);
 }
 
-static void a_target_that_cannot_be_replaced_leaves_nothing_behind(void **state) {
+static void failed_replacement_leaves_no_temporary_file(void **state) {
 	mkdir(path_of("a.png"), 0777);
 	expect_log("a.png: Is a directory");
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("a.png")), ORIEL_OPERATION_ERROR);
@@ -143,7 +143,7 @@ static void the_permissions_of_a_file_stay(void **state) {
 	assert_int_equal(st.st_mode & 0777, 0640);
 }
 
-static void a_fifo_gets_the_picture_if_something_reads_it(void **state) {
+static void fifo_with_a_reader_receives_the_picture(void **state) {
 	unsigned char bytes[4096];
 	assert_int_equal(mkfifo(path_of("a.png"), 0600), 0);
 	expect_log("it is a FIFO that nothing reads");
@@ -196,13 +196,13 @@ static void a_socket_is_refused(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(what_is_written_is_opaque_and_of_the_same_colours),
+		TEST(written_png_is_opaque_and_has_the_same_colours),
 		TEST(an_old_file_is_replaced),
 		TEST(a_directory_that_is_not_there_is_an_error_with_its_reason),
-		TEST(a_target_that_cannot_be_replaced_leaves_nothing_behind),
+		TEST(failed_replacement_leaves_no_temporary_file),
 		TEST(through_links_the_file_is_replaced),
 		TEST(the_permissions_of_a_file_stay),
-		TEST(a_fifo_gets_the_picture_if_something_reads_it),
+		TEST(fifo_with_a_reader_receives_the_picture),
 		TEST(a_device_and_a_file_without_a_name_are_written_into),
 		TEST(a_socket_is_refused),
 		TEST(an_empty_picture_is_refused));

@@ -98,7 +98,7 @@ static void refuse_number(size_t place, uint64_t number) {
 	assert_false(oriel__recorded_input_read(&values, &window, &input));
 }
 
-static void values_that_no_device_gives_are_refused(void **state) {
+static void impossible_input_values_are_refused(void **state) {
 	enum { TYPE = 2, KIND = 5, CARET = 17 };
 	refuse_number(TYPE, ORIEL_RAW_CLOSE + 1);
 	refuse_number(KIND, ORIEL_POINTER_PEN + 1);
@@ -107,5 +107,5 @@ static void values_that_no_device_gives_are_refused(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(each_member_of_input_comes_back),
-		cmocka_unit_test(values_that_no_device_gives_are_refused));
+		cmocka_unit_test(impossible_input_values_are_refused));
 }

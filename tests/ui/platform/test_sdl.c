@@ -181,7 +181,7 @@ static void inject_and_wait(const char *commands, const char *expected) {
 	assert_int_equal(pclose(pipe), 0);
 }
 
-static void what_is_presented_is_on_the_screen(void **state) {
+static void presented_pixels_are_on_the_screen(void **state) {
 	settle();
 	show(0x336699, everything);
 	inject("wait-pixel 0 0 336699\nwait-pixel 299 199 336699\n");
@@ -264,7 +264,7 @@ static void without_text_input_a_key_has_its_shifted_name_and_still_types(void *
 		"keyup Shift, keyup Control");
 }
 
-static void text_input_gives_what_was_typed_after_its_key(void **state) {
+static void text_follows_its_key(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
 	settle();
 	inject_and_wait("type aB\n",
@@ -342,7 +342,7 @@ static void push_preedit(const char *text, int start) {
 	SDL_PushEvent(&event);
 }
 
-static void a_preedits_caret_is_counted_in_bytes_and_an_end_is_told_once(void **state) {
+static void caret_of_a_preedit_is_in_bytes_and_its_end_is_reported_once(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
 	settle();
 	push_preedit("", 0);
@@ -385,7 +385,7 @@ static void text_input_at_rest_is_not_woken_where_there_is_no_input_method(void 
 	assert_in_range(sleeps() - before, 0, 2);
 }
 
-static void an_x_error_is_told_and_ends_nothing(void **state) {
+static void x_error_is_logged_and_does_not_end_the_program(void **state) {
 	SDL_SysWMinfo info;
 	SDL_Window *window = NULL;
 	for (Uint32 id = 1; window == NULL; id++)
@@ -448,7 +448,7 @@ int main(void) {
 	if (x_server_start(&server) != 0)
 		return EXIT_FAILURE;
 	int status = RUN_TESTS(
-		TEST(what_is_presented_is_on_the_screen),
+		TEST(presented_pixels_are_on_the_screen),
 		TEST(only_presented_damage_changes_the_screen),
 		TEST(a_resize_gives_new_pixels_and_a_repeated_call_does_not),
 		TEST(a_program_resizes_its_window_but_not_below_the_least_size),
@@ -457,17 +457,17 @@ int main(void) {
 		TEST(a_notch_of_the_wheel_is_53_px),
 		TEST(keys_have_names_and_places),
 		TEST(without_text_input_a_key_has_its_shifted_name_and_still_types),
-		TEST(text_input_gives_what_was_typed_after_its_key),
+		TEST(text_follows_its_key),
 		TEST(text_input_goes_on_after_a_reset),
 		TEST(a_command_key_types_nothing),
 		TEST(the_user_asks_to_close),
 		TEST(another_threads_events_wake_the_loop),
 		TEST(pieces_of_a_long_commit_are_one_text),
-		TEST(a_preedits_caret_is_counted_in_bytes_and_an_end_is_told_once),
+		TEST(caret_of_a_preedit_is_in_bytes_and_its_end_is_reported_once),
 		TEST(time_stamps_are_on_the_loops_clock),
 		TEST(a_window_at_rest_is_not_woken),
 		TEST(text_input_at_rest_is_not_woken_where_there_is_no_input_method),
-		TEST(an_x_error_is_told_and_ends_nothing),
+		TEST(x_error_is_logged_and_does_not_end_the_program),
 		TEST(two_windows_get_their_own_input),
 		cmocka_unit_test_setup_teardown(xft_dpi_is_the_scale, setup_scaled, teardown_scaled),
 		cmocka_unit_test(without_a_display_there_is_no_platform));

@@ -131,7 +131,7 @@ static void a_connection_that_ends_is_sought_again_each_second(void **state) {
 	assert_int_equal(timeout_ms, -1);
 }
 
-static void one_that_sdl_does_not_read_is_no_longer_polled(void **state) {
+static void socket_that_sdl_does_not_read_is_no_longer_polled(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
 	listen_at("ibus-dbus");
@@ -143,7 +143,7 @@ static void one_that_sdl_does_not_read_is_no_longer_polled(void **state) {
 	assert_int_equal(timeout_ms, 30);
 }
 
-static void one_that_is_read_late_stays(void **state) {
+static void socket_that_is_read_late_is_still_polled(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
 	char byte;
@@ -171,6 +171,6 @@ int main(void) {
 		TEST(without_an_input_method_the_wait_is_not_capped),
 		TEST(fcitx_is_on_the_session_bus),
 		TEST(a_connection_that_ends_is_sought_again_each_second),
-		TEST(one_that_sdl_does_not_read_is_no_longer_polled),
-		TEST(one_that_is_read_late_stays));
+		TEST(socket_that_sdl_does_not_read_is_no_longer_polled),
+		TEST(socket_that_is_read_late_is_still_polled));
 }

@@ -40,7 +40,7 @@ static void caps_lock_does_not_shift_digits(void **state) {
 	assert_order(&order, "1/Digit1, !/Digit1, \"/Quote");
 }
 
-static void what_was_typed_wins(void **state) {
+static void typed_character_wins_over_the_key(void **state) {
 	add(SDL_SCANCODE_2, SDLK_2, KMOD_LSHIFT, "\"");
 	add(SDL_SCANCODE_E, SDLK_e, KMOD_RALT, "\xe2\x82\xac");
 	assert_order(&order, "\"/Digit2, \xe2\x82\xac/KeyE");
@@ -52,7 +52,7 @@ static void a_commit_of_several_characters_is_not_the_key(void **state) {
 	assert_order(&order, "n/KeyN, n/KeyN");
 }
 
-static void named_keys_keep_their_names_whatever_they_typed(void **state) {
+static void named_keys_keep_their_names_with_any_text(void **state) {
 	add(SDL_SCANCODE_RETURN, SDLK_RETURN, KMOD_LSHIFT, "\r");
 	add(SDL_SCANCODE_LEFT, SDLK_LEFT, 0, NULL);
 	add(SDL_SCANCODE_F1, SDLK_F1, 0, NULL);
@@ -75,7 +75,7 @@ static void the_numeric_pad_follows_num_lock(void **state) {
 	assert_order(&order, "7/Numpad7, Home/Numpad7, Home/Numpad7, Enter/NumpadEnter, +/NumpadAdd");
 }
 
-static void a_dead_key_and_an_unknown_one_say_so(void **state) {
+static void dead_and_unknown_keys_have_their_names(void **state) {
 	add(SDL_SCANCODE_EQUALS, SDLK_SCANCODE_MASK, 0, NULL);
 	add(SDL_SCANCODE_UNKNOWN, SDLK_UNKNOWN, 0, NULL);
 	add((SDL_Scancode)-1, SDLK_UNKNOWN, 0, NULL);
@@ -110,11 +110,11 @@ int main(void) {
 		cmocka_unit_test(a_letter_follows_shift_and_caps_lock),
 		cmocka_unit_test(letters_of_other_scripts_have_capitals),
 		cmocka_unit_test(caps_lock_does_not_shift_digits),
-		cmocka_unit_test(what_was_typed_wins),
+		cmocka_unit_test(typed_character_wins_over_the_key),
 		cmocka_unit_test(a_commit_of_several_characters_is_not_the_key),
-		cmocka_unit_test(named_keys_keep_their_names_whatever_they_typed),
+		cmocka_unit_test(named_keys_keep_their_names_with_any_text),
 		cmocka_unit_test(the_numeric_pad_follows_num_lock),
-		cmocka_unit_test(a_dead_key_and_an_unknown_one_say_so),
+		cmocka_unit_test(dead_and_unknown_keys_have_their_names),
 		cmocka_unit_test(modifiers_are_bits_of_ours),
 		cmocka_unit_test(records_are_found_by_number_until_they_are_overwritten));
 }

@@ -50,7 +50,7 @@ static void type(const char *text) {
 	XSync(display, False);
 }
 
-static void a_commit_comes_before_the_key_that_ends_it(void **state) {
+static void commit_precedes_the_key_that_ends_the_composition(void **state) {
 	type("ni");
 	type(",");
 	wait_order("text NI, ,, text ,");
@@ -82,7 +82,7 @@ static int test_connection(bool portal) {
 	if (fake_ibus_start(&ibus, portal) != 0 || key_window_open(&window, note) != 0)
 		return EXIT_FAILURE;
 	int status = RUN_TESTS(
-		TEST(a_commit_comes_before_the_key_that_ends_it),
+		TEST(commit_precedes_the_key_that_ends_the_composition),
 		TEST(commits_and_keys_of_a_burst_keep_their_order),
 		TEST(keys_that_the_input_method_leaves_alone_keep_their_order),
 		TEST(without_text_input_no_key_goes_to_the_input_method));

@@ -133,7 +133,7 @@ static void altgr_and_locks_are_those_of_the_key(void **state) {
 			"CapsLock/CapsLock 0, q/KeyQ 0, text q");
 }
 
-static void the_number_pad_types_what_its_key_is(void **state) {
+static void number_pad_types_its_keys(void **state) {
 	use("de");
 	strike(NUM);
 	strike(PAD_DECIMAL);
@@ -212,7 +212,7 @@ int main(void) {
 		TEST(keys_follow_a_layout_that_is_put_in_later),
 		TEST(keys_follow_the_group_that_is_locked),
 		TEST(altgr_and_locks_are_those_of_the_key),
-		TEST(the_number_pad_types_what_its_key_is),
+		TEST(number_pad_types_its_keys),
 		TEST(dead_keys_compose_after_a_change_of_layout),
 		TEST(a_dead_key_is_taken_back),
 		TEST(the_end_of_text_input_ends_a_sequence),

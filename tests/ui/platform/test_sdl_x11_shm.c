@@ -234,7 +234,7 @@ static void continue_server(int signal) {
 
 /* Time is real here: the server is stopped for as long as the timer says, and longer if the machine
  * is busy. */
-static void a_present_does_not_wait_and_nothing_is_painted_over_until_it_was_read(void **state) {
+static void present_does_not_wait_and_pixels_are_kept_until_the_server_has_read_them(void **state) {
 	const struct itimerval soon = { .it_value.tv_usec = 100000 };
 	show(1, &everything, 1);
 	assert_screen();
@@ -252,7 +252,7 @@ static void a_present_does_not_wait_and_nothing_is_painted_over_until_it_was_rea
 	assert_screen();
 }
 
-static void what_the_server_sent_since_tells_that_it_has_read(void **state) {
+static void later_message_of_the_server_proves_that_it_has_read(void **state) {
 	Display *display = info().info.x11.display;
 	show(1, &everything, 1);
 	unsigned long before = XNextRequest(display);
@@ -268,7 +268,7 @@ static void what_the_server_sent_since_tells_that_it_has_read(void **state) {
 	assert_int_equal(XNextRequest(display) - before, 0);
 }
 
-static void a_window_has_one_segment_that_outlives_resizes_and_no_process(void **state) {
+static void shared_segment_outlives_resizes_and_no_process(void **state) {
 	show(1, &everything, 1);
 	struct segments first = our_segments();
 	assert_int_equal(first.count, 1);
@@ -289,7 +289,7 @@ static void a_window_has_one_segment_that_outlives_resizes_and_no_process(void *
 	assert_int_equal(our_segments().count, 0);
 }
 
-static void a_window_that_shrinks_much_gives_its_memory_back(void **state) {
+static void window_that_shrinks_much_frees_memory(void **state) {
 	resize(1200, 700);
 	show(1, &everything, 1);
 	int large = our_segments().id;
@@ -300,7 +300,7 @@ static void a_window_that_shrinks_much_gives_its_memory_back(void **state) {
 	assert_screen();
 }
 
-static void where_nothing_is_shared_sdl_presents(void **state) {
+static void sdl_presents_without_shared_memory(void **state) {
 	show(1, &everything, 1);
 	assert_screen();
 	assert_ptr_equal(sdl_window()->presenter, &oriel__sdl_surface_presenter);
@@ -311,7 +311,7 @@ static void where_nothing_is_shared_sdl_presents(void **state) {
 }
 
 /* Of 24 bits there are 16 on the screen. */
-static void where_pixels_are_others_sdl_presents(void **state) {
+static void sdl_presents_other_pixel_formats(void **state) {
 	struct oriel_framebuffer framebuffer;
 	assert_true(functions()->window_framebuffer(fixture.window, &framebuffer));
 	assert_ptr_equal(sdl_window()->presenter, &oriel__sdl_surface_presenter);
@@ -333,11 +333,11 @@ int main(void) {
 	return RUN_TESTS(
 		TEST(the_screen_shows_every_pixel_through_resizes),
 		TEST(only_damage_changes_the_screen),
-		TEST(a_present_does_not_wait_and_nothing_is_painted_over_until_it_was_read),
-		TEST(what_the_server_sent_since_tells_that_it_has_read),
-		TEST(a_window_has_one_segment_that_outlives_resizes_and_no_process),
-		TEST(a_window_that_shrinks_much_gives_its_memory_back),
-		TEST_ON(server_without_sharing, setup, where_nothing_is_shared_sdl_presents),
-		TEST_ON(server_of_the_network, setup_by_network, where_nothing_is_shared_sdl_presents),
-		TEST_ON(server_of_16_bits, setup, where_pixels_are_others_sdl_presents));
+		TEST(present_does_not_wait_and_pixels_are_kept_until_the_server_has_read_them),
+		TEST(later_message_of_the_server_proves_that_it_has_read),
+		TEST(shared_segment_outlives_resizes_and_no_process),
+		TEST(window_that_shrinks_much_frees_memory),
+		TEST_ON(server_without_sharing, setup, sdl_presents_without_shared_memory),
+		TEST_ON(server_of_the_network, setup_by_network, sdl_presents_without_shared_memory),
+		TEST_ON(server_of_16_bits, setup, sdl_presents_other_pixel_formats));
 }

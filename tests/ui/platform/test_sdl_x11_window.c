@@ -209,7 +209,7 @@ static void full_screen_is_entered_and_left_again(void **state) {
 	}
 }
 
-static void a_size_that_is_asked_for_in_full_screen_waits_for_its_end(void **state) {
+static void size_set_in_full_screen_applies_at_its_end(void **state) {
 	(void)state;
 	oriel_platform_window *window = open_window("a", true);
 	assert_size(window, 1280, 800);
@@ -385,7 +385,7 @@ int main(void) {
 	int failed = RUN_TESTS(
 		TEST(a_window_opens_in_full_screen_and_leaves_it),
 		TEST(full_screen_is_entered_and_left_again),
-		TEST(a_size_that_is_asked_for_in_full_screen_waits_for_its_end),
+		TEST(size_set_in_full_screen_applies_at_its_end),
 		TEST(a_window_in_full_screen_follows_the_screen),
 		TEST(a_press_that_another_program_takes_away_is_cancelled),
 		TEST(a_release_elsewhere_is_known_at_the_next_motion),

@@ -88,7 +88,7 @@ static void reads_that_are_cancelled_or_cut_off_end(void **state) {
 	oriel__wayland_pipes_init(&pipes, answer_empty);
 }
 
-static void a_large_text_is_written_as_fast_as_it_is_read(void **state) {
+static void large_text_is_written_at_the_speed_of_its_reader(void **state) {
 	char *text = malloc(LARGE), *got = malloc(LARGE);
 	int ends[2];
 	size_t length = 0;
@@ -135,6 +135,6 @@ int main(void) {
 		TEST(text_is_answered_when_its_owner_closes_the_pipe),
 		TEST(an_owner_that_sends_no_text_is_answered_otherwise),
 		TEST(reads_that_are_cancelled_or_cut_off_end),
-		TEST(a_large_text_is_written_as_fast_as_it_is_read),
+		TEST(large_text_is_written_at_the_speed_of_its_reader),
 		TEST(a_reader_that_goes_raises_no_signal));
 }

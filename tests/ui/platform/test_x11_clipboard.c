@@ -131,7 +131,7 @@ static void assert_is_owners_text(const struct reading *reading, size_t length) 
 	}
 }
 
-static void text_comes_whole_in_one_or_in_pieces(void **state) {
+static void clipboard_text_arrives_in_one_or_several_pieces(void **state) {
 	static const struct x11_owner owners[] = {
 		{ "CLIPBOARD", X11_OWNER_WHOLE, 0, 0 },
 		{ "CLIPBOARD", X11_OWNER_WHOLE, 5, 0 },
@@ -379,7 +379,7 @@ static void a_clipboard_at_rest_does_not_wake_the_loop(void **state) {
 	assert_in_range(after.ru_nvcsw - before.ru_nvcsw, 0, 2); /* for the timer that ends the wait */
 }
 
-static void a_lost_connection_fails_reads_and_offers_and_ends_nothing(void **state) {
+static void lost_connection_fails_reads_and_offers_without_ending_the_program(void **state) {
 	Display *display = server.connection;
 	offer(ORIEL_SELECTION_CLIPBOARD, "text", 4);
 	Window owner = XGetSelectionOwner(display, XInternAtom(display, "CLIPBOARD", False));
@@ -407,7 +407,7 @@ int main(void) {
 	if (x_server_start(&server) != 0)
 		return EXIT_FAILURE;
 	int status = RUN_TESTS(
-		TEST(text_comes_whole_in_one_or_in_pieces),
+		TEST(clipboard_text_arrives_in_one_or_several_pieces),
 		TEST(an_owner_without_text_or_none_is_no_text_also_after_another_had_some),
 		TEST(an_owner_that_dies_ends_the_read_at_once),
 		TEST(owners_that_hang_never_hold_up_the_loop_nor_other_reads),
@@ -417,7 +417,7 @@ int main(void) {
 		TEST(programs_that_stop_or_die_amid_a_transfer_do_no_harm),
 		TEST(a_selection_that_another_program_takes_is_given_up),
 		TEST(a_clipboard_at_rest_does_not_wake_the_loop),
-		TEST(a_lost_connection_fails_reads_and_offers_and_ends_nothing));
+		TEST(lost_connection_fails_reads_and_offers_without_ending_the_program));
 	x_server_stop(&server);
 	return status;
 }

@@ -219,11 +219,11 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 	return true;
 }
 
-static void styling_what_is_marked_equals_styling_everything(void **state) {
+static void styling_marked_nodes_equals_styling_all_nodes(void **state) {
 	play_seeds(&(const struct random_test){
 		.step_size = STEP_SIZE, .max_steps = 200, .seeds = 50, .play = play_changes });
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(styling_what_is_marked_equals_styling_everything));
+	return RUN_TESTS(cmocka_unit_test(styling_marked_nodes_equals_styling_all_nodes));
 }

@@ -179,7 +179,7 @@ static void text_properties_are_inherited_and_boxes_are_not(void **state) {
 	oriel_destroy(outer);
 }
 
-static void set_takes_the_narrower_field_and_writes_zero_only_when_told(void **state) {
+static void set_prefers_the_narrower_field_and_writes_zero_for_oriel_zero(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(box, .padding = 8, .padding_x = 4, .padding_left = 2, .margin = -3, .gap = 6,
 		.opacity = ORIEL_ZERO, .italic = 1, .white_space = ORIEL_WHITE_SPACE_NOWRAP);
@@ -195,7 +195,7 @@ static void set_takes_the_narrower_field_and_writes_zero_only_when_told(void **s
 	oriel_destroy(box);
 }
 
-static void auto_takes_back_what_was_set(void **state) {
+static void auto_resets_lengths(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(
 		box, .width = 5, .height = 6, .max_height = 9, .basis = 7, .left = 8, .absolute = true);
@@ -287,7 +287,7 @@ static const struct oriel_rule hover_rules[] = {
 	{ NULL, NULL },
 };
 
-static void hover_restyles_only_what_rules_name(void **state) {
+static void hover_restyles_only_widgets_with_hover_rules(void **state) {
 	struct oriel__tree tree;
 	assert_int_equal(oriel_theme_add(hover_rules), ORIEL_OK);
 	oriel_widget *root = make(&box_class, "root", NULL), *rows[3];
@@ -312,7 +312,7 @@ static void hover_restyles_only_what_rules_name(void **state) {
 	hide(&tree);
 }
 
-static void change_marks_only_what_has_to_be_done_again(void **state) {
+static void change_marks_only_the_necessary_steps(void **state) {
 	struct oriel__tree tree;
 	oriel_widget *root = make(&box_class, "r", NULL), *box = make(&box_class, "b", root);
 	show(&tree, root);
@@ -387,7 +387,7 @@ static void theme_added_later_restyles_all(void **state) {
 	oriel_destroy(alone);
 }
 
-static void style_on_demand_is_told_by_the_next_update(void **state) {
+static void next_update_reports_style_computed_on_demand(void **state) {
 	struct oriel__tree tree;
 	oriel_widget *root = make(&box_class, "r", NULL), *box = make(&box_class, "b", root);
 	show(&tree, root);
@@ -559,19 +559,19 @@ int main(void) {
 		STYLE_TEST(rules_of_the_program_win_over_those_of_the_toolkit_that_came_before),
 		STYLE_TEST(malformed_rule_adds_nothing_and_is_logged),
 		STYLE_TEST(text_properties_are_inherited_and_boxes_are_not),
-		STYLE_TEST(auto_takes_back_what_was_set),
-		STYLE_TEST(set_takes_the_narrower_field_and_writes_zero_only_when_told),
+		STYLE_TEST(auto_resets_lengths),
+		STYLE_TEST(set_prefers_the_narrower_field_and_writes_zero_for_oriel_zero),
 		STYLE_TEST(sizes_that_are_negative_or_not_numbers_become_zero),
 		STYLE_TEST(set_writes_names_and_states),
 		STYLE_TEST(declarations_are_taken_back_also_by_shorthand),
 		STYLE_TEST(invalid_declaration_is_left_out),
 		STYLE_TEST(overflow_visible_beside_another_becomes_auto),
 		STYLE_TEST(widgets_that_look_alike_share_their_values),
-		STYLE_TEST(hover_restyles_only_what_rules_name),
-		STYLE_TEST(change_marks_only_what_has_to_be_done_again),
+		STYLE_TEST(hover_restyles_only_widgets_with_hover_rules),
+		STYLE_TEST(change_marks_only_the_necessary_steps),
 		STYLE_TEST(structure_restyles_neighbours),
 		STYLE_TEST(theme_added_later_restyles_all),
-		STYLE_TEST(style_on_demand_is_told_by_the_next_update),
+		STYLE_TEST(next_update_reports_style_computed_on_demand),
 		STYLE_TEST(removed_widget_inherits_no_longer),
 		STYLE_TEST(class_that_always_restyles_itself_is_put_off_to_the_next_frame),
 		STYLE_TEST(deep_tree_is_styled_without_recursion),

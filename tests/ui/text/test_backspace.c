@@ -19,7 +19,7 @@ static void assert_backspaces(const char *text, const char *expected) {
 	assert_order(&order, expected);
 }
 
-static void marks_are_taken_one_by_one_where_they_are_typed_so(void **state) {
+static void backspace_takes_single_marks_in_scripts_that_type_them(void **state) {
 	/* Thai */
 	assert_backspaces("\u0e17\u0e35\u0e48", "\u0e17\u0e35, \u0e17, ");
 	/* Devanagari */
@@ -71,7 +71,7 @@ static void hebrew_vowels_are_taken_before_the_marks_of_their_letter(void **stat
 	assert_backspaces("\u05d0\u05b7\u05d1", "\u05d0\u05b7, \u05d0, ");
 }
 
-static void backspace_leaves_what_is_after_the_caret(void **state) {
+static void backspace_keeps_the_text_after_the_caret(void **state) {
 	size_t start, end;
 	const char *text = "\u0e17\u0e35\u0e48\u0e01";
 	oriel_text_backspace(text, strlen(text), 9, &start, &end);
@@ -95,10 +95,10 @@ static void marks_taken_in_a_row_are_one_step_to_undo(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(marks_are_taken_one_by_one_where_they_are_typed_so),
+		cmocka_unit_test(backspace_takes_single_marks_in_scripts_that_type_them),
 		cmocka_unit_test(accented_letters_syllables_and_pictures_are_taken_whole),
 		cmocka_unit_test(joiners_go_with_the_mark_before_them),
 		cmocka_unit_test(hebrew_vowels_are_taken_before_the_marks_of_their_letter),
-		cmocka_unit_test(backspace_leaves_what_is_after_the_caret),
+		cmocka_unit_test(backspace_keeps_the_text_after_the_caret),
 		cmocka_unit_test(marks_taken_in_a_row_are_one_step_to_undo));
 }

@@ -55,7 +55,7 @@ static void the_family_and_its_face_are_found(void **state) {
 		"slanted");
 }
 
-static void another_font_steps_in_for_what_the_first_lacks(void **state) {
+static void fallback_font_supplies_missing_characters(void **state) {
 	struct order order = { 0 };
 	oriel__fonts_use_files(
 		(const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
@@ -104,7 +104,7 @@ static void a_font_of_coloured_bitmaps_stands_behind_all_others(void **state) {
 	unlink(path);
 }
 
-static void a_grapheme_is_of_one_font(void **state) {
+static void grapheme_is_set_in_one_font(void **state) {
 	size_t count;
 	oriel__fonts_use_files(
 		(const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
@@ -135,7 +135,7 @@ static void the_systems_interface_font_is_found(void **state) {
 	oriel__font_unref(font);
 }
 
-static void without_any_font_text_is_measured_as_nothing_and_said_once(void **state) {
+static void text_without_any_font_is_empty_and_logged_once(void **state) {
 	expect_log("/nonexistent.ttf cannot be read");
 	expect_log("fontconfig finds no usable font");
 	oriel__fonts_use_files((const char *[]){ "/nonexistent.ttf" }, 1);
@@ -193,7 +193,7 @@ static void every_thread_has_fonts_of_its_own(void **state) {
 }
 
 /* More texts than the caches hold: what is in use stays as it is. */
-static void full_caches_lose_nothing_that_is_in_use(void **state) {
+static void full_caches_keep_entries_in_use(void **state) {
 	pin_font(state);
 	oriel_paragraph *kept = oriel_paragraph_new("kept the whole time", 19, NULL);
 	float width = oriel_paragraph_size(kept).width;
@@ -213,14 +213,14 @@ static void full_caches_lose_nothing_that_is_in_use(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		UNPINNED_TEST(the_family_and_its_face_are_found),
-		UNPINNED_TEST(another_font_steps_in_for_what_the_first_lacks),
+		UNPINNED_TEST(fallback_font_supplies_missing_characters),
 		UNPINNED_TEST(a_font_of_coloured_bitmaps_stands_behind_all_others),
-		UNPINNED_TEST(a_grapheme_is_of_one_font),
+		UNPINNED_TEST(grapheme_is_set_in_one_font),
 		UNPINNED_TEST(fonts_are_shared_between_styles),
 		UNPINNED_TEST(the_systems_interface_font_is_found),
-		UNPINNED_TEST(without_any_font_text_is_measured_as_nothing_and_said_once),
+		UNPINNED_TEST(text_without_any_font_is_empty_and_logged_once),
 		UNPINNED_TEST(fonts_are_pinned_before_the_first_text),
 		UNPINNED_TEST(a_paragraph_may_outlive_its_threads_slots),
 		UNPINNED_TEST(every_thread_has_fonts_of_its_own),
-		UNPINNED_TEST(full_caches_lose_nothing_that_is_in_use));
+		UNPINNED_TEST(full_caches_keep_entries_in_use));
 }

@@ -68,7 +68,7 @@ static void hyphens_and_slashes_allow_breaks_and_brackets_do_not(void **state) {
 }
 
 /* The fast way through plain text must agree with the rules. */
-static void plain_text_breaks_as_the_rules_have_it(void **state) {
+static void plain_text_breaks_by_the_rules_of_unicode(void **state) {
 	static const char *const words[] = { "one", "two,", "it's", "end.", "3", "4.5", "(x)", "\"q\"",
 		"a-b", "!", "?!", "x;", "--", "/" };
 	unsigned seed = 1;
@@ -131,7 +131,7 @@ static void tabs_stop_every_eight_spaces(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void another_width_gives_what_it_would_have_given_first(void **state) {
+static void line_breaks_do_not_depend_on_earlier_widths(void **state) {
 	const char *text = "some words to be broken, \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d too, and broken "
 					"again";
 	oriel_paragraph *again = paragraph_of(text);
@@ -260,13 +260,13 @@ int main(void) {
 		PINNED_TEST(lines_break_between_words),
 		PINNED_TEST(spaces_hang_over_the_end),
 		PINNED_TEST(hyphens_and_slashes_allow_breaks_and_brackets_do_not),
-		PINNED_TEST(plain_text_breaks_as_the_rules_have_it),
+		PINNED_TEST(plain_text_breaks_by_the_rules_of_unicode),
 		PINNED_TEST(ideographs_break_anywhere_but_before_a_full_stop),
 		PINNED_TEST(a_zero_width_space_allows_a_break),
 		PINNED_TEST(a_word_wider_than_the_line_is_cut_between_graphemes),
 		PINNED_TEST(an_emoji_sequence_is_never_cut),
 		PINNED_TEST(tabs_stop_every_eight_spaces),
-		PINNED_TEST(another_width_gives_what_it_would_have_given_first),
+		PINNED_TEST(line_breaks_do_not_depend_on_earlier_widths),
 		PINNED_TEST(text_fits_into_its_own_width_and_breaks_below_it),
 		PINNED_TEST(line_height_is_a_multiple_of_the_size),
 		PINNED_TEST(size_scales_and_nonsense_is_the_default),

@@ -151,7 +151,7 @@ static void a_range_across_directions_is_in_pieces(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void what_an_ellipsis_hides_has_no_caret_of_its_own(void **state) {
+static void hidden_characters_share_the_caret_of_the_ellipsis(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("buy some milk");
 	oriel_paragraph_set_ellipsis(paragraph, 70, ORIEL_TEXT_ALIGN_START);
 	float end = oriel_paragraph_caret(paragraph, 4, false).x;
@@ -174,5 +174,5 @@ int main(void) {
 		PINNED_TEST(points_and_carets_agree),
 		PINNED_TEST(a_range_is_one_rectangle_on_a_line),
 		PINNED_TEST(a_range_across_directions_is_in_pieces),
-		PINNED_TEST(what_an_ellipsis_hides_has_no_caret_of_its_own));
+		PINNED_TEST(hidden_characters_share_the_caret_of_the_ellipsis));
 }

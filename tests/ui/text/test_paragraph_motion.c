@@ -153,7 +153,7 @@ static void embeddings_and_marks_are_passed_too(void **state) {
 	}
 }
 
-static void at_a_line_s_end_the_way_goes_on_as_the_first_line_runs(void **state) {
+static void move_past_the_line_end_follows_the_direction_of_the_first_line(void **state) {
 	struct order order = { 0 };
 	struct stop stops[MAX_STOPS];
 	static const char *const texts[] = { "a\n\nb", "a\n" SHALOM "\nb", SHALOM "\nab" };
@@ -180,7 +180,7 @@ static void the_end_of_a_broken_line_is_a_place_of_its_own(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void what_an_ellipsis_hides_is_passed_in_one_move(void **state) {
+static void one_move_passes_the_hidden_characters(void **state) {
 	static const char *const texts[] = { "ab " SHALOM " cd " SHALOM, SHALOM " ab " SHALOM " cd" };
 	for (size_t i = 0; i < 2; i++) {
 		struct order order = { 0 };
@@ -295,9 +295,9 @@ int main(void) {
 	return RUN_TESTS(
 		PINNED_TEST(rightward_passes_every_letter_from_left_to_right),
 		PINNED_TEST(embeddings_and_marks_are_passed_too),
-		PINNED_TEST(at_a_line_s_end_the_way_goes_on_as_the_first_line_runs),
+		PINNED_TEST(move_past_the_line_end_follows_the_direction_of_the_first_line),
 		PINNED_TEST(the_end_of_a_broken_line_is_a_place_of_its_own),
-		PINNED_TEST(what_an_ellipsis_hides_is_passed_in_one_move),
+		PINNED_TEST(one_move_passes_the_hidden_characters),
 		PINNED_TEST(random_texts_are_passed_once_each_way),
 		PINNED_TEST(random_selections_are_as_wide_as_their_parts));
 }

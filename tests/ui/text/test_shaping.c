@@ -87,7 +87,7 @@ static void marks_stand_over_their_letters(void **state) {
 	assert_shaped("q\xcc\x81", INFINITY, "q@0.00, acutecomb@11.35");
 }
 
-static void what_no_font_has_is_a_box(void **state) {
+static void character_without_a_font_is_a_box(void **state) {
 	assert_shaped("a\xe6\xbc\xa2z", INFINITY, "a@0.00, .notdef@12.55, z@24.84");
 }
 
@@ -126,7 +126,7 @@ static void alignment_follows_the_paragraphs_direction(void **state) {
 	assert_order(&order, "o@0.00, o@43.74, o@87.47, uni05E9@85.49, uni05E9@42.74, uni05E9@0.00");
 }
 
-static void an_ellipsis_takes_the_place_of_what_does_not_fit(void **state) {
+static void ellipsis_replaces_the_text_that_does_not_fit(void **state) {
 	const char *texts[] = { "buy some milk",
 		"\xd7\xa9\xd7\x9c\xd7\x9d\xd7\xa9\xd7\x9c\xd7\x9d\xd7\xa9\xd7\x9c\xd7\x9d" };
 	for (size_t i = 0; i < 2; i++) {
@@ -226,11 +226,11 @@ int main(void) {
 		PINNED_TEST(hebrew_is_reordered_between_latin),
 		PINNED_TEST(numbers_keep_their_order_in_hebrew), PINNED_TEST(arabic_letters_join),
 		PINNED_TEST(a_cut_arabic_word_keeps_its_joined_letters), PINNED_TEST(brackets_are_mirrored),
-		PINNED_TEST(marks_stand_over_their_letters), PINNED_TEST(what_no_font_has_is_a_box),
+		PINNED_TEST(marks_stand_over_their_letters), PINNED_TEST(character_without_a_font_is_a_box),
 		PINNED_TEST(joiners_are_not_seen_and_controls_are),
 		PINNED_TEST(ill_formed_bytes_are_replaced), PINNED_TEST(lines_follow_each_other),
 		PINNED_TEST(alignment_follows_the_paragraphs_direction),
-		PINNED_TEST(an_ellipsis_takes_the_place_of_what_does_not_fit),
+		PINNED_TEST(ellipsis_replaces_the_text_that_does_not_fit),
 		PINNED_TEST(glyphs_outlive_their_paragraph_and_its_thread_s_fonts),
 		PINNED_TEST(no_ink_is_outside_the_bounds),
 		PINNED_TEST(a_text_is_shaped_alike_however_often),

@@ -71,7 +71,7 @@ static void assert_broken(const char *text, float width, const char *expected) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void a_line_that_ends_after_one_ends_in_a_hyphen(void **state) {
+static void line_that_breaks_at_a_soft_hyphen_ends_in_a_hyphen(void **state) {
 	assert_broken(DONAU, 100, "Donau-|dampf-|schiff");
 	assert_broken(DONAU, 150, "Donaudampf-|schiff");
 	assert_broken("in " DONAU, 100, "in Donau-|dampf-|schiff");
@@ -80,7 +80,7 @@ static void a_line_that_ends_after_one_ends_in_a_hyphen(void **state) {
 	assert_broken("a" SHY "-b", 30, "a-|b");
 }
 
-static void words_of_any_script_may_be_broken_at_one(void **state) {
+static void words_of_any_script_break_at_a_soft_hyphen(void **state) {
 	static const char *const letters[] = { SHALOM, BEH BEH, "\xd0\xb4\xd0\xbe", "\xce\xb1\xce\xb2",
 		"\xe0\xb8\x81", "\xe0\xa4\x95" };
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
@@ -97,7 +97,7 @@ static void words_of_any_script_may_be_broken_at_one(void **state) {
 	}
 }
 
-static void where_no_line_ends_there_is_no_hyphen(void **state) {
+static void soft_hyphen_inside_a_line_is_invisible(void **state) {
 	assert_broken(DONAU, 1000, "Donaudampfschiff");
 	assert_broken(DONAU, INFINITY, "Donaudampfschiff");
 	assert_broken("ab" SHY "\ncd" SHY, 1000, "ab|cd");
@@ -188,20 +188,20 @@ static void carets_stand_as_without_the_hyphen(void **state) {
 }
 
 /* The letter that is seen to join the next one does so across a soft hyphen too. */
-static void letters_join_across_it(void **state) {
+static void letters_join_across_a_soft_hyphen(void **state) {
 	assert_float_equal(width_of(BEH SHY BEH), width_of(BEH BEH), 0.01);
 	assert_true(width_of(BEH BEH) < width_of(BEH) + width_of(BEH));
 }
 
 int main(void) {
 	return RUN_TESTS(
-		PINNED_TEST(a_line_that_ends_after_one_ends_in_a_hyphen),
-		PINNED_TEST(words_of_any_script_may_be_broken_at_one),
-		PINNED_TEST(where_no_line_ends_there_is_no_hyphen),
+		PINNED_TEST(line_that_breaks_at_a_soft_hyphen_ends_in_a_hyphen),
+		PINNED_TEST(words_of_any_script_break_at_a_soft_hyphen),
+		PINNED_TEST(soft_hyphen_inside_a_line_is_invisible),
 		PINNED_TEST(a_hyphen_takes_room),
 		PINNED_TEST(no_line_is_wider_than_asked_for),
 		PINNED_TEST(the_least_width_has_room_for_hyphens),
 		PINNED_TEST(a_hyphen_follows_its_word_in_either_direction),
 		PINNED_TEST(carets_stand_as_without_the_hyphen),
-		PINNED_TEST(letters_join_across_it));
+		PINNED_TEST(letters_join_across_a_soft_hyphen));
 }

@@ -53,7 +53,7 @@ static void conjuncts_are_one_grapheme(void **state) {
 	assert_graphemes("\u0d15\u0d4d\u0d37", "9");
 }
 
-static void what_links_no_consonants_is_no_conjunct(void **state) {
+static void characters_without_a_linker_form_no_conjunct(void **state) {
 	assert_graphemes("\u0915\u0937", "3, 6");
 	assert_graphemes("\u0915\u094d\u200c\u0937", "9, 12");
 	assert_graphemes("\u0915\u094d" "a", "6, 7");
@@ -62,7 +62,7 @@ static void what_links_no_consonants_is_no_conjunct(void **state) {
 	assert_graphemes("\u0ba8\u0bcd\u0ba8", "6, 9"); /* Tamil shows its virama */
 }
 
-static void a_grapheme_of_a_megabyte_is_one(void **state) {
+static void grapheme_may_have_a_megabyte(void **state) {
 	size_t length = (1 << 20) + 1;
 	char *text = malloc(length);
 	text[0] = 'e';
@@ -139,8 +139,8 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(graphemes_are_found_from_both_sides),
 		cmocka_unit_test(conjuncts_are_one_grapheme),
-		cmocka_unit_test(what_links_no_consonants_is_no_conjunct),
-		cmocka_unit_test(a_grapheme_of_a_megabyte_is_one),
+		cmocka_unit_test(characters_without_a_linker_form_no_conjunct),
+		cmocka_unit_test(grapheme_may_have_a_megabyte),
 		cmocka_unit_test(offsets_inside_of_a_grapheme_are_moved),
 		cmocka_unit_test(words_end_after_and_begin_before),
 		cmocka_unit_test(the_word_at_an_offset_may_be_spaces_or_a_sign),

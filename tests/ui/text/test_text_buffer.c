@@ -69,7 +69,7 @@ static void typing_replaces_the_selection(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void what_cannot_stand_in_a_line_is_left_out(void **state) {
+static void control_characters_are_removed_from_a_line(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	assert_true(oriel_text_buffer_insert(buffer,
 		"a\0b\x1b\tc\r\nd\x7f\xc2\x85"
@@ -125,7 +125,7 @@ static void carets_stand_between_graphemes(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void a_caret_stays_after_what_joined_the_text_around(void **state) {
+static void caret_follows_an_insertion_that_joins_the_text_around(void **state) {
 	oriel_text_buffer *buffer = buffer_of("\xcc\x81z");
 	oriel_text_buffer_select(buffer, 0, 0);
 	assert_true(type(buffer, "e"));
@@ -170,7 +170,7 @@ static void a_motion_extends_from_the_anchor(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void deletions_take_what_the_motion_passes(void **state) {
+static void deletions_take_the_text_of_the_motion(void **state) {
 	struct order order = { 0 };
 	for (int motion = ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME; motion <= ORIEL_TEXT_MOTION_END;
 		motion++) {
@@ -219,7 +219,7 @@ static void a_step_ends_at_motions_pastes_and_breaks(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void undo_gives_the_selection_back(void **state) {
+static void undo_restores_the_selection(void **state) {
 	oriel_text_buffer *buffer = buffer_of("one two");
 	oriel_text_buffer_select(buffer, 7, 4);
 	assert_true(type(buffer, "2"));
@@ -404,18 +404,18 @@ int main(void) {
 		cmocka_unit_test(a_word_typed_over_a_selection_is_one_step_to_undo),
 		cmocka_unit_test(typing_over_a_selection_does_not_join_the_typing_before),
 		cmocka_unit_test(typing_replaces_the_selection),
-		cmocka_unit_test(what_cannot_stand_in_a_line_is_left_out),
+		cmocka_unit_test(control_characters_are_removed_from_a_line),
 		cmocka_unit_test(several_lines_take_any_newline_as_lf),
 		cmocka_unit_test(ill_formed_bytes_are_replaced),
 		cmocka_unit_test(the_longest_text_is_kept),
 		cmocka_unit_test(carets_stand_between_graphemes),
-		cmocka_unit_test(a_caret_stays_after_what_joined_the_text_around),
+		cmocka_unit_test(caret_follows_an_insertion_that_joins_the_text_around),
 		cmocka_unit_test(a_selection_collapses_to_its_side),
 		cmocka_unit_test(a_motion_extends_from_the_anchor),
-		cmocka_unit_test(deletions_take_what_the_motion_passes),
+		cmocka_unit_test(deletions_take_the_text_of_the_motion),
 		cmocka_unit_test(undo_takes_back_typing_word_by_word),
 		cmocka_unit_test(a_step_ends_at_motions_pastes_and_breaks),
-		cmocka_unit_test(undo_gives_the_selection_back),
+		cmocka_unit_test(undo_restores_the_selection),
 		cmocka_unit_test(history_is_bounded),
 		cmocka_unit_test(preedit_is_not_part_of_the_text),
 		cmocka_unit_test(random_editing_agrees_with_a_naive_model));

@@ -94,7 +94,7 @@ enum { MANY = 100 };
 static struct oriel_default_action many_actions[MANY + 1];
 static char many_names[MANY][16];
 
-static void each_of_a_hundred_actions_gets_its_own_type(void **state) {
+static void each_of_a_hundred_actions_receives_its_own_type(void **state) {
 	static const struct oriel_widget_class many_class = {
 		.abi = ORIEL_WIDGET_ABI,
 		.name = "many",
@@ -146,5 +146,6 @@ int main(void) {
 		KIT_TEST(a_taken_event_is_offered_to_no_ancestor),
 		KIT_TEST(untrusted_and_prevented_events_have_no_action),
 		KIT_TEST(a_class_serves_the_next_loop_of_its_thread),
-		KIT_TEST(each_of_a_hundred_actions_gets_its_own_type), KIT_TEST(wrong_tables_are_named));
+		KIT_TEST(each_of_a_hundred_actions_receives_its_own_type),
+		KIT_TEST(wrong_tables_are_named));
 }

@@ -34,7 +34,7 @@ static void widgets_added_later_are_matched_from_the_target_up(void **state) {
 	oriel_destroy(root);
 }
 
-static void same_delegation_is_a_duplicate_and_another_selector_is_not(void **state) {
+static void equal_delegation_is_a_duplicate_unless_the_selector_differs(void **state) {
 	oriel_widget *root = kit_box("r", NULL);
 	bool duplicate = false;
 	oriel_listener_id id = oriel_delegate(root, "click", "box", on_event, NULL);
@@ -73,6 +73,6 @@ static void malformed_selector_is_reported_and_data_dropped(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(widgets_added_later_are_matched_from_the_target_up),
-		KIT_TEST(same_delegation_is_a_duplicate_and_another_selector_is_not),
+		KIT_TEST(equal_delegation_is_a_duplicate_unless_the_selector_differs),
 		KIT_TEST(malformed_selector_is_reported_and_data_dropped));
 }

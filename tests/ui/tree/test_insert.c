@@ -39,7 +39,7 @@ static void insertion_reorders_among_siblings(void **state) {
 	oriel_destroy(root);
 }
 
-static void insertion_where_it_stands_or_before_itself_changes_nothing(void **state) {
+static void insertion_at_the_own_place_changes_nothing(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL);
 	oriel_widget *root = kit_box("r", a, b, c, NULL);
 	assert_int_equal(oriel_insert_before(root, b, b), ORIEL_OK);
@@ -87,7 +87,7 @@ static void hierarchy_is_checked_before_the_reference(void **state) {
 	oriel_destroy(leaf);
 }
 
-static void replace_hands_the_old_one_back(void **state) {
+static void replaced_child_has_no_parent(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
 				 *x = kit_box("x", NULL);
 	oriel_widget *root = kit_box("r", a, b, c, NULL);
@@ -106,7 +106,7 @@ static void replace_hands_the_old_one_back(void **state) {
 	oriel_destroy(root);
 }
 
-static void remove_hands_the_widget_back_and_is_harmless_without_a_parent(void **state) {
+static void remove_returns_the_widget_also_without_a_parent(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *root = kit_box("r", a, NULL);
 	assert_ptr_equal(oriel_remove(a), a);
 	assert_null(oriel_parent(a));
@@ -197,7 +197,7 @@ static void on_left(struct oriel__tree *tree) {
 	order_add(&told, "left");
 }
 
-static void window_and_classes_are_told_who_enters_and_leaves(void **state) {
+static void window_and_classes_are_notified_of_entering_and_leaving_nodes(void **state) {
 	static const struct oriel__tree_class tree_class = { .leaving = on_leaving, .left = on_left };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = teller("r"), *a = teller("a"), *b = teller("b");
@@ -219,7 +219,7 @@ static void window_and_classes_are_told_who_enters_and_leaves(void **state) {
 	assert_order(&told, "");
 }
 
-static void tree_is_told_of_a_mark_once(void **state) {
+static void first_mark_notifies_the_tree_once(void **state) {
 	static const struct oriel__tree_class tree_class = { .marked = on_marked };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *leaf = kit_box("x", NULL), *root = kit_box("r", kit_box("a", leaf, NULL), NULL);
@@ -243,7 +243,7 @@ static void on_attached_remove(oriel_widget *widget) {
 	oriel_destroy(widget);
 }
 
-static void class_may_destroy_what_is_being_inserted(void **state) {
+static void class_may_remove_the_inserted_widget(void **state) {
 	static const struct oriel__tree_class tree_class = { 0 };
 	static const struct oriel_widget_class class = {
 		.abi = ORIEL_WIDGET_ABI, .name = "shy", .size = sizeof(struct oriel_widget_base),
@@ -270,7 +270,7 @@ static void on_left_take(struct oriel__tree *tree) {
 		oriel_destroy(oriel__widget_of(victim));
 }
 
-static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses(void **state) {
+static void insertion_into_a_parent_destroyed_meanwhile_is_refused(void **state) {
 	static const struct oriel__tree_class tree_class = { .left = on_left_take };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *a = kit_box("a", NULL), *new_parent = kit_box("n", NULL),
@@ -285,7 +285,7 @@ static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses
 	oriel_destroy(root);
 }
 
-static void a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_nothing(void **state) {
+static void replacement_destroyed_by_its_own_removal_replaces_nothing(void **state) {
 	static const struct oriel__tree_class tree_class = { .left = on_left_take };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
@@ -648,21 +648,21 @@ int main(void) {
 		KIT_TEST(append_and_prepend_put_at_the_ends),
 		KIT_TEST(insertion_moves_from_the_old_parent),
 		KIT_TEST(insertion_reorders_among_siblings),
-		KIT_TEST(insertion_where_it_stands_or_before_itself_changes_nothing),
+		KIT_TEST(insertion_at_the_own_place_changes_nothing),
 		KIT_TEST(leaf_refuses_children),
 		KIT_TEST(cycle_is_refused_before_anything_changes),
 		KIT_TEST(hierarchy_is_checked_before_the_reference),
-		KIT_TEST(replace_hands_the_old_one_back),
-		KIT_TEST(remove_hands_the_widget_back_and_is_harmless_without_a_parent),
+		KIT_TEST(replaced_child_has_no_parent),
+		KIT_TEST(remove_returns_the_widget_also_without_a_parent),
 		KIT_TEST(clear_destroys_all_children),
 		KIT_TEST(append_all_skips_null_and_refuses_loudly),
 		KIT_TEST(null_where_none_may_be_is_named),
 		KIT_TEST(root_of_a_window_stands_nowhere_else),
-		KIT_TEST(window_and_classes_are_told_who_enters_and_leaves),
-		KIT_TEST(tree_is_told_of_a_mark_once),
-		KIT_TEST(class_may_destroy_what_is_being_inserted),
-		KIT_TEST(destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses),
-		KIT_TEST(a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_nothing),
+		KIT_TEST(window_and_classes_are_notified_of_entering_and_leaving_nodes),
+		KIT_TEST(first_mark_notifies_the_tree_once),
+		KIT_TEST(class_may_remove_the_inserted_widget),
+		KIT_TEST(insertion_into_a_parent_destroyed_meanwhile_is_refused),
+		KIT_TEST(replacement_destroyed_by_its_own_removal_replaces_nothing),
 		KIT_TEST(random_changes_agree_with_a_model_of_arrays),
 		KIT_TEST(queries_take_null));
 }

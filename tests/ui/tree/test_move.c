@@ -34,7 +34,7 @@ static const struct oriel_widget_class teller_class = {
 	.detached = on_detached,
 };
 
-static void moving_takes_nothing_out_of_its_window(void **state) {
+static void moving_keeps_descendants_in_their_window(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *t = oriel_widget_new(&teller_class), *a = kit_box("a", t, NULL),
 				 *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
@@ -101,7 +101,7 @@ static void states_of_ancestors_move_along(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		KIT_TEST(moving_takes_nothing_out_of_its_window),
+		KIT_TEST(moving_keeps_descendants_in_their_window),
 		KIT_TEST(moves_are_refused_in_the_order_of_the_dom),
 		KIT_TEST(states_of_ancestors_move_along));
 }

@@ -116,7 +116,7 @@ static void fragments_and_replacements_are_one_record(void **state) {
 }
 
 /* WPT: dom/nodes/MutationObserver-childList.html, "internal replacement mutation". */
-static void a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_stands(void **state) {
+static void replacement_by_a_sibling_first_records_its_removal(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
 				 *d = kit_box("d", NULL);
 	oriel_widget *root = kit_box("r", a, b, c, d, NULL);
@@ -181,7 +181,7 @@ static void attributes_and_data_are_recorded_with_old_values_if_asked(void **sta
 	oriel_destroy(root);
 }
 
-static void only_what_is_asked_for_is_recorded(void **state) {
+static void only_filtered_attributes_are_recorded(void **state) {
 	static const char *const filter[] = { "title", "name" };
 	oriel_widget *inner = kit_box("i", NULL), *root = kit_box("r", inner, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
@@ -232,7 +232,7 @@ static void options_that_ask_for_nothing_or_contradict_are_refused(void **state)
 	oriel_destroy(root);
 }
 
-static void removed_subtrees_are_observed_until_the_observer_is_told(void **state) {
+static void removed_subtrees_are_observed_until_the_observer_runs(void **state) {
 	oriel_widget *leaf = kit_box("l", NULL), *inner = kit_box("i", leaf, NULL),
 				 *root = kit_box("r", inner, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
@@ -286,7 +286,7 @@ static void on_microtask(void *data) {
 	order_add(&told, "microtask %s", (const char *)data);
 }
 
-static void observers_are_told_in_one_microtask_in_the_order_they_were_made(void **state) {
+static void observers_run_in_one_microtask_in_order_of_creation(void **state) {
 	subject = kit_box("s", NULL);
 	oriel_widget *root = kit_box("r", subject, NULL);
 	oriel_mutation_observer_id first = oriel_mutation_observer_new(on_records_change, "1");
@@ -387,7 +387,7 @@ static void on_records_look(const struct oriel_mutation_record *records, size_t 
 			oriel_is_destroyed(records[i].removed[0]) ? "destroyed" : "alive");
 }
 
-static void records_hold_what_is_destroyed(void **state) {
+static void records_hold_destroyed_widgets(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records_look, NULL);
 	oriel_mutation_observe(id, root, .children = true);
@@ -540,15 +540,15 @@ int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(children_are_recorded_one_change_a_record),
 		KIT_TEST(fragments_and_replacements_are_one_record),
-		KIT_TEST(a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_stands),
+		KIT_TEST(replacement_by_a_sibling_first_records_its_removal),
 		KIT_TEST(attributes_and_data_are_recorded_with_old_values_if_asked),
-		KIT_TEST(only_what_is_asked_for_is_recorded),
+		KIT_TEST(only_filtered_attributes_are_recorded),
 		KIT_TEST(options_that_ask_for_nothing_or_contradict_are_refused),
-		KIT_TEST(removed_subtrees_are_observed_until_the_observer_is_told),
-		KIT_TEST(observers_are_told_in_one_microtask_in_the_order_they_were_made),
+		KIT_TEST(removed_subtrees_are_observed_until_the_observer_runs),
+		KIT_TEST(observers_run_in_one_microtask_in_order_of_creation),
 		KIT_TEST(an_observer_may_destroy_another_and_itself),
 		KIT_TEST(records_can_be_taken_and_dropped),
 		KIT_TEST(signal_and_loop_end_observers),
-		KIT_TEST(records_hold_what_is_destroyed),
+		KIT_TEST(records_hold_destroyed_widgets),
 		KIT_TEST(replaying_the_records_gives_the_tree));
 }

@@ -111,7 +111,7 @@ static void names_of_attributes_are_listed(void **state) {
 	oriel_destroy(widget);
 }
 
-static void changing_classes_to_what_they_are_writes_the_text_anew(void **state) {
+static void class_calls_rewrite_the_attribute_in_its_shortest_form(void **state) {
 	oriel_widget *widget = oriel_widget_new(&teller_class);
 	oriel_set_attribute(widget, "class", "a  b a");
 	oriel_add_class(widget, "b");
@@ -151,7 +151,7 @@ static void disabling_reaches_everything_inside(void **state) {
 	told = (struct order){ 0 };
 }
 
-static void states_are_told_when_they_differ(void **state) {
+static void class_is_called_when_states_differ(void **state) {
 	oriel_widget *widget = oriel_widget_new(&teller_class);
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, true);
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, true);
@@ -223,9 +223,9 @@ int main(void) {
 		KIT_TEST(attributes_are_set_changed_and_removed),
 		KIT_TEST(id_and_class_are_attributes),
 		KIT_TEST(names_of_attributes_are_listed),
-		KIT_TEST(changing_classes_to_what_they_are_writes_the_text_anew),
+		KIT_TEST(class_calls_rewrite_the_attribute_in_its_shortest_form),
 		KIT_TEST(disabling_reaches_everything_inside),
-		KIT_TEST(states_are_told_when_they_differ),
+		KIT_TEST(class_is_called_when_states_differ),
 		KIT_TEST(casts_are_checked),
 		KIT_TEST(class_without_name_size_or_abi_is_refused),
 		KIT_TEST(tree_is_described_as_text));

@@ -174,7 +174,7 @@ static void events_come_from_the_host_outside_and_stay_inside_unless_composed(vo
 	oriel_destroy(f.r);
 }
 
-static void disabling_the_host_disables_what_it_is_made_of(void **state) {
+static void disabling_the_host_disables_its_shadow_tree(void **state) {
 	struct field f = field_new();
 	oriel_set_disabled(f.h, true);
 	assert_true(oriel_is_disabled(f.q));
@@ -226,7 +226,7 @@ int main(void) {
 		KIT_TEST(selectors_stop_at_the_host),
 		KIT_TEST(a_host_is_seen_from_its_parts),
 		KIT_TEST(events_come_from_the_host_outside_and_stay_inside_unless_composed),
-		KIT_TEST(disabling_the_host_disables_what_it_is_made_of),
+		KIT_TEST(disabling_the_host_disables_its_shadow_tree),
 		KIT_TEST(destroying_the_host_destroys_its_parts),
 		KIT_TEST(positions_are_compared_in_one_tree));
 }

@@ -253,7 +253,7 @@ static void on_state(oriel_widget *widget, const struct oriel_change *change) {
 		order_add(&told, "%s %x to %x", kit_name(widget), change->old_states, oriel_states(widget));
 }
 
-static void states_that_are_held_are_told_once_at_the_outermost_end(void **state) {
+static void held_states_call_the_class_once_at_the_outermost_end(void **state) {
 	static const struct oriel_widget_class class = {
 		.abi = ORIEL_WIDGET_ABI,
 		.name = "watcher",
@@ -282,6 +282,6 @@ static void states_that_are_held_are_told_once_at_the_outermost_end(void **state
 int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(a_class_may_move_a_sibling_that_is_inserted_with_its_widget),
-		KIT_TEST(states_that_are_held_are_told_once_at_the_outermost_end),
+		KIT_TEST(held_states_call_the_class_once_at_the_outermost_end),
 		KIT_TEST(the_tree_is_whole_whenever_code_of_the_program_runs));
 }

@@ -103,7 +103,7 @@ static void limits_are_errors(void **state) {
 	oriel_destroy(root);
 }
 
-static void plain_forms_answer_nothing_and_report(void **state) {
+static void plain_selector_functions_return_null_and_report(void **state) {
 	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *found[1];
 	expect_log("the selector \"a >\" is malformed at byte 3");
 	assert_null(oriel_query(root, "a >"));
@@ -186,7 +186,7 @@ static void states_match(void **state) {
 	oriel_destroy(box);
 }
 
-static void lists_forgive_or_not_as_the_standard_says(void **state) {
+static void is_and_where_take_forgiving_lists_and_not_does_not(void **state) {
 	oriel_widget *box = kit_box("b", NULL);
 	MATCHES(box, ":is(:unknown, box)", ":is(::x, [a='),(' x], box)", ":where(,box)", ":not(:is())",
 		":not(row, leaf)", ":not(row box)", ":is(row, :not(row))");
@@ -522,11 +522,11 @@ int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(malformed_selectors_say_where_and_why),
 		KIT_TEST(limits_are_errors),
-		KIT_TEST(plain_forms_answer_nothing_and_report),
+		KIT_TEST(plain_selector_functions_return_null_and_report),
 		KIT_TEST(names_and_attributes_match),
 		KIT_TEST(escapes_and_unicode_match),
 		KIT_TEST(states_match),
-		KIT_TEST(lists_forgive_or_not_as_the_standard_says),
+		KIT_TEST(is_and_where_take_forgiving_lists_and_not_does_not),
 		KIT_TEST(standing_and_combinators_match),
 		KIT_TEST(specificity_follows_the_standard),
 		KIT_TEST(counts_of_siblings_are_not_kept_beyond_a_change),

@@ -20,7 +20,7 @@ static void the_hexadecimal_notations_are_read(void **state) {
 	assert_parsed("Transparent", ORIEL_TRANSPARENT);
 }
 
-static void anything_else_is_a_syntax_error_and_changes_nothing(void **state) {
+static void invalid_selector_is_a_syntax_error_and_changes_nothing(void **state) {
 	static const char *const wrong[] = { "", "#", "#1", "#12", "#12345", "#1234567", "#123456789",
 		"#12g", "123", "red", " #123", "#123 ", "transparen", "transparents", "#\xc3\xa4\xc3" };
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -47,7 +47,7 @@ static void fading_to_transparent_keeps_the_colour(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(the_hexadecimal_notations_are_read),
-		cmocka_unit_test(anything_else_is_a_syntax_error_and_changes_nothing),
+		cmocka_unit_test(invalid_selector_is_a_syntax_error_and_changes_nothing),
 		cmocka_unit_test(mixing_interpolates_and_is_exact_at_its_ends),
 		cmocka_unit_test(fading_to_transparent_keeps_the_colour));
 }

@@ -29,14 +29,14 @@ static void a_rectangle_is_half_open(void **state) {
 	assert_false(oriel_rect_contains(ten, -0.5f, 5));
 }
 
-static void an_intersection_is_what_both_have(void **state) {
+static void intersection_is_the_common_area(void **state) {
 	assert_rect(oriel_rect_intersect(ten, (struct oriel_rect){ 5, -5, 10, 10 }), 5, 0, 5, 5);
 	assert_rect(oriel_rect_intersect(ten, (struct oriel_rect){ 10, 0, 5, 5 }), 0, 0, 0, 0);
 	assert_rect(oriel_rect_intersect(ten, (struct oriel_rect){ 20, 20, 5, 5 }), 0, 0, 0, 0);
 	assert_rect(oriel_rect_intersect(ten, (struct oriel_rect){ 2, 2, -1, 5 }), 0, 0, 0, 0);
 }
 
-static void clipping_by_a_larger_one_changes_no_bit(void **state) {
+static void intersection_with_a_larger_rectangle_changes_no_bit(void **state) {
 	struct oriel_rect odd = { 0.1f, 1000.7f, 0.3f, 0.1f };
 	struct oriel_rect all = { -1e4f, -1e4f, 1e5f, 1e5f };
 	assert_rect(oriel_rect_intersect(odd, all), odd.x, odd.y, odd.width, odd.height);
@@ -53,7 +53,7 @@ static void a_union_is_around_both_and_ignores_the_empty(void **state) {
 		0, 0, 0);
 }
 
-static void insets_stop_at_nothing(void **state) {
+static void insets_stop_at_a_size_of_0(void **state) {
 	struct oriel_edges edges = { 1, 2, 3, 4 };
 	assert_rect(oriel_rect_inset(ten, edges), 4, 1, 4, 6);
 	assert_rect(oriel_rect_inset(ten, oriel_edges_all(6)), 6, 6, 0, 0);
@@ -65,8 +65,8 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_rectangle_without_area_is_empty),
 		cmocka_unit_test(a_rectangle_is_half_open),
-		cmocka_unit_test(an_intersection_is_what_both_have),
-		cmocka_unit_test(clipping_by_a_larger_one_changes_no_bit),
+		cmocka_unit_test(intersection_is_the_common_area),
+		cmocka_unit_test(intersection_with_a_larger_rectangle_changes_no_bit),
 		cmocka_unit_test(a_union_is_around_both_and_ignores_the_empty),
-		cmocka_unit_test(insets_stop_at_nothing));
+		cmocka_unit_test(insets_stop_at_a_size_of_0));
 }
