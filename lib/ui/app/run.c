@@ -2,9 +2,9 @@
 /*
  * Running an application's loop until it quits.
  *
- * On a virtual clock nobody waits: whatever can run does, then what the pool brings is waited for,
- * then time moves on to when something is due. Only if nothing ever will be, what the outside
- * brings is waited for in real time.
+ * On a virtual clock the loop does not wait in real time. It first runs everything that is due,
+ * then waits for the jobs of the pool, then moves the clock to the next deadline. Without any
+ * deadline it waits for external events in real time.
  */
 #include "app/app_internal.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who a pointer is over: pointerover, pointerenter, pointerout and pointerleave, and :hover with
- * them.
+ * The events of a pointer that enters and leaves widgets: pointerover, pointerenter, pointerout,
+ * pointerleave, and the state :hover.
  *
- * Order: pointerout at the one that was left; pointerleave from it up to the nearest common
- * ancestor; pointerover at the new one; pointerenter from below the common ancestor down to it.
- * Both chains are fixed before the first event and before the states change; nodes that leave the
- * tree meanwhile are skipped. Source: UI Events, "mouse event order"; Pointer Events.
+ * Order: pointerout at the left widget; pointerleave from there up to the nearest common ancestor;
+ * pointerover at the new widget; pointerenter from below the common ancestor down to the new
+ * widget. Both chains are fixed before the first event and before any state changes. Nodes that
+ * leave the tree meanwhile are skipped. Source: UI Events, "mouse event order"; Pointer Events.
  */
 #include "input/pointer_internal.h"
 

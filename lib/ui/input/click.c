@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Clicks: what was pressed, how often, and who is clicked; :active meanwhile; auxclick, dblclick,
- * contextmenu.
+ * Clicks: the pressed widget, the click count, the clicked widget; :active during a press;
+ * auxclick, dblclick, contextmenu.
  *
- * A click goes to the nearest common ancestor of press and release, or to who has captured the
- * pointer. A press counts up if it is the same button on the same widget, soon after the last press
- * and near it. Who is disabled is not clicked.
+ * A click goes to the nearest common ancestor of press and release, or to the widget that has
+ * captured the pointer. The count increases for the same button on the same widget, soon after the
+ * last press and near it. A disabled widget is not clicked.
  */
 #include "input/pointer_internal.h"
 

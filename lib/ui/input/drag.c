@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scrolling by wheel and keys, which go up to who can move, and by the bars: a thumb follows the
- * pointer that holds it, a press on the track turns a page towards the pointer. While a bar is
- * dragged widgets hear nothing of the pointer.
+ * Scrolling by wheel, keys and scroll bars. Wheel and keys scroll the nearest ancestor that can
+ * move. A thumb follows the pointer that holds it; a press on the track turns a page towards the
+ * pointer. Widgets receive no events of a pointer that drags a bar.
  */
 #include "input/pointer_internal.h"
 

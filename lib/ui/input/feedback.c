@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What shows the user where he is: states of chains of widgets, the cursor, and where an input
- * method may open its windows.
+ * Visible feedback: states of widgets and their ancestors, the cursor, and the place for windows of
+ * an input method.
  *
- * The platform is told at the end of a frame, when styles and places are known, and only what
- * differs.
+ * The platform is informed at the end of a frame, when styles and places are up to date, and of
+ * changes only.
  */
 #include "input/pointer_internal.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Focus: who has the keyboard of a window, the events of a move, Tab order, and :focus,
+ * Focus: the focused widget of a window, the events of a move of the focus, Tab order, and :focus,
  * :focus-visible, :focus-within.
  *
- * A move is blur and focusout at the old one, then focus and focusin at the new one; states are set
- * before the events that tell of them. Each move has a serial: a listener that causes another one
- * ends the first. While the window is not active the node is kept, and neither states nor events
- * show it. Classes learn of states only once struct oriel__focus is whole: a class may destroy its
- * widget, or move focus. Source: HTML, "focus"; Chromium's FocusController.
+ * A move is blur and focusout at the old widget, then focus and focusin at the new one. States are
+ * set before the events. Each move has a serial: a listener that moves the focus again ends the
+ * first move. An inactive window keeps its node, without states and events. Classes are called only
+ * when struct oriel__focus is consistent, because a class may destroy its widget or move the focus.
+ * Source: HTML, "focus"; Chromium's FocusController.
  */
 #include <oriel/ui/focus.h>
 

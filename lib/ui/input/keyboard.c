@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys: keydown and keyup at who has the keyboard, and what keys do if no widget took them.
+ * Keys: keydown and keyup at the focused widget, and the default actions of keys that no widget
+ * took.
  *
- * Tab moves focus; Enter clicks what has focus and can be activated, Space too, when it is
- * released; Control with C, X and V fires copy, cut and paste; the rest scrolls. A held key clicks
- * once, and repeats only as long as the widget that got its press is there: a key that removed an
- * item must not remove the next. Source: UI Events; HTML, "activation"; Chromium.
+ * Tab moves the focus. Enter clicks the focused widget if it can be activated, and so does Space on
+ * its release. Control with C, X and V fires copy, cut and paste. Other keys scroll. A held key
+ * clicks once, and repeats only while the widget that received the press exists: a key that removed
+ * an item must not remove the next one. Source: UI Events; HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pointers: what raw input does to one, and the events that follow, in their order.
+ * Pointers: the state of each pointer, and the events that follow from raw input, in their order.
  *
- * Before an event of a pointer its pending capture is processed, its target is found (who captured
- * it, else who is under it), and who it left and entered is told; oriel__pointer_aim() is all of
- * that. A listener may destroy anything: a node is asked for its place in the tree again after
- * every event, and once the surface is closed nothing is fired any more.
+ * oriel__pointer_aim() prepares each event: it processes the pending capture, finds the target (the
+ * capturing widget, else the widget under the pointer), and fires the events for leaving and
+ * entering. A listener may destroy anything. The code therefore checks the place of a node after
+ * every event, and fires nothing at a closed surface.
  */
 #include "input/pointer_internal.h"
 

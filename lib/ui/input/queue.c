@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The queue of raw input: copying, coalescing, and who is handled when.
+ * The queue of raw input: copying, coalescing, and the order of handling.
  *
- * Nothing here knows what input means; oriel__surface_handle() does. An entry is taken off the
- * queue before it is handled, so that whatever its listeners push or close finds the queue in
- * order.
+ * The queue does not interpret input; oriel__surface_handle() does. An entry leaves the queue
+ * before it is handled. Listeners that push input or close the window therefore find the queue
+ * consistent.
  */
 #include "input/queue_internal.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads of a selection, over the requests of any platform. The platform answers when it likes, also
- * within the call; the reader hears of it in a task of source INPUT. A timer ends the read of an
- * owner that hangs, and starts anew with each part that arrives, so that a large text on a slow
- * line comes whole.
+ * Reads of a selection, on top of the requests of any platform. The platform may reply at any time,
+ * also within the call; the reader is called in a task of source INPUT. A timer ends the read of an
+ * owner that hangs. The timer restarts with each part, so that a large text on a slow connection
+ * arrives completely.
  */
 #include "clipboard_read_internal.h"
 

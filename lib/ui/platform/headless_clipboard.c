@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A clipboard in memory. Requests are answered within the call, but for those to another program
- * that a test lets hang; they wait in a list until the test answers them, or ends that program.
+ * A clipboard in memory. A request is completed within the call, except requests to another program
+ * that a test lets hang. Those wait in a list until the test completes them, or ends that program.
  */
 #include "headless_clipboard_internal.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The platform of a loop that is recorded or replayed. In a recording it stands before another
- * platform, and writes down the answers and the input of that platform. In a replay there is no
- * other platform: answers and input come from the recording, and pixels are memory of the recorded
+ * The platform of a loop that is recorded or replayed. During a recording it wraps another
+ * platform, and writes that platform's replies and input to the recording. In a replay there is no
+ * other platform: replies and input come from the recording, and pixels are memory of the recorded
  * size.
  *
- * The usual answer is the last answer again. Both runs compare the pixels that they present by a
- * hash. Raw input is encoded in recorded_input.c.
+ * The usual reply equals the last reply. Both runs compare their presented pixels by a hash.
+ * recorded_input.c encodes raw input.
  */
 #include "recorded_platform_internal.h"
 

@@ -2,12 +2,12 @@
 /*
  * SDL's connection to an input method.
  *
- * SDL talks to IBus and Fcitx over D-Bus, on a socket that it names to nobody; what an input method
- * commits arrives there and would lie until something else woke the loop. So the socket is looked
- * for among the process's descriptors, by the address of its peer: IBus has a bus of its own, whose
- * address has "ibus" in it, or its portal is on the session bus, as Fcitx is. The socket is polled
- * only while text input is on, since SDL reads it only then, and dropped as soon as it stays
- * readable after SDL has been pumped: then it is not what we took it for.
+ * SDL talks to IBus and Fcitx over D-Bus, on a socket that has no public name. A commit of an input
+ * method arrives there, and would wait until something else wakes the loop. The socket is therefore
+ * searched among the process's descriptors, by the address of its peer. IBus has a bus of its own,
+ * whose address contains "ibus", or its portal is on the session bus, as Fcitx is. The socket is
+ * polled only while text input is on, because SDL reads it only then. A socket that stays readable
+ * after SDL's pump is another one, and is dropped.
  */
 #include "sdl_internal.h"
 

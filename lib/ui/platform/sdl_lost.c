@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A display that is lost: its server has died, or has closed the connection.
+ * A lost display: its server has died, or has closed the connection.
  *
- * From then on nothing is asked of the display any more. Xlib would end the process, libwayland
- * would fail each time, and SDL would tell of an end again and again. So the platform gets another
- * class, whose windows are seen by nobody, and the pump does nothing. What SDL and the drivers hold
- * is left to the end of the process.
+ * Afterwards no request goes to the display any more. Xlib would end the process, libwayland would
+ * fail each time, and SDL would report an end again and again. The platform therefore gets another
+ * class, whose windows are invisible, and the pump does nothing. The resources of SDL and the
+ * drivers are left to the end of the process.
  */
 #include "sdl_internal.h"
 

@@ -2,10 +2,9 @@
 /*
  * Drivers that name no descriptor.
  *
- * One has no input and so nothing to wait for (SDL's dummy and offscreen). The others are SDL's
- * drivers that we do not know: they are pumped at short intervals, since a thread that waits in SDL
- * for them would do the same inside SDL, at a millisecond. The interval is short while the user is
- * at it, and grows when he rests.
+ * SDL's dummy and offscreen drivers have no input, and so nothing to wait for. SDL's other drivers
+ * are pumped at short intervals, because SDL itself would poll them each millisecond. The interval
+ * is short during input, and grows without input.
  */
 #include "sdl_internal.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting through SDL's window surface, whatever SDL has for it.
+ * Presenting through SDL's window surface, of any kind.
  *
- * SDL throws the surface away when the window's size changes, and says so to nobody; a new one is
- * told by its userdata, which SDL leaves to us and which begins as NULL. Where the display's pixels
- * are not 0xXXRRGGBB (16-bit or 30-bit screens) the picture is kept in memory of our own, and
- * converted rectangle by rectangle.
+ * SDL silently discards the surface when the window's size changes. The userdata of a surface,
+ * which SDL leaves to us and sets to NULL, identifies a new surface. Where the display's pixels are
+ * not 0xXXRRGGBB (16-bit or 30-bit screens), the picture is in memory of our own, and each
+ * rectangle is converted.
  */
 #include "sdl_internal.h"
 

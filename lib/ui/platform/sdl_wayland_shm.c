@@ -2,11 +2,11 @@
 /*
  * Presenting on Wayland: shared-memory buffers of our own on SDL's surface.
  *
- * What is painted is a canvas that stays ours; a present copies damage from it into a buffer that
- * the compositor has released. Each buffer remembers what it missed while the others were shown. At
- * most one frame is on its way: what is presented meanwhile waits for the compositor's frame
- * callback, which thereby sets the pace, and nothing ever blocks. A window whose frames the
- * compositor does not ask for is one that nobody sees.
+ * Painting goes to a canvas, which stays ours. A present copies the damage from the canvas to a
+ * buffer that the compositor has released. Each buffer stores the damage that it missed while other
+ * buffers were shown. At most one frame is in flight: a present meanwhile waits for the
+ * compositor's frame callback, which sets the pace, and nothing blocks. A window without frame
+ * callbacks is invisible.
  */
 #define _GNU_SOURCE /* memfd_create */
 #include "sdl_wayland_internal.h"

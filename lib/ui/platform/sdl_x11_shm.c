@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting on X11: memory shared with the server (MIT-SHM), one segment a window, which outlives
- * resizes.
+ * Presenting on X11: memory shared with the server (MIT-SHM), with one segment for each window,
+ * which outlives resizes.
  *
- * A present asks the server to copy the damage, and goes on. The server does in order what it is
- * asked, and each of its events and replies tells how far it was: the pixels are ours again once
- * anything came that was sent after the copy, mostly the input that the next picture is for. If
- * nothing has come the server is asked, before anything is painted. So no pixel is written while it
- * may be read, and mostly nobody waits.
+ * A present asks the server to copy the damage, and returns. The server works in order, and each of
+ * its events and replies contains the number of its last request. The pixels are therefore ours
+ * again when any message arrives that is later than the copy; mostly this is the input for the next
+ * picture. Without such a message, the server is asked before the next painting. No pixel is thus
+ * written while the server may read it, and a wait is rare.
  *
- * A server may be unable to share: it is elsewhere, it may not read the segment, or its namespace
- * has another segment of that number. A pixel that goes there and back tells. Then SDL presents, as
- * it does where pixels are others than 0xXXRRGGBB.
+ * A server may be unable to share memory: it may be on another machine, it may not read the
+ * segment, or its namespace may have another segment with the same number. A test pixel shows this.
+ * SDL then presents, as it does for pixels other than 0xXXRRGGBB.
  */
 #define _XOPEN_SOURCE 700 /* shmget: POSIX has it among its XSI extensions */
 #include "sdl_internal.h"

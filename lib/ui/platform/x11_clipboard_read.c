@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading another program's selection: who owns it, TARGETS, the data, and its pieces if it comes
- * by INCR.
+ * Reading another program's selection: its owner, TARGETS, the data, and the pieces of the data in
+ * case of INCR.
  *
- * Each read has a requestor window of its own. An answer that comes after the read has ended goes
- * to a window that is no more, so that no text of an earlier owner can be taken for a later one's.
- * The owner's window is watched: the server tells when it goes. Source: ICCCM, "Use of Selection
- * Mechanism".
+ * Each read has a requestor window of its own. A reply that comes after the end of the read goes to
+ * a window that no longer exists, so that text of an earlier owner cannot be taken for a later
+ * owner's. The owner's window is watched for its end. Source: ICCCM, "Use of Selection Mechanism".
  */
 #include "x11_clipboard_internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The glyphs of a paragraph's lines, put together when somebody wants to draw them. They hold fonts
- * and nothing else. Spaces are left out.
+ * The glyphs of a paragraph's lines, assembled on demand for drawing. Glyphs hold their fonts and
+ * nothing else. Spaces are omitted.
  */
 #include "text/glyphs_internal.h"
 

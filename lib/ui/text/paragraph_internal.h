@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The glyphs of a paragraph as it is broken now, for whoever draws it: immutable and counted, and
- * independent of the paragraph, so that a display list can keep them. Loop's thread, all of it.
+ * The glyphs of a paragraph with its current line breaks, for drawing. They are immutable,
+ * reference-counted and independent of the paragraph, so that a display list can keep them. Thread:
+ * loop.
  */
 #ifndef ORIEL_TEXT_PARAGRAPH_INTERNAL_H
 #define ORIEL_TEXT_PARAGRAPH_INTERNAL_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shaped texts and their cache. Short texts are kept for a while after the last paragraph that
- * showed them, since labels come and go with the same text. What nobody holds is a list from newest
- * to oldest, bounded in bytes.
+ * Shaped texts and their cache. A short text stays in the cache for a while after its last
+ * paragraph, since labels come and go with the same text. Unused texts are a list from the newest
+ * to the oldest, bounded in bytes.
  */
 #include "text/shaped_internal.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes: an array of pairs of atoms, so that values which many widgets have are kept once.
- * "id" and "class" are reflected: the one is a member of the node, the other is made of its classes
- * when somebody asks (classes.c).
+ * Attributes: an array of pairs of atoms, so that equal values of many widgets are stored once.
+ * "id" and "class" are reflected: the id is a member of the node, and the text of "class" is made
+ * from the node's classes on demand (classes.c).
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"

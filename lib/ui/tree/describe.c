@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What a widget is to somebody who cannot see it, and the tree of that as text.
- */
+/* Descriptions of widgets for accessibility, and the description of a tree as text. */
 #include "base/alloc_internal.h"
 #include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Changing who stands where. Source: DOM, "mutation algorithms".
+ * Inserting, replacing and removing nodes. Source: DOM, "mutation algorithms".
  *
- * Validity is checked before anything changes, in the DOM's order. Taking a node out of its old
- * place runs code of the program, which may change the tree, so the new place is checked again
- * after it; a fragment's children are in no window, so that putting them in cannot be interrupted.
- * Classes are told once all of an insertion stands and its mutation records are queued.
+ * Validity is checked before any change, in the DOM's order. Removing a node from its old place
+ * runs code of the program, which may change the tree; the new place is therefore checked again
+ * afterwards. The children of a fragment are in no window, so that inserting them cannot be
+ * interrupted. Classes are called when the whole insertion is done and its mutation records are
+ * queued.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Links between nodes, and what follows from them: who is counted among whose children, who enters
- * and leaves a window's tree. Whether a node may stand somewhere is insert.c's.
+ * Links between nodes: the children of a node, and the nodes of a window's tree. insert.c decides
+ * whether a node may stand in a place.
  *
- * A change has two halves. The first links, and makes the invariant true again: every node's window
- * is that of its parent. No code of the program runs in it. In the second half the classes are
- * told, and the window fires its events; both may change the tree in turn. A hold keeps the
- * addresses valid meanwhile.
+ * A change has two halves. The first half sets the links and restores the invariant that every node
+ * has its parent's window. It runs no code of the program. The second half calls the classes and
+ * fires the window's events; both may change the tree again. A hold keeps addresses valid
+ * meanwhile.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"

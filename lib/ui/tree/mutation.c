@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mutation observers: their life, whom they observe, and the microtask that tells them. Source:
- * DOM, "notify mutation observers". What becomes a record, and whose, is mutation_record.c's.
+ * Mutation observers: their creation and end, their observed nodes, and the microtask that calls
+ * them. mutation_record.c makes the records. Source: DOM, "notify mutation observers".
  *
- * An observation is on two lists, its node's and its observer's, and goes with whichever goes
- * first. The DOM's set of pending observers is a flag on each: browsers tell them in the order in
- * which they were made.
+ * An observation is on two lists, its node's and its observer's, and ends with the first of the
+ * two. The DOM's set of pending observers is a flag on each observer, because browsers call
+ * observers in order of creation.
  */
 #include "tree/mutation_internal.h"
 

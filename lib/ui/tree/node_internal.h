@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What Oriel keeps about a widget. It stands in memory before the widget's own struct, so that an
- * oriel_widget pointer is all that anybody passes, widgets know nothing of it, and it may grow
- * without changing an ABI.
+ * The data that Oriel keeps about a widget. A node stands in memory before the widget's own struct.
+ * An oriel_widget pointer is thus the only pointer in use, widgets do not depend on the node, and
+ * the node may grow without changing an ABI.
  *
- * Each module owns the members under its name; the others read them. Whoever changes something
- * marks what has to be done again (oriel__node_mark): a mark is set on the node, its CHILD twin on
- * every ancestor, and the ancestors know which of their children are marked, so that a frame walks
- * only to those (marks_internal.h).
+ * Each module owns the members under its name, and other modules read them. Code that changes a
+ * node marks the work to do (oriel__node_mark). A mark is set on the node, and its CHILD twin on
+ * every ancestor. Ancestors also know their marked children, so that a frame visits only the paths
+ * to marked nodes (marks_internal.h).
  */
 #ifndef ORIEL_TREE_NODE_INTERNAL_H
 #define ORIEL_TREE_NODE_INTERNAL_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nodes that are to be told something, found before the first is: who is told may change the tree.
- * Valid inside a hold.
+ * A list of nodes to notify. The list is complete before the first notification, because a notified
+ * class may change the tree. Valid inside a hold.
  */
 #ifndef ORIEL_TREE_NODE_LIST_INTERNAL_H
 #define ORIEL_TREE_NODE_LIST_INTERNAL_H
