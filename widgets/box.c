@@ -7,7 +7,7 @@
 
 #include "theme_internal.h"
 
-/* A row of a list is a list item to somebody who cannot see it. */
+/* A row of a list has the role "list item". */
 static void box_describe(oriel_widget *widget, struct oriel_description *description) {
 	const oriel_widget *parent = oriel_parent(widget);
 	struct oriel_description around = { 0 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A progress bar. An indeterminate one asks for the next frame each time it is recorded, and only a
- * frame that comes has it recorded again: what is hidden, clipped away or in a window that nobody
- * sees takes no time, and the movement goes on when it is seen again. Where the band stands depends
- * on the frame's time alone.
+ * frame that comes has it recorded again: what is hidden, clipped away or in an invisible window
+ * takes no time, and the movement goes on when it is seen again. Where the band stands depends on
+ * the frame's time alone.
  */
 #include <oriel/widgets/progress.h>
 

@@ -5,7 +5,7 @@
  *
  * Offsets of the buffer and of what is shown differ by the preedit, which stands at the caret. The
  * caret blinks for ten seconds after the last thing a user did and then stays, so that a window
- * left alone wakes nobody up.
+ * left alone causes no wake-up.
  */
 #include "text_field_internal.h"
 

@@ -111,7 +111,7 @@ struct oriel_measurement oriel__text_part_measure(
 	struct oriel_size size = oriel_paragraph_size(paragraph);
 	struct oriel_measurement measurement = { size.width, size.height,
 		oriel_paragraph_baseline(paragraph) };
-	/* lines are kept by nobody: recording breaks it anew */
+	/* lines are not kept: recording breaks the text again */
 	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START);
 	return measurement;
 }

@@ -227,7 +227,7 @@ static enum problem check_structure(struct database *database) {
 	return code != SQLITE_ROW ? problem_of(code) : sound ? PROBLEM_NONE : PROBLEM_DAMAGED;
 }
 
-/* Neither ours nor another's is a file that nobody has written to yet. */
+/* A file without any content is neither ours nor another program's. */
 static enum problem find_owner(struct database *database, bool *is_ours) {
 	int64_t id = 0, version = 0, tables = 0;
 	int code = query_number(database, "PRAGMA application_id", &id);
@@ -251,7 +251,7 @@ static enum problem create_tables(struct database *database) {
 		"UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL)"));
 }
 
-/* Another process may be doing the same: whoever gets the lock looks again. */
+/* Another process may be doing the same: the process with the lock looks again. */
 static enum problem create(struct database *database) {
 	bool is_ours;
 	enum problem problem = problem_of(execute(database, "BEGIN IMMEDIATE"));

@@ -8,7 +8,7 @@
 
 #include <oriel/widgets.h>
 
-/* Bytes; nobody wants to hear a longer name read out. */
+/* Bytes; a longer name is tiresome to hear. */
 #define NAME_MAX_LENGTH 1000
 
 /* Found by place: rows are made by the hundred thousand. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keeps a todo list in a database without anybody waiting for the disk: every change becomes a job
- * of a serial queue, on which the database lives. What cannot be saved is kept and tried again;
- * what is unsaved is never forgotten.
+ * Keeps a todo list in a database without any wait for the disk: every change becomes a job of a
+ * serial queue, on which the database lives. What cannot be saved is kept and tried again; what is
+ * unsaved is never forgotten.
  *
  * The list belongs to its path. If the file is removed, moved or replaced by another list
  * meanwhile, the next change, or the end, makes it anew with everything that was in it, and adds

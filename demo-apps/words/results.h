@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of the newest results, the newest on top. Results may come faster than anybody can read,
+ * The list of the newest results, the newest on top. Results may come faster than a user can read,
  * or than rows can be made: they wait, and a few of them are shown each frame. Of more than the
  * list holds, only the newest wait.
  */

@@ -26,7 +26,7 @@ oriel_widget *suggestions_init(struct suggestions *suggestions, oriel_widget *fi
 void suggestions_finish(struct suggestions *suggestions);
 void suggestions_hide(struct suggestions *suggestions);
 
-/* @return the path that is meant by what a user types: "~" is his home. Owned by the caller */
+/* @return the path that a user's input means: "~" is the user's home. Owned by the caller */
 char *path_from_input(const char *input);
 
 #endif

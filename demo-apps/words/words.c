@@ -105,7 +105,7 @@ static void show_running(struct words *words, bool running) {
 	oriel_set_hidden(from, true);
 }
 
-/* ---- Ending, for who asked for a report or a picture ---- */
+/* ---- Ending after a report or a picture ---- */
 
 /* Of this thread: other programs on the machine do not count. */
 static double cpu_ms(void) {
@@ -278,7 +278,7 @@ static void on_input(oriel_event *event, void *data) {
 	show_error(data, "");
 }
 
-/* What is being read is left at its next piece; nobody waits for it. */
+/* The files in progress are left at their next piece; no code waits for them. */
 static void on_gone(oriel_event *event, void *data) {
 	struct words *words = data;
 	(void)event;

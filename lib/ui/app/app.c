@@ -138,7 +138,7 @@ void oriel_app_destroy(oriel_app *app) {
 
 int oriel_app_run(oriel_app *app) {
 	ORIEL_ASSERT(app != NULL,
-		"oriel_app_run: the application is NULL; end the program where oriel_app_new() answers "
+		"oriel_app_run: the application is NULL; end the program where oriel_app_new() returns "
 		"NULL, as it does without a display");
 	oriel__loop_check(app->loop, "oriel_app_run");
 	ORIEL_ASSERT(!app->is_running,

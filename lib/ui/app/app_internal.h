@@ -75,7 +75,7 @@ static inline struct oriel_window *oriel__window_of_surface(struct oriel__surfac
 
 /* Ends oriel_app_run() if that was the last window. */
 void oriel__app_window_gone(struct oriel_app *app);
-/* Headless windows have no window manager: the application says who has the keyboard. */
+/* Headless windows have no window manager: the application gives the keyboard to a window. */
 void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
 
 /* ---- run.c ---- */

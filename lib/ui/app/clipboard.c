@@ -28,7 +28,7 @@ struct oriel__app_read {
 	oriel_app *app;
 	oriel_resolver *resolver;
 	struct oriel__abort_hook hook;
-	oriel_abort_signal *signal; /* counted; may be NULL */
+	oriel_abort_signal *signal; /* reference-counted; may be NULL */
 	const char *site;
 };
 

@@ -114,7 +114,7 @@ static void link_window(oriel_app *app, oriel_window *window) {
 	app->was_opened = true;
 }
 
-/* A title is looked at, and nobody looks at one that is not small: cut, it needs no way to fail. */
+/* A title is cut to a sensible length, so that setting it cannot fail. */
 static char *copy_title(const char *title) {
 	size_t length = strlen(title);
 	return oriel__utf8_copy(title, oriel__utf8_floor(title, length, ORIEL__SMALL_TEXT_MAX), NULL);
@@ -179,7 +179,7 @@ oriel_window *oriel_window_open_at(
 	static const struct oriel_window_options defaults;
 	ORIEL_ASSERT(app != NULL,
 		"oriel_window_open at %s: the application is NULL; pass one from oriel_app_new(), which "
-		"answers NULL without a display",
+		"returns NULL without a display",
 		site);
 	ORIEL_ASSERT(
 		!app->is_destroyed, "oriel_window_open at %s: the application is being destroyed", site);

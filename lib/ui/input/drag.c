@@ -28,7 +28,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 	return false;
 }
 
-/* Where the pointer is along the bar, px in the border box of who scrolls. */
+/* Where the pointer is along the bar, px in the border box of the scrolling widget. */
 static float drag_along(const struct oriel__pointer *pointer) {
 	struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(pointer->scroller));
 	return pointer->is_bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;

@@ -236,7 +236,7 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 		show_and_fire(surface, true);
 }
 
-/* Nobody has it any more, without events; Tab goes on after start. */
+/* Clears the focus without events; Tab continues after start. */
 static void focus_lose(struct oriel__surface *surface, struct oriel__node *start) {
 	struct oriel__focus *focus = &surface->focus;
 	focus->node = NULL;

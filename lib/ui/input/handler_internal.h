@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of this module call of each other: who handles which raw input, and how events are
- * made and sent.
+ * The functions that the files of this module call of each other: handlers of raw input, and how
+ * events are made and sent.
  */
 #ifndef ORIEL_INPUT_HANDLER_INTERNAL_H
 #define ORIEL_INPUT_HANDLER_INTERNAL_H
@@ -59,12 +59,12 @@ oriel_event *oriel__input_event_new(
 
 /* ---- focus.c ---- */
 
-/* node may be NULL: nobody. Returns whether node has it in the end. */
+/* node may be NULL: no node. Returns whether node has the focus in the end. */
 bool oriel__focus_move(
 	struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin);
 bool oriel__focus_next(struct oriel__surface *surface, bool backwards);
 /* The press of a pointer on node: focuses it or its nearest ancestor that can have it, or takes it
- * from whoever has it. */
+ * from the focused node. */
 void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node);
 /* Makes the window active or inactive, and fires the events at the window and at its focused node.
  */
@@ -75,7 +75,7 @@ void oriel__focus_leaving(
 void oriel__focus_fix_up(struct oriel__surface *surface);
 /* A key was pressed: the focused widget shows it. */
 void oriel__focus_note_key(struct oriel__surface *surface);
-/* Who gets keys: the focused node, or the root; NULL without one. */
+/* Returns the target of keys: the focused node, or the root; NULL without one. */
 struct oriel__node *oriel__focus_target(const struct oriel__surface *surface);
 /* The focused node if it takes text now, else NULL. */
 struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface);
@@ -133,8 +133,8 @@ void oriel__key_release_held(struct oriel__surface *surface);
  * meanwhile, 500 ms at most. */
 void oriel__paste_begin(
 	struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection);
-/* The middle button was clicked on node, and nobody took that: a text input gets the primary
- * selection. */
+/* The middle button was clicked on node, and no widget took the click: a text input gets the
+ * primary selection. */
 void oriel__paste_by_click(struct oriel__surface *surface, struct oriel__node *node);
 /* What targets lose that leave the tree. */
 void oriel__pastes_leaving(struct oriel__surface *surface, const struct oriel__node *node);

@@ -71,7 +71,7 @@ static bool click_focused(struct oriel__surface *surface) {
 
 /* ---- Scrolling ---- */
 
-/* Where keys scroll: around who has the keyboard, else around what was last pressed. */
+/* Where keys scroll: around the focused node, else around the last press. */
 static struct oriel__node *scroll_origin(const struct oriel__surface *surface) {
 	if (surface->focus.node != NULL)
 		return surface->focus.node;

@@ -35,7 +35,7 @@ struct oriel__paste {
 
 struct clipboard_detail {
 	struct oriel_clipboard_event clipboard;
-	struct oriel_bytes *bytes; /* counted; may be NULL */
+	struct oriel_bytes *bytes; /* reference-counted; may be NULL */
 };
 
 static void clipboard_detail_finish(void *data) {

@@ -153,8 +153,8 @@ static struct oriel__node *target_of(
 	return hit->node == NULL && pointer->buttons != 0 ? pointer->surface->tree.root : hit->node;
 }
 
-/* A listener that takes the target out of the tree makes another one the target; after three,
- * nobody is. */
+/* A listener that removes the target from the tree makes another node the target. After three such
+ * listeners there is no target. */
 static struct oriel__node *pointer_aim(struct oriel__pointer *pointer, struct oriel__hit *hit) {
 	for (int attempt = 0; attempt < 3; attempt++) {
 		oriel__capture_process(pointer);

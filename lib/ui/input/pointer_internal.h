@@ -42,8 +42,8 @@ struct oriel__pointer {
 	unsigned buttons, modifiers;
 	double time_ms;
 
-	/* boundary.c: who was last told that the pointer is over it. If that left the tree it is its
-	 * parent, which has not been told pointerover, only pointerenter. */
+	/* boundary.c: the last node that the pointer has entered. If that node has left the tree, its
+	 * parent, which received pointerenter and no pointerover. */
 	struct oriel__node *over;
 	bool is_over_left;
 
@@ -106,14 +106,14 @@ void oriel__pointers_finish(struct oriel__surface *surface);
 
 /* ---- boundary.c ---- */
 
-/* Tells who the pointer left and whom it entered. node may be NULL. */
+/* Fires the events of leaving the old node and entering this one. node may be NULL. */
 void oriel__boundary_update(struct oriel__pointer *pointer, struct oriel__node *node);
 
 /* ---- capture.c ---- */
 
 /* Source: Pointer Events, "process pending pointer capture". */
 void oriel__capture_process(struct oriel__pointer *pointer);
-/* Releases whatever there is, and tells who had it. */
+/* Releases the capture, if there is one, and fires the event at its widget. */
 void oriel__capture_end(struct oriel__pointer *pointer);
 /* Whether the pointer was captured by what leaves: the window is to be told. */
 bool oriel__capture_leaving(struct oriel__pointer *pointer, const struct oriel__node *node);
@@ -123,7 +123,8 @@ void oriel__capture_tell_window(struct oriel__pointer *pointer);
 
 /* Before pointerdown: counts, remembers, and sets :active. */
 void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *target, int button);
-/* Who is to get the click of this button's release on target, or NULL; forgets the press. */
+/* Returns the target of the click for this button's release on target, or NULL; forgets the press.
+ */
 struct oriel__node *oriel__click_release(
 	struct oriel__pointer *pointer, struct oriel__node *target, int button);
 void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node, int button);
@@ -136,7 +137,7 @@ void oriel__click_leaving(
 
 /* ---- hit.c ---- */
 
-/* Who is drawn at a point of the window. */
+/* Returns the node that is drawn at a point of the window. */
 struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float y);
 
 /* ---- drag.c: scroll bars by pointer; wheel and keys ---- */
@@ -148,7 +149,7 @@ void oriel__drag_end(struct oriel__pointer *pointer);
 /* Scrolls node or its nearest ancestor that can move that way. Returns the node that moved, or
  * NULL. */
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy);
-/* The same by a page of whoever moves. direction: -1 or 1. */
+/* The same by a page of the node that moves. direction: -1 or 1. */
 bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction);
 void oriel__drag_leaving(struct oriel__pointer *pointer, const struct oriel__node *node);
 

@@ -35,7 +35,7 @@ struct oriel__surface_class {
 
 /* focus.c */
 struct oriel__focus {
-	struct oriel__node *node;  /* who has the keyboard; may be NULL */
+	struct oriel__node *node;  /* the focused node; may be NULL */
 	uint64_t serial;           /* counts moves, so that one that is overtaken ends */
 	bool is_shown;                /* node was told by events: the window is active */
 	bool is_visible;              /* whether node shows it (:focus-visible) */

@@ -35,7 +35,7 @@ struct oriel__layout_cache {
 	union {
 		/* what the class's measure gives for INFINITY; width unknown: not asked */
 		struct oriel_measurement natural;
-		struct oriel__column_cache *column;         /* if has_lane */
+		struct oriel__column_cache *column;         /* if has_column */
 	};
 	float max_content, min_content;   /* widths of the border box as its content wants it */
 	struct oriel__height heights[ORIEL__HEIGHTS];
@@ -45,7 +45,7 @@ struct oriel__layout_cache {
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
 	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */
-	/* and will be when somebody asks where they are: oriel__layout_catch_up() */
+	/* and will be on demand: oriel__layout_catch_up() */
 	bool is_waiting : 1;
 	bool is_shown : 1;       /* it has a place */
 	bool is_placed : 1;      /* by its parent's class, while that arranges */

@@ -7,7 +7,7 @@
 
 #include "layout/column_cache_internal.h"
 
-/* Private parts stand anywhere. */
+/* Shadow children stand anywhere. */
 static const struct oriel__column_cache *children_column(const struct oriel__node *node) {
 	return oriel__node_first_shadow_child(node) == NULL ? oriel__column_cache_in_order(node) : NULL;
 }

@@ -94,7 +94,7 @@ void oriel__column_cache_free(struct oriel__node *node) {
 	oriel__free(column);
 }
 
-/* ---- Who the items are ---- */
+/* ---- The items ---- */
 
 static bool column_cache_distributes(uint8_t justify) {
 	return justify == ORIEL_ALIGN_CENTER || justify == ORIEL_ALIGN_END ||

@@ -4,7 +4,7 @@
  * hypothetical sizes (9.2), resolving flexible lengths (9.7), cross sizes (9.4), main and cross
  * alignment (9.5, 9.6), intrinsic sizes (9.9.1).
  *
- * A container's width is always known here, since whoever asks for a height asks at a width. The
+ * A container's width is always known here, since a height is always computed at a width. The
  * automatic minimum is found only for items that it can matter to, since it means measuring an item
  * a second time.
  */
@@ -211,7 +211,7 @@ static void resolve_flexible(struct oriel__flex *flex) {
 		before = left;
 		float violation = flex_distribute(flex, grow, free_to_share(flex, grow, initial));
 		left = freeze_violators(flex, violation);
-		if (left == before) /* rounding left a violation that nobody is at the limit of */
+		if (left == before) /* rounding left a violation although no item is at its limit */
 			break;
 	}
 	flex->used_main = used_main(flex);

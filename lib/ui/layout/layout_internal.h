@@ -34,7 +34,7 @@ void oriel__layout_catch_up(struct oriel__node *node);
  * input/, calls it for every shown node before its children. */
 void oriel__layout_arrange_waiting(struct oriel__node *node);
 
-/* Frees what layout keeps of a node; set with the tree by whoever attaches something. */
+/* Frees what layout keeps of a node; set with the tree by the code that attaches data. */
 void oriel__layout_free(struct oriel__node *node);
 
 /* Whether it was given a place by the last layout: not hidden, and not below the deepest level. Its

@@ -2,7 +2,7 @@
 /*
  * Measuring with memory. A node whose class measures is asked what it wants for INFINITY, and that
  * answer holds for every width that it fits into, so that most leaves are asked once. Other nodes
- * are flex containers, whose answers are made of their children's. A parent asks for the height at
+ * are flex containers, whose sizes are made of their children's. A parent asks for the height at
  * one width only, and two are kept, so that no nesting makes the number of questions grow faster
  * than the number of nodes.
  */

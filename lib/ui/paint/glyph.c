@@ -75,7 +75,7 @@ static struct oriel__mask glyph_raster(
 
 /* ---- Text ---- */
 
-/* Keys are pointers, which nobody follows. */
+/* Keys are pointers, which are never followed. */
 static void *font_key(struct oriel__font *font, int size) {
 	return (void *)(uintptr_t)(oriel__font_id(font) << 12 | (uint64_t)size);
 }

@@ -53,8 +53,7 @@ void oriel__clipboard_answer_failure(
 	request->done(request, &(const struct oriel_clipboard_answer){ .status = status });
 }
 
-/* Answers with what has been made, or with what has failed while making it, and frees the buffer.
- */
+/* Replies with the finished data, or with the error of making it, and frees the buffer. */
 static void clipboard_data_answer(struct oriel__clipboard_data *data,
 	struct oriel_clipboard_request *request, enum oriel_status status) {
 	const struct oriel_clipboard_answer answer = { status, status == ORIEL_OK ? data->bytes : NULL,

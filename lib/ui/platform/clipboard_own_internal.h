@@ -30,7 +30,7 @@ struct oriel_bytes *oriel__clipboard_own_fetch(
  * last. Text has several names. */
 const char *oriel__clipboard_own_name(const struct oriel__clipboard_own *own, size_t index);
 
-/* Answers a request of the program's own, without the system. @param type NULL: the types */
+/* Completes a request of the program's own, without the system. @param type NULL: the types */
 void oriel__clipboard_own_answer(const struct oriel__clipboard_own *own, const char *type,
 	struct oriel_clipboard_request *request);
 

@@ -34,13 +34,13 @@ void oriel__headless_clipboard_finish(struct oriel__headless_clipboard *clipboar
  * comma between two. */
 void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const char *names, const char *data, size_t length);
-/* The other program answers nothing by itself, or again by itself. */
+/* Makes the other program hang, or reply by itself again. */
 void oriel__headless_clipboard_set_hanging(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs);
 /* A part of the data reaches each request of the hanging program. */
 void oriel__headless_clipboard_progress(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
-/* The hanging program answers its oldest request; false: there is none. */
+/* Lets the hanging program complete its oldest request; false: there is none. */
 bool oriel__headless_clipboard_answer(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
 /* The other program ends. */

@@ -18,7 +18,7 @@ void oriel__headless_push(oriel_platform_window *window, const struct oriel_raw_
 void oriel__headless_resize(oriel_platform_window *window, struct oriel_size size);
 void oriel__headless_set_scale(oriel_platform_window *window, float scale);
 void oriel__headless_set_visible(oriel_platform_window *window, bool visible);
-/* Whether pixels can be had at all; a window without them answers false to window_framebuffer. */
+/* Whether there are pixels at all; without them window_framebuffer returns false. */
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable);
 /* The clipboard, for a test that plays the other programs. */
 struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *platform);

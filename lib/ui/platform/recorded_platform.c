@@ -61,7 +61,7 @@ struct recorded_platform {
 	oriel_platform *inner; /* NULL: it is replayed */
 	struct recorded_window *windows;
 	uint64_t opened;
-	struct oriel__recording_receiver inputs, answers;
+	struct oriel__recording_receiver inputs, replies;
 	struct recorded_request *requests;
 	uint64_t requested;
 	int64_t last_offered; /* the status of an offer to the clipboard */
@@ -107,7 +107,7 @@ static int64_t recorded_ask(struct recorded_window *window, enum answer answer, 
 		oriel__recording_resume(loop); \
 	} while (0)
 
-/* A call of a window's method that answers nothing. */
+/* A call of a window's method without a result. */
 #define TELL(window, method, ...) \
 	do { \
 		if ((window)->inner != NULL) \
@@ -341,7 +341,7 @@ static bool recorded_window_framebuffer(
 	return true;
 }
 
-/* FNV-1a by pixels; what is above their 24 bits is nobody's. */
+/* FNV-1a by pixels; the bits above the 24 are unused. */
 static uint64_t hash_rect(
 	uint64_t hash, const struct oriel_framebuffer *framebuffer, struct oriel_device_rect rect) {
 	const uint64_t prime = UINT64_C(1099511628211);
@@ -505,7 +505,7 @@ static void recorded_clipboard_cancel(oriel_platform *base, struct oriel_clipboa
 static void recorded_destroy(oriel_platform *base) {
 	struct recorded_platform *platform = recorded_platform_of(base);
 	oriel__recording_remove_receiver(platform->loop, &platform->inputs);
-	oriel__recording_remove_receiver(platform->loop, &platform->answers);
+	oriel__recording_remove_receiver(platform->loop, &platform->replies);
 	while (platform->windows != NULL)
 		recorded_window_close(&platform->windows->base);
 	while (platform->requests != NULL)
@@ -555,10 +555,10 @@ oriel_platform *oriel__platform_new_recorded(oriel_platform *inner) {
 	platform->inner = inner;
 	platform->inputs = (struct oriel__recording_receiver){
 		&oriel__recorded_input_kind, refuse_input, give_input, platform, NULL };
-	platform->answers = (struct oriel__recording_receiver){
+	platform->replies = (struct oriel__recording_receiver){
 		&answer_kind, refuse_answer, give_answer, platform, NULL };
 	oriel__recording_add_receiver(platform->loop, &platform->inputs);
-	oriel__recording_add_receiver(platform->loop, &platform->answers);
+	oriel__recording_add_receiver(platform->loop, &platform->replies);
 	if (inner != NULL) {
 		inner->display_lost = recorded_on_display_lost;
 		inner->display_lost_data = platform;

@@ -8,7 +8,7 @@
 #include <oriel/extend/platform.h>
 
 /* Makes the platform of this thread's loop. In a recording it takes over platform and writes down
- * the answers and the input of that. In a replay platform is NULL, and windows are memory. */
+ * that platform's replies and input. In a replay platform is NULL, and windows are memory. */
 oriel_platform *oriel__platform_new_recorded(oriel_platform *platform);
 /* Records input that a program pushes from outside of callbacks, like input of a device. Returns
  * whether the caller passes the input on: a replay takes it from the recording instead. The window

@@ -145,8 +145,7 @@ static bool init_video(const char *app_id) {
 	bool done = init_sdl();
 	restore_variable(&bus);
 	restore_variable(&class);
-	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know.
-	 */
+	/* Without a display SDL takes a driver that shows nothing; a program has to be told. */
 	bool shows = done &&
 		(driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory ||
 			getenv("SDL_VIDEODRIVER") != NULL);

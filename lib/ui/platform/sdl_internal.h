@@ -155,7 +155,7 @@ struct oriel__sdl_keys {
 struct oriel__sdl_platform {
 	struct oriel_platform base;
 	struct oriel__display display;
-	oriel_loop *loop; /* counted: foreign threads reach it through the event filter */
+	oriel_loop *loop; /* reference-counted: foreign threads reach it through the event filter */
 	const struct oriel__sdl_driver *driver;
 	bool has_driver_started;
 	bool is_broken; /* Xlib has found the connection broken, amid whatever */
@@ -266,7 +266,7 @@ void oriel__sdl_cap(int *timeout_ms, int cap_ms);
 bool oriel__sdl_wayland_lacks_seat(void);
 
 /* sdl_lost.c */
-/* The connection to what is broken: tells whoever owns the platform, once. */
+/* The connection to what is broken: notifies the owner of the platform, once. */
 void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *what);
 
 /* sdl_ime.c */

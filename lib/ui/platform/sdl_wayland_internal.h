@@ -34,8 +34,8 @@ struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *way
 /* wayland_clipboard.c: NULL if the compositor has no seat, or no data devices. */
 struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wayland *wayland);
 struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window);
-/* Tells windows whose frames the compositor has not asked for in a second that nobody sees them;
- * false if it told one. Lowers *timeout_ms to when the next may be due. */
+/* Marks windows as invisible if the compositor has not asked for their frames in a second; false if
+ * there was one. Lowers *timeout_ms to when the next may be due. */
 bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *timeout_ms);
 
 

@@ -46,7 +46,7 @@ static void wayland_pipe_free(struct oriel__wayland_pipe *pipe) {
 	oriel__free(pipe);
 }
 
-/* Ends a pipe, and answers the request if it was read. */
+/* Ends a pipe, and completes the request if the pipe was read. */
 static void wayland_pipe_close(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe,
 	enum oriel_status status) {
 	bool is_empty_text = status == ORIEL_OK && pipe->data.length == 0 &&

@@ -13,7 +13,7 @@ struct oriel__wayland_pipe;
 struct oriel__wayland_pipes {
 	int epoll_fd; /* -1: there is none, and every transfer fails */
 	struct oriel__wayland_pipe *first;
-	/* Answers a request for text in place of a pipe that brought none; may be NULL. */
+	/* Completes a request for text in place of a pipe without text; may be NULL. */
 	void (*answer_empty)(struct oriel_clipboard_request *request);
 };
 
@@ -23,7 +23,7 @@ void oriel__wayland_pipes_init(struct oriel__wayland_pipes *pipes,
 void oriel__wayland_pipes_finish(struct oriel__wayland_pipes *pipes);
 /* Does what can be done without waiting; true if there was anything. */
 bool oriel__wayland_pipes_pump(struct oriel__wayland_pipes *pipes);
-/* Reads from fd, which is taken over, to its end, and answers the request. */
+/* Reads from fd, which is taken over, to its end, and completes the request. */
 void oriel__wayland_pipe_read(struct oriel__wayland_pipes *pipes, int fd,
 	enum oriel__clipboard_encoding encoding, struct oriel_clipboard_request *request);
 /* Writes bytes, of which it keeps a reference, to fd, which is taken over. */

@@ -39,7 +39,7 @@ struct oriel__x11_own {
 	struct oriel__clipboard_own own;
 	bool must_claim;         /* as soon as the server's time is known */
 	xcb_timestamp_t time;    /* since when it is owned; 0: it is not yet */
-	unsigned check_sequence; /* of the question who owns it now; 0: none */
+	unsigned check_sequence; /* of the question for the current owner; 0: none */
 };
 
 struct oriel__x11_read;
@@ -100,7 +100,8 @@ void oriel__x11_own_set(struct oriel__x11_clipboard *clipboard, enum oriel_selec
 void oriel__x11_sends_on_event(
 	struct oriel__x11_clipboard *clipboard, const xcb_generic_event_t *event);
 bool oriel__x11_sends_poll(struct oriel__x11_clipboard *clipboard);
-/* Ends what nobody has taken for long; the milliseconds until the next look, -1: none is needed. */
+/* Ends transfers whose requestor is silent for long; returns the milliseconds until the next look,
+ * -1: none is needed. */
 int oriel__x11_sends_expire(struct oriel__x11_clipboard *clipboard);
 void oriel__x11_sends_finish(struct oriel__x11_clipboard *clipboard);
 bool oriel__x11_sends_watch(const struct oriel__x11_clipboard *clipboard, xcb_window_t window);

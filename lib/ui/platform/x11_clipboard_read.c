@@ -18,7 +18,7 @@ enum { MOST_TARGETS = 1024 };
 
 /* What a read waits for. */
 enum read_stage {
-	STAGE_OWNER,            /* a reply: who owns the selection */
+	STAGE_OWNER,            /* a reply: the owner of the selection */
 	STAGE_TARGETS,          /* a SelectionNotify */
 	STAGE_TARGETS_PROPERTY, /* a reply */
 	STAGE_NAMES,            /* replies: what the targets are called */

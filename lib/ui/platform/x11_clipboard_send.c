@@ -186,7 +186,7 @@ static bool x11_send_data(struct oriel__x11_clipboard *clipboard,
 	return is_sent;
 }
 
-/* Answers one target of a request, but not MULTIPLE. False: it is refused. */
+/* Serves one target of a request, but not MULTIPLE. False: it is refused. */
 static bool x11_send_target(struct oriel__x11_clipboard *clipboard,
 	const struct oriel__x11_own *own, xcb_window_t requestor, xcb_atom_t target,
 	xcb_atom_t property) {

@@ -17,8 +17,7 @@ void oriel__text_context_unref(struct oriel__text_context *context) {
 	oriel__free(context);
 }
 
-/* Texts that nobody holds hold the context, which therefore cannot end before they are dropped
- * here. */
+/* Unused texts hold the context, which therefore cannot end before they are dropped here. */
 static void context_finish(void *value) {
 	struct oriel__text_context *context = value;
 	oriel__shaped_cache_finish(&context->texts);

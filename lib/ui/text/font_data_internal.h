@@ -11,7 +11,7 @@
 #include <stdatomic.h>
 
 /* A FreeType library and its lock: faces of one library may be made and freed by one thread at a
- * time. Counted. */
+ * time. Reference-counted. */
 struct oriel__font_library;
 
 struct oriel__font_library *oriel__font_library_new(void);

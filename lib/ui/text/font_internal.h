@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A font: one face of one file at one place of its variation axes, with what is synthesised for it.
- * Immutable and counted; it has no size, since shaping is done in font units.
+ * Immutable and reference-counted; it has no size, since shaping is done in font units.
  */
 #ifndef ORIEL_TEXT_FONT_INTERNAL_H
 #define ORIEL_TEXT_FONT_INTERNAL_H
@@ -28,7 +28,7 @@ uint64_t oriel__font_id(const struct oriel__font *font);
  */
 FT_Face oriel__font_face(struct oriel__font *font);
 
-/* To be synthesised by whoever draws: the file has no bold, or no slanted face. */
+/* To be synthesised by the drawing code: the file has no bold, or no slanted face. */
 bool oriel__font_is_emboldened(const struct oriel__font *font);
 bool oriel__font_is_slanted(const struct oriel__font *font);
 

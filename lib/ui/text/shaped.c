@@ -39,7 +39,7 @@ static void shaped_destroy(struct oriel__shaped *shaped) {
 	oriel__text_context_unref(context);
 }
 
-/* Stays the same while it is idle: only who uses a text makes glyphs of it. */
+/* Stays the same while it is idle: glyphs are made for texts in use only. */
 static size_t shaped_bytes_of(const struct oriel__shaped *shaped) {
 	return sizeof(*shaped) + shaped->unit_count * sizeof(struct oriel__unit) + shaped->length +
 		shaped->natural.capacity * sizeof(struct oriel__line) + oriel__glyphs_bytes(shaped->glyphs);
@@ -236,7 +236,7 @@ static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, c
 	return NULL;
 }
 
-/* Text that is not valid UTF-8 is found by nobody: what is looked for is the text as it came. */
+/* Text that is not valid UTF-8 is never found: the search uses the text as it came. */
 static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text,
 	size_t length, const struct oriel__shaped_style *style) {
 	size_t copy_length;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A shaped text: what a paragraph is before it is broken into lines. Immutable and counted; equal
- * texts of one style share it.
+ * A shaped text: what a paragraph is before it is broken into lines. Immutable and
+ * reference-counted; equal texts of one style share it.
  *
  * It is a row of units in logical order. A unit is a word, a run of spaces, a tab or a newline, of
  * one font, one script and one direction, and has no place for a line break inside it.
@@ -57,7 +57,7 @@ struct oriel__shaped {
 	bool is_one_font;                    /* every unit has the primary font */
 	bool has_rtl;                        /* levels other than 0 occur */
 	bool has_hyphens;                    /* ORIEL__UNIT_HYPHEN occurs */
-	struct oriel__list_link idle;        /* among those that nobody holds */
+	struct oriel__list_link idle;        /* among the unused ones */
 	struct oriel__text_context *context; /* held */
 	struct oriel__lines natural;         /* broken at newlines only */
 	struct oriel__unit *units;           /* inside the same block if the text is short */
@@ -70,12 +70,12 @@ struct oriel__shaped {
 struct oriel__shaped_cache {
 	struct oriel__shaped **buckets;
 	size_t bucket_count, count;
-	struct oriel__list idle; /* struct oriel__shaped: those that nobody holds, the newest first */
+	struct oriel__list idle; /* struct oriel__shaped: the unused ones, the newest first */
 	size_t idle_bytes;
 };
 
 void oriel__shaped_cache_init(struct oriel__shaped_cache *cache);
-/* Frees what nobody holds; the rest is freed by who does. */
+/* Frees the unused texts; the others are freed with their last reference. */
 void oriel__shaped_cache_finish(struct oriel__shaped_cache *cache);
 
 /* One reference for the caller; NULL if there is no memory for it. */

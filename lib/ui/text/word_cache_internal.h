@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Words: shaped pieces of text without a break in them, in font units, so that every size shares
- * them. Immutable and counted, and cached by what they were shaped from.
+ * them. Immutable and reference-counted, and cached by what they were shaped from.
  */
 #ifndef ORIEL_TEXT_WORD_CACHE_INTERNAL_H
 #define ORIEL_TEXT_WORD_CACHE_INTERNAL_H

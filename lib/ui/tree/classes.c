@@ -238,7 +238,7 @@ static bool change_class(oriel_widget *widget, const char *name, bool wanted, co
 		return false;
 	}
 	if (!wanted && strlen(name) > ORIEL__SMALL_TEXT_MAX)
-		return true; /* nobody has it */
+		return true; /* no widget has it */
 	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
 	size_t index = classes_find(node, atom);
 	oriel__hold_begin(loop);

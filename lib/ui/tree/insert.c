@@ -31,7 +31,8 @@ static bool is_tree_root(const struct oriel__node *node) {
 	return node->parent == NULL && node->tree != NULL;
 }
 
-/* One without anything in it holds nobody: this keeps building a deep tree from the top linear. */
+/* A node without children contains no other: this keeps building a deep tree from the top linear.
+ */
 bool oriel__node_would_be_cycle(const struct oriel__node *parent, const struct oriel__node *child) {
 	return child == parent ||
 		(oriel__node_first_flat(child) != NULL && oriel__node_contains(child, parent));
@@ -56,8 +57,8 @@ static bool is_going(const struct oriel__node *node) {
 	return node->destroyed || node->destroying;
 }
 
-/* Whether those who were told that child leaves its old place have left the new one as it was
- * checked. */
+/* Returns whether the classes that were notified of child's removal have left the new place as it
+ * was checked. */
 static enum oriel_status insert_check_again(
 	const struct place *place, const struct oriel__node *child) {
 	if (is_going(place->parent) || is_going(child) || child->parent != NULL)

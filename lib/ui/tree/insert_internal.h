@@ -13,8 +13,8 @@
 void oriel__node_link(struct oriel__node *parent, struct oriel__node *child,
 	struct oriel__node *reference, bool as_part);
 void oriel__node_unlink(struct oriel__node *child);
-/* Who stands around the children of parent, or how a text there counts, has changed. Either
- * neighbour may be NULL. */
+/* The siblings of parent's children, or the meaning of a text there, have changed. Either neighbour
+ * may be NULL. */
 void oriel__node_children_changed(
 	struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
 

@@ -16,7 +16,7 @@ struct oriel__node *oriel__marked_first(struct oriel__node *parent, unsigned mar
 /* The one after child, of the same parent. */
 struct oriel__node *oriel__marked_next(struct oriel__node *child, unsigned marks);
 
-/* For whoever unlinks it: parent forgets that it is marked. */
+/* For the code that unlinks a node: parent forgets that the node is marked. */
 void oriel__marked_remove(struct oriel__node *parent, struct oriel__node *child);
 
 #endif

@@ -20,16 +20,16 @@ struct oriel__child_change {
 	struct oriel__node *before, *after; /* the siblings around them; may be NULL */
 };
 
-/* After the change, before anybody else is told. */
+/* After the change, before any other notification. */
 void oriel__mutation_children(const struct oriel__child_change *change);
 /* Before the attribute is set or removed. */
 void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name);
 /* Before the data is set. */
 void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old);
-/* node was taken out of parent, and goes on living: who observed the subtree of parent observes
- * node's until he is told. */
+/* node was taken out of parent, and continues to exist: observers of parent's subtree observe
+ * node's subtree until they are called. */
 void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *parent);
-/* node is destroyed: nobody observes it any more. */
+/* node is destroyed: its observations end. */
 void oriel__mutation_forget(struct oriel__node *node);
 void oriel__mutation_finish(struct oriel__tree_state *state);
 
@@ -45,7 +45,7 @@ struct oriel__observe_options {
 	size_t filter_count;
 };
 
-/* Somebody who observes a node. DOM: "registered observer". */
+/* An observation of a node. DOM: "registered observer". */
 struct oriel__observation {
 	struct oriel__list_link on_node, of_observer;
 	struct oriel__observer *observer;

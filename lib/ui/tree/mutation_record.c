@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-/* A change, before it is known who is told. */
+/* A change, before its observers are known. */
 struct change {
 	enum oriel_mutation_kind kind;
 	struct oriel__node *target;
@@ -58,7 +58,7 @@ static bool wants_old_value(
 		kind == ORIEL_MUTATION_DATA && options->keeps_data_old_value;
 }
 
-/* Links those who are interested. */
+/* Links the interested observers. */
 static struct oriel__observer *find_interested(const struct change *change) {
 	struct oriel__observer *interested = NULL;
 	for (const struct oriel__node *node = change->target; node != NULL;

@@ -14,7 +14,7 @@ struct oriel__attribute {
 /* The value of an attribute, "id" and "class" included, or NULL; no reference. */
 oriel__atom oriel__node_attribute(struct oriel__node *node, oriel__atom name);
 bool oriel__node_has_class(const struct oriel__node *node, oriel__atom name);
-/* Sets or removes (NULL) one that is neither "id" nor "class"; tells nobody. Returns whether
+/* Sets or removes (NULL) one that is neither "id" nor "class"; notifies no code. Returns whether
  * something changed. */
 bool oriel__attribute_store(struct oriel__node *node, oriel__atom name, oriel__atom value);
 /* Whether text, as the attribute "class", has no more classes than a widget may have. */

@@ -116,7 +116,7 @@ struct oriel__node {
 	unsigned watched : 1; /* each layout places the node's content: oriel__layout_watch() */
 
 	/* style/ */
-	struct oriel__computed *computed; /* counted; NULL before the first */
+	struct oriel__computed *computed; /* reference-counted; NULL before the first */
 	struct oriel__inline *inline_style; /* may be NULL */
 	uint32_t style_version; /* of the rules that it was styled by */
 
@@ -239,7 +239,7 @@ struct oriel__tree {
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
 	struct oriel__list_link link; /* tree/: of the loop's trees that have a root */
 	struct oriel__tree_counts counts;
-	bool is_quiet; /* style/: a frame is being made, and nobody has to ask for one */
+	bool is_quiet; /* style/: a frame is being made, and none has to be requested */
 };
 
 /* Marks a node; tells its tree when that had no such mark anywhere. */
@@ -273,8 +273,8 @@ enum oriel__node_part {
 	ORIEL__NODE_PARTS,
 };
 /* A module says how its part is freed before it first attaches something on this loop; repeating it
- * costs nothing. It is called for every node that is freed, also for those that the room never saw.
- */
+ * costs nothing. It is called for every node that is freed, also for those that the module never
+ * saw. */
 void oriel__node_set_free(
 	oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node));
 

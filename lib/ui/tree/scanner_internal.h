@@ -23,7 +23,7 @@ struct oriel__scanner {
 
 void oriel__scanner_finish(struct oriel__scanner *scanner);
 
-/* Records an error at offset unless there is one, and answers false. */
+/* Records an error at offset unless there is one, and returns false. */
 bool oriel__scanner_fail(struct oriel__scanner *scanner, size_t offset, const char *message);
 
 /* The byte at the scanner's place, or further on; 0 at the end. A NUL in the text is read as

@@ -165,7 +165,7 @@ unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *
 		(precedes ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING);
 }
 
-/* ---- Private parts ---- */
+/* ---- The shadow tree ---- */
 
 oriel_widget *oriel_widget_host(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_host");

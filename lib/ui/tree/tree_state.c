@@ -37,8 +37,8 @@ static void tree_state_finish(void *value) {
 	oriel__free(state);
 }
 
-/* Before any module above ends: what widgets give up may need it. Observers go first, who would be
- * told of the widgets. */
+/* Before any module above ends: what widgets give up may need it. Observers go first, which would
+ * be told of the widgets. */
 static void tree_state_finish_widgets(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__mutation_finish(state);

@@ -43,7 +43,7 @@ struct oriel__tree_state {
 	unsigned frozen;
 	const char *frozen_method;
 	/* Count changes, so that what was found out about siblings is known to be stale. */
-	uint64_t structure_version; /* of who stands where */
+	uint64_t structure_version; /* of the places of nodes */
 	uint64_t version;           /* of anything that a selector can ask */
 	struct {                    /* the last index that was counted */
 		const struct oriel__node *node;
