@@ -16,6 +16,7 @@
 
 #define SQUARE 18.0f /* px */
 #define GAP 10.0f    /* px between square and text */
+
 static bool has_text(const oriel_widget *widget) {
 	return oriel__text_widget_text(widget)[0] != '\0';
 }

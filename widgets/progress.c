@@ -20,6 +20,7 @@
 #define HEIGHT 8.0f   /* px */
 #define BAND 0.3f     /* of the width */
 #define ROUND_MS 1600 /* in which the band goes along once */
+
 struct progress {
 	struct oriel_widget_base base;
 	bool is_indeterminate;

@@ -273,7 +273,7 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 static void text_field_init(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	field->buffer = oriel_text_buffer_new(0);
-	field->is_line_is_stale = true;
+	field->is_line_stale = true;
 	field->placeholder.is_one_line = true;
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, true);
 }

@@ -18,7 +18,7 @@ struct text_field {
 
 	/* view */
 	struct text_line line;  /* text with the preedit at the caret */
-	bool is_line_is_stale;     /* the line has to be set again before it is used */
+	bool is_line_stale;     /* the line has to be set again before it is used */
 	struct text_part placeholder;
 	double scroll_x;        // px
 	float measured_height;  // px, of the line when the field was laid out last; 0: never

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a text field looks like: text, selection, preedit text underlined at the caret, the caret
- * itself, all moved left as far as it takes to show the caret.
+ * The look of a text field: text, selection, preedit text, and caret. Preedit text is the text that
+ * an input method composes; it is underlined, and stands at the caret. Text that is too long is
+ * scrolled as little as is needed to show the caret.
  *
- * Offsets of the buffer and of what is shown differ by the preedit, which stands at the caret. The
- * caret blinks for ten seconds after the last thing a user did and then stays, so that a window
- * left alone causes no wake-up.
+ * Offsets in the buffer and offsets in the shown line differ behind the preedit text. The caret
+ * blinks for ten seconds after the last input and then stays on, so that an idle window causes no
+ * wake-up.
  */
 #include "text_field_internal.h"
 
@@ -23,9 +24,10 @@
 #define CARET_WIDTH 1.5f /* px */
 #define MIN_WIDTH 40.0f /* px */
 #define NATURAL_WIDTH 198.0f /* px; with the theme's padding and border 220 */
+
 void oriel__text_field_restyle(struct text_field *field) {
 	oriel__text_line_finish(&field->line);
-	field->is_line_is_stale = true;
+	field->is_line_stale = true;
 }
 
 /* Returns the part of the text that is not shown: the selection that the commit of a composition
@@ -41,7 +43,8 @@ static struct oriel_text_selection hidden_range(
 	};
 }
 
-/* NULL, with an error logged, if there is no memory. */
+/* Returns a copy of the text with the preedit text; NULL, with an error logged, if there is no
+ * memory. */
 static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	size_t text_length, preedit_length;
 	const char *text = oriel_text_buffer_text(field->buffer, &text_length);
@@ -63,7 +66,7 @@ static char *text_with_preedit(const struct text_field *field, size_t *length) {
 
 static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	if (!field->is_line_is_stale)
+	if (!field->is_line_stale)
 		return &field->line;
 	size_t length = 0;
 	char *text = text_with_preedit(field, &length);
@@ -73,11 +76,12 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 		oriel__text_line_set(&field->line, text, length, &style);
 	else
 		oriel__text_line_finish(&field->line);
-	field->is_line_is_stale = false;
+	field->is_line_stale = false;
 	return &field->line;
 }
 
-/* The offset in the text of one in the line: after the place of the preedit they differ. */
+/* Returns the offset in the text for an offset in the shown line. They differ behind the preedit
+ * text. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
 	size_t preedit;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
@@ -102,7 +106,7 @@ void oriel__text_field_reshape(oriel_widget *widget) {
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (length + preedit == 0)
 		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
-	field->is_line_is_stale = true;
+	field->is_line_stale = true;
 	if (field->measured_height > 0 && oriel_widget_window(widget) &&
 		text_field_view_shown(widget)->height != field->measured_height)
 		oriel_widget_relayout(widget);
@@ -114,8 +118,8 @@ static float top_of(oriel_widget *widget, struct oriel_rect content) {
 	return content.y + (content.height - text_field_view_shown(widget)->height) / 2;
 }
 
-/* px from the left of the content box to the left end of the text before it is scrolled. Its end
- * leaves room for the caret. */
+/* Returns the distance from the left of the content box to the unscrolled text, px. The caret fits
+ * behind the text. */
 static float aligned_x(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	enum oriel_text_align align = (enum oriel_text_align)oriel_widget_style(widget)->text_align;
@@ -136,14 +140,14 @@ static struct text_line_view text_field_view_of(oriel_widget *widget, struct ori
 	};
 }
 
-/* Returns whether keys of its window are for the field, or will be when the window is active again.
+/* Returns whether the field is the focused widget of its window, also while the window is inactive.
  */
 static bool is_focused(const oriel_widget *widget) {
 	return oriel_widget_focus_origin(widget) != ORIEL_FOCUS_NONE;
 }
 
-/* Scrolls the text as little as shows the caret, and never further than its end needs. Without
- * focus, the text shows its beginning. */
+/* Scrolls the text as little as is needed to show the caret, and never beyond its end. Without
+ * focus the beginning of the text is shown. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);

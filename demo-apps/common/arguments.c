@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_SIDE 16384 /* px */
+
 bool arguments_complain(const struct command_line *line, const char *format, const char *text) {
 	fprintf(stderr, "%s: ", line->program);
 	fprintf(stderr, format, text);

@@ -20,6 +20,7 @@
 #define FIRST_RETRY_MS 500.0
 #define LAST_RETRY_MS 8000.0
 #define PATIENCE_MS 2000 /* until another program's lock is a problem */
+
 struct store {
 	/* Of the loop's thread. */
 	struct store_listener listener;

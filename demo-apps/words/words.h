@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window: a folder is typed in, and its words are counted while totals, progress and the newest
- * results are shown.
+ * The window of the word counter. The user types a folder; the window shows totals, progress and
+ * the newest results while the words are counted.
  *
- * By keyboard: Enter in the field counts, Escape cancels, Tab goes through the suggestions too.
+ * Keys: Enter in the field starts, Escape cancels, Tab also reaches the suggestions.
  */
 #ifndef WORDS_WORDS_H
 #define WORDS_WORDS_H
@@ -18,11 +18,11 @@ enum figure { FIGURE_FILES, FIGURE_WORDS, FIGURE_BYTES, FIGURE_RATE, FIGURE_TIME
 enum { FIGURE_COUNT = 5 };
 
 struct words_options {
-	const char *folder; /* to be counted at once; may be NULL */
+	const char *folder; /* counted when the window opens; may be NULL */
 	float width, height; // px
-	/* of what there is when all is counted, which then ends the application; may be NULL */
+	/* file for a picture of the finished window, after which the application ends; may be NULL */
 	const char *screenshot;
-	bool report; /* prints what there was then, and ends the application */
+	bool report; /* prints the totals when all is counted, and ends the application */
 };
 
 struct words {
@@ -32,19 +32,19 @@ struct words {
 		*figures[FIGURE_COUNT];
 	struct suggestions suggestions;
 	struct results results;
-	struct scan *scan;         /* NULL: nothing is being counted */
-	struct scan_totals totals; /* of that, or of the last one */
-	char *folder;              /* of the same */
+	struct scan *scan;         /* the running count; NULL: none */
+	struct scan_totals totals; /* of the running count, or of the last one */
+	char *folder;              /* the folder of these totals */
 	bool cancelled;
 	oriel_frame_id frame;
-	struct oriel_histogram gaps; /* between frames while it counts, us */
-	double last_frame_ms;        /* 0: none since it began */
-	double begin_cpu_ms;         /* processor time of this thread when it began */
+	struct oriel_histogram gaps; /* between the frames of a count, us */
+	double last_frame_ms;        /* of the last frame in this count; 0: none */
+	double begin_cpu_ms;         /* processor time of this thread at the start of the count */
 	struct words_options options;
 };
 
-/* Opens the window; both words and what options point to must live as long as the application.
- * @return false if it cannot */
+/* Opens the window. words, and the strings of options, are borrowed as long as the application.
+ * @return false if the window cannot be opened */
 bool words_open(struct words *words, oriel_app *app, const struct words_options *options);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The root of a window: a column, whose child fills it unless it says otherwise. Whatever else it
- * looks like is the theme's.
+ * The root of a window: a column whose child fills the window unless the child's style says
+ * otherwise. A theme may change every other property.
  */
 #include "app/app_internal.h"
 

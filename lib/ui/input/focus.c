@@ -52,12 +52,12 @@ static void focus_show(struct oriel__surface *surface, bool on) {
 	oriel__states_tell(loop);
 }
 
-/* Whether focus still stands as the move of that serial has left it. */
+/* Returns whether no later move has changed the focus since the move with this serial. */
 static bool is_current(const struct oriel__surface *surface, uint64_t serial) {
 	return surface->focus.serial == serial && !surface->is_closed;
 }
 
-/* Fires an event of focus. Returns whether focus still stands as this move has left it. */
+/* Fires an event of focus. Returns whether no listener has moved the focus. */
 static bool focus_fire(struct oriel__surface *surface, oriel_target *target, const char *type,
 	unsigned flags, struct oriel__node *related) {
 	uint64_t serial = surface->focus.serial;
@@ -85,14 +85,14 @@ static bool is_visible_after(const struct oriel__focus *focus, const struct orie
 	return focus->node != NULL ? focus->is_visible : !focus->was_by_pointer;
 }
 
-/* Has a text input recorded again whose focus no state shows, since its window is inactive: it
- * shows its selection then, too. */
+/* Marks a text input of an inactive window for recording. Its states do not change there, but it
+ * shows its selection. */
 static void mark_unshown(struct oriel__node *node) {
 	if (takes_text(node))
 		oriel__node_mark(node, ORIEL__MARK_RECORD);
 }
 
-/* Returns whether the move goes on. */
+/* Removes the focus from the old node, with its events. Returns whether the move continues. */
 static bool take_from(struct oriel__surface *surface, struct oriel__node *next) {
 	struct oriel__focus *focus = &surface->focus;
 	struct oriel__node *old = focus->node;
@@ -204,7 +204,8 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 
 /* ---- The window, and the tree ---- */
 
-/* The node stays; the window is active now, or no longer is. */
+/* Sets the states and fires the events of the focused node when its window becomes active or
+ * inactive. */
 static void show_and_fire(struct oriel__surface *surface, bool on) {
 	struct oriel__node *node = surface->focus.node;
 	uint64_t serial = surface->focus.serial;

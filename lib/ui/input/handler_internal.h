@@ -42,7 +42,7 @@ enum oriel__outcome oriel__input_dispatch(oriel_target *target, oriel_event *eve
 
 #define ORIEL__EVENT_UI (ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE | ORIEL__EVENT_COMPOSED)
 
-/* ---- input.c: events with their details ---- */
+/* ---- input_event.c: events with their details ---- */
 
 /* samples: what was coalesced, for a pointermove; else NULL. related may be NULL. */
 oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_pointer_event *pointer,

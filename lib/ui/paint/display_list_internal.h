@@ -111,7 +111,7 @@ static inline const struct oriel__command *oriel__command_at(
 						NULL;
 }
 
-/* ---- Recorder, paint.c ---- */
+/* ---- recorder.c ---- */
 
 struct oriel_recorder {
 	unsigned char *bytes;

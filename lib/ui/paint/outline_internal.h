@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Outlines of boxes with round corners, for FreeType's rasteriser.
+ * Outlines of boxes with round corners, as input for FreeType's rasteriser. A frame, such as a
+ * border, is an outer box and an inner box in one outline.
  */
 #ifndef ORIEL_PAINT_OUTLINE_INTERNAL_H
 #define ORIEL_PAINT_OUTLINE_INTERNAL_H
@@ -16,12 +17,13 @@ struct oriel__outline {
 	short point_count, contour_count;
 };
 
-/* Radii of the four ellipses at the corners of a box: how far they reach along it. */
+/* Radii of the elliptic corners of a box: left and right are the horizontal radii at these sides,
+ * top and bottom the vertical ones. */
 struct oriel__corner_radii {
 	float left, top, right, bottom; /* px */
 };
 
-/* Adds a box. Where two are added, what is in both is a hole. */
+/* Adds a box. The common area of two boxes is a hole. */
 void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right,
 	float bottom, struct oriel__corner_radii radii);
 FT_Outline oriel__outline_of(struct oriel__outline *outline);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names of keys: from XKB's keysyms to the values of `key` in UI Events.
+ * Names of keys: from XKB's keysyms (the numbers that X and Wayland use for the meaning of a key)
+ * to the values of `key` in UI Events.
  *
- * A keysym that gives a character has no name here: its character is its name. Source: UI Events
- * KeyboardEvent key Values.
+ * Keysyms of characters are not in the table: such a key is named by its character. Source: UI
+ * Events KeyboardEvent key Values.
  */
 #include "keymap_internal.h"
 
@@ -214,7 +215,8 @@ const char *oriel__key_name(uint32_t keysym) {
 	return NULL;
 }
 
-/* Between the two ranges are the keys of accessibility. */
+/* Returns whether a keysym is a dead key. The keysyms of accessibility lie between the two ranges.
+ */
 bool oriel__keysym_is_dead(uint32_t keysym) {
 	return (keysym >= XKB_KEY_dead_grave && keysym < XKB_KEY_AccessX_Enable) ||
 		(keysym >= XKB_KEY_dead_a && keysym <= XKB_KEY_dead_longsolidusoverlay);

@@ -442,7 +442,7 @@ static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 static void sdl_input_handle_leave(struct oriel__sdl_window *window) {
 	struct oriel__sdl_platform *platform = window->platform;
 	Uint32 held = SDL_GetMouseState(NULL, NULL);
-	if (!platform->driver->is_leave_is_loss || held == 0)
+	if (!platform->driver->is_leave_a_loss || held == 0)
 		return;
 	platform->input.lost_buttons = held;
 	oriel__sdl_input_cancel_mouse(platform);

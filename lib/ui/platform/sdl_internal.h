@@ -68,7 +68,7 @@ struct oriel__sdl_driver {
 	/* Handles an event of the window system that the filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
 	/* a pointer that leaves a window with a button held is another program's from then on */
-	bool is_leave_is_loss;
+	bool is_leave_a_loss;
 	bool needs_gl; /* SDL has no surface of memory there */
 	/* The layout by which records of keys are read; NULL if there is none. May be NULL. */
 	struct oriel__keymap *(*keymap)(struct oriel__sdl_platform *platform);

@@ -38,7 +38,6 @@ struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window
  * there was one. Lowers *timeout_ms to when the next may be due. */
 bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *timeout_ms);
 
-
 /* sdl_wayland_keys.c */
 void oriel__wayland_keys_add_seat(struct oriel__wayland *wayland, uint32_t name, uint32_t version);
 void oriel__wayland_keys_remove_seat(struct oriel__wayland *wayland, uint32_t name);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Breaking lines, greedily: units are taken in chunks without a place to break in them; a chunk
- * that does not fit begins a new line, and one that does not fit even there is cut between
- * graphemes. The letters of a word that is cut keep the shapes they have in the whole word, as CSS
- * Text has it. Spaces hang over the end, however many they are.
+ * Breaking a shaped text into lines, greedily. The breaker takes chunks, which are runs of units up
+ * to the next permitted break. A chunk that does not fit begins a new line. A chunk that is wider
+ * than a whole line is cut between graphemes; its letters keep the shapes of the whole word, as in
+ * CSS Text. Spaces at the end hang over the line.
  *
- * A line that ends after U+00AD ends in a hyphen, for which there has to be room: where there is
- * none, the last place before is taken. So the breaker remembers the last place at which the line
- * may end, and goes back to it.
+ * A line that ends after U+00AD (soft hyphen) shows a hyphen, which needs space. If the hyphen does
+ * not fit, the line ends at the previous permitted break. The breaker therefore remembers the last
+ * permitted break, and goes back to it.
  */
 #include "text/lines_internal.h"
 
@@ -23,23 +23,24 @@
 
 enum { SOFT_HYPHEN_LENGTH = 2 /* bytes */ };
 
-/* Layout adds and subtracts paddings: what fitted must fit again after that. */
+/* Layout adds and subtracts paddings. A line that fitted has to fit after such rounding. */
 static const float tolerance = 0.01f; /* px */
+
 struct breaker {
 	struct oriel__lines *lines;
 	const struct oriel__shaped *shaped;
 	float width;
 	const struct oriel__unit *first; /* of the line */
 	size_t start;                    /* of the line */
-	double x;                        /* after all that is on the line */
-	double ink;                      /* after the last that is no space */
+	double x;                        /* after the last unit on the line, px */
+	double ink;                      /* after the last unit that is not a space, px */
 	double hyphen;                   /* px: its width */
 	struct place {
 		const struct oriel__unit *unit;
 		size_t offset;
 		double x, ink;
 		bool is_hyphenated;
-	} good; /* the last place at which the line may end; before start or there: it has none */
+	} good; /* the last permitted break of the line; an offset up to start means none */
 	bool has_failed;                     /* there was no memory for a line */
 };
 
@@ -87,7 +88,7 @@ static struct metrics metrics_of(
 		(float)font->line_gap * scale };
 }
 
-/* The tallest of the first font and of those that stepped in for it. */
+/* Returns the largest metrics of the primary font and the fall-back fonts of a line. */
 static struct metrics line_metrics(
 	const struct oriel__shaped *shaped, const struct oriel__unit *first, size_t end) {
 	struct metrics metrics = metrics_of(shaped, shaped->style.fonts->primary);
@@ -170,7 +171,7 @@ static bool ends_grapheme(const struct oriel__shaped *shaped, size_t end, size_t
 	return *grapheme == end;
 }
 
-/* What a hyphen takes, px, if the line ends after this unit. */
+/* Returns the width of the hyphen, px, if the line ends after this unit; 0 without a hyphen. */
 static double hyphen_after(const struct breaker *breaker, const struct oriel__unit *unit) {
 	return (unit->flags & ORIEL__UNIT_HYPHEN) != 0 ? breaker->hyphen : 0;
 }
@@ -220,7 +221,7 @@ static void cut_chunk(
 	}
 }
 
-/* The line may end here, after the unit before this one. */
+/* Notes that the line may end before this unit. */
 static void note_place(struct breaker *breaker, const struct oriel__unit *unit) {
 	breaker->good = (struct place){
 		.unit = unit,
@@ -242,7 +243,7 @@ static const struct oriel__unit *go_back(struct breaker *breaker) {
 	return good.unit;
 }
 
-/* Cuts what stands up to the line's first place for a break; returns the unit after it. */
+/* Cuts the first chunk of the line between graphemes. Returns the unit after the chunk. */
 static const struct oriel__unit *cut_first_chunk(struct breaker *breaker) {
 	const struct oriel__unit *end;
 	lines_put(breaker, (struct extent){ 0 });
@@ -252,7 +253,7 @@ static const struct oriel__unit *cut_first_chunk(struct breaker *breaker) {
 	return end;
 }
 
-/* Puts what stands up to the next place for a break; returns the unit to go on with. */
+/* Puts the next chunk on the line, or ends the line before it. Returns the next unit. */
 static const struct oriel__unit *put_chunk(
 	struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *end;
@@ -267,7 +268,7 @@ static const struct oriel__unit *put_chunk(
 	return end;
 }
 
-/* Puts what stands up to the next newline; returns the unit after it. */
+/* Puts the units up to the next newline on the line. Returns the unit after the newline. */
 static const struct oriel__unit *lines_put_all(
 	struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(breaker->shaped);
@@ -281,8 +282,8 @@ static const struct oriel__unit *lines_put_all(
 	return unit;
 }
 
-/* A piece of text that a line shows in addition: the first text if the font has its character, else
- * the other one. */
+/* Returns the word for an additional text of a line (a hyphen, an ellipsis): text if the font has
+ * its character, else other. */
 static struct oriel__word *added_word(
 	const struct oriel__shaped *shaped, uint32_t code_point, const char *text, const char *other) {
 	struct oriel__font *font = shaped->style.fonts->primary;
@@ -329,7 +330,8 @@ bool oriel__lines_break(
 	return !breaker.has_failed;
 }
 
-/* Where the line has to end so that room is left for the ellipsis; *width is what stays. */
+/* Returns the offset at which the line has to end so that the ellipsis fits. *width is the width of
+ * the kept text. */
 static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel__line *line,
 	double room, double *width) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);

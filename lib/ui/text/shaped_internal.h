@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A shaped text: what a paragraph is before it is broken into lines. Immutable and
+ * A shaped text: the glyphs of a paragraph before it is broken into lines. Immutable and
  * reference-counted; equal texts of one style share it.
  *
- * It is a row of units in logical order. A unit is a word, a run of spaces, a tab or a newline, of
- * one font, one script and one direction, and has no place for a line break inside it.
+ * A shaped text is a row of units in logical order. A unit is a word, a run of spaces, a tab or a
+ * newline. It has one font, one script and one direction, and contains no permitted line break.
  */
 #ifndef ORIEL_TEXT_SHAPED_INTERNAL_H
 #define ORIEL_TEXT_SHAPED_INTERNAL_H
@@ -25,7 +25,7 @@ enum {
 	ORIEL__UNIT_NEWLINE = 8,    /* the line ends after it */
 	ORIEL__UNIT_BASE_RTL = 16,  /* of a paragraph that runs from right to left */
 	ORIEL__UNIT_JOINED = 32,    /* no place for a break before it, and no space */
-	ORIEL__UNIT_SENSITIVE = 64, /* a space beside it may change it: word_internal.h */
+	ORIEL__UNIT_SENSITIVE = 64, /* a space beside it may change it: space_shaping_internal.h */
 	ORIEL__UNIT_HYPHEN = 128,   /* ends in U+00AD: a line that ends after it shows a hyphen */
 };
 
@@ -47,7 +47,7 @@ struct oriel__shaped_style {
 };
 
 struct oriel__shaped {
-	struct oriel__shaped *next; /* in its bucket; what a look-up reads comes first */
+	struct oriel__shaped *next; /* in its bucket; the members that a look-up reads come first */
 	uint64_t hash;
 	char *text; /* inside the same block; NUL-terminated */
 	size_t length;
@@ -78,7 +78,7 @@ void oriel__shaped_cache_init(struct oriel__shaped_cache *cache);
 /* Frees the unused texts; the others are freed with their last reference. */
 void oriel__shaped_cache_finish(struct oriel__shaped_cache *cache);
 
-/* One reference for the caller; NULL if there is no memory for it. */
+/* Finds or shapes a text. Returns one reference for the caller; NULL if there is no memory. */
 struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text,
 	size_t length, const struct oriel__shaped_style *style);
 void oriel__shaped_unref(struct oriel__shaped *shaped);
