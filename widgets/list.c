@@ -29,11 +29,11 @@ static bool can_focus(const oriel_widget *widget) {
 /* The next in tree order within a row, not looking into what is hidden. */
 static oriel_widget *next_shown(const oriel_widget *widget, const oriel_widget *row) {
 	if (!oriel_is_hidden(widget))
-		return oriel_next_in_tree(widget, row);
+		return oriel_widget_next_in_tree(widget, row);
 	const oriel_widget *last = widget;
 	while (oriel_last_child(last))
 		last = oriel_last_child(last);
-	return oriel_next_in_tree(last, row);
+	return oriel_widget_next_in_tree(last, row);
 }
 
 static size_t focus_index(oriel_widget *row, const oriel_widget *part) {
@@ -116,5 +116,5 @@ static const struct oriel_widget_class list_class = {
 
 oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count) {
 	oriel__theme_use();
-	return oriel_append_all(oriel_widget_new(&list_class), rows, count);
+	return oriel_widget_append_all(oriel_widget_new(&list_class), rows, count);
 }

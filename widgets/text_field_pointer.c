@@ -154,7 +154,7 @@ bool oriel__text_field_on_pointer_up(oriel_widget *widget, oriel_event *event) {
 			pointer->click_count);
 		oriel__text_field_show_caret(widget);
 	}
-	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_is_destroyed(widget))
+	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_widget_is_destroyed(widget))
 		oriel__text_field_own_primary(widget);
 	return false;
 }

@@ -170,7 +170,8 @@ static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect cont
 
 static bool has_keyboard(const oriel_widget *widget) {
 	oriel_window *window = oriel_widget_window(widget);
-	return window && oriel_window_is_active(window) && oriel_has_state(widget, ORIEL_STATE_FOCUS);
+	return window && oriel_window_is_active(window) &&
+		oriel_widget_has_state(widget, ORIEL_STATE_FOCUS);
 }
 
 static void text_field_view_blink(void *data) {
@@ -195,7 +196,7 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	oriel__text_field_hide_caret(widget);
 	oriel_widget_redraw(widget);
-	if (!oriel_has_state(widget, ORIEL_STATE_FOCUS))
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
 	field->is_caret_shown = true;
 	field->blinks_left = BLINKS;
@@ -259,7 +260,7 @@ static void record_selection(
 		oriel__text_line_record_range(
 			text_field_view_shown(widget), recorder, view, first, first + preedit, 1, style->color);
 	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ?
+		oriel_color color = oriel_widget_has_state(widget, ORIEL_STATE_FOCUS) ?
 			style->selection_color :
 			text_field_view_faint(style->selection_color);
 		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first,
@@ -276,7 +277,7 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 
 	oriel_record_push_clip(recorder,
 		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
-	if (oriel_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
+	if (oriel_widget_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
 		oriel__text_part_record_in(
 			&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
 	record_selection(widget, recorder, &view);

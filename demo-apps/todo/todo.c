@@ -89,7 +89,7 @@ static void hide_undo(void *data) {
 	struct todo *todo = data;
 	oriel_clear_timer(todo->undo_timer);
 	todo->undo_timer = 0;
-	if (oriel_contains(todo->undo_bar, oriel_focused(todo->window)))
+	if (oriel_widget_contains(todo->undo_bar, oriel_focused(todo->window)))
 		oriel_focus(todo->entry);
 	oriel_set_hidden(todo->undo_bar, true);
 }
@@ -123,7 +123,7 @@ static oriel_widget *previous_shown(oriel_widget *row) {
 
 /* For a row that is about to go: the keyboard goes to a neighbour. */
 static void pass_focus_on(struct todo *todo, oriel_widget *row) {
-	if (!oriel_contains(row, oriel_focused(todo->window)))
+	if (!oriel_widget_contains(row, oriel_focused(todo->window)))
 		return;
 	oriel_widget *next = next_shown(row);
 	if (!next)

@@ -33,7 +33,7 @@ void results_finish(struct results *results) {
 
 void results_clear(struct results *results) {
 	forget(results);
-	oriel_clear(results->list);
+	oriel_widget_clear(results->list);
 	oriel_scroll_to(results->list, 0, 0);
 }
 
@@ -81,7 +81,7 @@ static void show_next(struct results *results) {
 	oriel_widget *row = is_full ? oriel_last_child(results->list) : make_row();
 	fill_row(row, &result);
 	if (is_full)
-		oriel_move_before(results->list, row, oriel_first_child(results->list));
+		oriel_widget_move_before(results->list, row, oriel_first_child(results->list));
 	else
 		oriel_prepend(results->list, row);
 	free(result.text);

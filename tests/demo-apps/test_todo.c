@@ -63,7 +63,7 @@ static int teardown(void **state) {
 }
 
 static void see_row(struct fixture *fixture, oriel_widget *row) {
-	bool has_focus = oriel_contains(row, oriel_focused(fixture->ui.window));
+	bool has_focus = oriel_widget_contains(row, oriel_focused(fixture->ui.window));
 	const char *box = oriel_checkbox_is_checked(oriel_query(row, "checkbox")) ? "[x]" : "[ ]";
 	if (row_editor(row))
 		order_add(&fixture->seen, "editing \"%s\"%s", oriel_text_field_text(row_editor(row)),
@@ -182,7 +182,8 @@ static void the_window_describes_itself(void **state) {
 	click(fixture, part(fixture, 1, "checkbox"));
 	ui_pointer(&fixture->ui, ORIEL_RAW_POINTER_MOVE, 1, 1, 0);
 	settle(fixture);
-	char *text = oriel_describe_tree(oriel_first_child(oriel_window_root(fixture->ui.window)));
+	char *text = oriel_widget_describe_tree(
+		oriel_first_child(oriel_window_root(fixture->ui.window)));
 	assert_string_equal(text,
 		"group [hover focus-within]\n"
 		"  group\n"
@@ -601,7 +602,7 @@ static void adding_shows_the_new_item_whatever_the_filter(void **state) {
 
 static void name_focus(struct fixture *fixture, struct order *order) {
 	oriel_widget *focused = oriel_focused(fixture->ui.window);
-	const char *type = focused ? oriel_type(focused) : "none";
+	const char *type = focused ? oriel_widget_type(focused) : "none";
 	order_add(order, "%s", strcmp(type, "button") == 0 ? oriel_button_text(focused) : type);
 }
 

@@ -156,7 +156,8 @@ static void the_window_describes_itself(void **state) {
 	oriel_text_field_set_text(fixture->words.field, "folder");
 	oriel_label_set_text(fixture->words.figures[FIGURE_RATE], "10");
 	oriel_label_set_text(fixture->words.figures[FIGURE_TIME], "0.1 s");
-	char *text = oriel_describe_tree(oriel_first_child(oriel_window_root(fixture->ui.window)));
+	char *text = oriel_widget_describe_tree(
+		oriel_first_child(oriel_window_root(fixture->ui.window)));
 	assert_string_equal(text,
 		"group [focus-within]\n"
 		"  heading \"Words\"\n"

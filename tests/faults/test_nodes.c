@@ -139,7 +139,7 @@ static void an_element_with_a_huge_name_is_not_made(void **state) {
 	assert_false(fault_disarm());
 	name[LIMIT] = '\0';
 	oriel_widget *element = oriel_element(name);
-	assert_string_equal(oriel_type(element), name);
+	assert_string_equal(oriel_widget_type(element), name);
 	oriel_destroy(element);
 }
 
@@ -174,11 +174,11 @@ static void a_description_without_memory_is_none(void **state) {
 	bool failed;
 	do {
 		fault_arm(LEAST, ++nth);
-		description = oriel_describe_tree(box);
+		description = oriel_widget_describe_tree(box);
 		failed = fault_disarm();
 		assert_int_equal(description == NULL, failed);
 		if (failed)
-			expect_log("oriel_describe_tree: no memory");
+			expect_log("oriel_widget_describe_tree: no memory");
 		free(description);
 	} while (failed);
 	assert_true(nth > 1);

@@ -18,7 +18,7 @@ static oriel_widget *progress_of(struct ui *ui) {
 }
 
 static void assert_described(struct ui *ui, const char *expected) {
-	char *text = oriel_describe_tree(progress_of(ui));
+	char *text = oriel_widget_describe_tree(progress_of(ui));
 	assert_string_equal(text, expected);
 	free(text);
 }

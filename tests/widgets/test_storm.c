@@ -64,7 +64,7 @@ static bool is_root(const oriel_widget *widget) {
 /* Neither destroyed, nor on the way to be, nor a root; or NULL. */
 static oriel_widget *any_widget(void) {
 	oriel_widget *widget = oriel_widget_from_id(storm.widgets[pick(WIDGETS)]);
-	return widget != NULL && !oriel_is_destroyed(widget) && !is_root(widget) ? widget : NULL;
+	return widget != NULL && !oriel_widget_is_destroyed(widget) && !is_root(widget) ? widget : NULL;
 }
 
 static size_t depth_of(const oriel_widget *widget) {
@@ -105,7 +105,7 @@ static void on_microtask(void *data) {
 
 static void on_records(const struct oriel_mutation_record *records, size_t count, void *data) {
 	for (size_t i = 0; i < count; i++)
-		assert_non_null(oriel_type(records[i].target));
+		assert_non_null(oriel_widget_type(records[i].target));
 	act(NULL);
 }
 
@@ -275,8 +275,8 @@ static oriel_widget *make(void) {
 	listen_to_all(widget);
 	if (pick(4) == 0)
 		oriel_listen(oriel_widget_signal(widget), "abort", on_event, NULL);
-	for (oriel_widget *at = oriel_next_in_tree(widget, widget); at != NULL;
-		at = oriel_next_in_tree(at, widget))
+	for (oriel_widget *at = oriel_widget_next_in_tree(widget, widget); at != NULL;
+		at = oriel_widget_next_in_tree(at, widget))
 		remember(at);
 	remember(widget);
 	return widget;
@@ -315,7 +315,7 @@ static void put(oriel_widget *widget) {
 		oriel_insert_before(parent, widget, reference);
 		break;
 	case 2:
-		oriel_move_before(parent, widget, reference);
+		oriel_widget_move_before(parent, widget, reference);
 		break;
 	case 3:
 		if (reference != NULL)
@@ -342,7 +342,7 @@ static void act_on_tree(void) {
 		break;
 	case 2:
 		if (pick(8) == 0)
-			oriel_clear(widget);
+			oriel_widget_clear(widget);
 		break;
 	default:
 		put(widget);
@@ -385,7 +385,7 @@ static void act_on_state(void) {
 }
 
 static bool is_field(const oriel_widget *widget) {
-	return widget != NULL && strcmp(oriel_type(widget), "text-field") == 0;
+	return widget != NULL && strcmp(oriel_widget_type(widget), "text-field") == 0;
 }
 
 static void act_on_text(void) {
@@ -429,7 +429,7 @@ static void act_as_user(oriel_event *event) {
 		oriel_widget_click(widget);
 		break;
 	case 3:
-		if (strcmp(oriel_type(widget), "form") == 0)
+		if (strcmp(oriel_widget_type(widget), "form") == 0)
 			oriel_form_submit(widget, NULL);
 		break;
 	case 4:
@@ -462,7 +462,7 @@ static void act_on_window(void) {
 		oriel_focus_next(window, pick(2) == 0);
 		break;
 	case 5:
-		oriel_clear(oriel_window_root(window));
+		oriel_widget_clear(oriel_window_root(window));
 		break;
 	case 6:
 		oriel_queue_microtask(on_microtask, NULL);

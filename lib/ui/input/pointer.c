@@ -488,7 +488,7 @@ void oriel__pointers_finish(struct oriel__surface *surface) {
 /* ORIEL_OK and the pointer of the widget's window, or what the call is to answer. */
 static enum oriel_status find_for(
 	const oriel_widget *widget, int64_t id, struct oriel__pointer **out) {
-	const struct oriel__node *node = widget != NULL && !oriel_is_destroyed(widget) ?
+	const struct oriel__node *node = widget != NULL && !oriel_widget_is_destroyed(widget) ?
 		oriel__node_of(widget) :
 		NULL;
 	struct oriel__surface *surface = node != NULL ? oriel__surface_of_node(node) : NULL;

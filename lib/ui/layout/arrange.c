@@ -376,7 +376,7 @@ static struct oriel__node *measured_child(oriel_widget *child, const char *calle
 	ORIEL_ASSERT(node->parent != NULL && node->parent->layout_cache != NULL,
 		"%s: this %s has no parent that is being laid out; call it for children, from measure and "
 		"arrange only",
-		caller, oriel_type(child));
+		caller, oriel_widget_type(child));
 	oriel__layout_cache_ensure(node)->depth = (uint16_t)(node->parent->layout_cache->depth + 1);
 	return node;
 }

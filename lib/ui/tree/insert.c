@@ -67,7 +67,7 @@ static enum oriel_status insert_check_again(
 struct oriel__node *oriel__node_change_child(const oriel_widget *child, const char *caller) {
 	struct oriel__node *node = oriel__node_change(child, caller);
 	ORIEL_ASSERT(!node->destroying, "%s: this %s is being destroyed; insert another widget", caller,
-		oriel_type(child));
+		oriel_widget_type(child));
 	return node;
 }
 
@@ -192,15 +192,17 @@ enum oriel_status oriel_widget_append_shadow_child(oriel_widget *host, oriel_wid
 	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_shadow_child"));
 }
 
-oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_widget_append_all(
+	oriel_widget *parent, oriel_widget *const *children, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		if (children[i] == NULL)
 			continue;
 		enum oriel_status status = oriel_append(parent, children[i]);
 		ORIEL_ASSERT(status == ORIEL_OK,
-			"oriel_append_all: this %s cannot be put into this %s (%s); give each child to one "
+			"oriel_widget_append_all: this %s cannot be put into this %s (%s); give each child to "
+			"one "
 			"parent that takes children",
-			oriel_type(children[i]), oriel_type(parent), oriel_status_name(status));
+			oriel_widget_type(children[i]), oriel_widget_type(parent), oriel_status_name(status));
 	}
 	return parent;
 }
@@ -248,12 +250,13 @@ enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *replacement) {
 	return parent != NULL ? insert_replace(parent, node, new_node) : ORIEL_NOT_FOUND_ERROR;
 }
 
-enum oriel_status oriel_replace_child(
+enum oriel_status oriel_widget_replace_child(
 	oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
-	struct oriel__node *node = oriel__node_change(parent, "oriel_replace_child");
-	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace_child");
+	struct oriel__node *node = oriel__node_change(parent, "oriel_widget_replace_child");
+	struct oriel__node *new_node = oriel__node_change_child(
+		replacement, "oriel_widget_replace_child");
 	ORIEL_ASSERT(old != NULL,
-		"oriel_replace_child: the old child is NULL; pass one, or call oriel_append()");
+		"oriel_widget_replace_child: the old child is NULL; pass one, or call oriel_append()");
 	return insert_replace(node, oriel__node_of(old), new_node);
 }
 
@@ -269,8 +272,8 @@ oriel_widget *oriel_remove(oriel_widget *widget) {
 }
 
 /* Those that are put in meanwhile stay. */
-void oriel_clear(oriel_widget *widget) {
-	struct oriel__node *node = oriel__node_change(widget, "oriel_clear");
+void oriel_widget_clear(oriel_widget *widget) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_clear");
 	struct oriel__node_list children = { 0 };
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
 		oriel__node_list_add(&children, child);

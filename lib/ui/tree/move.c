@@ -88,10 +88,10 @@ static void move_move(
 	oriel__states_tell(loop);
 }
 
-enum oriel_status oriel_move_before(
+enum oriel_status oriel_widget_move_before(
 	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
-	struct oriel__node *new_parent = oriel__node_change(parent, "oriel_move_before");
-	struct oriel__node *node = oriel__node_change_child(child, "oriel_move_before");
+	struct oriel__node *new_parent = oriel__node_change(parent, "oriel_widget_move_before");
+	struct oriel__node *node = oriel__node_change_child(child, "oriel_widget_move_before");
 	struct oriel__node *before = reference != NULL ? oriel__node_of(reference) : NULL;
 	enum oriel_status status = move_check(new_parent, node, before);
 	if (status != ORIEL_OK)

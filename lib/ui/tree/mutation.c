@@ -251,8 +251,8 @@ enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, ori
 		"and set .size");
 	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");
 	ORIEL_ASSERT(!node->destroyed,
-		"oriel_mutation_observe: this %s is destroyed; ask oriel_is_destroyed() first",
-		oriel_type(target));
+		"oriel_mutation_observe: this %s is destroyed; ask oriel_widget_is_destroyed() first",
+		oriel_widget_type(target));
 	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_observe");
 	if (observer == NULL)
 		return ORIEL_INVALID_STATE_ERROR;

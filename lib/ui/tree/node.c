@@ -46,10 +46,10 @@ static const struct oriel_widget_class fragment_class = {
 oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count) {
 	oriel_widget *fragment = oriel__widget_new(
 		&fragment_class, fragment_class.name, ORIEL__NODE_FRAGMENT);
-	return oriel_append_all(fragment, children, count);
+	return oriel_widget_append_all(fragment, children, count);
 }
 
-bool oriel_is_fragment(const oriel_widget *widget) {
+bool oriel_widget_is_fragment(const oriel_widget *widget) {
 	return oriel_widget_try_cast(widget, &fragment_class) != NULL;
 }
 
@@ -96,7 +96,7 @@ oriel_widget *oriel_text_node(const char *data) {
 	return oriel_text_node_n(data, data != NULL ? strlen(data) : 0);
 }
 
-bool oriel_is_text(const oriel_widget *widget) {
+bool oriel_widget_is_text(const oriel_widget *widget) {
 	return oriel_widget_try_cast(widget, &text_class) != NULL;
 }
 

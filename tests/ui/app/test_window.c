@@ -130,7 +130,7 @@ static void a_window_may_be_destroyed_when_it_is_hidden_or_loses_focus(void **st
 }
 
 static void clear_root(oriel_event *event, void *data) {
-	oriel_clear(data);
+	oriel_widget_clear(data);
 }
 
 static void the_whole_content_may_be_destroyed_in_a_dispatch(void **state) {

@@ -139,7 +139,7 @@ static void take_out(struct stage *stage, oriel_widget *outer, int how) {
 		oriel_append(oriel_element("orphan"), outer);
 		break;
 	default:
-		oriel_clear(stage->root);
+		oriel_widget_clear(stage->root);
 	}
 }
 
@@ -162,7 +162,7 @@ static void what_has_left_gets_neither_capture_nor_focus_of_those_who_are_told(v
 		release(stage, 10, 10);
 		key(stage, "Tab", 0);
 		move(stage, 150, 50);
-		oriel_clear(stage->root);
+		oriel_widget_clear(stage->root);
 	}
 	stage->order.length = 0;
 }
@@ -178,7 +178,7 @@ static void fragile_changed(oriel_widget *widget, const struct oriel_change *cha
 	unsigned wanted = oriel_has_attribute(widget, "focus") ? ORIEL_STATE_FOCUS :
 		oriel_has_attribute(widget, "hover")               ? ORIEL_STATE_HOVER :
 															ORIEL_STATE_ACTIVE;
-	if (((oriel_states(widget) ^ change->old_states) & wanted) == 0)
+	if (((oriel_widget_states(widget) ^ change->old_states) & wanted) == 0)
 		return;
 	oriel_widget *gone = victim;
 	victim = NULL;
@@ -216,7 +216,7 @@ static void a_class_may_destroy_its_widget_or_an_ancestor_as_a_state_changes(voi
 		assert_null(victim);
 		key(stage, "Tab", 0);
 		move(stage, 20, 20);
-		oriel_clear(stage->root);
+		oriel_widget_clear(stage->root);
 		stage_run(stage);
 	}
 }
@@ -251,7 +251,7 @@ static void a_cancelled_pointer_loses_capture_and_clicks_nothing(void **state) {
 	lift(stage, 7, 12, 10);
 	assert_order(
 		&stage->order, "pointercancel a, lostpointercapture a, pointerout a, pointerleave a");
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 }
 
 int main(void) {

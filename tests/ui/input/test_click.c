@@ -22,10 +22,10 @@ static void a_click_follows_the_release_and_activates(void **state) {
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
 	stage_record(stage, a, "pointerdown pointerup click focus");
 	press(stage, 10, 10);
-	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_ACTIVE));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_ACTIVE));
 	release(stage, 10, 10);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "pointerdown a, focus a, pointerup a, click a, activate a");
 }
 
@@ -107,7 +107,7 @@ static void who_is_disabled_gets_no_click(void **state) {
 	click(stage, 10, 10);
 	press_button(stage, 10, 10, ORIEL_BUTTON_SECONDARY);
 	release_button(stage, 10, 10, ORIEL_BUTTON_SECONDARY);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "pointerdown a, pointerup a, pointerdown a, pointerup a");
 	oriel_widget_click(a);
 	assert_order(&stage->order, "");

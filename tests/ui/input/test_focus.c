@@ -50,12 +50,12 @@ static void a_press_focuses_the_nearest_ancestor_or_nobody(void **state) {
 	stage_record(stage, inner, FOCUS);
 	click(stage, 10, 10);
 	assert_string_equal(focused(stage), "a");
-	assert_true(oriel_has_state(w.a, ORIEL_STATE_FOCUS));
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
+	assert_true(oriel_widget_has_state(w.a, ORIEL_STATE_FOCUS));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
 	click(stage, 300, 200);
 	assert_string_equal(focused(stage), "nobody");
-	assert_int_equal(oriel_states(w.a) & (ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_WITHIN), 0);
-	assert_false(oriel_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
+	assert_int_equal(oriel_widget_states(w.a) & (ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_WITHIN), 0);
+	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
 }
 
 static void tab_goes_in_tree_order_around_the_end(void **state) {
@@ -121,7 +121,7 @@ static void tab_goes_on_from_where_was_pressed(void **state) {
 }
 
 static bool shows(oriel_widget *widget) {
-	return oriel_has_state(widget, ORIEL_STATE_FOCUS_VISIBLE);
+	return oriel_widget_has_state(widget, ORIEL_STATE_FOCUS_VISIBLE);
 }
 
 static void focus_is_visible_for_the_keyboard_and_what_follows_it(void **state) {
@@ -164,14 +164,14 @@ static void destroying_and_removing_lose_focus_silently(void **state) {
 	stage_record(stage, b, FOCUS);
 	oriel_destroy(a);
 	assert_string_equal(focused(stage), "nobody");
-	assert_false(oriel_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
+	assert_false(oriel_widget_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
 	assert_order(&stage->order, "");
 	oriel_focus(b);
 	assert_order(&stage->order, "focus b, focusin b, focusin root");
 	oriel_remove(b);
 	assert_order(&stage->order, "");
-	assert_int_equal(oriel_states(b), 0);
-	assert_false(oriel_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
+	assert_int_equal(oriel_widget_states(b), 0);
+	assert_false(oriel_widget_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
 	oriel_destroy(b);
 }
 
@@ -192,7 +192,7 @@ static void hiding_or_disabling_loses_focus_silently(void **state) {
 	key(stage, "x", 0);
 	assert_order(&stage->order, "keydown root");
 	assert_string_equal(focused(stage), "nobody");
-	assert_false(oriel_has_state(w.b, ORIEL_STATE_FOCUS));
+	assert_false(oriel_widget_has_state(w.b, ORIEL_STATE_FOCUS));
 }
 
 static void focus_data(oriel_event *event, void *data) {
@@ -251,8 +251,8 @@ static void an_inactive_window_keeps_its_focused_widget_and_tells_it(void **stat
 	stage_run(stage);
 	assert_order(&stage->order, "blur a, focusout a, blur window");
 	assert_false(oriel_window_is_active(stage->window));
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
-	assert_false(oriel_has_state(w.a, ORIEL_STATE_FOCUS));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
+	assert_false(oriel_widget_has_state(w.a, ORIEL_STATE_FOCUS));
 	assert_string_equal(focused(stage), "a");
 	assert_true(oriel_focus(w.b));
 	assert_order(&stage->order, "");
@@ -260,8 +260,8 @@ static void an_inactive_window_keeps_its_focused_widget_and_tells_it(void **stat
 	PUSH(stage, .type = ORIEL_RAW_FOCUS);
 	stage_run(stage);
 	assert_order(&stage->order, "focus window, focus b, focusin b");
-	assert_false(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
-	assert_true(oriel_has_state(w.b, ORIEL_STATE_FOCUS));
+	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
+	assert_true(oriel_widget_has_state(w.b, ORIEL_STATE_FOCUS));
 }
 
 static void focus_scrolls_into_view(void **state) {

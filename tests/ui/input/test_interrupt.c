@@ -33,9 +33,9 @@ static void each_loss_ends_a_press_of_the_mouse(void **state) {
 	stage_record(stage, button, PRESS);
 	for (size_t i = 0; i < 3; i++) {
 		press(stage, 20, 20);
-		assert_true(oriel_has_state(button, ORIEL_STATE_ACTIVE));
+		assert_true(oriel_widget_has_state(button, ORIEL_STATE_ACTIVE));
 		losses[i](stage);
-		assert_false(oriel_has_state(button, ORIEL_STATE_ACTIVE));
+		assert_false(oriel_widget_has_state(button, ORIEL_STATE_ACTIVE));
 		move(stage, 22, 20);
 		release(stage, 22, 20); /* later, of a button that is not known to be down */
 		assert_order(&stage->order, "pointerdown b, pointercancel b, pointermove b");
@@ -120,7 +120,7 @@ static void a_pointer_that_is_not_pressed_has_nothing_to_lose(void **state) {
 	lose_keyboard(stage);
 	take_mouse(stage);
 	assert_order(&stage->order, "");
-	assert_true(oriel_has_state(button, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(button, ORIEL_STATE_HOVER));
 }
 
 static void destroy_window(oriel_event *event, void *data) {

@@ -45,10 +45,10 @@ static void enter_clicks_on_keydown_and_space_on_keyup(void **state) {
 	key(stage, "Enter", 0);
 	assert_order(&stage->order, "keydown a, click a, activate a, keyup a");
 	key_down(stage, " ", 0);
-	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "keydown a");
 	key_up(stage, " ", 0);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "keyup a, click a, activate a");
 }
 
@@ -155,7 +155,7 @@ static void space_clicks_nothing_if_focus_moves_while_it_is_down(void **state) {
 	stage_record(stage, stage->root, "click");
 	key_down(stage, " ", 0);
 	oriel_focus(b);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	key_up(stage, " ", 0);
 	assert_order(&stage->order, "");
 	key_down(stage, " ", 0);

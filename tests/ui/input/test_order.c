@@ -170,7 +170,7 @@ static int names;
 static oriel_widget *any_tile(oriel_widget *root) {
 	oriel_widget *widget = root;
 	for (uint32_t steps = roll(&chance, MAX_TILES); steps > 0; steps--) {
-		oriel_widget *next = oriel_next_in_tree(widget, root);
+		oriel_widget *next = oriel_widget_next_in_tree(widget, root);
 		widget = next != NULL ? next : root;
 	}
 	return widget;
@@ -212,8 +212,8 @@ static void change(struct stage *stage) {
 			restyle(widget);
 		break;
 	case 3:
-		if (!is_root && !oriel_contains(widget, oriel_window_root(stage->window)))
-			oriel_move_before(stage->root, widget, oriel_first_child(stage->root));
+		if (!is_root && !oriel_widget_contains(widget, oriel_window_root(stage->window)))
+			oriel_widget_move_before(stage->root, widget, oriel_first_child(stage->root));
 		break;
 	default: {
 		oriel_widget *child = tile("tile", 0x000100u + (uint32_t)++names * 0x1111u,

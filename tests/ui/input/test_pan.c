@@ -235,7 +235,7 @@ static void a_finger_that_rests_while_another_pans_is_no_tap(void **state) {
 	touch(stage, 9, 60, 30);
 	touch(stage, 7, 20, 90);
 	drag(stage, 7, 20, 40);
-	assert_false(oriel_has_state(beside, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(beside, ORIEL_STATE_ACTIVE));
 	lift(stage, 8, 210, 20);
 	lift(stage, 9, 60, 30);
 	touch(stage, 10, 210, 20); /* comes down while the other one pans */

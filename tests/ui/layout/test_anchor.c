@@ -144,7 +144,7 @@ static void the_end_of_the_content_bounds_the_offset(void **state) {
 static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void **state) {
 	(void)state;
 	oriel_widget *column = box_new(ORIEL_DIRECTION_COLUMN);
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	add_rows(column, 30);
 	with(list, leaf_new(20, 40), column);
 	scene_layout(&scene);
@@ -162,7 +162,7 @@ static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void 
 
 static void what_is_taller_than_the_view_is_held_by_its_beginning(void **state) {
 	(void)state;
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	oriel_widget *tall = leaf_new(20, 500);
 	with(list, leaf_new(20, 40), tall);
 	scene_layout(&scene);
@@ -174,7 +174,7 @@ static void what_is_taller_than_the_view_is_held_by_its_beginning(void **state) 
 
 static void lines_above_may_break_anew(void **state) {
 	(void)state;
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	for (int i = 0; i < 20; i++)
 		with(list, text_new(300, 20));
 	scene_layout(&scene);
@@ -193,7 +193,7 @@ static void a_row_that_was_moved_is_not_followed(void **state) {
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
 	const float y = y_of(second);
 	oriel__anchor_moving(oriel__node_of(first)); /* as the window's tree tells */
-	assert_int_equal(oriel_move_before(list, first, NULL), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(list, first, NULL), ORIEL_OK);
 	assert_true(y_of(second) == y && offset() == 180);
 }
 

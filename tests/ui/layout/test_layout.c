@@ -20,8 +20,8 @@ static oriel_widget *row(void) {
 
 /* Measures of each leaf below widget, in order. */
 static void measured_below(oriel_widget *widget, struct order *order) {
-	for (oriel_widget *at = widget; at != NULL; at = oriel_next_in_tree(at, widget))
-		if (oriel_type(at)[0] == 'l')
+	for (oriel_widget *at = widget; at != NULL; at = oriel_widget_next_in_tree(at, widget))
+		if (oriel_widget_type(at)[0] == 'l')
 			order_add(order, "%u", leaf_measured(at));
 }
 
@@ -86,7 +86,7 @@ static oriel_widget *pick_widget(oriel_widget *root) {
 
 static void change_something(oriel_widget *root) {
 	oriel_widget *widget = pick_widget(root);
-	if (oriel_type(widget)[0] == 'l')
+	if (oriel_widget_type(widget)[0] == 'l')
 		leaf_resize(widget, (float)pick(200), (float)pick(40));
 	else if (pick(3) == 0)
 		with(widget,
@@ -120,9 +120,11 @@ static void change_something(oriel_widget *root) {
 }
 
 static void relayout_all(struct scene *scene) {
-	for (oriel_widget *at = scene->root; at != NULL; at = oriel_next_in_tree(at, scene->root))
+	for (oriel_widget *at = scene->root; at != NULL;
+		 at = oriel_widget_next_in_tree(at, scene->root))
 		oriel__layout_free(oriel__node_of(at));
-	for (oriel_widget *at = scene->root; at != NULL; at = oriel_next_in_tree(at, scene->root))
+	for (oriel_widget *at = scene->root; at != NULL;
+		 at = oriel_widget_next_in_tree(at, scene->root))
 		oriel_widget_relayout(at);
 	scene_layout(scene);
 }
@@ -131,7 +133,7 @@ static void play_step(struct scene *scene, const uint8_t *step, bool print) {
 	chance = chance_of_step(step, STEP_SIZE);
 	change_something(scene->root);
 	if (oriel_child_count(scene->root) > 6)
-		oriel_clear(scene->root);
+		oriel_widget_clear(scene->root);
 	scene->size.width = 200 + (float)pick(3) * 50;
 	scene_layout(scene);
 	char *changed = rects_of(scene->root);

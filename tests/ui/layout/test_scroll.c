@@ -135,7 +135,7 @@ static void a_long_list_that_was_emptied_does_not_remember_its_rows(void **state
 		with(list, leaf_new(20, 30));
 	scene_layout(&scene);
 	assert_true(oriel_scroll_position(list).max_y > 2000);
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	scene_layout(&scene);
 	assert_true(oriel_scroll_position(list).max_y == 0);
 	with(list, leaf_new(20, 30));

@@ -203,9 +203,9 @@ static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 	if (is_inside(parent, widget))
 		return;
 	enum oriel_status status;
-	if (oriel_type(parent)[0] == 'b')
+	if (oriel_widget_type(parent)[0] == 'b')
 		status = pick(2) ? oriel_append(parent, widget) :
-						oriel_move_before(parent, widget, oriel_first_child(parent));
+						oriel_widget_move_before(parent, widget, oriel_first_child(parent));
 	else
 		status = oriel_widget_append_shadow_child(parent, widget);
 	assert_int_equal(status, ORIEL_OK);
@@ -221,7 +221,7 @@ static const char *change(oriel_widget *root) {
 				oriel_widget_append_shadow_child(widget,
 					oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))),
 				ORIEL_OK);
-		else if (oriel_type(widget)[0] == 'b')
+		else if (oriel_widget_type(widget)[0] == 'b')
 			append_something(widget);
 		return "an insertion";
 	case 2:

@@ -122,7 +122,8 @@ static oriel_widget *copy_one(const oriel_widget *widget) {
 	oriel_widget *copy = oriel_widget_new(widget->widget_class);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		oriel_set_attribute(copy, names[i], oriel_attribute(widget, names[i]));
-	oriel_widget_set_state(copy, ORIEL_STATE_HOVER, oriel_has_state(widget, ORIEL_STATE_HOVER));
+	oriel_widget_set_state(
+		copy, ORIEL_STATE_HOVER, oriel_widget_has_state(widget, ORIEL_STATE_HOVER));
 	if (oriel__node_of(widget)->inline_style != NULL)
 		oriel_set(copy, .font_size = oriel_widget_style(widget)->font_size,
 			.color = oriel_widget_style(widget)->color);
@@ -142,7 +143,7 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 
 static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 	if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
-		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a),
+		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_widget_type(a),
 			oriel_attribute(a, "class"), oriel_widget_style(a)->gap, oriel_widget_style(a)->radius,
 			oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
 	}
@@ -162,8 +163,9 @@ static void compare(const oriel_widget *a, const oriel_widget *b) {
 /* "type#id.class:hover", children in parentheses, parts in brackets. */
 static void describe(const oriel_widget *widget) {
 	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
-	fprintf(stderr, " %s%s%s.%s%s", oriel_type(widget), id != NULL ? "#" : "", id != NULL ? id : "",
-		classes != NULL ? classes : "", oriel_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
+	fprintf(stderr, " %s%s%s.%s%s", oriel_widget_type(widget), id != NULL ? "#" : "",
+		id != NULL ? id : "", classes != NULL ? classes : "",
+		oriel_widget_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
 	const oriel_widget *child = oriel_first_child(widget),
 					   *part = oriel_widget_first_shadow_child(widget);
 	if (child != NULL)

@@ -18,7 +18,7 @@ static struct order told;
 static void on_changed(oriel_widget *widget, const struct oriel_change *change) {
 	const char *id = oriel_attribute(widget, "id");
 	if (change->kind == ORIEL_CHANGE_STYLE)
-		order_add(&told, "%s", id != NULL ? id : oriel_type(widget));
+		order_add(&told, "%s", id != NULL ? id : oriel_widget_type(widget));
 }
 
 #define CLASS(type) \

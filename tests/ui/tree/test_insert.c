@@ -121,19 +121,19 @@ static void clear_destroys_all_children(void **state) {
 	oriel_widget *a = kit_box("a", kit_box("x", NULL), NULL),
 				 *root = kit_box("r", a, kit_box("b", NULL), NULL);
 	oriel_widget_id id = oriel_widget_to_id(a);
-	oriel_clear(root);
+	oriel_widget_clear(root);
 	kit_assert_tree(root, "r");
 	assert_null(oriel_widget_from_id(id));
-	oriel_clear(root);
+	oriel_widget_clear(root);
 	oriel_destroy(root);
 }
 
 static void append_all_skips_null_and_refuses_loudly(void **state) {
 	oriel_widget *root = kit_box("r", NULL), *leaf = kit_widget("leaf"), *a = kit_box("a", NULL);
 	oriel_widget *children[] = { NULL, a, NULL, kit_box("b", NULL) };
-	assert_ptr_equal(oriel_append_all(root, children, 4), root);
+	assert_ptr_equal(oriel_widget_append_all(root, children, 4), root);
 	kit_assert_tree(root, "r(a b)");
-	assert_breaks("oriel_append_all", oriel_append_all(leaf, children, 2));
+	assert_breaks("oriel_widget_append_all", oriel_widget_append_all(leaf, children, 2));
 	oriel_destroy(leaf);
 	oriel_destroy(root);
 }
@@ -142,7 +142,7 @@ static void null_where_none_may_be_is_named(void **state) {
 	oriel_widget *root = kit_box("r", NULL);
 	assert_breaks("oriel_append", oriel_append(NULL, root));
 	assert_breaks("oriel_prepend", oriel_prepend(root, NULL));
-	assert_breaks("oriel_clear", oriel_clear(NULL));
+	assert_breaks("oriel_widget_clear", oriel_widget_clear(NULL));
 	oriel_destroy(root);
 }
 
@@ -224,7 +224,8 @@ static void tree_is_told_of_a_mark_once(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *leaf = kit_box("x", NULL), *root = kit_box("r", kit_box("a", leaf, NULL), NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
-	for (oriel_widget *widget = root; widget != NULL; widget = oriel_next_in_tree(widget, root))
+	for (oriel_widget *widget = root; widget != NULL;
+		 widget = oriel_widget_next_in_tree(widget, root))
 		oriel__node_of(widget)->marks = 0;
 	assert_order(&told, "marked");
 	oriel_widget_redraw(leaf);
@@ -478,17 +479,17 @@ static bool order_agrees(const struct model *model, int root, oriel_widget *cons
 	for (int i = 0; i < count; i++) {
 		inside[order[i]] = true;
 		agrees = agrees &&
-			oriel_next_in_tree(widgets[order[i]], widgets[root]) ==
+			oriel_widget_next_in_tree(widgets[order[i]], widgets[root]) ==
 				(i + 1 < count ? widgets[order[i + 1]] : NULL) &&
-			oriel_previous_in_tree(widgets[order[i]], widgets[root]) ==
+			oriel_widget_previous_in_tree(widgets[order[i]], widgets[root]) ==
 				(i > 0 ? widgets[order[i - 1]] : NULL);
 		for (int k = 0; k < count; k++)
 			agrees = agrees &&
-				oriel_compare_position(widgets[order[i]], widgets[order[k]]) ==
+				oriel_widget_compare_position(widgets[order[i]], widgets[order[k]]) ==
 					expected_position(model, order[i], i, order[k], k);
 	}
 	for (int i = 0; i < NODES; i++)
-		agrees = agrees && oriel_contains(widgets[root], widgets[i]) == inside[i];
+		agrees = agrees && oriel_widget_contains(widgets[root], widgets[i]) == inside[i];
 	largest_tree = count > largest_tree ? count : largest_tree;
 	return agrees;
 }
@@ -560,9 +561,9 @@ static enum oriel_status change_tree(oriel_widget *const *widgets, struct step s
 	oriel_widget *reference = step.reference >= 0 ? widgets[step.reference] : NULL;
 	switch (step.change) {
 	case MOVE:
-		return oriel_move_before(parent, node, reference);
+		return oriel_widget_move_before(parent, node, reference);
 	case REPLACE:
-		return oriel_replace_child(parent, node, reference);
+		return oriel_widget_replace_child(parent, node, reference);
 	case APPEND_PART:
 		return oriel_widget_append_shadow_child(parent, node);
 	case REMOVE:
@@ -633,14 +634,14 @@ static void queries_take_null(void **state) {
 	assert_null(oriel_next_sibling(NULL));
 	assert_null(oriel_previous_sibling(NULL));
 	assert_null(oriel_child_at(NULL, 0));
-	assert_null(oriel_root(NULL));
-	assert_null(oriel_next_in_tree(NULL, NULL));
-	assert_null(oriel_previous_in_tree(NULL, NULL));
+	assert_null(oriel_widget_root(NULL));
+	assert_null(oriel_widget_next_in_tree(NULL, NULL));
+	assert_null(oriel_widget_previous_in_tree(NULL, NULL));
 	assert_null(oriel_widget_window(NULL));
-	assert_null(oriel_type(NULL));
+	assert_null(oriel_widget_type(NULL));
 	assert_int_equal(oriel_child_count(NULL), 0);
-	assert_false(oriel_contains(NULL, NULL));
-	assert_false(oriel_is_destroyed(NULL));
+	assert_false(oriel_widget_contains(NULL, NULL));
+	assert_false(oriel_widget_is_destroyed(NULL));
 }
 
 int main(void) {

@@ -102,7 +102,7 @@ static void fragments_and_replacements_are_one_record(void **state) {
 	oriel_replace(c, fragment);
 	checkpoint();
 	assert_order(&told, "o gets 1, o: r -c between z and none");
-	oriel_move_before(root, other, a);
+	oriel_widget_move_before(root, other, a);
 	checkpoint();
 	assert_order(&told, "o gets 2, o: r -z between y and none, o: r +z between none and a");
 	oriel_append(root, oriel_last_child(root));
@@ -122,23 +122,23 @@ static void a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_sta
 	oriel_widget *root = kit_box("r", a, b, c, d, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	oriel_mutation_observe(id, root, .children = true, .subtree = true);
-	oriel_replace_child(root, b, a);
+	oriel_widget_replace_child(root, b, a);
 	checkpoint();
 	assert_order(&told, "o gets 2, o: r -b between a and c, o: r +b -a between none and c");
-	oriel_replace_child(root, b, c);
+	oriel_widget_replace_child(root, b, c);
 	checkpoint();
 	assert_order(&told, "o gets 2, o: r -b between none and c, o: r +b -c between b and d");
 	oriel_append(root, a);
 	oriel_append(root, c);
 	checkpoint();
 	assert_order(&told, "o gets 2, o: r +a between d and none, o: r +c between a and none");
-	oriel_replace_child(root, c, d);
+	oriel_widget_replace_child(root, c, d);
 	checkpoint();
 	assert_order(&told, "o gets 2, o: r -c between a and none, o: r +c -d between b and a");
 	oriel_append(a, d);
 	checkpoint();
 	assert_order(&told, "o gets 1, o: a +d between none and none");
-	oriel_replace_child(root, d, a);
+	oriel_widget_replace_child(root, d, a);
 	checkpoint();
 	assert_order(&told, "o gets 2, o: a -d between none and none, o: r +d -a between c and none");
 	oriel_destroy(a);
@@ -383,8 +383,8 @@ static void signal_and_loop_end_observers(void **state) {
 
 static void on_records_look(const struct oriel_mutation_record *records, size_t count, void *data) {
 	for (size_t i = 0; i < count; i++)
-		order_add(&told, "%s %s", oriel_type(records[i].removed[0]),
-			oriel_is_destroyed(records[i].removed[0]) ? "destroyed" : "alive");
+		order_add(&told, "%s %s", oriel_widget_type(records[i].removed[0]),
+			oriel_widget_is_destroyed(records[i].removed[0]) ? "destroyed" : "alive");
 }
 
 static void records_hold_what_is_destroyed(void **state) {
@@ -489,7 +489,7 @@ static void change(const struct step *step) {
 		oriel_remove(step->child);
 		break;
 	case MOVE:
-		oriel_move_before(step->parent, step->child, step->reference);
+		oriel_widget_move_before(step->parent, step->child, step->reference);
 		break;
 	case REPLACE:
 		if (step->reference != NULL)

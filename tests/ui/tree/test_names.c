@@ -14,7 +14,7 @@ static void on_changed(oriel_widget *widget, const struct oriel_change *change) 
 	if (change->kind == ORIEL_CHANGE_ATTRIBUTE)
 		order_add(&told, "%s", change->name);
 	else
-		order_add(&told, "%u was %u", oriel_states(widget), change->old_states);
+		order_add(&told, "%u was %u", oriel_widget_states(widget), change->old_states);
 }
 
 static void describe(oriel_widget *widget, struct oriel_description *description) {
@@ -157,8 +157,8 @@ static void states_are_told_when_they_differ(void **state) {
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, true);
 	oriel_widget_set_state(widget, ORIEL_STATE_HOVER, true);
 	assert_order(&told, "64 was 0, 65 was 64");
-	assert_true(oriel_has_state(widget, ORIEL_STATE_HOVER));
-	assert_false(oriel_has_state(NULL, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(widget, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(NULL, ORIEL_STATE_HOVER));
 	assert_true(oriel_widget_is_focusable(widget));
 	oriel_widget_set_focusable(widget, false);
 	assert_false(oriel_widget_is_focusable(widget));
@@ -202,14 +202,14 @@ static void tree_is_described_as_text(void **state) {
 	oriel_set_disabled(text, true);
 	oriel_widget_set_focusable(text, false);
 	oriel_widget_set_state(add, ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS, true);
-	char *dump = oriel_describe_tree(root);
+	char *dump = oriel_widget_describe_tree(root);
 	assert_string_equal(dump,
 		"generic\n"
 		"  button \"Add \\\"it\\\"\\n\\\\\\x01\" [hover focus focusable]\n"
 		"    generic\n"
 		"  button = \"\" [hidden disabled]\n");
 	free(dump);
-	dump = oriel_describe_tree(NULL);
+	dump = oriel_widget_describe_tree(NULL);
 	assert_string_equal(dump, "");
 	free(dump);
 	assert_string_equal(oriel_role_name((enum oriel_role)99), "generic");

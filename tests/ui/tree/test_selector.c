@@ -354,7 +354,7 @@ static const char *class_name(int index) {
 }
 
 static bool slow_compound(const struct slow_compound *part, const oriel_widget *widget) {
-	if (part->type != NULL && strcmp(part->type, oriel_type(widget)) != 0)
+	if (part->type != NULL && strcmp(part->type, oriel_widget_type(widget)) != 0)
 		return false;
 	if (part->class_name >= 0 && !oriel_has_class(widget, class_name(part->class_name)))
 		return false;
@@ -427,7 +427,7 @@ static void print_tree(const struct selector_play *play, const oriel_widget *wid
 	int i = 0;
 	while (play->widgets[i] != widget)
 		i++;
-	fprintf(stderr, " %d:%s", i, oriel_type(widget));
+	fprintf(stderr, " %d:%s", i, oriel_widget_type(widget));
 	for (int k = 0; k < 3; k++)
 		fprintf(stderr, "%s%s", oriel_has_class(widget, class_name(k)) ? "." : "",
 			oriel_has_class(widget, class_name(k)) ? class_name(k) : "");

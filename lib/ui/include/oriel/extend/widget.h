@@ -169,7 +169,7 @@ ORIEL_API void *oriel_widget_try_cast(
 
 /** Appends children[0 … count - 1], skipping NULLs; asserts on one that is refused. For
  * constructors. @return parent */
-ORIEL_API oriel_widget *oriel_append_all(
+ORIEL_API oriel_widget *oriel_widget_append_all(
 	oriel_widget *parent, oriel_widget *const *children, size_t count);
 
 /*
@@ -213,7 +213,7 @@ ORIEL_API struct oriel_rect oriel_content_box(const oriel_widget *widget);
 /**
  * Describes one widget. @param out filled in
  */
-ORIEL_API void oriel_describe(const oriel_widget *widget, struct oriel_description *out);
+ORIEL_API void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out);
 /** @return the role's ARIA name, static; "generic" for a number that is none */
 ORIEL_API const char *oriel_role_name(enum oriel_role role);
 

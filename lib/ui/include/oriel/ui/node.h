@@ -35,7 +35,7 @@ ORIEL_API oriel_widget *oriel_element(const char *name);
  */
 ORIEL_API oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count);
 #define oriel_fragment(...) oriel_fragment_with(ORIEL__CHILDREN(__VA_ARGS__))
-ORIEL_API bool oriel_is_fragment(const oriel_widget *widget);
+ORIEL_API bool oriel_widget_is_fragment(const oriel_widget *widget);
 
 /**
  * Makes text, which has no children.
@@ -45,7 +45,7 @@ ORIEL_API bool oriel_is_fragment(const oriel_widget *widget);
 ORIEL_API oriel_widget *oriel_text_node(const char *data);
 /** As oriel_text_node(). @param data length bytes, which may hold NULs */
 ORIEL_API oriel_widget *oriel_text_node_n(const char *data, size_t length);
-ORIEL_API bool oriel_is_text(const oriel_widget *widget);
+ORIEL_API bool oriel_widget_is_text(const oriel_widget *widget);
 /** @return what a text says, NUL-terminated, borrowed until it is set again. Asserts on what is no
  * text, as all below. */
 ORIEL_API const char *oriel_text_data(const oriel_widget *widget);

@@ -31,7 +31,7 @@ ORIEL_BEGIN
  */
 ORIEL_API void oriel_destroy(oriel_widget *widget);
 /** Whether oriel_destroy() was called on it or on an ancestor. */
-ORIEL_API bool oriel_is_destroyed(const oriel_widget *widget);
+ORIEL_API bool oriel_widget_is_destroyed(const oriel_widget *widget);
 /** Keeps the widget's address valid after it is destroyed, not its life. @return widget */
 ORIEL_API oriel_widget *oriel_widget_hold(oriel_widget *widget);
 /** Gives up a hold. NULL is allowed. */
@@ -70,13 +70,13 @@ ORIEL_API enum oriel_status oriel_insert_before(
  * @return ORIEL_HIERARCHY_REQUEST_ERROR also if child is not in parent's tree already
  * Source: DOM, "moveBefore()".
  */
-ORIEL_API enum oriel_status oriel_move_before(
+ORIEL_API enum oriel_status oriel_widget_move_before(
 	oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
 /**
  * Puts replacement where old stands, and hands old back to the caller.
  * @return ORIEL_NOT_FOUND_ERROR if old is no child of parent; as oriel_insert_before() otherwise
  */
-ORIEL_API enum oriel_status oriel_replace_child(
+ORIEL_API enum oriel_status oriel_widget_replace_child(
 	oriel_widget *parent, oriel_widget *replacement, oriel_widget *old);
 /**
  * Puts replacement where old stands, and hands old back to the caller.
@@ -87,7 +87,7 @@ ORIEL_API enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *repla
  * NULL is allowed. @return widget */
 ORIEL_API oriel_widget *oriel_remove(oriel_widget *widget);
 /** Destroys all children. */
-ORIEL_API void oriel_clear(oriel_widget *widget);
+ORIEL_API void oriel_widget_clear(oriel_widget *widget);
 
 ORIEL_API oriel_widget *oriel_parent(const oriel_widget *widget);
 ORIEL_API oriel_widget *oriel_first_child(const oriel_widget *widget);
@@ -98,9 +98,9 @@ ORIEL_API size_t oriel_child_count(const oriel_widget *widget);
 /** @return the child at index, from 0, or NULL; walks from the nearer end */
 ORIEL_API oriel_widget *oriel_child_at(const oriel_widget *widget, size_t index);
 /** @return the widget at the top; widget itself without a parent */
-ORIEL_API oriel_widget *oriel_root(const oriel_widget *widget);
+ORIEL_API oriel_widget *oriel_widget_root(const oriel_widget *widget);
 /** Whether other is widget or inside it. Source: DOM, "contains". */
-ORIEL_API bool oriel_contains(const oriel_widget *widget, const oriel_widget *other);
+ORIEL_API bool oriel_widget_contains(const oriel_widget *widget, const oriel_widget *other);
 /** How other stands to widget. Bits. Source: DOM, "compareDocumentPosition()". */
 enum oriel_position {
 	ORIEL_POSITION_DISCONNECTED = 1, /**< in another tree */
@@ -112,13 +112,15 @@ enum oriel_position {
 	ORIEL_POSITION_IMPLEMENTATION_SPECIFIC = 32,
 };
 /** @return bits of enum oriel_position; 0 if they are the same */
-ORIEL_API unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *other);
+ORIEL_API unsigned oriel_widget_compare_position(
+	const oriel_widget *widget, const oriel_widget *other);
 /** @return the widget after this one in tree order within root (children first), or NULL at the
  * end. @param root NULL: the whole tree */
-ORIEL_API oriel_widget *oriel_next_in_tree(const oriel_widget *widget, const oriel_widget *root);
+ORIEL_API oriel_widget *oriel_widget_next_in_tree(
+	const oriel_widget *widget, const oriel_widget *root);
 /** @return the widget before this one in tree order within root, or NULL at the beginning; root
  * itself is the first */
-ORIEL_API oriel_widget *oriel_previous_in_tree(
+ORIEL_API oriel_widget *oriel_widget_previous_in_tree(
 	const oriel_widget *widget, const oriel_widget *root);
 /** @return the window it is shown in, or NULL */
 ORIEL_API oriel_window *oriel_widget_window(const oriel_widget *widget);
@@ -126,7 +128,7 @@ ORIEL_API oriel_window *oriel_widget_window(const oriel_widget *widget);
 /* ---- Names ---- */
 
 /** @return its type, e.g. "button"; borrowed as long as the widget */
-ORIEL_API const char *oriel_type(const oriel_widget *widget);
+ORIEL_API const char *oriel_widget_type(const oriel_widget *widget);
 
 /**
  * Sets an attribute; "id" and "class" are attributes too.
@@ -184,8 +186,8 @@ enum oriel_state {
 };
 
 /** @return its states, bits of enum oriel_state */
-ORIEL_API unsigned oriel_states(const oriel_widget *widget);
-ORIEL_API bool oriel_has_state(const oriel_widget *widget, enum oriel_state state);
+ORIEL_API unsigned oriel_widget_states(const oriel_widget *widget);
+ORIEL_API bool oriel_widget_has_state(const oriel_widget *widget, enum oriel_state state);
 
 /** Takes it out of layout and drawing, or back. It is the attribute "hidden". */
 ORIEL_API void oriel_set_hidden(oriel_widget *widget, bool hidden);
@@ -221,7 +223,7 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
  *
  * @return owned by the caller: free(); "" for NULL; NULL, as is logged, if there is no memory
  */
-ORIEL_API char *oriel_describe_tree(const oriel_widget *widget);
+ORIEL_API char *oriel_widget_describe_tree(const oriel_widget *widget);
 
 /** Returns the event's target if that is a widget, else NULL. */
 ORIEL_API oriel_widget *oriel_event_widget(const oriel_event *event);
