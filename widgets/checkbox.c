@@ -47,7 +47,7 @@ static void record_mark(oriel_recorder *recorder, struct oriel_rect square, orie
 
 static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2),
 		SQUARE, SQUARE };
 

@@ -202,7 +202,7 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	field->blinks_left = BLINKS;
 	field->blink = oriel_set_interval(
 		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	if (content.width > 0) {
 		scroll_to_caret(widget, content.width);
 		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
@@ -239,7 +239,7 @@ struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float m
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
-	struct text_line_view view = text_field_view_of(widget, oriel_content_box(widget));
+	struct text_line_view view = text_field_view_of(widget, oriel_widget_content_box(widget));
 	return text_from_shown(field,
 		oriel__text_line_offset_at(
 			text_field_view_shown(widget), point.x - view.x + view.scroll_x));
@@ -271,7 +271,7 @@ static void record_selection(
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
 

@@ -148,7 +148,7 @@ struct oriel_measurement oriel__text_widget_measure(oriel_widget *widget, float 
 }
 
 void oriel__text_widget_record(oriel_widget *widget, oriel_recorder *recorder) {
-	oriel__text_part_record(part_of(widget), widget, recorder, oriel_content_box(widget));
+	oriel__text_part_record(part_of(widget), widget, recorder, oriel_widget_content_box(widget));
 }
 
 void oriel__text_widget_set(oriel_widget *widget, const char *text) {

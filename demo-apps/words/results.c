@@ -34,7 +34,7 @@ void results_finish(struct results *results) {
 void results_clear(struct results *results) {
 	forget(results);
 	oriel_widget_clear(results->list);
-	oriel_scroll_to(results->list, 0, 0);
+	oriel_widget_scroll_to(results->list, 0, 0);
 }
 
 static struct waiting_result take(struct results *results) {
@@ -88,7 +88,7 @@ static void show_next(struct results *results) {
 }
 
 bool results_are_held(const struct results *results) {
-	return results->count > 0 && oriel_scroll_position(results->list).y > 0;
+	return results->count > 0 && oriel_widget_scroll_position(results->list).y > 0;
 }
 
 bool results_show(struct results *results) {

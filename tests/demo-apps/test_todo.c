@@ -246,7 +246,7 @@ static void a_double_click_edits_and_enter_saves(void **state) {
 	add_three(fixture);
 	oriel_input_push(fixture->ui.window,
 		&(struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1 });
-	struct oriel_rect bounds = oriel_window_bounds(part(fixture, 1, "label"));
+	struct oriel_rect bounds = oriel_widget_window_bounds(part(fixture, 1, "label"));
 	for (int i = 0; i < 4; i++)
 		oriel_input_push(fixture->ui.window,
 			&(struct oriel_raw_input){
@@ -446,7 +446,7 @@ static void push_click(struct fixture *fixture, float x, float y) {
 static void a_double_click_on_delete_deletes_one_item(void **state) {
 	struct fixture *fixture = *state;
 	add_three(fixture);
-	struct oriel_rect place = oriel_window_bounds(part(fixture, 0, ".delete"));
+	struct oriel_rect place = oriel_widget_window_bounds(part(fixture, 0, ".delete"));
 	for (int i = 0; i < 3; i++) {
 		push_click(fixture, place.x + 2, place.y + 2);
 		oriel_loop_advance(fixture->ui.loop, 80);

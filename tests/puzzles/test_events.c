@@ -54,7 +54,7 @@ static void listen_to_clicks(void) {
 }
 
 static void push(enum oriel_raw_input_type type) {
-	struct oriel_rect bounds = oriel_window_bounds(inner);
+	struct oriel_rect bounds = oriel_widget_window_bounds(inner);
 	oriel_input_push(ui.window,
 		&(struct oriel_raw_input){ .type = type,
 			.pointer_id = 1,

@@ -25,7 +25,7 @@ static void assert_bounds(
 	struct ui *ui, const char *selector, float x, float y, float width, float height) {
 	oriel_widget *widget = oriel_query(oriel_window_root(ui->window), selector);
 	assert_non_null(widget);
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	assert_float_equal(bounds.x, x, 0.001);
 	assert_float_equal(bounds.y, y, 0.001);
 	assert_float_equal(bounds.width, width, 0.001);

@@ -36,7 +36,7 @@ static uint64_t frames_in(struct ui *ui, double ms) {
 static void it_begins_with_nothing_done_and_is_as_wide_as_its_column(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
-	struct oriel_rect bounds = oriel_bounds(progress_of(&ui));
+	struct oriel_rect bounds = oriel_widget_bounds(progress_of(&ui));
 	assert_float_equal(bounds.width, 400, 0);
 	assert_float_equal(bounds.height, 8, 0);
 	assert_described(&ui, "progressbar = \"0%\"\n");

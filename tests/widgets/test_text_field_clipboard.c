@@ -137,7 +137,7 @@ static void a_paste_beyond_the_limit_takes_what_fits_and_tells(void **state) {
 /* ---- The primary selection ---- */
 
 static struct oriel_rect bounds_of(const struct ui *ui, const char *selector) {
-	return oriel_window_bounds(field_of(ui, selector));
+	return oriel_widget_window_bounds(field_of(ui, selector));
 }
 
 static void middle_click(struct ui *ui, float x, float y) {

@@ -34,7 +34,7 @@ static struct ui open_field(size_t offset) {
 
 /* dx: px from the left edge; beyond the right edge above 100. */
 static void point(struct ui *ui, enum oriel_raw_input_type type, float dx) {
-	struct oriel_rect bounds = oriel_window_bounds(field_of(ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(ui));
 	ui_pointer(ui, type, bounds.x + dx, bounds.y + bounds.height / 2, 0);
 }
 

@@ -156,7 +156,7 @@ bool oriel__focus_move(
 	oriel__hold_begin(loop);
 	bool has_it = node == focus->node || focus_move(surface, node, origin);
 	if (has_it && oriel__surface_has(surface, node) && origin != ORIEL_FOCUS_POINTER)
-		oriel_scroll_into_view(oriel__widget_of(node));
+		oriel_widget_scroll_into_view(oriel__widget_of(node));
 	oriel__hold_end(loop);
 	return has_it;
 }

@@ -145,7 +145,7 @@ struct oriel_point oriel_event_point_in(const oriel_event *event, const oriel_wi
 	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
 	if (pointer == NULL || widget == NULL)
 		return (struct oriel_point){ 0 };
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	return (struct oriel_point){ pointer->x - bounds.x, pointer->y - bounds.y };
 }
 

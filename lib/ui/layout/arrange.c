@@ -381,8 +381,8 @@ static struct oriel__node *measured_child(oriel_widget *child, const char *calle
 	return node;
 }
 
-struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_width) {
-	struct oriel__node *node = measured_child(child, "oriel_measure_child");
+struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_width) {
+	struct oriel__node *node = measured_child(child, "oriel_widget_measure");
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
 		return (struct oriel_measurement){ .baseline = -1 };
@@ -399,8 +399,8 @@ static float layout_finite(float x) {
 	return isfinite(x) ? x : 0;
 }
 
-void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
-	struct oriel__node *node = measured_child(child, "oriel_place_child");
+void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
+	struct oriel__node *node = measured_child(child, "oriel_widget_place");
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;

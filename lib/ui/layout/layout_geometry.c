@@ -79,15 +79,15 @@ static struct oriel_rect rect_at(double x, double y, const struct oriel__box *bo
 	return (struct oriel_rect){ (float)x, (float)y, box->width, box->height };
 }
 
-struct oriel_rect oriel_bounds(const oriel_widget *widget) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_bounds");
+struct oriel_rect oriel_widget_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_bounds");
 	if (node == NULL)
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
 	return rect_at(node->rect.x, node->rect.y, &node->rect);
 }
 
-struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
+struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node->parent);
 	const struct oriel__box *box = &node->rect;
@@ -103,7 +103,7 @@ struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
 	return rect_at(x, y, box);
 }
 
-struct oriel_rect oriel_content_box(const oriel_widget *widget) {
+struct oriel_rect oriel_widget_content_box(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node->parent);
 	return oriel__layout_content_box(node, oriel_widget_style(widget));

@@ -136,20 +136,20 @@ void oriel__scroll_set_extent(
 
 /* ---- Scrolling ---- */
 
-struct oriel_scroll oriel_scroll_position(const oriel_widget *widget) {
+struct oriel_scroll oriel_widget_scroll_position(const oriel_widget *widget) {
 	oriel__layout_catch_up(oriel__node_of(widget));
 	return oriel__scroll_of(oriel__node_of(widget));
 }
 
-bool oriel_scroll_to(oriel_widget *widget, double x, double y) {
+bool oriel_widget_scroll_to(oriel_widget *widget, double x, double y) {
 	struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node);
 	return node->scroll != NULL && set_offsets(node->scroll, x, y);
 }
 
-bool oriel_scroll_by(oriel_widget *widget, double dx, double dy) {
-	struct oriel_scroll position = oriel_scroll_position(widget);
-	return oriel_scroll_to(widget, position.x + dx, position.y + dy);
+bool oriel_widget_scroll_by(oriel_widget *widget, double dx, double dy) {
+	struct oriel_scroll position = oriel_widget_scroll_position(widget);
+	return oriel_widget_scroll_to(widget, position.x + dx, position.y + dy);
 }
 
 /* The offset nearest to the present one at which [start, end) is in view, or its beginning if it
@@ -206,7 +206,7 @@ static bool is_laid_out(struct oriel__node *node) {
 	return true;
 }
 
-void oriel_scroll_into_view(oriel_widget *widget) {
+void oriel_widget_scroll_into_view(oriel_widget *widget) {
 	struct oriel__node *node = oriel__node_of(widget);
 	if (is_laid_out(node)) {
 		oriel__scroll_reveal(node);

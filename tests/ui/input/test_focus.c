@@ -271,7 +271,7 @@ static void focus_scrolls_into_view(void **state) {
 	stage_run(stage);
 	assert_true(oriel_focus(a));
 	stage_run(stage);
-	assert_float_equal(oriel_scroll_position(list).y, 400, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 400, 0.01);
 }
 
 int main(void) {

@@ -67,18 +67,18 @@ static void a_loss_ends_drags_of_bars_and_pans(void **state) {
 	stage_record(stage, list, "scrollend");
 	press(stage, 96, 5);
 	move(stage, 96, 30);
-	double at = oriel_scroll_position(list).y;
+	double at = oriel_widget_scroll_position(list).y;
 	lose_keyboard(stage);
 	move(stage, 96, 60);
-	assert_float_equal(oriel_scroll_position(list).y, at, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, at, 0.01);
 	release(stage, 96, 60);
 	touch(stage, 7, 20, 90);
 	drag(stage, 7, 20, 50);
-	at = oriel_scroll_position(list).y;
+	at = oriel_widget_scroll_position(list).y;
 	lose_keyboard(stage);
 	drag(stage, 7, 20, 20);
 	lift(stage, 7, 20, 20);
-	assert_float_equal(oriel_scroll_position(list).y, at, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, at, 0.01);
 	assert_order(&stage->order, "scrollend row, scrollend row");
 }
 

@@ -241,7 +241,7 @@ static void keys_scroll_around_who_has_focus(void **state) {
 	};
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		key(stage, steps[i].key, 0);
-		assert_float_equal(oriel_scroll_position(list).y, steps[i].at, 0.01);
+		assert_float_equal(oriel_widget_scroll_position(list).y, steps[i].at, 0.01);
 	}
 }
 
@@ -250,12 +250,12 @@ static void space_scrolls_around_the_last_press_without_focus(void **state) {
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
 	stage_run(stage);
 	key(stage, " ", 0);
-	assert_float_equal(oriel_scroll_position(list).y, 0, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 0, 0.01);
 	click(stage, 10, 10);
 	key(stage, " ", 0);
-	assert_float_equal(oriel_scroll_position(list).y, 87.5, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 87.5, 0.01);
 	key(stage, " ", ORIEL_MODIFIER_SHIFT);
-	assert_float_equal(oriel_scroll_position(list).y, 0, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 0, 0.01);
 }
 
 static void the_menu_key_asks_for_a_context_menu(void **state) {

@@ -119,7 +119,7 @@ struct oriel_widget_class {
 	/** Says how large the content wants to be if it may be max_width wide: INFINITY for its natural
 	 * width, 0 for its least. */
 	struct oriel_measurement (*measure)(oriel_widget *widget, float max_width);
-	/** Places its children itself, by oriel_place_child(), in content (px, relative to its border
+	/** Places its children itself, by oriel_widget_place(), in content (px, relative to its border
 	 * box). Without it children are laid out by flex. */
 	void (*arrange)(oriel_widget *widget, struct oriel_rect content);
 	/** Draws its content over its background and border and under its children; the origin is its
@@ -178,7 +178,7 @@ ORIEL_API oriel_widget *oriel_widget_append_all(
  * observers stop at the host, and events that leave it come from the host. They inherit the host's
  * style and its being disabled; a rule reaches a part by what it is, so give it a class of its own.
  * A part is laid out like an absolutely positioned child, or by the host's arrange with
- * oriel_place_child(); it is drawn over the children, and destroyed with its host. A leaf may have
+ * oriel_widget_place(); it is drawn over the children, and destroyed with its host. A leaf may have
  * parts.
  */
 
@@ -208,7 +208,7 @@ ORIEL_API void oriel_widget_relayout(oriel_widget *widget);
 ORIEL_API void oriel_widget_redraw(oriel_widget *widget);
 
 /** @return its content box relative to its border box, px */
-ORIEL_API struct oriel_rect oriel_content_box(const oriel_widget *widget);
+ORIEL_API struct oriel_rect oriel_widget_content_box(const oriel_widget *widget);
 
 /**
  * Describes one widget. @param out filled in

@@ -27,13 +27,13 @@ struct oriel_scroll {
 };
 
 /** @return where it stands after the last layout; all zeros for a widget that does not scroll */
-ORIEL_API struct oriel_scroll oriel_scroll_position(const oriel_widget *widget);
+ORIEL_API struct oriel_scroll oriel_widget_scroll_position(const oriel_widget *widget);
 /** Scrolls to this offset. @return whether it moved */
-ORIEL_API bool oriel_scroll_to(oriel_widget *widget, double x, double y);
-ORIEL_API bool oriel_scroll_by(oriel_widget *widget, double dx, double dy);
+ORIEL_API bool oriel_widget_scroll_to(oriel_widget *widget, double x, double y);
+ORIEL_API bool oriel_widget_scroll_by(oriel_widget *widget, double dx, double dy);
 /** Scrolls the ancestors as little as needed to show the widget and its outline. One that is not
  * laid out yet is shown after the next layout. */
-ORIEL_API void oriel_scroll_into_view(oriel_widget *widget);
+ORIEL_API void oriel_widget_scroll_into_view(oriel_widget *widget);
 
 ORIEL_END
 

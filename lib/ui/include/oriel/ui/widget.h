@@ -202,9 +202,9 @@ ORIEL_API bool oriel_is_disabled(const oriel_widget *widget);
 
 /** @return its border box relative to its parent's, px; all zeros before the first layout and while
  * hidden */
-ORIEL_API struct oriel_rect oriel_bounds(const oriel_widget *widget);
+ORIEL_API struct oriel_rect oriel_widget_bounds(const oriel_widget *widget);
 /** @return its border box in its window, scrolled, px */
-ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
+ORIEL_API struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget);
 
 /* ---- Describing ---- */
 
