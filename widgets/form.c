@@ -33,7 +33,7 @@ static void submit_implicitly(oriel_widget *form) {
 	if (!button)
 		oriel_form_submit(form, NULL);
 	else
-		oriel_widget_click(button);
+		oriel_click(button);
 }
 
 static bool is_plain_enter(const oriel_event *event) {

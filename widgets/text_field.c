@@ -107,14 +107,14 @@ static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event)
 		return true;
 	if (text_field_apply(field, input)) {
 		text_changed(widget);
-		oriel_fire_input(widget, "input", input);
+		oriel_widget_fire_input(widget, "input", input);
 	}
 	return true;
 }
 
 void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data) {
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
-		oriel_fire_input(
+		oriel_widget_fire_input(
 			widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 

@@ -131,7 +131,7 @@ static void field_press(
 	} else {
 		select_unit(widget, offset, pointer->click_count);
 	}
-	field->is_selecting = oriel_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
+	field->is_selecting = oriel_widget_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
 	oriel__text_field_show_caret(widget);
 }
 

@@ -97,7 +97,7 @@ static void show_totals(struct words *words) {
 static void show_running(struct words *words, bool running) {
 	oriel_widget *from = running ? words->start : words->cancel,
 				 *to = running ? words->cancel : words->start;
-	bool had_focus = oriel_focused(words->window) == from;
+	bool had_focus = oriel_window_focused(words->window) == from;
 	oriel_set_hidden(to, false);
 	oriel_set_disabled(words->start, running);
 	if (had_focus)

@@ -63,7 +63,7 @@ static int teardown(void **state) {
 }
 
 static void see_row(struct fixture *fixture, oriel_widget *row) {
-	bool has_focus = oriel_widget_contains(row, oriel_focused(fixture->ui.window));
+	bool has_focus = oriel_widget_contains(row, oriel_window_focused(fixture->ui.window));
 	const char *box = oriel_checkbox_is_checked(oriel_query(row, "checkbox")) ? "[x]" : "[ ]";
 	if (row_editor(row))
 		order_add(&fixture->seen, "editing \"%s\"%s", oriel_text_field_text(row_editor(row)),
@@ -81,7 +81,7 @@ static void assert_seen(struct fixture *fixture, const char *expected) {
 	}
 	if (!oriel_is_hidden(fixture->todo.empty))
 		order_add(&fixture->seen, "%s", oriel_label_text(fixture->todo.empty));
-	if (oriel_focused(fixture->ui.window) == fixture->todo.entry)
+	if (oriel_window_focused(fixture->ui.window) == fixture->todo.entry)
 		order_add(&fixture->seen, "entry focus");
 	order_add(&fixture->seen, "%s", oriel_label_text(fixture->todo.count));
 	assert_order(&fixture->seen, expected);
@@ -601,7 +601,7 @@ static void adding_shows_the_new_item_whatever_the_filter(void **state) {
 /* ---- By keyboard alone ---- */
 
 static void name_focus(struct fixture *fixture, struct order *order) {
-	oriel_widget *focused = oriel_focused(fixture->ui.window);
+	oriel_widget *focused = oriel_window_focused(fixture->ui.window);
 	const char *type = focused ? oriel_widget_type(focused) : "none";
 	order_add(order, "%s", strcmp(type, "button") == 0 ? oriel_button_text(focused) : type);
 }

@@ -224,9 +224,9 @@ static void the_button_counts_and_hands_its_focus_to_cancel_and_back(void **stat
 	oriel_focus(fixture->words.start);
 	oriel_fire(fixture->words.start, "click", .bubbles = true, .cancelable = true);
 	assert_true(is_running(fixture));
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.cancel);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.cancel);
 	settle(fixture);
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.start);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.start);
 }
 
 static void a_folder_of_the_command_line_is_counted_at_once(void **state) {
@@ -336,7 +336,7 @@ static void a_path_that_is_no_folder_is_said_until_something_else_is_typed(void 
 	count(fixture, "/gone");
 	settle(fixture);
 	assert_error(fixture, "There is no folder", "/gone");
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.field);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.field);
 	assert_false(is_running(fixture));
 	type_path(fixture, "/file");
 	assert_error(fixture, NULL, NULL);
@@ -511,7 +511,7 @@ static void a_suggestion_that_is_pressed_is_put_into_the_field(void **state) {
 	settle(fixture);
 	snprintf(expected, sizeof(expected), "%s/music/", fixture->folder->path);
 	assert_string_equal(oriel_text_field_text(fixture->words.field), expected);
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.field);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.field);
 	assert_suggested(fixture, "rock");
 	ui_key(&fixture->ui, "Enter");
 	settle(fixture);

@@ -43,9 +43,9 @@ static void down_and_up_carry_the_focus_to_the_same_part_of_another_row(void **s
 	struct ui ui = ui_open(make_list);
 	oriel_focus(part(&ui, 0, 1));
 	ui_key(&ui, "ArrowDown");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 1, 1));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 1, 1));
 	ui_key(&ui, "ArrowUp");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 0, 1));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 0, 1));
 	ui_close(&ui);
 }
 
@@ -54,12 +54,12 @@ static void end_and_home_go_to_the_last_and_first_row_and_show_them(void **state
 	struct ui ui = ui_open(make_list);
 	oriel_focus(part(&ui, 0, 0));
 	ui_key(&ui, "End");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 49, 0));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 49, 0));
 	struct oriel_scroll position = oriel_widget_scroll_position(list_of(&ui));
 	assert_float_equal(position.y, position.max_y, 0.001);
 	assert_true(position.y > 0);
 	ui_key(&ui, "Home");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 0, 0));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 0, 0));
 	assert_float_equal(oriel_widget_scroll_position(list_of(&ui)).y, 0, 0.001);
 	ui_close(&ui);
 }
@@ -71,7 +71,7 @@ static void hidden_and_disabled_rows_are_passed_over(void **state) {
 	oriel_set_disabled(oriel_child_at(list_of(&ui), 2), true);
 	oriel_focus(part(&ui, 0, 0));
 	ui_key(&ui, "ArrowDown");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 3, 0));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 3, 0));
 	ui_close(&ui);
 }
 

@@ -420,13 +420,13 @@ static void act_as_user(oriel_event *event) {
 		return;
 	switch (pick(8)) {
 	case 0:
-		oriel_set_pointer_capture(widget, pointer_id);
+		oriel_widget_set_pointer_capture(widget, pointer_id);
 		break;
 	case 1:
-		oriel_release_pointer_capture(widget, pointer_id);
+		oriel_widget_release_pointer_capture(widget, pointer_id);
 		break;
 	case 2:
-		oriel_widget_click(widget);
+		oriel_click(widget);
 		break;
 	case 3:
 		if (strcmp(oriel_widget_type(widget), "form") == 0)
@@ -456,10 +456,10 @@ static void act_on_window(void) {
 			open_window();
 		break;
 	case 3:
-		oriel_blur(window);
+		oriel_window_clear_focus(window);
 		break;
 	case 4:
-		oriel_focus_next(window, pick(2) == 0);
+		oriel_window_focus_next(window, pick(2) == 0);
 		break;
 	case 5:
 		oriel_widget_clear(oriel_window_root(window));

@@ -226,7 +226,7 @@ static void text_of_another_source_comes_after_what_was_composed(void **state) {
 	struct ui ui = open_field("ab");
 	push_preedit(&ui, "한");
 	/* a keyboard on the screen */
-	oriel_fire_input(field_of(&ui), "beforeinput",
+	oriel_widget_fire_input(field_of(&ui), "beforeinput",
 		&(struct oriel_input_event){ .type = "insertText", .data = "!" });
 	assert_field(&ui, "ab한!", 6, 6);
 	order = (struct order){ 0 };

@@ -143,7 +143,7 @@ static void cancel(struct ui *ui) {
 }
 
 static void focus_elsewhere(struct ui *ui) {
-	oriel_blur(ui->window);
+	oriel_window_clear_focus(ui->window);
 	ui_settle(ui);
 }
 

@@ -308,18 +308,19 @@ static struct oriel__surface *surface_of(const oriel_window *window, const char 
 }
 
 bool oriel_focus(oriel_widget *widget) {
-	ORIEL_ASSERT(widget != NULL, "oriel_focus: the widget is NULL; pass one, or call oriel_blur()");
+	ORIEL_ASSERT(widget != NULL,
+		"oriel_focus: the widget is NULL; pass one, or call oriel_window_clear_focus()");
 	struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
 }
 
-void oriel_blur(oriel_window *window) {
-	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL_FOCUS_PROGRAM);
+void oriel_window_clear_focus(oriel_window *window) {
+	oriel__focus_move(surface_of(window, "oriel_window_clear_focus"), NULL, ORIEL_FOCUS_PROGRAM);
 }
 
-oriel_widget *oriel_focused(const oriel_window *window) {
-	const struct oriel__node *node = surface_of(window, "oriel_focused")->focus.node;
+oriel_widget *oriel_window_focused(const oriel_window *window) {
+	const struct oriel__node *node = surface_of(window, "oriel_window_focused")->focus.node;
 	oriel_widget *widget = node != NULL ? oriel__widget_of(node) : NULL, *host;
 	while ((host = oriel_widget_host(widget)) != NULL)
 		widget = host;
@@ -334,6 +335,6 @@ enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
 															ORIEL_FOCUS_NONE;
 }
 
-bool oriel_focus_next(oriel_window *window, bool backwards) {
-	return oriel__focus_next(surface_of(window, "oriel_focus_next"), backwards);
+bool oriel_window_focus_next(oriel_window *window, bool backwards) {
+	return oriel__focus_next(surface_of(window, "oriel_window_focus_next"), backwards);
 }

@@ -179,12 +179,12 @@ static oriel_event *new_input_event(
 	return oriel__input_event_new(type, &bare, flags, time_ms);
 }
 
-enum oriel_dispatch_result oriel_fire_input(
+enum oriel_dispatch_result oriel_widget_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input) {
 	bool before = strcmp(type, "beforeinput") == 0;
 	ORIEL_ASSERT(before || strcmp(type, "input") == 0,
-		"oriel_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
-	struct oriel__node *node = node_to_act_on(widget, "oriel_fire_input");
+		"oriel_widget_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
+	struct oriel__node *node = node_to_act_on(widget, "oriel_widget_fire_input");
 	if (node == NULL)
 		return ORIEL_DISPATCH_REFUSED;
 	unsigned flags = ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED |
@@ -197,8 +197,8 @@ enum oriel_dispatch_result oriel_fire_input(
 	return result;
 }
 
-void oriel_widget_click(oriel_widget *widget) {
-	struct oriel__node *node = node_to_act_on(widget, "oriel_widget_click");
+void oriel_click(oriel_widget *widget) {
+	struct oriel__node *node = node_to_act_on(widget, "oriel_click");
 	if (node == NULL || node->clicking || oriel__node_is_disabled(node))
 		return;
 	oriel_loop *loop = oriel_loop_current();

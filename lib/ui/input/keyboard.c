@@ -64,7 +64,7 @@ void oriel__key_release_held(struct oriel__surface *surface) {
 static bool click_focused(struct oriel__surface *surface) {
 	struct oriel__node *node = keyboard_activatable(surface);
 	if (node != NULL)
-		oriel_widget_click(oriel__widget_of(node));
+		oriel_click(oriel__widget_of(node));
 	return node != NULL;
 }
 

@@ -502,7 +502,7 @@ static enum oriel_status find_for(
 	return surface == NULL && anywhere ? ORIEL_INVALID_STATE_ERROR : ORIEL_NOT_FOUND_ERROR;
 }
 
-enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
+enum oriel_status oriel_widget_set_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
 	enum oriel_status status = find_for(widget, pointer_id, &pointer);
 	if (status == ORIEL_OK && pointer->buttons != 0)
@@ -510,7 +510,7 @@ enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointe
 	return status;
 }
 
-enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
+enum oriel_status oriel_widget_release_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
 	enum oriel_status status = find_for(widget, pointer_id, &pointer);
 	if (status == ORIEL_OK && pointer->pending_capture == oriel__node_of(widget))
@@ -518,7 +518,7 @@ enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t po
 	return status == ORIEL_INVALID_STATE_ERROR ? ORIEL_OK : status;
 }
 
-bool oriel_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id) {
+bool oriel_widget_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
 	return find_for(widget, pointer_id, &pointer) == ORIEL_OK &&
 		pointer->pending_capture == oriel__node_of(widget);

@@ -18,7 +18,7 @@ static struct three three_buttons(struct stage *stage) {
 }
 
 static const char *focused(struct stage *stage) {
-	oriel_widget *widget = oriel_focused(stage->window);
+	oriel_widget *widget = oriel_window_focused(stage->window);
 	return widget != NULL ? oriel_attribute(widget, "id") : "nobody";
 }
 
@@ -37,7 +37,7 @@ static void moving_focus_tells_blur_focusout_focus_focusin(void **state) {
 	assert_order(&stage->order,
 		"blur a from b, focusout a from b, focusout root from b, focus b from a, focusin b from a, "
 		"focusin root from a");
-	oriel_blur(stage->window);
+	oriel_window_clear_focus(stage->window);
 	assert_order(
 		&stage->order, "blur b from nobody, focusout b from nobody, focusout root from nobody");
 	assert_string_equal(focused(stage), "nobody");
@@ -89,7 +89,7 @@ static void tab_skips_who_is_disabled_hidden_or_in_such(void **state) {
 	assert_false(oriel_focus(w.b));
 	assert_false(oriel_focus(inner));
 	oriel_set_disabled(w.c, true);
-	assert_false(oriel_focus_next(stage->window, false));
+	assert_false(oriel_window_focus_next(stage->window, false));
 }
 
 static void tab_goes_on_where_the_focused_widget_was_destroyed(void **state) {

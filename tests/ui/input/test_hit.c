@@ -168,9 +168,9 @@ static void parts_are_hit_before_children_and_events_come_from_their_host(void *
 	assert_order(&stage->order, "focusin host, click part, click host, click root, activate part");
 	assert_true(oriel_widget_has_state(part, ORIEL_STATE_FOCUS));
 	assert_true(oriel_widget_has_state(host, ORIEL_STATE_FOCUS_WITHIN));
-	assert_ptr_equal(oriel_focused(stage->window), host);
+	assert_ptr_equal(oriel_window_focused(stage->window), host);
 	oriel_destroy(host);
-	assert_null(oriel_focused(stage->window));
+	assert_null(oriel_window_focused(stage->window));
 }
 
 static void a_moved_widget_keeps_the_focus(void **state) {
@@ -183,7 +183,7 @@ static void a_moved_widget_keeps_the_focus(void **state) {
 	assert_int_equal(oriel_widget_move_before(b, button, NULL), ORIEL_OK);
 	stage_run(stage);
 	assert_order(&stage->order, "");
-	assert_ptr_equal(oriel_focused(stage->window), button);
+	assert_ptr_equal(oriel_window_focused(stage->window), button);
 	assert_false(oriel_widget_has_state(a, ORIEL_STATE_FOCUS_WITHIN));
 	assert_true(oriel_widget_has_state(b, ORIEL_STATE_FOCUS_WITHIN));
 	assert_string_equal(hit(stage, 105, 5), "button");
@@ -199,11 +199,11 @@ static void tab_comes_to_parts_after_the_children(void **state) {
 	oriel_widget_append_shadow_child(host, part);
 	oriel_widget *const order[] = { child, part, after, child };
 	for (size_t i = 0; i < 4; i++) {
-		oriel_focus_next(stage->window, false);
+		oriel_window_focus_next(stage->window, false);
 		assert_true(oriel_widget_has_state(order[i], ORIEL_STATE_FOCUS));
 	}
 	for (size_t i = 3; i-- > 0;) {
-		oriel_focus_next(stage->window, true);
+		oriel_window_focus_next(stage->window, true);
 		assert_true(oriel_widget_has_state(order[i], ORIEL_STATE_FOCUS));
 	}
 }

@@ -87,21 +87,21 @@ static void a_captured_pointer_is_over_what_is_under_it_afterwards(void **state)
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
 	oriel_widget *b = stage_button(stage, stage->root, "b", 100, 0, 50, 50);
 	press(stage, 20, 20);
-	oriel_set_pointer_capture(a, 1);
+	oriel_widget_set_pointer_capture(a, 1);
 	move(stage, 120, 20);
 	stage_record(stage, a, "pointercancel lostpointercapture pointerleave");
 	stage_record(stage, b, "pointerenter");
 	lose_keyboard(stage);
 	assert_order(
 		&stage->order, "pointercancel a, lostpointercapture a, pointerleave a, pointerenter b");
-	assert_false(oriel_has_pointer_capture(a, 1));
+	assert_false(oriel_widget_has_pointer_capture(a, 1));
 }
 
 static void leaving_the_window_with_the_button_held_is_no_loss(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *button = stage_button(stage, stage->root, "b", 0, 0, 50, 50);
 	press(stage, 20, 20);
-	oriel_set_pointer_capture(button, 1);
+	oriel_widget_set_pointer_capture(button, 1);
 	stage_record(stage, button, PRESS);
 	PUSH(stage, .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1);
 	stage_run(stage);

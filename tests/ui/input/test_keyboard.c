@@ -117,7 +117,7 @@ static void the_text_of_such_a_key_goes_nowhere(void **state) {
 	repeat(stage, "x", 1);
 	PUSH(stage, .type = ORIEL_RAW_TEXT, .text = "x");
 	stage_run(stage);
-	assert_ptr_equal(oriel_focused(stage->window), field);
+	assert_ptr_equal(oriel_window_focused(stage->window), field);
 	assert_order(&stage->order, "keydown 0");
 	key_down(stage, "y", 0);
 	PUSH(stage, .type = ORIEL_RAW_TEXT, .text = "y");
@@ -179,7 +179,7 @@ static void preventing_a_key_prevents_what_it_does(void **state) {
 	key(stage, "Tab", 0);
 	key(stage, "c", ORIEL_MODIFIER_CONTROL);
 	assert_order(&stage->order, "");
-	assert_ptr_equal(oriel_focused(stage->window), a);
+	assert_ptr_equal(oriel_window_focused(stage->window), a);
 }
 
 static void control_and_letters_are_clipboard_commands(void **state) {

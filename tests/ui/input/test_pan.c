@@ -119,7 +119,7 @@ static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 			stage, ORIEL_RAW_POINTER_UP, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
 		oriel_loop_advance(stage->loop, 1000);
 		assert_float_equal(offset(list), at, 0.001);
-		assert_null(oriel_focused(stage->window));
+		assert_null(oriel_window_focused(stage->window));
 		assert_order(&stage->order, "");
 	}
 	click(stage, 20, 50);

@@ -22,7 +22,7 @@ static void a_focused_widget_stays_in_view_above_a_keyboard(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 3);
 	click(stage, 20, 170);
-	assert_ptr_equal(oriel_focused(stage->window), form.field);
+	assert_ptr_equal(oriel_window_focused(stage->window), form.field);
 	assert_float_equal(offset_of(&form), 0, 0.01);
 	for (float height = 180; height >= 100; height -= 20) { /* a keyboard that slides in */
 		oriel_set(form.list, .height = height);

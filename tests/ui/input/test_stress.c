@@ -58,13 +58,13 @@ static void act(oriel_event *event, void *data) {
 		break;
 	case 5:
 		if (pointer != NULL)
-			oriel_set_pointer_capture(widget, pointer->pointer_id);
+			oriel_widget_set_pointer_capture(widget, pointer->pointer_id);
 		break;
 	case 6:
 		oriel_prevent_default(event);
 		break;
 	case 7:
-		oriel_blur(chaos->stage->window);
+		oriel_window_clear_focus(chaos->stage->window);
 		break;
 	case 8:
 		grow(chaos);
@@ -193,7 +193,7 @@ static void push_any(struct chaos *chaos) {
 }
 
 static void check(struct stage *stage) {
-	oriel_widget *focused = oriel_focused(stage->window);
+	oriel_widget *focused = oriel_window_focused(stage->window);
 	for (oriel_widget *widget = stage->root; widget != NULL;
 		widget = oriel_widget_next_in_tree(widget, NULL)) {
 		if (widget != focused)
@@ -221,7 +221,7 @@ static char *types_of(struct stage *stage) {
 	for (oriel_widget *at = stage->root; at != NULL && length < sizeof(text) - 64;
 		at = oriel_widget_next_in_tree(at, NULL))
 		length += (size_t)snprintf(text + length, 64, "%s%s ", oriel_attribute(at, "id"),
-			at == oriel_focused(stage->window) ? ":focus" : "");
+			at == oriel_window_focused(stage->window) ? ":focus" : "");
 	return text;
 }
 

@@ -8,8 +8,8 @@
  * 1. keydown, whose default action does what keys do (moving the caret, deleting); a key that it
  * does not know it leaves. Preventing keydown keeps its text away too.
  * 2. `beforeinput` of type "insertText" with the text as data. It is the widget's default action
- * that inserts it, and then fires `input` by oriel_fire_input(). Deleting goes the same way: from
- * keydown the widget fires `beforeinput` of type "deleteContentBackward", and deletes in its
+ * that inserts it, and then fires `input` by oriel_widget_fire_input(). Deleting goes the same way:
+ * from keydown the widget fires `beforeinput` of type "deleteContentBackward", and deletes in its
  * default action. So a listener can prevent whatever changes the text.
  * 3. While an input method composes: `compositionstart`, then `compositionupdate` with the text to
  * show at the caret and the input method's own caret in it, then `compositionend` with what was
@@ -47,7 +47,7 @@ enum oriel_focus_origin {
 	ORIEL_FOCUS_NONE,     /**< it has not got it */
 	ORIEL_FOCUS_PROGRAM,  /**< by oriel_focus(), or with its window */
 	ORIEL_FOCUS_POINTER,  /**< by a press */
-	ORIEL_FOCUS_KEYBOARD, /**< by Tab, or oriel_focus_next() */
+	ORIEL_FOCUS_KEYBOARD, /**< by Tab, or oriel_window_focus_next() */
 };
 /**
  * Returns how a widget got the focus of its window.
@@ -89,7 +89,7 @@ ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
  * `beforeinput` is not fired, and `input` is fired without data
  * @return as oriel_dispatch(); ORIEL_DISPATCH_REFUSED if it was not fired
  */
-ORIEL_API enum oriel_dispatch_result oriel_fire_input(
+ORIEL_API enum oriel_dispatch_result oriel_widget_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input);
 
 /**
@@ -97,7 +97,7 @@ ORIEL_API enum oriel_dispatch_result oriel_fire_input(
  * that is disabled, or that a call of this function is clicking already: a listener that clicks its
  * own widget is called once more at most. Source: HTML, "click()".
  */
-ORIEL_API void oriel_widget_click(oriel_widget *widget);
+ORIEL_API void oriel_click(oriel_widget *widget);
 
 ORIEL_END
 

@@ -29,13 +29,13 @@ ORIEL_BEGIN
  */
 ORIEL_API bool oriel_focus(oriel_widget *widget);
 /** Takes the keyboard from whichever widget of the window has it. */
-ORIEL_API void oriel_blur(oriel_window *window);
+ORIEL_API void oriel_window_clear_focus(oriel_window *window);
 /** @return the widget that has the window's keyboard, or if that is a private part, its host; or
  * NULL */
-ORIEL_API oriel_widget *oriel_focused(const oriel_window *window);
+ORIEL_API oriel_widget *oriel_window_focused(const oriel_window *window);
 /** Moves focus to the next or previous focusable widget in tree order, around the end. @return
  * whether it moved */
-ORIEL_API bool oriel_focus_next(oriel_window *window, bool backwards);
+ORIEL_API bool oriel_window_focus_next(oriel_window *window, bool backwards);
 
 ORIEL_END
 

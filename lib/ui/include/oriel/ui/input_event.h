@@ -130,10 +130,12 @@ ORIEL_API struct oriel_point oriel_event_point_in(
  * in no window; without an active button nothing happens. Source: Pointer Events, "setting pointer
  * capture".
  */
-ORIEL_API enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointer_id);
+ORIEL_API enum oriel_status oriel_widget_set_pointer_capture(
+	oriel_widget *widget, int64_t pointer_id);
 /** Ends a capture by this widget. @return ORIEL_NOT_FOUND_ERROR if there is no such pointer */
-ORIEL_API enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t pointer_id);
-ORIEL_API bool oriel_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id);
+ORIEL_API enum oriel_status oriel_widget_release_pointer_capture(
+	oriel_widget *widget, int64_t pointer_id);
+ORIEL_API bool oriel_widget_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id);
 
 /**
  * Queues raw input for a window as a device would: it is hit-tested and dispatched as trusted
