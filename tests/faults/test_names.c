@@ -132,7 +132,7 @@ static void a_huge_selector_finds_nothing(void **state) {
 	set_up(&fixture);
 	arm();
 	assert_int_equal(
-		oriel_query_try(oriel_window_root(fixture.ui.window), fixture.huge, &found, &error),
+		oriel_try_query(oriel_window_root(fixture.ui.window), fixture.huge, &found, &error),
 		ORIEL_SYNTAX_ERROR);
 	assert_int_equal(error.offset, LIMIT);
 	expect_log("SyntaxError: oriel_matches");

@@ -55,7 +55,7 @@ static void a_text_without_memory_is_not_made(void **state) {
 	assert_null(oriel_text_node(*state));
 	assert_true(fault_disarm());
 	oriel_widget *text = oriel_text_node(*state);
-	assert_int_equal(oriel_text_length(text), LARGE);
+	assert_int_equal(oriel_text_node_length(text), LARGE);
 	oriel_destroy(text);
 }
 
@@ -66,12 +66,12 @@ static void data_without_memory_leaves_the_old_and_no_record(void **state) {
 	bool failed;
 	do {
 		fault_arm(LEAST, ++nth);
-		bool set = oriel_text_set_data(text, *state);
+		bool set = oriel_text_node_set_data(text, *state);
 		failed = fault_disarm();
 		assert_int_equal(set, !failed);
 		if (failed) {
 			expect_log("no memory for the 1000000 bytes of a text");
-			assert_string_equal(oriel_text_data(text), "old");
+			assert_string_equal(oriel_text_node_data(text), "old");
 			oriel_loop_settle(oriel_loop_current());
 			assert_order(&told, "");
 		}
@@ -87,8 +87,8 @@ static void old_data_needs_no_memory_however_many_are_told(void **state) {
 	observe(text, "a");
 	observe(text, "b");
 	fault_arm(LEAST, 1);
-	assert_true(oriel_text_set_data(text, "new"));
-	assert_true(oriel_text_set_data(text, "newer"));
+	assert_true(oriel_text_node_set_data(text, "new"));
+	assert_true(oriel_text_node_set_data(text, "newer"));
 	oriel_destroy(text);
 	oriel_loop_settle(oriel_loop_current());
 	assert_false(fault_disarm());

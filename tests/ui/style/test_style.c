@@ -540,9 +540,9 @@ static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
 	oriel_append(box, text);
 	assert_int_equal(oriel_widget_style(text)->display, ORIEL_DISPLAY_NONE);
 	assert_true(oriel_widget_style(box)->padding.left == 7);
-	oriel_text_set_data(text, "x");
+	oriel_text_node_set_data(text, "x");
 	assert_true(oriel_widget_style(box)->padding.left == 0);
-	oriel_text_set_data(text, "");
+	oriel_text_node_set_data(text, "");
 	assert_true(oriel_widget_style(box)->padding.left == 7);
 	oriel_add_class(other, "knob");
 	oriel_prepend(box, other);

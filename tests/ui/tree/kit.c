@@ -39,7 +39,7 @@ const char *kit_name(const oriel_widget *widget) {
 	if (widget == NULL)
 		return "none";
 	if (oriel_widget_is_text(widget))
-		return oriel_text_data(widget);
+		return oriel_text_node_data(widget);
 	const char *id = oriel_attribute(widget, "id");
 	return id != NULL ? id : "-";
 }

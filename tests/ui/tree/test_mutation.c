@@ -159,7 +159,7 @@ static void attributes_and_data_are_recorded_with_old_values_if_asked(void **sta
 	oriel_set_attribute(root, "title", "a");
 	oriel_set_attribute(root, "title", NULL);
 	oriel_set_attribute(root, "title", NULL);
-	oriel_text_set_data(text, "two");
+	oriel_text_node_set_data(text, "two");
 	checkpoint();
 	assert_order(&told,
 		"p gets 4, p: r[title] was unknown, p: r[title] was unknown, p: r[title] was unknown, p: "

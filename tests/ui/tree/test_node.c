@@ -85,16 +85,16 @@ static void text_holds_data(void **state) {
 	assert_false(oriel_widget_is_text(box));
 	assert_string_equal(oriel_widget_type(text), "#text");
 	assert_int_equal(oriel_append(text, box), ORIEL_HIERARCHY_REQUEST_ERROR);
-	oriel_text_set_data_n(text, "a\0\xff", 3);
-	assert_int_equal(oriel_text_length(text), 5);
-	assert_memory_equal(oriel_text_data(text), "a\0\xef\xbf\xbd", 6);
-	oriel_text_set_data(text, oriel_text_data(text));
-	assert_string_equal(oriel_text_data(text), "a");
-	assert_breaks("oriel_text_set_data", oriel_text_set_data(text, NULL));
-	assert_breaks("oriel_text_data", oriel_text_data(box));
+	oriel_text_node_set_data_n(text, "a\0\xff", 3);
+	assert_int_equal(oriel_text_node_length(text), 5);
+	assert_memory_equal(oriel_text_node_data(text), "a\0\xef\xbf\xbd", 6);
+	oriel_text_node_set_data(text, oriel_text_node_data(text));
+	assert_string_equal(oriel_text_node_data(text), "a");
+	assert_breaks("oriel_text_node_set_data", oriel_text_node_set_data(text, NULL));
+	assert_breaks("oriel_text_node_data", oriel_text_node_data(box));
 	oriel_widget_hold(text);
 	oriel_destroy(text);
-	assert_string_equal(oriel_text_data(text), "");
+	assert_string_equal(oriel_text_node_data(text), "");
 	oriel_widget_release(text);
 	oriel_destroy(box);
 }
@@ -117,7 +117,7 @@ static void selectors_pass_over_text(void **state) {
 	assert_true(oriel_matches(a, ":empty"));
 	oriel_append(a, blank);
 	assert_true(oriel_matches(a, ":empty"));
-	oriel_text_set_data(blank, " ");
+	oriel_text_node_set_data(blank, " ");
 	assert_false(oriel_matches(a, ":empty"));
 	assert_ptr_equal(oriel_closest(blank, "#a"), a);
 	oriel_destroy(a);

@@ -48,14 +48,14 @@ ORIEL_API oriel_widget *oriel_text_node_n(const char *data, size_t length);
 ORIEL_API bool oriel_widget_is_text(const oriel_widget *widget);
 /** @return what a text says, NUL-terminated, borrowed until it is set again. Asserts on what is no
  * text, as all below. */
-ORIEL_API const char *oriel_text_data(const oriel_widget *widget);
+ORIEL_API const char *oriel_text_node_data(const oriel_widget *widget);
 /** @return how long that is, bytes */
-ORIEL_API size_t oriel_text_length(const oriel_widget *widget);
+ORIEL_API size_t oriel_text_node_length(const oriel_widget *widget);
 /** @param data copied. @return false, as is logged, if there is no memory: then it says what it
  * said */
-ORIEL_API bool oriel_text_set_data(oriel_widget *widget, const char *data);
-/** As oriel_text_set_data(). @param data length bytes, which may hold NULs */
-ORIEL_API bool oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length);
+ORIEL_API bool oriel_text_node_set_data(oriel_widget *widget, const char *data);
+/** As oriel_text_node_set_data(). @param data length bytes, which may hold NULs */
+ORIEL_API bool oriel_text_node_set_data_n(oriel_widget *widget, const char *data, size_t length);
 
 ORIEL_END
 

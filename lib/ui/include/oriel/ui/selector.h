@@ -49,13 +49,13 @@ ORIEL_API size_t oriel_query_all(
 
 /** As the plain forms. @param out set only on ORIEL_OK. @param error set only on
  * ORIEL_SYNTAX_ERROR; may be NULL */
-ORIEL_API enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *selector,
+ORIEL_API enum oriel_status oriel_try_closest(const oriel_widget *widget, const char *selector,
 	oriel_widget **out, struct oriel_selector_error *error);
-ORIEL_API enum oriel_status oriel_matches_try(const oriel_widget *widget, const char *selector,
+ORIEL_API enum oriel_status oriel_try_matches(const oriel_widget *widget, const char *selector,
 	bool *out, struct oriel_selector_error *error);
-ORIEL_API enum oriel_status oriel_query_try(const oriel_widget *root, const char *selector,
+ORIEL_API enum oriel_status oriel_try_query(const oriel_widget *root, const char *selector,
 	oriel_widget **out, struct oriel_selector_error *error);
-ORIEL_API enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *selector,
+ORIEL_API enum oriel_status oriel_try_query_all(const oriel_widget *root, const char *selector,
 	oriel_widget **widgets, size_t capacity, size_t *out_count, struct oriel_selector_error *error);
 
 /**
@@ -82,7 +82,7 @@ ORIEL_API oriel_listener_id oriel_delegate_at(const char *site, oriel_target *ro
 		&(const struct oriel_listen_options){ __VA_ARGS__ })
 
 /** As oriel_delegate(). @param out set only on ORIEL_OK. On an error data stays the caller's. */
-ORIEL_API enum oriel_status oriel_delegate_try_at(const char *site, oriel_target *root,
+ORIEL_API enum oriel_status oriel_try_delegate_at(const char *site, oriel_target *root,
 	const char *type, const char *selector, oriel_event_fn *fn, void *data,
 	const struct oriel_listen_options *options, oriel_listener_id *out,
 	struct oriel_selector_error *error);
