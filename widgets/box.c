@@ -30,12 +30,12 @@ static const struct oriel_widget_class column_class = {
 	.describe = box_describe,
 };
 
-oriel_widget *oriel_row_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_row_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel__theme_use();
-	return oriel_widget_append_all(oriel_widget_new(&row_class), children, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&row_class), children, count);
 }
 
-oriel_widget *oriel_column_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_column_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel__theme_use();
-	return oriel_widget_append_all(oriel_widget_new(&column_class), children, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&column_class), children, count);
 }

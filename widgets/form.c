@@ -74,9 +74,9 @@ oriel_widget *oriel__form_of(const oriel_widget *widget) {
 	return form;
 }
 
-oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_form_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel__theme_use();
-	return oriel_widget_append_all(oriel_widget_new(&form_class), children, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&form_class), children, count);
 }
 
 bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {

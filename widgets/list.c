@@ -114,7 +114,7 @@ static const struct oriel_widget_class list_class = {
 	.default_actions = list_actions, .describe = list_describe,
 };
 
-oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count) {
+oriel_widget *oriel_list_at(const char *site, oriel_widget *const *rows, size_t count) {
 	oriel__theme_use();
-	return oriel_widget_append_all(oriel_widget_new(&list_class), rows, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&list_class), rows, count);
 }

@@ -67,7 +67,7 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 		return &field->line;
 	size_t length = 0;
 	char *text = text_with_preedit(field, &length);
-	struct oriel_text_style style = oriel__text_style_of(widget);
+	struct oriel_text_style style = oriel_widget_text_style(widget);
 	style.is_private = true;
 	if (text)
 		oriel__text_line_set(&field->line, text, length, &style);

@@ -184,7 +184,7 @@ static void insert_row(struct todo *todo, oriel_widget *row, oriel_widget *befor
 static void set_filter(struct todo *todo, enum filter filter) {
 	todo->filter = filter;
 	for (int i = 0; i < FILTER_COUNT; i++)
-		oriel_toggle_class(todo->filters[i], "selected", i == (int)filter ? 1 : ORIEL_OFF);
+		oriel_set_class(todo->filters[i], "selected", i == (int)filter);
 	for (oriel_widget *row = oriel_first_child(todo->list); row; row = oriel_next_sibling(row))
 		oriel_set_hidden(row, !shows(todo, row_is_done(row)));
 	show_counts(todo);

@@ -68,7 +68,7 @@ static void fill_row(oriel_widget *row, const struct waiting_result *result) {
 	oriel_widget *text = oriel_child_at(row, 0), *word_count = oriel_child_at(row, 1),
 				 *byte_count = oriel_child_at(row, 2);
 	oriel_label_set_text(text, result->text);
-	oriel_toggle_class(text, "error", result->failed ? 1 : ORIEL_OFF);
+	oriel_set_class(text, "error", result->failed);
 	oriel_set_hidden(word_count, result->failed);
 	oriel_set_hidden(byte_count, result->failed);
 	oriel_label_set_text(word_count, figure_count(words, result->words));

@@ -45,7 +45,7 @@ static void show_progress(struct words *words) {
 		oriel_progress_set_value(words->progress, done);
 	else
 		oriel_progress_set_value(words->progress, (double)totals->finished / (double)totals->found);
-	oriel_toggle_class(words->progress, "done", done ? 1 : ORIEL_OFF);
+	oriel_set_class(words->progress, "done", done);
 }
 
 static const char *plural(size_t count) {

@@ -43,8 +43,9 @@ static void on_records(const struct oriel_mutation_record *records, size_t count
 static oriel_mutation_observer_id observe(oriel_widget *target, const char *name) {
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(
 		on_records, (void *)(uintptr_t)name);
-	assert_int_equal(oriel_mutation_observe(id, target, .data_old_value = true,
-						.attribute_old_value = true, .subtree = true),
+	assert_int_equal(oriel_mutation_observe(id, target,
+						ORIEL_OBSERVE_DATA_OLD_VALUE | ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE |
+							ORIEL_OBSERVE_SUBTREE),
 		ORIEL_OK);
 	return id;
 }
@@ -116,12 +117,12 @@ static void a_filter_is_limited_in_names_and_their_lengths(void **state) {
 		names[i] = *state;
 	fault_arm(LEAST, 1);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, (void *)(uintptr_t)"o");
-	assert_int_equal(
-		oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4097),
+	assert_int_equal(oriel_mutation_observe(
+						id, box, 0, .attribute_filter = names, .attribute_filter_count = 4097),
 		ORIEL_QUOTA_EXCEEDED_ERROR);
 	oriel_set_attribute(box, "title", "");
-	assert_int_equal(
-		oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4096),
+	assert_int_equal(oriel_mutation_observe(
+						id, box, 0, .attribute_filter = names, .attribute_filter_count = 4096),
 		ORIEL_OK);
 	oriel_set_attribute(box, "title", "x");
 	oriel_set_attribute(box, "name", "x");

@@ -60,7 +60,7 @@ static void it_refuses_children(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	oriel_widget *child = oriel_label("child");
-	assert_int_equal(oriel_append(label_of(&ui), child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(label_of(&ui), child), ORIEL_HIERARCHY_REQUEST_ERROR);
 	oriel_destroy(child);
 	ui_close(&ui);
 }

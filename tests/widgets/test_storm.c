@@ -290,7 +290,7 @@ static void open_window(void) {
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(window, types[i], on_event, NULL);
 	oriel_mutation_observe(oriel_mutation_observer_new(on_records, NULL), oriel_window_root(window),
-		.children = true, .subtree = true, .attributes = true);
+		ORIEL_OBSERVE_CHILDREN | ORIEL_OBSERVE_SUBTREE | ORIEL_OBSERVE_ATTRIBUTES);
 }
 
 static bool has_room(void) {
@@ -309,23 +309,23 @@ static void put(oriel_widget *widget) {
 	oriel_widget *reference = oriel_child_at(parent, pick(4));
 	switch (pick(6)) {
 	case 0:
-		oriel_prepend(parent, widget);
+		oriel_try_prepend(parent, widget);
 		break;
 	case 1:
-		oriel_insert_before(parent, widget, reference);
+		oriel_try_insert_before(parent, widget, reference);
 		break;
 	case 2:
-		oriel_widget_move_before(parent, widget, reference);
+		oriel_widget_try_move_before(parent, widget, reference);
 		break;
 	case 3:
 		if (reference != NULL)
-			oriel_replace(reference, widget);
+			oriel_try_replace(reference, widget);
 		break;
 	case 4:
-		oriel_widget_append_shadow_child(parent, widget);
+		oriel_widget_try_append_shadow_child(parent, widget);
 		break;
 	default:
-		oriel_append(parent, widget);
+		oriel_try_append(parent, widget);
 	}
 }
 
@@ -355,19 +355,19 @@ static void act_on_state(void) {
 		return;
 	switch (pick(9)) {
 	case 0:
-		oriel_toggle_attribute(widget, "disabled", 0);
+		oriel_toggle_attribute(widget, "disabled");
 		break;
 	case 1:
 		oriel_set_hidden(widget, !oriel_is_hidden(widget));
 		break;
 	case 2:
-		oriel_toggle_class(widget, "primary", 0);
+		oriel_toggle_class(widget, "primary");
 		break;
 	case 3:
 		oriel_widget_set_focusable(widget, pick(3) != 0);
 		break;
 	case 4:
-		oriel_toggle_attribute(widget, "readonly", 0);
+		oriel_toggle_attribute(widget, "readonly");
 		break;
 	case 5:
 		oriel_set(widget, .absolute = pick(2) == 0 ? true : ORIEL_OFF,

@@ -315,6 +315,25 @@ bool oriel_focus(oriel_widget *widget) {
 	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
 }
 
+/* Whether node has the focus, or a node of its shadow tree. */
+static bool focus_is_at(const struct oriel__surface *surface, const struct oriel__node *node) {
+	const struct oriel__node *focused = surface->focus.node;
+	while (focused != NULL && focused != node) {
+		const oriel_widget *host = oriel_widget_host(oriel__widget_of(focused));
+		focused = host != NULL ? oriel__node_of(host) : NULL;
+	}
+	return focused != NULL;
+}
+
+void oriel_blur(oriel_widget *widget) {
+	ORIEL_ASSERT(widget != NULL,
+		"oriel_blur: the widget is NULL; pass one, or call oriel_window_clear_focus()");
+	const struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	if (surface != NULL && focus_is_at(surface, node))
+		oriel__focus_move(surface, NULL, ORIEL_FOCUS_PROGRAM);
+}
+
 void oriel_window_clear_focus(oriel_window *window) {
 	oriel__focus_move(surface_of(window, "oriel_window_clear_focus"), NULL, ORIEL_FOCUS_PROGRAM);
 }

@@ -43,10 +43,10 @@ static const struct oriel_widget_class fragment_class = {
 	.size = sizeof(struct oriel_widget_base),
 };
 
-oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_fragment_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel_widget *fragment = oriel__widget_new(
 		&fragment_class, fragment_class.name, ORIEL__NODE_FRAGMENT);
-	return oriel_widget_append_all(fragment, children, count);
+	return oriel_widget_append_all_at(site, fragment, children, count);
 }
 
 bool oriel_widget_is_fragment(const oriel_widget *widget) {

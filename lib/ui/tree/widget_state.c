@@ -138,6 +138,11 @@ void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool o
 	oriel__node_set_states(node, state, on ? state : 0);
 }
 
+void oriel_widget_set_invalid(oriel_widget *widget, bool invalid) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_set_invalid");
+	oriel__node_set_states(node, ORIEL_STATE_INVALID, invalid ? ORIEL_STATE_INVALID : 0);
+}
+
 void oriel_widget_set_focusable(oriel_widget *widget, bool focusable) {
 	oriel__node_change(widget, "oriel_widget_set_focusable")->focusable = focusable;
 }

@@ -43,6 +43,32 @@ static void moving_focus_tells_blur_focusout_focus_focusin(void **state) {
 	assert_string_equal(focused(stage), "nobody");
 }
 
+static void blur_takes_the_focus_from_its_widget_alone(void **state) {
+	struct stage *stage = *state;
+	struct three w = three_buttons(stage);
+	oriel_focus(w.a);
+	oriel_blur(w.b);
+	assert_string_equal(focused(stage), "a");
+	stage_record(stage, w.a, FOCUS);
+	oriel_blur(w.a);
+	assert_order(&stage->order, "blur a, focusout a");
+	assert_string_equal(focused(stage), "nobody");
+	oriel_blur(w.a);
+	assert_order(&stage->order, "");
+}
+
+static void blur_of_a_host_takes_the_focus_from_its_shadow_tree(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
+	oriel_widget *inner = stage_button(stage, stage->root, "inner", 0, 0, 50, 50);
+	oriel_widget_append_shadow_child(host, inner);
+	stage_run(stage);
+	assert_true(oriel_focus(inner));
+	assert_string_equal(focused(stage), "host");
+	oriel_blur(host);
+	assert_string_equal(focused(stage), "nobody");
+}
+
 static void a_press_focuses_the_nearest_ancestor_or_nobody(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
@@ -277,6 +303,8 @@ static void focus_scrolls_into_view(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(moving_focus_tells_blur_focusout_focus_focusin),
+		STAGE_TEST(blur_takes_the_focus_from_its_widget_alone),
+		STAGE_TEST(blur_of_a_host_takes_the_focus_from_its_shadow_tree),
 		STAGE_TEST(a_press_focuses_the_nearest_ancestor_or_nobody),
 		STAGE_TEST(tab_goes_in_tree_order_around_the_end),
 		STAGE_TEST(tab_skips_who_is_disabled_hidden_or_in_such),

@@ -54,7 +54,7 @@ static void act(oriel_event *event, void *data) {
 		break;
 	case 4:
 		if (!is_root)
-			oriel_toggle_attribute(widget, "disabled", 0);
+			oriel_toggle_attribute(widget, "disabled");
 		break;
 	case 5:
 		if (pointer != NULL)

@@ -121,10 +121,10 @@ static void change_something(oriel_widget *root) {
 
 static void relayout_all(struct scene *scene) {
 	for (oriel_widget *at = scene->root; at != NULL;
-		 at = oriel_widget_next_in_tree(at, scene->root))
+		at = oriel_widget_next_in_tree(at, scene->root))
 		oriel__layout_free(oriel__node_of(at));
 	for (oriel_widget *at = scene->root; at != NULL;
-		 at = oriel_widget_next_in_tree(at, scene->root))
+		at = oriel_widget_next_in_tree(at, scene->root))
 		oriel_widget_relayout(at);
 	scene_layout(scene);
 }
@@ -207,13 +207,13 @@ static void a_long_column_follows_each_outer_member_of_a_style(void **state) {
 		for (int before = 0; before < 3; before++)
 			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
 		oriel_widget *child = with(box_new(ORIEL_DIRECTION_COLUMN), text_new(100, 10));
-		oriel_set_with(child, &change->before);
+		oriel_set_at(ORIEL_SITE, child, &change->before);
 		with(scene.root, child);
 		for (int after = 0; after < 70; after++)
 			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
 		scene_layout(&scene);
 		char *before = rects_of(scene.root);
-		oriel_set_with(child, &change->after);
+		oriel_set_at(ORIEL_SITE, child, &change->after);
 		scene_layout(&scene);
 		char *changed = rects_of(scene.root);
 		relayout_all(&scene);

@@ -112,6 +112,31 @@ static void scrolls_as_little_as_needed_to_show_something(void **state) {
 	assert_true(shown.y == 1 && shown.x == 6);
 }
 
+static void a_rectangle_in_a_widget_is_scrolled_to(void **state) {
+	(void)state;
+	oriel_widget *row = oriel_child_at(list, 5);
+	assert_true(oriel_widget_scroll_to_rect(row, (struct oriel_rect){ 2, 20, 1, 5 }));
+	assert_true(oriel_widget_scroll_position(list).y == 70);
+	assert_true(oriel_widget_scroll_to_rect(list, (struct oriel_rect){ 0, 41, 1, 10 }));
+	assert_true(oriel_widget_scroll_position(list).y == 40);
+	oriel_widget *later = leaf_new(20, 30);
+	assert_false(oriel_widget_scroll_to_rect(later, (struct oriel_rect){ 0, 0, 1, 1 }));
+	oriel_destroy(later);
+}
+
+static void the_visible_rectangle_is_what_scroll_containers_leave(void **state) {
+	(void)state;
+	struct oriel_rect rect = oriel_widget_visible_rect(oriel_child_at(list, 3));
+	assert_true(rect.y == 0 && rect.height == 15 && rect.x == 0 && rect.width > 0);
+	oriel_widget_scroll_to(list, 0, 100);
+	rect = oriel_widget_visible_rect(oriel_child_at(list, 3));
+	assert_true(rect.y == 5 && rect.height == 25);
+	assert_true(oriel_rect_is_empty(oriel_widget_visible_rect(oriel_first_child(list))));
+	oriel_set_hidden(oriel_child_at(list, 4), true);
+	scene_layout(&scene);
+	assert_true(oriel_rect_is_empty(oriel_widget_visible_rect(oriel_child_at(list, 4))));
+}
+
 static void an_outline_is_shown_with_what_it_is_around(void **state) {
 	(void)state;
 	outline(oriel_child_at(list, 1), 2, 1, ORIEL_RGB(0));
@@ -169,6 +194,8 @@ int main(void) {
 		TEST(what_is_held_has_not_ended),
 		TEST(the_events_of_a_destroyed_list_are_gone),
 		TEST(scrolls_as_little_as_needed_to_show_something),
+		TEST(a_rectangle_in_a_widget_is_scrolled_to),
+		TEST(the_visible_rectangle_is_what_scroll_containers_leave),
 		TEST(an_outline_is_shown_with_what_it_is_around),
 		TEST(what_is_not_laid_out_yet_is_shown_after_it_is),
 		TEST(a_long_list_that_was_emptied_does_not_remember_its_rows),

@@ -181,13 +181,13 @@ static void append_something(oriel_widget *parent) {
 		with(box_new(ORIEL_DIRECTION_ROW + pick(4)), pick_leaf(), pick_leaf());
 	size_t count = oriel_child_count(parent);
 	if (count > 8 && pick(2)) {
-		assert_int_equal(oriel_insert_before(parent, child,
+		assert_int_equal(oriel_try_insert_before(parent, child,
 							oriel_child_at(parent, pick(count < 20 ? (unsigned)count : 20))),
 			ORIEL_OK);
 		return;
 	}
-	if (oriel_prepend(parent, child) != ORIEL_OK ||
-		(pick(2) && oriel_append(parent, child) != ORIEL_OK))
+	if (oriel_try_prepend(parent, child) != ORIEL_OK ||
+		(pick(2) && oriel_try_append(parent, child) != ORIEL_OK))
 		oriel_destroy(child);
 }
 
@@ -204,10 +204,10 @@ static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 		return;
 	enum oriel_status status;
 	if (oriel_widget_type(parent)[0] == 'b')
-		status = pick(2) ? oriel_append(parent, widget) :
-						oriel_widget_move_before(parent, widget, oriel_first_child(parent));
+		status = pick(2) ? oriel_try_append(parent, widget) :
+						oriel_widget_try_move_before(parent, widget, oriel_first_child(parent));
 	else
-		status = oriel_widget_append_shadow_child(parent, widget);
+		status = oriel_widget_try_append_shadow_child(parent, widget);
 	assert_int_equal(status, ORIEL_OK);
 }
 

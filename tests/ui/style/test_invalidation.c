@@ -85,7 +85,7 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 	switch (pick(9)) {
 	case 0:
 	case 1:
-		oriel_toggle_class(widget, class_names[pick(CLASSES)], 0);
+		oriel_toggle_class(widget, class_names[pick(CLASSES)]);
 		break;
 	case 2:
 		oriel_widget_set_state(widget, ORIEL_STATE_HOVER, pick(2));
@@ -107,11 +107,11 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 		break;
 	default:
 		if (pick(4) == 0 && widget != root)
-			oriel_append(root, widget);
+			oriel_try_append(root, widget);
 		else if (pick(4) == 0 && widget != root)
-			oriel_widget_append_shadow_child(other, widget);
+			oriel_widget_try_append_shadow_child(other, widget);
 		else if (widget != root)
-			oriel_insert_before(other, widget, oriel_child_at(other, pick(3)));
+			oriel_try_insert_before(other, widget, oriel_child_at(other, pick(3)));
 		break;
 	}
 }

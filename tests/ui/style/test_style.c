@@ -227,7 +227,10 @@ static void set_writes_names_and_states(void **state) {
 	assert_string_equal(oriel_attribute(box, "id"), "x");
 	assert_true(oriel_has_class(box, "b") && oriel_is_hidden(box) && oriel_is_disabled(box));
 	assert_int_equal(oriel_widget_style(box)->display, ORIEL_DISPLAY_NONE);
-	oriel_set(box, .hidden = ORIEL_OFF, .disabled = ORIEL_OFF);
+	oriel_set(box, .id = "y");
+	assert_true(oriel_is_hidden(box) && oriel_is_disabled(box));
+	oriel_set_hidden(box, false);
+	oriel_set_disabled(box, false);
 	assert_false(oriel_is_hidden(box) || oriel_is_disabled(box));
 	assert_int_equal(oriel_widget_style(box)->display, ORIEL_DISPLAY_FLEX);
 	oriel_destroy(box);
@@ -411,7 +414,7 @@ static void removed_widget_inherits_no_longer(void **state) {
 
 static void on_changed_add_class(oriel_widget *widget, const struct oriel_change *change) {
 	if (change->kind == ORIEL_CHANGE_STYLE)
-		oriel_toggle_class(widget, "x", 0);
+		oriel_toggle_class(widget, "x");
 }
 
 static int marked_count;

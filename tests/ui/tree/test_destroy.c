@@ -240,7 +240,7 @@ static void on_random(oriel_event *event, void *data) {
 		break;
 	case 2:
 		if (victim != NULL && other != NULL)
-			oriel_append(victim, other);
+			oriel_try_append(victim, other);
 		break;
 	case 3:
 		if (other != NULL)

@@ -60,14 +60,15 @@ static void moves_are_refused_in_the_order_of_the_dom(void **state) {
 	oriel_widget *leaf = kit_widget("leaf"), *b = kit_box("b", NULL), *a = kit_box("a", b, NULL),
 				 *root = kit_box("r", a, leaf, NULL);
 	oriel_widget *other = kit_box("other", NULL), *part = kit_box("p", NULL);
-	assert_int_equal(oriel_widget_move_before(root, other, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_move_before(root, other, b), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_move_before(b, a, other), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_move_before(b, root, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_move_before(leaf, b, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_move_before(root, b, other), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(
+		oriel_widget_try_move_before(root, other, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(root, other, b), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(b, a, other), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(b, root, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(leaf, b, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(root, b, other), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_widget_append_shadow_child(leaf, part), ORIEL_OK);
-	assert_int_equal(oriel_widget_move_before(root, b, part), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(root, b, part), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_widget_move_before(a, part, b), ORIEL_OK);
 	kit_assert_tree(root, "r(a(p b) -)");
 	assert_null(oriel_widget_host(part));

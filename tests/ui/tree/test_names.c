@@ -45,11 +45,11 @@ static void attributes_are_set_changed_and_removed(void **state) {
 	assert_order(&told, "a");
 	assert_null(oriel_attribute(widget, "a"));
 	assert_true(oriel_has_attribute(widget, "b") && !oriel_has_attribute(widget, "A"));
-	assert_true(oriel_toggle_attribute(widget, "c", 0));
-	assert_true(oriel_toggle_attribute(widget, "c", 1));
+	assert_true(oriel_toggle_attribute(widget, "c"));
+	oriel_set_boolean_attribute(widget, "c", true);
 	assert_string_equal(oriel_attribute(widget, "c"), "");
-	assert_false(oriel_toggle_attribute(widget, "c", 0));
-	assert_false(oriel_toggle_attribute(widget, "c", ORIEL_OFF));
+	assert_false(oriel_toggle_attribute(widget, "c"));
+	oriel_set_boolean_attribute(widget, "c", false);
 	assert_order(&told, "c, c");
 	oriel_set_attribute(widget, "d", "\xff!");
 	assert_string_equal(oriel_attribute(widget, "d"), "\xef\xbf\xbd!");
@@ -75,8 +75,10 @@ static void id_and_class_are_attributes(void **state) {
 	assert_string_equal(oriel_attribute(widget, "class"), "one three");
 	oriel_set_attribute(widget, "class", "one three");
 	assert_order(&told, "class, class");
-	assert_true(oriel_toggle_class(widget, "four", 0));
-	assert_false(oriel_toggle_class(widget, "four", ORIEL_OFF));
+	assert_true(oriel_toggle_class(widget, "four"));
+	oriel_set_class(widget, "four", true);
+	oriel_set_class(widget, "four", false);
+	assert_breaks("one class at a time", oriel_set_class(widget, "a b", false));
 	oriel_set_attribute(widget, "class", "");
 	assert_string_equal(oriel_attribute(widget, "class"), "");
 	assert_false(oriel_has_class(widget, "one"));
@@ -121,7 +123,7 @@ static void changing_classes_to_what_they_are_writes_the_text_anew(void **state)
 	oriel_remove_class(widget, "c");
 	oriel_set_attribute(widget, "class", " a ");
 	assert_order(&told, "class");
-	oriel_toggle_class(widget, "a", true);
+	oriel_set_class(widget, "a", true);
 	assert_string_equal(oriel_attribute(widget, "class"), " a ");
 	oriel_remove_class(widget, "c");
 	assert_order(&told, "class");

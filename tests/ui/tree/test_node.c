@@ -50,13 +50,14 @@ static void a_refused_fragment_keeps_its_children(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *leaf = kit_widget("leaf"), *root = kit_box("r", NULL),
 				 *text = oriel_text_node("t");
 	oriel_widget *fragment = oriel_fragment(a);
-	assert_int_equal(oriel_append(leaf, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(text, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(a, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(fragment, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_insert_before(root, fragment, leaf), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_widget_move_before(root, fragment, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_replace_child(root, fragment, leaf), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_try_append(leaf, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(text, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(a, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(fragment, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_insert_before(root, fragment, leaf), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(
+		oriel_widget_try_move_before(root, fragment, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_replace_child(root, fragment, leaf), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_child_count(fragment), 1);
 	kit_assert_tree(root, "r");
 	oriel_destroy(leaf);
@@ -68,9 +69,9 @@ static void a_refused_fragment_keeps_its_children(void **state) {
 static void replace_child_checks_the_hierarchy_before_the_old_child(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *other = kit_box("o", NULL),
 				 *root = kit_box("r", a, NULL);
-	assert_int_equal(oriel_widget_replace_child(a, root, other), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_replace_child(a, root, other), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(
-		oriel_widget_replace_child(root, kit_box("x", NULL), other), ORIEL_NOT_FOUND_ERROR);
+		oriel_widget_try_replace_child(root, kit_box("x", NULL), other), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_widget_replace_child(root, other, a), ORIEL_OK);
 	kit_assert_tree(root, "r(o)");
 	assert_int_equal(oriel_widget_replace_child(root, other, other), ORIEL_OK);
@@ -84,7 +85,7 @@ static void text_holds_data(void **state) {
 	assert_true(oriel_widget_is_text(text));
 	assert_false(oriel_widget_is_text(box));
 	assert_string_equal(oriel_widget_type(text), "#text");
-	assert_int_equal(oriel_append(text, box), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(text, box), ORIEL_HIERARCHY_REQUEST_ERROR);
 	oriel_text_node_set_data_n(text, "a\0\xff", 3);
 	assert_int_equal(oriel_text_node_length(text), 5);
 	assert_memory_equal(oriel_text_node_data(text), "a\0\xef\xbf\xbd", 6);
@@ -153,7 +154,7 @@ static void positions_are_those_of_the_dom(void **state) {
 	assert_int_equal(oriel_widget_compare_position(b, a), ORIEL_POSITION_PRECEDING);
 	assert_int_equal(oriel_widget_compare_position(a1, a2), ORIEL_POSITION_FOLLOWING);
 	unsigned one = oriel_widget_compare_position(root, other),
-			 two = oriel_widget_compare_position(other, root);
+			two = oriel_widget_compare_position(other, root);
 	assert_int_equal(
 		one & two, ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC);
 	assert_int_equal(one ^ two, ORIEL_POSITION_PRECEDING | ORIEL_POSITION_FOLLOWING);

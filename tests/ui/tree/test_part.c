@@ -82,17 +82,18 @@ static void insertions_that_would_hold_themselves_are_refused_across_hosts(void 
 	struct field f = field_new();
 	oriel_widget *leaf = kit_widget("leaf"), *text = oriel_text_node("x"),
 				 *fragment = oriel_fragment();
-	assert_int_equal(oriel_append(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(f.q, f.r), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_shadow_child(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_shadow_child(f.h, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_shadow_child(f.h, text), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(f.q, f.r), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_append_shadow_child(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_append_shadow_child(f.h, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(
-		oriel_widget_append_shadow_child(f.h, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+		oriel_widget_try_append_shadow_child(f.h, text), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(
-		oriel_widget_append_shadow_child(fragment, f.s), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_insert_before(f.h, f.s, f.o), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_replace(f.o, f.s), ORIEL_NOT_FOUND_ERROR);
+		oriel_widget_try_append_shadow_child(f.h, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(
+		oriel_widget_try_append_shadow_child(fragment, f.s), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_insert_before(f.h, f.s, f.o), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_try_replace(f.o, f.s), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_widget_append_shadow_child(leaf, f.s), ORIEL_OK);
 	assert_ptr_equal(oriel_widget_host(f.s), leaf);
 	kit_assert_tree(f.r, "r(h(c))");

@@ -75,15 +75,15 @@ static oriel_widget *any_child(void) {
 static void insert(
 	oriel_widget *parent, oriel_widget *child, oriel_widget *reference, uint32_t how) {
 	if (how == 0)
-		oriel_append(parent, child);
+		oriel_try_append(parent, child);
 	else if (how == 1)
-		oriel_insert_before(parent, child, reference);
+		oriel_try_insert_before(parent, child, reference);
 	else if (how == 2)
-		oriel_widget_move_before(parent, child, reference);
+		oriel_widget_try_move_before(parent, child, reference);
 	else if (how == 3 && !oriel_widget_is_fragment(parent) && !oriel_widget_is_fragment(child))
-		oriel_widget_append_shadow_child(parent, child);
+		oriel_widget_try_append_shadow_child(parent, child);
 	else if (reference != NULL)
-		oriel_widget_replace_child(parent, child, reference);
+		oriel_widget_try_replace_child(parent, child, reference);
 }
 
 static void act(void) {
@@ -99,7 +99,7 @@ static void act(void) {
 		oriel_remove(child);
 		break;
 	case 2:
-		oriel_toggle_attribute(parent, "disabled", 0);
+		oriel_toggle_attribute(parent, "disabled");
 		break;
 	case 3:
 		oriel_widget_set_state(parent, ORIEL_STATE_CHECKED, roll(&reentry.chance, 2) == 0);

@@ -19,8 +19,9 @@ ORIEL_BEGIN
 
 /** @param children handed over; NULLs are skipped. @return owned by the caller until it is inserted
  */
-ORIEL_API oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count);
-#define oriel_form(...) oriel_form_with(ORIEL__CHILDREN(__VA_ARGS__))
+ORIEL_API oriel_widget *oriel_form_at(
+	const char *site, oriel_widget *const *children, size_t count);
+#define oriel_form(...) oriel_form_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
 
 /** Fires `submit` as if a user had. @param submitter the button that did it, the event's related
  * target; may be NULL. @return whether no listener prevented it; false, without an event, while the
@@ -28,5 +29,7 @@ ORIEL_API oriel_widget *oriel_form_with(oriel_widget *const *children, size_t co
 ORIEL_API bool oriel_form_submit(oriel_widget *form, oriel_widget *submitter);
 
 ORIEL_END
+
+ORIEL__CHILDREN_OVERLOAD(oriel_form_at)
 
 #endif

@@ -17,9 +17,12 @@
 ORIEL_BEGIN
 
 /** @param rows handed over; NULLs are skipped. @return owned by the caller until it is inserted */
-ORIEL_API oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count);
-#define oriel_list(...) oriel_list_with(ORIEL__CHILDREN(__VA_ARGS__))
+ORIEL_API oriel_widget *oriel_list_at(
+	const char *site, oriel_widget *const *rows, size_t count);
+#define oriel_list(...) oriel_list_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
 
 ORIEL_END
+
+ORIEL__CHILDREN_OVERLOAD(oriel_list_at)
 
 #endif

@@ -92,13 +92,6 @@ ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
 ORIEL_API enum oriel_dispatch_result oriel_widget_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input);
 
-/**
- * Clicks a widget as if a user did: a trusted `click`, with its activation. Nothing happens to one
- * that is disabled, or that a call of this function is clicking already: a listener that clicks its
- * own widget is called once more at most. Source: HTML, "click()".
- */
-ORIEL_API void oriel_click(oriel_widget *widget);
-
 ORIEL_END
 
 #endif

@@ -32,6 +32,10 @@ struct oriel_text_style {
 	bool is_private;
 };
 
+/** Returns the text style that a widget's computed values give, brought up to date: may restyle.
+ * Its family is borrowed until the values change. */
+ORIEL_API struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget);
+
 /**
  * Shapes text; newlines (LF, CR, CRLF, U+2028, U+2029) begin lines.
  * @param text copied; invalid UTF-8 is replaced by U+FFFD, and offsets then are those of the

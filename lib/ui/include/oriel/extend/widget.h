@@ -167,10 +167,18 @@ ORIEL_API void *oriel_widget_cast_in(
 ORIEL_API void *oriel_widget_try_cast(
 	const oriel_widget *widget, const struct oriel_widget_class *widget_class);
 
-/** Appends children[0 … count - 1], skipping NULLs; asserts on one that is refused. For
- * constructors. @return parent */
-ORIEL_API oriel_widget *oriel_widget_append_all(
-	oriel_widget *parent, oriel_widget *const *children, size_t count);
+/** Appends children to a parent, and asserts on a child that is refused. */
+#define oriel_widget_append_all(parent, children, count) \
+	oriel_widget_append_all_at(ORIEL_SITE, parent, children, count)
+/**
+ * Appends children to a parent: for constructors, which pass the place of their own call on.
+ * @param site     the place of the call, "file:line"; the message of an assertion names it
+ * @param children count widgets; NULLs are skipped
+ * @return parent
+ * Errors: asserts on a child that is refused.
+ */
+ORIEL_API oriel_widget *oriel_widget_append_all_at(
+	const char *site, oriel_widget *parent, oriel_widget *const *children, size_t count);
 
 /*
  * Private parts: widgets of which a compound widget is made. They are no children, and nothing
@@ -183,24 +191,31 @@ ORIEL_API oriel_widget *oriel_widget_append_all(
  */
 
 /**
- * Makes part the last of host's parts; one that stands elsewhere is removed from there first.
- * oriel_remove() and oriel_destroy() take it out again.
- * @return ORIEL_HIERARCHY_REQUEST_ERROR if part is or holds host, is the root of a window, or
+ * Makes child the last node of host's shadow tree. Refusals are reported with the place of the
+ * call.
+ *
+ * A child that stands elsewhere is removed from there first. oriel_remove() and oriel_destroy()
+ * take it out again.
+ * @return ORIEL_HIERARCHY_REQUEST_ERROR if child is or contains host, is the root of a window, or
  * either is text or a fragment
  */
-ORIEL_API enum oriel_status oriel_widget_append_shadow_child(
-	oriel_widget *host, oriel_widget *part);
-/** @return the first part, or NULL; oriel_next_sibling() goes on */
+#define oriel_widget_append_shadow_child(host, child) \
+	oriel_widget_append_shadow_child_at(ORIEL_SITE, host, child)
+/** The function behind oriel_widget_append_shadow_child(). */
+ORIEL_API enum oriel_status oriel_widget_append_shadow_child_at(
+	const char *site, oriel_widget *host, oriel_widget *child);
+/** Does what oriel_widget_append_shadow_child() does, and reports nothing. */
+ORIEL_API enum oriel_status oriel_widget_try_append_shadow_child(
+	oriel_widget *host, oriel_widget *child);
+/** Returns the first node of host's shadow tree, or NULL; oriel_next_sibling() goes on. */
 ORIEL_API oriel_widget *oriel_widget_first_shadow_child(const oriel_widget *host);
+/** Returns the last node of host's shadow tree, or NULL. */
 ORIEL_API oriel_widget *oriel_widget_last_shadow_child(const oriel_widget *host);
-/** @return whose part widget is, or is in; NULL if it is in none */
+/** Returns the widget in whose shadow tree this one is; NULL if it is in none. */
 ORIEL_API oriel_widget *oriel_widget_host(const oriel_widget *widget);
 
-/** Sets or clears a state; restyles what depends on it. */
+/** Sets or clears a state, and restyles what depends on it. */
 ORIEL_API void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool on);
-/** Makes this one widget focusable or not, whatever its class says. */
-ORIEL_API void oriel_widget_set_focusable(oriel_widget *widget, bool focusable);
-ORIEL_API bool oriel_widget_is_focusable(const oriel_widget *widget);
 
 /** Says that its size may have changed: it is measured again. Implies oriel_widget_redraw(). */
 ORIEL_API void oriel_widget_relayout(oriel_widget *widget);

@@ -138,6 +138,15 @@ ORIEL_API enum oriel_status oriel_widget_release_pointer_capture(
 ORIEL_API bool oriel_widget_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id);
 
 /**
+ * Clicks a widget as a user would: fires a trusted `click`, with its activation.
+ *
+ * Nothing happens to a disabled widget, nor to one that a call of this function is clicking
+ * already: a listener that clicks its own widget is called once more at most.
+ * Source: HTML, "click()".
+ */
+ORIEL_API void oriel_click(oriel_widget *widget);
+
+/**
  * Queues raw input for a window as a device would: it is hit-tested and dispatched as trusted
  * events by the loop.
  *

@@ -67,34 +67,50 @@ ORIEL_API oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *
 /** Disconnects and ends it; legal anywhere, also while it runs. Any id is allowed. */
 ORIEL_API void oriel_mutation_observer_destroy(oriel_mutation_observer_id id);
 
+/** The kinds of changes that an observer asks for. Bits. */
+enum oriel_observe {
+	ORIEL_OBSERVE_CHILDREN = 1,   /**< children that are inserted or removed */
+	ORIEL_OBSERVE_ATTRIBUTES = 2, /**< attributes that are set or removed */
+	ORIEL_OBSERVE_DATA = 4,       /**< text nodes whose text is set */
+	ORIEL_OBSERVE_SUBTREE = 8,    /**< the same of all descendants */
+	/** the value before the change, too; implies ORIEL_OBSERVE_ATTRIBUTES */
+	ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE = 16,
+	/** the text before the change, too; implies ORIEL_OBSERVE_DATA */
+	ORIEL_OBSERVE_DATA_OLD_VALUE = 32,
+};
+
 struct oriel_mutation_observe_options {
-	bool children;             /**< what is put in and taken out */
-	bool subtree;              /**< of all that is inside too */
-	int attributes;            /**< true; 0: if one of the next two is given; or ORIEL_OFF */
-	bool attribute_old_value;
-	/**< only these attributes, at most 4,096; copied; NULL: all */
+	/** only these attributes, attribute_filter_count of them, at most 4,096; copied; NULL: all;
+	 * implies ORIEL_OBSERVE_ATTRIBUTES */
 	const char *const *attribute_filter;
 	size_t attribute_filter_count;
-	int data;                  /**< true; 0: if the next is given; or ORIEL_OFF */
-	bool data_old_value;
 	size_t size;
 };
 
 /**
- * Observes target too; options replace those with which it is observed already.
- * @param target  not destroyed (asserted); destroying it ends this
- * @param options copied
- * @return ORIEL_TYPE_ERROR if they ask for nothing, or for the old values or names of what they
- * switch off; ORIEL_INVALID_STATE_ERROR if the observer is gone; ORIEL_QUOTA_EXCEEDED_ERROR if the
- * filter has too many names Source: DOM, "observe()".
+ * Adds a target to an observer. For a target that it observes already, the call replaces what the
+ * observer asks for.
+ *
+ *     oriel_mutation_observe(id, list, ORIEL_OBSERVE_CHILDREN | ORIEL_OBSERVE_SUBTREE);
+ *
+ * @param id     of an observer
+ * @param target not destroyed (asserted); its destruction ends the observation
+ * @param ...    bits of enum oriel_observe, then options
+ * @return ORIEL_TYPE_ERROR if the bits name no kind of change, or a bit is unknown;
+ * ORIEL_INVALID_STATE_ERROR if the observer is gone; ORIEL_QUOTA_EXCEEDED_ERROR if the filter has
+ * too many names
+ * Source: DOM, "observe()".
  */
-ORIEL_API enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id,
-	oriel_widget *target, const struct oriel_mutation_observe_options *options);
-#define oriel_mutation_observe(...) \
-	ORIEL__MUTATION_OBSERVE(__VA_ARGS__, .size = sizeof(struct oriel_mutation_observe_options))
-#define ORIEL__MUTATION_OBSERVE(id, target, ...) \
-	oriel_mutation_observe_with( \
-		id, target, &(const struct oriel_mutation_observe_options){ __VA_ARGS__ })
+#define oriel_mutation_observe(id, target, ...) \
+	ORIEL__MUTATION_OBSERVE( \
+		id, target, __VA_ARGS__, .size = sizeof(struct oriel_mutation_observe_options))
+#define ORIEL__MUTATION_OBSERVE(id, target, bits, ...) \
+	oriel_mutation_observe_at(ORIEL_SITE, id, target, bits, \
+		&(const struct oriel_mutation_observe_options){ __VA_ARGS__ })
+/** The function behind oriel_mutation_observe(). @param options copied; NULL: the defaults */
+ORIEL_API enum oriel_status oriel_mutation_observe_at(const char *site,
+	oriel_mutation_observer_id id, oriel_widget *target, unsigned bits,
+	const struct oriel_mutation_observe_options *options);
 
 /** Observes nothing any more; records that wait are gone. Any id is allowed. */
 ORIEL_API void oriel_mutation_disconnect(oriel_mutation_observer_id id);

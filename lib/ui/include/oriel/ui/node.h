@@ -33,8 +33,9 @@ ORIEL_API oriel_widget *oriel_element(const char *name);
  * @return owned by the caller; oriel_destroy()
  * Source: DOM, "interface DocumentFragment".
  */
-ORIEL_API oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count);
-#define oriel_fragment(...) oriel_fragment_with(ORIEL__CHILDREN(__VA_ARGS__))
+ORIEL_API oriel_widget *oriel_fragment_at(
+	const char *site, oriel_widget *const *children, size_t count);
+#define oriel_fragment(...) oriel_fragment_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
 ORIEL_API bool oriel_widget_is_fragment(const oriel_widget *widget);
 
 /**
@@ -58,5 +59,7 @@ ORIEL_API bool oriel_text_node_set_data(oriel_widget *widget, const char *data);
 ORIEL_API bool oriel_text_node_set_data_n(oriel_widget *widget, const char *data, size_t length);
 
 ORIEL_END
+
+ORIEL__CHILDREN_OVERLOAD(oriel_fragment_at)
 
 #endif

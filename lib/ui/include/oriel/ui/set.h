@@ -23,8 +23,10 @@ ORIEL_BEGIN
 struct oriel_set_options {
 	const char *id;      /**< copied */
 	const char *classes; /**< separated by spaces; replaces those there are; copied */
-	int hidden;          /**< true, or ORIEL_OFF */
-	int disabled;        /**< true, or ORIEL_OFF */
+	/** hides the widget; oriel_set_hidden() is for a value that changes */
+	bool hidden;
+	/** disables the widget; oriel_set_disabled() is for a value that changes */
+	bool disabled;
 
 	float width, height; // px, of the border box, as all sizes here
 	float min_width, min_height, max_width, max_height; // px
@@ -66,11 +68,11 @@ struct oriel_set_options {
  * insets may be negative.
  * @return widget
  */
-ORIEL_API oriel_widget *oriel_set_with(
-	oriel_widget *widget, const struct oriel_set_options *options);
+ORIEL_API oriel_widget *oriel_set_at(
+	const char *site, oriel_widget *widget, const struct oriel_set_options *options);
 #define oriel_set(...) ORIEL__SET(__VA_ARGS__, .size = sizeof(struct oriel_set_options))
 #define ORIEL__SET(widget, ...) \
-	oriel_set_with(widget, &(const struct oriel_set_options){ __VA_ARGS__ })
+	oriel_set_at(ORIEL_SITE, widget, &(const struct oriel_set_options){ __VA_ARGS__ })
 
 ORIEL_END
 
