@@ -65,11 +65,9 @@ static const struct oriel__target_class signal_target_class = { .name = "signal"
 
 static void release_if_unneeded(oriel_abort_signal *signal);
 
-static struct reason *reason_new(const struct oriel_payload *payload, enum oriel_status status) {
+static struct reason *reason_new(struct oriel_payload payload, enum oriel_status status) {
 	struct reason *reason = oriel__alloc(sizeof(*reason));
-	*reason = (struct reason){ .references = 1, .status = status };
-	if (payload != NULL)
-		reason->payload = *payload;
+	*reason = (struct reason){ .references = 1, .status = status, .payload = payload };
 	return reason;
 }
 
@@ -308,7 +306,7 @@ oriel_abort_signal *oriel_abort_controller_signal(oriel_abort_controller *contro
 	return controller->signal;
 }
 
-void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload *reason) {
+void oriel_abort(oriel_abort_controller *controller, struct oriel_payload reason) {
 	oriel__loop_check(controller->signal->list.loop, "oriel_abort");
 	signal_abort(controller->signal, reason_new(reason, ORIEL_ABORT_ERROR));
 }
@@ -320,7 +318,7 @@ bool oriel_abort_signal_is_aborted(const oriel_abort_signal *signal) {
 }
 
 struct oriel_payload oriel_abort_signal_reason(const oriel_abort_signal *signal) {
-	return signal->reason != NULL ? signal->reason->payload : (struct oriel_payload){ 0 };
+	return signal->reason != NULL ? signal->reason->payload : ORIEL_NO_PAYLOAD;
 }
 
 enum oriel_status oriel_abort_signal_status(const oriel_abort_signal *signal) {
@@ -339,7 +337,7 @@ oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target) {
 
 /* ---- Making ---- */
 
-oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason) {
+oriel_abort_signal *oriel_abort_signal_new_aborted(struct oriel_payload reason) {
 	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_aborted");
 	signal_abort(signal, reason_new(reason, ORIEL_ABORT_ERROR));
 	return signal;
@@ -348,7 +346,7 @@ oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *r
 static void abort_on_timeout(void *data) {
 	oriel_abort_signal *signal = data;
 	signal->timer = 0;
-	signal_abort(signal, reason_new(NULL, ORIEL_TIMEOUT_ERROR));
+	signal_abort(signal, reason_new(ORIEL_NO_PAYLOAD, ORIEL_TIMEOUT_ERROR));
 }
 
 oriel_abort_signal *oriel_abort_signal_new_timeout(double delay_ms) {

@@ -241,9 +241,10 @@ static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target 
 	return result;
 }
 
-enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
-	ORIEL_ASSERT(
-		target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
+enum oriel_dispatch_result oriel_dispatch_at(
+	const char *site, oriel_target *target, oriel_event *event) {
+	ORIEL_ASSERT(target != NULL,
+		"oriel_dispatch at %s: the target is NULL; pass where the event happens", site);
 	oriel_target *taker;
 	return dispatch_event(NULL, target, event, false, &taker);
 }
@@ -259,9 +260,10 @@ enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_e
 	return dispatch_event(NULL, target, event, true, &taker);
 }
 
-enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
-	ORIEL_ASSERT(
-		target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
+enum oriel_dispatch_result oriel_dispatch_trusted_at(
+	const char *site, oriel_target *target, oriel_event *event) {
+	ORIEL_ASSERT(target != NULL,
+		"oriel_dispatch_trusted at %s: the target is NULL; pass where the event happens", site);
 	return oriel__dispatch_trusted(target, event);
 }
 

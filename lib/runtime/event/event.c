@@ -174,7 +174,7 @@ struct oriel_payload oriel_event_detail(const oriel_event *event) {
 
 struct oriel_payload oriel__event_take_detail(oriel_event *event) {
 	struct oriel_payload payload = event->payload;
-	event->payload = (struct oriel_payload){ 0 };
+	event->payload = ORIEL_NO_PAYLOAD;
 	return payload;
 }
 

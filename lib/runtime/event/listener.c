@@ -12,6 +12,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "event/event_state_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
@@ -46,8 +47,7 @@ static void check_request(const struct request *request, const char *caller) {
 	ORIEL_ASSERT(request->fn != NULL,
 		"%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site,
 		request->type);
-	ORIEL_ASSERT(request->options->size > 0,
-		"%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, request->options);
 	ORIEL_ASSERT(!request->target->is_destroyed,
 		"%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
 		request->target->target_class->name);
@@ -318,10 +318,11 @@ static bool unlisten_identity(const struct request *request, bool capture) {
 	return entry != NULL;
 }
 
-bool oriel_unlisten_fn_on(
-	oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
+bool oriel_unlisten_fn_at(const char *site, oriel_target *target, const char *type,
+	oriel_event_fn *fn, void *data, bool capture) {
 	check_target(target, "oriel_unlisten_fn");
-	ORIEL_ASSERT(type != NULL, "oriel_unlisten_fn: the type is NULL; pass the name of an event");
+	ORIEL_ASSERT(type != NULL,
+		"oriel_unlisten_fn at %s: the type is NULL; pass the name of an event", site);
 	return unlisten_identity(
 		&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
 }
@@ -335,7 +336,8 @@ bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__at
 		capture);
 }
 
-void oriel_unlisten_all_on(oriel_target *target, const char *type) {
+void oriel_unlisten_all_at(const char *site, oriel_target *target, const char *type) {
+	(void)site;
 	check_target(target, "oriel_unlisten_all");
 	if (type == NULL) {
 		oriel__listeners_remove_all(target, NULL);
@@ -361,8 +363,9 @@ static struct oriel_listener_info listener_describe(const struct oriel__listener
 	};
 }
 
-size_t oriel_listeners_on(
-	const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
+size_t oriel_listeners_at(const char *site, const oriel_target *target,
+	struct oriel_listener_info *listeners, size_t capacity) {
+	(void)site;
 	check_target(target, "oriel_listeners");
 	const struct oriel__listener_list *list = target->listeners;
 	size_t count = 0;

@@ -39,7 +39,7 @@ static oriel_debounce *debounce_of(struct oriel__flow *flow) {
 
 static struct oriel_payload take_newest(oriel_debounce *debounce) {
 	struct oriel_payload newest = debounce->newest;
-	debounce->newest = (struct oriel_payload){ 0 };
+	debounce->newest = ORIEL_NO_PAYLOAD;
 	debounce->is_pending = false;
 	return newest;
 }

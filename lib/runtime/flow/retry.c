@@ -61,7 +61,7 @@ static void unref_work(void *data) {
 	struct work *work = data;
 	if (--work->references > 0)
 		return;
-	oriel__payload_drop((struct oriel_payload){ .data = work->data, .release = work->release });
+	oriel__payload_drop(oriel_owned(work->data, work->release));
 	oriel__free(work);
 }
 

@@ -118,7 +118,7 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 	passed->chain = oriel__strdup(error->chain);
 	passed->worker_name = oriel__strdup(worker->name);
 	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0,
-		(struct oriel_payload){ passed, NULL, worker_drop_error });
+		oriel_owned(passed, worker_drop_error));
 }
 
 /* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there,
@@ -126,7 +126,7 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
 	oriel_event *event = oriel__error_event_new("error", error, true);
 	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
-		oriel_report_error_at(error->site, error->code, error->message, NULL);
+		oriel_report_error_at(error->site, error->code, error->message, ORIEL_NO_PAYLOAD);
 	oriel_event_unref(event);
 }
 
@@ -171,7 +171,7 @@ static void run_terminating(struct oriel__remote_task *task) {
 	oriel_loop *loop = oriel_loop_current();
 	worker->exit.is_terminated = true;
 	oriel_loop_quit(loop, TERMINATED_STATUS);
-	oriel_abort(worker->controller, NULL);
+	oriel_abort(worker->controller, ORIEL_NO_PAYLOAD);
 }
 
 static void abandon_terminating(struct oriel__remote_task *task) {
@@ -358,7 +358,7 @@ static void on_overdue(void *data) {
 		return;
 	worker->was_overdue = true;
 	describe_overdue(worker, text, sizeof(text));
-	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, NULL);
+	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, ORIEL_NO_PAYLOAD);
 }
 
 static void tell_to_end(oriel_worker *worker) {

@@ -252,8 +252,8 @@ static void abort_own(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
 	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) :
-											(struct oriel_payload){ 0 };
-	oriel_abort(coroutine->own, &shared);
+											ORIEL_NO_PAYLOAD;
+	oriel_abort(coroutine->own, shared);
 }
 
 /* The listeners of its own signal come last: with them, the coroutine may end. */

@@ -28,7 +28,7 @@ static void promise_free_if_over(oriel_promise *promise) {
 static void drop_result(struct oriel__deferred *deferred) {
 	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, with.deferred);
 	struct oriel_payload result = promise->is.result;
-	promise->is.result = (struct oriel_payload){ 0 };
+	promise->is.result = ORIEL_NO_PAYLOAD;
 	promise->is_dropping = false;
 	promise_free_if_over(promise);
 	result.release(result.data);
@@ -115,7 +115,7 @@ enum oriel_promise_state oriel_promise_state(const oriel_promise *promise) {
 struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
 	oriel__promise_check(promise, "oriel_promise_result");
 	return promise->state != ORIEL_PROMISE_PENDING ? promise->is.result :
-													(struct oriel_payload){ 0 };
+													ORIEL_NO_PAYLOAD;
 }
 
 /* ---- Reactions ---- */

@@ -271,7 +271,7 @@ void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
 /* The first with nothing, when nothing reacts to it and the loop does not end. */
 static inline void oriel__promise_fulfil_quickly(oriel_promise *promise) {
 	promise->state = ORIEL_PROMISE_FULFILLED;
-	promise->is.result = (struct oriel_payload){ 0 };
+	promise->is.result = ORIEL_NO_PAYLOAD;
 }
 /* As another that is settled. */
 void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other);

@@ -79,7 +79,7 @@ static void list_drop(void *data) {
 }
 
 static struct oriel_payload list_payload(struct list *list) {
-	return (struct oriel_payload){ list, list_retain, list_drop };
+	return oriel_shared(list, list_retain, list_drop);
 }
 
 const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_payload payload) {

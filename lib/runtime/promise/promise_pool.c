@@ -131,7 +131,7 @@ static void give_up_result(oriel_promise *promise) {
 	} else {
 		oriel__payload_drop(promise->is.result);
 	}
-	promise->is.result = (struct oriel_payload){ 0 };
+	promise->is.result = ORIEL_NO_PAYLOAD;
 }
 
 static void promise_pool_finish(void *value) {

@@ -80,12 +80,12 @@ static void promise_rejection_report(const oriel_promise *promise) {
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
 	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload payload = can_share ? oriel_payload_ref(reason) :
-											(struct oriel_payload){ 0 };
+											ORIEL_NO_PAYLOAD;
 	if (error != NULL)
-		oriel_report_error_at(error->site, error->code, error->message, &payload);
+		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
 		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
-			"a promise was rejected and nobody handles it; add an oriel_catch()", &payload);
+			"a promise was rejected and nobody handles it; add an oriel_catch()", payload);
 }
 
 static const struct oriel__run_class rejection_run = { .name = "rejection" };

@@ -67,7 +67,7 @@ static void events_hear(oriel_event *event, void *data) {
 	if (listening->source.queue == NULL)
 		return;
 	oriel__queue_source_put(&listening->source, 0,
-		(struct oriel_payload){ oriel_event_ref(event), event_retain, event_drop });
+		oriel_shared(oriel_event_ref(event), event_retain, event_drop));
 }
 
 oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, const char *type,

@@ -88,7 +88,7 @@ oriel_promise *oriel__queue_line_join(oriel_queue *queue, struct oriel__queue_li
 static void promise_wake(oriel_loop *loop, oriel_promise *promise) {
 	struct oriel__reaction *reaction = promise->is.waiting.first;
 	if (reaction == NULL || reaction->next != NULL) {
-		oriel__promise_fulfil(promise, (struct oriel_payload){ 0 });
+		oriel__promise_fulfil(promise, ORIEL_NO_PAYLOAD);
 		oriel__promise_release(promise);
 		return;
 	}
@@ -112,7 +112,7 @@ void oriel__queue_line_offer(oriel_queue *queue, struct oriel__queue_line *line,
 
 void oriel__queue_line_fulfil(struct oriel__queue_line *line) {
 	for (oriel_promise *promise; (promise = line_take(line)) != NULL;) {
-		oriel__promise_fulfil(promise, (struct oriel_payload){ 0 });
+		oriel__promise_fulfil(promise, ORIEL_NO_PAYLOAD);
 		oriel__promise_release(promise);
 	}
 }

@@ -145,7 +145,7 @@ static void act(struct run *run, oriel_event *event, const struct case_listener 
 		oriel_unlisten(run->ids[listener->arg]);
 		break;
 	case OP_ABORT:
-		oriel_abort(run->controllers[listener->arg], NULL);
+		oriel_abort(run->controllers[listener->arg], ORIEL_NO_PAYLOAD);
 		break;
 	case OP_DESTROY:
 		destroy(run, listener->arg);
@@ -208,7 +208,7 @@ static void make_nodes(struct run *run) {
 		node->activates = about->activates;
 		run->nodes[i] = node;
 		oriel_target_set_user_data(&node->target, &user_data_key,
-			&(struct oriel_payload){ .data = run, .release = drop_user_data });
+			oriel_owned(run, drop_user_data));
 	}
 }
 

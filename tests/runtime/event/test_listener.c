@@ -120,7 +120,7 @@ static void wheel_listeners_of_a_window_are_passive_unless_told_not_to(void **st
 }
 
 static void abort_it(oriel_event *event, struct mark *mark) {
-	oriel_abort(mark->arg, NULL);
+	oriel_abort(mark->arg, ORIEL_NO_PAYLOAD);
 }
 
 static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
@@ -141,7 +141,7 @@ static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
 static void an_aborted_signal_refuses_and_drops(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(NULL);
+	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(ORIEL_NO_PAYLOAD);
 	bool duplicate = true;
 	assert_int_equal(oriel_listen(&node->target, "x", on_mark, mark(world, "refused"),
 						.signal = signal, .release = drop_mark, .duplicate = &duplicate),
@@ -164,7 +164,7 @@ static void a_listener_leaves_its_signal_when_it_goes(void **state) {
 	oriel_unlisten(id);
 	fire(node, "x");
 	assert_true(oriel__list_is_empty(&((struct oriel__abort_list *)signal)->hooks));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "drop a, target node b, drop b");
 	oriel_abort_controller_destroy(controller);
 }
@@ -365,6 +365,8 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the options have no size",
 		oriel_listen_at("here", &node->target, "x", on_mark, NULL,
 			&(struct oriel_listen_options){ .once = true }));
+	assert_breaks("an argument too many, or an option without its name",
+		oriel_listen(&node->target, "x", on_mark, NULL, (void *)node));
 	assert_breaks("the node is destroyed", oriel_listen(&gone, "x", on_mark, NULL));
 	assert_order(&world->order, "");
 	oriel_unlisten_all(&gone, NULL);

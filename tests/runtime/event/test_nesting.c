@@ -24,7 +24,7 @@ static void fire_pong(oriel_event *event, void *data) {
 }
 
 static void emit_next(struct oriel_payload payload, void *data) {
-	oriel_emitter_emit(*(oriel_emitter **)data, "turn", NULL);
+	oriel_emitter_emit(*(oriel_emitter **)data, "turn", ORIEL_NO_PAYLOAD);
 }
 
 static void dispatch_to_itself(void *data) {
@@ -42,11 +42,11 @@ static void emit_in_a_circle(void *data) {
 	oriel_emitter_on(emitters[0], "turn", emit_next, &emitters[1]);
 	oriel_emitter_on(emitters[1], "turn", emit_next, &emitters[2]);
 	oriel_emitter_on(emitters[2], "turn", emit_next, &emitters[0]);
-	oriel_emitter_emit(emitters[0], "turn", NULL);
+	oriel_emitter_emit(emitters[0], "turn", ORIEL_NO_PAYLOAD);
 }
 
 static void emit_ping(oriel_event *event, void *data) {
-	oriel_emitter_emit(emitters[0], "turn", NULL);
+	oriel_emitter_emit(emitters[0], "turn", ORIEL_NO_PAYLOAD);
 }
 
 static void fire_ping_again(struct oriel_payload payload, void *data) {

@@ -19,7 +19,7 @@ int end_loop(void **state) {
 }
 
 struct oriel_payload text(const char *text) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)text };
+	return oriel_borrowed((void *)(uintptr_t)text);
 }
 
 void note_drop(void *name) {

@@ -51,7 +51,7 @@ static oriel_promise *begin(oriel_abort_signal *signal, void *data) {
 
 static void fulfil_item(void *data) {
 	struct item *item = data;
-	oriel_resolve(item->resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(item->resolver, ORIEL_NO_PAYLOAD);
 	oriel_resolver_unref(item->resolver);
 }
 

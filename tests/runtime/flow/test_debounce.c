@@ -12,7 +12,7 @@ static void note_newest(struct oriel_payload newest, void *name) {
 }
 
 static struct oriel_payload dropped(const char *name) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)name, .release = note_drop };
+	return oriel_owned((void *)(uintptr_t)name, note_drop);
 }
 
 static void a_debounce_answers_once_a_burst_is_over(void **state) {
@@ -121,7 +121,7 @@ static void its_signal_ends_it(void **state) {
 	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10,
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&order, "drop a, drop fn");
 	oriel_debounce_call(debounce, dropped("b"));
 	assert_order(&order, "drop b");
@@ -189,12 +189,12 @@ static void destroy_shared(void *name) {
 static void a_drop_may_call_it_and_destroy_it(void **state) {
 	shared = oriel_debounce_new(note_newest, "fn", 10);
 	oriel_debounce_call(
-		shared, (struct oriel_payload){ .data = "a", .release = call_when_dropped });
+		shared, oriel_owned("a", call_when_dropped));
 	oriel_debounce_call(shared, dropped("c"));
 	assert_order(&order, "drop a, drop c");
 	advance(10);
 	assert_order(&order, "fn b at 10, drop b");
-	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .release = destroy_shared });
+	oriel_debounce_call(shared, oriel_owned("a", destroy_shared));
 	oriel_debounce_call(shared, dropped("c"));
 	assert_order(&order, "drop a, drop c");
 }

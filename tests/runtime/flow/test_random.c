@@ -121,9 +121,9 @@ static void end_attempt(struct attempt *attempt, uint32_t how) {
 	if (how == 0)
 		job->may_stay_pending = true;
 	else if (how == 1)
-		oriel_reject(resolver, (struct oriel_payload){ .data = attempt });
+		oriel_reject(resolver, oriel_borrowed(attempt));
 	else
-		oriel_resolve(resolver, (struct oriel_payload){ .data = attempt });
+		oriel_resolve(resolver, oriel_borrowed(attempt));
 	oriel_resolver_unref(resolver);
 }
 
@@ -334,7 +334,7 @@ static void call(enum kind kind, struct chance *chance) {
 	token->next = world.tokens;
 	world.tokens = token;
 	oriel_debounce_call(
-		object->handle, (struct oriel_payload){ .data = token, .release = drop_token });
+		object->handle, oriel_owned(token, drop_token));
 }
 
 /* ---- Objects ---- */
@@ -404,7 +404,7 @@ static void replace_object(struct chance *chance) {
 	uint32_t how = roll(chance, 3);
 	renew_object(kind);
 	if (how > 0)
-		oriel_abort(old->controller, NULL);
+		oriel_abort(old->controller, ORIEL_NO_PAYLOAD);
 	if (how < 2)
 		destroy(old);
 }
@@ -414,7 +414,7 @@ static void replace_callers_signal(struct chance *chance) {
 	bool is_aborted = roll(chance, 4) > 0;
 	*place = oriel_abort_controller_new();
 	if (is_aborted)
-		oriel_abort(old, NULL);
+		oriel_abort(old, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(old);
 }
 

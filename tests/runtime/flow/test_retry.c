@@ -112,7 +112,7 @@ static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
 			.release = note_drop_of_work),
 		"retry");
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	settle();
 	assert_order(&order, "start a, abort a, retry: AbortError, drop a");
 	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
@@ -127,7 +127,7 @@ static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 			.release = note_drop_of_work),
 		"retry");
 	reject(&a);
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	settle();
 	advance(100000);
 	assert_order(&order, "start a, drop a, retry: AbortError");

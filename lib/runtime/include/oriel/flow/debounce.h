@@ -22,43 +22,43 @@ typedef struct oriel_debounce oriel_debounce;
 typedef void oriel_debounce_fn(struct oriel_payload newest, void *data);
 
 struct oriel_debounce_options {
-	/**< true: also at the beginning of a burst; ORIEL_OFF: not; 0: a throttle does, a debounce does
+	ORIEL_OPTIONS_HEAD;
+	/** true: also at the beginning of a burst; ORIEL_OFF: not; 0: a throttle does, a debounce does
 	 * not */
-	int leading;
-	int trailing;         /**< true, 0: with what came since; ORIEL_OFF: not */
-	/**< of a debounce: a burst without an end is answered this often; 0: it waits for its end */
-	double max_wait_ms;
-	oriel_abort_signal *signal; /**< its abort ends it: nothing is called any more; may be NULL */
-	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
-	size_t size;
+	int leading ORIEL_DEFAULT;
+	int trailing ORIEL_DEFAULT; /**< true, 0: with what came since; ORIEL_OFF: not */
+	/** of a debounce: a burst without an end is answered this often; 0: it waits for its end */
+	double max_wait_ms ORIEL_DEFAULT;
+	/** its abort ends it: nothing is called any more; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** data is handed over: dropped when it has ended; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Makes a debounce, which calls fn once a burst is over: when wait_ms have passed without a call.
- * @param wait_ms negative or not a number counts as 0: in the next timer step
- * @param data    borrowed, or handed over with .release
- * @return owned by the caller; oriel_debounce_destroy()
- */
+/** The function behind oriel_debounce_new(). */
 ORIEL_API oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data,
 	double wait_ms, const struct oriel_debounce_options *options);
-#define oriel_debounce_new(...) \
-	ORIEL__DEBOUNCE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
-#define ORIEL__DEBOUNCE_NEW(fn, data, wait_ms, ...) \
-	oriel_debounce_new_at( \
-		ORIEL_SITE, fn, data, wait_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
+/**
+ * Makes a debounce, which calls fn once a burst is over: when wait_ms have passed without a call.
+ * @param ... wait_ms, then members of struct oriel_debounce_options by name; wait_ms: negative or
+ * not a number counts as 0: in the next timer step
+ * @param data borrowed, or handed over with .release
+ * @return owned by the caller; oriel_debounce_destroy()
+ */
+#define oriel_debounce_new(fn, data, ...) \
+	ORIEL__CALL_3(oriel_debounce_new_at, struct oriel_debounce_options, fn, data, __VA_ARGS__, )
 
+/** The function behind oriel_throttle_new(). */
+ORIEL_API oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data,
+	double interval_ms, const struct oriel_debounce_options *options);
 /**
  * Makes a throttle, which calls fn at once, and then at most once every interval_ms as long as
  * calls come, the last time for the last of them.
+ * @param ... interval_ms, then members of struct oriel_debounce_options by name
  * @return as oriel_debounce_new(); .max_wait_ms is the interval
  */
-ORIEL_API oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data,
-	double interval_ms, const struct oriel_debounce_options *options);
-#define oriel_throttle_new(...) \
-	ORIEL__THROTTLE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
-#define ORIEL__THROTTLE_NEW(fn, data, interval_ms, ...) \
-	oriel_throttle_new_at( \
-		ORIEL_SITE, fn, data, interval_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
+#define oriel_throttle_new(fn, data, ...) \
+	ORIEL__CALL_3(oriel_throttle_new_at, struct oriel_debounce_options, fn, data, __VA_ARGS__, )
 
 /** Ends it without calling fn; legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_debounce_destroy(oriel_debounce *debounce);

@@ -18,35 +18,37 @@ ORIEL_BEGIN
 typedef bool oriel_should_retry_fn(struct oriel_payload reason, unsigned attempt, void *data);
 
 struct oriel_retry_options {
-	unsigned max_attempts;     /**< 0: 5 */
-	/**< the longest wait before the second attempt; 0: 100; ORIEL_ZERO: none */
-	double base_ms;
-	double factor;             /**< how much longer each further wait may be, at least 1; 0: 2 */
-	double max_ms;             /**< what no wait exceeds; 0: 30,000 */
-	/**< true, 0: a wait is drawn evenly from 0 to the longest; ORIEL_OFF: it is the longest */
-	int jitter;
-	uint64_t seed;             /**< of the draws, for tests; 0: another one each time */
-	/**< an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0:
+	ORIEL_OPTIONS_HEAD;
+	unsigned max_attempts ORIEL_DEFAULT; /**< 0: 5 */
+	/** the longest wait before the second attempt; 0: 100; ORIEL_ZERO: none */
+	double base_ms ORIEL_DEFAULT;
+	double factor ORIEL_DEFAULT; /**< how much longer each further wait may be, at least 1; 0: 2 */
+	double max_ms ORIEL_DEFAULT; /**< what no wait exceeds; 0: 30,000 */
+	/** true, 0: a wait is drawn evenly from 0 to the longest; ORIEL_OFF: it is the longest */
+	int jitter ORIEL_DEFAULT;
+	uint64_t seed ORIEL_DEFAULT; /**< of the draws, for tests; 0: another one each time */
+	/** an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0:
 	 * it may take its time */
-	double attempt_timeout_ms;
-	oriel_should_retry_fn *should_retry; /**< NULL: always */
-	oriel_abort_signal *signal;      /**< its abort ends it, also between attempts; may be NULL */
-	/**< data is handed over: dropped when it is over; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	double attempt_timeout_ms ORIEL_DEFAULT;
+	oriel_should_retry_fn *should_retry ORIEL_DEFAULT; /**< NULL: always */
+	/** its abort ends it, also between attempts; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** data is handed over: dropped when it is over; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_retry(). */
+ORIEL_API oriel_promise *oriel_retry_at(
+	const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
 /**
  * Calls start(signal, data), and again after a wait each time it fails.
- * @param data for start and should_retry; borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_retry_options by name; data: for start and
+ * should_retry; borrowed, or handed over with .release
  * @return a promise, fulfilled as the attempt that succeeds; rejected as the last one that failed,
  * or with the signal's reason
  */
-ORIEL_API oriel_promise *oriel_retry_at(
-	const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
-#define oriel_retry(...) ORIEL__RETRY(__VA_ARGS__, .size = sizeof(struct oriel_retry_options))
-#define ORIEL__RETRY(start, data, ...) \
-	oriel_retry_at(ORIEL_SITE, start, data, &(const struct oriel_retry_options){ __VA_ARGS__ })
+#define oriel_retry(start, ...) \
+	ORIEL__CALL_2(oriel_retry_at, struct oriel_retry_options, start, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -28,18 +28,21 @@ ORIEL_BEGIN
 typedef struct oriel_shedder oriel_shedder;
 
 struct oriel_shedder_options {
-	double target_ms;   /**< a wait that is acceptable as a standing one; 0: 50 */
-	double interval_ms; /**< for how long it may be longer before anything is given up; 0: 500 */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	double target_ms ORIEL_DEFAULT; /**< a wait that is acceptable as a standing one; 0: 50 */
+	/** for how long it may be longer before anything is given up; 0: 500 */
+	double interval_ms ORIEL_DEFAULT;
 };
 
-/** @return owned by the caller; oriel_shedder_destroy() */
+/** The function behind oriel_shedder_new(). */
 ORIEL_API oriel_shedder *oriel_shedder_new_at(
 	const char *site, const struct oriel_shedder_options *options);
+/**
+ * @param ... members of struct oriel_shedder_options by name
+ * @return owned by the caller; oriel_shedder_destroy()
+ */
 #define oriel_shedder_new(...) \
-	oriel_shedder_new_at(ORIEL_SITE, \
-		&(const struct oriel_shedder_options){ \
-			.size = sizeof(struct oriel_shedder_options), __VA_ARGS__ })
+	ORIEL__CALL_0(oriel_shedder_new_at, struct oriel_shedder_options, __VA_ARGS__)
 /** NULL is allowed. */
 ORIEL_API void oriel_shedder_destroy(oriel_shedder *shedder);
 

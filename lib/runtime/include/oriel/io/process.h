@@ -39,43 +39,45 @@ enum oriel_stdio_type {
 
 /** What one of the child's three standard descriptors is, e.g. `.out = { ORIEL_STDIO_PIPE }`. */
 struct oriel_stdio {
-	enum oriel_stdio_type type;
-	int fd; /**< for ORIEL_STDIO_FD */
+	enum oriel_stdio_type type ORIEL_DEFAULT;
+	int fd ORIEL_DEFAULT; /**< for ORIEL_STDIO_FD */
 };
 
 struct oriel_process_options {
-	const char *const *env;     /**< "NAME=value", ended by NULL, copied; NULL: this process's */
-	const char *cwd;            /**< the directory it starts in; NULL: this process's */
-	struct oriel_stdio in, out, err;
-	/**< descriptors that it has as 3, 4 …, borrowed for the call; may be NULL */
-	const int *fds;
-	size_t fd_count;
-	/**< it has one end of a socket pair besides, whose number is in its variable ORIEL_PORT_FD:
+	ORIEL_OPTIONS_HEAD;
+	/** "NAME=value", ended by NULL, copied; NULL: this process's */
+	const char *const *env ORIEL_DEFAULT;
+	const char *cwd ORIEL_DEFAULT; /**< the directory it starts in; NULL: this process's */
+	struct oriel_stdio in ORIEL_DEFAULT;
+	struct oriel_stdio out ORIEL_DEFAULT;
+	struct oriel_stdio err ORIEL_DEFAULT;
+	/** descriptors that it has as 3, 4 …, borrowed for the call; may be NULL */
+	const int *fds ORIEL_DEFAULT;
+	size_t fd_count ORIEL_DEFAULT;
+	/** it has one end of a socket pair besides, whose number is in its variable ORIEL_PORT_FD:
 	 * oriel_process_take_port_fd() */
-	bool port;
-	/**< it leads a session of its own, is not killed with this object, and may outlive this program
+	bool port ORIEL_DEFAULT;
+	/** it leads a session of its own, is not killed with this object, and may outlive this program
 	 */
-	bool detached;
-	/**< its abort ends the child as oriel_process_end(); may be NULL */
-	oriel_abort_signal *signal;
-	/**< what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
-	double grace_ms;
-	size_t size;
+	bool detached ORIEL_DEFAULT;
+	/** its abort ends the child as oriel_process_end(); may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
+	double grace_ms ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_process_new(). */
+ORIEL_API oriel_process *oriel_process_new_at(
+	const char *site, const char *const *argv, const struct oriel_process_options *options);
 /**
  * Starts a program.
- * @param argv the program and its arguments, ended by NULL, copied. A program without "/" is looked
- * for in PATH
+ * @param ... argv, then members of struct oriel_process_options by name; argv: the program and its
+ * arguments, ended by NULL, copied. A program without "/" is looked for in PATH
  * @return owned by the caller; oriel_process_destroy(). One that could not be started has no pid,
  * and fires `error`
  */
-ORIEL_API oriel_process *oriel_process_new_at(
-	const char *site, const char *const *argv, const struct oriel_process_options *options);
 #define oriel_process_new(...) \
-	ORIEL__PROCESS_NEW(__VA_ARGS__, .size = sizeof(struct oriel_process_options))
-#define ORIEL__PROCESS_NEW(argv, ...) \
-	oriel_process_new_at(ORIEL_SITE, argv, &(const struct oriel_process_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_process_new_at, struct oriel_process_options, __VA_ARGS__, )
 
 /** Ends the object with its streams, also in its own events. A child that runs is killed, unless it
  * is detached. NULL is allowed. */
@@ -120,21 +122,22 @@ ORIEL_API bool oriel_process_kill(oriel_process *process, int posix_signal);
 ORIEL_API void oriel_process_end(oriel_process *process);
 
 struct oriel_process_wait_options {
-	/**< its abort rejects the promise with its reason, and leaves the child as it is; may be NULL
+	ORIEL_OPTIONS_HEAD;
+	/** its abort rejects the promise with its reason, and leaves the child as it is; may be NULL
 	 */
-	oriel_abort_signal *signal;
-	size_t size;
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return fulfilled when it has ended, with a const struct oriel_process_exit *; rejected with the
- * error if it could not be started */
+/** The function behind oriel_process_exited(). */
 ORIEL_API oriel_promise *oriel_process_exited_at(
 	const char *site, oriel_process *process, const struct oriel_process_wait_options *options);
+/**
+ * @param ... process, then members of struct oriel_process_wait_options by name
+ * @return fulfilled when it has ended, with a const struct oriel_process_exit *; rejected with the
+ * error if it could not be started
+ */
 #define oriel_process_exited(...) \
-	ORIEL__PROCESS_EXITED(__VA_ARGS__, .size = sizeof(struct oriel_process_wait_options))
-#define ORIEL__PROCESS_EXITED(process, ...) \
-	oriel_process_exited_at( \
-		ORIEL_SITE, process, &(const struct oriel_process_wait_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_process_exited_at, struct oriel_process_wait_options, __VA_ARGS__, )
 
 ORIEL_END
 

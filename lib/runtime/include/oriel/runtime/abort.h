@@ -36,7 +36,7 @@ ORIEL_API oriel_abort_signal *oriel_abort_controller_signal(oriel_abort_controll
  * @param reason handed over, and dropped with the signal (at once if it had aborted before); NULL
  * means the default, whose data is NULL
  */
-ORIEL_API void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload *reason);
+ORIEL_API void oriel_abort(oriel_abort_controller *controller, struct oriel_payload reason);
 
 /** @return signal, with one reference more */
 ORIEL_API oriel_abort_signal *oriel_abort_signal_ref(oriel_abort_signal *signal);
@@ -55,7 +55,7 @@ ORIEL_API struct oriel_payload oriel_abort_signal_reason(const oriel_abort_signa
 ORIEL_API enum oriel_status oriel_abort_signal_status(const oriel_abort_signal *signal);
 
 /** @return a signal that has aborted already, with one reference. @param reason as oriel_abort() */
-ORIEL_API oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason);
+ORIEL_API oriel_abort_signal *oriel_abort_signal_new_aborted(struct oriel_payload reason);
 
 /** @return a signal that aborts with ORIEL_TIMEOUT_ERROR when delay_ms have passed, with one
  * reference */

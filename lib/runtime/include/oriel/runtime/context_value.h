@@ -18,8 +18,8 @@
  *     static const char request_id;
  *
  *     static void on_click(oriel_event *event, void *data) {
- *         oriel_context_value_set(&request_id, (struct oriel_payload){ .data = strdup(id), .release
- * = free }); oriel_job_run(load, show, data);   // show() finds the id again
+ *         oriel_context_value_set(&request_id, oriel_owned(strdup(id), free));
+ *         oriel_job_run(load, show, data);   // show() finds the id again
  *     }
  *
  * Thread: loop. Errors: only broken contracts, which assert. Source: Node.js, "Class:

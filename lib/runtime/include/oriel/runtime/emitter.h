@@ -28,34 +28,37 @@ ORIEL_API void oriel_emitter_destroy(oriel_emitter *emitter);
 typedef void oriel_emitter_fn(struct oriel_payload payload, void *data);
 
 struct oriel_emitter_options {
-	bool once;            /**< removed before it is called */
-	oriel_abort_signal *signal; /**< its abort removes the listener; may be NULL */
-	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool once ORIEL_DEFAULT; /**< removed before it is called */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
+	/** data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_emitter_on(). */
+ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter,
+	const char *type, oriel_emitter_fn *fn, void *data,
+	const struct oriel_emitter_options *options);
 /**
  * Calls fn whenever this type is emitted. The same fn and data may be registered more than once,
  * and are then called more than once.
  * @param type any string; copied
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_emitter_options by name; data: borrowed, or handed
+ * over with .release
  * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
  */
-ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter,
-	const char *type, oriel_emitter_fn *fn, void *data,
-	const struct oriel_emitter_options *options);
-#define oriel_emitter_on(...) \
-	ORIEL__EMITTER_ON(__VA_ARGS__, .size = sizeof(struct oriel_emitter_options))
-#define ORIEL__EMITTER_ON(emitter, type, fn, data, ...) \
-	oriel_emitter_on_at( \
-		ORIEL_SITE, emitter, type, fn, data, &(const struct oriel_emitter_options){ __VA_ARGS__ })
-/** The same with .once. */
-#define oriel_emitter_once(...) \
-	ORIEL__EMITTER_ONCE(__VA_ARGS__, .size = sizeof(struct oriel_emitter_options))
+#define oriel_emitter_on(emitter, type, fn, ...) \
+	ORIEL__CALL_4(oriel_emitter_on_at, struct oriel_emitter_options, emitter, type, fn, \
+		__VA_ARGS__, )
+/**
+ * The same with .once.
+ * @param ... data, then members of struct oriel_emitter_options by name
+ */
+#define oriel_emitter_once(emitter, type, fn, ...) \
+	ORIEL__EMITTER_ONCE(emitter, type, fn, __VA_ARGS__, )
 #define ORIEL__EMITTER_ONCE(emitter, type, fn, data, ...) \
-	oriel_emitter_on_at(ORIEL_SITE, emitter, type, fn, data, \
-		&(const struct oriel_emitter_options){ .once = true, __VA_ARGS__ })
+	ORIEL__CALL_4(oriel_emitter_on_at, struct oriel_emitter_options, emitter, type, fn, data, \
+		.once = true, __VA_ARGS__)
 
 /** Removes the listener of this type, fn and data that was registered last. @return whether there
  * was one */
@@ -64,6 +67,9 @@ ORIEL_API bool oriel_emitter_off(
 /** Removes all listeners of this type, or of every type if that is NULL. */
 ORIEL_API void oriel_emitter_off_all(oriel_emitter *emitter, const char *type);
 
+/** The function behind oriel_emitter_emit(). */
+ORIEL_API bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
+	struct oriel_payload payload);
 /**
  * Calls the listeners of this type; they have run when this returns. An `error` that nobody listens
  * to is reported as by oriel_report_error(), with the payload: an error from oriel_error_new() with
@@ -72,10 +78,8 @@ ORIEL_API void oriel_emitter_off_all(oriel_emitter *emitter, const char *type);
  * none
  * @return whether a listener was called
  */
-ORIEL_API bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
-	const struct oriel_payload *payload);
-#define oriel_emitter_emit(emitter, type, ...) \
-	oriel_emitter_emit_at(ORIEL_SITE, emitter, type, __VA_ARGS__)
+#define oriel_emitter_emit(emitter, type, payload) \
+	oriel_emitter_emit_at(ORIEL_SITE, emitter, type, payload)
 
 /** @return how many listeners there are of this type, or of every type if that is NULL */
 ORIEL_API size_t oriel_emitter_count(const oriel_emitter *emitter, const char *type);

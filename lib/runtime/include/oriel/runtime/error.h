@@ -19,10 +19,13 @@ struct oriel_error {
 	const char *message;          /**< a sentence that says what to do about it; never NULL */
 	const char *site;             /**< where it was reported or made, "file:line" */
 	struct oriel_payload payload; /**< all NULL if none was given */
-	/**< what reported it and what caused that (cause.h); "" when nothing ran; never NULL */
+	/** what reported it and what caused that (cause.h); "" when nothing ran; never NULL */
 	const char *chain;
 };
 
+/** The function behind oriel_report_error(). */
+ORIEL_API void oriel_report_error_at(const char *site, enum oriel_status code, const char *message,
+	struct oriel_payload payload);
 /**
  * Fires a cancelable `error` event at the loop, whose default action logs it. Later listeners and
  * tasks still run. An error that is reported while an `error` event is being dispatched is logged
@@ -31,14 +34,16 @@ struct oriel_error {
  * @param payload handed over: dropped with the event; NULL means none
  * Source: HTML, "report an exception".
  */
-ORIEL_API void oriel_report_error_at(const char *site, enum oriel_status code, const char *message,
-	const struct oriel_payload *payload);
-#define oriel_report_error(code, ...) oriel_report_error_at(ORIEL_SITE, code, __VA_ARGS__)
+#define oriel_report_error(code, message, payload) \
+	oriel_report_error_at(ORIEL_SITE, code, message, payload)
 
 /** @return what an `error` event tells, borrowed as long as the event; NULL for an event of another
  * kind */
 ORIEL_API const struct oriel_error *oriel_event_error(const oriel_event *event);
 
+/** The function behind oriel_error_new(). */
+ORIEL_API struct oriel_payload oriel_error_new_at(
+	const char *site, enum oriel_status code, const char *message);
 /**
  * Makes an error as a payload, which is what all of Oriel rejects promises with. It can be
  * retained.
@@ -47,8 +52,6 @@ ORIEL_API const struct oriel_error *oriel_event_error(const oriel_event *event);
  * @return with one reference
  * Thread: any, and each reference may be given up on another.
  */
-ORIEL_API struct oriel_payload oriel_error_new_at(
-	const char *site, enum oriel_status code, const char *message);
 #define oriel_error_new(code, message) oriel_error_new_at(ORIEL_SITE, code, message)
 
 /** @return the error that a payload from oriel_error_new() is, borrowed as long as the payload;

@@ -23,25 +23,25 @@ enum oriel_phase {
 };
 
 struct oriel_event_options {
-	bool bubbles;
-	bool cancelable;
-	bool composed;                /**< leaves private subtrees */
-	struct oriel_payload detail;  /**< handed over: dropped with the event */
-	oriel_target *related_target; /**< e.g. who loses focus; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool bubbles ORIEL_DEFAULT;
+	bool cancelable ORIEL_DEFAULT;
+	bool composed ORIEL_DEFAULT; /**< leaves private subtrees */
+	struct oriel_payload detail ORIEL_DEFAULT; /**< handed over: dropped with the event */
+	oriel_target *related_target ORIEL_DEFAULT; /**< e.g. who loses focus; may be NULL */
 };
 
-/**
- * Makes an event for oriel_dispatch().
- * @param type any string up to 65,535 bytes (asserted), the empty one too; copied
- * @return counted, with one reference
- */
+/** The function behind oriel_event_new(). */
 ORIEL_API oriel_event *oriel_event_new_at(
 	const char *site, const char *type, const struct oriel_event_options *options);
+/**
+ * Makes an event for oriel_dispatch().
+ * @param ... type, then members of struct oriel_event_options by name; type: any string up to
+ * 65,535 bytes (asserted), the empty one too; copied
+ * @return counted, with one reference
+ */
 #define oriel_event_new(...) \
-	ORIEL__EVENT_NEW(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__EVENT_NEW(type, ...) \
-	oriel_event_new_at(ORIEL_SITE, type, &(const struct oriel_event_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_event_new_at, struct oriel_event_options, __VA_ARGS__, )
 
 /** @return event, with one reference more */
 ORIEL_API oriel_event *oriel_event_ref(oriel_event *event);

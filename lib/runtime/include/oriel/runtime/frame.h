@@ -23,24 +23,24 @@ ORIEL_BEGIN
 typedef void oriel_frame_fn(double time_ms, void *data);
 
 struct oriel_frame_options {
-	oriel_abort_signal *signal; /**< its abort cancels the callback; may be NULL */
-	/**< data is handed over: dropped once it has run or is cancelled; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort cancels the callback; may be NULL */
+	/** data is handed over: dropped once it has run or is cancelled; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_request_frame(). */
+ORIEL_API oriel_frame_id oriel_request_frame_at(
+	const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
 /**
  * Calls fn once, in the next frame.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_frame_options by name; data: borrowed, or handed
+ * over with .release
  * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */
-ORIEL_API oriel_frame_id oriel_request_frame_at(
-	const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
-#define oriel_request_frame(...) \
-	ORIEL__REQUEST_FRAME(__VA_ARGS__, .size = sizeof(struct oriel_frame_options))
-#define ORIEL__REQUEST_FRAME(fn, data, ...) \
-	oriel_request_frame_at(ORIEL_SITE, fn, data, &(const struct oriel_frame_options){ __VA_ARGS__ })
+#define oriel_request_frame(fn, ...) \
+	ORIEL__CALL_2(oriel_request_frame_at, struct oriel_frame_options, fn, __VA_ARGS__, )
 
 /** Cancels a frame callback that has not begun, also within the batch of its frame. Any id is
  * allowed. */

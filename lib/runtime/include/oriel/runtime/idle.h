@@ -19,25 +19,26 @@ typedef struct oriel_idle_deadline oriel_idle_deadline;
 typedef void oriel_idle_fn(const oriel_idle_deadline *deadline, void *data);
 
 struct oriel_idle_options {
-	double timeout_ms;    /**< run after this time even if the loop is busy; 0: only when idle */
-	oriel_abort_signal *signal; /**< its abort cancels the callback; may be NULL */
-	/**< data is handed over: dropped once it has run or is cancelled; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** run after this time even if the loop is busy; 0: only when idle */
+	double timeout_ms ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort cancels the callback; may be NULL */
+	/** data is handed over: dropped once it has run or is cancelled; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_request_idle(). */
+ORIEL_API oriel_idle_id oriel_request_idle_at(
+	const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options);
 /**
  * Calls fn once, in an idle period; callbacks requested in an idle period wait for the next one.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_idle_options by name; data: borrowed, or handed
+ * over with .release
  * @return an id for oriel_cancel_idle(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */
-ORIEL_API oriel_idle_id oriel_request_idle_at(
-	const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options);
-#define oriel_request_idle(...) \
-	ORIEL__REQUEST_IDLE(__VA_ARGS__, .size = sizeof(struct oriel_idle_options))
-#define ORIEL__REQUEST_IDLE(fn, data, ...) \
-	oriel_request_idle_at(ORIEL_SITE, fn, data, &(const struct oriel_idle_options){ __VA_ARGS__ })
+#define oriel_request_idle(fn, ...) \
+	ORIEL__CALL_2(oriel_request_idle_at, struct oriel_idle_options, fn, __VA_ARGS__, )
 
 /** Cancels an idle callback that has not begun. Any id is allowed. */
 ORIEL_API void oriel_cancel_idle(oriel_idle_id id);

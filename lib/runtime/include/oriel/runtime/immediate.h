@@ -14,25 +14,24 @@
 ORIEL_BEGIN
 
 struct oriel_immediate_options {
-	oriel_abort_signal *signal; /**< its abort clears the immediate; may be NULL */
-	/**< data is handed over: dropped once it has run or is cleared; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort clears the immediate; may be NULL */
+	/** data is handed over: dropped once it has run or is cleared; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_set_immediate(). */
+ORIEL_API oriel_immediate_id oriel_set_immediate_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
 /**
  * Queues an immediate; one that an immediate queues waits for the next turn.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_immediate_options by name; data: borrowed, or
+ * handed over with .release
  * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted or the
  * loop ends
  */
-ORIEL_API oriel_immediate_id oriel_set_immediate_at(
-	const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
-#define oriel_set_immediate(...) \
-	ORIEL__SET_IMMEDIATE(__VA_ARGS__, .size = sizeof(struct oriel_immediate_options))
-#define ORIEL__SET_IMMEDIATE(fn, data, ...) \
-	oriel_set_immediate_at( \
-		ORIEL_SITE, fn, data, &(const struct oriel_immediate_options){ __VA_ARGS__ })
+#define oriel_set_immediate(fn, ...) \
+	ORIEL__CALL_2(oriel_set_immediate_at, struct oriel_immediate_options, fn, __VA_ARGS__, )
 
 /** Clears an immediate that has not begun. Any id is allowed. */
 ORIEL_API void oriel_clear_immediate(oriel_immediate_id id);

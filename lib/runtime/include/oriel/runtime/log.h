@@ -15,9 +15,9 @@
 ORIEL_BEGIN
 
 enum oriel_log_level {
-	/**< for whoever works on Oriel; dropped unless ORIEL_LOG=debug is in the environment */
+	/** for whoever works on Oriel; dropped unless ORIEL_LOG=debug is in the environment */
 	ORIEL_LOG_DEBUG,
-	/**< worth knowing once, e.g. which font was found; dropped unless ORIEL_LOG is debug or info */
+	/** worth knowing once, e.g. which font was found; dropped unless ORIEL_LOG is debug or info */
 	ORIEL_LOG_INFO,
 	ORIEL_LOG_WARNING, /**< wrong but survivable */
 	ORIEL_LOG_ERROR,   /**< something the user asked for did not happen */

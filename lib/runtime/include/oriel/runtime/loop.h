@@ -27,25 +27,23 @@ enum oriel_clock {
 };
 
 struct oriel_loop_options {
-	enum oriel_clock clock;
-	size_t size; /**< set by the macro: sizeof(struct oriel_loop_options) */
+	ORIEL_OPTIONS_HEAD;
+	enum oriel_clock clock ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_loop_new(). */
+ORIEL_API oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options);
 /**
  * Makes this thread's loop. A thread has at most one: asserts if there is one already.
  *
  * Those of the descriptors 0 to 2 that are closed are opened on /dev/null first, so that nothing
  * else gets their numbers.
  *
+ * @param ... members of struct oriel_loop_options by name
  * @return counted, with one reference, the owner's; end it with oriel_loop_destroy(). NULL, with
  * the reason logged, if there are no descriptors for it
  */
-ORIEL_API oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options);
-#define oriel_loop_new(...) ORIEL__LOOP_NEW(__VA_ARGS__)
-#define ORIEL__LOOP_NEW(...) \
-	oriel_loop_new_at(ORIEL_SITE, \
-		&(const struct oriel_loop_options){ \
-			.size = sizeof(struct oriel_loop_options), __VA_ARGS__ })
+#define oriel_loop_new(...) ORIEL__CALL_0(oriel_loop_new_at, struct oriel_loop_options, __VA_ARGS__)
 
 /**
  * Ends the loop: lets coroutines run to their returns, cancels all that is registered, aborts what

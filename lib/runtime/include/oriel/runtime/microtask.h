@@ -19,28 +19,32 @@
 ORIEL_BEGIN
 
 struct oriel_microtask_options {
-	/**< data is handed over: dropped once the microtask has run, or the loop ends first */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** data is handed over: dropped once the microtask has run, or the loop ends first */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** Queues a microtask. @param data borrowed, or handed over with .release */
+/** The function behind oriel_queue_microtask(). */
 ORIEL_API void oriel_queue_microtask_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
-#define oriel_queue_microtask(...) \
-	ORIEL__QUEUE_MICROTASK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
-#define ORIEL__QUEUE_MICROTASK(fn, data, ...) \
-	oriel_queue_microtask_at( \
-		ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
+/**
+ * Queues a microtask.
+ * @param ... data, then members of struct oriel_microtask_options by name; data: borrowed, or
+ * handed over with .release
+ */
+#define oriel_queue_microtask(fn, ...) \
+	ORIEL__CALL_2(oriel_queue_microtask_at, struct oriel_microtask_options, fn, __VA_ARGS__, )
 
-/** Queues a next-tick, which goes before the microtasks of its checkpoint. @param data borrowed, or
- * handed over with .release */
+/** The function behind oriel_next_tick(). */
 ORIEL_API void oriel_next_tick_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
-#define oriel_next_tick(...) \
-	ORIEL__NEXT_TICK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
-#define ORIEL__NEXT_TICK(fn, data, ...) \
-	oriel_next_tick_at(ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
+/**
+ * Queues a next-tick, which goes before the microtasks of its checkpoint.
+ * @param ... data, then members of struct oriel_microtask_options by name; data: borrowed, or
+ * handed over with .release
+ */
+#define oriel_next_tick(fn, ...) \
+	ORIEL__CALL_2(oriel_next_tick_at, struct oriel_microtask_options, fn, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -18,24 +18,25 @@
 ORIEL_BEGIN
 
 struct oriel_post_options {
-	/**< its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
-	oriel_abort_signal *signal;
-	/**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_post(). */
+ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn,
+	void *data, const struct oriel_post_options *options);
 /**
  * Has fn(data) called on the loop's thread.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_post_options by name; data: borrowed, or handed
+ * over with .release
  * @return an id for oriel_cancel_post(); 0, with data dropped on this thread, if the loop has ended
  * or .signal has aborted
  */
-ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn,
-	void *data, const struct oriel_post_options *options);
-#define oriel_post(...) ORIEL__POST(__VA_ARGS__, .size = sizeof(struct oriel_post_options))
-#define ORIEL__POST(loop, fn, data, ...) \
-	oriel_post_at(ORIEL_SITE, loop, fn, data, &(const struct oriel_post_options){ __VA_ARGS__ })
+#define oriel_post(loop, fn, ...) \
+	ORIEL__CALL_3(oriel_post_at, struct oriel_post_options, loop, fn, __VA_ARGS__, )
 
 /**
  * Cancels a post that has not begun; its release function still runs on the loop's thread. Any id

@@ -36,20 +36,22 @@ enum oriel_promise_state {
 	ORIEL_PROMISE_REJECTED,
 };
 
+/** The function behind oriel_promise_new(). */
+ORIEL_API oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver **resolver);
 /**
  * Makes a promise that is pending.
  * @param resolver filled in with its resolver, with one reference of the caller's
  * @return with one reference
  */
-ORIEL_API oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver **resolver);
 #define oriel_promise_new(resolver) oriel_promise_new_at(ORIEL_SITE, resolver)
 
 /** @return a promise that is fulfilled, with one reference. @param value handed over */
 ORIEL_API oriel_promise *oriel_promise_new_fulfilled(struct oriel_payload value);
-/** @return a promise that is rejected, with one reference. @param reason handed over */
+/** The function behind oriel_promise_new_rejected(). */
 ORIEL_API oriel_promise *oriel_promise_new_rejected_at(
 	const char *site, struct oriel_payload reason);
-#define oriel_promise_new_rejected(...) oriel_promise_new_rejected_at(ORIEL_SITE, __VA_ARGS__)
+/** @return a promise that is rejected, with one reference. @param reason handed over */
+#define oriel_promise_new_rejected(reason) oriel_promise_new_rejected_at(ORIEL_SITE, reason)
 
 /** @return promise, with one reference more; borrows it */
 ORIEL_API oriel_promise *oriel_promise_ref(oriel_promise *promise);
@@ -74,9 +76,10 @@ ORIEL_API void oriel_resolve(oriel_resolver *resolver, struct oriel_payload valu
 ORIEL_API void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other);
 /** Rejects the promise. @param reason handed over */
 ORIEL_API void oriel_reject(oriel_resolver *resolver, struct oriel_payload reason);
-/** Rejects the promise with an error (error.h). @param message copied */
+/** The function behind oriel_reject_error(). */
 ORIEL_API void oriel_reject_error_at(
 	const char *site, oriel_resolver *resolver, enum oriel_status code, const char *message);
+/** Rejects the promise with an error (error.h). @param message copied */
 #define oriel_reject_error(resolver, code, message) \
 	oriel_reject_error_at(ORIEL_SITE, resolver, code, message)
 
@@ -135,9 +138,10 @@ static inline struct oriel_completion oriel_follow(oriel_promise *promise) {
 	return completion;
 }
 
-/** Completes with an error (error.h) as the reason. @param message copied */
+/** The function behind oriel_throw_error(). */
 ORIEL_API struct oriel_completion oriel_throw_error_at(
 	const char *site, enum oriel_status code, const char *message);
+/** Completes with an error (error.h) as the reason. @param message copied */
 #define oriel_throw_error(code, message) oriel_throw_error_at(ORIEL_SITE, code, message)
 
 /** A reaction. @param result the value or the reason, borrowed for the call: oriel_payload_ref()
@@ -145,49 +149,54 @@ ORIEL_API struct oriel_completion oriel_throw_error_at(
 typedef struct oriel_completion oriel_then_fn(struct oriel_payload result, void *data);
 
 struct oriel_then_options {
+	ORIEL_OPTIONS_HEAD;
 	/** Its abort before the reaction has begun rejects the new promise, with the signal's reason if
 	 * that can be shared, else with an error (error.h) of its status; no reaction is called; also
 	 * when nobody can settle the promise that it waits for any more. Nobody is told of a rejection
 	 * by abort if nobody holds the promise. May be NULL */
-	oriel_abort_signal *signal;
-	/**< data is handed over: dropped when the reaction has run, or cannot any more; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** data is handed over: dropped when the reaction has run, or cannot any more; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_then(). */
+ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise,
+	oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
+	const struct oriel_then_options *options);
 /**
  * Calls on_fulfilled or on_rejected as a microtask once the promise is settled; an absent one
  * passes its result through.
  * @param promise taken over
- * @param data    for both; borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_then_options by name; data: for both; borrowed, or
+ * handed over with .release
  * @return a promise of what the reaction completes with, with one reference
  */
-ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise,
-	oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
-	const struct oriel_then_options *options);
-#define oriel_then(...) ORIEL__THEN(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
-#define ORIEL__THEN(promise, on_fulfilled, on_rejected, data, ...) \
-	oriel_then_at(ORIEL_SITE, promise, on_fulfilled, on_rejected, data, \
-		&(const struct oriel_then_options){ __VA_ARGS__ })
+#define oriel_then(promise, on_fulfilled, on_rejected, ...) \
+	ORIEL__CALL_4(oriel_then_at, struct oriel_then_options, promise, on_fulfilled, on_rejected, \
+		__VA_ARGS__, )
 
-/** oriel_then() without a reaction to being fulfilled. */
-#define oriel_catch(...) ORIEL__CATCH(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
-#define ORIEL__CATCH(promise, on_rejected, data, ...) \
-	oriel_then_at(ORIEL_SITE, promise, NULL, on_rejected, data, \
-		&(const struct oriel_then_options){ __VA_ARGS__ })
+/**
+ * oriel_then() without a reaction to being fulfilled.
+ * @param ... data, then members of struct oriel_then_options by name
+ */
+#define oriel_catch(promise, on_rejected, ...) \
+	ORIEL__CALL_4(oriel_then_at, struct oriel_then_options, promise, NULL, on_rejected, \
+		__VA_ARGS__, )
 
 /** Called however the promise is settled. What it returns is waited for and forgotten; what it
  * throws replaces the result. */
 typedef struct oriel_completion oriel_finally_fn(void *data);
 
-/** Calls fn as a microtask once the promise is settled, and passes the result through. As
- * oriel_then(). Source: ECMAScript, "Promise.prototype.finally". */
+/** The function behind oriel_finally(). */
 ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise,
 	oriel_finally_fn *fn, void *data, const struct oriel_then_options *options);
-#define oriel_finally(...) ORIEL__FINALLY(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
-#define ORIEL__FINALLY(promise, fn, data, ...) \
-	oriel_finally_at( \
-		ORIEL_SITE, promise, fn, data, &(const struct oriel_then_options){ __VA_ARGS__ })
+/**
+ * Calls fn as a microtask once the promise is settled, and passes the result through. As
+ * oriel_then(). Source: ECMAScript, "Promise.prototype.finally".
+ * @param ... data, then members of struct oriel_then_options by name
+ */
+#define oriel_finally(promise, fn, ...) \
+	ORIEL__CALL_3(oriel_finally_at, struct oriel_then_options, promise, fn, __VA_ARGS__, )
 
 /**
  * Begins something that is not instantaneous: what flow control calls, perhaps later, perhaps
@@ -219,23 +228,27 @@ struct oriel_settlements {
 ORIEL_API const struct oriel_settlements *oriel_settlements_try_from_payload(
 	struct oriel_payload payload);
 
-/** @return fulfilled with a struct oriel_settlements when all are; rejected as the first that is
- * rejected. Of none: fulfilled. */
+/** The function behind oriel_promise_all(). */
 ORIEL_API oriel_promise *oriel_promise_all_at(
 	const char *site, oriel_promise *const *promises, size_t count);
+/** @return fulfilled with a struct oriel_settlements when all are; rejected as the first that is
+ * rejected. Of none: fulfilled. */
 #define oriel_promise_all(...) oriel_promise_all_at(ORIEL_SITE, __VA_ARGS__)
-/** @return fulfilled with a struct oriel_settlements when all are settled */
+/** The function behind oriel_promise_all_settled(). */
 ORIEL_API oriel_promise *oriel_promise_all_settled_at(
 	const char *site, oriel_promise *const *promises, size_t count);
+/** @return fulfilled with a struct oriel_settlements when all are settled */
 #define oriel_promise_all_settled(...) oriel_promise_all_settled_at(ORIEL_SITE, __VA_ARGS__)
-/** @return settled as the first that settles. Of none: pending for ever. */
+/** The function behind oriel_promise_race(). */
 ORIEL_API oriel_promise *oriel_promise_race_at(
 	const char *site, oriel_promise *const *promises, size_t count);
+/** @return settled as the first that settles. Of none: pending for ever. */
 #define oriel_promise_race(...) oriel_promise_race_at(ORIEL_SITE, __VA_ARGS__)
-/** @return fulfilled as the first that is fulfilled; rejected with a struct oriel_settlements when
- * none is. Of none: rejected. */
+/** The function behind oriel_promise_any(). */
 ORIEL_API oriel_promise *oriel_promise_any_at(
 	const char *site, oriel_promise *const *promises, size_t count);
+/** @return fulfilled as the first that is fulfilled; rejected with a struct oriel_settlements when
+ * none is. Of none: rejected. */
 #define oriel_promise_any(...) oriel_promise_any_at(ORIEL_SITE, __VA_ARGS__)
 
 /*

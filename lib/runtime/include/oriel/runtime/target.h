@@ -55,17 +55,21 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 typedef void oriel_event_fn(oriel_event *event, void *data);
 
 struct oriel_listen_options {
-	bool capture;         /**< on the way down */
-	bool once;            /**< removed before it is called */
-	/**< true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
-	int passive;
-	oriel_abort_signal *signal; /**< its abort removes the listener; may be NULL */
-	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
-	oriel_release_fn *release;
-	bool *duplicate;      /**< set to whether the listener was there already; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool capture ORIEL_DEFAULT; /**< on the way down */
+	bool once ORIEL_DEFAULT; /**< removed before it is called */
+	/** true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
+	int passive ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
+	/** data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
+	/** set to whether the listener was there already; may be NULL */
+	bool *duplicate ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_listen(). */
+ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target,
+	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 /**
  * Calls fn whenever an event of this type reaches target.
  *
@@ -74,37 +78,39 @@ struct oriel_listen_options {
  * next invocation; one removed does not run again. Registering the same type, fn, data and capture
  * again changes nothing: it returns the id there is, and data stays the caller's.
  *
- * @param type    name of the event, e.g. "click"; copied
- * @param data    borrowed, or handed over with .release
+ * @param type name of the event, e.g. "click"; copied
+ * @param ... data, then members of struct oriel_listen_options by name; data: borrowed, or handed
+ * over with .release
  * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
  * Source: DOM, "add an event listener".
  */
-ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target,
-	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
-#define oriel_listen(...) ORIEL__LISTEN(__VA_ARGS__, .size = sizeof(struct oriel_listen_options))
-#define ORIEL__LISTEN(target, type, fn, data, ...) \
-	oriel_listen_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, \
-		&(const struct oriel_listen_options){ __VA_ARGS__ })
+#define oriel_listen(target, type, fn, ...) \
+	ORIEL__CALL_4(oriel_listen_at, struct oriel_listen_options, ORIEL_TARGET(target), type, fn, \
+		__VA_ARGS__, )
 
 /** Removes a listener, also a delegated one, and an emitter's. Any id is allowed. */
 ORIEL_API void oriel_unlisten(oriel_listener_id id);
 
-/** Removes the listener of this identity. @return whether there was one */
-ORIEL_API bool oriel_unlisten_fn_on(
+/** The function behind oriel_unlisten_fn(). */
+ORIEL_API bool oriel_unlisten_fn_at(const char *site,
 	oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
+/** Removes the listener of this identity. @return whether there was one */
 #define oriel_unlisten_fn(target, type, fn, data, capture) \
-	oriel_unlisten_fn_on(ORIEL_TARGET(target), type, fn, data, capture)
+	oriel_unlisten_fn_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, capture)
 
+/** The function behind oriel_unlisten_all(). */
+ORIEL_API void oriel_unlisten_all_at(
+	const char *site, oriel_target *target, const char *type);
 /** Removes all listeners of this type, or of every type if that is NULL. */
-ORIEL_API void oriel_unlisten_all_on(oriel_target *target, const char *type);
-#define oriel_unlisten_all(target, type) oriel_unlisten_all_on(ORIEL_TARGET(target), type)
+#define oriel_unlisten_all(target, type) \
+	oriel_unlisten_all_at(ORIEL_SITE, ORIEL_TARGET(target), type)
 
 /** What there is to know of a listener. The strings are borrowed until it is gone. */
 struct oriel_listener_info {
 	oriel_listener_id id;
 	const char *type;
 	const char *selector; /**< of a delegated listener, else NULL */
-	/**< where it was registered, "file:line"; NULL if sites are compiled out */
+	/** where it was registered, "file:line"; NULL if sites are compiled out */
 	const char *site;
 	oriel_event_fn *fn;
 	void *data;
@@ -112,15 +118,16 @@ struct oriel_listener_info {
 	bool passive; /**< as it works, also by the default of its type */
 };
 
+/** The function behind oriel_listeners(). */
+ORIEL_API size_t oriel_listeners_at(const char *site, const oriel_target *target,
+	struct oriel_listener_info *listeners, size_t capacity);
 /**
  * Lists what listens on target, in order of registration.
  * @param listeners room for capacity; may be NULL if that is 0
  * @return how many there are, which may be more than were listed
  */
-ORIEL_API size_t oriel_listeners_on(
-	const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
 #define oriel_listeners(target, listeners, capacity) \
-	oriel_listeners_on(ORIEL_TARGET(target), listeners, capacity)
+	oriel_listeners_at(ORIEL_SITE, ORIEL_TARGET(target), listeners, capacity)
 
 enum oriel_dispatch_result {
 	ORIEL_DISPATCH_REFUSED = -1, /**< the event is being dispatched already: nothing happened */
@@ -128,22 +135,28 @@ enum oriel_dispatch_result {
 	ORIEL_DISPATCH_DONE = 1,
 };
 
+/** The function behind oriel_dispatch(). */
+ORIEL_API enum oriel_dispatch_result oriel_dispatch_at(
+	const char *site, oriel_target *target, oriel_event *event);
 /**
  * Dispatches an event synchronously, untrusted: the listeners run before this returns, and for a
  * `click` the activation of what was clicked. It makes no microtask checkpoint inside a callback.
  * @param event borrowed; may be dispatched again later
  * Source: DOM, "dispatch".
  */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event);
-#define oriel_dispatch(target, event) oriel_dispatch_on(ORIEL_TARGET(target), event)
+#define oriel_dispatch(target, event) \
+	oriel_dispatch_at(ORIEL_SITE, ORIEL_TARGET(target), event)
 
-/** Makes an event, dispatches it, and gives it up. @return as oriel_dispatch() */
+/** The function behind oriel_fire(). */
 ORIEL_API enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_event_options *options);
-#define oriel_fire(...) ORIEL__FIRE(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__FIRE(target, type, ...) \
-	oriel_fire_at(ORIEL_SITE, ORIEL_TARGET(target), type, \
-		&(const struct oriel_event_options){ __VA_ARGS__ })
+/**
+ * Makes an event, dispatches it, and gives it up.
+ * @param ... type, then members of struct oriel_event_options by name
+ * @return as oriel_dispatch()
+ */
+#define oriel_fire(target, ...) \
+	ORIEL__CALL_2(oriel_fire_at, struct oriel_event_options, ORIEL_TARGET(target), __VA_ARGS__, )
 
 /** What makes a program's own object a target. All members but size may be NULL. */
 struct oriel_target_class {

@@ -26,25 +26,25 @@ enum oriel_task_source {
 };
 
 struct oriel_task_options {
-	enum oriel_task_source source;
-	oriel_abort_signal *signal; /**< its abort cancels the task; may be NULL */
-	/**< data is handed over: dropped once the task has run or is cancelled; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	enum oriel_task_source source ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort cancels the task; may be NULL */
+	/** data is handed over: dropped once the task has run or is cancelled; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_queue_task(). */
+ORIEL_API oriel_task_id oriel_queue_task_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
 /**
  * Queues a task of this loop's thread. It runs in a later step, never inside this call.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_task_options by name; data: borrowed, or handed
+ * over with .release
  * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */
-ORIEL_API oriel_task_id oriel_queue_task_at(
-	const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
-#define oriel_queue_task(...) \
-	ORIEL__QUEUE_TASK(__VA_ARGS__, .size = sizeof(struct oriel_task_options))
-#define ORIEL__QUEUE_TASK(fn, data, ...) \
-	oriel_queue_task_at(ORIEL_SITE, fn, data, &(const struct oriel_task_options){ __VA_ARGS__ })
+#define oriel_queue_task(fn, ...) \
+	ORIEL__CALL_2(oriel_queue_task_at, struct oriel_task_options, fn, __VA_ARGS__, )
 
 /** Cancels a task that has not begun. Any id is allowed: 0, one that has run, one that was
  * cancelled. */

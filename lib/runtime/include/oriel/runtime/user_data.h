@@ -19,6 +19,9 @@
 
 ORIEL_BEGIN
 
+/** The function behind oriel_target_set_user_data(). */
+ORIEL_API bool oriel_target_set_user_data_at(
+	const char *site, oriel_target *target, const void *key, struct oriel_payload value);
 /**
  * Sets what target has under this key; what it had is dropped. Also allowed on a target that is
  * destroyed and can still be seen.
@@ -27,19 +30,20 @@ ORIEL_BEGIN
  * @return false, with value dropped, while the loop ends
  * Errors: asserts on a widget that was destroyed and is only held.
  */
-ORIEL_API bool oriel_target_set_user_data_on(
-	oriel_target *target, const void *key, const struct oriel_payload *value);
-#define oriel_target_set_user_data(target, key, ...) \
-	oriel_target_set_user_data_on(ORIEL_TARGET(target), key, __VA_ARGS__)
+#define oriel_target_set_user_data(target, key, value) \
+	oriel_target_set_user_data_at(ORIEL_SITE, ORIEL_TARGET(target), key, value)
 
+/** The function behind oriel_target_user_data(). */
+ORIEL_API void *oriel_target_user_data_at(
+	const char *site, const oriel_target *target, const void *key);
 /** @return the .data of what was set under this key, borrowed until it is set again or the target
  * is gone; NULL if nothing was */
-ORIEL_API void *oriel_target_user_data_on(const oriel_target *target, const void *key);
-#define oriel_target_user_data(target, key) oriel_target_user_data_on(ORIEL_TARGET(target), key)
+#define oriel_target_user_data(target, key) \
+	oriel_target_user_data_at(ORIEL_SITE, ORIEL_TARGET(target), key)
 
 /** As oriel_target_set_user_data(). */
 ORIEL_API bool oriel_event_set_user_data(
-	oriel_event *event, const void *key, const struct oriel_payload *value);
+	oriel_event *event, const void *key, struct oriel_payload value);
 /** As oriel_target_user_data(). */
 ORIEL_API void *oriel_event_user_data(const oriel_event *event, const void *key);
 
