@@ -84,7 +84,7 @@ enum oriel_status oriel__insertion_refuse(const struct oriel__insertion *inserti
 	char message[320];
 	snprintf(message, sizeof(message), "%s: this %.64s cannot be put into this %.64s: %s",
 		insertion->caller, oriel__node_class(child)->name, oriel__node_class(parent)->name, reason);
-	oriel_report_error_at(insertion->site, status, message, NULL);
+	oriel_report_error_at(insertion->site, status, message, ORIEL_NO_PAYLOAD);
 	return status;
 }
 

@@ -5,9 +5,12 @@
  *
  * Focus moves by pointer, by Tab in tree order, and by these functions. The events are blur,
  * focusout, focus and focusin, in this order; their related target is the other widget. A listener
- * that moves focus again ends the first move: the rest of its events are not fired. For example,
- * after oriel_focus(a), the call oriel_focus(b) fires blur and focusout at a, then focus and
- * focusin at b: 4 events.
+ * that moves focus again ends the first move: the rest of its events are not fired. For example:
+ *
+ * ```c
+ * oriel_focus(field);
+ * oriel_focus(button); // 4 events: blur, focusout at field; focus, focusin at button
+ * ```
  *
  * While the window is not active (oriel_window_is_active()), a move of focus is only remembered,
  * and its events come when the window becomes active. A widget that is destroyed, removed, hidden

@@ -7,6 +7,10 @@
  * Offsets are px in double, clamped to the size of the content. A changed offset fires `scroll` at
  * the widget in the next frame, and `scrollend` when scrolling has come to rest; neither bubbles.
  *
+ * ```c
+ * oriel_widget_scroll_to(list, 0, 215); // px
+ * ```
+ *
  * A layout adjusts the vertical offset so that the visible rows keep their place: in a list that is
  * scrolled to 215 px, a new row of 50 px before the first one makes the offset 265 px. At offset 0
  * no layout adjusts the offset, so that the new row is visible. A program that corrects offsets

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The names of the objects of liboriel, besides those of the runtime (<oriel/runtime/types.h>), and
- * lists of children.
+ * The names of the objects of liboriel. <oriel/runtime/types.h> has those of the runtime.
  *
- * Thread: any. Nothing here can fail.
+ * ```c
+ * static oriel_widget *fields[2]; // borrowed: their parents own them
+ * ```
+ *
+ * Thread: any; types only. Nothing here can fail.
  */
 #ifndef ORIEL_UI_TYPES_H
 #define ORIEL_UI_TYPES_H
@@ -17,13 +20,18 @@
 
 ORIEL_BEGIN
 
-typedef struct oriel_widget_base oriel_widget; /**< widget.h: owned by its parent */
-typedef struct oriel_window oriel_window;      /**< window.h: owned by its application */
-typedef struct oriel_app oriel_app;            /**< app.h */
-typedef struct oriel_platform oriel_platform;  /**< <oriel/extend/platform.h> */
+/** A node of the tree, owned by its parent (widget.h). */
+typedef struct oriel_widget_base oriel_widget;
+/** A window, owned by its application (window.h). */
+typedef struct oriel_window oriel_window;
+/** An application (app.h). */
+typedef struct oriel_app oriel_app;
+/** The system's windows and input (<oriel/extend/platform.h>). */
+typedef struct oriel_platform oriel_platform;
 
-/* Names of registered things, as in <oriel/runtime/types.h>. */
+/** The id of a mutation observer, never reused (mutation.h). */
 typedef uint64_t oriel_mutation_observer_id;
+/** The id of a widget, never reused; oriel_widget_from_id() finds the widget. */
 typedef uint64_t oriel_widget_id;
 
 /*

@@ -12,8 +12,10 @@
  * meanings. Every other function about a widget begins with oriel_widget_. For example, a list with
  * 3 rows has 4 after the first call, and still 4 after the second, which only moves a row:
  *
- *     oriel_append(list, oriel_label("new"));
- *     oriel_append(list, oriel_first_child(list));   // the first row becomes the last
+ * ```c
+ * oriel_append(list, oriel_label("new"));
+ * oriel_append(list, oriel_first_child(list)); // the first row becomes the last of 4
+ * ```
  *
  * Thread: loop. Errors: the DOM's exceptions are statuses; after a refusal nothing has changed.
  * Source: DOM, "nodes".
@@ -71,7 +73,7 @@ ORIEL_API oriel_abort_signal *oriel_widget_signal(oriel_widget *widget);
  * Thread: loop. Source: DOM, "pre-insert".
  */
 #define oriel_append(parent, child) oriel_append_at(ORIEL_SITE, parent, child)
-/** The function behind oriel_append(). */
+/** Does the work of oriel_append(). */
 ORIEL_API enum oriel_status oriel_append_at(
 	const char *site, oriel_widget *parent, oriel_widget *child);
 /** Does what oriel_append() does, and reports nothing. */
@@ -79,7 +81,7 @@ ORIEL_API enum oriel_status oriel_try_append(oriel_widget *parent, oriel_widget 
 
 /** Puts child before parent's first child; otherwise like oriel_append(). */
 #define oriel_prepend(parent, child) oriel_prepend_at(ORIEL_SITE, parent, child)
-/** The function behind oriel_prepend(). */
+/** Does the work of oriel_prepend(). */
 ORIEL_API enum oriel_status oriel_prepend_at(
 	const char *site, oriel_widget *parent, oriel_widget *child);
 /** Does what oriel_prepend() does, and reports nothing. */
@@ -92,7 +94,7 @@ ORIEL_API enum oriel_status oriel_try_prepend(oriel_widget *parent, oriel_widget
  */
 #define oriel_insert_before(parent, child, reference) \
 	oriel_insert_before_at(ORIEL_SITE, parent, child, reference)
-/** The function behind oriel_insert_before(). */
+/** Does the work of oriel_insert_before(). */
 ORIEL_API enum oriel_status oriel_insert_before_at(
 	const char *site, oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
 /** Does what oriel_insert_before() does, and reports nothing. */
@@ -105,7 +107,7 @@ ORIEL_API enum oriel_status oriel_try_insert_before(
  * Source: DOM, "replace".
  */
 #define oriel_replace(old, replacement) oriel_replace_at(ORIEL_SITE, old, replacement)
-/** The function behind oriel_replace(). */
+/** Does the work of oriel_replace(). */
 ORIEL_API enum oriel_status oriel_replace_at(
 	const char *site, oriel_widget *old, oriel_widget *replacement);
 /** Does what oriel_replace() does, and reports nothing. */
@@ -117,7 +119,7 @@ ORIEL_API enum oriel_status oriel_try_replace(oriel_widget *old, oriel_widget *r
  */
 #define oriel_widget_replace_child(parent, replacement, old) \
 	oriel_widget_replace_child_at(ORIEL_SITE, parent, replacement, old)
-/** The function behind oriel_widget_replace_child(). */
+/** Does the work of oriel_widget_replace_child(). */
 ORIEL_API enum oriel_status oriel_widget_replace_child_at(
 	const char *site, oriel_widget *parent, oriel_widget *replacement, oriel_widget *old);
 /** Does what oriel_widget_replace_child() does, and reports nothing. */
@@ -125,7 +127,7 @@ ORIEL_API enum oriel_status oriel_widget_try_replace_child(
 	oriel_widget *parent, oriel_widget *replacement, oriel_widget *old);
 
 /**
- * Moves child within its tree, before reference or to the end, without removing it: unlike
+ * Moves child within its tree, before reference or to the end, without removing it. Unlike
  * oriel_insert_before(), the move keeps focus, scroll offsets, pointer captures and compositions.
  * @param reference a child of parent; NULL means at the end
  * @return ORIEL_HIERARCHY_REQUEST_ERROR also if child is not in parent's tree; otherwise as
@@ -134,7 +136,7 @@ ORIEL_API enum oriel_status oriel_widget_try_replace_child(
  */
 #define oriel_widget_move_before(parent, child, reference) \
 	oriel_widget_move_before_at(ORIEL_SITE, parent, child, reference)
-/** The function behind oriel_widget_move_before(). */
+/** Does the work of oriel_widget_move_before(). */
 ORIEL_API enum oriel_status oriel_widget_move_before_at(
 	const char *site, oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
 /** Does what oriel_widget_move_before() does, and reports nothing. */
@@ -279,8 +281,8 @@ ORIEL_API void oriel_widget_set_focusable(oriel_widget *widget, bool focusable);
 /** Tells whether a widget is focusable. Such a widget has to be shown and enabled, too, before it
  * can have the focus. */
 ORIEL_API bool oriel_widget_is_focusable(const oriel_widget *widget);
-/** Marks the value of a widget as one that the program does not accept, or as accepted: the state
- * :invalid, which style rules match and descriptions name. */
+/** Marks the value of a widget as invalid, or as valid. Style rules match the state by :invalid,
+ * and descriptions name it. */
 ORIEL_API void oriel_widget_set_invalid(oriel_widget *widget, bool invalid);
 
 /* ---- Geometry ----
@@ -317,8 +319,9 @@ ORIEL_API struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget
  *
  * A line is the role, the name in quotes if there is one, "=" and the value in quotes if there is
  * one, and in brackets, if there are any: "hidden", the states by the names of their
- * pseudo-classes, and the actions activatable, focusable, scrollable and editable. In quotes, " and
- * \ are escaped by \, a newline is \n, other control characters are \x and two digits.
+ * pseudo-classes, and the actions activatable, focusable, scrollable and editable. In quotes,
+ * control characters, quotes and backslashes are escaped by a backslash, as C does: newline by "n",
+ * other control characters by "x" and two digits.
  *
  * @return owned by the caller: free(); "" for NULL; NULL, with an error logged, without memory
  */
