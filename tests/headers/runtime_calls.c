@@ -12,6 +12,7 @@
 #include <oriel/flow/rate_limit.h>
 #include <oriel/flow/retry.h>
 #include <oriel/flow/shedder.h>
+#include <oriel/flow/throttle.h>
 #include <oriel/flow/timeout.h>
 #include <oriel/flow/yield.h>
 #include <oriel/runtime.h>
@@ -38,7 +39,8 @@ struct world {
 	oriel_server *server;
 	oriel_process *process;
 	oriel_job_queue *jobs;
-	oriel_debounce *debounce, *throttle;
+	oriel_debounce *debounce;
+	oriel_throttle *throttle;
 	oriel_locks *locks;
 	oriel_latest *latest;
 	oriel_limiter *limiter;

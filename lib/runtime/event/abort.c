@@ -38,7 +38,7 @@ struct reason {
 struct link {
 	oriel_abort_signal *source; /* NULL: gone */
 	oriel_abort_signal *dependent;
-	struct oriel__list_link among; /* the source's dependents */
+	struct oriel__list_link sibling; /* the source's dependents */
 };
 
 struct oriel_abort_signal {
@@ -92,7 +92,7 @@ static oriel_abort_signal *signal_new(const char *caller) {
 static void link_source(
 	struct link *link, oriel_abort_signal *source, oriel_abort_signal *dependent) {
 	*link = (struct link){ .source = source, .dependent = dependent };
-	oriel__list_append(&source->dependents, &link->among);
+	oriel__list_append(&source->dependents, &link->sibling);
 	dependent->live_sources++;
 	if (source->is_timeout)
 		oriel_abort_signal_ref(source);
@@ -100,7 +100,7 @@ static void link_source(
 
 /* NULL: nothing depends on it. */
 static struct link *first_dependent(const oriel_abort_signal *signal) {
-	return oriel__list_first(&signal->dependents, struct link, among);
+	return oriel__list_first(&signal->dependents, struct link, sibling);
 }
 
 /* The source, which the link may have held; NULL if there is nothing to give up. */
@@ -108,7 +108,7 @@ static oriel_abort_signal *abort_unlink_source(struct link *link) {
 	oriel_abort_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
-	oriel__list_remove(&source->dependents, &link->among);
+	oriel__list_remove(&source->dependents, &link->sibling);
 	link->source = NULL;
 	link->dependent->live_sources--;
 	return source->is_timeout ? source : NULL;

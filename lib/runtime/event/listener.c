@@ -8,6 +8,7 @@
  * release function.
  */
 #include "event/event_internal.h"
+#include "event/event_name_internal.h"
 #include "event/listener_internal.h"
 
 #include "base/alloc_internal.h"
@@ -48,6 +49,8 @@ static void check_request(const struct request *request, const char *caller) {
 		"%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site,
 		request->type);
 	oriel__check_options(caller, site, request->options);
+	ORIEL_ASSERT(!request->options->passive || !request->options->active,
+		"%s at %s: the listener is .passive and .active; choose one", caller, site);
 	ORIEL_ASSERT(!request->target->is_destroyed,
 		"%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
 		request->target->target_class->name);
@@ -71,8 +74,8 @@ static struct oriel__listener_entry *find_entry(
 /* Source: DOM, "default passive value"; a window stands for the Window, and `wheel` is the only
  * such type there is. */
 static bool is_passive(const struct request *request, oriel__atom type) {
-	if (request->options->passive != 0)
-		return request->options->passive > 0;
+	if (request->options->passive || request->options->active)
+		return request->options->passive;
 	return request->target->target_class->is_viewport && type == request->target->state->wheel;
 }
 
@@ -114,9 +117,9 @@ static struct oriel__listener *listener_new(const struct request *request) {
 static struct oriel__listener_entry *append_entry(oriel_target *target) {
 	struct oriel__listener_list *list = target->listeners;
 	if (list == NULL || list->count == list->capacity) {
-		size_t capacity = list == NULL ? 1 : list->capacity * 2;
+		uint32_t capacity = list == NULL ? 1 : list->capacity * 2;
 		size_t header = offsetof(struct oriel__listener_list, entries);
-		ORIEL_ASSERT(capacity < SIZE_MAX / 2 / sizeof(list->entries[0]),
+		ORIEL_ASSERT(capacity < UINT32_MAX / 2 / sizeof(list->entries[0]),
 			"oriel_listen: too many listeners on one target");
 		struct oriel__listener_list *grown = oriel__realloc_array(
 			list, 1, header + capacity * sizeof(list->entries[0]));
@@ -191,6 +194,21 @@ static void drop_selector(const struct request *request) {
 			request->delegation->selector);
 }
 
+/* A type that is seen for the first time on this loop may be a built-in one with a wrong letter. */
+static void check_spelling(const struct request *request, oriel__atom type) {
+	struct oriel__event_state *state = request->target->state;
+	uint64_t bit, *word = oriel__known_types_word(state, type, &bit);
+	if ((*word & bit) != 0)
+		return;
+	*word |= bit;
+	const char *meant = oriel__event_name_near(type->text);
+	if (meant != NULL)
+		oriel_log(ORIEL_LOG_WARNING,
+			"%s listens to \"%s\", which has never been fired; did you mean \"%s\"? If not, call "
+			"oriel_event_type_declare(\"%s\") first",
+			request->site != NULL ? request->site : "a listener", type->text, meant, type->text);
+}
+
 static void tell_duplicate(const struct request *request, bool duplicate) {
 	if (request->options->duplicate != NULL)
 		*request->options->duplicate = duplicate;
@@ -212,6 +230,8 @@ static oriel_listener_id listener_listen(const struct request *request) {
 	const struct oriel__listener_entry *entry = may_repeat ?
 		NULL :
 		find_entry(request, type, options->capture);
+	if (!may_repeat)
+		check_spelling(request, type);
 	if (entry == NULL)
 		return add_listener(request, type);
 	oriel_listener_id id = entry->listener->id;
@@ -249,7 +269,7 @@ void oriel__listeners_close_holes(oriel_target *target) {
 	struct oriel__listener_list *list = target->listeners;
 	if (list->holes < list->count - list->holes)
 		return;
-	size_t kept = 0;
+	uint32_t kept = 0;
 	target->types = 0;
 	target->has_captures = false;
 	for (size_t i = 0; i < list->count; i++) {

@@ -62,7 +62,7 @@ struct oriel_worker {
 
 	/* The worker's thread. */
 	const char *site; /* may be NULL */
-	struct oriel__foreign_run from; /* what made it */
+	struct oriel__foreign_run origin; /* what made it */
 	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
@@ -125,7 +125,7 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
  * at the owner's global object. */
 static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
 	oriel_event *event = oriel__error_event_new("error", error, true);
-	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
+	if (oriel__dispatch_trusted(&worker->target, event))
 		oriel_report_error_at(error->site, error->code, error->message, ORIEL_NO_PAYLOAD);
 	oriel_event_unref(event);
 }
@@ -153,7 +153,7 @@ static void fire_failure(oriel_worker *worker) {
 }
 
 static oriel_worker *worker_of(const oriel_port *port) {
-	return oriel__container_of(port->at, oriel_worker, target);
+	return oriel__container_of(port->event_target, oriel_worker, target);
 }
 
 static bool worker_hear(oriel_port *port, struct oriel__message message) {
@@ -198,7 +198,8 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
 	const struct oriel__cause cause = { .site = worker->site,
-		.run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
+		.run = worker->origin.run_class != NULL ? oriel__run_write_foreign(loop, &worker->origin) :
+													0 };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &worker_class, &cause);
 	oriel__callback_enter(loop);
@@ -482,7 +483,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 		.run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST
 	};
 	worker->site = oriel__site(site);
-	worker->from = oriel__run_foreign(loop);
+	worker->origin = oriel__run_foreign(loop);
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;
@@ -492,7 +493,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	oriel__channel_new_detached(bound, ends);
 	worker->inside = ends[1];
 	worker->port = oriel_port_attach(ends[0]);
-	worker->port->at = &worker->target;
+	worker->port->event_target = &worker->target;
 	worker->port->owner = &outside_owner;
 	oriel_port_start(worker->port);
 	add_to(worker_state_of(loop), worker);

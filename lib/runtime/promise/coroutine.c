@@ -242,7 +242,7 @@ enum oriel_await_status oriel_await_at(
 		return answer_aborted(coroutine, result);
 	}
 	if (result != NULL)
-		*result = promise->is.result;
+		*result = promise->outcome.result;
 	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
 }
 

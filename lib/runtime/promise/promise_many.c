@@ -110,7 +110,7 @@ static void list_put(struct list *list, size_t i, oriel_promise *promise) {
 	promise->references++;
 	list->promises[i] = promise;
 	list->items[i].state = promise->state;
-	list->items[i].result = promise->is.result;
+	list->items[i].result = promise->outcome.result;
 }
 
 /* ---- Combinations ---- */

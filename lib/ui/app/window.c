@@ -215,8 +215,7 @@ oriel_window *oriel_window_open_at(
  * this one. */
 static bool may_close(oriel_window *window) {
 	window->is_closing = true;
-	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) !=
-		ORIEL_DISPATCH_PREVENTED;
+	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE);
 	window->is_closing = false;
 	return may;
 }

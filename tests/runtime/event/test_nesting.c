@@ -122,7 +122,7 @@ static void hundreds_of_dispatches_within_one_another_are_no_circle(void **state
 	oriel_listen(ping, "ping", fire_until_none_is_left, NULL);
 	for (int i = 0; i < 3; i++) {
 		left = 400;
-		assert_int_equal(oriel_fire(ping, "ping"), ORIEL_DISPATCH_DONE);
+		assert_true(oriel_fire(ping, "ping"));
 		assert_int_equal(left, 0);
 	}
 	end();

@@ -457,8 +457,8 @@ static struct oriel_completion prevents(void *data) {
 static void an_event_may_still_be_prevented(void **state) {
 	oriel_target *target = oriel_target_new(NULL, NULL);
 	oriel_promise_unref(oriel_async(prevents, target));
-	assert_int_equal(oriel_fire(target, "ping", .cancelable = true), ORIEL_DISPATCH_PREVENTED);
-	assert_int_equal(oriel_fire(target, "ping", .cancelable = true), ORIEL_DISPATCH_PREVENTED);
+	assert_false(oriel_fire(target, "ping", .cancelable = true));
+	assert_false(oriel_fire(target, "ping", .cancelable = true));
 	oriel_target_destroy(target);
 	checkpoint();
 }

@@ -74,10 +74,8 @@ static bool accept_b(oriel_event *event, void *data) {
 
 static void accept_decides_during_the_dispatch(void **state) {
 	queue = oriel_queue_new_events(target, "say", .accept = accept_b, .data = &queue);
-	assert_int_equal(oriel_fire(target, "say", .cancelable = true, .detail = text("a")),
-		ORIEL_DISPATCH_DONE);
-	assert_int_equal(oriel_fire(target, "say", .cancelable = true, .detail = text("b")),
-		ORIEL_DISPATCH_PREVENTED);
+	assert_true(oriel_fire(target, "say", .cancelable = true, .detail = text("a")));
+	assert_false(oriel_fire(target, "say", .cancelable = true, .detail = text("b")));
 	assert_order(&order, "a?, b?");
 	assert_int_equal(oriel_queue_count(queue), 1);
 	oriel_queue_unref(queue);

@@ -295,7 +295,7 @@ static void another_dispatch_is_the_first_difference(void **state) {
 	assert_int_equal(result.state, ORIEL_REPLAY_DIVERGED);
 	assert_non_null(strstr(message, "is dispatch \"pointerhove\""));
 	assert_non_null(strstr(message, "this run has dispatch \"pointermove\""));
-	assert_true(result.at > 0 && result.records > 0);
+	assert_true(result.offset > 0 && result.records > 0);
 }
 
 static void a_program_that_does_more_differs(void **state) {

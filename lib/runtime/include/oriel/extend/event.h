@@ -14,7 +14,7 @@
 ORIEL_BEGIN
 
 /** The function behind oriel_dispatch_trusted(). */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_at(
+ORIEL_API enum oriel_status oriel_dispatch_trusted_at(
 	const char *site, oriel_target *target, oriel_event *event);
 /**
  * Dispatches as oriel_dispatch() does, but trusted; then offers the event, unless it was prevented
@@ -27,7 +27,7 @@ ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_at(
 	oriel_dispatch_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), event)
 
 /** The function behind oriel_fire_trusted(). */
-ORIEL_API enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target,
+ORIEL_API bool oriel_fire_trusted_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_event_options *options);
 /**
  * Makes an event, dispatches it trusted, and gives it up; e.g. `change` as a consequence of what a

@@ -43,6 +43,17 @@ ORIEL_API oriel_event *oriel_event_new_at(
 #define oriel_event_new(...) \
 	ORIEL__CALL_1(oriel_event_new_at, struct oriel_event_options, __VA_ARGS__, )
 
+/**
+ * Declares an event type of the program's own whose name is close to a built-in one.
+ *
+ * Listening to a type that is one letter off a built-in name, as "keydwn" or "exits" is, logs a
+ * warning, once a type, unless the type has been fired on this loop before. Types below five
+ * letters, and those with '-' or ':', are never suspected.
+ *
+ * @param type e.g. "exits"; copied
+ */
+ORIEL_API void oriel_event_type_declare(const char *type);
+
 /** @return event, with one reference more */
 ORIEL_API oriel_event *oriel_event_ref(oriel_event *event);
 /** NULL is allowed. */

@@ -41,7 +41,7 @@ enum oriel_replay_state {
 struct oriel_replay_result {
 	enum oriel_replay_state state;
 	uint64_t records;    /**< that were replayed */
-	size_t at;           /**< bytes of the file up to where it is, or where it diverged */
+	size_t offset;           /**< bytes of the file up to where it is, or where it diverged */
 	/** what was expected, what came, and its cause; NULL: nothing to say; borrowed until the loop
 	 * ends */
 	const char *message;

@@ -58,8 +58,10 @@ struct oriel_listen_options {
 	ORIEL_OPTIONS_HEAD;
 	bool capture ORIEL_DEFAULT; /**< on the way down */
 	bool once ORIEL_DEFAULT; /**< removed before it is called */
-	/** true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
-	int passive ORIEL_DEFAULT;
+	bool passive ORIEL_DEFAULT; /**< cannot prevent the default, e.g. because it only looks */
+	/** can prevent the default also where listeners are passive unless they say so: for `wheel` on
+	 * a window; not together with passive (asserted) */
+	bool active ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
 	/** data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
 	oriel_release_fn *release ORIEL_DEFAULT;
@@ -129,14 +131,8 @@ ORIEL_API size_t oriel_listeners_at(const char *site, const oriel_target *target
 #define oriel_listeners(target, listeners, capacity) \
 	oriel_listeners_at(ORIEL_SITE, ORIEL_TARGET(target), listeners, capacity)
 
-enum oriel_dispatch_result {
-	ORIEL_DISPATCH_REFUSED = -1, /**< the event is being dispatched already: nothing happened */
-	ORIEL_DISPATCH_PREVENTED = 0, /**< a listener prevented the default */
-	ORIEL_DISPATCH_DONE = 1,
-};
-
 /** The function behind oriel_dispatch(). */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_at(
+ORIEL_API enum oriel_status oriel_dispatch_at(
 	const char *site, oriel_target *target, oriel_event *event);
 /**
  * Dispatches an event synchronously, untrusted: the listeners run before this returns, and for a
@@ -148,7 +144,7 @@ ORIEL_API enum oriel_dispatch_result oriel_dispatch_at(
 	oriel_dispatch_at(ORIEL_SITE, ORIEL_TARGET(target), event)
 
 /** The function behind oriel_fire(). */
-ORIEL_API enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target,
+ORIEL_API bool oriel_fire_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_event_options *options);
 /**
  * Makes an event, dispatches it, and gives it up.
