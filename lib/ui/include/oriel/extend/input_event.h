@@ -86,7 +86,7 @@ ORIEL_API bool oriel_widget_commit_composition(oriel_widget *widget);
 ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
 
 /**
- * Fires a trusted `beforeinput` or `input` at a widget as a consequence of what a user did.
+ * Fires a trusted `beforeinput` or `input` at a widget, as a consequence of a user's action.
  * `beforeinput` is cancelable.
  * @param type  "beforeinput" or "input" (asserted)
  * @param input its strings are copied; if there is no memory for its data, an error is logged,
