@@ -25,6 +25,7 @@ enum oriel_breaker_state {
 /** Told of each change of state, as a callback. */
 typedef void oriel_breaker_fn(oriel_breaker *breaker, enum oriel_breaker_state state, void *data);
 
+/** Options of oriel_breaker_new(). */
 struct oriel_breaker_options {
 	ORIEL_OPTIONS_HEAD;
 	/** that many failures within .window_ms open it; 0: 5; at most 1,000 (asserted) */
@@ -37,7 +38,7 @@ struct oriel_breaker_options {
 	void *data ORIEL_DEFAULT; /**< for changed; borrowed, or handed over with .release */
 	/** its abort aborts what runs, and refuses what comes; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when it has ended; may be NULL */
+	/** releases data when it has ended; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -45,19 +46,20 @@ struct oriel_breaker_options {
 ORIEL_API oriel_breaker *oriel_breaker_new_at(
 	const char *site, const struct oriel_breaker_options *options);
 /**
+ * Returns closed; owned by the caller; oriel_breaker_destroy().
  * @param ... members of struct oriel_breaker_options by name
- * @return closed; owned by the caller; oriel_breaker_destroy()
  */
 #define oriel_breaker_new(...) \
 	ORIEL__CALL_0(oriel_breaker_new_at, struct oriel_breaker_options, __VA_ARGS__)
-/** Ends it, and aborts what runs; legal anywhere. NULL is allowed. */
+/** Ends it, and aborts what runs; legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_breaker_destroy(oriel_breaker *breaker);
 
+/** Options of oriel_breaker_run(). */
 struct oriel_breaker_run_options {
 	ORIEL_OPTIONS_HEAD;
 	/** its abort aborts it, which counts neither as success nor as failure; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when it has ended, or was refused; may be NULL */
+	/** releases data when it has ended, or was refused; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -75,8 +77,10 @@ ORIEL_API oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *b
 	ORIEL__CALL_3(oriel_breaker_run_at, struct oriel_breaker_run_options, breaker, start, \
 		__VA_ARGS__, )
 
-/** Its state now: when it has been open for long enough it is half open, of which nobody is told
- * before the next asks. */
+/**
+ * Its state now: when it has been open for long enough it is half open, of which nobody is told
+ * before the next asks.
+ */
 ORIEL_API enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker);
 
 ORIEL_END

@@ -16,6 +16,7 @@ ORIEL_BEGIN
 /** What runs, of which there is at most one that counts. */
 typedef struct oriel_latest oriel_latest;
 
+/** Options of oriel_latest_new(). */
 struct oriel_latest_options {
 	ORIEL_OPTIONS_HEAD;
 	/** its abort aborts what runs, and what comes; may be NULL */
@@ -26,18 +27,19 @@ struct oriel_latest_options {
 ORIEL_API oriel_latest *oriel_latest_new_at(
 	const char *site, const struct oriel_latest_options *options);
 /**
+ * Returns owned by the caller; oriel_latest_destroy().
  * @param ... members of struct oriel_latest_options by name
- * @return owned by the caller; oriel_latest_destroy()
  */
 #define oriel_latest_new(...) \
 	ORIEL__CALL_0(oriel_latest_new_at, struct oriel_latest_options, __VA_ARGS__)
-/** Ends it, and aborts what runs; legal anywhere. NULL is allowed. */
+/** Ends it, and aborts what runs; legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_latest_destroy(oriel_latest *latest);
 
+/** Options of oriel_latest_run(). */
 struct oriel_latest_run_options {
 	ORIEL_OPTIONS_HEAD;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort aborts this run; may be NULL */
-	/** data is handed over: dropped when the run is over; may be NULL */
+	/** releases data when the run is over; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 

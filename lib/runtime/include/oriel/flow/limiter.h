@@ -15,6 +15,7 @@ ORIEL_BEGIN
 /** What runs, and the line of what waits until something has ended. */
 typedef struct oriel_limiter oriel_limiter;
 
+/** Options of oriel_limiter_new(). */
 struct oriel_limiter_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t max_waiting ORIEL_DEFAULT; /**< how many may wait; 0: 10,000 */
@@ -26,22 +27,25 @@ struct oriel_limiter_options {
 ORIEL_API oriel_limiter *oriel_limiter_new_at(
 	const char *site, size_t max_running, const struct oriel_limiter_options *options);
 /**
+ * Returns owned by the caller; oriel_limiter_destroy().
  * @param ... max_running, then members of struct oriel_limiter_options by name; max_running: how
  * many may run at once, at least 1 (asserted)
- * @return owned by the caller; oriel_limiter_destroy()
  */
 #define oriel_limiter_new(...) \
 	ORIEL__CALL_1(oriel_limiter_new_at, struct oriel_limiter_options, __VA_ARGS__, )
 
-/** Ends it: rejects what waits with ORIEL_ABORT_ERROR, and aborts what runs; legal anywhere. NULL
- * is allowed. */
+/**
+ * Ends it: rejects what waits with ORIEL_ABORT_ERROR, and aborts what runs; legal anywhere; NULL is
+ * allowed.
+ */
 ORIEL_API void oriel_limiter_destroy(oriel_limiter *limiter);
 
+/** Options of oriel_limiter_run(). */
 struct oriel_limiter_run_options {
 	ORIEL_OPTIONS_HEAD;
 	/** its abort takes it out of line, or aborts it; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when it has ended, or will not begin; may be NULL */
+	/** releases data when it has ended, or will not begin; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -60,9 +64,9 @@ ORIEL_API oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *l
 	ORIEL__CALL_3(oriel_limiter_run_at, struct oriel_limiter_run_options, limiter, start, \
 		__VA_ARGS__, )
 
-/** @return how many run */
+/** Returns how many run. */
 ORIEL_API size_t oriel_limiter_running(const oriel_limiter *limiter);
-/** @return how many wait */
+/** Returns how many wait. */
 ORIEL_API size_t oriel_limiter_waiting(const oriel_limiter *limiter);
 
 ORIEL_END

@@ -19,6 +19,7 @@ ORIEL_BEGIN
 /** A set of names. */
 typedef struct oriel_locks oriel_locks;
 
+/** Options of oriel_locks_new(). */
 struct oriel_locks_options {
 	ORIEL_OPTIONS_HEAD;
 	/** its abort rejects who waits, and aborts who holds; may be NULL */
@@ -29,15 +30,18 @@ struct oriel_locks_options {
 ORIEL_API oriel_locks *oriel_locks_new_at(
 	const char *site, const struct oriel_locks_options *options);
 /**
+ * Returns owned by the caller; oriel_locks_destroy().
  * @param ... members of struct oriel_locks_options by name
- * @return owned by the caller; oriel_locks_destroy()
  */
 #define oriel_locks_new(...) \
 	ORIEL__CALL_0(oriel_locks_new_at, struct oriel_locks_options, __VA_ARGS__)
-/** Ends it: rejects who waits with ORIEL_ABORT_ERROR, and aborts who holds; legal anywhere. NULL is
- * allowed. */
+/**
+ * Ends it: rejects who waits with ORIEL_ABORT_ERROR, and aborts who holds; legal anywhere; NULL is
+ * allowed.
+ */
 ORIEL_API void oriel_locks_destroy(oriel_locks *locks);
 
+/** Options of oriel_locks_request(). */
 struct oriel_locks_request_options {
 	ORIEL_OPTIONS_HEAD;
 	bool shared ORIEL_DEFAULT; /**< together with others that are shared */
@@ -45,7 +49,7 @@ struct oriel_locks_request_options {
 	bool if_available ORIEL_DEFAULT;
 	/** its abort ends the wait, or aborts what was begun; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when it has ended, or will not begin; may be NULL */
+	/** releases data when it has ended, or will not begin; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -65,9 +69,9 @@ ORIEL_API oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *l
 	ORIEL__CALL_4(oriel_locks_request_at, struct oriel_locks_request_options, locks, name, \
 		start, __VA_ARGS__, )
 
-/** @return how many hold the lock of this name */
+/** Returns how many hold the lock of this name. */
 ORIEL_API size_t oriel_locks_held(const oriel_locks *locks, const char *name);
-/** @return how many wait for it */
+/** Returns how many wait for it. */
 ORIEL_API size_t oriel_locks_waiting(const oriel_locks *locks, const char *name);
 
 ORIEL_END

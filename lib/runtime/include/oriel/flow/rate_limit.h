@@ -16,6 +16,7 @@ ORIEL_BEGIN
 /** A bucket of tokens, which is full at first. */
 typedef struct oriel_rate_limit oriel_rate_limit;
 
+/** Options of oriel_rate_limit_new(). */
 struct oriel_rate_limit_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t max_waiting ORIEL_DEFAULT; /**< how many takers may wait; 0: 1,000 */
@@ -36,12 +37,13 @@ ORIEL_API oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per
 	ORIEL__CALL_2(oriel_rate_limit_new_at, struct oriel_rate_limit_options, per_second, \
 		__VA_ARGS__, )
 
-/** Ends it, and rejects all that wait with ORIEL_ABORT_ERROR; legal anywhere. NULL is allowed. */
+/** Ends it, and rejects all that wait with ORIEL_ABORT_ERROR; legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_rate_limit_destroy(oriel_rate_limit *limit);
 
 /** Takes tokens if they are there and nobody waits. @return whether it did */
 ORIEL_API bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens);
 
+/** Options of oriel_rate_limit_take(). */
 struct oriel_rate_limit_take_options {
 	ORIEL_OPTIONS_HEAD;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the wait; may be NULL */
@@ -61,7 +63,7 @@ ORIEL_API oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_l
 	ORIEL__CALL_2(oriel_rate_limit_take_at, struct oriel_rate_limit_take_options, limit, \
 		__VA_ARGS__, )
 
-/** @return the tokens that are there */
+/** Returns the tokens that are there. */
 ORIEL_API double oriel_rate_limit_tokens(oriel_rate_limit *limit);
 
 ORIEL_END

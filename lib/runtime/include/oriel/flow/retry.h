@@ -26,6 +26,7 @@ typedef bool oriel_should_retry_fn(struct oriel_payload reason, unsigned attempt
 typedef void oriel_retry_wait_fn(
 	struct oriel_payload reason, unsigned attempt, double wait_ms, void *data);
 
+/** Options of oriel_retry(). */
 struct oriel_retry_options {
 	ORIEL_OPTIONS_HEAD;
 	unsigned max_attempts ORIEL_DEFAULT; /**< 0: 5 */
@@ -35,14 +36,16 @@ struct oriel_retry_options {
 	bool no_wait ORIEL_DEFAULT;   /**< the next attempt follows in the next timer step */
 	bool no_jitter ORIEL_DEFAULT; /**< waits the longest time, not one drawn evenly from 0 to it */
 	uint64_t seed ORIEL_DEFAULT;  /**< of the draws, for tests; 0: another one each time */
-	/** an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0:
-	 * it may take its time */
+	/**
+	 * an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0: it
+	 * may take its time
+	 */
 	double attempt_timeout_ms ORIEL_DEFAULT;
 	oriel_should_retry_fn *should_retry ORIEL_DEFAULT; /**< NULL: always */
 	oriel_retry_wait_fn *on_wait ORIEL_DEFAULT;        /**< called before each wait; may be NULL */
 	/** its abort ends it, also between attempts; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when it is over; may be NULL */
+	/** releases data when it is over; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 

@@ -27,6 +27,7 @@ ORIEL_BEGIN
 /** What it has seen of one queue. */
 typedef struct oriel_shedder oriel_shedder;
 
+/** Options of oriel_shedder_new(). */
 struct oriel_shedder_options {
 	ORIEL_OPTIONS_HEAD;
 	double target_ms ORIEL_DEFAULT; /**< a wait that is acceptable as a standing one; 0: 50 */
@@ -38,8 +39,8 @@ struct oriel_shedder_options {
 ORIEL_API oriel_shedder *oriel_shedder_new_at(
 	const char *site, const struct oriel_shedder_options *options);
 /**
+ * Returns owned by the caller; oriel_shedder_destroy().
  * @param ... members of struct oriel_shedder_options by name
- * @return owned by the caller; oriel_shedder_destroy()
  */
 #define oriel_shedder_new(...) \
 	ORIEL__CALL_0(oriel_shedder_new_at, struct oriel_shedder_options, __VA_ARGS__)
@@ -53,7 +54,7 @@ ORIEL_API void oriel_shedder_destroy(oriel_shedder *shedder);
  * @return whether to give it up
  */
 ORIEL_API bool oriel_shedder_should_shed(oriel_shedder *shedder, double queued_at_ms, bool is_last);
-/** @return how many it has had given up */
+/** Returns how many it has had given up. */
 ORIEL_API uint64_t oriel_shedder_count(const oriel_shedder *shedder);
 
 ORIEL_END

@@ -14,6 +14,7 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_yield(). */
 struct oriel_yield_options {
 	ORIEL_OPTIONS_HEAD;
 	/** its abort rejects the promise with the signal's reason; may be NULL */
@@ -24,9 +25,9 @@ struct oriel_yield_options {
 ORIEL_API oriel_promise *oriel_yield_at(
 	const char *site, const struct oriel_yield_options *options);
 /**
+ * Returns a promise, fulfilled by a task of the next turn: after the input that waits by then, and
+ * after a frame that is due.
  * @param ... members of struct oriel_yield_options by name
- * @return a promise, fulfilled by a task of the next turn: after the input that waits by then, and
- * after a frame that is due
  */
 #define oriel_yield(...) ORIEL__CALL_0(oriel_yield_at, struct oriel_yield_options, __VA_ARGS__)
 
@@ -34,6 +35,7 @@ ORIEL_API oriel_promise *oriel_yield_at(
  */
 typedef bool oriel_chunk_fn(void *data);
 
+/** Options of oriel_run_chunks(). */
 struct oriel_chunks_options {
 	ORIEL_OPTIONS_HEAD;
 	/** how long the steps between two yields may take together; 0: 5 */
@@ -41,7 +43,7 @@ struct oriel_chunks_options {
 	size_t max_steps ORIEL_DEFAULT; /**< between two yields; 0: any number within the budget */
 	/** its abort ends the work before its next step; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when the work is over; may be NULL */
+	/** releases data when the work is over; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 

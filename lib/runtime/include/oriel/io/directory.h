@@ -15,8 +15,10 @@
 ORIEL_BEGIN
 
 struct oriel_directory_entry {
-	/** bytes as the file system has them, NUL-terminated, to be given back to it; labels show what
-	 * is not UTF-8 as U+FFFD */
+	/**
+	 * bytes as the file system has them, NUL-terminated, to be given back to it; labels show what
+	 * is not UTF-8 as U+FFFD
+	 */
 	const char *name;
 	bool is_utf8;     /**< whether the name is valid UTF-8 */
 	enum oriel_file_type type; /**< of the entry itself; a symbolic link is one */
@@ -31,14 +33,17 @@ struct oriel_directory_entries {
 /** Takes a batch, on the loop's thread. @param entries borrowed for the call */
 typedef void oriel_directory_batch_fn(const struct oriel_directory_entries *entries, void *data);
 
+/** Options of oriel_directory_list(). */
 struct oriel_directory_list_options {
 	ORIEL_OPTIONS_HEAD;
 	/** by name, byte by byte; else as the file system gives them. Within each batch */
 	bool sorted ORIEL_DEFAULT;
 	/** of entries; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1,000,000, without limit in batches */
 	size_t limit ORIEL_DEFAULT;
-	/** called with entries as they come, the next ones being read only after it has returned; may
-	 * be NULL */
+	/**
+	 * called with entries as they come, the next ones being read only after it has returned; may be
+	 * NULL
+	 */
 	oriel_directory_batch_fn *batch ORIEL_DEFAULT;
 	size_t batch_size ORIEL_DEFAULT; /**< entries in a batch, at most; 0: 1,000 */
 	/** for batch; borrowed until the promise is settled, or handed over with .release */

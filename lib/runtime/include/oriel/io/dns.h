@@ -30,11 +30,14 @@ struct oriel_dns_addresses {
 	const struct oriel_dns_address *items;
 };
 
+/** Options of oriel_dns_lookup(). */
 struct oriel_dns_lookup_options {
 	ORIEL_OPTIONS_HEAD;
 	enum oriel_address_family family ORIEL_DEFAULT; /**< wanted */
-	/** its abort rejects the promise at once; the system's look-up goes on in its thread until it
-	 * has an answer. May be NULL */
+	/**
+	 * its abort rejects the promise at once; the system's look-up goes on in its thread until it
+	 * has an answer. May be NULL
+	 */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 

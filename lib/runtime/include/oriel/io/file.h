@@ -28,6 +28,7 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_file_read(). */
 struct oriel_file_read_options {
 	ORIEL_OPTIONS_HEAD;
 	uint64_t limit ORIEL_DEFAULT; /**< bytes; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 GiB */
@@ -47,6 +48,7 @@ ORIEL_API oriel_promise *oriel_file_read_at(
 #define oriel_file_read(...) \
 	ORIEL__CALL_1(oriel_file_read_at, struct oriel_file_read_options, __VA_ARGS__, )
 
+/** Options of oriel_file_write(). */
 struct oriel_file_write_options {
 	ORIEL_OPTIONS_HEAD;
 	bool append ORIEL_DEFAULT; /**< behind what is there, instead of in its place */
@@ -55,8 +57,10 @@ struct oriel_file_write_options {
 	bool sync ORIEL_DEFAULT; /**< wait until it is on the device */
 	/** permissions of a new file, less the process's umask; 0: 0666 */
 	unsigned mode ORIEL_DEFAULT;
-	/** handed over, also on failure: data is borrowed from it, instead of copied, and it is
-	 * dropped afterwards */
+	/**
+	 * handed over, also on failure: data is borrowed from it, instead of copied, and it is released
+	 * afterwards
+	 */
 	struct oriel_payload owner ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
 	enum oriel_job_priority priority ORIEL_DEFAULT;
@@ -76,10 +80,13 @@ ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path,
 #define oriel_file_write(path, data, ...) \
 	ORIEL__CALL_3(oriel_file_write_at, struct oriel_file_write_options, path, data, __VA_ARGS__, )
 
+/** Options of oriel_file_replace(). */
 struct oriel_file_replace_options {
 	ORIEL_OPTIONS_HEAD;
-	/** permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands
-	 * down its own */
+	/**
+	 * permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands down
+	 * its own
+	 */
 	unsigned mode ORIEL_DEFAULT;
 	struct oriel_payload owner ORIEL_DEFAULT; /**< as for oriel_file_write() */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
@@ -130,6 +137,7 @@ struct oriel_file_info {
 	double changed_ms;      /**< since 1970-01-01 UTC: its content, permissions, owner or links */
 };
 
+/** Options of oriel_file_info(). */
 struct oriel_file_info_options {
 	ORIEL_OPTIONS_HEAD;
 	bool link ORIEL_DEFAULT; /**< of a symbolic link itself, instead of what it leads to */
@@ -141,8 +149,8 @@ struct oriel_file_info_options {
 ORIEL_API oriel_promise *oriel_file_info_at(
 	const char *site, const char *path, const struct oriel_file_info_options *options);
 /**
+ * Returns what a file of any type is; the value's data is a struct oriel_file_info.
  * @param ... path, then members of struct oriel_file_info_options by name
- * @return what a file of any type is; the value's data is a struct oriel_file_info
  */
 #define oriel_file_info(...) \
 	ORIEL__CALL_1(oriel_file_info_at, struct oriel_file_info_options, __VA_ARGS__, )

@@ -17,6 +17,7 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_file_reader_new(). */
 struct oriel_file_reader_options {
 	ORIEL_OPTIONS_HEAD;
 	/** bytes from the start; beyond the end there is nothing to read */
@@ -45,6 +46,7 @@ enum oriel_file_writer_mode {
 	ORIEL_FILE_WRITER_UPDATE,
 };
 
+/** Options of oriel_file_writer_new(). */
 struct oriel_file_writer_options {
 	ORIEL_OPTIONS_HEAD;
 	enum oriel_file_writer_mode mode ORIEL_DEFAULT;

@@ -26,11 +26,12 @@ ORIEL_BEGIN
 /** @param posix_signal e.g. SIGTERM */
 typedef void oriel_posix_signal_fn(int posix_signal, void *data);
 
+/** Options of oriel_posix_signal_listen(). */
 struct oriel_posix_signal_options {
 	ORIEL_OPTIONS_HEAD;
 	bool once ORIEL_DEFAULT; /**< removed before it is called */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends it; may be NULL */
-	/** data is handed over: dropped when it has ended; may be NULL */
+	/** releases data when it has ended; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -42,17 +43,18 @@ ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int p
  * @param posix_signal e.g. SIGTERM, SIGINT, SIGHUP, SIGUSR1
  * @param ... data, then members of struct oriel_posix_signal_options by name; data: borrowed, or
  * handed over with .release
- * @return an id for oriel_unlisten(); 0, with data dropped and the reason logged, for a signal that
- * nobody can wait for (SIGKILL, SIGSTOP, no signal at all); 0, with data dropped, if .signal has
- * aborted
+ * @return an id for oriel_unlisten(); 0, with data released and the reason logged, for a signal
+ * that nobody can wait for (SIGKILL, SIGSTOP, no signal at all); 0, with data released, if .signal
+ * has aborted
  */
 #define oriel_posix_signal_listen(posix_signal, fn, ...) \
 	ORIEL__CALL_3(oriel_posix_signal_listen_at, struct oriel_posix_signal_options, posix_signal, \
 		fn, __VA_ARGS__, )
 
+/** Options of oriel_posix_signal_next(). */
 struct oriel_posix_signal_next_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort rejects the promise with its reason; may be NULL */
+	/** its abort rejects the promise with the reason of the abort; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
@@ -60,9 +62,9 @@ struct oriel_posix_signal_next_options {
 ORIEL_API oriel_promise *oriel_posix_signal_next_at(
 	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options);
 /**
+ * Returns fulfilled when the process gets this POSIX signal; rejected with ORIEL_TYPE_ERROR if
+ * nobody can wait for it.
  * @param ... posix_signal, then members of struct oriel_posix_signal_next_options by name
- * @return fulfilled when the process gets this POSIX signal; rejected with ORIEL_TYPE_ERROR if
- * nobody can wait for it
  */
 #define oriel_posix_signal_next(...) \
 	ORIEL__CALL_1(oriel_posix_signal_next_at, struct oriel_posix_signal_next_options, __VA_ARGS__, )

@@ -17,13 +17,16 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_socket_connect() and oriel_socket_connect_unix(). */
 struct oriel_socket_options {
 	ORIEL_OPTIONS_HEAD;
 	/** TCP: waits to fill packets (Nagle's algorithm); without it, what is written leaves at once
 	 */
 	bool is_delayed ORIEL_DEFAULT;
-	/** TCP: asks a silent peer for a sign of life after so long, in whole seconds, at least one;
-	 * 0: never */
+	/**
+	 * TCP: asks a silent peer for a sign of life after so long, in whole seconds, at least one; 0:
+	 * never
+	 */
 	double keep_alive_ms ORIEL_DEFAULT;
 	struct oriel_stream_buffer buffer ORIEL_DEFAULT;
 	/** its abort closes the connection, also while it is being made; may be NULL */
@@ -57,10 +60,12 @@ ORIEL_API oriel_stream *oriel_socket_connect_unix_at(
 #define oriel_socket_connect_unix(...) \
 	ORIEL__CALL_1(oriel_socket_connect_unix_at, struct oriel_socket_options, __VA_ARGS__, )
 
-/** @return this end's address, borrowed as long as the stream; "" for a Unix socket without one;
- * NULL for what is no socket, or is not open yet */
+/**
+ * Returns this end's address, borrowed as long as the stream; "" for a Unix socket without one;
+ * NULL for what is no socket, or is not open yet.
+ */
 ORIEL_API const char *oriel_socket_local_address(const oriel_stream *stream);
-/** @return the other end's address; as oriel_socket_local_address() */
+/** Returns the other end's address; as oriel_socket_local_address(). */
 ORIEL_API const char *oriel_socket_remote_address(const oriel_stream *stream);
 
 /*
@@ -72,6 +77,7 @@ ORIEL_API const char *oriel_socket_remote_address(const oriel_stream *stream);
  * it goes on in a second. Reported, if nobody listens for it
  */
 
+/** Options of oriel_server_listen() and oriel_server_listen_unix(). */
 struct oriel_server_options {
 	ORIEL_OPTIONS_HEAD;
 	/** connections that the system keeps until they are accepted; 0: 128 */
@@ -111,29 +117,34 @@ ORIEL_API oriel_server *oriel_server_listen_unix_at(
 #define oriel_server_listen_unix(...) \
 	ORIEL__CALL_1(oriel_server_listen_unix_at, struct oriel_server_options, __VA_ARGS__, )
 
-/** Closes the server at once, also in its own events. A connection that nobody has taken is closed;
- * those taken stay. NULL is allowed. */
+/**
+ * Closes the server at once, also in its own events. A connection that nobody has taken is closed;
+ * those taken stay. NULL is allowed.
+ */
 ORIEL_API void oriel_server_destroy(oriel_server *server);
 
-/** @return the server as an event target */
+/** Returns the server as an event target. */
 ORIEL_API oriel_target *oriel_server_target(oriel_server *server);
-/** @return the server that this target is, or NULL */
+/** Returns the server that this target is, or NULL. */
 ORIEL_API oriel_server *oriel_server_try_from_target(oriel_target *target);
 
-/** @return whether it listens: it has opened, and has neither failed nor been aborted */
+/** Returns whether it listens: it has opened, and has neither failed nor been aborted. */
 ORIEL_API bool oriel_server_is_listening(const oriel_server *server);
-/** @return where it listens; borrowed as long as the server; NULL before it does */
+/** Returns where it listens; borrowed as long as the server; NULL before it does. */
 ORIEL_API const char *oriel_server_address(const oriel_server *server);
-/** @return the TCP port at which it listens; 0 before it does, and for a Unix socket */
+/** Returns the TCP port at which it listens; 0 before it does, and for a Unix socket. */
 ORIEL_API unsigned oriel_server_port(const oriel_server *server);
 
-/** @return the connection that waits, which is open, owned by the caller; oriel_stream_destroy().
- * NULL if none waits. */
+/**
+ * Returns the connection that waits, which is open, owned by the caller; oriel_stream_destroy().
+ * NULL if none waits.
+ */
 ORIEL_API oriel_stream *oriel_server_take(oriel_server *server);
 
+/** Options of oriel_server_opened() and oriel_server_connection(). */
 struct oriel_server_wait_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort rejects the promise with its reason; may be NULL */
+	/** its abort rejects the promise with the reason of the abort; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
@@ -141,8 +152,8 @@ struct oriel_server_wait_options {
 ORIEL_API oriel_promise *oriel_server_opened_at(
 	const char *site, oriel_server *server, const struct oriel_server_wait_options *options);
 /**
+ * Returns fulfilled when it listens; rejected with the error if it cannot.
  * @param ... server, then members of struct oriel_server_wait_options by name
- * @return fulfilled when it listens; rejected with the error if it cannot
  */
 #define oriel_server_opened(...) \
 	ORIEL__CALL_1(oriel_server_opened_at, struct oriel_server_wait_options, __VA_ARGS__, )
@@ -151,9 +162,9 @@ ORIEL_API oriel_promise *oriel_server_opened_at(
 ORIEL_API oriel_promise *oriel_server_connection_at(
 	const char *site, oriel_server *server, const struct oriel_server_wait_options *options);
 /**
+ * Returns fulfilled when a connection waits, for oriel_server_take(); one connection fulfils one
+ * promise, in their order.
  * @param ... server, then members of struct oriel_server_wait_options by name
- * @return fulfilled when a connection waits, for oriel_server_take(); one connection fulfils one
- * promise, in their order
  */
 #define oriel_server_connection(...) \
 	ORIEL__CALL_1(oriel_server_connection_at, struct oriel_server_wait_options, __VA_ARGS__, )

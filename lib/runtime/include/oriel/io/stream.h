@@ -38,8 +38,10 @@ ORIEL_BEGIN
 struct oriel_stream_buffer {
 	/** bytes from which on oriel_stream_write() returns false; 0: 64 KiB */
 	size_t high_water ORIEL_DEFAULT;
-	/** a write while more bytes than these wait fails the stream with ORIEL_QUOTA_EXCEEDED_ERROR;
-	 * 0: 16 MiB, or high_water if that is more */
+	/**
+	 * a write while more bytes than these wait fails the stream with ORIEL_QUOTA_EXCEEDED_ERROR; 0:
+	 * 16 MiB, or high_water if that is more
+	 */
 	size_t limit ORIEL_DEFAULT;
 };
 
@@ -49,6 +51,7 @@ enum oriel_stream_side {
 	ORIEL_STREAM_WRITABLE,
 };
 
+/** Options of oriel_stream_new_fd(). */
 struct oriel_stream_options {
 	ORIEL_OPTIONS_HEAD;
 	enum oriel_stream_side side ORIEL_DEFAULT;
@@ -72,13 +75,13 @@ ORIEL_API oriel_stream *oriel_stream_new_fd_at(
 
 /**
  * Closes the stream at once, and ends it; legal anywhere, also in its own events. What is not
- * written yet is dropped. No event comes any more. NULL is allowed.
+ * written yet is released. No event comes any more. NULL is allowed.
  */
 ORIEL_API void oriel_stream_destroy(oriel_stream *stream);
 
-/** @return the stream as an event target */
+/** Returns the stream as an event target. */
 ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
-/** @return the stream that this target is, or NULL */
+/** Returns the stream that this target is, or NULL. */
 ORIEL_API oriel_stream *oriel_stream_try_from_target(oriel_target *target);
 
 enum oriel_stream_state {
@@ -87,12 +90,14 @@ enum oriel_stream_state {
 	ORIEL_STREAM_CLOSED,  /**< its descriptor is closed */
 };
 ORIEL_API enum oriel_stream_state oriel_stream_state(const oriel_stream *stream);
-/** @return whether more may come from it */
+/** Returns whether more may come from it. */
 ORIEL_API bool oriel_stream_is_readable(const oriel_stream *stream);
-/** @return whether it takes bytes: it has that side, and neither oriel_stream_end() nor its end has
- * come */
+/**
+ * Returns whether it takes bytes: it has that side, and neither oriel_stream_end() nor its end has
+ * come.
+ */
 ORIEL_API bool oriel_stream_is_writable(const oriel_stream *stream);
-/** @return its path or address, as in messages; borrowed as long as the stream */
+/** Returns its path or address, as in messages; borrowed as long as the stream. */
 ORIEL_API const char *oriel_stream_name(const oriel_stream *stream);
 
 /* Reading. */
@@ -105,18 +110,26 @@ ORIEL_API const char *oriel_stream_name(const oriel_stream *stream);
  * event has at most 64 KiB. Does nothing once the stream has closed.
  */
 ORIEL_API void oriel_stream_request(oriel_stream *stream, size_t bytes);
-/** @return what was granted and has not come */
+/** Returns what was granted and has not come. */
 ORIEL_API size_t oriel_stream_requested(const oriel_stream *stream);
 /** Takes back what was granted and has not come. */
 ORIEL_API void oriel_stream_pause(oriel_stream *stream);
 
-/** @return the bytes of a `data` event, borrowed as long as the event: oriel_bytes_ref() keeps
- * them; NULL for an event of another kind */
+/**
+ * Returns the bytes of a `data` event, borrowed as long as the event: oriel_bytes_ref() keeps them;
+ * NULL for an event of another kind.
+ */
 ORIEL_API struct oriel_bytes *oriel_event_bytes(const oriel_event *event);
 
+/**
+ * Options of oriel_stream_read(), oriel_stream_read_all(), oriel_stream_opened(),
+ * oriel_stream_drained() and oriel_stream_flushed().
+ */
 struct oriel_stream_wait_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort rejects the promise with its reason, and leaves the stream as it is; may be NULL
+	/**
+	 * its abort rejects the promise with the reason of the abort, and leaves the stream as it is;
+	 * may be NULL
 	 */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
@@ -159,7 +172,7 @@ ORIEL_API bool oriel_stream_write(oriel_stream *stream, const void *data, size_t
 /** Writes bytes without copying them. @param bytes handed over; given up when they have been
  * written, or never will be @return as oriel_stream_write() */
 ORIEL_API bool oriel_stream_write_bytes(oriel_stream *stream, struct oriel_bytes *bytes);
-/** @return how many bytes wait to be written */
+/** Returns how many bytes wait to be written. */
 ORIEL_API size_t oriel_stream_buffered(const oriel_stream *stream);
 /**
  * Ends the writing side when all that waits has been written: the other side reads an end. Again,
@@ -173,8 +186,8 @@ ORIEL_API void oriel_stream_end(oriel_stream *stream);
 ORIEL_API oriel_promise *oriel_stream_opened_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
+ * Returns fulfilled when it is open.
  * @param ... stream, then members of struct oriel_stream_wait_options by name
- * @return fulfilled when it is open
  */
 #define oriel_stream_opened(...) \
 	ORIEL__CALL_1(oriel_stream_opened_at, struct oriel_stream_wait_options, __VA_ARGS__, )
@@ -183,8 +196,8 @@ ORIEL_API oriel_promise *oriel_stream_opened_at(
 ORIEL_API oriel_promise *oriel_stream_drained_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
+ * Returns fulfilled when less than the high-water mark waits, perhaps at once.
  * @param ... stream, then members of struct oriel_stream_wait_options by name
- * @return fulfilled when less than the high-water mark waits, perhaps at once
  */
 #define oriel_stream_drained(...) \
 	ORIEL__CALL_1(oriel_stream_drained_at, struct oriel_stream_wait_options, __VA_ARGS__, )
@@ -193,17 +206,20 @@ ORIEL_API oriel_promise *oriel_stream_drained_at(
 ORIEL_API oriel_promise *oriel_stream_flushed_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
+ * Returns fulfilled when all that was written before has been handed to the system, and after
+ * oriel_stream_end() also the end.
  * @param ... stream, then members of struct oriel_stream_wait_options by name
- * @return fulfilled when all that was written before has been handed to the system, and after
- * oriel_stream_end() also the end
  */
 #define oriel_stream_flushed(...) \
 	ORIEL__CALL_1(oriel_stream_flushed_at, struct oriel_stream_wait_options, __VA_ARGS__, )
 
+/** Options of oriel_stream_pipe(). */
 struct oriel_stream_pipe_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort ends the copying and rejects the promise with its reason; the streams stay as
-	 * they are; may be NULL */
+	/**
+	 * its abort ends the copying and rejects the promise with its reason; the streams stay as they
+	 * are; may be NULL
+	 */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	bool keep_open ORIEL_DEFAULT; /**< does not end the other stream at the end */
 };

@@ -27,11 +27,14 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_executor_use(). */
 struct oriel_executor_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t threads ORIEL_DEFAULT; /**< so many jobs are begun at one time; 0: 3 */
-	/** how long a job may work, in the machine's time, before it is taken to wait for one that
-	 * does not run; 0: 10,000 */
+	/**
+	 * how long a job may work, in the machine's time, before it is taken to wait for one that does
+	 * not run; 0: 10,000
+	 */
 	double patience_ms ORIEL_DEFAULT;
 };
 

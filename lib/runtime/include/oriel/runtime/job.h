@@ -34,14 +34,20 @@ ORIEL_API void oriel_job_set_threads(size_t threads);
  * ends */
 ORIEL_API size_t oriel_job_threads(void);
 
-/** The work, on a pool thread. It shares nothing with the loop's thread but data, which is its own
- * until it returns. */
+/**
+ * The work, on a pool thread. It shares nothing with the loop's thread but data, which is its own
+ * until it returns.
+ */
 typedef void oriel_job_work_fn(oriel_job *job, void *data);
-/** The result, on the loop's thread, once the work has returned. Not called for a job that was
- * cancelled. */
+/**
+ * The result, on the loop's thread, once the work has returned. Not called for a job that was
+ * cancelled.
+ */
 typedef void oriel_job_done_fn(void *data);
-/** News from a running job, on the loop's thread; reports that come faster than they are taken are
- * coalesced to the newest. */
+/**
+ * News from a running job, on the loop's thread; reports that come faster than they are taken are
+ * coalesced to the newest.
+ */
 typedef void oriel_job_progress_fn(void *report, void *data);
 
 enum oriel_job_priority {
@@ -50,20 +56,27 @@ enum oriel_job_priority {
 	ORIEL_JOB_PRIORITY_HIGH = 1,
 };
 
+/** Options of oriel_job_run() and oriel_job_submit(). */
 struct oriel_job_options {
 	ORIEL_OPTIONS_HEAD;
 	enum oriel_job_priority priority ORIEL_DEFAULT; /**< among the jobs that wait for a thread */
-	/** its abort cancels the job; oriel_widget_signal() drops results for a destroyed widget; may
-	 * be NULL */
+	/**
+	 * its abort cancels the job; oriel_widget_signal() releases results for a destroyed widget; may
+	 * be NULL
+	 */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	oriel_job_progress_fn *progress ORIEL_DEFAULT; /**< may be NULL */
 	/** the application and the loop wait for it when they end, instead of cancelling it */
 	bool finish_on_quit ORIEL_DEFAULT;
-	/** the queue that lets it begin; NULL: none, it begins as threads are free, and any number may
-	 * wait */
+	/**
+	 * the queue that lets it begin; NULL: none, it begins as threads are free, and any number may
+	 * wait
+	 */
 	oriel_job_queue *queue ORIEL_DEFAULT;
-	/** data is handed over: dropped on the loop's thread after done, or when cancelled and off its
-	 * thread; may be NULL */
+	/**
+	 * releases data on the loop's thread after done, or when cancelled and off its thread; NULL:
+	 * data is borrowed
+	 */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -80,7 +93,7 @@ ORIEL_API oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *wor
  * @param done may be NULL
  * @param ... data, then members of struct oriel_job_options by name; data: borrowed, or handed over
  * with .release
- * @return an id for oriel_job_cancel(); 0, with data dropped, if .signal has aborted, .queue is
+ * @return an id for oriel_job_cancel(); 0, with data released, if .signal has aborted, .queue is
  * full, or, logged, the pool has no thread and none can be started
  */
 #define oriel_job_run(work, done, ...) \
@@ -113,7 +126,7 @@ ORIEL_API oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_
  * An abort of .signal cancels the job and rejects the promise with the signal's reason: at once if
  * data is handed over with .release; if it is borrowed, once the work is off its thread. So
  * whatever a promise became, borrowed data is the caller's again. The end of the loop does the same
- * with ORIEL_ABORT_ERROR. A result that came too late is dropped unseen.
+ * with ORIEL_ABORT_ERROR. A result that came too late is released unseen.
  *
  * @param ... data, then members of struct oriel_job_options by name; data: borrowed until the
  * promise is settled, or handed over with .release; options: as for oriel_job_run()
@@ -123,20 +136,25 @@ ORIEL_API oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_
 #define oriel_job_submit(work, ...) \
 	ORIEL__CALL_2(oriel_job_submit_at, struct oriel_job_options, work, __VA_ARGS__, )
 
-/** Works on one item, on a pool thread, beside others. @return ORIEL_COMPLETE; a throw stops the
- * rest; a value is dropped */
+/**
+ * Works on one item, on a pool thread, beside others. @return ORIEL_COMPLETE; a throw stops the
+ * rest; a value is released
+ */
 typedef struct oriel_completion oriel_job_item_fn(oriel_job *job, size_t index, void *data);
-/** How many items are done, on the loop's thread; at most once a turn. The last one, done == count,
- * comes before the promise is fulfilled. */
+/**
+ * How many items are done, on the loop's thread; at most once a turn. The last one, done == count,
+ * comes before the promise is fulfilled.
+ */
 typedef void oriel_job_parallel_progress_fn(size_t done, size_t count, void *data);
 
+/** Options of oriel_job_parallel(). */
 struct oriel_job_parallel_options {
 	ORIEL_OPTIONS_HEAD;
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 	size_t concurrency ORIEL_DEFAULT; /**< threads at a time, at most; 0: all of the pool */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
 	oriel_job_parallel_progress_fn *progress ORIEL_DEFAULT; /**< may be NULL */
-	/** data is handed over: dropped once all work is off its threads; may be NULL */
+	/** releases data once all work is off its threads; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 	bool finish_on_quit ORIEL_DEFAULT; /**< as for a job */
 };
@@ -164,10 +182,13 @@ ORIEL_API oriel_promise *oriel_job_parallel_at(const char *site, size_t count,
 	ORIEL__CALL_3(oriel_job_parallel_at, struct oriel_job_parallel_options, count, work, \
 		__VA_ARGS__, )
 
+/** Options of oriel_job_queue_new(). */
 struct oriel_job_queue_options {
 	ORIEL_OPTIONS_HEAD;
-	/** how many of its jobs run at a time, as threads are free; 0 or 1: one, so that work and
-	 * results are in order */
+	/**
+	 * how many of its jobs run at a time, as threads are free; 0 or 1: one, so that work and
+	 * results are in order
+	 */
 	size_t concurrency ORIEL_DEFAULT;
 	/** of jobs that wait, run, or have a result on its way: over it the queue is full; 0: never */
 	size_t limit ORIEL_DEFAULT;
@@ -184,10 +205,12 @@ ORIEL_API oriel_job_queue *oriel_job_queue_new_at(
 #define oriel_job_queue_new(...) \
 	ORIEL__CALL_0(oriel_job_queue_new_at, struct oriel_job_queue_options, __VA_ARGS__)
 
-/** Takes no more jobs; those accepted still run. Whoever waits for it to be ready is rejected with
- * ORIEL_INVALID_STATE_ERROR. NULL is allowed. */
+/**
+ * Takes no more jobs; those accepted still run. Whoever waits for it to be ready is rejected with
+ * ORIEL_INVALID_STATE_ERROR. NULL is allowed.
+ */
 ORIEL_API void oriel_job_queue_destroy(oriel_job_queue *queue);
-/** @return how many of its jobs wait or run */
+/** Returns how many of its jobs wait or run. */
 ORIEL_API size_t oriel_job_queue_depth(const oriel_job_queue *queue);
 /** Whether another job would be refused. */
 ORIEL_API bool oriel_job_queue_is_full(const oriel_job_queue *queue);

@@ -5,11 +5,12 @@
  * of the loop.
  *
  * A checkpoint runs next-ticks until none is left, then microtasks until none is left, and again
- * until both are empty; a next-tick queued by a microtask waits until the microtasks are empty.
- * They cannot be cancelled.
+ * until both queues are empty. A next-tick that a microtask queues waits until the microtasks are
+ * empty. For example, a task that queues microtask A, next-tick B and microtask C runs B, A, C.
+ * Microtasks cannot be cancelled.
  *
- * Thread: loop. Errors: none; what is queued while the loop ends is dropped. Source: HTML, "perform
- * a microtask checkpoint"; Node.js, process.nextTick.
+ * Thread: loop. Errors: none; a microtask that is queued while the loop ends is released without a
+ * call. Source: HTML, "perform a microtask checkpoint"; Node.js, process.nextTick.
  */
 #ifndef ORIEL_RUNTIME_MICROTASK_H
 #define ORIEL_RUNTIME_MICROTASK_H
@@ -18,9 +19,10 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_microtask() and oriel_next_tick(). */
 struct oriel_microtask_options {
 	ORIEL_OPTIONS_HEAD;
-	/** data is handed over: dropped once the microtask has run, or the loop ends first */
+	/** releases data after the call, or when the loop ends first; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -29,7 +31,7 @@ ORIEL_API void oriel_queue_microtask_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
 /**
  * Queues a microtask.
- * @param ... data, then members of struct oriel_microtask_options by name; data: borrowed, or
+ * @param ... data, then members of struct oriel_microtask_options by name; data is borrowed, or
  * handed over with .release
  */
 #define oriel_queue_microtask(fn, ...) \
@@ -39,8 +41,8 @@ ORIEL_API void oriel_queue_microtask_at(
 ORIEL_API void oriel_next_tick_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
 /**
- * Queues a next-tick, which goes before the microtasks of its checkpoint.
- * @param ... data, then members of struct oriel_microtask_options by name; data: borrowed, or
+ * Queues a next-tick, which runs before the microtasks of its checkpoint.
+ * @param ... data, then members of struct oriel_microtask_options by name; data is borrowed, or
  * handed over with .release
  */
 #define oriel_next_tick(fn, ...) \

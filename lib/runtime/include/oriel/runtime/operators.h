@@ -25,6 +25,7 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_map(), oriel_queue_filter() and oriel_queue_distinct(). */
 struct oriel_operator_options {
 	ORIEL_OPTIONS_HEAD;
 	/** data is handed over: dropped when the queue takes no more values; may be NULL */

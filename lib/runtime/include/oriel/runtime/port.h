@@ -32,6 +32,7 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_channel_new(). */
 struct oriel_channel_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< how many messages may wait at either port; 0: 1,024 */
@@ -49,12 +50,15 @@ ORIEL_API void oriel_channel_new_at(
 #define oriel_channel_new(...) \
 	ORIEL__CALL_1(oriel_channel_new_at, struct oriel_channel_options, __VA_ARGS__, )
 
+/** Options of oriel_port_new_fd(). */
 struct oriel_port_fd_options {
 	ORIEL_OPTIONS_HEAD;
 	/** how many messages may wait to be written, and how many to be heard; 0: 1,024 */
 	size_t limit ORIEL_DEFAULT;
-	/** for messages to be written; while too many wait to be heard, nothing is read, and the other
-	 * process has to wait */
+	/**
+	 * for messages to be written; while too many wait to be heard, nothing is read, and the other
+	 * process has to wait
+	 */
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
 	/** of one message, either way; 0: 16 MiB; at most UINT32_MAX */
 	size_t max_bytes ORIEL_DEFAULT;
@@ -84,7 +88,7 @@ ORIEL_API oriel_port *oriel_port_new_fd_at(
 #define oriel_port_new_fd(read_fd, ...) \
 	ORIEL__CALL_2(oriel_port_new_fd_at, struct oriel_port_fd_options, read_fd, __VA_ARGS__, )
 
-/** @return port, with one reference more */
+/** Returns port, with one more reference. */
 ORIEL_API oriel_port *oriel_port_ref(oriel_port *port);
 /** NULL is allowed. */
 ORIEL_API void oriel_port_unref(oriel_port *port);
@@ -97,7 +101,7 @@ ORIEL_API enum oriel_status oriel_port_send_at(
 	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
 /**
  * Sends a message.
- * @param payload handed over: dropped here if it is refused
+ * @param payload handed over: released here if it is refused
  * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes;
  * ORIEL_INVALID_STATE_ERROR if either end is closed or the other's loop has ended;
  * ORIEL_DATA_CLONE_ERROR if it cannot be sent there: to another process, what is no bytes; a port
@@ -125,7 +129,7 @@ ORIEL_API void oriel_port_close(oriel_port *port);
 /** Whether this port is closed: by oriel_port_close(), or after its `close`. */
 ORIEL_API bool oriel_port_is_closed(const oriel_port *port);
 
-/** @return the port as an event target */
+/** Returns the port as an event target. */
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
 
 /**
@@ -147,8 +151,10 @@ ORIEL_API struct oriel_payload oriel_detached_port_payload(oriel_detached_port *
 /** Takes the payload out of a `message` event, whose detail is NULL from then on. @return the
  * caller's; all NULL if it was taken, or for another event */
 ORIEL_API struct oriel_payload oriel_message_take(oriel_event *event);
-/** @return the bytes that a `message` brings, borrowed as long as the event; NULL if it brings
- * something else */
+/**
+ * Returns the bytes that a `message` brings, borrowed as long as the event; NULL if it brings
+ * something else.
+ */
 ORIEL_API struct oriel_bytes *oriel_message_bytes(const oriel_event *event);
 /** Takes the port out of a `message` event. @return as oriel_port_attach(); NULL if it brings
  * something else */

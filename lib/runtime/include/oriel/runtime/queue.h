@@ -46,6 +46,7 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_new(). */
 struct oriel_queue_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< how many values may wait; 0: 1,024 */

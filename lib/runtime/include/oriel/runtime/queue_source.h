@@ -41,6 +41,7 @@ ORIEL_BEGIN
  */
 typedef bool oriel_accept_fn(oriel_event *event, void *data);
 
+/** Options of oriel_queue_new_events(). */
 struct oriel_queue_events_options {
 	ORIEL_OPTIONS_HEAD;
 	bool capture ORIEL_DEFAULT; /**< listens on the way down */
@@ -66,6 +67,7 @@ ORIEL_API oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target 
 	ORIEL__CALL_2(oriel_queue_new_events_at, struct oriel_queue_events_options, \
 		ORIEL_TARGET(target), __VA_ARGS__, )
 
+/** Options of oriel_queue_new_emitted() and oriel_queue_new_ticks(). */
 struct oriel_queue_source_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< 0: 1,024 */
@@ -105,6 +107,7 @@ ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_
 
 /* ---- Sources that can wait ---- */
 
+/** Options of oriel_queue_new_messages(). */
 struct oriel_queue_messages_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< 0: 1,024 */
@@ -126,6 +129,7 @@ ORIEL_API oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port 
 #define oriel_queue_new_messages(...) \
 	ORIEL__CALL_1(oriel_queue_new_messages_at, struct oriel_queue_messages_options, __VA_ARGS__, )
 
+/** Options of oriel_queue_new_lines() and oriel_queue_new_frames(). */
 struct oriel_queue_stream_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< how many values may wait; 0: 1,024 */

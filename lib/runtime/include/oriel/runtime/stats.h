@@ -22,8 +22,10 @@ struct oriel_depth {
 	size_t most; /**< since the beginning, or oriel_loop_reset_stats() */
 };
 
-/** The task that has kept everything else waiting for longest: see long_task.h for what counts as
- * one task. */
+/**
+ * The task that has kept everything else waiting for longest: see long_task.h for what counts as
+ * one task.
+ */
 struct oriel_longest_task {
 	double duration_ms; /**< 0: there was no long task */
 	const char *site;   /**< where its callback was registered, "file:line"; may be NULL */

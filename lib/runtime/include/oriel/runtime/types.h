@@ -87,8 +87,10 @@ typedef uint64_t oriel_job_id;
 /** A task, microtask, immediate, timer, or any other callback that is told nothing but its data. */
 typedef void oriel_task_fn(void *data);
 
-/** Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread,
- * but for a post that is refused (post.h): on the caller's. */
+/**
+ * Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread, but
+ * for a post that is refused (post.h): on the caller's.
+ */
 typedef void oriel_release_fn(void *data);
 
 /**

@@ -49,19 +49,24 @@ struct oriel_worker_scope {
  */
 typedef void oriel_worker_fn(const struct oriel_worker_scope *scope, void *data);
 
+/** Options of oriel_worker_new(). */
 struct oriel_worker_options {
 	ORIEL_OPTIONS_HEAD;
-	/** of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL:
-	 * "oriel-worker" */
+	/**
+	 * of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL:
+	 * "oriel-worker"
+	 */
 	const char *name ORIEL_DEFAULT;
 	size_t limit ORIEL_DEFAULT; /**< how many messages may wait, either way; 0: 1,024 */
 	enum oriel_queue_policy policy ORIEL_DEFAULT; /**< for messages, either way */
-	/** An error is reported of a worker that has not ended so long after being told to; 0: 5,000.
-	 * On a virtual clock, as much real time has to have passed as well: the loop waits for the rest
-	 * when the virtual time has come. */
+	/**
+	 * An error is reported of a worker that has not ended so long after being told to; 0: 5,000. On
+	 * a virtual clock, as much real time has to have passed as well: the loop waits for the rest
+	 * when the virtual time has come.
+	 */
 	double terminate_ms ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort terminates the worker; may be NULL */
-	/** data is handed over: dropped on the worker's thread when its loop has ended; may be NULL */
+	/** releases data on the worker's thread when its loop has ended; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -72,7 +77,7 @@ ORIEL_API oriel_worker *oriel_worker_new_at(
  * Starts a thread with a loop, and has fn called there.
  * @param ... data, then members of struct oriel_worker_options by name; data: borrowed, or handed
  * over with .release
- * @return owned by the caller; oriel_worker_destroy(). NULL, with data dropped here: .signal has
+ * @return owned by the caller; oriel_worker_destroy(). NULL, with data released here: .signal has
  * aborted, the loop ends, or, logged, no thread can be had
  */
 #define oriel_worker_new(fn, ...) \
@@ -86,18 +91,22 @@ ORIEL_API void oriel_worker_destroy(oriel_worker *worker);
 
 /**
  * Has the worker end after the task that it runs now: its signal aborts, its loop is quit. What it
- * has sent and was not heard yet is dropped; `exit` follows. A second call does nothing.
+ * has sent and was not heard yet is released; `exit` follows. A second call does nothing.
  */
 ORIEL_API void oriel_worker_terminate(oriel_worker *worker);
-/** Whether the worker was told to end; for long work within one task of it. Thread: any; an atomic
- * read. */
+/**
+ * Whether the worker was told to end; for long work within one task of it. Thread: any; an atomic
+ * read.
+ */
 ORIEL_API bool oriel_worker_is_terminated(const oriel_worker *worker);
 
 /** The function behind oriel_worker_send(). */
 ORIEL_API enum oriel_status oriel_worker_send_at(
 	const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload);
-/** Sends the worker a message, as oriel_port_send(). ORIEL_INVALID_STATE_ERROR: it was terminated,
- * or has ended. */
+/**
+ * Sends the worker a message, as oriel_port_send(). ORIEL_INVALID_STATE_ERROR: it was terminated,
+ * or has ended.
+ */
 #define oriel_worker_send(worker, payload) oriel_worker_send_at(ORIEL_SITE, worker, 0, payload)
 /** Sends the worker a message with a key, as oriel_port_send_keyed(). */
 #define oriel_worker_send_keyed(worker, key, payload) \
@@ -105,7 +114,7 @@ ORIEL_API enum oriel_status oriel_worker_send_at(
 /** As oriel_port_room(). */
 ORIEL_API size_t oriel_worker_room(const oriel_worker *worker);
 
-/** @return the worker as an event target */
+/** Returns the worker as an event target. */
 ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
 
 /** With what a worker ended. */
@@ -114,8 +123,10 @@ struct oriel_worker_exit {
 	bool is_terminated;
 };
 
-/** @return what an `exit` event tells, borrowed as long as the event; NULL for an event of another
- * kind */
+/**
+ * Returns what an `exit` event tells, borrowed as long as the event; NULL for an event of another
+ * kind.
+ */
 ORIEL_API const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event);
 
 /** Returns the worker that this target is, or NULL. */
