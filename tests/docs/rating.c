@@ -55,7 +55,7 @@ static void record_star(oriel_recorder *recorder, float x, float y, oriel_color 
 static void rating_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct rating *rating = rating_cast(widget, "rating_record");
 	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	for (int i = 0; i < RATING_STARS; i++)
 		record_star(recorder, content.x + (float)i * (STAR + GAP), content.y,
 			i < rating->value ? style->color : style->border_color);
@@ -86,7 +86,7 @@ static void rating_change_by_user(oriel_widget *widget, int value) {
 	if (!rating_change(widget, value))
 		return;
 	oriel_fire_trusted(widget, "input", .bubbles = true, .composed = true);
-	if (!oriel_is_destroyed(widget))
+	if (!oriel_widget_is_destroyed(widget))
 		oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
@@ -95,7 +95,7 @@ static void rating_change_by_user(oriel_widget *widget, int value) {
 static bool rating_on_pointerdown(oriel_widget *widget, oriel_event *event) {
 	if (oriel_event_pointer(event)->button != ORIEL_BUTTON_PRIMARY || oriel_is_disabled(widget))
 		return false;
-	float x = oriel_event_point_in(event, widget).x - oriel_content_box(widget).x;
+	float x = oriel_event_point_in(event, widget).x - oriel_widget_content_box(widget).x;
 	rating_change_by_user(widget, (int)floorf(x / (STAR + GAP)) + 1);
 	return true;
 }

@@ -34,7 +34,7 @@ static void press_on_a_star_sets_the_value_and_the_focus(void **state) {
 	listen_for_changes(stars, &order);
 	ui_click(&ui, stars, 1); /* the middle of the third star */
 	assert_order(&order, "input 3, change 3");
-	assert_ptr_equal(oriel_focused(ui.window), stars);
+	assert_ptr_equal(oriel_window_focused(ui.window), stars);
 	ui_close(&ui);
 }
 
@@ -78,7 +78,7 @@ static void description_names_the_value(void **state) {
 	oriel_widget *stars = stars_of(&ui);
 	rating_set_value(stars, 7);
 	oriel_set_attribute(stars, "aria-label", "Your rating");
-	char *text = oriel_describe_tree(stars);
+	char *text = oriel_widget_describe_tree(stars);
 	assert_string_equal(text, "group \"Your rating\" = \"5 of 5\" [focusable]\n");
 	free(text);
 	ui_close(&ui);
@@ -87,7 +87,7 @@ static void description_names_the_value(void **state) {
 static void size_is_that_of_five_stars(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_content);
-	struct oriel_rect bounds = oriel_bounds(stars_of(&ui));
+	struct oriel_rect bounds = oriel_widget_bounds(stars_of(&ui));
 	assert_float_equal(bounds.width, 136, 0);
 	assert_float_equal(bounds.height, 24, 0);
 	ui_close(&ui);

@@ -85,8 +85,8 @@ void oriel__app_run_loop(struct oriel_app *app);
 
 /* ---- screenshot.c ---- */
 
-/* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is
- * written there, and the application quits. */
+/* A window has presented a frame: if the environment asks for a picture, the first one begins that,
+ * and the application quits. */
 void oriel__app_presented(struct oriel_app *app);
 
 /* ---- display_lost.c ---- */
