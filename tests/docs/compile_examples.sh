@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Compiles every example of README and docs: those in C as C11, those in C++ as C++20: compile_examples.sh SOURCE_DIR CC CXX
+# Compiles every example of README and docs: those in C as C11, those in C++ as C++20: compile_examples.sh SOURCE_DIR CC CXX...
 # An example is code at file scope, as it stands or after the includes that a page takes for granted. Unused functions and
 # parameters are the point of an example; every other warning is an error.
 #
@@ -10,7 +10,7 @@
 set -eu
 source=$1
 cc=$2
-cxx=$3
+shift 2
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 failed=0
@@ -20,6 +20,16 @@ count=0
 stands_in() {
 	awk 'NR == FNR { if (FNR > 7) part = part $0 "\n"; next } { whole = whole $0 "\n" }
 		END { exit !(part != "" && index("\n" whole, "\n" part)) }' "$1" "$2"
+}
+
+# compile <compiler> <its -std> <example>
+compile() {
+	"$1" "$2" -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
+		-I"$source/lib/runtime/include" -I"$source/lib/ui/include" -I"$source/widgets/include" -fsyntax-only "$3" \
+		2>"$dir/errors" && return
+	failed=$((failed + 1))
+	echo "$page, by $1:"
+	cat "$dir/errors"
 }
 
 for page in "$source"/README.md "$source"/docs/*.md "$source"/docs/*/*.md; do
@@ -40,16 +50,13 @@ for page in "$source"/README.md "$source"/docs/*.md "$source"/docs/*/*.md; do
 			continue
 		fi
 		case $example in
-		*.cc) compile="$cxx -std=c++20" ;;
-		*) compile="$cc -std=c11" ;;
+		*.cc)
+			for cxx in "$@"; do
+				compile "$cxx" -std=c++20 "$example"
+			done
+			;;
+		*) compile "$cc" -std=c11 "$example" ;;
 		esac
-		# shellcheck disable=SC2086
-		if ! $compile -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
-			-I"$source/lib/runtime/include" -I"$source/lib/ui/include" -I"$source/widgets/include" -fsyntax-only "$example" 2>"$dir/errors"; then
-			failed=$((failed + 1))
-			echo "$page:"
-			cat "$dir/errors"
-		fi
 	done
 done
 [ "$count" -gt 0 ] || { echo "no examples were found"; exit 1; }
