@@ -47,7 +47,7 @@ static const struct os_error table[] = {
 	{ EFBIG, "it is larger than the file system or a limit allows" },
 	{ EAGAIN, "a limit is reached; try again later" },
 	{ ETIMEDOUT, "check that the other end is up and reachable" },
-	{ ECONNREFUSED, "nobody listens there; check the address, and that the server runs" },
+	{ ECONNREFUSED, "no program listens there; check the address, and that the server runs" },
 	{ ECONNRESET, "the other end broke the connection" },
 	{ ECONNABORTED, "the other end broke the connection" },
 	{ EPIPE, "the other end reads no more" },

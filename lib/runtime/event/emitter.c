@@ -237,7 +237,7 @@ static void report_unheard(const char *site, const struct oriel_payload *payload
 		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
 		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
-			"an emitter's \"error\" that nobody listens to; listen with oriel_emitter_on()",
+			"an emitter's \"error\" without a listener; listen with oriel_emitter_on()",
 			payload);
 }
 

@@ -170,7 +170,7 @@ static void event_trace_tell_end(
 	char line[256], what[128] = "";
 	if (doer != NULL)
 		oriel__target_describe(doer, what, sizeof(what));
-	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "nobody listens; " : "",
+	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "no listener; " : "",
 		event->is_canceled               ? "prevented" :
 			doer == NULL                 ? "no default action" :
 			doer == dispatch->activation ? "activates " :

@@ -194,7 +194,7 @@ static void payloads_are_dropped_when_nothing_is_on_the_stack(void **state) {
 static void report_order(oriel_event *event, struct mark *mark) {
 	const struct oriel_error *error = oriel_event_error(event);
 	assert_non_null(strstr(error->site, "test_emitter.c:"));
-	assert_non_null(strstr(error->message, "nobody listens"));
+	assert_non_null(strstr(error->message, "without a listener"));
 	order_add(&mark->world->order, "%s with %s", oriel_status_name(error->code),
 		((struct mark *)error->payload.data)->label);
 	oriel_prevent_default(event);
@@ -245,7 +245,7 @@ static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_a
 
 static void an_error_without_a_payload_is_logged(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
-	expect_log("nobody listens");
+	expect_log("without a listener");
 	assert_false(oriel_emitter_emit(emitter, "error", NULL));
 	oriel_emitter_destroy(emitter);
 }

@@ -525,7 +525,7 @@ static void who_handled_an_event_is_told(void **state) {
 	oriel_event_trace_start(delete_button, "pointerup", note_line, NULL);
 	ui_click(&ui, delete_button, 1);
 	assert_order(&order,
-		"pointerup on button.delete, in row.item, list#things, root, window,   nobody listens; "
+		"pointerup on button.delete, in row.item, list#things, root, window,   no listener; "
 		"default action: window");
 	oriel_event_trace_stop();
 	ui_click(&ui, delete_button, 1);
@@ -551,7 +551,7 @@ static void what_happens_within_an_event_stands_to_the_right(void **state) {
 		assert_order(&order,
 			"pong on button.delete, in row.item, list#things, root, window, "
 			"  ping on button.delete, in row.item, list#things, root, window, "
-			"    nobody listens; no default action, "
+			"    no listener; no default action, "
 			"  app.c:7 on button.delete, at target, "
 			"  no default action");
 	}
