@@ -356,7 +356,7 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 /* callback.c */
 void oriel__deferred_run(oriel_loop *loop);
 
-/* microtask_ring.c */
+/* ring.c */
 /* With a release function or a context; or when the ring is full, the loop ends, or what runs has
  * no number yet. */
 void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring, const char *site,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in
- * microtask_ring.c, away from the path of a call.
+ * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away
+ * from the path of a call.
  *
  * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by
  * count on any clock, by time only on the machine's.

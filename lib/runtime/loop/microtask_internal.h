@@ -18,7 +18,7 @@ static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, 
 	oriel__loop_head(loop)->has_after = true;
 }
 
-/* microtask_ring.c */
+/* ring.c */
 /* The following, when the ring is full or the loop ends. */
 void oriel__microtask_queue_when_full(
 	oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);

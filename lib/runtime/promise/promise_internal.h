@@ -347,7 +347,7 @@ void oriel__rejection_add(oriel_promise *promise);
 void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
 
-/* reaction_options.c */
+/* promise_load.c */
 /* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a
  * finally's: with a signal or a release function, or when the loop ends. */
 void oriel__reaction_load(

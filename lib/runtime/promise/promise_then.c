@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reactions of programs: then, catch and finally. A reaction and the promise that it settles are
- * one node; the reaction holds it. What few of them carry is in reaction_options.c.
+ * one node; the reaction holds it. What few of them carry is in promise_load.c.
  */
 #include "base/options_internal.h"
 #include "promise/promise_internal.h"
