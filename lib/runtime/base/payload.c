@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * References to payloads. Who gives one up inside a callback of a loop defers the release function
- * instead (loop/callback_internal.h).
+ * References to payloads. Inside a callback of a loop, use loop/callback_internal.h instead, which
+ * defers the release function.
  */
 #include <oriel/runtime/payload.h>
 

@@ -75,7 +75,7 @@ static void entries_finish(void *memory) {
 }
 
 static struct entries *entries_new(void) {
-	struct entries *entries = oriel__counted_new(sizeof(*entries), entries_finish);
+	struct entries *entries = oriel__refcount_new(sizeof(*entries), entries_finish);
 	memset(entries, 0, sizeof(*entries));
 	return entries;
 }
@@ -250,7 +250,7 @@ static void call_batch(struct listing *listing) {
 	struct entries *batch = take_batch(listing);
 	if (batch->entries.count > 0)
 		listing->options.batch(&batch->entries, listing->options.data);
-	oriel__counted_unref(batch);
+	oriel__refcount_unref(batch);
 }
 
 static void directory_settle(struct listing *listing) {
@@ -260,7 +260,7 @@ static void directory_settle(struct listing *listing) {
 		oriel_reject(resolver, listing->failure.value);
 	} else {
 		oriel_resolve(resolver,
-			oriel__counted_payload(listing->batch != NULL ? take_batch(listing) : entries_new()));
+			oriel__refcount_payload(listing->batch != NULL ? take_batch(listing) : entries_new()));
 	}
 	oriel_resolver_unref(resolver);
 }
@@ -294,7 +294,7 @@ static void directory_on_abort(struct oriel__abort_hook *hook) {
 
 static void free_listing(struct listing *listing) {
 	if (listing->batch != NULL)
-		oriel__counted_unref(take_batch(listing));
+		oriel__refcount_unref(take_batch(listing));
 	if (listing->has_failed)
 		oriel_payload_unref(listing->failure.value);
 	close_directory(listing);

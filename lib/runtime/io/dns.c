@@ -82,14 +82,14 @@ static void add_result(struct addresses *addresses, const struct addrinfo *resul
 
 static struct oriel_completion give_results(
 	const struct lookup *lookup, const struct addrinfo *results) {
-	struct addresses *addresses = oriel__counted_new(
+	struct addresses *addresses = oriel__refcount_new(
 		sizeof(*addresses) + count_results(results) * sizeof(addresses->items[0]), NULL);
 	addresses->addresses = (struct oriel_dns_addresses){ 0, addresses->items };
 	for (const struct addrinfo *result = results; result != NULL; result = result->ai_next)
 		add_result(addresses, result);
 	if (addresses->addresses.count > 0)
-		return oriel_return(oriel__counted_payload(addresses));
-	oriel__counted_unref(addresses);
+		return oriel_return(oriel__refcount_payload(addresses));
+	oriel__refcount_unref(addresses);
 	return throw_failure(lookup, EAI_NONAME, 0);
 }
 

@@ -227,7 +227,7 @@ static struct oriel_completion work_info(oriel_job *job, void *data) {
 	struct stat st;
 	if ((request->is_link ? lstat : stat)(request->request.path, &st) != 0)
 		return oriel__file_throw(&request->request, errno);
-	struct oriel_file_info *info = oriel__counted_new(sizeof(*info), NULL);
+	struct oriel_file_info *info = oriel__refcount_new(sizeof(*info), NULL);
 	*info = (struct oriel_file_info){
 		.type = oriel__file_type(st.st_mode),
 		.size = st.st_size > 0 ? (uint64_t)st.st_size : 0,
@@ -240,7 +240,7 @@ static struct oriel_completion work_info(oriel_job *job, void *data) {
 		.modified_ms = ms_from_time(st.st_mtim),
 		.changed_ms = ms_from_time(st.st_ctim),
 	};
-	return oriel_return(oriel__counted_payload(info));
+	return oriel_return(oriel__refcount_payload(info));
 }
 
 oriel_promise *oriel_file_info_at(

@@ -72,8 +72,8 @@ static void an_atom_outlives_its_table(void **state) {
 	oriel__atom_unref(a);
 }
 
-/* Removing from runs of colliding entries must leave every other one reachable. */
-static void many_names_come_and_go(void **state) {
+/* Removing an entry from a run of colliding entries must keep all others reachable. */
+static void many_names_are_added_and_removed(void **state) {
 	enum { COUNT = 5000 };
 	static oriel__atom atoms[COUNT];
 	char name[32];
@@ -106,5 +106,5 @@ int main(void) {
 		with_table(a_name_nobody_holds_is_not_found),
 		with_table(ill_formed_names_are_repaired),
 		cmocka_unit_test(an_atom_outlives_its_table),
-		with_table(many_names_come_and_go));
+		with_table(many_names_are_added_and_removed));
 }
