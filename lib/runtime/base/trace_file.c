@@ -31,7 +31,7 @@ struct oriel__trace_file {
 	pthread_mutex_t mutex;
 	/* the fields below are protected by mutex */
 	uint64_t bytes, next_flow;
-	bool is_full; /* max_bytes is reached, or a write failed */
+	bool is_full;    /* max_bytes is reached, or a write failed */
 	uint32_t *named; /* threads that have a name in the file */
 	size_t named_count, named_capacity;
 	size_t length;

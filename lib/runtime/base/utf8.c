@@ -16,9 +16,9 @@
 enum { REPLACEMENT = 0xfffd, INVALID = 0x110000 };
 
 struct lead {
-	size_t length;              /* 0: ill-formed, and no byte can follow */
-	uint32_t bits;              /* the lead byte's bits of the code point */
-	unsigned char first, last;  /* range of the second byte; later bytes are 0x80 to 0xbf */
+	size_t length;             /* 0: ill-formed, and no byte can follow */
+	uint32_t bits;             /* the lead byte's bits of the code point */
+	unsigned char first, last; /* range of the second byte; later bytes are 0x80 to 0xbf */
 };
 
 static struct lead utf8_lead_of(unsigned char byte) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who is on the stack, and what waits until they have returned. The two depths are counted inline,
- * in the header.
+ * The callbacks on the stack, and the work that is deferred until they have returned. The header
+ * changes the two depths inline.
  *
- * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the
- * checkpoint comes once, after the last.
+ * Deferred work (release functions, finish methods) is user code too. It runs as one callback, so
+ * one checkpoint follows all of it.
  */
 #include "loop/loop_state_internal.h"
 
@@ -79,7 +79,7 @@ void oriel__defer(
 	}
 }
 
-static void run_deferred_drop(struct oriel__deferred *deferred) {
+static void callback_run_deferred_release(struct oriel__deferred *deferred) {
 	struct deferred_drop copy = *oriel__container_of(deferred, struct deferred_drop, deferred);
 	oriel__free(deferred);
 	copy.release(copy.data);
@@ -97,5 +97,5 @@ void oriel__defer_drop(oriel_loop *loop, oriel_release_fn *release, void *data) 
 	struct deferred_drop *deferred = oriel__alloc(sizeof(*deferred));
 	deferred->release = release;
 	deferred->data = data;
-	oriel__defer(loop, &deferred->deferred, run_deferred_drop);
+	oriel__defer(loop, &deferred->deferred, callback_run_deferred_release);
 }
