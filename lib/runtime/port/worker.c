@@ -110,7 +110,7 @@ static void worker_drop_error(void *data) {
 }
 
 /* On the worker's thread. */
-static void pass_error_on(const struct oriel_error *error, void *data) {
+static void worker_pass_error(const struct oriel_error *error, void *data) {
 	oriel_worker *worker = data;
 	struct passed_error *passed = oriel__alloc(sizeof(*passed));
 	*passed = (struct passed_error){ .code = error->code, .site = error->site };
@@ -225,7 +225,7 @@ static void run_loop(oriel_worker *worker) {
 	worker->controller = oriel_abort_controller_new();
 	worker->inside_port = oriel_port_attach(worker->inside);
 	worker->inside_port->owner = &inside_owner;
-	oriel__errors_pass_on(loop, pass_error_on, worker);
+	oriel__errors_pass_on(loop, worker_pass_error, worker);
 	set_own_loop(worker, loop);
 	if (!atomic_load(&worker->is_terminated)) {
 		worker->exit.status = worker_work(worker, loop);

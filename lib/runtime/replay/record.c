@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Beginning and ending recordings and replays.
+ * Begins and ends recordings and replays.
  */
 #include "replay/recording_state_internal.h"
 
@@ -76,7 +76,7 @@ static bool stop_recording(struct oriel__recording *recording) {
 	return is_whole;
 }
 
-/* The program comes to its end, where the recording must come to its own. */
+/* Ends a replay at the end of the program; the recording must end there too. */
 static void stop_replay(struct oriel__recording *recording) {
 	if (oriel__recording_is_next(recording, NULL, "the end of the program"))
 		oriel__recording_complete(recording);
@@ -97,7 +97,7 @@ enum oriel_status oriel_record_stop(void) {
 	return stop_recording(oriel__recording(loop)) ? ORIEL_OK : ORIEL_OPERATION_ERROR;
 }
 
-/* NULL: errno says why. */
+/* Returns the content of a file, or NULL with errno set. */
 static unsigned char *record_read_all(const char *path, size_t *size) {
 	unsigned char *bytes = NULL;
 	size_t capacity = 0, count = 1;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * External inputs on their way into a recording or out of one. What a run does between two inputs
- * follows from them; so an input that comes at another place than it was recorded at shows that the
- * program, or something that it reads by itself, is another.
+ * External inputs on their way into a recording or out of it. The inputs determine what a run does
+ * between them. An input at another place than the recorded one therefore shows that the program,
+ * or something that it reads without the loop, has changed.
  *
  * Polls and posts are in recording_poll.c, arrivals in recording_arrival.c.
  */
@@ -29,7 +29,7 @@ void oriel__recording_put(
 
 /* ---- The place in a recording ---- */
 
-/* The loop goes on by itself, and quits. */
+/* Ends the replay; the loop continues with live inputs and quits. */
 static void recording_leave(
 	struct oriel__recording *recording, enum oriel_replay_state state, int status) {
 	recording->result.state = state;
@@ -73,7 +73,8 @@ static bool recording_next_is(
 	return oriel__record_kind_is(kind, next);
 }
 
-/* Inputs that the recording misses are told as soon as the record before is over. */
+/* Reports inputs that the recording does not contain as soon as the preceding record is
+ * complete. */
 void oriel__recording_load(struct oriel__recording *recording) {
 	struct oriel__recording_record *next = &recording->next;
 	oriel__recording_read(&recording->reader, next);
@@ -107,7 +108,8 @@ bool oriel__recording_is_next(struct oriel__recording *recording,
 	return false;
 }
 
-/* The record that the program would write now describes what came. */
+/* Takes the next record if it is of this kind. Otherwise describes the input that arrived
+ * instead. */
 static bool recording_take(
 	struct oriel__recording *recording, const struct oriel__recording_record *made) {
 	char came[ORIEL__RECORDING_TEXT_SIZE];
@@ -142,7 +144,8 @@ static int64_t recording_number(struct oriel__external *external,
 
 /* ---- The clock ---- */
 
-/* Differences from the last record, modulo 2^64: a file may hold any. */
+/* Returns the difference from the last record, modulo 2^64, because a file may contain any
+ * number. */
 static uint64_t recording_change(int64_t now, int64_t *before) {
 	uint64_t change = (uint64_t)now - (uint64_t)*before;
 	*before = now;

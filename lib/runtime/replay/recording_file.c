@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing and reading the file of a recording. Numbers are in groups of seven bits, the lowest
- * first. A record is the count of usual values before it, the number of its kind, and its values.
+ * Writes and reads the file of a recording. Numbers are stored in groups of seven bits, the lowest
+ * group first. A record consists of the count of usual values before it, the number of its kind,
+ * and its values.
  *
- * Kinds have numbers from 1 in the order of their first use; 0 ends the recording. The first use is
- * followed by the name and the fields of the kind, each as a length and bytes. A text is the number
- * of an earlier text, or the next number, its length and its bytes; 0 is no text. Bytes are their
- * length and they themselves. An arrival is the change of the time, and whether it was called.
+ * Kinds are numbered from 1 in the order of their first use; 0 ends the recording. The first use is
+ * followed by the kind's name and fields, each as a length and bytes. A text is the number of an
+ * earlier text, or the next number followed by length and bytes; 0 stands for NULL. Bytes are a
+ * length and the bytes. An arrival begins with the change of the time and a flag: whether the
+ * program was calling the platform.
  *
- * A file is checked whole before its first record is used: all that is read afterwards is sound. A
- * file that stops within a record is that of a program that died, and good up to there.
+ * The whole file is checked before its first record is used, so later reads need no checks. A file
+ * that ends within a record comes from a program that crashed, and is valid up to the last whole
+ * record.
  */
 #include "replay/recording_file_internal.h"
 
@@ -53,7 +56,7 @@ static void put_number(struct oriel__recording_writer *writer, uint64_t number) 
 	put_bytes(writer, bytes, count);
 }
 
-/* Fowler, Noll and Vo's FNV-1a. */
+/* Returns the FNV-1a hash by Fowler, Noll and Vo. */
 static size_t recording_file_hash_of(const char *text) {
 	uint64_t hash = UINT64_C(14695981039346656037);
 	for (; *text != '\0'; text++)
@@ -191,7 +194,7 @@ bool oriel__recording_writer_finish(struct oriel__recording_writer *writer) {
 
 /* ---- Reading ---- */
 
-/* SHORT: the file stops there. */
+/* SHORT: the file ends too early. */
 enum answer { SOUND, SHORT, WRONG };
 
 static enum answer get_number(struct oriel__recording_reader *reader, uint64_t *number) {
@@ -244,7 +247,7 @@ static enum answer get_text(
 	return answer;
 }
 
-/* Bytes stay where the file was read to. */
+/* Reads a length and bytes; the result points into the content of the file. */
 static enum answer get_counted(
 	struct oriel__recording_reader *reader, uint64_t *count, const char **bytes) {
 	enum answer answer = get_number(reader, count);
@@ -269,7 +272,7 @@ static enum answer get_field(
 	return answer;
 }
 
-/* A text of the file itself, with 1 to size - 1 bytes. */
+/* Reads a text that may not refer to an earlier one, of 1 to size - 1 bytes. */
 static enum answer get_name(struct oriel__recording_reader *reader, char *name, size_t size) {
 	uint64_t length;
 	const char *bytes;
@@ -283,7 +286,7 @@ static enum answer get_name(struct oriel__recording_reader *reader, char *name, 
 	return SOUND;
 }
 
-/* Kinds of one name would be mistaken for each other. */
+/* Refuses a second kind of the same name, because records of the two could not be told apart. */
 static bool recording_file_is_sound_kind(
 	const struct oriel__recording_reader *reader, const struct oriel__recording_kind *kind) {
 	const char *fields = kind->fields[0] == 'a' ? kind->fields + 1 : kind->fields;
@@ -377,7 +380,7 @@ static bool get_header(struct oriel__recording_reader *reader,
 	return true;
 }
 
-/* Cuts what follows the last whole record. */
+/* Checks all records. Cuts off what follows the last whole record. */
 static bool check_records(
 	struct oriel__recording_reader *reader, char text[ORIEL__RECORDING_TEXT_SIZE]) {
 	struct oriel__recording_record record;

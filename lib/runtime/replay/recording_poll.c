@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Polls, and the posts that they bring. A poll that is replayed looks at nothing outside: it gives
- * the arrivals and the posts that the recorded poll brought, in their order, and sets the clock. A
- * post that has not been made yet is waited for, in the machine's time.
+ * Polls, and the posts that they receive. A replayed poll reads nothing from outside. It delivers
+ * the arrivals and posts of the recorded poll in order, and sets the clock. If the program has not
+ * yet made a recorded post, the poll waits for it in real time.
  *
- * The clock is stale after a poll, so that both runs read it next at the same place.
+ * The clock is stale after a poll, so that recording and replay read it next at the same place.
  */
 #include "replay/recording_state_internal.h"
 
@@ -15,9 +15,9 @@
 
 enum { PATIENCE_S = 30, MOMENT_MS = 1 };
 
-/* The name of a post, and its number among those of that name. */
+/* Records a post by its name and its number among posts of that name. */
 static const struct oriel__record_kind post_kind = { "post", "tu" };
-/* Changes of the time and of the tick. */
+/* Records the changes of the time and of the tick. */
 static const struct oriel__record_kind poll_kind = { "a poll", "ii" };
 
 /* ---- Posts ---- */
@@ -44,7 +44,7 @@ bool oriel__recording_wait(
 	return false;
 }
 
-/* Runs a task that does nothing, in the place of a post that would have done nothing. */
+/* Runs a placeholder task instead of a recorded post that would have had no effect. */
 static void run_stand_in(struct oriel__task *task) {
 	(void)task;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A target in a tree. See node.h. */
+/* Targets in a tree. See node.h. */
 #include "node.h"
 
 #include <oriel/runtime/loop.h>

@@ -18,7 +18,7 @@ static void tell(oriel_event *event, struct mark *mark) {
 		oriel_prevent_default(event);
 }
 
-static void an_error_is_logged_unless_a_listener_prevents_it(void **state) {
+static void an_error_is_logged_unless_prevented(void **state) {
 	struct world *world = *state;
 	char message[] = "it broke; mend it";
 	oriel_listener_id id = oriel_listen(
@@ -79,7 +79,7 @@ static void later_listeners_still_run(void **state) {
 		&world->order, "target node fails, target loop, AbortError: failed, target node runs");
 }
 
-static void other_events_tell_no_error(void **state) {
+static void other_events_have_no_error(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("error");
 	assert_null(oriel_event_error(event));
@@ -92,9 +92,9 @@ static void other_events_tell_no_error(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(an_error_is_logged_unless_a_listener_prevents_it),
+		TEST(an_error_is_logged_unless_prevented),
 		TEST(the_payload_lives_as_long_as_the_event),
 		TEST(an_error_in_an_error_listener_is_logged_at_once),
 		TEST(later_listeners_still_run),
-		TEST(other_events_tell_no_error));
+		TEST(other_events_have_no_error));
 }
