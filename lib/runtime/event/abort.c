@@ -339,7 +339,7 @@ oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target) {
 	return oriel__container_of(target, struct oriel_abort_signal, target);
 }
 
-/* ---- Making ---- */
+/* ---- Creating ---- */
 
 oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason) {
 	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_aborted");

@@ -108,7 +108,7 @@ void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max) {
 	emitter->max_listeners = max;
 }
 
-/* ---- The guard against leaks ---- */
+/* ---- The warning about leaks ---- */
 
 static bool emitter_has_warned(const oriel_emitter *emitter, oriel__atom type) {
 	for (size_t i = 0; i < emitter->warned_count; i++) {

@@ -329,7 +329,7 @@ bool oriel_job_is_cancelled(const oriel_job *job) {
 	return job_is_cancelled(job);
 }
 
-/* ---- The end ---- */
+/* ---- The end of the pool ---- */
 
 static void job_each(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
@@ -501,7 +501,7 @@ void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms) {
 	oriel__pool_of(loop)->leave_ms = leave_ms;
 }
 
-/* ---- Public ---- */
+/* ---- Public functions ---- */
 
 static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work,
 	oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {

@@ -42,7 +42,7 @@ static const struct oriel__target_class port_target_class = { .name = "port",
 
 static void port_close(oriel_port *port);
 
-/* ---- The loop's part ---- */
+/* ---- The ports of a loop ---- */
 
 static void port_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__port_state *state = oriel__container_of(
@@ -95,7 +95,7 @@ struct oriel__list *oriel__port_lingering(oriel_loop *loop) {
 	return state != NULL ? &state->lingering : NULL;
 }
 
-/* ---- Life ---- */
+/* ---- Lifetime ---- */
 
 void oriel__port_init(
 	oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
@@ -359,7 +359,7 @@ void oriel__port_leave(oriel_port *port, struct oriel__messages *inbox) {
 	port->inbox = (struct oriel__messages){ 0 };
 }
 
-/* ---- Public ---- */
+/* ---- Public functions ---- */
 
 void oriel_port_start(oriel_port *port) {
 	port_check_thread(port, "oriel_port_start");

@@ -195,7 +195,7 @@ static void port_writer_flush(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-/* ---- From the port ---- */
+/* ---- Functions for the port ---- */
 
 struct oriel__port_writer *oriel__port_writer_new(
 	oriel_port *port, int fd, struct oriel__message_bound bound) {

@@ -86,7 +86,7 @@ static const struct oriel__target_class worker_target_class = { .name = "worker"
 static const struct oriel__event_kind exit_kind = { .name = "exit",
 	.size = sizeof(struct oriel_worker_exit) };
 
-/* ---- Errors on their way to the owner ---- */
+/* ---- Passing errors to the owner ---- */
 
 struct passed_error {
 	enum oriel_status code;
@@ -415,7 +415,7 @@ static void worker_wait_for(oriel_worker *worker) {
 	oriel_log(ORIEL_LOG_ERROR, "oriel_loop_destroy: waits: %s", text);
 }
 
-/* ---- The owner's loop's part ---- */
+/* ---- The workers of a loop ---- */
 
 static void worker_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct worker_state *state = oriel__container_of(source, struct worker_state, census);
@@ -456,7 +456,7 @@ static struct worker_state *worker_state_of(oriel_loop *loop) {
 	return state;
 }
 
-/* ---- Public ---- */
+/* ---- Public functions ---- */
 
 static void worker_init_lock(oriel_worker *worker) {
 	pthread_condattr_t monotonic;

@@ -288,7 +288,7 @@ oriel_abort_signal *oriel_coroutine_signal(void) {
 	return oriel_abort_controller_signal(coroutine->own);
 }
 
-/* ---- The loop's part ---- */
+/* ---- The coroutines of a loop ---- */
 
 /* Resumes a suspended coroutine directly, because microtasks no longer run when the loop ends. */
 static void coroutine_abort_at_loop_end(struct coroutine *coroutine) {

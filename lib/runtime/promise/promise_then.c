@@ -133,7 +133,7 @@ static void promise_finally_run(void *data) {
 static const struct oriel__reaction_class finally_class = { promise_finally_run,
 	promise_then_abandon };
 
-/* ---- Making ---- */
+/* ---- Creating ---- */
 
 /* Registers the reaction of a new promise; takes over source. */
 static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data,

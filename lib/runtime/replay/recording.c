@@ -27,7 +27,7 @@ void oriel__recording_put(
 	oriel__recording_write(&recording->writer, &record);
 }
 
-/* ---- The place in a recording ---- */
+/* ---- The position in a recording ---- */
 
 /* Ends the replay; the loop continues with live inputs and quits. */
 static void recording_leave(
@@ -234,7 +234,7 @@ static void recording_check(struct oriel__external *external,
 	}
 }
 
-/* ---- Inputs that no recording holds ---- */
+/* ---- Unrecorded inputs ---- */
 
 static void recording_miss(struct oriel__external *external, const char *what) {
 	struct oriel__recording *recording = oriel__recording_of(external);

@@ -21,7 +21,7 @@
 ORIEL_PRIVATE_API bool oriel__recording_by_environment(oriel_loop *loop);
 ORIEL_PRIVATE_API bool oriel__recording_replay_is_asked(void);
 
-/* ---- The platform's own code ---- */
+/* ---- Code of the platform ---- */
 
 /* Bracket code whose external inputs are not recorded, because they belong to the platform. */
 ORIEL_PRIVATE_API void oriel__recording_suspend(oriel_loop *loop);

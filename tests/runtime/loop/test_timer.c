@@ -196,7 +196,7 @@ static void the_warning_names_a_timer_that_rearms_itself_without_delay(void **st
 	assert_breaks(ORIEL_SITES ? "test_timer.c:" : "an unknown site", oriel_loop_advance(*state, 1));
 }
 
-/* ---- On the machine's clock, read without the loop ---- */
+/* ---- The system clock ---- */
 
 enum { ROUNDING_NS = 1000, SHORT_TIMERS = 40 };
 

@@ -104,7 +104,7 @@ static int any_signal(struct chance *chance) {
 	return (int)roll(chance, PROGRAM_SIGNALS * 3) - PROGRAM_SIGNALS * 2;
 }
 
-/* ---- What happens ---- */
+/* ---- Steps of a program ---- */
 
 static struct outcome any_outcome(struct program *program, struct chance *chance) {
 	uint32_t side = roll(chance, 10);

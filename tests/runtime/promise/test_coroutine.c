@@ -115,7 +115,7 @@ static void coroutines_nest(void **state) {
 	assert_order(&order, "inner goes on, outer: inner's, a: nothing");
 }
 
-/* ---- Where it may await ---- */
+/* ---- Contexts in which awaiting is allowed ---- */
 
 static void listener_that_awaits(oriel_event *event, void *data) {
 	assert_false(oriel_can_await());

@@ -545,7 +545,7 @@ static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void *
 	oriel_unlisten_all(loop, NULL);
 }
 
-/* ---- Who owns what ---- */
+/* ---- Ownership ---- */
 
 static void reactions_of_a_promise_without_a_resolver_are_released(void **state) {
 	oriel_resolver *resolver;
