@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A doubly linked list of structs that embed their link. An all-zero list is empty, and an all-zero
- * link is on no list. The list neither owns nor counts its items. A link does not know its list, so
- * removing an item takes both.
+ * link is on no list. The list neither owns nor counts its items. A link does not refer to its
+ * list, so removing an item takes both.
  *
  * Functions take links. Macros convert a link to its struct: type is the struct's type, and member
  * is the name of its link.

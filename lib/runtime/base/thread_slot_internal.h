@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Per-thread values of modules that do not know the loop. The loop owns them: its destruction calls
- * oriel__thread_slots_finish(). A thread without a loop that uses such a module must make that call
- * itself.
+ * Per-thread values of modules that do not depend on the loop. The loop owns them: its destruction
+ * calls oriel__thread_slots_finish(). A thread without a loop that uses such a module must make
+ * that call itself.
  */
 #ifndef ORIEL_BASE_THREAD_SLOT_INTERNAL_H
 #define ORIEL_BASE_THREAD_SLOT_INTERNAL_H

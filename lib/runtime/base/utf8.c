@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8. utf8_scan() alone knows which byte may follow which (Unicode, table 3-7), and all other
+ * UTF-8. utf8_scan() implements which byte may follow which (Unicode, table 3-7); all other
  * functions use it. It takes the longest prefix of a well-formed sequence, so each maximal subpart
  * of an ill-formed sequence is replaced separately (table 3-8).
  */

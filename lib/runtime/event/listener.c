@@ -3,7 +3,7 @@
  * Adding and removing listeners, including delegated ones. dispatch.c calls them.
  *
  * The target's array of entries contains what an invocation reads. The rest of a listener is a
- * separate object, which knows its index in the array. Its id is a key of the loop's slot map.
+ * separate object, which stores its index in the array. Its id is a key of the loop's slot map.
  * Removing a listener leaves a hole at once, which a running invocation skips, and defers the
  * release function.
  */

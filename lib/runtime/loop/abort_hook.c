@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of hooks of an abort signal. This module does not know signals; struct
+ * The list of hooks of an abort signal. This module does not define signals; struct
  * oriel_abort_signal begins with such a list.
  */
 #include "loop/abort_hook_internal.h"

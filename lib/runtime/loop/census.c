@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The census: counts of this module, and of the modules above, which add one source each. Objects
- * whose number a table or list already knows are not counted separately.
+ * whose number a table or list already stores are not counted separately.
  */
 #include "loop/census_internal.h"
 

@@ -64,7 +64,7 @@ struct oriel__external_class {
 };
 
 /* The hook of a loop that is recorded or replayed. The loop's clock holds the hook, because
- * functions of the clock do not know the loop. */
+ * functions of the clock have no access to the loop. */
 struct oriel__external {
 	const struct oriel__external_class *external_class;
 	bool is_replay;

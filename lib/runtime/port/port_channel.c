@@ -3,7 +3,7 @@
  * Channels within the process: two ends. A port is attached to each end, unless the end is
  * detached.
  *
- * An end stores what its thread must know: messages, whether the other end has closed, and whether
+ * An end stores the state for its thread: messages, whether the other end has closed, and whether
  * there is room at the other end. A mutex protects this state. It is held for a few instructions,
  * never together with the other end's, and never while user code runs. A thread that changes an end
  * wakes its port, unless a wake-up is in flight. A wake-up is one remote task, which then reads the

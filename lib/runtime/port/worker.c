@@ -186,8 +186,8 @@ static void worker_set_own_loop(oriel_worker *worker, oriel_loop *loop) {
 	pthread_mutex_unlock(&worker->mutex);
 }
 
-/* Replaces the `close` event. The owner knows that it has closed the port, and the worker's signal
- * has aborted. */
+/* Replaces the `close` event. The owner itself has closed the port, and the worker's signal has
+ * aborted. */
 static void worker_ignore_close(oriel_port *port) {
 	(void)port;
 }

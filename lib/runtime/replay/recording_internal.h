@@ -4,8 +4,8 @@
  *
  * An arrival is an external input that a platform delivers: user input, or a reply from another
  * program. A recording stores arrivals with their time, and a replay delivers them from the
- * recording. replay/ knows only their values. The module that delivers them defines a kind for each
- * (loop/external_internal.h), and interprets the values.
+ * recording. replay/ handles only their values. The module that delivers them defines a kind for
+ * each (loop/external_internal.h), and interprets the values.
  */
 #ifndef ORIEL_REPLAY_RECORDING_INTERNAL_H
 #define ORIEL_REPLAY_RECORDING_INTERNAL_H

@@ -24,7 +24,7 @@ void note(void *name);
 void note_frame(double time_ms, void *name);
 void note_drop(void *name); /* notes "drop name" */
 
-/* A minimal abort signal: this module knows only the list that a signal begins with. */
+/* A minimal abort signal: this module defines only the list that a signal begins with. */
 struct test_signal {
 	struct oriel__abort_list list;
 };
