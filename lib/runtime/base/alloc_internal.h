@@ -4,10 +4,11 @@
  * ends with a message. Allocations whose size comes from outside use the "try" functions, which
  * return NULL.
  *
- * An allocation is small if its size is fixed, if it grows by one object of the program at a time,
- * or if it holds a text that a limit keeps below 64 KiB. Such texts are names and values of
- * attributes, classes, types of widgets and events, names of keys and fonts, titles of windows,
- * error messages and selectors. The limit is checked before anything is allocated or changed.
+ * An allocation is small in three cases: its size is fixed; it grows by one element for each
+ * object that the program creates; or it holds a text that a limit keeps below 64 KiB. Such texts
+ * are names and values of attributes, classes, types of widgets and events, names of keys and
+ * fonts, titles of windows, error messages and selectors. The limit is checked before anything is
+ * allocated or changed.
  */
 #ifndef ORIEL_BASE_ALLOC_INTERNAL_H
 #define ORIEL_BASE_ALLOC_INTERNAL_H
@@ -22,16 +23,18 @@ enum { ORIEL__SMALL_TEXT_MAX = 65535 };
 
 /* Returns memory that is not cleared. */
 ORIEL_PRIVATE_API void *oriel__alloc(size_t size);
-/* Treats an overflow of count * size as lack of memory. */
+/* Returns zeroed memory. Treats an overflow of count * size as lack of memory. */
 ORIEL_PRIVATE_API void *oriel__alloc_zero(size_t count, size_t size);
 /* Returns zeroed memory. alignment is a power of two, and size is a multiple of it. */
 void *oriel__alloc_aligned_zero(size_t alignment, size_t size);
+/* Resizes an array, whose new elements are not cleared. */
 ORIEL_PRIVATE_API void *oriel__realloc_array(void *old, size_t count, size_t size);
 ORIEL_PRIVATE_API char *oriel__strdup(const char *text);
 /* Returns a NUL-terminated copy of exactly length bytes. */
 ORIEL_PRIVATE_API char *oriel__strndup(const char *text, size_t length);
 
-/* Returns memory that is not cleared, or NULL on overflow or lack of memory. */
+/* Like the functions above, but return NULL on overflow or lack of memory. New memory is not
+ * cleared. */
 ORIEL_PRIVATE_API void *oriel__try_alloc(size_t count, size_t size);
 ORIEL_PRIVATE_API void *oriel__try_realloc_array(void *old, size_t count, size_t size);
 /* Grows a vector as oriel__grow() does. Without memory, returns NULL and leaves items and capacity
@@ -41,8 +44,10 @@ ORIEL_PRIVATE_API void *oriel__try_grow(
 
 /*
  * Handles a failed small allocation of a third-party library. Returns if another attempt is
- * worthwhile, and ends the process otherwise. size is 0 if the size is unknown. Example: while
- * ((image = pixman_image_create_solid_fill(&color)) == NULL) oriel__out_of_memory(0).
+ * worthwhile, and ends the process otherwise. size is 0 if the size is unknown. Example:
+ *
+ *     while ((image = pixman_image_create_solid_fill(&color)) == NULL)
+ *         oriel__out_of_memory(0);
  */
 ORIEL_PRIVATE_API void oriel__out_of_memory(size_t size);
 

@@ -127,11 +127,11 @@ static void debounce_on_timer(void *data) {
 		debounce_arm(debounce);
 		return;
 	}
-	bool answers = debounce->is_pending && debounce->has_trailing;
+	bool must_call = debounce->is_pending && debounce->has_trailing;
 	debounce->since_ms = now_ms;
-	if (debounce_burst_continues(debounce, now_ms, answers))
+	if (debounce_burst_continues(debounce, now_ms, must_call))
 		debounce_arm(debounce);
-	if (answers)
+	if (must_call)
 		debounce_call(debounce);
 	else
 		debounce_discard_newest(debounce);

@@ -124,9 +124,9 @@ static bool retry_may_continue(struct retry *retry, struct oriel_payload reason)
 	if (retry->should_retry == NULL)
 		return true;
 	oriel__callback_enter(retry->flow.loop);
-	bool answer = retry->should_retry(reason, retry->attempt, retry_work_of(retry)->data);
+	bool must_continue = retry->should_retry(reason, retry->attempt, retry_work_of(retry)->data);
 	oriel__callback_leave(retry->flow.loop);
-	return answer;
+	return must_continue;
 }
 
 static void retry_begin_attempt(void *data);

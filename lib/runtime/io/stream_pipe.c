@@ -24,7 +24,7 @@ struct transfer {
 	const char *site;
 	oriel_resolver *resolver;
 	oriel_abort_signal *signal; /* may be NULL */
-	struct oriel__weak_target from, to;
+	struct oriel__weak_target source, destination;
 	bool must_keep_open;
 	/* Reading to the end: */
 	size_t limit, total, piece_count, piece_capacity;
@@ -38,8 +38,8 @@ static struct transfer *transfer_new(const char *site, oriel_promise **promise, 
 	transfer->site = site;
 	*promise = oriel_promise_new_at(site, &transfer->resolver);
 	transfer->signal = signal != NULL ? oriel_abort_signal_ref(signal) : NULL;
-	oriel__weak_target_set(&transfer->from, &from->target);
-	oriel__weak_target_set(&transfer->to, to != NULL ? &to->target : NULL);
+	oriel__weak_target_set(&transfer->source, &from->target);
+	oriel__weak_target_set(&transfer->destination, to != NULL ? &to->target : NULL);
 	return transfer;
 }
 
@@ -47,8 +47,8 @@ static void transfer_unref(void *data) {
 	struct transfer *transfer = data;
 	if (--transfer->references > 0)
 		return;
-	oriel__weak_target_set(&transfer->from, NULL);
-	oriel__weak_target_set(&transfer->to, NULL);
+	oriel__weak_target_set(&transfer->source, NULL);
+	oriel__weak_target_set(&transfer->destination, NULL);
 	for (size_t i = 0; i < transfer->piece_count; i++)
 		oriel_bytes_unref(transfer->pieces[i]);
 	oriel__free(transfer->pieces);
@@ -81,7 +81,7 @@ static void stream_pipe_wait(
 
 static struct oriel_completion stream_pipe_read_next(
 	struct transfer *transfer, oriel_then_fn *on_read) {
-	oriel_stream *from = oriel__stream_of_weak(&transfer->from);
+	oriel_stream *from = oriel__stream_of_weak(&transfer->source);
 	if (from == NULL)
 		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream was destroyed");
 	stream_pipe_wait(transfer,
@@ -164,7 +164,7 @@ static struct oriel_stream_wait_options stream_pipe_wait_options(const struct tr
 static struct oriel_completion stream_pipe_on_bytes(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
 	struct oriel_stream_wait_options options = stream_pipe_wait_options(transfer);
-	oriel_stream *to = oriel__stream_of_weak(&transfer->to);
+	oriel_stream *to = oriel__stream_of_weak(&transfer->destination);
 	if (to == NULL)
 		return stream_pipe_reject(
 			transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Abort signals and release functions of registered callbacks. An attachment ends exactly once, and
- * its end releases the callback's data.
+ * Attachments: the abort signal, the release function and the context of a registered callback. An
+ * attachment ends exactly once, and its end releases the callback's data.
  */
 #include "loop/callback_data_internal.h"
 

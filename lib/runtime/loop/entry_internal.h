@@ -67,7 +67,7 @@ struct oriel__entry {
 	union {
 		struct oriel__view *view; /* the view of a frame callback; may be NULL */
 		uint64_t timeout;         /* the timer that limits the wait of an idle callback; 0: none */
-	} of;
+	} extra;
 };
 
 /* Moves all entries of from behind those in to. */

@@ -24,7 +24,7 @@ enum { MAX_EARLY = 4 };
 static const int64_t long_ago_ns = INT64_MIN / 2;
 
 static struct oriel__view *frame_view_of(const struct oriel__entry *entry) {
-	return entry->of.view;
+	return entry->extra.view;
 }
 
 static bool frame_entry_may_run(const struct oriel__entry *entry) {
@@ -174,8 +174,8 @@ static void frame_count(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int6
 bool oriel__frame_run(oriel_loop *loop) {
 	struct oriel__frames *frames = &loop->frames;
 	int64_t due_ns = oriel__frame_due(loop);
-	bool has_answer = frames->has_answer;
-	frames->has_answer = false;
+	bool has_handled_input = frames->has_handled_input;
+	frames->has_handled_input = false;
 	if (due_ns == ORIEL__NEVER) {
 		frames->is_wanted = false;
 		return false;
@@ -185,7 +185,7 @@ bool oriel__frame_run(oriel_loop *loop) {
 		frames->wanted_ns = begun_ns;
 	frames->is_wanted = true;
 	if (due_ns > begun_ns)
-		return has_answer && frame_render_early(loop);
+		return has_handled_input && frame_render_early(loop);
 
 	frames->early = 0;
 	frames->last_ns = begun_ns;
@@ -264,7 +264,7 @@ static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, 
 	if (entry == NULL)
 		return 0;
 	entry->call.frame = fn;
-	entry->of.view = view;
+	entry->extra.view = view;
 	entry->queue = &loop->frames.waiting;
 	oriel__queue_append(entry->queue, &entry->task);
 	frame_count_callback(loop, entry, 1);

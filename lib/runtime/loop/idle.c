@@ -60,7 +60,7 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 	if (idles->batch.first == NULL || now_ns >= idle_period_end_ns(loop, idles->begun_ns))
 		return false;
 	struct oriel__entry *entry = oriel__container_of(idles->batch.first, struct oriel__entry, task);
-	oriel_clear_timer(entry->of.timeout);
+	oriel_clear_timer(entry->extra.timeout);
 	idle_run(loop, entry, false);
 	oriel__timing_item(loop);
 	return true;
@@ -90,7 +90,7 @@ oriel_idle_id oriel_request_idle_at(
 	if (entry == NULL)
 		return 0;
 	entry->call.idle = fn;
-	entry->of.timeout = options->timeout_ms > 0 ?
+	entry->extra.timeout = options->timeout_ms > 0 ?
 		oriel_set_timeout_at(site, idle_on_timeout, entry, options->timeout_ms, NULL) :
 		0;
 	entry->queue = &loop->idles.waiting;
@@ -103,7 +103,7 @@ void oriel_cancel_idle(oriel_idle_id id) {
 	struct oriel__entry *entry = loop != NULL ? oriel__slot_map_get(&loop->idles.ids, id) : NULL;
 	if (entry == NULL)
 		return;
-	oriel_clear_timer(entry->of.timeout);
+	oriel_clear_timer(entry->extra.timeout);
 	oriel__entry_cancel(loop, &loop->idles.ids, id);
 }
 

@@ -99,7 +99,7 @@ struct oriel__frames {
 	bool is_wanted; /* a frame was wanted at the end of the last turn */
 	int64_t wanted_ns; /* the time at which the frame became wanted */
 	bool has_overrun; /* the last frame took longer than its interval */
-	bool has_answer; /* input was handled in this turn, so changes may be rendered early */
+	bool has_handled_input; /* input was handled in this turn, so changes may be rendered early */
 	unsigned early; /* number of early renderings since the last frame */
 };
 

@@ -24,7 +24,7 @@ struct oriel__post {
 	oriel_task_fn *fn;                    /* NULL: data is a struct oriel__remote_task */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
-	struct oriel__foreign_run from;       /* the run on another loop that made the post */
+	struct oriel__foreign_run sender;     /* the run on another loop that made the post */
 	/* queued once the loop has taken the post; its site and cause are set when posting */
 	struct oriel__task task;
 };

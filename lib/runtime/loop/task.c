@@ -105,7 +105,7 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 		oriel__sample_end(loop);
 	oriel__item_begin(loop, &oriel__run_task, task->site, task->cause);
 	tasks->has_rest_come |= queue == &tasks->rest;
-	loop->frames.has_answer |= queue == &tasks->input;
+	loop->frames.has_handled_input |= queue == &tasks->input;
 	task->run(task);
 	loop->head.clock.is_stale = true;
 	if (loop->head.has_after)

@@ -101,7 +101,7 @@ void oriel__port_init(
 	oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
 	oriel__target_init(&port->target, &port_target_class, caller);
 	port->port_class = port_class;
-	port->at = &port->target;
+	port->event_target = &port->target;
 	port->loop = oriel_loop_ref(oriel_loop_current());
 	port->references = 1;
 	atomic_init(&port->memory, 1);
@@ -192,7 +192,7 @@ static void port_deliver(oriel_port *port, struct oriel__message message) {
 	if (port->owner != NULL && port->owner->handle != NULL && port->owner->handle(port, message))
 		return;
 	oriel_event *event = oriel_event_new("message", .detail = message.payload);
-	oriel__dispatch_trusted(port->at, event);
+	oriel__dispatch_trusted(port->event_target, event);
 	oriel_event_unref(event);
 }
 
@@ -201,19 +201,19 @@ static const struct oriel__run_class message_class = { .name = "message" };
 /* Returns the number of this loop's record for the sending run. Messages of one run share a record,
  * but only a limited number of them, because a record is overwritten after a while. */
 static uint32_t port_run_of_sender(oriel_port *port, const struct oriel__message *message) {
-	const struct oriel__foreign_run *from = &message->from;
-	if (message->from_loop == port->loop)
-		return message->from_run;
+	const struct oriel__foreign_run *from = &message->sender;
+	if (message->sender_loop == port->loop)
+		return message->sender_run;
 	if (from->run_class == NULL)
 		return 0;
-	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site &&
-		from->has_cause == port->from.has_cause && from->point.ns == port->from.point.ns;
-	if (!is_same || port->from_uses++ >= USES_OF_RUN) {
-		port->from = *from;
-		port->from_run = oriel__run_write_foreign(port->loop, from);
-		port->from_uses = 0;
+	bool is_same = from->run_class == port->sender.run_class && from->site == port->sender.site &&
+		from->has_cause == port->sender.has_cause && from->point.ns == port->sender.point.ns;
+	if (!is_same || port->sender_uses++ >= USES_OF_RUN) {
+		port->sender = *from;
+		port->sender_run = oriel__run_write_foreign(port->loop, from);
+		port->sender_uses = 0;
 	}
-	return port->from_run;
+	return port->sender_run;
 }
 
 static void port_deliver_as_run(oriel_port *port, struct oriel__message message) {
@@ -271,10 +271,10 @@ static void port_run_closing(struct oriel__task *task) {
 	if (port->owner != NULL && port->owner->ended != NULL) {
 		port->owner->ended(port);
 	} else if (port->reason == ORIEL_OK) {
-		oriel__fire_trusted(port->at, "close", 0);
+		oriel__fire_trusted(port->event_target, "close", 0);
 	} else {
 		oriel_event *event = oriel__error_event_new("close", &error, false);
-		oriel__dispatch_trusted(port->at, event);
+		oriel__dispatch_trusted(port->event_target, event);
 		oriel_event_unref(event);
 	}
 	oriel__hold_end(loop);
@@ -320,7 +320,7 @@ void oriel__port_end(oriel_port *port, enum oriel_status reason, const char *mes
 
 void oriel__port_fire_drain(oriel_port *port) {
 	oriel__hold_begin(port->loop);
-	oriel__fire_trusted(port->at, "drain", 0);
+	oriel__fire_trusted(port->event_target, "drain", 0);
 	oriel__hold_end(port->loop);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What all ports have in common; implemented in port.c. A class implements the connection:
- * port_channel.c to another loop, port_fd.c to another process.
+ * The common part of all ports, which port.c implements. A class implements the connection:
+ * port_channel.c to another loop, port_fd.c to another process. A ticket is a task that delivers
+ * one message.
  */
 #ifndef ORIEL_PORT_PORT_INTERNAL_H
 #define ORIEL_PORT_PORT_INTERNAL_H
@@ -19,11 +20,12 @@ struct oriel__port_ticket;
 
 /* The functions of a class. They are called on the port's loop, for a port that is not closed. */
 struct oriel__port_class {
-	/* takes over the message only if it returns ORIEL_OK */
+	/* sends a message, and takes it over only if it returns ORIEL_OK; *given_up receives the
+	 * payload of a message that was dropped to make room */
 	enum oriel_status (*send)(
 		oriel_port *port, struct oriel__message message, struct oriel_payload *given_up);
-	size_t (*room)(const oriel_port *port);
-	void (*start)(oriel_port *port);
+	size_t (*room)(const oriel_port *port); /* returns how many messages may be sent now */
+	void (*start)(oriel_port *port); /* begins to receive; called once */
 	void (*refill)(oriel_port *port); /* called when the inbox is empty and a message is expected */
 	/* called when a message has left the inbox and is about to be dispatched; may be the last call
 	 * before the port ends */
@@ -33,8 +35,8 @@ struct oriel__port_class {
 	void (*finish)(oriel_port *port);
 };
 
-/* An object that embeds a port and receives its events at its own target. Both functions may be
- * NULL. */
+/* The functions of an object that owns a port and gets the port's events at its own target. Both
+ * may be NULL. */
 struct oriel__port_owner {
 	/* handles internal messages; returns whether this was one */
 	bool (*handle)(oriel_port *port, struct oriel__message message);
@@ -45,7 +47,7 @@ struct oriel_port {
 	oriel_target target;
 	const struct oriel__port_class *port_class;
 	const struct oriel__port_owner *owner; /* may be NULL */
-	oriel_target *at;                      /* the target of the port's events */
+	oriel_target *event_target;            /* the target of the port's events */
 	oriel_loop *loop;                      /* holds a reference */
 	struct oriel__port_state *state;       /* NULL once the loop has ended */
 	struct oriel__list_link link;          /* in the loop's list of ports */
@@ -55,9 +57,9 @@ struct oriel_port {
 	struct oriel__messages inbox; /* messages to dispatch next */
 	struct oriel__port_ticket *first_ticket, *last_ticket, *free_tickets;
 	size_t tickets, free_ticket_count;
-	struct oriel__foreign_run from; /* the sender of the last messages */
-	uint32_t from_run;              /* this loop's record of that sender */
-	unsigned from_uses;             /* number of messages that have used the record */
+	struct oriel__foreign_run sender; /* the sender of the last messages */
+	uint32_t sender_run;              /* this loop's record of that sender */
+	unsigned sender_uses;             /* number of messages that have used the record */
 	struct oriel__task closing;
 	struct oriel__deferred deferred;
 	bool is_started, is_closed;

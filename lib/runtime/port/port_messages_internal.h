@@ -15,9 +15,9 @@ struct oriel__message {
 	uint64_t key;     /* 0: no key */
 	const char *site; /* site of the send call; may be NULL */
 	/* the sending run; all zeros for messages from another process */
-	struct oriel__foreign_run from;
-	const oriel_loop *from_loop; /* only compared, never used */
-	uint32_t from_run;           /* number of the run on from_loop */
+	struct oriel__foreign_run sender;
+	const oriel_loop *sender_loop; /* only compared, never used */
+	uint32_t sender_run;           /* number of the run on sender_loop */
 };
 
 /* All zeros is an empty queue. */

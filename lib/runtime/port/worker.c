@@ -62,9 +62,9 @@ struct oriel_worker {
 	struct oriel__remote_task finished;    /* sent to the owner's loop */
 
 	/* For the worker's thread: */
-	const char *site;                /* may be NULL */
-	struct oriel__foreign_run from;  /* the run that created the worker */
-	struct oriel__trace_file *trace; /* the worker's loop writes to the same trace; may be NULL */
+	const char *site;                  /* may be NULL */
+	struct oriel__foreign_run creator; /* the run that created the worker */
+	struct oriel__trace_file *trace;   /* the worker's loop writes to the same trace; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
 	oriel_release_fn *release; /* may be NULL */
@@ -155,7 +155,7 @@ static void worker_fire_failure(oriel_worker *worker) {
 }
 
 static oriel_worker *worker_of(const oriel_port *port) {
-	return oriel__container_of(port->at, oriel_worker, target);
+	return oriel__container_of(port->event_target, oriel_worker, target);
 }
 
 static bool worker_handle_message(oriel_port *port, struct oriel__message message) {
@@ -201,7 +201,8 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
 	const struct oriel__cause cause = { .site = worker->site,
-		.run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
+		.run = worker->creator.run_class != NULL ? oriel__run_write_foreign(
+			loop, &worker->creator) : 0 };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &worker_class, &cause);
 	oriel__callback_enter(loop);
@@ -489,7 +490,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 		.source = ORIEL_TASK_SOURCE_POST
 	};
 	worker->site = oriel__site(site);
-	worker->from = oriel__run_foreign(loop);
+	worker->creator = oriel__run_foreign(loop);
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;
@@ -499,7 +500,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	oriel__channel_new_detached(bound, ends);
 	worker->inside = ends[1];
 	worker->port = oriel_port_attach(ends[0]);
-	worker->port->at = &worker->target;
+	worker->port->event_target = &worker->target;
 	worker->port->owner = &outside_owner;
 	oriel_port_start(worker->port);
 	worker_add(worker_state_of(loop), worker);

@@ -33,7 +33,7 @@ void oriel__recording_put(
 static void recording_leave(
 	struct oriel__recording *recording, enum oriel_replay_state state, int status) {
 	recording->result.state = state;
-	recording->result.at = recording->next.at;
+	recording->result.at = recording->next.position;
 	oriel__external_leave(recording->loop, status);
 }
 
@@ -44,7 +44,7 @@ void oriel__recording_complete(struct oriel__recording *recording) {
 	}
 	snprintf(recording->message, sizeof(recording->message),
 		"the recording stops at byte %zu without an end, as that of a program that died does",
-		recording->next.at);
+		recording->next.position);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_WARNING, "replay: %s; all %" PRIu64 " records before happened again",
 		recording->message, recording->result.records);
@@ -57,7 +57,8 @@ void oriel__recording_diverge(struct oriel__recording *recording, const char *ca
 	oriel__cause_print(recording->loop, chain, sizeof(chain));
 	snprintf(recording->message, sizeof(recording->message),
 		"record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", recording->result.records,
-		recording->next.at, recording->silent > 0 ? "some usual answers and then " : "", expected,
+		recording->next.position, recording->silent > 0 ? "some usual answers and then " : "",
+		expected,
 		came, chain[0] != '\0' ? ", in " : "", chain);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s",
@@ -89,7 +90,7 @@ void oriel__recording_load(struct oriel__recording *recording) {
 		recording->result.records++;
 	}
 	recording->silent = next->silent;
-	recording->result.at = next->at;
+	recording->result.at = next->position;
 }
 
 void oriel__recording_advance(struct oriel__recording *recording) {
@@ -181,7 +182,7 @@ static int64_t recording_read_tick(struct oriel__external *external) {
 			external, &tick_kind, oriel__clock_coarse(), recording->tick_ns);
 }
 
-static int64_t read_machine(void) {
+static int64_t recording_read_system_clock(void) {
 	struct oriel__clock machine = { .is_virtual = false };
 	return oriel__clock_read(&machine);
 }
@@ -192,14 +193,14 @@ static void recording_read_clock(struct oriel__external *external, struct oriel_
 	uint64_t *changes = made.values.numbers;
 	if (recording->suspended > 0 ||
 		(external->is_replay && !recording_take(recording, &made))) {
-		clock->now_ns = read_machine();
+		clock->now_ns = recording_read_system_clock();
 	} else if (external->is_replay) {
 		const uint64_t *recorded = recording->next.values.numbers;
 		clock->now_ns = recording_changed(&recording->now_ns, recorded[0]);
 		recording_changed(&recording->tick_ns, recorded[1]);
 		oriel__recording_advance(recording);
 	} else {
-		clock->now_ns = read_machine();
+		clock->now_ns = recording_read_system_clock();
 		changes[0] = recording_change(clock->now_ns, &recording->now_ns);
 		changes[1] = recording_change(oriel__clock_coarse(), &recording->tick_ns);
 		oriel__recording_put(recording, made);
@@ -208,7 +209,7 @@ static void recording_read_clock(struct oriel__external *external, struct oriel_
 
 /* ---- Checks ---- */
 
-static bool says_the_same(
+static bool recording_check_is_same(
 	const struct oriel__recording_record *a, const struct oriel__recording_record *b) {
 	char first[ORIEL__RECORDING_TEXT_SIZE], second[ORIEL__RECORDING_TEXT_SIZE];
 	oriel__recording_describe(a, first);
@@ -227,7 +228,7 @@ static void recording_check(struct oriel__external *external,
 		oriel__recording_put(recording, made);
 	} else if (recording_take(recording, &made)) {
 		oriel__recording_describe(&made, came);
-		if (says_the_same(&recording->next, &made))
+		if (recording_check_is_same(&recording->next, &made))
 			oriel__recording_advance(recording);
 		else
 			oriel__recording_diverge(recording, came);

@@ -13,8 +13,8 @@
 #include <oriel/runtime/record.h>
 
 /* A placeholder task for a recorded post that is not made in the replay. */
-struct oriel__stand_in {
-	struct oriel__stand_in *next;
+struct oriel__placeholder_task {
+	struct oriel__placeholder_task *next;
 	struct oriel__task task;
 };
 
@@ -34,7 +34,7 @@ struct oriel__recording {
 	const char *missed;                          /* the last input reported as missing; static */
 	struct oriel__recording_receiver *receivers; /* linked list */
 	oriel__external_moot_fn *moot;               /* may be NULL */
-	struct oriel__stand_in *stand_ins;
+	struct oriel__placeholder_task *placeholders;
 	struct oriel__recording_writer writer;
 	struct oriel__recording_reader reader;
 	struct oriel__recording_record next;

@@ -648,7 +648,7 @@ static void a_payload_with_retain_may_be_returned(void **state) {
 }
 
 static void a_payload_without_retain_has_one_reference(void **state) {
-	assert_breaks("has a drop and no retain", oriel_payload_ref(owned("1")));
+	assert_breaks("has a release and no retain", oriel_payload_ref(owned("1")));
 	assert_string_equal(oriel_payload_ref(text("2")).data, "2");
 	oriel_payload_unref(owned("3"));
 	oriel_payload_unref(text("4"));
