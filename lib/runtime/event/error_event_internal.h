@@ -8,8 +8,8 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event.h>
 
-/* Returns an event whose error is returned by oriel_event_error(). The message is copied, the site
- * is static, and the payload is handed over. */
+/* Returns an event with an error, which oriel_event_error() returns. The message is copied, the
+ * site is static, and the payload is handed over. */
 oriel_event *oriel__error_event_new(
 	const char *type, const struct oriel_error *error, bool is_cancelable);
 

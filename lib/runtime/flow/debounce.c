@@ -114,9 +114,9 @@ static void debounce_arm(oriel_debounce *debounce) {
  * debounce whose maximum wait ended within a burst continues that burst. */
 static bool debounce_burst_continues(
 	const oriel_debounce *debounce, double now_ms, bool was_called) {
-	return debounce->is_throttle ? was_called :
-								!debounce_is_due(
-									debounce->last_call_ms + debounce->wait_ms, now_ms);
+	if (debounce->is_throttle)
+		return was_called;
+	return !debounce_is_due(debounce->last_call_ms + debounce->wait_ms, now_ms);
 }
 
 static void debounce_on_timer(void *data) {

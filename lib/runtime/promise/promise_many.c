@@ -84,8 +84,8 @@ static struct oriel_payload list_payload(struct list *list) {
 }
 
 const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_payload payload) {
-	return payload.release == list_release ? &(
-		(const struct list *)payload.data)->settlements : NULL;
+	return payload.release == list_release ? &((const struct list *)payload.data)->settlements :
+											NULL;
 }
 
 /* Returns NULL if there is no memory for so many promises. */

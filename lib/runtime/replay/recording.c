@@ -58,8 +58,7 @@ void oriel__recording_diverge(struct oriel__recording *recording, const char *ca
 	snprintf(recording->message, sizeof(recording->message),
 		"record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", recording->result.records,
 		recording->next.position, recording->silent > 0 ? "some usual answers and then " : "",
-		expected,
-		came, chain[0] != '\0' ? ", in " : "", chain);
+		expected, came, chain[0] != '\0' ? ", in " : "", chain);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s",
 		recording->message, recording->has_told_miss ? "; the recording uses what is outside" : "");
@@ -109,8 +108,8 @@ bool oriel__recording_is_next(struct oriel__recording *recording,
 	return false;
 }
 
-/* Takes the next record if it is of this kind. Otherwise describes the input that arrived
- * instead. */
+/* Returns whether the next record has the kind of made and belongs at this place. Otherwise ends
+ * the replay, with a message that describes made. */
 static bool recording_take(
 	struct oriel__recording *recording, const struct oriel__recording_record *made) {
 	char came[ORIEL__RECORDING_TEXT_SIZE];
@@ -145,8 +144,8 @@ static int64_t recording_number(struct oriel__external *external,
 
 /* ---- The clock ---- */
 
-/* Returns the difference from the last record, modulo 2^64, because a file may contain any
- * number. */
+/* Returns now - *before, and stores now in *before. Modulo 2^64, because the numbers of a file are
+ * arbitrary. */
 static uint64_t recording_change(int64_t now, int64_t *before) {
 	uint64_t change = (uint64_t)now - (uint64_t)*before;
 	*before = now;

@@ -32,7 +32,7 @@ static void an_empty_range_is_allowed(void **state) {
 	oriel_bytes_unref(NULL);
 }
 
-static void shared_bytes_are_not_copied_and_their_owner_is_dropped_once(void **state) {
+static void shared_bytes_are_not_copied_and_their_owner_is_released_once(void **state) {
 	static const char text[] = "shared";
 	int drops = 0;
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
@@ -119,7 +119,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(bytes_are_copied),
 		cmocka_unit_test(an_empty_range_is_allowed),
-		cmocka_unit_test(shared_bytes_are_not_copied_and_their_owner_is_dropped_once),
+		cmocka_unit_test(shared_bytes_are_not_copied_and_their_owner_is_released_once),
 		cmocka_unit_test(a_slice_keeps_its_whole_alive),
 		cmocka_unit_test(a_slice_lies_within),
 		cmocka_unit_test(too_many_bytes_return_null),

@@ -81,7 +81,7 @@ static void a_slot_can_be_taken_without_a_value(void **state) {
 	assert_null(map->values);
 }
 
-static void trimming_keeps_what_is_in_use_and_gives_no_key_again(void **state) {
+static void trimming_keeps_used_slots_and_reuses_no_key(void **state) {
 	enum { COUNT = 1000, KEPT = 64 };
 	static uint64_t keys[COUNT];
 	int a;
@@ -116,5 +116,5 @@ int main(void) {
 			a_slot_is_retired_when_its_keys_are_used_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slot_can_be_taken_without_a_value, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			trimming_keeps_what_is_in_use_and_gives_no_key_again, setup, teardown));
+			trimming_keeps_used_slots_and_reuses_no_key, setup, teardown));
 }

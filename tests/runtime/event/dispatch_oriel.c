@@ -49,7 +49,7 @@ static int index_of(const oriel_target *target) {
 	return target != NULL ? ((const struct numbered_node *)target)->index : -1;
 }
 
-static void tell(struct node *node, const char *what) {
+static void report(struct node *node, const char *what) {
 	trace_add(((struct numbered_node *)node)->run->trace, "%s %d\n", what, index_of(&node->target));
 }
 
@@ -202,7 +202,7 @@ static void make_nodes(struct run *run) {
 		struct node *node = &numbered->node;
 		numbered->run = run;
 		numbered->index = i;
-		node_init(node, tell);
+		node_init(node, report);
 		node->target.is_shadow_root = about->is_shadow_root;
 		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
 		node->activates = about->activates;

@@ -14,15 +14,15 @@
 struct node {
 	oriel_target target; /* first member, so that both structs have one address */
 	struct oriel__deferred deferred;
-	void (*tell)(struct node *node, const char *what);
+	void (*report)(struct node *node, const char *what);
 	struct node *parent; /* may be NULL; for the root of a shadow tree: the host */
 	bool activates;
 	bool takes_default;
-	bool tells_default; /* reports the offer of a default action */
+	bool reports_default; /* reports the offer of a default action */
 };
 
 /* Initialises a node; all other fields are zero. */
-void node_init(struct node *node, void (*tell)(struct node *node, const char *what));
+void node_init(struct node *node, void (*report)(struct node *node, const char *what));
 /* Destroys a node as a widget is destroyed: its listeners at once, its memory (free()) when nothing
  * is on the stack. The node must have no children. */
 void node_end(struct node *node);

@@ -90,7 +90,7 @@ static struct node *make_default_tree(struct world *world) {
 	struct node *window = node_new(world, "window", NULL);
 	struct node *box = node_new(world, "box", window);
 	struct node *field = node_new(world, "field", box);
-	window->tells_default = box->tells_default = field->tells_default = true;
+	window->reports_default = box->reports_default = field->reports_default = true;
 	window->takes_default = box->takes_default = true;
 	return field;
 }

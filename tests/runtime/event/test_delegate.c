@@ -189,14 +189,14 @@ static void a_refused_selector_is_released(void **state) {
 	assert_order(&world->order, "drop refused");
 }
 
-static void tell(oriel_event *event, struct mark *mark) {
+static void record_event(oriel_event *event, struct mark *mark) {
 	order_add(&mark->world->order, "target is %s", target_name(oriel_event_target(event)));
 }
 
 static void the_target_stays_the_innermost_item(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	delegate(tree.root, "x", "row", mark_doing(world, NULL, tell, NULL), NONE);
+	delegate(tree.root, "x", "row", mark_doing(world, NULL, record_event, NULL), NONE);
 	fire(tree.leaf, "x");
 	assert_order(&world->order, "bubble row, target is leaf");
 }

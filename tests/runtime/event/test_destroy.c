@@ -129,7 +129,7 @@ static void a_kept_event_has_no_pointer_to_a_freed_target(void **state) {
 	oriel_event_unref(third);
 }
 
-static void tell_target(oriel_event *event, struct mark *mark) {
+static void record_target(oriel_event *event, struct mark *mark) {
 	order_add(&mark->world->order, "target %s", target_name(oriel_event_target(event)));
 }
 
@@ -138,7 +138,7 @@ static void a_destroyed_target_is_still_the_target_of_its_dispatch(void **state)
 	struct node *path[LEVELS];
 	make_path(world, path);
 	oriel_listen(&path[2]->target, "x", on_mark, mark_doing(world, NULL, destroy, path[2]));
-	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, tell_target, NULL));
+	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, record_target, NULL));
 	oriel_event *event = oriel_event_new("x", .bubbles = true);
 	oriel_dispatch(&path[2]->target, event);
 	assert_order(&world->order, "target button, bubble box, target button");
@@ -161,7 +161,7 @@ static void a_target_destroyed_in_an_inner_dispatch_stays_readable_in_the_outer_
 	oriel_listen(&path[2]->target, "x", on_mark, mark(world, "never"));
 	oriel_listen(&path[2]->target, "y", on_mark, mark_doing(world, NULL, destroy, path[2]),
 		.release = drop_mark);
-	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, tell_target, NULL));
+	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, record_target, NULL));
 	fire(path[2], "x");
 	assert_order(&world->order, "target button, target button, back, bubble box, target button");
 }

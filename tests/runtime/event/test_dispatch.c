@@ -23,7 +23,7 @@ static void listen_with_mark(struct node *node, const char *type, struct mark *m
 	oriel_listen(&node->target, type, on_mark, mark, .capture = capture);
 }
 
-static void hear_everywhere(struct world *world, struct tree tree, const char *type) {
+static void listen_at_all_levels(struct world *world, struct tree tree, const char *type) {
 	struct node *nodes[] = { tree.root, tree.box, tree.button };
 	for (size_t i = 0; i < 3; i++) {
 		listen_with_mark(nodes[i], type, mark(world, NULL), false);
@@ -34,7 +34,7 @@ static void hear_everywhere(struct world *world, struct tree tree, const char *t
 static void capture_goes_down_and_bubble_goes_up(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	assert_int_equal(fire(tree.button, "x"), ORIEL_DISPATCH_DONE);
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, "
@@ -44,7 +44,7 @@ static void capture_goes_down_and_bubble_goes_up(void **state) {
 static void an_event_that_does_not_bubble_is_captured_and_ends_at_the_target(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	oriel_fire(&tree.button->target, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, target button");
@@ -84,7 +84,7 @@ static void stop_propagation_keeps_the_other_listeners_of_the_target(void **stat
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	listen_with_mark(tree.box, "x", mark_doing(world, "stops", stop, NULL), false);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, "
@@ -95,7 +95,7 @@ static void stop_immediate_propagation_skips_the_other_listeners_of_the_target(v
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	listen_with_mark(tree.box, "x", mark_doing(world, "stops", stop_immediately, NULL), false);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, "
@@ -105,7 +105,7 @@ static void stop_immediate_propagation_skips_the_other_listeners_of_the_target(v
 static void stopping_in_the_capture_phase_stops_the_bubble_phase_too(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	listen_with_mark(tree.button, "x", mark_doing(world, "stops", stop, NULL), true);
 	fire(tree.button, "x");
 	assert_order(&world->order,
@@ -183,7 +183,7 @@ static void a_nested_dispatch_is_complete_when_it_returns(void **state) {
 	struct tree tree = make_tree(world);
 	listen_with_mark(tree.box, "x", mark_doing(world, NULL, fire_other, tree.button), false);
 	listen_with_mark(tree.root, "x", mark(world, NULL), false);
-	hear_everywhere(world, tree, "y");
+	listen_at_all_levels(world, tree, "y");
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"bubble box, capture root capturing, capture box capturing, target button capturing, "
@@ -226,7 +226,7 @@ static void a_capture_listener_may_add_the_first_bubble_listener(void **state) {
 	assert_order(&world->order, "capture root, target button added");
 }
 
-static void tell_state(oriel_event *event, struct mark *mark) {
+static void send_state(oriel_event *event, struct mark *mark) {
 	oriel_target *path[2];
 	assert_int_equal(oriel_event_composed_path(event, path, 2), 3);
 	assert_int_equal(oriel_event_composed_path(event, NULL, 0), 3);
@@ -237,7 +237,7 @@ static void tell_state(oriel_event *event, struct mark *mark) {
 static void the_event_has_its_targets_during_and_after_the_dispatch(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	listen_with_mark(tree.box, "x", mark_doing(world, NULL, tell_state, NULL), false);
+	listen_with_mark(tree.box, "x", mark_doing(world, NULL, send_state, NULL), false);
 	oriel_event *event = oriel_event_new("x", .bubbles = true, .composed = true);
 	assert_null(oriel_event_target(event));
 	assert_null(oriel_event_current_target(event));

@@ -7,7 +7,7 @@
 #include <oriel/runtime/error.h>
 #include <string.h>
 
-static void tell(oriel_event *event, struct mark *mark) {
+static void record_event(oriel_event *event, struct mark *mark) {
 	const struct oriel_error *error = oriel_event_error(event);
 	assert_non_null(error);
 	assert_non_null(strstr(error->site, "test_error_event.c:"));
@@ -22,11 +22,11 @@ static void an_error_is_logged_unless_prevented(void **state) {
 	struct world *world = *state;
 	char message[] = "it broke; mend it";
 	oriel_listener_id id = oriel_listen(
-		world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
+		world->loop, "error", on_mark, mark_doing(world, NULL, record_event, "prevent"));
 	oriel_report_error(ORIEL_NOT_FOUND_ERROR, message, NULL);
 	oriel_unlisten(id);
 	expect_log("it broke; mend it");
-	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, NULL));
+	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, record_event, NULL));
 	oriel_report_error(ORIEL_ABORT_ERROR, message, NULL);
 	assert_order(&world->order,
 		"target loop, NotFoundError: it broke; mend it, target loop, AbortError: it broke; mend "
@@ -73,7 +73,7 @@ static void later_listeners_still_run(void **state) {
 	struct node *node = node_new(world, "node", NULL);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "fails", report_failure, NULL));
 	oriel_listen(&node->target, "x", on_mark, mark(world, "runs"));
-	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
+	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, record_event, "prevent"));
 	fire(node, "x");
 	assert_order(
 		&world->order, "target node fails, target loop, AbortError: failed, target node runs");

@@ -372,7 +372,7 @@ static void wrong_arguments_are_reported(void **state) {
 	oriel__target_finish(&gone);
 }
 
-static void tell_listeners(struct world *world, oriel_target *target) {
+static void record_listeners(struct world *world, oriel_target *target) {
 	struct oriel_listener_info infos[8];
 	size_t count = oriel_listeners(target, infos, 8);
 	for (size_t i = 0; i < count; i++) {
@@ -395,10 +395,10 @@ static void listeners_can_be_listed(void **state) {
 		&node->target, "y", on_mark, mark(world, "2"), .capture = true, .once = true);
 	delegate(node, "x", "leaf", mark(world, "3"), (struct oriel_listen_options){ .passive = true });
 	oriel_listen(&node->target, "x", on_mark, mark(world, "4"));
-	tell_listeners(world, &node->target);
+	record_listeners(world, &node->target);
 	assert_order(&world->order, "x 1, y 2 capture once, x 3 passive at leaf, x 4");
 	oriel_unlisten(id);
-	tell_listeners(world, &node->target);
+	record_listeners(world, &node->target);
 	assert_order(&world->order, "x 1, x 3 passive at leaf, x 4");
 	struct oriel_listener_info first = { 0 };
 	assert_int_equal(oriel_listeners(&node->target, &first, 1), 3);
@@ -409,9 +409,9 @@ static void listeners_can_be_listed(void **state) {
 
 static void list_and_remove(oriel_event *event, struct mark *mark) {
 	oriel_target *target = oriel_event_current_target(event);
-	tell_listeners(mark->world, target);
+	record_listeners(mark->world, target);
 	oriel_unlisten_all(target, NULL);
-	tell_listeners(mark->world, target);
+	record_listeners(mark->world, target);
 	order_add(&mark->world->order, "%zu", oriel_listeners(target, NULL, 0));
 }
 

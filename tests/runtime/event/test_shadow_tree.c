@@ -12,7 +12,7 @@ struct tree {
 	struct node *root, *field, *bar, *arrow, *text, *glyph, *other;
 };
 
-static void tell(oriel_event *event, struct mark *mark) {
+static void record_event(oriel_event *event, struct mark *mark) {
 	oriel_target *path[16];
 	size_t count = oriel_event_composed_path(event, path, 16);
 	char text[256] = "";
@@ -35,7 +35,7 @@ static struct tree make_tree(struct world *world, bool listening) {
 	tree.glyph = shadow_child_new(world, "glyph", tree.arrow);
 	struct node *nodes[] = { tree.root, tree.field, tree.bar, tree.arrow, tree.glyph };
 	for (size_t i = 0; listening && i < 5; i++)
-		oriel_listen(&nodes[i]->target, "x", on_mark, mark_doing(world, NULL, tell, NULL));
+		oriel_listen(&nodes[i]->target, "x", on_mark, mark_doing(world, NULL, record_event, NULL));
 	return tree;
 }
 

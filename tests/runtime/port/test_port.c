@@ -266,7 +266,7 @@ static void bytes_are_payloads(void **state) {
 	unref_both();
 }
 
-static void tell_chain(oriel_event *event, void *data) {
+static void send_chain(oriel_event *event, void *data) {
 	char chain[256];
 	oriel_cause_print(chain, sizeof(chain));
 	const char *listener = strstr(chain, "message on port ← "),
@@ -281,7 +281,7 @@ static void send_from_timer(void *data) {
 
 static void the_cause_of_a_message_is_its_sender(void **state) {
 	oriel_channel_new(ports);
-	oriel_listen(ports[1], "message", tell_chain, "timer");
+	oriel_listen(ports[1], "message", send_chain, "timer");
 	oriel_port_start(ports[1]);
 	oriel_set_timeout(send_from_timer, NULL, 1);
 	oriel_loop_advance(loop, 1);

@@ -61,7 +61,7 @@ static void on_drain(oriel_event *event, void *name) {
 	order_add(&order, "%s: drain", (const char *)name);
 }
 
-static void hear(oriel_port *port, const char *name) {
+static void listen_to_port(oriel_port *port, const char *name) {
 	oriel_listen(port, "message", on_message, (void *)name);
 	oriel_listen(port, "close", on_close, (void *)name);
 	oriel_listen(port, "drain", on_drain, (void *)name);
@@ -78,15 +78,15 @@ static void two_ports(void) {
 		ports[i] = oriel_port_new_fd(sockets[i], sockets[i]);
 		assert_non_null(ports[i]);
 	}
-	hear(ports[0], "a");
-	hear(ports[1], "b");
+	listen_to_port(ports[0], "a");
+	listen_to_port(ports[1], "b");
 }
 
 /* The other end is the test's own descriptor, sockets[1]. */
 static void one_port(void) {
 	pair();
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2, .max_bytes = 100);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 }
 
 static struct oriel_payload bytes(const char *text) {
@@ -174,7 +174,7 @@ static void too_large_a_message_is_not_sent(void **state) {
 static void an_unread_port_refuses_messages_and_drains_later(void **state) {
 	pair();
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	/* More than the socket accepts. */
 	assert_int_equal(oriel_port_send(ports[0], zeros(2000000)), ORIEL_OK);
 	assert_int_equal(oriel_port_room(ports[0]), 1);
@@ -184,7 +184,7 @@ static void an_unread_port_refuses_messages_and_drains_later(void **state) {
 	assert_int_equal(oriel_port_room(ports[0]), 0);
 	assert_order(&order, "");
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: drain, b hears 2000000 bytes, b hears 21 bytes");
 	assert_int_equal(oriel_port_room(ports[0]), 2);
@@ -199,7 +199,7 @@ static void the_oldest_message_is_dropped_unless_it_is_being_written(void **stat
 	oriel_port_send(ports[0], bytes("old"));
 	oriel_port_send(ports[0], bytes("new"));
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "b hears 2000000 bytes, b hears new");
 }
@@ -213,7 +213,7 @@ static void a_port_that_is_not_started_reads_up_to_its_limit(void **state) {
 		message[4] = (char)('a' + i);
 		say(message, 5);
 	}
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order,
 		"a hears a, a hears b, a hears c, a hears d, a hears e, a hears f, a hears g, a hears h");
@@ -227,7 +227,7 @@ static void messages_read_at_once_are_bounded(void **state) {
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2);
 	say("\1\0\0\0a\1\0\0\0b\1\0\0\0c\1\0\0\0d\1\0\0\0e", 25);
 	close(sockets[1]);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a hears a, a hears b, a hears c, a hears d, a hears e, a: close");
 }
@@ -332,14 +332,14 @@ static void two_pipes(int far[2]) {
 	ports[0] = oriel_port_new_fd(back[0], there[1]);
 	far[0] = there[0];
 	far[1] = back[1];
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 }
 
 static void pipes_carry_messages(void **state) {
 	int far[2];
 	two_pipes(far);
 	ports[1] = oriel_port_new_fd(far[0], far[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_port_send(ports[0], bytes("there"));
 	oriel_port_send(ports[1], bytes("back"));
 	oriel_loop_advance(loop, 0);
@@ -393,7 +393,7 @@ static void an_abort_closes_the_port(void **state) {
 	ports[0] = oriel_port_new_fd(
 		sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller));
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_abort(controller, NULL);
 	assert_true(oriel_port_is_closed(ports[0]));
 	oriel_loop_advance(loop, 0);
@@ -439,7 +439,7 @@ static void one_program_works_with_every_kind_of_port(void **state) {
 			ports[0] = oriel_port_new_fd(sockets[0], sockets[0]);
 			ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
 		}
-		hear(ports[0], "this");
+		listen_to_port(ports[0], "this");
 		oriel_listen(ports[1], "message", answer, ports[1]);
 		oriel_port_start(ports[1]);
 		ask(ports[0]);
@@ -466,7 +466,7 @@ static void start_child(const char *what, size_t max_bytes) {
 	posix_spawn_file_actions_destroy(&actions);
 	close(sockets[1]);
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .max_bytes = max_bytes);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 }
 
 static void quit_on_message(oriel_event *event, void *data) {
@@ -497,7 +497,7 @@ static void a_child_of_oriel_process_replies(void **state) {
 	oriel_process *process = oriel_process_new(arguments, .port = true);
 	int fd = oriel_process_take_port_fd(process);
 	ports[0] = oriel_port_new_fd(fd, fd);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	oriel_listen(ports[0], "message", quit_on_message, NULL);
 	oriel_listen_at(ORIEL_SITE, oriel_process_target(process), "exit", quit_on_message, NULL, NULL);
 	oriel_port_send(ports[0], bytes("hello"));

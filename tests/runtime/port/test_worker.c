@@ -559,7 +559,7 @@ static void two_workers_communicate_without_their_owner(void **state) {
 	oriel_loop_settle(loop);
 }
 
-static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
+static void send_thread(const struct oriel_worker_scope *scope, void *data) {
 	sigset_t mask;
 	pthread_sigmask(SIG_SETMASK, NULL, &mask);
 	char name[16];
@@ -571,7 +571,7 @@ static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
 
 static void the_thread_of_a_worker_has_its_name_and_blocks_signals(void **state) {
 	oriel_worker *worker = oriel_worker_new(
-		tell_thread, NULL, .name = "a worker whose name is long");
+		send_thread, NULL, .name = "a worker whose name is long");
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 0");

@@ -42,6 +42,7 @@ static enum oriel_await_status await(const char *name, oriel_promise *promise) {
 	return status;
 }
 
+/* Notes the first name of a list, and queues a microtask for the next. */
 static void mark(void *data) {
 	order_add(&order, "%s", (const char *)data);
 	const char *next = (const char *)data + strlen(data) + 1;
@@ -131,7 +132,7 @@ static struct oriel_completion fires(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void awaiting_in_a_callback_on_its_stack_asserts(void **state) {
+static void awaiting_in_a_callback_on_the_stack_of_a_coroutine_asserts(void **state) {
 	oriel_listen(loop, "nested", listener_that_awaits, NULL);
 	oriel_promise_unref(oriel_async(fires, NULL));
 	assert_order(&order, "inner, listener returns");
@@ -654,7 +655,7 @@ int main(void) {
 		TEST(a_coroutine_begun_outside_of_callbacks_resumes_in_the_loop),
 		TEST(the_completion_of_a_coroutine_settles_its_promise),
 		TEST(coroutines_nest),
-		TEST(awaiting_in_a_callback_on_its_stack_asserts),
+		TEST(awaiting_in_a_callback_on_the_stack_of_a_coroutine_asserts),
 		TEST(awaiting_outside_a_coroutine_asserts),
 		TEST(running_the_loop_in_a_coroutine_asserts),
 		TEST(release_functions_run_while_a_coroutine_is_suspended),
