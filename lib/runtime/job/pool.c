@@ -7,8 +7,8 @@
  * each priority. A thread starts when more jobs are ready than threads are idle; the limit is one
  * thread for each core, or the number set by the program. A thread ends when it has been idle for
  * long, or when there are too many. It is joined when the next thread starts or the pool stops. A
- * job's result is posted before the next job of its queue becomes ready, so results arrive in the
- * order of the queue.
+ * job's result is posted before a thread can take the next job of its queue, so results arrive in
+ * the order of the queue.
  */
 #include "job/pool_internal.h"
 #include "job/executor_internal.h"
@@ -82,12 +82,12 @@ static struct oriel__list *pool_ready_list(
 static void pool_make_ready(struct oriel__pool *pool, oriel_job *job) {
 	job->state = ORIEL__JOB_STATE_READY;
 	oriel__list_append(pool_ready_list(pool, job->priority), &job->link);
-	pool->ready_count++;
+	atomic_fetch_add_explicit(&pool->ready_count, 1, memory_order_relaxed);
 }
 
 static void pool_remove_ready(struct oriel__pool *pool, oriel_job *job) {
 	oriel__list_remove(pool_ready_list(pool, job->priority), &job->link);
-	pool->ready_count--;
+	atomic_fetch_sub_explicit(&pool->ready_count, 1, memory_order_relaxed);
 }
 
 oriel_job *oriel__pool_take(struct oriel__pool *pool) {
@@ -146,11 +146,25 @@ static struct timespec pool_deadline_after(int64_t ms) {
 	return deadline;
 }
 
+/* Waits about a microsecond for work without sleeping. Small jobs arrive faster than a thread falls
+ * asleep and wakes up, and a thread that looks for work needs no signal. */
+static void pool_look_for_work(struct oriel__pool *pool) {
+	enum { LOOKS = 2000 };
+	int looks = 0;
+	pool->looking_count++;
+	oriel__pool_unlock(pool);
+	while (looks < LOOKS && atomic_load_explicit(&pool->ready_count, memory_order_relaxed) == 0)
+		looks++;
+	oriel__pool_lock(pool);
+	pool->looking_count--;
+}
+
 /* Waits for a ready job. Returns false after the idle time, or if this thread must end. */
 static bool pool_wait_for_work(struct oriel__pool *pool) {
 	struct timespec deadline = pool_deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
+	pool_look_for_work(pool);
 	while (pool->ready_count == 0 && !pool->is_stopping && !pool_has_surplus_threads(pool) &&
 		error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&pool->work, &pool->mutex, &deadline);
@@ -193,8 +207,8 @@ bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 		return true;
 	}
 	job->state = ORIEL__JOB_STATE_RETURNED;
-	oriel__job_post_returned(job);
 	pool_leave_queue(pool, job);
+	oriel__job_post_returned(job);
 	pthread_cond_broadcast(&pool->returned);
 	return true;
 }
@@ -276,11 +290,11 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 		error = pool_start_thread(pool);
 	if (error != 0)
 		pool_withdraw(pool, job);
-	bool is_ready = job->state == ORIEL__JOB_STATE_READY;
+	bool wakes_thread = job->state == ORIEL__JOB_STATE_READY &&
+		pool->idle_count > pool->looking_count && pool->ready_count > pool->looking_count;
 	oriel__pool_unlock(pool);
-	if (is_ready)
-		/* after unlocking, so that the woken thread finds the lock free */
-		pthread_cond_signal(&pool->work);
+	if (wakes_thread)
+		pthread_cond_signal(&pool->work); /* after the unlock, so that the thread gets the lock */
 	return error;
 }
 

@@ -74,13 +74,16 @@ struct oriel_job {
 	bool is_delivered;     /* done or cancelled */
 	uint64_t reports_seen; /* number of the report that was delivered last */
 	atomic_bool cancelled;
+	/* The loop has the node returned. Set by the pool thread before it posts the node, and cleared
+	 * by the loop's thread, to which the job belongs from there on. */
+	bool is_return_in_flight;
 	/* locked: */
 	enum oriel__job_state state;
 	bool does_go_on;              /* the work is to be called again */
 	bool is_left;                 /* left behind by the loop */
 	struct oriel__list_link link; /* link in the list of its state */
 	bool has_report;
-	bool is_report_in_flight, is_return_in_flight; /* the loop has the node reported or returned */
+	bool is_report_in_flight; /* the loop has the node reported */
 	struct oriel_payload report;
 	uint64_t report_count; /* number of reports made */
 	struct oriel__stale_report *stale, *last_stale;
@@ -137,8 +140,10 @@ struct oriel__pool {
 	/* locked: */
 	/* items: oriel_job, one list for each priority */
 	struct oriel__list ready[ORIEL__JOB_PRIORITIES];
-	size_t ready_count, idle_count, thread_count;
-	struct oriel__worker *left; /* list of workers to join */
+	atomic_size_t ready_count;       /* written locked; threads that look for work read it */
+	size_t idle_count, thread_count; /* idle threads look for work or sleep */
+	size_t looking_count;            /* number of idle threads that do not sleep yet */
+	struct oriel__worker *left;      /* list of workers to join */
 	int64_t idle_ms;
 	int64_t leave_ms; /* for the loop's thread only */
 	bool is_stopping;
@@ -218,8 +223,8 @@ void oriel__job_release_left(oriel_job *job);
 /* Returns the loop's pool, which the first call creates; NULL if the loop is ending. */
 struct oriel__pool *oriel__pool_of(oriel_loop *loop);
 
-/* Sends the result of a job whose work has returned to the loop. Called on a pool thread;
- * locked. */
+/* Posts a job whose work has returned to the loop. Called on a pool thread; locked. The loop's
+ * thread may free the job at once. */
 void oriel__job_post_returned(oriel_job *job);
 
 #endif
