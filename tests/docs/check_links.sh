@@ -41,11 +41,11 @@ done
 
 # "turn.c" and "turn_internal.h", but not "todo.c:61", which is a place in some program.
 names=$(grep -rhoE --include='*.c' --include='*.h' --include='*.md' '(^|[^a-z_0-9/."*{}-])[a-z][a-z_0-9]*(_internal\.h|\.c)([^a-z_0-9:"]|$)' \
-	lib/ui widgets docs CONTRIBUTING.md | sed 's/^[^a-z]*//; s/\(\.[ch]\).*/\1/' | sort -u)
+	lib widgets docs CONTRIBUTING.md | sed 's/^[^a-z]*//; s/\(\.[ch]\).*/\1/' | sort -u)
 find lib widgets demo-apps tests bench -name '*.[ch]' | sed 's:.*/::' | sort -u >"$scratch"
 for name in $names; do
 	grep -qxF "$name" "$scratch" || {
-		grep -rnwF --include='*.c' --include='*.h' --include='*.md' "$name" lib/ui widgets docs CONTRIBUTING.md
+		grep -rnwF --include='*.c' --include='*.h' --include='*.md' "$name" lib widgets docs CONTRIBUTING.md
 		failed=1
 	}
 done

@@ -362,7 +362,7 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 /* callback.c */
 void oriel__deferred_run(oriel_loop *loop);
 
-/* ring.c */
+/* microtask_ring.c */
 /* Queues a microtask on the slow path: it has a release function or a context, the ring is full,
  * the loop is ending, or the current run has no number yet. */
 void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring, const char *site,

@@ -18,7 +18,7 @@ static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, 
 	oriel__loop_head(loop)->has_after = true;
 }
 
-/* ring.c */
+/* microtask_ring.c */
 /* Continues oriel__microtask_queue() when the ring is full or the loop is ending. */
 void oriel__microtask_queue_when_full(
 	oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);
