@@ -101,11 +101,11 @@ static void burst_on_timer(void *data) {
 		burst_arm(burst);
 		return;
 	}
-	bool answers = burst->is_pending && burst->has_trailing;
+	bool is_due = burst->is_pending && burst->has_trailing;
 	burst->since_ms = now_ms;
-	if (burst_goes_on(burst, now_ms, answers))
+	if (burst_goes_on(burst, now_ms, is_due))
 		burst_arm(burst);
-	if (answers)
+	if (is_due)
 		burst_answer(burst);
 	else
 		discard_newest(burst);
