@@ -19,6 +19,8 @@
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
 
+#include <string.h>
+
 /* What a call asks for; a listener's identity is type, fn, data, capture and, for delegated ones,
  * the key. */
 struct request {
@@ -242,6 +244,19 @@ oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target
 		options != NULL ? options : &default_options, &delegation, site };
 	check_request(&request, "oriel_delegate");
 	return listener_listen(&request);
+}
+
+void oriel__listener_move_first(oriel_target *target, oriel_listener_id id) {
+	struct oriel__listener_list *list = target->listeners;
+	struct oriel__listener *listener = oriel__slot_map_get(&target->state->listeners, id);
+	struct oriel__listener_entry entry = list->entries[listener->index];
+	memmove(list->entries + 1, list->entries, listener->index * sizeof(list->entries[0]));
+	list->entries[0] = entry;
+	list->prepended++;
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->entries[i].type != NULL)
+			list->entries[i].listener->index = i;
+	}
 }
 
 /* Closes the holes, and makes the mask anew from what is left. */

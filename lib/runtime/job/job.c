@@ -19,6 +19,7 @@
 #include "base/options_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/external_internal.h"
+#include "loop/pressure_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
@@ -238,6 +239,8 @@ static void job_deliver(oriel_job *job) {
 		oriel__callback_leave(loop);
 	}
 	oriel__job_queue_leave(job->queue);
+	if (job->queue == NULL)
+		oriel__loop_pressure(loop, ORIEL_PRESSURE_JOBS, --pool->unqueued, NULL);
 	drop_unseen_reports(job);
 	oriel__defer_drop(loop, job->release, job->data);
 	oriel__loop_pending_end(loop);
@@ -572,6 +575,8 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	if (pool->jobs.count > pool->most_jobs)
 		pool->most_jobs = pool->jobs.count;
 	oriel__job_queue_accept(job->queue);
+	if (job->queue == NULL)
+		oriel__loop_pressure(loop, ORIEL_PRESSURE_JOBS, ++pool->unqueued, job->site);
 	oriel__abort_hook_add(options->signal, &job->hook, job_on_abort);
 	oriel__loop_pending_begin(loop);
 	oriel_job_id id = job->id;

@@ -121,6 +121,7 @@ struct oriel__pool {
 	uint64_t last_number;  /* of a job or a range, for recordings */
 	bool keeps_reports;    /* all, since a replay may ask for any */
 	size_t most_jobs; /* at one time */
+	size_t unqueued;  /* jobs in no queue that are not delivered */
 	struct oriel__list queues; /* oriel_job_queue, the newest first */
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool is_ended; /* the loop takes no more part */

@@ -88,6 +88,8 @@ oriel_loop *oriel__loop_new(bool is_virtual, int *error) {
 	oriel__causes_init(loop);
 	loop->stats = oriel__alloc_zero(1, sizeof(*loop->stats));
 	loop->long_task_ns = LONG_TASK_NS;
+	oriel__pressure_init(&loop->pressure);
+	loop->storm.countdown = 1;
 	loop->sampling = (struct oriel__sampling){ .countdown = 1, .sequence = UINT64_MAX };
 	oriel__clock_read(&loop->head.clock);
 	oriel__thread_name(loop->thread_name);
@@ -134,6 +136,7 @@ static void free_parts(oriel_loop *loop) {
 	oriel__slot_map_finish(&loop->watch_ids);
 	oriel__entry_pool_finish(&loop->entries);
 	oriel__causes_finish(loop);
+	oriel__pressure_finish(&loop->pressure);
 	oriel__free(loop->stats);
 	oriel__atom_table_destroy(loop->atoms);
 }

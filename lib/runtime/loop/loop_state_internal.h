@@ -20,6 +20,7 @@
 #include "loop/loop_internal.h"
 #include "loop/microtask_internal.h"
 #include "loop/post_internal.h"
+#include "loop/pressure_internal.h"
 #include "loop/external_internal.h"
 #include "loop/counters_internal.h"
 
@@ -29,6 +30,7 @@
 
 /* Steps of a turn, in their order. */
 enum oriel__phase {
+	ORIEL__PHASE_PRESSURE, /* only if there is something to report */
 	ORIEL__PHASE_TASKS,
 	ORIEL__PHASE_IMMEDIATES,
 	ORIEL__PHASE_TIMERS,
@@ -176,6 +178,9 @@ struct oriel_loop {
 	struct oriel__sampling sampling;
 	struct oriel__timing timing;
 	struct oriel__tasks tasks;
+	struct oriel__pressure pressure;
+	struct oriel__storm storm;
+	uint64_t rests; /* how often nothing was left to run */
 	struct oriel__immediates immediates;
 	struct oriel__timers timers;
 	struct oriel__frames frames;
@@ -305,6 +310,14 @@ static inline void oriel__task_forget(oriel_loop *loop, const struct oriel__task
 		loop->sampling.sequence = UINT64_MAX;
 }
 
+/* Compares the depth of a source with its mark. site: of the newest that waits. */
+static inline void oriel__pressure_see(
+	oriel_loop *loop, enum oriel_pressure_source source, size_t depth, const char *site) {
+	struct oriel__pressure_mark *mark = &loop->pressure.marks[source];
+	if (depth > mark->mark || mark->is_told)
+		oriel__pressure_cross(loop, mark, source, depth, site);
+}
+
 static inline void oriel__stats_most(size_t *most, size_t now) {
 	if (now > *most)
 		*most = now;
@@ -380,6 +393,8 @@ static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
 /* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its
  * step has none left. */
 void oriel__tasks_begin(oriel_loop *loop);
+/* Where the newest task was queued; NULL if there is none, or it has no place. */
+const char *oriel__tasks_newest_site(const struct oriel__tasks *tasks);
 bool oriel__tasks_run_one(oriel_loop *loop);
 void oriel__tasks_end(oriel_loop *loop);
 void oriel__tasks_cancel_all(oriel_loop *loop);

@@ -69,7 +69,12 @@ static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain 
 	const struct oriel__run_class *run_class) {
 	loop->head.drain.run_class = run_class;
 	while (ring->read != ring->write) {
-		oriel__stats_most(&loop->stats->most.microtasks, ring->write - ring->read);
+		size_t depth = ring->write - ring->read;
+		oriel__stats_most(&loop->stats->most.microtasks, depth);
+		oriel__pressure_see(loop, ORIEL_PRESSURE_MICROTASKS, depth,
+			ring->items[(ring->write - 1) & ring->mask].site);
+		if (loop->pressure.count > 0)
+			oriel__pressure_tell(loop);
 		size_t count = 0;
 		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
 			run_one(loop, ring);
@@ -96,6 +101,7 @@ static void drain_rings(oriel_loop *loop, struct drain *drain) {
 		drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
 		drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
+	loop->pressure.marks[ORIEL_PRESSURE_MICROTASKS].is_told = false;
 	end_run(loop);
 }
 

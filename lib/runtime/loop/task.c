@@ -81,6 +81,12 @@ static inline struct oriel__queue *next_queue(oriel_loop *loop) {
 	return has_input ? &tasks->input : NULL;
 }
 
+const char *oriel__tasks_newest_site(const struct oriel__tasks *tasks) {
+	if (tasks->rest.first != NULL)
+		return tasks->rest.last->site;
+	return tasks->input.first != NULL ? tasks->input.last->site : NULL;
+}
+
 void oriel__tasks_begin(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
 	bool has_tasks = tasks->input.first != NULL || tasks->rest.first != NULL;
@@ -89,7 +95,9 @@ void oriel__tasks_begin(oriel_loop *loop) {
 	tasks->is_over = !has_tasks;
 	tasks->has_rest_come = false;
 	tasks->begun_ns = loop->timing.read_ns;
-	oriel__stats_most(&loop->stats->most.tasks, oriel__tasks_depth(loop));
+	size_t depth = oriel__tasks_depth(loop);
+	oriel__stats_most(&loop->stats->most.tasks, depth);
+	oriel__pressure_see(loop, ORIEL_PRESSURE_TASKS, depth, oriel__tasks_newest_site(tasks));
 }
 
 bool oriel__tasks_run_one(oriel_loop *loop) {

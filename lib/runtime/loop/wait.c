@@ -229,6 +229,7 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	}
 	if (may_block) {
 		loop->sampling.countdown = 1;
+		loop->rests++;
 		wait_and_check(loop);
 	}
 	oriel__posts_take(loop);

@@ -348,6 +348,33 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	free(emitter);
 }
 
+static void prepend_two(struct ear *ear) {
+	oriel_emitter_prepend(ear->emitter, "x", hear, ear->other);
+	oriel_emitter_prepend(ear->emitter, "x", hear, ear->other + 1, .once = true);
+}
+
+static void a_prepended_listener_is_called_before_the_others_from_the_next_emit_on(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear late[2] = { { world, emitter, "p1" }, { world, emitter, "p2" } };
+	struct ear a = { world, emitter, "a" }, b = { world, emitter, "b" };
+	struct ear prepends = { world, emitter, "prepends", prepend_two, late };
+	struct ear first = { world, emitter, "first" }, other = { world, emitter, "other" };
+	oriel_emitter_on(emitter, "y", hear, &other);
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_once(emitter, "x", hear, &prepends);
+	oriel_emitter_on(emitter, "x", hear, &b);
+	oriel_listener_id id = oriel_emitter_prepend(emitter, "x", hear, &first);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "first, a, prepends, b");
+	oriel_unlisten(id);
+	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "y", NULL);
+	assert_order(&world->order, "p2, p1, a, b, p1, a, b, other");
+	oriel_emitter_destroy(emitter);
+}
+
 static int setup_loop(void **state) {
 	*state = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	return 0;
@@ -366,6 +393,7 @@ int main(void) {
 		TEST(one_that_is_added_meanwhile_waits_for_the_next_time),
 		TEST(destroying_it_in_a_listener_ends_emitting),
 		TEST(payloads_are_dropped_when_nothing_is_on_the_stack),
+		TEST(a_prepended_listener_is_called_before_the_others_from_the_next_emit_on),
 		TEST(an_error_that_nobody_listens_to_is_reported),
 		TEST(an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place),
 		TEST(an_error_without_a_payload_is_logged),

@@ -11,6 +11,8 @@
 #include <oriel/runtime/event.h>
 #include <oriel/runtime/target.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -517,6 +519,62 @@ static void a_path_may_be_absent_or_too_long(void **state) {
 	oriel_server_destroy(server);
 }
 
+/* ---- Descriptors from outside ---- */
+
+static int bound_socket(int type, bool listens) {
+	struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, type, 0);
+	assert_int_equal(bind(fd, (const struct sockaddr *)&address, sizeof(address)), 0);
+	if (listens)
+		assert_int_equal(listen(fd, 4), 0);
+	return fd;
+}
+
+static void serve_descriptor(bool listens) {
+	int fd = bound_socket(SOCK_STREAM, listens);
+	server = oriel_server_new_fd(fd);
+	oriel_listen(server, "open", note_server, NULL);
+	oriel_listen(server, "connection", take, NULL);
+	assert_true(oriel_server_is_listening(server) && oriel_server_port(server) > 0);
+	assert_int_equal(fcntl(fd, F_GETFD), FD_CLOEXEC);
+	oriel_stream *client = connect_to_server("client");
+	oriel_stream_write(client, "hello", 5);
+	oriel_loop_settle(loop);
+	assert_order(&order, "server open, client open");
+	assert_int_equal(taken_count, 1);
+	io_note_events(taken[0], "peer");
+	oriel_stream_request(taken[0], ORIEL_STREAM_UNLIMITED);
+	oriel_loop_settle(loop);
+	assert_order(&order, "peer data hello");
+	oriel_stream_destroy(client);
+	oriel_loop_settle(loop);
+	destroy_taken();
+	oriel_server_destroy(server);
+	assert_int_equal(fcntl(fd, F_GETFD), -1);
+	order = (struct order){ 0 };
+	taken_count = 0;
+}
+
+static void a_server_takes_over_a_descriptor(void **state) {
+	serve_descriptor(true);
+	serve_descriptor(false);
+}
+
+static void a_descriptor_that_is_no_stream_socket_is_refused_and_closed(void **state) {
+	int fds[] = { bound_socket(SOCK_DGRAM, false), open("/dev/null", O_RDWR) };
+	for (int i = 0; i < 2; i++) {
+		server = oriel_server_new_fd(fds[i]);
+		assert_false(oriel_server_is_listening(server));
+		oriel_listen(server, "error", note_server, NULL);
+		oriel_loop_settle(loop);
+		oriel_server_destroy(server);
+		assert_int_equal(fcntl(fds[i], F_GETFD), -1);
+	}
+	assert_order(&order, "server OperationError, server OperationError");
+	assert_breaks("the descriptor is -1", oriel_server_new_fd(-1));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, loop_teardown)
 #define UNIX_TEST(name) cmocka_unit_test_setup_teardown(name, unix_setup, unix_teardown)
 
@@ -541,6 +599,8 @@ int main(void) {
 		TEST(a_thousand_connections),
 		TEST(without_descriptors_it_tries_again_in_a_second),
 		TEST(what_is_left_ends_with_the_loop),
+		TEST(a_server_takes_over_a_descriptor),
+		TEST(a_descriptor_that_is_no_stream_socket_is_refused_and_closed),
 		UNIX_TEST(a_unix_socket_goes_with_its_server),
 		UNIX_TEST(an_abstract_socket_has_no_file),
 		UNIX_TEST(a_stale_socket_is_replaced),

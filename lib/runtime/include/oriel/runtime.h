@@ -44,6 +44,7 @@
 #include <oriel/runtime/payload.h>
 #include <oriel/runtime/port.h>
 #include <oriel/runtime/post.h>
+#include <oriel/runtime/pressure.h>
 #include <oriel/runtime/promise.h>
 #include <oriel/runtime/queue.h>
 #include <oriel/runtime/queue_policy.h>

@@ -113,6 +113,25 @@ ORIEL_API oriel_server *oriel_server_listen_unix_at(
 	oriel_server_listen_unix_at( \
 		ORIEL_SITE, path, &(const struct oriel_server_options){ __VA_ARGS__ })
 
+/**
+ * Makes a server of a socket that another program has bound, as systemd's socket activation passes
+ * one: descriptor 3 is the first of $LISTEN_FDS, if $LISTEN_PID is this process. The socket listens
+ * already, or begins to listen with .backlog. The file of a Unix socket stays when the server ends.
+ * The server has listened, or has failed, when this returns; the event follows.
+ *
+ *     oriel_server *server = getenv("LISTEN_FDS") != NULL ? oriel_server_new_fd(3) :
+ *                                                           oriel_server_listen(NULL, 8080);
+ *
+ * @param fd handed over, also if it fails; a stream socket
+ * @return as oriel_server_listen()
+ */
+ORIEL_API oriel_server *oriel_server_new_fd_at(
+	const char *site, int fd, const struct oriel_server_options *options);
+#define oriel_server_new_fd(...) \
+	ORIEL__SERVER_NEW_FD(__VA_ARGS__, .size = sizeof(struct oriel_server_options))
+#define ORIEL__SERVER_NEW_FD(fd, ...) \
+	oriel_server_new_fd_at(ORIEL_SITE, fd, &(const struct oriel_server_options){ __VA_ARGS__ })
+
 /** Closes the server at once, also in its own events. A connection that nobody has taken is closed;
  * those taken stay. NULL is allowed. */
 ORIEL_API void oriel_server_destroy(oriel_server *server);

@@ -29,6 +29,8 @@ typedef void oriel_emitter_fn(struct oriel_payload payload, void *data);
 
 struct oriel_emitter_options {
 	bool once;            /**< removed before it is called */
+	/** registers the listener before those of its type; an emit that runs does not call it */
+	bool prepend;
 	oriel_abort_signal *signal; /**< its abort removes the listener; may be NULL */
 	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
 	oriel_release_fn *release;
@@ -56,6 +58,12 @@ ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter 
 #define ORIEL__EMITTER_ONCE(emitter, type, fn, data, ...) \
 	oriel_emitter_on_at(ORIEL_SITE, emitter, type, fn, data, \
 		&(const struct oriel_emitter_options){ .once = true, __VA_ARGS__ })
+/** The same with .prepend. */
+#define oriel_emitter_prepend(...) \
+	ORIEL__EMITTER_PREPEND(__VA_ARGS__, .size = sizeof(struct oriel_emitter_options))
+#define ORIEL__EMITTER_PREPEND(emitter, type, fn, data, ...) \
+	oriel_emitter_on_at(ORIEL_SITE, emitter, type, fn, data, \
+		&(const struct oriel_emitter_options){ .prepend = true, __VA_ARGS__ })
 
 /** Removes the listener of this type, fn and data that was registered last. @return whether there
  * was one */
