@@ -29,6 +29,10 @@ ORIEL_PRIVATE_API char *oriel__strdup(const char *text);
 /* NUL-terminated copy of exactly length bytes */
 ORIEL_PRIVATE_API char *oriel__strndup(const char *text, size_t length);
 
+/* Gives free memory back to the system, where the allocator can do that. Takes about as long as the
+ * memory takes to be cleared. */
+void oriel__alloc_trim(void);
+
 /* not cleared; NULL on overflow, or no memory */
 ORIEL_PRIVATE_API void *oriel__try_alloc(size_t count, size_t size);
 ORIEL_PRIVATE_API void *oriel__try_realloc_array(void *old, size_t count, size_t size);

@@ -217,6 +217,10 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller) {
 	return thread_had_loop ? oriel__thread_loop : oriel__here(caller);
 }
 
+bool oriel__loop_is_stepping(const oriel_loop *loop) {
+	return loop->is_stepping;
+}
+
 bool oriel__loop_is_ending(const oriel_loop *loop) {
 	return loop->is_ending;
 }

@@ -41,6 +41,8 @@ ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
 /* For who runs the loop by steps: whether oriel_loop_quit() was called since the last run, which
  * this ends. *status is set then. */
 ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
+/* Whether an item of a turn runs, so that a checkpoint follows; false in the code around the loop. */
+bool oriel__loop_is_stepping(const oriel_loop *loop);
 /* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */
 bool oriel__loop_is_ending(const oriel_loop *loop);
 /* Where what runs now was queued, or what ran last; may be NULL. Any thread that holds a reference
@@ -83,9 +85,16 @@ ORIEL_PRIVATE_API void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loo
 ORIEL_PRIVATE_API void oriel__loop_set_slot(
 	oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
-/* Calls fn once when the running checkpoint, or else the next, comes to its end, and sees to it
- * that there is one. It may call no user code. */
-void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
+/* Work for the end of a checkpoint; embedded in what it is about. */
+struct oriel__checkpoint_end {
+	struct oriel__checkpoint_end *next;
+	void (*run)(struct oriel__checkpoint_end *end); /* may call no user code */
+	bool is_queued;
+};
+
+/* Calls end->run once when the running checkpoint, or else the next, comes to its end, and sees to
+ * it that there is one. A second call before that does nothing. Forgotten if the loop ends. */
+void oriel__checkpoint_at_end(oriel_loop *loop, struct oriel__checkpoint_end *end);
 
 /* Told when the loop is about to sleep: the time to give memory back. Embedded in what a room keeps
  * per loop. */

@@ -174,7 +174,7 @@ struct oriel_loop {
 
 	struct oriel__entry_pool entries;
 	struct oriel__ring next_ticks;
-	void (*checkpoint_end)(oriel_loop *loop); /* may be NULL */
+	struct oriel__checkpoint_end *checkpoint_ends, *last_checkpoint_end; /* in order */
 	struct oriel__sampling sampling;
 	struct oriel__timing timing;
 	struct oriel__tasks tasks;
@@ -189,6 +189,7 @@ struct oriel_loop {
 	/* Waiting. */
 	uv_loop_t uv;
 	uv_async_t wake_up;
+	uv_timer_t uv_timer; /* ends a wait in uv_run() */
 	bool is_uv_shared;      /* oriel_loop_uv() was called */
 	/* of libuv, of ours but for wake_up; also those that it has still to close */
 	size_t open_handles;

@@ -105,11 +105,15 @@ static void drain_rings(oriel_loop *loop, struct drain *drain) {
 	end_run(loop);
 }
 
-/* What this gives up is dropped now, and a release function may queue microtasks. */
-static void microtask_tell_end(oriel_loop *loop) {
-	void (*fn)(oriel_loop *) = loop->checkpoint_end;
-	loop->checkpoint_end = NULL;
-	fn(loop);
+/* What these give up is dropped now, and a release function may queue microtasks. */
+static void microtask_tell_ends(oriel_loop *loop) {
+	struct oriel__checkpoint_end *end = loop->checkpoint_ends, *next;
+	loop->checkpoint_ends = loop->last_checkpoint_end = NULL;
+	for (; end != NULL; end = next) {
+		next = end->next;
+		end->is_queued = false;
+		end->run(end);
+	}
 	if (loop->deferred.first != NULL && loop->head.hold_depth == 1)
 		oriel__deferred_run(loop);
 }
@@ -124,9 +128,9 @@ void oriel__checkpoint(oriel_loop *loop) {
 	oriel__callback_enter(loop);
 	do {
 		drain_rings(loop, &drain);
-		if (loop->checkpoint_end != NULL)
-			microtask_tell_end(loop);
-	} while (oriel__microtasks_wait(loop) || loop->checkpoint_end != NULL);
+		if (loop->checkpoint_ends != NULL)
+			microtask_tell_ends(loop);
+	} while (oriel__microtasks_wait(loop) || loop->checkpoint_ends != NULL);
 	loop->stats->checkpoints++;
 	loop->stats->microtasks += drain.count;
 	oriel_histogram_add(&loop->stats->drains, drain.count);
@@ -164,8 +168,16 @@ static void do_nothing(void *data) {
 	(void)data;
 }
 
-void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
-	loop->checkpoint_end = fn;
+void oriel__checkpoint_at_end(oriel_loop *loop, struct oriel__checkpoint_end *end) {
+	if (end->is_queued || loop->is_ending)
+		return;
+	end->is_queued = true;
+	end->next = NULL;
+	if (loop->checkpoint_ends != NULL)
+		loop->last_checkpoint_end->next = end;
+	else
+		loop->checkpoint_ends = end;
+	loop->last_checkpoint_end = end;
 	if (!loop->in_checkpoint && !oriel__microtasks_wait(loop))
 		oriel__microtask_queue(loop, NULL, 0, do_nothing, NULL);
 }

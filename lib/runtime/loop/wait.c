@@ -5,8 +5,11 @@
  *
  * A turn that has something to run makes no system call of its own: it pumps the display, and calls
  * uv_run() only if libuv is used for anything but waking. One that has not blocks here, and only
- * here; libuv itself never does. For a host that waits in the loop's place (embed.c) all is done
- * but the blocking.
+ * here. For a host that waits in the loop's place (embed.c) all is done but the blocking.
+ *
+ * Without a display, and for long enough, uv_run() blocks instead of ppoll(): that saves a server
+ * one system call each time. A timer of libuv then ends the wait two milliseconds early, which is
+ * as exact as libuv is, and ppoll() waits for the rest.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
 #include "loop/loop_state_internal.h"
@@ -138,6 +141,31 @@ static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	return ready > 0;
 }
 
+/* libuv counts whole milliseconds, from a clock that it reads in whole milliseconds. */
+enum { UV_EARLY_MS = 2, UV_LONGEST_MS = 1000000 };
+
+static bool uv_can_block(const oriel_loop *loop, const struct sleep *sleep) {
+	return loop->displays == NULL && loop->open_handles > 0 &&
+		(sleep->timeout_ns < 0 || sleep->timeout_ns > 2 * UV_EARLY_MS * ORIEL__NS_PER_MS);
+}
+
+static void wait_on_uv_timer(uv_timer_t *timer) {
+	(void)timer; /* it has ended the wait */
+}
+
+static void wait_block_in_uv(oriel_loop *loop, const struct sleep *sleep) {
+	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP))
+		return;
+	int64_t ms = sleep->timeout_ns / ORIEL__NS_PER_MS - UV_EARLY_MS;
+	if (sleep->timeout_ns >= 0)
+		uv_timer_start(&loop->uv_timer, wait_on_uv_timer,
+			(uint64_t)(ms < UV_LONGEST_MS ? ms : UV_LONGEST_MS), 0);
+	loop->head.clock.is_stale = true;
+	uv_run(&loop->uv, UV_RUN_ONCE);
+	uv_timer_stop(&loop->uv_timer);
+	oriel__posts_sleep_end(loop);
+}
+
 static void wait_block(oriel_loop *loop, const struct sleep *sleep) {
 	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP)) {
 		clear_revents(loop, sleep->count);
@@ -176,7 +204,12 @@ static void end_sleep(oriel_loop *loop, const struct sleep *sleep) {
 
 static void wait_and_check(oriel_loop *loop) {
 	struct sleep sleep;
-	if (begin_sleep(loop, &sleep))
+	bool is_prepared = begin_sleep(loop, &sleep);
+	if (is_prepared && uv_can_block(loop, &sleep)) {
+		wait_block_in_uv(loop, &sleep);
+		return;
+	}
+	if (is_prepared)
 		wait_block(loop, &sleep);
 	end_sleep(loop, &sleep);
 }
@@ -293,6 +326,8 @@ int oriel__wait_init(oriel_loop *loop) {
 	failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
 	if (failed != 0)
 		uv_loop_close(&loop->uv);
+	else
+		uv_timer_init(&loop->uv, &loop->uv_timer);
 	return -failed;
 }
 
@@ -300,7 +335,8 @@ static void close_handle(uv_handle_t *handle, void *data) {
 	const oriel_loop *loop = data;
 	if (uv_is_closing(handle))
 		return;
-	if (handle != (const uv_handle_t *)&loop->wake_up)
+	if (handle != (const uv_handle_t *)&loop->wake_up &&
+		handle != (const uv_handle_t *)&loop->uv_timer)
 		oriel_log(ORIEL_LOG_WARNING,
 			"oriel_loop_destroy: a libuv handle of type %s is still open; close it first",
 			uv_handle_type_name(handle->type));

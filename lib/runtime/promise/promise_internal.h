@@ -154,6 +154,7 @@ struct oriel__promises {
 	bool is_counted; /* as the loop's: census and trimmer are added */
 	struct oriel__promise_list rejections[ORIEL__REJECTION_LISTS];
 	struct oriel__task rejection_task;
+	struct oriel__checkpoint_end checkpoint_end;
 	struct oriel__list extras; /* struct oriel__promise_extra, the newest first */
 	struct oriel__census_source census;
 	struct oriel__trimmer trimmer;

@@ -130,8 +130,9 @@ static void promise_rejection_queue_task(struct oriel__promises *promises) {
 
 /* Source: HTML, "notify about rejected promises". Who aborted what nobody holds wants to hear no
  * more of it. */
-static void on_checkpoint_end(oriel_loop *loop) {
-	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
+static void on_checkpoint_end(struct oriel__checkpoint_end *end) {
+	struct oriel__promises *promises = oriel__container_of(
+		end, struct oriel__promises, checkpoint_end);
 	oriel_promise *promise;
 	while ((promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_NEW)) != NULL) {
 		if (!promise->is_aborted || promise->references > 1)
@@ -148,8 +149,9 @@ void oriel__rejection_add(oriel_promise *promise) {
 	bool is_first = promises->rejections[ORIEL__REJECTION_LIST_NEW].first == NULL;
 	promise_rejection_append(promises, promise, ORIEL__REJECTION_LIST_NEW);
 	promise->reaction.run = oriel__run_here(promises->loop, promise->reaction.site);
+	promises->checkpoint_end.run = on_checkpoint_end;
 	if (is_first)
-		oriel__checkpoint_at_end(promises->loop, on_checkpoint_end);
+		oriel__checkpoint_at_end(promises->loop, &promises->checkpoint_end);
 }
 
 void oriel__rejection_handled(oriel_promise *promise) {
