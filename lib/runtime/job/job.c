@@ -248,6 +248,8 @@ static void job_deliver(oriel_job *job) {
 		oriel__trace_file_arrow(job->trace, job->ran, oriel__trace_point_of(loop, &run));
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&job->cause);
+	oriel__context_unref(job->work_context);
+	job->work_context = NULL;
 	job_free_if_over(job);
 	oriel__hold_end(loop);
 }
@@ -565,6 +567,9 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	oriel_job *job = job_new(pool, work, done, data, options);
 	job->cause = oriel__cause_capture(loop, site);
 	job->site = job->cause.site;
+	/* one that may be left behind outlives its loop */
+	if (job->cause.context != NULL && (extra == NULL || extra->leave == NULL))
+		job->work_context = oriel__context_clone(job->cause.context);
 	job->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	job->begun_by = oriel__trace_point_here(loop);
 	if (extra != NULL)

@@ -56,6 +56,7 @@ struct oriel_job {
 	void *data;
 	oriel_job_id id;
 	struct oriel__cause cause; /* until it is delivered */
+	struct oriel__context *work_context; /* the thread's copy; may be NULL */
 	const char *site;                   /* for its trace; may be NULL */
 	struct oriel__trace_file *trace;    /* may be NULL */
 	struct oriel__trace_point begun_by, ran; /* in it; ran: all zeros until it has */

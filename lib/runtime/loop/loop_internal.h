@@ -41,7 +41,7 @@ ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
 /* For who runs the loop by steps: whether oriel_loop_quit() was called since the last run, which
  * this ends. *status is set then. */
 ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
-/* Whether an item of a turn runs, so that a checkpoint follows; false in the code around the loop. */
+/* Whether an item of a turn runs, so that a checkpoint follows; not in the code around the loop. */
 bool oriel__loop_is_stepping(const oriel_loop *loop);
 /* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */
 bool oriel__loop_is_ending(const oriel_loop *loop);

@@ -329,7 +329,7 @@ static void cancel_here(uint64_t id) {
 }
 
 /* Of another loop only what never goes away is remembered: this thread may not look into its
- * records later, nor share its context. */
+ * records later. */
 static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *site,
 	oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
 	oriel_loop *here = oriel__thread_loop;
@@ -355,8 +355,9 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 			return 0;
 	} else {
 		attachment = oriel__attachment_new(options->release);
-		if (loop == oriel__thread_loop)
-			attachment->context = oriel__context_ref(oriel__context_here(loop));
+		const struct oriel__context *context = oriel__context_of_thread();
+		attachment->context = loop == oriel__thread_loop ? oriel__context_ref(context) :
+														oriel__context_clone(context);
 	}
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);
@@ -379,7 +380,7 @@ oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *f
 		"address)");
 	oriel__check_callback("oriel_post", site, fn, options);
 	static const struct oriel_post_options defaults;
-	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
+	bool has_context = oriel__context_of_thread() != NULL;
 	if (has_context || (options != NULL && (options->signal != NULL || options->release != NULL)))
 		return post_with_options(loop, site, fn, data, options != NULL ? options : &defaults);
 

@@ -165,7 +165,7 @@ static bool is_full(const struct channel *channel, struct end *there) {
 
 /* Locked. */
 static bool try_put(struct channel *channel, struct end *there, struct oriel__message message,
-	struct oriel_payload *given_up) {
+	struct oriel__message *given_up) {
 	size_t before = there->messages.count;
 	/* taken whole by the receiver, and still waiting there */
 	size_t ahead = is_full(channel, there) ? channel->bound.limit - before : 0;
@@ -189,7 +189,7 @@ static bool ask_for_drain(const struct channel *channel, struct end *there) {
 
 /* Locked. */
 static bool port_channel_put(struct channel *channel, struct end *there,
-	struct oriel__message message, struct oriel_payload *given_up) {
+	struct oriel__message message, struct oriel__message *given_up) {
 	bool is_put = try_put(channel, there, message, given_up);
 	if (is_put && !is_full(channel, there))
 		return true;
@@ -217,7 +217,7 @@ static bool can_travel(const struct channel *channel, const oriel_detached_port 
 }
 
 static enum oriel_status channel_send(
-	oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+	oriel_port *port, struct oriel__message message, struct oriel__message *given_up) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(message.payload);
@@ -235,6 +235,12 @@ static enum oriel_status channel_send(
 	if (is_lost && !is_closed)
 		return ORIEL_DATA_CLONE_ERROR;
 	return is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_QUOTA_EXCEEDED_ERROR;
+}
+
+static void channel_add_context(oriel_port *port, struct oriel__message *message) {
+	const struct oriel__context *context = oriel__context_here(port->loop);
+	if (context != NULL)
+		message->context = oriel__context_clone(context);
 }
 
 /* Locked. */
@@ -279,7 +285,7 @@ static void port_channel_take_all(struct end *here, struct oriel__messages *inbo
 static void channel_refill(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
 	struct end *here = to->here;
-	struct oriel_payload none;
+	struct oriel__message none;
 	pthread_mutex_lock(&here->mutex);
 	enum oriel_queue_policy policy = to->channel->bound.policy;
 	if (policy == ORIEL_QUEUE_POLICY_REFUSE || policy == ORIEL_QUEUE_POLICY_DROP_NEWEST)
@@ -353,6 +359,7 @@ static void channel_finish(oriel_port *port) {
 
 const struct oriel__port_class oriel__channel_class = {
 	.send = channel_send,
+	.add_context = channel_add_context,
 	.room = channel_room,
 	.start = channel_start,
 	.refill = channel_refill,

@@ -21,7 +21,9 @@ struct oriel__port_ticket;
 struct oriel__port_class {
 	/* the message is taken over on ORIEL_OK only */
 	enum oriel_status (*send)(
-		oriel_port *port, struct oriel__message message, struct oriel_payload *given_up);
+		oriel_port *port, struct oriel__message message, struct oriel__message *given_up);
+	/* adds what a message takes along of the context of what runs; may be NULL */
+	void (*add_context)(oriel_port *port, struct oriel__message *message);
 	size_t (*room)(const oriel_port *port);
 	void (*start)(oriel_port *port);
 	void (*refill)(oriel_port *port); /* the inbox is empty, and a message is expected */

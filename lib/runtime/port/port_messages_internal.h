@@ -17,6 +17,9 @@ struct oriel__message {
 	struct oriel__foreign_run from; /* what sent it; all zeros for one from another process */
 	const oriel_loop *from_loop;    /* only compared */
 	uint32_t from_run;              /* there */
+	struct oriel__context *context; /* for the receiver, owned; may be NULL */
+	struct oriel_bytes *prefix;     /* the same for another process, owned; may be NULL */
+	uint64_t flow;                  /* the arrow that a trace of the sender begins; 0: none */
 };
 
 /* All zeros is empty. */
@@ -44,11 +47,13 @@ static inline struct oriel__message *oriel__messages_at(
 
 /*
  * Adds a message by the bound. False if it is refused, and stays the caller's. *given_up is what
- * had to make room for it, or all NULL. ahead: how many messages wait besides, which nothing can be
+ * had to make room for it, or all zeros. ahead: how many messages wait besides, which nothing can be
  * done about.
  */
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
-	size_t ahead, struct oriel__message message, struct oriel_payload *given_up);
+	size_t ahead, struct oriel__message message, struct oriel__message *given_up);
+/* Drops payload and context by the rule for drops. */
+void oriel__message_drop(struct oriel__message message);
 /* The oldest; there is one. */
 struct oriel__message oriel__messages_take(struct oriel__messages *messages);
 /* Puts all of front before what is in messages, and empties it. */

@@ -13,9 +13,11 @@ struct oriel__port_writer;
 /* fd is handed over, also on failure. NULL if it cannot be polled, logged. */
 struct oriel__port_writer *oriel__port_writer_new(
 	oriel_port *port, int fd, struct oriel__message_bound bound);
+/* Writes a hello before everything else. From now on each message begins with its context. */
+void oriel__port_writer_greet(struct oriel__port_writer *writer);
 /* The message is of bytes, and taken over if it returns ORIEL_OK. */
 enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer,
-	struct oriel__message message, struct oriel_payload *given_up);
+	struct oriel__message message, struct oriel__message *given_up);
 size_t oriel__port_writer_room(const struct oriel__port_writer *writer);
 /* Its port goes: it goes too, when all is written, or after so long. */
 void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_ms);

@@ -63,6 +63,7 @@ struct oriel_worker {
 	/* The worker's thread. */
 	const char *site; /* may be NULL */
 	struct oriel__foreign_run from; /* what made it */
+	struct oriel__context *context; /* a copy of its context; may be NULL */
 	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
@@ -197,7 +198,10 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 		.signal = oriel_abort_controller_signal(worker->controller),
 		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
+	struct oriel__context *context = worker->context;
+	worker->context = NULL;
 	const struct oriel__cause cause = { .site = worker->site,
+		.context = context,
 		.run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &worker_class, &cause);
@@ -205,6 +209,7 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 	worker->fn(&scope, worker->data);
 	oriel__callback_leave(loop);
 	oriel__run_end(loop, &run);
+	oriel__context_unref(context);
 	oriel_port_start(worker->inside_port);
 	int status = oriel_loop_run(loop);
 	set_own_loop(worker, NULL);
@@ -258,6 +263,7 @@ static void *run_thread(void *data) {
 static void free_worker(oriel_worker *worker) {
 	oriel__target_finish(&worker->target);
 	oriel_port_unref(worker->port);
+	oriel__context_unref(worker->context);
 	struct worker_state *state = worker->state;
 	oriel__list_remove(&state->workers, &worker->link);
 	state->count--;
@@ -483,6 +489,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	};
 	worker->site = oriel__site(site);
 	worker->from = oriel__run_foreign(loop);
+	worker->context = oriel__context_clone(oriel__context_here(loop));
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;

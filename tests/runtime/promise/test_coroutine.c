@@ -343,7 +343,7 @@ static void one_that_goes_on_after_its_abort_asserts(void **state) {
 
 /* ---- Contexts ---- */
 
-static const char key;
+static const struct oriel_context_key key = { .name = "key" };
 
 static struct oriel_completion reads_its_context(void *data) {
 	oriel_await(oriel_sleep(1), NULL);

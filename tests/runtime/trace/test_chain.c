@@ -76,7 +76,7 @@ static void a_job_leads_back_to_the_click_and_to_the_pointer(void **state) {
 	ui_close(&ui);
 }
 
-static const char key;
+static const struct oriel_context_key key = { .name = "key" };
 
 static void note_value(void *name) {
 	const char *value = oriel_context_value(&key).data;

@@ -56,6 +56,7 @@
 #include <oriel/runtime/task.h>
 #include <oriel/runtime/timer.h>
 #include <oriel/runtime/trace.h>
+#include <oriel/runtime/trace_id.h>
 #include <oriel/runtime/types.h>
 #include <oriel/runtime/user_data.h>
 #include <oriel/runtime/watch.h>

@@ -27,6 +27,7 @@
 #define ORIEL_RUNTIME_PORT_H
 
 #include <oriel/runtime/bytes.h>
+#include <oriel/runtime/context_value.h>
 #include <oriel/runtime/queue_policy.h>
 #include <oriel/runtime/target.h>
 
@@ -54,6 +55,12 @@ struct oriel_port_fd_options {
 	 * process has to wait */
 	enum oriel_queue_policy policy;
 	size_t max_bytes; /**< of one message, either way; 0: 16 MiB; at most UINT32_MAX */
+	/** each message carries the trace id of its sender (trace_id.h), and traces of both processes
+	 * tie the two ends of a message; must be set at both ends */
+	bool trace;
+	/** keys whose values cross with messages; ends with NULL; borrowed as long as the port; may be
+	 * NULL. Must be set at both ends, or .trace at the other one */
+	const struct oriel_context_key *const *context;
 	double linger_ms; /**< after closing, how long what waits to be written may take; 0: 5,000 */
 	oriel_abort_signal *signal; /**< its abort closes the port; may be NULL */
 	size_t size;
@@ -64,6 +71,10 @@ struct oriel_port_fd_options {
  * same: each message is its length, 4 bytes with the lowest first, and then so many bytes. What is
  * sent is written after the task that sends it, many messages at once; a long task lets it out by
  * oriel_yield(). A write to a process that is gone never raises SIGPIPE.
+ *
+ * With .trace or .context, the first frame of each end is a hello, and each message begins with a
+ * block of context; without them the bytes are as above. A first frame that is no hello closes the
+ * port with ORIEL_SYNTAX_ERROR.
  *
  * A message that is announced with more than .max_bytes, an end within a message, and a failing
  * descriptor close the port; the error of its `close` says which.
