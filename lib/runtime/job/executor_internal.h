@@ -6,6 +6,7 @@
 #define ORIEL_JOB_EXECUTOR_INTERNAL_H
 
 #include "job/pool_internal.h"
+#include "loop/race_internal.h"
 
 /* A job goes on until it returns or comes to a point where it is left; false if there is none.
  * Locked; the lock is given up meanwhile. */
@@ -13,6 +14,8 @@ bool oriel__executor_step(struct oriel__pool *pool);
 /* Such a point; does nothing on any other thread than the job's, and without an executor. Not
  * locked. */
 void oriel__executor_point(const oriel_job *job);
+/* race_finder.c. NULL is allowed. */
+void oriel__race_destroy(struct oriel__race *race);
 /* The pool stops: all that has begun has returned afterwards. Not locked. */
 void oriel__executor_finish(struct oriel__pool *pool);
 

@@ -126,6 +126,7 @@ struct oriel__pool {
 	struct oriel__list queues; /* oriel_job_queue, the newest first */
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool is_ended; /* the loop takes no more part */
+	struct oriel__race *race; /* of oriel_race_use(), owned; may be NULL */
 	struct oriel__executor *executor; /* runs the jobs instead of threads; may be NULL */
 	size_t default_threads;
 	size_t max_threads; /* set by the loop's thread, locked */

@@ -20,7 +20,7 @@ struct oriel_idle_deadline {
 };
 
 /* When the time of the period that began at begun_ns is up: what was armed meanwhile counts too. */
-static int64_t end_of_period(const oriel_loop *loop, int64_t begun_ns) {
+static int64_t end_of_period(oriel_loop *loop, int64_t begun_ns) {
 	int64_t end_ns = oriel__ns_min(oriel__ns_add(begun_ns, PERIOD_NS), oriel__timers_due(loop));
 	return oriel__ns_min(end_ns, oriel__frame_due(loop));
 }

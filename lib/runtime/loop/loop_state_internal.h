@@ -21,6 +21,7 @@
 #include "loop/microtask_internal.h"
 #include "loop/post_internal.h"
 #include "loop/pressure_internal.h"
+#include "loop/race_internal.h"
 #include "loop/external_internal.h"
 #include "loop/counters_internal.h"
 
@@ -180,6 +181,7 @@ struct oriel_loop {
 	struct oriel__tasks tasks;
 	struct oriel__pressure pressure;
 	struct oriel__storm storm;
+	struct oriel__race *race; /* NULL: nothing is drawn */
 	uint64_t rests; /* how often nothing was left to run */
 	struct oriel__immediates immediates;
 	struct oriel__timers timers;
@@ -410,9 +412,30 @@ void oriel__timers_cancel_all(oriel_loop *loop);
 void oriel__timers_trim(oriel_loop *loop, uint32_t kept);
 void oriel__timers_finish(oriel_loop *loop);
 
+/* race.c; only where loop->race is not NULL */
+/* Whether a poll that may not block is left out; then a task waits. */
+bool oriel__race_skips_poll(oriel_loop *loop);
+/* Whether the loop polls before this task of a turn. */
+bool oriel__race_polls_before(oriel_loop *loop, const struct oriel__task *task);
+bool oriel__race_cuts_step(oriel_loop *loop);
+bool oriel__race_delays_frame(oriel_loop *loop);
+/* Takes a post off a list whose tasks name their senders in previous. */
+struct oriel__task *oriel__race_choose_post(oriel_loop *loop, struct oriel__task **first);
+/* How late timers of the first deadline are. */
+int64_t oriel__race_late_ns(oriel_loop *loop, int64_t deadline_ns);
+/* The place in the heap of the timer to run, all of whose deadline are due. */
+uint32_t oriel__race_choose_timer(oriel_loop *loop);
+/* Before a microtask is taken, in strict mode. */
+void oriel__race_swap_microtasks(oriel_loop *loop, struct oriel__ring *ring);
+
 /* The next deadline, or ORIEL__NEVER. */
-static inline int64_t oriel__timers_due(const oriel_loop *loop) {
-	return loop->timers.count > 0 ? loop->timers.heap[0].deadline_ns : ORIEL__NEVER;
+static inline int64_t oriel__timers_due(oriel_loop *loop) {
+	if (loop->timers.count == 0)
+		return ORIEL__NEVER;
+	int64_t deadline_ns = loop->timers.heap[0].deadline_ns;
+	return loop->race == NULL ?
+		deadline_ns :
+		oriel__ns_add(deadline_ns, oriel__race_late_ns(loop, deadline_ns));
 }
 
 /* Runs a whole frame if there is an opportunity and something to render. */
@@ -444,6 +467,8 @@ int oriel__wait_init(oriel_loop *loop);
 /* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can
  * run. Returns whether that may have taken time: false if it only took posts. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
+/* Takes in what has arrived, within a turn. */
+void oriel__wait_poll_within_turn(oriel_loop *loop);
 void oriel__wait_finish(oriel_loop *loop);
 /* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
 bool oriel__wait_has_outside(oriel_loop *loop);

@@ -75,8 +75,12 @@ static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain 
 			ring->items[(ring->write - 1) & ring->mask].site);
 		if (loop->pressure.count > 0)
 			oriel__pressure_tell(loop);
-		size_t count = 0;
-		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
+		size_t count = 0, most = CHECK_EVERY;
+		if (loop->race != NULL && loop->race->is_strict && ring == &loop->head.microtasks) {
+			oriel__race_swap_microtasks(loop, ring);
+			most = 1;
+		}
+		for (; count < most && ring->read != ring->write; count++)
 			run_one(loop, ring);
 		drain->count += count;
 		report_if_long(loop, drain);

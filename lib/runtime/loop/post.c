@@ -206,7 +206,18 @@ static void post_record(oriel_loop *loop, const struct oriel__post *post) {
 	oriel__external_post(loop, name, number);
 }
 
+static void posts_take_by_draws(oriel_loop *loop) {
+	struct oriel__post *post = take_incoming(loop);
+	struct oriel__task *first = post != NULL ? &post->task : NULL;
+	while (first != NULL)
+		make_task(loop, post_of(oriel__race_choose_post(loop, &first)));
+}
+
 void oriel__posts_take(oriel_loop *loop) {
+	if (loop->race != NULL) {
+		posts_take_by_draws(loop);
+		return;
+	}
 	struct oriel__post *post = take_incoming(loop);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
@@ -336,6 +347,7 @@ static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *si
 	post->fn = fn;
 	post->data = data;
 	post->attachment = attachment;
+	post->task.previous = (struct oriel__task *)(void *)&oriel__thread_loop; /* names the sender */
 	post->task.site = oriel__site(site);
 	post->task.cause = 0;
 	post->from.run_class = NULL;

@@ -105,6 +105,8 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	struct oriel__queue *queue = tasks->is_over ? NULL : next_queue(loop);
 	if (queue == NULL)
 		return false;
+	if (loop->race != NULL && oriel__race_polls_before(loop, queue->first))
+		oriel__wait_poll_within_turn(loop);
 
 	struct oriel__task *task = oriel__queue_take(queue);
 	task->is_queued = false;
@@ -119,7 +121,8 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	if (loop->head.has_after)
 		oriel__callback_after(loop);
 	oriel__timing_item(loop);
-	tasks->is_over = !step_has_more(tasks) || step_is_over(loop);
+	tasks->is_over = !step_has_more(tasks) || step_is_over(loop) ||
+		(loop->race != NULL && oriel__race_cuts_step(loop));
 	return true;
 }
 

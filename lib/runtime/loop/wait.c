@@ -251,6 +251,9 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	if (oriel__external_poll_begin(loop))
 		return true;
 	loop->head.clock.is_stale = true;
+	may_block = may_block && may_sleep(loop);
+	if (loop->race != NULL && !may_block && oriel__race_skips_poll(loop))
+		return true;
 	wait_pump(loop);
 	may_block = may_block && may_sleep(loop);
 	/* a replay reads the tick wherever its recording has */
@@ -268,6 +271,13 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	oriel__posts_take(loop);
 	oriel__external_poll_end(loop);
 	return has_looked;
+}
+
+void oriel__wait_poll_within_turn(oriel_loop *loop) {
+	wait_pump(loop);
+	if (uv_has_work(loop, false))
+		run_uv(loop);
+	oriel__posts_take(loop);
 }
 
 int64_t oriel__wait_by_host(oriel_loop *loop) {

@@ -47,8 +47,7 @@ static inline struct oriel__message *oriel__messages_at(
 
 /*
  * Adds a message by the bound. False if it is refused, and stays the caller's. *given_up is what
- * had to make room for it, or all zeros. ahead: how many messages wait besides, which nothing can be
- * done about.
+ * had to make room for it, or all zeros. ahead: how many messages wait besides, elsewhere.
  */
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
 	size_t ahead, struct oriel__message message, struct oriel__message *given_up);

@@ -49,6 +49,7 @@
 #include <oriel/runtime/queue.h>
 #include <oriel/runtime/queue_policy.h>
 #include <oriel/runtime/queue_source.h>
+#include <oriel/runtime/races.h>
 #include <oriel/runtime/record.h>
 #include <oriel/runtime/stats.h>
 #include <oriel/runtime/status.h>
