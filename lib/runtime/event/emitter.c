@@ -237,10 +237,10 @@ static bool call_listeners(
 	oriel_target *target = &emitter->target;
 	bool was_heard = false;
 	oriel__listeners_begin(target);
-	size_t count = target->listeners->count, prepended = target->listeners->prepended;
-	for (size_t i = 0; i < count; i++) {
+	uint32_t count = target->listeners->count, prepended = target->listeners->prepended;
+	for (uint32_t i = 0; i < count; i++) {
 		/* entries that are put before the others move these up */
-		size_t moved = target->listeners->prepended - prepended;
+		uint32_t moved = target->listeners->prepended - prepended;
 		const struct oriel__listener_entry *entry = &target->listeners->entries[i + moved];
 		if (entry->type != type)
 			continue;

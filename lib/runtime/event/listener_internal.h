@@ -44,11 +44,11 @@ struct oriel__listener_entry {
 };
 
 struct oriel__listener_list {
-	size_t count, capacity; /* with holes */
-	size_t holes;
-	size_t invocations; /* that walk the list */
-	size_t prepended; /* so many entries were put before the others; wraps round */
-	size_t delegated;
+	uint32_t count, capacity; /* with holes */
+	uint32_t holes;
+	uint32_t invocations; /* that walk the list */
+	uint32_t delegated;
+	uint32_t prepended; /* so many entries were put before the others; wraps round */
 	struct oriel__listener_entry entries[];
 };
 

@@ -14,7 +14,7 @@ bool oriel__executor_step(struct oriel__pool *pool);
 /* Such a point; does nothing on any other thread than the job's, and without an executor. Not
  * locked. */
 void oriel__executor_point(const oriel_job *job);
-/* race_finder.c. NULL is allowed. */
+/* races.c. NULL is allowed. */
 void oriel__race_destroy(struct oriel__race *race);
 /* The pool stops: all that has begun has returned afterwards. Not locked. */
 void oriel__executor_finish(struct oriel__pool *pool);
