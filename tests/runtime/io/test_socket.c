@@ -9,6 +9,8 @@
 #include <oriel/runtime/census.h>
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event.h>
+#include <oriel/runtime/immediate.h>
+#include <oriel/runtime/microtask.h>
 #include <oriel/runtime/target.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -519,6 +521,63 @@ static void a_path_may_be_absent_or_too_long(void **state) {
 	oriel_server_destroy(server);
 }
 
+/* ---- The order of close, beside Node.js's ---- */
+
+static void say(void *text) {
+	order_add(&order, "%s", (const char *)text);
+}
+
+/* The phases that follow an event; for the order of `close`, see docs/runtime/streams.md. */
+static void follow(const char *tick, const char *microtask, const char *immediate) {
+	oriel_next_tick(say, (void *)tick);
+	oriel_queue_microtask(say, (void *)microtask);
+	oriel_set_immediate(say, (void *)immediate);
+}
+
+static void on_end_follow(oriel_event *event, void *data) {
+	say("end");
+	follow("tick of end", "microtask of end", "immediate of end");
+	oriel_stream_end(data);
+}
+
+static void on_close_follow(oriel_event *event, void *data) {
+	say("close");
+	oriel_next_tick(say, "tick of close");
+}
+
+static void on_error_follow(oriel_event *event, void *data) {
+	say("error");
+	follow("tick of error", "microtask of error", "immediate of error");
+}
+
+static oriel_stream *client_with_phases(unsigned port) {
+	oriel_stream *client = oriel_socket_connect("127.0.0.1", port);
+	oriel_listen(client, "end", on_end_follow, client);
+	oriel_listen(client, "error", on_error_follow, NULL);
+	oriel_listen(client, "close", on_close_follow, NULL);
+	oriel_stream_request(client, ORIEL_STREAM_UNLIMITED);
+	return client;
+}
+
+static void close_follows_the_phases_of_end_and_error(void **state) {
+	listen_tcp();
+	oriel_stream *client = client_with_phases(oriel_server_port(server));
+	oriel_loop_settle(loop);
+	oriel_stream_end(taken[0]);
+	oriel_loop_settle(loop);
+	assert_order(&order,
+		"end, tick of end, microtask of end, close, tick of close, immediate of end");
+	oriel_stream_destroy(client);
+	destroy_taken();
+	unsigned port = oriel_server_port(server);
+	oriel_server_destroy(server);
+	client = client_with_phases(port);
+	oriel_loop_settle(loop);
+	assert_order(&order,
+		"error, tick of error, microtask of error, close, tick of close, immediate of error");
+	oriel_stream_destroy(client);
+}
+
 /* ---- Descriptors from outside ---- */
 
 static int bound_socket(int type, bool listens) {
@@ -599,6 +658,7 @@ int main(void) {
 		TEST(a_thousand_connections),
 		TEST(without_descriptors_it_tries_again_in_a_second),
 		TEST(what_is_left_ends_with_the_loop),
+		TEST(close_follows_the_phases_of_end_and_error),
 		TEST(a_server_takes_over_a_descriptor),
 		TEST(a_descriptor_that_is_no_stream_socket_is_refused_and_closed),
 		UNIX_TEST(a_unix_socket_goes_with_its_server),
