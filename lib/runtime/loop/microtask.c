@@ -65,6 +65,15 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 		microtask_end_one(loop);
 }
 
+static __attribute__((noinline)) void drain_one_by_draws(
+	oriel_loop *loop, struct oriel__ring *ring, struct drain *drain) {
+	if (loop->race->is_strict && ring == &loop->head.microtasks)
+		oriel__race_swap_microtasks(loop, ring);
+	run_one(loop, ring);
+	drain->count++;
+	report_if_long(loop, drain);
+}
+
 static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain,
 	const struct oriel__run_class *run_class) {
 	loop->head.drain.run_class = run_class;
@@ -75,12 +84,12 @@ static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain 
 			ring->items[(ring->write - 1) & ring->mask].site);
 		if (loop->pressure.count > 0)
 			oriel__pressure_tell(loop);
-		size_t count = 0, most = CHECK_EVERY;
-		if (loop->race != NULL && loop->race->is_strict && ring == &loop->head.microtasks) {
-			oriel__race_swap_microtasks(loop, ring);
-			most = 1;
+		if (loop->race != NULL) {
+			drain_one_by_draws(loop, ring, drain);
+			continue;
 		}
-		for (; count < most && ring->read != ring->write; count++)
+		size_t count = 0;
+		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
 			run_one(loop, ring);
 		drain->count += count;
 		report_if_long(loop, drain);
