@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The check that every public function with options begins with.
+ * Checks the options that a public function receives.
  */
 #ifndef ORIEL_BASE_OPTIONS_INTERNAL_H
 #define ORIEL_BASE_OPTIONS_INTERNAL_H
 
 #include <oriel/runtime/log.h>
 
-/* Asserts that options are NULL or have a size. caller is the public function's name, site the
- * place of the call. */
+/* Asserts that options is NULL or has its size set. caller is the public function's name, and site
+ * is the place of the call. */
 #define oriel__check_options(caller, site, options) \
 	ORIEL_ASSERT((options) == NULL || (options)->size > 0, \
 		"%s at %s: the options have no size; use the macro, or set .size", caller, site)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Debouncing and throttling. A burst lasts as long as the timer is armed. The timer is not armed
- * anew with each call: when it fires before its time has come, it waits for the rest.
+ * Debouncing and throttling. A burst lasts as long as the timer is armed. Calls do not re-arm the
+ * timer: when it fires too early, it waits for the remaining time.
  */
 #include <oriel/flow/debounce.h>
 
@@ -15,7 +15,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
 
-/* A timer comes up to half a nanosecond before its time, and a time in ms may be off by more. */
+/* A timer can fire up to half a nanosecond early, and times in ms have larger rounding errors. */
 #define ALMOST_MS 1e-5
 
 struct oriel_debounce {
@@ -26,10 +26,10 @@ struct oriel_debounce {
 	bool has_leading, has_trailing, is_throttle;
 
 	struct oriel_payload newest;
-	struct oriel__cause cause; /* of the call that brought it */
+	struct oriel__cause cause; /* cause of the call that passed the data */
 	bool is_pending;
 	double last_call_ms;
-	double since_ms; /* when the burst began, or fn was called last in it */
+	double since_ms; /* the time when the burst began, or of the last call of fn in it */
 	oriel_timer_id timer;
 };
 
@@ -37,15 +37,15 @@ static oriel_debounce *debounce_of(struct oriel__flow *flow) {
 	return oriel__container_of(flow, oriel_debounce, flow);
 }
 
-static struct oriel_payload take_newest(oriel_debounce *debounce) {
+static struct oriel_payload debounce_take_newest(oriel_debounce *debounce) {
 	struct oriel_payload newest = debounce->newest;
 	debounce->newest = (struct oriel_payload){ 0 };
 	debounce->is_pending = false;
 	return newest;
 }
 
-static void discard_newest(oriel_debounce *debounce) {
-	struct oriel_payload newest = take_newest(debounce);
+static void debounce_discard_newest(oriel_debounce *debounce) {
+	struct oriel_payload newest = debounce_take_newest(debounce);
 	oriel__cause_release(&debounce->cause);
 	oriel__defer_drop(debounce->flow.loop, newest.release, newest.data);
 }
@@ -53,28 +53,28 @@ static void discard_newest(oriel_debounce *debounce) {
 static void debounce_forget(oriel_debounce *debounce) {
 	oriel_clear_timer(debounce->timer);
 	debounce->timer = 0;
-	discard_newest(debounce);
+	debounce_discard_newest(debounce);
 }
 
 static void debounce_end(struct oriel__flow *flow) {
 	debounce_forget(debounce_of(flow));
 }
 
-static void free_debounce(struct oriel__flow *flow) {
+static void debounce_free(struct oriel__flow *flow) {
 	oriel__free(debounce_of(flow));
 }
 
 static const struct oriel__flow_class debounce_class = {
-	.name = "debounce", .end = debounce_end, .free = free_debounce
+	.name = "debounce", .end = debounce_end, .free = debounce_free
 };
 
 static const struct oriel__run_class debounce_run = { .name = "debounce" };
 static const struct oriel__run_class throttle_run = { .name = "throttle" };
 
-/* With the context values and the cause of the call that is answered: the last one. */
-static void debounce_answer(oriel_debounce *debounce) {
+/* Calls fn with the newest data, and with the context values and the cause of the last call. */
+static void debounce_call(oriel_debounce *debounce) {
 	oriel_loop *loop = debounce->flow.loop;
-	struct oriel_payload newest = take_newest(debounce);
+	struct oriel_payload newest = debounce_take_newest(debounce);
 	struct oriel__cause cause = debounce->cause;
 	struct oriel__run run;
 	debounce->cause = (struct oriel__cause){ 0 };
@@ -89,8 +89,8 @@ static void debounce_answer(oriel_debounce *debounce) {
 	oriel__hold_end(loop);
 }
 
-/* When the timer has something to do, if no more calls come. */
-static double due_ms(const oriel_debounce *debounce) {
+/* Returns when the timer is due if there are no more calls. */
+static double debounce_due_ms(const oriel_debounce *debounce) {
 	double due = debounce->last_call_ms + debounce->wait_ms;
 	if (debounce->is_throttle)
 		return debounce->since_ms + debounce->wait_ms;
@@ -99,7 +99,7 @@ static double due_ms(const oriel_debounce *debounce) {
 	return due;
 }
 
-static bool has_come(double time_ms, double now_ms) {
+static bool debounce_is_due(double time_ms, double now_ms) {
 	return time_ms <= now_ms + ALMOST_MS;
 }
 
@@ -107,43 +107,45 @@ static void debounce_on_timer(void *data);
 
 static void debounce_arm(oriel_debounce *debounce) {
 	debounce->timer = oriel_set_timeout_until_at(
-		debounce->site, debounce_on_timer, debounce, due_ms(debounce), NULL);
+		debounce->site, debounce_on_timer, debounce, debounce_due_ms(debounce), NULL);
 }
 
-/* A throttle rests for an interval after each answer; a debounce that was answered before its burst
- * was over goes on with it. */
-static bool burst_goes_on(const oriel_debounce *debounce, double now_ms, bool has_answered) {
-	return debounce->is_throttle ? has_answered :
-								!has_come(debounce->last_call_ms + debounce->wait_ms, now_ms);
+/* Returns whether the burst continues. A throttle rests for an interval after each call of fn. A
+ * debounce whose maximum wait ended within a burst continues that burst. */
+static bool debounce_burst_continues(
+	const oriel_debounce *debounce, double now_ms, bool was_called) {
+	if (debounce->is_throttle)
+		return was_called;
+	return !debounce_is_due(debounce->last_call_ms + debounce->wait_ms, now_ms);
 }
 
 static void debounce_on_timer(void *data) {
 	oriel_debounce *debounce = data;
 	double now_ms = oriel_loop_now(debounce->flow.loop);
 	debounce->timer = 0;
-	if (!has_come(due_ms(debounce), now_ms)) {
+	if (!debounce_is_due(debounce_due_ms(debounce), now_ms)) {
 		debounce_arm(debounce);
 		return;
 	}
-	bool answers = debounce->is_pending && debounce->has_trailing;
+	bool must_call = debounce->is_pending && debounce->has_trailing;
 	debounce->since_ms = now_ms;
-	if (burst_goes_on(debounce, now_ms, answers))
+	if (debounce_burst_continues(debounce, now_ms, must_call))
 		debounce_arm(debounce);
-	if (answers)
-		debounce_answer(debounce);
+	if (must_call)
+		debounce_call(debounce);
 	else
-		discard_newest(debounce);
+		debounce_discard_newest(debounce);
 }
 
 static void debounce_check(const oriel_debounce *debounce, const char *caller) {
 	oriel__flow_check(debounce != NULL ? &debounce->flow : NULL, caller);
 }
 
-static void begin_burst(oriel_debounce *debounce, double now_ms) {
+static void debounce_begin_burst(oriel_debounce *debounce, double now_ms) {
 	debounce->since_ms = now_ms;
 	debounce_arm(debounce);
 	if (debounce->has_leading)
-		debounce_answer(debounce);
+		debounce_call(debounce);
 }
 
 void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) {
@@ -160,7 +162,7 @@ void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) 
 	debounce->is_pending = true;
 	debounce->last_call_ms = oriel_loop_now(loop);
 	if (debounce->timer == 0)
-		begin_burst(debounce, debounce->last_call_ms);
+		debounce_begin_burst(debounce, debounce->last_call_ms);
 	oriel__cause_release(&old_cause);
 	oriel__defer_drop(loop, old.release, old.data);
 }
@@ -171,7 +173,7 @@ bool oriel_debounce_flush(oriel_debounce *debounce) {
 		return false;
 	oriel_clear_timer(debounce->timer);
 	debounce->timer = 0;
-	debounce_answer(debounce);
+	debounce_call(debounce);
 	return true;
 }
 
