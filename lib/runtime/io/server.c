@@ -340,7 +340,8 @@ static bool server_is_set(int fd, int option) {
 	return getsockopt(fd, SOL_SOCKET, option, &value, &size) == 0 && value != 0;
 }
 
-/* Listens on fd. On failure, closes fd and returns the errno. A socket that listens already keeps its backlog. */
+/* Listens on fd. On failure, closes fd and returns the errno. A socket that listens already keeps
+ * its backlog. */
 static int server_listen_on(oriel_server *server, int fd) {
 	int error = 0;
 	if (!server_is_set(fd, SO_ACCEPTCONN) && listen(fd, (int)server->options.backlog) != 0)

@@ -128,7 +128,8 @@ static void stream_fd_flush(struct oriel__io_flush *flush) {
 	oriel_loop *loop = self->stream.loop;
 	oriel__hold_begin(loop);
 	stream_fd_write_all(self);
-	if (self->stream.state == ORIEL_STREAM_OPEN && stream_fd_has_output(&self->stream) && !self->is_full)
+	if (self->stream.state == ORIEL_STREAM_OPEN && stream_fd_has_output(&self->stream) &&
+		!self->is_full)
 		oriel__task_queue(loop, &self->write_task, ORIEL_TASK_SOURCE_IO, stream_fd_run_write);
 	oriel__stream_update(&self->stream);
 	oriel__hold_end(loop);
@@ -144,7 +145,8 @@ static void fd_update(oriel_stream *stream) {
 	if (oriel__loop_is_stepping(stream->loop))
 		oriel__io_flush_queue(stream->object.io, &self->flush);
 	else if (!self->flush.is_queued)
-		oriel__task_queue(stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, stream_fd_run_write);
+		oriel__task_queue(
+			stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, stream_fd_run_write);
 }
 
 static void stream_fd_close(oriel_stream *stream) {

@@ -42,7 +42,8 @@ ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
 /* For code that runs the loop step by step: returns whether oriel_loop_quit() was called since the
  * last run. Sets *status in that case, and resets the request. */
 ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
-/* Returns whether an item of a turn runs, so that a checkpoint follows; not in the code around the loop. */
+/* Returns whether an item of a turn runs, so that a checkpoint follows; not in the code around the
+ * loop. */
 bool oriel__loop_is_stepping(const oriel_loop *loop);
 /* Whether oriel_loop_destroy() has begun. New registrations by user code are then
  * refused. */
