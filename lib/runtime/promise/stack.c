@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stacks and switching between them.
+ * Stacks, and switching between them.
  *
  * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it.
- * glibc's makecontext() and setcontext() enter it for the first time; from then on _setjmp() and
- * _longjmp() switch, which make no system call and so cost a tenth. A function that has returned
- * leaves its stack ready for the next one, which then begins as quickly.
+ * glibc's makecontext() and setcontext() enter a stack for the first time. After that, _setjmp()
+ * and _longjmp() switch, because they make no system call and take a tenth of the time. A stack
+ * whose function has returned is ready for the next function, which then begins as quickly.
  *
- * The sanitizers are told of each switch. They know swapcontext(), and mistrust a jump to another
- * stack: under them every switch is one, and every function begins on a stack that is set up anew,
- * since what they keep of it ends with the function.
+ * The sanitizers are notified of each switch. They support swapcontext() but not a jump to another
+ * stack. Under them every switch uses swapcontext(), and every function begins on a newly prepared
+ * stack, because their records of a stack end with its function.
  */
 #define _GNU_SOURCE /* makecontext(), MAP_ANONYMOUS, MAP_STACK */
 
-/* Its longjmp() refuses to go up to another stack. */
+/* The checked longjmp() refuses to jump upwards to another stack. */
 #undef _FORTIFY_SOURCE
 
 #include "promise/stack_internal.h"
@@ -46,15 +46,15 @@
 enum { MOST_POOLED = 64, KEPT = 8 };
 
 struct oriel__stack {
-	struct oriel__stack *next; /* in the pool */
+	struct oriel__stack *next; /* in the pool of free stacks */
 	void *mapping;
-	size_t mapped; /* bytes, the guard page too */
-	size_t usable; /* bytes of stack, above the guard page */
+	size_t mapped; /* bytes, including the guard page */
+	size_t usable; /* bytes above the guard page */
 	void (*fn)(void *data);
 	void *data;
-	bool is_default; /* of size */
-	bool is_begun; /* it stands somewhere in stack_run() */
-	bool is_over;  /* fn has returned */
+	bool is_default; /* has the default size */
+	bool is_begun;   /* stack_run() was entered, and continues on the next switch */
+	bool is_over;    /* fn has returned */
 	ucontext_t context;
 #if defined(IS_ASAN) || defined(IS_TSAN)
 	ucontext_t back;
@@ -73,22 +73,23 @@ struct oriel__stack {
 	} room;
 };
 
-static size_t page_size(void) {
+static size_t stack_page_size(void) {
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* 0: too large. */
-static size_t round_up(size_t size, size_t unit) {
+/* Returns 0 if the size is too large. */
+static size_t stack_round_up(size_t size, size_t unit) {
 	return size <= SIZE_MAX - (unit - 1) ? (size + unit - 1) / unit * unit : 0;
 }
 
 static char *stack_bottom(const struct oriel__stack *stack) {
-	return (char *)stack->mapping + (stack->mapped - stack->usable - round_up(sizeof(*stack), 64));
+	return (char *)stack->mapping + (stack->mapped - stack->usable - stack_round_up(sizeof(*stack),
+		64));
 }
 
 static struct oriel__stack *stack_map(size_t size) {
-	size_t page = page_size(), head = round_up(sizeof(struct oriel__stack), 64);
-	size_t body = size <= SIZE_MAX / 2 ? round_up(size + head, page) : 0;
+	size_t page = stack_page_size(), head = stack_round_up(sizeof(struct oriel__stack), 64);
+	size_t body = size <= SIZE_MAX / 2 ? stack_round_up(size + head, page) : 0;
 	if (body == 0)
 		return NULL;
 	char *mapping = mmap(NULL, page + body, PROT_READ | PROT_WRITE,
@@ -160,14 +161,14 @@ void oriel__stack_pool_finish(struct oriel__stack_pool *pool) {
 }
 
 /*
- * Switching. What the sanitizers want to know before and after each switch is empty without them.
- * The processor mispredicts each return from a function that was called on the other side: so there
- * are few, and what can be a tail call is one.
+ * Switching. Without sanitizers the hooks before and after each switch are empty. The processor
+ * mispredicts each return from a function that was called on the other stack. There are therefore
+ * few such functions, and calls are tail calls where possible.
  */
 
 #if defined(IS_ASAN)
 
-/* As oriel__stack_reenter(). */
+/* Switches to the stack; returns as oriel__stack_reenter() does. */
 static bool stack_switch_in(struct oriel__stack *stack) {
 	void *fake_stack = NULL;
 	__sanitizer_start_switch_fiber(&fake_stack, stack_bottom(stack), stack->usable);
@@ -235,7 +236,7 @@ static void stack_arrived(struct oriel__stack *stack) {
 
 #endif
 
-/* makecontext() passes ints alone. */
+/* Gets its pointer in two halves, because makecontext() passes only ints. */
 static void stack_run(unsigned high, unsigned low) {
 	struct oriel__stack *stack = (struct oriel__stack *)((uintptr_t)((uint64_t)high << 32 | low));
 	stack_arrived(stack);
