@@ -107,7 +107,7 @@ static void change_widgets(oriel_window *window, int round) {
 		oriel_label_set_textf(label, "%s of %d", text, ROUNDS);
 	oriel_window_set_size(window, 300 + (float)(round * 7 % 90), 400 - (float)(round * 11 % 90));
 	if (list != NULL)
-		oriel_scroll_to(list, 0, (float)(round * 37 % 200));
+		oriel_widget_scroll_to(list, 0, (float)(round * 37 % 200));
 	oriel_window_screenshot(window, path_of("picture.png"));
 }
 
@@ -116,7 +116,7 @@ static void change_widgets(oriel_window *window, int round) {
 static struct oriel_completion add_up(oriel_job *job, void *data) {
 	(void)job;
 	(void)data;
-	return oriel_return((struct oriel_payload){ .data = malloc(8), .release = free });
+	return oriel_return(oriel_owned(malloc(8), free));
 }
 
 static struct oriel_completion do_item(oriel_job *job, size_t index, void *data) {

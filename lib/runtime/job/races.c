@@ -26,11 +26,18 @@ enum { DEFAULT_SEEDS = 1000, DEFAULT_JITTER_MS = 4, MOST_RUNS = 2000 };
 
 static const struct oriel_race_options default_options = { .size = sizeof(default_options) };
 
+static void races_check_options(
+	const char *caller, const char *site, const struct oriel_race_options *options) {
+	oriel__check_options(caller, site, options);
+	ORIEL_ASSERT(!options->no_jitter || options->jitter_ms == 0,
+		"%s at %s: .no_jitter contradicts .jitter_ms; set one of them", caller, site);
+}
+
 static void race_init(
 	struct oriel__race *race, uint64_t seed, const struct oriel_race_options *options) {
-	double jitter_ms = options->jitter_ms == 0 ? DEFAULT_JITTER_MS : options->jitter_ms;
+	double jitter_ms = options->jitter_ms > 0 ? options->jitter_ms : DEFAULT_JITTER_MS;
 	*race = (struct oriel__race){ .seed = seed,
-		.jitter_ns = jitter_ms > 0 ? oriel__ns_from_ms(jitter_ms) : 0,
+		.jitter_ns = options->no_jitter ? 0 : oriel__ns_from_ms(jitter_ms),
 		.is_strict = options->strict,
 		.late_deadline_ns = INT64_MIN };
 }
@@ -50,7 +57,7 @@ void oriel_race_use_at(
 	oriel_loop *loop = oriel__loop_here("oriel_race_use");
 	if (options == NULL)
 		options = &default_options;
-	oriel__check_options("oriel_race_use", site, options);
+	races_check_options("oriel_race_use", site, options);
 	ORIEL_ASSERT(oriel__loop_is_virtual(loop),
 		"oriel_race_use at %s: the loop's clock is the machine's; make the loop with .clock = "
 		"ORIEL_CLOCK_VIRTUAL",
@@ -197,7 +204,7 @@ bool oriel_race_find_at(const char *site, oriel_race_test_fn *test, void *data,
 	struct oriel_race *out, const struct oriel_race_options *options) {
 	if (options == NULL)
 		options = &default_options;
-	oriel__check_options("oriel_race_find", site, options);
+	races_check_options("oriel_race_find", site, options);
 	ORIEL_ASSERT(test != NULL, "oriel_race_find at %s: the test is NULL; pass a function", site);
 	size_t seeds = options->seeds > 0 ? options->seeds : DEFAULT_SEEDS;
 	for (size_t i = 0; i < seeds; i++) {

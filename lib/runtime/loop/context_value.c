@@ -129,7 +129,7 @@ struct oriel_payload oriel__context_find(
 	const struct oriel__context *context, const struct oriel_context_key *key) {
 	while (context != NULL && context->key != key)
 		context = context->outer;
-	return context != NULL ? context->value->payload : (struct oriel_payload){ 0 };
+	return context != NULL ? context->value->payload : ORIEL_NO_PAYLOAD;
 }
 
 struct oriel__context *oriel__context_clone(const struct oriel__context *context) {

@@ -207,13 +207,14 @@ oriel_abort_signal *oriel_widget_signal(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_signal: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_of(widget);
 	ORIEL_ASSERT(!node->finished,
-		"oriel_widget_signal: this widget was destroyed and is only held; ask oriel_is_destroyed() "
+		"oriel_widget_signal: this widget was destroyed and is only held; ask "
+		"oriel_widget_is_destroyed() "
 		"first");
 	oriel__loop_check(oriel__node_loop(node), "oriel_widget_signal");
 	if (node->controller == NULL) {
 		node->controller = oriel_abort_controller_new();
 		if (node->destroyed)
-			oriel_abort(node->controller, NULL);
+			oriel_abort(node->controller, ORIEL_NO_PAYLOAD);
 	}
 	return oriel_abort_controller_signal(node->controller);
 }

@@ -133,7 +133,7 @@ static void the_race_comes_again_with_its_seed(void **state) {
 			oriel_loop_destroy(loop);
 		}
 	}
-	assert_false(oriel_race_find(withdraw_twice, NULL, NULL, .jitter_ms = -1));
+	assert_false(oriel_race_find(withdraw_twice, NULL, NULL, .no_jitter = true));
 }
 
 /* ---- What is drawn ---- */

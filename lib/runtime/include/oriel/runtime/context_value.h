@@ -1,31 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Context: values that follow what they cause, as a request's id does.
+ * Context: values that follow every callback that they cause, e.g. the id of a request.
  *
- * A value is set for a key and for what runs now. What is registered meanwhile inherits it: tasks,
- * microtasks, timers, frame and idle callbacks, watches, jobs, reactions, coroutines, and all that
- * these register in turn. A listener has the context of its dispatch.
+ * A value is set for a key and for the running callback. Every registration made meanwhile inherits
+ * the value: tasks, microtasks, timers, frame and idle callbacks, watches, jobs, reactions,
+ * coroutines, and all that these register in turn. A listener has the context of the code that
+ * dispatches.
  *
  * A value crosses to another thread only if its key has .clone: with posts, with the work of jobs,
- * with messages of ports and with the start of workers. It crosses to another process only if its
- * key has .to_bytes and .from_bytes and both ends of the port name the key (port.h, .context).
+ * with messages of ports and with the start of workers. A value crosses to another process only if
+ * its key has .to_bytes and .from_bytes and both ends of the port name the key (port.h, .context).
  *
  * Work that waits has the context of the request that queued it, not of the one that made room for
- * it: what a limiter, a lock or a retry starts, the `done` of a job that waited in a queue, the
- * answer of a debounce or throttle (its last call), the delivery of a coalescer (the last put of
- * the key).
+ * it. That holds for the work of a limiter, a lock or a retry, the `done` of a job that waited in a
+ * queue, the last call that a debounce or throttle answers, and the last put of a coalescer's key.
  *
  *     static struct oriel_payload copy_text(struct oriel_payload value) {
- *         return (struct oriel_payload){ .data = strdup(value.data), .release = free };
+ *         return oriel_owned(strdup(value.data), free);
  *     }
  *
  *     static const struct oriel_context_key request_id = { .name = "request",
  *         .clone = copy_text };
  *
  *     static void on_click(oriel_event *event, void *data) {
- *         oriel_context_value_set(&request_id,
- *             (struct oriel_payload){ .data = strdup("r-17"), .release = free });
+ *         oriel_context_value_set(&request_id, oriel_owned(strdup("r-17"), free));
  *         oriel_job_run(load, show, data); // load() and show() find the id again
  *     }
  *
@@ -56,25 +55,29 @@ struct oriel_context_key {
 };
 
 /**
- * Calls fn with a value that lasts until it returns.
+ * Calls fn with a value that lasts until fn returns.
  * @param key   not NULL
- * @param value handed over: dropped when nothing that inherited it is left
+ * @param value handed over; released when no registration that inherited it is left
  */
 ORIEL_API void oriel_context_value_run(const struct oriel_context_key *key,
 	struct oriel_payload value, oriel_task_fn *fn, void *data);
 
 /**
- * Sets a value for the rest of what runs now, in place of one that there is; in a listener, for the
- * rest of the dispatch. What was registered before keeps what it has. Asserts when nothing runs:
- * there is oriel_context_value_run().
+ * Sets a value for the rest of the running callback; in a listener, for the rest of the dispatch.
+ * Earlier registrations keep the value before.
+ *
+ * Asserts when no callback runs; there is oriel_context_value_run().
+ *
  * @param key   not NULL
- * @param value handed over: dropped when nothing that inherited it is left
+ * @param value handed over; released when no registration that inherited it is left
  */
 ORIEL_API void oriel_context_value_set(
 	const struct oriel_context_key *key, struct oriel_payload value);
 
-/** @return the value that what runs now has for key, borrowed until that returns; all NULL if there
- * is none */
+/**
+ * Returns the value that the running callback has for key, borrowed until the callback returns. All
+ * members are NULL without one.
+ */
 ORIEL_API struct oriel_payload oriel_context_value(const struct oriel_context_key *key);
 
 ORIEL_END

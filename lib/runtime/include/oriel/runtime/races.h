@@ -34,35 +34,37 @@
 #ifndef ORIEL_RUNTIME_RACES_H
 #define ORIEL_RUNTIME_RACES_H
 
+#include <oriel/runtime/options.h>
 #include <oriel/runtime/types.h>
 
 ORIEL_BEGIN
 
+/** Options of oriel_race_use() and oriel_race_find(). */
 struct oriel_race_options {
-	/** how late a timer may be; 0: 4 ms; below 0: never late */
-	double jitter_ms;
-	/** also swaps timers of one deadline, and microtasks whose chains of causes have nothing in
-	 * common; Oriel promises these orders, so that only a program that wants to rely on less should
-	 * pass under it */
-	bool strict;
-	size_t threads;      /**< of the executor; 0: 3 */
-	uint64_t first_seed; /**< of oriel_race_find() */
-	size_t seeds;        /**< so many, from the first on; 0: 1,000 */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	double jitter_ms ORIEL_DEFAULT; /**< ms that a timer may be late; 0: 4 ms */
+	bool no_jitter ORIEL_DEFAULT;   /**< timers are never late; not with .jitter_ms */
+	/**
+	 * Also swaps timers of one deadline, and microtasks whose chains of causes have nothing in
+	 * common. Oriel promises these orders. Only a program that relies on less passes.
+	 */
+	bool strict ORIEL_DEFAULT;
+	size_t threads ORIEL_DEFAULT;      /**< threads of the executor; 0: 3 */
+	uint64_t first_seed ORIEL_DEFAULT; /**< first seed of oriel_race_find() */
+	size_t seeds ORIEL_DEFAULT;        /**< number of seeds, from the first on; 0: 1,000 */
 };
 
-/**
- * Has the finder draw on this thread's loop until the loop ends: to run one seed again, or for a
- * test that makes its loop itself. Asserts if the clock is not virtual, if the loop has run a job,
- * or if the loop has a finder or an executor already.
- * @param seed    any number; the same one draws the same
- * @param options copied; NULL means the defaults
- */
+/** Does the work of oriel_race_use(). */
 ORIEL_API void oriel_race_use_at(
 	const char *site, uint64_t seed, const struct oriel_race_options *options);
-#define oriel_race_use(...) ORIEL__RACE_USE(__VA_ARGS__, .size = sizeof(struct oriel_race_options))
-#define ORIEL__RACE_USE(seed, ...) \
-	oriel_race_use_at(ORIEL_SITE, seed, &(const struct oriel_race_options){ __VA_ARGS__ })
+/**
+ * Lets the finder draw on this thread's loop until the loop ends. Use it to run one seed again, or
+ * in a test that makes its own loop. Asserts if the clock is not virtual, if the loop has run a
+ * job, or if the loop has a finder or an executor already.
+ * @param ... seed, then members of struct oriel_race_options by name; equal seeds draw equally
+ */
+#define oriel_race_use(...) \
+	ORIEL__CALL_1(oriel_race_use_at, struct oriel_race_options, __VA_ARGS__, )
 
 /** A test. Runs on a new loop with a virtual clock, and returns whether all is right. */
 typedef bool oriel_race_test_fn(oriel_loop *loop, void *data);
@@ -75,19 +77,18 @@ struct oriel_race {
 	char text[1024]; /**< the seed and the draws that are needed, in lines */
 };
 
-/**
- * Runs a test under one seed after the other until it fails, and shrinks the failure.
- * @param data borrowed for the call
- * @param out  filled in if the test has failed; may be NULL
- * @return whether the test failed under some seed
- */
+/** Does the work of oriel_race_find(). */
 ORIEL_API bool oriel_race_find_at(const char *site, oriel_race_test_fn *test, void *data,
 	struct oriel_race *out, const struct oriel_race_options *options);
-#define oriel_race_find(...) \
-	ORIEL__RACE_FIND(__VA_ARGS__, .size = sizeof(struct oriel_race_options))
-#define ORIEL__RACE_FIND(test, data, out, ...) \
-	oriel_race_find_at( \
-		ORIEL_SITE, test, data, out, &(const struct oriel_race_options){ __VA_ARGS__ })
+/**
+ * Runs a test under one seed after the other until the test fails, and shrinks the failure.
+ * @param data borrowed for the call
+ * @param ... out, then members of struct oriel_race_options by name; out is filled in if the test
+ * has failed, and may be NULL
+ * @return whether the test failed under some seed
+ */
+#define oriel_race_find(test, data, ...) \
+	ORIEL__CALL_3(oriel_race_find_at, struct oriel_race_options, test, data, __VA_ARGS__, )
 
 ORIEL_END
 
