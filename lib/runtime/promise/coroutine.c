@@ -13,6 +13,7 @@
  */
 #include <oriel/runtime/coroutine.h>
 
+#include "promise/coroutine_internal.h"
 #include "promise/promise_internal.h"
 #include "promise/stack_internal.h"
 
@@ -244,6 +245,28 @@ enum oriel_await_status oriel_await_at(
 	if (result != NULL)
 		*result = promise->is.result;
 	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
+}
+
+/* ---- For generators ---- */
+
+void *oriel__coroutine_data(const char *caller, oriel_coroutine_fn *fn) {
+	struct coroutine *coroutine = coroutine_current(caller);
+	return coroutine->fn == fn ? coroutine->data : NULL;
+}
+
+void oriel__coroutine_continue(oriel_promise *promise) {
+	struct oriel__reaction *reaction = promise->is.waiting.first;
+	struct coroutine *coroutine = coroutine_of_reaction(reaction);
+	oriel_loop *loop = coroutine->all->loop;
+	struct oriel__context *context = oriel__context_ref(reaction->context);
+	struct oriel__run run;
+	oriel__reaction_cancel(reaction);
+	oriel__run_begin_with(loop, &run,
+		(struct oriel__run){ .run_class = &coroutine_run, .site = reaction->site, .context =
+			context, .cause = reaction->run });
+	coroutine_resume(coroutine);
+	oriel__run_end(loop, &run);
+	oriel__context_unref(context);
 }
 
 /* ---- Aborting ---- */

@@ -58,6 +58,11 @@ struct oriel__queue_source_class {
 	 * code.
 	 */
 	void (*resume)(struct oriel__queue_source *source);
+	/*
+	 * A wait for a value has joined the line; NULL for a source that is not lazy. May call user
+	 * code, also code that ends the queue.
+	 */
+	void (*want)(struct oriel__queue_source *source);
 };
 
 struct oriel_queue {

@@ -219,8 +219,10 @@ static struct oriel_completion stream_source_got(struct oriel_payload result, vo
 
 static struct oriel_completion stream_source_failed(struct oriel_payload reason, void *data) {
 	struct stream_source *reading = data;
-	struct oriel_payload shared = oriel_payload_ref(reason);
 	reading->is_reading = false;
+	if (reading->source.queue == NULL)
+		return ORIEL_COMPLETE;
+	struct oriel_payload shared = oriel__queue_reason_share(reading->source.queue->site, reason);
 	oriel__queue_source_close(&reading->source, &shared);
 	return ORIEL_COMPLETE;
 }

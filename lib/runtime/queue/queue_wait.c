@@ -23,7 +23,10 @@ oriel_promise *oriel__queue_wait_for_value(const char *site, oriel_queue *queue,
 		|| (queue->ready.first == NULL && oriel__queue_count(queue) > 0);
 	if (is_there)
 		return promise_settled(queue);
-	return oriel__queue_line_join(queue, &queue->ready, site, is_first);
+	oriel_promise *promise = oriel__queue_line_join(queue, &queue->ready, site, is_first);
+	if (queue->source != NULL && queue->source->source_class->want != NULL)
+		queue->source->source_class->want(queue->source);
+	return promise;
 }
 
 oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue) {
@@ -68,6 +71,13 @@ void oriel_item_release(struct oriel_item *item) {
 	item->key = 0;
 	if (value.release != NULL)
 		value.release(value.data);
+}
+
+struct oriel_payload oriel_item_take(struct oriel_item *item) {
+	ORIEL_ASSERT(item != NULL && item->is_held,
+		"oriel_item_take: the item is NULL, or has no value; pass that of the loop, once a round");
+	item->is_held = false;
+	return item->value;
 }
 
 /* The coroutine was aborted: so every further await returns the reason at once. */
