@@ -186,7 +186,8 @@ bool oriel_produce_at(const char *site, struct oriel_payload value) {
 	if (!generator_has_queue(generator))
 		return produce_refused(generator, value);
 	oriel__queue_source_put(&generator->source, 0, value);
-	if (generator->source.queue != NULL && generator->source.queue->ready.first == NULL)
+	oriel_queue *queue = generator->source.queue;
+	if (queue != NULL && oriel__queue_bound(queue)->ready.first == NULL)
 		generator_park(site, generator);
 	return generator_has_queue(generator);
 }

@@ -24,10 +24,22 @@ oriel_queue *oriel__queue_new_for_source(const char *caller, const char *site,
 
 void oriel__queue_source_close(struct oriel__queue_source *source,
 	const struct oriel_payload *reason) {
-	if (source->queue != NULL)
+	if (source->queue == NULL) {
+		if (reason != NULL)
+			oriel__payload_drop(*reason);
+	} else if (reason == NULL && source->whole != NULL) {
+		source->whole->source_class->part_over(source->whole, source);
+	} else {
 		oriel__queue_close(source->queue, reason);
-	else if (reason != NULL)
-		oriel__payload_drop(*reason);
+	}
+}
+
+size_t oriel__queue_source_room(const struct oriel__queue_source *source) {
+	size_t room = SIZE_MAX;
+	for (const oriel_queue *queue = source->queue; queue != NULL; queue = queue->into)
+		room = oriel__share_room(queue, room);
+	size_t bound = oriel__queue_free_room(oriel__queue_bound(source->queue));
+	return bound < room ? bound : room;
 }
 
 void oriel__queue_source_fail(struct oriel__queue_source *source, enum oriel_status status,

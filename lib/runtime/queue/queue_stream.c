@@ -188,7 +188,7 @@ static void stream_source_finish(struct stream_source *reading) {
 /* Until there is no room, or nothing more to cut. The source is held. */
 static void stream_source_advance(struct stream_source *reading) {
 	while (reading->source.queue != NULL && !reading->is_reading
-		&& oriel__queue_free_room(reading->source.queue) > 0) {
+		&& oriel__queue_source_room(&reading->source) > 0) {
 		if (reading->piece != NULL)
 			stream_source_cut(reading);
 		else if (reading->is_at_end)

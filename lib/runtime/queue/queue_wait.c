@@ -24,8 +24,11 @@ oriel_promise *oriel__queue_wait_for_value(const char *site, oriel_queue *queue,
 	if (is_there)
 		return promise_settled(queue);
 	oriel_promise *promise = oriel__queue_line_join(queue, &queue->ready, site, is_first);
-	if (queue->source != NULL && queue->source->source_class->want != NULL)
+	if (queue->source != NULL && queue->source->source_class->want != NULL) {
+		queue->holds++;
 		queue->source->source_class->want(queue->source);
+		oriel__queue_release(queue);
+	}
 	return promise;
 }
 
@@ -36,8 +39,9 @@ oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue) {
 
 oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue) {
 	oriel__queue_check(queue, "oriel_queue_room");
-	if (queue->state != ORIEL__QUEUE_OPEN) {
-		bool is_closed = queue->state == ORIEL__QUEUE_CLOSED;
+	queue = oriel__queue_bound(queue);
+	if (oriel__queue_takes_none(queue)) {
+		bool is_closed = queue->state != ORIEL__QUEUE_ABORTED;
 		oriel_promise *promise = oriel_promise_new_rejected_at(site,
 			oriel__queue_refusal(is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_ABORT_ERROR, site));
 		promise->is_aborted = !is_closed;
