@@ -347,6 +347,13 @@ void oriel__rejection_add(oriel_promise *promise);
 void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
 
+/* Whether a reference to a payload that is borrowed can be kept. */
+static inline bool oriel__payload_can_be_kept(struct oriel_payload payload) {
+	return payload.retain != NULL || payload.release == NULL;
+}
+/* A reference to a reason that is borrowed, or an error if the reason cannot be retained. */
+struct oriel_payload oriel__reason_share(const char *site, struct oriel_payload reason);
+
 /* promise_load.c */
 /* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a
  * finally's: with a signal or a release function, or when the loop ends. */

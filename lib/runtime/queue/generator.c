@@ -70,7 +70,7 @@ static struct oriel_completion generator_main(void *data) {
 		struct oriel_payload result;
 		enum oriel_await_status status = completion_await(generator->site, &completion, &result);
 		completion = status == ORIEL_AWAIT_REJECTED ? oriel_throw(
-			oriel__queue_reason_share(generator->site, result)) : ORIEL_COMPLETE;
+			oriel__reason_share(generator->site, result)) : ORIEL_COMPLETE;
 		if (!generator_has_queue(generator))
 			return completion;
 	}
@@ -96,7 +96,7 @@ static void generator_begin(struct generator *generator) {
 	oriel_promise *promise = oriel_async_at(generator->site, generator_main, generator, &options);
 	bool is_refused = generator->source.queue != NULL && promise->state == ORIEL_PROMISE_REJECTED;
 	if (is_refused) {
-		struct oriel_payload reason = oriel__queue_reason_share(generator->site,
+		struct oriel_payload reason = oriel__reason_share(generator->site,
 			promise->is.result);
 		oriel__promise_handle(promise);
 		oriel__queue_source_close(&generator->source, &reason);

@@ -63,7 +63,7 @@ static struct oriel_completion latest_on_value(struct oriel_payload value, void 
 	oriel_queue *queue = latest->stage.queue;
 	latest_stage_settle(latest);
 	if (!oriel__payload_can_be_kept(value)) {
-		struct oriel_payload reason = oriel__queue_reason_share(queue->site, value);
+		struct oriel_payload reason = oriel__reason_share(queue->site, value);
 		oriel_stage_close(&latest->stage, &reason);
 		return ORIEL_COMPLETE;
 	}
@@ -80,7 +80,7 @@ static struct oriel_completion latest_on_reason(struct oriel_payload reason, voi
 	if (latest == NULL)
 		return ORIEL_COMPLETE;
 	latest_stage_settle(latest);
-	struct oriel_payload shared = oriel__queue_reason_share(latest->stage.queue->site, reason);
+	struct oriel_payload shared = oriel__reason_share(latest->stage.queue->site, reason);
 	oriel_stage_close(&latest->stage, &shared);
 	return ORIEL_COMPLETE;
 }

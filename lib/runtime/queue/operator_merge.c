@@ -59,7 +59,7 @@ static void into_push(oriel_stage *stage, uint64_t key, struct oriel_payload val
 
 static void merge_close(struct merge_stage *merge, const oriel_queue *other) {
 	if (other->status != ORIEL_OK) {
-		struct oriel_payload reason = oriel__queue_reason_share(other->site, other->reason);
+		struct oriel_payload reason = oriel__reason_share(other->site, other->reason);
 		oriel__queue_source_close(&merge->source, &reason);
 	} else if (merge->is_own_over) {
 		oriel__queue_source_close(&merge->source, NULL);
@@ -169,7 +169,7 @@ static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
 	}
 	queue->is_flushing = was_flushing;
 	if (other->status != ORIEL_OK) {
-		struct oriel_payload reason = oriel__queue_reason_share(other->site, other->reason);
+		struct oriel_payload reason = oriel__reason_share(other->site, other->reason);
 		oriel__queue_close(queue, &reason);
 	}
 	oriel_queue_unref(other);

@@ -86,7 +86,7 @@ static void share_finish(oriel_stage *stage) {
 	for (struct share_link *link = share->links; link != NULL; link = link->next) {
 		struct oriel_payload reason = { 0 };
 		if (has_reason)
-			reason = oriel__queue_reason_share(queue->site, queue->reason);
+			reason = oriel__reason_share(queue->site, queue->reason);
 		oriel__queue_source_close(&link->source, has_reason ? &reason : NULL);
 	}
 	share->pushes--;
@@ -132,7 +132,7 @@ static void share_close_late(oriel_queue *copy, const oriel_queue *queue) {
 	bool has_reason = queue->status != ORIEL_OK;
 	struct oriel_payload reason = { 0 };
 	if (has_reason)
-		reason = oriel__queue_reason_share(copy->site, queue->reason);
+		reason = oriel__reason_share(copy->site, queue->reason);
 	oriel__queue_close(copy, has_reason ? &reason : NULL);
 }
 

@@ -53,7 +53,7 @@ static struct oriel_completion connection_source_failed(struct oriel_payload rea
 	accepting->is_waiting = false;
 	if (accepting->source.queue == NULL)
 		return ORIEL_COMPLETE;
-	struct oriel_payload shared = oriel__queue_reason_share(accepting->source.queue->site, reason);
+	struct oriel_payload shared = oriel__reason_share(accepting->source.queue->site, reason);
 	oriel__queue_source_close(&accepting->source, &shared);
 	return ORIEL_COMPLETE;
 }

@@ -115,7 +115,7 @@ static void emitted_hear(struct oriel_payload payload, void *data) {
 
 static void emitted_hear_error(struct oriel_payload payload, void *data) {
 	oriel_queue *queue = ((struct listen_source *)data)->source.queue;
-	struct oriel_payload reason = oriel__queue_reason_share(queue->site, payload);
+	struct oriel_payload reason = oriel__reason_share(queue->site, payload);
 	oriel__queue_close(queue, &reason);
 }
 

@@ -10,7 +10,6 @@
 #include "event/event_state_internal.h"
 
 #include <oriel/runtime/error.h>
-#include <oriel/runtime/payload.h>
 #include <oriel/runtime/timer.h>
 
 oriel_queue *oriel__queue_new_for_source(const char *caller, const char *site,
@@ -55,16 +54,6 @@ void oriel__queue_source_put(struct oriel__queue_source *source, uint64_t key,
 	oriel_queue *queue = source->queue;
 	if (oriel_queue_put_keyed(queue, key, value) == ORIEL_QUOTA_EXCEEDED_ERROR)
 		oriel__queue_close_full(queue);
-}
-
-bool oriel__payload_can_be_kept(struct oriel_payload payload) {
-	return payload.retain != NULL || payload.release == NULL;
-}
-
-struct oriel_payload oriel__queue_reason_share(const char *site, struct oriel_payload reason) {
-	return oriel__payload_can_be_kept(reason) ? oriel_payload_ref(reason) :
-		oriel_error_new_at(site, ORIEL_OPERATION_ERROR,
-			"the source of a queue failed with a payload that has no retain");
 }
 
 /* ---- Ticks ---- */

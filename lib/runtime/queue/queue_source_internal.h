@@ -28,9 +28,5 @@ void oriel__queue_source_close(struct oriel__queue_source *source,
 /* The same with an error. */
 void oriel__queue_source_fail(struct oriel__queue_source *source, enum oriel_status status,
 	const char *message);
-/* Whether a queue can keep a reference to a payload that it borrows. */
-bool oriel__payload_can_be_kept(struct oriel_payload payload);
-/* A reference to a reason that is borrowed, or an error if that cannot be retained. */
-struct oriel_payload oriel__queue_reason_share(const char *site, struct oriel_payload reason);
 
 #endif

@@ -222,7 +222,7 @@ static struct oriel_completion stream_source_failed(struct oriel_payload reason,
 	reading->is_reading = false;
 	if (reading->source.queue == NULL)
 		return ORIEL_COMPLETE;
-	struct oriel_payload shared = oriel__queue_reason_share(reading->source.queue->site, reason);
+	struct oriel_payload shared = oriel__reason_share(reading->source.queue->site, reason);
 	oriel__queue_source_close(&reading->source, &shared);
 	return ORIEL_COMPLETE;
 }
