@@ -296,14 +296,24 @@ static inline void oriel__reaction_queue(
  * as handled. Source: ECMAScript, "PerformPromiseThen". */
 static inline void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
-	bool is_quick = promise->state == ORIEL_PROMISE_FULFILLED &&
+	bool is_first = promise->state == ORIEL_PROMISE_PENDING && promise->is.waiting.first == NULL;
+	bool is_quick = (promise->state == ORIEL_PROMISE_FULFILLED || is_first) &&
 		oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
 	if (!is_quick) {
 		oriel__promise_react_slow_path(promise, reaction);
 		return;
 	}
 	reaction->context = NULL;
-	oriel__reaction_queue(loop, promise, reaction);
+	if (!is_first) {
+		oriel__reaction_queue(loop, promise, reaction);
+		return;
+	}
+	promise->is_handled = true;
+	promise->is.waiting.first = promise->is.waiting.last = reaction;
+	reaction->next = reaction->previous = NULL;
+	reaction->source = promise;
+	reaction->state = ORIEL__REACTION_LISTED;
+	oriel__promise_release(promise);
 }
 
 static inline void oriel__reaction_forget_context(struct oriel__reaction *reaction) {

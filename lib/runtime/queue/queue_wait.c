@@ -8,6 +8,8 @@
  */
 #include "queue/queue_internal.h"
 
+#include "promise/coroutine_internal.h"
+
 #include <oriel/runtime/coroutine.h>
 
 static oriel_promise *promise_settled(const oriel_queue *queue) {
@@ -90,36 +92,45 @@ static void item_set_aborted(const char *site, oriel_queue *queue, struct oriel_
 	item->status = ORIEL_ABORT_ERROR;
 }
 
-/* A turn of an aborted wait lapses, since the wait takes nothing. */
-static bool next_value(const char *site, oriel_queue *queue, struct oriel_item *item) {
-	for (bool is_first = false;; is_first = true) {
-		if (oriel_await_at(site, oriel__queue_wait_for_value(site, queue, is_first),
-			NULL) == ORIEL_AWAIT_ABORTED) {
-			item_set_aborted(site, queue, item);
-			return false;
-		}
-		if (oriel__queue_count(queue) > 0) {
-			item->is_held = true;
-			oriel__queue_take(queue, &item->value, &item->key);
-			return true;
-		}
-		if (oriel__queue_is_over(queue)) {
-			item->value = queue->reason;
-			item->status = queue->status;
-			return false;
-		}
+/* Of a round that has no value: the queue is over, or the coroutine was aborted. */
+static bool item_set_end(const char *site, oriel_queue *queue, struct oriel_item *item,
+	bool is_aborted) {
+	if (is_aborted) {
+		item_set_aborted(site, queue, item);
+	} else {
+		item->value = queue->reason;
+		item->status = queue->status;
 	}
+	if (queue->references == 0)
+		item->value = (struct oriel_payload){ 0 };
+	oriel__queue_release(queue);
+	return false;
 }
 
+/*
+ * The switch stands here, with no call around it (stack_internal.h). A turn of an aborted wait
+ * lapses, since the wait takes nothing.
+ */
 bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item) {
 	oriel__queue_check(queue, "oriel_queue_next");
 	ORIEL_ASSERT(item != NULL,
 		"oriel_queue_next at %s: the item is NULL; pass a struct oriel_item of zeros", site);
 	queue->holds++;
 	oriel_item_release(item);
-	bool has_value = next_value(site, queue, item);
-	if (queue->references == 0)
-		item->value = (struct oriel_payload){ 0 };
+	struct oriel__await await = oriel__await_begin(site,
+		oriel__queue_wait_for_value(site, queue, false));
+	for (;;) {
+		if (await.stack != NULL)
+			oriel__stack_leave(await.stack);
+		bool is_aborted = oriel__await_end(await) == ORIEL_AWAIT_ABORTED;
+		if (is_aborted || oriel__queue_is_over(queue))
+			return item_set_end(site, queue, item, is_aborted);
+		if (oriel__queue_count(queue) > 0)
+			break;
+		await = oriel__await_begin(site, oriel__queue_wait_for_value(site, queue, true));
+	}
+	item->is_held = true;
+	oriel__queue_take(queue, &item->value, &item->key);
 	oriel__queue_release(queue);
-	return has_value;
+	return true;
 }
