@@ -184,8 +184,8 @@ int main(void) {
 	int reps = bench_reps(5);
 	report("Oriel put and take", 1e7, put_and_take, reps);
 	report("Oriel put through ten maps and take", 1e7, put_and_take_through_maps, reps);
-	report("Oriel put through filter, map, scan, skip and take", 1e7, put_and_take_through_operators,
-		reps);
+	report("Oriel put through filter, map, scan, skip and take", 1e7,
+		put_and_take_through_operators, reps);
 	report("Oriel await, in a loop", 1e7, play_awaits, reps);
 	report("Oriel next of a value that is there", (double)(10000000 / VALUES * VALUES),
 		play_bursts, reps);
