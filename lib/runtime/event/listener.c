@@ -114,9 +114,9 @@ static struct oriel__listener *listener_new(const struct request *request) {
 static struct oriel__listener_entry *append_entry(oriel_target *target) {
 	struct oriel__listener_list *list = target->listeners;
 	if (list == NULL || list->count == list->capacity) {
-		size_t capacity = list == NULL ? 1 : list->capacity * 2;
+		uint32_t capacity = list == NULL ? 1 : list->capacity * 2;
 		size_t header = offsetof(struct oriel__listener_list, entries);
-		ORIEL_ASSERT(capacity < SIZE_MAX / 2 / sizeof(list->entries[0]),
+		ORIEL_ASSERT(capacity < UINT32_MAX / 2 / sizeof(list->entries[0]),
 			"oriel_listen: too many listeners on one target");
 		struct oriel__listener_list *grown = oriel__realloc_array(
 			list, 1, header + capacity * sizeof(list->entries[0]));
@@ -249,7 +249,7 @@ void oriel__listeners_close_holes(oriel_target *target) {
 	struct oriel__listener_list *list = target->listeners;
 	if (list->holes < list->count - list->holes)
 		return;
-	size_t kept = 0;
+	uint32_t kept = 0;
 	target->types = 0;
 	target->has_captures = false;
 	for (size_t i = 0; i < list->count; i++) {

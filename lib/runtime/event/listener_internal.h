@@ -44,10 +44,10 @@ struct oriel__listener_entry {
 };
 
 struct oriel__listener_list {
-	size_t count, capacity; /* with holes */
-	size_t holes;
-	size_t invocations; /* that walk the list */
-	size_t delegated;
+	uint32_t count, capacity; /* with holes */
+	uint32_t holes;
+	uint32_t invocations; /* that walk the list */
+	uint32_t delegated;
 	struct oriel__listener_entry entries[];
 };
 

@@ -249,17 +249,10 @@ static void job_deliver(oriel_job *job) {
 	oriel__hold_end(loop);
 }
 
-static void returned_landed(oriel_job *job) {
-	oriel__pool_lock(job->pool);
-	job->is_return_in_flight = false;
-	oriel__pool_unlock(job->pool);
-}
-
 static void run_returned(struct oriel__remote_task *task) {
 	oriel_job *job = oriel__container_of(task, oriel_job, returned);
-	bool was_delivered = job->is_delivered;
-	returned_landed(job);
-	if (was_delivered)
+	job->is_return_in_flight = false;
+	if (job->is_delivered)
 		job_free_if_over(job);
 	else
 		job_deliver(job);
@@ -268,12 +261,14 @@ static void run_returned(struct oriel__remote_task *task) {
 /* The loop ends: what was on its way is delivered, or cancelled, with the pool. */
 static void abandon_returned(struct oriel__remote_task *task) {
 	oriel_job *job = oriel__container_of(task, oriel_job, returned);
-	returned_landed(job);
+	job->is_return_in_flight = false;
 	job_free_if_over(job);
 }
 
 void oriel__job_post_returned(oriel_job *job) {
-	job->is_return_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
+	job->is_return_in_flight = true;
+	if (!oriel__post_remote(job->pool->loop, &job->returned))
+		job->is_return_in_flight = false;
 }
 
 static enum oriel__job_progress job_withdraw(oriel_job *job) {

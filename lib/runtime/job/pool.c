@@ -5,8 +5,8 @@
  * A job is on one list at a time: blocked behind others of its queue, or ready, one list a
  * priority. A thread starts when more jobs are ready than threads are idle, up to one a core or as
  * many as were set, and leaves when it has been idle for long or is one too many; it is joined when
- * the next one starts, or when the pool stops. The result of a job is posted before the next of its
- * queue becomes ready, so that results come in the queue's order.
+ * the next one starts, or when the pool stops. The result of a job is posted before a thread can
+ * take the next job of its queue, so that results come in the queue's order.
  */
 #include "job/pool_internal.h"
 #include "job/executor_internal.h"
@@ -80,12 +80,12 @@ static struct oriel__list *ready_list(
 static void make_ready(struct oriel__pool *pool, oriel_job *job) {
 	job->state = ORIEL__JOB_STATE_READY;
 	oriel__list_append(ready_list(pool, job->priority), &job->link);
-	pool->ready_count++;
+	atomic_fetch_add_explicit(&pool->ready_count, 1, memory_order_relaxed);
 }
 
 static void remove_ready(struct oriel__pool *pool, oriel_job *job) {
 	oriel__list_remove(ready_list(pool, job->priority), &job->link);
-	pool->ready_count--;
+	atomic_fetch_sub_explicit(&pool->ready_count, 1, memory_order_relaxed);
 }
 
 oriel_job *oriel__pool_take(struct oriel__pool *pool) {
@@ -144,11 +144,25 @@ static struct timespec pool_deadline_after(int64_t ms) {
 	return deadline;
 }
 
+/* Waits about a microsecond for work without sleeping. Small jobs arrive faster than a thread falls
+ * asleep and wakes up, and a thread that looks for work needs no signal. */
+static void look_for_work(struct oriel__pool *pool) {
+	enum { LOOKS = 2000 };
+	int looks = 0;
+	pool->looking_count++;
+	oriel__pool_unlock(pool);
+	while (looks < LOOKS && atomic_load_explicit(&pool->ready_count, memory_order_relaxed) == 0)
+		looks++;
+	oriel__pool_lock(pool);
+	pool->looking_count--;
+}
+
 /* False: nothing came within the idle time, or this thread is to leave. */
 static bool wait_for_work(struct oriel__pool *pool) {
 	struct timespec deadline = pool_deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
+	look_for_work(pool);
 	while (pool->ready_count == 0 && !pool->is_stopping && !is_one_too_many(pool) &&
 		error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&pool->work, &pool->mutex, &deadline);
@@ -191,8 +205,8 @@ bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 		return true;
 	}
 	job->state = ORIEL__JOB_STATE_RETURNED;
-	oriel__job_post_returned(job);
 	leave_queue(pool, job);
+	oriel__job_post_returned(job);
 	pthread_cond_broadcast(&pool->returned);
 	return true;
 }
@@ -273,10 +287,11 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 		error = pool_start_thread(pool);
 	if (error != 0)
 		pool_withdraw(pool, job);
-	bool is_ready = job->state == ORIEL__JOB_STATE_READY;
+	bool wakes_thread = job->state == ORIEL__JOB_STATE_READY &&
+		pool->idle_count > pool->looking_count && pool->ready_count > pool->looking_count;
 	oriel__pool_unlock(pool);
-	if (is_ready)
-		pthread_cond_signal(&pool->work); /* now that who wakes up finds the lock free */
+	if (wakes_thread)
+		pthread_cond_signal(&pool->work); /* after the unlock, so that the thread gets the lock */
 	return error;
 }
 

@@ -71,13 +71,16 @@ struct oriel_job {
 	bool is_delivered; /* done or dropped */
 	uint64_t reports_seen; /* made before the one that was delivered last, and that one */
 	atomic_bool cancelled;
+	/* The loop has the node returned. Set by the pool thread before it posts the node, and cleared
+	 * by the loop's thread, to which the job belongs from there on. */
+	bool is_return_in_flight;
 	/* locked: */
 	enum oriel__job_state state;
 	bool does_go_on; /* its work is to be called again */
 	bool is_left; /* behind, by the loop */
 	struct oriel__list_link link; /* of the list of its state */
 	bool has_report;
-	bool is_report_in_flight, is_return_in_flight; /* the nodes above are the loop's */
+	bool is_report_in_flight; /* the loop has the node reported */
 	struct oriel_payload report;
 	uint64_t report_count; /* that were made */
 	struct oriel__stale_report *stale, *last_stale;
@@ -133,7 +136,9 @@ struct oriel__pool {
 	atomic_size_t references; /* by the loop, and by each job */
 	/* locked: */
 	struct oriel__list ready[ORIEL__JOB_PRIORITIES]; /* oriel_job */
-	size_t ready_count, idle_count, thread_count;
+	atomic_size_t ready_count; /* written locked; threads that look for work read it */
+	size_t idle_count, thread_count; /* idle: they look for work, or sleep */
+	size_t looking_count; /* idle threads that do not sleep yet */
 	struct oriel__worker *left; /* to be joined */
 	int64_t idle_ms;
 	int64_t leave_ms; /* the loop's */
@@ -214,7 +219,8 @@ void oriel__job_release_left(oriel_job *job);
 /* The pool of a loop, made by the first call; NULL: the loop ends. */
 struct oriel__pool *oriel__pool_of(oriel_loop *loop);
 
-/* Called on a pool thread, locked, when the work of a job has returned: brings it to the loop. */
+/* Posts a job whose work has returned to the loop. Called on a pool thread, locked. The loop's
+ * thread may free the job at once. */
 void oriel__job_post_returned(oriel_job *job);
 
 #endif

@@ -56,7 +56,8 @@ void oriel__activation_system(struct oriel__surface *surface, bool active) {
 		activation_end_others(surface);
 	else
 		surface->touched = 0;
-	oriel__focus_window(surface, active);
+	if (!surface->is_closed)
+		oriel__focus_window(surface, active);
 }
 
 void oriel__activation_touch(struct oriel__surface *surface) {
@@ -66,7 +67,8 @@ void oriel__activation_touch(struct oriel__surface *surface) {
 	if (surface->is_active || activation_find_keyboard(loop) != NULL)
 		return;
 	activation_end_others(surface);
-	oriel__focus_window(surface, true);
+	if (!surface->is_closed)
+		oriel__focus_window(surface, true);
 }
 
 void oriel__activation_visibility(struct oriel__surface *surface) {

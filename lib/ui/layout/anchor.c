@@ -38,7 +38,7 @@ static enum verdict anchor_search_children(
 static enum verdict anchor_examine(
 	struct oriel__node *child, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__layout_cache *cache = child->layout_cache;
-	if (cache == NULL || !cache->is_shown || cache->is_moved || child->rect.height <= 0)
+	if (cache == NULL || !cache->is_shown || child->moved || child->rect.height <= 0)
 		return OUT_OF_VIEW;
 	double top = at + child->rect.y, bottom = top + (double)child->rect.height;
 	if (bottom <= view->top || top >= view->bottom)
@@ -148,5 +148,5 @@ void oriel__anchor_forget(struct oriel__node *scroller) {
 
 void oriel__anchor_moving(struct oriel__node *node) {
 	if (node->layout_cache != NULL)
-		node->layout_cache->is_moved = true;
+		node->moved = 1;
 }

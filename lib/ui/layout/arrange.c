@@ -55,7 +55,8 @@ static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 	}
 	cache->is_shown = true;
 	cache->is_placed = true;
-	cache->is_moved = cache->is_restyled = false;
+	cache->is_restyled = false;
+	node->moved = 0;
 	if (resized)
 		mark_resized(node);
 	if (resized || cache->is_dirty || oriel__box_has_no_size(rect))
@@ -72,7 +73,8 @@ static void place_later(struct oriel__node *node, struct oriel__box rect) {
 		oriel__column_cache_reset(oriel__column_cache_of(node));
 	node->rect = rect;
 	cache->is_shown = true;
-	cache->is_moved = cache->is_restyled = false;
+	cache->is_restyled = false;
+	node->moved = 0;
 	if (resized || oriel__box_has_no_size(rect))
 		cache->is_dirty = true;
 	cache->is_waiting = cache->is_dirty;
@@ -100,8 +102,10 @@ static void layout_hide(struct oriel__node *node) {
 
 /* An item that is as it was, but for where it stands. Paint learns of it by the column cache. */
 static void layout_shift(struct oriel__column_cache *column, uint32_t i, double y) {
-	struct oriel__box *rect = &column->items[i].node->rect;
-	column->items[i].node->layout_cache->is_moved = false;
+	struct oriel__node *node = column->items[i].node;
+	struct oriel__box *rect = &node->rect;
+	if (node->moved)
+		node->moved = 0;
 	if (rect->y == y)
 		return;
 	rect->y = y;
@@ -109,12 +113,15 @@ static void layout_shift(struct oriel__column_cache *column, uint32_t i, double 
 		column->shifted_from = i;
 }
 
+/* Returns the place of row i. The distance to the row before is summed up first, so that each row
+ * waits for one addition only. */
 static double column_at(const struct oriel__column_cache *column, uint32_t i) {
-	const struct oriel__column_cache_item *previous = i > 0 ? &column->items[i - 1] : NULL;
-	double at = previous != NULL ?
-		previous->at + (double)previous->size + (double)previous->after + (double)column->gap :
-		0;
-	return at + (double)column->items[i].before;
+	const struct oriel__column_cache_item *item = &column->items[i];
+	if (i == 0)
+		return (double)item->before;
+	double step = (double)item[-1].size + (double)item[-1].after +
+		((double)column->gap + (double)item->before);
+	return item[-1].at + step;
 }
 
 /* Goes on until everything further down stands where it did. Returns whether rows that are not
@@ -132,7 +139,7 @@ static bool place_column(struct oriel__column_cache *column, struct oriel_point 
 		if (stays)
 			continue;
 		item->at = at;
-		bool is_watched = item->node->layout_cache->is_watched;
+		bool is_watched = item->node->watched;
 		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
 		set_lifted(item->node, false);

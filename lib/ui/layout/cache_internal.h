@@ -52,9 +52,7 @@ struct oriel__layout_cache {
 	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
 	bool is_too_deep : 1;    /* that its children are not laid out was logged */
 	bool has_column : 1;
-	bool is_moved : 1;       /* in the tree, since it was placed */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
-	bool is_watched : 1;     /* oriel__layout_watch(): it gets its place in the layout itself */
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */

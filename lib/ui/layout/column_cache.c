@@ -292,11 +292,12 @@ struct oriel__column_cache *oriel__column_cache_solve(struct oriel__node *node, 
 }
 
 float oriel__column_cache_height(const struct oriel__column_cache *column) {
-	double height = column->count > 1 ? (double)column->gap * (column->count - 1) : 0;
+	/* Four sums that do not wait for each other are faster than one. */
+	double sums[4] = { column->count > 1 ? (double)column->gap * (column->count - 1) : 0 };
 	for (uint32_t i = 0; i < column->count; i++)
-		height += (double)(column->items[i].size +
+		sums[i % 4] += (double)(column->items[i].size +
 			(column->items[i].before + column->items[i].after));
-	return (float)height;
+	return (float)(sums[0] + sums[1] + (sums[2] + sums[3]));
 }
 
 bool oriel__column_cache_is_rigid(const struct oriel__column_cache *column, float height) {

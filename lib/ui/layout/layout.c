@@ -60,4 +60,5 @@ void oriel__layout_free(struct oriel__node *node) {
 	oriel__scroll_free(node);
 	oriel__column_cache_free(node);
 	oriel__layout_cache_free(node);
+	node->moved = node->watched = 0;
 }

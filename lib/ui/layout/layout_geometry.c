@@ -34,7 +34,7 @@ struct oriel_rect oriel__layout_content_box(
 
 void oriel__layout_watch(struct oriel__node *node, bool is_watched) {
 	if (node->layout_cache != NULL)
-		node->layout_cache->is_watched = is_watched;
+		node->watched = is_watched;
 }
 
 void oriel__layout_arrange_waiting(struct oriel__node *node) {

@@ -110,6 +110,10 @@ struct oriel__node {
 	unsigned clicking : 1;
 	/* its class has not been told of its states yet: oriel__states_hold() */
 	unsigned states_held : 1;
+	/* layout/, zero without a layout cache. The two flags stand in the node, so that the shift of a
+	 * row reads one cache line less. */
+	unsigned moved : 1;   /* the node has moved in the tree since layout placed it */
+	unsigned watched : 1; /* each layout places the node's content: oriel__layout_watch() */
 
 	/* style/ */
 	struct oriel__computed *computed; /* counted; NULL before the first */

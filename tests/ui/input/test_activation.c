@@ -8,18 +8,19 @@ static void blur(struct stage *stage) {
 	stage_run(stage);
 }
 
-static void tap(struct stage *stage, oriel_window *window, float x, float y) {
-	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN,
-		ORIEL_RAW_POINTER_UP };
-	for (size_t i = 0; i < 2; i++) {
-		oriel_input_push(window,
-			&(const struct oriel_raw_input){ .type = types[i],
-				.pointer_id = 7,
-				.pointer_kind = ORIEL_POINTER_TOUCH,
-				.x = x,
-				.y = y });
-		stage_run(stage);
-	}
+static void push_touch(struct stage *stage, oriel_window *window, enum oriel_raw_input_type type) {
+	oriel_input_push(window,
+		&(const struct oriel_raw_input){ .type = type,
+			.pointer_id = 7,
+			.pointer_kind = ORIEL_POINTER_TOUCH,
+			.x = 20,
+			.y = 10 });
+	stage_run(stage);
+}
+
+static void tap(struct stage *stage, oriel_window *window) {
+	push_touch(stage, window, ORIEL_RAW_POINTER_DOWN);
+	push_touch(stage, window, ORIEL_RAW_POINTER_UP);
 }
 
 static void push_text(struct stage *stage, oriel_window *window, const char *text) {
@@ -35,7 +36,7 @@ static void a_touched_window_has_focus_and_takes_text_without_the_keyboard(void 
 	stage_record(stage, stage->root, "focusin focusout");
 	stage_record_window(stage, "focus blur");
 	assert_false(oriel_window_is_active(stage->window));
-	tap(stage, stage->window, 20, 10);
+	tap(stage, stage->window);
 	assert_order(&stage->order, "focus window, focusin root");
 	assert_true(oriel_window_is_active(stage->window));
 	assert_true(oriel_has_state(field, ORIEL_STATE_FOCUS));
@@ -81,40 +82,65 @@ static void of_several_windows_the_one_touched_last_is_active(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);
 	assert_string_equal(active_windows(stage, second), "00");
-	tap(stage, stage->window, 20, 10);
+	tap(stage, stage->window);
 	assert_string_equal(active_windows(stage, second), "10");
-	tap(stage, second, 20, 10);
+	tap(stage, second);
 	assert_string_equal(active_windows(stage, second), "01");
-	tap(stage, stage->window, 20, 10);
+	tap(stage, stage->window);
 	assert_string_equal(active_windows(stage, second), "10");
 }
 
 static void a_window_with_the_keyboard_is_active_whatever_is_touched(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);
-	tap(stage, stage->window, 20, 10);
+	tap(stage, stage->window);
 	oriel_input_push(second, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
 	stage_run(stage);
 	assert_string_equal(active_windows(stage, second), "01");
-	tap(stage, stage->window, 20, 10);
+	tap(stage, stage->window);
 	assert_string_equal(active_windows(stage, second), "01");
 }
 
 static void a_hidden_or_closed_window_hands_on_to_the_one_touched_before(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);
-	tap(stage, second, 20, 10);
-	tap(stage, stage->window, 20, 10);
+	tap(stage, second);
+	tap(stage, stage->window);
 	oriel__headless_set_visible(stage_platform_window(stage), false);
 	stage_run(stage);
 	assert_string_equal(active_windows(stage, second), "01");
 	oriel__headless_set_visible(stage_platform_window(stage), true);
 	stage_run(stage);
 	assert_string_equal(active_windows(stage, second), "01");
-	tap(stage, stage->window, 20, 10);
-	tap(stage, second, 20, 10);
+	tap(stage, stage->window);
+	tap(stage, second);
 	oriel_window_destroy(second);
 	stage_run(stage);
+	assert_true(oriel_window_is_active(stage->window));
+}
+
+static void close_window(oriel_event *event, void *data) {
+	oriel_window_destroy(data);
+}
+
+/* A blur listener of the window that was active closes the window that is to become active. */
+static void a_window_closed_as_it_becomes_active_gets_no_focus(void **state) {
+	struct stage *stage = *state;
+	oriel_window *second = open_second(stage);
+	tap(stage, stage->window);
+	oriel_listen(stage->window, "blur", close_window, second, .once = true);
+	stage_record_window(stage, "focus blur");
+	oriel_input_push(second, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+	stage_run(stage);
+	assert_order(&stage->order, "blur window, focus window");
+	assert_true(oriel_window_is_active(stage->window));
+
+	second = open_second(stage);
+	tap(stage, stage->window);
+	assert_order(&stage->order, "blur window, focus window");
+	oriel_listen(stage->window, "blur", close_window, second, .once = true);
+	push_touch(stage, second, ORIEL_RAW_POINTER_DOWN);
+	assert_order(&stage->order, "blur window, focus window");
 	assert_true(oriel_window_is_active(stage->window));
 }
 
@@ -124,5 +150,6 @@ int main(void) {
 		STAGE_TEST(a_mouse_does_not_activate_a_window),
 		STAGE_TEST(of_several_windows_the_one_touched_last_is_active),
 		STAGE_TEST(a_window_with_the_keyboard_is_active_whatever_is_touched),
-		STAGE_TEST(a_hidden_or_closed_window_hands_on_to_the_one_touched_before));
+		STAGE_TEST(a_hidden_or_closed_window_hands_on_to_the_one_touched_before),
+		STAGE_TEST(a_window_closed_as_it_becomes_active_gets_no_focus));
 }
