@@ -163,7 +163,7 @@ static oriel_emitter *emitter;
 
 static void emit(void *letter) {
 	struct oriel_payload value = { .data = letter };
-	oriel_emitter_emit(emitter, "value", &value);
+	oriel_emitter_emit(emitter, "value", value);
 }
 
 static oriel_queue *queue_new(void) {
@@ -262,7 +262,7 @@ static void emit_two_and_fail(void *data) {
 	emit("a");
 	emit("b");
 	struct oriel_payload reason = text("why");
-	oriel_emitter_emit(emitter, "error", &reason);
+	oriel_emitter_emit(emitter, "error", reason);
 	say("timer");
 }
 
@@ -273,7 +273,7 @@ static void queue_closed_by_an_error(void) {
 }
 
 static void abort_and_destroy(void *data) {
-	oriel_abort(data, NULL);
+	oriel_abort(data, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(data);
 	say("timer");
 }

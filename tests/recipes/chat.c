@@ -16,7 +16,7 @@ static struct oriel_completion serve(void *stream) {
 	oriel_emitter_on(room, "line", write_line, stream, .signal = oriel_coroutine_signal());
 	while (oriel_queue_next(lines, &item)) {
 		struct oriel_payload line = oriel_item_take(&item);
-		oriel_emitter_emit(room, "line", &line);
+		oriel_emitter_emit(room, "line", line);
 	}
 	oriel_emitter_off(room, "line", write_line, stream);
 	oriel_queue_unref(lines);

@@ -16,10 +16,9 @@ static oriel_widget *make_form(void) {
 	return form;
 }
 
-/* The file is read by a thread of the pool. */
-static void wait_for_status(struct ui *ui, const char *expected) {
-	for (int i = 0; i < 10000 && strcmp(oriel_label_text(status), expected) != 0; i++)
-		oriel_loop_step(ui->loop);
+/* Waits for the thread of the pool that reads the file. */
+static void assert_status(struct ui *ui, const char *expected) {
+	oriel_loop_settle(ui->loop);
 	assert_string_equal(oriel_label_text(status), expected);
 }
 
@@ -36,10 +35,10 @@ static void typing_shows_the_count_once_it_pauses(void **state) {
 	oriel_loop_advance(ui.loop, 149);
 	assert_string_equal(oriel_label_text(status), "");
 	oriel_loop_advance(ui.loop, 1);
-	wait_for_status(&ui, "2 found");
+	assert_status(&ui, "2 found");
 	ui_type(&ui, "c");
 	oriel_loop_advance(ui.loop, 150);
-	wait_for_status(&ui, "1 found");
+	assert_status(&ui, "1 found");
 	ui_close(&ui);
 	remove("words.txt");
 	assert_non_null(search_main);

@@ -7,10 +7,13 @@
 
 #include <oriel/runtime/log.h>
 
-/* Asserts that options are NULL or have a size. caller is the public function's name, site the
- * place of the call. */
+/* Asserts that options are NULL or have a size, and are named. caller is the name of the public
+ * macro, site the place of the call. */
 #define oriel__check_options(caller, site, options) \
-	ORIEL_ASSERT((options) == NULL || (options)->size > 0, \
-		"%s at %s: the options have no size; use the macro, or set .size", caller, site)
+	ORIEL_ASSERT((options) == NULL || \
+			((options)->size > 0 && (options)->name_your_options == NULL), \
+		(options)->size == 0 ? "%s at %s: the options have no size; use the macro, or set .size" : \
+			"%s at %s: an argument too many, or an option without its name; write .name = value", \
+		caller, site)
 
 #endif

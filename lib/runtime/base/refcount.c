@@ -40,5 +40,5 @@ void oriel__counted_unref(void *memory) {
 }
 
 struct oriel_payload oriel__counted_payload(void *memory) {
-	return (struct oriel_payload){ memory, refcount_retain, oriel__counted_unref };
+	return oriel_shared(memory, refcount_retain, oriel__counted_unref);
 }

@@ -38,7 +38,7 @@ struct reason {
 struct link {
 	oriel_abort_signal *source; /* NULL: gone */
 	oriel_abort_signal *dependent;
-	struct oriel__list_link among; /* the source's dependents */
+	struct oriel__list_link sibling; /* the source's dependents */
 };
 
 struct oriel_abort_signal {
@@ -65,11 +65,9 @@ static const struct oriel__target_class signal_target_class = { .name = "signal"
 
 static void release_if_unneeded(oriel_abort_signal *signal);
 
-static struct reason *reason_new(const struct oriel_payload *payload, enum oriel_status status) {
+static struct reason *reason_new(struct oriel_payload payload, enum oriel_status status) {
 	struct reason *reason = oriel__alloc(sizeof(*reason));
-	*reason = (struct reason){ .references = 1, .status = status };
-	if (payload != NULL)
-		reason->payload = *payload;
+	*reason = (struct reason){ .references = 1, .status = status, .payload = payload };
 	return reason;
 }
 
@@ -94,7 +92,7 @@ static oriel_abort_signal *signal_new(const char *caller) {
 static void link_source(
 	struct link *link, oriel_abort_signal *source, oriel_abort_signal *dependent) {
 	*link = (struct link){ .source = source, .dependent = dependent };
-	oriel__list_append(&source->dependents, &link->among);
+	oriel__list_append(&source->dependents, &link->sibling);
 	dependent->live_sources++;
 	if (source->is_timeout)
 		oriel_abort_signal_ref(source);
@@ -102,7 +100,7 @@ static void link_source(
 
 /* NULL: nothing depends on it. */
 static struct link *first_dependent(const oriel_abort_signal *signal) {
-	return oriel__list_first(&signal->dependents, struct link, among);
+	return oriel__list_first(&signal->dependents, struct link, sibling);
 }
 
 /* The source, which the link may have held; NULL if there is nothing to give up. */
@@ -110,7 +108,7 @@ static oriel_abort_signal *abort_unlink_source(struct link *link) {
 	oriel_abort_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
-	oriel__list_remove(&source->dependents, &link->among);
+	oriel__list_remove(&source->dependents, &link->sibling);
 	link->source = NULL;
 	link->dependent->live_sources--;
 	return source->is_timeout ? source : NULL;
@@ -308,7 +306,7 @@ oriel_abort_signal *oriel_abort_controller_signal(oriel_abort_controller *contro
 	return controller->signal;
 }
 
-void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload *reason) {
+void oriel_abort(oriel_abort_controller *controller, struct oriel_payload reason) {
 	oriel__loop_check(controller->signal->list.loop, "oriel_abort");
 	signal_abort(controller->signal, reason_new(reason, ORIEL_ABORT_ERROR));
 }
@@ -320,7 +318,7 @@ bool oriel_abort_signal_is_aborted(const oriel_abort_signal *signal) {
 }
 
 struct oriel_payload oriel_abort_signal_reason(const oriel_abort_signal *signal) {
-	return signal->reason != NULL ? signal->reason->payload : (struct oriel_payload){ 0 };
+	return signal->reason != NULL ? signal->reason->payload : ORIEL_NO_PAYLOAD;
 }
 
 enum oriel_status oriel_abort_signal_status(const oriel_abort_signal *signal) {
@@ -339,7 +337,7 @@ oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target) {
 
 /* ---- Making ---- */
 
-oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason) {
+oriel_abort_signal *oriel_abort_signal_new_aborted(struct oriel_payload reason) {
 	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_aborted");
 	signal_abort(signal, reason_new(reason, ORIEL_ABORT_ERROR));
 	return signal;
@@ -348,7 +346,7 @@ oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *r
 static void abort_on_timeout(void *data) {
 	oriel_abort_signal *signal = data;
 	signal->timer = 0;
-	signal_abort(signal, reason_new(NULL, ORIEL_TIMEOUT_ERROR));
+	signal_abort(signal, reason_new(ORIEL_NO_PAYLOAD, ORIEL_TIMEOUT_ERROR));
 }
 
 oriel_abort_signal *oriel_abort_signal_new_timeout(double delay_ms) {

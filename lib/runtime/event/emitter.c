@@ -166,12 +166,12 @@ bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_f
 	emitter_check(emitter, "oriel_emitter_off");
 	ORIEL_ASSERT(type != NULL,
 		"oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
-	return oriel_unlisten_fn_on(&emitter->target, type, as_event_fn(fn), data, false);
+	return oriel_unlisten_fn_at(ORIEL_SITE, &emitter->target, type, as_event_fn(fn), data, false);
 }
 
 void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
 	emitter_check(emitter, "oriel_emitter_off_all");
-	oriel_unlisten_all_on(&emitter->target, type);
+	oriel_unlisten_all_at(ORIEL_SITE, &emitter->target, type);
 }
 
 /* ---- Emitting ---- */
@@ -231,8 +231,8 @@ static bool emitter_emit(
 }
 
 /* An error that was made as one keeps its status, its sentence and its place. */
-static void report_unheard(const char *site, const struct oriel_payload *payload) {
-	const struct oriel_error *error = oriel_error_try_from_payload(*payload);
+static void report_unheard(const char *site, struct oriel_payload payload) {
+	const struct oriel_error *error = oriel_error_try_from_payload(payload);
 	if (error != NULL)
 		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
@@ -242,24 +242,22 @@ static void report_unheard(const char *site, const struct oriel_payload *payload
 }
 
 static void give_up_payload(
-	const char *site, const char *type, const struct oriel_payload *payload, bool was_heard) {
+	const char *site, const char *type, struct oriel_payload payload, bool was_heard) {
 	if (!was_heard && strcmp(type, "error") == 0)
 		report_unheard(site, payload);
 	else
-		oriel__payload_drop(*payload);
+		oriel__payload_drop(payload);
 }
 
 bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
-	const struct oriel_payload *payload) {
-	static const struct oriel_payload none;
+	struct oriel_payload payload) {
 	emitter_check(emitter, "oriel_emitter_emit");
 	ORIEL_ASSERT(type != NULL,
 		"oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
-	const struct oriel_payload given = payload != NULL ? *payload : none;
 	oriel_loop *loop = emitter->target.state->loop;
 	oriel__hold_begin(loop);
-	bool was_heard = emitter_emit(site, emitter, type, given);
-	give_up_payload(site, type, &given, was_heard);
+	bool was_heard = emitter_emit(site, emitter, type, payload);
+	give_up_payload(site, type, payload, was_heard);
 	oriel__hold_end(loop);
 	return was_heard;
 }

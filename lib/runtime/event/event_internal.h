@@ -42,18 +42,18 @@ ORIEL_PRIVATE_API const void *oriel__event_kind_detail(
 	const oriel_event *event, const struct oriel__event_kind *kind);
 
 /* Dispatches as oriel_dispatch() does, but trusted; then offers the event, unless it was prevented
- * or is a `click`, as default action to the path's items from the target up. */
-ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_trusted(
-	oriel_target *target, oriel_event *event);
+ * or is a `click`, as default action to the path's items from the target up. Returns true unless
+ * the event was prevented. The event is not being dispatched. */
+ORIEL_PRIVATE_API bool oriel__dispatch_trusted(oriel_target *target, oriel_event *event);
 
 /* Dispatches as oriel__dispatch_trusted() does. Writes to *taker the target that the event
  * activated, or whose default action took it; NULL if there is none. The target is valid within the
  * hold of the caller. */
-ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_taken(
+ORIEL_PRIVATE_API bool oriel__dispatch_taken(
 	oriel_target *target, oriel_event *event, oriel_target **taker);
 
-/* Makes, dispatches trusted and gives up an event without detail, stamped now. */
-ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__fire_trusted(
-	oriel_target *target, const char *type, unsigned flags);
+/* Makes an event without detail, stamped now, dispatches it trusted and releases it. Returns true
+ * unless the event was prevented. */
+ORIEL_PRIVATE_API bool oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags);
 
 #endif

@@ -45,7 +45,7 @@ static void tasks_report(const struct tasks *tasks, struct oriel_payload reason,
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
 	struct oriel_payload shared = oriel__reason_share(tasks->site, reason);
 	oriel_report_error_at(error != NULL ? error->site : tasks->site, error != NULL ? error->code :
-		ORIEL_OPERATION_ERROR, error != NULL ? error->message : message, &shared);
+		ORIEL_OPERATION_ERROR, error != NULL ? error->message : message, shared);
 }
 
 static void tasks_unref(struct tasks *tasks) {
@@ -79,7 +79,7 @@ static void tasks_settle(struct tasks *tasks) {
 }
 
 static void tasks_abort(struct tasks *tasks, struct oriel_payload reason) {
-	oriel_abort(tasks->controller, &reason);
+	oriel_abort(tasks->controller, reason);
 }
 
 /* ---- Tasks ---- */

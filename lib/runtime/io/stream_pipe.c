@@ -24,7 +24,7 @@ struct transfer {
 	const char *site;
 	oriel_resolver *resolver;
 	oriel_abort_signal *signal; /* may be NULL */
-	struct oriel__weak_target from, to;
+	struct oriel__weak_target source, sink;
 	bool must_keep_open;
 	/* Reading to the end: */
 	size_t limit, total, piece_count, piece_capacity;
@@ -38,8 +38,8 @@ static struct transfer *transfer_new(const char *site, oriel_promise **promise, 
 	transfer->site = site;
 	*promise = oriel_promise_new_at(site, &transfer->resolver);
 	transfer->signal = signal != NULL ? oriel_abort_signal_ref(signal) : NULL;
-	oriel__weak_target_set(&transfer->from, &from->target);
-	oriel__weak_target_set(&transfer->to, to != NULL ? &to->target : NULL);
+	oriel__weak_target_set(&transfer->source, &from->target);
+	oriel__weak_target_set(&transfer->sink, to != NULL ? &to->target : NULL);
 	return transfer;
 }
 
@@ -47,8 +47,8 @@ static void transfer_unref(void *data) {
 	struct transfer *transfer = data;
 	if (--transfer->references > 0)
 		return;
-	oriel__weak_target_set(&transfer->from, NULL);
-	oriel__weak_target_set(&transfer->to, NULL);
+	oriel__weak_target_set(&transfer->source, NULL);
+	oriel__weak_target_set(&transfer->sink, NULL);
 	for (size_t i = 0; i < transfer->piece_count; i++)
 		oriel_bytes_unref(transfer->pieces[i]);
 	oriel__free(transfer->pieces);
@@ -79,7 +79,7 @@ static void go_on(struct transfer *transfer, oriel_promise *promise, oriel_then_
 }
 
 static struct oriel_completion read_next(struct transfer *transfer, oriel_then_fn *on_read) {
-	oriel_stream *from = oriel__stream_of_weak(&transfer->from);
+	oriel_stream *from = oriel__stream_of_weak(&transfer->source);
 	if (from == NULL)
 		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream was destroyed");
 	go_on(transfer,
@@ -103,7 +103,7 @@ static struct oriel_completion stream_pipe_join(struct transfer *transfer) {
 		length += transfer->pieces[i]->length;
 	}
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		data, length, (struct oriel_payload){ data, NULL, oriel__free });
+		data, length, oriel_owned(data, oriel__free));
 	oriel_resolve(transfer->resolver, oriel_bytes_payload(bytes));
 	return ORIEL_COMPLETE;
 }
@@ -143,7 +143,7 @@ oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, 
 static struct oriel_completion on_copied(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
 	(void)result;
-	oriel_resolve(transfer->resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(transfer->resolver, ORIEL_NO_PAYLOAD);
 	return ORIEL_COMPLETE;
 }
 
@@ -162,7 +162,7 @@ static struct oriel_stream_wait_options wait_options(const struct transfer *tran
 static struct oriel_completion on_bytes(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
 	struct oriel_stream_wait_options options = wait_options(transfer);
-	oriel_stream *to = oriel__stream_of_weak(&transfer->to);
+	oriel_stream *to = oriel__stream_of_weak(&transfer->sink);
 	if (to == NULL)
 		return stream_pipe_reject(
 			transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");

@@ -70,7 +70,7 @@ static void settle_flushes(oriel_stream *stream) {
 	const struct oriel__io_wait *first;
 	while ((first = oriel__io_waits_first(&stream->flushes)) != NULL &&
 		first->mark <= stream->written)
-		oriel__io_wait_resolve(&stream->flushes, (struct oriel_payload){ 0 });
+		oriel__io_wait_resolve(&stream->flushes, ORIEL_NO_PAYLOAD);
 }
 
 static void tell_of_room(oriel_stream *stream) {

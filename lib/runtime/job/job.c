@@ -98,14 +98,14 @@ static struct oriel__stale_report *take_counted(
  * there is nothing. Locked, unless the job is off its thread. */
 static struct oriel__stale_report *take_reports(
 	oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
-	*report = (struct oriel_payload){ 0 };
+	*report = ORIEL_NO_PAYLOAD;
 	if (job->report_count > count)
 		return take_counted(job, count, report, has_report);
 	struct oriel__stale_report *stale = job->stale;
 	*report = job->report;
 	*has_report = job->has_report;
 	job->stale = job->last_stale = NULL;
-	job->report = (struct oriel_payload){ 0 };
+	job->report = ORIEL_NO_PAYLOAD;
 	job->has_report = false;
 	return stale;
 }

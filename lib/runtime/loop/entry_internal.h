@@ -67,7 +67,7 @@ struct oriel__entry {
 	union {
 		struct oriel__view *view; /* of a frame callback; may be NULL */
 		uint64_t timeout;         /* the timer of an idle callback; 0 for none */
-	} of;
+	} subject;
 };
 
 /* Puts all of from, which holds entries, behind what is in to. */

@@ -23,7 +23,7 @@ enum { MAX_EARLY = 4 };
 static const int64_t long_ago_ns = INT64_MIN / 2;
 
 static struct oriel__view *frame_view_of(const struct oriel__entry *entry) {
-	return entry->of.view;
+	return entry->subject.view;
 }
 
 static bool may_run(const struct oriel__entry *entry) {
@@ -261,7 +261,7 @@ static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, 
 	if (entry == NULL)
 		return 0;
 	entry->call.frame = fn;
-	entry->of.view = view;
+	entry->subject.view = view;
 	entry->queue = &loop->frames.waiting;
 	oriel__queue_append(entry->queue, &entry->task);
 	count_callback(loop, entry, 1);

@@ -58,7 +58,7 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 	if (idles->batch.first == NULL || now_ns >= end_of_period(loop, idles->begun_ns))
 		return false;
 	struct oriel__entry *entry = oriel__container_of(idles->batch.first, struct oriel__entry, task);
-	oriel_clear_timer(entry->of.timeout);
+	oriel_clear_timer(entry->subject.timeout);
 	idle_run(loop, entry, false);
 	oriel__timing_item(loop);
 	return true;
@@ -88,7 +88,7 @@ oriel_idle_id oriel_request_idle_at(
 	if (entry == NULL)
 		return 0;
 	entry->call.idle = fn;
-	entry->of.timeout = options->timeout_ms > 0 ?
+	entry->subject.timeout = options->timeout_ms > 0 ?
 		oriel_set_timeout_at(site, idle_on_timeout, entry, options->timeout_ms, NULL) :
 		0;
 	entry->queue = &loop->idles.waiting;
@@ -101,7 +101,7 @@ void oriel_cancel_idle(oriel_idle_id id) {
 	struct oriel__entry *entry = loop != NULL ? oriel__slot_map_get(&loop->idles.ids, id) : NULL;
 	if (entry == NULL)
 		return;
-	oriel_clear_timer(entry->of.timeout);
+	oriel_clear_timer(entry->subject.timeout);
 	oriel__entry_cancel(loop, &loop->idles.ids, id);
 }
 

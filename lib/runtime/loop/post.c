@@ -115,8 +115,8 @@ static void post_run(struct oriel__task *task) {
 	struct oriel__attachment *attachment = post->attachment;
 
 	loop->head.item.run_class = fn != NULL ? &oriel__run_post : &oriel__run_task;
-	if (post->from.run_class != NULL)
-		loop->head.item.cause = oriel__run_write_foreign(loop, &post->from);
+	if (post->origin.run_class != NULL)
+		loop->head.item.cause = oriel__run_write_foreign(loop, &post->origin);
 	bool is_cancelled = post_retire(loop, post);
 	if (fn != NULL)
 		is_cancelled = oriel__external_number(loop, &cancelled_kind, is_cancelled, false) != 0;
@@ -338,11 +338,11 @@ static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *si
 	post->attachment = attachment;
 	post->task.site = oriel__site(site);
 	post->task.cause = 0;
-	post->from.run_class = NULL;
+	post->origin.run_class = NULL;
 	if (here == loop)
 		post->task.cause = oriel__run_here(loop, site);
 	else if (here != NULL && here->head.run->id != 0)
-		post->from = oriel__run_foreign(here);
+		post->origin = oriel__run_foreign(here);
 }
 
 static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn,

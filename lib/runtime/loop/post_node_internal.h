@@ -24,7 +24,7 @@ struct oriel__post {
 	oriel_task_fn *fn;                    /* NULL: data is a struct oriel__remote_task */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
-	struct oriel__foreign_run from;       /* what posts it on another loop */
+	struct oriel__foreign_run origin;       /* what posts it on another loop */
 	/* once the loop has taken it; its site and cause from the beginning */
 	struct oriel__task task;
 };

@@ -101,7 +101,7 @@ void oriel__port_init(
 	oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
 	oriel__target_init(&port->target, &port_target_class, caller);
 	port->port_class = port_class;
-	port->at = &port->target;
+	port->event_target = &port->target;
 	port->loop = oriel_loop_ref(oriel_loop_current());
 	port->references = 1;
 	atomic_init(&port->memory, 1);
@@ -192,7 +192,7 @@ static void port_deliver(oriel_port *port, struct oriel__message message) {
 	if (port->owner != NULL && port->owner->hear != NULL && port->owner->hear(port, message))
 		return;
 	oriel_event *event = oriel_event_new("message", .detail = message.payload);
-	oriel__dispatch_trusted(port->at, event);
+	oriel__dispatch_trusted(port->event_target, event);
 	oriel_event_unref(event);
 }
 
@@ -201,15 +201,15 @@ static const struct oriel__run_class message_class = { .name = "message" };
 /* Who sent it, as this loop remembers runs; many messages of one run are written down once, though
  * not so many that it would be forgotten. */
 static uint32_t run_of_sender(oriel_port *port, const struct oriel__message *message) {
-	const struct oriel__foreign_run *from = &message->from;
+	const struct oriel__foreign_run *from = &message->origin;
 	if (message->from_loop == port->loop)
 		return message->from_run;
 	if (from->run_class == NULL)
 		return 0;
-	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site &&
-		from->has_cause == port->from.has_cause && from->point.ns == port->from.point.ns;
+	bool is_same = from->run_class == port->origin.run_class && from->site == port->origin.site &&
+		from->has_cause == port->origin.has_cause && from->point.ns == port->origin.point.ns;
 	if (!is_same || port->from_uses++ >= USES_OF_RUN) {
-		port->from = *from;
+		port->origin = *from;
 		port->from_run = oriel__run_write_foreign(port->loop, from);
 		port->from_uses = 0;
 	}
@@ -271,10 +271,10 @@ static void run_closing(struct oriel__task *task) {
 	if (port->owner != NULL && port->owner->ended != NULL) {
 		port->owner->ended(port);
 	} else if (port->reason == ORIEL_OK) {
-		oriel__fire_trusted(port->at, "close", 0);
+		oriel__fire_trusted(port->event_target, "close", 0);
 	} else {
 		oriel_event *event = oriel__error_event_new("close", &error, false);
-		oriel__dispatch_trusted(port->at, event);
+		oriel__dispatch_trusted(port->event_target, event);
 		oriel_event_unref(event);
 	}
 	oriel__hold_end(loop);
@@ -319,7 +319,7 @@ void oriel__port_end(oriel_port *port, enum oriel_status reason, const char *mes
 
 void oriel__port_fire_drain(oriel_port *port) {
 	oriel__hold_begin(port->loop);
-	oriel__fire_trusted(port->at, "drain", 0);
+	oriel__fire_trusted(port->event_target, "drain", 0);
 	oriel__hold_end(port->loop);
 }
 
@@ -414,7 +414,7 @@ oriel_port *oriel_port_try_from_target(oriel_target *target) {
 
 struct oriel_payload oriel_message_take(oriel_event *event) {
 	return oriel_event_is_type(event, "message") ? oriel__event_take_detail(event) :
-												(struct oriel_payload){ 0 };
+												ORIEL_NO_PAYLOAD;
 }
 
 struct oriel_bytes *oriel_message_bytes(const oriel_event *event) {

@@ -462,7 +462,7 @@ static void drop_detached(void *detached) {
 }
 
 struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached) {
-	return (struct oriel_payload){ .data = detached, .release = drop_detached };
+	return oriel_owned(detached, drop_detached);
 }
 
 oriel_detached_port *oriel__detached_port_try_from_payload(struct oriel_payload payload) {

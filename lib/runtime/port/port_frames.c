@@ -53,7 +53,7 @@ static void free_body(void *body) {
 /* The gathered message; the next one begins. */
 static struct oriel_bytes *take_body(struct oriel__frames *frames) {
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		frames->body, frames->length, (struct oriel_payload){ frames->body, NULL, free_body });
+		frames->body, frames->length, oriel_owned(frames->body, free_body));
 	frames->body = NULL;
 	frames->body_filled = frames->body_capacity = 0;
 	return bytes;

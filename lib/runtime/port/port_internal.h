@@ -44,7 +44,7 @@ struct oriel_port {
 	oriel_target target;
 	const struct oriel__port_class *port_class;
 	const struct oriel__port_owner *owner; /* may be NULL */
-	oriel_target *at;                      /* where its events go */
+	oriel_target *event_target;                      /* where its events go */
 	oriel_loop *loop;                      /* held */
 	struct oriel__port_state *state;       /* NULL: the loop has ended */
 	struct oriel__list_link link;          /* of this loop's */
@@ -54,7 +54,7 @@ struct oriel_port {
 	struct oriel__messages inbox;          /* to be dispatched next */
 	struct oriel__port_ticket *first_ticket, *last_ticket, *free_tickets;
 	size_t tickets, free_ticket_count;
-	struct oriel__foreign_run from; /* who sent the last messages, */
+	struct oriel__foreign_run origin; /* who sent the last messages, */
 	uint32_t from_run;              /* as this loop knows him, */
 	unsigned from_uses;             /* and for how many */
 	struct oriel__task closing;

@@ -14,7 +14,7 @@ struct oriel__message {
 	struct oriel_payload payload;
 	uint64_t key;                   /* 0: none */
 	const char *site;               /* where it was sent; may be NULL */
-	struct oriel__foreign_run from; /* what sent it; all zeros for one from another process */
+	struct oriel__foreign_run origin; /* what sent it; all zeros for one from another process */
 	const oriel_loop *from_loop;    /* only compared */
 	uint32_t from_run;              /* there */
 };

@@ -62,7 +62,7 @@ struct oriel_worker {
 
 	/* The worker's thread. */
 	const char *site; /* may be NULL */
-	struct oriel__foreign_run from; /* what made it */
+	struct oriel__foreign_run origin; /* what made it */
 	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
@@ -118,15 +118,15 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 	passed->chain = oriel__strdup(error->chain);
 	passed->worker_name = oriel__strdup(worker->name);
 	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0,
-		(struct oriel_payload){ passed, NULL, worker_drop_error });
+		oriel_owned(passed, worker_drop_error));
 }
 
 /* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there,
  * at the owner's global object. */
 static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
 	oriel_event *event = oriel__error_event_new("error", error, true);
-	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
-		oriel_report_error_at(error->site, error->code, error->message, NULL);
+	if (oriel__dispatch_trusted(&worker->target, event))
+		oriel_report_error_at(error->site, error->code, error->message, ORIEL_NO_PAYLOAD);
 	oriel_event_unref(event);
 }
 
@@ -153,7 +153,7 @@ static void fire_failure(oriel_worker *worker) {
 }
 
 static oriel_worker *worker_of(const oriel_port *port) {
-	return oriel__container_of(port->at, oriel_worker, target);
+	return oriel__container_of(port->event_target, oriel_worker, target);
 }
 
 static bool worker_hear(oriel_port *port, struct oriel__message message) {
@@ -171,7 +171,7 @@ static void run_terminating(struct oriel__remote_task *task) {
 	oriel_loop *loop = oriel_loop_current();
 	worker->exit.is_terminated = true;
 	oriel_loop_quit(loop, TERMINATED_STATUS);
-	oriel_abort(worker->controller, NULL);
+	oriel_abort(worker->controller, ORIEL_NO_PAYLOAD);
 }
 
 static void abandon_terminating(struct oriel__remote_task *task) {
@@ -198,7 +198,8 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
 	const struct oriel__cause cause = { .site = worker->site,
-		.run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
+		.run = worker->origin.run_class != NULL ? oriel__run_write_foreign(loop, &worker->origin) :
+													0 };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &worker_class, &cause);
 	oriel__callback_enter(loop);
@@ -358,7 +359,7 @@ static void on_overdue(void *data) {
 		return;
 	worker->was_overdue = true;
 	describe_overdue(worker, text, sizeof(text));
-	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, NULL);
+	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, ORIEL_NO_PAYLOAD);
 }
 
 static void tell_to_end(oriel_worker *worker) {
@@ -482,7 +483,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 		.run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST
 	};
 	worker->site = oriel__site(site);
-	worker->from = oriel__run_foreign(loop);
+	worker->origin = oriel__run_foreign(loop);
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;
@@ -492,7 +493,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	oriel__channel_new_detached(bound, ends);
 	worker->inside = ends[1];
 	worker->port = oriel_port_attach(ends[0]);
-	worker->port->at = &worker->target;
+	worker->port->event_target = &worker->target;
 	worker->port->owner = &outside_owner;
 	oriel_port_start(worker->port);
 	add_to(worker_state_of(loop), worker);

@@ -98,11 +98,11 @@ static inline void coroutine_complete(const struct coroutine *coroutine,
 	const struct oriel_completion *completion) {
 	oriel_promise *promise = coroutine->promise;
 	bool is_plain = completion->type == ORIEL_COMPLETION_RETURN
-		&& promise->is.waiting.first == NULL && !coroutine->all->promises->is_ended;
+		&& promise->outcome.waiting.first == NULL && !coroutine->all->promises->is_ended;
 	if (is_plain) {
-		promise->is.result.data = completion->value.data;
-		promise->is.result.retain = completion->value.retain;
-		promise->is.result.release = completion->value.release;
+		promise->outcome.result.data = completion->value.data;
+		promise->outcome.result.retain = completion->value.retain;
+		promise->outcome.result.release = completion->value.release;
 		promise->state = ORIEL_PROMISE_FULFILLED;
 	} else {
 		oriel__promise_complete(promise, completion);
@@ -300,7 +300,7 @@ static inline enum oriel_await_status coroutine_await_end(struct coroutine *coro
 	}
 	const oriel_promise *promise = coroutine->awaited;
 	if (result != NULL)
-		*result = promise->is.result;
+		*result = promise->outcome.result;
 	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
 }
 
@@ -332,7 +332,7 @@ void *oriel__coroutine_data(const char *caller, oriel_coroutine_fn *fn) {
 }
 
 void oriel__coroutine_continue(oriel_promise *promise) {
-	struct oriel__reaction *reaction = promise->is.waiting.first;
+	struct oriel__reaction *reaction = promise->outcome.waiting.first;
 	struct coroutine *coroutine = coroutine_of_reaction(reaction);
 	oriel_loop *loop = coroutine->all->loop;
 	struct oriel__context *context = oriel__context_ref(reaction->context);
@@ -352,8 +352,8 @@ static void abort_own(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
 	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) :
-											(struct oriel_payload){ 0 };
-	oriel_abort(coroutine->own, &shared);
+											ORIEL_NO_PAYLOAD;
+	oriel_abort(coroutine->own, shared);
 }
 
 /* The listeners of its own signal come last: with them, the coroutine may end. */

@@ -87,7 +87,7 @@ struct oriel_promise {
 	uint32_t references;
 	unsigned char state;          /* enum oriel_promise_state */
 	unsigned char rejection_list; /* enum oriel__rejection_list */
-	bool is_laden;       /* from.then has a release function and a hook */
+	bool is_laden;       /* origin.then has a release function and a hook */
 	bool is_used : 1;    /* the node is */
 	bool is_handled : 1; /* of interest unless it is fulfilled */
 	bool is_reported : 1; /* unhandledrejection was fired */
@@ -104,7 +104,7 @@ struct oriel_promise {
 		struct {
 			struct oriel__reaction *first, *last;
 		} waiting; /* while pending */
-	} is;
+	} outcome;
 	struct oriel__reaction reaction; /* what settles it */
 	union {
 		struct {
@@ -115,7 +115,7 @@ struct oriel_promise {
 			oriel_then_fn *on_rejected; /* may be NULL */
 		} then;
 		struct oriel__deferred deferred; /* once the reaction has run */
-	} with;
+	} reacting;
 	union {
 		struct {
 			void *data;
@@ -124,7 +124,7 @@ struct oriel_promise {
 		} then;
 		struct oriel_resolver resolver;
 		oriel_promise *kept; /* held; of the promise within a finally */
-	} from;
+	} origin;
 };
 
 struct oriel__promise_list {
@@ -228,7 +228,7 @@ static inline oriel_promise *oriel__promise_new_shared(
 	promise->is_laden = false;
 	promise->is_handled = promise->is_reported = promise->is_aborted = promise->is_lost = false;
 	promise->has_resolver = promise->has_owner = promise->is_dropping = false;
-	promise->is.waiting.first = NULL;
+	promise->outcome.waiting.first = NULL;
 	promise->reaction.source = NULL;
 	promise->reaction.site = oriel__site(site);
 	promise->reaction.context = NULL;
@@ -255,8 +255,8 @@ static inline void oriel__promise_release(oriel_promise *promise) {
 static inline void oriel__promise_release_last(oriel_promise *promise) {
 	if (--promise->references > 0)
 		return;
-	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.release == NULL &&
-		!promise->has_owner && !promise->has_resolver;
+	bool is_plain = promise->state != ORIEL_PROMISE_PENDING &&
+		promise->outcome.result.release == NULL && !promise->has_owner && !promise->has_resolver;
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	if (is_plain)
 		oriel__promise_give(promises, promise);
@@ -271,7 +271,7 @@ void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
 /* The first with nothing, when nothing reacts to it and the loop does not end. */
 static inline void oriel__promise_fulfil_quickly(oriel_promise *promise) {
 	promise->state = ORIEL_PROMISE_FULFILLED;
-	promise->is.result = (struct oriel_payload){ 0 };
+	promise->outcome.result = ORIEL_NO_PAYLOAD;
 }
 /* As another that is settled. */
 void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other);
@@ -296,7 +296,8 @@ static inline void oriel__reaction_queue(
  * as handled. Source: ECMAScript, "PerformPromiseThen". */
 static inline void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
-	bool is_first = promise->state == ORIEL_PROMISE_PENDING && promise->is.waiting.first == NULL;
+	bool is_first = promise->state == ORIEL_PROMISE_PENDING
+		&& promise->outcome.waiting.first == NULL;
 	bool is_quick = (promise->state == ORIEL_PROMISE_FULFILLED || is_first) &&
 		oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
 	if (!is_quick) {
@@ -309,7 +310,7 @@ static inline void oriel__promise_react(oriel_promise *promise, struct oriel__re
 		return;
 	}
 	promise->is_handled = true;
-	promise->is.waiting.first = promise->is.waiting.last = reaction;
+	promise->outcome.waiting.first = promise->outcome.waiting.last = reaction;
 	reaction->next = reaction->previous = NULL;
 	reaction->source = promise;
 	reaction->state = ORIEL__REACTION_LISTED;

@@ -99,7 +99,7 @@ static void promise_wait_begun(struct wait *wait, void (*cancel)(uint64_t id), u
 /* ---- Time ---- */
 
 static void promise_wait_on_time(void *data) {
-	promise_wait_fulfil(data, (struct oriel_payload){ 0 });
+	promise_wait_fulfil(data, ORIEL_NO_PAYLOAD);
 }
 
 oriel_promise *oriel_sleep_at(
@@ -136,7 +136,7 @@ static void promise_wait_on_frame(double time_ms, void *data) {
 	struct frame_time *time = oriel__alloc(sizeof(*time));
 	time->time_ms = time_ms;
 	atomic_init(&time->references, 1);
-	promise_wait_fulfil(data, (struct oriel_payload){ time, retain_time, drop_time });
+	promise_wait_fulfil(data, oriel_shared(time, retain_time, drop_time));
 }
 
 oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_options *options) {
@@ -163,7 +163,7 @@ static void drop_event(void *data) {
 
 static void on_event(oriel_event *event, void *data) {
 	promise_wait_fulfil(
-		data, (struct oriel_payload){ oriel_event_ref(event), retain_event, drop_event });
+		data, oriel_shared(oriel_event_ref(event), retain_event, drop_event));
 }
 
 /* The listener went without an event: so did its target. */

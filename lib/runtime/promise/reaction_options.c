@@ -27,18 +27,18 @@ struct oriel_payload oriel__abort_signal_rejection(
 }
 
 static void drop_data(struct oriel__deferred *deferred) {
-	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, with.deferred);
-	oriel_release_fn *release = promise->from.then.release;
-	void *data = promise->from.then.data;
-	promise->from.then.release = NULL;
+	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, reacting.deferred);
+	oriel_release_fn *release = promise->origin.then.release;
+	void *data = promise->origin.then.data;
+	promise->origin.then.release = NULL;
 	oriel__promise_release(promise);
 	release(data);
 }
 
 static void leave_signal(oriel_promise *promise) {
-	oriel__abort_hook_remove(&promise->from.then.hook->hook);
-	oriel__free(promise->from.then.hook);
-	promise->from.then.hook = NULL;
+	oriel__abort_hook_remove(&promise->origin.then.hook->hook);
+	oriel__free(promise->origin.then.hook);
+	promise->origin.then.hook = NULL;
 }
 
 void oriel__promise_leave_abort_signal(oriel_promise *promise) {
@@ -54,20 +54,20 @@ static void on_signal_gone(struct oriel__abort_hook *hook) {
 
 /* The reaction has run, or never will: its data is dropped, and its reference given up. */
 static void give_up_data(oriel_promise *promise) {
-	if (promise->from.then.release != NULL)
-		oriel__defer(oriel__promises_of(promise)->loop, &promise->with.deferred, drop_data);
+	if (promise->origin.then.release != NULL)
+		oriel__defer(oriel__promises_of(promise)->loop, &promise->reacting.deferred, drop_data);
 	else
 		oriel__promise_release(promise);
 }
 
 void oriel__reaction_end_laden(oriel_promise *promise) {
-	if (promise->from.then.hook != NULL)
+	if (promise->origin.then.hook != NULL)
 		leave_signal(promise);
 	give_up_data(promise);
 }
 
 void oriel__reaction_abandon_laden(oriel_promise *promise) {
-	struct oriel__then_hook *hook = promise->from.then.hook;
+	struct oriel__then_hook *hook = promise->origin.then.hook;
 	bool is_lost = hook != NULL && hook->hook.list != NULL &&
 		!oriel__promises_of(promise)->is_ended;
 	if (!is_lost) {
@@ -81,8 +81,8 @@ void oriel__reaction_abandon_laden(oriel_promise *promise) {
 }
 
 void oriel__reaction_unhook(oriel_promise *promise) {
-	if (promise->from.then.hook != NULL)
-		oriel__abort_hook_remove(&promise->from.then.hook->hook);
+	if (promise->origin.then.hook != NULL)
+		oriel__abort_hook_remove(&promise->origin.then.hook->hook);
 }
 
 static void reaction_options_reject_aborted(
@@ -109,7 +109,7 @@ static void hang_on_signal(oriel_promise *promise, oriel_abort_signal *signal) {
 	struct oriel__then_hook *hook = oriel__alloc_zero(1, sizeof(*hook));
 	hook->promise = promise;
 	hook->signal = signal;
-	promise->from.then.hook = hook;
+	promise->origin.then.hook = hook;
 	oriel__abort_hook_add(signal, &hook->hook, reaction_options_on_abort);
 }
 
@@ -129,8 +129,8 @@ void oriel__reaction_load(
 	if (options == NULL)
 		options = &defaults;
 	promise->is_laden = true;
-	promise->from.then.release = options->release;
-	promise->from.then.hook = NULL;
+	promise->origin.then.release = options->release;
+	promise->origin.then.hook = NULL;
 	if ((options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) ||
 		oriel__promises_of(promise)->is_ended) {
 		end_at_once(source, promise, options->signal);

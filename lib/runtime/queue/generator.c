@@ -97,7 +97,7 @@ static void generator_begin(struct generator *generator) {
 	bool is_refused = generator->source.queue != NULL && promise->state == ORIEL_PROMISE_REJECTED;
 	if (is_refused) {
 		struct oriel_payload reason = oriel__reason_share(generator->site,
-			promise->is.result);
+			promise->outcome.result);
 		oriel__promise_handle(promise);
 		oriel__queue_source_close(&generator->source, &reason);
 	}
@@ -108,7 +108,7 @@ static void generator_begin(struct generator *generator) {
 
 static bool generator_is_parked(const struct generator *generator) {
 	return generator->parked != NULL && generator->parked->state == ORIEL_PROMISE_PENDING
-		&& generator->parked->is.waiting.first != NULL;
+		&& generator->parked->outcome.waiting.first != NULL;
 }
 
 static void generator_want(struct oriel__queue_source *source) {

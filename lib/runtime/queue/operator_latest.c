@@ -9,6 +9,7 @@
 #include "queue/queue_source_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "event/event_state_internal.h"
 
 #include <oriel/runtime/abort.h>
@@ -46,7 +47,7 @@ static void latest_stage_abort(struct latest_stage *latest) {
 	oriel_abort_controller *controller = latest_stage_forget(latest);
 	if (controller == NULL)
 		return;
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(controller);
 }
 
@@ -133,8 +134,8 @@ static void latest_stage_finish(oriel_stage *stage) {
 		(struct oriel_payload){ .data = latest->data, .release = latest->release });
 }
 
-oriel_queue *oriel_queue_latest_with(oriel_queue *queue, oriel_latest_fn *fn, void *data,
-	const struct oriel_operator_options *options) {
+oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queue, oriel_latest_fn *fn,
+	void *data, const struct oriel_operator_options *options) {
 	static const struct oriel_stage_class latest_class = {
 		.name = "latest",
 		.push = latest_stage_push,
@@ -143,9 +144,8 @@ oriel_queue *oriel_queue_latest_with(oriel_queue *queue, oriel_latest_fn *fn, vo
 		.stage_size = sizeof(struct latest_stage),
 		.size = sizeof(latest_class),
 	};
-	ORIEL_ASSERT(fn != NULL, "oriel_queue_latest: fn is NULL; pass a function");
-	ORIEL_ASSERT(options == NULL || options->size > 0,
-		"oriel_queue_latest: the options have no size; use the macro, or set .size");
+	ORIEL_ASSERT(fn != NULL, "oriel_queue_latest at %s: fn is NULL; pass a function", site);
+	oriel__check_options("oriel_queue_latest", site, options);
 	struct latest_stage *latest = (struct latest_stage *)oriel_stage_new(&latest_class);
 	latest->fn = fn;
 	latest->data = data;

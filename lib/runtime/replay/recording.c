@@ -33,7 +33,7 @@ void oriel__recording_put(
 static void recording_leave(
 	struct oriel__recording *recording, enum oriel_replay_state state, int status) {
 	recording->result.state = state;
-	recording->result.at = recording->next.at;
+	recording->result.offset = recording->next.offset;
 	oriel__external_leave(recording->loop, status);
 }
 
@@ -44,7 +44,7 @@ void oriel__recording_complete(struct oriel__recording *recording) {
 	}
 	snprintf(recording->message, sizeof(recording->message),
 		"the recording stops at byte %zu without an end, as that of a program that died does",
-		recording->next.at);
+		recording->next.offset);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_WARNING, "replay: %s; all %" PRIu64 " records before happened again",
 		recording->message, recording->result.records);
@@ -57,8 +57,8 @@ void oriel__recording_diverge(struct oriel__recording *recording, const char *ca
 	oriel__cause_print(recording->loop, chain, sizeof(chain));
 	snprintf(recording->message, sizeof(recording->message),
 		"record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", recording->result.records,
-		recording->next.at, recording->silent > 0 ? "some usual answers and then " : "", expected,
-		came, chain[0] != '\0' ? ", in " : "", chain);
+		recording->next.offset, recording->silent > 0 ? "some usual answers and then " : "",
+		expected, came, chain[0] != '\0' ? ", in " : "", chain);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s",
 		recording->message, recording->has_told_miss ? "; the recording uses what is outside" : "");
@@ -88,7 +88,7 @@ void oriel__recording_load(struct oriel__recording *recording) {
 		recording->result.records++;
 	}
 	recording->silent = next->silent;
-	recording->result.at = next->at;
+	recording->result.offset = next->offset;
 }
 
 void oriel__recording_advance(struct oriel__recording *recording) {

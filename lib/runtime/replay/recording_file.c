@@ -197,9 +197,9 @@ enum answer { SOUND, SHORT, WRONG };
 static enum answer get_number(struct oriel__recording_reader *reader, uint64_t *number) {
 	*number = 0;
 	for (unsigned shift = 0; shift < 64; shift += 7) {
-		if (reader->at == reader->size)
+		if (reader->offset == reader->size)
 			return SHORT;
-		unsigned char byte = reader->data[reader->at++];
+		unsigned char byte = reader->data[reader->offset++];
 		if (shift == 63 && byte > 1)
 			return WRONG;
 		*number |= (uint64_t)(byte & 0x7f) << shift;
@@ -214,12 +214,12 @@ static enum answer get_new_text(struct oriel__recording_reader *reader) {
 	enum answer answer = get_number(reader, &length);
 	if (answer != SOUND)
 		return answer;
-	if (length > reader->size - reader->at)
+	if (length > reader->size - reader->offset)
 		return SHORT;
-	const unsigned char *bytes = reader->data + reader->at;
+	const unsigned char *bytes = reader->data + reader->offset;
 	if (memchr(bytes, '\0', (size_t)length) != NULL)
 		return WRONG;
-	reader->at += (size_t)length;
+	reader->offset += (size_t)length;
 	if (reader->texts_seen++ < reader->text_count)
 		return SOUND;
 	reader->texts = oriel__grow(
@@ -250,10 +250,10 @@ static enum answer get_counted(
 	enum answer answer = get_number(reader, count);
 	if (answer != SOUND)
 		return answer;
-	if (*count > reader->size - reader->at)
+	if (*count > reader->size - reader->offset)
 		return SHORT;
-	*bytes = (const char *)reader->data + reader->at;
-	reader->at += (size_t)*count;
+	*bytes = (const char *)reader->data + reader->offset;
+	reader->offset += (size_t)*count;
 	return SOUND;
 }
 
@@ -344,7 +344,7 @@ static enum answer get_arrival(
 static enum answer get_record(
 	struct oriel__recording_reader *reader, struct oriel__recording_record *record) {
 	struct oriel__record_values *values = &record->values;
-	*record = (struct oriel__recording_record){ .at = reader->at };
+	*record = (struct oriel__recording_record){ .offset = reader->offset };
 	enum answer answer = get_number(reader, &record->silent);
 	if (answer == SOUND)
 		answer = get_kind(reader, &record->kind);
@@ -354,7 +354,7 @@ static enum answer get_record(
 		answer = get_arrival(reader, record);
 	for (size_t i = first; fields[i] != '\0' && answer == SOUND; i++)
 		answer = get_field(reader, fields[i], &values->numbers[i], &values->texts[i]);
-	record->size = reader->at - record->at;
+	record->size = reader->offset - record->offset;
 	return answer;
 }
 
@@ -364,7 +364,7 @@ static bool get_header(struct oriel__recording_reader *reader,
 	uint64_t flags, now, tick;
 	if (reader->size < length || memcmp(reader->data, magic, length) != 0)
 		return false;
-	reader->at = length;
+	reader->offset = length;
 	if (get_number(reader, version) != SOUND)
 		return false;
 	if (*version != VERSION)
@@ -387,18 +387,18 @@ static bool check_records(
 	} while (answer == SOUND && record.kind != NULL);
 	if (answer == WRONG) {
 		snprintf(text, ORIEL__RECORDING_TEXT_SIZE,
-			"it is damaged at byte %zu, in the record that begins at byte %zu", reader->at,
-			record.at);
+			"it is damaged at byte %zu, in the record that begins at byte %zu", reader->offset,
+			record.offset);
 		return false;
 	}
 	reader->is_cut = answer == SHORT;
-	if (answer == SOUND && reader->at < reader->size) {
+	if (answer == SOUND && reader->offset < reader->size) {
 		snprintf(text, ORIEL__RECORDING_TEXT_SIZE, "%zu bytes follow its end at byte %zu",
-			reader->size - reader->at, reader->at);
+			reader->size - reader->offset, reader->offset);
 		return false;
 	}
 	if (reader->is_cut)
-		reader->size = record.at;
+		reader->size = record.offset;
 	return true;
 }
 
@@ -417,7 +417,7 @@ enum oriel_status oriel__recording_reader_init(struct oriel__recording_reader *r
 			(unsigned long long)version, VERSION);
 		return ORIEL_TYPE_MISMATCH_ERROR;
 	}
-	reader->first = reader->at;
+	reader->first = reader->offset;
 	if (!check_records(reader, text))
 		return ORIEL_SYNTAX_ERROR;
 	oriel__recording_rewind(reader);
@@ -425,20 +425,20 @@ enum oriel_status oriel__recording_reader_init(struct oriel__recording_reader *r
 }
 
 void oriel__recording_rewind(struct oriel__recording_reader *reader) {
-	reader->at = reader->first;
+	reader->offset = reader->first;
 	reader->texts_seen = reader->kinds_seen = 0;
 }
 
 void oriel__recording_read(
 	struct oriel__recording_reader *reader, struct oriel__recording_record *record) {
-	if (reader->at == reader->size) {
-		*record = (struct oriel__recording_record){ .at = reader->at };
+	if (reader->offset == reader->size) {
+		*record = (struct oriel__recording_record){ .offset = reader->offset };
 		return;
 	}
 	enum answer answer = get_record(reader, record);
 	ORIEL_ASSERT(answer == SOUND,
 		"oriel_replay_start: a record at byte %zu is not as it was when it was checked",
-		record->at);
+		record->offset);
 }
 
 void oriel__recording_reader_finish(struct oriel__recording_reader *reader) {

@@ -29,7 +29,7 @@ struct oriel__recording_record {
 	uint64_t now;                          /* of an arrival: change of the time */
 	bool is_called; /* of an arrival: it came while the program called the platform */
 	struct oriel__record_values values;
-	size_t at, size; /* of the whole record in the file */
+	size_t offset, size; /* of the whole record in the file */
 };
 
 static inline bool oriel__record_is_arrival(const struct oriel__recording_record *record) {
@@ -75,7 +75,7 @@ struct oriel__recording_kind {
 
 struct oriel__recording_reader {
 	unsigned char *data;
-	size_t size, at, first;
+	size_t size, offset, first;
 	struct oriel__recording_kind *kinds[ORIEL__RECORDING_MOST_KINDS];
 	size_t kinds_seen, kind_count;
 	char **texts;

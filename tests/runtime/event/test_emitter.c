@@ -41,7 +41,7 @@ static void drop_ear(void *data) {
 
 static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) {
 	return oriel_emitter_emit(
-		emitter, type, &(struct oriel_payload){ .data = parcel, .release = drop_mark });
+		emitter, type, oriel_owned(parcel, drop_mark));
 }
 
 static void listeners_are_called_in_order_with_the_payload(void **state) {
@@ -54,7 +54,7 @@ static void listeners_are_called_in_order_with_the_payload(void **state) {
 	oriel_emitter_on(emitter, "y", hear, &a);
 	assert_true(emit(emitter, "x", mark(world, "1")));
 	assert_false(emit(emitter, "z", mark(world, "2")));
-	assert_true(oriel_emitter_emit(emitter, "y", NULL));
+	assert_true(oriel_emitter_emit(emitter, "y", ORIEL_NO_PAYLOAD));
 	assert_order(&world->order, "a 1, b 1, a 1, drop 1, drop 2, a");
 	assert_int_equal(oriel_emitter_count(emitter, "x"), 3);
 	assert_int_equal(oriel_emitter_count(emitter, "z"), 0);
@@ -70,14 +70,14 @@ static void off_removes_the_newest_of_equal_listeners(void **state) {
 	oriel_emitter_on(emitter, "x", hear, &b);
 	oriel_emitter_on(emitter, "x", hear, &a);
 	assert_true(oriel_emitter_off(emitter, "x", hear, &a));
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a, b");
 	assert_true(oriel_emitter_off(emitter, "x", hear, &a));
 	assert_false(oriel_emitter_off(emitter, "x", hear, &a));
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "b");
 	oriel_emitter_off_all(emitter, "x");
-	assert_false(oriel_emitter_emit(emitter, "x", NULL));
+	assert_false(oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD));
 	assert_int_equal(oriel_emitter_count(emitter, NULL), 0);
 	oriel_emitter_destroy(emitter);
 }
@@ -104,14 +104,14 @@ static void a_listener_goes_by_its_id_too(void **state) {
 	assert_true(id > 0);
 	oriel_unlisten(id);
 	oriel_unlisten(id);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "drop a");
 	oriel_emitter_destroy(emitter);
 }
 
 static void emit_again(struct ear *ear) {
 	if (ear->calls == 1)
-		oriel_emitter_emit(ear->emitter, "x", NULL);
+		oriel_emitter_emit(ear->emitter, "x", ORIEL_NO_PAYLOAD);
 }
 
 static void once_is_removed_before_it_is_called(void **state) {
@@ -120,8 +120,8 @@ static void once_is_removed_before_it_is_called(void **state) {
 	struct ear once = { world, emitter, "once", emit_again }, always = { world, emitter, "always" };
 	oriel_emitter_once(emitter, "x", hear, &once, .release = drop_ear);
 	oriel_emitter_on(emitter, "x", hear, &always);
-	oriel_emitter_emit(emitter, "x", NULL);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "once, always, always, drop once, always");
 	oriel_emitter_destroy(emitter);
 }
@@ -136,7 +136,7 @@ static void one_that_is_removed_meanwhile_is_not_called(void **state) {
 	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", remove_other, &b };
 	oriel_emitter_on(emitter, "x", hear, &a);
 	oriel_emitter_on(emitter, "x", hear, &b, .release = drop_ear);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a, drop b");
 	oriel_emitter_destroy(emitter);
 }
@@ -150,9 +150,9 @@ static void one_that_is_added_meanwhile_waits_for_the_next_time(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", add_other, &b };
 	oriel_emitter_once(emitter, "x", hear, &a);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a");
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "b");
 	oriel_emitter_destroy(emitter);
 }
@@ -161,7 +161,7 @@ static void destroy_it(struct ear *ear) {
 	oriel_emitter_destroy(ear->emitter);
 	oriel_emitter_destroy(ear->emitter);
 	assert_int_equal(oriel_emitter_count(ear->emitter, NULL), 0);
-	assert_false(oriel_emitter_emit(ear->emitter, "x", NULL));
+	assert_false(oriel_emitter_emit(ear->emitter, "x", ORIEL_NO_PAYLOAD));
 	order_add(&ear->world->order, "destroyed");
 }
 
@@ -230,12 +230,12 @@ static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_a
 	struct oriel_payload error = oriel_error_new_at(
 		"net.c:7", ORIEL_NETWORK_ERROR, "the server has gone; try again");
 	expect_log("net.c:7: NetworkError: the server has gone; try again");
-	assert_false(oriel_emitter_emit(emitter, "error", &error));
+	assert_false(oriel_emitter_emit(emitter, "error", error));
 
 	oriel_listener_id id = oriel_listen(world->loop, "error", note_report, world);
 	error = oriel_error_new_at("net.c:8", ORIEL_TIMEOUT_ERROR, "too late");
 	struct oriel_payload kept = oriel_payload_ref(error);
-	assert_false(oriel_emitter_emit(emitter, "error", &error));
+	assert_false(oriel_emitter_emit(emitter, "error", error));
 	assert_order(&world->order, "TimeoutError at net.c:8: too late, with its payload");
 	assert_string_equal(oriel_error_try_from_payload(kept)->message, "too late");
 	oriel_payload_unref(kept);
@@ -246,7 +246,7 @@ static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_a
 static void an_error_without_a_payload_is_logged(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	expect_log("nobody listens");
-	assert_false(oriel_emitter_emit(emitter, "error", NULL));
+	assert_false(oriel_emitter_emit(emitter, "error", ORIEL_NO_PAYLOAD));
 	oriel_emitter_destroy(emitter);
 }
 
@@ -257,8 +257,8 @@ static void an_abort_removes_the_listener(void **state) {
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct ear a = { world, emitter, "a" };
 	oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .release = drop_ear);
-	oriel_abort(controller, NULL);
-	assert_false(oriel_emitter_emit(emitter, "x", NULL));
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
+	assert_false(oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD));
 	assert_order(&world->order, "drop a");
 	assert_int_equal(
 		oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .release = drop_ear), 0);
@@ -307,8 +307,8 @@ static void types_are_any_strings(void **state) {
 	oriel_emitter_set_max_listeners(emitter, 1);
 	oriel_emitter_on(emitter, "", hear, &a);
 	oriel_emitter_on(emitter, "\xff", hear, &a);
-	assert_true(oriel_emitter_emit(emitter, "", NULL));
-	assert_true(oriel_emitter_emit(emitter, "\xff", NULL));
+	assert_true(oriel_emitter_emit(emitter, "", ORIEL_NO_PAYLOAD));
+	assert_true(oriel_emitter_emit(emitter, "\xff", ORIEL_NO_PAYLOAD));
 	assert_int_equal(oriel_emitter_count(emitter, "\xff"), 1);
 	assert_order(&world->order, "a, a");
 	oriel_emitter_destroy(emitter);
@@ -330,10 +330,10 @@ static void wrong_arguments_are_reported(void **state) {
 		oriel_emitter_on_at(
 			"here", emitter, "x", hear, NULL, &(struct oriel_emitter_options){ 0 }));
 	assert_breaks("oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, hear, NULL));
-	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, ORIEL_NO_PAYLOAD));
 	oriel_emitter_destroy(NULL);
 	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a");
 }
 

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Debouncing and throttling. */
+/* Debouncing. */
 #include "flow_test.h"
 
 #include <oriel/flow/debounce.h>
 
 #include <math.h>
-
-static void note_newest(struct oriel_payload newest, void *name) {
-	order_add(&order, "%s %s at %g", (const char *)name,
-		newest.data != NULL ? (const char *)newest.data : "nothing", oriel_loop_now(the_loop));
-}
-
-static struct oriel_payload dropped(const char *name) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)name, .release = note_drop };
-}
 
 static void a_debounce_answers_once_a_burst_is_over(void **state) {
 	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10);
@@ -45,7 +36,7 @@ static void leading_answers_the_first_and_trailing_only_what_came_after_it(void 
 	assert_order(&order, "fn b at 50, fn c at 65");
 	oriel_debounce_destroy(debounce);
 
-	debounce = oriel_debounce_new(note_newest, "fn", 10, .leading = true, .trailing = ORIEL_OFF);
+	debounce = oriel_debounce_new(note_newest, "fn", 10, .leading = true, .skip_trailing = true);
 	oriel_debounce_call(debounce, dropped("d"));
 	oriel_debounce_call(debounce, dropped("e"));
 	advance(10);
@@ -62,35 +53,6 @@ static void a_burst_without_an_end_is_answered_at_last(void **state) {
 	advance(20);
 	assert_order(&order, "fn x at 25, fn x at 50, fn x at 65");
 	oriel_debounce_destroy(debounce);
-}
-
-static void a_throttle_answers_at_once_and_then_at_most_once_an_interval(void **state) {
-	oriel_debounce *throttle = oriel_throttle_new(note_newest, "fn", 10);
-	for (int i = 0; i < 7; i++) {
-		oriel_debounce_call(throttle, text("x"));
-		advance(4);
-	}
-	assert_order(&order, "fn x at 0, fn x at 10, fn x at 20");
-	advance(100);
-	assert_order(&order, "fn x at 30");
-	oriel_debounce_call(throttle, text("y"));
-	advance(8);
-	oriel_debounce_call(throttle, text("z"));
-	advance(3);
-	oriel_debounce_call(throttle, text("last"));
-	advance(100);
-	assert_order(&order, "fn y at 128, fn z at 138, fn last at 148");
-	oriel_debounce_destroy(throttle);
-}
-
-static void a_throttle_without_a_leading_edge_waits(void **state) {
-	oriel_debounce *throttle = oriel_throttle_new(note_newest, "fn", 10, .leading = ORIEL_OFF);
-	oriel_debounce_call(throttle, text("a"));
-	advance(5);
-	oriel_debounce_call(throttle, text("b"));
-	advance(100);
-	assert_order(&order, "fn b at 10");
-	oriel_debounce_destroy(throttle);
 }
 
 static void what_waits_can_be_had_now_or_forgotten(void **state) {
@@ -121,13 +83,13 @@ static void its_signal_ends_it(void **state) {
 	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10,
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&order, "drop a, drop fn");
 	oriel_debounce_call(debounce, dropped("b"));
 	assert_order(&order, "drop b");
 	assert_false(oriel_debounce_flush(debounce));
 	oriel_debounce_destroy(debounce);
-	debounce = oriel_throttle_new(note_newest, "late", 10,
+	debounce = oriel_debounce_new(note_newest, "late", 10,
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	assert_order(&order, "drop late");
 	oriel_debounce_destroy(debounce);
@@ -148,7 +110,7 @@ static void call_again(struct oriel_payload newest, void *name) {
 }
 
 static void its_callback_may_destroy_it_and_call_it(void **state) {
-	self = oriel_throttle_new(destroy_self, "fn", 10, .release = note_drop);
+	self = oriel_debounce_new(destroy_self, "fn", 10, .leading = true, .release = note_drop);
 	oriel_debounce_call(self, dropped("a"));
 	assert_order(&order, "fn a at 0, drop fn, drop a");
 	self = oriel_debounce_new(call_again, "fn", 10);
@@ -189,30 +151,29 @@ static void destroy_shared(void *name) {
 static void a_drop_may_call_it_and_destroy_it(void **state) {
 	shared = oriel_debounce_new(note_newest, "fn", 10);
 	oriel_debounce_call(
-		shared, (struct oriel_payload){ .data = "a", .release = call_when_dropped });
+		shared, oriel_owned("a", call_when_dropped));
 	oriel_debounce_call(shared, dropped("c"));
 	assert_order(&order, "drop a, drop c");
 	advance(10);
 	assert_order(&order, "fn b at 10, drop b");
-	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .release = destroy_shared });
+	oriel_debounce_call(shared, oriel_owned("a", destroy_shared));
 	oriel_debounce_call(shared, dropped("c"));
 	assert_order(&order, "drop a, drop c");
 }
 
 static void times_between_two_nanoseconds_are_kept(void **state) {
-	oriel_debounce *throttle = oriel_throttle_new(note_newest, "fn", 1000.0 / 120);
-	oriel_debounce_call(throttle, text("a"));
-	oriel_debounce_call(throttle, text("b"));
-	advance(100);
-	assert_order(&order, "fn a at 0, fn b at 8.33333");
-	oriel_debounce_destroy(throttle);
 	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 1.0 / 3, .leading = true);
 	oriel_debounce_call(debounce, text("a"));
 	advance(0.1);
 	oriel_debounce_call(debounce, text("b"));
 	advance(1);
-	assert_order(&order, "fn a at 100, fn b at 100.433");
+	assert_order(&order, "fn a at 0, fn b at 0.433333");
 	oriel_debounce_destroy(debounce);
+}
+
+static void options_that_leave_nothing_to_call_are_refused(void **state) {
+	assert_breaks(".skip_trailing without .leading calls nothing",
+		oriel_debounce_new(note_newest, "fn", 10, .skip_trailing = true));
 }
 
 static void it_ends_with_its_loop_and_can_be_destroyed_after_it(void **state) {
@@ -229,12 +190,11 @@ int main(void) {
 	return RUN_TESTS(on_virtual(a_debounce_answers_once_a_burst_is_over),
 		on_virtual(leading_answers_the_first_and_trailing_only_what_came_after_it),
 		on_virtual(a_burst_without_an_end_is_answered_at_last),
-		on_virtual(a_throttle_answers_at_once_and_then_at_most_once_an_interval),
-		on_virtual(a_throttle_without_a_leading_edge_waits),
 		on_virtual(what_waits_can_be_had_now_or_forgotten),
 		on_virtual(each_of_what_is_superseded_is_dropped), on_virtual(its_signal_ends_it),
 		on_virtual(its_callback_may_destroy_it_and_call_it), on_virtual(odd_times_count_as_none),
 		on_virtual(a_drop_may_call_it_and_destroy_it),
 		on_virtual(times_between_two_nanoseconds_are_kept),
+		on_virtual(options_that_leave_nothing_to_call_are_refused),
 		on_virtual(it_ends_with_its_loop_and_can_be_destroyed_after_it));
 }

@@ -45,9 +45,9 @@ static void the_last_caller_that_leaves_aborts_the_request(void **state) {
 		oriel_abort_controller_signal(first)), "1");
 	watch(oriel_sharing_run(sharing, "x", start, &a, .signal =
 		oriel_abort_controller_signal(second)), "2");
-	in_callback(oriel_abort(first, NULL));
+	in_callback(oriel_abort(first, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "start a, 1: AbortError");
-	in_callback(oriel_abort(second, NULL));
+	in_callback(oriel_abort(second, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "abort a, 2: AbortError");
 	watch(oriel_sharing_run(sharing, "x", start, &b), "3");
 	watch(oriel_sharing_run(sharing, "x", start, &b, .signal =

@@ -98,7 +98,7 @@ static void an_abort_from_outside_aborts_all(void **state) {
 	begin_group(oriel_abort_controller_signal(controller));
 	in_callback(begin(&a); watch(oriel_task_group_wait(group), "wait"));
 	struct oriel_payload reason = text("enough");
-	in_callback(oriel_abort(controller, &reason));
+	in_callback(oriel_abort(controller, reason));
 	assert_order(&order, "a begins, a aborted, a: rejected enough, wait: rejected enough");
 	in_callback(oriel_task_group_destroy(group));
 	begin_group(oriel_abort_controller_signal(controller));

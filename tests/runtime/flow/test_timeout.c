@@ -94,7 +94,7 @@ static void a_signal_aborts_a_start(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	watch(oriel_timeout_run(start, &a, 50, .signal = oriel_abort_controller_signal(controller)),
 		"a");
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "start a, abort a, a: AbortError");
 	oriel_abort_controller_destroy(controller);
 	settle();

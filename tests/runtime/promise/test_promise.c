@@ -329,7 +329,7 @@ static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 	watch(oriel_finally(oriel_promise_ref(promise), cleans_up, "finally's data", .signal = signal,
 			.release = drop_text),
 		"b");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
+	oriel_abort(controller, oriel_borrowed("reason"));
 	watch(oriel_then(
 				promise, fulfilled, rejected, "late data", .signal = signal, .release = drop_text),
 		"c");
@@ -351,7 +351,7 @@ static void an_abort_counts_until_the_reaction_has_begun(void **state) {
 	watch(oriel_then(oriel_promise_new_fulfilled(owned("1")), fulfilled, NULL, "data",
 			.signal = oriel_abort_controller_signal(controller), .release = drop_text),
 		"a");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "unshared", .release = drop_text });
+	oriel_abort(controller, oriel_owned("unshared", drop_text));
 	oriel_loop_end_host(loop);
 	assert_order(&order, "drop 1, drop data, a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -375,7 +375,7 @@ static void a_reaction_that_has_run_leaves_its_signal(void **state) {
 			.signal = oriel_abort_controller_signal(controller)),
 		"b");
 	checkpoint();
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	checkpoint();
 	assert_order(&order, "a: 1, b: nothing");
 	oriel_abort_controller_destroy(controller);
@@ -497,7 +497,7 @@ static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of
 	oriel_promise_unref(oriel_then(
 		promise, fulfilled, NULL, "no", .signal = oriel_abort_controller_signal(controller)));
 	oriel_loop_begin_host(loop);
-	oriel_abort(controller, &(const struct oriel_payload){ "1", keep_text, drop_text });
+	oriel_abort(controller, oriel_shared("1", keep_text, drop_text));
 	oriel_abort_controller_destroy(controller);
 	oriel_loop_end_host(loop);
 	assert_order(&order, "keep 1, drop 1, drop 1");
@@ -570,7 +570,7 @@ static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(
 	watch(held, "a");
 	assert_int_equal(alive("promises"), 3);
 	oriel_loop_begin_host(loop);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_end_host(loop);
 	assert_order(&order, "a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -636,7 +636,7 @@ static struct oriel_completion keeps_its_result(struct oriel_payload result, voi
 static void a_payload_with_retain_may_be_returned(void **state) {
 	retained = 1;
 	oriel_promise *promise = oriel_then(
-		oriel_promise_new_fulfilled((struct oriel_payload){ "1", retain_counted, drop_counted }),
+		oriel_promise_new_fulfilled(oriel_shared("1", retain_counted, drop_counted)),
 		keeps_its_result, NULL, NULL);
 	checkpoint();
 	assert_string_equal(oriel_promise_result(promise).data, "1");

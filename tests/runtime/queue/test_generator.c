@@ -165,7 +165,7 @@ static void an_abort_ends_the_queue_and_the_body(void **state) {
 	queue = oriel_generate(wait_and_produce, NULL, .signal =
 		oriel_abort_controller_signal(controller));
 	begin_consumer(0);
-	in_callback(oriel_abort(controller, NULL); order_add(&order, "host"));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD); order_add(&order, "host"));
 	assert_order(&order, "host, host, c: AbortError AbortError, aborted, told, drop a");
 	oriel_queue_unref(queue);
 	oriel_resolver_unref(resolver);
@@ -181,7 +181,7 @@ static void an_abort_between_two_values_ends_the_body(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	queue = oriel_generate(count, NULL, .signal = oriel_abort_controller_signal(controller));
 	begin_consumer(1);
-	in_callback(oriel_abort(controller, NULL); order_add(&order, "host"));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD); order_add(&order, "host"));
 	assert_order(&order, "begin, host, c: 1, drop 1, host, told");
 	oriel_queue_unref(queue);
 	oriel_abort_controller_destroy(controller);

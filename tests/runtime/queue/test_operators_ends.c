@@ -106,7 +106,7 @@ static void end_queue(enum end end, oriel_abort_controller *controller) {
 	if (end == CLOSE || end == FAIL)
 		oriel_queue_close(queue, end == FAIL ? &reason : NULL);
 	else if (end == ABORT)
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	else
 		oriel_queue_unref(queue);
 	oriel_loop_end_host(loop);

@@ -80,11 +80,11 @@ static void a_merged_queue_closes_when_all_its_sources_have(void **state) {
 	queue = oriel_queue_merge(queue, oriel_queue_new_emitted(emitters[2], "x"));
 	begin_consumer();
 	struct oriel_payload value = text("2");
-	in_callback(oriel_emitter_emit(emitters[2], "x", &value); oriel_emitter_destroy(emitters[0]);
+	in_callback(oriel_emitter_emit(emitters[2], "x", value); oriel_emitter_destroy(emitters[0]);
 		oriel_emitter_destroy(emitters[2]));
 	assert_order(&order, "c: 2");
 	value = text("1");
-	in_callback(oriel_emitter_emit(emitters[1], "x", &value));
+	in_callback(oriel_emitter_emit(emitters[1], "x", value));
 	in_callback(oriel_emitter_destroy(emitters[1]));
 	assert_order(&order, "c: 1, c: OK nothing");
 	oriel_queue_unref(queue);
@@ -96,7 +96,7 @@ static void an_error_of_one_source_closes_the_merged_queue(void **state) {
 		oriel_queue_new_emitted(second, "x"));
 	begin_consumer();
 	struct oriel_payload reason = text("why");
-	in_callback(oriel_emitter_emit(second, "error", &reason));
+	in_callback(oriel_emitter_emit(second, "error", reason));
 	assert_order(&order, "c: OperationError why");
 	assert_int_equal(oriel_emitter_count(first, NULL), 0);
 	oriel_queue_unref(queue);
@@ -109,7 +109,7 @@ static void an_abort_of_one_closes_the_merged_queue(void **state) {
 	other = oriel_queue_new(.signal = oriel_abort_controller_signal(controller));
 	queue = oriel_queue_merge(oriel_queue_new_ticks(10), other);
 	begin_consumer();
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "c: AbortError AbortError");
 	assert_int_equal(alive("timers"), 0);
 	oriel_queue_unref(queue);

@@ -179,7 +179,7 @@ static void an_abort_aborts_the_operation_in_flight(void **state) {
 	set_up_latest(oriel_abort_controller_signal(controller));
 	put(queue, "a", ORIEL_OK);
 	in_callback(oriel_queue_close(queue, NULL));
-	in_callback(oriel_abort(controller, NULL); order_add(&order, "host"));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD); order_add(&order, "host"));
 	assert_order(&order, "begin a, drop a, host, data of latest, c: AbortError AbortError");
 	assert_true(oriel_abort_signal_is_aborted(signals[0]));
 	in_callback(oriel_resolve(resolvers[0], owned("late")));

@@ -61,7 +61,7 @@ static oriel_queue *make_emitted(oriel_abort_signal *signal) {
 
 static void bring_emitted(void) {
 	struct oriel_payload value = text("x");
-	oriel_emitter_emit(emitter, "say", &value);
+	oriel_emitter_emit(emitter, "say", value);
 }
 
 static void destroy_emitter(void) {
@@ -224,7 +224,7 @@ static const char *end_queue(const struct source *source, enum end end, oriel_qu
 		oriel_queue_close(queue, &reason);
 		return "NetworkError";
 	case ABORT:
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		break;
 	case UNREF:
 		oriel_queue_unref(queue);

@@ -22,42 +22,41 @@ ORIEL_BEGIN
 typedef struct oriel_sharing oriel_sharing;
 
 struct oriel_sharing_options {
-	oriel_abort_signal *signal; /**< its abort aborts all that runs; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort aborts all that runs; may be NULL */
 };
 
-/** @return owned by the caller; oriel_sharing_destroy() */
+/** The function behind oriel_sharing_new(). */
 ORIEL_API oriel_sharing *oriel_sharing_new_at(const char *site,
 	const struct oriel_sharing_options *options);
+/** @return owned by the caller; oriel_sharing_destroy() */
 #define oriel_sharing_new(...) \
-	oriel_sharing_new_at(ORIEL_SITE, &(const struct oriel_sharing_options){ .size = \
-		sizeof(struct oriel_sharing_options), __VA_ARGS__ })
+	ORIEL__CALL_0(oriel_sharing_new_at, struct oriel_sharing_options, __VA_ARGS__)
 /** Ends it: aborts all that runs, and rejects all that wait. Legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_sharing_destroy(oriel_sharing *sharing);
 
 struct oriel_sharing_run_options {
+	ORIEL_OPTIONS_HEAD;
 	/** Its abort rejects this call; the abort of the last call aborts what runs. May be NULL */
-	oriel_abort_signal *signal;
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 	/** data is handed over: dropped when what was begun is over, or at once if start is not called;
 	 * may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_sharing_run(). */
+ORIEL_API oriel_promise *oriel_sharing_run_at(const char *site, oriel_sharing *sharing,
+	const char *key, oriel_start_fn *start, void *data,
+	const struct oriel_sharing_run_options *options);
 /**
  * Calls start(signal, data), or joins what runs with this key.
  * @param key  copied; up to 65,535 bytes
  * @param data borrowed, or handed over with .release
  * @return a promise that follows start's; its result is shared, and borrowed by each
  */
-ORIEL_API oriel_promise *oriel_sharing_run_at(const char *site, oriel_sharing *sharing,
-	const char *key, oriel_start_fn *start, void *data,
-	const struct oriel_sharing_run_options *options);
-#define oriel_sharing_run(...) ORIEL__SHARING_RUN(__VA_ARGS__, .size = \
-	sizeof(struct oriel_sharing_run_options))
-#define ORIEL__SHARING_RUN(sharing, key, start, data, ...) \
-	oriel_sharing_run_at(ORIEL_SITE, sharing, key, start, data, \
-		&(const struct oriel_sharing_run_options){ __VA_ARGS__ })
+#define oriel_sharing_run(sharing, key, start, ...) \
+	ORIEL__CALL_4(oriel_sharing_run_at, struct oriel_sharing_run_options, sharing, key, start, \
+		__VA_ARGS__, )
 
 /** @return how many calls wait for what runs with this key; 0: nothing does */
 ORIEL_API size_t oriel_sharing_count(const oriel_sharing *sharing, const char *key);

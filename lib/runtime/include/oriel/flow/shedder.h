@@ -27,19 +27,23 @@ ORIEL_BEGIN
 /** What it has seen of one queue. */
 typedef struct oriel_shedder oriel_shedder;
 
+/** Options of oriel_shedder_new(). */
 struct oriel_shedder_options {
-	double target_ms;   /**< a wait that is acceptable as a standing one; 0: 50 */
-	double interval_ms; /**< for how long it may be longer before anything is given up; 0: 500 */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	double target_ms ORIEL_DEFAULT; /**< a wait that is acceptable as a standing one; 0: 50 */
+	/** for how long it may be longer before anything is given up; 0: 500 */
+	double interval_ms ORIEL_DEFAULT;
 };
 
-/** @return owned by the caller; oriel_shedder_destroy() */
+/** The function behind oriel_shedder_new(). */
 ORIEL_API oriel_shedder *oriel_shedder_new_at(
 	const char *site, const struct oriel_shedder_options *options);
+/**
+ * Returns owned by the caller; oriel_shedder_destroy().
+ * @param ... members of struct oriel_shedder_options by name
+ */
 #define oriel_shedder_new(...) \
-	oriel_shedder_new_at(ORIEL_SITE, \
-		&(const struct oriel_shedder_options){ \
-			.size = sizeof(struct oriel_shedder_options), __VA_ARGS__ })
+	ORIEL__CALL_0(oriel_shedder_new_at, struct oriel_shedder_options, __VA_ARGS__)
 /** NULL is allowed. */
 ORIEL_API void oriel_shedder_destroy(oriel_shedder *shedder);
 
@@ -50,7 +54,7 @@ ORIEL_API void oriel_shedder_destroy(oriel_shedder *shedder);
  * @return whether to give it up
  */
 ORIEL_API bool oriel_shedder_should_shed(oriel_shedder *shedder, double queued_at_ms, bool is_last);
-/** @return how many it has had given up */
+/** Returns how many it has had given up. */
 ORIEL_API uint64_t oriel_shedder_count(const oriel_shedder *shedder);
 
 ORIEL_END

@@ -28,16 +28,16 @@ ORIEL_BEGIN
 typedef struct oriel_task_group oriel_task_group;
 
 struct oriel_task_group_options {
-	oriel_abort_signal *signal; /**< its abort aborts all tasks; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort aborts all tasks; may be NULL */
 };
 
-/** @return owned by the caller; oriel_task_group_destroy() */
+/** The function behind oriel_task_group_new(). */
 ORIEL_API oriel_task_group *oriel_task_group_new_at(const char *site,
 	const struct oriel_task_group_options *options);
+/** @return owned by the caller; oriel_task_group_destroy() */
 #define oriel_task_group_new(...) \
-	oriel_task_group_new_at(ORIEL_SITE, &(const struct oriel_task_group_options){ .size = \
-		sizeof(struct oriel_task_group_options), __VA_ARGS__ })
+	ORIEL__CALL_0(oriel_task_group_new_at, struct oriel_task_group_options, __VA_ARGS__)
 /**
  * Aborts the tasks that run, and destroys the group; waits are settled when all have returned.
  * Legal anywhere. NULL is allowed. A failure for which no wait was asked is reported.
@@ -45,11 +45,15 @@ ORIEL_API oriel_task_group *oriel_task_group_new_at(const char *site,
 ORIEL_API void oriel_task_group_destroy(oriel_task_group *group);
 
 struct oriel_task_group_async_options {
-	oriel_release_fn *release; /**< data is handed over: as oriel_async(); may be NULL */
-	size_t stack_size;         /**< bytes; 0: as oriel_async() */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** data is handed over: as oriel_async(); may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;
+	size_t stack_size ORIEL_DEFAULT;         /**< bytes; 0: as oriel_async() */
 };
 
+/** The function behind oriel_task_group_async(). */
+ORIEL_API oriel_promise *oriel_task_group_async_at(const char *site, oriel_task_group *group,
+	oriel_coroutine_fn *fn, void *data, const struct oriel_task_group_async_options *options);
 /**
  * Begins a task: as oriel_async(), with the signal of the group. After a failure, an abort or the
  * end of the group, data is dropped and fn not called.
@@ -57,13 +61,9 @@ struct oriel_task_group_async_options {
  * @return a promise of what the task completes with, with one reference; its rejection counts as
  *     handled
  */
-ORIEL_API oriel_promise *oriel_task_group_async_at(const char *site, oriel_task_group *group,
-	oriel_coroutine_fn *fn, void *data, const struct oriel_task_group_async_options *options);
-#define oriel_task_group_async(...) ORIEL__TASK_GROUP_ASYNC(__VA_ARGS__, .size = \
-	sizeof(struct oriel_task_group_async_options))
-#define ORIEL__TASK_GROUP_ASYNC(group, fn, data, ...) \
-	oriel_task_group_async_at(ORIEL_SITE, group, fn, data, \
-		&(const struct oriel_task_group_async_options){ __VA_ARGS__ })
+#define oriel_task_group_async(group, fn, ...) \
+	ORIEL__CALL_3(oriel_task_group_async_at, struct oriel_task_group_async_options, group, fn, \
+		__VA_ARGS__, )
 
 /**
  * Waits until no task runs.

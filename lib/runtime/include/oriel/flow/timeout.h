@@ -17,6 +17,9 @@
 
 ORIEL_BEGIN
 
+/** The function behind oriel_timeout(). */
+ORIEL_API oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise,
+	double delay_ms);
 /**
  * Limits the time that a promise may take. The operation behind the promise goes on;
  * oriel_timeout_run() aborts the operation instead.
@@ -25,17 +28,18 @@ ORIEL_BEGIN
  * @return a promise, with one reference: settled as the other one, or rejected with
  *     ORIEL_TIMEOUT_ERROR
  */
-ORIEL_API oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise,
-	double delay_ms);
 #define oriel_timeout(promise, delay_ms) oriel_timeout_at(ORIEL_SITE, promise, delay_ms)
 
 struct oriel_timeout_run_options {
-	oriel_abort_signal *signal; /**< its abort aborts what runs; may be NULL */
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort aborts what runs; may be NULL */
 	/** data is handed over: dropped when what was begun is over; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_timeout_run(). */
+ORIEL_API oriel_promise *oriel_timeout_run_at(const char *site, oriel_start_fn *start, void *data,
+	double delay_ms, const struct oriel_timeout_run_options *options);
 /**
  * Calls start(signal, data), whose signal aborts after delay_ms. With 5,000 ms, a download that has
  * not ended by then is aborted, and the promise rejected.
@@ -43,13 +47,9 @@ struct oriel_timeout_run_options {
  * @return a promise, with one reference: settled as start's, or rejected with ORIEL_TIMEOUT_ERROR,
  *     or with the reason of .signal
  */
-ORIEL_API oriel_promise *oriel_timeout_run_at(const char *site, oriel_start_fn *start, void *data,
-	double delay_ms, const struct oriel_timeout_run_options *options);
-#define oriel_timeout_run(...) ORIEL__TIMEOUT_RUN(__VA_ARGS__, .size = \
-	sizeof(struct oriel_timeout_run_options))
-#define ORIEL__TIMEOUT_RUN(start, data, delay_ms, ...) \
-	oriel_timeout_run_at(ORIEL_SITE, start, data, delay_ms, \
-		&(const struct oriel_timeout_run_options){ __VA_ARGS__ })
+#define oriel_timeout_run(start, data, ...) \
+	ORIEL__CALL_3(oriel_timeout_run_at, struct oriel_timeout_run_options, start, data, \
+		__VA_ARGS__, )
 
 ORIEL_END
 

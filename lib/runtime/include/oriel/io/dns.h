@@ -26,33 +26,36 @@ struct oriel_dns_address {
 
 struct oriel_dns_addresses {
 	size_t count; /**< at least 1 */
-	/**< the one to be tried first comes first; borrowed as long as the addresses */
+	/** the one to be tried first comes first; borrowed as long as the addresses */
 	const struct oriel_dns_address *items;
 };
 
+/** Options of oriel_dns_lookup(). */
 struct oriel_dns_lookup_options {
-	enum oriel_address_family family; /**< wanted */
-	/**< its abort rejects the promise at once; the system's look-up goes on in its thread until it
-	 * has an answer. May be NULL */
-	oriel_abort_signal *signal;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	enum oriel_address_family family ORIEL_DEFAULT; /**< wanted */
+	/**
+	 * its abort rejects the promise at once; the system's look-up goes on in its thread until it
+	 * has an answer. May be NULL
+	 */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_dns_lookup(). */
+ORIEL_API oriel_promise *oriel_dns_lookup_at(
+	const char *site, const char *host, const struct oriel_dns_lookup_options *options);
 /**
  * Looks up a host. A name server that does not answer takes the system many seconds: at most half
  * of the pool's threads look up names at a time, and the end of the loop waits half a second for
  * them, and then leaves them behind. .signal with a timeout bounds how long the program waits.
- * @param host a name in ASCII ("xn--…" for others), or an address as text; copied
+ * @param ... host, then members of struct oriel_dns_lookup_options by name; host: a name in ASCII
+ * ("xn--…" for others), or an address as text; copied
  * @return the value's data is a struct oriel_dns_addresses; rejected with ORIEL_NOT_FOUND_ERROR if
  * there is no such host, ORIEL_NETWORK_ERROR if nobody could be asked, ORIEL_TYPE_ERROR if it is no
  * name; with one reference
  */
-ORIEL_API oriel_promise *oriel_dns_lookup_at(
-	const char *site, const char *host, const struct oriel_dns_lookup_options *options);
 #define oriel_dns_lookup(...) \
-	ORIEL__DNS_LOOKUP(__VA_ARGS__, .size = sizeof(struct oriel_dns_lookup_options))
-#define ORIEL__DNS_LOOKUP(host, ...) \
-	oriel_dns_lookup_at(ORIEL_SITE, host, &(const struct oriel_dns_lookup_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_dns_lookup_at, struct oriel_dns_lookup_options, __VA_ARGS__, )
 
 ORIEL_END
 

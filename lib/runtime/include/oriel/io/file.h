@@ -28,63 +28,74 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_file_read(). */
 struct oriel_file_read_options {
-	uint64_t limit;       /**< bytes; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 GiB */
-	oriel_abort_signal *signal; /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	uint64_t limit ORIEL_DEFAULT; /**< bytes; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 GiB */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_file_read(). */
+ORIEL_API oriel_promise *oriel_file_read_at(
+	const char *site, const char *path, const struct oriel_file_read_options *options);
 /**
  * Reads a file up to its end, wherever that is by then: also one that grows meanwhile, or of a file
  * system that knows no sizes, as /proc.
+ * @param ... path, then members of struct oriel_file_read_options by name
  * @return the value's data is a struct oriel_bytes (bytes.h), with a NUL behind its last byte
  */
-ORIEL_API oriel_promise *oriel_file_read_at(
-	const char *site, const char *path, const struct oriel_file_read_options *options);
 #define oriel_file_read(...) \
-	ORIEL__FILE_READ(__VA_ARGS__, .size = sizeof(struct oriel_file_read_options))
-#define ORIEL__FILE_READ(path, ...) \
-	oriel_file_read_at(ORIEL_SITE, path, &(const struct oriel_file_read_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_file_read_at, struct oriel_file_read_options, __VA_ARGS__, )
 
+/** Options of oriel_file_write(). */
 struct oriel_file_write_options {
-	bool append;                /**< behind what is there, instead of in its place */
-	bool exclusive;             /**< the file must not be there: ORIEL_INVALID_MODIFICATION_ERROR */
-	bool sync;                  /**< wait until it is on the device */
-	unsigned mode;              /**< permissions of a new file, less the process's umask; 0: 0666 */
-	/**< handed over, also on failure: data is borrowed from it, instead of copied, and it is
-	 * dropped afterwards */
-	struct oriel_payload owner;
-	oriel_abort_signal *signal;       /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool append ORIEL_DEFAULT; /**< behind what is there, instead of in its place */
+	/** the file must not be there: ORIEL_INVALID_MODIFICATION_ERROR */
+	bool exclusive ORIEL_DEFAULT;
+	bool sync ORIEL_DEFAULT; /**< wait until it is on the device */
+	/** permissions of a new file, less the process's umask; 0: 0666 */
+	unsigned mode ORIEL_DEFAULT;
+	/**
+	 * handed over, also on failure: data is borrowed from it, instead of copied, and it is released
+	 * afterwards
+	 */
+	struct oriel_payload owner ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_file_write(). */
+ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data,
+	size_t length, const struct oriel_file_write_options *options);
 /**
  * Writes a file in place. An error, an abort or a crash in the middle leaves it with what was
  * written by then; oriel_file_replace() does not. The application and the loop wait for it when
  * they end.
  * @param data copied, unless .owner is given
+ * @param ... length, then members of struct oriel_file_write_options by name
  * @return fulfilled without a value when it is written
  */
-ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data,
-	size_t length, const struct oriel_file_write_options *options);
-#define oriel_file_write(...) \
-	ORIEL__FILE_WRITE(__VA_ARGS__, .size = sizeof(struct oriel_file_write_options))
-#define ORIEL__FILE_WRITE(path, data, length, ...) \
-	oriel_file_write_at( \
-		ORIEL_SITE, path, data, length, &(const struct oriel_file_write_options){ __VA_ARGS__ })
+#define oriel_file_write(path, data, ...) \
+	ORIEL__CALL_3(oriel_file_write_at, struct oriel_file_write_options, path, data, __VA_ARGS__, )
 
+/** Options of oriel_file_replace(). */
 struct oriel_file_replace_options {
-	/**< permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands
-	 * down its own */
-	unsigned mode;
-	struct oriel_payload owner; /**< as for oriel_file_write() */
-	oriel_abort_signal *signal;       /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands down
+	 * its own
+	 */
+	unsigned mode ORIEL_DEFAULT;
+	struct oriel_payload owner ORIEL_DEFAULT; /**< as for oriel_file_write() */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_file_replace(). */
+ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *path, const void *data,
+	size_t length, const struct oriel_file_replace_options *options);
 /**
  * Replaces a file, or makes it, atomically: others see what was there before or all that is new,
  * also after a crash.
@@ -97,15 +108,12 @@ struct oriel_file_replace_options {
  * and the loop wait for it when they end.
  *
  * @param data copied, unless .owner is given
+ * @param ... length, then members of struct oriel_file_replace_options by name
  * @return fulfilled without a value when it is on the device
  */
-ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *path, const void *data,
-	size_t length, const struct oriel_file_replace_options *options);
-#define oriel_file_replace(...) \
-	ORIEL__FILE_REPLACE(__VA_ARGS__, .size = sizeof(struct oriel_file_replace_options))
-#define ORIEL__FILE_REPLACE(path, data, length, ...) \
-	oriel_file_replace_at( \
-		ORIEL_SITE, path, data, length, &(const struct oriel_file_replace_options){ __VA_ARGS__ })
+#define oriel_file_replace(path, data, ...) \
+	ORIEL__CALL_3(oriel_file_replace_at, struct oriel_file_replace_options, path, data, \
+		__VA_ARGS__, )
 
 enum oriel_file_type {
 	ORIEL_FILE_TYPE_UNKNOWN, /**< of a kind that has no name here */
@@ -129,20 +137,23 @@ struct oriel_file_info {
 	double changed_ms;      /**< since 1970-01-01 UTC: its content, permissions, owner or links */
 };
 
+/** Options of oriel_file_info(). */
 struct oriel_file_info_options {
-	bool link;            /**< of a symbolic link itself, instead of what it leads to */
-	oriel_abort_signal *signal; /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool link ORIEL_DEFAULT; /**< of a symbolic link itself, instead of what it leads to */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** @return what a file of any type is; the value's data is a struct oriel_file_info */
+/** The function behind oriel_file_info(). */
 ORIEL_API oriel_promise *oriel_file_info_at(
 	const char *site, const char *path, const struct oriel_file_info_options *options);
+/**
+ * Returns what a file of any type is; the value's data is a struct oriel_file_info.
+ * @param ... path, then members of struct oriel_file_info_options by name
+ */
 #define oriel_file_info(...) \
-	ORIEL__FILE_INFO(__VA_ARGS__, .size = sizeof(struct oriel_file_info_options))
-#define ORIEL__FILE_INFO(path, ...) \
-	oriel_file_info_at(ORIEL_SITE, path, &(const struct oriel_file_info_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_file_info_at, struct oriel_file_info_options, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -26,43 +26,48 @@ ORIEL_BEGIN
 /** @param posix_signal e.g. SIGTERM */
 typedef void oriel_posix_signal_fn(int posix_signal, void *data);
 
+/** Options of oriel_posix_signal_listen(). */
 struct oriel_posix_signal_options {
-	bool once;            /**< removed before it is called */
-	oriel_abort_signal *signal; /**< its abort ends it; may be NULL */
-	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool once ORIEL_DEFAULT; /**< removed before it is called */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends it; may be NULL */
+	/** releases data when it has ended; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_posix_signal_listen(). */
+ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal,
+	oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options);
 /**
  * Calls fn, as a task, whenever the process gets this POSIX signal.
  * @param posix_signal e.g. SIGTERM, SIGINT, SIGHUP, SIGUSR1
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_unlisten(); 0, with data dropped and the reason logged, for a signal that
- * nobody can wait for (SIGKILL, SIGSTOP, no signal at all); 0, with data dropped, if .signal has
- * aborted
+ * @param ... data, then members of struct oriel_posix_signal_options by name; data: borrowed, or
+ * handed over with .release
+ * @return an id for oriel_unlisten(); 0, with data released and the reason logged, for a signal
+ * that nobody can wait for (SIGKILL, SIGSTOP, no signal at all); 0, with data released, if .signal
+ * has aborted
  */
-ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal,
-	oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options);
-#define oriel_posix_signal_listen(...) \
-	ORIEL__POSIX_SIGNAL_LISTEN(__VA_ARGS__, .size = sizeof(struct oriel_posix_signal_options))
-#define ORIEL__POSIX_SIGNAL_LISTEN(posix_signal, fn, data, ...) \
-	oriel_posix_signal_listen_at(ORIEL_SITE, posix_signal, fn, data, \
-		&(const struct oriel_posix_signal_options){ __VA_ARGS__ })
+#define oriel_posix_signal_listen(posix_signal, fn, ...) \
+	ORIEL__CALL_3(oriel_posix_signal_listen_at, struct oriel_posix_signal_options, posix_signal, \
+		fn, __VA_ARGS__, )
 
+/** Options of oriel_posix_signal_next(). */
 struct oriel_posix_signal_next_options {
-	oriel_abort_signal *signal; /**< its abort rejects the promise with its reason; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort rejects the promise with the reason of the abort; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return fulfilled when the process gets this POSIX signal; rejected with ORIEL_TYPE_ERROR if
- * nobody can wait for it */
+/** The function behind oriel_posix_signal_next(). */
 ORIEL_API oriel_promise *oriel_posix_signal_next_at(
 	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options);
+/**
+ * Returns fulfilled when the process gets this POSIX signal; rejected with ORIEL_TYPE_ERROR if
+ * nobody can wait for it.
+ * @param ... posix_signal, then members of struct oriel_posix_signal_next_options by name
+ */
 #define oriel_posix_signal_next(...) \
-	ORIEL__POSIX_SIGNAL_NEXT(__VA_ARGS__, .size = sizeof(struct oriel_posix_signal_next_options))
-#define ORIEL__POSIX_SIGNAL_NEXT(posix_signal, ...) \
-	oriel_posix_signal_next_at( \
-		ORIEL_SITE, posix_signal, &(const struct oriel_posix_signal_next_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_posix_signal_next_at, struct oriel_posix_signal_next_options, __VA_ARGS__, )
 
 ORIEL_END
 

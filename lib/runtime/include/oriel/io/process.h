@@ -39,70 +39,83 @@ enum oriel_stdio_type {
 
 /** What one of the child's three standard descriptors is, e.g. `.out = { ORIEL_STDIO_PIPE }`. */
 struct oriel_stdio {
-	enum oriel_stdio_type type;
-	int fd; /**< for ORIEL_STDIO_FD */
+	enum oriel_stdio_type type ORIEL_DEFAULT;
+	int fd ORIEL_DEFAULT; /**< for ORIEL_STDIO_FD */
 };
 
+/** Options of oriel_process_new(). */
 struct oriel_process_options {
-	const char *const *env;     /**< "NAME=value", ended by NULL, copied; NULL: this process's */
-	const char *cwd;            /**< the directory it starts in; NULL: this process's */
-	struct oriel_stdio in, out, err;
-	/**< descriptors that it has as 3, 4 …, borrowed for the call; may be NULL */
-	const int *fds;
-	size_t fd_count;
-	/**< it has one end of a socket pair besides, whose number is in its variable ORIEL_PORT_FD:
-	 * oriel_process_take_port_fd() */
-	bool port;
-	/**< it leads a session of its own, is not killed with this object, and may outlive this program
+	ORIEL_OPTIONS_HEAD;
+	/** "NAME=value", ended by NULL, copied; NULL: this process's */
+	const char *const *env ORIEL_DEFAULT;
+	const char *cwd ORIEL_DEFAULT; /**< the directory it starts in; NULL: this process's */
+	struct oriel_stdio in ORIEL_DEFAULT;
+	struct oriel_stdio out ORIEL_DEFAULT;
+	struct oriel_stdio err ORIEL_DEFAULT;
+	/** descriptors that it has as 3, 4 …, borrowed for the call; may be NULL */
+	const int *fds ORIEL_DEFAULT;
+	size_t fd_count ORIEL_DEFAULT;
+	/**
+	 * it has one end of a socket pair besides, whose number is in its variable ORIEL_PORT_FD:
+	 * oriel_process_take_port_fd()
 	 */
-	bool detached;
-	/**< its abort ends the child as oriel_process_end(); may be NULL */
-	oriel_abort_signal *signal;
-	/**< what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
-	double grace_ms;
-	size_t size;
+	bool port ORIEL_DEFAULT;
+	/** it leads a session of its own, is not killed with this object, and may outlive this program
+	 */
+	bool detached ORIEL_DEFAULT;
+	/** its abort ends the child as oriel_process_end(); may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
+	double grace_ms ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_process_new(). */
+ORIEL_API oriel_process *oriel_process_new_at(
+	const char *site, const char *const *argv, const struct oriel_process_options *options);
 /**
  * Starts a program.
- * @param argv the program and its arguments, ended by NULL, copied. A program without "/" is looked
- * for in PATH
+ * @param ... argv, then members of struct oriel_process_options by name; argv: the program and its
+ * arguments, ended by NULL, copied. A program without "/" is looked for in PATH
  * @return owned by the caller; oriel_process_destroy(). One that could not be started has no pid,
  * and fires `error`
  */
-ORIEL_API oriel_process *oriel_process_new_at(
-	const char *site, const char *const *argv, const struct oriel_process_options *options);
 #define oriel_process_new(...) \
-	ORIEL__PROCESS_NEW(__VA_ARGS__, .size = sizeof(struct oriel_process_options))
-#define ORIEL__PROCESS_NEW(argv, ...) \
-	oriel_process_new_at(ORIEL_SITE, argv, &(const struct oriel_process_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_process_new_at, struct oriel_process_options, __VA_ARGS__, )
 
-/** Ends the object with its streams, also in its own events. A child that runs is killed, unless it
- * is detached. NULL is allowed. */
+/**
+ * Ends the object with its streams, also in its own events. A child that runs is killed, unless it
+ * is detached. NULL is allowed.
+ */
 ORIEL_API void oriel_process_destroy(oriel_process *process);
 
-/** @return the process as an event target */
+/** Returns the process as an event target. */
 ORIEL_API oriel_target *oriel_process_target(oriel_process *process);
-/** @return the process that this target is, or NULL */
+/** Returns the process that this target is, or NULL. */
 ORIEL_API oriel_process *oriel_process_try_from_target(oriel_target *target);
 
-/** @return its number, also when it has ended; 0 if it could not be started */
+/** Returns its number, also when it has ended; 0 if it could not be started. */
 ORIEL_API int oriel_process_pid(const oriel_process *process);
 ORIEL_API bool oriel_process_is_running(const oriel_process *process);
 
-/** @return what writes to its standard input, owned by the process; NULL unless that is a pipe, and
- * once it is destroyed, which may be before the process. If that could not be started, it is closed
+/**
+ * Returns what writes to its standard input, owned by the process; NULL unless that is a pipe, and
+ * once it is destroyed, which may be before the process. If that could not be started, it is
+ * closed.
  */
 ORIEL_API oriel_stream *oriel_process_in(oriel_process *process);
-/** @return what reads its standard output; as oriel_process_in() */
+/** Returns what reads its standard output; as oriel_process_in(). */
 ORIEL_API oriel_stream *oriel_process_out(oriel_process *process);
-/** @return what reads its standard error; as oriel_process_in() */
+/** Returns what reads its standard error; as oriel_process_in(). */
 ORIEL_API oriel_stream *oriel_process_err(oriel_process *process);
-/** @return this end of its socket pair, handed over: to be made a stream or a port of, or closed;
- * -1 without .port, when it was taken, or the start failed */
+/**
+ * Returns this end of its socket pair, handed over: to be made a stream or a port of, or closed; -1
+ * without .port, when it was taken, or the start failed.
+ */
 ORIEL_API int oriel_process_take_port_fd(oriel_process *process);
-/** @return the descriptor that the program which started this one has a port or stream on, handed
- * over; -1 if it gave none, or it was taken */
+/**
+ * Returns the descriptor that the program which started this one has a port or stream on, handed
+ * over; -1 if it gave none, or it was taken.
+ */
 ORIEL_API int oriel_process_take_parent_fd(void);
 
 /** How a child ended. */
@@ -111,7 +124,7 @@ struct oriel_process_exit {
 	int posix_signal; /**< the number of the signal that ended it; 0: none */
 };
 
-/** @return how it ended, borrowed as long as the process; NULL if it has not */
+/** Returns how it ended, borrowed as long as the process; NULL if it has not. */
 ORIEL_API const struct oriel_process_exit *oriel_process_exit(const oriel_process *process);
 
 /** Sends a POSIX signal, e.g. SIGHUP. @return false if it has ended, or may not be sent one */
@@ -119,22 +132,26 @@ ORIEL_API bool oriel_process_kill(oriel_process *process, int posix_signal);
 /** Asks it to end (SIGTERM), and kills it (SIGKILL) if it has not when .grace_ms have passed. */
 ORIEL_API void oriel_process_end(oriel_process *process);
 
+/** Options of oriel_process_exited(). */
 struct oriel_process_wait_options {
-	/**< its abort rejects the promise with its reason, and leaves the child as it is; may be NULL
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * its abort rejects the promise with the reason of the abort, and leaves the child as it is;
+	 * may be NULL
 	 */
-	oriel_abort_signal *signal;
-	size_t size;
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return fulfilled when it has ended, with a const struct oriel_process_exit *; rejected with the
- * error if it could not be started */
+/** The function behind oriel_process_exited(). */
 ORIEL_API oriel_promise *oriel_process_exited_at(
 	const char *site, oriel_process *process, const struct oriel_process_wait_options *options);
+/**
+ * Returns fulfilled when it has ended, with a const struct oriel_process_exit *; rejected with the
+ * error if it could not be started.
+ * @param ... process, then members of struct oriel_process_wait_options by name
+ */
 #define oriel_process_exited(...) \
-	ORIEL__PROCESS_EXITED(__VA_ARGS__, .size = sizeof(struct oriel_process_wait_options))
-#define ORIEL__PROCESS_EXITED(process, ...) \
-	oriel_process_exited_at( \
-		ORIEL_SITE, process, &(const struct oriel_process_wait_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_process_exited_at, struct oriel_process_wait_options, __VA_ARGS__, )
 
 ORIEL_END
 

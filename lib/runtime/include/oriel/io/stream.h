@@ -36,10 +36,13 @@ ORIEL_BEGIN
 
 /** How much a stream keeps that is not written yet. */
 struct oriel_stream_buffer {
-	size_t high_water; /**< bytes from which on a write is answered with false; 0: 64 KiB */
-	/**< a write while more bytes than these wait fails the stream with ORIEL_QUOTA_EXCEEDED_ERROR;
-	 * 0: 16 MiB, or high_water if that is more */
-	size_t limit;
+	/** bytes from which on oriel_stream_write() returns false; 0: 64 KiB */
+	size_t high_water ORIEL_DEFAULT;
+	/**
+	 * a write while more bytes than these wait fails the stream with ORIEL_QUOTA_EXCEEDED_ERROR; 0:
+	 * 16 MiB, or high_water if that is more
+	 */
+	size_t limit ORIEL_DEFAULT;
 };
 
 enum oriel_stream_side {
@@ -48,36 +51,37 @@ enum oriel_stream_side {
 	ORIEL_STREAM_WRITABLE,
 };
 
+/** Options of oriel_stream_new_fd(). */
 struct oriel_stream_options {
-	enum oriel_stream_side side;
-	struct oriel_stream_buffer buffer;
-	oriel_abort_signal *signal; /**< its abort closes the stream; may be NULL */
-	const char *name;     /**< for messages, copied; NULL: "descriptor 5" */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	enum oriel_stream_side side ORIEL_DEFAULT;
+	struct oriel_stream_buffer buffer ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the stream; may be NULL */
+	const char *name ORIEL_DEFAULT; /**< for messages, copied; NULL: "descriptor 5" */
 };
 
+/** The function behind oriel_stream_new_fd(). */
+ORIEL_API oriel_stream *oriel_stream_new_fd_at(
+	const char *site, int fd, const struct oriel_stream_options *options);
 /**
  * Makes a stream of a descriptor: a pipe, socket, terminal, FIFO. What cannot be polled, e.g. a
  * regular file, fails with ORIEL_TYPE_MISMATCH_ERROR.
- * @param fd handed over; set to non-blocking, and to be closed in children
+ * @param ... fd, then members of struct oriel_stream_options by name; fd: handed over; set to
+ * non-blocking, and to be closed in children
  * @return owned by the caller; oriel_stream_destroy()
  */
-ORIEL_API oriel_stream *oriel_stream_new_fd_at(
-	const char *site, int fd, const struct oriel_stream_options *options);
 #define oriel_stream_new_fd(...) \
-	ORIEL__STREAM_NEW_FD(__VA_ARGS__, .size = sizeof(struct oriel_stream_options))
-#define ORIEL__STREAM_NEW_FD(fd, ...) \
-	oriel_stream_new_fd_at(ORIEL_SITE, fd, &(const struct oriel_stream_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_stream_new_fd_at, struct oriel_stream_options, __VA_ARGS__, )
 
 /**
  * Closes the stream at once, and ends it; legal anywhere, also in its own events. What is not
- * written yet is dropped. No event comes any more. NULL is allowed.
+ * written yet is released. No event comes any more. NULL is allowed.
  */
 ORIEL_API void oriel_stream_destroy(oriel_stream *stream);
 
-/** @return the stream as an event target */
+/** Returns the stream as an event target. */
 ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
-/** @return the stream that this target is, or NULL */
+/** Returns the stream that this target is, or NULL. */
 ORIEL_API oriel_stream *oriel_stream_try_from_target(oriel_target *target);
 
 enum oriel_stream_state {
@@ -86,12 +90,14 @@ enum oriel_stream_state {
 	ORIEL_STREAM_CLOSED,  /**< its descriptor is closed */
 };
 ORIEL_API enum oriel_stream_state oriel_stream_state(const oriel_stream *stream);
-/** @return whether more may come from it */
+/** Returns whether more may come from it. */
 ORIEL_API bool oriel_stream_is_readable(const oriel_stream *stream);
-/** @return whether it takes bytes: it has that side, and neither oriel_stream_end() nor its end has
- * come */
+/**
+ * Returns whether it takes bytes: it has that side, and neither oriel_stream_end() nor its end has
+ * come.
+ */
 ORIEL_API bool oriel_stream_is_writable(const oriel_stream *stream);
-/** @return its path or address, as in messages; borrowed as long as the stream */
+/** Returns its path or address, as in messages; borrowed as long as the stream. */
 ORIEL_API const char *oriel_stream_name(const oriel_stream *stream);
 
 /* Reading. */
@@ -104,49 +110,54 @@ ORIEL_API const char *oriel_stream_name(const oriel_stream *stream);
  * event has at most 64 KiB. Does nothing once the stream has closed.
  */
 ORIEL_API void oriel_stream_request(oriel_stream *stream, size_t bytes);
-/** @return what was granted and has not come */
+/** Returns what was granted and has not come. */
 ORIEL_API size_t oriel_stream_requested(const oriel_stream *stream);
 /** Takes back what was granted and has not come. */
 ORIEL_API void oriel_stream_pause(oriel_stream *stream);
 
-/** @return the bytes of a `data` event, borrowed as long as the event: oriel_bytes_ref() keeps
- * them; NULL for an event of another kind */
+/**
+ * Returns the bytes of a `data` event, borrowed as long as the event: oriel_bytes_ref() keeps them;
+ * NULL for an event of another kind.
+ */
 ORIEL_API struct oriel_bytes *oriel_event_bytes(const oriel_event *event);
 
+/**
+ * Options of oriel_stream_read(), oriel_stream_read_all(), oriel_stream_opened(),
+ * oriel_stream_drained() and oriel_stream_flushed().
+ */
 struct oriel_stream_wait_options {
-	/**< its abort rejects the promise with its reason, and leaves the stream as it is; may be NULL
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * its abort rejects the promise with the reason of the abort, and leaves the stream as it is;
+	 * may be NULL
 	 */
-	oriel_abort_signal *signal;
-	size_t size;
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_stream_read(). */
+ORIEL_API oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max,
+	const struct oriel_stream_wait_options *options);
 /**
  * Reads what is there, or the next that comes. Several reads are answered in their order. A read
  * that is aborted loses nothing: the next one gets it.
- * @param max of bytes, above 0; a promise brings at most 64 KiB
+ * @param ... max, then members of struct oriel_stream_wait_options by name; max: of bytes, above 0;
+ * a promise brings at most 64 KiB
  * @return fulfilled with a struct oriel_bytes *, or with NULL at the end
  */
-ORIEL_API oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max,
-	const struct oriel_stream_wait_options *options);
-#define oriel_stream_read(...) \
-	ORIEL__STREAM_READ(__VA_ARGS__, .size = sizeof(struct oriel_stream_wait_options))
-#define ORIEL__STREAM_READ(stream, max, ...) \
-	oriel_stream_read_at( \
-		ORIEL_SITE, stream, max, &(const struct oriel_stream_wait_options){ __VA_ARGS__ })
+#define oriel_stream_read(stream, ...) \
+	ORIEL__CALL_2(oriel_stream_read_at, struct oriel_stream_wait_options, stream, __VA_ARGS__, )
 
-/**
- * Reads to the end.
- * @param limit of bytes; more reject the promise with ORIEL_QUOTA_EXCEEDED_ERROR, and what was read
- * by then is lost
- * @return fulfilled with a struct oriel_bytes *, which may be empty
- */
+/** The function behind oriel_stream_read_all(). */
 ORIEL_API oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream,
 	size_t limit, const struct oriel_stream_wait_options *options);
-#define oriel_stream_read_all(...) \
-	ORIEL__STREAM_READ_ALL(__VA_ARGS__, .size = sizeof(struct oriel_stream_wait_options))
-#define ORIEL__STREAM_READ_ALL(stream, limit, ...) \
-	oriel_stream_read_all_at( \
-		ORIEL_SITE, stream, limit, &(const struct oriel_stream_wait_options){ __VA_ARGS__ })
+/**
+ * Reads to the end.
+ * @param ... limit, then members of struct oriel_stream_wait_options by name; limit: of bytes; more
+ * reject the promise with ORIEL_QUOTA_EXCEEDED_ERROR, and what was read by then is lost
+ * @return fulfilled with a struct oriel_bytes *, which may be empty
+ */
+#define oriel_stream_read_all(stream, ...) \
+	ORIEL__CALL_2(oriel_stream_read_all_at, struct oriel_stream_wait_options, stream, __VA_ARGS__, )
 
 /* Writing. Asserts after oriel_stream_end(), and on a stream without that side; once the stream has
  * closed, bytes are dropped, and false is answered. */
@@ -161,7 +172,7 @@ ORIEL_API bool oriel_stream_write(oriel_stream *stream, const void *data, size_t
 /** Writes bytes without copying them. @param bytes handed over; given up when they have been
  * written, or never will be @return as oriel_stream_write() */
 ORIEL_API bool oriel_stream_write_bytes(oriel_stream *stream, struct oriel_bytes *bytes);
-/** @return how many bytes wait to be written */
+/** Returns how many bytes wait to be written. */
 ORIEL_API size_t oriel_stream_buffered(const oriel_stream *stream);
 /**
  * Ends the writing side when all that waits has been written: the other side reads an end. Again,
@@ -171,55 +182,60 @@ ORIEL_API void oriel_stream_end(oriel_stream *stream);
 
 /* Waiting. */
 
-/** @return fulfilled when it is open */
+/** The function behind oriel_stream_opened(). */
 ORIEL_API oriel_promise *oriel_stream_opened_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
+/**
+ * Returns fulfilled when it is open.
+ * @param ... stream, then members of struct oriel_stream_wait_options by name
+ */
 #define oriel_stream_opened(...) \
-	ORIEL__STREAM_OPENED(__VA_ARGS__, .size = sizeof(struct oriel_stream_wait_options))
-#define ORIEL__STREAM_OPENED(stream, ...) \
-	oriel_stream_opened_at( \
-		ORIEL_SITE, stream, &(const struct oriel_stream_wait_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_stream_opened_at, struct oriel_stream_wait_options, __VA_ARGS__, )
 
-/** @return fulfilled when less than the high-water mark waits, perhaps at once */
+/** The function behind oriel_stream_drained(). */
 ORIEL_API oriel_promise *oriel_stream_drained_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
+/**
+ * Returns fulfilled when less than the high-water mark waits, perhaps at once.
+ * @param ... stream, then members of struct oriel_stream_wait_options by name
+ */
 #define oriel_stream_drained(...) \
-	ORIEL__STREAM_DRAINED(__VA_ARGS__, .size = sizeof(struct oriel_stream_wait_options))
-#define ORIEL__STREAM_DRAINED(stream, ...) \
-	oriel_stream_drained_at( \
-		ORIEL_SITE, stream, &(const struct oriel_stream_wait_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_stream_drained_at, struct oriel_stream_wait_options, __VA_ARGS__, )
 
-/** @return fulfilled when all that was written before has been handed to the system, and after
- * oriel_stream_end() also the end */
+/** The function behind oriel_stream_flushed(). */
 ORIEL_API oriel_promise *oriel_stream_flushed_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
+/**
+ * Returns fulfilled when all that was written before has been handed to the system, and after
+ * oriel_stream_end() also the end.
+ * @param ... stream, then members of struct oriel_stream_wait_options by name
+ */
 #define oriel_stream_flushed(...) \
-	ORIEL__STREAM_FLUSHED(__VA_ARGS__, .size = sizeof(struct oriel_stream_wait_options))
-#define ORIEL__STREAM_FLUSHED(stream, ...) \
-	oriel_stream_flushed_at( \
-		ORIEL_SITE, stream, &(const struct oriel_stream_wait_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_stream_flushed_at, struct oriel_stream_wait_options, __VA_ARGS__, )
 
+/** Options of oriel_stream_pipe(). */
 struct oriel_stream_pipe_options {
-	/**< its abort ends the copying and rejects the promise with its reason; the streams stay as
-	 * they are; may be NULL */
-	oriel_abort_signal *signal;
-	bool keep_open;       /**< does not end the other stream at the end */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * its abort ends the copying and rejects the promise with its reason; the streams stay as they
+	 * are; may be NULL
+	 */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	bool keep_open ORIEL_DEFAULT; /**< does not end the other stream at the end */
 };
 
+/** The function behind oriel_stream_pipe(). */
+ORIEL_API oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from,
+	oriel_stream *to, const struct oriel_stream_pipe_options *options);
 /**
  * Copies what comes from one stream to another until the end, as fast as the slower of the two
  * goes, and ends that one. Both stay their owners'.
+ * @param ... to, then members of struct oriel_stream_pipe_options by name
  * @return fulfilled when all has been handed to the system; rejected with the error of the one that
  * fails
  */
-ORIEL_API oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from,
-	oriel_stream *to, const struct oriel_stream_pipe_options *options);
-#define oriel_stream_pipe(...) \
-	ORIEL__STREAM_PIPE(__VA_ARGS__, .size = sizeof(struct oriel_stream_pipe_options))
-#define ORIEL__STREAM_PIPE(from, to, ...) \
-	oriel_stream_pipe_at( \
-		ORIEL_SITE, from, to, &(const struct oriel_stream_pipe_options){ __VA_ARGS__ })
+#define oriel_stream_pipe(from, ...) \
+	ORIEL__CALL_2(oriel_stream_pipe_at, struct oriel_stream_pipe_options, from, __VA_ARGS__, )
 
 ORIEL_END
 

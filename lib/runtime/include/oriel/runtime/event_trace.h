@@ -24,6 +24,9 @@ ORIEL_BEGIN
  * Oriel's. */
 typedef void oriel_event_trace_fn(const char *line, void *data);
 
+/** The function behind oriel_event_trace_start(). */
+ORIEL_API void oriel_event_trace_start_at(const char *site, oriel_target *target,
+	const char *type, oriel_event_trace_fn *fn, void *data);
 /**
  * Has every event told that has target on its path: the path, each listener with its place and
  * whether it stopped or prevented the event, and what followed. One trace a loop: another one ends
@@ -32,10 +35,8 @@ typedef void oriel_event_trace_fn(const char *line, void *data);
  * @param fn   NULL: to the log, as information
  * @param data borrowed until the trace ends
  */
-ORIEL_API void oriel_event_trace_start_at(
-	oriel_target *target, const char *type, oriel_event_trace_fn *fn, void *data);
 #define oriel_event_trace_start(target, type, fn, data) \
-	oriel_event_trace_start_at(ORIEL_TARGET(target), type, fn, data)
+	oriel_event_trace_start_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data)
 
 /** Ends the trace of this thread's loop; harmless when there is none. */
 ORIEL_API void oriel_event_trace_stop(void);

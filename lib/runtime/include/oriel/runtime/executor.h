@@ -27,30 +27,32 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_executor_use(). */
 struct oriel_executor_options {
-	size_t threads;     /**< so many jobs are begun at one time; 0: 3 */
-	/**< how long a job may work, in the machine's time, before it is taken to wait for one that
-	 * does not run; 0: 10,000 */
-	double patience_ms;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t threads ORIEL_DEFAULT; /**< so many jobs are begun at one time; 0: 3 */
+	/**
+	 * how long a job may work, in the machine's time, before it is taken to wait for one that does
+	 * not run; 0: 10,000
+	 */
+	double patience_ms ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_executor_use(). */
+ORIEL_API void oriel_executor_use_at(
+	const char *site, uint64_t seed, const struct oriel_executor_options *options);
 /**
  * Has the jobs of this thread's loop run by a deterministic executor, until the loop ends.
  *
  * Jobs that wait for each other, which a pool may or may not let through, assert here: the message
  * names the job that did not return.
  *
- * @param seed    any number; the same one gives the same order
- * @param options copied; NULL means the defaults
+ * @param ... seed, then members of struct oriel_executor_options by name; seed: any number; the
+ * same one gives the same order; options: copied; NULL means the defaults
  * Errors: asserts if the loop has run a job already, or has an executor.
  */
-ORIEL_API void oriel_executor_use_at(
-	const char *site, uint64_t seed, const struct oriel_executor_options *options);
 #define oriel_executor_use(...) \
-	ORIEL__EXECUTOR_USE(__VA_ARGS__, .size = sizeof(struct oriel_executor_options))
-#define ORIEL__EXECUTOR_USE(seed, ...) \
-	oriel_executor_use_at(ORIEL_SITE, seed, &(const struct oriel_executor_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_executor_use_at, struct oriel_executor_options, __VA_ARGS__, )
 
 ORIEL_END
 

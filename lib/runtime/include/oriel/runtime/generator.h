@@ -42,13 +42,17 @@
 ORIEL_BEGIN
 
 struct oriel_generate_options {
-	oriel_abort_signal *signal; /**< its abort ends the queue, and what the body awaits; or NULL */
+	ORIEL_OPTIONS_HEAD;
+	/** its abort ends the queue, and what the body awaits; or NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 	/** data is handed over: dropped when the body has returned, or never begins; may be NULL */
-	oriel_release_fn *release;
-	size_t stack_size; /**< bytes; 0: as oriel_async() */
-	size_t size;
+	oriel_release_fn *release ORIEL_DEFAULT;
+	size_t stack_size ORIEL_DEFAULT; /**< bytes; 0: as oriel_async() */
 };
 
+/** The function behind oriel_generate(). */
+ORIEL_API oriel_queue *oriel_generate_at(const char *site, oriel_coroutine_fn *fn, void *data,
+	const struct oriel_generate_options *options);
 /**
  * Makes a queue whose values are produced by fn. The queue has no limit: it holds no more values
  * than consumers have waited for.
@@ -56,12 +60,8 @@ struct oriel_generate_options {
  * @param data borrowed, or handed over with .release
  * @return with one reference; a queue that is over if .signal has aborted or the loop ends
  */
-ORIEL_API oriel_queue *oriel_generate_at(const char *site, oriel_coroutine_fn *fn, void *data,
-	const struct oriel_generate_options *options);
-#define oriel_generate(...) ORIEL__GENERATE(__VA_ARGS__, .size = \
-	sizeof(struct oriel_generate_options))
-#define ORIEL__GENERATE(fn, data, ...) oriel_generate_at(ORIEL_SITE, fn, data, \
-	&(const struct oriel_generate_options){ __VA_ARGS__ })
+#define oriel_generate(fn, ...) \
+	ORIEL__CALL_2(oriel_generate_at, struct oriel_generate_options, fn, __VA_ARGS__, )
 
 /**
  * Puts a value into the queue of the running generator, and suspends the body until a consumer

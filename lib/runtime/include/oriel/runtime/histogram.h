@@ -38,7 +38,7 @@ ORIEL_API void oriel_histogram_add(struct oriel_histogram *histogram, uint64_t v
 ORIEL_API double oriel_histogram_percentile(
 	const struct oriel_histogram *histogram, double percent);
 
-/** @return the mean; 0 if there are no values */
+/** Returns the mean; 0 if there are no values. */
 ORIEL_API double oriel_histogram_mean(const struct oriel_histogram *histogram);
 
 ORIEL_END

@@ -24,8 +24,10 @@ struct oriel_long_task {
 	const char *chain; /**< what it was, and what caused it (cause.h); never NULL */
 };
 
-/** @return what a `longtask` event tells, borrowed as long as the event; NULL for an event of
- * another kind */
+/**
+ * Returns what a `longtask` event tells, borrowed as long as the event; NULL for an event of
+ * another kind.
+ */
 ORIEL_API const struct oriel_long_task *oriel_event_long_task(const oriel_event *event);
 
 /** Sets how long a long task is. @param ms 50 to begin with; INFINITY: none is long. Negative, 0 or

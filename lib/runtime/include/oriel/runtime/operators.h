@@ -25,10 +25,11 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_map(), oriel_queue_filter() and oriel_queue_distinct(). */
 struct oriel_operator_options {
+	ORIEL_OPTIONS_HEAD;
 	/** data is handed over: dropped when the queue takes no more values; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
 /** Makes another value. @param value handed over @return what takes its place, handed over */
@@ -38,28 +39,31 @@ typedef bool oriel_filter_fn(struct oriel_payload value, void *data);
 /** @return whether two values count as equal; both are borrowed for the call */
 typedef bool oriel_equal_fn(struct oriel_payload before, struct oriel_payload value, void *data);
 
+/** The function behind oriel_queue_map(). */
+ORIEL_API oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, oriel_map_fn *fn,
+	void *data, const struct oriel_operator_options *options);
 /**
  * Replaces each value by what fn returns; its key stays.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_map_with(oriel_queue *queue, oriel_map_fn *fn, void *data,
-	const struct oriel_operator_options *options);
-#define oriel_queue_map(...) ORIEL__QUEUE_MAP(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_MAP(queue, fn, data, ...) oriel_queue_map_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_map(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_map_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
+/** The function behind oriel_queue_filter(). */
+ORIEL_API oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queue,
+	oriel_filter_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
  * Releases each value for which fn returns false.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_filter_with(oriel_queue *queue, oriel_filter_fn *fn,
-	void *data, const struct oriel_operator_options *options);
-#define oriel_queue_filter(...) ORIEL__QUEUE_FILTER(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_FILTER(queue, fn, data, ...) oriel_queue_filter_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_filter(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_filter_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
+/** The function behind oriel_queue_distinct(). */
+ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue,
+	oriel_equal_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
  * Adds a value to what was made of the values before.
  * @param sum handed over @param value handed over
@@ -69,29 +73,25 @@ ORIEL_API oriel_queue *oriel_queue_filter_with(oriel_queue *queue, oriel_filter_
 typedef struct oriel_payload oriel_scan_fn(struct oriel_payload sum, struct oriel_payload value,
 	void *data);
 
+/** The function behind oriel_queue_scan(). */
+ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue, oriel_scan_fn *fn,
+	struct oriel_payload sum, void *data, const struct oriel_operator_options *options);
 /**
  * Replaces each value by the sum of all so far, as fn makes it.
  * @param sum before the first value; handed over
  * @param data borrowed, or handed over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_scan_with(oriel_queue *queue, oriel_scan_fn *fn,
-	struct oriel_payload sum, void *data, const struct oriel_operator_options *options);
-#define oriel_queue_scan(...) ORIEL__QUEUE_SCAN(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_SCAN(queue, fn, sum, data, ...) oriel_queue_scan_with(queue, fn, sum, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_scan(queue, fn, sum, ...) \
+	ORIEL__CALL_4(oriel_queue_scan_at, struct oriel_operator_options, queue, fn, sum, __VA_ARGS__, )
 
 /**
  * Releases each value that is equal to the one that passed before it. Keeps a reference to that
  * one: values need a retain, unless they have no release function (asserted).
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_distinct_with(oriel_queue *queue, oriel_equal_fn *fn,
-	void *data, const struct oriel_operator_options *options);
-#define oriel_queue_distinct(...) ORIEL__QUEUE_DISTINCT(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_DISTINCT(queue, fn, data, ...) oriel_queue_distinct_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_distinct(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_distinct_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
 /** Closes the queue in order behind so many values, and with it its source. @param count above 0 */
 ORIEL_API oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count);
@@ -127,6 +127,9 @@ ORIEL_API oriel_queue *oriel_queue_timeout(oriel_queue *queue, double delay_ms);
 typedef oriel_promise *oriel_latest_fn(struct oriel_payload value, oriel_abort_signal *signal,
 	void *data);
 
+/** The function behind oriel_queue_latest(). */
+ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queue,
+	oriel_latest_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
  * Replaces each value by the result of the promise that fn returns. Only the newest value counts: a
  * newer one aborts the operation of the one before, whose result is ignored. A rejection closes the
@@ -135,12 +138,8 @@ typedef oriel_promise *oriel_latest_fn(struct oriel_payload value, oriel_abort_s
  * @param data borrowed, or handed over with .release
  * Source: ReactiveX, "switchMap".
  */
-ORIEL_API oriel_queue *oriel_queue_latest_with(oriel_queue *queue, oriel_latest_fn *fn, void *data,
-	const struct oriel_operator_options *options);
-#define oriel_queue_latest(...) ORIEL__QUEUE_LATEST(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_LATEST(queue, fn, data, ...) oriel_queue_latest_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_latest(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_latest_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
 /**
  * Merges two queues: the values of both come in the order in which they are put. The bound is that
@@ -153,6 +152,9 @@ ORIEL_API oriel_queue *oriel_queue_latest_with(oriel_queue *queue, oriel_latest_
  */
 ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other);
 
+/** The function behind oriel_queue_share(). */
+ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue,
+	const struct oriel_queue_options *options);
 /**
  * Makes a second queue of the values that queue passes at this place from now on. Both have every
  * value: consumers of one take nothing from the other. Operators that are added to either later see
@@ -164,12 +166,8 @@ ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other)
  * @param queue borrowed; its values need a retain, unless they have no release function
  * @return with one reference
  */
-ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue,
-	const struct oriel_queue_options *options);
-#define oriel_queue_share(...) ORIEL__QUEUE_SHARE(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_options))
-#define ORIEL__QUEUE_SHARE(queue, ...) oriel_queue_share_at(ORIEL_SITE, queue, \
-	&(const struct oriel_queue_options){ __VA_ARGS__ })
+#define oriel_queue_share(...) \
+	ORIEL__CALL_1(oriel_queue_share_at, struct oriel_queue_options, __VA_ARGS__, )
 
 /** Several values as one: the data of a payload of oriel_queue_buffer(). */
 struct oriel_values {

@@ -32,33 +32,44 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_channel_new(). */
 struct oriel_channel_options {
-	size_t limit; /**< how many messages may wait at either port; 0: 1,024 */
-	enum oriel_queue_policy policy;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< how many messages may wait at either port; 0: 1,024 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT;
 };
 
-/** Makes a channel, with both ports on this loop. @param ports filled in, each with one reference
- */
+/** The function behind oriel_channel_new(). */
 ORIEL_API void oriel_channel_new_at(
 	const char *site, oriel_port *ports[2], const struct oriel_channel_options *options);
+/**
+ * Makes a channel, with both ports on this loop.
+ * @param ... ports, then members of struct oriel_channel_options by name; ports: filled in, each
+ * with one reference
+ */
 #define oriel_channel_new(...) \
-	ORIEL__CHANNEL_NEW(__VA_ARGS__, .size = sizeof(struct oriel_channel_options))
-#define ORIEL__CHANNEL_NEW(ports, ...) \
-	oriel_channel_new_at(ORIEL_SITE, ports, &(const struct oriel_channel_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_channel_new_at, struct oriel_channel_options, __VA_ARGS__, )
 
+/** Options of oriel_port_new_fd(). */
 struct oriel_port_fd_options {
-	/**< how many messages may wait to be written, and how many to be heard; 0: 1,024 */
-	size_t limit;
-	/**< for messages to be written; while too many wait to be heard, nothing is read, and the other
-	 * process has to wait */
-	enum oriel_queue_policy policy;
-	size_t max_bytes; /**< of one message, either way; 0: 16 MiB; at most UINT32_MAX */
-	double linger_ms; /**< after closing, how long what waits to be written may take; 0: 5,000 */
-	oriel_abort_signal *signal; /**< its abort closes the port; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** how many messages may wait to be written, and how many to be heard; 0: 1,024 */
+	size_t limit ORIEL_DEFAULT;
+	/**
+	 * for messages to be written; while too many wait to be heard, nothing is read, and the other
+	 * process has to wait
+	 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT;
+	/** of one message, either way; 0: 16 MiB; at most UINT32_MAX */
+	size_t max_bytes ORIEL_DEFAULT;
+	/** after closing, how long what waits to be written may take; 0: 5,000 */
+	double linger_ms ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the port; may be NULL */
 };
 
+/** The function behind oriel_port_new_fd(). */
+ORIEL_API oriel_port *oriel_port_new_fd_at(
+	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
 /**
  * Makes a port out of a connected socket, or of the ends of two pipes, to a process that speaks the
  * same: each message is its length, 4 bytes with the lowest first, and then so many bytes. What is
@@ -68,20 +79,16 @@ struct oriel_port_fd_options {
  * A message that is announced with more than .max_bytes, an end within a message, and a failing
  * descriptor close the port; the error of its `close` says which.
  *
- * @param read_fd  handed over, also on failure: set to non-blocking, and closed with the port
- * @param write_fd the same; may be read_fd
+ * @param read_fd handed over, also on failure: set to non-blocking, and closed with the port
+ * @param ... write_fd, then members of struct oriel_port_fd_options by name; write_fd: the same;
+ * may be read_fd
  * @return with one reference; NULL, logged, if a descriptor cannot be polled; NULL if .signal has
  * aborted
  */
-ORIEL_API oriel_port *oriel_port_new_fd_at(
-	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
-#define oriel_port_new_fd(...) \
-	ORIEL__PORT_NEW_FD(__VA_ARGS__, .size = sizeof(struct oriel_port_fd_options))
-#define ORIEL__PORT_NEW_FD(read_fd, write_fd, ...) \
-	oriel_port_new_fd_at( \
-		ORIEL_SITE, read_fd, write_fd, &(const struct oriel_port_fd_options){ __VA_ARGS__ })
+#define oriel_port_new_fd(read_fd, ...) \
+	ORIEL__CALL_2(oriel_port_new_fd_at, struct oriel_port_fd_options, read_fd, __VA_ARGS__, )
 
-/** @return port, with one reference more */
+/** Returns port, with one more reference. */
 ORIEL_API oriel_port *oriel_port_ref(oriel_port *port);
 /** NULL is allowed. */
 ORIEL_API void oriel_port_unref(oriel_port *port);
@@ -89,19 +96,24 @@ ORIEL_API void oriel_port_unref(oriel_port *port);
 /** Begins to deliver; until then, messages wait. A second call does nothing. */
 ORIEL_API void oriel_port_start(oriel_port *port);
 
+/** The function behind oriel_port_send(). */
+ORIEL_API enum oriel_status oriel_port_send_at(
+	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
 /**
  * Sends a message.
- * @param key     with ORIEL_QUEUE_POLICY_REPLACE, which waiting message it replaces; 0: none
- * @param payload handed over: dropped here if it is refused
+ * @param payload handed over: released here if it is refused
  * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes;
  * ORIEL_INVALID_STATE_ERROR if either end is closed or the other's loop has ended;
  * ORIEL_DATA_CLONE_ERROR if it cannot be sent there: to another process, what is no bytes; a port
  * to its own channel, one at which ports wait, or to one that is itself on its way
  */
-ORIEL_API enum oriel_status oriel_port_send_at(
-	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
-#define oriel_port_send(port, ...) oriel_port_send_at(ORIEL_SITE, port, 0, __VA_ARGS__)
-#define oriel_port_send_keyed(port, key, ...) oriel_port_send_at(ORIEL_SITE, port, key, __VA_ARGS__)
+#define oriel_port_send(port, payload) oriel_port_send_at(ORIEL_SITE, port, 0, payload)
+/**
+ * Sends a message with a key, which ORIEL_QUEUE_POLICY_REPLACE compares; else as oriel_port_send().
+ * @param key the message takes the place of one with this key that waits; 0: no key
+ */
+#define oriel_port_send_keyed(port, key, payload) \
+	oriel_port_send_at(ORIEL_SITE, port, key, payload)
 
 /**
  * Returns how many messages can be sent before the policy has to decide. The number only grows
@@ -117,7 +129,7 @@ ORIEL_API void oriel_port_close(oriel_port *port);
 /** Whether this port is closed: by oriel_port_close(), or after its `close`. */
 ORIEL_API bool oriel_port_is_closed(const oriel_port *port);
 
-/** @return the port as an event target */
+/** Returns the port as an event target. */
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
 
 /**
@@ -139,8 +151,10 @@ ORIEL_API struct oriel_payload oriel_detached_port_payload(oriel_detached_port *
 /** Takes the payload out of a `message` event, whose detail is NULL from then on. @return the
  * caller's; all NULL if it was taken, or for another event */
 ORIEL_API struct oriel_payload oriel_message_take(oriel_event *event);
-/** @return the bytes that a `message` brings, borrowed as long as the event; NULL if it brings
- * something else */
+/**
+ * Returns the bytes that a `message` brings, borrowed as long as the event; NULL if it brings
+ * something else.
+ */
 ORIEL_API struct oriel_bytes *oriel_message_bytes(const oriel_event *event);
 /** Takes the port out of a `message` event. @return as oriel_port_attach(); NULL if it brings
  * something else */

@@ -33,17 +33,21 @@ enum oriel_replay_state {
 	ORIEL_REPLAY_RUNS,
 	ORIEL_REPLAY_DONE, /**< all of it happened again */
 	ORIEL_REPLAY_DIVERGED, /**< this run did something else; see .message */
-	/**< all of it happened again, and the recording stops without an end, as that of a program that
-	died does */
+	/**
+	 * all of it happened again, and the recording stops without an end, as that of a program that
+	 * died does
+	 */
 	ORIEL_REPLAY_CUT,
 };
 
 struct oriel_replay_result {
 	enum oriel_replay_state state;
 	uint64_t records;    /**< that were replayed */
-	size_t at;           /**< bytes of the file up to where it is, or where it diverged */
-	/**< what was expected, what came, and its cause; NULL: nothing to say; borrowed until the loop
-	 * ends */
+	size_t offset;           /**< bytes of the file up to where it is, or where it diverged */
+	/**
+	 * what was expected, what came, and its cause; NULL: nothing to say; borrowed until the loop
+	 * ends
+	 */
 	const char *message;
 };
 

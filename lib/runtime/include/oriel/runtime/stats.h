@@ -22,8 +22,10 @@ struct oriel_depth {
 	size_t most; /**< since the beginning, or oriel_loop_reset_stats() */
 };
 
-/** The task that has kept everything else waiting for longest: see long_task.h for what counts as
- * one task. */
+/**
+ * The task that has kept everything else waiting for longest: see long_task.h for what counts as
+ * one task.
+ */
 struct oriel_longest_task {
 	double duration_ms; /**< 0: there was no long task */
 	const char *site;   /**< where its callback was registered, "file:line"; may be NULL */
@@ -46,11 +48,11 @@ struct oriel_stats {
 	uint64_t frames_early;   /**< what was drawn between frames, as an answer to input */
 
 	struct oriel_depth task_depth, microtask_depth, immediate_depth, timer_depth;
-	/**< posts that have not run; they are tasks too once the loop has taken them */
+	/** posts that have not run; they are tasks too once the loop has taken them */
 	struct oriel_depth post_depth;
 	struct oriel_depth job_depth;  /**< that were not delivered */
 
-	/**< from being queued, or taken from another thread's posts, to running; ns */
+	/** from being queued, or taken from another thread's posts, to running; ns */
 	struct oriel_histogram task_latency;
 	/**
 	 * How late the loop was; ns. Each timer adds the time from its deadline to the beginning of its

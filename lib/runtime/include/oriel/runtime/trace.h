@@ -35,8 +35,10 @@ ORIEL_BEGIN
  */
 ORIEL_API enum oriel_status oriel_trace_start(const char *path, uint64_t max_bytes);
 
-/** Ends this loop's trace. The file is complete when the jobs that run have returned, and the
- * workers that write to it have ended. Harmless when there is none. */
+/**
+ * Ends this loop's trace. The file is complete when the jobs that run have returned, and the
+ * workers that write to it have ended. Harmless when there is none.
+ */
 ORIEL_API void oriel_trace_stop(void);
 
 ORIEL_END

@@ -34,9 +34,9 @@ ORIEL_BEGIN
 /** What a worker finds on its thread. Valid there until its loop has ended. */
 struct oriel_worker_scope {
 	oriel_loop *loop;
-	/**< to the owner; starts to deliver when the worker's function has returned */
+	/** to the owner; starts to deliver when the worker's function has returned */
 	oriel_port *port;
-	/**< aborts when the worker is terminated, before its loop is quit; not when it quits by itself
+	/** aborts when the worker is terminated, before its loop is quit; not when it quits by itself
 	 */
 	oriel_abort_signal *signal;
 	const oriel_worker *worker; /**< for oriel_worker_is_terminated() */
@@ -49,34 +49,39 @@ struct oriel_worker_scope {
  */
 typedef void oriel_worker_fn(const struct oriel_worker_scope *scope, void *data);
 
+/** Options of oriel_worker_new(). */
 struct oriel_worker_options {
-	/**< of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL:
-	 * "oriel-worker" */
-	const char *name;
-	size_t limit;     /**< how many messages may wait, either way; 0: 1,024 */
-	enum oriel_queue_policy policy; /**< for messages, either way */
-	/** An error is reported of a worker that has not ended so long after being told to; 0: 5,000.
-	 * On a virtual clock, as much real time has to have passed as well: the loop waits for the rest
-	 * when the virtual time has come. */
-	double terminate_ms;
-	oriel_abort_signal *signal; /**< its abort terminates the worker; may be NULL */
-	/**< data is handed over: dropped on the worker's thread when its loop has ended; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL:
+	 * "oriel-worker"
+	 */
+	const char *name ORIEL_DEFAULT;
+	size_t limit ORIEL_DEFAULT; /**< how many messages may wait, either way; 0: 1,024 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT; /**< for messages, either way */
+	/**
+	 * An error is reported of a worker that has not ended so long after being told to; 0: 5,000. On
+	 * a virtual clock, as much real time has to have passed as well: the loop waits for the rest
+	 * when the virtual time has come.
+	 */
+	double terminate_ms ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort terminates the worker; may be NULL */
+	/** releases data on the worker's thread when its loop has ended; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Starts a thread with a loop, and has fn called there.
- * @param data borrowed, or handed over with .release
- * @return owned by the caller; oriel_worker_destroy(). NULL, with data dropped here: .signal has
- * aborted, the loop ends, or, logged, no thread can be had
- */
+/** The function behind oriel_worker_new(). */
 ORIEL_API oriel_worker *oriel_worker_new_at(
 	const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options);
-#define oriel_worker_new(...) \
-	ORIEL__WORKER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_worker_options))
-#define ORIEL__WORKER_NEW(fn, data, ...) \
-	oriel_worker_new_at(ORIEL_SITE, fn, data, &(const struct oriel_worker_options){ __VA_ARGS__ })
+/**
+ * Starts a thread with a loop, and has fn called there.
+ * @param ... data, then members of struct oriel_worker_options by name; data: borrowed, or handed
+ * over with .release
+ * @return owned by the caller; oriel_worker_destroy(). NULL, with data released here: .signal has
+ * aborted, the loop ends, or, logged, no thread can be had
+ */
+#define oriel_worker_new(fn, ...) \
+	ORIEL__CALL_2(oriel_worker_new_at, struct oriel_worker_options, fn, __VA_ARGS__, )
 
 /**
  * Terminates the worker and gives it up: it gets no more events. It never waits; the thread is
@@ -86,24 +91,30 @@ ORIEL_API void oriel_worker_destroy(oriel_worker *worker);
 
 /**
  * Has the worker end after the task that it runs now: its signal aborts, its loop is quit. What it
- * has sent and was not heard yet is dropped; `exit` follows. A second call does nothing.
+ * has sent and was not heard yet is released; `exit` follows. A second call does nothing.
  */
 ORIEL_API void oriel_worker_terminate(oriel_worker *worker);
-/** Whether the worker was told to end; for long work within one task of it. Thread: any; an atomic
- * read. */
+/**
+ * Whether the worker was told to end; for long work within one task of it. Thread: any; an atomic
+ * read.
+ */
 ORIEL_API bool oriel_worker_is_terminated(const oriel_worker *worker);
 
-/** Sends the worker a message, as oriel_port_send(). ORIEL_INVALID_STATE_ERROR: it was terminated,
- * or has ended. */
+/** The function behind oriel_worker_send(). */
 ORIEL_API enum oriel_status oriel_worker_send_at(
 	const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload);
-#define oriel_worker_send(worker, ...) oriel_worker_send_at(ORIEL_SITE, worker, 0, __VA_ARGS__)
-#define oriel_worker_send_keyed(worker, key, ...) \
-	oriel_worker_send_at(ORIEL_SITE, worker, key, __VA_ARGS__)
+/**
+ * Sends the worker a message, as oriel_port_send(). ORIEL_INVALID_STATE_ERROR: it was terminated,
+ * or has ended.
+ */
+#define oriel_worker_send(worker, payload) oriel_worker_send_at(ORIEL_SITE, worker, 0, payload)
+/** Sends the worker a message with a key, as oriel_port_send_keyed(). */
+#define oriel_worker_send_keyed(worker, key, payload) \
+	oriel_worker_send_at(ORIEL_SITE, worker, key, payload)
 /** As oriel_port_room(). */
 ORIEL_API size_t oriel_worker_room(const oriel_worker *worker);
 
-/** @return the worker as an event target */
+/** Returns the worker as an event target. */
 ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
 
 /** With what a worker ended. */
@@ -112,8 +123,10 @@ struct oriel_worker_exit {
 	bool is_terminated;
 };
 
-/** @return what an `exit` event tells, borrowed as long as the event; NULL for an event of another
- * kind */
+/**
+ * Returns what an `exit` event tells, borrowed as long as the event; NULL for an event of another
+ * kind.
+ */
 ORIEL_API const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event);
 
 /** Returns the worker that this target is, or NULL. */
