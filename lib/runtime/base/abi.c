@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The symbol that ties liboriel to the liboriel-runtime of its own build. CMake makes its name of
- * the version and of the options on which private structs depend.
+ * Defines the symbol that ties liboriel to the liboriel-runtime of the same build. CMake derives
+ * the symbol's name from the version and from the options that change private structs.
  */
 #include "base/abi_internal.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ORIEL__ABI is a name such as oriel__abi_0_1_0_sites_causes; see abi.c.
+ * Declares ORIEL__ABI, whose real name is for example oriel__abi_0_1_0_sites_causes (abi.c).
  */
 #ifndef ORIEL_BASE_ABI_INTERNAL_H
 #define ORIEL_BASE_ABI_INTERNAL_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Allocation, and what happens when there is no memory: the hook may free something and have it
- * tried again, else the process ends with a sentence. Callers need no path for a failure that they
- * could not test.
+ * Allocation. When memory runs out, the program's hook may free some and request another attempt;
+ * otherwise the process ends with a message. Callers therefore need no error path, which no test
+ * could reach.
  */
 #include "base/alloc_internal.h"
 
@@ -21,7 +21,7 @@ void oriel_set_out_of_memory_hook(oriel_out_of_memory_fn *hook, void *data) {
 	out_of_memory_data = data;
 }
 
-/* No exit handler runs: it would find whatever was under way half done. */
+/* Ends the process without exit handlers, because they would find half-finished state. */
 void oriel__out_of_memory(size_t size) {
 	if (out_of_memory_hook != NULL && out_of_memory_hook(size, out_of_memory_data))
 		return;
@@ -30,27 +30,27 @@ void oriel__out_of_memory(size_t size) {
 	_exit(ORIEL_EXIT_NO_MEMORY);
 }
 
-/* SIZE_MAX, which no allocator can give, stands for a product that overflows. */
-static size_t array_size(size_t count, size_t size) {
+/* Returns count * size. SIZE_MAX, which no allocator can provide, stands for an overflow. */
+static size_t alloc_array_size(size_t count, size_t size) {
 	return size != 0 && count > SIZE_MAX / size ? SIZE_MAX : count * size;
 }
 
-/* malloc(0) may answer NULL, which is no failure: never ask for it. */
-static size_t at_least_one(size_t size) {
+/* malloc(0) may return NULL without having failed, so the library never requests 0 bytes. */
+static size_t alloc_nonzero_size(size_t size) {
 	return size > 0 ? size : 1;
 }
 
 void *oriel__alloc(size_t size) {
 	void *memory;
-	while ((memory = malloc(at_least_one(size))) == NULL)
+	while ((memory = malloc(alloc_nonzero_size(size))) == NULL)
 		oriel__out_of_memory(size);
 	return memory;
 }
 
 void *oriel__alloc_zero(size_t count, size_t size) {
 	void *memory;
-	while ((memory = calloc(at_least_one(count), at_least_one(size))) == NULL)
-		oriel__out_of_memory(array_size(count, size));
+	while ((memory = calloc(alloc_nonzero_size(count), alloc_nonzero_size(size))) == NULL)
+		oriel__out_of_memory(alloc_array_size(count, size));
 	return memory;
 }
 
@@ -64,7 +64,7 @@ void *oriel__alloc_aligned_zero(size_t alignment, size_t size) {
 void *oriel__realloc_array(void *old, size_t count, size_t size) {
 	void *memory;
 	while ((memory = oriel__try_realloc_array(old, count, size)) == NULL)
-		oriel__out_of_memory(array_size(count, size));
+		oriel__out_of_memory(alloc_array_size(count, size));
 	return memory;
 }
 
@@ -85,8 +85,8 @@ void *oriel__try_alloc(size_t count, size_t size) {
 }
 
 void *oriel__try_realloc_array(void *old, size_t count, size_t size) {
-	size_t bytes = array_size(count, size);
-	return bytes == SIZE_MAX ? NULL : realloc(old, at_least_one(bytes));
+	size_t bytes = alloc_array_size(count, size);
+	return bytes == SIZE_MAX ? NULL : realloc(old, alloc_nonzero_size(bytes));
 }
 
 void oriel__free(void *memory) {
@@ -94,7 +94,8 @@ void oriel__free(void *memory) {
 }
 
 void oriel__wipe(void *memory, size_t size) {
-	/* A compiler may not assume which function a volatile pointer holds, so that the call stays. */
+	/* A volatile pointer hides from the compiler which function is called, so the call is not
+	 * optimised away. */
 	static void *(*const volatile fill)(void *, int, size_t) = memset;
 	if (size > 0)
 		fill(memory, 0, size);
@@ -127,6 +128,6 @@ void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size)
 	if (count <= *capacity)
 		return items;
 	while ((grown = oriel__try_grow(items, capacity, count, item_size)) == NULL)
-		oriel__out_of_memory(array_size(count, item_size));
+		oriel__out_of_memory(alloc_array_size(count, item_size));
 	return grown;
 }

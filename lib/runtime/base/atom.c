@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Atoms: a hash set of names with open addressing, linear probing and deletion by moving entries
- * back, so that there are no tombstones to collect. It is at most half full. Each place has the
- * hash beside the pointer: a probe looks at an atom itself only where the hashes agree.
+ * Atoms: a hash set of names with open addressing and linear probing. Deletion moves later entries
+ * back, so there are no tombstones. The table is at most half full. Each place stores the hash
+ * beside the pointer, so a probe reads an atom only where the hashes are equal.
  *
- * A name is first looked up as it is given. Only if it is not there its bytes are checked: what is
- * not UTF-8 is in no table. Who interns a text from outside keeps it small (alloc_internal.h), so
- * that a longer one is not there in another form either.
+ * A look-up first tries the name as given, because the table contains valid UTF-8 only. Only a name
+ * that is not found is validated and repaired. Callers that intern text from outside keep it small
+ * (alloc_internal.h), so the table cannot contain the repaired form of a longer text.
  */
 #include "base/atom_internal.h"
 
@@ -16,13 +16,13 @@
 #include <string.h>
 
 struct place {
-	struct oriel__atom *atom; /* NULL: free */
+	struct oriel__atom *atom; /* NULL if the place is free */
 	uint32_t hash;
 };
 
 struct oriel__atom_table {
 	struct place *places;
-	size_t mask; /* of places, a power of two, less one */
+	size_t mask; /* number of places - 1; that number is a power of two */
 	size_t count;
 };
 
@@ -44,7 +44,7 @@ void oriel__atom_table_destroy(struct oriel__atom_table *table) {
 	oriel__free(table);
 }
 
-/* FNV-1a, and a last mixing, since the low bits pick the place. */
+/* Returns the FNV-1a hash with one more mixing step, because the low bits select the place. */
 static uint32_t atom_hash_of(const char *text, size_t length) {
 	uint32_t hash = 2166136261u;
 	for (size_t i = 0; i < length; i++)
@@ -63,14 +63,14 @@ static struct oriel__atom *atom_find(
 	return NULL;
 }
 
-static void place_atom(struct oriel__atom_table *table, struct oriel__atom *atom) {
+static void atom_table_place(struct oriel__atom_table *table, struct oriel__atom *atom) {
 	size_t i = atom->hash & table->mask;
 	while (table->places[i].atom != NULL)
 		i = (i + 1) & table->mask;
 	table->places[i] = (struct place){ atom, atom->hash };
 }
 
-static void double_capacity(struct oriel__atom_table *table) {
+static void atom_table_double(struct oriel__atom_table *table) {
 	struct place *old = table->places;
 	size_t old_mask = table->mask;
 
@@ -78,7 +78,7 @@ static void double_capacity(struct oriel__atom_table *table) {
 	table->places = oriel__alloc_zero(table->mask + 1, sizeof(*table->places));
 	for (size_t i = 0; i <= old_mask; i++) {
 		if (old[i].atom != NULL)
-			place_atom(table, old[i].atom);
+			atom_table_place(table, old[i].atom);
 	}
 	oriel__free(old);
 }
@@ -92,14 +92,14 @@ static struct oriel__atom *atom_add(
 	atom->text[length] = '\0';
 
 	if (++table->count > table->mask / 2)
-		double_capacity(table);
-	place_atom(table, atom);
+		atom_table_double(table);
+	atom_table_place(table, atom);
 	return atom;
 }
 
-/* Moves later entries of the run back over the hole, unless that would put them before the place
- * they hash to. */
-static void remove_place(struct oriel__atom_table *table, size_t hole) {
+/* Empties a place. Moves later entries of the run back into the hole, except where that would put
+ * an entry before its home place. */
+static void atom_table_remove_place(struct oriel__atom_table *table, size_t hole) {
 	struct place *places = table->places;
 	for (size_t i = (hole + 1) & table->mask; places[i].atom != NULL; i = (i + 1) & table->mask) {
 		size_t distance_home = (i - places[i].hash) & table->mask;
@@ -113,11 +113,11 @@ static void remove_place(struct oriel__atom_table *table, size_t hole) {
 	table->count--;
 }
 
-static void atom_forget(struct oriel__atom_table *table, const struct oriel__atom *atom) {
+static void atom_table_remove(struct oriel__atom_table *table, const struct oriel__atom *atom) {
 	size_t i = atom->hash & table->mask;
 	while (table->places[i].atom != atom)
 		i = (i + 1) & table->mask;
-	remove_place(table, i);
+	atom_table_remove_place(table, i);
 }
 
 size_t oriel__atom_table_count(const struct oriel__atom_table *table) {
@@ -155,13 +155,13 @@ oriel__atom oriel__atom_find_n(struct oriel__atom_table *table, const char *text
 	return atom;
 }
 
-/* Atoms are const for all but this file, which alone allocates them. */
-static struct oriel__atom *atom_own(oriel__atom atom) {
+/* Removes const from an atom. Only this file allocates and changes atoms. */
+static struct oriel__atom *atom_as_mutable(oriel__atom atom) {
 	return (struct oriel__atom *)atom;
 }
 
 oriel__atom oriel__atom_ref(oriel__atom atom) {
-	atom_own(atom)->count++;
+	atom_as_mutable(atom)->count++;
 	return atom;
 }
 
@@ -171,9 +171,9 @@ oriel__atom oriel__atom_of(const char *text) {
 }
 
 void oriel__atom_unref(oriel__atom atom) {
-	if (atom == NULL || --atom_own(atom)->count > 0)
+	if (atom == NULL || --atom_as_mutable(atom)->count > 0)
 		return;
 	if (atom->table != NULL)
-		atom_forget(atom->table, atom);
-	oriel__free(atom_own(atom));
+		atom_table_remove(atom->table, atom);
+	oriel__free(atom_as_mutable(atom));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shared bytes. Copies stand behind the struct in one allocation; everything else has an owner,
- * which for a slice is what it is a part of. They do not change, so only the count is written by
- * several threads.
+ * Shared bytes. A copy stands behind the struct in one allocation. Other bytes have an owner; the
+ * owner of a slice is the object that the slice is part of. Bytes never change, so the reference
+ * count is the only field that several threads write.
  */
 #include <oriel/runtime/bytes.h>
 
@@ -14,17 +14,17 @@
 #include <string.h>
 
 struct shared_bytes {
-	struct oriel_bytes bytes; /* first, so that one is the other's address */
+	struct oriel_bytes bytes; /* first member, so that both structs have one address */
 	atomic_size_t references;
 	struct oriel_payload owner;
 	char copy[];
 };
 
-static struct shared_bytes *shared_of(struct oriel_bytes *bytes) {
+static struct shared_bytes *shared_bytes_of(struct oriel_bytes *bytes) {
 	return oriel__container_of(bytes, struct shared_bytes, bytes);
 }
 
-static struct shared_bytes *shared_new(const char *data, size_t length, size_t room) {
+static struct shared_bytes *shared_bytes_new(const char *data, size_t length, size_t room) {
 	if (room > SIZE_MAX - sizeof(struct shared_bytes))
 		return NULL;
 	bool is_small = room <= ORIEL__SMALL_TEXT_MAX;
@@ -41,7 +41,7 @@ static struct shared_bytes *shared_new(const char *data, size_t length, size_t r
 struct oriel_bytes *oriel_bytes_new(const void *data, size_t length) {
 	ORIEL_ASSERT(data != NULL || length == 0,
 		"oriel_bytes_new: data is NULL with a length of %zu; pass what is to be copied", length);
-	struct shared_bytes *shared = shared_new(NULL, length, length);
+	struct shared_bytes *shared = shared_bytes_new(NULL, length, length);
 	if (shared == NULL)
 		return NULL;
 	shared->bytes.data = shared->copy;
@@ -55,7 +55,7 @@ struct oriel_bytes *oriel_bytes_new_shared(
 	ORIEL_ASSERT(data != NULL || length == 0,
 		"oriel_bytes_new_shared: data is NULL with a length of %zu; pass what is to be shared",
 		length);
-	struct shared_bytes *shared = shared_new(data, length, 0);
+	struct shared_bytes *shared = shared_bytes_new(data, length, 0);
 	shared->owner = owner;
 	return &shared->bytes;
 }
@@ -70,15 +70,15 @@ struct oriel_bytes *oriel_bytes_new_slice(struct oriel_bytes *bytes, size_t offs
 
 struct oriel_bytes *oriel_bytes_ref(struct oriel_bytes *bytes) {
 	ORIEL_ASSERT(bytes != NULL, "oriel_bytes_ref: the bytes are NULL; pass what is to be kept");
-	atomic_fetch_add_explicit(&shared_of(bytes)->references, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(&shared_bytes_of(bytes)->references, 1, memory_order_relaxed);
 	return bytes;
 }
 
 void oriel_bytes_unref(struct oriel_bytes *bytes) {
 	if (bytes == NULL ||
-		atomic_fetch_sub_explicit(&shared_of(bytes)->references, 1, memory_order_acq_rel) > 1)
+		atomic_fetch_sub_explicit(&shared_bytes_of(bytes)->references, 1, memory_order_acq_rel) > 1)
 		return;
-	struct oriel_payload owner = shared_of(bytes)->owner;
+	struct oriel_payload owner = shared_bytes_of(bytes)->owner;
 	oriel__free(bytes);
 	if (owner.release != NULL)
 		owner.release(owner.data);

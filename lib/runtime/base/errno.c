@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values of errno as statuses. Several mean the same to a program; the message keeps the system's
- * own words.
+ * Converts values of errno to statuses. Several values share one status; the message keeps the
+ * system's own words.
  */
 #include "base/errno_internal.h"
 

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the system answers, in our words.
+ * Converts errors of the operating system to statuses and texts.
  */
 #ifndef ORIEL_BASE_ERRNO_INTERNAL_H
 #define ORIEL_BASE_ERRNO_INTERNAL_H
 
 #include <oriel/runtime/status.h>
 
-/* Of a value of errno; ORIEL_OPERATION_ERROR for one that has no status of its own, and ORIEL_OK
- * for 0. */
+/* Returns the status of an errno: ORIEL_OK for 0, and ORIEL_OPERATION_ERROR for an errno without a
+ * status of its own. */
 enum oriel_status oriel__status_from_errno(int error);
 
 struct oriel__errno_text {
 	char text[96];
 };
-/* As strerror(), from any thread. */
+/* Returns the text of strerror(); may be called on any thread. */
 struct oriel__errno_text oriel__errno_text(int error);
 
 #endif

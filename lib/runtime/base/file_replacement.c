@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The atomic replacement of a file, for the pool threads of io/ and for screenshots.
+ * Replaces a file atomically, for the pool threads of io/ and for screenshots.
  *
- * All steps after finding the target are relative to the directory's descriptor, so that they
- * concern one directory whatever becomes of its name. Only a regular file is ever renamed over: a
- * device, a FIFO or a socket would be lost by it.
+ * After the target has been found, every step is relative to the directory's descriptor. All steps
+ * therefore concern one directory, even if its name changes meanwhile. Only a regular file is
+ * renamed over, because renaming would destroy a device, a FIFO or a socket.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "base/file_replacement_internal.h"
@@ -27,9 +27,9 @@ void oriel__file_replacement_init(struct oriel__file_replacement *replacement) {
 	*replacement = (struct oriel__file_replacement){ .directory = -1, .file = -1 };
 }
 
-/* What a path leads to that realpath() does not find: the path itself, or the name to which its
- * links lead at last. NULL, and errno, if that goes on for ever. */
-static char *follow_links(const char *path) {
+/* Follows symbolic links that realpath() cannot resolve. Returns the path itself or the final name,
+ * or NULL with errno set if the links never end. */
+static char *file_replacement_follow_links(const char *path) {
 	char *place = oriel__strdup(path);
 	for (int links = 0; links < MAX_LINKS; links++) {
 		char text[PATH_MAX];
@@ -51,15 +51,17 @@ static char *follow_links(const char *path) {
 }
 
 /*
- * Some paths lead to a file without a name, e.g. /dev/stdout to a pipe, or to a file that was
- * removed. Such a file exists, and realpath() does not find it: renaming would replace the link.
+ * Finds the target of a path. Some paths lead to a file without a name, e.g. /dev/stdout to a pipe,
+ * or a descriptor's link to a removed file. Such a file exists, but realpath() does not find it;
+ * renaming would replace the link instead.
  */
-static int find_target(struct oriel__file_replacement *replacement, const char *path) {
+static int file_replacement_find_target(
+	struct oriel__file_replacement *replacement, const char *path) {
 	struct stat st;
 	bool is_there = stat(path, &st) == 0;
 	if (!is_there && errno != ENOENT)
 		return errno;
-	replacement->target = is_there ? realpath(path, NULL) : follow_links(path);
+	replacement->target = is_there ? realpath(path, NULL) : file_replacement_follow_links(path);
 	if (replacement->target == NULL)
 		return errno;
 	char *slash = strrchr(replacement->target, '/');
@@ -79,7 +81,7 @@ static int file_replacement_open_directory(struct oriel__file_replacement *repla
 }
 
 int oriel__file_replacement_find(struct oriel__file_replacement *replacement, const char *path) {
-	int error = find_target(replacement, path);
+	int error = file_replacement_find_target(replacement, path);
 	if (error == 0)
 		error = file_replacement_open_directory(replacement);
 	if (error != 0)
@@ -89,9 +91,9 @@ int oriel__file_replacement_find(struct oriel__file_replacement *replacement, co
 	return replacement->does_exist || errno == ENOENT ? 0 : errno;
 }
 
-/* A name that differs from those of other threads, processes and tries; that it is free is for
- * open() to say. */
-static void name_temporary(struct oriel__file_replacement *replacement) {
+/* Generates a name that differs from those of other threads, processes and attempts. open() checks
+ * that the name is free. */
+static void file_replacement_name_temporary(struct oriel__file_replacement *replacement) {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	uint64_t number = (uint64_t)getpid() << 40 ^ (uint64_t)now.tv_sec << 30 ^
@@ -110,7 +112,7 @@ int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mo
 	if (replacement->does_exist)
 		mode = S_IRUSR | S_IWUSR;
 	for (int tries = 0; tries < MAX_TRIES; tries++) {
-		name_temporary(replacement);
+		file_replacement_name_temporary(replacement);
 		replacement->file = openat(replacement->directory, replacement->temporary,
 			O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 		replacement->has_temporary = replacement->file >= 0;
@@ -122,8 +124,10 @@ int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mo
 	return errno;
 }
 
-/* Who may not give files away keeps them; then nobody may act as their owner by them. */
-static int hand_down_permissions(struct oriel__file_replacement *replacement) {
+/* Copies the target's owner and permissions to the temporary file. If the process may not change
+ * the owner, the set-user-ID and set-group-ID bits are cleared, so that the file grants no foreign
+ * rights. */
+static int file_replacement_copy_permissions(struct oriel__file_replacement *replacement) {
 	struct stat made;
 	mode_t mode = replacement->old.st_mode & 07777;
 	if (!replacement->does_exist)
@@ -138,7 +142,7 @@ static int hand_down_permissions(struct oriel__file_replacement *replacement) {
 }
 
 int oriel__file_replacement_seal(struct oriel__file_replacement *replacement) {
-	int error = hand_down_permissions(replacement);
+	int error = file_replacement_copy_permissions(replacement);
 	if (error == 0 && fsync(replacement->file) != 0)
 		error = errno;
 	if (error != 0)
@@ -148,8 +152,8 @@ int oriel__file_replacement_seal(struct oriel__file_replacement *replacement) {
 	return close(file) == 0 ? 0 : errno;
 }
 
-/* Some file systems cannot bring a directory to the device by itself: it is there when they say so.
- */
+/* Some file systems cannot sync a directory and report EINVAL; their rename is considered
+ * complete. */
 int oriel__file_replacement_commit(struct oriel__file_replacement *replacement) {
 	if (renameat(replacement->directory, replacement->temporary, replacement->directory,
 			replacement->name) != 0)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replaces a file atomically, step by step: a temporary file beside the target, fsync, rename,
+ * Replaces a file atomically, step by step: a temporary file beside the target, fsync, rename, and
  * fsync of the directory.
  *
- * The steps are called in the order below, by one thread at a time. Each returns 0 or an errno.
- * finish() is due after init(), whatever failed.
+ * One thread at a time calls the steps in the order below. Each returns 0 or an errno. Every init()
+ * needs a finish(), even if a step failed.
  */
 #ifndef ORIEL_BASE_FILE_REPLACEMENT_INTERNAL_H
 #define ORIEL_BASE_FILE_REPLACEMENT_INTERNAL_H
@@ -15,31 +15,31 @@
 #include <sys/stat.h>
 
 struct oriel__file_replacement {
-	char *target;     /* the path without symbolic links; owned */
-	const char *name; /* the last part of target */
+	char *target;     /* owned; the path without symbolic links */
+	const char *name; /* points to the last part of target */
 	bool does_exist;
-	bool is_writable;    /* if it exists, and was looked at */
-	struct stat old;     /* if it exists */
-	int directory, file; /* -1: none; the caller writes to file */
+	bool is_writable;    /* the target exists and its permissions were checked */
+	struct stat old;     /* valid if the target exists */
+	int directory, file; /* -1: not open; the caller writes to file */
 	bool has_temporary;
-	char temporary[40]; /* name in the directory */
+	char temporary[40]; /* name of the temporary file in the directory */
 };
 
 ORIEL_PRIVATE_API void oriel__file_replacement_init(struct oriel__file_replacement *replacement);
-/* Follows the path's symbolic links, and opens the target's directory. A link that leads nowhere
- * leads to a target that does not exist yet. */
+/* Follows the path's symbolic links and opens the target's directory. The target of a dangling link
+ * counts as a file that does not exist yet. */
 ORIEL_PRIVATE_API int oriel__file_replacement_find(
 	struct oriel__file_replacement *replacement, const char *path);
-/* Makes the temporary file. mode is for a target that does not exist. EINVAL: the target is no
- * regular file. */
+/* Creates the temporary file. mode applies if the target does not exist. Returns EINVAL if the
+ * target is not a regular file. */
 ORIEL_PRIVATE_API int oriel__file_replacement_open(
 	struct oriel__file_replacement *replacement, mode_t mode);
-/* Gives the temporary file the target's owner and permissions, and brings its content to the
+/* Copies the target's owner and permissions to the temporary file, and syncs its content to the
  * device. */
 ORIEL_PRIVATE_API int oriel__file_replacement_seal(struct oriel__file_replacement *replacement);
 /* Renames the temporary file over the target. */
 ORIEL_PRIVATE_API int oriel__file_replacement_commit(struct oriel__file_replacement *replacement);
-/* Removes a temporary file that was not committed. */
+/* Closes the descriptors, and removes a temporary file that was not committed. */
 ORIEL_PRIVATE_API void oriel__file_replacement_finish(struct oriel__file_replacement *replacement);
 
 #endif

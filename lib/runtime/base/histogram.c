@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Log-linear histograms: 32 buckets for each power of two. A bucket's number is read off the
- * exponent and the first bits of the mantissa of the value as a double, which is a shift and no
- * loop.
+ * Log-linear histograms with 32 buckets for each power of two. The bucket's number comes from the
+ * exponent and the first bits of the mantissa of the value as a double: one shift, no loop.
  */
 #include <oriel/runtime/histogram.h>
 
@@ -31,7 +30,7 @@ void oriel_histogram_add(struct oriel_histogram *histogram, uint64_t value) {
 	histogram->buckets[histogram_bucket_of(value < LIMIT ? value : LIMIT)]++;
 }
 
-/* The middle of its values. */
+/* Returns the middle of a bucket's range. */
 static double histogram_value_of(unsigned bucket) {
 	if (bucket < 2 * PER_OCTAVE)
 		return bucket;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A doubly linked list of structs that embed their link. All of zero, a list is empty, and a link
- * is on none. The list neither owns nor counts its items, and a link does not know its list: what
- * removes an item has to know both.
+ * A doubly linked list of structs that embed their link. An all-zero list is empty, and an all-zero
+ * link is on no list. The list neither owns nor counts its items. A link does not refer to its
+ * list, so removing an item takes both.
  *
- * Functions take links. Macros go from a link to its struct: type is the struct's, and member the
- * name of the link in it.
+ * Functions take links. Macros convert a link to its struct: type is the struct's type, and member
+ * is the name of its link.
  */
 #ifndef ORIEL_BASE_LIST_INTERNAL_H
 #define ORIEL_BASE_LIST_INTERNAL_H
@@ -25,7 +25,7 @@ static inline bool oriel__list_is_empty(const struct oriel__list *list) {
 	return list->first == NULL;
 }
 
-/* Before another link of the list; NULL: at the end. */
+/* Inserts a link before another link of the list, or at the end if that is NULL. */
 static inline void oriel__list_insert(struct oriel__list *list, struct oriel__list_link *link,
 	struct oriel__list_link *before) {
 	struct oriel__list_link *after = before != NULL ? before->previous : list->last;
@@ -43,23 +43,23 @@ static inline void oriel__list_prepend(struct oriel__list *list, struct oriel__l
 	oriel__list_insert(list, link, list->first);
 }
 
-/* The link is on this list; it is all of zero afterwards. */
+/* Removes a link from the list that contains it, and zeroes the link. */
 static inline void oriel__list_remove(struct oriel__list *list, struct oriel__list_link *link) {
 	*(link->previous != NULL ? &link->previous->next : &list->first) = link->next;
 	*(link->next != NULL ? &link->next->previous : &list->last) = link->previous;
 	link->next = link->previous = NULL;
 }
 
-/* The struct at whose offset the link is; NULL for NULL. */
+/* Returns the struct that has its link at offset; NULL for NULL. */
 static inline void *oriel__list_owner(struct oriel__list_link *link, size_t offset) {
 	return link != NULL ? (void *)((char *)link - offset) : NULL;
 }
 
-/* The struct of a link that may be NULL, else as oriel__container_of(). */
+/* Returns the struct of a link as oriel__container_of() does, or NULL for NULL. */
 #define oriel__list_item(link, type, member) \
 	((type *)oriel__list_owner(link, offsetof(type, member)))
 
-/* NULL: there is none. */
+/* Returns the first item; NULL if the list is empty. */
 #define oriel__list_first(list, type, member) oriel__list_item((list)->first, type, member)
 #define oriel__list_last(list, type, member) oriel__list_item((list)->last, type, member)
 #define oriel__list_next(item, type, member) oriel__list_item((item)->member.next, type, member)
@@ -67,8 +67,8 @@ static inline void *oriel__list_owner(struct oriel__list_link *link, size_t offs
 	oriel__list_item((item)->member.previous, type, member)
 
 /*
- * Declares item, and goes from the first to the last. The body may remove the item, and free it,
- * but no later one.
+ * Declares item and iterates from the first item to the last. The body may remove and free the
+ * current item, but no later item.
  */
 #define oriel__list_each(item, list, type, member) \
 	for (type *item = oriel__list_first(list, type, member), *item##_next; \

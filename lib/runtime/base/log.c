@@ -3,9 +3,9 @@
  * The process's hooks for log lines and assertions, and their defaults: a line on standard error,
  * and an abort.
  *
- * The hooks are plain globals, since they are set before the first loop and only read after it. A
- * line is put together in one buffer on the stack and written by one call, so that lines of several
- * threads do not mix.
+ * The hooks are plain globals, because programs set them before the first loop and they are only
+ * read afterwards. Each line is formatted in one buffer on the stack and written by one call, so
+ * that lines of several threads do not mix.
  */
 #include <oriel/runtime/log.h>
 
@@ -63,8 +63,9 @@ static const char *level_name(enum oriel_log_level level) {
 	return "error";
 }
 
-/* Fills line (MAX_LINE + 1 bytes), cut where a character begins. */
-static ORIEL_PRINTF(2, 0) void format_line(char *line, const char *format, va_list args) {
+/* Fills line, which holds MAX_LINE + 1 bytes. A line that is too long is cut at the beginning of a
+ * character. */
+static ORIEL_PRINTF(2, 0) void log_format_line(char *line, const char *format, va_list args) {
 	int length = vsnprintf(line, MAX_LINE + 1, format, args);
 	if (length < 0)
 		snprintf(line, MAX_LINE + 1, "a message that could not be formatted: %s", format);
@@ -79,7 +80,7 @@ void oriel_log(enum oriel_log_level level, const char *format, ...) {
 	if (!log_is_wanted(level))
 		return;
 	va_start(args, format);
-	format_line(line, format, args);
+	log_format_line(line, format, args);
 	va_end(args);
 	if (log_hook != NULL)
 		log_hook(level, line, log_data);
@@ -93,7 +94,7 @@ void oriel_assert_fail(const char *site, const char *format, ...) {
 	va_list args;
 
 	va_start(args, format);
-	format_line(line, format, args);
+	log_format_line(line, format, args);
 	va_end(args);
 	snprintf(sentence, sizeof(sentence), "%.200s: %s", site, line);
 	if (assert_hook != NULL)

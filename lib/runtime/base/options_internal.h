@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The check that every public function with options begins with.
+ * Checks the options that a public function receives.
  */
 #ifndef ORIEL_BASE_OPTIONS_INTERNAL_H
 #define ORIEL_BASE_OPTIONS_INTERNAL_H
 
 #include <oriel/runtime/log.h>
 
-/* Asserts that options are NULL or have a size, and are named. caller is the name of the public
- * macro, site the place of the call. */
+/* Asserts that options is NULL, or has its size set and is named (ORIEL_OPTIONS_HEAD). caller is
+ * the name of the public macro, and site is the place of the call. */
 #define oriel__check_options(caller, site, options) \
 	ORIEL_ASSERT((options) == NULL || \
 			((options)->size > 0 && (options)->name_your_options == NULL), \

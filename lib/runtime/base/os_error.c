@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What to do about an error of the operating system: one table.
+ * One table with a remedy for each error of the operating system.
  */
 #include "base/os_error_internal.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the operating system answers (errno), as a sentence that says what to do. Its status is
- * base/errno_internal.h's.
+ * Turns an errno into a sentence that says what to do. base/errno_internal.h has its status.
  */
 #ifndef ORIEL_BASE_OS_ERROR_INTERNAL_H
 #define ORIEL_BASE_OS_ERROR_INTERNAL_H
 
-/* "cannot open /etc/shadow: Permission denied; ask its owner for access, …": action is "open",
- * subject a path or an address. Freed with oriel__free(). Any thread. */
+/* Returns for example "cannot open /etc/shadow: Permission denied; ask its owner for access, …".
+ * action is "open", and subject is a path or an address. The caller releases the text with
+ * oriel__free(). May be called on any thread. */
 char *oriel__os_error_message(const char *action, const char *subject, int error);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * References to payloads. Who gives one up inside a callback of a loop defers the release function
- * instead (loop/callback_internal.h).
+ * References to payloads. These functions call release at once. Code inside a callback of a loop
+ * uses oriel__payload_drop() instead, which defers the call.
  */
 #include <oriel/runtime/payload.h>
 
@@ -9,7 +9,7 @@
 
 struct oriel_payload oriel_payload_ref(struct oriel_payload payload) {
 	ORIEL_ASSERT(payload.retain != NULL || payload.release == NULL,
-		"oriel_payload_ref: the payload of %p has a drop and no retain, so that it can have one "
+		"oriel_payload_ref: the payload of %p has a release and no retain, so that it can have one "
 		"reference only; make it with a retain",
 		payload.data);
 	if (payload.retain != NULL)

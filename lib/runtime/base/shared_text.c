@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text that does not change and has several holders: a count, a length and the bytes, in one block.
- */
+/* Immutable text with a reference count: the count, the length and the bytes are one block. */
 #include "base/shared_text_internal.h"
 
 #include "base/alloc_internal.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text that does not change and has several holders on one thread: what a node says, and the
- * mutation records that tell what it said. So a record of a large text needs no memory for it. Its
- * size comes from outside: making one may fail.
+ * Immutable, reference-counted text of one thread. A node's text is shared with the mutation
+ * records that report its old value, so that a record of a large text needs no copy. The size comes
+ * from outside, so creating one may fail.
  */
 #ifndef ORIEL_BASE_SHARED_TEXT_INTERNAL_H
 #define ORIEL_BASE_SHARED_TEXT_INTERNAL_H
@@ -14,17 +14,17 @@
 struct oriel__shared_text {
 	size_t references;
 	size_t length;
-	char bytes[]; /* NUL-terminated valid UTF-8; may hold NULs */
+	char bytes[]; /* NUL-terminated valid UTF-8; may contain NULs */
 };
 
-/* A repaired copy with one reference for the caller; NULL if there is no memory. */
+/* Returns a repaired copy with one reference for the caller; NULL if there is no memory. */
 ORIEL_PRIVATE_API struct oriel__shared_text *oriel__shared_text_try_new(
 	const char *text, size_t length);
 ORIEL_PRIVATE_API struct oriel__shared_text *oriel__shared_text_ref(
 	struct oriel__shared_text *text);
 /* NULL is allowed */
 ORIEL_PRIVATE_API void oriel__shared_text_unref(struct oriel__shared_text *text);
-/* The one whose bytes these are. */
+/* Returns the shared text that contains these bytes. */
 ORIEL_PRIVATE_API struct oriel__shared_text *oriel__shared_text_of(const char *bytes);
 
 #endif

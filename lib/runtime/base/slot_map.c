@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part of the slot map that is not inline: its memory. Slots that were given back begin again
- * with generations that none of them has had, so that keys stay unique.
+ * The memory of the slot map; the other functions are inline. Slots that are allocated again after
+ * a trim start with generations that no trimmed slot has had, so keys stay unique.
  */
 #include "base/slot_map_internal.h"
 
@@ -47,14 +47,14 @@ void oriel__slot_map_extend_values(struct oriel__slot_map *map) {
 	memset(map->values + old, 0, (map->capacity - old) * sizeof(map->values[0]));
 }
 
-static uint32_t end_of_use(const struct oriel__slot_map *map, uint32_t least) {
+static uint32_t slot_map_used_end(const struct oriel__slot_map *map, uint32_t least) {
 	uint32_t end = map->used;
 	while (end > least && !oriel__slot_is_used(&map->slots[end - 1]))
 		end--;
 	return end;
 }
 
-static uint32_t latest_changes(const struct oriel__slot_map *map, uint32_t begin) {
+static uint32_t slot_map_latest_changes(const struct oriel__slot_map *map, uint32_t begin) {
 	uint32_t latest = map->first_changes;
 	for (uint32_t i = begin; i < map->used; i++) {
 		if (map->slots[i].changes > latest)
@@ -63,8 +63,8 @@ static uint32_t latest_changes(const struct oriel__slot_map *map, uint32_t begin
 	return latest;
 }
 
-/* Of the free slots that are not fresh. */
-static void link_free_slots(struct oriel__slot_map *map) {
+/* Rebuilds the list of free slots, except those from fresh onwards. */
+static void slot_map_link_free_slots(struct oriel__slot_map *map) {
 	map->first_free = 0;
 	for (uint32_t i = map->fresh; i-- > map->floor;) {
 		struct oriel__slot *slot = &map->slots[i];
@@ -75,18 +75,19 @@ static void link_free_slots(struct oriel__slot_map *map) {
 	}
 }
 
-/* Ids run out before memory does if this is done a million times: from then on it is kept. */
+/* After about a million trims the ids would run out before the memory does. From then on the memory
+ * is kept. */
 void oriel__slot_map_trim(struct oriel__slot_map *map, uint32_t kept) {
 	if (map->used <= kept || map->floor >= kept)
 		return;
-	uint32_t end = end_of_use(map, kept), changes = latest_changes(map, end);
+	uint32_t end = slot_map_used_end(map, kept), changes = slot_map_latest_changes(map, end);
 	if (map->used - end < kept || changes > ORIEL__SLOT_CHANGES / 2)
 		return;
 	map->first_changes = changes;
 	map->used = end;
 	if (map->fresh > end)
 		map->fresh = end;
-	link_free_slots(map);
+	slot_map_link_free_slots(map);
 	map->slots = oriel__realloc_array(map->slots, end, sizeof(*map->slots));
 	map->capacity = end;
 	if (map->values_capacity > end) {

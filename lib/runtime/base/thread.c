@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting and naming threads. A thread inherits the mask of the one that starts it, so all signals
- * are blocked meanwhile.
+ * Starts and names threads. A new thread inherits the signal mask of its creator, so all signals
+ * are blocked while it is created.
  */
 #define _GNU_SOURCE /* pthread_setname_np() */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The slots of a thread: beside the pointer to its loop the only thread-local state, for modules
- * below the loop. A slot is emptied before its finish runs, so that a finish which asks for its own
- * slot finds none, rather than one half gone.
+ * Thread-local values of modules below the loop. Apart from the thread's pointer to its loop, they
+ * are the only thread-local state. A slot is emptied before its finish function runs, so a finish
+ * function that reads its own slot gets NULL instead of a half-destroyed object.
  */
 #include "base/thread_slot_internal.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What modules that know no loop keep for a thread. The loop is the thread's owner of all that:
- * when it is destroyed, it calls oriel__thread_slots_finish(); so does whoever uses such a module
- * on a thread without a loop.
+ * Per-thread values of modules that do not depend on the loop. The loop owns them: its destruction
+ * calls oriel__thread_slots_finish(). A thread without a loop that uses such a module must make
+ * that call itself.
  */
 #ifndef ORIEL_BASE_THREAD_SLOT_INTERNAL_H
 #define ORIEL_BASE_THREAD_SLOT_INTERNAL_H
@@ -14,12 +14,12 @@ enum oriel__thread_slot {
 	ORIEL__THREAD_SLOTS,
 };
 
-/* The calling thread's; NULL until set. */
+/* Returns the calling thread's value; NULL until it is set. */
 ORIEL_PRIVATE_API void *oriel__thread_slot(enum oriel__thread_slot slot);
-/* The slot must be empty. finish gets value back when the slots are finished. */
+/* Fills an empty slot. finish(value) runs when the slots are finished. */
 ORIEL_PRIVATE_API void oriel__thread_slot_set(
 	enum oriel__thread_slot slot, void *value, void (*finish)(void *value));
-/* Finishes and empties the calling thread's slots, the last one first; afterwards they can be set
+/* Finishes and empties the calling thread's slots, the last slot first. The slots can then be set
  * again. */
 void oriel__thread_slots_finish(void);
 

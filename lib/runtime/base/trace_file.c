@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing trace events. Source: "Trace Event Format" of the Chromium project: complete events (X),
- * flows (s, f) and names of threads (M), in an array. An arrow has a number of its own, and stands
- * one nanosecond behind the beginnings of the slices that it ties.
+ * Writes trace events. Source: "Trace Event Format" of the Chromium project: complete events (X),
+ * flows (s, f) and names of threads (M), in an array. Each arrow is a flow with its own number. Its
+ * ends lie one nanosecond after the beginnings of the two slices, so that viewers find them inside
+ * the slices.
  */
 #include "base/trace_file_internal.h"
 
@@ -28,10 +29,10 @@ struct oriel__trace_file {
 	uint32_t number;
 	uint64_t max_bytes;
 	pthread_mutex_t mutex;
-	/* locked: */
+	/* the fields below are protected by mutex */
 	uint64_t bytes, next_flow;
-	bool is_full; /* or could not be written */
-	uint32_t *named; /* threads */
+	bool is_full;    /* max_bytes is reached, or a write failed */
+	uint32_t *named; /* threads that have a name in the file */
 	size_t named_count, named_capacity;
 	size_t length;
 	char buffer[BUFFER_SIZE];
@@ -70,8 +71,9 @@ static void trace_file_put(struct oriel__trace_file *file, const char *line, siz
 	file->bytes += length;
 }
 
-/* A process that this one starts may have been told the same name. Below 0: it cannot be had. */
-static int open_alone(const char *path) {
+/* Opens a file and locks it against other processes: a child process may have inherited the same
+ * file name from the environment. Returns -1 if the file cannot be opened or locked. */
+static int trace_file_open_locked(const char *path) {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	struct stat status;
 	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0644);
@@ -87,7 +89,7 @@ static int open_alone(const char *path) {
 }
 
 struct oriel__trace_file *oriel__trace_file_open(const char *path, uint64_t max_bytes) {
-	int fd = open_alone(path);
+	int fd = trace_file_open_locked(path);
 	if (fd < 0)
 		return NULL;
 	struct oriel__trace_file *file = oriel__alloc_zero(1, sizeof(*file));
@@ -126,7 +128,7 @@ void oriel__trace_file_unref(struct oriel__trace_file *file) {
 	oriel__free(file);
 }
 
-/* Escapes text into out, which ends where no more fits. */
+/* Escapes text into out, and cuts text that does not fit. */
 static void trace_file_escape(const char *text, char out[TEXT_SIZE]) {
 	bool is_utf8 = oriel__utf8_is_valid(text, strlen(text));
 	size_t length = 0;
@@ -144,12 +146,12 @@ static void trace_file_escape(const char *text, char out[TEXT_SIZE]) {
 	out[length] = '\0';
 }
 
-/* Microseconds, to the nanosecond; no locale's comma is in them. */
+/* Prints microseconds with three decimals. Integers avoid the decimal comma of some locales. */
 #define US "%" PRId64 ".%03d"
 #define US_OF(ns) (ns) / 1000, (int)((ns) % 1000)
 
-/* Locked. */
-static void put_arrow(
+/* Writes an arrow. The caller holds the mutex. */
+static void trace_file_put_arrow(
 	struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
 	char line[LINE_SIZE];
 	if (from.file != file->number || to.file != file->number || from.ns == 0 || to.ns == 0)
@@ -167,11 +169,11 @@ static void put_arrow(
 void oriel__trace_file_arrow(
 	struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
 	pthread_mutex_lock(&file->mutex);
-	put_arrow(file, from, to);
+	trace_file_put_arrow(file, from, to);
 	pthread_mutex_unlock(&file->mutex);
 }
 
-static int print_args(const struct oriel__trace_slice *slice, char *out, size_t size) {
+static int trace_file_print_args(const struct oriel__trace_slice *slice, char *out, size_t size) {
 	char site[TEXT_SIZE], text[TEXT_SIZE];
 	trace_file_escape(slice->site != NULL ? slice->site : "", site);
 	trace_file_escape(slice->key != NULL ? slice->text : "", text);
@@ -185,7 +187,7 @@ void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel_
 	struct oriel__trace_point cause) {
 	char line[LINE_SIZE], name[TEXT_SIZE], args[2 * TEXT_SIZE + 64];
 	trace_file_escape(slice->name, name);
-	print_args(slice, args, sizeof(args));
+	trace_file_print_args(slice, args, sizeof(args));
 	int length = snprintf(line, sizeof(line),
 		",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"dur\":" US
 		",\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
@@ -193,12 +195,12 @@ void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel_
 		slice->category, name, args);
 	pthread_mutex_lock(&file->mutex);
 	trace_file_put(file, line, (size_t)length);
-	put_arrow(
+	trace_file_put_arrow(
 		file, cause, (struct oriel__trace_point){ slice->begun_ns, slice->thread, file->number });
 	pthread_mutex_unlock(&file->mutex);
 }
 
-static bool has_name(const struct oriel__trace_file *file, uint32_t thread) {
+static bool trace_file_has_name(const struct oriel__trace_file *file, uint32_t thread) {
 	for (size_t i = 0; i < file->named_count; i++)
 		if (file->named[i] == thread)
 			return true;
@@ -214,7 +216,7 @@ void oriel__trace_file_name_thread(
 													"\"name\":\"%s\"}}",
 		thread, escaped);
 	pthread_mutex_lock(&file->mutex);
-	if (!has_name(file, thread)) {
+	if (!trace_file_has_name(file, thread)) {
 		file->named = oriel__grow(
 			file->named, &file->named_capacity, file->named_count + 1, sizeof(*file->named));
 		file->named[file->named_count++] = thread;

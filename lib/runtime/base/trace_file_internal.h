@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file of Chrome's trace events, that threads write to together. Whole lines are written, in
- * pieces of 64 KiB: what a crash leaves is an array without its end, which Perfetto and Chrome
- * open.
+ * A file of Chrome's trace events that several threads write. Only whole lines are written, in
+ * pieces of 64 KiB. A crash therefore leaves an array without its closing bracket, which Perfetto
+ * and Chrome open.
  */
 #ifndef ORIEL_BASE_TRACE_FILE_INTERNAL_H
 #define ORIEL_BASE_TRACE_FILE_INTERNAL_H
@@ -14,42 +14,42 @@
 
 struct oriel__trace_file;
 
-/* What is told of a slice. Strings are borrowed, and escaped. */
+/* A slice of the trace. Strings are borrowed, and escaped when they are written. */
 struct oriel__trace_slice {
-	uint32_t thread; /* the calling one, by the system's number */
+	uint32_t thread; /* the calling thread, by the system's number */
 	const char *category;
 	const char *name;
 	const char *site;       /* may be NULL */
-	const char *key, *text; /* one thing more; key may be NULL */
+	const char *key, *text; /* one more property; key may be NULL */
 	int64_t begun_ns, ended_ns;
 };
 
-/* Where an arrow comes from: a slice that is or will be in a file, by when it began. All zeros:
- * from nowhere. */
+/* The origin of an arrow: a slice in a file, identified by its begin time. The slice may be written
+ * later. All zeros mean no origin. */
 struct oriel__trace_point {
 	int64_t ns;
 	uint32_t thread;
-	uint32_t file; /* its number */
+	uint32_t file; /* number of the file */
 };
 
-/* NULL, and errno, if it cannot be written; EBUSY: another process does. max_bytes: nothing more is
- * written once it has so many. With one reference. */
+/* Opens a trace file and returns it with one reference. Writing stops after max_bytes. Returns NULL
+ * and sets errno if the file cannot be written; EBUSY means that another process writes it. */
 struct oriel__trace_file *oriel__trace_file_open(const char *path, uint64_t max_bytes);
 struct oriel__trace_file *oriel__trace_file_ref(struct oriel__trace_file *file);
-/* The last one ends the array and closes it. */
+/* Releases a reference. The last release ends the array and closes the file. */
 void oriel__trace_file_unref(struct oriel__trace_file *file);
-/* Tells it from others; never 0. */
+/* Returns the file's number, which differs from those of other files and is never 0. */
 uint32_t oriel__trace_file_number(const struct oriel__trace_file *file);
 
-/* The machine's clock, whatever the loop's is. */
+/* Returns the system's monotonic time, even if the loop's clock is virtual. */
 ORIEL_PRIVATE_API int64_t oriel__trace_now(void);
-/* With an arrow from its cause, unless that is in another file. */
+/* Writes a slice, and an arrow from its cause if that lies in the same file. */
 void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel__trace_slice *slice,
 	struct oriel__trace_point cause);
-/* An arrow between two slices; none if either is in another file. */
+/* Writes an arrow between two slices, if both lie in this file. */
 void oriel__trace_file_arrow(
 	struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to);
-/* Only the first time that it is told of a thread. */
+/* Writes the name of a thread; only the first call for each thread has an effect. */
 void oriel__trace_file_name_thread(
 	struct oriel__trace_file *file, uint32_t thread, const char *name);
 

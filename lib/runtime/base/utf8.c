@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8. One function, scan(), knows which byte may follow which (Unicode, table 3-7); the rest is
- * built on it. It takes the longest prefix of a well-formed sequence, so that what is ill-formed is
- * replaced by maximal subparts (table 3-8).
+ * UTF-8. utf8_scan() implements which byte may follow which (Unicode, table 3-7); all other
+ * functions use it. It takes the longest prefix of a well-formed sequence, so each maximal subpart
+ * of an ill-formed sequence is replaced separately (table 3-8).
  */
 #include "base/utf8_internal.h"
 
@@ -16,12 +16,12 @@
 enum { REPLACEMENT = 0xfffd, INVALID = 0x110000 };
 
 struct lead {
-	size_t length;              /* 0: no byte can follow, it is ill-formed alone */
-	uint32_t bits;              /* of the code point */
-	unsigned char first, last;  /* range of the second byte; that of the others is 80 to bf */
+	size_t length;             /* 0: ill-formed, and no byte can follow */
+	uint32_t bits;             /* the lead byte's bits of the code point */
+	unsigned char first, last; /* range of the second byte; later bytes are 0x80 to 0xbf */
 };
 
-static struct lead lead_of(unsigned char byte) {
+static struct lead utf8_lead_of(unsigned char byte) {
 	if (byte < 0xc2)
 		return (struct lead){ 0 };
 	if (byte < 0xe0)
@@ -35,13 +35,13 @@ static struct lead lead_of(unsigned char byte) {
 	return (struct lead){ 0 };
 }
 
-/* The code point, or INVALID; *length is at least 1. */
+/* Returns the code point, or INVALID; *length is at least 1. */
 static uint32_t utf8_scan(const unsigned char *text, size_t available, size_t *length) {
 	*length = 1;
 	if (text[0] < 0x80)
 		return text[0];
 
-	struct lead lead = lead_of(text[0]);
+	struct lead lead = utf8_lead_of(text[0]);
 	uint32_t code_point = lead.bits;
 	for (size_t i = 1; i < lead.length; i++) {
 		unsigned char first = i == 1 ? lead.first : 0x80;
@@ -75,8 +75,8 @@ size_t oriel__utf8_encode(uint32_t code_point, char *out) {
 	return length;
 }
 
-/* The length of the prefix that is ASCII, as far as it can be told eight bytes at a time. */
-static size_t ascii_prefix(const char *text, size_t length) {
+/* Returns the length of the ASCII prefix, rounded down to a multiple of eight bytes. */
+static size_t utf8_ascii_prefix(const char *text, size_t length) {
 	size_t at = 0;
 	for (; at + 8 <= length; at += 8) {
 		uint64_t word;
@@ -89,7 +89,7 @@ static size_t ascii_prefix(const char *text, size_t length) {
 
 bool oriel__utf8_is_valid(const char *text, size_t length) {
 	size_t taken;
-	for (size_t at = ascii_prefix(text, length); at < length; at += taken) {
+	for (size_t at = utf8_ascii_prefix(text, length); at < length; at += taken) {
 		if (utf8_scan((const unsigned char *)text + at, length - at, &taken) == INVALID)
 			return false;
 	}
@@ -97,7 +97,7 @@ bool oriel__utf8_is_valid(const char *text, size_t length) {
 }
 
 size_t oriel__utf8_repair(const char *text, size_t length, char *out) {
-	size_t taken, written = ascii_prefix(text, length);
+	size_t taken, written = utf8_ascii_prefix(text, length);
 	if (out != NULL && written > 0)
 		memcpy(out, text, written);
 	for (size_t at = written; at < length; at += taken) {
@@ -111,8 +111,8 @@ size_t oriel__utf8_repair(const char *text, size_t length, char *out) {
 	return written;
 }
 
-/* A text of nothing but ill-formed bytes grows to three times its length, which cannot overflow: it
- * is in memory once. */
+/* Returns the length of the valid form. It is at most three times length, which cannot overflow,
+ * because the text itself is in memory. */
 size_t oriel__utf8_valid_length(const char *text, size_t length) {
 	return oriel__utf8_is_valid(text, length) ? length : oriel__utf8_repair(text, length, NULL);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * uthash with our allocation, and with a hash that takes eight bytes at a time: most keys are
- * pointers, and styling a node hashes some 100 bytes of them. The default hash falls through cases
- * without saying so, which a compiler warns of.
+ * Configures uthash with this library's allocation and with a hash that reads eight bytes at a
+ * time. Most keys are pointers, and styling a node hashes about 100 bytes of them. uthash's default
+ * hash would also cause compiler warnings about implicit fallthrough.
  */
 #ifndef ORIEL_BASE_UTHASH_INTERNAL_H
 #define ORIEL_BASE_UTHASH_INTERNAL_H

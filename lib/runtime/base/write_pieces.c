@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing without SIGPIPE: sockets are asked not to raise it. For other descriptors the signal,
- * which comes to the writing thread alone, is blocked around the write and taken away, so that the
- * process's way of handling it is neither needed nor touched.
+ * Writes to a descriptor without raising SIGPIPE. sendmsg() has a flag for that on sockets. For
+ * other descriptors, the signal is blocked around the write and then consumed; the system delivers
+ * it to the writing thread only. The process's own handling of SIGPIPE is neither needed nor
+ * changed.
  */
 #include "base/write_pieces_internal.h"
 
@@ -18,13 +19,13 @@ bool oriel__is_socket(int fd) {
 	return fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode);
 }
 
-static ssize_t write_socket(int fd, struct iovec *pieces, size_t count) {
+static ssize_t write_pieces_to_socket(int fd, struct iovec *pieces, size_t count) {
 	const struct msghdr message = { .msg_iov = pieces, .msg_iovlen = count };
 	return sendmsg(fd, &message, MSG_NOSIGNAL);
 }
 
-/* A signal that was pending before stays. */
-static ssize_t write_pipe(int fd, const struct iovec *pieces, size_t count) {
+/* Leaves a SIGPIPE that was already pending before the call. */
+static ssize_t write_pieces_to_pipe(int fd, const struct iovec *pieces, size_t count) {
 	static const struct timespec at_once;
 	sigset_t pipe_set, pending, old;
 	sigemptyset(&pipe_set);
@@ -45,7 +46,8 @@ static ssize_t write_pipe(int fd, const struct iovec *pieces, size_t count) {
 ssize_t oriel__write_pieces(int fd, bool is_socket, struct iovec *pieces, size_t count) {
 	ssize_t length;
 	do
-		length = is_socket ? write_socket(fd, pieces, count) : write_pipe(fd, pieces, count);
+		length = is_socket ? write_pieces_to_socket(fd, pieces, count) :
+							write_pieces_to_pipe(fd, pieces, count);
 	while (length < 0 && errno == EINTR);
 	return length;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing to descriptors whose other end may be gone.
+ * Writes to descriptors whose other end may be closed.
  */
 #ifndef ORIEL_BASE_WRITE_PIECES_INTERNAL_H
 #define ORIEL_BASE_WRITE_PIECES_INTERNAL_H
@@ -14,7 +14,7 @@
 
 bool oriel__is_socket(int fd);
 
-/* As writev(), begun again when a signal interrupts it, and without SIGPIPE. */
+/* Calls writev() without SIGPIPE, and repeats it if a signal interrupts it. */
 ORIEL_PRIVATE_API ssize_t oriel__write_pieces(
 	int fd, bool is_socket, struct iovec *pieces, size_t count);
 

@@ -2,14 +2,15 @@
 /*
  * Abort controllers and signals. Source: DOM, "aborting ongoing activities".
  *
- * A signal from any() is linked to its sources, both ways weakly; the sources of a signal that is
- * itself from any() are taken instead of it, so links are one level deep. A source that is a
- * timeout is held, since nobody else may hold it. When a signal aborts, all that depend on it are
- * marked before the first hook runs.
+ * A signal from any() is linked to its sources with weak references in both directions. If a source
+ * is itself a signal from any(), its own sources are linked instead, so links are one level deep. A
+ * timeout as a source is an exception: its link holds a reference, because nothing else may. When a
+ * signal aborts, all its dependents are marked before the first hook runs.
  *
- * A signal without references still works while somebody hangs on it and it can yet abort by itself
- * or by a source: it lingers. What leaves a signal does not tell, so the lingering ones are looked
- * through whenever their number has doubled: there are never more than twice as many as are needed.
+ * A signal without references still works while it has hooks or listeners and can abort by a timer
+ * or a source: it lingers. Removing a hook or a listener does not notify the signal. The lingering
+ * signals are therefore checked whenever their number has doubled, so at most half of them are
+ * unneeded.
  */
 #include "event/abort_internal.h"
 
@@ -27,28 +28,28 @@
 
 enum { LEAST_LINGERING_LIMIT = 16 };
 
-/* Why signals aborted; shared by a signal and its dependents. */
+/* The reason of an abort; shared by a signal and its dependents. */
 struct reason {
 	size_t references;
 	struct oriel_payload payload;
 	enum oriel_status status;
 };
 
-/* One source of one dependent signal. */
+/* A link between a dependent signal and one of its sources. */
 struct link {
-	oriel_abort_signal *source; /* NULL: gone */
+	oriel_abort_signal *source; /* NULL if the source was freed */
 	oriel_abort_signal *dependent;
-	struct oriel__list_link sibling; /* the source's dependents */
+	struct oriel__list_link sibling; /* in the source's list of dependents */
 };
 
 struct oriel_abort_signal {
-	struct oriel__abort_list list; /* first: see loop/abort_hook_internal.h */
+	struct oriel__abort_list list; /* first member; see loop/abort_hook_internal.h */
 	oriel_target target;
 	size_t references;
-	struct reason *reason; /* NULL: not aborted */
+	struct reason *reason; /* NULL until aborted */
 	struct link *sources;  /* an array */
 	size_t source_count, live_sources;
-	struct oriel__list dependents; /* struct link, in order of linking */
+	struct oriel__list dependents; /* items: struct link, in order of linking */
 	oriel_abort_signal *next_aborting;
 	oriel_timer_id timer;
 	bool is_timeout, is_dependent, is_lingering;
@@ -63,7 +64,7 @@ struct oriel_abort_controller {
 static const struct oriel__target_class signal_target_class = { .name = "signal",
 	.kind = ORIEL__TARGET_KIND_SIGNAL };
 
-static void release_if_unneeded(oriel_abort_signal *signal);
+static void signal_release_if_unneeded(oriel_abort_signal *signal);
 
 static struct reason *reason_new(struct oriel_payload payload, enum oriel_status status) {
 	struct reason *reason = oriel__alloc(sizeof(*reason));
@@ -89,7 +90,7 @@ static oriel_abort_signal *signal_new(const char *caller) {
 
 /* ---- Links ---- */
 
-static void link_source(
+static void signal_link_source(
 	struct link *link, oriel_abort_signal *source, oriel_abort_signal *dependent) {
 	*link = (struct link){ .source = source, .dependent = dependent };
 	oriel__list_append(&source->dependents, &link->sibling);
@@ -98,13 +99,14 @@ static void link_source(
 		oriel_abort_signal_ref(source);
 }
 
-/* NULL: nothing depends on it. */
-static struct link *first_dependent(const oriel_abort_signal *signal) {
+/* Returns the first link to a dependent signal, or NULL. */
+static struct link *signal_first_dependent(const oriel_abort_signal *signal) {
 	return oriel__list_first(&signal->dependents, struct link, sibling);
 }
 
-/* The source, which the link may have held; NULL if there is nothing to give up. */
-static oriel_abort_signal *abort_unlink_source(struct link *link) {
+/* Cuts a link. Returns the source if the link held a reference to it, for the caller to release, or
+ * else NULL. */
+static oriel_abort_signal *signal_unlink_source(struct link *link) {
 	oriel_abort_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
@@ -114,36 +116,36 @@ static oriel_abort_signal *abort_unlink_source(struct link *link) {
 	return source->is_timeout ? source : NULL;
 }
 
-static void unlink_sources(oriel_abort_signal *signal) {
+static void signal_unlink_sources(oriel_abort_signal *signal) {
 	struct link *sources = signal->sources;
 	size_t count = signal->source_count;
 	signal->sources = NULL;
 	signal->source_count = 0;
 	for (size_t i = 0; i < count; i++)
-		oriel_abort_signal_unref(abort_unlink_source(&sources[i]));
+		oriel_abort_signal_unref(signal_unlink_source(&sources[i]));
 	oriel__free(sources);
 }
 
-/* Only for a signal that nobody holds: its dependents lose it. */
-static void unlink_dependents(oriel_abort_signal *signal) {
+/* Cuts the links to the dependents of a signal without references. */
+static void signal_unlink_dependents(oriel_abort_signal *signal) {
 	struct link *first;
-	while ((first = first_dependent(signal)) != NULL) {
+	while ((first = signal_first_dependent(signal)) != NULL) {
 		oriel_abort_signal *dependent = first->dependent;
-		abort_unlink_source(first);
+		signal_unlink_source(first);
 		if (dependent->references == 0)
-			release_if_unneeded(dependent);
+			signal_release_if_unneeded(dependent);
 	}
 }
 
 /* ---- Lingering and freeing ---- */
 
-static bool is_needed(const oriel_abort_signal *signal) {
+static bool signal_is_needed(const oriel_abort_signal *signal) {
 	bool may_abort = signal->reason == NULL && (signal->timer != 0 || signal->live_sources > 0);
 	return may_abort && (!oriel__list_is_empty(
 		&signal->list.hooks) || signal->target.listeners != NULL);
 }
 
-static void abort_unlinger(oriel_abort_signal *signal) {
+static void signal_end_lingering(oriel_abort_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (!signal->is_lingering)
 		return;
@@ -161,43 +163,43 @@ static void signal_free(struct oriel__deferred *deferred) {
 
 static void signal_release(oriel_abort_signal *signal) {
 	oriel_loop *loop = oriel_loop_current();
-	if (loop == NULL) { /* it has ended, and with it timers and hooks */
-		unlink_sources(signal);
-		unlink_dependents(signal);
+	if (loop == NULL) { /* the loop has ended, and timers and hooks with it */
+		signal_unlink_sources(signal);
+		signal_unlink_dependents(signal);
 		signal_free(&signal->deferred);
 		return;
 	}
 	oriel__hold_begin(loop);
-	abort_unlinger(signal);
+	signal_end_lingering(signal);
 	oriel_clear_timer(signal->timer);
 	signal->timer = 0;
-	unlink_sources(signal);
-	unlink_dependents(signal);
+	signal_unlink_sources(signal);
+	signal_unlink_dependents(signal);
 	oriel__abort_list_clear(&signal->list);
 	oriel__target_destroy(&signal->target);
 	oriel__defer(loop, &signal->deferred, signal_free);
 	oriel__hold_end(loop);
 }
 
-static void release_if_unneeded(oriel_abort_signal *signal) {
-	if (!is_needed(signal))
+static void signal_release_if_unneeded(oriel_abort_signal *signal) {
+	if (!signal_is_needed(signal))
 		signal_release(signal);
 }
 
-static void abort_sweep(struct oriel__event_state *state) {
+static void signal_release_unneeded(struct oriel__event_state *state) {
 	oriel__list_each(signal, &state->lingering, oriel_abort_signal, lingering)
-		release_if_unneeded(signal);
+		signal_release_if_unneeded(signal);
 	state->lingering_limit = 2 * state->lingering_count;
 	if (state->lingering_limit < LEAST_LINGERING_LIMIT)
 		state->lingering_limit = LEAST_LINGERING_LIMIT;
 }
 
-static void abort_linger(oriel_abort_signal *signal) {
+static void signal_linger(oriel_abort_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (signal->is_lingering)
 		return;
 	if (state->lingering_count >= state->lingering_limit)
-		abort_sweep(state);
+		signal_release_unneeded(state);
 	oriel__list_prepend(&state->lingering, &signal->lingering);
 	signal->is_lingering = true;
 	state->lingering_count++;
@@ -206,7 +208,7 @@ static void abort_linger(oriel_abort_signal *signal) {
 size_t oriel__abort_signals_count_unneeded(const struct oriel__event_state *state) {
 	size_t count = 0;
 	oriel__list_each(signal, &state->lingering, const oriel_abort_signal, lingering)
-		count += !is_needed(signal);
+		count += !signal_is_needed(signal);
 	return count;
 }
 
@@ -217,7 +219,7 @@ void oriel__abort_signals_finish(struct oriel__event_state *state) {
 }
 
 oriel_abort_signal *oriel_abort_signal_ref(oriel_abort_signal *signal) {
-	abort_unlinger(signal);
+	signal_end_lingering(signal);
 	signal->references++;
 	return signal;
 }
@@ -230,36 +232,36 @@ void oriel_abort_signal_unref(oriel_abort_signal *signal) {
 		"oriel_abort_signal_unref: the signal belongs to another thread's loop; unref it there");
 	if (--signal->references > 0)
 		return;
-	if (loop != NULL && is_needed(signal))
-		abort_linger(signal);
+	if (loop != NULL && signal_is_needed(signal))
+		signal_linger(signal);
 	else
 		signal_release(signal);
 }
 
 /* ---- Aborting ---- */
 
-static void abort_mark(oriel_abort_signal *signal, struct reason *reason) {
+static void signal_mark_aborted(oriel_abort_signal *signal, struct reason *reason) {
 	reason->references++;
 	signal->reason = reason;
 	oriel__abort_list_mark(&signal->list);
-	unlink_sources(signal);
+	signal_unlink_sources(signal);
 }
 
 /* Source: DOM, "run the abort steps". */
-static void run_abort_steps(oriel_abort_signal *signal) {
+static void signal_run_abort_steps(oriel_abort_signal *signal) {
 	oriel__abort_list_run(&signal->list);
 	if (signal->target.listeners != NULL)
 		oriel__fire_trusted(&signal->target, "abort", 0);
 }
 
-/* Marks the dependents of signal, and returns a list of them, each held, in the order of linking.
- */
-static oriel_abort_signal *mark_dependents(oriel_abort_signal *signal) {
+/* Marks the dependents of signal as aborted. Returns a list of them in the order of linking, each
+ * with a reference. */
+static oriel_abort_signal *signal_mark_dependents(oriel_abort_signal *signal) {
 	oriel_abort_signal *first = NULL, **end = &first;
 	const struct link *link;
-	while ((link = first_dependent(signal)) != NULL) {
+	while ((link = signal_first_dependent(signal)) != NULL) {
 		oriel_abort_signal *dependent = oriel_abort_signal_ref(link->dependent);
-		abort_mark(dependent, signal->reason);
+		signal_mark_aborted(dependent, signal->reason);
 		dependent->next_aborting = NULL;
 		*end = dependent;
 		end = &dependent->next_aborting;
@@ -276,13 +278,13 @@ static void signal_abort(oriel_abort_signal *signal, struct reason *reason) {
 	}
 	oriel__hold_begin(loop);
 	oriel_abort_signal_ref(signal);
-	abort_mark(signal, reason);
+	signal_mark_aborted(signal, reason);
 	reason_unref(reason);
-	oriel_abort_signal *dependents = mark_dependents(signal);
-	run_abort_steps(signal);
+	oriel_abort_signal *dependents = signal_mark_dependents(signal);
+	signal_run_abort_steps(signal);
 	for (oriel_abort_signal *dependent = dependents, *next; dependent != NULL; dependent = next) {
 		next = dependent->next_aborting;
-		run_abort_steps(dependent);
+		signal_run_abort_steps(dependent);
 		oriel_abort_signal_unref(dependent);
 	}
 	oriel_abort_signal_unref(signal);
@@ -335,7 +337,7 @@ oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target) {
 	return oriel__container_of(target, struct oriel_abort_signal, target);
 }
 
-/* ---- Making ---- */
+/* ---- Creating ---- */
 
 oriel_abort_signal *oriel_abort_signal_new_aborted(struct oriel_payload reason) {
 	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_aborted");
@@ -356,12 +358,12 @@ oriel_abort_signal *oriel_abort_signal_new_timeout(double delay_ms) {
 	return signal;
 }
 
-/* How many links a signal stands for as a source. */
-static size_t count_sources(const oriel_abort_signal *signal) {
+/* Returns the number of links that a signal needs as a source. */
+static size_t signal_link_count(const oriel_abort_signal *signal) {
 	return signal->is_dependent ? signal->source_count : 1;
 }
 
-static bool is_linked(const oriel_abort_signal *signal, const oriel_abort_signal *source) {
+static bool signal_is_linked(const oriel_abort_signal *signal, const oriel_abort_signal *source) {
 	for (size_t i = 0; i < signal->source_count; i++) {
 		if (signal->sources[i].source == source)
 			return true;
@@ -369,21 +371,21 @@ static bool is_linked(const oriel_abort_signal *signal, const oriel_abort_signal
 	return false;
 }
 
-static void add_source(oriel_abort_signal *signal, oriel_abort_signal *source) {
-	if (source != NULL && !is_linked(signal, source))
-		link_source(&signal->sources[signal->source_count++], source, signal);
+static void signal_add_source(oriel_abort_signal *signal, oriel_abort_signal *source) {
+	if (source != NULL && !signal_is_linked(signal, source))
+		signal_link_source(&signal->sources[signal->source_count++], source, signal);
 }
 
-static void add_sources_of(oriel_abort_signal *signal, oriel_abort_signal *source) {
+static void signal_add_sources(oriel_abort_signal *signal, oriel_abort_signal *source) {
 	if (!source->is_dependent) {
-		add_source(signal, source);
+		signal_add_source(signal, source);
 		return;
 	}
 	for (size_t i = 0; i < source->source_count; i++)
-		add_source(signal, source->sources[i].source);
+		signal_add_source(signal, source->sources[i].source);
 }
 
-static oriel_abort_signal *find_aborted(oriel_abort_signal *const *signals, size_t count) {
+static oriel_abort_signal *signal_find_aborted(oriel_abort_signal *const *signals, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		if (signals[i] != NULL && oriel_abort_signal_is_aborted(signals[i]))
 			return signals[i];
@@ -394,23 +396,23 @@ static oriel_abort_signal *find_aborted(oriel_abort_signal *const *signals, size
 /* Source: DOM, "create a dependent abort signal". */
 oriel_abort_signal *oriel_abort_signal_new_any(oriel_abort_signal *const *signals, size_t count) {
 	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_any");
-	oriel_abort_signal *aborted = find_aborted(signals, count);
+	oriel_abort_signal *aborted = signal_find_aborted(signals, count);
 	signal->is_dependent = true;
 	if (aborted != NULL) {
-		abort_mark(signal, aborted->reason);
+		signal_mark_aborted(signal, aborted->reason);
 		return signal;
 	}
 	size_t capacity = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (signals[i] != NULL) {
 			oriel__loop_check(signals[i]->list.loop, "oriel_abort_signal_new_any");
-			capacity += count_sources(signals[i]);
+			capacity += signal_link_count(signals[i]);
 		}
 	}
 	signal->sources = oriel__alloc_zero(capacity, sizeof(signal->sources[0]));
 	for (size_t i = 0; i < count; i++) {
 		if (signals[i] != NULL)
-			add_sources_of(signal, signals[i]);
+			signal_add_sources(signal, signals[i]);
 	}
 	return signal;
 }

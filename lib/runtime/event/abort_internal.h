@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals, for this module's own files. Others use oriel/runtime/abort.h.
+ * Abort signals, for the files of this module. Other modules use oriel/runtime/abort.h.
  */
 #ifndef ORIEL_EVENT_ABORT_INTERNAL_H
 #define ORIEL_EVENT_ABORT_INTERNAL_H
@@ -9,11 +9,11 @@
 
 struct oriel__event_state;
 
-/* Ends the signals that nobody holds any more; the loop ends. */
+/* Ends the lingering signals when the loop ends. */
 void oriel__abort_signals_finish(struct oriel__event_state *state);
 
-/* Lingering signals that nothing hangs on any more: they are as good as gone, and go when they are
- * next looked through. */
+/* Returns the number of lingering signals that are no longer needed, and are freed by the next
+ * check. */
 size_t oriel__abort_signals_count_unneeded(const struct oriel__event_state *state);
 
 #endif

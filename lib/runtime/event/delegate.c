@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Delegated listeners: those on a target that are called for the items of the path below it that
- * match a selector.
+ * Delegated listeners: listeners on one target that are called for each item of the path below it
+ * that matches a selector.
  *
- * All matches are found when the dispatch reaches the target, before the first of them is called:
- * what a listener removes or renames changes nothing about who is called, as with the path itself.
- * Only items that the target may see are matched, so that the parts of a compound widget never are.
+ * When the dispatch reaches the target, all matches are found before the first one is called.
+ * Changes by listeners therefore do not affect which items match, as they do not affect the path.
+ * Only items that the target may see are matched, so items in a widget's shadow tree never are.
  */
 #include "event/dispatch_internal.h"
 
 #include "base/alloc_internal.h"
 
-static void push_match(struct oriel__match_stack *matches, size_t item, size_t entry) {
+static void delegate_push_match(struct oriel__match_stack *matches, size_t item, size_t entry) {
 	if (matches->count == matches->capacity)
 		matches->items = oriel__grow(
 			matches->items, &matches->capacity, matches->count + 1, sizeof(matches->items[0]));
 	matches->items[matches->count++] = (struct oriel__delegated_match){ item, entry };
 }
 
-static void match_item(struct oriel__dispatch *dispatch, const struct oriel__listener_list *list,
-	size_t index, bool capture) {
+static void delegate_match_item(struct oriel__dispatch *dispatch,
+	const struct oriel__listener_list *list, size_t index, bool capture) {
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
 	if (item->is_destroyed)
 		return;
@@ -30,23 +30,23 @@ static void match_item(struct oriel__dispatch *dispatch, const struct oriel__lis
 			continue;
 		const struct oriel__delegation *delegation = entry->listener->delegation;
 		if (delegation->matches(delegation->selector, item))
-			push_match(&dispatch->state->matches, index, i);
+			delegate_push_match(&dispatch->state->matches, index, i);
 	}
 }
 
-static void match_items(struct oriel__dispatch *dispatch, size_t root, bool capture) {
+static void delegate_match_items(struct oriel__dispatch *dispatch, size_t root, bool capture) {
 	const struct oriel__listener_list *list = oriel__dispatch_item(dispatch, root)->listeners;
 	size_t first = oriel__dispatch_segment(dispatch, dispatch->segment)->first;
 	if (capture) {
 		for (size_t i = root; i-- > first;)
-			match_item(dispatch, list, i, true);
+			delegate_match_item(dispatch, list, i, true);
 	} else {
 		for (size_t i = first; i < root; i++)
-			match_item(dispatch, list, i, false);
+			delegate_match_item(dispatch, list, i, false);
 	}
 }
 
-static void call_match(
+static void delegate_call_match(
 	struct oriel__dispatch *dispatch, oriel_target *owner, struct oriel__delegated_match match) {
 	oriel_target *item = oriel__dispatch_item(dispatch, match.item);
 	const struct oriel__listener_entry *entry = &owner->listeners->entries[match.entry];
@@ -60,13 +60,13 @@ void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, boo
 	oriel_target *owner = oriel__dispatch_item(dispatch, index);
 	size_t base = matches->count;
 
-	match_items(dispatch, index, capture);
+	delegate_match_items(dispatch, index, capture);
 	size_t end = matches->count;
 	for (size_t i = base; i < end && !event->must_stop_immediately; i++) {
 		bool next_item = i > base && matches->items[i].item != matches->items[i - 1].item;
 		if (next_item && event->must_stop)
 			break;
-		call_match(dispatch, owner, matches->items[i]);
+		delegate_call_match(dispatch, owner, matches->items[i]);
 	}
 	matches->count = base;
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatching: who is called, and what follows. Source: DOM, "dispatch", "invoke" and "inner
- * invoke", step by step.
+ * Dispatching an event. Source: DOM, "dispatch", "invoke" and "inner invoke", step by step.
  *
- * The path is fixed first. An invocation walks the entries that were in the list when it began;
- * those removed since are holes. The dispatch is a hold: nothing that it or a listener can see is
- * freed before it has ended. It allocates nothing once the loop's stacks have grown to the depth of
- * the tree.
+ * The path is fixed first. An invocation calls the entries that were in the list when it began;
+ * entries removed since are holes. The dispatch is a hold, so nothing that it or a listener can
+ * reach is freed before it ends. The dispatch allocates no memory once the loop's stacks have grown
+ * to the depth of the tree.
  */
 #include "event/dispatch_internal.h"
 
@@ -24,8 +23,9 @@ static const char *dispatch_site_of_listener(const struct oriel__run *run) {
 	return ((const struct oriel__listener *)run->subject)->site;
 }
 
-/* "click on button.delete": of a delegated listener, the item that matched. */
-static void describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
+/* Describes a listener, e.g. "click on button.delete". For a delegated listener this names the
+ * matching item. */
+static void dispatch_describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
 	const struct oriel__listener *listener = run->subject;
 	const struct oriel__dispatch *dispatch = (const struct oriel__dispatch *)(const void *)run;
 	const oriel_event *event = dispatch->event;
@@ -44,37 +44,37 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 
 static const struct oriel__run_class listener_class = { .name = "listener",
 	.site = dispatch_site_of_listener,
-	.describe = describe_listener,
+	.describe = dispatch_describe_listener,
 	.is_nested = true };
 
-static inline bool is_called(
+static inline bool dispatch_is_called(
 	const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
 	return entry->type == event->type && entry->is_capture == capture && !entry->is_delegated;
 }
 
-static void invoke_own(
+static void dispatch_invoke_own(
 	struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
 	oriel_event *event = dispatch->event;
 	for (size_t i = 0; i < count && !event->must_stop_immediately; i++) {
 		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
-		if (is_called(entry, event, capture))
+		if (dispatch_is_called(entry, event, capture))
 			oriel__call_listener(dispatch, entry, item);
 	}
 }
 
-static void invoke_list(
+static void dispatch_invoke_list(
 	struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
 	oriel__listeners_begin(item);
 	size_t count = item->listeners->count;
 	if (item->listeners->delegated > 0)
 		oriel__invoke_delegated(dispatch, index, capture);
 	if (!dispatch->event->must_stop)
-		invoke_own(dispatch, item, capture, count);
+		dispatch_invoke_own(dispatch, item, capture, count);
 	oriel__listeners_end(item);
 }
 
-/* Most targets have one listener: then nobody looks at the list after the call, and it needs no
- * bracket. */
+/* Invokes the listeners of one item. Most targets have a single listener; nothing reads the list
+ * after that call, so this fast path need not bracket it. */
 static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
 	oriel_event *event = dispatch->event;
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
@@ -82,13 +82,14 @@ static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t inde
 		return;
 	const struct oriel__listener_list *list = item->listeners;
 	if (list->count > 1 || list->delegated > 0)
-		invoke_list(dispatch, index, item, capture);
-	else if (is_called(&list->entries[0], event, capture))
+		dispatch_invoke_list(dispatch, index, item, capture);
+	else if (dispatch_is_called(&list->entries[0], event, capture))
 		oriel__call_listener(dispatch, &list->entries[0], item);
 }
 
-/* Shows the event as the items of a segment may see it. Returns the index of its first item. */
-static size_t see_segment(struct oriel__dispatch *dispatch, size_t index) {
+/* Sets the event's targets to those that the items of a segment may see. Returns the index of the
+ * segment's first item. */
+static size_t dispatch_enter_segment(struct oriel__dispatch *dispatch, size_t index) {
 	const struct oriel__path_segment *segment = oriel__dispatch_segment(dispatch, index);
 	dispatch->segment = index;
 	oriel__weak_target_set(&dispatch->event->target, segment->target);
@@ -102,9 +103,9 @@ static size_t dispatch_segment_end(const struct oriel__dispatch *dispatch, size_
 		dispatch->path_count;
 }
 
-static void invoke_capturing(struct oriel__dispatch *dispatch) {
+static void dispatch_invoke_capturing(struct oriel__dispatch *dispatch) {
 	for (size_t s = dispatch->segment_count; s-- > 0;) {
-		size_t first = see_segment(dispatch, s);
+		size_t first = dispatch_enter_segment(dispatch, s);
 		for (size_t i = dispatch_segment_end(dispatch, s); i-- > first;) {
 			dispatch->event->phase = i == first ? ORIEL_PHASE_AT_TARGET : ORIEL_PHASE_CAPTURING;
 			dispatch_invoke(dispatch, i, true);
@@ -112,10 +113,10 @@ static void invoke_capturing(struct oriel__dispatch *dispatch) {
 	}
 }
 
-static void invoke_bubbling(struct oriel__dispatch *dispatch) {
+static void dispatch_invoke_bubbling(struct oriel__dispatch *dispatch) {
 	oriel_event *event = dispatch->event;
 	for (size_t s = 0; s < dispatch->segment_count; s++) {
-		size_t i = see_segment(dispatch, s);
+		size_t i = dispatch_enter_segment(dispatch, s);
 		event->phase = ORIEL_PHASE_AT_TARGET;
 		dispatch_invoke(dispatch, i, false);
 		if (!event->is_bubbling)
@@ -126,8 +127,8 @@ static void invoke_bubbling(struct oriel__dispatch *dispatch) {
 	}
 }
 
-/* The event's own part of the end: afterwards it can be dispatched again. */
-static void clear_event(oriel_event *event, bool clears_targets) {
+/* Ends the dispatch of an event, which can then be dispatched again. */
+static void dispatch_clear_event(oriel_event *event, bool clears_targets) {
 	event->phase = ORIEL_PHASE_NONE;
 	event->current_target = NULL;
 	event->dispatch = NULL;
@@ -144,7 +145,7 @@ static uint64_t dispatch_pre_activate(oriel_target *target, oriel_event *event) 
 		0;
 }
 
-static void finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
+static void dispatch_finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
 	if (target->is_destroyed)
 		return;
 	if (!event->is_canceled)
@@ -153,11 +154,12 @@ static void finish_activation(oriel_target *target, oriel_event *event, uint64_t
 		target->target_class->cancel_activate(target, event, before);
 }
 
-/* By type and target. */
+/* Records a dispatch by its type and target. */
 static const struct oriel__record_kind dispatch_kind = { "dispatch", "tt" };
 
-/* A recording has the dispatches of a run in their order, and a replay must have the same. */
-static void dispatch_check_again(
+/* Compares the dispatch with the recording: a replay must dispatch the same events in the same
+ * order. */
+static void dispatch_check_recording(
 	const struct oriel__dispatch *dispatch, const oriel_target *target) {
 	char what[128];
 	oriel__target_describe(target, what, sizeof(what));
@@ -169,25 +171,25 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	oriel_event *event = dispatch->event;
 	event->dispatch = dispatch;
 	if (oriel__external(dispatch->state->loop) != NULL)
-		dispatch_check_again(dispatch, target);
+		dispatch_check_recording(dispatch, target);
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)
 		oriel__dispatch_traced_begin(dispatch);
 	uint64_t before = dispatch->activation != NULL ?
 		dispatch_pre_activate(dispatch->activation, event) :
 		0;
-	/* Pre-activation may have added listeners that the path's building did not see. */
+	/* Pre-activation may have added listeners after the path was built. */
 	if (dispatch->activation != NULL ||
 		(dispatch->has_captures && (dispatch->types & dispatch->type_bit) != 0))
-		invoke_capturing(dispatch);
-	invoke_bubbling(dispatch);
-	clear_event(event, dispatch->must_clear_targets);
+		dispatch_invoke_capturing(dispatch);
+	dispatch_invoke_bubbling(dispatch);
+	dispatch_clear_event(event, dispatch->must_clear_targets);
 	if (dispatch->activation != NULL)
-		finish_activation(dispatch->activation, event, before);
+		dispatch_finish_activation(dispatch->activation, event, before);
 }
 
 /* Returns the target whose default action took the event, or NULL. */
-static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
+static oriel_target *dispatch_run_default_action(const struct oriel__dispatch *dispatch) {
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
 		const struct oriel__target_class *target_class = item->target_class;
@@ -225,7 +227,7 @@ static bool dispatch_event(const char *site, oriel_target *target, oriel_event *
 	bool is_allowed = !event->is_canceled;
 	*taker = event->is_canceled ? NULL : dispatch.activation;
 	if (trusted && !event->is_canceled && event->type != state->click)
-		*taker = offer_default(&dispatch);
+		*taker = dispatch_run_default_action(&dispatch);
 	if (dispatch.is_traced)
 		oriel__dispatch_traced_end(&dispatch, *taker);
 	oriel__path_pop(&dispatch);

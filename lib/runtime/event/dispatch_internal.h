@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A running dispatch and the event it is about, shared by this module's files.
+ * A running dispatch and its event, shared by the files of this module.
  */
 #ifndef ORIEL_EVENT_DISPATCH_INTERNAL_H
 #define ORIEL_EVENT_DISPATCH_INTERNAL_H
@@ -14,36 +14,37 @@
 #include <stddef.h>
 
 struct oriel__dispatch {
-	struct oriel__run run; /* of the listener that is called, its subject */
+	struct oriel__run run; /* the current listener is its subject */
 	struct oriel__event_state *state;
 	oriel_event *event;
-	uint64_t type_bit;                  /* of the event's type */
+	uint64_t type_bit; /* the bit of the event's type */
 	struct oriel__hold hold;
-	size_t path_base, path_count;       /* on state->path */
+	size_t path_base, path_count; /* range in state->path */
 	struct oriel__path_segment first_segment;
-	size_t segment_base, segment_count; /* the others are on state->segments; the count is of all */
-	size_t segment;                     /* of the item being invoked */
-	oriel_target *activation;           /* whom a click activates; may be NULL */
-	uint64_t types;                     /* of all items together */
-	bool has_captures;                      /* some item may have a capture listener */
-	bool is_traced, is_told;          /* see event_trace.c */
-	bool was_canceled, was_stopped;   /* before the listener that is called */
-	unsigned listener_count;          /* that have been called, if it is traced */
+	/* all but the first segment are in state->segments; the count includes the first */
+	size_t segment_base, segment_count;
+	size_t segment;                 /* segment of the current item */
+	oriel_target *activation;       /* the target that a click activates; may be NULL */
+	uint64_t types;                 /* union of the masks of all items */
+	bool has_captures;              /* an item may have a capture listener */
+	bool is_traced, is_told;        /* see event_trace.c */
+	bool was_canceled, was_stopped; /* values before the current listener */
+	unsigned listener_count;        /* number of listeners called; only counted if traced */
 	int64_t begun_ns;
-	/* after the dispatch, targets inside a private tree must not be seen */
+	/* the event's targets lie in a shadow tree and are cleared after the dispatch */
 	bool must_clear_targets;
 };
 
 struct oriel_event {
 	size_t references;
-	/* gone if type is in no table any more: events may outlive their loop */
+	/* invalid once type is in no table; an event may outlive its loop */
 	struct oriel__event_state *state;
 	oriel__atom type;
 	struct oriel__weak_target target, related;
 	oriel_target *current_target;
-	struct oriel__dispatch *dispatch; /* NULL unless it is being dispatched */
+	struct oriel__dispatch *dispatch; /* NULL unless the event is being dispatched */
 	struct oriel_payload payload;
-	const struct oriel__event_kind *kind; /* NULL: from oriel_event_new() */
+	const struct oriel__event_kind *kind; /* NULL for events from oriel_event_new() */
 	double time_ms;
 	uint32_t user_data; /* 0: none; see user_data.c */
 	unsigned char phase; /* enum oriel_phase */
@@ -65,12 +66,13 @@ static inline const struct oriel__path_segment *oriel__dispatch_segment(
 /* Frees an event without references. */
 void oriel__event_free(oriel_event *event);
 
-/* Retargets a against b. Source: DOM, "retarget". a may be NULL. */
+/* Retargets a against b; a may be NULL. Source: DOM, "retarget". */
 oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_event *event);
-/* The host of the private tree that target is in, or NULL. */
+/* Returns the host of the shadow tree that contains target, or NULL. */
 oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event);
-/* Fixes the path from target up, with what each item may see and whom a click activates. An event
- * whose related target is, seen from the target, the target itself has an empty path. */
+/* Builds the path from target upwards, with the targets that each item may see and the target that
+ * a click activates. The path is empty if the related target, seen from target, is target
+ * itself. */
 void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target);
 
 static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
@@ -78,18 +80,18 @@ static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
 	dispatch->state->segments.count = dispatch->segment_base;
 }
 
-/* Calls the delegated listeners of the path's item index, which has some. */
+/* Calls the delegated listeners of the path's item index, which has at least one. */
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
 
-/* event_trace.c: what is told of a dispatch that is traced. taker: the target that was activated,
- * or whose default action took the event; may be NULL. */
+/* Trace a dispatch (event_trace.c). taker is the target that was activated, or whose default action
+ * took the event; may be NULL. */
 void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch);
 void oriel__listener_traced_begin(struct oriel__dispatch *dispatch);
 void oriel__listener_traced_end(struct oriel__dispatch *dispatch);
 void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_target *taker);
 
-/* Calls a listener, with item as current target. Inline, since most of what a dispatch does happens
- * here. */
+/* Calls a listener with item as the current target. Inline, because a dispatch spends most of its
+ * time here. */
 static inline void oriel__call_listener(struct oriel__dispatch *dispatch,
 	const struct oriel__listener_entry *entry, oriel_target *item) {
 	oriel_loop *loop = dispatch->state->loop;

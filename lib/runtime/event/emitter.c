@@ -2,9 +2,9 @@
 /*
  * Emitters. Source: Node.js, "Class: EventEmitter".
  *
- * An emitter is a list of listeners as a target has one, and listener.c registers and removes them.
- * Only calling them is different: they are given a payload instead of an event. Their functions are
- * kept as a listener's and cast back for the call.
+ * An emitter is a target's list of listeners, and listener.c adds and removes its entries. Only the
+ * calls differ: a listener receives a payload instead of an event. Listener functions are stored as
+ * event functions and cast back for the call.
  */
 #include <oriel/runtime/emitter.h>
 
@@ -27,8 +27,8 @@ enum { DEFAULT_MAX_LISTENERS = 10 };
 struct oriel_emitter {
 	oriel_target target;
 	struct oriel__deferred deferred;
-	size_t max_listeners; /* 0: any number */
-	oriel__atom *warned;  /* types that had more once */
+	size_t max_listeners; /* 0: no limit */
+	oriel__atom *warned;  /* types that have exceeded the limit once */
 	size_t warned_count, warned_capacity;
 };
 
@@ -82,7 +82,7 @@ static oriel__atom emitter_intern(const oriel_emitter *emitter, const char *type
 	return oriel__event_type_intern(emitter->target.state->loop, type);
 }
 
-static size_t count_listeners(const oriel_emitter *emitter, oriel__atom type) {
+static size_t emitter_count_listeners(const oriel_emitter *emitter, oriel__atom type) {
 	const struct oriel__listener_list *list = emitter->target.listeners;
 	size_t count = 0;
 	for (size_t i = 0; list != NULL && i < list->count; i++)
@@ -98,7 +98,7 @@ size_t oriel_emitter_count(const oriel_emitter *emitter, const char *type) {
 	if (type == NULL)
 		return list->count - list->holes;
 	oriel__atom atom = emitter_intern(emitter, type);
-	size_t count = count_listeners(emitter, atom);
+	size_t count = emitter_count_listeners(emitter, atom);
 	oriel__atom_unref(atom);
 	return count;
 }
@@ -108,9 +108,9 @@ void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max) {
 	emitter->max_listeners = max;
 }
 
-/* ---- The guard against leaks ---- */
+/* ---- The warning about leaks ---- */
 
-static bool has_warned(const oriel_emitter *emitter, oriel__atom type) {
+static bool emitter_has_warned(const oriel_emitter *emitter, oriel__atom type) {
 	for (size_t i = 0; i < emitter->warned_count; i++) {
 		if (emitter->warned[i] == type)
 			return true;
@@ -118,15 +118,16 @@ static bool has_warned(const oriel_emitter *emitter, oriel__atom type) {
 	return false;
 }
 
-static bool is_suspect(const oriel_emitter *emitter, oriel__atom type) {
+static bool emitter_has_too_many(const oriel_emitter *emitter, oriel__atom type) {
 	const struct oriel__listener_list *list = emitter->target.listeners;
 	return emitter->max_listeners > 0 && list->count - list->holes > emitter->max_listeners &&
-		!has_warned(emitter, type) && count_listeners(emitter, type) > emitter->max_listeners;
+		!emitter_has_warned(emitter, type) &&
+		emitter_count_listeners(emitter, type) > emitter->max_listeners;
 }
 
-static void warn_if_suspect(oriel_emitter *emitter, const char *site, const char *type) {
+static void emitter_warn_of_too_many(oriel_emitter *emitter, const char *site, const char *type) {
 	oriel__atom atom = emitter_intern(emitter, type);
-	if (!is_suspect(emitter, atom)) {
+	if (!emitter_has_too_many(emitter, atom)) {
 		oriel__atom_unref(atom);
 		return;
 	}
@@ -158,7 +159,7 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 			.size = sizeof(struct oriel_listen_options),
 		});
 	if (id != 0)
-		warn_if_suspect(emitter, site, type);
+		emitter_warn_of_too_many(emitter, site, type);
 	return id;
 }
 
@@ -206,18 +207,18 @@ static void call_listener(oriel_loop *loop, const char *site,
 static bool call_listeners(
 	const char *site, oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {
 	oriel_target *target = &emitter->target;
-	bool was_heard = false;
+	bool has_listeners = false;
 	oriel__listeners_begin(target);
 	size_t count = target->listeners->count;
 	for (size_t i = 0; i < count; i++) {
 		const struct oriel__listener_entry *entry = &target->listeners->entries[i];
 		if (entry->type != type)
 			continue;
-		was_heard = true;
+		has_listeners = true;
 		call_listener(target->state->loop, site, entry, payload);
 	}
 	oriel__listeners_end(target);
-	return was_heard;
+	return has_listeners;
 }
 
 static bool emitter_emit(
@@ -225,13 +226,14 @@ static bool emitter_emit(
 	if (emitter->target.listeners == NULL)
 		return false;
 	oriel__atom atom = emitter_intern(emitter, type);
-	bool was_heard = call_listeners(site, emitter, atom, payload);
+	bool has_listeners = call_listeners(site, emitter, atom, payload);
 	oriel__atom_unref(atom);
-	return was_heard;
+	return has_listeners;
 }
 
-/* An error that was made as one keeps its status, its sentence and its place. */
-static void report_unheard(const char *site, struct oriel_payload payload) {
+/* Reports an "error" without a listener. A payload that is an oriel_error keeps its status, message
+ * and site. */
+static void emitter_report_error(const char *site, struct oriel_payload payload) {
 	const struct oriel_error *error = oriel_error_try_from_payload(payload);
 	if (error != NULL)
 		oriel_report_error_at(error->site, error->code, error->message, payload);
@@ -241,10 +243,10 @@ static void report_unheard(const char *site, struct oriel_payload payload) {
 			payload);
 }
 
-static void give_up_payload(
-	const char *site, const char *type, struct oriel_payload payload, bool was_heard) {
-	if (!was_heard && strcmp(type, "error") == 0)
-		report_unheard(site, payload);
+static void emitter_release_payload(
+	const char *site, const char *type, struct oriel_payload payload, bool has_listeners) {
+	if (!has_listeners && strcmp(type, "error") == 0)
+		emitter_report_error(site, payload);
 	else
 		oriel__payload_drop(payload);
 }
@@ -256,8 +258,8 @@ bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char 
 		"oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
 	oriel_loop *loop = emitter->target.state->loop;
 	oriel__hold_begin(loop);
-	bool was_heard = emitter_emit(site, emitter, type, payload);
-	give_up_payload(site, type, payload, was_heard);
+	bool has_listeners = emitter_emit(site, emitter, type, payload);
+	emitter_release_payload(site, type, payload, has_listeners);
 	oriel__hold_end(loop);
-	return was_heard;
+	return has_listeners;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Events that tell an error, for the modules above.
+ * Events that carry an error, for the modules above.
  */
 #ifndef ORIEL_EVENT_ERROR_EVENT_INTERNAL_H
 #define ORIEL_EVENT_ERROR_EVENT_INTERNAL_H
@@ -8,13 +8,13 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event.h>
 
-/* An event of which oriel_event_error() tells this error. The message is copied, the site is
- * static, the payload handed over. */
+/* Returns an event with an error, which oriel_event_error() returns. The message is copied, the
+ * site is static, and the payload is handed over. */
 oriel_event *oriel__error_event_new(
 	const char *type, const struct oriel_error *error, bool is_cancelable);
 
-/* Who has errors that nobody prevented, instead of the log. data is borrowed until it is set again;
- * fn NULL: the log. */
+/* Sets the function that receives errors whose default action was not prevented; NULL restores the
+ * log. data is borrowed until the next call. */
 void oriel__errors_pass_on(
 	oriel_loop *loop, void (*fn)(const struct oriel_error *error, void *data), void *data);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The event object: making, keeping and reading it. Dispatching it is dispatch.c's.
+ * The event object: creating, keeping and reading events. dispatch.c dispatches them.
  *
- * One allocation holds the event and the detail of its kind. Its targets are weak pointers; while
- * it is dispatched they are what the running listener may see, afterwards what the path's outermost
- * listener saw.
+ * One allocation holds the event and the detail of its kind. The event's targets are weak pointers.
+ * During a dispatch they are what the current listener may see, and afterwards what the outermost
+ * listener of the path could see.
  */
 #include "event/dispatch_internal.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The names of the events that Oriel fires: all of them, those of liboriel too. They stand in one
- * list, so that a misspelt name is found whichever library fires the event that was meant. A module
- * that fires a new event adds its name here.
+ * The names of all built-in events, including those of liboriel. They are in one list so that a
+ * misspelt name is found whichever library fires the event. A module that fires a new event adds
+ * its name here.
  */
 #include "event/event_name_internal.h"
 
@@ -27,7 +27,7 @@ static const char *const event_names[] = {
 	"visibilitychange",
 };
 
-/* Whether type is name but for one letter. */
+/* Returns whether type and name differ in one letter only. */
 static bool event_name_is_near(const char *name, const char *type) {
 	while (*name != '\0' && *name == *type) {
 		name++;

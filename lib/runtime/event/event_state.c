@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * This module's part of a loop, made when the thread first makes a target, a signal or an event.
- * When the loop ends, all listeners that are left go, so that every drop runs even if a target is
- * never destroyed.
+ * This module's per-loop state. It is created with the first target, signal or event of a thread.
+ * The end of the loop removes all listeners, so that every release function runs even if a target
+ * is never destroyed.
  */
 #include "event/event_state_internal.h"
 
@@ -16,7 +16,7 @@
 
 enum { DEFAULT_MAX_LISTENERS = 100 };
 
-static void remove_listeners(struct oriel__event_state *state) {
+static void event_state_remove_listeners(struct oriel__event_state *state) {
 	for (uint32_t i = 0; i < state->listeners.used; i++) {
 		struct oriel__listener *listener = state->listeners.values[i];
 		if (listener != NULL)
@@ -39,12 +39,12 @@ static void event_state_count(const struct oriel__census_source *source, struct 
 static void event_state_finish(void *value) {
 	struct oriel__event_state *state = value;
 	oriel_loop *loop = state->loop;
-	/* Drops that run below may still call this module. */
+	/* Keeps the slot, because release functions called below may use this module. */
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, NULL);
 	state->is_ending = true;
 	oriel__hold_begin(loop);
 	oriel__abort_signals_finish(state);
-	remove_listeners(state);
+	event_state_remove_listeners(state);
 	oriel__user_data_finish(state);
 	oriel__hold_end(loop);
 	oriel__event_trace_end(state);

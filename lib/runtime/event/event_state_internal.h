@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop: ids of listeners, the stacks that dispatches share, names that
- * it compares with, the loop's own target, and the signals that outlive their last reference.
+ * This module's per-loop state: ids of listeners, the stacks that dispatches share, names for
+ * comparisons, the loop's own target, and lingering signals.
  */
 #ifndef ORIEL_EVENT_EVENT_STATE_INTERNAL_H
 #define ORIEL_EVENT_EVENT_STATE_INTERNAL_H
@@ -16,22 +16,22 @@
 
 struct oriel__long_task;
 
-/* The part of a path in one tree. Its first item is the target as all of them see it; of the path
- * they see what is from there up. */
+/* The part of a path that lies in one tree. Its first item is the target that all its items see,
+ * and they see the path from that item upwards. */
 struct oriel__path_segment {
 	size_t first; /* index in the path */
 	oriel_target *target;
 	oriel_target *related; /* may be NULL */
 };
 
-/* A delegated listener that is to be called for an item of the path. */
+/* A delegated listener to be called for an item of the path. */
 struct oriel__delegated_match {
 	size_t item;  /* index in the path */
 	size_t entry; /* index in the list of listeners */
 };
 
-/* Stacks: a dispatch pushes at the end, uses indices, since a nested one may move the items, and
- * pops when it is done. */
+/* Stacks that nested dispatches share. A dispatch pushes items at the end and pops them when it
+ * ends. It uses indices, because a nested dispatch may move the memory. */
 struct oriel__path_stack {
 	oriel_target **items;
 	size_t count, capacity;
@@ -45,13 +45,13 @@ struct oriel__match_stack {
 	size_t count, capacity;
 };
 
-/* What somebody wants to be told; see event_trace.c. */
+/* The target whose events are printed; see event_trace.c. */
 struct oriel__event_trace {
-	struct oriel__weak_target target; /* NULL: nothing */
-	oriel__atom type;                 /* NULL: of every type */
+	struct oriel__weak_target target; /* NULL: none */
+	oriel__atom type;                 /* NULL: all types */
 	oriel_event_trace_fn *fn;
 	void *data;
-	unsigned depth; /* of dispatches that are told, within one another */
+	unsigned depth; /* number of traced dispatches on the stack */
 };
 
 enum { ORIEL__KNOWN_TYPES_BITS = 1024 };
@@ -62,7 +62,7 @@ struct oriel__event_state {
 	 * is not checked for its spelling. Two types may share a bit; then a warning is lost. */
 	uint64_t known_types[ORIEL__KNOWN_TYPES_BITS / 64];
 	struct oriel__census_source census;
-	size_t targets[ORIEL__TARGET_KINDS]; /* that are not finished */
+	size_t targets[ORIEL__TARGET_KINDS]; /* number of targets that are not finished */
 	size_t events;
 	struct oriel__slot_map listeners;
 	struct oriel__slot_map user_data; /* see user_data.c */
@@ -70,14 +70,15 @@ struct oriel__event_state {
 	struct oriel__segment_stack segments;
 	struct oriel__match_stack matches;
 	oriel__atom click, wheel;
-	size_t max_listeners; /* of one type on one target, before it is reported; 0: any number */
+	/* largest number of listeners of one type on one target without a warning; 0: no limit */
+	size_t max_listeners;
 	oriel_target loop_target;
 	struct oriel__event_trace trace;
-	bool is_ending; /* listeners are refused */
-	/* NULL: errors that nobody prevented are logged */
-	void (*pass_error_on)(const struct oriel_error *error, void *data);
-	void *pass_error_on_data;
-	struct oriel__list lingering; /* struct oriel_abort_signal; see abort.c */
+	bool is_ending; /* new listeners are refused */
+	/* NULL: errors that are not prevented are logged */
+	void (*error_receiver)(const struct oriel_error *error, void *data);
+	void *error_receiver_data;
+	struct oriel__list lingering; /* items: oriel_abort_signal; see abort.c */
 	size_t lingering_count, lingering_limit;
 };
 
@@ -93,13 +94,13 @@ static inline void oriel__event_type_know(struct oriel__event_state *state, orie
 	*word |= bit;
 }
 
-/* The loop's; made by the first call. */
+/* Returns the loop's state, which the first call creates. */
 struct oriel__event_state *oriel__event_state(oriel_loop *loop);
 
 void oriel__payload_drop_by(oriel_release_fn *release, void *data);
 
-/* Gives up a payload by the rule for drops: at once, or when nothing is on the stack. Also after
- * the loop has ended. */
+/* Releases a payload: at once, or when nothing is on the stack. May be called after the loop has
+ * ended. */
 static inline void oriel__payload_drop(struct oriel_payload payload) {
 	if (payload.release != NULL)
 		oriel__payload_drop_by(payload.release, payload.data);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatches that are watched: by a trace of the loop, which gets a slice for each dispatch and
- * each listener, or by somebody who asks what becomes of one target's events. A dispatch knows from
- * its beginning whether it is (dispatch->is_traced).
+ * Traces of dispatches. A trace of the loop gets a slice for each dispatch and each listener. A
+ * program can also print the events of one target. Each dispatch determines at its beginning
+ * whether it is traced (dispatch->is_traced).
  */
 #include <oriel/runtime/event_trace.h>
 
@@ -19,7 +19,7 @@
 
 enum { LINE_SIZE = 1024 };
 
-static void log_line(const char *line, void *data) {
+static void event_trace_log_line(const char *line, void *data) {
 	(void)data;
 	oriel_log(ORIEL_LOG_INFO, "%s", line);
 }
@@ -35,7 +35,7 @@ void oriel_event_trace_start_at(const char *site, oriel_target *target, const ch
 	oriel_event_trace_stop();
 	oriel__weak_target_set(&state->trace.target, target);
 	state->trace.type = type != NULL ? oriel__event_type_intern(state->loop, type) : NULL;
-	state->trace.fn = fn != NULL ? fn : log_line;
+	state->trace.fn = fn != NULL ? fn : event_trace_log_line;
 	state->trace.data = data;
 }
 
@@ -50,7 +50,7 @@ void oriel__event_trace_end(struct oriel__event_state *state) {
 	state->trace.type = NULL;
 }
 
-static bool is_asked_for(const struct oriel__dispatch *dispatch) {
+static bool event_trace_is_requested(const struct oriel__dispatch *dispatch) {
 	const struct oriel__event_trace *trace = &dispatch->state->trace;
 	if (trace->target.target == NULL ||
 		(trace->type != NULL && trace->type != dispatch->event->type))
@@ -62,8 +62,9 @@ static bool is_asked_for(const struct oriel__dispatch *dispatch) {
 	return false;
 }
 
-/* Two spaces for each dispatch around it, and two more for what lies within a dispatch. */
-static void event_trace_tell(
+/* Prints a line, indented by two spaces for each enclosing dispatch, and by two more for lines
+ * within a dispatch. */
+static void event_trace_print(
 	const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
 	const struct oriel__event_trace *trace = &dispatch->state->trace;
 	char line[2 * LINE_SIZE];
@@ -74,8 +75,8 @@ static void event_trace_tell(
 	trace->fn(line, trace->data);
 }
 
-/* "button.delete, row.item, root", as much as fits. */
-static void print_path(
+/* Prints for example "button.delete, row.item, root", cut to the buffer. */
+static void event_trace_print_path(
 	const struct oriel__dispatch *dispatch, size_t first, char *text, size_t size) {
 	size_t length = 0;
 	text[0] = '\0';
@@ -93,19 +94,19 @@ static void print_path(
 
 void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch) {
 	char path[LINE_SIZE / 2], line[LINE_SIZE], what[128] = "nothing";
-	dispatch->is_told = is_asked_for(dispatch);
+	dispatch->is_told = event_trace_is_requested(dispatch);
 	if (!dispatch->is_told)
 		return;
 	dispatch->state->trace.depth++;
-	print_path(dispatch, 1, path, sizeof(path));
+	event_trace_print_path(dispatch, 1, path, sizeof(path));
 	if (dispatch->path_count > 0)
 		oriel__target_describe(oriel__dispatch_item(dispatch, 0), what, sizeof(what));
 	snprintf(line, sizeof(line), "%.255s on %s%s%s", dispatch->event->type->text, what,
 		path[0] != '\0' ? ", in " : "", path);
-	event_trace_tell(dispatch, line, true);
+	event_trace_print(dispatch, line, true);
 }
 
-static const char *phase_name(unsigned char phase) {
+static const char *event_trace_phase_name(unsigned char phase) {
 	return phase == ORIEL_PHASE_CAPTURING ? "capturing" :
 		phase == ORIEL_PHASE_AT_TARGET    ? "at target" :
 											"bubbling";
@@ -119,7 +120,7 @@ void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
 		oriel__trace_run_begin(dispatch->state->loop, &dispatch->run);
 }
 
-static void tell_listener(const struct oriel__dispatch *dispatch,
+static void event_trace_print_listener(const struct oriel__dispatch *dispatch,
 	const struct oriel__listener *listener, const char *did) {
 	char line[LINE_SIZE], what[128], owner[160] = "";
 	oriel__target_describe(dispatch->event->current_target, what, sizeof(what));
@@ -129,8 +130,9 @@ static void tell_listener(const struct oriel__dispatch *dispatch,
 	}
 	snprintf(line, sizeof(line), "%s on %s%s, %s%s%s",
 		listener->site != NULL ? oriel__site_short(listener->site) : "a listener", owner, what,
-		phase_name(dispatch->event->phase), did != NULL ? ": " : "", did != NULL ? did : "");
-	event_trace_tell(dispatch, line, false);
+		event_trace_phase_name(dispatch->event->phase), did != NULL ? ": " : "",
+		did != NULL ? did : "");
+	event_trace_print(dispatch, line, false);
 }
 
 void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
@@ -148,12 +150,12 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 		oriel__trace_run_end(loop, &dispatch->run, did != NULL ? "did" : NULL, did);
 	dispatch->listener_count++;
 	if (dispatch->is_told)
-		tell_listener(dispatch, listener, did);
+		event_trace_print_listener(dispatch, listener, did);
 }
 
-/* Returns the viewport at the end of the path, which acts on a trusted event that no target took:
- * a window scrolls and moves the focus. A click only activates. NULL if there is none. */
-static const oriel_target *viewport_of(const struct oriel__dispatch *dispatch) {
+/* Returns the viewport at the end of the path, or NULL. A viewport acts on a trusted event that no
+ * target took: it scrolls or moves the focus. A click activates only. */
+static const oriel_target *event_trace_viewport(const struct oriel__dispatch *dispatch) {
 	const oriel_event *event = dispatch->event;
 	if (dispatch->path_count == 0 || !event->is_trusted || event->type == dispatch->state->click)
 		return NULL;
@@ -161,13 +163,14 @@ static const oriel_target *viewport_of(const struct oriel__dispatch *dispatch) {
 	return last->target_class->is_viewport && !last->is_destroyed ? last : NULL;
 }
 
-/* Tells what follows. The default action of an event that cannot be prevented is not told. */
-static void event_trace_tell_end(
+/* Prints the outcome of a dispatch. For an event that cannot be prevented, the default action is
+ * not printed. */
+static void event_trace_print_end(
 	const struct oriel__dispatch *dispatch, const oriel_target *taker) {
 	const oriel_event *event = dispatch->event;
 	const oriel_target *doer = dispatch->activation;
 	if (doer == NULL && event->is_cancelable)
-		doer = taker != NULL ? taker : viewport_of(dispatch);
+		doer = taker != NULL ? taker : event_trace_viewport(dispatch);
 	char line[256], what[128] = "";
 	if (doer != NULL)
 		oriel__target_describe(doer, what, sizeof(what));
@@ -177,7 +180,7 @@ static void event_trace_tell_end(
 			doer == dispatch->activation ? "activates " :
 										"default action: ",
 		event->is_canceled ? "" : what);
-	event_trace_tell(dispatch, line, false);
+	event_trace_print(dispatch, line, false);
 	dispatch->state->trace.depth--;
 }
 
@@ -186,11 +189,11 @@ void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_ta
 	oriel_loop *loop = dispatch->state->loop;
 	char text[LINE_SIZE / 2], name[300];
 	if (oriel__loop_head(loop)->trace != NULL && dispatch->begun_ns != 0) {
-		print_path(dispatch, 0, text, sizeof(text));
+		event_trace_print_path(dispatch, 0, text, sizeof(text));
 		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text,
 			event->is_canceled ? ", prevented" : "");
 		oriel__trace_part(loop, "dispatch", name, dispatch->begun_ns, "path", text);
 	}
 	if (dispatch->is_told)
-		event_trace_tell_end(dispatch, taker);
+		event_trace_print_end(dispatch, taker);
 }

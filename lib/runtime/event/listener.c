@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Registering and removing listeners, delegated ones too. Who is called is dispatch.c's.
+ * Adding and removing listeners, including delegated ones. dispatch.c calls them.
  *
- * What an invocation reads is in the target's array of entries; the rest of a listener is an object
- * of its own, whose id is a key of the loop's slot map and which knows its index in the array.
- * Removing makes a hole at once, so that a running invocation passes over it, and defers the
+ * The target's array of entries contains what an invocation reads. The rest of a listener is a
+ * separate object, which stores its index in the array. Its id is a key of the loop's slot map.
+ * Removing a listener leaves a hole at once, which a running invocation skips, and defers the
  * release function.
  */
 #include "event/event_internal.h"
@@ -21,28 +21,28 @@
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
 
-/* What a call asks for; a listener's identity is type, fn, data, capture and, for delegated ones,
- * the key. */
+/* The arguments of a registration. A listener is identified by type, fn, data, capture and, if it
+ * is delegated, the key. */
 struct request {
 	oriel_target *target;
 	const char *type;
 	oriel_event_fn *fn;
 	void *data;
 	const struct oriel_listen_options *options;
-	const struct oriel__delegation *delegation; /* NULL: not delegated */
+	const struct oriel__delegation *delegation; /* NULL unless delegated */
 	const char *site;
 };
 
 static const struct oriel_listen_options default_options = { .size = sizeof(default_options) };
 
-static void check_target(const oriel_target *target, const char *caller) {
+static void listener_check_target(const oriel_target *target, const char *caller) {
 	ORIEL_ASSERT(target != NULL, "%s: the target is NULL; pass what you want to listen to", caller);
 	oriel__loop_check(target->state->loop, caller);
 }
 
-static void check_request(const struct request *request, const char *caller) {
+static void listener_check_request(const struct request *request, const char *caller) {
 	const char *site = request->site;
-	check_target(request->target, caller);
+	listener_check_target(request->target, caller);
 	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event",
 		caller, site);
 	ORIEL_ASSERT(request->fn != NULL,
@@ -56,8 +56,8 @@ static void check_request(const struct request *request, const char *caller) {
 		request->target->target_class->name);
 }
 
-/* The newest of this identity; only emitters have several. */
-static struct oriel__listener_entry *find_entry(
+/* Returns the newest entry with this identity, or NULL. Only emitters can have several. */
+static struct oriel__listener_entry *listener_find_entry(
 	const struct request *request, oriel__atom type, bool capture) {
 	struct oriel__listener_list *list = request->target->listeners;
 	for (size_t i = list != NULL ? list->count : 0; i-- > 0;) {
@@ -71,9 +71,9 @@ static struct oriel__listener_entry *find_entry(
 	return NULL;
 }
 
-/* Source: DOM, "default passive value"; a window stands for the Window, and `wheel` is the only
- * such type there is. */
-static bool is_passive(const struct request *request, oriel__atom type) {
+/* Returns whether a new listener is passive. Source: DOM, "default passive value". A window takes
+ * the place of the Window, and `wheel` is the only type with such a default. */
+static bool listener_is_passive(const struct request *request, oriel__atom type) {
 	if (request->options->passive || request->options->active)
 		return request->options->passive;
 	return request->target->target_class->is_viewport && type == request->target->state->wheel;
@@ -113,8 +113,8 @@ static struct oriel__listener *listener_new(const struct request *request) {
 	return listener;
 }
 
-/* The new entry at the end of the target's list. */
-static struct oriel__listener_entry *append_entry(oriel_target *target) {
+/* Appends an entry to the target's list and returns it. */
+static struct oriel__listener_entry *listener_append_entry(oriel_target *target) {
 	struct oriel__listener_list *list = target->listeners;
 	if (list == NULL || list->count == list->capacity) {
 		uint32_t capacity = list == NULL ? 1 : list->capacity * 2;
@@ -131,21 +131,21 @@ static struct oriel__listener_entry *append_entry(oriel_target *target) {
 	return &list->entries[list->count++];
 }
 
-static size_t count_of_type(const struct oriel__listener_list *list, oriel__atom type) {
+static size_t listener_count_of_type(const struct oriel__listener_list *list, oriel__atom type) {
 	size_t count = 0;
 	for (size_t i = 0; i < list->count; i++)
 		count += list->entries[i].type == type;
 	return count;
 }
 
-/* Once a target. Emitters have a limit of their own. */
-static void warn_if_crowded(const struct request *request, oriel__atom type) {
+/* Warns, once for each target, of too many listeners of one type. Emitters have their own limit. */
+static void listener_warn_of_too_many(const struct request *request, oriel__atom type) {
 	oriel_target *target = request->target;
 	size_t max = target->state->max_listeners;
 	if (max == 0 || target->is_crowded ||
 		target->listeners->count - target->listeners->holes <= max ||
 		oriel__target_is(target, ORIEL__TARGET_KIND_EMITTER) ||
-		count_of_type(target->listeners, type) <= max)
+		listener_count_of_type(target->listeners, type) <= max)
 		return;
 	char what[128], chain[ORIEL__CHAIN_SIZE];
 	target->is_crowded = true;
@@ -164,11 +164,11 @@ void oriel_loop_set_max_listeners(oriel_loop *loop, size_t max) {
 	oriel__event_state(loop)->max_listeners = max;
 }
 
-/* Takes over the reference to type. */
+/* Adds a listener; takes over the reference to type. */
 static oriel_listener_id add_listener(const struct request *request, oriel__atom type) {
 	oriel_target *target = request->target;
 	struct oriel__listener *listener = listener_new(request);
-	struct oriel__listener_entry *entry = append_entry(target);
+	struct oriel__listener_entry *entry = listener_append_entry(target);
 	*entry = (struct oriel__listener_entry){
 		.type = type,
 		.fn = request->fn,
@@ -176,7 +176,7 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 		.listener = listener,
 		.is_capture = request->options->capture,
 		.is_once = request->options->once,
-		.is_passive = is_passive(request, type),
+		.is_passive = listener_is_passive(request, type),
 		.is_delegated = request->delegation != NULL,
 	};
 	listener->index = target->listeners->count - 1;
@@ -184,11 +184,11 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 	target->types |= oriel__type_bit(type);
 	target->has_captures |= entry->is_capture;
 	oriel__abort_hook_add(request->options->signal, &listener->hook, listener_on_abort);
-	warn_if_crowded(request, type);
+	listener_warn_of_too_many(request, type);
 	return listener->id;
 }
 
-static void drop_selector(const struct request *request) {
+static void listener_release_selector(const struct request *request) {
 	if (request->delegation != NULL)
 		oriel__defer_drop(request->target->state->loop, request->delegation->release,
 			request->delegation->selector);
@@ -209,7 +209,7 @@ static void check_spelling(const struct request *request, oriel__atom type) {
 			request->site != NULL ? request->site : "a listener", type->text, meant, type->text);
 }
 
-static void tell_duplicate(const struct request *request, bool duplicate) {
+static void listener_log_duplicate(const struct request *request, bool duplicate) {
 	if (request->options->duplicate != NULL)
 		*request->options->duplicate = duplicate;
 }
@@ -218,26 +218,26 @@ static void tell_duplicate(const struct request *request, bool duplicate) {
 static oriel_listener_id listener_listen(const struct request *request) {
 	const struct oriel_listen_options *options = request->options;
 	oriel_loop *loop = request->target->state->loop;
-	tell_duplicate(request, false);
+	listener_log_duplicate(request, false);
 	bool is_aborted = options->signal != NULL && oriel_abort_signal_is_aborted(options->signal);
 	if (is_aborted || request->target->state->is_ending) {
 		oriel__defer_drop(loop, options->release, request->data);
-		drop_selector(request);
+		listener_release_selector(request);
 		return 0;
 	}
 	oriel__atom type = oriel__event_type_intern(loop, request->type);
 	bool may_repeat = oriel__target_is(request->target, ORIEL__TARGET_KIND_EMITTER);
 	const struct oriel__listener_entry *entry = may_repeat ?
 		NULL :
-		find_entry(request, type, options->capture);
+		listener_find_entry(request, type, options->capture);
 	if (!may_repeat)
 		check_spelling(request, type);
 	if (entry == NULL)
 		return add_listener(request, type);
 	oriel_listener_id id = entry->listener->id;
 	oriel__atom_unref(type);
-	tell_duplicate(request, true);
-	drop_selector(request);
+	listener_log_duplicate(request, true);
+	listener_release_selector(request);
 	return id;
 }
 
@@ -245,7 +245,7 @@ oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_targ
 	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	const struct request request = { target, type, fn, data,
 		options != NULL ? options : &default_options, NULL, site };
-	check_request(&request, caller);
+	listener_check_request(&request, caller);
 	return listener_listen(&request);
 }
 
@@ -255,16 +255,16 @@ oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const 
 }
 
 oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type,
-	oriel__atom key, void *selector, oriel__matches_fn *matches, oriel_release_fn *selector_drop,
+	oriel__atom key, void *selector, oriel__matches_fn *matches, oriel_release_fn *selector_release,
 	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
-	const struct oriel__delegation delegation = { key, selector, matches, selector_drop };
+	const struct oriel__delegation delegation = { key, selector, matches, selector_release };
 	const struct request request = { target, type, fn, data,
 		options != NULL ? options : &default_options, &delegation, site };
-	check_request(&request, "oriel_delegate");
+	listener_check_request(&request, "oriel_delegate");
 	return listener_listen(&request);
 }
 
-/* Closes the holes, and makes the mask anew from what is left. */
+/* Closes the holes, and recomputes the mask of types from the remaining entries. */
 void oriel__listeners_close_holes(oriel_target *target) {
 	struct oriel__listener_list *list = target->listeners;
 	if (list->holes < list->count - list->holes)
@@ -329,9 +329,9 @@ void oriel_unlisten(oriel_listener_id id) {
 		oriel__listener_remove(listener);
 }
 
-static bool unlisten_identity(const struct request *request, bool capture) {
+static bool listener_remove_by_identity(const struct request *request, bool capture) {
 	oriel__atom type = oriel__event_type_intern(request->target->state->loop, request->type);
-	struct oriel__listener_entry *entry = find_entry(request, type, capture);
+	struct oriel__listener_entry *entry = listener_find_entry(request, type, capture);
 	if (entry != NULL)
 		oriel__listener_remove(entry->listener);
 	oriel__atom_unref(type);
@@ -340,25 +340,25 @@ static bool unlisten_identity(const struct request *request, bool capture) {
 
 bool oriel_unlisten_fn_at(const char *site, oriel_target *target, const char *type,
 	oriel_event_fn *fn, void *data, bool capture) {
-	check_target(target, "oriel_unlisten_fn");
+	listener_check_target(target, "oriel_unlisten_fn");
 	ORIEL_ASSERT(type != NULL,
 		"oriel_unlisten_fn at %s: the type is NULL; pass the name of an event", site);
-	return unlisten_identity(
+	return listener_remove_by_identity(
 		&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
 }
 
 bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__atom key,
 	oriel_event_fn *fn, void *data, bool capture) {
-	check_target(target, "oriel_undelegate");
+	listener_check_target(target, "oriel_undelegate");
 	const struct oriel__delegation delegation = { .key = key };
-	return unlisten_identity(
+	return listener_remove_by_identity(
 		&(const struct request){ target, type, fn, data, &default_options, &delegation, NULL },
 		capture);
 }
 
 void oriel_unlisten_all_at(const char *site, oriel_target *target, const char *type) {
 	(void)site;
-	check_target(target, "oriel_unlisten_all");
+	listener_check_target(target, "oriel_unlisten_all");
 	if (type == NULL) {
 		oriel__listeners_remove_all(target, NULL);
 		return;
@@ -386,7 +386,7 @@ static struct oriel_listener_info listener_describe(const struct oriel__listener
 size_t oriel_listeners_at(const char *site, const oriel_target *target,
 	struct oriel_listener_info *listeners, size_t capacity) {
 	(void)site;
-	check_target(target, "oriel_listeners");
+	listener_check_target(target, "oriel_listeners");
 	const struct oriel__listener_list *list = target->listeners;
 	size_t count = 0;
 	for (size_t i = 0; list != NULL && i < list->count; i++) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The listeners of a target: an array in order of registration, which dispatches walk by index.
+ * The listeners of a target: an array in order of registration, which dispatches traverse by index.
  *
- * A removed listener leaves a hole (its type is NULL). Holes are closed when no invocation walks
- * the list; until then indices hold, and what is added goes to the end, beyond what a running
- * invocation saw when it began.
+ * A removed listener leaves a hole (its type is NULL). Holes are closed when no invocation
+ * traverses the list, so indices stay valid until then. New entries go to the end, beyond the count
+ * that a running invocation stored when it began.
  */
 #ifndef ORIEL_EVENT_LISTENER_INTERNAL_H
 #define ORIEL_EVENT_LISTENER_INTERNAL_H
@@ -20,7 +20,7 @@ struct oriel__delegation {
 	oriel_release_fn *release;
 };
 
-/* What an invocation does not need. */
+/* The data of a listener that an invocation does not read. */
 struct oriel__listener {
 	struct oriel__deferred deferred;
 	struct oriel__abort_hook hook;
@@ -29,13 +29,13 @@ struct oriel__listener {
 	oriel_listener_id id;
 	oriel_release_fn *release;
 	void *data;
-	const char *site; /* where it was registered; may be NULL */
+	const char *site; /* site of the registration; may be NULL */
 	bool is_delegated;
-	struct oriel__delegation delegation[]; /* one, if it is delegated */
+	struct oriel__delegation delegation[]; /* one element if the listener is delegated */
 };
 
 struct oriel__listener_entry {
-	oriel__atom type; /* NULL: removed */
+	oriel__atom type; /* NULL if removed */
 	oriel_event_fn *fn;
 	void *data;
 	struct oriel__listener *listener;
@@ -44,9 +44,9 @@ struct oriel__listener_entry {
 };
 
 struct oriel__listener_list {
-	uint32_t count, capacity; /* with holes */
+	uint32_t count, capacity; /* including holes */
 	uint32_t holes;
-	uint32_t invocations; /* that walk the list */
+	uint32_t invocations; /* number of invocations that traverse the list */
 	uint32_t delegated;
 	struct oriel__listener_entry entries[];
 };
@@ -55,13 +55,14 @@ static inline uint64_t oriel__type_bit(oriel__atom type) {
 	return UINT64_C(1) << (type->hash & 63);
 }
 
-/* As oriel_listen_at(); messages name the caller. */
+/* Registers a listener as oriel_listen_at() does; messages contain caller. */
 oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target,
 	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 void oriel__listener_remove(struct oriel__listener *listener);
-void oriel__listeners_remove_all(oriel_target *target, oriel__atom type); /* NULL: of every type */
+/* Removes all listeners of a type; NULL means every type. */
+void oriel__listeners_remove_all(oriel_target *target, oriel__atom type);
 
-/* Brackets a walk over the target's list, which exists. */
+/* Bracket a traversal of the target's list, which must exist. */
 static inline void oriel__listeners_begin(oriel_target *target) {
 	target->listeners->invocations++;
 }

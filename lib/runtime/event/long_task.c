@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `longtask` event at the loop. What is long the loop finds out, and tells by its hook, when
- * nothing is on the stack.
+ * The `longtask` event at the loop. The loop measures tasks and reports a long one through its
+ * hook, when nothing is on the stack.
  */
 #include <oriel/runtime/long_task.h>
 
@@ -14,12 +14,12 @@
 
 #include <oriel/runtime/log.h>
 
-static void finish_long_task(void *detail) {
+static void long_task_finish(void *detail) {
 	oriel__free((char *)((struct oriel_long_task *)detail)->chain);
 }
 
 static const struct oriel__event_kind long_task_kind = {
-	.name = "longtask", .size = sizeof(struct oriel_long_task), .finish = finish_long_task
+	.name = "longtask", .size = sizeof(struct oriel_long_task), .finish = long_task_finish
 };
 
 const struct oriel_long_task *oriel_event_long_task(const oriel_event *event) {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The path of an event, from the target up, and what each item of it may see. Source: DOM,
- * "dispatch", steps 4 to 6, and "retarget".
+ * The path of an event, from the target upwards, and the targets that each of its items may see.
+ * Source: DOM, "dispatch", steps 4 to 6, and "retarget".
  *
- * Private subtrees are closed shadow trees whose root is not itself a target: a step up from the
- * root of a private subtree leaves the tree for its host, which is the event's target from there
- * on. Items between two such steps see the event alike, and see the path from where their segment
- * begins. A program's own target whose path enters a private tree counts as inside it.
+ * Shadow trees are closed, and their root (the DOM's shadow root) is not itself a target. A step
+ * upwards from the root item of a shadow tree leads to its host, which is the event's target from
+ * there on. A segment is the part of the path between two such steps. All items of a segment see
+ * the same targets, and see the path from the beginning of their segment upwards. A program's own
+ * target whose path enters a shadow tree counts as inside that tree.
  */
 #include "event/dispatch_internal.h"
 
@@ -16,7 +17,7 @@
 
 enum { MAX_PATH = 1000000 };
 
-static oriel_target *parent_of(oriel_target *target, const oriel_event *event) {
+static oriel_target *path_parent(oriel_target *target, const oriel_event *event) {
 	if (target->parent != NULL)
 		return target->parent;
 	const struct oriel__target_class *target_class = target->target_class;
@@ -27,11 +28,11 @@ static oriel_target *parent_of(oriel_target *target, const oriel_event *event) {
 
 oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event) {
 	while (target != NULL && !target->is_shadow_root)
-		target = parent_of(target, event);
-	return target != NULL ? parent_of(target, event) : NULL;
+		target = path_parent(target, event);
+	return target != NULL ? path_parent(target, event) : NULL;
 }
 
-/* Whether b is in the private tree of host, or in one nested in it. */
+/* Returns whether b is in the shadow tree of host, or in a tree nested in it. */
 static bool path_is_inside(oriel_target *b, const oriel_target *host, const oriel_event *event) {
 	oriel_target *tree = oriel__tree_host(b, event);
 	while (tree != NULL && tree != host)
@@ -48,7 +49,7 @@ oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_even
 	}
 }
 
-static void grow_path(struct oriel__path_stack *path, const oriel_target *target) {
+static void path_grow(struct oriel__path_stack *path, const oriel_target *target) {
 	ORIEL_ASSERT(path->count < MAX_PATH,
 		"oriel_dispatch: a path of %d targets; the parents of a %s form a circle", MAX_PATH,
 		target->target_class->name);
@@ -56,9 +57,9 @@ static void grow_path(struct oriel__path_stack *path, const oriel_target *target
 		path->items, &path->capacity, path->count + 1, sizeof(path->items[0]));
 }
 
-/* The first segment is the dispatch's own; private trees are seldom left, and only then the stack
- * is needed. */
-static void push_segment(
+/* Adds a segment to the stack. The first segment is stored in the dispatch itself, because few
+ * paths leave a shadow tree. */
+static void path_push_segment(
 	struct oriel__dispatch *dispatch, const struct oriel__path_segment *segment) {
 	struct oriel__segment_stack *segments = &dispatch->state->segments;
 	if (segments->count == segments->capacity)
@@ -75,36 +76,37 @@ static bool path_has_activation(oriel_target *target) {
 	return target_class->has_activation == NULL || target_class->has_activation(target);
 }
 
-/* Source: DOM, a shadow root's "get the parent": an event that is not composed stays in the tree
- * where it began. */
-static bool stays_in_tree(const struct oriel__dispatch *dispatch, oriel_target *host) {
+/* Returns whether the event stays in the tree of its target, because it is not composed. Source:
+ * DOM, a shadow root's "get the parent". */
+static bool path_ends_in_tree(const struct oriel__dispatch *dispatch, oriel_target *host) {
 	const oriel_event *event = dispatch->event;
 	return !event->is_composed && oriel__tree_host(dispatch->first_segment.target, event) == host;
 }
 
-/* Where the path goes from the root of a private tree, at index: the host, which begins a segment;
- * or NULL, if the event stays in the tree, or its related target is, seen from the host, the host
- * itself. */
-static oriel_target *leave_tree(
+/* Returns the host that follows the root of a shadow tree on the path, and begins a segment at
+ * index. Returns NULL if the event stays in the tree, or if its related target, seen from the host,
+ * is the host itself. */
+static oriel_target *path_leave_tree(
 	struct oriel__dispatch *dispatch, oriel_target *root, size_t index) {
 	const oriel_event *event = dispatch->event;
-	oriel_target *host = parent_of(root, event);
-	if (host == NULL || stays_in_tree(dispatch, host))
+	oriel_target *host = path_parent(root, event);
+	if (host == NULL || path_ends_in_tree(dispatch, host))
 		return NULL;
 	oriel_target *related = dispatch->first_segment.related;
 	if (related != NULL)
 		related = oriel__retarget(related, host, event);
 	if (related == host)
 		return NULL;
-	push_segment(dispatch,
+	path_push_segment(dispatch,
 		&(const struct oriel__path_segment){
 			.first = index + 1, .target = host, .related = related });
 	return host;
 }
 
-/* Puts item and what is above it on the path, up to the first that does not itself know its parent.
- * Returns that. */
-static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target *item) {
+/* Adds item and its ancestors to the path, up to the first that does not store its parent. Returns
+ * that target. */
+static oriel_target *path_climb_stored_parents(
+	struct oriel__dispatch *dispatch, oriel_target *item) {
 	struct oriel__path_stack *path = &dispatch->state->path;
 	uint64_t types = dispatch->types;
 	bool captures = dispatch->has_captures;
@@ -114,7 +116,7 @@ static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target 
 		last = item;
 		if (count == path->capacity) {
 			path->count = count;
-			grow_path(path, item);
+			path_grow(path, item);
 		}
 		path->items[count++] = item;
 		types |= item->types;
@@ -128,19 +130,20 @@ static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target 
 	return last;
 }
 
-/* Puts target and what is above it on the path. Returns the path's last item. */
+/* Adds target and all its ancestors to the path. Returns the path's last item. */
 static oriel_target *path_climb(struct oriel__dispatch *dispatch, oriel_target *target) {
 	for (;;) {
-		oriel_target *last = climb_known(dispatch, target);
-		target = last->is_shadow_root ? leave_tree(dispatch, last, dispatch->path_count - 1) :
-										parent_of(last, dispatch->event);
+		oriel_target *last = path_climb_stored_parents(dispatch, target);
+		target = last->is_shadow_root ? path_leave_tree(dispatch, last, dispatch->path_count - 1) :
+										path_parent(last, dispatch->event);
 		if (target == NULL)
 			return last;
 	}
 }
 
-/* Source: DOM, "dispatch", where it sets activationTarget. */
-static oriel_target *find_activation(const struct oriel__dispatch *dispatch) {
+/* Returns the target that a click activates. Source: DOM, "dispatch", where it sets
+ * activationTarget. */
+static oriel_target *path_find_activation(const struct oriel__dispatch *dispatch) {
 	size_t segment = 0;
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
@@ -153,7 +156,7 @@ static oriel_target *find_activation(const struct oriel__dispatch *dispatch) {
 	return NULL;
 }
 
-static bool is_private(oriel_target *target, const oriel_event *event) {
+static bool path_is_in_shadow_tree(oriel_target *target, const oriel_event *event) {
 	return target != NULL && oriel__tree_host(target, event) != NULL;
 }
 
@@ -169,8 +172,9 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 	dispatch->segment_count = 1;
 	oriel_target *last = path_climb(dispatch, target);
 	if (event->type == dispatch->state->click)
-		dispatch->activation = find_activation(dispatch);
-	/* The outermost target is in a private tree exactly if the path has not left it. */
+		dispatch->activation = path_find_activation(dispatch);
+	/* The outermost target is in a shadow tree exactly if the path has not left that tree. */
 	dispatch->must_clear_targets = last->is_shadow_root ||
-		is_private(oriel__dispatch_segment(dispatch, dispatch->segment_count - 1)->related, event);
+		path_is_in_shadow_tree(
+			oriel__dispatch_segment(dispatch, dispatch->segment_count - 1)->related, event);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The life of a target, and targets of the program's own. Their listeners are listener.c's.
+ * The lifetime of targets, and targets of the program's own. listener.c manages their listeners.
  *
- * A target ends in two steps: destroyed, its listeners are gone and it can be read; finished,
- * nothing on the stack can know its address, weak pointers to it become NULL, and whoever embeds it
- * frees the memory.
+ * A target ends in two steps. oriel__target_destroy() removes its listeners; the target can still
+ * be read. oriel__target_finish() is called when nothing on the stack can refer to the target. It
+ * sets weak pointers to NULL, and then the owner frees the memory.
  */
 #include "event/target_internal.h"
 
@@ -20,7 +20,7 @@
 #include <stdio.h>
 
 struct custom_target {
-	oriel_target target; /* first, so that one is the other's address */
+	oriel_target target; /* first member, so that both structs have one address */
 	const struct oriel_target_class *custom_class;
 	void *data;
 	struct oriel__deferred deferred;
@@ -55,7 +55,7 @@ void oriel__target_finish(oriel_target *target) {
 	while (target->weak != NULL)
 		oriel__weak_target_set(target->weak, NULL);
 	target->is_finished = true;
-	if (oriel_loop_current() != NULL) /* else its loop has ended, and the state with it */
+	if (oriel_loop_current() != NULL) /* otherwise the loop has ended and the state was freed */
 		target->state->targets[target->target_class->kind]--;
 	if (target->user_data != 0)
 		oriel__user_data_drop_all(target->state, &target->user_data);

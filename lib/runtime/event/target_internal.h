@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a target is made of, for the modules whose objects are targets: they embed a struct
- * oriel_target and give it a class. A target that nobody listens to costs these 56 bytes and, on an
+ * The structure of a target, for the modules whose objects are targets. They embed a struct
+ * oriel_target and give it a class. A target without listeners costs these 56 bytes and, on an
  * event's path, one test of its mask.
  */
 #ifndef ORIEL_EVENT_TARGET_INTERNAL_H
@@ -17,7 +17,7 @@ struct oriel__event_state;
 struct oriel__listener_list;
 struct oriel__weak_target;
 
-/* What a target is. A library above the runtime has eight kinds of its own. */
+/* Kinds of targets. A library above the runtime has eight kinds of its own. */
 enum oriel__target_kind {
 	ORIEL__TARGET_KIND_CUSTOM, /* from oriel_target_new() */
 	ORIEL__TARGET_KIND_LOOP,
@@ -29,79 +29,83 @@ enum oriel__target_kind {
 	ORIEL__TARGET_KIND_PROCESS,
 	/* a list of listeners, which programs do not see as a target */
 	ORIEL__TARGET_KIND_EMITTER,
-	ORIEL__TARGET_KIND_POSIX_SIGNAL, /* as well */
+	ORIEL__TARGET_KIND_POSIX_SIGNAL, /* also a list of listeners only */
 	ORIEL__TARGET_KIND_ABOVE,
 	ORIEL__TARGET_KINDS = ORIEL__TARGET_KIND_ABOVE + 8,
 };
 
-/* All members but name may be NULL. None of these calls counts as a callback on the stack:
- * listeners of events that they dispatch are outermost ones. They run inside a hold, and are not
- * called for a destroyed target. */
+/* The class of a target. All members but name may be NULL. These functions are called inside a
+ * hold, and never for a destroyed target. Their calls do not count as callbacks, so listeners of
+ * events that they dispatch are outermost callbacks. */
 struct oriel__target_class {
 	const char *name; /* for messages */
 	enum oriel__target_kind kind;
-	/* its listeners of `wheel` are passive by default, as those of a Window are in the DOM */
+	/* `wheel` listeners are passive by default, as those of a Window are in the DOM */
 	bool is_viewport;
-	/* The next target on an event's path, or NULL at its end. Not asked of a target that knows its
-	 * parent, nor of the root of a private subtree. */
+	/* Returns the next target on an event's path, or NULL at its end. Not called for a target that
+	 * stores its parent, nor for the root of a shadow tree. */
 	oriel_target *(*get_parent)(oriel_target *target, const oriel_event *event);
-	/* Only asked of the root of a private subtree (oriel_target.private_root): the target whose
-	 * private part it is. Roots of one host are one tree, as a shadow tree is one however many
-	 * children its root has. */
+	/* Returns the host of a shadow tree; only called for its root (oriel_target.is_shadow_root).
+	 * All roots with one host form one tree, as the children of a shadow root do. */
 	oriel_target *(*get_host)(oriel_target *target);
-	/* Whether it has activation behaviour now. NULL: if there is an activate. */
+	/* Returns whether the target has activation behaviour now. NULL: it has if activate is set. */
 	bool (*has_activation)(oriel_target *target);
-	/* Returns what cancel_activate is handed, of this dispatch: dispatches may nest. */
+	/* Returns a value that the same dispatch passes to cancel_activate; dispatches may nest. */
 	uint64_t (*pre_activate)(oriel_target *target, oriel_event *event);
 	void (*activate)(oriel_target *target, oriel_event *event);
 	void (*cancel_activate)(oriel_target *target, oriel_event *event, uint64_t before);
-	/* Whether it took the trusted event, which then is offered to nobody else. */
+	/* Handles a trusted event. If it returns true, the event is offered to no other target. */
 	bool (*default_action)(oriel_target *target, oriel_event *event);
-	/* What it is, e.g. "button.delete", cut to what fits. NULL: the name of the class. */
+	/* Describes the target, e.g. "button.delete", cut to size. NULL: the name of the class is
+	 * used. */
 	void (*describe)(const oriel_target *target, char *text, size_t size);
 };
 
-/* First what a path reads of each item, then what a dispatch reads of its target. */
+/* A target. The fields that a path reads of each item come first, then the fields that a dispatch
+ * reads of its target. */
 struct oriel_target {
-	/* set by whoever embeds it: the next on every path. NULL: the class knows */
+	/* set by the embedding object: the next target on every path; NULL: the class decides */
 	oriel_target *parent;
-	uint64_t types;       /* a bit for the hash of each type listened to; may have stale ones */
-	bool has_captures;        /* some listener may be a capture listener */
-	bool is_shadow_root;    /* set by whoever embeds it: see get_host. Without a parent here */
+	/* one bit for the hash of each type with a listener; may contain stale bits */
+	uint64_t types;
+	bool has_captures;   /* there may be a capture listener */
+	bool is_shadow_root; /* set by the embedding object (see get_host); parent must be NULL */
 	bool is_destroyed;
 	bool is_finished : 1;
-	bool is_crowded : 1; /* that it has many listeners was reported */
-	uint32_t user_data; /* 0: none; see user_data.c */
+	bool is_crowded : 1; /* the warning about many listeners was logged */
+	uint32_t user_data;  /* 0: none; see user_data.c */
 	struct oriel__event_state *state;
-	struct oriel__weak_target *weak; /* who points here weakly */
+	struct oriel__weak_target *weak; /* list of the weak pointers to this target */
 	const struct oriel__target_class *target_class;
-	struct oriel__listener_list *listeners; /* NULL: none */
+	struct oriel__listener_list *listeners; /* NULL if there are none */
 };
 
-/* Asserts, naming the caller, if the thread has no loop. */
+/* Initialises a target. Asserts, with the name of the caller, if the thread has no loop. */
 ORIEL_PRIVATE_API void oriel__target_init(
 	oriel_target *target, const struct oriel__target_class *target_class, const char *caller);
 
-/* Ends it: its listeners run no more, and their drops are deferred, in the order of registration.
- * It can be read until oriel__target_finish(). Whoever wants something to run before the drops
- * defers that first. A second call does nothing. */
+/* Destroys a target: its listeners run no more, and their release functions are deferred in the
+ * order of registration. The target can be read until oriel__target_finish(). Work that must run
+ * before the release functions has to be deferred before this call. A second call does nothing. */
 ORIEL_PRIVATE_API void oriel__target_destroy(oriel_target *target);
 
-/* Its memory is about to be freed: weak pointers to it become NULL. Only when nothing is on the
- * stack, e.g. from oriel__defer(). Destroys it first if need be. A second call does nothing. */
+/* Finishes a target before its memory is freed, and sets weak pointers to NULL. Destroys the target
+ * first if necessary. Only called when nothing is on the stack, e.g. from oriel__defer(). A second
+ * call does nothing. */
 ORIEL_PRIVATE_API void oriel__target_finish(oriel_target *target);
 
-/* For messages: what target is, cut to what fits. It may be destroyed, but not finished. */
+/* Writes a description of target for messages, cut to size. target may be destroyed, but not
+ * finished. */
 void oriel__target_describe(const oriel_target *target, char *text, size_t size);
 
 static inline bool oriel__target_is(const oriel_target *target, enum oriel__target_kind kind) {
 	return target != NULL && target->target_class->kind == kind;
 }
 
-/* How many targets of that kind are not finished. */
+/* Returns the number of targets of a kind that are not finished. */
 ORIEL_PRIVATE_API size_t oriel__target_count(const oriel_loop *loop, enum oriel__target_kind kind);
 
-/* A pointer to a target that becomes NULL when that is finished. All zeros is NULL. */
+/* A pointer to a target that becomes NULL when the target is finished. All zeros is NULL. */
 struct oriel__weak_target {
 	oriel_target *target;
 	struct oriel__weak_target *next, **link;
@@ -124,24 +128,25 @@ static inline void oriel__weak_target_set(struct oriel__weak_target *weak, oriel
 	target->weak = weak;
 }
 
-/* Whether item, seen as the current target, matches what was compiled into selector. Calls no user
- * code and changes nothing. */
+/* Returns whether item, as the current target, matches the compiled selector. Calls no user code
+ * and changes nothing. */
 typedef bool oriel__matches_fn(void *selector, oriel_target *item);
 
 /*
- * A delegated listener: fn is called for each item of the path below target that matches, with that
- * item as current target; see semantics, "Targets and listeners". Its identity is type, fn, data,
- * capture and key, the selector's text.
+ * Adds a delegated listener: fn is called for each matching item of the path below target, with
+ * that item as current target; see semantics, "Targets and listeners". The listener is identified
+ * by type, fn, data, capture and key, the selector's text.
  *
- * selector is handed over: selector_drop (may be NULL) runs once, by the rule for drops; at once if
- * the listener was there already or options->signal has aborted. Otherwise as oriel_listen_at().
+ * selector is handed over. selector_release (may be NULL) runs once: deferred, or at once if the
+ * listener was registered already or options->signal has aborted. Everything else is as in
+ * oriel_listen_at().
  */
 ORIEL_PRIVATE_API oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target,
 	const char *type, oriel__atom key, void *selector, oriel__matches_fn *matches,
-	oriel_release_fn *selector_drop, oriel_event_fn *fn, void *data,
+	oriel_release_fn *selector_release, oriel_event_fn *fn, void *data,
 	const struct oriel_listen_options *options);
 
-/* Removes the delegated listener of this identity. Returns whether there was one. */
+/* Removes the delegated listener with this identity. Returns false if there was none. */
 bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__atom key,
 	oriel_event_fn *fn, void *data, bool capture);
 

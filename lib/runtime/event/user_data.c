@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * User data: what a program, or a binding to another language, keeps with a target or an event.
+ * User data that a program, or a binding to another language, stores with a target or an event.
  *
- * Few objects have some, so that they keep 32 bits for it: the place, in a table of the loop's, of
- * a list of items, or 0. An item knows where its object keeps that number: when the loop ends, it
- * becomes 0 in the objects that outlive it.
+ * Few objects have user data. Each object therefore has only a 32-bit number: the place of its list
+ * of items in a table of the loop, or 0. Each item stores the address of that number. The end of
+ * the loop can therefore reset the number in objects that outlive the loop.
  */
 #include <oriel/runtime/user_data.h>
 
@@ -17,19 +17,19 @@
 
 struct item {
 	struct item *next;
-	uint32_t *owner; /* the index of their slot, and 1 */
+	uint32_t *owner; /* points to the object's number: index of the slot + 1 */
 	const void *key;
 	struct oriel_payload value;
 };
 
-/* The first of an owner's items, each the next of the one added after it. */
-static void **first_of(const struct oriel__event_state *state, uint32_t owner) {
+/* Returns the head of an owner's list of items. */
+static void **user_data_head(const struct oriel__event_state *state, uint32_t owner) {
 	return &state->user_data.values[owner - 1];
 }
 
 static struct item *user_data_find(
 	const struct oriel__event_state *state, uint32_t owner, const void *key) {
-	struct item *item = owner != 0 ? *first_of(state, owner) : NULL;
+	struct item *item = owner != 0 ? *user_data_head(state, owner) : NULL;
 	while (item != NULL && item->key != key)
 		item = item->next;
 	return item;
@@ -42,15 +42,15 @@ static void user_data_add(struct oriel__event_state *state, uint32_t *owner, con
 	if (*owner == 0) {
 		*owner = (uint32_t)oriel__slot_map_add(&state->user_data, item);
 	} else {
-		void **first = first_of(state, *owner);
+		void **first = user_data_head(state, *owner);
 		item->next = *first;
 		*first = item;
 	}
 }
 
-/* Also when it is the object's last. */
-static void take_off(struct oriel__event_state *state, const struct item *item) {
-	void **link = first_of(state, *item->owner);
+/* Removes an item from its list, and the list's slot with the last item. */
+static void user_data_unlink(struct oriel__event_state *state, const struct item *item) {
+	void **link = user_data_head(state, *item->owner);
 	struct item *first = *link;
 	if (first == item && item->next == NULL) {
 		oriel__slot_map_remove(
@@ -67,7 +67,7 @@ static void take_off(struct oriel__event_state *state, const struct item *item) 
 
 static void user_data_end(struct oriel__event_state *state, struct item *item) {
 	struct oriel_payload value = item->value;
-	take_off(state, item);
+	user_data_unlink(state, item);
 	oriel__free(item);
 	oriel__payload_drop(value);
 }
@@ -95,7 +95,7 @@ static void *user_data_get(
 
 void oriel__user_data_drop_all(struct oriel__event_state *state, uint32_t *owner) {
 	do
-		user_data_end(state, *first_of(state, *owner));
+		user_data_end(state, *user_data_head(state, *owner));
 	while (*owner != 0);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * User data, for the files of this module whose objects have some. Others use
+ * User data, for the files of this module whose objects have some. Other modules use
  * oriel/runtime/user_data.h.
  */
 #ifndef ORIEL_EVENT_USER_DATA_INTERNAL_H
@@ -10,10 +10,11 @@
 
 struct oriel__event_state;
 
-/* Drops all that an object has, which is something; its memory is about to be freed. */
+/* Releases all user data of an object, which must have some, before the object's memory is
+ * freed. */
 void oriel__user_data_drop_all(struct oriel__event_state *state, uint32_t *owner);
 
-/* The loop ends: drops what is left on objects that outlive it. */
+/* Releases the user data of objects that outlive the loop. */
 void oriel__user_data_finish(struct oriel__event_state *state);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Circuit breakers. The times of the last failures are a ring as long as there may be failures: it
- * opens when the oldest of a full ring is in the window. No timer runs: who asks finds it half open
- * once the time has come.
+ * Circuit breakers. The times of the last failures are kept in a ring, whose capacity is the number
+ * of failures that opens the breaker. The breaker opens when the ring is full and its oldest time
+ * lies within the window. There is no timer: the first query after the waiting time finds the
+ * breaker half open.
  */
 #include <oriel/flow/breaker.h>
 
@@ -29,16 +30,18 @@ struct oriel_breaker {
 
 	enum oriel_breaker_state state;
 	double opened_ms;
-	unsigned successes;   /* of probes, since it was half open */
-	unsigned generation;  /* of states: what began in another says nothing about this one */
+	unsigned successes; /* successful probes since the breaker became half open */
+	/* incremented with each change of state; operations of an earlier generation do not affect the
+	 * present state */
+	unsigned generation;
 	struct oriel__operations running;
 	unsigned probing;
-	unsigned failure_count, next_failure; /* in the ring */
+	unsigned failure_count, next_failure; /* of the ring */
 	double failures_ms[];
 };
 
 struct attempt {
-	struct oriel__operation operation; /* first */
+	struct oriel__operation operation; /* first member */
 	unsigned generation;
 };
 
@@ -50,21 +53,21 @@ static void breaker_end(struct oriel__flow *flow) {
 	oriel__operations_abandon(&breaker_of(flow)->running);
 }
 
-static void free_breaker(struct oriel__flow *flow) {
+static void breaker_free(struct oriel__flow *flow) {
 	oriel__free(breaker_of(flow));
 }
 
 static const struct oriel__flow_class breaker_class = {
-	.name = "breaker", .end = breaker_end, .free = free_breaker
+	.name = "breaker", .end = breaker_end, .free = breaker_free
 };
 
-static double now_of(const oriel_breaker *breaker) {
+static double breaker_now_ms(const oriel_breaker *breaker) {
 	return oriel_loop_now(breaker->flow.loop);
 }
 
-static bool is_rested(const oriel_breaker *breaker) {
+static bool breaker_has_waited(const oriel_breaker *breaker) {
 	return breaker->state == ORIEL_BREAKER_OPEN && breaker->flow.loop != NULL &&
-		now_of(breaker) >= breaker->opened_ms + breaker->reset_ms;
+		breaker_now_ms(breaker) >= breaker->opened_ms + breaker->reset_ms;
 }
 
 static void breaker_change(oriel_breaker *breaker, enum oriel_breaker_state state) {
@@ -72,7 +75,7 @@ static void breaker_change(oriel_breaker *breaker, enum oriel_breaker_state stat
 	breaker->generation++;
 	breaker->successes = breaker->probing = breaker->failure_count = 0;
 	if (state == ORIEL_BREAKER_OPEN)
-		breaker->opened_ms = now_of(breaker);
+		breaker->opened_ms = breaker_now_ms(breaker);
 	if (breaker->changed == NULL)
 		return;
 	oriel__callback_enter(breaker->flow.loop);
@@ -80,9 +83,9 @@ static void breaker_change(oriel_breaker *breaker, enum oriel_breaker_state stat
 	oriel__callback_leave(breaker->flow.loop);
 }
 
-/* Whether the ring is full of failures that are within the window. */
-static bool breaker_note_failure(oriel_breaker *breaker) {
-	double now_ms = now_of(breaker);
+/* Adds a failure to the ring. Returns whether the ring is full of failures within the window. */
+static bool breaker_add_failure(oriel_breaker *breaker) {
+	double now_ms = breaker_now_ms(breaker);
 	breaker->failures_ms[breaker->next_failure] = now_ms;
 	breaker->next_failure = (breaker->next_failure + 1) % breaker->max_failures;
 	if (breaker->failure_count < breaker->max_failures)
@@ -92,7 +95,7 @@ static bool breaker_note_failure(oriel_breaker *breaker) {
 }
 
 static void breaker_failed(oriel_breaker *breaker) {
-	if (breaker->state == ORIEL_BREAKER_HALF_OPEN || breaker_note_failure(breaker))
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN || breaker_add_failure(breaker))
 		breaker_change(breaker, ORIEL_BREAKER_OPEN);
 }
 
@@ -156,9 +159,9 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 	oriel_loop *loop = oriel__loop_here("oriel_breaker_run");
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
-		/* which may be given up by who is called before it is used */
+		/* because a function called below may release the caller's reference */
 		oriel_abort_signal_ref(options->signal);
-	if (!breaker->flow.has_ended && is_rested(breaker))
+	if (!breaker->flow.has_ended && breaker_has_waited(breaker))
 		breaker_change(breaker, ORIEL_BREAKER_HALF_OPEN);
 	oriel_promise *promise = breaker_refusal(breaker, options->signal, site);
 	if (promise != NULL) {
@@ -179,7 +182,7 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 
 enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker) {
 	breaker_check(breaker, "oriel_breaker_state");
-	return is_rested(breaker) ? ORIEL_BREAKER_HALF_OPEN : breaker->state;
+	return breaker_has_waited(breaker) ? ORIEL_BREAKER_HALF_OPEN : breaker->state;
 }
 
 oriel_breaker *oriel_breaker_new_at(const char *site, const struct oriel_breaker_options *options) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coalescing by key. What waits is a hash, which keeps the order in which its keys came; delivering
- * takes the whole of it first, so that what is put meanwhile begins the next one.
+ * Coalescing by key. Waiting items are in a hash that keeps the order in which their keys were
+ * added. Delivery takes the whole hash first, so items put during a delivery belong to the next
+ * one.
  */
 #include <oriel/flow/coalesce.h>
 
@@ -26,13 +27,13 @@ enum { DEFAULT_MAX_KEYS = 10000 };
 struct item {
 	UT_hash_handle hh;
 	struct oriel_payload newest;
-	struct oriel__cause cause; /* of the put that brought it */
+	struct oriel__cause cause; /* cause of the put that stored the item */
 	char key[];
 };
 
-/* What a microtask is given, since it cannot be cancelled. */
+/* The data of the microtask, which cannot be cancelled. */
 struct ticket {
-	oriel_coalescer *coalescer; /* NULL: too late */
+	oriel_coalescer *coalescer; /* NULL if the microtask runs too late */
 };
 
 struct oriel_coalescer {
@@ -65,22 +66,22 @@ static void coalesce_unschedule(oriel_coalescer *coalescer) {
 	coalescer->is_scheduled = false;
 }
 
-/* Off the items; the caller frees it. */
+/* Removes the first item from items; the caller frees it. */
 static struct item *coalesce_take_first(struct item **items) {
 	struct item *item = *items;
 	HASH_DEL(*items, item);
 	return item;
 }
 
-static void drop_item(oriel_loop *loop, struct item *item) {
+static void coalesce_free_item(oriel_loop *loop, struct item *item) {
 	oriel__cause_release(&item->cause);
 	oriel__defer_drop(loop, item->newest.release, item->newest.data);
 	oriel__free(item);
 }
 
-static void drop_items(oriel_loop *loop, struct item *items) {
+static void coalesce_free_items(oriel_loop *loop, struct item *items) {
 	while (items != NULL)
-		drop_item(loop, coalesce_take_first(&items));
+		coalesce_free_item(loop, coalesce_take_first(&items));
 }
 
 static void coalesce_end(struct oriel__flow *flow) {
@@ -88,20 +89,20 @@ static void coalesce_end(struct oriel__flow *flow) {
 	struct item *items = coalescer->waiting;
 	coalescer->waiting = NULL;
 	coalesce_unschedule(coalescer);
-	drop_items(flow->loop, items);
+	coalesce_free_items(flow->loop, items);
 }
 
-static void free_coalescer(struct oriel__flow *flow) {
+static void coalesce_free(struct oriel__flow *flow) {
 	oriel__free(coalescer_of(flow));
 }
 
 static const struct oriel__flow_class coalescer_class = {
-	.name = "coalescer", .end = coalesce_end, .free = free_coalescer
+	.name = "coalescer", .end = coalesce_end, .free = coalesce_free
 };
 
 static const struct oriel__run_class coalescer_run = { .name = "coalescer" };
 
-/* With the context values and the cause of the last put. */
+/* Delivers an item, with the context values and the cause of the last put. */
 static void coalesce_deliver_one(
 	oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
 	struct oriel__run run;
@@ -121,9 +122,9 @@ static void coalesce_deliver(oriel_coalescer *coalescer) {
 	while (items != NULL && !coalescer->flow.has_ended) {
 		struct item *item = coalesce_take_first(&items);
 		coalesce_deliver_one(coalescer, loop, item);
-		drop_item(loop, item);
+		coalesce_free_item(loop, item);
 	}
-	drop_items(loop, items);
+	coalesce_free_items(loop, items);
 	oriel__hold_end(loop);
 }
 
@@ -136,22 +137,22 @@ static void coalesce_on_frame(double time_ms, void *coalescer) {
 	coalesce_deliver(coalescer);
 }
 
-static void on_microtask(void *data) {
+static void coalesce_on_microtask(void *data) {
 	struct ticket *ticket = data;
 	if (ticket->coalescer != NULL)
 		coalesce_deliver(ticket->coalescer);
 }
 
-static void free_ticket(void *ticket) {
+static void coalesce_free_ticket(void *ticket) {
 	oriel__free(ticket);
 }
 
-static void schedule_microtask(oriel_coalescer *coalescer) {
-	static const struct oriel_microtask_options options = { .release = free_ticket,
+static void coalesce_schedule_microtask(oriel_coalescer *coalescer) {
+	static const struct oriel_microtask_options options = { .release = coalesce_free_ticket,
 		.size = sizeof(options) };
 	coalescer->ticket = oriel__alloc(sizeof(*coalescer->ticket));
 	coalescer->ticket->coalescer = coalescer;
-	oriel_queue_microtask_at(coalescer->site, on_microtask, coalescer->ticket, &options);
+	oriel_queue_microtask_at(coalescer->site, coalesce_on_microtask, coalescer->ticket, &options);
 }
 
 static void coalesce_schedule(oriel_coalescer *coalescer) {
@@ -161,7 +162,7 @@ static void coalesce_schedule(oriel_coalescer *coalescer) {
 		coalescer->task = oriel_queue_task_at(coalescer->site, coalesce_on_time, coalescer, NULL);
 		break;
 	case ORIEL_COALESCE_MICROTASK:
-		schedule_microtask(coalescer);
+		coalesce_schedule_microtask(coalescer);
 		break;
 	case ORIEL_COALESCE_FRAME:
 		coalescer->frame = oriel_request_frame_at(

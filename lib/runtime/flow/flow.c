@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the objects of this module begin with (flow_internal.h), and the list of those that are
- * there, of each loop.
+ * The common part of all objects in this module (flow_internal.h), and each loop's list of them.
  */
 #include "flow/flow_internal.h"
 
@@ -14,10 +13,10 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/log.h>
 
-/* All of a loop. */
+/* All objects of a loop. */
 struct oriel__flows {
-	struct oriel__list list; /* struct oriel__flow, the newest first */
-	uint64_t seeds; /* that were given */
+	struct oriel__list list; /* items: struct oriel__flow, the newest first */
+	uint64_t seeds;          /* number of seeds generated */
 };
 
 static struct oriel__flow *flow_of_hook(struct oriel__abort_hook *hook) {
@@ -100,7 +99,7 @@ void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *
 		oriel__flow_end(flow);
 }
 
-static void free_now(struct oriel__deferred *deferred) {
+static void flow_free(struct oriel__deferred *deferred) {
 	struct oriel__flow *flow = flow_of_deferred(deferred);
 	oriel_abort_signal_unref(flow->signal);
 	flow->type->free(flow);
@@ -110,7 +109,7 @@ void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
 	if (flow == NULL)
 		return;
 	if (flow->loop == NULL) {
-		free_now(&flow->deferred);
+		flow_free(&flow->deferred);
 		return;
 	}
 	oriel__flow_check(flow, caller);
@@ -118,7 +117,7 @@ void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
 	oriel__hold_begin(loop);
 	flow_list_remove(flow);
 	oriel__flow_end(flow);
-	oriel__defer(loop, &flow->deferred, free_now);
+	oriel__defer(loop, &flow->deferred, flow_free);
 	oriel__hold_end(loop);
 }
 
@@ -128,15 +127,16 @@ void oriel__flow_check(const struct oriel__flow *flow, const char *caller) {
 		oriel__loop_check(flow->loop, caller);
 }
 
-/* With a reference. */
-static struct oriel_payload reason_of_end(const struct oriel__flow *flow, const char *site) {
+/* Returns the reason for which flow has ended, with a reference. */
+static struct oriel_payload flow_end_reason(const struct oriel__flow *flow, const char *site) {
 	if (flow->signal != NULL && oriel_abort_signal_is_aborted(flow->signal))
 		return oriel__abort_signal_rejection(site, flow->signal);
 	return oriel_error_new_at(
 		site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
 }
 
-/* Nobody is told of it if nobody holds the promise. */
+/* Rejects without an unhandled-rejection report if the program holds no reference to the
+ * promise. */
 static void flow_reject_aborted(oriel_resolver *resolver, struct oriel_payload reason) {
 	if (!resolver->is_spent)
 		resolver->promise->is_aborted = true;
@@ -144,22 +144,22 @@ static void flow_reject_aborted(oriel_resolver *resolver, struct oriel_payload r
 	oriel_resolver_unref(resolver);
 }
 
-static oriel_promise *new_aborted(const char *site, struct oriel_payload reason) {
+static oriel_promise *flow_rejected_promise(const char *site, struct oriel_payload reason) {
 	oriel_promise *promise = oriel_promise_new_rejected_at(site, reason);
 	promise->is_aborted = true;
 	return promise;
 }
 
 void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *resolver) {
-	flow_reject_aborted(resolver, reason_of_end(flow, ORIEL_SITE));
+	flow_reject_aborted(resolver, flow_end_reason(flow, ORIEL_SITE));
 }
 
 oriel_promise *oriel__flow_refusal(
 	const struct oriel__flow *flow, oriel_abort_signal *signal, const char *site) {
 	if (flow->has_ended)
-		return new_aborted(site, reason_of_end(flow, site));
+		return flow_rejected_promise(site, flow_end_reason(flow, site));
 	if (signal != NULL && oriel_abort_signal_is_aborted(signal))
-		return new_aborted(site, oriel__abort_signal_rejection(site, signal));
+		return flow_rejected_promise(site, oriel__abort_signal_rejection(site, signal));
 	return NULL;
 }
 
@@ -171,7 +171,7 @@ oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, con
 	return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, code, message));
 }
 
-/* One step of splitmix64 from the clock and a count. */
+/* Returns one step of splitmix64 from the clock and a counter. */
 uint64_t oriel__flow_seed(oriel_loop *loop) {
 	uint64_t seed = (uint64_t)oriel__loop_now_ns(loop) +
 		++flows_of(loop)->seeds * UINT64_C(0x9e3779b97f4a7c15);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* "Latest wins": one operation at most that is heard of. A newer one settles the promise of the one
- * before. */
+/* "Latest wins": only the newest operation delivers its result. A newer operation settles the
+ * promise of the previous one. */
 #include <oriel/flow/latest.h>
 
 #include "promise/promise_internal.h"
@@ -14,60 +14,62 @@
 #include <oriel/runtime/error.h>
 
 struct run {
-	struct oriel__operation operation; /* first */
-	oriel_promise *promise;            /* the caller's; a reference until it is settled */
+	struct oriel__operation operation; /* first member */
+	/* the promise given to the caller; holds a reference until it is settled */
+	oriel_promise *promise;
 	oriel_resolver *resolver;
 };
 
 struct oriel_latest {
 	struct oriel__flow flow;
-	struct oriel__operations running; /* one at most */
-	uint64_t calls;                   /* of oriel_latest_run() */
+	struct oriel__operations running; /* at most one */
+	uint64_t calls;                   /* number of calls of oriel_latest_run() */
 };
 
 static oriel_latest *latest_of(struct oriel__flow *flow) {
 	return oriel__container_of(flow, oriel_latest, flow);
 }
 
-static void forget_promise(struct run *run) {
+static void latest_release_promise(struct run *run) {
 	oriel_promise_unref(run->promise);
 	oriel_resolver_unref(run->resolver);
 	run->promise = NULL;
 	run->resolver = NULL;
 }
 
-static void latest_give_up(struct run *run, struct oriel_payload reason) {
+static void latest_reject_superseded(struct run *run, struct oriel_payload reason) {
 	oriel__promise_handle(run->promise);
 	oriel_reject(run->resolver, reason);
-	forget_promise(run);
+	latest_release_promise(run);
 	oriel__operation_abandon(&run->operation);
 }
 
-static bool give_up_running(oriel_latest *latest, const char *message) {
+static bool latest_abandon_running(oriel_latest *latest, const char *message) {
 	struct run *run = oriel__list_first(&latest->running.list, struct run, operation.link);
 	if (run != NULL)
-		latest_give_up(run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
+		latest_reject_superseded(
+			run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
 	return run != NULL;
 }
 
 static void latest_end(struct oriel__flow *flow) {
-	give_up_running(
+	latest_abandon_running(
 		latest_of(flow), "what ran this has been destroyed or aborted, or its loop ends");
 }
 
-static void free_latest(struct oriel__flow *flow) {
+static void latest_free(struct oriel__flow *flow) {
 	oriel__free(latest_of(flow));
 }
 
 static const struct oriel__flow_class latest_class = {
-	.name = "latest", .end = latest_end, .free = free_latest
+	.name = "latest", .end = latest_end, .free = latest_free
 };
 
 static void latest_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	struct run *run = oriel__container_of(operation, struct run, operation);
 	if (state != ORIEL_PROMISE_PENDING)
 		oriel_resolve_with(run->resolver, oriel_promise_ref(operation->promise));
-	forget_promise(run);
+	latest_release_promise(run);
 }
 
 static void latest_check(const oriel_latest *latest, const char *caller) {
@@ -76,7 +78,7 @@ static void latest_check(const oriel_latest *latest, const char *caller) {
 
 bool oriel_latest_cancel(oriel_latest *latest) {
 	latest_check(latest, "oriel_latest_cancel");
-	return give_up_running(latest, "oriel_latest_cancel");
+	return latest_abandon_running(latest, "oriel_latest_cancel");
 }
 
 static oriel_promise *latest_run(
@@ -90,12 +92,12 @@ static oriel_promise *latest_run(
 	return promise;
 }
 
-/* The run before is given up, which may run another: that one is newer. */
+/* Abandons the previous run, whose abort may start another run; that run is newer. */
 static oriel_promise *latest_refusal(
 	oriel_latest *latest, oriel_abort_signal *signal, const char *site) {
 	static const char superseded[] = "a newer run has taken the place of this one";
 	uint64_t call = ++latest->calls;
-	give_up_running(latest, superseded);
+	latest_abandon_running(latest, superseded);
 	oriel_promise *refused = oriel__flow_refusal(&latest->flow, signal, site);
 	if (refused != NULL || latest->calls == call)
 		return refused;
@@ -114,7 +116,7 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 	oriel_loop *loop = oriel__loop_here("oriel_latest_run");
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
-		/* which may be given up by who is called before it is used */
+		/* because a function called below may release the caller's reference */
 		oriel_abort_signal_ref(options->signal);
 	oriel_promise *promise = latest_refusal(latest, options->signal, site);
 	if (promise != NULL) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Limiters: operations, and a line of those for which there is no room yet. */
+/* Limiters: running operations, and a line of operations that wait for a free place. */
 #include <oriel/flow/limiter.h>
 
 #include "base/alloc_internal.h"
@@ -15,7 +15,7 @@ struct oriel_limiter {
 	struct oriel__flow flow;
 	size_t max_running, max_waiting;
 	struct oriel__operations running;
-	struct oriel__waiters line; /* of operations */
+	struct oriel__waiters line; /* items: operations */
 };
 
 static oriel_limiter *limiter_of(struct oriel__flow *flow) {
@@ -28,15 +28,16 @@ static void limiter_end(struct oriel__flow *flow) {
 	oriel__operations_abandon(&limiter->running);
 }
 
-static void free_limiter(struct oriel__flow *flow) {
+static void limiter_free(struct oriel__flow *flow) {
 	oriel__free(limiter_of(flow));
 }
 
 static const struct oriel__flow_class limiter_class = {
-	.name = "limiter", .end = limiter_end, .free = free_limiter
+	.name = "limiter", .end = limiter_end, .free = limiter_free
 };
 
-/* A start may run others, destroy the limiter, or end the one before. */
+/* Begins waiting operations while there is room. A start function may run more operations, destroy
+ * the limiter, or settle the previous operation. */
 static void limiter_begin_next(oriel_limiter *limiter) {
 	struct oriel__operation *operation;
 	while ((operation = oriel__operations_first_of(&limiter->line)) != NULL &&
@@ -44,7 +45,7 @@ static void limiter_begin_next(oriel_limiter *limiter) {
 		oriel__operation_begin(operation, &limiter->running);
 }
 
-static void operation_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
+static void limiter_operation_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	(void)line;
 	oriel__operation_free(oriel__container_of(waiter, struct oriel__operation, waiter));
 }
@@ -122,7 +123,7 @@ oriel_limiter *oriel_limiter_new_at(
 	limiter->max_running = max_running;
 	limiter->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting :
 																		DEFAULT_MAX_WAITING;
-	limiter->line.left = operation_left;
+	limiter->line.left = limiter_operation_left;
 	oriel__flow_init(&limiter->flow, &limiter_class, "oriel_limiter_new",
 		options != NULL ? options->signal : NULL, NULL, NULL);
 	return limiter;

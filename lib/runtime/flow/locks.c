@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks by name. A name is there as long as someone holds its lock or waits for it: those who hold
- * are operations that run, those who wait are a line, and the first in line begins when he can
- * share with those who hold.
+ * Locks by name. A name exists while its lock is held or requested. Holders are running operations,
+ * and requests wait in a line. The first request in line begins once it can share the lock with the
+ * holders.
  */
 #include <oriel/flow/locks.h>
 
@@ -20,14 +20,15 @@ struct lock {
 	UT_hash_handle hh;
 	oriel_locks *locks;
 	struct oriel__operations holders;
-	struct oriel__waiters line; /* of requests */
-	bool is_shared;             /* by those who hold it */
-	unsigned busy;              /* on the stack, so that it stays */
+	struct oriel__waiters line; /* items: requests */
+	bool is_shared;             /* the holders share the lock */
+	/* number of functions on the stack that use the lock, which must not be freed */
+	unsigned busy;
 	char name[];
 };
 
 struct request {
-	struct oriel__operation operation; /* first */
+	struct oriel__operation operation; /* first member */
 	struct lock *lock;
 	bool is_shared;
 };
@@ -41,17 +42,18 @@ static oriel_locks *locks_of(struct oriel__flow *flow) {
 	return oriel__container_of(flow, oriel_locks, flow);
 }
 
-static void free_lock(struct lock *lock) {
+static void locks_free_lock(struct lock *lock) {
 	HASH_DEL(lock->locks->by_name, lock);
 	oriel__free(lock);
 }
 
 static void locks_free_if_unused(struct lock *lock) {
 	if (lock->busy == 0 && lock->holders.count == 0 && lock->line.count == 0)
-		free_lock(lock);
+		locks_free_lock(lock);
 }
 
-/* All lines first: who holds may do anything when he is aborted, and nobody is to begin then. */
+/* Rejects all lines before aborting the holders. An abort may call any function, and no request may
+ * begin then. */
 static void locks_end(struct oriel__flow *flow) {
 	struct lock *lock, *next;
 	HASH_ITER(hh, locks_of(flow)->by_name, lock, next)
@@ -62,27 +64,27 @@ static void locks_end(struct oriel__flow *flow) {
 	}
 }
 
-static void free_locks(struct oriel__flow *flow) {
+static void locks_free(struct oriel__flow *flow) {
 	oriel__free(locks_of(flow));
 }
 
 static const struct oriel__flow_class locks_class = {
-	.name = "locks", .end = locks_end, .free = free_locks
+	.name = "locks", .end = locks_end, .free = locks_free
 };
 
-static struct request *first_request(const struct lock *lock) {
+static struct request *locks_first_request(const struct lock *lock) {
 	return oriel__list_first(&lock->line.waiters, struct request, operation.waiter.link);
 }
 
-static bool may_begin(const struct lock *lock, const struct request *request) {
+static bool locks_may_begin(const struct lock *lock, const struct request *request) {
 	return lock->holders.count == 0 || (lock->is_shared && request->is_shared);
 }
 
-/* The lock may be gone afterwards. */
+/* Begins requests from the line. The lock may be freed by this. */
 static void locks_begin_next(struct lock *lock) {
 	struct request *request;
 	lock->busy++;
-	while ((request = first_request(lock)) != NULL && may_begin(lock, request)) {
+	while ((request = locks_first_request(lock)) != NULL && locks_may_begin(lock, request)) {
 		lock->is_shared = request->is_shared;
 		oriel__operation_begin(&request->operation, &lock->holders);
 	}
@@ -90,7 +92,7 @@ static void locks_begin_next(struct lock *lock) {
 	locks_free_if_unused(lock);
 }
 
-static void request_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
+static void locks_request_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	struct lock *lock = oriel__container_of(line, struct lock, line);
 	oriel__operation_free(oriel__container_of(waiter, struct oriel__operation, waiter));
 	locks_begin_next(lock);
@@ -107,7 +109,7 @@ static struct lock *locks_find(const oriel_locks *locks, const char *name) {
 	return lock;
 }
 
-static struct lock *find_or_add(oriel_locks *locks, const char *name) {
+static struct lock *locks_find_or_add(oriel_locks *locks, const char *name) {
 	struct lock *lock = locks_find(locks, name);
 	if (lock != NULL)
 		return lock;
@@ -115,7 +117,7 @@ static struct lock *find_or_add(oriel_locks *locks, const char *name) {
 	lock = oriel__alloc_zero(1, sizeof(*lock) + length + 1);
 	memcpy(lock->name, name, length);
 	lock->locks = locks;
-	lock->line.left = request_left;
+	lock->line.left = locks_request_left;
 	HASH_ADD_STR(locks->by_name, name, lock);
 	return lock;
 }
@@ -127,7 +129,7 @@ static void locks_check(const oriel_locks *locks, const char *name, const char *
 		ORIEL__SMALL_TEXT_MAX);
 }
 
-static bool is_available(const oriel_locks *locks, const char *name, bool shared) {
+static bool locks_is_available(const oriel_locks *locks, const char *name, bool shared) {
 	const struct lock *lock = locks_find(locks, name);
 	return lock == NULL || (shared && lock->is_shared && lock->line.count == 0);
 }
@@ -135,7 +137,8 @@ static bool is_available(const oriel_locks *locks, const char *name, bool shared
 static oriel_promise *locks_refusal(const oriel_locks *locks, const char *name,
 	const struct oriel_locks_request_options *options, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&locks->flow, options->signal, site);
-	if (refused == NULL && options->if_available && !is_available(locks, name, options->shared))
+	if (refused == NULL && options->if_available &&
+		!locks_is_available(locks, name, options->shared))
 		refused = oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR,
 			"oriel_locks_request: someone else holds this lock; wait for it, or try again later");
 	return refused;
@@ -145,7 +148,7 @@ static oriel_promise *locks_request(oriel_locks *locks, const char *name, bool s
 	const char *site, const struct oriel__operation_options *options) {
 	oriel_loop *loop = locks->flow.loop;
 	oriel_promise *promise;
-	struct lock *lock = find_or_add(locks, name);
+	struct lock *lock = locks_find_or_add(locks, name);
 	struct request *request = oriel__container_of(
 		oriel__operation_new(sizeof(*request), "oriel_locks_request", site, options, &promise),
 		struct request, operation);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is begun by an oriel_start_fn. An operation that runs belongs to the reaction to start's
- * promise, whose drop frees it: so it also goes when that promise is lost, or the loop ends.
+ * Operations begun by an oriel_start_fn. A running operation belongs to the reaction to start's
+ * promise, whose release function frees it. The operation therefore ends, too, when that promise is
+ * freed unsettled or the loop ends.
  */
 #include "flow/operation_internal.h"
 
@@ -52,29 +53,30 @@ void oriel__operation_free(struct oriel__operation *operation) {
 	oriel__free(operation);
 }
 
-static void add_running(struct oriel__operations *running, struct oriel__operation *operation) {
+static void operation_add_running(
+	struct oriel__operations *running, struct oriel__operation *operation) {
 	operation->running = running;
 	oriel__list_prepend(&running->list, &operation->link);
 	running->count++;
 }
 
-static void remove_running(struct oriel__operation *operation) {
+static void operation_remove_running(struct oriel__operation *operation) {
 	oriel__list_remove(&operation->running->list, &operation->link);
 	operation->running->count--;
 	operation->running = NULL;
 }
 
-/* Its owner may be ending, and on the way to it. */
+/* Handles the end of start's promise. The owner may be ending at the same time. */
 static void operation_settle(struct oriel__operation *operation, enum oriel_promise_state state) {
 	if (operation->running == NULL)
 		return;
 	const struct oriel__flow *owner = operation->owner;
-	remove_running(operation);
+	operation_remove_running(operation);
 	if (!owner->has_ended)
 		operation->settled(operation, state);
 }
 
-static struct oriel_completion on_fulfilled(struct oriel_payload value, void *operation) {
+static struct oriel_completion operation_on_fulfilled(struct oriel_payload value, void *operation) {
 	(void)value;
 	operation_settle(operation, ORIEL_PROMISE_FULFILLED);
 	return ORIEL_COMPLETE;
@@ -86,7 +88,7 @@ static struct oriel_completion operation_on_rejected(struct oriel_payload reason
 	return ORIEL_COMPLETE;
 }
 
-static void on_over(void *data) {
+static void operation_on_end(void *data) {
 	struct oriel__operation *operation = data;
 	operation->promise = NULL;
 	operation_settle(operation, ORIEL_PROMISE_PENDING);
@@ -101,9 +103,10 @@ static void operation_describe(const struct oriel__run *run, struct oriel__run_t
 static const struct oriel__run_class start_class = { .name = "start",
 	.describe = operation_describe };
 
-/* The operation may be gone afterwards: a promise that is lost at once ends it. */
+/* Calls start. The operation may be freed by this, because a promise that cannot be settled ends it
+ * at once. */
 static void operation_start(struct oriel__operation *operation) {
-	static const struct oriel_then_options options = { .release = on_over,
+	static const struct oriel_then_options options = { .release = operation_on_end,
 		.size = sizeof(options) };
 	oriel_resolver *resolver = operation->waiter.resolver;
 	oriel_promise *promise = oriel__flow_start(
@@ -113,7 +116,8 @@ static void operation_start(struct oriel__operation *operation) {
 		oriel_resolve_with(resolver, oriel_promise_ref(promise));
 	oriel_resolver_unref(resolver);
 	oriel_promise_unref(oriel_then_at(
-		operation->site, promise, on_fulfilled, operation_on_rejected, operation, &options));
+		operation->site, promise, operation_on_fulfilled, operation_on_rejected, operation,
+		&options));
 }
 
 void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running) {
@@ -122,7 +126,7 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 	struct oriel__run run;
 	if (operation->waiter.line != NULL)
 		oriel__waiters_take(&operation->waiter);
-	add_running(running, operation);
+	operation_add_running(running, operation);
 	operation->cause = (struct oriel__cause){ 0 };
 	oriel__run_begin_with(loop, &run,
 		(struct oriel__run){ .run_class = &start_class,
@@ -136,7 +140,7 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 }
 
 void oriel__operation_abandon(struct oriel__operation *operation) {
-	remove_running(operation);
+	operation_remove_running(operation);
 	if (!oriel_abort_signal_is_aborted(operation->signal))
 		oriel_abort(operation->controller, ORIEL_NO_PAYLOAD);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Token buckets. The tokens are counted when somebody asks; one timer, armed for the first in line,
- * is all that runs by itself.
+ * Token buckets. Tokens are computed on demand. The only timer is armed for the first taker in
+ * line.
  */
 #include <oriel/flow/rate_limit.h>
 
@@ -18,9 +18,9 @@
 
 enum { DEFAULT_MAX_WAITING = 1000 };
 
-/* What rounding may lack of a token when the timer says that it is there. */
+/* The largest rounding error of a token count at the time when the timer reports a whole token. */
 #define ALMOST 1e-9
-/* A nanosecond: what a timer cannot wait less than. */
+/* One nanosecond, the shortest delay of a timer. */
 #define SHORTEST_WAIT_MS 1e-6
 
 struct taker {
@@ -35,38 +35,38 @@ struct oriel_rate_limit {
 	size_t max_waiting;
 
 	double tokens, counted_ms;
-	struct oriel__waiters line; /* of takers */
+	struct oriel__waiters line; /* items: takers */
 	oriel_timer_id timer;
 };
 
-static oriel_rate_limit *limit_of(struct oriel__flow *flow) {
+static oriel_rate_limit *rate_limit_of(struct oriel__flow *flow) {
 	return oriel__container_of(flow, oriel_rate_limit, flow);
 }
 
-static struct taker *first_taker(const oriel_rate_limit *limit) {
+static struct taker *rate_limit_first_taker(const oriel_rate_limit *limit) {
 	return oriel__list_first(&limit->line.waiters, struct taker, waiter.link);
 }
 
 static void rate_limit_end(struct oriel__flow *flow) {
-	oriel_rate_limit *limit = limit_of(flow);
+	oriel_rate_limit *limit = rate_limit_of(flow);
 	oriel_clear_timer(limit->timer);
 	struct taker *taker;
-	while ((taker = first_taker(limit)) != NULL) {
+	while ((taker = rate_limit_first_taker(limit)) != NULL) {
 		oriel__waiters_take(&taker->waiter);
 		oriel__flow_reject_ended(flow, taker->waiter.resolver);
 		oriel__free(taker);
 	}
 }
 
-static void free_limit(struct oriel__flow *flow) {
-	oriel__free(limit_of(flow));
+static void rate_limit_free(struct oriel__flow *flow) {
+	oriel__free(rate_limit_of(flow));
 }
 
 static const struct oriel__flow_class limit_class = {
-	.name = "rate limit", .end = rate_limit_end, .free = free_limit
+	.name = "rate limit", .end = rate_limit_end, .free = rate_limit_free
 };
 
-static void count_tokens(oriel_rate_limit *limit) {
+static void rate_limit_update_tokens(oriel_rate_limit *limit) {
 	if (limit->flow.has_ended)
 		return;
 	double now_ms = oriel_loop_now(limit->flow.loop);
@@ -75,7 +75,7 @@ static void count_tokens(oriel_rate_limit *limit) {
 	limit->counted_ms = now_ms;
 }
 
-static bool has_tokens(const oriel_rate_limit *limit, double tokens) {
+static bool rate_limit_has_tokens(const oriel_rate_limit *limit, double tokens) {
 	return limit->tokens >= tokens - limit->burst * ALMOST;
 }
 
@@ -87,24 +87,25 @@ static void rate_limit_serve(oriel_rate_limit *limit, struct taker *taker) {
 	oriel__free(taker);
 }
 
-static void serve_line(void *data) {
+static void rate_limit_serve_line(void *data) {
 	oriel_rate_limit *limit = data;
 	oriel_clear_timer(limit->timer);
 	limit->timer = 0;
-	count_tokens(limit);
+	rate_limit_update_tokens(limit);
 	struct taker *taker;
-	while ((taker = first_taker(limit)) != NULL && has_tokens(limit, taker->tokens))
+	while ((taker = rate_limit_first_taker(limit)) != NULL &&
+		rate_limit_has_tokens(limit, taker->tokens))
 		rate_limit_serve(limit, taker);
 	if (taker == NULL)
 		return;
 	double wait_ms = fmax((taker->tokens - limit->tokens) / limit->per_ms, SHORTEST_WAIT_MS);
-	limit->timer = oriel_set_timeout_at(limit->site, serve_line, limit, wait_ms, NULL);
+	limit->timer = oriel_set_timeout_at(limit->site, rate_limit_serve_line, limit, wait_ms, NULL);
 }
 
-static void taker_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
+static void rate_limit_taker_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	oriel_rate_limit *limit = oriel__container_of(line, oriel_rate_limit, line);
 	oriel__free(oriel__container_of(waiter, struct taker, waiter));
-	serve_line(limit);
+	rate_limit_serve_line(limit);
 }
 
 static void rate_limit_check(const oriel_rate_limit *limit, const char *caller) {
@@ -113,9 +114,9 @@ static void rate_limit_check(const oriel_rate_limit *limit, const char *caller) 
 
 bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
 	rate_limit_check(limit, "oriel_rate_limit_try");
-	count_tokens(limit);
+	rate_limit_update_tokens(limit);
 	if (limit->flow.has_ended || limit->line.count > 0 || !(tokens >= 0) ||
-		!has_tokens(limit, tokens))
+		!rate_limit_has_tokens(limit, tokens))
 		return false;
 	limit->tokens = fmax(0, limit->tokens - tokens);
 	return true;
@@ -129,7 +130,7 @@ static oriel_promise *rate_limit_join(
 	oriel_promise *promise = oriel_promise_new_at(site, &taker->waiter.resolver);
 	oriel__hold_begin(loop);
 	oriel__waiters_join(&limit->line, &taker->waiter, signal);
-	serve_line(limit);
+	rate_limit_serve_line(limit);
 	oriel__hold_end(loop);
 	return promise;
 }
@@ -154,7 +155,7 @@ oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limi
 
 double oriel_rate_limit_tokens(oriel_rate_limit *limit) {
 	rate_limit_check(limit, "oriel_rate_limit_tokens");
-	count_tokens(limit);
+	rate_limit_update_tokens(limit);
 	return limit->tokens;
 }
 
@@ -171,7 +172,7 @@ oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second, d
 	limit->burst = limit->tokens = burst;
 	limit->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting :
 																	DEFAULT_MAX_WAITING;
-	limit->line.left = taker_left;
+	limit->line.left = rate_limit_taker_left;
 	oriel__flow_init(&limit->flow, &limit_class, "oriel_rate_limit_new",
 		options != NULL ? options->signal : NULL, NULL, NULL);
 	limit->counted_ms = limit->flow.loop != NULL ? oriel_loop_now(limit->flow.loop) : 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Retrying. A retry belongs to itself: it destroys itself when its promise is settled, after its
- * signal or its loop has ended it too. Each attempt is an operation; one that has timed out goes on
- * unheard.
+ * Retrying. A retry has no owner: it destroys itself when its promise is settled, which includes
+ * the end of its signal or its loop. Each attempt is an operation; an attempt that has timed out
+ * continues, but its result is ignored.
  */
 #include <oriel/flow/retry.h>
 
@@ -26,7 +26,7 @@ enum { DEFAULT_MAX_ATTEMPTS = 5 };
 #define DEFAULT_MAX_MS 30000.0
 #define DEFAULT_FACTOR 2.0
 
-/* What the retry and its attempts share; the last of them drops the data. */
+/* State that the retry shares with its attempts; the last of them releases the data. */
 struct work {
 	unsigned references;
 	oriel_start_fn *start;
@@ -35,7 +35,7 @@ struct work {
 };
 
 struct retry {
-	struct oriel__flow flow; /* whose data is the work */
+	struct oriel__flow flow; /* its data is the work */
 	const char *site;
 	oriel_should_retry_fn *should_retry; /* may be NULL */
 	oriel_retry_wait_fn *on_wait;         /* may be NULL */
@@ -44,8 +44,8 @@ struct retry {
 	bool has_jitter;
 	uint64_t random;
 
-	oriel_resolver *resolver; /* NULL once it is settled */
-	struct oriel__operations running; /* one attempt at most */
+	oriel_resolver *resolver;         /* NULL once settled */
+	struct oriel__operations running; /* at most one attempt */
 	unsigned attempt;
 	oriel_timer_id timer;
 };
@@ -54,11 +54,11 @@ static struct retry *retry_of(struct oriel__flow *flow) {
 	return oriel__container_of(flow, struct retry, flow);
 }
 
-static struct work *work_of(const struct retry *retry) {
+static struct work *retry_work_of(const struct retry *retry) {
 	return retry->flow.data;
 }
 
-static void unref_work(void *data) {
+static void retry_unref_work(void *data) {
 	struct work *work = data;
 	if (--work->references > 0)
 		return;
@@ -66,19 +66,19 @@ static void unref_work(void *data) {
 	oriel__free(work);
 }
 
-static oriel_promise *start_work(oriel_abort_signal *signal, void *data) {
+static oriel_promise *retry_start_work(oriel_abort_signal *signal, void *data) {
 	struct work *work = data;
 	return work->start(signal, work->data);
 }
 
-static void clear_timer(struct retry *retry) {
+static void retry_clear_timer(struct retry *retry) {
 	oriel_clear_timer(retry->timer);
 	retry->timer = 0;
 }
 
 static void retry_end(struct oriel__flow *flow) {
 	struct retry *retry = retry_of(flow);
-	clear_timer(retry);
+	retry_clear_timer(retry);
 	if (retry->resolver != NULL)
 		oriel__flow_reject_ended(flow, retry->resolver);
 	retry->resolver = NULL;
@@ -86,16 +86,17 @@ static void retry_end(struct oriel__flow *flow) {
 	oriel__flow_destroy(flow, "oriel_retry");
 }
 
-static void free_retry(struct oriel__flow *flow) {
+static void retry_free(struct oriel__flow *flow) {
 	oriel__free(retry_of(flow));
 }
 
 static const struct oriel__flow_class retry_class = {
-	.name = "retry", .end = retry_end, .free = free_retry
+	.name = "retry", .end = retry_end, .free = retry_free
 };
 
-/* The retry is over. @param promise borrowed; NULL: it was lost, and so is the retry's */
-static void finish_as(struct retry *retry, oriel_promise *promise) {
+/* Settles the retry's promise as promise, which is borrowed, and ends the retry. NULL means that
+ * the attempt's promise was freed unsettled; the retry's promise then stays unsettled too. */
+static void retry_settle_as(struct retry *retry, oriel_promise *promise) {
 	oriel_resolver *resolver = retry->resolver;
 	retry->resolver = NULL;
 	if (promise != NULL)
@@ -104,7 +105,7 @@ static void finish_as(struct retry *retry, oriel_promise *promise) {
 	oriel__flow_end(&retry->flow);
 }
 
-/* xorshift64*: evenly from 0 to below 1. */
+/* Returns a random number, at least 0 and below 1 (xorshift64*). */
 static double retry_draw(struct retry *retry) {
 	retry->random ^= retry->random >> 12;
 	retry->random ^= retry->random << 25;
@@ -112,53 +113,53 @@ static double retry_draw(struct retry *retry) {
 	return (double)(retry->random * UINT64_C(0x2545f4914f6cdd1d) >> 11) * 0x1p-53;
 }
 
-static double next_wait(struct retry *retry) {
+static double retry_next_wait_ms(struct retry *retry) {
 	double longest_ms = fmin(retry->wait_ms, retry->max_ms);
 	retry->wait_ms = fmin(retry->wait_ms * retry->factor, retry->max_ms);
 	return retry->has_jitter ? longest_ms * retry_draw(retry) : longest_ms;
 }
 
-static bool may_retry(struct retry *retry, struct oriel_payload reason) {
+static bool retry_may_continue(struct retry *retry, struct oriel_payload reason) {
 	if (retry->attempt >= retry->max_attempts)
 		return false;
 	if (retry->should_retry == NULL)
 		return true;
 	oriel__callback_enter(retry->flow.loop);
-	bool answer = retry->should_retry(reason, retry->attempt, work_of(retry)->data);
+	bool must_continue = retry->should_retry(reason, retry->attempt, retry_work_of(retry)->data);
 	oriel__callback_leave(retry->flow.loop);
-	return answer;
+	return must_continue;
 }
 
-static void begin_attempt(void *data);
+static void retry_begin_attempt(void *data);
 
-/* @param promise of the attempt that has failed; borrowed */
+/* Decides whether to try again. promise, which is borrowed, is that of the failed attempt. */
 static void retry_failed(struct retry *retry, oriel_promise *promise) {
-	bool again = may_retry(retry, oriel_promise_result(promise));
+	bool again = retry_may_continue(retry, oriel_promise_result(promise));
 	if (retry->flow.has_ended)
 		return;
 	if (!again) {
-		finish_as(retry, promise);
+		retry_settle_as(retry, promise);
 		return;
 	}
-	double wait_ms = next_wait(retry);
+	double wait_ms = retry_next_wait_ms(retry);
 	if (retry->on_wait != NULL) {
 		oriel__callback_enter(retry->flow.loop);
 		retry->on_wait(
-			oriel_promise_result(promise), retry->attempt, wait_ms, work_of(retry)->data);
+			oriel_promise_result(promise), retry->attempt, wait_ms, retry_work_of(retry)->data);
 		oriel__callback_leave(retry->flow.loop);
 		if (retry->flow.has_ended)
 			return;
 	}
-	retry->timer = oriel_set_timeout_at(retry->site, begin_attempt, retry, wait_ms, NULL);
+	retry->timer = oriel_set_timeout_at(retry->site, retry_begin_attempt, retry, wait_ms, NULL);
 }
 
 static void retry_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	struct retry *retry = operation->owner;
-	clear_timer(retry);
+	retry_clear_timer(retry);
 	if (state == ORIEL_PROMISE_REJECTED)
 		retry_failed(retry, operation->promise);
 	else
-		finish_as(retry, operation->promise);
+		retry_settle_as(retry, operation->promise);
 }
 
 static void retry_on_timeout(void *data) {
@@ -173,17 +174,17 @@ static void retry_on_timeout(void *data) {
 	oriel_promise_unref(promise);
 }
 
-static void begin_attempt(void *data) {
+static void retry_begin_attempt(void *data) {
 	struct retry *retry = data;
 	oriel_loop *loop = retry->flow.loop;
 	const struct oriel__operation_options options = { .owner = &retry->flow,
-		.start = start_work,
-		.data = work_of(retry),
-		.release = unref_work,
+		.start = retry_start_work,
+		.data = retry_work_of(retry),
+		.release = retry_unref_work,
 		.settled = retry_settled };
 	struct oriel__operation *attempt = oriel__operation_new(
 		sizeof(*attempt), "oriel_retry", retry->site, &options, NULL);
-	work_of(retry)->references++;
+	retry_work_of(retry)->references++;
 	retry->attempt++;
 	retry->timer = 0;
 	oriel__hold_begin(loop);
@@ -223,7 +224,7 @@ static void retry_check_options(const char *site, const struct oriel_retry_optio
 		"oriel_retry at %s: .no_jitter draws nothing with .seed; drop one of them", site);
 }
 
-static struct work *work_new(oriel_start_fn *start, void *data, oriel_release_fn *release) {
+static struct work *retry_new_work(oriel_start_fn *start, void *data, oriel_release_fn *release) {
 	struct work *work = oriel__alloc(sizeof(*work));
 	*work = (struct work){ .references = 1, .start = start, .data = data, .release = release };
 	return work;
@@ -242,10 +243,10 @@ oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *dat
 	oriel_promise *promise = oriel_promise_new_at(site, &retry->resolver);
 	oriel__hold_begin(loop);
 	oriel__flow_init(&retry->flow, &retry_class, "oriel_retry", options->signal,
-		work_new(start, data, options->release), unref_work);
+		retry_new_work(start, data, options->release), retry_unref_work);
 	if (!retry->flow.has_ended) {
 		retry->random = options->seed != 0 ? options->seed : oriel__flow_seed(loop);
-		begin_attempt(retry);
+		retry_begin_attempt(retry);
 	}
 	oriel__hold_end(loop);
 	return promise;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Load shedding by age. Whether a queue stands is found out as CoDel does (RFC 8289, section 5.1):
- * its wait has not once been within the target for an interval. What is shed then is not: CoDel
- * drops one packet now and then, ever more often, since a sender of packets slows down. Requests do
- * not slow down, and at twice the capacity their wait would grow for minutes before enough of them
- * were shed. So everything that has waited longer than the target is shed, until for an interval
- * nothing was.
+ * Load shedding by waiting time. A standing queue is detected as in CoDel (RFC 8289, section 5.1):
+ * its waiting time has not been within the target at any moment of an interval. The shedding
+ * differs from CoDel. CoDel drops single packets with increasing frequency, because senders of
+ * packets slow down. Requests do not slow down: at twice the capacity, their waiting time would
+ * grow for minutes before enough of them were shed. Therefore, everything that has waited longer
+ * than the target is shed, until nothing was shed for an interval.
  */
 #include <oriel/flow/shedder.h>
 
@@ -22,7 +22,8 @@ struct oriel_shedder {
 	oriel_loop *loop; /* borrowed */
 	double target_ms, interval_ms;
 
-	/* when the wait will have been above the target for an interval; below 0: it is not */
+	/* the time at which the waiting time will have been above the target for an interval; negative:
+	 * it is not above */
 	double above_until_ms;
 	bool is_shedding;
 	double last_shed_ms;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Time-outs of promises: a reaction and a timer, of which the first one settles the result. The
- * drop of the timer is the end of both, whatever ended it, and frees them.
+ * Time limits of promises: a reaction and a timer, of which the first one settles the result. The
+ * timer's release function ends both in every case, and frees them.
  */
 #include <oriel/flow/retry.h>
 #include <oriel/flow/timeout.h>
@@ -14,8 +14,8 @@
 #include <oriel/runtime/timer.h>
 
 struct timeout {
-	struct oriel__reaction reaction; /* first */
-	oriel_promise *result;           /* held; NULL: it is settled */
+	struct oriel__reaction reaction; /* first member */
+	oriel_promise *result;           /* holds a reference; NULL once settled */
 	oriel_timer_id timer;
 	const char *site;
 };
@@ -26,7 +26,7 @@ static oriel_promise *timeout_take_result(struct timeout *timeout) {
 	return result;
 }
 
-/* The promise is settled. */
+/* Settles the result, because the promise is settled. */
 static void timeout_run(void *data) {
 	struct timeout *timeout = data;
 	oriel_promise *source = oriel__reaction_take(&timeout->reaction);
@@ -41,7 +41,7 @@ static void timeout_run(void *data) {
 	oriel_clear_timer(timeout->timer);
 }
 
-/* Nothing can settle the promise any more: the time still can. */
+/* The promise can no longer be settled; the timer still can reject the result. */
 static void timeout_abandon(struct oriel__reaction *reaction) {
 	(void)reaction;
 }
@@ -57,8 +57,9 @@ static void timeout_fire(void *data) {
 	oriel__promise_release(result);
 }
 
-/* A reaction that is queued runs once more, finds itself cancelled, and frees the memory. */
-static void timeout_drop(void *data) {
+/* Frees the memory. If the reaction is queued, its microtask runs first, finds the reaction
+ * cancelled, and frees the memory instead. */
+static void timeout_release(void *data) {
 	struct timeout *timeout = data;
 	bool is_waiting = timeout->reaction.state != ORIEL__REACTION_IDLE;
 	if (timeout->result != NULL)
@@ -69,7 +70,7 @@ static void timeout_drop(void *data) {
 
 oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise, double delay_ms) {
 	static const struct oriel_timer_options options =
-		{ .release = timeout_drop, .size = sizeof(options) };
+		{ .release = timeout_release, .size = sizeof(options) };
 	oriel__promise_check_live(promise, "oriel_timeout");
 	oriel_promise *result = oriel__promise_new_shared(oriel__promises_of(promise), site, 2);
 	struct timeout *timeout = oriel__alloc_zero(1, sizeof(*timeout));

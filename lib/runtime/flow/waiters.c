@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of those who wait for their turn. */
+/* Lines of waiting requests. */
 #include "base/container_internal.h"
 #include "flow/waiters_internal.h"
 

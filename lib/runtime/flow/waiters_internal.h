@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines of those who wait for their turn, each of whom a signal of his own can take out.
+ * Lines of waiting requests. The abort of a request's own signal removes it from its line.
  */
 #ifndef ORIEL_FLOW_WAITERS_INTERNAL_H
 #define ORIEL_FLOW_WAITERS_INTERNAL_H
@@ -13,25 +13,25 @@
 struct oriel__waiters;
 
 struct oriel__waiter {
-	struct oriel__list_link link; /* of the line */
-	struct oriel__waiters *line;  /* NULL: in none */
-	oriel_resolver *resolver;     /* of what he waits for */
+	struct oriel__list_link link; /* link in the line */
+	struct oriel__waiters *line;  /* NULL: in no line */
+	oriel_resolver *resolver;     /* resolver of the promise that the request waits for */
 	struct oriel__abort_hook hook;
-	oriel_abort_signal *signal; /* a reference while he is in line; may be NULL */
+	oriel_abort_signal *signal; /* holds a reference while in line; may be NULL */
 };
 
 struct oriel__waiters {
-	struct oriel__list waiters; /* struct oriel__waiter */
+	struct oriel__list waiters; /* items: struct oriel__waiter */
 	size_t count;
-	/* His signal took him out of line, and he has been rejected: he is to be freed, and others may
-	 * come before him now. */
+	/* Called after an abort removed a waiter from the line and rejected it. The function frees the
+	 * waiter; other waiters may now be able to begin. */
 	void (*left)(struct oriel__waiters *line, struct oriel__waiter *waiter);
 };
 
-/* Joins the line at its end. If the signal has aborted, he has left when this returns. */
+/* Appends a waiter to the line. If the signal has aborted, the waiter has left on return. */
 void oriel__waiters_join(
 	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_abort_signal *signal);
-/* Off the line. Whoever takes him settles and gives up his resolver. */
+/* Removes a waiter from its line. The caller settles and releases its resolver. */
 void oriel__waiters_take(struct oriel__waiter *waiter);
 
 #endif

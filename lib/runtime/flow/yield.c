@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Yielding, and long work in chunks. Both are one task at a time: a task that is queued while tasks
- * run belongs to the next turn, in which input goes first, and a frame that is due comes between.
+ * Yielding, and long work in chunks. Both queue one task at a time. A task that is queued while
+ * tasks run belongs to the next turn; input runs first in that turn, and a due frame runs in
+ * between.
  */
 #include <oriel/flow/yield.h>
 
@@ -15,23 +16,23 @@
 
 #define DEFAULT_BUDGET_MS 5.0
 
-/* Belongs to itself, until it is over. */
+/* Has no owner; frees itself at its end. */
 struct chunks {
 	struct oriel__flow flow;
 	const char *site;
 	oriel_chunk_fn *step;
 	double budget_ms;
-	size_t max_steps; /* 0: any number */
-	oriel_resolver *resolver; /* NULL once it is settled */
+	size_t max_steps;         /* 0: no limit */
+	oriel_resolver *resolver; /* NULL once settled */
 	oriel_task_id task;
 };
 
-static struct chunks *chunks_of(struct oriel__flow *flow) {
+static struct chunks *yield_chunks_of(struct oriel__flow *flow) {
 	return oriel__container_of(flow, struct chunks, flow);
 }
 
 static void yield_end(struct oriel__flow *flow) {
-	struct chunks *chunks = chunks_of(flow);
+	struct chunks *chunks = yield_chunks_of(flow);
 	oriel_cancel_task(chunks->task);
 	if (chunks->resolver != NULL)
 		oriel__flow_reject_ended(flow, chunks->resolver);
@@ -39,12 +40,12 @@ static void yield_end(struct oriel__flow *flow) {
 	oriel__flow_destroy(flow, "oriel_run_chunks");
 }
 
-static void free_chunks(struct oriel__flow *flow) {
-	oriel__free(chunks_of(flow));
+static void yield_free_chunks(struct oriel__flow *flow) {
+	oriel__free(yield_chunks_of(flow));
 }
 
 static const struct oriel__flow_class chunks_class = {
-	.name = "chunks", .end = yield_end, .free = free_chunks
+	.name = "chunks", .end = yield_end, .free = yield_free_chunks
 };
 
 static void yield_finish(struct chunks *chunks) {
@@ -55,18 +56,18 @@ static void yield_finish(struct chunks *chunks) {
 	oriel__flow_end(&chunks->flow);
 }
 
-static bool is_used_up(const struct chunks *chunks, double begun_ms, size_t steps) {
+static bool yield_time_is_used(const struct chunks *chunks, double begun_ms, size_t steps) {
 	return (chunks->max_steps > 0 && steps >= chunks->max_steps) ||
 		oriel_loop_now(chunks->flow.loop) - begun_ms >= chunks->budget_ms;
 }
 
-static void run_chunk(void *data);
+static void yield_run_chunk(void *data);
 
-static void run_next_task(struct chunks *chunks) {
-	chunks->task = oriel_queue_task_at(chunks->site, run_chunk, chunks, NULL);
+static void yield_queue_next(struct chunks *chunks) {
+	chunks->task = oriel_queue_task_at(chunks->site, yield_run_chunk, chunks, NULL);
 }
 
-static void run_chunk(void *data) {
+static void yield_run_chunk(void *data) {
 	struct chunks *chunks = data;
 	double begun_ms = oriel_loop_now(chunks->flow.loop);
 	size_t steps = 0;
@@ -75,11 +76,11 @@ static void run_chunk(void *data) {
 	do {
 		has_more = chunks->step(chunks->flow.data);
 		steps++;
-	} while (has_more && !chunks->flow.has_ended && !is_used_up(chunks, begun_ms, steps));
+	} while (has_more && !chunks->flow.has_ended && !yield_time_is_used(chunks, begun_ms, steps));
 	if (chunks->flow.has_ended)
 		return;
 	if (has_more)
-		run_next_task(chunks);
+		yield_queue_next(chunks);
 	else
 		yield_finish(chunks);
 }
@@ -103,7 +104,7 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 	oriel__flow_init(
 		&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->release);
 	if (!chunks->flow.has_ended)
-		run_next_task(chunks);
+		yield_queue_next(chunks);
 	oriel__hold_end(loop);
 	return promise;
 }
@@ -112,12 +113,12 @@ static void yield_resolve(void *resolver) {
 	oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 }
 
-static void unref_resolver(void *resolver) {
+static void yield_unref_resolver(void *resolver) {
 	oriel_resolver_unref(resolver);
 }
 
 oriel_promise *oriel_yield_at(const char *site, const struct oriel_yield_options *options) {
-	static const struct oriel_task_options task = { .release = unref_resolver,
+	static const struct oriel_task_options task = { .release = yield_unref_resolver,
 		.size = sizeof(task) };
 	oriel__check_options("oriel_yield", site, options);
 	oriel_resolver *resolver;

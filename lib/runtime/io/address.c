@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses of sockets. Numbers are turned into addresses here and now; names are looked up by
- * dns.c.
+ * Addresses of sockets. Numeric addresses are converted here; dns.c looks up names.
  */
 #include "io/address_internal.h"
 
@@ -31,15 +30,15 @@ char *oriel__address_name(const char *host, unsigned port) {
 	return name;
 }
 
-static char *inet_text(int family, const void *number, in_port_t port) {
+static char *address_inet_text(int family, const void *number, in_port_t port) {
 	char host[INET6_ADDRSTRLEN] = "";
 	inet_ntop(family, number, host, sizeof(host));
 	return oriel__address_name(host, ntohs(port));
 }
 
-/* A path is NUL-terminated unless it fills the room; an abstract name begins with a NUL, and may
- * have more. */
-static char *unix_text(const struct sockaddr_un *address, socklen_t length) {
+/* Returns the text of a Unix address. A path is NUL-terminated unless it fills the array. An
+ * abstract name begins with a NUL and may contain more. */
+static char *address_unix_text(const struct sockaddr_un *address, socklen_t length) {
 	size_t size = length > offsetof(struct sockaddr_un, sun_path) ?
 		length - offsetof(struct sockaddr_un, sun_path) :
 		0;
@@ -57,14 +56,14 @@ char *oriel__address_text(const struct sockaddr *address, socklen_t length) {
 	switch (address->sa_family) {
 	case AF_INET: {
 		const struct sockaddr_in *inet = (const void *)address;
-		return inet_text(AF_INET, &inet->sin_addr, inet->sin_port);
+		return address_inet_text(AF_INET, &inet->sin_addr, inet->sin_port);
 	}
 	case AF_INET6: {
 		const struct sockaddr_in6 *inet = (const void *)address;
-		return inet_text(AF_INET6, &inet->sin6_addr, inet->sin6_port);
+		return address_inet_text(AF_INET6, &inet->sin6_addr, inet->sin6_port);
 	}
 	case AF_UNIX:
-		return unix_text((const void *)address, length);
+		return address_unix_text((const void *)address, length);
 	default:
 		return oriel__strdup("");
 	}
@@ -99,14 +98,14 @@ bool oriel__address_from_path(
 
 struct oriel__lookup {
 	unsigned port;
-	oriel__lookup_fn *fn; /* NULL: told, or cancelled */
+	oriel__lookup_fn *fn; /* NULL once called or cancelled */
 	void *owner;
 	const char *site;
 	oriel_abort_controller *controller;
 };
 
-/* What a number, or no host at all, stands for: one address, or one of each family. NULL: it is
- * none. */
+/* Returns the addresses of a numeric host, or of no host: one address, or one of each family.
+ * Returns NULL if host is a name. */
 static struct addrinfo *addresses_of_number(const char *host, unsigned port) {
 	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
 		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | (host == NULL ? AI_PASSIVE : 0) };
@@ -123,7 +122,7 @@ static struct oriel__addresses *addresses_new(size_t capacity) {
 	return addresses;
 }
 
-static void add_first(struct oriel__addresses *addresses, const struct addrinfo *result) {
+static void addresses_add_first(struct oriel__addresses *addresses, const struct addrinfo *result) {
 	struct oriel__address *address = &addresses->items[addresses->count++];
 	memcpy(&address->storage, result->ai_addr, result->ai_addrlen);
 	address->length = result->ai_addrlen;
@@ -135,7 +134,7 @@ static struct oriel__addresses *addresses_from_results(const struct addrinfo *re
 		count++;
 	struct oriel__addresses *addresses = addresses_new(count);
 	for (const struct addrinfo *result = results; result != NULL; result = result->ai_next)
-		add_first(addresses, result);
+		addresses_add_first(addresses, result);
 	return addresses;
 }
 
@@ -146,52 +145,52 @@ static struct oriel__addresses *addresses_from_dns(
 		struct addrinfo *results = addresses_of_number(found->items[i].text, port);
 		if (results == NULL)
 			continue;
-		add_first(addresses, results);
+		addresses_add_first(addresses, results);
 		freeaddrinfo(results);
 	}
 	return addresses;
 }
 
-static void address_tell(
+static void lookup_call(
 	struct oriel__lookup *lookup, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel__lookup_fn *fn = lookup->fn;
 	lookup->fn = NULL;
 	fn(lookup->owner, addresses, error);
 }
 
-static struct oriel_completion on_found(struct oriel_payload result, void *data) {
+static struct oriel_completion lookup_on_found(struct oriel_payload result, void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		address_tell(
+		lookup_call(
 			lookup, addresses_from_dns(result.data, lookup->port), ORIEL_NO_PAYLOAD);
 	return ORIEL_COMPLETE;
 }
 
-static struct oriel_completion on_failed(struct oriel_payload reason, void *data) {
+static struct oriel_completion lookup_on_failed(struct oriel_payload reason, void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		address_tell(lookup, NULL, reason);
+		lookup_call(lookup, NULL, reason);
 	return ORIEL_COMPLETE;
 }
 
-static void tell_failure(oriel__lookup_fn *fn, void *owner, const char *site,
+static void lookup_fail(oriel__lookup_fn *fn, void *owner, const char *site,
 	enum oriel_status status, const char *message) {
 	struct oriel_payload error = oriel_error_new_at(site, status, message);
 	fn(owner, NULL, error);
 	oriel_payload_unref(error);
 }
 
-/* It may never have been answered, if the loop ends. */
+/* Frees a look-up; if the loop ends, this happens without a call of fn. */
 static void lookup_free(void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		tell_failure(
+		lookup_fail(
 			lookup->fn, lookup->owner, lookup->site, ORIEL_ABORT_ERROR, "the loop has ended");
 	oriel_abort_controller_destroy(lookup->controller);
 	oriel__free(lookup);
 }
 
-static struct oriel__lookup *look_up_name(
+static struct oriel__lookup *lookup_begin(
 	const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
 	struct oriel__lookup *lookup = oriel__alloc(sizeof(*lookup));
 	*lookup = (struct oriel__lookup){ .port = port,
@@ -203,7 +202,7 @@ static struct oriel__lookup *look_up_name(
 		.signal = oriel_abort_controller_signal(lookup->controller),
 		.size = sizeof(struct oriel_dns_lookup_options),
 	});
-	oriel_promise_unref(oriel_then_at(site, found, on_found, on_failed, lookup,
+	oriel_promise_unref(oriel_then_at(site, found, lookup_on_found, lookup_on_failed, lookup,
 		&(const struct oriel_then_options){
 			.release = lookup_free, .size = sizeof(struct oriel_then_options) }));
 	return lookup;
@@ -213,9 +212,9 @@ struct oriel__lookup *oriel__lookup_new(
 	const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
 	struct addrinfo *results = addresses_of_number(host, port);
 	if (results == NULL && host != NULL)
-		return look_up_name(site, host, port, fn, owner);
+		return lookup_begin(site, host, port, fn, owner);
 	if (results == NULL) {
-		tell_failure(fn, owner, site, ORIEL_NETWORK_ERROR,
+		lookup_fail(fn, owner, site, ORIEL_NETWORK_ERROR,
 			"this machine has no address to listen at; check its network");
 		return NULL;
 	}
@@ -233,7 +232,7 @@ void oriel__lookup_cancel(struct oriel__lookup *lookup) {
 
 /* ---- Options ---- */
 
-static int whole_seconds(double ms) {
+static int address_whole_seconds(double ms) {
 	const double most = 32767;
 	double seconds = ms / 1000;
 	return seconds < 1 ? 1 : seconds > most ? (int)most : (int)seconds;
@@ -245,7 +244,7 @@ void oriel__socket_set_options(int fd, const struct oriel_socket_options *option
 		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	if (!(options->keep_alive_ms > 0))
 		return;
-	int seconds = whole_seconds(options->keep_alive_ms);
+	int seconds = address_whole_seconds(options->keep_alive_ms);
 	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
 	setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &seconds, sizeof(seconds));
 }

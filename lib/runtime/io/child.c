@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children as the system has them, each with a descriptor (pidfd) that says when it has ended.
- * Nothing depends on SIGCHLD, which may be blocked, or belong to another library. Where the system
- * has no such descriptors a timer looks after the child instead.
+ * Child processes of the system. Each has a descriptor (pidfd) that becomes readable when the child
+ * has ended. Nothing depends on SIGCHLD, which may be blocked or belong to another library. On
+ * systems without such descriptors, a timer checks the child instead.
  *
- * Each child is waited for by its number, so that none stays a zombie. One whose owner has gone is
- * an orphan, and on the loop's list until it has ended. When the loop ends, an orphan that was
- * killed is waited for here, which takes no longer than the system needs to end it; one that is
- * detached may run for years, so a thread that does nothing else waits for it.
+ * Each child is waited for by its process number, so none stays a zombie. A child without an owner
+ * is an orphan, and stays in the loop's list until it has ended. When the loop ends, it waits for
+ * orphans that were killed, which takes only as long as the system needs to end them. A detached
+ * orphan may run for years, so a thread of its own waits for it.
  */
 #define _GNU_SOURCE /* syscall() */
 #include "io/process_internal.h"
@@ -28,7 +28,7 @@
 
 enum { LOOK_EVERY_MS = 20 };
 
-/* Instead of a descriptor. */
+/* Checks a child by a timer, instead of a descriptor. */
 struct look {
 	uv_timer_t timer;
 	oriel_loop *loop;
@@ -36,22 +36,22 @@ struct look {
 };
 
 struct oriel__child {
-	struct oriel__descriptor *ended; /* readable when it has ended; NULL: there is the timer */
-	struct look *look;               /* NULL: there is the descriptor */
-	struct oriel__io_object object;  /* as an orphan */
-	struct oriel__task task;         /* of the timer */
+	struct oriel__descriptor *ended; /* readable when the child has ended; NULL: look is used */
+	struct look *look;               /* NULL: ended is used */
+	struct oriel__io_object object;  /* in the list while the child is an orphan */
+	struct oriel__task task;         /* the task of the timer */
 	oriel_loop *loop;
 	oriel__child_fn *fn;
 	void *owner; /* NULL: an orphan */
 	int pid;
-	bool is_over; /* waited for: its number may be another's by now */
+	bool is_over; /* was waited for; the system may reuse its number */
 	bool is_detached;
 	struct oriel_process_exit exit;
 };
 
-/* ---- Waiting for one ---- */
+/* ---- Waiting ---- */
 
-static void on_timer_closed(uv_handle_t *handle) {
+static void child_on_timer_closed(uv_handle_t *handle) {
 	struct look *look = handle->data;
 	oriel__loop_handle_end(look->loop);
 	oriel__free(look);
@@ -62,18 +62,18 @@ static void child_close(struct oriel__child *child) {
 	oriel__task_cancel(child->loop, &child->task);
 	oriel__descriptor_close(child->ended);
 	if (child->look != NULL)
-		uv_close((uv_handle_t *)&child->look->timer, on_timer_closed);
+		uv_close((uv_handle_t *)&child->look->timer, child_on_timer_closed);
 	oriel__free(child);
 }
 
-static struct oriel_process_exit exit_of(int status) {
+static struct oriel_process_exit child_exit_of(int status) {
 	if (WIFSIGNALED(status))
 		return (struct oriel_process_exit){ .code = -1, .posix_signal = WTERMSIG(status) };
 	return (struct oriel_process_exit){ .code = WEXITSTATUS(status) };
 }
 
-/* Whether it has ended. */
-static bool take_exit(struct oriel__child *child) {
+/* Waits for the child without blocking. Returns whether it has ended. */
+static bool child_take_exit(struct oriel__child *child) {
 	int status = 0, pid;
 	do
 		pid = waitpid(child->pid, &status, WNOHANG);
@@ -81,7 +81,7 @@ static bool take_exit(struct oriel__child *child) {
 	if (pid == 0)
 		return false;
 	child->is_over = true;
-	child->exit = pid > 0 ? exit_of(status) : (struct oriel_process_exit){ .code = -1 };
+	child->exit = pid > 0 ? child_exit_of(status) : (struct oriel_process_exit){ .code = -1 };
 	if (pid < 0)
 		oriel_log(ORIEL_LOG_WARNING,
 			"oriel_process: how the child %d ended is not known: other code waits for every child, "
@@ -91,8 +91,8 @@ static bool take_exit(struct oriel__child *child) {
 	return true;
 }
 
-static void close_if_over(struct oriel__child *child) {
-	if (!take_exit(child))
+static void child_close_if_ended(struct oriel__child *child) {
+	if (!child_take_exit(child))
 		return;
 	oriel__child_fn *fn = child->fn;
 	void *owner = child->owner;
@@ -102,22 +102,22 @@ static void close_if_over(struct oriel__child *child) {
 		fn(owner, exit);
 }
 
-static void on_ended(void *owner, unsigned ready) {
+static void child_on_ended(void *owner, unsigned ready) {
 	(void)ready;
-	close_if_over(owner);
+	child_close_if_ended(owner);
 }
 
-static void run_look(struct oriel__task *task) {
-	close_if_over(oriel__container_of(task, struct oriel__child, task));
+static void child_run_look(struct oriel__task *task) {
+	child_close_if_ended(oriel__container_of(task, struct oriel__child, task));
 }
 
 static void child_on_timer(uv_timer_t *timer) {
 	const struct look *look = timer->data;
 	if (!look->child->task.is_queued)
-		oriel__task_queue(look->loop, &look->child->task, ORIEL_TASK_SOURCE_IO, run_look);
+		oriel__task_queue(look->loop, &look->child->task, ORIEL_TASK_SOURCE_IO, child_run_look);
 }
 
-static void start_looking(struct oriel__child *child) {
+static void child_start_timer(struct oriel__child *child) {
 	struct look *look = child->look = oriel__alloc_zero(1, sizeof(*look));
 	look->loop = child->loop;
 	look->child = child;
@@ -126,27 +126,28 @@ static void start_looking(struct oriel__child *child) {
 	uv_timer_start(&look->timer, child_on_timer, LOOK_EVERY_MS, LOOK_EVERY_MS);
 }
 
-static int open_pidfd(int pid) {
+static int child_open_pidfd(int pid) {
 	return (int)syscall(SYS_pidfd_open, pid, 0);
 }
 
-static void watch_over(struct oriel__child *child, int pidfd) {
+static void child_watch(struct oriel__child *child, int pidfd) {
 	int error;
-	child->ended = pidfd >= 0 ? oriel__descriptor_new(child->loop, pidfd, on_ended, child, &error) :
+	child->ended = pidfd >= 0 ? oriel__descriptor_new(
+		child->loop, pidfd, child_on_ended, child, &error) :
 								NULL;
 	if (child->ended == NULL && pidfd >= 0)
 		close(pidfd);
 	if (child->ended != NULL)
 		oriel__descriptor_poll(child->ended, ORIEL__DESCRIPTOR_READABLE);
 	else
-		start_looking(child);
+		child_start_timer(child);
 }
 
-/* ---- Starting one ---- */
+/* ---- Starting ---- */
 
-/* A process that has SIGCHLD ignored is never told how its children end. A program inherits that
- * from the one that starts it. */
-static void keep_exits(void) {
+/* Resets SIGCHLD if it is ignored, because the system then reports no exit statuses. A program
+ * inherits this setting from its parent. */
+static void child_reset_sigchld(void) {
 	struct sigaction action;
 	if (sigaction(SIGCHLD, NULL, &action) != 0)
 		return;
@@ -159,16 +160,16 @@ static void keep_exits(void) {
 	sigaction(SIGCHLD, &action, NULL);
 }
 
-/* A place among the descriptors is kept for the child's before it is started: afterwards there is
- * no way back. */
-static int spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pidfd) {
-	int place = open_pidfd(getpid());
+/* Starts a child and opens its pidfd. A descriptor is reserved before the start, because a failure
+ * afterwards could not be undone. */
+static int child_spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pidfd) {
+	int place = child_open_pidfd(getpid());
 	if (place < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
 		return errno;
 	int error = oriel__spawn(spawn, pid);
 	if (place >= 0)
 		close(place);
-	*pidfd = error == 0 && place >= 0 ? open_pidfd(*pid) : -1;
+	*pidfd = error == 0 && place >= 0 ? child_open_pidfd(*pid) : -1;
 	return error;
 }
 
@@ -176,8 +177,8 @@ struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spaw
 	oriel__child_fn *fn, void *owner, int *error) {
 	int pid, pidfd;
 	oriel__external_miss(loop, "a child process");
-	keep_exits();
-	*error = spawn_with_pidfd(spawn, &pid, &pidfd);
+	child_reset_sigchld();
+	*error = child_spawn_with_pidfd(spawn, &pid, &pidfd);
 	if (*error != 0)
 		return NULL;
 	struct oriel__child *child = oriel__alloc_zero(1, sizeof(*child));
@@ -185,7 +186,7 @@ struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spaw
 	child->fn = fn;
 	child->owner = owner;
 	child->pid = pid;
-	watch_over(child, pidfd);
+	child_watch(child, pidfd);
 	return child;
 }
 
@@ -193,8 +194,8 @@ int oriel__child_pid(const struct oriel__child *child) {
 	return child->pid;
 }
 
-/* By the descriptor, since other code may have waited for the child, and its number be another's.
- */
+/* Sends a signal by the pidfd: other code may have waited for the child, and its number may have
+ * been reused. */
 int oriel__child_kill(struct oriel__child *child, int posix_signal) {
 	if (child->is_over)
 		return ESRCH;
@@ -219,7 +220,7 @@ static void *child_reap(void *data) {
 	return NULL;
 }
 
-static void start_reaper(int pid) {
+static void child_start_reaper(int pid) {
 	pthread_t thread;
 	int *copy = oriel__alloc(sizeof(*copy));
 	*copy = pid;
@@ -232,7 +233,7 @@ static void start_reaper(int pid) {
 static void child_end_with_loop(struct oriel__io_object *object) {
 	struct oriel__child *child = oriel__container_of(object, struct oriel__child, object);
 	if (!child->is_over && child->is_detached && waitpid(child->pid, NULL, WNOHANG) == 0)
-		start_reaper(child->pid);
+		child_start_reaper(child->pid);
 	else if (!child->is_over && !child->is_detached)
 		child_wait_for(child->pid);
 	child_close(child);

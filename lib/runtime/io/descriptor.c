@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Descriptors that are polled: a uv_poll_t each. What libuv reports becomes a task, one at most.
- * The owner may close the descriptor at any time, also from that task; the memory stays until libuv
- * has let go of the handle.
+ * Descriptors that libuv polls, each with a uv_poll_t. A report of libuv queues a task, at most
+ * one. The owner may close the descriptor at any time, even in that task; the memory stays until
+ * libuv has closed the handle.
  *
- * libuv reports an error of the descriptor without saying which, and stops polling: it is passed on
- * as "may be read and written", since trying gives the right one. It is not told to stop while a
- * task is queued, which would cost system calls for each piece that comes: the loop does not block
- * meanwhile, and a report that repeats the last one changes nothing.
+ * When a descriptor has an error, libuv reports it without its number and stops polling. The report
+ * is passed on as "readable and writable", because reading or writing returns the right error.
+ * Polling continues while a task is queued, because stopping it would cost system calls for each
+ * piece. The loop does not block meanwhile, and a repeated report changes nothing.
  */
 #include "io/io_object_internal.h"
 

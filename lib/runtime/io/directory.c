@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Listing directories. One job a batch, and one batch if all are wanted together: the next job is
- * run when the callback has taken what the last one brought, so that at most one batch is in
- * memory.
+ * Listing directories. Each batch is one job; a complete listing is a single batch. The next job
+ * runs after the callback has received the previous batch, so at most one batch is in memory.
  *
- * A listing is owned by its job, and handed from one to the next on the loop's thread; it ends with
- * the drop of the last. The open directory is the job's while that runs.
+ * A listing belongs to its job. On the loop's thread it is handed over from one job to the next,
+ * and it ends with the release function of the last. A running job has exclusive use of the open
+ * directory.
  */
 #define _DEFAULT_SOURCE /* d_type, which spares a look at every entry */
 #include "io/file_internal.h"
@@ -40,10 +40,10 @@ enum {
 	LEAST_NAMES = 2048
 };
 
-/* Counted. The names stand one behind the other, in the order of the items until those are sorted.
- */
+/* Reference-counted. The names are stored one after another, in the order of the items before
+ * sorting. */
 struct entries {
-	struct oriel_directory_entries entries; /* first */
+	struct oriel_directory_entries entries; /* first member */
 	struct oriel_directory_entry *items;
 	size_t capacity;
 	char *names;
@@ -51,14 +51,14 @@ struct entries {
 };
 
 struct listing {
-	struct oriel__file_request request; /* first */
+	struct oriel__file_request request; /* first member */
 	oriel_loop *loop;
-	oriel_abort_signal *signal;     /* held; may be NULL */
-	oriel_resolver *resolver; /* NULL: settled */
+	oriel_abort_signal *signal; /* holds a reference; may be NULL */
+	oriel_resolver *resolver;   /* NULL once settled */
 	struct oriel__abort_hook hook;
 	struct oriel_directory_list_options options;
-	size_t jobs; /* whose drop has not run */
-	/* the thread's, while a job runs: */
+	size_t jobs; /* number of jobs whose release function has not run */
+	/* for the thread of the running job: */
 	DIR *directory; /* NULL: not open yet, or closed */
 	size_t total;
 	struct entries *batch;
@@ -75,12 +75,12 @@ static void entries_finish(void *memory) {
 }
 
 static struct entries *entries_new(void) {
-	struct entries *entries = oriel__counted_new(sizeof(*entries), entries_finish);
+	struct entries *entries = oriel__refcount_new(sizeof(*entries), entries_finish);
 	memset(entries, 0, sizeof(*entries));
 	return entries;
 }
 
-/* False: no memory. */
+/* Returns false if there is no memory. */
 static bool directory_make_room(
 	void **items, size_t *capacity, size_t count, size_t item_size, size_t least) {
 	size_t wanted = *capacity > 0 ? *capacity : least;
@@ -120,7 +120,7 @@ static int directory_compare(const void *a, const void *b) {
 		((const struct oriel_directory_entry *)b)->name);
 }
 
-/* Nothing is added any more, so that names stay where they are. */
+/* Makes the entries final: nothing is added afterwards, so names keep their addresses. */
 static void entries_seal(struct entries *entries, bool sorted) {
 	const char *name = entries->names;
 	for (size_t i = 0; i < entries->entries.count; i++) {
@@ -137,7 +137,7 @@ static void directory_fail(struct listing *listing, struct oriel_completion why)
 	listing->has_failed = listing->is_over = true;
 }
 
-/* Looks before opening, as oriel__file_open() does and for its reason. */
+/* Checks the path before opening it, for the same reason as oriel__file_open(). */
 static void directory_open_directory(struct listing *listing) {
 	struct stat st;
 	if (stat(listing->request.path, &st) != 0) {
@@ -159,7 +159,7 @@ static void directory_open_directory(struct listing *listing) {
 		close(fd);
 }
 
-static void close_directory(struct listing *listing) {
+static void directory_close(struct listing *listing) {
 	if (listing->directory != NULL)
 		closedir(listing->directory);
 	listing->directory = NULL;
@@ -181,7 +181,7 @@ static enum oriel_file_type directory_type_of(DIR *directory, const struct diren
 	return is_there ? oriel__file_type(stat.st_mode) : ORIEL_FILE_TYPE_UNKNOWN;
 }
 
-static bool is_itself_or_parent(const char *name) {
+static bool directory_is_dot_name(const char *name) {
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
@@ -193,14 +193,14 @@ static void directory_over_limit(struct listing *listing) {
 		listing, oriel__file_throw_because(&listing->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason));
 }
 
-static void read_entry(struct listing *listing) {
+static void directory_read_entry(struct listing *listing) {
 	errno = 0;
 	const struct dirent *entry = readdir(listing->directory);
 	if (entry == NULL && errno != 0)
 		directory_fail(listing, oriel__file_throw(&listing->request, errno));
 	if (entry == NULL)
 		listing->is_over = true;
-	else if (!is_itself_or_parent(entry->d_name)) {
+	else if (!directory_is_dot_name(entry->d_name)) {
 		if (listing->options.limit > 0 && ++listing->total > listing->options.limit)
 			directory_over_limit(listing);
 		else if (!entries_add(
@@ -210,25 +210,25 @@ static void read_entry(struct listing *listing) {
 	}
 }
 
-static bool is_batch_full(const struct listing *listing) {
+static bool directory_is_batch_full(const struct listing *listing) {
 	return listing->options.batch != NULL &&
 		listing->batch->entries.count >= listing->options.batch_size;
 }
 
-static void work_batch(oriel_job *job, void *data) {
+static void directory_work_batch(oriel_job *job, void *data) {
 	struct listing *listing = data;
 	listing->batch = entries_new();
 	if (listing->directory == NULL)
 		directory_open_directory(listing);
-	for (size_t i = 0; !listing->is_over && !is_batch_full(listing); i++) {
+	for (size_t i = 0; !listing->is_over && !directory_is_batch_full(listing); i++) {
 		if (i % ENTRIES_BETWEEN_LOOKS == 0 && oriel_job_is_cancelled(job))
 			listing->is_over = true;
 		else
-			read_entry(listing);
+			directory_read_entry(listing);
 	}
 	entries_seal(listing->batch, listing->options.sorted);
 	if (listing->is_over)
-		close_directory(listing);
+		directory_close(listing);
 }
 
 /* ---- On the loop's thread ---- */
@@ -240,17 +240,17 @@ static oriel_resolver *directory_take_resolver(struct listing *listing) {
 	return resolver;
 }
 
-static struct entries *take_batch(struct listing *listing) {
+static struct entries *directory_take_batch(struct listing *listing) {
 	struct entries *batch = listing->batch;
 	listing->batch = NULL;
 	return batch;
 }
 
-static void call_batch(struct listing *listing) {
-	struct entries *batch = take_batch(listing);
+static void directory_call_batch(struct listing *listing) {
+	struct entries *batch = directory_take_batch(listing);
 	if (batch->entries.count > 0)
 		listing->options.batch(&batch->entries, listing->options.data);
-	oriel__counted_unref(batch);
+	oriel__refcount_unref(batch);
 }
 
 static void directory_settle(struct listing *listing) {
@@ -260,25 +260,26 @@ static void directory_settle(struct listing *listing) {
 		oriel_reject(resolver, listing->failure.value);
 	} else {
 		oriel_resolve(resolver,
-			oriel__counted_payload(listing->batch != NULL ? take_batch(listing) : entries_new()));
+			oriel__refcount_payload(
+				listing->batch != NULL ? directory_take_batch(listing) : entries_new()));
 	}
 	oriel_resolver_unref(resolver);
 }
 
-static void run_job(struct listing *listing);
+static void directory_run_job(struct listing *listing);
 
-static void on_batch(void *data) {
+static void directory_on_batch(void *data) {
 	struct listing *listing = data;
 	if (listing->resolver == NULL)
 		return;
 	if (listing->options.batch != NULL && !listing->has_failed)
-		call_batch(listing);
+		directory_call_batch(listing);
 	if (listing->resolver == NULL)
 		return;
 	if (listing->is_over)
 		directory_settle(listing);
 	else
-		run_job(listing);
+		directory_run_job(listing);
 }
 
 static void directory_reject(struct listing *listing) {
@@ -292,53 +293,54 @@ static void directory_on_abort(struct oriel__abort_hook *hook) {
 	directory_reject(oriel__container_of(hook, struct listing, hook));
 }
 
-static void free_listing(struct listing *listing) {
+static void directory_free_listing(struct listing *listing) {
 	if (listing->batch != NULL)
-		oriel__counted_unref(take_batch(listing));
+		oriel__refcount_unref(directory_take_batch(listing));
 	if (listing->has_failed)
 		oriel_payload_unref(listing->failure.value);
-	close_directory(listing);
+	directory_close(listing);
 	oriel__free(listing->request.path);
 	oriel__free(listing);
 }
 
-static void job_over(void *data) {
+static void directory_end_job(void *data) {
 	struct listing *listing = data;
 	if (--listing->jobs > 0)
-		return; /* the next one has it, and is at work */
+		return; /* the next job owns the listing and is running */
 	oriel__defer_drop(listing->loop, listing->options.release, listing->options.data);
 	directory_reject(listing);
 	oriel_abort_signal_unref(listing->signal);
-	free_listing(listing);
+	directory_free_listing(listing);
 }
 
-/* The loop's part of one that is left behind; there is no other job. */
-static void leave_listing(void *data) {
+/* Releases the loop's part of a listing that is left behind; there is no other job. */
+static void directory_leave_listing(void *data) {
 	struct listing *listing = data;
 	oriel__defer_drop(listing->loop, listing->options.release, listing->options.data);
 	directory_reject(listing);
 	oriel_abort_signal_unref(listing->signal);
 }
 
-static void drop_left_listing(void *data) {
-	free_listing(data);
+static void directory_release_left(void *data) {
+	directory_free_listing(data);
 }
 
-static void run_job(struct listing *listing) {
-	static const struct oriel__job_extra extra = { .leave = leave_listing,
-		.drop_left = drop_left_listing };
+static void directory_run_job(struct listing *listing) {
+	static const struct oriel__job_extra extra = { .leave = directory_leave_listing,
+		.drop_left = directory_release_left };
 	const struct oriel_job_options options = {
 		.priority = listing->options.priority,
 		.signal = listing->signal,
-		.release = job_over,
+		.release = directory_end_job,
 		.size = sizeof(options),
 	};
 	listing->jobs++;
-	int error; /* by which the promise is rejected already */
-	oriel__job_run(listing->request.site, work_batch, on_batch, listing, &options, &extra, &error);
+	int error; /* unused: the promise is already rejected */
+	oriel__job_run(listing->request.site, directory_work_batch, directory_on_batch, listing,
+		&options, &extra, &error);
 }
 
-static void take_options(
+static void directory_copy_options(
 	struct listing *listing, const struct oriel_directory_list_options *options) {
 	listing->options = *options;
 	if (options->limit == 0 && options->batch == NULL)
@@ -358,10 +360,10 @@ oriel_promise *oriel_directory_list_at(
 	struct listing *listing = oriel__file_request_new(
 		sizeof(*listing), "oriel_directory_list", site, path, "list", NULL);
 	listing->loop = loop;
-	take_options(listing, options);
+	directory_copy_options(listing, options);
 	oriel_promise *promise = oriel_promise_new_at(site, &listing->resolver);
 	if (!oriel__abort_hook_add(listing->signal, &listing->hook, directory_on_abort))
 		directory_reject(listing);
-	run_job(listing);
+	directory_run_job(listing);
 	return promise;
 }

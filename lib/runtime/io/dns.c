@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking up hosts: getaddrinfo() in a job. It cannot be interrupted, so that look-ups have a queue
- * of their own, which leaves threads to others, and the end of the loop leaves them behind.
+ * Looks up hosts by getaddrinfo() in a job. The call cannot be interrupted. Look-ups therefore have
+ * their own queue, which leaves threads to other jobs, and the end of the loop leaves them behind.
  */
-#define _GNU_SOURCE /* EAI_ADDRFAMILY, EAI_NODATA: what glibc's getaddrinfo answers besides what \
-					POSIX says */
+/* EAI_ADDRFAMILY, EAI_NODATA: results of glibc's getaddrinfo() that are not in POSIX */
+#define _GNU_SOURCE
 #include "base/refcount_internal.h"
 #include "job/pool_internal.h"
 
@@ -30,45 +30,47 @@ struct lookup {
 };
 
 struct addresses {
-	struct oriel_dns_addresses addresses; /* first */
+	struct oriel_dns_addresses addresses; /* first member */
 	struct oriel_dns_address items[];
 };
 
-static struct oriel_completion throw_because(
+static struct oriel_completion dns_throw_because(
 	const struct lookup *lookup, enum oriel_status code, const char *reason, const char *remedy) {
 	char message[MAX_HOST_LENGTH + 256];
 	snprintf(message, sizeof(message), "cannot look up %s: %s; %s", lookup->host, reason, remedy);
 	return oriel_throw_error_at(lookup->site, code, message);
 }
 
-static struct oriel_completion throw_failure(const struct lookup *lookup, int failure, int error) {
+static struct oriel_completion dns_throw_failure(
+	const struct lookup *lookup, int failure, int error) {
 	switch (failure) {
 	case EAI_NONAME:
-		return throw_because(
+		return dns_throw_because(
 			lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "check the name");
 	case EAI_FAMILY: case EAI_ADDRFAMILY: case EAI_NODATA:
-		return throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure),
+		return dns_throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure),
 			"it has no address of that family");
 	case EAI_MEMORY:
-		return throw_because(
+		return dns_throw_because(
 			lookup, ORIEL_QUOTA_EXCEEDED_ERROR, gai_strerror(failure), "try again later");
 	case EAI_SYSTEM:
-		return throw_because(lookup, oriel__status_from_errno(error), oriel__errno_text(error).text,
+		return dns_throw_because(
+			lookup, oriel__status_from_errno(error), oriel__errno_text(error).text,
 			"check the network");
 	default:
-		return throw_because(lookup, ORIEL_NETWORK_ERROR, gai_strerror(failure),
+		return dns_throw_because(lookup, ORIEL_NETWORK_ERROR, gai_strerror(failure),
 			"check the network and the name servers, or try again later");
 	}
 }
 
-static size_t count_results(const struct addrinfo *results) {
+static size_t dns_count_results(const struct addrinfo *results) {
 	size_t count = 0;
 	for (; results != NULL; results = results->ai_next)
 		count++;
 	return count;
 }
 
-static void add_result(struct addresses *addresses, const struct addrinfo *result) {
+static void dns_add_result(struct addresses *addresses, const struct addrinfo *result) {
 	struct oriel_dns_address *address = &addresses->items[addresses->addresses.count];
 	bool is_known = result->ai_family == AF_INET || result->ai_family == AF_INET6;
 	if (!is_known ||
@@ -80,20 +82,20 @@ static void add_result(struct addresses *addresses, const struct addrinfo *resul
 	addresses->addresses.count++;
 }
 
-static struct oriel_completion give_results(
+static struct oriel_completion dns_return_results(
 	const struct lookup *lookup, const struct addrinfo *results) {
-	struct addresses *addresses = oriel__counted_new(
-		sizeof(*addresses) + count_results(results) * sizeof(addresses->items[0]), NULL);
+	struct addresses *addresses = oriel__refcount_new(
+		sizeof(*addresses) + dns_count_results(results) * sizeof(addresses->items[0]), NULL);
 	addresses->addresses = (struct oriel_dns_addresses){ 0, addresses->items };
 	for (const struct addrinfo *result = results; result != NULL; result = result->ai_next)
-		add_result(addresses, result);
+		dns_add_result(addresses, result);
 	if (addresses->addresses.count > 0)
-		return oriel_return(oriel__counted_payload(addresses));
-	oriel__counted_unref(addresses);
-	return throw_failure(lookup, EAI_NONAME, 0);
+		return oriel_return(oriel__refcount_payload(addresses));
+	oriel__refcount_unref(addresses);
+	return dns_throw_failure(lookup, EAI_NONAME, 0);
 }
 
-static int family_of(enum oriel_address_family family) {
+static int dns_family(enum oriel_address_family family) {
 	switch (family) {
 	case ORIEL_ADDRESS_FAMILY_ANY: break;
 	case ORIEL_ADDRESS_FAMILY_IPV4: return AF_INET;
@@ -104,20 +106,20 @@ static int family_of(enum oriel_address_family family) {
 
 static struct oriel_completion dns_work(oriel_job *job, void *data) {
 	const struct lookup *lookup = data;
-	/* One result an address, not one a protocol. */
-	const struct addrinfo hints = { .ai_family = family_of(lookup->family),
+	/* returns each address once, not once for each protocol */
+	const struct addrinfo hints = { .ai_family = dns_family(lookup->family),
 		.ai_socktype = SOCK_STREAM };
 	struct addrinfo *results = NULL;
 	int failure = getaddrinfo(lookup->host, NULL, &hints, &results);
 	if (failure != 0)
-		return throw_failure(lookup, failure, errno);
-	struct oriel_completion completion = give_results(lookup, results);
+		return dns_throw_failure(lookup, failure, errno);
+	struct oriel_completion completion = dns_return_results(lookup, results);
 	freeaddrinfo(results);
 	return completion;
 }
 
-/* NULL: the loop ends, and refuses the job. */
-static oriel_job_queue *queue_of(oriel_loop *loop) {
+/* Returns the queue of look-ups, or NULL if the loop is ending and refuses jobs. */
+static oriel_job_queue *dns_queue(oriel_loop *loop) {
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	if (pool != NULL && pool->lookups == NULL)
 		pool->lookups = oriel_job_queue_new(.concurrency = oriel__pool_lookup_threads(pool));
@@ -143,7 +145,7 @@ oriel_promise *oriel_dns_lookup_at(
 	memcpy(lookup->host, host, length + 1);
 	const struct oriel_job_options job_options = {
 		.signal = options->signal,
-		.queue = queue_of(loop),
+		.queue = dns_queue(loop),
 		.release = oriel__free,
 		.size = sizeof(job_options),
 	};

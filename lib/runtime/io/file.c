@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading and writing whole files in place, and what files are. Replacing them is file_replace.c's.
+ * Reads and writes whole files in place, and returns information about files. file_replace.c
+ * replaces files.
  *
- * A file is read until a read() says that it has ended, since its size may change or be unknown:
- * one byte more than the size is asked for, so that usually the second read() says so without the
- * buffer having grown.
+ * Reading continues until read() reports the end, because the size may change or be unknown. The
+ * buffer is one byte larger than the size, so usually the second read() reports the end without a
+ * larger buffer.
  */
 #include "io/file_internal.h"
 
@@ -27,13 +28,13 @@ enum { LEAST_CAPACITY = 4096 };
 /* ---- Reading ---- */
 
 struct read_request {
-	struct oriel__file_request request; /* first */
+	struct oriel__file_request request; /* first member */
 	size_t limit;
 	char *buffer;
-	size_t length, capacity; /* room for a NUL is kept */
+	size_t length, capacity; /* capacity leaves space for a NUL */
 };
 
-static void read_finish(struct oriel__file_request *request) {
+static void file_finish_read(struct oriel__file_request *request) {
 	oriel__free(oriel__container_of(request, struct read_request, request)->buffer);
 }
 
@@ -44,7 +45,7 @@ static struct oriel_completion file_over_limit(const struct read_request *read) 
 	return oriel__file_throw_because(&read->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
 }
 
-static ssize_t read_fd(int fd, char *buffer, size_t size) {
+static ssize_t file_read_fd(int fd, char *buffer, size_t size) {
 	ssize_t count;
 	do
 		count = read(fd, buffer, size);
@@ -52,7 +53,7 @@ static ssize_t read_fd(int fd, char *buffer, size_t size) {
 	return count;
 }
 
-/* Room for more than there is, up to one byte over the limit. */
+/* Enlarges the buffer, up to one byte over the limit. */
 static bool file_grow(struct read_request *read, size_t capacity) {
 	if (capacity < LEAST_CAPACITY)
 		capacity = LEAST_CAPACITY;
@@ -73,8 +74,9 @@ static enum step file_fail(struct oriel_completion *completion, struct oriel_com
 	return STEP_FAILED;
 }
 
-/* EAGAIN: it is no regular file but in name, as some of /proc, and waits for news. */
-static struct oriel_completion read_failed(const struct read_request *read, int error) {
+/* Converts an error of read(). EAGAIN means a file that is regular in name only, like some in
+ * /proc, and waits for data. */
+static struct oriel_completion file_read_failed(const struct read_request *read, int error) {
 	if (error == EAGAIN)
 		return oriel__file_throw_because(&read->request, ORIEL_TYPE_MISMATCH_ERROR,
 			"it has nothing now, and may never end; open it with O_NONBLOCK, and pass it to "
@@ -82,12 +84,13 @@ static struct oriel_completion read_failed(const struct read_request *read, int 
 	return oriel__file_throw(&read->request, error);
 }
 
-static enum step read_step(struct read_request *read, int fd, struct oriel_completion *completion) {
+static enum step file_read_step(
+	struct read_request *read, int fd, struct oriel_completion *completion) {
 	size_t room = read->capacity - read->length;
-	ssize_t count = read_fd(
+	ssize_t count = file_read_fd(
 		fd, read->buffer + read->length, room < ORIEL__FILE_STEP ? room : ORIEL__FILE_STEP);
 	if (count < 0)
-		return file_fail(completion, read_failed(read, errno));
+		return file_fail(completion, file_read_failed(read, errno));
 	read->length += (size_t)count;
 	if (read->length > read->limit)
 		return file_fail(completion, file_over_limit(read));
@@ -96,7 +99,7 @@ static enum step read_step(struct read_request *read, int fd, struct oriel_compl
 	return count > 0 ? STEP_MORE : STEP_END;
 }
 
-/* False: *completion says why not. */
+/* Reads the whole file. Returns false and sets *completion on failure. */
 static bool file_read_all(const oriel_job *job, struct read_request *read, int fd, off_t size,
 	struct oriel_completion *completion) {
 	if (size > 0 && (uintmax_t)size > read->limit)
@@ -109,12 +112,12 @@ static bool file_read_all(const oriel_job *job, struct read_request *read, int f
 		if (oriel_job_is_cancelled(job))
 			step = file_fail(completion, oriel__file_cancelled(&read->request));
 		else
-			step = read_step(read, fd, completion);
+			step = file_read_step(read, fd, completion);
 	} while (step == STEP_MORE);
 	return step == STEP_END;
 }
 
-static struct oriel_completion give_bytes(struct read_request *read) {
+static struct oriel_completion file_return_bytes(struct read_request *read) {
 	char *buffer = oriel__try_realloc_array(read->buffer, read->length + 1, 1);
 	if (buffer == NULL)
 		buffer = read->buffer;
@@ -133,7 +136,7 @@ static struct oriel_completion file_work_read(oriel_job *job, void *data) {
 		return completion;
 	bool is_read = file_read_all(job, read, fd, stat.st_size, &completion);
 	close(fd);
-	return is_read ? give_bytes(read) : completion;
+	return is_read ? file_return_bytes(read) : completion;
 }
 
 oriel_promise *oriel_file_read_at(
@@ -143,7 +146,7 @@ oriel_promise *oriel_file_read_at(
 		options = &defaults;
 	oriel__check_options("oriel_file_read", site, options);
 	struct read_request *read = oriel__file_request_new(
-		sizeof(*read), "oriel_file_read", site, path, "read", read_finish);
+		sizeof(*read), "oriel_file_read", site, path, "read", file_finish_read);
 	uint64_t limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
 	read->limit = limit < MOST_LIMIT ? (size_t)limit : MOST_LIMIT;
 	return oriel__file_submit(
@@ -153,18 +156,18 @@ oriel_promise *oriel_file_read_at(
 /* ---- Writing ---- */
 
 struct write_request {
-	struct oriel__file_request request; /* first */
+	struct oriel__file_request request; /* first member */
 	struct oriel_bytes *bytes;
 	int flags;
 	mode_t mode;
 	bool is_sync;
 };
 
-static void write_finish(struct oriel__file_request *request) {
+static void file_finish_write(struct oriel__file_request *request) {
 	oriel_bytes_unref(oriel__container_of(request, struct write_request, request)->bytes);
 }
 
-static bool write_fd(oriel_job *job, const struct write_request *request, int fd,
+static bool file_write_fd(oriel_job *job, const struct write_request *request, int fd,
 	struct oriel_completion *completion) {
 	if (!oriel__file_write_all(&request->request, job, fd, request->bytes, completion))
 		return false;
@@ -182,13 +185,13 @@ static struct oriel_completion file_work_write(oriel_job *job, void *data) {
 		request->mode, &stat, &completion);
 	if (fd < 0)
 		return completion;
-	bool is_written = write_fd(job, request, fd, &completion);
+	bool is_written = file_write_fd(job, request, fd, &completion);
 	if (close(fd) != 0 && is_written)
 		return oriel__file_throw(&request->request, errno);
 	return is_written ? ORIEL_COMPLETE : completion;
 }
 
-static int write_flags(const struct oriel_file_write_options *options) {
+static int file_write_flags(const struct oriel_file_write_options *options) {
 	return O_WRONLY | O_CREAT | (options->append ? O_APPEND : O_TRUNC) |
 		(options->exclusive ? O_EXCL : 0);
 }
@@ -200,9 +203,9 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 		options = &defaults;
 	oriel__check_options("oriel_file_write", site, options);
 	struct write_request *request = oriel__file_request_new(
-		sizeof(*request), "oriel_file_write", site, path, "write", write_finish);
+		sizeof(*request), "oriel_file_write", site, path, "write", file_finish_write);
 	request->bytes = oriel__file_bytes(data, length, options->owner);
-	request->flags = write_flags(options);
+	request->flags = file_write_flags(options);
 	request->mode = oriel__file_mode(options->mode);
 	request->is_sync = options->sync;
 	if (request->bytes == NULL)
@@ -211,23 +214,23 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 		&request->request, file_work_write, options->priority, options->signal, true);
 }
 
-/* ---- What files are ---- */
+/* ---- File information ---- */
 
 struct info_request {
-	struct oriel__file_request request; /* first */
+	struct oriel__file_request request; /* first member */
 	bool is_link;
 };
 
-static double ms_from_time(struct timespec time) {
+static double file_ms_from_time(struct timespec time) {
 	return (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6;
 }
 
-static struct oriel_completion work_info(oriel_job *job, void *data) {
+static struct oriel_completion file_work_info(oriel_job *job, void *data) {
 	const struct info_request *request = data;
 	struct stat st;
 	if ((request->is_link ? lstat : stat)(request->request.path, &st) != 0)
 		return oriel__file_throw(&request->request, errno);
-	struct oriel_file_info *info = oriel__counted_new(sizeof(*info), NULL);
+	struct oriel_file_info *info = oriel__refcount_new(sizeof(*info), NULL);
 	*info = (struct oriel_file_info){
 		.type = oriel__file_type(st.st_mode),
 		.size = st.st_size > 0 ? (uint64_t)st.st_size : 0,
@@ -237,10 +240,10 @@ static struct oriel_completion work_info(oriel_job *job, void *data) {
 		.links = st.st_nlink,
 		.device = st.st_dev,
 		.inode = st.st_ino,
-		.modified_ms = ms_from_time(st.st_mtim),
-		.changed_ms = ms_from_time(st.st_ctim),
+		.modified_ms = file_ms_from_time(st.st_mtim),
+		.changed_ms = file_ms_from_time(st.st_ctim),
 	};
-	return oriel_return(oriel__counted_payload(info));
+	return oriel_return(oriel__refcount_payload(info));
 }
 
 oriel_promise *oriel_file_info_at(
@@ -253,5 +256,5 @@ oriel_promise *oriel_file_info_at(
 		sizeof(*request), "oriel_file_info", site, path, "look at", NULL);
 	request->is_link = options->link;
 	return oriel__file_submit(
-		&request->request, work_info, options->priority, options->signal, false);
+		&request->request, file_work_info, options->priority, options->signal, false);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Changes of files until they are told: one for each name, which says how what is there now differs
- * from what was there before the first. Names are looked for one by one, by their hashes; a limit
- * keeps that short.
+ * Changes of files, until they are reported: one change for each name, which compares the present
+ * state with the state before the first change. Names are found by a linear search of their hashes;
+ * a limit keeps the list short.
  */
 #include "io/file_watch_internal.h"
 
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* FNV-1a. */
+/* Returns the FNV-1a hash of a name. */
 static uint32_t file_changes_hash_of(const char *name) {
 	uint32_t hash = UINT32_C(2166136261);
 	for (; *name != '\0'; name++)
@@ -55,7 +55,7 @@ void oriel__file_changes_finish(struct oriel__file_changes *changes) {
 	*changes = (struct oriel__file_changes){ 0 };
 }
 
-/* The last one of a name; changes->count: none. */
+/* Returns the index of the last change of a name, or changes->count if there is none. */
 static size_t file_changes_find(
 	const struct oriel__file_changes *changes, const char *name, uint32_t hash) {
 	for (size_t i = changes->count; i-- > 0;) {
@@ -65,8 +65,8 @@ static size_t file_changes_find(
 	return changes->count;
 }
 
-/* Its first half is the disappearing of the old name. */
-static bool join_move(
+/* Joins a name that appeared to the disappearance with the same cookie: a move. */
+static bool file_changes_join_move(
 	struct oriel__file_changes *changes, const char *name, uint32_t hash, uint32_t cookie) {
 	for (size_t i = changes->count; i-- > 0 && cookie != 0;) {
 		if (changes->notes[i].cookie != cookie)
@@ -81,7 +81,7 @@ static bool join_move(
 	return false;
 }
 
-/* False: it takes one more. */
+/* Merges a change into an earlier one. Returns false if the change needs its own item. */
 static bool file_changes_merge(struct oriel__file_changes *changes, size_t at,
 	enum oriel_file_change_type type, uint32_t cookie) {
 	struct oriel_file_change *item = &changes->items[at];
@@ -101,7 +101,7 @@ void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_fil
 	const char *name, uint32_t cookie) {
 	uint32_t hash = file_changes_hash_of(name);
 	if (changes->is_unknown ||
-		(type == ORIEL_FILE_CHANGE_APPEARED && join_move(changes, name, hash, cookie)))
+		(type == ORIEL_FILE_CHANGE_APPEARED && file_changes_join_move(changes, name, hash, cookie)))
 		return;
 	uint32_t begun = type == ORIEL_FILE_CHANGE_DISAPPEARED ? cookie : 0;
 	size_t at = file_changes_find(changes, name, hash);

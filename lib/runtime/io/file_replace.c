@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replacing a file atomically, as a job: the steps are base/file_replacement.c's, between which the
- * job looks whether it is cancelled.
+ * Replaces a file atomically, as a job. The steps are in base/file_replacement.c; the job checks
+ * for cancellation between them.
  */
 #include "io/file_internal.h"
 
@@ -14,18 +14,19 @@
 #include <oriel/runtime/log.h>
 
 struct replace_request {
-	struct oriel__file_request request; /* first */
+	struct oriel__file_request request; /* first member */
 	struct oriel_bytes *bytes;
-	mode_t mode; /* of a new file */
+	mode_t mode; /* for a new file */
 };
 
-static void replace_finish(struct oriel__file_request *request) {
+static void file_replace_finish(struct oriel__file_request *request) {
 	oriel_bytes_unref(oriel__container_of(request, struct replace_request, request)->bytes);
 }
 
-/* Why a file that may be written cannot be replaced; NULL: for another reason, or it may not be
- * written. */
-static const char *why_only_in_place(const struct oriel__file_replacement *replacement, int error) {
+/* Returns why a writable file cannot be replaced, or NULL if there is another reason or the file is
+ * not writable. */
+static const char *file_replace_obstacle(
+	const struct oriel__file_replacement *replacement, int error) {
 	if (error == EBUSY)
 		return "it is in use, e.g. as a mount of its own, and cannot be replaced; write it in "
 			"place with oriel_file_write()";
@@ -34,11 +35,11 @@ static const char *why_only_in_place(const struct oriel__file_replacement *repla
 	return NULL;
 }
 
-/* True if there was no error; else *failure says what cannot be done. */
+/* Returns whether there was no error. Otherwise *failure describes the error. */
 static bool file_replace_check(const struct replace_request *request,
 	const struct oriel__file_replacement *replacement, int error,
 	struct oriel_completion *failure) {
-	const char *reason = why_only_in_place(replacement, error);
+	const char *reason = file_replace_obstacle(replacement, error);
 	if (reason != NULL)
 		*failure = oriel__file_throw_because(
 			&request->request, oriel__status_from_errno(error), reason);
@@ -71,7 +72,7 @@ static bool file_replace_replace(const struct replace_request *request, const or
 			request, replacement, oriel__file_replacement_commit(replacement), failure);
 }
 
-static struct oriel_completion work_replace(oriel_job *job, void *data) {
+static struct oriel_completion file_replace_work(oriel_job *job, void *data) {
 	struct oriel__file_replacement replacement;
 	struct oriel_completion failure = ORIEL_COMPLETE;
 	oriel__file_replacement_init(&replacement);
@@ -87,11 +88,11 @@ oriel_promise *oriel_file_replace_at(const char *site, const char *path, const v
 		options = &defaults;
 	oriel__check_options("oriel_file_replace", site, options);
 	struct replace_request *request = oriel__file_request_new(
-		sizeof(*request), "oriel_file_replace", site, path, "replace", replace_finish);
+		sizeof(*request), "oriel_file_replace", site, path, "replace", file_replace_finish);
 	request->bytes = oriel__file_bytes(data, length, options->owner);
 	request->mode = oriel__file_mode(options->mode);
 	if (request->bytes == NULL)
 		return oriel__file_refuse_memory(&request->request, length);
 	return oriel__file_submit(
-		&request->request, work_replace, options->priority, options->signal, true);
+		&request->request, file_replace_work, options->priority, options->signal, true);
 }

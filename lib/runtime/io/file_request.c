@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What file operations share. Opening looks at what a path leads to before it opens it, since to
- * open a FIFO is noticed at its other end, and again afterwards, since it may have become something
- * else; in between O_NONBLOCK keeps the thread from waiting.
+ * Shared by file operations. The type of a file is checked before opening it, because the process
+ * at the other end of a FIFO notices an open. It is checked again afterwards, because the file may
+ * have been replaced in between. O_NONBLOCK prevents the open from blocking in that case.
  */
 #include "io/file_internal.h"
 
@@ -26,12 +26,12 @@ void *oriel__file_request_new(size_t size, const char *caller, const char *site,
 	request->site = site;
 	request->action = action;
 	request->finish = finish;
-	/* the system refuses one that is cut */
+	/* a longer path is cut, and the system refuses the cut one too */
 	request->path = oriel__strndup(path, strnlen(path, PATH_MAX));
 	return request;
 }
 
-static void request_drop(void *data) {
+static void file_request_release(void *data) {
 	struct oriel__file_request *request = data;
 	if (request->finish != NULL)
 		request->finish(request);
@@ -45,11 +45,11 @@ oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job
 		.priority = priority,
 		.signal = signal,
 		.finish_on_quit = finish_on_quit,
-		.release = request_drop,
+		.release = file_request_release,
 		.size = sizeof(options),
 	};
 	return oriel__job_submit(
-		request->site, work, request, &options, finish_on_quit ? NULL : request_drop);
+		request->site, work, request, &options, finish_on_quit ? NULL : file_request_release);
 }
 
 struct oriel_completion oriel__file_throw(const struct oriel__file_request *request, int error) {
@@ -82,7 +82,7 @@ struct oriel_completion oriel__file_no_memory(
 oriel_promise *oriel__file_refuse_memory(struct oriel__file_request *request, size_t size) {
 	oriel_promise *promise = oriel_promise_new_rejected_at(
 		request->site, oriel__file_no_memory(request, size).value);
-	request_drop(request);
+	file_request_release(request);
 	return promise;
 }
 
@@ -103,7 +103,7 @@ enum oriel_file_type oriel__file_type(mode_t mode) {
 	}
 }
 
-static const char *why_not_regular(mode_t mode) {
+static const char *file_request_type_error(mode_t mode) {
 	switch (oriel__file_type(mode)) {
 	case ORIEL_FILE_TYPE_REGULAR: return NULL;
 	case ORIEL_FILE_TYPE_DIRECTORY:
@@ -120,7 +120,7 @@ static const char *why_not_regular(mode_t mode) {
 
 bool oriel__file_is_regular(const struct oriel__file_request *request, const struct stat *stat,
 	struct oriel_completion *completion) {
-	const char *why_not = why_not_regular(stat->st_mode);
+	const char *why_not = file_request_type_error(stat->st_mode);
 	if (why_not != NULL)
 		*completion = oriel__file_throw_because(request, ORIEL_TYPE_MISMATCH_ERROR, why_not);
 	return why_not == NULL;

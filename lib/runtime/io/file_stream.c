@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files as streams. One operation at a time is on the pool: opening, reading a piece, writing all
- * that waits, ending. It works on memory of its own, so that the stream may close meanwhile; then
- * the descriptor is the operation's to close, once it is off its thread.
+ * Files as streams. The pool runs one operation at a time: opening, reading a piece, writing all
+ * waiting bytes, or ending. An operation uses its own memory, so the stream may close meanwhile.
+ * The operation then closes the descriptor after it has left its thread.
  *
- * A file is looked at before it is opened, since to open a FIFO is noticed at its other end, and a
- * device may do anything; and again before anything is done to it. In between O_NONBLOCK keeps the
- * thread from waiting.
+ * The type of a file is checked before opening it: the process at the other end of a FIFO notices
+ * an open, and opening a device can have any effect. The type is checked again before the file is
+ * used. O_NONBLOCK prevents the open from blocking in between.
  */
 #include "base/os_error_internal.h"
 #include "job/pool_internal.h"
@@ -40,47 +40,47 @@ struct opening {
 
 struct operation {
 	enum operation_type type;
-	struct file_stream *file; /* NULL: the stream has closed */
+	struct file_stream *file; /* NULL if the stream has closed */
 	oriel_loop *loop;
 	oriel_job_id job;
 	struct oriel__task task;
 	bool is_done;
 	int fd;       /* -1: none */
-	bool owns_fd; /* closes it in the end */
+	bool owns_fd; /* the operation closes fd at its end */
 	int error;    /* an errno; 0: none */
-	char *path;   /* of opening */
+	char *path;   /* for opening */
 	struct opening opening;
-	off_t offset; /* of reading */
-	char *buffer; /* of reading */
-	size_t size, length; /* of reading: asked for, and done; of writing: done */
-	struct oriel_bytes *pieces[MAX_PIECES]; /* of writing; held */
+	off_t offset; /* for reading */
+	char *buffer; /* for reading */
+	size_t size, length; /* for reading: requested and actual size; for writing: written length */
+	struct oriel_bytes *pieces[MAX_PIECES]; /* for writing; hold references */
 	struct iovec vectors[MAX_PIECES];
 	size_t piece_count;
-	bool must_sync; /* ending does */
+	bool must_sync; /* for ending */
 };
 
 struct file_stream {
-	oriel_stream stream; /* first */
-	int fd;              /* -1: not open yet, or closed */
+	oriel_stream stream;         /* first member */
+	int fd;                      /* -1: not open yet, or closed */
 	struct operation *operation; /* NULL: none */
-	uint64_t position, end;      /* of reading */
+	uint64_t position, end;      /* range to read */
 	bool must_sync;
 };
 
-static struct file_stream *file_of(oriel_stream *stream) {
+static struct file_stream *file_stream_of(oriel_stream *stream) {
 	return oriel__container_of(stream, struct file_stream, stream);
 }
 
 /* ---- On a thread of the pool ---- */
 
-/* 0 or an errno. */
-static int check_kind(mode_t mode) {
+/* Returns 0 or an errno. */
+static int file_stream_check_type(mode_t mode) {
 	return S_ISDIR(mode) ? EISDIR : S_ISREG(mode) ? 0 : ESPIPE;
 }
 
 static int file_stream_prepare(int fd, const struct opening *opening) {
 	struct stat status;
-	int error = fstat(fd, &status) == 0 ? check_kind(status.st_mode) : errno;
+	int error = fstat(fd, &status) == 0 ? file_stream_check_type(status.st_mode) : errno;
 	if (error == 0 && opening->does_truncate && ftruncate(fd, 0) != 0)
 		error = errno;
 	if (error == 0 && opening->offset > 0 && lseek(fd, opening->offset, SEEK_SET) < 0)
@@ -88,11 +88,12 @@ static int file_stream_prepare(int fd, const struct opening *opening) {
 	return error;
 }
 
-/* ENXIO: a FIFO that nobody reads, a socket, or a device that is not there. */
-static void work_open(struct operation *operation) {
+/* Opens the file. ENXIO means a FIFO without a reader, a socket, or a device that does not
+ * exist. */
+static void file_stream_work_open(struct operation *operation) {
 	struct stat status;
 	if (stat(operation->path, &status) == 0)
-		operation->error = check_kind(status.st_mode);
+		operation->error = file_stream_check_type(status.st_mode);
 	if (operation->error != 0)
 		return;
 	operation->fd = open(operation->path,
@@ -143,7 +144,7 @@ static void file_stream_work_write(struct operation *operation) {
 	}
 }
 
-static void work_end(struct operation *operation) {
+static void file_stream_work_end(struct operation *operation) {
 	if (operation->must_sync && fsync(operation->fd) != 0)
 		operation->error = errno;
 	if (close(operation->fd) != 0 && operation->error == 0 && errno != EINTR)
@@ -155,10 +156,10 @@ static void file_stream_work(oriel_job *job, void *data) {
 	struct operation *operation = data;
 	(void)job;
 	switch (operation->type) {
-	case OPENING: work_open(operation); break;
+	case OPENING: file_stream_work_open(operation); break;
 	case READING: file_stream_work_read(operation); break;
 	case WRITING: file_stream_work_write(operation); break;
-	case ENDING: work_end(operation); break;
+	case ENDING: file_stream_work_end(operation); break;
 	}
 }
 
@@ -174,7 +175,7 @@ static void operation_free(struct operation *operation) {
 	oriel__free(operation);
 }
 
-static char *no_file_message(const char *path) {
+static char *file_stream_type_message(const char *path) {
 	static const char format[] = "cannot open %s: it is no regular file; open it yourself, and "
 								"pass it to oriel_stream_new_fd()";
 	size_t size = sizeof(format) + strlen(path);
@@ -187,18 +188,18 @@ static void file_stream_fail(struct file_stream *file, const struct operation *o
 	static const char *const actions[] = { "open", "read", "write", "end" };
 	if (operation->type == OPENING && operation->error == ESPIPE)
 		oriel__stream_fail(
-			&file->stream, ORIEL_TYPE_MISMATCH_ERROR, no_file_message(file->stream.name));
+			&file->stream, ORIEL_TYPE_MISMATCH_ERROR, file_stream_type_message(file->stream.name));
 	else
 		oriel__stream_fail_errno(&file->stream, actions[operation->type], operation->error);
 }
 
-static void finish_opening(struct file_stream *file, struct operation *operation) {
+static void file_stream_finish_opening(struct file_stream *file, struct operation *operation) {
 	file->fd = operation->fd;
 	operation->owns_fd = false;
 	oriel__stream_opened(&file->stream);
 }
 
-static void finish_reading(struct file_stream *file, struct operation *operation) {
+static void file_stream_finish_reading(struct file_stream *file, struct operation *operation) {
 	char *buffer = operation->buffer;
 	size_t length = operation->length;
 	if (length == 0) {
@@ -221,8 +222,8 @@ static void file_stream_finish(struct file_stream *file, struct operation *opera
 		return;
 	}
 	switch (operation->type) {
-	case OPENING: finish_opening(file, operation); break;
-	case READING: finish_reading(file, operation); break;
+	case OPENING: file_stream_finish_opening(file, operation); break;
+	case READING: file_stream_finish_reading(file, operation); break;
 	case WRITING: oriel__stream_wrote(&file->stream, operation->length); break;
 	case ENDING: oriel__stream_write_end(&file->stream); break;
 	}
@@ -244,7 +245,7 @@ static void file_stream_done(void *data) {
 	oriel__task_queue(operation->loop, &operation->task, ORIEL_TASK_SOURCE_IO, file_stream_run);
 }
 
-static void file_stream_drop(void *data) {
+static void file_stream_release(void *data) {
 	struct operation *operation = data;
 	if (operation->is_done)
 		return;
@@ -253,8 +254,8 @@ static void file_stream_drop(void *data) {
 	operation_free(operation);
 }
 
-/* The loop's part of one that is left behind: the stream is closed later, and the thread still
- * reads. */
+/* Releases the loop's part of an operation that is left behind. The stream closes later, and the
+ * thread still reads fd. */
 static void file_stream_leave(void *data) {
 	struct operation *operation = data;
 	struct file_stream *file = operation->file;
@@ -268,24 +269,24 @@ static void file_stream_leave(void *data) {
 	}
 }
 
-static void drop_left(void *data) {
+static void file_stream_release_left(void *data) {
 	operation_free(data);
 }
 
-/* operation is handed over. While the loop ends there is no pool any more, and the stream goes
- * soon. */
+/* Runs an operation, which is handed over. While the loop ends there is no pool, and the stream is
+ * about to close. */
 static void file_stream_begin(struct file_stream *file, struct operation *operation) {
 	operation->file = file;
 	operation->loop = file->stream.loop;
 	file->operation = operation;
 	static const struct oriel__job_extra waiting = { .leave = file_stream_leave,
-		.drop_left = drop_left };
+		.drop_left = file_stream_release_left };
 	bool may_be_left = operation->type == OPENING || operation->type == READING;
 	int error;
 	oriel_job_id job = oriel__job_run(file->stream.site, file_stream_work, file_stream_done,
 		operation,
 		&(const struct oriel_job_options){
-			.release = file_stream_drop, .size = sizeof(struct oriel_job_options) },
+			.release = file_stream_release, .size = sizeof(struct oriel_job_options) },
 		may_be_left ? &waiting : NULL, &error);
 	if (job != 0)
 		operation->job = job;
@@ -300,7 +301,7 @@ static struct operation *operation_new(const struct file_stream *file, enum oper
 	return operation;
 }
 
-static void begin_reading(struct file_stream *file, size_t size) {
+static void file_stream_begin_reading(struct file_stream *file, size_t size) {
 	uint64_t rest = file->end - file->position;
 	struct operation *operation = operation_new(file, READING);
 	operation->size = rest < size ? (size_t)rest : size;
@@ -314,7 +315,7 @@ static void begin_reading(struct file_stream *file, size_t size) {
 	oriel__stream_fail_errno(&file->stream, "read", ENOMEM);
 }
 
-static void begin_writing(struct file_stream *file) {
+static void file_stream_begin_writing(struct file_stream *file) {
 	struct operation *operation = operation_new(file, WRITING);
 	operation->piece_count = oriel__stream_output(&file->stream, operation->vectors, MAX_PIECES);
 	for (size_t i = 0; i < operation->piece_count; i++)
@@ -322,7 +323,7 @@ static void begin_writing(struct file_stream *file) {
 	file_stream_begin(file, operation);
 }
 
-static void begin_ending(struct file_stream *file) {
+static void file_stream_begin_ending(struct file_stream *file) {
 	struct operation *operation = operation_new(file, ENDING);
 	operation->owns_fd = true;
 	operation->must_sync = file->must_sync;
@@ -331,20 +332,20 @@ static void begin_ending(struct file_stream *file) {
 }
 
 static void file_update(oriel_stream *stream) {
-	struct file_stream *file = file_of(stream);
+	struct file_stream *file = file_stream_of(stream);
 	size_t wanted = oriel__stream_wanted(stream);
 	if (file->operation != NULL)
 		return;
 	if (wanted > 0)
-		begin_reading(file, wanted);
+		file_stream_begin_reading(file, wanted);
 	else if (stream->chunk_count > 0)
-		begin_writing(file);
+		file_stream_begin_writing(file);
 	else if (oriel__stream_must_end(stream))
-		begin_ending(file);
+		file_stream_begin_ending(file);
 }
 
 static void file_close(oriel_stream *stream) {
-	struct file_stream *file = file_of(stream);
+	struct file_stream *file = file_stream_of(stream);
 	struct operation *operation = file->operation;
 	int fd = file->fd;
 	file->operation = NULL;
@@ -356,7 +357,7 @@ static void file_close(oriel_stream *stream) {
 	}
 	operation->file = NULL;
 	if (fd >= 0)
-		/* its thread does not look at that, but when opening or ending */
+		/* the thread reads this field only when opening or ending */
 		operation->owns_fd = true;
 	if (operation->is_done) {
 		oriel__task_cancel(stream->loop, &operation->task);
@@ -373,7 +374,7 @@ static void file_stream_check_path(const char *site, const char *caller, const c
 	ORIEL_ASSERT(path != NULL, "%s at %s: the path is NULL; pass one", caller, site);
 }
 
-static oriel_stream *open_stream(const struct oriel__stream_setup *setup,
+static oriel_stream *file_stream_open(const struct oriel__stream_setup *setup,
 	const struct opening *opening, struct file_stream **out) {
 	struct file_stream *file = oriel__alloc_zero(1, sizeof(*file));
 	file->fd = -1;
@@ -396,7 +397,7 @@ oriel_stream *oriel_file_reader_new_at(
 	file_stream_check_path(site, "oriel_file_reader_new", path);
 	oriel__check_options("oriel_file_reader_new", site, options);
 	struct file_stream *file;
-	oriel_stream *stream = open_stream(&(const struct oriel__stream_setup){
+	oriel_stream *stream = file_stream_open(&(const struct oriel__stream_setup){
 		.caller = "oriel_file_reader_new",
 		.site = site,
 		.name = path,
@@ -411,7 +412,7 @@ oriel_stream *oriel_file_reader_new_at(
 	return stream;
 }
 
-static struct opening opening_for(const struct oriel_file_writer_options *options) {
+static struct opening file_stream_new_opening(const struct oriel_file_writer_options *options) {
 	struct opening opening = {
 		.permissions = options->permissions != 0 ? (mode_t)options->permissions : 0666
 	};
@@ -445,9 +446,9 @@ oriel_stream *oriel_file_writer_new_at(
 		"oriel_file_writer_new at %s: an offset is for ORIEL_FILE_WRITER_UPDATE; the other modes "
 		"begin at the start or the end",
 		site);
-	struct opening opening = opening_for(options);
+	struct opening opening = file_stream_new_opening(options);
 	struct file_stream *file;
-	oriel_stream *stream = open_stream(&(const struct oriel__stream_setup){
+	oriel_stream *stream = file_stream_open(&(const struct oriel__stream_setup){
 		.caller = "oriel_file_writer_new",
 		.site = site,
 		.name = path,

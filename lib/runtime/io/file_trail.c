@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Following a path by hand, name by name, as the system does it: realpath() does not tell which
- * links it went through.
+ * Follows a path name by name, as the system does, because realpath() does not report the links on
+ * the way.
  *
- * The way has two parts: here, the directory that was reached, which has no links in it; and rest,
- * the names still to be followed. A link puts its text before the rest.
+ * The way has two parts. here is the directory reached so far, without links. rest holds the names
+ * still to be followed. A link puts its text before the rest.
  */
 #define _XOPEN_SOURCE 700 /* readlink */
 #include "io/file_trail_internal.h"
@@ -34,25 +34,26 @@ static char *file_trail_join(const char *directory, const char *name) {
 	return path;
 }
 
-static void add_step(struct oriel__file_trail *trail, const char *directory, const char *name) {
+static void file_trail_add_step(
+	struct oriel__file_trail *trail, const char *directory, const char *name) {
 	trail->steps = oriel__grow(
 		trail->steps, &trail->capacity, trail->count + 1, sizeof(trail->steps[0]));
 	trail->steps[trail->count++] = (struct oriel__file_step){ oriel__strdup(directory),
 		name != NULL ? oriel__strdup(name) : NULL };
 }
 
-static void go_to(struct way *way, char *directory) {
+static void file_trail_enter(struct way *way, char *directory) {
 	oriel__free(way->here);
 	way->here = directory;
 }
 
-static void go_up(struct way *way) {
+static void file_trail_enter_parent(struct way *way) {
 	char *slash = strrchr(way->here, '/');
 	slash[slash == way->here ? 1 : 0] = '\0';
 }
 
-/* Takes the next name off the rest; NULL: there is none. */
-static char *take_name(struct way *way) {
+/* Removes the next name from the rest; NULL if there is none. */
+static char *file_trail_take_name(struct way *way) {
 	const char *begin = way->rest + strspn(way->rest, "/");
 	size_t length = strcspn(begin, "/");
 	if (length == 0)
@@ -66,26 +67,27 @@ static bool file_trail_is_last(const struct way *way) {
 	return way->rest[strspn(way->rest, "/")] == '\0';
 }
 
-static int follow_link(struct way *way, const char *text) {
+static int file_trail_follow_link(struct way *way, const char *text) {
 	if (++way->links > MAX_LINKS)
 		return ELOOP;
 	char *rest = file_trail_join(text, way->rest);
 	oriel__free(way->rest);
 	way->rest = rest;
 	if (text[0] == '/')
-		go_to(way, oriel__strdup("/"));
+		file_trail_enter(way, oriel__strdup("/"));
 	return 0;
 }
 
-static int end_at(
+static int file_trail_end_at(
 	struct oriel__file_trail *trail, const char *directory, const char *name, bool is_there) {
-	add_step(trail, directory, name);
+	file_trail_add_step(trail, directory, name);
 	trail->has_end = true;
 	trail->is_there = is_there;
 	return 0;
 }
 
-/* What is no link, or not there at all: error is why. *is_over: the way ends here. */
+/* Handles a name that is not a link, or does not exist; error is the reason. *is_over is set at the
+ * end of the way. */
 static int file_trail_visit(struct oriel__file_trail *trail, struct way *way, const char *name,
 	const char *path, bool *is_over) {
 	struct stat st;
@@ -97,14 +99,14 @@ static int file_trail_visit(struct oriel__file_trail *trail, struct way *way, co
 		*is_over = true;
 	}
 	if (error == 0 && S_ISDIR(st.st_mode) && !(last && way->is_of_file)) {
-		go_to(way, oriel__strdup(path));
-		return last ? end_at(trail, path, NULL, true) : 0;
+		file_trail_enter(way, oriel__strdup(path));
+		return last ? file_trail_end_at(trail, path, NULL, true) : 0;
 	}
 	if (error == 0 || (error == ENOENT && last))
-		return end_at(trail, way->here, name, error == 0);
+		return file_trail_end_at(trail, way->here, name, error == 0);
 	if (way->links == 0)
 		return error;
-	add_step(trail, way->here, name);
+	file_trail_add_step(trail, way->here, name);
 	return 0;
 }
 
@@ -114,7 +116,7 @@ static int file_trail_step(
 	if (strcmp(name, ".") == 0)
 		return 0;
 	if (strcmp(name, "..") == 0) {
-		go_up(way);
+		file_trail_enter_parent(way);
 		return 0;
 	}
 	char *path = file_trail_join(way->here, name);
@@ -122,8 +124,8 @@ static int file_trail_step(
 	int error;
 	if (length >= 0) {
 		text[length] = '\0';
-		add_step(trail, way->here, name);
-		error = follow_link(way, text);
+		file_trail_add_step(trail, way->here, name);
+		error = file_trail_follow_link(way, text);
 	} else
 		error = file_trail_visit(trail, way, name, path, is_over);
 	oriel__free(path);
@@ -138,12 +140,12 @@ int oriel__file_trail_find(struct oriel__file_trail *trail, const char *path, bo
 	int error = 0;
 	char *name;
 	*trail = (struct oriel__file_trail){ 0 };
-	while (error == 0 && !is_over && (name = take_name(&way)) != NULL) {
+	while (error == 0 && !is_over && (name = file_trail_take_name(&way)) != NULL) {
 		error = file_trail_step(trail, &way, name, &is_over);
 		oriel__free(name);
 	}
 	if (error == 0 && !is_over)
-		error = end_at(trail, way.here, NULL, true);
+		error = file_trail_end_at(trail, way.here, NULL, true);
 	oriel__free(way.here);
 	oriel__free(way.rest);
 	if (error != 0 && error != ELOOP)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The way from a path to a file: which names in which directories decide what the path leads to.
+ * The trail of a path: the names, and their directories, that decide which file the path leads to.
  */
 #ifndef ORIEL_IO_FILE_TRAIL_INTERNAL_H
 #define ORIEL_IO_FILE_TRAIL_INTERNAL_H
@@ -10,24 +10,22 @@
 
 struct oriel__file_step {
 	char *directory; /* an absolute path without links */
-	char *name;      /* NULL: all that is in the directory */
+	char *name;      /* NULL: everything in the directory */
 };
 
 /* All zeros is empty. */
 struct oriel__file_trail {
-	/* symbolic links, in the order of the way; then the end, or the name at which the way breaks
-	 * off */
+	/* symbolic links in order, followed by the end or by the name at which the trail breaks off */
 	struct oriel__file_step *steps;
 	size_t count, capacity;
-	bool has_end;  /* the last step is what the path leads to */
-	bool is_there; /* and it exists; only its directory has to */
+	bool has_end;  /* the last step is the path's target */
+	bool is_there; /* the target exists; its directory must exist in any case */
 };
 
 /*
- * Follows an absolute path. 0, or an errno. A directory at its end is entered, unless the path is
- * one of a file, also where a directory stands. A way that leads over links may break off: what is
- * missing is a step then, since the way may go on later. With ELOOP the trail has the links that go
- * round in a circle.
+ * Follows an absolute path. Returns 0 or an errno. A directory at the end is entered, unless
+ * is_of_file is set. A trail that leads over links may break off: the missing name becomes a step,
+ * because it may appear later. With ELOOP the trail contains the links that form the circle.
  */
 int oriel__file_trail_find(struct oriel__file_trail *trail, const char *path, bool is_of_file);
 bool oriel__file_trail_is_same(

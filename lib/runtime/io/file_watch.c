@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * File watches, by inotify: one descriptor a loop, as long as anything is watched. What a watch
- * tells is put together in file_changes.c.
+ * File watches by inotify: one descriptor for each loop while anything is watched. file_changes.c
+ * collects the changes of a watch.
  *
- * The system watches directories only. To watch a file is to watch its directory for its name, so
- * that it does not matter which file has that name; and to follow a path is to watch each symbolic
- * link on its way for its name as well (file_trail.c). When one of these names changes, the way is
- * looked up again, after all that was read with that change. A directory that is watched several
- * times is one to the system, and goes with the last. What is read from the descriptor calls no
- * user code: it is noted with each watch it concerns, whose task tells it later.
+ * The system watches directories only. To watch a file, the watch observes its directory for its
+ * name, so it does not matter which file has that name. To follow a path, it also observes the name
+ * of each symbolic link on the way (file_trail.c). When one of these names changes, the path is
+ * followed again, after all events read together with that change. A directory that several watches
+ * use is watched once by the system, until the last of them ends. Reading the descriptor calls no
+ * user code: each change is added to the watches that it concerns, and their tasks report it later.
  */
 #include "io/file_trail_internal.h"
 #include "io/file_watch_internal.h"
@@ -46,30 +46,31 @@ struct file_watch;
 /* A step of a watch's trail. */
 struct place {
 	struct oriel__list_link link;
-	struct directory *directory; /* NULL: it may not be watched */
+	struct directory *directory; /* NULL if the directory may not be watched */
 	struct file_watch *watch;
-	const char *name; /* the trail's; NULL: all that is in the directory */
+	const char *name; /* belongs to the trail; NULL: everything in the directory */
 };
 
-/* One that the system watches. */
+/* A directory that the system watches. */
 struct directory {
-	struct directory *next; /* of its bucket */
-	int number;             /* the system's; -1: it watches it no more */
-	struct oriel__list places; /* struct place */
+	struct directory *next;    /* in the same bucket */
+	int number;                /* the system's number of the watch; -1: no longer watched */
+	struct oriel__list places; /* items: struct place */
 };
 
 struct file_watch {
 	oriel_loop *loop;
 	struct oriel__task task;
-	uint64_t id; /* 0: it has ended */
-	char *path;      /* absolute */
-	struct oriel__file_trail trail; /* what path leads over */
+	uint64_t id;                    /* 0: the watch has ended */
+	char *path;                     /* absolute */
+	struct oriel__file_trail trail; /* the trail of path */
 	struct place *places;           /* one for each step */
-	char *name;       /* the last one of path */
-	bool is_of_file;  /* since its path led to none, or to a file */
-	bool is_there;    /* the file */
-	bool must_follow; /* the way may have changed */
-	bool has_ended;   /* after what its task tells */
+	char *name;                     /* the last name of path */
+	/* the path led to a file, or to a name that does not exist, when it was last followed */
+	bool is_of_file;
+	bool is_there;    /* the file exists */
+	bool must_follow; /* the trail may have changed */
+	bool has_ended;   /* ends after its task has reported the changes */
 	bool is_on_stack;
 	oriel_file_watch_fn *fn;
 	void *data;
@@ -78,14 +79,14 @@ struct file_watch {
 	struct oriel__file_changes changes;
 };
 
-/* The loop's. */
+/* The watches of a loop. */
 struct watcher {
 	oriel_loop *loop;
 	struct oriel__census_source census;
 	struct oriel__slot_map ids;
 	int fd; /* -1: nothing is watched */
 	oriel_watch_id readable;
-	bool must_follow; /* some watch */
+	bool must_follow; /* for at least one watch */
 	struct directory *buckets[BUCKETS];
 };
 
@@ -97,7 +98,7 @@ static struct directory **file_watch_bucket_of(struct watcher *watcher, int numb
 	return &watcher->buckets[(unsigned)number % BUCKETS];
 }
 
-static struct directory *find_directory(struct watcher *watcher, int number) {
+static struct directory *file_watch_find_directory(struct watcher *watcher, int number) {
 	struct directory *directory = *file_watch_bucket_of(watcher, number);
 	while (directory != NULL && directory->number != number)
 		directory = directory->next;
@@ -105,7 +106,7 @@ static struct directory *find_directory(struct watcher *watcher, int number) {
 }
 
 static struct directory *file_watch_directory_of(struct watcher *watcher, int number) {
-	struct directory *directory = find_directory(watcher, number);
+	struct directory *directory = file_watch_find_directory(watcher, number);
 	if (directory != NULL)
 		return directory;
 	struct directory **bucket = file_watch_bucket_of(watcher, number);
@@ -116,8 +117,8 @@ static struct directory *file_watch_directory_of(struct watcher *watcher, int nu
 	return directory;
 }
 
-/* From now on a directory that the system knows by this number is another one. */
-static void forget_number(struct watcher *watcher, struct directory *directory) {
+/* Removes a directory's number, which the system will reuse for another directory. */
+static void file_watch_forget_number(struct watcher *watcher, struct directory *directory) {
 	struct directory **link = file_watch_bucket_of(watcher, directory->number);
 	if (directory->number < 0)
 		return;
@@ -128,7 +129,7 @@ static void forget_number(struct watcher *watcher, struct directory *directory) 
 	directory->number = -1;
 }
 
-static void close_if_unused(struct watcher *watcher) {
+static void file_watch_close_if_unused(struct watcher *watcher) {
 	if (watcher->ids.count > 0 || watcher->fd < 0)
 		return;
 	oriel_unwatch(watcher->readable);
@@ -136,79 +137,80 @@ static void close_if_unused(struct watcher *watcher) {
 	watcher->fd = -1;
 }
 
-static void leave_directory(struct watcher *watcher, struct place *place) {
+static void file_watch_leave_directory(struct watcher *watcher, struct place *place) {
 	struct directory *directory = place->directory;
 	if (directory == NULL)
 		return;
 	oriel__list_remove(&directory->places, &place->link);
 	if (!oriel__list_is_empty(&directory->places))
 		return;
-	forget_number(watcher, directory);
+	file_watch_forget_number(watcher, directory);
 	oriel__free(directory);
 }
 
-static void enter_directory(struct place *place, struct directory *directory) {
+static void file_watch_enter_directory(struct place *place, struct directory *directory) {
 	place->directory = directory;
 	oriel__list_prepend(&directory->places, &place->link);
 }
 
-static void leave_places(struct watcher *watcher, struct place *places, size_t count) {
+static void file_watch_leave_places(struct watcher *watcher, struct place *places, size_t count) {
 	for (size_t i = 0; i < count; i++)
-		leave_directory(watcher, &places[i]);
+		file_watch_leave_directory(watcher, &places[i]);
 	oriel__free(places);
 }
 
-/* The last step of a way that leads somewhere; NULL: it breaks off. */
-static struct place *end_of(const struct file_watch *watch) {
+/* Returns the last step of a complete trail, or NULL if the trail breaks off. */
+static struct place *file_watch_last_place(const struct file_watch *watch) {
 	return watch->trail.has_end ? &watch->places[watch->trail.count - 1] : NULL;
 }
 
-static bool has_links(const struct file_watch *watch) {
+static bool file_watch_has_links(const struct file_watch *watch) {
 	return watch->trail.count > (watch->trail.has_end ? 1u : 0u);
 }
 
-/* Following the path. 0, or an errno. */
+/* Following the path. These functions return 0 or an errno. */
 
-/* A link in a directory that may not be read is followed as it is. */
-static int enter_step(
+/* Enters a step. A link in a directory that may not be watched is followed, but not observed. */
+static int file_watch_enter_step(
 	struct watcher *watcher, struct place *place, const char *directory, bool is_end) {
 	int number = inotify_add_watch(watcher->fd, directory, CHANGES | ENDS | IN_ONLYDIR);
 	if (number < 0)
 		return errno == EACCES && !is_end ? 0 : errno;
-	enter_directory(place, file_watch_directory_of(watcher, number));
+	file_watch_enter_directory(place, file_watch_directory_of(watcher, number));
 	return 0;
 }
 
-/* The places of the trail, which is handed over, instead of those that there were. */
-static int enter_trail(
+/* Replaces the places of a watch by those of the trail, which is handed over. */
+static int file_watch_set_trail(
 	struct watcher *watcher, struct file_watch *watch, struct oriel__file_trail *trail) {
 	struct place *places = oriel__alloc_zero(trail->count + 1, sizeof(*places));
 	int error = 0;
 	for (size_t i = 0; i < trail->count && error == 0; i++) {
 		places[i].watch = watch;
 		places[i].name = trail->steps[i].name;
-		error = enter_step(watcher, &places[i], trail->steps[i].directory,
+		error = file_watch_enter_step(watcher, &places[i], trail->steps[i].directory,
 			trail->has_end && i + 1 == trail->count);
 	}
 	if (error != 0) {
-		leave_places(watcher, places, trail->count);
+		file_watch_leave_places(watcher, places, trail->count);
 		oriel__file_trail_finish(trail);
 		return error;
 	}
-	leave_places(watcher, watch->places, watch->trail.count);
+	file_watch_leave_places(watcher, watch->places, watch->trail.count);
 	oriel__file_trail_finish(&watch->trail);
 	watch->places = places;
 	watch->trail = *trail;
 	return 0;
 }
 
-/* What changes between looking the way up and watching it is found by looking it up once more. */
-static int follow_path(struct watcher *watcher, struct file_watch *watch) {
+/* Follows the path, and follows it once more after watching, so that changes in between are
+ * found. */
+static int file_watch_follow_path(struct watcher *watcher, struct file_watch *watch) {
 	for (int tries = 0; tries < MAX_TRIES; tries++) {
 		struct oriel__file_trail trail;
 		int error = oriel__file_trail_find(&trail, watch->path, watch->is_of_file);
 		if (error == ELOOP && watch->places != NULL)
-			error = 0; /* until the circle is undone */
+			error = 0; /* the watch waits until the circle is broken */
 		else if (error == ELOOP)
 			oriel__file_trail_finish(&trail);
 		if (error == 0 && tries > 0 && oriel__file_trail_is_same(&trail, &watch->trail)) {
@@ -216,11 +218,11 @@ static int follow_path(struct watcher *watcher, struct file_watch *watch) {
 			break;
 		}
 		if (error == 0)
-			error = enter_trail(watcher, watch, &trail);
+			error = file_watch_set_trail(watcher, watch, &trail);
 		if (error != 0 && (error != ENOENT || tries + 1 == MAX_TRIES || watch->places == NULL))
 			return error;
 	}
-	const struct place *end = end_of(watch);
+	const struct place *end = file_watch_last_place(watch);
 	if (end != NULL)
 		watch->is_of_file = end->name != NULL;
 	watch->is_there = watch->trail.is_there;
@@ -247,18 +249,18 @@ static void file_watch_end(struct watcher *watcher, struct file_watch *watch) {
 	oriel__slot_map_remove(&watcher->ids, watch->id);
 	watch->id = 0;
 	oriel__task_cancel(watcher->loop, &watch->task);
-	leave_places(watcher, watch->places, watch->trail.count);
+	file_watch_leave_places(watcher, watch->places, watch->trail.count);
 	watch->places = NULL;
-	close_if_unused(watcher);
+	file_watch_close_if_unused(watcher);
 	oriel__attachment_end(watcher->loop, watch->attachment, watch->data);
 	file_watch_free_if_unused(watch);
 }
 
-static struct watcher *find_watcher(const oriel_loop *loop) {
+static struct watcher *file_watch_find_watcher(const oriel_loop *loop) {
 	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_FILE_WATCH);
 }
 
-static void file_watch_tell(struct oriel__task *task) {
+static void file_watch_run_task(struct oriel__task *task) {
 	struct file_watch *watch = oriel__container_of(task, struct file_watch, task);
 	oriel_loop *loop = watch->loop;
 	struct oriel__file_changes changes = watch->changes;
@@ -271,7 +273,7 @@ static void file_watch_tell(struct oriel__task *task) {
 	watch->fn(changes.items, changes.count, watch->data);
 	oriel__run_end(loop, &run);
 	if (watch->has_ended)
-		file_watch_end(find_watcher(loop), watch);
+		file_watch_end(file_watch_find_watcher(loop), watch);
 	oriel__callback_leave(loop);
 	watch->is_on_stack = false;
 	oriel__file_changes_finish(&changes);
@@ -280,10 +282,10 @@ static void file_watch_tell(struct oriel__task *task) {
 
 static void file_watch_queue_task(struct file_watch *watch) {
 	if (!watch->task.is_queued)
-		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, file_watch_tell);
+		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, file_watch_run_task);
 }
 
-/* ---- What the system tells ---- */
+/* ---- Events of the system ---- */
 
 static enum oriel_file_change_type file_watch_type_of(uint32_t mask) {
 	if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0)
@@ -292,11 +294,11 @@ static enum oriel_file_change_type file_watch_type_of(uint32_t mask) {
 													ORIEL_FILE_CHANGE_MODIFIED;
 }
 
-static void ask_to_follow(struct watcher *watcher, struct file_watch *watch) {
+static void file_watch_request_follow(struct watcher *watcher, struct file_watch *watch) {
 	watch->must_follow = watcher->must_follow = true;
 }
 
-static void note_file_change(struct file_watch *watch, enum oriel_file_change_type type) {
+static void file_watch_add_file_change(struct file_watch *watch, enum oriel_file_change_type type) {
 	bool was_there = watch->is_there;
 	watch->is_there = type != ORIEL_FILE_CHANGE_DISAPPEARED;
 	if (type == ORIEL_FILE_CHANGE_APPEARED && was_there)
@@ -305,19 +307,19 @@ static void note_file_change(struct file_watch *watch, enum oriel_file_change_ty
 	file_watch_queue_task(watch);
 }
 
-/* What stands under the name of a file may have become a link, or no link any more. */
-static void note_event(
+/* Handles an event. A file may have been replaced by a link, or a link by a file. */
+static void file_watch_handle_event(
 	struct watcher *watcher, const struct place *place, const struct inotify_event *event) {
 	struct file_watch *watch = place->watch;
 	bool is_other_file = (event->mask & OTHER_FILE) != 0;
 	if (watch->has_ended || (place->name != NULL && strcmp(place->name, event->name) != 0))
 		return;
 	if (place->name != NULL && is_other_file)
-		ask_to_follow(watcher, watch);
-	if (place != end_of(watch))
+		file_watch_request_follow(watcher, watch);
+	if (place != file_watch_last_place(watch))
 		return;
 	if (place->name != NULL) {
-		note_file_change(watch, file_watch_type_of(event->mask));
+		file_watch_add_file_change(watch, file_watch_type_of(event->mask));
 		return;
 	}
 	oriel__file_changes_add(
@@ -325,48 +327,50 @@ static void note_event(
 	file_watch_queue_task(watch);
 }
 
-static void end_after_telling(struct file_watch *watch) {
+static void file_watch_end_after_report(struct file_watch *watch) {
 	watch->has_ended = true;
 	oriel__file_changes_end(&watch->changes);
 	file_watch_queue_task(watch);
 }
 
-/* A way over links may lead to another directory by now, or later. */
-static void note_end(struct watcher *watcher, struct directory *directory) {
-	forget_number(watcher, directory);
+/* Handles the end of a directory. A trail over links may lead to another directory now or later. */
+static void file_watch_handle_directory_end(struct watcher *watcher, struct directory *directory) {
+	file_watch_forget_number(watcher, directory);
 	oriel__list_each(place, &directory->places, struct place, link) {
 		struct file_watch *watch = place->watch;
-		if (has_links(watch))
-			ask_to_follow(watcher, watch);
+		if (file_watch_has_links(watch))
+			file_watch_request_follow(watcher, watch);
 		else if (!watch->has_ended)
-			end_after_telling(watch);
+			file_watch_end_after_report(watch);
 	}
 }
 
-/* What a path leads to, apart from whether that is there. */
+/* The place that a path leads to, whether or not it exists. */
 struct destination {
-	int number; /* of the directory; -1: none */
-	char *name; /* in it; owned; NULL: the directory itself */
+	int number; /* number of the directory; -1: none */
+	char *name; /* name in the directory; owned; NULL: the directory itself */
 };
 
-static struct destination destination_of(const struct file_watch *watch) {
-	const struct place *end = end_of(watch);
+static struct destination file_watch_destination(const struct file_watch *watch) {
+	const struct place *end = file_watch_last_place(watch);
 	if (end == NULL)
 		return (struct destination){ .number = -1 };
 	return (struct destination){ end->directory->number,
 		end->name != NULL ? oriel__strdup(end->name) : NULL };
 }
 
-static bool is_same_destination(const struct destination *a, const struct destination *b) {
+static bool file_watch_is_same_destination(
+	const struct destination *a, const struct destination *b) {
 	bool is_same_name = (a->name == NULL) == (b->name == NULL) &&
 		(a->name == NULL || strcmp(a->name, b->name) == 0);
 	return a->number == b->number && is_same_name;
 }
 
-/* What a path led to before and leads to now, as a change of it. */
-static void note_followed(struct file_watch *watch, bool was_there, const struct destination *old,
+/* Reports the difference between the path's old and new target as a change of the path. */
+static void file_watch_add_followed(
+	struct file_watch *watch, bool was_there, const struct destination *old,
 	const struct destination *now) {
-	bool is_other = !is_same_destination(old, now);
+	bool is_other = !file_watch_is_same_destination(old, now);
 	if (!is_other && was_there == watch->is_there)
 		return;
 	if (watch->is_of_file && (was_there || watch->is_there)) {
@@ -382,58 +386,59 @@ static void note_followed(struct file_watch *watch, bool was_there, const struct
 	}
 }
 
-static void follow_again(struct watcher *watcher, struct file_watch *watch) {
-	struct destination old = destination_of(watch);
+static void file_watch_follow_again(struct watcher *watcher, struct file_watch *watch) {
+	struct destination old = file_watch_destination(watch);
 	bool was_there = watch->is_there;
 	watch->must_follow = false;
-	if (follow_path(watcher, watch) == 0) {
-		struct destination now = destination_of(watch);
-		note_followed(watch, was_there, &old, &now);
+	if (file_watch_follow_path(watcher, watch) == 0) {
+		struct destination now = file_watch_destination(watch);
+		file_watch_add_followed(watch, was_there, &old, &now);
 		oriel__free(now.name);
 	} else
-		end_after_telling(watch);
+		file_watch_end_after_report(watch);
 	oriel__free(old.name);
 }
 
-static void follow_all(struct watcher *watcher) {
+static void file_watch_follow_all(struct watcher *watcher) {
 	watcher->must_follow = false;
 	for (uint32_t i = 0; i < watcher->ids.used; i++) {
 		struct file_watch *watch = watcher->ids.values[i];
 		if (watch != NULL && watch->must_follow && !watch->has_ended)
-			follow_again(watcher, watch);
+			file_watch_follow_again(watcher, watch);
 	}
 }
 
-static void note_loss(struct watcher *watcher) {
+static void file_watch_lose_changes(struct watcher *watcher) {
 	for (uint32_t i = 0; i < watcher->ids.used; i++) {
 		struct file_watch *watch = watcher->ids.values[i];
 		if (watch == NULL || watch->has_ended)
 			continue;
 		oriel__file_changes_lose(&watch->changes);
-		ask_to_follow(watcher, watch);
+		file_watch_request_follow(watcher, watch);
 		file_watch_queue_task(watch);
 	}
 }
 
-static void take_event(struct watcher *watcher, const struct inotify_event *event) {
-	struct directory *directory = event->wd >= 0 ? find_directory(watcher, event->wd) : NULL;
+static void file_watch_take_event(struct watcher *watcher, const struct inotify_event *event) {
+	struct directory *directory = event->wd >= 0 ? file_watch_find_directory(
+		watcher, event->wd) : NULL;
 	if ((event->mask & IN_Q_OVERFLOW) != 0)
-		note_loss(watcher);
+		file_watch_lose_changes(watcher);
 	if (directory == NULL)
 		return;
 	if ((event->mask & ENDS) != 0) {
-		note_end(watcher, directory);
+		file_watch_handle_directory_end(watcher, directory);
 	} else if ((event->mask & CHANGES) != 0 && event->len > 0) {
 		oriel__list_each(place, &directory->places, const struct place, link)
-			note_event(watcher, place, event);
+			file_watch_handle_event(watcher, place, event);
 	}
 }
 
-static void take_events(struct watcher *watcher, const char *buffer, size_t length) {
+static void file_watch_take_events(struct watcher *watcher, const char *buffer, size_t length) {
 	for (size_t at = 0; at < length;) {
 		const struct inotify_event *event = (const struct inotify_event *)(const void *)(buffer +
 			at);
-		take_event(watcher, event);
+		file_watch_take_event(watcher, event);
 		at += sizeof(*event) + event->len;
 	}
 }
@@ -444,13 +449,13 @@ static void file_watch_on_readable(int fd, unsigned events, void *data) {
 	struct watcher *watcher = data;
 	for (int reads = 0; reads < READS_AT_ONCE && length > 0; reads++) {
 		length = read(fd, buffer, sizeof(buffer));
-		take_events(watcher, buffer, length > 0 ? (size_t)length : 0);
+		file_watch_take_events(watcher, buffer, length > 0 ? (size_t)length : 0);
 		if (watcher->must_follow)
-			follow_all(watcher);
+			file_watch_follow_all(watcher);
 	}
 }
 
-/* ---- The loop's ---- */
+/* ---- The watches of a loop ---- */
 
 static void watcher_finish(void *value) {
 	struct watcher *watcher = value;
@@ -469,7 +474,7 @@ static void file_watch_count(const struct oriel__census_source *source, struct o
 }
 
 static struct watcher *watcher_of(oriel_loop *loop) {
-	struct watcher *watcher = find_watcher(loop);
+	struct watcher *watcher = file_watch_find_watcher(loop);
 	if (watcher != NULL)
 		return watcher;
 	watcher = oriel__alloc_zero(1, sizeof(*watcher));
@@ -482,9 +487,9 @@ static struct watcher *watcher_of(oriel_loop *loop) {
 	return watcher;
 }
 
-/* Beginning. 0, or errno. */
+/* Beginning. These functions return 0 or an errno. */
 
-static int open_watcher(struct watcher *watcher) {
+static int file_watch_open_watcher(struct watcher *watcher) {
 	if (watcher->fd >= 0)
 		return 0;
 	watcher->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
@@ -494,11 +499,11 @@ static int open_watcher(struct watcher *watcher) {
 		watcher->fd, ORIEL_WATCH_READABLE, file_watch_on_readable, watcher);
 	if (watcher->readable != 0)
 		return 0;
-	close_if_unused(watcher);
+	file_watch_close_if_unused(watcher);
 	return ENOMEM;
 }
 
-/* NULL, and errno, if there is no working directory. */
+/* Returns the absolute path, or NULL with errno set if there is no working directory. */
 static char *file_watch_absolute(const char *path) {
 	char directory[PATH_MAX];
 	if (path[0] == '/')
@@ -511,7 +516,7 @@ static char *file_watch_absolute(const char *path) {
 	return whole;
 }
 
-static char *last_name(const char *path) {
+static char *file_watch_last_name(const char *path) {
 	size_t end = strlen(path);
 	while (end > 0 && path[end - 1] == '/')
 		end--;
@@ -529,9 +534,9 @@ static int file_watch_begin(struct watcher *watcher, struct file_watch *watch, c
 	watch->path = file_watch_absolute(path);
 	if (watch->path == NULL)
 		return errno;
-	watch->name = last_name(watch->path);
-	int error = open_watcher(watcher);
-	return error == 0 ? follow_path(watcher, watch) : error;
+	watch->name = file_watch_last_name(watch->path);
+	int error = file_watch_open_watcher(watcher);
+	return error == 0 ? file_watch_follow_path(watcher, watch) : error;
 }
 
 static const char *file_watch_remedy_for(int error) {
@@ -578,9 +583,9 @@ oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, orie
 	struct file_watch *watch = oriel__alloc_zero(1, sizeof(*watch));
 	int error = file_watch_begin(watcher, watch, path);
 	if (error != 0) {
-		leave_places(watcher, watch->places, watch->trail.count);
+		file_watch_leave_places(watcher, watch->places, watch->trail.count);
 		file_watch_free_if_unused(watch);
-		close_if_unused(watcher);
+		file_watch_close_if_unused(watcher);
 		file_watch_report(site, path, error, options->status);
 		oriel__attachment_end(loop, attachment, data);
 		return 0;
@@ -600,7 +605,7 @@ oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, orie
 
 void oriel_file_unwatch(oriel_file_watch_id id) {
 	oriel_loop *loop = oriel_loop_current();
-	struct watcher *watcher = loop != NULL ? find_watcher(loop) : NULL;
+	struct watcher *watcher = loop != NULL ? file_watch_find_watcher(loop) : NULL;
 	struct file_watch *watch = watcher != NULL ? oriel__slot_map_get(&watcher->ids, id) : NULL;
 	if (watch != NULL)
 		file_watch_end(watcher, watch);

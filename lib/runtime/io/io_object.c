@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a loop keeps of its streams and their kin, and the events that they have in common.
+ * A loop's list of streams and similar objects, and the events that they have in common.
  *
- * When the loop ends, this comes after all that user code may still do with a stream: whatever is
- * left then is ended, the newest first. An object leaves the list before its memory goes; its libuv
- * handles may outlive it.
+ * The end of the loop reaches this list after all user code that may use a stream. The remaining
+ * objects are then ended, the newest first. An object is removed from the list before its memory is
+ * freed; its libuv handles may outlive it.
  */
 #include "io/io_object_internal.h"
 
@@ -19,19 +19,19 @@
 #include <oriel/runtime/target.h>
 #include <string.h>
 
-/* From this size on what was read is handed over, below it is copied. */
+/* A piece of at least this size is handed over; a smaller one is copied. */
 enum { LEAST_HANDED_OVER = ORIEL__IO_CHUNK / 4 };
 
 struct oriel__io {
 	oriel_loop *loop;
 	struct oriel__census_source census;
-	struct oriel__list objects; /* struct oriel__io_object */
+	struct oriel__list objects; /* items: struct oriel__io_object */
 	size_t counts[ORIEL__IO_KINDS];
-	struct oriel__posix_source *posix_sources; /* linked */
-	char *scratch; /* may be NULL */
+	struct oriel__posix_source *posix_sources; /* linked list */
+	char *scratch;                             /* may be NULL */
 };
 
-/* Stands in the slot of a loop that ends. */
+/* The value of the loop's slot while the loop ends. */
 static const char ended;
 
 static void io_object_count(const struct oriel__census_source *source, struct oriel_census *out) {
@@ -95,7 +95,7 @@ oriel_loop *oriel__io_loop(const struct oriel__io_object *object) {
 	return object->io->loop;
 }
 
-/* ---- Memory to read into ---- */
+/* ---- Read buffers ---- */
 
 char *oriel__io_scratch(struct oriel__io *io) {
 	if (io->scratch == NULL)
@@ -117,7 +117,7 @@ void oriel__io_fire(oriel_target *target, const char *type) {
 	oriel__fire_trusted(target, type, 0);
 }
 
-static bool is_heard(oriel_target *target, const char *type) {
+static bool io_has_listeners(oriel_target *target, const char *type) {
 	size_t found = oriel_listeners(target, NULL, 0);
 	struct oriel_listener_info *infos = oriel__alloc_zero(found + 1, sizeof(*infos));
 	bool heard = false;
@@ -130,7 +130,7 @@ static bool is_heard(oriel_target *target, const char *type) {
 
 void oriel__io_fire_error(oriel_target *target, struct oriel_payload payload, bool was_told) {
 	const struct oriel_error *error = oriel_error_try_from_payload(payload);
-	if (is_heard(target, "error")) {
+	if (io_has_listeners(target, "error")) {
 		oriel_event *event = oriel__error_event_new("error", error, false);
 		oriel__dispatch_trusted(target, event);
 		oriel_event_unref(event);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a loop keeps of its streams, servers, processes and listeners to POSIX signals: a list, so
- * that what is left ends with the loop, and counts for the census. And what these have in common:
- * descriptors that are polled, errors, promises that wait.
+ * A loop's list of streams, servers, processes and listeners to POSIX signals, which ends the
+ * remaining ones with the loop and counts them for the census. Also their common parts: polled
+ * descriptors, errors, and waiting promises.
  */
 #ifndef ORIEL_IO_IO_OBJECT_INTERNAL_H
 #define ORIEL_IO_IO_OBJECT_INTERNAL_H
@@ -18,7 +18,7 @@
 #include <oriel/runtime/promise.h>
 #include <oriel/io/stream.h>
 
-/* At most so many bytes are read at once. */
+/* The largest number of bytes read at once. */
 enum { ORIEL__IO_CHUNK = 65536 };
 
 struct oriel__io;
@@ -32,41 +32,43 @@ enum oriel__io_kind {
 	ORIEL__IO_KINDS
 };
 
-/* Embedded in each. */
+/* Embedded in each object. */
 struct oriel__io_object {
-	struct oriel__io *io; /* NULL: it is on no list */
+	struct oriel__io *io; /* NULL: not in the list */
 	struct oriel__list_link link;
-	void (*end)(struct oriel__io_object *object); /* the loop ends; takes it off the list */
+	/* called when the loop ends; removes the object from the list */
+	void (*end)(struct oriel__io_object *object);
 	enum oriel__io_kind kind;
 };
 
-/* Asserts, naming the caller, if there is no loop here, or it ends. */
+/* Adds an object. Asserts, with the name of the caller, if the thread has no loop or its loop is
+ * ending. */
 void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel__io_kind kind,
 	void (*end)(struct oriel__io_object *));
-/* A second call does nothing. */
+/* Removes an object; a second call does nothing. */
 void oriel__io_remove(struct oriel__io_object *object);
-/* The calling thread's; as oriel__io_add(). */
+/* Returns the calling thread's list; asserts as oriel__io_add() does. */
 struct oriel__io *oriel__io_here(const char *caller);
-/* The first of a list. */
+/* Returns the head of the list of POSIX signal sources. */
 struct oriel__posix_source **oriel__io_posix_sources(struct oriel__io *io);
 oriel_loop *oriel__io_loop(const struct oriel__io_object *object);
 
-/* ORIEL__IO_CHUNK bytes to read into; NULL if there is no memory. */
+/* Returns a buffer of ORIEL__IO_CHUNK bytes for reading; NULL if there is no memory. */
 char *oriel__io_scratch(struct oriel__io *io);
-/* The first length bytes of the scratch, which may be handed over with them. NULL if there is no
- * memory. */
+/* Returns the first length bytes of that buffer; the buffer itself may be handed over with them.
+ * Returns NULL if there is no memory. */
 struct oriel_bytes *oriel__io_scratch_bytes(struct oriel__io *io, size_t length);
 
-/* Fires what needs no details, trusted. */
+/* Fires a trusted event without details. */
 void oriel__io_fire(oriel_target *target, const char *type);
-/* Fires `error` at target, or reports it if nobody listens and !was_told. */
+/* Fires `error` at target. Without listeners, reports the error unless was_told is set. */
 void oriel__io_fire_error(oriel_target *target, struct oriel_payload error, bool was_told);
 
-/* Rejects a promise. is_wish: somebody wanted it so, and need not be told if nobody holds the
- * promise any more. */
+/* Rejects a promise. is_wish means that the program caused the rejection; it is then not reported
+ * if the promise has no references. */
 void oriel__io_reject(oriel_resolver *resolver, struct oriel_payload reason, bool is_wish);
 
-/* A promise that waits for something of an object, and that a signal may end. */
+/* A promise that waits for something of an object, and that a signal may abort. */
 
 struct oriel__io_wait {
 	struct oriel__list_link link;
@@ -75,47 +77,48 @@ struct oriel__io_wait {
 	oriel_abort_signal *signal; /* may be NULL */
 	struct oriel__abort_hook hook;
 	const char *site;
-	uint64_t mark; /* what is waited for, as its list understands it */
+	uint64_t mark; /* the awaited position or amount; its meaning depends on the list */
 };
 
 struct oriel__io_waits {
-	struct oriel__list list; /* struct oriel__io_wait */
-	void (*changed)(struct oriel__io_waits *waits); /* one has been aborted; may be NULL */
+	struct oriel__list list; /* items: struct oriel__io_wait */
+	/* called when a wait was aborted; may be NULL */
+	void (*changed)(struct oriel__io_waits *waits);
 };
 
-/* The promise of one more that waits, at the end; or one that is rejected, if the signal has
- * aborted. */
+/* Appends a wait and returns its promise. Returns a rejected promise if the signal has aborted. */
 oriel_promise *oriel__io_wait(
 	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_abort_signal *signal);
-/* NULL: none waits. */
+/* Returns the first wait, or NULL. */
 static inline struct oriel__io_wait *oriel__io_waits_first(const struct oriel__io_waits *waits) {
 	return oriel__list_first(&waits->list, struct oriel__io_wait, link);
 }
-/* Takes the first one off. The list has one. */
+/* Removes the first wait, which must exist, and resolves its promise. */
 void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload value);
 void oriel__io_waits_resolve_all(struct oriel__io_waits *waits);
-/* error is borrowed. Whether there were any. */
+/* Rejects all waits; error is borrowed. Returns whether there were any. */
 bool oriel__io_waits_reject_all(
 	struct oriel__io_waits *waits, struct oriel_payload error, bool is_wish);
 
-/* A descriptor that libuv polls. As a watch (loop/watch.c), without a callback on the stack. */
+/* A descriptor that libuv polls: a watch (loop/watch.c) without a callback on the stack. */
 
 struct oriel__descriptor;
 enum { ORIEL__DESCRIPTOR_READABLE = 1, ORIEL__DESCRIPTOR_WRITABLE = 2 };
 
-/* Called as a task with what may be done now; a failure of the descriptor shows when that is tried.
- */
+/* Called as a task with the possible operations. An error of the descriptor appears when one is
+ * tried. */
 typedef void oriel__descriptor_fn(void *owner, unsigned ready);
 
-/* NULL, with *error a number of errno, if it cannot be polled: then fd stays the caller's. */
+/* Returns NULL and sets *error to an errno if fd cannot be polled; fd then stays with the
+ * caller. */
 struct oriel__descriptor *oriel__descriptor_new(
 	oriel_loop *loop, int fd, oriel__descriptor_fn *fn, void *owner, int *error);
 int oriel__descriptor_fd(const struct oriel__descriptor *descriptor);
-/* What to poll for; 0: nothing. */
+/* Sets the operations to poll for; 0: none. */
 void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wanted);
 /* Closes fd at once. NULL is allowed. */
 void oriel__descriptor_close(struct oriel__descriptor *descriptor);
-/* Gives fd back instead, no longer polled. */
+/* Ends polling and returns fd to the caller instead of closing it. */
 int oriel__descriptor_release(struct oriel__descriptor *descriptor);
 
 #endif

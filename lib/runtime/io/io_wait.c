@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises that wait for something of a stream, a server or a process, in the order in which they
- * were asked for. One that is aborted leaves the list; the object never hears of it but by changed.
+ * Promises that wait for something of a stream, a server or a process, in the order of the
+ * requests. An aborted wait leaves the list; the object is notified only through changed.
  */
 #include "io/io_object_internal.h"
 #include "promise/promise_internal.h"
@@ -12,12 +12,12 @@
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/payload.h>
 
-static void unlink_wait(struct oriel__io_wait *wait) {
+static void io_wait_unlink(struct oriel__io_wait *wait) {
 	oriel__list_remove(&wait->waits->list, &wait->link);
 	oriel__abort_hook_remove(&wait->hook);
 }
 
-static void wait_free(struct oriel__io_wait *wait) {
+static void io_wait_free(struct oriel__io_wait *wait) {
 	oriel_resolver_unref(wait->resolver);
 	oriel_abort_signal_unref(wait->signal);
 	oriel__free(wait);
@@ -31,13 +31,13 @@ void oriel__io_reject(oriel_resolver *resolver, struct oriel_payload reason, boo
 
 static void io_wait_reject(struct oriel__io_wait *wait, struct oriel_payload reason, bool is_wish) {
 	oriel__io_reject(wait->resolver, reason, is_wish);
-	wait_free(wait);
+	io_wait_free(wait);
 }
 
 static void io_wait_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__io_wait *wait = oriel__container_of(hook, struct oriel__io_wait, hook);
 	struct oriel__io_waits *waits = wait->waits;
-	unlink_wait(wait);
+	io_wait_unlink(wait);
 	io_wait_reject(wait, oriel__abort_signal_rejection(wait->site, wait->signal), true);
 	if (waits->changed != NULL)
 		waits->changed(waits);
@@ -60,14 +60,14 @@ oriel_promise *oriel__io_wait(
 
 static struct oriel__io_wait *io_wait_take_first(struct oriel__io_waits *waits) {
 	struct oriel__io_wait *wait = oriel__io_waits_first(waits);
-	unlink_wait(wait);
+	io_wait_unlink(wait);
 	return wait;
 }
 
 void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload value) {
 	struct oriel__io_wait *wait = io_wait_take_first(waits);
 	oriel_resolve(wait->resolver, value);
-	wait_free(wait);
+	io_wait_free(wait);
 }
 
 void oriel__io_waits_resolve_all(struct oriel__io_waits *waits) {

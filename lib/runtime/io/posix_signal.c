@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * POSIX signals: a source for each that somebody on this loop waits for, with one uv_signal_t, so
- * that whoever waits is told in order of registration. It is a hidden target: listening, ending and
- * dropping are those of events. When nobody waits any more it stops at once, and libuv gives the
- * signal its default action back.
+ * POSIX signals: a source with one uv_signal_t for each signal with listeners on this loop, so that
+ * the listeners are called in order of registration. The source is an internal target and uses
+ * events to add, remove and release listeners. Without listeners the source stops at once, and
+ * libuv restores the default action of the signal.
  */
 #include "io/io_object_internal.h"
 
@@ -33,7 +33,7 @@ struct oriel__posix_source {
 	struct oriel__io_waits waits;
 	size_t listeners;
 	int posix_signal;
-	bool was_blocked; /* on this thread, before it was waited for */
+	bool was_blocked; /* blocked on this thread before the first listener */
 	bool has_ended;
 };
 
@@ -47,9 +47,9 @@ struct listener {
 static const struct oriel__target_class source_target_class = { .name = "POSIX signal",
 	.kind = ORIEL__TARGET_KIND_POSIX_SIGNAL };
 
-/* A program inherits which signals are blocked from the one that starts it, and the threads of
- * workers have all blocked. True if it was blocked. */
-static bool set_blocked(int posix_signal, bool is_blocked) {
+/* Blocks or unblocks a signal for this thread. A program inherits blocked signals from its parent,
+ * and the threads of workers block all signals. Returns whether the signal was blocked. */
+static bool posix_signal_set_blocked(int posix_signal, bool is_blocked) {
 	sigset_t set, old;
 	sigemptyset(&set);
 	sigaddset(&set, posix_signal);
@@ -65,7 +65,7 @@ static void posix_signal_on_closed(uv_handle_t *handle) {
 	oriel__free(source);
 }
 
-static void source_finish(struct oriel__deferred *deferred) {
+static void posix_signal_finish_source(struct oriel__deferred *deferred) {
 	struct oriel__posix_source *source = oriel__container_of(
 		deferred, struct oriel__posix_source, deferred);
 	oriel__target_finish(&source->target);
@@ -86,16 +86,16 @@ static void posix_signal_end(struct oriel__posix_source *source) {
 	oriel__hold_begin(source->loop);
 	source->has_ended = true;
 	if (source->was_blocked)
-		set_blocked(source->posix_signal, true);
+		posix_signal_set_blocked(source->posix_signal, true);
 	uv_signal_stop(&source->handle);
 	oriel__task_cancel(source->loop, &source->task);
 	posix_signal_unlink_source(source);
 	oriel__target_destroy(&source->target);
-	oriel__defer(source->loop, &source->deferred, source_finish);
+	oriel__defer(source->loop, &source->deferred, posix_signal_finish_source);
 	oriel__hold_end(source->loop);
 }
 
-static void end_if_unused(struct oriel__posix_source *source) {
+static void posix_signal_end_if_unused(struct oriel__posix_source *source) {
 	if (source->listeners == 0 && oriel__io_waits_first(&source->waits) == NULL)
 		posix_signal_end(source);
 }
@@ -111,11 +111,11 @@ static void posix_signal_end_with_loop(struct oriel__io_object *object) {
 	oriel__hold_end(source->loop);
 }
 
-static void on_wait_aborted(struct oriel__io_waits *waits) {
-	end_if_unused(oriel__container_of(waits, struct oriel__posix_source, waits));
+static void posix_signal_on_wait_aborted(struct oriel__io_waits *waits) {
+	posix_signal_end_if_unused(oriel__container_of(waits, struct oriel__posix_source, waits));
 }
 
-/* ---- Telling ---- */
+/* ---- Calling listeners ---- */
 
 static void posix_signal_run(struct oriel__task *task) {
 	struct oriel__posix_source *source = oriel__container_of(
@@ -124,11 +124,11 @@ static void posix_signal_run(struct oriel__task *task) {
 	oriel__hold_begin(loop);
 	oriel__io_waits_resolve_all(&source->waits);
 	oriel__io_fire(&source->target, "signal");
-	end_if_unused(source);
+	posix_signal_end_if_unused(source);
 	oriel__hold_end(loop);
 }
 
-static void on_signal(uv_signal_t *handle, int posix_signal) {
+static void posix_signal_on_signal(uv_signal_t *handle, int posix_signal) {
 	struct oriel__posix_source *source = handle->data;
 	(void)posix_signal;
 	oriel__external_miss(source->loop, "a POSIX signal");
@@ -142,14 +142,14 @@ static void posix_signal_call(oriel_event *event, void *data) {
 	listener->fn(listener->source->posix_signal, listener->data);
 }
 
-static void posix_signal_drop_listener(void *data) {
+static void posix_signal_release_listener(void *data) {
 	struct listener *listener = data;
 	struct oriel__posix_source *source = listener->source;
 	if (listener->release != NULL)
 		listener->release(listener->data);
 	oriel__free(listener);
 	source->listeners--;
-	end_if_unused(source);
+	posix_signal_end_if_unused(source);
 }
 
 /* ---- Beginning ---- */
@@ -161,8 +161,9 @@ static struct oriel__posix_source *posix_signal_find(struct oriel__io *io, int p
 	return source;
 }
 
-/* NULL, with *error an errno, if nobody can wait for it. */
-static struct oriel__posix_source *source_new(const char *caller, int posix_signal, int *error) {
+/* Returns a new source. Returns NULL and sets *error to an errno if the signal cannot be caught. */
+static struct oriel__posix_source *posix_signal_new_source(
+	const char *caller, int posix_signal, int *error) {
 	struct oriel__posix_source *source = oriel__alloc_zero(1, sizeof(*source));
 	source->loop = oriel__loop_here(caller);
 	source->handle.data = source;
@@ -172,14 +173,14 @@ static struct oriel__posix_source *source_new(const char *caller, int posix_sign
 		oriel__free(source);
 		return NULL;
 	}
-	*error = -uv_signal_start(&source->handle, on_signal, posix_signal);
+	*error = -uv_signal_start(&source->handle, posix_signal_on_signal, posix_signal);
 	if (*error != 0) {
 		uv_close((uv_handle_t *)&source->handle, posix_signal_on_closed);
 		return NULL;
 	}
 	source->posix_signal = posix_signal;
-	source->was_blocked = set_blocked(posix_signal, false);
-	source->waits.changed = on_wait_aborted;
+	source->was_blocked = posix_signal_set_blocked(posix_signal, false);
+	source->waits.changed = posix_signal_on_wait_aborted;
 	oriel__target_init(&source->target, &source_target_class, caller);
 	oriel__io_add(caller, &source->object, ORIEL__IO_POSIX_SIGNAL, posix_signal_end_with_loop);
 	struct oriel__posix_source **sources = oriel__io_posix_sources(source->object.io);
@@ -188,13 +189,14 @@ static struct oriel__posix_source *source_new(const char *caller, int posix_sign
 	return source;
 }
 
-static struct oriel__posix_source *source_for(const char *caller, int posix_signal, int *error) {
+static struct oriel__posix_source *posix_signal_source_for(
+	const char *caller, int posix_signal, int *error) {
 	struct oriel__posix_source *source = posix_signal_find(oriel__io_here(caller), posix_signal);
 	*error = 0;
-	return source != NULL ? source : source_new(caller, posix_signal, error);
+	return source != NULL ? source : posix_signal_new_source(caller, posix_signal, error);
 }
 
-static void say_why_not(const char *site, int posix_signal, int error) {
+static void posix_signal_log_refusal(const char *site, int posix_signal, int error) {
 	oriel_log(ORIEL_LOG_ERROR,
 		"oriel_posix_signal_listen: %s: nobody can wait for the POSIX signal %d: %s; pass one that "
 		"can be caught, e.g. SIGTERM",
@@ -209,10 +211,10 @@ oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signa
 	ORIEL_ASSERT(fn != NULL, "oriel_posix_signal_listen at %s: fn is NULL; pass a function", site);
 	oriel__check_options("oriel_posix_signal_listen", site, options);
 	int error;
-	struct oriel__posix_source *source = source_for(
+	struct oriel__posix_source *source = posix_signal_source_for(
 		"oriel_posix_signal_listen", posix_signal, &error);
 	if (source == NULL) {
-		say_why_not(site, posix_signal, error);
+		posix_signal_log_refusal(site, posix_signal, error);
 		oriel__defer_drop(oriel__loop_here("oriel_posix_signal_listen"), options->release, data);
 		return 0;
 	}
@@ -225,7 +227,7 @@ oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signa
 		&(const struct oriel_listen_options){
 			.once = options->once,
 			.signal = options->signal,
-			.release = posix_signal_drop_listener,
+			.release = posix_signal_release_listener,
 			.size = sizeof(struct oriel_listen_options),
 		});
 }
@@ -234,7 +236,7 @@ oriel_promise *oriel_posix_signal_next_at(
 	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options) {
 	oriel__check_options("oriel_posix_signal_next", site, options);
 	int error;
-	struct oriel__posix_source *source = source_for(
+	struct oriel__posix_source *source = posix_signal_source_for(
 		"oriel_posix_signal_next", posix_signal, &error);
 	if (source == NULL)
 		return oriel_promise_new_rejected_at(site,
@@ -243,6 +245,6 @@ oriel_promise *oriel_posix_signal_next_at(
 				"SIGTERM"));
 	oriel_promise *promise = oriel__io_wait(
 		site, &source->waits, 0, options != NULL ? options->signal : NULL);
-	end_if_unused(source);
+	posix_signal_end_if_unused(source);
 	return promise;
 }

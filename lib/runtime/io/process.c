@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Child processes as a program sees them: what they are started with, their streams, how they end.
- * The pipes are made here, so that they are pipes, which any program can open again as /dev/stdin,
- * and ordinary streams at this end.
+ * Child processes, as programs see them: their options, streams and exits. Pipes are created here
+ * instead of by libuv. They are real pipes, which any program can open again as /dev/stdin, and
+ * ordinary streams at this end.
  */
 #include "io/process_internal.h"
 
@@ -38,14 +38,14 @@ struct oriel_process {
 	struct oriel__io_object object;
 	oriel_loop *loop;
 	const char *site;
-	char *name; /* of the program */
-	struct oriel__child *child; /* NULL: it has not started, or has ended */
+	char *name;                 /* of the program */
+	struct oriel__child *child; /* NULL: not started, or ended */
 	int pid;
-	struct oriel__weak_target streams[STANDARD]; /* owned; NULL: none, or destroyed by somebody */
-	int port_fd; /* -1: none */
+	struct oriel__weak_target streams[STANDARD]; /* owned; NULL: none, or already destroyed */
+	int port_fd;                                 /* -1: none */
 	bool is_detached, is_destroyed, has_exited, was_error_told;
 	struct oriel_process_exit exit;
-	struct oriel_payload error; /* why it has not started; all NULL: it has */
+	struct oriel_payload error; /* the reason why the child has not started; all NULL if it has */
 	double grace_ms;
 	oriel_timer_id grace; /* 0: none */
 	struct oriel__io_waits waits;
@@ -55,12 +55,12 @@ struct oriel_process {
 	struct oriel__abort_hook hook;
 };
 
-/* What a start needs, and gives up. */
+/* The data for starting a child; freed after the start. */
 struct start {
 	struct oriel__spawn spawn;
-	int *fds;             /* what the child has as 0, 1 … */
-	int ours[STANDARD];   /* ends of pipes; -1: none */
-	int theirs[STANDARD]; /* closed once it has started */
+	int *fds;             /* the child's descriptors 0, 1 … */
+	int ours[STANDARD];   /* this process's ends of pipes; -1: none */
+	int theirs[STANDARD]; /* the child's ends, closed once the child has started */
 	int our_port, their_port;
 	char **env;
 	char port_variable[sizeof(PORT_VARIABLE) + 16];
@@ -93,13 +93,13 @@ oriel_process *oriel_process_try_from_target(oriel_target *target) {
 
 /* ---- Ending ---- */
 
-static struct oriel_payload exit_payload(const oriel_process *process) {
+static struct oriel_payload process_exit_payload(const oriel_process *process) {
 	struct oriel_process_exit *copy = oriel__alloc(sizeof(*copy));
 	*copy = process->exit;
 	return oriel_owned(copy, oriel__free);
 }
 
-static void on_exited(void *owner, struct oriel_process_exit exit) {
+static void process_on_exited(void *owner, struct oriel_process_exit exit) {
 	oriel_process *process = owner;
 	oriel_loop *loop = process->loop;
 	oriel__hold_begin(loop);
@@ -109,12 +109,12 @@ static void on_exited(void *owner, struct oriel_process_exit exit) {
 	oriel_clear_timer(process->grace);
 	oriel__abort_hook_remove(&process->hook);
 	while (oriel__io_waits_first(&process->waits) != NULL)
-		oriel__io_wait_resolve(&process->waits, exit_payload(process));
+		oriel__io_wait_resolve(&process->waits, process_exit_payload(process));
 	oriel__io_fire(&process->target, "exit");
 	oriel__hold_end(loop);
 }
 
-static void on_grace_over(void *data) {
+static void process_on_grace_end(void *data) {
 	oriel_process *process = data;
 	process->grace = 0;
 	oriel_process_kill(process, SIGKILL);
@@ -129,7 +129,7 @@ void oriel_process_end(oriel_process *process) {
 	process_check(process, "oriel_process_end");
 	if (process->grace == 0 && oriel_process_kill(process, SIGTERM))
 		process->grace = oriel_set_timeout_at(
-			process->site, on_grace_over, process, process->grace_ms, NULL);
+			process->site, process_on_grace_end, process, process->grace_ms, NULL);
 }
 
 static void process_on_abort(struct oriel__abort_hook *hook) {
@@ -182,15 +182,15 @@ static void process_end_with_loop(struct oriel__io_object *object) {
 	oriel_process_destroy(oriel__container_of(object, oriel_process, object));
 }
 
-/* ---- What it is started with ---- */
+/* ---- Start options ---- */
 
-static void close_if_open(int *fd) {
+static void process_close_if_open(int *fd) {
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
 }
 
-static void make_pipe(struct start *start, size_t index) {
+static void process_make_pipe(struct start *start, size_t index) {
 	bool is_input = index == 0;
 	uv_file fds[2];
 	if (start->error != 0)
@@ -203,28 +203,29 @@ static void make_pipe(struct start *start, size_t index) {
 	start->fds[index] = start->theirs[index];
 }
 
-static void set_standard(struct start *start, size_t index, struct oriel_stdio stdio) {
+static void process_set_standard(struct start *start, size_t index, struct oriel_stdio stdio) {
 	switch (stdio.type) {
 	case ORIEL_STDIO_INHERIT: start->fds[index] = (int)index; break;
 	case ORIEL_STDIO_NULL: start->fds[index] = ORIEL__SPAWN_NULL; break;
-	case ORIEL_STDIO_PIPE: make_pipe(start, index); break;
+	case ORIEL_STDIO_PIPE: process_make_pipe(start, index); break;
 	case ORIEL_STDIO_FD: start->fds[index] = stdio.fd; break;
 	}
 }
 
-static bool is_port_variable(const char *entry) {
+static bool process_is_port_variable(const char *entry) {
 	return strncmp(entry, PORT_VARIABLE "=", sizeof(PORT_VARIABLE)) == 0;
 }
 
-/* The port of this program is not its child's. */
-static void set_env(struct start *start, const char *const *env, bool has_port) {
+/* Copies the environment. Leaves out the variable for this program's own port, which is not meant
+ * for the child. */
+static void process_set_env(struct start *start, const char *const *env, bool has_port) {
 	const char *const *from = env != NULL ? env : (const char *const *)environ;
 	size_t count = 0, kept = 0;
 	while (from[count] != NULL)
 		count++;
 	start->env = oriel__alloc_zero(count + 2, sizeof(*start->env));
 	for (size_t i = 0; i < count; i++) {
-		if (!is_port_variable(from[i]))
+		if (!process_is_port_variable(from[i]))
 			start->env[kept++] = (char *)from[i];
 	}
 	if (has_port)
@@ -232,7 +233,7 @@ static void set_env(struct start *start, const char *const *env, bool has_port) 
 	start->spawn.env = start->env;
 }
 
-static void make_port(struct start *start) {
+static void process_make_port(struct start *start) {
 	uv_os_sock_t fds[2];
 	size_t index = start->spawn.fd_count - 1;
 	if (start->error != 0)
@@ -246,33 +247,33 @@ static void make_port(struct start *start) {
 	snprintf(start->port_variable, sizeof(start->port_variable), PORT_VARIABLE "=%zu", index);
 }
 
-static void start_init(
+static void process_start_init(
 	struct start *start, const char *const *argv, const struct oriel_process_options *options) {
 	*start = (struct start){
 		.ours = { -1, -1, -1 }, .theirs = { -1, -1, -1 }, .our_port = -1, .their_port = -1
 	};
 	start->spawn.fd_count = STANDARD + options->fd_count + (options->port ? 1 : 0);
 	start->spawn.fds = start->fds = oriel__alloc_zero(start->spawn.fd_count, sizeof(*start->fds));
-	set_standard(start, 0, options->in);
-	set_standard(start, 1, options->out);
-	set_standard(start, 2, options->err);
+	process_set_standard(start, 0, options->in);
+	process_set_standard(start, 1, options->out);
+	process_set_standard(start, 2, options->err);
 	for (size_t i = 0; i < options->fd_count; i++)
 		start->fds[STANDARD + i] = options->fds[i];
 	if (options->port)
-		make_port(start);
-	set_env(start, options->env, options->port);
+		process_make_port(start);
+	process_set_env(start, options->env, options->port);
 	start->spawn.argv = argv;
 	start->spawn.cwd = options->cwd;
 	start->spawn.is_session_leader = options->detached;
 }
 
-static void start_finish(struct start *start) {
+static void process_start_finish(struct start *start) {
 	for (size_t i = 0; i < STANDARD; i++) {
-		close_if_open(&start->ours[i]);
-		close_if_open(&start->theirs[i]);
+		process_close_if_open(&start->ours[i]);
+		process_close_if_open(&start->theirs[i]);
 	}
-	close_if_open(&start->our_port);
-	close_if_open(&start->their_port);
+	process_close_if_open(&start->our_port);
+	process_close_if_open(&start->their_port);
 	oriel__free(start->fds);
 	oriel__free(start->env);
 }
@@ -292,7 +293,7 @@ static oriel_stream *process_stream_new(const oriel_process *process, size_t ind
 	return fd >= 0 ? oriel__stream_new_from_fd(&setup, fd) : oriel__stream_new_without_fd(&setup);
 }
 
-static void take_over(oriel_process *process, struct start *start) {
+static void process_take_start(oriel_process *process, struct start *start) {
 	for (size_t i = 0; i < STANDARD; i++) {
 		if (start->ours[i] >= 0)
 			oriel__weak_target_set(
@@ -303,7 +304,7 @@ static void take_over(oriel_process *process, struct start *start) {
 	start->our_port = -1;
 }
 
-static void run_error(struct oriel__task *task) {
+static void process_run_error(struct oriel__task *task) {
 	oriel_process *process = oriel__container_of(task, oriel_process, error_task);
 	oriel_loop *loop = process->loop;
 	oriel__hold_begin(loop);
@@ -311,8 +312,10 @@ static void run_error(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-/* Its streams fail with it, and tell only those who ask. */
-static void fail_streams(oriel_process *process, const struct oriel_process_options *options) {
+/* Fails the streams of a process that has not started. Only promises of the streams report the
+ * error. */
+static void process_fail_streams(
+	oriel_process *process, const struct oriel_process_options *options) {
 	const struct oriel_stdio stdio[STANDARD] = { options->in, options->out, options->err };
 	const struct oriel_error *error = oriel_error_try_from_payload(process->error);
 	for (size_t i = 0; i < STANDARD; i++) {
@@ -326,35 +329,35 @@ static void fail_streams(oriel_process *process, const struct oriel_process_opti
 	}
 }
 
-static bool is_directory(const char *path) {
+static bool process_is_directory(const char *path) {
 	struct stat status;
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode) && access(path, X_OK) == 0;
 }
 
 static void process_fail(
 	oriel_process *process, const struct oriel_process_options *options, int error) {
-	bool is_cwd = options->cwd != NULL && !is_directory(options->cwd);
+	bool is_cwd = options->cwd != NULL && !process_is_directory(options->cwd);
 	char *message = oriel__os_error_message(
 		is_cwd ? "start a program in" : "start", is_cwd ? options->cwd : process->name, error);
 	process->error = oriel_error_new_at(process->site, oriel__status_from_errno(error), message);
 	oriel__free(message);
-	fail_streams(process, options);
-	oriel__task_queue(process->loop, &process->error_task, ORIEL_TASK_SOURCE_IO, run_error);
+	process_fail_streams(process, options);
+	oriel__task_queue(process->loop, &process->error_task, ORIEL_TASK_SOURCE_IO, process_run_error);
 }
 
-static void start_child(
+static void process_start_child(
 	oriel_process *process, const char *const *argv, const struct oriel_process_options *options) {
 	struct start start;
-	start_init(&start, argv, options);
+	process_start_init(&start, argv, options);
 	if (start.error == 0)
 		process->child = oriel__child_new(
-			process->loop, &start.spawn, on_exited, process, &start.error);
+			process->loop, &start.spawn, process_on_exited, process, &start.error);
 	if (process->child != NULL) {
 		process->pid = oriel__child_pid(process->child);
-		take_over(process, &start);
+		process_take_start(process, &start);
 	} else
 		process_fail(process, options, start.error);
-	start_finish(&start);
+	process_start_finish(&start);
 }
 
 static oriel_process *process_new(
@@ -384,18 +387,18 @@ oriel_process *oriel_process_new_at(
 	oriel_process *process = process_new(site, argv[0], options);
 	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) {
 		process->error = oriel__abort_signal_rejection(site, options->signal);
-		fail_streams(process, options);
+		process_fail_streams(process, options);
 		return process;
 	}
 	oriel__hold_begin(process->loop);
-	start_child(process, argv, options);
+	process_start_child(process, argv, options);
 	oriel__hold_end(process->loop);
 	if (process->child != NULL)
 		oriel__abort_hook_add(options->signal, &process->hook, process_on_abort);
 	return process;
 }
 
-/* ---- Asking ---- */
+/* ---- Getters ---- */
 
 int oriel_process_pid(const oriel_process *process) {
 	process_check(process, "oriel_process_pid");
@@ -448,7 +451,7 @@ oriel_promise *oriel_process_exited_at(
 	process_check(process, "oriel_process_exited");
 	oriel__check_options("oriel_process_exited", site, options);
 	if (process->has_exited)
-		return oriel_promise_new_fulfilled(exit_payload(process));
+		return oriel_promise_new_fulfilled(process_exit_payload(process));
 	if (process->child != NULL)
 		return oriel__io_wait(site, &process->waits, 0, options != NULL ? options->signal : NULL);
 	process->was_error_told = true;

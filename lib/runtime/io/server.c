@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Servers. One accepts a connection only when none waits to be taken, and fewer are open than it
- * may have: the others stay with the system.
+ * Servers. A server accepts a connection only while no accepted connection waits to be taken, and
+ * while fewer than the maximum are open. Further connections wait in the system's queue.
  *
- * How many are open is counted in a tally, which the server shares with its connections, since
- * either may go first.
+ * A tally counts open connections. The server shares it with its connections, because either may be
+ * destroyed first.
  */
-#define _GNU_SOURCE /* accept4, so that a program started meanwhile does not inherit the \
-					connection */
+#define _GNU_SOURCE /* accept4(), so that no child process inherits the connection */
 #include "io/address_internal.h"
 #include "base/os_error_internal.h"
 #include "promise/promise_internal.h"
@@ -31,7 +30,7 @@
 enum {
 	DEFAULT_BACKLOG = 128,
 	DEFAULT_MAX_CONNECTIONS = 1024,
-	MAX_ACCEPTS = 32, /* one after the other, before others have their turn */
+	MAX_ACCEPTS = 32, /* in a row, before other tasks run */
 	RETRY_MS = 1000,
 };
 
@@ -39,8 +38,8 @@ enum { NOTICE_OPEN = 1, NOTICE_ERROR = 2, NOTICE_CONNECTION = 4 };
 
 struct tally {
 	size_t references;
-	size_t open;          /* connections that were taken */
-	oriel_server *server; /* NULL: it is destroyed */
+	size_t open;          /* number of connections that were taken */
+	oriel_server *server; /* NULL once destroyed */
 };
 
 struct oriel_server {
@@ -48,21 +47,21 @@ struct oriel_server {
 	struct oriel__io_object object;
 	oriel_loop *loop;
 	const char *site;
-	char *name;    /* as it was asked for */
-	char *address; /* NULL: it does not listen yet */
+	char *name;    /* the requested address */
+	char *address; /* NULL: does not listen yet */
 	unsigned port;
 	bool is_unix, is_destroyed, is_closed;
 	struct oriel_server_options options;
 	/* options.socket.signal, with a reference; may be NULL */
 	oriel_abort_signal *connections_signal;
 	struct oriel__lookup *lookup; /* may be NULL */
-	struct oriel__descriptor *descriptor; /* NULL: it does not listen */
-	int waiting; /* the connection that waits to be taken; -1: none */
-	oriel_timer_id retry; /* 0: it may accept */
+	struct oriel__descriptor *descriptor; /* NULL: does not listen */
+	int waiting; /* the accepted connection that waits to be taken; -1: none */
+	oriel_timer_id retry; /* 0: accepting is possible */
 	struct tally *tally;
 	dev_t device; /* of the socket's file, if inode is not 0 */
 	ino_t inode;
-	struct oriel_payload error; /* why it is closed; all NULL: it is not */
+	struct oriel_payload error;        /* the reason of closing; all NULL while open */
 	struct oriel_payload accept_error; /* to be fired; all NULL: none */
 	bool was_error_told;
 	unsigned notices;
@@ -102,7 +101,7 @@ static void tally_unref(struct tally *tally) {
 
 /* ---- Events ---- */
 
-static void fire_errors(oriel_server *server) {
+static void server_fire_errors(oriel_server *server) {
 	struct oriel_payload accept_error = server->accept_error;
 	server->accept_error = ORIEL_NO_PAYLOAD;
 	if (accept_error.data != NULL)
@@ -122,7 +121,7 @@ static void server_run_notices(struct oriel__task *task) {
 		if (notice == NOTICE_OPEN)
 			oriel__io_fire(&server->target, "open");
 		else if (notice == NOTICE_ERROR)
-			fire_errors(server);
+			server_fire_errors(server);
 		else if (server->waiting >= 0)
 			oriel__io_fire(&server->target, "connection");
 	}
@@ -145,17 +144,18 @@ static void server_update(oriel_server *server) {
 		oriel__descriptor_poll(server->descriptor, accepts ? ORIEL__DESCRIPTOR_READABLE : 0);
 }
 
-static void on_retry(void *data) {
+static void server_on_retry(void *data) {
 	oriel_server *server = data;
 	server->retry = 0;
 	server_update(server);
 }
 
-static bool is_passing(int error) {
+static bool server_is_transient(int error) {
 	return error == EAGAIN || error == EINTR || error == ECONNABORTED || error == EPROTO;
 }
 
-static struct oriel_payload error_of(const oriel_server *server, const char *action, int error) {
+static struct oriel_payload server_error(
+	const oriel_server *server, const char *action, int error) {
 	char *message = oriel__os_error_message(action, server->name, error);
 	struct oriel_payload payload = oriel_error_new_at(
 		server->site, oriel__status_from_errno(error), message);
@@ -163,10 +163,10 @@ static struct oriel_payload error_of(const oriel_server *server, const char *act
 	return payload;
 }
 
-static void rest_after_error(oriel_server *server, int error) {
-	server->retry = oriel_set_timeout_at(server->site, on_retry, server, RETRY_MS, NULL);
+static void server_pause_after_error(oriel_server *server, int error) {
+	server->retry = oriel_set_timeout_at(server->site, server_on_retry, server, RETRY_MS, NULL);
 	oriel_payload_unref(server->accept_error);
-	server->accept_error = error_of(server, "accept a connection at", error);
+	server->accept_error = server_error(server, "accept a connection at", error);
 	server_notify(server, NOTICE_ERROR);
 }
 
@@ -177,18 +177,18 @@ static void server_announce(oriel_server *server) {
 		oriel__io_fire(&server->target, "connection");
 }
 
-static bool accept_one(oriel_server *server) {
+static bool server_accept_one(oriel_server *server) {
 	int fd = accept4(
 		oriel__descriptor_fd(server->descriptor), NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
 		server->waiting = fd;
 		server_announce(server);
-	} else if (!is_passing(errno))
-		rest_after_error(server, errno);
+	} else if (!server_is_transient(errno))
+		server_pause_after_error(server, errno);
 	return fd >= 0;
 }
 
-static bool may_accept(const oriel_server *server) {
+static bool server_may_accept(const oriel_server *server) {
 	return !server->is_destroyed && server->descriptor != NULL && server->waiting < 0 &&
 		server->retry == 0 && server->tally->open < server->options.max_connections;
 }
@@ -198,14 +198,14 @@ static void server_on_ready(void *owner, unsigned ready) {
 	oriel_loop *loop = server->loop;
 	(void)ready;
 	oriel__hold_begin(loop);
-	for (int i = 0; i < MAX_ACCEPTS && may_accept(server) && accept_one(server); i++)
+	for (int i = 0; i < MAX_ACCEPTS && server_may_accept(server) && server_accept_one(server); i++)
 		continue;
 	if (!server->is_destroyed)
 		server_update(server);
 	oriel__hold_end(loop);
 }
 
-static void on_connection_closed(oriel_stream *stream, void *owner) {
+static void server_on_connection_closed(oriel_stream *stream, void *owner) {
 	struct tally *tally = owner;
 	(void)stream;
 	tally->open--;
@@ -214,10 +214,10 @@ static void on_connection_closed(oriel_stream *stream, void *owner) {
 	tally_unref(tally);
 }
 
-static void count_connection(oriel_server *server, oriel_stream *stream) {
+static void server_count_connection(oriel_server *server, oriel_stream *stream) {
 	if (stream->state == ORIEL_STREAM_CLOSED)
 		return;
-	stream->closed = on_connection_closed;
+	stream->closed = server_on_connection_closed;
 	stream->closed_owner = server->tally;
 	server->tally->references++;
 	server->tally->open++;
@@ -238,29 +238,30 @@ oriel_stream *oriel_server_take(oriel_server *server) {
 		.buffer = server->options.socket.buffer,
 		.signal = server->connections_signal,
 	}, fd);
-	count_connection(server, stream);
+	server_count_connection(server, stream);
 	server_update(server);
 	return stream;
 }
 
 /* ---- Closing ---- */
 
-/* Only the file that it made: another program may have put its own there. */
-static void remove_file(const oriel_server *server) {
+/* Removes the file of the socket, if it is still the file that the server created; another program
+ * may have replaced it. */
+static void server_remove_file(const oriel_server *server) {
 	struct stat status;
 	if (server->inode != 0 && lstat(server->name, &status) == 0 &&
 		status.st_dev == server->device && status.st_ino == server->inode)
 		unlink(server->name);
 }
 
-/* error is handed over. */
+/* Closes the server; error is handed over. */
 static void server_close_because(oriel_server *server, struct oriel_payload error, bool is_wish) {
 	oriel__lookup_cancel(server->lookup);
 	server->lookup = NULL;
 	oriel_clear_timer(server->retry);
 	oriel__abort_hook_remove(&server->hook);
 	if (server->descriptor != NULL)
-		remove_file(server);
+		server_remove_file(server);
 	oriel__descriptor_close(server->descriptor);
 	server->descriptor = NULL;
 	if (server->waiting >= 0)
@@ -322,7 +323,7 @@ static void server_end_with_loop(struct oriel__io_object *object) {
 
 /* ---- Listening ---- */
 
-static void learn_address(oriel_server *server, int fd) {
+static void server_read_address(oriel_server *server, int fd) {
 	struct sockaddr_storage address;
 	socklen_t length = sizeof(address);
 	if (getsockname(fd, (struct sockaddr *)&address, &length) != 0)
@@ -331,8 +332,8 @@ static void learn_address(oriel_server *server, int fd) {
 	server->port = oriel__address_port(&address);
 }
 
-/* Closes fd if it fails, and returns the errno. */
-static int listen_on(oriel_server *server, int fd) {
+/* Listens on fd. On failure, closes fd and returns the errno. */
+static int server_listen_on(oriel_server *server, int fd) {
 	int error = 0;
 	if (listen(fd, (int)server->options.backlog) != 0)
 		error = errno;
@@ -343,14 +344,14 @@ static int listen_on(oriel_server *server, int fd) {
 		close(fd);
 		return error;
 	}
-	learn_address(server, fd);
+	server_read_address(server, fd);
 	oriel__io_waits_resolve_all(&server->opens);
 	server_notify(server, NOTICE_OPEN);
 	server_update(server);
 	return 0;
 }
 
-static int socket_for(int family) {
+static int server_socket_for(int family) {
 	const int on = 1, off = 0;
 	int fd = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0 || family == AF_UNIX)
@@ -361,28 +362,30 @@ static int socket_for(int family) {
 	return fd;
 }
 
-static int listen_at(oriel_server *server, const struct sockaddr *address, socklen_t length) {
-	int fd = socket_for(address->sa_family);
+static int server_listen_at(
+	oriel_server *server, const struct sockaddr *address, socklen_t length) {
+	int fd = server_socket_for(address->sa_family);
 	if (fd < 0)
 		return errno;
 	if (bind(fd, address, length) == 0)
-		return listen_on(server, fd);
+		return server_listen_on(server, fd);
 	int error = errno;
 	close(fd);
 	return error;
 }
 
-static int try_family(
+static int server_try_family(
 	oriel_server *server, const struct oriel__addresses *addresses, int family, int error) {
 	for (size_t i = 0; i < addresses->count && error != 0; i++) {
 		const struct oriel__address *address = &addresses->items[i];
 		if (address->storage.ss_family == family)
-			error = listen_at(server, (const struct sockaddr *)&address->storage, address->length);
+			error = server_listen_at(
+				server, (const struct sockaddr *)&address->storage, address->length);
 	}
 	return error;
 }
 
-/* IPv6 first: without a host it takes IPv4 too. */
+/* Listens at the addresses. IPv6 is first, because without a host it includes IPv4. */
 static void server_on_lookup(
 	void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel_server *server = owner;
@@ -391,12 +394,12 @@ static void server_on_lookup(
 		server_fail(server, oriel_payload_ref(error));
 		return;
 	}
-	int failed = try_family(server, addresses, AF_INET6, EADDRNOTAVAIL);
+	int failed = server_try_family(server, addresses, AF_INET6, EADDRNOTAVAIL);
 	if (failed != 0)
-		failed = try_family(server, addresses, AF_INET, failed);
+		failed = server_try_family(server, addresses, AF_INET, failed);
 	oriel__free(addresses);
 	if (failed != 0)
-		server_fail(server, error_of(server, "listen at", failed));
+		server_fail(server, server_error(server, "listen at", failed));
 }
 
 static const struct oriel_server_options *server_options_or_default(
@@ -408,7 +411,7 @@ static const struct oriel_server_options *server_options_or_default(
 	return options;
 }
 
-/* name is handed over. */
+/* Creates a server; name is handed over. */
 static oriel_server *server_new(
 	const char *caller, const char *site, char *name, const struct oriel_server_options *options) {
 	oriel_server *server = oriel__alloc_zero(1, sizeof(*server));
@@ -449,13 +452,13 @@ oriel_server *oriel_server_listen_at(
 	return server;
 }
 
-/* Whether it is a socket at which nobody listens any more. */
+/* Returns whether the path is a socket at which no process listens. */
 static bool server_is_stale(
 	const char *path, const struct sockaddr_storage *address, socklen_t length) {
 	struct stat status;
 	if (lstat(path, &status) != 0 || !S_ISSOCK(status.st_mode))
 		return false;
-	int fd = socket_for(AF_UNIX);
+	int fd = server_socket_for(AF_UNIX);
 	bool stale = fd >= 0 && connect(fd, (const struct sockaddr *)address, length) != 0 &&
 		errno == ECONNREFUSED;
 	if (fd >= 0)
@@ -463,18 +466,18 @@ static bool server_is_stale(
 	return stale;
 }
 
-static int listen_at_path(
+static int server_listen_at_path(
 	oriel_server *server, const struct sockaddr_storage *address, socklen_t length) {
-	int error = listen_at(server, (const struct sockaddr *)address, length);
+	int error = server_listen_at(server, (const struct sockaddr *)address, length);
 	if (error == EADDRINUSE && server->name[0] != '@' &&
 		server_is_stale(server->name, address, length)) {
 		unlink(server->name);
-		error = listen_at(server, (const struct sockaddr *)address, length);
+		error = server_listen_at(server, (const struct sockaddr *)address, length);
 	}
 	return error;
 }
 
-static void remember_file(oriel_server *server) {
+static void server_store_file(oriel_server *server) {
 	struct stat status;
 	if (server->name[0] == '@' || lstat(server->name, &status) != 0)
 		return;
@@ -495,16 +498,16 @@ oriel_server *oriel_server_listen_unix_at(
 	struct sockaddr_storage address;
 	socklen_t length;
 	int error = oriel__address_from_path(path, &address, &length) ?
-		listen_at_path(server, &address, length) :
+		server_listen_at_path(server, &address, length) :
 		ENAMETOOLONG;
 	if (error == 0)
-		remember_file(server);
+		server_store_file(server);
 	else
-		server_fail(server, error_of(server, "listen at", error));
+		server_fail(server, server_error(server, "listen at", error));
 	return server;
 }
 
-/* ---- Asking and waiting ---- */
+/* ---- Getters and waiting ---- */
 
 bool oriel_server_is_listening(const oriel_server *server) {
 	server_check(server, "oriel_server_is_listening");

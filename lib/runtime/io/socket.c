@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Connecting. A connection in the making hangs on its stream, which is opening: when the stream
- * closes, whatever the reason, it is told and gives up what it has. Once connected, the stream has
- * the descriptor, and this is gone. Servers are server.c's.
+ * Connecting. The struct of a connection attempt is attached to its stream, which is in the state
+ * "opening". When the stream closes for any reason, the attempt is cancelled and frees its data.
+ * Once connected, the stream owns the descriptor, and the struct is freed. Servers are in server.c.
  */
 #include "io/address_internal.h"
 #include "base/os_error_internal.h"
@@ -21,11 +21,11 @@ struct connecting {
 	oriel_stream *stream;
 	oriel_loop *loop;
 	struct oriel_socket_options options;
-	char *host; /* for messages; NULL: a Unix socket */
-	struct oriel__lookup *lookup;       /* may be NULL */
-	struct oriel__addresses *addresses; /* may be NULL */
-	size_t next;                        /* to be tried */
-	struct oriel__descriptor *descriptor; /* that is connecting; may be NULL */
+	char *host;                           /* for messages; NULL for a Unix socket */
+	struct oriel__lookup *lookup;         /* may be NULL */
+	struct oriel__addresses *addresses;   /* may be NULL */
+	size_t next;                          /* index of the next address to try */
+	struct oriel__descriptor *descriptor; /* the connecting socket; may be NULL */
 };
 
 static void connecting_free(struct connecting *connecting) {
@@ -52,12 +52,12 @@ static void socket_succeed(struct connecting *connecting, int fd) {
 	oriel__stream_set_fd(stream, fd);
 }
 
-/* Frees connecting, by on_closed(). */
+/* Closes the stream with an error. This frees connecting through on_closed(). */
 static void socket_fail(struct connecting *connecting, int error) {
 	oriel__stream_fail_errno(connecting->stream, "connect to", error);
 }
 
-static void try_next(struct connecting *connecting, int error);
+static void socket_try_next(struct connecting *connecting, int error);
 
 static void socket_on_ready(void *owner, unsigned ready) {
 	struct connecting *connecting = owner;
@@ -75,13 +75,13 @@ static void socket_on_ready(void *owner, unsigned ready) {
 		socket_succeed(connecting, fd);
 	else {
 		close(fd);
-		try_next(connecting, error);
+		socket_try_next(connecting, error);
 	}
 	oriel__hold_end(loop);
 }
 
-/* 0: it is connected, or about to be; else an errno. */
-static int connect_to(
+/* Starts to connect. Returns 0 if the socket is connected or connecting, or an errno. */
+static int socket_connect_to(
 	struct connecting *connecting, const struct sockaddr *address, socklen_t length) {
 	int error = 0;
 	int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -103,12 +103,13 @@ static int connect_to(
 	return 0;
 }
 
-/* error is what the last one failed with. */
-static void try_next(struct connecting *connecting, int error) {
+/* Tries the next address; error is the error of the previous one. */
+static void socket_try_next(struct connecting *connecting, int error) {
 	while (error != 0 && connecting->addresses != NULL &&
 		connecting->next < connecting->addresses->count) {
 		const struct oriel__address *address = &connecting->addresses->items[connecting->next++];
-		error = connect_to(connecting, (const struct sockaddr *)&address->storage, address->length);
+		error = socket_connect_to(
+			connecting, (const struct sockaddr *)&address->storage, address->length);
 	}
 	if (error != 0)
 		socket_fail(connecting, error);
@@ -120,7 +121,7 @@ static void socket_on_lookup(
 	connecting->lookup = NULL;
 	connecting->addresses = addresses;
 	if (addresses != NULL)
-		try_next(connecting, EADDRNOTAVAIL);
+		socket_try_next(connecting, EADDRNOTAVAIL);
 	else
 		oriel__stream_fail_with(connecting->stream, oriel_payload_ref(error));
 }
@@ -179,7 +180,7 @@ oriel_stream *oriel_socket_connect_at(
 	return stream;
 }
 
-static void fail_for_path(oriel_stream *stream) {
+static void socket_fail_for_path(oriel_stream *stream) {
 	oriel__stream_fail(stream, ORIEL_TYPE_ERROR,
 		oriel__os_error_message("connect to", stream->name, ENAMETOOLONG));
 }
@@ -195,11 +196,12 @@ oriel_stream *oriel_socket_connect_unix_at(
 	struct sockaddr_storage address;
 	socklen_t length;
 	if (!oriel__address_from_path(path, &address, &length)) {
-		fail_for_path(stream);
+		socket_fail_for_path(stream);
 		return stream;
 	}
 	struct connecting *connecting = connecting_new(stream, NULL, options);
-	try_next(connecting, connect_to(connecting, (const struct sockaddr *)&address, length));
+	socket_try_next(
+		connecting, socket_connect_to(connecting, (const struct sockaddr *)&address, length));
 	return stream;
 }
 

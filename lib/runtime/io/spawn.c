@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting a program by posix_spawn(), which copies no memory and says at once why a program cannot
- * be loaded.
+ * Starts a program by posix_spawn(), which copies no memory and reports at once why a program
+ * cannot be loaded.
  *
- * Descriptors: the sources are first brought to numbers that no target has, so that no dup2() in
- * the child overwrites a source. Everything from the last target on is then closed in the child,
- * also what a library opened without O_CLOEXEC, and what another thread opens at this moment.
+ * Descriptors: each source is first duplicated to a number that is no target, so that no dup2() in
+ * the child overwrites a source. The child then closes everything after the last target. This
+ * includes descriptors that a library opened without O_CLOEXEC, and those that another thread is
+ * opening now.
  */
 #define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np() and _addclosefrom_np(), \
 					POSIX_SPAWN_SETSID */
@@ -29,12 +30,13 @@ enum { STANDARD = 3 };
 
 struct sources {
 	int *fds;   /* numbers that are no targets */
-	bool *made; /* by us: to be closed */
+	bool *made; /* duplicated here, to be closed */
 	size_t count;
 };
 
-/* 0, or an errno. */
-static int find_source(const struct oriel__spawn *spawn, size_t target, int *fd, bool *is_made) {
+/* Finds the source of a target. Returns 0 or an errno. */
+static int spawn_find_source(
+	const struct oriel__spawn *spawn, size_t target, int *fd, bool *is_made) {
 	int given = spawn->fds[target];
 	bool is_null = given == ORIEL__SPAWN_NULL ||
 		(target < STANDARD && given == (int)target && fcntl(given, F_GETFD) < 0);
@@ -51,7 +53,7 @@ static int find_source(const struct oriel__spawn *spawn, size_t target, int *fd,
 	return *is_made ? 0 : error;
 }
 
-static void sources_finish(struct sources *sources) {
+static void spawn_finish_sources(struct sources *sources) {
 	for (size_t i = 0; i < sources->count; i++) {
 		if (sources->made[i])
 			close(sources->fds[i]);
@@ -60,17 +62,17 @@ static void sources_finish(struct sources *sources) {
 	oriel__free(sources->made);
 }
 
-static int sources_init(struct sources *sources, const struct oriel__spawn *spawn) {
+static int spawn_init_sources(struct sources *sources, const struct oriel__spawn *spawn) {
 	int error = 0;
 	*sources = (struct sources){ .count = spawn->fd_count };
 	sources->fds = oriel__alloc_zero(spawn->fd_count, sizeof(*sources->fds));
 	sources->made = oriel__alloc_zero(spawn->fd_count, sizeof(*sources->made));
 	for (size_t i = 0; i < spawn->fd_count && error == 0; i++)
-		error = find_source(spawn, i, &sources->fds[i], &sources->made[i]);
+		error = spawn_find_source(spawn, i, &sources->fds[i], &sources->made[i]);
 	return error;
 }
 
-static int add_actions(posix_spawn_file_actions_t *actions, const struct oriel__spawn *spawn,
+static int spawn_add_actions(posix_spawn_file_actions_t *actions, const struct oriel__spawn *spawn,
 	const struct sources *sources) {
 	int error = spawn->cwd != NULL ? posix_spawn_file_actions_addchdir_np(actions, spawn->cwd) : 0;
 	for (size_t i = 0; i < sources->count && error == 0; i++)
@@ -79,7 +81,7 @@ static int add_actions(posix_spawn_file_actions_t *actions, const struct oriel__
 						posix_spawn_file_actions_addclosefrom_np(actions, (int)sources->count);
 }
 
-static int set_attributes(posix_spawnattr_t *attributes, const struct oriel__spawn *spawn) {
+static int spawn_set_attributes(posix_spawnattr_t *attributes, const struct oriel__spawn *spawn) {
 	sigset_t all, none;
 	sigfillset(&all);
 	sigemptyset(&none);
@@ -100,8 +102,8 @@ struct program {
 	int *pid;
 };
 
-/* A text that is executable and says not by what is for the shell, as for execvp(). */
-static int start_by_shell(struct program *program, const char *path) {
+/* Runs an executable text without an interpreter line with the shell, as execvp() does. */
+static int spawn_start_by_shell(struct program *program, const char *path) {
 	const char *const *argv = program->spawn->argv;
 	size_t count = 0;
 	while (argv[count] != NULL)
@@ -109,20 +111,20 @@ static int start_by_shell(struct program *program, const char *path) {
 	const char **by_shell = oriel__alloc_zero(count + 2, sizeof(*by_shell));
 	by_shell[0] = "/bin/sh";
 	by_shell[1] = path;
-	memcpy(by_shell + 2, argv + 1, count * sizeof(*argv)); /* with the NULL */
+	memcpy(by_shell + 2, argv + 1, count * sizeof(*argv)); /* includes the final NULL */
 	int error = posix_spawn(program->pid, "/bin/sh", &program->actions, &program->attributes,
 		(char *const *)by_shell, program->spawn->env);
 	oriel__free(by_shell);
 	return error;
 }
 
-static int start_path(struct program *program, const char *path) {
+static int spawn_start_path(struct program *program, const char *path) {
 	int error = posix_spawn(program->pid, path, &program->actions, &program->attributes,
 		(char *const *)program->spawn->argv, program->spawn->env);
-	return error == ENOEXEC ? start_by_shell(program, path) : error;
+	return error == ENOEXEC ? spawn_start_by_shell(program, path) : error;
 }
 
-static const char *path_of(char *const *env) {
+static const char *spawn_search_path(char *const *env) {
 	for (; *env != NULL; env++) {
 		if (strncmp(*env, "PATH=", 5) == 0)
 			return *env + 5;
@@ -130,14 +132,14 @@ static const char *path_of(char *const *env) {
 	return DEFAULT_PATH;
 }
 
-/* A directory without "/" at its beginning is one of the child's working directory, where only the
- * child can look. */
-static int start_in(struct program *program, const char *directory, size_t length) {
+/* Starts the program in one directory of PATH. A directory that does not begin with "/" is relative
+ * to the child's working directory, so only the child can check it. */
+static int spawn_start_in_directory(struct program *program, const char *directory, size_t length) {
 	const char *name = program->spawn->argv[0];
 	size_t size = length + strlen(name) + 3;
 	char *path = oriel__alloc(size);
 	snprintf(path, size, "%.*s%s%s", (int)length, directory, length > 0 ? "/" : "./", name);
-	int error = path[0] == '/' && access(path, X_OK) != 0 ? errno : start_path(program, path);
+	int error = path[0] == '/' && access(path, X_OK) != 0 ? errno : spawn_start_path(program, path);
 	oriel__free(path);
 	return error;
 }
@@ -147,16 +149,17 @@ static bool spawn_is_elsewhere(int error) {
 		error == ESTALE || error == ETIMEDOUT;
 }
 
-/* As execvp(): a program that may not be run is passed over, and told of if no other is found. */
-static int start_program(struct program *program) {
+/* Searches PATH as execvp() does: a program that may not be run is skipped, and its error is
+ * returned if no other is found. */
+static int spawn_start_program(struct program *program) {
 	const char *name = program->spawn->argv[0];
 	int error = ENOENT;
 	bool is_forbidden = false;
 	if (name[0] == '\0' || strchr(name, '/') != NULL)
-		return name[0] == '\0' ? ENOENT : start_path(program, name);
-	for (const char *directory = path_of(program->spawn->env); directory != NULL;) {
+		return name[0] == '\0' ? ENOENT : spawn_start_path(program, name);
+	for (const char *directory = spawn_search_path(program->spawn->env); directory != NULL;) {
 		size_t length = strcspn(directory, ":");
-		error = start_in(program, directory, length);
+		error = spawn_start_in_directory(program, directory, length);
 		if (error == 0 || !spawn_is_elsewhere(error))
 			return error;
 		is_forbidden = is_forbidden || error == EACCES;
@@ -171,11 +174,11 @@ static int spawn_start(struct program *program, const struct sources *sources) {
 		return error;
 	error = posix_spawnattr_init(&program->attributes);
 	if (error == 0) {
-		error = add_actions(&program->actions, program->spawn, sources);
+		error = spawn_add_actions(&program->actions, program->spawn, sources);
 		if (error == 0)
-			error = set_attributes(&program->attributes, program->spawn);
+			error = spawn_set_attributes(&program->attributes, program->spawn);
 		if (error == 0)
-			error = start_program(program);
+			error = spawn_start_program(program);
 		posix_spawnattr_destroy(&program->attributes);
 	}
 	posix_spawn_file_actions_destroy(&program->actions);
@@ -185,9 +188,9 @@ static int spawn_start(struct program *program, const struct sources *sources) {
 int oriel__spawn(const struct oriel__spawn *spawn, int *pid) {
 	struct program program = { .spawn = spawn, .pid = pid };
 	struct sources sources;
-	int error = sources_init(&sources, spawn);
+	int error = spawn_init_sources(&sources, spawn);
 	if (error == 0)
 		error = spawn_start(&program, &sources);
-	sources_finish(&sources);
+	spawn_finish_sources(&sources);
 	return error;
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The life of a stream: opening, open, closed, and then destroyed by its owner. Reading and writing
- * are stream_read.c's and stream_write.c's; where the bytes come from and go to is a back end's
- * affair.
+ * The lifetime of streams: opening, open, closed, and then destroyed by the owner. stream_read.c
+ * reads and stream_write.c writes; a back end transfers the bytes.
  *
- * Events that no bytes come with are noted as bits and fired by one task, in the order of the bits,
- * which is the only one that they can have. Once a stream is closed its back end is gone, so
- * whatever happens later happens to this struct alone.
+ * Events without bytes are stored as bits and fired by one task in the order of the bits, which is
+ * their only possible order. Closing a stream frees its back end, so later changes concern this
+ * struct only.
  */
 #include "io/stream_internal.h"
 
@@ -52,7 +51,7 @@ oriel_stream *oriel_stream_try_from_target(oriel_target *target) {
 
 /* ---- Notices ---- */
 
-static void fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) {
+static void stream_fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) {
 	switch (notice) {
 	case ORIEL__STREAM_NOTICE_OPEN: oriel__io_fire(&stream->target, "open"); break;
 	case ORIEL__STREAM_NOTICE_DATA: oriel__stream_deliver(stream); break;
@@ -72,7 +71,7 @@ static void stream_run_notices(struct oriel__task *task) {
 	while (stream->notices != 0 && !stream->is_destroyed) {
 		unsigned notice = stream->notices & (0u - stream->notices);
 		stream->notices &= ~notice;
-		fire_notice(stream, (enum oriel__stream_notice)notice);
+		stream_fire_notice(stream, (enum oriel__stream_notice)notice);
 	}
 	oriel__hold_end(loop);
 }
@@ -86,7 +85,7 @@ void oriel__stream_notify(oriel_stream *stream, unsigned notices) {
 
 /* ---- Closing ---- */
 
-static void close_now(oriel_stream *stream, unsigned notices) {
+static void stream_close_now(oriel_stream *stream, unsigned notices) {
 	oriel_loop *loop = stream->loop;
 	oriel__hold_begin(loop);
 	stream->state = ORIEL_STREAM_CLOSED;
@@ -114,12 +113,12 @@ static void stream_reject_waits(oriel_stream *stream, bool is_wish) {
 			stream->was_error_told;
 }
 
-/* reason is handed over. */
+/* Closes a stream; reason is handed over. */
 static void stream_close_because(
 	oriel_stream *stream, struct oriel_payload reason, unsigned notices) {
 	stream->error = reason;
 	stream_reject_waits(stream, (notices & ORIEL__STREAM_NOTICE_ERROR) == 0);
-	close_now(stream, notices);
+	stream_close_now(stream, notices);
 }
 
 void oriel__stream_fail_with(oriel_stream *stream, struct oriel_payload error) {
@@ -149,7 +148,7 @@ static void stream_on_abort(struct oriel__abort_hook *hook) {
 void oriel__stream_close_if_over(oriel_stream *stream) {
 	if (stream->state == ORIEL_STREAM_OPEN && stream->has_read_ended && stream->has_write_ended &&
 		stream->leftover == NULL)
-		close_now(stream, ORIEL__STREAM_NOTICE_CLOSE);
+		stream_close_now(stream, ORIEL__STREAM_NOTICE_CLOSE);
 }
 
 static void stream_free(struct oriel__deferred *deferred) {
@@ -188,7 +187,7 @@ static void stream_end_with_loop(struct oriel__io_object *object) {
 
 /* ---- Opening ---- */
 
-static struct oriel_stream_buffer buffer_or_default(struct oriel_stream_buffer buffer) {
+static struct oriel_stream_buffer stream_buffer_or_default(struct oriel_stream_buffer buffer) {
 	if (buffer.high_water == 0)
 		buffer.high_water = DEFAULT_HIGH_WATER;
 	if (buffer.limit == 0)
@@ -196,7 +195,7 @@ static struct oriel_stream_buffer buffer_or_default(struct oriel_stream_buffer b
 	return buffer;
 }
 
-static void on_read_aborted(struct oriel__io_waits *reads) {
+static void stream_on_read_aborted(struct oriel__io_waits *reads) {
 	oriel__stream_update(oriel__container_of(reads, oriel_stream, reads));
 }
 
@@ -212,8 +211,8 @@ void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *
 	stream->can_write = setup->side != ORIEL_STREAM_READABLE;
 	stream->has_read_ended = !stream->can_read;
 	stream->has_write_ended = stream->is_write_ending = !stream->can_write;
-	stream->buffer = buffer_or_default(setup->buffer);
-	stream->reads.changed = on_read_aborted;
+	stream->buffer = stream_buffer_or_default(setup->buffer);
+	stream->reads.changed = stream_on_read_aborted;
 	stream->signal = setup->signal != NULL ? oriel_abort_signal_ref(setup->signal) : NULL;
 	if (!oriel__abort_hook_add(setup->signal, &stream->hook, stream_on_abort))
 		stream_on_abort(&stream->hook);
@@ -231,7 +230,7 @@ void oriel__stream_update(oriel_stream *stream) {
 		stream->stream_class->update(stream);
 }
 
-/* ---- Asking ---- */
+/* ---- Getters ---- */
 
 enum oriel_stream_state oriel_stream_state(const oriel_stream *stream) {
 	oriel__stream_check(stream, "oriel_stream_state");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams of a descriptor that can be polled: pipes, sockets, terminals. It is read when it is
- * readable and something is wanted; it is written as a task, without asking, and polled for writing
- * only when it has taken no more.
+ * Streams of descriptors that can be polled: pipes, sockets and terminals. A descriptor is read
+ * when it is readable and bytes are wanted. It is written in a task without polling first, and
+ * polled only after it has refused bytes.
  */
 #include "io/address_internal.h"
 #include "io/stream_internal.h"
@@ -21,15 +21,15 @@
 
 enum {
 	MAX_PIECES = 64,
-	MAX_WRITES = 16, /* one after the other, before others have their turn */
+	MAX_WRITES = 16, /* in a row, before other tasks run */
 };
 
 struct fd_stream {
-	oriel_stream stream; /* first */
+	oriel_stream stream;                  /* first member */
 	struct oriel__descriptor *descriptor; /* NULL: none yet, or closed */
 	struct oriel__task write_task;
 	bool is_socket;
-	bool is_full; /* the last write was refused: it is polled */
+	bool is_full; /* the last write was refused, so the descriptor is polled */
 };
 
 static struct fd_stream *fd_stream_of(oriel_stream *stream) {
@@ -38,7 +38,7 @@ static struct fd_stream *fd_stream_of(oriel_stream *stream) {
 
 /* ---- Reading ---- */
 
-static ssize_t read_some(int fd, char *buffer, size_t size) {
+static ssize_t stream_fd_read_some(int fd, char *buffer, size_t size) {
 	ssize_t length;
 	do
 		length = read(fd, buffer, size);
@@ -50,7 +50,7 @@ static void stream_fd_take(oriel_stream *stream, size_t length) {
 	oriel__stream_got(stream, oriel__io_scratch_bytes(stream->object.io, length));
 }
 
-static void read_once(struct fd_stream *self) {
+static void stream_fd_read_once(struct fd_stream *self) {
 	oriel_stream *stream = &self->stream;
 	size_t wanted = oriel__stream_wanted(stream);
 	if (wanted == 0)
@@ -60,7 +60,7 @@ static void read_once(struct fd_stream *self) {
 		oriel__stream_fail_errno(stream, "read", ENOMEM);
 		return;
 	}
-	ssize_t length = read_some(oriel__descriptor_fd(self->descriptor), scratch, wanted);
+	ssize_t length = stream_fd_read_some(oriel__descriptor_fd(self->descriptor), scratch, wanted);
 	if (length > 0)
 		stream_fd_take(stream, (size_t)length);
 	else if (length == 0)
@@ -71,8 +71,8 @@ static void read_once(struct fd_stream *self) {
 
 /* ---- Writing ---- */
 
-/* Whether it may be tried again at once. */
-static bool write_once(struct fd_stream *self) {
+/* Writes once. Returns whether another write may succeed at once. */
+static bool stream_fd_write_once(struct fd_stream *self) {
 	struct iovec pieces[MAX_PIECES];
 	size_t count = oriel__stream_output(&self->stream, pieces, MAX_PIECES);
 	ssize_t length = count > 0 ? oriel__write_pieces(oriel__descriptor_fd(self->descriptor),
@@ -87,9 +87,9 @@ static bool write_once(struct fd_stream *self) {
 	return length > 0;
 }
 
-/* A pipe whose other side is read too cannot be ended halfway: it is told as its owner wishes, when
- * it closes. */
-static void end_writing(struct fd_stream *self) {
+/* Ends the writing side. A pipe that is also read cannot be half-closed; its other end sees the end
+ * when the stream closes. */
+static void stream_fd_end_writing(struct fd_stream *self) {
 	if (self->is_socket && shutdown(oriel__descriptor_fd(self->descriptor), SHUT_WR) != 0 &&
 		errno != ENOTCONN)
 		oriel__stream_fail_errno(&self->stream, "end", errno);
@@ -99,14 +99,14 @@ static void end_writing(struct fd_stream *self) {
 
 static void stream_fd_write_all(struct fd_stream *self) {
 	for (int i = 0; i < MAX_WRITES; i++) {
-		if (!write_once(self) || self->stream.state == ORIEL_STREAM_CLOSED)
+		if (!stream_fd_write_once(self) || self->stream.state == ORIEL_STREAM_CLOSED)
 			break;
 	}
 	if (self->stream.state == ORIEL_STREAM_OPEN && oriel__stream_must_end(&self->stream))
-		end_writing(self);
+		stream_fd_end_writing(self);
 }
 
-static void run_write(struct oriel__task *task) {
+static void stream_fd_run_write(struct oriel__task *task) {
 	struct fd_stream *self = oriel__container_of(task, struct fd_stream, write_task);
 	oriel_loop *loop = self->stream.loop;
 	oriel__hold_begin(loop);
@@ -117,7 +117,7 @@ static void run_write(struct oriel__task *task) {
 
 /* ---- The back end ---- */
 
-static bool has_output(const oriel_stream *stream) {
+static bool stream_fd_has_output(const oriel_stream *stream) {
 	return stream->chunk_count > 0 || oriel__stream_must_end(stream);
 }
 
@@ -126,8 +126,9 @@ static void fd_update(oriel_stream *stream) {
 	oriel__descriptor_poll(self->descriptor,
 		(oriel__stream_wanted(stream) > 0 ? ORIEL__DESCRIPTOR_READABLE : 0u) |
 			(self->is_full ? ORIEL__DESCRIPTOR_WRITABLE : 0u));
-	if (has_output(stream) && !self->is_full && !self->write_task.is_queued)
-		oriel__task_queue(stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, run_write);
+	if (stream_fd_has_output(stream) && !self->is_full && !self->write_task.is_queued)
+		oriel__task_queue(
+			stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, stream_fd_run_write);
 }
 
 static void stream_fd_close(oriel_stream *stream) {
@@ -145,7 +146,7 @@ static void stream_fd_on_ready(void *owner, unsigned ready) {
 	oriel_loop *loop = self->stream.loop;
 	oriel__hold_begin(loop);
 	if ((ready & ORIEL__DESCRIPTOR_READABLE) != 0)
-		read_once(self);
+		stream_fd_read_once(self);
 	if ((ready & ORIEL__DESCRIPTOR_WRITABLE) != 0 && self->stream.state == ORIEL_STREAM_OPEN) {
 		self->is_full = false;
 		stream_fd_write_all(self);
@@ -160,7 +161,7 @@ oriel_stream *oriel__stream_new_without_fd(const struct oriel__stream_setup *set
 	return &self->stream;
 }
 
-static char *address_by(int (*get)(int, struct sockaddr *, socklen_t *), int fd) {
+static char *stream_fd_address(int (*get)(int, struct sockaddr *, socklen_t *), int fd) {
 	struct sockaddr_storage address;
 	socklen_t length = sizeof(address);
 	if (get(fd, (struct sockaddr *)&address, &length) != 0)
@@ -168,12 +169,12 @@ static char *address_by(int (*get)(int, struct sockaddr *, socklen_t *), int fd)
 	return oriel__address_text((const struct sockaddr *)&address, length);
 }
 
-static void keep_addresses(oriel_stream *stream, int fd) {
-	stream->local_address = address_by(getsockname, fd);
-	stream->remote_address = address_by(getpeername, fd);
+static void stream_fd_store_addresses(oriel_stream *stream, int fd) {
+	stream->local_address = stream_fd_address(getsockname, fd);
+	stream->remote_address = stream_fd_address(getpeername, fd);
 }
 
-static void set_close_on_exec(int fd) {
+static void stream_fd_set_close_on_exec(int fd) {
 	int flags = fcntl(fd, F_GETFD);
 	if (flags >= 0 && (flags & FD_CLOEXEC) == 0)
 		fcntl(fd, F_SETFD, flags | FD_CLOEXEC);
@@ -186,7 +187,7 @@ void oriel__stream_set_fd(oriel_stream *stream, int fd) {
 	self->descriptor = oriel__descriptor_new(stream->loop, fd, stream_fd_on_ready, self, &error);
 	if (self->descriptor != NULL) {
 		if (self->is_socket)
-			keep_addresses(stream, fd);
+			stream_fd_store_addresses(stream, fd);
 		oriel__stream_opened(stream);
 		return;
 	}
@@ -219,7 +220,7 @@ oriel_stream *oriel_stream_new_fd_at(
 		site, fd);
 	char name[32];
 	snprintf(name, sizeof(name), "descriptor %d", fd);
-	set_close_on_exec(fd);
+	stream_fd_set_close_on_exec(fd);
 	return oriel__stream_new_from_fd(&(const struct oriel__stream_setup){
 		.caller = "oriel_stream_new_fd",
 		.site = site,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is made of reading and writing by promises alone: reading to the end, and copying from one
+ * Operations that combine reading and writing by promises: reading to the end, and copying one
  * stream to another.
  *
- * Each is a transfer, which the promise that it waits for holds by its reaction. It knows its
- * streams weakly: their owners may destroy them at any time, which it learns from the promise or
- * finds when that is settled.
+ * Each is a transfer, owned by its reaction to the promise that it waits for. It refers to its
+ * streams weakly, because their owners may destroy them at any time. The transfer notices that by
+ * the promise, or when the promise is settled.
  */
 #include "promise/promise_internal.h"
 #include "io/stream_internal.h"
@@ -24,7 +24,7 @@ struct transfer {
 	const char *site;
 	oriel_resolver *resolver;
 	oriel_abort_signal *signal; /* may be NULL */
-	struct oriel__weak_target source, sink;
+	struct oriel__weak_target source, destination;
 	bool must_keep_open;
 	/* Reading to the end: */
 	size_t limit, total, piece_count, piece_capacity;
@@ -39,7 +39,7 @@ static struct transfer *transfer_new(const char *site, oriel_promise **promise, 
 	*promise = oriel_promise_new_at(site, &transfer->resolver);
 	transfer->signal = signal != NULL ? oriel_abort_signal_ref(signal) : NULL;
 	oriel__weak_target_set(&transfer->source, &from->target);
-	oriel__weak_target_set(&transfer->sink, to != NULL ? &to->target : NULL);
+	oriel__weak_target_set(&transfer->destination, to != NULL ? &to->target : NULL);
 	return transfer;
 }
 
@@ -48,7 +48,7 @@ static void transfer_unref(void *data) {
 	if (--transfer->references > 0)
 		return;
 	oriel__weak_target_set(&transfer->source, NULL);
-	oriel__weak_target_set(&transfer->sink, NULL);
+	oriel__weak_target_set(&transfer->destination, NULL);
 	for (size_t i = 0; i < transfer->piece_count; i++)
 		oriel_bytes_unref(transfer->pieces[i]);
 	oriel__free(transfer->pieces);
@@ -70,7 +70,8 @@ static struct oriel_completion stream_pipe_on_rejected(struct oriel_payload reas
 	return ORIEL_COMPLETE;
 }
 
-static void go_on(struct transfer *transfer, oriel_promise *promise, oriel_then_fn *on_fulfilled) {
+static void stream_pipe_wait(
+	struct transfer *transfer, oriel_promise *promise, oriel_then_fn *on_fulfilled) {
 	transfer->references++;
 	oriel_promise_unref(
 		oriel_then_at(transfer->site, promise, on_fulfilled, stream_pipe_on_rejected, transfer,
@@ -78,11 +79,12 @@ static void go_on(struct transfer *transfer, oriel_promise *promise, oriel_then_
 				.release = transfer_unref, .size = sizeof(struct oriel_then_options) }));
 }
 
-static struct oriel_completion read_next(struct transfer *transfer, oriel_then_fn *on_read) {
+static struct oriel_completion stream_pipe_read_next(
+	struct transfer *transfer, oriel_then_fn *on_read) {
 	oriel_stream *from = oriel__stream_of_weak(&transfer->source);
 	if (from == NULL)
 		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream was destroyed");
-	go_on(transfer,
+	stream_pipe_wait(transfer,
 		oriel_stream_read_at(transfer->site, from, ORIEL__IO_CHUNK,
 			&(const struct oriel_stream_wait_options){
 				.signal = transfer->signal, .size = sizeof(struct oriel_stream_wait_options) }),
@@ -108,7 +110,7 @@ static struct oriel_completion stream_pipe_join(struct transfer *transfer) {
 	return ORIEL_COMPLETE;
 }
 
-static struct oriel_completion on_piece(struct oriel_payload result, void *data) {
+static struct oriel_completion stream_pipe_on_piece(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
 	struct oriel_bytes *bytes = result.data;
 	if (bytes == NULL)
@@ -120,7 +122,7 @@ static struct oriel_completion on_piece(struct oriel_payload result, void *data)
 		transfer->piece_count + 1, sizeof(transfer->pieces[0]));
 	transfer->pieces[transfer->piece_count++] = oriel_bytes_ref(bytes);
 	transfer->total += bytes->length;
-	return read_next(transfer, on_piece);
+	return stream_pipe_read_next(transfer, stream_pipe_on_piece);
 }
 
 oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, size_t limit,
@@ -133,36 +135,36 @@ oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, 
 	struct transfer *transfer = transfer_new(
 		site, &promise, stream, NULL, options != NULL ? options->signal : NULL);
 	transfer->limit = limit;
-	read_next(transfer, on_piece);
+	stream_pipe_read_next(transfer, stream_pipe_on_piece);
 	transfer_unref(transfer);
 	return promise;
 }
 
 /* ---- Copying ---- */
 
-static struct oriel_completion on_copied(struct oriel_payload result, void *data) {
+static struct oriel_completion stream_pipe_on_copied(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
 	(void)result;
 	oriel_resolve(transfer->resolver, ORIEL_NO_PAYLOAD);
 	return ORIEL_COMPLETE;
 }
 
-static struct oriel_completion on_bytes(struct oriel_payload result, void *data);
+static struct oriel_completion stream_pipe_on_bytes(struct oriel_payload result, void *data);
 
-static struct oriel_completion on_room(struct oriel_payload result, void *data) {
+static struct oriel_completion stream_pipe_on_room(struct oriel_payload result, void *data) {
 	(void)result;
-	return read_next(data, on_bytes);
+	return stream_pipe_read_next(data, stream_pipe_on_bytes);
 }
 
-static struct oriel_stream_wait_options wait_options(const struct transfer *transfer) {
+static struct oriel_stream_wait_options stream_pipe_wait_options(const struct transfer *transfer) {
 	return (struct oriel_stream_wait_options){ .signal = transfer->signal,
 		.size = sizeof(struct oriel_stream_wait_options) };
 }
 
-static struct oriel_completion on_bytes(struct oriel_payload result, void *data) {
+static struct oriel_completion stream_pipe_on_bytes(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
-	struct oriel_stream_wait_options options = wait_options(transfer);
-	oriel_stream *to = oriel__stream_of_weak(&transfer->sink);
+	struct oriel_stream_wait_options options = stream_pipe_wait_options(transfer);
+	oriel_stream *to = oriel__stream_of_weak(&transfer->destination);
 	if (to == NULL)
 		return stream_pipe_reject(
 			transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");
@@ -172,10 +174,12 @@ static struct oriel_completion on_bytes(struct oriel_payload result, void *data)
 	if (result.data == NULL) {
 		if (!transfer->must_keep_open)
 			oriel_stream_end(to);
-		go_on(transfer, oriel_stream_flushed_at(transfer->site, to, &options), on_copied);
+		stream_pipe_wait(
+			transfer, oriel_stream_flushed_at(transfer->site, to, &options), stream_pipe_on_copied);
 	} else {
 		oriel_stream_write_bytes(to, oriel_bytes_ref(result.data));
-		go_on(transfer, oriel_stream_drained_at(transfer->site, to, &options), on_room);
+		stream_pipe_wait(
+			transfer, oriel_stream_drained_at(transfer->site, to, &options), stream_pipe_on_room);
 	}
 	return ORIEL_COMPLETE;
 }
@@ -194,9 +198,9 @@ oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from, oriel_
 	struct transfer *transfer = transfer_new(
 		site, &promise, from, to, options != NULL ? options->signal : NULL);
 	transfer->must_keep_open = options != NULL && options->keep_open;
-	struct oriel_stream_wait_options wait = wait_options(transfer);
-	/* nothing is read that could not be written */
-	go_on(transfer, oriel_stream_opened_at(site, to, &wait), on_room);
+	struct oriel_stream_wait_options wait = stream_pipe_wait_options(transfer);
+	/* wait until to is open, so that nothing is read that cannot be written */
+	stream_pipe_wait(transfer, oriel_stream_opened_at(site, to, &wait), stream_pipe_on_room);
 	transfer_unref(transfer);
 	return promise;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading: who gets the bytes that a back end brings. Promises come first, in their order; then the
- * credit, as `data` events. What nobody wants any more, since its read was aborted or the credit
- * taken back, is left over and comes first later: no back end reads while there is some. So at most
- * one piece is kept that nobody has asked for.
+ * Reading: who receives the bytes from a back end. Promises come first, in order; then `data`
+ * events, up to the credit. Bytes that are no longer wanted, because a read was aborted or credit
+ * was withdrawn, are left over and are delivered first later. A back end does not read while there
+ * are left-over bytes, so at most one unwanted piece is stored.
  */
 #include "io/stream_internal.h"
 
@@ -17,12 +17,12 @@ struct data {
 	struct oriel_bytes *bytes;
 };
 
-static void finish_data(void *detail) {
+static void stream_read_finish_data(void *detail) {
 	oriel_bytes_unref(((struct data *)detail)->bytes);
 }
 
 static const struct oriel__event_kind data_kind = {
-	.name = "data", .size = sizeof(struct data), .finish = finish_data
+	.name = "data", .size = sizeof(struct data), .finish = stream_read_finish_data
 };
 
 struct oriel_bytes *oriel_event_bytes(const oriel_event *event) {
@@ -30,7 +30,7 @@ struct oriel_bytes *oriel_event_bytes(const oriel_event *event) {
 	return data != NULL ? data->bytes : NULL;
 }
 
-/* How much those who wait take in one piece; not bounded by what is read at once. */
+/* Returns how many bytes the next receiver accepts; not limited to one read. */
 static size_t stream_read_demand(const oriel_stream *stream) {
 	const struct oriel__io_wait *first = oriel__io_waits_first(&stream->reads);
 	return first != NULL ? (size_t)first->mark : stream->credit;
@@ -43,7 +43,7 @@ size_t oriel__stream_wanted(const oriel_stream *stream) {
 	return wanted < ORIEL__IO_CHUNK ? wanted : ORIEL__IO_CHUNK;
 }
 
-static void fire_data(oriel_stream *stream, struct oriel_bytes *bytes) {
+static void stream_read_fire_data(oriel_stream *stream, struct oriel_bytes *bytes) {
 	struct data data = { bytes };
 	if (stream->credit != ORIEL_STREAM_UNLIMITED)
 		stream->credit -= bytes->length;
@@ -53,8 +53,8 @@ static void fire_data(oriel_stream *stream, struct oriel_bytes *bytes) {
 	oriel_event_unref(event);
 }
 
-/* The first size bytes of what is left over, which keeps the rest; with a reference. */
-static struct oriel_bytes *take_leftover(oriel_stream *stream, size_t size) {
+/* Returns the first size bytes of the left-over bytes, with a reference, and keeps the rest. */
+static struct oriel_bytes *stream_read_take_leftover(oriel_stream *stream, size_t size) {
 	struct oriel_bytes *bytes = stream->leftover;
 	stream->leftover = NULL;
 	if (bytes->length <= size)
@@ -66,11 +66,11 @@ static struct oriel_bytes *take_leftover(oriel_stream *stream, size_t size) {
 }
 
 static void stream_read_deliver_one(oriel_stream *stream) {
-	struct oriel_bytes *bytes = take_leftover(stream, stream_read_demand(stream));
+	struct oriel_bytes *bytes = stream_read_take_leftover(stream, stream_read_demand(stream));
 	if (oriel__io_waits_first(&stream->reads) != NULL)
 		oriel__io_wait_resolve(&stream->reads, oriel_bytes_payload(bytes));
 	else
-		fire_data(stream, bytes);
+		stream_read_fire_data(stream, bytes);
 }
 
 void oriel__stream_deliver(oriel_stream *stream) {
@@ -99,7 +99,7 @@ void oriel__stream_read_end(oriel_stream *stream) {
 	oriel__stream_close_if_over(stream);
 }
 
-static void check_readable(const oriel_stream *stream, const char *caller) {
+static void stream_read_check(const oriel_stream *stream, const char *caller) {
 	oriel__stream_check(stream, caller);
 	ORIEL_ASSERT(stream->can_read,
 		"%s: %s can only be written; make the stream with a side that is read", caller,
@@ -107,7 +107,7 @@ static void check_readable(const oriel_stream *stream, const char *caller) {
 }
 
 void oriel_stream_request(oriel_stream *stream, size_t bytes) {
-	check_readable(stream, "oriel_stream_request");
+	stream_read_check(stream, "oriel_stream_request");
 	if (stream->state == ORIEL_STREAM_CLOSED ||
 		(stream->has_read_ended && stream->leftover == NULL))
 		return;
@@ -119,19 +119,19 @@ void oriel_stream_request(oriel_stream *stream, size_t bytes) {
 }
 
 size_t oriel_stream_requested(const oriel_stream *stream) {
-	check_readable(stream, "oriel_stream_requested");
+	stream_read_check(stream, "oriel_stream_requested");
 	return stream->credit;
 }
 
 void oriel_stream_pause(oriel_stream *stream) {
-	check_readable(stream, "oriel_stream_pause");
+	stream_read_check(stream, "oriel_stream_pause");
 	stream->credit = 0;
 	oriel__stream_update(stream);
 }
 
 oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max,
 	const struct oriel_stream_wait_options *options) {
-	check_readable(stream, "oriel_stream_read");
+	stream_read_check(stream, "oriel_stream_read");
 	ORIEL_ASSERT(max > 0, "oriel_stream_read at %s: max is 0; pass how many bytes may come", site);
 	bool is_over = stream->has_read_ended && stream->leftover == NULL;
 	oriel_promise *promise = oriel__stream_wait(

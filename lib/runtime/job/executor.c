@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The deterministic executor. Each job that has begun has a seat, with a thread of its own from its
- * first step on, so that thread-local state and checks of threads are as in the pool. Of the seats'
- * threads and the loop's, one works at a time: a step hands the turn to a seat that is drawn, and
- * waits until it comes back, at a point or at the job's end.
+ * The deterministic executor. Each job that has begun has a seat. From its first step on, the seat
+ * has its own thread, so thread-local state and checks of threads behave as in the pool. Only one
+ * of these threads and the loop's thread runs at a time. A step gives the turn to a randomly chosen
+ * seat, and waits until the seat returns the turn, at a point or at the job's end.
  *
- * The loop takes the executor for one more display: a pump is a step for every second draw, and
- * before blocking one is made for certain.
+ * The loop treats the executor as another display. A pump makes a step in half of all cases, chosen
+ * at random; before blocking, a step is always made.
  */
 #include "job/executor_internal.h"
 #include "base/thread_internal.h"
@@ -30,9 +30,9 @@ struct oriel__seat {
 	struct oriel__executor *executor;
 	pthread_t thread;
 	pthread_cond_t turn;
-	/* locked: */
+	/* protected by the pool's mutex: */
 	bool has_thread, has_turn, is_over;
-	unsigned points; /* to pass before the turn goes back */
+	unsigned points; /* number of points to pass before the seat returns the turn */
 };
 
 struct oriel__executor {
@@ -40,15 +40,16 @@ struct oriel__executor {
 	struct oriel__pool *pool;
 	uint64_t state;
 	int64_t patience_ns;
-	pthread_cond_t back; /* a seat has given its turn back */
+	pthread_cond_t back; /* signalled when a seat returns the turn */
 	size_t threads;
-	/* locked: */
-	struct oriel__seat *holder; /* has the turn; NULL: the loop's thread */
+	/* protected by the pool's mutex: */
+	struct oriel__seat *holder; /* the seat with the turn; NULL: the loop's thread */
 	size_t count;
-	struct oriel__seat **seats; /* of what has begun */
+	struct oriel__seat **seats; /* seats of all jobs that have begun */
 };
 
-/* Steele, Lea and Flood, "Fast splittable pseudorandom number generators". */
+/* Returns a random number below count. Source: Steele, Lea and Flood, "Fast splittable pseudorandom
+ * number generators". */
 static uint64_t executor_draw(struct oriel__executor *executor, uint64_t count) {
 	uint64_t value = executor->state += UINT64_C(0x9E3779B97F4A7C15);
 	value = (value ^ value >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -56,27 +57,27 @@ static uint64_t executor_draw(struct oriel__executor *executor, uint64_t count) 
 	return (value ^ value >> 31) % count;
 }
 
-/* On the seat's thread; locked. */
-static void await_turn(struct oriel__seat *seat) {
+/* Waits for the turn. Called on the seat's thread; locked. */
+static void executor_await_turn(struct oriel__seat *seat) {
 	while (!seat->has_turn)
 		pthread_cond_wait(&seat->turn, &seat->executor->pool->mutex);
 }
 
-static void give_turn_back(struct oriel__seat *seat) {
+static void executor_return_turn(struct oriel__seat *seat) {
 	seat->has_turn = false;
 	seat->executor->holder = NULL;
 	pthread_cond_signal(&seat->executor->back);
 }
 
-static void *seat_main(void *data) {
+static void *executor_run_seat(void *data) {
 	struct oriel__seat *seat = data;
 	struct oriel__pool *pool = seat->executor->pool;
 	oriel__thread_set_name("oriel-executor");
 	oriel__pool_lock(pool);
-	await_turn(seat);
+	executor_await_turn(seat);
 	oriel__pool_work(pool, seat->job);
 	seat->is_over = true;
-	give_turn_back(seat);
+	executor_return_turn(seat);
 	oriel__pool_unlock(pool);
 	return NULL;
 }
@@ -89,14 +90,14 @@ void oriel__executor_point(const oriel_job *job) {
 	if (seat->points > 0) {
 		seat->points--;
 	} else {
-		give_turn_back(seat);
-		await_turn(seat);
+		executor_return_turn(seat);
+		executor_await_turn(seat);
 	}
 	oriel__pool_unlock(job->pool);
 }
 
-/* Jobs begin in the pool's order, as many as there are threads. */
-static void begin_jobs(struct oriel__executor *executor) {
+/* Gives seats to ready jobs in the pool's order, as many as there are threads. */
+static void executor_begin_jobs(struct oriel__executor *executor) {
 	while (executor->count < executor->threads && executor->pool->ready_count > 0) {
 		struct oriel__seat *seat = oriel__alloc_zero(1, sizeof(*seat));
 		seat->executor = executor;
@@ -110,7 +111,7 @@ static void begin_jobs(struct oriel__executor *executor) {
 static void executor_start_thread(struct oriel__seat *seat) {
 	if (seat->has_thread)
 		return;
-	int error = oriel__thread_start(&seat->thread, seat_main, seat);
+	int error = oriel__thread_start(&seat->thread, executor_run_seat, seat);
 	ORIEL_ASSERT(error == 0,
 		"oriel_executor_use: no thread can be started (%s); raise the limit of threads",
 		strerror(error));
@@ -126,8 +127,9 @@ static struct timespec executor_deadline_after(int64_t ns) {
 		.tv_nsec = (long)(end_ns % NS_PER_S) };
 }
 
-/* Until nobody else has the turn. Gives the lock up also to say that it does not come back. */
-static void await_back(struct oriel__executor *executor) {
+/* Waits until no seat has the turn. Releases the lock before the assertion that reports a job that
+ * does not return it. */
+static void executor_await_return(struct oriel__executor *executor) {
 	struct oriel__pool *pool = executor->pool;
 	struct timespec deadline = executor_deadline_after(executor->patience_ns);
 	int error = 0;
@@ -145,7 +147,7 @@ static void await_back(struct oriel__executor *executor) {
 		site != NULL ? site : "an unknown site", oriel__ms_from_ns(executor->patience_ns), others);
 }
 
-static void executor_leave(struct oriel__executor *executor, size_t index) {
+static void executor_remove_seat(struct oriel__executor *executor, size_t index) {
 	struct oriel__seat *seat = executor->seats[index];
 	memmove(executor->seats + index, executor->seats + index + 1,
 		(--executor->count - index) * sizeof(*executor->seats));
@@ -156,18 +158,18 @@ static void executor_leave(struct oriel__executor *executor, size_t index) {
 	oriel__free(seat);
 }
 
-/* Those whose work has returned; their jobs may be gone. */
-static void leave_over(struct oriel__executor *executor) {
+/* Removes the seats whose work has returned. Their jobs may have been freed. */
+static void executor_remove_ended_seats(struct oriel__executor *executor) {
 	for (size_t i = executor->count; i-- > 0;)
 		if (executor->seats[i]->is_over)
-			executor_leave(executor, i);
+			executor_remove_seat(executor, i);
 }
 
 bool oriel__executor_step(struct oriel__pool *pool) {
 	struct oriel__executor *executor = pool->executor;
-	await_back(executor);
-	leave_over(executor);
-	begin_jobs(executor);
+	executor_await_return(executor);
+	executor_remove_ended_seats(executor);
+	executor_begin_jobs(executor);
 	if (executor->count == 0)
 		return false;
 	struct oriel__seat *seat = executor->seats[executor_draw(executor, executor->count)];
@@ -176,8 +178,8 @@ bool oriel__executor_step(struct oriel__pool *pool) {
 	seat->has_turn = true;
 	executor->holder = seat;
 	pthread_cond_signal(&seat->turn);
-	await_back(executor);
-	leave_over(executor);
+	executor_await_return(executor);
+	executor_remove_ended_seats(executor);
 	return true;
 }
 
@@ -213,7 +215,7 @@ void oriel__executor_finish(struct oriel__pool *pool) {
 	oriel__free(executor);
 }
 
-static void init_condition(pthread_cond_t *condition) {
+static void executor_init_condition(pthread_cond_t *condition) {
 	pthread_condattr_t monotonic;
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -246,7 +248,7 @@ void oriel_executor_use_at(
 	executor->patience_ns = oriel__ns_from_ms(
 		options->patience_ms > 0 ? options->patience_ms : DEFAULT_PATIENCE_MS);
 	executor->seats = oriel__alloc_zero(executor->threads, sizeof(struct oriel__seat *));
-	init_condition(&executor->back);
+	executor_init_condition(&executor->back);
 	pool->executor = executor;
 	oriel__display_add(loop, &executor->display);
 }

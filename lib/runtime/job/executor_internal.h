@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the pool and its jobs need of the deterministic executor.
+ * The functions of the deterministic executor that the pool and its jobs call.
  */
 #ifndef ORIEL_JOB_EXECUTOR_INTERNAL_H
 #define ORIEL_JOB_EXECUTOR_INTERNAL_H
 
 #include "job/pool_internal.h"
 
-/* A job goes on until it returns or comes to a point where it is left; false if there is none.
- * Locked; the lock is given up meanwhile. */
+/* Runs one job until it returns or reaches a point at which the turn is returned. Returns false if
+ * there is no job. Locked; the lock is released meanwhile. */
 bool oriel__executor_step(struct oriel__pool *pool);
-/* Such a point; does nothing on any other thread than the job's, and without an executor. Not
- * locked. */
+/* A point at which a job may lose its turn. Does nothing without an executor, and on threads other
+ * than the job's. Not locked. */
 void oriel__executor_point(const oriel_job *job);
-/* The pool stops: all that has begun has returned afterwards. Not locked. */
+/* Runs all jobs to their ends when the pool stops. Not locked. */
 void oriel__executor_finish(struct oriel__pool *pool);
 
 #endif

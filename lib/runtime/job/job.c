@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs as their loop sees them: running, cancelling, progress and results. The threads are
- * pool.c's, queues job_queue.c's, and what makes promises of jobs is job_submit.c and
- * job_parallel.c.
+ * Jobs on their loop's thread: running, cancelling, progress and results. pool.c has the threads,
+ * job_queue.c the queues, and job_submit.c and job_parallel.c the promises of jobs.
  *
- * A job is delivered once, on the loop's thread, when its work is off its thread: done is called
- * unless it was cancelled, and data is dropped. It is freed when, besides, the nodes that brought
- * its result and its reports through the loop's post queue have come back. What becomes ready when
- * a thread leaves a queue is taken by that thread, so only submitting ever starts one.
+ * A job is delivered once, on the loop's thread, after its work has left its pool thread: done is
+ * called unless the job was cancelled, and data is released. The job is freed after delivery, once
+ * the nodes for its result and its reports have returned from the loop's queue of posts. When a
+ * thread makes another job of a queue ready, that thread takes it; only submitting starts threads.
  */
 #include "job/executor_internal.h"
 #include "job/job_internal.h"
@@ -26,15 +25,15 @@
 
 static const char report_name[] = "report of the job";
 
-/* How many reports a job had made when one of them was delivered. */
+/* Records how many reports a job had made when one of them was delivered. */
 static const struct oriel__record_kind reports_kind = { "reports of a job", "i" };
-/* How far a job was when it was cancelled: enum oriel__job_progress. */
+/* Records how far a job was when it was cancelled: enum oriel__job_progress. */
 static const struct oriel__record_kind cancelled_kind = { "a cancelled job", "i" };
 
-/* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock.
- */
-/* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its
- * turn. */
+/* After delivery a job has left its thread, so none of its fields needs the lock. */
+
+/* Returns whether a job is cancelled; may be called on any thread. Unlike oriel_job_is_cancelled(),
+ * this is not a point of the executor. */
 static bool job_is_cancelled(const oriel_job *job) {
 	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
 		(job->extra.stop != NULL && atomic_load_explicit(job->extra.stop, memory_order_acquire));
@@ -51,21 +50,21 @@ static void job_free_if_over(oriel_job *job) {
 
 /* ---- Reports ---- */
 
-static void drop_report(oriel_loop *loop, struct oriel_payload report) {
+static void job_release_report(oriel_loop *loop, struct oriel_payload report) {
 	oriel__defer_drop(loop, report.release, report.data);
 }
 
-static void drop_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
+static void job_release_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
 	while (stale != NULL) {
 		struct oriel__stale_report *next = stale->next;
-		drop_report(loop, stale->report);
+		job_release_report(loop, stale->report);
 		oriel__free(stale);
 		stale = next;
 	}
 }
 
-/* The first of what was reported and not taken. */
-static struct oriel__stale_report *take_stale(oriel_job *job) {
+/* Removes and returns the first stale report. */
+static struct oriel__stale_report *job_take_stale(oriel_job *job) {
 	struct oriel__stale_report *stale = job->stale;
 	job->stale = stale->next;
 	if (job->stale == NULL)
@@ -74,33 +73,34 @@ static struct oriel__stale_report *take_stale(oriel_job *job) {
 	return stale;
 }
 
-/* The report of that number, when all are kept; the ones before it are stale. */
-static struct oriel__stale_report *take_counted(
+/* Takes report number count, when all reports are kept. Returns the reports before it, which are
+ * stale. */
+static struct oriel__stale_report *job_take_report_number(
 	oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
 	struct oriel__stale_report *first = NULL, **end = &first;
 	uint64_t left = job->report_count;
 	for (const struct oriel__stale_report *stale = job->stale; stale != NULL; stale = stale->next)
 		left--;
 	for (left -= job->has_report; left + 1 < count && job->stale != NULL; left++) {
-		*end = take_stale(job);
+		*end = job_take_stale(job);
 		end = &(*end)->next;
 	}
 	*has_report = left + 1 == count && job->stale != NULL;
 	if (*has_report) {
-		struct oriel__stale_report *stale = take_stale(job);
+		struct oriel__stale_report *stale = job_take_stale(job);
 		*report = stale->report;
 		oriel__free(stale);
 	}
 	return first;
 }
 
-/* What has been reported since the last time, up to so many since the first; *report is all NULL if
- * there is nothing. Locked, unless the job is off its thread. */
-static struct oriel__stale_report *take_reports(
+/* Takes the reports since the last call, up to number count. *report receives the newest, or NULLs
+ * if there is none; the stale ones are returned. Locked, unless the job has left its thread. */
+static struct oriel__stale_report *job_take_reports(
 	oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
 	*report = ORIEL_NO_PAYLOAD;
 	if (job->report_count > count)
-		return take_counted(job, count, report, has_report);
+		return job_take_report_number(job, count, report, has_report);
 	struct oriel__stale_report *stale = job->stale;
 	*report = job->report;
 	*has_report = job->has_report;
@@ -110,7 +110,7 @@ static struct oriel__stale_report *take_reports(
 	return stale;
 }
 
-static void deliver_report(oriel_job *job, struct oriel_payload report) {
+static void job_deliver_report(oriel_job *job, struct oriel_payload report) {
 	if (job->progress == NULL || job->is_delivered || job_is_cancelled(job))
 		return;
 	static const struct oriel__run_class progress_class = { .name = "job progress" };
@@ -123,64 +123,66 @@ static void deliver_report(oriel_job *job, struct oriel_payload report) {
 	oriel__run_end(loop, &run);
 }
 
-/* By this loop, and so at the same place when it is replayed. */
-static bool is_cancelled_here(const oriel_job *job) {
+/* Returns whether this loop cancelled the job, which a replay repeats at the same place. */
+static bool job_is_cancelled_by_loop(const oriel_job *job) {
 	return atomic_load_explicit(&job->cancelled, memory_order_relaxed);
 }
 
-static void post_report(oriel_job *job) {
+static void job_post_report(oriel_job *job) {
 	if (!job->is_report_in_flight)
 		job->is_report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
 }
 
-static uint64_t count_made(oriel_job *job) {
+static uint64_t job_report_count(oriel_job *job) {
 	oriel__pool_lock(job->pool);
 	uint64_t count = job->report_count;
 	oriel__pool_unlock(job->pool);
 	return count;
 }
 
-/* Replaying: how many reports had been made at this moment, once they have been made again. */
-static uint64_t count_to_see(oriel_job *job) {
+/* Returns how many reports are delivered by now. A replay first waits until as many reports have
+ * been made as in the recording. */
+static uint64_t job_await_recorded_reports(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	int64_t begun_ns = 0, usual = (int64_t)job->reports_seen + 1;
 	job->reports_seen = (uint64_t)oriel__external_number(loop, &reports_kind, usual, usual);
-	while (count_made(job) < job->reports_seen &&
+	while (job_report_count(job) < job->reports_seen &&
 		oriel__external_wait(loop, &begun_ns, "a report of the job", job->reported.number))
 		oriel__pool_pause(job->pool);
 	return oriel__loop_is_replayed(loop) ? job->reports_seen : UINT64_MAX;
 }
 
-/* From here on the pool thread may send the node again. */
-static void run_reported(struct oriel__remote_task *task) {
+/* Delivers the newest report. The pool thread may send the node again once is_report_in_flight is
+ * false. */
+static void job_run_reported(struct oriel__remote_task *task) {
 	oriel_job *job = oriel__container_of(task, oriel_job, reported);
 	oriel_loop *loop = job->pool->loop;
 	struct oriel_payload report;
 	bool has_report;
-	bool is_wanted = !job->is_delivered && !is_cancelled_here(job),
+	bool is_wanted = !job->is_delivered && !job_is_cancelled_by_loop(job),
 		is_again = is_wanted && oriel__loop_is_replayed(loop);
-	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
+	uint64_t count = is_again ? job_await_recorded_reports(job) : UINT64_MAX;
 	oriel__pool_lock(job->pool);
 	uint64_t made = job->report_count;
-	struct oriel__stale_report *stale = take_reports(job, count, &report, &has_report);
+	struct oriel__stale_report *stale = job_take_reports(job, count, &report, &has_report);
 	job->is_report_in_flight = false;
 	if (job->has_report && count != UINT64_MAX)
-		post_report(job);
+		job_post_report(job);
 	oriel__pool_unlock(job->pool);
 
 	if (is_wanted && !is_again)
 		job->reports_seen = (uint64_t)oriel__external_number(
 			loop, &reports_kind, (int64_t)made, (int64_t)job->reports_seen + 1);
 	oriel__hold_begin(loop);
-	drop_stale(loop, stale);
+	job_release_stale(loop, stale);
 	if (has_report)
-		deliver_report(job, report);
-	drop_report(loop, report);
+		job_deliver_report(job, report);
+	job_release_report(loop, report);
 	job_free_if_over(job);
 	oriel__hold_end(loop);
 }
 
-static void abandon_reported(struct oriel__remote_task *task) {
+static void job_abandon_reported(struct oriel__remote_task *task) {
 	oriel_job *job = oriel__container_of(task, oriel_job, reported);
 	oriel__pool_lock(job->pool);
 	job->is_report_in_flight = false;
@@ -188,7 +190,7 @@ static void abandon_reported(struct oriel__remote_task *task) {
 	job_free_if_over(job);
 }
 
-static void put_report(oriel_job *job, struct oriel_payload report) {
+static void job_put_report(oriel_job *job, struct oriel_payload report) {
 	job->report_count++;
 	if (job->has_report && (job->report.release != NULL || job->pool->keeps_reports)) {
 		struct oriel__stale_report *stale = oriel__alloc(sizeof(*stale));
@@ -202,24 +204,24 @@ static void put_report(oriel_job *job, struct oriel_payload report) {
 
 void oriel_job_report(oriel_job *job, struct oriel_payload report) {
 	oriel__pool_lock(job->pool);
-	put_report(job, report);
-	post_report(job);
+	job_put_report(job, report);
+	job_post_report(job);
 	oriel__pool_unlock(job->pool);
 	oriel__executor_point(job);
 }
 
 /* ---- Results ---- */
 
-/* Of a job that is delivered. */
-static void drop_unseen_reports(oriel_job *job) {
+/* Releases the reports of a delivered job. */
+static void job_release_reports(oriel_job *job) {
 	struct oriel_payload report;
 	bool has_report;
-	struct oriel__stale_report *stale = take_reports(job, UINT64_MAX, &report, &has_report);
-	drop_stale(job->pool->loop, stale);
-	drop_report(job->pool->loop, report);
+	struct oriel__stale_report *stale = job_take_reports(job, UINT64_MAX, &report, &has_report);
+	job_release_stale(job->pool->loop, stale);
+	job_release_report(job->pool->loop, report);
 }
 
-/* The job may be freed afterwards. */
+/* Delivers a job, which may be freed by this. */
 static void job_deliver(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	oriel_loop *loop = pool->loop;
@@ -238,7 +240,7 @@ static void job_deliver(oriel_job *job) {
 		oriel__callback_leave(loop);
 	}
 	oriel__job_queue_leave(job->queue);
-	drop_unseen_reports(job);
+	job_release_reports(job);
 	oriel__defer_drop(loop, job->release, job->data);
 	oriel__loop_pending_end(loop);
 	if (job->trace != NULL)
@@ -249,7 +251,7 @@ static void job_deliver(oriel_job *job) {
 	oriel__hold_end(loop);
 }
 
-static void run_returned(struct oriel__remote_task *task) {
+static void job_run_returned(struct oriel__remote_task *task) {
 	oriel_job *job = oriel__container_of(task, oriel_job, returned);
 	job->is_return_in_flight = false;
 	if (job->is_delivered)
@@ -258,8 +260,8 @@ static void run_returned(struct oriel__remote_task *task) {
 		job_deliver(job);
 }
 
-/* The loop ends: what was on its way is delivered, or cancelled, with the pool. */
-static void abandon_returned(struct oriel__remote_task *task) {
+/* The loop ends: the end of the pool delivers or cancels the job. */
+static void job_abandon_returned(struct oriel__remote_task *task) {
 	oriel_job *job = oriel__container_of(task, oriel_job, returned);
 	job->is_return_in_flight = false;
 	job_free_if_over(job);
@@ -276,7 +278,7 @@ static enum oriel__job_progress job_withdraw(oriel_job *job) {
 	return oriel__pool_withdraw(job->pool, job);
 }
 
-static void await_begun(oriel_job *job, bool returned) {
+static void job_await_begin(oriel_job *job, bool returned) {
 	bool has_returned;
 	int64_t begun_ns = 0;
 	while ((!oriel__pool_has_begun(job->pool, job, &has_returned) || (returned && !has_returned)) &&
@@ -284,16 +286,17 @@ static void await_begun(oriel_job *job, bool returned) {
 		oriel__pool_pause(job->pool);
 }
 
-/* The job is brought as far as it was when this was recorded, or further: then it is held. */
-static enum oriel__job_progress withdraw_again(oriel_job *job) {
+/* Cancels a job in a replay. First waits until the job is at least as far as in the recording; a
+ * job that is further is reported as recorded. */
+static enum oriel__job_progress job_withdraw_as_recorded(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	enum oriel__job_progress was = (enum oriel__job_progress)oriel__external_number(
 		loop, &cancelled_kind, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
 	if (was != ORIEL__JOB_WITHDRAWN)
-		await_begun(job, was == ORIEL__JOB_RETURNED);
+		job_await_begin(job, was == ORIEL__JOB_RETURNED);
 	enum oriel__job_progress is = job_withdraw(job);
 	if (was == ORIEL__JOB_WITHDRAWN && is == ORIEL__JOB_RUNS) {
-		await_begun(job, true);
+		job_await_begin(job, true);
 		is = oriel__pool_withdraw(job->pool, job);
 	}
 	return oriel__loop_is_replayed(loop) ? was : is;
@@ -303,7 +306,7 @@ static void job_cancel(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	enum oriel__job_progress progress;
 	if (oriel__loop_is_replayed(loop)) {
-		progress = withdraw_again(job);
+		progress = job_withdraw_as_recorded(job);
 	} else {
 		progress = job_withdraw(job);
 		oriel__external_number(loop, &cancelled_kind, progress, ORIEL__JOB_WITHDRAWN);
@@ -321,9 +324,9 @@ bool oriel_job_is_cancelled(const oriel_job *job) {
 	return job_is_cancelled(job);
 }
 
-/* ---- The end ---- */
+/* ---- The end of the pool ---- */
 
-static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
+static void job_each(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
 		oriel_job *job = pool->jobs.values[i];
 		if (job != NULL)
@@ -331,8 +334,9 @@ static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
 	}
 }
 
-/* Locked. A job whose result can be delivered, else NULL, and whether any is waited for. */
-static oriel_job *find_to_finish(struct oriel__pool *pool, bool *waits) {
+/* Returns a job whose result can be delivered, or NULL. *waits tells whether any job must be waited
+ * for. Locked. */
+static oriel_job *job_find_to_finish(struct oriel__pool *pool, bool *waits) {
 	*waits = false;
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
 		oriel_job *job = pool->jobs.values[i];
@@ -345,14 +349,14 @@ static oriel_job *find_to_finish(struct oriel__pool *pool, bool *waits) {
 	return NULL;
 }
 
-static void finish_jobs(struct oriel__pool *pool) {
+static void job_finish_all(struct oriel__pool *pool) {
 	for (;;) {
 		bool waits;
 		oriel__pool_lock(pool);
-		oriel_job *job = find_to_finish(pool, &waits);
+		oriel_job *job = job_find_to_finish(pool, &waits);
 		while (job == NULL && waits) {
 			oriel__pool_await_return(pool);
-			job = find_to_finish(pool, &waits);
+			job = job_find_to_finish(pool, &waits);
 		}
 		oriel__pool_unlock(pool);
 		if (job == NULL)
@@ -371,8 +375,8 @@ void oriel__job_release_left(oriel_job *job) {
 	oriel__pool_unref(pool);
 }
 
-/* Its thread is at work, and takes the job with it. */
-static void leave_behind(oriel_job *job) {
+/* Abandons a job whose thread is still working; that thread frees the job. */
+static void job_leave_behind(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	oriel__slot_map_remove(&pool->jobs, job->id);
 	oriel__abort_hook_remove(&job->hook);
@@ -385,28 +389,28 @@ static void leave_behind(oriel_job *job) {
 	oriel__hold_end(pool->loop);
 }
 
-static void end_job(oriel_job *job) {
+static void job_end(oriel_job *job) {
 	if (job->is_left)
-		leave_behind(job);
+		job_leave_behind(job);
 	else
 		job_deliver(job);
 }
 
-/* Stands in the slot of a loop that had a pool and ends. */
+/* The value of the loop's slot after the end of its pool. */
 static const char ended;
 
-/* While the loop ends, user code may still run jobs: they join this pool as long as it waits for
- * some, and then are refused. */
-static void pool_finish(void *value) {
+/* Ends the pool. While the loop ends, user code may still run jobs. They join this pool as long as
+ * it waits for .finish_on_quit jobs, and are refused after that. */
+static void job_finish_pool(void *value) {
 	struct oriel__pool *pool = value;
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, pool, NULL);
-	finish_jobs(pool);
+	job_finish_all(pool);
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, (void *)&ended, NULL);
 	pool->is_ended = true;
-	for_each_job(pool, job_cancel);
+	job_each(pool, job_cancel);
 	oriel__job_queues_end(pool);
 	oriel__pool_stop(pool);
-	for_each_job(pool, end_job);
+	job_each(pool, job_end);
 	oriel_job_queue_destroy(pool->lookups);
 	oriel__census_remove(pool->loop, &pool->census);
 	oriel__pool_unref(pool);
@@ -417,32 +421,32 @@ static void job_count(const struct oriel__census_source *source, struct oriel_ce
 	oriel__census_put(out, "jobs", pool->jobs.count);
 }
 
-/* A job that was cancelled earlier in its work than when this was recorded makes fewer reports, of
- * which nobody would see more. */
-static bool is_report_moot(oriel_loop *loop, const char *name, uint64_t number) {
+/* Returns whether a recorded report may be missing in a replay: a job that is cancelled earlier in
+ * its work makes fewer reports, and the later ones would not be delivered. */
+static bool job_report_is_moot(oriel_loop *loop, const char *name, uint64_t number) {
 	const struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB);
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
 		const oriel_job *job = pool->jobs.values[i];
 		if (job != NULL && job->reported.number == number)
-			return is_cancelled_here(job) && strcmp(job->reported.name, name) == 0;
+			return job_is_cancelled_by_loop(job) && strcmp(job->reported.name, name) == 0;
 	}
 	return strcmp(name, report_name) == 0;
 }
 
-/* NULL: the loop has none. */
-static struct oriel__pool *find_pool(const oriel_loop *loop) {
+/* Returns the loop's pool, or NULL. */
+static struct oriel__pool *job_find_pool(const oriel_loop *loop) {
 	void *value = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB);
 	return value != &ended ? value : NULL;
 }
 
 struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
-	struct oriel__pool *pool = find_pool(loop);
+	struct oriel__pool *pool = job_find_pool(loop);
 	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB) == NULL) {
 		pool = oriel__pool_new(loop);
 		pool->census.count = job_count;
-		oriel__external_set_moot(loop, is_report_moot);
+		oriel__external_set_moot(loop, job_report_is_moot);
 		oriel__census_add(loop, &pool->census);
-		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_JOB, pool, pool_finish);
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_JOB, pool, job_finish_pool);
 	}
 	return pool;
 }
@@ -450,14 +454,14 @@ struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 void oriel__jobs_finish(oriel_loop *loop) {
 	ORIEL_ASSERT(!oriel__callback_on_stack(loop),
 		"oriel__jobs_finish: called inside a callback; wait for the loop to return");
-	struct oriel__pool *pool = find_pool(loop);
+	struct oriel__pool *pool = job_find_pool(loop);
 	oriel__external_end(loop);
 	if (pool != NULL)
-		finish_jobs(pool);
+		job_finish_all(pool);
 }
 
 size_t oriel__jobs_thread_count(oriel_loop *loop) {
-	struct oriel__pool *pool = find_pool(loop);
+	struct oriel__pool *pool = job_find_pool(loop);
 	if (pool == NULL)
 		return 0;
 	oriel__pool_lock(pool);
@@ -467,14 +471,14 @@ size_t oriel__jobs_thread_count(oriel_loop *loop) {
 }
 
 struct oriel__job_counts oriel__jobs_counts(oriel_loop *loop) {
-	const struct oriel__pool *pool = find_pool(loop);
+	const struct oriel__pool *pool = job_find_pool(loop);
 	return pool != NULL ?
 		(struct oriel__job_counts){ pool->given, pool->jobs.count, pool->most_jobs } :
 		(struct oriel__job_counts){ 0 };
 }
 
 void oriel__jobs_forget_counts(oriel_loop *loop) {
-	struct oriel__pool *pool = find_pool(loop);
+	struct oriel__pool *pool = job_find_pool(loop);
 	if (pool == NULL)
 		return;
 	pool->given = 0;
@@ -492,7 +496,7 @@ void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms) {
 	oriel__pool_of(loop)->leave_ms = leave_ms;
 }
 
-/* ---- Public ---- */
+/* ---- Public functions ---- */
 
 static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work,
 	oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
@@ -509,13 +513,13 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work,
 	uint64_t number = ++pool->last_number;
 	job->returned = (struct oriel__remote_task){ .name = "job",
 		.number = number,
-		.run = run_returned,
-		.abandon = abandon_returned,
+		.run = job_run_returned,
+		.abandon = job_abandon_returned,
 		.source = ORIEL_TASK_SOURCE_JOB };
 	job->reported = (struct oriel__remote_task){ .name = report_name,
 		.number = number,
-		.run = run_reported,
-		.abandon = abandon_reported,
+		.run = job_run_reported,
+		.abandon = job_abandon_reported,
 		.source = ORIEL_TASK_SOURCE_JOB };
 	atomic_init(&job->cancelled, false);
 	return job;
@@ -535,7 +539,8 @@ void oriel__job_check_options(const char *caller, const char *site, const struct
 		(int)options->priority);
 }
 
-static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_options *options) {
+static bool job_is_refused(
+	const struct oriel__pool *pool, const struct oriel_job_options *options) {
 	return pool == NULL ||
 		(options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) ||
 		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
@@ -550,7 +555,7 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 		"oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
 	oriel__job_check_options("oriel_job_run", site, pool, options);
 	*error = 0;
-	if (is_refused(pool, options)) {
+	if (job_is_refused(pool, options)) {
 		oriel__defer_drop(loop, options->release, data);
 		return 0;
 	}
@@ -612,7 +617,7 @@ size_t oriel_job_threads(void) {
 }
 
 void oriel_job_cancel(oriel_job_id id) {
-	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_job_cancel"));
+	struct oriel__pool *pool = job_find_pool(oriel__loop_here("oriel_job_cancel"));
 	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
 	if (job != NULL)
 		job_cancel(job);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queues of jobs as their loop sees them: how many they accept, and who waits for room. Which of
- * their jobs may begin is pool.c's.
+ * Queues of jobs on their loop's thread: how many jobs they accept, and which callers wait for
+ * room. pool.c decides which jobs may begin.
  *
- * Accepting and delivering happen on the loop's thread, so that whether a queue is full depends on
- * nothing else. A waiter that is told of room has a place until the task and its checkpoint are
- * over; then the places that were not taken go to the next. A queue is freed when it has been
- * destroyed and its last job delivered.
+ * Jobs are accepted and delivered on the loop's thread, so nothing else affects whether a queue is
+ * full. A waiter that is notified of room has a place reserved until the task and its checkpoint
+ * end. Unused places then go to the next waiters. A queue is freed once it is destroyed and its
+ * last job is delivered.
  */
 #include "job/pool_internal.h"
 
@@ -26,17 +26,18 @@ static size_t job_queue_room(const oriel_job_queue *queue) {
 	return taken < queue->limit ? queue->limit - taken : 0;
 }
 
-static void run_lapse(struct oriel__task *task);
+static void job_queue_run_lapse(struct oriel__task *task);
 
 static void job_queue_grant(oriel_job_queue *queue) {
 	if (queue->limit == 0)
 		return;
 	queue->granted++;
 	if (!queue->lapse.is_queued)
-		oriel__task_queue(queue->pool->loop, &queue->lapse, ORIEL_TASK_SOURCE_JOB, run_lapse);
+		oriel__task_queue(
+			queue->pool->loop, &queue->lapse, ORIEL_TASK_SOURCE_JOB, job_queue_run_lapse);
 }
 
-static oriel_resolver *take_waiter(oriel_job_queue *queue) {
+static oriel_resolver *job_queue_take_waiter(oriel_job_queue *queue) {
 	struct oriel__job_waiter *waiter = queue->first_waiter;
 	oriel_resolver *resolver = waiter->resolver;
 	queue->first_waiter = waiter->next;
@@ -46,23 +47,23 @@ static oriel_resolver *take_waiter(oriel_job_queue *queue) {
 	return resolver;
 }
 
-static void tell_waiters(oriel_job_queue *queue) {
+static void job_queue_notify_waiters(oriel_job_queue *queue) {
 	while (queue->first_waiter != NULL && job_queue_room(queue) > 0) {
-		oriel_resolver *resolver = take_waiter(queue);
+		oriel_resolver *resolver = job_queue_take_waiter(queue);
 		job_queue_grant(queue);
 		oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 		oriel_resolver_unref(resolver);
 	}
 }
 
-static void run_lapse(struct oriel__task *task) {
+static void job_queue_run_lapse(struct oriel__task *task) {
 	oriel_job_queue *queue = oriel__container_of(task, struct oriel_job_queue, lapse);
 	queue->granted = 0;
-	tell_waiters(queue);
+	job_queue_notify_waiters(queue);
 }
 
-/* Off the loop, which may have ended. */
-static void queue_free(oriel_job_queue *queue) {
+/* Frees a queue; the loop may have ended. */
+static void job_queue_free(oriel_job_queue *queue) {
 	struct oriel__pool *pool = queue->pool;
 	oriel__list_remove(&pool->queues, &queue->link);
 	oriel__free(queue);
@@ -82,20 +83,21 @@ void oriel__job_queue_leave(oriel_job_queue *queue) {
 		return;
 	queue->accepted--;
 	if (queue->is_destroyed && queue->accepted == 0)
-		queue_free(queue);
+		job_queue_free(queue);
 	else
-		tell_waiters(queue);
+		job_queue_notify_waiters(queue);
 }
 
-static void refuse_waiters(oriel_job_queue *queue, enum oriel_status status, const char *message) {
+static void job_queue_refuse_waiters(
+	oriel_job_queue *queue, enum oriel_status status, const char *message) {
 	while (queue->first_waiter != NULL) {
-		oriel_resolver *resolver = take_waiter(queue);
+		oriel_resolver *resolver = job_queue_take_waiter(queue);
 		oriel_reject_error(resolver, status, message);
 		oriel_resolver_unref(resolver);
 	}
 }
 
-static void leave_loop(oriel_job_queue *queue) {
+static void job_queue_cancel_lapse(oriel_job_queue *queue) {
 	if (!queue->pool->is_ended)
 		oriel__task_cancel(queue->pool->loop, &queue->lapse);
 }
@@ -103,7 +105,7 @@ static void leave_loop(oriel_job_queue *queue) {
 void oriel__job_queues_end(struct oriel__pool *pool) {
 	oriel__list_each(queue, &pool->queues, oriel_job_queue, link) {
 		oriel__task_cancel(pool->loop, &queue->lapse);
-		refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
+		job_queue_refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
 	}
 }
 
@@ -131,11 +133,11 @@ void oriel_job_queue_destroy(oriel_job_queue *queue) {
 	ORIEL_ASSERT(!queue->is_destroyed, "oriel_job_queue_destroy: the queue %p is destroyed already",
 		(void *)queue);
 	queue->is_destroyed = true;
-	leave_loop(queue);
-	refuse_waiters(queue, ORIEL_INVALID_STATE_ERROR,
+	job_queue_cancel_lapse(queue);
+	job_queue_refuse_waiters(queue, ORIEL_INVALID_STATE_ERROR,
 		"oriel_job_queue_ready: the queue was destroyed; it takes no more jobs");
 	if (queue->accepted == 0)
-		queue_free(queue);
+		job_queue_free(queue);
 }
 
 static const struct oriel__record_kind depth_kind = { "a depth of a queue", "i" };
@@ -162,8 +164,8 @@ oriel_promise *oriel_job_queue_ready_at(const char *site, oriel_job_queue *queue
 	*(queue->last_waiter != NULL ? &queue->last_waiter->next : &queue->first_waiter) = waiter;
 	queue->last_waiter = waiter;
 	if (queue->pool->is_ended)
-		refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
+		job_queue_refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
 	else
-		tell_waiters(queue);
+		job_queue_notify_waiters(queue);
 	return promise;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs whose result is a promise's. A submission is the data of a job; the job's drop, which comes
- * when the work is off its thread, is the one place where it ends, so that whoever lent data gets
- * it back before the promise is settled.
+ * Jobs whose result settles a promise. A submission is the data of a job and ends in the job's
+ * release function, which runs after the work has left its thread. An owner that lent data
+ * therefore has it back before the promise is settled.
  *
- * Only when data was handed over does an abort settle the promise earlier, by a hook of its own.
+ * If data was handed over, an abort settles the promise earlier, by a hook of its own.
  */
 #include "job/job_internal.h"
 #include "job/pool_internal.h"
@@ -22,19 +22,19 @@
 struct submission {
 	oriel_job_result_fn *work;
 	oriel_job_progress_fn *progress;
-	oriel_release_fn *release;      /* may be NULL */
-	oriel_release_fn *drop_left; /* NULL: it is waited for */
+	oriel_release_fn *release;   /* may be NULL */
+	oriel_release_fn *drop_left; /* NULL: the end of the loop waits for the work */
 	void *data;
 	oriel_loop *loop;
 	const char *site;
-	oriel_abort_signal *signal;     /* held; may be NULL */
-	oriel_resolver *resolver; /* NULL: settled */
+	oriel_abort_signal *signal; /* holds a reference; may be NULL */
+	oriel_resolver *resolver;   /* NULL once settled */
 	struct oriel__abort_hook hook;
-	struct oriel_completion completion; /* the pool thread's, until its work has returned */
+	struct oriel_completion completion; /* belongs to the pool thread until its work has returned */
 	bool is_complete;
 };
 
-static void work_submission(oriel_job *job, void *data) {
+static void job_submit_work(oriel_job *job, void *data) {
 	struct submission *submission = data;
 	submission->completion = submission->work(job, submission->data);
 	submission->is_complete = true;
@@ -43,12 +43,12 @@ static void work_submission(oriel_job *job, void *data) {
 		"value, and follow in a reaction");
 }
 
-static void on_progress(void *report, void *data) {
+static void job_submit_on_progress(void *report, void *data) {
 	struct submission *submission = data;
 	submission->progress(report, submission->data);
 }
 
-/* What settles the promise; NULL if that has happened. */
+/* Takes the resolver of the promise; NULL if the promise is settled. */
 static oriel_resolver *job_submit_take_resolver(struct submission *submission) {
 	oriel_resolver *resolver = submission->resolver;
 	submission->resolver = NULL;
@@ -67,12 +67,12 @@ static void job_submit_complete(oriel_resolver *resolver, struct oriel_completio
 	case ORIEL_COMPLETION_FOREIGN:
 		oriel_resolve_foreign(resolver, completion.value, completion.then);
 		break;
-	case ORIEL_COMPLETION_FOLLOW: /* asserted when the work returned it */
+	case ORIEL_COMPLETION_FOLLOW: /* refused by an assertion when the work returned it */
 		break;
 	}
 }
 
-static void on_done(void *data) {
+static void job_submit_on_done(void *data) {
 	struct submission *submission = data;
 	oriel_resolver *resolver = job_submit_take_resolver(submission);
 	if (resolver == NULL)
@@ -93,7 +93,7 @@ void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_abort_s
 			"the loop ended before the work did; .finish_on_quit waits for it");
 }
 
-static void settle_cancelled(struct submission *submission) {
+static void job_submit_reject(struct submission *submission) {
 	oriel_resolver *resolver = job_submit_take_resolver(submission);
 	if (resolver == NULL)
 		return;
@@ -102,27 +102,27 @@ static void settle_cancelled(struct submission *submission) {
 }
 
 static void job_submit_on_abort(struct oriel__abort_hook *hook) {
-	settle_cancelled(oriel__container_of(hook, struct submission, hook));
+	job_submit_reject(oriel__container_of(hook, struct submission, hook));
 }
 
-static void drop_submission(void *data) {
+static void job_submit_release(void *data) {
 	struct submission *submission = data;
 	oriel__defer_drop(submission->loop, submission->release, submission->data);
-	settle_cancelled(submission);
+	job_submit_reject(submission);
 	if (submission->is_complete)
 		oriel_payload_unref(submission->completion.value);
 	oriel_abort_signal_unref(submission->signal);
 	oriel__free(submission);
 }
 
-/* The loop's part of one that is left behind. */
-static void leave_submission(void *data) {
+/* Releases the loop's part of a submission that is left behind. */
+static void job_submit_leave(void *data) {
 	struct submission *submission = data;
-	settle_cancelled(submission);
+	job_submit_reject(submission);
 	oriel_abort_signal_unref(submission->signal);
 }
 
-static void drop_left_submission(void *data) {
+static void job_submit_release_left(void *data) {
 	struct submission *submission = data;
 	submission->drop_left(submission->data);
 	if (submission->is_complete)
@@ -130,7 +130,7 @@ static void drop_left_submission(void *data) {
 	oriel__free(submission);
 }
 
-/* NULL: it can be run. */
+/* Returns a rejected promise if the job must not run, or else NULL. */
 static oriel_promise *job_submit_refusal(
 	const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
 	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal))
@@ -185,12 +185,13 @@ oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, vo
 	if (options->release != NULL)
 		oriel__abort_hook_add(options->signal, &submission->hook, job_submit_on_abort);
 	struct oriel_job_options job_options = *options;
-	job_options.progress = options->progress != NULL ? on_progress : NULL;
-	job_options.release = drop_submission;
-	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL,
-		.drop_left = drop_left_submission };
-	int error; /* by which the promise is rejected already */
+	job_options.progress = options->progress != NULL ? job_submit_on_progress : NULL;
+	job_options.release = job_submit_release;
+	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? job_submit_leave : NULL,
+		.drop_left = job_submit_release_left };
+	int error; /* unused: job_submit_release() has rejected the promise */
 	submission->drop_left = drop_left;
-	oriel__job_run(site, work_submission, on_done, submission, &job_options, &extra, &error);
+	oriel__job_run(
+		site, job_submit_work, job_submit_on_done, submission, &job_options, &extra, &error);
 	return promise;
 }

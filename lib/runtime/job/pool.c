@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The threads of a pool and the lists they take jobs from. What a job means to its loop is job.c's.
+ * The threads of a pool, and the lists from which they take jobs. job.c has the loop's side of
+ * jobs.
  *
- * A job is on one list at a time: blocked behind others of its queue, or ready, one list a
- * priority. A thread starts when more jobs are ready than threads are idle, up to one a core or as
- * many as were set, and leaves when it has been idle for long or is one too many; it is joined when
- * the next one starts, or when the pool stops. The result of a job is posted before a thread can
- * take the next job of its queue, so that results come in the queue's order.
+ * A job is on one list at a time: blocked behind others of its queue, or ready, with one list for
+ * each priority. A thread starts when more jobs are ready than threads are idle; the limit is one
+ * thread for each core, or the number set by the program. A thread ends when it has been idle for
+ * long, or when there are too many. It is joined when the next thread starts or the pool stops. A
+ * job's result is posted before a thread can take the next job of its queue, so results arrive in
+ * the order of the queue.
  */
 #include "job/pool_internal.h"
 #include "job/executor_internal.h"
@@ -23,12 +25,12 @@
 
 enum { LEAST_MAX_THREADS = 2, DEFAULT_IDLE_MS = 10000, DEFAULT_LEAVE_MS = 500 };
 
-static size_t core_count(void) {
+static size_t pool_core_count(void) {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	return cores > LEAST_MAX_THREADS ? (size_t)cores : LEAST_MAX_THREADS;
 }
 
-/* At most. */
+/* Records the maximum number of threads. */
 static const struct oriel__record_kind threads_kind = { "a number of threads", "i" };
 
 struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
@@ -37,7 +39,7 @@ struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
 	pool->loop = loop;
 	atomic_init(&pool->references, 1);
 	pool->default_threads = pool->max_threads = (size_t)oriel__external_number(
-		loop, &threads_kind, (int64_t)core_count(), LEAST_MAX_THREADS);
+		loop, &threads_kind, (int64_t)pool_core_count(), LEAST_MAX_THREADS);
 	pool->keeps_reports = oriel__loop_is_replayed(loop);
 	pool->idle_ms = DEFAULT_IDLE_MS;
 	pool->leave_ms = DEFAULT_LEAVE_MS;
@@ -69,22 +71,22 @@ void oriel__pool_unref(struct oriel__pool *pool) {
 	oriel__free(pool);
 }
 
-/* Highest priority first. */
-static struct oriel__list *ready_list(
+/* Returns the list of a priority; the highest priority comes first. */
+static struct oriel__list *pool_ready_list(
 	struct oriel__pool *pool, enum oriel_job_priority priority) {
 	return &pool->ready[ORIEL_JOB_PRIORITY_HIGH - priority];
 }
 
-/* Wakes nobody: who gives up one job for another, on a thread of the pool or by withdrawing it,
- * leaves as many to be taken as threads were told of. */
-static void make_ready(struct oriel__pool *pool, oriel_job *job) {
+/* Makes a job ready. Wakes no thread: the caller has just taken or withdrawn another job, so the
+ * number of jobs to take is still the number of wake-ups sent. */
+static void pool_make_ready(struct oriel__pool *pool, oriel_job *job) {
 	job->state = ORIEL__JOB_STATE_READY;
-	oriel__list_append(ready_list(pool, job->priority), &job->link);
+	oriel__list_append(pool_ready_list(pool, job->priority), &job->link);
 	atomic_fetch_add_explicit(&pool->ready_count, 1, memory_order_relaxed);
 }
 
-static void remove_ready(struct oriel__pool *pool, oriel_job *job) {
-	oriel__list_remove(ready_list(pool, job->priority), &job->link);
+static void pool_remove_ready(struct oriel__pool *pool, oriel_job *job) {
+	oriel__list_remove(pool_ready_list(pool, job->priority), &job->link);
 	atomic_fetch_sub_explicit(&pool->ready_count, 1, memory_order_relaxed);
 }
 
@@ -93,14 +95,14 @@ oriel_job *oriel__pool_take(struct oriel__pool *pool) {
 	while (oriel__list_is_empty(&pool->ready[i]))
 		i++;
 	oriel_job *job = oriel__list_first(&pool->ready[i], oriel_job, link);
-	remove_ready(pool, job);
+	pool_remove_ready(pool, job);
 	job->state = ORIEL__JOB_STATE_RUNNING;
 	return job;
 }
 
 /* ---- Queues ---- */
 
-static void enter_queue(struct oriel__pool *pool, oriel_job *job) {
+static void pool_enter_queue(struct oriel__pool *pool, oriel_job *job) {
 	oriel_job_queue *queue = job->queue;
 	if (queue != NULL)
 		queue->depth++;
@@ -111,11 +113,11 @@ static void enter_queue(struct oriel__pool *pool, oriel_job *job) {
 	}
 	if (queue != NULL)
 		queue->begun++;
-	make_ready(pool, job);
+	pool_make_ready(pool, job);
 }
 
-/* The job has begun, and the next of its queue becomes ready in its place. */
-static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
+/* Handles the end of a job's work: the next job of its queue becomes ready in its place. */
+static void pool_leave_queue(struct oriel__pool *pool, oriel_job *job) {
 	oriel_job_queue *queue = job->queue;
 	if (queue == NULL)
 		return;
@@ -123,7 +125,7 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 	oriel_job *next = oriel__list_first(&queue->blocked, oriel_job, link);
 	if (next != NULL && queue->begun <= queue->concurrency) {
 		oriel__list_remove(&queue->blocked, &next->link);
-		make_ready(pool, next);
+		pool_make_ready(pool, next);
 	} else {
 		queue->begun--;
 	}
@@ -131,7 +133,7 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 
 /* ---- Threads ---- */
 
-static bool is_one_too_many(const struct oriel__pool *pool) {
+static bool pool_has_surplus_threads(const struct oriel__pool *pool) {
 	return pool->thread_count > pool->max_threads;
 }
 
@@ -146,7 +148,7 @@ static struct timespec pool_deadline_after(int64_t ms) {
 
 /* Waits about a microsecond for work without sleeping. Small jobs arrive faster than a thread falls
  * asleep and wakes up, and a thread that looks for work needs no signal. */
-static void look_for_work(struct oriel__pool *pool) {
+static void pool_look_for_work(struct oriel__pool *pool) {
 	enum { LOOKS = 2000 };
 	int looks = 0;
 	pool->looking_count++;
@@ -157,13 +159,13 @@ static void look_for_work(struct oriel__pool *pool) {
 	pool->looking_count--;
 }
 
-/* False: nothing came within the idle time, or this thread is to leave. */
-static bool wait_for_work(struct oriel__pool *pool) {
+/* Waits for a ready job. Returns false after the idle time, or if this thread must end. */
+static bool pool_wait_for_work(struct oriel__pool *pool) {
 	struct timespec deadline = pool_deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
-	look_for_work(pool);
-	while (pool->ready_count == 0 && !pool->is_stopping && !is_one_too_many(pool) &&
+	pool_look_for_work(pool);
+	while (pool->ready_count == 0 && !pool->is_stopping && !pool_has_surplus_threads(pool) &&
 		error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&pool->work, &pool->mutex, &deadline);
 	pool->idle_count--;
@@ -201,11 +203,11 @@ bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 	job->seat = NULL;
 	if (job->does_go_on && !oriel_job_is_cancelled(job)) {
 		job->does_go_on = false;
-		make_ready(pool, job);
+		pool_make_ready(pool, job);
 		return true;
 	}
 	job->state = ORIEL__JOB_STATE_RETURNED;
-	leave_queue(pool, job);
+	pool_leave_queue(pool, job);
 	oriel__job_post_returned(job);
 	pthread_cond_broadcast(&pool->returned);
 	return true;
@@ -217,40 +219,41 @@ bool oriel__pool_gives_way(oriel_job *job) {
 	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->does_go_on;
 		priority--)
 		job->does_go_on = !oriel__list_is_empty(
-			ready_list(pool, (enum oriel_job_priority)priority));
+			pool_ready_list(pool, (enum oriel_job_priority)priority));
 	oriel__pool_unlock(pool);
 	return job->does_go_on;
 }
 
-static void leave_pool(struct oriel__pool *pool, struct oriel__worker *worker) {
+static void pool_end_worker(struct oriel__pool *pool, struct oriel__worker *worker) {
 	worker->next = pool->left;
 	pool->left = worker;
 	pool->thread_count--;
 	if (pool->ready_count > 0)
-		pthread_cond_signal(&pool->work); /* which this thread may have been woken for */
+		/* this thread may have taken a wake-up meant for a waiting one */
+		pthread_cond_signal(&pool->work);
 	pthread_cond_broadcast(&pool->returned);
 }
 
-static void *worker_main(void *data) {
+static void *pool_run_worker(void *data) {
 	struct oriel__worker *worker = data;
 	struct oriel__pool *pool = worker->pool;
 	oriel__thread_set_name("oriel-pool");
 	oriel__pool_lock(pool);
-	while (!is_one_too_many(pool) && (pool->ready_count > 0 || wait_for_work(pool))) {
+	while (!pool_has_surplus_threads(pool) && (pool->ready_count > 0 || pool_wait_for_work(pool))) {
 		if (!oriel__pool_work(pool, oriel__pool_take(pool))) {
 			pthread_detach(pthread_self());
 			oriel__free(worker);
 			return NULL;
 		}
 	}
-	leave_pool(pool, worker);
+	pool_end_worker(pool, worker);
 	oriel__pool_unlock(pool);
 	return NULL;
 }
 
-/* Joins those that have left; they need no lock any more but the one that the caller gives up
- * meanwhile. */
-static void join_left(struct oriel__pool *pool) {
+/* Joins threads that have ended. They may still need the lock, which the caller's lock is released
+ * for. */
+static void pool_join_ended(struct oriel__pool *pool) {
 	while (pool->left != NULL) {
 		struct oriel__worker *worker = pool->left;
 		pool->left = worker->next;
@@ -261,13 +264,13 @@ static void join_left(struct oriel__pool *pool) {
 	}
 }
 
-/* Threads that cannot be had are done without, as long as there is one. 0, or an errno. */
+/* Starts a thread. Returns 0 or an errno. A failure is ignored if there is at least one thread. */
 static int pool_start_thread(struct oriel__pool *pool) {
-	join_left(pool);
+	pool_join_ended(pool);
 	struct oriel__worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	worker->pool = pool;
 	pool->thread_count++;
-	int error = oriel__thread_start(&worker->thread, worker_main, worker);
+	int error = oriel__thread_start(&worker->thread, pool_run_worker, worker);
 	if (error == 0)
 		return 0;
 	pool->thread_count--;
@@ -281,7 +284,7 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	int error = 0;
 	atomic_fetch_add_explicit(&pool->references, 1, memory_order_relaxed);
 	oriel__pool_lock(pool);
-	enter_queue(pool, job);
+	pool_enter_queue(pool, job);
 	if (pool->executor == NULL && pool->ready_count > pool->idle_count &&
 		pool->thread_count < pool->max_threads)
 		error = pool_start_thread(pool);
@@ -295,14 +298,15 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	return error;
 }
 
-/* Jobs that may begin by now do. */
-static void set_concurrency(struct oriel__pool *pool, oriel_job_queue *queue, size_t concurrency) {
+/* Sets the concurrency of a queue, and makes jobs ready that may begin now. */
+static void pool_set_concurrency(
+	struct oriel__pool *pool, oriel_job_queue *queue, size_t concurrency) {
 	queue->concurrency = concurrency;
 	while (queue->begun < concurrency && !oriel__list_is_empty(&queue->blocked)) {
 		oriel_job *job = oriel__list_first(&queue->blocked, oriel_job, link);
 		oriel__list_remove(&queue->blocked, &job->link);
 		queue->begun++;
-		make_ready(pool, job);
+		pool_make_ready(pool, job);
 	}
 }
 
@@ -310,7 +314,7 @@ void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads) {
 	oriel__pool_lock(pool);
 	pool->max_threads = max_threads;
 	if (pool->lookups != NULL)
-		set_concurrency(pool, pool->lookups, oriel__pool_lookup_threads(pool));
+		pool_set_concurrency(pool, pool->lookups, oriel__pool_lookup_threads(pool));
 	size_t missing = pool->executor == NULL && pool->ready_count > pool->idle_count ?
 		pool->ready_count - pool->idle_count :
 		0;
@@ -320,7 +324,7 @@ void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads) {
 	oriel__pool_unlock(pool);
 }
 
-/* Locked. */
+/* Withdraws a job. Locked. */
 static enum oriel__job_progress pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
 	switch (job->state) {
 	case ORIEL__JOB_STATE_RUNNING:
@@ -328,8 +332,8 @@ static enum oriel__job_progress pool_withdraw(struct oriel__pool *pool, oriel_jo
 	case ORIEL__JOB_STATE_RETURNED:
 		return ORIEL__JOB_RETURNED;
 	case ORIEL__JOB_STATE_READY:
-		remove_ready(pool, job);
-		leave_queue(pool, job);
+		pool_remove_ready(pool, job);
+		pool_leave_queue(pool, job);
 		break;
 	case ORIEL__JOB_STATE_BLOCKED:
 		oriel__list_remove(&job->queue->blocked, &job->link);
@@ -373,8 +377,9 @@ void oriel__pool_await_return(struct oriel__pool *pool) {
 		pthread_cond_wait(&pool->returned, &pool->mutex);
 }
 
-/* The jobs that may be left behind, which are marked if they are. On the loop's thread, locked. */
-static size_t count_leavable(struct oriel__pool *pool, bool leaves) {
+/* Returns the number of running jobs that may be left behind, and marks them if leaves is set. On
+ * the loop's thread; locked. */
+static size_t pool_count_leavable(struct oriel__pool *pool, bool leaves) {
 	size_t count = 0;
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
 		oriel_job *job = pool->jobs.values[i];
@@ -386,17 +391,18 @@ static size_t count_leavable(struct oriel__pool *pool, bool leaves) {
 	return count;
 }
 
-/* Whoever is still at work when the time is over, and may be left behind, counts no more. */
-static void wait_for_threads(struct oriel__pool *pool) {
+/* Waits until all threads have ended. After the time limit, jobs that may be left behind are no
+ * longer waited for. */
+static void pool_wait_for_threads(struct oriel__pool *pool) {
 	struct timespec deadline = pool_deadline_after(pool->leave_ms);
 	int error = 0;
 	while (pool->thread_count > 0) {
-		if (count_leavable(pool, false) < pool->thread_count)
+		if (pool_count_leavable(pool, false) < pool->thread_count)
 			pthread_cond_wait(&pool->returned, &pool->mutex);
 		else if (error != ETIMEDOUT)
 			error = pthread_cond_timedwait(&pool->returned, &pool->mutex, &deadline);
 		else
-			pool->thread_count -= count_leavable(pool, true);
+			pool->thread_count -= pool_count_leavable(pool, true);
 	}
 }
 
@@ -406,7 +412,7 @@ void oriel__pool_stop(struct oriel__pool *pool) {
 	oriel__pool_lock(pool);
 	pool->is_stopping = true;
 	pthread_cond_broadcast(&pool->work);
-	wait_for_threads(pool);
-	join_left(pool);
+	pool_wait_for_threads(pool);
+	pool_join_ended(pool);
 	oriel__pool_unlock(pool);
 }

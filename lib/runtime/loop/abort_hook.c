@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of what hangs on an abort signal. It knows no signals: a struct oriel_abort_signal
- * begins with such a list.
+ * The list of hooks of an abort signal. This module does not define signals; struct
+ * oriel_abort_signal begins with such a list.
  */
 #include "loop/abort_hook_internal.h"
 
@@ -9,13 +9,13 @@
 
 #include <oriel/runtime/log.h>
 
-static void unlink_hook(struct oriel__abort_hook *hook) {
+static void abort_hook_unlink(struct oriel__abort_hook *hook) {
 	oriel__list_remove(&hook->list->hooks, &hook->link);
 	hook->list = NULL;
 }
 
-/* NULL: there is none. */
-static struct oriel__abort_hook *first_hook(const struct oriel__abort_list *list) {
+/* Returns the first hook, or NULL. */
+static struct oriel__abort_hook *abort_hook_first(const struct oriel__abort_list *list) {
 	return oriel__list_first(&list->hooks, struct oriel__abort_hook, link);
 }
 
@@ -35,7 +35,7 @@ bool oriel__abort_hook_add(oriel_abort_signal *signal, struct oriel__abort_hook 
 
 void oriel__abort_hook_remove(struct oriel__abort_hook *hook) {
 	if (hook->list != NULL)
-		unlink_hook(hook);
+		abort_hook_unlink(hook);
 }
 
 bool oriel__abort_list_mark(struct oriel__abort_list *list) {
@@ -44,16 +44,16 @@ bool oriel__abort_list_mark(struct oriel__abort_list *list) {
 
 void oriel__abort_list_run(struct oriel__abort_list *list) {
 	struct oriel__abort_hook *hook;
-	while ((hook = first_hook(list)) != NULL) {
-		unlink_hook(hook);
+	while ((hook = abort_hook_first(list)) != NULL) {
+		abort_hook_unlink(hook);
 		hook->run(hook);
 	}
 }
 
 void oriel__abort_list_clear(struct oriel__abort_list *list) {
 	struct oriel__abort_hook *hook;
-	while ((hook = first_hook(list)) != NULL) {
-		unlink_hook(hook);
+	while ((hook = abort_hook_first(list)) != NULL) {
+		abort_hook_unlink(hook);
 		if (hook->gone != NULL)
 			hook->gone(hook);
 	}

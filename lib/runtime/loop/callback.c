@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who is on the stack, and what waits until they have returned. The two depths are counted inline,
- * in the header.
+ * The end of the outermost callback or hold: first deferred work runs, and then a microtask
+ * checkpoint. callback_internal.h counts the depths inline, and defines the two terms.
  *
- * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the
- * checkpoint comes once, after the last.
+ * Deferred work (release functions, finish methods) is user code too. It runs as one callback, so
+ * one checkpoint follows all of it.
  */
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
 
-struct deferred_drop {
+struct deferred_release {
 	struct oriel__deferred deferred;
 	oriel_release_fn *release;
 	void *data;
@@ -21,6 +21,7 @@ bool oriel__callback_on_stack(const oriel_loop *loop) {
 	return loop->head.callback_depth > 0;
 }
 
+/* Runs deferred work: the end of this callback is an outermost one. */
 void oriel__hold_after(oriel_loop *loop) {
 	if (loop->deferred.first == NULL)
 		return;
@@ -79,8 +80,9 @@ void oriel__defer(
 	}
 }
 
-static void run_deferred_drop(struct oriel__deferred *deferred) {
-	struct deferred_drop copy = *oriel__container_of(deferred, struct deferred_drop, deferred);
+static void callback_run_deferred_release(struct oriel__deferred *deferred) {
+	struct deferred_release copy = *oriel__container_of(
+		deferred, struct deferred_release, deferred);
 	oriel__free(deferred);
 	copy.release(copy.data);
 }
@@ -94,8 +96,8 @@ void oriel__defer_drop(oriel_loop *loop, oriel_release_fn *release, void *data) 
 		oriel__callback_leave(loop);
 		return;
 	}
-	struct deferred_drop *deferred = oriel__alloc(sizeof(*deferred));
+	struct deferred_release *deferred = oriel__alloc(sizeof(*deferred));
 	deferred->release = release;
 	deferred->data = data;
-	oriel__defer(loop, &deferred->deferred, run_deferred_drop);
+	oriel__defer(loop, &deferred->deferred, callback_run_deferred_release);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals and drops of registered callbacks. An attachment ends exactly once, and with it goes the
- * data's drop.
+ * Attachments: the abort signal, the release function and the context of a registered callback. An
+ * attachment ends exactly once, and its end releases the callback's data.
  */
 #include "loop/callback_data_internal.h"
 
@@ -35,7 +35,7 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment,
 	return false;
 }
 
-static void run_drop(struct oriel__deferred *deferred) {
+static void callback_data_release(struct oriel__deferred *deferred) {
 	struct oriel__attachment *attachment = oriel__container_of(
 		deferred, struct oriel__attachment, deferred);
 	oriel_release_fn *release = attachment->release;
@@ -52,7 +52,7 @@ void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attac
 	oriel__attachment_detach(attachment);
 	attachment->data = data;
 	if (attachment->release != NULL || attachment->context != NULL)
-		oriel__defer(loop, &attachment->deferred, run_drop);
+		oriel__defer(loop, &attachment->deferred, callback_data_release);
 	else
 		oriel__free(attachment);
 }

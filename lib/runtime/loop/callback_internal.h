@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who is on the stack: callbacks, dispatches, and what waits until they have returned.
+ * The callbacks and dispatches on the stack, and the work that is deferred until they have
+ * returned.
  *
- * Two depths. A *callback* is user code; when the outermost one returns, a microtask checkpoint
- * follows. A *hold* is a dispatch or a callback; when the outermost hold ends, what was deferred
- * runs: the finish of destroyed widgets, drops, freed memory. Deferred work runs inside a hold of
- * its own, until none is left, before the checkpoint.
+ * There are two depths. A *callback* is user code; when the outermost callback returns, a microtask
+ * checkpoint follows. A *hold* is a callback or a dispatch. When the outermost hold ends, deferred
+ * work runs: finish methods of destroyed widgets, release functions, freeing of memory. Deferred
+ * work runs inside a hold of its own until none is left, and before the checkpoint.
  */
 #ifndef ORIEL_LOOP_CALLBACK_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_INTERNAL_H
@@ -23,37 +24,37 @@ struct oriel__microtask {
 	uint32_t cause;
 };
 
-/* read and write only grow; their difference is how many wait. */
+/* A ring buffer. read and write only grow; write - read microtasks are queued. */
 struct oriel__ring {
 	struct oriel__microtask *items;
-	size_t mask;     /* its capacity, a power of two, less 1 */
-	/* how many may wait without a look at it: the capacity; 0 once the loop is ending */
+	size_t mask; /* capacity - 1; the capacity is a power of two */
+	/* how many microtasks the fast path may queue: the capacity, or 0 once the loop is ending */
 	size_t limit;
 	size_t read, write;
 };
 
-/* What is remembered of a run that has ended. */
+/* The description of a run that has ended. */
 struct oriel__part {
-	const struct oriel__run_class *run_class; /* NULL: there was none */
+	const struct oriel__run_class *run_class; /* NULL if there was no such run */
 	const char *site;                         /* may be NULL */
 	uint32_t cause;
 };
 
-/* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each
- * listener. */
+/* The first member of struct oriel_loop. It is visible to other modules so that entering and
+ * leaving a callback are inline: every dispatch does both for each listener. */
 struct oriel__loop_head {
-	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
-	/* hold beyond which nesting counts as endless; see nesting.c */
+	unsigned callback_depth, hold_depth; /* every callback also counts as a hold */
+	/* hold depth beyond which the nesting is considered endless (nesting.c) */
 	unsigned deepest;
-	/* microtasks or deferred work may wait for the end of what is on the stack */
+	/* microtasks or deferred work may be queued for the end of the outermost callback or hold */
 	bool has_after;
-	struct oriel__run *run;              /* the innermost; never NULL */
-	struct oriel__record *records;       /* of runs that caused something; see cause.c */
-	struct oriel__trace *trace; /* NULL: it is not traced; see trace_internal.h */
+	struct oriel__run *run;        /* the innermost run; never NULL */
+	struct oriel__record *records; /* records of runs that caused something (cause.c) */
+	struct oriel__trace *trace;    /* NULL if the loop is not traced (trace_internal.h) */
 	struct oriel__clock clock;
-	struct oriel__run item;  /* what the turn runs: the outermost */
-	struct oriel__part part; /* of a task of Oriel's own, which has no place: what ran last in it */
-	struct oriel__run drain; /* the microtask that runs */
+	struct oriel__run item;  /* the outermost run: the current item of the turn */
+	struct oriel__part part; /* the last run inside a native task, which has no site of its own */
+	struct oriel__run drain; /* the current microtask */
 	struct oriel__ring microtasks;
 };
 
@@ -61,17 +62,18 @@ static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {
 	return (struct oriel__loop_head *)(void *)loop;
 }
 
-/* About 500 dispatches within one another: of 8 MiB of stack, 16 KiB for each and its listener. */
+/* Allows about 500 nested dispatches. A stack of 8 MiB then has 16 KiB for each dispatch and its
+ * listener. */
 enum { ORIEL__DEEPEST_HOLD = 1000 };
 
-/* Fails an assertion that names the places which call each other in a circle. */
+/* Fails an assertion that names the sites which call each other in a circle. */
 ORIEL_PRIVATE_API ORIEL_NORETURN void oriel__nesting_fail(oriel_loop *loop);
 
-/* What follows the end of the outermost callback. */
+/* Runs deferred work and the checkpoint after the outermost callback. */
 ORIEL_PRIVATE_API void oriel__callback_after(oriel_loop *loop);
 ORIEL_PRIVATE_API void oriel__hold_after(oriel_loop *loop);
 
-/* Brackets every call of user code. */
+/* Starts a callback. Every call of user code lies between enter and leave. */
 static inline void oriel__callback_enter(oriel_loop *loop) {
 	struct oriel__loop_head *head = oriel__loop_head(loop);
 	head->callback_depth++;
@@ -88,13 +90,13 @@ static inline void oriel__callback_leave(oriel_loop *loop) {
 		oriel__callback_after(loop);
 }
 
-/* The same without a checkpoint, for what is called as a part of the program's own code: microtasks
- * that wait go on waiting for the outermost callback, or for the loop. */
+/* Ends a callback without a checkpoint, for calls that are part of the program's own code. Queued
+ * microtasks wait for the outermost callback or for the loop. */
 void oriel__callback_leave_quietly(oriel_loop *loop);
 
 ORIEL_PRIVATE_API bool oriel__callback_on_stack(const oriel_loop *loop);
 
-/* Brackets work of Oriel's own that keeps addresses across callbacks, e.g. a dispatch. */
+/* Starts a hold: internal work, such as a dispatch, that keeps pointers across callbacks. */
 static inline void oriel__hold_begin(oriel_loop *loop) {
 	struct oriel__loop_head *head = oriel__loop_head(loop);
 	if (++head->hold_depth > head->deepest)
@@ -108,11 +110,12 @@ static inline void oriel__hold_end(oriel_loop *loop) {
 }
 
 /*
- * The same for a hold around many callbacks. It remembers how deep it lies: depths are then written
- * and not read, so that no call waits for what the one before it wrote.
+ * A hold around many callbacks. It stores its depths, so that entering and leaving a callback only
+ * write the loop's depths and never read them. No call then has to wait for the memory writes of
+ * the previous call.
  */
 struct oriel__hold {
-	unsigned callback_depth, hold_depth; /* inside it */
+	unsigned callback_depth, hold_depth; /* the depths inside this hold */
 };
 
 static inline struct oriel__hold oriel__hold_enter(oriel_loop *loop) {
@@ -147,18 +150,19 @@ static inline void oriel__hold_callback_leave(oriel_loop *loop, struct oriel__ho
 		oriel__callback_after(loop);
 }
 
-/* Work for when nothing is on the stack; embedded in what it is about. */
+/* Work that is deferred until nothing is on the stack; embedded in the object that it concerns. */
 struct oriel__deferred {
 	struct oriel__deferred *next;
 	void (*run)(struct oriel__deferred *deferred);
 };
 
-/* Runs at once, inside a hold, if nothing is on the stack; else in order of deferring. */
+/* Runs the work at once, inside a hold, if nothing is on the stack. Otherwise it runs later, in the
+ * order of deferring. */
 ORIEL_PRIVATE_API void oriel__defer(
 	oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *));
 
-/* Calls release(data) by the same rule; allocates only if it has to wait. A NULL drop does nothing.
- */
+/* Calls release(data), deferred in the same way. Allocates memory only if the call is deferred.
+ * Does nothing if release is NULL. */
 ORIEL_PRIVATE_API void oriel__defer_drop(oriel_loop *loop, oriel_release_fn *release, void *data);
 
 #endif

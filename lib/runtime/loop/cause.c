@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The chain of causes: a ring of records, one for each run in which something was registered. A
- * record is found by its number as long as no later one has taken its place; who looks for one that
- * is gone knows only that there was something.
+ * The chain of causes: a ring of records, one for each run that registered something. A record is
+ * found by its number until a later record overwrites its place. After that, only the fact that
+ * there was a cause is known.
  *
- * What registers itself anew at the same place (a frame callback that requests the next) keeps its
- * cause, with a mark, and needs no record: so a program at work does not forget how it came to
- * that.
+ * A callback that registers itself again at the same site (a frame callback that requests the next
+ * frame) keeps its cause, with the mark ORIEL__RUN_REPEATED, and needs no record. The original
+ * cause therefore stays known in a program that runs for a long time.
  */
 #include "loop/cause_internal.h"
 
@@ -18,10 +18,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Powers of two. Workers are many, and do one thing each. */
+/* Sizes are powers of two. Workers get less, because there are many and each does one kind of
+ * work. */
 enum { RECORDS_OF_MAIN = 2048, RECORDS_OF_OTHERS = 256, MAX_ITEMS = 32 };
 
-/* No record's. */
+/* A record number that no record has. */
 #define LOST (ORIEL__RUN_REPEATED - 1)
 
 struct oriel__record {
@@ -51,19 +52,19 @@ static struct oriel__record *cause_find(const oriel_loop *loop, uint32_t id) {
 	return record->id == id ? record : NULL;
 }
 
-static uint32_t next_id(oriel_loop *loop) {
+static uint32_t cause_next_id(oriel_loop *loop) {
 	if (++loop->last_run >= LOST)
 		loop->last_run = 1;
 	return loop->last_run;
 }
 
-static const char *site_of(const struct oriel__run *run) {
+static const char *cause_site_of(const struct oriel__run *run) {
 	return run->run_class->site != NULL ? run->run_class->site(run) :
 										atomic_load_explicit(&run->site, memory_order_relaxed);
 }
 
 struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
-	struct oriel__run_text text = { .site = site_of(run) };
+	struct oriel__run_text text = { .site = cause_site_of(run) };
 	if (run->run_class->describe != NULL)
 		run->run_class->describe(run, &text);
 	return text;
@@ -71,7 +72,7 @@ struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
 
 static struct oriel__record *cause_record_new(
 	oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
-	uint32_t id = next_id(loop);
+	uint32_t id = cause_next_id(loop);
 	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
 	record->id = id;
 	record->cause = cause;
@@ -81,8 +82,9 @@ static struct oriel__record *cause_record_new(
 	return record;
 }
 
-static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
-	struct oriel__record *record = cause_record_new(loop, run->run_class, site_of(run), cause);
+static uint32_t cause_write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
+	struct oriel__record *record = cause_record_new(
+		loop, run->run_class, cause_site_of(run), cause);
 	if (run->run_class->describe != NULL) {
 		struct oriel__run_text text = oriel__run_describe(run);
 		memcpy(record->note, text.note, sizeof(record->note));
@@ -90,20 +92,20 @@ static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uin
 	return record->id;
 }
 
-static uint32_t write_nested(oriel_loop *loop, struct oriel__run *run) {
+static uint32_t cause_write_nested(oriel_loop *loop, struct oriel__run *run) {
 	struct oriel__run *outer = run->outer;
 	uint32_t cause = outer->id != ORIEL__RUN_UNWRITTEN ? outer->id : oriel__run_write(loop, outer);
 	if (run->subject == NULL)
 		return cause;
-	return write_record(loop, run, cause);
+	return cause_write_record(loop, run, cause);
 }
 
 uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
 	if (run->written != 0)
 		return run->written;
 	bool is_part = run->run_class->is_nested && run->subject == NULL;
-	uint32_t id = run->run_class->is_nested ? write_nested(loop, run) :
-											write_record(loop, run, run->cause);
+	uint32_t id = run->run_class->is_nested ? cause_write_nested(loop, run) :
+											cause_write_record(loop, run, run->cause);
 	if (is_part)
 		return id;
 	if (loop->head.trace != NULL)
@@ -122,8 +124,9 @@ uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_
 	return record->id;
 }
 
-/* What is only a part of the run around it is none by itself. */
-static const struct oriel__run *run_to_name(const oriel_loop *loop) {
+/* Returns the innermost run with a description of its own, skipping runs that are only a part of
+ * the run around them. */
+static const struct oriel__run *cause_named_run(const oriel_loop *loop) {
 	const struct oriel__run *run = loop->head.run;
 	while (run->run_class->is_nested && run->subject == NULL)
 		run = run->outer;
@@ -131,11 +134,11 @@ static const struct oriel__run *run_to_name(const oriel_loop *loop) {
 }
 
 struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop) {
-	const struct oriel__run *run = run_to_name(loop);
+	const struct oriel__run *run = cause_named_run(loop);
 	if (run->id == 0 || !ORIEL_CAUSES)
 		return (struct oriel__foreign_run){ 0 };
 	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
-	return (struct oriel__foreign_run){ run->run_class, site_of(run),
+	return (struct oriel__foreign_run){ run->run_class, cause_site_of(run),
 		oriel__trace_point_of(loop, run), has_cause };
 }
 
@@ -158,10 +161,10 @@ void oriel__causes_finish(oriel_loop *loop) {
 struct printer {
 	char *text;
 	size_t capacity, length, items;
-	size_t cut; /* the last place for a NUL that is between characters */
+	size_t cut; /* the last position for the NUL that does not split a character */
 };
 
-static void cause_add(struct printer *printer, const char *text) {
+static void cause_printer_add(struct printer *printer, const char *text) {
 	for (; *text != '\0'; text++, printer->length++) {
 		if (printer->length >= printer->capacity)
 			continue;
@@ -171,7 +174,7 @@ static void cause_add(struct printer *printer, const char *text) {
 	}
 }
 
-static size_t cause_end(struct printer *printer) {
+static size_t cause_printer_end(struct printer *printer) {
 	if (printer->capacity > 0)
 		printer->text[printer->length < printer->capacity ? printer->length : printer->cut] = '\0';
 	return printer->length;
@@ -182,26 +185,26 @@ const char *oriel__site_short(const char *site) {
 	return slash != NULL ? slash + 1 : site;
 }
 
-static void cause_add_item(
+static void cause_printer_add_item(
 	struct printer *printer, const char *site, const char *name, bool is_repeated) {
-	cause_add(printer, printer->items++ > 0 ? " ← " : "");
+	cause_printer_add(printer, printer->items++ > 0 ? " ← " : "");
 	if (site != NULL) {
-		cause_add(printer, oriel__site_short(site));
-		cause_add(printer, " ");
+		cause_printer_add(printer, oriel__site_short(site));
+		cause_printer_add(printer, " ");
 	}
-	cause_add(printer, name);
+	cause_printer_add(printer, name);
 	if (is_repeated)
-		cause_add(printer, ", repeated");
+		cause_printer_add(printer, ", repeated");
 }
 
-static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
+static void cause_printer_add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
 	while ((id &= ~ORIEL__RUN_REPEATED) != 0) {
 		const struct oriel__record *record = cause_find(loop, id);
 		if (record == NULL || printer->items == MAX_ITEMS) {
-			cause_add(printer, printer->items > 0 ? " ← …" : "…");
+			cause_printer_add(printer, printer->items > 0 ? " ← …" : "…");
 			return;
 		}
-		cause_add_item(printer, record->site,
+		cause_printer_add_item(printer, record->site,
 			record->note[0] != '\0' ? record->note : record->run_class->name,
 			(record->cause & ORIEL__RUN_REPEATED) != 0);
 		id = record->cause;
@@ -211,23 +214,23 @@ static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) 
 size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
 	if (ORIEL_CAUSES) {
-		add_records(loop, &printer, oriel__run_here(loop, NULL));
+		cause_printer_add_records(loop, &printer, oriel__run_here(loop, NULL));
 	} else {
-		const struct oriel__run *run = run_to_name(loop);
+		const struct oriel__run *run = cause_named_run(loop);
 		struct oriel__run_text described = oriel__run_describe(run);
 		if (run->id != 0)
-			cause_add_item(&printer, described.site,
+			cause_printer_add_item(&printer, described.site,
 				described.note[0] != '\0' ? described.note : run->run_class->name, false);
 	}
-	return cause_end(&printer);
+	return cause_printer_end(&printer);
 }
 
 size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name,
 	char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
-	cause_add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
-	add_records(loop, &printer, cause->run);
-	return cause_end(&printer);
+	cause_printer_add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
+	cause_printer_add_records(loop, &printer, cause->run);
+	return cause_printer_end(&printer);
 }
 
 size_t oriel_cause_print(char *text, size_t capacity) {

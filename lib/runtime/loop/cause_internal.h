@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Causes and contexts, as the modules above use them. What is registered captures where it is and
- * what runs; what calls it brackets the call:
+ * Causes and contexts, for the modules above. A registration captures its site and the current run.
+ * The module that calls the callback brackets the call with a run.
  *
- *     thing->cause = oriel__cause_capture(loop, site);          when it is registered, as
- * oriel_then() is
+ * When registering, as oriel_then() does:
  *
- *     struct oriel__run run;                                    around its callback, inside or
- * outside of oriel__callback_enter() oriel__run_begin(loop, &run, &reaction_class, &thing->cause);
+ *     thing->cause = oriel__cause_capture(loop, site);
+ *
+ * Around the callback, inside or outside of oriel__callback_enter():
+ *
+ *     struct oriel__run run;
+ *     oriel__run_begin(loop, &run, &reaction_class, &thing->cause);
  *     thing->fn(thing->data);
  *     oriel__run_end(loop, &run);
  *
- *     oriel__cause_release(&thing->cause);                      when it is gone, on the loop's
- * thread
+ * At the end of the registration, on the loop's thread:
  *
- * A run lives on the stack of who calls, and ends before what began around it: a coroutine's is its
- * resumer's, who captures at its await and begins with that. Tasks, microtasks and the others of
- * this module do all this themselves: a native task (oriel__task_queue()) need only begin a run of
- * its own when its name is to say more than "task".
+ *     oriel__cause_release(&thing->cause);
+ *
+ * A run lives on the caller's stack and ends before the runs around it. A coroutine's run lives on
+ * the stack of the code that resumes it; the coroutine captures a cause at each await, and its next
+ * run begins with that cause. Tasks, microtasks and the other callbacks of this module do all this
+ * themselves. A native task (oriel__task_queue()) begins a run only to get a more specific name
+ * than "task".
  */
 #ifndef ORIEL_LOOP_CAUSE_INTERNAL_H
 #define ORIEL_LOOP_CAUSE_INTERNAL_H
@@ -28,32 +33,32 @@
 #include "loop/run_internal.h"
 #include "loop/trace_internal.h"
 
-/* What something remembers of its registration. All zeros: nothing. */
+/* The cause of a registration. All zeros: none. */
 struct oriel__cause {
 	const char *site;               /* may be NULL */
-	struct oriel__context *context; /* counted; may be NULL */
+	struct oriel__context *context; /* holds a reference; may be NULL */
 	uint32_t run;                   /* 0: none */
 };
 
 struct oriel__context_value;
 
-/* A context value, and those before it: a counted list, the newest first, never changed once it is
- * shared. On one thread. */
+/* A list of context values, the newest first. The list is reference-counted, is never changed once
+ * shared, and belongs to one thread. */
 struct oriel__context {
 	size_t references;
-	struct oriel__context *outer; /* counted; may be NULL */
+	struct oriel__context *outer; /* holds a reference; may be NULL */
 	const void *key;
-	struct oriel__context_value *value; /* counted */
+	struct oriel__context_value *value; /* holds a reference */
 };
 
-/* Of what runs on loop now, to be told elsewhere. */
+/* Describes the current run of loop for another thread. */
 struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop);
-/* For a run on another loop: its place and kind are all that is known of it, and whether it had a
- * cause. */
+/* Writes a record for a run on another loop and returns its number. Only the run's site and kind
+ * are known, and whether it had a cause. */
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign);
-/* Gives a run, and those around it that have none, a number. */
+/* Writes records for a run and for the runs around it that have none. Returns the run's number. */
 ORIEL_PRIVATE_API uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run);
-/* Its place, and what it says of itself. */
+/* Returns the run's site and description. */
 struct oriel__run_text oriel__run_describe(const struct oriel__run *run);
 ORIEL_PRIVATE_API void oriel__context_free(struct oriel__context *context);
 
@@ -75,8 +80,8 @@ static inline bool oriel__run_repeats(const struct oriel__run *run, const char *
 	return site != NULL && site == atomic_load_explicit(&run->site, memory_order_relaxed);
 }
 
-/* What oriel__run_here() answers, for what has no context and can do without a call; false: with
- * neither. */
+/* Finds the result of oriel__run_here() without a call, if the run has no context. Returns false if
+ * that is impossible. */
 static inline bool oriel__run_is_known(
 	const struct oriel__run *run, const char *site, uint32_t *id) {
 #if ORIEL_CAUSES
@@ -92,7 +97,8 @@ static inline bool oriel__run_is_known(
 #endif
 }
 
-/* The number of what runs now, by which what it registers at site remembers it; 0: nothing runs. */
+/* Returns the number of the current run, which registrations at site store as their cause; 0 if
+ * nothing runs. */
 static inline uint32_t oriel__run_here(oriel_loop *loop, const char *site) {
 #if ORIEL_CAUSES
 	struct oriel__run *run = oriel__loop_head(loop)->run;
@@ -111,20 +117,21 @@ static inline const struct oriel__context *oriel__context_here(oriel_loop *loop)
 	return oriel__loop_head(loop)->run->context;
 }
 
-/* A run gets a context: from now on its id is not for what looks at nothing else. */
+/* Hides the id of a run that gets a context, so that the fast path, which reads the id alone, is
+ * not taken. */
 static inline void oriel__run_hide_id(struct oriel__run *run) {
 	if (run->id != ORIEL__RUN_UNWRITTEN)
 		run->written = run->id;
 	run->id = ORIEL__RUN_UNWRITTEN;
 }
 
-/* To be released. */
+/* Captures the current cause; the caller releases it with oriel__cause_release(). */
 static inline struct oriel__cause oriel__cause_capture(oriel_loop *loop, const char *site) {
 	return (struct oriel__cause){ oriel__site(site), oriel__context_ref(oriel__context_here(loop)),
 		oriel__run_here(loop, site) };
 }
 
-/* Forgets it; all zeros afterwards. */
+/* Releases a cause and zeroes it. */
 static inline void oriel__cause_release(struct oriel__cause *cause) {
 	oriel__context_unref(cause->context);
 	*cause = (struct oriel__cause){ 0 };
@@ -144,8 +151,8 @@ static inline void oriel__run_begin_with(
 		oriel__trace_run_begin(loop, run);
 }
 
-/* cause is borrowed until the end. Inside, what is registered is caused by this run, and has its
- * context. */
+/* Begins a run; cause is borrowed until its end. Registrations inside get this run as their cause
+ * and inherit its context. */
 static inline void oriel__run_begin(oriel_loop *loop, struct oriel__run *run,
 	const struct oriel__run_class *run_class, const struct oriel__cause *cause) {
 	oriel__run_begin_with(loop, run,
@@ -161,20 +168,21 @@ static inline void oriel__run_end(oriel_loop *loop, struct oriel__run *run) {
 	oriel__loop_head(loop)->run = run->outer;
 }
 
-/* A place as chains write it: without its folders. */
+/* Returns a site without its folders, as printed in chains. */
 const char *oriel__site_short(const char *site);
 
-/* Room for a chain in a message: what is longer is cut. */
+/* The size of the buffer for a chain in a message; longer chains are cut. */
 enum { ORIEL__CHAIN_SIZE = 1024 };
 
 /*
- * Writes the chain of what runs now, the newest first: "todo.c:88 job done ← todo.c:61 click on
- * button.delete ← pointer input". As snprintf(): cut to what fits, with a NUL, and its whole length
- * is answered. "" when nothing runs.
+ * Prints the chain of the current run, the newest first: "todo.c:88 job done ← todo.c:61 click on
+ * button.delete ← pointer input". Like snprintf(), cuts the text to capacity, adds a NUL, and
+ * returns the full length. Prints "" if nothing runs.
  */
 size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity);
 
-/* The same of what is remembered; its own place comes first, called by name. */
+/* Prints the chain of a stored cause. The chain begins with the cause's own site, described by
+ * name. */
 size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name,
 	char *text, size_t capacity);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The census: this module's counts, and those of the modules above, which add a source each.
- * Nothing is counted as it comes and goes if a table or a list knows its size.
+ * The census: counts of this module, and of the modules above, which add one source each. Objects
+ * whose number a table or list already stores are not counted separately.
  */
 #include "loop/census_internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's clock, in nanoseconds. A precise reading costs about 20 ns. Budgets are measured by
- * the machine's tick, which costs a few; whatever becomes a deadline is read precisely.
+ * The loop's clock, in nanoseconds. A precise reading takes about 20 ns. Time budgets use the
+ * system's coarse tick, which takes a few nanoseconds; deadlines use precise readings.
  */
 #ifndef ORIEL_LOOP_CLOCK_INTERNAL_H
 #define ORIEL_LOOP_CLOCK_INTERNAL_H
@@ -14,35 +14,38 @@
 
 #define ORIEL__NS_PER_MS 1000000
 
-/* A time that never comes. */
+/* A point in time that is never reached. */
 #define ORIEL__NEVER INT64_MAX
 
 struct oriel__external;
 
 struct oriel__clock {
-	int64_t now_ns;    /* the last precise reading; on a virtual clock, the time */
+	int64_t now_ns; /* the last precise reading, or the time of a virtual clock */
 	bool is_virtual;
-	bool is_stale;     /* a callback has run, or the loop has polled, since the last reading */
-	struct oriel__external *external; /* NULL: nothing is recorded or replayed */
+	bool is_stale; /* a callback has run or the loop has polled since the last reading */
+	struct oriel__external *external; /* NULL if the loop is neither recorded nor replayed */
 };
 
-/* A precise reading. */
+/* Reads the clock precisely. */
 ORIEL_PRIVATE_API int64_t oriel__clock_read(struct oriel__clock *clock);
 
-/* The same for figures on which nothing depends: the clock is not told, and no recording. */
+/* Reads the clock precisely for statistics only: changes neither the clock nor a recording. */
 int64_t oriel__clock_aside(const struct oriel__clock *clock);
 
-/* The machine's clock in steps of its tick (1 to 4 ms), in a few nanoseconds. For budgets. */
+/* Reads the system clock with the precision of its tick (1 to 4 ms), in a few nanoseconds. For
+ * budgets. */
 int64_t oriel__clock_coarse(void);
-/* The same by this clock, whose readings may be recorded. */
+/* Reads the tick as oriel__clock_coarse() does, through this clock, whose readings may be
+ * recorded. */
 int64_t oriel__clock_tick(const struct oriel__clock *clock);
 
-/* A precise reading, unless nothing has taken time since the last one. */
+/* Returns the last precise reading, or a new one if time may have passed since. */
 static inline int64_t oriel__clock_fresh(struct oriel__clock *clock) {
 	return clock->is_stale ? oriel__clock_read(clock) : clock->now_ns;
 }
 
-/* Negative, or not a number: 0. Too long: ORIEL__NEVER. */
+/* Converts ms to ns. Returns 0 for negative values and NaN, and ORIEL__NEVER for values that are
+ * too large. */
 static inline int64_t oriel__ns_from_ms(double ms) {
 	if (!(ms > 0))
 		return 0;
@@ -53,7 +56,7 @@ static inline double oriel__ms_from_ns(int64_t ns) {
 	return ns == ORIEL__NEVER ? (double)INFINITY : (double)ns / ORIEL__NS_PER_MS;
 }
 
-/* a + b for b >= 0, ORIEL__NEVER if that is too much. */
+/* Returns a + b for b >= 0, or ORIEL__NEVER on overflow. */
 static inline int64_t oriel__ns_add(int64_t a, int64_t b) {
 	return a > ORIEL__NEVER - b ? ORIEL__NEVER : a + b;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Context values: counted lists, one node a value, the newest first. A list is never changed:
- * setting a value makes a new one, and what is registered takes a reference to what there is.
+ * Context values: reference-counted lists with one node for each value, the newest first. A list is
+ * immutable: setting a value creates a new list. A registration takes a reference to the current
+ * list.
  */
 #include "loop/cause_internal.h"
 
@@ -11,11 +12,11 @@
 #include <oriel/runtime/context_value.h>
 
 struct oriel__context_value {
-	size_t references; /* of nodes */
+	size_t references; /* number of nodes that refer to this value */
 	struct oriel_payload payload;
 };
 
-static void value_unref(struct oriel__context_value *value) {
+static void context_value_release(struct oriel__context_value *value) {
 	if (--value->references > 0)
 		return;
 	oriel__defer_drop(oriel__thread_loop, value->payload.release, value->payload.data);
@@ -25,7 +26,7 @@ static void value_unref(struct oriel__context_value *value) {
 void oriel__context_free(struct oriel__context *context) {
 	while (context != NULL && context->references == 0) {
 		struct oriel__context *outer = context->outer;
-		value_unref(context->value);
+		context_value_release(context->value);
 		oriel__free(context);
 		context = outer;
 		if (context != NULL)
@@ -43,14 +44,14 @@ static struct oriel__context *context_value_push(
 	return context;
 }
 
-static struct oriel__context *push_payload(
+static struct oriel__context *context_value_push_payload(
 	struct oriel__context *outer, const void *key, struct oriel_payload payload) {
 	struct oriel__context_value *value = oriel__alloc(sizeof(*value));
 	*value = (struct oriel__context_value){ .payload = payload };
 	return context_value_push(outer, key, value);
 }
 
-/* A list like context, with a reference, that knows no value for key. */
+/* Returns a list like context but without a value for key, with a new reference. */
 static struct oriel__context *context_value_without(
 	const struct oriel__context *context, const void *key) {
 	const struct oriel__context *found = context;
@@ -75,7 +76,7 @@ void oriel_context_value_run(
 	oriel_loop *loop = context_value_check("oriel_context_value_run", key);
 	ORIEL_ASSERT(fn != NULL, "oriel_context_value_run: fn is NULL; pass a function");
 	static const struct oriel__run_class context_class = { .name = "context", .is_nested = true };
-	struct oriel__context *context = push_payload(
+	struct oriel__context *context = context_value_push_payload(
 		context_value_without(oriel__context_here(loop), key), key, value);
 	struct oriel__run run;
 	oriel__hold_begin(loop);
@@ -97,7 +98,7 @@ void oriel_context_value_set(const void *key, struct oriel_payload value) {
 	ORIEL_ASSERT(run->id != 0,
 		"oriel_context_value_set: nothing runs that could have a value; use "
 		"oriel_context_value_run() outside of callbacks");
-	struct oriel__context *context = push_payload(
+	struct oriel__context *context = context_value_push_payload(
 		context_value_without(run->context, key), key, value);
 	oriel__run_hide_id(run);
 	run->context = context;

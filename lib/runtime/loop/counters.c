@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's statistics, and long tasks. What counts is inline in the files that run things; here
- * is what happens rarely.
+ * The loop's statistics, and long tasks. The frequent counting is inline in the files that run
+ * callbacks; this file has the rare parts.
  *
- * An item (a task with its checkpoint, a timer, a frame callback …) is timed by the machine's tick,
- * which is read after it, or after every fourth as long as items of one place are so quick that it
- * does not go on. So whatever was long is of the place that is named.
+ * An item is a task with its checkpoint, a timer, a frame callback, and so on. Items are timed by
+ * the system's tick, which is read after each item. Items of one site that finish within one tick
+ * are timed in groups of up to four. The site that is reported is therefore always that of the long
+ * item.
  */
 #include "loop/counters_internal.h"
 
@@ -39,7 +40,8 @@ struct oriel__depths oriel__loop_depths(const oriel_loop *loop) {
 	};
 }
 
-/* A task that is queued now, and timed. On a virtual clock each is, since that costs nothing. */
+/* Starts measuring the latency of a task that is being queued. On a virtual clock every task is
+ * measured, because reading that clock costs nothing. */
 void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task) {
 	struct oriel__sampling *sampling = &loop->sampling;
 	sampling->countdown = loop->head.clock.is_virtual ? 1 : SAMPLE_EVERY;
@@ -56,9 +58,9 @@ void oriel__sample_end(oriel_loop *loop) {
 		(uint64_t)(oriel__clock_aside(&loop->head.clock) - sampling->queued_ns));
 }
 
-/* The place and the chain of the item that has run. A task of Oriel's own that brought a message or
- * a result is named by that. */
-static const char *name_item(oriel_loop *loop, char *chain, size_t size) {
+/* Returns the site of the item that has run, and prints its chain. A native task that delivered a
+ * message or a result is described by that delivery. */
+static const char *counters_describe_item(oriel_loop *loop, char *chain, size_t size) {
 	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
 	const struct oriel__part *part = &loop->head.part;
 	if (site != NULL || part->run_class == NULL) {
@@ -75,12 +77,12 @@ void oriel__item_was_long(oriel_loop *loop, int64_t duration_ns) {
 	loop->stats->long_tasks++;
 	if (duration_ns > longest->duration_ns) {
 		longest->duration_ns = duration_ns;
-		longest->site = name_item(loop, longest->chain, sizeof(longest->chain));
+		longest->site = counters_describe_item(loop, longest->chain, sizeof(longest->chain));
 	}
 	if (loop->long_task_hook == NULL)
 		return;
 	char chain[ORIEL__CHAIN_SIZE];
-	const char *site = name_item(loop, chain, sizeof(chain));
+	const char *site = counters_describe_item(loop, chain, sizeof(chain));
 	const struct oriel__long_task task = { duration_ns, chain, site };
 	loop->long_task_hook(loop, &task);
 	oriel__timing_begin(loop);

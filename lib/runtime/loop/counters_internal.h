@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the loop counts, and how long its items take. trace/ reads it.
+ * Counts of the loop, and the durations of its items. The module trace/ reads them.
  *
- * The depth of a queue is looked at where it is deepest: when the step begins that empties it. Of
- * tasks, one in 64 is timed, and the first that is queued after the loop has slept: a clock is read
- * for those only.
+ * The depth of a queue is sampled where it is largest: when the step begins that empties the queue.
+ * One task in 64 is timed, and also the first task queued after the loop has slept; only these read
+ * a clock.
  */
 #ifndef ORIEL_LOOP_COUNTERS_INTERNAL_H
 #define ORIEL_LOOP_COUNTERS_INTERNAL_H
@@ -18,7 +18,7 @@ struct oriel__depths {
 	size_t tasks, microtasks, immediates, timers, posts;
 };
 
-/* The longest of the long tasks. */
+/* The longest of all long tasks. */
 struct oriel__longest {
 	int64_t duration_ns;
 	const char *site; /* may be NULL */
@@ -26,9 +26,9 @@ struct oriel__longest {
 };
 
 struct oriel__stats {
-	/* that had run when counting began */
+	/* tasks run before counting began */
 	uint64_t tasks_before;
-	/* that have run */
+	/* counts of callbacks that have run */
 	uint64_t microtasks, checkpoints, immediates, timers, frame_callbacks, idles;
 	uint64_t frames_on_time, frames_late, frames_skipped, frames_early;
 	uint64_t long_tasks;
@@ -37,7 +37,7 @@ struct oriel__stats {
 	struct oriel_histogram latency_ns, lag_ns, drains;
 };
 
-/* Those of loop; they last as long as it. */
+/* Returns the statistics of loop, which live as long as the loop. */
 const struct oriel__stats *oriel__loop_stats(const oriel_loop *loop);
 uint64_t oriel__loop_tasks_run(const oriel_loop *loop);
 void oriel__loop_forget_stats(oriel_loop *loop);
@@ -49,10 +49,10 @@ struct oriel__long_task {
 	const char *site;  /* may be NULL */
 };
 
-/* Called after an item has taken long. Nothing is on the stack. */
+/* Sets the hook that is called after a long item, when nothing is on the stack. */
 void oriel__loop_set_long_task_hook(
 	oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel__long_task *task));
-/* What takes this long is a long task; ORIEL__NEVER: nothing is. */
+/* Sets the duration from which an item is a long task; ORIEL__NEVER disables the check. */
 void oriel__loop_set_long_task_ns(oriel_loop *loop, int64_t ns);
 
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The seam to a platform: what the loop polls besides libuv's descriptor, and what is done before
- * and after it sleeps.
+ * The interface to a platform: the descriptors that the loop polls besides libuv's, and the work
+ * before and after sleeping.
  *
- * Each turn the loop calls pump. Before it blocks it calls prepare, which names the descriptors to
- * poll and may veto; after poll() returned it calls check, whatever woke it, and nothing runs
- * between the two. pump, prepare and check call no user code.
+ * The loop calls pump in each turn. Before blocking it calls prepare, which supplies the
+ * descriptors to poll and may refuse to block. After poll() has returned, for whatever reason, the
+ * loop calls check; nothing runs between prepare and check. pump, prepare and check call no user
+ * code.
  */
 #ifndef ORIEL_LOOP_DISPLAY_INTERNAL_H
 #define ORIEL_LOOP_DISPLAY_INTERNAL_H
@@ -19,14 +20,14 @@
 #define ORIEL__DISPLAY_MAX_FDS 8
 
 struct oriel__display {
-	struct oriel__display *next; /* the loop may have several: headless ones */
-	/* Takes in what has arrived, and queues tasks for it. May be NULL. */
+	struct oriel__display *next; /* headless displays may share a loop */
+	/* Reads pending platform events and queues tasks for them. May be NULL. */
 	void (*pump)(struct oriel__display *display);
-	/* Fills at most ORIEL__DISPLAY_MAX_FDS entries (fd and events) and returns how many; -1:
-	 * something is there, do not block (check is then not called). May lower *timeout_ms (-1 is for
-	 * ever). May be NULL: nothing to poll. */
+	/* Fills at most ORIEL__DISPLAY_MAX_FDS entries (fd and events) and returns their number.
+	 * Returns -1 if events are pending: the loop then neither blocks nor calls check. May lower
+	 * *timeout_ms, where -1 means no limit. NULL: nothing to poll. */
 	int (*prepare)(struct oriel__display *display, struct pollfd *fds, int *timeout_ms);
-	/* fds as filled by prepare, with revents. May be NULL. */
+	/* Receives fds as filled by prepare, with revents. May be NULL. */
 	void (*check)(struct oriel__display *display, const struct pollfd *fds, int count);
 };
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop inside another one: the descriptor that the host waits on, and what wakes it.
+ * A loop that a host loop drives: the descriptor that the host polls, and the wake-ups.
  *
- * The descriptor is an epoll set around libuv's and the displays'. These may change, and be closed
- * and opened again under the same number, so that the set is brought up to date whenever the host
- * asks how long it may wait. Between that and the next look at the loop the host rests: the first
- * post that comes, or the first bracket of host code that made something due earlier, wakes it, and
- * no other.
+ * The descriptor is an epoll set that contains libuv's descriptor and those of the displays. A
+ * display may close a descriptor and open another with the same number. The set is therefore
+ * updated whenever the host asks how long it may wait. From then until the host next runs the loop,
+ * the loop is at rest, and exactly one wake-up is sent: by the first post, or by the first
+ * outermost callback of host code that makes something due earlier.
  */
 #include "loop/embed_internal.h"
 
@@ -18,22 +18,23 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
-static uint32_t to_epoll(short events) {
+static uint32_t embed_epoll_events(short events) {
 	return ((events & POLLIN) != 0 ? (uint32_t)EPOLLIN : 0u) |
 		((events & POLLPRI) != 0 ? (uint32_t)EPOLLPRI : 0u) |
 		((events & POLLOUT) != 0 ? (uint32_t)EPOLLOUT : 0u);
 }
 
-/* What was closed has left the set by itself. */
-static void embed_hold(const struct oriel__embedding *embedding, int fd, short events) {
-	struct epoll_event event = { .events = to_epoll(events) };
+/* Adds a descriptor to the set, or updates its events. The kernel removes closed descriptors from
+ * the set. */
+static void embed_add_descriptor(const struct oriel__embedding *embedding, int fd, short events) {
+	struct epoll_event event = { .events = embed_epoll_events(events) };
 	int failed = epoll_ctl(embedding->set, EPOLL_CTL_MOD, fd, &event);
 	if (failed != 0 && errno == ENOENT)
 		failed = epoll_ctl(embedding->set, EPOLL_CTL_ADD, fd, &event);
 	ORIEL_ASSERT(failed == 0, "oriel: epoll_ctl failed for descriptor %d: %s", fd, strerror(errno));
 }
 
-static bool is_among(const struct pollfd *fds, size_t count, int fd) {
+static bool embed_contains(const struct pollfd *fds, size_t count, int fd) {
 	for (size_t i = 0; i < count; i++) {
 		if (fds[i].fd == fd)
 			return true;
@@ -41,11 +42,11 @@ static bool is_among(const struct pollfd *fds, size_t count, int fd) {
 	return false;
 }
 
-static void embed_let_go(
+static void embed_remove_descriptors(
 	struct oriel__embedding *embedding, const struct pollfd *fds, size_t count) {
 	struct epoll_event ignored = { 0 };
 	for (size_t i = 0; i < embedding->held_count; i++) {
-		if (!is_among(fds, count, embedding->held[i].fd))
+		if (!embed_contains(fds, count, embedding->held[i].fd))
 			epoll_ctl(embedding->set, EPOLL_CTL_DEL, embedding->held[i].fd, &ignored);
 	}
 	embedding->held_count = 0;
@@ -55,13 +56,13 @@ void oriel__embedding_watch(oriel_loop *loop, const struct pollfd *fds, size_t c
 	struct oriel__embedding *embedding = &loop->embedding;
 	if (!embedding->has_set)
 		return;
-	embed_let_go(embedding, fds, count);
+	embed_remove_descriptors(embedding, fds, count);
 	embedding->held = oriel__grow(
 		embedding->held, &embedding->held_capacity, count, sizeof(*embedding->held));
 	for (size_t i = 1; i < count; i++) {
 		if (fds[i].fd < 0)
 			continue;
-		embed_hold(embedding, fds[i].fd, fds[i].events);
+		embed_add_descriptor(embedding, fds[i].fd, fds[i].events);
 		embedding->held[embedding->held_count++] = fds[i];
 	}
 }
@@ -78,7 +79,7 @@ int oriel_loop_fd(oriel_loop *loop) {
 		return -1;
 	}
 	embedding->has_set = true;
-	embed_hold(embedding, uv_backend_fd(&loop->uv), POLLIN);
+	embed_add_descriptor(embedding, uv_backend_fd(&loop->uv), POLLIN);
 	return embedding->set;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop inside another one: what wait.c and turn.c need of embed.c.
+ * The functions of embed.c that wait.c and turn.c call.
  */
 #ifndef ORIEL_LOOP_EMBED_INTERNAL_H
 #define ORIEL_LOOP_EMBED_INTERNAL_H
@@ -10,18 +10,18 @@
 #include <poll.h>
 #include <stddef.h>
 
-/* The host is going to wait: from now on a post wakes it. False if something was posted meanwhile.
- */
+/* Begins a rest: the host is about to wait, and a post will wake it. Returns false if something was
+ * posted meanwhile. */
 bool oriel__embedding_rest(oriel_loop *loop);
-/* As that, if nothing but the wake hook can tell the host: true also when there is none. */
+/* Begins a rest if only the wake hook can wake the host. Returns true if there is no hook. */
 bool oriel__embedding_rest_if_hooked(oriel_loop *loop);
-/* The loop is looked at. Harmless when nobody rests. */
+/* Ends a rest, because the host runs the loop; harmless without a rest. */
 void oriel__embedding_stir(oriel_loop *loop);
-/* The outermost bracket of host code has ended: the host, if it rests, may have to wake earlier
- * than it knows. */
+/* Handles the end of the outermost callback of host code. Wakes a resting host if something became
+ * due earlier. */
 void oriel__embedding_host_ended(oriel_loop *loop);
-/* Makes the descriptor readable whenever one of these is; a negative fd is skipped, the first is
- * libuv's. */
+/* Makes the loop's descriptor readable whenever one of fds is ready. Skips negative descriptors and
+ * the first entry, which is libuv's. */
 void oriel__embedding_watch(oriel_loop *loop, const struct pollfd *fds, size_t count);
 void oriel__embedding_finish(oriel_loop *loop);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Entries: their memory, ids and ends. An entry is known by its id until it begins or is cancelled;
- * from then on only the function that runs it knows it, so that cancelling it late is harmless.
+ * Entries: their memory, ids and ends. The id of an entry is valid until the entry begins to run or
+ * is cancelled. Afterwards only the running function refers to the entry, so a late cancellation is
+ * harmless.
  */
 #include "loop/loop_state_internal.h"
 
@@ -39,7 +40,7 @@ struct oriel__entry *oriel__entry_pool_grow(struct oriel__entry_pool *pool) {
 	return chunk->entries;
 }
 
-static inline void pool_give(struct oriel__entry_pool *pool, struct oriel__entry *entry) {
+static inline void entry_pool_return(struct oriel__entry_pool *pool, struct oriel__entry *entry) {
 	entry->id = 0;
 	entry->task.next = pool->free;
 	pool->free = &entry->task;
@@ -53,14 +54,15 @@ static bool entry_is_used(const struct oriel__entry_chunk *chunk) {
 	return false;
 }
 
-static void give_free_ones(struct oriel__entry_pool *pool, struct oriel__entry_chunk *chunk) {
+static void entry_pool_return_free(
+	struct oriel__entry_pool *pool, struct oriel__entry_chunk *chunk) {
 	for (size_t i = CHUNK_ENTRIES; i-- > 0;) {
 		if (chunk->entries[i].id == 0)
-			pool_give(pool, &chunk->entries[i]);
+			entry_pool_return(pool, &chunk->entries[i]);
 	}
 }
 
-/* Looks at every entry: only when most of them are free. */
+/* Visits every entry, so it is called only when most entries are free. */
 void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_t kept) {
 	if (pool->count <= kept || in_use > pool->count / 4)
 		return;
@@ -72,7 +74,7 @@ void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_
 			chunk->next = pool->chunks;
 			pool->chunks = chunk;
 			pool->count += CHUNK_ENTRIES;
-			give_free_ones(pool, chunk);
+			entry_pool_return_free(pool, chunk);
 		} else {
 			oriel__free(chunk);
 		}
@@ -109,7 +111,7 @@ void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry) {
 	struct oriel__attachment *attachment = entry->attachment;
 	void *data = entry->data;
 
-	pool_give(&loop->entries, entry);
+	entry_pool_return(&loop->entries, entry);
 	oriel__attachment_end(loop, attachment, data);
 }
 

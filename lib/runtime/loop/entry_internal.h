@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A registered callback that waits in a queue under an id: a task, an immediate, a frame or an idle
- * callback. Timers wait in a heap instead, watches with libuv.
+ * A registered callback in a queue, with an id: a task, an immediate, a frame callback or an idle
+ * callback. Timers are in a heap instead, and libuv keeps watches.
  */
 #ifndef ORIEL_LOOP_ENTRY_INTERNAL_H
 #define ORIEL_LOOP_ENTRY_INTERNAL_H
@@ -42,7 +42,7 @@ static inline void oriel__queue_remove(struct oriel__queue *queue, struct oriel_
 		queue->last = task->previous;
 }
 
-/* The first one of a queue that is not empty. */
+/* Removes and returns the first task of a queue, which must not be empty. */
 static inline struct oriel__task *oriel__queue_take(struct oriel__queue *queue) {
 	struct oriel__task *task = queue->first;
 	queue->first = task->next;
@@ -54,8 +54,8 @@ static inline struct oriel__task *oriel__queue_take(struct oriel__queue *queue) 
 }
 
 struct oriel__entry {
-	struct oriel__task task;   /* its place in a queue; first */
-	struct oriel__queue *queue; /* the one it is in */
+	struct oriel__task task;    /* the link in a queue; first member */
+	struct oriel__queue *queue; /* the queue that contains the entry */
 	uint64_t id;                /* 0: the entry is free */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
@@ -65,26 +65,26 @@ struct oriel__entry {
 		oriel_idle_fn *idle;
 	} call;
 	union {
-		struct oriel__view *view; /* of a frame callback; may be NULL */
-		uint64_t timeout;         /* the timer of an idle callback; 0 for none */
-	} subject;
+		struct oriel__view *view; /* the view of a frame callback; may be NULL */
+		uint64_t timeout;         /* the timer that limits the wait of an idle callback; 0: none */
+	} extra;
 };
 
-/* Puts all of from, which holds entries, behind what is in to. */
+/* Moves all entries of from behind those in to. */
 void oriel__queue_move_all(struct oriel__queue *to, struct oriel__queue *from);
 
-/* Memory of entries: handed out from chunks, reused last freed first. */
+/* Memory of entries: allocated in chunks, and reused in last-freed-first order. */
 struct oriel__entry_pool {
 	struct oriel__task *free; /* linked by next */
 	struct oriel__entry_chunk *chunks;
-	struct oriel__entry *fresh, *fresh_end; /* never used, of the first chunk */
-	size_t count;                           /* of entries, used or not */
+	struct oriel__entry *fresh, *fresh_end; /* unused entries at the end of the first chunk */
+	size_t count;                           /* number of entries, in use or not */
 };
 
-/* Makes room, and takes an entry. */
+/* Allocates a chunk and takes one of its entries. */
 struct oriel__entry *oriel__entry_pool_grow(struct oriel__entry_pool *pool);
-/* Gives back chunks of which no entry is in use, if there are many; keeps this many entries at
- * least. in_use: how many are. */
+/* Frees chunks without used entries, if there are many. Keeps at least kept entries. in_use is the
+ * number of entries in use. */
 void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_t kept);
 void oriel__entry_pool_finish(struct oriel__entry_pool *pool);
 
@@ -97,7 +97,7 @@ static inline struct oriel__entry *oriel__entry_pool_take(struct oriel__entry_po
 	return pool->fresh < pool->fresh_end ? pool->fresh++ : oriel__entry_pool_grow(pool);
 }
 
-/* An entry with an id in ids, in no queue yet. */
+/* Takes an entry that has an id in ids and is in no queue yet. */
 static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop,
 	struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site, void *data,
 	struct oriel__attachment *attachment) {
@@ -111,26 +111,26 @@ static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop,
 	return entry;
 }
 
-/* The same for what has a signal or a release function; NULL, with data dropped, if it was refused.
- */
+/* Takes an entry with a signal or a release function. Returns NULL and releases data if the
+ * registration is refused. */
 struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids,
 	const char *site, void *data, oriel_abort_signal *signal, oriel_release_fn *release,
 	void (*cancel)(uint64_t id));
 
-/* Before its callback, of an entry that is off its queue: ends its id and detaches it from its
- * signal, so that nobody knows it any more. */
+/* Prepares the callback of an entry that was removed from its queue: invalidates the id and
+ * detaches the signal. */
 void oriel__entry_begin(struct oriel__slot_map *ids, struct oriel__entry *entry);
-/* After its callback: drops the data, and frees the memory. */
+/* Ends an entry after its callback: releases the data and frees the memory. */
 void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry);
 
-/* Both, around the callback of a task or an immediate. */
+/* Runs a task or an immediate, including oriel__entry_begin() and oriel__entry_end(). */
 void oriel__entry_run(oriel_loop *loop, struct oriel__slot_map *ids, struct oriel__entry *entry);
 
-/* Ends an entry that does not run: off its queue, its data dropped, its memory free. Any id is
+/* Cancels an entry: removes it from its queue, releases its data and frees its memory. Any id is
  * allowed. */
 void oriel__entry_cancel(oriel_loop *loop, struct oriel__slot_map *ids, uint64_t id);
 
-/* Cancels all that are left in ids, in order of their indices. */
+/* Cancels all entries in ids, in order of their indices. */
 void oriel__entries_cancel_all(oriel_loop *loop, struct oriel__slot_map *ids);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Errors as payloads, and errors that callbacks report. event/ makes `error` events of them, by a
- * hook; here they can only be logged.
+ * Errors as payloads, and errors that callbacks report. event/ installs a hook that turns them into
+ * `error` events; without the hook they are logged.
  */
 #include "loop/error_internal.h"
 
@@ -11,8 +11,8 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* An error that is a payload; its message and its chain stand behind it. */
-struct counted_error {
+/* An error as a reference-counted payload; its message and chain follow in the same block. */
+struct shared_error {
 	struct oriel_error error;
 	atomic_size_t references;
 	char text[];
@@ -55,13 +55,13 @@ void oriel_report_error_at(const char *site, enum oriel_status code, const char 
 	}
 }
 
-static void retain_error(void *data) {
-	struct counted_error *error = data;
+static void error_payload_retain(void *data) {
+	struct shared_error *error = data;
 	atomic_fetch_add_explicit(&error->references, 1, memory_order_relaxed);
 }
 
-static void error_drop_error(void *data) {
-	struct counted_error *error = data;
+static void error_payload_release(void *data) {
+	struct shared_error *error = data;
 	if (atomic_fetch_sub_explicit(&error->references, 1, memory_order_acq_rel) == 1)
 		oriel__free(error);
 }
@@ -74,7 +74,7 @@ struct oriel_payload oriel_error_new_at(
 	if (oriel__thread_loop != NULL)
 		oriel__cause_print(oriel__thread_loop, chain, sizeof(chain));
 	size_t length = strnlen(message, ORIEL__SMALL_TEXT_MAX), chain_size = strlen(chain) + 1;
-	struct counted_error *error = oriel__alloc(sizeof(*error) + length + 1 + chain_size);
+	struct shared_error *error = oriel__alloc(sizeof(*error) + length + 1 + chain_size);
 	memcpy(error->text, message, length);
 	error->text[length] = '\0';
 	memcpy(error->text + length + 1, chain, chain_size);
@@ -82,11 +82,11 @@ struct oriel_payload oriel_error_new_at(
 		.code = code, .message = error->text, .site = site, .chain = error->text + length + 1
 	};
 	atomic_init(&error->references, 1);
-	return oriel_shared(error, retain_error, error_drop_error);
+	return oriel_shared(error, error_payload_retain, error_payload_release);
 }
 
 const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload) {
-	return payload.release == error_drop_error ?
-		&((const struct counted_error *)payload.data)->error :
+	return payload.release == error_payload_release ?
+		&((const struct shared_error *)payload.data)->error :
 		NULL;
 }

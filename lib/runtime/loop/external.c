@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * External inputs as they pass the module that records them, and what that module does to the loop.
- * Recording itself is replay/.
+ * Passes external inputs to the module that records them, and applies that module's effects to the
+ * loop. Recording itself is in replay/.
  */
 #include "loop/loop_state_internal.h"
 #include "loop/external_internal.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The seam between a loop and the module that records and replays its external inputs
- * (replay/). A run is determined by its external inputs: the clock, polls, posts, the progress of
- * other threads, and what a platform says. A module that reads such an input passes it through
- * here. While the loop is recorded the input is written down; while the loop is replayed the
- * recorded input takes its place. Otherwise each call costs one branch.
+ * The interface between a loop and replay/, which records and replays external inputs. A run is
+ * determined by its external inputs: the clock, polls, posts, the progress of other threads, and
+ * results from the platform. A module that reads such an input passes it through here. A recording
+ * stores the input, and a replay returns the stored input in its place. Without either, each call
+ * costs one branch.
  *
- * A value that equals the usual one is only counted. Both runs must therefore pass their inputs at
- * the same places and in the same order.
+ * An input that equals its usual value is only counted. Recording and replay must therefore pass
+ * their inputs at the same places and in the same order.
  */
 #ifndef ORIEL_LOOP_EXTERNAL_INTERNAL_H
 #define ORIEL_LOOP_EXTERNAL_INTERNAL_H
@@ -25,7 +25,7 @@
  * An a in the first place marks an arrival (replay/recording_internal.h) and has no value.
  */
 struct oriel__record_kind {
-	const char *name; /* unique; begins the description of such a record in messages */
+	const char *name; /* unique; messages describe a record with it */
 	const char *fields;
 };
 
@@ -33,7 +33,7 @@ enum { ORIEL__RECORD_MOST_FIELDS = 18 };
 
 /* The values of a record, in the order of the fields of its kind. */
 struct oriel__record_values {
-	uint64_t numbers[ORIEL__RECORD_MOST_FIELDS];    /* of bytes: how many */
+	uint64_t numbers[ORIEL__RECORD_MOST_FIELDS];  /* numbers, and the sizes of bytes */
 	const char *texts[ORIEL__RECORD_MOST_FIELDS]; /* texts and bytes; borrowed; may be NULL */
 };
 
@@ -41,8 +41,8 @@ struct oriel__record_values {
 
 struct oriel__external;
 
-/* Returns whether a post that was recorded, and that has not come in the replay, may be left out:
- * it would do nothing. */
+/* Returns whether a recorded post that has not arrived in the replay may be skipped because it
+ * would have no effect. */
 typedef bool oriel__external_moot_fn(oriel_loop *loop, const char *name, uint64_t number);
 
 /* The functions of the module that records. */
@@ -63,8 +63,8 @@ struct oriel__external_class {
 	void (*end)(struct oriel__external *external);
 };
 
-/* The hook of a loop that is recorded or replayed. It hangs on the loop's clock, whose functions
- * know no loop. */
+/* The hook of a loop that is recorded or replayed. The loop's clock holds the hook, because
+ * functions of the clock have no access to the loop. */
 struct oriel__external {
 	const struct oriel__external_class *external_class;
 	bool is_replay;
@@ -83,8 +83,8 @@ ORIEL_PRIVATE_API int64_t oriel__external_number_slow_path(
 	oriel_loop *loop, const struct oriel__record_kind *kind, int64_t live, int64_t usual);
 
 /*
- * Passes a number that this run has found out, and returns it, or the recorded number in a replay.
- * kind has the fields "i": the difference from usual, which needs no record when it is 0.
+ * Passes a number, and returns it, or in a replay the recorded number. kind has the fields "i", the
+ * difference from usual; a difference of 0 needs no record.
  */
 static inline int64_t oriel__external_number(
 	oriel_loop *loop, const struct oriel__record_kind *kind, int64_t live, int64_t usual) {
@@ -92,46 +92,47 @@ static inline int64_t oriel__external_number(
 										oriel__external_number_slow_path(loop, kind, live, usual);
 }
 
-/* Compares values that both runs must have at this place. */
+/* Compares values that must be equal in the recording and the replay. */
 ORIEL_PRIVATE_API void oriel__external_check(oriel_loop *loop,
 	const struct oriel__record_kind *kind, const struct oriel__record_values *values);
 
-/* Logs, once a recording, that the program uses an input that recordings do not hold. what is
- * static: "a descriptor". */
+/* Logs, once for each recording, that the program uses an input that recordings do not contain.
+ * what is a static string such as "a descriptor". */
 ORIEL_PRIVATE_API void oriel__external_miss(oriel_loop *loop, const char *what);
 
-/* Bracket a poll. A poll that was replayed returns true, and has no end. */
+/* Bracket a poll. If a poll was replayed, begin returns true and end is not called. */
 bool oriel__external_poll_begin(oriel_loop *loop);
 void oriel__external_poll_end(oriel_loop *loop);
 
-/* Passes a post that a poll has brought. */
+/* Passes a post that a poll received. */
 void oriel__external_post(oriel_loop *loop, const char *name, uint64_t number);
 
 /*
- * Asks whether a replay, which is behind its recording, goes on waiting for what another thread
- * does. *begun_ns is 0 at first. False: there is no replay, or it has waited too long, which was
- * reported and ended the replay. The caller holds no lock that the other thread needs.
+ * Returns whether a replay that is behind its recording should keep waiting for another thread.
+ * *begun_ns is 0 at first. Returns false without a replay, or after a wait that was too long; the
+ * latter logs an error and ends the replay. The caller must hold no lock that the other thread
+ * needs.
  */
 bool oriel__external_wait(
 	oriel_loop *loop, int64_t *begun_ns, const char *what, uint64_t number);
 
 void oriel__external_set_moot(oriel_loop *loop, oriel__external_moot_fn *fn);
 
-/* Ends a recording here, where its replay must end too. */
+/* Ends a recording at this place; its replay must end here too. */
 void oriel__external_end(oriel_loop *loop);
 
 /* ---- For the module that records ---- */
 
-/* Installs the hook, or removes it if external is NULL. The clock is read again. */
+/* Installs the hook, or removes it if external is NULL. The clock is then read again. */
 void oriel__external_set(oriel_loop *loop, struct oriel__external *external);
-/* Ends a replay: posts that were held run as they came, and a loop that runs quits. */
+/* Ends a replay: held posts run in the order of their arrival, and a running loop quits. */
 void oriel__external_leave(oriel_loop *loop, int status);
 
-/* Queues the oldest post of that name and number that was made; false: it has not been made yet.
- * All others are held. (post.c) */
+/* Queues the oldest arrived post with this name and number, and holds all others. Returns false if
+ * no such post has arrived. (post.c) */
 bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number);
-/* Lets the displays do what they do before the loop blocks, and blocks until something is posted or
- * timeout_ms have passed. (wait.c) */
+/* Prepares the displays for blocking, and blocks until a post arrives or timeout_ms have passed.
+ * (wait.c) */
 void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms);
 
 #endif

@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Frames: when one is made, and what runs in it. What a view renders is app/'s business.
+ * Frames: when a frame is produced, and which callbacks run in it. app/ decides what a view
+ * renders.
  *
- * There is an opportunity when an interval has passed since the last frame began, so that the first
- * change after a rest is drawn at once. A frame takes the views that are visible when it begins;
- * one that is added, removed, shown or hidden meanwhile is safe, since the frame keeps its place in
- * the list of views and not a copy of it.
+ * A frame is possible when an interval has passed since the last frame began, so the first change
+ * after a pause is drawn at once. A frame processes the views that are visible when it begins.
+ * Views may be added, removed, shown or hidden during a frame, because the frame keeps its position
+ * in the list of views instead of a copy.
  *
- * What discrete input changed is rendered early, a few times within an interval: a press and its
- * release may come so far apart that the press is drawn alone, and the release is not to wait for
- * the next frame then. That is no frame: no callback runs, and the pace stays as it is.
+ * Changes by discrete input are rendered early, up to four times within an interval. A press is
+ * then drawn even if its release comes before the next frame, and the release need not wait for
+ * that frame. Early rendering is not a frame: no frame callback runs and the pace does not change.
  */
 #include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 static const double default_interval_ms = 1000.0 / 60.0;
 
-/* Within one interval; input that comes faster waits for the frame. */
+/* The largest number of early renderings within one interval; faster input waits for the frame. */
 enum { MAX_EARLY = 4 };
 
-/* So long ago that any interval has passed. */
+/* A time so far in the past that any interval has elapsed. */
 static const int64_t long_ago_ns = INT64_MIN / 2;
 
 static struct oriel__view *frame_view_of(const struct oriel__entry *entry) {
-	return entry->subject.view;
+	return entry->extra.view;
 }
 
-static bool may_run(const struct oriel__entry *entry) {
+static bool frame_entry_may_run(const struct oriel__entry *entry) {
 	return frame_view_of(entry) == NULL || frame_view_of(entry)->is_visible;
 }
 
-/* Without views, frames come by themselves. */
-static int64_t interval_ns(const oriel_loop *loop) {
+/* Returns the shortest interval of the visible views. Without views, frames come at the default
+ * pace. */
+static int64_t frame_interval_ns(const oriel_loop *loop) {
 	bool has_views = !oriel__list_is_empty(&loop->frames.views);
 	double shortest = has_views ? (double)INFINITY : default_interval_ms;
 	oriel__list_each(view, &loop->frames.views, const struct oriel__view, link) {
@@ -62,19 +64,19 @@ int64_t oriel__frame_due(const oriel_loop *loop) {
 	if (oriel__list_is_empty(&frames->views) && frames->waiting.first == NULL)
 		return ORIEL__NEVER;
 	return frame_is_wanted(loop) ?
-		oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) :
+		oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, frame_interval_ns(loop)) :
 		ORIEL__NEVER;
 }
 
-static void count_callback(oriel_loop *loop, const struct oriel__entry *entry, int change) {
+static void frame_count_callback(oriel_loop *loop, const struct oriel__entry *entry, int change) {
 	unsigned *count = frame_view_of(entry) != NULL ? &frame_view_of(entry)->callbacks :
 													&loop->frames.unbound;
 	*count += (unsigned)change;
 }
 
-/* A hold is around each method, so that a view which is destroyed in it lasts until it has
- * returned. */
-static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
+/* Calls begin or render of all views in the frame. A hold around each call keeps a view alive that
+ * is destroyed inside it. */
+static void frame_call_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 	struct oriel__frames *frames = &loop->frames;
 
 	frames->cursor = oriel__list_first(&frames->views, struct oriel__view, link);
@@ -97,7 +99,7 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 	}
 }
 
-static void mark_views(oriel_loop *loop) {
+static void frame_mark_views(oriel_loop *loop) {
 	oriel__list_each(view, &loop->frames.views, struct oriel__view, link) {
 		view->in_frame = view->is_visible;
 		if (view->is_visible)
@@ -105,16 +107,16 @@ static void mark_views(oriel_loop *loop) {
 	}
 }
 
-static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double time_ms) {
+static void frame_run_callback(oriel_loop *loop, struct oriel__entry *entry, double time_ms) {
 	struct oriel__frames *frames = &loop->frames;
 
 	oriel__queue_remove(&frames->batch, &entry->task);
-	if (!may_run(entry)) {
+	if (!frame_entry_may_run(entry)) {
 		entry->queue = &frames->skipped;
 		oriel__queue_append(entry->queue, &entry->task);
 		return;
 	}
-	count_callback(loop, entry, -1);
+	frame_count_callback(loop, entry, -1);
 	oriel__item_begin(loop, &oriel__run_frame_callback, entry->task.site, entry->task.cause);
 	oriel__entry_begin(&frames->ids, entry);
 	oriel__item_attach(loop, entry->attachment);
@@ -126,40 +128,41 @@ static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double ti
 	oriel__timing_item(loop);
 }
 
-/* Those of hidden windows keep their place before what is requested meanwhile. */
-static void run_callbacks(oriel_loop *loop, double time_ms) {
+/* Runs the callbacks of visible views. Callbacks of hidden windows stay in the queue, before those
+ * requested meanwhile. */
+static void frame_run_callbacks(oriel_loop *loop, double time_ms) {
 	struct oriel__frames *frames = &loop->frames;
 
 	oriel__queue_move_all(&frames->batch, &frames->waiting);
 	while (frames->batch.first != NULL)
-		run_callback(
+		frame_run_callback(
 			loop, oriel__container_of(frames->batch.first, struct oriel__entry, task), time_ms);
 	oriel__queue_move_all(&frames->skipped, &frames->waiting);
 	oriel__queue_move_all(&frames->waiting, &frames->skipped);
 }
 
-static bool needs_rendering(const oriel_loop *loop) {
+static bool frame_needs_rendering(const oriel_loop *loop) {
 	oriel__list_each(view, &loop->frames.views, const struct oriel__view, link)
 		if (view->is_visible && view->is_needed)
 			return true;
 	return false;
 }
 
-static bool render_early(oriel_loop *loop) {
-	if (loop->frames.early == MAX_EARLY || !needs_rendering(loop))
+static bool frame_render_early(oriel_loop *loop) {
+	if (loop->frames.early == MAX_EARLY || !frame_needs_rendering(loop))
 		return false;
 	loop->frames.early++;
 	loop->stats->frames_early++;
-	mark_views(loop);
-	for_views(loop, oriel__ms_from_ns(loop->frames.last_ns), false);
+	frame_mark_views(loop);
+	frame_call_views(loop, oriel__ms_from_ns(loop->frames.last_ns), false);
 	return true;
 }
 
-/* On time is a frame that is done within its interval; one that waited longer skipped whole ones.
- */
-static void count_frame(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int64_t ended_ns) {
+/* Counts a frame as on time if it ends within its interval. Every whole interval of delay counts as
+ * a skipped frame. */
+static void frame_count(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int64_t ended_ns) {
 	struct oriel__stats *stats = loop->stats;
-	int64_t interval = interval_ns(loop);
+	int64_t interval = frame_interval_ns(loop);
 	oriel_histogram_add(&stats->lag_ns, (uint64_t)(begun_ns - due_ns));
 	if (ended_ns - due_ns <= interval)
 		stats->frames_on_time++;
@@ -171,8 +174,8 @@ static void count_frame(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int6
 bool oriel__frame_run(oriel_loop *loop) {
 	struct oriel__frames *frames = &loop->frames;
 	int64_t due_ns = oriel__frame_due(loop);
-	bool has_answer = frames->has_answer;
-	frames->has_answer = false;
+	bool has_handled_input = frames->has_handled_input;
+	frames->has_handled_input = false;
 	if (due_ns == ORIEL__NEVER) {
 		frames->is_wanted = false;
 		return false;
@@ -182,21 +185,21 @@ bool oriel__frame_run(oriel_loop *loop) {
 		frames->wanted_ns = begun_ns;
 	frames->is_wanted = true;
 	if (due_ns > begun_ns)
-		return has_answer && render_early(loop);
+		return has_handled_input && frame_render_early(loop);
 
 	frames->early = 0;
 	frames->last_ns = begun_ns;
 	frames->has_begun = true;
 	double time_ms = oriel__ms_from_ns(begun_ns);
 	int64_t traced_ns = oriel__probe_begin(loop);
-	mark_views(loop);
-	for_views(loop, time_ms, true);
-	run_callbacks(loop, time_ms);
-	for_views(loop, time_ms, false);
+	frame_mark_views(loop);
+	frame_call_views(loop, time_ms, true);
+	frame_run_callbacks(loop, time_ms);
+	frame_call_views(loop, time_ms, false);
 	oriel__probe_end(loop, "frame", "update the rendering", traced_ns);
 	int64_t ended_ns = oriel__clock_read(&loop->head.clock);
-	frames->has_overrun = ended_ns - begun_ns > interval_ns(loop);
-	count_frame(loop, due_ns > frames->wanted_ns ? due_ns : frames->wanted_ns, begun_ns, ended_ns);
+	frames->has_overrun = ended_ns - begun_ns > frame_interval_ns(loop);
+	frame_count(loop, due_ns > frames->wanted_ns ? due_ns : frames->wanted_ns, begun_ns, ended_ns);
 	frames->is_wanted = oriel__frame_due(loop) != ORIEL__NEVER;
 	frames->wanted_ns = begun_ns;
 	return true;
@@ -212,7 +215,7 @@ void oriel__view_add(oriel_loop *loop, struct oriel__view *view) {
 	oriel__list_append(&frames->views, &view->link);
 }
 
-static void cancel_callbacks_of(
+static void frame_cancel_callbacks(
 	oriel_loop *loop, struct oriel__queue *queue, const struct oriel__view *view) {
 	struct oriel__task *task = queue->first;
 	while (task != NULL && view->callbacks > 0) {
@@ -223,17 +226,17 @@ static void cancel_callbacks_of(
 	}
 }
 
-/* What a release function does waits for the end of the hold: the queues stay as they are while
- * they are walked. */
+/* Removes a view and cancels its callbacks. The hold defers release functions, so the queues do not
+ * change while they are traversed. */
 void oriel__view_remove(struct oriel__view *view) {
 	oriel_loop *loop = view->loop;
 	struct oriel__frames *frames = &loop->frames;
 
 	oriel__loop_check(loop, "oriel__view_remove");
 	oriel__hold_begin(loop);
-	cancel_callbacks_of(loop, &frames->batch, view);
-	cancel_callbacks_of(loop, &frames->skipped, view);
-	cancel_callbacks_of(loop, &frames->waiting, view);
+	frame_cancel_callbacks(loop, &frames->batch, view);
+	frame_cancel_callbacks(loop, &frames->skipped, view);
+	frame_cancel_callbacks(loop, &frames->waiting, view);
 	if (frames->cursor == view)
 		frames->cursor = oriel__list_next(view, struct oriel__view, link);
 	oriel__list_remove(&frames->views, &view->link);
@@ -248,7 +251,7 @@ void oriel__view_set_visible(struct oriel__view *view, bool visible) {
 	view->is_visible = visible;
 }
 
-/* view NULL: any frame. */
+/* Requests a frame callback for a view; NULL means any frame. */
 static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, const char *site,
 	const char *caller, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
 	static const struct oriel_frame_options defaults;
@@ -261,10 +264,10 @@ static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, 
 	if (entry == NULL)
 		return 0;
 	entry->call.frame = fn;
-	entry->subject.view = view;
+	entry->extra.view = view;
 	entry->queue = &loop->frames.waiting;
 	oriel__queue_append(entry->queue, &entry->task);
-	count_callback(loop, entry, 1);
+	frame_count_callback(loop, entry, 1);
 	return entry->id;
 }
 
@@ -284,7 +287,7 @@ void oriel_cancel_frame(oriel_frame_id id) {
 	struct oriel__entry *entry = loop != NULL ? oriel__slot_map_get(&loop->frames.ids, id) : NULL;
 	if (entry == NULL)
 		return;
-	count_callback(loop, entry, -1);
+	frame_count_callback(loop, entry, -1);
 	oriel__entry_cancel(loop, &loop->frames.ids, id);
 }
 

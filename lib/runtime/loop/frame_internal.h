@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The frame as the loop sees it. A view is what app/ renders, one a window.
+ * Frames, as the loop sees them. A view is an object that app/ renders, one for each window.
  *
- * A frame: for all visible views begin (frame-aligned input, resize, scroll), then the frame
- * callbacks, then for all visible views render (style, layout, observers, paint, present). It is
- * made when the interval since the last has passed and some visible view needs it, or a frame
- * callback waits.
+ * A frame calls begin for all visible views (frame-aligned input, resize, scroll), then the frame
+ * callbacks, then render for all visible views (style, layout, observers, paint, present). A frame
+ * is produced when the interval since the last frame has passed, and a visible view needs it or a
+ * frame callback is queued.
  */
 #ifndef ORIEL_LOOP_FRAME_INTERNAL_H
 #define ORIEL_LOOP_FRAME_INTERNAL_H
@@ -24,24 +24,26 @@ struct oriel__view_class {
 
 struct oriel__view {
 	const struct oriel__view_class *view_class;
-	struct oriel__list_link link; /* of the loop's list */
+	struct oriel__list_link link; /* link in the loop's list of views */
 	oriel_loop *loop;
-	double interval_ms; /* of its display; the loop paces by the shortest of the visible ones */
+	/* interval of the view's display; the shortest interval of the visible views sets the pace */
+	double interval_ms;
 	bool is_visible;
-	bool is_needed; /* something to render; cleared when a frame begins */
+	bool is_needed; /* has something to render; cleared when a frame begins */
 
-	/* The loop's own. */
+	/* Private to the loop: */
 	bool in_frame;      /* was visible when the running frame began */
-	unsigned callbacks; /* frame callbacks that wait for this view */
+	unsigned callbacks; /* number of frame callbacks queued for this view */
 };
 
 ORIEL_PRIVATE_API void oriel__view_add(oriel_loop *loop, struct oriel__view *view);
-/* Also cancels the frame callbacks that were requested for it. Safe inside a frame. */
+/* Removes a view and cancels the frame callbacks that were requested for it. May be called inside a
+ * frame. */
 ORIEL_PRIVATE_API void oriel__view_remove(struct oriel__view *view);
-/* Asks for a frame; cheap, and harmless when asked already. */
+/* Requests a frame; cheap, and harmless if one was requested already. */
 ORIEL_PRIVATE_API void oriel__view_need_frame(struct oriel__view *view);
-/* As oriel_request_frame_at(), for the frames in which view is visible; the callback is cancelled
- * with the view. */
+/* Requests a frame callback as oriel_request_frame_at() does, for the frames in which view is
+ * visible. Removing the view cancels the callback. */
 ORIEL_PRIVATE_API oriel_frame_id oriel__view_request_frame(struct oriel__view *view,
 	const char *site, const char *caller, oriel_frame_fn *fn, void *data,
 	const struct oriel_frame_options *options);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Idle callbacks. An idle period begins when nothing else can run, and lasts for 50 ms or until the
- * next timer or frame is due; it takes the callbacks that wait then, one a turn, so that the loop
- * looks for input between them. One that is requested meanwhile waits for the next period. That
- * begins after something else has run, or when this one's time is up, so that an idle callback
- * which requests itself again does not keep the machine awake.
+ * next timer or frame is due. It runs the callbacks that are queued at its beginning, one in each
+ * turn, so that the loop checks for input between them. A callback requested during a period waits
+ * for the next period. The next period begins after something else has run, or after this one's
+ * time has elapsed. An idle callback that requests itself again therefore does not keep the
+ * processor busy.
  */
 #include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
@@ -19,8 +20,9 @@ struct oriel_idle_deadline {
 	bool has_timed_out;
 };
 
-/* When the time of the period that began at begun_ns is up: what was armed meanwhile counts too. */
-static int64_t end_of_period(const oriel_loop *loop, int64_t begun_ns) {
+/* Returns the end of the period that began at begun_ns; timers and frames requested since count
+ * too. */
+static int64_t idle_period_end_ns(const oriel_loop *loop, int64_t begun_ns) {
 	int64_t end_ns = oriel__ns_min(oriel__ns_add(begun_ns, PERIOD_NS), oriel__timers_due(loop));
 	return oriel__ns_min(end_ns, oriel__frame_due(loop));
 }
@@ -39,11 +41,11 @@ static void idle_run(oriel_loop *loop, struct oriel__entry *entry, bool did_time
 	oriel__callback_leave(loop);
 }
 
-static void begin_period(oriel_loop *loop, int64_t now_ns) {
+static void idle_begin_period(oriel_loop *loop, int64_t now_ns) {
 	struct oriel__idles *idles = &loop->idles;
 	oriel__queue_move_all(&idles->batch, &idles->waiting);
 	idles->begun_ns = now_ns;
-	idles->end_ns = end_of_period(loop, now_ns);
+	idles->end_ns = idle_period_end_ns(loop, now_ns);
 	idles->is_interrupted = false;
 }
 
@@ -54,11 +56,11 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 
 	int64_t now_ns = oriel__clock_read(&loop->head.clock);
 	if (idles->is_interrupted || now_ns >= idles->end_ns)
-		begin_period(loop, now_ns);
-	if (idles->batch.first == NULL || now_ns >= end_of_period(loop, idles->begun_ns))
+		idle_begin_period(loop, now_ns);
+	if (idles->batch.first == NULL || now_ns >= idle_period_end_ns(loop, idles->begun_ns))
 		return false;
 	struct oriel__entry *entry = oriel__container_of(idles->batch.first, struct oriel__entry, task);
-	oriel_clear_timer(entry->subject.timeout);
+	oriel_clear_timer(entry->extra.timeout);
 	idle_run(loop, entry, false);
 	oriel__timing_item(loop);
 	return true;
@@ -88,7 +90,7 @@ oriel_idle_id oriel_request_idle_at(
 	if (entry == NULL)
 		return 0;
 	entry->call.idle = fn;
-	entry->subject.timeout = options->timeout_ms > 0 ?
+	entry->extra.timeout = options->timeout_ms > 0 ?
 		oriel_set_timeout_at(site, idle_on_timeout, entry, options->timeout_ms, NULL) :
 		0;
 	entry->queue = &loop->idles.waiting;
@@ -101,7 +103,7 @@ void oriel_cancel_idle(oriel_idle_id id) {
 	struct oriel__entry *entry = loop != NULL ? oriel__slot_map_get(&loop->idles.ids, id) : NULL;
 	if (entry == NULL)
 		return;
-	oriel_clear_timer(entry->subject.timeout);
+	oriel_clear_timer(entry->extra.timeout);
 	oriel__entry_cancel(loop, &loop->idles.ids, id);
 }
 
@@ -109,7 +111,7 @@ double oriel_idle_time_remaining(const oriel_idle_deadline *deadline) {
 	oriel_loop *loop = deadline->loop;
 	if (deadline->has_timed_out)
 		return 0;
-	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) -
+	int64_t left_ns = idle_period_end_ns(loop, loop->idles.begun_ns) -
 		oriel__clock_read(&loop->head.clock);
 	return left_ns > 0 ? oriel__ms_from_ns(left_ns) : 0;
 }

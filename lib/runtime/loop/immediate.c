@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Immediates: the batch of this turn, and those that wait for the next.
+ * Immediates: the batch of this turn, and the queue for the next turn.
  */
 #include "base/container_internal.h"
 #include "loop/loop_state_internal.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's life, and what the modules above keep in it. How it runs is in turn.c, how it waits in
- * wait.c.
+ * Creating and destroying a loop, and the slots in which modules above keep per-loop state. turn.c
+ * runs the loop and wait.c blocks.
  *
- * A loop ends on its own thread, and its memory goes with its last reference, on any. In between it
- * refuses posts, and nothing else of it may be used.
+ * A loop ends on its own thread; its last reference, which any thread may release, frees its
+ * memory. In between it refuses posts, and no other function may be used.
  */
 #include "loop/loop_state_internal.h"
 
@@ -22,28 +22,28 @@ enum { LONG_TASK_NS = 50 * ORIEL__NS_PER_MS };
 
 _Thread_local oriel_loop *oriel__thread_loop;
 
-/* Ids stay harmless after the loop that gave them, so that cancelling has to tell a thread that had
- * one. */
+/* Whether this thread ever had a loop. Ids stay harmless after their loop has ended, so cancelling
+ * distinguishes such a thread from one that never had a loop. */
 static _Thread_local bool thread_had_loop;
 
 /*
- * A program may be started with some of the descriptors 0 to 2 closed. What is opened next would
- * get their numbers, and be written to by whatever writes to standard output or error.
+ * Opens descriptors 0 to 2 if the program was started without them. Otherwise the next descriptors
+ * opened would get these numbers, and output for the standard streams would be written to them.
  */
-static void open_standard_descriptors(void) {
+static void loop_open_standard_descriptors(void) {
 	for (int fd = 0; fd <= STDERR_FILENO; fd++) {
 		if (fcntl(fd, F_GETFD) >= 0)
 			continue;
-		/* the lowest number that is free; for children too */
+		/* returns the lowest free number; without O_CLOEXEC, because children inherit it */
 		int opened = open("/dev/null", O_RDWR);
 		if (opened >= 0 && opened != fd)
 			close(opened);
 	}
 }
 
-/* libuv aborts if the first loop of a process finds no descriptors for a pipe of its own. 0, or an
- * errno. */
-static int probe_descriptors(void) {
+/* Checks that a pipe can be opened. libuv aborts if the first loop of a process cannot open its own
+ * pipe. Returns 0 or an errno. */
+static int loop_probe_descriptors(void) {
 	uv_file fds[2];
 	int failed = uv_pipe(fds, 0, 0);
 	if (failed != 0)
@@ -59,8 +59,8 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 		site);
 	ORIEL_ASSERT(options == NULL || options->size != 0,
 		"oriel_loop_new: options.size is 0; set it to the size of the struct");
-	open_standard_descriptors();
-	int error = probe_descriptors();
+	loop_open_standard_descriptors();
+	int error = loop_probe_descriptors();
 	oriel_loop *loop = error == 0 ?
 		oriel__loop_new(options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL, &error) :
 		NULL;
@@ -97,8 +97,9 @@ oriel_loop *oriel__loop_new(bool is_virtual, int *error) {
 	return loop;
 }
 
-/* What is registered by a release function from here on is refused, and dropped in turn. */
-static void cancel_all(oriel_loop *loop) {
+/* Cancels all callbacks. From here on, registrations by release functions are refused and released
+ * at once. */
+static void loop_cancel_all(oriel_loop *loop) {
 	oriel__hold_begin(loop);
 	oriel__tasks_cancel_all(loop);
 	oriel__immediates_cancel_all(loop);
@@ -110,19 +111,19 @@ static void cancel_all(oriel_loop *loop) {
 	oriel__hold_end(loop);
 }
 
-static void finish_slot(oriel_loop *loop, enum oriel__loop_slot which) {
+static void loop_finish_slot(oriel_loop *loop, enum oriel__loop_slot which) {
 	struct oriel__loop_slot_value slot = loop->slots[which];
 	loop->slots[which] = (struct oriel__loop_slot_value){ 0 };
 	if (slot.finish != NULL)
 		slot.finish(slot.value);
 }
 
-static void finish_slots(oriel_loop *loop) {
+static void loop_finish_slots(oriel_loop *loop) {
 	for (int i = ORIEL__LOOP_SLOTS - 1; i >= 0; i--)
-		finish_slot(loop, i);
+		loop_finish_slot(loop, i);
 }
 
-static void free_parts(oriel_loop *loop) {
+static void loop_free_parts(oriel_loop *loop) {
 	oriel__wait_finish(loop);
 	oriel__ring_finish(&loop->next_ticks);
 	oriel__ring_finish(&loop->head.microtasks);
@@ -149,14 +150,15 @@ void oriel_loop_destroy(oriel_loop *loop) {
 
 	oriel__external_end(loop);
 	loop->is_ending = true;
-	loop->in_checkpoint = true; /* from which none comes back: microtasks are dropped now */
+	/* a checkpoint that never ends: queued microtasks are now dropped */
+	loop->in_checkpoint = true;
 	oriel__posts_close(loop);
-	finish_slot(loop, ORIEL__LOOP_SLOT_COROUTINE);
-	cancel_all(loop);
-	finish_slots(loop);
+	loop_finish_slot(loop, ORIEL__LOOP_SLOT_COROUTINE);
+	loop_cancel_all(loop);
+	loop_finish_slots(loop);
 	oriel__thread_slots_finish();
 	oriel__trace_end(loop);
-	free_parts(loop);
+	loop_free_parts(loop);
 	oriel__thread_loop = NULL;
 	oriel_loop_unref(loop);
 }
@@ -188,7 +190,7 @@ oriel_loop *oriel__loop_here(const char *caller) {
 	return oriel__here(caller);
 }
 
-static ORIEL_NORETURN void fail_elsewhere(const oriel_loop *loop, const char *caller) {
+static ORIEL_NORETURN void loop_fail_on_other_thread(const oriel_loop *loop, const char *caller) {
 	char name[ORIEL__THREAD_NAME_SIZE], chain[ORIEL__CHAIN_SIZE] = "";
 	oriel__thread_name(name);
 	if (oriel__thread_loop != NULL)
@@ -207,7 +209,7 @@ void oriel__loop_check(const oriel_loop *loop, const char *caller) {
 		"oriel_loop_destroy()",
 		caller, (const void *)loop);
 	if (loop != oriel__thread_loop)
-		fail_elsewhere(loop, caller);
+		loop_fail_on_other_thread(loop, caller);
 }
 
 oriel_loop *oriel__loop_to_cancel_on(const char *caller) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the modules above need of the loop besides its public calls. The struct itself is in
- * loop/loop_state_internal.h, for this room only.
+ * The functions of the loop for the modules above, besides the public ones. The struct itself is in
+ * loop/loop_state_internal.h, for this module only.
  */
 #ifndef ORIEL_LOOP_LOOP_INTERNAL_H
 #define ORIEL_LOOP_LOOP_INTERNAL_H
@@ -15,65 +15,67 @@
 struct oriel__atom_table;
 struct oriel__slot_map;
 
-/* Read by what is called too often for a call; else oriel__loop_here(). */
+/* The calling thread's loop or NULL. For inline functions on hot paths; other code calls
+ * oriel__loop_here(). */
 extern _Thread_local oriel_loop *oriel__thread_loop;
 
-/* Remembers where something was registered, or nothing. */
+/* Returns the site of a registration, or NULL if sites are compiled out. */
 #if ORIEL_SITES
 #define oriel__site(site) (site)
 #else
 #define oriel__site(site) ((void)(site), (const char *)NULL)
 #endif
 
-/* The calling thread's loop; asserts, naming the caller, if there is none. caller is a function's
- * name, e.g. "oriel_listen". */
+/* Returns the calling thread's loop. Without one, asserts with the name of the caller, e.g.
+ * "oriel_listen". */
 ORIEL_PRIVATE_API oriel_loop *oriel__loop_here(const char *caller);
-/* As oriel_loop_new(), for a thread that Oriel started; NULL, with *error an errno, if there are no
- * descriptors for it. */
+/* Creates a loop as oriel_loop_new() does, for a thread that the library started. If descriptors
+ * run out, returns NULL and sets *error to an errno. */
 oriel_loop *oriel__loop_new(bool is_virtual, int *error);
 /* Asserts that the caller is on loop's thread. */
 ORIEL_PRIVATE_API void oriel__loop_check(const oriel_loop *loop, const char *caller);
-/* Asserts besides that nothing of the loop is on the stack. */
+/* Asserts as oriel__loop_check() does, and also that no callback of the loop is on the stack. */
 void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
 
 ORIEL_PRIVATE_API int64_t oriel__loop_now_ns(oriel_loop *loop);
 ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
-/* For who runs the loop by steps: whether oriel_loop_quit() was called since the last run, which
- * this ends. *status is set then. */
+/* For code that runs the loop step by step: returns whether oriel_loop_quit() was called since the
+ * last run. Sets *status in that case, and resets the request. */
 ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
-/* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */
+/* Returns whether oriel_loop_destroy() has begun. New registrations by user code are then
+ * refused. */
 bool oriel__loop_is_ending(const oriel_loop *loop);
-/* Where what runs now was queued, or what ran last; may be NULL. Any thread that holds a reference
- * to the loop. */
+/* Returns the site of the current item, or else of the last one; may be NULL. May be called on any
+ * thread that holds a reference to the loop. */
 const char *oriel__loop_site(const oriel_loop *loop);
-/* The loop's interned names (base/atom_internal.h). */
+/* Returns the loop's table of interned names (base/atom_internal.h). */
 ORIEL_PRIVATE_API struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
 
 /*
- * The slots in which modules keep what belongs to a loop. When the loop is destroyed, each slot's
- * finish runs, the last slot first. A library above the runtime has eight slots of its own; the two
- * slots at the end finish before all others.
+ * The slots in which modules keep their per-loop state. Destroying the loop calls each slot's
+ * finish function, from the last slot to the first. A library above the runtime has eight slots of
+ * its own. The two slots at the end are finished before all others.
  */
 enum oriel__loop_slot {
-	ORIEL__LOOP_SLOT_REPLAY, /* finishes last: all modules may have registered with it */
+	ORIEL__LOOP_SLOT_REPLAY, /* finished last, because all modules may have registered with it */
 	ORIEL__LOOP_SLOT_EVENT,
 	ORIEL__LOOP_SLOT_PROMISE, /* below every module that may settle a promise */
-	ORIEL__LOOP_SLOT_IO,      /* streams, processes; below the modules that may still use them */
+	ORIEL__LOOP_SLOT_IO,      /* streams and processes; below the modules that may still use them */
 	ORIEL__LOOP_SLOT_FILE_WATCH,
 	ORIEL__LOOP_SLOT_JOB,
 	ORIEL__LOOP_SLOT_PORT,
-	ORIEL__LOOP_SLOT_WORKER, /* above ports, which workers have */
+	ORIEL__LOOP_SLOT_WORKER, /* above ports, which workers own */
 	ORIEL__LOOP_SLOT_FLOW,
 	ORIEL__LOOP_SLOT_QUEUE, /* above all sources of queues */
 	ORIEL__LOOP_SLOT_ABOVE,
 	/* coroutines run to their ends before anything is cancelled */
 	ORIEL__LOOP_SLOT_COROUTINE = ORIEL__LOOP_SLOT_ABOVE + 8,
-	/* for the library above: it finishes while all of its other slots are in place */
+	/* for the library above: finished while all its other slots are still in place */
 	ORIEL__LOOP_SLOT_ABOVE_FIRST,
 	ORIEL__LOOP_SLOTS,
 };
 
-/* The slot of that number, 0 to 7, of the library above the runtime. */
+/* Returns slot number 0 to 7 of the library above the runtime. */
 static inline enum oriel__loop_slot oriel__loop_slot_above(unsigned number) {
 	return (enum oriel__loop_slot)(ORIEL__LOOP_SLOT_ABOVE + number);
 }
@@ -83,68 +85,66 @@ ORIEL_PRIVATE_API void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loo
 ORIEL_PRIVATE_API void oriel__loop_set_slot(
 	oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
-/* Calls fn once when the running checkpoint, or else the next, comes to its end, and sees to it
- * that there is one. It may call no user code. */
+/* Calls fn once at the end of the current checkpoint, or else of the next. A checkpoint is
+ * scheduled if necessary. fn must not call user code. */
 void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
 
-/* Told when the loop is about to sleep: the time to give memory back. Embedded in what a room keeps
- * per loop. */
+/* A callback before the loop sleeps, for freeing memory. Embedded in a module's per-loop state. */
 struct oriel__trimmer {
 	struct oriel__trimmer *next;
-	void (*trim)(struct oriel__trimmer *trimmer); /* calls no user code */
+	void (*trim)(struct oriel__trimmer *trimmer); /* must not call user code */
 };
 void oriel__trimmer_add(oriel_loop *loop, struct oriel__trimmer *trimmer);
-/* Before its memory goes; it must have been added. */
+/* Removes an added trimmer before its memory is freed. */
 void oriel__trimmer_remove(oriel_loop *loop, struct oriel__trimmer *trimmer);
 
-/* As oriel_loop_run(), until is_over(data) or oriel_loop_quit(), which then stays in force for who
- * runs the loop next; on a virtual clock also until nothing is left that could go on without its
- * moving. Asserts, naming the caller, inside a callback. */
+/* Runs the loop as oriel_loop_run() does, until is_over(data) or oriel_loop_quit(). A quit stays in
+ * force for the next run of the loop. On a virtual clock, also returns when nothing can run until
+ * the clock advances. Inside a callback, asserts with the name of the caller. */
 void oriel__loop_run_until(
 	oriel_loop *loop, const char *caller, bool (*is_over)(const void *data), const void *data);
 
-/* A task of Oriel's own: it is no callback on the stack, so that every listener it calls is an
- * outermost one. The node is embedded; queueing it while it is queued asserts. */
+/* A native task. It does not count as a callback on the stack, so every listener that it calls is
+ * an outermost callback. The node is embedded; queueing it twice asserts. */
 struct oriel__task {
 	struct oriel__task *next, *previous;
 	void (*run)(struct oriel__task *task);
 	uint64_t sequence;
 	const char *site;
-	uint32_t cause;       /* set by who queues it */
+	uint32_t cause;       /* set by the code that queues the task */
 	unsigned char source; /* enum oriel_task_source */
 	bool is_queued;
 };
 ORIEL_PRIVATE_API void oriel__task_queue(oriel_loop *loop, struct oriel__task *task,
 	enum oriel_task_source source, void (*run)(struct oriel__task *));
-/* harmless if it is not queued */
+/* harmless if the task is not queued */
 ORIEL_PRIVATE_API void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task);
 
-/* Who takes errors that are reported; event/ makes `error` events of them. Without one they are
- * logged. */
+/* Sets the receiver of reported errors; event/ turns them into `error` events. Without a receiver,
+ * errors are logged. */
 void oriel__loop_set_error_hook(
 	oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel_error *error));
 
-/* Whether oriel_loop_settle() has to wait for the outside: counted by what is in flight elsewhere
- * (jobs). */
+/* Count operations in flight elsewhere, such as jobs, for which oriel_loop_settle() has to wait. */
 ORIEL_PRIVATE_API void oriel__loop_pending_begin(oriel_loop *loop);
 ORIEL_PRIVATE_API void oriel__loop_pending_end(oriel_loop *loop);
 
-/* Brackets the life of a libuv handle: the loop polls while there are some. begin comes before
- * uv_x_init(), end in the close callback, which does nothing else but free memory: it may come when
- * all slots have finished, by which time uv_close() has been called. */
+/* Bracket the life of a libuv handle; the loop polls while such handles exist. begin is called
+ * before uv_x_init(). end is called in the close callback, which may only free memory, because it
+ * can run after all slots have finished. uv_close() must have been called by then. */
 struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop);
 void oriel__loop_handle_end(oriel_loop *loop);
 
-/* Queues a native task on a loop from any thread, by the post queue. True, or false if the loop has
- * ended (the caller keeps the node). The node belongs to the loop until run is called on its
- * thread. */
+/* A native task that any thread can queue on a loop, through the queue of posts. Returns false if
+ * the loop has ended; the caller then keeps the node. Otherwise the loop owns the node until run is
+ * called on the loop's thread. */
 struct oriel__remote_task {
 	struct oriel__remote_task *next;
-	void (*run)(struct oriel__remote_task *task); /* no callback on the stack */
-	/* with number, tells it from others in a recording; NULL: it comes from outside */
+	void (*run)(struct oriel__remote_task *task); /* runs outside of any callback */
+	/* with number, identifies the task in a recording; NULL: an input from outside the loop */
 	const char *name;
 	uint64_t number;
-	/* instead of run, when the loop ends first; on the loop's thread */
+	/* called instead of run, on the loop's thread, if the loop ends first */
 	void (*abandon)(struct oriel__remote_task *task);
 	enum oriel_task_source source;
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's struct, and what the files of this module need of each other. Each part of the struct
- * belongs to the file that it is named after; the others read it at most.
+ * The loop's struct, and declarations that the files of this module share. Each part of the struct
+ * belongs to the file that it is named after; other files may only read it.
  */
 #ifndef ORIEL_LOOP_LOOP_STATE_INTERNAL_H
 #define ORIEL_LOOP_LOOP_STATE_INTERNAL_H
@@ -27,7 +27,7 @@
 
 #include <uv.h>
 
-/* Steps of a turn, in their order. */
+/* The phases of a turn, in order. */
 enum oriel__phase {
 	ORIEL__PHASE_TASKS,
 	ORIEL__PHASE_IMMEDIATES,
@@ -41,12 +41,13 @@ struct oriel__tasks {
 	struct oriel__slot_map ids;
 	struct oriel__queue input, rest;
 	uint64_t limit;          /* the first sequence number that belongs to the next turn */
-	uint64_t run, cancelled; /* of all that were queued */
-	int64_t begun_ns;        /* when this step began, by the timing */
-	bool is_over;            /* this step is */
-	bool has_rest_come;          /* this step has run something of the rest */
-	bool is_rest_first;         /* this step begins with the rest */
-	unsigned passed_over;    /* steps in a row that ended before they came to the rest */
+	uint64_t run, cancelled; /* totals */
+	int64_t begun_ns;        /* begin of this step, by the timing of items */
+	bool is_over;            /* this step has ended */
+	bool has_rest_come;      /* this step has run a task of the queue "rest" */
+	bool is_rest_first;      /* this step begins with the queue "rest" */
+	/* number of consecutive steps that ended before a task of "rest" ran */
+	unsigned passed_over;
 };
 
 struct oriel__immediates {
@@ -56,84 +57,84 @@ struct oriel__immediates {
 
 struct oriel__timer_place {
 	int64_t deadline_ns;
-	uint64_t ticket; /* order of creation, wrapping round, << 32 | index of the timer */
+	uint64_t ticket; /* order of creation, wrapping around, << 32 | index of the timer */
 };
 
-/* Half a cache line. */
+/* A timer; half a cache line. */
 struct oriel__timer {
 	oriel_task_fn *fn;
 	void *data;
 	const char *site;
 	uint32_t cause;
-	uint32_t extra; /* index + 1 in extras; 0: none, and it fires once */
+	uint32_t extra; /* index + 1 in extras; 0: none, and the timer fires once */
 };
 
-/* What few timers have. */
+/* Fields that only few timers need. */
 struct oriel__timer_extra {
 	struct oriel__attachment *attachment; /* may be NULL */
-	int64_t period_ns;                    /* below 0: fires once */
+	int64_t period_ns;                    /* negative: fires once */
 };
 
 struct oriel__timers {
-	/* without values; the owner's number in a slot is the place in the heap */
+	/* has no values; a slot's link is the timer's position in the heap */
 	struct oriel__slot_map ids;
-	struct oriel__timer *timers;   /* by the index of their slots */
+	struct oriel__timer *timers; /* indexed by slot */
 	struct oriel__timer_place *heap;
-	size_t capacity;               /* of both */
-	struct oriel__slot_map extras; /* struct oriel__timer_extra */
-	uint32_t count; /* in the heap */
+	size_t capacity;               /* capacity of both arrays */
+	struct oriel__slot_map extras; /* values: struct oriel__timer_extra */
+	uint32_t count;                /* number of timers in the heap */
 	uint32_t next_order;
-	uint32_t step_limit; /* the first order of creation that this step leaves alone */
+	uint32_t step_limit; /* timers created with this order or later wait for the next step */
 	int64_t step_ns;
 };
 
 struct oriel__frames {
 	struct oriel__slot_map ids;
 	struct oriel__queue waiting, batch, skipped;
-	struct oriel__list views;   /* struct oriel__view */
-	struct oriel__view *cursor; /* the next view that the running frame comes to */
-	unsigned unbound;           /* callbacks that wait for no window of their own */
-	int64_t last_ns;            /* when the last frame began */
-	bool has_begun;             /* there has been one */
-	bool is_wanted;   /* it was at the end of the last turn */
-	int64_t wanted_ns; /* since when */
+	struct oriel__list views; /* items: struct oriel__view */
+	struct oriel__view *cursor; /* the next view of the running frame */
+	unsigned unbound; /* number of queued callbacks that belong to no view */
+	int64_t last_ns; /* begin of the last frame */
+	bool has_begun; /* a frame has begun before */
+	bool is_wanted; /* a frame was wanted at the end of the last turn */
+	int64_t wanted_ns; /* the time at which the frame became wanted */
 	bool has_overrun; /* the last frame took longer than its interval */
-	bool has_answer;  /* input was handled in this turn, and what it changed may be drawn early */
-	unsigned early;   /* how often that was done since the last frame */
+	bool has_handled_input; /* input was handled in this turn, so changes may be rendered early */
+	unsigned early; /* number of early renderings since the last frame */
 };
 
 struct oriel__idles {
 	struct oriel__slot_map ids;
 	struct oriel__queue waiting, batch;
-	int64_t begun_ns, end_ns; /* of the idle period */
-	bool is_interrupted;      /* something else has run since it began */
+	int64_t begun_ns, end_ns; /* of the current idle period */
+	bool is_interrupted;      /* something else has run since the period began */
 };
 
-/* How long items take: see counters.c. */
+/* Measures how long items take (counters.c). */
 struct oriel__timing {
-	int64_t read_ns;  /* the machine's tick when it was read last; on a virtual clock, the time */
-	const char *site; /* of the item after which that was */
-	unsigned unread;  /* items of this place to run before it is read again */
-	int64_t polled_ns; /* when the loop polled last */
-	bool has_run;      /* something has since */
+	int64_t read_ns;   /* the system's tick at the last reading, or the time of a virtual clock */
+	const char *site;  /* site of the item before the last reading */
+	unsigned unread;   /* number of items of this site to run before the next reading */
+	int64_t polled_ns; /* time of the last poll */
+	bool has_run;      /* something has run since the last poll */
 };
 
-/* A task whose latency is measured. */
+/* Measures the latency of one task at a time. */
 struct oriel__sampling {
-	unsigned countdown;  /* tasks to queue until the next one is */
-	uint64_t sequence;   /* the task's number; UINT64_MAX: there is none */
+	unsigned countdown; /* number of tasks to queue before the next measurement */
+	uint64_t sequence;  /* sequence number of the measured task; UINT64_MAX: none */
 	int64_t queued_ns;
 };
 
-/* How a host outside drives the loop. */
+/* The state of a loop that a host loop drives. */
 struct oriel__embedding {
 	bool has_set;
-	int set;             /* of descriptors, by epoll */
-	struct pollfd *held; /* by the set, besides libuv's */
+	int set;             /* an epoll descriptor */
+	struct pollfd *held; /* descriptors in the set, except libuv's */
 	size_t held_count, held_capacity;
-	bool is_resting; /* the host waits; posts wake it */
-	bool was_woken;  /* libuv's descriptor says so, and has still to be read */
-	int64_t due_ns;  /* what the host waits for */
+	bool is_resting; /* the host waits, and posts wake it */
+	bool was_woken;  /* libuv's descriptor is readable and has not been read yet */
+	int64_t due_ns;  /* the time until which the host waits */
 };
 
 enum { ORIEL__THREAD_NAME_SIZE = 16 };
@@ -148,20 +149,20 @@ struct oriel__loop_slot_value {
 };
 
 struct oriel_loop {
-	struct oriel__loop_head head; /* first */
+	struct oriel__loop_head head; /* must be first */
 
-	/* Who is on the stack. */
+	/* The stack of callbacks. */
 	unsigned host_depth;
 	bool in_checkpoint;
-	bool is_stepping; /* an item of a turn runs */
+	bool is_stepping; /* an item of a turn is running */
 	bool is_running;
 	bool is_ending;
 	bool in_error;
 	struct oriel__deferred_list deferred;
-	char thread_name[ORIEL__THREAD_NAME_SIZE]; /* as it was when the loop was made */
-	struct oriel__run host; /* while code outside Oriel runs */
-	uint32_t last_run;      /* the number given last */
-	uint32_t record_mask;   /* how many records there are, less 1 */
+	char thread_name[ORIEL__THREAD_NAME_SIZE]; /* the thread's name when the loop was created */
+	struct oriel__run host;                    /* the run that stands for code outside the loop */
+	uint32_t last_run;                         /* the number of the newest run */
+	uint32_t record_mask;                      /* number of records - 1 */
 
 	/* The turn. */
 	enum oriel__phase phase;
@@ -185,9 +186,10 @@ struct oriel_loop {
 	uv_loop_t uv;
 	uv_async_t wake_up;
 	bool is_uv_shared;      /* oriel_loop_uv() was called */
-	/* of libuv, of ours but for wake_up; also those that it has still to close */
+	/* number of open libuv handles, without wake_up and without those of the program; a handle
+	 * counts until its close callback */
 	size_t open_handles;
-	struct oriel__watch **watches; /* by descriptor */
+	struct oriel__watch **watches; /* indexed by descriptor */
 	size_t watches_capacity;
 	struct oriel__slot_map watch_ids;
 	struct oriel__display *displays;
@@ -196,16 +198,16 @@ struct oriel_loop {
 	struct oriel__embedding embedding;
 
 	struct oriel__atom_table *atoms;
-	struct oriel__census_source *census; /* what the modules above count; linked */
-	struct oriel__trimmer *trimmers;     /* linked */
+	struct oriel__census_source *census; /* linked list of the sources of the modules above */
+	struct oriel__trimmer *trimmers;     /* linked list */
 	struct oriel__stats *stats;
 	int64_t long_task_ns;
 	void (*long_task_hook)(oriel_loop *loop, const struct oriel__long_task *task); /* may be NULL */
 	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
 	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
 
-	/* Of other threads' interest: behind what hardly changes, so that they share no cache line with
-	 * what the loop writes. */
+	/* Fields that other threads write. They follow fields that rarely change, so they share no
+	 * cache line with fields that the loop writes often. */
 	struct oriel__posts posts;
 	atomic_size_t references;
 };
@@ -219,17 +221,20 @@ static inline oriel_loop *oriel__here(const char *caller) {
 	return loop;
 }
 
-/* For cancelling: NULL, and nothing to do, on a thread whose loop has ended. */
+/* Returns the loop for a cancellation. Returns NULL on a thread whose loop has ended, where there
+ * is nothing to cancel. */
 oriel_loop *oriel__loop_to_cancel_on(const char *caller);
 
-/* An options struct that was passed without the macro must say its size. */
+/* Checks the arguments of a registration. An options struct passed without the macro must have its
+ * size set. */
 #define oriel__check_callback(caller, site, fn, options) \
 	do { \
 		ORIEL_ASSERT((fn) != NULL, "%s: fn is NULL; pass a function", caller); \
 		oriel__check_options(caller, site, options); \
 	} while (0)
 
-/* As oriel__attach(), which is slow, for what mostly has neither signal nor drop nor context. */
+/* Attaches as oriel__attach() does. The inline part handles the usual registration, which has no
+ * signal, release function or context. */
 static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment,
 	oriel_abort_signal *signal, oriel_release_fn *release, void *data,
 	void (*cancel)(uint64_t id)) {
@@ -239,7 +244,8 @@ static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachme
 	return oriel__attach(loop, attachment, signal, release, data, cancel);
 }
 
-/* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
+/* Returns an entry that has an id in ids and is in no queue yet. Returns NULL and releases data if
+ * the registration is refused. */
 static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids,
 	const char *site, void *data, oriel_abort_signal *signal, oriel_release_fn *release,
 	void (*cancel)(uint64_t id)) {
@@ -252,7 +258,7 @@ static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct ori
 void oriel__causes_init(oriel_loop *loop);
 void oriel__causes_finish(oriel_loop *loop);
 
-/* What the turn runs next. */
+/* Begins the next item of the turn. */
 static inline void oriel__item_begin(
 	oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	struct oriel__run *item = &loop->head.item;
@@ -266,7 +272,7 @@ static inline void oriel__item_begin(
 		oriel__trace_run_begin(loop, item);
 }
 
-/* Its context, which is with its attachment, or none. */
+/* Sets the context of the current item to that of its attachment, or to none. */
 static inline void oriel__item_attach(
 	oriel_loop *loop, const struct oriel__attachment *attachment) {
 	struct oriel__run *item = &loop->head.item;
@@ -275,18 +281,18 @@ static inline void oriel__item_attach(
 		oriel__run_hide_id(item);
 }
 
-/* Nothing runs. Its site is kept, for messages. */
+/* Ends the current item. Its site is kept for messages. */
 static inline void oriel__item_end(oriel_loop *loop) {
 	loop->head.item.context = NULL;
 	loop->head.item.id = loop->head.item.written = 0;
 }
 
 /* thread_name.c */
-/* The calling thread's. */
+/* Copies the name of the calling thread. */
 void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]);
-/* The system's number for it. */
+/* Returns the system's number of the calling thread. */
 uint32_t oriel__thread_number(void);
-/* Whether it is the one that the process began with. */
+/* Returns whether the calling thread is the process's first thread. */
 bool oriel__thread_is_main(void);
 
 /* counters.c */
@@ -298,7 +304,7 @@ static inline size_t oriel__tasks_depth(const oriel_loop *loop) {
 	return (size_t)(loop->sequence - loop->tasks.run - loop->tasks.cancelled);
 }
 
-/* A task that was queued, and is not to run. */
+/* Counts a queued task that was cancelled. */
 static inline void oriel__task_forget(oriel_loop *loop, const struct oriel__task *task) {
 	loop->tasks.cancelled++;
 	if (task->sequence == loop->sampling.sequence)
@@ -315,14 +321,14 @@ static inline int64_t oriel__timing_read(const oriel_loop *loop) {
 										oriel__clock_tick(&loop->head.clock);
 }
 
-/* What has passed until now is nobody's. */
+/* Starts timing; time that has passed before is attributed to no item. */
 static inline void oriel__timing_begin(oriel_loop *loop) {
 	loop->timing.read_ns = oriel__timing_read(loop);
 	loop->timing.unread = 0;
 }
 
-/* The loop is about to poll, or to return to its caller: what has run kept everything else waiting
- * since the last poll. Returns the time, if it is known. */
+/* Ends the lag measurement before the loop polls or returns to its caller: items run since the last
+ * poll delayed everything else. Returns the current time if it is known, or else ORIEL__NEVER. */
 static inline int64_t oriel__lag_end(oriel_loop *loop) {
 	struct oriel__timing *timing = &loop->timing;
 	if (!timing->has_run)
@@ -333,14 +339,14 @@ static inline int64_t oriel__lag_end(oriel_loop *loop) {
 	return now_ns;
 }
 
-/* An item has run. */
+/* Times an item that has run. */
 static inline void oriel__timing_item(oriel_loop *loop) {
 	enum { UNREAD = 3 };
 	struct oriel__timing *timing = &loop->timing;
 	if (loop->head.trace != NULL)
 		oriel__trace_run_end(loop, &loop->head.item, NULL, NULL);
 	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
-	/* tasks of Oriel's own have no place, and nothing in common */
+	/* native tasks have no site, so they must not share a reading */
 	if (timing->unread > 0 && site == timing->site && site != NULL) {
 		timing->unread--;
 		return;
@@ -357,14 +363,14 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 void oriel__deferred_run(oriel_loop *loop);
 
 /* ring.c */
-/* With a release function or a context; or when the ring is full, the loop ends, or what runs has
- * no number yet. */
+/* Queues a microtask on the slow path: it has a release function or a context, the ring is full,
+ * the loop is ending, or the current run has no number yet. */
 void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring, const char *site,
 	oriel_task_fn *fn, void *data, oriel_release_fn *release);
-/* If it was queued slowly and carries a release function or a context: its end without having run.
- */
+/* Ends a microtask that will not run. Only microtasks with a release function or a context need
+ * that. */
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
-/* Gives an empty ring's memory back if it has room for more than so many. */
+/* Frees the memory of an empty ring whose capacity is more than kept. */
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept);
 void oriel__ring_finish(struct oriel__ring *ring);
 
@@ -377,8 +383,8 @@ static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
 		loop->head.microtasks.read != loop->head.microtasks.write;
 }
 
-/* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its
- * step has none left. */
+/* The phases of a turn. Each ..._run_one() runs one item and its checkpoint, and returns false if
+ * its step has no item left. */
 void oriel__tasks_begin(oriel_loop *loop);
 bool oriel__tasks_run_one(oriel_loop *loop);
 void oriel__tasks_end(oriel_loop *loop);
@@ -394,47 +400,49 @@ void oriel__timers_cancel_all(oriel_loop *loop);
 void oriel__timers_trim(oriel_loop *loop, uint32_t kept);
 void oriel__timers_finish(oriel_loop *loop);
 
-/* The next deadline, or ORIEL__NEVER. */
+/* Returns the next deadline, or ORIEL__NEVER. */
 static inline int64_t oriel__timers_due(const oriel_loop *loop) {
 	return loop->timers.count > 0 ? loop->timers.heap[0].deadline_ns : ORIEL__NEVER;
 }
 
-/* Runs a whole frame if there is an opportunity and something to render. */
+/* Runs a whole frame, if one is due and there is something to render. */
 bool oriel__frame_run(oriel_loop *loop);
-/* When the next frame is due, also in the past; ORIEL__NEVER if nothing asks for one. */
+/* Returns when the next frame is due, possibly in the past; ORIEL__NEVER if no frame is
+ * requested. */
 int64_t oriel__frame_due(const oriel_loop *loop);
 void oriel__frames_cancel_all(oriel_loop *loop);
 
 bool oriel__idles_run_one(oriel_loop *loop);
-/* When an idle callback may run next if nothing else does; ORIEL__NEVER if none waits. */
+/* Returns when an idle callback may run if nothing else does; ORIEL__NEVER if none is queued. */
 int64_t oriel__idles_due(const oriel_loop *loop);
 void oriel__idles_cancel_all(oriel_loop *loop);
 
-/* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
+/* Returns whether anything can run without time passing: tasks, posts, immediates or microtasks. */
 bool oriel__turn_has_work(oriel_loop *loop);
-/* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from
- * outside. */
+/* Returns when the loop has to run next: INT64_MIN for at once, ORIEL__NEVER if only an outside
+ * event can cause work. */
 int64_t oriel__turn_due(oriel_loop *loop);
 
 void oriel__watches_cancel_all(oriel_loop *loop);
 
-/* Gives back what a burst has left. Nothing of the loop is on the stack, and it is about to sleep.
- */
+/* Frees memory that a burst has left. Called before the loop sleeps, with nothing of the loop on
+ * the stack. */
 void oriel__trim(oriel_loop *loop);
 
 /* wait.c */
-/* 0, or an errno: then there is nothing to finish. */
+/* Returns 0, or an errno; after an error there is nothing to finish. */
 int oriel__wait_init(oriel_loop *loop);
-/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can
- * run. Returns whether that may have taken time: false if it only took posts. */
+/* Collects input from the displays, libuv and other threads. Blocks if may_block is set and nothing
+ * can run. Returns whether time may have passed; false if only posts were taken. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
-/* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
+/* Returns whether libuv waits for anything besides wake-ups: a descriptor, a child or a POSIX
+ * signal. */
 bool oriel__wait_has_outside(oriel_loop *loop);
-/* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the
- * descriptor is readable. */
+/* Does everything that precedes blocking, for a host that blocks itself. Returns how long the host
+ * may block; negative: until the descriptor is readable. */
 int64_t oriel__wait_by_host(oriel_loop *loop);
-/* When the handles of libuv that are not our own are next due; as oriel__turn_due(). */
+/* Returns when the program's own libuv handles are due, in the form of oriel__turn_due(). */
 int64_t oriel__wait_uv_due(oriel_loop *loop);
 
 #endif

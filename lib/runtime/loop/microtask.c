@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away
- * from the path of a call.
+ * The microtask checkpoint: two rings, one of next-ticks and one of microtasks. microtask_ring.c
+ * manages their memory, apart from the hot path.
  *
- * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by
- * count on any clock, by time only on the machine's.
+ * A drain always runs until the rings are empty. A long drain is reported once, with the chain of
+ * its last microtask. It is long by its count on any clock, or by its duration on the system clock.
  */
 #include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/microtask.h>
 
-/* A few slow microtasks are a long task (counters.c), and no checkpoint that feeds itself. */
+/* A few slow microtasks are a long task (counters.c) and not an endless checkpoint, hence
+ * LEAST_COUNT. */
 enum { LONG_COUNT = 100000, LEAST_COUNT = 10, LONG_MS = 50, CHECK_EVERY = 32 };
 
 struct drain {
@@ -19,11 +20,11 @@ struct drain {
 	bool is_reported;
 };
 
-static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
+static inline struct oriel__microtask microtask_take(struct oriel__ring *ring) {
 	return ring->items[ring->read++ & ring->mask];
 }
 
-static void report_if_long(oriel_loop *loop, struct drain *drain) {
+static void microtask_report_if_long(oriel_loop *loop, struct drain *drain) {
 	if (drain->is_reported)
 		return;
 	bool is_long = !loop->head.clock.is_virtual && drain->count >= LEAST_COUNT &&
@@ -40,15 +41,16 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 		drain->count, chain);
 }
 
-/* What ends a microtask late: drops, and with them its context. */
-static void microtask_end_one(oriel_loop *loop) {
+/* Runs the release functions that a microtask deferred; they run without the microtask's
+ * context. */
+static void microtask_run_deferred(oriel_loop *loop) {
 	loop->head.drain.context = NULL;
 	if (loop->head.hold_depth == 1)
 		oriel__deferred_run(loop);
 }
 
-static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
-	struct oriel__microtask microtask = ring_take(ring);
+static inline void microtask_run_one(oriel_loop *loop, struct oriel__ring *ring) {
+	struct oriel__microtask microtask = microtask_take(ring);
 	struct oriel__run *run = &loop->head.drain;
 
 	atomic_store_explicit(&run->site, microtask.site, memory_order_relaxed);
@@ -62,19 +64,19 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 		oriel__trace_run_end(loop, run, NULL, NULL);
 	loop->head.clock.is_stale = true;
 	if (loop->deferred.first != NULL)
-		microtask_end_one(loop);
+		microtask_run_deferred(loop);
 }
 
-static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain,
+static void microtask_drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain,
 	const struct oriel__run_class *run_class) {
 	loop->head.drain.run_class = run_class;
 	while (ring->read != ring->write) {
 		oriel__stats_most(&loop->stats->most.microtasks, ring->write - ring->read);
 		size_t count = 0;
 		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
-			run_one(loop, ring);
+			microtask_run_one(loop, ring);
 		drain->count += count;
-		report_if_long(loop, drain);
+		microtask_report_if_long(loop, drain);
 	}
 }
 
@@ -84,23 +86,24 @@ static void microtask_begin_run(oriel_loop *loop) {
 	loop->head.run = run;
 }
 
-static void end_run(oriel_loop *loop) {
+static void microtask_end_run(oriel_loop *loop) {
 	struct oriel__run *run = &loop->head.drain;
 	loop->head.run = run->outer;
 	atomic_store_explicit(&run->site, NULL, memory_order_relaxed);
 }
 
-static void drain_rings(oriel_loop *loop, struct drain *drain) {
+static void microtask_drain_rings(oriel_loop *loop, struct drain *drain) {
 	microtask_begin_run(loop);
 	do {
-		drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
-		drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
+		microtask_drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
+		microtask_drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
-	end_run(loop);
+	microtask_end_run(loop);
 }
 
-/* What this gives up is dropped now, and a release function may queue microtasks. */
-static void microtask_tell_end(oriel_loop *loop) {
+/* Calls the function for the end of the checkpoint. References that it drops are released now, and
+ * their release functions may queue microtasks. */
+static void microtask_call_checkpoint_end(oriel_loop *loop) {
 	void (*fn)(oriel_loop *) = loop->checkpoint_end;
 	loop->checkpoint_end = NULL;
 	fn(loop);
@@ -108,7 +111,8 @@ static void microtask_tell_end(oriel_loop *loop) {
 		oriel__deferred_run(loop);
 }
 
-/* One callback as far as the depths go: what each microtask defers runs after it all the same. */
+/* Runs all microtasks. The depths count one callback for all of them, but work that a microtask
+ * defers runs directly after that microtask. */
 void oriel__checkpoint(oriel_loop *loop) {
 	struct drain drain = {
 		.begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_tick(&loop->head.clock)
@@ -117,9 +121,9 @@ void oriel__checkpoint(oriel_loop *loop) {
 	loop->in_checkpoint = true;
 	oriel__callback_enter(loop);
 	do {
-		drain_rings(loop, &drain);
+		microtask_drain_rings(loop, &drain);
 		if (loop->checkpoint_end != NULL)
-			microtask_tell_end(loop);
+			microtask_call_checkpoint_end(loop);
 	} while (oriel__microtasks_wait(loop) || loop->checkpoint_end != NULL);
 	loop->stats->checkpoints++;
 	loop->stats->microtasks += drain.count;
@@ -129,17 +133,17 @@ void oriel__checkpoint(oriel_loop *loop) {
 	loop->in_checkpoint = false;
 }
 
-static void drop_ring(oriel_loop *loop, struct oriel__ring *ring) {
+static void microtask_drop_ring(oriel_loop *loop, struct oriel__ring *ring) {
 	while (ring->read != ring->write) {
-		struct oriel__microtask microtask = ring_take(ring);
+		struct oriel__microtask microtask = microtask_take(ring);
 		oriel__microtask_drop(loop, &microtask);
 	}
 }
 
 void oriel__microtasks_drop_all(oriel_loop *loop) {
 	loop->next_ticks.limit = loop->head.microtasks.limit = 0;
-	drop_ring(loop, &loop->next_ticks);
-	drop_ring(loop, &loop->head.microtasks);
+	microtask_drop_ring(loop, &loop->next_ticks);
+	microtask_drop_ring(loop, &loop->head.microtasks);
 }
 
 static inline void microtask_queue(oriel_loop *loop, struct oriel__ring *ring, const char *site,
@@ -154,14 +158,14 @@ static inline void microtask_queue(oriel_loop *loop, struct oriel__ring *ring, c
 	oriel__ring_push(loop, ring, fn, data, oriel__site(site), cause);
 }
 
-static void do_nothing(void *data) {
+static void microtask_do_nothing(void *data) {
 	(void)data;
 }
 
 void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 	loop->checkpoint_end = fn;
 	if (!loop->in_checkpoint && !oriel__microtasks_wait(loop))
-		oriel__microtask_queue(loop, NULL, 0, do_nothing, NULL);
+		oriel__microtask_queue(loop, NULL, 0, microtask_do_nothing, NULL);
 }
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Microtasks of Oriel's own, queued inline: a promise reaction is one.
+ * Internal microtasks, such as promise reactions, that are queued inline.
  */
 #ifndef ORIEL_LOOP_MICROTASK_INTERNAL_H
 #define ORIEL_LOOP_MICROTASK_INTERNAL_H
 
 #include "loop/callback_internal.h"
 
-/* There is room. */
+/* Appends to a ring that is not full. */
 static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, oriel_task_fn *fn,
 	void *data, const char *site, uint32_t cause) {
 	struct oriel__microtask *microtask = &ring->items[ring->write++ & ring->mask];
@@ -19,12 +19,13 @@ static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, 
 }
 
 /* ring.c */
-/* The following, when the ring is full or the loop ends. */
+/* Continues oriel__microtask_queue() when the ring is full or the loop is ending. */
 void oriel__microtask_queue_when_full(
 	oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);
 
-/* In a callback as the others are, caused by a run (loop/cause_internal.h) and without its context.
- * Forgotten if the loop ends first: what data is has to be known elsewhere. */
+/* Queues a microtask that is caused by run number cause (loop/cause_internal.h) and has no context.
+ * fn is called as a callback. If the loop ends first, the microtask is forgotten; the owner of data
+ * must release it then. */
 static inline void oriel__microtask_queue(
 	oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
 	struct oriel__ring *ring = &oriel__loop_head(loop)->microtasks;

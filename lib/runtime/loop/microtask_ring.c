@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two rings of microtasks when they are full, or too large: memory doubles, and what a burst
- * has left is given back once the ring is empty. Not in microtask.c, where the compiler would make
- * the quick way save registers for it.
+ * The slow path of the two rings of microtasks. A full ring doubles its memory, and memory from a
+ * burst is freed once the ring is empty. This code is not in microtask.c, because the compiler
+ * would then save more registers on the fast path.
  */
 #include "loop/loop_state_internal.h"
 
@@ -23,42 +23,43 @@ static void microtask_ring_grow(struct oriel__ring *ring) {
 	ring->mask = capacity - 1;
 }
 
-/* Few have a release function or a context: they carry them in an object of its own. */
-struct laden_microtask {
+/* A microtask with a release function or a context, which are rare and therefore stored in their
+ * own object. */
+struct microtask_extra {
 	struct oriel__deferred deferred;
 	oriel_task_fn *fn;
 	void *data;
-	oriel_release_fn *release;            /* may be NULL */
-	struct oriel__context *context; /* counted; may be NULL */
+	oriel_release_fn *release;      /* may be NULL */
+	struct oriel__context *context; /* holds a reference; may be NULL */
 };
 
-static void microtask_ring_unload(struct oriel__deferred *deferred) {
-	struct laden_microtask laden = *oriel__container_of(deferred, struct laden_microtask, deferred);
-	oriel__free(oriel__container_of(deferred, struct laden_microtask, deferred));
-	if (laden.release != NULL)
-		laden.release(laden.data);
-	oriel__context_unref(laden.context);
+static void microtask_extra_free(struct oriel__deferred *deferred) {
+	struct microtask_extra extra = *oriel__container_of(deferred, struct microtask_extra, deferred);
+	oriel__free(oriel__container_of(deferred, struct microtask_extra, deferred));
+	if (extra.release != NULL)
+		extra.release(extra.data);
+	oriel__context_unref(extra.context);
 }
 
-static void run_laden(void *data) {
-	struct laden_microtask *laden = data;
+static void microtask_extra_run(void *data) {
+	struct microtask_extra *extra = data;
 	oriel_loop *loop = oriel__thread_loop;
 	struct oriel__run *run = loop->head.run;
 
-	run->context = laden->context;
+	run->context = extra->context;
 	oriel__run_hide_id(run);
-	laden->fn(laden->data);
-	oriel__defer(loop, &laden->deferred, microtask_ring_unload);
+	extra->fn(extra->data);
+	oriel__defer(loop, &extra->deferred, microtask_extra_free);
 }
 
-static struct laden_microtask *microtask_ring_load(
+static struct microtask_extra *microtask_extra_new(
 	oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_release_fn *release) {
-	struct laden_microtask *laden = oriel__alloc(sizeof(*laden));
-	*laden = (struct laden_microtask){ .fn = fn,
+	struct microtask_extra *extra = oriel__alloc(sizeof(*extra));
+	*extra = (struct microtask_extra){ .fn = fn,
 		.data = data,
 		.release = release,
 		.context = oriel__context_ref(oriel__context_here(loop)) };
-	return laden;
+	return extra;
 }
 
 void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring, const char *site,
@@ -69,10 +70,10 @@ void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring
 	}
 	if (ring->write - ring->read == ring->limit)
 		microtask_ring_grow(ring);
-	bool is_laden = release != NULL || oriel__context_here(loop) != NULL;
-	if (is_laden) {
-		data = microtask_ring_load(loop, fn, data, release);
-		fn = run_laden;
+	bool has_extra = release != NULL || oriel__context_here(loop) != NULL;
+	if (has_extra) {
+		data = microtask_extra_new(loop, fn, data, release);
+		fn = microtask_extra_run;
 	}
 	oriel__ring_push(loop, ring, fn, data, oriel__site(site), oriel__run_here(loop, site));
 }
@@ -86,9 +87,9 @@ void oriel__microtask_queue_when_full(
 }
 
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask) {
-	if (microtask->fn == run_laden)
+	if (microtask->fn == microtask_extra_run)
 		oriel__defer(
-			loop, &((struct laden_microtask *)microtask->data)->deferred, microtask_ring_unload);
+			loop, &((struct microtask_extra *)microtask->data)->deferred, microtask_extra_free);
 }
 
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nesting without end: a listener that fires what calls it again, emitters that emit to each other.
- * The stack would overflow, which says nothing of the cause; so holds have a greatest depth
- * (callback_internal.h), beyond which an assertion fails here.
+ * Endless nesting: a listener fires an event that calls the same listener again, or emitters emit
+ * to each other. Such nesting would overflow the stack without a hint of the cause. Holds therefore
+ * have a greatest depth (callback_internal.h), and this file fails an assertion beyond it.
  *
- * Its sentence names the circle. The chain of runs (run_internal.h), read from the innermost
- * outwards, repeats itself; the shortest period of what is read is the circle, which is printed in
- * the order of the calls: for each listener the place that registered it, and the place that fired
- * or emitted what it hears.
+ * The message names the circle. The chain of runs (run_internal.h), read from the innermost run
+ * outwards, repeats itself. Its shortest period is the circle, which is printed in the order of the
+ * calls. Each listener is printed with the site that registered it and the site that fired or
+ * emitted its event.
  */
 #include "loop/cause_internal.h"
 
@@ -17,9 +17,9 @@
 #include <string.h>
 
 enum {
-	READ = 64,   /* runs: circles of up to half as many places are found */
-	SHOWN = 8,   /* places of something that is no circle */
-	TEXT = 3000, /* bytes */
+	READ = 64,   /* number of runs read; circles of up to half as many places are found */
+	SHOWN = 8,   /* number of places printed if there is no circle */
+	TEXT = 3000, /* size of the text in bytes */
 };
 
 struct places {
@@ -29,7 +29,7 @@ struct places {
 	size_t count;
 };
 
-static void read_places(oriel_loop *loop, struct places *places) {
+static void nesting_read_places(oriel_loop *loop, struct places *places) {
 	const struct oriel__run *run = oriel__loop_head(loop)->run;
 	for (; run != NULL && places->count < READ; run = run->outer) {
 		if (run->run_class->is_nested && run->subject == NULL)
@@ -40,22 +40,23 @@ static void read_places(oriel_loop *loop, struct places *places) {
 	}
 }
 
-static bool is_same_site(const char *a, const char *b) {
+static bool nesting_is_same_site(const char *a, const char *b) {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static bool is_same_place(const struct places *places, size_t a, size_t b) {
-	return is_same_site(places->texts[a].site, places->texts[b].site) &&
-		is_same_site(places->callers[a], places->callers[b]) &&
+static bool nesting_is_same_place(const struct places *places, size_t a, size_t b) {
+	return nesting_is_same_site(places->texts[a].site, places->texts[b].site) &&
+		nesting_is_same_site(places->callers[a], places->callers[b]) &&
 		places->classes[a] == places->classes[b] &&
 		strcmp(places->texts[a].note, places->texts[b].note) == 0;
 }
 
-/* Only what is around the circle may not repeat itself. 0: nothing does. */
-static size_t period_of(const struct places *places) {
+/* Returns the length of the circle, or 0 if there is none. Only the outer part of the chain may lie
+ * outside the circle. */
+static size_t nesting_circle_length(const struct places *places) {
 	for (size_t period = 1; period <= places->count / 2; period++) {
 		size_t length = period;
-		while (length < places->count && is_same_place(places, length - period, length))
+		while (length < places->count && nesting_is_same_place(places, length - period, length))
 			length++;
 		if (length >= 2 * period && length >= places->count / 2)
 			return period;
@@ -63,8 +64,8 @@ static size_t period_of(const struct places *places) {
 	return 0;
 }
 
-/* "ui.c:10 click on button (from ui.c:25)" */
-static size_t print_place(const struct places *places, size_t i, char *text, size_t room) {
+/* Prints for example "ui.c:10 click on button (from ui.c:25)". */
+static size_t nesting_print_place(const struct places *places, size_t i, char *text, size_t room) {
 	const struct oriel__run_text *place = &places->texts[i];
 	const char *name = place->note[0] != '\0' ? place->note : places->classes[i]->name,
 			   *caller = places->callers[i];
@@ -75,29 +76,29 @@ static size_t print_place(const struct places *places, size_t i, char *text, siz
 	return length > 0 && (size_t)length < room ? (size_t)length : 0;
 }
 
-/* count places, the outermost first. */
-static void print_places(
+/* Prints count places, the outermost first. */
+static void nesting_print_places(
 	const struct places *places, size_t count, bool is_circle, char *text, size_t size) {
 	size_t length = 0;
 	for (size_t i = count; i-- > 0 && length + 64 < size;) {
-		length += print_place(places, i, text + length, size - length);
+		length += nesting_print_place(places, i, text + length, size - length);
 		if (i > 0 || is_circle)
 			length += (size_t)snprintf(text + length, size - length, " → ");
 	}
 	if (is_circle && length + 64 < size)
-		print_place(places, count - 1, text + length, size - length);
+		nesting_print_place(places, count - 1, text + length, size - length);
 }
 
 void oriel__nesting_fail(oriel_loop *loop) {
 	struct places places = { .count = 0 };
 	char text[TEXT] = "";
 	unsigned depth = oriel__loop_head(loop)->hold_depth;
-	read_places(loop, &places);
-	size_t period = period_of(&places);
+	nesting_read_places(loop, &places);
+	size_t period = nesting_circle_length(&places);
 	if (period > 0)
-		print_places(&places, period, true, text, sizeof(text));
+		nesting_print_places(&places, period, true, text, sizeof(text));
 	else
-		print_places(
+		nesting_print_places(
 			&places, places.count < SHOWN ? places.count : SHOWN, false, text, sizeof(text));
 	oriel_assert_fail(ORIEL_SITE,
 		"callbacks and dispatches are %u deep within one another, %s: %s; end it with a flag, or "

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Posts: a lock-free queue of many producers and one consumer.
+ * Posts: a lock-free queue with many producers and one consumer.
  *
- * Nodes are named by their index, 28 bits; where they live is said in post_nodes.c. `incoming` is a
- * stack of what was posted, newest first, with its count; the loop takes all of it by one exchange
- * and turns it round, so that the posts of each thread stay in order.
+ * A node is identified by a 28-bit index; post_nodes.c manages the nodes. `incoming` is a stack of
+ * posted nodes, the newest first, together with their count. The loop takes the whole stack by one
+ * atomic exchange and reverses it, so the posts of each thread keep their order.
  *
- * An id is a generation and an index. A node's state word holds its generation and whether it is
- * queued or cancelled. Cancelling is one compare-and-swap from (generation, queued); running is one
- * exchange to (generation + 1, free): one of the two comes first, and an id from another life of
- * the node fits no state. Reading the state of any index is safe at any time. A node whose
- * generations are used up is not given back.
+ * An id consists of a generation and an index. A node's state word holds its generation and whether
+ * it is queued or cancelled. Cancelling is one compare-and-swap from (generation, queued). Running
+ * is one exchange to (generation + 1, free). One of the two comes first, and an id of an earlier
+ * generation matches no later state. The state of any index may be read at any time. A node that
+ * has used all its generations is not reused.
  *
- * A loop that has ended holds CLOSED in `incoming`: a post and the end are ordered by that one
- * word.
+ * When a loop has ended, `incoming` holds CLOSED. Posting and ending are therefore ordered by that
+ * one word.
  */
 #include "loop/loop_state_internal.h"
 
@@ -28,13 +28,13 @@
 
 enum { STATE_FREE, STATE_QUEUED, STATE_CANCELLED };
 
-/* Whether a post had been cancelled when the loop came to it. */
+/* Records whether a post had been cancelled when the loop ran it. */
 static const struct oriel__record_kind cancelled_kind = { "a cancelled post", "i" };
 
 void oriel__posts_wake(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
-	/* Counted before it is decided, so that the end of the loop can wait for a wake-up that was
-	 * decided. */
+	/* wakers is incremented before sleeper is read, so that the loop's end can wait for every
+	 * wake-up that may follow. */
 	atomic_fetch_add(&posts->wakers, 1);
 	unsigned sleeper = atomic_exchange(&posts->sleeper, ORIEL__SLEEPER_NONE);
 	if (sleeper != ORIEL__SLEEPER_NONE)
@@ -44,19 +44,19 @@ void oriel__posts_wake(oriel_loop *loop) {
 	atomic_fetch_sub(&posts->wakers, 1);
 }
 
-static void wait_for_wakers(struct oriel__posts *posts) {
+static void post_wait_for_wakers(struct oriel__posts *posts) {
 	while (atomic_load(&posts->wakers) > 0)
 		sched_yield();
 }
 
 void oriel__posts_set_wake_hook(oriel_loop *loop, void (*fn)(void *data), void *data) {
 	struct oriel__posts *posts = &loop->posts;
-	wait_for_wakers(posts);
+	post_wait_for_wakers(posts);
 	posts->wake_hook = fn;
 	posts->wake_data = data;
 }
 
-/* The post's id; 0, with the node given back, if the loop has ended. */
+/* Pushes a post and returns its id. If the loop has ended, frees the node and returns 0. */
 static oriel_post_id post_push(oriel_loop *loop, struct oriel__post *post) {
 	struct oriel__posts *posts = &loop->posts;
 	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
@@ -87,8 +87,8 @@ bool oriel__posts_wait(const oriel_loop *loop) {
 		(head & ORIEL__POST_INDEX_MASK) != ORIEL__POST_CLOSED;
 }
 
-/* Ends a node's present life: it keeps no id, and goes back with the next turn. Answers whether it
- * had been cancelled. */
+/* Ends a node's current generation; its id becomes invalid and the node is reused from the next
+ * turn. Returns whether the post had been cancelled. */
 static bool post_retire(oriel_loop *loop, struct oriel__post *post) {
 	struct oriel__posts *posts = &loop->posts;
 	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
@@ -115,8 +115,8 @@ static void post_run(struct oriel__task *task) {
 	struct oriel__attachment *attachment = post->attachment;
 
 	loop->head.item.run_class = fn != NULL ? &oriel__run_post : &oriel__run_task;
-	if (post->origin.run_class != NULL)
-		loop->head.item.cause = oriel__run_write_foreign(loop, &post->origin);
+	if (post->sender.run_class != NULL)
+		loop->head.item.cause = oriel__run_write_foreign(loop, &post->sender);
 	bool is_cancelled = post_retire(loop, post);
 	if (fn != NULL)
 		is_cancelled = oriel__external_number(loop, &cancelled_kind, is_cancelled, false) != 0;
@@ -134,7 +134,7 @@ static void post_run(struct oriel__task *task) {
 	oriel__callback_leave(loop);
 }
 
-/* Turns the stack round; the first is the oldest. */
+/* Reverses the stack and returns the oldest post. */
 static struct oriel__post *post_reversed(struct oriel__posts *posts, uint64_t head) {
 	struct oriel__post *first = NULL;
 	uint32_t place = (uint32_t)(head & ORIEL__POST_INDEX_MASK);
@@ -152,7 +152,7 @@ static enum oriel_task_source post_source_of(const struct oriel__post *post) {
 							((const struct oriel__remote_task *)post->data)->source;
 }
 
-static void count_taken(oriel_loop *loop, uint64_t head) {
+static void post_count_taken(oriel_loop *loop, uint64_t head) {
 	struct oriel__posts *posts = &loop->posts;
 	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed) +
 		(size_t)(head >> ORIEL__POST_INDEX_BITS);
@@ -173,23 +173,23 @@ static struct oriel__post *post_of(struct oriel__task *task) {
 	return task != NULL ? oriel__container_of(task, struct oriel__post, task) : NULL;
 }
 
-/* The oldest of what has been posted, or NULL; the others follow by their tasks. */
-static struct oriel__post *take_incoming(oriel_loop *loop) {
+/* Takes all posts and returns the oldest, or NULL. The tasks of the posts link them in order. */
+static struct oriel__post *post_take_incoming(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
 	oriel__posts_give_done_back(loop);
 	if (!oriel__posts_wait(loop))
 		return NULL;
 	uint64_t head = atomic_exchange_explicit(&posts->incoming, 0, memory_order_acquire);
-	count_taken(loop, head);
+	post_count_taken(loop, head);
 	return post_reversed(posts, head);
 }
 
-static void make_task(oriel_loop *loop, struct oriel__post *post) {
+static void post_queue_task(oriel_loop *loop, struct oriel__post *post) {
 	post->task.is_queued = false;
 	oriel__task_queue(loop, &post->task, post_source_of(post), post_run);
 }
 
-/* What a recording knows it by. */
+/* Returns the name by which a recording identifies a post; *number receives its number. */
 static const char *post_name_of(const struct oriel__post *post, uint64_t *number) {
 	const struct oriel__remote_task *remote = post->fn == NULL ? post->data : NULL;
 	*number = remote != NULL ? remote->number : 0;
@@ -207,19 +207,19 @@ static void post_record(oriel_loop *loop, const struct oriel__post *post) {
 }
 
 void oriel__posts_take(oriel_loop *loop) {
-	struct oriel__post *post = take_incoming(loop);
+	struct oriel__post *post = post_take_incoming(loop);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
 		if (oriel__external(loop) != NULL)
 			post_record(loop, post);
-		make_task(loop, post);
+		post_queue_task(loop, post);
 		post = post_of(next);
 	}
 }
 
-static void hold_incoming(oriel_loop *loop) {
+static void post_hold_incoming(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
-	struct oriel__post *post = take_incoming(loop);
+	struct oriel__post *post = post_take_incoming(loop);
 	if (post == NULL)
 		return;
 	if (posts->held_last != NULL)
@@ -234,10 +234,10 @@ static void hold_incoming(oriel_loop *loop) {
 bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number) {
 	struct oriel__posts *posts = &loop->posts;
 	struct oriel__post *post, *before = NULL;
-	uint64_t its_number;
-	hold_incoming(loop);
+	uint64_t other_number;
+	post_hold_incoming(loop);
 	for (post = posts->held; post != NULL; before = post, post = post_of(post->task.next))
-		if (strcmp(post_name_of(post, &its_number), name) == 0 && its_number == number)
+		if (strcmp(post_name_of(post, &other_number), name) == 0 && other_number == number)
 			break;
 	if (post == NULL)
 		return false;
@@ -247,7 +247,7 @@ bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number)
 		posts->held = post_of(post->task.next);
 	if (posts->held_last == post)
 		posts->held_last = before;
-	make_task(loop, post);
+	post_queue_task(loop, post);
 	return true;
 }
 
@@ -256,7 +256,7 @@ void oriel__posts_release(oriel_loop *loop) {
 	loop->posts.held = loop->posts.held_last = NULL;
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
-		make_task(loop, post);
+		post_queue_task(loop, post);
 		post = post_of(next);
 	}
 }
@@ -283,8 +283,9 @@ static void post_abandon(oriel_loop *loop, struct oriel__post *post) {
 	}
 }
 
-/* Those that are tasks already stand before those that are not, as they would have run. */
-static void abandon_taken(oriel_loop *loop, struct oriel__queue *queue) {
+/* Abandons posts that are queued as tasks. They come before the posts that are not yet tasks, in
+ * the order in which they would have run. */
+static void post_abandon_tasks(oriel_loop *loop, struct oriel__queue *queue) {
 	struct oriel__task *task = queue->first;
 	while (task != NULL) {
 		struct oriel__task *next = task->next;
@@ -302,14 +303,13 @@ void oriel__posts_close(oriel_loop *loop) {
 		&posts->incoming, ORIEL__POST_CLOSED, memory_order_seq_cst);
 
 	atomic_store(&posts->sleeper, ORIEL__SLEEPER_NONE);
-	wait_for_wakers(posts);
+	post_wait_for_wakers(posts);
 
-	/* The hold keeps drops from running between, where they could cancel the task that comes next.
-	 */
+	/* The hold defers release functions, which could cancel the next task in the traversal. */
 	oriel__hold_begin(loop);
-	abandon_taken(loop, &loop->tasks.input);
-	abandon_taken(loop, &loop->tasks.rest);
-	count_taken(loop, head);
+	post_abandon_tasks(loop, &loop->tasks.input);
+	post_abandon_tasks(loop, &loop->tasks.rest);
+	post_count_taken(loop, head);
 	struct oriel__post *post = post_reversed(posts, head);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
@@ -319,17 +319,17 @@ void oriel__posts_close(oriel_loop *loop) {
 	oriel__hold_end(loop);
 }
 
-static void post_refuse(oriel_release_fn *release, void *data) {
+static void post_release_data(oriel_release_fn *release, void *data) {
 	if (release != NULL)
 		release(data);
 }
 
-static void cancel_here(uint64_t id) {
+static void post_cancel_here(uint64_t id) {
 	oriel_cancel_post(oriel__thread_loop, id);
 }
 
-/* Of another loop only what never goes away is remembered: this thread may not look into its
- * records later, nor share its context. */
+/* Fills a post. Of a run on another loop, only permanent data is stored: this thread must not read
+ * that loop's records later or share its context. */
 static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *site,
 	oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
 	oriel_loop *here = oriel__thread_loop;
@@ -338,11 +338,11 @@ static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *si
 	post->attachment = attachment;
 	post->task.site = oriel__site(site);
 	post->task.cause = 0;
-	post->origin.run_class = NULL;
+	post->sender.run_class = NULL;
 	if (here == loop)
 		post->task.cause = oriel__run_here(loop, site);
 	else if (here != NULL && here->head.run->id != 0)
-		post->origin = oriel__run_foreign(here);
+		post->sender = oriel__run_foreign(here);
 }
 
 static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn,
@@ -351,7 +351,7 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 	if (options->signal != NULL) {
 		oriel__loop_check(loop, "oriel_post with a signal");
 		if (!oriel__attach_if_any(
-				loop, &attachment, options->signal, options->release, data, cancel_here))
+				loop, &attachment, options->signal, options->release, data, post_cancel_here))
 			return 0;
 	} else {
 		attachment = oriel__attachment_new(options->release);
@@ -365,7 +365,7 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 	if (id == 0) {
 		oriel__context_unref(attachment->context);
 		oriel__free(attachment);
-		post_refuse(options->release, data);
+		post_release_data(options->release, data);
 	} else if (options->signal != NULL) {
 		attachment->id = id;
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A post's node, and where nodes come from: post_nodes.c.
+ * The node of a post. post_nodes.c allocates nodes.
  */
 #ifndef ORIEL_LOOP_POST_NODE_INTERNAL_H
 #define ORIEL_LOOP_POST_NODE_INTERNAL_H
@@ -17,29 +17,29 @@
 enum { ORIEL__POST_CHUNK = 256, ORIEL__POST_DIRECTORY_CHUNKS = 2048 };
 
 struct oriel__post {
-	/* generation << 2 | STATE_... (post.c); the last is 0 for a free one */
+	/* generation << 2 | STATE_... (post.c); STATE_FREE is 0 */
 	_Atomic uint64_t state;
-	_Atomic uint32_t next;                /* index + 1, on either stack; 0: none */
+	_Atomic uint32_t next; /* index + 1 of the next node on a stack; 0: none */
 	uint32_t index;
 	oriel_task_fn *fn;                    /* NULL: data is a struct oriel__remote_task */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
-	struct oriel__foreign_run origin;       /* what posts it on another loop */
-	/* once the loop has taken it; its site and cause from the beginning */
+	struct oriel__foreign_run sender;     /* the run on another loop that made the post */
+	/* queued once the loop has taken the post; its site and cause are set when posting */
 	struct oriel__task task;
 };
 
 struct oriel__post_chunk {
-	_Atomic(struct oriel__post *) posts;  /* ORIEL__POST_CHUNK of them */
-	_Atomic uint32_t next;                /* chunk + 1, of those without memory; 0: none */
-	uint32_t generation;                  /* with which its nodes begin */
+	_Atomic(struct oriel__post *) posts; /* array of ORIEL__POST_CHUNK nodes */
+	_Atomic uint32_t next;               /* number + 1 of the next chunk without memory; 0: none */
+	uint32_t generation;                 /* the generation in which its nodes begin */
 };
 
 struct oriel__post_directory {
 	struct oriel__post_chunk chunks[ORIEL__POST_DIRECTORY_CHUNKS];
 };
 
-/* NULL for an index that was never in use. */
+/* Returns the node of an index, or NULL if the index was never in use. */
 static inline struct oriel__post *oriel__post_at(struct oriel__posts *posts, uint64_t index) {
 	uint64_t chunk = index / ORIEL__POST_CHUNK;
 	if (chunk >= (uint64_t)ORIEL__POST_DIRECTORIES * ORIEL__POST_DIRECTORY_CHUNKS)
@@ -53,9 +53,10 @@ static inline struct oriel__post *oriel__post_at(struct oriel__posts *posts, uin
 	return first == NULL ? NULL : &first[index % ORIEL__POST_CHUNK];
 }
 
-/* A free node. Any thread. */
+/* Takes a free node. May be called on any thread. */
 struct oriel__post *oriel__post_take(struct oriel__posts *posts);
-/* Puts a chain of free nodes, linked first to last, on the free list. Any thread. */
+/* Adds a chain of free nodes, linked from first to last, to the free list. May be called on any
+ * thread. */
 void oriel__post_give_back(
 	struct oriel__posts *posts, const struct oriel__post *first, struct oriel__post *last);
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the nodes of posts live: in chunks, whose addresses stay until the loop's memory goes, so
- * that any thread may look at any node at any time.
+ * The memory of the nodes of posts. Chunks of nodes keep their addresses until the loop's memory is
+ * freed, so any thread may read any node at any time.
  *
- * Two lock-free stacks, of free nodes and of chunks without memory. A word is a tag and a place
- * (index + 1); every pop changes the tag. A thread that read a link and was overtaken fails its
- * compare-and-swap by the tag, unless exactly a multiple of 2^36 pops came between, which takes
- * hours.
+ * There are two lock-free stacks: one of free nodes and one of chunks without memory. The head of a
+ * stack is a tag and a place (index + 1), and every pop changes the tag. If another thread pops
+ * between a thread's read of a link and its compare-and-swap, the changed tag makes the latter
+ * fail. Only an exact multiple of 2^36 pops in between, which takes hours, would go unnoticed.
  *
- * Before it sleeps for the second time after a burst, with no post waiting, the loop takes the
- * whole stack of free nodes and gives the pages of the chunks of which it then holds every node
- * back to the system. The addresses stay, and read as zero: no state of a node that anybody looks
- * for. Such a chunk begins again with a generation that none of its nodes has had.
+ * When the loop is about to sleep for the second time after a burst and no post is queued, it
+ * trims. It takes the whole stack of free nodes, and returns the pages of completely free chunks to
+ * the system. Their addresses stay valid and read as zero, which is no state that any id matches.
+ * Such a chunk begins again with a generation that none of its nodes has had.
  */
 #define _DEFAULT_SOURCE /* madvise */
 #include "loop/post_node_internal.h"
@@ -57,12 +57,12 @@ static struct oriel__post_directory *post_nodes_directory_of(
 	return directory;
 }
 
-static struct oriel__post_chunk *chunk_at(struct oriel__posts *posts, uint32_t chunk) {
+static struct oriel__post_chunk *post_nodes_chunk_at(struct oriel__posts *posts, uint32_t chunk) {
 	return &post_nodes_directory_of(posts, chunk)->chunks[chunk % ORIEL__POST_DIRECTORY_CHUNKS];
 }
 
-/* Whole pages. */
-static size_t chunk_size(size_t page) {
+/* Returns the size of a chunk, rounded up to whole pages. */
+static size_t post_nodes_chunk_size(size_t page) {
 	size_t size = ORIEL__POST_CHUNK * sizeof(struct oriel__post);
 	return (size + page - 1) / page * page;
 }
@@ -71,21 +71,21 @@ static size_t post_nodes_page_size(void) {
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* A chunk without memory, or false. */
-static bool take_emptied(struct oriel__posts *posts, uint32_t *chunk) {
+/* Pops a chunk without memory; returns false if there is none. */
+static bool post_nodes_take_emptied(struct oriel__posts *posts, uint32_t *chunk) {
 	uint64_t head = atomic_load_explicit(&posts->emptied, memory_order_acquire), next;
 	do {
 		if ((head & ORIEL__POST_INDEX_MASK) == 0)
 			return false;
 		*chunk = (uint32_t)(head & ORIEL__POST_INDEX_MASK) - 1;
 		next = ((head & ~ORIEL__POST_INDEX_MASK) + one_pop) |
-			atomic_load_explicit(&chunk_at(posts, *chunk)->next, memory_order_relaxed);
+			atomic_load_explicit(&post_nodes_chunk_at(posts, *chunk)->next, memory_order_relaxed);
 	} while (!atomic_compare_exchange_weak_explicit(
 		&posts->emptied, &head, next, memory_order_acq_rel, memory_order_acquire));
 	return true;
 }
 
-static uint32_t new_chunk(struct oriel__posts *posts) {
+static uint32_t post_nodes_new_chunk(struct oriel__posts *posts) {
 	uint32_t chunk = (uint32_t)atomic_fetch_add_explicit(&posts->chunks, 1, memory_order_relaxed);
 	ORIEL_ASSERT(chunk < MAX_CHUNKS,
 		"oriel_post: 268 million posts wait on one loop; wait until it has run some "
@@ -93,7 +93,7 @@ static uint32_t new_chunk(struct oriel__posts *posts) {
 	return chunk;
 }
 
-static void begin_nodes(struct oriel__post *nodes, uint32_t chunk, uint32_t generation) {
+static void post_nodes_init_chunk(struct oriel__post *nodes, uint32_t chunk, uint32_t generation) {
 	for (uint32_t i = 0; i < ORIEL__POST_CHUNK; i++) {
 		nodes[i].index = chunk * ORIEL__POST_CHUNK + i;
 		atomic_store_explicit(&nodes[i].state, (uint64_t)generation << 2, memory_order_relaxed);
@@ -101,19 +101,20 @@ static void begin_nodes(struct oriel__post *nodes, uint32_t chunk, uint32_t gene
 	}
 }
 
-/* Begins a chunk, keeps its first node and gives the others away. Several threads may do so at a
- * time. */
+/* Allocates a chunk, returns its first node and frees the others. Several threads may do so at
+ * once. */
 static struct oriel__post *post_nodes_grow(struct oriel__posts *posts) {
 	uint32_t index;
-	bool was_emptied = take_emptied(posts, &index);
+	bool was_emptied = post_nodes_take_emptied(posts, &index);
 	if (!was_emptied)
-		index = new_chunk(posts);
-	struct oriel__post_chunk *chunk = chunk_at(posts, index);
+		index = post_nodes_new_chunk(posts);
+	struct oriel__post_chunk *chunk = post_nodes_chunk_at(posts, index);
 	struct oriel__post *nodes = was_emptied ?
 		atomic_load_explicit(&chunk->posts, memory_order_relaxed) :
-		oriel__alloc_aligned_zero(post_nodes_page_size(), chunk_size(post_nodes_page_size()));
+		oriel__alloc_aligned_zero(
+			post_nodes_page_size(), post_nodes_chunk_size(post_nodes_page_size()));
 
-	begin_nodes(nodes, index, chunk->generation);
+	post_nodes_init_chunk(nodes, index, chunk->generation);
 	atomic_store_explicit(&chunk->posts, nodes, memory_order_release);
 	atomic_fetch_add_explicit(&posts->filled, 1, memory_order_relaxed);
 	oriel__post_give_back(posts, &nodes[1], &nodes[ORIEL__POST_CHUNK - 1]);
@@ -134,7 +135,7 @@ struct oriel__post *oriel__post_take(struct oriel__posts *posts) {
 	return post;
 }
 
-/* The first of all free nodes: nobody else has them from here on. */
+/* Takes all free nodes and returns the first. The caller then owns the whole list. */
 static struct oriel__post *post_nodes_take_all(struct oriel__posts *posts) {
 	uint64_t head = atomic_load_explicit(&posts->free, memory_order_acquire);
 	while (!atomic_compare_exchange_weak_explicit(&posts->free, &head,
@@ -145,40 +146,43 @@ static struct oriel__post *post_nodes_take_all(struct oriel__posts *posts) {
 		oriel__post_at(posts, (head & ORIEL__POST_INDEX_MASK) - 1);
 }
 
-static struct oriel__post *next_of(struct oriel__posts *posts, const struct oriel__post *post) {
+static struct oriel__post *post_nodes_next(
+	struct oriel__posts *posts, const struct oriel__post *post) {
 	uint32_t place = atomic_load_explicit(&post->next, memory_order_relaxed);
 	return place == 0 ? NULL : oriel__post_at(posts, place - 1);
 }
 
-/* What the loop holds of a chunk. */
-struct holding {
+/* The free nodes of one chunk, counted during a trim. */
+struct chunk_free_nodes {
 	uint32_t count, generation;
 };
 
-static bool may_empty(const struct holding *holding, uint32_t chunk) {
-	return chunk >= KEPT_CHUNKS && holding->count == ORIEL__POST_CHUNK &&
-		holding->generation <= ORIEL__POST_GENERATIONS / 2;
+static bool post_nodes_may_empty(const struct chunk_free_nodes *counts, uint32_t chunk) {
+	return chunk >= KEPT_CHUNKS && counts->count == ORIEL__POST_CHUNK &&
+		counts->generation <= ORIEL__POST_GENERATIONS / 2;
 }
 
 static void post_nodes_count(
-	struct oriel__posts *posts, struct oriel__post *post, struct holding *holdings) {
-	for (; post != NULL; post = next_of(posts, post)) {
-		struct holding *holding = &holdings[post->index / ORIEL__POST_CHUNK];
+	struct oriel__posts *posts, struct oriel__post *post, struct chunk_free_nodes *free_nodes) {
+	for (; post != NULL; post = post_nodes_next(posts, post)) {
+		struct chunk_free_nodes *counts = &free_nodes[post->index / ORIEL__POST_CHUNK];
 		uint32_t generation = (uint32_t)(atomic_load_explicit(&post->state, memory_order_relaxed) >>
 			2);
-		holding->count++;
-		if (generation > holding->generation)
-			holding->generation = generation;
+		counts->count++;
+		if (generation > counts->generation)
+			counts->generation = generation;
 	}
 }
 
-/* Gives back the nodes of the chunks that stay. */
-static void give_rest_back(
-	struct oriel__posts *posts, struct oriel__post *post, const struct holding *holdings) {
+/* Returns the nodes of the chunks that keep their memory to the free list. */
+static void post_nodes_return_rest(
+	struct oriel__posts *posts, struct oriel__post *post,
+	const struct chunk_free_nodes *free_nodes) {
 	struct oriel__post *first = NULL, *last = NULL, *next;
 	for (; post != NULL; post = next) {
-		next = next_of(posts, post);
-		if (may_empty(&holdings[post->index / ORIEL__POST_CHUNK], post->index / ORIEL__POST_CHUNK))
+		next = post_nodes_next(posts, post);
+		uint32_t chunk = post->index / ORIEL__POST_CHUNK;
+		if (post_nodes_may_empty(&free_nodes[chunk], chunk))
 			continue;
 		if (first == NULL)
 			first = post;
@@ -190,22 +194,22 @@ static void give_rest_back(
 		oriel__post_give_back(posts, first, last);
 }
 
-static void empty_chunks(
-	struct oriel__posts *posts, const struct holding *holdings, uint32_t chunks) {
-	size_t size = chunk_size(post_nodes_page_size());
+static void post_nodes_empty_chunks(
+	struct oriel__posts *posts, const struct chunk_free_nodes *free_nodes, uint32_t chunks) {
+	size_t size = post_nodes_chunk_size(post_nodes_page_size());
 	for (uint32_t i = chunks; i-- > 0;) {
-		if (!may_empty(&holdings[i], i))
+		if (!post_nodes_may_empty(&free_nodes[i], i))
 			continue;
-		struct oriel__post_chunk *chunk = chunk_at(posts, i);
-		chunk->generation = holdings[i].generation;
+		struct oriel__post_chunk *chunk = post_nodes_chunk_at(posts, i);
+		chunk->generation = free_nodes[i].generation;
 		madvise(atomic_load_explicit(&chunk->posts, memory_order_relaxed), size, MADV_DONTNEED);
 		atomic_fetch_sub_explicit(&posts->filled, 1, memory_order_relaxed);
 		post_nodes_push(&posts->emptied, i, &chunk->next);
 	}
 }
 
-/* Not when the loop has been busy since it slept last: pages that are wanted again at once cost
- * more than the posts. */
+/* Trims the nodes. Does nothing if the loop was busy since it last slept, because faulting the
+ * pages in again would cost more than the posts. */
 void oriel__posts_trim(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
 	bool was_busy = posts->most_taken > KEPT_CHUNKS * ORIEL__POST_CHUNK;
@@ -216,11 +220,11 @@ void oriel__posts_trim(oriel_loop *loop) {
 	oriel__posts_give_done_back(loop);
 	struct oriel__post *all = post_nodes_take_all(posts);
 	uint32_t chunks = (uint32_t)atomic_load_explicit(&posts->chunks, memory_order_relaxed);
-	struct holding *holdings = oriel__alloc_zero(chunks, sizeof(*holdings));
-	post_nodes_count(posts, all, holdings);
-	give_rest_back(posts, all, holdings);
-	empty_chunks(posts, holdings, chunks);
-	oriel__free(holdings);
+	struct chunk_free_nodes *free_nodes = oriel__alloc_zero(chunks, sizeof(*free_nodes));
+	post_nodes_count(posts, all, free_nodes);
+	post_nodes_return_rest(posts, all, free_nodes);
+	post_nodes_empty_chunks(posts, free_nodes, chunks);
+	oriel__free(free_nodes);
 }
 
 void oriel__posts_finish(oriel_loop *loop) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a traced loop writes: a slice for each run, named as in a chain of causes, and an arrow from
- * its cause, as long as that is remembered. Beside the ring of records (cause.c) stands when each
- * of their runs began. Being traced changes nothing of the chains.
+ * The trace of a loop: a slice for each run, named as in a chain of causes, and an arrow from its
+ * cause while that is known. An array parallel to the ring of records (cause.c) stores when each
+ * run began. Tracing does not change the chains.
  */
 #include "loop/trace_internal.h"
 
@@ -27,7 +27,7 @@ struct oriel__trace {
 	struct {
 		uint32_t run;
 		struct oriel__trace_point point;
-	} points[POINTS]; /* where runs began */
+	} points[POINTS]; /* begin times of runs */
 };
 
 void oriel__trace_begin(oriel_loop *loop, struct oriel__trace_file *file) {
@@ -54,8 +54,8 @@ struct oriel__trace_file *oriel__trace_file(const oriel_loop *loop) {
 	return loop->head.trace != NULL ? loop->head.trace->file : NULL;
 }
 
-/* With the process's number for %p; owned by the caller. */
-static char *path_of_process(const char *path) {
+/* Returns the path with %p replaced by the process number; owned by the caller. */
+static char *trace_path_of_process(const char *path) {
 	const char *place = strstr(path, "%p");
 	if (place == NULL)
 		return oriel__strdup(path);
@@ -69,7 +69,7 @@ void oriel__trace_by_environment(oriel_loop *loop) {
 	const char *path = getenv("ORIEL_TRACE");
 	if (path == NULL || path[0] == '\0' || !oriel__thread_is_main())
 		return;
-	char *own = path_of_process(path);
+	char *own = trace_path_of_process(path);
 	struct oriel__trace_file *file = oriel__trace_file_open(own, MAX_BYTES);
 	if (file != NULL)
 		oriel__trace_begin(loop, file);
@@ -91,7 +91,7 @@ uint32_t oriel__trace_this_thread(struct oriel__trace_file *file) {
 	return thread;
 }
 
-static bool is_part(const struct oriel__run *run) {
+static bool trace_run_is_part(const struct oriel__run *run) {
 	return run->run_class->is_nested && run->subject == NULL;
 }
 
@@ -106,12 +106,13 @@ struct oriel__trace_point oriel__trace_point_of(
 
 struct oriel__trace_point oriel__trace_point_here(const oriel_loop *loop) {
 	const struct oriel__run *run = loop->head.run;
-	while (is_part(run))
+	while (trace_run_is_part(run))
 		run = run->outer;
 	return oriel__trace_point_of(loop, run);
 }
 
-static struct oriel__trace_point point_of_cause(const struct oriel__trace *trace, uint32_t run) {
+static struct oriel__trace_point trace_point_of_cause(
+	const struct oriel__trace *trace, uint32_t run) {
 	run &= ~ORIEL__RUN_REPEATED;
 	return trace->points[run % POINTS].run == run ? trace->points[run % POINTS].point :
 													(struct oriel__trace_point){ 0 };
@@ -128,13 +129,13 @@ void oriel__trace_run_written(oriel_loop *loop, uint32_t id, struct oriel__trace
 	trace->points[id % POINTS].point = point;
 }
 
-static uint32_t cause_of(const struct oriel__run *run) {
+static uint32_t trace_cause_of(const struct oriel__run *run) {
 	return run->run_class->is_nested ? 0 : run->cause;
 }
 
 void oriel__trace_run_end(
 	oriel_loop *loop, struct oriel__run *run, const char *key, const char *text) {
-	if (run->begun_ns == 0 || is_part(run))
+	if (run->begun_ns == 0 || trace_run_is_part(run))
 		return;
 	struct oriel__run_text described = oriel__run_describe(run);
 	const struct oriel__trace_slice slice = {
@@ -149,7 +150,8 @@ void oriel__trace_run_end(
 	};
 	run->begun_ns = 0;
 	oriel__trace_file_slice(
-		loop->head.trace->file, &slice, point_of_cause(loop->head.trace, cause_of(run)));
+		loop->head.trace->file, &slice,
+		trace_point_of_cause(loop->head.trace, trace_cause_of(run)));
 }
 
 void oriel__trace_part(oriel_loop *loop, const char *category, const char *name, int64_t begun_ns,

@@ -2,13 +2,13 @@
 /*
  * The tasks, and the step of a turn that runs them.
  *
- * Two queues: input, which goes first, and the rest, which is in order of sequence numbers by being
- * a queue. A step runs what had a number when it began. It ends early when 8 ms have gone, or when
- * a frame is due and no input of this step is left.
+ * There are two queues: "input", which goes first, and "rest", in order of sequence numbers. A step
+ * runs the tasks that were queued when it began. It ends early after 8 ms, or when a frame is due
+ * and no input of this step is left.
  *
- * Nothing starves: a step always runs one task at least; after two that ended without coming to the
- * rest, one begins with the rest, for half of its time; and after a frame that took longer than its
- * interval, the tasks have 4 ms before a frame that is due again can end their step.
+ * Three rules prevent starvation. A step runs at least one task. After two steps in which no task
+ * of "rest" ran, a step begins with "rest" for half of its time. After a frame that took longer
+ * than its interval, a step gets 4 ms before the next frame can end it.
  */
 #include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
@@ -40,41 +40,41 @@ void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
 	oriel__task_forget(loop, task);
 }
 
-static inline struct oriel__task *first_of_step(
+static inline struct oriel__task *task_first_of_step(
 	const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
 	return queue->first != NULL && queue->first->sequence < tasks->limit ? queue->first : NULL;
 }
 
-static inline bool step_has_more(const struct oriel__tasks *tasks) {
-	return first_of_step(tasks, &tasks->input) != NULL ||
-		first_of_step(tasks, &tasks->rest) != NULL;
+static inline bool task_step_has_more(const struct oriel__tasks *tasks) {
+	return task_first_of_step(tasks, &tasks->input) != NULL ||
+		task_first_of_step(tasks, &tasks->rest) != NULL;
 }
 
-/* By the timing of items, which is exact enough for a budget. */
-static inline int64_t step_elapsed(const oriel_loop *loop) {
+/* Returns the elapsed time by the timing of items, which is exact enough for a budget. */
+static inline int64_t task_step_elapsed_ns(const oriel_loop *loop) {
 	return loop->timing.read_ns - loop->tasks.begun_ns;
 }
 
-static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
+static bool task_frame_ends_step(oriel_loop *loop, int64_t elapsed) {
 	int64_t due = oriel__frame_due(loop);
 	if (due == ORIEL__NEVER || (loop->frames.has_overrun && elapsed < HALF_STEP_NS))
 		return false;
-	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL &&
+	return task_first_of_step(&loop->tasks, &loop->tasks.input) == NULL &&
 		due <= oriel__clock_read(&loop->head.clock);
 }
 
-static bool step_is_over(oriel_loop *loop) {
-	int64_t elapsed = step_elapsed(loop);
-	return elapsed >= STEP_NS || frame_ends_step(loop, elapsed);
+static bool task_step_is_over(oriel_loop *loop) {
+	int64_t elapsed = task_step_elapsed_ns(loop);
+	return elapsed >= STEP_NS || task_frame_ends_step(loop, elapsed);
 }
 
-/* Which queue has the next task of the step, or NULL. */
-static inline struct oriel__queue *next_queue(oriel_loop *loop) {
+/* Returns the queue that contains the next task of the step, or NULL. */
+static inline struct oriel__queue *task_next_queue(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	bool has_input = first_of_step(tasks, &tasks->input) != NULL,
-		has_rest = first_of_step(tasks, &tasks->rest) != NULL;
+	bool has_input = task_first_of_step(tasks, &tasks->input) != NULL,
+		has_rest = task_first_of_step(tasks, &tasks->rest) != NULL;
 
-	if (tasks->is_rest_first && step_elapsed(loop) >= HALF_STEP_NS)
+	if (tasks->is_rest_first && task_step_elapsed_ns(loop) >= HALF_STEP_NS)
 		tasks->is_rest_first = false;
 	if (has_rest && (tasks->is_rest_first || !has_input))
 		return &tasks->rest;
@@ -94,7 +94,7 @@ void oriel__tasks_begin(oriel_loop *loop) {
 
 bool oriel__tasks_run_one(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	struct oriel__queue *queue = tasks->is_over ? NULL : next_queue(loop);
+	struct oriel__queue *queue = tasks->is_over ? NULL : task_next_queue(loop);
 	if (queue == NULL)
 		return false;
 
@@ -105,19 +105,19 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 		oriel__sample_end(loop);
 	oriel__item_begin(loop, &oriel__run_task, task->site, task->cause);
 	tasks->has_rest_come |= queue == &tasks->rest;
-	loop->frames.has_answer |= queue == &tasks->input;
+	loop->frames.has_handled_input |= queue == &tasks->input;
 	task->run(task);
 	loop->head.clock.is_stale = true;
 	if (loop->head.has_after)
 		oriel__callback_after(loop);
 	oriel__timing_item(loop);
-	tasks->is_over = !step_has_more(tasks) || step_is_over(loop);
+	tasks->is_over = !task_step_has_more(tasks) || task_step_is_over(loop);
 	return true;
 }
 
 void oriel__tasks_end(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	bool is_passed_over = !tasks->has_rest_come && first_of_step(tasks, &tasks->rest) != NULL;
+	bool is_passed_over = !tasks->has_rest_come && task_first_of_step(tasks, &tasks->rest) != NULL;
 	tasks->passed_over = is_passed_over ? tasks->passed_over + 1 : 0;
 	tasks->is_rest_first = tasks->passed_over >= 2;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What threads are called, for messages and traces, and which is the first.
+ * The names and numbers of threads, for messages and traces, and the test for the main thread.
  */
 #define _GNU_SOURCE /* pthread_getname_np, gettid */
 #include "loop/loop_state_internal.h"

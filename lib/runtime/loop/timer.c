@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so
- * that cancelling needs no search. What a comparison needs is in the heap itself. With a million
- * timers the time goes into memory, not into comparisons: the slots, which the heap touches at
- * random, are small and apart from what only arming and firing touch.
+ * Timers: a flat heap with four children for each node. Each timer's slot stores the timer's
+ * position in the heap, so that cancelling needs no search. The heap itself contains the values
+ * that comparisons need. With a million timers most time goes into memory access. The heap accesses
+ * slots at random, so slots are small and kept apart from the data that only arming and firing use.
  *
- * A deadline is never before the moment at which it was set. So whatever is armed during a timer
- * step sorts behind all that this step is to run, and meeting the first such timer ends it.
+ * A deadline is never before the time at which it was set. A timer armed during a timer step
+ * therefore sorts behind all timers of that step, and the first such timer ends the step.
  */
 #include "loop/loop_state_internal.h"
 
@@ -16,36 +16,37 @@
 
 enum { CHILDREN = 4 };
 
-/* The place of a timer that is not in the heap: its callback runs. */
+/* The position of a timer that is not in the heap, because its callback is running. */
 #define RUNNING UINT32_MAX
 
-/* Orders of creation wrap round: of two deadlines that are the same nanosecond, this is right
- * unless 2^31 timers came between. */
-static inline bool is_older(uint32_t order, uint32_t than) {
+/* Compares orders of creation, which wrap around. The result is wrong only for equal deadlines with
+ * 2^31 timers created in between. */
+static inline bool timer_order_is_older(uint32_t order, uint32_t than) {
 	return (int32_t)(order - than) < 0;
 }
 
-static inline uint32_t index_of(struct oriel__timer_place place) {
+static inline uint32_t timer_index_of(struct oriel__timer_place place) {
 	return (uint32_t)place.ticket;
 }
 
-static inline uint32_t order_of(struct oriel__timer_place place) {
+static inline uint32_t timer_order_of(struct oriel__timer_place place) {
 	return (uint32_t)(place.ticket >> 32);
 }
 
 static inline bool timer_is_before(
 	const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
 	return a->deadline_ns < b->deadline_ns ||
-		(a->deadline_ns == b->deadline_ns && is_older(order_of(*a), order_of(*b)));
+		(a->deadline_ns == b->deadline_ns &&
+			timer_order_is_older(timer_order_of(*a), timer_order_of(*b)));
 }
 
 static inline void timer_put(
 	struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	timers->heap[at] = place;
-	timers->ids.slots[index_of(place)].link = at;
+	timers->ids.slots[timer_index_of(place)].link = at;
 }
 
-static inline void sift_up(
+static inline void timer_heap_sift_up(
 	struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	while (at > 0) {
 		uint32_t parent = (at - 1) / CHILDREN;
@@ -57,7 +58,7 @@ static inline void sift_up(
 	timer_put(timers, at, place);
 }
 
-static inline uint32_t first_child_due(
+static inline uint32_t timer_heap_first_child(
 	const struct oriel__timers *timers, uint32_t first, uint32_t end) {
 	uint32_t best = first;
 	for (uint32_t child = first + 1; child < end; child++) {
@@ -67,14 +68,15 @@ static inline uint32_t first_child_due(
 	return best;
 }
 
-static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+static void timer_heap_sift_down(
+	struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	for (;;) {
 		uint64_t first = (uint64_t)at * CHILDREN + 1;
 		if (first >= timers->count)
 			break;
 		uint32_t end = first + CHILDREN < timers->count ? (uint32_t)first + CHILDREN :
 														timers->count;
-		uint32_t best = first_child_due(timers, (uint32_t)first, end);
+		uint32_t best = timer_heap_first_child(timers, (uint32_t)first, end);
 		if (!timer_is_before(&timers->heap[best], &place))
 			break;
 		timer_put(timers, at, timers->heap[best]);
@@ -83,39 +85,40 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 	timer_put(timers, at, place);
 }
 
-static inline void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
-	sift_up(timers, timers->count++,
+static inline void timer_heap_add(
+	struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
+	timer_heap_sift_up(timers, timers->count++,
 		(struct oriel__timer_place){ deadline_ns, (uint64_t)timers->next_order++ << 32 | index });
 }
 
-static void heap_remove(struct oriel__timers *timers, uint32_t at) {
+static void timer_heap_remove(struct oriel__timers *timers, uint32_t at) {
 	struct oriel__timer_place last = timers->heap[--timers->count];
 	if (at == timers->count)
 		return;
 	if (at > 0 && timer_is_before(&last, &timers->heap[(at - 1) / CHILDREN]))
-		sift_up(timers, at, last);
+		timer_heap_sift_up(timers, at, last);
 	else
-		sift_down(timers, at, last);
+		timer_heap_sift_down(timers, at, last);
 }
 
 /* ---- Extras ---- */
 
-static struct oriel__timer_extra *extra_of(
+static struct oriel__timer_extra *timer_extra_of(
 	const struct oriel__timers *timers, const struct oriel__timer *timer) {
 	return timer->extra != 0 ? timers->extras.values[timer->extra - 1] : NULL;
 }
 
-static uint32_t extra_new(
+static uint32_t timer_extra_new(
 	struct oriel__timers *timers, struct oriel__attachment *attachment, int64_t period_ns) {
 	struct oriel__timer_extra *extra = oriel__alloc(sizeof(*extra));
 	*extra = (struct oriel__timer_extra){ attachment, period_ns };
 	return oriel__slot_index(oriel__slot_map_add(&timers->extras, extra)) + 1;
 }
 
-/* Gives up the timer, which is not in the heap, and returns what is attached to it. */
+/* Removes a timer that is not in the heap, and returns its attachment. */
 static struct oriel__attachment *timer_forget(struct oriel__timers *timers, uint32_t index) {
 	const struct oriel__timer *timer = &timers->timers[index];
-	struct oriel__timer_extra *extra = extra_of(timers, timer);
+	struct oriel__timer_extra *extra = timer_extra_of(timers, timer);
 	struct oriel__attachment *attachment = NULL;
 	if (extra != NULL) {
 		attachment = extra->attachment;
@@ -136,7 +139,7 @@ void oriel__timers_begin(oriel_loop *loop) {
 		timers->step_ns = oriel__clock_fresh(&loop->head.clock);
 }
 
-static void run_plain(oriel_loop *loop, uint32_t index) {
+static void timer_run_plain(oriel_loop *loop, uint32_t index) {
 	const struct oriel__timer *timer = &loop->timers.timers[index];
 	oriel_task_fn *fn = timer->fn;
 	void *data = timer->data;
@@ -146,7 +149,7 @@ static void run_plain(oriel_loop *loop, uint32_t index) {
 	oriel__callback_leave(loop);
 }
 
-static void run_attached(oriel_loop *loop, uint32_t index) {
+static void timer_run_attached(oriel_loop *loop, uint32_t index) {
 	struct oriel__timer timer = loop->timers.timers[index];
 	struct oriel__attachment *attachment = timer_forget(&loop->timers, index);
 	oriel__attachment_detach(attachment);
@@ -156,17 +159,18 @@ static void run_attached(oriel_loop *loop, uint32_t index) {
 	oriel__callback_leave(loop);
 }
 
-/* The first multiple of the period that is still to come. */
-static int64_t next_deadline(int64_t deadline_ns, int64_t period_ns, int64_t now_ns) {
+/* Returns the first multiple of the period after now_ns. */
+static int64_t timer_next_deadline(int64_t deadline_ns, int64_t period_ns, int64_t now_ns) {
 	if (period_ns == 0)
 		return now_ns;
 	int64_t skipped = now_ns >= deadline_ns ? (now_ns - deadline_ns) / period_ns : 0;
 	return oriel__ns_add(oriel__ns_add(deadline_ns, skipped * period_ns), period_ns);
 }
 
-/* Armed again after its callback, so that it is younger than what the callback armed, as in HTML
- * and in Node.js. */
-static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, int64_t deadline_ns) {
+/* Runs an interval. It is armed again after its callback, so timers armed by the callback come
+ * first, as in HTML and Node.js. */
+static void timer_run_interval(
+	oriel_loop *loop, uint32_t index, int64_t period_ns, int64_t deadline_ns) {
 	struct oriel__timers *timers = &loop->timers;
 	struct oriel__timer timer = timers->timers[index];
 	uint64_t id = oriel__slot_key(&timers->ids, index);
@@ -175,24 +179,24 @@ static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, in
 	oriel__callback_enter(loop);
 	timer.fn(timer.data);
 	if (oriel__slot_find(&timers->ids, id) != NULL)
-		heap_add(timers, index,
-			next_deadline(deadline_ns, period_ns, oriel__clock_read(&loop->head.clock)));
+		timer_heap_add(timers, index,
+			timer_next_deadline(deadline_ns, period_ns, oriel__clock_read(&loop->head.clock)));
 	oriel__callback_leave(loop);
 }
 
 static void timer_run(oriel_loop *loop, uint32_t index, int64_t deadline_ns) {
 	const struct oriel__timer *timer = &loop->timers.timers[index];
-	const struct oriel__timer_extra *extra = extra_of(&loop->timers, timer);
+	const struct oriel__timer_extra *extra = timer_extra_of(&loop->timers, timer);
 	oriel__item_begin(loop, &oriel__run_timer, timer->site, timer->cause);
 	if (extra == NULL) {
-		run_plain(loop, index);
+		timer_run_plain(loop, index);
 		return;
 	}
 	oriel__item_attach(loop, extra->attachment);
 	if (extra->period_ns < 0)
-		run_attached(loop, index);
+		timer_run_attached(loop, index);
 	else
-		run_interval(loop, index, extra->period_ns, deadline_ns);
+		timer_run_interval(loop, index, extra->period_ns, deadline_ns);
 }
 
 bool oriel__timers_run_one(oriel_loop *loop) {
@@ -201,11 +205,12 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 
 	struct oriel__timer_place place = timers->heap[0];
-	if (place.deadline_ns > timers->step_ns || !is_older(order_of(place), timers->step_limit) ||
+	if (place.deadline_ns > timers->step_ns ||
+		!timer_order_is_older(timer_order_of(place), timers->step_limit) ||
 		place.deadline_ns == ORIEL__NEVER)
 		return false;
-	uint32_t index = index_of(place);
-	heap_remove(timers, 0);
+	uint32_t index = timer_index_of(place);
+	timer_heap_remove(timers, 0);
 	loop->stats->timers++;
 	oriel_histogram_add(&loop->stats->lag_ns,
 		(uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));
@@ -233,18 +238,18 @@ static inline oriel_timer_id timer_add(oriel_loop *loop, const char *site, oriel
 		timer_grow(timers, index);
 	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site),
 		oriel__run_here(loop, site), extra };
-	heap_add(timers, index, deadline_ns);
+	timer_heap_add(timers, index, deadline_ns);
 	return id;
 }
 
-static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn,
+static oriel_timer_id timer_arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn,
 	void *data, int64_t deadline_ns, int64_t period_ns, oriel_abort_signal *signal,
 	oriel_release_fn *release) {
 	struct oriel__attachment *attachment;
 	if (!oriel__attach_if_any(loop, &attachment, signal, release, data, oriel_clear_timer))
 		return 0;
 	oriel_timer_id id = timer_add(
-		loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
+		loop, site, fn, data, deadline_ns, timer_extra_new(&loop->timers, attachment, period_ns));
 	if (attachment != NULL)
 		attachment->id = id;
 	return id;
@@ -256,7 +261,7 @@ static inline oriel_timer_id timer_arm(oriel_loop *loop, const char *site, oriel
 	oriel_release_fn *release = options != NULL ? options->release : NULL;
 	if (signal != NULL || release != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 ||
 		loop->is_ending)
-		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, release);
+		return timer_arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, release);
 	return timer_add(loop, site, fn, data, deadline_ns, 0);
 }
 
@@ -296,7 +301,7 @@ static void timer_clear(oriel_loop *loop, uint64_t id) {
 		return;
 	uint32_t index = oriel__slot_index(id);
 	if (slot->link != RUNNING)
-		heap_remove(timers, slot->link);
+		timer_heap_remove(timers, slot->link);
 	void *data = timers->timers[index].data;
 	oriel__attachment_end(loop, timer_forget(timers, index), data);
 }
@@ -309,10 +314,11 @@ void oriel_clear_timer(oriel_timer_id id) {
 
 void oriel__timers_cancel_all(oriel_loop *loop) {
 	while (loop->timers.count > 0)
-		timer_clear(loop, oriel__slot_key(&loop->timers.ids, index_of(loop->timers.heap[0])));
+		timer_clear(loop, oriel__slot_key(&loop->timers.ids, timer_index_of(loop->timers.heap[0])));
 }
 
-/* A timer keeps its index: one that is armed amid a burst, and lasts, keeps what lies before it. */
+/* Frees memory. A timer keeps its index, so one that was armed during a burst keeps the memory
+ * before it. */
 void oriel__timers_trim(oriel_loop *loop, uint32_t kept) {
 	struct oriel__timers *timers = &loop->timers;
 	oriel__slot_map_trim(&timers->ids, kept);

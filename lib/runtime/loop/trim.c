@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Giving memory back: a burst of callbacks or posts must not cost its memory for as long as the
- * loop lives. Done before the loop sleeps, and only of what is far larger than what is in use; so
- * many of each kind stay in any case that ordinary bursts allocate nothing.
+ * Frees memory that a burst of callbacks or posts has left. Trimming happens before the loop
+ * sleeps, and only where far more memory is allocated than in use. A minimum of each kind is always
+ * kept, so that ordinary bursts allocate nothing.
  */
 #include "loop/loop_state_internal.h"
 

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The turn: the order in which things run, as one state machine. oriel_loop_run() and stepping from
- * outside drive the same one, so that a turn can be left after any item and continued later.
+ * The turn: one state machine that defines the order in which callbacks run. oriel_loop_run() and
+ * stepping from outside both drive it, so a turn can be left after any item and continued later.
  */
 #include "loop/loop_state_internal.h"
 
 #include "loop/embed_internal.h"
 
-/* How many items may run at one moment of a virtual clock before something is taken to re-arm
- * itself for ever. */
+/* The number of items at one moment of a virtual clock after which the loop assumes that something
+ * re-arms itself endlessly. */
 enum { RUNAWAY_ITEMS = 1000000 };
 
 #define TURN_FALLTHROUGH __attribute__((fallthrough))
 
-/* Polls once. The tasks that are queued by then are the first phase of the new turn. */
+/* Polls once and begins a turn. Its first phase runs the tasks that are queued by then. */
 static void turn_begin(oriel_loop *loop, bool may_block) {
 	int64_t now_ns = oriel__lag_end(loop);
 	bool has_looked = oriel__wait_poll(loop, may_block);
@@ -71,7 +71,7 @@ static bool turn_continue(oriel_loop *loop) {
 	return true;
 }
 
-/* Brackets one item: what the loop asks about the outside meanwhile is recorded. */
+/* Runs one item. External inputs that it reads are recorded. */
 static bool turn_step(oriel_loop *loop) {
 	oriel__embedding_stir(loop);
 	loop->is_stepping = true;
@@ -82,7 +82,7 @@ static bool turn_step(oriel_loop *loop) {
 	return has_run;
 }
 
-/* From outside. The time since the loop was left is its caller's. */
+/* Enters the loop from outside. The time since the loop returned belongs to its caller. */
 static void turn_enter(oriel_loop *loop) {
 	oriel__timing_begin(loop);
 	loop->timing.polled_ns = oriel__clock_aside(&loop->head.clock);
@@ -104,7 +104,8 @@ void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 
 static const struct oriel__record_kind waiting_kind = { "posts that wait", "i" };
 
-/* Within a step, the answer decides what runs. */
+/* Returns whether posts have arrived. The result is recorded, because it decides what a step
+ * runs. */
 static bool turn_posts_wait(oriel_loop *loop) {
 	bool live = oriel__posts_wait(loop);
 	return loop->is_stepping ? oriel__external_number(loop, &waiting_kind, live, false) != 0 :
@@ -140,7 +141,7 @@ int oriel_loop_run(oriel_loop *loop) {
 	return loop->quit_status;
 }
 
-/* False: nothing can run until a virtual clock moves. */
+/* Runs an item or waits. Returns false if nothing can run until a virtual clock advances. */
 static bool turn_step_or_wait(oriel_loop *loop) {
 	if (!loop->head.clock.is_virtual) {
 		if (!turn_step(loop))

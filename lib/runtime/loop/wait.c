@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking for what has come, and sleeping until something does: one ppoll() on the display's
- * descriptors and libuv's.
+ * Polling for input and sleeping until some arrives: one ppoll() on the descriptors of the displays
+ * and of libuv.
  *
- * A turn that has something to run makes no system call of its own: it pumps the display, and calls
- * uv_run() only if libuv is used for anything but waking. One that has not blocks here, and only
- * here; libuv itself never does. For a host that waits in the loop's place (embed.c) all is done
- * but the blocking.
+ * A turn that has something to run makes no system call: it pumps the display, and calls uv_run()
+ * only if libuv is used for more than wake-ups. Otherwise the loop blocks here, and only here;
+ * libuv itself never blocks. If a host waits instead (embed.c), everything except the blocking is
+ * done.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
 #include "loop/loop_state_internal.h"
@@ -21,8 +21,8 @@
 #include <time.h>
 
 struct sleep {
-	int64_t timeout_ns; /* below 0: for ever */
-	size_t count;       /* of descriptors; the first is libuv's */
+	int64_t timeout_ns;         /* negative: no limit */
+	size_t count;               /* number of descriptors; the first is libuv's */
 	struct oriel__display *end; /* the first display that is not prepared; NULL: all are */
 };
 
@@ -53,7 +53,7 @@ static void wait_pump(oriel_loop *loop) {
 	}
 }
 
-static int ms_up(int64_t ns) {
+static int wait_ms_round_up(int64_t ns) {
 	int64_t ms = ns / ORIEL__NS_PER_MS + (ns % ORIEL__NS_PER_MS != 0);
 	return ns < 0 ? -1 : ms > INT_MAX ? INT_MAX : (int)ms;
 }
@@ -64,7 +64,7 @@ static void wait_shorten(struct sleep *sleep, int timeout_ms) {
 		sleep->timeout_ns = timeout_ns;
 }
 
-static size_t display_count(const oriel_loop *loop) {
+static size_t wait_display_count(const oriel_loop *loop) {
 	size_t count = 0;
 	for (const struct oriel__display *display = loop->displays; display != NULL;
 		display = display->next)
@@ -72,35 +72,36 @@ static size_t display_count(const oriel_loop *loop) {
 	return count;
 }
 
-static int *count_of(struct pollfd *fds) {
+static int *wait_descriptor_count(struct pollfd *fds) {
 	return &fds->fd;
 }
 
-/* Each display's descriptors follow an entry that holds their number and that poll() ignores, being
- * negative. */
-static bool prepare_display(oriel_loop *loop, struct sleep *sleep, struct oriel__display *display) {
+/* Prepares a display. Its descriptors follow an entry that stores their number as a negative
+ * descriptor, which poll() ignores. */
+static bool wait_prepare_display(
+	oriel_loop *loop, struct sleep *sleep, struct oriel__display *display) {
 	struct pollfd *header = &loop->poll_fds[sleep->count];
-	int timeout_ms = ms_up(sleep->timeout_ns);
+	int timeout_ms = wait_ms_round_up(sleep->timeout_ns);
 	int count = display->prepare != NULL ? display->prepare(display, header + 1, &timeout_ms) : 0;
 	if (count < 0)
 		return false;
-	*count_of(header) = -1 - count;
+	*wait_descriptor_count(header) = -1 - count;
 	header->events = 0;
 	sleep->count += 1 + (size_t)count;
 	wait_shorten(sleep, timeout_ms);
 	return true;
 }
 
-/* False if a display has something. */
+/* Prepares the displays. Returns false if a display has pending events. */
 static bool wait_prepare(oriel_loop *loop, struct sleep *sleep) {
-	size_t room = 1 + display_count(loop) * (1 + ORIEL__DISPLAY_MAX_FDS);
+	size_t room = 1 + wait_display_count(loop) * (1 + ORIEL__DISPLAY_MAX_FDS);
 	loop->poll_fds = oriel__grow(
 		loop->poll_fds, &loop->poll_fds_capacity, room, sizeof(*loop->poll_fds));
 	memset(loop->poll_fds, 0, room * sizeof(*loop->poll_fds));
 	loop->poll_fds[0] = (struct pollfd){ .fd = uv_backend_fd(&loop->uv), .events = POLLIN };
 	sleep->count = 1;
 	for (sleep->end = loop->displays; sleep->end != NULL; sleep->end = sleep->end->next) {
-		if (!prepare_display(loop, sleep, sleep->end))
+		if (!wait_prepare_display(loop, sleep, sleep->end))
 			return false;
 	}
 	return true;
@@ -110,20 +111,20 @@ static void wait_check(oriel_loop *loop, const struct sleep *sleep) {
 	struct pollfd *header = loop->poll_fds + 1;
 	for (struct oriel__display *display = loop->displays; display != sleep->end;
 		display = display->next) {
-		int count = -1 - *count_of(header);
+		int count = -1 - *wait_descriptor_count(header);
 		if (display->check != NULL)
 			display->check(display, header + 1, count);
 		header += 1 + count;
 	}
 }
 
-static void clear_revents(oriel_loop *loop, size_t count) {
+static void wait_clear_revents(oriel_loop *loop, size_t count) {
 	for (size_t i = 0; i < count; i++)
 		loop->poll_fds[i].revents = 0;
 }
 
-/* Whether a descriptor is ready. Below 0: waits for ever. */
-static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
+/* Returns whether a descriptor is ready. Waits without a limit if timeout_ns is negative. */
+static bool wait_poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	struct timespec timeout = {
 		.tv_sec = (time_t)(timeout_ns / (1000 * (int64_t)ORIEL__NS_PER_MS)),
 		.tv_nsec = (long)(timeout_ns % (1000 * (int64_t)ORIEL__NS_PER_MS)),
@@ -131,7 +132,7 @@ static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	loop->head.clock.is_stale = true;
 	int ready = ppoll(loop->poll_fds, (nfds_t)count, timeout_ns < 0 ? NULL : &timeout, NULL);
 	if (ready <= 0) {
-		clear_revents(loop, count);
+		wait_clear_revents(loop, count);
 		ORIEL_ASSERT(ready == 0 || errno == EINTR || errno == ENOMEM, "oriel: ppoll failed: %s",
 			strerror(errno));
 	}
@@ -140,65 +141,66 @@ static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 
 static void wait_block(oriel_loop *loop, const struct sleep *sleep) {
 	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP)) {
-		clear_revents(loop, sleep->count);
+		wait_clear_revents(loop, sleep->count);
 		return;
 	}
-	poll_fds(loop, sleep->count, sleep->timeout_ns);
+	wait_poll_fds(loop, sleep->count, sleep->timeout_ns);
 	oriel__posts_sleep_end(loop);
 }
 
-/* In the time that was read last; below 0: for ever. Virtual time does not pass. */
-static int64_t timeout_until(const oriel_loop *loop, int64_t due_ns) {
+/* Returns the time from the last clock reading until due_ns; negative: no limit. Virtual time does
+ * not pass. */
+static int64_t wait_timeout_until(const oriel_loop *loop, int64_t due_ns) {
 	if (due_ns == ORIEL__NEVER || loop->head.clock.is_virtual)
 		return -1;
 	return due_ns > loop->head.clock.now_ns ? due_ns - loop->head.clock.now_ns : 0;
 }
 
-/* libuv's clock is stopped while it does not run. */
-static int uv_timeout(oriel_loop *loop) {
+/* Returns libuv's timeout. libuv's clock stands still between its runs, so it is updated first. */
+static int wait_uv_timeout(oriel_loop *loop) {
 	uv_update_time(&loop->uv);
 	return uv_backend_timeout(&loop->uv);
 }
 
-static bool begin_sleep(oriel_loop *loop, struct sleep *sleep) {
+static bool wait_begin_sleep(oriel_loop *loop, struct sleep *sleep) {
 	oriel__trim(loop);
-	sleep->timeout_ns = timeout_until(loop, oriel__turn_due(loop));
-	wait_shorten(sleep, uv_timeout(loop));
+	sleep->timeout_ns = wait_timeout_until(loop, oriel__turn_due(loop));
+	wait_shorten(sleep, wait_uv_timeout(loop));
 	return wait_prepare(loop, sleep);
 }
 
-static void end_sleep(oriel_loop *loop, const struct sleep *sleep) {
+static void wait_end_sleep(oriel_loop *loop, const struct sleep *sleep) {
 	wait_check(loop, sleep);
-	if (loop->poll_fds[0].revents != 0 || uv_timeout(loop) == 0)
+	if (loop->poll_fds[0].revents != 0 || wait_uv_timeout(loop) == 0)
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
 	wait_pump(loop);
 }
 
 static void wait_and_check(oriel_loop *loop) {
 	struct sleep sleep;
-	if (begin_sleep(loop, &sleep))
+	if (wait_begin_sleep(loop, &sleep))
 		wait_block(loop, &sleep);
-	end_sleep(loop, &sleep);
+	wait_end_sleep(loop, &sleep);
 }
 
-static bool can_run(oriel_loop *loop) {
+static bool wait_can_run(oriel_loop *loop) {
 	int64_t due_ns = oriel__turn_due(loop);
 	return due_ns == INT64_MIN ||
 		(due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->head.clock));
 }
 
-static bool may_sleep(oriel_loop *loop) {
-	return !loop->must_quit && !can_run(loop);
+static bool wait_may_sleep(oriel_loop *loop) {
+	return !loop->must_quit && !wait_can_run(loop);
 }
 
-/* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits
- * for. */
-static bool uv_has_work(oriel_loop *loop, bool may_block) {
-	return may_block ? uv_timeout(loop) == 0 :
+/* Returns whether libuv has to run. Before blocking, a timeout of 0 also means that libuv has not
+ * yet told the kernel which descriptors to watch. */
+static bool wait_uv_has_work(oriel_loop *loop, bool may_block) {
+	return may_block ? wait_uv_timeout(loop) == 0 :
 					loop->is_uv_shared || loop->open_handles > 0 || loop->embedding.was_woken;
 }
 
-static void run_uv(oriel_loop *loop) {
+static void wait_run_uv(oriel_loop *loop) {
 	loop->embedding.was_woken = false;
 	uv_run(&loop->uv, UV_RUN_NOWAIT);
 }
@@ -219,13 +221,13 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 		return true;
 	loop->head.clock.is_stale = true;
 	wait_pump(loop);
-	may_block = may_block && may_sleep(loop);
-	/* a replay reads the tick wherever its recording has */
+	may_block = may_block && wait_may_sleep(loop);
+	/* a replay must read the tick exactly where its recording did */
 	bool has_looked = loop->displays != NULL || may_block || oriel__external(loop) != NULL;
-	if (uv_has_work(loop, may_block)) {
+	if (wait_uv_has_work(loop, may_block)) {
 		has_looked = true;
-		run_uv(loop);
-		may_block = may_block && may_sleep(loop);
+		wait_run_uv(loop);
+		may_block = may_block && wait_may_sleep(loop);
 	}
 	if (may_block) {
 		loop->sampling.countdown = 1;
@@ -241,19 +243,19 @@ int64_t oriel__wait_by_host(oriel_loop *loop) {
 	oriel__external_miss(loop, "a host that drives the loop");
 
 	wait_pump(loop);
-	if (loop->embedding.was_woken || uv_timeout(loop) == 0)
-		run_uv(loop);
-	if (can_run(loop))
+	if (loop->embedding.was_woken || wait_uv_timeout(loop) == 0)
+		wait_run_uv(loop);
+	if (wait_can_run(loop))
 		return 0;
-	bool is_quiet = begin_sleep(loop, &sleep) && !poll_fds(loop, sleep.count, 0);
+	bool is_quiet = wait_begin_sleep(loop, &sleep) && !wait_poll_fds(loop, sleep.count, 0);
 	if (is_quiet)
 		oriel__embedding_watch(loop, loop->poll_fds, sleep.count);
-	end_sleep(loop, &sleep);
-	return is_quiet && !can_run(loop) && oriel__embedding_rest(loop) ? sleep.timeout_ns : 0;
+	wait_end_sleep(loop, &sleep);
+	return is_quiet && !wait_can_run(loop) && oriel__embedding_rest(loop) ? sleep.timeout_ns : 0;
 }
 
 int64_t oriel__wait_uv_due(oriel_loop *loop) {
-	int timeout_ms = loop->is_uv_shared || loop->open_handles > 0 ? uv_timeout(loop) : -1;
+	int timeout_ms = loop->is_uv_shared || loop->open_handles > 0 ? wait_uv_timeout(loop) : -1;
 	if (timeout_ms == 0)
 		return INT64_MIN;
 	if (timeout_ms < 0 || loop->head.clock.is_virtual)
@@ -280,8 +282,8 @@ bool oriel__wait_has_outside(oriel_loop *loop) {
 	return found;
 }
 
-static void on_wake_up(uv_async_t *wake_up) {
-	/* Nothing is left to do: what was posted is taken after every poll. */
+static void wait_on_wake_up(uv_async_t *wake_up) {
+	/* Does nothing, because arrived posts are taken after every poll. */
 	(void)wake_up;
 }
 
@@ -289,13 +291,13 @@ int oriel__wait_init(oriel_loop *loop) {
 	int failed = uv_loop_init(&loop->uv);
 	if (failed != 0)
 		return -failed;
-	failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
+	failed = uv_async_init(&loop->uv, &loop->wake_up, wait_on_wake_up);
 	if (failed != 0)
 		uv_loop_close(&loop->uv);
 	return -failed;
 }
 
-static void close_handle(uv_handle_t *handle, void *data) {
+static void wait_close_handle(uv_handle_t *handle, void *data) {
 	const oriel_loop *loop = data;
 	if (uv_is_closing(handle))
 		return;
@@ -307,7 +309,7 @@ static void close_handle(uv_handle_t *handle, void *data) {
 }
 
 void oriel__wait_finish(oriel_loop *loop) {
-	uv_walk(&loop->uv, close_handle, loop);
+	uv_walk(&loop->uv, wait_close_handle, loop);
 	uv_run(&loop->uv, UV_RUN_DEFAULT);
 	int failed = uv_loop_close(&loop->uv);
 	ORIEL_ASSERT(

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Watches: a uv_poll_t each. When libuv reports a descriptor, it is no longer polled and a task is
- * queued; once that has run, polling goes on. So a watch has one task at most, and a slow callback
- * is not reported again and again.
+ * Watches, each with a uv_poll_t. When libuv reports a descriptor, its polling stops and a task is
+ * queued; polling resumes after the task. A watch therefore has at most one task, and a slow
+ * callback does not cause repeated reports.
  *
- * A watch that has ended is forgotten at once, so that its descriptor may be closed or watched
- * anew; its memory stays until libuv has let go of the handle.
+ * A watch that has ended is forgotten at once, so its descriptor may be closed or watched again.
+ * Its memory stays until libuv has closed the handle.
  */
 #include "loop/loop_state_internal.h"
 
@@ -18,15 +18,15 @@
 struct oriel__watch {
 	uv_poll_t poll;
 	struct oriel__task task;
-	uint64_t id; /* 0: it has ended */
+	uint64_t id; /* 0: the watch has ended */
 	int fd;
-	unsigned events; /* asked for */
-	unsigned ready;  /* reported, for the task */
+	unsigned events; /* requested events */
+	unsigned ready;  /* reported events, for the task */
 	oriel_watch_fn *fn;
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
 	oriel_loop *loop;
-	bool is_on_stack, is_closed; /* whichever ends last frees it */
+	bool is_on_stack, is_closed; /* the last of the two to end frees the watch */
 };
 
 static void watch_free_if_unused(struct oriel__watch *watch) {
@@ -53,13 +53,13 @@ static void watch_end(struct oriel__watch *watch) {
 	oriel__attachment_end(loop, watch->attachment, watch->data);
 }
 
-static unsigned from_uv(int events) {
+static unsigned watch_events_from_uv(int events) {
 	return ((events & UV_READABLE) != 0 ? ORIEL_WATCH_READABLE : 0u) |
 		((events & UV_WRITABLE) != 0 ? ORIEL_WATCH_WRITABLE : 0u) |
 		((events & UV_DISCONNECT) != 0 ? ORIEL_WATCH_HANGUP : 0u);
 }
 
-static int to_uv(unsigned events) {
+static int watch_events_to_uv(unsigned events) {
 	return ((events & ORIEL_WATCH_READABLE) != 0 ? UV_READABLE : 0) |
 		((events & ORIEL_WATCH_WRITABLE) != 0 ? UV_WRITABLE : 0) | UV_DISCONNECT;
 }
@@ -68,7 +68,7 @@ static void watch_run(struct oriel__task *task);
 
 static void watch_on_ready(uv_poll_t *poll, int status, int events) {
 	struct oriel__watch *watch = poll->data;
-	watch->ready = status < 0 ? ORIEL_WATCH_ERROR : from_uv(events);
+	watch->ready = status < 0 ? ORIEL_WATCH_ERROR : watch_events_from_uv(events);
 	uv_poll_stop(poll);
 	oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, watch_run);
 }
@@ -87,11 +87,11 @@ static void watch_run(struct oriel__task *task) {
 	oriel__callback_leave(loop);
 	watch->is_on_stack = false;
 	if (watch->id != 0)
-		uv_poll_start(&watch->poll, to_uv(watch->events), watch_on_ready);
+		uv_poll_start(&watch->poll, watch_events_to_uv(watch->events), watch_on_ready);
 	watch_free_if_unused(watch);
 }
 
-static const char *cannot_watch(const oriel_loop *loop, int fd) {
+static const char *watch_refusal(const oriel_loop *loop, int fd) {
 	if (fd < 0)
 		return "a descriptor is 0 or above";
 	if ((size_t)fd < loop->watches_capacity && loop->watches[fd] != NULL)
@@ -99,7 +99,7 @@ static const char *cannot_watch(const oriel_loop *loop, int fd) {
 	return NULL;
 }
 
-static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
+static void watch_store_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 	size_t old = loop->watches_capacity;
 	loop->watches = oriel__grow(
 		loop->watches, &loop->watches_capacity, (size_t)watch->fd + 1, sizeof(*loop->watches));
@@ -108,7 +108,7 @@ static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 	loop->watches[watch->fd] = watch;
 }
 
-/* NULL, and *why, if libuv will not poll it. */
+/* Starts a watch. Returns NULL and sets *why if libuv cannot poll the descriptor. */
 static struct oriel__watch *watch_start(
 	oriel_loop *loop, int fd, unsigned events, const char **why) {
 	struct oriel__watch *watch = oriel__alloc_zero(1, sizeof(*watch));
@@ -124,7 +124,7 @@ static struct oriel__watch *watch_start(
 	watch->fd = fd;
 	watch->events = events;
 	watch->loop = loop;
-	uv_poll_start(&watch->poll, to_uv(events), watch_on_ready);
+	uv_poll_start(&watch->poll, watch_events_to_uv(events), watch_on_ready);
 	return watch;
 }
 
@@ -144,7 +144,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 			loop, &attachment, options->signal, options->release, data, oriel_unwatch))
 		return 0;
 
-	const char *why = cannot_watch(loop, fd);
+	const char *why = watch_refusal(loop, fd);
 	struct oriel__watch *watch = why == NULL ? watch_start(loop, fd, events, &why) : NULL;
 	if (watch == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "oriel_watch_fd: %s: descriptor %d cannot be watched: %s", site,
@@ -160,7 +160,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 	watch->id = oriel__slot_map_add(&loop->watch_ids, watch);
 	if (attachment != NULL)
 		attachment->id = watch->id;
-	keep_by_fd(loop, watch);
+	watch_store_by_fd(loop, watch);
 	return watch->id;
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ports, as far as all are alike: their life, and how messages become tasks.
+ * What all ports have in common: their lifetime, and the conversion of messages to tasks.
  *
- * For each message that waits, wherever that is, one ticket is queued: a task, which takes the
- * oldest there is when it runs. So a queue may give up or replace messages, on another thread too,
- * without touching what is queued here. A ticket that finds nothing does nothing. When nothing more
- * will come, a last task, behind the tickets, brings `close`.
+ * For each waiting message, wherever it is stored, one ticket is queued: a task that takes the
+ * oldest message when it runs. A queue on another thread may therefore drop or replace messages
+ * without touching the tasks queued here. A ticket that finds no message does nothing. When no more
+ * messages will come, a last task, behind the tickets, fires `close`.
  *
- * A port's memory stays while something is on its way to it from another thread; its loop lets go
- * of it when the last reference is gone and nothing is on the stack.
+ * The memory of a port is kept while another thread has something in flight to it. The port's loop
+ * releases the memory once the last reference is released and nothing is on the stack.
  */
 #include "port/port_internal.h"
 
@@ -32,17 +32,17 @@ struct oriel__port_ticket {
 struct oriel__port_state {
 	struct oriel__census_source census;
 	oriel_loop *loop;
-	struct oriel__list ports; /* oriel_port, the newest first */
+	struct oriel__list ports; /* items: oriel_port, the newest first */
 	size_t count;
-	struct oriel__list lingering; /* struct oriel__port_writer, the newest first */
+	struct oriel__list lingering; /* items: struct oriel__port_writer, the newest first */
 };
 
 static const struct oriel__target_class port_target_class = { .name = "port",
 	.kind = ORIEL__TARGET_KIND_PORT };
 
-static void close_port(oriel_port *port);
+static void port_close(oriel_port *port);
 
-/* ---- The loop's part ---- */
+/* ---- The ports of a loop ---- */
 
 static void port_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__port_state *state = oriel__container_of(
@@ -50,14 +50,14 @@ static void port_count(const struct oriel__census_source *source, struct oriel_c
 	oriel__census_put(out, "ports", state->count);
 }
 
-static void unlink_port(oriel_port *port) {
+static void port_unlink(oriel_port *port) {
 	struct oriel__port_state *state = port->state;
 	oriel__list_remove(&state->ports, &port->link);
 	port->state = NULL;
 	state->count--;
 }
 
-/* Who still holds a port holds a closed one. */
+/* Closes all ports at the end of the loop; remaining references are to closed ports. */
 static void port_state_finish(void *value) {
 	struct oriel__port_state *state = value;
 	oriel_loop *loop = state->loop;
@@ -65,9 +65,9 @@ static void port_state_finish(void *value) {
 	oriel__hold_begin(loop);
 	oriel_port *port;
 	while ((port = oriel__list_first(&state->ports, oriel_port, link)) != NULL) {
-		close_port(port);
+		port_close(port);
 		oriel__target_destroy(&port->target);
-		unlink_port(port);
+		port_unlink(port);
 		oriel__target_finish(&port->target);
 	}
 	oriel__hold_end(loop);
@@ -77,7 +77,7 @@ static void port_state_finish(void *value) {
 	oriel__free(state);
 }
 
-/* NULL: the loop ends. */
+/* Returns the loop's state, or NULL if the loop is ending. */
 static struct oriel__port_state *port_state_of(oriel_loop *loop) {
 	struct oriel__port_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PORT);
 	if (oriel__loop_is_ending(loop) || state != NULL)
@@ -95,7 +95,7 @@ struct oriel__list *oriel__port_lingering(oriel_loop *loop) {
 	return state != NULL ? &state->lingering : NULL;
 }
 
-/* ---- Life ---- */
+/* ---- Lifetime ---- */
 
 void oriel__port_init(
 	oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
@@ -113,7 +113,7 @@ void oriel__port_init(
 }
 
 void oriel__port_refuse(oriel_port *port) {
-	close_port(port);
+	port_close(port);
 	oriel__target_finish(&port->target);
 }
 
@@ -126,10 +126,10 @@ void oriel__port_release(oriel_port *port) {
 	oriel__free(port);
 }
 
-static void port_let_go(struct oriel__deferred *deferred) {
+static void port_release_loop(struct oriel__deferred *deferred) {
 	oriel_port *port = oriel__container_of(deferred, oriel_port, deferred);
 	if (port->state != NULL)
-		unlink_port(port);
+		port_unlink(port);
 	oriel__target_finish(&port->target);
 	oriel__port_release(port);
 }
@@ -158,15 +158,15 @@ void oriel_port_unref(oriel_port *port) {
 	if (--port->references > 0)
 		return;
 	oriel__hold_begin(port->loop);
-	close_port(port);
+	port_close(port);
 	oriel__target_destroy(&port->target);
-	oriel__defer(port->loop, &port->deferred, port_let_go);
+	oriel__defer(port->loop, &port->deferred, port_release_loop);
 	oriel__hold_end(port->loop);
 }
 
 /* ---- Tickets ---- */
 
-static void give_ticket_back(oriel_port *port, struct oriel__port_ticket *ticket) {
+static void port_return_ticket(oriel_port *port, struct oriel__port_ticket *ticket) {
 	if (port->is_closed || port->free_ticket_count >= KEPT_TICKETS) {
 		oriel__free(ticket);
 		return;
@@ -176,7 +176,7 @@ static void give_ticket_back(oriel_port *port, struct oriel__port_ticket *ticket
 	port->free_ticket_count++;
 }
 
-static struct oriel__port_ticket *take_ticket(oriel_port *port) {
+static struct oriel__port_ticket *port_take_ticket(oriel_port *port) {
 	struct oriel__port_ticket *ticket = port->free_tickets;
 	if (ticket != NULL) {
 		port->free_tickets = ticket->next;
@@ -189,7 +189,7 @@ static struct oriel__port_ticket *take_ticket(oriel_port *port) {
 }
 
 static void port_deliver(oriel_port *port, struct oriel__message message) {
-	if (port->owner != NULL && port->owner->hear != NULL && port->owner->hear(port, message))
+	if (port->owner != NULL && port->owner->handle != NULL && port->owner->handle(port, message))
 		return;
 	oriel_event *event = oriel_event_new("message", .detail = message.payload);
 	oriel__dispatch_trusted(port->event_target, event);
@@ -198,41 +198,41 @@ static void port_deliver(oriel_port *port, struct oriel__message message) {
 
 static const struct oriel__run_class message_class = { .name = "message" };
 
-/* Who sent it, as this loop remembers runs; many messages of one run are written down once, though
- * not so many that it would be forgotten. */
-static uint32_t run_of_sender(oriel_port *port, const struct oriel__message *message) {
-	const struct oriel__foreign_run *from = &message->origin;
-	if (message->from_loop == port->loop)
-		return message->from_run;
+/* Returns the number of this loop's record for the sending run. Messages of one run share a record,
+ * but only a limited number of them, because a record is overwritten after a while. */
+static uint32_t port_run_of_sender(oriel_port *port, const struct oriel__message *message) {
+	const struct oriel__foreign_run *from = &message->sender;
+	if (message->sender_loop == port->loop)
+		return message->sender_run;
 	if (from->run_class == NULL)
 		return 0;
-	bool is_same = from->run_class == port->origin.run_class && from->site == port->origin.site &&
-		from->has_cause == port->origin.has_cause && from->point.ns == port->origin.point.ns;
-	if (!is_same || port->from_uses++ >= USES_OF_RUN) {
-		port->origin = *from;
-		port->from_run = oriel__run_write_foreign(port->loop, from);
-		port->from_uses = 0;
+	bool is_same = from->run_class == port->sender.run_class && from->site == port->sender.site &&
+		from->has_cause == port->sender.has_cause && from->point.ns == port->sender.point.ns;
+	if (!is_same || port->sender_uses++ >= USES_OF_RUN) {
+		port->sender = *from;
+		port->sender_run = oriel__run_write_foreign(port->loop, from);
+		port->sender_uses = 0;
 	}
-	return port->from_run;
+	return port->sender_run;
 }
 
-static void deliver_as_run(oriel_port *port, struct oriel__message message) {
+static void port_deliver_as_run(oriel_port *port, struct oriel__message message) {
 	struct oriel__run run;
-	struct oriel__cause cause = { .site = message.site, .run = run_of_sender(port, &message) };
+	struct oriel__cause cause = { .site = message.site, .run = port_run_of_sender(port, &message) };
 	oriel__run_begin(port->loop, &run, &message_class, &cause);
 	port_deliver(port, message);
 	oriel__run_end(port->loop, &run);
 }
 
-static void run_ticket(struct oriel__task *task) {
+static void port_run_ticket(struct oriel__task *task) {
 	struct oriel__port_ticket *ticket = oriel__container_of(task, struct oriel__port_ticket, task);
 	oriel_port *port = ticket->port;
 	oriel_loop *loop = port->loop;
-	port->first_ticket = ticket->next; /* they run in the order they were queued */
+	port->first_ticket = ticket->next; /* tickets run in the order of queueing */
 	if (port->first_ticket == NULL)
 		port->last_ticket = NULL;
 	port->tickets--;
-	give_ticket_back(port, ticket);
+	port_return_ticket(port, ticket);
 	if (port->is_paused) {
 		port->skipped_tickets++;
 		return;
@@ -244,20 +244,20 @@ static void run_ticket(struct oriel__task *task) {
 	oriel__hold_begin(loop);
 	struct oriel__message message = oriel__messages_take(&port->inbox);
 	port->port_class->took(port);
-	deliver_as_run(port, message);
+	port_deliver_as_run(port, message);
 	oriel__hold_end(loop);
 }
 
-static void queue_ticket(oriel_port *port) {
-	struct oriel__port_ticket *ticket = take_ticket(port);
+static void port_queue_ticket(oriel_port *port) {
+	struct oriel__port_ticket *ticket = port_take_ticket(port);
 	ticket->next = NULL;
 	*(port->last_ticket != NULL ? &port->last_ticket->next : &port->first_ticket) = ticket;
 	port->last_ticket = ticket;
 	port->tickets++;
-	oriel__task_queue(port->loop, &ticket->task, ORIEL_TASK_SOURCE_POST, run_ticket);
+	oriel__task_queue(port->loop, &ticket->task, ORIEL_TASK_SOURCE_POST, port_run_ticket);
 }
 
-static void run_closing(struct oriel__task *task) {
+static void port_run_closing(struct oriel__task *task) {
 	oriel_port *port = oriel__container_of(task, oriel_port, closing);
 	oriel_loop *loop = port->loop;
 	if (port->is_paused)
@@ -267,7 +267,7 @@ static void run_closing(struct oriel__task *task) {
 		.site = "the other process",
 		.chain = "" };
 	oriel__hold_begin(loop);
-	close_port(port);
+	port_close(port);
 	if (port->owner != NULL && port->owner->ended != NULL) {
 		port->owner->ended(port);
 	} else if (port->reason == ORIEL_OK) {
@@ -280,16 +280,17 @@ static void run_closing(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-static void queue_closing(oriel_port *port) {
+static void port_queue_closing(oriel_port *port) {
 	if (port->has_ended && port->is_started && !port->is_closed && !port->closing.is_queued)
-		oriel__task_queue(port->loop, &port->closing, ORIEL_TASK_SOURCE_POST, run_closing);
+		oriel__task_queue(port->loop, &port->closing, ORIEL_TASK_SOURCE_POST, port_run_closing);
 }
 
 void oriel__port_pause(oriel_port *port) {
 	port->is_paused = true;
 }
 
-/* Too many tickets do no harm: one that finds nothing does nothing. */
+/* Queues tickets for the messages that came while paused. Surplus tickets are harmless, because a
+ * ticket without a message does nothing. */
 void oriel__port_resume(oriel_port *port) {
 	size_t skipped = port->skipped_tickets;
 	if (!port->is_paused)
@@ -299,13 +300,13 @@ void oriel__port_resume(oriel_port *port) {
 	if (port->is_closed)
 		return;
 	while (skipped-- > 0)
-		queue_ticket(port);
-	queue_closing(port);
+		port_queue_ticket(port);
+	port_queue_closing(port);
 }
 
 void oriel__port_expect(oriel_port *port, size_t count) {
 	while (port->is_started && !port->is_closed && port->tickets < count)
-		queue_ticket(port);
+		port_queue_ticket(port);
 }
 
 void oriel__port_end(oriel_port *port, enum oriel_status reason, const char *message) {
@@ -314,7 +315,7 @@ void oriel__port_end(oriel_port *port, enum oriel_status reason, const char *mes
 	port->has_ended = true;
 	port->reason = reason;
 	port->reason_message = message;
-	queue_closing(port);
+	port_queue_closing(port);
 }
 
 void oriel__port_fire_drain(oriel_port *port) {
@@ -323,7 +324,7 @@ void oriel__port_fire_drain(oriel_port *port) {
 	oriel__hold_end(port->loop);
 }
 
-static void cancel_tasks(oriel_port *port) {
+static void port_cancel_tasks(oriel_port *port) {
 	for (struct oriel__port_ticket *ticket = port->first_ticket, *next; ticket != NULL;
 		ticket = next) {
 		next = ticket->next;
@@ -340,11 +341,11 @@ static void cancel_tasks(oriel_port *port) {
 	oriel__task_cancel(port->loop, &port->closing);
 }
 
-static void close_port(oriel_port *port) {
+static void port_close(oriel_port *port) {
 	if (port->is_closed)
 		return;
 	port->is_closed = true;
-	cancel_tasks(port);
+	port_cancel_tasks(port);
 	oriel__hold_begin(port->loop);
 	port->port_class->close(port);
 	oriel__messages_drop_all(&port->inbox);
@@ -353,12 +354,12 @@ static void close_port(oriel_port *port) {
 
 void oriel__port_leave(oriel_port *port, struct oriel__messages *inbox) {
 	port->is_closed = true;
-	cancel_tasks(port);
+	port_cancel_tasks(port);
 	*inbox = port->inbox;
 	port->inbox = (struct oriel__messages){ 0 };
 }
 
-/* ---- Public ---- */
+/* ---- Public functions ---- */
 
 void oriel_port_start(oriel_port *port) {
 	port_check_thread(port, "oriel_port_start");
@@ -366,12 +367,12 @@ void oriel_port_start(oriel_port *port) {
 		return;
 	port->is_started = true;
 	port->port_class->start(port);
-	queue_closing(port);
+	port_queue_closing(port);
 }
 
 void oriel_port_close(oriel_port *port) {
 	port_check_thread(port, "oriel_port_close");
-	close_port(port);
+	port_close(port);
 }
 
 bool oriel_port_is_closed(const oriel_port *port) {

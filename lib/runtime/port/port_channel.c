@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Channels within the process: two ends, either of which a port is attached to, or none while it is
+ * Channels within the process: two ends. A port is attached to each end, unless the end is
  * detached.
  *
- * An end has what its thread is told: the messages, that the other end has closed, that there is
- * room at the other end. Its mutex guards that, is held for a few instructions, and never two at
- * once, nor while user code runs. Whoever tells an end something wakes its port, unless a wake-up
- * is on the way: one remote task, which then looks at all there is.
+ * An end stores the state for its thread: messages, whether the other end has closed, and whether
+ * there is room at the other end. A mutex protects this state. It is held for a few instructions,
+ * never together with the other end's, and never while user code runs. A thread that changes an end
+ * wakes its port, unless a wake-up is in flight. A wake-up is one remote task, which then reads the
+ * whole state.
  *
- * What waits is what was sent, less what was taken to be dispatched. The one is counted under the
- * lock, the other by the receiver alone; the sender looks at it only when the queue seems full. A
- * queue that refuses can be taken whole, so that the receiver locks once for many messages; one
- * that gives up or replaces messages is taken from one by one. What the two threads write stands on
- * lines of its own.
+ * Queue length = sent - taken. sent is changed under the lock, and taken by the receiver alone; the
+ * sender reads taken only when the queue seems full. With the policy "refuse", the receiver takes
+ * the whole queue, so it locks once for many messages. With policies that drop or replace messages,
+ * it takes them one by one. Fields that different threads write are on separate cache lines.
  */
 #include "port/port_internal.h"
 
@@ -30,31 +30,32 @@ enum { CACHE_LINE = 64 };
 
 struct end {
 	_Alignas(CACHE_LINE) atomic_size_t taken; /* only grows; written by the end's own thread */
-	/* the other end waits for room; changed under the mutex, and read by the end's thread without
+	/* the other end waits for room; changed under the mutex, but read by the end's thread without
 	 * it */
 	_Alignas(CACHE_LINE) atomic_bool wants_drain;
 	_Alignas(CACHE_LINE) pthread_mutex_t mutex;
 	/* locked: */
-	size_t sent;       /* only grows, but for what was given up */
-	size_t seen_taken; /* when the sender looked last */
+	size_t sent;       /* grows with each message, except one that replaces a dropped one */
+	size_t seen_taken; /* value of taken at the sender's last reading */
 	struct oriel__messages messages;
 	struct channel_port *port; /* may be NULL */
 	bool is_started;           /* messages wake the port */
-	bool is_woken;             /* a wake-up is on its way */
+	bool is_woken;             /* a wake-up is in flight */
 	bool is_closed, is_other_closed;
-	bool has_room;             /* `drain` is to be fired here */
-	/* it was sent through another channel, and not attached yet: takes no ports */
+	bool has_room; /* `drain` must be fired at this end */
+	/* the end was sent through another channel and is not attached yet; it accepts no ports */
 	bool is_travelling;
 };
 
 struct channel {
 	struct end ends[2];
 	struct oriel__message_bound bound;
-	atomic_uint references; /* one an end, until that is closed and its port's memory gone */
+	/* one for each end, until the end is closed and the memory of its port is freed */
+	atomic_uint references;
 };
 
 struct channel_port {
-	oriel_port port; /* first */
+	oriel_port port; /* first member */
 	struct oriel__remote_task wake;
 	struct channel *channel;
 	struct end *here, *there;
@@ -69,7 +70,7 @@ static struct channel_port *channel_port_of(const oriel_port *port) {
 	return oriel__container_of(port, struct channel_port, port);
 }
 
-static struct end *other_end(struct channel *channel, const struct end *end) {
+static struct end *channel_other_end(struct channel *channel, const struct end *end) {
 	return end == &channel->ends[0] ? &channel->ends[1] : &channel->ends[0];
 }
 
@@ -92,9 +93,9 @@ static void channel_unref(struct channel *channel) {
 
 /* ---- Waking ---- */
 
-/* Locked. Whom to wake once it is unlocked, or NULL. The memory of a port that is to be woken stays
- * until it has been. */
-static struct channel_port *claim_wake(struct end *end) {
+/* Returns the port to wake after unlocking, or NULL; holds the port's memory for the wake-up.
+ * Locked. */
+static struct channel_port *channel_claim_wake(struct end *end) {
 	if (end->port == NULL || end->is_woken)
 		return NULL;
 	end->is_woken = true;
@@ -102,104 +103,109 @@ static struct channel_port *claim_wake(struct end *end) {
 	return end->port;
 }
 
-/* Not locked. A port whose loop has ended is not woken: it is closed, or about to be. */
-static void port_channel_wake(struct channel_port *port) {
+/* Sends a wake-up. Not locked. Does nothing if the port's loop has ended, because the port is then
+ * closed or about to be. */
+static void channel_send_wake(struct channel_port *port) {
 	if (port != NULL && !oriel__post_remote(port->port.loop, &port->wake))
 		oriel__port_release(&port->port);
 }
 
-/* Locked. How many were sent and not taken. */
-static size_t count_waiting(struct end *end) {
+/* Returns the number of messages sent and not taken. Locked. */
+static size_t channel_waiting(struct end *end) {
 	end->seen_taken = atomic_load(&end->taken);
 	return end->sent - end->seen_taken;
 }
 
-/* What an end's thread is told. */
-struct news {
+/* The state that a wake-up reports to an end's thread. */
+struct end_state {
 	size_t waiting;
 	bool has_room, has_ended;
 };
 
-/* On the port's thread. It may have left its end since: then there is none. */
-static struct news wake_landed(struct channel_port *port) {
+/* Reads and resets the state of the port's end. Returns zeros if the port has left its end. On the
+ * port's thread. */
+static struct end_state channel_read_state(struct channel_port *port) {
 	struct end *here = port->here;
-	struct news news = { 0 };
+	struct end_state end_state = { 0 };
 	pthread_mutex_lock(&here->mutex);
 	if (here->port == port) {
-		news = (struct news){ count_waiting(here), here->has_room, here->is_other_closed };
+		end_state = (
+			struct end_state){ channel_waiting(here), here->has_room, here->is_other_closed };
 		here->is_woken = here->has_room = false;
 	}
 	pthread_mutex_unlock(&here->mutex);
-	return news;
+	return end_state;
 }
 
-static void port_channel_look(struct channel_port *port) {
-	struct news news = wake_landed(port);
+static void channel_handle_wake(struct channel_port *port) {
+	struct end_state end_state = channel_read_state(port);
 	if (port->port.is_closed)
 		return;
-	oriel__port_expect(&port->port, news.waiting);
-	if (news.has_ended)
+	oriel__port_expect(&port->port, end_state.waiting);
+	if (end_state.has_ended)
 		oriel__port_end(&port->port, ORIEL_OK, NULL);
-	else if (news.has_room)
+	else if (end_state.has_room)
 		oriel__port_fire_drain(&port->port);
 }
 
-static void run_wake(struct oriel__remote_task *task) {
+static void channel_run_wake(struct oriel__remote_task *task) {
 	struct channel_port *port = oriel__container_of(task, struct channel_port, wake);
-	port_channel_look(port);
+	channel_handle_wake(port);
 	oriel__port_release(&port->port);
 }
 
-static void abandon_wake(struct oriel__remote_task *task) {
+static void channel_abandon_wake(struct oriel__remote_task *task) {
 	struct channel_port *port = oriel__container_of(task, struct channel_port, wake);
 	oriel__port_release(&port->port);
 }
 
 /* ---- Sending ---- */
 
-/* Locked. Whether it is full, as far as the sender knows; he looks again if it seems so. */
-static bool is_full(const struct channel *channel, struct end *there) {
+/* Returns whether the queue is full. Reads taken only if it seems so. Locked. */
+static bool channel_is_full(const struct channel *channel, struct end *there) {
 	return there->sent - there->seen_taken >= channel->bound.limit &&
-		count_waiting(there) >= channel->bound.limit;
+		channel_waiting(there) >= channel->bound.limit;
 }
 
-/* Locked. */
-static bool try_put(struct channel *channel, struct end *there, struct oriel__message message,
+/* Adds a message if there is room. Locked. */
+static bool channel_try_put(
+	struct channel *channel, struct end *there, struct oriel__message message,
 	struct oriel_payload *given_up) {
 	size_t before = there->messages.count;
-	/* taken whole by the receiver, and still waiting there */
-	size_t ahead = is_full(channel, there) ? channel->bound.limit - before : 0;
+	/* messages that the receiver has taken as a whole queue but not dispatched */
+	size_t ahead = channel_is_full(channel, there) ? channel->bound.limit - before : 0;
 	bool is_put = oriel__messages_put(&there->messages, channel->bound, ahead, message, given_up);
 	there->sent += there->messages.count - before;
 	return is_put;
 }
 
 /*
- * Locked. Asks for `drain`; false: half is free by now, and none will come. The receiver first
- * counts what it takes and then reads the request; this end first writes the request and then reads
- * the count. So one of the two always sees the other.
+ * Requests `drain`. Returns false if half of the queue is free already, so that no `drain` will
+ * come. The receiver first updates taken and then reads the request; the sender first writes the
+ * request and then reads taken. One of the two therefore always sees the other's write. Locked.
  */
-static bool ask_for_drain(const struct channel *channel, struct end *there) {
+static bool channel_request_drain(const struct channel *channel, struct end *there) {
 	atomic_store(&there->wants_drain, true);
-	bool has_half = count_waiting(there) <= channel->bound.limit / 2;
+	bool has_half = channel_waiting(there) <= channel->bound.limit / 2;
 	if (has_half)
 		atomic_store(&there->wants_drain, false);
 	return !has_half;
 }
 
-/* Locked. */
-static bool port_channel_put(struct channel *channel, struct end *there,
+/* Adds a message, and requests `drain` if the queue is full or becomes full. Locked. */
+static bool channel_put(struct channel *channel, struct end *there,
 	struct oriel__message message, struct oriel_payload *given_up) {
-	bool is_put = try_put(channel, there, message, given_up);
-	if (is_put && !is_full(channel, there))
+	bool is_put = channel_try_put(channel, there, message, given_up);
+	if (is_put && !channel_is_full(channel, there))
 		return true;
-	if (!ask_for_drain(channel, there) && !is_put)
-		is_put = try_put(channel, there, message, given_up);
+	if (!channel_request_drain(channel, there) && !is_put)
+		is_put = channel_try_put(channel, there, message, given_up);
 	return is_put;
 }
 
-/* Whether no port waits at the end. From now on none can, until it is attached. */
-static bool begin_travel(struct end *end) {
+/* Marks an end as travelling, so that it accepts no ports until it is attached. Returns false if a
+ * port is queued at the end. */
+static bool channel_begin_travel(struct end *end) {
 	bool has_ports = false;
 	pthread_mutex_lock(&end->mutex);
 	for (size_t i = 0; i < end->messages.count && !has_ports; i++)
@@ -210,10 +216,10 @@ static bool begin_travel(struct end *end) {
 	return !has_ports;
 }
 
-/* A port that waits in its own channel, or in one that waits in it, could be reached by nobody, nor
- * ever be freed. */
-static bool can_travel(const struct channel *channel, const oriel_detached_port *detached) {
-	return detached->channel != channel && begin_travel(detached->here);
+/* Returns whether a port may be sent through a channel. A port queued in its own channel, or in one
+ * that is queued in it, would be unreachable and never freed. */
+static bool channel_can_travel(const struct channel *channel, const oriel_detached_port *detached) {
+	return detached->channel != channel && channel_begin_travel(detached->here);
 }
 
 static enum oriel_status channel_send(
@@ -221,15 +227,15 @@ static enum oriel_status channel_send(
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(message.payload);
-	if (detached != NULL && !can_travel(from->channel, detached))
+	if (detached != NULL && !channel_can_travel(from->channel, detached))
 		return ORIEL_DATA_CLONE_ERROR;
 	pthread_mutex_lock(&there->mutex);
 	bool is_closed = there->is_closed, is_lost = detached != NULL && there->is_travelling;
 	bool is_put = !is_closed && !is_lost &&
-		port_channel_put(from->channel, there, message, given_up);
-	struct channel_port *woken = is_put && there->is_started ? claim_wake(there) : NULL;
+		channel_put(from->channel, there, message, given_up);
+	struct channel_port *woken = is_put && there->is_started ? channel_claim_wake(there) : NULL;
 	pthread_mutex_unlock(&there->mutex);
-	port_channel_wake(woken);
+	channel_send_wake(woken);
 	if (is_put)
 		return ORIEL_OK;
 	if (is_lost && !is_closed)
@@ -237,21 +243,20 @@ static enum oriel_status channel_send(
 	return is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
-/* Locked. */
-static size_t count_room(const struct channel *channel, struct end *there) {
-	size_t waiting = count_waiting(there), limit = channel->bound.limit;
+/* Returns how many more messages fit. Locked. */
+static size_t channel_count_room(const struct channel *channel, struct end *there) {
+	size_t waiting = channel_waiting(there), limit = channel->bound.limit;
 	return waiting > limit ? 0 : limit - waiting;
 }
 
-/* A sender that is told that there is no room waits for `drain`, whether or not it has been refused
- * a message. */
+/* Returns the room. A result of 0 also requests `drain`, even if no message has been refused. */
 static size_t channel_room(const oriel_port *port) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	pthread_mutex_lock(&there->mutex);
-	size_t room = there->is_closed ? 0 : count_room(from->channel, there);
-	if (room == 0 && !there->is_closed && !ask_for_drain(from->channel, there))
-		room = count_room(from->channel, there);
+	size_t room = there->is_closed ? 0 : channel_count_room(from->channel, there);
+	if (room == 0 && !there->is_closed && !channel_request_drain(from->channel, there))
+		room = channel_count_room(from->channel, there);
 	pthread_mutex_unlock(&there->mutex);
 	return room;
 }
@@ -263,14 +268,14 @@ static void channel_start(oriel_port *port) {
 	pthread_mutex_lock(&to->here->mutex);
 	to->here->is_started = true;
 	bool has_ended = to->here->is_other_closed;
-	size_t waiting = count_waiting(to->here);
+	size_t waiting = channel_waiting(to->here);
 	pthread_mutex_unlock(&to->here->mutex);
 	oriel__port_expect(port, waiting);
 	if (has_ended)
 		oriel__port_end(port, ORIEL_OK, NULL);
 }
 
-static void port_channel_take_all(struct end *here, struct oriel__messages *inbox) {
+static void channel_take_all(struct end *here, struct oriel__messages *inbox) {
 	struct oriel__messages empty = *inbox;
 	*inbox = here->messages;
 	here->messages = empty;
@@ -283,7 +288,7 @@ static void channel_refill(oriel_port *port) {
 	pthread_mutex_lock(&here->mutex);
 	enum oriel_queue_policy policy = to->channel->bound.policy;
 	if (policy == ORIEL_QUEUE_POLICY_REFUSE || policy == ORIEL_QUEUE_POLICY_DROP_NEWEST)
-		port_channel_take_all(here, &port->inbox);
+		channel_take_all(here, &port->inbox);
 	else if (here->messages.count > 0)
 		oriel__messages_put(&port->inbox,
 			(struct oriel__message_bound){ 1, ORIEL_QUEUE_POLICY_REFUSE }, 0,
@@ -291,40 +296,40 @@ static void channel_refill(oriel_port *port) {
 	pthread_mutex_unlock(&here->mutex);
 }
 
-/* Whether the other end has asked for `drain` and half is free. Both are looked at and the request
- * is taken under the lock: between a look and the taking, the other end could fill the queue and
- * ask anew, and that request would be lost. */
-static bool take_request(const struct channel *channel, struct end *here) {
+/* Takes the other end's request for `drain` if half of the queue is free. Both are checked under
+ * the lock. Otherwise the other end could fill the queue and request `drain` again before the
+ * request is reset, and the new request would be lost. */
+static bool channel_take_drain_request(const struct channel *channel, struct end *here) {
 	pthread_mutex_lock(&here->mutex);
 	bool is_due = atomic_load(&here->wants_drain) &&
-		count_waiting(here) <= channel->bound.limit / 2;
+		channel_waiting(here) <= channel->bound.limit / 2;
 	if (is_due)
 		atomic_store(&here->wants_drain, false);
 	pthread_mutex_unlock(&here->mutex);
 	return is_due;
 }
 
-static void port_channel_tell_room(struct end *there) {
+static void channel_notify_room(struct end *there) {
 	pthread_mutex_lock(&there->mutex);
 	there->has_room = true;
-	struct channel_port *woken = claim_wake(there);
+	struct channel_port *woken = channel_claim_wake(there);
 	pthread_mutex_unlock(&there->mutex);
-	port_channel_wake(woken);
+	channel_send_wake(woken);
 }
 
 static void channel_took(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
 	struct end *here = to->here;
 	atomic_store(&here->taken, atomic_load_explicit(&here->taken, memory_order_relaxed) + 1);
-	if (atomic_load(&here->wants_drain) && take_request(to->channel, here))
-		port_channel_tell_room(to->there);
+	if (atomic_load(&here->wants_drain) && channel_take_drain_request(to->channel, here))
+		channel_notify_room(to->there);
 }
 
 /* ---- Closing ---- */
 
-/* What the end had not read is the caller's to drop. */
-static struct oriel__messages close_end(struct channel *channel, struct end *here) {
-	struct end *there = other_end(channel, here);
+/* Closes an end and returns its unread messages, which the caller drops. */
+static struct oriel__messages channel_close_end(struct channel *channel, struct end *here) {
+	struct end *there = channel_other_end(channel, here);
 	pthread_mutex_lock(&here->mutex);
 	struct oriel__messages unread = here->messages;
 	here->messages = (struct oriel__messages){ 0 };
@@ -334,16 +339,16 @@ static struct oriel__messages close_end(struct channel *channel, struct end *her
 
 	pthread_mutex_lock(&there->mutex);
 	there->is_other_closed = true;
-	struct channel_port *woken = claim_wake(there);
+	struct channel_port *woken = channel_claim_wake(there);
 	pthread_mutex_unlock(&there->mutex);
-	port_channel_wake(woken);
+	channel_send_wake(woken);
 	return unread;
 }
 
 static void channel_close(oriel_port *port) {
 	struct channel_port *closed = channel_port_of(port);
-	struct oriel__messages unread = close_end(closed->channel, closed->here);
-	oriel__messages_drop_all(&port->inbox); /* these came first */
+	struct oriel__messages unread = channel_close_end(closed->channel, closed->here);
+	oriel__messages_drop_all(&port->inbox); /* these are older */
 	oriel__messages_drop_all(&unread);
 }
 
@@ -363,16 +368,16 @@ const struct oriel__port_class oriel__channel_class = {
 
 /* ---- Attaching and detaching ---- */
 
-/* The port takes over a reference to the channel. */
-static oriel_port *port_channel_attach(
+/* Attaches a port, which takes over a reference to the channel. */
+static oriel_port *channel_attach(
 	struct channel *channel, struct end *here, const char *caller) {
 	struct channel_port *port = oriel__alloc_zero(1, sizeof(*port));
 	oriel__port_init(&port->port, &oriel__channel_class, caller);
 	port->channel = channel;
 	port->here = here;
-	port->there = other_end(channel, here);
+	port->there = channel_other_end(channel, here);
 	port->wake = (struct oriel__remote_task){
-		.run = run_wake, .abandon = abandon_wake, .source = ORIEL_TASK_SOURCE_POST
+		.run = channel_run_wake, .abandon = channel_abandon_wake, .source = ORIEL_TASK_SOURCE_POST
 	};
 	if (port->port.state == NULL) {
 		oriel__port_refuse(&port->port);
@@ -381,9 +386,9 @@ static oriel_port *port_channel_attach(
 	pthread_mutex_lock(&here->mutex);
 	here->port = port;
 	here->is_travelling = false;
-	struct channel_port *woken = here->has_room ? claim_wake(here) : NULL;
+	struct channel_port *woken = here->has_room ? channel_claim_wake(here) : NULL;
 	pthread_mutex_unlock(&here->mutex);
-	port_channel_wake(woken);
+	channel_send_wake(woken);
 	return &port->port;
 }
 
@@ -397,7 +402,7 @@ void oriel_channel_new_at(
 	struct channel *channel = channel_new(
 		oriel__message_bound("oriel_channel_new", site, options->limit, options->policy));
 	for (int i = 0; i < 2; i++)
-		ports[i] = port_channel_attach(channel, &channel->ends[i], "oriel_channel_new");
+		ports[i] = channel_attach(channel, &channel->ends[i], "oriel_channel_new");
 }
 
 static oriel_detached_port *detached_new(struct channel *channel, struct end *here) {
@@ -443,7 +448,7 @@ oriel_port *oriel_port_attach(oriel_detached_port *detached) {
 		oriel_detached_port_destroy(detached);
 		return NULL;
 	}
-	oriel_port *port = port_channel_attach(detached->channel, detached->here, "oriel_port_attach");
+	oriel_port *port = channel_attach(detached->channel, detached->here, "oriel_port_attach");
 	oriel__free(detached);
 	return port;
 }
@@ -451,20 +456,20 @@ oriel_port *oriel_port_attach(oriel_detached_port *detached) {
 void oriel_detached_port_destroy(oriel_detached_port *detached) {
 	if (detached == NULL)
 		return;
-	struct oriel__messages unread = close_end(detached->channel, detached->here);
+	struct oriel__messages unread = channel_close_end(detached->channel, detached->here);
 	oriel__messages_drop_all(&unread);
 	channel_unref(detached->channel);
 	oriel__free(detached);
 }
 
-static void drop_detached(void *detached) {
+static void detached_release(void *detached) {
 	oriel_detached_port_destroy(detached);
 }
 
 struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached) {
-	return oriel_owned(detached, drop_detached);
+	return oriel_owned(detached, detached_release);
 }
 
 oriel_detached_port *oriel__detached_port_try_from_payload(struct oriel_payload payload) {
-	return payload.release == drop_detached ? payload.data : NULL;
+	return payload.release == detached_release ? payload.data : NULL;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ports to other processes: reading, and the port's life. What is written is port_writer.c's, what
- * a message looks like port_frames.c's.
+ * Ports to other processes: reading, and the port's lifetime. port_writer.c writes, and
+ * port_frames.c has the format of messages.
  *
- * What has been read and not dispatched is bounded: at the limit nothing is read any more, what was
- * read already stays where it is, and the other process finds its pipe full. Reading goes on when
- * half is free.
+ * The number of messages read but not dispatched is limited. At the limit, reading pauses: bytes
+ * already read are kept, and the other process finds its pipe full. Reading resumes when half of
+ * the limit is free.
  */
 #include "port/port_frames_internal.h"
 #include "port/port_writer_internal.h"
@@ -28,14 +28,14 @@
 enum { CHUNK = 65536, READS_A_TASK = 4, DEFAULT_LINGER_MS = 5000 };
 
 struct fd_port {
-	oriel_port port; /* first */
-	int fd;          /* that it reads from */
-	oriel_watch_id watch; /* 0: paused, or at the end */
+	oriel_port port;      /* first member */
+	int fd;               /* descriptor for reading */
+	oriel_watch_id watch; /* 0: paused or at the end of the input */
 	bool is_paused;
 	struct oriel__frames frames;
-	char *rest; /* read, and not looked at: the inbox is full */
+	char *rest; /* bytes read but not parsed, because the inbox is full */
 	size_t rest_first, rest_count;
-	struct oriel__port_writer *writer; /* NULL: closed */
+	struct oriel__port_writer *writer; /* NULL once closed */
 	struct oriel__message_bound bound;
 	size_t max_bytes;
 	double linger_ms;
@@ -48,17 +48,17 @@ static struct fd_port *fd_port_of(const oriel_port *port) {
 
 /* ---- Reading ---- */
 
-static void stop_reading(struct fd_port *port) {
+static void port_fd_stop_reading(struct fd_port *port) {
 	oriel_unwatch(port->watch);
 	port->watch = 0;
 }
 
 static void port_fd_end(struct fd_port *port, enum oriel_status reason, const char *message) {
-	stop_reading(port);
+	port_fd_stop_reading(port);
 	oriel__port_end(&port->port, reason, message);
 }
 
-static bool port_fd_hear(struct oriel_bytes *bytes, void *data) {
+static bool port_fd_receive(struct oriel_bytes *bytes, void *data) {
 	struct fd_port *port = data;
 	struct oriel__message message = { .payload = oriel_bytes_payload(bytes) };
 	struct oriel_payload none;
@@ -67,10 +67,11 @@ static bool port_fd_hear(struct oriel_bytes *bytes, void *data) {
 	return port->port.inbox.count < port->bound.limit;
 }
 
-/* How much of it was used; all, unless the inbox is full. False: the port has ended. */
+/* Parses messages. *used receives the number of bytes used, which is less than size only if the
+ * inbox becomes full. Returns false if the port has ended. */
 static bool port_fd_parse(struct fd_port *port, const char *data, size_t size, size_t *used) {
 	enum oriel_status status = oriel__frames_read(
-		&port->frames, data, size, used, port_fd_hear, port);
+		&port->frames, data, size, used, port_fd_receive, port);
 	oriel__port_expect(&port->port, port->port.inbox.count);
 	if (status == ORIEL_QUOTA_EXCEEDED_ERROR)
 		port_fd_end(port, status,
@@ -81,43 +82,43 @@ static bool port_fd_parse(struct fd_port *port, const char *data, size_t size, s
 	return status == ORIEL_OK;
 }
 
-static void pause_if_full(struct fd_port *port) {
+static void port_fd_pause_if_full(struct fd_port *port) {
 	if (port->port.inbox.count < port->bound.limit)
 		return;
 	port->is_paused = true;
-	stop_reading(port);
+	port_fd_stop_reading(port);
 }
 
-static void keep_rest(struct fd_port *port, const char *data, size_t size) {
+static void port_fd_keep_rest(struct fd_port *port, const char *data, size_t size) {
 	port->rest = oriel__alloc(size);
 	memcpy(port->rest, data, size);
 	port->rest_first = 0;
 	port->rest_count = size;
 }
 
-static void drop_rest(struct fd_port *port) {
+static void port_fd_free_rest(struct fd_port *port) {
 	oriel__free(port->rest);
 	port->rest = NULL;
 	port->rest_first = port->rest_count = 0;
 }
 
-static void end_of_file(struct fd_port *port) {
+static void port_fd_end_of_file(struct fd_port *port) {
 	if (oriel__frames_is_within(&port->frames))
 		port_fd_end(port, ORIEL_SYNTAX_ERROR, "the other process has ended within a message");
 	else
 		port_fd_end(port, ORIEL_OK, NULL);
 }
 
-static void take_in(struct fd_port *port, const char *chunk, size_t size) {
+static void port_fd_take_bytes(struct fd_port *port, const char *chunk, size_t size) {
 	size_t used;
 	if (!port_fd_parse(port, chunk, size, &used))
 		return;
 	if (used < size)
-		keep_rest(port, chunk + used, size - used);
-	pause_if_full(port);
+		port_fd_keep_rest(port, chunk + used, size - used);
+	port_fd_pause_if_full(port);
 }
 
-static void end_by_errno(struct fd_port *port) {
+static void port_fd_end_by_errno(struct fd_port *port) {
 	if (errno == ECONNRESET)
 		port_fd_end(port, ORIEL_NETWORK_ERROR,
 			"the other process has ended without reading all that was sent");
@@ -125,27 +126,26 @@ static void end_by_errno(struct fd_port *port) {
 		port_fd_end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be read");
 }
 
-/* How much came; 0 also if no more is to be read now. */
-static size_t read_chunk(struct fd_port *port) {
+/* Reads once and returns the number of bytes. Also returns 0 if reading must pause. */
+static size_t port_fd_read_chunk(struct fd_port *port) {
 	char chunk[CHUNK];
 	ssize_t count;
 	do {
 		count = read(port->fd, chunk, sizeof(chunk));
 	} while (count < 0 && errno == EINTR);
 	if (count > 0)
-		take_in(port, chunk, (size_t)count);
+		port_fd_take_bytes(port, chunk, (size_t)count);
 	else if (count == 0)
-		end_of_file(port);
+		port_fd_end_of_file(port);
 	else
-		end_by_errno(port);
+		port_fd_end_by_errno(port);
 	return count > 0 && !port->is_paused && !port->port.has_ended ? (size_t)count : 0;
 }
 
-/* Polling says no more than that something is wrong. Reading says what, after what came before it.
- */
-static void read_last(struct fd_port *port) {
+/* Reads the remaining bytes and then the error. Polling only reports that there is an error. */
+static void port_fd_read_rest(struct fd_port *port) {
 	port->watch = 0;
-	while (read_chunk(port) > 0)
+	while (port_fd_read_chunk(port) > 0)
 		;
 	if (!port->is_paused && !port->port.has_ended)
 		port_fd_end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled");
@@ -154,10 +154,10 @@ static void read_last(struct fd_port *port) {
 static void port_fd_on_readable(int fd, unsigned events, void *data) {
 	struct fd_port *port = data;
 	if ((events & ORIEL_WATCH_ERROR) != 0) {
-		read_last(port);
+		port_fd_read_rest(port);
 		return;
 	}
-	for (int i = 0; i < READS_A_TASK && read_chunk(port) == CHUNK; i++)
+	for (int i = 0; i < READS_A_TASK && port_fd_read_chunk(port) == CHUNK; i++)
 		;
 }
 
@@ -170,8 +170,8 @@ static void port_fd_resume(struct fd_port *port) {
 		port->rest_first += used;
 		port->rest_count -= used;
 		if (port->rest_count == 0)
-			drop_rest(port);
-		pause_if_full(port);
+			port_fd_free_rest(port);
+		port_fd_pause_if_full(port);
 	}
 	if (port->is_paused)
 		return;
@@ -202,7 +202,7 @@ static void fd_start(oriel_port *port) {
 	oriel__port_expect(port, port->inbox.count);
 }
 
-/* All that there is, is in the inbox. */
+/* Does nothing, because all messages are already in the inbox. */
 static void fd_refill(oriel_port *port) {
 }
 
@@ -215,9 +215,9 @@ static void fd_took(oriel_port *port) {
 static void port_fd_close(oriel_port *port) {
 	struct fd_port *closed = fd_port_of(port);
 	oriel__abort_hook_remove(&closed->hook);
-	stop_reading(closed);
+	port_fd_stop_reading(closed);
 	close(closed->fd);
-	drop_rest(closed);
+	port_fd_free_rest(closed);
 	oriel__frames_finish(&closed->frames);
 	if (closed->writer != NULL)
 		oriel__port_writer_leave(closed->writer, closed->linger_ms);
@@ -238,14 +238,14 @@ static void port_fd_on_abort(struct oriel__abort_hook *hook) {
 	oriel_port_close(&port->port);
 }
 
-static void close_both(int read_fd, int write_fd) {
+static void port_fd_close_descriptors(int read_fd, int write_fd) {
 	close(read_fd);
 	if (write_fd != read_fd)
 		close(write_fd);
 }
 
-/* Each direction has a descriptor of its own, since one can be watched once. */
-static int own_write_fd(const char *site, int read_fd, int write_fd) {
+/* Returns a separate descriptor for writing, because a descriptor can have only one watch. */
+static int port_fd_separate_write_fd(const char *site, int read_fd, int write_fd) {
 	int fd = write_fd == read_fd ? fcntl(read_fd, F_DUPFD_CLOEXEC, 0) : write_fd;
 	if (fd < 0)
 		oriel_log(ORIEL_LOG_ERROR,
@@ -266,7 +266,7 @@ static struct fd_port *fd_port_new(
 	return port;
 }
 
-/* False: it cannot be polled. */
+/* Begins watching. Returns false if the descriptor cannot be polled. */
 static bool port_fd_begin(struct fd_port *port, int write_fd) {
 	port->writer = oriel__port_writer_new(&port->port, write_fd, port->bound);
 	if (port->writer != NULL)
@@ -288,9 +288,9 @@ oriel_port *oriel_port_new_fd_at(
 		"oriel_port_new_fd", site, options->limit, options->policy);
 	bool is_refused = oriel__loop_is_ending(loop) ||
 		(options->signal != NULL && oriel_abort_signal_is_aborted(options->signal));
-	int own_fd = is_refused ? -1 : own_write_fd(site, read_fd, write_fd);
+	int own_fd = is_refused ? -1 : port_fd_separate_write_fd(site, read_fd, write_fd);
 	if (own_fd < 0) {
-		close_both(read_fd, write_fd);
+		port_fd_close_descriptors(read_fd, write_fd);
 		return NULL;
 	}
 	struct fd_port *port = fd_port_new(read_fd, options, bound);

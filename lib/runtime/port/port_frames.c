@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading messages out of a stream of bytes that is cut anywhere. A message that lies within what
- * is given is copied once; one that does not is gathered in memory that grows as it comes, and then
- * shared without another copy.
+ * Reads messages from a stream of bytes that may be split anywhere. A message that lies within one
+ * piece is copied once. Other messages are collected in memory that grows as bytes arrive, and are
+ * then shared without another copy.
  */
 #include "port/port_frames_internal.h"
 
@@ -21,7 +21,7 @@ void oriel__frame_write_header(unsigned char header[ORIEL__FRAME_HEADER], size_t
 		header[i] = (unsigned char)(length >> (8 * i) & 0xff);
 }
 
-static size_t read_header(struct oriel__frames *frames, const char *data, size_t size) {
+static size_t port_frames_read_header(struct oriel__frames *frames, const char *data, size_t size) {
 	size_t taken = port_frames_least(size, ORIEL__FRAME_HEADER - frames->header_filled);
 	memcpy(frames->header + frames->header_filled, data, taken);
 	frames->header_filled += taken;
@@ -36,7 +36,7 @@ static bool port_frames_reserve(struct oriel__frames *frames, size_t needed) {
 		return true;
 	size_t capacity = frames->body_capacity > 0 ? frames->body_capacity : FIRST_CAPACITY;
 	while (capacity < needed)
-		capacity *= 2; /* a length has 32 bits */
+		capacity *= 2; /* cannot overflow, because a length has 32 bits */
 	capacity = port_frames_least(capacity, frames->length);
 	char *body = oriel__try_realloc_array(frames->body, capacity, 1);
 	if (body == NULL)
@@ -46,21 +46,23 @@ static bool port_frames_reserve(struct oriel__frames *frames, size_t needed) {
 	return true;
 }
 
-static void free_body(void *body) {
+static void port_frames_free_body(void *body) {
 	oriel__free(body);
 }
 
-/* The gathered message; the next one begins. */
-static struct oriel_bytes *take_body(struct oriel__frames *frames) {
+/* Returns the collected message and begins the next. */
+static struct oriel_bytes *port_frames_take_body(struct oriel__frames *frames) {
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		frames->body, frames->length, oriel_owned(frames->body, free_body));
+		frames->body, frames->length, oriel_owned(frames->body, port_frames_free_body));
 	frames->body = NULL;
 	frames->body_filled = frames->body_capacity = 0;
 	return bytes;
 }
 
-/* *bytes stays NULL until the message is whole. False without memory. */
-static bool read_body(struct oriel__frames *frames, const char *data, size_t size, size_t *taken,
+/* Adds bytes to the current message. *bytes stays NULL until the message is complete. Returns false
+ * without memory. */
+static bool port_frames_read_body(
+	struct oriel__frames *frames, const char *data, size_t size, size_t *taken,
 	struct oriel_bytes **bytes) {
 	bool is_whole_here = frames->body_filled == 0 && size >= frames->length;
 	*taken = port_frames_least(size, frames->length - frames->body_filled);
@@ -75,7 +77,7 @@ static bool read_body(struct oriel__frames *frames, const char *data, size_t siz
 	frames->body_filled += *taken;
 	if (frames->body_filled < frames->length)
 		return true;
-	*bytes = take_body(frames);
+	*bytes = port_frames_take_body(frames);
 	return true;
 }
 
@@ -84,14 +86,14 @@ enum oriel_status oriel__frames_read(struct oriel__frames *frames, const char *d
 	*used = 0;
 	while (*used < size || (frames->header_filled == ORIEL__FRAME_HEADER && frames->length == 0)) {
 		if (frames->header_filled < ORIEL__FRAME_HEADER) {
-			*used += read_header(frames, data + *used, size - *used);
+			*used += port_frames_read_header(frames, data + *used, size - *used);
 			if (frames->header_filled == ORIEL__FRAME_HEADER && frames->length > frames->max_bytes)
 				return ORIEL_QUOTA_EXCEEDED_ERROR;
 			continue;
 		}
 		size_t taken;
 		struct oriel_bytes *bytes = NULL;
-		if (!read_body(frames, data + *used, size - *used, &taken, &bytes))
+		if (!port_frames_read_body(frames, data + *used, size - *used, &taken, &bytes))
 			return ORIEL_OPERATION_ERROR;
 		*used += taken;
 		if (bytes == NULL)

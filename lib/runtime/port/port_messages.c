@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The queue of messages, and what happens at its bound. It grows as it is used, and gives a burst's
- * memory back when it is empty.
+ * The queue of messages, and its policies when it is full. The queue's memory grows on demand, and
+ * memory from a burst is freed when the queue is empty.
  */
 #include "port/port_messages_internal.h"
 
@@ -19,7 +19,7 @@ struct oriel__message_bound oriel__message_bound(
 	return (struct oriel__message_bound){ limit > 0 ? limit : DEFAULT_LIMIT, policy };
 }
 
-static void set_capacity(struct oriel__messages *messages, size_t capacity) {
+static void port_messages_set_capacity(struct oriel__messages *messages, size_t capacity) {
 	struct oriel__message *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
 	for (size_t i = 0; i < messages->count; i++)
 		items[i] = *oriel__messages_at(messages, i);
@@ -31,7 +31,8 @@ static void set_capacity(struct oriel__messages *messages, size_t capacity) {
 
 static void port_messages_append(struct oriel__messages *messages, struct oriel__message message) {
 	if (messages->count == messages->capacity)
-		set_capacity(messages, messages->capacity > 0 ? messages->capacity * 2 : LEAST_CAPACITY);
+		port_messages_set_capacity(
+			messages, messages->capacity > 0 ? messages->capacity * 2 : LEAST_CAPACITY);
 	*oriel__messages_at(messages, messages->count++) = message;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A bounded queue of messages: a ring, with what the policies do to it. It knows no threads; who
- * shares one locks it.
+ * A bounded queue of messages: a ring, with the policies for a full queue. It does not lock; users
+ * that share a queue between threads lock it.
  */
 #ifndef ORIEL_PORT_PORT_MESSAGES_INTERNAL_H
 #define ORIEL_PORT_PORT_MESSAGES_INTERNAL_H
@@ -12,48 +12,49 @@
 
 struct oriel__message {
 	struct oriel_payload payload;
-	uint64_t key;                   /* 0: none */
-	const char *site;               /* where it was sent; may be NULL */
-	struct oriel__foreign_run origin; /* what sent it; all zeros for one from another process */
-	const oriel_loop *from_loop;    /* only compared */
-	uint32_t from_run;              /* there */
+	uint64_t key;     /* 0: no key */
+	const char *site; /* site of the send call; may be NULL */
+	/* the sending run; all zeros for messages from another process */
+	struct oriel__foreign_run sender;
+	const oriel_loop *sender_loop; /* only compared, never used */
+	uint32_t sender_run;           /* number of the run on sender_loop */
 };
 
-/* All zeros is empty. */
+/* All zeros is an empty queue. */
 struct oriel__messages {
 	struct oriel__message *items;
 	size_t capacity; /* a power of two, or 0 */
 	size_t first, count;
 };
 
-/* What a queue may hold; .limit is above 0. */
+/* The bound of a queue; .limit is above 0. */
 struct oriel__message_bound {
 	size_t limit;
 	enum oriel_queue_policy policy;
 };
 
-/* Sets the defaults, and asserts that it is a policy. */
+/* Returns a bound with defaults filled in; asserts that the policy is valid. */
 struct oriel__message_bound oriel__message_bound(
 	const char *caller, const char *site, size_t limit, enum oriel_queue_policy policy);
 
-/* index counts from the oldest. */
+/* Returns the message at index, counted from the oldest. */
 static inline struct oriel__message *oriel__messages_at(
 	const struct oriel__messages *messages, size_t index) {
 	return &messages->items[(messages->first + index) & (messages->capacity - 1)];
 }
 
 /*
- * Adds a message by the bound. False if it is refused, and stays the caller's. *given_up is what
- * had to make room for it, or all NULL. ahead: how many messages wait besides, which nothing can be
- * done about.
+ * Adds a message according to the bound. Returns false if the message is refused; the caller then
+ * keeps it. *given_up receives the payload that was dropped to make room, or NULLs. ahead is the
+ * number of queued messages outside this queue, which count but cannot be dropped.
  */
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
 	size_t ahead, struct oriel__message message, struct oriel_payload *given_up);
-/* The oldest; there is one. */
+/* Removes and returns the oldest message; the queue must not be empty. */
 struct oriel__message oriel__messages_take(struct oriel__messages *messages);
-/* Puts all of front before what is in messages, and empties it. */
+/* Inserts all of front before the messages of this queue, and empties front. */
 void oriel__messages_prepend(struct oriel__messages *messages, struct oriel__messages *front);
-/* Drops all by the rule for drops on this thread, and frees the memory. */
+/* Releases all messages, deferred on this thread, and frees the memory. */
 void oriel__messages_drop_all(struct oriel__messages *messages);
 
 #endif

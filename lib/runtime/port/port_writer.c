@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing messages to a descriptor that may take any part of them, or nothing for long. What is
- * sent within a task is written after it, many messages at once. Messages that are being written
- * are out of the queue, so that no policy touches one of which a part is gone.
+ * Writes messages to a descriptor, which may accept any part of them, or nothing for a long time.
+ * Messages sent within a task are written after that task, many at once. Messages that are being
+ * written are no longer in the queue, so no policy drops a message that is partly written.
  */
 #include "port/port_writer_internal.h"
 
@@ -23,17 +23,17 @@ enum { BATCH = 32, WRITES_A_TASK = 16 };
 struct outgoing {
 	unsigned char header[ORIEL__FRAME_HEADER];
 	struct oriel_payload payload;
-	struct oriel_bytes *bytes; /* the payload's */
+	struct oriel_bytes *bytes; /* bytes of the payload */
 };
 
 struct oriel__port_writer {
-	struct oriel__task flush; /* first */
-	struct oriel__list_link link; /* of those that linger */
+	struct oriel__task flush;     /* first member */
+	struct oriel__list_link link; /* in the list of lingering writers */
 	oriel_loop *loop;
-	oriel_port *port; /* NULL: gone */
+	oriel_port *port; /* NULL once the port is closed */
 	int fd;
 	bool is_socket;
-	bool has_failed; /* nobody reads any more */
+	bool has_failed; /* the other end no longer reads */
 	bool wants_drain;
 	oriel_watch_id watch;
 	oriel_timer_id timer;
@@ -41,14 +41,14 @@ struct oriel__port_writer {
 	struct oriel__messages queue;
 	struct outgoing batch[BATCH];
 	size_t batch_first, batch_end;
-	size_t written; /* of the first of the batch, with its header */
+	size_t written; /* bytes of the first message in the batch, with its header */
 };
 
 static size_t port_writer_waiting(const struct oriel__port_writer *writer) {
 	return writer->queue.count + writer->batch_end - writer->batch_first;
 }
 
-static void drop_all(struct oriel__port_writer *writer) {
+static void port_writer_drop_all(struct oriel__port_writer *writer) {
 	while (writer->batch_first < writer->batch_end)
 		oriel__payload_drop(writer->batch[writer->batch_first++].payload);
 	oriel__messages_drop_all(&writer->queue);
@@ -59,18 +59,19 @@ static void port_writer_destroy(struct oriel__port_writer *writer) {
 	oriel_unwatch(writer->watch);
 	oriel_clear_timer(writer->timer);
 	close(writer->fd);
-	drop_all(writer);
+	port_writer_drop_all(writer);
 	oriel__free(writer);
 }
 
-static void destroy_lingering(struct oriel__list *lingering, struct oriel__port_writer *writer) {
+static void port_writer_destroy_lingering(
+	struct oriel__list *lingering, struct oriel__port_writer *writer) {
 	oriel__list_remove(lingering, &writer->link);
 	port_writer_destroy(writer);
 }
 
 /* ---- Writing ---- */
 
-static size_t add_part(
+static size_t port_writer_add_part(
 	struct iovec *parts, size_t count, const void *data, size_t size, size_t *skipped) {
 	if (size <= *skipped) {
 		*skipped -= size;
@@ -82,14 +83,16 @@ static size_t add_part(
 	return count + 1;
 }
 
-/* Below 0: as write(). */
-static ssize_t write_batch(const struct oriel__port_writer *writer) {
+/* Writes the batch; returns a negative number as write() does. */
+static ssize_t port_writer_write_batch(const struct oriel__port_writer *writer) {
 	struct iovec parts[2 * BATCH];
 	size_t count = 0, skipped = writer->written;
 	for (size_t i = writer->batch_first; i < writer->batch_end; i++) {
 		const struct outgoing *outgoing = &writer->batch[i];
-		count = add_part(parts, count, outgoing->header, sizeof(outgoing->header), &skipped);
-		count = add_part(parts, count, outgoing->bytes->data, outgoing->bytes->length, &skipped);
+		count = port_writer_add_part(
+			parts, count, outgoing->header, sizeof(outgoing->header), &skipped);
+		count = port_writer_add_part(
+			parts, count, outgoing->bytes->data, outgoing->bytes->length, &skipped);
 	}
 	return oriel__write_pieces(writer->fd, writer->is_socket, parts, count);
 }
@@ -107,7 +110,7 @@ static void port_writer_advance(struct oriel__port_writer *writer, size_t writte
 	}
 }
 
-static void fill_batch(struct oriel__port_writer *writer) {
+static void port_writer_fill_batch(struct oriel__port_writer *writer) {
 	writer->batch_first = writer->batch_end = 0;
 	while (writer->queue.count > 0 && writer->batch_end < BATCH) {
 		struct oriel__message message = oriel__messages_take(&writer->queue);
@@ -120,20 +123,20 @@ static void fill_batch(struct oriel__port_writer *writer) {
 
 enum progress { ALL_WRITTEN, IS_BLOCKED, HAS_MORE };
 
-static enum progress write_some(struct oriel__port_writer *writer) {
+static enum progress port_writer_write_some(struct oriel__port_writer *writer) {
 	for (int i = 0; i < WRITES_A_TASK; i++) {
 		if (writer->batch_first == writer->batch_end)
-			fill_batch(writer);
+			port_writer_fill_batch(writer);
 		if (writer->batch_first == writer->batch_end)
 			return ALL_WRITTEN;
-		ssize_t written = write_batch(writer);
+		ssize_t written = port_writer_write_batch(writer);
 		if (written >= 0) {
 			port_writer_advance(writer, (size_t)written);
 		} else if (errno == EAGAIN) {
 			return IS_BLOCKED;
 		} else {
 			writer->has_failed = true;
-			drop_all(writer);
+			port_writer_drop_all(writer);
 			return ALL_WRITTEN;
 		}
 	}
@@ -142,27 +145,28 @@ static enum progress write_some(struct oriel__port_writer *writer) {
 
 static void port_writer_flush(struct oriel__task *task);
 
-static void queue_flush(struct oriel__port_writer *writer) {
+static void port_writer_queue_flush(struct oriel__port_writer *writer) {
 	if (!writer->flush.is_queued)
 		oriel__task_queue(writer->loop, &writer->flush, ORIEL_TASK_SOURCE_IO, port_writer_flush);
 }
 
-/* Ends the watch: it waits for one thing only. */
-static void on_writable(int fd, unsigned events, void *data) {
+/* Writes when the descriptor becomes writable. Ends the watch, which waits for one event only. */
+static void port_writer_on_writable(int fd, unsigned events, void *data) {
 	struct oriel__port_writer *writer = data;
 	oriel_unwatch(writer->watch);
 	writer->watch = 0;
-	queue_flush(writer);
+	port_writer_queue_flush(writer);
 }
 
 static bool port_writer_watch(struct oriel__port_writer *writer) {
 	if (writer->watch == 0)
-		writer->watch = oriel_watch_fd(writer->fd, ORIEL_WATCH_WRITABLE, on_writable, writer);
+		writer->watch = oriel_watch_fd(
+			writer->fd, ORIEL_WATCH_WRITABLE, port_writer_on_writable, writer);
 	return writer->watch != 0;
 }
 
-/* The last that is done with the writer: a listener may close its port. */
-static void port_writer_tell_room(struct oriel__port_writer *writer) {
+/* Fires `drain`. The writer must not be used after this, because a listener may close its port. */
+static void port_writer_notify_room(struct oriel__port_writer *writer) {
 	if (!writer->wants_drain || writer->has_failed ||
 		port_writer_waiting(writer) > writer->bound.limit / 2)
 		return;
@@ -176,22 +180,22 @@ static void port_writer_flush(struct oriel__task *task) {
 	if (writer->watch != 0)
 		return;
 	oriel__hold_begin(loop);
-	enum progress progress = write_some(writer);
+	enum progress progress = port_writer_write_some(writer);
 	if (progress == HAS_MORE) {
-		queue_flush(writer);
+		port_writer_queue_flush(writer);
 	} else if (progress == IS_BLOCKED && !port_writer_watch(writer)) {
 		writer->has_failed = true;
-		drop_all(writer);
+		port_writer_drop_all(writer);
 		progress = ALL_WRITTEN;
 	}
 	if (writer->port != NULL)
-		port_writer_tell_room(writer);
+		port_writer_notify_room(writer);
 	else if (progress == ALL_WRITTEN)
-		destroy_lingering(oriel__port_lingering(loop), writer);
+		port_writer_destroy_lingering(oriel__port_lingering(loop), writer);
 	oriel__hold_end(loop);
 }
 
-/* ---- From the port ---- */
+/* ---- Functions for the port ---- */
 
 struct oriel__port_writer *oriel__port_writer_new(
 	oriel_port *port, int fd, struct oriel__message_bound bound) {
@@ -201,7 +205,7 @@ struct oriel__port_writer *oriel__port_writer_new(
 	writer->fd = fd;
 	writer->is_socket = oriel__is_socket(fd);
 	writer->bound = bound;
-	if (port_writer_watch(writer)) /* and so it is known that it can be */
+	if (port_writer_watch(writer)) /* checks that the descriptor can be polled */
 		return writer;
 	port_writer_destroy(writer);
 	return NULL;
@@ -215,7 +219,7 @@ enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer,
 		&writer->queue, writer->bound, writer->batch_end - writer->batch_first, message, given_up);
 	writer->wants_drain = writer->wants_drain || port_writer_waiting(writer) >= writer->bound.limit;
 	if (is_put)
-		queue_flush(writer);
+		port_writer_queue_flush(writer);
 	return is_put ? ORIEL_OK : ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
@@ -224,18 +228,18 @@ size_t oriel__port_writer_room(const struct oriel__port_writer *writer) {
 	return writer->has_failed || count > writer->bound.limit ? 0 : writer->bound.limit - count;
 }
 
-static void port_writer_lose(struct oriel__port_writer *writer) {
+static void port_writer_drop_rest(struct oriel__port_writer *writer) {
 	oriel_log(ORIEL_LOG_WARNING,
 		"oriel_port_close: %zu messages were not read by the other process in time, and are lost; "
 		"wait for its answer before closing the port",
 		port_writer_waiting(writer));
 }
 
-static void on_linger_end(void *data) {
+static void port_writer_on_linger_end(void *data) {
 	struct oriel__port_writer *writer = data;
 	writer->timer = 0;
-	port_writer_lose(writer);
-	destroy_lingering(oriel__port_lingering(writer->loop), writer);
+	port_writer_drop_rest(writer);
+	port_writer_destroy_lingering(oriel__port_lingering(writer->loop), writer);
 }
 
 void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_ms) {
@@ -246,7 +250,7 @@ void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_m
 		return;
 	}
 	oriel__list_prepend(lingering, &writer->link);
-	writer->timer = oriel_set_timeout(on_linger_end, writer, linger_ms);
+	writer->timer = oriel_set_timeout(port_writer_on_linger_end, writer, linger_ms);
 }
 
 void oriel__port_writers_finish(struct oriel__list *writers) {
@@ -254,9 +258,9 @@ void oriel__port_writers_finish(struct oriel__list *writers) {
 	while ((writer = oriel__list_first(writers, struct oriel__port_writer, link)) != NULL) {
 		enum progress progress = HAS_MORE;
 		while (progress == HAS_MORE)
-			progress = write_some(writer);
+			progress = port_writer_write_some(writer);
 		if (progress == IS_BLOCKED)
-			port_writer_lose(writer);
-		destroy_lingering(writers, writer);
+			port_writer_drop_rest(writer);
+		port_writer_destroy_lingering(writers, writer);
 	}
 }

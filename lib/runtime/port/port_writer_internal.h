@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a port to another process writes: the bounded queue of messages that wait, and the
- * descriptor. It outlives its port until what was accepted has been written.
+ * The writing side of a port to another process: the bounded queue of messages, and the descriptor.
+ * A writer outlives its port until all accepted messages are written.
  */
 #ifndef ORIEL_PORT_PORT_WRITER_INTERNAL_H
 #define ORIEL_PORT_PORT_WRITER_INTERNAL_H
@@ -10,14 +10,16 @@
 
 struct oriel__port_writer;
 
-/* fd is handed over, also on failure. NULL if it cannot be polled, logged. */
+/* Creates a writer; fd is handed over, even on failure. Returns NULL and logs an error if fd cannot
+ * be polled. */
 struct oriel__port_writer *oriel__port_writer_new(
 	oriel_port *port, int fd, struct oriel__message_bound bound);
-/* The message is of bytes, and taken over if it returns ORIEL_OK. */
+/* Queues a message, whose payload must be bytes. Takes over the message if it returns ORIEL_OK. */
 enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer,
 	struct oriel__message message, struct oriel_payload *given_up);
 size_t oriel__port_writer_room(const struct oriel__port_writer *writer);
-/* Its port goes: it goes too, when all is written, or after so long. */
+/* Detaches a writer from its port. The writer ends when everything is written, or after
+ * linger_ms. */
 void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_ms);
 
 #endif

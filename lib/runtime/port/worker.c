@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dedicated workers: a thread with a loop, and what its owner has of it. They talk through a
- * channel (port_channel.c); errors go through it too, as messages of their own kind, so that they
- * keep their place among the others.
+ * Dedicated workers: a thread with a loop, and its object on the owner's loop. Both communicate
+ * through a channel (port_channel.c). Errors are sent as messages of their own kind through the
+ * same channel, so they keep their order among messages.
  *
- * The struct is the owner's, but for what is marked; its memory stays until the thread is joined.
- * `exit` comes when it is joined and all that it had sent is heard. Whoever goes first: terminating
- * closes the owner's end at once; a worker that ends closes its own when its loop ends.
+ * The struct belongs to the owner's thread, except for marked fields. Its memory is kept until the
+ * thread is joined. `exit` is fired when the thread is joined and all its messages have been
+ * delivered. Terminating closes the owner's end at once; a worker that ends closes its own end when
+ * its loop ends.
  */
 #include "port/port_internal.h"
 #include "base/thread_internal.h"
@@ -36,7 +37,7 @@ enum { DEFAULT_TERMINATE_MS = 5000, TERMINATED_STATUS = 1, FAILED_STATUS = 1 };
 struct worker_state {
 	struct oriel__census_source census;
 	oriel_loop *loop;
-	struct oriel__list workers; /* oriel_worker, the newest first */
+	struct oriel__list workers; /* items: oriel_worker, the newest first */
 	size_t count;
 };
 
@@ -44,26 +45,26 @@ struct oriel_worker {
 	oriel_target target;
 	struct worker_state *state;
 	struct oriel__list_link link;
-	oriel_port *port; /* the owner's end, whose events come here */
+	oriel_port *port; /* the owner's end; its events are fired at this object */
 	char *name;
 	double terminate_ms;
-	oriel_timer_id timer; /* until it is overdue */
+	oriel_timer_id timer; /* fires when termination is overdue */
 	struct oriel__abort_hook hook;
 	struct oriel__deferred deferred;
-	/* silent: nothing that it sent will be heard any more */
+	/* silent: no more messages of the worker will be delivered */
 	bool is_destroyed, is_joined, is_silent, has_exited;
 	bool was_overdue;
-	/* when it is overdue, by the machine's clock; set when it is terminated */
+	/* when termination is overdue, by the system clock; set by terminating */
 	struct timespec deadline;
 	pthread_t thread;
 	atomic_bool is_terminated;
-	struct oriel__remote_task terminating; /* to the worker's loop */
-	struct oriel__remote_task finished;    /* to the owner's */
+	struct oriel__remote_task terminating; /* sent to the worker's loop */
+	struct oriel__remote_task finished;    /* sent to the owner's loop */
 
-	/* The worker's thread. */
-	const char *site; /* may be NULL */
-	struct oriel__foreign_run origin; /* what made it */
-	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
+	/* For the worker's thread: */
+	const char *site;                  /* may be NULL */
+	struct oriel__foreign_run creator; /* the run that created the worker */
+	struct oriel__trace_file *trace;   /* the worker's loop writes to the same trace; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
 	oriel_release_fn *release; /* may be NULL */
@@ -71,12 +72,12 @@ struct oriel_worker {
 	oriel_port *inside_port;
 	oriel_abort_controller *controller;
 	struct oriel_worker_exit exit;
-	int failure; /* an errno: there is no loop; 0: there is, or was */
+	int failure; /* the errno for which the loop could not be created, or 0 */
 
 	pthread_mutex_t mutex;
 	pthread_cond_t has_changed;
 	/* locked: */
-	oriel_loop *own_loop; /* NULL: not yet, or no more */
+	oriel_loop *own_loop; /* NULL before the loop is created and after it has ended */
 	bool has_finished;
 };
 
@@ -85,18 +86,18 @@ static const struct oriel__target_class worker_target_class = { .name = "worker"
 static const struct oriel__event_kind exit_kind = { .name = "exit",
 	.size = sizeof(struct oriel_worker_exit) };
 
-/* ---- Errors on their way to the owner ---- */
+/* ---- Passing errors to the owner ---- */
 
 struct passed_error {
 	enum oriel_status code;
 	const char *site; /* static */
 	char *message;
-	char *chain; /* on the worker's loop */
+	char *chain; /* describes the chain on the worker's loop */
 	char *worker_name;
 	bool is_heard;
 };
 
-static void worker_drop_error(void *data) {
+static void worker_release_error(void *data) {
 	struct passed_error *passed = data;
 	if (!passed->is_heard)
 		oriel_log(ORIEL_LOG_ERROR,
@@ -109,8 +110,8 @@ static void worker_drop_error(void *data) {
 	oriel__free(passed);
 }
 
-/* On the worker's thread. */
-static void pass_error_on(const struct oriel_error *error, void *data) {
+/* Sends an error to the owner. On the worker's thread. */
+static void worker_pass_error(const struct oriel_error *error, void *data) {
 	oriel_worker *worker = data;
 	struct passed_error *passed = oriel__alloc(sizeof(*passed));
 	*passed = (struct passed_error){ .code = error->code, .site = error->site };
@@ -118,34 +119,35 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 	passed->chain = oriel__strdup(error->chain);
 	passed->worker_name = oriel__strdup(worker->name);
 	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0,
-		oriel_owned(passed, worker_drop_error));
+		oriel_owned(passed, worker_release_error));
 }
 
-/* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there,
- * at the owner's global object. */
-static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
+/* Fires an error event at the worker's object. If it is not prevented there, reports the error on
+ * the owner's loop. Source: HTML, "runtime script errors" of a worker. */
+static void worker_fire_error(oriel_worker *worker, const struct oriel_error *error) {
 	oriel_event *event = oriel__error_event_new("error", error, true);
 	if (oriel__dispatch_trusted(&worker->target, event))
 		oriel_report_error_at(error->site, error->code, error->message, ORIEL_NO_PAYLOAD);
 	oriel_event_unref(event);
 }
 
-static void fire_passed(oriel_worker *worker, struct passed_error *passed) {
+static void worker_fire_passed_error(oriel_worker *worker, struct passed_error *passed) {
 	const struct oriel_error error = { .code = passed->code,
 		.message = passed->message,
 		.site = passed->site,
 		.chain = passed->chain };
 	passed->is_heard = true;
-	fire_error(worker, &error);
+	worker_fire_error(worker, &error);
 }
 
-/* It has no loop, and so no port to pass errors on through. */
-static void fire_failure(oriel_worker *worker) {
+/* Reports that the worker has no loop. Without a loop it has no port through which errors could be
+ * passed. */
+static void worker_fire_failure(oriel_worker *worker) {
 	char message[320];
 	snprintf(message, sizeof(message),
 		"the worker \"%.100s\" has no loop: %s; close descriptors, or raise their limit",
 		worker->name, oriel__errno_text(worker->failure).text);
-	fire_error(worker,
+	worker_fire_error(worker,
 		&(const struct oriel_error){ .code = oriel__status_from_errno(worker->failure),
 			.message = message,
 			.site = worker->site,
@@ -156,17 +158,17 @@ static oriel_worker *worker_of(const oriel_port *port) {
 	return oriel__container_of(port->event_target, oriel_worker, target);
 }
 
-static bool worker_hear(oriel_port *port, struct oriel__message message) {
-	if (message.payload.release != worker_drop_error)
+static bool worker_handle_message(oriel_port *port, struct oriel__message message) {
+	if (message.payload.release != worker_release_error)
 		return false;
-	fire_passed(worker_of(port), message.payload.data);
+	worker_fire_passed_error(worker_of(port), message.payload.data);
 	oriel__payload_drop(message.payload);
 	return true;
 }
 
 /* ---- The worker's thread ---- */
 
-static void run_terminating(struct oriel__remote_task *task) {
+static void worker_run_terminating(struct oriel__remote_task *task) {
 	oriel_worker *worker = oriel__container_of(task, oriel_worker, terminating);
 	oriel_loop *loop = oriel_loop_current();
 	worker->exit.is_terminated = true;
@@ -174,22 +176,23 @@ static void run_terminating(struct oriel__remote_task *task) {
 	oriel_abort(worker->controller, ORIEL_NO_PAYLOAD);
 }
 
-static void abandon_terminating(struct oriel__remote_task *task) {
-	(void)task; /* it ends already */
+static void worker_abandon_terminating(struct oriel__remote_task *task) {
+	(void)task; /* the worker is already ending */
 }
 
-static void set_own_loop(oriel_worker *worker, oriel_loop *loop) {
+static void worker_set_own_loop(oriel_worker *worker, oriel_loop *loop) {
 	pthread_mutex_lock(&worker->mutex);
 	worker->own_loop = loop;
 	pthread_mutex_unlock(&worker->mutex);
 }
 
-/* The owner knows by its object that it has closed the port, the worker by its signal. */
-static void hear_nothing(oriel_port *port) {
+/* Replaces the `close` event. The owner itself has closed the port, and the worker's signal has
+ * aborted. */
+static void worker_ignore_close(oriel_port *port) {
 	(void)port;
 }
 
-static const struct oriel__port_owner inside_owner = { .ended = hear_nothing };
+static const struct oriel__port_owner inside_owner = { .ended = worker_ignore_close };
 
 static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 	struct oriel_worker_scope scope = { .loop = loop,
@@ -198,8 +201,8 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
 	const struct oriel__cause cause = { .site = worker->site,
-		.run = worker->origin.run_class != NULL ? oriel__run_write_foreign(loop, &worker->origin) :
-													0 };
+		.run = worker->creator.run_class != NULL ? oriel__run_write_foreign(
+			loop, &worker->creator) : 0 };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &worker_class, &cause);
 	oriel__callback_enter(loop);
@@ -208,12 +211,12 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 	oriel__run_end(loop, &run);
 	oriel_port_start(worker->inside_port);
 	int status = oriel_loop_run(loop);
-	set_own_loop(worker, NULL);
+	worker_set_own_loop(worker, NULL);
 	oriel_loop_destroy(loop);
 	return status;
 }
 
-static void run_loop(oriel_worker *worker) {
+static void worker_run_loop(oriel_worker *worker) {
 	oriel_loop *loop = oriel__loop_new(false, &worker->failure);
 	if (loop == NULL) {
 		worker->exit.status = FAILED_STATUS;
@@ -226,37 +229,37 @@ static void run_loop(oriel_worker *worker) {
 	worker->controller = oriel_abort_controller_new();
 	worker->inside_port = oriel_port_attach(worker->inside);
 	worker->inside_port->owner = &inside_owner;
-	oriel__errors_pass_on(loop, pass_error_on, worker);
-	set_own_loop(worker, loop);
+	oriel__errors_pass_on(loop, worker_pass_error, worker);
+	worker_set_own_loop(worker, loop);
 	if (!atomic_load(&worker->is_terminated)) {
 		worker->exit.status = worker_work(worker, loop);
 	} else {
 		worker->exit = (struct oriel_worker_exit){ TERMINATED_STATUS, true };
-		set_own_loop(worker, NULL);
+		worker_set_own_loop(worker, NULL);
 		oriel_loop_destroy(loop);
 	}
 	oriel_abort_controller_destroy(worker->controller);
 	oriel_port_unref(worker->inside_port);
 }
 
-static void *run_thread(void *data) {
+static void *worker_run_thread(void *data) {
 	oriel_worker *worker = data;
 	oriel__thread_set_name(worker->name);
-	run_loop(worker);
+	worker_run_loop(worker);
 	if (worker->release != NULL)
 		worker->release(worker->data);
 	pthread_mutex_lock(&worker->mutex);
 	worker->has_finished = true;
 	pthread_cond_broadcast(&worker->has_changed);
 	pthread_mutex_unlock(&worker->mutex);
-	/* refused: the owner ends, and joins this thread */
+	/* refused if the owner's loop is ending, which then joins this thread */
 	oriel__post_remote(worker->target.state->loop, &worker->finished);
 	return NULL;
 }
 
 /* ---- The end, on the owner's thread ---- */
 
-static void free_worker(oriel_worker *worker) {
+static void worker_free(oriel_worker *worker) {
 	oriel__target_finish(&worker->target);
 	oriel_port_unref(worker->port);
 	struct worker_state *state = worker->state;
@@ -268,11 +271,11 @@ static void free_worker(oriel_worker *worker) {
 	oriel__free(worker);
 }
 
-static void free_deferred(struct oriel__deferred *deferred) {
-	free_worker(oriel__container_of(deferred, oriel_worker, deferred));
+static void worker_free_deferred(struct oriel__deferred *deferred) {
+	worker_free(oriel__container_of(deferred, oriel_worker, deferred));
 }
 
-static void exit_if_over(oriel_worker *worker) {
+static void worker_exit_if_over(oriel_worker *worker) {
 	oriel_loop *loop = worker->target.state->loop;
 	if (!worker->is_joined || !worker->is_silent || worker->has_exited)
 		return;
@@ -280,7 +283,7 @@ static void exit_if_over(oriel_worker *worker) {
 	oriel__hold_begin(loop);
 	oriel__abort_hook_remove(&worker->hook);
 	if (worker->is_destroyed) {
-		oriel__defer(loop, &worker->deferred, free_deferred);
+		oriel__defer(loop, &worker->deferred, worker_free_deferred);
 	} else {
 		oriel_event *event = oriel__event_new_kind(
 			"exit", &exit_kind, &worker->exit, 0, NULL, oriel_loop_now(loop));
@@ -290,13 +293,14 @@ static void exit_if_over(oriel_worker *worker) {
 	oriel__hold_end(loop);
 }
 
-static void on_silent(oriel_port *port) {
+static void worker_on_silent(oriel_port *port) {
 	oriel_worker *worker = worker_of(port);
 	worker->is_silent = true;
-	exit_if_over(worker);
+	worker_exit_if_over(worker);
 }
 
-static const struct oriel__port_owner outside_owner = { .hear = worker_hear, .ended = on_silent };
+static const struct oriel__port_owner outside_owner = { .handle = worker_handle_message,
+	.ended = worker_on_silent };
 
 static void worker_join(oriel_worker *worker) {
 	oriel_loop *loop = worker->target.state->loop;
@@ -308,25 +312,25 @@ static void worker_join(oriel_worker *worker) {
 		oriel__loop_pending_end(loop);
 }
 
-static void run_finished(struct oriel__remote_task *task) {
+static void worker_run_finished(struct oriel__remote_task *task) {
 	oriel_worker *worker = oriel__container_of(task, oriel_worker, finished);
 	oriel_loop *loop = worker->target.state->loop;
 	oriel__hold_begin(loop);
 	worker_join(worker);
 	if (worker->failure != 0 && !worker->is_destroyed)
-		fire_failure(worker);
-	exit_if_over(worker);
+		worker_fire_failure(worker);
+	worker_exit_if_over(worker);
 	oriel__hold_end(loop);
 }
 
-/* The owner's loop ends, and joins the thread itself. */
-static void abandon_finished(struct oriel__remote_task *task) {
+/* Does nothing: the owner's loop is ending and joins the thread itself. */
+static void worker_abandon_finished(struct oriel__remote_task *task) {
 	(void)task;
 }
 
 /* ---- Terminating ---- */
 
-static void describe_overdue(oriel_worker *worker, char *text, size_t size) {
+static void worker_describe_overdue(oriel_worker *worker, char *text, size_t size) {
 	pthread_mutex_lock(&worker->mutex);
 	const char *site = worker->own_loop != NULL ? oriel__loop_site(worker->own_loop) : "its end";
 	pthread_mutex_unlock(&worker->mutex);
@@ -337,9 +341,9 @@ static void describe_overdue(oriel_worker *worker, char *text, size_t size) {
 		worker->name, worker->terminate_ms, site != NULL ? site : "its beginning");
 }
 
-/* Waits for the thread until the deadline, which on the machine's clock has passed when the timer
- * fires. */
-static bool ends_in_time(oriel_worker *worker) {
+/* Waits for the thread until the deadline. On the system clock, the deadline has passed when the
+ * timer fires. */
+static bool worker_ends_in_time(oriel_worker *worker) {
 	int error = 0;
 	pthread_mutex_lock(&worker->mutex);
 	while (!worker->has_finished && error != ETIMEDOUT)
@@ -349,23 +353,24 @@ static bool ends_in_time(oriel_worker *worker) {
 	return has_finished;
 }
 
-/* The time of a virtual clock may have passed at once, while the worker is a real thread: it is
- * given as much real time. */
-static void on_overdue(void *data) {
+/* Reports an overdue worker. A virtual clock may have advanced at once, while the worker is a real
+ * thread. The worker is therefore given the same amount of real time. */
+static void worker_on_overdue(void *data) {
 	oriel_worker *worker = data;
 	char text[512];
 	worker->timer = 0;
-	if (ends_in_time(worker))
+	if (worker_ends_in_time(worker))
 		return;
 	worker->was_overdue = true;
-	describe_overdue(worker, text, sizeof(text));
+	worker_describe_overdue(worker, text, sizeof(text));
 	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, ORIEL_NO_PAYLOAD);
 }
 
-static void tell_to_end(oriel_worker *worker) {
+static void worker_request_end(oriel_worker *worker) {
 	pthread_mutex_lock(&worker->mutex);
 	if (worker->own_loop != NULL)
-		oriel__post_remote(worker->own_loop, &worker->terminating); /* refused: it ends already */
+		/* refused if the worker is already ending */
+		oriel__post_remote(worker->own_loop, &worker->terminating);
 	pthread_mutex_unlock(&worker->mutex);
 }
 
@@ -391,10 +396,10 @@ static void worker_terminate(oriel_worker *worker) {
 	worker->deadline = worker_deadline_after(worker->terminate_ms);
 	oriel__loop_pending_begin(loop);
 	oriel__hold_begin(loop);
-	tell_to_end(worker);
+	worker_request_end(worker);
 	worker_silence(worker);
 	if (!oriel__loop_is_ending(loop))
-		worker->timer = oriel_set_timeout(on_overdue, worker, worker->terminate_ms);
+		worker->timer = oriel_set_timeout(worker_on_overdue, worker, worker->terminate_ms);
 	oriel__hold_end(loop);
 }
 
@@ -402,16 +407,16 @@ static void worker_on_abort(struct oriel__abort_hook *hook) {
 	worker_terminate(oriel__container_of(hook, oriel_worker, hook));
 }
 
-/* Waits for a thread that was told to end, and says so once if that takes long. */
+/* Waits for a terminated thread, and logs once if that takes long. */
 static void worker_wait_for(oriel_worker *worker) {
-	if (worker->was_overdue || ends_in_time(worker))
+	if (worker->was_overdue || worker_ends_in_time(worker))
 		return;
 	char text[512];
-	describe_overdue(worker, text, sizeof(text));
+	worker_describe_overdue(worker, text, sizeof(text));
 	oriel_log(ORIEL_LOG_ERROR, "oriel_loop_destroy: waits: %s", text);
 }
 
-/* ---- The owner's loop's part ---- */
+/* ---- The workers of a loop ---- */
 
 static void worker_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct worker_state *state = oriel__container_of(source, struct worker_state, census);
@@ -433,7 +438,7 @@ static void worker_state_finish(void *value) {
 		worker_silence(worker);
 		oriel__abort_hook_remove(&worker->hook);
 		oriel__target_destroy(&worker->target);
-		free_worker(worker);
+		worker_free(worker);
 	}
 	oriel__hold_end(loop);
 	oriel__census_remove(loop, &state->census);
@@ -452,9 +457,9 @@ static struct worker_state *worker_state_of(oriel_loop *loop) {
 	return state;
 }
 
-/* ---- Public ---- */
+/* ---- Public functions ---- */
 
-static void init_lock(oriel_worker *worker) {
+static void worker_init_lock(oriel_worker *worker) {
 	pthread_condattr_t monotonic;
 	pthread_mutex_init(&worker->mutex, NULL);
 	pthread_condattr_init(&monotonic);
@@ -463,7 +468,7 @@ static void init_lock(oriel_worker *worker) {
 	pthread_condattr_destroy(&monotonic);
 }
 
-static void add_to(struct worker_state *state, oriel_worker *worker) {
+static void worker_add(struct worker_state *state, oriel_worker *worker) {
 	worker->state = state;
 	oriel__list_prepend(&state->workers, &worker->link);
 	state->count++;
@@ -477,26 +482,28 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	worker->name = oriel__strdup(options->name != NULL ? options->name : "oriel-worker");
 	worker->terminate_ms = options->terminate_ms > 0 ? options->terminate_ms : DEFAULT_TERMINATE_MS;
 	worker->terminating = (struct oriel__remote_task){
-		.run = run_terminating, .abandon = abandon_terminating, .source = ORIEL_TASK_SOURCE_POST
+		.run = worker_run_terminating, .abandon = worker_abandon_terminating,
+		.source = ORIEL_TASK_SOURCE_POST
 	};
 	worker->finished = (struct oriel__remote_task){
-		.run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST
+		.run = worker_run_finished, .abandon = worker_abandon_finished,
+		.source = ORIEL_TASK_SOURCE_POST
 	};
 	worker->site = oriel__site(site);
-	worker->origin = oriel__run_foreign(loop);
+	worker->creator = oriel__run_foreign(loop);
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;
 	worker->release = options->release;
 	atomic_init(&worker->is_terminated, false);
-	init_lock(worker);
+	worker_init_lock(worker);
 	oriel__channel_new_detached(bound, ends);
 	worker->inside = ends[1];
 	worker->port = oriel_port_attach(ends[0]);
 	worker->port->event_target = &worker->target;
 	worker->port->owner = &outside_owner;
 	oriel_port_start(worker->port);
-	add_to(worker_state_of(loop), worker);
+	worker_add(worker_state_of(loop), worker);
 	return worker;
 }
 
@@ -522,7 +529,7 @@ oriel_worker *oriel_worker_new_at(
 		return NULL;
 	}
 	oriel_worker *worker = worker_new(loop, site, fn, data, options, bound);
-	int error = oriel__thread_start(&worker->thread, run_thread, worker);
+	int error = oriel__thread_start(&worker->thread, worker_run_thread, worker);
 	if (error != 0) {
 		oriel_log(ORIEL_LOG_ERROR,
 			"oriel_worker_new at %s: no thread can be started: %s; raise the limit of threads",
@@ -530,7 +537,7 @@ oriel_worker *oriel_worker_new_at(
 		oriel_detached_port_destroy(worker->inside);
 		oriel__trace_file_unref(worker->trace);
 		oriel__hold_begin(loop);
-		free_worker(worker);
+		worker_free(worker);
 		oriel__defer_drop(loop, options->release, data);
 		oriel__hold_end(loop);
 		return NULL;
@@ -559,9 +566,9 @@ void oriel_worker_destroy(oriel_worker *worker) {
 	oriel__abort_hook_remove(&worker->hook);
 	oriel__target_destroy(&worker->target);
 	if (worker->has_exited)
-		oriel__defer(loop, &worker->deferred, free_deferred);
+		oriel__defer(loop, &worker->deferred, worker_free_deferred);
 	else
-		exit_if_over(worker);
+		worker_exit_if_over(worker);
 	oriel__hold_end(loop);
 }
 

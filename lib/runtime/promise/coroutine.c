@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coroutines: a function on a stack of its own (stack.c), entered from the loop's stack or from
- * another coroutine's, and left to there.
+ * Coroutines: functions that run on stacks of their own (stack.c). A coroutine is entered from the
+ * loop's stack or from another coroutine's, and leaves to the stack that entered it.
  *
- * One runs in slices, from being entered to awaiting or returning. Each slice is a callback: so the
- * depths of the loop are those of whoever entered it as soon as it is left, and a coroutine may
- * await only where they are those that its slice began with. What a slice defers runs when nothing
- * is on the stack, as ever.
+ * A coroutine runs in slices: from entering to awaiting or returning. Each slice counts as a
+ * callback, so the loop's depths are those of the entering code again as soon as the slice ends. A
+ * coroutine may await only while the depths are those at the beginning of its slice. Work that a
+ * slice defers runs when nothing is on the stack, as everywhere.
  *
- * Awaiting is a reaction; it holds what it waits for until the next one. Its microtask resumes the
- * coroutine, and so does an abort's.
+ * An await is a reaction. The coroutine keeps a reference to the awaited promise until its next
+ * await. The reaction's microtask resumes the coroutine, as does the microtask of an abort.
  */
 #include <oriel/runtime/coroutine.h>
 
@@ -28,9 +28,9 @@
 
 enum { MOST_AWAITS_WHEN_ABORTED = 1000000 };
 
-/* Lies beside its stack. */
+/* Stored beside its stack. */
 struct coroutine {
-	struct oriel__list_link link; /* of all */
+	struct oriel__list_link link; /* in the list of all coroutines */
 	struct coroutines *all;
 	struct oriel__stack *stack;
 	oriel_coroutine_fn *fn;
@@ -44,12 +44,12 @@ struct coroutine {
 	oriel_promise *awaited;          /* held until the next await; may be NULL */
 	bool is_suspended, is_listed, is_over;
 
-	oriel_abort_signal *signal; /* given, held; may be NULL */
+	oriel_abort_signal *signal; /* the signal from the options; holds a reference; may be NULL */
 	struct oriel__abort_hook hook;
-	oriel_abort_controller *own; /* of oriel_coroutine_signal(); NULL until it is asked for */
+	oriel_abort_controller *own; /* of oriel_coroutine_signal(); NULL until the first call */
 	bool is_aborted;
 	unsigned awaits_when_aborted;
-	struct oriel_payload reason; /* why */
+	struct oriel_payload reason; /* reason of the abort */
 
 	unsigned holds;          /* within one another that fit onto its stack */
 	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
@@ -60,7 +60,7 @@ struct coroutine {
 _Static_assert(
 	sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
 
-/* A loop's. */
+/* The coroutines of a loop. */
 struct coroutines {
 	oriel_loop *loop;
 	struct oriel__promises *promises;
@@ -123,8 +123,8 @@ static void coroutine_call(void *data) {
 	coroutine->is_over = true;
 }
 
-/* Bytes of a coroutine's stack: callbacks within one another must not reach its end, nor the
- * assertion that says so. */
+/* Bytes of a coroutine's stack. The limit of nested callbacks, and the assertion that reports it,
+ * must fit on the stack. */
 enum { STACK_OF_A_HOLD = 1024, STACK_OF_THE_ASSERTION = 24 * 1024 };
 
 static unsigned stack_holds(const struct oriel__stack *stack) {
@@ -134,7 +134,7 @@ static unsigned stack_holds(const struct oriel__stack *stack) {
 	return holds < ORIEL__DEEPEST_HOLD ? (unsigned)holds : ORIEL__DEEPEST_HOLD;
 }
 
-static inline void begin_slice(struct coroutine *coroutine) {
+static inline void coroutine_begin_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
 	struct oriel__loop_head *head = oriel__loop_head(all->loop);
 	oriel__callback_enter(all->loop);
@@ -148,7 +148,7 @@ static inline void begin_slice(struct coroutine *coroutine) {
 	all->current = coroutine;
 }
 
-static inline void end_slice(struct coroutine *coroutine) {
+static inline void coroutine_end_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
 	struct oriel__loop_head *head = oriel__loop_head(all->loop);
 	all->current = coroutine->outer;
@@ -169,10 +169,10 @@ static inline void end_slice(struct coroutine *coroutine) {
 }
 
 static void coroutine_resume(struct coroutine *coroutine) {
-	begin_slice(coroutine);
+	coroutine_begin_slice(coroutine);
 	coroutine->is_suspended = false;
 	oriel__stack_switch(coroutine->stack);
-	end_slice(coroutine);
+	coroutine_end_slice(coroutine);
 }
 
 /* In order of creation: a coroutine mostly waits before it begins another. */
@@ -196,41 +196,44 @@ static struct coroutine *coroutine_of_reaction(void *reaction) {
 }
 
 /* As a microtask, with the context that the coroutine had when it awaited. */
-static void resume_in_context(struct coroutine *coroutine, struct oriel__context *context) {
+static void coroutine_resume_in_context(struct coroutine *coroutine,
+	struct oriel__context *context) {
 	oriel_loop *loop = coroutine->all->loop;
 	oriel__reaction_begin(loop, &coroutine->reaction, &coroutine_run);
 	coroutine->reaction.context = NULL;
-	begin_slice(coroutine);
+	coroutine_begin_slice(coroutine);
 	coroutine->is_suspended = false;
 	oriel__stack_switch(coroutine->stack);
-	end_slice(coroutine);
+	coroutine_end_slice(coroutine);
 	oriel__reaction_end(loop, context);
 }
 
-static void run_awaited(void *data) {
+static void coroutine_run_awaited(void *data) {
 	struct coroutine *coroutine = coroutine_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&coroutine->reaction);
-	oriel__promise_release(source); /* which is held as awaited */
-	resume_in_context(coroutine, coroutine->reaction.context);
+	oriel__promise_release(source); /* the coroutine holds another reference as awaited */
+	coroutine_resume_in_context(coroutine, coroutine->reaction.context);
 }
 
-static void run_aborted(void *data) {
+static void coroutine_run_aborted(void *data) {
 	struct coroutine *coroutine = data;
-	resume_in_context(coroutine, coroutine->reaction.context);
+	coroutine_resume_in_context(coroutine, coroutine->reaction.context);
 }
 
-/* The loop ends: coroutines have ended before, and what one awaits is held. */
+/* Does nothing: when the loop ends, its coroutines have already ended, and their awaited promises
+ * have references. */
 static void coroutine_abandon(struct oriel__reaction *reaction) {
 	(void)reaction;
 }
 
-static const struct oriel__reaction_class await_class = { run_awaited, coroutine_abandon };
+static const struct oriel__reaction_class await_class = { coroutine_run_awaited,
+	coroutine_abandon };
 
 static struct coroutines *coroutine_find(const oriel_loop *loop) {
 	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_COROUTINE);
 }
 
-static bool is_in_its_own_slice(const struct coroutine *coroutine) {
+static bool coroutine_may_await(const struct coroutine *coroutine) {
 	return oriel__loop_head(coroutine->all->loop)->hold_depth == coroutine->hold_depth;
 }
 
@@ -242,9 +245,9 @@ static struct coroutine *coroutine_current(const char *caller) {
 	return all->current;
 }
 
-static struct coroutine *current_that_may_await(const char *site) {
+static struct coroutine *coroutine_current_for_await(const char *site) {
 	struct coroutine *coroutine = coroutine_current("oriel_await");
-	ORIEL_ASSERT(is_in_its_own_slice(coroutine),
+	ORIEL_ASSERT(coroutine_may_await(coroutine),
 		"oriel_await at %s: called in a callback on the stack of the coroutine from %s; return "
 		"from it first, or begin a coroutine in it with oriel_async()",
 		site, coroutine->site);
@@ -253,16 +256,16 @@ static struct coroutine *current_that_may_await(const char *site) {
 
 bool oriel_can_await(void) {
 	struct coroutines *all = coroutine_find(oriel__loop_here("oriel_can_await"));
-	return all != NULL && all->current != NULL && is_in_its_own_slice(all->current);
+	return all != NULL && all->current != NULL && coroutine_may_await(all->current);
 }
 
-static void coroutine_let_go(struct coroutine *coroutine) {
+static void coroutine_release_awaited(struct coroutine *coroutine) {
 	if (coroutine->awaited != NULL)
 		oriel__promise_release_last(coroutine->awaited);
 	coroutine->awaited = NULL;
 }
 
-static enum oriel_await_status answer_aborted(
+static enum oriel_await_status coroutine_return_aborted(
 	struct coroutine *coroutine, struct oriel_payload *result) {
 	ORIEL_ASSERT(++coroutine->awaits_when_aborted < MOST_AWAITS_WHEN_ABORTED,
 		"oriel_await: the coroutine from %s was aborted, and has awaited a million times since; "
@@ -276,7 +279,7 @@ static enum oriel_await_status answer_aborted(
 /* The stack to be left; NULL, with the promise given up: the coroutine was aborted. */
 static inline struct oriel__stack *coroutine_await_begin(struct coroutine *coroutine,
 	const char *site, oriel_promise *promise) {
-	coroutine_let_go(coroutine);
+	coroutine_release_awaited(coroutine);
 	if (coroutine->is_aborted) {
 		oriel__promise_handle(promise);
 		oriel__promise_release(promise);
@@ -295,8 +298,8 @@ static inline struct oriel__stack *coroutine_await_begin(struct coroutine *corou
 static inline enum oriel_await_status coroutine_await_end(struct coroutine *coroutine,
 	struct oriel_payload *result) {
 	if (coroutine->is_aborted) {
-		coroutine_let_go(coroutine);
-		return answer_aborted(coroutine, result);
+		coroutine_release_awaited(coroutine);
+		return coroutine_return_aborted(coroutine, result);
 	}
 	const oriel_promise *promise = coroutine->awaited;
 	if (result != NULL)
@@ -306,7 +309,7 @@ static inline enum oriel_await_status coroutine_await_end(struct coroutine *coro
 
 enum oriel_await_status oriel_await_at(
 	const char *site, oriel_promise *promise, struct oriel_payload *result) {
-	struct coroutine *coroutine = current_that_may_await(site);
+	struct coroutine *coroutine = coroutine_current_for_await(site);
 	oriel__promise_check_live(promise, "oriel_await");
 	struct oriel__stack *stack = coroutine_await_begin(coroutine, site, promise);
 	if (stack != NULL)
@@ -315,7 +318,7 @@ enum oriel_await_status oriel_await_at(
 }
 
 struct oriel__await oriel__await_begin(const char *site, oriel_promise *promise) {
-	struct coroutine *coroutine = current_that_may_await(site);
+	struct coroutine *coroutine = coroutine_current_for_await(site);
 	struct oriel__stack *stack = coroutine_await_begin(coroutine, site, promise);
 	return (struct oriel__await){ coroutine, stack };
 }
@@ -348,7 +351,7 @@ void oriel__coroutine_continue(oriel_promise *promise) {
 
 /* ---- Aborting ---- */
 
-static void abort_own(struct coroutine *coroutine) {
+static void coroutine_abort_own_signal(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
 	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) :
@@ -356,7 +359,8 @@ static void abort_own(struct coroutine *coroutine) {
 	oriel_abort(coroutine->own, shared);
 }
 
-/* The listeners of its own signal come last: with them, the coroutine may end. */
+/* Aborts a coroutine. Listeners of the coroutine's own signal run last, because the coroutine may
+ * end with them. */
 static void coroutine_on_abort(struct oriel__abort_hook *hook) {
 	struct coroutine *coroutine = oriel__container_of(hook, struct coroutine, hook);
 	struct oriel__reaction *reaction = &coroutine->reaction;
@@ -367,10 +371,10 @@ static void coroutine_on_abort(struct oriel__abort_hook *hook) {
 		oriel__reaction_cancel(reaction);
 		reaction->context = context;
 		oriel__microtask_queue(
-			coroutine->all->loop, reaction->site, reaction->run, run_aborted, coroutine);
+			coroutine->all->loop, reaction->site, reaction->run, coroutine_run_aborted, coroutine);
 	}
 	if (coroutine->own != NULL)
-		abort_own(coroutine);
+		coroutine_abort_own_signal(coroutine);
 }
 
 oriel_abort_signal *oriel_coroutine_signal(void) {
@@ -378,15 +382,15 @@ oriel_abort_signal *oriel_coroutine_signal(void) {
 	if (coroutine->own == NULL) {
 		coroutine->own = oriel_abort_controller_new();
 		if (coroutine->is_aborted)
-			abort_own(coroutine);
+			coroutine_abort_own_signal(coroutine);
 	}
 	return oriel_abort_controller_signal(coroutine->own);
 }
 
-/* ---- The loop's part ---- */
+/* ---- The coroutines of a loop ---- */
 
-/* The microtasks that would have resumed them do not come any more. */
-static void abort_for_the_end(struct coroutine *coroutine) {
+/* Resumes a suspended coroutine directly, because microtasks no longer run when the loop ends. */
+static void coroutine_abort_at_loop_end(struct coroutine *coroutine) {
 	if (coroutine->reaction.state != ORIEL__REACTION_IDLE)
 		oriel__reaction_cancel(&coroutine->reaction);
 	coroutine->reaction.state = ORIEL__REACTION_IDLE;
@@ -396,7 +400,7 @@ static void abort_for_the_end(struct coroutine *coroutine) {
 		coroutine->is_aborted = true;
 		coroutine->reason = oriel_error_new_at(coroutine->site, ORIEL_ABORT_ERROR, "the loop ends");
 		if (coroutine->own != NULL)
-			abort_own(coroutine);
+			coroutine_abort_own_signal(coroutine);
 	}
 	coroutine_resume(coroutine);
 }
@@ -406,7 +410,7 @@ static void coroutine_finish(void *value) {
 	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, all, NULL);
 	struct coroutine *coroutine;
 	while ((coroutine = oriel__list_first(&all->list, struct coroutine, link)) != NULL)
-		abort_for_the_end(coroutine);
+		coroutine_abort_at_loop_end(coroutine);
 	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, NULL, NULL);
 	oriel__census_remove(all->loop, &all->census);
 	oriel__trimmer_remove(all->loop, &all->trimmer);
@@ -458,9 +462,9 @@ static inline struct coroutine *coroutine_new(struct coroutines *all, struct ori
 
 /* The first slice, and the promise. */
 static oriel_promise *coroutine_begin(struct coroutine *coroutine, oriel_promise *promise) {
-	begin_slice(coroutine);
+	coroutine_begin_slice(coroutine);
 	oriel__stack_switch(coroutine->stack);
-	end_slice(coroutine);
+	coroutine_end_slice(coroutine);
 	return promise;
 }
 

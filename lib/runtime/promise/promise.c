@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises: references, resolvers, and the procedure that resolves one. Reactions of programs are
- * in promise_then.c, what combines several in promise_many.c, rejections that nobody handles in
- * promise_rejection.c.
+ * Promises: references, resolvers, and the procedure that resolves a promise. Reactions of programs
+ * are in promise_then.c, combinations of several promises in promise_many.c, and unhandled
+ * rejections in promise_rejection.c.
  *
- * Microtasks are queued exactly where ECMAScript queues jobs, so that orders are those of browsers:
- * following a promise costs one to look at it, and one when it is settled.
+ * Microtasks are queued exactly where ECMAScript queues jobs, so the order of reactions is that of
+ * browsers. Following a promise takes one microtask to react to it, and another one when it is
+ * settled.
  */
 #include "promise/promise_internal.h"
 
@@ -25,7 +26,7 @@ static void promise_free_if_over(oriel_promise *promise) {
 	oriel__promise_give(oriel__promises_of(promise), promise);
 }
 
-static void drop_result(struct oriel__deferred *deferred) {
+static void promise_release_result(struct oriel__deferred *deferred) {
 	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, reacting.deferred);
 	struct oriel_payload result = promise->outcome.result;
 	promise->outcome.result = ORIEL_NO_PAYLOAD;
@@ -34,7 +35,7 @@ static void drop_result(struct oriel__deferred *deferred) {
 	result.release(result.data);
 }
 
-static void abandon_reactions(oriel_promise *promise) {
+static void promise_abandon_reactions(oriel_promise *promise) {
 	struct oriel__reaction *reaction = promise->outcome.waiting.first;
 	promise->outcome.waiting.first = NULL;
 	while (reaction != NULL) {
@@ -48,23 +49,23 @@ static void abandon_reactions(oriel_promise *promise) {
 
 static void promise_end_one(struct oriel__promises *promises, oriel_promise *promise) {
 	if (promise->state == ORIEL_PROMISE_PENDING) {
-		abandon_reactions(promise);
+		promise_abandon_reactions(promise);
 	} else if (promise->has_owner) {
 		promise->has_owner = false;
 		oriel__promise_release(promise->reaction.source);
 	} else if (promise->outcome.result.release != NULL) {
 		promise->is_dropping = true;
-		oriel__defer(promises->loop, &promise->reacting.deferred, drop_result);
+		oriel__defer(promises->loop, &promise->reacting.deferred, promise_release_result);
 		return;
 	}
 	promise_free_if_over(promise);
 }
 
-static void promise_reap(struct oriel__promises *promises, oriel_promise *promise) {
+static void promise_end_all(struct oriel__promises *promises, oriel_promise *promise) {
 	oriel_loop *loop = promises->is_ended ? NULL : promises->loop;
 	if (loop != NULL)
 		oriel__hold_begin(loop);
-	promises->in_use++; /* so that the last node does not end them meanwhile */
+	promises->in_use++; /* prevents freeing the pool together with its last node */
 	promises->is_reaping = true;
 	for (;;) {
 		promise_end_one(promises, promise);
@@ -90,7 +91,7 @@ void oriel__promise_end(oriel_promise *promise) {
 		promise->reaction.previous = (struct oriel__reaction *)(void *)promises->dying;
 		promises->dying = promise;
 	} else {
-		promise_reap(promises, promise);
+		promise_end_all(promises, promise);
 	}
 }
 
@@ -120,7 +121,7 @@ struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
 
 /* ---- Reactions ---- */
 
-static void list_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
+static void promise_list_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
 	bool is_first = promise->outcome.waiting.first == NULL;
 	reaction->source = promise;
 	reaction->state = ORIEL__REACTION_LISTED;
@@ -144,7 +145,7 @@ void oriel__promise_react_slow_path(oriel_promise *promise, struct oriel__reacti
 	if (promise->state != ORIEL_PROMISE_PENDING) {
 		oriel__reaction_queue(loop, promise, reaction);
 	} else {
-		list_reaction(promise, reaction);
+		promise_list_reaction(promise, reaction);
 		oriel__promise_release(promise);
 	}
 }
@@ -167,16 +168,18 @@ bool oriel__reaction_cancel(struct oriel__reaction *reaction) {
 
 /* ---- Settling ---- */
 
-/* False, with result dropped: the loop's promises have ended. */
-static bool may_settle(oriel_promise *promise, struct oriel_payload result) {
+/* Returns true if the promise can be settled. Otherwise, after the end of the loop's promises,
+ * releases result and returns false. */
+static bool promise_may_settle(oriel_promise *promise, struct oriel_payload result) {
 	if (!oriel__promises_of(promise)->is_ended)
 		return true;
 	oriel__payload_drop(result);
 	return false;
 }
 
-/* Its state and result are set. Source: ECMAScript, "TriggerPromiseReactions". */
-static void queue_reactions(oriel_promise *promise, struct oriel__reaction *reaction) {
+/* Queues the reactions of a promise whose state and result were set. Source: ECMAScript,
+ * "TriggerPromiseReactions". */
+static void promise_queue_reactions(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	while (reaction != NULL) {
 		struct oriel__reaction *next = reaction->next;
@@ -195,16 +198,16 @@ static inline void promise_settle(
 	if (state == ORIEL_PROMISE_REJECTED && !promise->is_handled)
 		oriel__rejection_add(promise);
 	if (reaction != NULL)
-		queue_reactions(promise, reaction);
+		promise_queue_reactions(promise, reaction);
 }
 
 void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value) {
-	if (may_settle(promise, value))
+	if (promise_may_settle(promise, value))
 		promise_settle(promise, ORIEL_PROMISE_FULFILLED, value);
 }
 
 void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason) {
-	if (may_settle(promise, reason))
+	if (promise_may_settle(promise, reason))
 		promise_settle(promise, ORIEL_PROMISE_REJECTED, reason);
 }
 
@@ -221,7 +224,7 @@ void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other) {
 
 /* ---- Following ---- */
 
-static void run_followed(void *data) {
+static void promise_run_followed(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *other = oriel__reaction_take(&promise->reaction);
 	oriel__reaction_forget_context(&promise->reaction);
@@ -229,21 +232,23 @@ static void run_followed(void *data) {
 	oriel__promise_release(promise);
 }
 
-static void abandon_follower(struct oriel__reaction *reaction) {
+static void promise_abandon_follower(struct oriel__reaction *reaction) {
 	oriel__promise_release(oriel__promise_of_reaction(reaction));
 }
 
-static const struct oriel__reaction_class followed_class = { run_followed, abandon_follower };
+static const struct oriel__reaction_class followed_class = { promise_run_followed,
+	promise_abandon_follower };
 
 /* Source: ECMAScript, "NewPromiseResolveThenableJob". */
-static void run_follow(void *data) {
+static void promise_run_follow(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *other = oriel__reaction_take(&promise->reaction);
 	promise->reaction.reaction_class = &followed_class;
 	oriel__promise_react(other, &promise->reaction);
 }
 
-static const struct oriel__reaction_class follow_class = { run_follow, abandon_follower };
+static const struct oriel__reaction_class follow_class = { promise_run_follow,
+	promise_abandon_follower };
 
 void oriel__promise_follow(oriel_promise *promise, oriel_promise *other) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
@@ -284,7 +289,7 @@ static oriel_resolver *resolver_new(oriel_promise *promise) {
 	return resolver;
 }
 
-static void run_foreign_job(void *data) {
+static void promise_run_foreign_job(void *data) {
 	struct foreign_job *job = data;
 	oriel_resolver *resolver = resolver_new(job->promise);
 	oriel_loop *loop = oriel__promises_of(job->promise)->loop;
@@ -299,7 +304,7 @@ static void run_foreign_job(void *data) {
 	oriel__free(job);
 }
 
-static void abandon_foreign_job(struct oriel__promise_extra *extra) {
+static void promise_abandon_foreign_job(struct oriel__promise_extra *extra) {
 	struct foreign_job *job = (struct foreign_job *)extra;
 	oriel__payload_drop(job->thenable);
 	oriel__promise_release(job->promise);
@@ -307,20 +312,21 @@ static void abandon_foreign_job(struct oriel__promise_extra *extra) {
 	oriel__free(job);
 }
 
-static void follow_foreign(
+static void promise_follow_foreign(
 	oriel_promise *promise, struct oriel_payload thenable, oriel_thenable_fn *then) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
-	if (!may_settle(promise, thenable))
+	if (!promise_may_settle(promise, thenable))
 		return;
 	struct foreign_job *job = oriel__alloc_zero(1, sizeof(*job));
 	promise->references++;
 	job->promise = promise;
 	job->thenable = thenable;
 	job->then = then;
-	job->extra.abandon = abandon_foreign_job;
+	job->extra.abandon = promise_abandon_foreign_job;
 	oriel__promise_extra_add(promises, &job->extra);
 	job->cause = oriel__cause_capture(promises->loop, promise->reaction.site);
-	oriel__microtask_queue(promises->loop, job->cause.site, job->cause.run, run_foreign_job, job);
+	oriel__microtask_queue(
+		promises->loop, job->cause.site, job->cause.run, promise_run_foreign_job, job);
 }
 
 void oriel__promise_complete(oriel_promise *promise, const struct oriel_completion *completion) {
@@ -339,7 +345,7 @@ void oriel__promise_complete(oriel_promise *promise, const struct oriel_completi
 		ORIEL_ASSERT(completion->then != NULL,
 			"oriel: a completion of type FOREIGN has no .then; set the function that calls the "
 			"thenable's then");
-		follow_foreign(promise, completion->value, completion->then);
+		promise_follow_foreign(promise, completion->value, completion->then);
 		break;
 	}
 }
@@ -380,7 +386,7 @@ oriel_promise *oriel_promise_new_rejected_at(const char *site, struct oriel_payl
 	return promise;
 }
 
-static void check_resolver(const oriel_resolver *resolver, const char *caller) {
+static void resolver_check(const oriel_resolver *resolver, const char *caller) {
 	ORIEL_ASSERT(resolver != NULL,
 		"%s: the resolver is NULL; pass the one from oriel_promise_new()", caller);
 	ORIEL_ASSERT(resolver->references > 0,
@@ -391,7 +397,7 @@ static void check_resolver(const oriel_resolver *resolver, const char *caller) {
 }
 
 oriel_resolver *oriel_resolver_ref(oriel_resolver *resolver) {
-	check_resolver(resolver, "oriel_resolver_ref");
+	resolver_check(resolver, "oriel_resolver_ref");
 	resolver->references++;
 	return resolver;
 }
@@ -403,7 +409,7 @@ static oriel_promise *promise_of_embedded(oriel_resolver *resolver) {
 void oriel_resolver_unref(oriel_resolver *resolver) {
 	if (resolver == NULL)
 		return;
-	check_resolver(resolver, "oriel_resolver_unref");
+	resolver_check(resolver, "oriel_resolver_unref");
 	if (--resolver->references > 0)
 		return;
 	bool is_embedded = resolver->is_embedded, is_spent = resolver->is_spent;
@@ -417,9 +423,9 @@ void oriel_resolver_unref(oriel_resolver *resolver) {
 		promise_free_if_over(promise);
 }
 
-/* The promise, with the resolver's reference; NULL if it was spent. */
-static oriel_promise *promise_spend(oriel_resolver *resolver, const char *caller) {
-	check_resolver(resolver, caller);
+/* Returns the promise with the resolver's reference; NULL if the resolver was used before. */
+static oriel_promise *resolver_use(oriel_resolver *resolver, const char *caller) {
+	resolver_check(resolver, caller);
 	if (resolver->is_spent)
 		return NULL;
 	resolver->is_spent = true;
@@ -427,7 +433,7 @@ static oriel_promise *promise_spend(oriel_resolver *resolver, const char *caller
 }
 
 void oriel_resolve(oriel_resolver *resolver, struct oriel_payload value) {
-	oriel_promise *promise = promise_spend(resolver, "oriel_resolve");
+	oriel_promise *promise = resolver_use(resolver, "oriel_resolve");
 	if (promise == NULL) {
 		oriel__payload_drop(value);
 		return;
@@ -438,10 +444,10 @@ void oriel_resolve(oriel_resolver *resolver, struct oriel_payload value) {
 
 void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other) {
 	oriel__promise_check(other, "oriel_resolve_with");
-	check_resolver(resolver, "oriel_resolve_with");
+	resolver_check(resolver, "oriel_resolve_with");
 	if (!resolver->is_spent && !oriel__promises_of(resolver->promise)->is_ended)
 		oriel__promise_check_live(other, "oriel_resolve_with");
-	oriel_promise *promise = promise_spend(resolver, "oriel_resolve_with");
+	oriel_promise *promise = resolver_use(resolver, "oriel_resolve_with");
 	if (promise == NULL) {
 		oriel__promise_release(other);
 		return;
@@ -451,7 +457,7 @@ void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other) {
 }
 
 void oriel_reject(oriel_resolver *resolver, struct oriel_payload reason) {
-	oriel_promise *promise = promise_spend(resolver, "oriel_reject");
+	oriel_promise *promise = resolver_use(resolver, "oriel_reject");
 	if (promise == NULL) {
 		oriel__payload_drop(reason);
 		return;
@@ -469,11 +475,11 @@ void oriel_resolve_foreign(
 	oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then) {
 	ORIEL_ASSERT(then != NULL,
 		"oriel_resolve_foreign: then is NULL; pass the function that calls the thenable's then");
-	oriel_promise *promise = promise_spend(resolver, "oriel_resolve_foreign");
+	oriel_promise *promise = resolver_use(resolver, "oriel_resolve_foreign");
 	if (promise == NULL) {
 		oriel__payload_drop(thenable);
 		return;
 	}
-	follow_foreign(promise, thenable, then);
+	promise_follow_foreign(promise, thenable, then);
 	oriel__promise_release(promise);
 }

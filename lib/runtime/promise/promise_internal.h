@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises, for the rest of this module: the nodes, reactions that are not callbacks of a program,
- * and settling without a resolver.
+ * Promises, for this module and the modules above: the nodes, reactions that are not callbacks of a
+ * program, and settling without a resolver.
  *
- * A node is a promise with what it comes from: its resolver, or the reaction that settles it. It is
- * counted by its handles, by a resolver that has not been used, and by whatever else is going to
- * settle it. Reactions belong to the promise that they wait for; once that is settled each holds it
- * until it has run. So no chain of promises holds itself.
+ * A node is a promise together with its origin: its resolver, or the reaction that settles it.
+ * References to a node are held by its handles, by an unused resolver, and by any other code that
+ * is going to settle it. A reaction belongs to the promise that it waits for. Once that promise is
+ * settled, each queued reaction holds a reference to it until it has run. A chain of promises
+ * therefore never keeps itself alive.
  *
- * A promise that takes on the result of another holds that one, the *owner* of the result, in
- * reaction.source: payloads without retain can be passed through as well. An owner has no owner
- * itself.
+ * A promise that takes over the result of another promise holds a reference to the latter, the
+ * *owner* of the result, in reaction.source. This passes on payloads without retain, too. An owner
+ * has no owner itself.
  *
- * Nothing recurses along a chain: settling queues microtasks, and what ends while something ends
- * waits in a list (dying).
+ * Nothing recurses along a chain of promises: settling queues microtasks, and nodes that end while
+ * another node ends wait in the list `dying`.
  */
 #ifndef ORIEL_PROMISE_PROMISE_INTERNAL_H
 #define ORIEL_PROMISE_PROMISE_INTERNAL_H
@@ -35,43 +36,45 @@ struct oriel__promises;
 struct oriel__reaction;
 
 struct oriel__reaction_class {
-	oriel_task_fn *run; /* a microtask, with the reaction; begins with oriel__reaction_take() */
-	/* Instead of run: the promise is gone before it was settled, or the loop ends. May call no user
-	 * code. */
+	/* called as a microtask with the reaction; begins with oriel__reaction_take() */
+	oriel_task_fn *run;
+	/* Called instead of run if the promise is freed before it is settled, or if the loop ends. Must
+	 * not call user code. */
 	void (*abandon)(struct oriel__reaction *reaction);
 };
 
 enum oriel__reaction_state {
 	ORIEL__REACTION_IDLE,
-	ORIEL__REACTION_LISTED,    /* its promise is pending */
-	ORIEL__REACTION_QUEUED,    /* as a microtask; it holds source */
-	ORIEL__REACTION_CANCELLED, /* a microtask that finds nothing to do */
+	ORIEL__REACTION_LISTED,    /* in the list of a pending promise */
+	ORIEL__REACTION_QUEUED,    /* queued as a microtask; holds a reference to source */
+	ORIEL__REACTION_CANCELLED, /* queued, but the microtask will do nothing */
 };
 
-/* Something that happens once a promise is settled; embedded in what it is about. All zeros but
+/* A reaction to the settling of a promise; embedded in the object that it concerns. All zeros but
  * site is IDLE. */
 struct oriel__reaction {
-	/* of the same promise; of its own, once run, in a list of rejections */
+	/* in the list of the promise's reactions; after it has run, of a promise's own reaction, in a
+	 * list of rejections */
 	struct oriel__reaction *next, *previous;
 	oriel_promise *source;
 	const struct oriel__reaction_class *reaction_class;
 	const char *site;
-	/* of whoever registered it, counted until it has run; may be NULL */
+	/* context of the registration; holds a reference until the reaction has run; may be NULL */
 	struct oriel__context *context;
-	uint32_t run;                   /* in which that was */
-	unsigned char state;            /* enum oriel__reaction_state */
+	uint32_t run;        /* run of the registration */
+	unsigned char state; /* enum oriel__reaction_state */
 };
 
 struct oriel_resolver {
-	oriel_promise *promise; /* held until the resolver is spent */
+	oriel_promise *promise; /* holds a reference until the resolver is used */
 	uint32_t references;
 	bool is_spent;
-	bool is_embedded; /* in its promise */
+	bool is_embedded; /* stored in its promise */
 };
 
 enum oriel__rejection_list {
 	ORIEL__REJECTION_LIST_NONE,
-	ORIEL__REJECTION_LIST_NEW,  /* in the checkpoint that goes on */
+	ORIEL__REJECTION_LIST_NEW,  /* rejected during the current checkpoint */
 	ORIEL__REJECTION_LIST_DUE,  /* for unhandledrejection */
 	ORIEL__REJECTION_LIST_LATE, /* for rejectionhandled */
 	ORIEL__REJECTION_LISTS,
@@ -80,32 +83,34 @@ enum oriel__rejection_list {
 struct oriel__then_hook {
 	struct oriel__abort_hook hook;
 	oriel_promise *promise;
-	oriel_abort_signal *signal; /* the hook is called by it */
+	oriel_abort_signal *signal; /* the signal whose abort calls the hook */
 };
 
 struct oriel_promise {
 	uint32_t references;
 	unsigned char state;          /* enum oriel_promise_state */
 	unsigned char rejection_list; /* enum oriel__rejection_list */
-	bool is_laden;       /* origin.then has a release function and a hook */
-	bool is_used : 1;    /* the node is */
-	bool is_handled : 1; /* of interest unless it is fulfilled */
+	/* origin.then has a release function and a hook, which may be NULL ("laden") */
+	bool is_laden;
+	bool is_used : 1;     /* the node is in use */
+	bool is_handled : 1;  /* has had a reaction; meaningless once fulfilled */
 	bool is_reported : 1; /* unhandledrejection was fired */
-	/* rejected since a signal aborted what would settle it: of no interest if nobody holds it */
+	/* rejected after a signal aborted the operation; not reported unless something holds a
+	 * reference */
 	bool is_aborted : 1;
 	bool has_resolver : 1;
 	bool has_owner : 1;
-	bool is_dropping : 1; /* the drop of its result is deferred */
-	/* pending, and what it reacted to is gone: its signal alone can settle it, whose hook holds it
-	 */
+	bool is_dropping : 1; /* the release of its result is deferred */
+	/* pending, and the promise it reacts to was freed; only its signal can settle it, and the
+	 * signal's hook holds a reference */
 	bool is_lost : 1;
 	union {
 		struct oriel_payload result;
 		struct {
 			struct oriel__reaction *first, *last;
-		} waiting; /* while pending */
+		} waiting; /* list of reactions while pending */
 	} outcome;
-	struct oriel__reaction reaction; /* what settles it */
+	struct oriel__reaction reaction; /* the reaction that settles this promise */
 	union {
 		struct {
 			union {
@@ -114,7 +119,7 @@ struct oriel_promise {
 			} call;
 			oriel_then_fn *on_rejected; /* may be NULL */
 		} then;
-		struct oriel__deferred deferred; /* once the reaction has run */
+		struct oriel__deferred deferred; /* used after the reaction has run */
 	} reacting;
 	union {
 		struct {
@@ -123,43 +128,46 @@ struct oriel_promise {
 			struct oriel__then_hook *hook; /* may be NULL */
 		} then;
 		struct oriel_resolver resolver;
-		oriel_promise *kept; /* held; of the promise within a finally */
+		oriel_promise *kept; /* for the inner promise of a finally; holds a reference */
 	} origin;
 };
 
 struct oriel__promise_list {
-	/* which the promises come from; they have run, and are linked by next and previous */
+	/* a list of rejected promises, linked by next and previous of their own reactions, which have
+	 * run */
 	struct oriel__reaction *first, *last;
 	size_t count;
 };
 
-/* What holds promises, or waits for several, and is no node: the end of the loop has to know of it.
- * Embedded, and linked. */
+/* An object outside of nodes that holds promises or waits for several. The end of the loop abandons
+ * it. Embedded and linked. */
 struct oriel__promise_extra {
 	struct oriel__list_link link;
-	void (*abandon)(struct oriel__promise_extra *extra); /* the loop ends; may call no user code */
+	/* called when the loop ends; must not call user code */
+	void (*abandon)(struct oriel__promise_extra *extra);
 };
 
 struct oriel__promise_chunk;
 
 struct oriel__promises {
-	oriel_promise *free; /* linked by reaction.next */
-	oriel_promise *fresh, *fresh_end; /* never used, of the first chunk */
+	oriel_promise *free;              /* free nodes, linked by reaction.next */
+	oriel_promise *fresh, *fresh_end; /* unused nodes of the first chunk */
 	size_t in_use, count;
 	oriel_loop *loop;
 	struct oriel__promise_chunk *chunks;
-	oriel_promise *dying; /* linked by reaction.previous */
+	oriel_promise *dying; /* nodes to end, linked by reaction.previous */
 	bool is_reaping;
-	bool is_ended; /* the loop's promises are finished: nothing settles, nothing is kept */
-	bool is_counted; /* as the loop's: census and trimmer are added */
+	/* the loop's promises have ended: promises stay pending and results are released */
+	bool is_ended;
+	bool is_counted; /* census and trimmer were added to the loop */
 	struct oriel__promise_list rejections[ORIEL__REJECTION_LISTS];
 	struct oriel__task rejection_task;
-	struct oriel__list extras; /* struct oriel__promise_extra, the newest first */
+	struct oriel__list extras; /* items: struct oriel__promise_extra, the newest first */
 	struct oriel__census_source census;
 	struct oriel__trimmer trimmer;
 };
 
-/* A chunk is aligned to its size, so that a node finds what it belongs to. */
+/* A chunk is aligned to its size, so that masking a node's address finds the pool. */
 enum { ORIEL__PROMISE_CHUNK_SIZE = 8192 };
 
 struct oriel__promise_chunk {
@@ -178,22 +186,23 @@ static inline oriel_promise *oriel__promise_of_reaction(struct oriel__reaction *
 }
 
 /* promise_pool.c */
-/* The loop's; made by the first call. Asserts, naming the caller, if the thread has no loop. */
+/* Returns the loop's promises, which the first call creates. Asserts, with the name of the caller,
+ * if the thread has no loop. */
 struct oriel__promises *oriel__promises_here(const char *caller);
-/* Says what oriel__promise_check() found. */
+/* Fails the assertion for a problem that oriel__promise_check() found. */
 ORIEL_NORETURN void oriel__promise_refuse(const oriel_promise *promise, const char *caller);
-/* Asserts that it is one that can be waited for: as oriel__promise_check(), and its loop has not
- * ended. */
+/* Asserts as oriel__promise_check() does, and also that the promise's loop has not ended, so that
+ * waiting makes sense. */
 void oriel__promise_check_live(const oriel_promise *promise, const char *caller);
-/* Makes room, and takes a node. */
+/* Allocates a chunk and takes one of its nodes. */
 oriel_promise *oriel__promise_grow(struct oriel__promises *promises);
-/* When no node is left. */
+/* Frees the pool after the end of the loop, when the last node is freed. */
 void oriel__promises_free_if_ended(struct oriel__promises *promises);
 void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__promise_extra *extra);
 void oriel__promise_extra_remove(
 	struct oriel__promises *promises, struct oriel__promise_extra *extra);
 
-/* Asserts that it is one that somebody holds, on its loop's thread. */
+/* Asserts that the promise has references and is used on its loop's thread. */
 static inline void oriel__promise_check(const oriel_promise *promise, const char *caller) {
 	bool is_held = promise != NULL && promise->references > 0;
 	if (!is_held ||
@@ -202,7 +211,7 @@ static inline void oriel__promise_check(const oriel_promise *promise, const char
 		oriel__promise_refuse(promise, caller);
 }
 
-/* A node whose end has been seen to. */
+/* Returns a node to the pool after its end. */
 static inline void oriel__promise_give(struct oriel__promises *promises, oriel_promise *promise) {
 	promise->is_used = false;
 	promise->reaction.next = (struct oriel__reaction *)(void *)promises->free;
@@ -211,7 +220,8 @@ static inline void oriel__promise_give(struct oriel__promises *promises, oriel_p
 		oriel__promises_free_if_ended(promises);
 }
 
-/* Pending, with so many references, and no resolver yet: whoever made it settles it. */
+/* Returns a pending promise with this many references and without a resolver; the code that created
+ * it settles it. */
 static inline oriel_promise *oriel__promise_new_shared(
 	struct oriel__promises *promises, const char *site, uint32_t references) {
 	oriel_promise *promise = promises->free;
@@ -242,16 +252,16 @@ static inline oriel_promise *oriel__promise_new(
 }
 
 /* promise.c */
-/* Nobody holds it any more. */
+/* Ends a promise whose last reference was released. */
 void oriel__promise_end(oriel_promise *promise);
 
-/* Without checks. */
+/* Releases a reference without checks. */
 static inline void oriel__promise_release(oriel_promise *promise) {
 	if (--promise->references == 0)
 		oriel__promise_end(promise);
 }
 
-/* The same, for what mostly ends by it: if it holds nothing, without a call. */
+/* Releases a reference that is usually the last. Avoids a call if the promise holds nothing. */
 static inline void oriel__promise_release_last(oriel_promise *promise) {
 	if (--promise->references > 0)
 		return;
@@ -264,26 +274,27 @@ static inline void oriel__promise_release_last(oriel_promise *promise) {
 		oriel__promise_end(promise);
 }
 
-/* Settling a promise that is pending, and has no resolver that is not spent. These borrow it; what
- * follows is handed over. */
+/* Settle a pending promise that has no unused resolver. The promise is borrowed; the next argument
+ * is handed over. */
 void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value);
 void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
-/* The first with nothing, when nothing reacts to it and the loop does not end. */
+/* Fulfils a promise with an empty value, if it has no reactions and the loop is not ending. */
 static inline void oriel__promise_fulfil_quickly(oriel_promise *promise) {
 	promise->state = ORIEL_PROMISE_FULFILLED;
 	promise->outcome.result = ORIEL_NO_PAYLOAD;
 }
-/* As another that is settled. */
+/* Settles a promise with the result of another, settled promise. */
 void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other);
-/* As another becomes, or with an error if that is the promise itself. */
+/* Makes a promise take over the result of another once that is settled. Rejects it with an error if
+ * both are the same. */
 void oriel__promise_follow(oriel_promise *promise, oriel_promise *other);
 void oriel__promise_complete(oriel_promise *promise, const struct oriel_completion *completion);
 
-/* Counts as handled from now on. */
+/* Marks a promise as handled. */
 void oriel__promise_handle(oriel_promise *promise);
 void oriel__promise_react_slow_path(oriel_promise *promise, struct oriel__reaction *reaction);
 
-/* Takes over the reference to promise, for the reaction. */
+/* Queues a reaction; takes over the reference to promise for it. */
 static inline void oriel__reaction_queue(
 	oriel_loop *loop, oriel_promise *promise, struct oriel__reaction *reaction) {
 	reaction->source = promise;
@@ -292,12 +303,12 @@ static inline void oriel__reaction_queue(
 		loop, reaction->site, reaction->run, reaction->reaction_class->run, reaction);
 }
 
-/* Has reaction run once promise is settled. Takes over the reference to promise, and makes it count
- * as handled. Source: ECMAScript, "PerformPromiseThen". */
+/* Registers a reaction that runs once promise is settled. Takes over the reference to promise, and
+ * marks it as handled. Source: ECMAScript, "PerformPromiseThen". */
 static inline void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
-	bool is_first = promise->state == ORIEL_PROMISE_PENDING
-		&& promise->outcome.waiting.first == NULL;
+	bool is_first = promise->state == ORIEL_PROMISE_PENDING &&
+		promise->outcome.waiting.first == NULL;
 	bool is_quick = (promise->state == ORIEL_PROMISE_FULFILLED || is_first) &&
 		oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
 	if (!is_quick) {
@@ -324,15 +335,16 @@ static inline void oriel__reaction_forget_context(struct oriel__reaction *reacti
 	reaction->context = NULL;
 }
 
-/* What the reaction waited for, with a reference; NULL if it has been cancelled. */
+/* Begins to run a reaction. Returns the settled promise with a reference, or NULL if the reaction
+ * was cancelled. */
 static inline oriel_promise *oriel__reaction_take(struct oriel__reaction *reaction) {
 	bool is_cancelled = reaction->state == ORIEL__REACTION_CANCELLED;
 	reaction->state = ORIEL__REACTION_IDLE;
 	return is_cancelled ? NULL : reaction->source;
 }
 
-/* Around the call of user code that a reaction makes: the microtask says what it is, and has the
- * context of who registered it. */
+/* Bracket the call of user code by a reaction. The microtask's run gets the reaction's description
+ * and the context of its registration. */
 static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__reaction *reaction,
 	const struct oriel__run_class *run_class) {
 	struct oriel__run *run = &oriel__loop_head(loop)->drain;
@@ -340,21 +352,21 @@ static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__r
 	run->context = reaction->context;
 }
 
-/* The reaction may be gone; context is what it had. */
+/* The reaction may have been freed; context is the one it had. */
 static inline void oriel__reaction_end(oriel_loop *loop, struct oriel__context *context) {
 	struct oriel__run *run = &oriel__loop_head(loop)->drain;
 	run->run_class = &oriel__run_microtask;
 	run->context = NULL;
 	oriel__context_unref(context);
 }
-/* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and
- * finds it cancelled. */
+/* Cancels a reaction that has not run. Returns true if nothing will follow. Returns false if run
+ * will be called and will find the reaction cancelled. */
 bool oriel__reaction_cancel(struct oriel__reaction *reaction);
 
 /* promise_rejection.c */
-/* It has just been rejected, and is not handled. */
+/* Adds a promise that was rejected just now and is not handled. */
 void oriel__rejection_add(oriel_promise *promise);
-/* Someone reacts to what has been added. */
+/* Removes a promise from the list of rejections, because a reaction was added to it. */
 void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
 
@@ -365,23 +377,23 @@ static inline bool oriel__payload_can_be_kept(struct oriel_payload payload) {
 /* A reference to a reason that is borrowed, or an error if the reason cannot be retained. */
 struct oriel_payload oriel__reason_share(const char *site, struct oriel_payload reason);
 
-/* promise_load.c */
-/* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a
- * finally's: with a signal or a release function, or when the loop ends. */
-void oriel__reaction_load(
+/* reaction_options.c */
+/* Reacts as oriel__promise_react() does, with promise's own reaction, which belongs to a then or a
+ * finally. For reactions with a signal or a release function, and for the end of the loop. */
+void oriel__reaction_react_with_options(
 	oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options);
-/* Of one that is laden: it runs, and its signal's abort changes nothing any more. */
+/* Detaches a laden reaction from its signal before it runs; an abort then has no effect. */
 void oriel__reaction_unhook(oriel_promise *promise);
-/* It has run, or its signal has aborted: its signal forgets it, its data is dropped, and its
- * reference given up. */
-void oriel__reaction_end_laden(oriel_promise *promise);
-/* It never will: the same, but its signal can still reject the promise, as long as that can abort.
- */
-void oriel__reaction_abandon_laden(oriel_promise *promise);
-/* Of one that is lost: it hears no more of its signal, which held it. */
+/* Ends a laden reaction that has run, or whose signal has aborted: detaches it from its signal,
+ * releases its data, and releases its reference. */
+void oriel__reaction_end_options(oriel_promise *promise);
+/* Ends a laden reaction that will never run, as oriel__reaction_end_options() does. Its signal can
+ * still reject the promise, as long as the signal can abort. */
+void oriel__reaction_abandon_options(oriel_promise *promise);
+/* Detaches a lost promise from its signal, whose hook held a reference. */
 void oriel__promise_leave_abort_signal(oriel_promise *promise);
-/* What a signal's abort rejects a promise with: its reason if that can be shared, else an error.
- * With one reference. */
+/* Returns the reason with which an abort of signal rejects a promise, with one reference: the
+ * signal's reason if it can be shared, or else an error. */
 ORIEL_PRIVATE_API struct oriel_payload oriel__abort_signal_rejection(
 	const char *site, const oriel_abort_signal *signal);
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Several promises at once: all, all_settled, any and race.
+ * Combinations of several promises: all, all_settled, any and race.
  *
- * Each makes a combination with an element a promise, which reacts to it, and for all but race a
- * list of what they became, the payload. The list holds a promise from when it is settled, so that
- * nothing holds what is pending. Once the result is known, the elements that still wait leave their
- * promises: a race against one that lives for ever costs nothing.
+ * Each call creates a combination with one element for each promise; the element is a reaction to
+ * that promise. All kinds but race have a list of results, which becomes the payload. The list
+ * refers to a promise only once it is settled, so nothing keeps pending promises alive. Once the
+ * result is known, the remaining elements are removed from their promises. A race against a promise
+ * that never settles therefore leaves nothing behind.
  */
 #include "promise/promise_internal.h"
 
@@ -15,38 +16,38 @@
 #include <oriel/runtime/error.h>
 
 struct list {
-	struct oriel_settlements settlements; /* first */
+	struct oriel_settlements settlements; /* first member */
 	size_t references;
-	oriel_promise **promises; /* held; NULL: not settled, or not needed */
+	oriel_promise **promises; /* hold references; NULL if not settled or not needed */
 	struct oriel_settlement items[];
 };
 
 struct combination;
 
 struct element {
-	struct oriel__reaction reaction; /* first */
+	struct oriel__reaction reaction; /* first member */
 	struct combination *combination;
 };
 
 struct combination {
-	struct oriel__promise_extra extra; /* first */
+	struct oriel__promise_extra extra; /* first member */
 	const struct kind *kind;
-	oriel_promise *promise; /* what comes of it, held */
-	bool is_known;          /* it is settled */
-	struct list *list;      /* NULL: of a race, or handed over */
+	oriel_promise *promise; /* the promise of the combination; holds a reference */
+	bool is_known;          /* promise is settled */
+	struct list *list;      /* NULL for a race, and after it was handed over */
 	size_t count;
-	size_t waiting; /* elements that are not over */
-	size_t missing; /* promises that have still to be settled as kind wants them */
+	size_t waiting; /* number of elements that may still run */
+	size_t missing; /* number of promises that must still be settled in a state with gathers[] */
 	struct element elements[];
 };
 
 struct kind {
 	const char *name;
 	bool has_list;
-	/* by state: it goes into the list, which is the result once all have; else the promise's result
-	 * is it */
+	/* indexed by state: a promise in such a state is added to the list, which is the result once
+	 * all are; any other state decides the result at once */
 	bool gathers[3];
-	enum oriel_completion_type end; /* how the list settles it */
+	enum oriel_completion_type end; /* how the complete list settles the promise */
 };
 
 static const struct kind all_kind = { "oriel_promise_all", true,
@@ -68,7 +69,7 @@ static void list_retain(void *data) {
 	((struct list *)data)->references++;
 }
 
-static void list_drop(void *data) {
+static void list_release(void *data) {
 	struct list *list = data;
 	if (--list->references > 0)
 		return;
@@ -79,14 +80,15 @@ static void list_drop(void *data) {
 }
 
 static struct oriel_payload list_payload(struct list *list) {
-	return oriel_shared(list, list_retain, list_drop);
+	return oriel_shared(list, list_retain, list_release);
 }
 
 const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_payload payload) {
-	return payload.release == list_drop ? &((const struct list *)payload.data)->settlements : NULL;
+	return payload.release == list_release ? &((const struct list *)payload.data)->settlements :
+											NULL;
 }
 
-/* NULL: no memory for so many. */
+/* Returns NULL if there is no memory for so many promises. */
 static struct list *list_try_new(size_t count) {
 	struct list *list = count <= (SIZE_MAX - sizeof(*list)) / sizeof(list->items[0]) ?
 		oriel__try_alloc(1, sizeof(*list) + count * sizeof(list->items[0])) :
@@ -118,19 +120,19 @@ static void list_put(struct list *list, size_t i, oriel_promise *promise) {
 static void combination_free(struct combination *combination) {
 	oriel__promise_release(combination->promise);
 	if (combination->list != NULL)
-		list_drop(combination->list);
+		list_release(combination->list);
 	oriel__free(combination);
 }
 
-static void element_over(struct combination *combination) {
+static void combination_element_ended(struct combination *combination) {
 	if (--combination->waiting > 0)
 		return;
 	oriel__promise_extra_remove(oriel__promises_of(combination->promise), &combination->extra);
 	combination_free(combination);
 }
 
-/* The elements that wait for something that may never come. */
-static void leave_the_others(struct combination *combination) {
+/* Removes the elements whose promises are pending, because these may never settle. */
+static void combination_cancel_pending(struct combination *combination) {
 	for (size_t i = 0; i < combination->count; i++) {
 		struct oriel__reaction *reaction = &combination->elements[i].reaction;
 		if (reaction->state == ORIEL__REACTION_LISTED && oriel__reaction_cancel(reaction))
@@ -138,7 +140,7 @@ static void leave_the_others(struct combination *combination) {
 	}
 }
 
-static void end_with_list(struct combination *combination) {
+static void combination_settle_with_list(struct combination *combination) {
 	struct oriel_completion completion = { combination->kind->end, list_payload(combination->list),
 		NULL, NULL };
 	combination->is_known = true;
@@ -146,14 +148,14 @@ static void end_with_list(struct combination *combination) {
 	oriel__promise_complete(combination->promise, &completion);
 }
 
-/* Takes over source. */
-static void end_as(struct combination *combination, oriel_promise *source) {
+/* Settles the combination as source; takes over source. */
+static void combination_settle_as(struct combination *combination, oriel_promise *source) {
 	combination->is_known = true;
 	oriel__promise_settle_as(combination->promise, source);
-	leave_the_others(combination);
+	combination_cancel_pending(combination);
 }
 
-static void run_element(void *data) {
+static void combination_run_element(void *data) {
 	struct element *element = data;
 	struct combination *combination = element->combination;
 	oriel_promise *source = oriel__reaction_take(&element->reaction);
@@ -161,24 +163,25 @@ static void run_element(void *data) {
 	if (combination->is_known) {
 		oriel__promise_release(source);
 	} else if (!combination->kind->gathers[source->state]) {
-		end_as(combination, source);
+		combination_settle_as(combination, source);
 	} else {
 		list_put(combination->list, (size_t)(element - combination->elements), source);
 		oriel__promise_release(source);
 		if (--combination->missing == 0)
-			end_with_list(combination);
+			combination_settle_with_list(combination);
 	}
-	element_over(combination);
+	combination_element_ended(combination);
 }
 
-static void abandon_element(struct oriel__reaction *reaction) {
-	element_over(oriel__container_of(reaction, struct element, reaction)->combination);
+static void combination_abandon_element(struct oriel__reaction *reaction) {
+	combination_element_ended(oriel__container_of(reaction, struct element, reaction)->combination);
 }
 
-static const struct oriel__reaction_class element_class = { run_element, abandon_element };
+static const struct oriel__reaction_class element_class = { combination_run_element,
+	combination_abandon_element };
 
-/* The loop ends: what was queued is not any more. */
-static void abandon_combination(struct oriel__promise_extra *extra) {
+/* Called at the end of the loop: queued elements no longer run. */
+static void combination_abandon(struct oriel__promise_extra *extra) {
 	struct combination *combination = oriel__container_of(extra, struct combination, extra);
 	for (size_t i = 0; i < combination->count; i++) {
 		struct oriel__reaction *reaction = &combination->elements[i].reaction;
@@ -188,7 +191,7 @@ static void abandon_combination(struct oriel__promise_extra *extra) {
 	combination_free(combination);
 }
 
-/* NULL: no memory for so many. */
+/* Returns NULL if there is no memory for so many promises. */
 static struct combination *combination_try_new(
 	const struct kind *kind, oriel_promise *promise, size_t count) {
 	size_t most = (SIZE_MAX - sizeof(struct combination)) / sizeof(struct element);
@@ -200,7 +203,7 @@ static struct combination *combination_try_new(
 		oriel__free(combination);
 		return NULL;
 	}
-	*combination = (struct combination){ .extra.abandon = abandon_combination,
+	*combination = (struct combination){ .extra.abandon = combination_abandon,
 		.kind = kind,
 		.promise = promise,
 		.list = list,
@@ -212,8 +215,8 @@ static struct combination *combination_try_new(
 	return combination;
 }
 
-/* Takes over the promises. An element that is abandoned at once must not be the last: one more
- * waits until all are there. */
+/* Registers the elements; takes over the promises. waiting includes one more until all are
+ * registered, because an element that is abandoned at once must not be the last. */
 static void promise_many_begin(
 	struct combination *combination, const char *site, oriel_promise *const *promises) {
 	combination->waiting++;
@@ -225,11 +228,11 @@ static void promise_many_begin(
 		oriel__promise_react(promises[i], &element->reaction);
 	}
 	if (combination->missing == 0 && combination->kind->has_list)
-		end_with_list(combination);
-	element_over(combination);
+		combination_settle_with_list(combination);
+	combination_element_ended(combination);
 }
 
-static void give_up_all(oriel_promise *const *promises, size_t count) {
+static void promise_many_release(oriel_promise *const *promises, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		oriel__promise_handle(promises[i]);
 		oriel__promise_release(promises[i]);
@@ -250,7 +253,7 @@ static oriel_promise *promise_many_combine(
 		promise_many_begin(combination, site, promises);
 		return promise;
 	}
-	give_up_all(promises, count);
+	promise_many_release(promises, count);
 	oriel__promise_reject(promise,
 		oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR,
 			"there is no memory to wait for so many promises; wait for fewer at once"));

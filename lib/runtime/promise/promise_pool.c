@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Memory of promises, and their end with the loop.
+ * The memory of promises, and their end with the loop.
  *
- * Nodes are handed out from aligned chunks, last freed first. When the loop ends, every reaction
- * that has not run is abandoned and every result is dropped; the chunks stay until the last handle
- * that a program still holds is given up. From then on promises are made pending and stay so.
+ * Nodes are allocated in aligned chunks, and reused in last-freed-first order. When the loop ends,
+ * every reaction that has not run is abandoned and every result is released. The chunks stay until
+ * the program releases its last handle. New promises are then created pending and stay pending.
  */
 #include "promise/promise_internal.h"
 
@@ -18,7 +18,7 @@ enum {
 	KEPT = 1024,
 };
 
-static struct oriel__promise_chunk *chunk_new(struct oriel__promises *promises) {
+static struct oriel__promise_chunk *promise_pool_new_chunk(struct oriel__promises *promises) {
 	struct oriel__promise_chunk *chunk = oriel__alloc_aligned_zero(
 		ORIEL__PROMISE_CHUNK_SIZE, ORIEL__PROMISE_CHUNK_SIZE);
 	chunk->promises = promises;
@@ -26,7 +26,7 @@ static struct oriel__promise_chunk *chunk_new(struct oriel__promises *promises) 
 }
 
 oriel_promise *oriel__promise_grow(struct oriel__promises *promises) {
-	struct oriel__promise_chunk *chunk = chunk_new(promises);
+	struct oriel__promise_chunk *chunk = promise_pool_new_chunk(promises);
 	chunk->next = promises->chunks;
 	promises->chunks = chunk;
 	promises->count += CHUNK_NODES;
@@ -35,7 +35,7 @@ oriel_promise *oriel__promise_grow(struct oriel__promises *promises) {
 	return chunk->nodes;
 }
 
-static void free_all(struct oriel__promises *promises) {
+static void promise_pool_free(struct oriel__promises *promises) {
 	oriel_loop *loop = oriel__thread_loop;
 	if (loop != NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE) == promises)
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, NULL, NULL);
@@ -49,7 +49,7 @@ static void free_all(struct oriel__promises *promises) {
 
 void oriel__promises_free_if_ended(struct oriel__promises *promises) {
 	if (promises->is_ended)
-		free_all(promises);
+		promise_pool_free(promises);
 }
 
 /* ---- Trimming ---- */
@@ -62,7 +62,8 @@ static bool promise_pool_is_used(const struct oriel__promise_chunk *chunk) {
 	return false;
 }
 
-static void link_free_nodes(struct oriel__promises *promises, struct oriel__promise_chunk *chunk) {
+static void promise_pool_link_free_nodes(
+	struct oriel__promises *promises, struct oriel__promise_chunk *chunk) {
 	for (size_t i = CHUNK_NODES; i-- > 0;) {
 		if (chunk->nodes[i].is_used)
 			continue;
@@ -71,7 +72,7 @@ static void link_free_nodes(struct oriel__promises *promises, struct oriel__prom
 	}
 }
 
-/* Looks at every node: only when most of them are free. */
+/* Visits every node, so it runs only when most nodes are free. */
 static void promise_pool_trim(struct oriel__trimmer *trimmer) {
 	struct oriel__promises *promises = oriel__container_of(
 		trimmer, struct oriel__promises, trimmer);
@@ -87,7 +88,7 @@ static void promise_pool_trim(struct oriel__trimmer *trimmer) {
 			chunk->next = promises->chunks;
 			promises->chunks = chunk;
 			promises->count += CHUNK_NODES;
-			link_free_nodes(promises, chunk);
+			promise_pool_link_free_nodes(promises, chunk);
 		} else {
 			oriel__free(chunk);
 		}
@@ -97,7 +98,8 @@ static void promise_pool_trim(struct oriel__trimmer *trimmer) {
 
 /* ---- The end of the loop ---- */
 
-static void for_each(struct oriel__promises *promises, void (*visit)(oriel_promise *promise)) {
+static void promise_pool_each(
+	struct oriel__promises *promises, void (*visit)(oriel_promise *promise)) {
 	for (struct oriel__promise_chunk *chunk = promises->chunks; chunk != NULL;
 		chunk = chunk->next) {
 		for (size_t i = 0; i < CHUNK_NODES; i++) {
@@ -107,8 +109,9 @@ static void for_each(struct oriel__promises *promises, void (*visit)(oriel_promi
 	}
 }
 
-/* The queue of microtasks is empty: what waited there is known here alone. */
-static void abandon_reaction(oriel_promise *promise) {
+/* Abandons a queued reaction. The queue of microtasks is already empty, so only the promise refers
+ * to the reaction. */
+static void promise_pool_abandon_reaction(oriel_promise *promise) {
 	struct oriel__reaction *reaction = &promise->reaction;
 	if (promise->is_lost) {
 		oriel__promise_leave_abort_signal(promise);
@@ -122,7 +125,7 @@ static void abandon_reaction(oriel_promise *promise) {
 	reaction->reaction_class->abandon(reaction);
 }
 
-static void give_up_result(oriel_promise *promise) {
+static void promise_pool_release_result(oriel_promise *promise) {
 	if (promise->state == ORIEL_PROMISE_PENDING || promise->is_dropping)
 		return;
 	if (promise->has_owner) {
@@ -139,9 +142,9 @@ static void promise_pool_finish(void *value) {
 	oriel_loop *loop = promises->loop;
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, NULL);
 	promises->is_ended = true;
-	promises->in_use++; /* until all is looked through */
+	promises->in_use++; /* until all nodes have been visited */
 	oriel__hold_begin(loop);
-	for_each(promises, abandon_reaction);
+	promise_pool_each(promises, promise_pool_abandon_reaction);
 	struct oriel__promise_extra *extra;
 	while ((extra = oriel__list_first(
 				&promises->extras, struct oriel__promise_extra, link)) != NULL) {
@@ -149,12 +152,12 @@ static void promise_pool_finish(void *value) {
 		extra->abandon(extra);
 	}
 	oriel__rejections_finish(promises);
-	for_each(promises, give_up_result);
+	promise_pool_each(promises, promise_pool_release_result);
 	oriel__hold_end(loop);
 	oriel__census_remove(loop, &promises->census);
 	oriel__trimmer_remove(loop, &promises->trimmer);
 	if (--promises->in_use == 0)
-		free_all(promises);
+		promise_pool_free(promises);
 }
 
 static void promise_pool_count(
@@ -164,9 +167,9 @@ static void promise_pool_count(
 	oriel__census_put(out, "promises", promises->in_use);
 }
 
-/* Those that are first made while the loop ends, e.g. by a release function, go with their last
- * node alone. */
-static struct oriel__promises *promises_new(oriel_loop *loop) {
+/* Creates a loop's promises. If a release function creates the first promise while the loop ends,
+ * the pool is freed with its last node. */
+static struct oriel__promises *promise_pool_new(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__alloc_zero(1, sizeof(*promises));
 	promises->loop = loop;
 	promises->is_ended = oriel__loop_is_ending(loop);
@@ -207,7 +210,7 @@ void oriel__promise_check_live(const oriel_promise *promise, const char *caller)
 struct oriel__promises *oriel__promises_here(const char *caller) {
 	oriel_loop *loop = oriel__thread_loop != NULL ? oriel__thread_loop : oriel__loop_here(caller);
 	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
-	return promises != NULL ? promises : promises_new(loop);
+	return promises != NULL ? promises : promise_pool_new(loop);
 }
 
 void oriel__promise_extra_add(

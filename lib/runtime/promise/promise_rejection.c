@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rejections that nobody handles. Source: HTML, "unhandled promise rejections".
+ * Unhandled rejections. Source: HTML, "unhandled promise rejections".
  *
- * Three lists, each holding its promises: what a checkpoint brought, what is to be told by
- * `unhandledrejection`, and what by `rejectionhandled`. At the end of a checkpoint the first moves
- * to the second, and a task fires the events. A promise that is handled leaves the first two.
+ * There are three lists, which hold references to their promises: new rejections of a checkpoint,
+ * rejections for `unhandledrejection`, and promises for `rejectionhandled`. At the end of a
+ * checkpoint the first list is moved to the second, and a task fires the events. A promise that
+ * becomes handled is removed from the first two lists.
  */
 #include "base/container_internal.h"
 #include "promise/promise_internal.h"
@@ -27,8 +28,8 @@ static void promise_rejection_append(
 	list->count++;
 }
 
-/* Its reference is the caller's. */
-static void promise_rejection_take_out(struct oriel__promises *promises, oriel_promise *promise) {
+/* Removes a promise from its list; the list's reference goes to the caller. */
+static void promise_rejection_remove(struct oriel__promises *promises, oriel_promise *promise) {
 	struct oriel__promise_list *list = &promises->rejections[promise->rejection_list];
 	struct oriel__reaction *reaction = &promise->reaction;
 	*(reaction->previous != NULL ? &reaction->previous->next : &list->first) = reaction->next;
@@ -43,7 +44,7 @@ static oriel_promise *promise_rejection_take_first(
 	if (reaction == NULL)
 		return NULL;
 	oriel_promise *promise = oriel__promise_of_reaction(reaction);
-	promise_rejection_take_out(promises, promise);
+	promise_rejection_remove(promises, promise);
 	return promise;
 }
 
@@ -72,7 +73,7 @@ static bool promise_rejection_fire(
 	return is_allowed;
 }
 
-/* The reason goes along if it can be shared. */
+/* Reports a rejection as an error, together with the reason if that can be shared. */
 static void promise_rejection_report(const oriel_promise *promise) {
 	const char *site = promise->reaction.site != NULL ? promise->reaction.site : "an unknown site";
 	struct oriel_payload reason = promise->outcome.result;
@@ -89,8 +90,8 @@ static void promise_rejection_report(const oriel_promise *promise) {
 
 static const struct oriel__run_class rejection_run = { .name = "rejection" };
 
-/* Caused by what rejected it. */
-static void tell_unhandled(oriel_loop *loop, oriel_promise *promise) {
+/* Fires unhandledrejection. Its cause is the code that rejected the promise. */
+static void promise_rejection_fire_unhandled(oriel_loop *loop, oriel_promise *promise) {
 	const struct oriel__cause cause = { promise->reaction.site, NULL, promise->reaction.run };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &rejection_run, &cause);
@@ -100,7 +101,7 @@ static void tell_unhandled(oriel_loop *loop, oriel_promise *promise) {
 	promise->is_reported = !promise->is_handled;
 }
 
-static void run_task(struct oriel__task *task) {
+static void promise_rejection_run_task(struct oriel__task *task) {
 	struct oriel__promises *promises = oriel__container_of(
 		task, struct oriel__promises, rejection_task);
 	oriel_loop *loop = promises->loop;
@@ -116,7 +117,7 @@ static void run_task(struct oriel__task *task) {
 	for (; due > 0 &&
 		(promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_DUE)) != NULL;
 		due--) {
-		tell_unhandled(loop, promise);
+		promise_rejection_fire_unhandled(loop, promise);
 		oriel__promise_release(promise);
 	}
 }
@@ -124,12 +125,13 @@ static void run_task(struct oriel__task *task) {
 static void promise_rejection_queue_task(struct oriel__promises *promises) {
 	if (!promises->rejection_task.is_queued)
 		oriel__task_queue(
-			promises->loop, &promises->rejection_task, ORIEL_TASK_SOURCE_DEFAULT, run_task);
+			promises->loop, &promises->rejection_task, ORIEL_TASK_SOURCE_DEFAULT,
+			promise_rejection_run_task);
 }
 
-/* Source: HTML, "notify about rejected promises". Who aborted what nobody holds wants to hear no
- * more of it. */
-static void on_checkpoint_end(oriel_loop *loop) {
+/* Moves new rejections to the list of due ones. Source: HTML, "notify about rejected promises". A
+ * rejection by an abort is dropped if the program holds no reference to the promise. */
+static void promise_rejection_on_checkpoint_end(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
 	oriel_promise *promise;
 	while ((promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_NEW)) != NULL) {
@@ -148,7 +150,7 @@ void oriel__rejection_add(oriel_promise *promise) {
 	promise_rejection_append(promises, promise, ORIEL__REJECTION_LIST_NEW);
 	promise->reaction.run = oriel__run_here(promises->loop, promise->reaction.site);
 	if (is_first)
-		oriel__checkpoint_at_end(promises->loop, on_checkpoint_end);
+		oriel__checkpoint_at_end(promises->loop, promise_rejection_on_checkpoint_end);
 }
 
 void oriel__rejection_handled(oriel_promise *promise) {
@@ -156,7 +158,7 @@ void oriel__rejection_handled(oriel_promise *promise) {
 	if (promise->rejection_list == ORIEL__REJECTION_LIST_LATE)
 		return;
 	if (promise->rejection_list != ORIEL__REJECTION_LIST_NONE) {
-		promise_rejection_take_out(promises, promise);
+		promise_rejection_remove(promises, promise);
 		oriel__promise_release(promise);
 	} else if (!promises->is_ended) {
 		promise->is_reported = false;

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reactions of programs: then, catch and finally. A reaction and the promise that it settles are
- * one node; the reaction holds it. What few of them carry is in promise_load.c.
+ * one node, to which the reaction holds a reference. Rare options of reactions are in
+ * reaction_options.c.
  */
 #include "base/options_internal.h"
 #include "promise/promise_internal.h"
 
-static inline void end_reaction(oriel_promise *promise) {
+static inline void promise_then_end(oriel_promise *promise) {
 	if (promise->is_laden)
-		oriel__reaction_end_laden(promise);
+		oriel__reaction_end_options(promise);
 	else
 		oriel__promise_release_last(promise);
 }
@@ -16,14 +17,14 @@ static inline void end_reaction(oriel_promise *promise) {
 static void promise_then_abandon(struct oriel__reaction *reaction) {
 	oriel_promise *promise = oriel__promise_of_reaction(reaction);
 	if (promise->is_laden)
-		oriel__reaction_abandon_laden(promise);
+		oriel__reaction_abandon_options(promise);
 	else
 		oriel__promise_release(promise);
 }
 
 static const struct oriel__run_class reaction_run = { .name = "promise reaction" };
 
-static void run_then(void *data) {
+static void promise_then_run(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&promise->reaction);
 	if (source == NULL) {
@@ -53,16 +54,16 @@ static void run_then(void *data) {
 		else
 			oriel__promise_complete(promise, &completion);
 	}
-	end_reaction(promise);
+	promise_then_end(promise);
 }
 
-static const struct oriel__reaction_class then_class = { run_then, promise_then_abandon };
+static const struct oriel__reaction_class then_class = { promise_then_run, promise_then_abandon };
 
 /* finally. Source: ECMAScript, "Promise.prototype.finally". */
 
-/* The promise within: what fn's own promise is waited for. Fulfilled, it passes on what was kept.
- */
-static void run_kept(void *data) {
+/* Settles the inner promise of a finally, which waits for the promise that fn returned. Once that
+ * is fulfilled, passes on the kept result. */
+static void promise_finally_run_inner(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&promise->reaction), *kept = promise->origin.kept;
 	oriel__reaction_forget_context(&promise->reaction);
@@ -72,16 +73,17 @@ static void run_kept(void *data) {
 	oriel__promise_release(promise);
 }
 
-static void abandon_kept(struct oriel__reaction *reaction) {
+static void promise_finally_abandon_inner(struct oriel__reaction *reaction) {
 	oriel_promise *promise = oriel__promise_of_reaction(reaction);
 	oriel__promise_release(promise->origin.kept);
 	oriel__promise_release(promise);
 }
 
-static const struct oriel__reaction_class kept_class = { run_kept, abandon_kept };
+static const struct oriel__reaction_class kept_class = { promise_finally_run_inner,
+	promise_finally_abandon_inner };
 
 /* Source: ECMAScript, "PromiseResolve". */
-static oriel_promise *promise_of_completion(
+static oriel_promise *promise_finally_resolve(
 	struct oriel__promises *promises, const char *site, const struct oriel_completion *completion) {
 	if (completion->type == ORIEL_COMPLETION_FOLLOW) {
 		oriel__promise_check_live(completion->promise, "oriel_follow");
@@ -92,11 +94,11 @@ static oriel_promise *promise_of_completion(
 	return promise;
 }
 
-/* Takes over kept. */
-static void follow_within(
+/* Lets promise follow an inner promise that waits for the completion; takes over kept. */
+static void promise_finally_follow(
 	oriel_promise *promise, oriel_promise *kept, const struct oriel_completion *completion) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
-	oriel_promise *waited = promise_of_completion(promises, promise->reaction.site, completion);
+	oriel_promise *waited = promise_finally_resolve(promises, promise->reaction.site, completion);
 	oriel_promise *within = oriel__promise_new(promises, promise->reaction.site);
 	within->origin.kept = kept;
 	within->references++;
@@ -105,7 +107,7 @@ static void follow_within(
 	oriel__promise_follow(promise, within);
 }
 
-static void run_finally(void *data) {
+static void promise_finally_run(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&promise->reaction);
 	if (source == NULL) {
@@ -124,27 +126,28 @@ static void run_finally(void *data) {
 		oriel__promise_release(source);
 		oriel__promise_reject(promise, completion.value);
 	} else {
-		follow_within(promise, source, &completion);
+		promise_finally_follow(promise, source, &completion);
 	}
-	end_reaction(promise);
+	promise_then_end(promise);
 }
 
-static const struct oriel__reaction_class finally_class = { run_finally, promise_then_abandon };
+static const struct oriel__reaction_class finally_class = { promise_finally_run,
+	promise_then_abandon };
 
-/* ---- Making ---- */
+/* ---- Creating ---- */
 
-/* Takes over source. promise is new. */
+/* Registers the reaction of a new promise; takes over source. */
 static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data,
 	const struct oriel_then_options *options) {
 	promise->origin.then.data = data;
 	bool is_laden = options != NULL && (options->signal != NULL || options->release != NULL);
 	if (is_laden || oriel__promises_of(promise)->is_ended)
-		oriel__reaction_load(source, promise, options);
+		oriel__reaction_react_with_options(source, promise, options);
 	else
 		oriel__promise_react(source, &promise->reaction);
 }
 
-/* A promise held by the caller and by its reaction. */
+/* Returns a promise with two references, one for the caller and one for its reaction. */
 static inline oriel_promise *promise_then_derive(const char *site, const char *caller,
 	oriel_promise *source, const struct oriel_then_options *options) {
 	bool is_here = source != NULL && source->references > 0 &&

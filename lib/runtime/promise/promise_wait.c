@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises of what comes: a time, a frame, an event; and running the loop until one is settled.
+ * Promises of times, frames and events, and running the loop until a promise is settled.
  *
- * Each is a timer, a frame callback or a listener whose data, a struct wait, holds the promise. The
- * drop of that data is its end, whatever ended it; a promise that has not been settled by then
- * stays pending, but for an event whose target is gone.
+ * Each is a timer, a frame callback or a listener whose data, a struct wait, holds a reference to
+ * the promise. The release of that data ends the wait in every case. A promise that was not settled
+ * by then stays pending; for an event whose target is gone it is rejected.
  */
 #include <oriel/runtime/coroutine.h>
 
@@ -24,15 +24,15 @@
 #include <stdatomic.h>
 
 struct wait {
-	struct oriel__abort_hook hook; /* first */
-	oriel_abort_signal *signal;          /* of the hook; may be NULL */
-	oriel_promise *promise;        /* held; NULL: settled */
+	struct oriel__abort_hook hook; /* first member */
+	oriel_abort_signal *signal;    /* the signal of the hook; may be NULL */
+	oriel_promise *promise;        /* holds a reference; NULL once settled */
 	const char *site;
-	void (*cancel)(uint64_t id); /* what was begun */
+	void (*cancel)(uint64_t id); /* cancels the timer, frame callback or listener */
 	uint64_t id;
 };
 
-static oriel_promise *take_promise(struct wait *wait) {
+static oriel_promise *promise_wait_take_promise(struct wait *wait) {
 	oriel_promise *promise = wait->promise;
 	wait->promise = NULL;
 	oriel__abort_hook_remove(&wait->hook);
@@ -40,29 +40,29 @@ static oriel_promise *take_promise(struct wait *wait) {
 }
 
 static void promise_wait_fulfil(struct wait *wait, struct oriel_payload value) {
-	oriel_promise *promise = take_promise(wait);
+	oriel_promise *promise = promise_wait_take_promise(wait);
 	oriel__promise_fulfil(promise, value);
 	oriel__promise_release(promise);
 }
 
 static void promise_wait_reject(struct wait *wait, struct oriel_payload reason, bool is_aborted) {
-	oriel_promise *promise = take_promise(wait);
+	oriel_promise *promise = promise_wait_take_promise(wait);
 	promise->is_aborted = is_aborted;
 	oriel__promise_reject(promise, reason);
 	oriel__promise_release(promise);
 }
 
-/* Cancelling has the wait dropped. */
+/* Cancels the wait, which releases its data. */
 static void promise_wait_on_abort(struct oriel__abort_hook *hook) {
 	struct wait *wait = oriel__container_of(hook, struct wait, hook);
 	promise_wait_reject(wait, oriel__abort_signal_rejection(wait->site, wait->signal), true);
 	wait->cancel(wait->id);
 }
 
-static void drop_wait(void *data) {
+static void promise_wait_release(void *data) {
 	struct wait *wait = data;
 	if (wait->promise != NULL)
-		oriel__promise_release(take_promise(wait));
+		oriel__promise_release(promise_wait_take_promise(wait));
 	oriel__free(wait);
 }
 
@@ -71,9 +71,9 @@ static void promise_wait_check_options(
 	oriel__check_options(caller, site, options);
 }
 
-/* A wait and, handed over with *promise, what it is about; NULL if the signal has aborted, and that
- * is rejected. */
-static struct wait *wait_new(const char *caller, const char *site,
+/* Returns a wait, and its promise in *promise. If the signal has aborted, returns NULL and rejects
+ * the promise. */
+static struct wait *promise_wait_new(const char *caller, const char *site,
 	const struct oriel_wait_options *options, oriel_promise **promise) {
 	promise_wait_check_options(caller, site, options);
 	oriel_abort_signal *signal = options != NULL ? options->signal : NULL;
@@ -105,10 +105,11 @@ static void promise_wait_on_time(void *data) {
 oriel_promise *oriel_sleep_at(
 	const char *site, double delay_ms, const struct oriel_wait_options *options) {
 	oriel_promise *promise;
-	struct wait *wait = wait_new("oriel_sleep", site, options, &promise);
+	struct wait *wait = promise_wait_new("oriel_sleep", site, options, &promise);
 	if (wait == NULL)
 		return promise;
-	const struct oriel_timer_options timer = { .release = drop_wait, .size = sizeof(timer) };
+	const struct oriel_timer_options timer = { .release = promise_wait_release,
+		.size = sizeof(timer) };
 	uint64_t id = oriel_set_timeout_at(site, promise_wait_on_time, wait, delay_ms, &timer);
 	if (id != 0)
 		promise_wait_begun(wait, oriel_clear_timer, id);
@@ -118,15 +119,15 @@ oriel_promise *oriel_sleep_at(
 /* ---- Frames ---- */
 
 struct frame_time {
-	double time_ms; /* first */
+	double time_ms; /* first member */
 	atomic_size_t references;
 };
 
-static void retain_time(void *data) {
+static void promise_wait_retain_time(void *data) {
 	atomic_fetch_add_explicit(&((struct frame_time *)data)->references, 1, memory_order_relaxed);
 }
 
-static void drop_time(void *data) {
+static void promise_wait_release_time(void *data) {
 	if (atomic_fetch_sub_explicit(
 			&((struct frame_time *)data)->references, 1, memory_order_acq_rel) == 1)
 		oriel__free(data);
@@ -136,15 +137,17 @@ static void promise_wait_on_frame(double time_ms, void *data) {
 	struct frame_time *time = oriel__alloc(sizeof(*time));
 	time->time_ms = time_ms;
 	atomic_init(&time->references, 1);
-	promise_wait_fulfil(data, oriel_shared(time, retain_time, drop_time));
+	promise_wait_fulfil(
+		data, oriel_shared(time, promise_wait_retain_time, promise_wait_release_time));
 }
 
 oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_options *options) {
 	oriel_promise *promise;
-	struct wait *wait = wait_new("oriel_next_frame", site, options, &promise);
+	struct wait *wait = promise_wait_new("oriel_next_frame", site, options, &promise);
 	if (wait == NULL)
 		return promise;
-	const struct oriel_frame_options frame = { .release = drop_wait, .size = sizeof(frame) };
+	const struct oriel_frame_options frame = { .release = promise_wait_release,
+		.size = sizeof(frame) };
 	uint64_t id = oriel_request_frame_at(site, promise_wait_on_frame, wait, &frame);
 	if (id != 0)
 		promise_wait_begun(wait, oriel_cancel_frame, id);
@@ -153,21 +156,22 @@ oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_opt
 
 /* ---- Events ---- */
 
-static void retain_event(void *data) {
+static void promise_wait_retain_event(void *data) {
 	oriel_event_ref(data);
 }
 
-static void drop_event(void *data) {
+static void promise_wait_release_event(void *data) {
 	oriel_event_unref(data);
 }
 
-static void on_event(oriel_event *event, void *data) {
-	promise_wait_fulfil(
-		data, oriel_shared(oriel_event_ref(event), retain_event, drop_event));
+static void promise_wait_on_event(oriel_event *event, void *data) {
+	promise_wait_fulfil(data,
+		oriel_shared(
+			oriel_event_ref(event), promise_wait_retain_event, promise_wait_release_event));
 }
 
-/* The listener went without an event: so did its target. */
-static void promise_wait_drop_listener(void *data) {
+/* The listener ends without an event when its target is destroyed. */
+static void promise_wait_release_listener(void *data) {
 	struct wait *wait = data;
 	if (wait->promise != NULL)
 		promise_wait_reject(wait,
@@ -183,13 +187,13 @@ oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const
 	ORIEL_ASSERT(
 		type != NULL, "oriel_next_event at %s: the type is NULL; pass the name of an event", site);
 	oriel_promise *promise;
-	struct wait *wait = wait_new("oriel_next_event", site, options, &promise);
+	struct wait *wait = promise_wait_new("oriel_next_event", site, options, &promise);
 	if (wait == NULL)
 		return promise;
 	const struct oriel_listen_options listen = {
-		.once = true, .release = promise_wait_drop_listener, .size = sizeof(listen)
+		.once = true, .release = promise_wait_release_listener, .size = sizeof(listen)
 	};
-	uint64_t id = oriel_listen_at(site, target, type, on_event, wait, &listen);
+	uint64_t id = oriel_listen_at(site, target, type, promise_wait_on_event, wait, &listen);
 	if (id != 0)
 		promise_wait_begun(wait, oriel_unlisten, id);
 	return promise;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a reaction of a program may carry besides its functions: a signal that ends it, and a
- * release function for its data.
+ * Options of a program's reactions: a signal that cancels the reaction, and a release function for
+ * its data.
  *
- * A reaction that its signal's abort has ended stays queued if it was, and finds itself cancelled.
+ * A queued reaction whose signal aborts stays in the queue, and its microtask finds it cancelled.
  */
 #include "promise/promise_internal.h"
 
@@ -26,7 +26,7 @@ struct oriel_payload oriel__abort_signal_rejection(
 	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "its signal aborted");
 }
 
-static void drop_data(struct oriel__deferred *deferred) {
+static void reaction_options_release(struct oriel__deferred *deferred) {
 	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, reacting.deferred);
 	oriel_release_fn *release = promise->origin.then.release;
 	void *data = promise->origin.then.data;
@@ -35,49 +35,50 @@ static void drop_data(struct oriel__deferred *deferred) {
 	release(data);
 }
 
-static void leave_signal(oriel_promise *promise) {
+static void reaction_options_leave_signal(oriel_promise *promise) {
 	oriel__abort_hook_remove(&promise->origin.then.hook->hook);
 	oriel__free(promise->origin.then.hook);
 	promise->origin.then.hook = NULL;
 }
 
 void oriel__promise_leave_abort_signal(oriel_promise *promise) {
-	leave_signal(promise);
+	reaction_options_leave_signal(promise);
 	promise->is_lost = false;
 	oriel__promise_release(promise);
 }
 
-static void on_signal_gone(struct oriel__abort_hook *hook) {
+static void reaction_options_on_signal_gone(struct oriel__abort_hook *hook) {
 	oriel__promise_leave_abort_signal(
 		oriel__container_of(hook, struct oriel__then_hook, hook)->promise);
 }
 
-/* The reaction has run, or never will: its data is dropped, and its reference given up. */
-static void give_up_data(oriel_promise *promise) {
+/* Releases the data of a reaction that has run or never will, and releases its reference. */
+static void reaction_options_defer_release(oriel_promise *promise) {
 	if (promise->origin.then.release != NULL)
-		oriel__defer(oriel__promises_of(promise)->loop, &promise->reacting.deferred, drop_data);
+		oriel__defer(oriel__promises_of(promise)->loop, &promise->reacting.deferred,
+			reaction_options_release);
 	else
 		oriel__promise_release(promise);
 }
 
-void oriel__reaction_end_laden(oriel_promise *promise) {
+void oriel__reaction_end_options(oriel_promise *promise) {
 	if (promise->origin.then.hook != NULL)
-		leave_signal(promise);
-	give_up_data(promise);
+		reaction_options_leave_signal(promise);
+	reaction_options_defer_release(promise);
 }
 
-void oriel__reaction_abandon_laden(oriel_promise *promise) {
+void oriel__reaction_abandon_options(oriel_promise *promise) {
 	struct oriel__then_hook *hook = promise->origin.then.hook;
 	bool is_lost = hook != NULL && hook->hook.list != NULL &&
 		!oriel__promises_of(promise)->is_ended;
 	if (!is_lost) {
-		oriel__reaction_end_laden(promise);
+		oriel__reaction_end_options(promise);
 		return;
 	}
-	hook->hook.gone = on_signal_gone;
+	hook->hook.gone = reaction_options_on_signal_gone;
 	promise->is_lost = true;
 	promise->references++;
-	give_up_data(promise);
+	reaction_options_defer_release(promise);
 }
 
 void oriel__reaction_unhook(oriel_promise *promise) {
@@ -100,12 +101,12 @@ static void reaction_options_on_abort(struct oriel__abort_hook *hook) {
 		return;
 	}
 	bool is_queued = !oriel__reaction_cancel(&promise->reaction);
-	promise->references += is_queued; /* the microtask's */
+	promise->references += is_queued; /* the reference of the microtask */
 	reaction_options_reject_aborted(promise, then_hook->signal);
-	oriel__reaction_end_laden(promise);
+	oriel__reaction_end_options(promise);
 }
 
-static void hang_on_signal(oriel_promise *promise, oriel_abort_signal *signal) {
+static void reaction_options_add_hook(oriel_promise *promise, oriel_abort_signal *signal) {
 	struct oriel__then_hook *hook = oriel__alloc_zero(1, sizeof(*hook));
 	hook->promise = promise;
 	hook->signal = signal;
@@ -113,17 +114,18 @@ static void hang_on_signal(oriel_promise *promise, oriel_abort_signal *signal) {
 	oriel__abort_hook_add(signal, &hook->hook, reaction_options_on_abort);
 }
 
-/* Takes over source, but does not react: its signal has aborted, or the loop ends. */
-static void end_at_once(
+/* Ends a reaction without registering it, because its signal has aborted or the loop is ending.
+ * Takes over source. */
+static void reaction_options_end_at_once(
 	oriel_promise *source, oriel_promise *promise, const oriel_abort_signal *signal) {
 	oriel__promise_handle(source);
 	if (signal != NULL && oriel_abort_signal_is_aborted(signal))
 		reaction_options_reject_aborted(promise, signal);
-	oriel__reaction_end_laden(promise);
+	oriel__reaction_end_options(promise);
 	oriel__promise_release(source);
 }
 
-void oriel__reaction_load(
+void oriel__reaction_react_with_options(
 	oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options) {
 	static const struct oriel_then_options defaults;
 	if (options == NULL)
@@ -133,10 +135,10 @@ void oriel__reaction_load(
 	promise->origin.then.hook = NULL;
 	if ((options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) ||
 		oriel__promises_of(promise)->is_ended) {
-		end_at_once(source, promise, options->signal);
+		reaction_options_end_at_once(source, promise, options->signal);
 		return;
 	}
 	if (options->signal != NULL)
-		hang_on_signal(promise, options->signal);
+		reaction_options_add_hook(promise, options->signal);
 	oriel__promise_react(source, &promise->reaction);
 }

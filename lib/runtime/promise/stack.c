@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stacks and switching between them.
+ * Stacks, and switching between them.
  *
  * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it.
  * glibc's makecontext() and setcontext() enter it for the first time; from then on _setjmp() and
@@ -8,13 +8,13 @@
  * leaves its stack ready for the next one, which then begins as quickly: stack_run() is never left,
  * and so one _setjmp() in it serves all functions.
  *
- * The sanitizers are told of each switch. They know swapcontext(), and mistrust a jump to another
- * stack: under them every switch is one, and every function begins on a stack that is set up anew,
- * since what they keep of it ends with the function.
+ * The sanitizers are notified of each switch. They support swapcontext() but not a jump to another
+ * stack. Under them every switch uses swapcontext(), and every function begins on a newly prepared
+ * stack, because their records of a stack end with its function.
  */
 #define _GNU_SOURCE /* makecontext(), MAP_ANONYMOUS, MAP_STACK */
 
-/* Its longjmp() refuses to go up to another stack. */
+/* The checked longjmp() refuses to jump upwards to another stack. */
 #undef _FORTIFY_SOURCE
 
 #include "promise/stack_internal.h"
@@ -47,12 +47,12 @@ struct oriel__stack_context {
 #endif
 };
 
-static size_t page_size(void) {
+static size_t stack_page_size(void) {
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* 0: too large. */
-static size_t round_up(size_t size, size_t unit) {
+/* Returns 0 if the size is too large. */
+static size_t stack_round_up(size_t size, size_t unit) {
 	return size <= SIZE_MAX - (unit - 1) ? (size + unit - 1) / unit * unit : 0;
 }
 
@@ -61,9 +61,9 @@ static char *stack_bottom(const struct oriel__stack *stack) {
 }
 
 struct oriel__stack *oriel__stack_try_map(size_t size) {
-	size_t page = page_size(), head = round_up(sizeof(struct oriel__stack), 64);
-	size_t top = head + round_up(sizeof(struct oriel__stack_context), 64);
-	size_t body = size <= SIZE_MAX / 2 ? round_up(size + top, page) : 0;
+	size_t page = stack_page_size(), head = stack_round_up(sizeof(struct oriel__stack), 64);
+	size_t top = head + stack_round_up(sizeof(struct oriel__stack_context), 64);
+	size_t body = size <= SIZE_MAX / 2 ? stack_round_up(size + top, page) : 0;
 	if (body == 0)
 		return NULL;
 	char *mapping = mmap(NULL, page + body, PROT_READ | PROT_WRITE,

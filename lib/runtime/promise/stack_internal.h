@@ -57,7 +57,7 @@ struct oriel__stack {
 	} room;
 };
 
-/* Stacks of the default size that are not in use; one a loop, all zeros is empty. */
+/* Unused stacks of the default size; one pool for each loop. An all-zero pool is empty. */
 struct oriel__stack_pool {
 	struct oriel__stack *first;
 	size_t count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Beginning and ending recordings and replays.
+ * Begins and ends recordings and replays.
  */
 #include "replay/recording_state_internal.h"
 
@@ -31,9 +31,9 @@ static struct oriel__recording *recording_new(
 static void recording_finish(void *value) {
 	struct oriel__recording *recording = value;
 	oriel__recording_reader_finish(&recording->reader);
-	while (recording->stand_ins != NULL) {
-		struct oriel__stand_in *stand_in = recording->stand_ins;
-		recording->stand_ins = stand_in->next;
+	while (recording->placeholders != NULL) {
+		struct oriel__placeholder_task *stand_in = recording->placeholders;
+		recording->placeholders = stand_in->next;
 		oriel__free(stand_in);
 	}
 	oriel__free(recording);
@@ -65,7 +65,7 @@ enum oriel_status oriel_record_start(const char *path) {
 	return ORIEL_OK;
 }
 
-static bool stop_recording(struct oriel__recording *recording) {
+static bool recording_stop(struct oriel__recording *recording) {
 	oriel__recording_put(recording, (struct oriel__recording_record){ .kind = NULL });
 	oriel__external_set(recording->loop, NULL);
 	bool is_whole = oriel__recording_writer_finish(&recording->writer);
@@ -76,17 +76,17 @@ static bool stop_recording(struct oriel__recording *recording) {
 	return is_whole;
 }
 
-/* The program comes to its end, where the recording must come to its own. */
-static void stop_replay(struct oriel__recording *recording) {
+/* Ends a replay at the end of the program; the recording must end there too. */
+static void recording_stop_replay(struct oriel__recording *recording) {
 	if (oriel__recording_is_next(recording, NULL, "the end of the program"))
 		oriel__recording_complete(recording);
 }
 
 void oriel__recording_end(struct oriel__external *external) {
 	if (external->is_replay)
-		stop_replay(oriel__recording_of(external));
+		recording_stop_replay(oriel__recording_of(external));
 	else
-		stop_recording(oriel__recording_of(external));
+		recording_stop(oriel__recording_of(external));
 }
 
 enum oriel_status oriel_record_stop(void) {
@@ -94,11 +94,11 @@ enum oriel_status oriel_record_stop(void) {
 	oriel__turn_check_outside(loop, "oriel_record_stop");
 	if (!oriel__loop_is_recorded(loop))
 		return ORIEL_OK;
-	return stop_recording(oriel__recording(loop)) ? ORIEL_OK : ORIEL_OPERATION_ERROR;
+	return recording_stop(oriel__recording(loop)) ? ORIEL_OK : ORIEL_OPERATION_ERROR;
 }
 
-/* NULL: errno says why. */
-static unsigned char *record_read_all(const char *path, size_t *size) {
+/* Returns the content of a file, or NULL with errno set. */
+static unsigned char *recording_read_file(const char *path, size_t *size) {
 	unsigned char *bytes = NULL;
 	size_t capacity = 0, count = 1;
 	FILE *file = fopen(path, "rb");
@@ -151,7 +151,7 @@ enum oriel_status oriel_replay_start(const char *path) {
 	oriel_loop *loop = oriel__loop_here("oriel_replay_start");
 	ORIEL_ASSERT(path != NULL, "oriel_replay_start: path is NULL; name a recording");
 	size_t size;
-	unsigned char *data = record_read_all(path, &size);
+	unsigned char *data = recording_read_file(path, &size);
 	if (data != NULL)
 		return oriel__recording_replay(loop, data, size, path);
 	oriel_log(ORIEL_LOG_ERROR, "oriel_replay_start: %s cannot be read: %s", path, strerror(errno));
@@ -166,20 +166,20 @@ struct oriel_replay_result oriel_replay_result(void) {
 	return recording != NULL ? recording->result : (struct oriel_replay_result){ 0 };
 }
 
-static const char *record_asked(const char *name) {
+static const char *recording_begin_requested(const char *name) {
 	const char *path = getenv(name);
 	return path != NULL && path[0] != '\0' ? path : NULL;
 }
 
 bool oriel__recording_replay_is_asked(void) {
-	return record_asked("ORIEL_REPLAY") != NULL;
+	return recording_begin_requested("ORIEL_REPLAY") != NULL;
 }
 
 bool oriel__recording_by_environment(oriel_loop *loop) {
 	if (recording_kept(loop) != NULL)
 		return true;
 	if (oriel__recording_replay_is_asked())
-		return oriel_replay_start(record_asked("ORIEL_REPLAY")) == ORIEL_OK;
-	return record_asked("ORIEL_RECORD") == NULL ||
-		oriel_record_start(record_asked("ORIEL_RECORD")) == ORIEL_OK;
+		return oriel_replay_start(recording_begin_requested("ORIEL_REPLAY")) == ORIEL_OK;
+	return recording_begin_requested("ORIEL_RECORD") == NULL ||
+		oriel_record_start(recording_begin_requested("ORIEL_RECORD")) == ORIEL_OK;
 }

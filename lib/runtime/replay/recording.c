@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * External inputs on their way into a recording or out of one. What a run does between two inputs
- * follows from them; so an input that comes at another place than it was recorded at shows that the
- * program, or something that it reads by itself, is another.
+ * External inputs on their way into a recording or out of it. The inputs determine what a run does
+ * between them. An input at another place than the recorded one therefore shows that the program,
+ * or something that it reads without the loop, has changed.
  *
  * Polls and posts are in recording_poll.c, arrivals in recording_arrival.c.
  */
@@ -27,13 +27,13 @@ void oriel__recording_put(
 	oriel__recording_write(&recording->writer, &record);
 }
 
-/* ---- The place in a recording ---- */
+/* ---- The position in a recording ---- */
 
-/* The loop goes on by itself, and quits. */
+/* Ends the replay; the loop continues with live inputs and quits. */
 static void recording_leave(
 	struct oriel__recording *recording, enum oriel_replay_state state, int status) {
 	recording->result.state = state;
-	recording->result.offset = recording->next.offset;
+	recording->result.offset = recording->next.position;
 	oriel__external_leave(recording->loop, status);
 }
 
@@ -44,7 +44,7 @@ void oriel__recording_complete(struct oriel__recording *recording) {
 	}
 	snprintf(recording->message, sizeof(recording->message),
 		"the recording stops at byte %zu without an end, as that of a program that died does",
-		recording->next.offset);
+		recording->next.position);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_WARNING, "replay: %s; all %" PRIu64 " records before happened again",
 		recording->message, recording->result.records);
@@ -57,7 +57,7 @@ void oriel__recording_diverge(struct oriel__recording *recording, const char *ca
 	oriel__cause_print(recording->loop, chain, sizeof(chain));
 	snprintf(recording->message, sizeof(recording->message),
 		"record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", recording->result.records,
-		recording->next.offset, recording->silent > 0 ? "some usual answers and then " : "",
+		recording->next.position, recording->silent > 0 ? "some usual answers and then " : "",
 		expected, came, chain[0] != '\0' ? ", in " : "", chain);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s",
@@ -73,7 +73,8 @@ static bool recording_next_is(
 	return oriel__record_kind_is(kind, next);
 }
 
-/* Inputs that the recording misses are told as soon as the record before is over. */
+/* Reports inputs that the recording does not contain as soon as the preceding record is
+ * complete. */
 void oriel__recording_load(struct oriel__recording *recording) {
 	struct oriel__recording_record *next = &recording->next;
 	oriel__recording_read(&recording->reader, next);
@@ -88,7 +89,7 @@ void oriel__recording_load(struct oriel__recording *recording) {
 		recording->result.records++;
 	}
 	recording->silent = next->silent;
-	recording->result.offset = next->offset;
+	recording->result.offset = next->position;
 }
 
 void oriel__recording_advance(struct oriel__recording *recording) {
@@ -107,7 +108,8 @@ bool oriel__recording_is_next(struct oriel__recording *recording,
 	return false;
 }
 
-/* The record that the program would write now describes what came. */
+/* Returns whether the next record has the kind of made and belongs at this place. Otherwise ends
+ * the replay, with a message that describes made. */
 static bool recording_take(
 	struct oriel__recording *recording, const struct oriel__recording_record *made) {
 	char came[ORIEL__RECORDING_TEXT_SIZE];
@@ -142,7 +144,8 @@ static int64_t recording_number(struct oriel__external *external,
 
 /* ---- The clock ---- */
 
-/* Differences from the last record, modulo 2^64: a file may hold any. */
+/* Returns now - *before, and stores now in *before. Modulo 2^64, because the numbers of a file are
+ * arbitrary. */
 static uint64_t recording_change(int64_t now, int64_t *before) {
 	uint64_t change = (uint64_t)now - (uint64_t)*before;
 	*before = now;
@@ -178,7 +181,7 @@ static int64_t recording_read_tick(struct oriel__external *external) {
 			external, &tick_kind, oriel__clock_coarse(), recording->tick_ns);
 }
 
-static int64_t read_machine(void) {
+static int64_t recording_read_system_clock(void) {
 	struct oriel__clock machine = { .is_virtual = false };
 	return oriel__clock_read(&machine);
 }
@@ -189,14 +192,14 @@ static void recording_read_clock(struct oriel__external *external, struct oriel_
 	uint64_t *changes = made.values.numbers;
 	if (recording->suspended > 0 ||
 		(external->is_replay && !recording_take(recording, &made))) {
-		clock->now_ns = read_machine();
+		clock->now_ns = recording_read_system_clock();
 	} else if (external->is_replay) {
 		const uint64_t *recorded = recording->next.values.numbers;
 		clock->now_ns = recording_changed(&recording->now_ns, recorded[0]);
 		recording_changed(&recording->tick_ns, recorded[1]);
 		oriel__recording_advance(recording);
 	} else {
-		clock->now_ns = read_machine();
+		clock->now_ns = recording_read_system_clock();
 		changes[0] = recording_change(clock->now_ns, &recording->now_ns);
 		changes[1] = recording_change(oriel__clock_coarse(), &recording->tick_ns);
 		oriel__recording_put(recording, made);
@@ -205,7 +208,7 @@ static void recording_read_clock(struct oriel__external *external, struct oriel_
 
 /* ---- Checks ---- */
 
-static bool says_the_same(
+static bool recording_check_is_same(
 	const struct oriel__recording_record *a, const struct oriel__recording_record *b) {
 	char first[ORIEL__RECORDING_TEXT_SIZE], second[ORIEL__RECORDING_TEXT_SIZE];
 	oriel__recording_describe(a, first);
@@ -224,14 +227,14 @@ static void recording_check(struct oriel__external *external,
 		oriel__recording_put(recording, made);
 	} else if (recording_take(recording, &made)) {
 		oriel__recording_describe(&made, came);
-		if (says_the_same(&recording->next, &made))
+		if (recording_check_is_same(&recording->next, &made))
 			oriel__recording_advance(recording);
 		else
 			oriel__recording_diverge(recording, came);
 	}
 }
 
-/* ---- Inputs that no recording holds ---- */
+/* ---- Unrecorded inputs ---- */
 
 static void recording_miss(struct oriel__external *external, const char *what) {
 	struct oriel__recording *recording = oriel__recording_of(external);

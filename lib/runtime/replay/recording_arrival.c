@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arrivals on their way into a recording or out of one, wherever they come: by a poll, or while the
- * program calls the platform. A replay gives each to the receiver of its kind.
+ * Arrivals on their way into a recording or out of it, during a poll or while the program calls the
+ * platform. A replay passes each arrival to the receiver of its kind.
  *
- * The clock is stale after every arrival, so that both runs read it next at the same place.
+ * The clock is stale after every arrival, so that recording and replay read it next at the same
+ * place.
  */
 #include "replay/recording_state_internal.h"
 
@@ -15,7 +16,8 @@ void oriel__recording_suspend(oriel_loop *loop) {
 	recording->was_woken = false;
 }
 
-/* A clock that was read meanwhile would not be in a replay. */
+/* Restores the clock as it was before oriel__recording_suspend(), because a replay does not contain
+ * readings of the suspended code. */
 void oriel__recording_resume(oriel_loop *loop) {
 	struct oriel__recording *recording = oriel__recording(loop);
 	struct oriel__clock *clock = &oriel__loop_head(loop)->clock;
@@ -98,8 +100,8 @@ static struct oriel__recording_receiver *recording_receiver_of(
 	return receiver;
 }
 
-/* The inputs that the receiver passes meanwhile come after the arrival in the recording. Texts and
- * bytes stay where the file was read to. */
+/* Passes an arrival to its receiver. External inputs of the receiver follow the arrival in the
+ * recording. Texts and bytes point into the content of the file. */
 void oriel__recording_give_arrival(struct oriel__recording *recording) {
 	struct oriel__recording_receiver *receiver = recording_receiver_of(
 		recording, recording->next.kind);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing and reading the file of a recording. Numbers are in groups of seven bits, the lowest
- * first. A record is the count of usual values before it, the number of its kind, and its values.
+ * Writes and reads the file of a recording. Numbers are stored in groups of seven bits, the lowest
+ * group first. A record consists of the count of usual values before it, the number of its kind,
+ * and its values.
  *
- * Kinds have numbers from 1 in the order of their first use; 0 ends the recording. The first use is
- * followed by the name and the fields of the kind, each as a length and bytes. A text is the number
- * of an earlier text, or the next number, its length and its bytes; 0 is no text. Bytes are their
- * length and they themselves. An arrival is the change of the time, and whether it was called.
+ * Kinds are numbered from 1 in the order of their first use; 0 ends the recording. The first use is
+ * followed by the kind's name and fields, each as a length and bytes. A text is the number of an
+ * earlier text, or the next number followed by length and bytes; 0 stands for NULL. Bytes are a
+ * length and the bytes. An arrival begins with the change of the time and a flag: whether the
+ * program was calling the platform.
  *
- * A file is checked whole before its first record is used: all that is read afterwards is sound. A
- * file that stops within a record is that of a program that died, and good up to there.
+ * The whole file is checked before its first record is used, so later reads need no checks. A file
+ * that ends within a record comes from a program that crashed, and is valid up to the last whole
+ * record.
  */
 #include "replay/recording_file_internal.h"
 
@@ -38,22 +41,23 @@ static uint64_t recording_file_unfolded(uint64_t number) {
 
 /* ---- Writing ---- */
 
-static void put_bytes(struct oriel__recording_writer *writer, const void *bytes, size_t count) {
+static void recording_file_put_bytes(
+	struct oriel__recording_writer *writer, const void *bytes, size_t count) {
 	writer->bytes = oriel__grow(writer->bytes, &writer->capacity, writer->count + count, 1);
 	memcpy(writer->bytes + writer->count, bytes, count);
 	writer->count += count;
 }
 
-static void put_number(struct oriel__recording_writer *writer, uint64_t number) {
+static void recording_file_put_number(struct oriel__recording_writer *writer, uint64_t number) {
 	unsigned char bytes[10];
 	size_t count = 0;
 	for (; number > 0x7f; number >>= 7)
 		bytes[count++] = (unsigned char)(0x80 | (number & 0x7f));
 	bytes[count++] = (unsigned char)number;
-	put_bytes(writer, bytes, count);
+	recording_file_put_bytes(writer, bytes, count);
 }
 
-/* Fowler, Noll and Vo's FNV-1a. */
+/* Returns the FNV-1a hash by Fowler, Noll and Vo. */
 static size_t recording_file_hash_of(const char *text) {
 	uint64_t hash = UINT64_C(14695981039346656037);
 	for (; *text != '\0'; text++)
@@ -69,7 +73,7 @@ static size_t recording_file_place_of(
 	return place;
 }
 
-static void grow_texts(struct oriel__recording_writer *writer) {
+static void recording_file_grow_texts(struct oriel__recording_writer *writer) {
 	enum { FIRST_CAPACITY = 64 };
 	struct oriel__recording_writer old = *writer;
 	writer->text_capacity = old.text_capacity > 0 ? 2 * old.text_capacity : FIRST_CAPACITY;
@@ -86,48 +90,49 @@ static void grow_texts(struct oriel__recording_writer *writer) {
 	oriel__free(old.places);
 }
 
-static void put_text(struct oriel__recording_writer *writer, const char *text) {
+static void recording_file_put_text(struct oriel__recording_writer *writer, const char *text) {
 	if (text == NULL) {
-		put_number(writer, 0);
+		recording_file_put_number(writer, 0);
 		return;
 	}
 	if (2 * writer->text_count >= writer->text_capacity)
-		grow_texts(writer);
+		recording_file_grow_texts(writer);
 	size_t place = recording_file_place_of(writer, text);
 	if (writer->texts[place] != NULL) {
-		put_number(writer, writer->places[place]);
+		recording_file_put_number(writer, writer->places[place]);
 		return;
 	}
 	writer->texts[place] = oriel__strdup(text);
 	writer->places[place] = ++writer->text_count;
-	put_number(writer, writer->text_count);
-	put_number(writer, strlen(text));
-	put_bytes(writer, text, strlen(text));
+	recording_file_put_number(writer, writer->text_count);
+	recording_file_put_number(writer, strlen(text));
+	recording_file_put_bytes(writer, text, strlen(text));
 }
 
-static void put_counted(struct oriel__recording_writer *writer, const char *bytes, size_t count) {
-	put_number(writer, count);
+static void recording_file_put_sized(
+	struct oriel__recording_writer *writer, const char *bytes, size_t count) {
+	recording_file_put_number(writer, count);
 	if (count > 0)
-		put_bytes(writer, bytes, count);
+		recording_file_put_bytes(writer, bytes, count);
 }
 
 void oriel__recording_writer_init(struct oriel__recording_writer *writer, FILE *file,
 	const struct oriel__recording_header *header) {
 	*writer = (struct oriel__recording_writer){ .file = file };
-	put_bytes(writer, magic, sizeof(magic) - 1);
-	put_number(writer, VERSION);
-	put_number(writer, header->is_virtual ? HEADER_VIRTUAL : 0);
-	put_number(writer, recording_file_folded((uint64_t)header->now_ns));
-	put_number(writer, recording_file_folded((uint64_t)header->tick_ns));
+	recording_file_put_bytes(writer, magic, sizeof(magic) - 1);
+	recording_file_put_number(writer, VERSION);
+	recording_file_put_number(writer, header->is_virtual ? HEADER_VIRTUAL : 0);
+	recording_file_put_number(writer, recording_file_folded((uint64_t)header->now_ns));
+	recording_file_put_number(writer, recording_file_folded((uint64_t)header->tick_ns));
 	oriel__recording_flush(writer);
 }
 
-static void put_kind(
+static void recording_file_put_kind(
 	struct oriel__recording_writer *writer, const struct oriel__record_kind *kind) {
 	size_t number = 0;
 	while (number < writer->kind_count && writer->kinds[number] != kind)
 		number++;
-	put_number(writer, number + 1);
+	recording_file_put_number(writer, number + 1);
 	if (number < writer->kind_count)
 		return;
 	ORIEL_ASSERT(writer->kind_count < ORIEL__RECORDING_MOST_KINDS,
@@ -135,37 +140,37 @@ static void put_kind(
 		"ORIEL__RECORDING_MOST_KINDS",
 		kind->name);
 	writer->kinds[writer->kind_count++] = kind;
-	put_counted(writer, kind->name, strlen(kind->name));
-	put_counted(writer, kind->fields, strlen(kind->fields));
+	recording_file_put_sized(writer, kind->name, strlen(kind->name));
+	recording_file_put_sized(writer, kind->fields, strlen(kind->fields));
 }
 
-static void put_field(
+static void recording_file_put_field(
 	struct oriel__recording_writer *writer, char type, uint64_t number, const char *text) {
 	if (type == 't')
-		put_text(writer, text);
+		recording_file_put_text(writer, text);
 	else if (type == 'b')
-		put_counted(writer, text, (size_t)number);
+		recording_file_put_sized(writer, text, (size_t)number);
 	else
-		put_number(writer, type == 'i' ? recording_file_folded(number) : number);
+		recording_file_put_number(writer, type == 'i' ? recording_file_folded(number) : number);
 }
 
 void oriel__recording_write(
 	struct oriel__recording_writer *writer, const struct oriel__recording_record *record) {
 	const struct oriel__record_values *values = &record->values;
-	put_number(writer, record->silent);
+	recording_file_put_number(writer, record->silent);
 	if (record->kind == NULL) {
-		put_number(writer, 0);
+		recording_file_put_number(writer, 0);
 		return;
 	}
-	put_kind(writer, record->kind);
+	recording_file_put_kind(writer, record->kind);
 	const char *fields = record->kind->fields;
 	size_t first = oriel__record_is_arrival(record);
 	if (first > 0) {
-		put_number(writer, recording_file_folded(record->now));
-		put_number(writer, record->is_called);
+		recording_file_put_number(writer, recording_file_folded(record->now));
+		recording_file_put_number(writer, record->is_called);
 	}
 	for (size_t i = first; fields[i] != '\0'; i++)
-		put_field(writer, fields[i], values->numbers[i], values->texts[i]);
+		recording_file_put_field(writer, fields[i], values->numbers[i], values->texts[i]);
 	if (writer->count >= FLUSH_BYTES)
 		oriel__recording_flush(writer);
 }
@@ -191,15 +196,16 @@ bool oriel__recording_writer_finish(struct oriel__recording_writer *writer) {
 
 /* ---- Reading ---- */
 
-/* SHORT: the file stops there. */
-enum answer { SOUND, SHORT, WRONG };
+/* SHORT: the file ends too early. */
+enum read_status { SOUND, SHORT, WRONG };
 
-static enum answer get_number(struct oriel__recording_reader *reader, uint64_t *number) {
+static enum read_status recording_file_get_number(
+	struct oriel__recording_reader *reader, uint64_t *number) {
 	*number = 0;
 	for (unsigned shift = 0; shift < 64; shift += 7) {
-		if (reader->offset == reader->size)
+		if (reader->position == reader->size)
 			return SHORT;
-		unsigned char byte = reader->data[reader->offset++];
+		unsigned char byte = reader->data[reader->position++];
 		if (shift == 63 && byte > 1)
 			return WRONG;
 		*number |= (uint64_t)(byte & 0x7f) << shift;
@@ -209,17 +215,17 @@ static enum answer get_number(struct oriel__recording_reader *reader, uint64_t *
 	return WRONG;
 }
 
-static enum answer get_new_text(struct oriel__recording_reader *reader) {
+static enum read_status recording_file_get_new_text(struct oriel__recording_reader *reader) {
 	uint64_t length;
-	enum answer answer = get_number(reader, &length);
-	if (answer != SOUND)
-		return answer;
-	if (length > reader->size - reader->offset)
+	enum read_status status = recording_file_get_number(reader, &length);
+	if (status != SOUND)
+		return status;
+	if (length > reader->size - reader->position)
 		return SHORT;
-	const unsigned char *bytes = reader->data + reader->offset;
+	const unsigned char *bytes = reader->data + reader->position;
 	if (memchr(bytes, '\0', (size_t)length) != NULL)
 		return WRONG;
-	reader->offset += (size_t)length;
+	reader->position += (size_t)length;
 	if (reader->texts_seen++ < reader->text_count)
 		return SOUND;
 	reader->texts = oriel__grow(
@@ -231,51 +237,52 @@ static enum answer get_new_text(struct oriel__recording_reader *reader) {
 	return SOUND;
 }
 
-static enum answer get_text(
+static enum read_status recording_file_get_text(
 	struct oriel__recording_reader *reader, uint64_t *number, const char **text) {
-	enum answer answer = get_number(reader, number);
-	if (answer != SOUND)
-		return answer;
+	enum read_status status = recording_file_get_number(reader, number);
+	if (status != SOUND)
+		return status;
 	if (*number > reader->texts_seen + 1)
 		return WRONG;
 	if (*number == reader->texts_seen + 1)
-		answer = get_new_text(reader);
-	*text = answer == SOUND && *number > 0 ? reader->texts[*number - 1] : NULL;
-	return answer;
+		status = recording_file_get_new_text(reader);
+	*text = status == SOUND && *number > 0 ? reader->texts[*number - 1] : NULL;
+	return status;
 }
 
-/* Bytes stay where the file was read to. */
-static enum answer get_counted(
+/* Reads a length and bytes; the result points into the content of the file. */
+static enum read_status recording_file_get_sized(
 	struct oriel__recording_reader *reader, uint64_t *count, const char **bytes) {
-	enum answer answer = get_number(reader, count);
-	if (answer != SOUND)
-		return answer;
-	if (*count > reader->size - reader->offset)
+	enum read_status status = recording_file_get_number(reader, count);
+	if (status != SOUND)
+		return status;
+	if (*count > reader->size - reader->position)
 		return SHORT;
-	*bytes = (const char *)reader->data + reader->offset;
-	reader->offset += (size_t)*count;
+	*bytes = (const char *)reader->data + reader->position;
+	reader->position += (size_t)*count;
 	return SOUND;
 }
 
-static enum answer get_field(
+static enum read_status recording_file_get_field(
 	struct oriel__recording_reader *reader, char type, uint64_t *number, const char **text) {
 	if (type == 't')
-		return get_text(reader, number, text);
+		return recording_file_get_text(reader, number, text);
 	if (type == 'b')
-		return get_counted(reader, number, text);
-	enum answer answer = get_number(reader, number);
+		return recording_file_get_sized(reader, number, text);
+	enum read_status status = recording_file_get_number(reader, number);
 	if (type == 'i')
 		*number = recording_file_unfolded(*number);
-	return answer;
+	return status;
 }
 
-/* A text of the file itself, with 1 to size - 1 bytes. */
-static enum answer get_name(struct oriel__recording_reader *reader, char *name, size_t size) {
+/* Reads a text that may not refer to an earlier one, of 1 to size - 1 bytes. */
+static enum read_status recording_file_get_name(
+	struct oriel__recording_reader *reader, char *name, size_t size) {
 	uint64_t length;
 	const char *bytes;
-	enum answer answer = get_counted(reader, &length, &bytes);
-	if (answer != SOUND)
-		return answer;
+	enum read_status status = recording_file_get_sized(reader, &length, &bytes);
+	if (status != SOUND)
+		return status;
 	if (length == 0 || length >= size || memchr(bytes, '\0', (size_t)length) != NULL)
 		return WRONG;
 	memcpy(name, bytes, (size_t)length);
@@ -283,7 +290,7 @@ static enum answer get_name(struct oriel__recording_reader *reader, char *name, 
 	return SOUND;
 }
 
-/* Kinds of one name would be mistaken for each other. */
+/* Refuses a second kind of the same name, because records of the two could not be told apart. */
 static bool recording_file_is_sound_kind(
 	const struct oriel__recording_reader *reader, const struct oriel__recording_kind *kind) {
 	const char *fields = kind->fields[0] == 'a' ? kind->fields + 1 : kind->fields;
@@ -296,15 +303,15 @@ static bool recording_file_is_sound_kind(
 	return true;
 }
 
-static enum answer get_new_kind(struct oriel__recording_reader *reader) {
+static enum read_status recording_file_get_new_kind(struct oriel__recording_reader *reader) {
 	struct oriel__recording_kind read;
 	if (reader->kinds_seen == ORIEL__RECORDING_MOST_KINDS)
 		return WRONG;
-	enum answer answer = get_name(reader, read.name, sizeof(read.name));
-	if (answer == SOUND)
-		answer = get_name(reader, read.fields, sizeof(read.fields));
-	if (answer != SOUND)
-		return answer;
+	enum read_status status = recording_file_get_name(reader, read.name, sizeof(read.name));
+	if (status == SOUND)
+		status = recording_file_get_name(reader, read.fields, sizeof(read.fields));
+	if (status != SOUND)
+		return status;
 	if (reader->kinds_seen++ < reader->kind_count)
 		return SOUND;
 	if (!recording_file_is_sound_kind(reader, &read))
@@ -316,89 +323,91 @@ static enum answer get_new_kind(struct oriel__recording_reader *reader) {
 	return SOUND;
 }
 
-static enum answer get_kind(
+static enum read_status recording_file_get_kind(
 	struct oriel__recording_reader *reader, const struct oriel__record_kind **kind) {
 	uint64_t number;
-	enum answer answer = get_number(reader, &number);
-	if (answer != SOUND || number == 0)
-		return answer;
+	enum read_status status = recording_file_get_number(reader, &number);
+	if (status != SOUND || number == 0)
+		return status;
 	if (number > reader->kinds_seen + 1)
 		return WRONG;
 	if (number == reader->kinds_seen + 1)
-		answer = get_new_kind(reader);
-	if (answer == SOUND)
+		status = recording_file_get_new_kind(reader);
+	if (status == SOUND)
 		*kind = &reader->kinds[number - 1]->kind;
-	return answer;
+	return status;
 }
 
-static enum answer get_arrival(
+static enum read_status recording_file_get_arrival(
 	struct oriel__recording_reader *reader, struct oriel__recording_record *record) {
 	uint64_t is_called = 0;
-	enum answer answer = get_field(reader, 'i', &record->now, NULL);
-	if (answer == SOUND)
-		answer = get_number(reader, &is_called);
+	enum read_status status = recording_file_get_field(reader, 'i', &record->now, NULL);
+	if (status == SOUND)
+		status = recording_file_get_number(reader, &is_called);
 	record->is_called = is_called != 0;
-	return is_called > 1 ? WRONG : answer;
+	return is_called > 1 ? WRONG : status;
 }
 
-static enum answer get_record(
+static enum read_status recording_file_get_record(
 	struct oriel__recording_reader *reader, struct oriel__recording_record *record) {
 	struct oriel__record_values *values = &record->values;
-	*record = (struct oriel__recording_record){ .offset = reader->offset };
-	enum answer answer = get_number(reader, &record->silent);
-	if (answer == SOUND)
-		answer = get_kind(reader, &record->kind);
+	*record = (struct oriel__recording_record){ .position = reader->position };
+	enum read_status status = recording_file_get_number(reader, &record->silent);
+	if (status == SOUND)
+		status = recording_file_get_kind(reader, &record->kind);
 	const char *fields = record->kind != NULL ? record->kind->fields : "";
 	size_t first = oriel__record_is_arrival(record);
 	if (first > 0)
-		answer = get_arrival(reader, record);
-	for (size_t i = first; fields[i] != '\0' && answer == SOUND; i++)
-		answer = get_field(reader, fields[i], &values->numbers[i], &values->texts[i]);
-	record->size = reader->offset - record->offset;
-	return answer;
+		status = recording_file_get_arrival(reader, record);
+	for (size_t i = first; fields[i] != '\0' && status == SOUND; i++)
+		status = recording_file_get_field(
+			reader, fields[i], &values->numbers[i], &values->texts[i]);
+	record->size = reader->position - record->position;
+	return status;
 }
 
-static bool get_header(struct oriel__recording_reader *reader,
+static bool recording_file_get_header(struct oriel__recording_reader *reader,
 	struct oriel__recording_header *header, uint64_t *version) {
 	const size_t length = sizeof(magic) - 1;
 	uint64_t flags, now, tick;
 	if (reader->size < length || memcmp(reader->data, magic, length) != 0)
 		return false;
-	reader->offset = length;
-	if (get_number(reader, version) != SOUND)
+	reader->position = length;
+	if (recording_file_get_number(reader, version) != SOUND)
 		return false;
 	if (*version != VERSION)
 		return true;
-	if (get_number(reader, &flags) != SOUND || get_number(reader, &now) != SOUND ||
-		get_number(reader, &tick) != SOUND || flags > HEADER_VIRTUAL)
+	if (recording_file_get_number(reader, &flags) != SOUND ||
+		recording_file_get_number(reader, &now) != SOUND ||
+		recording_file_get_number(reader, &tick) != SOUND || flags > HEADER_VIRTUAL)
 		return false;
 	*header = (struct oriel__recording_header){ flags == HEADER_VIRTUAL,
 		(int64_t)recording_file_unfolded(now), (int64_t)recording_file_unfolded(tick) };
 	return true;
 }
 
-/* Cuts what follows the last whole record. */
-static bool check_records(
+/* Checks all records. Cuts off what follows the last whole record. */
+static bool recording_file_check_records(
 	struct oriel__recording_reader *reader, char text[ORIEL__RECORDING_TEXT_SIZE]) {
 	struct oriel__recording_record record;
-	enum answer answer;
+	enum read_status status;
 	do {
-		answer = get_record(reader, &record);
-	} while (answer == SOUND && record.kind != NULL);
-	if (answer == WRONG) {
+		status = recording_file_get_record(reader, &record);
+	} while (status == SOUND && record.kind != NULL);
+	if (status == WRONG) {
 		snprintf(text, ORIEL__RECORDING_TEXT_SIZE,
-			"it is damaged at byte %zu, in the record that begins at byte %zu", reader->offset,
-			record.offset);
+			"it is damaged at byte %zu, in the record that begins at byte %zu", reader->position,
+			record.position);
 		return false;
 	}
-	reader->is_cut = answer == SHORT;
-	if (answer == SOUND && reader->offset < reader->size) {
+	reader->is_cut = status == SHORT;
+	if (status == SOUND && reader->position < reader->size) {
 		snprintf(text, ORIEL__RECORDING_TEXT_SIZE, "%zu bytes follow its end at byte %zu",
-			reader->size - reader->offset, reader->offset);
+			reader->size - reader->position, reader->position);
 		return false;
 	}
 	if (reader->is_cut)
-		reader->size = record.offset;
+		reader->size = record.position;
 	return true;
 }
 
@@ -407,7 +416,7 @@ enum oriel_status oriel__recording_reader_init(struct oriel__recording_reader *r
 	char text[ORIEL__RECORDING_TEXT_SIZE]) {
 	uint64_t version = VERSION;
 	*reader = (struct oriel__recording_reader){ .data = data, .size = size };
-	if (!get_header(reader, header, &version)) {
+	if (!recording_file_get_header(reader, header, &version)) {
 		snprintf(text, ORIEL__RECORDING_TEXT_SIZE, "it does not begin as a recording does");
 		return ORIEL_SYNTAX_ERROR;
 	}
@@ -417,28 +426,28 @@ enum oriel_status oriel__recording_reader_init(struct oriel__recording_reader *r
 			(unsigned long long)version, VERSION);
 		return ORIEL_TYPE_MISMATCH_ERROR;
 	}
-	reader->first = reader->offset;
-	if (!check_records(reader, text))
+	reader->first = reader->position;
+	if (!recording_file_check_records(reader, text))
 		return ORIEL_SYNTAX_ERROR;
 	oriel__recording_rewind(reader);
 	return ORIEL_OK;
 }
 
 void oriel__recording_rewind(struct oriel__recording_reader *reader) {
-	reader->offset = reader->first;
+	reader->position = reader->first;
 	reader->texts_seen = reader->kinds_seen = 0;
 }
 
 void oriel__recording_read(
 	struct oriel__recording_reader *reader, struct oriel__recording_record *record) {
-	if (reader->offset == reader->size) {
-		*record = (struct oriel__recording_record){ .offset = reader->offset };
+	if (reader->position == reader->size) {
+		*record = (struct oriel__recording_record){ .position = reader->position };
 		return;
 	}
-	enum answer answer = get_record(reader, record);
-	ORIEL_ASSERT(answer == SOUND,
+	enum read_status status = recording_file_get_record(reader, record);
+	ORIEL_ASSERT(status == SOUND,
 		"oriel_replay_start: a record at byte %zu is not as it was when it was checked",
-		record->offset);
+		record->position);
 }
 
 void oriel__recording_reader_finish(struct oriel__recording_reader *reader) {

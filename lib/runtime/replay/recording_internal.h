@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recordings for the modules above: beginning them by the environment, and arrivals.
+ * Recordings, for the modules above: starting them by environment variables, and arrivals.
  *
- * An arrival is something that a platform brings: input, an answer of another program. While the
- * loop is recorded, arrivals are written down with the time; while the loop is replayed, they come
- * from the recording. replay/ knows only their values; the module that brings them has a kind for
- * each (loop/external_internal.h), and turns values into what they mean.
+ * An arrival is an external input that a platform delivers: user input, or a reply from another
+ * program. A recording stores arrivals with their time, and a replay delivers them from the
+ * recording. replay/ handles only their values. The module that delivers them defines a kind for
+ * each (loop/external_internal.h), and interprets the values.
  */
 #ifndef ORIEL_REPLAY_RECORDING_INTERNAL_H
 #define ORIEL_REPLAY_RECORDING_INTERNAL_H
@@ -16,51 +16,52 @@
 
 /* ---- The environment ---- */
 
-/* Begins the recording or the replay that ORIEL_RECORD or ORIEL_REPLAY ask for, on a loop that an
- * application has made. False: the file cannot be opened or read, which was logged. */
+/* Begins the recording or replay that ORIEL_RECORD or ORIEL_REPLAY requests, on an application's
+ * loop. If the file cannot be opened or read, logs an error and returns false. */
 ORIEL_PRIVATE_API bool oriel__recording_by_environment(oriel_loop *loop);
 ORIEL_PRIVATE_API bool oriel__recording_replay_is_asked(void);
 
-/* ---- The platform's own code ---- */
+/* ---- Code of the platform ---- */
 
-/* Bracket code whose external inputs do not belong to the program: the platform's own. */
+/* Bracket code whose external inputs are not recorded, because they belong to the platform. */
 ORIEL_PRIVATE_API void oriel__recording_suspend(oriel_loop *loop);
 ORIEL_PRIVATE_API void oriel__recording_resume(oriel_loop *loop);
 
-/* Bracket an arrival in the middle of such code. wake returns what sleep takes. */
+/* Bracket an arrival inside such code. sleep takes the result of wake. */
 ORIEL_PRIVATE_API unsigned oriel__recording_wake(oriel_loop *loop);
 ORIEL_PRIVATE_API void oriel__recording_sleep(oriel_loop *loop, unsigned suspended);
 
 /* ---- Arrivals ---- */
 
-/* Writes an arrival down, whose kind has the fields "a...". The handling of the arrival is
- * bracketed: it ends with oriel__recording_arrival_end(). */
+/* Begins an arrival, whose kind has the fields "a...", and records it. The handling of the arrival
+ * is bracketed and ends with oriel__recording_arrival_end(). */
 ORIEL_PRIVATE_API void oriel__recording_arrival_begin(oriel_loop *loop,
 	const struct oriel__record_kind *kind, const struct oriel__record_values *values);
 ORIEL_PRIVATE_API void oriel__recording_arrival_end(oriel_loop *loop);
 
-/* Takes the replayed arrivals of one kind. */
+/* Receives the replayed arrivals of one kind. */
 struct oriel__recording_receiver {
 	const struct oriel__record_kind *kind;
-	/* Returns NULL if the arrival can be given, or what is missing: "no such window". */
+	/* Returns NULL if the arrival can be delivered, or else what is missing, e.g. "no such
+	 * window". */
 	const char *(*refuse)(void *data, const struct oriel__record_values *values);
 	void (*give)(void *data, const struct oriel__record_values *values);
 	void *data;
-	struct oriel__recording_receiver *next; /* of the recording */
+	struct oriel__recording_receiver *next; /* links the recording's receivers */
 };
 
-/* The receiver is borrowed until it is removed. Without a recording both do nothing. */
+/* Adds or removes a receiver, which is borrowed in between. Has no effect without a recording. */
 ORIEL_PRIVATE_API void oriel__recording_add_receiver(
 	oriel_loop *loop, struct oriel__recording_receiver *receiver);
 ORIEL_PRIVATE_API void oriel__recording_remove_receiver(
 	oriel_loop *loop, struct oriel__recording_receiver *receiver);
 
-/* Gives the arrivals that were recorded while the program called the platform at this place. */
+/* Delivers the arrivals that were recorded while the program called the platform at this place. */
 ORIEL_PRIVATE_API void oriel__recording_give_arrivals(oriel_loop *loop);
 
 /* ---- Values ---- */
 
-/* A float as a number of a record, and back. */
+/* Convert a float to a number of a record, and back. */
 static inline uint32_t oriel__record_bits(float value) {
 	uint32_t word;
 	memcpy(&word, &value, sizeof(word));

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Polls, and the posts that they bring. A poll that is replayed looks at nothing outside: it gives
- * the arrivals and the posts that the recorded poll brought, in their order, and sets the clock. A
- * post that has not been made yet is waited for, in the machine's time.
+ * Polls, and the posts that they receive. A replayed poll reads nothing from outside. It delivers
+ * the arrivals and posts of the recorded poll in order, and sets the clock. If the program has not
+ * yet made a recorded post, the poll waits for it in real time.
  *
- * The clock is stale after a poll, so that both runs read it next at the same place.
+ * The clock is stale after a poll, so that recording and replay read it next at the same place.
  */
 #include "replay/recording_state_internal.h"
 
@@ -15,9 +15,9 @@
 
 enum { PATIENCE_S = 30, MOMENT_MS = 1 };
 
-/* The name of a post, and its number among those of that name. */
+/* Records a post by its name and its number among posts of that name. */
 static const struct oriel__record_kind post_kind = { "post", "tu" };
-/* Changes of the time and of the tick. */
+/* Records the changes of the time and of the tick. */
 static const struct oriel__record_kind poll_kind = { "a poll", "ii" };
 
 /* ---- Posts ---- */
@@ -44,28 +44,31 @@ bool oriel__recording_wait(
 	return false;
 }
 
-/* Runs a task that does nothing, in the place of a post that would have done nothing. */
-static void run_stand_in(struct oriel__task *task) {
+/* Runs a placeholder task instead of a recorded post that would have had no effect. */
+static void recording_run_placeholder(struct oriel__task *task) {
 	(void)task;
 }
 
-static bool stand_in(struct oriel__recording *recording, const char *name, uint64_t number) {
+static bool recording_queue_placeholder(
+	struct oriel__recording *recording, const char *name, uint64_t number) {
 	if (recording->moot == NULL || !recording->moot(recording->loop, name, number))
 		return false;
-	struct oriel__stand_in *added = oriel__alloc_zero(1, sizeof(*added));
-	added->next = recording->stand_ins;
-	recording->stand_ins = added;
-	oriel__task_queue(recording->loop, &added->task, ORIEL_TASK_SOURCE_JOB, run_stand_in);
+	struct oriel__placeholder_task *added = oriel__alloc_zero(1, sizeof(*added));
+	added->next = recording->placeholders;
+	recording->placeholders = added;
+	oriel__task_queue(
+		recording->loop, &added->task, ORIEL_TASK_SOURCE_JOB, recording_run_placeholder);
 	return true;
 }
 
-static void give_post(struct oriel__recording *recording) {
+static void recording_give_post(struct oriel__recording *recording) {
 	oriel_loop *loop = recording->loop;
 	const struct oriel__record_values *values = &recording->next.values;
 	const char *name = values->texts[0] != NULL ? values->texts[0] : "";
 	uint64_t number = values->numbers[1];
 	int64_t begun_ns = 0;
-	while (!oriel__posts_give_held(loop, name, number) && !stand_in(recording, name, number)) {
+	while (!oriel__posts_give_held(loop, name, number) &&
+		!recording_queue_placeholder(recording, name, number)) {
 		if (!oriel__external_wait(loop, &begun_ns, name, number))
 			return;
 		oriel__wait_for_posts(loop, MOMENT_MS);
@@ -75,16 +78,16 @@ static void give_post(struct oriel__recording *recording) {
 
 /* ---- Polls ---- */
 
-static bool has_post(const struct oriel__recording *recording) {
+static bool recording_has_post(const struct oriel__recording *recording) {
 	return recording->silent == 0 && recording->next.kind != NULL &&
 		oriel__record_kind_is(recording->next.kind, &post_kind);
 }
 
-static void replay_poll(struct oriel__recording *recording) {
+static void recording_replay_poll(struct oriel__recording *recording) {
 	oriel_loop *loop = recording->loop;
 	while (oriel__recording(loop) != NULL) {
-		if (has_post(recording))
-			give_post(recording);
+		if (recording_has_post(recording))
+			recording_give_post(recording);
 		else if (oriel__recording_has_arrival(recording))
 			oriel__recording_give_arrival(recording);
 		else
@@ -104,7 +107,7 @@ bool oriel__recording_poll_begin(struct oriel__external *external) {
 	recording->is_polling = true;
 	if (!external->is_replay)
 		return false;
-	replay_poll(recording);
+	recording_replay_poll(recording);
 	recording->suspended--;
 	return true;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading the statistics. The loop and the pool count for themselves; here it is put together.
+ * Returns the statistics of a loop. The loop and the pool count; this file combines their counts.
  */
 #include <oriel/runtime/stats.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting and stopping a trace. What is written, the modules do with loop/trace_internal.h.
+ * Starts and stops traces. Other modules write to a trace through loop/trace_internal.h.
  */
 #include <oriel/runtime/trace.h>
 

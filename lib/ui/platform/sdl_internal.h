@@ -157,6 +157,7 @@ struct oriel__sdl_platform {
 	struct oriel__display display;
 	oriel_loop *loop; /* counted: foreign threads reach it through the event filter */
 	const struct oriel__sdl_driver *driver;
+	float wanted_scale; /* ORIEL_SCALE; 0: not set */
 	bool has_driver_started;
 	bool is_broken; /* Xlib has found the connection broken, amid whatever */
 	bool is_lost;   /* and that was told; sdl_lost.c */

@@ -4,8 +4,8 @@
  *
  * Three units. A px is logical; a device pixel is one of the framebuffer; SDL's own unit is a
  * device pixel where the display knows no scaling (X11, KMSDRM: unit = scale, from the user's
- * settings) and a px where it does (Wayland: unit = 1, and the scale is what SDL says). What is
- * presented, and how, is the driver's presenter's.
+ * settings) and a px where it does (Wayland: unit = 1, and the scale is what SDL says). ORIEL_SCALE
+ * takes the place of either unit. What is presented, and how, is the driver's presenter's.
  */
 #include "sdl_internal.h"
 
@@ -32,7 +32,8 @@ bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window) {
 		int width, height, device_width, device_height;
 		SDL_GetWindowSize(window->sdl, &width, &height);
 		SDL_GetWindowSizeInPixels(window->sdl, &device_width, &device_height);
-		window->scale = width > 0 && device_width > 0 ? (float)device_width / (float)width : 1;
+		float ratio = width > 0 && device_width > 0 ? (float)device_width / (float)width : 1;
+		window->scale = window->unit * ratio;
 	}
 	return window->scale != old;
 }
@@ -71,6 +72,8 @@ static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min
 
 static float unit_of(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
+	if (platform->wanted_scale > 0)
+		return platform->wanted_scale;
 	return platform->has_driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
 }
 

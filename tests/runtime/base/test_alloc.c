@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static void nothing_can_be_allocated(void **state) {
+static void zero_bytes_can_be_allocated(void **state) {
 	void *none = oriel__alloc(0), *zero = oriel__alloc_zero(0, 8), *tried = oriel__try_alloc(0, 0);
 	assert_non_null(none);
 	assert_non_null(zero);
@@ -36,7 +36,7 @@ static void wiped_memory_is_zero(void **state) {
 	oriel__text_free(oriel__strdup(text + 3));
 }
 
-static void a_copied_string_holds_nuls(void **state) {
+static void a_copied_string_keeps_its_nuls(void **state) {
 	char *copy = oriel__strndup("a\0b", 3);
 	assert_memory_equal(copy, "a\0b", 4);
 	oriel__free(copy);
@@ -48,7 +48,7 @@ static void a_copied_string_holds_nuls(void **state) {
 	oriel__free(copy);
 }
 
-static void the_try_forms_refuse_an_overflow(void **state) {
+static void try_functions_return_null_on_overflow(void **state) {
 	assert_null(oriel__try_alloc(SIZE_MAX / 2, 3));
 	assert_null(oriel__try_alloc(SIZE_MAX, 1));
 	char *old = oriel__alloc(4);
@@ -83,7 +83,7 @@ static bool on_out_of_memory(size_t size, void *data) {
 	return true;
 }
 
-static void the_hook_is_asked_as_long_as_it_says_try_again(void **state) {
+static void the_hook_is_called_until_it_requests_no_other_attempt(void **state) {
 	oriel_set_out_of_memory_hook(on_out_of_memory, &asked);
 	if (setjmp(escape) == 0) {
 		oriel__realloc_array(NULL, SIZE_MAX, 2);
@@ -95,11 +95,11 @@ static void the_hook_is_asked_as_long_as_it_says_try_again(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(nothing_can_be_allocated),
+		cmocka_unit_test(zero_bytes_can_be_allocated),
 		cmocka_unit_test(zeroed_memory_is_zero),
 		cmocka_unit_test(wiped_memory_is_zero),
-		cmocka_unit_test(a_copied_string_holds_nuls),
-		cmocka_unit_test(the_try_forms_refuse_an_overflow),
+		cmocka_unit_test(a_copied_string_keeps_its_nuls),
+		cmocka_unit_test(try_functions_return_null_on_overflow),
 		cmocka_unit_test(a_vector_grows_by_doubling_and_keeps_its_items),
-		cmocka_unit_test(the_hook_is_asked_as_long_as_it_says_try_again));
+		cmocka_unit_test(the_hook_is_called_until_it_requests_no_other_attempt));
 }

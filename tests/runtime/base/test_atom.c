@@ -42,7 +42,7 @@ static void the_empty_name_and_names_with_nuls_are_names(void **state) {
 	oriel__atom_unref(plain);
 }
 
-static void a_name_nobody_holds_is_not_found(void **state) {
+static void a_name_without_references_is_not_found(void **state) {
 	assert_null(oriel__atom_find_n(*state, "x", 1));
 	oriel__atom x = oriel__atom_intern(*state, "x");
 	assert_ptr_equal(oriel__atom_find_n(*state, "x", 1), x);
@@ -72,8 +72,8 @@ static void an_atom_outlives_its_table(void **state) {
 	oriel__atom_unref(a);
 }
 
-/* Removing from runs of colliding entries must leave every other one reachable. */
-static void many_names_come_and_go(void **state) {
+/* Removing an entry from a run of colliding entries must keep all others reachable. */
+static void many_names_are_added_and_removed(void **state) {
 	enum { COUNT = 5000 };
 	static oriel__atom atoms[COUNT];
 	char name[32];
@@ -103,8 +103,8 @@ int main(void) {
 	return RUN_TESTS(
 		with_table(equal_names_are_one_atom),
 		with_table(the_empty_name_and_names_with_nuls_are_names),
-		with_table(a_name_nobody_holds_is_not_found),
+		with_table(a_name_without_references_is_not_found),
 		with_table(ill_formed_names_are_repaired),
 		cmocka_unit_test(an_atom_outlives_its_table),
-		with_table(many_names_come_and_go));
+		with_table(many_names_are_added_and_removed));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shared bytes: who owns them, slices, references from several threads.
+ * Shared bytes: ownership, slices, and references from several threads.
  */
 #include "test.h"
 
@@ -22,7 +22,7 @@ static void bytes_are_copied(void **state) {
 	oriel_bytes_unref(bytes);
 }
 
-static void no_bytes_are_bytes_too(void **state) {
+static void an_empty_range_is_allowed(void **state) {
 	struct oriel_bytes *bytes = oriel_bytes_new(NULL, 0);
 	assert_int_equal(bytes->length, 0);
 	struct oriel_bytes *slice = oriel_bytes_new_slice(bytes, 0, 0);
@@ -32,7 +32,7 @@ static void no_bytes_are_bytes_too(void **state) {
 	oriel_bytes_unref(NULL);
 }
 
-static void shared_bytes_are_not_copied_and_their_owner_is_dropped_once(void **state) {
+static void shared_bytes_are_not_copied_and_their_owner_is_released_once(void **state) {
 	static const char text[] = "shared";
 	int drops = 0;
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
@@ -44,7 +44,7 @@ static void shared_bytes_are_not_copied_and_their_owner_is_dropped_once(void **s
 	assert_int_equal(drops, 1);
 }
 
-static void a_slice_keeps_what_it_is_part_of(void **state) {
+static void a_slice_keeps_its_whole_alive(void **state) {
 	static const char text[] = "0123456789";
 	int drops = 0;
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
@@ -68,7 +68,7 @@ static void a_slice_lies_within(void **state) {
 	oriel_bytes_unref(bytes);
 }
 
-static void too_many_bytes_are_no_bytes(void **state) {
+static void too_many_bytes_return_null(void **state) {
 	int drops = 0;
 	assert_null(oriel_bytes_new("", SIZE_MAX));
 	oriel_bytes_unref(
@@ -76,7 +76,7 @@ static void too_many_bytes_are_no_bytes(void **state) {
 	assert_int_equal(drops, 1);
 }
 
-static void a_payload_counts_them(void **state) {
+static void a_payload_holds_a_reference(void **state) {
 	int drops = 0;
 	struct oriel_payload payload = oriel_bytes_payload(
 		oriel_bytes_new_shared("x", 1, oriel_owned(&drops, count_drop)));
@@ -94,7 +94,7 @@ static void *ref_and_unref(void *data) {
 	return NULL;
 }
 
-static void threads_share_them(void **state) {
+static void threads_share_bytes(void **state) {
 	int drops = 0;
 	pthread_t threads[4];
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
@@ -108,7 +108,7 @@ static void threads_share_them(void **state) {
 	assert_int_equal(drops, 1);
 }
 
-static void a_payload_tells_its_bytes(void **state) {
+static void a_payload_returns_its_bytes(void **state) {
 	struct oriel_bytes *bytes = oriel_bytes_new("x", 1);
 	assert_ptr_equal(oriel_bytes_try_from_payload(oriel_bytes_payload(bytes)), bytes);
 	assert_null(oriel_bytes_try_from_payload(oriel_borrowed(bytes)));
@@ -118,12 +118,12 @@ static void a_payload_tells_its_bytes(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(bytes_are_copied),
-		cmocka_unit_test(no_bytes_are_bytes_too),
-		cmocka_unit_test(shared_bytes_are_not_copied_and_their_owner_is_dropped_once),
-		cmocka_unit_test(a_slice_keeps_what_it_is_part_of),
+		cmocka_unit_test(an_empty_range_is_allowed),
+		cmocka_unit_test(shared_bytes_are_not_copied_and_their_owner_is_released_once),
+		cmocka_unit_test(a_slice_keeps_its_whole_alive),
 		cmocka_unit_test(a_slice_lies_within),
-		cmocka_unit_test(too_many_bytes_are_no_bytes),
-		cmocka_unit_test(a_payload_counts_them),
-		cmocka_unit_test(a_payload_tells_its_bytes),
-		cmocka_unit_test(threads_share_them));
+		cmocka_unit_test(too_many_bytes_return_null),
+		cmocka_unit_test(a_payload_holds_a_reference),
+		cmocka_unit_test(a_payload_returns_its_bytes),
+		cmocka_unit_test(threads_share_bytes));
 }

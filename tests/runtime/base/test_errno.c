@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-static void what_means_the_same_has_one_status(void **state) {
+static void errors_of_one_meaning_share_a_status(void **state) {
 	assert_int_equal(oriel__status_from_errno(0), ORIEL_OK);
 	assert_int_equal(oriel__status_from_errno(ENOENT), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel__status_from_errno(EACCES), ORIEL_NOT_ALLOWED_ERROR);
@@ -21,13 +21,13 @@ static void what_means_the_same_has_one_status(void **state) {
 	assert_int_equal(oriel__status_from_errno(99999), ORIEL_OPERATION_ERROR);
 }
 
-static void the_systems_words_are_kept(void **state) {
+static void a_message_keeps_the_words_of_the_system(void **state) {
 	assert_string_equal(oriel__errno_text(ENOENT).text, strerror(ENOENT));
 	assert_true(strlen(oriel__errno_text(99999).text) > 0);
 }
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(what_means_the_same_has_one_status),
-		cmocka_unit_test(the_systems_words_are_kept));
+		cmocka_unit_test(errors_of_one_meaning_share_a_status),
+		cmocka_unit_test(a_message_keeps_the_words_of_the_system));
 }

@@ -11,7 +11,7 @@ static int clear(void **state) {
 	return 0;
 }
 
-static void empty_it_answers_0(void **state) {
+static void an_empty_histogram_returns_0(void **state) {
 	assert_true(oriel_histogram_percentile(&histogram, 50) == 0);
 	assert_true(oriel_histogram_mean(&histogram) == 0);
 }
@@ -25,7 +25,7 @@ static void small_values_are_exact(void **state) {
 	assert_true(oriel_histogram_mean(&histogram) == 31.5);
 }
 
-/* Each value alone, at and around every power of two. */
+/* Adds each value to an empty histogram, at and around every power of two. */
 static void every_value_is_found_again_to_one_part_in_32(void **state) {
 	for (unsigned octave = 0; octave <= 40; octave++) {
 		for (int off = -1; off <= 1; off++) {
@@ -48,7 +48,7 @@ static void huge_values_share_the_last_bucket_and_the_largest_is_exact(void **st
 	assert_true(histogram.max == UINT64_MAX);
 }
 
-static void percentiles_cut_where_they_should(void **state) {
+static void percentiles_split_the_values_at_their_rank(void **state) {
 	for (int i = 0; i < 990; i++)
 		oriel_histogram_add(&histogram, 10);
 	for (int i = 0; i < 10; i++)
@@ -59,9 +59,9 @@ static void percentiles_cut_where_they_should(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test_setup(empty_it_answers_0, clear),
+		cmocka_unit_test_setup(an_empty_histogram_returns_0, clear),
 		cmocka_unit_test_setup(small_values_are_exact, clear),
 		cmocka_unit_test_setup(every_value_is_found_again_to_one_part_in_32, clear),
 		cmocka_unit_test_setup(huge_values_share_the_last_bucket_and_the_largest_is_exact, clear),
-		cmocka_unit_test_setup(percentiles_cut_where_they_should, clear));
+		cmocka_unit_test_setup(percentiles_split_the_values_at_their_rank, clear));
 }

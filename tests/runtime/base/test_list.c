@@ -22,7 +22,7 @@ static int setup(void **state) {
 	return 0;
 }
 
-/* The letters in both directions have to agree. */
+/* Asserts the letters of the list's items; reading backwards has to find the same letters. */
 static void assert_letters(const struct oriel__list *list, const char *letters) {
 	char forwards[MOST + 1] = "", backwards[MOST + 1] = "";
 	size_t count = 0, left = strlen(letters);
@@ -44,7 +44,7 @@ static void list_of(struct oriel__list *list, int count) {
 		oriel__list_append(list, &items[i].link);
 }
 
-static void a_list_of_zero_is_empty(void **state) {
+static void an_all_zero_list_is_empty(void **state) {
 	struct oriel__list list = { 0 };
 	assert_letters(&list, "");
 	assert_null(oriel__list_first(&list, struct item, link));
@@ -99,7 +99,7 @@ static void any_item_is_removed_and_its_link_is_cleared(void **state) {
 	(void)state;
 }
 
-static void neighbours_are_found(void **state) {
+static void next_and_previous_return_the_neighbours(void **state) {
 	struct oriel__list list;
 	list_of(&list, 2);
 	assert_ptr_equal(oriel__list_first(&list, struct item, link), &items[0]);
@@ -152,7 +152,7 @@ static void the_current_item_may_be_freed(void **state) {
 	(void)state;
 }
 
-static void iteration_may_break_and_continue(void **state) {
+static void the_body_of_an_iteration_may_break_and_continue(void **state) {
 	struct oriel__list list;
 	list_of(&list, 5);
 	char seen[MOST] = "";
@@ -169,14 +169,14 @@ static void iteration_may_break_and_continue(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_setup(a_list_of_zero_is_empty, setup),
+	return RUN_TESTS(cmocka_unit_test_setup(an_all_zero_list_is_empty, setup),
 		cmocka_unit_test_setup(items_are_appended_and_prepended, setup),
 		cmocka_unit_test_setup(the_first_may_be_prepended, setup),
 		cmocka_unit_test_setup(an_item_is_inserted_before_another, setup),
 		cmocka_unit_test_setup(any_item_is_removed_and_its_link_is_cleared, setup),
-		cmocka_unit_test_setup(neighbours_are_found, setup),
+		cmocka_unit_test_setup(next_and_previous_return_the_neighbours, setup),
 		cmocka_unit_test_setup(an_item_is_on_as_many_lists_as_it_has_links, setup),
 		cmocka_unit_test_setup(the_current_item_may_be_removed, setup),
 		cmocka_unit_test_setup(the_current_item_may_be_freed, setup),
-		cmocka_unit_test_setup(iteration_may_break_and_continue, setup));
+		cmocka_unit_test_setup(the_body_of_an_iteration_may_break_and_continue, setup));
 }

@@ -21,8 +21,8 @@ static void a_long_line_is_cut_between_characters(void **state) {
 	for (size_t i = 0; i < 6000; i += 3)
 		memcpy(text + i, "\xe2\x82\xac", 3);
 	text[6000] = '\0';
-	/* 1,333 characters of three bytes are 3,999 bytes; a part of the next may not follow. The
-	 * harness keeps 1,023. */
+	/* 1,333 characters of three bytes are 3,999 bytes, so a part of the next character must not
+	 * follow. The test harness keeps 1,023 bytes. */
 	memcpy(expected, text, 999);
 	expected[999] = '\0';
 	expect_log(expected);
@@ -64,12 +64,12 @@ static void info_and_debug_are_dropped_by_default(void **state) {
 	assert_int_equal(note_count, 1);
 }
 
-static void a_failed_assertion_says_its_sentence_and_site(void **state) {
+static void a_failed_assertion_logs_its_message_and_site(void **state) {
 	assert_breaks("row 3 is gone; add it", ORIEL_ASSERT(1 > 2, "row %d is gone; add it", 3));
 	assert_breaks("test_log.c:", ORIEL_ASSERT(false, "sentence"));
 }
 
-static void an_assertion_that_holds_does_nothing(void **state) {
+static void a_true_assertion_does_nothing(void **state) {
 	int evaluated = 0;
 	ORIEL_ASSERT(++evaluated == 1, "never");
 	assert_int_equal(evaluated, 1);
@@ -81,9 +81,9 @@ int main(void) {
 		cmocka_unit_test(a_warning_reaches_the_hook),
 		cmocka_unit_test(an_error_reaches_the_hook),
 		cmocka_unit_test(a_long_line_is_cut_between_characters),
-		cmocka_unit_test(a_failed_assertion_says_its_sentence_and_site),
-		cmocka_unit_test(an_assertion_that_holds_does_nothing),
-		/* These replace the harness's hook, and so come last. */
+		cmocka_unit_test(a_failed_assertion_logs_its_message_and_site),
+		cmocka_unit_test(a_true_assertion_does_nothing),
+		/* must be last, because these tests replace the harness's hook */
 		cmocka_unit_test(a_line_is_cut_at_4000_bytes),
 		cmocka_unit_test(info_and_debug_are_dropped_by_default));
 }

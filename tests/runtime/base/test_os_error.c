@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Errors of the operating system, as sentences.
+ * Errors of the operating system, converted to sentences.
  */
 #include "test.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text with several holders. */
+/* Shared text and its references. */
 #include "base/shared_text_internal.h"
 
 #include "test.h"
@@ -11,7 +11,7 @@ static void a_text_is_repaired_and_keeps_its_nuls(void **state) {
 	oriel__shared_text_unref(text);
 }
 
-static void a_text_lives_as_long_as_its_last_holder(void **state) {
+static void a_text_is_freed_with_its_last_reference(void **state) {
 	struct oriel__shared_text *text = oriel__shared_text_try_new("", 0);
 	assert_ptr_equal(oriel__shared_text_ref(text), text);
 	oriel__shared_text_unref(text);
@@ -23,5 +23,5 @@ static void a_text_lives_as_long_as_its_last_holder(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_text_is_repaired_and_keeps_its_nuls),
-		cmocka_unit_test(a_text_lives_as_long_as_its_last_holder));
+		cmocka_unit_test(a_text_is_freed_with_its_last_reference));
 }

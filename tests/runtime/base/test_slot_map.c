@@ -15,7 +15,7 @@ static int teardown(void **state) {
 	return 0;
 }
 
-static void a_key_gives_its_value_until_it_is_removed(void **state) {
+static void a_key_returns_its_value_until_its_removal(void **state) {
 	int a, b;
 	uint64_t key_a = oriel__slot_map_add(*state, &a), key_b = oriel__slot_map_add(*state, &b);
 	assert_true(key_a > 0 && key_b > 0 && key_a != key_b);
@@ -39,7 +39,7 @@ static void a_reused_slot_has_another_key(void **state) {
 	assert_ptr_equal(oriel__slot_map_get(map, key), &b);
 }
 
-static void keys_that_were_never_given_find_nothing(void **state) {
+static void unknown_keys_find_no_value(void **state) {
 	int a;
 	uint64_t key = oriel__slot_map_add(*state, &a);
 	assert_null(oriel__slot_map_get(*state, 0));
@@ -81,7 +81,7 @@ static void a_slot_can_be_taken_without_a_value(void **state) {
 	assert_null(map->values);
 }
 
-static void trimming_keeps_what_is_in_use_and_gives_no_key_again(void **state) {
+static void trimming_keeps_used_slots_and_reuses_no_key(void **state) {
 	enum { COUNT = 1000, KEPT = 64 };
 	static uint64_t keys[COUNT];
 	int a;
@@ -97,7 +97,7 @@ static void trimming_keeps_what_is_in_use_and_gives_no_key_again(void **state) {
 	assert_ptr_equal(oriel__slot_map_get(map, keys[100]), &a);
 	oriel__slot_map_remove(map, keys[100]);
 	oriel__slot_map_trim(map, KEPT);
-	assert_int_equal(map->capacity, 101); /* so few are not worth it */
+	assert_int_equal(map->capacity, 101); /* too few free slots to be worth a trim */
 	for (int i = 0; i < COUNT; i++) {
 		uint64_t key = oriel__slot_map_add(map, &a);
 		for (int k = 0; k < COUNT; k++)
@@ -109,12 +109,12 @@ static void trimming_keeps_what_is_in_use_and_gives_no_key_again(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test_setup_teardown(a_key_gives_its_value_until_it_is_removed, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_key_returns_its_value_until_its_removal, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_reused_slot_has_another_key, setup, teardown),
-		cmocka_unit_test_setup_teardown(keys_that_were_never_given_find_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(unknown_keys_find_no_value, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_slot_is_retired_when_its_keys_are_used_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slot_can_be_taken_without_a_value, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			trimming_keeps_what_is_in_use_and_gives_no_key_again, setup, teardown));
+			trimming_keeps_used_slots_and_reuses_no_key, setup, teardown));
 }

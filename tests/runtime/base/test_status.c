@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static void names_are_the_doms(void **state) {
+static void status_names_are_those_of_the_dom(void **state) {
 	assert_string_equal(oriel_status_name(ORIEL_OK), "OK");
 	assert_string_equal(oriel_status_name(ORIEL_HIERARCHY_REQUEST_ERROR), "HierarchyRequestError");
 	assert_string_equal(oriel_status_name(ORIEL_SYNTAX_ERROR), "SyntaxError");
@@ -28,7 +28,7 @@ static void a_number_that_is_no_status_has_a_name(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(names_are_the_doms),
+		cmocka_unit_test(status_names_are_those_of_the_dom),
 		cmocka_unit_test(every_status_has_a_name_of_its_own),
 		cmocka_unit_test(a_number_that_is_no_status_has_a_name));
 }

@@ -40,7 +40,7 @@ static void *look(void *data) {
 	return NULL;
 }
 
-static void slots_are_a_threads_own(void **state) {
+static void each_thread_has_its_own_slots(void **state) {
 	pthread_t thread;
 	int value = 1;
 	void *seen = &value;
@@ -58,5 +58,5 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_slot_is_finished_once_and_can_be_set_again),
 		cmocka_unit_test(a_taken_slot_cannot_be_set),
-		cmocka_unit_test(slots_are_a_threads_own));
+		cmocka_unit_test(each_thread_has_its_own_slots));
 }

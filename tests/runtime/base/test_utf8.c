@@ -38,7 +38,7 @@ static void every_code_point_round_trips(void **state) {
 	}
 }
 
-static void what_is_no_scalar_value_is_encoded_as_the_replacement(void **state) {
+static void surrogates_and_large_code_points_are_encoded_as_the_replacement(void **state) {
 	char bytes[4];
 	assert_int_equal(oriel__utf8_encode(0x110000, bytes), 3);
 	assert_memory_equal(bytes, R, 3);
@@ -53,7 +53,7 @@ static void ill_formed_text_is_replaced_by_maximal_subparts(void **state) {
 	assert_repaired("\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41", 9, R R R R "A");
 }
 
-static void cut_sequences_at_the_end_are_one_replacement(void **state) {
+static void a_truncated_sequence_at_the_end_is_one_replacement(void **state) {
 	assert_repaired("ab\xe2\x82", 4, "ab" R);
 	assert_repaired("\xf0\x9f\x98", 3, R);
 	assert_repaired("\xc3", 1, R);
@@ -102,9 +102,9 @@ static void a_public_copy_is_repaired(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(every_code_point_round_trips),
-		cmocka_unit_test(what_is_no_scalar_value_is_encoded_as_the_replacement),
+		cmocka_unit_test(surrogates_and_large_code_points_are_encoded_as_the_replacement),
 		cmocka_unit_test(ill_formed_text_is_replaced_by_maximal_subparts),
-		cmocka_unit_test(cut_sequences_at_the_end_are_one_replacement),
+		cmocka_unit_test(a_truncated_sequence_at_the_end_is_one_replacement),
 		cmocka_unit_test(long_valid_text_is_kept),
 		cmocka_unit_test(nuls_inside_are_kept),
 		cmocka_unit_test(a_public_copy_is_repaired),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Decoding and comparing dispatch cases. See dispatch_case.h.
+ * Decodes and compares dispatch cases. See dispatch_case.h.
  */
 #include "dispatch_case.h"
 
@@ -16,7 +16,7 @@ struct reader {
 	size_t size;
 };
 
-/* A number below bound; 0 when the bytes are used up. */
+/* Returns a number below bound; 0 when all bytes are used. */
 static int take(struct reader *reader, int bound) {
 	if (reader->size == 0)
 		return 0;
@@ -28,7 +28,7 @@ static struct case_node take_node(struct reader *reader, int index) {
 	struct case_node node = { .parent = -1 };
 	if (index > 0)
 		node.parent = take(reader, 8) == 7 ? -1 : take(reader, index);
-	node.is_private = take(reader, 3) == 1 && node.parent >= 0;
+	node.is_shadow_root = take(reader, 3) == 1 && node.parent >= 0;
 	node.activates = take(reader, 3) == 1;
 	return node;
 }
@@ -110,7 +110,7 @@ static void print_case(const struct dispatch_case *test) {
 		"remove", "dispatch", "stop", "stop immediately", "prevent", "unlisten all" };
 	for (int i = 0; i < test->node_count; i++)
 		fprintf(stderr, "node %d: parent %d%s%s\n", i, test->nodes[i].parent,
-			test->nodes[i].is_private ? ", private" : "",
+			test->nodes[i].is_shadow_root ? ", shadow root" : "",
 			test->nodes[i].activates ? ", activates" : "");
 	for (int i = 0; i < test->listener_count; i++) {
 		const struct case_listener *l = &test->listeners[i];

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * @file
- * A dispatch case: a forest of targets, listeners that act, and dispatches, all decoded from bytes,
- * so that any bytes are a case. It is run twice, by Oriel and by a slow, obvious model of the DOM
- * standard, and both write what happened.
+ * @file A dispatch case: a forest of targets, listeners that act, and dispatches, all decoded from
+ * bytes, so that any bytes are a case. It is run by the library and by a slow, simple model of the
+ * DOM standard. Both write a trace of what happened.
  */
 #ifndef ORIEL_TEST_EVENT_DISPATCH_CASE_H
 #define ORIEL_TEST_EVENT_DISPATCH_CASE_H
@@ -27,7 +26,7 @@ enum case_op {
 	OP_UNLISTEN,
 	OP_ABORT,
 	OP_DESTROY,
-	OP_REMOVE, /* from the tree */
+	OP_REMOVE, /* removes a node from the tree */
 	OP_DISPATCH,
 	OP_STOP,
 	OP_STOP_IMMEDIATE,
@@ -37,8 +36,8 @@ enum case_op {
 };
 
 struct case_node {
-	int parent; /* -1: none */
-	bool is_private; /* a root of its parent's private tree */
+	int parent;          /* -1: none */
+	bool is_shadow_root; /* a root of its parent's shadow tree */
 	bool activates;
 };
 
@@ -46,9 +45,9 @@ struct case_listener {
 	int node, type;
 	bool capture, once, passive, delegated, from_start;
 	int signal;       /* -1: none */
-	unsigned matches; /* of a delegated one: a bit for each node */
+	unsigned matches; /* for a delegated listener: one bit for each node */
 	enum case_op op;
-	int arg; /* a listener, signal, node or dispatch */
+	int arg; /* number of a listener, signal, node or dispatch */
 };
 
 struct case_dispatch {
@@ -64,7 +63,7 @@ struct dispatch_case {
 	struct case_dispatch dispatches[CASE_DISPATCHES];
 };
 
-/** What happened, as text; grows. */
+/** A growing text of what happened. */
 struct trace {
 	char text[65536];
 	size_t length;
@@ -78,8 +77,10 @@ struct dispatch_case dispatch_case_decode(const uint8_t *data, size_t size);
 void dispatch_case_run_model(const struct dispatch_case *test, struct trace *trace);
 void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *trace);
 
-/** Runs both. Returns whether they agree; if not, prints the case and both traces to standard error
- * if asked to. */
+/**
+ * Runs the library and the model. Returns whether their traces are equal. If not, and if print is
+ * set, prints the case and both traces to standard error.
+ */
 bool dispatch_case_agrees(const uint8_t *data, size_t size, bool print);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The slow, obvious model of a dispatch: the DOM standard's text, step by step, with shadow roots
- * as objects of their own, lists cloned, and nothing cached. What the standard leaves to Oriel
- * (drops, destroying, delegation) is by its docs.
+ * The slow, simple model of a dispatch: the text of the DOM standard, step by step. Shadow roots
+ * are objects of their own, lists are cloned, and nothing is cached. Release functions, destroying
+ * and delegation are not in the standard and follow the documentation.
  */
 #include "dispatch_case.h"
 
@@ -50,7 +50,7 @@ static int shadow_including_parent(const struct model *model, int x) {
 	if (x >= SHADOW_ROOT)
 		return x - SHADOW_ROOT;
 	const struct case_node *node = &model->nodes[x];
-	return node->is_private ? SHADOW_ROOT + node->parent : node->parent;
+	return node->is_shadow_root ? SHADOW_ROOT + node->parent : node->parent;
 }
 
 static int root_of(const struct model *model, int x) {
@@ -114,7 +114,7 @@ static void listen(struct model *model, int index) {
 	model->records[model->record_count++] = (struct record){ .listener = index };
 }
 
-/* Removes those that match: any of them may be NONE, for all. */
+/* Removes the listeners that match; NONE as an argument matches all. */
 static void remove_matching(struct model *model, int listener, int signal, int node) {
 	for (int i = 0; i < model->record_count; i++) {
 		const struct case_listener *about = &model->test->listeners[model->records[i].listener];
@@ -126,7 +126,7 @@ static void remove_matching(struct model *model, int listener, int signal, int n
 
 static void detach(struct model *model, int node) {
 	model->nodes[node].parent = NONE;
-	model->nodes[node].is_private = false;
+	model->nodes[node].is_shadow_root = false;
 }
 
 static void destroy(struct model *model, int node) {
@@ -161,7 +161,7 @@ static void run_deferred(struct model *model) {
 
 /* ---- Dispatch ---- */
 
-/* DOM, "composedPath()", with every tree closed and no slots; shadow roots are left out. */
+/* DOM, "composedPath()", with closed trees only and without slots. Shadow roots are left out. */
 static int composed_path(const struct event *event, int current, int *result) {
 	int level = 0, at = 0, before[MAX_PATH], before_count = 0, count = 0;
 	for (int i = event->path_count - 1; i >= 0; i--) {
@@ -319,7 +319,7 @@ static bool has_activation(const struct model *model, int x) {
 	return x < SHADOW_ROOT && model->nodes[x].activates && !model->destroyed[x];
 }
 
-/* DOM, "dispatch", step 6, up to the parents. Returns whom a click activates. */
+/* DOM, "dispatch", step 6, up to the parents. Returns the target that a click activates. */
 static int build_path(struct model *model, struct event *event, int target) {
 	bool is_activation_event = event->about->type == 2;
 	int activation = is_activation_event && has_activation(model, target) ? target : NONE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A dispatch case, run by Oriel. See dispatch_case.h.
+ * Runs a dispatch case with the library. See dispatch_case.h.
  */
 #include "dispatch_case.h"
 #include "census.h"
@@ -18,13 +18,13 @@
 struct run;
 
 struct numbered_node {
-	struct node node; /* first, so that one is the other's address */
+	struct node node; /* first member, so that both structs have one address */
 	struct run *run;
 	int index;
 };
 
-/* What a listener is told. */
-struct told {
+/* The data of a listener. */
+struct listener_call {
 	struct run *run;
 	int listener;
 };
@@ -34,10 +34,10 @@ struct run {
 	struct trace *trace;
 	oriel_loop *loop;
 	oriel__atom key;
-	struct node *nodes[CASE_NODES]; /* NULL: destroyed */
+	struct node *nodes[CASE_NODES]; /* NULL if destroyed */
 	oriel_abort_controller *controllers[CASE_SIGNALS];
 	oriel_event *events[CASE_DISPATCHES];
-	struct told told[CASE_LISTENERS];
+	struct listener_call listener_calls[CASE_LISTENERS];
 	oriel_listener_id ids[CASE_LISTENERS];
 	int calls, depth;
 	int user_data_drops;
@@ -49,15 +49,15 @@ static int index_of(const oriel_target *target) {
 	return target != NULL ? ((const struct numbered_node *)target)->index : -1;
 }
 
-static void tell(struct node *node, const char *what) {
+static void report(struct node *node, const char *what) {
 	trace_add(((struct numbered_node *)node)->run->trace, "%s %d\n", what, index_of(&node->target));
 }
 
 static void on_event(oriel_event *event, void *data);
 
 static void release(void *data) {
-	struct told *told = data;
-	trace_add(told->run->trace, "drop %d\n", told->listener);
+	struct listener_call *call = data;
+	trace_add(call->run->trace, "drop %d\n", call->listener);
 }
 
 static bool matches(void *selector, oriel_target *item) {
@@ -86,10 +86,10 @@ static void listen(struct run *run, int index) {
 	trace_add(run->trace, "listen %d", index);
 	if (listener->delegated)
 		id = oriel__listen_delegated("case", &node->target, case_types[listener->type], run->key,
-			(void *)listener, matches, NULL, on_event, &run->told[index], &options);
+			(void *)listener, matches, NULL, on_event, &run->listener_calls[index], &options);
 	else
 		id = oriel_listen_at("case", &node->target, case_types[listener->type], on_event,
-			&run->told[index], &options);
+			&run->listener_calls[index], &options);
 	trace_add(run->trace, id == 0 ? ": refused\n" : duplicate ? ": duplicate\n" : "\n");
 	if (id != 0)
 		run->ids[index] = id;
@@ -178,18 +178,18 @@ static void act(struct run *run, oriel_event *event, const struct case_listener 
 }
 
 static void on_event(oriel_event *event, void *data) {
-	struct told *told = data;
-	struct run *run = told->run;
+	struct listener_call *call = data;
+	struct run *run = call->run;
 	oriel_target *path[4 * CASE_NODES];
 	size_t count = oriel_event_composed_path(event, path, sizeof(path) / sizeof(path[0]));
-	trace_add(run->trace, "call %d: phase %d current %d target %d related %d path", told->listener,
+	trace_add(run->trace, "call %d: phase %d current %d target %d related %d path", call->listener,
 		(int)oriel_event_phase(event), index_of(oriel_event_current_target(event)),
 		index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
 	for (size_t i = 0; i < count; i++)
 		trace_add(run->trace, " %d", index_of(path[i]));
 	trace_add(run->trace, "\n");
 	if (run->calls++ < CASE_CALLS)
-		act(run, event, &run->test->listeners[told->listener]);
+		act(run, event, &run->test->listeners[call->listener]);
 }
 
 static void drop_user_data(void *data) {
@@ -203,8 +203,8 @@ static void make_nodes(struct run *run) {
 		struct node *node = &numbered->node;
 		numbered->run = run;
 		numbered->index = i;
-		node_init(node, tell);
-		node->target.is_shadow_root = about->is_private;
+		node_init(node, report);
+		node->target.is_shadow_root = about->is_shadow_root;
 		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
 		node->activates = about->activates;
 		run->nodes[i] = node;
@@ -219,7 +219,7 @@ static oriel_event *make_event(const struct run *run, const struct case_dispatch
 		.related_target = about->related >= 0 ? &run->nodes[about->related]->target : NULL);
 }
 
-/* Only what is wrong is traced: the model leaves nothing behind. */
+/* Traces only differences, because the model leaves nothing behind. */
 static void compare_census(const struct run *run, const struct oriel_census *before) {
 	struct oriel_census after;
 	oriel_loop_census(run->loop, &after);
@@ -238,7 +238,8 @@ void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *tra
 													NULL;
 	run.loop = oriel_loop_current();
 	struct oriel_census before;
-	oriel_loop_target(run.loop); /* from now on the room's own names are held */
+	/* interns the module's own names, so that the census includes them before and after */
+	oriel_loop_target(run.loop);
 	oriel_loop_census(run.loop, &before);
 	run.key = oriel__atom_intern(oriel__loop_atoms(run.loop), "selector");
 	make_nodes(&run);
@@ -247,7 +248,7 @@ void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *tra
 	for (int i = 0; i < test->dispatch_count; i++)
 		run.events[i] = make_event(&run, &test->dispatches[i]);
 	for (int i = 0; i < test->listener_count; i++) {
-		run.told[i] = (struct told){ &run, i };
+		run.listener_calls[i] = (struct listener_call){ &run, i };
 		if (test->listeners[i].from_start)
 			listen(&run, i);
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A target in a tree. See node.h. */
+/* Targets in a tree. See node.h. */
 #include "node.h"
 
 #include <oriel/runtime/loop.h>
@@ -14,9 +14,9 @@ static oriel_target *get_host(oriel_target *target) {
 	return (oriel_target *)((struct node *)target)->parent;
 }
 
-static void tell_of(oriel_target *target, const char *what) {
+static void node_report(oriel_target *target, const char *what) {
 	struct node *node = (struct node *)target;
-	node->tell(node, what);
+	node->report(node, what);
 }
 
 static bool has_activation(oriel_target *target) {
@@ -24,24 +24,24 @@ static bool has_activation(oriel_target *target) {
 }
 
 static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
-	tell_of(target, "pre-activate");
+	node_report(target, "pre-activate");
 	return (uint64_t)(uintptr_t)event;
 }
 
 static void activate(oriel_target *target, oriel_event *event) {
-	tell_of(target, "activate");
+	node_report(target, "activate");
 }
 
 static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t before) {
-	tell_of(target,
+	node_report(target,
 		before == (uint64_t)(uintptr_t)event ? "cancel-activate" :
 											"cancel-activate of another dispatch");
 }
 
 static bool default_action(oriel_target *target, oriel_event *event) {
 	struct node *node = (struct node *)target;
-	if (node->tells_default)
-		tell_of(target, node->takes_default ? "takes" : "leaves");
+	if (node->reports_default)
+		node_report(target, node->takes_default ? "takes" : "leaves");
 	return node->takes_default;
 }
 
@@ -57,9 +57,9 @@ static const struct oriel__target_class node_class = {
 	.default_action = default_action,
 };
 
-void node_init(struct node *node, void (*tell)(struct node *node, const char *what)) {
+void node_init(struct node *node, void (*report)(struct node *node, const char *what)) {
 	oriel__target_init(&node->target, &node_class, "node_init");
-	node->tell = tell;
+	node->report = report;
 }
 
 static void finish(struct oriel__deferred *deferred) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The targets and listeners of this folder's tests. See nodes.h.
+ * The targets and listeners that the tests of this folder share. See nodes.h.
  */
 #include "nodes.h"
 
@@ -50,7 +50,7 @@ struct node *node_new(struct world *world, const char *name, struct node *parent
 	return &node->node;
 }
 
-struct node *part_new(struct world *world, const char *name, struct node *host) {
+struct node *shadow_child_new(struct world *world, const char *name, struct node *host) {
 	struct node *node = node_new(world, name, host);
 	node->target.is_shadow_root = true;
 	return node;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Abort controllers and signals: order, reasons, any() and timeouts, and that nothing keeps
- * growing.
+ * Abort controllers and signals: order, reasons, any() and timeouts. Nothing accumulates.
  */
 #include "nodes.h"
 
@@ -11,7 +10,7 @@
 #include <stdlib.h>
 
 struct hook {
-	struct oriel__abort_hook hook; /* first */
+	struct oriel__abort_hook hook; /* first member */
 	struct world *world;
 	const char *label;
 	oriel_abort_signal *watched; /* may be NULL */
@@ -31,16 +30,16 @@ static void add_hook(
 	assert_true(oriel__abort_hook_add(signal, &hook->hook, run_hook));
 }
 
-static void hear_abort(struct world *world, oriel_abort_signal *signal, const char *label) {
+static void listen_to_abort(struct world *world, oriel_abort_signal *signal, const char *label) {
 	oriel_listen(signal, "abort", on_mark, mark(world, label));
 }
 
-static void what_hangs_on_a_signal_ends_before_abort_is_fired(void **state) {
+static void hooks_of_a_signal_run_before_the_abort_event(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct hook first, second;
-	hear_abort(world, signal, "listener");
+	listen_to_abort(world, signal, "listener");
 	add_hook(world, signal, &first, "1");
 	add_hook(world, signal, &second, "2");
 	assert_false(oriel_abort_signal_is_aborted(signal));
@@ -54,7 +53,7 @@ static void what_hangs_on_a_signal_ends_before_abort_is_fired(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void the_reason_is_dropped_with_the_last_signal_that_has_it(void **state) {
+static void the_reason_is_released_with_its_last_signal(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *any = oriel_abort_signal_new_any(
@@ -82,9 +81,9 @@ static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 	add_hook(world, any, &dependent, "dependent");
 	add_hook(world, signal, &own, "own");
 	own.watched = any;
-	hear_abort(world, other, "other");
-	hear_abort(world, any, "any");
-	hear_abort(world, signal, "own");
+	listen_to_abort(world, other, "other");
+	listen_to_abort(world, any, "any");
+	listen_to_abort(world, signal, "own");
 	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order,
 		"hook own, watched is aborted, target signal own, hook dependent, target signal any, "
@@ -94,7 +93,7 @@ static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void any_of_any_depends_on_the_sources(void **state) {
+static void any_of_a_dependent_signal_depends_on_its_sources(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *a = oriel_abort_controller_new(), *b = oriel_abort_controller_new();
 	oriel_abort_signal *sources[] = { oriel_abort_controller_signal(a), NULL,
@@ -103,7 +102,7 @@ static void any_of_any_depends_on_the_sources(void **state) {
 	oriel_abort_signal *outer = oriel_abort_signal_new_any(
 		(oriel_abort_signal *[]){ inner, sources[2] }, 2);
 	oriel_abort_signal_unref(inner);
-	hear_abort(world, outer, "outer");
+	listen_to_abort(world, outer, "outer");
 	oriel_abort(b, oriel_borrowed("why"));
 	oriel_abort(a, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "target signal outer");
@@ -113,7 +112,7 @@ static void any_of_any_depends_on_the_sources(void **state) {
 	oriel_abort_controller_destroy(b);
 }
 
-static void any_of_an_aborted_signal_has_aborted_with_its_reason(void **state) {
+static void any_of_an_aborted_signal_is_aborted_with_its_reason(void **state) {
 	struct world *world = *state;
 	oriel_abort_signal *aborted = oriel_abort_signal_new_aborted(
 		oriel_owned(mark(world, "reason"), drop_mark));
@@ -128,10 +127,10 @@ static void any_of_an_aborted_signal_has_aborted_with_its_reason(void **state) {
 	oriel_abort_signal_unref(none);
 }
 
-static void a_timeout_aborts_at_its_time(void **state) {
+static void a_timeout_signal_aborts_at_its_time(void **state) {
 	struct world *world = *state;
 	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(50);
-	hear_abort(world, signal, "timeout");
+	listen_to_abort(world, signal, "timeout");
 	oriel_loop_advance(world->loop, 49);
 	assert_order(&world->order, "");
 	oriel_loop_advance(world->loop, 1);
@@ -140,7 +139,7 @@ static void a_timeout_aborts_at_its_time(void **state) {
 	oriel_abort_signal_unref(signal);
 }
 
-static void a_timeout_works_for_who_hangs_on_it_without_a_reference(void **state) {
+static void a_timeout_signal_without_references_runs_its_hooks(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(50),
@@ -157,13 +156,13 @@ static void a_timeout_works_for_who_hangs_on_it_without_a_reference(void **state
 	assert_order(&world->order, "target node timeout, target node any, drop timeout, drop any");
 }
 
-static void a_timeout_that_nobody_wants_leaves_no_timer(void **state) {
+static void an_unused_timeout_signal_leaves_no_timer(void **state) {
 	struct world *world = *state;
 	oriel_abort_signal_unref(oriel_abort_signal_new_timeout(50));
 	assert_true(oriel_loop_next_due(world->loop) > 1e9);
 }
 
-static void a_long_lived_signal_does_not_grow(void **state) {
+static void dependents_do_not_accumulate_on_a_long_lived_signal(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -183,7 +182,7 @@ static void a_long_lived_signal_does_not_grow(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void an_abort_ends_all_that_linger(void **state) {
+static void an_abort_ends_all_lingering_signals(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -204,7 +203,7 @@ static void an_abort_ends_all_that_linger(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void a_source_that_goes_without_aborting_lets_its_dependents_go(void **state) {
+static void a_source_freed_without_aborting_frees_its_dependents(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -227,12 +226,12 @@ static void unref_signal(oriel_event *event, struct mark *mark) {
 	oriel_fire((oriel_abort_signal *)mark->arg, "abort");
 }
 
-static void a_signal_may_be_given_up_in_its_own_listener(void **state) {
+static void a_signal_may_be_released_in_its_own_listener(void **state) {
 	struct world *world = *state;
 	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(10);
 	oriel_listen(
 		signal, "abort", on_mark, mark_doing(world, NULL, unref_signal, signal), .once = true);
-	hear_abort(world, signal, "second");
+	listen_to_abort(world, signal, "second");
 	oriel_loop_advance(world->loop, 10);
 	assert_order(&world->order, "target signal, target signal second, target signal second");
 }
@@ -261,7 +260,7 @@ static void signals_may_outlive_their_loop(void **state) {
 		(oriel_abort_signal *[]){ oriel_abort_controller_signal(controller), timeout }, 2);
 	oriel_abort_signal *lingering = oriel_abort_signal_new_any(
 		(oriel_abort_signal *[]){ timeout }, 1);
-	hear_abort(world, lingering, "never");
+	listen_to_abort(world, lingering, "never");
 	oriel_abort_signal_unref(lingering);
 	oriel_event *event = oriel_event_new(
 		"x", .detail = { .data = mark(world, "detail"), .release = drop_mark });
@@ -288,18 +287,18 @@ static int bare_setup(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(what_hangs_on_a_signal_ends_before_abort_is_fired),
-		TEST(the_reason_is_dropped_with_the_last_signal_that_has_it),
+		TEST(hooks_of_a_signal_run_before_the_abort_event),
+		TEST(the_reason_is_released_with_its_last_signal),
 		TEST(dependents_are_marked_before_the_first_hook_runs),
-		TEST(any_of_any_depends_on_the_sources),
-		TEST(any_of_an_aborted_signal_has_aborted_with_its_reason),
-		TEST(a_timeout_aborts_at_its_time),
-		TEST(a_timeout_works_for_who_hangs_on_it_without_a_reference),
-		TEST(a_timeout_that_nobody_wants_leaves_no_timer),
-		TEST(a_long_lived_signal_does_not_grow),
-		TEST(an_abort_ends_all_that_linger),
-		TEST(a_source_that_goes_without_aborting_lets_its_dependents_go),
-		TEST(a_signal_may_be_given_up_in_its_own_listener),
+		TEST(any_of_a_dependent_signal_depends_on_its_sources),
+		TEST(any_of_an_aborted_signal_is_aborted_with_its_reason),
+		TEST(a_timeout_signal_aborts_at_its_time),
+		TEST(a_timeout_signal_without_references_runs_its_hooks),
+		TEST(an_unused_timeout_signal_leaves_no_timer),
+		TEST(dependents_do_not_accumulate_on_a_long_lived_signal),
+		TEST(an_abort_ends_all_lingering_signals),
+		TEST(a_source_freed_without_aborting_frees_its_dependents),
+		TEST(a_signal_may_be_released_in_its_own_listener),
 		TEST(a_controller_may_be_destroyed_in_the_abort_of_its_signal),
 		cmocka_unit_test_setup(signals_may_outlive_their_loop, bare_setup));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What follows the listeners: activation by click, and default actions of trusted events.
+ * Activation by click, and default actions of trusted events; both follow the listeners.
  */
 #include "nodes.h"
 
@@ -24,7 +24,7 @@ static void destroy(oriel_event *event, struct mark *mark) {
 	node_destroy(mark->arg);
 }
 
-static void a_click_activates_the_first_from_the_target_up(void **state) {
+static void a_click_activates_the_nearest_target_with_activation_behaviour(void **state) {
 	struct world *world = *state;
 	struct node *label = make_tree(world);
 	fire(label, "click");
@@ -33,7 +33,7 @@ static void a_click_activates_the_first_from_the_target_up(void **state) {
 	assert_order(&world->order, "pre-activate button, target label, bubble root, activate button");
 }
 
-static void a_prevented_click_takes_it_back(void **state) {
+static void a_prevented_click_undoes_pre_activation(void **state) {
 	struct world *world = *state;
 	struct node *label = make_tree(world);
 	oriel_listen(&label->target, "click", on_mark, mark_doing(world, "prevents", prevent, NULL));
@@ -78,7 +78,7 @@ static void a_destroyed_target_is_not_activated(void **state) {
 		&world->order, "pre-activate button, target label, target label destroys, bubble root");
 }
 
-static void whether_a_target_activates_is_asked_before_the_listeners(void **state) {
+static void the_activated_target_is_chosen_before_the_listeners_run(void **state) {
 	struct world *world = *state;
 	struct node *label = make_tree(world);
 	label->parent->activates = false;
@@ -90,12 +90,12 @@ static struct node *make_default_tree(struct world *world) {
 	struct node *window = node_new(world, "window", NULL);
 	struct node *box = node_new(world, "box", window);
 	struct node *field = node_new(world, "field", box);
-	window->tells_default = box->tells_default = field->tells_default = true;
+	window->reports_default = box->reports_default = field->reports_default = true;
 	window->takes_default = box->takes_default = true;
 	return field;
 }
 
-static void a_trusted_event_is_offered_up_the_path_until_one_takes_it(void **state) {
+static void a_trusted_event_is_offered_up_the_path_until_a_target_takes_it(void **state) {
 	struct world *world = *state;
 	struct node *field = make_default_tree(world);
 	oriel_listen(&field->target, "keydown", on_mark, mark(world, NULL));
@@ -103,13 +103,13 @@ static void a_trusted_event_is_offered_up_the_path_until_one_takes_it(void **sta
 	assert_order(&world->order, "target field, leaves field, takes box");
 }
 
-static void an_event_that_does_not_bubble_is_offered_too(void **state) {
+static void an_event_that_does_not_bubble_has_default_actions(void **state) {
 	struct world *world = *state;
 	oriel__fire_trusted(&make_default_tree(world)->target, "focus", 0);
 	assert_order(&world->order, "leaves field, takes box");
 }
 
-static void untrusted_prevented_and_click_events_are_not_offered(void **state) {
+static void untrusted_prevented_and_click_events_have_no_default_action(void **state) {
 	struct world *world = *state;
 	struct node *field = make_default_tree(world);
 	oriel_listen(&field->target, "keydown", on_mark, mark_doing(world, NULL, prevent, NULL));
@@ -119,7 +119,7 @@ static void untrusted_prevented_and_click_events_are_not_offered(void **state) {
 	assert_order(&world->order, "target field");
 }
 
-static void stopping_propagation_does_not_stop_the_default(void **state) {
+static void stopping_propagation_does_not_stop_the_default_action(void **state) {
 	struct world *world = *state;
 	struct node *field = make_default_tree(world);
 	oriel_event *event = oriel_event_new("keydown", .bubbles = true);
@@ -129,7 +129,7 @@ static void stopping_propagation_does_not_stop_the_default(void **state) {
 	oriel_event_unref(event);
 }
 
-static void destroyed_items_are_not_offered_a_default(void **state) {
+static void destroyed_items_run_no_default_action(void **state) {
 	struct world *world = *state;
 	struct node *field = make_default_tree(world);
 	oriel_listen(
@@ -138,7 +138,7 @@ static void destroyed_items_are_not_offered_a_default(void **state) {
 	assert_order(&world->order, "target field, leaves field, takes window");
 }
 
-static void injected_events_count_as_the_users(void **state) {
+static void injected_events_are_trusted(void **state) {
 	struct world *world = *state;
 	struct node *field = make_default_tree(world);
 	oriel_event *event = oriel_event_new("keydown", .bubbles = true, .cancelable = true);
@@ -188,19 +188,19 @@ static void a_dispatch_returns_the_target_that_a_click_activated(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_click_activates_the_first_from_the_target_up),
-		TEST(a_prevented_click_takes_it_back),
+		TEST(a_click_activates_the_nearest_target_with_activation_behaviour),
+		TEST(a_prevented_click_undoes_pre_activation),
 		TEST(only_click_activates),
 		TEST(a_click_that_does_not_bubble_activates_only_its_target),
 		TEST(stopping_the_click_does_not_stop_activation),
 		TEST(a_destroyed_target_is_not_activated),
-		TEST(whether_a_target_activates_is_asked_before_the_listeners),
-		TEST(a_trusted_event_is_offered_up_the_path_until_one_takes_it),
-		TEST(an_event_that_does_not_bubble_is_offered_too),
-		TEST(injected_events_count_as_the_users),
-		TEST(untrusted_prevented_and_click_events_are_not_offered),
-		TEST(stopping_propagation_does_not_stop_the_default),
-		TEST(destroyed_items_are_not_offered_a_default),
+		TEST(the_activated_target_is_chosen_before_the_listeners_run),
+		TEST(a_trusted_event_is_offered_up_the_path_until_a_target_takes_it),
+		TEST(an_event_that_does_not_bubble_has_default_actions),
+		TEST(injected_events_are_trusted),
+		TEST(untrusted_prevented_and_click_events_have_no_default_action),
+		TEST(stopping_propagation_does_not_stop_the_default_action),
+		TEST(destroyed_items_run_no_default_action),
 		TEST(a_dispatch_returns_the_target_that_took_the_event),
 		TEST(a_dispatch_returns_the_target_that_a_click_activated));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The census of targets, listeners, events and signals: it ends with what it began with.
+ * The census of targets, listeners, events and signals: it ends as it began.
  */
 #include "nodes.h"
 
@@ -11,8 +11,8 @@
 #include <oriel/runtime/timer.h>
 #include <oriel/runtime/user_data.h>
 
-/* Every kind that is not 0, as "listeners 2, events 1"; but for atoms, of which the library itself
- * holds some. */
+/* Records every count that is not 0, e.g. "listeners 2, events 1". Atoms are left out, because the
+ * library itself holds some. */
 static void take_census(struct world *world) {
 	struct oriel_census census;
 	oriel_loop_census(world->loop, &census);
@@ -23,7 +23,7 @@ static void take_census(struct world *world) {
 	}
 }
 
-static void hear(struct oriel_payload payload, void *data) {
+static void listen_with_mark(struct oriel_payload payload, void *data) {
 }
 
 static void objects_are_counted_until_they_are_freed(void **state) {
@@ -38,7 +38,7 @@ static void objects_are_counted_until_they_are_freed(void **state) {
 	oriel_event *event = oriel_event_new("x");
 	oriel_listen(&node->target, "x", on_mark, mark(world, NULL));
 	delegate(node, "x", "*", mark(world, NULL), (struct oriel_listen_options){ 0 });
-	oriel_emitter_on(emitter, "x", hear, NULL);
+	oriel_emitter_on(emitter, "x", listen_with_mark, NULL);
 	oriel_target_set_user_data(own, &key, oriel_borrowed(own));
 	oriel_event_set_user_data(event, &key, oriel_borrowed(event));
 	take_census(world);
@@ -60,7 +60,7 @@ static void destroy_and_count(oriel_event *event, struct mark *mark) {
 	take_census(mark->world);
 }
 
-static void what_waits_for_the_stack_is_counted(void **state) {
+static void deferred_work_is_counted(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, NULL, destroy_and_count, node));
@@ -69,7 +69,7 @@ static void what_waits_for_the_stack_is_counted(void **state) {
 	assert_order(&world->order, "target node, events 1");
 }
 
-static void a_signal_that_nothing_hangs_on_is_as_good_as_gone(void **state) {
+static void an_unneeded_lingering_signal_is_not_counted(void **state) {
 	struct world *world = *state;
 	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(10);
 	oriel_listener_id id = oriel_listen(timeout, "abort", on_mark, mark(world, NULL));
@@ -102,7 +102,7 @@ static size_t count_atoms(const struct world *world) {
 	return oriel_census_count(&census, "atoms");
 }
 
-static void names_are_counted_while_somebody_holds_them(void **state) {
+static void names_are_counted_while_referenced(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	size_t before = count_atoms(world);
@@ -120,8 +120,8 @@ static void names_are_counted_while_somebody_holds_them(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(objects_are_counted_until_they_are_freed),
-		TEST(what_waits_for_the_stack_is_counted),
-		TEST(a_signal_that_nothing_hangs_on_is_as_good_as_gone),
+		TEST(deferred_work_is_counted),
+		TEST(an_unneeded_lingering_signal_is_not_counted),
 		TEST(events_may_outlive_their_loop),
-		TEST(names_are_counted_while_somebody_holds_them));
+		TEST(names_are_counted_while_referenced));
 }

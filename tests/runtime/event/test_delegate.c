@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Delegated listeners: matched against the fixed path, item by item. The selectors here are names;
- * real ones are tree/'s.
+ * Delegated listeners, matched against the fixed path, item by item. Selectors here are plain
+ * names; tree/ has real ones.
  */
 #include "nodes.h"
 
@@ -48,7 +48,7 @@ static void in_the_capture_phase_items_are_called_downwards(void **state) {
 		"capture row delegated, capture cell delegated, capture leaf delegated, capture root own");
 }
 
-static void the_root_is_no_item_of_its_own(void **state) {
+static void the_root_does_not_match_its_own_delegated_listeners(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	delegate(tree.root, "x", "*", mark(world, NULL), NONE);
@@ -82,7 +82,7 @@ static void stop_immediately(oriel_event *event, struct mark *mark) {
 	oriel_stop_immediate_propagation(event);
 }
 
-static void stop_propagation_ends_the_outer_matches_and_the_roots_own(void **state) {
+static void stop_propagation_skips_outer_matches_and_the_listeners_of_the_root(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	struct node *outside = node_new(world, "outside", NULL);
@@ -95,7 +95,7 @@ static void stop_propagation_ends_the_outer_matches_and_the_roots_own(void **sta
 	assert_order(&world->order, "bubble leaf, bubble cell stops, bubble cell");
 }
 
-static void stop_immediate_propagation_ends_the_item_too(void **state) {
+static void stop_immediate_propagation_skips_the_item_too(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	delegate(tree.root, "x", "cell", mark_doing(world, "stops", stop_immediately, NULL), NONE);
@@ -137,7 +137,7 @@ static void rename_row(oriel_event *event, struct mark *mark) {
 	node->parent = NULL;
 }
 
-static void what_a_listener_changes_does_not_change_who_matched(void **state) {
+static void changes_by_a_listener_do_not_affect_matches(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	delegate(tree.root, "x", "leaf", mark_doing(world, NULL, rename_row, tree.row), NONE);
@@ -146,7 +146,7 @@ static void what_a_listener_changes_does_not_change_who_matched(void **state) {
 	assert_order(&world->order, "bubble leaf, bubble renamed");
 }
 
-static void once_is_called_for_one_item(void **state) {
+static void a_once_listener_is_called_for_one_item(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	delegate(tree.root, "x", "*", mark(world, "once"),
@@ -178,7 +178,7 @@ static void the_selector_is_part_of_the_identity(void **state) {
 	assert_order(&world->order, "bubble row, bubble root");
 }
 
-static void a_refused_selector_is_dropped(void **state) {
+static void a_refused_selector_is_released(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(ORIEL_NO_PAYLOAD);
@@ -189,14 +189,14 @@ static void a_refused_selector_is_dropped(void **state) {
 	assert_order(&world->order, "drop refused");
 }
 
-static void tell(oriel_event *event, struct mark *mark) {
+static void record_event(oriel_event *event, struct mark *mark) {
 	order_add(&mark->world->order, "target is %s", target_name(oriel_event_target(event)));
 }
 
-static void the_target_stays_what_was_hit(void **state) {
+static void the_target_stays_the_innermost_item(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	delegate(tree.root, "x", "row", mark_doing(world, NULL, tell, NULL), NONE);
+	delegate(tree.root, "x", "row", mark_doing(world, NULL, record_event, NULL), NONE);
 	fire(tree.leaf, "x");
 	assert_order(&world->order, "bubble row, target is leaf");
 }
@@ -222,17 +222,17 @@ int main(void) {
 	return RUN_TESTS(
 		TEST(items_are_called_from_the_target_up_before_the_roots_own_listeners),
 		TEST(in_the_capture_phase_items_are_called_downwards),
-		TEST(the_root_is_no_item_of_its_own),
+		TEST(the_root_does_not_match_its_own_delegated_listeners),
 		TEST(an_event_that_does_not_bubble_reaches_delegated_capture_listeners_only),
 		TEST(widgets_added_later_are_matched),
-		TEST(stop_propagation_ends_the_outer_matches_and_the_roots_own),
-		TEST(stop_immediate_propagation_ends_the_item_too),
+		TEST(stop_propagation_skips_outer_matches_and_the_listeners_of_the_root),
+		TEST(stop_immediate_propagation_skips_the_item_too),
 		TEST(destroyed_items_are_skipped),
 		TEST(destroying_the_root_ends_its_delegation),
-		TEST(what_a_listener_changes_does_not_change_who_matched),
-		TEST(once_is_called_for_one_item),
+		TEST(changes_by_a_listener_do_not_affect_matches),
+		TEST(a_once_listener_is_called_for_one_item),
 		TEST(the_selector_is_part_of_the_identity),
-		TEST(a_refused_selector_is_dropped),
-		TEST(the_target_stays_what_was_hit),
+		TEST(a_refused_selector_is_released),
+		TEST(the_target_stays_the_innermost_item),
 		TEST(a_dispatch_inside_delegation_keeps_its_place));
 }

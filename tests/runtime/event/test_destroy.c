@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Destroying targets, from any listener of any phase, and what events know of targets that are
- * gone.
+ * Destroying targets in any listener of any phase, and events whose targets were freed.
  */
 #include "nodes.h"
 
@@ -11,7 +10,7 @@ enum { LEVELS = 3 };
 static void destroy(oriel_event *event, struct mark *mark) {
 	node_destroy(mark->arg);
 	node_destroy(mark->arg);
-	/* Until the outermost callback has returned it can be read. */
+	/* The target stays readable until the outermost callback has returned. */
 	assert_string_equal(target_name(mark->arg), ((struct named_node *)mark->arg)->name);
 }
 
@@ -20,7 +19,7 @@ static void make_path(struct world *world, struct node *path[LEVELS]) {
 		path[i] = node_new(world, names[i], i > 0 ? path[i - 1] : NULL);
 }
 
-/* The listener that destroys, then one of each phase at every level. */
+/* Adds the listener that destroys, then one for each phase at every level. */
 static void listen_everywhere(
 	struct world *world, struct node *path[LEVELS], size_t at, size_t victim, bool capture) {
 	oriel_listen(&path[at]->target, "x", on_mark,
@@ -33,8 +32,8 @@ static void listen_everywhere(
 	}
 }
 
-/* Who is called, by the rule: everybody on the path but the victim from the moment it is destroyed.
- */
+/* Writes the expected order: every listener on the path is called, except those of the victim after
+ * its destruction. */
 static void expect(struct order *order, size_t at, size_t victim, bool capture) {
 	bool destroyed = false;
 	for (size_t step = 0; step < 2 * LEVELS; step++) {
@@ -52,7 +51,7 @@ static void expect(struct order *order, size_t at, size_t victim, bool capture) 
 		order_add(order, "drop destroys");
 }
 
-static void destroying_anything_from_any_listener_spares_the_others(void **state) {
+static void destroying_any_target_in_any_listener_leaves_the_others(void **state) {
 	struct world *world = *state;
 	for (size_t at = 0; at < LEVELS; at++) {
 		for (size_t victim = 0; victim < LEVELS; victim++) {
@@ -96,7 +95,7 @@ static void destroying_the_whole_tree_ends_the_dispatch(void **state) {
 		"bubble root, bubble box, target button, capture root, capture box, target button");
 }
 
-static void drops_wait_until_the_outermost_dispatch_has_ended(void **state) {
+static void release_functions_run_after_the_outermost_dispatch(void **state) {
 	struct world *world = *state;
 	struct node *path[LEVELS];
 	make_path(world, path);
@@ -108,7 +107,7 @@ static void drops_wait_until_the_outermost_dispatch_has_ended(void **state) {
 	assert_order(&world->order, "target button, bubble root, drop 1, drop 2");
 }
 
-static void a_kept_event_forgets_a_target_that_is_gone(void **state) {
+static void a_kept_event_has_no_pointer_to_a_freed_target(void **state) {
 	struct world *world = *state;
 	struct node *target = node_new(world, "target", NULL),
 				*related = node_new(world, "related", NULL);
@@ -130,7 +129,7 @@ static void a_kept_event_forgets_a_target_that_is_gone(void **state) {
 	oriel_event_unref(third);
 }
 
-static void tell_target(oriel_event *event, struct mark *mark) {
+static void record_target(oriel_event *event, struct mark *mark) {
 	order_add(&mark->world->order, "target %s", target_name(oriel_event_target(event)));
 }
 
@@ -139,7 +138,7 @@ static void a_destroyed_target_is_still_the_target_of_its_dispatch(void **state)
 	struct node *path[LEVELS];
 	make_path(world, path);
 	oriel_listen(&path[2]->target, "x", on_mark, mark_doing(world, NULL, destroy, path[2]));
-	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, tell_target, NULL));
+	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, record_target, NULL));
 	oriel_event *event = oriel_event_new("x", .bubbles = true);
 	oriel_dispatch(&path[2]->target, event);
 	assert_order(&world->order, "target button, bubble box, target button");
@@ -162,12 +161,12 @@ static void a_target_destroyed_in_an_inner_dispatch_stays_readable_in_the_outer_
 	oriel_listen(&path[2]->target, "x", on_mark, mark(world, "never"));
 	oriel_listen(&path[2]->target, "y", on_mark, mark_doing(world, NULL, destroy, path[2]),
 		.release = drop_mark);
-	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, tell_target, NULL));
+	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, record_target, NULL));
 	fire(path[2], "x");
 	assert_order(&world->order, "target button, target button, back, bubble box, target button");
 }
 
-static void a_listener_is_not_called_on_a_destroyed_target_reached_later(void **state) {
+static void listeners_of_a_destroyed_target_later_on_the_path_are_not_called(void **state) {
 	struct world *world = *state;
 	struct node *path[LEVELS];
 	make_path(world, path);
@@ -182,11 +181,11 @@ static void a_listener_is_not_called_on_a_destroyed_target_reached_later(void **
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(destroying_anything_from_any_listener_spares_the_others),
+		TEST(destroying_any_target_in_any_listener_leaves_the_others),
 		TEST(destroying_the_whole_tree_ends_the_dispatch),
-		TEST(drops_wait_until_the_outermost_dispatch_has_ended),
-		TEST(a_kept_event_forgets_a_target_that_is_gone),
+		TEST(release_functions_run_after_the_outermost_dispatch),
+		TEST(a_kept_event_has_no_pointer_to_a_freed_target),
 		TEST(a_destroyed_target_is_still_the_target_of_its_dispatch),
 		TEST(a_target_destroyed_in_an_inner_dispatch_stays_readable_in_the_outer_one),
-		TEST(a_listener_is_not_called_on_a_destroyed_target_reached_later));
+		TEST(listeners_of_a_destroyed_target_later_on_the_path_are_not_called));
 }

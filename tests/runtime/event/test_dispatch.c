@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of a dispatch, what stops it, and what the event says before, during and after.
+ * The order of a dispatch, the ways to stop it, and the event's fields before, during and after.
  */
 #include "nodes.h"
 
@@ -19,22 +19,22 @@ static struct tree make_tree(struct world *world) {
 	return tree;
 }
 
-static void hear(struct node *node, const char *type, struct mark *mark, bool capture) {
+static void listen_with_mark(struct node *node, const char *type, struct mark *mark, bool capture) {
 	oriel_listen(&node->target, type, on_mark, mark, .capture = capture);
 }
 
-static void hear_everywhere(struct world *world, struct tree tree, const char *type) {
+static void listen_at_all_levels(struct world *world, struct tree tree, const char *type) {
 	struct node *nodes[] = { tree.root, tree.box, tree.button };
 	for (size_t i = 0; i < 3; i++) {
-		hear(nodes[i], type, mark(world, NULL), false);
-		hear(nodes[i], type, mark(world, "capturing"), true);
+		listen_with_mark(nodes[i], type, mark(world, NULL), false);
+		listen_with_mark(nodes[i], type, mark(world, "capturing"), true);
 	}
 }
 
 static void capture_goes_down_and_bubble_goes_up(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	assert_true(fire(tree.button, "x"));
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, "
@@ -44,7 +44,7 @@ static void capture_goes_down_and_bubble_goes_up(void **state) {
 static void an_event_that_does_not_bubble_is_captured_and_ends_at_the_target(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear_everywhere(world, tree, "x");
+	listen_at_all_levels(world, tree, "x");
 	oriel_fire(&tree.button->target, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, target button");
@@ -53,11 +53,11 @@ static void an_event_that_does_not_bubble_is_captured_and_ends_at_the_target(voi
 static void listeners_of_one_target_run_in_order_of_registration(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
-	hear(node, "x", mark(world, "1"), false);
-	hear(node, "x", mark(world, "2"), true);
-	hear(node, "x", mark(world, "3"), false);
-	hear(node, "x", mark(world, "4"), true);
-	hear(node, "y", mark(world, "5"), false);
+	listen_with_mark(node, "x", mark(world, "1"), false);
+	listen_with_mark(node, "x", mark(world, "2"), true);
+	listen_with_mark(node, "x", mark(world, "3"), false);
+	listen_with_mark(node, "x", mark(world, "4"), true);
+	listen_with_mark(node, "y", mark(world, "5"), false);
 	fire(node, "x");
 	assert_order(&world->order, "target node 2, target node 4, target node 1, target node 3");
 }
@@ -65,7 +65,7 @@ static void listeners_of_one_target_run_in_order_of_registration(void **state) {
 static void the_empty_type_is_a_type(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
-	hear(node, "", mark(world, NULL), false);
+	listen_with_mark(node, "", mark(world, NULL), false);
 	fire(node, "");
 	fire(node, "x");
 	assert_order(&world->order, "target node");
@@ -80,22 +80,22 @@ static void stop_immediately(oriel_event *event, struct mark *mark) {
 	oriel_stop_immediate_propagation(event);
 }
 
-static void stop_propagation_spares_the_other_listeners_of_the_target(void **state) {
+static void stop_propagation_keeps_the_other_listeners_of_the_target(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.box, "x", mark_doing(world, "stops", stop, NULL), false);
-	hear_everywhere(world, tree, "x");
+	listen_with_mark(tree.box, "x", mark_doing(world, "stops", stop, NULL), false);
+	listen_at_all_levels(world, tree, "x");
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, "
 		"target button, bubble box stops, bubble box");
 }
 
-static void stop_immediate_propagation_does_not(void **state) {
+static void stop_immediate_propagation_skips_the_other_listeners_of_the_target(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.box, "x", mark_doing(world, "stops", stop_immediately, NULL), false);
-	hear_everywhere(world, tree, "x");
+	listen_with_mark(tree.box, "x", mark_doing(world, "stops", stop_immediately, NULL), false);
+	listen_at_all_levels(world, tree, "x");
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, "
@@ -105,18 +105,18 @@ static void stop_immediate_propagation_does_not(void **state) {
 static void stopping_in_the_capture_phase_stops_the_bubble_phase_too(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear_everywhere(world, tree, "x");
-	hear(tree.button, "x", mark_doing(world, "stops", stop, NULL), true);
+	listen_at_all_levels(world, tree, "x");
+	listen_with_mark(tree.button, "x", mark_doing(world, "stops", stop, NULL), true);
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"capture root capturing, capture box capturing, target button capturing, target button "
 		"stops");
 }
 
-static void an_event_stopped_before_its_dispatch_reaches_nobody_and_then_everybody(void **state) {
+static void an_event_stopped_before_its_dispatch_calls_no_listener_once(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
-	hear(node, "x", mark(world, NULL), false);
+	listen_with_mark(node, "x", mark(world, NULL), false);
 	oriel_event *event = oriel_event_new("x");
 	oriel_stop_propagation(event);
 	oriel_dispatch(&node->target, event);
@@ -134,19 +134,19 @@ static void prevent(oriel_event *event, struct mark *mark) {
 		oriel_event_is_default_prevented(event) ? "prevented" : "not prevented");
 }
 
-static void preventing_needs_a_cancelable_event(void **state) {
+static void prevent_default_needs_a_cancelable_event(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
-	hear(node, "x", mark_doing(world, NULL, prevent, NULL), false);
+	listen_with_mark(node, "x", mark_doing(world, NULL, prevent, NULL), false);
 	assert_true(oriel_fire(&node->target, "x"));
 	assert_false(oriel_fire(&node->target, "x", .cancelable = true));
 	assert_order(&world->order, "target node, not prevented, target node, prevented");
 }
 
-static void a_prevented_event_stays_so_when_dispatched_again(void **state) {
+static void a_prevented_event_stays_prevented_in_later_dispatches(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL), *other = node_new(world, "other", NULL);
-	hear(node, "x", mark_doing(world, NULL, prevent, NULL), false);
+	listen_with_mark(node, "x", mark_doing(world, NULL, prevent, NULL), false);
 	oriel_event *event = oriel_event_new("x", .cancelable = true);
 	oriel_dispatch(&node->target, event);
 	assert_int_equal(oriel_dispatch(&other->target, event), ORIEL_OK);
@@ -167,8 +167,8 @@ static void dispatch_again(oriel_event *event, struct mark *mark) {
 static void an_event_being_dispatched_is_refused(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.button, "x", mark_doing(world, NULL, dispatch_again, tree.root), false);
-	hear(tree.root, "x", mark(world, NULL), false);
+	listen_with_mark(tree.button, "x", mark_doing(world, NULL, dispatch_again, tree.root), false);
+	listen_with_mark(tree.root, "x", mark(world, NULL), false);
 	assert_true(fire(tree.button, "x"));
 	assert_order(&world->order, "target button, bubble root");
 }
@@ -179,12 +179,12 @@ static void fire_other(oriel_event *event, struct mark *mark) {
 	order_add(&mark->world->order, "back at %s", target_name(oriel_event_current_target(event)));
 }
 
-static void a_dispatch_inside_a_dispatch_is_complete_before_it_returns(void **state) {
+static void a_nested_dispatch_is_complete_when_it_returns(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.box, "x", mark_doing(world, NULL, fire_other, tree.button), false);
-	hear(tree.root, "x", mark(world, NULL), false);
-	hear_everywhere(world, tree, "y");
+	listen_with_mark(tree.box, "x", mark_doing(world, NULL, fire_other, tree.button), false);
+	listen_with_mark(tree.root, "x", mark(world, NULL), false);
+	listen_at_all_levels(world, tree, "y");
 	fire(tree.button, "x");
 	assert_order(&world->order,
 		"bubble box, capture root capturing, capture box capturing, target button capturing, "
@@ -199,22 +199,22 @@ static void remove_from_tree(oriel_event *event, struct mark *mark) {
 static void the_path_is_fixed_before_the_first_listener(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.root, "x", mark_doing(world, NULL, remove_from_tree, tree.button), true);
-	hear(tree.box, "x", mark(world, NULL), false);
-	hear(tree.root, "x", mark(world, "last"), false);
+	listen_with_mark(tree.root, "x", mark_doing(world, NULL, remove_from_tree, tree.button), true);
+	listen_with_mark(tree.box, "x", mark(world, NULL), false);
+	listen_with_mark(tree.root, "x", mark(world, "last"), false);
 	fire(tree.button, "x");
 	assert_order(&world->order, "capture root, bubble box, bubble root last");
 }
 
 static void listen_to_root(oriel_event *event, struct mark *mark) {
 	struct node *node = mark->arg;
-	hear(node, "x", mark_doing(mark->world, "added", NULL, NULL), false);
+	listen_with_mark(node, "x", mark_doing(mark->world, "added", NULL, NULL), false);
 }
 
 static void a_listener_added_further_up_the_path_is_called(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.button, "x", mark_doing(world, NULL, listen_to_root, tree.root), false);
+	listen_with_mark(tree.button, "x", mark_doing(world, NULL, listen_to_root, tree.root), false);
 	fire(tree.button, "x");
 	assert_order(&world->order, "target button, bubble root added");
 }
@@ -222,12 +222,12 @@ static void a_listener_added_further_up_the_path_is_called(void **state) {
 static void a_capture_listener_may_add_the_first_bubble_listener(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.root, "x", mark_doing(world, NULL, listen_to_root, tree.button), true);
+	listen_with_mark(tree.root, "x", mark_doing(world, NULL, listen_to_root, tree.button), true);
 	fire(tree.button, "x");
 	assert_order(&world->order, "capture root, target button added");
 }
 
-static void tell_state(oriel_event *event, struct mark *mark) {
+static void send_state(oriel_event *event, struct mark *mark) {
 	oriel_target *path[2];
 	assert_int_equal(oriel_event_composed_path(event, path, 2), 3);
 	assert_int_equal(oriel_event_composed_path(event, NULL, 0), 3);
@@ -235,10 +235,10 @@ static void tell_state(oriel_event *event, struct mark *mark) {
 		target_name(path[0]), target_name(path[1]));
 }
 
-static void the_event_tells_where_it_is_and_afterwards_where_it_was(void **state) {
+static void the_event_has_its_targets_during_and_after_the_dispatch(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.box, "x", mark_doing(world, NULL, tell_state, NULL), false);
+	listen_with_mark(tree.box, "x", mark_doing(world, NULL, send_state, NULL), false);
 	oriel_event *event = oriel_event_new("x", .bubbles = true, .composed = true);
 	assert_null(oriel_event_target(event));
 	assert_null(oriel_event_current_target(event));
@@ -255,7 +255,7 @@ static void the_event_tells_where_it_is_and_afterwards_where_it_was(void **state
 	oriel_event_unref(event);
 }
 
-static void only_trusted_dispatches_are_trusted(void **state) {
+static void events_are_trusted_in_trusted_dispatches_only(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_event *event = oriel_event_new("x");
@@ -282,18 +282,18 @@ static void queue(oriel_event *event, struct mark *mark) {
 static void a_checkpoint_follows_each_outermost_listener(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.button, "x", mark_doing(world, NULL, queue, NULL), false);
-	hear(tree.box, "x", mark(world, NULL), false);
+	listen_with_mark(tree.button, "x", mark_doing(world, NULL, queue, NULL), false);
+	listen_with_mark(tree.box, "x", mark(world, NULL), false);
 	fire_trusted(tree.button, "x");
 	assert_order(&world->order, "target button, microtask, bubble box");
 }
 
-static void a_dispatch_inside_a_callback_makes_no_checkpoint(void **state) {
+static void a_dispatch_inside_a_callback_runs_no_checkpoint(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.root, "x", mark_doing(world, NULL, fire_other, tree.button), false);
-	hear(tree.button, "y", mark_doing(world, NULL, queue, NULL), false);
-	hear(tree.box, "y", mark(world, NULL), false);
+	listen_with_mark(tree.root, "x", mark_doing(world, NULL, fire_other, tree.button), false);
+	listen_with_mark(tree.button, "y", mark_doing(world, NULL, queue, NULL), false);
+	listen_with_mark(tree.box, "y", mark(world, NULL), false);
 	fire_trusted(tree.root, "x");
 	assert_order(&world->order, "target root, target button, bubble box, back at root, microtask");
 }
@@ -302,16 +302,16 @@ static void unref(oriel_event *event, struct mark *mark) {
 	oriel_event_unref(event);
 }
 
-static void an_event_outlives_its_dispatch_whoever_gives_it_up(void **state) {
+static void an_event_outlives_its_dispatch_without_other_references(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	hear(tree.button, "x", mark_doing(world, NULL, unref, NULL), false);
-	hear(tree.root, "x", mark(world, NULL), false);
+	listen_with_mark(tree.button, "x", mark_doing(world, NULL, unref, NULL), false);
+	listen_with_mark(tree.root, "x", mark(world, NULL), false);
 	oriel_dispatch(&tree.button->target, oriel_event_new("x", .bubbles = true));
 	assert_order(&world->order, "target button, bubble root");
 }
 
-static void a_long_path_is_walked_whole(void **state) {
+static void a_long_path_is_traversed_completely(void **state) {
 	struct world *world = *state;
 	struct node *leaf = NULL;
 	for (int i = 0; i < 1000; i++)
@@ -319,8 +319,8 @@ static void a_long_path_is_walked_whole(void **state) {
 	struct node *root = leaf;
 	while (root->parent != NULL)
 		root = root->parent;
-	hear(root, "x", mark(world, NULL), false);
-	hear(root, "x", mark(world, NULL), true);
+	listen_with_mark(root, "x", mark(world, NULL), false);
+	listen_with_mark(root, "x", mark(world, NULL), true);
 	fire(leaf, "x");
 	assert_order(&world->order, "capture root, bubble root");
 }
@@ -339,7 +339,7 @@ static oriel_target *parent_in_data(oriel_target *target, const oriel_event *eve
 	return oriel_event_is_type(event, "stay") ? NULL : oriel_target_data(target);
 }
 
-static void a_programs_own_targets_form_a_path(void **state) {
+static void custom_targets_form_a_path(void **state) {
 	struct world *world = *state;
 	static const struct oriel_target_class target_class = {
 		.name = "own", .get_parent = parent_in_data, .size = sizeof(target_class)
@@ -364,7 +364,7 @@ static void destroy_own_target(oriel_event *event, struct mark *mark) {
 	assert_ptr_equal(oriel_event_target(event), mark->arg);
 }
 
-static void a_programs_own_target_may_end_in_its_listener(void **state) {
+static void a_custom_target_may_be_destroyed_in_its_listener(void **state) {
 	struct world *world = *state;
 	struct mark *data = mark(world, "data");
 	static const struct oriel_target_class target_class = { .release = drop_mark,
@@ -379,7 +379,7 @@ static void a_programs_own_target_may_end_in_its_listener(void **state) {
 	oriel_event_unref(event);
 }
 
-static void only_a_programs_own_target_ends_so(void **state) {
+static void target_destroy_refuses_targets_of_other_kinds(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	assert_null(oriel_target_data(&node->target));
@@ -394,25 +394,25 @@ int main(void) {
 		TEST(an_event_that_does_not_bubble_is_captured_and_ends_at_the_target),
 		TEST(listeners_of_one_target_run_in_order_of_registration),
 		TEST(the_empty_type_is_a_type),
-		TEST(stop_propagation_spares_the_other_listeners_of_the_target),
-		TEST(stop_immediate_propagation_does_not),
+		TEST(stop_propagation_keeps_the_other_listeners_of_the_target),
+		TEST(stop_immediate_propagation_skips_the_other_listeners_of_the_target),
 		TEST(stopping_in_the_capture_phase_stops_the_bubble_phase_too),
-		TEST(an_event_stopped_before_its_dispatch_reaches_nobody_and_then_everybody),
-		TEST(preventing_needs_a_cancelable_event),
-		TEST(a_prevented_event_stays_so_when_dispatched_again),
+		TEST(an_event_stopped_before_its_dispatch_calls_no_listener_once),
+		TEST(prevent_default_needs_a_cancelable_event),
+		TEST(a_prevented_event_stays_prevented_in_later_dispatches),
 		TEST(an_event_being_dispatched_is_refused),
-		TEST(a_dispatch_inside_a_dispatch_is_complete_before_it_returns),
+		TEST(a_nested_dispatch_is_complete_when_it_returns),
 		TEST(the_path_is_fixed_before_the_first_listener),
 		TEST(a_listener_added_further_up_the_path_is_called),
 		TEST(a_capture_listener_may_add_the_first_bubble_listener),
-		TEST(the_event_tells_where_it_is_and_afterwards_where_it_was),
-		TEST(only_trusted_dispatches_are_trusted),
+		TEST(the_event_has_its_targets_during_and_after_the_dispatch),
+		TEST(events_are_trusted_in_trusted_dispatches_only),
 		TEST(a_checkpoint_follows_each_outermost_listener),
-		TEST(a_dispatch_inside_a_callback_makes_no_checkpoint),
-		TEST(an_event_outlives_its_dispatch_whoever_gives_it_up),
-		TEST(a_long_path_is_walked_whole),
+		TEST(a_dispatch_inside_a_callback_runs_no_checkpoint),
+		TEST(an_event_outlives_its_dispatch_without_other_references),
+		TEST(a_long_path_is_traversed_completely),
 		TEST(wrong_arguments_are_reported),
-		TEST(a_programs_own_targets_form_a_path),
-		TEST(a_programs_own_target_may_end_in_its_listener),
-		TEST(only_a_programs_own_target_ends_so));
+		TEST(custom_targets_form_a_path),
+		TEST(a_custom_target_may_be_destroyed_in_its_listener),
+		TEST(target_destroy_refuses_targets_of_other_kinds));
 }

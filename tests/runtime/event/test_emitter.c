@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Emitters: who is called and in what order, whatever the listeners do meanwhile; payloads, and the
- * guard against leaks.
+ * Emitters: order of the listeners, changes during emitting, payloads, and the warning about leaks.
  */
 #include "nodes.h"
 
@@ -12,31 +11,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A listener records its label and what it was given, then acts on the emitter. */
-struct ear {
+/* The data of a listener, which records its label and the payload, and then calls action. */
+struct emitter_mark {
 	struct world *world;
 	oriel_emitter *emitter;
 	const char *label;
-	void (*action)(struct ear *ear);
-	struct ear *other;
+	void (*action)(struct emitter_mark *self);
+	struct emitter_mark *other;
 	int calls;
 };
 
-static void hear(struct oriel_payload payload, void *data) {
-	struct ear *ear = data;
+static void record_payload(struct oriel_payload payload, void *data) {
+	struct emitter_mark *self = data;
 	const struct mark *parcel = payload.data;
-	ear->calls++;
+	self->calls++;
 	if (parcel != NULL)
-		order_add(&ear->world->order, "%s %s", ear->label, parcel->label);
+		order_add(&self->world->order, "%s %s", self->label, parcel->label);
 	else
-		order_add(&ear->world->order, "%s", ear->label);
-	if (ear->action != NULL)
-		ear->action(ear);
+		order_add(&self->world->order, "%s", self->label);
+	if (self->action != NULL)
+		self->action(self);
 }
 
-static void drop_ear(void *data) {
-	struct ear *ear = data;
-	order_add(&ear->world->order, "drop %s", ear->label);
+static void note_release(void *data) {
+	struct emitter_mark *self = data;
+	order_add(&self->world->order, "drop %s", self->label);
 }
 
 static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) {
@@ -47,11 +46,11 @@ static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) 
 static void listeners_are_called_in_order_with_the_payload(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" }, b = { world, emitter, "b" };
-	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "x", hear, &b);
-	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "y", hear, &a);
+	struct emitter_mark a = { world, emitter, "a" }, b = { world, emitter, "b" };
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &b);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	oriel_emitter_on(emitter, "y", record_payload, &a);
 	assert_true(emit(emitter, "x", mark(world, "1")));
 	assert_false(emit(emitter, "z", mark(world, "2")));
 	assert_true(oriel_emitter_emit(emitter, "y", ORIEL_NO_PAYLOAD));
@@ -65,15 +64,15 @@ static void listeners_are_called_in_order_with_the_payload(void **state) {
 static void off_removes_the_newest_of_equal_listeners(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" }, b = { world, emitter, "b" };
-	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "x", hear, &b);
-	oriel_emitter_on(emitter, "x", hear, &a);
-	assert_true(oriel_emitter_off(emitter, "x", hear, &a));
+	struct emitter_mark a = { world, emitter, "a" }, b = { world, emitter, "b" };
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &b);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	assert_true(oriel_emitter_off(emitter, "x", record_payload, &a));
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a, b");
-	assert_true(oriel_emitter_off(emitter, "x", hear, &a));
-	assert_false(oriel_emitter_off(emitter, "x", hear, &a));
+	assert_true(oriel_emitter_off(emitter, "x", record_payload, &a));
+	assert_false(oriel_emitter_off(emitter, "x", record_payload, &a));
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "b");
 	oriel_emitter_off_all(emitter, "x");
@@ -82,12 +81,12 @@ static void off_removes_the_newest_of_equal_listeners(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
-static void off_all_spares_other_types_unless_told_not_to(void **state) {
+static void off_all_removes_one_type_or_every_type(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" };
-	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "y", hear, &a, .release = drop_ear);
+	struct emitter_mark a = { world, emitter, "a" };
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	oriel_emitter_on(emitter, "y", record_payload, &a, .release = note_release);
 	oriel_emitter_off_all(emitter, "x");
 	assert_order(&world->order, "");
 	assert_int_equal(oriel_emitter_count(emitter, NULL), 1);
@@ -96,11 +95,12 @@ static void off_all_spares_other_types_unless_told_not_to(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
-static void a_listener_goes_by_its_id_too(void **state) {
+static void a_listener_can_be_removed_by_its_id(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" };
-	oriel_listener_id id = oriel_emitter_on(emitter, "x", hear, &a, .release = drop_ear);
+	struct emitter_mark a = { world, emitter, "a" };
+	oriel_listener_id id = oriel_emitter_on(
+		emitter, "x", record_payload, &a, .release = note_release);
 	assert_true(id > 0);
 	oriel_unlisten(id);
 	oriel_unlisten(id);
@@ -109,47 +109,48 @@ static void a_listener_goes_by_its_id_too(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
-static void emit_again(struct ear *ear) {
-	if (ear->calls == 1)
-		oriel_emitter_emit(ear->emitter, "x", ORIEL_NO_PAYLOAD);
+static void emit_again(struct emitter_mark *self) {
+	if (self->calls == 1)
+		oriel_emitter_emit(self->emitter, "x", ORIEL_NO_PAYLOAD);
 }
 
-static void once_is_removed_before_it_is_called(void **state) {
+static void a_once_listener_is_removed_before_its_call(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear once = { world, emitter, "once", emit_again }, always = { world, emitter, "always" };
-	oriel_emitter_once(emitter, "x", hear, &once, .release = drop_ear);
-	oriel_emitter_on(emitter, "x", hear, &always);
+	struct emitter_mark once = { world, emitter, "once", emit_again },
+						always = { world, emitter, "always" };
+	oriel_emitter_once(emitter, "x", record_payload, &once, .release = note_release);
+	oriel_emitter_on(emitter, "x", record_payload, &always);
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "once, always, always, drop once, always");
 	oriel_emitter_destroy(emitter);
 }
 
-static void remove_other(struct ear *ear) {
-	oriel_emitter_off(ear->emitter, "x", hear, ear->other);
+static void remove_other(struct emitter_mark *self) {
+	oriel_emitter_off(self->emitter, "x", record_payload, self->other);
 }
 
-static void one_that_is_removed_meanwhile_is_not_called(void **state) {
+static void a_listener_removed_during_emitting_is_not_called(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", remove_other, &b };
-	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "x", hear, &b, .release = drop_ear);
+	struct emitter_mark b = { world, emitter, "b" }, a = { world, emitter, "a", remove_other, &b };
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &b, .release = note_release);
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a, drop b");
 	oriel_emitter_destroy(emitter);
 }
 
-static void add_other(struct ear *ear) {
-	oriel_emitter_on(ear->emitter, "x", hear, ear->other);
+static void add_other(struct emitter_mark *self) {
+	oriel_emitter_on(self->emitter, "x", record_payload, self->other);
 }
 
-static void one_that_is_added_meanwhile_waits_for_the_next_time(void **state) {
+static void a_listener_added_during_emitting_waits_for_the_next_event(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", add_other, &b };
-	oriel_emitter_once(emitter, "x", hear, &a);
+	struct emitter_mark b = { world, emitter, "b" }, a = { world, emitter, "a", add_other, &b };
+	oriel_emitter_once(emitter, "x", record_payload, &a);
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a");
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
@@ -157,35 +158,35 @@ static void one_that_is_added_meanwhile_waits_for_the_next_time(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
-static void destroy_it(struct ear *ear) {
-	oriel_emitter_destroy(ear->emitter);
-	oriel_emitter_destroy(ear->emitter);
-	assert_int_equal(oriel_emitter_count(ear->emitter, NULL), 0);
-	assert_false(oriel_emitter_emit(ear->emitter, "x", ORIEL_NO_PAYLOAD));
-	order_add(&ear->world->order, "destroyed");
+static void destroy_emitter(struct emitter_mark *self) {
+	oriel_emitter_destroy(self->emitter);
+	oriel_emitter_destroy(self->emitter);
+	assert_int_equal(oriel_emitter_count(self->emitter, NULL), 0);
+	assert_false(oriel_emitter_emit(self->emitter, "x", ORIEL_NO_PAYLOAD));
+	order_add(&self->world->order, "destroyed");
 }
 
-static void destroying_it_in_a_listener_ends_emitting(void **state) {
+static void destroying_the_emitter_in_a_listener_ends_emitting(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a", destroy_it }, b = { world, emitter, "b" };
-	oriel_emitter_on(emitter, "x", hear, &a, .release = drop_ear);
-	oriel_emitter_on(emitter, "x", hear, &b, .release = drop_ear);
-	oriel_emitter_on(emitter, "y", hear, &b, .release = drop_ear);
+	struct emitter_mark a = { world, emitter, "a", destroy_emitter }, b = { world, emitter, "b" };
+	oriel_emitter_on(emitter, "x", record_payload, &a, .release = note_release);
+	oriel_emitter_on(emitter, "x", record_payload, &b, .release = note_release);
+	oriel_emitter_on(emitter, "y", record_payload, &b, .release = note_release);
 	assert_true(emit(emitter, "x", mark(world, "1")));
 	assert_order(&world->order, "a 1, destroyed, drop a, drop b, drop b, drop 1");
 }
 
-static void emit_inner(struct ear *ear) {
-	if (ear->calls == 1)
-		emit(ear->emitter, "x", mark(ear->world, "inner"));
+static void emit_inner(struct emitter_mark *self) {
+	if (self->calls == 1)
+		emit(self->emitter, "x", mark(self->world, "inner"));
 }
 
-static void payloads_are_dropped_when_nothing_is_on_the_stack(void **state) {
+static void payloads_are_released_when_nothing_is_on_the_stack(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a", emit_inner };
-	oriel_emitter_on(emitter, "x", hear, &a);
+	struct emitter_mark a = { world, emitter, "a", emit_inner };
+	oriel_emitter_on(emitter, "x", record_payload, &a);
 	emit(emitter, "x", mark(world, "outer"));
 	assert_order(&world->order, "a outer, a inner, drop inner, drop outer");
 	oriel_emitter_destroy(emitter);
@@ -200,15 +201,15 @@ static void report_order(oriel_event *event, struct mark *mark) {
 	oriel_prevent_default(event);
 }
 
-static void an_error_that_nobody_listens_to_is_reported(void **state) {
+static void an_error_without_listeners_is_reported(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" };
+	struct emitter_mark a = { world, emitter, "a" };
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, report_order, NULL));
-	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
 	assert_false(emit(emitter, "error", mark(world, "1")));
 	assert_order(&world->order, "target loop, OperationError with 1, drop 1");
-	oriel_emitter_on(emitter, "error", hear, &a);
+	oriel_emitter_on(emitter, "error", record_payload, &a);
 	assert_true(emit(emitter, "error", mark(world, "2")));
 	assert_order(&world->order, "a 2, drop 2");
 	oriel_emitter_destroy(emitter);
@@ -223,7 +224,7 @@ static void note_report(oriel_event *event, void *world) {
 	oriel_prevent_default(event);
 }
 
-static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place(
+static void an_error_payload_is_reported_with_its_status_message_and_site(
 	void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
@@ -255,58 +256,60 @@ static void an_abort_removes_the_listener(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
-	struct ear a = { world, emitter, "a" };
-	oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .release = drop_ear);
+	struct emitter_mark a = { world, emitter, "a" };
+	oriel_emitter_on(emitter, "x", record_payload, &a, .signal = signal, .release = note_release);
 	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_false(oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD));
 	assert_order(&world->order, "drop a");
 	assert_int_equal(
-		oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .release = drop_ear), 0);
+		oriel_emitter_on(
+			emitter, "x", record_payload, &a, .signal = signal, .release = note_release),
+		0);
 	assert_order(&world->order, "drop a");
 	oriel_abort_controller_destroy(controller);
 	oriel_emitter_destroy(emitter);
 }
 
-static void too_many_listeners_of_a_type_are_warned_of_once(void **state) {
+static void too_many_listeners_of_a_type_cause_one_warning(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" };
+	struct emitter_mark a = { world, emitter, "a" };
 	for (int i = 0; i < 10; i++) {
-		oriel_emitter_on(emitter, "x", hear, &a);
-		oriel_emitter_on(emitter, "y", hear, &a);
+		oriel_emitter_on(emitter, "x", record_payload, &a);
+		oriel_emitter_on(emitter, "y", record_payload, &a);
 	}
 	expect_log("more than 10 listeners of \"x\"");
-	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
 	oriel_emitter_off_all(emitter, "x");
 	for (int i = 0; i < 20; i++)
-		oriel_emitter_on(emitter, "x", hear, &a);
+		oriel_emitter_on(emitter, "x", record_payload, &a);
 	expect_log("more than 10 listeners of \"y\"");
-	oriel_emitter_on(emitter, "y", hear, &a);
+	oriel_emitter_on(emitter, "y", record_payload, &a);
 	oriel_emitter_destroy(emitter);
 }
 
-static void the_limit_can_be_set_and_lifted(void **state) {
+static void the_limit_can_be_set_and_removed(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" };
+	struct emitter_mark a = { world, emitter, "a" };
 	oriel_emitter_set_max_listeners(emitter, 1);
-	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
 	expect_log("test_emitter.c:");
-	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
 	oriel_emitter_set_max_listeners(emitter, 0);
 	for (int i = 0; i < 100; i++)
-		oriel_emitter_on(emitter, "y", hear, &a);
+		oriel_emitter_on(emitter, "y", record_payload, &a);
 	assert_int_equal(oriel_emitter_count(emitter, "y"), 100);
 	oriel_emitter_destroy(emitter);
 }
 
-static void types_are_any_strings(void **state) {
+static void any_string_is_a_type(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a" };
+	struct emitter_mark a = { world, emitter, "a" };
 	oriel_emitter_set_max_listeners(emitter, 1);
-	oriel_emitter_on(emitter, "", hear, &a);
-	oriel_emitter_on(emitter, "\xff", hear, &a);
+	oriel_emitter_on(emitter, "", record_payload, &a);
+	oriel_emitter_on(emitter, "\xff", record_payload, &a);
 	assert_true(oriel_emitter_emit(emitter, "", ORIEL_NO_PAYLOAD));
 	assert_true(oriel_emitter_emit(emitter, "\xff", ORIEL_NO_PAYLOAD));
 	assert_int_equal(oriel_emitter_count(emitter, "\xff"), 1);
@@ -314,34 +317,35 @@ static void types_are_any_strings(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
-static void listen_when_destroyed(struct ear *ear) {
-	oriel_emitter_destroy(ear->emitter);
-	assert_breaks("oriel_emitter_on", oriel_emitter_on(ear->emitter, "x", hear, ear));
+static void listen_when_destroyed(struct emitter_mark *self) {
+	oriel_emitter_destroy(self->emitter);
+	assert_breaks("oriel_emitter_on", oriel_emitter_on(self->emitter, "x", record_payload, self));
 }
 
 static void wrong_arguments_are_reported(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { world, emitter, "a", listen_when_destroyed };
-	assert_breaks("oriel_emitter_on", oriel_emitter_on(NULL, "x", hear, NULL));
-	assert_breaks("the type is NULL", oriel_emitter_on(emitter, NULL, hear, NULL));
+	struct emitter_mark a = { world, emitter, "a", listen_when_destroyed };
+	assert_breaks("oriel_emitter_on", oriel_emitter_on(NULL, "x", record_payload, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_on(emitter, NULL, record_payload, NULL));
 	assert_breaks("oriel_emitter_on at", oriel_emitter_on(emitter, "x", NULL, NULL));
 	assert_breaks("no size",
 		oriel_emitter_on_at(
-			"here", emitter, "x", hear, NULL, &(struct oriel_emitter_options){ 0 }));
-	assert_breaks("oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, hear, NULL));
+			"here", emitter, "x", record_payload, NULL, &(struct oriel_emitter_options){ 0 }));
+	assert_breaks(
+		"oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, record_payload, NULL));
 	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, ORIEL_NO_PAYLOAD));
 	oriel_emitter_destroy(NULL);
-	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
 	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a");
 }
 
-static void the_end_of_the_loop_drops_what_is_left(void **state) {
+static void the_end_of_the_loop_releases_all_data(void **state) {
 	struct world world = { .loop = *state };
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct ear a = { &world, emitter, "a" };
-	oriel_emitter_on(emitter, "x", hear, &a, .release = drop_ear);
+	struct emitter_mark a = { &world, emitter, "a" };
+	oriel_emitter_on(emitter, "x", record_payload, &a, .release = note_release);
 	oriel_loop_destroy(world.loop);
 	assert_order(&world.order, "drop a");
 	assert_breaks("oriel_emitter_destroy", oriel_emitter_destroy(emitter));
@@ -359,20 +363,20 @@ int main(void) {
 	return RUN_TESTS(
 		TEST(listeners_are_called_in_order_with_the_payload),
 		TEST(off_removes_the_newest_of_equal_listeners),
-		TEST(off_all_spares_other_types_unless_told_not_to),
-		TEST(a_listener_goes_by_its_id_too),
-		TEST(once_is_removed_before_it_is_called),
-		TEST(one_that_is_removed_meanwhile_is_not_called),
-		TEST(one_that_is_added_meanwhile_waits_for_the_next_time),
-		TEST(destroying_it_in_a_listener_ends_emitting),
-		TEST(payloads_are_dropped_when_nothing_is_on_the_stack),
-		TEST(an_error_that_nobody_listens_to_is_reported),
-		TEST(an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place),
+		TEST(off_all_removes_one_type_or_every_type),
+		TEST(a_listener_can_be_removed_by_its_id),
+		TEST(a_once_listener_is_removed_before_its_call),
+		TEST(a_listener_removed_during_emitting_is_not_called),
+		TEST(a_listener_added_during_emitting_waits_for_the_next_event),
+		TEST(destroying_the_emitter_in_a_listener_ends_emitting),
+		TEST(payloads_are_released_when_nothing_is_on_the_stack),
+		TEST(an_error_without_listeners_is_reported),
+		TEST(an_error_payload_is_reported_with_its_status_message_and_site),
 		TEST(an_error_without_a_payload_is_logged),
 		TEST(an_abort_removes_the_listener),
-		TEST(too_many_listeners_of_a_type_are_warned_of_once),
-		TEST(the_limit_can_be_set_and_lifted),
-		TEST(types_are_any_strings),
+		TEST(too_many_listeners_of_a_type_cause_one_warning),
+		TEST(the_limit_can_be_set_and_removed),
+		TEST(any_string_is_a_type),
 		TEST(wrong_arguments_are_reported),
-		cmocka_unit_test_setup(the_end_of_the_loop_drops_what_is_left, setup_loop));
+		cmocka_unit_test_setup(the_end_of_the_loop_releases_all_data, setup_loop));
 }

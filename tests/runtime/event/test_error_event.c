@@ -7,7 +7,7 @@
 #include <oriel/runtime/error.h>
 #include <string.h>
 
-static void tell(oriel_event *event, struct mark *mark) {
+static void record_event(oriel_event *event, struct mark *mark) {
 	const struct oriel_error *error = oriel_event_error(event);
 	assert_non_null(error);
 	assert_non_null(strstr(error->site, "test_error_event.c:"));
@@ -18,15 +18,15 @@ static void tell(oriel_event *event, struct mark *mark) {
 		oriel_prevent_default(event);
 }
 
-static void an_error_is_logged_unless_a_listener_prevents_it(void **state) {
+static void an_error_is_logged_unless_prevented(void **state) {
 	struct world *world = *state;
 	char message[] = "it broke; mend it";
 	oriel_listener_id id = oriel_listen(
-		world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
+		world->loop, "error", on_mark, mark_doing(world, NULL, record_event, "prevent"));
 	oriel_report_error(ORIEL_NOT_FOUND_ERROR, message, ORIEL_NO_PAYLOAD);
 	oriel_unlisten(id);
 	expect_log("it broke; mend it");
-	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, NULL));
+	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, record_event, NULL));
 	oriel_report_error(ORIEL_ABORT_ERROR, message, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order,
 		"target loop, NotFoundError: it broke; mend it, target loop, AbortError: it broke; mend "
@@ -73,13 +73,13 @@ static void later_listeners_still_run(void **state) {
 	struct node *node = node_new(world, "node", NULL);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "fails", report_failure, NULL));
 	oriel_listen(&node->target, "x", on_mark, mark(world, "runs"));
-	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
+	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, record_event, "prevent"));
 	fire(node, "x");
 	assert_order(
 		&world->order, "target node fails, target loop, AbortError: failed, target node runs");
 }
 
-static void other_events_tell_no_error(void **state) {
+static void other_events_have_no_error(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("error");
 	assert_null(oriel_event_error(event));
@@ -92,9 +92,9 @@ static void other_events_tell_no_error(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(an_error_is_logged_unless_a_listener_prevents_it),
+		TEST(an_error_is_logged_unless_prevented),
 		TEST(the_payload_lives_as_long_as_the_event),
 		TEST(an_error_in_an_error_listener_is_logged_at_once),
 		TEST(later_listeners_still_run),
-		TEST(other_events_tell_no_error));
+		TEST(other_events_have_no_error));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Registering and removing listeners: identity, options, ids, and who gives data up.
+ * Adding and removing listeners: identity, options, ids, and the release of data.
  */
 #include "nodes.h"
 
@@ -36,7 +36,7 @@ static void another_event(oriel_event *event, void *data) {
 	on_mark(event, data);
 }
 
-static void type_function_data_and_capture_make_the_identity(void **state) {
+static void type_function_data_and_capture_identify_a_listener(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	struct mark *data = mark(world, "1");
@@ -57,7 +57,7 @@ static void type_function_data_and_capture_make_the_identity(void **state) {
 	assert_order(&world->order, "target node 1, target node 1, target node 2");
 }
 
-static void once_is_removed_before_it_is_called(void **state) {
+static void a_once_listener_is_removed_before_its_call(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	struct mark *data = mark(world, "once");
@@ -71,7 +71,7 @@ static void fire_again(oriel_event *event, struct mark *mark) {
 	fire(mark->arg, "x");
 }
 
-static void once_is_not_called_by_a_dispatch_inside_it(void **state) {
+static void a_nested_dispatch_does_not_call_a_once_listener_again(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "once", fire_again, node),
@@ -99,7 +99,7 @@ static void a_passive_listener_cannot_prevent(void **state) {
 		&world->order, "target node passive, not prevented, target node active, prevented");
 }
 
-static void wheel_listeners_of_a_window_are_passive_unless_told_not_to(void **state) {
+static void wheel_listeners_of_a_window_are_passive_by_default(void **state) {
 	struct world *world = *state;
 	static const struct oriel__target_class window_class = {
 		.name = "window", .kind = ORIEL__TARGET_KIND_ABOVE + 1, .is_viewport = true
@@ -120,16 +120,17 @@ static void wheel_listeners_of_a_window_are_passive_unless_told_not_to(void **st
 		"target window active, prevented, target node, prevented");
 }
 
-static void abort_it(oriel_event *event, struct mark *mark) {
+static void abort_controller(oriel_event *event, struct mark *mark) {
 	oriel_abort(mark->arg, ORIEL_NO_PAYLOAD);
 }
 
-static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
+static void an_abort_removes_the_listener_even_during_a_dispatch(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "aborts", abort_it, controller),
+	oriel_listen(
+		&node->target, "x", on_mark, mark_doing(world, "aborts", abort_controller, controller),
 		.signal = signal, .release = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "removed"), .signal = signal,
 		.release = drop_mark);
@@ -139,7 +140,7 @@ static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void an_aborted_signal_refuses_and_drops(void **state) {
+static void an_aborted_signal_refuses_the_listener_and_releases_its_data(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(ORIEL_NO_PAYLOAD);
@@ -153,7 +154,7 @@ static void an_aborted_signal_refuses_and_drops(void **state) {
 	oriel_abort_signal_unref(signal);
 }
 
-static void a_listener_leaves_its_signal_when_it_goes(void **state) {
+static void a_removed_listener_leaves_its_signal(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -238,7 +239,7 @@ static void a_listener_added_to_the_list_being_invoked_waits(void **state) {
 	assert_order(&world->order, "target node first");
 }
 
-static void any_id_can_be_removed(void **state) {
+static void removing_an_unknown_id_is_harmless(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listener_id id = oriel_listen(
@@ -254,7 +255,7 @@ static void any_id_can_be_removed(void **state) {
 	assert_order(&world->order, "drop a, target node b");
 }
 
-static void unlisten_all_takes_one_type_or_every_one(void **state) {
+static void unlisten_all_removes_one_type_or_every_type(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "1"), .release = drop_mark);
@@ -294,7 +295,7 @@ static void remove_own(void *data) {
 	oriel_unlisten_all(&((struct node *)mark->arg)->target, NULL);
 }
 
-static void a_drop_may_remove_the_others(void **state) {
+static void a_release_function_may_remove_other_listeners(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listener_id id = oriel_listen(
@@ -304,7 +305,7 @@ static void a_drop_may_remove_the_others(void **state) {
 	assert_order(&world->order, "drop 1, drop 2");
 }
 
-static void thousands_of_listeners_come_and_go(void **state) {
+static void thousands_of_listeners_are_added_and_removed(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	enum { COUNT = 3000 };
@@ -328,7 +329,7 @@ static void thousands_of_listeners_come_and_go(void **state) {
 	oriel_unlisten_all(&node->target, NULL);
 }
 
-static void the_end_of_the_loop_drops_what_is_left(void **state) {
+static void the_end_of_the_loop_releases_all_data(void **state) {
 	struct world *world = *state;
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	struct mark left = { .world = world, .label = "left" };
@@ -403,7 +404,7 @@ static void types_that_were_fired_or_declared_are_no_mistake(void **state) {
 	assert_breaks("the type is NULL", oriel_event_type_declare(NULL));
 }
 
-static void tell_listeners(struct world *world, oriel_target *target) {
+static void record_listeners(struct world *world, oriel_target *target) {
 	struct oriel_listener_info infos[8];
 	size_t count = oriel_listeners(target, infos, 8);
 	for (size_t i = 0; i < count; i++) {
@@ -417,7 +418,7 @@ static void tell_listeners(struct world *world, oriel_target *target) {
 	}
 }
 
-static void what_listens_can_be_listed(void **state) {
+static void listeners_can_be_listed(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	assert_int_equal(oriel_listeners(&node->target, NULL, 0), 0);
@@ -426,10 +427,10 @@ static void what_listens_can_be_listed(void **state) {
 		&node->target, "y", on_mark, mark(world, "2"), .capture = true, .once = true);
 	delegate(node, "x", "leaf", mark(world, "3"), (struct oriel_listen_options){ .passive = true });
 	oriel_listen(&node->target, "x", on_mark, mark(world, "4"));
-	tell_listeners(world, &node->target);
+	record_listeners(world, &node->target);
 	assert_order(&world->order, "x 1, y 2 capture once, x 3 passive at leaf, x 4");
 	oriel_unlisten(id);
-	tell_listeners(world, &node->target);
+	record_listeners(world, &node->target);
 	assert_order(&world->order, "x 1, x 3 passive at leaf, x 4");
 	struct oriel_listener_info first = { 0 };
 	assert_int_equal(oriel_listeners(&node->target, &first, 1), 3);
@@ -440,13 +441,13 @@ static void what_listens_can_be_listed(void **state) {
 
 static void list_and_remove(oriel_event *event, struct mark *mark) {
 	oriel_target *target = oriel_event_current_target(event);
-	tell_listeners(mark->world, target);
+	record_listeners(mark->world, target);
 	oriel_unlisten_all(target, NULL);
-	tell_listeners(mark->world, target);
+	record_listeners(mark->world, target);
 	order_add(&mark->world->order, "%zu", oriel_listeners(target, NULL, 0));
 }
 
-static void the_list_is_true_inside_a_dispatch(void **state) {
+static void the_list_of_listeners_is_correct_inside_a_dispatch(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "a", list_and_remove, NULL));
@@ -455,7 +456,7 @@ static void the_list_is_true_inside_a_dispatch(void **state) {
 	assert_order(&world->order, "target node a, x a, x b, 0");
 }
 
-static void a_listener_knows_where_it_was_registered(void **state) {
+static void a_listener_stores_the_site_of_its_registration(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	struct oriel_listener_info info = { 0 };
@@ -479,28 +480,28 @@ static int bare_setup(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(what_listens_can_be_listed),
-		TEST(the_list_is_true_inside_a_dispatch),
-		TEST(a_listener_knows_where_it_was_registered),
+		TEST(listeners_can_be_listed),
+		TEST(the_list_of_listeners_is_correct_inside_a_dispatch),
+		TEST(a_listener_stores_the_site_of_its_registration),
 		TEST(the_same_listener_is_registered_once),
-		TEST(type_function_data_and_capture_make_the_identity),
-		TEST(once_is_removed_before_it_is_called),
-		TEST(once_is_not_called_by_a_dispatch_inside_it),
+		TEST(type_function_data_and_capture_identify_a_listener),
+		TEST(a_once_listener_is_removed_before_its_call),
+		TEST(a_nested_dispatch_does_not_call_a_once_listener_again),
 		TEST(a_passive_listener_cannot_prevent),
-		TEST(wheel_listeners_of_a_window_are_passive_unless_told_not_to),
-		TEST(an_abort_removes_the_listener_also_during_a_dispatch),
-		TEST(an_aborted_signal_refuses_and_drops),
-		TEST(a_listener_leaves_its_signal_when_it_goes),
+		TEST(wheel_listeners_of_a_window_are_passive_by_default),
+		TEST(an_abort_removes_the_listener_even_during_a_dispatch),
+		TEST(an_aborted_signal_refuses_the_listener_and_releases_its_data),
+		TEST(a_removed_listener_leaves_its_signal),
 		TEST(unlisten_during_dispatch_skips_the_listener),
 		TEST(a_listener_removed_and_added_again_waits_for_the_next_invocation),
 		TEST(a_listener_added_at_the_target_in_the_capture_phase_runs_in_the_bubble_phase),
 		TEST(a_listener_added_to_the_list_being_invoked_waits),
-		TEST(any_id_can_be_removed),
-		TEST(unlisten_all_takes_one_type_or_every_one),
+		TEST(removing_an_unknown_id_is_harmless),
+		TEST(unlisten_all_removes_one_type_or_every_type),
 		TEST(unlisten_all_inside_a_listener_ends_the_invocation),
-		TEST(a_drop_may_remove_the_others),
-		TEST(thousands_of_listeners_come_and_go),
-		cmocka_unit_test_setup(the_end_of_the_loop_drops_what_is_left, bare_setup),
+		TEST(a_release_function_may_remove_other_listeners),
+		TEST(thousands_of_listeners_are_added_and_removed),
+		cmocka_unit_test_setup(the_end_of_the_loop_releases_all_data, bare_setup),
 		cmocka_unit_test_setup(a_listener_added_while_the_loop_ends_is_refused, bare_setup),
 		TEST(wrong_arguments_are_reported), TEST(a_misspelt_type_is_reported_once),
 		TEST(types_that_were_fired_or_declared_are_no_mistake));

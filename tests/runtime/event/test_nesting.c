@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Dispatches and emits that cause each other without an end, and those that come to one. */
+/* Endless nesting of dispatches and emits, and deep nesting that ends. */
 #include "death.h"
 #include "nodes.h"
 
@@ -80,7 +80,7 @@ static size_t count_of(const char *text, const char *word) {
 	return count;
 }
 
-/* A circle begins and ends with the same place. */
+/* Asserts that the message names a circle, which begins and ends with the same place. */
 static void assert_circle(void (*fn)(void *data), size_t places) {
 	begin();
 	const char *sentence = sentence_of_death(fn, NULL);
@@ -91,7 +91,7 @@ static void assert_circle(void (*fn)(void *data), size_t places) {
 	end();
 }
 
-static void a_dispatch_that_never_ends_names_the_circle_of_places(void **state) {
+static void the_assertion_names_the_circle_of_endless_dispatches(void **state) {
 	assert_circle(dispatch_to_itself, 1);
 	assert_circle(dispatch_in_a_circle, 2);
 	begin();
@@ -101,7 +101,7 @@ static void a_dispatch_that_never_ends_names_the_circle_of_places(void **state) 
 	end();
 }
 
-static void an_emit_that_never_ends_names_the_circle_of_places(void **state) {
+static void the_assertion_names_the_circle_of_endless_emits(void **state) {
 	assert_circle(emit_in_a_circle, 3);
 	assert_circle(emit_and_dispatch, 2);
 }
@@ -117,7 +117,7 @@ static void fire_until_none_is_left(oriel_event *event, void *data) {
 	}
 }
 
-static void hundreds_of_dispatches_within_one_another_are_no_circle(void **state) {
+static void hundreds_of_nested_dispatches_are_no_circle(void **state) {
 	begin();
 	oriel_listen(ping, "ping", fire_until_none_is_left, NULL);
 	for (int i = 0; i < 3; i++) {
@@ -132,7 +132,7 @@ static void hundreds_of_dispatches_within_one_another_are_no_circle(void **state
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_dispatch_that_never_ends_names_the_circle_of_places),
-		TEST(an_emit_that_never_ends_names_the_circle_of_places),
-		TEST(hundreds_of_dispatches_within_one_another_are_no_circle));
+		TEST(the_assertion_names_the_circle_of_endless_dispatches),
+		TEST(the_assertion_names_the_circle_of_endless_emits),
+		TEST(hundreds_of_nested_dispatches_are_no_circle));
 }

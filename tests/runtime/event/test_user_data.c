@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * User data of targets and events: its keys, and that its release function tells when the object is
- * gone.
+ * User data of targets and events: its keys, and its release when the object is freed.
  */
 #include "nodes.h"
 
@@ -25,7 +24,7 @@ static const char *get_from(oriel_target *target) {
 	return mark != NULL ? mark->label : "nothing";
 }
 
-static void a_target_keeps_one_value_a_key(void **state) {
+static void a_target_has_one_value_for_each_key(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	struct oriel_payload other = payload(mark(world, "other"));
@@ -47,7 +46,7 @@ static void a_target_keeps_one_value_a_key(void **state) {
 	assert_order(&world->order, "drop 2");
 }
 
-static void the_drop_comes_after_those_of_the_listeners(void **state) {
+static void user_data_is_released_after_the_data_of_listeners(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	set_on(&node->target, world, "user data");
@@ -64,7 +63,7 @@ static void destroy_target(oriel_event *event, struct mark *mark) {
 	assert_string_equal(get_from(&node->target), "late");
 }
 
-static void a_destroyed_target_has_it_as_long_as_it_can_be_seen(void **state) {
+static void a_destroyed_target_keeps_its_user_data_until_it_is_freed(void **state) {
 	struct world *world = *state;
 	struct node *root = node_new(world, "root", NULL), *node = node_new(world, "node", root);
 	set_on(&node->target, world, "early");
@@ -78,7 +77,7 @@ static void drop_target(void *data) {
 	drop_mark(data);
 }
 
-static void every_kind_of_target_tells_when_it_is_gone(void **state) {
+static void every_kind_of_target_releases_its_user_data(void **state) {
 	struct world *world = *state;
 	static const struct oriel_target_class own_class = {
 		.name = "own", .release = drop_target, .size = sizeof(own_class)
@@ -96,7 +95,7 @@ static void every_kind_of_target_tells_when_it_is_gone(void **state) {
 	assert_order(&world->order, "drop signal");
 }
 
-static void an_event_tells_when_it_is_freed(void **state) {
+static void a_freed_event_releases_its_user_data(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("x");
 	struct oriel_payload first = payload(mark(world, "first")),
@@ -121,7 +120,7 @@ static void wrap(oriel_event *event, struct mark *wrapper) {
 		((struct mark *)oriel_event_user_data(event, &key))->label);
 }
 
-static void listeners_of_one_event_see_one_value(void **state) {
+static void listeners_of_an_event_share_its_user_data(void **state) {
 	struct world *world = *state;
 	struct node *root = node_new(world, "root", NULL), *node = node_new(world, "node", root);
 	oriel_listen(
@@ -141,7 +140,7 @@ static void read_and_set(void *data) {
 	assert_false(set_on(oriel_loop_target(world->loop), world, "refused"));
 }
 
-static void the_end_of_the_loop_drops_what_is_left(void **state) {
+static void the_end_of_the_loop_releases_all_data(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("x");
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -163,7 +162,7 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	world->loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 }
 
-static void a_finished_target_takes_none(void **state) {
+static void a_finished_target_refuses_user_data(void **state) {
 	struct world *world = *state;
 	static const struct oriel__target_class held_class = { .name = "held",
 		.kind = ORIEL__TARGET_KIND_ABOVE };
@@ -175,7 +174,7 @@ static void a_finished_target_takes_none(void **state) {
 	assert_breaks("this held was destroyed", oriel_target_set_user_data(&held, &key, value));
 }
 
-static void a_target_says_what_it_is(void **state) {
+static void a_target_describes_itself(void **state) {
 	struct world *world = *state;
 	oriel_target *own = oriel_target_new(NULL, NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -195,13 +194,13 @@ static void a_target_says_what_it_is(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_target_keeps_one_value_a_key),
-		TEST(the_drop_comes_after_those_of_the_listeners),
-		TEST(a_destroyed_target_has_it_as_long_as_it_can_be_seen),
-		TEST(every_kind_of_target_tells_when_it_is_gone),
-		TEST(an_event_tells_when_it_is_freed),
-		TEST(listeners_of_one_event_see_one_value),
-		TEST(the_end_of_the_loop_drops_what_is_left),
-		TEST(a_finished_target_takes_none),
-		TEST(a_target_says_what_it_is));
+		TEST(a_target_has_one_value_for_each_key),
+		TEST(user_data_is_released_after_the_data_of_listeners),
+		TEST(a_destroyed_target_keeps_its_user_data_until_it_is_freed),
+		TEST(every_kind_of_target_releases_its_user_data),
+		TEST(a_freed_event_releases_its_user_data),
+		TEST(listeners_of_an_event_share_its_user_data),
+		TEST(the_end_of_the_loop_releases_all_data),
+		TEST(a_finished_target_refuses_user_data),
+		TEST(a_target_describes_itself));
 }

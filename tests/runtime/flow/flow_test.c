@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tests of flow control share. */
+/* Shared by the tests of flow control. */
 #include "flow_test.h"
 
 struct order order;

@@ -19,7 +19,7 @@ static void note_state(oriel_breaker *breaker, enum oriel_breaker_state now, voi
 	order_add(&order, "%s", names[now]);
 }
 
-static void destroy_it(oriel_breaker *breaker, enum oriel_breaker_state now, void *data) {
+static void destroy_object(oriel_breaker *breaker, enum oriel_breaker_state now, void *data) {
 	(void)data;
 	if (now == ORIEL_BREAKER_HALF_OPEN)
 		oriel_breaker_destroy(breaker);
@@ -30,7 +30,7 @@ static void run_and_reject(oriel_breaker *breaker) {
 	reject(&a);
 }
 
-static void it_opens_after_so_many_failures_and_closes_after_a_probe(void **state) {
+static void a_breaker_opens_after_failures_and_closes_after_a_probe(void **state) {
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .reset_ms = 100,
 		.changed = note_state);
 	run_and_reject(breaker);
@@ -50,7 +50,7 @@ static void it_opens_after_so_many_failures_and_closes_after_a_probe(void **stat
 	in_callback(oriel_breaker_destroy(breaker));
 }
 
-static void a_probe_that_fails_opens_it_again(void **state) {
+static void a_failed_probe_opens_the_breaker_again(void **state) {
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100,
 		.changed = note_state);
 	run_and_reject(breaker);
@@ -63,7 +63,7 @@ static void a_probe_that_fails_opens_it_again(void **state) {
 	in_callback(oriel_breaker_destroy(breaker));
 }
 
-static void failures_count_within_the_window(void **state) {
+static void only_failures_within_the_window_count(void **state) {
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .window_ms = 50,
 		.changed = note_state);
 	run_and_reject(breaker);
@@ -76,7 +76,7 @@ static void failures_count_within_the_window(void **state) {
 	in_callback(oriel_breaker_destroy(breaker));
 }
 
-static void an_abort_of_the_callers_is_no_failure(void **state) {
+static void an_abort_by_the_caller_is_no_failure(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .changed = note_state);
 	watch(
@@ -89,7 +89,7 @@ static void an_abort_of_the_callers_is_no_failure(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void what_began_before_it_opened_says_nothing_about_the_probe(void **state) {
+static void operations_begun_before_opening_do_not_affect_the_probe(void **state) {
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 10,
 		.changed = note_state);
 	watch(oriel_breaker_run(breaker, start, &b), "old");
@@ -104,7 +104,7 @@ static void what_began_before_it_opened_says_nothing_about_the_probe(void **stat
 	in_callback(oriel_breaker_destroy(breaker));
 }
 
-static void destroying_it_aborts_what_runs(void **state) {
+static void destroying_a_breaker_aborts_running_operations(void **state) {
 	oriel_breaker *breaker = oriel_breaker_new(.data = "data", .release = note_drop);
 	watch(oriel_breaker_run(breaker, start, &a), "run");
 	in_callback(oriel_breaker_destroy(breaker));
@@ -112,9 +112,9 @@ static void destroying_it_aborts_what_runs(void **state) {
 	assert_order(&order, "start a, abort a, drop data, run: AbortError");
 }
 
-static void who_is_told_may_destroy_it(void **state) {
+static void a_change_callback_may_destroy_the_breaker(void **state) {
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100,
-		.changed = destroy_it);
+		.changed = destroy_object);
 	run_and_reject(breaker);
 	advance(100);
 	watch(oriel_breaker_run(breaker, start, &b, .release = note_drop_of_work), "late");
@@ -136,7 +136,7 @@ static oriel_promise *start_that_fails_the_other_when_aborted(
 	return start(signal, data);
 }
 
-static void while_it_ends_nobody_is_told(void **state) {
+static void no_change_is_reported_while_a_breaker_ends(void **state) {
 	shared = oriel_breaker_new(.max_failures = 1, .changed = note_state);
 	watch(oriel_breaker_run(shared, start, &a), "a");
 	watch(oriel_breaker_run(shared, start_that_fails_the_other_when_aborted, &b), "b");
@@ -146,10 +146,12 @@ static void while_it_ends_nobody_is_told(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(it_opens_after_so_many_failures_and_closes_after_a_probe),
-		on_fresh(a_probe_that_fails_opens_it_again), on_fresh(failures_count_within_the_window),
-		on_fresh(an_abort_of_the_callers_is_no_failure),
-		on_fresh(what_began_before_it_opened_says_nothing_about_the_probe),
-		on_fresh(destroying_it_aborts_what_runs), on_fresh(who_is_told_may_destroy_it),
-		on_fresh(while_it_ends_nobody_is_told));
+	return RUN_TESTS(on_fresh(a_breaker_opens_after_failures_and_closes_after_a_probe),
+		on_fresh(a_failed_probe_opens_the_breaker_again),
+		on_fresh(only_failures_within_the_window_count),
+		on_fresh(an_abort_by_the_caller_is_no_failure),
+		on_fresh(operations_begun_before_opening_do_not_affect_the_probe),
+		on_fresh(destroying_a_breaker_aborts_running_operations),
+		on_fresh(a_change_callback_may_destroy_the_breaker),
+		on_fresh(no_change_is_reported_while_a_breaker_ends));
 }

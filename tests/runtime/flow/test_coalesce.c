@@ -21,7 +21,7 @@ static void put(oriel_coalescer *coalescer, const char *key, const char *value) 
 	assert_int_equal(oriel_coalescer_put(coalescer, key, payload), ORIEL_OK);
 }
 
-static void the_newest_of_each_key_comes_in_the_order_of_the_keys(void **state) {
+static void the_newest_item_of_each_key_is_delivered_in_the_order_of_keys(void **state) {
 	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, NULL);
 	put(coalescer, "x", "1");
 	put(coalescer, "y", "2");
@@ -35,7 +35,7 @@ static void the_newest_of_each_key_comes_in_the_order_of_the_keys(void **state) 
 	oriel_coalescer_destroy(coalescer);
 }
 
-static void it_delivers_at_its_time(void **state) {
+static void a_coalescer_delivers_at_its_time(void **state) {
 	oriel_coalescer *task = oriel_coalescer_new(note_item, NULL);
 	oriel_coalescer *microtask = oriel_coalescer_new(
 		note_item, NULL, .time = ORIEL_COALESCE_MICROTASK);
@@ -65,7 +65,7 @@ static void put_more(const char *key, struct oriel_payload newest, void *data) {
 		oriel_coalescer_put(self, key, text("b"));
 }
 
-static void what_is_put_meanwhile_waits_for_the_next_time(void **state) {
+static void an_item_put_during_delivery_waits_for_the_next(void **state) {
 	self = oriel_coalescer_new(put_more, NULL);
 	oriel_coalescer_put(self, "x", text("a"));
 	oriel_coalescer_put(self, "y", text("a"));
@@ -83,7 +83,7 @@ static void destroy_self(const char *key, struct oriel_payload newest, void *dat
 	oriel_coalescer_destroy(self);
 }
 
-static void its_callback_may_destroy_it(void **state) {
+static void a_callback_may_destroy_its_coalescer(void **state) {
 	self = oriel_coalescer_new(
 		destroy_self, "data", .time = ORIEL_COALESCE_MICROTASK, .release = note_drop);
 	put(self, "x", "1");
@@ -92,14 +92,14 @@ static void its_callback_may_destroy_it(void **state) {
 	assert_order(&order, "x=1, drop data, drop 1, drop 2");
 }
 
-static void a_microtask_that_comes_too_late_finds_nothing(void **state) {
+static void a_late_microtask_delivers_nothing(void **state) {
 	in_callback(self = oriel_coalescer_new(note_item, NULL, .time = ORIEL_COALESCE_MICROTASK);
 		oriel_coalescer_put(self, "x", text("1"));
 		oriel_coalescer_destroy(self));
 	settle();
 }
 
-static void it_is_bounded(void **state) {
+static void a_coalescer_has_a_limit(void **state) {
 	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, NULL, .max_keys = 2);
 	put(coalescer, "x", "1");
 	put(coalescer, "y", "2");
@@ -115,7 +115,7 @@ static void it_is_bounded(void **state) {
 	oriel_coalescer_destroy(coalescer);
 }
 
-static void its_signal_ends_it(void **state) {
+static void an_abort_ends_the_object(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, "data",
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
@@ -131,10 +131,10 @@ static void its_signal_ends_it(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(the_newest_of_each_key_comes_in_the_order_of_the_keys),
-		on_virtual(it_delivers_at_its_time),
-		on_virtual(what_is_put_meanwhile_waits_for_the_next_time),
-		on_virtual(its_callback_may_destroy_it),
-		on_virtual(a_microtask_that_comes_too_late_finds_nothing), on_virtual(it_is_bounded),
-		on_virtual(its_signal_ends_it));
+	return RUN_TESTS(on_virtual(the_newest_item_of_each_key_is_delivered_in_the_order_of_keys),
+		on_virtual(a_coalescer_delivers_at_its_time),
+		on_virtual(an_item_put_during_delivery_waits_for_the_next),
+		on_virtual(a_callback_may_destroy_its_coalescer),
+		on_virtual(a_late_microtask_delivers_nothing), on_virtual(a_coalescer_has_a_limit),
+		on_virtual(an_abort_ends_the_object));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Context values and causes of work that waits: what runs later, because a place became free or a
- * time came, has those of the request that queued it, not of the one that happened to make room.
+ * Context values and causes of waiting work. Work that runs later, when a place or a time becomes
+ * available, has those of the request that queued it, and not those of the code that made room.
  */
 #include "flow_test.h"
 
@@ -28,7 +28,7 @@ static const char *here(void) {
 	return name != NULL ? name : "none";
 }
 
-/* Runs fn(data) as a task of the request of that name. */
+/* Runs fn(data) as a task of the request with this name. */
 static void as_request(const char *name, oriel_task_fn *fn, void *data) {
 	oriel_context_value_run(&request, text(name), fn, data);
 }
@@ -42,7 +42,7 @@ static void note_later(void *name) {
 	order_add(&order, "%s's timer in %s", (const char *)name, here());
 }
 
-/* Pending, with a timer that inherits what the start has. */
+/* Returns a pending promise, with a timer that inherits the context of the start function. */
 static oriel_promise *begin(oriel_abort_signal *signal, void *data) {
 	struct item *item = data;
 	order_add(&order, "%s in %s", item->name, here());
@@ -146,7 +146,7 @@ static void as_call(const char *request_name, oriel_debounce *debounce, const ch
 	as_request(request_name, call_debounce, &call);
 }
 
-static void a_debounce_answers_in_the_context_of_the_last_call(void **state) {
+static void a_debounce_calls_in_the_context_of_the_last_call(void **state) {
 	oriel_debounce *debounce = oriel_debounce_new(note_answer, NULL, 10);
 	as_call("1", debounce, "a");
 	advance(5);
@@ -166,7 +166,7 @@ static void a_debounce_answers_in_the_context_of_the_last_call(void **state) {
 	assert_order(&order, "");
 }
 
-static void a_throttle_answers_first_and_last_in_the_contexts_of_those_calls(void **state) {
+static void a_throttle_calls_in_the_contexts_of_the_first_and_last_calls(void **state) {
 	oriel_throttle *throttle = oriel_throttle_new(note_answer, NULL, 10);
 	as_throttle_call("1", throttle, "a");
 	as_throttle_call("2", throttle, "b");
@@ -221,12 +221,12 @@ static void retry_item(void *item) {
 		.no_jitter = true, .attempt_timeout_ms = 30));
 }
 
-static void every_attempt_of_a_retry_is_in_the_context_of_its_request(void **state) {
+static void every_attempt_of_a_retry_has_the_context_of_its_request(void **state) {
 	as_request("1", retry_item, &a);
 	as_request("other", reject_item, &a);
 	advance(10);
 	oriel_resolver *timed_out = a.resolver;
-	advance(30 + 20); /* the second attempt takes too long */
+	advance(30 + 20); /* the second attempt exceeds its time limit */
 	assert_order(&order, "a in 1, a's timer in 1, a in 1, a's timer in 1, a in 1");
 	as_request("other", fulfil_item, &a);
 	oriel_resolver_unref(timed_out);
@@ -245,7 +245,7 @@ static void run_breaker(void *item) {
 	oriel_promise_unref(oriel_breaker_run(breaker, begin, item));
 }
 
-static void what_begins_at_once_has_its_callers_context_and_leaves_it_alone(void **state) {
+static void work_begun_at_once_has_the_context_of_its_caller(void **state) {
 	latest = oriel_latest_new();
 	breaker = oriel_breaker_new();
 	as_request("1", run_latest, &a);
@@ -268,7 +268,7 @@ static void run_chunks(void *left) {
 	oriel_promise_unref(oriel_run_chunks(step, left, .max_steps = 1));
 }
 
-static void all_chunks_are_in_the_context_of_their_request(void **state) {
+static void all_chunks_have_the_context_of_their_request(void **state) {
 	int first = 2, second = 2;
 	as_request("1", run_chunks, &first);
 	as_request("2", run_chunks, &second);
@@ -300,7 +300,7 @@ static void run_job_when_ready(void *name) {
 	oriel_promise_unref(oriel_then(oriel_job_queue_ready(queue), note_ready, NULL, name));
 }
 
-static void a_job_that_waited_for_its_queue_is_in_the_context_of_its_request(void **state) {
+static void a_job_that_waited_for_its_queue_has_the_context_of_its_request(void **state) {
 	queue = oriel_job_queue_new(.limit = 1);
 	as_request("1", run_job, "a");
 	as_request("2", run_job_when_ready, "b");
@@ -326,7 +326,7 @@ static void limit_at(void *item) {
 		item == &a ? "l.c:1" : "l.c:2", limiter, begin_noting_chain, item, &options));
 }
 
-static void the_chain_of_work_that_waited_leads_to_its_request(void **state) {
+static void the_chain_of_causes_of_waiting_work_leads_to_its_request(void **state) {
 	limiter = oriel_limiter_new(1);
 	oriel_queue_task_at("t.c:1", limit_at, &a, NULL);
 	oriel_queue_task_at("t.c:2", limit_at, &b, NULL);
@@ -346,12 +346,12 @@ int main(void) {
 	return RUN_TESTS(
 		on_fresh(a_limiter_begins_work_in_the_context_of_its_request),
 		on_fresh(a_lock_is_held_in_the_context_of_its_request),
-		on_fresh(a_debounce_answers_in_the_context_of_the_last_call),
-		on_fresh(a_throttle_answers_first_and_last_in_the_contexts_of_those_calls),
+		on_fresh(a_debounce_calls_in_the_context_of_the_last_call),
+		on_fresh(a_throttle_calls_in_the_contexts_of_the_first_and_last_calls),
 		on_fresh(a_coalescer_delivers_each_key_in_the_context_of_its_last_put),
-		on_fresh(every_attempt_of_a_retry_is_in_the_context_of_its_request),
-		on_fresh(what_begins_at_once_has_its_callers_context_and_leaves_it_alone),
-		on_fresh(all_chunks_are_in_the_context_of_their_request),
-		on_fresh(a_job_that_waited_for_its_queue_is_in_the_context_of_its_request),
-		on_fresh(the_chain_of_work_that_waited_leads_to_its_request));
+		on_fresh(every_attempt_of_a_retry_has_the_context_of_its_request),
+		on_fresh(work_begun_at_once_has_the_context_of_its_caller),
+		on_fresh(all_chunks_have_the_context_of_their_request),
+		on_fresh(a_job_that_waited_for_its_queue_has_the_context_of_its_request),
+		on_fresh(the_chain_of_causes_of_waiting_work_leads_to_its_request));
 }

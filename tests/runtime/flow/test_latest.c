@@ -12,7 +12,7 @@ static int fresh(void **state) {
 }
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
 
-static void a_newer_run_takes_the_place_of_the_one_before(void **state) {
+static void a_newer_run_replaces_the_previous_one(void **state) {
 	oriel_latest *latest = oriel_latest_new();
 	in_callback(watch(oriel_latest_run(latest, start, &a, .release = note_drop_of_work), "a"));
 	in_callback(watch(oriel_latest_run(latest, start, &b), "b"));
@@ -31,7 +31,7 @@ static oriel_promise *stubborn(oriel_abort_signal *signal, void *data) {
 	return oriel_promise_new(&work->resolver);
 }
 
-static void what_an_older_run_still_brings_is_seen_by_nobody(void **state) {
+static void the_result_of_a_superseded_run_is_ignored(void **state) {
 	oriel_latest *latest = oriel_latest_new();
 	in_callback(watch(oriel_latest_run(latest, stubborn, &a, .release = note_drop_of_work), "a"));
 	in_callback(watch(oriel_latest_run(latest, stubborn, &b), "b"));
@@ -44,7 +44,7 @@ static void what_an_older_run_still_brings_is_seen_by_nobody(void **state) {
 	in_callback(oriel_latest_destroy(latest));
 }
 
-static void being_superseded_is_no_unhandled_rejection(void **state) {
+static void a_superseded_run_is_no_unhandled_rejection(void **state) {
 	oriel_latest *latest = oriel_latest_new();
 	oriel_promise_unref(oriel_latest_run(latest, stubborn, &a));
 	oriel_promise_unref(oriel_latest_run(latest, stubborn, &b));
@@ -69,7 +69,7 @@ static oriel_promise *start_that_destroys_when_aborted(oriel_abort_signal *signa
 	return start(signal, data);
 }
 
-static void the_one_before_may_destroy_it_when_it_is_aborted(void **state) {
+static void an_aborted_run_may_destroy_the_object(void **state) {
 	shared = oriel_latest_new();
 	watch(oriel_latest_run(shared, start_that_destroys_when_aborted, &a), "a");
 	watch(oriel_latest_run(shared, start, &b, .release = note_drop_of_work), "b");
@@ -88,7 +88,7 @@ static oriel_promise *start_that_runs_another_when_aborted(oriel_abort_signal *s
 	return start(signal, data);
 }
 
-static void what_the_one_before_runs_when_it_is_aborted_is_newer(void **state) {
+static void a_run_begun_by_an_aborted_run_is_newer(void **state) {
 	shared = oriel_latest_new();
 	in_callback(watch(oriel_latest_run(shared, start_that_runs_another_when_aborted, &a), "a"));
 	in_callback(watch(oriel_latest_run(shared, start, &b, .release = note_drop_of_work), "b"));
@@ -117,7 +117,7 @@ static void a_start_may_be_superseded_by_its_own_run(void **state) {
 	in_callback(oriel_latest_destroy(shared));
 }
 
-static void its_signal_and_its_end_abort_what_runs(void **state) {
+static void an_abort_and_destroying_abort_the_running_operation(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_latest *latest = oriel_latest_new(.signal = oriel_abort_controller_signal(controller));
 	in_callback(watch(oriel_latest_run(latest, start, &a), "a"));
@@ -135,11 +135,11 @@ static void its_signal_and_its_end_abort_what_runs(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(a_newer_run_takes_the_place_of_the_one_before),
-		on_fresh(what_an_older_run_still_brings_is_seen_by_nobody),
-		on_fresh(being_superseded_is_no_unhandled_rejection),
-		on_fresh(the_one_before_may_destroy_it_when_it_is_aborted),
-		on_fresh(what_the_one_before_runs_when_it_is_aborted_is_newer),
+	return RUN_TESTS(on_fresh(a_newer_run_replaces_the_previous_one),
+		on_fresh(the_result_of_a_superseded_run_is_ignored),
+		on_fresh(a_superseded_run_is_no_unhandled_rejection),
+		on_fresh(an_aborted_run_may_destroy_the_object),
+		on_fresh(a_run_begun_by_an_aborted_run_is_newer),
 		on_fresh(a_start_may_be_superseded_by_its_own_run),
-		on_fresh(its_signal_and_its_end_abort_what_runs));
+		on_fresh(an_abort_and_destroying_abort_the_running_operation));
 }

@@ -13,7 +13,7 @@ static int fresh(void **state) {
 }
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
 
-static void so_many_run_at_once_and_the_rest_in_order(void **state) {
+static void a_limited_number_runs_at_once_and_the_rest_in_order(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(2);
 	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
@@ -33,7 +33,7 @@ static void so_many_run_at_once_and_the_rest_in_order(void **state) {
 	in_callback(oriel_limiter_destroy(limiter));
 }
 
-static void what_waits_can_be_taken_out_of_line(void **state) {
+static void a_waiting_operation_can_leave_the_line(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a), "a");
@@ -56,7 +56,7 @@ static void what_waits_can_be_taken_out_of_line(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void what_runs_hears_of_its_signal(void **state) {
+static void a_running_operation_sees_its_abort(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(
@@ -72,7 +72,7 @@ static void what_runs_hears_of_its_signal(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void destroying_it_rejects_what_waits_and_aborts_what_runs(void **state) {
+static void destroying_a_limiter_rejects_waiting_and_aborts_running_operations(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
 	watch(oriel_limiter_run(limiter, start, &b, .release = note_drop_of_work), "b");
@@ -81,7 +81,7 @@ static void destroying_it_rejects_what_waits_and_aborts_what_runs(void **state) 
 	assert_order(&order, "start a, abort a, drop b, b: AbortError, drop a, a: AbortError");
 }
 
-static void a_full_line_refuses(void **state) {
+static void a_full_line_refuses_operations(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1, .max_waiting = 1);
 	watch(oriel_limiter_run(limiter, start, &a), "a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
@@ -99,7 +99,7 @@ static oriel_promise *nothing(oriel_abort_signal *signal, void *data) {
 	return NULL;
 }
 
-static void what_answers_no_promise_is_done(void **state) {
+static void a_start_that_returns_no_promise_is_done(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, nothing, "x"), "x");
 	watch(oriel_limiter_run(limiter, nothing, "y"), "y");
@@ -108,7 +108,7 @@ static void what_answers_no_promise_is_done(void **state) {
 	in_callback(oriel_limiter_destroy(limiter));
 }
 
-static void nobody_hears_of_an_abort_that_nobody_waits_for(void **state) {
+static void an_abort_without_a_waiting_caller_is_not_reported(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_limiter *limiter = oriel_limiter_new(1);
@@ -124,7 +124,7 @@ static void nobody_hears_of_an_abort_that_nobody_waits_for(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void what_nobody_can_settle_makes_room(void **state) {
+static void an_operation_that_cannot_be_settled_makes_room(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
@@ -145,24 +145,24 @@ static oriel_promise *run_another(oriel_abort_signal *signal, void *data) {
 	return start(signal, &a);
 }
 
-static oriel_promise *destroy_it(oriel_abort_signal *signal, void *data) {
+static oriel_promise *destroy_object(oriel_abort_signal *signal, void *data) {
 	in_callback(oriel_limiter_destroy(shared));
 	return start(signal, data);
 }
 
-static void a_start_may_run_another_and_destroy_it(void **state) {
+static void a_start_may_run_another_operation_and_destroy_the_limiter(void **state) {
 	shared = oriel_limiter_new(1);
 	watch(oriel_limiter_run(shared, run_another, NULL), "a");
 	assert_order(&order, "start a");
 	fulfil(&a);
 	fulfil(&b);
 	assert_order(&order, "start b, a: a, b: b");
-	watch(oriel_limiter_run(shared, destroy_it, &c), "c");
+	watch(oriel_limiter_run(shared, destroy_object, &c), "c");
 	fulfil(&c);
 	assert_order(&order, "start c, c: c");
 }
 
-static void its_loop_ends_it(void **state) {
+static void the_end_of_the_loop_ends_the_object(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
 	watch(oriel_limiter_run(limiter, start, &b, .release = note_drop_of_work), "b");
@@ -173,7 +173,7 @@ static void its_loop_ends_it(void **state) {
 	assert_order(&order, "start a, abort a, drop b, drop a");
 }
 
-static void ended_by_its_signal_it_may_be_destroyed_after_its_loop(void **state) {
+static void a_limiter_ended_by_its_signal_may_be_destroyed_after_its_loop(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_limiter *limiter = oriel_limiter_new(
 		1, .signal = oriel_abort_controller_signal(controller));
@@ -185,12 +185,14 @@ static void ended_by_its_signal_it_may_be_destroyed_after_its_loop(void **state)
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(so_many_run_at_once_and_the_rest_in_order),
-		on_fresh(what_waits_can_be_taken_out_of_line), on_fresh(what_runs_hears_of_its_signal),
-		on_fresh(destroying_it_rejects_what_waits_and_aborts_what_runs),
-		on_fresh(a_full_line_refuses), on_fresh(what_answers_no_promise_is_done),
-		on_fresh(what_nobody_can_settle_makes_room),
-		on_fresh(nobody_hears_of_an_abort_that_nobody_waits_for),
-		on_fresh(a_start_may_run_another_and_destroy_it), on_fresh(its_loop_ends_it),
-		on_fresh(ended_by_its_signal_it_may_be_destroyed_after_its_loop));
+	return RUN_TESTS(on_fresh(a_limited_number_runs_at_once_and_the_rest_in_order),
+		on_fresh(
+			a_waiting_operation_can_leave_the_line), on_fresh(a_running_operation_sees_its_abort),
+		on_fresh(destroying_a_limiter_rejects_waiting_and_aborts_running_operations),
+		on_fresh(a_full_line_refuses_operations), on_fresh(a_start_that_returns_no_promise_is_done),
+		on_fresh(an_operation_that_cannot_be_settled_makes_room),
+		on_fresh(an_abort_without_a_waiting_caller_is_not_reported),
+		on_fresh(a_start_may_run_another_operation_and_destroy_the_limiter),
+		on_fresh(the_end_of_the_loop_ends_the_object),
+		on_fresh(a_limiter_ended_by_its_signal_may_be_destroyed_after_its_loop));
 }

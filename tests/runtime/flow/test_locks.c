@@ -13,7 +13,7 @@ static int fresh(void **state) {
 }
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
 
-static void one_holds_it_and_the_rest_wait_in_order(void **state) {
+static void one_request_holds_the_lock_and_the_rest_wait_in_order(void **state) {
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "file", start, &a), "a");
 	watch(oriel_locks_request(locks, "file", start, &b), "b");
@@ -30,7 +30,7 @@ static void one_holds_it_and_the_rest_wait_in_order(void **state) {
 	in_callback(oriel_locks_destroy(locks));
 }
 
-static void those_who_share_hold_it_together_and_overtake_nobody(void **state) {
+static void shared_requests_hold_the_lock_together_and_keep_their_order(void **state) {
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a, .shared = true), "a");
 	watch(oriel_locks_request(locks, "x", start, &b, .shared = true), "b");
@@ -48,7 +48,7 @@ static void those_who_share_hold_it_together_and_overtake_nobody(void **state) {
 	in_callback(oriel_locks_destroy(locks));
 }
 
-static void at_once_or_not_at_all(void **state) {
+static void if_available_requests_never_wait(void **state) {
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a, .if_available = true), "a");
 	watch(oriel_locks_request(
@@ -61,7 +61,7 @@ static void at_once_or_not_at_all(void **state) {
 	in_callback(oriel_locks_destroy(locks));
 }
 
-static void who_leaves_the_line_lets_others_pass(void **state) {
+static void a_request_that_leaves_the_line_lets_others_pass(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a, .shared = true), "a");
@@ -79,7 +79,7 @@ static void who_leaves_the_line_lets_others_pass(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void destroying_rejects_who_waits_and_aborts_who_holds(void **state) {
+static void destroying_locks_rejects_waiting_and_aborts_holding_requests(void **state) {
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a), "a");
 	watch(oriel_locks_request(locks, "x", start, &b), "b");
@@ -108,7 +108,7 @@ static oriel_promise *start_that_fulfils_another_when_aborted(
 	return start(signal, data);
 }
 
-static void nothing_begins_and_nothing_is_lost_while_they_end(void **state) {
+static void no_request_begins_or_is_lost_while_locks_end(void **state) {
 	for (int i = 0; i < 2; i++) {
 		of_another_lock = i == 0 ? &c : &a;
 		oriel_locks *locks = oriel_locks_new();
@@ -132,9 +132,10 @@ static void nothing_begins_and_nothing_is_lost_while_they_end(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(one_holds_it_and_the_rest_wait_in_order),
-		on_fresh(those_who_share_hold_it_together_and_overtake_nobody),
-		on_fresh(at_once_or_not_at_all), on_fresh(who_leaves_the_line_lets_others_pass),
-		on_fresh(destroying_rejects_who_waits_and_aborts_who_holds),
-		on_fresh(nothing_begins_and_nothing_is_lost_while_they_end));
+	return RUN_TESTS(on_fresh(one_request_holds_the_lock_and_the_rest_wait_in_order),
+		on_fresh(shared_requests_hold_the_lock_together_and_keep_their_order),
+		on_fresh(if_available_requests_never_wait),
+		on_fresh(a_request_that_leaves_the_line_lets_others_pass),
+		on_fresh(destroying_locks_rejects_waiting_and_aborts_holding_requests),
+		on_fresh(no_request_begins_or_is_lost_while_locks_end));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flow control under random use: runs, ends, aborts and destructions at random times, also in
- * starts and in listeners of an abort. No order is foretold; what must hold is checked as each
- * thing happens, and at the end everything has been settled and dropped once, and nothing is left.
+ * Random use of flow control: runs, ends, aborts and destructions at random times, including in
+ * start functions and in abort listeners. No order is predicted. Invariants are checked at each
+ * event. At the end every promise was settled, all data was released once, and nothing is left.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -41,7 +41,7 @@ enum {
 #define PER_MS 0.3
 #define BURST 4.0
 
-/* What runs under one limit, e.g. one lock. */
+/* Jobs that run under one limit, e.g. one lock. */
 struct group {
 	int running, last_started;
 	bool has_exclusive;
@@ -50,20 +50,20 @@ struct group {
 struct object {
 	struct object *next;
 	enum kind kind;
-	void *handle; /* NULL: destroyed */
+	void *handle; /* NULL if destroyed */
 	oriel_abort_controller *controller;
 	struct group groups[NAMES];
 	int newest;
-	double since_ms, granted; /* of a rate limit: tokens, since when */
-	double last_call_ms;      /* of a throttle; below 0: none since it began anew */
-	bool begins_anew;         /* after the next call */
+	double since_ms, granted; /* for a rate limit: tokens granted, and since when */
+	double last_call_ms;      /* for a throttle; negative: no call since it began again */
+	bool begins_anew;         /* the next call begins a new measurement */
 };
 
-/* One call of a start, or tokens that someone takes. */
+/* One call of a start function, or one taker of tokens. */
 struct job {
 	struct job *next;
 	enum kind kind;
-	struct object *object; /* NULL: of a retry */
+	struct object *object; /* NULL for a retry */
 	struct group *group;
 	struct chance chance;
 	int number, starts, drops;
@@ -74,11 +74,11 @@ struct job {
 struct attempt {
 	struct attempt *next;
 	struct job *job;
-	oriel_resolver *resolver; /* NULL: it is over */
+	oriel_resolver *resolver; /* NULL once it has ended */
 	bool was_newest;
 };
 
-/* What a debounce is called with. */
+/* The argument of a call of a debounce. */
 struct token {
 	struct token *next;
 	int drops;
@@ -419,7 +419,7 @@ static void renew_object(enum kind kind) {
 	world.current[kind] = object;
 }
 
-/* The new one is there first, for what the end of the old one does. */
+/* The new object is created first, because the end of the old one may use it. */
 static void replace_object(struct chance *chance) {
 	enum kind kind = (enum kind)roll(chance, KINDS);
 	struct object *old = world.current[kind];
@@ -509,14 +509,14 @@ static void end_objects(void) {
 	}
 }
 
-static void give_up_signals(void) {
+static void release_signals(void) {
 	for (struct object *object = world.objects; object != NULL; object = object->next)
 		oriel_abort_controller_destroy(object->controller);
 	for (int i = 0; i < CALLERS_SIGNALS; i++)
 		oriel_abort_controller_destroy(world.callers[i]);
 }
 
-/* A retry may begin again each time an attempt ends. */
+/* A retry may begin another attempt whenever an attempt ends. */
 static void end_attempts(void) {
 	world.depth = DEEPEST;
 	for (int i = 0; i <= MAX_ATTEMPTS; i++) {
@@ -569,19 +569,19 @@ static void free_world(void) {
 	}
 }
 
-/* The loop ends first, or last. */
+/* Ends the loop first, or last. */
 static void end_world(bool loop_ends_first) {
 	if (loop_ends_first) {
 		world.depth = DEEPEST;
 		oriel_loop_destroy(world.loop);
 		end_attempts();
 		end_objects();
-		give_up_signals();
+		release_signals();
 	} else {
 		end_attempts();
 		end_objects();
 		end_attempts();
-		give_up_signals();
+		release_signals();
 		check_nothing_is_left();
 		oriel_loop_destroy(world.loop);
 	}
@@ -600,11 +600,11 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return !world.failed;
 }
 
-static void what_must_hold_holds(void **state) {
+static void invariants_hold_in_random_use(void **state) {
 	play_seeds(&(const struct random_test){
 		.step_size = STEP_SIZE, .max_steps = 120, .seeds = 10000, .play = play });
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(what_must_hold_holds));
+	return RUN_TESTS(cmocka_unit_test(invariants_hold_in_random_use));
 }

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static void a_burst_goes_through_and_then_so_much_a_second(void **state) {
+static void a_burst_passes_and_then_a_limited_rate(void **state) {
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 2);
 	assert_true(oriel_rate_limit_try(limit, 1));
 	assert_true(oriel_rate_limit_try(limit, 1));
@@ -20,7 +20,7 @@ static void a_burst_goes_through_and_then_so_much_a_second(void **state) {
 	oriel_rate_limit_destroy(limit);
 }
 
-static void takers_are_served_in_their_order(void **state) {
+static void takers_are_served_in_order(void **state) {
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 3);
 	watch(oriel_rate_limit_take(limit, 3), "a");
 	watch(oriel_rate_limit_take(limit, 2), "b");
@@ -37,7 +37,7 @@ static void takers_are_served_in_their_order(void **state) {
 	oriel_rate_limit_destroy(limit);
 }
 
-static void a_taker_may_leave_and_the_next_is_served_sooner(void **state) {
+static void the_next_taker_is_served_sooner_after_one_leaves(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 5);
 	assert_true(oriel_rate_limit_try(limit, 5));
@@ -57,7 +57,7 @@ static void a_taker_may_leave_and_the_next_is_served_sooner(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void what_cannot_be_had_is_refused(void **state) {
+static void more_tokens_than_the_burst_are_refused(void **state) {
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 2, .max_waiting = 1);
 	watch(oriel_rate_limit_take(limit, 2.5), "too much");
 	watch(oriel_rate_limit_take(limit, -1), "negative");
@@ -75,7 +75,7 @@ static void what_cannot_be_had_is_refused(void **state) {
 	assert_order(&order, "a: AbortError");
 }
 
-static void tokens_come_between_two_nanoseconds(void **state) {
+static void tokens_may_arrive_between_two_nanoseconds(void **state) {
 	oriel_rate_limit *limit = oriel_rate_limit_new(3000, 1);
 	watch(oriel_rate_limit_take(limit, 1), "a");
 	watch(oriel_rate_limit_take(limit, 1), "b");
@@ -89,7 +89,7 @@ static void tokens_come_between_two_nanoseconds(void **state) {
 	oriel_rate_limit_destroy(limit);
 }
 
-static void its_loop_ends_it(void **state) {
+static void the_end_of_the_loop_ends_the_object(void **state) {
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 2);
 	watch(oriel_rate_limit_take(limit, 2), "a");
 	watch(oriel_rate_limit_take(limit, 2), "b");
@@ -100,9 +100,10 @@ static void its_loop_ends_it(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(a_burst_goes_through_and_then_so_much_a_second),
-		on_virtual(takers_are_served_in_their_order),
-		on_virtual(a_taker_may_leave_and_the_next_is_served_sooner),
-		on_virtual(what_cannot_be_had_is_refused), on_virtual(tokens_come_between_two_nanoseconds),
-		on_virtual(its_loop_ends_it));
+	return RUN_TESTS(on_virtual(a_burst_passes_and_then_a_limited_rate),
+		on_virtual(takers_are_served_in_order),
+		on_virtual(the_next_taker_is_served_sooner_after_one_leaves),
+		on_virtual(more_tokens_than_the_burst_are_refused),
+		on_virtual(tokens_may_arrive_between_two_nanoseconds),
+		on_virtual(the_end_of_the_loop_ends_the_object));
 }

@@ -12,7 +12,7 @@ static int fresh(void **state) {
 }
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
 
-static void it_tries_again_after_waits_that_double(void **state) {
+static void a_retry_doubles_its_waits(void **state) {
 	watch(oriel_retry(start, &a, .base_ms = 10, .no_jitter = true, .release = note_drop_of_work),
 		"retry");
 	assert_order(&order, "start a");
@@ -30,7 +30,7 @@ static void it_tries_again_after_waits_that_double(void **state) {
 	assert_order(&order, "drop a, retry: a");
 }
 
-static void it_gives_up_with_the_last_reason(void **state) {
+static void a_retry_rejects_with_the_last_reason(void **state) {
 	watch(oriel_retry(start, &a, .max_attempts = 2, .base_ms = 10, .no_jitter = true), "retry");
 	reject(&a);
 	advance(10);
@@ -65,7 +65,7 @@ static double wait_of(uint64_t seed) {
 	return oriel_loop_now(the_loop) - begun_ms;
 }
 
-static void jitter_draws_the_wait_by_its_seed(void **state) {
+static void jitter_depends_on_the_seed(void **state) {
 	double sum_ms = 0, first_ms = wait_of(1);
 	assert_true(first_ms == wait_of(1));
 	assert_true(first_ms != wait_of(2));
@@ -84,7 +84,7 @@ static bool only_twice(struct oriel_payload reason, unsigned attempt, void *data
 	return attempt < 2;
 }
 
-static void it_asks_whether_to_go_on(void **state) {
+static void should_retry_decides_whether_to_continue(void **state) {
 	watch(oriel_retry(start, &a, .no_wait = true, .should_retry = only_twice), "retry");
 	reject(&a);
 	settle();
@@ -135,7 +135,7 @@ static void options_that_do_nothing_are_refused(void **state) {
 		oriel_retry(start, &a, .no_jitter = true, .seed = 3));
 }
 
-static void an_attempt_that_takes_too_long_is_aborted(void **state) {
+static void an_attempt_that_exceeds_its_time_limit_is_aborted(void **state) {
 	watch(oriel_retry(start, &a, .max_attempts = 2, .base_ms = 10, .no_jitter = true,
 			.attempt_timeout_ms = 100),
 		"retry");
@@ -149,7 +149,7 @@ static void an_attempt_that_takes_too_long_is_aborted(void **state) {
 	assert_order(&order, "abort a, retry: TimeoutError");
 }
 
-static void its_signal_ends_an_attempt_and_a_wait(void **state) {
+static void an_abort_ends_an_attempt_and_a_wait(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
 			.release = note_drop_of_work),
@@ -176,7 +176,7 @@ static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void its_loop_ends_it(void **state) {
+static void the_end_of_the_loop_ends_the_object(void **state) {
 	watch(oriel_retry(start, &a, .release = note_drop_of_work), "retry");
 	reject(&a);
 	oriel_loop_destroy(the_loop);
@@ -184,7 +184,7 @@ static void its_loop_ends_it(void **state) {
 	assert_order(&order, "start a, drop a");
 }
 
-static void its_loop_ends_it_in_an_attempt(void **state) {
+static void the_end_of_the_loop_ends_a_retry_in_an_attempt(void **state) {
 	watch(oriel_retry(start, &a, .attempt_timeout_ms = 10, .release = note_drop_of_work), "retry");
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;
@@ -192,12 +192,13 @@ static void its_loop_ends_it_in_an_attempt(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(it_tries_again_after_waits_that_double),
-		on_fresh(it_gives_up_with_the_last_reason), on_fresh(no_wait_exceeds_the_limit),
-		on_fresh(jitter_draws_the_wait_by_its_seed), on_fresh(it_asks_whether_to_go_on),
+	return RUN_TESTS(on_fresh(a_retry_doubles_its_waits),
+		on_fresh(a_retry_rejects_with_the_last_reason), on_fresh(no_wait_exceeds_the_limit),
+		on_fresh(jitter_depends_on_the_seed), on_fresh(should_retry_decides_whether_to_continue),
 		on_fresh(each_wait_is_told_before_it_begins),
 		on_fresh(on_wait_may_abort_the_retry), on_fresh(options_that_do_nothing_are_refused),
-		on_fresh(an_attempt_that_takes_too_long_is_aborted),
-		on_fresh(its_signal_ends_an_attempt_and_a_wait), on_fresh(its_loop_ends_it),
-		on_fresh(its_loop_ends_it_in_an_attempt));
+		on_fresh(an_attempt_that_exceeds_its_time_limit_is_aborted),
+		on_fresh(
+			an_abort_ends_an_attempt_and_a_wait), on_fresh(the_end_of_the_loop_ends_the_object),
+		on_fresh(the_end_of_the_loop_ends_a_retry_in_an_attempt));
 }

@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-/* Takes work off a queue that has waited for so long, every step_ms; notes when it is shed. */
+/* Takes count pieces of work that have waited for waited_ms, one every step_ms; notes which are
+ * shed. */
 static void take(oriel_shedder *shedder, double waited_ms, int count, double step_ms) {
 	for (int i = 0; i < count; i++) {
 		double now_ms = oriel_loop_now(the_loop);
@@ -25,7 +26,7 @@ static void a_short_wait_sheds_nothing(void **state) {
 	oriel_shedder_destroy(shedder);
 }
 
-static void a_long_wait_sheds_only_when_it_stands(void **state) {
+static void a_long_wait_sheds_only_if_the_queue_stands(void **state) {
 	oriel_shedder *shedder = oriel_shedder_new(.target_ms = 10, .interval_ms = 100);
 	take(shedder, 50, 10, 10);
 	take(shedder, 5, 1, 10);
@@ -35,7 +36,7 @@ static void a_long_wait_sheds_only_when_it_stands(void **state) {
 	oriel_shedder_destroy(shedder);
 }
 
-static void what_stands_is_shed_until_nothing_was_for_an_interval(void **state) {
+static void a_standing_queue_sheds_until_an_interval_without_shedding(void **state) {
 	oriel_shedder *shedder = oriel_shedder_new(.target_ms = 10, .interval_ms = 100);
 	take(shedder, 50, 13, 10);
 	assert_order(&order, "100, 110, 120");
@@ -57,8 +58,8 @@ enum { MOST_WAITING = 100000 };
 
 struct load {
 	double target_ms, interval_ms;
-	double service_ms, gap_ms; /* a piece's work, and from one arrival to the next, on average */
-	bool is_random;            /* gaps are */
+	double service_ms, gap_ms; /* work of a piece, and average time between two arrivals */
+	bool is_random;            /* gaps are random */
 	struct chance chance;
 };
 
@@ -71,7 +72,7 @@ static double draw_gap(struct load *load) {
 	return load->is_random ? load->gap_ms * 2 * roll(&load->chance, 1001) / 1000 : load->gap_ms;
 }
 
-/* Until end_ms of work have passed; the outcome is that of the time from settled_ms on. */
+/* Works until end_ms have passed. The outcome covers the time from settled_ms on. */
 static struct outcome work_off(
 	oriel_shedder *shedder, struct load *load, double settled_ms, double end_ms) {
 	static double queue[MOST_WAITING];
@@ -101,13 +102,13 @@ static struct outcome work_off(
 	return outcome;
 }
 
-static void above_capacity_the_wait_of_what_is_done_stays_at_the_target(void **state) {
+static void above_capacity_the_wait_of_completed_work_stays_at_the_target(void **state) {
 	static const double overloads[] = { 1.5, 2, 3, 10 };
 	static const struct load loads[] = {
 		{ .target_ms = 50, .interval_ms = 500, .service_ms = 10 },
 		{ .target_ms = 5, .interval_ms = 100, .service_ms = 1 },
 		{ .target_ms = 50, .interval_ms = 500, .service_ms = 40 },
-		/* a piece takes longer than the interval */
+		/* one piece takes longer than the interval */
 		{ .target_ms = 50, .interval_ms = 100, .service_ms = 200 },
 		{ .target_ms = 20, .interval_ms = 200, .service_ms = 4, .is_random = true },
 	};
@@ -121,16 +122,15 @@ static void above_capacity_the_wait_of_what_is_done_stays_at_the_target(void **s
 				60 * load.service_ms + 10 * load.interval_ms,
 				60 * load.service_ms + 100 * load.interval_ms);
 			double capacity = 90 * load.interval_ms / load.service_ms;
-			/* The last that waits is done, however long it has waited: as long as the piece before
-			 * it took, at most. */
+			/* The last queued piece is always done, at the latest when the piece before it is. */
 			assert_true(outcome.longest_wait_ms <= fmax(load.target_ms, load.service_ms) + 1e-6);
-			assert_true(outcome.done >= capacity * 0.95 - 2); /* no more is shed than has to be */
+			assert_true(outcome.done >= capacity * 0.95 - 2); /* no more is shed than necessary */
 			oriel_shedder_destroy(shedder);
 		}
 	}
 }
 
-static void below_capacity_nothing_is_shed_also_after_an_overload(void **state) {
+static void below_capacity_nothing_is_shed_even_after_an_overload(void **state) {
 	oriel_shedder *shedder = oriel_shedder_new(.target_ms = 50, .interval_ms = 500);
 	struct load load = { .service_ms = 10, .gap_ms = 5 };
 	assert_true(work_off(shedder, &load, 0, 5000).shed > 0);
@@ -139,7 +139,7 @@ static void below_capacity_nothing_is_shed_also_after_an_overload(void **state) 
 	oriel_shedder_destroy(shedder);
 }
 
-static void a_burst_that_is_worked_off_within_an_interval_loses_nothing(void **state) {
+static void a_burst_completed_within_an_interval_loses_nothing(void **state) {
 	oriel_shedder *shedder = oriel_shedder_new(.target_ms = 50, .interval_ms = 500);
 	struct load burst = { .service_ms = 10, .gap_ms = 5 },
 				rest = { .service_ms = 10, .gap_ms = 20 };
@@ -148,7 +148,7 @@ static void a_burst_that_is_worked_off_within_an_interval_loses_nothing(void **s
 	oriel_shedder_destroy(shedder);
 }
 
-static void the_last_that_waits_is_never_shed(void **state) {
+static void the_last_waiting_request_is_never_shed(void **state) {
 	oriel_shedder *shedder = oriel_shedder_new(.target_ms = 10, .interval_ms = 100);
 	for (int i = 0; i < 100; i++) {
 		assert_false(oriel_shedder_should_shed(shedder, oriel_loop_now(the_loop) - 1000, true));
@@ -160,10 +160,10 @@ static void the_last_that_waits_is_never_shed(void **state) {
 
 int main(void) {
 	return RUN_TESTS(on_virtual(a_short_wait_sheds_nothing),
-		on_virtual(a_long_wait_sheds_only_when_it_stands),
-		on_virtual(what_stands_is_shed_until_nothing_was_for_an_interval),
-		on_virtual(above_capacity_the_wait_of_what_is_done_stays_at_the_target),
-		on_virtual(below_capacity_nothing_is_shed_also_after_an_overload),
-		on_virtual(a_burst_that_is_worked_off_within_an_interval_loses_nothing),
-		on_virtual(the_last_that_waits_is_never_shed));
+		on_virtual(a_long_wait_sheds_only_if_the_queue_stands),
+		on_virtual(a_standing_queue_sheds_until_an_interval_without_shedding),
+		on_virtual(above_capacity_the_wait_of_completed_work_stays_at_the_target),
+		on_virtual(below_capacity_nothing_is_shed_even_after_an_overload),
+		on_virtual(a_burst_completed_within_an_interval_loses_nothing),
+		on_virtual(the_last_waiting_request_is_never_shed));
 }

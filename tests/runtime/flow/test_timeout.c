@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Time-outs of promises: which of the two comes first, and what is left. */
+/* Time limits of promises: the order of promise and time limit, and what remains afterwards. */
 #include "flow_test.h"
 
 #include <oriel/flow/timeout.h>
@@ -17,7 +17,7 @@ static void nothing_is_left(void) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void a_promise_in_time_passes_its_result_on(void **state) {
+static void a_promise_in_time_passes_on_its_result(void **state) {
 	oriel_resolver *a, *b;
 	watch(oriel_timeout(oriel_promise_new(&a), 50), "a");
 	watch(oriel_timeout(oriel_promise_new(&b), 50), "b");
@@ -31,7 +31,7 @@ static void a_promise_in_time_passes_its_result_on(void **state) {
 	nothing_is_left();
 }
 
-static void a_promise_that_is_late_is_rejected_and_goes_on(void **state) {
+static void a_late_promise_is_rejected_and_continues(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	watch(oriel_timeout(oriel_promise_ref(promise), 50), "a");
@@ -44,7 +44,7 @@ static void a_promise_that_is_late_is_rejected_and_goes_on(void **state) {
 	nothing_is_left();
 }
 
-static void a_promise_that_is_lost_is_rejected_in_time(void **state) {
+static void a_promise_that_cannot_be_settled_is_rejected_in_time(void **state) {
 	oriel_resolver *resolver;
 	watch(oriel_timeout(oriel_promise_new(&resolver), 50), "a");
 	oriel_resolver_unref(resolver);
@@ -103,9 +103,9 @@ static void a_signal_aborts_a_start(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(a_promise_in_time_passes_its_result_on),
-		on_virtual(a_promise_that_is_late_is_rejected_and_goes_on),
-		on_virtual(a_promise_that_is_lost_is_rejected_in_time),
+		on_virtual(a_promise_in_time_passes_on_its_result),
+		on_virtual(a_late_promise_is_rejected_and_continues),
+		on_virtual(a_promise_that_cannot_be_settled_is_rejected_in_time),
 		on_virtual(a_late_rejection_counts_as_handled),
 		on_virtual(the_end_of_the_loop_leaves_nothing),
 		on_virtual(a_start_that_is_late_is_aborted),

@@ -29,7 +29,7 @@ static void yield_in_a_task(void *data) {
 	oriel_request_frame(note_frame, "frame");
 }
 
-static void a_yield_comes_after_input_and_a_due_frame(void **state) {
+static void a_yield_resolves_after_input_and_a_due_frame(void **state) {
 	oriel_queue_task(yield_in_a_task, NULL);
 	advance(0);
 	assert_order(&order, "begins, frame, input, goes on");
@@ -46,7 +46,7 @@ static void a_yield_can_be_aborted(void **state) {
 
 struct counter {
 	int count, end;
-	oriel_abort_controller *controller; /* to abort at the third step; may be NULL */
+	oriel_abort_controller *controller; /* aborted at the third step; may be NULL */
 };
 
 static bool step(void *data) {
@@ -64,7 +64,7 @@ static void drop_counter(void *data) {
 	note("drop");
 }
 
-static void chunks_let_others_run_between_them(void **state) {
+static void other_tasks_run_between_chunks(void **state) {
 	struct counter counter = { .end = 5 };
 	watch(oriel_run_chunks(step, &counter, .max_steps = 2, .release = drop_counter), "chunks");
 	assert_order(&order, "");
@@ -72,7 +72,7 @@ static void chunks_let_others_run_between_them(void **state) {
 	assert_order(&order, "1, 2, task, 3, 4, 5, drop, chunks: done");
 }
 
-static void an_abort_ends_them_before_the_next_step(void **state) {
+static void an_abort_ends_chunks_before_the_next_step(void **state) {
 	struct counter counter = { .end = 100, .controller = oriel_abort_controller_new() };
 	oriel_abort_signal *signal = oriel_abort_controller_signal(counter.controller);
 	watch(oriel_run_chunks(step, &counter, .signal = signal, .release = drop_counter), "chunks");
@@ -84,7 +84,7 @@ static void an_abort_ends_them_before_the_next_step(void **state) {
 	oriel_abort_controller_destroy(counter.controller);
 }
 
-static void their_loop_ends_them(void **state) {
+static void the_end_of_the_loop_ends_chunks(void **state) {
 	struct counter counter = { .end = 100 };
 	oriel_promise_unref(oriel_run_chunks(step, &counter, .release = drop_counter));
 	oriel_promise_unref(oriel_yield());
@@ -94,7 +94,8 @@ static void their_loop_ends_them(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(a_yield_comes_after_input_and_a_due_frame),
-		on_virtual(a_yield_can_be_aborted), on_virtual(chunks_let_others_run_between_them),
-		on_virtual(an_abort_ends_them_before_the_next_step), on_virtual(their_loop_ends_them));
+	return RUN_TESTS(on_virtual(a_yield_resolves_after_input_and_a_due_frame),
+		on_virtual(a_yield_can_be_aborted), on_virtual(other_tasks_run_between_chunks),
+		on_virtual(an_abort_ends_chunks_before_the_next_step),
+		on_virtual(the_end_of_the_loop_ends_chunks));
 }

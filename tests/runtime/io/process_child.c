@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The child of test_process.c: does what its first argument says.
+ * The child process of test_process.c; its first argument selects what it does.
  */
 #include <oriel/runtime/event.h>
 #include <oriel/runtime/loop.h>

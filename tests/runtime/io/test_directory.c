@@ -27,7 +27,7 @@ static void note(oriel_promise *promise) {
 	oriel_loop_settle(loop);
 }
 
-static void entries_have_names_as_they_are_and_types(void **state) {
+static void entries_have_unchanged_names_and_types(void **state) {
 	temp_put(&dir, "b", "");
 	temp_put(&dir, ".hidden", "");
 	temp_put(&dir, "\xff\xfe", "");
@@ -75,7 +75,7 @@ static void drop_batches(void *data) {
 	((struct batches *)data)->drops++;
 }
 
-static void a_large_directory_comes_whole_or_in_batches_or_is_refused(void **state) {
+static void a_large_directory_is_listed_whole_or_in_batches_or_refused(void **state) {
 	size_t before = open_descriptors();
 	make_many();
 	oriel_promise *promise = oriel_directory_list(dir.path, .sorted = true);
@@ -111,7 +111,7 @@ static void a_large_directory_comes_whole_or_in_batches_or_is_refused(void **sta
 	assert_int_equal(open_descriptors(), before);
 }
 
-static void what_is_no_directory_says_so(void **state) {
+static void a_path_of_no_directory_is_an_error(void **state) {
 	temp_put(&dir, "file", "");
 	assert_int_equal(mkfifo(temp_path(&dir, "fifo"), 0600), 0);
 	note(oriel_directory_list(temp_path(&dir, "file")));
@@ -143,7 +143,7 @@ static void an_abort_at_any_time_leaves_no_descriptor(void **state) {
 	assert_int_equal(open_descriptors(), before);
 }
 
-static void the_loops_end_closes_what_is_open(void **state) {
+static void the_end_of_the_loop_closes_open_directories(void **state) {
 	size_t before = open_descriptors();
 	struct batches batches = { 0 };
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -159,10 +159,10 @@ static void the_loops_end_closes_what_is_open(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(entries_have_names_as_they_are_and_types),
+		TEST(entries_have_unchanged_names_and_types),
 		TEST(an_empty_directory_has_no_entries),
-		TEST(a_large_directory_comes_whole_or_in_batches_or_is_refused),
-		TEST(what_is_no_directory_says_so),
+		TEST(a_large_directory_is_listed_whole_or_in_batches_or_refused),
+		TEST(a_path_of_no_directory_is_an_error),
 		TEST(an_abort_at_any_time_leaves_no_descriptor),
-		cmocka_unit_test(the_loops_end_closes_what_is_open));
+		cmocka_unit_test(the_end_of_the_loop_closes_open_directories));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking up hosts. What the system's resolver answers is played by this file, for names that end
- * in ".test"; the linker has it called instead.
+ * Looking up hosts. This file replaces the system's resolver for names that end in ".test"; the
+ * linker redirects the calls.
  */
 #include "async_test.h"
 
@@ -57,7 +57,7 @@ static void note(oriel_promise *promise, const char *name) {
 	record_outcome(promise, (struct outcome){ &order, name, describe, message });
 }
 
-static void addresses_as_text_are_their_own(void **state) {
+static void numeric_addresses_are_returned_unchanged(void **state) {
 	note(oriel_dns_lookup("127.0.0.1"), "a");
 	oriel_loop_settle(loop);
 	note(oriel_dns_lookup("::1", .family = ORIEL_ADDRESS_FAMILY_IPV6), "b");
@@ -67,7 +67,7 @@ static void addresses_as_text_are_their_own(void **state) {
 	assert_order(&order, "a: IPv4 127.0.0.1, b: IPv6 ::1, c: NotFoundError");
 }
 
-static void failures_say_what_to_do(void **state) {
+static void errors_contain_a_remedy(void **state) {
 	char long_name[2000];
 	memset(long_name, 'x', sizeof(long_name) - 1);
 	long_name[sizeof(long_name) - 1] = '\0';
@@ -88,7 +88,7 @@ static struct oriel_completion work_other(oriel_job *job, void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void slow_look_ups_leave_threads_to_others(void **state) {
+static void slow_look_ups_leave_threads_to_other_jobs(void **state) {
 	struct gate own = GATE;
 	gate = &own;
 	for (int i = 0; i < 100; i++)
@@ -101,7 +101,7 @@ static void slow_look_ups_leave_threads_to_others(void **state) {
 	oriel_loop_settle(loop);
 }
 
-static void an_abort_does_not_wait_for_the_answer(void **state) {
+static void an_abort_does_not_wait_for_the_resolver(void **state) {
 	struct gate own = GATE;
 	gate = &own;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -115,7 +115,7 @@ static void an_abort_does_not_wait_for_the_answer(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-/* A name server that does not answer holds nothing up: its threads end by themselves, later. */
+/* A name server that does not respond blocks nothing; its threads end by themselves later. */
 static void the_end_of_the_loop_leaves_look_ups_behind(void **state) {
 	static struct gate own = GATE;
 	gate = &own;
@@ -129,7 +129,7 @@ static void the_end_of_the_loop_leaves_look_ups_behind(void **state) {
 	oriel_abort_controller_destroy(controller);
 	oriel__jobs_set_leave_ms(loop, 1);
 	oriel_loop_destroy(loop);
-	assert_order(&order, "b: AbortError"); /* the microtasks of the others were dropped */
+	assert_order(&order, "b: AbortError"); /* the microtasks of the other promises were dropped */
 	assert_true(temp_count("/proc/self/task") > threads);
 	gate_open(&own);
 	while (temp_count("/proc/self/task") > threads)
@@ -141,9 +141,9 @@ static void the_end_of_the_loop_leaves_look_ups_behind(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(addresses_as_text_are_their_own),
-		TEST(failures_say_what_to_do),
-		TEST(slow_look_ups_leave_threads_to_others),
-		TEST(an_abort_does_not_wait_for_the_answer),
+		TEST(numeric_addresses_are_returned_unchanged),
+		TEST(errors_contain_a_remedy),
+		TEST(slow_look_ups_leave_threads_to_other_jobs),
+		TEST(an_abort_does_not_wait_for_the_resolver),
 		TEST(the_end_of_the_loop_leaves_look_ups_behind));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole files: reading, writing in place, and what files are; what is no regular file, vanishes, is
- * too large or too secret.
+ * Whole files: reading, writing in place, and information about files. Includes files that are not
+ * regular, disappear, are too large or must not be read.
  */
 #include "async_test.h"
 #include "census.h"
@@ -33,7 +33,7 @@ static void note(oriel_promise *promise, const char *name) {
 	record_outcome(promise, (struct outcome){ &order, name, NULL, message });
 }
 
-static void a_file_is_read_whole_with_a_nul_behind_it(void **state) {
+static void a_whole_file_is_read_with_a_final_nul(void **state) {
 	temp_put(&dir, "a", "hello");
 	temp_put(&dir, "empty", "");
 	note_bytes(oriel_file_read(temp_path(&dir, "a")), "a");
@@ -50,7 +50,7 @@ static void a_file_without_a_size_is_read_to_its_end(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void what_was_read_can_outlive_its_promise(void **state) {
+static void bytes_read_can_outlive_their_promise(void **state) {
 	temp_put(&dir, "a", "kept");
 	oriel_promise *promise = oriel_file_read(temp_path(&dir, "a"));
 	oriel_loop_settle(loop);
@@ -60,7 +60,7 @@ static void what_was_read_can_outlive_its_promise(void **state) {
 	oriel_bytes_unref(bytes);
 }
 
-static void a_file_over_the_limit_is_refused_and_one_at_it_is_not(void **state) {
+static void a_file_over_the_limit_is_refused_but_not_one_at_the_limit(void **state) {
 	temp_put(&dir, "a", "12345");
 	note_bytes(oriel_file_read(temp_path(&dir, "a"), .limit = 5), "a");
 	oriel_loop_settle(loop);
@@ -90,7 +90,7 @@ static void make_socket(const char *path) {
 	close(fd);
 }
 
-static void what_is_no_regular_file_is_refused_at_once(void **state) {
+static void a_path_of_no_regular_file_is_refused_at_once(void **state) {
 	assert_int_equal(mkfifo(temp_path(&dir, "fifo"), 0600), 0);
 	make_socket(temp_path(&dir, "socket"));
 	const char *const paths[] = { dir.path, temp_path(&dir, "fifo"), temp_path(&dir, "socket"),
@@ -109,7 +109,7 @@ static void what_is_no_regular_file_is_refused_at_once(void **state) {
 	}
 }
 
-static void a_file_of_the_kernels_log_does_not_block(void **state) {
+static void a_file_of_the_kernel_log_does_not_block(void **state) {
 	if (geteuid() != 0 || access("/proc/kmsg", R_OK) != 0)
 		skip();
 	note_bytes(oriel_file_read("/proc/kmsg", .limit = (uint64_t)1 << 34), "kmsg");
@@ -118,7 +118,7 @@ static void a_file_of_the_kernels_log_does_not_block(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void paths_that_lead_nowhere_say_so(void **state) {
+static void a_path_that_leads_nowhere_is_an_error(void **state) {
 	char long_path[5000];
 	memset(long_path, 'x', sizeof(long_path) - 1);
 	long_path[sizeof(long_path) - 1] = '\0';
@@ -140,7 +140,7 @@ static void paths_that_lead_nowhere_say_so(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void what_may_not_be_read_says_so(void **state) {
+static void an_unreadable_file_is_an_error(void **state) {
 	if (geteuid() == 0)
 		skip();
 	temp_put(&dir, "secret", "x");
@@ -150,7 +150,7 @@ static void what_may_not_be_read_says_so(void **state) {
 	assert_order(&order, "a: NotAllowedError");
 }
 
-static void writing_makes_truncates_appends_and_refuses(void **state) {
+static void writing_creates_truncates_appends_and_refuses(void **state) {
 	const char *path = temp_path(&dir, "a");
 	note(oriel_file_write(path, "hello world", 11), "make");
 	oriel_loop_settle(loop);
@@ -170,7 +170,7 @@ static void writing_makes_truncates_appends_and_refuses(void **state) {
 		"empty: nothing");
 }
 
-static void what_is_written_is_copied(void **state) {
+static void written_data_is_copied(void **state) {
 	char text[] = "before";
 	note(oriel_file_write(temp_path(&dir, "a"), text, 6), "a");
 	memcpy(text, "after!", 6);
@@ -184,7 +184,7 @@ static void drop_owner(void *data) {
 	order_add(&order, "drop %s", (const char *)data);
 }
 
-static void what_has_an_owner_is_dropped_when_it_is_written_or_refused(void **state) {
+static void owned_data_is_released_after_writing_or_refusal(void **state) {
 	static char text[] = "owned";
 	const struct oriel_payload owner = { text, NULL, drop_owner };
 	note(oriel_file_write(temp_path(&dir, "a"), text, 5, .owner = owner), "a");
@@ -209,7 +209,7 @@ static void permissions_are_less_the_umask(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void a_file_over_the_systems_limit_is_an_error(void **state) {
+static void a_file_over_the_system_limit_is_an_error(void **state) {
 	struct rlimit old, small = { .rlim_cur = 10 };
 	getrlimit(RLIMIT_FSIZE, &old);
 	small.rlim_max = old.rlim_max;
@@ -221,11 +221,12 @@ static void a_file_over_the_systems_limit_is_an_error(void **state) {
 	assert_non_null(strstr(message, "File too large"));
 }
 
-static void a_write_that_was_accepted_is_finished_when_the_loop_ends(void **state) {
+static void the_end_of_the_loop_finishes_accepted_writes(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	temp_dir_make(&dir);
 	oriel_promise_unref(oriel_file_write(temp_path(&dir, "a"), "saved", 5));
-	oriel_promise_unref(oriel_file_read("/proc/self/smaps")); /* is not waited for */
+	/* the end of the loop does not wait for this read */
+	oriel_promise_unref(oriel_file_read("/proc/self/smaps"));
 	oriel_loop_destroy(loop);
 	temp_assert_content(&dir, "a", "saved");
 	temp_dir_remove(&dir);
@@ -236,7 +237,7 @@ static void describe_info(struct order *record, const char *name, struct oriel_p
 	order_add(record, "%s: type %d size %d mode %o", name, info->type, (int)info->size, info->mode);
 }
 
-static void info_tells_what_a_file_is(void **state) {
+static void info_describes_a_file(void **state) {
 	temp_put(&dir, "a", "12345");
 	assert_int_equal(chmod(temp_path(&dir, "a"), 0640), 0);
 	assert_int_equal(symlink("a", temp_path(&dir, "link")), 0);
@@ -276,7 +277,7 @@ static void an_abort_rejects_at_once_and_leaves_no_descriptor(void **state) {
 	}
 	order = (struct order){ 0 };
 	assert_int_equal(access(temp_path(&dir, "late"), F_OK), -1);
-	/* Pool threads close what they opened before their job is delivered. */
+	/* Pool threads close their descriptors before their job is delivered. */
 	assert_int_equal(open_descriptors(), before);
 }
 
@@ -302,22 +303,22 @@ static void wrong_arguments_are_reported(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_file_is_read_whole_with_a_nul_behind_it),
+		TEST(a_whole_file_is_read_with_a_final_nul),
 		TEST(a_file_without_a_size_is_read_to_its_end),
-		TEST(what_was_read_can_outlive_its_promise),
-		TEST(a_file_over_the_limit_is_refused_and_one_at_it_is_not),
+		TEST(bytes_read_can_outlive_their_promise),
+		TEST(a_file_over_the_limit_is_refused_but_not_one_at_the_limit),
 		TEST(a_huge_sparse_file_is_refused_without_being_read),
-		TEST(what_is_no_regular_file_is_refused_at_once),
-		TEST(a_file_of_the_kernels_log_does_not_block),
-		TEST(paths_that_lead_nowhere_say_so),
-		TEST(what_may_not_be_read_says_so),
-		TEST(writing_makes_truncates_appends_and_refuses),
-		TEST(what_is_written_is_copied),
-		TEST(what_has_an_owner_is_dropped_when_it_is_written_or_refused),
+		TEST(a_path_of_no_regular_file_is_refused_at_once),
+		TEST(a_file_of_the_kernel_log_does_not_block),
+		TEST(a_path_that_leads_nowhere_is_an_error),
+		TEST(an_unreadable_file_is_an_error),
+		TEST(writing_creates_truncates_appends_and_refuses),
+		TEST(written_data_is_copied),
+		TEST(owned_data_is_released_after_writing_or_refusal),
 		TEST(permissions_are_less_the_umask),
-		TEST(a_file_over_the_systems_limit_is_an_error),
-		cmocka_unit_test(a_write_that_was_accepted_is_finished_when_the_loop_ends),
-		TEST(info_tells_what_a_file_is),
+		TEST(a_file_over_the_system_limit_is_an_error),
+		cmocka_unit_test(the_end_of_the_loop_finishes_accepted_writes),
+		TEST(info_describes_a_file),
 		TEST(an_abort_rejects_at_once_and_leaves_no_descriptor),
 		TEST(nothing_is_left_in_the_census),
 		TEST(wrong_arguments_are_reported));

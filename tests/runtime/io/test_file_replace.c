@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replacing files: all or nothing, permissions, links, and no temporary file that stays. Errors of
- * each system call are played in tests/faults.
+ * Replacing files: all or nothing, permissions, links, and no temporary file left behind.
+ * tests/faults simulates errors of each system call.
  */
 #include "async_test.h"
 
@@ -26,7 +26,7 @@ static mode_t mode_of(const char *name) {
 	return st.st_mode & 07777;
 }
 
-static void a_new_file_is_made_and_an_old_one_replaced(void **state) {
+static void a_new_file_is_created_and_an_existing_one_replaced(void **state) {
 	replace(temp_path(&dir, "a"), "first");
 	temp_assert_content(&dir, "a", "first");
 	replace(temp_path(&dir, "a"), "second");
@@ -35,7 +35,7 @@ static void a_new_file_is_made_and_an_old_one_replaced(void **state) {
 	assert_order(&order, "a: nothing, a: nothing");
 }
 
-static void an_old_file_hands_down_its_permissions_and_a_new_one_has_the_umasks(void **state) {
+static void an_existing_file_keeps_its_permissions_and_a_new_one_has_the_umask(void **state) {
 	mode_t old = umask(022);
 	temp_put(&dir, "a", "old");
 	assert_int_equal(chmod(temp_path(&dir, "a"), 0751), 0);
@@ -47,7 +47,7 @@ static void an_old_file_hands_down_its_permissions_and_a_new_one_has_the_umasks(
 	order = (struct order){ 0 };
 }
 
-static void who_has_the_old_one_open_still_sees_it(void **state) {
+static void an_open_descriptor_still_reads_the_old_file(void **state) {
 	char text[8] = { 0 };
 	temp_put(&dir, "a", "old");
 	assert_int_equal(link(temp_path(&dir, "a"), temp_path(&dir, "other")), 0);
@@ -60,7 +60,7 @@ static void who_has_the_old_one_open_still_sees_it(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void of_a_link_the_file_is_replaced(void **state) {
+static void the_target_of_a_link_is_replaced(void **state) {
 	struct stat st;
 	assert_int_equal(mkdir(temp_path(&dir, "sub"), 0700), 0);
 	temp_put(&dir, "sub/file", "old");
@@ -72,7 +72,7 @@ static void of_a_link_the_file_is_replaced(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void of_a_link_that_leads_nowhere_the_file_is_made(void **state) {
+static void the_target_of_a_dangling_link_is_created(void **state) {
 	struct stat st;
 	assert_int_equal(mkdir(temp_path(&dir, "sub"), 0700), 0);
 	assert_int_equal(symlink("sub/first", temp_path(&dir, "link")), 0);
@@ -86,8 +86,8 @@ static void of_a_link_that_leads_nowhere_the_file_is_made(void **state) {
 	order = (struct order){ 0 };
 }
 
-/* As /dev/stdout may be: a file that is there and that realpath() does not find. */
-static void what_has_no_name_is_refused(void **state) {
+/* A file that exists but is not found by realpath(), as /dev/stdout may be. */
+static void a_file_without_a_name_is_refused(void **state) {
 	char target[64];
 	struct stat st;
 	int file = open(temp_path(&dir, "gone"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -101,7 +101,7 @@ static void what_has_no_name_is_refused(void **state) {
 	close(file);
 }
 
-static void relative_paths_count_from_the_working_directory(void **state) {
+static void relative_paths_begin_at_the_working_directory(void **state) {
 	char old[512];
 	assert_non_null(getcwd(old, sizeof(old)));
 	assert_int_equal(chdir(dir.path), 0);
@@ -111,7 +111,7 @@ static void relative_paths_count_from_the_working_directory(void **state) {
 	order = (struct order){ 0 };
 }
 
-static void what_is_no_file_or_has_no_directory_is_refused(void **state) {
+static void a_path_of_no_file_or_in_no_directory_is_refused(void **state) {
 	assert_int_equal(mkfifo(temp_path(&dir, "fifo"), 0600), 0);
 	replace(dir.path, "x");
 	replace("/", "x");
@@ -126,7 +126,7 @@ static void what_is_no_file_or_has_no_directory_is_refused(void **state) {
 	assert_int_equal(temp_count(dir.path), 1);
 }
 
-static void a_long_name_is_no_obstacle(void **state) {
+static void a_long_name_is_accepted(void **state) {
 	char name[256];
 	memset(name, 'n', 255);
 	name[255] = '\0';
@@ -135,7 +135,7 @@ static void a_long_name_is_no_obstacle(void **state) {
 	assert_order(&order, "a: nothing");
 }
 
-static void what_may_not_be_written_is_not_replaced(void **state) {
+static void a_read_only_file_is_not_replaced(void **state) {
 	if (geteuid() == 0)
 		skip();
 	temp_put(&dir, "a", "old");
@@ -145,7 +145,7 @@ static void what_may_not_be_written_is_not_replaced(void **state) {
 	assert_order(&order, "a: NotAllowedError");
 }
 
-static void an_error_in_the_middle_leaves_the_old_one(void **state) {
+static void an_error_in_the_middle_leaves_the_old_file(void **state) {
 	struct rlimit old, small = { .rlim_cur = 4 };
 	temp_put(&dir, "a", "old");
 	getrlimit(RLIMIT_FSIZE, &old);
@@ -158,7 +158,7 @@ static void an_error_in_the_middle_leaves_the_old_one(void **state) {
 	assert_int_equal(temp_count(dir.path), 1);
 }
 
-static void an_abort_at_any_time_leaves_old_or_new_and_nothing_else(void **state) {
+static void an_abort_at_any_time_leaves_the_old_or_the_new_file_only(void **state) {
 	size_t before = open_descriptors();
 	for (int i = 0; i < 100; i++) {
 		temp_put(&dir, "a", "old");
@@ -181,16 +181,16 @@ static void an_abort_at_any_time_leaves_old_or_new_and_nothing_else(void **state
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_new_file_is_made_and_an_old_one_replaced),
-		TEST(an_old_file_hands_down_its_permissions_and_a_new_one_has_the_umasks),
-		TEST(who_has_the_old_one_open_still_sees_it),
-		TEST(of_a_link_the_file_is_replaced),
-		TEST(of_a_link_that_leads_nowhere_the_file_is_made),
-		TEST(what_has_no_name_is_refused),
-		TEST(relative_paths_count_from_the_working_directory),
-		TEST(what_is_no_file_or_has_no_directory_is_refused),
-		TEST(a_long_name_is_no_obstacle),
-		TEST(what_may_not_be_written_is_not_replaced),
-		TEST(an_error_in_the_middle_leaves_the_old_one),
-		TEST(an_abort_at_any_time_leaves_old_or_new_and_nothing_else));
+		TEST(a_new_file_is_created_and_an_existing_one_replaced),
+		TEST(an_existing_file_keeps_its_permissions_and_a_new_one_has_the_umask),
+		TEST(an_open_descriptor_still_reads_the_old_file),
+		TEST(the_target_of_a_link_is_replaced),
+		TEST(the_target_of_a_dangling_link_is_created),
+		TEST(a_file_without_a_name_is_refused),
+		TEST(relative_paths_begin_at_the_working_directory),
+		TEST(a_path_of_no_file_or_in_no_directory_is_refused),
+		TEST(a_long_name_is_accepted),
+		TEST(a_read_only_file_is_not_replaced),
+		TEST(an_error_in_the_middle_leaves_the_old_file),
+		TEST(an_abort_at_any_time_leaves_the_old_or_the_new_file_only));
 }

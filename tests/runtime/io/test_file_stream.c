@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files as streams: pieces by credit and by promise, ranges, modes of writing, what is no file,
- * copying, and closing while an operation runs.
+ * Files as streams: pieces by credit and by promise, ranges, modes of writing, paths that are no
+ * files, copying, and closing during an operation.
  */
 #include "io_test.h"
 
@@ -61,7 +61,7 @@ static void assert_file(const char *at, const char *text) {
 
 /* ---- Reading ---- */
 
-static void a_file_comes_as_far_as_credit_goes(void **state) {
+static void a_file_is_read_up_to_the_credit(void **state) {
 	make_file("hello world");
 	oriel_stream *stream = oriel_file_reader_new(path);
 	io_note_events(stream, "f");
@@ -74,7 +74,7 @@ static void a_file_comes_as_far_as_credit_goes(void **state) {
 	oriel_stream_destroy(stream);
 }
 
-static void part_of_a_file_is_read(void **state) {
+static void a_part_of_a_file_can_be_read(void **state) {
 	make_file("0123456789");
 	oriel_stream *stream = oriel_file_reader_new(path, .offset = 3, .length = 4);
 	io_note_promise(oriel_stream_read_all(stream, 100), "part");
@@ -91,7 +91,7 @@ static void part_of_a_file_is_read(void **state) {
 	assert_order(&order, "part bytes 3456, tail bytes 89, beyond ok");
 }
 
-static void what_was_read_for_an_aborted_read_is_kept(void **state) {
+static void bytes_of_an_aborted_read_are_kept(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	make_file("abcdef");
 	oriel_stream *stream = oriel_file_reader_new(path);
@@ -113,7 +113,7 @@ static void what_was_read_for_an_aborted_read_is_kept(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void a_limit_bounds_what_is_read_to_the_end(void **state) {
+static void a_limit_bounds_reading_to_the_end(void **state) {
 	make_long_file(200000);
 	oriel_stream *stream = oriel_file_reader_new(path);
 	io_note_length(oriel_stream_read_all(stream, 199999), "too much");
@@ -133,7 +133,7 @@ static void assert_fails(oriel_stream *stream, const char *expected) {
 	oriel_stream_destroy(stream);
 }
 
-static void what_is_no_file_is_refused_at_once(void **state) {
+static void a_path_of_no_file_is_refused_at_once(void **state) {
 	assert_fails(oriel_file_reader_new(directory), "opened TypeMismatchError");
 	assert_fails(oriel_file_writer_new(directory), "opened TypeMismatchError");
 	assert_fails(oriel_file_reader_new("/dev/zero"), "opened TypeMismatchError");
@@ -145,8 +145,8 @@ static void what_is_no_file_is_refused_at_once(void **state) {
 	assert_fails(oriel_file_writer_new(path), "opened TypeMismatchError");
 }
 
-/* Who waits at the other end of a FIFO must not be let go by somebody who does not want it. */
-static void what_is_no_file_is_not_opened(void **state) {
+/* Opening a FIFO would wake the process that waits at its other end. */
+static void a_path_of_no_file_is_not_opened(void **state) {
 	char event[4096];
 	assert_int_equal(mkfifo(path, 0600), 0);
 	int inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
@@ -171,7 +171,7 @@ static void write_text(
 	oriel_stream_destroy(stream);
 }
 
-static void each_mode_writes_where_it_says(void **state) {
+static void each_mode_writes_at_its_position(void **state) {
 	write_text(path, "first", ORIEL_FILE_WRITER_CREATE, 0);
 	assert_file(path, "first");
 	write_text(path, "no", ORIEL_FILE_WRITER_CREATE, 0);
@@ -199,8 +199,8 @@ static void many_small_writes_keep_their_order(void **state) {
 	assert_file(path, expected);
 }
 
-static void what_a_device_has_no_room_for_fails(void **state) {
-	/* A file of a size that no file system has. */
+static void a_full_device_is_an_error(void **state) {
+	/* A file size that no file system supports. */
 	oriel_stream *stream = oriel_file_writer_new(path);
 	oriel_stream_end(stream);
 	oriel_loop_settle(loop);
@@ -231,7 +231,7 @@ static void a_file_is_copied(void **state) {
 	fclose(file);
 }
 
-static void copying_ends_with_either_stream(void **state) {
+static void copying_ends_when_either_stream_ends(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	make_long_file(1000000);
 	for (int who = 0; who < 4; who++) {
@@ -265,7 +265,7 @@ static void copying_ends_with_either_stream(void **state) {
 
 /* ---- Closing ---- */
 
-static void it_is_closed_at_every_stage(void **state) {
+static void a_file_stream_can_be_closed_at_every_stage(void **state) {
 	make_long_file(300000);
 	size_t before = open_descriptors();
 	for (int stage = 0; stage < 40; stage++) {
@@ -288,7 +288,7 @@ static void it_is_closed_at_every_stage(void **state) {
 	}
 }
 
-static void what_is_left_ends_with_the_loop(void **state) {
+static void the_end_of_the_loop_ends_remaining_objects(void **state) {
 	make_long_file(300000);
 	oriel_stream *from = oriel_file_reader_new(path);
 	oriel_stream *to = oriel_file_writer_new(second_path);
@@ -300,17 +300,17 @@ static void what_is_left_ends_with_the_loop(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_file_comes_as_far_as_credit_goes),
-		TEST(part_of_a_file_is_read),
-		TEST(what_was_read_for_an_aborted_read_is_kept),
-		TEST(a_limit_bounds_what_is_read_to_the_end),
-		TEST(what_is_no_file_is_refused_at_once),
-		TEST(what_is_no_file_is_not_opened),
-		TEST(each_mode_writes_where_it_says),
+		TEST(a_file_is_read_up_to_the_credit),
+		TEST(a_part_of_a_file_can_be_read),
+		TEST(bytes_of_an_aborted_read_are_kept),
+		TEST(a_limit_bounds_reading_to_the_end),
+		TEST(a_path_of_no_file_is_refused_at_once),
+		TEST(a_path_of_no_file_is_not_opened),
+		TEST(each_mode_writes_at_its_position),
 		TEST(many_small_writes_keep_their_order),
-		TEST(what_a_device_has_no_room_for_fails),
+		TEST(a_full_device_is_an_error),
 		TEST(a_file_is_copied),
-		TEST(copying_ends_with_either_stream),
-		TEST(it_is_closed_at_every_stage),
-		TEST(what_is_left_ends_with_the_loop));
+		TEST(copying_ends_when_either_stream_ends),
+		TEST(a_file_stream_can_be_closed_at_every_stage),
+		TEST(the_end_of_the_loop_ends_remaining_objects));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All kinds of I/O begun at random, aborted at any stage, and cut off by the end of the loop: no
- * descriptor and no child is left.
+ * All kinds of I/O begun at random, aborted at any stage, and interrupted by the end of the loop.
+ * No descriptor and no child is left.
  */
 #include "test.h"
 
@@ -30,7 +30,7 @@ enum { MAX_STEPS = 60 };
 
 static oriel_loop *loop;
 static struct temp_dir dir;
-static oriel_port *kept[MAX_STEPS]; /* beyond the end of the loop */
+static oriel_port *kept[MAX_STEPS]; /* kept beyond the end of the loop */
 static size_t kept_count;
 
 static struct oriel_completion ignore(struct oriel_payload result, void *data) {
@@ -133,7 +133,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	oriel_loop_destroy(loop);
 	while (kept_count > 0)
 		oriel_port_unref(kept[--kept_count]);
-	/* the one child that shrinks steps runs on */
+	/* the one child process that shrinks steps is still running */
 	bool is_right = open_descriptors() == before && waitpid(-1, NULL, WNOHANG) <= 0;
 	if (print && !is_right)
 		print_message(
@@ -141,11 +141,11 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return is_right;
 }
 
-static void whatever_is_begun_and_cut_off_nothing_is_left(void **state) {
+static void interrupted_random_io_leaves_nothing(void **state) {
 	const struct random_test test = {
 		.step_size = 2, .max_steps = MAX_STEPS, .seeds = 100, .play = play
 	};
-	oriel_loop_destroy(oriel_loop_new()); /* libuv opens what it keeps */
+	oriel_loop_destroy(oriel_loop_new()); /* makes libuv open the descriptors that it keeps */
 	temp_dir_make(&dir);
 	temp_put(&dir, "a", "text");
 	play_seeds(&test);
@@ -153,5 +153,5 @@ static void whatever_is_begun_and_cut_off_nothing_is_left(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(whatever_is_begun_and_cut_off_nothing_is_left));
+	return RUN_TESTS(cmocka_unit_test(interrupted_random_io_leaves_nothing));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * POSIX signals as tasks: who is told, in which order, how it ends, and on several loops at once.
+ * POSIX signals as tasks: their listeners, order and end, and several loops at once.
  */
 #include "io_test.h"
 
@@ -34,7 +34,7 @@ static size_t count_in_census(void) {
 	return oriel_census_count(&census, "listeners to POSIX signals");
 }
 
-static void all_are_told_in_order(void **state) {
+static void all_listeners_are_called_in_order(void **state) {
 	oriel_listener_id second;
 	oriel_posix_signal_listen(SIGUSR1, on_signal, "first", .release = note_drop);
 	second = oriel_posix_signal_listen(SIGUSR1, on_signal, "second", .release = note_drop);
@@ -61,7 +61,7 @@ static bool is_blocked(int posix_signal) {
 	return sigismember(&blocked, posix_signal) == 1;
 }
 
-static void one_that_was_blocked_is_told_and_blocked_again(void **state) {
+static void a_blocked_signal_is_delivered_and_blocked_again(void **state) {
 	static const int signals[] = { SIGUSR1, SIGTERM, SIGCHLD };
 	sigset_t all, old;
 	sigfillset(&all);
@@ -82,7 +82,7 @@ static void one_that_was_blocked_is_told_and_blocked_again(void **state) {
 	assert_false(is_blocked(SIGUSR1));
 }
 
-static void when_nobody_waits_any_more_the_default_is_back(void **state) {
+static void without_listeners_the_default_action_is_restored(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_posix_signal_listen(SIGTERM, on_signal, "a",
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
@@ -98,7 +98,7 @@ static void when_nobody_waits_any_more_the_default_is_back(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void the_next_one_is_promised(void **state) {
+static void the_next_signal_fulfils_a_promise(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	io_note_promise(oriel_posix_signal_next(SIGINT), "first");
 	io_note_promise(
@@ -119,7 +119,7 @@ static void the_next_one_is_promised(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void a_burst_is_told_once(void **state) {
+static void a_burst_of_signals_is_delivered_once(void **state) {
 	oriel_posix_signal_listen(SIGUSR2, on_signal, "a");
 	for (int i = 0; i < 5; i++)
 		raise(SIGUSR2);
@@ -132,7 +132,7 @@ static void unlisten_all(int posix_signal, void *data) {
 	oriel_unlisten(*(oriel_listener_id *)data);
 }
 
-static void it_may_end_inside_its_callback(void **state) {
+static void a_listener_may_be_removed_in_its_callback(void **state) {
 	static oriel_listener_id own, other;
 	own = oriel_posix_signal_listen(SIGUSR1, unlisten_all, &own);
 	other = oriel_posix_signal_listen(SIGUSR1, on_signal, "other");
@@ -145,7 +145,7 @@ static void it_may_end_inside_its_callback(void **state) {
 	assert_order(&order, "unlisten");
 }
 
-static void what_cannot_be_caught_is_refused(void **state) {
+static void a_signal_that_cannot_be_caught_is_refused(void **state) {
 	expect_log("nobody can wait for the POSIX signal 9");
 	assert_int_equal(
 		oriel_posix_signal_listen(SIGKILL, on_signal, "kill", .release = note_drop), 0);
@@ -173,7 +173,7 @@ static void *run_loop(void *data) {
 	return NULL;
 }
 
-static void every_loop_is_told(void **state) {
+static void every_loop_gets_the_signal(void **state) {
 	enum { COUNT = 3 };
 	pthread_t threads[COUNT];
 	int results[COUNT];
@@ -196,12 +196,12 @@ static void every_loop_is_told(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(all_are_told_in_order),
-		TEST(one_that_was_blocked_is_told_and_blocked_again),
-		TEST(when_nobody_waits_any_more_the_default_is_back),
-		TEST(the_next_one_is_promised),
-		TEST(a_burst_is_told_once),
-		TEST(it_may_end_inside_its_callback),
-		TEST(what_cannot_be_caught_is_refused),
-		TEST(every_loop_is_told));
+		TEST(all_listeners_are_called_in_order),
+		TEST(a_blocked_signal_is_delivered_and_blocked_again),
+		TEST(without_listeners_the_default_action_is_restored),
+		TEST(the_next_signal_fulfils_a_promise),
+		TEST(a_burst_of_signals_is_delivered_once),
+		TEST(a_listener_may_be_removed_in_its_callback),
+		TEST(a_signal_that_cannot_be_caught_is_refused),
+		TEST(every_loop_gets_the_signal));
 }

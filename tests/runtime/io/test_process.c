@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Child processes: what they are started with, their pipes, how they end, and that none is left
- * behind. The child is process_child.c.
+ * Child processes: their options, pipes and exits; no child is left behind. The child is
+ * process_child.c.
  */
 #include "io_test.h"
 
@@ -45,7 +45,7 @@ static void note_end(void) {
 	oriel_listen(process, "error", note_error, NULL);
 }
 
-/* For a child whose pipes close as it ends: which is seen first is the system's affair. */
+/* For a child whose pipes close as it ends; the system determines which is noticed first. */
 static void set_ended(oriel_event *event, void *data) {
 	has_ended = true;
 }
@@ -61,14 +61,14 @@ static void wait_for_end(void) {
 	io_run_until(&has_ended);
 }
 
-/* Turns the loop until the stream has closed. */
+/* Runs the loop until the stream has closed. */
 static void drain(oriel_stream *stream) {
 	while (oriel_stream_state(stream) != ORIEL_STREAM_CLOSED)
 		oriel_loop_step(loop);
 	oriel_loop_settle(loop);
 }
 
-static void it_tells_how_it_ended(void **state) {
+static void a_process_reports_its_exit(void **state) {
 	process = oriel_process_new(ARGV("exit", "7"));
 	note_end();
 	assert_true(oriel_process_is_running(process));
@@ -88,7 +88,7 @@ static struct oriel_completion note_promised(struct oriel_payload result, void *
 	return ORIEL_COMPLETE;
 }
 
-static void its_exit_is_promised(void **state) {
+static void the_exit_of_a_process_settles_a_promise(void **state) {
 	process = oriel_process_new(ARGV("abort"), .err = { ORIEL_STDIO_NULL });
 	note_end();
 	oriel_promise_unref(oriel_then(oriel_process_exited(process), note_promised, NULL, NULL));
@@ -101,7 +101,7 @@ static void its_exit_is_promised(void **state) {
 	assert_order(&order, "promised -1 6");
 }
 
-static void its_pipes_are_streams(void **state) {
+static void the_pipes_of_a_process_are_streams(void **state) {
 	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE },
 		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_PIPE });
 	watch_end();
@@ -117,7 +117,7 @@ static void its_pipes_are_streams(void **state) {
 	oriel_process_destroy(process);
 }
 
-static void much_goes_through_its_pipes(void **state) {
+static void the_pipes_of_a_process_transfer_much_data(void **state) {
 	enum { LENGTH = 3000000 };
 	char *text = calloc(1, LENGTH);
 	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE },
@@ -133,7 +133,7 @@ static void much_goes_through_its_pipes(void **state) {
 	oriel_process_destroy(process);
 }
 
-static void its_surroundings_are_given(void **state) {
+static void the_environment_and_directory_of_a_process_can_be_set(void **state) {
 	const char *const env[] = { "GREETING=hi", NULL };
 	signal(SIGPIPE, SIG_IGN);
 	process = oriel_process_new(ARGV("show"), .env = env, .cwd = "/usr", .in = { ORIEL_STDIO_NULL },
@@ -147,7 +147,7 @@ static void its_surroundings_are_given(void **state) {
 	oriel_process_destroy(process);
 }
 
-static void descriptors_are_given_by_number(void **state) {
+static void descriptors_are_passed_by_number(void **state) {
 	int fds[2];
 	char buffer[32];
 	assert_int_equal(pipe(fds), 0);
@@ -174,7 +174,7 @@ static void descriptors_are_given_by_number(void **state) {
 
 /* ---- Failing ---- */
 
-static void a_program_that_is_not_there_is_named(void **state) {
+static void the_error_names_a_missing_program(void **state) {
 	const char *const argv[] = { "/no/such/program", NULL };
 	process = oriel_process_new(argv, .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE });
 	note_end();
@@ -193,7 +193,7 @@ static void a_program_that_is_not_there_is_named(void **state) {
 	no_child_is_left();
 }
 
-static void a_directory_that_is_not_there_is_named(void **state) {
+static void the_error_names_a_missing_directory(void **state) {
 	process = oriel_process_new(ARGV("exit", "0"), .cwd = "/no/such/directory");
 	expect_log("cannot start a program in /no/such/directory");
 	oriel_loop_settle(loop);
@@ -201,7 +201,7 @@ static void a_directory_that_is_not_there_is_named(void **state) {
 	no_child_is_left();
 }
 
-static void a_file_that_is_no_program_is_not_allowed(void **state) {
+static void a_file_that_is_no_program_is_refused(void **state) {
 	const char *const argv[] = { "/etc/passwd", NULL };
 	process = oriel_process_new(argv);
 	note_end();
@@ -210,7 +210,7 @@ static void a_file_that_is_no_program_is_not_allowed(void **state) {
 	oriel_process_destroy(process);
 }
 
-/* ---- Talking ---- */
+/* ---- Pipes ---- */
 
 static void send_back(oriel_event *event, void *data) {
 	const struct oriel_bytes *bytes = oriel_message_bytes(event);
@@ -218,7 +218,7 @@ static void send_back(oriel_event *event, void *data) {
 	oriel_port_close(data);
 }
 
-static void a_port_reaches_it(void **state) {
+static void a_port_connects_a_process(void **state) {
 	process = oriel_process_new(ARGV("port"), .port = true);
 	note_end();
 	int fd = oriel_process_take_port_fd(process);
@@ -233,7 +233,7 @@ static void a_port_reaches_it(void **state) {
 	oriel_process_destroy(process);
 }
 
-static void a_port_that_nobody_takes_is_closed(void **state) {
+static void an_unused_port_is_closed(void **state) {
 	process = oriel_process_new(ARGV("port"), .port = true);
 	note_end();
 	oriel_process_destroy(process);
@@ -243,7 +243,7 @@ static void a_port_that_nobody_takes_is_closed(void **state) {
 	assert_null(getenv("ORIEL_PORT_FD"));
 }
 
-static void a_loop_runs_until_it_has_ended(void **state) {
+static void a_loop_runs_until_its_process_has_ended(void **state) {
 	process = oriel_process_new(ARGV("exit", "3"));
 	oriel_promise *exited = oriel_process_exited(process);
 	assert_int_equal(oriel_loop_run_until(loop, exited), ORIEL_PROMISE_FULFILLED);
@@ -255,7 +255,7 @@ static void a_loop_runs_until_it_has_ended(void **state) {
 
 /* ---- Ending ---- */
 
-/* The child says "ready" when it has set up its signals. */
+/* Starts a child, which prints "ready" after it has set up its signals. */
 static void start_waiting(const char *how, oriel_abort_signal *signal) {
 	process = oriel_process_new(ARGV(how), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE },
 		.signal = signal, .grace_ms = 100);
@@ -266,7 +266,7 @@ static void start_waiting(const char *how, oriel_abort_signal *signal) {
 	oriel_promise_unref(ready);
 }
 
-static void a_signal_asks_it_to_end(void **state) {
+static void an_abort_terminates_a_process(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	start_waiting("wait", oriel_abort_controller_signal(controller));
 	oriel_abort(controller, ORIEL_NO_PAYLOAD);
@@ -284,7 +284,7 @@ static void a_signal_asks_it_to_end(void **state) {
 	no_child_is_left();
 }
 
-static void one_that_does_not_end_is_killed(void **state) {
+static void a_process_that_does_not_end_is_killed(void **state) {
 	start_waiting("stubborn", NULL);
 	oriel_process_end(process);
 	oriel_process_end(process);
@@ -297,7 +297,7 @@ static void one_that_does_not_end_is_killed(void **state) {
 	no_child_is_left();
 }
 
-static void one_that_is_killed_amid_writing_leaves_what_it_wrote(void **state) {
+static void output_of_a_killed_process_can_be_read(void **state) {
 	process = oriel_process_new(ARGV("flood"), .out = { ORIEL_STDIO_PIPE });
 	note_end();
 	oriel_stream *out = oriel_process_out(process);
@@ -314,7 +314,7 @@ static void one_that_is_killed_amid_writing_leaves_what_it_wrote(void **state) {
 	no_child_is_left();
 }
 
-static void writing_to_one_that_is_gone_is_an_error(void **state) {
+static void writing_to_an_ended_process_is_an_error(void **state) {
 	process = oriel_process_new(ARGV("exit", "0"), .in = { ORIEL_STDIO_PIPE });
 	note_end();
 	wait_for_end();
@@ -331,7 +331,7 @@ static size_t count_processes(void) {
 	return oriel_census_count(&census, "child processes");
 }
 
-static void one_that_is_destroyed_is_killed_and_waited_for(void **state) {
+static void a_destroyed_process_is_killed_and_waited_for(void **state) {
 	start_waiting("stubborn", NULL);
 	int pid = oriel_process_pid(process);
 	io_note_promise(oriel_process_exited(process), "exited");
@@ -344,25 +344,25 @@ static void one_that_is_destroyed_is_killed_and_waited_for(void **state) {
 	no_child_is_left();
 }
 
-static void destroy_it(oriel_event *event, void *data) {
+static void destroy_object(oriel_event *event, void *data) {
 	oriel_process_destroy(process);
 	has_ended = true;
 }
 
-static void it_may_be_destroyed_in_its_events(void **state) {
+static void a_process_may_be_destroyed_in_its_events(void **state) {
 	const char *const argv[] = { "/no/such/program", NULL };
 	process = oriel_process_new(ARGV("exit", "0"), .out = { ORIEL_STDIO_PIPE });
 	has_ended = false;
-	oriel_listen(process, "exit", destroy_it, NULL);
+	oriel_listen(process, "exit", destroy_object, NULL);
 	wait_for_end();
 	process = oriel_process_new(argv, .out = { ORIEL_STDIO_PIPE });
-	oriel_listen(process, "error", destroy_it, NULL);
+	oriel_listen(process, "error", destroy_object, NULL);
 	has_ended = false;
 	wait_for_end();
 	no_child_is_left();
 }
 
-static void its_streams_may_go_before_it(void **state) {
+static void the_streams_of_a_process_may_be_destroyed_first(void **state) {
 	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE },
 		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL });
 	note_end();
@@ -374,7 +374,7 @@ static void its_streams_may_go_before_it(void **state) {
 	oriel_process_destroy(process);
 }
 
-static void the_loop_kills_those_that_are_left(void **state) {
+static void the_end_of_the_loop_kills_remaining_processes(void **state) {
 	start_waiting("stubborn", NULL);
 	int pid = oriel_process_pid(process);
 	start_waiting("wait", NULL);
@@ -384,7 +384,7 @@ static void the_loop_kills_those_that_are_left(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 }
 
-static void one_that_is_detached_outlives_it(void **state) {
+static void a_detached_process_outlives_its_object(void **state) {
 	int fds[2];
 	assert_int_equal(pipe(fds), 0);
 	for (int stage = 0; stage < 2; stage++) {
@@ -398,7 +398,7 @@ static void one_that_is_detached_outlives_it(void **state) {
 		loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 		assert_int_equal(kill(pid, 0), 0);
 		kill(pid, SIGKILL);
-		/* It is waited for by a thread, which makes its number free. */
+		/* A thread waits for the child, which frees its number. */
 		while (kill(pid, 0) == 0)
 			sched_yield();
 	}
@@ -454,7 +454,7 @@ static void end_any(oriel_process *any, oriel_abort_controller *controller) {
 	oriel_process_destroy(any);
 }
 
-static void whatever_is_done_to_children_none_is_left(void **state) {
+static void random_use_leaves_no_child(void **state) {
 	size_t before = open_descriptors();
 	for (int i = 0; i < 100; i++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -476,26 +476,26 @@ static void whatever_is_done_to_children_none_is_left(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(it_tells_how_it_ended),
-		TEST(its_exit_is_promised),
-		TEST(its_pipes_are_streams),
-		TEST(much_goes_through_its_pipes),
-		TEST(its_surroundings_are_given),
-		TEST(descriptors_are_given_by_number),
-		TEST(a_program_that_is_not_there_is_named),
-		TEST(a_directory_that_is_not_there_is_named),
-		TEST(a_file_that_is_no_program_is_not_allowed),
-		TEST(a_port_reaches_it),
-		TEST(a_port_that_nobody_takes_is_closed),
-		TEST(a_loop_runs_until_it_has_ended),
-		TEST(a_signal_asks_it_to_end),
-		TEST(one_that_does_not_end_is_killed),
-		TEST(one_that_is_killed_amid_writing_leaves_what_it_wrote),
-		TEST(writing_to_one_that_is_gone_is_an_error),
-		TEST(one_that_is_destroyed_is_killed_and_waited_for),
-		TEST(it_may_be_destroyed_in_its_events),
-		TEST(its_streams_may_go_before_it),
-		TEST(the_loop_kills_those_that_are_left),
-		TEST(one_that_is_detached_outlives_it),
-		TEST(whatever_is_done_to_children_none_is_left));
+		TEST(a_process_reports_its_exit),
+		TEST(the_exit_of_a_process_settles_a_promise),
+		TEST(the_pipes_of_a_process_are_streams),
+		TEST(the_pipes_of_a_process_transfer_much_data),
+		TEST(the_environment_and_directory_of_a_process_can_be_set),
+		TEST(descriptors_are_passed_by_number),
+		TEST(the_error_names_a_missing_program),
+		TEST(the_error_names_a_missing_directory),
+		TEST(a_file_that_is_no_program_is_refused),
+		TEST(a_port_connects_a_process),
+		TEST(an_unused_port_is_closed),
+		TEST(a_loop_runs_until_its_process_has_ended),
+		TEST(an_abort_terminates_a_process),
+		TEST(a_process_that_does_not_end_is_killed),
+		TEST(output_of_a_killed_process_can_be_read),
+		TEST(writing_to_an_ended_process_is_an_error),
+		TEST(a_destroyed_process_is_killed_and_waited_for),
+		TEST(a_process_may_be_destroyed_in_its_events),
+		TEST(the_streams_of_a_process_may_be_destroyed_first),
+		TEST(the_end_of_the_loop_kills_remaining_processes),
+		TEST(a_detached_process_outlives_its_object),
+		TEST(random_use_leaves_no_child));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children of a program that was started, or is used, in unusual ways: SIGCHLD blocked, ignored or
- * handled by other code, standard descriptors closed, a system without pidfds. Each way is tried in
- * a process of its own, which ends with 0 if all was right.
+ * Child processes of a program that was started or is used in unusual ways: SIGCHLD blocked,
+ * ignored or handled by other code; standard descriptors closed; a system without pidfds. Each way
+ * is tried in its own process, which exits with 0 on success.
  */
 #define _GNU_SOURCE /* dup3, pipe2, mkdtemp */
 #include "test.h"
@@ -29,7 +29,7 @@ enum { ANY_CODE = -2, UNKNOWN = -1 };
 
 static bool has_pidfds;
 
-/* The linker's names: option --wrap. */
+/* The linker defines these names: option --wrap. */
 long __real_syscall(long number, long a, long b, long c, long d);
 long __wrap_syscall(long number, long a, long b, long c, long d);
 long __wrap_syscall(long number, long a, long b, long c, long d) {
@@ -46,8 +46,8 @@ static void ignore_log(enum oriel_log_level level, const char *line, void *data)
 	(void)data;
 }
 
-/* Whether a function is right in a process of its own. */
-static bool is_right_apart(bool (*run)(int how), int how) {
+/* Returns whether a function succeeds in its own process. */
+static bool succeeds_in_own_process(bool (*run)(int how), int how) {
 	int status;
 	fflush(NULL);
 	pid_t pid = fork();
@@ -64,7 +64,7 @@ static bool no_child_is_left(void) {
 	return waitpid(-1, NULL, WNOHANG | __WALL) == -1 && errno == ECHILD;
 }
 
-/* Waits for the child, and says whether it ended so. */
+/* Waits for the child, and returns whether it ended with code. */
 static bool ends_with(oriel_loop *loop, oriel_process *process, int code) {
 	oriel_promise *exited = oriel_process_exited(process);
 	oriel_loop_run_until(loop, exited);
@@ -136,7 +136,7 @@ static bool run_between_children(int how) {
 	return is_right && no_child_is_left();
 }
 
-/* How the child ended is lost, that it ended is not. */
+/* The exit status is lost, but the end of the child is noticed. */
 static bool run_while_a_child_runs(int how) {
 	oriel_loop *loop = oriel_loop_new();
 	oriel_process *process = oriel_process_new(
@@ -161,15 +161,15 @@ static bool run_beside_another_that_waits(int how) {
 	return is_right && no_child_is_left();
 }
 
-static void whatever_is_done_to_sigchld_ends_are_told(void **state) {
+static void exits_are_reported_for_any_setting_of_sigchld(void **state) {
 	for (int i = 0; i < 2; i++) {
 		has_pidfds = i == 0;
 		for (int how = 0; how < WAYS; how++) {
-			assert_true(is_right_apart(run_from_the_beginning, how));
-			assert_true(is_right_apart(run_between_children, how));
-			assert_true(is_right_apart(run_while_a_child_runs, how));
+			assert_true(succeeds_in_own_process(run_from_the_beginning, how));
+			assert_true(succeeds_in_own_process(run_between_children, how));
+			assert_true(succeeds_in_own_process(run_while_a_child_runs, how));
 		}
-		assert_true(is_right_apart(run_beside_another_that_waits, 0));
+		assert_true(succeeds_in_own_process(run_beside_another_that_waits, 0));
 	}
 }
 
@@ -194,7 +194,7 @@ static bool kill_and_leave(int how) {
 static void without_pidfds_children_are_killed_and_waited_for(void **state) {
 	has_pidfds = false;
 	for (int how = 0; how < 3; how++)
-		assert_true(is_right_apart(kill_and_leave, how));
+		assert_true(succeeds_in_own_process(kill_and_leave, how));
 }
 
 /* ---- Descriptors ---- */
@@ -223,7 +223,7 @@ static bool run_with_some_closed(int mask) {
 	return is_right;
 }
 
-/* Afterwards they are the program's to close, and only the child has something instead. */
+/* The program must close the descriptors afterwards; only the child has replacements. */
 static bool run_with_some_closed_later(int mask) {
 	oriel_loop *loop = oriel_loop_new();
 	close_some(mask);
@@ -247,17 +247,17 @@ static bool run_with_others_open(int how) {
 static void standard_descriptors_are_always_open(void **state) {
 	has_pidfds = true;
 	for (int mask = 0; mask < 8; mask++) {
-		assert_true(is_right_apart(run_with_some_closed, mask));
-		assert_true(is_right_apart(run_with_some_closed_later, mask));
+		assert_true(succeeds_in_own_process(run_with_some_closed, mask));
+		assert_true(succeeds_in_own_process(run_with_some_closed_later, mask));
 	}
 }
 
 static void no_other_descriptor_is_inherited(void **state) {
 	has_pidfds = true;
-	assert_true(is_right_apart(run_with_others_open, 0));
+	assert_true(succeeds_in_own_process(run_with_others_open, 0));
 }
 
-/* Each number is given by another one that is a target too. */
+/* The source of each descriptor is another target's number. */
 static bool run_with_numbers_in_a_circle(int how) {
 	int fds[2];
 	char text[8] = { 0 };
@@ -276,9 +276,9 @@ static bool run_with_numbers_in_a_circle(int how) {
 	return is_right;
 }
 
-static void given_descriptors_may_have_the_numbers_of_others(void **state) {
+static void passed_descriptors_may_have_the_numbers_of_other_targets(void **state) {
 	has_pidfds = true;
-	assert_true(is_right_apart(run_with_numbers_in_a_circle, 0));
+	assert_true(succeeds_in_own_process(run_with_numbers_in_a_circle, 0));
 }
 
 /* ---- Programs ---- */
@@ -310,10 +310,11 @@ static bool run_by_path(int how) {
 	snprintf(both, sizeof(both), "/none:%s/a:%s/b", dir, dir);
 	snprintf(only_first, sizeof(only_first), "%s/a", dir);
 	(void)how;
-	/* no #! */
+	/* no #! line */
 	bool is_right = write_script("a/oriel-x", "exit 1", 0600) &&
 		write_script("b/oriel-x", "exit $1", 0700) && starts(loop, "oriel-x", both, NULL, 7) &&
-		starts(loop, "oriel-x", "a:b", dir, 7) && /* relative ones are the child's */
+		/* relative directories refer to the child's working directory */
+		starts(loop, "oriel-x", "a:b", dir, 7) &&
 		starts(loop, "oriel-x", "", "b", 7) && starts(loop, "./b/oriel-x", "", dir, 7) &&
 		starts(loop, "../b/oriel-x", "", "a", 7);
 	oriel_process *process = oriel_process_new(((const char *const[]){ "oriel-x", NULL }),
@@ -324,17 +325,17 @@ static bool run_by_path(int how) {
 		rmdir("b") == 0 && rmdir(dir) == 0;
 }
 
-static void programs_are_found_as_by_a_shell(void **state) {
+static void programs_are_searched_as_by_a_shell(void **state) {
 	has_pidfds = true;
-	assert_true(is_right_apart(run_by_path, 0));
+	assert_true(succeeds_in_own_process(run_by_path, 0));
 }
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(whatever_is_done_to_sigchld_ends_are_told),
+		cmocka_unit_test(exits_are_reported_for_any_setting_of_sigchld),
 		cmocka_unit_test(without_pidfds_children_are_killed_and_waited_for),
 		cmocka_unit_test(standard_descriptors_are_always_open),
 		cmocka_unit_test(no_other_descriptor_is_inherited),
-		cmocka_unit_test(given_descriptors_may_have_the_numbers_of_others),
-		cmocka_unit_test(programs_are_found_as_by_a_shell));
+		cmocka_unit_test(passed_descriptors_may_have_the_numbers_of_other_targets),
+		cmocka_unit_test(programs_are_searched_as_by_a_shell));
 }

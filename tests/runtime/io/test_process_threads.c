@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children of several loops at once: each loop hears of its own, and none stays a zombie. By
- * itself, since ThreadSanitizer starts children of its own when threads share descriptor numbers.
+ * Child processes of several loops at once: each loop notices only its own, and none stays a
+ * zombie. A separate program, because ThreadSanitizer starts child processes when threads share
+ * descriptor numbers.
  */
 #define _GNU_SOURCE /* mkostemp */
 #include "test.h"
@@ -52,7 +53,7 @@ static void *run_children(void *data) {
 	return NULL;
 }
 
-static void each_loop_hears_of_its_own_children(void **state) {
+static void each_loop_is_notified_of_its_own_children(void **state) {
 	pthread_t threads[THREADS];
 	int right[THREADS] = { 0 };
 	for (int i = 0; i < THREADS; i++)
@@ -66,9 +67,9 @@ static void each_loop_hears_of_its_own_children(void **state) {
 static void nothing(const struct oriel_file_change *changes, size_t count, void *data) {
 }
 
-/* While children are started on other threads. Each of these has a moment in which a child could
- * catch it, if it were not closed in children from the beginning. */
-static void open_much(oriel_loop *loop, const char *path) {
+/* Opens files while other threads start child processes. A child could inherit such a descriptor if
+ * the child did not close all others. */
+static void open_files(oriel_loop *loop, const char *path) {
 	int fds[2];
 	oriel_promise *promises[] = {
 		oriel_file_read("/proc/self/stat"),
@@ -94,14 +95,14 @@ static void open_much(oriel_loop *loop, const char *path) {
 	oriel_server_destroy(server);
 }
 
-static void *open_until_told(void *data) {
+static void *open_until_stopped(void *data) {
 	atomic_bool *stop = data;
 	char path[] = "/tmp/oriel-inherit-XXXXXX";
 	close(mkostemp(path, O_CLOEXEC));
 	while (!atomic_load(stop)) {
 		oriel_loop *loop = oriel_loop_new();
 		for (int i = 0; i < 10; i++)
-			open_much(loop, path);
+			open_files(loop, path);
 		oriel_loop_destroy(loop);
 	}
 	unlink(path);
@@ -121,13 +122,13 @@ static int count_in_child(oriel_loop *loop, bool has_pipes) {
 	return count;
 }
 
-static void a_child_inherits_nothing_that_other_threads_open(void **state) {
+static void a_child_inherits_no_descriptor_of_other_threads(void **state) {
 	pthread_t threads[2];
 	atomic_bool stop = false;
 	oriel_loop *loop = oriel_loop_new();
 	int expected = count_in_child(loop, false);
 	for (int i = 0; i < 2; i++)
-		assert_int_equal(pthread_create(&threads[i], NULL, open_until_told, &stop), 0);
+		assert_int_equal(pthread_create(&threads[i], NULL, open_until_stopped, &stop), 0);
 	for (int i = 0; i < 60; i++)
 		assert_int_equal(count_in_child(loop, i % 2 == 0), expected);
 	atomic_store(&stop, true);
@@ -137,6 +138,6 @@ static void a_child_inherits_nothing_that_other_threads_open(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(each_loop_hears_of_its_own_children),
-		cmocka_unit_test(a_child_inherits_nothing_that_other_threads_open));
+	return RUN_TESTS(cmocka_unit_test(each_loop_is_notified_of_its_own_children),
+		cmocka_unit_test(a_child_inherits_no_descriptor_of_other_threads));
 }

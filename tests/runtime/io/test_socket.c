@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Connections and servers, on loopback and Unix sockets: connecting, accepting with backpressure,
- * addresses, resets, many at once, and the end at every stage.
+ * addresses, resets, many connections at once, and the end at every stage.
  */
 #include "io_test.h"
 
@@ -64,7 +64,7 @@ static void destroy_taken(void) {
 
 /* ---- TCP ---- */
 
-static void both_ends_talk(void **state) {
+static void both_ends_of_a_connection_send_and_receive(void **state) {
 	listen_tcp();
 	oriel_stream *client = connect_to_server("client");
 	oriel_stream_write(client, "early", 5);
@@ -139,7 +139,7 @@ static void a_name_is_looked_up(void **state) {
 }
 
 static void each_address_of_a_name_is_tried(void **state) {
-	listen_tcp(); /* at one of those that localhost may have */
+	listen_tcp(); /* listens at one of the addresses of localhost */
 	oriel_stream *client = oriel_socket_connect("localhost", oriel_server_port(server));
 	io_note_events(client, "client");
 	oriel_loop_settle(loop);
@@ -160,7 +160,7 @@ static void a_server_without_a_host_takes_any_address(void **state) {
 	oriel_server_destroy(server);
 }
 
-static void nobody_listens(void **state) {
+static void connecting_without_a_listener_fails(void **state) {
 	listen_tcp();
 	unsigned port = oriel_server_port(server);
 	oriel_server_destroy(server);
@@ -173,7 +173,7 @@ static void nobody_listens(void **state) {
 	oriel_stream_destroy(client);
 }
 
-static void a_name_that_is_none_is_not_found(void **state) {
+static void an_unknown_name_is_not_found(void **state) {
 	expect_log("cannot look up no such host");
 	oriel_stream *client = oriel_socket_connect("no such host", 80);
 	oriel_loop_settle(loop);
@@ -181,7 +181,7 @@ static void a_name_that_is_none_is_not_found(void **state) {
 	oriel_stream_destroy(client);
 }
 
-static void a_port_that_is_taken_is_said_to_be(void **state) {
+static void the_error_names_a_port_in_use(void **state) {
 	listen_tcp();
 	oriel_server *second = oriel_server_listen("127.0.0.1", oriel_server_port(server));
 	oriel_listen(second, "error", note_server, NULL);
@@ -198,7 +198,7 @@ static void a_port_that_is_taken_is_said_to_be(void **state) {
 	oriel_server_destroy(server);
 }
 
-static void a_connection_that_nobody_takes_waits_and_stops_others(void **state) {
+static void an_untaken_connection_waits_and_delays_others(void **state) {
 	server = oriel_server_listen("127.0.0.1", 0);
 	oriel_listen(server, "connection", note_server, NULL);
 	oriel_stream *clients[3];
@@ -219,7 +219,7 @@ static void a_connection_that_nobody_takes_waits_and_stops_others(void **state) 
 	oriel_server_destroy(server);
 }
 
-static void no_more_are_open_than_it_may_have(void **state) {
+static void a_server_limits_its_open_connections(void **state) {
 	server = oriel_server_listen("127.0.0.1", 0, .max_connections = 2);
 	oriel_listen(server, "connection", take, NULL);
 	oriel_stream *clients[4];
@@ -241,7 +241,7 @@ static void no_more_are_open_than_it_may_have(void **state) {
 	destroy_taken();
 }
 
-static void connections_are_promised_in_order(void **state) {
+static void promises_of_connections_are_fulfilled_in_order(void **state) {
 	server = oriel_server_listen("127.0.0.1", 0);
 	oriel_listen(server, "connection", note_server, NULL);
 	io_note_promise(oriel_server_connection(server), "first");
@@ -269,7 +269,7 @@ static void destroy_server(oriel_event *event, void *data) {
 	server = NULL;
 }
 
-static void a_server_may_be_destroyed_in_its_event(void **state) {
+static void a_server_may_be_destroyed_in_its_events(void **state) {
 	server = oriel_server_listen("127.0.0.1", 0);
 	oriel_listen(server, "connection", destroy_server, NULL);
 	oriel_stream *client = connect_to_server("client");
@@ -299,7 +299,7 @@ static void a_reset_is_an_error(void **state) {
 	oriel_loop_settle(loop);
 	io_note_events(taken[0], "peer");
 	oriel_stream_request(taken[0], 10);
-	/* What is destroyed with something unread is reset. */
+	/* Destroying a stream with unread bytes resets the connection. */
 	oriel_stream_write(taken[0], "unread", 6);
 	oriel_loop_settle(loop);
 	oriel_stream_destroy(client);
@@ -309,7 +309,7 @@ static void a_reset_is_an_error(void **state) {
 	oriel_server_destroy(server);
 }
 
-static void a_signal_ends_it_at_every_stage(void **state) {
+static void an_abort_ends_a_connection_at_every_stage(void **state) {
 	for (int stage = 0; stage < 5; stage++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
 		listen_tcp();
@@ -332,7 +332,7 @@ static void a_signal_ends_it_at_every_stage(void **state) {
 	}
 }
 
-static void a_bound_in_time_is_a_signal(void **state) {
+static void a_timeout_signal_limits_the_time_of_a_read(void **state) {
 	listen_tcp();
 	oriel_stream *client = connect_to_server(NULL);
 	oriel_loop_settle(loop);
@@ -348,7 +348,7 @@ static void a_bound_in_time_is_a_signal(void **state) {
 	oriel_server_destroy(server);
 }
 
-static void a_thousand_connections(void **state) {
+static void a_thousand_connections_work_at_once(void **state) {
 	enum { COUNT = 1000 };
 	static oriel_stream *clients[COUNT];
 	struct rlimit limit;
@@ -382,7 +382,7 @@ static void a_thousand_connections(void **state) {
 	oriel_server_destroy(server);
 }
 
-static void without_descriptors_it_tries_again_in_a_second(void **state) {
+static void without_descriptors_a_server_retries_after_a_second(void **state) {
 	struct rlimit limit, low;
 	listen_tcp();
 	oriel_listen(server, "error", note_server, NULL);
@@ -405,7 +405,7 @@ static void without_descriptors_it_tries_again_in_a_second(void **state) {
 	oriel_server_destroy(server);
 }
 
-static void what_is_left_ends_with_the_loop(void **state) {
+static void the_end_of_the_loop_ends_remaining_objects(void **state) {
 	listen_tcp();
 	connect_to_server(NULL);
 	oriel_loop_settle(loop);
@@ -448,7 +448,7 @@ static void talk_over(const char *at) {
 	oriel_server_destroy(server);
 }
 
-static void a_unix_socket_goes_with_its_server(void **state) {
+static void the_file_of_a_unix_socket_is_removed_with_its_server(void **state) {
 	talk_over(path);
 	assert_int_equal(access(path, F_OK), -1);
 }
@@ -472,7 +472,7 @@ static void a_stale_socket_is_replaced(void **state) {
 	talk_over(path);
 }
 
-static void a_socket_in_use_and_a_file_stay(void **state) {
+static void a_socket_in_use_and_a_plain_file_are_not_replaced(void **state) {
 	server = oriel_server_listen_unix(path);
 	oriel_server *second = oriel_server_listen_unix(path);
 	oriel_listen(second, "error", note_server, NULL);
@@ -499,7 +499,7 @@ static void a_server_removes_only_its_own_file(void **state) {
 	assert_int_equal(access(path, F_OK), 0);
 }
 
-static void a_path_may_be_absent_or_too_long(void **state) {
+static void a_missing_or_long_path_is_an_error(void **state) {
 	char too_long[200];
 	oriel_stream *client = oriel_socket_connect_unix(path);
 	io_note_promise(oriel_stream_opened(client), "absent");
@@ -522,29 +522,29 @@ static void a_path_may_be_absent_or_too_long(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(both_ends_talk),
+		TEST(both_ends_of_a_connection_send_and_receive),
 		TEST(addresses_are_text),
 		TEST(ipv6_has_brackets),
 		TEST(a_name_is_looked_up),
 		TEST(each_address_of_a_name_is_tried),
 		TEST(a_server_without_a_host_takes_any_address),
-		TEST(nobody_listens),
-		TEST(a_name_that_is_none_is_not_found),
-		TEST(a_port_that_is_taken_is_said_to_be),
-		TEST(a_connection_that_nobody_takes_waits_and_stops_others),
-		TEST(no_more_are_open_than_it_may_have),
-		TEST(connections_are_promised_in_order),
-		TEST(a_server_may_be_destroyed_in_its_event),
+		TEST(connecting_without_a_listener_fails),
+		TEST(an_unknown_name_is_not_found),
+		TEST(the_error_names_a_port_in_use),
+		TEST(an_untaken_connection_waits_and_delays_others),
+		TEST(a_server_limits_its_open_connections),
+		TEST(promises_of_connections_are_fulfilled_in_order),
+		TEST(a_server_may_be_destroyed_in_its_events),
 		TEST(a_reset_is_an_error),
-		TEST(a_signal_ends_it_at_every_stage),
-		TEST(a_bound_in_time_is_a_signal),
-		TEST(a_thousand_connections),
-		TEST(without_descriptors_it_tries_again_in_a_second),
-		TEST(what_is_left_ends_with_the_loop),
-		UNIX_TEST(a_unix_socket_goes_with_its_server),
+		TEST(an_abort_ends_a_connection_at_every_stage),
+		TEST(a_timeout_signal_limits_the_time_of_a_read),
+		TEST(a_thousand_connections_work_at_once),
+		TEST(without_descriptors_a_server_retries_after_a_second),
+		TEST(the_end_of_the_loop_ends_remaining_objects),
+		UNIX_TEST(the_file_of_a_unix_socket_is_removed_with_its_server),
 		UNIX_TEST(an_abstract_socket_has_no_file),
 		UNIX_TEST(a_stale_socket_is_replaced),
-		UNIX_TEST(a_socket_in_use_and_a_file_stay),
+		UNIX_TEST(a_socket_in_use_and_a_plain_file_are_not_replaced),
 		UNIX_TEST(a_server_removes_only_its_own_file),
-		UNIX_TEST(a_path_may_be_absent_or_too_long));
+		UNIX_TEST(a_missing_or_long_path_is_an_error));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams of descriptors: credit and promises, the buffer of what is written, both ends, failing,
- * aborting and destroying at any point.
+ * Streams of descriptors: credit and promises, the write buffer, ending, failing, and aborting and
+ * destroying at any point.
  */
 #include "io_test.h"
 
@@ -23,7 +23,7 @@
 static oriel_stream *stream;
 static int other;
 
-/* One end of a socket pair; the other is other. */
+/* Returns one end of a socket pair; the other end is stored in other. */
 static int open_sockets(void) {
 	int fds[2];
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
@@ -61,7 +61,7 @@ static void close_pair(void) {
 
 /* ---- Reading ---- */
 
-static void data_comes_as_far_as_credit_goes(void **state) {
+static void data_arrives_up_to_the_credit(void **state) {
 	open_pair();
 	send_text("hello world");
 	oriel_loop_settle(loop);
@@ -77,7 +77,7 @@ static void data_comes_as_far_as_credit_goes(void **state) {
 	close_pair();
 }
 
-static void credit_that_is_taken_back_brings_nothing(void **state) {
+static void withdrawn_credit_delivers_nothing(void **state) {
 	open_pair();
 	oriel_stream_request(stream, ORIEL_STREAM_UNLIMITED);
 	oriel_stream_request(stream, ORIEL_STREAM_UNLIMITED);
@@ -88,7 +88,7 @@ static void credit_that_is_taken_back_brings_nothing(void **state) {
 	close_pair();
 }
 
-static void reads_are_answered_in_order_before_credit(void **state) {
+static void reads_are_fulfilled_in_order_before_credit(void **state) {
 	open_pair();
 	oriel_stream_request(stream, 3);
 	io_note_promise(oriel_stream_read(stream, 2), "first");
@@ -99,7 +99,7 @@ static void reads_are_answered_in_order_before_credit(void **state) {
 	close_pair();
 }
 
-static void the_end_is_noticed_by_who_reads(void **state) {
+static void the_end_is_reported_to_readers_only(void **state) {
 	open_pair();
 	shutdown(other, SHUT_WR);
 	oriel_loop_settle(loop);
@@ -115,7 +115,7 @@ static void the_end_is_noticed_by_who_reads(void **state) {
 	close_pair();
 }
 
-static void half_closed_the_other_half_goes_on(void **state) {
+static void a_half_closed_stream_still_works_in_the_other_direction(void **state) {
 	open_pair();
 	oriel_stream_request(stream, ORIEL_STREAM_UNLIMITED);
 	shutdown(other, SHUT_WR);
@@ -132,7 +132,7 @@ static void half_closed_the_other_half_goes_on(void **state) {
 	close_pair();
 }
 
-static void ended_it_can_still_be_read(void **state) {
+static void an_ended_stream_can_still_be_read(void **state) {
 	open_pair();
 	oriel_stream_write(stream, "question", 8);
 	oriel_stream_end(stream);
@@ -150,7 +150,7 @@ static void ended_it_can_still_be_read(void **state) {
 	close_pair();
 }
 
-static void an_aborted_read_loses_nothing(void **state) {
+static void an_aborted_read_loses_no_bytes(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	open_pair();
 	io_note_promise(
@@ -173,7 +173,7 @@ static void request_more(oriel_event *event, void *data) {
 	oriel_stream_request(stream, 2);
 }
 
-static void credit_is_granted_from_inside_data(void **state) {
+static void credit_can_be_granted_inside_a_data_event(void **state) {
 	open_pair();
 	oriel_listen(stream, "data", request_more, NULL);
 	oriel_stream_request(stream, 2);
@@ -183,19 +183,19 @@ static void credit_is_granted_from_inside_data(void **state) {
 	close_pair();
 }
 
-static void destroy_it(oriel_event *event, void *data) {
+static void destroy_object(oriel_event *event, void *data) {
 	order_add(&order, "destroyed in %s", oriel_event_type(event));
 	oriel_stream_destroy(stream);
 	stream = NULL;
 }
 
-static void it_may_be_destroyed_in_any_of_its_events(void **state) {
+static void a_stream_may_be_destroyed_in_any_event(void **state) {
 	static const char *const types[] = { "open", "data", "drain", "end", "close" };
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		open_pair();
 		order = (struct order){ 0 };
 		oriel_unlisten_all(stream, NULL);
-		oriel_listen(stream, types[i], destroy_it, NULL);
+		oriel_listen(stream, types[i], destroy_object, NULL);
 		oriel_stream_request(stream, 2);
 		oriel_stream_request(stream, ORIEL_STREAM_UNLIMITED);
 		char *much = calloc(1, 100000);
@@ -219,7 +219,7 @@ static void keep(oriel_event *event, void *data) {
 	*(struct oriel_bytes **)data = oriel_bytes_ref(oriel_event_bytes(event));
 }
 
-static void bytes_outlive_their_event_and_stream(void **state) {
+static void bytes_may_outlive_their_event_and_stream(void **state) {
 	struct oriel_bytes *bytes = NULL;
 	open_pair();
 	oriel_listen(stream, "data", keep, &bytes);
@@ -234,7 +234,7 @@ static void bytes_outlive_their_event_and_stream(void **state) {
 
 /* ---- Writing ---- */
 
-static void small_writes_leave_together(void **state) {
+static void small_writes_are_combined(void **state) {
 	open_pair();
 	assert_true(oriel_stream_write(stream, "a", 1));
 	assert_true(oriel_stream_write(stream, "", 0));
@@ -252,7 +252,7 @@ static void count_drop(void *data) {
 	++*(int *)data;
 }
 
-static void shared_bytes_are_given_up_when_written(void **state) {
+static void shared_bytes_are_released_when_written(void **state) {
 	static const char text[] = "shared";
 	int drops = 0;
 	open_pair();
@@ -269,8 +269,8 @@ static void shared_bytes_are_given_up_when_written(void **state) {
 	close(other);
 }
 
-/* Reads all that the other end has now. */
-static size_t swallow(void) {
+/* Reads everything that the other end has received. */
+static size_t read_all_received(void) {
 	static char buffer[65536];
 	size_t total = 0;
 	ssize_t length;
@@ -303,28 +303,28 @@ static void check_backpressure(void) {
 	assert_order(&order, "");
 	size_t received = 0;
 	while (received < written) {
-		received += swallow();
+		received += read_all_received();
 		oriel_loop_settle(loop);
 	}
 	assert_int_equal(received, written);
 	assert_int_equal(oriel_stream_buffered(stream), 0);
 }
 
-static void a_slow_reader_of_a_socket_holds_the_writer_back(void **state) {
+static void a_slow_reader_of_a_socket_throttles_the_writer(void **state) {
 	open_pair();
 	check_backpressure();
 	assert_order(&order, "flushed ok, drained ok, a drain");
 	close_pair();
 }
 
-static void a_slow_reader_of_a_pipe_holds_the_writer_back(void **state) {
+static void a_slow_reader_of_a_pipe_throttles_the_writer(void **state) {
 	open_pipe_to_write();
 	check_backpressure();
 	assert_order(&order, "flushed ok, drained ok, a drain");
 	close_pair();
 }
 
-static void writing_on_over_the_limit_fails(void **state) {
+static void writing_over_the_limit_fails(void **state) {
 	static const char piece[4096];
 	stream = oriel_stream_new_fd(open_sockets(), .buffer = { .high_water = 4096, .limit = 8192 });
 	io_note_events(stream, "a");
@@ -340,7 +340,7 @@ static void writing_on_over_the_limit_fails(void **state) {
 	close_pair();
 }
 
-static void writing_where_nobody_reads_fails_and_raises_no_signal(void **state) {
+static void writing_without_a_reader_fails_and_raises_no_signal(void **state) {
 	open_pipe_to_write();
 	close(other);
 	oriel_stream_write(stream, "x", 1);
@@ -356,7 +356,7 @@ static void writing_where_nobody_reads_fails_and_raises_no_signal(void **state) 
 	oriel_stream_destroy(stream);
 }
 
-static void an_error_that_nobody_hears_is_reported(void **state) {
+static void an_error_without_listeners_is_reported(void **state) {
 	open_pipe_to_write();
 	close(other);
 	oriel_unlisten_all(stream, NULL);
@@ -366,7 +366,7 @@ static void an_error_that_nobody_hears_is_reported(void **state) {
 	oriel_stream_destroy(stream);
 }
 
-static void an_error_that_a_promise_tells_is_not_reported(void **state) {
+static void an_error_that_rejects_a_promise_is_not_reported(void **state) {
 	open_pipe_to_write();
 	close(other);
 	oriel_unlisten_all(stream, NULL);
@@ -379,9 +379,9 @@ static void an_error_that_a_promise_tells_is_not_reported(void **state) {
 	oriel_stream_destroy(stream);
 }
 
-/* ---- Life ---- */
+/* ---- Lifetime ---- */
 
-static void what_cannot_be_polled_fails(void **state) {
+static void a_descriptor_that_cannot_be_polled_is_an_error(void **state) {
 	stream = oriel_stream_new_fd(open("/proc/self/exe", O_RDONLY));
 	io_note_events(stream, "a");
 	io_note_promise(oriel_stream_read(stream, 1), "read");
@@ -390,7 +390,7 @@ static void what_cannot_be_polled_fails(void **state) {
 	oriel_stream_destroy(stream);
 }
 
-static void a_signal_closes_it_without_an_error(void **state) {
+static void an_abort_closes_a_stream_without_an_error(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	stream = oriel_stream_new_fd(
 		open_sockets(), .signal = oriel_abort_controller_signal(controller));
@@ -411,7 +411,7 @@ static void a_signal_closes_it_without_an_error(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void destroying_rejects_what_waits(void **state) {
+static void destroying_a_stream_rejects_its_promises(void **state) {
 	open_pair();
 	io_note_promise(oriel_stream_opened(stream), "opened");
 	io_note_promise(oriel_stream_read(stream, 1), "read");
@@ -423,7 +423,7 @@ static void destroying_rejects_what_waits(void **state) {
 	assert_order(&order, "opened ok, read AbortError, flushed AbortError");
 }
 
-static void what_is_left_ends_with_the_loop(void **state) {
+static void the_end_of_the_loop_ends_remaining_objects(void **state) {
 	struct oriel_census census;
 	open_pair();
 	oriel_stream_write(stream, "x", 1);
@@ -472,7 +472,7 @@ static void a_coroutine_that_reads_ends_with_the_loop(void **state) {
 	close(other);
 }
 
-static void running_until_a_promise_waits_for_a_descriptor(void **state) {
+static void run_until_waits_for_a_descriptor(void **state) {
 	stream = oriel_stream_new_fd(open_sockets());
 	oriel_promise *promise = oriel_stream_read(stream, 100);
 	pid_t child = fork();
@@ -486,7 +486,7 @@ static void running_until_a_promise_waits_for_a_descriptor(void **state) {
 	close_pair();
 }
 
-static void the_contract_is_checked(void **state) {
+static void wrong_calls_assert(void **state) {
 	open_pair();
 	assert_breaks("max is 0", oriel_stream_read(stream, 0));
 	assert_breaks("data is NULL", oriel_stream_write(stream, NULL, 1));
@@ -502,30 +502,30 @@ static void the_contract_is_checked(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(data_comes_as_far_as_credit_goes),
-		TEST(credit_that_is_taken_back_brings_nothing),
-		TEST(reads_are_answered_in_order_before_credit),
-		TEST(the_end_is_noticed_by_who_reads),
-		TEST(half_closed_the_other_half_goes_on),
-		TEST(ended_it_can_still_be_read),
-		TEST(an_aborted_read_loses_nothing),
-		TEST(credit_is_granted_from_inside_data),
-		TEST(it_may_be_destroyed_in_any_of_its_events),
-		TEST(bytes_outlive_their_event_and_stream),
-		TEST(small_writes_leave_together),
-		TEST(shared_bytes_are_given_up_when_written),
-		TEST(a_slow_reader_of_a_socket_holds_the_writer_back),
-		TEST(a_slow_reader_of_a_pipe_holds_the_writer_back),
-		TEST(writing_on_over_the_limit_fails),
-		TEST(writing_where_nobody_reads_fails_and_raises_no_signal),
-		TEST(an_error_that_nobody_hears_is_reported),
-		TEST(an_error_that_a_promise_tells_is_not_reported),
-		TEST(what_cannot_be_polled_fails),
-		TEST(a_signal_closes_it_without_an_error),
-		TEST(destroying_rejects_what_waits),
-		TEST(what_is_left_ends_with_the_loop),
+		TEST(data_arrives_up_to_the_credit),
+		TEST(withdrawn_credit_delivers_nothing),
+		TEST(reads_are_fulfilled_in_order_before_credit),
+		TEST(the_end_is_reported_to_readers_only),
+		TEST(a_half_closed_stream_still_works_in_the_other_direction),
+		TEST(an_ended_stream_can_still_be_read),
+		TEST(an_aborted_read_loses_no_bytes),
+		TEST(credit_can_be_granted_inside_a_data_event),
+		TEST(a_stream_may_be_destroyed_in_any_event),
+		TEST(bytes_may_outlive_their_event_and_stream),
+		TEST(small_writes_are_combined),
+		TEST(shared_bytes_are_released_when_written),
+		TEST(a_slow_reader_of_a_socket_throttles_the_writer),
+		TEST(a_slow_reader_of_a_pipe_throttles_the_writer),
+		TEST(writing_over_the_limit_fails),
+		TEST(writing_without_a_reader_fails_and_raises_no_signal),
+		TEST(an_error_without_listeners_is_reported),
+		TEST(an_error_that_rejects_a_promise_is_not_reported),
+		TEST(a_descriptor_that_cannot_be_polled_is_an_error),
+		TEST(an_abort_closes_a_stream_without_an_error),
+		TEST(destroying_a_stream_rejects_its_promises),
+		TEST(the_end_of_the_loop_ends_remaining_objects),
 		TEST(a_coroutine_reads_and_writes),
 		TEST(a_coroutine_that_reads_ends_with_the_loop),
-		TEST(running_until_a_promise_waits_for_a_descriptor),
-		TEST(the_contract_is_checked));
+		TEST(run_until_waits_for_a_descriptor),
+		TEST(wrong_calls_assert));
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A pair of streams beside a model of four numbers a direction: sent, granted, received, ended.
- * What comes is what was sent, in order, never more than was granted, and in the end all of it,
- * unless one of the two was cut off; events come in their order; a writer that heeds the answer of
- * his writes keeps little waiting. test_stream_stress.c does it to many at once, from within events
- * too, and without a model.
+ * A pair of streams compared with a model of four numbers for each direction: sent, granted,
+ * received, ended. Bytes arrive in order and never more than granted. In the end all of them
+ * arrive, unless a stream was cut. Events keep their order. A writer that respects the result of
+ * its writes keeps few bytes waiting. test_stream_stress.c tests many streams at once, also from
+ * within events, without a model.
  */
 #include "io_test.h"
 
@@ -22,14 +22,14 @@
 enum { MAX_STEPS = 200, HIGH_WATER = 5000, MAX_PIECE = 9000, PERIOD = 251 };
 
 struct end {
-	oriel_stream *stream; /* NULL: destroyed */
+	oriel_stream *stream; /* NULL if destroyed */
 	oriel_abort_controller *controller;
-	size_t sent, granted, received, reads; /* bytes; reads that wait */
+	size_t sent, granted, received, reads; /* bytes; number of pending reads */
 	bool has_ended, is_cut, heard_end, heard_close, waits_for_drain;
 };
 
 static struct end ends[2];
-static char pattern[65536 + PERIOD]; /* as much as comes at once */
+static char pattern[65536 + PERIOD]; /* the largest amount that arrives at once */
 static bool is_right;
 static const char *wrong;
 
@@ -164,7 +164,7 @@ static void begin(struct end *end, int fd) {
 	oriel_listen(end->stream, "close", on_close, end);
 }
 
-/* Whoever is left ends and reads all. */
+/* The remaining streams end and read everything. */
 static void finish(void) {
 	bool is_cut = ends[0].is_cut || ends[1].is_cut;
 	for (int i = 0; i < 2; i++) {
@@ -182,7 +182,7 @@ static void finish(void) {
 	}
 }
 
-static void let_go(struct end *end) {
+static void release_streams(struct end *end) {
 	oriel_stream_destroy(end->stream);
 	oriel_abort_controller_destroy(end->controller);
 	oriel_loop_settle(loop);
@@ -204,7 +204,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	if (is_right)
 		finish();
 	for (int i = 0; i < 2; i++)
-		let_go(&ends[i]);
+		release_streams(&ends[i]);
 	oriel_loop_census(loop, &after);
 	check(oriel_census_count(&after, "streams") == oriel_census_count(&before, "streams"),
 		"a stream is left");
@@ -216,7 +216,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return is_right;
 }
 
-static void a_pair_of_streams_brings_what_was_sent(void **state) {
+static void a_pair_of_streams_behaves_like_its_model(void **state) {
 	const struct random_test test = {
 		.step_size = 3, .max_steps = MAX_STEPS, .seeds = 2000, .play = play
 	};
@@ -227,5 +227,5 @@ static void a_pair_of_streams_brings_what_was_sent(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test_setup_teardown(
-		a_pair_of_streams_brings_what_was_sent, loop_setup, loop_teardown));
+		a_pair_of_streams_behaves_like_its_model, loop_setup, loop_teardown));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams at random: pairs of them are written, read, granted, paused, ended, aborted and
- * destroyed, from outside and from inside their events, in thousands of orders. What comes is a
- * prefix of what was written; at the end every drop has run once, and nothing is left.
+ * Random use of streams: pairs are written, read, granted, paused, ended, aborted and destroyed,
+ * from outside and inside their events, in thousands of orders. The received bytes are a prefix of
+ * the written bytes. At the end every release function has run once, and nothing is left.
  */
 #include "census.h"
 #include "io_test.h"
@@ -19,7 +19,7 @@
 enum { PAIRS = 4, STEPS = 400, SEEDS = 500, MAX_PIECE = 40000 };
 
 struct end {
-	oriel_stream *stream; /* NULL: destroyed */
+	oriel_stream *stream; /* NULL if destroyed */
 	oriel_abort_controller *controller;
 	struct end *other;
 	uint64_t sent, received; /* bytes, which count up modulo 251 */
@@ -28,7 +28,7 @@ struct end {
 static struct end ends[2 * PAIRS];
 static uint64_t random_state;
 static size_t made, dropped;
-static char pattern[65536 + 251]; /* as much as comes at once */
+static char pattern[65536 + 251]; /* the largest amount that arrives at once */
 
 static unsigned pick(unsigned below) {
 	random_state = random_state * 6364136223846793005u + 1442695040888963407u;
@@ -153,7 +153,7 @@ static void play(unsigned seed) {
 	assert_int_equal(dropped, made);
 }
 
-static void whatever_is_done_to_streams_nothing_is_lost_or_left(void **state) {
+static void random_use_of_streams_loses_and_leaves_nothing(void **state) {
 	struct oriel_census before, after;
 	for (size_t i = 0; i < sizeof(pattern); i++)
 		pattern[i] = (char)(i % 251);
@@ -170,5 +170,5 @@ static void whatever_is_done_to_streams_nothing_is_lost_or_left(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test_setup_teardown(
-		whatever_is_done_to_streams_nothing_is_lost_or_left, loop_setup, loop_teardown));
+		random_use_of_streams_loses_and_leaves_nothing, loop_setup, loop_teardown));
 }

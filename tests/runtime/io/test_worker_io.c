@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a worker's loop can do besides messages: promises, coroutines, jobs, files, streams,
- * sockets, children and workers of its own. And what is left of it when the worker ends in the
- * middle of all that: nothing.
+ * I/O on the loop of a worker: promises, coroutines, jobs, files, streams, sockets, child processes
+ * and nested workers. Nothing of it is left when the worker ends in the middle.
  */
 #include "async_test.h"
 
@@ -64,8 +63,8 @@ static void tell(const struct oriel_worker_scope *scope, const char *what, const
 	oriel_port_send(scope->port, oriel_owned(text, free));
 }
 
-/* Awaits the promise, and tells what became of it. */
-static void tell_of(const struct oriel_worker_scope *scope, const char *what,
+/* Awaits the promise, and sends its result to the owner. */
+static void send_result(const struct oriel_worker_scope *scope, const char *what,
 	oriel_promise *promise, bool has_bytes) {
 	struct oriel_payload result = { 0 };
 	enum oriel_await_status status = oriel_await(promise, &result);
@@ -84,11 +83,11 @@ static struct oriel_completion compute(oriel_job *job, void *data) {
 static void talk_through_a_socket(const struct oriel_worker_scope *scope) {
 	oriel_server *server = oriel_server_listen_unix(temp_path(&dir, "socket"));
 	oriel_stream *client = oriel_socket_connect_unix(temp_path(&dir, "socket"));
-	tell_of(scope, "connecting", oriel_stream_opened(client), false);
-	tell_of(scope, "accepting", oriel_server_connection(server), false);
+	send_result(scope, "connecting", oriel_stream_opened(client), false);
+	send_result(scope, "accepting", oriel_server_connection(server), false);
 	oriel_stream *connection = oriel_server_take(server);
 	oriel_stream_write(connection, "hello", 6);
-	tell_of(scope, "a socket says", oriel_stream_read(client, 100), true);
+	send_result(scope, "a socket says", oriel_stream_read(client, 100), true);
 	oriel_stream_destroy(connection);
 	oriel_stream_destroy(client);
 	oriel_server_destroy(server);
@@ -96,19 +95,19 @@ static void talk_through_a_socket(const struct oriel_worker_scope *scope) {
 
 static struct oriel_completion do_all(void *data) {
 	const struct oriel_worker_scope *scope = data;
-	tell_of(scope, "sleeping", oriel_sleep(1), false);
-	tell_of(scope, "a job", oriel_job_submit(compute, NULL), false);
-	tell_of(scope, "writing", oriel_file_replace(temp_path(&dir, "a"), "text", 5), false);
-	tell_of(scope, "the file says", oriel_file_read(temp_path(&dir, "a")), true);
+	send_result(scope, "sleeping", oriel_sleep(1), false);
+	send_result(scope, "a job", oriel_job_submit(compute, NULL), false);
+	send_result(scope, "writing", oriel_file_replace(temp_path(&dir, "a"), "text", 5), false);
+	send_result(scope, "the file says", oriel_file_read(temp_path(&dir, "a")), true);
 	oriel_stream *reader = oriel_file_reader_new(temp_path(&dir, "a"));
-	tell_of(scope, "the stream says", oriel_stream_read(reader, 100), true);
+	send_result(scope, "the stream says", oriel_stream_read(reader, 100), true);
 	oriel_stream_destroy(reader);
-	tell_of(scope, "listing", oriel_directory_list(dir.path), false);
-	tell_of(scope, "looking up", oriel_dns_lookup("127.0.0.1"), false);
+	send_result(scope, "listing", oriel_directory_list(dir.path), false);
+	send_result(scope, "looking up", oriel_dns_lookup("127.0.0.1"), false);
 	talk_through_a_socket(scope);
 	oriel_process *process = oriel_process_new(
 		((const char *const[]){ PROCESS_CHILD, "exit", "3", NULL }));
-	tell_of(scope, "a child", oriel_process_exited(process), false);
+	send_result(scope, "a child", oriel_process_exited(process), false);
 	oriel_process_destroy(process);
 	oriel_loop_quit(scope->loop, 0);
 	return ORIEL_COMPLETE;
@@ -118,7 +117,7 @@ static void begin_all(const struct oriel_worker_scope *scope, void *data) {
 	oriel_promise_unref(oriel_async(do_all, (void *)scope));
 }
 
-static void a_workers_loop_does_all_that_a_loop_does(void **state) {
+static void the_loop_of_a_worker_does_all_kinds_of_io(void **state) {
 	oriel_worker *worker = oriel_worker_new(begin_all, NULL);
 	listen(worker);
 	oriel_loop_run(loop);
@@ -170,7 +169,7 @@ struct plan {
 	char socket[128], file[128];
 };
 
-/* What goes with the loop, and so is never released by the program. */
+/* Begins operations that end with the loop and that the program never releases. */
 static void leave_all(const struct oriel_worker_scope *scope, void *data) {
 	static const char long_text[1 << 20];
 	const struct plan *plan = data;
@@ -213,7 +212,7 @@ static struct plan plan_new(const char *name) {
 	return plan;
 }
 
-static void a_worker_that_ends_amid_everything_leaves_nothing(void **state) {
+static void a_worker_that_ends_during_io_leaves_nothing(void **state) {
 	struct plan inner = plan_new("inner"), plan = plan_new("outer");
 	plan.inner_plan = &inner;
 	size_t before = open_descriptors();
@@ -232,7 +231,7 @@ static void a_worker_that_ends_amid_everything_leaves_nothing(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test_setup_teardown(
-						a_workers_loop_does_all_that_a_loop_does, dir_setup, teardown),
+						the_loop_of_a_worker_does_all_kinds_of_io, dir_setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			a_worker_that_ends_amid_everything_leaves_nothing, dir_setup, teardown));
+			a_worker_that_ends_during_io_leaves_nothing, dir_setup, teardown));
 }

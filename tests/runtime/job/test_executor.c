@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The deterministic executor: all orders come up, the same seed gives the same one, and what jobs
- * promise holds in each. A program whose result depends on the order fails for some seed, and for
- * that seed again.
+ * The deterministic executor. All orders occur, one seed always gives the same order, and the
+ * guarantees of jobs hold in each. A program whose result depends on the order fails for some seed,
+ * every time.
  */
 #include "test.h"
 
@@ -52,7 +52,7 @@ static void run_three(uint64_t seed, char result[16]) {
 	memcpy(result, order.text, order.length + 1);
 }
 
-static void a_thousand_seeds_show_all_orders_of_three(void **state) {
+static void a_thousand_seeds_produce_all_orders_of_three_jobs(void **state) {
 	static const char *const orders[] = { "a, b, c", "a, c, b", "b, a, c", "b, c, a", "c, a, b",
 		"c, b, a" };
 	int seen[6] = { 0 };
@@ -78,7 +78,7 @@ static void the_same_seed_gives_the_same_order(void **state) {
 	}
 }
 
-/* Adds by reading, being left, and writing: what another adds meanwhile is lost. */
+/* Adds by reading, losing the turn, and writing; concurrent additions are lost. */
 static void add_badly(oriel_job *job, void *data) {
 	int *sum = data, before = *sum;
 	(void)oriel_job_is_cancelled(job);
@@ -95,7 +95,7 @@ static int sum_of(uint64_t seed) {
 	return sum;
 }
 
-static void a_race_fails_for_some_seed_and_for_that_seed_again(void **state) {
+static void a_race_fails_for_the_same_seed_every_time(void **state) {
 	int failures = 0;
 	for (uint64_t seed = 0; seed < SEEDS; seed++) {
 		int sum = sum_of(seed);
@@ -142,7 +142,7 @@ static void on_progress(void *report, void *data) {
 	oriel_job_cancel(*(oriel_job_id *)report);
 }
 
-static void progress_comes_while_a_job_works_and_may_cancel_it(void **state) {
+static void progress_is_delivered_during_the_work_and_may_cancel_the_job(void **state) {
 	for (uint64_t seed = 0; seed < 100; seed++) {
 		oriel_loop *loop = begin(seed);
 		oriel_job_id id = 0;
@@ -174,7 +174,7 @@ static struct oriel_completion item_work(oriel_job *job, size_t index, void *dat
 	return oriel_return(ORIEL_NO_PAYLOAD);
 }
 
-static void a_range_is_worked_whole_for_every_seed(void **state) {
+static void a_range_is_processed_completely_for_every_seed(void **state) {
 	for (uint64_t seed = 0; seed < 50; seed++) {
 		int counts[40] = { 0 };
 		oriel_loop *loop = begin(seed);
@@ -203,7 +203,7 @@ static void jobs_that_wait_for_each_other_assert(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void it_takes_the_place_of_the_pool_before_the_first_job(void **state) {
+static void an_executor_must_be_set_before_the_first_job(void **state) {
 	struct item item = { .name = "a" };
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_job_run(work, NULL, &item);
@@ -216,14 +216,14 @@ static void it_takes_the_place_of_the_pool_before_the_first_job(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_thousand_seeds_show_all_orders_of_three),
+		cmocka_unit_test(a_thousand_seeds_produce_all_orders_of_three_jobs),
 		cmocka_unit_test(the_same_seed_gives_the_same_order),
-		cmocka_unit_test(a_race_fails_for_some_seed_and_for_that_seed_again),
+		cmocka_unit_test(a_race_fails_for_the_same_seed_every_time),
 		cmocka_unit_test(a_serial_queue_keeps_its_order_for_every_seed),
 		cmocka_unit_test(with_one_thread_jobs_begin_by_priority),
-		cmocka_unit_test(progress_comes_while_a_job_works_and_may_cancel_it),
+		cmocka_unit_test(progress_is_delivered_during_the_work_and_may_cancel_the_job),
 		cmocka_unit_test(jobs_are_cancelled_or_finished_when_the_loop_ends),
-		cmocka_unit_test(a_range_is_worked_whole_for_every_seed),
-		cmocka_unit_test(it_takes_the_place_of_the_pool_before_the_first_job),
+		cmocka_unit_test(a_range_is_processed_completely_for_every_seed),
+		cmocka_unit_test(an_executor_must_be_set_before_the_first_job),
 		cmocka_unit_test(jobs_that_wait_for_each_other_assert));
 }

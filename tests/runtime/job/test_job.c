@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Jobs: results, order, cancelling, progress, serial queues and the end of the loop. Work waits for
- * the test by gates, never by sleeping; what the loop's thread sees is asserted as one string.
+ * the test at gates and never sleeps. The callbacks on the loop's thread are asserted as one
+ * string.
  */
 #include "async_test.h"
 
@@ -49,7 +50,7 @@ static void release(void *data) {
 	assert_int_equal(++item->drops, 1);
 }
 
-static void a_job_works_elsewhere_and_is_done_here(void **state) {
+static void a_job_works_on_another_thread_and_done_runs_on_the_loop(void **state) {
 	struct item item = { .name = "a" };
 	assert_true(oriel_job_run(work, done, &item, .release = release) > 0);
 	assert_order(&order, "");
@@ -58,7 +59,7 @@ static void a_job_works_elsewhere_and_is_done_here(void **state) {
 	assert_false(pthread_equal(item.thread, pthread_self()));
 }
 
-static void done_may_be_left_out(void **state) {
+static void done_is_optional(void **state) {
 	struct item item = { .name = "a" };
 	oriel_job_run(work, NULL, &item, .release = release);
 	oriel_loop_settle(loop);
@@ -104,7 +105,7 @@ static void a_job_cancelled_before_it_begins_never_begins(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
-static void a_job_cancelled_while_it_runs_is_told_and_dropped_when_it_is_off(void **state) {
+static void a_running_job_sees_its_cancellation_and_is_released_after_its_work(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .name = "a", .gate = &gate };
 	oriel_job_id id = oriel_job_run(work, done, &item, .release = release);
@@ -117,8 +118,8 @@ static void a_job_cancelled_while_it_runs_is_told_and_dropped_when_it_is_off(voi
 	assert_order(&order, "drop a");
 }
 
-/* The result is on its way when the next of its queue has begun. */
-static void a_job_cancelled_after_its_work_is_not_done(void **state) {
+/* The result is in flight once the next job of the queue has begun. */
+static void a_job_cancelled_after_its_work_does_not_call_done(void **state) {
 	struct gate gate = GATE;
 	struct item a = { .name = "a" }, b = { .name = "b", .gate = &gate };
 	oriel_job_queue *queue = oriel_job_queue_new();
@@ -191,7 +192,7 @@ static void a_serial_queue_runs_one_at_a_time_in_order(void **state) {
 		"done 13, done 14, done 15, done 16, done 17, done 18, done 19");
 }
 
-/* Occupies all threads of the pool, however many there are. */
+/* Occupies all threads of the pool, regardless of their number. */
 static size_t occupy(struct gate *gate, struct item *blockers, size_t capacity) {
 	size_t count = 0;
 	do {
@@ -222,8 +223,8 @@ static void higher_priorities_begin_first_and_equal_ones_in_order(void **state) 
 	oriel_job_run(work_in_order, NULL, &normal);
 	oriel_job_run(work_in_order, NULL, &second);
 	oriel_job_run(work_in_order, NULL, &high, .priority = ORIEL_JOB_PRIORITY_HIGH);
-	/* All threads but one stay occupied, by jobs of the highest priority, so that one alone takes
-	 * the rest. */
+	/* Jobs of the highest priority occupy all threads but one, so that one thread runs all other
+	 * jobs. */
 	size_t threads = oriel__jobs_thread_count(loop);
 	static struct item more[1024];
 	for (size_t i = 0; i + 1 < threads; i++) {
@@ -274,7 +275,7 @@ static void on_progress(void *report, void *data) {
 	order_add(&order, "%s %d", ((struct item *)data)->name, ((struct report *)report)->number);
 }
 
-static void reports_are_coalesced_to_the_newest_and_come_before_done(void **state) {
+static void only_the_newest_report_is_delivered_and_it_precedes_done(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .name = "a", .gate = &gate };
 	oriel_job_run(work_reporting, done, &item, .progress = on_progress, .release = release);
@@ -285,7 +286,7 @@ static void reports_are_coalesced_to_the_newest_and_come_before_done(void **stat
 	assert_int_equal(reports_alive, 0);
 }
 
-static void reports_of_a_cancelled_job_are_dropped_unseen(void **state) {
+static void reports_of_a_cancelled_job_are_released_without_delivery(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .name = "a", .gate = &gate };
 	oriel_job_id id = oriel_job_run(work_reporting, done, &item, .progress = on_progress);
@@ -297,7 +298,7 @@ static void reports_of_a_cancelled_job_are_dropped_unseen(void **state) {
 	assert_int_equal(reports_alive, 0);
 }
 
-static void reports_without_a_listener_are_dropped_too(void **state) {
+static void reports_without_a_progress_function_are_released(void **state) {
 	struct item item = { .name = "a" };
 	oriel_job_run(work_reporting, done, &item);
 	oriel_loop_settle(loop);
@@ -305,7 +306,7 @@ static void reports_without_a_listener_are_dropped_too(void **state) {
 	assert_int_equal(reports_alive, 0);
 }
 
-static void threads_leave_when_they_have_been_idle(void **state) {
+static void idle_threads_end(void **state) {
 	struct item first = { .name = "first" }, second = { .name = "second" };
 	oriel__jobs_set_idle_ms(loop, 1);
 	oriel_job_run(work, done, &first);
@@ -324,11 +325,11 @@ static void no_more_threads_than_needed_are_started(void **state) {
 		oriel_job_run(work, NULL, &item);
 		oriel_loop_settle(loop);
 	}
-	/* The thread may still be on its way to the lock when the next job comes. */
+	/* The first thread may not be idle yet when the next job is submitted. */
 	assert_true(oriel__jobs_thread_count(loop) >= 1 && oriel__jobs_thread_count(loop) <= 2);
 }
 
-static void the_loops_end_cancels_joins_and_drops(void **state) {
+static void the_end_of_the_loop_cancels_jobs_joins_threads_and_releases_data(void **state) {
 	oriel_loop *ending = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_job_queue *queue = oriel_job_queue_new();
 	static struct item items[50];
@@ -357,7 +358,7 @@ static void run_another(void *data) {
 	oriel_job_run(work, done, &another, .finish_on_quit = true, .release = release);
 }
 
-static void the_loops_end_waits_for_what_must_finish(void **state) {
+static void the_end_of_the_loop_waits_for_jobs_that_must_finish(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	oriel_job_queue *queue = oriel_job_queue_new();
@@ -378,7 +379,7 @@ static void run_late(void *data) {
 	assert_int_equal(oriel_job_run(work, done, late, .release = release), 0);
 }
 
-static void a_job_run_by_a_drop_while_the_loop_ends_is_refused(void **state) {
+static void a_job_run_by_a_release_function_at_the_end_is_refused(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	struct item items[] = { { .name = "left" }, { .name = "late" } };
@@ -388,7 +389,7 @@ static void a_job_run_by_a_drop_while_the_loop_ends_is_refused(void **state) {
 	assert_false(items[1].worked);
 }
 
-static void what_must_finish_can_be_waited_for(void **state) {
+static void jobs_that_must_finish_can_be_waited_for(void **state) {
 	struct item item = { .name = "save" };
 	oriel_job_run(work, done, &item, .finish_on_quit = true, .release = release);
 	oriel__jobs_finish(loop);
@@ -465,26 +466,26 @@ static void jobs_are_in_the_census_until_they_are_delivered(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_job_works_elsewhere_and_is_done_here),
+		TEST(a_job_works_on_another_thread_and_done_runs_on_the_loop),
 		TEST(jobs_are_in_the_census_until_they_are_delivered),
-		TEST(done_may_be_left_out),
+		TEST(done_is_optional),
 		TEST(done_is_a_task_with_its_checkpoint),
 		TEST(a_job_cancelled_before_it_begins_never_begins),
-		TEST(a_job_cancelled_while_it_runs_is_told_and_dropped_when_it_is_off),
-		TEST(a_job_cancelled_after_its_work_is_not_done),
+		TEST(a_running_job_sees_its_cancellation_and_is_released_after_its_work),
+		TEST(a_job_cancelled_after_its_work_does_not_call_done),
 		TEST(an_abort_cancels_before_during_and_after),
 		TEST(cancelling_inside_done_and_afterwards_is_harmless),
 		TEST(a_serial_queue_runs_one_at_a_time_in_order),
 		TEST(higher_priorities_begin_first_and_equal_ones_in_order),
-		TEST(reports_are_coalesced_to_the_newest_and_come_before_done),
-		TEST(reports_of_a_cancelled_job_are_dropped_unseen),
-		TEST(reports_without_a_listener_are_dropped_too),
-		TEST(threads_leave_when_they_have_been_idle),
+		TEST(only_the_newest_report_is_delivered_and_it_precedes_done),
+		TEST(reports_of_a_cancelled_job_are_released_without_delivery),
+		TEST(reports_without_a_progress_function_are_released),
+		TEST(idle_threads_end),
 		TEST(no_more_threads_than_needed_are_started),
-		cmocka_unit_test(the_loops_end_cancels_joins_and_drops),
-		cmocka_unit_test(the_loops_end_waits_for_what_must_finish),
-		cmocka_unit_test(a_job_run_by_a_drop_while_the_loop_ends_is_refused),
-		TEST(what_must_finish_can_be_waited_for),
+		cmocka_unit_test(the_end_of_the_loop_cancels_jobs_joins_threads_and_releases_data),
+		cmocka_unit_test(the_end_of_the_loop_waits_for_jobs_that_must_finish),
+		cmocka_unit_test(a_job_run_by_a_release_function_at_the_end_is_refused),
+		TEST(jobs_that_must_finish_can_be_waited_for),
 		TEST(many_jobs_are_all_delivered_once),
 		TEST(wrong_arguments_are_reported));
 }

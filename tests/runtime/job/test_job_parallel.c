@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Work over a range of indices: every index once, bounds, errors, aborts, progress, and giving way
+ * Work over a range of indices: every index once, limits, errors, aborts, progress, and giving way
  * to other jobs.
  */
 #include "async_test.h"
@@ -37,7 +37,7 @@ static void dropped(void *data) {
 	order_add(&order, "drop");
 }
 
-static void every_index_is_worked_on_once(void **state) {
+static void every_index_is_processed_once(void **state) {
 	static const size_t counts[] = { 1, 2, 3, 100, MANY };
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
 		memset(visits, 0, sizeof(visits));
@@ -50,7 +50,7 @@ static void every_index_is_worked_on_once(void **state) {
 	}
 }
 
-static void of_nothing_it_is_fulfilled_at_once(void **state) {
+static void an_empty_range_is_fulfilled_at_once(void **state) {
 	oriel_promise *promise = oriel_job_parallel(0, visit, visits, .release = dropped);
 	assert_int_equal(oriel_promise_state(promise), ORIEL_PROMISE_FULFILLED);
 	assert_order(&order, "drop");
@@ -70,7 +70,7 @@ static struct oriel_completion crowd_in(oriel_job *job, size_t index, void *data
 	return ORIEL_COMPLETE;
 }
 
-static void no_more_threads_work_than_concurrency_says(void **state) {
+static void concurrency_limits_the_threads_of_a_range(void **state) {
 	struct crowd crowd = { 0 };
 	note(oriel_job_parallel(10000, crowd_in, &crowd, .concurrency = 1), "all");
 	oriel_loop_settle(loop);
@@ -90,10 +90,10 @@ static struct oriel_completion meet(oriel_job *job, size_t index, void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void threads_work_beside_each_other(void **state) {
+static void threads_work_in_parallel(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	note(oriel_job_parallel(2, meet, &meeting), "both");
-	gate_wait(&meeting.gate, 2); /* both are in */
+	gate_wait(&meeting.gate, 2); /* both threads are inside */
 	gate_open(&meeting.gate);
 	oriel_loop_settle(loop);
 	assert_order(&order, "both: nothing");
@@ -105,7 +105,7 @@ static struct oriel_completion fail_at_100(oriel_job *job, size_t index, void *d
 						ORIEL_COMPLETE;
 }
 
-static void an_error_stops_the_rest(void **state) {
+static void an_error_stops_the_rest_of_the_range(void **state) {
 	atomic_int worked = 0;
 	note(oriel_job_parallel(MANY, fail_at_100, &worked, .concurrency = 1, .release = dropped),
 		"all");
@@ -124,7 +124,7 @@ static struct oriel_completion meet_and_fail(oriel_job *job, size_t index, void 
 	return oriel_throw(oriel_owned("reason", drop_reason));
 }
 
-static void of_several_errors_one_rejects_and_all_are_dropped(void **state) {
+static void one_of_several_errors_rejects_and_all_are_released(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	note(oriel_job_parallel(2, meet_and_fail, &meeting), "both");
 	gate_wait(&meeting.gate, 2);
@@ -143,7 +143,7 @@ static struct oriel_completion wait_for_the_other(oriel_job *job, size_t index, 
 	return ORIEL_COMPLETE;
 }
 
-static void an_error_is_told_to_items_that_run(void **state) {
+static void running_items_see_the_cancellation_after_an_error(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	note(oriel_job_parallel(2, wait_for_the_other, &meeting), "both");
 	gate_wait(&meeting.gate, 2);
@@ -152,7 +152,7 @@ static void an_error_is_told_to_items_that_run(void **state) {
 	assert_order(&order, "both: SyntaxError");
 }
 
-static void an_abort_rejects_at_once_what_was_handed_over(void **state) {
+static void an_abort_rejects_at_once_if_data_was_handed_over(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	note(oriel_job_parallel(1000, meet, &meeting,
@@ -169,7 +169,7 @@ static void an_abort_rejects_at_once_what_was_handed_over(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void an_abort_waits_for_the_return_of_what_was_borrowed(void **state) {
+static void an_abort_waits_for_the_work_if_data_is_borrowed(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
@@ -197,7 +197,7 @@ static void on_progress(size_t done, size_t count, void *data) {
 		order_add(&order, "%zu of %zu", done, count);
 }
 
-static void progress_rises_to_the_last_and_comes_before_the_result(void **state) {
+static void progress_increases_to_the_end_and_precedes_the_result(void **state) {
 	told = 0;
 	note(oriel_job_parallel(MANY, visit, visits, .progress = on_progress, .release = dropped),
 		"all");
@@ -231,7 +231,7 @@ static void run_other(oriel_job *job, void *data) {
 	atomic_store(&((struct company *)data)->other_has_run, true);
 }
 
-static void a_range_on_all_threads_gives_way_to_a_job_that_waits(void **state) {
+static void a_range_on_all_threads_gives_way_to_a_queued_job(void **state) {
 	struct company company = { .gate = GATE };
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	note(oriel_job_parallel(MANY, keep_company, &company), "all");
@@ -243,7 +243,7 @@ static void a_range_on_all_threads_gives_way_to_a_job_that_waits(void **state) {
 	assert_true(company.last_saw_it);
 }
 
-static void the_loops_end_waits_for_what_runs_and_drops(void **state) {
+static void the_end_of_the_loop_waits_for_running_items_and_releases_data(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	told = 0;
@@ -256,7 +256,7 @@ static void the_loops_end_waits_for_what_runs_and_drops(void **state) {
 	assert_order(&order, "drop");
 }
 
-static void what_must_finish_finishes(void **state) {
+static void a_range_that_must_finish_finishes(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	memset(visits, 0, sizeof(visits));
@@ -279,18 +279,18 @@ static void wrong_arguments_are_reported(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(every_index_is_worked_on_once),
-		TEST(of_nothing_it_is_fulfilled_at_once),
-		TEST(no_more_threads_work_than_concurrency_says),
-		TEST(threads_work_beside_each_other),
-		TEST(an_error_stops_the_rest),
-		TEST(of_several_errors_one_rejects_and_all_are_dropped),
-		TEST(an_error_is_told_to_items_that_run),
-		TEST(an_abort_rejects_at_once_what_was_handed_over),
-		TEST(an_abort_waits_for_the_return_of_what_was_borrowed),
-		TEST(progress_rises_to_the_last_and_comes_before_the_result),
-		TEST(a_range_on_all_threads_gives_way_to_a_job_that_waits),
-		cmocka_unit_test(the_loops_end_waits_for_what_runs_and_drops),
-		cmocka_unit_test(what_must_finish_finishes),
+		TEST(every_index_is_processed_once),
+		TEST(an_empty_range_is_fulfilled_at_once),
+		TEST(concurrency_limits_the_threads_of_a_range),
+		TEST(threads_work_in_parallel),
+		TEST(an_error_stops_the_rest_of_the_range),
+		TEST(one_of_several_errors_rejects_and_all_are_released),
+		TEST(running_items_see_the_cancellation_after_an_error),
+		TEST(an_abort_rejects_at_once_if_data_was_handed_over),
+		TEST(an_abort_waits_for_the_work_if_data_is_borrowed),
+		TEST(progress_increases_to_the_end_and_precedes_the_result),
+		TEST(a_range_on_all_threads_gives_way_to_a_queued_job),
+		cmocka_unit_test(the_end_of_the_loop_waits_for_running_items_and_releases_data),
+		cmocka_unit_test(a_range_that_must_finish_finishes),
 		TEST(wrong_arguments_are_reported));
 }

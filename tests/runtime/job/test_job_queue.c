@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queues that bound how many of their jobs run and how many are accepted, and producers that wait
+ * Queues that limit how many of their jobs run and how many they accept, and producers that wait
  * for room.
  */
 #include "async_test.h"
@@ -30,13 +30,13 @@ static void note(oriel_promise *promise, const char *name) {
 	record_outcome(promise, (struct outcome){ .order = &order, .name = name });
 }
 
-static void as_many_run_at_a_time_as_the_queue_lets(void **state) {
+static void a_queue_limits_the_number_of_running_jobs(void **state) {
 	struct gate gate = GATE;
 	oriel_job_queue *queue = oriel_job_queue_new(.concurrency = 2);
 	for (int i = 0; i < 5; i++)
 		oriel_job_run(pass, NULL, &gate, .queue = queue);
 	gate_wait(&gate, 2);
-	/* is not held up by what waits in the queue, if there is a thread */
+	/* runs if a thread is free, although the queue is blocked */
 	oriel_job_run(nothing, NULL, NULL);
 	assert_int_equal(oriel_job_queue_depth(queue), 5);
 	pthread_mutex_lock(&gate.mutex);
@@ -49,7 +49,7 @@ static void as_many_run_at_a_time_as_the_queue_lets(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
-static void a_full_queue_refuses_and_takes_again_once_a_result_is_here(void **state) {
+static void a_full_queue_refuses_jobs_until_a_result_is_delivered(void **state) {
 	oriel_job_queue *queue = oriel_job_queue_new(.limit = 2);
 	assert_true(oriel_job_run(nothing, NULL, NULL, .queue = queue) > 0);
 	assert_false(oriel_job_queue_is_full(queue));
@@ -72,7 +72,7 @@ static void a_queue_with_room_is_ready_at_once(void **state) {
 	assert_int_equal(oriel_promise_state(a), ORIEL_PROMISE_FULFILLED);
 	assert_int_equal(oriel_promise_state(b), ORIEL_PROMISE_FULFILLED);
 	assert_int_equal(oriel_promise_state(c), ORIEL_PROMISE_PENDING);
-	oriel_loop_settle(loop); /* the place was not taken, and goes on */
+	oriel_loop_settle(loop); /* the place was not used and goes to the next waiter */
 	assert_int_equal(oriel_promise_state(c), ORIEL_PROMISE_FULFILLED);
 	oriel_promise_unref(a);
 	oriel_promise_unref(b);
@@ -107,7 +107,7 @@ static void produce(struct producer *producer) {
 	oriel_promise_unref(oriel_then(oriel_job_queue_ready(producer->queue), submit, NULL, producer));
 }
 
-static void producers_that_wait_are_never_refused_and_take_turns(void **state) {
+static void waiting_producers_are_served_in_turn_and_never_refused(void **state) {
 	oriel_job_queue *queue = oriel_job_queue_new(.limit = 1);
 	struct producer a = { "a", queue, 3 }, b = { "b", queue, 2 };
 	produce(&a);
@@ -119,7 +119,7 @@ static void producers_that_wait_are_never_refused_and_take_turns(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
-static void cancelling_makes_room(void **state) {
+static void cancelling_a_job_makes_room(void **state) {
 	struct gate gate = GATE;
 	oriel_job_queue *queue = oriel_job_queue_new(.limit = 2);
 	oriel_job_run(pass, NULL, &gate, .queue = queue);
@@ -135,7 +135,7 @@ static void cancelling_makes_room(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
-static void destroying_refuses_who_waits(void **state) {
+static void destroying_a_queue_rejects_waiting_callers(void **state) {
 	struct gate gate = GATE;
 	oriel_job_queue *queue = oriel_job_queue_new(.limit = 1);
 	oriel_job_run(pass, NULL, &gate, .queue = queue);
@@ -147,7 +147,7 @@ static void destroying_refuses_who_waits(void **state) {
 	oriel_loop_settle(loop);
 }
 
-static void the_loops_end_forgets_who_waits(void **state) {
+static void the_end_of_the_loop_rejects_waiting_callers(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	oriel_job_queue *queue = oriel_job_queue_new(.limit = 1);
@@ -159,7 +159,7 @@ static void the_loops_end_forgets_who_waits(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
-static void wrong_uses_are_reported(void **state) {
+static void wrong_calls_are_reported(void **state) {
 	struct gate gate = GATE;
 	oriel_job_queue *queue = oriel_job_queue_new();
 	oriel_job_run(pass, NULL, &gate, .queue = queue);
@@ -177,12 +177,12 @@ static void wrong_uses_are_reported(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(as_many_run_at_a_time_as_the_queue_lets),
-		TEST(a_full_queue_refuses_and_takes_again_once_a_result_is_here),
+		TEST(a_queue_limits_the_number_of_running_jobs),
+		TEST(a_full_queue_refuses_jobs_until_a_result_is_delivered),
 		TEST(a_queue_with_room_is_ready_at_once),
-		TEST(producers_that_wait_are_never_refused_and_take_turns),
-		TEST(cancelling_makes_room),
-		TEST(destroying_refuses_who_waits),
-		cmocka_unit_test(the_loops_end_forgets_who_waits),
-		TEST(wrong_uses_are_reported));
+		TEST(waiting_producers_are_served_in_turn_and_never_refused),
+		TEST(cancelling_a_job_makes_room),
+		TEST(destroying_a_queue_rejects_waiting_callers),
+		cmocka_unit_test(the_end_of_the_loop_rejects_waiting_callers),
+		TEST(wrong_calls_are_reported));
 }

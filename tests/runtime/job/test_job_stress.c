@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs, their promises, ranges, queues with bounds and aborts at random: every promise is settled,
- * every data and value dropped once.
+ * Random jobs, promises, ranges, bounded queues and aborts: every promise is settled, and all data
+ * and values are released once.
  */
 #include "test.h"
 
@@ -80,7 +80,7 @@ static void expect(oriel_promise *promise) {
 
 struct play {
 	oriel_abort_controller *controllers[CONTROLLERS];
-	oriel_job_queue *queues[QUEUES + 1]; /* the last: none */
+	oriel_job_queue *queues[QUEUES + 1]; /* the last entry is NULL: no queue */
 	oriel_job_id last;
 };
 
@@ -127,7 +127,7 @@ static bool is_clean(bool settles) {
 	return data_alive == 0 && atomic_load(&values_alive) == 0 && (!settles || settled == expected);
 }
 
-/* The loop of every other seed ends in the middle. */
+/* For every other seed the loop ends halfway. */
 static bool play(const uint8_t *steps, size_t count, bool print) {
 	struct play play = { .queues = { NULL } };
 	settled = expected = data_alive = 0;
@@ -159,7 +159,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return is_right;
 }
 
-static void everything_is_settled_and_dropped_once(void **state) {
+static void every_promise_is_settled_and_every_value_released_once(void **state) {
 	const struct random_test test = {
 		.step_size = 4, .max_steps = MAX_STEPS, .seeds = 200, .play = play
 	};
@@ -167,5 +167,5 @@ static void everything_is_settled_and_dropped_once(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(everything_is_settled_and_dropped_once));
+	return RUN_TESTS(cmocka_unit_test(every_promise_is_settled_and_every_value_released_once));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs whose result is a promise's: values, errors, aborts before, during and after, who owns data
- * when, and the end of the loop.
+ * Jobs whose result settles a promise: values, errors, aborts before, during and after the work,
+ * ownership of data, and the end of the loop.
  */
 #include "async_test.h"
 #include "census.h"
@@ -50,7 +50,7 @@ static void note(oriel_promise *promise, const char *name) {
 	record_outcome(promise, (struct outcome){ .order = &order, .name = name });
 }
 
-static void a_value_fulfils_the_promise_and_goes_with_it(void **state) {
+static void a_value_fulfils_the_promise_and_is_released_with_it(void **state) {
 	struct item item = { .result = "42" };
 	note(oriel_job_submit(work, &item, .release = drop_data), "a");
 	assert_order(&order, "");
@@ -58,21 +58,21 @@ static void a_value_fulfils_the_promise_and_goes_with_it(void **state) {
 	assert_order(&order, "a: 42, drop 42, drop data");
 }
 
-static void an_error_rejects_it(void **state) {
+static void an_error_rejects_the_promise(void **state) {
 	struct item item = { .throws = true };
 	note(oriel_job_submit(work, &item), "a");
 	oriel_loop_settle(loop);
 	assert_order(&order, "a: NotFoundError");
 }
 
-static void an_error_that_nobody_handles_is_reported_with_its_site(void **state) {
+static void an_unhandled_error_is_reported_with_its_site(void **state) {
 	struct item item = { .throws = true };
 	oriel_promise_unref(oriel_job_submit(work, &item));
 	expect_log("nothing is there");
 	oriel_loop_settle(loop);
 }
 
-static void results_of_a_queue_come_in_order(void **state) {
+static void results_of_a_queue_arrive_in_order(void **state) {
 	struct item items[] = { { .result = "1" }, { .throws = true }, { .result = "3" } };
 	static const char *const names[] = { "a", "b", "c" };
 	oriel_job_queue *queue = oriel_job_queue_new();
@@ -97,7 +97,7 @@ static void a_full_queue_rejects_at_once(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
-static void data_that_was_handed_over_lets_an_abort_reject_at_once(void **state) {
+static void an_abort_rejects_at_once_if_data_was_handed_over(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .gate = &gate, .result = "late" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -116,7 +116,7 @@ static void data_that_was_handed_over_lets_an_abort_reject_at_once(void **state)
 	oriel_abort_controller_destroy(controller);
 }
 
-static void borrowed_data_is_the_callers_again_when_the_promise_is_settled(void **state) {
+static void borrowed_data_is_unused_once_the_promise_is_settled(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .gate = &gate, .result = "late" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -132,7 +132,7 @@ static void borrowed_data_is_the_callers_again_when_the_promise_is_settled(void 
 	oriel_abort_controller_destroy(controller);
 }
 
-static void an_abort_before_the_work_or_the_call_does_no_work(void **state) {
+static void an_abort_before_the_work_or_the_call_prevents_the_work(void **state) {
 	struct gate gate = GATE;
 	struct item first = { .gate = &gate, .result = "1" }, second = { .result = "2" },
 				third = { .result = "3" };
@@ -156,8 +156,8 @@ static void an_abort_before_the_work_or_the_call_does_no_work(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-/* The result is on its way when the next of its queue has begun. */
-static void an_abort_after_the_work_drops_the_result_unseen(void **state) {
+/* The result is in flight once the next job of the queue has begun. */
+static void an_abort_after_the_work_releases_the_result_without_delivery(void **state) {
 	struct gate gate = GATE;
 	struct item first = { .result = "1" }, second = { .gate = &gate, .result = "2" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -187,14 +187,14 @@ static struct oriel_completion work_reporting(oriel_job *job, void *data) {
 	return work(job, data);
 }
 
-static void progress_is_given_the_programs_data(void **state) {
+static void progress_receives_the_data_of_the_program(void **state) {
 	struct item item = { .result = "1" };
 	note(oriel_job_submit(work_reporting, &item, .progress = on_progress), "a");
 	oriel_loop_settle(loop);
 	assert_order(&order, "progress half, a: 1, drop 1");
 }
 
-static void the_loops_end_drops_everything(void **state) {
+static void the_end_of_the_loop_releases_all_data(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	struct gate gate = GATE;
@@ -210,7 +210,7 @@ static void the_loops_end_drops_everything(void **state) {
 	assert_int_equal(data_drops, 2);
 }
 
-static void what_must_finish_fulfils_its_promise_before_the_loop_ends(void **state) {
+static void work_that_must_finish_fulfils_its_promise_before_the_loop_ends(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	struct item item = { .result = "saved" };
@@ -245,18 +245,18 @@ static void wrong_arguments_are_reported(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_value_fulfils_the_promise_and_goes_with_it),
-		TEST(an_error_rejects_it),
-		TEST(an_error_that_nobody_handles_is_reported_with_its_site),
-		TEST(results_of_a_queue_come_in_order),
+		TEST(a_value_fulfils_the_promise_and_is_released_with_it),
+		TEST(an_error_rejects_the_promise),
+		TEST(an_unhandled_error_is_reported_with_its_site),
+		TEST(results_of_a_queue_arrive_in_order),
 		TEST(a_full_queue_rejects_at_once),
-		TEST(data_that_was_handed_over_lets_an_abort_reject_at_once),
-		TEST(borrowed_data_is_the_callers_again_when_the_promise_is_settled),
-		TEST(an_abort_before_the_work_or_the_call_does_no_work),
-		TEST(an_abort_after_the_work_drops_the_result_unseen),
-		TEST(progress_is_given_the_programs_data),
-		cmocka_unit_test(the_loops_end_drops_everything),
-		cmocka_unit_test(what_must_finish_fulfils_its_promise_before_the_loop_ends),
+		TEST(an_abort_rejects_at_once_if_data_was_handed_over),
+		TEST(borrowed_data_is_unused_once_the_promise_is_settled),
+		TEST(an_abort_before_the_work_or_the_call_prevents_the_work),
+		TEST(an_abort_after_the_work_releases_the_result_without_delivery),
+		TEST(progress_receives_the_data_of_the_program),
+		cmocka_unit_test(the_end_of_the_loop_releases_all_data),
+		cmocka_unit_test(work_that_must_finish_fulfils_its_promise_before_the_loop_ends),
 		TEST(nothing_is_left_in_the_census),
 		TEST(wrong_arguments_are_reported));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How many threads a pool has: set before the first job, raised and lowered while jobs run, and set
- * back. Jobs wait at gates, so that it is known how many run at one time.
+ * The number of threads of a pool: set before the first job, raised and lowered while jobs run, and
+ * reset. Jobs wait at gates, so the number of running jobs is known.
  */
 #include "async_test.h"
 
@@ -38,13 +38,13 @@ static int fresh(void **state) {
 }
 #define TEST(test) cmocka_unit_test_setup_teardown(test, fresh, loop_teardown)
 
-static void the_default_is_one_a_core_and_two_at_least(void **state) {
+static void the_default_is_one_thread_a_core_and_at_least_two(void **state) {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	assert_int_equal(oriel_job_threads(), cores > 2 ? cores : 2);
 	assert_int_equal(oriel__jobs_thread_count(loop), 0);
 }
 
-static void the_number_can_be_set_before_the_first_job(void **state) {
+static void the_number_of_threads_can_be_set_before_the_first_job(void **state) {
 	struct gate gate = GATE;
 	oriel_job_set_threads(5);
 	assert_int_equal(oriel_job_threads(), 5);
@@ -67,7 +67,7 @@ static void one_thread_runs_one_job_at_a_time(void **state) {
 	assert_int_equal(done_count, 3);
 }
 
-static void raising_it_begins_jobs_that_wait_at_once(void **state) {
+static void a_higher_number_of_threads_begins_queued_jobs_at_once(void **state) {
 	struct gate gate = GATE;
 	oriel_job_set_threads(1);
 	run_jobs(&gate, 6);
@@ -76,7 +76,7 @@ static void raising_it_begins_jobs_that_wait_at_once(void **state) {
 	gate_wait(&gate, 3);
 	assert_int_equal(oriel__jobs_thread_count(loop), 3);
 	oriel_job_set_threads(64);
-	gate_wait(&gate, 6); /* and no more threads than jobs */
+	gate_wait(&gate, 6); /* no more threads than jobs */
 	assert_int_equal(oriel__jobs_thread_count(loop), 6);
 	gate_open(&gate);
 	oriel_loop_settle(loop);
@@ -88,7 +88,7 @@ static void await_thread_count(size_t count) {
 		sched_yield();
 }
 
-static void threads_that_are_too_many_leave_after_their_jobs_or_at_once_when_idle(void **state) {
+static void surplus_threads_end_after_their_jobs_or_at_once_if_idle(void **state) {
 	struct gate busy = GATE, again = GATE;
 	oriel_job_set_threads(4);
 	run_jobs(&busy, 4);
@@ -110,7 +110,7 @@ static void threads_that_are_too_many_leave_after_their_jobs_or_at_once_when_idl
 	assert_int_equal(done_count, 9);
 }
 
-static void zero_sets_the_default_again(void **state) {
+static void zero_restores_the_default(void **state) {
 	size_t usual = oriel_job_threads();
 	oriel_job_set_threads(usual + 3);
 	assert_int_equal(oriel_job_threads(), usual + 3);
@@ -122,7 +122,7 @@ static void zero_sets_the_default_again(void **state) {
 	assert_int_equal(oriel_job_threads(), usual);
 }
 
-static void an_executor_has_a_number_of_its_own(void **state) {
+static void an_executor_has_its_own_number_of_threads(void **state) {
 	oriel_executor_use(1);
 	assert_breaks(
 		"oriel_job_set_threads: an executor runs the jobs of this loop", oriel_job_set_threads(2));
@@ -133,7 +133,7 @@ static void look_busy(oriel_job *job, void *data) {
 		continue;
 }
 
-static void no_job_is_lost_whenever_it_is_set(void **state) {
+static void changing_the_number_of_threads_loses_no_job(void **state) {
 	struct chance chance = { 7 };
 	for (int i = 0; i < 2000; i++) {
 		if (roll(&chance, 4) == 0)
@@ -148,12 +148,12 @@ static void no_job_is_lost_whenever_it_is_set(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(the_default_is_one_a_core_and_two_at_least),
-		TEST(the_number_can_be_set_before_the_first_job),
+		TEST(the_default_is_one_thread_a_core_and_at_least_two),
+		TEST(the_number_of_threads_can_be_set_before_the_first_job),
 		TEST(one_thread_runs_one_job_at_a_time),
-		TEST(raising_it_begins_jobs_that_wait_at_once),
-		TEST(threads_that_are_too_many_leave_after_their_jobs_or_at_once_when_idle),
-		TEST(zero_sets_the_default_again),
-		TEST(an_executor_has_a_number_of_its_own),
-		TEST(no_job_is_lost_whenever_it_is_set));
+		TEST(a_higher_number_of_threads_begins_queued_jobs_at_once),
+		TEST(surplus_threads_end_after_their_jobs_or_at_once_if_idle),
+		TEST(zero_restores_the_default),
+		TEST(an_executor_has_its_own_number_of_threads),
+		TEST(changing_the_number_of_threads_loses_no_job));
 }

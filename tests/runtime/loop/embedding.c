@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What has to hold in whatever loop Oriel is embedded. See embedding.h. */
+/* Tests that must pass in every host loop. See embedding.h. */
 #include "embedding.h"
 
 #include <oriel/runtime/post.h>
@@ -35,7 +35,7 @@ static void start_timer(void *data) {
 	host->start_timer(host);
 }
 
-void what_a_callback_of_the_host_queues_runs(void **state) {
+void work_queued_by_a_host_callback_runs(void **state) {
 	struct host *host = *state;
 	oriel_queue_task(start_timer, host);
 	host->run(host);
@@ -58,7 +58,7 @@ void a_post_wakes_the_host(void **state) {
 	assert_order(&order, "quit");
 }
 
-void at_rest_the_host_sleeps(void **state) {
+void the_host_sleeps_while_the_loop_is_at_rest(void **state) {
 	struct host *host = *state;
 	oriel_set_timeout(note_and_quit, host, 100);
 	for (int turns = 0; order.text[0] == '\0'; turns++) {

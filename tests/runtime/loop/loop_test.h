@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the loop's tests share: a loop on a virtual clock, and callbacks that note their names in
- * one record.
+ * Shared by the tests of the loop: a loop with a virtual clock, and callbacks that note their names
+ * in one string.
  */
 #ifndef LOOP_TEST_H
 #define LOOP_TEST_H
@@ -12,19 +12,19 @@
 
 #include <oriel/runtime/loop.h>
 
-extern struct order order; /* one a program */
+extern struct order order; /* one for each program */
 
-/* A setup and teardown: *state is a loop with a virtual clock. */
+/* Setup and teardown functions: *state is a loop with a virtual clock. */
 int virtual_loop(void **state);
 int monotonic_loop(void **state);
 int end_loop(void **state);
 
-/* Callbacks whose data is the name to note, a string. */
+/* Callbacks that note their data, which is a name. */
 void note(void *name);
 void note_frame(double time_ms, void *name);
 void note_drop(void *name); /* notes "drop name" */
 
-/* A signal as far as this module knows one. */
+/* A minimal abort signal: this module defines only the list that a signal begins with. */
 struct test_signal {
 	struct oriel__abort_list list;
 };

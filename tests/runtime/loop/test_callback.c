@@ -15,7 +15,7 @@ static void run_named(struct oriel__deferred *deferred) {
 	oriel_queue_microtask(note, "its microtask");
 }
 
-static void with_nothing_on_the_stack_it_runs_at_once(void **state) {
+static void deferred_work_runs_at_once_if_nothing_is_on_the_stack(void **state) {
 	struct named a = { .name = "a" };
 	oriel__defer(*state, &a.deferred, run_named);
 	oriel__defer_drop(*state, note_drop, "b");
@@ -23,7 +23,7 @@ static void with_nothing_on_the_stack_it_runs_at_once(void **state) {
 	assert_order(&order, "a, its microtask, drop b");
 }
 
-static void deferred_work_runs_in_order_when_the_outermost_hold_ends_before_the_checkpoint(
+static void deferred_work_runs_in_order_after_the_outermost_hold_and_before_the_checkpoint(
 	void **state) {
 	struct named a = { .name = "a" }, b = { .name = "b" };
 	oriel__hold_begin(*state);
@@ -59,7 +59,7 @@ static void defer_second(struct oriel__deferred *deferred) {
 	note("still first");
 }
 
-static void what_deferred_work_defers_runs_after_it(void **state) {
+static void deferred_work_can_defer_more_work(void **state) {
 	struct named first;
 	second.name = "second";
 	oriel__defer(*state, &first.deferred, defer_second);
@@ -68,8 +68,8 @@ static void what_deferred_work_defers_runs_after_it(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(with_nothing_on_the_stack_it_runs_at_once),
-		on_virtual(deferred_work_runs_in_order_when_the_outermost_hold_ends_before_the_checkpoint),
+		on_virtual(deferred_work_runs_at_once_if_nothing_is_on_the_stack),
+		on_virtual(deferred_work_runs_in_order_after_the_outermost_hold_and_before_the_checkpoint),
 		on_virtual(the_checkpoint_waits_for_the_outermost_callback),
-		on_virtual(what_deferred_work_defers_runs_after_it));
+		on_virtual(deferred_work_can_defer_more_work));
 }

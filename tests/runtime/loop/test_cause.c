@@ -15,7 +15,7 @@
 #include <pthread.h>
 #include <string.h>
 
-/* Lines of this program change with it: what is registered here says so itself. */
+/* Calls the function below a macro with a fixed site, because line numbers of this file change. */
 #define AT(call, ...) call##_at(__VA_ARGS__, NULL)
 
 static const char *chain(void) {
@@ -49,7 +49,7 @@ static void cause_all(void *data) {
 	AT(oriel_post, "a.c:8", oriel_loop_current(), note_chain, "post");
 }
 
-static void each_callback_knows_what_registered_it(void **state) {
+static void each_callback_has_the_cause_of_its_registration(void **state) {
 	AT(oriel_queue_task, "src/main.c:9", cause_all, NULL);
 	oriel_loop_advance(*state, 100);
 	assert_order(&order,
@@ -63,7 +63,7 @@ static void each_callback_knows_what_registered_it(void **state) {
 		"idle: a.c:7 idle callback ← main.c:9 task");
 }
 
-static void nothing_runs_outside_of_callbacks(void **state) {
+static void the_chain_is_empty_outside_of_callbacks(void **state) {
 	assert_string_equal(chain(), "");
 	AT(oriel_queue_task, "a.c:1", note_chain, "task");
 	oriel_loop_advance(*state, 0);
@@ -80,7 +80,7 @@ static void queue_again(void *data) {
 		note_chain(data);
 }
 
-static void what_repeats_itself_keeps_its_beginning(void **state) {
+static void a_repeated_registration_keeps_its_first_cause(void **state) {
 	left = 50000;
 	AT(oriel_queue_task, "a.c:1", queue_again, "done");
 	oriel_loop_advance(*state, 0);
@@ -121,7 +121,7 @@ static void keep_cause(void *cause) {
 	*(struct oriel__cause *)cause = oriel__cause_capture(oriel_loop_current(), "a.c:7");
 }
 
-static void what_lies_too_far_back_is_forgotten(void **state) {
+static void old_causes_are_forgotten(void **state) {
 	struct oriel__cause cause = { 0 };
 	char text[64];
 	AT(oriel_queue_task, "a.c:1", keep_cause, &cause);
@@ -149,7 +149,7 @@ static void *forget_on_a_thread(void *text) {
 	return NULL;
 }
 
-static void a_workers_loop_remembers_less(void **state) {
+static void the_loop_of_a_worker_keeps_fewer_records(void **state) {
 	(void)state;
 	char text[128];
 	pthread_t thread;
@@ -159,7 +159,7 @@ static void a_workers_loop_remembers_less(void **state) {
 	assert_string_equal(text + 64, "a.c:7 reaction ← …");
 }
 
-static void a_cut_text_ends_between_characters_and_the_whole_length_is_answered(void **state) {
+static void a_cut_text_ends_between_characters_and_the_full_length_is_returned(void **state) {
 	struct oriel__cause cause = { .site = "a.c:7", .run = 77777 };
 	char text[32];
 	size_t length = oriel__cause_print_of(*state, &cause, "x", text, sizeof(text));
@@ -175,7 +175,7 @@ static void a_cut_text_ends_between_characters_and_the_whole_length_is_answered(
 	}
 }
 
-static void what_host_code_registers_says_so(void **state) {
+static void the_cause_of_a_registration_by_host_code_is_the_host(void **state) {
 	oriel_loop_begin_host(*state);
 	AT(oriel_queue_microtask, "a.c:2", note_chain, "microtask");
 	oriel_loop_end_host(*state);
@@ -184,7 +184,7 @@ static void what_host_code_registers_says_so(void **state) {
 
 static const struct oriel__run_class job_class = { .name = "job done" };
 
-static void what_captures_a_cause_runs_with_it(void **state) {
+static void a_captured_cause_is_that_of_the_run(void **state) {
 	static struct oriel__cause cause;
 	oriel_loop_begin_host(*state);
 	cause = oriel__cause_capture(*state, "job.c:3");
@@ -207,13 +207,13 @@ int main(void) {
 	if (!ORIEL_SITES || !ORIEL_CAUSES)
 		return 0;
 	return RUN_TESTS(
-		on_virtual(each_callback_knows_what_registered_it),
-		on_virtual(nothing_runs_outside_of_callbacks),
-		on_virtual(what_repeats_itself_keeps_its_beginning),
+		on_virtual(each_callback_has_the_cause_of_its_registration),
+		on_virtual(the_chain_is_empty_outside_of_callbacks),
+		on_virtual(a_repeated_registration_keeps_its_first_cause),
 		on_virtual(a_chain_is_cut_after_32_items),
-		on_virtual(what_lies_too_far_back_is_forgotten),
-		cmocka_unit_test(a_workers_loop_remembers_less),
-		on_virtual(a_cut_text_ends_between_characters_and_the_whole_length_is_answered),
-		on_virtual(what_host_code_registers_says_so),
-		on_virtual(what_captures_a_cause_runs_with_it));
+		on_virtual(old_causes_are_forgotten),
+		cmocka_unit_test(the_loop_of_a_worker_keeps_fewer_records),
+		on_virtual(a_cut_text_ends_between_characters_and_the_full_length_is_returned),
+		on_virtual(the_cause_of_a_registration_by_host_code_is_the_host),
+		on_virtual(a_captured_cause_is_that_of_the_run));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The census of what waits on a loop, and of what the modules above add.
+ * The census of callbacks that wait on a loop, and of counts that modules above add.
  */
 #include "loop_test.h"
 
@@ -25,7 +25,7 @@ static void note_watch(int fd, unsigned events, void *name) {
 	note(name);
 }
 
-/* Every count that is not 0, as "timers 2, posts 1". */
+/* Notes every count that is not 0, e.g. "timers 2, posts 1". */
 static void take_census(oriel_loop *loop) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
@@ -35,7 +35,7 @@ static void take_census(oriel_loop *loop) {
 	}
 }
 
-static void what_waits_is_counted_until_it_has_run(void **state) {
+static void callbacks_are_counted_until_they_have_run(void **state) {
 	int ends[2];
 	assert_int_equal(pipe(ends), 0);
 	take_census(*state);
@@ -74,7 +74,7 @@ static void count_one(const struct oriel__census_source *source, struct oriel_ce
 	oriel__census_put(out, "jobs", 1);
 }
 
-static void modules_above_add_their_names(void **state) {
+static void modules_above_add_their_counts(void **state) {
 	struct oriel__census_source three = { .count = count_three }, one = { .count = count_one },
 								more = { .count = count_three };
 	oriel__census_add(*state, &three);
@@ -101,7 +101,7 @@ static void a_name_that_no_module_has_registered_counts_zero(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(what_waits_is_counted_until_it_has_run),
-		on_virtual(modules_above_add_their_names),
+		on_virtual(callbacks_are_counted_until_they_have_run),
+		on_virtual(modules_above_add_their_counts),
 		on_virtual(a_name_that_no_module_has_registered_counts_zero));
 }

@@ -38,7 +38,7 @@ static void register_all(void *data) {
 	oriel_post(oriel_loop_current(), note_values, "post");
 }
 
-static void a_value_is_inherited_by_all_that_is_registered_and_dropped_after_the_last(
+static void every_registration_inherits_the_value_and_the_last_one_releases_it(
 	void **state) {
 	oriel_context_value_run(&user, named("ada"), register_all, NULL);
 	note_values("outside");
@@ -56,7 +56,7 @@ static void set_and_queue(void *data) {
 	note_values(data);
 }
 
-static void a_value_that_is_set_lasts_as_long_as_what_runs(void **state) {
+static void a_context_value_lasts_until_its_run_ends(void **state) {
 	oriel_queue_task(set_and_queue, "task");
 	oriel_queue_task(note_values, "next task");
 	oriel_loop_advance(*state, 0);
@@ -70,7 +70,7 @@ static void set_in_a_microtask(void *name) {
 	note_values(name);
 }
 
-static void microtasks_of_one_checkpoint_do_not_share_what_they_set(void **state) {
+static void microtasks_of_one_checkpoint_have_separate_contexts(void **state) {
 	oriel_queue_microtask(set_in_a_microtask, "a");
 	oriel_queue_microtask(note_values, "b");
 	oriel_loop_advance(*state, 0);
@@ -84,7 +84,7 @@ static void run_inner(void *data) {
 	oriel_context_value_run(&request, named("1"), register_all, NULL);
 }
 
-static void runs_nest_and_keys_do_not_disturb_each_other(void **state) {
+static void keys_are_independent_in_nested_runs(void **state) {
 	oriel_context_value_run(&user, named("outer"), run_inner, "after");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order,
@@ -104,21 +104,21 @@ static void replace_both(void *data) {
 		note_values("end");
 }
 
-/* A list that kept what was replaced would end in a recursion too deep, and in memory. */
-static void replacing_a_value_forgets_the_old_one(void **state) {
+/* Replaced values that stayed in the list would exhaust the memory and, when freed, the stack. */
+static void replacing_a_value_releases_the_old_one(void **state) {
 	left = 90000;
 	oriel_queue_microtask(replace_both, "x");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "end x x");
 }
 
-static void what_is_cancelled_gives_its_value_back(void **state) {
+static void a_cancelled_callback_releases_its_values(void **state) {
 	(void)state;
 	oriel_context_value_run(&user, named("ada"), register_all, NULL);
-	/* The end of the loop cancels all. */
+	/* The end of the loop cancels the timer. */
 }
 
-static void set_outside_asserts(void **state) {
+static void setting_a_value_outside_of_callbacks_asserts(void **state) {
 	(void)state;
 	assert_breaks(
 		"oriel_context_value_set: nothing runs", oriel_context_value_set(&user, named("ada")));
@@ -133,12 +133,12 @@ static int end_loop_and_check(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(a_value_is_inherited_by_all_that_is_registered_and_dropped_after_the_last),
-		on_virtual(a_value_that_is_set_lasts_as_long_as_what_runs),
-		on_virtual(microtasks_of_one_checkpoint_do_not_share_what_they_set),
-		on_virtual(runs_nest_and_keys_do_not_disturb_each_other),
-		on_virtual(replacing_a_value_forgets_the_old_one),
+		on_virtual(every_registration_inherits_the_value_and_the_last_one_releases_it),
+		on_virtual(a_context_value_lasts_until_its_run_ends),
+		on_virtual(microtasks_of_one_checkpoint_have_separate_contexts),
+		on_virtual(keys_are_independent_in_nested_runs),
+		on_virtual(replacing_a_value_releases_the_old_one),
 		cmocka_unit_test_setup_teardown(
-			what_is_cancelled_gives_its_value_back, virtual_loop, end_loop_and_check),
-		on_virtual(set_outside_asserts));
+			a_cancelled_callback_releases_its_values, virtual_loop, end_loop_and_check),
+		on_virtual(setting_a_value_outside_of_callbacks_asserts));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The loop inside another one: how long the host may wait, its descriptor, and the wake hook. */
+/* A loop that a host drives: the time that the host may wait, the loop's descriptor, and the wake
+ * hook. */
 #include "loop_test.h"
 
 #include "loop/display_internal.h"
@@ -41,7 +42,7 @@ static void post_from_another_thread(oriel_loop *loop) {
 	pthread_join(thread, NULL);
 }
 
-static void the_descriptor_is_one_and_silent_at_rest(void **state) {
+static void the_loop_has_one_descriptor_that_is_not_readable_at_rest(void **state) {
 	int fd = oriel_loop_fd(*state);
 	assert_true(fd >= 0);
 	assert_int_equal(oriel_loop_fd(*state), fd);
@@ -62,7 +63,7 @@ static void a_post_makes_the_descriptor_readable_until_a_step(void **state) {
 	assert_order(&order, "post, post, post");
 }
 
-static void a_post_before_preparing_needs_no_waiting(void **state) {
+static void a_post_before_preparing_returns_a_timeout_of_zero(void **state) {
 	post_from_another_thread(*state);
 	assert_true(oriel_loop_prepare(*state) == 0);
 	assert_true(oriel_loop_step(*state));
@@ -117,7 +118,7 @@ static void on_uv_timer(uv_timer_t *timer) {
 	oriel_loop_end_host(timer->data);
 }
 
-static void libuvs_own_timers_count_in_what_is_next_due(void **state) {
+static void timers_of_libuv_count_in_next_due(void **state) {
 	uv_timer_t timer = { .data = *state };
 	uv_timer_init(oriel_loop_uv(*state), &timer);
 	run_all(*state);
@@ -189,7 +190,7 @@ static void a_display_makes_the_descriptor_readable(void **state) {
 	close_pipe(&display);
 }
 
-static void a_descriptor_that_was_closed_and_opened_again_is_watched_again(void **state) {
+static void a_reopened_descriptor_is_watched_again(void **state) {
 	struct display display;
 	open_display(*state, &display);
 	assert_true(oriel_loop_fd(*state) >= 0);
@@ -207,7 +208,7 @@ static void a_descriptor_that_was_closed_and_opened_again_is_watched_again(void 
 	close_pipe(&display);
 }
 
-static void the_hook_is_called_once_until_the_loop_is_looked_at(void **state) {
+static void the_hook_is_called_once_until_the_host_runs_the_loop(void **state) {
 	oriel_loop_set_wake_hook(*state, hook, "wake");
 	run_all(*state);
 	post_from_another_thread(*state);
@@ -223,7 +224,7 @@ static void the_hook_is_called_once_until_the_loop_is_looked_at(void **state) {
 	assert_order(&order, "");
 }
 
-static void preparing_is_a_look_too(void **state) {
+static void the_hook_is_not_called_after_a_timeout_of_zero(void **state) {
 	oriel_loop_set_wake_hook(*state, hook, "wake");
 	assert_true(isinf(oriel_loop_prepare(*state)));
 	post_from_another_thread(*state);
@@ -234,7 +235,7 @@ static void preparing_is_a_look_too(void **state) {
 	assert_order(&order, "post, post");
 }
 
-static void host_code_that_makes_something_due_earlier_wakes(void **state) {
+static void earlier_work_by_host_code_wakes_the_host(void **state) {
 	oriel_loop_set_wake_hook(*state, hook, "wake");
 	oriel_set_timeout(note, "timer", 1000);
 	run_all(*state);
@@ -261,7 +262,7 @@ static void post_and_quit(void *loop) {
 	oriel_loop_quit(loop, 0);
 }
 
-static void a_loop_that_runs_by_itself_does_not_call_the_hook(void **state) {
+static void a_loop_without_a_host_does_not_call_the_hook(void **state) {
 	oriel_loop_set_wake_hook(*state, hook, "wake");
 	run_all(*state);
 	oriel_set_timeout(post_and_quit, *state, 1);
@@ -310,8 +311,8 @@ static void *post_many(void *data) {
 	return NULL;
 }
 
-/* A host that has nothing but the hook: a wake-up that is lost hangs it. */
-static void no_post_is_lost_by_a_host_that_waits_for_the_hook(void **state) {
+/* The host waits for the hook only, so a lost wake-up would hang the test. */
+static void a_host_that_waits_for_the_hook_loses_no_post(void **state) {
 	struct host host = { .lock = PTHREAD_MUTEX_INITIALIZER,
 		.woken = PTHREAD_COND_INITIALIZER,
 		.loop = *state,
@@ -336,19 +337,19 @@ static void no_post_is_lost_by_a_host_that_waits_for_the_hook(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_monotonic(the_descriptor_is_one_and_silent_at_rest),
+		on_monotonic(the_loop_has_one_descriptor_that_is_not_readable_at_rest),
 		on_monotonic(a_post_makes_the_descriptor_readable_until_a_step),
-		on_monotonic(a_post_before_preparing_needs_no_waiting),
+		on_monotonic(a_post_before_preparing_returns_a_timeout_of_zero),
 		on_monotonic(the_host_may_wait_until_the_next_timer),
 		on_virtual(virtual_time_does_not_pass_while_the_host_waits),
 		on_monotonic(a_watch_makes_the_descriptor_readable),
-		on_monotonic(libuvs_own_timers_count_in_what_is_next_due),
+		on_monotonic(timers_of_libuv_count_in_next_due),
 		on_monotonic(a_display_makes_the_descriptor_readable),
-		on_monotonic(a_descriptor_that_was_closed_and_opened_again_is_watched_again),
-		on_monotonic(the_hook_is_called_once_until_the_loop_is_looked_at),
-		on_monotonic(preparing_is_a_look_too),
-		on_monotonic(host_code_that_makes_something_due_earlier_wakes),
-		on_monotonic(a_loop_that_runs_by_itself_does_not_call_the_hook),
+		on_monotonic(a_reopened_descriptor_is_watched_again),
+		on_monotonic(the_hook_is_called_once_until_the_host_runs_the_loop),
+		on_monotonic(the_hook_is_not_called_after_a_timeout_of_zero),
+		on_monotonic(earlier_work_by_host_code_wakes_the_host),
+		on_monotonic(a_loop_without_a_host_does_not_call_the_hook),
 		on_virtual(preparing_inside_a_callback_asserts),
-		on_monotonic(no_post_is_lost_by_a_host_that_waits_for_the_hook));
+		on_monotonic(a_host_that_waits_for_the_hook_loses_no_post));
 }

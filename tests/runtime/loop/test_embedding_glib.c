@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Oriel inside a GLib main loop. docs/runtime/embedding.md quotes the source. */
+/* Drives a loop from a GLib main loop. docs/runtime/embedding.md quotes the source. */
 #include "embedding.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 struct oriel_source {
 	GSource source;
 	oriel_loop *loop;
-	gpointer tag; /* of the loop's descriptor */
+	gpointer tag; /* tag of the loop's descriptor */
 };
 
 static gboolean source_prepare(GSource *source, gint *timeout_ms) {

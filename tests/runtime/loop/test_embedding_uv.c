@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Oriel inside a libuv program. docs/runtime/embedding.md quotes the driver. */
+/* Drives a loop from a libuv program. docs/runtime/embedding.md quotes the driver. */
 #include "embedding.h"
 
 #include <math.h>

@@ -6,7 +6,7 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/task.h>
 
-static void without_a_hook_it_is_logged_and_its_payload_dropped(void **state) {
+static void without_a_hook_an_error_is_logged_and_its_payload_released(void **state) {
 	const struct oriel_payload payload = { .data = "payload", .release = note_drop };
 	expect_log("SyntaxError: no colon");
 	oriel_report_error(ORIEL_SYNTAX_ERROR, "no colon", payload);
@@ -18,7 +18,7 @@ static void report(void *data) {
 	oriel_report_error(ORIEL_OPERATION_ERROR, "it broke", ORIEL_NO_PAYLOAD);
 }
 
-static void the_log_says_what_caused_it(void **state) {
+static void the_log_contains_the_chain_of_causes(void **state) {
 	expect_log(ORIEL_SITES ? "it broke (in test_error.c:23 task)" : "it broke (in task)");
 	oriel_queue_task(report, NULL);
 	oriel_queue_task(note, "the next task runs");
@@ -34,7 +34,7 @@ static void hook(oriel_loop *loop, const struct oriel_error *error) {
 	order_add(&order, "end of hook");
 }
 
-static void an_error_inside_an_error_is_logged_at_once(void **state) {
+static void an_error_inside_an_error_hook_is_logged_at_once(void **state) {
 	oriel__loop_set_error_hook(*state, hook);
 	oriel_report_error(ORIEL_NOT_FOUND_ERROR, "outside", ORIEL_NO_PAYLOAD);
 	oriel_report_error(ORIEL_TIMEOUT_ERROR, "again", ORIEL_NO_PAYLOAD);
@@ -43,7 +43,7 @@ static void an_error_inside_an_error_is_logged_at_once(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(without_a_hook_it_is_logged_and_its_payload_dropped),
-		on_virtual(the_log_says_what_caused_it),
-		on_virtual(an_error_inside_an_error_is_logged_at_once));
+		on_virtual(without_a_hook_an_error_is_logged_and_its_payload_released),
+		on_virtual(the_log_contains_the_chain_of_causes),
+		on_virtual(an_error_inside_an_error_hook_is_logged_at_once));
 }

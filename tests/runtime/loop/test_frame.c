@@ -10,7 +10,7 @@
 struct window {
 	struct oriel__view view;
 	const char *name;
-	struct window *removes; /* in its begin; may be NULL */
+	struct window *removes; /* removed by begin; may be NULL */
 };
 
 static void begin(struct oriel__view *view, double time_ms) {
@@ -46,7 +46,7 @@ static void a_frame_begins_all_views_then_runs_callbacks_then_renders(void **sta
 	oriel__view_remove(&b.view);
 }
 
-static void a_change_after_a_rest_is_drawn_at_once_the_next_an_interval_later(void **state) {
+static void the_first_change_is_drawn_at_once_and_the_next_after_an_interval(void **state) {
 	struct window a = window("a");
 	oriel__view_add(*state, &a.view);
 	oriel_loop_advance(*state, 55);
@@ -61,7 +61,7 @@ static void a_change_after_a_rest_is_drawn_at_once_the_next_an_interval_later(vo
 	oriel__view_remove(&a.view);
 }
 
-static void no_frame_is_made_while_every_view_is_hidden(void **state) {
+static void hidden_views_get_no_frame(void **state) {
 	struct window a = window("a");
 	oriel__view_add(*state, &a.view);
 	oriel__view_set_visible(&a.view, false);
@@ -75,7 +75,7 @@ static void no_frame_is_made_while_every_view_is_hidden(void **state) {
 	oriel__view_remove(&a.view);
 }
 
-static void a_callback_of_a_hidden_window_waits_for_it(void **state) {
+static void a_callback_of_a_hidden_window_waits_until_it_is_shown(void **state) {
 	struct window a = window("a"), b = window("b");
 	oriel__view_add(*state, &a.view);
 	oriel__view_add(*state, &b.view);
@@ -139,7 +139,7 @@ static void a_view_added_in_a_frame_waits_for_the_next(void **state) {
 	oriel__view_remove(&late.view);
 }
 
-static void the_shortest_visible_interval_paces(void **state) {
+static void the_shortest_interval_of_the_visible_views_sets_the_pace(void **state) {
 	struct window a = window("a"), b = window("b");
 	b.view.interval_ms = 4;
 	oriel__view_add(*state, &a.view);
@@ -160,7 +160,7 @@ static void again(double time_ms, void *name) {
 	oriel_request_frame(again, name);
 }
 
-static void without_views_frames_come_at_60_a_second_while_callbacks_wait(void **state) {
+static void callbacks_without_views_run_at_60_frames_a_second(void **state) {
 	oriel_request_frame(again, "f");
 	oriel_loop_advance(*state, 51);
 	assert_order(
@@ -174,7 +174,7 @@ static void cancel_other(double time_ms, void *name) {
 	oriel_cancel_frame(other);
 }
 
-static void one_of_the_same_batch_can_be_cancelled(void **state) {
+static void a_callback_of_the_same_batch_can_be_cancelled(void **state) {
 	oriel_request_frame(cancel_other, "a");
 	other = oriel_request_frame(note_frame, "b", .release = note_drop);
 	oriel_request_frame(note_frame, "c", .release = note_drop);
@@ -182,7 +182,7 @@ static void one_of_the_same_batch_can_be_cancelled(void **state) {
 	assert_order(&order, "a at 0, drop b, c at 0, drop c");
 }
 
-static void an_abort_cancels(void **state) {
+static void an_abort_cancels_the_frame_callback(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_request_frame(note_frame, "a", .signal = AS_SIGNAL(&signal), .release = note_drop);
 	abort_signal(&signal);
@@ -198,7 +198,7 @@ static void input(struct window *window) {
 	oriel_queue_task(dirty, window, .source = ORIEL_TASK_SOURCE_INPUT);
 }
 
-static void what_input_changes_within_an_interval_is_rendered_without_a_frame(void **state) {
+static void changes_by_input_within_an_interval_are_rendered_early(void **state) {
 	struct window a = window("a");
 	oriel__view_add(*state, &a.view);
 	oriel_loop_advance(*state, 55);
@@ -214,7 +214,7 @@ static void what_input_changes_within_an_interval_is_rendered_without_a_frame(vo
 	oriel__view_remove(&a.view);
 }
 
-static void input_that_changes_nothing_renders_nothing(void **state) {
+static void input_without_changes_renders_nothing(void **state) {
 	struct window a = window("a"), b = window("b");
 	oriel__view_add(*state, &a.view);
 	oriel__view_need_frame(&a.view);
@@ -228,7 +228,7 @@ static void input_that_changes_nothing_renders_nothing(void **state) {
 	oriel__view_remove(&a.view);
 }
 
-static void input_that_never_rests_waits_for_the_frame(void **state) {
+static void changes_by_endless_input_wait_for_the_frame(void **state) {
 	struct window a = window("a");
 	oriel__view_add(*state, &a.view);
 	for (int i = 0; i < 10; i++) {
@@ -243,17 +243,17 @@ static void input_that_never_rests_waits_for_the_frame(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		on_virtual(a_frame_begins_all_views_then_runs_callbacks_then_renders),
-		on_virtual(a_change_after_a_rest_is_drawn_at_once_the_next_an_interval_later),
-		on_virtual(what_input_changes_within_an_interval_is_rendered_without_a_frame),
-		on_virtual(input_that_changes_nothing_renders_nothing),
-		on_virtual(input_that_never_rests_waits_for_the_frame),
-		on_virtual(no_frame_is_made_while_every_view_is_hidden),
-		on_virtual(a_callback_of_a_hidden_window_waits_for_it),
+		on_virtual(the_first_change_is_drawn_at_once_and_the_next_after_an_interval),
+		on_virtual(changes_by_input_within_an_interval_are_rendered_early),
+		on_virtual(input_without_changes_renders_nothing),
+		on_virtual(changes_by_endless_input_wait_for_the_frame),
+		on_virtual(hidden_views_get_no_frame),
+		on_virtual(a_callback_of_a_hidden_window_waits_until_it_is_shown),
 		on_virtual(removing_a_view_cancels_its_callbacks),
 		on_virtual(a_view_may_remove_itself_or_the_next_in_a_frame),
 		on_virtual(a_view_added_in_a_frame_waits_for_the_next),
-		on_virtual(the_shortest_visible_interval_paces),
-		on_virtual(without_views_frames_come_at_60_a_second_while_callbacks_wait),
-		on_virtual(one_of_the_same_batch_can_be_cancelled),
-		on_virtual(an_abort_cancels));
+		on_virtual(the_shortest_interval_of_the_visible_views_sets_the_pace),
+		on_virtual(callbacks_without_views_run_at_60_frames_a_second),
+		on_virtual(a_callback_of_the_same_batch_can_be_cancelled),
+		on_virtual(an_abort_cancels_the_frame_callback));
 }

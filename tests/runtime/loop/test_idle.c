@@ -11,7 +11,7 @@ static void note_idle(const oriel_idle_deadline *deadline, void *name) {
 		oriel_idle_did_timeout(deadline) ? "timeout" : "idle", oriel_idle_time_remaining(deadline));
 }
 
-static void idle_callbacks_wait_for_everything_else(void **state) {
+static void idle_callbacks_run_after_all_other_callbacks(void **state) {
 	oriel_request_idle(note_idle, "a");
 	oriel_request_idle(note_idle, "b", .release = note_drop);
 	oriel_queue_task(note, "task");
@@ -19,7 +19,7 @@ static void idle_callbacks_wait_for_everything_else(void **state) {
 	assert_order(&order, "task, a idle 50, b idle 50, drop b");
 }
 
-static void the_deadline_is_the_next_timer_or_frame(void **state) {
+static void the_idle_deadline_is_the_next_timer_or_frame(void **state) {
 	oriel_timer_id id = oriel_set_timeout(note, "timer", 20);
 	oriel_request_idle(note_idle, "a");
 	oriel_loop_advance(*state, 0);
@@ -38,7 +38,7 @@ static void again(const oriel_idle_deadline *deadline, void *name) {
 	oriel_request_idle(again, name);
 }
 
-static void one_requested_in_an_idle_period_waits_for_the_next(void **state) {
+static void a_callback_requested_in_an_idle_period_waits_for_the_next(void **state) {
 	oriel_request_idle(again, "a");
 	oriel_request_idle(note_idle, "b");
 	oriel_loop_advance(*state, 0);
@@ -55,7 +55,7 @@ static void requeue(void *loop) {
 	oriel_queue_task(requeue, loop);
 }
 
-static void after_its_timeout_it_runs_though_the_loop_is_busy(void **state) {
+static void after_its_timeout_an_idle_callback_runs_in_a_busy_loop(void **state) {
 	double begun = oriel_loop_now(*state);
 	oriel_queue_task(requeue, *state);
 	oriel_request_idle(note_idle, "idle", .timeout_ms = 5, .release = note_drop);
@@ -65,7 +65,7 @@ static void after_its_timeout_it_runs_though_the_loop_is_busy(void **state) {
 	assert_order(&order, "idle timeout 0, drop idle");
 }
 
-static void cancelling_clears_the_timeout_too(void **state) {
+static void cancelling_an_idle_callback_clears_its_timeout(void **state) {
 	oriel_idle_id id = oriel_request_idle(note_idle, "a", .timeout_ms = 5, .release = note_drop);
 	oriel_cancel_idle(id);
 	oriel_cancel_idle(id);
@@ -73,7 +73,7 @@ static void cancelling_clears_the_timeout_too(void **state) {
 	assert_order(&order, "drop a");
 }
 
-static void one_that_ran_idle_does_not_run_by_its_timeout(void **state) {
+static void an_idle_callback_that_has_run_ignores_its_timeout(void **state) {
 	oriel_request_idle(note_idle, "a", .timeout_ms = 60);
 	oriel_loop_advance(*state, 100);
 	assert_order(&order, "a idle 50");
@@ -86,7 +86,7 @@ static void cancel_other(const oriel_idle_deadline *deadline, void *name) {
 	oriel_cancel_idle(other);
 }
 
-static void one_of_the_same_period_can_be_cancelled(void **state) {
+static void a_callback_of_the_same_idle_period_can_be_cancelled(void **state) {
 	oriel_request_idle(cancel_other, "a");
 	other = oriel_request_idle(note_idle, "b", .release = note_drop);
 	oriel_loop_advance(*state, 0);
@@ -98,7 +98,7 @@ static void queue_task(const oriel_idle_deadline *deadline, void *name) {
 	oriel_queue_task(note, "task");
 }
 
-static void a_task_queued_meanwhile_goes_before_the_other_idle_callbacks(void **state) {
+static void a_task_queued_in_an_idle_period_runs_before_later_idle_callbacks(void **state) {
 	oriel_request_idle(queue_task, "a");
 	oriel_request_idle(note_idle, "b");
 	oriel_loop_advance(*state, 0);
@@ -107,12 +107,12 @@ static void a_task_queued_meanwhile_goes_before_the_other_idle_callbacks(void **
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(idle_callbacks_wait_for_everything_else),
-		on_virtual(the_deadline_is_the_next_timer_or_frame),
-		on_virtual(one_requested_in_an_idle_period_waits_for_the_next),
-		on_monotonic(after_its_timeout_it_runs_though_the_loop_is_busy),
-		on_virtual(cancelling_clears_the_timeout_too),
-		on_virtual(one_that_ran_idle_does_not_run_by_its_timeout),
-		on_virtual(one_of_the_same_period_can_be_cancelled),
-		on_virtual(a_task_queued_meanwhile_goes_before_the_other_idle_callbacks));
+		on_virtual(idle_callbacks_run_after_all_other_callbacks),
+		on_virtual(the_idle_deadline_is_the_next_timer_or_frame),
+		on_virtual(a_callback_requested_in_an_idle_period_waits_for_the_next),
+		on_monotonic(after_its_timeout_an_idle_callback_runs_in_a_busy_loop),
+		on_virtual(cancelling_an_idle_callback_clears_its_timeout),
+		on_virtual(an_idle_callback_that_has_run_ignores_its_timeout),
+		on_virtual(a_callback_of_the_same_idle_period_can_be_cancelled),
+		on_virtual(a_task_queued_in_an_idle_period_runs_before_later_idle_callbacks));
 }

@@ -18,7 +18,7 @@ static void clear_other(void *name) {
 	oriel_clear_immediate(other);
 }
 
-static void one_of_the_same_batch_can_be_cleared(void **state) {
+static void a_callback_of_the_same_batch_can_be_cleared(void **state) {
 	oriel_set_immediate(clear_other, "a");
 	other = oriel_set_immediate(note, "b", .release = note_drop);
 	oriel_set_immediate(note, "c");
@@ -26,7 +26,7 @@ static void one_of_the_same_batch_can_be_cleared(void **state) {
 	assert_order(&order, "a, drop b, c");
 }
 
-static void one_that_waits_can_be_cleared(void **state) {
+static void a_queued_immediate_can_be_cleared(void **state) {
 	oriel_immediate_id id = oriel_set_immediate(note, "a", .release = note_drop);
 	oriel_clear_immediate(id);
 	oriel_clear_immediate(id);
@@ -35,7 +35,7 @@ static void one_that_waits_can_be_cleared(void **state) {
 	assert_order(&order, "drop a");
 }
 
-static void an_abort_clears(void **state) {
+static void an_abort_clears_the_immediate(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_set_immediate(note, "a", .signal = AS_SIGNAL(&signal));
 	oriel_set_immediate(note, "b");
@@ -46,7 +46,7 @@ static void an_abort_clears(void **state) {
 	assert_order(&order, "drop c, b");
 }
 
-static void an_id_that_was_never_given_clears_nothing(void **state) {
+static void an_unknown_id_clears_no_immediate(void **state) {
 	oriel_immediate_id id = oriel_set_immediate(note, "a");
 	oriel_clear_immediate(id + (UINT64_C(1) << 32));
 	oriel_loop_advance(*state, 0);
@@ -56,8 +56,8 @@ static void an_id_that_was_never_given_clears_nothing(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		on_virtual(immediates_run_in_order),
-		on_virtual(one_of_the_same_batch_can_be_cleared),
-		on_virtual(one_that_waits_can_be_cleared),
-		on_virtual(an_abort_clears),
-		on_virtual(an_id_that_was_never_given_clears_nothing));
+		on_virtual(a_callback_of_the_same_batch_can_be_cleared),
+		on_virtual(a_queued_immediate_can_be_cleared),
+		on_virtual(an_abort_clears_the_immediate),
+		on_virtual(an_unknown_id_clears_no_immediate));
 }

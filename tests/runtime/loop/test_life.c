@@ -37,7 +37,7 @@ static void a_thread_has_one_loop(void **state) {
 	oriel_loop_unref(NULL);
 }
 
-static void every_drop_runs_once_when_the_loop_ends(void **state) {
+static void the_end_of_the_loop_runs_every_release_function_once(void **state) {
 	int fds[2];
 	struct order empty = { 0 };
 	order = empty;
@@ -71,7 +71,7 @@ static void register_more(void *data) {
 	oriel_queue_microtask(note, "microtask", .release = note_drop);
 }
 
-static void what_a_drop_registers_while_the_loop_ends_is_dropped(void **state) {
+static void registrations_of_release_functions_at_the_end_are_released(void **state) {
 	order = (struct order){ 0 };
 	oriel_loop *loop = oriel_loop_new();
 	oriel_queue_task(note, NULL, .release = register_more);
@@ -86,7 +86,7 @@ static void finish_slot(void *name) {
 	oriel__loop_check(oriel_loop_current(), "finish_slot");
 }
 
-static void slots_finish_highest_first_after_the_drops(void **state) {
+static void slots_finish_from_the_highest_after_all_release_functions(void **state) {
 	order = (struct order){ 0 };
 	oriel_loop *loop = oriel_loop_new();
 	assert_null(oriel__loop_slot(loop, oriel__loop_slot_above(0)));
@@ -179,7 +179,7 @@ static void *own_loop(void *data) {
 	return NULL;
 }
 
-static void another_threads_loop_is_refused(void **state) {
+static void the_loop_of_another_thread_is_refused(void **state) {
 	pthread_t thread;
 	pthread_barrier_init(&barrier, NULL, 2);
 	pthread_create(&thread, NULL, own_loop, NULL);
@@ -197,12 +197,12 @@ static void another_threads_loop_is_refused(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_thread_has_one_loop),
-		cmocka_unit_test(every_drop_runs_once_when_the_loop_ends),
-		cmocka_unit_test(what_a_drop_registers_while_the_loop_ends_is_dropped),
-		cmocka_unit_test(slots_finish_highest_first_after_the_drops),
+		cmocka_unit_test(the_end_of_the_loop_runs_every_release_function_once),
+		cmocka_unit_test(registrations_of_release_functions_at_the_end_are_released),
+		cmocka_unit_test(slots_finish_from_the_highest_after_all_release_functions),
 		cmocka_unit_test(ids_and_posts_stay_harmless_after_the_end),
 		on_virtual(a_loop_does_not_run_or_end_inside_its_callbacks),
 		on_monotonic(quit_ends_run_after_the_checkpoint_and_a_later_run_continues),
 		on_monotonic(virtual_time_is_only_for_virtual_loops),
-		on_monotonic(another_threads_loop_is_refused));
+		on_monotonic(the_loop_of_another_thread_is_refused));
 }

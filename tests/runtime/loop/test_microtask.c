@@ -4,7 +4,7 @@
 #include <oriel/runtime/microtask.h>
 #include <oriel/runtime/task.h>
 
-static void queued_outside_they_run_first_in_the_next_step(void **state) {
+static void microtasks_queued_outside_run_first_in_the_next_step(void **state) {
 	oriel_queue_task(note, "task");
 	oriel_queue_microtask(note, "microtask");
 	assert_true(oriel_loop_step(*state));
@@ -31,7 +31,7 @@ static void chain(void *left) {
 		oriel_queue_microtask(chain, left);
 }
 
-static void a_drain_is_never_cut_and_reported_once_when_long(void **state) {
+static void a_long_drain_is_completed_and_reported_once(void **state) {
 	int left = 250000;
 	oriel_queue_microtask(chain, &left);
 	expect_log("microtask checkpoint has run 100000 microtasks");
@@ -44,7 +44,7 @@ static void a_drain_is_never_cut_and_reported_once_when_long(void **state) {
 	assert_int_equal(left, 0);
 }
 
-static void a_report_names_where_the_microtask_was_queued(void **state) {
+static void a_report_names_the_site_of_the_microtask(void **state) {
 	int left = 100000;
 	oriel_queue_microtask(chain, &left);
 	expect_log(ORIEL_SITES ? "the last one: test_microtask.c:" : "the last one: microtask");
@@ -57,14 +57,14 @@ static void spin(void *loop) {
 		;
 }
 
-static void a_drain_that_takes_long_is_reported(void **state) {
+static void a_slow_drain_is_reported(void **state) {
 	for (int i = 0; i < 64; i++)
 		oriel_queue_microtask(spin, *state);
 	expect_log("microtask checkpoint has run 32 microtasks");
 	oriel_loop_step(*state);
 }
 
-static void each_drops_its_data_before_the_next(void **state) {
+static void each_microtask_releases_its_data_before_the_next_runs(void **state) {
 	oriel_queue_microtask(note, "a", .release = note_drop);
 	oriel_next_tick(note, "b", .release = note_drop);
 	oriel_queue_microtask(note, "c");
@@ -79,8 +79,8 @@ static void check_number(void *number) {
 	expected_number++;
 }
 
-/* The ring wraps round, and grows when it has wrapped. */
-static void many_keep_their_order_while_the_ring_grows(void **state) {
+/* Makes the ring wrap around, and then grow. */
+static void microtasks_keep_their_order_while_the_ring_grows(void **state) {
 	static int numbers[1000];
 	for (int count = 50; count <= 1000; count += 190) {
 		expected_number = 0;
@@ -98,7 +98,7 @@ static void inner(void *name) {
 	oriel_queue_microtask(note, "from a drop");
 }
 
-static void a_drop_outside_callbacks_gets_a_checkpoint(void **state) {
+static void a_release_function_outside_of_callbacks_gets_a_checkpoint(void **state) {
 	oriel_task_id id = oriel_queue_task(note, "dropped", .release = inner);
 	oriel_cancel_task(id);
 	assert_order(&order, "dropped, from a drop");
@@ -106,12 +106,12 @@ static void a_drop_outside_callbacks_gets_a_checkpoint(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(queued_outside_they_run_first_in_the_next_step),
+		on_virtual(microtasks_queued_outside_run_first_in_the_next_step),
 		on_virtual(host_code_counts_as_a_callback),
-		on_virtual(a_drain_is_never_cut_and_reported_once_when_long),
-		on_virtual(a_report_names_where_the_microtask_was_queued),
-		on_monotonic(a_drain_that_takes_long_is_reported),
-		on_virtual(each_drops_its_data_before_the_next),
-		on_virtual(many_keep_their_order_while_the_ring_grows),
-		on_virtual(a_drop_outside_callbacks_gets_a_checkpoint));
+		on_virtual(a_long_drain_is_completed_and_reported_once),
+		on_virtual(a_report_names_the_site_of_the_microtask),
+		on_monotonic(a_slow_drain_is_reported),
+		on_virtual(each_microtask_releases_its_data_before_the_next_runs),
+		on_virtual(microtasks_keep_their_order_while_the_ring_grows),
+		on_virtual(a_release_function_outside_of_callbacks_gets_a_checkpoint));
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of a turn against a slow and obvious model: what waits is one unsorted array, and each
- * step looks for the item that goes first by the rules as they are written down. Steps queue,
- * cancel, let time pass and let the loop run one callback; a callback takes the steps that follow,
- * up to one that neither queues nor cancels. As each begins, it must be the one that the model
- * expects.
+ * Compares the order of a turn with a slow and simple model. The model keeps pending items in an
+ * unsorted array, and each step searches for the next item by the documented rules. Steps queue
+ * items, cancel items, let time pass, and let the loop run one callback. A callback takes the
+ * following steps, up to one that neither queues nor cancels. Each callback must be the one that
+ * the model expects.
  */
 #include "loop_test.h"
 #include "shrink.h"
@@ -18,7 +18,7 @@
 enum kind { INPUT, TASK, IMMEDIATE, TIMER };
 enum { MAX_STEPS = 2000, LONGEST_DELAY = 4 };
 
-/* Of bytes; all zeros is the plainest. */
+/* A step, decoded from random bytes; all zeros is the simplest step. */
 struct step {
 	uint8_t what, kind, which, much;
 };
@@ -31,7 +31,7 @@ struct item {
 	int number;
 };
 
-static struct item items[MAX_STEPS]; /* a step queues one at most */
+static struct item items[MAX_STEPS]; /* a step queues at most one item */
 static int item_count;
 static size_t run_count;
 
@@ -41,12 +41,12 @@ static struct {
 } play;
 
 static struct {
-	int phase;     /* 0 tasks, 1 immediates, 2 timers, 3 over */
-	int limit;     /* the first item that this step leaves alone */
-	double now;    /* time moves only between turns */
+	int phase;  /* 0 tasks, 1 immediates, 2 timers, 3 end of the turn */
+	int limit;  /* the first item that belongs to the next turn */
+	double now; /* time advances between turns only */
 } model;
 
-/* Whether the next step queues or cancels, as a callback may. */
+/* Returns whether the next step queues or cancels, which callbacks may do. */
 static bool next_step_changes(void) {
 	return play.next < play.end && *play.next % 16 >= 8;
 }
@@ -89,7 +89,8 @@ static int model_next(double now) {
 	}
 }
 
-/* What the loop is to run next, in this turn or in a new one; -1 if nothing can. */
+/* Returns the item that the loop has to run next, in this turn or a new one; -1 if there is
+ * none. */
 static int expected(double now) {
 	if (now != model.now)
 		model.phase = 3;
@@ -154,7 +155,7 @@ static void queue(struct item *item, struct step step) {
 	}
 }
 
-/* One that queues or cancels. */
+/* Performs a step that queues or cancels. */
 static void do_step(struct step step, const char *indent) {
 	static const char *const kinds[] = { "input", "task", "immediate", "timer" };
 	if (step.what < 14) {
@@ -177,7 +178,7 @@ static void advance(oriel_loop *loop, uint32_t time_ms) {
 	if (play.print)
 		fprintf(stderr, "advance by %u ms\n", (unsigned)time_ms);
 	oriel_loop_advance(loop, time_ms);
-	model.phase = 3; /* it ran all that could, so that its last turn is over */
+	model.phase = 3; /* nothing was left to run, so the turn has ended */
 }
 
 static bool step_loop(oriel_loop *loop) {
@@ -187,7 +188,7 @@ static bool step_loop(oriel_loop *loop) {
 	return ran && !play.failed;
 }
 
-/* Runs what still waits when the steps are used up: all of it is to run. */
+/* Runs all items that are left when the steps are used up. */
 static void drain(oriel_loop *loop) {
 	advance(loop, LONGEST_DELAY);
 	while (step_loop(loop))
@@ -223,7 +224,7 @@ static bool play_steps(const uint8_t *steps, size_t count, bool print) {
 	return !play.failed;
 }
 
-static void the_loop_runs_what_the_model_expects(void **state) {
+static void the_loop_runs_callbacks_in_the_order_of_the_model(void **state) {
 	const struct random_test test = {
 		.step_size = sizeof(struct step), .max_steps = MAX_STEPS, .seeds = 200, .play = play_steps
 	};
@@ -232,5 +233,5 @@ static void the_loop_runs_what_the_model_expects(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(the_loop_runs_what_the_model_expects));
+	return RUN_TESTS(cmocka_unit_test(the_loop_runs_callbacks_in_the_order_of_the_model));
 }

@@ -28,7 +28,7 @@ static void a_post_made_while_the_loop_runs_belongs_to_the_next_turn(void **stat
 	assert_order(&order, "first, microtask, second, posted in a callback");
 }
 
-static void a_cancelled_post_does_not_run_and_drops(void **state) {
+static void a_cancelled_post_releases_its_data_without_running(void **state) {
 	oriel_post_id id = oriel_post(*state, note, "a", .release = note_drop);
 	oriel_post_id plain = oriel_post(*state, note, "b");
 	assert_true(oriel_cancel_post(*state, id));
@@ -47,7 +47,7 @@ static void cancel_both(void *loop) {
 	note("ran");
 }
 
-static void a_post_that_runs_cannot_be_cancelled_and_one_taken_with_it_can(void **state) {
+static void a_running_post_cannot_be_cancelled_but_a_taken_one_can(void **state) {
 	self = oriel_post(*state, cancel_both, *state);
 	other = oriel_post(*state, note, "other");
 	oriel_loop_advance(*state, 0);
@@ -65,7 +65,7 @@ static void any_number_is_a_harmless_id(void **state) {
 	assert_order(&order, "a");
 }
 
-static void ids_differ_though_nodes_are_reused(void **state) {
+static void reused_nodes_have_new_ids(void **state) {
 	oriel_post_id last = 0;
 	for (int i = 0; i < 1000; i++) {
 		oriel_post_id id = oriel_post(*state, note, "");
@@ -77,7 +77,7 @@ static void ids_differ_though_nodes_are_reused(void **state) {
 	}
 }
 
-static void the_depth_counts_what_waits(void **state) {
+static void the_depth_counts_queued_posts(void **state) {
 	assert_int_equal(oriel_post_depth(*state), 0);
 	for (int i = 0; i < 600; i++)
 		oriel_post(*state, note, "", .release = NULL);
@@ -89,7 +89,7 @@ static void the_depth_counts_what_waits(void **state) {
 	assert_int_equal(oriel_post_depth(*state), 0);
 }
 
-static void an_abort_cancels_and_a_run_post_detaches(void **state) {
+static void an_abort_cancels_the_post_and_a_run_post_leaves_its_signal(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_post(*state, note, "ran", .signal = AS_SIGNAL(&signal));
 	oriel_loop_advance(*state, 0);
@@ -113,7 +113,7 @@ static void abandon_remote(struct oriel__remote_task *task) {
 	note("abandoned");
 }
 
-static void a_remote_task_runs_among_the_posts_by_its_source(void **state) {
+static void a_remote_task_runs_in_the_queue_of_its_source(void **state) {
 	struct oriel__remote_task remote = {
 		.run = run_remote, .abandon = abandon_remote, .source = ORIEL_TASK_SOURCE_JOB
 	};
@@ -124,7 +124,7 @@ static void a_remote_task_runs_among_the_posts_by_its_source(void **state) {
 	assert_order(&order, "a, remote, its microtask, b");
 }
 
-static void the_end_abandons_remote_tasks_and_refuses_later_ones(void **state) {
+static void the_end_of_the_loop_abandons_remote_tasks_and_refuses_later_ones(void **state) {
 	struct oriel__remote_task taken = { .run = run_remote, .abandon = abandon_remote };
 	struct oriel__remote_task waiting = taken;
 	order = (struct order){ 0 };
@@ -143,12 +143,12 @@ int main(void) {
 	return RUN_TESTS(
 		on_virtual(posts_run_in_order_as_tasks),
 		on_virtual(a_post_made_while_the_loop_runs_belongs_to_the_next_turn),
-		on_virtual(a_cancelled_post_does_not_run_and_drops),
-		on_virtual(a_post_that_runs_cannot_be_cancelled_and_one_taken_with_it_can),
+		on_virtual(a_cancelled_post_releases_its_data_without_running),
+		on_virtual(a_running_post_cannot_be_cancelled_but_a_taken_one_can),
 		on_virtual(any_number_is_a_harmless_id),
-		on_virtual(ids_differ_though_nodes_are_reused),
-		on_virtual(the_depth_counts_what_waits),
-		on_virtual(an_abort_cancels_and_a_run_post_detaches),
-		on_virtual(a_remote_task_runs_among_the_posts_by_its_source),
-		cmocka_unit_test(the_end_abandons_remote_tasks_and_refuses_later_ones));
+		on_virtual(reused_nodes_have_new_ids),
+		on_virtual(the_depth_counts_queued_posts),
+		on_virtual(an_abort_cancels_the_post_and_a_run_post_leaves_its_signal),
+		on_virtual(a_remote_task_runs_in_the_queue_of_its_source),
+		cmocka_unit_test(the_end_of_the_loop_abandons_remote_tasks_and_refuses_later_ones));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Posting and cancelling from several threads, while the loop runs and while it ends. Every payload
- * is counted: it runs or it does not, and it is dropped exactly once.
+ * Posts and cancels from several threads while the loop runs and while it ends. Every payload is
+ * counted: its post runs or not, and its release function runs exactly once.
  */
 #include "loop_test.h"
 
@@ -80,7 +80,7 @@ static void start(oriel_loop *loop) {
 	}
 }
 
-/* How many have run, after checking that each was dropped once. */
+/* Checks that each payload was released once, and returns the number of posts that ran. */
 static size_t count_run(void) {
 	size_t ran = 0;
 	for (int i = 0; i < THREADS; i++) {
@@ -105,7 +105,7 @@ static size_t join(size_t *refused) {
 	return cancelled;
 }
 
-static void all_that_is_not_cancelled_runs_in_the_order_of_its_thread(void **state) {
+static void posts_of_a_thread_run_in_order_unless_cancelled(void **state) {
 	size_t refused;
 	oriel_loop *loop = oriel_loop_new();
 	start(loop);
@@ -121,7 +121,7 @@ static void quit(void *loop) {
 	oriel_loop_quit(loop, 0);
 }
 
-static void a_loop_that_ends_amid_posts_drops_each_once(void **state) {
+static void a_loop_that_ends_during_posting_releases_each_payload_once(void **state) {
 	for (int round = 0; round < 5; round++) {
 		size_t refused;
 		oriel_loop *loop = oriel_loop_new();
@@ -134,8 +134,8 @@ static void a_loop_that_ends_amid_posts_drops_each_once(void **state) {
 	}
 }
 
-/* The loop sleeps between most posts: a wake-up that is lost would hang, one that comes late would
- * touch a loop that has ended. */
+/* The loop sleeps between most posts. A lost wake-up would hang the test, and a late one would
+ * access a destroyed loop. */
 static void *ping(void *data) {
 	oriel_loop *loop = data;
 	oriel_post(loop, quit, loop);
@@ -143,7 +143,7 @@ static void *ping(void *data) {
 	return NULL;
 }
 
-static void waking_races_with_the_end(void **state) {
+static void wake_ups_race_with_the_end_of_the_loop(void **state) {
 	for (int round = 0; round < 300; round++) {
 		pthread_t threads[2];
 		oriel_loop *loop = oriel_loop_new();
@@ -158,7 +158,7 @@ static void waking_races_with_the_end(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(all_that_is_not_cancelled_runs_in_the_order_of_its_thread),
-		cmocka_unit_test(a_loop_that_ends_amid_posts_drops_each_once),
-		cmocka_unit_test(waking_races_with_the_end));
+		cmocka_unit_test(posts_of_a_thread_run_in_order_unless_cancelled),
+		cmocka_unit_test(a_loop_that_ends_during_posting_releases_each_payload_once),
+		cmocka_unit_test(wake_ups_race_with_the_end_of_the_loop));
 }

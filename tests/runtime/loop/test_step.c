@@ -46,7 +46,7 @@ static void stepping_continues_the_same_turn(void **state) {
 	assert_order(&order, "task 1, task 2, immediate, task of the next turn, between steps");
 }
 
-static void next_due_tells_when_to_come_back(void **state) {
+static void next_due_returns_the_time_of_the_next_work(void **state) {
 	assert_true(isinf(oriel_loop_next_due(*state)));
 	oriel_timer_id id = oriel_set_timeout(note, "timer", 30);
 	assert_true(oriel_loop_next_due(*state) == 30);
@@ -86,7 +86,7 @@ static void *work(void *loop) {
 	return NULL;
 }
 
-static void settling_waits_for_what_is_in_flight_and_moves_no_time(void **state) {
+static void settling_waits_for_operations_in_flight_and_leaves_the_clock(void **state) {
 	pthread_t thread;
 	oriel__loop_pending_begin(*state);
 	pthread_create(&thread, NULL, work, oriel_loop_ref(*state));
@@ -102,7 +102,7 @@ int main(void) {
 	return RUN_TESTS(
 		on_virtual(a_step_runs_one_item),
 		on_virtual(stepping_continues_the_same_turn),
-		on_virtual(next_due_tells_when_to_come_back),
+		on_virtual(next_due_returns_the_time_of_the_next_work),
 		on_virtual(each_timer_runs_at_its_own_time),
-		on_virtual(settling_waits_for_what_is_in_flight_and_moves_no_time));
+		on_virtual(settling_waits_for_operations_in_flight_and_leaves_the_clock));
 }

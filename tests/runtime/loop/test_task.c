@@ -8,14 +8,14 @@
 
 #include <pthread.h>
 
-static void a_task_never_runs_inside_the_call(void **state) {
+static void a_task_never_runs_inside_the_queueing_call(void **state) {
 	oriel_queue_task(note, "task");
 	order_add(&order, "queued");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "queued, task");
 }
 
-static void a_cancelled_task_does_not_run_and_drops_once(void **state) {
+static void a_cancelled_task_releases_its_data_once_without_running(void **state) {
 	oriel_task_id id = oriel_queue_task(note, "task", .release = note_drop);
 	oriel_cancel_task(id);
 	oriel_cancel_task(id);
@@ -24,7 +24,7 @@ static void a_cancelled_task_does_not_run_and_drops_once(void **state) {
 	assert_order(&order, "drop task");
 }
 
-static void data_is_dropped_after_its_task_and_before_the_checkpoint(void **state) {
+static void data_is_released_after_its_task_and_before_the_checkpoint(void **state) {
 	oriel_queue_task(note, "a", .release = note_drop);
 	oriel_queue_task(note, "b");
 	oriel_loop_advance(*state, 0);
@@ -38,7 +38,7 @@ static void cancel_other(void *name) {
 	oriel_cancel_task(other);
 }
 
-static void a_task_cancels_one_of_the_same_step(void **state) {
+static void a_task_can_cancel_a_task_of_the_same_step(void **state) {
 	oriel_queue_task(cancel_other, "first");
 	other = oriel_queue_task(note, "second", .release = note_drop);
 	oriel_queue_task(note, "third");
@@ -46,13 +46,13 @@ static void a_task_cancels_one_of_the_same_step(void **state) {
 	assert_order(&order, "first, drop second, third");
 }
 
-static void a_task_cancels_itself_without_harm(void **state) {
+static void a_task_may_cancel_itself(void **state) {
 	other = oriel_queue_task(cancel_other, "self", .release = note_drop);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "self, drop self");
 }
 
-static void an_abort_cancels_and_a_completed_task_detaches(void **state) {
+static void an_abort_cancels_the_task_and_a_completed_task_leaves_its_signal(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_queue_task(note, "done", .signal = AS_SIGNAL(&signal));
 	oriel_loop_advance(*state, 0);
@@ -63,7 +63,7 @@ static void an_abort_cancels_and_a_completed_task_detaches(void **state) {
 	assert_order(&order, "done, drop aborted");
 }
 
-static void an_aborted_signal_refuses_and_drops(void **state) {
+static void an_aborted_signal_refuses_the_task_and_releases_its_data(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	abort_signal(&signal);
 	assert_int_equal(
@@ -109,30 +109,30 @@ static void a_cancelled_native_task_can_be_queued_again(void **state) {
 	assert_order(&order, "native, its microtask");
 }
 
-static void wrong_arguments_are_named(void **state) {
+static void the_assertion_names_wrong_arguments(void **state) {
 	assert_breaks("oriel_queue_task: fn is NULL", oriel_queue_task(NULL, NULL));
 	assert_breaks("oriel_queue_task: source 99", oriel_queue_task(note, NULL, .source = 99));
 	const struct oriel_task_options no_size = { 0 };
 	assert_breaks("the options have no size", oriel_queue_task_at("here", note, NULL, &no_size));
 }
 
-static void without_a_loop_the_call_and_the_remedy_are_named(void **state) {
+static void without_a_loop_the_assertion_names_the_call_and_the_remedy(void **state) {
 	assert_breaks("oriel_queue_task: this thread has no loop", oriel_queue_task(note, NULL));
 	assert_breaks("oriel_cancel_task: this thread has no loop", oriel_cancel_task(1));
 }
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(without_a_loop_the_call_and_the_remedy_are_named),
-		on_virtual(a_task_never_runs_inside_the_call),
-		on_virtual(a_cancelled_task_does_not_run_and_drops_once),
-		on_virtual(data_is_dropped_after_its_task_and_before_the_checkpoint),
-		on_virtual(a_task_cancels_one_of_the_same_step),
-		on_virtual(a_task_cancels_itself_without_harm),
-		on_virtual(an_abort_cancels_and_a_completed_task_detaches),
-		on_virtual(an_aborted_signal_refuses_and_drops),
+		cmocka_unit_test(without_a_loop_the_assertion_names_the_call_and_the_remedy),
+		on_virtual(a_task_never_runs_inside_the_queueing_call),
+		on_virtual(a_cancelled_task_releases_its_data_once_without_running),
+		on_virtual(data_is_released_after_its_task_and_before_the_checkpoint),
+		on_virtual(a_task_can_cancel_a_task_of_the_same_step),
+		on_virtual(a_task_may_cancel_itself),
+		on_virtual(an_abort_cancels_the_task_and_a_completed_task_leaves_its_signal),
+		on_virtual(an_aborted_signal_refuses_the_task_and_releases_its_data),
 		on_virtual(ids_are_never_reused),
 		on_virtual(a_native_task_is_followed_by_a_checkpoint),
 		on_virtual(a_cancelled_native_task_can_be_queued_again),
-		on_virtual(wrong_arguments_are_named));
+		on_virtual(the_assertion_names_wrong_arguments));
 }

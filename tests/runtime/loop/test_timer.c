@@ -25,7 +25,7 @@ static void timers_fire_by_deadline_then_by_creation(void **state) {
 	assert_order(&order, "a at 10, b at 10, c at 20, d at 20");
 }
 
-static void nothing_fires_early(void **state) {
+static void no_timer_fires_early(void **state) {
 	oriel_set_timeout(note_time, "a", 10);
 	oriel_loop_advance(*state, 9.999);
 	assert_order(&order, "");
@@ -33,7 +33,7 @@ static void nothing_fires_early(void **state) {
 	assert_order(&order, "a at 10");
 }
 
-static void odd_delays_are_at_once_or_never(void **state) {
+static void invalid_delays_count_as_zero_or_infinity(void **state) {
 	oriel_set_timeout(note_time, "negative", -5);
 	oriel_set_timeout(note_time, "nan", NAN);
 	oriel_set_timeout_until(note_time, "past", -1);
@@ -73,7 +73,7 @@ static void clear_timer(void *name) {
 	oriel_clear_timer(timer);
 }
 
-static void one_of_the_same_batch_can_be_cleared(void **state) {
+static void a_callback_of_the_same_batch_can_be_cleared(void **state) {
 	oriel_set_timeout(clear_timer, "a", 10);
 	timer = oriel_set_timeout(note_time, "b", 10, .release = note_drop);
 	oriel_set_timeout(note_time, "c", 10);
@@ -86,7 +86,7 @@ static void arm_more(void *name) {
 	oriel_set_timeout(note_time, "armed", 10);
 }
 
-static void an_interval_is_younger_than_what_its_callback_armed(void **state) {
+static void an_interval_fires_after_the_timers_of_its_callback(void **state) {
 	oriel_timer_id id = oriel_set_interval(arm_more, "i", 10);
 	oriel_loop_advance(*state, 20);
 	oriel_clear_timer(id);
@@ -98,7 +98,7 @@ static void stop_interval(void *id) {
 	oriel_clear_timer(*(oriel_timer_id *)id);
 }
 
-static void a_period_of_zero_fires_once_a_turn(void **state) {
+static void an_interval_of_zero_fires_once_a_turn(void **state) {
 	oriel_timer_id id = oriel_set_interval(note, "i", 0);
 	for (int i = 0; i < 3; i++)
 		assert_true(oriel_loop_step(*state));
@@ -107,14 +107,14 @@ static void a_period_of_zero_fires_once_a_turn(void **state) {
 	assert_order(&order, "i, i, i, i, stop");
 }
 
-/* The first time it takes 35 ms. */
+/* Takes 35 ms in its first call. */
 static void slow_at_first(void *name) {
 	note_time(name);
 	if (times++ == 0)
 		oriel_loop_current()->head.clock.now_ns += 35 * (int64_t)ORIEL__NS_PER_MS;
 }
 
-static void an_interval_that_falls_behind_skips(void **state) {
+static void a_late_interval_skips_its_missed_multiples(void **state) {
 	times = 0;
 	oriel_timer_id id = oriel_set_interval(slow_at_first, "i", 10);
 	oriel_loop_advance(*state, 75);
@@ -130,7 +130,7 @@ static void an_interval_that_ends_on_a_multiple_waits_for_the_next(void **state)
 	assert_order(&order, "i at 35, i at 105");
 }
 
-static void an_abort_clears_and_a_fired_timeout_detaches(void **state) {
+static void an_abort_clears_the_timer_and_a_fired_timer_leaves_its_signal(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_set_timeout(note_time, "fired", 5, .signal = AS_SIGNAL(&signal), .release = note_drop);
 	oriel_loop_advance(*state, 5);
@@ -146,7 +146,7 @@ static void an_abort_clears_and_a_fired_timeout_detaches(void **state) {
 
 static const double *previous;
 
-/* Deadlines lie in an array in order of creation. */
+/* Deadlines are stored in order of creation. */
 static void check_deadline(void *data) {
 	const double *deadline = data;
 	assert_true(*deadline == oriel_loop_now(oriel_loop_current()));
@@ -174,7 +174,7 @@ static void many_timers_cancelled_at_random_fire_in_order(void **state) {
 	assert_int_equal(times, COUNT / 2);
 }
 
-static void ids_of_all_kinds_of_timers_are_in_one_space(void **state) {
+static void timeouts_and_intervals_share_one_space_of_ids(void **state) {
 	oriel_timer_id a = oriel_set_timeout(note, "a", 1), b = oriel_set_interval(note, "b", 1),
 				c = oriel_set_timeout_until(note, "c", 1);
 	assert_true(a != b && b != c && a != c);
@@ -189,14 +189,14 @@ static void rearm(void *data) {
 	oriel_set_timeout(rearm, data, 0);
 }
 
-static void a_timer_that_rearms_itself_without_delay_is_named(void **state) {
+static void the_warning_names_a_timer_that_rearms_itself_without_delay(void **state) {
 	oriel_timer_id id = oriel_set_interval(note, "", 0);
 	oriel_clear_timer(id);
 	oriel_set_timeout(rearm, NULL, 0);
 	assert_breaks(ORIEL_SITES ? "test_timer.c:" : "an unknown site", oriel_loop_advance(*state, 1));
 }
 
-/* ---- On the machine's clock, read without the loop ---- */
+/* ---- The system clock ---- */
 
 enum { ROUNDING_NS = 1000, SHORT_TIMERS = 40 };
 
@@ -244,8 +244,8 @@ static void arm_half_a_ms(void *data) {
 	arm(0.5);
 }
 
-/* Within one callback, between and after what blocks: by less than the machine's tick, and by more.
- */
+/* Arms timers in one callback, between and after blocking calls that are shorter or longer than the
+ * system's tick. */
 static void arm_amid_blocking(void *data) {
 	static const double blocks_ms[] = { 0.3, 1.7, 4.2, 0.9 };
 	for (size_t i = 0; i < 4; i++) {
@@ -323,19 +323,19 @@ static void an_interval_never_fires_before_its_multiples(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		on_virtual(timers_fire_by_deadline_then_by_creation),
-		on_virtual(nothing_fires_early),
-		on_virtual(odd_delays_are_at_once_or_never),
+		on_virtual(no_timer_fires_early),
+		on_virtual(invalid_delays_count_as_zero_or_infinity),
 		on_virtual(an_interval_fires_at_multiples_of_its_period),
 		on_virtual(an_interval_clears_itself_from_its_callback),
-		on_virtual(one_of_the_same_batch_can_be_cleared),
-		on_virtual(an_interval_is_younger_than_what_its_callback_armed),
-		on_virtual(a_period_of_zero_fires_once_a_turn),
-		on_virtual(an_interval_that_falls_behind_skips),
+		on_virtual(a_callback_of_the_same_batch_can_be_cleared),
+		on_virtual(an_interval_fires_after_the_timers_of_its_callback),
+		on_virtual(an_interval_of_zero_fires_once_a_turn),
+		on_virtual(a_late_interval_skips_its_missed_multiples),
 		on_virtual(an_interval_that_ends_on_a_multiple_waits_for_the_next),
-		on_virtual(an_abort_clears_and_a_fired_timeout_detaches),
+		on_virtual(an_abort_clears_the_timer_and_a_fired_timer_leaves_its_signal),
 		on_virtual(many_timers_cancelled_at_random_fire_in_order),
-		on_virtual(ids_of_all_kinds_of_timers_are_in_one_space),
-		on_virtual(a_timer_that_rearms_itself_without_delay_is_named),
+		on_virtual(timeouts_and_intervals_share_one_space_of_ids),
+		on_virtual(the_warning_names_a_timer_that_rearms_itself_without_delay),
 		on_monotonic(a_timer_never_fires_before_its_delay_has_passed),
 		on_monotonic(an_interval_never_fires_before_its_multiples));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory that a burst has left is given back before the loop sleeps; what it named stays named. */
+/* The loop frees memory of a burst before it sleeps; ids stay valid. */
 #include "loop_test.h"
 
 #include "loop/loop_state_internal.h"
@@ -28,7 +28,8 @@ static void run_all(oriel_loop *loop) {
 	} while (oriel_loop_prepare(loop) == 0);
 }
 
-/* Up to where the loop would sleep for the second time: the first may lie amid a burst. */
+/* Runs the loop until it would sleep for the second time, because the first sleep may lie within a
+ * burst. */
 static void run_to_rest(oriel_loop *loop) {
 	run_all(loop);
 	run_all(loop);
@@ -39,7 +40,7 @@ static int set_up(void **state) {
 	return monotonic_loop(state);
 }
 
-static void a_burst_of_tasks_leaves_little(void **state) {
+static void a_burst_of_tasks_leaves_little_memory(void **state) {
 	oriel_loop *loop = *state;
 	for (int round = 1; round <= 3; round++) {
 		oriel_task_id first = oriel_queue_task(count_run, NULL), last = 0;
@@ -63,8 +64,8 @@ static void note_time(double time_ms, void *name) {
 	note(name);
 }
 
-/* A hidden window's callback waits for as long as it likes. */
-static void what_waits_keeps_its_place_and_no_more(void **state) {
+/* The callback of a hidden window stays queued for an unlimited time. */
+static void a_pending_callback_keeps_only_its_own_memory(void **state) {
 	oriel_loop *loop = *state;
 	struct oriel__view view = { .is_visible = false };
 	oriel_frame_id id = 0;
@@ -83,7 +84,7 @@ static void what_waits_keeps_its_place_and_no_more(void **state) {
 
 static oriel_timer_id timers[BURST];
 
-static void a_burst_of_timers_leaves_little(void **state) {
+static void a_burst_of_timers_leaves_little_memory(void **state) {
 	oriel_loop *loop = *state;
 	oriel_timer_id lasting = oriel_set_timeout(note, "lasting", 1e9, .release = note_drop);
 	for (int round = 0; round < 3; round++) {
@@ -112,7 +113,7 @@ static void a_burst_of_timers_leaves_little(void **state) {
 	assert_order(&order, "drop lasting");
 }
 
-static void a_burst_of_microtasks_leaves_little(void **state) {
+static void a_burst_of_microtasks_leaves_little_memory(void **state) {
 	oriel_loop *loop = *state;
 	for (int i = 0; i < BURST / 2; i++)
 		oriel_queue_microtask(count_run, NULL);
@@ -134,8 +135,8 @@ static size_t chunks_with_memory(oriel_loop *loop) {
 	return (size_t)atomic_load(&loop->posts.filled);
 }
 
-/* Some of the posts come while the loop gives memory back. */
-static void bursts_of_posts_leave_little_and_lose_nothing(void **state) {
+/* Some posts arrive while the loop frees memory. */
+static void bursts_of_posts_leave_little_memory_and_lose_no_post(void **state) {
 	oriel_loop *loop = *state;
 	for (int round = 1; round <= 5; round++) {
 		pthread_t threads[THREADS];
@@ -153,7 +154,7 @@ static void bursts_of_posts_leave_little_and_lose_nothing(void **state) {
 
 static oriel_post_id posts[BURST];
 
-static void ids_of_posts_are_not_given_again(void **state) {
+static void ids_of_posts_are_never_reused(void **state) {
 	oriel_loop *loop = *state;
 	for (int round = 1; round <= 3; round++) {
 		for (int i = 0; i < BURST; i++)
@@ -176,10 +177,10 @@ static void ids_of_posts_are_not_given_again(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_fresh(a_burst_of_tasks_leaves_little),
-		on_fresh(what_waits_keeps_its_place_and_no_more),
-		on_fresh(a_burst_of_timers_leaves_little),
-		on_fresh(a_burst_of_microtasks_leaves_little),
-		on_fresh(bursts_of_posts_leave_little_and_lose_nothing),
-		on_fresh(ids_of_posts_are_not_given_again));
+		on_fresh(a_burst_of_tasks_leaves_little_memory),
+		on_fresh(a_pending_callback_keeps_only_its_own_memory),
+		on_fresh(a_burst_of_timers_leaves_little_memory),
+		on_fresh(a_burst_of_microtasks_leaves_little_memory),
+		on_fresh(bursts_of_posts_leave_little_memory_and_lose_no_post),
+		on_fresh(ids_of_posts_are_never_reused));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Each sentence of the order of a turn. */
+/* The order of a turn: one test for each rule. */
 #include "loop_test.h"
 
 #include "loop/frame_internal.h"
@@ -17,7 +17,7 @@ static void note_idle(const oriel_idle_deadline *deadline, void *name) {
 	note(name);
 }
 
-static void a_turn_has_its_order_whatever_was_queued_first(void **state) {
+static void the_order_of_a_turn_does_not_depend_on_the_order_of_queueing(void **state) {
 	oriel_request_idle(note_idle, "idle");
 	oriel_request_frame(note_frame, "frame");
 	oriel_set_timeout(note, "timeout", 0);
@@ -38,7 +38,7 @@ static void without_a_frame_all_tasks_come_before_the_immediates(void **state) {
 	assert_order(&order, "a, b, c, immediate, timeout");
 }
 
-static void input_goes_first_and_the_rest_in_the_order_it_was_queued(void **state) {
+static void input_goes_first_and_other_tasks_follow_in_order(void **state) {
 	oriel_queue_task(note, "ui", .source = ORIEL_TASK_SOURCE_UI);
 	oriel_queue_task(note, "input 1", .source = ORIEL_TASK_SOURCE_INPUT);
 	oriel_queue_task(note, "default");
@@ -56,7 +56,7 @@ static void queue_more(void *name) {
 	oriel_set_timeout(note, "timeout", 0);
 }
 
-static void what_is_queued_during_the_step_belongs_to_the_next_turn(void **state) {
+static void tasks_queued_during_a_step_belong_to_the_next_turn(void **state) {
 	oriel_queue_task(queue_more, "first");
 	oriel_queue_task(note, "second");
 	oriel_loop_advance(*state, 0);
@@ -98,14 +98,14 @@ static void timer_again(void *name) {
 	oriel_set_immediate(note, "immediate");
 }
 
-static void a_timer_armed_in_the_step_waits_for_the_next_turn(void **state) {
+static void a_timer_armed_during_the_timer_step_waits_for_the_next_turn(void **state) {
 	oriel_set_timeout(timer_again, "first", 0);
 	oriel_set_timeout(note, "second", 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "first, second, immediate, armed in the step");
 }
 
-static void input_comes_before_a_due_frame_and_the_rest_after_it(void **state) {
+static void input_runs_before_a_due_frame_and_other_tasks_after_it(void **state) {
 	oriel_request_frame(note_frame, "frame");
 	oriel_queue_task(note, "rest 1");
 	oriel_queue_task(note, "rest 2");
@@ -129,7 +129,7 @@ static void a_next_tick_queued_by_a_microtask_waits_until_the_microtasks_are_emp
 	assert_order(&order, "tick, first, second, last, tick of a microtask");
 }
 
-/* Every task behind an input task is passed over on a busy machine: the rest must come all the
+/* On a slow machine, every step ends while only input tasks have run. Other tasks must run all the
  * same. */
 static void spin(double ms) {
 	double end = oriel_loop_now(oriel_loop_current()) + ms;
@@ -152,7 +152,7 @@ static void end_flood(void *loop) {
 	floods = 100;
 }
 
-static void a_flood_of_input_does_not_starve_the_rest(void **state) {
+static void a_flood_of_input_does_not_starve_other_tasks(void **state) {
 	floods = 0;
 	oriel_queue_task(flood, *state, .source = ORIEL_TASK_SOURCE_INPUT);
 	oriel_queue_task(flood, *state, .source = ORIEL_TASK_SOURCE_INPUT);
@@ -187,15 +187,15 @@ static void tasks_do_not_starve_a_frame(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		on_virtual(a_turn_has_its_order_whatever_was_queued_first),
+		on_virtual(the_order_of_a_turn_does_not_depend_on_the_order_of_queueing),
 		on_virtual(without_a_frame_all_tasks_come_before_the_immediates),
-		on_virtual(input_goes_first_and_the_rest_in_the_order_it_was_queued),
-		on_virtual(what_is_queued_during_the_step_belongs_to_the_next_turn),
+		on_virtual(input_goes_first_and_other_tasks_follow_in_order),
+		on_virtual(tasks_queued_during_a_step_belong_to_the_next_turn),
 		on_virtual(a_checkpoint_follows_each_task_immediate_and_timer),
 		on_virtual(an_immediate_queued_by_an_immediate_waits_for_the_next_turn),
-		on_virtual(a_timer_armed_in_the_step_waits_for_the_next_turn),
-		on_virtual(input_comes_before_a_due_frame_and_the_rest_after_it),
+		on_virtual(a_timer_armed_during_the_timer_step_waits_for_the_next_turn),
+		on_virtual(input_runs_before_a_due_frame_and_other_tasks_after_it),
 		on_virtual(a_next_tick_queued_by_a_microtask_waits_until_the_microtasks_are_empty),
-		on_monotonic(a_flood_of_input_does_not_starve_the_rest),
+		on_monotonic(a_flood_of_input_does_not_starve_other_tasks),
 		on_monotonic(tasks_do_not_starve_a_frame));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Waking, on the machine's clock; and the seam to displays. */
+/* Wake-ups on the system clock, and the interface to displays. */
 #include "loop_test.h"
 
 #include "loop/display_internal.h"
@@ -39,7 +39,7 @@ static void a_post_from_another_thread_wakes_a_blocked_loop(void **state) {
 	}
 }
 
-static void a_timer_wakes_the_loop_and_never_early(void **state) {
+static void a_timer_wakes_the_loop_but_never_early(void **state) {
 	double begun = oriel_loop_now(*state);
 	oriel_set_timeout(quit, NULL, 5.5);
 	oriel_loop_run(*state);
@@ -76,8 +76,8 @@ static void never(int fd, unsigned events, void *data) {
 	fail();
 }
 
-/* 300 ms at rest with a watch and a far timer: one sleep. What is periodic would show, if it came
- * only 30 times a second. */
+/* 300 ms with a watch and a timer far in the future take one sleep. A periodic wake-up would be
+ * noticed even at 30 times a second. */
 static void an_idle_loop_does_not_wake(void **state) {
 	int fds[2];
 	assert_int_equal(pipe(fds), 0);
@@ -99,7 +99,7 @@ static void on_uv_timer(uv_timer_t *timer) {
 	oriel_loop_end_host(loop);
 }
 
-static void libuvs_own_timers_wake_the_loop(void **state) {
+static void timers_of_libuv_wake_the_loop(void **state) {
 	uv_timer_t timer = { .data = *state };
 	uv_timer_init(oriel_loop_uv(*state), &timer);
 	uv_timer_start(&timer, on_uv_timer, 5, 0);
@@ -109,7 +109,7 @@ static void libuvs_own_timers_wake_the_loop(void **state) {
 	oriel_loop_step(*state);
 }
 
-static void a_handle_left_open_is_named(void **state) {
+static void the_warning_names_an_open_handle(void **state) {
 	uv_timer_t timer;
 	oriel_loop *loop = oriel_loop_new();
 	uv_timer_init(oriel_loop_uv(loop), &timer);
@@ -121,7 +121,7 @@ struct display {
 	struct oriel__display display;
 	int fds[2];
 	const char *name;
-	int refusals; /* how often prepare says that something is there */
+	int refusals; /* number of calls of prepare that report pending events */
 	struct oriel__task task;
 };
 
@@ -181,7 +181,7 @@ static void *write_later(void *fd) {
 	return NULL;
 }
 
-static void a_display_wakes_the_loop_and_each_prepare_has_its_check(void **state) {
+static void a_display_wakes_the_loop_and_every_prepare_has_a_check(void **state) {
 	struct display a, b;
 	pthread_t thread;
 	open_display(*state, &a, "a");
@@ -194,7 +194,7 @@ static void a_display_wakes_the_loop_and_each_prepare_has_its_check(void **state
 	close_display(*state, &b);
 }
 
-static void a_display_that_has_something_keeps_the_loop_from_blocking(void **state) {
+static void pending_events_of_a_display_prevent_blocking(void **state) {
 	struct display a, b;
 	open_display(*state, &a, "a");
 	open_display(*state, &b, "b");
@@ -206,7 +206,7 @@ static void a_display_that_has_something_keeps_the_loop_from_blocking(void **sta
 	close_display(*state, &b);
 }
 
-static void a_loop_with_work_prepares_nothing(void **state) {
+static void a_loop_with_work_prepares_no_display(void **state) {
 	struct display a;
 	open_display(*state, &a, "a");
 	oriel_post(*state, quit, NULL);
@@ -247,7 +247,7 @@ static int prepare_of_nothing(struct oriel__display *display, struct pollfd *fds
 	return -1;
 }
 
-static void a_loop_that_is_to_quit_does_not_go_to_sleep(void **state) {
+static void a_loop_about_to_quit_does_not_sleep(void **state) {
 	struct oriel__display display = { .pump = quitting_pump, .prepare = prepare_of_nothing };
 	oriel__display_add(*state, &display);
 	oriel_loop_run(*state);
@@ -258,14 +258,14 @@ static void a_loop_that_is_to_quit_does_not_go_to_sleep(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		on_monotonic(a_post_from_another_thread_wakes_a_blocked_loop),
-		on_monotonic(a_timer_wakes_the_loop_and_never_early),
+		on_monotonic(a_timer_wakes_the_loop_but_never_early),
 		on_monotonic(a_frame_wakes_the_loop_an_interval_after_the_last),
 		on_monotonic(an_idle_loop_does_not_wake),
-		on_monotonic(libuvs_own_timers_wake_the_loop),
-		cmocka_unit_test(a_handle_left_open_is_named),
-		on_monotonic(a_display_wakes_the_loop_and_each_prepare_has_its_check),
-		on_monotonic(a_display_that_has_something_keeps_the_loop_from_blocking),
-		on_monotonic(a_loop_with_work_prepares_nothing),
+		on_monotonic(timers_of_libuv_wake_the_loop),
+		cmocka_unit_test(the_warning_names_an_open_handle),
+		on_monotonic(a_display_wakes_the_loop_and_every_prepare_has_a_check),
+		on_monotonic(pending_events_of_a_display_prevent_blocking),
+		on_monotonic(a_loop_with_work_prepares_no_display),
 		on_monotonic(a_display_may_cap_the_wait),
-		on_monotonic(a_loop_that_is_to_quit_does_not_go_to_sleep));
+		on_monotonic(a_loop_about_to_quit_does_not_sleep));
 }

@@ -36,7 +36,7 @@ static void read_one(int fd, unsigned events, void *name) {
 	assert_int_equal(read(fd, &byte, 1), 1);
 }
 
-static void a_watch_runs_as_long_as_its_descriptor_is_readable(void **state) {
+static void a_watch_is_called_while_its_descriptor_is_readable(void **state) {
 	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r");
 	oriel_loop_settle(*state);
 	assert_order(&order, "");
@@ -56,7 +56,7 @@ static void read_and_end(int fd, unsigned events, void *name) {
 	oriel_unwatch(watch);
 }
 
-static void a_watch_ends_itself_and_drops_afterwards(void **state) {
+static void a_watch_that_ends_itself_releases_its_data_afterwards(void **state) {
 	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_and_end, "r", .release = note_drop);
 	send_byte();
 	send_byte();
@@ -78,7 +78,7 @@ static void a_task_of_an_ended_watch_does_not_run(void **state) {
 	assert_order(&order, "end, drop r, after");
 }
 
-static void writable_and_readable_come_together(void **state) {
+static void writable_and_readable_are_reported_together(void **state) {
 	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE | ORIEL_WATCH_WRITABLE, read_and_end, "rw");
 	send_byte();
 	oriel_loop_settle(*state);
@@ -93,7 +93,7 @@ static void note_and_end(int fd, unsigned events, void *name) {
 	oriel_unwatch(watch);
 }
 
-static void a_hangup_is_told(void **state) {
+static void a_hangup_is_reported(void **state) {
 	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, note_and_end, "r");
 	close(fds[1]);
 	fds[1] = -1;
@@ -101,7 +101,7 @@ static void a_hangup_is_told(void **state) {
 	assert_order(&order, "r readable hangup");
 }
 
-static void what_cannot_be_polled_is_refused_and_dropped(void **state) {
+static void a_descriptor_that_cannot_be_polled_is_refused_and_its_data_released(void **state) {
 	FILE *file = tmpfile();
 	expect_log("cannot be watched");
 	assert_int_equal(
@@ -118,7 +118,7 @@ static void what_cannot_be_polled_is_refused_and_dropped(void **state) {
 	assert_breaks("events is 0", oriel_watch_fd(fds[0], 0, read_one, NULL));
 }
 
-static void a_descriptor_has_one_watch_and_can_be_watched_anew(void **state) {
+static void a_descriptor_has_one_watch_and_can_be_watched_again(void **state) {
 	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "first");
 	expect_log("it is watched already");
 	assert_int_equal(oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "second"), 0);
@@ -144,7 +144,7 @@ static void a_closed_descriptor_can_be_reused_after_unwatch(void **state) {
 	assert_order(&order, "new 1");
 }
 
-static void an_abort_ends_a_watch(void **state) {
+static void an_abort_ends_the_watch(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .signal = AS_SIGNAL(&signal),
 		.release = note_drop);
@@ -158,13 +158,13 @@ static void an_abort_ends_a_watch(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		with_sockets(a_watch_runs_as_long_as_its_descriptor_is_readable),
-		with_sockets(a_watch_ends_itself_and_drops_afterwards),
+		with_sockets(a_watch_is_called_while_its_descriptor_is_readable),
+		with_sockets(a_watch_that_ends_itself_releases_its_data_afterwards),
 		with_sockets(a_task_of_an_ended_watch_does_not_run),
-		with_sockets(writable_and_readable_come_together),
-		with_sockets(a_hangup_is_told),
-		with_sockets(what_cannot_be_polled_is_refused_and_dropped),
-		with_sockets(a_descriptor_has_one_watch_and_can_be_watched_anew),
+		with_sockets(writable_and_readable_are_reported_together),
+		with_sockets(a_hangup_is_reported),
+		with_sockets(a_descriptor_that_cannot_be_polled_is_refused_and_its_data_released),
+		with_sockets(a_descriptor_has_one_watch_and_can_be_watched_again),
 		with_sockets(a_closed_descriptor_can_be_reused_after_unwatch),
-		with_sockets(an_abort_ends_a_watch));
+		with_sockets(an_abort_ends_the_watch));
 }

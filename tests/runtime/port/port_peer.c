@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The other process of the tests of ports: port_peer WHAT, with a socket as descriptor 3.
+ * The other process in tests of ports. Usage: port_peer WHAT, with a socket as descriptor 3.
  *
- *   echo   sends back what it hears, until the other end closes
- *   child  the same, through the descriptor that oriel_process_new() gave it
- *   half   writes a part of a message, says so by another, and stays
- *   huge   announces more than anybody takes
+ * echo   returns each message until the other end closes
+ * child  as echo, through the descriptor that oriel_process_new() passed
+ * half   writes a part of a message, reports that by another message, and waits
+ * huge   announces a message that is larger than any receiver accepts
  */
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/port.h>

@@ -81,7 +81,7 @@ static void task(void *data) {
 	order_add(&order, "task");
 }
 
-static void each_message_has_its_checkpoint_and_other_tasks_come_between(void **state) {
+static void each_message_has_its_own_checkpoint_and_other_tasks_run_in_between(void **state) {
 	oriel_channel_new(ports);
 	oriel_listen(ports[1], "message", on_message_with_microtask, "b");
 	send(ports[0], "1");
@@ -111,7 +111,7 @@ static void messages_wait_until_the_port_is_started(void **state) {
 	unref_both();
 }
 
-static void closing_delivers_what_was_sent_and_drops_what_was_not_read(void **state) {
+static void closing_delivers_sent_messages_and_releases_unread_ones(void **state) {
 	oriel_channel_new(ports);
 	listen(ports[0], "a");
 	listen(ports[1], "b");
@@ -134,7 +134,7 @@ static void close_in_listener(oriel_event *event, void *data) {
 	oriel_port_close(oriel_port_try_from_target(oriel_event_target(event)));
 }
 
-static void a_port_closed_by_its_listener_hears_no_more(void **state) {
+static void a_port_closed_by_its_listener_gets_no_more_messages(void **state) {
 	oriel_channel_new(ports);
 	oriel_listen(ports[1], "message", close_in_listener, "b");
 	listen(ports[0], "a");
@@ -152,7 +152,7 @@ static void unref_in_listener(oriel_event *event, void *data) {
 	order_add(&order, "unreferenced");
 }
 
-static void a_port_unreferenced_by_its_listener_is_gone_afterwards(void **state) {
+static void a_port_released_by_its_listener_is_freed_afterwards(void **state) {
 	oriel_channel_new(ports);
 	oriel_listen(ports[1], "message", unref_in_listener, "b", .release = release);
 	listen(ports[0], "a");
@@ -164,7 +164,7 @@ static void a_port_unreferenced_by_its_listener_is_gone_afterwards(void **state)
 	oriel_port_unref(ports[0]);
 }
 
-static void a_full_queue_refuses_and_drain_follows_when_half_is_free(void **state) {
+static void a_full_queue_refuses_messages_and_drains_when_half_is_free(void **state) {
 	oriel_channel_new(ports, .limit = 3);
 	listen(ports[0], "a");
 	listen(ports[1], "b");
@@ -185,7 +185,7 @@ static void a_full_queue_refuses_and_drain_follows_when_half_is_free(void **stat
 	unref_both();
 }
 
-static void the_oldest_is_dropped(void **state) {
+static void the_oldest_message_is_dropped(void **state) {
 	oriel_channel_new(ports, .limit = 2, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
 	listen(ports[1], "b");
 	send(ports[0], "1");
@@ -202,7 +202,7 @@ static enum oriel_status send_keyed(uint64_t key, const char *text) {
 		ports[0], key, oriel_owned((void *)text, release));
 }
 
-static void a_message_replaces_the_one_of_its_key_in_its_place(void **state) {
+static void a_message_replaces_the_queued_message_with_its_key(void **state) {
 	oriel_channel_new(ports, .limit = 3, .policy = ORIEL_QUEUE_POLICY_REPLACE);
 	listen(ports[1], "b");
 	send_keyed(1, "x1");
@@ -223,7 +223,7 @@ static void resend(oriel_event *event, void *data) {
 	send(ports[0], "again");
 }
 
-static void a_drain_listener_goes_on_sending(void **state) {
+static void a_drain_listener_continues_sending(void **state) {
 	oriel_channel_new(ports, .limit = 1);
 	oriel_listen(ports[0], "drain", resend, NULL, .once = true);
 	listen(ports[1], "b");
@@ -266,7 +266,7 @@ static void bytes_are_payloads(void **state) {
 	unref_both();
 }
 
-static void tell_chain(oriel_event *event, void *data) {
+static void send_chain(oriel_event *event, void *data) {
 	char chain[256];
 	oriel_cause_print(chain, sizeof(chain));
 	const char *listener = strstr(chain, "message on port ← "),
@@ -279,9 +279,9 @@ static void send_from_timer(void *data) {
 	send(ports[0], "1");
 }
 
-static void a_message_is_caused_by_what_sent_it(void **state) {
+static void the_cause_of_a_message_is_its_sender(void **state) {
 	oriel_channel_new(ports);
-	oriel_listen(ports[1], "message", tell_chain, "timer");
+	oriel_listen(ports[1], "message", send_chain, "timer");
 	oriel_port_start(ports[1]);
 	oriel_set_timeout(send_from_timer, NULL, 1);
 	oriel_loop_advance(loop, 1);
@@ -289,11 +289,11 @@ static void a_message_is_caused_by_what_sent_it(void **state) {
 	unref_both();
 }
 
-static void what_waits_moves_with_a_port(void **state) {
+static void queued_messages_move_with_their_port(void **state) {
 	oriel_channel_new(ports);
 	listen(ports[1], "b");
 	send(ports[0], "1");
-	oriel_loop_step(loop); /* what woke the port; the message waits at it */
+	oriel_loop_step(loop); /* runs the wake-up of the port; the message stays queued */
 	send(ports[0], "2");
 	oriel_detached_port *detached = oriel_port_detach(ports[1]);
 	send(ports[0], "3");
@@ -306,7 +306,7 @@ static void what_waits_moves_with_a_port(void **state) {
 	unref_both();
 }
 
-static void a_detached_port_that_nobody_takes_is_closed(void **state) {
+static void an_unattached_port_is_closed(void **state) {
 	oriel_channel_new(ports);
 	listen(ports[0], "a");
 	oriel_detached_port *detached = oriel_port_detach(ports[1]);
@@ -318,7 +318,7 @@ static void a_detached_port_that_nobody_takes_is_closed(void **state) {
 	oriel_port_unref(ports[0]);
 }
 
-static void a_drain_finds_a_port_that_moved(void **state) {
+static void a_drain_reaches_a_moved_port(void **state) {
 	oriel_channel_new(ports, .limit = 1);
 	listen(ports[1], "b");
 	send(ports[0], "1");
@@ -340,7 +340,7 @@ static void on_port(oriel_event *event, void *data) {
 	*(oriel_port **)data = port;
 }
 
-static void a_port_is_sent_through_another(void **state) {
+static void a_port_can_be_sent_through_another(void **state) {
 	oriel_port *others[2], *moved = NULL;
 	oriel_channel_new(ports);
 	oriel_channel_new(others);
@@ -359,7 +359,7 @@ static void a_port_is_sent_through_another(void **state) {
 	unref_both();
 }
 
-static void a_port_cannot_wait_within_itself(void **state) {
+static void a_port_cannot_be_sent_through_itself(void **state) {
 	oriel_port *others[2];
 	oriel_channel_new(ports);
 	oriel_channel_new(others);
@@ -402,7 +402,7 @@ static void ports_are_counted_until_the_last_reference(void **state) {
 	oriel_loop_advance(loop, 0);
 }
 
-static void the_end_of_the_loop_closes_its_ports(void **state) {
+static void the_end_of_the_loop_closes_all_ports(void **state) {
 	oriel_channel_new(ports);
 	oriel_listen(ports[1], "message", on_message, "b", .release = release);
 	send(ports[0], "1");
@@ -413,7 +413,7 @@ static void the_end_of_the_loop_closes_its_ports(void **state) {
 	loop_setup(state);
 }
 
-static void wrong_calls_say_so(void **state) {
+static void wrong_calls_are_reported(void **state) {
 	assert_breaks("port is NULL", oriel_port_start(NULL));
 	assert_breaks("is no policy", oriel_channel_new(ports, .policy = 7));
 	assert_breaks("no size",
@@ -436,7 +436,7 @@ static void count_message(oriel_event *event, void *data) {
 	((struct far *)data)->count++;
 }
 
-/* Counts what it hears until the other end closes. */
+/* Counts received messages until the other end closes. */
 static void *run_far(void *data) {
 	struct far *far = data;
 	oriel_loop *own = oriel_loop_new();
@@ -493,7 +493,7 @@ static void a_port_works_on_another_thread(void **state) {
 	assert_int_equal(drops, MESSAGES);
 }
 
-static void what_is_sent_to_a_loop_that_has_ended_is_refused(void **state) {
+static void messages_to_an_ended_loop_are_refused(void **state) {
 	struct far far = { 0 };
 	oriel_channel_new(ports);
 	listen(ports[0], "a");
@@ -506,7 +506,7 @@ static void what_is_sent_to_a_loop_that_has_ended_is_refused(void **state) {
 	oriel_port_start(second[0]);
 	assert_int_equal(pthread_create(&far.thread, NULL, run_far, &far), 0);
 	oriel_port_close(ports[0]);
-	/* the other thread got the second port, did not take it back, and so it closed */
+	/* the other thread received the second port without attaching it, so that port closed */
 	oriel_loop_run(loop);
 	pthread_join(far.thread, NULL);
 	assert_int_equal(send(second[0], "late"), ORIEL_INVALID_STATE_ERROR);
@@ -520,26 +520,26 @@ static void what_is_sent_to_a_loop_that_has_ended_is_refused(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(messages_arrive_as_tasks_in_order),
-		TEST(each_message_has_its_checkpoint_and_other_tasks_come_between),
+		TEST(each_message_has_its_own_checkpoint_and_other_tasks_run_in_between),
 		TEST(messages_wait_until_the_port_is_started),
-		TEST(closing_delivers_what_was_sent_and_drops_what_was_not_read),
-		TEST(a_port_closed_by_its_listener_hears_no_more),
-		TEST(a_port_unreferenced_by_its_listener_is_gone_afterwards),
-		TEST(a_full_queue_refuses_and_drain_follows_when_half_is_free),
-		TEST(the_oldest_is_dropped),
-		TEST(a_message_replaces_the_one_of_its_key_in_its_place),
-		TEST(a_drain_listener_goes_on_sending),
+		TEST(closing_delivers_sent_messages_and_releases_unread_ones),
+		TEST(a_port_closed_by_its_listener_gets_no_more_messages),
+		TEST(a_port_released_by_its_listener_is_freed_afterwards),
+		TEST(a_full_queue_refuses_messages_and_drains_when_half_is_free),
+		TEST(the_oldest_message_is_dropped),
+		TEST(a_message_replaces_the_queued_message_with_its_key),
+		TEST(a_drain_listener_continues_sending),
 		TEST(a_listener_takes_the_payload),
 		TEST(bytes_are_payloads),
-		TEST(a_message_is_caused_by_what_sent_it),
-		TEST(what_waits_moves_with_a_port),
-		TEST(a_detached_port_that_nobody_takes_is_closed),
-		TEST(a_drain_finds_a_port_that_moved),
-		TEST(a_port_is_sent_through_another),
-		TEST(a_port_cannot_wait_within_itself),
+		TEST(the_cause_of_a_message_is_its_sender),
+		TEST(queued_messages_move_with_their_port),
+		TEST(an_unattached_port_is_closed),
+		TEST(a_drain_reaches_a_moved_port),
+		TEST(a_port_can_be_sent_through_another),
+		TEST(a_port_cannot_be_sent_through_itself),
 		TEST(ports_are_counted_until_the_last_reference),
-		TEST(the_end_of_the_loop_closes_its_ports),
-		TEST(wrong_calls_say_so),
+		TEST(the_end_of_the_loop_closes_all_ports),
+		TEST(wrong_calls_are_reported),
 		TEST(a_port_works_on_another_thread),
-		TEST(what_is_sent_to_a_loop_that_has_ended_is_refused));
+		TEST(messages_to_an_ended_loop_are_refused));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bounds between threads: who sends until there is no room and goes on at `drain` gets everything
- * across, whatever the limit, both ways at once; and what is given up for newer messages never
- * includes the last.
+ * Bounds between threads. A sender that sends until there is no room and continues at `drain`
+ * transfers every message, for any limit and in both directions at once. Messages dropped for newer
+ * ones never include the last.
  */
 #include "test.h"
 
@@ -20,9 +20,9 @@ static const size_t limits[] = { 1, 2, 3, 8, 1024 };
 /* How a sender finds out that there is no room. */
 enum manner {
 	IS_REFUSED,
-	LOOKS,   /* before each message, and is never refused */
-	COUNTS,  /* sends as many as there is room for, and looks again */
-	LOOKS_LATER, /* in a task after the drain that told of room */
+	LOOKS,       /* checks before each message, and is never refused */
+	COUNTS,      /* sends as many messages as there is room for, and checks again */
+	LOOKS_LATER, /* checks in a task after the drain event */
 };
 
 struct side {
@@ -53,7 +53,7 @@ static size_t room_of(const struct side *side) {
 	return side == &here ? oriel_worker_room(worker) : oriel_port_room(inside);
 }
 
-/* How many may be sent before the sender looks again; 0: it waits for `drain`. */
+/* Returns how many messages may be sent before the next check; 0: the sender waits for `drain`. */
 static size_t batch_of(const struct side *side) {
 	if (side->sent == MESSAGES)
 		return 0;
@@ -126,32 +126,32 @@ static void flood(size_t limit, enum oriel_queue_policy policy, enum manner mann
 	oriel_listen(worker, "drain", on_drain, &here);
 	oriel_listen(worker, "exit", on_exit, NULL);
 	send_all(&here);
-	oriel_loop_run(loop); /* until the last has come here, */
-	oriel_loop_run(loop); /* and the worker is done */
+	oriel_loop_run(loop); /* until the last message has arrived */
+	oriel_loop_run(loop); /* until the worker has exited */
 	assert_false(here.is_wrong || there.is_wrong);
 	assert_int_equal(here.heard, MESSAGES);
 	assert_int_equal(there.heard, MESSAGES);
 	oriel_worker_destroy(worker);
 	oriel_loop_destroy(loop);
 	bool is_never_refused = manner == LOOKS || manner == COUNTS;
-	/* and those that were refused */
+	/* includes refused messages */
 	assert_true(is_never_refused ? atomic_load(&drops) == 2 * MESSAGES :
 								atomic_load(&drops) >= 2 * MESSAGES);
 }
 
-static void a_sender_that_waits_for_drain_gets_everything_across(void **state) {
+static void a_sender_that_waits_for_drain_transfers_every_message(void **state) {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
 		for (enum manner manner = IS_REFUSED; manner <= LOOKS_LATER; manner++)
 			flood(limits[i], ORIEL_QUEUE_POLICY_REFUSE, manner);
 	}
 }
 
-static void what_is_given_up_is_never_the_last(void **state) {
+static void the_last_message_is_never_dropped(void **state) {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		flood(limits[i], ORIEL_QUEUE_POLICY_DROP_OLDEST, IS_REFUSED);
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(a_sender_that_waits_for_drain_gets_everything_across),
-		cmocka_unit_test(what_is_given_up_is_never_the_last));
+	return RUN_TESTS(cmocka_unit_test(a_sender_that_waits_for_drain_transfers_every_message),
+		cmocka_unit_test(the_last_message_is_never_dropped));
 }

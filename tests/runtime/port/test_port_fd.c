@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ports of descriptors: messages cut anywhere, bounds on both sides, ends of every kind, and a real
- * child process. A socket pair within the process answers at once, so that virtual time is enough;
- * where a child has to answer, the loop runs until it has.
+ * Ports of descriptors: messages split anywhere, bounds on both sides, ends of every kind, and a
+ * real child process. A socket pair within the process responds at once, so virtual time suffices.
+ * Where a child must respond, the loop runs until it has.
  */
 #include "async_test.h"
 
@@ -61,7 +61,7 @@ static void on_drain(oriel_event *event, void *name) {
 	order_add(&order, "%s: drain", (const char *)name);
 }
 
-static void hear(oriel_port *port, const char *name) {
+static void listen_to_port(oriel_port *port, const char *name) {
 	oriel_listen(port, "message", on_message, (void *)name);
 	oriel_listen(port, "close", on_close, (void *)name);
 	oriel_listen(port, "drain", on_drain, (void *)name);
@@ -78,15 +78,15 @@ static void two_ports(void) {
 		ports[i] = oriel_port_new_fd(sockets[i], sockets[i]);
 		assert_non_null(ports[i]);
 	}
-	hear(ports[0], "a");
-	hear(ports[1], "b");
+	listen_to_port(ports[0], "a");
+	listen_to_port(ports[1], "b");
 }
 
 /* The other end is the test's own descriptor, sockets[1]. */
 static void one_port(void) {
 	pair();
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2, .max_bytes = 100);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 }
 
 static struct oriel_payload bytes(const char *text) {
@@ -114,7 +114,7 @@ static void messages_cross_in_order(void **state) {
 	assert_order(&order, "b hears one, b hears , a hears back, b hears 1000000 bytes");
 }
 
-static void what_is_no_bytes_is_refused(void **state) {
+static void a_payload_that_is_not_bytes_is_refused(void **state) {
 	oriel_port *others[2];
 	oriel_channel_new(others);
 	two_ports();
@@ -126,7 +126,7 @@ static void what_is_no_bytes_is_refused(void **state) {
 	oriel_port_unref(others[0]);
 }
 
-static void a_message_may_come_byte_by_byte(void **state) {
+static void a_message_may_arrive_byte_by_byte(void **state) {
 	static const char stream[] = "\x03\0\0\0one\0\0\0\0\x05\0\0\0three";
 	one_port();
 	for (size_t i = 0; i < sizeof(stream) - 1; i++)
@@ -138,7 +138,7 @@ static void a_message_may_come_byte_by_byte(void **state) {
 	assert_true(oriel_port_is_closed(ports[0]));
 }
 
-static void an_end_within_a_message_is_told(void **state) {
+static void an_end_of_the_input_within_a_message_is_reported(void **state) {
 	one_port();
 	say("\x03\0\0\0one\x03\0\0\0tw", 13);
 	close(sockets[1]);
@@ -146,7 +146,7 @@ static void an_end_within_a_message_is_told(void **state) {
 	assert_order(&order, "a hears one, a: close, SyntaxError");
 }
 
-static void an_end_within_a_length_is_told(void **state) {
+static void an_end_of_the_input_within_a_length_is_reported(void **state) {
 	one_port();
 	say("\x03\0", 2);
 	close(sockets[1]);
@@ -167,15 +167,15 @@ static void too_large_a_message_is_not_sent(void **state) {
 	assert_int_equal(oriel_port_send(ports[0], zeros(100)), ORIEL_OK);
 	oriel_loop_advance(loop, 0);
 	close(sockets[1]);
-	oriel_loop_advance(loop, 0); /* what was sent lay unread */
+	oriel_loop_advance(loop, 0); /* the sent message was not read */
 	assert_order(&order, "a: close, NetworkError");
 }
 
-static void a_port_that_is_not_read_refuses_and_drains(void **state) {
+static void an_unread_port_refuses_messages_and_drains_later(void **state) {
 	pair();
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2);
-	hear(ports[0], "a");
-	/* More than the socket takes. */
+	listen_to_port(ports[0], "a");
+	/* More than the socket accepts. */
 	assert_int_equal(oriel_port_send(ports[0], zeros(2000000)), ORIEL_OK);
 	assert_int_equal(oriel_port_room(ports[0]), 1);
 	assert_int_equal(oriel_port_send(ports[0], zeros(21)), ORIEL_OK);
@@ -184,13 +184,13 @@ static void a_port_that_is_not_read_refuses_and_drains(void **state) {
 	assert_int_equal(oriel_port_room(ports[0]), 0);
 	assert_order(&order, "");
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: drain, b hears 2000000 bytes, b hears 21 bytes");
 	assert_int_equal(oriel_port_room(ports[0]), 2);
 }
 
-static void the_oldest_is_dropped_but_not_what_is_being_written(void **state) {
+static void the_oldest_message_is_dropped_unless_it_is_being_written(void **state) {
 	pair();
 	ports[0] = oriel_port_new_fd(
 		sockets[0], sockets[0], .limit = 2, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
@@ -199,12 +199,12 @@ static void the_oldest_is_dropped_but_not_what_is_being_written(void **state) {
 	oriel_port_send(ports[0], bytes("old"));
 	oriel_port_send(ports[0], bytes("new"));
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "b hears 2000000 bytes, b hears new");
 }
 
-/* What was read waits at the port, the rest in the socket. */
+/* Messages that were read wait in the port, and the rest in the socket. */
 static void a_port_that_is_not_started_reads_up_to_its_limit(void **state) {
 	pair();
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 3);
@@ -213,7 +213,7 @@ static void a_port_that_is_not_started_reads_up_to_its_limit(void **state) {
 		message[4] = (char)('a' + i);
 		say(message, 5);
 	}
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order,
 		"a hears a, a hears b, a hears c, a hears d, a hears e, a hears f, a hears g, a hears h");
@@ -222,17 +222,17 @@ static void a_port_that_is_not_started_reads_up_to_its_limit(void **state) {
 	assert_order(&order, "a: close");
 }
 
-static void what_was_read_at_once_is_bounded_too(void **state) {
+static void messages_read_at_once_are_bounded(void **state) {
 	pair();
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2);
 	say("\1\0\0\0a\1\0\0\0b\1\0\0\0c\1\0\0\0d\1\0\0\0e", 25);
 	close(sockets[1]);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a hears a, a hears b, a hears c, a hears d, a hears e, a: close");
 }
 
-static void closing_writes_what_was_accepted(void **state) {
+static void closing_writes_all_accepted_messages(void **state) {
 	two_ports();
 	oriel_port_send(ports[0], zeros(2000000));
 	oriel_port_send(ports[0], bytes("last"));
@@ -242,7 +242,7 @@ static void closing_writes_what_was_accepted(void **state) {
 	assert_order(&order, "b hears 2000000 bytes, b hears last, b: close");
 }
 
-static void what_nobody_reads_is_lost_in_the_end(void **state) {
+static void unread_messages_are_dropped_after_the_linger_time(void **state) {
 	one_port();
 	oriel_port_unref(ports[0]);
 	close(sockets[1]);
@@ -257,7 +257,7 @@ static void what_nobody_reads_is_lost_in_the_end(void **state) {
 	close(sockets[1]);
 }
 
-static void the_end_of_the_loop_writes_what_it_can(void **state) {
+static void the_end_of_the_loop_writes_what_the_descriptor_accepts(void **state) {
 	pair();
 	char heard[16] = { 0 };
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0]);
@@ -271,7 +271,7 @@ static void the_end_of_the_loop_writes_what_it_can(void **state) {
 	ports[0] = NULL;
 }
 
-/* Each message begins with its number, and is filled with that. */
+/* Each message begins with its number and is filled with it. */
 enum { NUMBERED = 400 };
 static unsigned next_sent, next_heard;
 
@@ -304,7 +304,7 @@ static void check_numbered(oriel_event *event, void *data) {
 	next_heard++;
 }
 
-static void messages_of_all_sizes_cross_whole_under_pressure(void **state) {
+static void messages_of_all_sizes_arrive_complete_under_pressure(void **state) {
 	pair();
 	next_sent = next_heard = 0;
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 7);
@@ -332,21 +332,21 @@ static void two_pipes(int far[2]) {
 	ports[0] = oriel_port_new_fd(back[0], there[1]);
 	far[0] = there[0];
 	far[1] = back[1];
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 }
 
 static void pipes_carry_messages(void **state) {
 	int far[2];
 	two_pipes(far);
 	ports[1] = oriel_port_new_fd(far[0], far[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_port_send(ports[0], bytes("there"));
 	oriel_port_send(ports[1], bytes("back"));
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "b hears there, a hears back");
 }
 
-static void a_pipe_that_nobody_reads_raises_no_signal(void **state) {
+static void a_pipe_without_a_reader_raises_no_signal(void **state) {
 	int far[2];
 	struct sigaction action = { .sa_handler = on_sigpipe }, old;
 	sigaction(SIGPIPE, &action, &old);
@@ -361,13 +361,13 @@ static void a_pipe_that_nobody_reads_raises_no_signal(void **state) {
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: close");
 	assert_int_equal(signals, 0);
-	/* One that was raised by somebody else arrives. */
+	/* A signal raised elsewhere must arrive. */
 	raise(SIGPIPE);
 	assert_int_equal(signals, 1);
 	sigaction(SIGPIPE, &old, NULL);
 }
 
-static void a_socket_that_nobody_reads_raises_no_signal(void **state) {
+static void a_socket_without_a_reader_raises_no_signal(void **state) {
 	one_port();
 	close(sockets[1]);
 	oriel_port_send(ports[0], bytes("lost"));
@@ -375,7 +375,7 @@ static void a_socket_that_nobody_reads_raises_no_signal(void **state) {
 	assert_order(&order, "a: close");
 }
 
-static void what_cannot_be_polled_is_refused_and_closed(void **state) {
+static void a_descriptor_that_cannot_be_polled_is_refused_and_closed(void **state) {
 	int fd = open("/proc/self/exe", O_RDONLY);
 	expect_log("cannot be watched");
 	assert_null(oriel_port_new_fd(fd, fd));
@@ -387,13 +387,13 @@ static void what_cannot_be_polled_is_refused_and_closed(void **state) {
 	close(sockets[1]);
 }
 
-static void a_signal_closes(void **state) {
+static void an_abort_closes_the_port(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	pair();
 	ports[0] = oriel_port_new_fd(
 		sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller));
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
-	hear(ports[1], "b");
+	listen_to_port(ports[1], "b");
 	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_true(oriel_port_is_closed(ports[0]));
 	oriel_loop_advance(loop, 0);
@@ -420,7 +420,7 @@ static void a_listener_closes_its_port(void **state) {
 	close(sockets[1]);
 }
 
-/* The same program, whatever is at the other end. */
+/* The same program for every kind of other end. */
 static void ask(oriel_port *port) {
 	assert_int_equal(oriel_port_send(port, bytes("question")), ORIEL_OK);
 }
@@ -430,7 +430,7 @@ static void answer(oriel_event *event, void *data) {
 	oriel_port_send((oriel_port *)data, bytes("answer"));
 }
 
-static void a_program_need_not_know_what_its_port_reaches(void **state) {
+static void one_program_works_with_every_kind_of_port(void **state) {
 	for (int kind = 0; kind < 2; kind++) {
 		if (kind == 0) {
 			oriel_channel_new(ports);
@@ -439,7 +439,7 @@ static void a_program_need_not_know_what_its_port_reaches(void **state) {
 			ports[0] = oriel_port_new_fd(sockets[0], sockets[0]);
 			ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
 		}
-		hear(ports[0], "this");
+		listen_to_port(ports[0], "this");
 		oriel_listen(ports[1], "message", answer, ports[1]);
 		oriel_port_start(ports[1]);
 		ask(ports[0]);
@@ -466,7 +466,7 @@ static void start_child(const char *what, size_t max_bytes) {
 	posix_spawn_file_actions_destroy(&actions);
 	close(sockets[1]);
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .max_bytes = max_bytes);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 }
 
 static void quit_on_message(oriel_event *event, void *data) {
@@ -479,7 +479,7 @@ static void wait_for_child(int expected) {
 	assert_int_equal(status, expected);
 }
 
-static void a_child_answers(void **state) {
+static void a_child_replies(void **state) {
 	start_child("echo", 0);
 	oriel_listen(ports[0], "message", quit_on_message, NULL);
 	oriel_port_send(ports[0], bytes("hello"));
@@ -492,12 +492,12 @@ static void a_child_answers(void **state) {
 	wait_for_child(0);
 }
 
-static void a_process_of_ours_answers(void **state) {
+static void a_child_of_oriel_process_replies(void **state) {
 	const char *const arguments[] = { PORT_PEER, "child", NULL };
 	oriel_process *process = oriel_process_new(arguments, .port = true);
 	int fd = oriel_process_take_port_fd(process);
 	ports[0] = oriel_port_new_fd(fd, fd);
-	hear(ports[0], "a");
+	listen_to_port(ports[0], "a");
 	oriel_listen(ports[0], "message", quit_on_message, NULL);
 	oriel_listen_at(ORIEL_SITE, oriel_process_target(process), "exit", quit_on_message, NULL, NULL);
 	oriel_port_send(ports[0], bytes("hello"));
@@ -509,7 +509,7 @@ static void a_process_of_ours_answers(void **state) {
 	oriel_process_destroy(process);
 }
 
-static void a_child_that_is_killed_within_a_message_is_told(void **state) {
+static void a_child_killed_within_a_message_is_reported(void **state) {
 	start_child("half", 0);
 	oriel_listen(ports[0], "message", quit_on_message, NULL);
 	oriel_loop_run(loop);
@@ -519,14 +519,14 @@ static void a_child_that_is_killed_within_a_message_is_told(void **state) {
 	wait_for_child(SIGKILL);
 }
 
-static void a_child_that_announces_too_much_is_cut_off(void **state) {
+static void a_child_that_announces_a_huge_message_is_disconnected(void **state) {
 	start_child("huge", UINT32_MAX - 1);
 	oriel_loop_run(loop);
 	assert_order(&order, "a: close, QuotaExceededError");
 	wait_for_child(0);
 }
 
-static void wrong_calls_say_so(void **state) {
+static void wrong_calls_are_reported(void **state) {
 	pair();
 	assert_breaks("a message has up to",
 		oriel_port_new_fd(sockets[0], sockets[0], .max_bytes = (size_t)UINT32_MAX + 1));
@@ -541,30 +541,30 @@ int main(void) {
 	oriel_loop_destroy(oriel_loop_new()); /* libuv keeps two descriptors for the process */
 	return RUN_TESTS(
 		TEST(messages_cross_in_order),
-		TEST(what_is_no_bytes_is_refused),
-		TEST(a_message_may_come_byte_by_byte),
-		TEST(an_end_within_a_message_is_told),
-		TEST(an_end_within_a_length_is_told),
+		TEST(a_payload_that_is_not_bytes_is_refused),
+		TEST(a_message_may_arrive_byte_by_byte),
+		TEST(an_end_of_the_input_within_a_message_is_reported),
+		TEST(an_end_of_the_input_within_a_length_is_reported),
 		TEST(too_large_a_message_closes_the_port),
 		TEST(too_large_a_message_is_not_sent),
-		TEST(a_port_that_is_not_read_refuses_and_drains),
-		TEST(the_oldest_is_dropped_but_not_what_is_being_written),
+		TEST(an_unread_port_refuses_messages_and_drains_later),
+		TEST(the_oldest_message_is_dropped_unless_it_is_being_written),
 		TEST(a_port_that_is_not_started_reads_up_to_its_limit),
-		TEST(what_was_read_at_once_is_bounded_too),
-		TEST(closing_writes_what_was_accepted),
-		TEST(what_nobody_reads_is_lost_in_the_end),
-		TEST(the_end_of_the_loop_writes_what_it_can),
-		TEST(messages_of_all_sizes_cross_whole_under_pressure),
+		TEST(messages_read_at_once_are_bounded),
+		TEST(closing_writes_all_accepted_messages),
+		TEST(unread_messages_are_dropped_after_the_linger_time),
+		TEST(the_end_of_the_loop_writes_what_the_descriptor_accepts),
+		TEST(messages_of_all_sizes_arrive_complete_under_pressure),
 		TEST(pipes_carry_messages),
-		TEST(a_pipe_that_nobody_reads_raises_no_signal),
-		TEST(a_socket_that_nobody_reads_raises_no_signal),
-		TEST(what_cannot_be_polled_is_refused_and_closed),
-		TEST(a_signal_closes),
+		TEST(a_pipe_without_a_reader_raises_no_signal),
+		TEST(a_socket_without_a_reader_raises_no_signal),
+		TEST(a_descriptor_that_cannot_be_polled_is_refused_and_closed),
+		TEST(an_abort_closes_the_port),
 		TEST(a_listener_closes_its_port),
-		TEST(a_program_need_not_know_what_its_port_reaches),
-		TEST(a_child_answers),
-		TEST(a_process_of_ours_answers),
-		TEST(a_child_that_is_killed_within_a_message_is_told),
-		TEST(a_child_that_announces_too_much_is_cut_off),
-		TEST(wrong_calls_say_so));
+		TEST(one_program_works_with_every_kind_of_port),
+		TEST(a_child_replies),
+		TEST(a_child_of_oriel_process_replies),
+		TEST(a_child_killed_within_a_message_is_reported),
+		TEST(a_child_that_announces_a_huge_message_is_disconnected),
+		TEST(wrong_calls_are_reported));
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A channel at random beside a model of two queues: what is sent, replaced, given up and refused,
- * delivered, drained, closed, detached, attached and dropped, from outside and from within events.
- * Each event is checked against the model when it comes, all drops and the room after each step.
+ * A channel under random use, compared with a model of two queues: messages sent, replaced,
+ * dropped, refused and delivered; ends drained, closed, detached, attached and destroyed, from
+ * outside and from within events. Each event is compared with the model when it arrives. All
+ * releases and the room are compared after each step.
  */
 #include "test.h"
 
@@ -15,7 +16,7 @@
 
 enum { MAX_STEPS = 300, MAX_MESSAGES = 8192, MAX_LIMIT = 9 };
 
-/* What is expected of a message's drop. */
+/* The expected state of a message. */
 enum fate { FATE_ALIVE, FATE_DROPPED };
 
 struct message {
@@ -24,13 +25,13 @@ struct message {
 };
 
 struct end {
-	oriel_port *port;               /* NULL: detached, or given up */
-	oriel_detached_port *detached;  /* NULL: attached, or destroyed */
+	oriel_port *port;              /* NULL if detached or released */
+	oriel_detached_port *detached; /* NULL if attached or destroyed */
 	bool is_started, is_closed;
 	struct message queue[MAX_LIMIT];
 	size_t waiting;
-	bool wants_drain; /* the other end filled the queue */
-	bool drain_is_due; /* here */
+	bool wants_drain;  /* the other end has filled the queue */
+	bool drain_is_due; /* `drain` is expected at this end */
 };
 
 static oriel_loop *loop;
@@ -38,7 +39,7 @@ static struct end ends[2];
 static enum oriel_queue_policy policy;
 static size_t limit;
 static int sent, fates[MAX_MESSAGES], drops[MAX_MESSAGES];
-static uint8_t inside[2]; /* what the next event does, and at which end; 0: nothing */
+static uint8_t inside[2]; /* the action of the next event, and the end at which it acts; 0: none */
 static bool is_right;
 static const char *wrong;
 
@@ -184,7 +185,7 @@ static void attach(struct end *end) {
 	listen(end);
 }
 
-static void give_up(struct end *end) {
+static void release_port(struct end *end) {
 	if (!end->is_closed)
 		close_model(end);
 	oriel_port_unref(end->port);
@@ -215,7 +216,7 @@ static void act(uint8_t what, uint8_t where) {
 	case 18: detach(end); break;
 	case 19: case 20: attach(end); break;
 	case 21: if (where > 160) close_end(end); break;
-	case 22: if (where > 200) give_up(end); break;
+	case 22: if (where > 200) release_port(end); break;
 	default: send(end, where / 2 % 4); break;
 	}
 }
@@ -283,7 +284,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 		take_step(&steps[3 * i]);
 	}
 	for (int i = 0; i < 2; i++)
-		give_up(&ends[i]);
+		release_port(&ends[i]);
 	check_rest(false);
 	oriel_loop_destroy(loop);
 	if (print && !is_right)
@@ -291,7 +292,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return is_right;
 }
 
-static void a_channel_does_what_two_queues_do(void **state) {
+static void a_channel_behaves_like_the_model_of_two_queues(void **state) {
 	const struct random_test test = {
 		.step_size = 3, .max_steps = MAX_STEPS, .seeds = 3000, .play = play
 	};
@@ -299,5 +300,5 @@ static void a_channel_does_what_two_queues_do(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(a_channel_does_what_two_queues_do));
+	return RUN_TESTS(cmocka_unit_test(a_channel_behaves_like_the_model_of_two_queues));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Eight threads with a loop each post, cancel, send, move ports, abort, start workers and terminate
- * them at random, and end one by one while the others go on. In the end every payload was dropped
- * exactly once. They do a million things; ORIEL_STRESS_OPERATIONS says how many, ORIEL_TEST_SEED
- * which.
+ * Eight threads with a loop each post, cancel, send, move ports, abort, and start and terminate
+ * workers at random. They end one by one while the others continue. At the end every payload was
+ * released exactly once. The test performs a million operations by default; ORIEL_STRESS_OPERATIONS
+ * sets their number and ORIEL_TEST_SEED the seed.
  */
 #include "test.h"
 
@@ -27,7 +27,7 @@ struct item {
 
 struct member {
 	pthread_t thread;
-	oriel_loop *loop; /* held for all */
+	oriel_loop *loop; /* a reference until the end of the test */
 	oriel_detached_port *given[PORTS];
 	oriel_port *ports[PORTS]; /* may be NULL */
 	oriel_abort_controller *controller;
@@ -35,7 +35,7 @@ struct member {
 	oriel_post_id last_post;
 	struct member *last_posted;
 	uint64_t random;
-	long operations; /* to do */
+	long operations; /* number left to perform */
 	long heard;
 };
 
@@ -111,7 +111,7 @@ static void send(struct member *member) {
 
 struct letter {
 	struct member *to;
-	oriel_detached_port *detached; /* NULL: taken */
+	oriel_detached_port *detached; /* NULL once taken */
 };
 
 static void take_letter(void *data) {
@@ -127,7 +127,7 @@ static void drop_letter(void *data) {
 	free(letter);
 }
 
-/* Keeps one end of a new channel, and posts the other to some thread. */
+/* Keeps one end of a new channel, and posts the other to a random thread. */
 static void post_port(struct member *member) {
 	oriel_port *ports[2];
 	struct letter *letter = malloc(sizeof(*letter));
@@ -138,7 +138,7 @@ static void post_port(struct member *member) {
 	set_port(member, draw(member, PORTS), ports[0]);
 }
 
-/* The same, through some port. */
+/* Keeps one end of a new channel, and sends the other through a random port. */
 static void send_port(struct member *member) {
 	oriel_port *ports[2], *way = member->ports[draw(member, PORTS)];
 	oriel_channel_new(
@@ -151,7 +151,7 @@ static void send_port(struct member *member) {
 	set_port(member, draw(member, PORTS), ports[0]);
 }
 
-/* Sends one of its own ports on, with what waits there. */
+/* Sends one of its own ports through another, with its queued messages. */
 static void pass_port_on(struct member *member) {
 	size_t index = draw(member, PORTS);
 	oriel_port *moved = member->ports[index], *way = member->ports[(index + 1) % PORTS];
@@ -315,7 +315,7 @@ static void *run_member(void *data) {
 	return NULL;
 }
 
-/* From each to the next, and to the one after the next but one. */
+/* Connects each member with the next, and with the one three places further. */
 static void give_ports(void) {
 	static const size_t steps[] = { 1, 3 };
 	for (size_t i = 0; i < THREADS; i++) {
@@ -333,7 +333,7 @@ static long number_from(const char *name, long otherwise) {
 	return text != NULL ? strtol(text, NULL, 10) : otherwise;
 }
 
-static void every_drop_has_run_once(void **state) {
+static void every_release_function_runs_once(void **state) {
 	long operations = number_from("ORIEL_STRESS_OPERATIONS", DEFAULT_OPERATIONS),
 		seed = number_from("ORIEL_TEST_SEED", 1), heard = 0;
 	oriel_loop *loop = oriel_loop_new();
@@ -359,5 +359,5 @@ static void every_drop_has_run_once(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(every_drop_has_run_once));
+	return RUN_TESTS(cmocka_unit_test(every_release_function_runs_once));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dedicated workers: messages, errors and exits in their order, terminating, and the ends of
- * owners. The owner's clock is virtual; running its loop waits for what the worker sends.
+ * Dedicated workers: the order of messages, errors and exits, terminating, and the end of owners.
+ * The owner's clock is virtual; running the owner's loop waits for messages of the worker.
  */
 #include "async_test.h"
 
@@ -89,7 +89,7 @@ static void prevent(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void fail_and_deal_with_it(const struct oriel_worker_scope *scope, void *data) {
+static void fail_and_prevent_the_error(const struct oriel_worker_scope *scope, void *data) {
 	oriel_listen(oriel_loop_target(scope->loop), "error", prevent, NULL);
 	oriel_report_error(ORIEL_OPERATION_ERROR, "something broke", ORIEL_NO_PAYLOAD);
 	oriel_loop_quit(scope->loop, 0);
@@ -123,13 +123,13 @@ static void from_microtask(void *data) {
 	oriel_port_send(scope->port, counted("microtask"));
 }
 
-static void use_the_loop(const struct oriel_worker_scope *scope, void *data) {
+static void queue_timer_and_microtask(const struct oriel_worker_scope *scope, void *data) {
 	oriel_set_timeout(from_timer, (void *)scope, 1);
 	oriel_queue_microtask(from_microtask, (void *)scope);
 	oriel_port_send(scope->port, counted("function"));
 }
 
-/* A worker that is busy until the test has seen what it wants to. */
+/* A worker that is busy until the test opens the door. */
 struct door {
 	pthread_mutex_t mutex;
 	pthread_cond_t changed;
@@ -182,7 +182,7 @@ static void a_worker_ends_with_the_status_of_its_loop(void **state) {
 	oriel_worker_destroy(worker);
 }
 
-static void messages_and_errors_keep_their_order_and_exit_is_last(void **state) {
+static void messages_and_errors_arrive_in_order_before_exit(void **state) {
 	oriel_worker *worker = oriel_worker_new(send_and_fail, NULL);
 	listen(worker);
 	oriel_loop_run(loop);
@@ -191,15 +191,15 @@ static void messages_and_errors_keep_their_order_and_exit_is_last(void **state) 
 	oriel_worker_destroy(worker);
 }
 
-static void an_error_that_the_worker_dealt_with_stays_there(void **state) {
-	oriel_worker *worker = oriel_worker_new(fail_and_deal_with_it, NULL);
+static void an_error_prevented_in_the_worker_stays_there(void **state) {
+	oriel_worker *worker = oriel_worker_new(fail_and_prevent_the_error, NULL);
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 0");
 	oriel_worker_destroy(worker);
 }
 
-static void an_error_that_nobody_prevents_is_reported_on_the_owners_loop(void **state) {
+static void an_unprevented_error_is_reported_on_the_loop_of_the_owner(void **state) {
 	oriel_worker *worker = oriel_worker_new(send_and_fail, NULL);
 	oriel_listen(worker, "exit", on_exit, NULL);
 	oriel_listen(oriel_loop_target(loop), "error", on_error, NULL);
@@ -216,7 +216,7 @@ static void emit_error(const struct oriel_worker_scope *scope, void *data) {
 	oriel_loop_quit(scope->loop, 0);
 }
 
-static void an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made(void **state) {
+static void an_emitter_error_in_a_worker_reaches_the_owner_unchanged(void **state) {
 	oriel_worker *worker = oriel_worker_new(emit_error, NULL);
 	listen(worker);
 	oriel_loop_run(loop);
@@ -231,7 +231,7 @@ static void an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made(void 
 	oriel_worker_destroy(worker);
 }
 
-static void an_error_that_nobody_can_hear_is_logged(void **state) {
+static void an_error_without_a_receiver_is_logged(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(fill_and_fail, &door, .limit = 1, .name = "full");
 	listen(worker);
@@ -243,7 +243,7 @@ static void an_error_that_nobody_can_hear_is_logged(void **state) {
 	oriel_worker_destroy(worker);
 }
 
-static void requests_are_answered(void **state) {
+static void a_worker_replies_to_requests(void **state) {
 	oriel_worker *worker = oriel_worker_new(echo, NULL);
 	listen(worker);
 	oriel_listen(worker, "message", quit_on, NULL);
@@ -260,19 +260,19 @@ static void requests_are_answered(void **state) {
 	oriel_loop_advance(loop, 10000);
 }
 
-static void a_workers_loop_has_timers_and_microtasks(void **state) {
-	oriel_worker *worker = oriel_worker_new(use_the_loop, NULL);
+static void the_loop_of_a_worker_has_timers_and_microtasks(void **state) {
+	oriel_worker *worker = oriel_worker_new(queue_timer_and_microtask, NULL);
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "function, microtask, timer, exit 0");
 	oriel_worker_destroy(worker);
 }
 
-static void terminating_aborts_the_workers_signal(void **state) {
+static void terminating_aborts_the_signal_of_the_worker(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(wait_for_abort, &drops);
 	listen(worker);
-	/* Once it answers, it has begun. */
+	/* Its answer shows that the worker has begun. */
 	oriel_worker *other = oriel_worker_new(stand_at_door, &door);
 	wait_at_door(&door);
 	open_door(&door);
@@ -291,7 +291,7 @@ static void answer_and_wait(const struct oriel_worker_scope *scope, void *data) 
 	oriel_port_send(scope->port, counted("ready"));
 }
 
-static void a_worker_that_runs_hears_its_abort(void **state) {
+static void a_running_worker_sees_its_abort(void **state) {
 	oriel_worker *worker = oriel_worker_new(answer_and_wait, &drops);
 	listen(worker);
 	oriel_listen(worker, "message", quit_on, NULL);
@@ -303,7 +303,7 @@ static void a_worker_that_runs_hears_its_abort(void **state) {
 	oriel_worker_destroy(worker);
 }
 
-static void what_a_terminated_worker_sent_is_not_heard(void **state) {
+static void messages_of_a_terminated_worker_are_not_delivered(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(stand_at_door, &door);
 	listen(worker);
@@ -335,7 +335,7 @@ static void set_timer_to_door(const struct oriel_worker_scope *scope, void *data
 	oriel_set_timeout_at(timer_site, pass_door, data, 0, &options);
 }
 
-static void what_a_worker_runs_is_told(void **state) {
+static void a_report_names_the_callback_that_a_worker_runs(void **state) {
 	struct door door = DOOR;
 	timer_site = "stubborn.c:7";
 	oriel_worker *worker = oriel_worker_new(
@@ -349,7 +349,7 @@ static void what_a_worker_runs_is_told(void **state) {
 	oriel_loop_settle(loop);
 }
 
-static void a_worker_that_does_not_answer_is_reported_once(void **state) {
+static void an_unresponsive_worker_is_reported_once(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(
 		stand_at_door, &door, .name = "stubborn", .terminate_ms = 20);
@@ -372,8 +372,8 @@ static void busy_for_a_moment(const struct oriel_worker_scope *scope, void *data
 	nanosleep(data != NULL ? data : &moment, NULL);
 }
 
-/* Virtual time passes at once; the worker's thread may not even have begun by then. */
-static void virtual_time_makes_no_worker_overdue(void **state) {
+/* Virtual time advances at once, possibly before the worker's thread has begun. */
+static void virtual_time_does_not_make_a_worker_overdue(void **state) {
 	static struct timespec none;
 	for (int i = 0; i < 20; i++) {
 		oriel_worker *worker = oriel_worker_new(busy_for_a_moment, i % 2 == 0 ? NULL : &none);
@@ -395,17 +395,17 @@ static void open_door_on_log(enum oriel_log_level level, const char *message, vo
 	open_door(data);
 }
 
-static void the_end_of_the_owners_loop_says_whom_it_waits_for(void **state) {
+static void the_end_of_the_loop_names_the_worker_that_it_waits_for(void **state) {
 	struct door door = DOOR;
 	oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 1);
 	wait_at_door(&door);
-	/* which only a report opens; the program's last test, since the hook stays */
+	/* only a report opens the door; this test is the last, because the hook stays installed */
 	oriel_set_log_hook(open_door_on_log, &door);
 	oriel_loop_destroy(loop);
 	setup(state);
 }
 
-static void a_signal_terminates(void **state) {
+static void an_abort_terminates_the_worker(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_worker *worker = oriel_worker_new(
 		echo, NULL, .signal = oriel_abort_controller_signal(controller));
@@ -431,7 +431,7 @@ static void a_listener_destroys_its_worker(void **state) {
 	oriel_listen(worker, "message", destroy_in_listener, NULL);
 	oriel_listen(worker, "exit", on_exit, NULL);
 	oriel_listen(worker, "error", on_error, NULL);
-	/* The error is dropped unheard, whether it has come by then or not. */
+	/* The error is released undelivered, whether or not it has arrived by then. */
 	expect_log("whose owner cannot hear it");
 	oriel_loop_run(loop);
 	oriel_loop_settle(loop);
@@ -450,7 +450,7 @@ static void an_exit_listener_destroys_its_worker(void **state) {
 	assert_order(&order, "exit 7");
 }
 
-static void destroying_joins_without_waiting_or_events(void **state) {
+static void destroying_a_worker_neither_blocks_nor_fires_events(void **state) {
 	oriel_worker *worker = oriel_worker_new(echo, &drops, .release = count_drop);
 	listen(worker);
 	oriel_worker_destroy(worker);
@@ -466,7 +466,7 @@ static void the_end_of_the_loop_ends_its_workers(void **state) {
 	setup(state);
 }
 
-/* A worker's worker sends a port to itself up to the owner. */
+/* A nested worker sends a port to itself up to the owner. */
 static void on_child_message(oriel_event *event, void *data) {
 	const struct oriel_worker_scope *scope = data;
 	oriel_port_send(scope->port, oriel_message_take(event));
@@ -494,7 +494,7 @@ static void on_port(oriel_event *event, void *data) {
 	*(oriel_port **)data = port;
 }
 
-static void a_worker_has_workers_and_ports_pass_through(void **state) {
+static void workers_nest_and_ports_pass_through_them(void **state) {
 	oriel_port *port = NULL;
 	oriel_worker *worker = oriel_worker_new(child, NULL);
 	oriel_listen(worker, "message", on_port, &port);
@@ -506,7 +506,8 @@ static void a_worker_has_workers_and_ports_pass_through(void **state) {
 	assert_int_equal(drops, 1);
 }
 
-/* Two workers play a ball to and fro; the one that has caught it ten times tells the owner. */
+/* Two workers pass a ball to each other. The worker that has caught it ten times notifies the
+ * owner. */
 static void on_ball(oriel_event *event, void *data) {
 	const struct oriel_worker_scope *scope = data;
 	struct oriel_payload ball = oriel_message_take(event);
@@ -526,7 +527,7 @@ static void drop_port(void *data) {
 static void join_game(oriel_event *event, void *data) {
 	oriel_port *port = oriel_message_port(event);
 	oriel_listen(port, "message", on_ball, data);
-	/* with the end of the worker's loop */
+	/* runs with the end of the worker's loop */
 	oriel_listen(port, "close", quit_on, port, .release = drop_port);
 	oriel_port_start(port);
 }
@@ -535,7 +536,7 @@ static void play(const struct oriel_worker_scope *scope, void *data) {
 	oriel_listen(scope->port, "message", join_game, (void *)scope);
 }
 
-static void two_workers_talk_without_their_owner(void **state) {
+static void two_workers_communicate_without_their_owner(void **state) {
 	oriel_port *ports[2];
 	int *ball = calloc(1, sizeof(*ball));
 	oriel_worker *workers[2];
@@ -551,14 +552,14 @@ static void two_workers_talk_without_their_owner(void **state) {
 	}
 	oriel_loop_run(loop);
 	assert_order(&order, "ten");
-	oriel_worker_destroy(workers[0]); /* its port closes, and so the other one quits */
+	oriel_worker_destroy(workers[0]); /* its port closes, so the other worker quits */
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 0");
 	oriel_worker_destroy(workers[1]);
 	oriel_loop_settle(loop);
 }
 
-static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
+static void send_thread(const struct oriel_worker_scope *scope, void *data) {
 	sigset_t mask;
 	pthread_sigmask(SIG_SETMASK, NULL, &mask);
 	char name[16];
@@ -568,9 +569,9 @@ static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
 	oriel_loop_quit(scope->loop, 0);
 }
 
-static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
+static void the_thread_of_a_worker_has_its_name_and_blocks_signals(void **state) {
 	oriel_worker *worker = oriel_worker_new(
-		tell_thread, NULL, .name = "a worker whose name is long");
+		send_thread, NULL, .name = "a worker whose name is long");
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 0");
@@ -578,7 +579,7 @@ static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
 	oriel_worker_destroy(worker);
 }
 
-static void many_workers_come_and_go(void **state) {
+static void many_workers_are_created_and_destroyed(void **state) {
 	for (int i = 0; i < 50; i++) {
 		oriel_worker *worker = oriel_worker_new(
 			i % 2 == 0 ? echo : quit_at_once, &drops, .release = count_drop);
@@ -589,7 +590,7 @@ static void many_workers_come_and_go(void **state) {
 	assert_int_equal(drops, 100);
 }
 
-static void wrong_calls_say_so(void **state) {
+static void wrong_calls_are_reported(void **state) {
 	assert_breaks("fn is NULL", oriel_worker_new(NULL, NULL));
 	assert_breaks("worker is NULL", oriel_worker_terminate(NULL));
 	oriel_worker_destroy(NULL);
@@ -600,28 +601,28 @@ static void wrong_calls_say_so(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(a_worker_ends_with_the_status_of_its_loop),
-		TEST(messages_and_errors_keep_their_order_and_exit_is_last),
-		TEST(an_error_that_the_worker_dealt_with_stays_there),
-		TEST(an_error_that_nobody_prevents_is_reported_on_the_owners_loop),
-		TEST(an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made),
-		TEST(an_error_that_nobody_can_hear_is_logged),
-		TEST(requests_are_answered),
-		TEST(a_workers_loop_has_timers_and_microtasks),
-		TEST(terminating_aborts_the_workers_signal),
-		TEST(a_worker_that_runs_hears_its_abort),
-		TEST(what_a_terminated_worker_sent_is_not_heard),
-		TEST(what_a_worker_runs_is_told),
-		TEST(a_worker_that_does_not_answer_is_reported_once),
-		TEST(virtual_time_makes_no_worker_overdue),
-		TEST(a_signal_terminates),
+		TEST(messages_and_errors_arrive_in_order_before_exit),
+		TEST(an_error_prevented_in_the_worker_stays_there),
+		TEST(an_unprevented_error_is_reported_on_the_loop_of_the_owner),
+		TEST(an_emitter_error_in_a_worker_reaches_the_owner_unchanged),
+		TEST(an_error_without_a_receiver_is_logged),
+		TEST(a_worker_replies_to_requests),
+		TEST(the_loop_of_a_worker_has_timers_and_microtasks),
+		TEST(terminating_aborts_the_signal_of_the_worker),
+		TEST(a_running_worker_sees_its_abort),
+		TEST(messages_of_a_terminated_worker_are_not_delivered),
+		TEST(a_report_names_the_callback_that_a_worker_runs),
+		TEST(an_unresponsive_worker_is_reported_once),
+		TEST(virtual_time_does_not_make_a_worker_overdue),
+		TEST(an_abort_terminates_the_worker),
 		TEST(a_listener_destroys_its_worker),
 		TEST(an_exit_listener_destroys_its_worker),
-		TEST(destroying_joins_without_waiting_or_events),
+		TEST(destroying_a_worker_neither_blocks_nor_fires_events),
 		TEST(the_end_of_the_loop_ends_its_workers),
-		TEST(a_worker_has_workers_and_ports_pass_through),
-		TEST(two_workers_talk_without_their_owner),
-		TEST(a_workers_thread_has_its_name_and_takes_no_signals),
-		TEST(many_workers_come_and_go),
-		TEST(wrong_calls_say_so),
-		TEST(the_end_of_the_owners_loop_says_whom_it_waits_for));
+		TEST(workers_nest_and_ports_pass_through_them),
+		TEST(two_workers_communicate_without_their_owner),
+		TEST(the_thread_of_a_worker_has_its_name_and_blocks_signals),
+		TEST(many_workers_are_created_and_destroyed),
+		TEST(wrong_calls_are_reported),
+		TEST(the_end_of_the_loop_names_the_worker_that_it_waits_for));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What ECMAScript says of promises, done slowly and literally: a queue of jobs, a list of reactions
- * a promise, and nothing is freed before the end. On top of it what Oriel adds: signals, and HTML's
- * unhandled rejections. A value is its text.
+ * A slow and literal model of promises in ECMAScript: a queue of jobs, and a list of reactions for
+ * each promise. Nothing is freed before the end. The model adds what the library adds: signals, and
+ * HTML's unhandled rejections. A value is represented by its text.
  */
 #include "promise_program.h"
 
@@ -21,14 +21,15 @@ struct promise;
 
 struct reaction {
 	struct reaction *next;
-	void (*run)(struct model *model, struct reaction *reaction); /* the promise is settled */
+	/* called when the promise is settled */
+	void (*run)(struct model *model, struct reaction *reaction);
 	struct promise *promise, *derived;
 	struct callback *callback;
-	struct promise *kept;         /* of a finally: what is passed on */
-	struct gathering *gathering;  /* of a combination */
+	struct promise *kept;                    /* for a finally: the result that is passed on */
+	struct settlement_list *list; /* for a combination */
 	size_t element;
 	struct coroutine *coroutine;
-	bool has_begun, is_cancelled; /* as seen from its signal */
+	bool has_begun, is_cancelled; /* as its signal sees the reaction */
 };
 
 struct promise {
@@ -36,7 +37,7 @@ struct promise {
 	char text[PROGRAM_TEXT];
 	struct reaction *first, **end;
 	bool is_handled, is_reported, is_aborted;
-	int list; /* that it is in; 0: none */
+	int list; /* the list that contains the promise; 0: none */
 	struct promise *next;
 };
 
@@ -45,7 +46,7 @@ struct resolver {
 	bool is_spent;
 };
 
-struct gathering {
+struct settlement_list {
 	enum combination kind;
 	struct promise *promise;
 	bool is_known;
@@ -58,7 +59,7 @@ struct coroutine {
 	struct promise *promise;
 	bool is_aborted, is_over;
 	char reason[PROGRAM_TEXT];
-	struct reaction *awaits; /* NULL: it runs, or is about to */
+	struct reaction *awaits; /* NULL while the coroutine runs or is about to */
 };
 
 struct job {
@@ -67,7 +68,7 @@ struct job {
 	void *data;
 };
 
-/* What hangs on a signal: either. */
+/* A hook of a signal: one of the two fields is set. */
 struct hook {
 	struct hook *next;
 	struct reaction *reaction;
@@ -226,7 +227,7 @@ static void follow_foreign(
 	queue(model, run_foreign, foreign);
 }
 
-/* A value's reference is given up at once: what is left is its text. */
+/* Completes a promise. The reference to a value is released at once; only the text remains. */
 static void complete(
 	struct model *model, struct promise *promise, const struct outcome *outcome, const char *same) {
 	char text[PROGRAM_TEXT];
@@ -248,7 +249,7 @@ static void complete(
 	}
 }
 
-static void give_up_value(const struct outcome *outcome) {
+static void release_value(const struct outcome *outcome) {
 	if (outcome->value != NULL)
 		value_unref(outcome->value);
 }
@@ -265,7 +266,7 @@ static void *model_promise_settled(void *self, bool is_rejected, struct value *v
 	struct promise *promise = promise_new(self);
 	struct outcome outcome = { .type = is_rejected ? THROWS : RETURNS, .value = value };
 	complete(self, promise, &outcome, NULL);
-	give_up_value(&outcome);
+	release_value(&outcome);
 	return promise;
 }
 
@@ -275,7 +276,7 @@ static void model_settle(void *self, void *data, const struct outcome *outcome) 
 		resolver->is_spent = true;
 		complete(self, resolver->promise, outcome, NULL);
 	}
-	give_up_value(outcome);
+	release_value(outcome);
 }
 
 static int model_state(void *self, void *promise) {
@@ -295,7 +296,7 @@ static void run_then(struct model *model, struct reaction *reaction) {
 	}
 	struct outcome outcome = program_react(reaction->callback, is_rejected, promise->text);
 	complete(model, reaction->derived, &outcome, promise->text);
-	give_up_value(&outcome);
+	release_value(&outcome);
 }
 
 /* valueThunk, thrower */
@@ -321,10 +322,10 @@ static void run_finally(struct model *model, struct reaction *reaction) {
 		react(model, waited, then);
 		follow(model, reaction->derived, within);
 	}
-	give_up_value(&outcome);
+	release_value(&outcome);
 }
 
-static struct hook *hang_on(struct model *model, int signal) {
+static struct hook *add_hook(struct model *model, int signal) {
 	struct hook *hook = take(model, sizeof(*hook));
 	*model->signals[signal].end = hook;
 	model->signals[signal].end = &hook->next;
@@ -346,7 +347,7 @@ static struct promise *derive(struct model *model, struct promise *promise,
 		return reaction->derived;
 	}
 	if (signal >= 0)
-		hang_on(model, signal)->reaction = reaction;
+		add_hook(model, signal)->reaction = reaction;
 	react(model, promise, reaction);
 	return reaction->derived;
 }
@@ -361,24 +362,25 @@ static void *model_finally(void *self, void *promise, struct callback *callback,
 
 /* ---- Combinations ---- */
 
-static void gathered_text(const struct gathering *gathering, char text[PROGRAM_TEXT]) {
+static void gathered_text(const struct settlement_list *list, char text[PROGRAM_TEXT]) {
 	size_t length = 0;
 	text[0] = '\0';
-	for (size_t i = 0; i <= gathering->count && length < PROGRAM_TEXT; i++) {
-		const char *end = i == gathering->count ? "]" : gathering->texts[i];
+	for (size_t i = 0; i <= list->count && length < PROGRAM_TEXT; i++) {
+		const char *end = i == list->count ? "]" : list->texts[i];
 		length += (size_t)snprintf(text + length, PROGRAM_TEXT - length, "%s%s",
 			i == 0                    ? "[" :
-				i == gathering->count ? "" :
+				i == list->count ? "" :
 										" ",
 			end);
 	}
 }
 
-static void end_gathering(struct model *model, struct gathering *gathering) {
+static void end_gathering(struct model *model, struct settlement_list *list) {
 	char text[PROGRAM_TEXT];
-	gathered_text(gathering, text);
-	gathering->is_known = true;
-	settle(model, gathering->promise, gathering->kind == ANY ? REJECTED : FULFILLED, text);
+	gathered_text(list, text);
+	list->is_known = true;
+	settle(
+		model, list->promise, list->kind == ANY ? REJECTED : FULFILLED, text);
 }
 
 static bool gathers(enum combination kind, int state) {
@@ -387,38 +389,38 @@ static bool gathers(enum combination kind, int state) {
 }
 
 static void run_element(struct model *model, struct reaction *reaction) {
-	struct gathering *gathering = reaction->gathering;
+	struct settlement_list *list = reaction->list;
 	struct promise *promise = reaction->promise;
-	if (gathering->is_known)
+	if (list->is_known)
 		return;
-	if (!gathers(gathering->kind, promise->state)) {
-		gathering->is_known = true;
-		settle(model, gathering->promise, promise->state, promise->text);
+	if (!gathers(list->kind, promise->state)) {
+		list->is_known = true;
+		settle(model, list->promise, promise->state, promise->text);
 		return;
 	}
-	char *text = gathering->texts[reaction->element];
+	char *text = list->texts[reaction->element];
 	text[0] = promise->state == FULFILLED ? 'F' : 'R';
 	memcpy(text + 1, promise->text, PROGRAM_TEXT - 1);
 	text[PROGRAM_TEXT - 1] = '\0';
-	if (--gathering->missing == 0)
-		end_gathering(model, gathering);
+	if (--list->missing == 0)
+		end_gathering(model, list);
 }
 
 static void *model_combine(void *self, enum combination kind, void **promises, size_t count) {
 	struct model *model = self;
-	struct gathering *gathering = take(model, sizeof(*gathering));
-	gathering->kind = kind;
-	gathering->promise = promise_new(model);
-	gathering->count = gathering->missing = count;
+	struct settlement_list *list = take(model, sizeof(*list));
+	list->kind = kind;
+	list->promise = promise_new(model);
+	list->count = list->missing = count;
 	for (size_t i = 0; i < count; i++) {
 		struct reaction *reaction = reaction_new(model, run_element, NULL);
-		reaction->gathering = gathering;
+		reaction->list = list;
 		reaction->element = i;
 		react(model, promises[i], reaction);
 	}
 	if (count == 0 && kind != RACE)
-		end_gathering(model, gathering);
-	return gathering->promise;
+		end_gathering(model, list);
+	return list->promise;
 }
 
 /* ---- Coroutines ---- */
@@ -459,7 +461,7 @@ static void go_on(
 	coroutine->is_over = true;
 	coroutine->promise->is_aborted = coroutine->is_aborted;
 	complete(model, coroutine->promise, &outcome, NULL);
-	give_up_value(&outcome);
+	release_value(&outcome);
 }
 
 static void *model_async(void *self, struct callback *callback, int signal) {
@@ -473,7 +475,7 @@ static void *model_async(void *self, struct callback *callback, int signal) {
 	coroutine->callback = callback;
 	coroutine->promise = promise;
 	if (signal >= 0)
-		hang_on(model, signal)->coroutine = coroutine;
+		add_hook(model, signal)->coroutine = coroutine;
 	go_on(model, coroutine, '\0', "");
 	return promise;
 }
@@ -537,7 +539,7 @@ static void model_unref(void *self, void *promise) {
 	(void)self, (void)promise;
 }
 
-/* The end of host code is a checkpoint. */
+/* Begins or ends host code; the end is a checkpoint. */
 static void model_host(void *self, bool begins) {
 	struct model *model = self;
 	struct promise *promise;

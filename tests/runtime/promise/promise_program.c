@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random programs over promises. Each step, and each callback that one registers, decides by its
- * own chance, so that steps can be taken away. A budget ends what would go on for ever.
+ * Random programs with promises. Each step has its own source of randomness, and so has each
+ * callback that it registers. Steps can therefore be removed without changing the others. A budget
+ * ends programs that would run endlessly.
  */
 #include "promise_program.h"
 
@@ -71,13 +72,13 @@ static struct callback *callback_new(struct program *program, struct chance *cha
 
 /* ---- Places ---- */
 
-static void give_up_promise(struct program *program, size_t i) {
+static void release_promise(struct program *program, size_t i) {
 	if (program->promises[i] != NULL)
 		program->engine->unref(program->self, program->promises[i]);
 	program->promises[i] = NULL;
 }
 
-static void give_up_resolver(struct program *program, size_t i) {
+static void release_resolver(struct program *program, size_t i) {
 	if (program->resolvers[i] != NULL)
 		program->engine->unref_resolver(program->self, program->resolvers[i]);
 	program->resolvers[i] = NULL;
@@ -85,13 +86,13 @@ static void give_up_resolver(struct program *program, size_t i) {
 
 static void put_promise(struct program *program, void *promise) {
 	size_t i = program->next_promise++ % PROGRAM_PROMISES;
-	give_up_promise(program, i);
+	release_promise(program, i);
 	program->promises[i] = promise;
 }
 
 static void put_resolver(struct program *program, void *resolver) {
 	size_t i = program->next_resolver++ % PROGRAM_RESOLVERS;
-	give_up_resolver(program, i);
+	release_resolver(program, i);
 	program->resolvers[i] = resolver;
 }
 
@@ -103,7 +104,7 @@ static int any_signal(struct chance *chance) {
 	return (int)roll(chance, PROGRAM_SIGNALS * 3) - PROGRAM_SIGNALS * 2;
 }
 
-/* ---- What happens ---- */
+/* ---- Steps of a program ---- */
 
 static struct outcome any_outcome(struct program *program, struct chance *chance) {
 	uint32_t side = roll(chance, 10);
@@ -184,11 +185,11 @@ static void abort_or_renew(struct program *program, struct chance *chance) {
 		program->engine->abort_signal(program->self, (int)signal, value_new(program, chance));
 }
 
-static void give_up(struct program *program, struct chance *chance) {
+static void release_some(struct program *program, struct chance *chance) {
 	if (roll(chance, 3) > 0)
-		give_up_promise(program, roll(chance, PROGRAM_PROMISES));
+		release_promise(program, roll(chance, PROGRAM_PROMISES));
 	else
-		give_up_resolver(program, roll(chance, PROGRAM_RESOLVERS));
+		release_resolver(program, roll(chance, PROGRAM_RESOLVERS));
 }
 
 static void do_something(struct program *program, uint32_t what, struct chance *chance) {
@@ -201,7 +202,7 @@ static void do_something(struct program *program, uint32_t what, struct chance *
 	case 9: combine(program, chance); break;
 	case 10: case 11: begin_coroutine(program, chance); break;
 	case 12: abort_or_renew(program, chance); break;
-	case 13: give_up(program, chance); break;
+	case 13: release_some(program, chance); break;
 	case 14: program->engine->microtask(program->self, callback_new(program, chance)); break;
 	default: break; /* a step may end the host code */
 	}
@@ -269,11 +270,11 @@ static void end_host(struct program *program, bool advances) {
 		program->engine->advance(program->self);
 }
 
-static void give_up_all(struct program *program) {
+static void release_all(struct program *program) {
 	for (size_t i = 0; i < PROGRAM_RESOLVERS; i++)
-		give_up_resolver(program, i);
+		release_resolver(program, i);
 	for (size_t i = 0; i < PROGRAM_PROMISES; i++)
-		give_up_promise(program, i);
+		release_promise(program, i);
 }
 
 void program_run(struct program *program, const struct engine *engine, void *self,
@@ -293,7 +294,7 @@ void program_run(struct program *program, const struct engine *engine, void *sel
 	}
 	end_host(program, true);
 	program->budget = 0;
-	give_up_all(program);
+	release_all(program);
 	engine->advance(self);
 }
 

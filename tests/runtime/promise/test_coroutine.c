@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coroutines: when they run, what awaiting answers, aborting, the depths of the loop, and the end
- * of the loop; and the promises of times, frames and events. A block of host code, whose end is a
- * checkpoint, stands for a callback.
+ * Coroutines: when they run, results of awaits, aborting, the depths of the loop, and the end of
+ * the loop; and promises of times, frames and events. A block of host code, whose end is a
+ * checkpoint, takes the place of a callback.
  */
 #include "async_test.h"
 #include "death.h"
@@ -33,7 +33,7 @@ static int teardown(void **state) {
 	return loop_teardown(state);
 }
 
-/* Records how an await of promise ends. */
+/* Notes how an await of promise ends. */
 static enum oriel_await_status await(const char *name, oriel_promise *promise) {
 	static const char *const names[] = { "", "rejected ", "aborted " };
 	struct oriel_payload result;
@@ -42,6 +42,7 @@ static enum oriel_await_status await(const char *name, oriel_promise *promise) {
 	return status;
 }
 
+/* Notes the first name of a list, and queues a microtask for the next. */
 static void mark(void *data) {
 	order_add(&order, "%s", (const char *)data);
 	const char *next = (const char *)data + strlen(data) + 1;
@@ -56,7 +57,7 @@ static struct oriel_completion two_awaits(void *data) {
 	return oriel_return(text("end"));
 }
 
-static void a_coroutine_runs_at_once_and_goes_on_as_a_microtask(void **state) {
+static void a_coroutine_begins_at_once_and_resumes_in_a_microtask(void **state) {
 	oriel_loop_begin_host(loop);
 	watch(oriel_async(two_awaits, NULL), "a");
 	order_add(&order, "host");
@@ -66,7 +67,7 @@ static void a_coroutine_runs_at_once_and_goes_on_as_a_microtask(void **state) {
 		&order, "begins, host, first: 1, drop 1, m1, second: rejected 2, drop 2, m2, a: end, m3");
 }
 
-static void outside_of_callbacks_it_waits_for_the_loop(void **state) {
+static void a_coroutine_begun_outside_of_callbacks_resumes_in_the_loop(void **state) {
 	oriel_promise *promise = oriel_async(two_awaits, NULL);
 	assert_order(&order, "begins");
 	assert_int_equal(oriel_loop_run_until(loop, promise), ORIEL_PROMISE_FULFILLED);
@@ -83,7 +84,7 @@ static struct oriel_completion follows(void *data) {
 	return oriel_follow(data);
 }
 
-static void what_it_completes_with_settles_its_promise(void **state) {
+static void the_completion_of_a_coroutine_settles_its_promise(void **state) {
 	oriel_loop_begin_host(loop);
 	watch(oriel_async(throws, NULL), "throws");
 	watch(oriel_async(follows, oriel_promise_new_fulfilled(text("1"))), "follows");
@@ -115,7 +116,7 @@ static void coroutines_nest(void **state) {
 	assert_order(&order, "inner goes on, outer: inner's, a: nothing");
 }
 
-/* ---- Where it may await ---- */
+/* ---- Contexts in which awaiting is allowed ---- */
 
 static void listener_that_awaits(oriel_event *event, void *data) {
 	assert_false(oriel_can_await());
@@ -131,7 +132,7 @@ static struct oriel_completion fires(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void awaiting_in_a_callback_on_its_stack_asserts(void **state) {
+static void awaiting_in_a_callback_on_the_stack_of_a_coroutine_asserts(void **state) {
 	oriel_listen(loop, "nested", listener_that_awaits, NULL);
 	oriel_promise_unref(oriel_async(fires, NULL));
 	assert_order(&order, "inner, listener returns");
@@ -167,14 +168,14 @@ static struct oriel_completion defers(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void drops_do_not_wait_for_a_suspended_coroutine(void **state) {
+static void release_functions_run_while_a_coroutine_is_suspended(void **state) {
 	oriel_promise_unref(oriel_async(defers, "data", .release = drop_text));
 	assert_order(&order, "awaits, drop while it runs");
 	oriel_loop_advance(loop, 10);
 	assert_order(&order, "returns, drop later, drop data");
 }
 
-static void in_a_callback_its_drops_wait_for_that(void **state) {
+static void release_functions_of_a_nested_coroutine_wait_for_the_callback(void **state) {
 	oriel_loop_begin_host(loop);
 	oriel_promise_unref(oriel_async(defers, NULL));
 	order_add(&order, "host");
@@ -194,7 +195,7 @@ static struct oriel_completion sleeps(void *data) {
 	return oriel_return(text("slept"));
 }
 
-static void an_abort_resumes_it_by_a_microtask(void **state) {
+static void an_abort_resumes_the_coroutine_in_a_microtask(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	watch(oriel_async(sleeps, "a", .signal = signal), "a");
@@ -221,7 +222,7 @@ static void a_reason_that_cannot_be_shared_is_an_error_instead(void **state) {
 	oriel_loop_advance(loop, 100);
 }
 
-static struct oriel_completion awaits_it(void *data) {
+static struct oriel_completion awaits_promise(void *data) {
 	await("a", data);
 	return ORIEL_COMPLETE;
 }
@@ -231,7 +232,7 @@ static void an_abort_after_the_promise_is_settled_still_counts(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	oriel_promise_unref(
-		oriel_async(awaits_it, promise, .signal = oriel_abort_controller_signal(controller)));
+		oriel_async(awaits_promise, promise, .signal = oriel_abort_controller_signal(controller)));
 	oriel_loop_begin_host(loop);
 	oriel_resolve(resolver, owned("1"));
 	oriel_abort(controller, ORIEL_NO_PAYLOAD);
@@ -241,7 +242,7 @@ static void an_abort_after_the_promise_is_settled_still_counts(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-static void with_an_aborted_signal_it_does_not_begin(void **state) {
+static void an_aborted_signal_keeps_the_coroutine_from_beginning(void **state) {
 	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(
 		oriel_borrowed("reason"));
 	watch(oriel_async(sleeps, "data", .signal = signal, .release = drop_text), "a");
@@ -257,7 +258,7 @@ static struct oriel_completion passes_its_signal_on(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void its_own_signal_aborts_with_it(void **state) {
+static void the_signal_of_a_coroutine_aborts_with_the_coroutine(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	watch(oriel_async(
 			passes_its_signal_on, NULL, .signal = oriel_abort_controller_signal(controller)),
@@ -276,7 +277,7 @@ static struct oriel_completion asks_when_aborted(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void a_signal_that_is_asked_for_late_has_aborted(void **state) {
+static void the_signal_of_an_aborted_coroutine_is_aborted(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_promise_unref(
 		oriel_async(asks_when_aborted, NULL, .signal = oriel_abort_controller_signal(controller)));
@@ -292,7 +293,7 @@ static struct oriel_completion throws_when_aborted(void *data) {
 	return oriel_throw_error(ORIEL_ABORT_ERROR, "it was aborted");
 }
 
-static void nobody_hears_of_an_aborted_one_that_nobody_holds(void **state) {
+static void an_aborted_coroutine_without_references_is_not_reported(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_promise_unref(oriel_async(
 		throws_when_aborted, NULL, .signal = oriel_abort_controller_signal(controller)));
@@ -303,7 +304,7 @@ static void nobody_hears_of_an_aborted_one_that_nobody_holds(void **state) {
 
 /* ---- The end of the loop ---- */
 
-static void at_the_end_of_the_loop_each_runs_to_its_return(void **state) {
+static void the_end_of_the_loop_runs_each_coroutine_to_its_return(void **state) {
 	watch(oriel_async(sleeps, "first", .release = drop_text), "never");
 	watch(oriel_async(sleeps, "second", .release = drop_text), "never");
 	oriel_loop_destroy(loop);
@@ -321,7 +322,7 @@ static struct oriel_completion begins_another(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void while_the_loop_ends_none_begins(void **state) {
+static void no_coroutine_begins_while_the_loop_ends(void **state) {
 	oriel_promise_unref(oriel_async(begins_another, NULL));
 	oriel_loop_destroy(loop);
 	assert_order(&order, "AbortError, drop refused");
@@ -335,7 +336,7 @@ static struct oriel_completion never_ends(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void one_that_goes_on_after_its_abort_asserts(void **state) {
+static void endless_awaiting_after_an_abort_asserts(void **state) {
 	oriel_promise_unref(oriel_async(never_ends, NULL));
 	oriel_loop_destroy(loop);
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -395,8 +396,8 @@ static void begin_both(void *data) {
 	oriel_promise_unref(oriel_async(chain_of_coroutine, NULL));
 }
 
-/* Not what settled the promise: that is the timer of either sleep. */
-static void the_cause_is_who_waits(void **state) {
+/* The cause is the await, not the timers of the two sleeps, which settle the promises. */
+static void the_cause_of_a_resumed_coroutine_is_its_await(void **state) {
 	if (!ORIEL_SITES || !ORIEL_CAUSES)
 		skip();
 	oriel_queue_task(begin_both, NULL);
@@ -413,7 +414,7 @@ static struct oriel_completion waits_for_a_frame(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void a_frame_is_a_promise(void **state) {
+static void a_frame_fulfils_its_promise(void **state) {
 	oriel_promise_unref(oriel_async(waits_for_a_frame, NULL));
 	oriel_loop_advance(loop, 20);
 	assert_order(&order, "frame at 0");
@@ -430,7 +431,7 @@ static struct oriel_completion waits_for_an_event(void *data) {
 
 static const struct oriel_target_class target_class = { .size = sizeof(target_class) };
 
-static void an_event_is_a_promise(void **state) {
+static void an_event_fulfils_its_promise(void **state) {
 	oriel_target *target = oriel_target_new(&target_class, NULL);
 	oriel_promise_unref(oriel_async(waits_for_an_event, target));
 	oriel_fire(target, "ping");
@@ -454,7 +455,7 @@ static struct oriel_completion prevents(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void an_event_may_still_be_prevented(void **state) {
+static void an_awaited_event_can_be_prevented(void **state) {
 	oriel_target *target = oriel_target_new(NULL, NULL);
 	oriel_promise_unref(oriel_async(prevents, target));
 	assert_false(oriel_fire(target, "ping", .cancelable = true));
@@ -463,7 +464,7 @@ static void an_event_may_still_be_prevented(void **state) {
 	checkpoint();
 }
 
-static void aborting_a_wait_rejects_it_and_ends_it(void **state) {
+static void aborting_a_wait_rejects_its_promise_and_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	watch(oriel_sleep(10, .signal = signal), "sleep");
@@ -483,7 +484,7 @@ static void aborting_a_wait_rejects_it_and_ends_it(void **state) {
 	oriel_loop_advance(loop, 10);
 }
 
-static void run_until_ends_when_nothing_can_go_on(void **state) {
+static void run_until_returns_when_nothing_can_run(void **state) {
 	oriel_promise *promise = oriel_sleep(10);
 	assert_int_equal(oriel_loop_run_until(loop, promise), ORIEL_PROMISE_PENDING);
 	oriel_loop_advance(loop, 10);
@@ -507,7 +508,7 @@ static void quitting_ends_run_until_and_the_next_run(void **state) {
 	assert_order(&order, "later");
 }
 
-static void run_until_blocks_on_the_machines_clock(void **state) {
+static void run_until_blocks_on_the_system_clock(void **state) {
 	oriel_loop_destroy(loop);
 	loop = oriel_loop_new();
 	oriel_promise *promise = oriel_sleep(1);
@@ -525,7 +526,7 @@ static struct oriel_completion many(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void thousands_run_at_once(void **state) {
+static void thousands_of_coroutines_run_at_once(void **state) {
 	int left = 2000;
 	for (int i = left; i > 0; i--)
 		oriel_promise_unref(oriel_async(many, &left));
@@ -534,8 +535,8 @@ static void thousands_run_at_once(void **state) {
 	assert_int_equal(left, 0);
 }
 
-/* Before the loop sleeps, it gives back what a burst has left. */
-static void memory_of_a_burst_is_given_back_and_the_rest_stays(void **state) {
+/* The loop frees memory of a burst before it sleeps. */
+static void memory_of_a_burst_of_coroutines_is_freed_and_the_rest_stays(void **state) {
 	oriel_loop_destroy(loop);
 	loop = oriel_loop_new();
 	oriel_promise *promises[8000];
@@ -560,7 +561,7 @@ static void memory_of_a_burst_is_given_back_and_the_rest_stays(void **state) {
 	}
 }
 
-static void a_stack_too_large_rejects(void **state) {
+static void a_stack_size_too_large_rejects_the_promise(void **state) {
 	watch(oriel_async(many, "data", .stack_size = SIZE_MAX - 5, .release = drop_text), "a");
 	watch(
 		oriel_async(many, "data", .stack_size = SIZE_MAX / 2 - 100000, .release = drop_text), "b");
@@ -584,15 +585,15 @@ static struct oriel_completion uses_stack(void *data) {
 	return ORIEL_COMPLETE;
 }
 
-static void a_stack_is_as_large_as_asked_for(void **state) {
+static void a_stack_has_the_requested_size(void **state) {
 	int depth = 3000;
 	oriel_promise_unref(oriel_async(uses_stack, &depth, .stack_size = 8 << 20));
 	checkpoint();
 	assert_order(&order, "used");
 }
 
-/* In a process of its own, which the guard page ends. */
-static void overrunning_a_stack_faults(void **state) {
+/* Runs in a process of its own, which accessing the guard page ends. */
+static void a_stack_overflow_hits_the_guard_page(void **state) {
 	pid_t child = fork();
 	if (child == 0) {
 		int depth = 3000;
@@ -621,7 +622,7 @@ static void begin_a_circle(void *data) {
 		oriel_async(fires_without_an_end, NULL, .stack_size = *(const size_t *)data));
 }
 
-static void a_circle_of_dispatches_on_a_small_stack_is_named_before_the_stack_ends(void **state) {
+static void the_assertion_names_a_circle_of_dispatches_before_a_small_stack_ends(void **state) {
 	static const size_t sizes[] = { 0, 64 << 10, 1 << 20, 16 << 20 };
 	circle_target = oriel_target_new(NULL, NULL);
 	oriel_listen(circle_target, "again", fire_again, NULL);
@@ -641,7 +642,7 @@ static void begin_without_an_end(void *data) {
 	oriel_promise_unref(oriel_async(begins_itself, NULL));
 }
 
-static void coroutines_that_begin_one_another_without_an_end_assert(void **state) {
+static void endlessly_nested_coroutines_assert(void **state) {
 	const char *sentence = sentence_of_death(begin_without_an_end, NULL);
 	assert_non_null(strstr(sentence, "deep within one another"));
 }
@@ -650,39 +651,39 @@ static void coroutines_that_begin_one_another_without_an_end_assert(void **state
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(a_coroutine_runs_at_once_and_goes_on_as_a_microtask),
-		TEST(outside_of_callbacks_it_waits_for_the_loop),
-		TEST(what_it_completes_with_settles_its_promise),
+		TEST(a_coroutine_begins_at_once_and_resumes_in_a_microtask),
+		TEST(a_coroutine_begun_outside_of_callbacks_resumes_in_the_loop),
+		TEST(the_completion_of_a_coroutine_settles_its_promise),
 		TEST(coroutines_nest),
-		TEST(awaiting_in_a_callback_on_its_stack_asserts),
+		TEST(awaiting_in_a_callback_on_the_stack_of_a_coroutine_asserts),
 		TEST(awaiting_outside_a_coroutine_asserts),
 		TEST(running_the_loop_in_a_coroutine_asserts),
-		TEST(drops_do_not_wait_for_a_suspended_coroutine),
-		TEST(in_a_callback_its_drops_wait_for_that),
-		TEST(an_abort_resumes_it_by_a_microtask),
+		TEST(release_functions_run_while_a_coroutine_is_suspended),
+		TEST(release_functions_of_a_nested_coroutine_wait_for_the_callback),
+		TEST(an_abort_resumes_the_coroutine_in_a_microtask),
 		TEST(a_reason_that_cannot_be_shared_is_an_error_instead),
 		TEST(an_abort_after_the_promise_is_settled_still_counts),
-		TEST(with_an_aborted_signal_it_does_not_begin),
-		TEST(its_own_signal_aborts_with_it),
-		TEST(a_signal_that_is_asked_for_late_has_aborted),
-		TEST(nobody_hears_of_an_aborted_one_that_nobody_holds),
-		TEST(at_the_end_of_the_loop_each_runs_to_its_return),
-		TEST(while_the_loop_ends_none_begins),
-		TEST(one_that_goes_on_after_its_abort_asserts),
+		TEST(an_aborted_signal_keeps_the_coroutine_from_beginning),
+		TEST(the_signal_of_a_coroutine_aborts_with_the_coroutine),
+		TEST(the_signal_of_an_aborted_coroutine_is_aborted),
+		TEST(an_aborted_coroutine_without_references_is_not_reported),
+		TEST(the_end_of_the_loop_runs_each_coroutine_to_its_return),
+		TEST(no_coroutine_begins_while_the_loop_ends),
+		TEST(endless_awaiting_after_an_abort_asserts),
 		TEST(the_context_lasts_across_awaits),
-		TEST(the_cause_is_who_waits),
-		TEST(a_frame_is_a_promise),
-		TEST(an_event_is_a_promise),
-		TEST(an_event_may_still_be_prevented),
-		TEST(aborting_a_wait_rejects_it_and_ends_it),
-		TEST(run_until_ends_when_nothing_can_go_on),
+		TEST(the_cause_of_a_resumed_coroutine_is_its_await),
+		TEST(a_frame_fulfils_its_promise),
+		TEST(an_event_fulfils_its_promise),
+		TEST(an_awaited_event_can_be_prevented),
+		TEST(aborting_a_wait_rejects_its_promise_and_ends_it),
+		TEST(run_until_returns_when_nothing_can_run),
 		TEST(quitting_ends_run_until_and_the_next_run),
-		TEST(run_until_blocks_on_the_machines_clock),
-		TEST(thousands_run_at_once),
-		TEST(memory_of_a_burst_is_given_back_and_the_rest_stays),
-		TEST(a_stack_too_large_rejects),
-		TEST(a_stack_is_as_large_as_asked_for),
-		TEST(overrunning_a_stack_faults),
-		TEST(a_circle_of_dispatches_on_a_small_stack_is_named_before_the_stack_ends),
-		TEST(coroutines_that_begin_one_another_without_an_end_assert));
+		TEST(run_until_blocks_on_the_system_clock),
+		TEST(thousands_of_coroutines_run_at_once),
+		TEST(memory_of_a_burst_of_coroutines_is_freed_and_the_rest_stays),
+		TEST(a_stack_size_too_large_rejects_the_promise),
+		TEST(a_stack_has_the_requested_size),
+		TEST(a_stack_overflow_hits_the_guard_page),
+		TEST(the_assertion_names_a_circle_of_dispatches_before_a_small_stack_ends),
+		TEST(endlessly_nested_coroutines_assert));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises: the rules of Promises/A+ one by one, the orders of ECMAScript, who owns what, and the
- * end of the loop. Everything runs in microtasks, so that a test is a block of host code, whose end
- * is a checkpoint. Long, since each rule has a test of its own.
+ * Promises: the rules of Promises/A+ one by one, the orders of ECMAScript, ownership, and the end
+ * of the loop. Everything runs in microtasks, so a test is a block of host code, whose end is a
+ * checkpoint. The file is long because each rule has its own test.
  */
 #include "async_test.h"
 
@@ -55,7 +55,7 @@ static void an_absent_reaction_passes_through(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static struct oriel_completion follow_it(struct oriel_payload result, void *data) {
+static struct oriel_completion return_promise_to_follow(struct oriel_payload result, void *data) {
 	order_add(&order, "follow");
 	return oriel_follow(data);
 }
@@ -67,10 +67,11 @@ static void mark(void *data) {
 		oriel_queue_microtask(mark, (void *)next);
 }
 
-static void following_takes_as_many_microtasks_as_in_ecmascript(void **state) {
+static void following_a_promise_takes_as_many_microtasks_as_in_ecmascript(void **state) {
 	oriel_loop_begin_host(loop);
 	oriel_promise *other = oriel_promise_new_fulfilled(text("1"));
-	watch(oriel_then(oriel_promise_new_fulfilled(text("0")), follow_it, NULL, other), "a");
+	watch(oriel_then(oriel_promise_new_fulfilled(text("0")), return_promise_to_follow, NULL, other),
+		"a");
 	oriel_queue_microtask(mark, "m1\0m2\0m3\0m4\0m5\0");
 	oriel_loop_end_host(loop);
 	assert_order(&order, "follow, m1, m2, m3, a: 1, m4, m5");
@@ -98,7 +99,7 @@ static struct oriel_completion throws(struct oriel_payload result, void *data) {
 	return oriel_throw(text(data));
 }
 
-static void what_a_reaction_completes_with_settles_the_new_promise(void **state) {
+static void the_completion_of_a_reaction_settles_the_new_promise(void **state) {
 	watch(oriel_then(oriel_promise_new_fulfilled(text("1")), returns, NULL, "returned"), "a");
 	watch(oriel_then(oriel_promise_new_fulfilled(text("1")), throws, NULL, "thrown"), "b");
 	watch(oriel_catch(oriel_promise_new_rejected(text("1")), returns, "returned"), "c");
@@ -114,7 +115,7 @@ static struct oriel_completion adds_another(struct oriel_payload result, void *d
 	return ORIEL_COMPLETE;
 }
 
-static void a_reaction_that_is_added_by_one_comes_last(void **state) {
+static void a_reaction_added_by_a_reaction_runs_last(void **state) {
 	oriel_loop_begin_host(loop);
 	oriel_promise *promise = oriel_promise_new_fulfilled(text("1"));
 	oriel_promise_unref(
@@ -130,7 +131,7 @@ static struct oriel_completion follows_slot(struct oriel_payload result, void *d
 	return oriel_follow(oriel_promise_ref(*(oriel_promise **)data));
 }
 
-static void following_itself_rejects(void **state) {
+static void a_promise_that_follows_itself_is_rejected(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	oriel_resolve_with(resolver, oriel_promise_ref(promise));
@@ -146,7 +147,7 @@ static void following_itself_rejects(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void following_locks_in_what_is_still_pending(void **state) {
+static void a_resolver_has_no_effect_after_following_a_pending_promise(void **state) {
 	oriel_resolver *resolver, *other_resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	oriel_resolve_with(resolver, oriel_promise_new(&other_resolver));
@@ -164,7 +165,7 @@ static void following_locks_in_what_is_still_pending(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void a_fulfilled_and_a_rejected_one_can_be_followed(void **state) {
+static void fulfilled_and_rejected_promises_can_be_followed(void **state) {
 	oriel_resolver *resolvers[2];
 	watch(oriel_promise_new(&resolvers[0]), "a");
 	watch(oriel_promise_new(&resolvers[1]), "b");
@@ -195,7 +196,7 @@ static void never_settles(oriel_resolver *resolver, void *thenable) {
 	order_add(&order, "then of %s", (const char *)thenable);
 }
 
-static void a_foreign_promise_is_followed_by_its_then(void **state) {
+static void a_foreign_promise_is_followed_through_its_then(void **state) {
 	oriel_resolver *resolver;
 	oriel_loop_begin_host(loop);
 	oriel_promise *promise = oriel_promise_new(&resolver);
@@ -230,7 +231,7 @@ static void a_reaction_may_follow_a_foreign_promise(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void a_foreign_promise_that_never_settles_holds_nothing(void **state) {
+static void a_foreign_promise_that_never_settles_keeps_nothing_alive(void **state) {
 	oriel_resolver *resolver;
 	watch(oriel_promise_new(&resolver), "never");
 	oriel_resolve_foreign(resolver, owned("thenable"), never_settles);
@@ -269,7 +270,7 @@ static void finally_passes_the_result_through(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void what_finally_throws_replaces_the_result(void **state) {
+static void a_throw_in_finally_replaces_the_result(void **state) {
 	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), throws_finally, NULL), "a");
 	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), waits_finally,
 			oriel_promise_new_rejected(text("2"))),
@@ -279,7 +280,7 @@ static void what_finally_throws_replaces_the_result(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void finally_waits_for_what_it_returns(void **state) {
+static void finally_waits_for_the_promise_that_it_returns(void **state) {
 	oriel_resolver *resolver;
 	watch(oriel_finally(
 			oriel_promise_new_fulfilled(text("1")), waits_finally, oriel_promise_new(&resolver)),
@@ -318,7 +319,7 @@ static void resolving_with_a_promise_takes_as_many_microtasks_as_in_ecmascript(v
 
 /* ---- Signals ---- */
 
-static void an_abort_rejects_and_no_reaction_is_called(void **state) {
+static void an_abort_rejects_the_promise_without_calling_a_reaction(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_resolver *resolver;
@@ -345,7 +346,7 @@ static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void an_abort_counts_until_the_reaction_has_begun(void **state) {
+static void an_abort_has_an_effect_until_the_reaction_begins(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_loop_begin_host(loop);
 	watch(oriel_then(oriel_promise_new_fulfilled(owned("1")), fulfilled, NULL, "data",
@@ -359,7 +360,7 @@ static void an_abort_counts_until_the_reaction_has_begun(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void a_timeout_is_told_as_one(void **state) {
+static void a_timeout_rejects_with_a_timeout_error(void **state) {
 	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(10);
 	oriel_resolver *resolver;
 	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "no", .signal = signal), "a");
@@ -397,7 +398,7 @@ static void on_error(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void a_rejection_that_nobody_handles_is_reported(void **state) {
+static void an_unhandled_rejection_is_reported(void **state) {
 	oriel_listen(loop, "unhandledrejection", on_unhandled, NULL);
 	oriel_listen(loop, "error", on_error, NULL);
 	oriel_promise_unref(oriel_promise_new_rejected(owned("1")));
@@ -415,14 +416,14 @@ static void a_rejection_that_nobody_handles_is_reported(void **state) {
 	oriel_unlisten_all(loop, NULL);
 }
 
-static void by_default_it_is_logged_with_its_site(void **state) {
+static void an_unhandled_rejection_is_logged_with_its_site_by_default(void **state) {
 	expect_log("test_promise.c:");
 	oriel_promise_unref(
 		oriel_promise_new_rejected(oriel_error_new(ORIEL_NOT_FOUND_ERROR, "look elsewhere")));
 	oriel_loop_advance(loop, 0);
 }
 
-static void handled_within_the_checkpoint_it_is_not_reported(void **state) {
+static void a_rejection_handled_within_the_checkpoint_is_not_reported(void **state) {
 	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
 	oriel_loop_begin_host(loop);
 	watch(promise, "a");
@@ -431,22 +432,22 @@ static void handled_within_the_checkpoint_it_is_not_reported(void **state) {
 	assert_order(&order, "a: rejected 1");
 }
 
-static struct oriel_completion handles_it(struct oriel_payload result, void *data) {
+static struct oriel_completion handles_the_rejection(struct oriel_payload result, void *data) {
 	watch(data, "late");
 	return ORIEL_COMPLETE;
 }
 
-static void handled_by_a_later_microtask_of_the_checkpoint_it_is_not_reported(void **state) {
+static void a_rejection_handled_by_a_later_microtask_is_not_reported(void **state) {
 	oriel_loop_begin_host(loop);
 	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
 	oriel_promise_unref(
-		oriel_then(oriel_promise_new_fulfilled(text("")), handles_it, NULL, promise));
+		oriel_then(oriel_promise_new_fulfilled(text("")), handles_the_rejection, NULL, promise));
 	oriel_loop_end_host(loop);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "late: rejected 1");
 }
 
-static void handled_between_the_checkpoint_and_the_event_it_is_not_reported(void **state) {
+static void a_rejection_handled_before_its_event_is_not_reported(void **state) {
 	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
 	checkpoint();
 	watch(promise, "a");
@@ -454,7 +455,7 @@ static void handled_between_the_checkpoint_and_the_event_it_is_not_reported(void
 	assert_order(&order, "a: rejected 1");
 }
 
-static void handled_late_it_is_taken_back(void **state) {
+static void a_rejection_handled_late_fires_rejectionhandled(void **state) {
 	oriel_listen(loop, "unhandledrejection", on_unhandled, "prevent");
 	oriel_listen(loop, "rejectionhandled", on_unhandled, NULL);
 	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
@@ -470,7 +471,7 @@ static void handled_late_it_is_taken_back(void **state) {
 	oriel_unlisten_all(loop, NULL);
 }
 
-static void handled_late_by_two_it_is_taken_back_once(void **state) {
+static void a_rejection_handled_late_twice_fires_rejectionhandled_once(void **state) {
 	oriel_listen(loop, "unhandledrejection", on_unhandled, "prevent");
 	oriel_listen(loop, "rejectionhandled", on_unhandled, NULL);
 	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
@@ -489,7 +490,7 @@ static void keep_text(void *data) {
 	order_add(&order, "keep %s", (const char *)data);
 }
 
-static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of_the_checkpoint(
+static void an_unreported_reason_of_an_abort_is_released_at_the_end_of_the_checkpoint(
 	void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
@@ -505,7 +506,7 @@ static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void one_of_a_loop_that_has_ended_cannot_be_waited_for(void **state) {
+static void a_promise_of_an_ended_loop_cannot_be_awaited(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *old = oriel_promise_new_fulfilled(text("1"));
 	oriel_loop_destroy(loop);
@@ -525,7 +526,7 @@ static void on_unhandled_handle(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void a_listener_may_handle_it(void **state) {
+static void a_listener_may_handle_the_rejection(void **state) {
 	oriel_listen(loop, "unhandledrejection", on_unhandled_handle, NULL);
 	oriel_listen(loop, "rejectionhandled", on_unhandled, NULL);
 	oriel_promise_unref(oriel_promise_new_rejected(text("1")));
@@ -544,9 +545,9 @@ static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void *
 	oriel_unlisten_all(loop, NULL);
 }
 
-/* ---- Who owns what ---- */
+/* ---- Ownership ---- */
 
-static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state) {
+static void reactions_of_a_promise_without_a_resolver_are_released(void **state) {
 	oriel_resolver *resolver;
 	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "data", .release = drop_text),
 		"never");
@@ -556,7 +557,7 @@ static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state)
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(void **state) {
+static void a_signal_rejects_a_reaction_whose_promise_was_freed(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
@@ -577,7 +578,7 @@ static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(
 	assert_int_equal(alive("promises"), 0);
 }
 
-static void when_its_signal_goes_too_it_holds_nothing(void **state) {
+static void a_lost_promise_is_released_with_its_signal(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
@@ -591,7 +592,7 @@ static void when_its_signal_goes_too_it_holds_nothing(void **state) {
 	assert_order(&order, "drop data");
 }
 
-static void what_is_lost_ends_with_the_loop(void **state) {
+static void a_lost_promise_ends_with_the_loop(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
@@ -621,11 +622,11 @@ static void a_resolver_may_be_kept_and_used_late(void **state) {
 
 static int retained;
 
-static void retain_counted(void *data) {
+static void retain_referenced(void *data) {
 	retained++;
 }
 
-static void drop_counted(void *data) {
+static void release_referenced(void *data) {
 	retained--;
 }
 
@@ -636,7 +637,8 @@ static struct oriel_completion keeps_its_result(struct oriel_payload result, voi
 static void a_payload_with_retain_may_be_returned(void **state) {
 	retained = 1;
 	oriel_promise *promise = oriel_then(
-		oriel_promise_new_fulfilled(oriel_shared("1", retain_counted, drop_counted)),
+		oriel_promise_new_fulfilled(
+			oriel_shared("1", retain_referenced, release_referenced)),
 		keeps_its_result, NULL, NULL);
 	checkpoint();
 	assert_string_equal(oriel_promise_result(promise).data, "1");
@@ -646,14 +648,14 @@ static void a_payload_with_retain_may_be_returned(void **state) {
 }
 
 static void a_payload_without_retain_has_one_reference(void **state) {
-	assert_breaks("has a drop and no retain", oriel_payload_ref(owned("1")));
+	assert_breaks("has a release and no retain", oriel_payload_ref(owned("1")));
 	assert_string_equal(oriel_payload_ref(text("2")).data, "2");
 	oriel_payload_unref(owned("3"));
 	oriel_payload_unref(text("4"));
 	assert_order(&order, "drop 3");
 }
 
-static void what_was_given_up_asserts(void **state) {
+static void using_a_released_promise_asserts(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver),
 				  *other = oriel_promise_new_fulfilled(text(""));
@@ -763,7 +765,7 @@ static void drop_and_make(void *data) {
 	oriel_promise_unref(oriel_then(promise, fulfilled, NULL, "new data", .release = drop_text));
 }
 
-static void when_the_loop_ends_everything_is_dropped(void **state) {
+static void the_end_of_the_loop_releases_all_results_and_data(void **state) {
 	held[0] = oriel_promise_new_fulfilled(owned("value"));
 	held[1] = oriel_promise_new(&held_resolver);
 	watch(oriel_promise_ref(held[0]), "never");
@@ -808,47 +810,47 @@ int main(void) {
 		TEST(a_reaction_waits_until_nothing_is_on_the_stack),
 		TEST(an_absent_reaction_passes_through),
 		TEST(reactions_run_in_order_of_registration),
-		TEST(what_a_reaction_completes_with_settles_the_new_promise),
-		TEST(a_reaction_that_is_added_by_one_comes_last),
-		TEST(following_itself_rejects),
-		TEST(following_locks_in_what_is_still_pending),
-		TEST(a_fulfilled_and_a_rejected_one_can_be_followed),
-		TEST(following_takes_as_many_microtasks_as_in_ecmascript),
+		TEST(the_completion_of_a_reaction_settles_the_new_promise),
+		TEST(a_reaction_added_by_a_reaction_runs_last),
+		TEST(a_promise_that_follows_itself_is_rejected),
+		TEST(a_resolver_has_no_effect_after_following_a_pending_promise),
+		TEST(fulfilled_and_rejected_promises_can_be_followed),
+		TEST(following_a_promise_takes_as_many_microtasks_as_in_ecmascript),
 		TEST(resolving_with_a_promise_takes_as_many_microtasks_as_in_ecmascript),
-		TEST(a_foreign_promise_is_followed_by_its_then),
+		TEST(a_foreign_promise_is_followed_through_its_then),
 		TEST(a_reaction_may_follow_a_foreign_promise),
-		TEST(a_foreign_promise_that_never_settles_holds_nothing),
+		TEST(a_foreign_promise_that_never_settles_keeps_nothing_alive),
 		TEST(finally_passes_the_result_through),
-		TEST(what_finally_throws_replaces_the_result),
-		TEST(finally_waits_for_what_it_returns),
+		TEST(a_throw_in_finally_replaces_the_result),
+		TEST(finally_waits_for_the_promise_that_it_returns),
 		TEST(finally_takes_as_many_microtasks_as_in_ecmascript),
-		TEST(an_abort_rejects_and_no_reaction_is_called),
-		TEST(an_abort_counts_until_the_reaction_has_begun),
-		TEST(a_timeout_is_told_as_one),
+		TEST(an_abort_rejects_the_promise_without_calling_a_reaction),
+		TEST(an_abort_has_an_effect_until_the_reaction_begins),
+		TEST(a_timeout_rejects_with_a_timeout_error),
 		TEST(a_reaction_that_has_run_leaves_its_signal),
-		TEST(a_rejection_that_nobody_handles_is_reported),
-		TEST(by_default_it_is_logged_with_its_site),
-		TEST(handled_within_the_checkpoint_it_is_not_reported),
-		TEST(handled_by_a_later_microtask_of_the_checkpoint_it_is_not_reported),
-		TEST(handled_between_the_checkpoint_and_the_event_it_is_not_reported),
-		TEST(handled_late_it_is_taken_back),
-		TEST(handled_late_by_two_it_is_taken_back_once),
-		TEST(the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of_the_checkpoint),
-		TEST(one_of_a_loop_that_has_ended_cannot_be_waited_for),
-		TEST(a_listener_may_handle_it),
+		TEST(an_unhandled_rejection_is_reported),
+		TEST(an_unhandled_rejection_is_logged_with_its_site_by_default),
+		TEST(a_rejection_handled_within_the_checkpoint_is_not_reported),
+		TEST(a_rejection_handled_by_a_later_microtask_is_not_reported),
+		TEST(a_rejection_handled_before_its_event_is_not_reported),
+		TEST(a_rejection_handled_late_fires_rejectionhandled),
+		TEST(a_rejection_handled_late_twice_fires_rejectionhandled_once),
+		TEST(an_unreported_reason_of_an_abort_is_released_at_the_end_of_the_checkpoint),
+		TEST(a_promise_of_an_ended_loop_cannot_be_awaited),
+		TEST(a_listener_may_handle_the_rejection),
 		TEST(passing_a_rejection_through_leaves_the_last_promise_unhandled),
-		TEST(a_promise_that_nobody_can_settle_lets_its_reactions_go),
-		TEST(what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal),
-		TEST(when_its_signal_goes_too_it_holds_nothing),
-		TEST(what_is_lost_ends_with_the_loop),
+		TEST(reactions_of_a_promise_without_a_resolver_are_released),
+		TEST(a_signal_rejects_a_reaction_whose_promise_was_freed),
+		TEST(a_lost_promise_is_released_with_its_signal),
+		TEST(a_lost_promise_ends_with_the_loop),
 		TEST(a_resolver_may_be_kept_and_used_late),
 		TEST(a_payload_with_retain_may_be_returned),
 		TEST(a_payload_without_retain_has_one_reference),
-		TEST(what_was_given_up_asserts),
+		TEST(using_a_released_promise_asserts),
 		TEST(errors_are_payloads),
 		TEST(a_long_chain_is_settled),
 		TEST(a_long_chain_is_freed),
 		TEST(a_long_chain_of_followers_is_settled),
 		TEST(a_million_reactions_to_one_promise_run),
-		TEST(when_the_loop_ends_everything_is_dropped));
+		TEST(the_end_of_the_loop_releases_all_results_and_data));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Several promises at once: what all, all_settled, any and race become, in which microtask, and
- * what they hold.
+ * Combinations of promises: the results of all, all_settled, any and race, the microtasks that they
+ * take, and the references that they hold.
  */
 #include "async_test.h"
 
@@ -66,12 +66,12 @@ static void make(void) {
 		promises[i] = oriel_promise_new(&resolvers[i]);
 }
 
-static void give_up(void) {
+static void release_promises(void) {
 	for (int i = 0; i < 3; i++)
 		oriel_resolver_unref(resolvers[i]);
 }
 
-static void all_waits_for_all_and_keeps_their_order(void **state) {
+static void all_waits_for_every_promise_and_keeps_their_order(void **state) {
 	make();
 	watch_list(oriel_promise_all(promises, 3), "all");
 	oriel_resolve(resolvers[2], owned("3"));
@@ -81,10 +81,10 @@ static void all_waits_for_all_and_keeps_their_order(void **state) {
 	oriel_resolve(resolvers[1], owned("2"));
 	checkpoint();
 	assert_order(&order, "all: [1 2 3], drop 1, drop 2, drop 3");
-	give_up();
+	release_promises();
 }
 
-static void all_is_rejected_as_the_first(void **state) {
+static void all_is_rejected_with_the_first_reason(void **state) {
 	make();
 	watch_list(oriel_promise_all(promises, 3), "all");
 	oriel_resolve(resolvers[0], owned("1"));
@@ -92,10 +92,10 @@ static void all_is_rejected_as_the_first(void **state) {
 	oriel_reject(resolvers[1], owned("2"));
 	checkpoint();
 	assert_order(&order, "drop 2, drop 1, all rejected: 3, drop 3");
-	give_up();
+	release_promises();
 }
 
-static void all_settled_tells_what_each_became(void **state) {
+static void all_settled_lists_the_result_of_each_promise(void **state) {
 	make();
 	watch_list(oriel_promise_all_settled(promises, 3), "settled");
 	oriel_reject(resolvers[1], owned("2"));
@@ -103,10 +103,10 @@ static void all_settled_tells_what_each_became(void **state) {
 	oriel_resolve(resolvers[2], owned("3"));
 	checkpoint();
 	assert_order(&order, "settled: [1 !2 3], drop 1, drop 2, drop 3");
-	give_up();
+	release_promises();
 }
 
-static void any_is_fulfilled_as_the_first(void **state) {
+static void any_is_fulfilled_with_the_first_value(void **state) {
 	make();
 	watch_list(oriel_promise_any(promises, 3), "any");
 	oriel_reject(resolvers[0], owned("1"));
@@ -116,10 +116,10 @@ static void any_is_fulfilled_as_the_first(void **state) {
 	oriel_resolve(resolvers[1], owned("2"));
 	checkpoint();
 	assert_order(&order, "drop 2");
-	give_up();
+	release_promises();
 }
 
-static void any_is_rejected_when_all_are(void **state) {
+static void any_is_rejected_when_every_promise_is_rejected(void **state) {
 	make();
 	watch_list(oriel_promise_any(promises, 3), "any");
 	oriel_reject(resolvers[2], owned("3"));
@@ -127,20 +127,20 @@ static void any_is_rejected_when_all_are(void **state) {
 	oriel_reject(resolvers[1], owned("2"));
 	checkpoint();
 	assert_order(&order, "any rejected: [!1 !2 !3], drop 1, drop 2, drop 3");
-	give_up();
+	release_promises();
 }
 
-static void race_is_settled_as_the_first(void **state) {
+static void race_is_settled_with_the_first_result(void **state) {
 	make();
 	watch_list(oriel_promise_race(promises, 3), "race");
 	oriel_reject(resolvers[1], owned("2"));
 	oriel_resolve(resolvers[0], owned("1"));
 	checkpoint();
 	assert_order(&order, "drop 1, race rejected: 2, drop 2");
-	give_up();
+	release_promises();
 }
 
-static void of_none(void **state) {
+static void combinations_of_no_promises(void **state) {
 	watch_list(oriel_promise_all(NULL, 0), "all");
 	watch_list(oriel_promise_all_settled(NULL, 0), "settled");
 	watch_list(oriel_promise_any(NULL, 0), "any");
@@ -149,7 +149,7 @@ static void of_none(void **state) {
 	assert_order(&order, "all: [], settled: [], any rejected: []");
 }
 
-static void one_promise_may_stand_in_it_twice(void **state) {
+static void a_promise_may_occur_twice_in_a_combination(void **state) {
 	oriel_promise *promise = oriel_promise_new_fulfilled(owned("1"));
 	watch_list(
 		oriel_promise_all((oriel_promise *[]){ oriel_promise_ref(promise), promise }, 2), "all");
@@ -168,7 +168,7 @@ static oriel_promise *settled(const char *value) {
 	return oriel_promise_new_fulfilled(text(value));
 }
 
-static void they_take_as_many_microtasks_as_in_ecmascript(void **state) {
+static void combinations_take_as_many_microtasks_as_in_ecmascript(void **state) {
 	oriel_loop_begin_host(loop);
 	watch_list(oriel_promise_all((oriel_promise *[]){ settled("1"), settled("2") }, 2), "all");
 	watch_list(oriel_promise_race((oriel_promise *[]){ settled("3"), settled("4") }, 2), "race");
@@ -183,7 +183,7 @@ static void they_take_as_many_microtasks_as_in_ecmascript(void **state) {
 	assert_order(&order, "m1, all: [1 2], race: 3, any: 6, settled: [!7 8], m2, m3, m4");
 }
 
-static void a_list_may_be_kept(void **state) {
+static void a_list_of_results_may_be_kept(void **state) {
 	oriel_promise *promise = oriel_promise_all(
 		(oriel_promise *[]){ oriel_promise_new_fulfilled(owned("1")) }, 1);
 	checkpoint();
@@ -194,7 +194,7 @@ static void a_list_may_be_kept(void **state) {
 	assert_order(&order, "kept: [1], drop 1");
 }
 
-static void a_race_leaves_what_has_not_settled(void **state) {
+static void a_settled_race_leaves_pending_promises(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *forever = oriel_promise_new(&resolver);
 	for (int i = 0; i < 1000; i++)
@@ -206,25 +206,25 @@ static void a_race_leaves_what_has_not_settled(void **state) {
 	oriel_resolver_unref(resolver);
 }
 
-static void what_can_never_settle_is_not_waited_for(void **state) {
+static void promises_that_can_never_settle_are_not_waited_for(void **state) {
 	make();
 	watch_list(oriel_promise_all(promises, 3), "never");
 	oriel_resolve(resolvers[0], owned("1"));
 	checkpoint();
-	give_up();
+	release_promises();
 	assert_order(&order, "drop 1");
 	assert_null(oriel_settlements_try_from_payload(text("no list")));
 }
 
-static void what_cannot_settle_at_all_is_given_up_at_once(void **state) {
+static void a_combination_that_cannot_settle_is_freed_at_once(void **state) {
 	make();
-	give_up();
+	release_promises();
 	watch_list(oriel_promise_all(promises, 3), "never");
 	checkpoint();
 	assert_order(&order, "");
 }
 
-static void a_hundred_thousand_are_waited_for(void **state) {
+static void a_combination_waits_for_a_hundred_thousand_promises(void **state) {
 	enum { COUNT = 90000 };
 	oriel_promise **many = calloc(COUNT, sizeof(many[0]));
 	for (size_t i = 0; i < COUNT; i++)
@@ -243,18 +243,18 @@ static void a_hundred_thousand_are_waited_for(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(all_waits_for_all_and_keeps_their_order),
-		TEST(all_is_rejected_as_the_first),
-		TEST(all_settled_tells_what_each_became),
-		TEST(any_is_fulfilled_as_the_first),
-		TEST(any_is_rejected_when_all_are),
-		TEST(race_is_settled_as_the_first),
-		TEST(of_none),
-		TEST(one_promise_may_stand_in_it_twice),
-		TEST(they_take_as_many_microtasks_as_in_ecmascript),
-		TEST(a_list_may_be_kept),
-		TEST(a_race_leaves_what_has_not_settled),
-		TEST(what_can_never_settle_is_not_waited_for),
-		TEST(what_cannot_settle_at_all_is_given_up_at_once),
-		TEST(a_hundred_thousand_are_waited_for));
+		TEST(all_waits_for_every_promise_and_keeps_their_order),
+		TEST(all_is_rejected_with_the_first_reason),
+		TEST(all_settled_lists_the_result_of_each_promise),
+		TEST(any_is_fulfilled_with_the_first_value),
+		TEST(any_is_rejected_when_every_promise_is_rejected),
+		TEST(race_is_settled_with_the_first_result),
+		TEST(combinations_of_no_promises),
+		TEST(a_promise_may_occur_twice_in_a_combination),
+		TEST(combinations_take_as_many_microtasks_as_in_ecmascript),
+		TEST(a_list_of_results_may_be_kept),
+		TEST(a_settled_race_leaves_pending_promises),
+		TEST(promises_that_can_never_settle_are_not_waited_for),
+		TEST(a_combination_that_cannot_settle_is_freed_at_once),
+		TEST(a_combination_waits_for_a_hundred_thousand_promises));
 }

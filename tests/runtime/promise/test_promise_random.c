@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random programs over promises and coroutines: Oriel writes the same record as the model, drops
- * everything once, and nothing is left but what holds itself.
+ * Random programs with promises and coroutines. The library writes the same text as the model and
+ * releases everything once. Only objects that hold references to themselves are left.
  */
 #include "promise_program.h"
 #include "shrink.h"
@@ -27,7 +27,7 @@ struct oriel {
 	oriel_abort_controller *controllers[PROGRAM_SIGNALS];
 };
 
-/* Payloads: values, callbacks as thenables, Oriel's own errors and lists. */
+/* Payloads: values, callbacks as thenables, the library's errors and lists. */
 
 static void retain_value(void *value) {
 	value_ref(value);
@@ -282,8 +282,8 @@ static const struct engine oriel_engine = {
 	.advance = advance,
 };
 
-/* Of a rejection by abort Oriel tells only if someone holds the promise, which the model does not
- * know. */
+/* Ignores rejections by abort. The library reports them only if the promise has references, which
+ * the model does not know. */
 static void note_rejection(oriel_event *event, void *program) {
 	char text[PROGRAM_TEXT];
 	const oriel_promise *promise = oriel_event_promise(event);
@@ -309,12 +309,12 @@ static size_t count_promises(const oriel_loop *loop) {
 	return oriel_census_count(&census, "promises");
 }
 
-static void give_up_signals(struct oriel *oriel) {
+static void release_signals(struct oriel *oriel) {
 	for (int i = 0; i < PROGRAM_SIGNALS; i++)
 		oriel_abort_controller_destroy(oriel->controllers[i]);
 }
 
-static bool agree(const struct program *actual, const struct program *expected) {
+static bool traces_are_equal(const struct program *actual, const struct program *expected) {
 	size_t length = actual->length < expected->length ? actual->length : expected->length, same = 0,
 		line = 0;
 	if (actual->length == expected->length && memcmp(actual->record, expected->record, length) == 0)
@@ -334,8 +334,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 		print_step(steps + i * PROGRAM_STEP_SIZE, PROGRAM_STEP_SIZE, "");
 	program_run(&expected, &model_engine, model, steps, count);
 	play_on_oriel(&actual, &oriel, steps, count);
-	bool is_right = agree(&actual, &expected);
-	give_up_signals(&oriel);
+	bool is_right = traces_are_equal(&actual, &expected);
+	release_signals(&oriel);
 	bool is_left = !actual.may_linger && count_promises(oriel.loop) > 0;
 	oriel_loop_destroy(oriel.loop);
 	bool is_dropped = program_dropped_all(&actual);
@@ -349,11 +349,11 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return is_right && !is_left && is_dropped;
 }
 
-static void promises_agree_with_the_standard(void **state) {
+static void random_programs_agree_with_the_model_of_the_standard(void **state) {
 	play_seeds(&(const struct random_test){
 		.step_size = PROGRAM_STEP_SIZE, .max_steps = 60, .seeds = 20000, .play = play });
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(promises_agree_with_the_standard));
+	return RUN_TESTS(cmocka_unit_test(random_programs_agree_with_the_model_of_the_standard));
 }

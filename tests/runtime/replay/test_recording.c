@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recording and replaying by the loop alone, with kinds of records that this test owns: numbers,
+ * Recording and replaying with the loop alone. The kinds of records belong to this test: numbers,
  * checks and arrivals.
  */
 #include "replay/recording_internal.h"
@@ -53,7 +53,7 @@ static void check_step(oriel_loop *loop, const char *step) {
 
 /* ---- Numbers and checks ---- */
 
-static void numbers_come_again_and_the_usual_one_is_only_counted(void **state) {
+static void numbers_are_replayed_and_usual_numbers_are_only_counted(void **state) {
 	static const int64_t levels[] = { 0, 0, 5, INT64_MIN, 0, INT64_MAX };
 	enum { COUNT = sizeof(levels) / sizeof(levels[0]) };
 	oriel_loop *loop = record_begin();
@@ -69,7 +69,7 @@ static void numbers_come_again_and_the_usual_one_is_only_counted(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void a_loop_that_is_not_recorded_returns_what_it_is_given(void **state) {
+static void without_a_recording_inputs_are_returned_unchanged(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	assert_int_equal(oriel__external_number(loop, &level_kind, 7, 0), 7);
 	check_step(loop, "any");
@@ -79,7 +79,7 @@ static void a_loop_that_is_not_recorded_returns_what_it_is_given(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void another_value_and_another_kind_are_differences(void **state) {
+static void a_different_value_or_kind_ends_the_replay(void **state) {
 	oriel_loop *loop = record_begin();
 	check_step(loop, "left");
 	oriel_loop_destroy(loop);
@@ -142,7 +142,7 @@ static void record_letters(uint64_t last) {
 	order = (struct order){ 0 };
 }
 
-static void arrivals_come_again_at_their_time(void **state) {
+static void arrivals_are_replayed_at_their_time(void **state) {
 	record_letters(2);
 	oriel_loop *loop = replay_letters();
 	oriel_loop_run(loop);
@@ -152,7 +152,7 @@ static void arrivals_come_again_at_their_time(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void an_arrival_that_is_refused_is_the_first_difference(void **state) {
+static void a_refused_arrival_ends_the_replay(void **state) {
 	record_letters(13);
 	oriel_loop *loop = replay_letters();
 	expect_log("is a letter 13 \"again\"; this run has no such letter");
@@ -162,7 +162,7 @@ static void an_arrival_that_is_refused_is_the_first_difference(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void an_arrival_without_a_receiver_is_a_difference(void **state) {
+static void an_arrival_without_a_receiver_ends_the_replay(void **state) {
 	record_letters(2);
 	oriel_loop *loop = replay_letters();
 	oriel__recording_remove_receiver(loop, &receiver);
@@ -172,7 +172,7 @@ static void an_arrival_without_a_receiver_is_a_difference(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-/* A program calls its platform, which brings a letter during that call; and then asks the level. */
+/* Calls a platform, which delivers a letter during that call, and then requests the level. */
 static void call_platform(void *data) {
 	oriel_loop *loop = data;
 	order_add(&order, "call");
@@ -188,7 +188,7 @@ static void call_platform(void *data) {
 	order_add(&order, "level %d", (int)oriel__external_number(loop, &level_kind, 4, 0));
 }
 
-static void an_arrival_during_a_call_comes_again_during_that_call(void **state) {
+static void an_arrival_during_a_call_is_replayed_during_that_call(void **state) {
 	for (int is_replay = 0; is_replay < 2; is_replay++) {
 		oriel_loop *loop = is_replay ? replay_letters() : record_begin();
 		oriel_queue_task(call_platform, loop);
@@ -207,11 +207,11 @@ static void an_arrival_during_a_call_comes_again_during_that_call(void **state) 
 #define RECORDING_TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void) {
-	return RUN_TESTS(RECORDING_TEST(numbers_come_again_and_the_usual_one_is_only_counted),
-		RECORDING_TEST(a_loop_that_is_not_recorded_returns_what_it_is_given),
-		RECORDING_TEST(another_value_and_another_kind_are_differences),
-		RECORDING_TEST(arrivals_come_again_at_their_time),
-		RECORDING_TEST(an_arrival_that_is_refused_is_the_first_difference),
-		RECORDING_TEST(an_arrival_without_a_receiver_is_a_difference),
-		RECORDING_TEST(an_arrival_during_a_call_comes_again_during_that_call));
+	return RUN_TESTS(RECORDING_TEST(numbers_are_replayed_and_usual_numbers_are_only_counted),
+		RECORDING_TEST(without_a_recording_inputs_are_returned_unchanged),
+		RECORDING_TEST(a_different_value_or_kind_ends_the_replay),
+		RECORDING_TEST(arrivals_are_replayed_at_their_time),
+		RECORDING_TEST(a_refused_arrival_ends_the_replay),
+		RECORDING_TEST(an_arrival_without_a_receiver_ends_the_replay),
+		RECORDING_TEST(an_arrival_during_a_call_is_replayed_during_that_call));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The file of a recording: kinds are written once and read without the module that owns them, and
- * kinds that would be mistaken for each other are refused.
+ * The file of a recording. Kinds are written once and read without the module that owns them. Kinds
+ * that could not be told apart are refused.
  */
 #include "replay/recording_file_internal.h"
 
@@ -28,7 +28,7 @@ static void writer_begin(void) {
 	oriel__recording_writer_init(&writer, open_memstream(&bytes, &size), &header);
 }
 
-/* Ends what was written, and reads its header. */
+/* Ends writing, and reads the header of the file. */
 static enum oriel_status reader_begin(char reason[ORIEL__RECORDING_TEXT_SIZE]) {
 	struct oriel__recording_header header = { 0 };
 	assert_true(oriel__recording_writer_finish(&writer));
@@ -65,7 +65,7 @@ static size_t count_of(const char *text) {
 	return count;
 }
 
-static void each_value_is_read_as_it_was_written(void **state) {
+static void values_are_read_as_written(void **state) {
 	char text[ORIEL__RECORDING_TEXT_SIZE] = "";
 	struct oriel__recording_record record;
 	writer_begin();
@@ -100,7 +100,7 @@ static void each_value_is_read_as_it_was_written(void **state) {
 	reader_end();
 }
 
-static void a_kind_is_named_once_and_read_again_after_a_rewind(void **state) {
+static void a_kind_is_written_once_and_read_again_after_a_rewind(void **state) {
 	static const struct oriel__record_kind first = { "first", "u" }, second = { "second", "u" };
 	char text[ORIEL__RECORDING_TEXT_SIZE];
 	struct oriel__recording_record record;
@@ -122,7 +122,7 @@ static void a_kind_is_named_once_and_read_again_after_a_rewind(void **state) {
 	reader_end();
 }
 
-/* Writes two kinds, the second of which is refused. */
+/* Writes two kinds; reading must refuse the second. */
 static void refuse_kinds(
 	const struct oriel__record_kind *kind, const struct oriel__record_kind *refused) {
 	char text[ORIEL__RECORDING_TEXT_SIZE] = "";
@@ -135,7 +135,7 @@ static void refuse_kinds(
 	reader_end();
 }
 
-static void kinds_that_no_module_has_are_refused(void **state) {
+static void unknown_kinds_are_refused(void **state) {
 	static const struct oriel__record_kind kind = { "number", "u" }, same = { "number", "u" },
 		other_fields = { "number", "i" }, no_fields = { "nothing", "" }, no_name = { "", "u" },
 		unknown_field = { "unknown", "ux" }, late_arrival = { "late", "ua" },
@@ -168,7 +168,7 @@ static void a_kind_with_more_fields_than_a_record_has_values_is_refused(void **s
 	}
 }
 
-static void a_file_that_stops_anywhere_is_good_up_to_its_last_whole_record(void **state) {
+static void a_truncated_file_is_valid_up_to_its_last_whole_record(void **state) {
 	char text[ORIEL__RECORDING_TEXT_SIZE];
 	struct oriel__recording_header header;
 	size_t ends[4] = { 0 }, start;
@@ -203,9 +203,9 @@ static void a_file_that_stops_anywhere_is_good_up_to_its_last_whole_record(void 
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(each_value_is_read_as_it_was_written),
-		cmocka_unit_test(a_kind_is_named_once_and_read_again_after_a_rewind),
-		cmocka_unit_test(kinds_that_no_module_has_are_refused),
+	return RUN_TESTS(cmocka_unit_test(values_are_read_as_written),
+		cmocka_unit_test(a_kind_is_written_once_and_read_again_after_a_rewind),
+		cmocka_unit_test(unknown_kinds_are_refused),
 		cmocka_unit_test(a_kind_with_more_fields_than_a_record_has_values_is_refused),
-		cmocka_unit_test(a_file_that_stops_anywhere_is_good_up_to_its_last_whole_record));
+		cmocka_unit_test(a_truncated_file_is_valid_up_to_its_last_whole_record));
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * @file
- * A door that work on other threads waits at, and a bell that says it has come there: tests wait
- * for each other by these, and never sleep.
+ * @file A gate that blocks work on other threads, and a signal that the work has arrived there.
+ * Tests synchronise with these and never sleep.
  */
 #ifndef ASYNC_GATE_H
 #define ASYNC_GATE_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tests of streams and their kin share besides: what happens to streams as text. */
+/* Shared by tests of streams: notes the events and promises of streams as text. */
 #ifndef ORIEL_IO_TEST_H
 #define ORIEL_IO_TEST_H
 
@@ -10,17 +10,17 @@
 #include <oriel/io/socket.h>
 #include <oriel/io/stream.h>
 
-/* The end of the loop now, instead of in loop_teardown(). */
+/* Destroys the loop at once, instead of in loop_teardown(). */
 void io_end_loop(void);
 
-/* Notes all events of a stream, as "name event" and "name data text". name is borrowed. */
+/* Notes all events of a stream, as "name event" or "name data text". name is borrowed. */
 void io_note_events(oriel_stream *stream, const char *name);
-/* Notes what becomes of the promise: "name ok", "name bytes text", "name NetworkError". Takes the
- * promise over. */
+/* Notes the result of a promise: "name ok", "name bytes text" or "name NetworkError". Takes over
+ * the promise. */
 void io_note_promise(oriel_promise *promise, const char *name);
-/* Notes "name count" instead of text, for what is long. */
+/* Notes the length of the result instead of its text. */
 void io_note_length(oriel_promise *promise, const char *name);
-/* Turns the loop, which waits for what is outside, until *flag. */
+/* Runs the loop, which waits for outside events, until *flag is set. */
 void io_run_until(const bool *flag);
 
 #endif

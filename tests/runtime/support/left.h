@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a test may not leave behind: descriptors and children. ThreadSanitizer starts its
- * symbolizer, a child with two pipes, when it first looks at a report, also at one that is
- * suppressed; so under it neither can be counted, which the other builds do.
+ * Checks that a test leaves neither descriptors nor children behind. Under ThreadSanitizer nothing
+ * is counted. It starts its symbolizer, a child with two pipes, at the first report, even a
+ * suppressed one. Other builds do count.
  */
 #ifndef ASYNC_LEFT_H
 #define ASYNC_LEFT_H
@@ -19,7 +19,7 @@
 #endif
 #endif
 
-/* Of the process, those of this function not counted. */
+/* Returns the number of open descriptors, without those that this function opens. */
 static inline size_t open_descriptors(void) {
 #ifdef LEFT_CANNOT_BE_COUNTED
 	return 0;
@@ -28,7 +28,7 @@ static inline size_t open_descriptors(void) {
 #endif
 }
 
-/* Neither running nor waiting to be reaped. */
+/* Asserts that no child is running or waiting to be reaped. */
 static inline void no_child_is_left(void) {
 #ifndef LEFT_CANNOT_BE_COUNTED
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * @file
- * Records what promises become, as one string: "a: value" or "a: NotFoundError".
+ * @file Notes the results of promises in one string: "a: value" or "a: NotFoundError".
  */
 #ifndef ASYNC_OUTCOME_H
 #define ASYNC_OUTCOME_H
@@ -16,9 +15,9 @@
 struct outcome {
 	struct order *order;
 	const char *name;
-	/* NULL: the value is a string */
+	/* NULL: values are strings */
 	void (*describe)(struct order *order, const char *name, struct oriel_payload value);
-	char *message; /* where the last error's is copied; may be NULL */
+	char *message; /* receives a copy of the last error's message; may be NULL */
 };
 
 enum { OUTCOME_MESSAGE_SIZE = 512 };
@@ -43,7 +42,7 @@ static inline struct oriel_completion outcome_rejected(struct oriel_payload reas
 	return ORIEL_COMPLETE;
 }
 
-/* Takes over promise. */
+/* Notes the result of promise, and takes over promise. */
 static inline void record_outcome(oriel_promise *promise, struct outcome outcome) {
 	struct outcome *copy = malloc(sizeof(*copy));
 	*copy = outcome;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * @file
- * A directory of a test's own, which goes with all that is in it; and how many descriptors the
- * process has open.
+ * @file A temporary directory that is removed with its content, and the number of open descriptors.
  */
 #ifndef ASYNC_TEMP_DIR_H
 #define ASYNC_TEMP_DIR_H
@@ -19,7 +17,7 @@
 
 struct temp_dir {
 	char path[64];
-	char joined[4][512]; /* what temp_path() gives, in turn */
+	char joined[4][512]; /* the last four results of temp_path() */
 	unsigned next;
 };
 
@@ -29,7 +27,7 @@ static inline void temp_dir_make(struct temp_dir *dir) {
 	assert_non_null(mkdtemp(dir->path));
 }
 
-/* The path of a name in it; the last four stay valid. */
+/* Returns the path of a name in the directory. The last four results stay valid. */
 static inline const char *temp_path(struct temp_dir *dir, const char *name) {
 	char *joined = dir->joined[dir->next++ % 4];
 	snprintf(joined, sizeof(dir->joined[0]), "%s/%s", dir->path, name);
@@ -74,7 +72,7 @@ static inline void temp_assert_content(
 	assert_string_equal(found, content);
 }
 
-/* Entries but "." and "..". */
+/* Returns the number of entries, without "." and "..". */
 static inline size_t temp_count(const char *path) {
 	DIR *dir = opendir(path);
 	size_t count = 0;

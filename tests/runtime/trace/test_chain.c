@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Chains of causes through the whole house: from what a user did to what came of it on the loop
- * again.
+ * Chains of causes through all modules: from an action of the user to its effects on the loop.
  */
 #include "test.h"
 #include "ui.h"
@@ -57,7 +56,7 @@ static void on_delete(oriel_event *event, void *data) {
 			.progress = on_progress, .size = sizeof(struct oriel_job_options) });
 }
 
-static void a_job_leads_back_to_the_click_and_to_the_pointer(void **state) {
+static void the_chain_of_a_job_leads_to_the_click_and_the_pointer(void **state) {
 	(void)state;
 	struct ui ui = ui_open(content);
 	oriel_delegate_at("demo-apps/todo.c:61", oriel_widget_target(list), "click", ".delete",
@@ -92,7 +91,7 @@ static void note_event_value(oriel_event *event, void *name) {
 	note_value(name);
 }
 
-static void a_value_set_by_a_listener_reaches_the_rest_of_the_dispatch_and_the_job(void **state) {
+static void a_context_value_set_by_a_listener_reaches_later_listeners_and_the_job(void **state) {
 	(void)state;
 	struct ui ui = ui_open(content);
 	oriel_listen(delete_button, "click", set_and_work, NULL);
@@ -110,7 +109,7 @@ static void on_key(oriel_event *event, void *data) {
 	note_chain("key");
 }
 
-static void input_says_which_it_was(void **state) {
+static void a_chain_names_the_kind_of_input(void **state) {
 	(void)state;
 	struct ui ui = ui_open(content);
 	oriel_listen_at("a.c:1", oriel_window_target(ui.window), "keydown", on_key, NULL, NULL);
@@ -123,7 +122,7 @@ int main(void) {
 	if (!ORIEL_SITES || !ORIEL_CAUSES)
 		return 0;
 	return RUN_TESTS(
-		cmocka_unit_test(a_job_leads_back_to_the_click_and_to_the_pointer),
-		cmocka_unit_test(a_value_set_by_a_listener_reaches_the_rest_of_the_dispatch_and_the_job),
-		cmocka_unit_test(input_says_which_it_was));
+		cmocka_unit_test(the_chain_of_a_job_leads_to_the_click_and_the_pointer),
+		cmocka_unit_test(a_context_value_set_by_a_listener_reaches_later_listeners_and_the_job),
+		cmocka_unit_test(a_chain_names_the_kind_of_input));
 }

@@ -60,7 +60,7 @@ static void spend(void *ms) {
 	oriel_loop_spend(oriel_loop_current(), *(const double *)ms);
 }
 
-static void what_runs_is_counted_and_how_deep_queues_were(void **state) {
+static void callbacks_and_depths_of_queues_are_counted(void **state) {
 	for (int i = 0; i < 5; i++)
 		oriel_queue_task(queue_three, NULL);
 	oriel_cancel_task(oriel_queue_task(nothing, NULL));
@@ -102,7 +102,7 @@ static void what_runs_is_counted_and_how_deep_queues_were(void **state) {
 	assert_int_equal(stats.timer_depth.most, 1);
 }
 
-/* Each of the lags, in ms, whatever their order; 0 to 63, which a histogram keeps apart. */
+/* Asserts the lags in ms, in any order. A histogram distinguishes 0 to 63 exactly. */
 #define assert_lag(...) \
 	check_lag( \
 		(const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / sizeof(double))
@@ -118,7 +118,7 @@ static void check_lag(const double *lags_ms, size_t count) {
 	assert_float_equal((double)stats.lag.sum, sum * 1000000, 1);
 }
 
-static void latency_is_from_queueing_to_running_and_lag_from_when_it_was_due(void **state) {
+static void latency_begins_at_queueing_and_lag_at_the_due_time(void **state) {
 	double ms = 12;
 	oriel_queue_task(spend, &ms);
 	oriel_loop_advance(*state, 0);
@@ -139,10 +139,10 @@ static void latency_is_from_queueing_to_running_and_lag_from_when_it_was_due(voi
 	oriel_set_timeout(nothing, NULL, 15);
 	oriel_loop_advance(*state, 15);
 	oriel_loop_stats(*state, &stats);
-	assert_lag(0, 7, 0, 12); /* the second timer begins at 22 ms, in a turn of its own */
+	assert_lag(0, 7, 0, 12); /* the second timer begins at 22 ms, in its own turn */
 }
 
-static void lag_is_what_a_callback_waited_behind_others_of_its_step(void **state) {
+static void lag_is_the_wait_behind_other_callbacks_of_the_step(void **state) {
 	double ms[] = { 20, 5, 1 };
 	for (int i = 0; i < 3; i++)
 		oriel_set_timeout(spend, &ms[i], 10);
@@ -151,7 +151,7 @@ static void lag_is_what_a_callback_waited_behind_others_of_its_step(void **state
 	assert_lag(0, 20, 25, 26);
 }
 
-static void a_turn_that_ran_something_adds_the_time_until_the_next_poll(void **state) {
+static void a_turn_with_callbacks_adds_the_time_until_the_next_poll(void **state) {
 	double ms[] = { 30, 10 };
 	oriel_loop_advance(*state, 1000);
 	oriel_loop_stats(*state, &stats);
@@ -187,7 +187,7 @@ static void time_outside_of_the_loop_is_no_lag(void **state) {
 	assert_int_equal(stats.lag.max, 7 * 1000000);
 }
 
-static void a_cancelled_sample_makes_room_for_another(void **state) {
+static void a_cancelled_sample_allows_another(void **state) {
 	oriel_cancel_task(oriel_queue_task(nothing, NULL));
 	oriel_queue_task(nothing, NULL);
 	oriel_loop_spend(*state, 3);
@@ -229,7 +229,7 @@ static void queue_long(void *ms) {
 	oriel_queue_microtask_at("b.c:3", spend, ms, NULL);
 }
 
-static void what_takes_50_ms_fires_longtask_with_its_chain(void **state) {
+static void a_task_of_50_ms_fires_longtask_with_its_chain(void **state) {
 	double just = 50, less = 49;
 	oriel_listen((oriel_loop *)*state, "longtask", on_long_task, NULL);
 	oriel_queue_task_at("b.c:1", queue_long, &just, NULL);
@@ -260,7 +260,7 @@ static void spend_detail(oriel_event *event, void *data) {
 	spend(oriel_event_detail(event).data);
 }
 
-static void the_longest_task_is_named_by_the_message_or_the_job_that_it_brought(void **state) {
+static void the_longest_task_is_described_by_its_message_or_job(void **state) {
 	static double none = 0, some = 60, most = 90;
 	oriel_port *ports[2];
 	oriel_channel_new(ports);
@@ -285,7 +285,7 @@ static void the_longest_task_is_named_by_the_message_or_the_job_that_it_brought(
 		oriel_port_unref(ports[i]);
 }
 
-static void time_that_passes_between_callbacks_is_not_theirs(void **state) {
+static void time_between_callbacks_is_not_attributed_to_them(void **state) {
 	oriel_listen((oriel_loop *)*state, "longtask", on_long_task, NULL);
 	for (int i = 0; i < 3; i++)
 		oriel_set_timeout(nothing, NULL, 100 * i);
@@ -308,7 +308,7 @@ static void listen_often(void *target) {
 		oriel_listen_at("leak.c:1", target, i % 51 == 50 ? "y" : "x", on_x, &numbers[i], NULL);
 }
 
-static void many_listeners_on_one_target_are_reported_once_with_the_chain(void **state) {
+static void many_listeners_on_a_target_are_reported_once_with_the_chain(void **state) {
 	oriel_target *target = oriel_target_new(&(const struct oriel_target_class){ .name = "shelf",
 												.size = sizeof(struct oriel_target_class) },
 		NULL);
@@ -337,7 +337,7 @@ static void *have_a_loop(void *data) {
 	return data;
 }
 
-static void a_call_from_another_thread_names_both_and_the_callers_chain(void **state) {
+static void the_assertion_for_a_wrong_thread_names_both_threads_and_the_chain(void **state) {
 	pthread_t thread;
 	sem_init(&made, 0, 0);
 	sem_init(&done, 0, 0);
@@ -354,16 +354,16 @@ static void a_call_from_another_thread_names_both_and_the_callers_chain(void **s
 
 int main(void) {
 	return RUN_TESTS(
-		on_loop(what_runs_is_counted_and_how_deep_queues_were),
-		on_loop(latency_is_from_queueing_to_running_and_lag_from_when_it_was_due),
-		on_loop(lag_is_what_a_callback_waited_behind_others_of_its_step),
-		on_loop(a_turn_that_ran_something_adds_the_time_until_the_next_poll),
+		on_loop(callbacks_and_depths_of_queues_are_counted),
+		on_loop(latency_begins_at_queueing_and_lag_at_the_due_time),
+		on_loop(lag_is_the_wait_behind_other_callbacks_of_the_step),
+		on_loop(a_turn_with_callbacks_adds_the_time_until_the_next_poll),
 		on_loop(time_outside_of_the_loop_is_no_lag),
-		on_loop(a_cancelled_sample_makes_room_for_another),
+		on_loop(a_cancelled_sample_allows_another),
 		on_loop(frames_are_on_time_late_or_skipped),
-		on_loop(what_takes_50_ms_fires_longtask_with_its_chain),
-		on_loop(the_longest_task_is_named_by_the_message_or_the_job_that_it_brought),
-		on_loop(time_that_passes_between_callbacks_is_not_theirs),
-		on_loop(many_listeners_on_one_target_are_reported_once_with_the_chain),
-		on_loop(a_call_from_another_thread_names_both_and_the_callers_chain));
+		on_loop(a_task_of_50_ms_fires_longtask_with_its_chain),
+		on_loop(the_longest_task_is_described_by_its_message_or_job),
+		on_loop(time_between_callbacks_is_not_attributed_to_them),
+		on_loop(many_listeners_on_a_target_are_reported_once_with_the_chain),
+		on_loop(the_assertion_for_a_wrong_thread_names_both_threads_and_the_chain));
 }

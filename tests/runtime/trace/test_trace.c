@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Traces are read back with a reader of JSON that knows nothing of who wrote them; then it is
- * checked that slices nest, that arrows have both ends inside of slices, and that what happened is
- * there. And what is told of one target's events.
+ * Traces are parsed by a generic JSON reader. The tests then check that slices nest, that both ends
+ * of arrows lie inside slices, and that the expected events are present. Other tests check the
+ * printed events of one target.
  */
 #include "test.h"
 #include "ui.h"
@@ -30,7 +30,7 @@ static oriel_widget *content(void) {
 	return list;
 }
 
-/* A reader of JSON: where the value ends, or NULL if it is none. */
+/* A JSON reader: each function returns the end of a value, or NULL if there is none. */
 
 static const char *skip_space(const char *at) {
 	while (isspace((unsigned char)*at))
@@ -64,7 +64,7 @@ static const char *read_digits(const char *at) {
 	return at != begin ? at : NULL;
 }
 
-/* Neither infinite nor a comma of some country's. */
+/* Accepts neither infinity nor the decimal comma of a locale. */
 static const char *read_number(const char *at) {
 	at = read_digits(*at == '-' ? at + 1 : at);
 	return at != NULL && *at == '.' ? read_digits(at + 1) : at;
@@ -103,7 +103,7 @@ static const char *read_value(const char *at) {
 	return read_number(at);
 }
 
-/* What the trace holds, from its lines: the writer puts each event on one. */
+/* Reads the events of the trace; the writer puts each event on one line. */
 
 struct event {
 	char phase;
@@ -115,7 +115,7 @@ struct event {
 static struct event events[4000];
 static size_t event_count;
 
-/* What follows a key of the event itself: those of its args come last. */
+/* Returns the text after a key of the event itself; keys of its args follow later. */
 static const char *member(const char *line, const char *key) {
 	char quoted[32];
 	snprintf(quoted, sizeof(quoted), "\"%s\":", key);
@@ -131,7 +131,7 @@ static double number_of(const char *line, const char *key) {
 	return strtod(at, NULL);
 }
 
-/* Perfetto takes numbers of threads and processes for 32 bits. */
+/* Perfetto reads numbers of threads and processes as 32-bit numbers. */
 static unsigned long long id_of(const char *line, const char *key) {
 	double number = number_of(line, key);
 	assert_true(number >= 0 && number <= 4294967295.0);
@@ -189,7 +189,7 @@ static void read_trace(bool is_whole) {
 	read_events(text);
 }
 
-/* Each thread of a slice has one name. */
+/* Checks that each thread of a slice has one name. */
 static void check_names(void) {
 	for (size_t i = 0; i < event_count; i++) {
 		size_t names = 0;
@@ -208,8 +208,7 @@ static const struct event *find(const char *part, const char *other) {
 	return NULL;
 }
 
-/* Of two slices of one thread, one holds the other, or they are apart. Times are printed to the
- * nanosecond. */
+/* Checks that two slices of one thread are nested or disjoint. Times are printed in nanoseconds. */
 static void check_nesting(void) {
 	const double eps = 0.0005;
 	for (size_t i = 0; i < event_count; i++) {
@@ -260,7 +259,7 @@ static bool is_behind(const struct event *point, const struct event *slice) {
 		point->from <= slice->from + 0.0015;
 }
 
-/* Whether an arrow leads from one slice to the other. */
+/* Returns whether an arrow leads from one slice to the other. */
 static bool has_arrow(const struct event *from, const struct event *to) {
 	for (size_t i = 0; i < event_count; i++)
 		for (size_t j = 0; j < event_count; j++)
@@ -303,7 +302,7 @@ static int teardown(void **state) {
 	return 0;
 }
 
-static void a_trace_is_json_and_tells_what_happened(void **state) {
+static void a_trace_is_json_and_contains_the_events(void **state) {
 	(void)state;
 	setenv("ORIEL_TRACE", path, 1);
 	struct ui ui = ui_open(content);
@@ -340,7 +339,7 @@ static void a_trace_is_json_and_tells_what_happened(void **state) {
 	assert_true(has_arrow(find("\"name\":\"click on button.delete\"", "X"), job));
 }
 
-/* ---- One picture of all threads ---- */
+/* ---- Threads in one trace ---- */
 
 static void on_posted(void *data) {
 	assert_true(!ORIEL_SITES || oriel_cause_print(text, sizeof(text)) > 0);
@@ -365,7 +364,7 @@ static void on_start(void *data) {
 			.name = "searching", .size = sizeof(struct oriel_worker_options) });
 }
 
-static void workers_write_to_the_file_of_who_made_them(void **state) {
+static void workers_write_to_the_file_of_their_owner(void **state) {
 	(void)state;
 	oriel_loop *loop = oriel_loop_new();
 	oriel_worker *worker;
@@ -408,7 +407,7 @@ static void on_frame(double time_ms, void *data) {
 	note_chain(NULL);
 }
 
-static void tracing_changes_no_chain(void **state) {
+static void tracing_does_not_change_chains(void **state) {
 	if (!ORIEL_SITES || !ORIEL_CAUSES)
 		return;
 	for (int traced = 0; traced < 2; traced++) {
@@ -425,7 +424,7 @@ static void tracing_changes_no_chain(void **state) {
 	}
 }
 
-static void what_a_crash_leaves_is_whole_events(void **state) {
+static void a_crash_leaves_complete_events(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	assert_int_equal(oriel_trace_start(path, 0), ORIEL_OK);
 	for (int i = 0; i < 1000; i++)
@@ -443,7 +442,7 @@ static void what_a_crash_leaves_is_whole_events(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void a_trace_has_a_largest_size_and_a_path_that_can_be_written(void **state) {
+static void a_trace_has_a_size_limit_and_needs_a_writable_path(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	assert_int_equal(oriel_trace_start("no/such/folder/x.json", 0), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_trace_start(path, 5000), ORIEL_OK);
@@ -464,7 +463,7 @@ static int lock_file(int ready, int wait) {
 	return is_done ? 0 : 1;
 }
 
-static void what_another_process_writes_is_left_alone(void **state) {
+static void the_trace_file_of_another_process_is_not_touched(void **state) {
 	(void)state;
 	int ready[2], wait[2], status;
 	char byte;
@@ -498,13 +497,13 @@ static void what_another_process_writes_is_left_alone(void **state) {
 	close(wait[0]);
 }
 
-/* ---- Who handled this ---- */
+/* ---- The printed events of a target ---- */
 
 static void note_line(const char *line, void *data) {
 	order_add(&order, "%s", line);
 }
 
-static void who_handled_an_event_is_told(void **state) {
+static void an_event_trace_names_the_handlers(void **state) {
 	(void)state;
 	if (!ORIEL_SITES)
 		return;
@@ -538,7 +537,7 @@ static void fire_ping(oriel_event *event, void *data) {
 	oriel_fire(delete_button, "ping");
 }
 
-static void what_happens_within_an_event_stands_to_the_right(void **state) {
+static void nested_events_are_indented(void **state) {
 	(void)state;
 	if (!ORIEL_SITES)
 		return;
@@ -560,14 +559,15 @@ static void what_happens_within_an_event_stands_to_the_right(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test_setup_teardown(a_trace_is_json_and_tells_what_happened, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_trace_is_json_and_contains_the_events, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			workers_write_to_the_file_of_who_made_them, setup, teardown),
-		cmocka_unit_test_setup_teardown(tracing_changes_no_chain, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_a_crash_leaves_is_whole_events, setup, teardown),
+			workers_write_to_the_file_of_their_owner, setup, teardown),
+		cmocka_unit_test_setup_teardown(tracing_does_not_change_chains, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_crash_leaves_complete_events, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			a_trace_has_a_largest_size_and_a_path_that_can_be_written, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_another_process_writes_is_left_alone, setup, teardown),
-		cmocka_unit_test(what_happens_within_an_event_stands_to_the_right),
-		cmocka_unit_test(who_handled_an_event_is_told));
+			a_trace_has_a_size_limit_and_needs_a_writable_path, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			the_trace_file_of_another_process_is_not_touched, setup, teardown),
+		cmocka_unit_test(nested_events_are_indented),
+		cmocka_unit_test(an_event_trace_names_the_handlers));
 }

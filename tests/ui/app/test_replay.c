@@ -13,6 +13,7 @@
 #include <oriel/widgets.h>
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,6 +221,11 @@ static void record_virtual(uint64_t seed) {
 			oriel_loop_advance(loop, roll(&chance, 30));
 		if (roll(&chance, 10) == 0)
 			oriel_loop_settle(loop);
+	}
+	/* On a busy machine the other threads may not have run yet. */
+	while (first.jobs == 0 || first.posts == 0) {
+		oriel_loop_advance(loop, 7);
+		sched_yield();
 	}
 	assert_int_equal(oriel_record_stop(), ORIEL_OK);
 	program_end(&first, pictures[0]);

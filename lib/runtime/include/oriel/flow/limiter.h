@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Limiters: no more than so many things at once.
+ * Limiters: a bound on the number of operations that run at once.
+ *
+ * For example, of ten downloads under oriel_limiter_new(4) four begin at once; each of the others
+ * begins when one has ended.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -12,14 +15,14 @@
 
 ORIEL_BEGIN
 
-/** What runs, and the line of what waits until something has ended. */
+/** The running operations, and the line of those that wait. */
 typedef struct oriel_limiter oriel_limiter;
 
 /** Options of oriel_limiter_new(). */
 struct oriel_limiter_options {
 	ORIEL_OPTIONS_HEAD;
-	size_t max_waiting ORIEL_DEFAULT; /**< how many may wait; 0: 10,000 */
-	/** its abort aborts what runs, and rejects what waits; may be NULL */
+	size_t max_waiting ORIEL_DEFAULT; /**< operations that may wait; 0: 10,000 */
+	/** its abort aborts running operations, and rejects those that wait; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
@@ -27,16 +30,17 @@ struct oriel_limiter_options {
 ORIEL_API oriel_limiter *oriel_limiter_new_at(
 	const char *site, size_t max_running, const struct oriel_limiter_options *options);
 /**
- * Returns owned by the caller; oriel_limiter_destroy().
- * @param ... max_running, then members of struct oriel_limiter_options by name; max_running: how
- * many may run at once, at least 1 (asserted)
+ * Makes a limiter.
+ * @param ... max_running, at least 1 (asserted), then members of struct oriel_limiter_options by
+ * name
+ * @return owned by the caller; oriel_limiter_destroy()
  */
 #define oriel_limiter_new(...) \
 	ORIEL__CALL_1(oriel_limiter_new_at, struct oriel_limiter_options, __VA_ARGS__, )
 
 /**
- * Ends it: rejects what waits with ORIEL_ABORT_ERROR, and aborts what runs; legal anywhere; NULL is
- * allowed.
+ * Destroys the limiter, rejects waiting operations with ORIEL_ABORT_ERROR, and aborts running ones.
+ * Legal anywhere; NULL is allowed.
  */
 ORIEL_API void oriel_limiter_destroy(oriel_limiter *limiter);
 
@@ -53,20 +57,19 @@ struct oriel_limiter_run_options {
 ORIEL_API oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter,
 	oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options);
 /**
- * Calls start(signal, data) when its turn comes: at once if there is room, else in the order of the
- * calls.
- * @param ... data, then members of struct oriel_limiter_run_options by name; data: borrowed, or
+ * Calls start(signal, data) at once if there is room, else in the order of the calls.
+ * @param ... data, then members of struct oriel_limiter_run_options by name; data is borrowed, or
  * handed over with .release
- * @return a promise that follows start's; rejected with ORIEL_QUOTA_EXCEEDED_ERROR when too many
- * wait, or with a signal's reason
+ * @return a promise that follows start's; rejected with ORIEL_QUOTA_EXCEEDED_ERROR if too many
+ * operations wait, or with a signal's reason
  */
 #define oriel_limiter_run(limiter, start, ...) \
 	ORIEL__CALL_3(oriel_limiter_run_at, struct oriel_limiter_run_options, limiter, start, \
 		__VA_ARGS__, )
 
-/** Returns how many run. */
+/** Returns the number of running operations. */
 ORIEL_API size_t oriel_limiter_running(const oriel_limiter *limiter);
-/** Returns how many wait. */
+/** Returns the number of waiting operations. */
 ORIEL_API size_t oriel_limiter_waiting(const oriel_limiter *limiter);
 
 ORIEL_END

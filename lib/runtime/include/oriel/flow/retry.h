@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Retrying with exponential back-off and jitter.
+ * Retries with exponential back-off and jitter.
+ *
+ * For example, with .no_jitter the waits before the attempts 2 to 5 are 100, 200, 400 and 800 ms.
+ * With jitter each wait is drawn from 0 up to that.
  *
  * Thread: loop. Errors: the promise is rejected; broken contracts assert. Source: Marc Brooker,
  * "Exponential Backoff and Jitter" (full jitter).
@@ -13,8 +16,12 @@
 
 ORIEL_BEGIN
 
-/** @param reason of the attempt that failed, borrowed for the call @param attempt which it was,
- * from 1 @return whether to try again */
+/**
+ * Decides whether to try again.
+ * @param reason  why the attempt failed; borrowed for the call
+ * @param attempt the number of the attempt that failed, from 1
+ * @return whether another attempt follows
+ */
 typedef bool oriel_should_retry_fn(struct oriel_payload reason, unsigned attempt, void *data);
 
 /**
@@ -30,20 +37,21 @@ typedef void oriel_retry_wait_fn(
 struct oriel_retry_options {
 	ORIEL_OPTIONS_HEAD;
 	unsigned max_attempts ORIEL_DEFAULT; /**< 0: 5 */
-	double base_ms ORIEL_DEFAULT;  /**< the longest wait before the second attempt; 0: 100 */
-	double factor ORIEL_DEFAULT; /**< how much longer each further wait may be, at least 1; 0: 2 */
-	double max_ms ORIEL_DEFAULT; /**< what no wait exceeds; 0: 30,000 */
+	double base_ms ORIEL_DEFAULT; /**< ms, the longest wait before the second attempt; 0: 100 */
+	/** by which each wait may be longer than the one before, at least 1; 0: 2 */
+	double factor ORIEL_DEFAULT;
+	double max_ms ORIEL_DEFAULT; /**< ms that no wait exceeds; 0: 30,000 */
 	bool no_wait ORIEL_DEFAULT;   /**< the next attempt follows in the next timer step */
 	bool no_jitter ORIEL_DEFAULT; /**< waits the longest time, not one drawn evenly from 0 to it */
 	uint64_t seed ORIEL_DEFAULT;  /**< of the draws, for tests; 0: another one each time */
 	/**
-	 * an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0: it
-	 * may take its time
+	 * ms after which an attempt is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0: no
+	 * bound
 	 */
 	double attempt_timeout_ms ORIEL_DEFAULT;
 	oriel_should_retry_fn *should_retry ORIEL_DEFAULT; /**< NULL: always */
 	oriel_retry_wait_fn *on_wait ORIEL_DEFAULT;        /**< called before each wait; may be NULL */
-	/** its abort ends it, also between attempts; may be NULL */
+	/** its abort ends the retry, also between attempts; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	/** releases data when it is over; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
@@ -53,11 +61,11 @@ struct oriel_retry_options {
 ORIEL_API oriel_promise *oriel_retry_at(
 	const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
 /**
- * Calls start(signal, data), and again after a wait each time it fails.
- * @param ... data, then members of struct oriel_retry_options by name; data: for start,
- * should_retry and on_wait; borrowed, or handed over with .release
- * @return a promise, fulfilled as the attempt that succeeds; rejected as the last one that failed,
- * or with the signal's reason
+ * Calls start(signal, data), and again after a wait each time that the attempt fails.
+ * @param ... data, for start, should_retry and on_wait, then members of struct oriel_retry_options
+ * by name; data is borrowed, or handed over with .release
+ * @return a promise, fulfilled as the attempt that succeeds; rejected as the last attempt, or with
+ * the signal's reason
  */
 #define oriel_retry(start, ...) \
 	ORIEL__CALL_2(oriel_retry_at, struct oriel_retry_options, start, __VA_ARGS__, )

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Long work on the loop's own thread, in pieces: between them input is handled and frames are
- * drawn.
+ * Yielding: long work on the loop's own thread, in pieces, with input and frames between them.
+ *
+ * For example, work of 40 ms under oriel_run_chunks() runs as eight pieces of 5 ms, and a key press
+ * waits 5 ms instead of 40.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Prioritized Task
  * Scheduling, "scheduler.yield()".
@@ -25,22 +27,23 @@ struct oriel_yield_options {
 ORIEL_API oriel_promise *oriel_yield_at(
 	const char *site, const struct oriel_yield_options *options);
 /**
- * Returns a promise, fulfilled by a task of the next turn: after the input that waits by then, and
- * after a frame that is due.
+ * Lets the loop handle the input that waits, and a frame that is due.
  * @param ... members of struct oriel_yield_options by name
+ * @return a promise, fulfilled without a value by a task of the next turn
  */
 #define oriel_yield(...) ORIEL__CALL_0(oriel_yield_at, struct oriel_yield_options, __VA_ARGS__)
 
-/** One step of long work, which should take well under a millisecond. @return whether there is more
+/**
+ * One step of long work, which should take well under a millisecond. Returns whether there is more.
  */
 typedef bool oriel_chunk_fn(void *data);
 
 /** Options of oriel_run_chunks(). */
 struct oriel_chunks_options {
 	ORIEL_OPTIONS_HEAD;
-	/** how long the steps between two yields may take together; 0: 5 */
-	double budget_ms ORIEL_DEFAULT;
-	size_t max_steps ORIEL_DEFAULT; /**< between two yields; 0: any number within the budget */
+	double budget_ms ORIEL_DEFAULT; /**< ms of steps between two yields; 0: 5 */
+	/** steps between two yields; 0: any number within the budget */
+	size_t max_steps ORIEL_DEFAULT;
 	/** its abort ends the work before its next step; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	/** releases data when the work is over; NULL: data is borrowed */
@@ -51,12 +54,16 @@ struct oriel_chunks_options {
 ORIEL_API oriel_promise *oriel_run_chunks_at(
 	const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options);
 /**
- * Calls step(data) until it answers false, first as a task, yielding whenever the budget is used
- * up. The time of the budget is the machine's; with a virtual clock, which stands still meanwhile,
- * only .max_steps divides the work.
- * @param ... data, then members of struct oriel_chunks_options by name; data: borrowed, or handed
+ * Calls step(data) until it returns false, first as a task, and yields whenever the budget is used
+ * up.
+ *
+ * The budget is measured on the machine's clock. With a virtual clock, which stands still
+ * meanwhile, only .max_steps divides the work.
+ *
+ * @param ... data, then members of struct oriel_chunks_options by name; data is borrowed, or handed
  * over with .release
- * @return a promise, fulfilled when there is no more; rejected with the signal's reason
+ * @return a promise, fulfilled without a value when there is no more; rejected with the signal's
+ * reason
  */
 #define oriel_run_chunks(step, ...) \
 	ORIEL__CALL_2(oriel_run_chunks_at, struct oriel_chunks_options, step, __VA_ARGS__, )

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Files as streams, for what is read or written piece by piece. Whole files are file.h's.
+ * Files as streams, for reading and writing in pieces. Whole files are file.h's.
  *
- * Files are not pollable: each piece is read or written on the pool (job.h), so that a slow disk
- * never blocks the loop. Only regular files are opened; a directory, a FIFO or a device fails with
- * ORIEL_TYPE_MISMATCH_ERROR, without waiting for its other end. Open a FIFO yourself, with
- * O_NONBLOCK, and pass it to oriel_stream_new_fd().
+ *     oriel_stream *stream = oriel_file_reader_new("app.log", .offset = 1000, .length = 200);
  *
- * Thread: loop.
+ * Files cannot be polled: each piece is read or written on the pool (job.h), so that a slow disk
+ * never blocks the loop. Only regular files are opened. A directory, a FIFO or a device fails with
+ * ORIEL_TYPE_MISMATCH_ERROR, without waiting for its other end. A FIFO opened by the program, with
+ * O_NONBLOCK, works with oriel_stream_new_fd().
+ *
+ * Thread: loop. Errors: an `error` event at the stream.
  */
 #ifndef ORIEL_IO_FILE_STREAM_H
 #define ORIEL_IO_FILE_STREAM_H
@@ -22,7 +24,7 @@ struct oriel_file_reader_options {
 	ORIEL_OPTIONS_HEAD;
 	/** bytes from the start; beyond the end there is nothing to read */
 	uint64_t offset ORIEL_DEFAULT;
-	/** bytes to read at most; 0: to the end, wherever that is by then */
+	/** bytes to read at most; 0: to the end of the file, also of one that grows */
 	uint64_t length ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the stream; may be NULL */
 };
@@ -38,6 +40,7 @@ ORIEL_API oriel_stream *oriel_file_reader_new_at(
 #define oriel_file_reader_new(...) \
 	ORIEL__CALL_1(oriel_file_reader_new_at, struct oriel_file_reader_options, __VA_ARGS__, )
 
+/** How a file is opened for writing. */
 enum oriel_file_writer_mode {
 	ORIEL_FILE_WRITER_REPLACE, /**< makes the file, or empties it */
 	ORIEL_FILE_WRITER_APPEND,  /**< makes the file, or writes behind its end */
@@ -51,8 +54,7 @@ struct oriel_file_writer_options {
 	ORIEL_OPTIONS_HEAD;
 	enum oriel_file_writer_mode mode ORIEL_DEFAULT;
 	uint64_t offset ORIEL_DEFAULT; /**< bytes from the start, for ORIEL_FILE_WRITER_UPDATE */
-	/** of a file that is made, less the process's mask; 0: 0666 */
-	unsigned permissions ORIEL_DEFAULT;
+	unsigned permissions ORIEL_DEFAULT; /**< of a new file, less the process's umask; 0: 0666 */
 	bool sync ORIEL_DEFAULT; /**< oriel_stream_end() also waits until the device has it */
 	struct oriel_stream_buffer buffer ORIEL_DEFAULT;
 	/** its abort closes the stream; what has been written stays; may be NULL */

@@ -130,7 +130,7 @@ typedef void oriel_thenable_fn(oriel_resolver *resolver, void *thenable);
 ORIEL_API void oriel_resolve_foreign(
 	oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then);
 
-/* What a reaction, and a coroutine, ends with. */
+/* ---- Completions ---- */
 
 /** How a reaction or a coroutine ends. */
 enum oriel_completion_type {
@@ -263,8 +263,7 @@ ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promi
  */
 typedef oriel_promise *oriel_start_fn(oriel_abort_signal *signal, void *data);
 
-/* Several at once. Each takes over the references in an array that it borrows for the call. An
- * array for which there is no memory rejects with ORIEL_QUOTA_EXCEEDED_ERROR. */
+/* ---- Several promises ---- */
 
 /** The result of one of several promises. */
 struct oriel_settlement {
@@ -294,7 +293,7 @@ ORIEL_API oriel_promise *oriel_promise_all_at(
  * @param ... promises, an array, borrowed for the call, whose references are taken over; count,
  * which may be 0: fulfilled
  * @return fulfilled with a struct oriel_settlements when all are fulfilled; rejected as the first
- * one that is rejected
+ * one that is rejected, or with ORIEL_QUOTA_EXCEEDED_ERROR if there is no memory for the array
  */
 #define oriel_promise_all(...) oriel_promise_all_at(ORIEL_SITE, __VA_ARGS__)
 /** The function behind oriel_promise_all_settled(). */
@@ -326,10 +325,10 @@ ORIEL_API oriel_promise *oriel_promise_any_at(
 #define oriel_promise_any(...) oriel_promise_any_at(ORIEL_SITE, __VA_ARGS__)
 
 /*
- * For a promise that is rejected and has no reaction when the checkpoint ends in which that
- * happened, a task fires a cancelable `unhandledrejection` at the loop, whose default action
- * reports the reason as an error (error.h). If it gets a reaction after that, a task fires
- * `rejectionhandled`. Source: HTML, "unhandled promise rejections".
+ * Unhandled rejections. A promise may be rejected and have no reaction at the end of the checkpoint
+ * in which that happened. Then a task fires a cancelable `unhandledrejection` at the loop, whose
+ * default action reports the reason as an error (error.h). If the promise gets a reaction later, a
+ * task fires `rejectionhandled`. Source: HTML, "unhandled promise rejections".
  */
 
 /**

@@ -21,12 +21,20 @@
 ORIEL_BEGIN
 
 /* Declared here too, so that a program which uses one kind of target includes one header. */
+
+/** Returns the loop as an event target. */
 ORIEL_API oriel_target *oriel_loop_target(oriel_loop *loop);
+/** Returns the signal as an event target. */
 ORIEL_API oriel_target *oriel_abort_signal_target(oriel_abort_signal *signal);
+/** Returns the port as an event target. */
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
+/** Returns the worker as an event target. */
 ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
+/** Returns the stream as an event target. */
 ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
+/** Returns the server as an event target. */
 ORIEL_API oriel_target *oriel_server_target(oriel_server *server);
+/** Returns the process as an event target. */
 ORIEL_API oriel_target *oriel_process_target(oriel_process *process);
 
 static inline oriel_target *oriel__target_itself(oriel_target *target) {

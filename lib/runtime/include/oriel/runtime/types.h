@@ -49,47 +49,70 @@
 
 ORIEL_BEGIN
 
-typedef struct oriel_loop oriel_loop;                         /**< loop.h: counted */
-/** target.h: anything that can be listened to */
+/** A loop (loop.h); reference-counted. */
+typedef struct oriel_loop oriel_loop;
+/** An event target (target.h). */
 typedef struct oriel_target oriel_target;
-typedef struct oriel_event oriel_event;                       /**< event.h: counted */
-typedef struct oriel_abort_signal oriel_abort_signal;                     /**< abort.h: counted */
-typedef struct oriel_abort_controller oriel_abort_controller; /**< abort.h */
-typedef struct oriel_emitter oriel_emitter;                   /**< emitter.h */
-typedef struct oriel_promise oriel_promise;                   /**< promise.h: counted */
-typedef struct oriel_resolver oriel_resolver;                 /**< promise.h: counted */
-/** job.h: a running job, seen from its pool thread */
+/** An event (event.h); reference-counted. */
+typedef struct oriel_event oriel_event;
+/** An abort signal (abort.h); reference-counted. */
+typedef struct oriel_abort_signal oriel_abort_signal;
+/** An abort controller (abort.h). */
+typedef struct oriel_abort_controller oriel_abort_controller;
+/** An emitter (emitter.h). */
+typedef struct oriel_emitter oriel_emitter;
+/** A promise (promise.h); reference-counted. */
+typedef struct oriel_promise oriel_promise;
+/** The end that settles a promise (promise.h); reference-counted. */
+typedef struct oriel_resolver oriel_resolver;
+/** A running job, on its pool thread (job.h). */
 typedef struct oriel_job oriel_job;
-typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
-typedef struct oriel_port oriel_port;                         /**< port.h: counted */
-typedef struct oriel_queue oriel_queue;                       /**< queue.h: counted */
-/** port.h: a port on its way to another thread */
+/** A queue of jobs (job.h). */
+typedef struct oriel_job_queue oriel_job_queue;
+/** A message port (port.h); reference-counted. */
+typedef struct oriel_port oriel_port;
+/** A queue of values (queue.h); reference-counted. */
+typedef struct oriel_queue oriel_queue;
+/** A port on its way to another thread (port.h). */
 typedef struct oriel_detached_port oriel_detached_port;
-typedef struct oriel_worker oriel_worker;                     /**< worker.h: owned by who made it */
-/** stream.h: bytes that come and go */
+/** A worker (worker.h). */
+typedef struct oriel_worker oriel_worker;
+/** A stream of bytes (stream.h). */
 typedef struct oriel_stream oriel_stream;
-typedef struct oriel_server oriel_server;                     /**< socket.h: takes connections */
-typedef struct oriel_process oriel_process;                   /**< process.h: a child process */
+/** A server, which accepts connections (socket.h). */
+typedef struct oriel_server oriel_server;
+/** A child process (process.h). */
+typedef struct oriel_process oriel_process;
 
-/* Names of registered things: above 0, below 2^53, and never reused, so that removing twice is
- * harmless. */
+/* Ids: above 0, below 2^53, and never reused, so that removing twice is harmless. */
+
+/** A queued task. */
 typedef uint64_t oriel_task_id;
-typedef uint64_t oriel_timer_id; /**< timeouts, intervals and timers at a time share one space */
+/** A timeout or an interval. */
+typedef uint64_t oriel_timer_id;
+/** An immediate. */
 typedef uint64_t oriel_immediate_id;
+/** A frame callback. */
 typedef uint64_t oriel_frame_id;
+/** An idle callback. */
 typedef uint64_t oriel_idle_id;
+/** A post. */
 typedef uint64_t oriel_post_id;
+/** A watch on a descriptor. */
 typedef uint64_t oriel_watch_id;
+/** A watch on a file or a directory. */
 typedef uint64_t oriel_file_watch_id;
+/** A listener of a target or an emitter, or to a POSIX signal. */
 typedef uint64_t oriel_listener_id;
+/** A job. */
 typedef uint64_t oriel_job_id;
 
-/** A task, microtask, immediate, timer, or any other callback that is told nothing but its data. */
+/** A task, microtask, immediate, timer, or another callback whose only argument is its data. */
 typedef void oriel_task_fn(void *data);
 
 /**
- * Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread, but
- * for a post that is refused (post.h): on the caller's.
+ * Releases one reference to data. Runs exactly once for each reference, on the owning loop's
+ * thread; for a refused post (post.h) on the caller's.
  */
 typedef void oriel_release_fn(void *data);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Private subtrees: who sees what of an event that happens inside one. They behave as closed shadow
- * trees.
+ * Shadow trees: the targets that an event shows inside and outside of one. They behave as closed
+ * shadow trees of the DOM.
  */
 #include "nodes.h"
 
@@ -12,7 +12,7 @@ struct tree {
 	struct node *root, *field, *bar, *arrow, *text, *glyph, *other;
 };
 
-static void tell(oriel_event *event, struct mark *mark) {
+static void record_event(oriel_event *event, struct mark *mark) {
 	oriel_target *path[16];
 	size_t count = oriel_event_composed_path(event, path, 16);
 	char text[256] = "";
@@ -29,17 +29,17 @@ static struct tree make_tree(struct world *world, bool listening) {
 	tree.root = node_new(world, "root", NULL);
 	tree.other = node_new(world, "other", tree.root);
 	tree.field = node_new(world, "field", tree.root);
-	tree.bar = part_new(world, "bar", tree.field);
+	tree.bar = shadow_child_new(world, "bar", tree.field);
 	tree.arrow = node_new(world, "arrow", tree.bar);
-	tree.text = part_new(world, "text", tree.field);
-	tree.glyph = part_new(world, "glyph", tree.arrow);
+	tree.text = shadow_child_new(world, "text", tree.field);
+	tree.glyph = shadow_child_new(world, "glyph", tree.arrow);
 	struct node *nodes[] = { tree.root, tree.field, tree.bar, tree.arrow, tree.glyph };
 	for (size_t i = 0; listening && i < 5; i++)
-		oriel_listen(&nodes[i]->target, "x", on_mark, mark_doing(world, NULL, tell, NULL));
+		oriel_listen(&nodes[i]->target, "x", on_mark, mark_doing(world, NULL, record_event, NULL));
 	return tree;
 }
 
-static void an_event_from_a_part_is_retargeted_at_the_host(void **state) {
+static void an_event_from_a_shadow_tree_is_retargeted_at_the_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.arrow->target, "x", .bubbles = true, .composed = true);
@@ -49,7 +49,7 @@ static void an_event_from_a_part_is_retargeted_at_the_host(void **state) {
 		"target field, field>none [ field root ], bubble root, field>none [ field root ]");
 }
 
-static void nested_private_trees_are_left_one_by_one(void **state) {
+static void an_event_leaves_nested_shadow_trees_one_by_one(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.glyph->target, "x", .bubbles = true, .composed = true);
@@ -80,7 +80,7 @@ static void capture_listeners_see_the_host_as_target_at_the_host(void **state) {
 	assert_order(&world->order, "capture root, target field, capture bar, target arrow");
 }
 
-static void an_event_that_is_not_composed_stays_in_its_tree(void **state) {
+static void an_event_that_is_not_composed_stays_in_its_shadow_tree(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.arrow->target, "x", .bubbles = true);
@@ -91,7 +91,7 @@ static void an_event_that_is_not_composed_stays_in_its_tree(void **state) {
 		"target field, field>none [ field root ], bubble root, field>none [ field root ]");
 }
 
-static void between_parts_of_one_host_an_event_stays_inside(void **state) {
+static void an_event_between_shadow_children_of_one_host_stays_inside(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.arrow->target, "x", .bubbles = true, .composed = true,
@@ -100,7 +100,7 @@ static void between_parts_of_one_host_an_event_stays_inside(void **state) {
 		"target arrow, arrow>text [ arrow bar ], bubble bar, arrow>text [ arrow bar ]");
 }
 
-static void a_related_target_in_a_private_tree_is_seen_as_its_host_from_outside(void **state) {
+static void a_related_target_in_a_shadow_tree_is_retargeted_at_its_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.root->target, "x", .bubbles = true, .composed = true,
@@ -115,7 +115,7 @@ static void a_related_target_in_a_private_tree_is_seen_as_its_host_from_outside(
 		"target field, field>other [ field root ], bubble root, field>other [ field root ]");
 }
 
-static void an_event_between_a_host_and_its_own_part_is_not_dispatched_at_the_host(void **state) {
+static void an_event_between_a_host_and_its_shadow_child_skips_the_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.field->target, "x", .bubbles = true, .composed = true,
@@ -127,7 +127,7 @@ static void an_event_between_a_host_and_its_own_part_is_not_dispatched_at_the_ho
 		"target field, field>field [ field root ], bubble root, field>field [ field root ]");
 }
 
-static void after_the_dispatch_no_part_can_be_seen(void **state) {
+static void after_the_dispatch_no_shadow_child_is_visible(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, false);
 	oriel_event *event = oriel_event_new(
@@ -143,7 +143,7 @@ static void after_the_dispatch_no_part_can_be_seen(void **state) {
 	oriel_event_unref(event);
 }
 
-static void a_click_in_a_part_activates_its_host(void **state) {
+static void a_click_in_a_shadow_tree_activates_its_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, false);
 	tree.field->activates = true;
@@ -152,7 +152,7 @@ static void a_click_in_a_part_activates_its_host(void **state) {
 	assert_order(&world->order, "pre-activate field, activate field");
 }
 
-static void parts_are_never_delegated_to_outside(void **state) {
+static void outside_delegation_never_matches_shadow_children(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, false);
 	delegate(tree.root, "x", "*", mark(world, "outside"), (struct oriel_listen_options){ 0 });
@@ -165,7 +165,7 @@ static oriel_target *parent_in_data(oriel_target *target, const oriel_event *eve
 	return oriel_target_data(target);
 }
 
-static void an_own_target_whose_path_enters_a_private_tree_is_inside_it(void **state) {
+static void a_custom_target_whose_path_enters_a_shadow_tree_is_inside_it(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	static const struct oriel_target_class target_class = { .get_parent = parent_in_data,
@@ -184,16 +184,16 @@ static void an_own_target_whose_path_enters_a_private_tree_is_inside_it(void **s
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(an_event_from_a_part_is_retargeted_at_the_host),
-		TEST(nested_private_trees_are_left_one_by_one),
+		TEST(an_event_from_a_shadow_tree_is_retargeted_at_the_host),
+		TEST(an_event_leaves_nested_shadow_trees_one_by_one),
 		TEST(an_event_that_does_not_bubble_reaches_each_host),
 		TEST(capture_listeners_see_the_host_as_target_at_the_host),
-		TEST(an_event_that_is_not_composed_stays_in_its_tree),
-		TEST(between_parts_of_one_host_an_event_stays_inside),
-		TEST(a_related_target_in_a_private_tree_is_seen_as_its_host_from_outside),
-		TEST(an_event_between_a_host_and_its_own_part_is_not_dispatched_at_the_host),
-		TEST(after_the_dispatch_no_part_can_be_seen),
-		TEST(a_click_in_a_part_activates_its_host),
-		TEST(parts_are_never_delegated_to_outside),
-		TEST(an_own_target_whose_path_enters_a_private_tree_is_inside_it));
+		TEST(an_event_that_is_not_composed_stays_in_its_shadow_tree),
+		TEST(an_event_between_shadow_children_of_one_host_stays_inside),
+		TEST(a_related_target_in_a_shadow_tree_is_retargeted_at_its_host),
+		TEST(an_event_between_a_host_and_its_shadow_child_skips_the_host),
+		TEST(after_the_dispatch_no_shadow_child_is_visible),
+		TEST(a_click_in_a_shadow_tree_activates_its_host),
+		TEST(outside_delegation_never_matches_shadow_children),
+		TEST(a_custom_target_whose_path_enters_a_shadow_tree_is_inside_it));
 }
