@@ -177,3 +177,11 @@ void oriel__rejections_finish(struct oriel__promises *promises) {
 			oriel__promise_release(promise);
 	}
 }
+
+/* ---- Sharing ---- */
+
+struct oriel_payload oriel__reason_share(const char *site, struct oriel_payload reason) {
+	return oriel__payload_can_be_kept(reason) ? oriel_payload_ref(reason) :
+		oriel_error_new_at(site, ORIEL_OPERATION_ERROR,
+			"it failed with a payload that has a release function and no retain");
+}

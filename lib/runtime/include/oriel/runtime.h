@@ -32,6 +32,7 @@
 #include <oriel/runtime/executor.h>
 #include <oriel/runtime/first.h>
 #include <oriel/runtime/frame.h>
+#include <oriel/runtime/generator.h>
 #include <oriel/runtime/histogram.h>
 #include <oriel/runtime/idle.h>
 #include <oriel/runtime/immediate.h>
