@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program's own offers. Names of the system's are matched with the MIME types that were
- * offered, and text goes out in the encoding that the name says.
+ * The program's own offers. The system's names of data are matched with the offered MIME types, and
+ * text is sent in the encoding that the name stands for.
  */
 #include "clipboard_own_internal.h"
 
@@ -42,13 +42,13 @@ void oriel__clipboard_own_set(
 		own->types[i] = oriel__strdup(offer->types[i]);
 }
 
-/* TEXT asks for whichever encoding the owner likes: it gets UTF-8. */
+/* TEXT leaves the encoding to the owner, which sends UTF-8. */
 static bool clipboard_name_is_text(const char *name) {
 	return oriel__clipboard_encoding_of(name) != ORIEL__CLIPBOARD_BINARY ||
 		strcmp(name, "TEXT") == 0;
 }
 
-static void clipboard_latin1_drop(void *memory) {
+static void clipboard_latin1_free(void *memory) {
 	struct oriel__clipboard_data *data = memory;
 	oriel__clipboard_data_finish(data);
 	oriel__free(data);
@@ -60,8 +60,8 @@ static struct oriel_bytes *clipboard_bytes_to_latin1(struct oriel_bytes *utf8) {
 	oriel_bytes_unref(utf8);
 	if (done)
 		return oriel_bytes_new_shared(
-			data->bytes, data->length, (struct oriel_payload){ data, NULL, clipboard_latin1_drop });
-	clipboard_latin1_drop(data);
+			data->bytes, data->length, (struct oriel_payload){ data, NULL, clipboard_latin1_free });
+	clipboard_latin1_free(data);
 	return NULL;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X errors on SDL's connection. Xlib's own handler ends the program, although an error says no more
- * than that one request was refused, often because a window has gone meanwhile; SDL's restores the
- * screen's mode and calls Xlib's. A handler that the program has installed itself stays.
+ * X errors on SDL's connection. An error only means that one request was refused, often because a
+ * window has been closed meanwhile. Xlib's own handler ends the program nevertheless; SDL's handler
+ * restores the screen's mode and calls Xlib's. A handler that the program has installed is left in
+ * place.
  */
 #include "sdl_internal.h"
 
