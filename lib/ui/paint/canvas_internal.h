@@ -23,17 +23,17 @@ struct oriel__canvas {
 	int stride;                    /* in pixels */
 	struct oriel_device_rect area; /* the part of the window that the buffer covers */
 	struct oriel_device_rect clip; /* within area */
-	bool is_image_clipped;            /* the pixman image has a clip */
+	bool is_image_clipped;         /* the pixman image has a clip */
 	pixman_image_t *ink;           /* source image of the last colour used */
 	oriel_color ink_color;
 };
 
-/* Inits a canvas on pixels that the caller owns. Pixels beyond ORIEL__CANVAS_MAX are never
+/* Initialises a canvas on pixels that the caller owns. Pixels beyond ORIEL__CANVAS_MAX are never
  * drawn. */
 void oriel__canvas_init(
 	struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height);
-/* Inits a canvas for a part of the window, with its own transparent pixels. Returns false if there
- * is no memory. */
+/* Initialises a canvas for a part of the window, with its own transparent pixels. Returns false if
+ * there is no memory. */
 bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area);
 void oriel__canvas_finish(struct oriel__canvas *canvas);
 

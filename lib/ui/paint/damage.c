@@ -25,9 +25,9 @@
 /* The state of the walk for the children of one node. */
 struct visit {
 	struct oriel__device_point before, now; /* origin of the parent's children */
-	struct oriel_device_rect clip;          /* current clip of the ancestors */
-	bool is_quiet;  /* an ancestor has damaged the whole subtree */
-	bool is_all;    /* all nodes are visited, not only marked ones */
+	struct oriel_device_rect clip; /* current clip of the ancestors */
+	bool is_quiet; /* an ancestor has damaged the whole subtree */
+	bool is_all; /* all nodes are visited, not only marked ones */
 	bool is_turned; /* the visible part may have changed since the last painting */
 };
 

@@ -124,7 +124,7 @@ static void raster_draw_commands(struct oriel__raster *raster, const struct orie
 /* ---- Round corners of a clip ---- */
 
 struct corners {
-	struct oriel_device_rect box;     /* the box with these corners */
+	struct oriel_device_rect box; /* the box with these corners */
 	float radius;
 	struct oriel_device_rect rect[4]; /* inside the canvas's clip */
 	uint32_t *saved[4];

@@ -17,7 +17,8 @@ struct oriel__raster {
 	uint64_t glyphs; /* number of glyphs drawn */
 };
 
-/* Draws the painted nodes of a subtree. @param origin the parent's border box, after scrolling */
+/* Draws the painted nodes of a subtree. @param origin the origin of the parent's children, i.e. of
+ * its border box after scrolling */
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin);
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-void oriel__clipboard_offer_drop(const struct oriel_clipboard_offer *offer) {
+void oriel__clipboard_offer_release(const struct oriel_clipboard_offer *offer) {
 	if (offer->release != NULL)
 		offer->release(offer->data);
 }
@@ -28,7 +28,7 @@ void oriel__clipboard_own_set(
 	struct oriel__clipboard_own *own, const struct oriel_clipboard_offer *offer) {
 	oriel__clipboard_own_clear(own);
 	if (offer->count == 0) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return;
 	}
 	*own = (struct oriel__clipboard_own){

@@ -20,7 +20,7 @@ void oriel__clipboard_own_set(
 /* Releases the offer, because another program owns the selection, or no program does. */
 void oriel__clipboard_own_clear(struct oriel__clipboard_own *own);
 /* Releases the data of an offer that a platform refuses. */
-void oriel__clipboard_offer_drop(const struct oriel_clipboard_offer *offer);
+void oriel__clipboard_offer_release(const struct oriel_clipboard_offer *offer);
 
 /* Returns the data for one of the system's names, e.g. "UTF8_STRING", with one reference. Returns
  * NULL if the name is not offered or there is no memory. */

@@ -21,8 +21,8 @@ struct oriel__clipboard_read {
 	oriel_loop *loop;
 	struct oriel__cause cause; /* of the call that began the read */
 	oriel_timer_id timer;
-	bool is_asking; /* the platform has not answered yet */
-	enum oriel_status status;   /* as in struct oriel_clipboard_answer, or ORIEL_TIMEOUT_ERROR */
+	bool is_asking;           /* the platform has not answered yet */
+	enum oriel_status status; /* as in struct oriel_clipboard_answer, or ORIEL_TIMEOUT_ERROR */
 	/* the data followed by a NUL, if status is ORIEL_OK; released after done */
 	struct oriel_bytes *bytes;
 	/* Called inside a hold; no callback is on the stack except after a timeout. May free the read,

@@ -28,7 +28,7 @@ static void headless_other_clear(
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	if (clipboard->is_refusing) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_OPERATION_ERROR;
 	}
 	headless_other_clear(clipboard, selection);

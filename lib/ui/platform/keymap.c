@@ -50,10 +50,10 @@ struct oriel__keymap {
 	uint32_t latin_groups;                   /* bit n: group n is Latin */
 	/* the modifier held by the key of each keycode */
 	uint8_t held[MODIFIER_KEYCODES];
-	unsigned last_modifiers;                 /* bits of enum oriel_modifier after the last event */
+	unsigned last_modifiers; /* bits of enum oriel_modifier after the last event */
 
 	struct xkb_compose_state *compose; /* NULL until a table has been read */
-	bool was_compose_sought;
+	bool has_tried_compose_table;
 	/* any key may begin a sequence, because the user has a compose file */
 	bool has_user_table;
 	bool is_composing, is_all_dead;
@@ -279,9 +279,9 @@ static bool keymap_key_begins_sequence(const struct oriel__keymap *keymap, uint3
 }
 
 static void keymap_read_compose_table(struct oriel__keymap *keymap) {
-	if (keymap->was_compose_sought)
+	if (keymap->has_tried_compose_table)
 		return;
-	keymap->was_compose_sought = true;
+	keymap->has_tried_compose_table = true;
 	struct xkb_compose_table *table = xkb_compose_table_new_from_locale(
 		keymap->context, keymap_compose_locale(), XKB_COMPOSE_COMPILE_NO_FLAGS);
 	if (table == NULL && strcmp(keymap_compose_locale(), "C") == 0)

@@ -27,9 +27,9 @@ struct oriel__key_event {
 enum { ORIEL__KEY_TEXT_SIZE = 64 };
 
 struct oriel__key_meaning {
-	const char *code;  /* UI Events' `code`, static; "" if the place is unknown */
-	const char *name;  /* UI Events' `key`, static; NULL: the key is the character */
-	char character[8]; /* UTF-8 of the key's character; "" if it has none */
+	const char *code;                /* UI Events' `code`, static; "" if the place is unknown */
+	const char *name;                /* UI Events' `key`, static; NULL: the key is the character */
+	char character[8];               /* UTF-8 of the key's character; "" if it has none */
 	char text[ORIEL__KEY_TEXT_SIZE]; /* UTF-8 that the key types; "" if it types none */
 	/* UTF-8 to show for the unfinished compose sequence; "" if there is none */
 	char preedit[ORIEL__KEY_TEXT_SIZE];

@@ -26,7 +26,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 1000 };
+enum { FIFO_WAIT_MS = 1000 };
 
 #define SDL_IMAGE_LIBRARY "libSDL2_image-2.0.so.0"
 
@@ -111,7 +111,7 @@ static bool png_encode(const struct oriel_framebuffer *framebuffer, struct sink 
  * second. */
 static int png_wait_for_space(int fd) {
 	struct pollfd place = { .fd = fd, .events = POLLOUT };
-	int ready = poll(&place, 1, PATIENCE_MS);
+	int ready = poll(&place, 1, FIFO_WAIT_MS);
 	if (ready == 0)
 		return ETIMEDOUT;
 	return ready > 0 || errno == EINTR ? 0 : errno;

@@ -50,8 +50,8 @@ struct recorded_window {
 	void *data;
 	int64_t last[ANSWERS];
 	struct oriel_framebuffer painted; /* as last returned by window_framebuffer */
-	uint32_t *pixels; /* during replay only; may be NULL */
-	int width, height; /* device px; size of pixels */
+	uint32_t *pixels;                 /* during replay only; may be NULL */
+	int width, height;                /* device px; size of pixels */
 	uint64_t generation;
 };
 

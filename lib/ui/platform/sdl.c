@@ -131,7 +131,7 @@ static bool sdl_init_subsystem(void) {
 
 static bool sdl_init_video(const char *app_id) {
 #ifdef ORIEL_WAYLAND
-	oriel__wayland_quieten();
+	oriel__wayland_redirect_log();
 	if (oriel__sdl_wayland_lacks_seat()) {
 		oriel_log(ORIEL_LOG_ERROR,
 			"no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL "

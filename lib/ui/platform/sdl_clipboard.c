@@ -20,7 +20,7 @@ static enum oriel_status sdl_text_offer(struct oriel__sdl_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__clipboard_own own = { 0 };
 	if (selection != ORIEL_SELECTION_CLIPBOARD) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_NOT_FOUND_ERROR;
 	}
 	oriel__clipboard_own_set(&own, offer);

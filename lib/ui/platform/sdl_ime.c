@@ -105,7 +105,7 @@ void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
 	platform->ime.sought_ns = oriel__loop_now_ns(platform->loop);
 }
 
-bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform) {
+bool oriel__sdl_ime_may_have_input(const struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_ime *ime = &platform->ime;
 	return platform->text_window != NULL && (ime->fd >= 0 || ime->is_lost || ime->is_blind);
 }

@@ -98,12 +98,12 @@ struct oriel__sdl_window {
 	uint64_t generation;
 	/* the driver's presenter, or one that it has replaced itself with */
 	const struct oriel__sdl_presenter *presenter;
-	void *presenter_data;                         /* NULL until the presenter has made it */
+	void *presenter_data;        /* NULL until the presenter has made it */
 	struct oriel_size lost_size; /* px; used once the display is lost */
-	bool is_occluded;        /* known from the presenter */
+	bool is_occluded;            /* known from the presenter */
 	bool was_visible;
-	bool is_filling_screen;    /* set_fullscreen of the driver has done it, unknown to SDL */
-	SDL_Rect windowed;    /* position and size before full screen, while is_filling_screen is set */
+	bool is_filling_screen; /* set_fullscreen of the driver has done it, unknown to SDL */
+	SDL_Rect windowed; /* position and size before full screen, while is_filling_screen is set */
 	enum oriel_cursor cursor;
 };
 
@@ -129,7 +129,7 @@ struct oriel__sdl_input {
 	size_t text_length, text_capacity;
 	bool is_text_lost; /* out of memory: the following pieces are dropped, too */
 	Uint32 text_window_id;
-	bool is_preedit; /* an input method or a compose sequence shows a preedit */
+	bool is_preedit;                     /* an input method or a compose sequence shows a preedit */
 	char sequence[ORIEL__KEY_TEXT_SIZE]; /* the preedit of a compose sequence, else "" */
 	bool is_captured;
 	double last_time_ms;
@@ -137,13 +137,13 @@ struct oriel__sdl_input {
 
 /* SDL's connection to an input method. */
 struct oriel__sdl_ime {
-	int fd;            /* -1: none found */
+	int fd; /* -1: none found */
 	/* the socket may belong to IBus's portal, or have nothing to do with an input method */
 	bool is_portal;
-	bool has_fired;        /* the last poll() reported data */
+	bool has_fired;    /* the last poll() reported data */
 	int unread;        /* number of pumps in a row that left unread data */
-	bool is_lost;         /* a connection was found and then closed */
-	bool is_blind;        /* a connection may exist, but cannot be found */
+	bool is_lost;      /* a connection was found and then closed */
+	bool is_blind;     /* a connection may exist, but cannot be found */
 	int64_t sought_ns; /* time of the last search */
 };
 
@@ -184,7 +184,7 @@ struct oriel__sdl_platform {
 /* Tells whether Xlib's own handler ends the program on errors; called before SDL installs its
  * handler. */
 bool oriel__sdl_x11_errors_are_xlibs(void);
-/* Makes errors be logged until oriel__sdl_x11_errors_end(). */
+/* Logs X errors from now on, until oriel__sdl_x11_errors_end(). */
 void oriel__sdl_x11_errors_begin(void);
 void oriel__sdl_x11_errors_end(void);
 
@@ -249,7 +249,7 @@ void oriel__sdl_log_no_display(void);
 /* sdl_wayland.c */
 /* Redirects libwayland's messages to oriel_log(). By default libwayland writes them to standard
  * error. */
-void oriel__wayland_quieten(void);
+void oriel__wayland_redirect_log(void);
 
 /* sdl_wait.c */
 void oriel__sdl_wait_init(struct oriel__sdl_platform *platform);
@@ -277,7 +277,7 @@ void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *w
 /* Searches for SDL's connection to an input method, because text input was switched on or off. */
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform);
 /* Tells whether text input is on and a connection exists or may exist; only SDL's pump reads it. */
-bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform);
+bool oriel__sdl_ime_may_have_input(const struct oriel__sdl_platform *platform);
 /* Adds the connection to the polled descriptors, or caps the wait if a connection may exist but is
  * not found. Returns the new count. */
 int oriel__sdl_ime_prepare(

@@ -82,7 +82,7 @@ static void lost_window_present(
 
 static enum oriel_status lost_clipboard_offer(oriel_platform *platform,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	oriel__clipboard_offer_drop(offer);
+	oriel__clipboard_offer_release(offer);
 	return ORIEL_OPERATION_ERROR;
 }
 

@@ -43,7 +43,7 @@ static void sdl_wait_drain(struct oriel__sdl_platform *platform) {
 static bool sdl_wait_may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
 	return !platform->has_driver_started || driver->has_input == NULL ||
-		driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) ||
+		driver->has_input(platform) || oriel__sdl_ime_may_have_input(platform) ||
 		platform->pump_again_ns != 0;
 }
 

@@ -30,7 +30,7 @@ static void wayland_log(const char *format, va_list arguments) {
 	oriel_log(ORIEL_LOG_INFO, "libwayland: %s", line);
 }
 
-void oriel__wayland_quieten(void) {
+void oriel__wayland_redirect_log(void) {
 	wl_log_set_handler_client(wayland_log);
 }
 

@@ -126,7 +126,7 @@ void oriel__wayland_seats_finish(struct oriel__wayland *wayland) {
 
 /* ---- Without a keyboard ---- */
 
-static bool seats_are_keyless(const struct oriel__wayland *wayland) {
+static bool seats_lack_keyboard(const struct oriel__wayland *wayland) {
 	bool is_keyless = wayland->seats != NULL;
 	for (const struct oriel__wayland_seat *seat = wayland->seats; seat != NULL; seat = seat->next)
 		is_keyless = is_keyless && seat->is_known && !seat->has_keyboard;
@@ -152,7 +152,7 @@ static void seat_activate(struct oriel__sdl_platform *platform, Uint32 id) {
 
 void oriel__wayland_seats_update(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
-	if (!seats_are_keyless(wayland))
+	if (!seats_lack_keyboard(wayland))
 		seat_activate(platform, 0);
 	else if (oriel__sdl_window_find(platform, wayland->active_id) == NULL &&
 		platform->windows != NULL)

@@ -40,10 +40,10 @@ struct oriel__wayland_keys {
 	struct oriel__key_event records[RECORDS];
 	size_t count;
 	struct oriel__key_event held; /* the key pressed last, which repeats */
-	bool may_type_text;                   /* SDL has queued a key, and its text may follow */
+	bool may_type_text;           /* SDL has queued a key, and its text may follow */
 	/* a key that the input method did not consume waits for earlier commits: */
 	bool is_holding;
-	SDL_Event *late;              /* that key and all later events */
+	SDL_Event *late; /* that key and all later events */
 	size_t late_count, late_capacity;
 };
 
@@ -215,7 +215,7 @@ static void sdl_wayland_keys_queue_event(
 /* Removes the oldest records; makes events of them unless an input method may be active. */
 static void sdl_wayland_keys_flush_records(
 	struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, size_t count) {
-	bool is_ime_active = oriel__sdl_ime_may_speak(platform);
+	bool is_ime_active = oriel__sdl_ime_may_have_input(platform);
 	for (size_t i = 0; i < count && !is_ime_active; i++)
 		sdl_wayland_keys_queue_event(platform, &keys->records[i]);
 	keys->count -= count;
@@ -265,7 +265,7 @@ static void sdl_wayland_keys_filter_key(
 	keys->held = record;
 	keys->may_type_text = oriel__keymap_gives_character(keys->keymap, &record) &&
 		(SDL_GetModState() & KMOD_CTRL) == 0;
-	keys->is_holding |= oriel__sdl_ime_may_speak(platform);
+	keys->is_holding |= oriel__sdl_ime_may_have_input(platform);
 }
 
 bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {

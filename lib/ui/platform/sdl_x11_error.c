@@ -10,7 +10,7 @@
 #include <X11/Xlib.h>
 #include <oriel/runtime/log.h>
 
-static int on_x11_error(Display *display, XErrorEvent *error) {
+static int x11_error_log(Display *display, XErrorEvent *error) {
 	char text[128];
 	XGetErrorText(display, error->error_code, text, sizeof(text));
 	oriel_log(ORIEL_LOG_WARNING, "the X server has refused request %d.%d: %s; the program goes on",
@@ -25,11 +25,11 @@ bool oriel__sdl_x11_errors_are_xlibs(void) {
 }
 
 void oriel__sdl_x11_errors_begin(void) {
-	XSetErrorHandler(on_x11_error);
+	XSetErrorHandler(x11_error_log);
 }
 
 void oriel__sdl_x11_errors_end(void) {
 	XErrorHandler handler = XSetErrorHandler(NULL);
-	if (handler != on_x11_error)
+	if (handler != x11_error_log)
 		XSetErrorHandler(handler);
 }

@@ -36,12 +36,12 @@ struct oriel__x11_keys {
 	int32_t device;               /* the core keyboard */
 	bool is_stale;                /* the layout has changed since it was read */
 	bool is_key;                  /* SDL is handling the X event of a key: */
-	bool is_queued;                 /* an event for this key has been queued */
+	bool is_queued;               /* an event for this key has been queued */
 	struct oriel__key_event key;
-	bool is_down[KEYCODES]; /* according to the server */
+	bool is_down[KEYCODES];        /* according to the server */
 	bool is_queued_down[KEYCODES]; /* a press has been queued */
-	bool is_reading_input_method;        /* SDL is being pumped for the input method */
-	XEvent *held;           /* X events removed from Xlib's queue meanwhile */
+	bool is_reading_input_method;  /* SDL is being pumped for the input method */
+	XEvent *held;                  /* X events removed from Xlib's queue meanwhile */
 	size_t held_count, held_capacity;
 };
 
@@ -144,7 +144,7 @@ static void x11_keys_put_back_events(struct oriel__x11_keys *keys) {
  * method last. */
 static void sdl_x11_keys_read_input_method(struct oriel__sdl_platform *platform) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
-	if (keys->is_reading_input_method || !oriel__sdl_ime_may_speak(platform))
+	if (keys->is_reading_input_method || !oriel__sdl_ime_may_have_input(platform))
 		return;
 	const struct oriel__key_event key = keys->key;
 	keys->is_reading_input_method = true;

@@ -38,7 +38,7 @@ struct shm_window {
 	XShmSegmentInfo info;  /* shared with the image */
 	size_t capacity;       /* bytes; 0: no segment */
 	unsigned long request; /* number of the last request that reads the segment */
-	bool was_read;             /* that request has been handled */
+	bool was_read;         /* that request has been handled */
 };
 
 /* A sequence of requests that may fail. */

@@ -399,7 +399,7 @@ static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,
 	struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
 	struct selection *selection = &clipboard->selections[which];
 	if (selection->device == NULL) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_NOT_FOUND_ERROR;
 	}
 	bool was_claimed = selection->source != NULL;

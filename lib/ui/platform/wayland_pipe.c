@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pipes of the Wayland clipboard. One pump moves about A_TURN bytes of each pipe at most, so that a
+/* Pipes of the Wayland clipboard. One pump moves about TURN_BYTES of each pipe at most, so that a
  * fast program does not delay the loop. */
 #include "wayland_pipe_internal.h"
 
@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 16, A_TURN = 1 << 20, EVENTS = 16 };
+enum { CHUNK = 1 << 16, TURN_BYTES = 1 << 20, EVENTS = 16 };
 
 struct oriel__wayland_pipe {
 	struct oriel__wayland_pipe *next;
@@ -105,7 +105,7 @@ static void wayland_pipe_on_readable(
 	char chunk[CHUNK];
 	enum oriel_status status = ORIEL_OK;
 	ssize_t got = 1;
-	for (size_t taken = 0; taken < A_TURN && got > 0 && status == ORIEL_OK; taken += CHUNK) {
+	for (size_t taken = 0; taken < TURN_BYTES && got > 0 && status == ORIEL_OK; taken += CHUNK) {
 		got = read(pipe->fd, chunk, sizeof(chunk));
 		if (got > 0)
 			status = oriel__clipboard_data_append(&pipe->data, chunk, (size_t)got);
@@ -141,8 +141,9 @@ static ssize_t wayland_write(int fd, const char *bytes, size_t length) {
 static void wayland_pipe_on_writable(
 	struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
 	size_t left = pipe->bytes->length - pipe->written;
+	size_t length = left < TURN_BYTES ? left : TURN_BYTES;
 	ssize_t written = left > 0 ?
-		wayland_write(pipe->fd, pipe->bytes->data + pipe->written, left < A_TURN ? left : A_TURN) :
+		wayland_write(pipe->fd, pipe->bytes->data + pipe->written, length) :
 		0;
 	if (written > 0)
 		pipe->written += (size_t)written;

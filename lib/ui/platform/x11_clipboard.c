@@ -180,7 +180,7 @@ static enum oriel_status x11_offer(struct oriel__sdl_clipboard *base,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	if (clipboard->connection == NULL) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_OPERATION_ERROR;
 	}
 	oriel__x11_own_set(clipboard, selection, offer);

@@ -41,7 +41,7 @@ struct oriel__x11_read {
 	xcb_atom_t *targets;
 	unsigned *name_sequences; /* one for each target; 0: the name is known or does not exist */
 	size_t target_count;
-	bool is_guessing;  /* the owner does not support TARGETS */
+	bool is_guessing; /* the owner does not support TARGETS */
 	bool is_owner_gone;
 	bool has_changed;  /* the property has a piece that has not been fetched */
 	enum oriel__clipboard_encoding encoding;

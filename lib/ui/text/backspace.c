@@ -55,11 +55,11 @@ static bool backspace_is_invisible(uint32_t c) {
 }
 
 /* Tells whether a mark determines a letter: shin dot, sin dot, dagesh, rafe. */
-static bool is_hebrew_letter_mark(uint32_t c) {
+static bool backspace_is_hebrew_letter_mark(uint32_t c) {
 	return c == 0x5c1 || c == 0x5c2 || c == 0x5bc || c == 0x5bf;
 }
 
-static bool is_hebrew_vowel(uint32_t c) {
+static bool backspace_is_hebrew_vowel(uint32_t c) {
 	return (c >= 0x5b0 && c <= 0x5bb) || c == 0x5c7;
 }
 
@@ -78,8 +78,8 @@ static void backspace_prefer_hebrew_vowel(
 	uint32_t c;
 	do
 		c = backspace_character_before(text, length, &at);
-	while (at > first && is_hebrew_letter_mark(c));
-	if (at > first && at < *start && is_hebrew_vowel(c)) {
+	while (at > first && backspace_is_hebrew_letter_mark(c));
+	if (at > first && at < *start && backspace_is_hebrew_vowel(c)) {
 		*start = at;
 		*end = at + 2; /* a vowel has two bytes */
 	}

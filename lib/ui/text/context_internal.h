@@ -19,7 +19,7 @@ struct oriel__text_context {
 	struct oriel__units scratch;   /* for short texts */
 	struct oriel_paragraph *spare; /* list of destroyed paragraphs, for reuse */
 	size_t spare_count;
-	size_t paragraph_count;        /* number of live paragraphs */
+	size_t paragraph_count; /* number of live paragraphs */
 };
 
 /* Returns the calling thread's context; makes it at the first call. */

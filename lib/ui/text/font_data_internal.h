@@ -23,7 +23,7 @@ struct oriel__font {
 	uint64_t id;
 	struct oriel__font_library *library;
 	hb_font_t *hb;
-	char *file;            /* NULL: no font was found; all glyphs are empty */
+	char *file; /* NULL: no font was found; all glyphs are empty */
 	/* bits 0–15: the face; bits 16 and up: the named instance, as in fontconfig and FreeType */
 	unsigned index;
 	char *variations_text; /* may be NULL */
@@ -36,7 +36,7 @@ struct oriel__font {
 	hb_set_t *space_sensitive;     /* glyphs that a space beside their word may change */
 	/* some glyphs may be bitmaps, layers or pictures instead of outlines */
 	bool may_lack_outlines;
-	FT_Face face;                  /* NULL until first used */
+	FT_Face face; /* NULL until first used */
 	bool has_face_failed;
 };
 

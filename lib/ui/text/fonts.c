@@ -42,7 +42,7 @@ struct oriel__font_fallback {
 	struct coverage {
 		uint32_t code_point;
 		struct oriel__font *font; /* NULL: empty slot */
-	} coverage[COVERAGE_SLOTS];   /* cache of the last results, by code point */
+	} coverage[COVERAGE_SLOTS]; /* cache of the last results, by code point */
 };
 
 struct oriel__fonts {

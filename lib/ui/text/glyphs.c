@@ -17,7 +17,7 @@ struct oriel__glyphs {
 	size_t references;
 	struct oriel__glyph_run *runs;
 	size_t run_count, run_capacity;
-	uint32_t *indices;            /* of all runs, one after the other */
+	uint32_t *indices; /* of all runs, one after the other */
 	struct oriel_point *positions;
 	size_t count, capacity;
 	bool is_cut; /* there was no memory for more glyphs */

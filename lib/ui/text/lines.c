@@ -39,8 +39,8 @@ struct breaker {
 		size_t offset;
 		double x, ink;
 		bool is_hyphenated;
-	} good; /* the last possible end of the line; none if its offset is not after start */
-	bool has_failed;                     /* there was no memory for a line */
+	} good;          /* the last possible end of the line; none if its offset is not after start */
+	bool has_failed; /* there was no memory for a line */
 };
 
 struct extent {

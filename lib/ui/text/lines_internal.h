@@ -9,7 +9,7 @@ struct oriel__shaped;
 struct oriel__word;
 
 struct oriel__line {
-	uint32_t start, end;       /* bytes in the text, including the newline */
+	uint32_t start, end; /* bytes in the text, including the newline */
 	/* index of the unit that contains start; the number of units if there is none */
 	uint32_t first_unit;
 	float width;               /* px, without hanging spaces */
@@ -17,7 +17,7 @@ struct oriel__line {
 	bool is_rtl;               /* the line's paragraph runs from right to left */
 	/* the line ends in an ellipsis; end is the end of the text before it */
 	bool is_cut;
-	bool is_hyphenated;        /* the line was broken after U+00AD, and ends in a hyphen */
+	bool is_hyphenated; /* the line was broken after U+00AD, and ends in a hyphen */
 };
 
 struct oriel__lines {

@@ -15,10 +15,10 @@ struct oriel__glyph_run {
 	struct oriel__font *font; /* borrowed from the glyphs */
 	float size;               /* px per em */
 	size_t count;
-	const uint32_t *glyphs;              /* glyph indices for FT_Load_Glyph */
+	const uint32_t *glyphs; /* glyph indices for FT_Load_Glyph */
 	/* px from the paragraph's corner: origins of the glyphs on their baselines */
 	const struct oriel_point *positions;
-	struct oriel_rect bounds;            /* px; contains all ink, and is often larger */
+	struct oriel_rect bounds; /* px; contains all ink, and is often larger */
 };
 
 struct oriel__glyphs;

@@ -33,10 +33,10 @@ enum {
 struct oriel__unit {
 	/* one reference; spaces have glyphs without ink; NULL for tabs and newlines */
 	struct oriel__word *word;
-	uint32_t start;           /* byte in the text */
-	float advance;            /* px */
-	uint16_t length;          /* bytes */
-	uint8_t level;            /* embedding level of UAX #9 */
+	uint32_t start;  /* byte in the text */
+	float advance;   /* px */
+	uint16_t length; /* bytes */
+	uint8_t level;   /* embedding level of UAX #9 */
 	uint8_t flags;
 };
 
@@ -44,7 +44,7 @@ struct oriel__shaped_style {
 	struct oriel__font_set *fonts;
 	float size;        /* px */
 	float line_height; /* a multiple of size; 0: the font's own */
-	bool is_private;   /* not cached; the time of creation does not reveal equal texts */
+	bool is_private;   /* not cached; look-ups do not compare it */
 };
 
 struct oriel__shaped {

@@ -30,8 +30,8 @@ struct builder {
 	struct oriel__analysis analysis;
 	/* a single space in the primary font; borrowed from the units that contain it */
 	struct oriel__word *space;
-	uint8_t base;              /* ORIEL__UNIT_BASE_RTL or 0 */
-	bool needs_context;        /* some unit must be shaped again */
+	uint8_t base;       /* ORIEL__UNIT_BASE_RTL or 0 */
+	bool needs_context; /* some unit must be shaped again */
 	bool has_failed;
 };
 
@@ -332,7 +332,7 @@ static size_t units_newline_length(const char *text, size_t at, size_t length) {
 		0;
 }
 
-/* Tells whether eight bytes of printable ASCII begin at at; sometimes false for printable bytes. */
+/* Tells whether eight bytes of printable ASCII begin at at; false if fewer bytes are left. */
 static bool units_is_printable_block(const char *text, size_t at, size_t length) {
 	const uint64_t each = UINT64_C(0x0101010101010101);
 	uint64_t word;
@@ -359,7 +359,7 @@ static size_t units_line_end(const char *text, size_t at, size_t length, bool *i
 	return at;
 }
 
-static bool unit_is_like(const struct oriel__unit *unit, const struct oriel__word *word) {
+static bool unit_matches_word(const struct oriel__unit *unit, const struct oriel__word *word) {
 	return unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0 &&
 		unit->word->font == word->font && unit->word->script == word->script &&
 		unit->word->is_rtl == word->is_rtl;
@@ -373,7 +373,7 @@ static const struct oriel__unit *units_neighbour(
 	for (const struct oriel__unit *other = unit + step, *last = unit + 2 * step;
 		other >= units->units && other < end; other += step) {
 		bool is_space = other->word != NULL && (other->flags & ORIEL__UNIT_SPACE) != 0;
-		if (unit_is_like(other, unit->word))
+		if (unit_matches_word(other, unit->word))
 			return other;
 		if (!is_space || other == last)
 			break;

@@ -36,10 +36,10 @@ struct oriel__glyph {
 
 /* One block: members that a look-up compares come first, the glyphs last. */
 struct oriel__word {
-	struct oriel__word *next;         /* in its bucket */
-	struct oriel__list_link idle;     /* in the list of idle words, while no text has a reference */
-	struct oriel__word_cache *cache;  /* NULL: not cached */
-	struct oriel__font *font; /* one reference */
+	struct oriel__word *next;        /* in its bucket */
+	struct oriel__list_link idle;    /* in the list of idle words, while no text has a reference */
+	struct oriel__word_cache *cache; /* NULL: not cached */
+	struct oriel__font *font;        /* one reference */
 	uint32_t hash;
 	uint32_t references; /* number of references by texts */
 	hb_script_t script;
@@ -57,10 +57,10 @@ struct oriel__word {
 struct oriel__word_cache {
 	struct oriel__word **buckets;
 	size_t bucket_count, count;
-	uint64_t shaped; /* number of words shaped by HarfBuzz */
+	uint64_t shaped;         /* number of words shaped by HarfBuzz */
 	struct oriel__list idle; /* items: struct oriel__word without references, newest first */
 	size_t idle_bytes;       /* bytes of the idle words */
-	bool is_private; /* the current look-up is for a private text */
+	bool is_private;         /* the current look-up is for a private text */
 	hb_buffer_t *buffer;
 	hb_language_t language;
 };

@@ -10,18 +10,18 @@
 #include <sys/types.h>
 
 enum x11_owner_way {
-	X11_OWNER_WHOLE,         /* sends its text in one piece */
-	X11_OWNER_PIECES,        /* sends its text by INCR */
-	X11_OWNER_HANGS,         /* never answers */
+	X11_OWNER_WHOLE,           /* sends its text in one piece */
+	X11_OWNER_PIECES,          /* sends its text by INCR */
+	X11_OWNER_HANGS,           /* never answers */
 	X11_OWNER_HANGS_WITH_DATA, /* answers only TARGETS */
-	X11_OWNER_STOPS_AMID,    /* sends two pieces by INCR, but no third */
-	X11_OWNER_DIES_AMID,     /* sends two pieces by INCR and exits */
-	X11_OWNER_DIES_ASKED,    /* exits at the first request */
-	X11_OWNER_GOES_AFTER,    /* sends its text in one piece and exits at once */
-	X11_OWNER_PICTURE,       /* has only image/png */
-	X11_OWNER_LATIN1,        /* has only STRING */
-	X11_OWNER_NO_TARGETS,    /* has UTF8_STRING, but not TARGETS */
-	X11_OWNER_LIES,          /* lists UTF8_STRING in its targets, but refuses it */
+	X11_OWNER_STOPS_AMID,      /* sends two pieces by INCR, but no third */
+	X11_OWNER_DIES_AMID,       /* sends two pieces by INCR and exits */
+	X11_OWNER_DIES_ASKED,      /* exits at the first request */
+	X11_OWNER_GOES_AFTER,      /* sends its text in one piece and exits at once */
+	X11_OWNER_PICTURE,         /* has only image/png */
+	X11_OWNER_LATIN1,          /* has only STRING */
+	X11_OWNER_NO_TARGETS,      /* has UTF8_STRING, but not TARGETS */
+	X11_OWNER_LIES,            /* lists UTF8_STRING in its targets, but refuses it */
 };
 
 struct x11_owner {
@@ -36,7 +36,7 @@ char x11_owner_byte(size_t place);
 pid_t x11_owner_start(const struct x11_owner *owner);
 
 enum x11_reader_way {
-	X11_READER_TAKES,      /* receives all data, also by INCR */
+	X11_READER_TAKES, /* receives all data, also by INCR */
 	/* makes a MULTIPLE request for text and for a target that does not exist */
 	X11_READER_MULTIPLE,
 	X11_READER_STOPS_AMID, /* receives one piece, but not the second */
