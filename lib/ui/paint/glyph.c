@@ -2,9 +2,9 @@
 /*
  * Drawing of glyphs. Glyphs are positioned at quarters of a pixel horizontally and at whole pixels
  * vertically, since baselines are rounded. Light hinting moves outlines only vertically, so the
- * advances are those of the layout. Glyphs in sizes of text are in pixman's glyph cache, which
+ * advances are those of the layout. Glyphs up to TEXT_SIZE_MAX are in pixman's glyph cache, which
  * composites many glyphs in one call, and bounds itself by their number. Larger glyphs are masks in
- * the cache of shapes.
+ * the cache of shapes. Lengths in FreeType's 26.6 format are multiples of 1/64 device px.
  */
 #include "paint/glyph_internal.h"
 
@@ -13,13 +13,13 @@
 #include "paint/shape_key_internal.h"
 #include "text/font_internal.h"
 
-#define TEXT_SIZE_MAX (48 * 64)   /* 26.6 device px per em */
+#define TEXT_SIZE_MAX (48 * 64)    /* 26.6 device px per em */
 #define GLYPH_SIZE_MAX (4096 * 64) /* 26.6 device px per em; larger glyphs are drawn in this size */
-#define GLYPH_MASK_MAX 1024       /* device px; limit of the longer side of a cached mask */
-#define FAR_AWAY 30000            /* device px; limit of pixman's coordinates */
+#define GLYPH_MASK_MAX 1024        /* device px; limit of the longer side of a cached mask */
+#define DISTANCE_MAX 30000         /* device px from the clip; limit of pixman's coordinates */
 #define BATCH 128
 
-/* The position of a glyph in pixels of the window. */
+/* The position of a glyph in pixels of the window; quarter is the rest of x in quarters. */
 struct place {
 	int x, y, quarter;
 };
@@ -76,7 +76,7 @@ static struct oriel__mask glyph_raster(
 
 /* ---- Text ---- */
 
-/* Returns the font's key in the cache; a pointer that is never dereferenced. */
+/* Packs a font and a size into a key of the cache: a pointer that is never dereferenced. */
 static void *glyph_font_key(struct oriel__font *font, int size) {
 	return (void *)(uintptr_t)(oriel__font_id(font) << 12 | (uint64_t)size);
 }
@@ -105,7 +105,8 @@ static const void *glyph_insert(struct oriel__paint_state *state,
 }
 
 static bool glyph_is_far(const struct oriel__canvas *canvas, const struct place *place) {
-	return abs(place->x - canvas->clip.x) > FAR_AWAY || abs(place->y - canvas->clip.y) > FAR_AWAY;
+	return abs(place->x - canvas->clip.x) > DISTANCE_MAX ||
+		abs(place->y - canvas->clip.y) > DISTANCE_MAX;
 }
 
 static void glyph_draw_text(struct oriel__paint_state *state, struct oriel__canvas *canvas,

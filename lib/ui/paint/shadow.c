@@ -22,7 +22,8 @@ struct shadow {
 	int quarters; /* quarters of a device px: radius of the box that casts the shadow */
 };
 
-/* Averages `length` values around each value of a row; values outside the row are 0. */
+/* Averages `length` values around each value of a row, or around its neighbour at a distance of
+ * `shift`. Values outside the row are 0. */
 static void shadow_blur_row(
 	const uint8_t *from, uint8_t *to, int count, ptrdiff_t step, int length, int shift) {
 	unsigned sum = 0, half = (unsigned)length / 2;

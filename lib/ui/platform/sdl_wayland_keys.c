@@ -2,9 +2,10 @@
 /*
  * Wayland: the compositor's data of each key, and the keyboard layout.
  *
- * SDL has a wl_keyboard, but exposes neither group nor level. So this file has another wl_keyboard,
- * on Oriel's queue, which receives the same events and stores a record of each key. While SDL
- * handles a key, the record of that key has already been read.
+ * SDL has a wl_keyboard, but exposes neither XKB's group (the active one of the user's layouts) nor
+ * its level (e.g. shifted). So this file has another wl_keyboard, on Oriel's queue, which receives
+ * the same events and stores a record of each key: keycode, group and modifiers. When SDL handles a
+ * key, the record of that key has already been read.
  *
  * SDL makes no events of keys that an input method consumes, or that are inside a compose sequence.
  * While an input method may be active, the records of such keys are dropped. Otherwise they become
@@ -13,7 +14,7 @@
  *
  * SDL reads IBus and Fcitx at the beginning of a pump. A key that they do not consume must not
  * overtake their earlier commits, so it waits until another pump has begun. If one pump has several
- * such keys, commits precede the first.
+ * such keys, its commits precede the first of them.
  *
  * Source: Wayland, wl_seat and wl_keyboard.
  */
@@ -41,10 +42,10 @@ struct oriel__wayland_keys {
 	size_t count;
 	struct oriel__key_event held; /* the key pressed last, which repeats */
 	bool may_type_text;           /* SDL has queued a key, and its text may follow */
-	/* a key that the input method did not consume waits for earlier commits: */
+	/* a key that the input method did not consume is kept back until its commits have been read */
 	bool is_holding;
-	SDL_Event *late; /* that key and all later events */
-	size_t late_count, late_capacity;
+	SDL_Event *waiting; /* that key and all later events */
+	size_t waiting_count, waiting_capacity;
 };
 
 /* ---- The keyboard ---- */
@@ -168,7 +169,7 @@ void oriel__wayland_keys_finish(struct oriel__wayland *wayland) {
 		wl_seat_destroy(keys->seat);
 	oriel__keymap_destroy(keys->keymap);
 	xkb_context_unref(keys->context);
-	oriel__free(keys->late);
+	oriel__free(keys->waiting);
 	oriel__free(keys);
 	wayland->keys = NULL;
 }
@@ -282,9 +283,9 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 		keys->may_type_text = false;
 	if (!keys->is_holding || is_text)
 		return !is_text_of_key;
-	keys->late = oriel__grow(
-		keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
-	keys->late[keys->late_count++] = *event;
+	keys->waiting = oriel__grow(
+		keys->waiting, &keys->waiting_capacity, keys->waiting_count + 1, sizeof(*keys->waiting));
+	keys->waiting[keys->waiting_count++] = *event;
 	return false;
 }
 
@@ -294,8 +295,8 @@ static void sdl_wayland_keys_read_input_method(struct oriel__wayland_keys *keys)
 	if (!keys->is_holding)
 		return;
 	SDL_PumpEvents();
-	SDL_PeepEvents(keys->late, (int)keys->late_count, SDL_ADDEVENT, 0, 0);
-	keys->late_count = 0;
+	SDL_PeepEvents(keys->waiting, (int)keys->waiting_count, SDL_ADDEVENT, 0, 0);
+	keys->waiting_count = 0;
 	keys->is_holding = false;
 }
 

@@ -2,10 +2,11 @@
 /*
  * The clipboard and the primary selection on Wayland: a data device beside SDL's, and its pipes.
  *
- * The two protocols differ only in the names and numbers of requests (struct protocol), so requests
- * are made by number. Owning a selection requires the serial of a user action; a keyboard, a
- * pointer and a touch object of this file receive those serials. The compositor sends the contents
- * of a selection only while one of the program's windows has the keyboard focus.
+ * The protocols of the two, wl_data_device and primary-selection-unstable-v1, differ only in the
+ * names and numbers of their requests (struct protocol). So requests are made by number. Owning a
+ * selection requires the serial of a user action, i.e. the number of its event. A keyboard, a
+ * pointer and a touch object of this file receive those serials. The compositor announces the
+ * selections only while one of the program's windows has the keyboard focus.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "sdl_wayland_internal.h"
@@ -44,9 +45,9 @@ struct selection {
 	struct wayland_clipboard *clipboard;
 	const struct protocol *protocol;
 	struct wl_proxy *manager, *device; /* NULL: not supported by the compositor */
-	/* the program's own offer; NULL: there is none, or it is not claimed yet */
+	/* object of the program's own offer; NULL: there is none, or it is not claimed yet */
 	struct wl_proxy *source;
-	struct offer *fresh, *current, *dragged; /* announced, selected, dragged; may be NULL */
+	struct offer *announced, *current, *dragged; /* may be NULL */
 	struct oriel__clipboard_own own;
 };
 
@@ -217,25 +218,25 @@ static void selection_on_offer_name(void *data, void *proxy, const char *name) {
 static void selection_on_offer(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
 	struct offer *offer = oriel__alloc_zero(1, sizeof(*offer));
-	offer_destroy(selection, selection->fresh);
+	offer_destroy(selection, selection->announced);
 	offer->proxy = proxy;
-	selection->fresh = offer;
+	selection->announced = offer;
 	wl_proxy_add_listener(
 		proxy, (void (**)(void))(uintptr_t)selection->protocol->offer_listener, offer);
 }
 
-/* Takes the announced offer if its proxy is this one, else returns NULL. */
-static struct offer *selection_take_fresh(struct selection *selection, const void *proxy) {
-	struct offer *offer = selection->fresh;
+/* Returns the announced offer, no longer announced, if its proxy is this one; else NULL. */
+static struct offer *selection_take_announced(struct selection *selection, const void *proxy) {
+	struct offer *offer = selection->announced;
 	if (proxy == NULL || offer == NULL || offer->proxy != proxy)
 		return NULL;
-	selection->fresh = NULL;
+	selection->announced = NULL;
 	return offer;
 }
 
 static void selection_on_selection(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
-	struct offer *offer = selection_take_fresh(selection, proxy);
+	struct offer *offer = selection_take_announced(selection, proxy);
 	if (offer == NULL && proxy != NULL && selection->current != NULL &&
 		selection->current->proxy == proxy)
 		return;
@@ -248,7 +249,7 @@ static void selection_on_drag_enter(void *data, struct wl_data_device *device, u
 	struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y, struct wl_data_offer *proxy) {
 	struct selection *selection = data;
 	offer_destroy(selection, selection->dragged);
-	selection->dragged = selection_take_fresh(selection, proxy);
+	selection->dragged = selection_take_announced(selection, proxy);
 }
 
 static void selection_on_drag_leave(void *data, struct wl_data_device *device) {
@@ -472,7 +473,7 @@ static struct pollfd wayland_clipboard_prepare(
 static void selection_finish(struct selection *selection) {
 	source_destroy(selection);
 	oriel__clipboard_own_clear(&selection->own);
-	offer_destroy(selection, selection->fresh);
+	offer_destroy(selection, selection->announced);
 	offer_destroy(selection, selection->current);
 	offer_destroy(selection, selection->dragged);
 	if (selection->device != NULL)
@@ -550,10 +551,10 @@ struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wa
 		clipboard->selections[i].protocol = &protocols[i];
 	}
 	clipboard->registry = oriel__wayland_get_registry(wayland);
-	bool is_told = clipboard->registry != NULL &&
+	bool has_globals = clipboard->registry != NULL &&
 		wl_registry_add_listener(clipboard->registry, &registry_listener, clipboard) == 0 &&
 		wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0;
-	for (int i = 0; i < ORIEL_SELECTION_COUNT && is_told && clipboard->seat != NULL; i++)
+	for (int i = 0; i < ORIEL_SELECTION_COUNT && has_globals && clipboard->seat != NULL; i++)
 		selection_begin(&clipboard->selections[i], clipboard->seat);
 	if (clipboard->selections[ORIEL_SELECTION_CLIPBOARD].device != NULL)
 		return &clipboard->base;

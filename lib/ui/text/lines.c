@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Greedy line breaking. Units are added in chunks without a place for a break. A chunk that does
- * not fit begins a new line. A chunk that is wider than a line is cut between graphemes; its
- * letters keep the shapes of the whole word, as in CSS Text. Spaces hang over the end of a line,
- * whatever their number.
+ * Greedy line breaking. A chunk consists of the units (shaped_internal.h) up to the next place for
+ * a break. A chunk that does not fit begins a new line. A chunk that is wider than a line is cut
+ * between graphemes; its letters keep the shapes of the whole word, as in CSS Text. Spaces hang
+ * over the end of a line, whatever their number.
  *
  * A line that ends after U+00AD shows a hyphen, which needs room. If there is none, the line ends
- * at the previous place for a break. So the breaker remembers the last possible end of the line and
- * goes back to it.
+ * at the previous place for a break. So the breaker stores the last possible end of the line, and
+ * can go back to it.
  */
 #include "text/lines_internal.h"
 
@@ -39,7 +39,7 @@ struct breaker {
 		size_t offset;
 		double x, ink;
 		bool is_hyphenated;
-	} good;          /* the last possible end of the line; none if its offset is not after start */
+	} last_place;    /* the last possible end of the line; none if its offset is not after start */
 	bool has_failed; /* there was no memory for a line */
 };
 
@@ -224,7 +224,7 @@ static void lines_cut_chunk(
 
 /* Stores a possible end of the line: after the unit before this one. */
 static void lines_note_place(struct breaker *breaker, const struct oriel__unit *unit) {
-	breaker->good = (struct place){
+	breaker->last_place = (struct place){
 		.unit = unit,
 		.offset = unit[-1].start + (size_t)unit[-1].length,
 		.x = breaker->x,
@@ -235,13 +235,14 @@ static void lines_note_place(struct breaker *breaker, const struct oriel__unit *
 
 /* Ends the line at the last possible place; returns the first unit of the next line. */
 static const struct oriel__unit *lines_go_back(struct breaker *breaker) {
-	const struct place good = breaker->good;
-	lines_put(
-		breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
-	struct oriel__line *line = lines_end_line(breaker, good.offset, good.unit);
+	const struct place last_place = breaker->last_place;
+	lines_put(breaker,
+		(struct extent){
+			last_place.x, last_place.ink + (last_place.is_hyphenated ? breaker->hyphen : 0) });
+	struct oriel__line *line = lines_end_line(breaker, last_place.offset, last_place.unit);
 	if (line != NULL)
-		line->is_hyphenated = good.is_hyphenated;
-	return good.unit;
+		line->is_hyphenated = last_place.is_hyphenated;
+	return last_place.unit;
 }
 
 /* Cuts the line's first chunk; returns the unit after it. */
@@ -261,7 +262,7 @@ static const struct oriel__unit *lines_put_chunk(
 	struct extent extent = lines_chunk_extent(
 		breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
 	if (extent.ink > breaker->width + tolerance && extent.ink != breaker->ink)
-		return breaker->good.offset > breaker->start ?
+		return breaker->last_place.offset > breaker->start ?
 			lines_go_back(breaker) :
 			lines_cut_first_chunk(breaker);
 	lines_put(breaker, extent);

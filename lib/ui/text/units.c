@@ -3,8 +3,8 @@
  * Conversion of text to units, line by line of the input.
  *
  * Most text of interfaces is plain ASCII. Its analysis is known in advance: one font, one script,
- * one direction, and breaks after spaces. By UAX #14 this holds for words of letters and digits
- * with only .,:;' inside and .,:;!?'" at the end, as long as a letter or digit follows the space.
+ * one direction, and breaks after spaces. By UAX #14 this holds for plain words: letters and
+ * digits, with only .,:;' inside and .,:;!?'" at the end, if a letter or digit follows the space.
  * Any other word is analysed together with its neighbours, up to the next place where the text on
  * one side cannot affect the other side.
  *
@@ -169,7 +169,7 @@ static size_t units_skip_to_space(const char *text, size_t at, size_t end) {
 	return space != NULL ? (size_t)(space - text) : end;
 }
 
-/* Returns the end of the plain word that begins at at, or at if there is none. */
+/* Returns the end of the plain word that begins at text[at], or at if there is none. */
 static size_t units_plain_word_end(const char *text, size_t at, size_t end) {
 	if (at == end || !byte_is(text[at], ALNUM))
 		return at;
@@ -178,13 +178,14 @@ static size_t units_plain_word_end(const char *text, size_t at, size_t end) {
 	return word_end == end || text[word_end] == ' ' ? word_end : at;
 }
 
-/* Tells whether the text before at cannot affect the word at at. at follows a space and is after
- * all spaces. */
+/* Tells whether the text before text[at] cannot affect the word there; text[at] is the first byte
+ * after a run of spaces. */
 static bool units_is_start_of_plain(const char *text, size_t at, size_t end) {
 	return at == end || byte_is(text[at], ALNUM);
 }
 
-/* Returns the end of the text that must be analysed together, including spaces at its end. */
+/* Returns the end of the text from text[at] on that must be analysed together, including spaces at
+ * its end. */
 static size_t units_stretch_end(const char *text, size_t at, size_t end) {
 	while (at < end) {
 		size_t word_end = units_skip_to_space(text, at, end);
@@ -204,7 +205,7 @@ static bool units_is_character_start(char c) {
 	return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-/* Returns the end of the unit that begins at at, in the analysed text. An endless grapheme is
+/* Returns the end of the unit that begins at text[at], in the analysed text. An endless grapheme is
  * cut. */
 static size_t units_unit_end(const char *text, const uint8_t *marks, size_t at, size_t end) {
 	uint8_t kind = units_kind_of(marks[at]);
@@ -277,8 +278,8 @@ static void units_add_stretch(struct builder *builder, size_t start, size_t end)
 		units_add_run(builder, start, run.end, &run);
 }
 
-/* Adds a plain word at at and the spaces after it. Returns their end, or at if the text must be
- * analysed. */
+/* Adds a plain word that begins at text[at], and the spaces after it. Returns their end, or at if
+ * the text must be analysed. */
 static size_t units_add_plain(struct builder *builder, size_t at, size_t end) {
 	const char *text = builder->text;
 	size_t word_end = units_plain_word_end(text, at, end);
@@ -318,8 +319,8 @@ static void units_build_any(struct builder *builder, size_t start, size_t end) {
 	}
 }
 
-/* Returns the length in bytes of the newline at at: LF, CR, CRLF, U+2028 or U+2029; 0 if there is
- * none. */
+/* Returns the length in bytes of the newline at text[at]: LF, CR, CRLF, U+2028 or U+2029; 0 if
+ * there is none. */
 static size_t units_newline_length(const char *text, size_t at, size_t length) {
 	if (text[at] == '\n')
 		return 1;
@@ -332,7 +333,7 @@ static size_t units_newline_length(const char *text, size_t at, size_t length) {
 		0;
 }
 
-/* Tells whether eight bytes of printable ASCII begin at at; false if fewer bytes are left. */
+/* Tells whether eight bytes of printable ASCII begin at text[at]; false if fewer bytes are left. */
 static bool units_is_printable_block(const char *text, size_t at, size_t length) {
 	const uint64_t each = UINT64_C(0x0101010101010101);
 	uint64_t word;
