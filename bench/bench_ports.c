@@ -15,7 +15,7 @@ static _Alignas(64) long to_send; /* by the worker */
 
 static void send_some(oriel_port *port) {
 	while (to_send > 0 &&
-		oriel_port_send(port, (struct oriel_payload){ &to_send, NULL, NULL }) == ORIEL_OK)
+		oriel_port_send(port, oriel_borrowed(&to_send)) == ORIEL_OK)
 		to_send--;
 }
 
@@ -30,7 +30,7 @@ static void on_there(oriel_event *event, void *data) {
 		to_send = *command;
 		send_some(data);
 	} else {
-		oriel_port_send((oriel_port *)data, (struct oriel_payload){ (void *)command, NULL, NULL });
+		oriel_port_send((oriel_port *)data, oriel_borrowed((void *)command));
 	}
 }
 
@@ -61,7 +61,7 @@ static void stop(void) {
 
 static void command(long n, long count) {
 	left = count;
-	oriel_worker_send(worker, (struct oriel_payload){ &n, NULL, NULL });
+	oriel_worker_send(worker, oriel_borrowed(&n));
 	oriel_loop_run(loop);
 }
 

@@ -87,7 +87,7 @@ static void links(int reps) {
 			for (int i = 0; i < 1000; i++)
 				promise = oriel_then(promise, hit, NULL, NULL);
 			oriel_promise_unref(promise);
-			oriel_resolve(resolver, (struct oriel_payload){ 0 });
+			oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 			oriel_resolver_unref(resolver);
 			oriel_loop_end_host(loop);
 		}
@@ -111,7 +111,7 @@ int main(void) {
 	bench_pin(0);
 	bench_init();
 	loop = oriel_loop_new();
-	settled = oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+	settled = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	int reps = bench_reps(5);
 	measure("Oriel then, chained", begin_chain, reps);
 	bursts(reps);

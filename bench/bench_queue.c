@@ -30,7 +30,7 @@ static void report(const char *name, double ops, void (*play)(void), int reps) {
 }
 
 static void put_one(void) {
-	oriel_queue_put(queue, (struct oriel_payload){ .data = &left });
+	oriel_queue_put(queue, oriel_borrowed(&left));
 }
 
 static void put_and_take(void) {
@@ -138,7 +138,7 @@ int main(void) {
 	bench_init();
 	loop = oriel_loop_new();
 	queue = oriel_queue_new();
-	settled = oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+	settled = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	int reps = bench_reps(5);
 	report("Oriel put and take", 1e7, put_and_take, reps);
 	report("Oriel put through ten maps and take", 1e7, put_and_take_through_maps, reps);

@@ -86,7 +86,7 @@ bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
 	oriel_widget_hold(widget); /* a listener may destroy it */
 	form->is_submitting = true;
 	bool is_done = oriel_fire_trusted(widget, "submit", .bubbles = true, .cancelable = true,
-		.related_target = submitter ? oriel_widget_target(submitter) : NULL) == ORIEL_DISPATCH_DONE;
+		.related_target = submitter ? oriel_widget_target(submitter) : NULL);
 	form->is_submitting = false;
 	oriel_widget_release(widget);
 	return is_done;

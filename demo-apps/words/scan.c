@@ -269,7 +269,7 @@ struct scan *scan_start(const char *folder, const struct scan_listener *listener
 void scan_destroy(struct scan *scan) {
 	if (!scan)
 		return;
-	oriel_abort(scan->controller, NULL);
+	oriel_abort(scan->controller, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(scan->controller);
 	free(scan);
 }

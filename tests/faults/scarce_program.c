@@ -116,7 +116,7 @@ static void change_widgets(oriel_window *window, int round) {
 static struct oriel_completion add_up(oriel_job *job, void *data) {
 	(void)job;
 	(void)data;
-	return oriel_return((struct oriel_payload){ .data = malloc(8), .release = free });
+	return oriel_return(oriel_owned(malloc(8), free));
 }
 
 static struct oriel_completion do_item(oriel_job *job, size_t index, void *data) {

@@ -209,7 +209,7 @@ static void abort_at(const struct operation *operation, int call, size_t descrip
 	record_outcome(operation->begin(oriel_abort_controller_signal(controller)),
 		(struct outcome){ &order, "a", describe_any, message });
 	gate_wait(&own, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: AbortError"); /* before the thread goes on */
 	gate_open(&own);

@@ -200,7 +200,7 @@ static void a_worker_without_descriptors_tells_and_ends(void **state) {
 		oriel_worker *worker = start_worker();
 		assert_non_null(worker);
 		/* refused if the thread was quicker */
-		oriel_worker_send(worker, (struct oriel_payload){ NULL, NULL, count_drop });
+		oriel_worker_send(worker, oriel_owned(NULL, count_drop));
 		oriel_loop_run(loop);
 		raise_descriptors();
 		assert_order(&order, "error QuotaExceededError, exit 1");

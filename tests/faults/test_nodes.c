@@ -154,7 +154,7 @@ static void a_huge_message_of_an_error_is_cut_between_characters(void **state) {
 	memcpy(message + LIMIT - 1, "\xc3\xa9", 2);
 	oriel_listen(oriel_loop_current(), "error", on_error, NULL);
 	fault_arm(LEAST, 1);
-	oriel_report_error(ORIEL_OPERATION_ERROR, message, NULL);
+	oriel_report_error(ORIEL_OPERATION_ERROR, message, ORIEL_NO_PAYLOAD);
 	assert_false(fault_disarm());
 	assert_order(&told, "OperationError of 65534");
 }

@@ -30,7 +30,7 @@ static void on_close(oriel_event *event, void *data) {
 static struct oriel_payload zeros(size_t length) {
 	char *memory = calloc(1, length);
 	return oriel_bytes_payload(
-		oriel_bytes_new_shared(memory, length, (struct oriel_payload){ memory, NULL, free }));
+		oriel_bytes_new_shared(memory, length, oriel_owned(memory, free)));
 }
 
 static void a_message_without_memory_closes_the_port(void **state) {

@@ -35,7 +35,7 @@ static bool wait_for_many(size_t nth,
 	oriel_promise *wait(const char *site, oriel_promise *const *promises, size_t count)) {
 	oriel_promise *promises[COUNT];
 	for (size_t i = 0; i < COUNT; i++)
-		promises[i] = oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+		promises[i] = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	fault_arm(LEAST, nth);
 	oriel_promise *promise = wait("here", promises, COUNT);
 	bool has_failed = fault_disarm();

@@ -71,6 +71,12 @@ say "a program of the runtime alone"
 # shellcheck disable=SC2046
 "$cc" -std=c11 -Wall -Wextra -Wpedantic -Werror "$here/echo/main.c" -o "$work/echo" $(pkg-config --cflags --libs oriel-runtime)
 runs "$work/echo"
+for cxx in g++ clang++; do
+	# shellcheck disable=SC2046
+	"$cxx" -std=c++20 -x c++ -Wall -Wextra -Wpedantic -Werror "$here/echo/main.c" -o "$work/echo-cxx" \
+		$(pkg-config --cflags --libs oriel-runtime)
+	runs "$work/echo-cxx"
+done
 links_no_display "$work/echo"
 
 say "private symbols"

@@ -35,7 +35,7 @@ struct oriel_completion say_result(struct oriel_payload result, void *prefix) {
 }
 
 struct oriel_payload text(const char *text) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)text };
+	return oriel_borrowed((void *)(uintptr_t)text);
 }
 
 oriel_promise *fulfilled(const char *value) {

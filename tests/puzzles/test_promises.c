@@ -167,7 +167,7 @@ static void abort_is_synchronous(void) {
 		.release = unref_resolver);
 	oriel_promise_unref(oriel_catch(promise, say_rejected, NULL));
 	oriel_queue_microtask(say_it, "microtask");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "why" });
+	oriel_abort(controller, oriel_borrowed("why"));
 	say("aborted");
 	oriel_abort_controller_destroy(controller);
 }

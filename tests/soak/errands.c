@@ -59,7 +59,7 @@ static void keep(oriel_event *event, void *data) {
 
 static void work(oriel_job *job, void *data) {
 	for (int i = 0; i < 3 && !oriel_job_is_cancelled(job); i++)
-		oriel_job_report(job, (struct oriel_payload){ .data = malloc(8), .release = free });
+		oriel_job_report(job, oriel_owned(malloc(8), free));
 }
 
 static void note_progress(void *report, void *data) {
@@ -178,7 +178,7 @@ void errands_begin(struct errands *errands, struct desk_list *list) {
 
 static void abort_one(oriel_abort_controller **controller) {
 	if (*controller != NULL)
-		oriel_abort(*controller, NULL);
+		oriel_abort(*controller, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(*controller);
 	*controller = NULL;
 }

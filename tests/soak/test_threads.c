@@ -51,7 +51,7 @@ static uint64_t hash_of_window(oriel_window *window) {
 }
 
 static void work(oriel_job *job, void *data) {
-	oriel_job_report(job, (struct oriel_payload){ 0 });
+	oriel_job_report(job, ORIEL_NO_PAYLOAD);
 }
 
 static void count(void *data) {

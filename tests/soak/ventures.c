@@ -36,7 +36,7 @@ static void venture_drop(void *data) {
 
 /* A value of its own: whoever is given it has to drop it. */
 static struct oriel_payload value_new(void) {
-	return (struct oriel_payload){ .data = malloc(16), .release = free };
+	return oriel_owned(malloc(16), free);
 }
 
 static struct oriel_completion ignore(struct oriel_payload result, void *data) {

@@ -34,7 +34,7 @@ static struct shared_bytes *shared_bytes_new(const char *data, size_t length, si
 		return NULL;
 	shared->bytes = (struct oriel_bytes){ data, length };
 	atomic_init(&shared->references, 1);
-	shared->owner = (struct oriel_payload){ 0 };
+	shared->owner = ORIEL_NO_PAYLOAD;
 	return shared;
 }
 
@@ -95,7 +95,7 @@ static void bytes_drop(void *data) {
 struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes) {
 	ORIEL_ASSERT(bytes != NULL,
 		"oriel_bytes_payload: the bytes are NULL; pass what the payload is to be of");
-	return (struct oriel_payload){ bytes, bytes_retain, bytes_drop };
+	return oriel_shared(bytes, bytes_retain, bytes_drop);
 }
 
 struct oriel_bytes *oriel_bytes_try_from_payload(struct oriel_payload payload) {

@@ -7,10 +7,13 @@
 
 #include <oriel/runtime/log.h>
 
-/* Asserts that options is NULL or has its size set. caller is the public function's name, and site
- * is the place of the call. */
+/* Asserts that options is NULL, or has its size set and is named (ORIEL_OPTIONS_HEAD). caller is
+ * the name of the public macro, and site is the place of the call. */
 #define oriel__check_options(caller, site, options) \
-	ORIEL_ASSERT((options) == NULL || (options)->size > 0, \
-		"%s at %s: the options have no size; use the macro, or set .size", caller, site)
+	ORIEL_ASSERT((options) == NULL || \
+			((options)->size > 0 && (options)->name_your_options == NULL), \
+		(options)->size == 0 ? "%s at %s: the options have no size; use the macro, or set .size" : \
+			"%s at %s: an argument too many, or an option without its name; write .name = value", \
+		caller, site)
 
 #endif

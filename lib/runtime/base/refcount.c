@@ -40,5 +40,5 @@ void oriel__refcount_unref(void *memory) {
 }
 
 struct oriel_payload oriel__refcount_payload(void *memory) {
-	return (struct oriel_payload){ memory, refcount_retain, oriel__refcount_unref };
+	return oriel_shared(memory, refcount_retain, oriel__refcount_unref);
 }

@@ -39,7 +39,7 @@ struct reason {
 struct link {
 	oriel_abort_signal *source; /* NULL if the source was freed */
 	oriel_abort_signal *dependent;
-	struct oriel__list_link among; /* in the source's list of dependents */
+	struct oriel__list_link sibling; /* in the source's list of dependents */
 };
 
 struct oriel_abort_signal {
@@ -66,11 +66,9 @@ static const struct oriel__target_class signal_target_class = { .name = "signal"
 
 static void signal_release_if_unneeded(oriel_abort_signal *signal);
 
-static struct reason *reason_new(const struct oriel_payload *payload, enum oriel_status status) {
+static struct reason *reason_new(struct oriel_payload payload, enum oriel_status status) {
 	struct reason *reason = oriel__alloc(sizeof(*reason));
-	*reason = (struct reason){ .references = 1, .status = status };
-	if (payload != NULL)
-		reason->payload = *payload;
+	*reason = (struct reason){ .references = 1, .status = status, .payload = payload };
 	return reason;
 }
 
@@ -95,7 +93,7 @@ static oriel_abort_signal *signal_new(const char *caller) {
 static void signal_link_source(
 	struct link *link, oriel_abort_signal *source, oriel_abort_signal *dependent) {
 	*link = (struct link){ .source = source, .dependent = dependent };
-	oriel__list_append(&source->dependents, &link->among);
+	oriel__list_append(&source->dependents, &link->sibling);
 	dependent->live_sources++;
 	if (source->is_timeout)
 		oriel_abort_signal_ref(source);
@@ -103,7 +101,7 @@ static void signal_link_source(
 
 /* Returns the first link to a dependent signal, or NULL. */
 static struct link *signal_first_dependent(const oriel_abort_signal *signal) {
-	return oriel__list_first(&signal->dependents, struct link, among);
+	return oriel__list_first(&signal->dependents, struct link, sibling);
 }
 
 /* Cuts a link. Returns the source if the link held a reference to it, for the caller to release, or
@@ -112,7 +110,7 @@ static oriel_abort_signal *signal_unlink_source(struct link *link) {
 	oriel_abort_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
-	oriel__list_remove(&source->dependents, &link->among);
+	oriel__list_remove(&source->dependents, &link->sibling);
 	link->source = NULL;
 	link->dependent->live_sources--;
 	return source->is_timeout ? source : NULL;
@@ -310,7 +308,7 @@ oriel_abort_signal *oriel_abort_controller_signal(oriel_abort_controller *contro
 	return controller->signal;
 }
 
-void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload *reason) {
+void oriel_abort(oriel_abort_controller *controller, struct oriel_payload reason) {
 	oriel__loop_check(controller->signal->list.loop, "oriel_abort");
 	signal_abort(controller->signal, reason_new(reason, ORIEL_ABORT_ERROR));
 }
@@ -322,7 +320,7 @@ bool oriel_abort_signal_is_aborted(const oriel_abort_signal *signal) {
 }
 
 struct oriel_payload oriel_abort_signal_reason(const oriel_abort_signal *signal) {
-	return signal->reason != NULL ? signal->reason->payload : (struct oriel_payload){ 0 };
+	return signal->reason != NULL ? signal->reason->payload : ORIEL_NO_PAYLOAD;
 }
 
 enum oriel_status oriel_abort_signal_status(const oriel_abort_signal *signal) {
@@ -341,7 +339,7 @@ oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target) {
 
 /* ---- Creating ---- */
 
-oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason) {
+oriel_abort_signal *oriel_abort_signal_new_aborted(struct oriel_payload reason) {
 	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_aborted");
 	signal_abort(signal, reason_new(reason, ORIEL_ABORT_ERROR));
 	return signal;
@@ -350,7 +348,7 @@ oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *r
 static void abort_on_timeout(void *data) {
 	oriel_abort_signal *signal = data;
 	signal->timer = 0;
-	signal_abort(signal, reason_new(NULL, ORIEL_TIMEOUT_ERROR));
+	signal_abort(signal, reason_new(ORIEL_NO_PAYLOAD, ORIEL_TIMEOUT_ERROR));
 }
 
 oriel_abort_signal *oriel_abort_signal_new_timeout(double delay_ms) {

@@ -200,17 +200,12 @@ static oriel_target *dispatch_run_default_action(const struct oriel__dispatch *d
 	return NULL;
 }
 
-/* Dispatches an event that was fired at site, which may be NULL. Writes *taker unless the event is
- * refused. */
-static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target *target,
-	oriel_event *event, bool trusted, oriel_target **taker) {
+/* Returns true unless the event was prevented. Writes to *taker as oriel__dispatch_taken() does.
+ * @param site where the event was fired; may be NULL */
+static bool dispatch_event(const char *site, oriel_target *target, oriel_event *event, bool trusted,
+	oriel_target **taker) {
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_dispatch");
-	ORIEL_ASSERT(
-		event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
-	if (event->dispatch != NULL)
-		return ORIEL_DISPATCH_REFUSED;
-
 	struct oriel__dispatch dispatch = {
 		.state = state,
 		.event = event,
@@ -229,8 +224,7 @@ static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target 
 	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
 	event->is_trusted = trusted;
 	run_dispatch(&dispatch, target);
-	enum oriel_dispatch_result result = event->is_canceled ? ORIEL_DISPATCH_PREVENTED :
-															ORIEL_DISPATCH_DONE;
+	bool is_allowed = !event->is_canceled;
 	*taker = event->is_canceled ? NULL : dispatch.activation;
 	if (trusted && !event->is_canceled && event->type != state->click)
 		*taker = dispatch_run_default_action(&dispatch);
@@ -241,57 +235,67 @@ static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target 
 		oriel__event_free(event);
 	oriel__run_end(state->loop, &dispatch.run);
 	oriel__hold_leave(state->loop, dispatch.hold);
-	return result;
+	return is_allowed;
 }
 
-enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
-	ORIEL_ASSERT(
-		target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
+/* The event as the program gave it, which may be in the middle of a dispatch. */
+static enum oriel_status dispatch_given(const char *caller, const char *site, oriel_target *target,
+	oriel_event *event, bool trusted) {
 	oriel_target *taker;
-	return dispatch_event(NULL, target, event, false, &taker);
+	ORIEL_ASSERT(
+		target != NULL, "%s at %s: the target is NULL; pass where the event happens", caller, site);
+	ORIEL_ASSERT(event != NULL, "%s at %s: the event is NULL; make one with oriel_event_new()",
+		caller, site);
+	oriel__loop_check(target->state->loop, caller);
+	if (event->dispatch != NULL)
+		return ORIEL_INVALID_STATE_ERROR;
+	dispatch_event(NULL, target, event, trusted, &taker);
+	return ORIEL_OK;
 }
 
-enum oriel_dispatch_result oriel__dispatch_taken(
+enum oriel_status oriel_dispatch_at(const char *site, oriel_target *target, oriel_event *event) {
+	return dispatch_given("oriel_dispatch", site, target, event, false);
+}
+
+bool oriel__dispatch_taken(
 	oriel_target *target, oriel_event *event, oriel_target **taker) {
 	*taker = NULL;
 	return dispatch_event(NULL, target, event, true, taker);
 }
 
-enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
+bool oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
 	oriel_target *taker;
 	return dispatch_event(NULL, target, event, true, &taker);
 }
 
-enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
-	ORIEL_ASSERT(
-		target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
-	return oriel__dispatch_trusted(target, event);
+enum oriel_status oriel_dispatch_trusted_at(
+	const char *site, oriel_target *target, oriel_event *event) {
+	return dispatch_given("oriel_dispatch_trusted", site, target, event, true);
 }
 
-static enum oriel_dispatch_result dispatch_fire(
+static bool dispatch_fire(
 	const char *site, oriel_target *target, oriel_event *event, bool trusted) {
 	oriel_target *taker;
-	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted, &taker);
+	bool is_allowed = dispatch_event(site, target, event, trusted, &taker);
 	oriel_event_unref(event);
-	return result;
+	return is_allowed;
 }
 
-enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type,
+bool oriel_fire_at(const char *site, oriel_target *target, const char *type,
 	const struct oriel_event_options *options) {
 	ORIEL_ASSERT(
 		target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
 	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), false);
 }
 
-enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target,
-	const char *type, const struct oriel_event_options *options) {
+bool oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type,
+	const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL,
 		"oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
 	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), true);
 }
 
-enum oriel_dispatch_result oriel__fire_trusted(
-	oriel_target *target, const char *type, unsigned flags) {
+bool oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {
 	return oriel_fire_trusted(target, type,
 		.bubbles = flags & ORIEL__EVENT_BUBBLES,
 		.cancelable = flags & ORIEL__EVENT_CANCELABLE,

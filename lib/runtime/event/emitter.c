@@ -167,12 +167,12 @@ bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_f
 	emitter_check(emitter, "oriel_emitter_off");
 	ORIEL_ASSERT(type != NULL,
 		"oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
-	return oriel_unlisten_fn_on(&emitter->target, type, as_event_fn(fn), data, false);
+	return oriel_unlisten_fn_at(ORIEL_SITE, &emitter->target, type, as_event_fn(fn), data, false);
 }
 
 void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
 	emitter_check(emitter, "oriel_emitter_off_all");
-	oriel_unlisten_all_on(&emitter->target, type);
+	oriel_unlisten_all_at(ORIEL_SITE, &emitter->target, type);
 }
 
 /* ---- Emitting ---- */
@@ -233,8 +233,8 @@ static bool emitter_emit(
 
 /* Reports an "error" without a listener. A payload that is an oriel_error keeps its status, message
  * and site. */
-static void emitter_report_error(const char *site, const struct oriel_payload *payload) {
-	const struct oriel_error *error = oriel_error_try_from_payload(*payload);
+static void emitter_report_error(const char *site, struct oriel_payload payload) {
+	const struct oriel_error *error = oriel_error_try_from_payload(payload);
 	if (error != NULL)
 		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
@@ -244,24 +244,22 @@ static void emitter_report_error(const char *site, const struct oriel_payload *p
 }
 
 static void emitter_release_payload(
-	const char *site, const char *type, const struct oriel_payload *payload, bool has_listeners) {
+	const char *site, const char *type, struct oriel_payload payload, bool has_listeners) {
 	if (!has_listeners && strcmp(type, "error") == 0)
 		emitter_report_error(site, payload);
 	else
-		oriel__payload_drop(*payload);
+		oriel__payload_drop(payload);
 }
 
 bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
-	const struct oriel_payload *payload) {
-	static const struct oriel_payload none;
+	struct oriel_payload payload) {
 	emitter_check(emitter, "oriel_emitter_emit");
 	ORIEL_ASSERT(type != NULL,
 		"oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
-	const struct oriel_payload given = payload != NULL ? *payload : none;
 	oriel_loop *loop = emitter->target.state->loop;
 	oriel__hold_begin(loop);
-	bool has_listeners = emitter_emit(site, emitter, type, given);
-	emitter_release_payload(site, type, &given, has_listeners);
+	bool has_listeners = emitter_emit(site, emitter, type, payload);
+	emitter_release_payload(site, type, payload, has_listeners);
 	oriel__hold_end(loop);
 	return has_listeners;
 }

@@ -24,6 +24,15 @@ oriel__atom oriel__event_type_intern(oriel_loop *loop, const char *type) {
 	return oriel__atom_intern_n(oriel__loop_atoms(loop), type, length);
 }
 
+void oriel_event_type_declare(const char *type) {
+	oriel_loop *loop = oriel__loop_here("oriel_event_type_declare");
+	ORIEL_ASSERT(
+		type != NULL, "oriel_event_type_declare: the type is NULL; pass the name of an event");
+	oriel__atom name = oriel__event_type_intern(loop, type);
+	oriel__event_type_know(oriel__event_state(loop), name);
+	oriel__atom_unref(name);
+}
+
 static inline oriel_event *event_new(
 	oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
 	oriel__atom name = oriel__event_type_intern(loop, type);
@@ -32,6 +41,7 @@ static inline oriel_event *event_new(
 		.references = 1, .state = oriel__event_state(loop), .type = name, .time_ms = time_ms
 	};
 	event->state->events++;
+	oriel__event_type_know(event->state, name);
 	return event;
 }
 
@@ -174,7 +184,7 @@ struct oriel_payload oriel_event_detail(const oriel_event *event) {
 
 struct oriel_payload oriel__event_take_detail(oriel_event *event) {
 	struct oriel_payload payload = event->payload;
-	event->payload = (struct oriel_payload){ 0 };
+	event->payload = ORIEL_NO_PAYLOAD;
 	return payload;
 }
 

@@ -45,19 +45,18 @@ ORIEL_PRIVATE_API const void *oriel__event_kind_detail(
 
 /* Dispatches a trusted event as oriel_dispatch() does. Then runs the default action: offers the
  * event to the path's items, from the target upwards. A prevented event or a `click` is not
- * offered. */
-ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_trusted(
-	oriel_target *target, oriel_event *event);
+ * offered. Returns true unless
+ * the event was prevented. The event is not being dispatched. */
+ORIEL_PRIVATE_API bool oriel__dispatch_trusted(oriel_target *target, oriel_event *event);
 
 /* Dispatches as oriel__dispatch_trusted() does. *taker receives the target that the event
  * activated, or whose default action took the event, or NULL. The target stays valid within the
  * caller's hold. */
-ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_taken(
+ORIEL_PRIVATE_API bool oriel__dispatch_taken(
 	oriel_target *target, oriel_event *event, oriel_target **taker);
 
-/* Creates an event without detail, stamped with the current time, dispatches it as trusted and
- * releases it. */
-ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__fire_trusted(
-	oriel_target *target, const char *type, unsigned flags);
+/* Makes an event without detail, stamped now, dispatches it trusted and releases it. Returns true
+ * unless the event was prevented. */
+ORIEL_PRIVATE_API bool oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags);
 
 #endif

@@ -54,8 +54,13 @@ struct oriel__event_trace {
 	unsigned depth; /* number of traced dispatches on the stack */
 };
 
+enum { ORIEL__KNOWN_TYPES_BITS = 1024 };
+
 struct oriel__event_state {
 	oriel_loop *loop;
+	/* A bit for the hash of each type that was fired, listened to or declared: one whose bit is set
+	 * is not checked for its spelling. Two types may share a bit; then a warning is lost. */
+	uint64_t known_types[ORIEL__KNOWN_TYPES_BITS / 64];
 	struct oriel__census_source census;
 	size_t targets[ORIEL__TARGET_KINDS]; /* number of targets that are not finished */
 	size_t events;
@@ -76,6 +81,18 @@ struct oriel__event_state {
 	struct oriel__list lingering; /* items: oriel_abort_signal; see abort.c */
 	size_t lingering_count, lingering_limit;
 };
+
+static inline uint64_t *oriel__known_types_word(
+	struct oriel__event_state *state, oriel__atom type, uint64_t *bit) {
+	*bit = UINT64_C(1) << (type->hash & 63);
+	return &state->known_types[(type->hash >> 6) & (ORIEL__KNOWN_TYPES_BITS / 64 - 1)];
+}
+
+/* From now on the spelling of this type is not checked. */
+static inline void oriel__event_type_know(struct oriel__event_state *state, oriel__atom type) {
+	uint64_t bit, *word = oriel__known_types_word(state, type, &bit);
+	*word |= bit;
+}
 
 /* Returns the loop's state, which the first call creates. */
 struct oriel__event_state *oriel__event_state(oriel_loop *loop);

@@ -24,11 +24,12 @@ static void event_trace_log_line(const char *line, void *data) {
 	oriel_log(ORIEL_LOG_INFO, "%s", line);
 }
 
-void oriel_event_trace_start_at(
-	oriel_target *target, const char *type, oriel_event_trace_fn *fn, void *data) {
+void oriel_event_trace_start_at(const char *site, oriel_target *target, const char *type,
+	oriel_event_trace_fn *fn, void *data) {
 	ORIEL_ASSERT(target != NULL,
-		"oriel_event_trace_start: the target is NULL; pass one whose events you want to know "
-		"about");
+		"oriel_event_trace_start at %s: the target is NULL; pass one whose events you want to know "
+		"about",
+		site);
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_event_trace_start");
 	oriel_event_trace_stop();

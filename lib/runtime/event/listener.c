@@ -8,10 +8,12 @@
  * release function.
  */
 #include "event/event_internal.h"
+#include "event/event_name_internal.h"
 #include "event/listener_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "event/event_state_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
@@ -46,8 +48,9 @@ static void listener_check_request(const struct request *request, const char *ca
 	ORIEL_ASSERT(request->fn != NULL,
 		"%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site,
 		request->type);
-	ORIEL_ASSERT(request->options->size > 0,
-		"%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, request->options);
+	ORIEL_ASSERT(!request->options->passive || !request->options->active,
+		"%s at %s: the listener is .passive and .active; choose one", caller, site);
 	ORIEL_ASSERT(!request->target->is_destroyed,
 		"%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
 		request->target->target_class->name);
@@ -71,8 +74,8 @@ static struct oriel__listener_entry *listener_find_entry(
 /* Returns whether a new listener is passive. Source: DOM, "default passive value". A window takes
  * the place of the Window, and `wheel` is the only type with such a default. */
 static bool listener_is_passive(const struct request *request, oriel__atom type) {
-	if (request->options->passive != 0)
-		return request->options->passive > 0;
+	if (request->options->passive || request->options->active)
+		return request->options->passive;
 	return request->target->target_class->is_viewport && type == request->target->state->wheel;
 }
 
@@ -191,6 +194,21 @@ static void listener_release_selector(const struct request *request) {
 			request->delegation->selector);
 }
 
+/* A type that is seen for the first time on this loop may be a built-in one with a wrong letter. */
+static void check_spelling(const struct request *request, oriel__atom type) {
+	struct oriel__event_state *state = request->target->state;
+	uint64_t bit, *word = oriel__known_types_word(state, type, &bit);
+	if ((*word & bit) != 0)
+		return;
+	*word |= bit;
+	const char *meant = oriel__event_name_near(type->text);
+	if (meant != NULL)
+		oriel_log(ORIEL_LOG_WARNING,
+			"%s listens to \"%s\", which has never been fired; did you mean \"%s\"? If not, call "
+			"oriel_event_type_declare(\"%s\") first",
+			request->site != NULL ? request->site : "a listener", type->text, meant, type->text);
+}
+
 static void listener_log_duplicate(const struct request *request, bool duplicate) {
 	if (request->options->duplicate != NULL)
 		*request->options->duplicate = duplicate;
@@ -212,6 +230,8 @@ static oriel_listener_id listener_listen(const struct request *request) {
 	const struct oriel__listener_entry *entry = may_repeat ?
 		NULL :
 		listener_find_entry(request, type, options->capture);
+	if (!may_repeat)
+		check_spelling(request, type);
 	if (entry == NULL)
 		return add_listener(request, type);
 	oriel_listener_id id = entry->listener->id;
@@ -318,10 +338,11 @@ static bool listener_remove_by_identity(const struct request *request, bool capt
 	return entry != NULL;
 }
 
-bool oriel_unlisten_fn_on(
-	oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
+bool oriel_unlisten_fn_at(const char *site, oriel_target *target, const char *type,
+	oriel_event_fn *fn, void *data, bool capture) {
 	listener_check_target(target, "oriel_unlisten_fn");
-	ORIEL_ASSERT(type != NULL, "oriel_unlisten_fn: the type is NULL; pass the name of an event");
+	ORIEL_ASSERT(type != NULL,
+		"oriel_unlisten_fn at %s: the type is NULL; pass the name of an event", site);
 	return listener_remove_by_identity(
 		&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
 }
@@ -335,7 +356,8 @@ bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__at
 		capture);
 }
 
-void oriel_unlisten_all_on(oriel_target *target, const char *type) {
+void oriel_unlisten_all_at(const char *site, oriel_target *target, const char *type) {
+	(void)site;
 	listener_check_target(target, "oriel_unlisten_all");
 	if (type == NULL) {
 		oriel__listeners_remove_all(target, NULL);
@@ -361,8 +383,9 @@ static struct oriel_listener_info listener_describe(const struct oriel__listener
 	};
 }
 
-size_t oriel_listeners_on(
-	const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
+size_t oriel_listeners_at(const char *site, const oriel_target *target,
+	struct oriel_listener_info *listeners, size_t capacity) {
+	(void)site;
 	listener_check_target(target, "oriel_listeners");
 	const struct oriel__listener_list *list = target->listeners;
 	size_t count = 0;

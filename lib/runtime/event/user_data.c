@@ -36,9 +36,9 @@ static struct item *user_data_find(
 }
 
 static void user_data_add(struct oriel__event_state *state, uint32_t *owner, const void *key,
-	const struct oriel_payload *value) {
+	struct oriel_payload value) {
 	struct item *item = oriel__alloc(sizeof(*item));
-	*item = (struct item){ .owner = owner, .key = key, .value = *value };
+	*item = (struct item){ .owner = owner, .key = key, .value = value };
 	if (*owner == 0) {
 		*owner = (uint32_t)oriel__slot_map_add(&state->user_data, item);
 	} else {
@@ -73,13 +73,14 @@ static void user_data_end(struct oriel__event_state *state, struct item *item) {
 }
 
 static bool user_data_set(struct oriel__event_state *state, uint32_t *owner, const void *key,
-	const struct oriel_payload *value) {
+	struct oriel_payload value) {
 	struct item *old = user_data_find(state, *owner, key);
-	if (value != NULL && state->is_ending) {
-		oriel__payload_drop(*value);
+	bool is_set = value.data != NULL || value.release != NULL;
+	if (is_set && state->is_ending) {
+		oriel__payload_drop(value);
 		return false;
 	}
-	if (value != NULL)
+	if (is_set)
 		user_data_add(state, owner, key, value);
 	if (old != NULL)
 		user_data_end(state, old);
@@ -105,9 +106,10 @@ void oriel__user_data_finish(struct oriel__event_state *state) {
 	}
 }
 
-bool oriel_target_set_user_data_on(
-	oriel_target *target, const void *key, const struct oriel_payload *value) {
-	ORIEL_ASSERT(target != NULL, "oriel_target_set_user_data: the target is NULL; pass one");
+bool oriel_target_set_user_data_at(const char *site,
+	oriel_target *target, const void *key, struct oriel_payload value) {
+	ORIEL_ASSERT(
+		target != NULL, "oriel_target_set_user_data at %s: the target is NULL; pass one", site);
 	ORIEL_ASSERT(!target->is_finished,
 		"oriel_target_set_user_data: this %s was destroyed and is only held; set it before",
 		target->target_class->name);
@@ -115,13 +117,15 @@ bool oriel_target_set_user_data_on(
 	return user_data_set(target->state, &target->user_data, key, value);
 }
 
-void *oriel_target_user_data_on(const oriel_target *target, const void *key) {
-	ORIEL_ASSERT(target != NULL, "oriel_target_user_data: the target is NULL; pass one");
+void *oriel_target_user_data_at(
+	const char *site, const oriel_target *target, const void *key) {
+	ORIEL_ASSERT(
+		target != NULL, "oriel_target_user_data at %s: the target is NULL; pass one", site);
 	return target->user_data != 0 ? user_data_get(target->state, target->user_data, key) : NULL;
 }
 
 bool oriel_event_set_user_data(
-	oriel_event *event, const void *key, const struct oriel_payload *value) {
+	oriel_event *event, const void *key, struct oriel_payload value) {
 	ORIEL_ASSERT(event != NULL, "oriel_event_set_user_data: the event is NULL; pass one");
 	ORIEL_ASSERT(event->type->table != NULL,
 		"oriel_event_set_user_data: the loop of this event has ended; set it before");

@@ -165,7 +165,7 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 		breaker_change(breaker, ORIEL_BREAKER_HALF_OPEN);
 	oriel_promise *promise = breaker_refusal(breaker, options->signal, site);
 	if (promise != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
+		oriel__payload_drop(oriel_owned(data, options->release));
 	} else {
 		promise = breaker_run(breaker, site,
 			&(const struct oriel__operation_options){ .owner = &breaker->flow,

@@ -182,7 +182,7 @@ static void coalesce_check(const oriel_coalescer *coalescer, const char *caller)
 static struct item *coalesce_add_item(oriel_coalescer *coalescer, const char *key, size_t length) {
 	struct item *item = oriel__alloc(sizeof(*item) + length + 1);
 	memcpy(item->key, key, length + 1);
-	item->newest = (struct oriel_payload){ 0 };
+	item->newest = ORIEL_NO_PAYLOAD;
 	item->cause = (struct oriel__cause){ 0 };
 	HASH_ADD(hh, coalescer->waiting, key, length, item);
 	return item;

@@ -185,5 +185,5 @@ oriel_promise *oriel__flow_start(
 	oriel__callback_enter(loop);
 	oriel_promise *promise = start(signal, data);
 	oriel__callback_leave(loop);
-	return promise != NULL ? promise : oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+	return promise != NULL ? promise : oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 }

@@ -120,7 +120,7 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 		oriel_abort_signal_ref(options->signal);
 	oriel_promise *promise = latest_refusal(latest, options->signal, site);
 	if (promise != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
+		oriel__payload_drop(oriel_owned(data, options->release));
 	} else {
 		promise = latest_run(latest, site,
 			&(const struct oriel__operation_options){ .owner = &latest->flow,

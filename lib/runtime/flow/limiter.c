@@ -92,7 +92,7 @@ oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, or
 		options = &defaults;
 	oriel_promise *refused = limiter_refusal(limiter, options->signal, site);
 	if (refused != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
+		oriel__payload_drop(oriel_owned(data, options->release));
 		return refused;
 	}
 	return limiter_run(limiter, site,

@@ -170,7 +170,7 @@ oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, cons
 		options = &defaults;
 	oriel_promise *refused = locks_refusal(locks, name, options, site);
 	if (refused != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
+		oriel__payload_drop(oriel_owned(data, options->release));
 		return refused;
 	}
 	return locks_request(locks, name, options->shared, site,

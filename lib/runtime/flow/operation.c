@@ -142,7 +142,7 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 void oriel__operation_abandon(struct oriel__operation *operation) {
 	operation_remove_running(operation);
 	if (!oriel_abort_signal_is_aborted(operation->signal))
-		oriel_abort(operation->controller, NULL);
+		oriel_abort(operation->controller, ORIEL_NO_PAYLOAD);
 }
 
 void oriel__operations_abandon(struct oriel__operations *running) {

@@ -82,7 +82,7 @@ static bool rate_limit_has_tokens(const oriel_rate_limit *limit, double tokens) 
 static void rate_limit_serve(oriel_rate_limit *limit, struct taker *taker) {
 	limit->tokens = fmax(0, limit->tokens - taker->tokens);
 	oriel__waiters_take(&taker->waiter);
-	oriel_resolve(taker->waiter.resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(taker->waiter.resolver, ORIEL_NO_PAYLOAD);
 	oriel_resolver_unref(taker->waiter.resolver);
 	oriel__free(taker);
 }

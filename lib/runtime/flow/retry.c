@@ -38,6 +38,7 @@ struct retry {
 	struct oriel__flow flow; /* its data is the work */
 	const char *site;
 	oriel_should_retry_fn *should_retry; /* may be NULL */
+	oriel_retry_wait_fn *on_wait;         /* may be NULL */
 	unsigned max_attempts;
 	double wait_ms, factor, max_ms, attempt_timeout_ms;
 	bool has_jitter;
@@ -61,7 +62,7 @@ static void retry_unref_work(void *data) {
 	struct work *work = data;
 	if (--work->references > 0)
 		return;
-	oriel__payload_drop((struct oriel_payload){ .data = work->data, .release = work->release });
+	oriel__payload_drop(oriel_owned(work->data, work->release));
 	oriel__free(work);
 }
 
@@ -140,8 +141,16 @@ static void retry_failed(struct retry *retry, oriel_promise *promise) {
 		retry_settle_as(retry, promise);
 		return;
 	}
-	retry->timer = oriel_set_timeout_at(
-		retry->site, retry_begin_attempt, retry, retry_next_wait_ms(retry), NULL);
+	double wait_ms = retry_next_wait_ms(retry);
+	if (retry->on_wait != NULL) {
+		oriel__callback_enter(retry->flow.loop);
+		retry->on_wait(
+			oriel_promise_result(promise), retry->attempt, wait_ms, retry_work_of(retry)->data);
+		oriel__callback_leave(retry->flow.loop);
+		if (retry->flow.has_ended)
+			return;
+	}
+	retry->timer = oriel_set_timeout_at(retry->site, retry_begin_attempt, retry, wait_ms, NULL);
 }
 
 static void retry_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
@@ -195,12 +204,24 @@ static struct retry *retry_new(const char *site, const struct oriel_retry_option
 	retry->site = site;
 	retry->should_retry = options->should_retry;
 	retry->max_attempts = options->max_attempts > 0 ? options->max_attempts : DEFAULT_MAX_ATTEMPTS;
-	retry->wait_ms = options->base_ms < 0 ? 0 : retry_positive(options->base_ms, DEFAULT_BASE_MS);
+	retry->on_wait = options->on_wait;
+	retry->wait_ms = options->no_wait ? 0 : retry_positive(options->base_ms, DEFAULT_BASE_MS);
 	retry->factor = options->factor >= 1 ? options->factor : DEFAULT_FACTOR;
 	retry->max_ms = retry_positive(options->max_ms, DEFAULT_MAX_MS);
 	retry->attempt_timeout_ms = retry_positive(options->attempt_timeout_ms, 0);
-	retry->has_jitter = options->jitter >= 0;
+	retry->has_jitter = !options->no_jitter;
 	return retry;
+}
+
+/* Each of these would do nothing. */
+static void retry_check_options(const char *site, const struct oriel_retry_options *options) {
+	ORIEL_ASSERT(!options->no_wait ||
+			(options->base_ms == 0 && options->factor == 0 && options->max_ms == 0 &&
+				!options->no_jitter),
+		"oriel_retry at %s: .no_wait leaves no wait that other options could shape; drop them",
+		site);
+	ORIEL_ASSERT(!options->no_jitter || options->seed == 0,
+		"oriel_retry at %s: .no_jitter draws nothing with .seed; drop one of them", site);
 }
 
 static struct work *retry_new_work(oriel_start_fn *start, void *data, oriel_release_fn *release) {
@@ -216,6 +237,7 @@ oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *dat
 	oriel__check_options("oriel_retry", site, options);
 	if (options == NULL)
 		options = &defaults;
+	retry_check_options(site, options);
 	oriel_loop *loop = oriel__loop_here("oriel_retry");
 	struct retry *retry = retry_new(site, options);
 	oriel_promise *promise = oriel_promise_new_at(site, &retry->resolver);

@@ -51,7 +51,7 @@ static const struct oriel__flow_class chunks_class = {
 static void yield_finish(struct chunks *chunks) {
 	oriel_resolver *resolver = chunks->resolver;
 	chunks->resolver = NULL;
-	oriel_resolve(resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 	oriel_resolver_unref(resolver);
 	oriel__flow_end(&chunks->flow);
 }
@@ -110,7 +110,7 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 }
 
 static void yield_resolve(void *resolver) {
-	oriel_resolve(resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 }
 
 static void yield_unref_resolver(void *resolver) {

@@ -162,7 +162,7 @@ static struct oriel_completion lookup_on_found(struct oriel_payload result, void
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
 		lookup_call(
-			lookup, addresses_from_dns(result.data, lookup->port), (struct oriel_payload){ 0 });
+			lookup, addresses_from_dns(result.data, lookup->port), ORIEL_NO_PAYLOAD);
 	return ORIEL_COMPLETE;
 }
 
@@ -218,7 +218,7 @@ struct oriel__lookup *oriel__lookup_new(
 			"this machine has no address to listen at; check its network");
 		return NULL;
 	}
-	fn(owner, addresses_from_results(results), (struct oriel_payload){ 0 });
+	fn(owner, addresses_from_results(results), ORIEL_NO_PAYLOAD);
 	freeaddrinfo(results);
 	return NULL;
 }
@@ -227,7 +227,7 @@ void oriel__lookup_cancel(struct oriel__lookup *lookup) {
 	if (lookup == NULL)
 		return;
 	lookup->fn = NULL;
-	oriel_abort(lookup->controller, NULL);
+	oriel_abort(lookup->controller, ORIEL_NO_PAYLOAD);
 }
 
 /* ---- Options ---- */

@@ -124,7 +124,7 @@ static struct oriel_completion file_return_bytes(struct read_request *read) {
 	buffer[read->length] = '\0';
 	read->buffer = NULL;
 	return oriel_return(oriel_bytes_payload(oriel_bytes_new_shared(
-		buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free })));
+		buffer, read->length, oriel_owned(buffer, oriel__free))));
 }
 
 static struct oriel_completion file_work_read(oriel_job *job, void *data) {

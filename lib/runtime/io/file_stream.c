@@ -14,6 +14,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "base/options_internal.h"
 
 #include <oriel/runtime/error.h>
 #include <oriel/io/file_stream.h>
@@ -209,7 +210,7 @@ static void file_stream_finish_reading(struct file_stream *file, struct operatio
 	file->position += length;
 	oriel__stream_got(&file->stream,
 		oriel_bytes_new_shared(
-			buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free }));
+			buffer, length, oriel_owned(buffer, oriel__free)));
 }
 
 static void file_stream_finish(struct file_stream *file, struct operation *operation) {
@@ -369,11 +370,8 @@ static const struct oriel__stream_class file_class = { .update = file_update, .c
 
 /* ---- Opening ---- */
 
-static void file_stream_check_options(
-	const char *site, const char *caller, const char *path, size_t size) {
+static void file_stream_check_path(const char *site, const char *caller, const char *path) {
 	ORIEL_ASSERT(path != NULL, "%s at %s: the path is NULL; pass one", caller, site);
-	ORIEL_ASSERT(
-		size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
 }
 
 static oriel_stream *file_stream_open(const struct oriel__stream_setup *setup,
@@ -396,7 +394,8 @@ oriel_stream *oriel_file_reader_new_at(
 	static const struct oriel_file_reader_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	file_stream_check_options(site, "oriel_file_reader_new", path, options->size);
+	file_stream_check_path(site, "oriel_file_reader_new", path);
+	oriel__check_options("oriel_file_reader_new", site, options);
 	struct file_stream *file;
 	oriel_stream *stream = file_stream_open(&(const struct oriel__stream_setup){
 		.caller = "oriel_file_reader_new",
@@ -441,7 +440,8 @@ oriel_stream *oriel_file_writer_new_at(
 	static const struct oriel_file_writer_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	file_stream_check_options(site, "oriel_file_writer_new", path, options->size);
+	file_stream_check_path(site, "oriel_file_writer_new", path);
+	oriel__check_options("oriel_file_writer_new", site, options);
 	ORIEL_ASSERT(options->offset == 0 || options->mode == ORIEL_FILE_WRITER_UPDATE,
 		"oriel_file_writer_new at %s: an offset is for ORIEL_FILE_WRITER_UPDATE; the other modes "
 		"begin at the start or the end",

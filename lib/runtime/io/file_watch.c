@@ -560,7 +560,7 @@ static void file_watch_report(
 	char message[512];
 	snprintf(message, sizeof(message), "cannot watch %.256s: %s; %s", path,
 		oriel__errno_text(error).text, file_watch_remedy_for(error));
-	oriel_report_error_at(site, oriel__status_from_errno(error), message, NULL);
+	oriel_report_error_at(site, oriel__status_from_errno(error), message, ORIEL_NO_PAYLOAD);
 }
 
 oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, oriel_file_watch_fn *fn,

@@ -108,7 +108,7 @@ struct oriel_bytes *oriel__io_scratch_bytes(struct oriel__io *io, size_t length)
 	if (length < LEAST_HANDED_OVER)
 		return oriel_bytes_new(data, length);
 	io->scratch = NULL;
-	return oriel_bytes_new_shared(data, length, (struct oriel_payload){ data, NULL, oriel__free });
+	return oriel_bytes_new_shared(data, length, oriel_owned(data, oriel__free));
 }
 
 /* ---- Events ---- */
@@ -118,10 +118,10 @@ void oriel__io_fire(oriel_target *target, const char *type) {
 }
 
 static bool io_has_listeners(oriel_target *target, const char *type) {
-	size_t found = oriel_listeners_on(target, NULL, 0);
+	size_t found = oriel_listeners(target, NULL, 0);
 	struct oriel_listener_info *infos = oriel__alloc_zero(found + 1, sizeof(*infos));
 	bool heard = false;
-	oriel_listeners_on(target, infos, found);
+	oriel_listeners(target, infos, found);
 	for (size_t i = 0; i < found; i++)
 		heard = heard || strcmp(infos[i].type, type) == 0;
 	oriel__free(infos);
@@ -135,5 +135,5 @@ void oriel__io_fire_error(oriel_target *target, struct oriel_payload payload, bo
 		oriel__dispatch_trusted(target, event);
 		oriel_event_unref(event);
 	} else if (!was_told)
-		oriel_report_error_at(error->site, error->code, error->message, NULL);
+		oriel_report_error_at(error->site, error->code, error->message, ORIEL_NO_PAYLOAD);
 }

@@ -72,7 +72,7 @@ void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload 
 
 void oriel__io_waits_resolve_all(struct oriel__io_waits *waits) {
 	while (oriel__io_waits_first(waits) != NULL)
-		oriel__io_wait_resolve(waits, (struct oriel_payload){ 0 });
+		oriel__io_wait_resolve(waits, ORIEL_NO_PAYLOAD);
 }
 
 bool oriel__io_waits_reject_all(

@@ -96,7 +96,7 @@ oriel_process *oriel_process_try_from_target(oriel_target *target) {
 static struct oriel_payload process_exit_payload(const oriel_process *process) {
 	struct oriel_process_exit *copy = oriel__alloc(sizeof(*copy));
 	*copy = process->exit;
-	return (struct oriel_payload){ copy, NULL, oriel__free };
+	return oriel_owned(copy, oriel__free);
 }
 
 static void process_on_exited(void *owner, struct oriel_process_exit exit) {

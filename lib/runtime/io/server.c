@@ -103,7 +103,7 @@ static void tally_unref(struct tally *tally) {
 
 static void server_fire_errors(oriel_server *server) {
 	struct oriel_payload accept_error = server->accept_error;
-	server->accept_error = (struct oriel_payload){ 0 };
+	server->accept_error = ORIEL_NO_PAYLOAD;
 	if (accept_error.data != NULL)
 		oriel__io_fire_error(&server->target, accept_error, false);
 	else
@@ -172,7 +172,7 @@ static void server_pause_after_error(oriel_server *server, int error) {
 
 static void server_announce(oriel_server *server) {
 	if (oriel__io_waits_first(&server->connections) != NULL)
-		oriel__io_wait_resolve(&server->connections, (struct oriel_payload){ 0 });
+		oriel__io_wait_resolve(&server->connections, ORIEL_NO_PAYLOAD);
 	else
 		oriel__io_fire(&server->target, "connection");
 }
@@ -534,7 +534,7 @@ static oriel_promise *server_wait_for(const char *site, oriel_server *server,
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(server->error));
 	}
 	if (is_reached)
-		return oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+		return oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	return oriel__io_wait(site, waits, 0, options != NULL ? options->signal : NULL);
 }
 

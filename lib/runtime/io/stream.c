@@ -265,7 +265,7 @@ oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream,
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(stream->error));
 	}
 	if (is_reached || stream->state == ORIEL_STREAM_CLOSED)
-		return oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+		return oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	return oriel__io_wait(site, waits, mark, options != NULL ? options->signal : NULL);
 }
 

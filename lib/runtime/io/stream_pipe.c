@@ -105,7 +105,7 @@ static struct oriel_completion stream_pipe_join(struct transfer *transfer) {
 		length += transfer->pieces[i]->length;
 	}
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		data, length, (struct oriel_payload){ data, NULL, oriel__free });
+		data, length, oriel_owned(data, oriel__free));
 	oriel_resolve(transfer->resolver, oriel_bytes_payload(bytes));
 	return ORIEL_COMPLETE;
 }
@@ -145,7 +145,7 @@ oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, 
 static struct oriel_completion stream_pipe_on_copied(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;
 	(void)result;
-	oriel_resolve(transfer->resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(transfer->resolver, ORIEL_NO_PAYLOAD);
 	return ORIEL_COMPLETE;
 }
 

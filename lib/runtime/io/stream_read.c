@@ -92,7 +92,7 @@ void oriel__stream_got(oriel_stream *stream, struct oriel_bytes *bytes) {
 void oriel__stream_read_end(oriel_stream *stream) {
 	stream->has_read_ended = true;
 	while (oriel__io_waits_first(&stream->reads) != NULL)
-		oriel__io_wait_resolve(&stream->reads, (struct oriel_payload){ 0 });
+		oriel__io_wait_resolve(&stream->reads, ORIEL_NO_PAYLOAD);
 	stream->credit = 0;
 	oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_END);
 	oriel__stream_update(stream);

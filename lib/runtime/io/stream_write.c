@@ -70,7 +70,7 @@ static void stream_write_settle_flushes(oriel_stream *stream) {
 	const struct oriel__io_wait *first;
 	while ((first = oriel__io_waits_first(&stream->flushes)) != NULL &&
 		first->mark <= stream->written)
-		oriel__io_wait_resolve(&stream->flushes, (struct oriel_payload){ 0 });
+		oriel__io_wait_resolve(&stream->flushes, ORIEL_NO_PAYLOAD);
 }
 
 static void stream_write_notify_room(oriel_stream *stream) {

@@ -98,14 +98,14 @@ static struct oriel__stale_report *job_take_report_number(
  * if there is none; the stale ones are returned. Locked, unless the job has left its thread. */
 static struct oriel__stale_report *job_take_reports(
 	oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
-	*report = (struct oriel_payload){ 0 };
+	*report = ORIEL_NO_PAYLOAD;
 	if (job->report_count > count)
 		return job_take_report_number(job, count, report, has_report);
 	struct oriel__stale_report *stale = job->stale;
 	*report = job->report;
 	*has_report = job->has_report;
 	job->stale = job->last_stale = NULL;
-	job->report = (struct oriel_payload){ 0 };
+	job->report = ORIEL_NO_PAYLOAD;
 	job->has_report = false;
 	return stale;
 }

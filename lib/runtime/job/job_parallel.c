@@ -225,7 +225,7 @@ static void job_parallel_settle(struct range *range, oriel_resolver *resolver) {
 		thrower->has_thrown = false;
 		oriel_reject(resolver, thrower->thrown.value);
 	} else {
-		oriel_resolve(resolver, (struct oriel_payload){ 0 });
+		oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 	}
 }
 
@@ -299,7 +299,7 @@ static oriel_promise *job_parallel_immediate_result(
 		return oriel_promise_new_rejected_at(site,
 			oriel_error_new_at(site, ORIEL_ABORT_ERROR,
 				"oriel_job_parallel: the loop ends, and runs no more jobs"));
-	return count == 0 ? oriel_promise_new_fulfilled((struct oriel_payload){ 0 }) : NULL;
+	return count == 0 ? oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD) : NULL;
 }
 
 static size_t job_parallel_least(size_t a, size_t b) {

@@ -12,6 +12,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "loop/external_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -50,7 +51,7 @@ static void job_queue_notify_waiters(oriel_job_queue *queue) {
 	while (queue->first_waiter != NULL && job_queue_room(queue) > 0) {
 		oriel_resolver *resolver = job_queue_take_waiter(queue);
 		job_queue_grant(queue);
-		oriel_resolve(resolver, (struct oriel_payload){ 0 });
+		oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 		oriel_resolver_unref(resolver);
 	}
 }
@@ -108,15 +109,15 @@ void oriel__job_queues_end(struct oriel__pool *pool) {
 	}
 }
 
-oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *options) {
+oriel_job_queue *oriel_job_queue_new_at(
+	const char *site, const struct oriel_job_queue_options *options) {
 	static const struct oriel_job_queue_options defaults = { .size = sizeof(defaults) };
 	struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_queue_new"));
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(pool != NULL,
 		"oriel_job_queue_new: the loop is ending; make queues before oriel_loop_destroy()");
-	ORIEL_ASSERT(options->size > 0,
-		"oriel_job_queue_new: the options have no size; use the macro, or set .size");
+	oriel__check_options("oriel_job_queue_new", site, options);
 	oriel_job_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
 	queue->pool = pool;
 	queue->concurrency = options->concurrency > 0 ? options->concurrency : 1;

@@ -110,5 +110,5 @@ struct oriel_payload oriel_context_value(const void *key) {
 		context_value_check("oriel_context_value", key));
 	while (context != NULL && context->key != key)
 		context = context->outer;
-	return context != NULL ? context->value->payload : (struct oriel_payload){ 0 };
+	return context != NULL ? context->value->payload : ORIEL_NO_PAYLOAD;
 }

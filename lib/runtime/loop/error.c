@@ -35,16 +35,15 @@ void oriel__loop_set_error_hook(
 }
 
 void oriel_report_error_at(const char *site, enum oriel_status code, const char *message,
-	const struct oriel_payload *payload) {
+	struct oriel_payload payload) {
 	oriel_loop *loop = oriel__here("oriel_report_error");
 	char chain[ORIEL__CHAIN_SIZE];
 	oriel__cause_print(loop, chain, sizeof(chain));
 	struct oriel_error error = { .code = code,
 		.message = message != NULL ? message : NO_MESSAGE,
 		.site = site,
+		.payload = payload,
 		.chain = chain };
-	if (payload != NULL)
-		error.payload = *payload;
 
 	if (loop->error_hook != NULL && !loop->in_error) {
 		loop->in_error = true;
@@ -83,7 +82,7 @@ struct oriel_payload oriel_error_new_at(
 		.code = code, .message = error->text, .site = site, .chain = error->text + length + 1
 	};
 	atomic_init(&error->references, 1);
-	return (struct oriel_payload){ error, error_payload_retain, error_payload_release };
+	return oriel_shared(error, error_payload_retain, error_payload_release);
 }
 
 const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload) {

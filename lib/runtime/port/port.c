@@ -415,7 +415,7 @@ oriel_port *oriel_port_try_from_target(oriel_target *target) {
 
 struct oriel_payload oriel_message_take(oriel_event *event) {
 	return oriel_event_is_type(event, "message") ? oriel__event_take_detail(event) :
-												(struct oriel_payload){ 0 };
+												ORIEL_NO_PAYLOAD;
 }
 
 struct oriel_bytes *oriel_message_bytes(const oriel_event *event) {

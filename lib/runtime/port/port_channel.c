@@ -467,7 +467,7 @@ static void detached_release(void *detached) {
 }
 
 struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached) {
-	return (struct oriel_payload){ .data = detached, .release = detached_release };
+	return oriel_owned(detached, detached_release);
 }
 
 oriel_detached_port *oriel__detached_port_try_from_payload(struct oriel_payload payload) {

@@ -53,8 +53,7 @@ static void port_frames_free_body(void *body) {
 /* Returns the collected message and begins the next. */
 static struct oriel_bytes *port_frames_take_body(struct oriel__frames *frames) {
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		frames->body, frames->length, (
-			struct oriel_payload){ frames->body, NULL, port_frames_free_body });
+		frames->body, frames->length, oriel_owned(frames->body, port_frames_free_body));
 	frames->body = NULL;
 	frames->body_filled = frames->body_capacity = 0;
 	return bytes;

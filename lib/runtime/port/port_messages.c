@@ -50,7 +50,7 @@ bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message
 	struct oriel__message *same = bound.policy == ORIEL_QUEUE_POLICY_REPLACE ?
 		port_messages_find(messages, message.key) :
 		NULL;
-	*given_up = (struct oriel_payload){ 0 };
+	*given_up = ORIEL_NO_PAYLOAD;
 	if (same != NULL) {
 		*given_up = same->payload;
 		*same = message;

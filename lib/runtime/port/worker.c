@@ -119,15 +119,15 @@ static void worker_pass_error(const struct oriel_error *error, void *data) {
 	passed->chain = oriel__strdup(error->chain);
 	passed->worker_name = oriel__strdup(worker->name);
 	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0,
-		(struct oriel_payload){ passed, NULL, worker_release_error });
+		oriel_owned(passed, worker_release_error));
 }
 
 /* Fires an error event at the worker's object. If it is not prevented there, reports the error on
  * the owner's loop. Source: HTML, "runtime script errors" of a worker. */
 static void worker_fire_error(oriel_worker *worker, const struct oriel_error *error) {
 	oriel_event *event = oriel__error_event_new("error", error, true);
-	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
-		oriel_report_error_at(error->site, error->code, error->message, NULL);
+	if (oriel__dispatch_trusted(&worker->target, event))
+		oriel_report_error_at(error->site, error->code, error->message, ORIEL_NO_PAYLOAD);
 	oriel_event_unref(event);
 }
 
@@ -173,7 +173,7 @@ static void worker_run_terminating(struct oriel__remote_task *task) {
 	oriel_loop *loop = oriel_loop_current();
 	worker->exit.is_terminated = true;
 	oriel_loop_quit(loop, TERMINATED_STATUS);
-	oriel_abort(worker->controller, NULL);
+	oriel_abort(worker->controller, ORIEL_NO_PAYLOAD);
 }
 
 static void worker_abandon_terminating(struct oriel__remote_task *task) {
@@ -363,7 +363,7 @@ static void worker_on_overdue(void *data) {
 		return;
 	worker->was_overdue = true;
 	worker_describe_overdue(worker, text, sizeof(text));
-	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, NULL);
+	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, ORIEL_NO_PAYLOAD);
 }
 
 static void worker_request_end(oriel_worker *worker) {

@@ -246,7 +246,7 @@ enum oriel_await_status oriel_await_at(
 		return coroutine_return_aborted(coroutine, result);
 	}
 	if (result != NULL)
-		*result = promise->is.result;
+		*result = promise->outcome.result;
 	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
 }
 
@@ -256,8 +256,8 @@ static void coroutine_abort_own_signal(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
 	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) :
-											(struct oriel_payload){ 0 };
-	oriel_abort(coroutine->own, &shared);
+											ORIEL_NO_PAYLOAD;
+	oriel_abort(coroutine->own, shared);
 }
 
 /* Aborts a coroutine. Listeners of the coroutine's own signal run last, because the coroutine may

@@ -21,23 +21,23 @@
 
 static void promise_free_if_over(oriel_promise *promise) {
 	if (promise->references > 0 || promise->is_dropping ||
-		(promise->has_resolver && promise->from.resolver.references > 0))
+		(promise->has_resolver && promise->origin.resolver.references > 0))
 		return;
 	oriel__promise_give(oriel__promises_of(promise), promise);
 }
 
 static void promise_release_result(struct oriel__deferred *deferred) {
-	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, with.deferred);
-	struct oriel_payload result = promise->is.result;
-	promise->is.result = (struct oriel_payload){ 0 };
+	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, reacting.deferred);
+	struct oriel_payload result = promise->outcome.result;
+	promise->outcome.result = ORIEL_NO_PAYLOAD;
 	promise->is_dropping = false;
 	promise_free_if_over(promise);
 	result.release(result.data);
 }
 
 static void promise_abandon_reactions(oriel_promise *promise) {
-	struct oriel__reaction *reaction = promise->is.waiting.first;
-	promise->is.waiting.first = NULL;
+	struct oriel__reaction *reaction = promise->outcome.waiting.first;
+	promise->outcome.waiting.first = NULL;
 	while (reaction != NULL) {
 		struct oriel__reaction *next = reaction->next;
 		reaction->state = ORIEL__REACTION_IDLE;
@@ -53,9 +53,9 @@ static void promise_end_one(struct oriel__promises *promises, oriel_promise *pro
 	} else if (promise->has_owner) {
 		promise->has_owner = false;
 		oriel__promise_release(promise->reaction.source);
-	} else if (promise->is.result.release != NULL) {
+	} else if (promise->outcome.result.release != NULL) {
 		promise->is_dropping = true;
-		oriel__defer(promises->loop, &promise->with.deferred, promise_release_result);
+		oriel__defer(promises->loop, &promise->reacting.deferred, promise_release_result);
 		return;
 	}
 	promise_free_if_over(promise);
@@ -84,7 +84,7 @@ static void promise_end_all(struct oriel__promises *promises, oriel_promise *pro
 void oriel__promise_end(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	bool holds_nothing = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner &&
-		promise->is.result.release == NULL;
+		promise->outcome.result.release == NULL;
 	if (holds_nothing) {
 		promise_free_if_over(promise);
 	} else if (promises->is_reaping) {
@@ -115,20 +115,20 @@ enum oriel_promise_state oriel_promise_state(const oriel_promise *promise) {
 
 struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
 	oriel__promise_check(promise, "oriel_promise_result");
-	return promise->state != ORIEL_PROMISE_PENDING ? promise->is.result :
-													(struct oriel_payload){ 0 };
+	return promise->state != ORIEL_PROMISE_PENDING ? promise->outcome.result :
+													ORIEL_NO_PAYLOAD;
 }
 
 /* ---- Reactions ---- */
 
 static void promise_list_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
-	bool is_first = promise->is.waiting.first == NULL;
+	bool is_first = promise->outcome.waiting.first == NULL;
 	reaction->source = promise;
 	reaction->state = ORIEL__REACTION_LISTED;
 	reaction->next = NULL;
-	reaction->previous = is_first ? NULL : promise->is.waiting.last;
-	*(is_first ? &promise->is.waiting.first : &promise->is.waiting.last->next) = reaction;
-	promise->is.waiting.last = reaction;
+	reaction->previous = is_first ? NULL : promise->outcome.waiting.last;
+	*(is_first ? &promise->outcome.waiting.first : &promise->outcome.waiting.last->next) = reaction;
+	promise->outcome.waiting.last = reaction;
 }
 
 void oriel__promise_handle(oriel_promise *promise) {
@@ -159,9 +159,9 @@ bool oriel__reaction_cancel(struct oriel__reaction *reaction) {
 		return false;
 	}
 	*(reaction->previous != NULL ? &reaction->previous->next :
-								&source->is.waiting.first) = reaction->next;
+								&source->outcome.waiting.first) = reaction->next;
 	*(reaction->next != NULL ? &reaction->next->previous :
-							&source->is.waiting.last) = reaction->previous;
+							&source->outcome.waiting.last) = reaction->previous;
 	reaction->state = ORIEL__REACTION_IDLE;
 	return true;
 }
@@ -192,9 +192,9 @@ static void promise_queue_reactions(oriel_promise *promise, struct oriel__reacti
 /* Source: ECMAScript, "FulfillPromise", "RejectPromise". */
 static inline void promise_settle(
 	oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
-	struct oriel__reaction *reaction = promise->is.waiting.first;
+	struct oriel__reaction *reaction = promise->outcome.waiting.first;
 	promise->state = (unsigned char)state;
-	promise->is.result = result;
+	promise->outcome.result = result;
 	if (state == ORIEL_PROMISE_REJECTED && !promise->is_handled)
 		oriel__rejection_add(promise);
 	if (reaction != NULL)
@@ -217,7 +217,7 @@ void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other) {
 		owner->references++;
 		promise->reaction.source = owner;
 		promise->has_owner = true;
-		promise_settle(promise, other->state, other->is.result);
+		promise_settle(promise, other->state, other->outcome.result);
 	}
 	oriel__promise_release(other);
 }
@@ -365,10 +365,10 @@ oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver **resolver)
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_promise_new"), site);
 	promise->references++;
 	promise->has_resolver = true;
-	promise->from.resolver = (struct oriel_resolver){
+	promise->origin.resolver = (struct oriel_resolver){
 		.promise = promise, .references = 1, .is_embedded = true
 	};
-	*resolver = &promise->from.resolver;
+	*resolver = &promise->origin.resolver;
 	return promise;
 }
 
@@ -403,7 +403,7 @@ oriel_resolver *oriel_resolver_ref(oriel_resolver *resolver) {
 }
 
 static oriel_promise *promise_of_embedded(oriel_resolver *resolver) {
-	return oriel__container_of(resolver, oriel_promise, from.resolver);
+	return oriel__container_of(resolver, oriel_promise, origin.resolver);
 }
 
 void oriel_resolver_unref(oriel_resolver *resolver) {

@@ -90,7 +90,7 @@ struct oriel_promise {
 	uint32_t references;
 	unsigned char state;          /* enum oriel_promise_state */
 	unsigned char rejection_list; /* enum oriel__rejection_list */
-	/* from.then has a release function and a hook, which may be NULL ("laden") */
+	/* origin.then has a release function and a hook, which may be NULL ("laden") */
 	bool is_laden;
 	bool is_used : 1;     /* the node is in use */
 	bool is_handled : 1;  /* has had a reaction; meaningless once fulfilled */
@@ -109,7 +109,7 @@ struct oriel_promise {
 		struct {
 			struct oriel__reaction *first, *last;
 		} waiting; /* list of reactions while pending */
-	} is;
+	} outcome;
 	struct oriel__reaction reaction; /* the reaction that settles this promise */
 	union {
 		struct {
@@ -120,7 +120,7 @@ struct oriel_promise {
 			oriel_then_fn *on_rejected; /* may be NULL */
 		} then;
 		struct oriel__deferred deferred; /* used after the reaction has run */
-	} with;
+	} reacting;
 	union {
 		struct {
 			void *data;
@@ -129,7 +129,7 @@ struct oriel_promise {
 		} then;
 		struct oriel_resolver resolver;
 		oriel_promise *kept; /* for the inner promise of a finally; holds a reference */
-	} from;
+	} origin;
 };
 
 struct oriel__promise_list {
@@ -238,7 +238,7 @@ static inline oriel_promise *oriel__promise_new_shared(
 	promise->is_laden = false;
 	promise->is_handled = promise->is_reported = promise->is_aborted = promise->is_lost = false;
 	promise->has_resolver = promise->has_owner = promise->is_dropping = false;
-	promise->is.waiting.first = NULL;
+	promise->outcome.waiting.first = NULL;
 	promise->reaction.source = NULL;
 	promise->reaction.site = oriel__site(site);
 	promise->reaction.context = NULL;
@@ -265,8 +265,8 @@ static inline void oriel__promise_release(oriel_promise *promise) {
 static inline void oriel__promise_release_last(oriel_promise *promise) {
 	if (--promise->references > 0)
 		return;
-	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.release == NULL &&
-		!promise->has_owner && !promise->has_resolver;
+	bool is_plain = promise->state != ORIEL_PROMISE_PENDING &&
+		promise->outcome.result.release == NULL && !promise->has_owner && !promise->has_resolver;
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	if (is_plain)
 		oriel__promise_give(promises, promise);
@@ -281,7 +281,7 @@ void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
 /* Fulfils a promise with an empty value, if it has no reactions and the loop is not ending. */
 static inline void oriel__promise_fulfil_quickly(oriel_promise *promise) {
 	promise->state = ORIEL_PROMISE_FULFILLED;
-	promise->is.result = (struct oriel_payload){ 0 };
+	promise->outcome.result = ORIEL_NO_PAYLOAD;
 }
 /* Settles a promise with the result of another, settled promise. */
 void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other);

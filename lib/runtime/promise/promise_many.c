@@ -80,7 +80,7 @@ static void list_release(void *data) {
 }
 
 static struct oriel_payload list_payload(struct list *list) {
-	return (struct oriel_payload){ list, list_retain, list_release };
+	return oriel_shared(list, list_retain, list_release);
 }
 
 const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_payload payload) {
@@ -112,7 +112,7 @@ static void list_put(struct list *list, size_t i, oriel_promise *promise) {
 	promise->references++;
 	list->promises[i] = promise;
 	list->items[i].state = promise->state;
-	list->items[i].result = promise->is.result;
+	list->items[i].result = promise->outcome.result;
 }
 
 /* ---- Combinations ---- */

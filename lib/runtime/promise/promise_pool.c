@@ -132,9 +132,9 @@ static void promise_pool_release_result(oriel_promise *promise) {
 		promise->has_owner = false;
 		oriel__promise_release(promise->reaction.source);
 	} else {
-		oriel__payload_drop(promise->is.result);
+		oriel__payload_drop(promise->outcome.result);
 	}
-	promise->is.result = (struct oriel_payload){ 0 };
+	promise->outcome.result = ORIEL_NO_PAYLOAD;
 }
 
 static void promise_pool_finish(void *value) {

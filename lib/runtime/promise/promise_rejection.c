@@ -68,25 +68,24 @@ static bool promise_rejection_fire(
 	oriel_promise *detail = oriel_promise_ref(promise);
 	oriel_event *event = oriel__event_new_kind(
 		type, &rejection_kind, &detail, flags, NULL, oriel_loop_now(loop));
-	bool is_prevented = oriel__dispatch_trusted(oriel_loop_target(loop), event) ==
-		ORIEL_DISPATCH_PREVENTED;
+	bool is_allowed = oriel__dispatch_trusted(oriel_loop_target(loop), event);
 	oriel_event_unref(event);
-	return !is_prevented;
+	return is_allowed;
 }
 
 /* Reports a rejection as an error, together with the reason if that can be shared. */
 static void promise_rejection_report(const oriel_promise *promise) {
 	const char *site = promise->reaction.site != NULL ? promise->reaction.site : "an unknown site";
-	struct oriel_payload reason = promise->is.result;
+	struct oriel_payload reason = promise->outcome.result;
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
 	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload payload = can_share ? oriel_payload_ref(reason) :
-											(struct oriel_payload){ 0 };
+											ORIEL_NO_PAYLOAD;
 	if (error != NULL)
-		oriel_report_error_at(error->site, error->code, error->message, &payload);
+		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
 		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
-			"a promise was rejected and nobody handles it; add an oriel_catch()", &payload);
+			"a promise was rejected and nobody handles it; add an oriel_catch()", payload);
 }
 
 static const struct oriel__run_class rejection_run = { .name = "rejection" };

@@ -32,8 +32,8 @@ static void promise_then_run(void *data) {
 		return;
 	}
 	oriel_then_fn *fn = source->state == ORIEL_PROMISE_FULFILLED ?
-		promise->with.then.call.on_fulfilled :
-		promise->with.then.on_rejected;
+		promise->reacting.then.call.on_fulfilled :
+		promise->reacting.then.on_rejected;
 	if (promise->is_laden)
 		oriel__reaction_unhook(promise);
 	if (fn == NULL) {
@@ -42,13 +42,14 @@ static void promise_then_run(void *data) {
 	} else {
 		oriel_loop *loop = oriel__promises_of(promise)->loop;
 		oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
-		struct oriel_completion completion = fn(source->is.result, promise->from.then.data);
+		struct oriel_completion completion = fn(source->outcome.result, promise->origin.then.data);
 		oriel__reaction_end(loop, promise->reaction.context);
 		promise->reaction.context = NULL;
 		oriel__promise_release_last(source);
 		bool is_empty = completion.type == ORIEL_COMPLETION_RETURN &&
 			completion.value.data == NULL && completion.value.release == NULL;
-		if (is_empty && promise->is.waiting.first == NULL && !oriel__promises_of(promise)->is_ended)
+		if (is_empty && promise->outcome.waiting.first == NULL &&
+			!oriel__promises_of(promise)->is_ended)
 			oriel__promise_fulfil_quickly(promise);
 		else
 			oriel__promise_complete(promise, &completion);
@@ -64,7 +65,7 @@ static const struct oriel__reaction_class then_class = { promise_then_run, promi
  * is fulfilled, passes on the kept result. */
 static void promise_finally_run_inner(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
-	oriel_promise *source = oriel__reaction_take(&promise->reaction), *kept = promise->from.kept;
+	oriel_promise *source = oriel__reaction_take(&promise->reaction), *kept = promise->origin.kept;
 	oriel__reaction_forget_context(&promise->reaction);
 	bool passes = source->state == ORIEL_PROMISE_FULFILLED;
 	oriel__promise_settle_as(promise, passes ? kept : source);
@@ -74,7 +75,7 @@ static void promise_finally_run_inner(void *data) {
 
 static void promise_finally_abandon_inner(struct oriel__reaction *reaction) {
 	oriel_promise *promise = oriel__promise_of_reaction(reaction);
-	oriel__promise_release(promise->from.kept);
+	oriel__promise_release(promise->origin.kept);
 	oriel__promise_release(promise);
 }
 
@@ -99,7 +100,7 @@ static void promise_finally_follow(
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	oriel_promise *waited = promise_finally_resolve(promises, promise->reaction.site, completion);
 	oriel_promise *within = oriel__promise_new(promises, promise->reaction.site);
-	within->from.kept = kept;
+	within->origin.kept = kept;
 	within->references++;
 	within->reaction.reaction_class = &kept_class;
 	oriel__promise_react(waited, &within->reaction);
@@ -117,8 +118,8 @@ static void promise_finally_run(void *data) {
 		oriel__reaction_unhook(promise);
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
-	struct oriel_completion completion = promise->with.then.call.on_settled(
-		promise->from.then.data);
+	struct oriel_completion completion = promise->reacting.then.call.on_settled(
+		promise->origin.then.data);
 	oriel__reaction_end(loop, promise->reaction.context);
 	promise->reaction.context = NULL;
 	if (completion.type == ORIEL_COMPLETION_THROW) {
@@ -138,7 +139,7 @@ static const struct oriel__reaction_class finally_class = { promise_finally_run,
 /* Registers the reaction of a new promise; takes over source. */
 static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data,
 	const struct oriel_then_options *options) {
-	promise->from.then.data = data;
+	promise->origin.then.data = data;
 	bool is_laden = options != NULL && (options->signal != NULL || options->release != NULL);
 	if (is_laden || oriel__promises_of(promise)->is_ended)
 		oriel__reaction_react_with_options(source, promise, options);
@@ -162,8 +163,8 @@ oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_the
 	oriel_then_fn *on_rejected, void *data, const struct oriel_then_options *options) {
 	oriel_promise *derived = promise_then_derive(site, "oriel_then", promise, options);
 	derived->reaction.reaction_class = &then_class;
-	derived->with.then.call.on_fulfilled = on_fulfilled;
-	derived->with.then.on_rejected = on_rejected;
+	derived->reacting.then.call.on_fulfilled = on_fulfilled;
+	derived->reacting.then.on_rejected = on_rejected;
 	promise_then_react(promise, derived, data, options);
 	return derived;
 }
@@ -173,7 +174,7 @@ oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_
 	ORIEL_ASSERT(fn != NULL, "oriel_finally at %s: fn is NULL; pass a function", site);
 	oriel_promise *derived = promise_then_derive(site, "oriel_finally", promise, options);
 	derived->reaction.reaction_class = &finally_class;
-	derived->with.then.call.on_settled = fn;
+	derived->reacting.then.call.on_settled = fn;
 	promise_then_react(promise, derived, data, options);
 	return derived;
 }

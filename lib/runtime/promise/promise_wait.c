@@ -99,7 +99,7 @@ static void promise_wait_begun(struct wait *wait, void (*cancel)(uint64_t id), u
 /* ---- Time ---- */
 
 static void promise_wait_on_time(void *data) {
-	promise_wait_fulfil(data, (struct oriel_payload){ 0 });
+	promise_wait_fulfil(data, ORIEL_NO_PAYLOAD);
 }
 
 oriel_promise *oriel_sleep_at(
@@ -138,7 +138,7 @@ static void promise_wait_on_frame(double time_ms, void *data) {
 	time->time_ms = time_ms;
 	atomic_init(&time->references, 1);
 	promise_wait_fulfil(
-		data, (struct oriel_payload){ time, promise_wait_retain_time, promise_wait_release_time });
+		data, oriel_shared(time, promise_wait_retain_time, promise_wait_release_time));
 }
 
 oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_options *options) {
@@ -165,10 +165,9 @@ static void promise_wait_release_event(void *data) {
 }
 
 static void promise_wait_on_event(oriel_event *event, void *data) {
-	promise_wait_fulfil(
-		data,
-		(struct oriel_payload){ oriel_event_ref(event), promise_wait_retain_event,
-			promise_wait_release_event });
+	promise_wait_fulfil(data,
+		oriel_shared(
+			oriel_event_ref(event), promise_wait_retain_event, promise_wait_release_event));
 }
 
 /* The listener ends without an event when its target is destroyed. */

@@ -50,7 +50,7 @@ static oriel_queue *choice_queue(const struct oriel_choice *choice) {
 /* ---- Times ---- */
 
 static void choice_on_time(void *promise) {
-	oriel__promise_fulfil(promise, (struct oriel_payload){ 0 });
+	oriel__promise_fulfil(promise, ORIEL_NO_PAYLOAD);
 }
 
 static void choice_drop_time(void *promise) {
@@ -104,7 +104,7 @@ static int choices_await(const struct first_call *call) {
 	bool is_there = choices_find(call) >= 0;
 	for (;;) {
 		oriel_promise *promise = is_there
-			? oriel_promise_new_fulfilled((struct oriel_payload){ 0 }) : choices_race(call);
+			? oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD) : choices_race(call);
 		if (oriel_await_at(call->site, promise, NULL) == ORIEL_AWAIT_ABORTED)
 			return ORIEL_FIRST_ABORTED;
 		int index = choices_find(call);

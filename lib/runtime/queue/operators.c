@@ -8,6 +8,7 @@
 #include "queue/queue_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "event/event_state_internal.h"
 
 #include <oriel/runtime/payload.h>
@@ -34,7 +35,7 @@ static void function_stage_finish(oriel_stage *stage) {
 	struct function_stage *function = (struct function_stage *)stage;
 	oriel__payload_drop(function->before);
 	oriel__payload_drop(
-		(struct oriel_payload){ .data = function->data, .release = function->release });
+		oriel_owned(function->data, function->release));
 }
 
 static oriel_queue *function_stage_add(oriel_queue *queue,
@@ -47,11 +48,10 @@ static oriel_queue *function_stage_add(oriel_queue *queue,
 	return oriel_queue_add_stage(queue, &function->stage);
 }
 
-static void operator_check(const char *caller, bool has_fn,
+static void operator_check(const char *caller, const char *site, bool has_fn,
 	const struct oriel_operator_options *options) {
-	ORIEL_ASSERT(has_fn, "%s: fn is NULL; pass a function", caller);
-	ORIEL_ASSERT(options == NULL || options->size > 0,
-		"%s: the options have no size; use the macro, or set .size", caller);
+	ORIEL_ASSERT(has_fn, "%s at %s: fn is NULL; pass a function", caller, site);
+	oriel__check_options(caller, site, options);
 }
 
 static void map_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
@@ -59,13 +59,13 @@ static void map_push(oriel_stage *stage, uint64_t key, struct oriel_payload valu
 	oriel_stage_pass(stage, key, function->fn.map(value, function->data));
 }
 
-oriel_queue *oriel_queue_map_with(oriel_queue *queue, oriel_map_fn *fn, void *data,
-	const struct oriel_operator_options *options) {
+oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, oriel_map_fn *fn,
+	void *data, const struct oriel_operator_options *options) {
 	static const struct oriel_stage_class map_class = {
 		.name = "map", .push = map_push, .finish = function_stage_finish, .stage_size =
 			sizeof(struct function_stage), .size = sizeof(map_class),
 	};
-	operator_check("oriel_queue_map", fn != NULL, options);
+	operator_check("oriel_queue_map", site, fn != NULL, options);
 	return function_stage_add(queue, &map_class,
 		(struct function_stage){ .fn.map = fn, .data = data }, options);
 }
@@ -78,13 +78,13 @@ static void filter_push(oriel_stage *stage, uint64_t key, struct oriel_payload v
 		oriel__payload_drop(value);
 }
 
-oriel_queue *oriel_queue_filter_with(oriel_queue *queue, oriel_filter_fn *fn, void *data,
-	const struct oriel_operator_options *options) {
+oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queue, oriel_filter_fn *fn,
+	void *data, const struct oriel_operator_options *options) {
 	static const struct oriel_stage_class filter_class = {
 		.name = "filter", .push = filter_push, .finish = function_stage_finish, .stage_size =
 			sizeof(struct function_stage), .size = sizeof(filter_class),
 	};
-	operator_check("oriel_queue_filter", fn != NULL, options);
+	operator_check("oriel_queue_filter", site, fn != NULL, options);
 	return function_stage_add(queue, &filter_class,
 		(struct function_stage){ .fn.filter = fn, .data = data }, options);
 }
@@ -96,19 +96,19 @@ static void distinct_push(oriel_stage *stage, uint64_t key, struct oriel_payload
 		return;
 	}
 	struct oriel_payload before = function->before;
-	function->before = stage->is_finished ? (struct oriel_payload){ 0 } : oriel_payload_ref(value);
+	function->before = stage->is_finished ? ORIEL_NO_PAYLOAD : oriel_payload_ref(value);
 	function->has_before = true;
 	oriel__payload_drop(before);
 	oriel_stage_pass(stage, key, value);
 }
 
-oriel_queue *oriel_queue_distinct_with(oriel_queue *queue, oriel_equal_fn *fn, void *data,
-	const struct oriel_operator_options *options) {
+oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue, oriel_equal_fn *fn,
+	void *data, const struct oriel_operator_options *options) {
 	static const struct oriel_stage_class distinct_class = {
 		.name = "distinct", .push = distinct_push, .finish = function_stage_finish, .stage_size =
 			sizeof(struct function_stage), .size = sizeof(distinct_class),
 	};
-	operator_check("oriel_queue_distinct", fn != NULL, options);
+	operator_check("oriel_queue_distinct", site, fn != NULL, options);
 	return function_stage_add(queue, &distinct_class,
 		(struct function_stage){ .fn.equal = fn, .data = data }, options);
 }
@@ -155,7 +155,7 @@ struct debounce_stage {
 
 static struct oriel_payload debounce_stage_take(struct debounce_stage *debounce) {
 	struct oriel_payload kept = debounce->kept;
-	debounce->kept = (struct oriel_payload){ 0 };
+	debounce->kept = ORIEL_NO_PAYLOAD;
 	oriel_clear_timer(debounce->timer);
 	debounce->timer = 0;
 	return kept;
@@ -242,7 +242,7 @@ static struct oriel_payload buffer_take(struct buffer_stage *buffer) {
 	values->references = 1;
 	buffer->count = 0;
 	oriel_clear_timer(buffer->timer);
-	return (struct oriel_payload){ values, values_retain, values_drop };
+	return oriel_shared(values, values_retain, values_drop);
 }
 
 static void buffer_fire(void *data) {

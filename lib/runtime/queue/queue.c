@@ -10,6 +10,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "event/event_state_internal.h"
 
 #include <oriel/runtime/abort.h>
@@ -386,8 +387,7 @@ oriel_queue *oriel_queue_new_at(const char *site, const struct oriel_queue_optio
 	oriel_loop *loop = oriel__loop_here("oriel_queue_new");
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0,
-		"oriel_queue_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_queue_new", site, options);
 	ORIEL_ASSERT((unsigned)options->policy <= ORIEL_QUEUE_POLICY_REPLACE,
 		"oriel_queue_new at %s: %d is no policy; see enum oriel_queue_policy",
 		site, (int)options->policy);

@@ -67,7 +67,7 @@ static void events_hear(oriel_event *event, void *data) {
 	if (listening->source.queue == NULL)
 		return;
 	oriel__queue_source_put(&listening->source, 0,
-		(struct oriel_payload){ oriel_event_ref(event), event_retain, event_drop });
+		oriel_shared(oriel_event_ref(event), event_retain, event_drop));
 }
 
 oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, const char *type,
@@ -91,7 +91,8 @@ oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, c
 	listening->listeners[0] = oriel_listen_at(site, target, type, events_hear, listening,
 		&(const struct oriel_listen_options){
 		.capture = options->capture,
-		.passive = options->accept == NULL ? true : ORIEL_OFF,
+		.passive = options->accept == NULL,
+		.active = options->accept != NULL,
 		.release = listen_source_drop,
 		.size = sizeof(struct oriel_listen_options),
 	});

@@ -15,7 +15,7 @@
 enum { LEAST_SWEEP_LENGTH = 16 };
 
 static bool promise_is_gone(const oriel_promise *promise) {
-	return promise->references == 1 && promise->is.waiting.first == NULL;
+	return promise->references == 1 && promise->outcome.waiting.first == NULL;
 }
 
 static void line_insert(struct oriel__queue_line *line, struct oriel__reaction *reaction,
@@ -86,9 +86,9 @@ oriel_promise *oriel__queue_line_join(oriel_queue *queue, struct oriel__queue_li
 
 /* Takes over the reference to the promise. One reaction is the rule: a coroutine that waits. */
 static void promise_wake(oriel_loop *loop, oriel_promise *promise) {
-	struct oriel__reaction *reaction = promise->is.waiting.first;
+	struct oriel__reaction *reaction = promise->outcome.waiting.first;
 	if (reaction == NULL || reaction->next != NULL) {
-		oriel__promise_fulfil(promise, (struct oriel_payload){ 0 });
+		oriel__promise_fulfil(promise, ORIEL_NO_PAYLOAD);
 		oriel__promise_release(promise);
 		return;
 	}
@@ -112,7 +112,7 @@ void oriel__queue_line_offer(oriel_queue *queue, struct oriel__queue_line *line,
 
 void oriel__queue_line_fulfil(struct oriel__queue_line *line) {
 	for (oriel_promise *promise; (promise = line_take(line)) != NULL;) {
-		oriel__promise_fulfil(promise, (struct oriel_payload){ 0 });
+		oriel__promise_fulfil(promise, ORIEL_NO_PAYLOAD);
 		oriel__promise_release(promise);
 	}
 }

@@ -7,6 +7,7 @@
 #include "queue/queue_source_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "event/event_state_internal.h"
 
 #include <oriel/runtime/error.h>
@@ -14,8 +15,7 @@
 
 oriel_queue *oriel__queue_new_for_source(const char *caller, const char *site,
 	const struct oriel_queue_options *options) {
-	ORIEL_ASSERT(options->size > 0,
-		"%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	ORIEL_ASSERT(options->policy != ORIEL_QUEUE_POLICY_REPLACE,
 		"%s at %s: values of this source have no key; choose another policy", caller, site);
 	return oriel_queue_new_at(site, options);
@@ -70,7 +70,7 @@ static void tick_source_fire(void *data) {
 	struct tick_source *ticks = data;
 	oriel_loop *loop = ticks->source.queue->loop;
 	double periods = (oriel_loop_now(loop) - ticks->begun_ms) / ticks->period_ms;
-	oriel__queue_source_put(&ticks->source, (uint64_t)(periods + 0.5), (struct oriel_payload){ 0 });
+	oriel__queue_source_put(&ticks->source, (uint64_t)(periods + 0.5), ORIEL_NO_PAYLOAD);
 }
 
 oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,

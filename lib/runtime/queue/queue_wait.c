@@ -18,7 +18,7 @@ static oriel_promise *promise_settled(const oriel_queue *queue) {
 
 oriel_promise *oriel__queue_wait_for_value(const char *site, oriel_queue *queue, bool is_first) {
 	if (queue->loop == NULL)
-		return oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+		return oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	bool is_there = oriel__queue_is_over(queue)
 		|| (queue->ready.first == NULL && oriel__queue_count(queue) > 0);
 	if (is_there)
@@ -64,7 +64,7 @@ void oriel_item_release(struct oriel_item *item) {
 		return;
 	struct oriel_payload value = item->value;
 	item->is_held = false;
-	item->value = (struct oriel_payload){ 0 };
+	item->value = ORIEL_NO_PAYLOAD;
 	item->key = 0;
 	if (value.release != NULL)
 		value.release(value.data);
@@ -105,7 +105,7 @@ bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item
 	oriel_item_release(item);
 	bool has_value = next_value(site, queue, item);
 	if (queue->references == 0)
-		item->value = (struct oriel_payload){ 0 };
+		item->value = ORIEL_NO_PAYLOAD;
 	oriel__queue_release(queue);
 	return has_value;
 }

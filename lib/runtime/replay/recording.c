@@ -33,7 +33,7 @@ void oriel__recording_put(
 static void recording_leave(
 	struct oriel__recording *recording, enum oriel_replay_state state, int status) {
 	recording->result.state = state;
-	recording->result.at = recording->next.position;
+	recording->result.offset = recording->next.position;
 	oriel__external_leave(recording->loop, status);
 }
 
@@ -89,7 +89,7 @@ void oriel__recording_load(struct oriel__recording *recording) {
 		recording->result.records++;
 	}
 	recording->silent = next->silent;
-	recording->result.at = next->position;
+	recording->result.offset = next->position;
 }
 
 void oriel__recording_advance(struct oriel__recording *recording) {

@@ -122,7 +122,7 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel__task_cancel(loop, &app->picture);
 	oriel__task_cancel(loop, &app->display_lost);
 	app->platform->display_lost = NULL;
-	oriel_abort(app->life, NULL);
+	oriel_abort(app->life, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(app->life);
 	oriel__hold_begin(loop);
 	oriel__app_end_reads(app);

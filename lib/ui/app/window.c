@@ -215,8 +215,7 @@ oriel_window *oriel_window_open_at(
  * this one. */
 static bool may_close(oriel_window *window) {
 	window->is_closing = true;
-	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) !=
-		ORIEL_DISPATCH_PREVENTED;
+	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE);
 	window->is_closing = false;
 	return may;
 }
@@ -272,7 +271,7 @@ void oriel_window_destroy(oriel_window *window) {
 	close_platform_window(window);
 	destroy_tree(window);
 	oriel__target_destroy(&window->surface.target);
-	oriel_abort(window->controller, NULL);
+	oriel_abort(window->controller, ORIEL_NO_PAYLOAD);
 	oriel__defer(loop, &window->deferred, free_window);
 	oriel_window *last = oriel__list_last(&app->windows, oriel_window, link);
 	if (app->is_headless && was_active && last != NULL && !app->is_destroyed)

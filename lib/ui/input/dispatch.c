@@ -7,9 +7,9 @@
 
 enum oriel__outcome oriel__input_dispatch(oriel_target *target, oriel_event *event) {
 	oriel_target *taker;
-	enum oriel_dispatch_result result = oriel__dispatch_taken(target, event, &taker);
+	bool is_allowed = oriel__dispatch_taken(target, event, &taker);
 	oriel_event_unref(event);
-	if (result == ORIEL_DISPATCH_PREVENTED)
+	if (!is_allowed)
 		return ORIEL__OUTCOME_PREVENTED;
 	return taker != NULL ? ORIEL__OUTCOME_TAKEN : ORIEL__OUTCOME_OPEN;
 }

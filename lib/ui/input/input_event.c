@@ -179,22 +179,22 @@ static oriel_event *new_input_event(
 	return oriel__input_event_new(type, &bare, flags, time_ms);
 }
 
-enum oriel_dispatch_result oriel_fire_input(
+bool oriel_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input) {
 	bool before = strcmp(type, "beforeinput") == 0;
 	ORIEL_ASSERT(before || strcmp(type, "input") == 0,
 		"oriel_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
 	struct oriel__node *node = node_to_act_on(widget, "oriel_fire_input");
 	if (node == NULL)
-		return ORIEL_DISPATCH_REFUSED;
+		return false;
 	unsigned flags = ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED |
 		(before ? ORIEL__EVENT_CANCELABLE : 0);
 	oriel_event *event = new_input_event(type, input, flags);
 	if (event == NULL)
-		return ORIEL_DISPATCH_REFUSED;
-	enum oriel_dispatch_result result = oriel__dispatch_trusted(&node->target, event);
+		return false;
+	bool is_allowed = oriel__dispatch_trusted(&node->target, event);
 	oriel_event_unref(event);
-	return result;
+	return is_allowed;
 }
 
 void oriel_widget_click(oriel_widget *widget) {

@@ -60,7 +60,7 @@ static struct oriel_bytes *clipboard_bytes_to_latin1(struct oriel_bytes *utf8) {
 	oriel_bytes_unref(utf8);
 	if (done)
 		return oriel_bytes_new_shared(
-			data->bytes, data->length, (struct oriel_payload){ data, NULL, clipboard_latin1_free });
+			data->bytes, data->length, oriel_owned(data, clipboard_latin1_free));
 	clipboard_latin1_free(data);
 	return NULL;
 }

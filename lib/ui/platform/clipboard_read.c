@@ -38,7 +38,7 @@ struct oriel_bytes *oriel__clipboard_bytes_new(const char *data, size_t length) 
 		memcpy(wiped->text, data, length);
 	wiped->text[length] = '\0';
 	return oriel_bytes_new_shared(
-		wiped->text, length, (struct oriel_payload){ wiped, NULL, wiped_free });
+		wiped->text, length, oriel_owned(wiped, wiped_free));
 }
 
 static void clipboard_read_stop_timer(struct oriel__clipboard_read *read) {

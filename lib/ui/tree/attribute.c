@@ -158,7 +158,7 @@ void oriel__names_report(const char *caller) {
 		"%s: 65,535 bytes of a name or a value, and 4,096 classes, are allowed; keep larger data "
 		"of your own beside the widget",
 		caller);
-	oriel_report_error(ORIEL_QUOTA_EXCEEDED_ERROR, message, NULL);
+	oriel_report_error(ORIEL_QUOTA_EXCEEDED_ERROR, message, ORIEL_NO_PAYLOAD);
 }
 
 static bool is_small(oriel_loop *loop, const char *name, const char *value) {

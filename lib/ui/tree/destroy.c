@@ -94,7 +94,7 @@ static void abort_signals(struct oriel__node *root) {
 	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL;
 		node = oriel__flat_next_upwards(node, root)) {
 		if (node->controller != NULL)
-			oriel_abort(node->controller, NULL);
+			oriel_abort(node->controller, ORIEL_NO_PAYLOAD);
 	}
 }
 

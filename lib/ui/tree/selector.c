@@ -211,7 +211,7 @@ void oriel__selector_report(const char *site, const char *caller, const char *te
 	char message[512];
 	snprintf(message, sizeof(message), "%s: the selector \"%.200s\" is malformed at byte %zu: %s",
 		caller, text, error->offset, error->message);
-	oriel_report_error_at(site, ORIEL_SYNTAX_ERROR, message, NULL);
+	oriel_report_error_at(site, ORIEL_SYNTAX_ERROR, message, ORIEL_NO_PAYLOAD);
 }
 
 oriel_widget *oriel_closest(const oriel_widget *widget, const char *selector) {

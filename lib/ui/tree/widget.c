@@ -213,7 +213,7 @@ oriel_abort_signal *oriel_widget_signal(oriel_widget *widget) {
 	if (node->controller == NULL) {
 		node->controller = oriel_abort_controller_new();
 		if (node->destroyed)
-			oriel_abort(node->controller, NULL);
+			oriel_abort(node->controller, ORIEL_NO_PAYLOAD);
 	}
 	return oriel_abort_controller_signal(node->controller);
 }

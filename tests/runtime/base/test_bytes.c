@@ -36,7 +36,7 @@ static void shared_bytes_are_not_copied_and_their_owner_is_released_once(void **
 	static const char text[] = "shared";
 	int drops = 0;
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		text, 6, (struct oriel_payload){ &drops, NULL, count_drop });
+		text, 6, oriel_owned(&drops, count_drop));
 	assert_ptr_equal(bytes->data, text);
 	oriel_bytes_unref(oriel_bytes_ref(bytes));
 	assert_int_equal(drops, 0);
@@ -48,7 +48,7 @@ static void a_slice_keeps_its_whole_alive(void **state) {
 	static const char text[] = "0123456789";
 	int drops = 0;
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		text, 10, (struct oriel_payload){ &drops, NULL, count_drop });
+		text, 10, oriel_owned(&drops, count_drop));
 	struct oriel_bytes *slice = oriel_bytes_new_slice(bytes, 2, 5);
 	struct oriel_bytes *within = oriel_bytes_new_slice(slice, 1, 2);
 	oriel_bytes_unref(bytes);
@@ -72,14 +72,14 @@ static void too_many_bytes_return_null(void **state) {
 	int drops = 0;
 	assert_null(oriel_bytes_new("", SIZE_MAX));
 	oriel_bytes_unref(
-		oriel_bytes_new_shared("", 0, (struct oriel_payload){ &drops, NULL, count_drop }));
+		oriel_bytes_new_shared("", 0, oriel_owned(&drops, count_drop)));
 	assert_int_equal(drops, 1);
 }
 
 static void a_payload_holds_a_reference(void **state) {
 	int drops = 0;
 	struct oriel_payload payload = oriel_bytes_payload(
-		oriel_bytes_new_shared("x", 1, (struct oriel_payload){ &drops, NULL, count_drop }));
+		oriel_bytes_new_shared("x", 1, oriel_owned(&drops, count_drop)));
 	payload.retain(payload.data);
 	payload.release(payload.data);
 	assert_int_equal(drops, 0);
@@ -98,7 +98,7 @@ static void threads_share_bytes(void **state) {
 	int drops = 0;
 	pthread_t threads[4];
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(
-		"x", 1, (struct oriel_payload){ &drops, NULL, count_drop });
+		"x", 1, oriel_owned(&drops, count_drop));
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(
 			pthread_create(&threads[i], NULL, ref_and_unref, oriel_bytes_ref(bytes)), 0);
@@ -111,7 +111,7 @@ static void threads_share_bytes(void **state) {
 static void a_payload_returns_its_bytes(void **state) {
 	struct oriel_bytes *bytes = oriel_bytes_new("x", 1);
 	assert_ptr_equal(oriel_bytes_try_from_payload(oriel_bytes_payload(bytes)), bytes);
-	assert_null(oriel_bytes_try_from_payload((struct oriel_payload){ bytes, NULL, NULL }));
+	assert_null(oriel_bytes_try_from_payload(oriel_borrowed(bytes)));
 	oriel_bytes_unref(bytes);
 }
 

@@ -121,18 +121,19 @@ static void dispatch(struct run *run, int index) {
 		return;
 	trace_add(run->trace, "dispatch %d", index);
 	if (oriel_event_is_dispatching(event)) {
-		bool refused = oriel_dispatch(&node->target, event) == ORIEL_DISPATCH_REFUSED;
+		bool refused = oriel_dispatch(&node->target, event) == ORIEL_INVALID_STATE_ERROR;
 		trace_add(run->trace, refused ? ": refused\n" : ": not refused\n");
 		return;
 	}
 	trace_add(run->trace, "\n");
 	run->depth++;
-	enum oriel_dispatch_result result = about->trusted ?
-		oriel__dispatch_trusted(&node->target, event) :
+	if (about->trusted)
+		oriel__dispatch_trusted(&node->target, event);
+	else
 		oriel_dispatch(&node->target, event);
 	run->depth--;
 	trace_add(run->trace, "end %d: %s, target %d related %d\n", index,
-		result == ORIEL_DISPATCH_PREVENTED ? "prevented" : "done",
+		oriel_event_is_default_prevented(event) ? "prevented" : "done",
 		index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
 }
 
@@ -145,7 +146,7 @@ static void act(struct run *run, oriel_event *event, const struct case_listener 
 		oriel_unlisten(run->ids[listener->arg]);
 		break;
 	case OP_ABORT:
-		oriel_abort(run->controllers[listener->arg], NULL);
+		oriel_abort(run->controllers[listener->arg], ORIEL_NO_PAYLOAD);
 		break;
 	case OP_DESTROY:
 		destroy(run, listener->arg);
@@ -208,7 +209,7 @@ static void make_nodes(struct run *run) {
 		node->activates = about->activates;
 		run->nodes[i] = node;
 		oriel_target_set_user_data(&node->target, &user_data_key,
-			&(struct oriel_payload){ .data = run, .release = drop_user_data });
+			oriel_owned(run, drop_user_data));
 	}
 }
 

@@ -119,11 +119,11 @@ void drop_mark(void *data) {
 		order_add(&mark->world->order, "drop %s", mark->label);
 }
 
-enum oriel_dispatch_result fire(struct node *node, const char *type) {
+bool fire(struct node *node, const char *type) {
 	return oriel_fire(&node->target, type, .bubbles = true, .cancelable = true);
 }
 
-enum oriel_dispatch_result fire_trusted(struct node *node, const char *type) {
+bool fire_trusted(struct node *node, const char *type) {
 	return oriel__fire_trusted(&node->target, type, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE);
 }
 

@@ -77,8 +77,8 @@ bool undelegate(
 const char *phase_name(enum oriel_phase phase);
 
 /** Fires a bubbling, cancelable event at node. */
-enum oriel_dispatch_result fire(struct node *node, const char *type);
+bool fire(struct node *node, const char *type);
 /** Fires a trusted, bubbling, cancelable event at node. */
-enum oriel_dispatch_result fire_trusted(struct node *node, const char *type);
+bool fire_trusted(struct node *node, const char *type);
 
 #endif

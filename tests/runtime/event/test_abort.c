@@ -44,8 +44,8 @@ static void hooks_of_a_signal_run_before_the_abort_event(void **state) {
 	add_hook(world, signal, &second, "2");
 	assert_false(oriel_abort_signal_is_aborted(signal));
 	assert_int_equal(oriel_abort_signal_status(signal), ORIEL_OK);
-	oriel_abort(controller, NULL);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "hook 1, hook 2, target signal listener");
 	assert_true(oriel_abort_signal_is_aborted(signal));
 	assert_int_equal(oriel_abort_signal_status(signal), ORIEL_ABORT_ERROR);
@@ -59,9 +59,9 @@ static void the_reason_is_released_with_its_last_signal(void **state) {
 	oriel_abort_signal *any = oriel_abort_signal_new_any(
 		(oriel_abort_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
 	struct mark *reason = mark(world, "reason");
-	oriel_abort(controller, &(struct oriel_payload){ .data = reason, .release = drop_mark });
+	oriel_abort(controller, oriel_owned(reason, drop_mark));
 	oriel_abort(controller,
-		&(struct oriel_payload){ .data = mark(world, "late reason"), .release = drop_mark });
+		oriel_owned(mark(world, "late reason"), drop_mark));
 	assert_order(&world->order, "drop late reason");
 	assert_ptr_equal(oriel_abort_signal_reason(any).data, reason);
 	oriel_abort_controller_destroy(controller);
@@ -84,7 +84,7 @@ static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 	listen_to_abort(world, other, "other");
 	listen_to_abort(world, any, "any");
 	listen_to_abort(world, signal, "own");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order,
 		"hook own, watched is aborted, target signal own, hook dependent, target signal any, "
 		"target signal other");
@@ -103,8 +103,8 @@ static void any_of_a_dependent_signal_depends_on_its_sources(void **state) {
 		(oriel_abort_signal *[]){ inner, sources[2] }, 2);
 	oriel_abort_signal_unref(inner);
 	listen_to_abort(world, outer, "outer");
-	oriel_abort(b, &(struct oriel_payload){ .data = "why" });
-	oriel_abort(a, NULL);
+	oriel_abort(b, oriel_borrowed("why"));
+	oriel_abort(a, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "target signal outer");
 	assert_string_equal(oriel_abort_signal_reason(outer).data, "why");
 	oriel_abort_signal_unref(outer);
@@ -115,7 +115,7 @@ static void any_of_a_dependent_signal_depends_on_its_sources(void **state) {
 static void any_of_an_aborted_signal_is_aborted_with_its_reason(void **state) {
 	struct world *world = *state;
 	oriel_abort_signal *aborted = oriel_abort_signal_new_aborted(
-		&(struct oriel_payload){ .data = mark(world, "reason"), .release = drop_mark });
+		oriel_owned(mark(world, "reason"), drop_mark));
 	oriel_abort_signal *any = oriel_abort_signal_new_any(&aborted, 1);
 	oriel_abort_signal_unref(aborted);
 	assert_true(oriel_abort_signal_is_aborted(any));
@@ -195,7 +195,7 @@ static void an_abort_ends_all_lingering_signals(void **state) {
 		oriel_abort_signal_unref(any);
 	}
 	assert_int_equal(node->target.state->lingering_count, 100);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_int_equal(node->target.state->lingering_count, 0);
 	assert_null(node->target.listeners);
 	for (int i = 0; i < 100; i++)
@@ -237,7 +237,7 @@ static void a_signal_may_be_released_in_its_own_listener(void **state) {
 }
 
 static void abort_again(oriel_event *event, struct mark *mark) {
-	oriel_abort(mark->arg, NULL);
+	oriel_abort(mark->arg, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(mark->arg);
 }
 
@@ -247,7 +247,7 @@ static void a_controller_may_be_destroyed_in_the_abort_of_its_signal(void **stat
 	oriel_listen(oriel_abort_controller_signal(controller), "abort", on_mark,
 		mark_doing(world, NULL, abort_again, controller));
 	oriel_abort(
-		controller, &(struct oriel_payload){ .data = mark(world, "reason"), .release = drop_mark });
+		controller, oriel_owned(mark(world, "reason"), drop_mark));
 	assert_order(&world->order, "target signal, drop reason");
 }
 

@@ -39,8 +39,8 @@ static void objects_are_counted_until_they_are_freed(void **state) {
 	oriel_listen(&node->target, "x", on_mark, mark(world, NULL));
 	delegate(node, "x", "*", mark(world, NULL), (struct oriel_listen_options){ 0 });
 	oriel_emitter_on(emitter, "x", listen_with_mark, NULL);
-	oriel_target_set_user_data(own, &key, &(struct oriel_payload){ .data = own });
-	oriel_event_set_user_data(event, &key, &(struct oriel_payload){ .data = event });
+	oriel_target_set_user_data(own, &key, oriel_borrowed(own));
+	oriel_event_set_user_data(event, &key, oriel_borrowed(event));
 	take_census(world);
 	assert_order(&world->order,
 		"listeners 3, emitters 1, targets 1, events 1, signals 1, objects with user data 2");

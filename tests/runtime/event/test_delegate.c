@@ -181,7 +181,7 @@ static void the_selector_is_part_of_the_identity(void **state) {
 static void a_refused_selector_is_released(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(NULL);
+	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(ORIEL_NO_PAYLOAD);
 	assert_int_equal(delegate(tree.root, "x", "*", mark(world, "refused"),
 						(struct oriel_listen_options){ .signal = signal, .release = drop_mark }),
 		0);

@@ -40,7 +40,7 @@ static void note_release(void *data) {
 
 static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) {
 	return oriel_emitter_emit(
-		emitter, type, &(struct oriel_payload){ .data = parcel, .release = drop_mark });
+		emitter, type, oriel_owned(parcel, drop_mark));
 }
 
 static void listeners_are_called_in_order_with_the_payload(void **state) {
@@ -53,7 +53,7 @@ static void listeners_are_called_in_order_with_the_payload(void **state) {
 	oriel_emitter_on(emitter, "y", record_payload, &a);
 	assert_true(emit(emitter, "x", mark(world, "1")));
 	assert_false(emit(emitter, "z", mark(world, "2")));
-	assert_true(oriel_emitter_emit(emitter, "y", NULL));
+	assert_true(oriel_emitter_emit(emitter, "y", ORIEL_NO_PAYLOAD));
 	assert_order(&world->order, "a 1, b 1, a 1, drop 1, drop 2, a");
 	assert_int_equal(oriel_emitter_count(emitter, "x"), 3);
 	assert_int_equal(oriel_emitter_count(emitter, "z"), 0);
@@ -69,14 +69,14 @@ static void off_removes_the_newest_of_equal_listeners(void **state) {
 	oriel_emitter_on(emitter, "x", record_payload, &b);
 	oriel_emitter_on(emitter, "x", record_payload, &a);
 	assert_true(oriel_emitter_off(emitter, "x", record_payload, &a));
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a, b");
 	assert_true(oriel_emitter_off(emitter, "x", record_payload, &a));
 	assert_false(oriel_emitter_off(emitter, "x", record_payload, &a));
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "b");
 	oriel_emitter_off_all(emitter, "x");
-	assert_false(oriel_emitter_emit(emitter, "x", NULL));
+	assert_false(oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD));
 	assert_int_equal(oriel_emitter_count(emitter, NULL), 0);
 	oriel_emitter_destroy(emitter);
 }
@@ -104,14 +104,14 @@ static void a_listener_can_be_removed_by_its_id(void **state) {
 	assert_true(id > 0);
 	oriel_unlisten(id);
 	oriel_unlisten(id);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "drop a");
 	oriel_emitter_destroy(emitter);
 }
 
 static void emit_again(struct emitter_mark *self) {
 	if (self->calls == 1)
-		oriel_emitter_emit(self->emitter, "x", NULL);
+		oriel_emitter_emit(self->emitter, "x", ORIEL_NO_PAYLOAD);
 }
 
 static void a_once_listener_is_removed_before_its_call(void **state) {
@@ -121,8 +121,8 @@ static void a_once_listener_is_removed_before_its_call(void **state) {
 						always = { world, emitter, "always" };
 	oriel_emitter_once(emitter, "x", record_payload, &once, .release = note_release);
 	oriel_emitter_on(emitter, "x", record_payload, &always);
-	oriel_emitter_emit(emitter, "x", NULL);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "once, always, always, drop once, always");
 	oriel_emitter_destroy(emitter);
 }
@@ -137,7 +137,7 @@ static void a_listener_removed_during_emitting_is_not_called(void **state) {
 	struct emitter_mark b = { world, emitter, "b" }, a = { world, emitter, "a", remove_other, &b };
 	oriel_emitter_on(emitter, "x", record_payload, &a);
 	oriel_emitter_on(emitter, "x", record_payload, &b, .release = note_release);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a, drop b");
 	oriel_emitter_destroy(emitter);
 }
@@ -151,9 +151,9 @@ static void a_listener_added_during_emitting_waits_for_the_next_event(void **sta
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct emitter_mark b = { world, emitter, "b" }, a = { world, emitter, "a", add_other, &b };
 	oriel_emitter_once(emitter, "x", record_payload, &a);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a");
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "b");
 	oriel_emitter_destroy(emitter);
 }
@@ -162,7 +162,7 @@ static void destroy_emitter(struct emitter_mark *self) {
 	oriel_emitter_destroy(self->emitter);
 	oriel_emitter_destroy(self->emitter);
 	assert_int_equal(oriel_emitter_count(self->emitter, NULL), 0);
-	assert_false(oriel_emitter_emit(self->emitter, "x", NULL));
+	assert_false(oriel_emitter_emit(self->emitter, "x", ORIEL_NO_PAYLOAD));
 	order_add(&self->world->order, "destroyed");
 }
 
@@ -231,12 +231,12 @@ static void an_error_payload_is_reported_with_its_status_message_and_site(
 	struct oriel_payload error = oriel_error_new_at(
 		"net.c:7", ORIEL_NETWORK_ERROR, "the server has gone; try again");
 	expect_log("net.c:7: NetworkError: the server has gone; try again");
-	assert_false(oriel_emitter_emit(emitter, "error", &error));
+	assert_false(oriel_emitter_emit(emitter, "error", error));
 
 	oriel_listener_id id = oriel_listen(world->loop, "error", note_report, world);
 	error = oriel_error_new_at("net.c:8", ORIEL_TIMEOUT_ERROR, "too late");
 	struct oriel_payload kept = oriel_payload_ref(error);
-	assert_false(oriel_emitter_emit(emitter, "error", &error));
+	assert_false(oriel_emitter_emit(emitter, "error", error));
 	assert_order(&world->order, "TimeoutError at net.c:8: too late, with its payload");
 	assert_string_equal(oriel_error_try_from_payload(kept)->message, "too late");
 	oriel_payload_unref(kept);
@@ -247,7 +247,7 @@ static void an_error_payload_is_reported_with_its_status_message_and_site(
 static void an_error_without_a_payload_is_logged(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	expect_log("nobody listens");
-	assert_false(oriel_emitter_emit(emitter, "error", NULL));
+	assert_false(oriel_emitter_emit(emitter, "error", ORIEL_NO_PAYLOAD));
 	oriel_emitter_destroy(emitter);
 }
 
@@ -258,8 +258,8 @@ static void an_abort_removes_the_listener(void **state) {
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct emitter_mark a = { world, emitter, "a" };
 	oriel_emitter_on(emitter, "x", record_payload, &a, .signal = signal, .release = note_release);
-	oriel_abort(controller, NULL);
-	assert_false(oriel_emitter_emit(emitter, "x", NULL));
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
+	assert_false(oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD));
 	assert_order(&world->order, "drop a");
 	assert_int_equal(
 		oriel_emitter_on(
@@ -310,8 +310,8 @@ static void any_string_is_a_type(void **state) {
 	oriel_emitter_set_max_listeners(emitter, 1);
 	oriel_emitter_on(emitter, "", record_payload, &a);
 	oriel_emitter_on(emitter, "\xff", record_payload, &a);
-	assert_true(oriel_emitter_emit(emitter, "", NULL));
-	assert_true(oriel_emitter_emit(emitter, "\xff", NULL));
+	assert_true(oriel_emitter_emit(emitter, "", ORIEL_NO_PAYLOAD));
+	assert_true(oriel_emitter_emit(emitter, "\xff", ORIEL_NO_PAYLOAD));
 	assert_int_equal(oriel_emitter_count(emitter, "\xff"), 1);
 	assert_order(&world->order, "a, a");
 	oriel_emitter_destroy(emitter);
@@ -334,10 +334,10 @@ static void wrong_arguments_are_reported(void **state) {
 			"here", emitter, "x", record_payload, NULL, &(struct oriel_emitter_options){ 0 }));
 	assert_breaks(
 		"oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, record_payload, NULL));
-	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, ORIEL_NO_PAYLOAD));
 	oriel_emitter_destroy(NULL);
 	oriel_emitter_on(emitter, "x", record_payload, &a);
-	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "a");
 }
 

@@ -23,11 +23,11 @@ static void an_error_is_logged_unless_prevented(void **state) {
 	char message[] = "it broke; mend it";
 	oriel_listener_id id = oriel_listen(
 		world->loop, "error", on_mark, mark_doing(world, NULL, record_event, "prevent"));
-	oriel_report_error(ORIEL_NOT_FOUND_ERROR, message, NULL);
+	oriel_report_error(ORIEL_NOT_FOUND_ERROR, message, ORIEL_NO_PAYLOAD);
 	oriel_unlisten(id);
 	expect_log("it broke; mend it");
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, record_event, NULL));
-	oriel_report_error(ORIEL_ABORT_ERROR, message, NULL);
+	oriel_report_error(ORIEL_ABORT_ERROR, message, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order,
 		"target loop, NotFoundError: it broke; mend it, target loop, AbortError: it broke; mend "
 		"it");
@@ -44,7 +44,7 @@ static void the_payload_lives_as_long_as_the_event(void **state) {
 	struct world *world = *state;
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, keep, NULL));
 	struct oriel_payload payload = { .data = mark(world, "payload"), .release = drop_mark };
-	oriel_report_error(ORIEL_ABORT_ERROR, "kept", &payload);
+	oriel_report_error(ORIEL_ABORT_ERROR, "kept", payload);
 	assert_order(&world->order, "target loop");
 	assert_string_equal(oriel_event_error(kept)->message, "kept");
 	oriel_event_unref(kept);
@@ -52,7 +52,7 @@ static void the_payload_lives_as_long_as_the_event(void **state) {
 }
 
 static void report(oriel_event *event, struct mark *mark) {
-	oriel_report_error(ORIEL_ABORT_ERROR, "inner", NULL);
+	oriel_report_error(ORIEL_ABORT_ERROR, "inner", ORIEL_NO_PAYLOAD);
 	oriel_prevent_default(event);
 }
 
@@ -60,12 +60,12 @@ static void an_error_in_an_error_listener_is_logged_at_once(void **state) {
 	struct world *world = *state;
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, report, NULL));
 	expect_log("inner");
-	oriel_report_error(ORIEL_ABORT_ERROR, "outer", NULL);
+	oriel_report_error(ORIEL_ABORT_ERROR, "outer", ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "target loop");
 }
 
 static void report_failure(oriel_event *event, struct mark *mark) {
-	oriel_report_error(ORIEL_ABORT_ERROR, "failed", NULL);
+	oriel_report_error(ORIEL_ABORT_ERROR, "failed", ORIEL_NO_PAYLOAD);
 }
 
 static void later_listeners_still_run(void **state) {
@@ -83,7 +83,7 @@ static void other_events_have_no_error(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("error");
 	assert_null(oriel_event_error(event));
-	assert_int_equal(oriel_dispatch(world->loop, event), ORIEL_DISPATCH_DONE);
+	assert_int_equal(oriel_dispatch(world->loop, event), ORIEL_OK);
 	oriel__dispatch_trusted(oriel_loop_target(world->loop), event);
 	oriel_event_unref(event);
 }

@@ -6,6 +6,7 @@
 
 #include "loop/abort_hook_internal.h"
 
+#include <oriel/runtime/emitter.h>
 #include <string.h>
 
 static struct node *one_node(void **state) {
@@ -93,7 +94,7 @@ static void a_passive_listener_cannot_prevent(void **state) {
 	oriel_listen(
 		&node->target, "x", on_mark, mark_doing(world, "passive", prevent, NULL), .passive = true);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "active", prevent, NULL));
-	assert_int_equal(fire(node, "x"), ORIEL_DISPATCH_PREVENTED);
+	assert_false(fire(node, "x"));
 	assert_order(
 		&world->order, "target node passive, not prevented, target node active, prevented");
 }
@@ -108,7 +109,7 @@ static void wheel_listeners_of_a_window_are_passive_by_default(void **state) {
 	oriel_listen(&window, "wheel", on_mark, mark_doing(world, "default", prevent, NULL));
 	oriel_fire(&window, "wheel", .cancelable = true);
 	oriel_listen(&window, "wheel", on_mark, mark_doing(world, "active", prevent, NULL),
-		.passive = ORIEL_OFF);
+		.active = true);
 	oriel_fire(&window, "wheel", .cancelable = true);
 	oriel__target_finish(&window);
 	struct node *node = one_node(state);
@@ -120,7 +121,7 @@ static void wheel_listeners_of_a_window_are_passive_by_default(void **state) {
 }
 
 static void abort_controller(oriel_event *event, struct mark *mark) {
-	oriel_abort(mark->arg, NULL);
+	oriel_abort(mark->arg, ORIEL_NO_PAYLOAD);
 }
 
 static void an_abort_removes_the_listener_even_during_a_dispatch(void **state) {
@@ -142,7 +143,7 @@ static void an_abort_removes_the_listener_even_during_a_dispatch(void **state) {
 static void an_aborted_signal_refuses_the_listener_and_releases_its_data(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(NULL);
+	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(ORIEL_NO_PAYLOAD);
 	bool duplicate = true;
 	assert_int_equal(oriel_listen(&node->target, "x", on_mark, mark(world, "refused"),
 						.signal = signal, .release = drop_mark, .duplicate = &duplicate),
@@ -165,7 +166,7 @@ static void a_removed_listener_leaves_its_signal(void **state) {
 	oriel_unlisten(id);
 	fire(node, "x");
 	assert_true(oriel__list_is_empty(&((struct oriel__abort_list *)signal)->hooks));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "drop a, target node b, drop b");
 	oriel_abort_controller_destroy(controller);
 }
@@ -366,10 +367,41 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the options have no size",
 		oriel_listen_at("here", &node->target, "x", on_mark, NULL,
 			&(struct oriel_listen_options){ .once = true }));
+	assert_breaks("the listener is .passive and .active; choose one",
+		oriel_listen(&node->target, "x", on_mark, NULL, .passive = true, .active = true));
+	assert_breaks("an argument too many, or an option without its name",
+		oriel_listen(&node->target, "x", on_mark, NULL, (void *)node));
 	assert_breaks("the node is destroyed", oriel_listen(&gone, "x", on_mark, NULL));
 	assert_order(&world->order, "");
 	oriel_unlisten_all(&gone, NULL);
 	oriel__target_finish(&gone);
+}
+
+static void note_emitted(struct oriel_payload payload, void *data) {
+	assert_null(payload.data);
+	assert_null(data);
+}
+
+static void a_misspelt_type_is_reported_once(void **state) {
+	struct world *world = *state;
+	struct node *node = one_node(state);
+	expect_log("listens to \"clicks\", which has never been fired; did you mean \"click\"?");
+	oriel_listen(&node->target, "clicks", on_mark, mark(world, "1"));
+	oriel_listen(&node->target, "clicks", on_mark, mark(world, "2"));
+	oriel_listen(&node->target, "click", on_mark, mark(world, "3"));
+}
+
+static void types_that_were_fired_or_declared_are_no_mistake(void **state) {
+	struct world *world = *state;
+	struct node *node = one_node(state);
+	oriel_fire(&node->target, "exits");
+	oriel_listen(&node->target, "exits", on_mark, mark(world, "1"));
+	oriel_event_type_declare("closes");
+	oriel_listen(&node->target, "closes", on_mark, mark(world, "2"));
+	oriel_emitter *emitter = oriel_emitter_new();
+	oriel_emitter_on(emitter, "opens", note_emitted, NULL);
+	oriel_emitter_destroy(emitter);
+	assert_breaks("the type is NULL", oriel_event_type_declare(NULL));
 }
 
 static void record_listeners(struct world *world, oriel_target *target) {
@@ -471,5 +503,6 @@ int main(void) {
 		TEST(thousands_of_listeners_are_added_and_removed),
 		cmocka_unit_test_setup(the_end_of_the_loop_releases_all_data, bare_setup),
 		cmocka_unit_test_setup(a_listener_added_while_the_loop_ends_is_refused, bare_setup),
-		TEST(wrong_arguments_are_reported));
+		TEST(wrong_arguments_are_reported), TEST(a_misspelt_type_is_reported_once),
+		TEST(types_that_were_fired_or_declared_are_no_mistake));
 }

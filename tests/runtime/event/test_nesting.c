@@ -24,7 +24,7 @@ static void fire_pong(oriel_event *event, void *data) {
 }
 
 static void emit_next(struct oriel_payload payload, void *data) {
-	oriel_emitter_emit(*(oriel_emitter **)data, "turn", NULL);
+	oriel_emitter_emit(*(oriel_emitter **)data, "turn", ORIEL_NO_PAYLOAD);
 }
 
 static void dispatch_to_itself(void *data) {
@@ -42,11 +42,11 @@ static void emit_in_a_circle(void *data) {
 	oriel_emitter_on(emitters[0], "turn", emit_next, &emitters[1]);
 	oriel_emitter_on(emitters[1], "turn", emit_next, &emitters[2]);
 	oriel_emitter_on(emitters[2], "turn", emit_next, &emitters[0]);
-	oriel_emitter_emit(emitters[0], "turn", NULL);
+	oriel_emitter_emit(emitters[0], "turn", ORIEL_NO_PAYLOAD);
 }
 
 static void emit_ping(oriel_event *event, void *data) {
-	oriel_emitter_emit(emitters[0], "turn", NULL);
+	oriel_emitter_emit(emitters[0], "turn", ORIEL_NO_PAYLOAD);
 }
 
 static void fire_ping_again(struct oriel_payload payload, void *data) {
@@ -122,7 +122,7 @@ static void hundreds_of_nested_dispatches_are_no_circle(void **state) {
 	oriel_listen(ping, "ping", fire_until_none_is_left, NULL);
 	for (int i = 0; i < 3; i++) {
 		left = 400;
-		assert_int_equal(oriel_fire(ping, "ping"), ORIEL_DISPATCH_DONE);
+		assert_true(oriel_fire(ping, "ping"));
 		assert_int_equal(left, 0);
 	}
 	end();

@@ -11,12 +11,12 @@
 static const char key, other_key;
 
 static struct oriel_payload payload(struct mark *mark) {
-	return (struct oriel_payload){ .data = mark, .release = drop_mark };
+	return oriel_owned(mark, drop_mark);
 }
 
 static bool set_on(oriel_target *target, struct world *world, const char *label) {
 	return oriel_target_set_user_data(
-		target, &key, &(struct oriel_payload){ .data = mark(world, label), .release = drop_mark });
+		target, &key, oriel_owned(mark(world, label), drop_mark));
 }
 
 static const char *get_from(oriel_target *target) {
@@ -30,18 +30,18 @@ static void a_target_has_one_value_for_each_key(void **state) {
 	struct oriel_payload other = payload(mark(world, "other"));
 	assert_string_equal(get_from(&node->target), "nothing");
 	assert_true(set_on(&node->target, world, "1"));
-	assert_true(oriel_target_set_user_data(&node->target, &other_key, &other));
+	assert_true(oriel_target_set_user_data(&node->target, &other_key, other));
 	assert_string_equal(get_from(&node->target), "1");
 	assert_true(set_on(&node->target, world, "2"));
 	assert_order(&world->order, "drop 1");
 	assert_string_equal(get_from(&node->target), "2");
 	assert_ptr_equal(oriel_target_user_data(&node->target, &other_key), other.data);
-	oriel_target_set_user_data(&node->target, &other_key, NULL);
+	oriel_target_set_user_data(&node->target, &other_key, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "drop other");
 	assert_null(oriel_target_user_data(&node->target, &other_key));
 	assert_string_equal(get_from(&node->target), "2");
-	oriel_target_set_user_data(&node->target, &key, NULL);
-	oriel_target_set_user_data(&node->target, &key, NULL);
+	oriel_target_set_user_data(&node->target, &key, ORIEL_NO_PAYLOAD);
+	oriel_target_set_user_data(&node->target, &key, ORIEL_NO_PAYLOAD);
 	assert_string_equal(get_from(&node->target), "nothing");
 	assert_order(&world->order, "drop 2");
 }
@@ -89,7 +89,7 @@ static void every_kind_of_target_releases_its_user_data(void **state) {
 	set_on(oriel_abort_signal_target(signal), world, "signal");
 	oriel_target_destroy(own);
 	assert_order(&world->order, "drop data, drop own");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&world->order, "");
 	oriel_abort_controller_destroy(controller);
 	assert_order(&world->order, "drop signal");
@@ -101,8 +101,8 @@ static void a_freed_event_releases_its_user_data(void **state) {
 	struct oriel_payload first = payload(mark(world, "first")),
 						second = payload(mark(world, "second"));
 	assert_null(oriel_event_user_data(event, &key));
-	assert_true(oriel_event_set_user_data(event, &key, &first));
-	assert_true(oriel_event_set_user_data(event, &other_key, &second));
+	assert_true(oriel_event_set_user_data(event, &key, first));
+	assert_true(oriel_event_set_user_data(event, &other_key, second));
 	assert_ptr_equal(oriel_event_user_data(event, &key), first.data);
 	assert_ptr_equal(oriel_event_user_data(event, &other_key), second.data);
 	oriel_event_ref(event);
@@ -115,7 +115,7 @@ static void a_freed_event_releases_its_user_data(void **state) {
 static void wrap(oriel_event *event, struct mark *wrapper) {
 	struct oriel_payload value = payload(wrapper->arg);
 	if (oriel_event_user_data(event, &key) == NULL)
-		oriel_event_set_user_data(event, &key, &value);
+		oriel_event_set_user_data(event, &key, value);
 	order_add(&wrapper->world->order, "sees %s",
 		((struct mark *)oriel_event_user_data(event, &key))->label);
 }
@@ -148,14 +148,14 @@ static void the_end_of_the_loop_releases_all_data(void **state) {
 	oriel_abort_controller_destroy(controller);
 	struct oriel_payload on_loop = { .data = mark(world, "loop"), .release = read_and_set },
 						on_event = payload(mark(world, "event"));
-	oriel_target_set_user_data(world->loop, &key, &on_loop);
-	oriel_event_set_user_data(event, &key, &on_event);
+	oriel_target_set_user_data(world->loop, &key, on_loop);
+	oriel_event_set_user_data(event, &key, on_event);
 	set_on(oriel_abort_signal_target(signal), world, "signal");
 	oriel_loop_destroy(world->loop);
 	assert_order(&world->order, "drop loop, has nothing, drop event, drop signal, drop refused");
 	assert_null(oriel_event_user_data(event, &key));
 	assert_breaks(
-		"the loop of this event has ended", oriel_event_set_user_data(event, &key, &on_event));
+		"the loop of this event has ended", oriel_event_set_user_data(event, &key, on_event));
 	assert_null(oriel_target_user_data(oriel_abort_signal_target(signal), &key));
 	oriel_event_unref(event);
 	oriel_abort_signal_unref(signal);
@@ -171,7 +171,7 @@ static void a_finished_target_refuses_user_data(void **state) {
 	oriel__target_finish(&held);
 	oriel__target_finish(&held);
 	struct oriel_payload value = payload(mark(world, "value"));
-	assert_breaks("this held was destroyed", oriel_target_set_user_data(&held, &key, &value));
+	assert_breaks("this held was destroyed", oriel_target_set_user_data(&held, &key, value));
 }
 
 static void a_target_describes_itself(void **state) {

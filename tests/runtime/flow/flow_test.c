@@ -19,11 +19,20 @@ int end_loop(void **state) {
 }
 
 struct oriel_payload text(const char *text) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)text };
+	return oriel_borrowed((void *)(uintptr_t)text);
 }
 
 void note_drop(void *name) {
 	order_add(&order, "drop %s", (const char *)name);
+}
+
+void note_newest(struct oriel_payload newest, void *name) {
+	order_add(&order, "%s %s at %g", (const char *)name,
+		newest.data != NULL ? (const char *)newest.data : "nothing", oriel_loop_now(the_loop));
+}
+
+struct oriel_payload dropped(const char *name) {
+	return oriel_owned((void *)(uintptr_t)name, note_drop);
 }
 
 void note_drop_of_work(void *work) {

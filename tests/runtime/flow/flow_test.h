@@ -24,6 +24,10 @@ int end_loop(void **state);
 
 struct oriel_payload text(const char *text);
 void note_drop(void *name); /* notes "drop name" */
+/* The function of a debounce or throttle: notes "name newest at ms". */
+void note_newest(struct oriel_payload newest, void *name);
+/* A payload of a text, which notes when it is released. */
+struct oriel_payload dropped(const char *name);
 
 /* The data of a start function, which notes "start name". When its signal aborts, it notes "abort
  * name" and rejects with the reason. */

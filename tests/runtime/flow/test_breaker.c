@@ -82,7 +82,7 @@ static void an_abort_by_the_caller_is_no_failure(void **state) {
 	watch(
 		oriel_breaker_run(breaker, start, &a, .signal = oriel_abort_controller_signal(controller)),
 		"run");
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	settle();
 	assert_order(&order, "start a, abort a, run: AbortError");
 	in_callback(oriel_breaker_destroy(breaker));

@@ -120,7 +120,7 @@ static void an_abort_ends_the_object(void **state) {
 	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, "data",
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	put(coalescer, "x", "1");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&order, "drop 1, drop data");
 	const struct oriel_payload late = { .data = "2", .release = note_drop };
 	assert_int_equal(oriel_coalescer_put(coalescer, "x", late), ORIEL_ABORT_ERROR);

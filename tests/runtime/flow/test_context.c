@@ -10,6 +10,7 @@
 #include <oriel/flow/coalesce.h>
 #include <oriel/runtime/context_value.h>
 #include <oriel/flow/debounce.h>
+#include <oriel/flow/throttle.h>
 #include <oriel/runtime/job.h>
 #include <oriel/flow/latest.h>
 #include <oriel/flow/limiter.h>
@@ -51,7 +52,7 @@ static oriel_promise *begin(oriel_abort_signal *signal, void *data) {
 
 static void fulfil_item(void *data) {
 	struct item *item = data;
-	oriel_resolve(item->resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(item->resolver, ORIEL_NO_PAYLOAD);
 	oriel_resolver_unref(item->resolver);
 }
 
@@ -124,6 +125,22 @@ static void call_debounce(void *data) {
 	oriel_debounce_call(call->debounce, text(call->name));
 }
 
+struct throttle_call {
+	oriel_throttle *throttle;
+	const char *name;
+};
+
+static void call_throttle(void *data) {
+	const struct throttle_call *call = data;
+	oriel_throttle_call(call->throttle, text(call->name));
+}
+
+static void as_throttle_call(
+	const char *request_name, oriel_throttle *throttle, const char *name) {
+	struct throttle_call call = { throttle, name };
+	as_request(request_name, call_throttle, &call);
+}
+
 static void as_call(const char *request_name, oriel_debounce *debounce, const char *name) {
 	struct call call = { debounce, name };
 	as_request(request_name, call_debounce, &call);
@@ -150,13 +167,13 @@ static void a_debounce_calls_in_the_context_of_the_last_call(void **state) {
 }
 
 static void a_throttle_calls_in_the_contexts_of_the_first_and_last_calls(void **state) {
-	oriel_debounce *throttle = oriel_throttle_new(note_answer, NULL, 10);
-	as_call("1", throttle, "a");
-	as_call("2", throttle, "b");
-	as_call("3", throttle, "c");
+	oriel_throttle *throttle = oriel_throttle_new(note_answer, NULL, 10);
+	as_throttle_call("1", throttle, "a");
+	as_throttle_call("2", throttle, "b");
+	as_throttle_call("3", throttle, "c");
 	advance(10);
 	assert_order(&order, "a in 1, c in 3");
-	in_callback(oriel_debounce_destroy(throttle));
+	in_callback(oriel_throttle_destroy(throttle));
 }
 
 static void note_item(const char *key, struct oriel_payload newest, void *data) {
@@ -200,8 +217,8 @@ static void a_coalescer_delivers_each_key_in_the_context_of_its_last_put(void **
 }
 
 static void retry_item(void *item) {
-	oriel_promise_unref(oriel_retry(
-		begin, item, .base_ms = 10, .max_attempts = 3, .jitter = -1, .attempt_timeout_ms = 30));
+	oriel_promise_unref(oriel_retry(begin, item, .base_ms = 10, .max_attempts = 3,
+		.no_jitter = true, .attempt_timeout_ms = 30));
 }
 
 static void every_attempt_of_a_retry_has_the_context_of_its_request(void **state) {

@@ -121,7 +121,7 @@ static void an_abort_and_destroying_abort_the_running_operation(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_latest *latest = oriel_latest_new(.signal = oriel_abort_controller_signal(controller));
 	in_callback(watch(oriel_latest_run(latest, start, &a), "a"));
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	in_callback(watch(oriel_latest_run(latest, start, &b, .release = note_drop_of_work), "b"));
 	settle();
 	assert_order(&order, "start a, abort a, a: AbortError, drop b, b: AbortError");

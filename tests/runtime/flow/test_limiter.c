@@ -41,7 +41,7 @@ static void a_waiting_operation_can_leave_the_line(void **state) {
 			.release = note_drop_of_work),
 		"b");
 	watch(oriel_limiter_run(limiter, start, &c), "c");
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	settle();
 	assert_order(&order, "start a, drop b, b: AbortError");
 	watch(oriel_limiter_run(limiter, start, &d, .signal = oriel_abort_controller_signal(controller),
@@ -63,7 +63,7 @@ static void a_running_operation_sees_its_abort(void **state) {
 		oriel_limiter_run(limiter, start, &a, .signal = oriel_abort_controller_signal(controller)),
 		"a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	settle();
 	assert_order(&order, "start a, abort a, start b, a: AbortError");
 	fulfil(&b);
@@ -115,7 +115,7 @@ static void an_abort_without_a_waiting_caller_is_not_reported(void **state) {
 	watch(oriel_limiter_run(limiter, start, &a), "a");
 	oriel_promise_unref(oriel_limiter_run(limiter, start, &b, .signal = signal));
 	oriel_promise_unref(oriel_limiter_run(limiter, start, &c));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	settle();
 	oriel_promise_unref(oriel_limiter_run(limiter, start, &b, .signal = signal));
 	in_callback(oriel_limiter_destroy(limiter));
@@ -177,7 +177,7 @@ static void a_limiter_ended_by_its_signal_may_be_destroyed_after_its_loop(void *
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_limiter *limiter = oriel_limiter_new(
 		1, .signal = oriel_abort_controller_signal(controller));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(controller);
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;

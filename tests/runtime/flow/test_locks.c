@@ -69,7 +69,7 @@ static void a_request_that_leaves_the_line_lets_others_pass(void **state) {
 			locks, "x", start, &b, .signal = oriel_abort_controller_signal(controller)),
 		"b");
 	watch(oriel_locks_request(locks, "x", start, &c, .shared = true), "c");
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	settle();
 	assert_order(&order, "start a, start c, b: AbortError");
 	fulfil(&a);

@@ -20,6 +20,7 @@
 #include <oriel/runtime/loop.h>
 #include <oriel/flow/rate_limit.h>
 #include <oriel/flow/retry.h>
+#include <oriel/flow/throttle.h>
 #include <oriel/runtime/target.h>
 
 #include <stdio.h>
@@ -121,9 +122,9 @@ static void end_attempt(struct attempt *attempt, uint32_t how) {
 	if (how == 0)
 		job->may_stay_pending = true;
 	else if (how == 1)
-		oriel_reject(resolver, (struct oriel_payload){ .data = attempt });
+		oriel_reject(resolver, oriel_borrowed(attempt));
 	else
-		oriel_resolve(resolver, (struct oriel_payload){ .data = attempt });
+		oriel_resolve(resolver, oriel_borrowed(attempt));
 	oriel_resolver_unref(resolver);
 }
 
@@ -318,23 +319,41 @@ static void on_call(struct oriel_payload newest, void *data) {
 	object->begins_anew = false;
 }
 
+static bool begin_anew(const struct object *object, bool flushes) {
+	bool throttles = object->kind == THROTTLE;
+	bool is_pending = throttles ?
+		oriel_throttle_is_pending(object->handle) :
+		oriel_debounce_is_pending(object->handle);
+	return flushes && is_pending;
+}
+
+static void flush_or_cancel(const struct object *object, bool flushes) {
+	if (object->kind == THROTTLE && flushes)
+		oriel_throttle_flush(object->handle);
+	else if (object->kind == THROTTLE)
+		oriel_throttle_cancel(object->handle);
+	else if (flushes)
+		oriel_debounce_flush(object->handle);
+	else
+		oriel_debounce_cancel(object->handle);
+}
+
 static void call(enum kind kind, struct chance *chance) {
 	struct object *object = world.current[kind];
 	uint32_t what = roll(chance, 8);
 	if (what < 2) {
 		object->last_call_ms = -1;
-		object->begins_anew = what == 0 && oriel_debounce_is_pending(object->handle);
-		if (what == 0)
-			oriel_debounce_flush(object->handle);
-		else
-			oriel_debounce_cancel(object->handle);
+		object->begins_anew = begin_anew(object, what == 0);
+		flush_or_cancel(object, what == 0);
 		return;
 	}
 	struct token *token = calloc(1, sizeof(*token));
 	token->next = world.tokens;
 	world.tokens = token;
-	oriel_debounce_call(
-		object->handle, (struct oriel_payload){ .data = token, .release = drop_token });
+	if (kind == THROTTLE)
+		oriel_throttle_call(object->handle, oriel_owned(token, drop_token));
+	else
+		oriel_debounce_call(object->handle, oriel_owned(token, drop_token));
 }
 
 /* ---- Objects ---- */
@@ -358,8 +377,11 @@ static void destroy(struct object *object) {
 	case RATE_LIMIT:
 		oriel_rate_limit_destroy(handle);
 		break;
-	default:
+	case DEBOUNCE:
 		oriel_debounce_destroy(handle);
+		break;
+	default:
+		oriel_throttle_destroy(handle);
 		break;
 	}
 }
@@ -404,7 +426,7 @@ static void replace_object(struct chance *chance) {
 	uint32_t how = roll(chance, 3);
 	renew_object(kind);
 	if (how > 0)
-		oriel_abort(old->controller, NULL);
+		oriel_abort(old->controller, ORIEL_NO_PAYLOAD);
 	if (how < 2)
 		destroy(old);
 }
@@ -414,7 +436,7 @@ static void replace_callers_signal(struct chance *chance) {
 	bool is_aborted = roll(chance, 4) > 0;
 	*place = oriel_abort_controller_new();
 	if (is_aborted)
-		oriel_abort(old, NULL);
+		oriel_abort(old, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(old);
 }
 

@@ -46,7 +46,7 @@ static void the_next_taker_is_served_sooner_after_one_leaves(void **state) {
 	watch(oriel_rate_limit_take(limit, 1), "b");
 	advance(100);
 	assert_order(&order, "");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	settle();
 	assert_order(&order, "a: AbortError, b: done");
 	watch(oriel_rate_limit_take(limit, 1, .signal = oriel_abort_controller_signal(controller)),

@@ -38,7 +38,7 @@ static void a_yield_resolves_after_input_and_a_due_frame(void **state) {
 static void a_yield_can_be_aborted(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	watch(oriel_yield(.signal = oriel_abort_controller_signal(controller)), "yield");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	settle();
 	assert_order(&order, "yield: AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -55,7 +55,7 @@ static bool step(void *data) {
 	if (counter->count == 1)
 		oriel_queue_task(note, "task");
 	if (counter->count == 3 && counter->controller != NULL)
-		oriel_abort(counter->controller, NULL);
+		oriel_abort(counter->controller, ORIEL_NO_PAYLOAD);
 	return counter->count < counter->end;
 }
 

@@ -68,7 +68,7 @@ static void take_batch(const struct oriel_directory_entries *entries, void *data
 	snprintf(
 		batches->last, sizeof(batches->last), "%.15s", entries->items[entries->count - 1].name);
 	if (batches->count == 3 && batches->controller != NULL)
-		oriel_abort(batches->controller, NULL);
+		oriel_abort(batches->controller, ORIEL_NO_PAYLOAD);
 }
 
 static void drop_batches(void *data) {
@@ -132,7 +132,7 @@ static void an_abort_at_any_time_leaves_no_descriptor(void **state) {
 		for (int turn = 0; turn < i % 5; turn++)
 			oriel_loop_advance(loop, 0);
 		bool is_pending = oriel_promise_state(promise) == ORIEL_PROMISE_PENDING;
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		assert_true(!is_pending || oriel_promise_state(promise) == ORIEL_PROMISE_REJECTED);
 		record_outcome(promise, (struct outcome){ &order, "list", describe, message });
 		oriel_loop_settle(loop);

@@ -107,7 +107,7 @@ static void an_abort_does_not_wait_for_the_resolver(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	note(oriel_dns_lookup("slow.test", .signal = oriel_abort_controller_signal(controller)), "a");
 	gate_wait(&own, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: AbortError");
 	gate_open(&own);
@@ -125,7 +125,7 @@ static void the_end_of_the_loop_leaves_look_ups_behind(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	note(oriel_dns_lookup("slow.test", .signal = oriel_abort_controller_signal(controller)), "b");
 	gate_wait(&own, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(controller);
 	oriel__jobs_set_leave_ms(loop, 1);
 	oriel_loop_destroy(loop);

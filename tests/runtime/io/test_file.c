@@ -269,7 +269,7 @@ static void an_abort_rejects_at_once_and_leaves_no_descriptor(void **state) {
 		if (i % 2 == 0)
 			oriel_loop_advance(loop, 0);
 		order = (struct order){ 0 };
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		note(oriel_file_write(temp_path(&dir, "late"), "x", 1, .signal = signal), "late");
 		oriel_loop_settle(loop);
 		assert_non_null(strstr(order.text, "late: AbortError"));

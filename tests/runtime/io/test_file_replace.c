@@ -168,7 +168,7 @@ static void an_abort_at_any_time_leaves_the_old_or_the_new_file_only(void **stat
 			(struct outcome){ &order, "a", NULL, message });
 		for (volatile int spin = 0; spin < i * 2000; spin++)
 			continue;
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		oriel_loop_settle(loop);
 		oriel_abort_controller_destroy(controller);
 		assert_order(&order, "a: AbortError");

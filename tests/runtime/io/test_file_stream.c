@@ -99,7 +99,7 @@ static void bytes_of_an_aborted_read_are_kept(void **state) {
 	io_note_promise(
 		oriel_stream_read(stream, 4, .signal = oriel_abort_controller_signal(controller)),
 		"aborted");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_settle(loop);
 	assert_order(&order, "aborted AbortError");
 	assert_true(oriel_stream_is_readable(stream));
@@ -247,7 +247,7 @@ static void copying_ends_when_either_stream_ends(void **state) {
 		if (who == 1)
 			oriel_stream_destroy(to);
 		if (who == 2)
-			oriel_abort(controller, NULL);
+			oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		oriel_loop_settle(loop);
 		if (who != 0)
 			oriel_stream_destroy(from);
@@ -278,7 +278,7 @@ static void a_file_stream_can_be_closed_at_every_stage(void **state) {
 			oriel_stream_pipe(from, to, .signal = oriel_abort_controller_signal(controller)));
 		for (int i = 0; i < stage; i++)
 			oriel_loop_step(loop);
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		assert_int_equal(oriel_stream_state(from), ORIEL_STREAM_CLOSED);
 		oriel_loop_settle(loop);
 		assert_int_equal(open_descriptors(), before);

@@ -358,7 +358,7 @@ static void a_watch_can_be_ended_in_its_callback_and_by_an_abort(void **state) {
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_file_watch(dir.path, on_change, "s", .release = dropped, .signal = signal);
 	temp_put(&dir, "b", "");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_reported("drop s");
 	assert_int_equal(
 		oriel_file_watch(dir.path, on_change, "late", .release = dropped, .signal = signal), 0);

@@ -123,7 +123,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 		if (print)
 			print_step(&steps[2 * i], 2, "");
 		if (steps[2 * i] >= 250)
-			oriel_abort(controller, NULL);
+			oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		else
 			begin(&steps[2 * i], oriel_abort_controller_signal(controller));
 	}

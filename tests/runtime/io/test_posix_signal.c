@@ -87,7 +87,7 @@ static void without_listeners_the_default_action_is_restored(void **state) {
 	oriel_posix_signal_listen(SIGTERM, on_signal, "a",
 		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	assert_false(is_default(SIGTERM));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_true(is_default(SIGTERM));
 	assert_int_equal(count_in_census(), 0);
 	assert_int_equal(oriel_posix_signal_listen(SIGTERM, on_signal, "late",
@@ -104,7 +104,7 @@ static void the_next_signal_fulfils_a_promise(void **state) {
 	io_note_promise(
 		oriel_posix_signal_next(SIGINT, .signal = oriel_abort_controller_signal(controller)),
 		"second");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	raise(SIGINT);
 	oriel_loop_settle(loop);
 	assert_order(&order, "second AbortError, first ok");

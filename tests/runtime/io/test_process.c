@@ -269,7 +269,7 @@ static void start_waiting(const char *how, oriel_abort_signal *signal) {
 static void an_abort_terminates_a_process(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	start_waiting("wait", oriel_abort_controller_signal(controller));
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	wait_for_end();
 	assert_order(&order, "signal 15");
 	oriel_process_destroy(process);
@@ -446,7 +446,7 @@ static void end_any(oriel_process *any, oriel_abort_controller *controller) {
 	switch (pick(4)) {
 	case 0: oriel_process_kill(any, SIGKILL); break;
 	case 1: oriel_process_end(any); break;
-	case 2: oriel_abort(controller, NULL); break;
+	case 2: oriel_abort(controller, ORIEL_NO_PAYLOAD); break;
 	default: break;
 	}
 	for (unsigned steps = pick(6); steps > 0; steps--)

@@ -321,7 +321,7 @@ static void an_abort_ends_a_connection_at_every_stage(void **state) {
 		if (stage == 4)
 			oriel_loop_settle(loop);
 		oriel_promise_unref(oriel_stream_read(client, 10));
-		oriel_abort(controller, NULL);
+		oriel_abort(controller, ORIEL_NO_PAYLOAD);
 		assert_int_equal(oriel_stream_state(client), ORIEL_STREAM_CLOSED);
 		oriel_loop_settle(loop);
 		oriel_stream_destroy(client);

@@ -157,7 +157,7 @@ static void an_aborted_read_loses_no_bytes(void **state) {
 		oriel_stream_read(stream, 3, .signal = oriel_abort_controller_signal(controller)),
 		"aborted");
 	io_note_promise(oriel_stream_read(stream, 3), "next");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	send_text("abcdef");
 	oriel_loop_settle(loop);
 	assert_order(&order, "aborted AbortError, a open, next bytes abc");
@@ -257,13 +257,13 @@ static void shared_bytes_are_released_when_written(void **state) {
 	int drops = 0;
 	open_pair();
 	oriel_stream_write_bytes(stream,
-		oriel_bytes_new_shared(text, 6, (struct oriel_payload){ &drops, NULL, count_drop }));
+		oriel_bytes_new_shared(text, 6, oriel_owned(&drops, count_drop)));
 	assert_int_equal(drops, 0);
 	oriel_loop_settle(loop);
 	assert_int_equal(drops, 1);
 	assert_received("shared");
 	oriel_stream_write_bytes(stream,
-		oriel_bytes_new_shared(text, 6, (struct oriel_payload){ &drops, NULL, count_drop }));
+		oriel_bytes_new_shared(text, 6, oriel_owned(&drops, count_drop)));
 	oriel_stream_destroy(stream);
 	assert_int_equal(drops, 2);
 	close(other);
@@ -397,7 +397,7 @@ static void an_abort_closes_a_stream_without_an_error(void **state) {
 	io_note_events(stream, "a");
 	io_note_promise(oriel_stream_read(stream, 1), "read");
 	oriel_loop_settle(loop);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_int_equal(oriel_stream_state(stream), ORIEL_STREAM_CLOSED);
 	oriel_loop_settle(loop);
 	assert_order(&order, "a open, read AbortError, a close");

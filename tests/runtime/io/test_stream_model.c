@@ -111,7 +111,7 @@ static void cut(struct end *end, bool is_destroyed) {
 		oriel_stream_destroy(end->stream);
 		end->stream = NULL;
 	} else {
-		oriel_abort(end->controller, NULL);
+		oriel_abort(end->controller, ORIEL_NO_PAYLOAD);
 	}
 }
 

@@ -79,7 +79,7 @@ static void write_piece(struct end *end) {
 	else {
 		made++;
 		oriel_stream_write_bytes(end->stream,
-			oriel_bytes_new_shared(data, length, (struct oriel_payload){ NULL, NULL, release }));
+			oriel_bytes_new_shared(data, length, oriel_owned(NULL, release)));
 	}
 }
 
@@ -113,7 +113,7 @@ static void act(struct end *end, bool is_inside) {
 	else if (what < 94)
 		oriel_stream_end(end->stream);
 	else if (what == 94)
-		oriel_abort(end->controller, NULL);
+		oriel_abort(end->controller, ORIEL_NO_PAYLOAD);
 	else if (what == 95)
 		destroy(end);
 	else if (!is_inside)

@@ -60,7 +60,7 @@ static void tell(const struct oriel_worker_scope *scope, const char *what, const
 	size_t size = strlen(what) + strlen(result) + 2;
 	char *text = malloc(size);
 	snprintf(text, size, "%s %s", what, result);
-	oriel_port_send(scope->port, (struct oriel_payload){ text, NULL, free });
+	oriel_port_send(scope->port, oriel_owned(text, free));
 }
 
 /* Awaits the promise, and sends its result to the owner. */
@@ -186,19 +186,19 @@ static void leave_all(const struct oriel_worker_scope *scope, void *data) {
 	oriel_stream *client = oriel_socket_connect_unix(plan->socket);
 	oriel_stream_write_bytes(client,
 		oriel_bytes_new_shared(
-			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, release }));
+			long_text, sizeof(long_text), oriel_owned(item(), release)));
 	oriel_socket_connect("localhost", 9);
 	oriel_stream *writer = oriel_file_writer_new(plan->file);
 	oriel_stream_write_bytes(writer,
 		oriel_bytes_new_shared(
-			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, release }));
+			long_text, sizeof(long_text), oriel_owned(item(), release)));
 	oriel_process_new(child, .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .port = true);
 	oriel_channel_new(ports);
-	oriel_port_send(ports[0], (struct oriel_payload){ item(), NULL, release });
+	oriel_port_send(ports[0], oriel_owned(item(), release));
 	oriel_worker *inner = oriel_worker_new(plan->inner, plan->inner_plan, .name = "inner");
 	oriel_worker_send(inner, oriel_detached_port_payload(oriel_port_detach(ports[1])));
 	oriel_port_unref(ports[0]);
-	oriel_port_send(scope->port, (struct oriel_payload){ "begun", NULL, NULL });
+	oriel_port_send(scope->port, oriel_borrowed("begun"));
 }
 
 static void terminate_on(oriel_event *event, void *data) {

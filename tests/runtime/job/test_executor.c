@@ -135,7 +135,7 @@ static void with_one_thread_jobs_begin_by_priority(void **state) {
 
 static void work_until_cancelled(oriel_job *job, void *data) {
 	while (!oriel_job_is_cancelled(job))
-		oriel_job_report(job, (struct oriel_payload){ .data = data });
+		oriel_job_report(job, oriel_borrowed(data));
 }
 
 static void on_progress(void *report, void *data) {
@@ -171,7 +171,7 @@ static void jobs_are_cancelled_or_finished_when_the_loop_ends(void **state) {
 
 static struct oriel_completion item_work(oriel_job *job, size_t index, void *data) {
 	((int *)data)[index]++;
-	return oriel_return((struct oriel_payload){ 0 });
+	return oriel_return(ORIEL_NO_PAYLOAD);
 }
 
 static void a_range_is_processed_completely_for_every_seed(void **state) {

@@ -143,7 +143,7 @@ static void an_abort_cancels_before_during_and_after(void **state) {
 	oriel_job_run(work, done, &a, .queue = queue, .signal = signal, .release = release);
 	oriel_job_run(work, done, &b, .queue = queue, .signal = signal, .release = release);
 	gate_wait(&gate, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&order, "drop b");
 	assert_int_equal(oriel_job_run(work, done, &c, .signal = signal, .release = release), 0);
 	assert_order(&order, "drop c");
@@ -262,7 +262,7 @@ static void report_number(oriel_job *job, int number) {
 	struct report *report = malloc(sizeof(*report));
 	report->number = number;
 	atomic_fetch_add(&reports_alive, 1);
-	oriel_job_report(job, (struct oriel_payload){ .data = report, .release = free_report });
+	oriel_job_report(job, oriel_owned(report, free_report));
 }
 
 static void work_reporting(oriel_job *job, void *data) {

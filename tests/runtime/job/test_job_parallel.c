@@ -121,7 +121,7 @@ static void drop_reason(void *data) {
 
 static struct oriel_completion meet_and_fail(oriel_job *job, size_t index, void *data) {
 	meet(job, index, data);
-	return oriel_throw((struct oriel_payload){ "reason", NULL, drop_reason });
+	return oriel_throw(oriel_owned("reason", drop_reason));
 }
 
 static void one_of_several_errors_rejects_and_all_are_released(void **state) {
@@ -159,7 +159,7 @@ static void an_abort_rejects_at_once_if_data_was_handed_over(void **state) {
 			.signal = oriel_abort_controller_signal(controller), .release = dropped),
 		"all");
 	gate_wait(&meeting.gate, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "all: AbortError");
 	gate_open(&meeting.gate);
@@ -175,7 +175,7 @@ static void an_abort_waits_for_the_work_if_data_is_borrowed(void **state) {
 	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	note(oriel_job_parallel(1000, meet, &meeting, .signal = signal), "all");
 	gate_wait(&meeting.gate, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "");
 	gate_open(&meeting.gate);

@@ -168,7 +168,7 @@ static void wrong_calls_are_reported(void **state) {
 	assert_breaks("the queue is destroyed", oriel_promise_unref(oriel_job_queue_ready(queue)));
 	assert_breaks("is destroyed already", oriel_job_queue_destroy(queue));
 	assert_breaks("the options have no size",
-		oriel_job_queue_new_with(&(struct oriel_job_queue_options){ .limit = 1 }));
+		oriel_job_queue_new_at(ORIEL_SITE, &(struct oriel_job_queue_options){ .limit = 1 }));
 	gate_open(&gate);
 	oriel_loop_settle(loop);
 }

@@ -41,7 +41,7 @@ static void *new_data(unsigned char step) {
 
 static struct oriel_payload new_value(void) {
 	atomic_fetch_add(&values_alive, 1);
-	return (struct oriel_payload){ malloc(1), NULL, drop_value };
+	return oriel_owned(malloc(1), drop_value);
 }
 
 static struct oriel_completion work_for_result(oriel_job *job, void *data) {
@@ -106,7 +106,7 @@ static void take_step(struct play *play, const uint8_t *step) {
 			.release = drop_data));
 		break;
 	case 4:
-		oriel_abort(*controller, NULL);
+		oriel_abort(*controller, ORIEL_NO_PAYLOAD);
 		oriel_abort_controller_destroy(*controller);
 		*controller = oriel_abort_controller_new();
 		break;

@@ -43,7 +43,7 @@ static struct oriel_completion work(oriel_job *job, void *data) {
 	item->saw_cancel = oriel_job_is_cancelled(job);
 	if (item->throws)
 		return oriel_throw_error(ORIEL_NOT_FOUND_ERROR, "nothing is there");
-	return oriel_return((struct oriel_payload){ strdup(item->result), NULL, drop_value });
+	return oriel_return(oriel_owned(strdup(item->result), drop_value));
 }
 
 static void note(oriel_promise *promise, const char *name) {
@@ -104,7 +104,7 @@ static void an_abort_rejects_at_once_if_data_was_handed_over(void **state) {
 	oriel_promise *promise = oriel_job_submit(
 		work, &item, .signal = oriel_abort_controller_signal(controller), .release = drop_data);
 	gate_wait(&gate, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_int_equal(oriel_promise_state(promise), ORIEL_PROMISE_REJECTED);
 	note(promise, "a");
 	oriel_loop_advance(loop, 0);
@@ -122,7 +122,7 @@ static void borrowed_data_is_unused_once_the_promise_is_settled(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	note(oriel_job_submit(work, &item, .signal = oriel_abort_controller_signal(controller)), "a");
 	gate_wait(&gate, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "");
 	gate_open(&gate);
@@ -143,7 +143,7 @@ static void an_abort_before_the_work_or_the_call_prevents_the_work(void **state)
 	note(oriel_job_submit(work, &first, .queue = queue), "a");
 	note(oriel_job_submit(work, &second, .queue = queue, .signal = signal), "b");
 	gate_wait(&gate, 1);
-	oriel_abort(controller, &(struct oriel_payload){ .data = reason });
+	oriel_abort(controller, oriel_borrowed(reason));
 	oriel_promise *late = oriel_job_submit(work, &third, .signal = signal, .release = drop_data);
 	assert_int_equal(oriel_promise_state(late), ORIEL_PROMISE_REJECTED);
 	note(late, "c");
@@ -167,7 +167,7 @@ static void an_abort_after_the_work_releases_the_result_without_delivery(void **
 		"a");
 	note(oriel_job_submit(work, &second, .queue = queue), "b");
 	gate_wait(&gate, 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "drop 1, a: AbortError");
 	gate_open(&gate);
@@ -183,7 +183,7 @@ static void on_progress(void *report, void *data) {
 }
 
 static struct oriel_completion work_reporting(oriel_job *job, void *data) {
-	oriel_job_report(job, (struct oriel_payload){ .data = "half" });
+	oriel_job_report(job, oriel_borrowed("half"));
 	return work(job, data);
 }
 

@@ -12,7 +12,7 @@
 static const char user, request;
 
 static struct oriel_payload named(const char *name) {
-	return (struct oriel_payload){ .data = (void *)name, .release = note_drop };
+	return oriel_owned((void *)name, note_drop);
 }
 
 static void note_values(void *name) {
@@ -96,8 +96,8 @@ static void keys_are_independent_in_nested_runs(void **state) {
 static int left;
 
 static void replace_both(void *data) {
-	oriel_context_value_set(&user, (struct oriel_payload){ .data = data });
-	oriel_context_value_set(&request, (struct oriel_payload){ .data = data });
+	oriel_context_value_set(&user, oriel_borrowed(data));
+	oriel_context_value_set(&request, oriel_borrowed(data));
 	if (--left > 0)
 		oriel_queue_microtask(replace_both, data);
 	else

@@ -31,7 +31,7 @@ static void release(void *data) {
 }
 
 static enum oriel_status send(oriel_port *port, const char *text) {
-	return oriel_port_send(port, (struct oriel_payload){ (void *)text, NULL, release });
+	return oriel_port_send(port, oriel_owned((void *)text, release));
 }
 
 static void on_message(oriel_event *event, void *name) {
@@ -199,7 +199,7 @@ static void the_oldest_message_is_dropped(void **state) {
 
 static enum oriel_status send_keyed(uint64_t key, const char *text) {
 	return oriel_port_send_keyed(
-		ports[0], key, (struct oriel_payload){ (void *)text, NULL, release });
+		ports[0], key, oriel_owned((void *)text, release));
 }
 
 static void a_message_replaces_the_queued_message_with_its_key(void **state) {
@@ -467,7 +467,7 @@ static int sent;
 static void send_more(void) {
 	while (sent < MESSAGES && oriel_port_room(ports[0]) > 0) {
 		assert_int_equal(
-			oriel_port_send(ports[0], (struct oriel_payload){ &sent, NULL, count_drop }), ORIEL_OK);
+			oriel_port_send(ports[0], oriel_owned(&sent, count_drop)), ORIEL_OK);
 		sent++;
 	}
 	if (sent == MESSAGES)

@@ -96,7 +96,7 @@ static struct oriel_payload bytes(const char *text) {
 static struct oriel_payload zeros(size_t count) {
 	char *memory = calloc(1, count);
 	return oriel_bytes_payload(
-		oriel_bytes_new_shared(memory, count, (struct oriel_payload){ memory, NULL, free }));
+		oriel_bytes_new_shared(memory, count, oriel_owned(memory, free)));
 }
 
 static void say(const char *data, size_t size) {
@@ -118,7 +118,7 @@ static void a_payload_that_is_not_bytes_is_refused(void **state) {
 	oriel_port *others[2];
 	oriel_channel_new(others);
 	two_ports();
-	assert_int_equal(oriel_port_send(ports[0], (struct oriel_payload){ &order, NULL, NULL }),
+	assert_int_equal(oriel_port_send(ports[0], oriel_borrowed(&order)),
 		ORIEL_DATA_CLONE_ERROR);
 	assert_int_equal(
 		oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))),
@@ -286,7 +286,7 @@ static void send_numbered(void) {
 		memcpy(memory, &next_sent, sizeof(next_sent));
 		oriel_port_send(ports[0],
 			oriel_bytes_payload(oriel_bytes_new_shared(
-				memory, numbered_length(next_sent), (struct oriel_payload){ memory, NULL, free })));
+				memory, numbered_length(next_sent), oriel_owned(memory, free))));
 		next_sent++;
 	}
 }
@@ -394,7 +394,7 @@ static void an_abort_closes_the_port(void **state) {
 		sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller));
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
 	listen_to_port(ports[1], "b");
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_true(oriel_port_is_closed(ports[0]));
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "b: close");

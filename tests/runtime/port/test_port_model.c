@@ -164,7 +164,7 @@ static void send(struct end *end, uint64_t key) {
 	if (expected != ORIEL_OK)
 		fates[id] = FATE_DROPPED;
 	enum oriel_status status = oriel_port_send_keyed(
-		end->port, key, (struct oriel_payload){ &fates[id], NULL, on_drop });
+		end->port, key, oriel_owned(&fates[id], on_drop));
 	check(status == expected, "a send answered otherwise");
 }
 

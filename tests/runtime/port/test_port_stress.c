@@ -66,7 +66,7 @@ static void drop_item(void *data) {
 }
 
 static struct oriel_payload item_payload(void) {
-	return (struct oriel_payload){ item_new(), NULL, drop_item };
+	return oriel_owned(item_new(), drop_item);
 }
 
 static void nothing(void *data) {
@@ -212,7 +212,7 @@ static void hang_on_signal(struct member *member) {
 
 static void abort_all(struct member *member) {
 	struct oriel_payload reason = item_payload();
-	oriel_abort(member->controller, &reason);
+	oriel_abort(member->controller, reason);
 	oriel_abort_controller_destroy(member->controller);
 	member->controller = oriel_abort_controller_new();
 }

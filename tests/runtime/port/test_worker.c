@@ -42,7 +42,7 @@ static void count_drop(void *data) {
 }
 
 static struct oriel_payload counted(const char *text) {
-	return (struct oriel_payload){ (void *)text, NULL, count_drop };
+	return oriel_owned((void *)text, count_drop);
 }
 
 static void on_message(oriel_event *event, void *data) {
@@ -80,7 +80,7 @@ static void quit_at_once(const struct oriel_worker_scope *scope, void *data) {
 
 static void send_and_fail(const struct oriel_worker_scope *scope, void *data) {
 	oriel_port_send(scope->port, counted("first"));
-	oriel_report_error(ORIEL_OPERATION_ERROR, "something broke", NULL);
+	oriel_report_error(ORIEL_OPERATION_ERROR, "something broke", ORIEL_NO_PAYLOAD);
 	oriel_port_send(scope->port, counted("last"));
 	oriel_loop_quit(scope->loop, 0);
 }
@@ -91,7 +91,7 @@ static void prevent(oriel_event *event, void *data) {
 
 static void fail_and_prevent_the_error(const struct oriel_worker_scope *scope, void *data) {
 	oriel_listen(oriel_loop_target(scope->loop), "error", prevent, NULL);
-	oriel_report_error(ORIEL_OPERATION_ERROR, "something broke", NULL);
+	oriel_report_error(ORIEL_OPERATION_ERROR, "something broke", ORIEL_NO_PAYLOAD);
 	oriel_loop_quit(scope->loop, 0);
 }
 
@@ -211,7 +211,7 @@ static void an_unprevented_error_is_reported_on_the_loop_of_the_owner(void **sta
 static void emit_error(const struct oriel_worker_scope *scope, void *data) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct oriel_payload error = oriel_error_new(ORIEL_NETWORK_ERROR, "the line is cut");
-	oriel_emitter_emit(emitter, "error", &error);
+	oriel_emitter_emit(emitter, "error", error);
 	oriel_emitter_destroy(emitter);
 	oriel_loop_quit(scope->loop, 0);
 }
@@ -410,7 +410,7 @@ static void an_abort_terminates_the_worker(void **state) {
 	oriel_worker *worker = oriel_worker_new(
 		echo, NULL, .signal = oriel_abort_controller_signal(controller));
 	listen(worker);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_settle(loop);
 	assert_order(&order, "exit 1 terminated");
 	assert_null(oriel_worker_new(
@@ -541,7 +541,7 @@ static void two_workers_communicate_without_their_owner(void **state) {
 	int *ball = calloc(1, sizeof(*ball));
 	oriel_worker *workers[2];
 	oriel_channel_new(ports);
-	oriel_port_send(ports[0], (struct oriel_payload){ ball, NULL, free });
+	oriel_port_send(ports[0], oriel_owned(ball, free));
 	for (int i = 0; i < 2; i++) {
 		workers[i] = oriel_worker_new(play, NULL);
 		listen(workers[i]);

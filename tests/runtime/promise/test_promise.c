@@ -330,7 +330,7 @@ static void an_abort_rejects_the_promise_without_calling_a_reaction(void **state
 	watch(oriel_finally(oriel_promise_ref(promise), cleans_up, "finally's data", .signal = signal,
 			.release = drop_text),
 		"b");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
+	oriel_abort(controller, oriel_borrowed("reason"));
 	watch(oriel_then(
 				promise, fulfilled, rejected, "late data", .signal = signal, .release = drop_text),
 		"c");
@@ -352,7 +352,7 @@ static void an_abort_has_an_effect_until_the_reaction_begins(void **state) {
 	watch(oriel_then(oriel_promise_new_fulfilled(owned("1")), fulfilled, NULL, "data",
 			.signal = oriel_abort_controller_signal(controller), .release = drop_text),
 		"a");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "unshared", .release = drop_text });
+	oriel_abort(controller, oriel_owned("unshared", drop_text));
 	oriel_loop_end_host(loop);
 	assert_order(&order, "drop 1, drop data, a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -376,7 +376,7 @@ static void a_reaction_that_has_run_leaves_its_signal(void **state) {
 			.signal = oriel_abort_controller_signal(controller)),
 		"b");
 	checkpoint();
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	checkpoint();
 	assert_order(&order, "a: 1, b: nothing");
 	oriel_abort_controller_destroy(controller);
@@ -498,7 +498,7 @@ static void an_unreported_reason_of_an_abort_is_released_at_the_end_of_the_check
 	oriel_promise_unref(oriel_then(
 		promise, fulfilled, NULL, "no", .signal = oriel_abort_controller_signal(controller)));
 	oriel_loop_begin_host(loop);
-	oriel_abort(controller, &(const struct oriel_payload){ "1", keep_text, drop_text });
+	oriel_abort(controller, oriel_shared("1", keep_text, drop_text));
 	oriel_abort_controller_destroy(controller);
 	oriel_loop_end_host(loop);
 	assert_order(&order, "keep 1, drop 1, drop 1");
@@ -571,7 +571,7 @@ static void a_signal_rejects_a_reaction_whose_promise_was_freed(void **state) {
 	watch(held, "a");
 	assert_int_equal(alive("promises"), 3);
 	oriel_loop_begin_host(loop);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_loop_end_host(loop);
 	assert_order(&order, "a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -638,7 +638,7 @@ static void a_payload_with_retain_may_be_returned(void **state) {
 	retained = 1;
 	oriel_promise *promise = oriel_then(
 		oriel_promise_new_fulfilled(
-			(struct oriel_payload){ "1", retain_referenced, release_referenced }),
+			oriel_shared("1", retain_referenced, release_referenced)),
 		keeps_its_result, NULL, NULL);
 	checkpoint();
 	assert_string_equal(oriel_promise_result(promise).data, "1");

@@ -43,9 +43,9 @@ static void drop_single(void *value) {
 
 static struct oriel_payload payload_of(struct value *value) {
 	if (value == NULL)
-		return (struct oriel_payload){ 0 };
-	return value->is_single ? (struct oriel_payload){ value, NULL, drop_single } :
-							(struct oriel_payload){ value, retain_value, drop_value };
+		return ORIEL_NO_PAYLOAD;
+	return value->is_single ? oriel_owned(value, drop_single) :
+							oriel_shared(value, retain_value, drop_value);
 }
 
 static void drop_callback(void *callback) {
@@ -86,7 +86,7 @@ static void call_then(oriel_resolver *resolver, void *callback) {
 }
 
 static struct oriel_payload thenable_of(struct callback *callback) {
-	return (struct oriel_payload){ .data = callback, .release = drop_callback };
+	return oriel_owned(callback, drop_callback);
 }
 
 static struct oriel_completion completion_of(
@@ -166,7 +166,7 @@ static struct oriel_completion on_rejected(struct oriel_payload reason, void *ca
 static struct oriel_completion on_settled(void *callback) {
 	assert_int_equal(((struct callback *)callback)->drops, 0);
 	struct outcome outcome = program_react(callback, false, NULL);
-	return completion_of(&outcome, (struct oriel_payload){ 0 });
+	return completion_of(&outcome, ORIEL_NO_PAYLOAD);
 }
 
 static oriel_abort_signal *signal_of(struct oriel *oriel, int signal) {
@@ -209,7 +209,7 @@ static struct oriel_completion coroutine(void *callback) {
 		assert_int_equal(((struct callback *)callback)->drops, 0);
 		struct outcome outcome = program_go_on(callback, status, text, &awaited);
 		if (awaited == NULL)
-			return completion_of(&outcome, (struct oriel_payload){ 0 });
+			return completion_of(&outcome, ORIEL_NO_PAYLOAD);
 		struct oriel_payload result;
 		status = "FRA"[oriel_await(oriel_promise_ref(awaited), &result)];
 		payload_text(result, text);
@@ -239,7 +239,7 @@ static void renew_signal(void *self, int signal) {
 static void abort_signal(void *self, int signal, struct value *reason) {
 	struct oriel *oriel = self;
 	struct oriel_payload payload = payload_of(reason);
-	oriel_abort(oriel->controllers[signal], &payload);
+	oriel_abort(oriel->controllers[signal], payload);
 }
 
 static void unref(void *self, void *promise) {

@@ -150,7 +150,7 @@ static void the_end_of_a_queue_is_a_choice(void **state) {
 	in_callback(oriel_queue_close(a, NULL));
 	assert_order(&order, "first: 1");
 	in_callback(begin_call(&by_abort));
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "first: 0");
 	in_callback(begin_call(&by_reference));
 	in_callback(oriel_queue_unref(c));
@@ -166,7 +166,7 @@ static void an_aborted_coroutine_is_told(void **state) {
 	struct call call = { { { .queue = a }, { .after_ms = 50 } }, .signal =
 		oriel_abort_controller_signal(controller) };
 	in_callback(begin_call(&call));
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "first: -1");
 	assert_int_equal(alive("timers"), 0);
 	oriel_queue_unref(a);

@@ -187,7 +187,7 @@ static void an_abort_releases_what_operators_keep(void **state) {
 	put(queue, "a", ORIEL_OK);
 	advance(10);
 	put(queue, "b", ORIEL_OK);
-	in_callback(oriel_abort(controller, NULL); order_add(&order, "host"));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD); order_add(&order, "host"));
 	assert_order(&order, "host, drop b, drop a");
 	assert_int_equal(alive("timers"), 0);
 	oriel_queue_unref(queue);

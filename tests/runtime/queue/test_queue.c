@@ -16,7 +16,7 @@ static void values_come_out_in_the_order_they_went_in(void **state) {
 	oriel_queue *queue = oriel_queue_new();
 	for (unsigned i = 0; i < 100; i++)
 		assert_int_equal(oriel_queue_put(queue,
-			(struct oriel_payload){ .data = (void *)(uintptr_t)(i + 1) }), ORIEL_OK);
+			oriel_borrowed((void *)(uintptr_t)(i + 1))), ORIEL_OK);
 	assert_int_equal(alive("queued values"), 100);
 	for (unsigned i = 0; i < 1000; i++) {
 		struct oriel_payload value;
@@ -200,7 +200,7 @@ static void an_aborted_consumer_loses_no_value_and_passes_its_turn_on(void **sta
 	struct consumer a = { queue, "a", .signal = oriel_abort_controller_signal(controller) }, b =
 		{ queue, "b", .most = 1 };
 	in_callback(consume(&a); consume(&b));
-	in_callback(put(queue, "1", ORIEL_OK); oriel_abort(controller, NULL));
+	in_callback(put(queue, "1", ORIEL_OK); oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "a: AbortError AbortError");
 	settle();
 	assert_order(&order, "b: 1, drop 1");
@@ -214,7 +214,7 @@ static void an_aborted_wait_leaves_the_line(void **state) {
 	struct consumer a = { queue, "a", .signal = oriel_abort_controller_signal(controller) }, b =
 		{ queue, "b", .most = 1 };
 	in_callback(consume(&a); consume(&b));
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	in_callback(put(queue, "1", ORIEL_OK));
 	assert_order(&order, "a: AbortError AbortError, b: 1, drop 1");
 	oriel_abort_controller_destroy(controller);

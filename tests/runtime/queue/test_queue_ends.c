@@ -80,7 +80,7 @@ static void abort_releases_values_and_ends_waits(void **state) {
 	put(queue, "a", ORIEL_OK);
 	put(queue, "b", ORIEL_OK);
 	watch(oriel_queue_room(queue), "room");
-	in_callback(oriel_abort(controller, &why); order_add(&order, "host"));
+	in_callback(oriel_abort(controller, why); order_add(&order, "host"));
 	assert_order(&order, "host, drop a, drop b, room: rejected AbortError");
 	put(queue, "c", ORIEL_ABORT_ERROR);
 	assert_order(&order, "drop c");
@@ -100,7 +100,7 @@ static void abort_ends_a_consumer_that_waits(void **state) {
 	queue = oriel_queue_new(.signal = oriel_abort_controller_signal(controller));
 	struct consumer consumer = { queue, "c" };
 	in_callback(consume(&consumer));
-	in_callback(oriel_abort(controller, NULL));
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
 	assert_order(&order, "c: AbortError AbortError");
 	oriel_queue_unref(queue);
 	oriel_abort_controller_destroy(controller);
@@ -112,7 +112,7 @@ static void abort_of_a_closed_queue_releases_the_rest(void **state) {
 	queue = oriel_queue_new(.signal = oriel_abort_controller_signal(controller));
 	put(queue, "a", ORIEL_OK);
 	oriel_queue_close(queue, &reason);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&order, "drop why, drop a");
 	assert_int_equal(oriel_queue_status(queue, NULL), ORIEL_ABORT_ERROR);
 	oriel_queue_unref(queue);
@@ -123,7 +123,7 @@ static void abort_of_a_queue_that_is_over_changes_nothing(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	queue = oriel_queue_new(.signal = oriel_abort_controller_signal(controller));
 	oriel_queue_close(queue, NULL);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_int_equal(oriel_queue_status(queue, NULL), ORIEL_OK);
 	oriel_queue_unref(queue);
 	queue = oriel_queue_new(.signal = oriel_abort_controller_signal(controller));
@@ -155,8 +155,7 @@ static void drop_that_gives_up_the_queue(void *data) {
 static void a_drop_may_give_up_its_own_queue(void **state) {
 	queue = oriel_queue_new(.limit = 1, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
 	put(queue, "a", ORIEL_OK);
-	oriel_queue_put(queue, (struct oriel_payload){ .data = queue, .release =
-		drop_that_gives_up_the_queue });
+	oriel_queue_put(queue, oriel_owned(queue, drop_that_gives_up_the_queue));
 	put(queue, "b", ORIEL_OK);
 	assert_order(&order, "drop a, last, drop b");
 }
@@ -165,7 +164,7 @@ static struct oriel_completion end_in_its_own_loop(void *data) {
 	struct oriel_item item = { 0 };
 	while (oriel_queue_next(queue, &item)) {
 		order_add(&order, "%s", text_of(item.value));
-		oriel_abort(data, NULL);
+		oriel_abort(data, ORIEL_NO_PAYLOAD);
 	}
 	order_add(&order, "%s", oriel_status_name(item.status));
 	return ORIEL_COMPLETE;

@@ -199,7 +199,7 @@ static void put_value(uint8_t key) {
 	value->key = key % 4;
 	enum oriel_status expected = model_put(value);
 	must(oriel_queue_put_keyed(world.queue, value->key,
-		(struct oriel_payload){ .data = value, .release = drop_value }) == expected,
+		oriel_owned(value, drop_value)) == expected,
 		"a put has another status");
 }
 
@@ -217,7 +217,7 @@ static void abort_consumer(struct consumer *consumer) {
 	if (consumer->controller == NULL)
 		return;
 	consumer->is_aborted = true;
-	oriel_abort(consumer->controller, NULL);
+	oriel_abort(consumer->controller, ORIEL_NO_PAYLOAD);
 }
 
 static void do_step(const uint8_t *step) {
@@ -254,7 +254,7 @@ static void do_step(const uint8_t *step) {
 	case 8:
 		if (step[1] % 16 == 0) {
 			model_abort();
-			oriel_abort(world.controller, NULL);
+			oriel_abort(world.controller, ORIEL_NO_PAYLOAD);
 		}
 		break;
 	case 9:

@@ -47,11 +47,11 @@ void checkpoint(void) {
 }
 
 struct oriel_payload text(const char *value) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)value };
+	return oriel_borrowed((void *)(uintptr_t)value);
 }
 
 struct oriel_payload owned(const char *value) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)value, .release = drop_text };
+	return oriel_owned((void *)(uintptr_t)value, drop_text);
 }
 
 void drop_text(void *value) {

@@ -32,7 +32,7 @@ static void note_chain(const char *name) {
 }
 
 static void work(oriel_job *job, void *data) {
-	oriel_job_report(job, (struct oriel_payload){ 0 });
+	oriel_job_report(job, ORIEL_NO_PAYLOAD);
 }
 
 static void on_progress(void *report, void *data) {
@@ -46,7 +46,7 @@ static void on_timer(void *data) {
 static void on_done(void *data) {
 	note_chain("done");
 	oriel_set_timeout_at("todo.c:92", on_timer, NULL, 0, NULL);
-	oriel_report_error(ORIEL_OPERATION_ERROR, "it could not be deleted", NULL);
+	oriel_report_error(ORIEL_OPERATION_ERROR, "it could not be deleted", ORIEL_NO_PAYLOAD);
 }
 
 static void on_delete(oriel_event *event, void *data) {
@@ -83,7 +83,7 @@ static void note_value(void *name) {
 }
 
 static void set_and_work(oriel_event *event, void *data) {
-	oriel_context_value_set(&key, (struct oriel_payload){ .data = "request 7" });
+	oriel_context_value_set(&key, oriel_borrowed("request 7"));
 	oriel_job_run(work, note_value, "done");
 }
 

@@ -266,9 +266,9 @@ static void the_longest_task_is_described_by_its_message_or_job(void **state) {
 	oriel_channel_new(ports);
 	oriel_listen(ports[1], "message", spend_detail, NULL);
 	oriel_port_start(ports[1]);
-	oriel_port_send_at("m.c:1", ports[0], 0, (struct oriel_payload){ &none, NULL, NULL });
-	oriel_port_send_at("m.c:2", ports[0], 0, (struct oriel_payload){ &some, NULL, NULL });
-	oriel_port_send_at("m.c:3", ports[0], 0, (struct oriel_payload){ &none, NULL, NULL });
+	oriel_port_send_at("m.c:1", ports[0], 0, oriel_borrowed(&none));
+	oriel_port_send_at("m.c:2", ports[0], 0, oriel_borrowed(&some));
+	oriel_port_send_at("m.c:3", ports[0], 0, oriel_borrowed(&none));
 	oriel_loop_advance(*state, 1);
 	oriel_loop_stats(*state, &stats);
 	assert_float_equal(stats.longest_task.duration_ms, 60, 1e-9);

@@ -126,7 +126,7 @@ static void a_signal_ends_a_read_before_during_and_after(void **state) {
 	READ(stage, "text/plain", .signal = signal);
 	assert_int_equal(oriel__headless_clipboard_waiting(clipboard_of(stage)), 1);
 	stage_run(stage);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_int_equal(oriel__headless_clipboard_waiting(clipboard_of(stage)), 0);
 	READ(stage, "text/plain", .signal = signal);
 	assert_int_equal(oriel__headless_clipboard_waiting(clipboard_of(stage)), 0);
@@ -137,7 +137,7 @@ static void a_signal_ends_a_read_before_during_and_after(void **state) {
 	controller = oriel_abort_controller_new();
 	oriel__headless_clipboard_set_hanging(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, false);
 	READ(stage, "text/plain", .signal = oriel_abort_controller_signal(controller));
-	oriel_abort(controller, NULL); /* the answer is there, and has not been told */
+	oriel_abort(controller, ORIEL_NO_PAYLOAD); /* the answer is there, and has not been told */
 	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(100);
 	READ(stage, "text/plain", .signal = timeout);
 	oriel_abort_signal_unref(timeout);

@@ -62,7 +62,7 @@ static void listeners_are_told_once_and_the_windows_are_hidden(void **state) {
 }
 
 static void settle_later(void *data) {
-	oriel_resolve(((struct fixture *)data)->resolver, (struct oriel_payload){ 0 });
+	oriel_resolve(((struct fixture *)data)->resolver, ORIEL_NO_PAYLOAD);
 }
 
 static void on_lost_wait(oriel_event *event, void *data) {
@@ -82,7 +82,7 @@ static void the_end_waits_for_a_promise(void **state) {
 
 static void on_lost_wait_and_reject(oriel_event *event, void *data) {
 	on_lost_wait(event, data);
-	oriel_event_wait_until(event, oriel_promise_new_rejected((struct oriel_payload){ 0 }));
+	oriel_event_wait_until(event, oriel_promise_new_rejected(ORIEL_NO_PAYLOAD));
 }
 
 static void a_rejected_promise_does_not_cut_the_others_short(void **state) {
@@ -124,7 +124,7 @@ static void keep_event(oriel_event *event, void *data) {
 
 static void only_a_listener_of_displaylost_can_wait(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	oriel_promise *promise = oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+	oriel_promise *promise = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	oriel_event *other = oriel_event_new("displaylost");
 	assert_breaks("only `displaylost` can be extended", oriel_event_wait_until(other, promise));
 	assert_breaks("the event or the promise is NULL", oriel_event_wait_until(other, NULL));

@@ -57,7 +57,7 @@ static void work(oriel_job *job, void *data) {
 	for (uint64_t i = 0; i < 2000 && !oriel_job_is_cancelled(job); i++) {
 		task->sum += i * i;
 		if (i % 500 == 0)
-			oriel_job_report(job, (struct oriel_payload){ .data = (void *)(uintptr_t)(i + 1) });
+			oriel_job_report(job, oriel_borrowed((void *)(uintptr_t)(i + 1)));
 	}
 }
 
@@ -82,7 +82,7 @@ static void start_job(struct program *program, oriel_job_id other) {
 }
 
 static struct oriel_completion item(oriel_job *job, size_t index, void *data) {
-	return oriel_return((struct oriel_payload){ 0 });
+	return oriel_return(ORIEL_NO_PAYLOAD);
 }
 
 static void on_range(size_t done, size_t count, void *data) {
@@ -301,7 +301,7 @@ static void another_dispatch_is_the_first_difference(void **state) {
 	assert_int_equal(result.state, ORIEL_REPLAY_DIVERGED);
 	assert_non_null(strstr(message, "is dispatch \"pointerhove\""));
 	assert_non_null(strstr(message, "this run has dispatch \"pointermove\""));
-	assert_true(result.at > 0 && result.records > 0);
+	assert_true(result.offset > 0 && result.records > 0);
 }
 
 static void a_program_that_does_more_differs(void **state) {

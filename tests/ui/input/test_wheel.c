@@ -126,7 +126,7 @@ static void prevent(oriel_event *event, void *data) {
 static void preventing_the_wheel_takes_a_listener_that_is_not_passive(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 20);
-	oriel_listener_id id = oriel_listen(list, "wheel", prevent, NULL, .passive = ORIEL_OFF);
+	oriel_listener_id id = oriel_listen(list, "wheel", prevent, NULL, .active = true);
 	wheel(stage, 20, 20, 0, 30);
 	assert_float_equal(offset(list), 0, 0.01);
 	oriel_unlisten(id);

@@ -363,7 +363,7 @@ static void signal_and_loop_end_observers(void **state) {
 	oriel_mutation_observe(id, root, .attributes = true);
 	oriel_set_attribute(root, "x", "");
 	assert_int_equal(count_observers(*state), 1);
-	oriel_abort(controller, NULL);
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	assert_order(&told, "drop a");
 	assert_int_equal(count_observers(*state), 0);
 	checkpoint();

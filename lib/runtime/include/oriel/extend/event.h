@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Trusted dispatch, for authors of widgets and platforms and for whoever injects input: the event
- * counts as what a user or the system did.
+ * Trusted dispatch: events that count as what a user or the system did, for authors of widgets and
+ * platforms.
+ *
+ *     oriel_fire_trusted(slider, "change", .bubbles = true);      // after the user has moved it
  *
  * Thread: loop. Errors: only broken contracts, which assert.
  */
@@ -13,26 +15,31 @@
 
 ORIEL_BEGIN
 
+/** The function behind oriel_dispatch_trusted(). */
+ORIEL_API enum oriel_status oriel_dispatch_trusted_at(
+	const char *site, oriel_target *target, oriel_event *event);
 /**
- * Dispatches as oriel_dispatch() does, but trusted; then offers the event, unless it was prevented
- * or is a `click`, as default action to the targets of its path, from the target up, until one
- * takes it.
+ * Dispatches as oriel_dispatch() does, but trusted. Then the event is offered, unless it was
+ * prevented or is a `click`, as default action to the targets of its path, from the target up,
+ * until one takes it.
  *
- * Nothing is hit-tested, and no other event follows from it: oriel_input_push() does that.
+ * Nothing is hit-tested, and no other event follows; oriel_input_push() does that.
  */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_on(
-	oriel_target *target, oriel_event *event);
-#define oriel_dispatch_trusted(target, event) oriel_dispatch_trusted_on(ORIEL_TARGET(target), event)
+#define oriel_dispatch_trusted(target, event) \
+	oriel_dispatch_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), event)
 
-/** Makes an event, dispatches it trusted, and gives it up; e.g. `change` as a consequence of what a
- * user did. @return as oriel_dispatch() */
-ORIEL_API enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target,
+/** The function behind oriel_fire_trusted(). */
+ORIEL_API bool oriel_fire_trusted_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_event_options *options);
-#define oriel_fire_trusted(...) \
-	ORIEL__FIRE_TRUSTED(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__FIRE_TRUSTED(target, type, ...) \
-	oriel_fire_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), type, \
-		&(const struct oriel_event_options){ __VA_ARGS__ })
+/**
+ * Makes an event, dispatches it trusted, and releases it; e.g. `change` as a consequence of a
+ * user's action.
+ * @param ... type, then members of struct oriel_event_options by name
+ * @return as oriel_fire()
+ */
+#define oriel_fire_trusted(target, ...) \
+	ORIEL__CALL_2(oriel_fire_trusted_at, struct oriel_event_options, ORIEL_TARGET(target), \
+		__VA_ARGS__, )
 
 ORIEL_END
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Text from outside, for authors of widgets and platforms: strings that come in are copied with
- * what is invalid replaced.
+ * UTF-8: copies of text from outside, for authors of widgets and platforms.
  *
- * Thread: any. Errors: NULL without memory, as is logged: the size of a text comes from outside.
+ * For example, the bytes "a\xff" are copied as "a\xef\xbf\xbd", which is "a" and U+FFFD.
+ *
+ * Thread: any. Errors: NULL without memory, which is logged: the size of a text comes from outside.
  */
 #ifndef ORIEL_EXTEND_UTF8_H
 #define ORIEL_EXTEND_UTF8_H

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Circuit breakers: what has failed several times is left alone for a while, and then tried
- * carefully.
+ * Circuit breakers: an operation that has failed several times is left alone for a while, and then
+ * tried with care.
+ *
+ * With the defaults, five failures within 10 s open the breaker. For 30 s every call is rejected at
+ * once; then one call may begin as a probe. Its success closes the breaker, its failure opens it
+ * for another 30 s.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Michael Nygard,
  * "Release It!", "Circuit Breaker".
@@ -14,66 +18,80 @@
 
 ORIEL_BEGIN
 
+/** Decides which operations may begin. */
 typedef struct oriel_breaker oriel_breaker;
 
+/** The state of a breaker. */
 enum oriel_breaker_state {
 	ORIEL_BREAKER_CLOSED,    /**< all may begin */
 	ORIEL_BREAKER_OPEN,      /**< nothing may */
 	ORIEL_BREAKER_HALF_OPEN, /**< a few may, as probes */
 };
 
-/** Told of each change of state, as a callback. */
+/** Receives each change of state. */
 typedef void oriel_breaker_fn(oriel_breaker *breaker, enum oriel_breaker_state state, void *data);
 
+/** Options of oriel_breaker_new(). */
 struct oriel_breaker_options {
-	/**< that many failures within .window_ms open it; 0: 5; at most 1,000 (asserted) */
-	unsigned max_failures;
-	double window_ms;      /**< 0: 10,000 */
-	double reset_ms;       /**< how long it stays open; 0: 30,000 */
-	/**< how many may run at once when it is half open, and have to succeed to close it; 0: 1 */
-	unsigned probes;
-	oriel_breaker_fn *changed; /**< may be NULL */
-	void *data;            /**< for changed; borrowed, or handed over with .release */
-	/**< its abort aborts what runs, and refuses what comes; may be NULL */
-	oriel_abort_signal *signal;
-	oriel_release_fn *release;   /**< data is handed over: dropped when it has ended; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** failures within window_ms that open the breaker; 0: 5; at most 1,000 (asserted) */
+	unsigned max_failures ORIEL_DEFAULT;
+	double window_ms ORIEL_DEFAULT; /**< ms; 0: 10,000 */
+	double reset_ms ORIEL_DEFAULT; /**< ms that the breaker stays open; 0: 30,000 */
+	/**
+	 * operations of a half open breaker that may run at once, and have to succeed to close it; 0: 1
+	 */
+	unsigned probes ORIEL_DEFAULT;
+	oriel_breaker_fn *changed ORIEL_DEFAULT; /**< may be NULL */
+	void *data ORIEL_DEFAULT; /**< for changed; borrowed, or handed over with .release */
+	/** its abort aborts running operations, and refuses new ones; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when it has ended; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** @return closed; owned by the caller; oriel_breaker_destroy() */
+/** The function behind oriel_breaker_new(). */
 ORIEL_API oriel_breaker *oriel_breaker_new_at(
 	const char *site, const struct oriel_breaker_options *options);
+/**
+ * Makes a breaker, which is closed.
+ * @param ... members of struct oriel_breaker_options by name
+ * @return owned by the caller; oriel_breaker_destroy()
+ */
 #define oriel_breaker_new(...) \
-	oriel_breaker_new_at(ORIEL_SITE, \
-		&(const struct oriel_breaker_options){ \
-			.size = sizeof(struct oriel_breaker_options), __VA_ARGS__ })
-/** Ends it, and aborts what runs; legal anywhere. NULL is allowed. */
+	ORIEL__CALL_0(oriel_breaker_new_at, struct oriel_breaker_options, __VA_ARGS__)
+/** Destroys the breaker, and aborts running operations. Legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_breaker_destroy(oriel_breaker *breaker);
 
+/** Options of oriel_breaker_run(). */
 struct oriel_breaker_run_options {
-	/**< its abort aborts it, which counts neither as success nor as failure; may be NULL */
-	oriel_abort_signal *signal;
-	/**< data is handed over: dropped when it has ended, or was refused; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * its abort aborts the operation, which then counts as no success and no failure; may be NULL
+	 */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when it has ended, or was refused; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls start(signal, data) at once if it may begin.
- * @param data borrowed, or handed over with .release
- * @return a promise that follows start's, whose rejection is a failure; rejected with
- * ORIEL_INVALID_STATE_ERROR if it may not begin
- */
+/** The function behind oriel_breaker_run(). */
 ORIEL_API oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker,
 	oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options);
-#define oriel_breaker_run(...) \
-	ORIEL__BREAKER_RUN(__VA_ARGS__, .size = sizeof(struct oriel_breaker_run_options))
-#define ORIEL__BREAKER_RUN(breaker, start, data, ...) \
-	oriel_breaker_run_at(ORIEL_SITE, breaker, start, data, \
-		&(const struct oriel_breaker_run_options){ __VA_ARGS__ })
+/**
+ * Calls start(signal, data) at once if an operation may begin.
+ * @param ... data, then members of struct oriel_breaker_run_options by name; data is borrowed, or
+ * handed over with .release
+ * @return a promise that follows start's, whose rejection is a failure; rejected with
+ * ORIEL_INVALID_STATE_ERROR if the operation may not begin
+ */
+#define oriel_breaker_run(breaker, start, ...) \
+	ORIEL__CALL_3(oriel_breaker_run_at, struct oriel_breaker_run_options, breaker, start, \
+		__VA_ARGS__, )
 
-/** Its state now: when it has been open for long enough it is half open, of which nobody is told
- * before the next asks. */
+/**
+ * Returns the state now. A breaker that has been open for long enough is half open; .changed hears
+ * of it with the next operation.
+ */
 ORIEL_API enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker);
 
 ORIEL_END

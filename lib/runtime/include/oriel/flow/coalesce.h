@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Coalescing by key: of many changes to the same thing, only the newest is delivered.
+ * Coalescing by key: of many values for the same key, only the newest is delivered.
  *
- * Thread: loop. Errors: a status, with what was put dropped; broken contracts assert.
+ * For example, putting a=1, b=2 and a=3 in one task calls the function with a=3, then with b=2.
+ *
+ * Thread: loop. Errors: a status, with the value released; broken contracts assert.
  */
 #ifndef ORIEL_FLOW_COALESCE_H
 #define ORIEL_FLOW_COALESCE_H
@@ -12,14 +14,17 @@
 
 ORIEL_BEGIN
 
-/** What waits, the newest for each key. */
+/** The waiting values, the newest for each key. */
 typedef struct oriel_coalescer oriel_coalescer;
 
-/** @param key borrowed for the call @param newest what was put under it last, borrowed for the call
+/**
+ * Receives the newest value of a key.
+ * @param key    borrowed for the call
+ * @param newest borrowed for the call
  */
 typedef void oriel_coalesce_fn(const char *key, struct oriel_payload newest, void *data);
 
-/** When what waits is delivered, counted from the first that was put. */
+/** The time of a delivery, counted from the first value that waits. */
 enum oriel_coalesce_time {
 	ORIEL_COALESCE_TASK,      /**< as a task */
 	ORIEL_COALESCE_MICROTASK, /**< in the checkpoint that follows */
@@ -27,45 +32,46 @@ enum oriel_coalesce_time {
 	ORIEL_COALESCE_DELAY,     /**< when .delay_ms have passed */
 };
 
+/** Options of oriel_coalescer_new(). */
 struct oriel_coalesce_options {
-	enum oriel_coalesce_time time;
-	double delay_ms;      /**< for ORIEL_COALESCE_DELAY */
-	size_t max_keys;      /**< how many may wait; 0: 10,000 */
-	/**< its abort ends it: nothing is delivered any more; may be NULL */
-	oriel_abort_signal *signal;
-	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	enum oriel_coalesce_time time ORIEL_DEFAULT; /**< ORIEL_COALESCE_TASK unless given */
+	double delay_ms ORIEL_DEFAULT; /**< for ORIEL_COALESCE_DELAY */
+	size_t max_keys ORIEL_DEFAULT; /**< keys that may wait; 0: 10,000 */
+	/** its abort ends the coalescer, which then delivers nothing; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when it has ended; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Makes a coalescer, which calls fn once for each key under which something was put, in the order
- * in which the keys came. What is put while it delivers waits for the next time.
- * @param data borrowed, or handed over with .release
- * @return owned by the caller; oriel_coalescer_destroy()
- */
+/** The function behind oriel_coalescer_new(). */
 ORIEL_API oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn,
 	void *data, const struct oriel_coalesce_options *options);
-#define oriel_coalescer_new(...) \
-	ORIEL__COALESCER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_coalesce_options))
-#define ORIEL__COALESCER_NEW(fn, data, ...) \
-	oriel_coalescer_new_at( \
-		ORIEL_SITE, fn, data, &(const struct oriel_coalesce_options){ __VA_ARGS__ })
+/**
+ * Makes a coalescer, which calls fn once for each key with a waiting value, in the order in which
+ * the keys came. Values that are put during a delivery wait for the next one.
+ * @param ... data, then members of struct oriel_coalesce_options by name; data is borrowed, or
+ * handed over with .release
+ * @return owned by the caller; oriel_coalescer_destroy()
+ */
+#define oriel_coalescer_new(fn, ...) \
+	ORIEL__CALL_2(oriel_coalescer_new_at, struct oriel_coalesce_options, fn, __VA_ARGS__, )
 
-/** Ends it without delivering; legal anywhere. NULL is allowed. */
+/** Destroys the coalescer without delivering. Legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_coalescer_destroy(oriel_coalescer *coalescer);
 
 /**
- * Has newest delivered under key, in place of what waits there.
+ * Puts a value, in place of the waiting value of this key.
  * @param key    copied; up to 65,535 bytes
- * @param newest handed over
- * @return ORIEL_QUOTA_EXCEEDED_ERROR, with newest dropped, for one key more than may wait, or one
- * that is longer; ORIEL_ABORT_ERROR, with newest dropped, when it has ended
+ * @param newest handed over; released here on an error
+ * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR for a key too many, or one that is too long;
+ * ORIEL_ABORT_ERROR when the coalescer has ended
  */
 ORIEL_API enum oriel_status oriel_coalescer_put(
 	oriel_coalescer *coalescer, const char *key, struct oriel_payload newest);
-/** Delivers now what waits. */
+/** Delivers the waiting values now. */
 ORIEL_API void oriel_coalescer_flush(oriel_coalescer *coalescer);
-/** @return how many keys wait */
+/** Returns the number of keys that wait. */
 ORIEL_API size_t oriel_coalescer_count(const oriel_coalescer *coalescer);
 
 ORIEL_END

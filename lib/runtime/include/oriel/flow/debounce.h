@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Debouncing and throttling: fewer calls than there are occasions, with the newest of what they
- * brought.
+ * Debouncing: one call of a function for a burst of calls, with the newest value.
  *
- * Thread: loop. Errors: only broken contracts, which assert. One that has ended calls nothing, and
- * drops what it is called with.
+ * A debounce with a wait of 100 ms that is called at 0, 40 and 80 ms calls its function once, at
+ * 180 ms, with the value of the third call. With .leading the function runs at 0 ms too; with
+ * .max_wait_ms = 150 it runs at 150 ms and, if more calls have come by then, again later.
+ *
+ * Thread: loop. Errors: broken contracts assert. A debounce whose signal has aborted, or whose loop
+ * has ended, calls nothing, and releases the values that it is called with.
  */
 #ifndef ORIEL_FLOW_DEBOUNCE_H
 #define ORIEL_FLOW_DEBOUNCE_H
@@ -14,63 +17,57 @@
 
 ORIEL_BEGIN
 
-/** Calls that come close together, a burst, answered by one or few. */
+/** Answers a burst of calls with one call of a function, when the burst is over. */
 typedef struct oriel_debounce oriel_debounce;
 
-/** @param newest what the newest call brought, borrowed for the call; all NULL if that was nothing
+/**
+ * The function that a debounce calls.
+ * @param newest the value of the newest call; borrowed for the call
  */
 typedef void oriel_debounce_fn(struct oriel_payload newest, void *data);
 
+/** Options of oriel_debounce_new(). */
 struct oriel_debounce_options {
-	/**< true: also at the beginning of a burst; ORIEL_OFF: not; 0: a throttle does, a debounce does
-	 * not */
-	int leading;
-	int trailing;         /**< true, 0: with what came since; ORIEL_OFF: not */
-	/**< of a debounce: a burst without an end is answered this often; 0: it waits for its end */
-	double max_wait_ms;
-	oriel_abort_signal *signal; /**< its abort ends it: nothing is called any more; may be NULL */
-	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool leading ORIEL_DEFAULT;       /**< calls fn at the beginning of a burst too */
+	bool skip_trailing ORIEL_DEFAULT; /**< not at the end; needs leading (asserted) */
+	/** ms; a burst that goes on calls fn this often; 0: a burst is answered when it is over */
+	double max_wait_ms ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the debounce; may be NULL */
+	oriel_release_fn *release ORIEL_DEFAULT;  /**< releases data at the end; may be NULL */
 };
 
-/**
- * Makes a debounce, which calls fn once a burst is over: when wait_ms have passed without a call.
- * @param wait_ms negative or not a number counts as 0: in the next timer step
- * @param data    borrowed, or handed over with .release
- * @return owned by the caller; oriel_debounce_destroy()
- */
+/** The function behind oriel_debounce_new(). */
 ORIEL_API oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data,
 	double wait_ms, const struct oriel_debounce_options *options);
-#define oriel_debounce_new(...) \
-	ORIEL__DEBOUNCE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
-#define ORIEL__DEBOUNCE_NEW(fn, data, wait_ms, ...) \
-	oriel_debounce_new_at( \
-		ORIEL_SITE, fn, data, wait_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
-
 /**
- * Makes a throttle, which calls fn at once, and then at most once every interval_ms as long as
- * calls come, the last time for the last of them.
- * @return as oriel_debounce_new(); .max_wait_ms is the interval
+ * Makes a debounce, which calls fn when wait_ms have passed without a call.
+ * @param fn   called as a timer is
+ * @param data borrowed, or handed over with .release
+ * @param ... wait_ms, then members of struct oriel_debounce_options by name; wait_ms that is
+ * negative or not a number counts as 0, the next timer step
+ * @return owned by the caller; oriel_debounce_destroy()
  */
-ORIEL_API oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data,
-	double interval_ms, const struct oriel_debounce_options *options);
-#define oriel_throttle_new(...) \
-	ORIEL__THROTTLE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
-#define ORIEL__THROTTLE_NEW(fn, data, interval_ms, ...) \
-	oriel_throttle_new_at( \
-		ORIEL_SITE, fn, data, interval_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
+#define oriel_debounce_new(fn, data, ...) \
+	ORIEL__CALL_3(oriel_debounce_new_at, struct oriel_debounce_options, fn, data, __VA_ARGS__, )
 
-/** Ends it without calling fn; legal anywhere. NULL is allowed. */
+/** Ends the debounce without calling its function. Legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_debounce_destroy(oriel_debounce *debounce);
 
-/** One occasion. fn may be called before this returns only with .leading. @param newest handed
- * over; all NULL for nothing */
+/**
+ * Adds a call to the burst, or begins one. Only with .leading may fn run before this returns.
+ * @param newest handed over; ORIEL_NO_PAYLOAD for none
+ */
 ORIEL_API void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest);
-/** Calls fn now if a call waits for its answer, and begins anew. @return whether it did */
+
+/** Calls fn now if a call waits for its answer, and ends the burst. Returns whether fn was called.
+ */
 ORIEL_API bool oriel_debounce_flush(oriel_debounce *debounce);
-/** Forgets what waits, and begins anew. */
+
+/** Ends the burst without an answer. */
 ORIEL_API void oriel_debounce_cancel(oriel_debounce *debounce);
-/** Whether a call waits for its answer. */
+
+/** Returns whether a call waits for its answer. */
 ORIEL_API bool oriel_debounce_is_pending(const oriel_debounce *debounce);
 
 ORIEL_END

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * "Latest wins": of several runs of the same thing, e.g. a search as you type, only the newest
+ * "Latest wins": of several runs of the same operation, e.g. a search as you type, only the newest
  * counts.
+ *
+ * For example, typing "cat" starts three searches: "c" and "ca" are aborted, and only the result of
+ * "cat" arrives.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -13,47 +16,53 @@
 
 ORIEL_BEGIN
 
-/** What runs, of which there is at most one that counts. */
+/** Holds the newest run of an operation. */
 typedef struct oriel_latest oriel_latest;
 
+/** Options of oriel_latest_new(). */
 struct oriel_latest_options {
-	oriel_abort_signal *signal; /**< its abort aborts what runs, and what comes; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort aborts the run, and later ones; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return owned by the caller; oriel_latest_destroy() */
+/** The function behind oriel_latest_new(). */
 ORIEL_API oriel_latest *oriel_latest_new_at(
 	const char *site, const struct oriel_latest_options *options);
+/**
+ * Makes the holder of an operation's newest run.
+ * @param ... members of struct oriel_latest_options by name
+ * @return owned by the caller; oriel_latest_destroy()
+ */
 #define oriel_latest_new(...) \
-	oriel_latest_new_at(ORIEL_SITE, \
-		&(const struct oriel_latest_options){ \
-			.size = sizeof(struct oriel_latest_options), __VA_ARGS__ })
-/** Ends it, and aborts what runs; legal anywhere. NULL is allowed. */
+	ORIEL__CALL_0(oriel_latest_new_at, struct oriel_latest_options, __VA_ARGS__)
+/** Destroys the object, and aborts its run. Legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_latest_destroy(oriel_latest *latest);
 
+/** Options of oriel_latest_run(). */
 struct oriel_latest_run_options {
-	oriel_abort_signal *signal; /**< its abort aborts this run; may be NULL */
-	/**< data is handed over: dropped when the run is over; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort aborts this run; may be NULL */
+	/** releases data when the run is over; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls start(signal, data) at once; before that, the run that is not over is aborted, and its
- * promise rejected with ORIEL_ABORT_ERROR: whatever it still brings is seen by nobody.
- * @param data borrowed, or handed over with .release
- * @return a promise that follows start's unless a newer run comes; its rejection by a newer run is
- * no unhandled one
- */
+/** The function behind oriel_latest_run(). */
 ORIEL_API oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest,
 	oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options);
-#define oriel_latest_run(...) \
-	ORIEL__LATEST_RUN(__VA_ARGS__, .size = sizeof(struct oriel_latest_run_options))
-#define ORIEL__LATEST_RUN(latest, start, data, ...) \
-	oriel_latest_run_at( \
-		ORIEL_SITE, latest, start, data, &(const struct oriel_latest_run_options){ __VA_ARGS__ })
+/**
+ * Aborts the run before, whose promise is rejected with ORIEL_ABORT_ERROR and whose result is
+ * released unseen, and then calls start(signal, data) at once.
+ * @param ... data, then members of struct oriel_latest_run_options by name; data is borrowed, or
+ * handed over with .release
+ * @return a promise that follows start's unless a newer run comes. Its rejection by a newer run is
+ * no unhandled one
+ */
+#define oriel_latest_run(latest, start, ...) \
+	ORIEL__CALL_3(oriel_latest_run_at, struct oriel_latest_run_options, latest, start, \
+		__VA_ARGS__, )
 
-/** Aborts what runs. @return whether something did */
+/** Aborts the run. Returns whether there was one. */
 ORIEL_API bool oriel_latest_cancel(oriel_latest *latest);
 
 ORIEL_END

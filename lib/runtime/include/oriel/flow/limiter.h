@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Limiters: no more than so many things at once.
+ * Limiters: a bound on the number of operations that run at once.
+ *
+ * For example, of ten downloads under oriel_limiter_new(4) four begin at once; each of the others
+ * begins when one has ended.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -12,55 +15,61 @@
 
 ORIEL_BEGIN
 
-/** What runs, and the line of what waits until something has ended. */
+/** The running operations, and the line of those that wait. */
 typedef struct oriel_limiter oriel_limiter;
 
+/** Options of oriel_limiter_new(). */
 struct oriel_limiter_options {
-	size_t max_waiting;   /**< how many may wait; 0: 10,000 */
-	/**< its abort aborts what runs, and rejects what waits; may be NULL */
-	oriel_abort_signal *signal;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t max_waiting ORIEL_DEFAULT; /**< operations that may wait; 0: 10,000 */
+	/** its abort aborts running operations, and rejects those that wait; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @param max_running how many may run at once, at least 1 (asserted) @return owned by the caller;
- * oriel_limiter_destroy() */
+/** The function behind oriel_limiter_new(). */
 ORIEL_API oriel_limiter *oriel_limiter_new_at(
 	const char *site, size_t max_running, const struct oriel_limiter_options *options);
+/**
+ * Makes a limiter.
+ * @param ... max_running, at least 1 (asserted), then members of struct oriel_limiter_options by
+ * name
+ * @return owned by the caller; oriel_limiter_destroy()
+ */
 #define oriel_limiter_new(...) \
-	ORIEL__LIMITER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_limiter_options))
-#define ORIEL__LIMITER_NEW(max_running, ...) \
-	oriel_limiter_new_at( \
-		ORIEL_SITE, max_running, &(const struct oriel_limiter_options){ __VA_ARGS__ })
-
-/** Ends it: rejects what waits with ORIEL_ABORT_ERROR, and aborts what runs; legal anywhere. NULL
- * is allowed. */
-ORIEL_API void oriel_limiter_destroy(oriel_limiter *limiter);
-
-struct oriel_limiter_run_options {
-	oriel_abort_signal *signal; /**< its abort takes it out of line, or aborts it; may be NULL */
-	/**< data is handed over: dropped when it has ended, or will not begin; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
-};
+	ORIEL__CALL_1(oriel_limiter_new_at, struct oriel_limiter_options, __VA_ARGS__, )
 
 /**
- * Calls start(signal, data) when its turn comes: at once if there is room, else in the order of the
- * calls.
- * @param data borrowed, or handed over with .release
- * @return a promise that follows start's; rejected with ORIEL_QUOTA_EXCEEDED_ERROR when too many
- * wait, or with a signal's reason
+ * Destroys the limiter, rejects waiting operations with ORIEL_ABORT_ERROR, and aborts running ones.
+ * Legal anywhere; NULL is allowed.
  */
+ORIEL_API void oriel_limiter_destroy(oriel_limiter *limiter);
+
+/** Options of oriel_limiter_run(). */
+struct oriel_limiter_run_options {
+	ORIEL_OPTIONS_HEAD;
+	/** its abort takes it out of line, or aborts it; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when it has ended, or will not begin; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
+};
+
+/** The function behind oriel_limiter_run(). */
 ORIEL_API oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter,
 	oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options);
-#define oriel_limiter_run(...) \
-	ORIEL__LIMITER_RUN(__VA_ARGS__, .size = sizeof(struct oriel_limiter_run_options))
-#define ORIEL__LIMITER_RUN(limiter, start, data, ...) \
-	oriel_limiter_run_at(ORIEL_SITE, limiter, start, data, \
-		&(const struct oriel_limiter_run_options){ __VA_ARGS__ })
+/**
+ * Calls start(signal, data) at once if there is room, else in the order of the calls.
+ * @param ... data, then members of struct oriel_limiter_run_options by name; data is borrowed, or
+ * handed over with .release
+ * @return a promise that follows start's; rejected with ORIEL_QUOTA_EXCEEDED_ERROR if too many
+ * operations wait, or with a signal's reason
+ */
+#define oriel_limiter_run(limiter, start, ...) \
+	ORIEL__CALL_3(oriel_limiter_run_at, struct oriel_limiter_run_options, limiter, start, \
+		__VA_ARGS__, )
 
-/** @return how many run */
+/** Returns the number of running operations. */
 ORIEL_API size_t oriel_limiter_running(const oriel_limiter *limiter);
-/** @return how many wait */
+/** Returns the number of waiting operations. */
 ORIEL_API size_t oriel_limiter_waiting(const oriel_limiter *limiter);
 
 ORIEL_END

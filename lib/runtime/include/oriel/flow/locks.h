@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Locks by name, among what is under way on one loop: who holds one keeps others from the same
- * thing across his awaits.
+ * Named locks for asynchronous operations on one loop. A holder keeps its lock across awaits.
  *
- * A lock cannot be forgotten: it is held as long as the promise of what was begun with it is
- * pending, and can be settled.
+ * A lock cannot be forgotten: it is held as long as the promise of its operation is pending and can
+ * be settled. For example, two coroutines that request "account" and each await a read and a write
+ * run one after the other, and no withdrawal is lost.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Web Locks API.
  */
@@ -16,55 +16,63 @@
 
 ORIEL_BEGIN
 
-/** A set of names. */
+/** A set of named locks. */
 typedef struct oriel_locks oriel_locks;
 
+/** Options of oriel_locks_new(). */
 struct oriel_locks_options {
-	/**< its abort rejects who waits, and aborts who holds; may be NULL */
-	oriel_abort_signal *signal;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort rejects waiting requests, and aborts the operations of holders; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return owned by the caller; oriel_locks_destroy() */
+/** The function behind oriel_locks_new(). */
 ORIEL_API oriel_locks *oriel_locks_new_at(
 	const char *site, const struct oriel_locks_options *options);
+/**
+ * Makes a set of locks.
+ * @param ... members of struct oriel_locks_options by name
+ * @return owned by the caller; oriel_locks_destroy()
+ */
 #define oriel_locks_new(...) \
-	oriel_locks_new_at(ORIEL_SITE, \
-		&(const struct oriel_locks_options){ \
-			.size = sizeof(struct oriel_locks_options), __VA_ARGS__ })
-/** Ends it: rejects who waits with ORIEL_ABORT_ERROR, and aborts who holds; legal anywhere. NULL is
- * allowed. */
+	ORIEL__CALL_0(oriel_locks_new_at, struct oriel_locks_options, __VA_ARGS__)
+/**
+ * Destroys the set, rejects waiting requests with ORIEL_ABORT_ERROR, and aborts the operations of
+ * holders. Legal anywhere; NULL is allowed.
+ */
 ORIEL_API void oriel_locks_destroy(oriel_locks *locks);
 
+/** Options of oriel_locks_request(). */
 struct oriel_locks_request_options {
-	bool shared;          /**< together with others that are shared */
-	bool if_available;    /**< at once or not at all: rejected with ORIEL_INVALID_STATE_ERROR */
-	/**< its abort ends the wait, or aborts what was begun; may be NULL */
-	oriel_abort_signal *signal;
-	/**< data is handed over: dropped when it has ended, or will not begin; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool shared ORIEL_DEFAULT; /**< held together with other shared requests */
+	/** rejected with ORIEL_INVALID_STATE_ERROR instead of waiting */
+	bool if_available ORIEL_DEFAULT;
+	/** its abort ends the wait, or aborts the operation; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when it has ended, or will not begin; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls start(signal, data) once the lock of this name is his: at once if it is free, else in the
- * order of the requests.
- * @param name any string up to 65,535 bytes (asserted); copied
- * @param data borrowed, or handed over with .release
- * @return a promise that follows start's, or is rejected with a signal's reason
- */
+/** The function behind oriel_locks_request(). */
 ORIEL_API oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks,
 	const char *name, oriel_start_fn *start, void *data,
 	const struct oriel_locks_request_options *options);
-#define oriel_locks_request(...) \
-	ORIEL__LOCKS_REQUEST(__VA_ARGS__, .size = sizeof(struct oriel_locks_request_options))
-#define ORIEL__LOCKS_REQUEST(locks, name, start, data, ...) \
-	oriel_locks_request_at(ORIEL_SITE, locks, name, start, data, \
-		&(const struct oriel_locks_request_options){ __VA_ARGS__ })
+/**
+ * Calls start(signal, data) with the lock of this name: at once if the lock is free, else in the
+ * order of the requests.
+ * @param name any string up to 65,535 bytes (asserted); copied
+ * @param ... data, then members of struct oriel_locks_request_options by name; data is borrowed, or
+ * handed over with .release
+ * @return a promise that follows start's, or is rejected with a signal's reason
+ */
+#define oriel_locks_request(locks, name, start, ...) \
+	ORIEL__CALL_4(oriel_locks_request_at, struct oriel_locks_request_options, locks, name, \
+		start, __VA_ARGS__, )
 
-/** @return how many hold the lock of this name */
+/** Returns the number of holders of the lock of this name. */
 ORIEL_API size_t oriel_locks_held(const oriel_locks *locks, const char *name);
-/** @return how many wait for it */
+/** Returns the number of requests that wait for the lock of this name. */
 ORIEL_API size_t oriel_locks_waiting(const oriel_locks *locks, const char *name);
 
 ORIEL_END

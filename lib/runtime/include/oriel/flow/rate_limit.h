@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Rate limits: token buckets, which let through so much a second, and no more at once than they
- * hold.
+ * Rate limits: token buckets, which bound the number of operations in a second and in a burst.
+ *
+ * For example, oriel_rate_limit_new(5, 10) lets ten operations begin at once, and then one every
+ * 200 ms.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -16,52 +18,59 @@ ORIEL_BEGIN
 /** A bucket of tokens, which is full at first. */
 typedef struct oriel_rate_limit oriel_rate_limit;
 
+/** Options of oriel_rate_limit_new(). */
 struct oriel_rate_limit_options {
-	size_t max_waiting;   /**< how many takers may wait; 0: 1,000 */
-	/**< its abort rejects all that wait, and all that come; may be NULL */
-	oriel_abort_signal *signal;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** calls of oriel_rate_limit_take() that may wait; 0: 1,000 */
+	size_t max_waiting ORIEL_DEFAULT;
+	/** its abort rejects waiting calls, and later ones; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/**
- * @param per_second tokens that come in a second, above 0 (asserted)
- * @param burst      tokens that it holds at most, above 0 (asserted)
- * @return owned by the caller; oriel_rate_limit_destroy()
- */
+/** The function behind oriel_rate_limit_new(). */
 ORIEL_API oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second,
 	double burst, const struct oriel_rate_limit_options *options);
-#define oriel_rate_limit_new(...) \
-	ORIEL__RATE_LIMIT_NEW(__VA_ARGS__, .size = sizeof(struct oriel_rate_limit_options))
-#define ORIEL__RATE_LIMIT_NEW(per_second, burst, ...) \
-	oriel_rate_limit_new_at( \
-		ORIEL_SITE, per_second, burst, &(const struct oriel_rate_limit_options){ __VA_ARGS__ })
-
-/** Ends it, and rejects all that wait with ORIEL_ABORT_ERROR; legal anywhere. NULL is allowed. */
-ORIEL_API void oriel_rate_limit_destroy(oriel_rate_limit *limit);
-
-/** Takes tokens if they are there and nobody waits. @return whether it did */
-ORIEL_API bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens);
-
-struct oriel_rate_limit_take_options {
-	oriel_abort_signal *signal; /**< its abort ends the wait; may be NULL */
-	size_t size;
-};
+/**
+ * Makes a rate limit.
+ * @param per_second tokens that come in a second, above 0 (asserted)
+ * @param ... burst, the largest number of tokens in the bucket, above 0 (asserted), then members of
+ * struct oriel_rate_limit_options by name
+ * @return owned by the caller; oriel_rate_limit_destroy()
+ */
+#define oriel_rate_limit_new(per_second, ...) \
+	ORIEL__CALL_2(oriel_rate_limit_new_at, struct oriel_rate_limit_options, per_second, \
+		__VA_ARGS__, )
 
 /**
- * Takes tokens when they are there; those who wait are served in the order in which they came.
- * @return a promise, fulfilled when they have been taken; rejected with ORIEL_TYPE_ERROR for more
- * than the bucket holds or no number, with ORIEL_QUOTA_EXCEEDED_ERROR when too many wait, or with a
- * signal's reason
+ * Destroys the rate limit, and rejects waiting calls with ORIEL_ABORT_ERROR. Legal anywhere; NULL
+ * is allowed.
  */
+ORIEL_API void oriel_rate_limit_destroy(oriel_rate_limit *limit);
+
+/** Takes tokens if there are enough and no call waits. Returns whether it did. */
+ORIEL_API bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens);
+
+/** Options of oriel_rate_limit_take(). */
+struct oriel_rate_limit_take_options {
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the wait; may be NULL */
+};
+
+/** The function behind oriel_rate_limit_take(). */
 ORIEL_API oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit,
 	double tokens, const struct oriel_rate_limit_take_options *options);
-#define oriel_rate_limit_take(...) \
-	ORIEL__RATE_LIMIT_TAKE(__VA_ARGS__, .size = sizeof(struct oriel_rate_limit_take_options))
-#define ORIEL__RATE_LIMIT_TAKE(limit, tokens, ...) \
-	oriel_rate_limit_take_at( \
-		ORIEL_SITE, limit, tokens, &(const struct oriel_rate_limit_take_options){ __VA_ARGS__ })
+/**
+ * Takes tokens when there are enough, in the order of the calls.
+ * @param ... tokens, then members of struct oriel_rate_limit_take_options by name
+ * @return a promise, fulfilled when the tokens have been taken; rejected with ORIEL_TYPE_ERROR for
+ * more than the bucket can hold or for no number, with ORIEL_QUOTA_EXCEEDED_ERROR if too many calls
+ * wait, or with a signal's reason
+ */
+#define oriel_rate_limit_take(limit, ...) \
+	ORIEL__CALL_2(oriel_rate_limit_take_at, struct oriel_rate_limit_take_options, limit, \
+		__VA_ARGS__, )
 
-/** @return the tokens that are there */
+/** Returns the number of tokens in the bucket. */
 ORIEL_API double oriel_rate_limit_tokens(oriel_rate_limit *limit);
 
 ORIEL_END

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Retrying with exponential back-off and jitter.
+ * Retries with exponential back-off and jitter.
+ *
+ * For example, with .no_jitter the waits before the attempts 2 to 5 are 100, 200, 400 and 800 ms.
+ * With jitter each wait is drawn from 0 up to that.
  *
  * Thread: loop. Errors: the promise is rejected; broken contracts assert. Source: Marc Brooker,
  * "Exponential Backoff and Jitter" (full jitter).
@@ -13,40 +16,59 @@
 
 ORIEL_BEGIN
 
-/** @param reason of the attempt that failed, borrowed for the call @param attempt which it was,
- * from 1 @return whether to try again */
+/**
+ * Decides whether to try again.
+ * @param reason  why the attempt failed; borrowed for the call
+ * @param attempt the number of the attempt that failed, from 1
+ * @return whether another attempt follows
+ */
 typedef bool oriel_should_retry_fn(struct oriel_payload reason, unsigned attempt, void *data);
 
+/**
+ * Hears of each wait before it begins, e.g. to show "trying again in 3 s". May abort the signal.
+ * @param reason  why the attempt failed; borrowed for the call
+ * @param attempt the number of the attempt that failed, from 1
+ * @param wait_ms how long the next attempt is put off
+ */
+typedef void oriel_retry_wait_fn(
+	struct oriel_payload reason, unsigned attempt, double wait_ms, void *data);
+
+/** Options of oriel_retry(). */
 struct oriel_retry_options {
-	unsigned max_attempts;     /**< 0: 5 */
-	/**< the longest wait before the second attempt; 0: 100; ORIEL_ZERO: none */
-	double base_ms;
-	double factor;             /**< how much longer each further wait may be, at least 1; 0: 2 */
-	double max_ms;             /**< what no wait exceeds; 0: 30,000 */
-	/**< true, 0: a wait is drawn evenly from 0 to the longest; ORIEL_OFF: it is the longest */
-	int jitter;
-	uint64_t seed;             /**< of the draws, for tests; 0: another one each time */
-	/**< an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0:
-	 * it may take its time */
-	double attempt_timeout_ms;
-	oriel_should_retry_fn *should_retry; /**< NULL: always */
-	oriel_abort_signal *signal;      /**< its abort ends it, also between attempts; may be NULL */
-	/**< data is handed over: dropped when it is over; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	unsigned max_attempts ORIEL_DEFAULT; /**< 0: 5 */
+	double base_ms ORIEL_DEFAULT; /**< ms, the longest wait before the second attempt; 0: 100 */
+	/** by which each wait may be longer than the one before, at least 1; 0: 2 */
+	double factor ORIEL_DEFAULT;
+	double max_ms ORIEL_DEFAULT; /**< ms that no wait exceeds; 0: 30,000 */
+	bool no_wait ORIEL_DEFAULT;   /**< the next attempt follows in the next timer step */
+	bool no_jitter ORIEL_DEFAULT; /**< waits the longest time, not one drawn evenly from 0 to it */
+	uint64_t seed ORIEL_DEFAULT;  /**< of the draws, for tests; 0: another one each time */
+	/**
+	 * ms after which an attempt is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0: no
+	 * bound
+	 */
+	double attempt_timeout_ms ORIEL_DEFAULT;
+	oriel_should_retry_fn *should_retry ORIEL_DEFAULT; /**< NULL: always */
+	oriel_retry_wait_fn *on_wait ORIEL_DEFAULT;        /**< called before each wait; may be NULL */
+	/** its abort ends the retry, also between attempts; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when it is over; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls start(signal, data), and again after a wait each time it fails.
- * @param data for start and should_retry; borrowed, or handed over with .release
- * @return a promise, fulfilled as the attempt that succeeds; rejected as the last one that failed,
- * or with the signal's reason
- */
+/** The function behind oriel_retry(). */
 ORIEL_API oriel_promise *oriel_retry_at(
 	const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
-#define oriel_retry(...) ORIEL__RETRY(__VA_ARGS__, .size = sizeof(struct oriel_retry_options))
-#define ORIEL__RETRY(start, data, ...) \
-	oriel_retry_at(ORIEL_SITE, start, data, &(const struct oriel_retry_options){ __VA_ARGS__ })
+/**
+ * Calls start(signal, data), and again after a wait each time that the attempt fails.
+ * @param ... data, for start, should_retry and on_wait, then members of struct oriel_retry_options
+ * by name; data is borrowed, or handed over with .release
+ * @return a promise, fulfilled as the attempt that succeeds; rejected as the last attempt, or with
+ * the signal's reason
+ */
+#define oriel_retry(start, ...) \
+	ORIEL__CALL_2(oriel_retry_at, struct oriel_retry_options, start, __VA_ARGS__, )
 
 ORIEL_END
 

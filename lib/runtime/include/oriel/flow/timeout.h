@@ -17,6 +17,9 @@
 
 ORIEL_BEGIN
 
+/** The function behind oriel_timeout(). */
+ORIEL_API oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise,
+	double delay_ms);
 /**
  * Limits the time that a promise may take. The operation behind the promise goes on; to abort the
  * operation instead, give it the signal of oriel_abort_signal_new_timeout() (abort.h).
@@ -25,8 +28,6 @@ ORIEL_BEGIN
  * @return a promise, with one reference: settled as the other one, or rejected with
  *     ORIEL_TIMEOUT_ERROR
  */
-ORIEL_API oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise,
-	double delay_ms);
 #define oriel_timeout(promise, delay_ms) oriel_timeout_at(ORIEL_SITE, promise, delay_ms)
 
 ORIEL_END

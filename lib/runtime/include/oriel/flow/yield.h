@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Long work on the loop's own thread, in pieces: between them input is handled and frames are
- * drawn.
+ * Yielding: long work on the loop's own thread, in pieces, with input and frames between them.
+ *
+ * For example, work of 40 ms under oriel_run_chunks() runs as eight pieces of 5 ms, and a key press
+ * waits 5 ms instead of 40.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Prioritized Task
  * Scheduling, "scheduler.yield()".
@@ -14,47 +16,57 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_yield(). */
 struct oriel_yield_options {
-	/**< its abort rejects the promise with the signal's reason; may be NULL */
-	oriel_abort_signal *signal;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort rejects the promise with the signal's reason; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return a promise, fulfilled by a task of the next turn: after the input that waits by then, and
- * after a frame that is due */
+/** The function behind oriel_yield(). */
 ORIEL_API oriel_promise *oriel_yield_at(
 	const char *site, const struct oriel_yield_options *options);
-#define oriel_yield(...) \
-	oriel_yield_at(ORIEL_SITE, \
-		&(const struct oriel_yield_options){ \
-			.size = sizeof(struct oriel_yield_options), __VA_ARGS__ })
+/**
+ * Lets the loop handle the input that waits, and a frame that is due.
+ * @param ... members of struct oriel_yield_options by name
+ * @return a promise, fulfilled without a value by a task of the next turn
+ */
+#define oriel_yield(...) ORIEL__CALL_0(oriel_yield_at, struct oriel_yield_options, __VA_ARGS__)
 
-/** One step of long work, which should take well under a millisecond. @return whether there is more
+/**
+ * One step of long work, which should take well under a millisecond. Returns whether there is more.
  */
 typedef bool oriel_chunk_fn(void *data);
 
+/** Options of oriel_run_chunks(). */
 struct oriel_chunks_options {
-	double budget_ms;     /**< how long the steps between two yields may take together; 0: 5 */
-	size_t max_steps;     /**< between two yields; 0: any number within the budget */
-	oriel_abort_signal *signal; /**< its abort ends the work before its next step; may be NULL */
-	/**< data is handed over: dropped when the work is over; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	double budget_ms ORIEL_DEFAULT; /**< ms of steps between two yields; 0: 5 */
+	/** steps between two yields; 0: any number within the budget */
+	size_t max_steps ORIEL_DEFAULT;
+	/** its abort ends the work before its next step; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/** releases data when the work is over; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls step(data) until it answers false, first as a task, yielding whenever the budget is used
- * up. The time of the budget is the machine's; with a virtual clock, which stands still meanwhile,
- * only .max_steps divides the work.
- * @param data borrowed, or handed over with .release
- * @return a promise, fulfilled when there is no more; rejected with the signal's reason
- */
+/** The function behind oriel_run_chunks(). */
 ORIEL_API oriel_promise *oriel_run_chunks_at(
 	const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options);
-#define oriel_run_chunks(...) \
-	ORIEL__RUN_CHUNKS(__VA_ARGS__, .size = sizeof(struct oriel_chunks_options))
-#define ORIEL__RUN_CHUNKS(step, data, ...) \
-	oriel_run_chunks_at(ORIEL_SITE, step, data, &(const struct oriel_chunks_options){ __VA_ARGS__ })
+/**
+ * Calls step(data) until it returns false, first as a task, and yields whenever the budget is used
+ * up.
+ *
+ * The budget is measured on the machine's clock. With a virtual clock, which stands still
+ * meanwhile, only .max_steps divides the work.
+ *
+ * @param ... data, then members of struct oriel_chunks_options by name; data is borrowed, or handed
+ * over with .release
+ * @return a promise, fulfilled without a value when there is no more; rejected with the signal's
+ * reason
+ */
+#define oriel_run_chunks(step, ...) \
+	ORIEL__CALL_2(oriel_run_chunks_at, struct oriel_chunks_options, step, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Listing directories, on pool threads, at once or in batches.
+ * Directories: their entries, read on pool threads, at once or in batches.
  *
- * What holds for the paths, errors and signals of file.h holds here.
+ * The rules of file.h for paths, errors and signals hold here too.
  *
- * Thread: loop.
+ *     oriel_directory_list("photos", .sorted = true);     // "1.jpg", "10.jpg", "2.jpg"
+ *
+ * Thread: loop. Errors: the promise is rejected. Source: POSIX, readdir().
  */
 #ifndef ORIEL_IO_DIRECTORY_H
 #define ORIEL_IO_DIRECTORY_H
@@ -14,52 +16,59 @@
 
 ORIEL_BEGIN
 
+/** An entry of a directory. */
 struct oriel_directory_entry {
-	/**< bytes as the file system has them, NUL-terminated, to be given back to it; labels show what
-	 * is not UTF-8 as U+FFFD */
+	/**
+	 * bytes of the file system, NUL-terminated, to be given back to it; labels show invalid UTF-8
+	 * as U+FFFD
+	 */
 	const char *name;
 	bool is_utf8;     /**< whether the name is valid UTF-8 */
 	enum oriel_file_type type; /**< of the entry itself; a symbolic link is one */
 };
 
-/** Without "." and "..". */
+/** The entries of a directory, or a batch of them, without "." and "..". */
 struct oriel_directory_entries {
 	size_t count;
 	const struct oriel_directory_entry *items; /**< borrowed as long as the entries */
 };
 
-/** Takes a batch, on the loop's thread. @param entries borrowed for the call */
+/**
+ * Takes a batch of entries, on the loop's thread.
+ * @param entries borrowed for the call
+ */
 typedef void oriel_directory_batch_fn(const struct oriel_directory_entries *entries, void *data);
 
+/** Options of oriel_directory_list(). */
 struct oriel_directory_list_options {
-	/**< by name, byte by byte; else as the file system gives them. Within each batch */
-	bool sorted;
-	/**< of entries; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1,000,000, without limit in batches */
-	size_t limit;
-	/**< called with entries as they come, the next ones being read only after it has returned; may
-	 * be NULL */
-	oriel_directory_batch_fn *batch;
-	size_t batch_size;          /**< entries in a batch, at most; 0: 1,000 */
-	/**< for batch; borrowed until the promise is settled, or handed over with .release */
-	void *data;
-	oriel_release_fn *release;        /**< may be NULL */
-	/**< may be NULL; after its abort batch is not called any more */
-	oriel_abort_signal *signal;
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** by name, byte by byte, within each batch; else in the order of the file system */
+	bool sorted ORIEL_DEFAULT;
+	/** entries; more of them: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1,000,000, without limit in batches */
+	size_t limit ORIEL_DEFAULT;
+	/**
+	 * called with entries as they come; the next ones are read after it has returned; may be NULL
+	 */
+	oriel_directory_batch_fn *batch ORIEL_DEFAULT;
+	size_t batch_size ORIEL_DEFAULT; /**< entries in a batch, at most; 0: 1,000 */
+	/** for batch; borrowed until the promise is settled, or handed over with .release */
+	void *data ORIEL_DEFAULT;
+	oriel_release_fn *release ORIEL_DEFAULT; /**< may be NULL */
+	/** after its abort batch is not called any more; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/**
- * Lists a directory. An entry that is made or removed meanwhile may be there or not.
- * @return the value's data is a struct oriel_directory_entries; without any if .batch took them
- */
+/** The function behind oriel_directory_list(). */
 ORIEL_API oriel_promise *oriel_directory_list_at(
 	const char *site, const char *path, const struct oriel_directory_list_options *options);
+/**
+ * Lists a directory. An entry that is made or removed meanwhile may be there or not.
+ * @param ... path, then members of struct oriel_directory_list_options by name
+ * @return fulfilled with a struct oriel_directory_entries, empty if .batch took the entries
+ */
 #define oriel_directory_list(...) \
-	ORIEL__DIRECTORY_LIST(__VA_ARGS__, .size = sizeof(struct oriel_directory_list_options))
-#define ORIEL__DIRECTORY_LIST(path, ...) \
-	oriel_directory_list_at( \
-		ORIEL_SITE, path, &(const struct oriel_directory_list_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_directory_list_at, struct oriel_directory_list_options, __VA_ARGS__, )
 
 ORIEL_END
 

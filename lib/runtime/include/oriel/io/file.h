@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Whole files: reading, writing, replacing, and what a file is. The work is done on pool threads;
- * the loop never waits for a disk.
+ * Whole files: reading, writing, replacing, and their properties. Pool threads do the work; the
+ * loop never waits for a disk.
  *
- * Paths are bytes as the system has them, and end at the first NUL; they are copied. A relative one
- * counts from the working directory that the process has when the work begins. Symbolic links are
- * followed. Calls that concern one file may be done in any order or at once: await one before the
- * next.
+ *     oriel_file_replace("settings.ini", text, length);   // after a crash: old or new, never half
  *
- * Each call returns a promise with one reference, which is rejected with an error (error.h) whose
- * message names the path and what to do. Only regular files are opened: a directory, a FIFO, a
- * socket or a device is ORIEL_TYPE_MISMATCH_ERROR, at once. An abort of .signal rejects the promise
- * at once with the signal's reason; the work ends at its next step, and closes and removes what it
- * had made.
+ * Paths are bytes of the system, end at the first NUL, and are copied. A relative path counts from
+ * the working directory of the process when the work begins. Symbolic links are followed. Calls
+ * that concern one file may be done in any order or at once: await one before the next.
  *
- * The end of the loop waits for writing and replacing. What only reads a file system that does not
+ * Each call returns a promise with one reference. A failure rejects it with an error (error.h)
+ * whose message names the path and the remedy. Only regular files are opened: a directory, a FIFO,
+ * a socket or a device is ORIEL_TYPE_MISMATCH_ERROR, at once. An abort of .signal rejects the
+ * promise at once with the signal's reason. The work then ends at its next step, and closes and
+ * removes its temporary files.
+ *
+ * The end of the loop waits for writing and replacing. A read from a file system that does not
  * answer is left behind after half a second.
  *
- * Thread: loop.
+ * Thread: loop. Errors: the promise is rejected.
  */
 #ifndef ORIEL_IO_FILE_H
 #define ORIEL_IO_FILE_H
@@ -28,85 +29,94 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_file_read(). */
 struct oriel_file_read_options {
-	uint64_t limit;       /**< bytes; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 GiB */
-	oriel_abort_signal *signal; /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	uint64_t limit ORIEL_DEFAULT; /**< bytes; more of them: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 GiB */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/**
- * Reads a file up to its end, wherever that is by then: also one that grows meanwhile, or of a file
- * system that knows no sizes, as /proc.
- * @return the value's data is a struct oriel_bytes (bytes.h), with a NUL behind its last byte
- */
+/** The function behind oriel_file_read(). */
 ORIEL_API oriel_promise *oriel_file_read_at(
 	const char *site, const char *path, const struct oriel_file_read_options *options);
+/**
+ * Reads a file to its end, also a file that grows meanwhile, or one of a file system without sizes,
+ * as /proc.
+ * @param ... path, then members of struct oriel_file_read_options by name
+ * @return fulfilled with a struct oriel_bytes (bytes.h), with a NUL behind its last byte
+ */
 #define oriel_file_read(...) \
-	ORIEL__FILE_READ(__VA_ARGS__, .size = sizeof(struct oriel_file_read_options))
-#define ORIEL__FILE_READ(path, ...) \
-	oriel_file_read_at(ORIEL_SITE, path, &(const struct oriel_file_read_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_file_read_at, struct oriel_file_read_options, __VA_ARGS__, )
 
+/** Options of oriel_file_write(). */
 struct oriel_file_write_options {
-	bool append;                /**< behind what is there, instead of in its place */
-	bool exclusive;             /**< the file must not be there: ORIEL_INVALID_MODIFICATION_ERROR */
-	bool sync;                  /**< wait until it is on the device */
-	unsigned mode;              /**< permissions of a new file, less the process's umask; 0: 0666 */
-	/**< handed over, also on failure: data is borrowed from it, instead of copied, and it is
-	 * dropped afterwards */
-	struct oriel_payload owner;
-	oriel_abort_signal *signal;       /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** writes behind the end of the file, instead of replacing its content */
+	bool append ORIEL_DEFAULT;
+	/** makes a new file; for an existing one ORIEL_INVALID_MODIFICATION_ERROR */
+	bool exclusive ORIEL_DEFAULT;
+	bool sync ORIEL_DEFAULT; /**< waits until the device has the bytes */
+	/** permissions of a new file, less the process's umask; 0: 0666 */
+	unsigned mode ORIEL_DEFAULT;
+	/**
+	 * handed over, also on failure: data is borrowed from it instead of copied; released afterwards
+	 */
+	struct oriel_payload owner ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/**
- * Writes a file in place. An error, an abort or a crash in the middle leaves it with what was
- * written by then; oriel_file_replace() does not. The application and the loop wait for it when
- * they end.
- * @param data copied, unless .owner is given
- * @return fulfilled without a value when it is written
- */
+/** The function behind oriel_file_write(). */
 ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data,
 	size_t length, const struct oriel_file_write_options *options);
-#define oriel_file_write(...) \
-	ORIEL__FILE_WRITE(__VA_ARGS__, .size = sizeof(struct oriel_file_write_options))
-#define ORIEL__FILE_WRITE(path, data, length, ...) \
-	oriel_file_write_at( \
-		ORIEL_SITE, path, data, length, &(const struct oriel_file_write_options){ __VA_ARGS__ })
+/**
+ * Writes a file in place. An error, an abort or a crash in the middle leaves a part of the bytes in
+ * the file; oriel_file_replace() does not. The application and the loop wait for the write when
+ * they end.
+ * @param data copied, unless .owner is given
+ * @param ... length, bytes, then members of struct oriel_file_write_options by name
+ * @return fulfilled without a value after the write
+ */
+#define oriel_file_write(path, data, ...) \
+	ORIEL__CALL_3(oriel_file_write_at, struct oriel_file_write_options, path, data, __VA_ARGS__, )
 
+/** Options of oriel_file_replace(). */
 struct oriel_file_replace_options {
-	/**< permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands
-	 * down its own */
-	unsigned mode;
-	struct oriel_payload owner; /**< as for oriel_file_write() */
-	oriel_abort_signal *signal;       /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * permissions of a new file, less the process's umask; 0: 0666. A replaced file hands down its
+	 * own
+	 */
+	unsigned mode ORIEL_DEFAULT;
+	struct oriel_payload owner ORIEL_DEFAULT; /**< as for oriel_file_write() */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/**
- * Replaces a file, or makes it, atomically: others see what was there before or all that is new,
- * also after a crash.
- *
- * A temporary file in the same directory, named ".oriel-" and a number, is written, brought to the
- * device and renamed, and then the directory is brought to the device. It is removed on an error or
- * an abort; a crash may leave it. The new file has the permissions of the old one, and its owner
- * and group if the system permits that; hard links keep the old content. Of a symbolic link it is
- * the file that is replaced. A file that may not be written is not replaced either. The application
- * and the loop wait for it when they end.
- *
- * @param data copied, unless .owner is given
- * @return fulfilled without a value when it is on the device
- */
+/** The function behind oriel_file_replace(). */
 ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *path, const void *data,
 	size_t length, const struct oriel_file_replace_options *options);
-#define oriel_file_replace(...) \
-	ORIEL__FILE_REPLACE(__VA_ARGS__, .size = sizeof(struct oriel_file_replace_options))
-#define ORIEL__FILE_REPLACE(path, data, length, ...) \
-	oriel_file_replace_at( \
-		ORIEL_SITE, path, data, length, &(const struct oriel_file_replace_options){ __VA_ARGS__ })
+/**
+ * Replaces a file, or makes it, atomically: a reader sees the old content or the new one, also
+ * after a crash.
+ *
+ * A temporary file in the same directory, named ".oriel-" and a number, is written, synchronised
+ * with the device and renamed. Then the directory is synchronised. An error or an abort removes the
+ * temporary file; a crash may leave it. The new file has the permissions of the old one, and its
+ * owner and group if the system permits that. Hard links keep the old content. Of a symbolic link,
+ * the file that it leads to is replaced. A file without write permission is not replaced. The
+ * application and the loop wait for the replacement when they end.
+ *
+ * @param data copied, unless .owner is given
+ * @param ... length, bytes, then members of struct oriel_file_replace_options by name
+ * @return fulfilled without a value when the device has the file
+ */
+#define oriel_file_replace(path, data, ...) \
+	ORIEL__CALL_3(oriel_file_replace_at, struct oriel_file_replace_options, path, data, \
+		__VA_ARGS__, )
 
+/** The type of a file. */
 enum oriel_file_type {
 	ORIEL_FILE_TYPE_UNKNOWN, /**< of a kind that has no name here */
 	ORIEL_FILE_TYPE_REGULAR,
@@ -118,6 +128,7 @@ enum oriel_file_type {
 	ORIEL_FILE_TYPE_BLOCK_DEVICE,
 };
 
+/** The properties of a file. */
 struct oriel_file_info {
 	enum oriel_file_type type;
 	uint64_t size;          /**< bytes */
@@ -129,20 +140,25 @@ struct oriel_file_info {
 	double changed_ms;      /**< since 1970-01-01 UTC: its content, permissions, owner or links */
 };
 
+/** Options of oriel_file_info(). */
 struct oriel_file_info_options {
-	bool link;            /**< of a symbolic link itself, instead of what it leads to */
-	oriel_abort_signal *signal; /**< may be NULL */
-	enum oriel_job_priority priority;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** describes a symbolic link itself, instead of the file that it leads to */
+	bool link ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< may be NULL */
+	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** @return what a file of any type is; the value's data is a struct oriel_file_info */
+/** The function behind oriel_file_info(). */
 ORIEL_API oriel_promise *oriel_file_info_at(
 	const char *site, const char *path, const struct oriel_file_info_options *options);
+/**
+ * Reads the properties of a file of any type.
+ * @param ... path, then members of struct oriel_file_info_options by name
+ * @return fulfilled with a struct oriel_file_info
+ */
 #define oriel_file_info(...) \
-	ORIEL__FILE_INFO(__VA_ARGS__, .size = sizeof(struct oriel_file_info_options))
-#define ORIEL__FILE_INFO(path, ...) \
-	oriel_file_info_at(ORIEL_SITE, path, &(const struct oriel_file_info_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_file_info_at, struct oriel_file_info_options, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -3,18 +3,19 @@
  * @file
  * POSIX signals (those of signal.h, which are not abort signals) as tasks of the loop.
  *
- * While somebody on any loop waits for a signal, what it does by default, e.g. ending the program,
- * does not happen; afterwards it does again. Signals that come faster than they are taken are
- * coalesced, as the system does. Everyone who waits is told, on each loop in the order of
- * registration.
+ *     oriel_posix_signal_listen(SIGTERM, save_and_quit, app);     // instead of ending the program
+ *
+ * While a listener on any loop waits for a signal, the default of that signal, e.g. ending the
+ * program, does not happen; afterwards it does again. Signals that come faster than they are taken
+ * are coalesced, as the system does. All listeners of a loop run in order of registration.
  *
  * A signal that is blocked, e.g. by the program that started this one, is unblocked on the loop's
- * thread while something there waits for it.
+ * thread while a listener there waits for it.
  *
- * Oriel never changes what a signal does for anything else, but for SIGCHLD as process.h says;
- * writing to a stream whose other end is gone raises no SIGPIPE.
+ * Oriel never changes the disposition of another signal, except SIGCHLD as process.h says. Writing
+ * to a stream whose other end is gone raises no SIGPIPE.
  *
- * Thread: loop.
+ * Thread: loop. Errors: an id of 0, or a rejected promise.
  */
 #ifndef ORIEL_IO_POSIX_SIGNAL_H
 #define ORIEL_IO_POSIX_SIGNAL_H
@@ -23,46 +24,54 @@
 
 ORIEL_BEGIN
 
-/** @param posix_signal e.g. SIGTERM */
+/**
+ * Receives a signal.
+ * @param posix_signal e.g. SIGTERM
+ */
 typedef void oriel_posix_signal_fn(int posix_signal, void *data);
 
+/** Options of oriel_posix_signal_listen(). */
 struct oriel_posix_signal_options {
-	bool once;            /**< removed before it is called */
-	oriel_abort_signal *signal; /**< its abort ends it; may be NULL */
-	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool once ORIEL_DEFAULT; /**< removed before it is called */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
+	/** releases data when the listener is gone; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
+/** The function behind oriel_posix_signal_listen(). */
+ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal,
+	oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options);
 /**
  * Calls fn, as a task, whenever the process gets this POSIX signal.
  * @param posix_signal e.g. SIGTERM, SIGINT, SIGHUP, SIGUSR1
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_unlisten(); 0, with data dropped and the reason logged, for a signal that
- * nobody can wait for (SIGKILL, SIGSTOP, no signal at all); 0, with data dropped, if .signal has
- * aborted
+ * @param ... data, then members of struct oriel_posix_signal_options by name; data is borrowed, or
+ * handed over with .release
+ * @return an id for oriel_unlisten(); 0, with data released: if .signal has aborted; with the
+ * reason logged, for a signal that cannot be caught (SIGKILL, SIGSTOP, no signal at all)
  */
-ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal,
-	oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options);
-#define oriel_posix_signal_listen(...) \
-	ORIEL__POSIX_SIGNAL_LISTEN(__VA_ARGS__, .size = sizeof(struct oriel_posix_signal_options))
-#define ORIEL__POSIX_SIGNAL_LISTEN(posix_signal, fn, data, ...) \
-	oriel_posix_signal_listen_at(ORIEL_SITE, posix_signal, fn, data, \
-		&(const struct oriel_posix_signal_options){ __VA_ARGS__ })
+#define oriel_posix_signal_listen(posix_signal, fn, ...) \
+	ORIEL__CALL_3(oriel_posix_signal_listen_at, struct oriel_posix_signal_options, posix_signal, \
+		fn, __VA_ARGS__, )
 
+/** Options of oriel_posix_signal_next(). */
 struct oriel_posix_signal_next_options {
-	oriel_abort_signal *signal; /**< its abort rejects the promise with its reason; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort rejects the promise with the reason of the abort; may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** @return fulfilled when the process gets this POSIX signal; rejected with ORIEL_TYPE_ERROR if
- * nobody can wait for it */
+/** The function behind oriel_posix_signal_next(). */
 ORIEL_API oriel_promise *oriel_posix_signal_next_at(
 	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options);
+/**
+ * Waits for the next signal of this kind.
+ * @param ... posix_signal, then members of struct oriel_posix_signal_next_options by name
+ * @return fulfilled without a value when the process gets the signal; rejected with
+ * ORIEL_TYPE_ERROR if the signal cannot be caught
+ */
 #define oriel_posix_signal_next(...) \
-	ORIEL__POSIX_SIGNAL_NEXT(__VA_ARGS__, .size = sizeof(struct oriel_posix_signal_next_options))
-#define ORIEL__POSIX_SIGNAL_NEXT(posix_signal, ...) \
-	oriel_posix_signal_next_at( \
-		ORIEL_SITE, posix_signal, &(const struct oriel_posix_signal_next_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_posix_signal_next_at, struct oriel_posix_signal_next_options, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Bytes that are shared and do not change: what streams and files give and take, without copying.
+ * Bytes that are shared and do not change: the data of streams and files, without copies.
  *
- * Counted. They belong to no loop; whoever gives up the last reference runs the owner's drop.
+ * Bytes are reference-counted and belong to no loop. The last reference, on any thread, runs the
+ * owner's release function. For example, a slice of 10 bytes of a file of 1 MiB keeps the whole
+ * file in memory.
  *
- * Thread: any. Errors: NULL if there is no memory for a copy of over 65,535 bytes, see
- * ORIEL_EXIT_NO_MEMORY for smaller ones; broken contracts assert.
+ * Thread: any. Errors: NULL if there is no memory for a copy of more than 65,535 bytes; see
+ * ORIEL_EXIT_NO_MEMORY for smaller ones. Broken contracts assert.
  */
 #ifndef ORIEL_RUNTIME_BYTES_H
 #define ORIEL_RUNTIME_BYTES_H
@@ -15,40 +17,46 @@
 
 ORIEL_BEGIN
 
-/** Made by the functions below only. */
+/** Bytes, made only by the functions below. */
 struct oriel_bytes {
 	const char *data; /**< may be NULL if length is 0; not NUL-terminated */
 	size_t length;
 };
 
-/** @param data copied @return with one reference; NULL if there is no memory for over 65,535 bytes
+/**
+ * Copies bytes.
+ * @return with one reference; NULL if there is no memory for more than 65,535 bytes
  */
 ORIEL_API struct oriel_bytes *oriel_bytes_new(const void *data, size_t length);
 
 /**
- * Shares memory that is there already.
+ * Shares existing memory.
  * @param data  borrowed as long as the bytes; does not change meanwhile
- * @param owner handed over: dropped with the last reference. All NULL for memory with static
- * storage
+ * @param owner handed over; released with the last reference. ORIEL_NO_PAYLOAD for memory with
+ * static storage
  * @return with one reference
  */
 ORIEL_API struct oriel_bytes *oriel_bytes_new_shared(
 	const void *data, size_t length, struct oriel_payload owner);
 
-/** @return part of bytes, which it keeps a reference to, with one reference. Asserts outside of
- * bytes. */
+/**
+ * Returns a part of bytes, which holds a reference to bytes, with one reference. Asserts on a part
+ * outside of bytes.
+ */
 ORIEL_API struct oriel_bytes *oriel_bytes_new_slice(
 	struct oriel_bytes *bytes, size_t offset, size_t length);
 
-/** @return bytes, with one reference more */
+/** Returns bytes, with one more reference. */
 ORIEL_API struct oriel_bytes *oriel_bytes_ref(struct oriel_bytes *bytes);
-/** NULL is allowed. */
+/** Releases a reference to bytes. NULL is allowed. */
 ORIEL_API void oriel_bytes_unref(struct oriel_bytes *bytes);
 
-/** @param bytes handed over @return a payload whose data they are */
+/**
+ * Returns a payload whose data are these bytes.
+ * @param bytes handed over
+ */
 ORIEL_API struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes);
-/** @return the bytes that this payload is of, borrowed as long as it; NULL if it is of something
- * else */
+/** Returns the bytes of a payload, borrowed as long as the payload; NULL for another payload. */
 ORIEL_API struct oriel_bytes *oriel_bytes_try_from_payload(struct oriel_payload payload);
 
 ORIEL_END

@@ -54,7 +54,10 @@ struct oriel_census {
 	struct oriel_census_entry entries[ORIEL_CENSUS_MAX_ENTRIES];
 };
 
-/** Counts the objects of each kind that are alive on this loop. @param out filled in */
+/**
+ * Counts the objects of each kind that are alive on this loop.
+ * @param out filled in
+ */
 ORIEL_API void oriel_loop_census(oriel_loop *loop, struct oriel_census *out);
 
 /** Returns the count of that name; 0 if no module of the loop has registered the name. */

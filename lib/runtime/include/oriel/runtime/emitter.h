@@ -3,12 +3,16 @@
  * @file
  * Emitters: named notices from an object that needs no path, no default action and no event object.
  *
- * Listeners are called synchronously, in order of registration. Those that were there when emitting
- * began are called, unless they were removed meanwhile; any of them may listen, remove, emit again,
- * and destroy the emitter.
+ * Listeners are called synchronously, in order of registration. One call of oriel_emitter_emit()
+ * calls the listeners that existed when the call began, except those removed meanwhile. Each
+ * listener may add and remove listeners, emit again, and destroy the emitter.
  *
- * Thread: loop. Errors: an `error` that nobody listens to is reported (error.h). Source: Node.js,
- * "Class: EventEmitter"; docs/differences.md says what differs.
+ *     oriel_emitter_on(player, "position", on_position, bar);
+ *     oriel_emitter_emit(player, "position", oriel_borrowed(&seconds));   // calls on_position()
+ *
+ * Thread: loop. Errors: an `error` without a listener is reported (error.h). An id of 0, with data
+ * released, if .signal has aborted or the loop ends. Source: Node.js, "Class: EventEmitter";
+ * docs/differences.md says what differs.
  */
 #ifndef ORIEL_RUNTIME_EMITTER_H
 #define ORIEL_RUNTIME_EMITTER_H
@@ -17,73 +21,87 @@
 
 ORIEL_BEGIN
 
-/** @return owned by the caller; oriel_emitter_destroy() */
+/**
+ * Makes an emitter.
+ * @return owned by the caller; oriel_emitter_destroy()
+ */
 ORIEL_API oriel_emitter *oriel_emitter_new(void);
-/** Removes its listeners and ends it; legal anywhere, also in its own listeners. NULL is allowed.
+/**
+ * Removes the emitter's listeners and destroys it. Legal anywhere, also in its own listeners; NULL
+ * is allowed.
  */
 ORIEL_API void oriel_emitter_destroy(oriel_emitter *emitter);
 
-/** Called for what is emitted. @param payload borrowed for the call: retain it to keep it; all NULL
- * if none was given */
+/**
+ * A listener of an emitter.
+ * @param payload borrowed for the call; oriel_payload_ref() keeps it. All members are NULL for
+ * ORIEL_NO_PAYLOAD
+ */
 typedef void oriel_emitter_fn(struct oriel_payload payload, void *data);
 
+/** Options of oriel_emitter_on(). */
 struct oriel_emitter_options {
-	bool once;            /**< removed before it is called */
-	oriel_abort_signal *signal; /**< its abort removes the listener; may be NULL */
-	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool once ORIEL_DEFAULT; /**< removed before it is called */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
+	/** releases data when the listener is gone and not on the stack; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls fn whenever this type is emitted. The same fn and data may be registered more than once,
- * and are then called more than once.
- * @param type any string; copied
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
- */
+/** The function behind oriel_emitter_on(). */
 ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter,
 	const char *type, oriel_emitter_fn *fn, void *data,
 	const struct oriel_emitter_options *options);
-#define oriel_emitter_on(...) \
-	ORIEL__EMITTER_ON(__VA_ARGS__, .size = sizeof(struct oriel_emitter_options))
-#define ORIEL__EMITTER_ON(emitter, type, fn, data, ...) \
-	oriel_emitter_on_at( \
-		ORIEL_SITE, emitter, type, fn, data, &(const struct oriel_emitter_options){ __VA_ARGS__ })
-/** The same with .once. */
-#define oriel_emitter_once(...) \
-	ORIEL__EMITTER_ONCE(__VA_ARGS__, .size = sizeof(struct oriel_emitter_options))
+/**
+ * Calls fn whenever this type is emitted. The same fn and data may be registered several times, and
+ * are called as often.
+ * @param type any string; copied
+ * @param ... data, then members of struct oriel_emitter_options by name; data is borrowed, or
+ * handed over with .release
+ * @return an id for oriel_unlisten(); 0 as the head of this header says
+ */
+#define oriel_emitter_on(emitter, type, fn, ...) \
+	ORIEL__CALL_4(oriel_emitter_on_at, struct oriel_emitter_options, emitter, type, fn, \
+		__VA_ARGS__, )
+/**
+ * Calls fn the next time this type is emitted, as oriel_emitter_on() with .once does.
+ * @param ... data, then members of struct oriel_emitter_options by name
+ */
+#define oriel_emitter_once(emitter, type, fn, ...) \
+	ORIEL__EMITTER_ONCE(emitter, type, fn, __VA_ARGS__, )
 #define ORIEL__EMITTER_ONCE(emitter, type, fn, data, ...) \
-	oriel_emitter_on_at(ORIEL_SITE, emitter, type, fn, data, \
-		&(const struct oriel_emitter_options){ .once = true, __VA_ARGS__ })
+	ORIEL__CALL_4(oriel_emitter_on_at, struct oriel_emitter_options, emitter, type, fn, data, \
+		.once = true, __VA_ARGS__)
 
-/** Removes the listener of this type, fn and data that was registered last. @return whether there
- * was one */
+/** Removes the newest listener of this type, fn and data. Returns whether there was one. */
 ORIEL_API bool oriel_emitter_off(
 	oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data);
-/** Removes all listeners of this type, or of every type if that is NULL. */
+/** Removes all listeners of this type; of every type if type is NULL. */
 ORIEL_API void oriel_emitter_off_all(oriel_emitter *emitter, const char *type);
 
+/** The function behind oriel_emitter_emit(). */
+ORIEL_API bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
+	struct oriel_payload payload);
 /**
- * Calls the listeners of this type; they have run when this returns. An `error` that nobody listens
- * to is reported as by oriel_report_error(), with the payload: an error from oriel_error_new() with
- * its own status, message and place, any other payload with those of this call.
- * @param payload handed over: dropped when nothing is on the stack that was given it; NULL means
- * none
+ * Calls the listeners of this type; all have run when the call returns.
+ *
+ * An `error` without a listener is reported as by oriel_report_error(), with the payload. An error
+ * from oriel_error_new() is reported with its own status, message and place; any other payload with
+ * those of this call.
+ *
+ * @param payload handed over; released when no listener that received it is on the stack
  * @return whether a listener was called
  */
-ORIEL_API bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
-	const struct oriel_payload *payload);
-#define oriel_emitter_emit(emitter, type, ...) \
-	oriel_emitter_emit_at(ORIEL_SITE, emitter, type, __VA_ARGS__)
+#define oriel_emitter_emit(emitter, type, payload) \
+	oriel_emitter_emit_at(ORIEL_SITE, emitter, type, payload)
 
-/** @return how many listeners there are of this type, or of every type if that is NULL */
+/** Returns the number of listeners of this type; of every type if type is NULL. */
 ORIEL_API size_t oriel_emitter_count(const oriel_emitter *emitter, const char *type);
 
 /**
- * Sets how many listeners of one type are no cause for suspicion, 10 unless set. The first one
- * beyond is registered like any other, and a warning names where, once a type. @param max 0 means
- * any number
+ * Sets how many listeners of one type may be registered without a warning. The first one beyond is
+ * registered like any other; a warning, once a type, names its place.
+ * @param max 10 to begin with; 0: any number
  */
 ORIEL_API void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max);
 

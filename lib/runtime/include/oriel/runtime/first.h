@@ -30,28 +30,40 @@ ORIEL_BEGIN
 
 /** One thing to wait for: exactly one member is given. */
 struct oriel_choice {
-	oriel_queue *queue;     /**< its next value, or its end */
-	oriel_queue *room;      /**< room in this queue, or its end */
-	oriel_promise *promise; /**< borrowed; until it is settled */
+	oriel_queue *queue ORIEL_DEFAULT;     /**< its next value, or its end */
+	oriel_queue *room ORIEL_DEFAULT;      /**< room in this queue, or its end */
+	oriel_promise *promise ORIEL_DEFAULT; /**< borrowed; until it is settled */
 	/** until so much time has passed since the call; ORIEL_ZERO for none */
-	double after_ms;
+	double after_ms ORIEL_DEFAULT;
 };
 
 /** What oriel_first() returns when the coroutine is aborted. */
 enum { ORIEL_FIRST_ABORTED = -1 };
 
+/** The function behind oriel_first(). */
+ORIEL_API int oriel_first_at(const char *site, const struct oriel_choice *choices, size_t count);
 /**
  * Suspends the running coroutine until one of the choices is there. A choice that is there already
  * costs one microtask. Asserts outside a coroutine, as oriel_await() does. A promise among the
  * choices counts as handled.
- * @param choices borrowed for the call, and their queues too
+ * @param ... choices, structs of this type in braces, borrowed for the call, and their queues too
  * @return the index of a choice that is there now, the lowest of them; ORIEL_FIRST_ABORTED if the
  *     coroutine is aborted
  */
-ORIEL_API int oriel_first_at(const char *site, const struct oriel_choice *choices, size_t count);
+#ifdef __cplusplus
+#define oriel_first(...) oriel__first(ORIEL_SITE, { __VA_ARGS__ })
+#else
 #define oriel_first(...) oriel_first_at(ORIEL_SITE, (const struct oriel_choice[]){ __VA_ARGS__ }, \
 	sizeof((const struct oriel_choice[]){ __VA_ARGS__ }) / sizeof(struct oriel_choice))
+#endif
 
 ORIEL_END
+
+#ifdef __cplusplus
+#include <initializer_list>
+inline int oriel__first(const char *site, std::initializer_list<struct oriel_choice> choices) {
+	return oriel_first_at(site, choices.begin(), choices.size());
+}
+#endif
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Histograms of fixed memory: how long things took, counted in buckets whose width grows with the
- * value.
+ * Histograms of fixed memory: durations and other numbers, counted in buckets whose width grows
+ * with the value.
  *
- * Values are whole numbers from 0, of any unit. Those below 64 are kept exactly, others to one part
- * in 32; those of 2^40 and more (18 minutes in nanoseconds) count as 2^40. All zeros is an empty
- * histogram.
+ * Values are whole numbers from 0, of any unit. Values below 64 are exact, others are exact to one
+ * part in 32. Values of 2^40 and more (18 minutes in nanoseconds) count as 2^40. A struct of zeros
+ * is an empty histogram. For example, after adding 10, 20 and 30 the percentile 50 is 20, and the
+ * mean is 20.
  *
  * Thread: any; one histogram belongs to one thread at a time. Nothing here can fail. Source:
  * HdrHistogram.
@@ -20,6 +21,7 @@ ORIEL_BEGIN
 
 enum { ORIEL_HISTOGRAM_BUCKETS = 1153 };
 
+/** A histogram; all zeros: empty. */
 struct oriel_histogram {
 	uint64_t count;
 	uint64_t sum;
@@ -31,14 +33,14 @@ struct oriel_histogram {
 ORIEL_API void oriel_histogram_add(struct oriel_histogram *histogram, uint64_t value);
 
 /**
- * @param percent from 0 to 100; 50 is the median
- * @return the value that this share of the values does not exceed, as the middle of its bucket and
- * never above the largest; 0 if there are no values
+ * Returns the value that this share of the values does not exceed: the middle of its bucket, and
+ * never more than the largest value; 0 without values.
+ * @param percent 0 to 100; 50 is the median
  */
 ORIEL_API double oriel_histogram_percentile(
 	const struct oriel_histogram *histogram, double percent);
 
-/** @return the mean; 0 if there are no values */
+/** Returns the mean; 0 without values. */
 ORIEL_API double oriel_histogram_mean(const struct oriel_histogram *histogram);
 
 ORIEL_END

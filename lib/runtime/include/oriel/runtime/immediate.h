@@ -3,7 +3,9 @@
  * @file
  * Immediates: callbacks that run after the tasks of this turn and before its timers.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * For example, a task that sets an immediate and a timer of 0 ms runs the immediate first.
+ *
+ * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: Node.js, setImmediate.
  */
 #ifndef ORIEL_RUNTIME_IMMEDIATE_H
@@ -13,26 +15,25 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_set_immediate(). */
 struct oriel_immediate_options {
-	oriel_abort_signal *signal; /**< its abort clears the immediate; may be NULL */
-	/**< data is handed over: dropped once it has run or is cleared; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort clears the immediate; may be NULL */
+	/** releases data once it has run or is cleared; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Queues an immediate; one that an immediate queues waits for the next turn.
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted or the
- * loop ends
- */
+/** The function behind oriel_set_immediate(). */
 ORIEL_API oriel_immediate_id oriel_set_immediate_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
-#define oriel_set_immediate(...) \
-	ORIEL__SET_IMMEDIATE(__VA_ARGS__, .size = sizeof(struct oriel_immediate_options))
-#define ORIEL__SET_IMMEDIATE(fn, data, ...) \
-	oriel_set_immediate_at( \
-		ORIEL_SITE, fn, data, &(const struct oriel_immediate_options){ __VA_ARGS__ })
+/**
+ * Queues an immediate. An immediate that another immediate queues runs in the next turn.
+ * @param ... data, then members of struct oriel_immediate_options by name; data is borrowed, or
+ * handed over with .release
+ * @return an id for oriel_clear_immediate(); 0 as the head of this header says
+ */
+#define oriel_set_immediate(fn, ...) \
+	ORIEL__CALL_2(oriel_set_immediate_at, struct oriel_immediate_options, fn, __VA_ARGS__, )
 
 /** Clears an immediate that has not begun. Any id is allowed. */
 ORIEL_API void oriel_clear_immediate(oriel_immediate_id id);

@@ -5,11 +5,12 @@
  * of the loop.
  *
  * A checkpoint runs next-ticks until none is left, then microtasks until none is left, and again
- * until both are empty; a next-tick queued by a microtask waits until the microtasks are empty.
- * They cannot be cancelled.
+ * until both queues are empty. A next-tick that a microtask queues waits until the microtasks are
+ * empty. For example, a task that queues microtask A, next-tick B and microtask C runs B, A, C.
+ * Microtasks cannot be cancelled.
  *
- * Thread: loop. Errors: none; what is queued while the loop ends is dropped. Source: HTML, "perform
- * a microtask checkpoint"; Node.js, process.nextTick.
+ * Thread: loop. Errors: none; a microtask that is queued while the loop ends is released without a
+ * call. Source: HTML, "perform a microtask checkpoint"; Node.js, process.nextTick.
  */
 #ifndef ORIEL_RUNTIME_MICROTASK_H
 #define ORIEL_RUNTIME_MICROTASK_H
@@ -18,29 +19,34 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_microtask() and oriel_next_tick(). */
 struct oriel_microtask_options {
-	/**< data is handed over: dropped once the microtask has run, or the loop ends first */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** releases data after the call, or when the loop ends first; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** Queues a microtask. @param data borrowed, or handed over with .release */
+/** The function behind oriel_queue_microtask(). */
 ORIEL_API void oriel_queue_microtask_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
-#define oriel_queue_microtask(...) \
-	ORIEL__QUEUE_MICROTASK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
-#define ORIEL__QUEUE_MICROTASK(fn, data, ...) \
-	oriel_queue_microtask_at( \
-		ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
+/**
+ * Queues a microtask.
+ * @param ... data, then members of struct oriel_microtask_options by name; data is borrowed, or
+ * handed over with .release
+ */
+#define oriel_queue_microtask(fn, ...) \
+	ORIEL__CALL_2(oriel_queue_microtask_at, struct oriel_microtask_options, fn, __VA_ARGS__, )
 
-/** Queues a next-tick, which goes before the microtasks of its checkpoint. @param data borrowed, or
- * handed over with .release */
+/** The function behind oriel_next_tick(). */
 ORIEL_API void oriel_next_tick_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
-#define oriel_next_tick(...) \
-	ORIEL__NEXT_TICK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
-#define ORIEL__NEXT_TICK(fn, data, ...) \
-	oriel_next_tick_at(ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
+/**
+ * Queues a next-tick, which runs before the microtasks of its checkpoint.
+ * @param ... data, then members of struct oriel_microtask_options by name; data is borrowed, or
+ * handed over with .release
+ */
+#define oriel_next_tick(fn, ...) \
+	ORIEL__CALL_2(oriel_next_tick_at, struct oriel_microtask_options, fn, __VA_ARGS__, )
 
 ORIEL_END
 

@@ -25,10 +25,11 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_map(), oriel_queue_filter() and oriel_queue_distinct(). */
 struct oriel_operator_options {
+	ORIEL_OPTIONS_HEAD;
 	/** data is handed over: dropped when the queue takes no more values; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
 /** Makes another value. @param value handed over @return what takes its place, handed over */
@@ -38,39 +39,39 @@ typedef bool oriel_filter_fn(struct oriel_payload value, void *data);
 /** @return whether two values count as equal; both are borrowed for the call */
 typedef bool oriel_equal_fn(struct oriel_payload before, struct oriel_payload value, void *data);
 
+/** The function behind oriel_queue_map(). */
+ORIEL_API oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, oriel_map_fn *fn,
+	void *data, const struct oriel_operator_options *options);
 /**
  * Replaces each value by what fn returns; its key stays.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_map_with(oriel_queue *queue, oriel_map_fn *fn, void *data,
-	const struct oriel_operator_options *options);
-#define oriel_queue_map(...) ORIEL__QUEUE_MAP(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_MAP(queue, fn, data, ...) oriel_queue_map_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_map(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_map_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
+/** The function behind oriel_queue_filter(). */
+ORIEL_API oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queue,
+	oriel_filter_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
  * Releases each value for which fn returns false.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_filter_with(oriel_queue *queue, oriel_filter_fn *fn,
-	void *data, const struct oriel_operator_options *options);
-#define oriel_queue_filter(...) ORIEL__QUEUE_FILTER(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_FILTER(queue, fn, data, ...) oriel_queue_filter_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_filter(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_filter_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
+/** The function behind oriel_queue_distinct(). */
+ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue,
+	oriel_equal_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
  * Releases each value that is equal to the one that passed before it. Keeps a reference to that
  * one: values need a retain, unless they have no release function (asserted).
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  */
-ORIEL_API oriel_queue *oriel_queue_distinct_with(oriel_queue *queue, oriel_equal_fn *fn,
-	void *data, const struct oriel_operator_options *options);
-#define oriel_queue_distinct(...) ORIEL__QUEUE_DISTINCT(__VA_ARGS__, .size = \
-	sizeof(struct oriel_operator_options))
-#define ORIEL__QUEUE_DISTINCT(queue, fn, data, ...) oriel_queue_distinct_with(queue, fn, data, \
-	&(const struct oriel_operator_options){ __VA_ARGS__ })
+#define oriel_queue_distinct(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_distinct_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
 /** Closes the queue in order behind so many values, and with it its source. @param count above 0 */
 ORIEL_API oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * References to payloads (struct oriel_payload, types.h).
+ * References to payloads. struct oriel_payload and the functions that make one are in types.h.
  *
- * Thread: any; what retain and drop do is the payload's own affair. Errors: only broken contracts,
- * which assert.
+ *     struct oriel_payload kept = oriel_payload_ref(payload);     // a second reference
+ *     oriel_payload_unref(kept);                                  // calls its release function
+ *
+ * Thread: any that the payload's own functions allow. Errors: only broken contracts, which assert.
  */
 #ifndef ORIEL_RUNTIME_PAYLOAD_H
 #define ORIEL_RUNTIME_PAYLOAD_H
@@ -13,10 +15,12 @@
 
 ORIEL_BEGIN
 
-/** @return payload, with one reference more; one without retain cannot have two: asserts if it has
- * a release function */
+/**
+ * Returns payload, with one more reference. Asserts on a payload with a release function and
+ * without retain, which can have one reference only.
+ */
 ORIEL_API struct oriel_payload oriel_payload_ref(struct oriel_payload payload);
-/** Gives up one reference. */
+/** Releases a reference to a payload. */
 ORIEL_API void oriel_payload_unref(struct oriel_payload payload);
 
 ORIEL_END

@@ -3,22 +3,24 @@
  * @file
  * Message ports: how loops talk to one another, in one process or between two.
  *
- * A channel is two ports: what is sent at one arrives at the other as a `message` event, a task of
- * its own, in the order it was sent. Messages are payloads, handed over and moved by their address;
- * a port of another process takes bytes only (bytes.h). What waits is bounded, and the channel's
- * policy (queue_policy.h) says what happens at the bound. Events at a port, all trusted and none of
- * them cancelable:
+ * A channel has two ports: a message that is sent at one arrives at the other as a `message` event,
+ * a task of its own, in order. Messages are payloads, handed over by address. A port to another
+ * process takes only bytes (bytes.h). The number of waiting messages is bounded, and the channel's
+ * policy (queue_policy.h) decides at the bound. Events at a port, all trusted and not cancelable:
  *
- * - `message`: the event's detail is the payload, dropped with the event unless it is taken.
+ * - `message`: the event's detail is the payload, released with the event unless it is taken.
  * - `drain`: half of the other port's queue is free again. It comes once after a message has filled
- * the queue or has found it full, and once after oriel_port_room() has returned 0. A drain may find
- * the queue full again if the port has sent meanwhile; another one follows then.
- * - `close`: the other end has closed or is gone, and all that it had sent has arrived.
- * oriel_event_error() says what cut the connection off, or is NULL after an orderly end.
+ *   the queue or has found it full, and once after oriel_port_room() has returned 0. If the port
+ *   has sent meanwhile, a drain may find the queue full again; another one follows then.
+ * - `close`: the other end has closed or is gone, and all its messages have arrived.
+ *   oriel_event_error() gives the error that cut the connection off; NULL after an orderly end.
  *
- * A port is counted, and belongs to the loop it was made on. Closing it drops what it has not read
- * yet, on its thread; so does the end of its loop. The last reference closes it. What it sent
- * before still arrives.
+ * For example, with a limit of 4 a fifth message is refused with ORIEL_QUOTA_EXCEEDED_ERROR, and
+ * `drain` comes when the other side has taken two.
+ *
+ * A port is reference-counted and belongs to the loop on which it was made. Closing it releases the
+ * messages that it has not read, on its thread; so does the end of its loop. Releasing the last
+ * reference closes the port. Messages that it sent before still arrive.
  *
  * Thread: the port's loop. Errors: a status, or NULL with the reason logged, as each function says;
  * broken contracts assert. Source: HTML, "message channels".
@@ -32,121 +34,146 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_channel_new(). */
 struct oriel_channel_options {
-	size_t limit; /**< how many messages may wait at either port; 0: 1,024 */
-	enum oriel_queue_policy policy;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< messages that may wait at either port; 0: 1,024 */
+	/** at the limit; ORIEL_QUEUE_POLICY_REFUSE unless given */
+	enum oriel_queue_policy policy ORIEL_DEFAULT;
 };
 
-/** Makes a channel, with both ports on this loop. @param ports filled in, each with one reference
- */
+/** The function behind oriel_channel_new(). */
 ORIEL_API void oriel_channel_new_at(
 	const char *site, oriel_port *ports[2], const struct oriel_channel_options *options);
+/**
+ * Makes a channel, with both ports on this loop.
+ * @param ... ports, an array of two that is filled in, each with one reference; then members of
+ * struct oriel_channel_options by name
+ */
 #define oriel_channel_new(...) \
-	ORIEL__CHANNEL_NEW(__VA_ARGS__, .size = sizeof(struct oriel_channel_options))
-#define ORIEL__CHANNEL_NEW(ports, ...) \
-	oriel_channel_new_at(ORIEL_SITE, ports, &(const struct oriel_channel_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_channel_new_at, struct oriel_channel_options, __VA_ARGS__, )
 
+/** Options of oriel_port_new_fd(). */
 struct oriel_port_fd_options {
-	/**< how many messages may wait to be written, and how many to be heard; 0: 1,024 */
-	size_t limit;
-	/**< for messages to be written; while too many wait to be heard, nothing is read, and the other
-	 * process has to wait */
-	enum oriel_queue_policy policy;
-	size_t max_bytes; /**< of one message, either way; 0: 16 MiB; at most UINT32_MAX */
-	double linger_ms; /**< after closing, how long what waits to be written may take; 0: 5,000 */
-	oriel_abort_signal *signal; /**< its abort closes the port; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** messages that may wait to be written, and to be dispatched; 0: 1,024 */
+	size_t limit ORIEL_DEFAULT;
+	/**
+	 * for messages to be written. While too many wait to be dispatched, the port reads nothing, and
+	 * the other process has to wait
+	 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT;
+	/** of one message, either way; 0: 16 MiB; at most UINT32_MAX */
+	size_t max_bytes ORIEL_DEFAULT;
+	double linger_ms ORIEL_DEFAULT; /**< ms that writing may take after closing; 0: 5,000 */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the port; may be NULL */
 };
 
+/** The function behind oriel_port_new_fd(). */
+ORIEL_API oriel_port *oriel_port_new_fd_at(
+	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
 /**
- * Makes a port out of a connected socket, or of the ends of two pipes, to a process that speaks the
- * same: each message is its length, 4 bytes with the lowest first, and then so many bytes. What is
- * sent is written after the task that sends it, many messages at once; a long task lets it out by
- * oriel_yield(). A write to a process that is gone never raises SIGPIPE.
+ * Makes a port of a connected socket, or of the ends of two pipes, to a process with the same
+ * protocol: each message is its length, 4 bytes with the lowest first, and then as many bytes.
  *
- * A message that is announced with more than .max_bytes, an end within a message, and a failing
- * descriptor close the port; the error of its `close` says which.
+ * Messages are written after the task that sends them, many at once; a long task writes them by
+ * oriel_yield(). Writing to a process that is gone never raises SIGPIPE.
  *
- * @param read_fd  handed over, also on failure: set to non-blocking, and closed with the port
- * @param write_fd the same; may be read_fd
+ * A message announced with more than .max_bytes, an end within a message, and a failing descriptor
+ * close the port. The error of its `close` says which.
+ *
+ * @param read_fd handed over, also on failure; set to non-blocking, and closed with the port
+ * @param ... write_fd, which may be read_fd, handed over too; then members of struct
+ * oriel_port_fd_options by name
  * @return with one reference; NULL, logged, if a descriptor cannot be polled; NULL if .signal has
  * aborted
  */
-ORIEL_API oriel_port *oriel_port_new_fd_at(
-	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
-#define oriel_port_new_fd(...) \
-	ORIEL__PORT_NEW_FD(__VA_ARGS__, .size = sizeof(struct oriel_port_fd_options))
-#define ORIEL__PORT_NEW_FD(read_fd, write_fd, ...) \
-	oriel_port_new_fd_at( \
-		ORIEL_SITE, read_fd, write_fd, &(const struct oriel_port_fd_options){ __VA_ARGS__ })
+#define oriel_port_new_fd(read_fd, ...) \
+	ORIEL__CALL_2(oriel_port_new_fd_at, struct oriel_port_fd_options, read_fd, __VA_ARGS__, )
 
-/** @return port, with one reference more */
+/** Returns port, with one more reference. */
 ORIEL_API oriel_port *oriel_port_ref(oriel_port *port);
-/** NULL is allowed. */
+/** Releases a reference to the port. NULL is allowed. */
 ORIEL_API void oriel_port_unref(oriel_port *port);
 
 /** Begins to deliver; until then, messages wait. A second call does nothing. */
 ORIEL_API void oriel_port_start(oriel_port *port);
 
-/**
- * Sends a message.
- * @param key     with ORIEL_QUEUE_POLICY_REPLACE, which waiting message it replaces; 0: none
- * @param payload handed over: dropped here if it is refused
- * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes;
- * ORIEL_INVALID_STATE_ERROR if either end is closed or the other's loop has ended;
- * ORIEL_DATA_CLONE_ERROR if it cannot be sent there: to another process, what is no bytes; a port
- * to its own channel, one at which ports wait, or to one that is itself on its way
- */
+/** The function behind oriel_port_send(). */
 ORIEL_API enum oriel_status oriel_port_send_at(
 	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
-#define oriel_port_send(port, ...) oriel_port_send_at(ORIEL_SITE, port, 0, __VA_ARGS__)
-#define oriel_port_send_keyed(port, key, ...) oriel_port_send_at(ORIEL_SITE, port, key, __VA_ARGS__)
+/**
+ * Sends a message.
+ * @param payload handed over; released here if the message is refused
+ * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or the message is over
+ * .max_bytes; ORIEL_INVALID_STATE_ERROR if either end is closed or the other loop has ended;
+ * ORIEL_DATA_CLONE_ERROR if the payload cannot be sent there: to another process, anything but
+ * bytes; a port to its own channel, a port at which ports wait, or one to a port that is on its way
+ * itself
+ */
+#define oriel_port_send(port, payload) oriel_port_send_at(ORIEL_SITE, port, 0, payload)
+/**
+ * Sends a message with a key, which ORIEL_QUEUE_POLICY_REPLACE compares; else as oriel_port_send().
+ * @param key the message takes the place of one with this key that waits; 0: no key
+ */
+#define oriel_port_send_keyed(port, key, payload) \
+	oriel_port_send_at(ORIEL_SITE, port, key, payload)
 
 /**
- * Returns how many messages can be sent before the policy has to decide. The number only grows
- * between sends. A return of 0 asks for `drain`: so a sender may look before it sends, and wait for
- * `drain` when there is no room.
+ * Returns how many messages can be sent before the policy decides. The number only grows between
+ * sends.
  *
- * @return 0 also once either end is closed: then no `drain` follows
+ * A return of 0 asks for `drain`: a sender may look before it sends, and wait for `drain` when
+ * there is no room. Returns 0 also once either end is closed; then no `drain` follows.
  */
 ORIEL_API size_t oriel_port_room(const oriel_port *port);
 
 /** Closes the port, which gets no more events. A second call does nothing. */
 ORIEL_API void oriel_port_close(oriel_port *port);
-/** Whether this port is closed: by oriel_port_close(), or after its `close`. */
+/** Returns whether this port is closed: by oriel_port_close(), or after its `close`. */
 ORIEL_API bool oriel_port_is_closed(const oriel_port *port);
 
-/** @return the port as an event target */
+/** Returns the port as an event target. */
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
 
 /**
- * Takes a port of a channel off its loop, with all that waits at it, so that another thread can
- * have it. This port counts as closed, without closing the channel.
- * @param port its reference is handed over; not one of another process (asserted)
- * @return owned by the caller; oriel_port_attach() or oriel_detached_port_destroy(). NULL if it was
- * closed
+ * Takes a port of a channel off its loop, with its waiting messages, so that another thread can
+ * have it. This port then counts as closed, without closing the channel.
+ * @param port its reference is handed over; not a port to another process (asserted)
+ * @return owned by the caller; oriel_port_attach() or oriel_detached_port_destroy(). NULL if the
+ * port was closed
  */
 ORIEL_API oriel_detached_port *oriel_port_detach(oriel_port *port);
-/** @param detached handed over @return a port on this thread's loop, not started, with one
- * reference; NULL while that loop ends */
+/**
+ * Makes a port of a detached one, on this thread's loop, not started.
+ * @param detached handed over
+ * @return with one reference; NULL while the loop ends
+ */
 ORIEL_API oriel_port *oriel_port_attach(oriel_detached_port *detached);
 /** Closes that end of the channel. NULL is allowed. Thread: any. */
 ORIEL_API void oriel_detached_port_destroy(oriel_detached_port *detached);
-/** @param detached handed over @return a payload that it is the data of, to be sent */
+/**
+ * Returns a payload whose data is the detached port, to be sent.
+ * @param detached handed over
+ */
 ORIEL_API struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached);
 
-/** Takes the payload out of a `message` event, whose detail is NULL from then on. @return the
- * caller's; all NULL if it was taken, or for another event */
+/**
+ * Takes the payload out of a `message` event, whose detail is NULL from then on.
+ * @return the caller's; all members are NULL if the payload was taken before, or for another event
+ */
 ORIEL_API struct oriel_payload oriel_message_take(oriel_event *event);
-/** @return the bytes that a `message` brings, borrowed as long as the event; NULL if it brings
- * something else */
+/**
+ * Returns the bytes of a `message`, borrowed as long as the event; NULL if the message has none.
+ */
 ORIEL_API struct oriel_bytes *oriel_message_bytes(const oriel_event *event);
-/** Takes the port out of a `message` event. @return as oriel_port_attach(); NULL if it brings
- * something else */
+/**
+ * Takes the port out of a `message` event.
+ * @return as oriel_port_attach(); NULL if the message has no port
+ */
 ORIEL_API oriel_port *oriel_message_port(oriel_event *event);
 
-/** Returns the port, borrowed that this target is, or NULL. */
+/** Returns the port that this target is, borrowed; NULL for another target. */
 ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
 
 ORIEL_END

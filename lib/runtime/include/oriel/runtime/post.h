@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Posting: how any thread has something done on a loop's thread.
+ * Posting: how any thread has a function run on a loop's thread.
  *
- * A post becomes a task of the loop. Posts of one thread run in the order they were posted. Nothing
- * is ever dropped for want of room, no lock is shared with the running loop, and the loop is woken
- * once however many wait.
+ * A post becomes a task of the loop. Posts of one thread run in their order. A post is never lost
+ * for want of room. No lock is shared with the running loop. The loop is woken once, however many
+ * posts wait.
  *
- * Thread: any. The caller must hold a reference to the loop, or know that it lives. Errors: an id
- * of 0, with data dropped, if it has ended or .signal has aborted.
+ *     // on another thread
+ *     oriel_post(loop, show_progress, progress, .release = free);
+ *
+ * Thread: any. The caller holds a reference to the loop, or knows that the loop has not been freed.
+ * Errors: an id of 0, with data released, if the loop has ended or .signal has aborted.
  */
 #ifndef ORIEL_RUNTIME_POST_H
 #define ORIEL_RUNTIME_POST_H
@@ -17,34 +20,38 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_post(). */
 struct oriel_post_options {
-	/**< its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
-	oriel_abort_signal *signal;
-	/**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	/** its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
+	oriel_abort_signal *signal ORIEL_DEFAULT;
+	/**
+	 * releases data once fn has run, or the post was cancelled or refused; NULL: data is borrowed
+	 */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Has fn(data) called on the loop's thread.
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_cancel_post(); 0, with data dropped on this thread, if the loop has ended
- * or .signal has aborted
- */
+/** The function behind oriel_post(). */
 ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn,
 	void *data, const struct oriel_post_options *options);
-#define oriel_post(...) ORIEL__POST(__VA_ARGS__, .size = sizeof(struct oriel_post_options))
-#define ORIEL__POST(loop, fn, data, ...) \
-	oriel_post_at(ORIEL_SITE, loop, fn, data, &(const struct oriel_post_options){ __VA_ARGS__ })
+/**
+ * Calls fn(data) on the loop's thread, as a task.
+ * @param ... data, then members of struct oriel_post_options by name; data is borrowed, or handed
+ * over with .release
+ * @return an id for oriel_cancel_post(); 0, with data released on this thread, as the head of this
+ * header says
+ */
+#define oriel_post(loop, fn, ...) \
+	ORIEL__CALL_3(oriel_post_at, struct oriel_post_options, loop, fn, __VA_ARGS__, )
 
 /**
- * Cancels a post that has not begun; its release function still runs on the loop's thread. Any id
+ * Cancels a post that has not begun. Its release function still runs on the loop's thread. Any id
  * of this loop is allowed.
- * @return whether it was cancelled in time: true promises that fn will not run
+ * @return whether the post was cancelled in time: true promises that fn will not run
  */
 ORIEL_API bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id);
 
-/** @return how many posts wait on this loop */
+/** Returns the number of posts that wait on this loop. */
 ORIEL_API size_t oriel_post_depth(oriel_loop *loop);
 
 ORIEL_END

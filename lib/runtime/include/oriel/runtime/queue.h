@@ -46,22 +46,24 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_queue_new(). */
 struct oriel_queue_options {
-	size_t limit; /**< how many values may wait; 0: 1,024 */
-	enum oriel_queue_policy policy;
-	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< how many values may wait; 0: 1,024 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/**
- * Makes an empty queue on this thread's loop.
- * @return with one reference; a queue that is over if .signal has aborted or the loop ends
- */
+/** The function behind oriel_queue_new(). */
 ORIEL_API oriel_queue *oriel_queue_new_at(const char *site,
 	const struct oriel_queue_options *options);
-#define oriel_queue_new(...) ORIEL__QUEUE_NEW(__VA_ARGS__)
-#define ORIEL__QUEUE_NEW(...) oriel_queue_new_at(ORIEL_SITE, \
-	&(const struct oriel_queue_options){ .size = sizeof(struct oriel_queue_options), __VA_ARGS__ })
+/**
+ * Makes an empty queue on this thread's loop.
+ * @param ... members of struct oriel_queue_options by name
+ * @return with one reference; a queue that is over if .signal has aborted or the loop ends
+ */
+#define oriel_queue_new(...) \
+	ORIEL__CALL_0(oriel_queue_new_at, struct oriel_queue_options, __VA_ARGS__)
 
 /** @return queue, with one reference more */
 ORIEL_API oriel_queue *oriel_queue_ref(oriel_queue *queue);
@@ -87,6 +89,8 @@ ORIEL_API enum oriel_status oriel_queue_put(oriel_queue *queue, struct oriel_pay
 ORIEL_API enum oriel_status oriel_queue_put_keyed(oriel_queue *queue, uint64_t key,
 	struct oriel_payload value);
 
+/** The function behind oriel_queue_room(). */
+ORIEL_API oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue);
 /**
  * Waits until there is room for a value. The oldest wait is settled first. The room is reserved for
  * the rest of the task: no other wait is told of it before the task and its microtasks are over, or
@@ -94,7 +98,6 @@ ORIEL_API enum oriel_status oriel_queue_put_keyed(oriel_queue *queue, uint64_t k
  * @return a promise, with one reference; rejected with ORIEL_INVALID_STATE_ERROR if the queue
  *     closes, and with ORIEL_ABORT_ERROR if it is aborted
  */
-ORIEL_API oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue);
 #define oriel_queue_room(queue) oriel_queue_room_at(ORIEL_SITE, queue)
 
 /**
@@ -106,13 +109,14 @@ ORIEL_API void oriel_queue_close(oriel_queue *queue, const struct oriel_payload 
 
 /* ---- Taking ---- */
 
+/** The function behind oriel_queue_ready(). */
+ORIEL_API oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue);
 /**
  * Waits until a value, or the end of the queue, is there. One wait is settled for a value, the
  * oldest first. A wait that takes no value passes its turn on, at the latest when the task and its
  * microtasks are over.
  * @return a promise without a value, with one reference; never rejected
  */
-ORIEL_API oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue);
 #define oriel_queue_ready(queue) oriel_queue_ready_at(ORIEL_SITE, queue)
 
 /**
@@ -132,6 +136,8 @@ struct oriel_item {
 	bool is_held; /**< private */
 };
 
+/** The function behind oriel_queue_next(). */
+ORIEL_API bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item);
 /**
  * Releases the value of the last round, waits for the next value, and takes it. A value that is
  * there already costs one microtask. Asserts outside a coroutine, as oriel_await() does.
@@ -142,7 +148,6 @@ struct oriel_item {
  *     aborted, with its reason as the value
  * Source: ECMAScript, "for await".
  */
-ORIEL_API bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item);
 #define oriel_queue_next(queue, item) oriel_queue_next_at(ORIEL_SITE, queue, item)
 
 /** Releases the value of the last round, after a `break`; a second call does nothing. */

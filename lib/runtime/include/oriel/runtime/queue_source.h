@@ -41,37 +41,43 @@ ORIEL_BEGIN
  */
 typedef bool oriel_accept_fn(oriel_event *event, void *data);
 
+/** Options of oriel_queue_new_events(). */
 struct oriel_queue_events_options {
-	bool capture;            /**< listens on the way down */
-	oriel_accept_fn *accept; /**< NULL: every event; the listener is passive then */
-	void *data;              /**< for accept; borrowed as long as the queue is open */
-	size_t limit;            /**< 0: 1,024 */
-	enum oriel_queue_policy policy; /**< any but ORIEL_QUEUE_POLICY_REPLACE */
-	oriel_abort_signal *signal;    /**< its abort ends the queue; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	bool capture ORIEL_DEFAULT; /**< listens on the way down */
+	oriel_accept_fn *accept ORIEL_DEFAULT; /**< NULL: every event; the listener is passive then */
+	void *data ORIEL_DEFAULT; /**< for accept; borrowed as long as the queue is open */
+	size_t limit ORIEL_DEFAULT; /**< 0: 1,024 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT; /**< any but ORIEL_QUEUE_POLICY_REPLACE */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
+/** The function behind oriel_queue_new_events(). */
+ORIEL_API oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target,
+	const char *type, const struct oriel_queue_events_options *options);
 /**
  * Makes a queue of the events of this type that reach target. A value's data is an oriel_event *,
  * held by the value. The event is history: its dispatch is over, and it can no longer be prevented.
  *
  * The queue closes in order when its listener is removed or its target is gone.
  * Source: Node.js, "events.on()".
+ * @param ... type, then members of struct oriel_queue_events_options by name
  */
-ORIEL_API oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target,
-	const char *type, const struct oriel_queue_events_options *options);
-#define oriel_queue_new_events(...) ORIEL__QUEUE_NEW_EVENTS(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_events_options))
-#define ORIEL__QUEUE_NEW_EVENTS(target, type, ...) oriel_queue_new_events_at(ORIEL_SITE, \
-	ORIEL_TARGET(target), type, &(const struct oriel_queue_events_options){ __VA_ARGS__ })
+#define oriel_queue_new_events(target, ...) \
+	ORIEL__CALL_2(oriel_queue_new_events_at, struct oriel_queue_events_options, \
+		ORIEL_TARGET(target), __VA_ARGS__, )
 
+/** Options of oriel_queue_new_emitted() and oriel_queue_new_ticks(). */
 struct oriel_queue_source_options {
-	size_t limit; /**< 0: 1,024 */
-	enum oriel_queue_policy policy; /**< any but ORIEL_QUEUE_POLICY_REPLACE */
-	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< 0: 1,024 */
+	enum oriel_queue_policy policy ORIEL_DEFAULT; /**< any but ORIEL_QUEUE_POLICY_REPLACE */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
+/** The function behind oriel_queue_new_emitted(). */
+ORIEL_API oriel_queue *oriel_queue_new_emitted_at(const char *site, oriel_emitter *emitter,
+	const char *type, const struct oriel_queue_source_options *options);
 /**
  * Makes a queue of the payloads that are emitted with this type. A payload that cannot be retained
  * closes the queue with ORIEL_DATA_CLONE_ERROR.
@@ -79,36 +85,38 @@ struct oriel_queue_source_options {
  * The emitter's `error` closes the queue with its payload as the reason, and counts as heard. The
  * queue closes in order when the emitter is destroyed. With "error" as the type, errors are values.
  * Source: Node.js, "events.on()".
+ * @param ... type, then members of struct oriel_queue_source_options by name
  */
-ORIEL_API oriel_queue *oriel_queue_new_emitted_at(const char *site, oriel_emitter *emitter,
-	const char *type, const struct oriel_queue_source_options *options);
-#define oriel_queue_new_emitted(...) ORIEL__QUEUE_NEW_EMITTED(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_source_options))
-#define ORIEL__QUEUE_NEW_EMITTED(emitter, type, ...) oriel_queue_new_emitted_at(ORIEL_SITE, \
-	emitter, type, &(const struct oriel_queue_source_options){ __VA_ARGS__ })
+#define oriel_queue_new_emitted(emitter, ...) \
+	ORIEL__CALL_2(oriel_queue_new_emitted_at, struct oriel_queue_source_options, emitter, \
+		__VA_ARGS__, )
 
+/** The function behind oriel_queue_new_ticks(). */
+ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
+	const struct oriel_queue_source_options *options);
 /**
  * Makes a queue with a value for each period, the first after one period. The key of a value
  * (struct oriel_item) is how many periods have passed; its data is NULL. With a period of 10 ms and
  * a callback that takes 25 ms, the keys are 1, 3, 4 …: a tick that is late is not made up for, as
  * with oriel_set_interval().
- * @param period_ms above 0
+ * @param ... period_ms, then members of struct oriel_queue_source_options by name; period_ms: above
+ * 0
  */
-ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
-	const struct oriel_queue_source_options *options);
-#define oriel_queue_new_ticks(...) ORIEL__QUEUE_NEW_TICKS(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_source_options))
-#define ORIEL__QUEUE_NEW_TICKS(period_ms, ...) oriel_queue_new_ticks_at(ORIEL_SITE, period_ms, \
-	&(const struct oriel_queue_source_options){ __VA_ARGS__ })
+#define oriel_queue_new_ticks(...) \
+	ORIEL__CALL_1(oriel_queue_new_ticks_at, struct oriel_queue_source_options, __VA_ARGS__, )
 
 /* ---- Sources that can wait ---- */
 
+/** Options of oriel_queue_new_messages(). */
 struct oriel_queue_messages_options {
-	size_t limit;         /**< 0: 1,024 */
-	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< 0: 1,024 */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
+/** The function behind oriel_queue_new_messages(). */
+ORIEL_API oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port *port,
+	const struct oriel_queue_messages_options *options);
 /**
  * Starts a port, and makes a queue of the messages that it brings. While the queue is full the port
  * delivers none: they wait in the channel, whose policy decides on more. The queue holds a
@@ -116,22 +124,23 @@ struct oriel_queue_messages_options {
  *
  * The queue closes when the port does, with the error of the port's `close` as the reason, if there
  * is one. After the end of the queue the port delivers `message` events again.
+ * @param ... port, then members of struct oriel_queue_messages_options by name
  */
-ORIEL_API oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port *port,
-	const struct oriel_queue_messages_options *options);
-#define oriel_queue_new_messages(...) ORIEL__QUEUE_NEW_MESSAGES(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_messages_options))
-#define ORIEL__QUEUE_NEW_MESSAGES(port, ...) oriel_queue_new_messages_at(ORIEL_SITE, port, \
-	&(const struct oriel_queue_messages_options){ __VA_ARGS__ })
+#define oriel_queue_new_messages(...) \
+	ORIEL__CALL_1(oriel_queue_new_messages_at, struct oriel_queue_messages_options, __VA_ARGS__, )
 
+/** Options of oriel_queue_new_lines() and oriel_queue_new_frames(). */
 struct oriel_queue_stream_options {
-	size_t limit;         /**< how many values may wait; 0: 1,024 */
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< how many values may wait; 0: 1,024 */
 	/** of one value; a longer one closes the queue with ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 MiB */
-	size_t max_bytes;
-	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
-	size_t size;
+	size_t max_bytes ORIEL_DEFAULT;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
+/** The function behind oriel_queue_new_lines(). */
+ORIEL_API oriel_queue *oriel_queue_new_lines_at(const char *site, oriel_stream *stream,
+	const struct oriel_queue_stream_options *options);
 /**
  * Makes a queue of the lines that a stream brings, without their "\n" or "\r\n". A value is of
  * bytes (oriel_bytes_try_from_payload()). What follows the last line break is a line too, unless it
@@ -140,25 +149,22 @@ struct oriel_queue_stream_options {
  * Nothing is read while the queue is full. The queue closes at the end of the stream; when the
  * stream fails or is destroyed, with the error that its reads are rejected with. The end of the
  * queue leaves the stream as it is; bytes that were read and are no value yet are lost.
- * @param stream borrowed; may be destroyed at any time
+ * @param ... stream, then members of struct oriel_queue_stream_options by name; stream: borrowed;
+ * may be destroyed at any time
  */
-ORIEL_API oriel_queue *oriel_queue_new_lines_at(const char *site, oriel_stream *stream,
-	const struct oriel_queue_stream_options *options);
-#define oriel_queue_new_lines(...) ORIEL__QUEUE_NEW_LINES(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_stream_options))
-#define ORIEL__QUEUE_NEW_LINES(stream, ...) oriel_queue_new_lines_at(ORIEL_SITE, stream, \
-	&(const struct oriel_queue_stream_options){ __VA_ARGS__ })
+#define oriel_queue_new_lines(...) \
+	ORIEL__CALL_1(oriel_queue_new_lines_at, struct oriel_queue_stream_options, __VA_ARGS__, )
 
+/** The function behind oriel_queue_new_frames(). */
+ORIEL_API oriel_queue *oriel_queue_new_frames_at(const char *site, oriel_stream *stream,
+	const struct oriel_queue_stream_options *options);
 /**
  * The same for frames: each is its length, 4 bytes with the lowest first, and then so many bytes,
  * as ports to processes send them. An end within a frame closes the queue with ORIEL_SYNTAX_ERROR.
+ * @param ... stream, then members of struct oriel_queue_stream_options by name
  */
-ORIEL_API oriel_queue *oriel_queue_new_frames_at(const char *site, oriel_stream *stream,
-	const struct oriel_queue_stream_options *options);
-#define oriel_queue_new_frames(...) ORIEL__QUEUE_NEW_FRAMES(__VA_ARGS__, .size = \
-	sizeof(struct oriel_queue_stream_options))
-#define ORIEL__QUEUE_NEW_FRAMES(stream, ...) oriel_queue_new_frames_at(ORIEL_SITE, stream, \
-	&(const struct oriel_queue_stream_options){ __VA_ARGS__ })
+#define oriel_queue_new_frames(...) \
+	ORIEL__CALL_1(oriel_queue_new_frames_at, struct oriel_queue_stream_options, __VA_ARGS__, )
 
 ORIEL_END
 

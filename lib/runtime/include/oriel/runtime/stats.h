@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * What a loop has done, and how punctual it was.
+ * Statistics: how much a loop has done, and how punctual it was.
  *
- * All is counted all the time, for about two nanoseconds a task. Latencies are sampled on the
- * machine's clock: the first task that is queued after the loop has slept, and one of 64, are
- * timed; on a virtual clock every task is, one at a time. Lag is measured without a timer of its
- * own. How deep a queue was is looked at when the step begins that empties it.
+ * Counting is always on and costs about two nanoseconds a task. Latencies are sampled on the
+ * machine's clock: the first task that is queued after the loop has slept is timed, and one of 64.
+ * On a virtual clock every task is timed, one at a time. Lag needs no timer of its own. The depth
+ * of a queue is read at the beginning of the step that empties it.
+ *
+ *     struct oriel_stats stats;
+ *     oriel_loop_stats(loop, &stats);
+ *     printf("99 %% of tasks began within %g us\n",
+ *         oriel_histogram_percentile(&stats.task_latency, 99) / 1000);
  *
  * Thread: loop. Nothing here can fail.
  */
@@ -17,17 +22,20 @@
 
 ORIEL_BEGIN
 
+/** The depth of a queue. */
 struct oriel_depth {
 	size_t now;
 	size_t most; /**< since the beginning, or oriel_loop_reset_stats() */
 };
 
-/** The task that has kept everything else waiting for longest: see long_task.h for what counts as
- * one task. */
+/**
+ * The task that has kept the loop from everything else for longest: see long_task.h for what counts
+ * as one task.
+ */
 struct oriel_longest_task {
 	double duration_ms; /**< 0: there was no long task */
-	const char *site;   /**< where its callback was registered, "file:line"; may be NULL */
-	char chain[256];    /**< what it was, and what caused it (cause.h), cut if it is longer */
+	const char *site; /**< place of the registration of its callback, "file:line"; may be NULL */
+	char chain[256]; /**< the callback and its causes (cause.h), cut to fit */
 };
 
 /** Counts since the loop was made, or since oriel_loop_reset_stats(). */
@@ -46,11 +54,11 @@ struct oriel_stats {
 	uint64_t frames_early;   /**< what was drawn between frames, as an answer to input */
 
 	struct oriel_depth task_depth, microtask_depth, immediate_depth, timer_depth;
-	/**< posts that have not run; they are tasks too once the loop has taken them */
+	/** posts that have not run; they are tasks too once the loop has taken them */
 	struct oriel_depth post_depth;
 	struct oriel_depth job_depth;  /**< that were not delivered */
 
-	/**< from being queued, or taken from another thread's posts, to running; ns */
+	/** from being queued, or taken from another thread's posts, to running; ns */
 	struct oriel_histogram task_latency;
 	/**
 	 * How late the loop was; ns. Each timer adds the time from its deadline to the beginning of its
@@ -63,10 +71,13 @@ struct oriel_stats {
 	struct oriel_histogram drains;       /**< microtasks of a checkpoint */
 };
 
-/** Reads the statistics. @param out filled in; large (28 KiB) */
+/**
+ * Reads the statistics.
+ * @param out filled in; large (28 KiB)
+ */
 ORIEL_API void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out);
 
-/** Begins anew: counts are 0, and the most that a queue held is what it holds now. */
+/** Resets the statistics: counts are 0, and the largest depth of a queue is its depth now. */
 ORIEL_API void oriel_loop_reset_stats(oriel_loop *loop);
 
 ORIEL_END

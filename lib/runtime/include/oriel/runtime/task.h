@@ -4,7 +4,10 @@
  * Tasks: callbacks that run one after another, each to completion, with a microtask checkpoint
  * after each.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * For example, a task that queues two microtasks and a second task runs before both microtasks, and
+ * these run before the second task.
+ *
+ * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: HTML, "event loops".
  */
 #ifndef ORIEL_RUNTIME_TASK_H
@@ -14,8 +17,10 @@
 
 ORIEL_BEGIN
 
-/** Where a task comes from. Tasks of one source run in the order they were queued; input goes
- * before all others. */
+/**
+ * The origin of a task. Tasks of one source run in the order in which they were queued. Input runs
+ * before all others.
+ */
 enum oriel_task_source {
 	ORIEL_TASK_SOURCE_DEFAULT, /**< the program's own */
 	ORIEL_TASK_SOURCE_INPUT,   /**< what a user did */
@@ -25,29 +30,32 @@ enum oriel_task_source {
 	ORIEL_TASK_SOURCE_UI,      /**< consequences in the interface: focus, visibility, closing */
 };
 
+/** Options of oriel_queue_task(). */
 struct oriel_task_options {
-	enum oriel_task_source source;
-	oriel_abort_signal *signal; /**< its abort cancels the task; may be NULL */
-	/**< data is handed over: dropped once the task has run or is cancelled; may be NULL */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	enum oriel_task_source source ORIEL_DEFAULT; /**< ORIEL_TASK_SOURCE_DEFAULT unless given */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort cancels the task; may be NULL */
+	/** releases data once the task has run or is cancelled; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Queues a task of this loop's thread. It runs in a later step, never inside this call.
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted or the loop
- * ends
- */
+/** The function behind oriel_queue_task(). */
 ORIEL_API oriel_task_id oriel_queue_task_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
-#define oriel_queue_task(...) \
-	ORIEL__QUEUE_TASK(__VA_ARGS__, .size = sizeof(struct oriel_task_options))
-#define ORIEL__QUEUE_TASK(fn, data, ...) \
-	oriel_queue_task_at(ORIEL_SITE, fn, data, &(const struct oriel_task_options){ __VA_ARGS__ })
+/**
+ * Queues a task of this thread's loop. The task runs in a later step of the loop, never inside this
+ * call.
+ * @param ... data, then members of struct oriel_task_options by name; data is borrowed, or handed
+ * over with .release
+ * @return an id for oriel_cancel_task(); 0 as the head of this header says
+ */
+#define oriel_queue_task(fn, ...) \
+	ORIEL__CALL_2(oriel_queue_task_at, struct oriel_task_options, fn, __VA_ARGS__, )
 
-/** Cancels a task that has not begun. Any id is allowed: 0, one that has run, one that was
- * cancelled. */
+/**
+ * Cancels a task that has not begun. Any id is allowed: 0, that of a task that has run, or was
+ * cancelled.
+ */
 ORIEL_API void oriel_cancel_task(oriel_task_id id);
 
 ORIEL_END

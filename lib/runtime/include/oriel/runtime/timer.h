@@ -3,11 +3,15 @@
  * @file
  * Timers: callbacks at a time of the loop's clock.
  *
- * Timers fire in order of deadline, then of creation. There is no smallest delay: 0 means the timer
- * step of this or the next turn. A delay that is negative or not a number counts as 0; one beyond
- * what the clock can hold never fires.
+ * Timers fire in order of deadline, then of creation. There is no smallest delay: a timer of 0 ms
+ * fires in the timer step of this turn or of the next one. A delay that is negative or not a number
+ * counts as 0. A delay beyond the range of the clock never fires.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * For example, an interval of 50 ms whose callback takes 17 ms fires at 50, 100 and 150 ms. If the
+ * callback takes 120 ms, the interval fires at 50, 200 and 350 ms: deadlines that have passed
+ * meanwhile are skipped.
+ *
+ * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: HTML, "timers".
  */
 #ifndef ORIEL_RUNTIME_TIMER_H
@@ -17,53 +21,53 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_set_timeout(), oriel_set_interval() and oriel_set_timeout_until(). */
 struct oriel_timer_options {
-	oriel_abort_signal *signal; /**< its abort clears the timer; may be NULL */
-	/**< data is handed over: dropped once a timeout has fired, or the timer is cleared; may be NULL
-	 */
-	oriel_release_fn *release;
-	size_t size;
+	ORIEL_OPTIONS_HEAD;
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort clears the timer; may be NULL */
+	/** releases data once the timer is over; NULL: data is borrowed */
+	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/**
- * Calls fn once, when delay_ms have passed.
- * @param data borrowed, or handed over with .release
- * @return an id for oriel_clear_timer(); 0, with data dropped, if .signal has aborted or the loop
- * ends
- */
+/** The function behind oriel_set_timeout(). */
 ORIEL_API oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data,
 	double delay_ms, const struct oriel_timer_options *options);
-#define oriel_set_timeout(...) \
-	ORIEL__SET_TIMEOUT(__VA_ARGS__, .size = sizeof(struct oriel_timer_options))
-#define ORIEL__SET_TIMEOUT(fn, data, delay_ms, ...) \
-	oriel_set_timeout_at( \
-		ORIEL_SITE, fn, data, delay_ms, &(const struct oriel_timer_options){ __VA_ARGS__ })
-
 /**
- * Calls fn every period_ms, the first time after one period. Deadlines are multiples of the period
- * from the start; those that have passed when it is late are skipped, not made up for. A period of
- * 0 fires once a turn.
- * @return as oriel_set_timeout()
+ * Calls fn once, when delay_ms have passed.
+ * @param fn   called as a callback of its own, with a microtask checkpoint after it
+ * @param data borrowed, or handed over with .release
+ * @param ... delay_ms, then members of struct oriel_timer_options by name
+ * @return an id for oriel_clear_timer(); 0 as the head of this header says
  */
+#define oriel_set_timeout(fn, data, ...) \
+	ORIEL__CALL_3(oriel_set_timeout_at, struct oriel_timer_options, fn, data, __VA_ARGS__, )
+
+/** The function behind oriel_set_interval(). */
 ORIEL_API oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data,
 	double period_ms, const struct oriel_timer_options *options);
-#define oriel_set_interval(...) \
-	ORIEL__SET_INTERVAL(__VA_ARGS__, .size = sizeof(struct oriel_timer_options))
-#define ORIEL__SET_INTERVAL(fn, data, period_ms, ...) \
-	oriel_set_interval_at( \
-		ORIEL_SITE, fn, data, period_ms, &(const struct oriel_timer_options){ __VA_ARGS__ })
-
 /**
- * Calls fn once, when the loop's clock has reached time_ms; a time that has passed is due at once.
+ * Calls fn every period_ms, the first time after one period. Deadlines are multiples of the period
+ * from the start; deadlines that have passed when the timer is late are skipped. A period of 0
+ * fires once a turn.
+ * @param data borrowed, or handed over with .release
+ * @param ... period_ms, then members of struct oriel_timer_options by name
  * @return as oriel_set_timeout()
  */
+#define oriel_set_interval(fn, data, ...) \
+	ORIEL__CALL_3(oriel_set_interval_at, struct oriel_timer_options, fn, data, __VA_ARGS__, )
+
+/** The function behind oriel_set_timeout_until(). */
 ORIEL_API oriel_timer_id oriel_set_timeout_until_at(const char *site, oriel_task_fn *fn, void *data,
 	double time_ms, const struct oriel_timer_options *options);
-#define oriel_set_timeout_until(...) \
-	ORIEL__SET_ALARM(__VA_ARGS__, .size = sizeof(struct oriel_timer_options))
-#define ORIEL__SET_ALARM(fn, data, time_ms, ...) \
-	oriel_set_timeout_until_at( \
-		ORIEL_SITE, fn, data, time_ms, &(const struct oriel_timer_options){ __VA_ARGS__ })
+/**
+ * Calls fn once, when the loop's clock has reached time_ms. A time that has passed is due at once.
+ * @param data borrowed, or handed over with .release
+ * @param ... time_ms, as oriel_loop_now() returns times; then members of struct oriel_timer_options
+ * by name
+ * @return as oriel_set_timeout()
+ */
+#define oriel_set_timeout_until(fn, data, ...) \
+	ORIEL__CALL_3(oriel_set_timeout_until_at, struct oriel_timer_options, fn, data, __VA_ARGS__, )
 
 /** Clears a timer of any kind, also from inside its callback. Any id is allowed. */
 ORIEL_API void oriel_clear_timer(oriel_timer_id id);

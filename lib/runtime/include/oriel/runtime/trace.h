@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Traces: what a loop does, written as Chrome's trace events, which Perfetto (ui.perfetto.dev) and
+ * Traces: a record of a loop's work as Chrome's trace events, which Perfetto (ui.perfetto.dev) and
  * chrome://tracing show.
  *
- * In a trace are tasks, microtasks, timers and all other callbacks with the place where they were
- * registered; dispatches with their path and who stopped or prevented them; their listeners; the
- * steps of frames; jobs on their threads; and arrows from what caused each. Times are the
- * machine's, also on a virtual clock. With ORIEL_TRACE=file.json in the environment, the first
- * thing that the loop of the main thread does is to begin one; %p in the name stands for the
- * process's number, so that processes which this one starts have files of their own. A worker's
- * loop writes to the file of the loop that made it, if that was traced then; arrows lead between
- * them, for posts, messages and workers. A loop that is not traced loses nothing but a branch for
- * each.
+ * A trace has tasks, microtasks, timers and all other callbacks with the places of their
+ * registrations; dispatches with their paths, and the listeners that stopped or prevented them; the
+ * steps of frames; jobs on their threads; and arrows from each cause to its effect. Times are the
+ * machine's, also on a virtual clock.
  *
- * A file is written in pieces of 64 KiB, of whole events: what a crash leaves can be opened. What
- * is on the stack when a trace begins or ends is not in it.
+ * With ORIEL_TRACE=file.json in the environment the loop of the main thread begins a trace first of
+ * all. %p in the name stands for the number of the process, so that child processes have files of
+ * their own. A worker's loop writes to the file of the loop that made it, if that loop was traced
+ * then; arrows of posts, messages and workers lead from one to the other. A loop without a trace
+ * pays one branch for each callback.
  *
- * Thread: loop.
+ * A file is written in pieces of 64 KiB, of whole events, so that it can be opened after a crash.
+ * Callbacks that are on the stack when a trace begins or ends are not in it.
+ *
+ * Thread: loop. Errors: a status.
  */
 #ifndef ORIEL_RUNTIME_TRACE_H
 #define ORIEL_RUNTIME_TRACE_H
@@ -27,16 +28,18 @@
 ORIEL_BEGIN
 
 /**
- * Begins to write what this thread's loop does; a trace that there was ends.
- * @param path      copied; the file is made, or written anew
- * @param max_bytes how large it may become: then nothing more is written. 0: 1 GiB
- * @return ORIEL_OK, or why the file cannot be written: also because another process writes a trace
- * to it
+ * Begins to write the work of this thread's loop. A trace before ends.
+ * @param path      copied; the file is made, or emptied
+ * @param max_bytes size of the file beyond which nothing is written; 0: 1 GiB
+ * @return ORIEL_OK, or the reason why the file cannot be written; also because another process
+ * writes a trace to it
  */
 ORIEL_API enum oriel_status oriel_trace_start(const char *path, uint64_t max_bytes);
 
-/** Ends this loop's trace. The file is complete when the jobs that run have returned, and the
- * workers that write to it have ended. Harmless when there is none. */
+/**
+ * Ends this loop's trace. The file is complete when running jobs have returned, and the workers
+ * that write to it have ended. Harmless without a trace.
+ */
 ORIEL_API void oriel_trace_stop(void);
 
 ORIEL_END

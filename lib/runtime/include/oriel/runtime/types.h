@@ -1,38 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The names of Oriel's objects, the types that every header shares, and how a call is passed
- * options.
+ * The names of Oriel's objects, the types that every header shares, and rules that hold in every
+ * header.
  *
- * Options are a struct whose zeros mean the documented defaults. The macro of a function takes them
- * as designated initialisers after its arguments, and sets .size. Who calls the function behind it,
- * as C++ and bindings do, sets .size himself to the size of the struct. The options are read during
- * the call. The name says what the macro does besides:
+ * Order of arguments: the object, then what else the call is about, fn and data, a time, options
+ * (options.h). A pointer that the call fills in comes last where there are no options.
  *
- * - _at: it passes the call's site, which names the call in messages; it is the first argument.
- * - _on: it finds the oriel_target of a widget, window, application, loop or signal, and passes
- * that. Many that are _at do that too.
- * - _with: it makes nothing but the options, or the array, that are the last arguments.
+ * Lifetimes: an object that is reference-counted has ref and unref, and lives as long as a
+ * reference to it. A loop, an application or a window ends with its owner all the same; a reference
+ * then keeps its address valid, and nothing else. Every other object has one owner.
  *
- * Arguments come in this order: site, the object, what else the call is about, fn and data, a time,
- * options; what is filled in for the caller comes last where there are no options.
+ * Strings: a string that comes in is UTF-8 and is copied; invalid bytes in it are replaced by
+ * U+FFFD. A string that goes out is borrowed until the next change of its object.
  *
- * An object that is counted has ref and unref, and lives as long as somebody has a reference; a
- * loop's owner ends it all the same, as an application's or a window's does, and then a reference
- * keeps no more than its address. What is owned by one is not counted: hold and release keep the
- * address of a widget valid, and no more of it. Strings that come in are UTF-8, are copied, and
- * what is invalid in them is replaced by U+FFFD; strings that go out are borrowed until the next
- * change of their object.
- *
- * Broken contracts assert in every header: another thread than the one said, NULL where it is not
- * allowed, or changing what is destroyed. Small allocations do not fail (log.h,
- * oriel_set_out_of_memory_hook()); what has a size from outside does, and says how.
+ * Errors: a broken contract asserts. Contracts are: the thread that the header names, no NULL where
+ * NULL is not mentioned, no change of a destroyed object. A small allocation does not fail (log.h,
+ * oriel_set_out_of_memory_hook()). An allocation whose size comes from outside may fail, and its
+ * function says how.
  *
  * Thread: any. Nothing here can fail.
  */
 #ifndef ORIEL_RUNTIME_TYPES_H
 #define ORIEL_RUNTIME_TYPES_H
 
+#include <oriel/runtime/options.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -57,65 +49,114 @@
 
 ORIEL_BEGIN
 
-typedef struct oriel_loop oriel_loop;                         /**< loop.h: counted */
-/**< target.h: anything that can be listened to */
+/** A loop (loop.h); reference-counted. */
+typedef struct oriel_loop oriel_loop;
+/** An event target (target.h). */
 typedef struct oriel_target oriel_target;
-typedef struct oriel_event oriel_event;                       /**< event.h: counted */
-typedef struct oriel_abort_signal oriel_abort_signal;                     /**< abort.h: counted */
-typedef struct oriel_abort_controller oriel_abort_controller; /**< abort.h */
-typedef struct oriel_emitter oriel_emitter;                   /**< emitter.h */
-typedef struct oriel_promise oriel_promise;                   /**< promise.h: counted */
-typedef struct oriel_resolver oriel_resolver;                 /**< promise.h: counted */
-/**< job.h: a running job, seen from its pool thread */
+/** An event (event.h); reference-counted. */
+typedef struct oriel_event oriel_event;
+/** An abort signal (abort.h); reference-counted. */
+typedef struct oriel_abort_signal oriel_abort_signal;
+/** An abort controller (abort.h). */
+typedef struct oriel_abort_controller oriel_abort_controller;
+/** An emitter (emitter.h). */
+typedef struct oriel_emitter oriel_emitter;
+/** A promise (promise.h); reference-counted. */
+typedef struct oriel_promise oriel_promise;
+/** The end that settles a promise (promise.h); reference-counted. */
+typedef struct oriel_resolver oriel_resolver;
+/** A running job, on its pool thread (job.h). */
 typedef struct oriel_job oriel_job;
-typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
-typedef struct oriel_port oriel_port;                         /**< port.h: counted */
-typedef struct oriel_queue oriel_queue;                       /**< queue.h: counted */
-/**< port.h: a port on its way to another thread */
+/** A queue of jobs (job.h). */
+typedef struct oriel_job_queue oriel_job_queue;
+/** A message port (port.h); reference-counted. */
+typedef struct oriel_port oriel_port;
+/** A queue of values (queue.h); reference-counted. */
+typedef struct oriel_queue oriel_queue;
+/** A port on its way to another thread (port.h). */
 typedef struct oriel_detached_port oriel_detached_port;
-typedef struct oriel_worker oriel_worker;                     /**< worker.h: owned by who made it */
-/**< stream.h: bytes that come and go */
+/** A worker (worker.h). */
+typedef struct oriel_worker oriel_worker;
+/** A stream of bytes (stream.h). */
 typedef struct oriel_stream oriel_stream;
-typedef struct oriel_server oriel_server;                     /**< socket.h: takes connections */
-typedef struct oriel_process oriel_process;                   /**< process.h: a child process */
+/** A server, which accepts connections (socket.h). */
+typedef struct oriel_server oriel_server;
+/** A child process (process.h). */
+typedef struct oriel_process oriel_process;
 
-/* Names of registered things: above 0, below 2^53, and never reused, so that removing twice is
- * harmless. */
+/* Ids: above 0, below 2^53, and never reused, so that removing twice is harmless. */
+
+/** A queued task. */
 typedef uint64_t oriel_task_id;
-typedef uint64_t oriel_timer_id; /**< timeouts, intervals and timers at a time share one space */
+/** A timeout or an interval. */
+typedef uint64_t oriel_timer_id;
+/** An immediate. */
 typedef uint64_t oriel_immediate_id;
+/** A frame callback. */
 typedef uint64_t oriel_frame_id;
+/** An idle callback. */
 typedef uint64_t oriel_idle_id;
+/** A post. */
 typedef uint64_t oriel_post_id;
+/** A watch on a descriptor. */
 typedef uint64_t oriel_watch_id;
+/** A watch on a file or a directory. */
 typedef uint64_t oriel_file_watch_id;
+/** A listener of a target or an emitter, or to a POSIX signal. */
 typedef uint64_t oriel_listener_id;
+/** A job. */
 typedef uint64_t oriel_job_id;
 
-/** A task, microtask, immediate, timer, or any other callback that is told nothing but its data. */
+/** A task, microtask, immediate, timer, or another callback whose only argument is its data. */
 typedef void oriel_task_fn(void *data);
 
-/** Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread,
- * but for a post that is refused (post.h): on the caller's. */
+/**
+ * Releases one reference to data. Runs exactly once for each reference, on the owning loop's
+ * thread; for a refused post (post.h) on the caller's.
+ */
 typedef void oriel_release_fn(void *data);
 
 /**
- * A value that Oriel keeps or passes on without knowing what it is.
+ * A value that Oriel keeps or passes on, of a type that only the program knows. It is made by
+ * oriel_borrowed(), oriel_owned() or oriel_shared(), and passed by value.
  *
- * Passing a payload in hands over one reference; whoever keeps it longer calls retain for one of
- * his own. Either function may be NULL: a payload without retain and drop is borrowed and must
- * outlive its use.
+ * A payload that is handed over carries one reference: its receiver releases data once. A receiver
+ * with several uses for the payload retains data once for each of the others.
  */
 struct oriel_payload {
-	void *data;            /**< may be NULL */
-	void (*retain)(void *); /**< may be NULL */
-	oriel_release_fn *release;    /**< may be NULL */
+	void *data;                /**< may be NULL */
+	void (*retain)(void *data); /**< adds a reference; NULL: there can be one reference only */
+	oriel_release_fn *release; /**< takes a reference off; NULL: data is borrowed */
 };
 
-/** Where a call stands in the program's text, as "file:line"; a string with static storage. */
-#define ORIEL_SITE __FILE__ ":" ORIEL__STRING(__LINE__)
-#define ORIEL__STRING(x) ORIEL__STRING_OF(x)
-#define ORIEL__STRING_OF(x) #x
+/** Stands for "no payload": no reason, no detail, no value. */
+#define ORIEL_NO_PAYLOAD oriel_borrowed(NULL)
+
+/** Returns a payload whose data stays the caller's, and has to outlive every use of the payload. */
+static inline struct oriel_payload oriel_borrowed(const void *data) {
+	struct oriel_payload payload = { (void *)(uintptr_t)data, NULL, NULL };
+	return payload;
+}
+
+/**
+ * Returns a payload that hands data over to one receiver.
+ * @param release called once with data, when the receiver needs it no more, e.g. free
+ */
+static inline struct oriel_payload oriel_owned(void *data, oriel_release_fn *release) {
+	struct oriel_payload payload = { data, NULL, release };
+	return payload;
+}
+
+/**
+ * Returns a payload that hands over one reference to data, of which there may be any number.
+ * @param retain  adds a reference
+ * @param release takes a reference off
+ */
+static inline struct oriel_payload oriel_shared(
+	void *data, void (*retain)(void *data), oriel_release_fn *release) {
+	struct oriel_payload payload = { data, retain, release };
+	return payload;
+}
 
 /**
  * Stand for zero, for "no" and for CSS's auto in options where a plain zero means "not given".

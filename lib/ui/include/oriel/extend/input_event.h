@@ -87,9 +87,9 @@ ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
  * @param type  "beforeinput" or "input" (asserted)
  * @param input its strings are copied; if there is no memory for its data, an error is logged,
  * `beforeinput` is not fired, and `input` is fired without data
- * @return as oriel_dispatch(); ORIEL_DISPATCH_REFUSED if it was not fired
+ * @return true unless the event was prevented; false too if it was not fired
  */
-ORIEL_API enum oriel_dispatch_result oriel_fire_input(
+ORIEL_API bool oriel_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input);
 
 /**

@@ -19,12 +19,12 @@
 ORIEL_BEGIN
 
 struct oriel_app_options {
+	ORIEL_OPTIONS_HEAD;
 	/**< windows are memory, and time is virtual; so it is too with ORIEL_PLATFORM=headless in the
 	 * environment */
 	bool headless;
 	bool real_time;  /**< headless windows on the machine's clock */
 	float scale;     /**< device pixels a px of headless windows; 0: 1 */
-	size_t size;
 };
 
 /**

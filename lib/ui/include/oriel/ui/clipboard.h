@@ -41,10 +41,10 @@
 ORIEL_BEGIN
 
 struct oriel_clipboard_read_options {
+	ORIEL_OPTIONS_HEAD;
 	enum oriel_selection selection; /**< the clipboard by default */
 	/**< its abort rejects the promise and ends the read; may be NULL */
 	oriel_abort_signal *signal;
-	size_t size;
 };
 
 /**

@@ -43,10 +43,10 @@ typedef void oriel_mutation_fn(
 	const struct oriel_mutation_record *records, size_t count, void *data);
 
 struct oriel_mutation_observer_options {
+	ORIEL_OPTIONS_HEAD;
 	oriel_abort_signal *signal; /**< its abort destroys the observer; may be NULL */
 	/**< data is handed over: dropped when the observer is gone and not on the stack; may be NULL */
 	oriel_release_fn *release;
-	size_t size;
 };
 
 /**

@@ -21,13 +21,13 @@
 ORIEL_BEGIN
 
 struct oriel_window_options {
+	ORIEL_OPTIONS_HEAD;
 	const char *title;          /**< copied; NULL: the application's id */
 	float width, height;        // px; 0: 640 × 480
 	float min_width, min_height; // px
 	oriel_widget *content;      /**< handed over; fills the window; may be NULL */
 	bool fullscreen;
 	bool fixed_size; /**< the user cannot resize it */
-	size_t size;
 };
 
 /**
