@@ -42,7 +42,8 @@ void oriel__clipboard_own_set(
 		own->types[i] = oriel__strdup(offer->types[i]);
 }
 
-/* TEXT leaves the encoding to the owner, which sends UTF-8. */
+/* Tells whether a name stands for text. TEXT leaves the encoding to the owner, which sends
+ * UTF-8. */
 static bool clipboard_name_is_text(const char *name) {
 	return oriel__clipboard_encoding_of(name) != ORIEL__CLIPBOARD_BINARY ||
 		strcmp(name, "TEXT") == 0;

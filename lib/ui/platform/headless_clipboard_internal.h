@@ -24,7 +24,8 @@ struct oriel__headless_clipboard {
 
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
-/* @param type NULL: asks for the types */
+/* Answers a request, or keeps it waiting if the simulated program hangs. @param type NULL: asks for
+ * the types */
 void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
 void oriel__headless_clipboard_cancel(

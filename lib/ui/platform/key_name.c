@@ -214,7 +214,8 @@ const char *oriel__key_name(uint32_t keysym) {
 	return NULL;
 }
 
-/* The keysyms between the two ranges belong to accessibility keys. */
+/* Tells whether a keysym is a dead key. The keysyms between the two ranges belong to accessibility
+ * keys. */
 bool oriel__keysym_is_dead(uint32_t keysym) {
 	return (keysym >= XKB_KEY_dead_grave && keysym < XKB_KEY_AccessX_Enable) ||
 		(keysym >= XKB_KEY_dead_a && keysym <= XKB_KEY_dead_longsolidusoverlay);

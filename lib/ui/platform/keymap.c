@@ -401,7 +401,8 @@ static void keymap_feed_sequence(struct oriel__keymap *keymap, const struct orie
 
 /* ---- Keys ---- */
 
-/* Control, Alt and Meta make a key a command, which types nothing, unless AltGr is pressed too. */
+/* Tells whether modifiers make a key a command, which types nothing: Control, Alt and Meta do,
+ * unless AltGr is pressed too. */
 static bool keymap_is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;

@@ -468,7 +468,8 @@ static void recorded_give_answer(void *data, const struct oriel__record_values *
 	recorded_request_give(recorded_request_with(data, values->numbers[REQUEST]), values);
 }
 
-/* @param type NULL: asks for the types */
+/* Passes a request on to the wrapped platform; in a replay, leaves it to the recording. @param type
+ * NULL: asks for the types */
 static void recorded_clipboard_ask(oriel_platform *base, enum oriel_selection selection,
 	const char *type, struct oriel_clipboard_request *outer) {
 	struct recorded_platform *platform = recorded_platform_of(base);

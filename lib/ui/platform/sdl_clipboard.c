@@ -128,8 +128,8 @@ void oriel__sdl_clipboard_pump(struct oriel__sdl_platform *platform) {
 		clipboard->clipboard_class->pump(clipboard);
 }
 
-/* Data that has arrived since the last pump, e.g. during a round trip, has queued tasks; in that
- * case -1 keeps the loop from sleeping. */
+/* Prepares for poll(). Returns -1 if data has arrived since the last pump, e.g. during a round
+ * trip: it has queued tasks, so the loop must not sleep. */
 int oriel__sdl_clipboard_prepare(
 	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__sdl_clipboard *clipboard = platform->clipboard;

@@ -53,8 +53,8 @@ void oriel__sdl_clipboard_destroy(struct oriel__sdl_platform *platform);
 void oriel__sdl_text_answer(
 	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
 
-/* x11_clipboard.c: opens a second connection to the server that DISPLAY names. If that fails, it
- * logs the error, and every request fails. */
+/* Opens a second connection to the server that DISPLAY names (x11_clipboard.c). If that fails, logs
+ * the error, and every request of the clipboard fails. */
 struct oriel__sdl_clipboard *oriel__x11_clipboard_new(void);
 
 #endif

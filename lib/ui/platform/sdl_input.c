@@ -122,7 +122,7 @@ static void sdl_input_handle_button(
 	oriel__sdl_window_send(window, input);
 }
 
-/* SDL's wheel is positive up and right; Oriel's down and right. */
+/* Handles the wheel: SDL's values are positive up and right, Oriel's down and right. */
 static void sdl_input_handle_wheel(
 	struct oriel__sdl_window *window, const SDL_MouseWheelEvent *event) {
 	if (event->which == SDL_TOUCH_MOUSEID)
@@ -278,7 +278,7 @@ static void sdl_input_send_text(struct oriel__sdl_window *window, enum oriel_raw
 	oriel__sdl_window_send(window, input);
 }
 
-/* Control, Alt and Meta make a key a command, even if the system gives it a character. */
+/* Tells whether modifiers make a key a command, even if the system assigns a character to it. */
 static bool sdl_input_is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;

@@ -88,8 +88,8 @@ static void sdl_surface_convert(
 		picture->width * (int)sizeof(uint32_t), surface->format->format, to, surface->pitch);
 }
 
-/* If the surface has been replaced since painting, presents nothing: the new generation will be
- * painted as a whole. */
+/* Presents damage. If the surface has been replaced since painting, presents nothing: the new
+ * generation will be painted as a whole. */
 static void surface_present(
 	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	uint64_t painted = window->generation;

@@ -31,7 +31,8 @@ void oriel__wayland_pressed(struct oriel__sdl_window *window);
 
 /* Returns a registry on Oriel's queue, or NULL if there is no memory. */
 struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *wayland);
-/* wayland_clipboard.c: returns NULL if the compositor has no seat or no data devices. */
+/* Returns the clipboard (wayland_clipboard.c), or NULL if the compositor has no seat or no data
+ * devices. */
 struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wayland *wayland);
 struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window);
 /* Marks windows as invisible if the compositor has requested no frame for a second; returns false

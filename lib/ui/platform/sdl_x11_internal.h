@@ -36,8 +36,8 @@ void oriel__x11_keys_finish(struct oriel__sdl_platform *platform);
 bool oriel__x11_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event);
 struct oriel__keymap *oriel__x11_keymap(struct oriel__sdl_platform *platform);
 unsigned oriel__x11_modifiers(struct oriel__sdl_platform *platform);
-/* Called after each pump: events that SDL queues from now on do not come from the server's last
- * key. */
+/* Ends the current key after a pump: events that SDL queues later do not belong to the server's
+ * last key. */
 void oriel__x11_keys_pumped(struct oriel__sdl_platform *platform);
 
 #endif

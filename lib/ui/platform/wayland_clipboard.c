@@ -170,7 +170,8 @@ static void wayland_clipboard_release_touch(struct wayland_clipboard *clipboard)
 	clipboard->touch = NULL;
 }
 
-/* A proxy is NULL only if there is no memory; that device then provides no serials. */
+/* Updates the devices of the seat. A proxy is NULL only if there is no memory; that device then
+ * provides no serials. */
 static void wayland_clipboard_on_capabilities(
 	void *data, struct wl_seat *seat, uint32_t capabilities) {
 	struct wayland_clipboard *clipboard = data;

@@ -18,7 +18,8 @@ enum { ZERO_WIDTH_NON_JOINER = 0x200c, ZERO_WIDTH_JOINER = 0x200d };
 /* The state of a conjunct. */
 enum { NO_CONJUNCT, AFTER_CONSONANT, LINKED };
 
-/* Indic_Conjunct_Break=Consonant: Devanagari, Bengali, Gujarati, Oriya, Telugu, Malayalam. */
+/* Tells whether c has Indic_Conjunct_Break=Consonant: Devanagari, Bengali, Gujarati, Oriya, Telugu,
+ * Malayalam. */
 static bool grapheme_is_consonant(uint32_t c) {
 	static const struct {
 		uint16_t first, last;
@@ -59,7 +60,7 @@ static bool grapheme_is_consonant(uint32_t c) {
 	return false;
 }
 
-/* Indic_Conjunct_Break=Linker: the viramas of the same scripts. */
+/* Tells whether c has Indic_Conjunct_Break=Linker: the viramas of the same scripts. */
 static bool grapheme_is_linker(uint32_t c) {
 	return c == 0x094d || c == 0x09cd || c == 0x0acd || c == 0x0b4d || c == 0x0c4d || c == 0x0d4d;
 }
