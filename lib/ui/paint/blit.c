@@ -44,7 +44,7 @@ static bool blit_siblings_reach(const struct oriel__node *node, struct oriel__de
 /* Tells whether a node's own drawing permits moving: no opacity and nothing over the children; if
  * the node is seen through, only a background. */
 static bool blit_picture_is_plain(const struct oriel__picture *picture, bool seen_through) {
-	return picture->opacity >= 1 && !picture->is_over_inside &&
+	return picture->opacity >= 1 && !picture->has_inner_overlay &&
 		(!seen_through || !picture->has_content);
 }
 

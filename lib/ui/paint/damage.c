@@ -28,7 +28,7 @@ struct visit {
 	struct oriel_device_rect clip; /* current clip of the ancestors */
 	bool is_quiet; /* an ancestor has damaged the whole subtree */
 	bool is_all; /* all nodes are visited, not only marked ones */
-	bool is_turned; /* the visible part may have changed since the last painting */
+	bool is_view_changed; /* the visible part may have changed since the last painting */
 };
 
 void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region) {
@@ -256,7 +256,7 @@ static bool damage_is_painted(const struct oriel__node *node) {
 /* Tells whether a child must be visited even if it is not marked. */
 static bool damage_is_due(const struct oriel__node *child, const struct visit *visit) {
 	return visit->is_all || !damage_is_painted(child) ||
-		(visit->is_turned && child->picture->is_partial);
+		(visit->is_view_changed && child->picture->is_partial);
 }
 
 /* ---- The walk in a long column ---- */
@@ -364,7 +364,7 @@ static struct oriel__area damage_visit_children(
 		return damage_visit_rows(damage, node, visit);
 	/* if any child may be visible now, rows that were left out must be visited */
 	node->picture->kept = ORIEL__CHILD_RUN_ALL;
-	if (visit->is_all || ((visit->is_turned || was_windowed) && node->picture->is_partial))
+	if (visit->is_all || ((visit->is_view_changed || was_windowed) && node->picture->is_partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 			child = oriel__node_next_flat(child))
 			if (damage_is_due(child, visit))
@@ -427,7 +427,7 @@ static void damage_visit_shown(
 		inner.before = inner.now;
 	else if (scrolled)
 		inner.is_quiet = true;
-	inner.is_turned = visit->is_turned || whole || scrolled || damage->is_everything;
+	inner.is_view_changed = visit->is_view_changed || whole || scrolled || damage->is_everything;
 	if (picture->does_clip)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
 	struct oriel__area shifted = damage_take_shifted(damage, &inner, node);

@@ -87,7 +87,7 @@ static void picture_set_style(struct oriel__picture *picture, const struct oriel
 	picture->does_clip = oriel__layout_clips(style);
 	picture->is_lifted = node->lifted;
 	picture->is_opaque = display_list_is_opaque(style->background);
-	picture->is_over_inside = style->outline_width > 0 && style->outline_offset < 0;
+	picture->has_inner_overlay = style->outline_width > 0 && style->outline_offset < 0;
 }
 
 static bool picture_has_commands(

@@ -83,11 +83,11 @@ struct oriel__picture {
 	float opacity;
 	oriel_color bar_color;     /* of scroll bars */
 	bool is_recorded : 1;
-	bool does_clip : 1;      /* clips the children to the padding box */
-	bool is_opaque : 1;      /* one opaque colour fills the padding box */
-	bool has_content : 1;    /* the class has drawn something */
-	bool is_over_inside : 1; /* drawing over the children touches the padding box */
-	bool is_lifted : 1;      /* drawn over the flow: order_internal.h */
+	bool does_clip : 1;         /* clips the children to the padding box */
+	bool is_opaque : 1;         /* one opaque colour fills the padding box */
+	bool has_content : 1;       /* the class has drawn something */
+	bool has_inner_overlay : 1; /* drawing over the children touches the padding box */
+	bool is_lifted : 1;         /* drawn over the flow: order_internal.h */
 
 	/* State of the last painting: */
 	bool is_painted : 1;

@@ -171,7 +171,7 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 	return count;
 }
 
-/* ---- Leaving ---- */
+/* ---- Subtrees that leave the tree ---- */
 
 static bool painter_is_painted(const struct oriel__node *node) {
 	return node->picture != NULL && node->picture->is_painted;

@@ -170,7 +170,7 @@ static struct oriel__sdl_touch *sdl_touch_slot(struct oriel__sdl_platform *platf
 	for (size_t i = 0; i < ORIEL__SDL_TOUCHES; i++) {
 		if (touches[i].pointer_id == 0)
 			return &touches[i];
-		if (touches[i].heard < oldest->heard)
+		if (touches[i].last_event < oldest->last_event)
 			oldest = &touches[i];
 	}
 	sdl_touch_cancel(platform, oldest);
@@ -252,7 +252,7 @@ static void sdl_input_handle_finger(
 	}
 	if (touch == NULL)
 		return;
-	touch->heard = ++input->touch_events;
+	touch->last_event = ++input->touch_events;
 	int64_t pointer_id = touch->pointer_id;
 	enum oriel_raw_input_type type = sdl_touch_type(event->type);
 	if (type == ORIEL_RAW_POINTER_UP)

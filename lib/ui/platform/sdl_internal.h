@@ -112,9 +112,9 @@ struct oriel__sdl_window {
 struct oriel__sdl_touch {
 	SDL_TouchID device;
 	SDL_FingerID finger;
-	int64_t pointer_id; /* 0: free slot */
-	Uint32 window_id;   /* SDL's */
-	uint64_t heard;     /* sequence number of its last event */
+	int64_t pointer_id;  /* 0: free slot */
+	Uint32 window_id;    /* SDL's */
+	uint64_t last_event; /* sequence number of its last event */
 };
 
 /* State of input translation between events. */

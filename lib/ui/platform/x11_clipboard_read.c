@@ -48,7 +48,7 @@ struct oriel__x11_read {
 	struct oriel__clipboard_data data;
 };
 
-/* ---- The end ---- */
+/* ---- Ending a read ---- */
 
 static void x11_read_forget_replies(
 	struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {

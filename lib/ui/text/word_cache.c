@@ -89,7 +89,7 @@ static void word_cache_withdraw(struct oriel__word_cache *cache, struct oriel__w
 		word_cache_resize(cache, cache->bucket_count / 2);
 }
 
-/* ---- Words that no text holds ---- */
+/* ---- Idle words ---- */
 
 static void word_cache_unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
 	oriel__list_remove(&cache->idle, &word->idle);
