@@ -83,7 +83,7 @@ int main(void) {
 	/* The ground is the root, and fills all of it. */
 	oriel_widget *ground = oriel_widget_new(&ground_class), *part = layer(&ground_class, r_damage);
 	oriel_widget *rects = layer(&rects_class, r_full), *text = layer(&text_class, r_full);
-	oriel_append_all(ground, (oriel_widget *[]){ part, rects, text }, 3);
+	oriel_widget_append_all(ground, (oriel_widget *[]){ part, rects, text }, 3);
 	struct bench_scene scene;
 	bench_scene_open(&scene, ground, (struct oriel_size){ RW, RH }, RW, RH);
 	bench_scene_layout(&scene);

@@ -12,7 +12,7 @@ static void box_describe(oriel_widget *widget, struct oriel_description *descrip
 	const oriel_widget *parent = oriel_parent(widget);
 	struct oriel_description around = { 0 };
 	if (parent)
-		oriel_describe(parent, &around);
+		oriel_widget_describe(parent, &around);
 	description->role = around.role == ORIEL_ROLE_LIST ? ORIEL_ROLE_LIST_ITEM : ORIEL_ROLE_GROUP;
 }
 
@@ -30,12 +30,12 @@ static const struct oriel_widget_class column_class = {
 	.describe = box_describe,
 };
 
-oriel_widget *oriel_row_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_row_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel__theme_use();
-	return oriel_append_all(oriel_widget_new(&row_class), children, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&row_class), children, count);
 }
 
-oriel_widget *oriel_column_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_column_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel__theme_use();
-	return oriel_append_all(oriel_widget_new(&column_class), children, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&column_class), children, count);
 }

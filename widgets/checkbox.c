@@ -47,14 +47,14 @@ static void record_mark(oriel_recorder *recorder, struct oriel_rect square, orie
 
 static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2),
 		SQUARE, SQUARE };
 
 	oriel_record_round_rect(recorder, square, style->radius, style->selection_color);
 	oriel_record_border(
 		recorder, square, oriel_edges_all(1.5f), style->radius, style->border_color);
-	if (oriel_has_state(widget, ORIEL_STATE_CHECKED))
+	if (oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
 		record_mark(recorder, square, style->caret_color);
 	if (has_text(widget)) {
 		struct oriel_rect box = content;
@@ -66,7 +66,7 @@ static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
 
 static uint64_t checkbox_pre_activate(oriel_widget *widget, oriel_event *event) {
 	(void)event;
-	bool was_checked = oriel_has_state(widget, ORIEL_STATE_CHECKED);
+	bool was_checked = oriel_widget_has_state(widget, ORIEL_STATE_CHECKED);
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, !was_checked);
 	return was_checked;
 }
@@ -80,7 +80,7 @@ static void checkbox_cancel_activate(oriel_widget *widget, oriel_event *event, u
 static void checkbox_activate(oriel_widget *widget, oriel_event *event) {
 	(void)event;
 	oriel_fire_trusted(widget, "input", .bubbles = true, .composed = true);
-	if (!oriel_is_destroyed(widget))
+	if (!oriel_widget_is_destroyed(widget))
 		oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
@@ -119,7 +119,7 @@ void oriel_checkbox_set_checked(oriel_widget *widget, bool checked) {
 
 bool oriel_checkbox_is_checked(const oriel_widget *widget) {
 	oriel_widget_cast(widget, &checkbox_class);
-	return oriel_has_state(widget, ORIEL_STATE_CHECKED);
+	return oriel_widget_has_state(widget, ORIEL_STATE_CHECKED);
 }
 
 void oriel_checkbox_set_text(oriel_widget *widget, const char *text) {

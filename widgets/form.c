@@ -20,8 +20,8 @@ struct form {
 };
 
 static oriel_widget *default_button(const oriel_widget *form) {
-	for (oriel_widget *widget = oriel_next_in_tree(form, form); widget;
-		widget = oriel_next_in_tree(widget, form)) {
+	for (oriel_widget *widget = oriel_widget_next_in_tree(form, form); widget;
+		widget = oriel_widget_next_in_tree(widget, form)) {
 		if (oriel__button_submits(widget) && oriel__form_of(widget) == form)
 			return widget;
 	}
@@ -33,7 +33,7 @@ static void submit_implicitly(oriel_widget *form) {
 	if (!button)
 		oriel_form_submit(form, NULL);
 	else
-		oriel_widget_click(button);
+		oriel_click(button);
 }
 
 static bool is_plain_enter(const oriel_event *event) {
@@ -74,9 +74,9 @@ oriel_widget *oriel__form_of(const oriel_widget *widget) {
 	return form;
 }
 
-oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_form_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel__theme_use();
-	return oriel_append_all(oriel_widget_new(&form_class), children, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&form_class), children, count);
 }
 
 bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {

@@ -29,11 +29,11 @@ static bool can_focus(const oriel_widget *widget) {
 /* The next in tree order within a row, not looking into what is hidden. */
 static oriel_widget *next_shown(const oriel_widget *widget, const oriel_widget *row) {
 	if (!oriel_is_hidden(widget))
-		return oriel_next_in_tree(widget, row);
+		return oriel_widget_next_in_tree(widget, row);
 	const oriel_widget *last = widget;
 	while (oriel_last_child(last))
 		last = oriel_last_child(last);
-	return oriel_next_in_tree(last, row);
+	return oriel_widget_next_in_tree(last, row);
 }
 
 static size_t focus_index(oriel_widget *row, const oriel_widget *part) {
@@ -86,7 +86,7 @@ static bool move_focus(oriel_widget *list, oriel_widget *part, enum step step) {
 	for (; to; to = forwards ? oriel_next_sibling(to) : oriel_previous_sibling(to)) {
 		oriel_widget *target = oriel_is_hidden(to) ? NULL : focusable_at(to, index);
 		if (target && oriel_focus(target)) {
-			oriel_scroll_into_view(to);
+			oriel_widget_scroll_into_view(to);
 			return true;
 		}
 	}
@@ -114,7 +114,7 @@ static const struct oriel_widget_class list_class = {
 	.default_actions = list_actions, .describe = list_describe,
 };
 
-oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count) {
+oriel_widget *oriel_list_at(const char *site, oriel_widget *const *rows, size_t count) {
 	oriel__theme_use();
-	return oriel_append_all(oriel_widget_new(&list_class), rows, count);
+	return oriel_widget_append_all_at(site, oriel_widget_new(&list_class), rows, count);
 }

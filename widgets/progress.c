@@ -72,7 +72,7 @@ static struct oriel_rect band_of(const struct progress *progress, struct oriel_r
 static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct progress *progress = progress_cast(widget, "progress_record");
 	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_rect bar = oriel_content_box(widget);
+	struct oriel_rect bar = oriel_widget_content_box(widget);
 	if (progress->is_indeterminate) {
 		bar = band_of(progress, bar);
 		keep_moving(progress, widget);

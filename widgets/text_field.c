@@ -35,7 +35,7 @@ static struct text_field *field_of(const oriel_widget *widget, const char *calle
 static bool end_composition(oriel_widget *widget, bool (*end)(oriel_widget *widget)) {
 	oriel_widget_hold(widget);
 	end(widget);
-	bool is_there = !oriel_is_destroyed(widget);
+	bool is_there = !oriel_widget_is_destroyed(widget);
 	oriel_widget_release(widget);
 	return is_there;
 }
@@ -103,18 +103,18 @@ static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event)
 	const struct oriel_input_event *input = oriel_event_input(event);
 	if (!input)
 		return false; /* a program's event */
-	if (!oriel__text_field_commit(widget) || oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+	if (!oriel__text_field_commit(widget) || oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
 	if (text_field_apply(field, input)) {
 		text_changed(widget);
-		oriel_fire_input(widget, "input", input);
+		oriel_widget_fire_input(widget, "input", input);
 	}
 	return true;
 }
 
 void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data) {
-	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
-		oriel_fire_input(
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
+		oriel_widget_fire_input(
 			widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
@@ -260,9 +260,9 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 		oriel__text_field_restyle(field);
 		oriel__text_part_restyle(&field->placeholder);
 	} else if (change->kind == ORIEL_CHANGE_STATE) {
-		unsigned changed = oriel_states(widget) ^ change->old_states;
+		unsigned changed = oriel_widget_states(widget) ^ change->old_states;
 		if (changed & ORIEL_STATE_FOCUS)
-			focus_changed(widget, oriel_has_state(widget, ORIEL_STATE_FOCUS));
+			focus_changed(widget, oriel_widget_has_state(widget, ORIEL_STATE_FOCUS));
 	} else if (strcmp(change->name, "readonly") == 0) {
 		if (oriel__text_field_commit(widget))
 			oriel_widget_set_state(
@@ -291,7 +291,7 @@ static void text_field_describe(oriel_widget *widget, struct oriel_description *
 	description->role = ORIEL_ROLE_TEXT_BOX;
 	description->name = oriel__text_part_text(&field->placeholder);
 	description->value = oriel_text_buffer_text(field->buffer, NULL);
-	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		description->actions |= ORIEL_ACTION_EDIT;
 }
 
@@ -302,7 +302,7 @@ static bool text_field_on_copy(oriel_widget *widget, oriel_event *event) {
 
 static bool text_field_on_cut(oriel_widget *widget, oriel_event *event) {
 	(void)event;
-	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY) && oriel__text_field_copy(widget))
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY) && oriel__text_field_copy(widget))
 		oriel__text_field_ask(widget, "deleteByCut", NULL);
 	return true;
 }

@@ -52,7 +52,7 @@ void oriel__text_field_stop_selecting(struct text_field *field) {
 /* Returns the distance of a point from the nearer edge of the content, px: negative to the left of
  * it, 0 inside. */
 static float distance_beyond(const oriel_widget *widget, struct oriel_point point) {
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	if (point.x < content.x)
 		return point.x - content.x;
 	return fmaxf(0, point.x - (content.x + content.width));
@@ -61,7 +61,7 @@ static float distance_beyond(const oriel_widget *widget, struct oriel_point poin
 /* Selects to the place under the pointer. Returns whether the selection has changed. */
 static bool select_to_pointer(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	struct oriel_point point = field->drag_point;
 	float beyond = distance_beyond(widget, point);
 	if (beyond < 0)
@@ -131,7 +131,7 @@ static void field_press(
 	} else {
 		select_unit(widget, offset, pointer->click_count);
 	}
-	field->is_selecting = oriel_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
+	field->is_selecting = oriel_widget_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
 	oriel__text_field_show_caret(widget);
 }
 
@@ -154,7 +154,7 @@ bool oriel__text_field_on_pointer_up(oriel_widget *widget, oriel_event *event) {
 			pointer->click_count);
 		oriel__text_field_show_caret(widget);
 	}
-	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_is_destroyed(widget))
+	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_widget_is_destroyed(widget))
 		oriel__text_field_own_primary(widget);
 	return false;
 }

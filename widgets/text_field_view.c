@@ -67,7 +67,7 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 		return &field->line;
 	size_t length = 0;
 	char *text = text_with_preedit(field, &length);
-	struct oriel_text_style style = oriel__text_style_of(widget);
+	struct oriel_text_style style = oriel_widget_text_style(widget);
 	style.is_private = true;
 	if (text)
 		oriel__text_line_set(&field->line, text, length, &style);
@@ -170,7 +170,8 @@ static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect cont
 
 static bool has_keyboard(const oriel_widget *widget) {
 	oriel_window *window = oriel_widget_window(widget);
-	return window && oriel_window_is_active(window) && oriel_has_state(widget, ORIEL_STATE_FOCUS);
+	return window && oriel_window_is_active(window) &&
+		oriel_widget_has_state(widget, ORIEL_STATE_FOCUS);
 }
 
 static void text_field_view_blink(void *data) {
@@ -195,13 +196,13 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	oriel__text_field_hide_caret(widget);
 	oriel_widget_redraw(widget);
-	if (!oriel_has_state(widget, ORIEL_STATE_FOCUS))
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
 	field->is_caret_shown = true;
 	field->blinks_left = BLINKS;
 	field->blink = oriel_set_interval(
 		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	if (content.width > 0) {
 		scroll_to_caret(widget, content.width);
 		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
@@ -238,7 +239,7 @@ struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float m
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
-	struct text_line_view view = text_field_view_of(widget, oriel_content_box(widget));
+	struct text_line_view view = text_field_view_of(widget, oriel_widget_content_box(widget));
 	return text_from_shown(field,
 		oriel__text_line_offset_at(
 			text_field_view_shown(widget), point.x - view.x + view.scroll_x));
@@ -259,7 +260,7 @@ static void record_selection(
 		oriel__text_line_record_range(
 			text_field_view_shown(widget), recorder, view, first, first + preedit, 1, style->color);
 	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ?
+		oriel_color color = oriel_widget_has_state(widget, ORIEL_STATE_FOCUS) ?
 			style->selection_color :
 			text_field_view_faint(style->selection_color);
 		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first,
@@ -270,13 +271,13 @@ static void record_selection(
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
 
 	oriel_record_push_clip(recorder,
 		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
-	if (oriel_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
+	if (oriel_widget_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
 		oriel__text_part_record_in(
 			&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
 	record_selection(widget, recorder, &view);

@@ -47,17 +47,6 @@ void oriel__text_part_finish(struct text_part *part) {
 	part->text = NULL;
 }
 
-struct oriel_text_style oriel__text_style_of(const oriel_widget *widget) {
-	const struct oriel_style *style = oriel_widget_style(widget);
-	return (struct oriel_text_style){
-		.family = style->font_family,
-		.size = style->font_size,
-		.weight = style->font_weight,
-		.italic = style->italic,
-		.line_height = style->line_height,
-	};
-}
-
 /* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none.
  */
 static size_t text_part_line_end_length(const char *at) {
@@ -86,7 +75,7 @@ static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget 
 	if (!part->paragraph) {
 		const char *text = oriel__text_part_text(part);
 		char *line = part->is_one_line ? copy_on_one_line(text) : NULL;
-		struct oriel_text_style style = oriel__text_style_of(widget);
+		struct oriel_text_style style = oriel_widget_text_style(widget);
 		text = line ? line : text;
 		part->paragraph = oriel__text_shape(text, strlen(text), &style);
 		free(line);
@@ -148,7 +137,7 @@ struct oriel_measurement oriel__text_widget_measure(oriel_widget *widget, float 
 }
 
 void oriel__text_widget_record(oriel_widget *widget, oriel_recorder *recorder) {
-	oriel__text_part_record(part_of(widget), widget, recorder, oriel_content_box(widget));
+	oriel__text_part_record(part_of(widget), widget, recorder, oriel_widget_content_box(widget));
 }
 
 void oriel__text_widget_set(oriel_widget *widget, const char *text) {

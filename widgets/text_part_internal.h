@@ -36,9 +36,6 @@ void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widg
 oriel_paragraph *oriel__text_shape(
 	const char *text, size_t length, const struct oriel_text_style *style);
 
-/* How a widget's computed values set text. */
-struct oriel_text_style oriel__text_style_of(const oriel_widget *widget);
-
 /* A widget that is a text part and perhaps more, and the methods of its class that are the part's
  * alone. */
 struct text_widget {

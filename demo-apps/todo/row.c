@@ -54,10 +54,9 @@ bool row_is_done(const oriel_widget *row) {
 }
 
 void row_set_done(oriel_widget *row, bool done) {
-	int force = done ? 1 : ORIEL_OFF;
-	oriel_toggle_class(row, "done", force);
-	oriel_toggle_class(label(row), "muted", force);
-	oriel_set(label(row), .strike_through = force);
+	oriel_set_class(row, "done", done);
+	oriel_set_class(label(row), "muted", done);
+	oriel_set(label(row), .strike_through = done ? 1 : ORIEL_OFF);
 	oriel_checkbox_set_checked(check_box(row), done);
 }
 

@@ -89,7 +89,7 @@ static void hide_undo(void *data) {
 	struct todo *todo = data;
 	oriel_clear_timer(todo->undo_timer);
 	todo->undo_timer = 0;
-	if (oriel_contains(todo->undo_bar, oriel_focused(todo->window)))
+	if (oriel_widget_contains(todo->undo_bar, oriel_window_focused(todo->window)))
 		oriel_focus(todo->entry);
 	oriel_set_hidden(todo->undo_bar, true);
 }
@@ -123,7 +123,7 @@ static oriel_widget *previous_shown(oriel_widget *row) {
 
 /* For a row that is about to go: the keyboard goes to a neighbour. */
 static void pass_focus_on(struct todo *todo, oriel_widget *row) {
-	if (!oriel_contains(row, oriel_focused(todo->window)))
+	if (!oriel_widget_contains(row, oriel_window_focused(todo->window)))
 		return;
 	oriel_widget *next = next_shown(row);
 	if (!next)
@@ -184,7 +184,7 @@ static void insert_row(struct todo *todo, oriel_widget *row, oriel_widget *befor
 static void set_filter(struct todo *todo, enum filter filter) {
 	todo->filter = filter;
 	for (int i = 0; i < FILTER_COUNT; i++)
-		oriel_toggle_class(todo->filters[i], "selected", i == (int)filter ? 1 : ORIEL_OFF);
+		oriel_set_class(todo->filters[i], "selected", i == (int)filter);
 	for (oriel_widget *row = oriel_first_child(todo->list); row; row = oriel_next_sibling(row))
 		oriel_set_hidden(row, !shows(todo, row_is_done(row)));
 	show_counts(todo);
@@ -232,7 +232,7 @@ static void undo(struct todo *todo) {
 	if (oriel_is_hidden(first))
 		return;
 	row_focus(first);
-	oriel_scroll_into_view(first);
+	oriel_widget_scroll_into_view(first);
 }
 
 /* ---- What the user does ---- */
@@ -250,7 +250,7 @@ static void on_add(oriel_event *event, void *data) {
 		oriel_text_field_set_text(todo->entry, "");
 		hide_undo(todo);
 		show_counts(todo);
-		oriel_scroll_into_view(row);
+		oriel_widget_scroll_into_view(row);
 	}
 	free(text);
 }
@@ -433,7 +433,7 @@ static void on_status(void *data) {
  * again. */
 static void on_close(oriel_event *event, void *data) {
 	struct todo *todo = data;
-	oriel_blur(todo->window); /* saves what is being edited */
+	oriel_window_clear_focus(todo->window); /* saves what is being edited */
 	struct store_status status = store_status(todo->store);
 	if (status.unsaved == 0 || todo->warned_about == status.unsaved)
 		return;
@@ -450,7 +450,7 @@ static void on_end_asked(int posix_signal, void *data) {
 	if (todo->ending)
 		_exit(128 + posix_signal);
 	todo->ending = true;
-	oriel_blur(todo->window);
+	oriel_window_clear_focus(todo->window);
 	if (store_status(todo->store).unsaved == 0)
 		end(todo);
 	else
@@ -460,7 +460,7 @@ static void on_end_asked(int posix_signal, void *data) {
 /* Saving goes on without a display, and the end of the program waits for it. */
 static void on_display_lost(oriel_event *event, void *data) {
 	struct todo *todo = data;
-	oriel_blur(todo->window);
+	oriel_window_clear_focus(todo->window);
 }
 
 static void on_gone(oriel_event *event, void *data) {

@@ -33,8 +33,8 @@ void results_finish(struct results *results) {
 
 void results_clear(struct results *results) {
 	forget(results);
-	oriel_clear(results->list);
-	oriel_scroll_to(results->list, 0, 0);
+	oriel_widget_clear(results->list);
+	oriel_widget_scroll_to(results->list, 0, 0);
 }
 
 static struct waiting_result take(struct results *results) {
@@ -68,7 +68,7 @@ static void fill_row(oriel_widget *row, const struct waiting_result *result) {
 	oriel_widget *text = oriel_child_at(row, 0), *word_count = oriel_child_at(row, 1),
 				 *byte_count = oriel_child_at(row, 2);
 	oriel_label_set_text(text, result->text);
-	oriel_toggle_class(text, "error", result->failed ? 1 : ORIEL_OFF);
+	oriel_set_class(text, "error", result->failed);
 	oriel_set_hidden(word_count, result->failed);
 	oriel_set_hidden(byte_count, result->failed);
 	oriel_label_set_text(word_count, figure_count(words, result->words));
@@ -81,14 +81,14 @@ static void show_next(struct results *results) {
 	oriel_widget *row = is_full ? oriel_last_child(results->list) : make_row();
 	fill_row(row, &result);
 	if (is_full)
-		oriel_move_before(results->list, row, oriel_first_child(results->list));
+		oriel_widget_move_before(results->list, row, oriel_first_child(results->list));
 	else
 		oriel_prepend(results->list, row);
 	free(result.text);
 }
 
 bool results_are_held(const struct results *results) {
-	return results->count > 0 && oriel_scroll_position(results->list).y > 0;
+	return results->count > 0 && oriel_widget_scroll_position(results->list).y > 0;
 }
 
 bool results_show(struct results *results) {

@@ -21,7 +21,7 @@ char *path_from_input(const char *input) {
 
 void suggestions_hide(struct suggestions *suggestions) {
 	oriel_latest_cancel(suggestions->latest);
-	oriel_clear(suggestions->row);
+	oriel_widget_clear(suggestions->row);
 	oriel_set_hidden(suggestions->row, true);
 }
 
@@ -36,7 +36,7 @@ static bool is_suggested(
 static struct oriel_completion on_listed(struct oriel_payload value, void *data) {
 	struct suggestions *suggestions = data;
 	const struct oriel_directory_entries *entries = value.data;
-	oriel_clear(suggestions->row);
+	oriel_widget_clear(suggestions->row);
 	for (size_t i = 0;
 		i < entries->count && oriel_child_count(suggestions->row) < SUGGESTIONS_SHOWN; i++) {
 		if (is_suggested(suggestions, &entries->items[i]))
@@ -51,7 +51,7 @@ static struct oriel_completion on_listed(struct oriel_payload value, void *data)
 static struct oriel_completion on_not_listed(struct oriel_payload reason, void *data) {
 	struct suggestions *suggestions = data;
 	(void)reason;
-	oriel_clear(suggestions->row);
+	oriel_widget_clear(suggestions->row);
 	oriel_set_hidden(suggestions->row, true);
 	return ORIEL_COMPLETE;
 }

@@ -45,7 +45,7 @@ static void show_progress(struct words *words) {
 		oriel_progress_set_value(words->progress, done);
 	else
 		oriel_progress_set_value(words->progress, (double)totals->finished / (double)totals->found);
-	oriel_toggle_class(words->progress, "done", done ? 1 : ORIEL_OFF);
+	oriel_set_class(words->progress, "done", done);
 }
 
 static const char *plural(size_t count) {
@@ -97,7 +97,7 @@ static void show_totals(struct words *words) {
 static void show_running(struct words *words, bool running) {
 	oriel_widget *from = running ? words->start : words->cancel,
 				 *to = running ? words->cancel : words->start;
-	bool had_focus = oriel_focused(words->window) == from;
+	bool had_focus = oriel_window_focused(words->window) == from;
 	oriel_set_hidden(to, false);
 	oriel_set_disabled(words->start, running);
 	if (had_focus)

@@ -63,7 +63,7 @@ static int teardown(void **state) {
 }
 
 static void see_row(struct fixture *fixture, oriel_widget *row) {
-	bool has_focus = oriel_contains(row, oriel_focused(fixture->ui.window));
+	bool has_focus = oriel_widget_contains(row, oriel_window_focused(fixture->ui.window));
 	const char *box = oriel_checkbox_is_checked(oriel_query(row, "checkbox")) ? "[x]" : "[ ]";
 	if (row_editor(row))
 		order_add(&fixture->seen, "editing \"%s\"%s", oriel_text_field_text(row_editor(row)),
@@ -81,7 +81,7 @@ static void assert_seen(struct fixture *fixture, const char *expected) {
 	}
 	if (!oriel_is_hidden(fixture->todo.empty))
 		order_add(&fixture->seen, "%s", oriel_label_text(fixture->todo.empty));
-	if (oriel_focused(fixture->ui.window) == fixture->todo.entry)
+	if (oriel_window_focused(fixture->ui.window) == fixture->todo.entry)
 		order_add(&fixture->seen, "entry focus");
 	order_add(&fixture->seen, "%s", oriel_label_text(fixture->todo.count));
 	assert_order(&fixture->seen, expected);
@@ -182,7 +182,8 @@ static void the_window_describes_itself(void **state) {
 	click(fixture, part(fixture, 1, "checkbox"));
 	ui_pointer(&fixture->ui, ORIEL_RAW_POINTER_MOVE, 1, 1, 0);
 	settle(fixture);
-	char *text = oriel_describe_tree(oriel_first_child(oriel_window_root(fixture->ui.window)));
+	char *text = oriel_widget_describe_tree(
+		oriel_first_child(oriel_window_root(fixture->ui.window)));
 	assert_string_equal(text,
 		"group [hover focus-within]\n"
 		"  group\n"
@@ -245,7 +246,7 @@ static void a_double_click_edits_and_enter_saves(void **state) {
 	add_three(fixture);
 	oriel_input_push(fixture->ui.window,
 		&(struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1 });
-	struct oriel_rect bounds = oriel_window_bounds(part(fixture, 1, "label"));
+	struct oriel_rect bounds = oriel_widget_window_bounds(part(fixture, 1, "label"));
 	for (int i = 0; i < 4; i++)
 		oriel_input_push(fixture->ui.window,
 			&(struct oriel_raw_input){
@@ -445,7 +446,7 @@ static void push_click(struct fixture *fixture, float x, float y) {
 static void a_double_click_on_delete_deletes_one_item(void **state) {
 	struct fixture *fixture = *state;
 	add_three(fixture);
-	struct oriel_rect place = oriel_window_bounds(part(fixture, 0, ".delete"));
+	struct oriel_rect place = oriel_widget_window_bounds(part(fixture, 0, ".delete"));
 	for (int i = 0; i < 3; i++) {
 		push_click(fixture, place.x + 2, place.y + 2);
 		oriel_loop_advance(fixture->ui.loop, 80);
@@ -600,8 +601,8 @@ static void adding_shows_the_new_item_whatever_the_filter(void **state) {
 /* ---- By keyboard alone ---- */
 
 static void name_focus(struct fixture *fixture, struct order *order) {
-	oriel_widget *focused = oriel_focused(fixture->ui.window);
-	const char *type = focused ? oriel_type(focused) : "none";
+	oriel_widget *focused = oriel_window_focused(fixture->ui.window);
+	const char *type = focused ? oriel_widget_type(focused) : "none";
 	order_add(order, "%s", strcmp(type, "button") == 0 ? oriel_button_text(focused) : type);
 }
 

@@ -156,7 +156,8 @@ static void the_window_describes_itself(void **state) {
 	oriel_text_field_set_text(fixture->words.field, "folder");
 	oriel_label_set_text(fixture->words.figures[FIGURE_RATE], "10");
 	oriel_label_set_text(fixture->words.figures[FIGURE_TIME], "0.1 s");
-	char *text = oriel_describe_tree(oriel_first_child(oriel_window_root(fixture->ui.window)));
+	char *text = oriel_widget_describe_tree(
+		oriel_first_child(oriel_window_root(fixture->ui.window)));
 	assert_string_equal(text,
 		"group [focus-within]\n"
 		"  heading \"Words\"\n"
@@ -223,9 +224,9 @@ static void the_button_counts_and_hands_its_focus_to_cancel_and_back(void **stat
 	oriel_focus(fixture->words.start);
 	oriel_fire(fixture->words.start, "click", .bubbles = true, .cancelable = true);
 	assert_true(is_running(fixture));
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.cancel);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.cancel);
 	settle(fixture);
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.start);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.start);
 }
 
 static void a_folder_of_the_command_line_is_counted_at_once(void **state) {
@@ -335,7 +336,7 @@ static void a_path_that_is_no_folder_is_said_until_something_else_is_typed(void 
 	count(fixture, "/gone");
 	settle(fixture);
 	assert_error(fixture, "There is no folder", "/gone");
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.field);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.field);
 	assert_false(is_running(fixture));
 	type_path(fixture, "/file");
 	assert_error(fixture, NULL, NULL);
@@ -447,12 +448,12 @@ static void who_reads_further_down_is_not_disturbed(void **state) {
 	add_numbered(fixture, 0, 100);
 	show_all(fixture);
 	oriel_window_update(fixture->ui.window);
-	oriel_scroll_to(list, 0, 200);
+	oriel_widget_scroll_to(list, 0, 200);
 	add(fixture, "newest", false);
 	assert_false(results_show(&fixture->words.results));
 	assert_string_equal(row_text(fixture, 0), "99");
 	assert_true(results_are_held(&fixture->words.results));
-	oriel_scroll_to(list, 0, 0);
+	oriel_widget_scroll_to(list, 0, 0);
 	ui_settle(&fixture->ui);
 	assert_string_equal(row_text(fixture, 0), "newest");
 	assert_false(results_are_held(&fixture->words.results));
@@ -510,7 +511,7 @@ static void a_suggestion_that_is_pressed_is_put_into_the_field(void **state) {
 	settle(fixture);
 	snprintf(expected, sizeof(expected), "%s/music/", fixture->folder->path);
 	assert_string_equal(oriel_text_field_text(fixture->words.field), expected);
-	assert_ptr_equal(oriel_focused(fixture->ui.window), fixture->words.field);
+	assert_ptr_equal(oriel_window_focused(fixture->ui.window), fixture->words.field);
 	assert_suggested(fixture, "rock");
 	ui_key(&fixture->ui, "Enter");
 	settle(fixture);

@@ -19,7 +19,7 @@ static int print_place(oriel_window *window, const char *selector) {
 		fprintf(stderr, "oriel-locate: nothing that can be seen matches \"%s\"\n", selector);
 		return 1;
 	}
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	printf("%.0f %.0f %.0f\n", bounds.x, bounds.x + bounds.width / 2, bounds.y + bounds.height / 2);
 	return 0;
 }

@@ -43,8 +43,9 @@ static void on_records(const struct oriel_mutation_record *records, size_t count
 static oriel_mutation_observer_id observe(oriel_widget *target, const char *name) {
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(
 		on_records, (void *)(uintptr_t)name);
-	assert_int_equal(oriel_mutation_observe(id, target, .data_old_value = true,
-						.attribute_old_value = true, .subtree = true),
+	assert_int_equal(oriel_mutation_observe(id, target,
+						ORIEL_OBSERVE_DATA_OLD_VALUE | ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE |
+							ORIEL_OBSERVE_SUBTREE),
 		ORIEL_OK);
 	return id;
 }
@@ -55,7 +56,7 @@ static void a_text_without_memory_is_not_made(void **state) {
 	assert_null(oriel_text_node(*state));
 	assert_true(fault_disarm());
 	oriel_widget *text = oriel_text_node(*state);
-	assert_int_equal(oriel_text_length(text), LARGE);
+	assert_int_equal(oriel_text_node_length(text), LARGE);
 	oriel_destroy(text);
 }
 
@@ -66,12 +67,12 @@ static void data_without_memory_leaves_the_old_and_no_record(void **state) {
 	bool failed;
 	do {
 		fault_arm(LEAST, ++nth);
-		bool set = oriel_text_set_data(text, *state);
+		bool set = oriel_text_node_set_data(text, *state);
 		failed = fault_disarm();
 		assert_int_equal(set, !failed);
 		if (failed) {
 			expect_log("no memory for the 1000000 bytes of a text");
-			assert_string_equal(oriel_text_data(text), "old");
+			assert_string_equal(oriel_text_node_data(text), "old");
 			oriel_loop_settle(oriel_loop_current());
 			assert_order(&told, "");
 		}
@@ -87,8 +88,8 @@ static void old_data_needs_no_memory_however_many_are_told(void **state) {
 	observe(text, "a");
 	observe(text, "b");
 	fault_arm(LEAST, 1);
-	assert_true(oriel_text_set_data(text, "new"));
-	assert_true(oriel_text_set_data(text, "newer"));
+	assert_true(oriel_text_node_set_data(text, "new"));
+	assert_true(oriel_text_node_set_data(text, "newer"));
 	oriel_destroy(text);
 	oriel_loop_settle(oriel_loop_current());
 	assert_false(fault_disarm());
@@ -116,12 +117,12 @@ static void a_filter_is_limited_in_names_and_their_lengths(void **state) {
 		names[i] = *state;
 	fault_arm(LEAST, 1);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, (void *)(uintptr_t)"o");
-	assert_int_equal(
-		oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4097),
+	assert_int_equal(oriel_mutation_observe(
+						id, box, 0, .attribute_filter = names, .attribute_filter_count = 4097),
 		ORIEL_QUOTA_EXCEEDED_ERROR);
 	oriel_set_attribute(box, "title", "");
-	assert_int_equal(
-		oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4096),
+	assert_int_equal(oriel_mutation_observe(
+						id, box, 0, .attribute_filter = names, .attribute_filter_count = 4096),
 		ORIEL_OK);
 	oriel_set_attribute(box, "title", "x");
 	oriel_set_attribute(box, "name", "x");
@@ -139,7 +140,7 @@ static void an_element_with_a_huge_name_is_not_made(void **state) {
 	assert_false(fault_disarm());
 	name[LIMIT] = '\0';
 	oriel_widget *element = oriel_element(name);
-	assert_string_equal(oriel_type(element), name);
+	assert_string_equal(oriel_widget_type(element), name);
 	oriel_destroy(element);
 }
 
@@ -174,11 +175,11 @@ static void a_description_without_memory_is_none(void **state) {
 	bool failed;
 	do {
 		fault_arm(LEAST, ++nth);
-		description = oriel_describe_tree(box);
+		description = oriel_widget_describe_tree(box);
 		failed = fault_disarm();
 		assert_int_equal(description == NULL, failed);
 		if (failed)
-			expect_log("oriel_describe_tree: no memory");
+			expect_log("oriel_widget_describe_tree: no memory");
 		free(description);
 	} while (failed);
 	assert_true(nth > 1);

@@ -86,7 +86,7 @@ static void a_screenshot_without_memory_is_an_error_and_no_file(void **state) {
 
 /* Draws lines, many more when it has the class. */
 static void plot_record(oriel_widget *widget, oriel_recorder *recorder) {
-	struct oriel_rect box = oriel_content_box(widget);
+	struct oriel_rect box = oriel_widget_content_box(widget);
 	int count = oriel_has_class(widget, "many") ? 2000 : 20;
 	for (int i = 0; i < count; i++)
 		oriel_record_fill(recorder,

@@ -15,7 +15,8 @@ count=0
 refuses() {
 	for compiler in 'gcc -std=c11' 'clang -std=c11' 'g++ -std=c++20 -x c++' 'clang++ -std=c++20 -x c++'; do
 		cat >"$work/call.c" <<-END
-			#include <oriel/runtime.h>
+			#include <oriel/oriel.h>
+			#include <oriel/widgets.h>
 			void task(void *data);
 			void on_event(oriel_event *event, void *data);
 			void call(oriel_loop *loop, oriel_abort_signal *signal, int number, void *data);
@@ -26,10 +27,11 @@ refuses() {
 		END
 		count=$((count + 1))
 		# shellcheck disable=SC2086
-		if $compiler -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I"$source/lib/runtime/include" "$work/call.c" 2>"$work/errors"; then
+		if $compiler -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I"$source/lib/runtime/include" -I"$source/lib/ui/include" \
+			-I"$source/widgets/include" "$work/call.c" 2>"$work/errors"; then
 			echo "$compiler accepts: $2"
 			failed=1
-		elif ! grep -q 'call\.c:7:' "$work/errors"; then
+		elif ! grep -q 'call\.c:8:' "$work/errors"; then
 			echo "$compiler does not name the line of: $2"
 			cat "$work/errors"
 			failed=1
@@ -45,7 +47,8 @@ refuses() {
 refuses - 'undeclared'
 sed 's/undeclared;/oriel_set_timeout(task, data, 10, .signal = signal); oriel_listen(loop, "error", on_event, data);/' \
 	"$work/call.c" >"$work/correct.c"
-gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I"$source/lib/runtime/include" "$work/correct.c"
+gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I"$source/lib/runtime/include" -I"$source/lib/ui/include" \
+			-I"$source/widgets/include" "$work/correct.c"
 
 # Too few.
 refuses - 'oriel_set_timeout(task)'
@@ -57,6 +60,11 @@ refuses - 'oriel_fire(loop)'
 refuses - 'oriel_event_new()'
 refuses - 'oriel_worker_send(NULL)'
 
+refuses - 'oriel_window_open()'
+refuses - 'oriel_append(NULL)'
+refuses - 'oriel_delegate(loop, "click", ".x", on_event)'
+refuses - 'oriel_mutation_observe(1, NULL)'
+
 # Too many.
 refuses name_your_options 'oriel_set_timeout(task, data, 10, number)'
 refuses name_your_options 'oriel_set_timeout(task, data, 10, signal)'
@@ -66,6 +74,11 @@ refuses name_your_options 'oriel_listen(loop, "error", on_event, data, true)'
 refuses name_your_options 'oriel_fire(loop, "error", true)'
 refuses name_your_options 'oriel_loop_new(number)'
 refuses - 'oriel_report_error(ORIEL_OPERATION_ERROR, "it failed", ORIEL_NO_PAYLOAD, data)'
+
+refuses name_your_options 'oriel_window_open(NULL, number)'
+refuses name_your_options 'oriel_set(NULL, "id")'
+refuses name_your_options 'oriel_delegate(loop, "click", ".x", on_event, data, true)'
+refuses - 'oriel_append(NULL, NULL, NULL)'
 
 # A name that is not one of the options'.
 refuses singal 'oriel_set_timeout(task, data, 10, .singal = signal)'

@@ -54,7 +54,7 @@ static void listen_to_clicks(void) {
 }
 
 static void push(enum oriel_raw_input_type type) {
-	struct oriel_rect bounds = oriel_window_bounds(inner);
+	struct oriel_rect bounds = oriel_widget_window_bounds(inner);
 	oriel_input_push(ui.window,
 		&(struct oriel_raw_input){ .type = type,
 			.pointer_id = 1,
@@ -101,7 +101,7 @@ static struct oriel_completion say_3_and_set(struct oriel_payload value, void *d
 static void observers_are_microtasks(void) {
 	box = oriel_column();
 	oriel_mutation_observer_id observer = oriel_mutation_observer_new(say_records, NULL);
-	oriel_mutation_observe(observer, box, .attributes = true);
+	oriel_mutation_observe(observer, box, ORIEL_OBSERVE_ATTRIBUTES);
 	chain("1", "2");
 	oriel_set_attribute(box, "a", "1");
 	oriel_promise_unref(oriel_then(fulfilled(NULL), say_3_and_set, NULL, NULL));

@@ -74,7 +74,7 @@ static void live(struct ui *ui, int way) {
 		break;
 	}
 	if (way == 6) {
-		struct oriel_rect bounds = oriel_window_bounds(
+		struct oriel_rect bounds = oriel_widget_window_bounds(
 			oriel_query(oriel_window_root(ui->window), "button"));
 		ui_pointer(ui, ORIEL_RAW_POINTER_DOWN, bounds.x + 3, bounds.y + 3, 0);
 	} else if (way == 7) {

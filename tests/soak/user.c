@@ -61,7 +61,7 @@ static oriel_widget *any_row(const struct hand *hand) {
 									NULL;
 	if (row == NULL || oriel_is_hidden(row))
 		return NULL;
-	oriel_scroll_into_view(row);
+	oriel_widget_scroll_into_view(row);
 	ui_settle((struct ui *)&hand->ui);
 	return row;
 }
@@ -99,7 +99,7 @@ static void edit(struct hand *hand) {
 	oriel_widget *row = any_row(hand);
 	if (row == NULL || row_editor(row) != NULL)
 		return;
-	struct oriel_rect bounds = oriel_window_bounds(oriel_child_at(row, 1));
+	struct oriel_rect bounds = oriel_widget_window_bounds(oriel_child_at(row, 1));
 	for (int i = 0; i < 4; i++)
 		push(hand,
 			(struct oriel_raw_input){ .type = i % 2 ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN,
@@ -152,7 +152,7 @@ static void hover(struct hand *hand) {
 }
 
 static void wheel(struct hand *hand) {
-	struct oriel_rect bounds = oriel_window_bounds(hand->todo->list);
+	struct oriel_rect bounds = oriel_widget_window_bounds(hand->todo->list);
 	float step = roll(hand->chance, 2) ? 53.5f : -53.5f;
 	for (uint32_t i = roll(hand->chance, 12); i > 0; i--) {
 		push(hand,
@@ -167,7 +167,7 @@ static void wheel(struct hand *hand) {
 
 /* A finger drags the list and lets go, or has it taken away. */
 static void flick(struct hand *hand) {
-	struct oriel_rect bounds = oriel_window_bounds(hand->todo->list);
+	struct oriel_rect bounds = oriel_widget_window_bounds(hand->todo->list);
 	struct oriel_raw_input input = { .type = ORIEL_RAW_POINTER_DOWN,
 		.pointer_id = 7,
 		.pointer_kind = ORIEL_POINTER_TOUCH,

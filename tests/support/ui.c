@@ -36,7 +36,7 @@ void ui_pointer(
 }
 
 void ui_click(struct ui *ui, oriel_widget *widget, int count) {
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	float x = bounds.x + bounds.width / 2, y = bounds.y + bounds.height / 2;
 	ui_pointer(ui, ORIEL_RAW_POINTER_MOVE, x, y, 0);
 	while (count-- > 0) {

@@ -25,7 +25,7 @@ static void assert_bounds(
 	struct ui *ui, const char *selector, float x, float y, float width, float height) {
 	oriel_widget *widget = oriel_query(oriel_window_root(ui->window), selector);
 	assert_non_null(widget);
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	assert_float_equal(bounds.x, x, 0.001);
 	assert_float_equal(bounds.y, y, 0.001);
 	assert_float_equal(bounds.width, width, 0.001);
@@ -76,11 +76,11 @@ static void a_row_is_a_list_item_in_a_list_and_a_group_elsewhere(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_nothing);
 	oriel_widget *list = oriel_list(oriel_row());
-	char *text = oriel_describe_tree(list);
+	char *text = oriel_widget_describe_tree(list);
 	assert_non_null(strstr(text, "listitem"));
 	free(text);
 	oriel_destroy(list);
-	text = oriel_describe_tree(oriel_window_root(ui.window));
+	text = oriel_widget_describe_tree(oriel_window_root(ui.window));
 	assert_null(strstr(text, "listitem"));
 	free(text);
 	ui_close(&ui);

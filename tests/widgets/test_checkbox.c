@@ -76,7 +76,7 @@ static void set_and_prevent(oriel_event *event, void *data) {
 	for (int i = 0; canceler->what == 3 && i < 2; i++)
 		oriel_checkbox_set_checked(box, !oriel_checkbox_is_checked(box));
 	if (canceler->what == 4)
-		oriel_widget_click(box);
+		oriel_click(box);
 	if (canceler->what == 5)
 		oriel_fire(box, "click", .bubbles = true, .cancelable = true);
 	canceler->is_inside = false;
@@ -94,7 +94,7 @@ static void a_prevented_click_restores_what_was_before_it_whatever_listeners_set
 		if (i / 2 % 3 == 0)
 			ui_click(&ui, box, 1);
 		else if (i / 2 % 3 == 1)
-			oriel_widget_click(box);
+			oriel_click(box);
 		else
 			oriel_fire(box, "click", .bubbles = true, .cancelable = true);
 		assert_int_equal(oriel_checkbox_is_checked(box), i % 2 != 0);

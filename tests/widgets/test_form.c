@@ -90,7 +90,7 @@ static void enter_submits_a_form_without_a_button(void **state) {
 static void submit_again(oriel_event *event, void *data) {
 	oriel_widget *form = data;
 	assert_false(oriel_form_submit(form, NULL));
-	oriel_widget_click(oriel_query(form, "button:last-child"));
+	oriel_click(oriel_query(form, "button:last-child"));
 	(void)event;
 }
 

@@ -39,20 +39,20 @@ static void what_is_invalid_in_the_text_is_replaced(void **state) {
 static void a_longer_text_makes_it_wider_in_the_next_frame(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
-	float before = oriel_bounds(label_of(&ui)).width;
+	float before = oriel_widget_bounds(label_of(&ui)).width;
 	oriel_label_set_text(label_of(&ui), "one two three four five six seven");
 	ui_settle(&ui);
-	assert_true(oriel_bounds(label_of(&ui)).width > before);
+	assert_true(oriel_widget_bounds(label_of(&ui)).width > before);
 	ui_close(&ui);
 }
 
 static void it_wraps_where_it_does_not_fit(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
-	float height = oriel_bounds(label_of(&ui)).height;
+	float height = oriel_widget_bounds(label_of(&ui)).height;
 	oriel_set(label_of(&ui), .width = 60);
 	ui_settle(&ui);
-	assert_true(oriel_bounds(label_of(&ui)).height >= 2 * height);
+	assert_true(oriel_widget_bounds(label_of(&ui)).height >= 2 * height);
 	ui_close(&ui);
 }
 
@@ -60,7 +60,7 @@ static void it_refuses_children(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	oriel_widget *child = oriel_label("child");
-	assert_int_equal(oriel_append(label_of(&ui), child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(label_of(&ui), child), ORIEL_HIERARCHY_REQUEST_ERROR);
 	oriel_destroy(child);
 	ui_close(&ui);
 }

@@ -28,13 +28,13 @@ static oriel_widget *part(struct ui *ui, size_t row, size_t index) {
 static void it_fills_the_window_and_scrolls_by_wheel(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_list);
-	struct oriel_rect bounds = oriel_window_bounds(list_of(&ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(list_of(&ui));
 	assert_float_equal(bounds.height, 300, 0.001);
 	oriel_input_push(ui.window,
 		&(struct oriel_raw_input){
 			.type = ORIEL_RAW_WHEEL, .pointer_id = 1, .x = 200, .y = 150, .wheel_y = 120 });
 	ui_settle(&ui);
-	assert_float_equal(oriel_scroll_position(list_of(&ui)).y, 120, 0.001);
+	assert_float_equal(oriel_widget_scroll_position(list_of(&ui)).y, 120, 0.001);
 	ui_close(&ui);
 }
 
@@ -43,9 +43,9 @@ static void down_and_up_carry_the_focus_to_the_same_part_of_another_row(void **s
 	struct ui ui = ui_open(make_list);
 	oriel_focus(part(&ui, 0, 1));
 	ui_key(&ui, "ArrowDown");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 1, 1));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 1, 1));
 	ui_key(&ui, "ArrowUp");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 0, 1));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 0, 1));
 	ui_close(&ui);
 }
 
@@ -54,13 +54,13 @@ static void end_and_home_go_to_the_last_and_first_row_and_show_them(void **state
 	struct ui ui = ui_open(make_list);
 	oriel_focus(part(&ui, 0, 0));
 	ui_key(&ui, "End");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 49, 0));
-	struct oriel_scroll position = oriel_scroll_position(list_of(&ui));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 49, 0));
+	struct oriel_scroll position = oriel_widget_scroll_position(list_of(&ui));
 	assert_float_equal(position.y, position.max_y, 0.001);
 	assert_true(position.y > 0);
 	ui_key(&ui, "Home");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 0, 0));
-	assert_float_equal(oriel_scroll_position(list_of(&ui)).y, 0, 0.001);
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 0, 0));
+	assert_float_equal(oriel_widget_scroll_position(list_of(&ui)).y, 0, 0.001);
 	ui_close(&ui);
 }
 
@@ -71,7 +71,7 @@ static void hidden_and_disabled_rows_are_passed_over(void **state) {
 	oriel_set_disabled(oriel_child_at(list_of(&ui), 2), true);
 	oriel_focus(part(&ui, 0, 0));
 	ui_key(&ui, "ArrowDown");
-	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 3, 0));
+	assert_ptr_equal(oriel_window_focused(ui.window), part(&ui, 3, 0));
 	ui_close(&ui);
 }
 

@@ -18,7 +18,7 @@ static oriel_widget *progress_of(struct ui *ui) {
 }
 
 static void assert_described(struct ui *ui, const char *expected) {
-	char *text = oriel_describe_tree(progress_of(ui));
+	char *text = oriel_widget_describe_tree(progress_of(ui));
 	assert_string_equal(text, expected);
 	free(text);
 }
@@ -36,7 +36,7 @@ static uint64_t frames_in(struct ui *ui, double ms) {
 static void it_begins_with_nothing_done_and_is_as_wide_as_its_column(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
-	struct oriel_rect bounds = oriel_bounds(progress_of(&ui));
+	struct oriel_rect bounds = oriel_widget_bounds(progress_of(&ui));
 	assert_float_equal(bounds.width, 400, 0);
 	assert_float_equal(bounds.height, 8, 0);
 	assert_described(&ui, "progressbar = \"0%\"\n");

@@ -64,7 +64,7 @@ static bool is_root(const oriel_widget *widget) {
 /* Neither destroyed, nor on the way to be, nor a root; or NULL. */
 static oriel_widget *any_widget(void) {
 	oriel_widget *widget = oriel_widget_from_id(storm.widgets[pick(WIDGETS)]);
-	return widget != NULL && !oriel_is_destroyed(widget) && !is_root(widget) ? widget : NULL;
+	return widget != NULL && !oriel_widget_is_destroyed(widget) && !is_root(widget) ? widget : NULL;
 }
 
 static size_t depth_of(const oriel_widget *widget) {
@@ -105,7 +105,7 @@ static void on_microtask(void *data) {
 
 static void on_records(const struct oriel_mutation_record *records, size_t count, void *data) {
 	for (size_t i = 0; i < count; i++)
-		assert_non_null(oriel_type(records[i].target));
+		assert_non_null(oriel_widget_type(records[i].target));
 	act(NULL);
 }
 
@@ -275,8 +275,8 @@ static oriel_widget *make(void) {
 	listen_to_all(widget);
 	if (pick(4) == 0)
 		oriel_listen(oriel_widget_signal(widget), "abort", on_event, NULL);
-	for (oriel_widget *at = oriel_next_in_tree(widget, widget); at != NULL;
-		at = oriel_next_in_tree(at, widget))
+	for (oriel_widget *at = oriel_widget_next_in_tree(widget, widget); at != NULL;
+		at = oriel_widget_next_in_tree(at, widget))
 		remember(at);
 	remember(widget);
 	return widget;
@@ -290,7 +290,7 @@ static void open_window(void) {
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(window, types[i], on_event, NULL);
 	oriel_mutation_observe(oriel_mutation_observer_new(on_records, NULL), oriel_window_root(window),
-		.children = true, .subtree = true, .attributes = true);
+		ORIEL_OBSERVE_CHILDREN | ORIEL_OBSERVE_SUBTREE | ORIEL_OBSERVE_ATTRIBUTES);
 }
 
 static bool has_room(void) {
@@ -309,23 +309,23 @@ static void put(oriel_widget *widget) {
 	oriel_widget *reference = oriel_child_at(parent, pick(4));
 	switch (pick(6)) {
 	case 0:
-		oriel_prepend(parent, widget);
+		oriel_try_prepend(parent, widget);
 		break;
 	case 1:
-		oriel_insert_before(parent, widget, reference);
+		oriel_try_insert_before(parent, widget, reference);
 		break;
 	case 2:
-		oriel_move_before(parent, widget, reference);
+		oriel_widget_try_move_before(parent, widget, reference);
 		break;
 	case 3:
 		if (reference != NULL)
-			oriel_replace(reference, widget);
+			oriel_try_replace(reference, widget);
 		break;
 	case 4:
-		oriel_widget_append_shadow_child(parent, widget);
+		oriel_widget_try_append_shadow_child(parent, widget);
 		break;
 	default:
-		oriel_append(parent, widget);
+		oriel_try_append(parent, widget);
 	}
 }
 
@@ -342,7 +342,7 @@ static void act_on_tree(void) {
 		break;
 	case 2:
 		if (pick(8) == 0)
-			oriel_clear(widget);
+			oriel_widget_clear(widget);
 		break;
 	default:
 		put(widget);
@@ -355,29 +355,29 @@ static void act_on_state(void) {
 		return;
 	switch (pick(9)) {
 	case 0:
-		oriel_toggle_attribute(widget, "disabled", 0);
+		oriel_toggle_attribute(widget, "disabled");
 		break;
 	case 1:
 		oriel_set_hidden(widget, !oriel_is_hidden(widget));
 		break;
 	case 2:
-		oriel_toggle_class(widget, "primary", 0);
+		oriel_toggle_class(widget, "primary");
 		break;
 	case 3:
 		oriel_widget_set_focusable(widget, pick(3) != 0);
 		break;
 	case 4:
-		oriel_toggle_attribute(widget, "readonly", 0);
+		oriel_toggle_attribute(widget, "readonly");
 		break;
 	case 5:
 		oriel_set(widget, .absolute = pick(2) == 0 ? true : ORIEL_OFF,
 			.opacity = pick(2) == 0 ? 1 : 0.5f);
 		break;
 	case 6:
-		oriel_scroll_by(widget, (double)pick(50) - 25, (double)pick(50) - 25);
+		oriel_widget_scroll_by(widget, (double)pick(50) - 25, (double)pick(50) - 25);
 		break;
 	case 7:
-		oriel_scroll_into_view(widget);
+		oriel_widget_scroll_into_view(widget);
 		break;
 	default:
 		oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, pick(2) == 0);
@@ -385,7 +385,7 @@ static void act_on_state(void) {
 }
 
 static bool is_field(const oriel_widget *widget) {
-	return widget != NULL && strcmp(oriel_type(widget), "text-field") == 0;
+	return widget != NULL && strcmp(oriel_widget_type(widget), "text-field") == 0;
 }
 
 static void act_on_text(void) {
@@ -420,16 +420,16 @@ static void act_as_user(oriel_event *event) {
 		return;
 	switch (pick(8)) {
 	case 0:
-		oriel_set_pointer_capture(widget, pointer_id);
+		oriel_widget_set_pointer_capture(widget, pointer_id);
 		break;
 	case 1:
-		oriel_release_pointer_capture(widget, pointer_id);
+		oriel_widget_release_pointer_capture(widget, pointer_id);
 		break;
 	case 2:
-		oriel_widget_click(widget);
+		oriel_click(widget);
 		break;
 	case 3:
-		if (strcmp(oriel_type(widget), "form") == 0)
+		if (strcmp(oriel_widget_type(widget), "form") == 0)
 			oriel_form_submit(widget, NULL);
 		break;
 	case 4:
@@ -456,13 +456,13 @@ static void act_on_window(void) {
 			open_window();
 		break;
 	case 3:
-		oriel_blur(window);
+		oriel_window_clear_focus(window);
 		break;
 	case 4:
-		oriel_focus_next(window, pick(2) == 0);
+		oriel_window_focus_next(window, pick(2) == 0);
 		break;
 	case 5:
-		oriel_clear(oriel_window_root(window));
+		oriel_widget_clear(oriel_window_root(window));
 		break;
 	case 6:
 		oriel_queue_microtask(on_microtask, NULL);

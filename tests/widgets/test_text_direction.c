@@ -33,7 +33,7 @@ struct ink {
 /* The columns with another colour than the background: in the widget without its frame, and right
  * of the widget. */
 static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
-	struct oriel_rect box = oriel_window_bounds(widget);
+	struct oriel_rect box = oriel_widget_window_bounds(widget);
 	int first = (int)box.x + inset, end = (int)(box.x + box.width) - inset;
 	struct ink ink = { -1, -1 };
 	for (int x = first; x < 400; x++) {
@@ -52,7 +52,7 @@ static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
 
 /* left, centre, right, or what is wrong. */
 static const char *side_of(struct ui *ui, oriel_widget *widget, int inset) {
-	struct oriel_rect box = oriel_window_bounds(widget);
+	struct oriel_rect box = oriel_widget_window_bounds(widget);
 	struct ink ink = ink_of(ui, widget, inset);
 	int left = ink.left - (int)box.x, right = (int)(box.x + box.width) - ink.right;
 	if (ink.left < 0)
@@ -200,7 +200,7 @@ static void arrows_pass_every_letter_in_order_of_the_screen(void **state) {
 
 static void ends_and_words_follow_the_direction_of_the_text(void **state) {
 	struct ui ui = open_with(HEBREW, true);
-	struct oriel_rect box = oriel_window_bounds(field_of(&ui));
+	struct oriel_rect box = oriel_widget_window_bounds(field_of(&ui));
 	ui_key(&ui, "Home");
 	order_add(&order, "%zu %s", caret_of(&ui), caret_x(&ui) > box.x + 150 ? "right" : "left");
 	ui_key(&ui, "ctrl+ArrowLeft");
@@ -215,7 +215,7 @@ static void ends_and_words_follow_the_direction_of_the_text(void **state) {
 
 static void a_click_puts_the_caret_where_it_is_seen(void **state) {
 	struct ui ui = open_with(MIXED, true);
-	struct oriel_rect box = oriel_window_bounds(field_of(&ui));
+	struct oriel_rect box = oriel_widget_window_bounds(field_of(&ui));
 	for (size_t offset = 0; offset <= strlen(MIXED);
 		offset =
 			oriel_text_next_grapheme(MIXED, strlen(MIXED), offset) + (offset == strlen(MIXED))) {

@@ -159,7 +159,7 @@ static void dragging_selects_from_press_to_release(void **state) {
 	struct ui ui = ui_open(make_field);
 	oriel_text_field_set_text(field_of(&ui), "some text");
 	ui_settle(&ui);
-	struct oriel_rect bounds = oriel_window_bounds(field_of(&ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(&ui));
 	float y = bounds.y + bounds.height / 2;
 	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, bounds.x + 1, y, 0);
 	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, bounds.x + bounds.width + 50, y, 0);

@@ -137,7 +137,7 @@ static void a_paste_beyond_the_limit_takes_what_fits_and_tells(void **state) {
 /* ---- The primary selection ---- */
 
 static struct oriel_rect bounds_of(const struct ui *ui, const char *selector) {
-	return oriel_window_bounds(field_of(ui, selector));
+	return oriel_widget_window_bounds(field_of(ui, selector));
 }
 
 static void middle_click(struct ui *ui, float x, float y) {
@@ -186,7 +186,7 @@ static void the_middle_button_places_the_caret_and_pastes_there(void **state) {
 	struct oriel_rect b = bounds_of(&ui, "#b"), a = bounds_of(&ui, "#a");
 	middle_click(&ui, b.x + 1, b.y + 10);
 	assert_text(&ui, "#b", "one twoend");
-	assert_true(oriel_has_state(field_of(&ui, "#b"), ORIEL_STATE_FOCUS));
+	assert_true(oriel_widget_has_state(field_of(&ui, "#b"), ORIEL_STATE_FOCUS));
 	size_t anchor, caret;
 	oriel_text_field_selection(field_of(&ui, "#b"), &anchor, &caret);
 	assert_int_equal(anchor, 7);

@@ -60,7 +60,7 @@ static void assert_field(struct ui *ui, const char *text, size_t anchor, size_t 
 /* ---- Ways in which the place of a composition goes away ---- */
 
 static void press_at(struct ui *ui, float dx, unsigned modifiers) {
-	struct oriel_rect bounds = oriel_window_bounds(field_of(ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(ui));
 	ui_pointer(ui, ORIEL_RAW_POINTER_DOWN, bounds.x + dx, bounds.y + bounds.height / 2, modifiers);
 	ui_pointer(ui, ORIEL_RAW_POINTER_UP, bounds.x + dx, bounds.y + bounds.height / 2, modifiers);
 }
@@ -70,7 +70,7 @@ static void click_at_start(struct ui *ui) {
 }
 
 static void tap_at_start(struct ui *ui) {
-	struct oriel_rect bounds = oriel_window_bounds(field_of(ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(ui));
 	for (int up = 0; up < 2; up++) {
 		oriel_input_push(ui->window,
 			&(struct oriel_raw_input){
@@ -120,7 +120,7 @@ static void the_composition_is_committed_where_it_stands_before_the_caret_moves(
 
 static void a_drag_selects_what_was_text_before_the_composition(void **state) {
 	struct ui ui = open_field("abcdef");
-	struct oriel_rect bounds = oriel_window_bounds(field_of(&ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(&ui));
 	float y = bounds.y + bounds.height / 2;
 	push_preedit(&ui, "한");
 	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, bounds.x + 1, y, 0);
@@ -226,7 +226,7 @@ static void text_of_another_source_comes_after_what_was_composed(void **state) {
 	struct ui ui = open_field("ab");
 	push_preedit(&ui, "한");
 	/* a keyboard on the screen */
-	oriel_fire_input(field_of(&ui), "beforeinput",
+	oriel_widget_fire_input(field_of(&ui), "beforeinput",
 		&(struct oriel_input_event){ .type = "insertText", .data = "!" });
 	assert_field(&ui, "ab한!", 6, 6);
 	order = (struct order){ 0 };
@@ -280,7 +280,7 @@ static void a_click_in_a_composition_over_a_selection_hits_what_is_shown(void **
 	struct ui ui = open_field("abcdefghijklmnopqrstuvwxyz");
 	oriel_text_field_select(field_of(&ui), 1, 25);
 	push_preedit(&ui, "か");
-	press_at(&ui, oriel_window_bounds(field_of(&ui)).width - 1, 0);
+	press_at(&ui, oriel_widget_window_bounds(field_of(&ui)).width - 1, 0);
 	assert_field(&ui, "aかz", 5, 5);
 	order = (struct order){ 0 };
 	ui_close(&ui);

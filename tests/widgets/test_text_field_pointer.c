@@ -34,7 +34,7 @@ static struct ui open_field(size_t offset) {
 
 /* dx: px from the left edge; beyond the right edge above 100. */
 static void point(struct ui *ui, enum oriel_raw_input_type type, float dx) {
-	struct oriel_rect bounds = oriel_window_bounds(field_of(ui));
+	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(ui));
 	ui_pointer(ui, type, bounds.x + dx, bounds.y + bounds.height / 2, 0);
 }
 
@@ -143,7 +143,7 @@ static void cancel(struct ui *ui) {
 }
 
 static void focus_elsewhere(struct ui *ui) {
-	oriel_blur(ui->window);
+	oriel_window_clear_focus(ui->window);
 	ui_settle(ui);
 }
 

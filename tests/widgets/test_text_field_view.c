@@ -33,7 +33,7 @@ static struct ui open_fields(const char *text) {
 
 /* A sum of what is shown of a widget: two that are equal look the same. */
 static uint64_t picture(struct ui *ui, oriel_widget *widget) {
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	uint64_t sum = 1469598103934665603u;
 	for (int y = (int)bounds.y + 4; y < (int)(bounds.y + bounds.height) - 4; y++) {
 		for (int x = (int)bounds.x + 4; x < (int)(bounds.x + bounds.width) - 4; x++)
@@ -45,7 +45,7 @@ static uint64_t picture(struct ui *ui, oriel_widget *widget) {
 /* Whether the caret that the input method was told of stands inside the field. */
 static bool is_caret_inside(struct ui *ui, oriel_widget *field) {
 	struct oriel_rect caret = oriel__headless_state(screen(ui)).caret,
-					bounds = oriel_window_bounds(field);
+					bounds = oriel_widget_window_bounds(field);
 	return caret.width > 0 && caret.x >= bounds.x &&
 		caret.x + caret.width <= bounds.x + bounds.width;
 }
@@ -118,7 +118,7 @@ static void a_window_that_becomes_active_leaves_the_selection(void **state) {
 }
 
 static uint32_t selection_pixel(struct ui *ui) {
-	struct oriel_rect bounds = oriel_window_bounds(find(ui, "#field"));
+	struct oriel_rect bounds = oriel_widget_window_bounds(find(ui, "#field"));
 	return oriel__headless_shown_pixel(
 			screen(ui), (int)bounds.x + 12, (int)(bounds.y + bounds.height / 2)) &
 		0xffffffu;
@@ -180,8 +180,9 @@ static oriel_widget *make_narrow(void) {
 
 static void a_field_shrinks_into_a_narrow_column(void **state) {
 	struct ui ui = ui_open(make_narrow);
-	assert_float_equal(oriel_window_bounds(find(&ui, "#narrow > text-field")).width, 90, 0.01);
-	assert_float_equal(oriel_window_bounds(find(&ui, "#natural")).width, 220, 0.01);
+	assert_float_equal(
+		oriel_widget_window_bounds(find(&ui, "#narrow > text-field")).width, 90, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(find(&ui, "#natural")).width, 220, 0.01);
 	ui_close(&ui);
 }
 
@@ -190,19 +191,19 @@ static void a_field_is_as_high_as_its_text(void **state) {
 	oriel_widget *field = find(&ui, "#field");
 	oriel_set(field, .font_size = 40);
 	ui_settle(&ui);
-	float plain = oriel_window_bounds(field).height;
+	float plain = oriel_widget_window_bounds(field).height;
 	oriel_text_field_set_text(field,
 		"\u0e17\u0e35\u0e48 \u0915\u093f \u65e5\u672c \u0f40\u0f74 \u1780\u17d2\u178a\u17b8");
 	ui_settle(&ui);
-	float high = oriel_window_bounds(field).height;
+	float high = oriel_widget_window_bounds(field).height;
 	oriel_widget *fresh = oriel_set(oriel_text_field(NULL), .width = 120, .font_size = 40);
 	oriel_text_field_set_text(fresh, oriel_text_field_text(field));
 	oriel_append(oriel_parent(field), fresh);
 	ui_settle(&ui);
-	assert_float_equal(oriel_window_bounds(fresh).height, high, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(fresh).height, high, 0.01);
 	oriel_text_field_set_text(field, "plain");
 	ui_settle(&ui);
-	assert_float_equal(oriel_window_bounds(field).height, plain, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(field).height, plain, 0.01);
 	ui_close(&ui);
 }
 
@@ -213,14 +214,14 @@ static void a_placeholder_is_one_line_that_ends_in_an_ellipsis(void **state) {
 	oriel_widget *field = find(&ui, "#field");
 	oriel_text_field_set_placeholder(field, "one two");
 	ui_settle(&ui);
-	float height = oriel_window_bounds(field).height;
+	float height = oriel_widget_window_bounds(field).height;
 	uint64_t spaced = picture(&ui, field);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
 		char text[32];
 		snprintf(text, sizeof(text), "one%stwo", ends[i]);
 		oriel_text_field_set_placeholder(field, text);
 		ui_settle(&ui);
-		assert_float_equal(oriel_window_bounds(field).height, height, 0.01);
+		assert_float_equal(oriel_widget_window_bounds(field).height, height, 0.01);
 		assert_true(picture(&ui, field) == spaced);
 	}
 	oriel_text_field_set_placeholder(field, "a placeholder that is longer than its field, A");

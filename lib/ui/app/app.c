@@ -12,6 +12,7 @@
 #include "base/options_internal.h"
 #include "input/queue_internal.h"
 #include "loop/external_internal.h"
+#include "platform/environment_internal.h"
 #include "platform/recorded_platform_internal.h"
 #include "replay/recording_internal.h"
 #include "text/text_boundary_internal.h"
@@ -34,6 +35,10 @@ static bool wants_headless(const struct oriel_app_options *options) {
 		(platform != NULL && strcmp(platform, "headless") == 0);
 }
 
+static bool wants_real_time(const struct oriel_app_options *options) {
+	return options->real_time || oriel__environment_flag("ORIEL_REAL_TIME");
+}
+
 static oriel_loop *make_loop(bool is_virtual) {
 	return oriel_loop_new(.clock = is_virtual ? ORIEL_CLOCK_VIRTUAL : ORIEL_CLOCK_MONOTONIC);
 }
@@ -42,7 +47,9 @@ static oriel_loop *make_loop(bool is_virtual) {
 static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool headless, float scale) {
 	if (oriel__loop_is_replayed(loop))
 		return oriel__platform_new_recorded(NULL);
-	oriel_platform *platform = headless ? oriel_platform_new_headless(scale) :
+	float wanted_scale = headless ? oriel__environment_scale() : 0;
+	oriel_platform *platform = headless ?
+		oriel_platform_new_headless(wanted_scale > 0 ? wanted_scale : scale) :
 										oriel_platform_new_sdl(id);
 	return platform != NULL && oriel__loop_is_recorded(loop) ?
 		oriel__platform_new_recorded(platform) :
@@ -71,7 +78,7 @@ oriel_app *oriel_app_new_at(
 		options = &defaults;
 	bool headless = wants_headless(options);
 	bool owns_loop = oriel_loop_current() == NULL;
-	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) :
+	oriel_loop *loop = owns_loop ? make_loop(headless && !wants_real_time(options)) :
 								oriel_loop_current();
 	if (loop == NULL)
 		return NULL;

@@ -35,7 +35,7 @@ struct oriel_app {
 	bool has_quit;
 	bool is_destroyed;
 	int status;
-	struct oriel__task picture; /* picture.c */
+	struct oriel__task picture; /* screenshot.c */
 	struct oriel__task display_lost; /* display_lost.c */
 	oriel_abort_controller *life; /* aborted when the application is destroyed */
 	bool is_pictured;
@@ -83,10 +83,10 @@ void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
 /* Runs the loop until app->quit, on a virtual clock without waiting. */
 void oriel__app_run_loop(struct oriel_app *app);
 
-/* ---- picture.c ---- */
+/* ---- screenshot.c ---- */
 
-/* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is
- * written there, and the application quits. */
+/* A window has presented a frame: if the environment asks for a picture, the first one begins that,
+ * and the application quits. */
 void oriel__app_presented(struct oriel_app *app);
 
 /* ---- display_lost.c ---- */

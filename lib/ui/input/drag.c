@@ -11,8 +11,8 @@
 #define PAGE_SHARE 0.875
 
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
-	while (
-		node != NULL && !(node->scroll != NULL && oriel_scroll_by(oriel__widget_of(node), dx, dy)))
+	while (node != NULL &&
+		!(node->scroll != NULL && oriel_widget_scroll_by(oriel__widget_of(node), dx, dy)))
 		node = node->parent;
 	return node;
 }
@@ -22,7 +22,8 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 		double page = direction * PAGE_SHARE *
 			(double)(vertical ? node->rect.height : node->rect.width);
 		if (node->scroll != NULL &&
-			oriel_scroll_by(oriel__widget_of(node), vertical ? 0 : page, vertical ? page : 0))
+			oriel_widget_scroll_by(
+				oriel__widget_of(node), vertical ? 0 : page, vertical ? page : 0))
 			return true;
 	}
 	return false;
@@ -30,7 +31,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 
 /* Where the pointer is along the bar, px in the border box of who scrolls. */
 static float drag_along(const struct oriel__pointer *pointer) {
-	struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(pointer->scroller));
+	struct oriel_rect bounds = oriel_widget_window_bounds(oriel__widget_of(pointer->scroller));
 	return pointer->is_bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;
 }
 
@@ -59,9 +60,9 @@ void oriel__drag_move_bar(struct oriel__pointer *pointer) {
 	double offset = oriel__scroll_bar_offset(
 		node, pointer->is_bar_vertical, drag_along(pointer) - pointer->bar_grab);
 	if (pointer->is_bar_vertical)
-		oriel_scroll_to(oriel__widget_of(node), position.x, offset);
+		oriel_widget_scroll_to(oriel__widget_of(node), position.x, offset);
 	else
-		oriel_scroll_to(oriel__widget_of(node), offset, position.y);
+		oriel_widget_scroll_to(oriel__widget_of(node), offset, position.y);
 }
 
 void oriel__drag_end(struct oriel__pointer *pointer) {

@@ -65,7 +65,7 @@ static void update_text_input(struct oriel__surface *surface) {
 	const struct oriel__node *node = oriel__focus_text_input(surface);
 	struct oriel_rect caret = { 0 };
 	if (node != NULL) {
-		struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(node));
+		struct oriel_rect bounds = oriel_widget_window_bounds(oriel__widget_of(node));
 		caret = oriel_rect_offset(text->caret, bounds.x, bounds.y);
 	}
 	bool on = node != NULL;

@@ -156,7 +156,7 @@ bool oriel__focus_move(
 	oriel__hold_begin(loop);
 	bool has_it = node == focus->node || focus_move(surface, node, origin);
 	if (has_it && oriel__surface_has(surface, node) && origin != ORIEL_FOCUS_POINTER)
-		oriel_scroll_into_view(oriel__widget_of(node));
+		oriel_widget_scroll_into_view(oriel__widget_of(node));
 	oriel__hold_end(loop);
 	return has_it;
 }
@@ -308,18 +308,38 @@ static struct oriel__surface *surface_of(const oriel_window *window, const char 
 }
 
 bool oriel_focus(oriel_widget *widget) {
-	ORIEL_ASSERT(widget != NULL, "oriel_focus: the widget is NULL; pass one, or call oriel_blur()");
+	ORIEL_ASSERT(widget != NULL,
+		"oriel_focus: the widget is NULL; pass one, or call oriel_window_clear_focus()");
 	struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
 }
 
-void oriel_blur(oriel_window *window) {
-	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL_FOCUS_PROGRAM);
+/* Whether node has the focus, or a node of its shadow tree. */
+static bool focus_is_at(const struct oriel__surface *surface, const struct oriel__node *node) {
+	const struct oriel__node *focused = surface->focus.node;
+	while (focused != NULL && focused != node) {
+		const oriel_widget *host = oriel_widget_host(oriel__widget_of(focused));
+		focused = host != NULL ? oriel__node_of(host) : NULL;
+	}
+	return focused != NULL;
 }
 
-oriel_widget *oriel_focused(const oriel_window *window) {
-	const struct oriel__node *node = surface_of(window, "oriel_focused")->focus.node;
+void oriel_blur(oriel_widget *widget) {
+	ORIEL_ASSERT(widget != NULL,
+		"oriel_blur: the widget is NULL; pass one, or call oriel_window_clear_focus()");
+	const struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	if (surface != NULL && focus_is_at(surface, node))
+		oriel__focus_move(surface, NULL, ORIEL_FOCUS_PROGRAM);
+}
+
+void oriel_window_clear_focus(oriel_window *window) {
+	oriel__focus_move(surface_of(window, "oriel_window_clear_focus"), NULL, ORIEL_FOCUS_PROGRAM);
+}
+
+oriel_widget *oriel_window_focused(const oriel_window *window) {
+	const struct oriel__node *node = surface_of(window, "oriel_window_focused")->focus.node;
 	oriel_widget *widget = node != NULL ? oriel__widget_of(node) : NULL, *host;
 	while ((host = oriel_widget_host(widget)) != NULL)
 		widget = host;
@@ -334,6 +354,6 @@ enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
 															ORIEL_FOCUS_NONE;
 }
 
-bool oriel_focus_next(oriel_window *window, bool backwards) {
-	return oriel__focus_next(surface_of(window, "oriel_focus_next"), backwards);
+bool oriel_window_focus_next(oriel_window *window, bool backwards) {
+	return oriel__focus_next(surface_of(window, "oriel_window_focus_next"), backwards);
 }

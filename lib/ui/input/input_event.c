@@ -145,7 +145,7 @@ struct oriel_point oriel_event_point_in(const oriel_event *event, const oriel_wi
 	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
 	if (pointer == NULL || widget == NULL)
 		return (struct oriel_point){ 0 };
-	struct oriel_rect bounds = oriel_window_bounds(widget);
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	return (struct oriel_point){ pointer->x - bounds.x, pointer->y - bounds.y };
 }
 
@@ -179,12 +179,12 @@ static oriel_event *new_input_event(
 	return oriel__input_event_new(type, &bare, flags, time_ms);
 }
 
-bool oriel_fire_input(
+bool oriel_widget_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input) {
 	bool before = strcmp(type, "beforeinput") == 0;
 	ORIEL_ASSERT(before || strcmp(type, "input") == 0,
-		"oriel_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
-	struct oriel__node *node = node_to_act_on(widget, "oriel_fire_input");
+		"oriel_widget_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
+	struct oriel__node *node = node_to_act_on(widget, "oriel_widget_fire_input");
 	if (node == NULL)
 		return false;
 	unsigned flags = ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED |
@@ -197,8 +197,8 @@ bool oriel_fire_input(
 	return is_allowed;
 }
 
-void oriel_widget_click(oriel_widget *widget) {
-	struct oriel__node *node = node_to_act_on(widget, "oriel_widget_click");
+void oriel_click(oriel_widget *widget) {
+	struct oriel__node *node = node_to_act_on(widget, "oriel_click");
 	if (node == NULL || node->clicking || oriel__node_is_disabled(node))
 		return;
 	oriel_loop *loop = oriel_loop_current();

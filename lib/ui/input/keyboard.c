@@ -64,7 +64,7 @@ void oriel__key_release_held(struct oriel__surface *surface) {
 static bool click_focused(struct oriel__surface *surface) {
 	struct oriel__node *node = keyboard_activatable(surface);
 	if (node != NULL)
-		oriel_widget_click(oriel__widget_of(node));
+		oriel_click(oriel__widget_of(node));
 	return node != NULL;
 }
 
@@ -135,7 +135,7 @@ static void fire_context_menu(struct oriel__surface *surface, double time_ms) {
 	struct oriel__node *target = oriel__focus_target(surface);
 	if (target == NULL || oriel__node_is_disabled(target))
 		return;
-	struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(target));
+	struct oriel_rect bounds = oriel_widget_window_bounds(oriel__widget_of(target));
 	const struct oriel_pointer_event pointer = {
 		.pointer_id = -1,
 		.x = bounds.x,

@@ -56,7 +56,7 @@ static void pan_step(double time_ms, void *data) {
 	flick->x *= left;
 	flick->y *= left;
 	flick->time_ms = fmax(flick->time_ms, time_ms);
-	bool moved = elapsed == 0 || oriel_scroll_by(oriel__widget_of(flick->node), dx, dy);
+	bool moved = elapsed == 0 || oriel_widget_scroll_by(oriel__widget_of(flick->node), dx, dy);
 	if (moved && hypot(flick->x, flick->y) >= STOP_PX_PER_MS)
 		request_step(flick);
 	else
@@ -237,7 +237,7 @@ static void pan_pan(struct oriel__pointer *pointer) {
 	pointer->scrolled_ms = pointer->time_ms;
 	cancel_others(pointer);
 	if (pointer->drag == ORIEL__DRAG_PAN)
-		oriel_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
+		oriel_widget_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
 }
 
 /* Returns the node that the finger scrolls, or NULL. A finger inside a node that another finger

@@ -488,7 +488,7 @@ void oriel__pointers_finish(struct oriel__surface *surface) {
 /* ORIEL_OK and the pointer of the widget's window, or what the call is to answer. */
 static enum oriel_status find_for(
 	const oriel_widget *widget, int64_t id, struct oriel__pointer **out) {
-	const struct oriel__node *node = widget != NULL && !oriel_is_destroyed(widget) ?
+	const struct oriel__node *node = widget != NULL && !oriel_widget_is_destroyed(widget) ?
 		oriel__node_of(widget) :
 		NULL;
 	struct oriel__surface *surface = node != NULL ? oriel__surface_of_node(node) : NULL;
@@ -502,7 +502,7 @@ static enum oriel_status find_for(
 	return surface == NULL && anywhere ? ORIEL_INVALID_STATE_ERROR : ORIEL_NOT_FOUND_ERROR;
 }
 
-enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
+enum oriel_status oriel_widget_set_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
 	enum oriel_status status = find_for(widget, pointer_id, &pointer);
 	if (status == ORIEL_OK && pointer->buttons != 0)
@@ -510,7 +510,7 @@ enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointe
 	return status;
 }
 
-enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
+enum oriel_status oriel_widget_release_pointer_capture(oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
 	enum oriel_status status = find_for(widget, pointer_id, &pointer);
 	if (status == ORIEL_OK && pointer->pending_capture == oriel__node_of(widget))
@@ -518,7 +518,7 @@ enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t po
 	return status == ORIEL_INVALID_STATE_ERROR ? ORIEL_OK : status;
 }
 
-bool oriel_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id) {
+bool oriel_widget_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
 	return find_for(widget, pointer_id, &pointer) == ORIEL_OK &&
 		pointer->pending_capture == oriel__node_of(widget);

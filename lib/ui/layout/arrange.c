@@ -383,13 +383,13 @@ static struct oriel__node *measured_child(oriel_widget *child, const char *calle
 	ORIEL_ASSERT(node->parent != NULL && node->parent->layout_cache != NULL,
 		"%s: this %s has no parent that is being laid out; call it for children, from measure and "
 		"arrange only",
-		caller, oriel_type(child));
+		caller, oriel_widget_type(child));
 	oriel__layout_cache_ensure(node)->depth = (uint16_t)(node->parent->layout_cache->depth + 1);
 	return node;
 }
 
-struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_width) {
-	struct oriel__node *node = measured_child(child, "oriel_measure_child");
+struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_width) {
+	struct oriel__node *node = measured_child(child, "oriel_widget_measure");
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
 		return (struct oriel_measurement){ .baseline = -1 };
@@ -406,8 +406,8 @@ static float layout_finite(float x) {
 	return isfinite(x) ? x : 0;
 }
 
-void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
-	struct oriel__node *node = measured_child(child, "oriel_place_child");
+void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
+	struct oriel__node *node = measured_child(child, "oriel_widget_place");
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;

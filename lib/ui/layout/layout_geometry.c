@@ -6,8 +6,11 @@
 #include "layout/layout_geometry_internal.h"
 
 #include <oriel/extend/layout.h>
+#include <oriel/extend/paragraph.h>
 #include <oriel/extend/style.h>
 #include <oriel/runtime/loop.h>
+
+#include <math.h>
 
 #include "layout/anchor_internal.h"
 #include "layout/arrange_internal.h"
@@ -79,15 +82,15 @@ static struct oriel_rect rect_at(double x, double y, const struct oriel__box *bo
 	return (struct oriel_rect){ (float)x, (float)y, box->width, box->height };
 }
 
-struct oriel_rect oriel_bounds(const oriel_widget *widget) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_bounds");
+struct oriel_rect oriel_widget_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_bounds");
 	if (node == NULL)
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
 	return rect_at(node->rect.x, node->rect.y, &node->rect);
 }
 
-struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
+struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node->parent);
 	const struct oriel__box *box = &node->rect;
@@ -103,7 +106,52 @@ struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
 	return rect_at(x, y, box);
 }
 
-struct oriel_rect oriel_content_box(const oriel_widget *widget) {
+/* Cuts the part of [*start, *start + *length) that is outside of [low, high) off. */
+static void visible_cut(double *start, double *length, double low, double high) {
+	double end = fmin(*start + *length, high);
+	*start = fmax(*start, low);
+	*length = fmax(end - *start, 0);
+}
+
+struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_of(widget);
+	oriel__layout_catch_up(node->parent);
+	if (!is_shown_with_ancestors(node))
+		return (struct oriel_rect){ 0 };
+	/* left, top: the widget's corner in the ancestor's border box; the others: what is visible */
+	double left = node->rect.x, top = node->rect.y;
+	double x = 0, y = 0, width = (double)node->rect.width, height = (double)node->rect.height;
+	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
+		const struct oriel_style *style = oriel_widget_style(oriel__widget_of(at));
+		const struct oriel_scroll scroll = oriel__scroll_of(at);
+		left -= scroll.x;
+		top -= scroll.y;
+		if (at->parent == NULL || oriel__layout_clips(style)) {
+			visible_cut(&x, &width, (double)style->border.left - left,
+				(double)(at->rect.width - style->border.right) - left);
+			visible_cut(&y, &height, (double)style->border.top - top,
+				(double)(at->rect.height - style->border.bottom) - top);
+		}
+		left += at->rect.x;
+		top += at->rect.y;
+	}
+	if (width <= 0 || height <= 0)
+		return (struct oriel_rect){ 0 };
+	return (struct oriel_rect){ (float)x, (float)y, (float)width, (float)height };
+}
+
+struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget) {
+	const struct oriel_style *style = oriel_widget_style(widget);
+	return (struct oriel_text_style){
+		.family = style->font_family,
+		.size = style->font_size,
+		.weight = style->font_weight,
+		.italic = style->italic,
+		.line_height = style->line_height,
+	};
+}
+
+struct oriel_rect oriel_widget_content_box(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node->parent);
 	return oriel__layout_content_box(node, oriel_widget_style(widget));

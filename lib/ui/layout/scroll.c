@@ -136,20 +136,20 @@ void oriel__scroll_set_extent(
 
 /* ---- Scrolling ---- */
 
-struct oriel_scroll oriel_scroll_position(const oriel_widget *widget) {
+struct oriel_scroll oriel_widget_scroll_position(const oriel_widget *widget) {
 	oriel__layout_catch_up(oriel__node_of(widget));
 	return oriel__scroll_of(oriel__node_of(widget));
 }
 
-bool oriel_scroll_to(oriel_widget *widget, double x, double y) {
+bool oriel_widget_scroll_to(oriel_widget *widget, double x, double y) {
 	struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node);
 	return node->scroll != NULL && set_offsets(node->scroll, x, y);
 }
 
-bool oriel_scroll_by(oriel_widget *widget, double dx, double dy) {
-	struct oriel_scroll position = oriel_scroll_position(widget);
-	return oriel_scroll_to(widget, position.x + dx, position.y + dy);
+bool oriel_widget_scroll_by(oriel_widget *widget, double dx, double dy) {
+	struct oriel_scroll position = oriel_widget_scroll_position(widget);
+	return oriel_widget_scroll_to(widget, position.x + dx, position.y + dy);
 }
 
 /* The offset nearest to the present one at which [start, end) is in view, or its beginning if it
@@ -167,16 +167,10 @@ static float outline_reach(const struct oriel__node *node) {
 	return reach > 0 ? reach : 0;
 }
 
-void oriel__scroll_reveal(struct oriel__node *node) {
-	oriel__layout_catch_up(node->parent);
-	if (!oriel__layout_is_shown(node))
-		return;
-	const double reach = (double)outline_reach(node);
-	double x = node->rect.x - reach, y = node->rect.y - reach;
-	const double width = (double)node->rect.width + 2 * reach,
-				height = (double)node->rect.height + 2 * reach;
-
-	for (struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
+/* Scrolls at and its ancestors as little as needed to show a rectangle of at's border box. */
+static void scroll_show(
+	struct oriel__node *at, double x, double y, double width, double height) {
+	for (; at != NULL; at = at->parent) {
 		if (at->scroll != NULL) {
 			struct oriel_edges border = oriel_widget_style(oriel__widget_of(at))->border;
 			struct oriel_rect view = oriel_rect_inset(
@@ -194,6 +188,15 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 	}
 }
 
+void oriel__scroll_reveal(struct oriel__node *node) {
+	oriel__layout_catch_up(node->parent);
+	if (!oriel__layout_is_shown(node))
+		return;
+	const double reach = (double)outline_reach(node);
+	scroll_show(node->parent, node->rect.x - reach, node->rect.y - reach,
+		(double)node->rect.width + 2 * reach, (double)node->rect.height + 2 * reach);
+}
+
 static bool is_laid_out(struct oriel__node *node) {
 	const unsigned waiting = ORIEL__MARK_LAYOUT | ORIEL__MARK_STYLE |
 		ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
@@ -206,7 +209,7 @@ static bool is_laid_out(struct oriel__node *node) {
 	return true;
 }
 
-void oriel_scroll_into_view(oriel_widget *widget) {
+void oriel_widget_scroll_into_view(oriel_widget *widget) {
 	struct oriel__node *node = oriel__node_of(widget);
 	if (is_laid_out(node)) {
 		oriel__scroll_reveal(node);
@@ -215,6 +218,16 @@ void oriel_scroll_into_view(oriel_widget *widget) {
 	oriel__node_set_free(oriel_loop_current(), ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
 	oriel__layout_cache_ensure(node)->must_reveal = true;
 	oriel__node_mark(node, ORIEL__MARK_LAYOUT);
+}
+
+bool oriel_widget_scroll_to_rect(oriel_widget *widget, struct oriel_rect rect) {
+	struct oriel__node *node = oriel__node_of(widget);
+	if (!is_laid_out(node))
+		return false;
+	oriel__layout_catch_up(node);
+	scroll_show(
+		node, (double)rect.x, (double)rect.y, (double)rect.width, (double)rect.height);
+	return true;
 }
 
 /* ---- Events ---- */

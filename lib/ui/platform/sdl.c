@@ -13,6 +13,7 @@
 #include "base/container_internal.h"
 #include "loop/loop_internal.h"
 #include "sdl_clipboard_internal.h"
+#include "environment_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <stdio.h>
@@ -218,6 +219,7 @@ oriel_platform *oriel_platform_new_sdl(const char *app_id) {
 	platform->base.platform_class = &sdl_class;
 	platform->loop = oriel_loop_ref(loop);
 	platform->shown_cursor = ORIEL_CURSOR_DEFAULT;
+	platform->wanted_scale = oriel__environment_scale();
 	platform->driver = sdl_driver_by_name(SDL_GetCurrentVideoDriver());
 #ifdef ORIEL_X11
 	if (platform->driver == &oriel__sdl_x11 && errors_are_xlibs)

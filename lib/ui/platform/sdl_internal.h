@@ -159,6 +159,7 @@ struct oriel__sdl_platform {
 	struct oriel__display display;
 	oriel_loop *loop; /* holds a reference, since other threads use the loop in the event filter */
 	const struct oriel__sdl_driver *driver;
+	float wanted_scale; /* ORIEL_SCALE; 0: not set */
 	bool has_driver_started;
 	bool is_broken; /* Xlib has found the connection broken, in the middle of some call */
 	bool is_lost;   /* the loss has been reported; sdl_lost.c */

@@ -5,7 +5,8 @@
  * There are three units. A px is logical. A device pixel is a pixel of the framebuffer. SDL's unit
  * depends on the display. On a display without scaling (X11, KMSDRM) it is a device pixel: unit =
  * scale, from the user's settings. On a display with scaling (Wayland) it is a px: unit = 1, and
- * SDL reports the scale. The driver's presenter provides and presents the pixels.
+ * SDL reports the scale. ORIEL_SCALE replaces the unit of either display; on a display with
+ * scaling, SDL's scale multiplies it. The driver's presenter provides and presents the pixels.
  */
 #include "sdl_internal.h"
 
@@ -32,7 +33,8 @@ bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window) {
 		int width, height, device_width, device_height;
 		SDL_GetWindowSize(window->sdl, &width, &height);
 		SDL_GetWindowSizeInPixels(window->sdl, &device_width, &device_height);
-		window->scale = width > 0 && device_width > 0 ? (float)device_width / (float)width : 1;
+		float ratio = width > 0 && device_width > 0 ? (float)device_width / (float)width : 1;
+		window->scale = window->unit * ratio;
 	}
 	return window->scale != old;
 }
@@ -72,6 +74,8 @@ static void sdl_window_set_min_size(struct oriel__sdl_window *window, struct ori
 
 static float sdl_window_unit(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
+	if (platform->wanted_scale > 0)
+		return platform->wanted_scale;
 	return platform->has_driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
 }
 

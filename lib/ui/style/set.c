@@ -3,6 +3,7 @@
  * oriel_set(): the fields that are given become attributes and inline declarations. Fields come in
  * the order of the table, so that a narrower one wins over a wider.
  */
+#include "base/options_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -108,17 +109,18 @@ static void set_names(oriel_widget *widget, const struct oriel_set_options *opti
 		oriel_set_attribute(widget, "id", options->id);
 	if (options->classes != NULL)
 		oriel_set_attribute(widget, "class", options->classes);
-	if (options->hidden != 0)
-		oriel_set_hidden(widget, options->hidden > 0);
-	if (options->disabled != 0)
-		oriel_set_disabled(widget, options->disabled > 0);
+	if (options->hidden)
+		oriel_set_hidden(widget, true);
+	if (options->disabled)
+		oriel_set_disabled(widget, true);
 }
 
-oriel_widget *oriel_set_with(oriel_widget *widget, const struct oriel_set_options *options) {
+oriel_widget *oriel_set_at(
+	const char *site, oriel_widget *widget, const struct oriel_set_options *options) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_set");
-	ORIEL_ASSERT(options != NULL && options->size != 0,
-		"oriel_set: the options have no size; use the macro, or set .size to sizeof(struct "
-		"oriel_set_options)");
+	oriel__check_options("oriel_set", site, options);
+	if (options == NULL)
+		return widget;
 	struct oriel_set_options known = { 0 };
 	struct oriel_declaration declarations[FIELDS];
 	size_t count = 0;

@@ -202,7 +202,8 @@ const struct oriel_style *oriel_widget_style(const oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_style: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_read(widget, "oriel_widget_style");
 	ORIEL_ASSERT(!node->finished,
-		"oriel_widget_style: this widget was destroyed and is only held; ask oriel_is_destroyed() "
+		"oriel_widget_style: this widget was destroyed and is only held; ask "
+		"oriel_widget_is_destroyed() "
 		"first");
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
 	if (is_line_stale(state, node))

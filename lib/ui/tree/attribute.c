@@ -232,12 +232,16 @@ size_t oriel_attribute_names(const oriel_widget *widget, const char **names, siz
 	return count;
 }
 
-bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force) {
-	bool there = oriel_has_attribute(widget, name);
-	bool wanted = force == 0 ? !there : force > 0;
-	bool done = wanted == there ||
-		change_attribute(widget, name, wanted ? "" : NULL, "oriel_toggle_attribute");
-	return done ? wanted : there;
+void oriel_set_boolean_attribute(oriel_widget *widget, const char *name, bool is_set) {
+	if (widget == NULL || name == NULL || oriel_has_attribute(widget, name) != is_set)
+		change_attribute(widget, name, is_set ? "" : NULL, "oriel_set_boolean_attribute");
+}
+
+bool oriel_toggle_attribute(oriel_widget *widget, const char *name) {
+	bool is_set = oriel_has_attribute(widget, name);
+	bool is_done = change_attribute(
+		widget, name, is_set ? NULL : "", "oriel_toggle_attribute");
+	return is_set != is_done;
 }
 
 void oriel_set_hidden(oriel_widget *widget, bool hidden) {

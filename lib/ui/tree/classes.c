@@ -276,9 +276,14 @@ bool oriel_has_class(const oriel_widget *widget, const char *name) {
 	return atom != NULL && oriel__node_has_class(node, atom);
 }
 
-bool oriel_toggle_class(oriel_widget *widget, const char *name, int force) {
-	bool there = oriel_has_class(widget, name);
-	bool wanted = force == 0 ? !there : force > 0;
-	bool done = wanted == there || change_class(widget, name, wanted, "oriel_toggle_class");
-	return done ? wanted : there;
+void oriel_set_class(oriel_widget *widget, const char *name, bool is_set) {
+	classes_check_class(name, "oriel_set_class");
+	if (widget == NULL || oriel_has_class(widget, name) != is_set)
+		change_class(widget, name, is_set, "oriel_set_class");
+}
+
+bool oriel_toggle_class(oriel_widget *widget, const char *name) {
+	bool is_set = oriel_has_class(widget, name);
+	bool is_done = change_class(widget, name, !is_set, "oriel_toggle_class");
+	return is_set != is_done;
 }

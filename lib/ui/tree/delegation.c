@@ -70,7 +70,7 @@ oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const 
 	return 0;
 }
 
-enum oriel_status oriel_delegate_try_at(const char *site, oriel_target *root, const char *type,
+enum oriel_status oriel_try_delegate_at(const char *site, oriel_target *root, const char *type,
 	const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options,
 	oriel_listener_id *out, struct oriel_selector_error *error) {
 	struct oriel_selector_error ignored;

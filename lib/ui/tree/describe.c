@@ -82,9 +82,9 @@ static void name_by_attributes(const oriel_widget *widget, struct oriel_descript
 		out->name = oriel_attribute(widget, "title");
 }
 
-void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
+void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out) {
 	*out = (struct oriel_description){ .role = ORIEL_ROLE_GENERIC };
-	struct oriel__node *node = oriel__node_read(widget, "oriel_describe");
+	struct oriel__node *node = oriel__node_read(widget, "oriel_widget_describe");
 	if (node == NULL)
 		return;
 	out->states = node->states;
@@ -160,7 +160,7 @@ static void add_words(struct text *text, const struct word *words, unsigned bits
 static void describe_add_line(struct text *text, const struct oriel__node *node, size_t depth) {
 	struct oriel_description description;
 	bool any = false;
-	oriel_describe(oriel__widget_of(node), &description);
+	oriel_widget_describe(oriel__widget_of(node), &description);
 	for (size_t i = 0; i < depth; i++)
 		describe_add(text, "  ");
 	describe_add(text, oriel_role_name(description.role));
@@ -179,9 +179,10 @@ static void describe_add_line(struct text *text, const struct oriel__node *node,
 	describe_add(text, any ? "]\n" : "\n");
 }
 
-char *oriel_describe_tree(const oriel_widget *widget) {
+char *oriel_widget_describe_tree(const oriel_widget *widget) {
 	struct text text = { 0 };
-	const struct oriel__node *root = oriel__node_read(widget, "oriel_describe_tree"), *node = root;
+	const struct oriel__node *root = oriel__node_read(widget, "oriel_widget_describe_tree"),
+							 *node = root;
 	size_t depth = 0;
 	describe_add(&text, "");
 	while (node != NULL) {
@@ -200,6 +201,6 @@ char *oriel_describe_tree(const oriel_widget *widget) {
 	}
 	if (text.has_failed)
 		oriel_log(ORIEL_LOG_ERROR,
-			"oriel_describe_tree: no memory for over %zu bytes of description", text.length);
+			"oriel_widget_describe_tree: no memory for over %zu bytes of description", text.length);
 	return text.bytes;
 }

@@ -118,9 +118,10 @@ void oriel_destroy(oriel_widget *widget) {
 	ORIEL_ASSERT(state->frozen == 0,
 		"oriel_destroy: a widget's %s runs, which may not change the tree; destroy this %s in a "
 		"task or an event",
-		state->frozen_method, oriel_type(widget));
+		state->frozen_method, oriel_widget_type(widget));
 	ORIEL_ASSERT(node->parent != NULL || node->tree == NULL,
-		"oriel_destroy: this %s is the root of a window; destroy the window", oriel_type(widget));
+		"oriel_destroy: this %s is the root of a window; destroy the window",
+		oriel_widget_type(widget));
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__hold_begin(loop);
 	destroy_destroy(node);

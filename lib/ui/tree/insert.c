@@ -15,7 +15,10 @@
 #include "tree/node_list_internal.h"
 #include "tree/walk_internal.h"
 
+#include <oriel/runtime/error.h>
 #include <oriel/runtime/log.h>
+
+#include <stdio.h>
 
 /* Where something is to stand. */
 struct place {
@@ -67,8 +70,41 @@ static enum oriel_status insert_check_again(
 struct oriel__node *oriel__node_change_child(const oriel_widget *child, const char *caller) {
 	struct oriel__node *node = oriel__node_change(child, caller);
 	ORIEL_ASSERT(!node->destroying, "%s: this %s is being destroyed; insert another widget", caller,
-		oriel_type(child));
+		oriel_widget_type(child));
 	return node;
+}
+
+/* ---- Refusing ---- */
+
+enum oriel_status oriel__insertion_refuse(const struct oriel__insertion *insertion,
+	const struct oriel__node *parent, const struct oriel__node *child, enum oriel_status status,
+	const char *reason) {
+	if (insertion->site == NULL)
+		return status;
+	char message[320];
+	snprintf(message, sizeof(message), "%s: this %.64s cannot be put into this %.64s: %s",
+		insertion->caller, oriel__node_class(child)->name, oriel__node_class(parent)->name, reason);
+	oriel_report_error_at(insertion->site, status, message, ORIEL_NO_PAYLOAD);
+	return status;
+}
+
+static const char *insert_reason(
+	const struct place *place, const struct oriel__node *child, enum oriel_status status) {
+	if (status == ORIEL_INVALID_STATE_ERROR)
+		return "a listener or a class has changed the tree meanwhile; insert in a microtask";
+	if (status == ORIEL_NOT_FOUND_ERROR)
+		return "the reference is no child of the parent; pass a child, or call oriel_append()";
+	if (!insert_takes(place, child))
+		return place->is_part ? "shadow trees are of elements alone; put the text into a label" :
+								"the parent is a leaf; put both into a row or a column";
+	return is_tree_root(child) ? "the child is the root of a window; put its children in" :
+								"the child contains the parent; take the parent out first";
+}
+
+static enum oriel_status insert_refuse(const struct oriel__insertion *insertion,
+	const struct place *place, const struct oriel__node *child, enum oriel_status status) {
+	return oriel__insertion_refuse(
+		insertion, place->parent, child, status, insert_reason(place, child, status));
 }
 
 /* ---- Putting in ---- */
@@ -152,10 +188,11 @@ static bool insert_stands(const struct place *place, const struct oriel__node *c
 }
 
 /* A child that stands there already stays: it would only lose focus and hover. */
-static enum oriel_status insert_insert(struct place place, struct oriel__node *child) {
+static enum oriel_status insert_insert(
+	const struct oriel__insertion *insertion, struct place place, struct oriel__node *child) {
 	enum oriel_status status = insert_check(&place, child);
 	if (status != ORIEL_OK)
-		return status;
+		return insert_refuse(insertion, &place, child, status);
 	if (place.reference == child)
 		place.reference = child->next;
 	if (insert_stands(&place, child))
@@ -164,43 +201,88 @@ static enum oriel_status insert_insert(struct place place, struct oriel__node *c
 	const struct replaced nothing = { 0 };
 	oriel__hold_begin(loop);
 	status = insert_put(&place, &nothing, child);
+	if (status != ORIEL_OK)
+		insert_refuse(insertion, &place, child, status);
 	oriel__hold_end(loop);
 	return status;
 }
 
-enum oriel_status oriel_append(oriel_widget *parent, oriel_widget *child) {
-	struct place place = { .parent = oriel__node_change(parent, "oriel_append") };
-	return insert_insert(place, oriel__node_change_child(child, "oriel_append"));
+static enum oriel_status insert_append(
+	struct oriel__insertion insertion, oriel_widget *parent, oriel_widget *child) {
+	struct place place = { .parent = oriel__node_change(parent, insertion.caller) };
+	return insert_insert(&insertion, place, oriel__node_change_child(child, insertion.caller));
 }
 
-enum oriel_status oriel_prepend(oriel_widget *parent, oriel_widget *child) {
-	struct place place = { .parent = oriel__node_change(parent, "oriel_prepend") };
+enum oriel_status oriel_append_at(const char *site, oriel_widget *parent, oriel_widget *child) {
+	return insert_append((struct oriel__insertion){ "oriel_append", site }, parent, child);
+}
+
+enum oriel_status oriel_try_append(oriel_widget *parent, oriel_widget *child) {
+	return insert_append((struct oriel__insertion){ "oriel_try_append", NULL }, parent, child);
+}
+
+static enum oriel_status insert_prepend(
+	struct oriel__insertion insertion, oriel_widget *parent, oriel_widget *child) {
+	struct place place = { .parent = oriel__node_change(parent, insertion.caller) };
 	place.reference = place.parent->first_child;
-	return insert_insert(place, oriel__node_change_child(child, "oriel_prepend"));
+	return insert_insert(&insertion, place, oriel__node_change_child(child, insertion.caller));
 }
 
-enum oriel_status oriel_insert_before(
+enum oriel_status oriel_prepend_at(const char *site, oriel_widget *parent, oriel_widget *child) {
+	return insert_prepend((struct oriel__insertion){ "oriel_prepend", site }, parent, child);
+}
+
+enum oriel_status oriel_try_prepend(oriel_widget *parent, oriel_widget *child) {
+	return insert_prepend((struct oriel__insertion){ "oriel_try_prepend", NULL }, parent, child);
+}
+
+static enum oriel_status insert_insert_before(struct oriel__insertion insertion,
 	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
-	struct place place = { .parent = oriel__node_change(parent, "oriel_insert_before") };
+	struct place place = { .parent = oriel__node_change(parent, insertion.caller) };
 	place.reference = reference != NULL ? oriel__node_of(reference) : NULL;
-	return insert_insert(place, oriel__node_change_child(child, "oriel_insert_before"));
+	return insert_insert(&insertion, place, oriel__node_change_child(child, insertion.caller));
 }
 
-enum oriel_status oriel_widget_append_shadow_child(oriel_widget *host, oriel_widget *part) {
-	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_shadow_child"),
-		.is_part = true };
-	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_shadow_child"));
+enum oriel_status oriel_insert_before_at(
+	const char *site, oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
+	return insert_insert_before(
+		(struct oriel__insertion){ "oriel_insert_before", site }, parent, child, reference);
 }
 
-oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count) {
+enum oriel_status oriel_try_insert_before(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
+	return insert_insert_before(
+		(struct oriel__insertion){ "oriel_try_insert_before", NULL }, parent, child, reference);
+}
+
+static enum oriel_status insert_shadow_child(
+	struct oriel__insertion insertion, oriel_widget *host, oriel_widget *child) {
+	struct place place = { .parent = oriel__node_change(host, insertion.caller), .is_part = true };
+	return insert_insert(&insertion, place, oriel__node_change_child(child, insertion.caller));
+}
+
+enum oriel_status oriel_widget_append_shadow_child_at(
+	const char *site, oriel_widget *host, oriel_widget *child) {
+	return insert_shadow_child(
+		(struct oriel__insertion){ "oriel_widget_append_shadow_child", site }, host, child);
+}
+
+enum oriel_status oriel_widget_try_append_shadow_child(oriel_widget *host, oriel_widget *child) {
+	return insert_shadow_child(
+		(struct oriel__insertion){ "oriel_widget_try_append_shadow_child", NULL }, host, child);
+}
+
+oriel_widget *oriel_widget_append_all_at(
+	const char *site, oriel_widget *parent, oriel_widget *const *children, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		if (children[i] == NULL)
 			continue;
-		enum oriel_status status = oriel_append(parent, children[i]);
+		enum oriel_status status = oriel_try_append(parent, children[i]);
 		ORIEL_ASSERT(status == ORIEL_OK,
-			"oriel_append_all: this %s cannot be put into this %s (%s); give each child to one "
-			"parent that takes children",
-			oriel_type(children[i]), oriel_type(parent), oriel_status_name(status));
+			"oriel_widget_append_all at %s: this %s cannot be put into this %s (%s); give each "
+			"child to one parent that takes children",
+			site, oriel_widget_type(children[i]), oriel_widget_type(parent),
+			oriel_status_name(status));
 	}
 	return parent;
 }
@@ -228,33 +310,62 @@ static enum oriel_status replace_with(
 }
 
 /* Source: DOM, "replace". */
-static enum oriel_status insert_replace(
+static enum oriel_status insert_replace(const struct oriel__insertion *insertion,
 	struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
 	struct place place = { .parent = parent, .reference = old };
 	enum oriel_status status = insert_check(&place, replacement);
-	if (status != ORIEL_OK || old == replacement)
-		return status;
+	if (status != ORIEL_OK)
+		return insert_refuse(insertion, &place, replacement, status);
+	if (old == replacement)
+		return ORIEL_OK;
 	oriel_loop *loop = oriel__node_loop(parent);
 	oriel__hold_begin(loop);
 	status = replace_with(place, old, replacement);
+	if (status != ORIEL_OK)
+		insert_refuse(insertion, &place, replacement, status);
 	oriel__hold_end(loop);
 	return status;
 }
 
-enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *replacement) {
-	struct oriel__node *node = oriel__node_change(old, "oriel_replace");
-	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace");
+static enum oriel_status replace_old(
+	struct oriel__insertion insertion, oriel_widget *old, oriel_widget *replacement) {
+	struct oriel__node *node = oriel__node_change(old, insertion.caller);
+	struct oriel__node *new_node = oriel__node_change_child(replacement, insertion.caller);
 	struct oriel__node *parent = oriel__node_tree_parent(node);
-	return parent != NULL ? insert_replace(parent, node, new_node) : ORIEL_NOT_FOUND_ERROR;
+	if (parent == NULL)
+		return oriel__insertion_refuse(&insertion, node, new_node, ORIEL_NOT_FOUND_ERROR,
+			"what it would replace has no parent; insert that first");
+	return insert_replace(&insertion, parent, node, new_node);
 }
 
-enum oriel_status oriel_replace_child(
+enum oriel_status oriel_replace_at(
+	const char *site, oriel_widget *old, oriel_widget *replacement) {
+	return replace_old((struct oriel__insertion){ "oriel_replace", site }, old, replacement);
+}
+
+enum oriel_status oriel_try_replace(oriel_widget *old, oriel_widget *replacement) {
+	return replace_old((struct oriel__insertion){ "oriel_try_replace", NULL }, old, replacement);
+}
+
+static enum oriel_status replace_child(struct oriel__insertion insertion, oriel_widget *parent,
+	oriel_widget *replacement, oriel_widget *old) {
+	struct oriel__node *node = oriel__node_change(parent, insertion.caller);
+	struct oriel__node *new_node = oriel__node_change_child(replacement, insertion.caller);
+	ORIEL_ASSERT(old != NULL, "%s: the old child is NULL; pass one, or call oriel_append()",
+		insertion.caller);
+	return insert_replace(&insertion, node, oriel__node_of(old), new_node);
+}
+
+enum oriel_status oriel_widget_replace_child_at(
+	const char *site, oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
+	return replace_child(
+		(struct oriel__insertion){ "oriel_widget_replace_child", site }, parent, replacement, old);
+}
+
+enum oriel_status oriel_widget_try_replace_child(
 	oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
-	struct oriel__node *node = oriel__node_change(parent, "oriel_replace_child");
-	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace_child");
-	ORIEL_ASSERT(old != NULL,
-		"oriel_replace_child: the old child is NULL; pass one, or call oriel_append()");
-	return insert_replace(node, oriel__node_of(old), new_node);
+	return replace_child((struct oriel__insertion){ "oriel_widget_try_replace_child", NULL },
+		parent, replacement, old);
 }
 
 oriel_widget *oriel_remove(oriel_widget *widget) {
@@ -269,8 +380,8 @@ oriel_widget *oriel_remove(oriel_widget *widget) {
 }
 
 /* Those that are put in meanwhile stay. */
-void oriel_clear(oriel_widget *widget) {
-	struct oriel__node *node = oriel__node_change(widget, "oriel_clear");
+void oriel_widget_clear(oriel_widget *widget) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_clear");
 	struct oriel__node_list children = { 0 };
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
 		oriel__node_list_add(&children, child);

@@ -34,6 +34,16 @@ enum oriel__detach {
  * parent nothing happens. Only inside a hold. */
 void oriel__node_detach(struct oriel__node *node, unsigned flags);
 
+/* A call that inserts: the public function, and its place in the program. Without a place a refusal
+ * is not reported. */
+struct oriel__insertion {
+	const char *caller, *site;
+};
+/* Reports that parent refuses child. Returns status. */
+enum oriel_status oriel__insertion_refuse(const struct oriel__insertion *insertion,
+	const struct oriel__node *parent, const struct oriel__node *child, enum oriel_status status,
+	const char *reason);
+
 /* Asserts that node may be inserted somewhere: it neither is nor is being destroyed. */
 struct oriel__node *oriel__node_change_child(const oriel_widget *child, const char *caller);
 /* Whether parent may hold child. Source: DOM, "ensure pre-insertion validity" step 2. */

@@ -88,18 +88,42 @@ static void move_move(
 	oriel__states_tell(loop);
 }
 
-enum oriel_status oriel_move_before(
-	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
-	struct oriel__node *new_parent = oriel__node_change(parent, "oriel_move_before");
-	struct oriel__node *node = oriel__node_change_child(child, "oriel_move_before");
+static const char *move_reason(
+	const struct oriel__node *parent, const struct oriel__node *child, enum oriel_status status) {
+	if (status == ORIEL_NOT_FOUND_ERROR)
+		return "the reference is no child of the parent; pass a child, or NULL for the end";
+	if (oriel__node_class(parent)->flags & ORIEL_WIDGET_LEAF)
+		return "the parent is a leaf; pass a container";
+	return whole_root(parent) != whole_root(child) ?
+		"the child stands in another tree; call oriel_insert_before()" :
+		"the child contains the parent; take the parent out first";
+}
+
+static enum oriel_status move_before(struct oriel__insertion insertion, oriel_widget *parent,
+	oriel_widget *child, oriel_widget *reference) {
+	struct oriel__node *new_parent = oriel__node_change(parent, insertion.caller);
+	struct oriel__node *node = oriel__node_change_child(child, insertion.caller);
 	struct oriel__node *before = reference != NULL ? oriel__node_of(reference) : NULL;
 	enum oriel_status status = move_check(new_parent, node, before);
 	if (status != ORIEL_OK)
-		return status;
+		return oriel__insertion_refuse(
+			&insertion, new_parent, node, status, move_reason(new_parent, node, status));
 	if (before == node)
 		before = node->next;
 	if (oriel__node_tree_parent(node) == new_parent && node->next == before)
 		return ORIEL_OK;
 	move_move(new_parent, node, before);
 	return ORIEL_OK;
+}
+
+enum oriel_status oriel_widget_move_before_at(
+	const char *site, oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
+	return move_before(
+		(struct oriel__insertion){ "oriel_widget_move_before", site }, parent, child, reference);
+}
+
+enum oriel_status oriel_widget_try_move_before(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
+	return move_before((struct oriel__insertion){ "oriel_widget_try_move_before", NULL }, parent,
+		child, reference);
 }

@@ -39,10 +39,6 @@ static void options_unref(struct oriel__observe_options *options) {
 	oriel__free(options);
 }
 
-static bool mutation_is_wanted(int flag, bool implied) {
-	return flag > 0 || (flag == 0 && implied);
-}
-
 /* Without the names that are too long for any attribute to have them. */
 static void copy_filter(struct oriel__observe_options *options, struct oriel__atom_table *atoms,
 	const struct oriel_mutation_observe_options *from) {
@@ -54,24 +50,28 @@ static void copy_filter(struct oriel__observe_options *options, struct oriel__at
 	}
 }
 
+enum {
+	OBSERVE_ALL = ORIEL_OBSERVE_DATA_OLD_VALUE * 2 - 1,
+	OBSERVE_ATTRIBUTES = ORIEL_OBSERVE_ATTRIBUTES | ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE,
+	OBSERVE_DATA = ORIEL_OBSERVE_DATA | ORIEL_OBSERVE_DATA_OLD_VALUE,
+};
+
 /* NULL for the DOM's TypeError. */
-static struct oriel__observe_options *options_new(
-	struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
+static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, unsigned bits,
+	const struct oriel_mutation_observe_options *from) {
 	bool has_filter = from->attribute_filter != NULL;
-	bool attributes = mutation_is_wanted(from->attributes, from->attribute_old_value || has_filter);
-	bool data = mutation_is_wanted(from->data, from->data_old_value);
-	bool contradicts = (!attributes && (from->attribute_old_value || has_filter)) ||
-		(!data && from->data_old_value);
-	if (contradicts || (!from->children && !attributes && !data))
+	if (has_filter)
+		bits |= ORIEL_OBSERVE_ATTRIBUTES;
+	if ((bits & ~(unsigned)ORIEL_OBSERVE_SUBTREE) == 0 || (bits & ~(unsigned)OBSERVE_ALL) != 0)
 		return NULL;
 	struct oriel__observe_options *options = oriel__alloc_zero(1, sizeof(*options));
 	options->references = 1;
-	options->wants_children = from->children;
-	options->wants_subtree = from->subtree;
-	options->wants_attributes = attributes;
-	options->keeps_attribute_old_value = from->attribute_old_value;
-	options->wants_data = data;
-	options->keeps_data_old_value = from->data_old_value;
+	options->wants_children = (bits & ORIEL_OBSERVE_CHILDREN) != 0;
+	options->wants_subtree = (bits & ORIEL_OBSERVE_SUBTREE) != 0;
+	options->wants_attributes = (bits & OBSERVE_ATTRIBUTES) != 0;
+	options->keeps_attribute_old_value = (bits & ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE) != 0;
+	options->wants_data = (bits & OBSERVE_DATA) != 0;
+	options->keeps_data_old_value = (bits & ORIEL_OBSERVE_DATA_OLD_VALUE) != 0;
 	options->has_filter = has_filter;
 	if (has_filter)
 		copy_filter(options, atoms, from);
@@ -243,23 +243,25 @@ oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, orie
 }
 
 /* Source: DOM, "observe()". */
-enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target,
-	const struct oriel_mutation_observe_options *from) {
-	ORIEL_ASSERT(target != NULL, "oriel_mutation_observe: the target is NULL; pass a widget");
-	ORIEL_ASSERT(from != NULL && from->size != 0,
-		"oriel_mutation_observe: there are no options, or their size is 0; say what to observe, "
-		"and set .size");
+enum oriel_status oriel_mutation_observe_at(const char *site, oriel_mutation_observer_id id,
+	oriel_widget *target, unsigned bits, const struct oriel_mutation_observe_options *from) {
+	static const struct oriel_mutation_observe_options defaults;
+	ORIEL_ASSERT(target != NULL,
+		"oriel_mutation_observe at %s: the target is NULL; pass a widget", site);
+	oriel__check_options("oriel_mutation_observe", site, from);
+	if (from == NULL)
+		from = &defaults;
 	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");
 	ORIEL_ASSERT(!node->destroyed,
-		"oriel_mutation_observe: this %s is destroyed; ask oriel_is_destroyed() first",
-		oriel_type(target));
+		"oriel_mutation_observe at %s: this %s is destroyed; ask oriel_widget_is_destroyed() first",
+		site, oriel_widget_type(target));
 	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_observe");
 	if (observer == NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	if (from->attribute_filter != NULL && from->attribute_filter_count > MAX_FILTER)
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
 	struct oriel__observe_options *options = options_new(
-		oriel__loop_atoms(oriel__node_loop(node)), from);
+		oriel__loop_atoms(oriel__node_loop(node)), bits, from);
 	if (options == NULL)
 		return ORIEL_TYPE_ERROR;
 	struct oriel__observation *own = own_observation(observer, node);

@@ -43,13 +43,13 @@ static const struct oriel_widget_class fragment_class = {
 	.size = sizeof(struct oriel_widget_base),
 };
 
-oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_fragment_at(const char *site, oriel_widget *const *children, size_t count) {
 	oriel_widget *fragment = oriel__widget_new(
 		&fragment_class, fragment_class.name, ORIEL__NODE_FRAGMENT);
-	return oriel_append_all(fragment, children, count);
+	return oriel_widget_append_all_at(site, fragment, children, count);
 }
 
-bool oriel_is_fragment(const oriel_widget *widget) {
+bool oriel_widget_is_fragment(const oriel_widget *widget) {
 	return oriel_widget_try_cast(widget, &fragment_class) != NULL;
 }
 
@@ -96,7 +96,7 @@ oriel_widget *oriel_text_node(const char *data) {
 	return oriel_text_node_n(data, data != NULL ? strlen(data) : 0);
 }
 
-bool oriel_is_text(const oriel_widget *widget) {
+bool oriel_widget_is_text(const oriel_widget *widget) {
 	return oriel_widget_try_cast(widget, &text_class) != NULL;
 }
 
@@ -104,25 +104,25 @@ static struct text *node_text_of(const oriel_widget *widget, const char *caller)
 	return oriel_widget_cast_in(caller, widget, &text_class);
 }
 
-const char *oriel_text_data(const oriel_widget *widget) {
-	const struct text *text = node_text_of(widget, "oriel_text_data");
+const char *oriel_text_node_data(const oriel_widget *widget) {
+	const struct text *text = node_text_of(widget, "oriel_text_node_data");
 	return text->data != NULL ? text->data->bytes : "";
 }
 
-size_t oriel_text_length(const oriel_widget *widget) {
-	const struct text *text = node_text_of(widget, "oriel_text_length");
+size_t oriel_text_node_length(const oriel_widget *widget) {
+	const struct text *text = node_text_of(widget, "oriel_text_node_length");
 	return text->data != NULL ? text->data->length : 0;
 }
 
 bool oriel__node_is_blank(const struct oriel__node *node) {
-	return node->kind == ORIEL__NODE_TEXT && oriel_text_length(oriel__widget_of(node)) == 0;
+	return node->kind == ORIEL__NODE_TEXT && oriel_text_node_length(oriel__widget_of(node)) == 0;
 }
 
 /* Source: DOM, "replace data". */
-bool oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length) {
-	struct oriel__node *node = oriel__node_change(widget, "oriel_text_set_data");
-	struct text *text = node_text_of(widget, "oriel_text_set_data");
-	ORIEL_ASSERT(data != NULL, "oriel_text_set_data: the data is NULL; pass \"\" for none");
+bool oriel_text_node_set_data_n(oriel_widget *widget, const char *data, size_t length) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_text_node_set_data");
+	struct text *text = node_text_of(widget, "oriel_text_node_set_data");
+	ORIEL_ASSERT(data != NULL, "oriel_text_node_set_data: the data is NULL; pass \"\" for none");
 	struct oriel__shared_text *copy = copy_data(data, length), *old = text->data;
 	if (copy == NULL)
 		return false;
@@ -134,6 +134,6 @@ bool oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length
 	return true;
 }
 
-bool oriel_text_set_data(oriel_widget *widget, const char *data) {
-	return oriel_text_set_data_n(widget, data, data != NULL ? strlen(data) : 0);
+bool oriel_text_node_set_data(oriel_widget *widget, const char *data) {
+	return oriel_text_node_set_data_n(widget, data, data != NULL ? strlen(data) : 0);
 }

@@ -106,7 +106,7 @@ struct oriel__node {
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	/* style/: what rules say of its children by their order may differ */
 	unsigned style_children : 1;
-	/* input/: oriel_widget_click() runs. Source: HTML, "click in progress flag" */
+	/* input/: oriel_click() runs. Source: HTML, "click in progress flag" */
 	unsigned clicking : 1;
 	/* its class has not been told of its states yet: oriel__states_hold() */
 	unsigned states_held : 1;

@@ -151,7 +151,7 @@ static struct oriel__selector *selector_begin(const oriel_widget *widget, const 
 	return selector;
 }
 
-enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *text,
+enum oriel_status oriel_try_closest(const oriel_widget *widget, const char *text,
 	oriel_widget **out, struct oriel_selector_error *error) {
 	enum oriel_status status;
 	struct oriel__selector *selector = selector_begin(
@@ -164,7 +164,7 @@ enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *text
 	return status;
 }
 
-enum oriel_status oriel_matches_try(
+enum oriel_status oriel_try_matches(
 	const oriel_widget *widget, const char *text, bool *out, struct oriel_selector_error *error) {
 	enum oriel_status status;
 	struct oriel__selector *selector = selector_begin(
@@ -177,7 +177,7 @@ enum oriel_status oriel_matches_try(
 	return status;
 }
 
-enum oriel_status oriel_query_try(const oriel_widget *root, const char *text, oriel_widget **out,
+enum oriel_status oriel_try_query(const oriel_widget *root, const char *text, oriel_widget **out,
 	struct oriel_selector_error *error) {
 	enum oriel_status status;
 	struct oriel__selector *selector = selector_begin(root, text, error, &status, "oriel_query");
@@ -191,7 +191,7 @@ enum oriel_status oriel_query_try(const oriel_widget *root, const char *text, or
 	return status;
 }
 
-enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *text,
+enum oriel_status oriel_try_query_all(const oriel_widget *root, const char *text,
 	oriel_widget **widgets, size_t capacity, size_t *out_count,
 	struct oriel_selector_error *error) {
 	enum oriel_status status;
@@ -217,7 +217,7 @@ void oriel__selector_report(const char *site, const char *caller, const char *te
 oriel_widget *oriel_closest(const oriel_widget *widget, const char *selector) {
 	struct oriel_selector_error error;
 	oriel_widget *found = NULL;
-	if (oriel_closest_try(widget, selector, &found, &error) != ORIEL_OK)
+	if (oriel_try_closest(widget, selector, &found, &error) != ORIEL_OK)
 		oriel__selector_report(ORIEL_SITE, "oriel_closest", selector, &error);
 	return found;
 }
@@ -225,7 +225,7 @@ oriel_widget *oriel_closest(const oriel_widget *widget, const char *selector) {
 bool oriel_matches(const oriel_widget *widget, const char *selector) {
 	struct oriel_selector_error error;
 	bool matches = false;
-	if (oriel_matches_try(widget, selector, &matches, &error) != ORIEL_OK)
+	if (oriel_try_matches(widget, selector, &matches, &error) != ORIEL_OK)
 		oriel__selector_report(ORIEL_SITE, "oriel_matches", selector, &error);
 	return matches;
 }
@@ -233,7 +233,7 @@ bool oriel_matches(const oriel_widget *widget, const char *selector) {
 oriel_widget *oriel_query(const oriel_widget *root, const char *selector) {
 	struct oriel_selector_error error;
 	oriel_widget *found = NULL;
-	if (oriel_query_try(root, selector, &found, &error) != ORIEL_OK)
+	if (oriel_try_query(root, selector, &found, &error) != ORIEL_OK)
 		oriel__selector_report(ORIEL_SITE, "oriel_query", selector, &error);
 	return found;
 }
@@ -242,7 +242,7 @@ size_t oriel_query_all(
 	const oriel_widget *root, const char *selector, oriel_widget **widgets, size_t capacity) {
 	struct oriel_selector_error error;
 	size_t count = 0;
-	if (oriel_query_all_try(root, selector, widgets, capacity, &count, &error) != ORIEL_OK)
+	if (oriel_try_query_all(root, selector, widgets, capacity, &count, &error) != ORIEL_OK)
 		oriel__selector_report(ORIEL_SITE, "oriel_query_all", selector, &error);
 	return count;
 }

@@ -35,12 +35,12 @@ static void selector_depend_emit(const struct visit *visit, struct oriel__depend
 static void visit_nth(const struct visit *visit, const struct oriel__nth *nth, unsigned relation,
 	struct oriel__selector_key asked) {
 	unsigned standing = nth->is_last ? ORIEL__STANDING_BEFORE : ORIEL__STANDING_AFTER;
-	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
+	if (nth->filter == NULL && nth->a == 0 && nth->b == 1)
 		standing = ORIEL__STANDING_EDGE;
 	selector_depend_emit(
 		visit, (struct oriel__dependency){ .standing = standing, .relation = relation }, asked);
-	if (nth->of != NULL)
-		visit_list(visit, nth->of, ORIEL__RELATION_FAMILY,
+	if (nth->filter != NULL)
+		visit_list(visit, nth->filter, ORIEL__RELATION_FAMILY,
 			(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 }
 
@@ -50,18 +50,18 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	switch (simple->kind) {
 	case ORIEL__SIMPLE_ID:
 		dependency.kind = ORIEL__NAME_ID;
-		dependency.name = simple->of.name;
+		dependency.name = simple->argument.name;
 		break;
 	case ORIEL__SIMPLE_CLASS:
 		dependency.kind = ORIEL__NAME_CLASS;
-		dependency.name = simple->of.name;
+		dependency.name = simple->argument.name;
 		break;
 	case ORIEL__SIMPLE_ATTRIBUTE:
 		dependency.kind = ORIEL__NAME_ATTRIBUTE;
-		dependency.name = simple->of.attribute->name;
+		dependency.name = simple->argument.attribute->name;
 		break;
 	case ORIEL__SIMPLE_STATES:
-		dependency.states = simple->of.states.set | simple->of.states.clear;
+		dependency.states = simple->argument.states.set | simple->argument.states.clear;
 		break;
 	case ORIEL__SIMPLE_ONLY_CHILD:
 		dependency.standing = ORIEL__STANDING_EDGE;
@@ -70,15 +70,15 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 		dependency.standing = ORIEL__STANDING_EMPTY;
 		break;
 	case ORIEL__SIMPLE_NTH:
-		visit_nth(visit, simple->of.nth, relation, asked);
+		visit_nth(visit, simple->argument.nth, relation, asked);
 		return;
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
-		visit_list(visit, simple->of.list, relation, asked);
+		visit_list(visit, simple->argument.list, relation, asked);
 		return;
 	case ORIEL__SIMPLE_HOST:
-		if (simple->of.list != NULL)
-			visit_list(visit, simple->of.list, ORIEL__RELATION_PARTS,
+		if (simple->argument.list != NULL)
+			visit_list(visit, simple->argument.list, ORIEL__RELATION_PARTS,
 				(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 		return;
 	case ORIEL__SIMPLE_TYPE: /* never changes */

@@ -69,7 +69,7 @@ struct oriel__attribute_test {
 struct oriel__nth {
 	int32_t a, b;
 	bool is_last;
-	struct oriel__selector_list *of; /* NULL: every sibling */
+	struct oriel__selector_list *filter; /* of "of"; NULL: every sibling */
 	const struct oriel__node *node, *first, *scope; /* first: of the siblings that were counted */
 	size_t index; /* of node from the front, 1 for the first */
 	size_t total; /* in parent */
@@ -86,7 +86,7 @@ struct oriel__simple {
 		} states;
 		struct oriel__nth *nth;
 		struct oriel__selector_list *list; /* IS, NOT; HOST, or NULL for any */
-	} of;
+	} argument;
 };
 
 struct oriel__compound {

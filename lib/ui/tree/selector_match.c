@@ -146,7 +146,7 @@ static size_t filtered_index(
 	size_t index = 0;
 	struct oriel__node *sibling = node;
 	for (; sibling != NULL && sibling != nth->node; sibling = sibling->previous)
-		index += oriel__selector_matches(nth->of, sibling, scope);
+		index += oriel__selector_matches(nth->filter, sibling, scope);
 	nth->index = sibling != NULL ? nth->index + index : index;
 	nth->node = node;
 	return nth->index;
@@ -158,7 +158,7 @@ static size_t filtered_total(
 		return nth->total;
 	nth->total = 0;
 	for (struct oriel__node *sibling = first; sibling != NULL; sibling = sibling->next)
-		nth->total += oriel__selector_matches(nth->of, sibling, scope);
+		nth->total += oriel__selector_matches(nth->filter, sibling, scope);
 	nth->first = first;
 	return nth->total;
 }
@@ -171,7 +171,7 @@ static struct oriel__node *first_sibling(const struct oriel__node *node) {
 /* 0: node is not among those that are counted. */
 static size_t filtered_position(
 	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
-	if (!oriel__selector_matches(nth->of, node, scope))
+	if (!oriel__selector_matches(nth->filter, node, scope))
 		return 0;
 	if (node->parent == NULL)
 		return 1;
@@ -204,9 +204,9 @@ static bool selector_match_is_empty(const struct oriel__node *node) {
 
 static bool nth_matches(
 	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
-	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
+	if (nth->filter == NULL && nth->a == 0 && nth->b == 1)
 		return nth->is_last ? selector_match_is_last(node) : is_first(node);
-	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) :
+	size_t position = nth->filter != NULL ? filtered_position(nth, node, scope) :
 										plain_position(node, nth->is_last);
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
 }
@@ -217,18 +217,18 @@ static bool simple_matches(
 	const struct oriel__simple *simple, struct oriel__node *node, const struct oriel__node *scope) {
 	switch (simple->kind) {
 	case ORIEL__SIMPLE_TYPE:
-		return node->type == simple->of.name;
+		return node->type == simple->argument.name;
 	case ORIEL__SIMPLE_ID:
-		return node->id == simple->of.name;
+		return node->id == simple->argument.name;
 	case ORIEL__SIMPLE_CLASS:
-		return oriel__node_has_class(node, simple->of.name);
+		return oriel__node_has_class(node, simple->argument.name);
 	case ORIEL__SIMPLE_ATTRIBUTE:
-		return attribute_matches(node, simple->of.attribute);
+		return attribute_matches(node, simple->argument.attribute);
 	case ORIEL__SIMPLE_STATES:
-		return (node->states & simple->of.states.set) == simple->of.states.set &&
-			!(node->states & simple->of.states.clear);
+		return (node->states & simple->argument.states.set) == simple->argument.states.set &&
+			!(node->states & simple->argument.states.clear);
 	case ORIEL__SIMPLE_NTH:
-		return nth_matches(simple->of.nth, node, scope);
+		return nth_matches(simple->argument.nth, node, scope);
 	case ORIEL__SIMPLE_ONLY_CHILD:
 		return is_first(node) && selector_match_is_last(node);
 	case ORIEL__SIMPLE_EMPTY:
@@ -238,9 +238,9 @@ static bool simple_matches(
 	case ORIEL__SIMPLE_SCOPE:
 		return scope != NULL ? node == scope : node->parent == NULL;
 	case ORIEL__SIMPLE_IS:
-		return oriel__selector_matches(simple->of.list, node, scope);
+		return oriel__selector_matches(simple->argument.list, node, scope);
 	case ORIEL__SIMPLE_NOT:
-		return !oriel__selector_matches(simple->of.list, node, scope);
+		return !oriel__selector_matches(simple->argument.list, node, scope);
 	case ORIEL__SIMPLE_HOST: /* only as the whole of a compound, from inside: match_host() */
 		return false;
 	}
@@ -281,7 +281,7 @@ static bool is_host_compound(const struct oriel__compound *compound) {
  */
 static struct oriel__node *match_host(
 	const struct walk *walk, struct oriel__node *node, const struct oriel__compound *compound) {
-	const struct oriel__selector_list *list = compound->simples[0].of.list;
+	const struct oriel__selector_list *list = compound->simples[0].argument.list;
 	if (oriel__combinator_is_sibling(compound->combinator))
 		return NULL;
 	while (compound->combinator == ORIEL__COMBINATOR_DESCENDANT &&
@@ -379,11 +379,11 @@ struct oriel__selector_key oriel__compound_key(const struct oriel__compound *com
 	for (uint32_t i = 0; i < compound->count; i++) {
 		const struct oriel__simple *simple = &compound->simples[i];
 		if (simple->kind == ORIEL__SIMPLE_ID)
-			return (struct oriel__selector_key){ ORIEL__NAME_ID, simple->of.name };
+			return (struct oriel__selector_key){ ORIEL__NAME_ID, simple->argument.name };
 		if (simple->kind == ORIEL__SIMPLE_CLASS && key.kind != ORIEL__NAME_CLASS)
-			key = (struct oriel__selector_key){ ORIEL__NAME_CLASS, simple->of.name };
+			key = (struct oriel__selector_key){ ORIEL__NAME_CLASS, simple->argument.name };
 		else if (simple->kind == ORIEL__SIMPLE_TYPE && key.kind == ORIEL__NAME_NONE)
-			key = (struct oriel__selector_key){ ORIEL__NAME_TYPE, simple->of.name };
+			key = (struct oriel__selector_key){ ORIEL__NAME_TYPE, simple->argument.name };
 	}
 	return key;
 }

@@ -40,25 +40,25 @@ static void simple_finish(struct oriel__simple *simple) {
 	case ORIEL__SIMPLE_TYPE:
 	case ORIEL__SIMPLE_ID:
 	case ORIEL__SIMPLE_CLASS:
-		oriel__atom_unref(simple->of.name);
+		oriel__atom_unref(simple->argument.name);
 		break;
 	case ORIEL__SIMPLE_ATTRIBUTE:
-		oriel__atom_unref(simple->of.attribute->name);
-		oriel__atom_unref(simple->of.attribute->value);
-		oriel__free(simple->of.attribute);
+		oriel__atom_unref(simple->argument.attribute->name);
+		oriel__atom_unref(simple->argument.attribute->value);
+		oriel__free(simple->argument.attribute);
 		break;
 	case ORIEL__SIMPLE_NTH:
-		if (simple->of.nth->of != NULL)
-			oriel__selector_list_finish(simple->of.nth->of);
-		oriel__free(simple->of.nth->of);
-		oriel__free(simple->of.nth);
+		if (simple->argument.nth->filter != NULL)
+			oriel__selector_list_finish(simple->argument.nth->filter);
+		oriel__free(simple->argument.nth->filter);
+		oriel__free(simple->argument.nth);
 		break;
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
 	case ORIEL__SIMPLE_HOST:
-		if (simple->of.list != NULL)
-			oriel__selector_list_finish(simple->of.list);
-		oriel__free(simple->of.list);
+		if (simple->argument.list != NULL)
+			oriel__selector_list_finish(simple->argument.list);
+		oriel__free(simple->argument.list);
 		break;
 	default:
 		break;
@@ -93,7 +93,7 @@ static struct oriel__simple *add_simple(
 
 static void add_name(
 	struct parser *parser, struct oriel__compound *compound, enum oriel__simple_kind kind) {
-	add_simple(compound, kind)->of.name = value_atom(parser);
+	add_simple(compound, kind)->argument.name = value_atom(parser);
 }
 
 /* ---- Specificity ---- */
@@ -191,7 +191,7 @@ static bool parse_attribute(struct parser *parser, struct oriel__compound *compo
 	if (!oriel__scanner_identifier(scanner, "expected the name of an attribute"))
 		return false;
 	struct oriel__attribute_test *test = oriel__alloc_zero(1, sizeof(*test));
-	add_simple(compound, ORIEL__SIMPLE_ATTRIBUTE)->of.attribute = test;
+	add_simple(compound, ORIEL__SIMPLE_ATTRIBUTE)->argument.attribute = test;
 	test->name = value_atom(parser);
 	oriel__scanner_skip_space(scanner);
 	return parse_attribute_test(parser, test);
@@ -237,7 +237,7 @@ static const struct {
 static struct oriel__nth *add_nth(struct oriel__compound *compound, bool last) {
 	struct oriel__nth *nth = oriel__alloc_zero(1, sizeof(*nth));
 	nth->is_last = last;
-	add_simple(compound, ORIEL__SIMPLE_NTH)->of.nth = nth;
+	add_simple(compound, ORIEL__SIMPLE_NTH)->argument.nth = nth;
 	return nth;
 }
 
@@ -246,8 +246,8 @@ static bool parse_plain_pseudo(
 	for (size_t i = 0; i < sizeof(state_classes) / sizeof(state_classes[0]); i++) {
 		if (oriel__scanner_value_is(&parser->scanner, state_classes[i].name)) {
 			struct oriel__simple *simple = add_simple(compound, ORIEL__SIMPLE_STATES);
-			simple->of.states.set = state_classes[i].set;
-			simple->of.states.clear = state_classes[i].clear;
+			simple->argument.states.set = state_classes[i].set;
+			simple->argument.states.clear = state_classes[i].clear;
 			return true;
 		}
 	}
@@ -286,8 +286,8 @@ static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
 		return false;
 	oriel__scanner_skip_space(scanner);
 	if (oriel__scanner_take_word(scanner, "of")) {
-		nth->of = oriel__alloc_zero(1, sizeof(*nth->of));
-		return parse_nested(parser, nth->of, false);
+		nth->filter = oriel__alloc_zero(1, sizeof(*nth->filter));
+		return parse_nested(parser, nth->filter, false);
 	}
 	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ')'))
 		return true;
@@ -297,7 +297,7 @@ static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
 static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *compound,
 	uint32_t *specificity, bool negated, bool weighs) {
 	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
-	add_simple(compound, negated ? ORIEL__SIMPLE_NOT : ORIEL__SIMPLE_IS)->of.list = list;
+	add_simple(compound, negated ? ORIEL__SIMPLE_NOT : ORIEL__SIMPLE_IS)->argument.list = list;
 	if (!parse_nested(parser, list, !negated))
 		return false;
 	if (weighs)
@@ -309,7 +309,7 @@ static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *com
 static bool parse_host(
 	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
 	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
-	add_simple(compound, ORIEL__SIMPLE_HOST)->of.list = list;
+	add_simple(compound, ORIEL__SIMPLE_HOST)->argument.list = list;
 	if (!parse_nested(parser, list, false))
 		return false;
 	if (list->count != 1 || list->items[0].count != 1)
@@ -335,8 +335,8 @@ static bool parse_function(
 	if (!parse_nth(parser, nth))
 		return false;
 	*specificity = specificity_add(*specificity, 1u << CLASS);
-	if (nth->of != NULL)
-		*specificity = specificity_add(*specificity, list_specificity(nth->of));
+	if (nth->filter != NULL)
+		*specificity = specificity_add(*specificity, list_specificity(nth->filter));
 	return true;
 }
 

@@ -59,13 +59,13 @@ static const struct oriel__node *root_of(const struct oriel__node *node) {
 	return node;
 }
 
-oriel_widget *oriel_root(const oriel_widget *widget) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_root");
+oriel_widget *oriel_widget_root(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_root");
 	return node != NULL ? oriel__widget_of(root_of(node)) : NULL;
 }
 
-bool oriel_contains(const oriel_widget *widget, const oriel_widget *other) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_contains");
+bool oriel_widget_contains(const oriel_widget *widget, const oriel_widget *other) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_contains");
 	const struct oriel__node *inside = other != NULL ? oriel__node_of(other) : NULL;
 	while (inside != NULL && inside != node)
 		inside = oriel__node_tree_parent(inside);
@@ -76,13 +76,13 @@ static const struct oriel__node *node_or_null(const oriel_widget *widget) {
 	return widget != NULL ? oriel__node_of(widget) : NULL;
 }
 
-oriel_widget *oriel_next_in_tree(const oriel_widget *widget, const oriel_widget *root) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_next_in_tree");
+oriel_widget *oriel_widget_next_in_tree(const oriel_widget *widget, const oriel_widget *root) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_next_in_tree");
 	return node != NULL ? oriel__widget_or_null(oriel__node_next(node, node_or_null(root))) : NULL;
 }
 
-oriel_widget *oriel_previous_in_tree(const oriel_widget *widget, const oriel_widget *root) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_previous_in_tree");
+oriel_widget *oriel_widget_previous_in_tree(const oriel_widget *widget, const oriel_widget *root) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_previous_in_tree");
 	return node != NULL ? oriel__widget_or_null(oriel__node_previous(node, node_or_null(root))) :
 						NULL;
 }
@@ -92,14 +92,14 @@ oriel_window *oriel_widget_window(const oriel_widget *widget) {
 	return node != NULL && node->tree != NULL ? node->tree->window : NULL;
 }
 
-const char *oriel_type(const oriel_widget *widget) {
+const char *oriel_widget_type(const oriel_widget *widget) {
 	if (widget == NULL)
 		return NULL;
 	const struct oriel__node *node = oriel__node_of(widget);
 	return node->type != NULL ? node->type->text : widget->widget_class->name;
 }
 
-bool oriel_is_destroyed(const oriel_widget *widget) {
+bool oriel_widget_is_destroyed(const oriel_widget *widget) {
 	const struct oriel__node *node = node_or_null(widget);
 	return node != NULL && (node->destroyed || node->destroying);
 }
@@ -153,8 +153,8 @@ static unsigned compare_in_tree(const struct oriel__node *a, const struct oriel_
 	return traverse_is_before(b_up, a_up) ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING;
 }
 
-unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *other) {
-	const struct oriel__node *a = oriel__node_read(widget, "oriel_compare_position"),
+unsigned oriel_widget_compare_position(const oriel_widget *widget, const oriel_widget *other) {
+	const struct oriel__node *a = oriel__node_read(widget, "oriel_widget_compare_position"),
 							 *b = node_or_null(other);
 	if (a == b)
 		return 0;

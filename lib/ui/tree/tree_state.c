@@ -74,7 +74,7 @@ struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *c
 	struct oriel__node *node = oriel__node_read(widget, caller);
 	const char *type = widget->widget_class->name;
 	ORIEL_ASSERT(!node->destroyed,
-		"%s: this %s is destroyed; ask oriel_is_destroyed() before changing it, or keep its "
+		"%s: this %s is destroyed; ask oriel_widget_is_destroyed() before changing it, or keep its "
 		"oriel_widget_id",
 		caller, type);
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));

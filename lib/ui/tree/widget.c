@@ -207,7 +207,8 @@ oriel_abort_signal *oriel_widget_signal(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_signal: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_of(widget);
 	ORIEL_ASSERT(!node->finished,
-		"oriel_widget_signal: this widget was destroyed and is only held; ask oriel_is_destroyed() "
+		"oriel_widget_signal: this widget was destroyed and is only held; ask "
+		"oriel_widget_is_destroyed() "
 		"first");
 	oriel__loop_check(oriel__node_loop(node), "oriel_widget_signal");
 	if (node->controller == NULL) {

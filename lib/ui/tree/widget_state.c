@@ -116,17 +116,17 @@ void oriel__node_update_disabled(struct oriel__node *root) {
 	oriel__states_tell(loop);
 }
 
-unsigned oriel_states(const oriel_widget *widget) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_states");
+unsigned oriel_widget_states(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_states");
 	return node != NULL ? node->states : 0;
 }
 
-bool oriel_has_state(const oriel_widget *widget, enum oriel_state state) {
-	return (oriel_states(widget) & state) != 0;
+bool oriel_widget_has_state(const oriel_widget *widget, enum oriel_state state) {
+	return (oriel_widget_states(widget) & state) != 0;
 }
 
 bool oriel_is_disabled(const oriel_widget *widget) {
-	return oriel_has_state(widget, ORIEL_STATE_DISABLED);
+	return oriel_widget_has_state(widget, ORIEL_STATE_DISABLED);
 }
 
 void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool on) {
@@ -134,8 +134,13 @@ void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool o
 	ORIEL_ASSERT(!(state & ORIEL_STATE_DISABLED),
 		"oriel_widget_set_state: whether this %s is disabled follows from its attribute and its "
 		"ancestors; call oriel_set_disabled()",
-		oriel_type(widget));
+		oriel_widget_type(widget));
 	oriel__node_set_states(node, state, on ? state : 0);
+}
+
+void oriel_widget_set_invalid(oriel_widget *widget, bool invalid) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_set_invalid");
+	oriel__node_set_states(node, ORIEL_STATE_INVALID, invalid ? ORIEL_STATE_INVALID : 0);
 }
 
 void oriel_widget_set_focusable(oriel_widget *widget, bool focusable) {

@@ -70,7 +70,7 @@ static void a_frame_goes_from_input_to_paint(void **state) {
 	stage_record_window(stage, "resize");
 	oriel_listen(list, "scroll", queue_microtask, stage);
 	oriel_request_frame(relayout_in_frame, seen);
-	oriel_scroll_by(list, 0, 10);
+	oriel_widget_scroll_by(list, 0, 10);
 	oriel_window_set_size(stage->window, 300, 300);
 	PUSH(stage, .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 1, .x = 110, .y = 10);
 	stage_run(stage);

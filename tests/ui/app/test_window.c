@@ -102,7 +102,7 @@ static void a_window_may_be_destroyed_by_listeners_of_its_frame(void **state) {
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 20);
 	stage_run(stage);
 	destroy_on(stage, oriel_widget_target(list), "scroll");
-	oriel_scroll_by(list, 0, 10);
+	oriel_widget_scroll_by(list, 0, 10);
 	stage_run(stage);
 	assert_int_equal(window_count(stage), 0);
 
@@ -130,7 +130,7 @@ static void a_window_may_be_destroyed_when_it_is_hidden_or_loses_focus(void **st
 }
 
 static void clear_root(oriel_event *event, void *data) {
-	oriel_clear(data);
+	oriel_widget_clear(data);
 }
 
 static void the_whole_content_may_be_destroyed_in_a_dispatch(void **state) {
@@ -185,14 +185,14 @@ static void content_fills_the_window(void **state) {
 	oriel_window *window = oriel_window_open(
 		stage->app, .width = 200, .height = 100, .content = content);
 	stage_run(stage);
-	struct oriel_rect bounds = oriel_window_bounds(content);
+	struct oriel_rect bounds = oriel_widget_window_bounds(content);
 	assert_float_equal(bounds.width, 200, 0.01);
 	assert_float_equal(bounds.height, 100, 0.01);
 	assert_string_equal(oriel_window_title(window), "org.example.test");
 	oriel_window_set_size(window, 300, 50);
 	stage_run(stage);
-	assert_float_equal(oriel_window_bounds(content).width, 300, 0.01);
-	assert_float_equal(oriel_window_bounds(content).height, 50, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(content).width, 300, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(content).height, 50, 0.01);
 }
 
 static void the_signal_of_a_window_aborts_with_it(void **state) {

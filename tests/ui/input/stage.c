@@ -31,7 +31,7 @@ static bool field_default(oriel_widget *widget, oriel_event *event) {
 	struct actor *actor = (struct actor *)widget;
 	const struct oriel_input_event *input = oriel_event_input(event);
 	order_add(&actor->stage->order, "insert %s", input->data);
-	oriel_fire_input(widget, "input", input);
+	oriel_widget_fire_input(widget, "input", input);
 	return true;
 }
 

@@ -39,8 +39,8 @@ static void a_touched_window_has_focus_and_takes_text_without_the_keyboard(void 
 	tap(stage, stage->window);
 	assert_order(&stage->order, "focus window, focusin root");
 	assert_true(oriel_window_is_active(stage->window));
-	assert_true(oriel_has_state(field, ORIEL_STATE_FOCUS));
-	assert_false(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
+	assert_true(oriel_widget_has_state(field, ORIEL_STATE_FOCUS));
+	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
 	assert_true(stage_shown(stage).has_text_input);
 	push_text(stage, stage->window, "x");
 	assert_order(&stage->order, "insert x");

@@ -40,15 +40,15 @@ static void leaving_the_window_leaves_everything(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	move(stage, 20, 20);
-	assert_true(oriel_has_state(a, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
 	stage_record_related(stage, stage->root, "pointerout pointerleave");
 	stage_record_related(stage, a, "pointerleave");
 	PUSH(stage, .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1);
 	stage_run(stage);
 	assert_order(&stage->order,
 		"pointerout root from nobody, pointerleave a from nobody, pointerleave root from nobody");
-	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
-	assert_false(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_HOVER));
 }
 
 static void hover_is_set_on_ancestors(void **state) {
@@ -57,14 +57,14 @@ static void hover_is_set_on_ancestors(void **state) {
 	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
 	oriel_widget *c = stage_box(stage->root, "c", 200, 0, 100, 100);
 	move(stage, 20, 20);
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
-	assert_true(oriel_has_state(a, ORIEL_STATE_HOVER));
-	assert_true(oriel_has_state(b, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(b, ORIEL_STATE_HOVER));
 	move(stage, 210, 10);
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
-	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
-	assert_false(oriel_has_state(b, ORIEL_STATE_HOVER));
-	assert_true(oriel_has_state(c, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(b, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(c, ORIEL_STATE_HOVER));
 }
 
 static void a_removed_widget_is_left_silently_and_its_parent_entered_no_more(void **state) {
@@ -76,8 +76,8 @@ static void a_removed_widget_is_left_silently_and_its_parent_entered_no_more(voi
 	stage_record_related(stage, a, "pointerenter pointerleave");
 	stage_record_related(stage, b, ALL);
 	oriel_remove(b);
-	assert_false(oriel_has_state(b, ORIEL_STATE_HOVER));
-	assert_true(oriel_has_state(a, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(b, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
 	stage_run(stage);
 	assert_order(&stage->order, "pointerover root from nobody");
 	oriel_destroy(b);
@@ -98,11 +98,11 @@ static void scrolling_under_a_resting_pointer_changes_hover(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
 	move(stage, 20, 20);
-	assert_true(oriel_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
-	assert_true(oriel_scroll_by(list, 0, 50));
+	assert_true(oriel_widget_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_scroll_by(list, 0, 50));
 	stage_run(stage);
-	assert_false(oriel_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
-	assert_true(oriel_has_state(oriel_child_at(list, 1), ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(oriel_child_at(list, 1), ORIEL_STATE_HOVER));
 }
 
 static void destroy_entered(oriel_event *event, void *data) {
@@ -138,10 +138,10 @@ static void a_finger_does_not_hover(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	touch(stage, 7, 20, 20);
-	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
-	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	lift(stage, 7, 20, 20);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 }
 
 int main(void) {

@@ -6,7 +6,7 @@
 
 static void capture_here(oriel_event *event, void *data) {
 	assert_int_equal(
-		oriel_set_pointer_capture(data, oriel_event_pointer(event)->pointer_id), ORIEL_OK);
+		oriel_widget_set_pointer_capture(data, oriel_event_pointer(event)->pointer_id), ORIEL_OK);
 }
 
 static void captured_events_go_to_the_holder_until_the_button_is_up(void **state) {
@@ -20,13 +20,13 @@ static void captured_events_go_to_the_holder_until_the_button_is_up(void **state
 		stage, b, CAPTURE " pointerenter pointerleave pointerdown pointermove pointerup click");
 	press(stage, 10, 10);
 	assert_order(&stage->order, "pointerenter a, pointerdown a");
-	assert_true(oriel_has_pointer_capture(a, 1));
+	assert_true(oriel_widget_has_pointer_capture(a, 1));
 	move(stage, 210, 10);
 	assert_order(&stage->order, "gotpointercapture a, pointermove a");
 	release(stage, 210, 10);
 	assert_order(&stage->order,
 		"pointerup a, lostpointercapture a, pointerleave a, pointerenter b, click a");
-	assert_false(oriel_has_pointer_capture(a, 1));
+	assert_false(oriel_widget_has_pointer_capture(a, 1));
 	move(stage, 211, 10);
 	assert_order(&stage->order, "pointermove b");
 }
@@ -40,13 +40,13 @@ static void capture_moves_from_holder_to_holder_before_the_next_event(void **sta
 	move(stage, 11, 10);
 	stage_record(stage, a, CAPTURE " pointermove");
 	stage_record(stage, b, CAPTURE " pointermove");
-	assert_int_equal(oriel_set_pointer_capture(b, 1), ORIEL_OK);
+	assert_int_equal(oriel_widget_set_pointer_capture(b, 1), ORIEL_OK);
 	assert_order(&stage->order, "");
 	move(stage, 12, 10);
 	assert_order(&stage->order, "lostpointercapture a, gotpointercapture b, pointermove b");
-	assert_int_equal(oriel_release_pointer_capture(a, 1), ORIEL_OK);
-	assert_true(oriel_has_pointer_capture(b, 1));
-	assert_int_equal(oriel_release_pointer_capture(b, 1), ORIEL_OK);
+	assert_int_equal(oriel_widget_release_pointer_capture(a, 1), ORIEL_OK);
+	assert_true(oriel_widget_has_pointer_capture(b, 1));
+	assert_int_equal(oriel_widget_release_pointer_capture(b, 1), ORIEL_OK);
 	move(stage, 13, 10);
 	assert_order(&stage->order, "lostpointercapture b, pointermove a");
 }
@@ -54,13 +54,13 @@ static void capture_moves_from_holder_to_holder_before_the_next_event(void **sta
 static void capture_without_a_button_or_a_pointer_is_refused(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
-	assert_int_equal(oriel_set_pointer_capture(a, 1), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_widget_set_pointer_capture(a, 1), ORIEL_NOT_FOUND_ERROR);
 	move(stage, 10, 10);
-	assert_int_equal(oriel_set_pointer_capture(a, 1), ORIEL_OK);
-	assert_false(oriel_has_pointer_capture(a, 1));
+	assert_int_equal(oriel_widget_set_pointer_capture(a, 1), ORIEL_OK);
+	assert_false(oriel_widget_has_pointer_capture(a, 1));
 	oriel_remove(a);
-	assert_int_equal(oriel_set_pointer_capture(a, 1), ORIEL_INVALID_STATE_ERROR);
-	assert_int_equal(oriel_set_pointer_capture(a, 2), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_widget_set_pointer_capture(a, 1), ORIEL_INVALID_STATE_ERROR);
+	assert_int_equal(oriel_widget_set_pointer_capture(a, 2), ORIEL_NOT_FOUND_ERROR);
 	oriel_destroy(a);
 }
 
@@ -117,10 +117,10 @@ static bool has_focused;
 
 /* Tries to give what a window keeps to a widget that has left it. */
 static void take_everything(oriel_event *event, void *data) {
-	captured_status = oriel_set_pointer_capture(
+	captured_status = oriel_widget_set_pointer_capture(
 		inner_of_what_leaves, oriel_event_pointer(event)->pointer_id);
 	has_focused = oriel_focus(inner_of_what_leaves);
-	oriel_scroll_into_view(inner_of_what_leaves);
+	oriel_widget_scroll_into_view(inner_of_what_leaves);
 	assert_null(oriel_widget_window(inner_of_what_leaves));
 }
 
@@ -139,7 +139,7 @@ static void take_out(struct stage *stage, oriel_widget *outer, int how) {
 		oriel_append(oriel_element("orphan"), outer);
 		break;
 	default:
-		oriel_clear(stage->root);
+		oriel_widget_clear(stage->root);
 	}
 }
 
@@ -162,7 +162,7 @@ static void what_has_left_gets_neither_capture_nor_focus_of_those_who_are_told(v
 		release(stage, 10, 10);
 		key(stage, "Tab", 0);
 		move(stage, 150, 50);
-		oriel_clear(stage->root);
+		oriel_widget_clear(stage->root);
 	}
 	stage->order.length = 0;
 }
@@ -178,7 +178,7 @@ static void fragile_changed(oriel_widget *widget, const struct oriel_change *cha
 	unsigned wanted = oriel_has_attribute(widget, "focus") ? ORIEL_STATE_FOCUS :
 		oriel_has_attribute(widget, "hover")               ? ORIEL_STATE_HOVER :
 															ORIEL_STATE_ACTIVE;
-	if (((oriel_states(widget) ^ change->old_states) & wanted) == 0)
+	if (((oriel_widget_states(widget) ^ change->old_states) & wanted) == 0)
 		return;
 	oriel_widget *gone = victim;
 	victim = NULL;
@@ -216,7 +216,7 @@ static void a_class_may_destroy_its_widget_or_an_ancestor_as_a_state_changes(voi
 		assert_null(victim);
 		key(stage, "Tab", 0);
 		move(stage, 20, 20);
-		oriel_clear(stage->root);
+		oriel_widget_clear(stage->root);
 		stage_run(stage);
 	}
 }
@@ -231,7 +231,7 @@ static void a_class_may_destroy_its_widget_as_a_state_ends(void **state) {
 		victim = inner;
 		release(stage, 10, 10);
 		move(stage, 300, 200);
-		oriel_blur(stage->window);
+		oriel_window_clear_focus(stage->window);
 		assert_null(victim);
 		move(stage, 10, 10);
 		key(stage, "Tab", 0);
@@ -251,7 +251,7 @@ static void a_cancelled_pointer_loses_capture_and_clicks_nothing(void **state) {
 	lift(stage, 7, 12, 10);
 	assert_order(
 		&stage->order, "pointercancel a, lostpointercapture a, pointerout a, pointerleave a");
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 }
 
 int main(void) {

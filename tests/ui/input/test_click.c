@@ -22,10 +22,10 @@ static void a_click_follows_the_release_and_activates(void **state) {
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
 	stage_record(stage, a, "pointerdown pointerup click focus");
 	press(stage, 10, 10);
-	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_ACTIVE));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_ACTIVE));
 	release(stage, 10, 10);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "pointerdown a, focus a, pointerup a, click a, activate a");
 }
 
@@ -107,9 +107,9 @@ static void who_is_disabled_gets_no_click(void **state) {
 	click(stage, 10, 10);
 	press_button(stage, 10, 10, ORIEL_BUTTON_SECONDARY);
 	release_button(stage, 10, 10, ORIEL_BUTTON_SECONDARY);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "pointerdown a, pointerup a, pointerdown a, pointerup a");
-	oriel_widget_click(a);
+	oriel_click(a);
 	assert_order(&stage->order, "");
 }
 
@@ -178,7 +178,7 @@ static void a_finger_that_strays_does_not_tap(void **state) {
 /* ---- Clicks within clicks ---- */
 
 static void click_it(oriel_event *event, void *data) {
-	oriel_widget_click(data);
+	oriel_click(data);
 }
 
 static void a_listener_that_clicks_its_own_widget_is_called_once_more_at_most(void **state) {
@@ -187,7 +187,7 @@ static void a_listener_that_clicks_its_own_widget_is_called_once_more_at_most(vo
 	oriel_widget *a = stage_button(stage, zone, "a", 0, 0, 100, 100);
 	stage_record(stage, a, "click");
 	oriel_listener_id id = oriel_listen(a, "click", click_it, a);
-	oriel_widget_click(a);
+	oriel_click(a);
 	assert_order(&stage->order, "click a, activate a");
 	click(stage, 10, 10);
 	assert_order(&stage->order, "click a, click a, activate a, activate a");
@@ -195,11 +195,11 @@ static void a_listener_that_clicks_its_own_widget_is_called_once_more_at_most(vo
 	assert_order(&stage->order, "click a, click a, activate a, activate a");
 	oriel_unlisten(id);
 	oriel_listen(zone, "click", click_it, a);
-	oriel_widget_click(a);
+	oriel_click(a);
 	assert_order(&stage->order, "click a, activate a");
-	oriel_widget_click(zone);
+	oriel_click(zone);
 	assert_order(&stage->order, "click a, activate a");
-	oriel_widget_click(a);
+	oriel_click(a);
 	assert_order(&stage->order, "click a, activate a");
 }
 
@@ -211,7 +211,7 @@ static void widgets_that_click_each_other_are_clicked_once_each(void **state) {
 	stage_record(stage, b, "click");
 	oriel_listen(a, "click", click_it, b);
 	oriel_listen(b, "click", click_it, a);
-	oriel_widget_click(a);
+	oriel_click(a);
 	assert_order(&stage->order, "click a, click b, activate b, activate a");
 	key(stage, "Tab", 0);
 	key(stage, "Enter", 0);
@@ -227,7 +227,7 @@ static void a_widget_may_be_destroyed_while_it_is_being_clicked(void **state) {
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
 	stage_record(stage, a, "click");
 	oriel_listen(a, "click", destroy_it, a);
-	oriel_widget_click(a);
+	oriel_click(a);
 	assert_order(&stage->order, "click a");
 }
 

@@ -102,7 +102,7 @@ static void losing_focus_commits_what_was_composed(void **state) {
 	oriel_widget *field = focused_field(stage);
 	stage_record(stage, field, "blur");
 	preedit(stage, "한", 3);
-	oriel_blur(stage->window);
+	oriel_window_clear_focus(stage->window);
 	assert_order(&stage->order,
 		"compositionstart \"\" at 0, compositionupdate \"한\" at 3, compositionend \"한\" at 0, "
 		"beforeinput \"한\" at 0, insert 한, input \"한\" at 0, blur field");
@@ -139,7 +139,7 @@ static void keys_do_nothing_of_their_own_while_composing(void **state) {
 	stage_button(stage, stage->root, "a", 200, 0, 50, 50);
 	preedit(stage, "한", 3);
 	key(stage, "Tab", 0);
-	assert_ptr_equal(oriel_focused(stage->window), field);
+	assert_ptr_equal(oriel_window_focused(stage->window), field);
 }
 
 static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_caret(void **state) {
@@ -153,7 +153,7 @@ static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_ca
 	assert_float_equal(caret.x, 15, 0.01);
 	assert_float_equal(caret.y, 26, 0.01);
 	assert_float_equal(caret.height, 14, 0.01);
-	oriel_blur(stage->window);
+	oriel_window_clear_focus(stage->window);
 	stage_run(stage);
 	assert_false(stage_shown(stage).has_text_input);
 }
@@ -286,7 +286,7 @@ static void the_next_key_is_not_part_of_the_composition(void **state) {
 	oriel_widget *field = composing_field(stage);
 	oriel_widget_commit_composition(field);
 	key(stage, "Tab", 0);
-	assert_ptr_not_equal(oriel_focused(stage->window), field);
+	assert_ptr_not_equal(oriel_window_focused(stage->window), field);
 }
 
 static void disable(oriel_widget *field) {

@@ -18,7 +18,7 @@ static struct three three_buttons(struct stage *stage) {
 }
 
 static const char *focused(struct stage *stage) {
-	oriel_widget *widget = oriel_focused(stage->window);
+	oriel_widget *widget = oriel_window_focused(stage->window);
 	return widget != NULL ? oriel_attribute(widget, "id") : "nobody";
 }
 
@@ -37,9 +37,35 @@ static void moving_focus_tells_blur_focusout_focus_focusin(void **state) {
 	assert_order(&stage->order,
 		"blur a from b, focusout a from b, focusout root from b, focus b from a, focusin b from a, "
 		"focusin root from a");
-	oriel_blur(stage->window);
+	oriel_window_clear_focus(stage->window);
 	assert_order(
 		&stage->order, "blur b from nobody, focusout b from nobody, focusout root from nobody");
+	assert_string_equal(focused(stage), "nobody");
+}
+
+static void blur_takes_the_focus_from_its_widget_alone(void **state) {
+	struct stage *stage = *state;
+	struct three w = three_buttons(stage);
+	oriel_focus(w.a);
+	oriel_blur(w.b);
+	assert_string_equal(focused(stage), "a");
+	stage_record(stage, w.a, FOCUS);
+	oriel_blur(w.a);
+	assert_order(&stage->order, "blur a, focusout a");
+	assert_string_equal(focused(stage), "nobody");
+	oriel_blur(w.a);
+	assert_order(&stage->order, "");
+}
+
+static void blur_of_a_host_takes_the_focus_from_its_shadow_tree(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
+	oriel_widget *inner = stage_button(stage, stage->root, "inner", 0, 0, 50, 50);
+	oriel_widget_append_shadow_child(host, inner);
+	stage_run(stage);
+	assert_true(oriel_focus(inner));
+	assert_string_equal(focused(stage), "host");
+	oriel_blur(host);
 	assert_string_equal(focused(stage), "nobody");
 }
 
@@ -50,12 +76,12 @@ static void a_press_focuses_the_nearest_ancestor_or_nobody(void **state) {
 	stage_record(stage, inner, FOCUS);
 	click(stage, 10, 10);
 	assert_string_equal(focused(stage), "a");
-	assert_true(oriel_has_state(w.a, ORIEL_STATE_FOCUS));
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
+	assert_true(oriel_widget_has_state(w.a, ORIEL_STATE_FOCUS));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
 	click(stage, 300, 200);
 	assert_string_equal(focused(stage), "nobody");
-	assert_int_equal(oriel_states(w.a) & (ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_WITHIN), 0);
-	assert_false(oriel_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
+	assert_int_equal(oriel_widget_states(w.a) & (ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_WITHIN), 0);
+	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
 }
 
 static void tab_goes_in_tree_order_around_the_end(void **state) {
@@ -89,7 +115,7 @@ static void tab_skips_who_is_disabled_hidden_or_in_such(void **state) {
 	assert_false(oriel_focus(w.b));
 	assert_false(oriel_focus(inner));
 	oriel_set_disabled(w.c, true);
-	assert_false(oriel_focus_next(stage->window, false));
+	assert_false(oriel_window_focus_next(stage->window, false));
 }
 
 static void tab_goes_on_where_the_focused_widget_was_destroyed(void **state) {
@@ -121,7 +147,7 @@ static void tab_goes_on_from_where_was_pressed(void **state) {
 }
 
 static bool shows(oriel_widget *widget) {
-	return oriel_has_state(widget, ORIEL_STATE_FOCUS_VISIBLE);
+	return oriel_widget_has_state(widget, ORIEL_STATE_FOCUS_VISIBLE);
 }
 
 static void focus_is_visible_for_the_keyboard_and_what_follows_it(void **state) {
@@ -164,14 +190,14 @@ static void destroying_and_removing_lose_focus_silently(void **state) {
 	stage_record(stage, b, FOCUS);
 	oriel_destroy(a);
 	assert_string_equal(focused(stage), "nobody");
-	assert_false(oriel_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
+	assert_false(oriel_widget_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
 	assert_order(&stage->order, "");
 	oriel_focus(b);
 	assert_order(&stage->order, "focus b, focusin b, focusin root");
 	oriel_remove(b);
 	assert_order(&stage->order, "");
-	assert_int_equal(oriel_states(b), 0);
-	assert_false(oriel_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
+	assert_int_equal(oriel_widget_states(b), 0);
+	assert_false(oriel_widget_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
 	oriel_destroy(b);
 }
 
@@ -192,7 +218,7 @@ static void hiding_or_disabling_loses_focus_silently(void **state) {
 	key(stage, "x", 0);
 	assert_order(&stage->order, "keydown root");
 	assert_string_equal(focused(stage), "nobody");
-	assert_false(oriel_has_state(w.b, ORIEL_STATE_FOCUS));
+	assert_false(oriel_widget_has_state(w.b, ORIEL_STATE_FOCUS));
 }
 
 static void focus_data(oriel_event *event, void *data) {
@@ -251,8 +277,8 @@ static void an_inactive_window_keeps_its_focused_widget_and_tells_it(void **stat
 	stage_run(stage);
 	assert_order(&stage->order, "blur a, focusout a, blur window");
 	assert_false(oriel_window_is_active(stage->window));
-	assert_true(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
-	assert_false(oriel_has_state(w.a, ORIEL_STATE_FOCUS));
+	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
+	assert_false(oriel_widget_has_state(w.a, ORIEL_STATE_FOCUS));
 	assert_string_equal(focused(stage), "a");
 	assert_true(oriel_focus(w.b));
 	assert_order(&stage->order, "");
@@ -260,8 +286,8 @@ static void an_inactive_window_keeps_its_focused_widget_and_tells_it(void **stat
 	PUSH(stage, .type = ORIEL_RAW_FOCUS);
 	stage_run(stage);
 	assert_order(&stage->order, "focus window, focus b, focusin b");
-	assert_false(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
-	assert_true(oriel_has_state(w.b, ORIEL_STATE_FOCUS));
+	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
+	assert_true(oriel_widget_has_state(w.b, ORIEL_STATE_FOCUS));
 }
 
 static void focus_scrolls_into_view(void **state) {
@@ -271,12 +297,14 @@ static void focus_scrolls_into_view(void **state) {
 	stage_run(stage);
 	assert_true(oriel_focus(a));
 	stage_run(stage);
-	assert_float_equal(oriel_scroll_position(list).y, 400, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 400, 0.01);
 }
 
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(moving_focus_tells_blur_focusout_focus_focusin),
+		STAGE_TEST(blur_takes_the_focus_from_its_widget_alone),
+		STAGE_TEST(blur_of_a_host_takes_the_focus_from_its_shadow_tree),
 		STAGE_TEST(a_press_focuses_the_nearest_ancestor_or_nobody),
 		STAGE_TEST(tab_goes_in_tree_order_around_the_end),
 		STAGE_TEST(tab_skips_who_is_disabled_hidden_or_in_such),

@@ -58,7 +58,7 @@ static void what_is_scrolled_is_hit_where_it_is_seen(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 100, 100, 100, 100, 10);
 	assert_string_equal(hit(stage, 105, 105), "row0");
-	oriel_scroll_to(list, 0, 120);
+	oriel_widget_scroll_to(list, 0, 120);
 	assert_string_equal(hit(stage, 105, 105), "row2");
 	assert_string_equal(hit(stage, 105, 135), "row3");
 	assert_string_equal(hit(stage, 105, 205), "root");
@@ -83,11 +83,11 @@ static void rows_far_down_a_list_are_hit_where_they_are_seen(void **state) {
 		char above[16], below[16];
 		snprintf(above, sizeof(above), "row%d", i - 1);
 		snprintf(below, sizeof(below), "row%d", i);
-		oriel_scroll_to(list, 0, i * 100001.0 - 33);
+		oriel_widget_scroll_to(list, 0, i * 100001.0 - 33);
 		stage_run(stage);
 		assert_string_equal(hit(stage, 105, 132.5f), above);
 		assert_string_equal(hit(stage, 105, 133), below);
-		assert_true(oriel_window_bounds(oriel_child_at(list, (size_t)i)).y == 133);
+		assert_true(oriel_widget_window_bounds(oriel_child_at(list, (size_t)i)).y == 133);
 	}
 }
 
@@ -147,7 +147,7 @@ static void rows_of_a_long_list_are_hit(void **state) {
 	for (oriel_widget *row = oriel_first_child(list); row != NULL; row = oriel_next_sibling(row))
 		stage_box(row, "cell", 10, 10, 10, 10);
 	stage_run(stage);
-	oriel_scroll_to(list, 0, 50 * 9000);
+	oriel_widget_scroll_to(list, 0, 50 * 9000);
 	stage_run(stage);
 	assert_string_equal(hit(stage, 5, 5), "row9000");
 	assert_string_equal(hit(stage, 15, 65), "cell");
@@ -166,11 +166,11 @@ static void parts_are_hit_before_children_and_events_come_from_their_host(void *
 	stage_record(stage, stage->root, "click");
 	click(stage, 55, 5);
 	assert_order(&stage->order, "focusin host, click part, click host, click root, activate part");
-	assert_true(oriel_has_state(part, ORIEL_STATE_FOCUS));
-	assert_true(oriel_has_state(host, ORIEL_STATE_FOCUS_WITHIN));
-	assert_ptr_equal(oriel_focused(stage->window), host);
+	assert_true(oriel_widget_has_state(part, ORIEL_STATE_FOCUS));
+	assert_true(oriel_widget_has_state(host, ORIEL_STATE_FOCUS_WITHIN));
+	assert_ptr_equal(oriel_window_focused(stage->window), host);
 	oriel_destroy(host);
-	assert_null(oriel_focused(stage->window));
+	assert_null(oriel_window_focused(stage->window));
 }
 
 static void a_moved_widget_keeps_the_focus(void **state) {
@@ -180,12 +180,12 @@ static void a_moved_widget_keeps_the_focus(void **state) {
 	oriel_widget *button = stage_button(stage, a, "button", 0, 0, 20, 20);
 	assert_true(oriel_focus(button));
 	stage_record(stage, button, "blur focus");
-	assert_int_equal(oriel_move_before(b, button, NULL), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(b, button, NULL), ORIEL_OK);
 	stage_run(stage);
 	assert_order(&stage->order, "");
-	assert_ptr_equal(oriel_focused(stage->window), button);
-	assert_false(oriel_has_state(a, ORIEL_STATE_FOCUS_WITHIN));
-	assert_true(oriel_has_state(b, ORIEL_STATE_FOCUS_WITHIN));
+	assert_ptr_equal(oriel_window_focused(stage->window), button);
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_FOCUS_WITHIN));
+	assert_true(oriel_widget_has_state(b, ORIEL_STATE_FOCUS_WITHIN));
 	assert_string_equal(hit(stage, 105, 5), "button");
 	assert_string_equal(hit(stage, 5, 5), "a");
 }
@@ -199,12 +199,12 @@ static void tab_comes_to_parts_after_the_children(void **state) {
 	oriel_widget_append_shadow_child(host, part);
 	oriel_widget *const order[] = { child, part, after, child };
 	for (size_t i = 0; i < 4; i++) {
-		oriel_focus_next(stage->window, false);
-		assert_true(oriel_has_state(order[i], ORIEL_STATE_FOCUS));
+		oriel_window_focus_next(stage->window, false);
+		assert_true(oriel_widget_has_state(order[i], ORIEL_STATE_FOCUS));
 	}
 	for (size_t i = 3; i-- > 0;) {
-		oriel_focus_next(stage->window, true);
-		assert_true(oriel_has_state(order[i], ORIEL_STATE_FOCUS));
+		oriel_window_focus_next(stage->window, true);
+		assert_true(oriel_widget_has_state(order[i], ORIEL_STATE_FOCUS));
 	}
 }
 

@@ -33,9 +33,9 @@ static void each_loss_ends_a_press_of_the_mouse(void **state) {
 	stage_record(stage, button, PRESS);
 	for (size_t i = 0; i < 3; i++) {
 		press(stage, 20, 20);
-		assert_true(oriel_has_state(button, ORIEL_STATE_ACTIVE));
+		assert_true(oriel_widget_has_state(button, ORIEL_STATE_ACTIVE));
 		losses[i](stage);
-		assert_false(oriel_has_state(button, ORIEL_STATE_ACTIVE));
+		assert_false(oriel_widget_has_state(button, ORIEL_STATE_ACTIVE));
 		move(stage, 22, 20);
 		release(stage, 22, 20); /* later, of a button that is not known to be down */
 		assert_order(&stage->order, "pointerdown b, pointercancel b, pointermove b");
@@ -67,18 +67,18 @@ static void a_loss_ends_drags_of_bars_and_pans(void **state) {
 	stage_record(stage, list, "scrollend");
 	press(stage, 96, 5);
 	move(stage, 96, 30);
-	double at = oriel_scroll_position(list).y;
+	double at = oriel_widget_scroll_position(list).y;
 	lose_keyboard(stage);
 	move(stage, 96, 60);
-	assert_float_equal(oriel_scroll_position(list).y, at, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, at, 0.01);
 	release(stage, 96, 60);
 	touch(stage, 7, 20, 90);
 	drag(stage, 7, 20, 50);
-	at = oriel_scroll_position(list).y;
+	at = oriel_widget_scroll_position(list).y;
 	lose_keyboard(stage);
 	drag(stage, 7, 20, 20);
 	lift(stage, 7, 20, 20);
-	assert_float_equal(oriel_scroll_position(list).y, at, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, at, 0.01);
 	assert_order(&stage->order, "scrollend row, scrollend row");
 }
 
@@ -87,21 +87,21 @@ static void a_captured_pointer_is_over_what_is_under_it_afterwards(void **state)
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
 	oriel_widget *b = stage_button(stage, stage->root, "b", 100, 0, 50, 50);
 	press(stage, 20, 20);
-	oriel_set_pointer_capture(a, 1);
+	oriel_widget_set_pointer_capture(a, 1);
 	move(stage, 120, 20);
 	stage_record(stage, a, "pointercancel lostpointercapture pointerleave");
 	stage_record(stage, b, "pointerenter");
 	lose_keyboard(stage);
 	assert_order(
 		&stage->order, "pointercancel a, lostpointercapture a, pointerleave a, pointerenter b");
-	assert_false(oriel_has_pointer_capture(a, 1));
+	assert_false(oriel_widget_has_pointer_capture(a, 1));
 }
 
 static void leaving_the_window_with_the_button_held_is_no_loss(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *button = stage_button(stage, stage->root, "b", 0, 0, 50, 50);
 	press(stage, 20, 20);
-	oriel_set_pointer_capture(button, 1);
+	oriel_widget_set_pointer_capture(button, 1);
 	stage_record(stage, button, PRESS);
 	PUSH(stage, .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1);
 	stage_run(stage);
@@ -120,7 +120,7 @@ static void a_pointer_that_is_not_pressed_has_nothing_to_lose(void **state) {
 	lose_keyboard(stage);
 	take_mouse(stage);
 	assert_order(&stage->order, "");
-	assert_true(oriel_has_state(button, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(button, ORIEL_STATE_HOVER));
 }
 
 static void destroy_window(oriel_event *event, void *data) {

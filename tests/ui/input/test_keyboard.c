@@ -45,10 +45,10 @@ static void enter_clicks_on_keydown_and_space_on_keyup(void **state) {
 	key(stage, "Enter", 0);
 	assert_order(&stage->order, "keydown a, click a, activate a, keyup a");
 	key_down(stage, " ", 0);
-	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_true(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "keydown a");
 	key_up(stage, " ", 0);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "keyup a, click a, activate a");
 }
 
@@ -117,7 +117,7 @@ static void the_text_of_such_a_key_goes_nowhere(void **state) {
 	repeat(stage, "x", 1);
 	PUSH(stage, .type = ORIEL_RAW_TEXT, .text = "x");
 	stage_run(stage);
-	assert_ptr_equal(oriel_focused(stage->window), field);
+	assert_ptr_equal(oriel_window_focused(stage->window), field);
 	assert_order(&stage->order, "keydown 0");
 	key_down(stage, "y", 0);
 	PUSH(stage, .type = ORIEL_RAW_TEXT, .text = "y");
@@ -155,7 +155,7 @@ static void space_clicks_nothing_if_focus_moves_while_it_is_down(void **state) {
 	stage_record(stage, stage->root, "click");
 	key_down(stage, " ", 0);
 	oriel_focus(b);
-	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_ACTIVE));
 	key_up(stage, " ", 0);
 	assert_order(&stage->order, "");
 	key_down(stage, " ", 0);
@@ -179,7 +179,7 @@ static void preventing_a_key_prevents_what_it_does(void **state) {
 	key(stage, "Tab", 0);
 	key(stage, "c", ORIEL_MODIFIER_CONTROL);
 	assert_order(&stage->order, "");
-	assert_ptr_equal(oriel_focused(stage->window), a);
+	assert_ptr_equal(oriel_window_focused(stage->window), a);
 }
 
 static void control_and_letters_are_clipboard_commands(void **state) {
@@ -241,7 +241,7 @@ static void keys_scroll_around_who_has_focus(void **state) {
 	};
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		key(stage, steps[i].key, 0);
-		assert_float_equal(oriel_scroll_position(list).y, steps[i].at, 0.01);
+		assert_float_equal(oriel_widget_scroll_position(list).y, steps[i].at, 0.01);
 	}
 }
 
@@ -250,12 +250,12 @@ static void space_scrolls_around_the_last_press_without_focus(void **state) {
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
 	stage_run(stage);
 	key(stage, " ", 0);
-	assert_float_equal(oriel_scroll_position(list).y, 0, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 0, 0.01);
 	click(stage, 10, 10);
 	key(stage, " ", 0);
-	assert_float_equal(oriel_scroll_position(list).y, 87.5, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 87.5, 0.01);
 	key(stage, " ", ORIEL_MODIFIER_SHIFT);
-	assert_float_equal(oriel_scroll_position(list).y, 0, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 0, 0.01);
 }
 
 static void the_menu_key_asks_for_a_context_menu(void **state) {

@@ -146,16 +146,16 @@ static void what_scrolls_under_an_absolute_one_that_comes_before_it_leaves_no_tr
 		oriel_append(list, tile("row", 0x500000 + (i << 4), 100, 25));
 	assert_string_equal(at(stage, 30, 30), "menu");
 	for (int y = 10; y < 60; y += 7) {
-		oriel_scroll_to(list, 0, y);
+		oriel_widget_scroll_to(list, 0, y);
 		for (int i = 5; i < 100; i += 10)
 			assert_string_equal(at(stage, 30, i), i >= 20 && i < 50 ? "menu" : "row");
 	}
 	oriel_set(menu, .left = 60);
-	oriel_scroll_to(list, 0, 80);
+	oriel_widget_scroll_to(list, 0, 80);
 	for (int i = 5; i < 100; i += 10)
 		assert_string_equal(at(stage, 30, i), "row");
 	oriel_set_hidden(menu, true);
-	oriel_scroll_to(list, 0, 40);
+	oriel_widget_scroll_to(list, 0, 40);
 	for (int i = 5; i < 100; i += 10)
 		assert_string_equal(at(stage, 70, i), "row");
 }
@@ -170,7 +170,7 @@ static int names;
 static oriel_widget *any_tile(oriel_widget *root) {
 	oriel_widget *widget = root;
 	for (uint32_t steps = roll(&chance, MAX_TILES); steps > 0; steps--) {
-		oriel_widget *next = oriel_next_in_tree(widget, root);
+		oriel_widget *next = oriel_widget_next_in_tree(widget, root);
 		widget = next != NULL ? next : root;
 	}
 	return widget;
@@ -205,15 +205,16 @@ static void change(struct stage *stage) {
 			oriel_destroy(widget);
 		break;
 	case 1:
-		oriel_scroll_by(widget, (double)roll(&chance, 40) - 20, (double)roll(&chance, 40) - 20);
+		oriel_widget_scroll_by(
+			widget, (double)roll(&chance, 40) - 20, (double)roll(&chance, 40) - 20);
 		break;
 	case 2:
 		if (!is_root)
 			restyle(widget);
 		break;
 	case 3:
-		if (!is_root && !oriel_contains(widget, oriel_window_root(stage->window)))
-			oriel_move_before(stage->root, widget, oriel_first_child(stage->root));
+		if (!is_root && !oriel_widget_contains(widget, oriel_window_root(stage->window)))
+			oriel_widget_move_before(stage->root, widget, oriel_first_child(stage->root));
 		break;
 	default: {
 		oriel_widget *child = tile("tile", 0x000100u + (uint32_t)++names * 0x1111u,

@@ -5,7 +5,7 @@
 #include <math.h>
 
 static double offset(oriel_widget *list) {
-	return oriel_scroll_position(list).y;
+	return oriel_widget_scroll_position(list).y;
 }
 
 static oriel_widget *list_of_rows(struct stage *stage) {
@@ -103,7 +103,7 @@ static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 	oriel_widget *list = list_of_rows(stage);
 	oriel_widget *button = stage_button(stage, list, "b", 0, 0, 100, 1000);
 	for (size_t i = 0; i < sizeof(presses) / sizeof(presses[0]); i++) {
-		oriel_scroll_to(list, 0, 0);
+		oriel_widget_scroll_to(list, 0, 0);
 		stage_run(stage);
 		flick(stage);
 		oriel_loop_advance(stage->loop, 50);
@@ -119,7 +119,7 @@ static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 			stage, ORIEL_RAW_POINTER_UP, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
 		oriel_loop_advance(stage->loop, 1000);
 		assert_float_equal(offset(list), at, 0.001);
-		assert_null(oriel_focused(stage->window));
+		assert_null(oriel_window_focused(stage->window));
 		assert_order(&stage->order, "");
 	}
 	click(stage, 20, 50);
@@ -235,7 +235,7 @@ static void a_finger_that_rests_while_another_pans_is_no_tap(void **state) {
 	touch(stage, 9, 60, 30);
 	touch(stage, 7, 20, 90);
 	drag(stage, 7, 20, 40);
-	assert_false(oriel_has_state(beside, ORIEL_STATE_ACTIVE));
+	assert_false(oriel_widget_has_state(beside, ORIEL_STATE_ACTIVE));
 	lift(stage, 8, 210, 20);
 	lift(stage, 9, 60, 30);
 	touch(stage, 10, 210, 20); /* comes down while the other one pans */

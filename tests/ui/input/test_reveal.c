@@ -15,14 +15,14 @@ static struct form form_new(struct stage *stage, int index) {
 }
 
 static double offset_of(const struct form *form) {
-	return oriel_scroll_position(form->list).y;
+	return oriel_widget_scroll_position(form->list).y;
 }
 
 static void a_focused_widget_stays_in_view_above_a_keyboard(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 3);
 	click(stage, 20, 170);
-	assert_ptr_equal(oriel_focused(stage->window), form.field);
+	assert_ptr_equal(oriel_window_focused(stage->window), form.field);
 	assert_float_equal(offset_of(&form), 0, 0.01);
 	for (float height = 180; height >= 100; height -= 20) { /* a keyboard that slides in */
 		oriel_set(form.list, .height = height);
@@ -57,14 +57,14 @@ static void a_smaller_window_is_less_room(void **state) {
 	assert_true(oriel_focus(field));
 	oriel__headless_resize(stage_platform_window(stage), (struct oriel_size){ 400, 150 });
 	stage_run(stage);
-	assert_float_equal(oriel_scroll_position(stage->root).y, 150, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(stage->root).y, 150, 0.01);
 }
 
 static void what_was_scrolled_out_of_view_stays_there(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 0);
 	oriel_focus(form.field);
-	oriel_scroll_to(form.list, 0, 150);
+	oriel_widget_scroll_to(form.list, 0, 150);
 	stage_run(stage);
 	oriel_set(form.list, .height = 100);
 	stage_run(stage);
@@ -75,7 +75,7 @@ static void what_stays_in_view_is_not_scrolled(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 1);
 	oriel_focus(form.field);
-	oriel_scroll_to(form.list, 0, 10);
+	oriel_widget_scroll_to(form.list, 0, 10);
 	stage_run(stage);
 	oriel_set(form.list, .height = 120);
 	stage_run(stage);

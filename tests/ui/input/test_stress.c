@@ -24,7 +24,7 @@ static struct stage *stage_of_plays;
 static oriel_widget *any_widget(struct chaos *chaos) {
 	oriel_widget *widget = chaos->stage->root;
 	for (uint32_t steps = roll(&chaos->chance, 12); steps > 0; steps--) {
-		oriel_widget *next = oriel_next_in_tree(widget, NULL);
+		oriel_widget *next = oriel_widget_next_in_tree(widget, NULL);
 		widget = next != NULL ? next : chaos->stage->root;
 	}
 	return widget;
@@ -54,37 +54,37 @@ static void act(oriel_event *event, void *data) {
 		break;
 	case 4:
 		if (!is_root)
-			oriel_toggle_attribute(widget, "disabled", 0);
+			oriel_toggle_attribute(widget, "disabled");
 		break;
 	case 5:
 		if (pointer != NULL)
-			oriel_set_pointer_capture(widget, pointer->pointer_id);
+			oriel_widget_set_pointer_capture(widget, pointer->pointer_id);
 		break;
 	case 6:
 		oriel_prevent_default(event);
 		break;
 	case 7:
-		oriel_blur(chaos->stage->window);
+		oriel_window_clear_focus(chaos->stage->window);
 		break;
 	case 8:
 		grow(chaos);
 		break;
 	case 9:
 		if (roll(&chaos->chance, 10) == 0)
-			oriel_clear(chaos->stage->root);
+			oriel_widget_clear(chaos->stage->root);
 		break;
 	case 10:
 		oriel_window_update(chaos->stage->window);
 		break;
 	case 11:
-		oriel_scroll_to(widget, 0, (double)roll(&chaos->chance, 100));
+		oriel_widget_scroll_to(widget, 0, (double)roll(&chaos->chance, 100));
 		break;
 	case 12:
 		oriel_prepend(widget, oriel_set(stage_flow_box(), .id = "flow", .height = 20));
 		break;
 	case 13:
 		if (!is_root && oriel_first_child(oriel_parent(widget)) != widget)
-			oriel_move_before(
+			oriel_widget_move_before(
 				oriel_parent(widget), widget, oriel_first_child(oriel_parent(widget)));
 		break;
 	default:
@@ -193,13 +193,13 @@ static void push_any(struct chaos *chaos) {
 }
 
 static void check(struct stage *stage) {
-	oriel_widget *focused = oriel_focused(stage->window);
+	oriel_widget *focused = oriel_window_focused(stage->window);
 	for (oriel_widget *widget = stage->root; widget != NULL;
-		widget = oriel_next_in_tree(widget, NULL)) {
+		widget = oriel_widget_next_in_tree(widget, NULL)) {
 		if (widget != focused)
-			assert_false(oriel_has_state(widget, ORIEL_STATE_FOCUS));
-		if (oriel_parent(widget) != NULL && oriel_has_state(widget, ORIEL_STATE_HOVER))
-			assert_true(oriel_has_state(oriel_parent(widget), ORIEL_STATE_HOVER));
+			assert_false(oriel_widget_has_state(widget, ORIEL_STATE_FOCUS));
+		if (oriel_parent(widget) != NULL && oriel_widget_has_state(widget, ORIEL_STATE_HOVER))
+			assert_true(oriel_widget_has_state(oriel_parent(widget), ORIEL_STATE_HOVER));
 	}
 	stage->order.length = 0;
 	stage->order.text[0] = '\0';
@@ -219,9 +219,9 @@ static char *types_of(struct stage *stage) {
 	static char text[4096];
 	size_t length = 0;
 	for (oriel_widget *at = stage->root; at != NULL && length < sizeof(text) - 64;
-		at = oriel_next_in_tree(at, NULL))
+		at = oriel_widget_next_in_tree(at, NULL))
 		length += (size_t)snprintf(text + length, 64, "%s%s ", oriel_attribute(at, "id"),
-			at == oriel_focused(stage->window) ? ":focus" : "");
+			at == oriel_window_focused(stage->window) ? ":focus" : "");
 	return text;
 }
 

@@ -3,7 +3,7 @@
 #include "stage.h"
 
 static double offset(oriel_widget *list) {
-	return oriel_scroll_position(list).y;
+	return oriel_widget_scroll_position(list).y;
 }
 
 static void pause(struct stage *stage) {
@@ -116,7 +116,7 @@ static void with_shift_a_gesture_is_sideways(void **state) {
 	PUSH(stage, .type = ORIEL_RAW_WHEEL, .pointer_id = 1, .x = 20, .y = 20, .wheel_y = 30,
 		.modifiers = ORIEL_MODIFIER_SHIFT);
 	stage_run(stage);
-	assert_float_equal(oriel_scroll_position(list).x, 30, 0.01);
+	assert_float_equal(oriel_widget_scroll_position(list).x, 30, 0.01);
 }
 
 static void prevent(oriel_event *event, void *data) {

@@ -34,7 +34,7 @@ static struct oriel_measurement stack_measure(oriel_widget *widget, float max_wi
 	struct oriel_measurement size = { 0, 0, -1 };
 	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
 		child = oriel_next_sibling(child)) {
-		struct oriel_measurement of = oriel_measure_child(child, max_width);
+		struct oriel_measurement of = oriel_widget_measure(child, max_width);
 		size.width = fmaxf(size.width, of.width);
 		size.height += of.height + 5;
 	}
@@ -45,10 +45,10 @@ static void stack_arrange(oriel_widget *widget, struct oriel_rect content) {
 	float y = content.y;
 	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
 		child = oriel_next_sibling(child)) {
-		struct oriel_measurement of = oriel_measure_child(child, content.width);
+		struct oriel_measurement of = oriel_widget_measure(child, content.width);
 		if (oriel_has_class(child, "left-out"))
 			continue;
-		oriel_place_child(child, (struct oriel_rect){ content.x, y, of.width, of.height });
+		oriel_widget_place(child, (struct oriel_rect){ content.x, y, of.width, of.height });
 		y += of.height + 5;
 	}
 }
@@ -175,7 +175,7 @@ static void put(struct dump *dump, const char *text) {
 static void dump_children(struct dump *dump, oriel_widget *widget) {
 	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
 		child = oriel_next_sibling(child)) {
-		struct oriel_rect rect = oriel_bounds(child);
+		struct oriel_rect rect = oriel_widget_bounds(child);
 		char text[128];
 		snprintf(text, sizeof(text), "%s%.6g,%.6g %.6gx%.6g",
 			child != oriel_first_child(widget) ? " | " : "", (double)rect.x, (double)rect.y,

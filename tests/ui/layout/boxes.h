@@ -45,7 +45,8 @@ void leaf_resize(oriel_widget *leaf, float width, float height);
 unsigned leaf_measured(oriel_widget *leaf);
 
 /** parent with the children appended. */
-#define with(parent, ...) oriel_append_all(parent, ORIEL__CHILDREN(__VA_ARGS__))
+#define with(parent, ...) \
+	oriel_widget_append_all_at(ORIEL_SITE, parent, ORIEL__CHILDREN(__VA_ARGS__))
 
 /** What boxes are made of: as oriel_set(), for what has no field there. */
 oriel_widget *direction(oriel_widget *widget, enum oriel_direction direction);

@@ -49,16 +49,16 @@ static int close(void **state) {
 
 static float y_of(oriel_widget *widget) {
 	scene_layout(&scene);
-	return oriel_window_bounds(widget).y;
+	return oriel_widget_window_bounds(widget).y;
 }
 
 static double offset(void) {
-	return oriel_scroll_position(list).y;
+	return oriel_widget_scroll_position(list).y;
 }
 
 static void rows_above_may_come_go_and_grow(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 215);
+	oriel_widget_scroll_to(list, 0, 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
@@ -80,7 +80,7 @@ static void rows_above_may_come_go_and_grow(void **state) {
 
 static void rows_below_may_come_and_go_too(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 215);
+	oriel_widget_scroll_to(list, 0, 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	add_rows(list, 100);
@@ -102,7 +102,7 @@ static void a_list_at_its_beginning_shows_what_comes_there(void **state) {
 static void the_change_owes_a_scroll_event(void **state) {
 	(void)state;
 	struct oriel__scroll_event event;
-	oriel_scroll_to(list, 0, 215);
+	oriel_widget_scroll_to(list, 0, 215);
 	while (oriel__scroll_take_event(&scene.tree, &event))
 		;
 	oriel_prepend(list, leaf_new(20, 50));
@@ -113,7 +113,7 @@ static void the_change_owes_a_scroll_event(void **state) {
 
 static void without_the_first_row_in_view_the_next_one_stays(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 210);
+	oriel_widget_scroll_to(list, 0, 210);
 	oriel_widget *second = oriel_child_at(list, 8);
 	const float y = y_of(second);
 	oriel_destroy(oriel_child_at(list, 7));
@@ -126,7 +126,7 @@ static void without_the_first_row_in_view_the_next_one_stays(void **state) {
 
 static void the_end_of_the_content_bounds_the_offset(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 1e9);
+	oriel_widget_scroll_to(list, 0, 1e9);
 	assert_true(offset() == 500);
 	oriel_widget *last = oriel_last_child(list);
 	const float y = y_of(last);
@@ -144,11 +144,11 @@ static void the_end_of_the_content_bounds_the_offset(void **state) {
 static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void **state) {
 	(void)state;
 	oriel_widget *column = box_new(ORIEL_DIRECTION_COLUMN);
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	add_rows(column, 30);
 	with(list, leaf_new(20, 40), column);
 	scene_layout(&scene);
-	oriel_scroll_to(list, 0, 300);
+	oriel_widget_scroll_to(list, 0, 300);
 	oriel_widget *row = oriel_child_at(column, 9);
 	const float y = y_of(row);
 	oriel_prepend(column, leaf_new(20, 70));
@@ -162,11 +162,11 @@ static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void 
 
 static void what_is_taller_than_the_view_is_held_by_its_beginning(void **state) {
 	(void)state;
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	oriel_widget *tall = leaf_new(20, 500);
 	with(list, leaf_new(20, 40), tall);
 	scene_layout(&scene);
-	oriel_scroll_to(list, 0, 200);
+	oriel_widget_scroll_to(list, 0, 200);
 	const float y = y_of(tall);
 	oriel_prepend(list, leaf_new(20, 70));
 	assert_true(y_of(tall) == y && offset() == 270);
@@ -174,11 +174,11 @@ static void what_is_taller_than_the_view_is_held_by_its_beginning(void **state) 
 
 static void lines_above_may_break_anew(void **state) {
 	(void)state;
-	oriel_clear(list);
+	oriel_widget_clear(list);
 	for (int i = 0; i < 20; i++)
 		with(list, text_new(300, 20));
 	scene_layout(&scene);
-	oriel_scroll_to(list, 0, 215);
+	oriel_widget_scroll_to(list, 0, 215);
 	oriel_widget *row = oriel_child_at(list, 5); /* partly in view: its beginning */
 	const float y = y_of(row);
 	scene.size.width = 100;
@@ -189,17 +189,17 @@ static void lines_above_may_break_anew(void **state) {
 
 static void a_row_that_was_moved_is_not_followed(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 210);
+	oriel_widget_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
 	const float y = y_of(second);
 	oriel__anchor_moving(oriel__node_of(first)); /* as the window's tree tells */
-	assert_int_equal(oriel_move_before(list, first, NULL), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(list, first, NULL), ORIEL_OK);
 	assert_true(y_of(second) == y && offset() == 180);
 }
 
 static void a_style_that_moves_what_is_read_moves_it(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 210);
+	oriel_widget_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7);
 	const float y = y_of(first);
 	oriel_set(first, .margin = 9);
@@ -213,7 +213,7 @@ static void absolute_children_hold_nothing(void **state) {
 	oriel_widget *mark = oriel_set(leaf_new(20, 30), .absolute = true, .top = 220, .left = 0);
 	oriel_prepend(list, mark);
 	scene_layout(&scene);
-	oriel_scroll_to(list, 0, 215);
+	oriel_widget_scroll_to(list, 0, 215);
 	oriel_widget *row = oriel_child_at(list, 9);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
@@ -223,7 +223,7 @@ static void absolute_children_hold_nothing(void **state) {
 static void a_list_without_an_anchor_keeps_its_offset(void **state) {
 	(void)state;
 	oriel_set(list, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE);
-	oriel_scroll_to(list, 0, 215);
+	oriel_widget_scroll_to(list, 0, 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
@@ -235,7 +235,7 @@ static void a_list_without_an_anchor_keeps_its_offset(void **state) {
 
 static void rows_that_are_no_anchors_are_left_out(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 210);
+	oriel_widget_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
 	oriel_set(first, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE);
 	const float y = y_of(second);
@@ -250,14 +250,14 @@ static void nested_lists_hold_what_each_shows(void **state) {
 	add_rows(inner, 20);
 	oriel_insert_before(list, inner, oriel_child_at(list, 8));
 	scene_layout(&scene);
-	oriel_scroll_to(list, 0, 230);
-	oriel_scroll_to(inner, 0, 100);
+	oriel_widget_scroll_to(list, 0, 230);
+	oriel_widget_scroll_to(inner, 0, 100);
 	oriel_widget *row = oriel_child_at(inner, 4);
 	const float y = y_of(row);
 	oriel_prepend(inner, leaf_new(20, 50));
 	oriel_prepend(list, leaf_new(20, 25));
 	assert_true(y_of(row) == y && offset() == 255);
-	assert_true(oriel_scroll_position(inner).y == 150);
+	assert_true(oriel_widget_scroll_position(inner).y == 150);
 }
 
 int main(void) {

@@ -186,12 +186,12 @@ static void the_content_of_a_watched_row_is_placed_by_the_layout_itself(void **s
 		oriel_set(rows[i], .padding_left = 9);
 	scene_layout(&scene);
 	assert_true(oriel__node_of(leaves[0])->rect.x == 9 && oriel__node_of(leaves[1])->rect.x == 0);
-	assert_true(oriel_bounds(leaves[1]).x == 9);
+	assert_true(oriel_widget_bounds(leaves[1]).x == 9);
 	oriel__layout_watch(oriel__node_of(rows[0]), false);
 	oriel_set(rows[0], .padding_left = 12);
 	scene_layout(&scene);
 	assert_true(oriel__node_of(leaves[0])->rect.x == 9);
-	assert_true(oriel_bounds(leaves[0]).x == 12);
+	assert_true(oriel_widget_bounds(leaves[0]).x == 12);
 	scene_close(&scene);
 }
 

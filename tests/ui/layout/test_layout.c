@@ -20,8 +20,8 @@ static oriel_widget *row(void) {
 
 /* Measures of each leaf below widget, in order. */
 static void measured_below(oriel_widget *widget, struct order *order) {
-	for (oriel_widget *at = widget; at != NULL; at = oriel_next_in_tree(at, widget))
-		if (oriel_type(at)[0] == 'l')
+	for (oriel_widget *at = widget; at != NULL; at = oriel_widget_next_in_tree(at, widget))
+		if (oriel_widget_type(at)[0] == 'l')
 			order_add(order, "%u", leaf_measured(at));
 }
 
@@ -86,7 +86,7 @@ static oriel_widget *pick_widget(oriel_widget *root) {
 
 static void change_something(oriel_widget *root) {
 	oriel_widget *widget = pick_widget(root);
-	if (oriel_type(widget)[0] == 'l')
+	if (oriel_widget_type(widget)[0] == 'l')
 		leaf_resize(widget, (float)pick(200), (float)pick(40));
 	else if (pick(3) == 0)
 		with(widget,
@@ -120,9 +120,11 @@ static void change_something(oriel_widget *root) {
 }
 
 static void relayout_all(struct scene *scene) {
-	for (oriel_widget *at = scene->root; at != NULL; at = oriel_next_in_tree(at, scene->root))
+	for (oriel_widget *at = scene->root; at != NULL;
+		at = oriel_widget_next_in_tree(at, scene->root))
 		oriel__layout_free(oriel__node_of(at));
-	for (oriel_widget *at = scene->root; at != NULL; at = oriel_next_in_tree(at, scene->root))
+	for (oriel_widget *at = scene->root; at != NULL;
+		at = oriel_widget_next_in_tree(at, scene->root))
 		oriel_widget_relayout(at);
 	scene_layout(scene);
 }
@@ -131,7 +133,7 @@ static void play_step(struct scene *scene, const uint8_t *step, bool print) {
 	chance = chance_of_step(step, STEP_SIZE);
 	change_something(scene->root);
 	if (oriel_child_count(scene->root) > 6)
-		oriel_clear(scene->root);
+		oriel_widget_clear(scene->root);
 	scene->size.width = 200 + (float)pick(3) * 50;
 	scene_layout(scene);
 	char *changed = rects_of(scene->root);
@@ -205,13 +207,13 @@ static void a_long_column_follows_each_outer_member_of_a_style(void **state) {
 		for (int before = 0; before < 3; before++)
 			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
 		oriel_widget *child = with(box_new(ORIEL_DIRECTION_COLUMN), text_new(100, 10));
-		oriel_set_with(child, &change->before);
+		oriel_set_at(ORIEL_SITE, child, &change->before);
 		with(scene.root, child);
 		for (int after = 0; after < 70; after++)
 			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
 		scene_layout(&scene);
 		char *before = rects_of(scene.root);
-		oriel_set_with(child, &change->after);
+		oriel_set_at(ORIEL_SITE, child, &change->after);
 		scene_layout(&scene);
 		char *changed = rects_of(scene.root);
 		relayout_all(&scene);
@@ -324,12 +326,12 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 		scene.size.height = pick(4) == 0 ? 5000 : 200;
 		scene_layout(&scene);
 		char *changed = rects_of(scene.root);
-		struct oriel_scroll position = oriel_scroll_position(scene.root);
+		struct oriel_scroll position = oriel_widget_scroll_position(scene.root);
 		relayout_all(&scene);
 		char *fresh = rects_of(scene.root);
 		assert_same_places(changed, fresh, "from scratch", i);
 		assert_float_equal(
-			(float)position.max_y, (float)oriel_scroll_position(scene.root).max_y, 0.01f);
+			(float)position.max_y, (float)oriel_widget_scroll_position(scene.root).max_y, 0.01f);
 		free(changed);
 		free(fresh);
 	}
@@ -347,7 +349,7 @@ static void depth_has_a_limit_that_loses_nothing(void **state) {
 	with(scene.root, top);
 	expect_log("nested deeper than 1000 levels");
 	scene_layout(&scene);
-	assert_int_equal((int)oriel_bounds(bottom).width, 0);
+	assert_int_equal((int)oriel_widget_bounds(bottom).width, 0);
 	leaf_resize(bottom, 40, 25);
 	scene_layout(&scene);
 	oriel_widget *near = bottom;
@@ -355,8 +357,8 @@ static void depth_has_a_limit_that_loses_nothing(void **state) {
 		near = oriel_parent(near);
 	with(top, near);
 	scene_layout(&scene);
-	assert_int_equal((int)oriel_bounds(bottom).width, 40);
-	assert_int_equal((int)oriel_bounds(bottom).height, 25);
+	assert_int_equal((int)oriel_widget_bounds(bottom).width, 40);
+	assert_int_equal((int)oriel_widget_bounds(bottom).height, 25);
 	scene_close(&scene);
 }
 
@@ -379,8 +381,8 @@ static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
 
 static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
 	oriel_widget *knob = oriel_widget_first_shadow_child(widget);
-	struct oriel_measurement of = oriel_measure_child(knob, content.width);
-	oriel_place_child(
+	struct oriel_measurement of = oriel_widget_measure(knob, content.width);
+	oriel_widget_place(
 		knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
 }
 
@@ -396,28 +398,30 @@ static void what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for
 				.shrink = ORIEL_ZERO));
 	oriel_widget *far = oriel_child_at(scene.root, 80), *leaf = oriel_last_child(far);
 	scene_layout(&scene);
-	assert_true(oriel_bounds(far).y == 1600 && oriel_bounds(far).width == 200);
+	assert_true(oriel_widget_bounds(far).y == 1600 && oriel_widget_bounds(far).width == 200);
 	assert_true(oriel__node_of(leaf)->rect.width == 0);
-	assert_true(oriel_bounds(leaf).x == 170);
-	assert_true(oriel_window_bounds(oriel_first_child(oriel_child_at(scene.root, 7))).width == 170);
+	assert_true(oriel_widget_bounds(leaf).x == 170);
+	assert_true(
+		oriel_widget_window_bounds(oriel_first_child(oriel_child_at(scene.root, 7))).width == 170);
 	scene.size.width = 300;
 	oriel_widget_relayout(scene.root);
 	scene_layout(&scene);
 	assert_true(oriel__node_of(leaf)->rect.x == 170);
-	assert_true(oriel_window_bounds(leaf).x == 270 && oriel_window_bounds(leaf).y == 1600);
-	oriel_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)));
+	assert_true(
+		oriel_widget_window_bounds(leaf).x == 270 && oriel_widget_window_bounds(leaf).y == 1600);
+	oriel_widget_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)));
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(scene.root).y == 91 * 20 - 100);
+	assert_true(oriel_widget_scroll_position(scene.root).y == 91 * 20 - 100);
 	oriel_set_hidden(far, true);
 	scene_layout(&scene);
-	assert_true(oriel_bounds(leaf).width == 0);
+	assert_true(oriel_widget_bounds(leaf).width == 0);
 	oriel_set_hidden(far, false);
 	scene.size.width = 400;
 	oriel_widget_relayout(scene.root);
 	scene_layout(&scene);
-	assert_true(oriel_bounds(leaf).x == 370);
+	assert_true(oriel_widget_bounds(leaf).x == 370);
 	oriel_remove(far);
-	assert_true(oriel_bounds(leaf).width == 0);
+	assert_true(oriel_widget_bounds(leaf).width == 0);
 	oriel_destroy(far);
 	scene_close(&scene);
 }
@@ -435,16 +439,17 @@ static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 	assert_int_equal(oriel_widget_append_shadow_child(leaf, free_part), ORIEL_OK);
 	scene_layout(&scene);
 	assert_rects(scene.root, "0,0 300x28 [4,4 30x20] | 0,28 300x10");
+	assert_true(oriel_widget_bounds(knob).x == 292 && oriel_widget_bounds(knob).y == 0 &&
+		oriel_widget_bounds(knob).width == 8);
 	assert_true(
-		oriel_bounds(knob).x == 292 && oriel_bounds(knob).y == 0 && oriel_bounds(knob).width == 8);
-	assert_true(oriel_window_bounds(free_part).y == 28 && oriel_bounds(free_part).width == 5);
+		oriel_widget_window_bounds(free_part).y == 28 && oriel_widget_bounds(free_part).width == 5);
 	leaf_resize(knob, 20, 8);
 	oriel_set(host, .width = 100);
 	scene_layout(&scene);
-	assert_true(oriel_bounds(knob).x == 80 && oriel_bounds(knob).width == 20);
+	assert_true(oriel_widget_bounds(knob).x == 80 && oriel_widget_bounds(knob).width == 20);
 	oriel_set_hidden(knob, true);
 	scene_layout(&scene);
-	assert_true(oriel_window_bounds(knob).width == 0);
+	assert_true(oriel_widget_window_bounds(knob).width == 0);
 	scene_close(&scene);
 }
 
@@ -465,10 +470,10 @@ static void a_class_that_arranges_places_its_parts(void **state) {
 	oriel_widget_append_shadow_child(slider, left_out);
 	with(scene.root, slider, oriel_text_node("not shown"), leaf_new(1, 1));
 	scene_layout(&scene);
-	assert_true(oriel_bounds(knob).x == 288 && oriel_bounds(knob).width == 12 &&
-		oriel_bounds(knob).height == 30);
-	assert_true(oriel_window_bounds(left_out).width == 0);
-	assert_true(oriel_bounds(oriel_last_child(scene.root)).y == 30);
+	assert_true(oriel_widget_bounds(knob).x == 288 && oriel_widget_bounds(knob).width == 12 &&
+		oriel_widget_bounds(knob).height == 30);
+	assert_true(oriel_widget_window_bounds(left_out).width == 0);
+	assert_true(oriel_widget_bounds(oriel_last_child(scene.root)).y == 30);
 	scene_close(&scene);
 }
 
@@ -493,7 +498,8 @@ static void places_are_exact_beyond_what_a_float_counts(void **state) {
 			y += (double)box->height + (double)0.7f;
 		}
 		assert_true(rows < 1000 || y > 89e6);
-		assert_float_equal(oriel_scroll_position(scene.root).max_y, y - (double)0.7f - 300, 1e-6);
+		assert_float_equal(
+			oriel_widget_scroll_position(scene.root).max_y, y - (double)0.7f - 300, 1e-6);
 		scene_close(&scene);
 	}
 }

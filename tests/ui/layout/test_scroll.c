@@ -46,34 +46,37 @@ static char *events(void) {
 
 static void offsets_stay_within_the_content(void **state) {
 	(void)state;
-	assert_true(oriel_scroll_position(list).max_y == 200);
-	assert_true(oriel_scroll_to(list, 10, 1e9));
-	assert_true(oriel_scroll_position(list).y == 200 && oriel_scroll_position(list).x == 0);
-	assert_true(oriel_scroll_by(list, 0, -30.25));
-	assert_true(oriel_scroll_position(list).y == 169.75);
-	assert_true(oriel_scroll_to(list, 0, (double)NAN));
-	assert_true(oriel_scroll_position(list).y == 0);
-	assert_false(oriel_scroll_by(list, 0, -1));
-	assert_false(oriel_scroll_to(scene.root, 0, 10));
+	assert_true(oriel_widget_scroll_position(list).max_y == 200);
+	assert_true(oriel_widget_scroll_to(list, 10, 1e9));
+	assert_true(
+		oriel_widget_scroll_position(list).y == 200 && oriel_widget_scroll_position(list).x == 0);
+	assert_true(oriel_widget_scroll_by(list, 0, -30.25));
+	assert_true(oriel_widget_scroll_position(list).y == 169.75);
+	assert_true(oriel_widget_scroll_to(list, 0, (double)NAN));
+	assert_true(oriel_widget_scroll_position(list).y == 0);
+	assert_false(oriel_widget_scroll_by(list, 0, -1));
+	assert_false(oriel_widget_scroll_to(scene.root, 0, 10));
 }
 
 static void offsets_live_through_relayout(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 150);
+	oriel_widget_scroll_to(list, 0, 150);
 	leaf_resize(oriel_first_child(list), 20, 40);
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(list).y == 160 && oriel_scroll_position(list).max_y == 210);
+	assert_true(oriel_widget_scroll_position(list).y == 160 &&
+		oriel_widget_scroll_position(list).max_y == 210);
 	for (int i = 0; i < 5; i++)
 		oriel_destroy(oriel_last_child(list));
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(list).y == 60 && oriel_scroll_position(list).max_y == 60);
+	assert_true(oriel_widget_scroll_position(list).y == 60 &&
+		oriel_widget_scroll_position(list).max_y == 60);
 }
 
 static void a_scroll_asks_for_a_frame_and_owes_its_events(void **state) {
 	(void)state;
 	int marked = scene.marked;
-	oriel_scroll_to(list, 0, 10);
-	oriel_scroll_to(list, 0, 20);
+	oriel_widget_scroll_to(list, 0, 10);
+	oriel_widget_scroll_to(list, 0, 20);
 	assert_true(scene.marked > marked);
 	assert_string_equal(events(), "scroll list, scrollend list");
 	assert_string_equal(events(), "");
@@ -82,9 +85,9 @@ static void a_scroll_asks_for_a_frame_and_owes_its_events(void **state) {
 static void what_is_held_has_not_ended(void **state) {
 	(void)state;
 	oriel__scroll_hold(oriel__node_of(list));
-	oriel_scroll_to(list, 0, 10);
+	oriel_widget_scroll_to(list, 0, 10);
 	assert_string_equal(events(), "scroll list");
-	oriel_scroll_to(list, 0, 20);
+	oriel_widget_scroll_to(list, 0, 20);
 	assert_string_equal(events(), "scroll list");
 	oriel__scroll_release(oriel__node_of(list));
 	assert_string_equal(events(), "scrollend list");
@@ -92,40 +95,65 @@ static void what_is_held_has_not_ended(void **state) {
 
 static void the_events_of_a_destroyed_list_are_gone(void **state) {
 	(void)state;
-	oriel_scroll_to(list, 0, 10);
+	oriel_widget_scroll_to(list, 0, 10);
 	oriel_destroy(list);
 	assert_string_equal(events(), "");
 }
 
 static void scrolls_as_little_as_needed_to_show_something(void **state) {
 	(void)state;
-	oriel_scroll_into_view(oriel_child_at(list, 1));
-	assert_true(oriel_scroll_position(list).y == 0);
-	oriel_scroll_into_view(oriel_child_at(list, 5));
-	assert_true(oriel_scroll_position(list).y == 75);
-	oriel_scroll_into_view(oriel_child_at(list, 1));
-	assert_true(oriel_scroll_position(list).y == 35);
-	struct oriel_rect shown = oriel_window_bounds(oriel_child_at(list, 1));
+	oriel_widget_scroll_into_view(oriel_child_at(list, 1));
+	assert_true(oriel_widget_scroll_position(list).y == 0);
+	oriel_widget_scroll_into_view(oriel_child_at(list, 5));
+	assert_true(oriel_widget_scroll_position(list).y == 75);
+	oriel_widget_scroll_into_view(oriel_child_at(list, 1));
+	assert_true(oriel_widget_scroll_position(list).y == 35);
+	struct oriel_rect shown = oriel_widget_window_bounds(oriel_child_at(list, 1));
 	assert_true(shown.y == 1 && shown.x == 6);
+}
+
+static void a_rectangle_in_a_widget_is_scrolled_to(void **state) {
+	(void)state;
+	oriel_widget *row = oriel_child_at(list, 5);
+	assert_true(oriel_widget_scroll_to_rect(row, (struct oriel_rect){ 2, 20, 1, 5 }));
+	assert_true(oriel_widget_scroll_position(list).y == 70);
+	assert_true(oriel_widget_scroll_to_rect(list, (struct oriel_rect){ 0, 41, 1, 10 }));
+	assert_true(oriel_widget_scroll_position(list).y == 40);
+	oriel_widget *later = leaf_new(20, 30);
+	assert_false(oriel_widget_scroll_to_rect(later, (struct oriel_rect){ 0, 0, 1, 1 }));
+	oriel_destroy(later);
+}
+
+static void the_visible_rectangle_is_what_scroll_containers_leave(void **state) {
+	(void)state;
+	struct oriel_rect rect = oriel_widget_visible_rect(oriel_child_at(list, 3));
+	assert_true(rect.y == 0 && rect.height == 15 && rect.x == 0 && rect.width > 0);
+	oriel_widget_scroll_to(list, 0, 100);
+	rect = oriel_widget_visible_rect(oriel_child_at(list, 3));
+	assert_true(rect.y == 5 && rect.height == 25);
+	assert_true(oriel_rect_is_empty(oriel_widget_visible_rect(oriel_first_child(list))));
+	oriel_set_hidden(oriel_child_at(list, 4), true);
+	scene_layout(&scene);
+	assert_true(oriel_rect_is_empty(oriel_widget_visible_rect(oriel_child_at(list, 4))));
 }
 
 static void an_outline_is_shown_with_what_it_is_around(void **state) {
 	(void)state;
 	outline(oriel_child_at(list, 1), 2, 1, ORIEL_RGB(0));
 	scene_layout(&scene);
-	oriel_scroll_to(list, 0, 75);
-	oriel_scroll_into_view(oriel_child_at(list, 1));
-	assert_true(oriel_scroll_position(list).y == 32);
+	oriel_widget_scroll_to(list, 0, 75);
+	oriel_widget_scroll_into_view(oriel_child_at(list, 1));
+	assert_true(oriel_widget_scroll_position(list).y == 32);
 }
 
 static void what_is_not_laid_out_yet_is_shown_after_it_is(void **state) {
 	(void)state;
 	oriel_widget *last = leaf_new(20, 30);
-	oriel_scroll_into_view(last);
+	oriel_widget_scroll_into_view(last);
 	with(list, last);
-	assert_true(oriel_scroll_position(list).y == 0);
+	assert_true(oriel_widget_scroll_position(list).y == 0);
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(list).y == 225);
+	assert_true(oriel_widget_scroll_position(list).y == 225);
 }
 
 static void a_long_list_that_was_emptied_does_not_remember_its_rows(void **state) {
@@ -134,19 +162,19 @@ static void a_long_list_that_was_emptied_does_not_remember_its_rows(void **state
 	for (int i = 0; i < 100; i++)
 		with(list, leaf_new(20, 30));
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(list).max_y > 2000);
-	oriel_clear(list);
+	assert_true(oriel_widget_scroll_position(list).max_y > 2000);
+	oriel_widget_clear(list);
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(list).max_y == 0);
+	assert_true(oriel_widget_scroll_position(list).max_y == 0);
 	with(list, leaf_new(20, 30));
 	scene_layout(&scene);
-	assert_true(oriel_scroll_position(list).max_y == 0);
+	assert_true(oriel_widget_scroll_position(list).max_y == 0);
 }
 
 static void bars_show_and_set_the_offset(void **state) {
 	(void)state;
 	const struct oriel__node *node = oriel__node_of(list);
-	oriel_scroll_to(list, 0, 100);
+	oriel_widget_scroll_to(list, 0, 100);
 	struct oriel__scroll_bar bar = oriel__scroll_bar(node, true);
 	assert_true(bar.track.x == 191 && bar.track.y == 1 && bar.track.height == 110);
 	assert_true(fabsf(bar.thumb.height - 110.0f * 110 / 310) < 0.01f);
@@ -166,6 +194,8 @@ int main(void) {
 		TEST(what_is_held_has_not_ended),
 		TEST(the_events_of_a_destroyed_list_are_gone),
 		TEST(scrolls_as_little_as_needed_to_show_something),
+		TEST(a_rectangle_in_a_widget_is_scrolled_to),
+		TEST(the_visible_rectangle_is_what_scroll_containers_leave),
 		TEST(an_outline_is_shown_with_what_it_is_around),
 		TEST(what_is_not_laid_out_yet_is_shown_after_it_is),
 		TEST(a_long_list_that_was_emptied_does_not_remember_its_rows),

@@ -175,7 +175,7 @@ static struct oriel_measurement picture_measure(oriel_widget *widget, float max_
 
 static void picture_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct picture *picture = (struct picture *)widget;
-	struct oriel_rect box = oriel_bounds(widget);
+	struct oriel_rect box = oriel_widget_bounds(widget);
 	picture->recorded++;
 	picture->fn(recorder, (struct oriel_rect){ 0, 0, box.width, box.height });
 }
@@ -219,7 +219,7 @@ static struct oriel_measurement words_measure(oriel_widget *widget, float max_wi
 }
 
 static void words_record(oriel_widget *widget, oriel_recorder *recorder) {
-	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect content = oriel_widget_content_box(widget);
 	oriel_paragraph *paragraph = ((struct words *)widget)->paragraph;
 	/* the last measurement was at another width */
 	oriel_paragraph_set_width(paragraph, content.width + 0.01f, ORIEL_TEXT_ALIGN_START);

@@ -181,13 +181,13 @@ static void append_something(oriel_widget *parent) {
 		with(box_new(ORIEL_DIRECTION_ROW + pick(4)), pick_leaf(), pick_leaf());
 	size_t count = oriel_child_count(parent);
 	if (count > 8 && pick(2)) {
-		assert_int_equal(oriel_insert_before(parent, child,
+		assert_int_equal(oriel_try_insert_before(parent, child,
 							oriel_child_at(parent, pick(count < 20 ? (unsigned)count : 20))),
 			ORIEL_OK);
 		return;
 	}
-	if (oriel_prepend(parent, child) != ORIEL_OK ||
-		(pick(2) && oriel_append(parent, child) != ORIEL_OK))
+	if (oriel_try_prepend(parent, child) != ORIEL_OK ||
+		(pick(2) && oriel_try_append(parent, child) != ORIEL_OK))
 		oriel_destroy(child);
 }
 
@@ -203,11 +203,11 @@ static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 	if (is_inside(parent, widget))
 		return;
 	enum oriel_status status;
-	if (oriel_type(parent)[0] == 'b')
-		status = pick(2) ? oriel_append(parent, widget) :
-						oriel_move_before(parent, widget, oriel_first_child(parent));
+	if (oriel_widget_type(parent)[0] == 'b')
+		status = pick(2) ? oriel_try_append(parent, widget) :
+						oriel_widget_try_move_before(parent, widget, oriel_first_child(parent));
 	else
-		status = oriel_widget_append_shadow_child(parent, widget);
+		status = oriel_widget_try_append_shadow_child(parent, widget);
 	assert_int_equal(status, ORIEL_OK);
 }
 
@@ -221,7 +221,7 @@ static const char *change(oriel_widget *root) {
 				oriel_widget_append_shadow_child(widget,
 					oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))),
 				ORIEL_OK);
-		else if (oriel_type(widget)[0] == 'b')
+		else if (oriel_widget_type(widget)[0] == 'b')
 			append_something(widget);
 		return "an insertion";
 	case 2:
@@ -238,7 +238,7 @@ static const char *change(oriel_widget *root) {
 				pick(8) == 0               ? 60 :
 											1;
 			widget != NULL; widget = oriel_parent(widget))
-			oriel_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
+			oriel_widget_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
 		return "scrolling";
 	default:
 		if (!is_list(root, widget) || pick(20) == 0)
@@ -469,7 +469,7 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 		oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_TRANSPARENT);
 	paper_update(&paper);
 	struct oriel__paint_counters before = *oriel__painter_counters(paper.painter);
-	assert_true(oriel_scroll_by(list, 0, 20));
+	assert_true(oriel_widget_scroll_by(list, 0, 20));
 	paper_update(&paper);
 	const struct oriel__paint_counters *after = oriel__painter_counters(paper.painter);
 	assert_int_equal(after->records, before.records);
@@ -491,7 +491,7 @@ static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 		oriel_set(box_new(ORIEL_DIRECTION_ROW), .absolute = true, .left = 30, .top = 30,
 			.width = 30, .height = 5, .background = ORIEL_RGB(0xff0000)));
 	paper_update(&paper);
-	oriel_scroll_by(list, 0, 20);
+	oriel_widget_scroll_by(list, 0, 20);
 	paper_update(&paper);
 	assert_int_equal(oriel__painter_counters(paper.painter)->blits, 0);
 	assert_int_equal(paper_pixel(&paper, 31, 31), 0xff0000);
@@ -594,13 +594,13 @@ static void only_rows_in_view_and_near_it_are_recorded(void **state) {
 	assert_int_equal(counters->records, records);
 	assert_int_equal(paper.damage_count, 0);
 	for (int i = 0; i < 20000; i += 50) {
-		oriel_scroll_by(list, 0, 50);
+		oriel_widget_scroll_by(list, 0, 50);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 		assert_in_range(rows_with_pictures(list), 3, 140);
 	}
 	paper_assert_repaint_is_same(&paper, "scrolling");
-	oriel_scroll_to(list, 0, 10000);
+	oriel_widget_scroll_to(list, 0, 10000);
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 140);
 	paper_assert_repaint_is_same(&paper, "a jump");
@@ -619,13 +619,13 @@ static void rows_come_into_view_with_their_list(void **state) {
 		with(list, oriel_set(picture_new(50, 20, draw_plain), .shrink = ORIEL_ZERO));
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 20);
-	oriel_scroll_to(paper.scene.root, 0, 1000);
+	oriel_widget_scroll_to(paper.scene.root, 0, 1000);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "scrolling");
 	while (oriel_child_at(list, 60) != NULL) /* too few rows for a long column */
 		oriel_destroy(oriel_first_child(list));
-	oriel_scroll_to(paper.scene.root, 0, 500);
+	oriel_widget_scroll_to(paper.scene.root, 0, 500);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "removals");
@@ -649,14 +649,14 @@ static void rows_far_down_a_list_are_painted_at_their_positions(void **state) {
 					.shrink = ORIEL_ZERO,
 					.background = k == rows - 2 ? ORIEL_RGB(0xff0000) : ORIEL_RGB(0xeeeeee)));
 		paper_update(&paper);
-		oriel_scroll_to(list, 0, 1e9);
+		oriel_widget_scroll_to(list, 0, 1e9);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(19 * scale)), 0xeeeeee);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(20 * scale)), 0xff0000);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale) - 1), 0xff0000);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale)), 0xeeeeee);
 		const uint64_t before = oriel__painter_counters(paper.painter)->blits;
-		oriel_scroll_by(list, 0, -7);
+		oriel_widget_scroll_by(list, 0, -7);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(30 * scale)), 0xff0000);
 		assert_int_equal(oriel__painter_counters(paper.painter)->blits, before + 1);
@@ -675,7 +675,7 @@ static void a_background_is_as_high_as_its_box(void **state) {
 		oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 3e8f, .shrink = ORIEL_ZERO,
 			.background = ORIEL_RGB(0x00ff00)));
 	paper_update(&paper);
-	oriel_scroll_to(paper.scene.root, 0, 1e9);
+	oriel_widget_scroll_to(paper.scene.root, 0, 1e9);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 59), 0x00ff00);
 	paper_close(&paper);

@@ -216,7 +216,7 @@ static void show_card(struct paper *paper) {
 	oriel_set(paper->scene.root, .background = ORIEL_RGB(0xf6f5f4), .padding = 16, .gap = 12);
 	with(paper->scene.root, card, outline(button, 2, 2, ORIEL_RGBA(0x3584e4, 0x80)));
 	paper_update(paper);
-	oriel_scroll_to(card, 0, 11);
+	oriel_widget_scroll_to(card, 0, 11);
 	paper_update(paper);
 }
 

@@ -85,7 +85,7 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 	switch (pick(9)) {
 	case 0:
 	case 1:
-		oriel_toggle_class(widget, class_names[pick(CLASSES)], 0);
+		oriel_toggle_class(widget, class_names[pick(CLASSES)]);
 		break;
 	case 2:
 		oriel_widget_set_state(widget, ORIEL_STATE_HOVER, pick(2));
@@ -107,11 +107,11 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 		break;
 	default:
 		if (pick(4) == 0 && widget != root)
-			oriel_append(root, widget);
+			oriel_try_append(root, widget);
 		else if (pick(4) == 0 && widget != root)
-			oriel_widget_append_shadow_child(other, widget);
+			oriel_widget_try_append_shadow_child(other, widget);
 		else if (widget != root)
-			oriel_insert_before(other, widget, oriel_child_at(other, pick(3)));
+			oriel_try_insert_before(other, widget, oriel_child_at(other, pick(3)));
 		break;
 	}
 }
@@ -122,7 +122,8 @@ static oriel_widget *copy_one(const oriel_widget *widget) {
 	oriel_widget *copy = oriel_widget_new(widget->widget_class);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		oriel_set_attribute(copy, names[i], oriel_attribute(widget, names[i]));
-	oriel_widget_set_state(copy, ORIEL_STATE_HOVER, oriel_has_state(widget, ORIEL_STATE_HOVER));
+	oriel_widget_set_state(
+		copy, ORIEL_STATE_HOVER, oriel_widget_has_state(widget, ORIEL_STATE_HOVER));
 	if (oriel__node_of(widget)->inline_style != NULL)
 		oriel_set(copy, .font_size = oriel_widget_style(widget)->font_size,
 			.color = oriel_widget_style(widget)->color);
@@ -142,7 +143,7 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 
 static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 	if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
-		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a),
+		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_widget_type(a),
 			oriel_attribute(a, "class"), oriel_widget_style(a)->gap, oriel_widget_style(a)->radius,
 			oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
 	}
@@ -162,8 +163,9 @@ static void compare(const oriel_widget *a, const oriel_widget *b) {
 /* "type#id.class:hover", children in parentheses, parts in brackets. */
 static void describe(const oriel_widget *widget) {
 	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
-	fprintf(stderr, " %s%s%s.%s%s", oriel_type(widget), id != NULL ? "#" : "", id != NULL ? id : "",
-		classes != NULL ? classes : "", oriel_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
+	fprintf(stderr, " %s%s%s.%s%s", oriel_widget_type(widget), id != NULL ? "#" : "",
+		id != NULL ? id : "", classes != NULL ? classes : "",
+		oriel_widget_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
 	const oriel_widget *child = oriel_first_child(widget),
 					   *part = oriel_widget_first_shadow_child(widget);
 	if (child != NULL)

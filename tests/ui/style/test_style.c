@@ -18,7 +18,7 @@ static struct order told;
 static void on_changed(oriel_widget *widget, const struct oriel_change *change) {
 	const char *id = oriel_attribute(widget, "id");
 	if (change->kind == ORIEL_CHANGE_STYLE)
-		order_add(&told, "%s", id != NULL ? id : oriel_type(widget));
+		order_add(&told, "%s", id != NULL ? id : oriel_widget_type(widget));
 }
 
 #define CLASS(type) \
@@ -227,7 +227,10 @@ static void set_writes_names_and_states(void **state) {
 	assert_string_equal(oriel_attribute(box, "id"), "x");
 	assert_true(oriel_has_class(box, "b") && oriel_is_hidden(box) && oriel_is_disabled(box));
 	assert_int_equal(oriel_widget_style(box)->display, ORIEL_DISPLAY_NONE);
-	oriel_set(box, .hidden = ORIEL_OFF, .disabled = ORIEL_OFF);
+	oriel_set(box, .id = "y");
+	assert_true(oriel_is_hidden(box) && oriel_is_disabled(box));
+	oriel_set_hidden(box, false);
+	oriel_set_disabled(box, false);
 	assert_false(oriel_is_hidden(box) || oriel_is_disabled(box));
 	assert_int_equal(oriel_widget_style(box)->display, ORIEL_DISPLAY_FLEX);
 	oriel_destroy(box);
@@ -411,7 +414,7 @@ static void removed_widget_inherits_no_longer(void **state) {
 
 static void on_changed_add_class(oriel_widget *widget, const struct oriel_change *change) {
 	if (change->kind == ORIEL_CHANGE_STYLE)
-		oriel_toggle_class(widget, "x", 0);
+		oriel_toggle_class(widget, "x");
 }
 
 static int marked_count;
@@ -540,9 +543,9 @@ static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
 	oriel_append(box, text);
 	assert_int_equal(oriel_widget_style(text)->display, ORIEL_DISPLAY_NONE);
 	assert_true(oriel_widget_style(box)->padding.left == 7);
-	oriel_text_set_data(text, "x");
+	oriel_text_node_set_data(text, "x");
 	assert_true(oriel_widget_style(box)->padding.left == 0);
-	oriel_text_set_data(text, "");
+	oriel_text_node_set_data(text, "");
 	assert_true(oriel_widget_style(box)->padding.left == 7);
 	oriel_add_class(other, "knob");
 	oriel_prepend(box, other);

@@ -38,8 +38,8 @@ oriel_widget *kit_box(const char *id, ...) {
 const char *kit_name(const oriel_widget *widget) {
 	if (widget == NULL)
 		return "none";
-	if (oriel_is_text(widget))
-		return oriel_text_data(widget);
+	if (oriel_widget_is_text(widget))
+		return oriel_text_node_data(widget);
 	const char *id = oriel_attribute(widget, "id");
 	return id != NULL ? id : "-";
 }

@@ -56,13 +56,13 @@ static void malformed_selector_is_reported_and_data_dropped(void **state) {
 		oriel_delegate(root, "click", "box >", on_event, "data", .release = on_drop), 0);
 	assert_order(&told, "drop data");
 	const struct oriel_listen_options options = { .release = on_drop, .size = sizeof(options) };
-	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "[",
+	assert_int_equal(oriel_try_delegate_at("here", oriel_widget_target(root), "click", "[",
 						on_event, "data", &options, &id, &error),
 		ORIEL_SYNTAX_ERROR);
 	assert_int_equal(error.offset, 1);
 	assert_int_equal(id, 77);
 	assert_order(&told, "");
-	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "box",
+	assert_int_equal(oriel_try_delegate_at("here", oriel_widget_target(root), "click", "box",
 						on_event, "data", &options, &id, NULL),
 		ORIEL_OK);
 	assert_int_not_equal(id, 77);

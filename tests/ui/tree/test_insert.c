@@ -53,8 +53,8 @@ static void insertion_where_it_stands_or_before_itself_changes_nothing(void **st
 
 static void leaf_refuses_children(void **state) {
 	oriel_widget *leaf = kit_widget("leaf"), *child = kit_box("c", NULL);
-	assert_int_equal(oriel_append(leaf, child), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_insert_before(leaf, child, child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(leaf, child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_insert_before(leaf, child, child), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_null(oriel_parent(child));
 	oriel_destroy(leaf);
 	oriel_destroy(child);
@@ -63,11 +63,11 @@ static void leaf_refuses_children(void **state) {
 static void cycle_is_refused_before_anything_changes(void **state) {
 	oriel_widget *c = kit_box("c", NULL), *b = kit_box("b", c, NULL), *a = kit_box("a", b, NULL);
 	oriel_widget *root = kit_box("r", a, NULL);
-	assert_int_equal(oriel_append(c, a), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(a, a), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(a, root), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_replace(c, a), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_replace(c, b), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(c, a), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(a, a), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(a, root), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_replace(c, a), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_replace(c, b), ORIEL_HIERARCHY_REQUEST_ERROR);
 	kit_assert_tree(root, "r(a(b(c)))");
 	oriel_destroy(root);
 }
@@ -75,11 +75,11 @@ static void cycle_is_refused_before_anything_changes(void **state) {
 static void hierarchy_is_checked_before_the_reference(void **state) {
 	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *stranger = kit_box("s", NULL),
 				 *leaf = kit_widget("leaf");
-	assert_int_equal(oriel_insert_before(root, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_insert_before(leaf, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_insert_before(root, leaf, stranger), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_insert_before(root, leaf, leaf), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_replace(root, leaf), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_try_insert_before(root, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_insert_before(leaf, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_insert_before(root, leaf, stranger), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_try_insert_before(root, leaf, leaf), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_try_replace(root, leaf), ORIEL_NOT_FOUND_ERROR);
 	assert_null(oriel_parent(leaf));
 	kit_assert_tree(root, "r(a)");
 	oriel_destroy(root);
@@ -121,20 +121,44 @@ static void clear_destroys_all_children(void **state) {
 	oriel_widget *a = kit_box("a", kit_box("x", NULL), NULL),
 				 *root = kit_box("r", a, kit_box("b", NULL), NULL);
 	oriel_widget_id id = oriel_widget_to_id(a);
-	oriel_clear(root);
+	oriel_widget_clear(root);
 	kit_assert_tree(root, "r");
 	assert_null(oriel_widget_from_id(id));
-	oriel_clear(root);
+	oriel_widget_clear(root);
 	oriel_destroy(root);
 }
 
 static void append_all_skips_null_and_refuses_loudly(void **state) {
 	oriel_widget *root = kit_box("r", NULL), *leaf = kit_widget("leaf"), *a = kit_box("a", NULL);
 	oriel_widget *children[] = { NULL, a, NULL, kit_box("b", NULL) };
-	assert_ptr_equal(oriel_append_all(root, children, 4), root);
+	assert_ptr_equal(oriel_widget_append_all(root, children, 4), root);
 	kit_assert_tree(root, "r(a b)");
-	assert_breaks("oriel_append_all", oriel_append_all(leaf, children, 2));
+	assert_breaks("oriel_widget_append_all", oriel_widget_append_all(leaf, children, 2));
 	oriel_destroy(leaf);
+	oriel_destroy(root);
+}
+
+static void a_refusal_is_reported_once_with_the_place_of_the_call(void **state) {
+	oriel_widget *a = kit_box("a", NULL), *leaf = kit_widget("leaf"), *child = kit_box("c", NULL);
+	oriel_widget *root = kit_box("r", a, NULL);
+	char place[80];
+	snprintf(place, sizeof(place),
+		"test_insert.c:%d: HierarchyRequestError: oriel_append: this box", __LINE__ + 2);
+	expect_log(place);
+	assert_int_equal(oriel_append(leaf, child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	expect_log("oriel_prepend: this box cannot be put into this box: the child contains the "
+			"parent");
+	assert_int_equal(oriel_prepend(a, root), ORIEL_HIERARCHY_REQUEST_ERROR);
+	expect_log("oriel_insert_before: this box cannot be put into this box: the reference is no");
+	assert_int_equal(oriel_insert_before(root, child, leaf), ORIEL_NOT_FOUND_ERROR);
+	expect_log("oriel_replace: this box cannot be put into this box: what it would replace has no");
+	assert_int_equal(oriel_replace(root, child), ORIEL_NOT_FOUND_ERROR);
+	expect_log("oriel_widget_move_before: this box cannot be put into this box: the child stands "
+			"in");
+	assert_int_equal(oriel_widget_move_before(root, child, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_null(oriel_parent(child));
+	oriel_destroy(leaf);
+	oriel_destroy(child);
 	oriel_destroy(root);
 }
 
@@ -142,7 +166,7 @@ static void null_where_none_may_be_is_named(void **state) {
 	oriel_widget *root = kit_box("r", NULL);
 	assert_breaks("oriel_append", oriel_append(NULL, root));
 	assert_breaks("oriel_prepend", oriel_prepend(root, NULL));
-	assert_breaks("oriel_clear", oriel_clear(NULL));
+	assert_breaks("oriel_widget_clear", oriel_widget_clear(NULL));
 	oriel_destroy(root);
 }
 
@@ -151,7 +175,7 @@ static void root_of_a_window_stands_nowhere_else(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *other = kit_box("o", NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
-	assert_int_equal(oriel_append(other, root), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(other, root), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_ptr_equal(oriel_remove(root), root);
 	assert_ptr_equal(tree.root, oriel__node_of(root));
 	assert_breaks("destroy the window", oriel_destroy(root));
@@ -224,7 +248,8 @@ static void tree_is_told_of_a_mark_once(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *leaf = kit_box("x", NULL), *root = kit_box("r", kit_box("a", leaf, NULL), NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
-	for (oriel_widget *widget = root; widget != NULL; widget = oriel_next_in_tree(widget, root))
+	for (oriel_widget *widget = root; widget != NULL;
+		widget = oriel_widget_next_in_tree(widget, root))
 		oriel__node_of(widget)->marks = 0;
 	assert_order(&told, "marked");
 	oriel_widget_redraw(leaf);
@@ -277,7 +302,7 @@ static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses
 				 *root = kit_box("r", a, new_parent, NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
 	taken_by_listener = oriel__node_of(new_parent);
-	assert_int_equal(oriel_append(new_parent, a), ORIEL_INVALID_STATE_ERROR);
+	assert_int_equal(oriel_try_append(new_parent, a), ORIEL_INVALID_STATE_ERROR);
 	kit_assert_tree(root, "r");
 	assert_null(oriel_parent(a));
 	oriel_destroy(a);
@@ -291,7 +316,7 @@ static void a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_noth
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
 	taken_by_listener = oriel__node_of(b);
-	assert_int_equal(oriel_replace(a, b), ORIEL_INVALID_STATE_ERROR);
+	assert_int_equal(oriel_try_replace(a, b), ORIEL_INVALID_STATE_ERROR);
 	kit_assert_tree(root, "r(a)");
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(root);
@@ -478,17 +503,17 @@ static bool order_agrees(const struct model *model, int root, oriel_widget *cons
 	for (int i = 0; i < count; i++) {
 		inside[order[i]] = true;
 		agrees = agrees &&
-			oriel_next_in_tree(widgets[order[i]], widgets[root]) ==
+			oriel_widget_next_in_tree(widgets[order[i]], widgets[root]) ==
 				(i + 1 < count ? widgets[order[i + 1]] : NULL) &&
-			oriel_previous_in_tree(widgets[order[i]], widgets[root]) ==
+			oriel_widget_previous_in_tree(widgets[order[i]], widgets[root]) ==
 				(i > 0 ? widgets[order[i - 1]] : NULL);
 		for (int k = 0; k < count; k++)
 			agrees = agrees &&
-				oriel_compare_position(widgets[order[i]], widgets[order[k]]) ==
+				oriel_widget_compare_position(widgets[order[i]], widgets[order[k]]) ==
 					expected_position(model, order[i], i, order[k], k);
 	}
 	for (int i = 0; i < NODES; i++)
-		agrees = agrees && oriel_contains(widgets[root], widgets[i]) == inside[i];
+		agrees = agrees && oriel_widget_contains(widgets[root], widgets[i]) == inside[i];
 	largest_tree = count > largest_tree ? count : largest_tree;
 	return agrees;
 }
@@ -560,16 +585,16 @@ static enum oriel_status change_tree(oriel_widget *const *widgets, struct step s
 	oriel_widget *reference = step.reference >= 0 ? widgets[step.reference] : NULL;
 	switch (step.change) {
 	case MOVE:
-		return oriel_move_before(parent, node, reference);
+		return oriel_widget_try_move_before(parent, node, reference);
 	case REPLACE:
-		return oriel_replace_child(parent, node, reference);
+		return oriel_widget_try_replace_child(parent, node, reference);
 	case APPEND_PART:
-		return oriel_widget_append_shadow_child(parent, node);
+		return oriel_widget_try_append_shadow_child(parent, node);
 	case REMOVE:
 		oriel_remove(node);
 		return ORIEL_OK;
 	default:
-		return oriel_insert_before(parent, node, reference);
+		return oriel_try_insert_before(parent, node, reference);
 	}
 }
 
@@ -633,14 +658,14 @@ static void queries_take_null(void **state) {
 	assert_null(oriel_next_sibling(NULL));
 	assert_null(oriel_previous_sibling(NULL));
 	assert_null(oriel_child_at(NULL, 0));
-	assert_null(oriel_root(NULL));
-	assert_null(oriel_next_in_tree(NULL, NULL));
-	assert_null(oriel_previous_in_tree(NULL, NULL));
+	assert_null(oriel_widget_root(NULL));
+	assert_null(oriel_widget_next_in_tree(NULL, NULL));
+	assert_null(oriel_widget_previous_in_tree(NULL, NULL));
 	assert_null(oriel_widget_window(NULL));
-	assert_null(oriel_type(NULL));
+	assert_null(oriel_widget_type(NULL));
 	assert_int_equal(oriel_child_count(NULL), 0);
-	assert_false(oriel_contains(NULL, NULL));
-	assert_false(oriel_is_destroyed(NULL));
+	assert_false(oriel_widget_contains(NULL, NULL));
+	assert_false(oriel_widget_is_destroyed(NULL));
 }
 
 int main(void) {
@@ -656,6 +681,7 @@ int main(void) {
 		KIT_TEST(remove_hands_the_widget_back_and_is_harmless_without_a_parent),
 		KIT_TEST(clear_destroys_all_children),
 		KIT_TEST(append_all_skips_null_and_refuses_loudly),
+		KIT_TEST(a_refusal_is_reported_once_with_the_place_of_the_call),
 		KIT_TEST(null_where_none_may_be_is_named),
 		KIT_TEST(root_of_a_window_stands_nowhere_else),
 		KIT_TEST(window_and_classes_are_told_who_enters_and_leaves),

@@ -42,13 +42,13 @@ static void moving_takes_nothing_out_of_its_window(void **state) {
 	oriel__tree_set_root(&tree, oriel__node_of(root));
 	oriel__node_of(t)->rect.width = 10;
 	told = (struct order){ 0 };
-	assert_int_equal(oriel_move_before(b, t, NULL), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(b, t, NULL), ORIEL_OK);
 	assert_order(&told, "moving t from a");
 	kit_assert_tree(root, "r(a b(t))");
 	assert_true(oriel__node_of(t)->rect.width == 10);
-	assert_int_equal(oriel_move_before(root, t, b), ORIEL_OK);
-	assert_int_equal(oriel_move_before(root, t, t), ORIEL_OK);
-	assert_int_equal(oriel_move_before(root, t, b), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(root, t, b), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(root, t, t), ORIEL_OK);
+	assert_int_equal(oriel_widget_move_before(root, t, b), ORIEL_OK);
 	assert_order(&told, "moving t from b");
 	kit_assert_tree(root, "r(a t b)");
 	oriel__tree_set_root(&tree, NULL);
@@ -60,15 +60,16 @@ static void moves_are_refused_in_the_order_of_the_dom(void **state) {
 	oriel_widget *leaf = kit_widget("leaf"), *b = kit_box("b", NULL), *a = kit_box("a", b, NULL),
 				 *root = kit_box("r", a, leaf, NULL);
 	oriel_widget *other = kit_box("other", NULL), *part = kit_box("p", NULL);
-	assert_int_equal(oriel_move_before(root, other, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_move_before(root, other, b), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_move_before(b, a, other), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_move_before(b, root, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_move_before(leaf, b, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_move_before(root, b, other), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(
+		oriel_widget_try_move_before(root, other, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(root, other, b), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(b, a, other), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(b, root, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(leaf, b, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_move_before(root, b, other), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_widget_append_shadow_child(leaf, part), ORIEL_OK);
-	assert_int_equal(oriel_move_before(root, b, part), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_move_before(a, part, b), ORIEL_OK);
+	assert_int_equal(oriel_widget_try_move_before(root, b, part), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_widget_move_before(a, part, b), ORIEL_OK);
 	kit_assert_tree(root, "r(a(p b) -)");
 	assert_null(oriel_widget_host(part));
 	oriel_destroy(other);
@@ -86,15 +87,15 @@ static void states_of_ancestors_move_along(void **state) {
 	}
 	oriel_widget_set_state(pressed, ORIEL_STATE_ACTIVE, true);
 	oriel_widget_set_state(x, ORIEL_STATE_FOCUS, true);
-	assert_int_equal(oriel_move_before(b1, x, NULL), ORIEL_OK);
-	assert_int_equal(oriel_states(a), ORIEL_STATE_ACTIVE);
-	assert_int_equal(oriel_states(b1), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
-	assert_int_equal(oriel_states(b), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
-	assert_int_equal(oriel_states(root), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
+	assert_int_equal(oriel_widget_move_before(b1, x, NULL), ORIEL_OK);
+	assert_int_equal(oriel_widget_states(a), ORIEL_STATE_ACTIVE);
+	assert_int_equal(oriel_widget_states(b1), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
+	assert_int_equal(oriel_widget_states(b), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
+	assert_int_equal(oriel_widget_states(root), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
 	assert_int_equal(
-		oriel_states(x), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN | ORIEL_STATE_FOCUS);
+		oriel_widget_states(x), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN | ORIEL_STATE_FOCUS);
 	oriel_set_disabled(a, true);
-	oriel_move_before(a, x, pressed);
+	oriel_widget_move_before(a, x, pressed);
 	assert_true(oriel_is_disabled(x));
 	oriel_destroy(root);
 }

@@ -14,7 +14,7 @@ static void on_changed(oriel_widget *widget, const struct oriel_change *change) 
 	if (change->kind == ORIEL_CHANGE_ATTRIBUTE)
 		order_add(&told, "%s", change->name);
 	else
-		order_add(&told, "%u was %u", oriel_states(widget), change->old_states);
+		order_add(&told, "%u was %u", oriel_widget_states(widget), change->old_states);
 }
 
 static void describe(oriel_widget *widget, struct oriel_description *description) {
@@ -45,11 +45,11 @@ static void attributes_are_set_changed_and_removed(void **state) {
 	assert_order(&told, "a");
 	assert_null(oriel_attribute(widget, "a"));
 	assert_true(oriel_has_attribute(widget, "b") && !oriel_has_attribute(widget, "A"));
-	assert_true(oriel_toggle_attribute(widget, "c", 0));
-	assert_true(oriel_toggle_attribute(widget, "c", 1));
+	assert_true(oriel_toggle_attribute(widget, "c"));
+	oriel_set_boolean_attribute(widget, "c", true);
 	assert_string_equal(oriel_attribute(widget, "c"), "");
-	assert_false(oriel_toggle_attribute(widget, "c", 0));
-	assert_false(oriel_toggle_attribute(widget, "c", ORIEL_OFF));
+	assert_false(oriel_toggle_attribute(widget, "c"));
+	oriel_set_boolean_attribute(widget, "c", false);
 	assert_order(&told, "c, c");
 	oriel_set_attribute(widget, "d", "\xff!");
 	assert_string_equal(oriel_attribute(widget, "d"), "\xef\xbf\xbd!");
@@ -75,8 +75,10 @@ static void id_and_class_are_attributes(void **state) {
 	assert_string_equal(oriel_attribute(widget, "class"), "one three");
 	oriel_set_attribute(widget, "class", "one three");
 	assert_order(&told, "class, class");
-	assert_true(oriel_toggle_class(widget, "four", 0));
-	assert_false(oriel_toggle_class(widget, "four", ORIEL_OFF));
+	assert_true(oriel_toggle_class(widget, "four"));
+	oriel_set_class(widget, "four", true);
+	oriel_set_class(widget, "four", false);
+	assert_breaks("one class at a time", oriel_set_class(widget, "a b", false));
 	oriel_set_attribute(widget, "class", "");
 	assert_string_equal(oriel_attribute(widget, "class"), "");
 	assert_false(oriel_has_class(widget, "one"));
@@ -121,7 +123,7 @@ static void changing_classes_to_what_they_are_writes_the_text_anew(void **state)
 	oriel_remove_class(widget, "c");
 	oriel_set_attribute(widget, "class", " a ");
 	assert_order(&told, "class");
-	oriel_toggle_class(widget, "a", true);
+	oriel_set_class(widget, "a", true);
 	assert_string_equal(oriel_attribute(widget, "class"), " a ");
 	oriel_remove_class(widget, "c");
 	assert_order(&told, "class");
@@ -157,8 +159,8 @@ static void states_are_told_when_they_differ(void **state) {
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, true);
 	oriel_widget_set_state(widget, ORIEL_STATE_HOVER, true);
 	assert_order(&told, "64 was 0, 65 was 64");
-	assert_true(oriel_has_state(widget, ORIEL_STATE_HOVER));
-	assert_false(oriel_has_state(NULL, ORIEL_STATE_HOVER));
+	assert_true(oriel_widget_has_state(widget, ORIEL_STATE_HOVER));
+	assert_false(oriel_widget_has_state(NULL, ORIEL_STATE_HOVER));
 	assert_true(oriel_widget_is_focusable(widget));
 	oriel_widget_set_focusable(widget, false);
 	assert_false(oriel_widget_is_focusable(widget));
@@ -202,14 +204,14 @@ static void tree_is_described_as_text(void **state) {
 	oriel_set_disabled(text, true);
 	oriel_widget_set_focusable(text, false);
 	oriel_widget_set_state(add, ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS, true);
-	char *dump = oriel_describe_tree(root);
+	char *dump = oriel_widget_describe_tree(root);
 	assert_string_equal(dump,
 		"generic\n"
 		"  button \"Add \\\"it\\\"\\n\\\\\\x01\" [hover focus focusable]\n"
 		"    generic\n"
 		"  button = \"\" [hidden disabled]\n");
 	free(dump);
-	dump = oriel_describe_tree(NULL);
+	dump = oriel_widget_describe_tree(NULL);
 	assert_string_equal(dump, "");
 	free(dump);
 	assert_string_equal(oriel_role_name((enum oriel_role)99), "generic");

@@ -34,7 +34,7 @@ static void parts_are_no_children(void **state) {
 	kit_assert_tree(f.p, "p(q)");
 	assert_int_equal(oriel_child_count(f.h), 1);
 	assert_null(oriel_parent(f.p));
-	assert_ptr_equal(oriel_root(f.q), f.p);
+	assert_ptr_equal(oriel_widget_root(f.q), f.p);
 	assert_ptr_equal(oriel_widget_first_shadow_child(f.h), f.p);
 	assert_ptr_equal(oriel_next_sibling(f.p), f.o);
 	assert_ptr_equal(oriel_widget_last_shadow_child(f.h), f.o);
@@ -43,20 +43,20 @@ static void parts_are_no_children(void **state) {
 	assert_ptr_equal(oriel_widget_host(f.o), f.h);
 	assert_null(oriel_widget_host(f.h));
 	assert_null(oriel_widget_host(NULL));
-	assert_false(oriel_contains(f.h, f.q));
-	assert_true(oriel_contains(f.p, f.q));
+	assert_false(oriel_widget_contains(f.h, f.q));
+	assert_true(oriel_widget_contains(f.p, f.q));
 	oriel_destroy(f.r);
 }
 
 static void tree_order_stays_in_one_tree(void **state) {
 	struct field f = field_new();
-	for (const oriel_widget *at = f.r; at != NULL; at = oriel_next_in_tree(at, NULL))
+	for (const oriel_widget *at = f.r; at != NULL; at = oriel_widget_next_in_tree(at, NULL))
 		order_add(&told, "%s", kit_name(at));
 	assert_order(&told, "r, h, c, s");
-	for (const oriel_widget *at = f.p; at != NULL; at = oriel_next_in_tree(at, NULL))
+	for (const oriel_widget *at = f.p; at != NULL; at = oriel_widget_next_in_tree(at, NULL))
 		order_add(&told, "%s", kit_name(at));
 	assert_order(&told, "p, q, o");
-	for (const oriel_widget *at = f.o; at != NULL; at = oriel_previous_in_tree(at, NULL))
+	for (const oriel_widget *at = f.o; at != NULL; at = oriel_widget_previous_in_tree(at, NULL))
 		order_add(&told, "%s", kit_name(at));
 	assert_order(&told, "o, q, p");
 	oriel_destroy(f.r);
@@ -82,17 +82,18 @@ static void insertions_that_would_hold_themselves_are_refused_across_hosts(void 
 	struct field f = field_new();
 	oriel_widget *leaf = kit_widget("leaf"), *text = oriel_text_node("x"),
 				 *fragment = oriel_fragment();
-	assert_int_equal(oriel_append(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_append(f.q, f.r), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_shadow_child(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_shadow_child(f.h, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_shadow_child(f.h, text), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_append(f.q, f.r), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_append_shadow_child(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_try_append_shadow_child(f.h, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(
-		oriel_widget_append_shadow_child(f.h, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+		oriel_widget_try_append_shadow_child(f.h, text), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(
-		oriel_widget_append_shadow_child(fragment, f.s), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_insert_before(f.h, f.s, f.o), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_replace(f.o, f.s), ORIEL_NOT_FOUND_ERROR);
+		oriel_widget_try_append_shadow_child(f.h, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(
+		oriel_widget_try_append_shadow_child(fragment, f.s), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_try_insert_before(f.h, f.s, f.o), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_try_replace(f.o, f.s), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_widget_append_shadow_child(leaf, f.s), ORIEL_OK);
 	assert_ptr_equal(oriel_widget_host(f.s), leaf);
 	kit_assert_tree(f.r, "r(h(c))");
@@ -205,14 +206,14 @@ static void destroying_the_host_destroys_its_parts(void **state) {
 
 static void positions_are_compared_in_one_tree(void **state) {
 	struct field f = field_new();
-	assert_int_equal(oriel_compare_position(f.p, f.o), ORIEL_POSITION_FOLLOWING);
-	assert_int_equal(oriel_compare_position(f.o, f.q), ORIEL_POSITION_PRECEDING);
-	assert_int_equal(
-		oriel_compare_position(f.p, f.q), ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING);
-	unsigned apart = oriel_compare_position(f.h, f.p);
+	assert_int_equal(oriel_widget_compare_position(f.p, f.o), ORIEL_POSITION_FOLLOWING);
+	assert_int_equal(oriel_widget_compare_position(f.o, f.q), ORIEL_POSITION_PRECEDING);
+	assert_int_equal(oriel_widget_compare_position(f.p, f.q),
+		ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING);
+	unsigned apart = oriel_widget_compare_position(f.h, f.p);
 	assert_int_equal(
 		apart & ~6u, ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC);
-	assert_int_equal(apart ^ oriel_compare_position(f.p, f.h),
+	assert_int_equal(apart ^ oriel_widget_compare_position(f.p, f.h),
 		ORIEL_POSITION_PRECEDING | ORIEL_POSITION_FOLLOWING);
 	oriel_destroy(f.r);
 }

@@ -75,15 +75,15 @@ static oriel_widget *any_child(void) {
 static void insert(
 	oriel_widget *parent, oriel_widget *child, oriel_widget *reference, uint32_t how) {
 	if (how == 0)
-		oriel_append(parent, child);
+		oriel_try_append(parent, child);
 	else if (how == 1)
-		oriel_insert_before(parent, child, reference);
+		oriel_try_insert_before(parent, child, reference);
 	else if (how == 2)
-		oriel_move_before(parent, child, reference);
-	else if (how == 3 && !oriel_is_fragment(parent) && !oriel_is_fragment(child))
-		oriel_widget_append_shadow_child(parent, child);
+		oriel_widget_try_move_before(parent, child, reference);
+	else if (how == 3 && !oriel_widget_is_fragment(parent) && !oriel_widget_is_fragment(child))
+		oriel_widget_try_append_shadow_child(parent, child);
 	else if (reference != NULL)
-		oriel_replace_child(parent, child, reference);
+		oriel_widget_try_replace_child(parent, child, reference);
 }
 
 static void act(void) {
@@ -99,13 +99,13 @@ static void act(void) {
 		oriel_remove(child);
 		break;
 	case 2:
-		oriel_toggle_attribute(parent, "disabled", 0);
+		oriel_toggle_attribute(parent, "disabled");
 		break;
 	case 3:
 		oriel_widget_set_state(parent, ORIEL_STATE_CHECKED, roll(&reentry.chance, 2) == 0);
 		break;
 	case 4:
-		oriel_clear(parent);
+		oriel_widget_clear(parent);
 		break;
 	default:
 		insert(parent, child, oriel_child_at(parent, roll(&reentry.chance, 4)),
@@ -146,7 +146,7 @@ static void on_attachment(oriel_widget *widget) {
 static void on_changed(oriel_widget *widget, const struct oriel_change *change) {
 	assert_false(oriel__node_of(widget)->destroyed);
 	if (change->kind == ORIEL_CHANGE_STATE)
-		assert_int_not_equal(oriel_states(widget), change->old_states);
+		assert_int_not_equal(oriel_widget_states(widget), change->old_states);
 	run_program();
 }
 
@@ -198,7 +198,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 			assert_whole();
 		}
 		for (uint32_t at = 0; at < NODES + WINDOWS; at++) {
-			if (widget_at(at) != NULL && !oriel_is_fragment(widget_at(at)))
+			if (widget_at(at) != NULL && !oriel_widget_is_fragment(widget_at(at)))
 				assert_int_equal(oriel__node_of(widget_at(at))->attached,
 					oriel__node_of(widget_at(at))->tree != NULL);
 		}
@@ -224,7 +224,7 @@ static void move_the_sibling(oriel_widget *widget) {
 	oriel_widget *sibling = oriel_next_sibling(widget);
 	order_add(&told, "%s", oriel__node_of(widget)->tree != NULL ? "attached" : "detached");
 	if (sibling != NULL)
-		oriel_move_before(oriel_parent(oriel_parent(widget)), sibling, NULL);
+		oriel_widget_move_before(oriel_parent(oriel_parent(widget)), sibling, NULL);
 }
 
 static void a_class_may_move_a_sibling_that_is_inserted_with_its_widget(void **state) {
@@ -250,7 +250,8 @@ static void a_class_may_move_a_sibling_that_is_inserted_with_its_widget(void **s
 
 static void on_state(oriel_widget *widget, const struct oriel_change *change) {
 	if (change->kind == ORIEL_CHANGE_STATE)
-		order_add(&told, "%s %x to %x", kit_name(widget), change->old_states, oriel_states(widget));
+		order_add(&told, "%s %x to %x", kit_name(widget), change->old_states,
+			oriel_widget_states(widget));
 }
 
 static void states_that_are_held_are_told_once_at_the_outermost_end(void **state) {

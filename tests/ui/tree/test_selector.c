@@ -72,13 +72,13 @@ static void malformed_selectors_say_where_and_why(void **state) {
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct oriel_selector_error error;
 		oriel_widget *found = root;
-		assert_int_equal(oriel_query_try(root, cases[i].text, &found, &error), ORIEL_SYNTAX_ERROR);
+		assert_int_equal(oriel_try_query(root, cases[i].text, &found, &error), ORIEL_SYNTAX_ERROR);
 		assert_ptr_equal(found, root);
 		if (error.offset != cases[i].offset ||
 			strstr(error.message, cases[i].message) != error.message)
 			fail_msg("%s: byte %zu: %s", cases[i].text, error.offset, error.message);
 	}
-	assert_int_equal(oriel_query_try(root, "(", &root, NULL), ORIEL_SYNTAX_ERROR);
+	assert_int_equal(oriel_try_query(root, "(", &root, NULL), ORIEL_SYNTAX_ERROR);
 	oriel_destroy(root);
 }
 
@@ -88,17 +88,17 @@ static void limits_are_errors(void **state) {
 	char nested[1000] = "";
 	for (int i = 0; i < 33; i++)
 		strcat(nested, ":is(");
-	assert_int_equal(oriel_query_try(root, nested, &found, &error), ORIEL_SYNTAX_ERROR);
+	assert_int_equal(oriel_try_query(root, nested, &found, &error), ORIEL_SYNTAX_ERROR);
 	assert_string_equal(error.message, "lists are nested too deeply; 32 levels are allowed");
-	assert_int_equal(oriel_query_try(root, nested + 4, &found, &error), ORIEL_OK);
+	assert_int_equal(oriel_try_query(root, nested + 4, &found, &error), ORIEL_OK);
 
 	char *long_text = malloc(65538);
 	memset(long_text, 'a', 65537);
 	long_text[65536] = '\0';
-	assert_int_equal(oriel_query_try(root, long_text, &found, &error), ORIEL_SYNTAX_ERROR);
+	assert_int_equal(oriel_try_query(root, long_text, &found, &error), ORIEL_SYNTAX_ERROR);
 	assert_int_equal(error.offset, 65535);
 	long_text[65535] = '\0';
-	assert_int_equal(oriel_query_try(root, long_text, &found, &error), ORIEL_OK);
+	assert_int_equal(oriel_try_query(root, long_text, &found, &error), ORIEL_OK);
 	free(long_text);
 	oriel_destroy(root);
 }
@@ -120,7 +120,7 @@ static void plain_forms_answer_nothing_and_report(void **state) {
 
 static bool matches(const oriel_widget *widget, const char *selector) {
 	bool result;
-	assert_int_equal(oriel_matches_try(widget, selector, &result, NULL), ORIEL_OK);
+	assert_int_equal(oriel_try_matches(widget, selector, &result, NULL), ORIEL_OK);
 	return result;
 }
 
@@ -199,7 +199,7 @@ static void assert_query(oriel_widget *root, const char *selector, const char *e
 	struct order order = { 0 };
 	oriel_widget *found[64];
 	size_t count = 0;
-	assert_int_equal(oriel_query_all_try(root, selector, found, 64, &count, NULL), ORIEL_OK);
+	assert_int_equal(oriel_try_query_all(root, selector, found, 64, &count, NULL), ORIEL_OK);
 	for (size_t i = 0; i < count; i++)
 		order_add(&order, "%s", kit_name(found[i]));
 	assert_order(&order, expected);
@@ -354,7 +354,7 @@ static const char *class_name(int index) {
 }
 
 static bool slow_compound(const struct slow_compound *part, const oriel_widget *widget) {
-	if (part->type != NULL && strcmp(part->type, oriel_type(widget)) != 0)
+	if (part->type != NULL && strcmp(part->type, oriel_widget_type(widget)) != 0)
 		return false;
 	if (part->class_name >= 0 && !oriel_has_class(widget, class_name(part->class_name)))
 		return false;
@@ -427,7 +427,7 @@ static void print_tree(const struct selector_play *play, const oriel_widget *wid
 	int i = 0;
 	while (play->widgets[i] != widget)
 		i++;
-	fprintf(stderr, " %d:%s", i, oriel_type(widget));
+	fprintf(stderr, " %d:%s", i, oriel_widget_type(widget));
 	for (int k = 0; k < 3; k++)
 		fprintf(stderr, "%s%s", oriel_has_class(widget, class_name(k)) ? "." : "",
 			oriel_has_class(widget, class_name(k)) ? class_name(k) : "");

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * All built-in widgets. A constructor is the widget's bare name; the first one that is used
- * registers the theme.
+ * All built-in widgets.
+ *
+ * A constructor has the bare name of its widget. The first one that a program calls adds the rules
+ * of the built-in widgets to the loop.
+ *
+ * ```c
+ * oriel_widget *row = oriel_row(oriel_checkbox("Milk"), oriel_button("Delete")); // 2 children
+ * ```
+ *
+ * Thread: loop. Errors: as the header of each widget says.
  */
 #ifndef ORIEL_WIDGETS_H
 #define ORIEL_WIDGETS_H

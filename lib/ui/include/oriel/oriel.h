@@ -3,6 +3,8 @@
  * @file
  * All of liboriel for applications. Built-in widgets are in <oriel/widgets.h>; authors of widgets
  * and platforms also include headers of <oriel/extend/...>.
+ *
+ * Thread: loop, unless a header says otherwise. Errors: as each header says.
  */
 #ifndef ORIEL_ORIEL_H
 #define ORIEL_ORIEL_H

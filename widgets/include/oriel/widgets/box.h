@@ -3,7 +3,12 @@
  * @file
  * Rows and columns: containers that lay their children out by flex.
  *
- * Thread: loop. Errors: children that are refused assert, as in all constructors.
+ * ```c
+ * oriel_row(oriel_label("Name"), oriel_set(oriel_text_field(NULL), .grow = 1)); // 2 children
+ * ```
+ *
+ * Thread: loop. Errors: a refused child asserts, as in all constructors. Source: CSS Flexible Box
+ * Layout.
  */
 #ifndef ORIEL_WIDGETS_BOX_H
 #define ORIEL_WIDGETS_BOX_H
@@ -12,18 +17,30 @@
 
 ORIEL_BEGIN
 
+/** Does the work of oriel_row(). @param children count widgets, handed over; NULLs are skipped */
+ORIEL_API oriel_widget *oriel_row_at(
+	const char *site, oriel_widget *const *children, size_t count);
 /**
  * Makes a container whose children stand side by side, centred across. Type "row".
- * @param children handed over; NULLs are skipped
+ * @param ... the children, handed over, at most 63; NULLs are skipped
  * @return owned by the caller until it is inserted
  */
-ORIEL_API oriel_widget *oriel_row_with(oriel_widget *const *children, size_t count);
-#define oriel_row(...) oriel_row_with(ORIEL__CHILDREN(__VA_ARGS__))
+#define oriel_row(...) oriel_row_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
 
-/** As oriel_row(), with the children below one another, stretched across. Type "column". */
-ORIEL_API oriel_widget *oriel_column_with(oriel_widget *const *children, size_t count);
-#define oriel_column(...) oriel_column_with(ORIEL__CHILDREN(__VA_ARGS__))
+/** Does the work of oriel_column(). @param children count widgets, handed over; NULLs are skipped
+ */
+ORIEL_API oriel_widget *oriel_column_at(
+	const char *site, oriel_widget *const *children, size_t count);
+/**
+ * Makes a container whose children stand below one another, stretched across. Type "column".
+ * @param ... the children, handed over, at most 63; NULLs are skipped
+ * @return owned by the caller until it is inserted
+ */
+#define oriel_column(...) oriel_column_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
 
 ORIEL_END
+
+ORIEL__CHILDREN_OVERLOAD(oriel_row_at)
+ORIEL__CHILDREN_OVERLOAD(oriel_column_at)
 
 #endif

@@ -3,13 +3,19 @@
  * @file
  * A check box with its text. Type "checkbox"; a leaf.
  *
- * It toggles before the listeners of its `click` run, toggles back if one of them prevents the
- * default, and otherwise fires `input` and `change`, which bubble. The state :checked matches it.
+ * A click toggles the box before the listeners of `click` run. If one of them prevents the default,
+ * the box toggles back. Otherwise the box fires `input` and `change`, which bubble. The state
+ * :checked matches a checked box.
  *
- * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
+ * ```c
+ * oriel_widget *box = oriel_checkbox("Remember for 30 days");
+ * oriel_checkbox_set_checked(box, true);
+ * ```
  *
- * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML,
- * "checkbox state".
+ * Text is UTF-8; invalid bytes are replaced by U+FFFD.
+ *
+ * Thread: loop. Errors: without memory for a text the old text stays, and an error is logged.
+ * Source: HTML, "checkbox state".
  */
 #ifndef ORIEL_WIDGETS_CHECKBOX_H
 #define ORIEL_WIDGETS_CHECKBOX_H
@@ -18,14 +24,16 @@
 
 ORIEL_BEGIN
 
-/** @param text copied; NULL is "". @return unchecked; owned by the caller until it is inserted */
+/** Makes an unchecked check box. @param text copied; NULL is "". @return owned by the caller until
+ * it is inserted */
 ORIEL_API oriel_widget *oriel_checkbox(const char *text);
-/** Fires nothing. */
+/** Checks a box, or unchecks it, without an event. */
 ORIEL_API void oriel_checkbox_set_checked(oriel_widget *checkbox, bool checked);
+/** Tells whether a box is checked. */
 ORIEL_API bool oriel_checkbox_is_checked(const oriel_widget *checkbox);
-/** @param text copied; NULL is "" */
+/** Sets the text of a check box. @param text copied; NULL is "" */
 ORIEL_API void oriel_checkbox_set_text(oriel_widget *checkbox, const char *text);
-/** @return borrowed until it changes; never NULL */
+/** Returns the text of a check box, borrowed until it changes; never NULL. */
 ORIEL_API const char *oriel_checkbox_text(const oriel_widget *checkbox);
 
 ORIEL_END

@@ -4,10 +4,15 @@
  * A list: a column of rows that scrolls by wheel, keys, bar and finger. Type "list"; any widget may
  * be a row.
  *
- * While something in a row has the focus, Up and Down give it to the same part of the next row,
- * Home and End to the first and last.
+ * While a widget in a row has the focus, Up and Down give the focus to the corresponding widget of
+ * the next or previous row, Home and End to that of the first or last row.
  *
- * Thread: loop. Errors: children that are refused assert, as in all constructors.
+ * ```c
+ * oriel_widget *list = oriel_list(oriel_label("Milk"), oriel_label("Bread")); // 2 rows
+ * ```
+ *
+ * Thread: loop. Errors: a refused child asserts, as in all constructors. Source: WAI-ARIA
+ * Authoring Practices, "listbox", for the keys.
  */
 #ifndef ORIEL_WIDGETS_LIST_H
 #define ORIEL_WIDGETS_LIST_H
@@ -16,10 +21,17 @@
 
 ORIEL_BEGIN
 
-/** @param rows handed over; NULLs are skipped. @return owned by the caller until it is inserted */
-ORIEL_API oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count);
-#define oriel_list(...) oriel_list_with(ORIEL__CHILDREN(__VA_ARGS__))
+/** Does the work of oriel_list(). @param rows count widgets, handed over; NULLs are skipped */
+ORIEL_API oriel_widget *oriel_list_at(const char *site, oriel_widget *const *rows, size_t count);
+/**
+ * Makes a list.
+ * @param ... the rows, handed over, at most 63; NULLs are skipped
+ * @return owned by the caller until it is inserted
+ */
+#define oriel_list(...) oriel_list_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
 
 ORIEL_END
+
+ORIEL__CHILDREN_OVERLOAD(oriel_list_at)
 
 #endif

@@ -3,8 +3,19 @@
  * @file
  * For authors of containers that place their children themselves.
  *
- * Thread: loop; only inside a class's measure and arrange. Errors: only broken contracts, which
- * assert.
+ * ```c
+ * static void stack_arrange(oriel_widget *widget, struct oriel_rect content) {
+ *     for (oriel_widget *at = oriel_first_child(widget); at; at = oriel_next_sibling(at)) {
+ *         struct oriel_measurement size = oriel_widget_measure(at, content.width);
+ *         oriel_widget_place(at, (struct oriel_rect){ content.x, content.y, content.width,
+ *             size.height });
+ *         content.y += size.height + 8; // px between children
+ *     }
+ * }
+ * ```
+ *
+ * Thread: loop; only inside a class's measure and arrange (asserted). Errors: only broken
+ * contracts, which assert.
  */
 #ifndef ORIEL_EXTEND_LAYOUT_H
 #define ORIEL_EXTEND_LAYOUT_H
@@ -13,11 +24,11 @@
 
 ORIEL_BEGIN
 
-/** @return how large a child's margin box wants to be if that may be max_width wide; as measure of
- * struct oriel_widget_class */
-ORIEL_API struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_width);
+/** Returns the size that a child's margin box wants if max_width px are available. INFINITY means
+ * the natural width, 0 the least; as measure of struct oriel_widget_class. */
+ORIEL_API struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_width);
 /** Gives a child its border box, px, relative to its parent's border box. From arrange only. */
-ORIEL_API void oriel_place_child(oriel_widget *child, struct oriel_rect border_box);
+ORIEL_API void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box);
 
 ORIEL_END
 

@@ -6,7 +6,14 @@
  * Positions in text are byte offsets. Shaping and bidirectional order follow Unicode; carets and
  * deletions go by grapheme.
  *
- * Thread: loop. Errors: text that is too long, or without memory, makes no paragraph, as is logged.
+ * ```c
+ * struct oriel_text_style style = oriel_widget_text_style(label);
+ * oriel_paragraph *paragraph = oriel_paragraph_new("milk and bread", 14, &style);
+ * oriel_paragraph_set_width(paragraph, 60, ORIEL_TEXT_ALIGN_START); // lines of at most 60 px
+ * oriel_paragraph_destroy(paragraph);
+ * ```
+ *
+ * Thread: loop. Errors: NULL, with an error logged, for a text that is too long or without memory.
  * Source: UAX #9, #14, #29.
  */
 #ifndef ORIEL_EXTEND_PARAGRAPH_H
@@ -17,36 +24,41 @@
 
 ORIEL_BEGIN
 
-/** A piece of text, shaped and broken into lines. */
+/** A text that is shaped and broken into lines. */
 typedef struct oriel_paragraph oriel_paragraph;
 
-/** How a paragraph is set; zeros are the defaults. */
+/** The style of a paragraph; zeros are the defaults. */
 struct oriel_text_style {
 	const char *family; /**< a list as in CSS; NULL: the system's interface font */
-	float size;         // px; 0: 14
+	float size;         /**< px; 0: 14 */
 	int weight;         /**< 100 to 900; 0: 400 */
-	bool italic;
+	bool italic;        /**< slanted */
 	float line_height; /**< a multiple of size; 0: the font's own */
-	/** The text may be secret, as what a user types: it is not cached, and wiped from memory with
-	 * the last paragraph that has it. */
+	/** the text may be secret, e.g. typed by a user: it is not cached, and is wiped from memory
+	 * with its last paragraph */
 	bool is_private;
 };
+
+/** Returns the text style that a widget's computed values give, brought up to date: may restyle.
+ * Its family is borrowed until the values change. */
+ORIEL_API struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget);
 
 /**
  * Shapes text; newlines (LF, CR, CRLF, U+2028, U+2029) begin lines.
  * @param text copied; invalid UTF-8 is replaced by U+FFFD, and offsets then are those of the
  * replaced text
- * @return owned by the caller; NULL only for text over 2^31 bytes or when there is no memory for it
+ * @return owned by the caller; NULL only for text over 2^31 bytes or without memory
  */
 ORIEL_API oriel_paragraph *oriel_paragraph_new(
 	const char *text, size_t length, const struct oriel_text_style *style);
-/** NULL is allowed. Recorded pictures that show it keep what they need. */
+/** Destroys a paragraph. Recorded pictures that show it keep what they need. @param paragraph may
+ * be NULL */
 ORIEL_API void oriel_paragraph_destroy(oriel_paragraph *paragraph);
 
 /**
- * Breaks the text into lines of at most width px (INFINITY: only at newlines); a word that is wider
+ * Breaks the text into lines of at most width px (INFINITY: only at newlines). A word that is wider
  * is broken anywhere.
- * @param align how lines stand in width
+ * @param align the place of each line in width
  */
 ORIEL_API void oriel_paragraph_set_width(
 	oriel_paragraph *paragraph, float width, enum oriel_text_align align);
@@ -54,20 +66,21 @@ ORIEL_API void oriel_paragraph_set_width(
  * Breaks the text at newlines only, and ends a line that does not fit into width px in an ellipsis.
  *
  * Carets of hidden characters stand before the ellipsis.
- * @param align how lines stand in width
+ * @param align the place of each line in width
  */
 ORIEL_API void oriel_paragraph_set_ellipsis(
 	oriel_paragraph *paragraph, float width, enum oriel_text_align align);
 
-/** @return the text as it was set, with what was replaced; borrowed as long as the paragraph.
- * @param length bytes */
+/** Returns the text, with its replacements, borrowed as long as the paragraph. @param length set to
+ * its bytes */
 ORIEL_API const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length);
-/** @return of the lines as broken; the width of the longest, without trailing space */
+/** Returns the size of the broken lines: the width of the longest, without trailing space. */
 ORIEL_API struct oriel_size oriel_paragraph_size(const oriel_paragraph *paragraph);
-/** @return the width of the widest piece that cannot be broken, px */
+/** Returns the width of the widest piece that cannot be broken, px. */
 ORIEL_API float oriel_paragraph_min_width(const oriel_paragraph *paragraph);
-/** @return from the top to the first line's baseline, px */
+/** Returns the distance from the top to the first line's baseline, px. */
 ORIEL_API float oriel_paragraph_baseline(const oriel_paragraph *paragraph);
+/** Returns the number of lines. */
 ORIEL_API size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph);
 
 /** Returns whether the first line's paragraph runs from right to left: by its first strong
@@ -95,7 +108,7 @@ ORIEL_API size_t oriel_paragraph_offset_at(
  * Repeated moves reach the place of every offset once, and a move back undoes a move. At a line's
  * end, the motion goes on at the next line or the one before, as the first line runs.
  * @param trailing the caret's on the way in and on the way out, as for oriel_paragraph_caret()
- * @return its new offset; the old one where there is no further to go
+ * @return its new offset; the old one at the end of the text
  */
 ORIEL_API size_t oriel_paragraph_move(
 	const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing);
@@ -103,24 +116,25 @@ ORIEL_API size_t oriel_paragraph_move(
  * is the last. */
 ORIEL_API void oriel_paragraph_line(
 	const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end);
-/** Copies the rectangles that cover a range, those of one line from left to right. @return how many
- * there are, which may be more than was copied */
+/** Copies the rectangles, px, that cover a range, those of one line from left to right.
+ * @param capacity length of rects. @return the number of rectangles, which may exceed capacity */
 ORIEL_API size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end,
 	struct oriel_rect *rects, size_t capacity);
 
-/** @return the boundary after offset (length at the end) or before it (0 at the beginning), by
- * extended grapheme cluster */
+/** Returns the boundary of extended grapheme clusters after offset; length at the end. */
 ORIEL_API size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset);
+/** Returns the boundary of extended grapheme clusters before offset; 0 at the beginning. */
 ORIEL_API size_t oriel_text_previous_grapheme(const char *text, size_t length, size_t offset);
-/** Sets *start and *end to the bytes that Backspace takes before offset: the last mark in scripts
- * where marks are typed one by one, else the grapheme. */
+/** Sets *start and *end to the bytes before offset that Backspace takes. That is the last mark in
+ * scripts where marks are typed one by one, else the grapheme. */
 ORIEL_API void oriel_text_backspace(
 	const char *text, size_t length, size_t offset, size_t *start, size_t *end);
-/** @return the end of the word at or after offset; the beginning of the word at or before it */
+/** Returns the end of the word at or after offset. */
 ORIEL_API size_t oriel_text_next_word(const char *text, size_t length, size_t offset);
+/** Returns the beginning of the word at or before offset. */
 ORIEL_API size_t oriel_text_previous_word(const char *text, size_t length, size_t offset);
-/** Sets *start and *end to the piece between word boundaries that holds offset: a word, a run of
- * spaces, a sign. */
+/** Sets *start and *end to the piece between word boundaries that contains offset: a word, spaces,
+ * a sign. */
 ORIEL_API void oriel_text_word_at(
 	const char *text, size_t length, size_t offset, size_t *start, size_t *end);
 

@@ -3,10 +3,16 @@
  * @file
  * For authors of platforms: raw input, windows of the system, presenting, clipboard, cursors.
  *
- * A platform calls no user code. It hands raw input to the window's sink, which queues it; it
- * presents what it is given. Its objects begin with the structs here.
+ * A platform calls no user code. It passes raw input to the window's sink, which queues it, and
+ * presents the framebuffers that Oriel has painted. Its objects begin with the structs here.
  *
- * Thread: loop. Errors: what a system refuses is logged, and said by NULL, false or a status.
+ * ```c
+ * oriel_platform *platform = oriel_platform_new_headless(2); // 2 device pixels a px
+ * platform->platform_class->destroy(platform);
+ * ```
+ *
+ * Thread: loop. Errors: a refusal of the system is logged, and returned as NULL, false or a status.
+ * Source: none; its clipboard follows ICCCM, "Peer-to-Peer Communication by Means of Selections".
  */
 #ifndef ORIEL_EXTEND_PLATFORM_H
 #define ORIEL_EXTEND_PLATFORM_H
@@ -20,42 +26,46 @@
 
 ORIEL_BEGIN
 
+/** The version of struct oriel_platform_class. */
 #define ORIEL_PLATFORM_ABI 2u
 
+/** A window of the system. */
 typedef struct oriel_platform_window oriel_platform_window;
 
 /** A rectangle of device pixels. */
 struct oriel_device_rect {
-	int x, y, width, height; // device px
+	int x, y, width, height; /**< device px */
 };
 
 /** The pixels of a window: 32 bits each, native-endian 0xXXRRGGBB, rows from top to bottom. */
 struct oriel_framebuffer {
-	void *pixels;
-	int width, height; // device px
-	int stride;        // bytes a row
+	void *pixels;      /**< the first row */
+	int width, height; /**< device px */
+	int stride;        /**< bytes a row */
 	/** Changes whenever the contents were lost, e.g. after a resize: everything has to be painted
 	 * again. */
 	uint64_t generation;
 };
 
+/** The window that a platform is asked for. */
 struct oriel_platform_window_options {
 	const char *title;   /**< borrowed for the call */
 	const char *app_id;  /**< borrowed for the call */
-	struct oriel_size size; // px
-	struct oriel_size min_size; // px; 0: none
-	bool fullscreen;
+	struct oriel_size size;     /**< px */
+	struct oriel_size min_size; /**< px; 0: none */
+	bool fullscreen; /**< the window fills its display */
 	bool fixed_size; /**< the user cannot resize it */
 	/** Takes raw input; queues it and returns. */
 	void (*sink)(void *data, const struct oriel_raw_input *input);
-	void *data;
+	void *data; /**< of sink; borrowed */
 };
 
+/** The beginning of every platform's windows. */
 struct oriel_platform_window {
-	oriel_platform *platform;
+	oriel_platform *platform; /**< the platform that opened the window */
 };
 
-/** What a program offers in a selection. fetch and drop call no user code. */
+/** Data that a program offers in a selection. fetch and release call no user code. */
 struct oriel_clipboard_offer {
 	const char *const *types; /**< MIME types, the best one first; text is "text/plain", in UTF-8 */
 	size_t count;
@@ -63,7 +73,7 @@ struct oriel_clipboard_offer {
 	 */
 	struct oriel_bytes *(*fetch)(void *data, const char *type);
 	void *data;          /**< handed over */
-	/**< called once the program does not own the selection any more; may be NULL */
+	/** called once, when the program does not own the selection any more; may be NULL */
 	oriel_release_fn *release;
 };
 
@@ -77,7 +87,7 @@ struct oriel_clipboard_answer {
 	size_t length;
 };
 
-/** A request for the types or the data of a selection. Owned by the caller, who keeps it until it
+/** A request for the types or the data of a selection. Owned by the caller, which keeps it until it
  * is answered or cancelled. */
 struct oriel_clipboard_request {
 	/** Takes the answer and calls no user code. Called once, perhaps within the call that begins
@@ -88,6 +98,7 @@ struct oriel_clipboard_request {
 	void (*progressed)(struct oriel_clipboard_request *request);
 };
 
+/** The class of a platform. */
 struct oriel_platform_class {
 	unsigned abi;     /**< ORIEL_PLATFORM_ABI */
 	const char *name; /**< "sdl", "headless"; static */
@@ -108,7 +119,7 @@ struct oriel_platform_class {
 	float (*window_scale)(oriel_platform_window *window);
 	/** @return the time between two frames of its display, ms */
 	double (*window_interval_ms)(oriel_platform_window *window);
-	/** @return whether anybody can see it */
+	/** Returns whether the user can see it. */
 	bool (*window_is_visible)(oriel_platform_window *window);
 	void (*window_set_cursor)(oriel_platform_window *window, enum oriel_cursor cursor);
 	/** Switches the input method on or off. @param caret where it may show its own windows, px in
@@ -145,22 +156,23 @@ struct oriel_platform_class {
 	void (*clipboard_cancel)(oriel_platform *platform, struct oriel_clipboard_request *request);
 };
 
+/** The beginning of every platform. */
 struct oriel_platform {
 	const struct oriel_platform_class *platform_class;
 	/**
 	 * Called once, when the display is gone for good: its server has died, or has closed the
 	 * connection. Set by the platform's owner; may be NULL. Calls no user code. From then on the
-	 * platform's windows are seen by nobody, and its methods do nothing.
+	 * platform's windows are invisible, and its methods do nothing.
 	 */
 	void (*display_lost)(void *data);
 	void *display_lost_data; /**< borrowed */
 };
 
-/** @return a platform with windows of the system, owned by the caller (destroy of its class), or
- * NULL, with the reason logged, if there is no display. One a process. */
+/** Makes a platform with windows of the system, at most one a process. @return owned by the caller
+ * (destroy of its class); NULL, with the reason logged, if there is no display */
 ORIEL_API oriel_platform *oriel_platform_new_sdl(const char *app_id);
-/** @return a platform whose windows are memory, at this many device pixels a px; owned by the
- * caller */
+/** Makes a platform whose windows are memory. @param scale device pixels a px. @return owned by the
+ * caller (destroy of its class) */
 ORIEL_API oriel_platform *oriel_platform_new_headless(float scale);
 
 ORIEL_END

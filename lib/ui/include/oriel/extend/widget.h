@@ -1,12 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets: the class of a widget, and what a widget may do with itself.
+ * For authors of widgets: the class of a widget, and the functions for a widget itself.
  *
  * A widget is a struct that begins with struct oriel_widget_base and is made by oriel_widget_new().
  * Measure, record and hit_test may not change the tree (asserted). Every method may be NULL.
  *
- * Thread: loop. Errors: what the DOM throws for is a status; constructors assert.
+ * ```c
+ * struct toggle {
+ *     struct oriel_widget_base base;
+ *     bool is_on;
+ * };
+ *
+ * static struct oriel_measurement toggle_measure(oriel_widget *widget, float max_width) {
+ *     return (struct oriel_measurement){ .width = 40, .height = 24, .baseline = -1 }; // px
+ * }
+ *
+ * static const struct oriel_widget_class toggle_class = {
+ *     .abi = ORIEL_WIDGET_ABI, .name = "toggle", .size = sizeof(struct toggle),
+ *     .flags = ORIEL_WIDGET_LEAF, .measure = toggle_measure,
+ * };
+ * ```
+ *
+ * Thread: loop. Errors: the DOM's exceptions are statuses; constructors assert.
  */
 #ifndef ORIEL_EXTEND_WIDGET_H
 #define ORIEL_EXTEND_WIDGET_H
@@ -16,30 +32,34 @@
 
 ORIEL_BEGIN
 
-/** The first member of every widget. What Oriel keeps about it is not in here. */
+/** The first member of every widget. Oriel keeps its own data about a widget elsewhere. */
 struct oriel_widget_base {
-	const struct oriel_widget_class *widget_class;
+	const struct oriel_widget_class *widget_class; /**< set by oriel_widget_new() */
 };
 
+/** The version of struct oriel_widget_class. */
 #define ORIEL_WIDGET_ABI 1u
 
-typedef struct oriel_recorder oriel_recorder; /**< extend/recorder.h */
+/** Takes the commands of a class's record (extend/recorder.h). */
+typedef struct oriel_recorder oriel_recorder;
 
-/** What a leaf takes up, without padding and border. */
+/** The size of a widget's content, without padding and border. */
 struct oriel_measurement {
-	float width, height; // px
-	float baseline;      // px from the top to the first line's baseline; below 0: none
+	float width, height; /**< px */
+	float baseline;      /**< px from the top to the first line's baseline; below 0: none */
 };
 
+/** The kind of a change. */
 enum oriel_change_kind {
-	/**< one with that name was set, changed or removed; "id" and "class" too */
+	/** an attribute was set, changed or removed; "id" and "class" too */
 	ORIEL_CHANGE_ATTRIBUTE,
-	ORIEL_CHANGE_STATE,     /**< states differ from old_states */
-	ORIEL_CHANGE_STYLE,     /**< computed values differ */
+	ORIEL_CHANGE_STATE, /**< the states differ from old_states */
+	ORIEL_CHANGE_STYLE, /**< the computed values differ */
 };
 
+/** A change that a class is called with. */
 struct oriel_change {
-	enum oriel_change_kind kind;
+	enum oriel_change_kind kind; /**< which of the others count */
 	const char *name;    /**< of the attribute, else NULL */
 	unsigned old_states; /**< for ORIEL_CHANGE_STATE */
 };
@@ -66,18 +86,19 @@ enum oriel_role {
 	ORIEL_ROLE_PROGRESS_BAR,
 };
 
+/** What a user can do with a widget. Bits. */
 enum oriel_widget_action {
-	ORIEL_ACTION_ACTIVATE = 1,
-	ORIEL_ACTION_FOCUS = 2,
-	ORIEL_ACTION_SCROLL = 4,
-	ORIEL_ACTION_EDIT = 8,
+	ORIEL_ACTION_ACTIVATE = 1, /**< click it */
+	ORIEL_ACTION_FOCUS = 2,    /**< give it the keyboard */
+	ORIEL_ACTION_SCROLL = 4,   /**< scroll it */
+	ORIEL_ACTION_EDIT = 8,     /**< edit its text */
 };
 
-/** What a widget is to somebody who cannot see it. Zeroed, with focusability and scrolling filled
- * in, before describe is called. */
+/** A widget for users who cannot see it. Before describe is called, the struct is zeroed, and
+ * focusability and scrolling are filled in. */
 struct oriel_description {
-	enum oriel_role role;
-	/**< borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title"
+	enum oriel_role role; /**< its ARIA role */
+	/** borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title"
 	 * stands in */
 	const char *name;
 	const char *value; /**< borrowed until the widget changes; may be NULL */
@@ -85,10 +106,11 @@ struct oriel_description {
 	unsigned actions;  /**< bits of enum oriel_widget_action */
 };
 
+/** Properties of a class. Bits. */
 enum oriel_widget_flag {
 	ORIEL_WIDGET_LEAF = 1,       /**< has no children */
 	ORIEL_WIDGET_FOCUSABLE = 2,  /**< by Tab and pointer, unless disabled */
-	/**< takes text while it has focus: an input method is switched on */
+	/** takes text while it has focus: an input method is switched on */
 	ORIEL_WIDGET_TEXT_INPUT = 4,
 };
 
@@ -104,6 +126,7 @@ struct oriel_default_action {
 	bool (*fn)(oriel_widget *widget, oriel_event *event);
 };
 
+/** The class of a widget: static, and the same for all widgets of one type. */
 struct oriel_widget_class {
 	unsigned abi;     /**< ORIEL_WIDGET_ABI */
 	const char *name; /**< its type for selectors, e.g. "button"; static */
@@ -111,22 +134,23 @@ struct oriel_widget_class {
 	unsigned flags;   /**< enum oriel_widget_flag */
 
 	void (*init)(oriel_widget *widget);   /**< the struct is zeroed, the base is ready */
-	void (*finish)(oriel_widget *widget); /**< gives up what it holds; last call */
-	void (*attached)(oriel_widget *widget); /**< it now is in a window's tree */
-	void (*detached)(oriel_widget *widget);
+	void (*finish)(oriel_widget *widget); /**< releases what the widget owns; the last call */
+	void (*attached)(oriel_widget *widget); /**< the widget is in a window's tree now */
+	void (*detached)(oriel_widget *widget); /**< the widget is in no window's tree any more */
+	/** an attribute, the states or the computed values have changed */
 	void (*changed)(oriel_widget *widget, const struct oriel_change *change);
 
-	/** Says how large the content wants to be if it may be max_width wide: INFINITY for its natural
-	 * width, 0 for its least. */
+	/** Returns the size that the content wants if max_width px are available: INFINITY asks for the
+	 * natural width, 0 for the least. */
 	struct oriel_measurement (*measure)(oriel_widget *widget, float max_width);
-	/** Places its children itself, by oriel_place_child(), in content (px, relative to its border
-	 * box). Without it children are laid out by flex. */
+	/** Places the children, by oriel_widget_place(), in content (px, relative to the border box).
+	 * Without this method, children are laid out by flex. */
 	void (*arrange)(oriel_widget *widget, struct oriel_rect content);
-	/** Draws its content over its background and border and under its children; the origin is its
-	 * border box's corner. */
+	/** Records the content, which is drawn over background and border and under the children. The
+	 * origin is the corner of the border box. */
 	void (*record)(oriel_widget *widget, oriel_recorder *recorder);
-	/** Whether this point, px from its border box's corner and inside it, is on the widget; without
-	 * it, always. */
+	/** Returns whether a point in the border box, px from its corner, is on the widget. Without
+	 * this method, every point is. */
 	bool (*hit_test)(oriel_widget *widget, float x, float y);
 
 	/**
@@ -147,6 +171,7 @@ struct oriel_widget_class {
 	 */
 	const struct oriel_default_action *default_actions;
 
+	/** Fills in the description of the widget. */
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
 };
 
@@ -160,61 +185,78 @@ ORIEL_API oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget
 /** Returns the widget as its own struct. Asserts that the widget is of this class; the message
  * names the calling function. */
 #define oriel_widget_cast(widget, widget_class) oriel_widget_cast_in(__func__, widget, widget_class)
-/** As oriel_widget_cast(), for a helper function: the message names caller. */
+/** Returns the widget as its own struct, for a helper function: the message of the assertion names
+ * caller. */
 ORIEL_API void *oriel_widget_cast_in(
 	const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class);
-/** @return widget as its own struct, or NULL if it is not of this class, or NULL. */
+/** Returns the widget as its own struct; NULL for NULL and for a widget of another class. */
 ORIEL_API void *oriel_widget_try_cast(
 	const oriel_widget *widget, const struct oriel_widget_class *widget_class);
 
-/** Appends children[0 … count - 1], skipping NULLs; asserts on one that is refused. For
- * constructors. @return parent */
-ORIEL_API oriel_widget *oriel_append_all(
-	oriel_widget *parent, oriel_widget *const *children, size_t count);
+/** Appends children to a parent, and asserts on a child that is refused. */
+#define oriel_widget_append_all(parent, children, count) \
+	oriel_widget_append_all_at(ORIEL_SITE, parent, children, count)
+/**
+ * Appends children to a parent: for constructors, which pass the place of their own call on.
+ * @param site     the place of the call, "file:line"; the message of an assertion names it
+ * @param children count widgets; NULLs are skipped
+ * @return parent
+ * Errors: asserts on a child that is refused.
+ */
+ORIEL_API oriel_widget *oriel_widget_append_all_at(
+	const char *site, oriel_widget *parent, oriel_widget *const *children, size_t count);
 
 /*
- * Private parts: widgets of which a compound widget is made. They are no children, and nothing
- * outside sees them: queries, selectors with more than one compound, delegation and mutation
- * observers stop at the host, and events that leave it come from the host. They inherit the host's
- * style and its being disabled; a rule reaches a part by what it is, so give it a class of its own.
- * A part is laid out like an absolutely positioned child, or by the host's arrange with
- * oriel_place_child(); it is drawn over the children, and destroyed with its host. A leaf may have
- * parts.
+ * Shadow trees: the widgets of which a compound widget, the host, is made. They are no children of
+ * the host. Queries, selectors with more than one compound, delegation and mutation observers stop
+ * at the host, and events that leave the shadow tree have the host as target. Its nodes inherit the
+ * host's style and disabled state. A rule matches a node by its own type, classes and states; so
+ * give the node a class of its own. A node is laid out like an absolutely positioned child, or by
+ * the host's arrange with oriel_widget_place(). It is drawn over the children, and destroyed with
+ * its host. A leaf may have a shadow tree.
  */
 
 /**
- * Makes part the last of host's parts; one that stands elsewhere is removed from there first.
- * oriel_remove() and oriel_destroy() take it out again.
- * @return ORIEL_HIERARCHY_REQUEST_ERROR if part is or holds host, is the root of a window, or
+ * Makes child the last node of host's shadow tree. Refusals are reported with the place of the
+ * call.
+ *
+ * A child that stands elsewhere is removed from there first. oriel_remove() and oriel_destroy()
+ * take it out again.
+ * @return ORIEL_HIERARCHY_REQUEST_ERROR if child is or contains host, is the root of a window, or
  * either is text or a fragment
  */
-ORIEL_API enum oriel_status oriel_widget_append_shadow_child(
-	oriel_widget *host, oriel_widget *part);
-/** @return the first part, or NULL; oriel_next_sibling() goes on */
+#define oriel_widget_append_shadow_child(host, child) \
+	oriel_widget_append_shadow_child_at(ORIEL_SITE, host, child)
+/** Does the work of oriel_widget_append_shadow_child(). */
+ORIEL_API enum oriel_status oriel_widget_append_shadow_child_at(
+	const char *site, oriel_widget *host, oriel_widget *child);
+/** Does what oriel_widget_append_shadow_child() does, and reports nothing. */
+ORIEL_API enum oriel_status oriel_widget_try_append_shadow_child(
+	oriel_widget *host, oriel_widget *child);
+/** Returns the first node of host's shadow tree, or NULL; oriel_next_sibling() goes on. */
 ORIEL_API oriel_widget *oriel_widget_first_shadow_child(const oriel_widget *host);
+/** Returns the last node of host's shadow tree, or NULL. */
 ORIEL_API oriel_widget *oriel_widget_last_shadow_child(const oriel_widget *host);
-/** @return whose part widget is, or is in; NULL if it is in none */
+/** Returns the widget in whose shadow tree this one is; NULL if it is in none. */
 ORIEL_API oriel_widget *oriel_widget_host(const oriel_widget *widget);
 
-/** Sets or clears a state; restyles what depends on it. */
+/** Sets or clears a state, and restyles what depends on it. */
 ORIEL_API void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool on);
-/** Makes this one widget focusable or not, whatever its class says. */
-ORIEL_API void oriel_widget_set_focusable(oriel_widget *widget, bool focusable);
-ORIEL_API bool oriel_widget_is_focusable(const oriel_widget *widget);
 
-/** Says that its size may have changed: it is measured again. Implies oriel_widget_redraw(). */
+/** Requests that a widget be measured again, because its size may have changed. Implies
+ * oriel_widget_redraw().
+ */
 ORIEL_API void oriel_widget_relayout(oriel_widget *widget);
-/** Says that it looks different: it is recorded again. */
+/** Requests that a widget be recorded again, because its picture has changed. */
 ORIEL_API void oriel_widget_redraw(oriel_widget *widget);
 
-/** @return its content box relative to its border box, px */
-ORIEL_API struct oriel_rect oriel_content_box(const oriel_widget *widget);
+/** Returns the content box relative to the border box, px. May restyle, and lay out a row of a long
+ * column. */
+ORIEL_API struct oriel_rect oriel_widget_content_box(const oriel_widget *widget);
 
-/**
- * Describes one widget. @param out filled in
- */
-ORIEL_API void oriel_describe(const oriel_widget *widget, struct oriel_description *out);
-/** @return the role's ARIA name, static; "generic" for a number that is none */
+/** Describes one widget. @param out filled in */
+ORIEL_API void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out);
+/** Returns the ARIA name of a role, static; "generic" for a number that is no role. */
 ORIEL_API const char *oriel_role_name(enum oriel_role role);
 
 ORIEL_END

@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * What events of a user say: pointers, wheels, keys, text; and raw input, as a device would give
- * it.
+ * The events of a user: pointers, wheels, keys, text; and raw input, as a device would give it.
  *
  * Pointer: pointerover, pointerenter, pointerdown, pointermove, pointerup, pointercancel,
  * pointerout, pointerleave, gotpointercapture, lostpointercapture, click, auxclick, dblclick,
  * contextmenu, wheel. Keyboard: keydown, keyup, and copy, cut and paste at the focused widget, or
- * at the root if none is; paste also where the middle button was clicked. Text: beforeinput, input,
- * compositionstart, compositionupdate and compositionend at the focused widget that takes text.
+ * at the root if no widget has the focus; paste also at the widget that the middle button clicks.
+ * Text: beforeinput, input, compositionstart, compositionupdate and compositionend at the focused
+ * widget that takes text.
  *
- * Moves and wheel steps are coalesced to one event per frame; any other event of a pointer first
- * brings its pending moves. Preventing pointerdown prevents what the press would do: moving focus,
+ * Moves and wheel steps are coalesced to one event a frame. Any other event of a pointer first
+ * fires its pending moves. Preventing pointerdown prevents the effects of the press: moving focus,
  * scrolling by finger, dragging a scroll bar. docs/ui/input.md has the orders.
  *
- * Thread: loop. Errors: what the Pointer Events standard throws for is a status, and nothing has
- * changed then. Source: UI Events, Pointer Events, Input Events.
+ * ```c
+ * static void on_key(oriel_event *event, void *data) {
+ *     if (oriel_key_is(event, "Ctrl+1"))
+ *         oriel_focus(oriel_child_at((oriel_widget *)data, 0));
+ * }
+ * ```
+ *
+ * Thread: loop. Errors: the exceptions of Pointer Events are statuses; after a refusal nothing has
+ * changed. Source: UI Events, Pointer Events, Input Events.
  */
 #ifndef ORIEL_UI_INPUT_EVENT_H
 #define ORIEL_UI_INPUT_EVENT_H
@@ -27,56 +34,58 @@
 
 ORIEL_BEGIN
 
-/** What pointer events, click, auxclick, dblclick, contextmenu and wheel tell. */
+/** The data of pointer events, click, auxclick, dblclick, contextmenu and wheel. */
 struct oriel_pointer_event {
-	int64_t pointer_id;
-	enum oriel_pointer_kind kind;
-	bool primary;
-	float x, y;        // px in the window
-	float pressure;    /**< 0 to 1; 0.5 for a pressed mouse */
-	int button;        /**< enum oriel_button: which one changed */
-	unsigned buttons;  /**< which are down: 1 primary, 2 secondary, 4 middle, 8 back, 16 forward */
+	int64_t pointer_id; /**< the same from down to up */
+	enum oriel_pointer_kind kind; /**< mouse, touch or pen */
+	bool primary;       /**< the first finger of several; always true for a mouse */
+	float x, y;         /**< px in the window */
+	float pressure;     /**< 0 to 1; 0.5 for a pressed mouse */
+	int button;         /**< enum oriel_button: which one changed */
+	unsigned buttons;   /**< which are down: 1 primary, 2 secondary, 4 middle, 8 back, 16 forward */
 	unsigned modifiers; /**< bits of enum oriel_modifier */
-	int click_count;   /**< for down, up and clicks: 1, 2, 3 …; `detail` in UI Events */
-	float wheel_x, wheel_y; // px; for wheel; down and right are positive
+	int click_count;    /**< for down, up and clicks: 1, 2, 3 …; `detail` in UI Events */
+	float wheel_x, wheel_y; /**< px; for wheel; down and right are positive */
 };
 
-/** What keydown and keyup tell. Source: UI Events KeyboardEvent key and code Values. */
+/** The data of keydown and keyup. Source: UI Events KeyboardEvent key and code Values. */
 struct oriel_key_event {
-	/**< what it means: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
+	/** its meaning: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
 	const char *key;
-	const char *code;   /**< where it is: "KeyA"; borrowed as long as the event */
+	const char *code;   /**< its place: "KeyA"; borrowed as long as the event */
 	unsigned modifiers; /**< bits of enum oriel_modifier */
 	bool by_place;      /**< as in struct oriel_raw_input */
-	bool repeat;        /**< for keydown: the key has been held since an earlier one */
-	bool composing;     /**< an input method is at work on it */
+	bool repeat;        /**< for keydown: the key has been held since an earlier keydown */
+	bool composing;     /**< an input method takes the key */
 };
 
-/** What beforeinput, input and compositionstart, -update and -end tell. */
+/** The data of beforeinput, input, compositionstart, compositionupdate and compositionend. */
 struct oriel_input_event {
-	/**< "insertText", "deleteContentBackward" …; "" for compositions; borrowed as long as the event
+	/** "insertText", "deleteContentBackward" …; "" for compositions; borrowed as long as the event
 	 */
 	const char *type;
 	const char *data; /**< the text; may be NULL; borrowed as long as the event */
-	/**< for compositionupdate: where the input method's caret is, bytes into data */
+	/** for compositionupdate: the input method's caret, bytes into data */
 	size_t caret;
 };
 
-/** What `paste` tells. */
+/** The data of `paste`. */
 struct oriel_clipboard_event {
-	/**< the clipboard, or the primary selection for the middle button */
+	/** the clipboard, or the primary selection for the middle button */
 	enum oriel_selection selection;
-	/**< the data as "text/plain", NUL-terminated UTF-8; NULL if there is none; borrowed as long as
+	/** the data as "text/plain", NUL-terminated UTF-8; NULL if there is none; borrowed as long as
 	 * the event */
 	const char *text;
-	size_t length;    /**< bytes of text */
+	size_t length; /**< bytes of text */
 };
 
-/** @return what the event tells, borrowed as long as the event; NULL for an event of another kind
- */
+/** Returns the data of a pointer event, borrowed as long as the event; NULL for another kind. */
 ORIEL_API const struct oriel_pointer_event *oriel_event_pointer(const oriel_event *event);
+/** Returns the data of a key event, borrowed as long as the event; NULL for another kind. */
 ORIEL_API const struct oriel_key_event *oriel_event_key(const oriel_event *event);
+/** Returns the data of a text event, borrowed as long as the event; NULL for another kind. */
 ORIEL_API const struct oriel_input_event *oriel_event_input(const oriel_event *event);
+/** Returns the data of `paste`, borrowed as long as the event; NULL for another kind. */
 ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_event *event);
 
 /**
@@ -84,8 +93,8 @@ ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_
  * "Ctrl+Enter" or "?".
  *
  * A shortcut is any of Ctrl, Shift, Alt, Meta and AltGr, each with a "+" after it, and then a key.
- * Upper and lower case are the same. These modifiers have to be held and no others; Caps Lock and
- * Num Lock do not matter.
+ * Upper and lower case are the same. Exactly these modifiers have to be held; Caps Lock and Num
+ * Lock do not matter.
  *
  * - A letter is the letter that the key gives in the layout in use: "Ctrl+Z" is the key marked Z on
  * American, German and French keyboards. In a layout without Latin letters, such as Russian, Greek
@@ -106,41 +115,56 @@ ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_
  * loop. Source: UI Events, "keyboard events"; the rule for layouts is that of Chromium.
  */
 ORIEL_API bool oriel_key_is(const oriel_event *event, const char *shortcut);
-/** Tells the same, and is true also for the repeats of a held key: for undoing step by step, or
- * moving on. */
+/** Tells whether an event is the press of a shortcut or a repeat of the held key: for undoing step
+ * by step, or moving on. Otherwise like oriel_key_is(). */
 ORIEL_API bool oriel_key_is_or_repeats(const oriel_event *event, const char *shortcut);
 
 /**
- * Copies the moves that were coalesced into this pointermove, oldest first; the newest 8,192 of
- * them are kept.
- * @return how many there are, which may be more than was copied; 0 for another event
+ * Copies the moves that were coalesced into this pointermove, oldest first; at most the newest
+ * 8,192 are kept.
+ * @param pointers capacity structs; may be NULL if capacity is 0
+ * @param capacity length of pointers
+ * @return the number of moves, which may exceed capacity; 0 for another event
  * Source: Pointer Events, "getCoalescedEvents()".
  */
 ORIEL_API size_t oriel_event_coalesced(
 	const oriel_event *event, struct oriel_pointer_event *pointers, size_t capacity);
 
-/** @return where the pointer of this event is in widget's border box, px; (0, 0) for another event
- */
+/** Returns the position of the event's pointer in a widget's border box, px; (0, 0) for an event
+ * without a pointer. May lay out a row of a long column. */
 ORIEL_API struct oriel_point oriel_event_point_in(
 	const oriel_event *event, const oriel_widget *widget);
 
 /**
- * Sends all later events of a pointer to widget, until its button is up or it is released.
- * @return ORIEL_NOT_FOUND_ERROR if there is no such pointer; ORIEL_INVALID_STATE_ERROR if widget is
- * in no window; without an active button nothing happens. Source: Pointer Events, "setting pointer
- * capture".
+ * Sends all later events of a pointer to a widget, until the button is up or the capture is
+ * released. Without a pressed button nothing happens.
+ * @return ORIEL_NOT_FOUND_ERROR if there is no such pointer; ORIEL_INVALID_STATE_ERROR if the
+ * widget is in no window
+ * Source: Pointer Events, "setting pointer capture".
  */
-ORIEL_API enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointer_id);
+ORIEL_API enum oriel_status oriel_widget_set_pointer_capture(
+	oriel_widget *widget, int64_t pointer_id);
 /** Ends a capture by this widget. @return ORIEL_NOT_FOUND_ERROR if there is no such pointer */
-ORIEL_API enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t pointer_id);
-ORIEL_API bool oriel_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id);
+ORIEL_API enum oriel_status oriel_widget_release_pointer_capture(
+	oriel_widget *widget, int64_t pointer_id);
+/** Tells whether a widget has captured a pointer. */
+ORIEL_API bool oriel_widget_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id);
 
 /**
- * Queues raw input for a window as a device would: it is hit-tested and dispatched as trusted
- * events by the loop.
+ * Clicks a widget as a user would: fires a trusted `click`, with its activation.
  *
- * Input without sense is dropped: a type or a button that is none, a position that is no number, a
- * button that is down already or is not down.
+ * Nothing happens to a disabled widget, nor to one that a call of this function is clicking
+ * already: a listener that clicks its own widget is called once more at most.
+ * Source: HTML, "click()".
+ */
+ORIEL_API void oriel_click(oriel_widget *widget);
+
+/**
+ * Queues raw input for a window, as a device would. The loop hit-tests it and dispatches trusted
+ * events.
+ *
+ * Impossible input is dropped: an unknown type or button, a position that is no number, a press of
+ * a button that is down, a release of one that is up.
  *
  * @param input copied
  */

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The two places where desktops keep data that is passed between programs.
+ * The two places in which desktops keep data that is passed between programs.
  *
- * Thread: any; types only.
+ * ```c
+ * oriel_clipboard_write_text(app, ORIEL_SELECTION_PRIMARY, "milk", 4);
+ * ```
+ *
+ * Thread: any; types only. Nothing here can fail.
  */
 #ifndef ORIEL_UI_SELECTION_H
 #define ORIEL_UI_SELECTION_H
@@ -12,13 +16,15 @@
 
 ORIEL_BEGIN
 
-/** Source: ICCCM, "Peer-to-Peer Communication by Means of Selections". */
+/** A place for data between programs. Source: ICCCM, "Peer-to-Peer Communication by Means of
+ * Selections". */
 enum oriel_selection {
 	ORIEL_SELECTION_CLIPBOARD, /**< written by Copy and Cut, read by Paste */
-	/**< the text selected last, read by the middle button; X11, Wayland and headless */
+	/** the text that was selected last, read by the middle button; on X11, Wayland and headless */
 	ORIEL_SELECTION_PRIMARY,
 };
 
+/** The number of selections. */
 #define ORIEL_SELECTION_COUNT 2
 
 ORIEL_END

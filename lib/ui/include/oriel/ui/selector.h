@@ -3,21 +3,29 @@
  * @file
  * Selectors: finding widgets, and listening for events on widgets that match, present and future.
  *
- * Type, \#id, .class, *, [attr], [attr=value] with =, ~=, |=, ^=, $=, *= and the flags i and s,
- * :not(), :is(), :where(), :first-child, :last-child, :only-child, :nth-child() and
- * :nth-last-child() with an+b and "of", :root (without a parent), :empty (without children), :scope
- * (the widget that a query, a match or a delegation begins at), the states (:hover, :active,
- * :focus, :focus-visible, :focus-within, :disabled, :enabled, :checked, :selected,
- * :window-inactive, :placeholder-shown, :read-only, :read-write, :invalid, :valid), :host and
- * :host(), all four combinators and lists. Seen from private parts, :host stands for the widget
- * that they are of, above the topmost of them and with nothing further up, as in
- * `:host(button:disabled) .mark`; seen from elsewhere it matches nothing. Names match exactly,
- * those of pseudo-classes whatever their case. As in CSS the lists of :is() and :where() leave out
- * what is malformed, and what is open at the end is closed there. Limits: 65,535 bytes, 32 levels
- * of nested lists.
+ * Simple selectors are a type, \#id, .class, *, and [attr], [attr=value] with =, ~=, |=, ^=, $=, *=
+ * and the flags i and s. All four combinators and lists are understood. Pseudo-classes:
  *
- * Thread: loop. Errors: a malformed selector makes the plain forms answer NULL, false or 0 and
- * report an error (error.h) with its offset; the _try forms answer ORIEL_SYNTAX_ERROR. Source:
+ * - :not(), :is(), :where()
+ * - :first-child, :last-child, :only-child, :nth-child() and :nth-last-child() with an+b and "of"
+ * - :root (without a parent), :empty (without children), :scope (the widget at which a query, a
+ * match or a delegation begins)
+ * - the states :hover, :active, :focus, :focus-visible, :focus-within, :disabled, :enabled,
+ * :checked, :selected, :window-inactive, :placeholder-shown, :read-only, :read-write, :invalid and
+ * :valid
+ * - :host and :host(): inside a shadow tree, the widget that the shadow tree is of, above the
+ * topmost of its nodes, as in `:host(button:disabled) .mark`; elsewhere they match nothing
+ *
+ * Names match exactly; the case of pseudo-classes does not matter. As in CSS, malformed selectors
+ * in the lists of :is() and :where() are left out, and whatever is open at the end is closed there.
+ * Limits: 65,535 bytes, 32 levels of nested lists.
+ *
+ * ```c
+ * oriel_widget *third = oriel_query(list, "row:nth-child(3) > .delete"); // NULL with 2 rows
+ * ```
+ *
+ * Thread: loop. Errors: for a malformed selector, the plain functions return NULL, false or 0 and
+ * report an error (error.h) with its offset; those with "try" return ORIEL_SYNTAX_ERROR. Source:
  * Selectors Level 4; CSS Scoping 1.
  */
 #ifndef ORIEL_UI_SELECTOR_H
@@ -33,56 +41,66 @@ struct oriel_selector_error {
 	const char *message; /**< static */
 };
 
-/** @return the nearest of widget and its ancestors that matches, or NULL */
+/** Returns the nearest of the widget and its ancestors that matches, or NULL. */
 ORIEL_API oriel_widget *oriel_closest(const oriel_widget *widget, const char *selector);
+/** Tells whether the widget matches. */
 ORIEL_API bool oriel_matches(const oriel_widget *widget, const char *selector);
-/** @return the first widget inside root, in tree order, that matches, or NULL; root itself is not
- * among them */
+/** Returns the first descendant of root, in tree order, that matches, or NULL. */
 ORIEL_API oriel_widget *oriel_query(const oriel_widget *root, const char *selector);
 /**
- * Copies the widgets inside root that match, in tree order.
- * @param widgets room for capacity; may be NULL if that is 0
- * @return how many match, which may be more than was copied
+ * Copies the descendants of root that match, in tree order.
+ * @param widgets  capacity pointers; may be NULL if capacity is 0
+ * @param capacity length of widgets
+ * @return the number of matches, which may exceed capacity
  */
 ORIEL_API size_t oriel_query_all(
 	const oriel_widget *root, const char *selector, oriel_widget **widgets, size_t capacity);
 
-/** As the plain forms. @param out set only on ORIEL_OK. @param error set only on
- * ORIEL_SYNTAX_ERROR; may be NULL */
-ORIEL_API enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *selector,
+/** Does what oriel_closest() does, and reports nothing. @param out set only on ORIEL_OK
+ * @param error set only on ORIEL_SYNTAX_ERROR; may be NULL */
+ORIEL_API enum oriel_status oriel_try_closest(const oriel_widget *widget, const char *selector,
 	oriel_widget **out, struct oriel_selector_error *error);
-ORIEL_API enum oriel_status oriel_matches_try(const oriel_widget *widget, const char *selector,
+/** Does what oriel_matches() does, and reports nothing. Parameters as of oriel_try_closest(). */
+ORIEL_API enum oriel_status oriel_try_matches(const oriel_widget *widget, const char *selector,
 	bool *out, struct oriel_selector_error *error);
-ORIEL_API enum oriel_status oriel_query_try(const oriel_widget *root, const char *selector,
+/** Does what oriel_query() does, and reports nothing. Parameters as of oriel_try_closest(). */
+ORIEL_API enum oriel_status oriel_try_query(const oriel_widget *root, const char *selector,
 	oriel_widget **out, struct oriel_selector_error *error);
-ORIEL_API enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *selector,
+/** Does what oriel_query_all() does, and reports nothing. Parameters as of oriel_try_closest(). */
+ORIEL_API enum oriel_status oriel_try_query_all(const oriel_widget *root, const char *selector,
 	oriel_widget **widgets, size_t capacity, size_t *out_count, struct oriel_selector_error *error);
 
-/**
- * Calls fn for events that reach root from a widget inside it that matches, or that is inside one
- * that matches.
- *
- * Matched when the dispatch reaches root, before root's own listeners: along the path from the
- * target up (down with .capture), root excluded, on one widget in order of registration, with that
- * widget as current target. Destroyed widgets are skipped; oriel_stop_propagation() ends the outer
- * matches and skips root's own listeners. The selector is part of the listener's identity.
- *
- * @param root     a widget, or a window (whose widgets are then matched)
- * @param selector copied
- * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the selector
- * is malformed
- */
+/** Does the work of oriel_delegate(). @param options copied; NULL: the defaults */
 ORIEL_API oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root,
 	const char *type, const char *selector, oriel_event_fn *fn, void *data,
 	const struct oriel_listen_options *options);
-#define oriel_delegate(...) \
-	ORIEL__DELEGATE(__VA_ARGS__, .size = sizeof(struct oriel_listen_options))
-#define ORIEL__DELEGATE(root, type, selector, fn, data, ...) \
-	oriel_delegate_at(ORIEL_SITE, ORIEL_TARGET(root), type, selector, fn, data, \
-		&(const struct oriel_listen_options){ __VA_ARGS__ })
+/**
+ * Calls fn for events that reach root from a descendant that matches a selector, or from inside
+ * such a widget. Widgets that are inserted later are included.
+ *
+ * Matching happens when the dispatch reaches root, before root's own listeners: along the path from
+ * the target up (down with .capture), root excluded. On one widget, listeners run in order of
+ * registration, with that widget as current target. Destroyed widgets are skipped.
+ * oriel_stop_propagation() ends the outer matches and skips root's own listeners. The selector is
+ * part of the listener's identity.
+ *
+ * @param root     a widget, or a window (whose widgets are then matched)
+ * @param type     name of the event, e.g. "click"; copied
+ * @param selector copied
+ * @param fn       may change the tree in any way, and destroy any widget
+ * @param ...      data, borrowed, or handed over with .release; then members of struct
+ * oriel_listen_options by name
+ * @return an id for oriel_unlisten(); 0, with data released, if .signal has aborted or the selector
+ * is malformed, which is reported
+ * Thread: loop.
+ */
+#define oriel_delegate(root, type, selector, fn, ...) \
+	ORIEL__CALL_5(oriel_delegate_at, struct oriel_listen_options, ORIEL_TARGET(root), type, \
+		selector, fn, __VA_ARGS__, )
 
-/** As oriel_delegate(). @param out set only on ORIEL_OK. On an error data stays the caller's. */
-ORIEL_API enum oriel_status oriel_delegate_try_at(const char *site, oriel_target *root,
+/** Does what oriel_delegate() does, and reports nothing. @param out set only on ORIEL_OK
+ * @return ORIEL_SYNTAX_ERROR for a malformed selector; data then stays the caller's */
+ORIEL_API enum oriel_status oriel_try_delegate_at(const char *site, oriel_target *root,
 	const char *type, const char *selector, oriel_event_fn *fn, void *data,
 	const struct oriel_listen_options *options, oriel_listener_id *out,
 	struct oriel_selector_error *error);

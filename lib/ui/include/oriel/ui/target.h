@@ -4,6 +4,10 @@
  * Widgets, windows and applications as event targets: oriel_listen() and the other macros of
  * <oriel/runtime/target.h> take them.
  *
+ * ```c
+ * bool is_one = oriel_window_target(window) == ORIEL_TARGET(window); // 1 target a window
+ * ```
+ *
  * Thread: loop. Nothing here can fail.
  */
 #ifndef ORIEL_UI_TARGET_H

@@ -1,30 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The names of the objects of liboriel, besides those of the runtime (<oriel/runtime/types.h>), and
- * lists of children.
+ * The names of the objects of liboriel. <oriel/runtime/types.h> has those of the runtime.
  *
- * Thread: any. Nothing here can fail.
+ * ```c
+ * static oriel_widget *fields[2]; // borrowed: their parents own them
+ * ```
+ *
+ * Thread: any; types only. Nothing here can fail.
  */
 #ifndef ORIEL_UI_TYPES_H
 #define ORIEL_UI_TYPES_H
 
 #include <oriel/runtime/types.h>
 
+#ifdef __cplusplus
+#include <initializer_list>
+#endif
+
 ORIEL_BEGIN
 
-typedef struct oriel_widget_base oriel_widget; /**< widget.h: owned by its parent */
-typedef struct oriel_window oriel_window;      /**< window.h: owned by its application */
-typedef struct oriel_app oriel_app;            /**< app.h */
-typedef struct oriel_platform oriel_platform;  /**< <oriel/extend/platform.h> */
+/** A node of the tree, owned by its parent (widget.h). */
+typedef struct oriel_widget_base oriel_widget;
+/** A window, owned by its application (window.h). */
+typedef struct oriel_window oriel_window;
+/** An application (app.h). */
+typedef struct oriel_app oriel_app;
+/** The system's windows and input (<oriel/extend/platform.h>). */
+typedef struct oriel_platform oriel_platform;
 
-/* Names of registered things, as in <oriel/runtime/types.h>. */
+/** The id of a mutation observer, never reused (mutation.h). */
 typedef uint64_t oriel_mutation_observer_id;
+/** The id of a widget, never reused; oriel_widget_from_id() finds the widget. */
 typedef uint64_t oriel_widget_id;
 
-/* Children: a counted array of at most 63, built without expanding an argument twice. The array has
- * a leading NULL, so that no children at all is legal C; NULL children are skipped by whoever takes
- * the array. */
+/*
+ * The children of a constructor, for a function that ends in (…, oriel_widget *const *children,
+ * size_t count). In C they are an array of at most 63 widgets and its length, made without
+ * expanding an argument twice. A NULL leads the array, so that no children at all is legal C; the
+ * functions skip NULLs. In C++ they are a std::initializer_list, for which the header of the
+ * function has an overload.
+ */
+#ifdef __cplusplus
+#define ORIEL__CHILDREN(...) { __VA_ARGS__ }
+#define ORIEL__CHILDREN_OVERLOAD(function) \
+	inline oriel_widget *function( \
+		const char *site, std::initializer_list<oriel_widget *> children) { \
+		return function(site, children.begin(), children.size()); \
+	}
+#else
+#define ORIEL__CHILDREN_OVERLOAD(function)
 #define ORIEL__COUNT(...) \
 	ORIEL__COUNT_PICK(__VA_ARGS__, 64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, \
 		48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, \
@@ -38,6 +63,7 @@ typedef uint64_t oriel_widget_id;
 #define ORIEL__CHILDREN(...) \
 	((oriel_widget *[ORIEL__COUNT(NULL, __VA_ARGS__)]){ NULL, __VA_ARGS__ }), \
 		ORIEL__COUNT(NULL, __VA_ARGS__)
+#endif
 
 ORIEL_END
 

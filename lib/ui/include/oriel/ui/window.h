@@ -3,12 +3,18 @@
  * @file
  * Windows.
  *
- * A window has a root widget that fills it and holds its content. Its target is the end of every
- * path in it; it gets `close` (cancelable; default: it is destroyed), `resize`, `focus`, `blur` and
- * `visibilitychange`.
+ * A window has a root widget that fills it and holds its content. The window's target is the last
+ * on the path of every event in the window. Events at the window itself are `close` (cancelable;
+ * default: the window is destroyed), `resize`, `focus`, `blur` and `visibilitychange`.
  *
- * Thread: loop. Errors: a system that refuses a window or a file is logged, and said by NULL or a
- * status.
+ * ```c
+ * oriel_window_open(app, .title = "Notes", .width = 480, .height = 640, .content = widget);
+ * ```
+ *
+ * On a display with 2 device pixels a px, this window has 960 × 1280 device pixels.
+ *
+ * Thread: loop. Errors: NULL, false or a status, with the reason logged, where the system refuses a
+ * window or a file. Every function asserts that its window is not NULL, unless NULL is allowed.
  */
 #ifndef ORIEL_UI_WINDOW_H
 #define ORIEL_UI_WINDOW_H
@@ -20,92 +26,98 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_window_open(). */
 struct oriel_window_options {
 	ORIEL_OPTIONS_HEAD;
-	const char *title;          /**< copied; NULL: the application's id */
-	float width, height;        // px; 0: 640 × 480
-	float min_width, min_height; // px
-	oriel_widget *content;      /**< handed over; fills the window; may be NULL */
-	bool fullscreen;
-	bool fixed_size; /**< the user cannot resize it */
+	const char *title ORIEL_DEFAULT; /**< copied; NULL: the application's id */
+	float width ORIEL_DEFAULT, height ORIEL_DEFAULT; /**< px; 0: 640 × 480 */
+	float min_width ORIEL_DEFAULT, min_height ORIEL_DEFAULT; /**< px; 0: none */
+	oriel_widget *content ORIEL_DEFAULT; /**< handed over; fills the window; may be NULL */
+	bool fullscreen ORIEL_DEFAULT; /**< the window fills its display */
+	bool fixed_size ORIEL_DEFAULT; /**< the user cannot resize the window */
 };
 
-/**
- * Opens a window.
- * @return owned by the application, borrowed until it is destroyed; NULL, with the reason logged
- * and the content destroyed, if the system refuses
- */
+/** Does the work of oriel_window_open(). @param options copied; NULL: the defaults */
 ORIEL_API oriel_window *oriel_window_open_at(
 	const char *site, oriel_app *app, const struct oriel_window_options *options);
+/**
+ * Opens a window.
+ * @param ... app, the application that owns the window; then members of struct oriel_window_options
+ * by name
+ * @return owned by the application, borrowed until it is destroyed; NULL, with the reason logged
+ * and the content destroyed, if the system refuses
+ * Errors: asserts if the application is NULL, or the content is the root of a window.
+ */
 #define oriel_window_open(...) \
-	ORIEL__WINDOW_OPEN(__VA_ARGS__, .size = sizeof(struct oriel_window_options))
-#define ORIEL__WINDOW_OPEN(app, ...) \
-	oriel_window_open_at(ORIEL_SITE, app, &(const struct oriel_window_options){ __VA_ARGS__ })
+	ORIEL__CALL_1(oriel_window_open_at, struct oriel_window_options, __VA_ARGS__, )
 
 /**
- * Asks as the user does: fires `close`, and destroys the window unless a listener prevented it.
- * Called by a listener of that `close`, it does nothing: the answer is still open.
+ * Asks the window to close, as the user does: fires `close`, and destroys the window unless a
+ * listener prevented the event. Called by a listener of that `close`, the function does nothing.
  * @return whether the window is destroyed
  */
 ORIEL_API bool oriel_window_close(oriel_window *window);
-/** Destroys a window and its widgets without asking; legal anywhere, also in its own listeners.
- * NULL is allowed. */
+/** Destroys a window and its widgets without asking; legal anywhere, also in the window's own
+ * listeners. @param window may be NULL */
 ORIEL_API void oriel_window_destroy(oriel_window *window);
 
-ORIEL_API oriel_target *oriel_window_target(oriel_window *window);
-/** @return the window that this target is, or NULL */
+/** Returns the window that a target is, or NULL. */
 ORIEL_API oriel_window *oriel_window_try_from_target(oriel_target *target);
+/** Returns the application that owns the window. */
 ORIEL_API oriel_app *oriel_window_app(const oriel_window *window);
-/** @return the widget that fills it, never NULL; its type is "root" */
+/** Returns the widget that fills the window; never NULL. Its type is "root". */
 ORIEL_API oriel_widget *oriel_window_root(const oriel_window *window);
-/** @return the application's window opened after this one, or NULL */
+/** Returns the application's window that was opened after this one, or NULL. */
 ORIEL_API oriel_window *oriel_window_next(const oriel_window *window);
-/** @return a signal that aborts when the window is destroyed, borrowed as long as the window */
+/** Returns a signal that aborts when the window is destroyed, borrowed as long as the window. */
 ORIEL_API oriel_abort_signal *oriel_window_signal(oriel_window *window);
 
-/** Sets what the system shows as its name. @param title copied, cut after 65,535 bytes between
- * characters; NULL: the application's id */
+/** Sets the window's title. @param title copied, cut after 65,535 bytes between characters; NULL:
+ * the application's id */
 ORIEL_API void oriel_window_set_title(oriel_window *window, const char *title);
-/** @return borrowed until it changes */
+/** Returns the title, borrowed until it changes. */
 ORIEL_API const char *oriel_window_title(const oriel_window *window);
-/** Asks for another size; `resize` tells when it has it. */
-ORIEL_API void oriel_window_set_size(oriel_window *window, float width, float height); // px
-/** @return the size of its content, px */
+/** Asks the system for another size, px; `resize` is fired when the window has it. */
+ORIEL_API void oriel_window_set_size(oriel_window *window, float width, float height);
+/** Returns the size of the window's content, px. */
 ORIEL_API struct oriel_size oriel_window_size(const oriel_window *window);
-/** @return device pixels a px */
+/** Returns the number of device pixels a px. */
 ORIEL_API float oriel_window_scale(const oriel_window *window);
+/** Tells whether the user can see the window, as far as the system says. */
 ORIEL_API bool oriel_window_is_visible(const oriel_window *window);
-/** @return whether its focused widget gets keys and text: it has the system's keyboard focus, or no
- * window has it and this one was touched last */
+/** Tells whether the focused widget of this window gets keys and text. A window is active if it has
+ * the system's keyboard focus, or if no window has that focus and this one was touched last. */
 ORIEL_API bool oriel_window_is_active(const oriel_window *window);
-/** Asks for all of its display, or for its size before; `resize` tells when it has it. A system may
- * refuse, as is logged. */
+/** Asks the system for the whole display, or for the size before; `resize` is fired when the window
+ * has it. A refusal is logged. */
 ORIEL_API void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen);
-/** @return whether it fills its display, as far as the system has said */
+/** Tells whether the window fills its display, as far as the system has said. */
 ORIEL_API bool oriel_window_is_fullscreen(const oriel_window *window);
 
 /**
- * Brings the window up to date and writes what it shows as a PNG.
+ * Brings the window up to date, and writes its picture as a PNG. Restyles and lays out.
  * @return ORIEL_OPERATION_ERROR, with the reason logged, if the file cannot be written
  */
 ORIEL_API enum oriel_status oriel_window_screenshot(oriel_window *window, const char *path);
 
-/**
- * Calls fn once, in the next frame in which this window is visible. Otherwise as
- * oriel_request_frame(). The callback is cancelled with the window. The arguments after fn are
- * data, which is borrowed or with .release handed over, and options.
- *
- * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop
- * ends Errors: asserts if the window is NULL or destroyed. Thread: loop.
- */
-#define oriel_window_request_frame(window, fn, ...) \
-	ORIEL__WINDOW_REQUEST_FRAME(window, fn, __VA_ARGS__, .size = sizeof(struct oriel_frame_options))
-#define ORIEL__WINDOW_REQUEST_FRAME(window, fn, data, ...) \
-	oriel_window_request_frame_at( \
-		ORIEL_SITE, window, fn, data, &(const struct oriel_frame_options){ __VA_ARGS__ })
-/** The function behind oriel_window_request_frame(). @param options copied; NULL: the defaults */
+/** Does the work of oriel_window_request_frame(). @param options copied; NULL: the defaults */
 ORIEL_API oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_window *window,
 	oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
+/**
+ * Calls fn once, in the next frame in which this window is visible. Otherwise like
+ * oriel_request_frame(). Destroying the window cancels the callback.
+ *
+ * @param window asserted not to be NULL or destroyed
+ * @param fn     called with the time of the frame
+ * @param ...    data, borrowed, or handed over with .release; then members of struct
+ * oriel_frame_options by name
+ * @return an id for oriel_cancel_frame(); 0, with data released, if .signal has aborted or the loop
+ * ends
+ * Thread: loop.
+ */
+#define oriel_window_request_frame(window, fn, ...) \
+	ORIEL__CALL_3( \
+		oriel_window_request_frame_at, struct oriel_frame_options, window, fn, __VA_ARGS__, )
 
 /**
  * The work that a window has taken, since it was opened or since oriel_window_reset_stats(). Each
@@ -114,7 +126,7 @@ ORIEL_API oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_w
 struct oriel_window_stats {
 	uint64_t frames;           /**< frames that rendered the window, also those without a change */
 	uint64_t presents;         /**< pictures that were handed to the system */
-	uint64_t restyled;         /**< nodes whose computed values were made again */
+	uint64_t restyled;         /**< nodes whose computed values were recomputed */
 	uint64_t laid_out;         /**< nodes whose content was placed again */
 	uint64_t words_shaped;     /**< during updates of this window; a cached word is not shaped */
 	uint64_t recorded;         /**< display lists, one a widget */
@@ -123,16 +135,17 @@ struct oriel_window_stats {
 };
 
 /**
- * Returns the statistics of a window in *out. Widgets are counted with their private parts and with
- * text nodes. Updates between frames, by oriel_window_update() or for a hit test, count too.
+ * Returns the statistics of a window in *out. Nodes of shadow trees and text nodes count too, and
+ * so do updates between frames, by oriel_window_update() or for a hit test.
  *
- * Errors: asserts if an argument is NULL. Thread: loop.
+ * @param out asserted not to be NULL
+ * Thread: loop.
  */
 ORIEL_API void oriel_window_stats(const oriel_window *window, struct oriel_window_stats *out);
-/** Begins all sums of oriel_window_stats() anew at 0. */
+/** Sets all sums of oriel_window_stats() to 0. */
 ORIEL_API void oriel_window_reset_stats(oriel_window *window);
 
-/** Brings style, layout and picture up to date now, without waiting for a frame. Asserts inside a
+/** Restyles, lays out and paints the window now, without waiting for a frame. Asserts inside a
  * class's methods. */
 ORIEL_API void oriel_window_update(oriel_window *window);
 

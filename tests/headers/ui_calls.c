@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A call of each macro of liboriel and of the built-in widgets, with and without options, in the
+ * common subset of C11 and C++20. It is compiled and does not run.
+ */
+#include <oriel/extend/input_event.h>
+#include <oriel/extend/layout.h>
+#include <oriel/extend/paragraph.h>
+#include <oriel/extend/platform.h>
+#include <oriel/extend/recorder.h>
+#include <oriel/extend/style.h>
+#include <oriel/extend/text_buffer.h>
+#include <oriel/extend/widget.h>
+#include <oriel/oriel.h>
+#include <oriel/widgets.h>
+
+static void on_event(oriel_event *event, void *data) {
+	(void)event, (void)data;
+}
+
+static void on_frame(double time_ms, void *data) {
+	(void)time_ms, (void)data;
+}
+
+static void on_records(
+	const struct oriel_mutation_record *records, size_t count, void *data) {
+	(void)records, (void)count, (void)data;
+}
+
+static void release(void *data) {
+	(void)data;
+}
+
+static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, void *data) {
+	oriel_app_destroy(oriel_app_new("org.example.calls"));
+	oriel_app_destroy(oriel_app_new("org.example.calls", .headless = true, .scale = 2));
+	oriel_window *window = oriel_window_open(app);
+	oriel_window_open(app, .title = "Calls", .width = 300, .min_width = 100, .content = oriel_row(),
+		.fullscreen = false);
+	oriel_window_request_frame(window, on_frame, data);
+	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_promise_unref(oriel_clipboard_types(app));
+	oriel_promise_unref(oriel_clipboard_types(app, .selection = ORIEL_SELECTION_PRIMARY));
+	oriel_promise_unref(oriel_clipboard_read(app, "text/html"));
+	oriel_promise_unref(oriel_clipboard_read(app, "text/html", .signal = signal));
+	return window;
+}
+
+static oriel_widget *make_widgets(bool has_hint) {
+	oriel_widget *fields = oriel_column(oriel_row(oriel_label("Name"), oriel_text_field(NULL)),
+		has_hint ? oriel_label("A hint") : NULL, oriel_form(oriel_button("Send")), oriel_list());
+	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
+	oriel_fragment();
+	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b", .disabled = true,
+		.grow = 1);
+}
+
+static void change_tree(oriel_widget *parent, oriel_widget *child, oriel_widget *other) {
+	oriel_append(parent, child);
+	oriel_prepend(parent, child);
+	oriel_insert_before(parent, child, other);
+	oriel_replace(child, other);
+	oriel_widget_replace_child(parent, child, other);
+	oriel_widget_move_before(parent, other, NULL);
+	oriel_widget_append_shadow_child(parent, other);
+	oriel_widget_append_all(parent, &child, 1);
+	if (oriel_try_append(parent, oriel_row(child, other)) != ORIEL_OK)
+		oriel_destroy(child);
+}
+
+static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, void *data) {
+	oriel_listen(app, "displaylost", on_event, data);
+	oriel_listen(window, "close", on_event, data, .once = true);
+	oriel_listen(widget, "click", on_event, data, .capture = true, .release = release);
+	oriel_delegate(widget, "click", ".delete", on_event, data);
+	oriel_delegate(window, "click", ".delete", on_event, data, .once = true);
+	oriel_fire(widget, "change", .bubbles = true);
+	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, data);
+	oriel_mutation_observer_destroy(oriel_mutation_observer_new(on_records, data, .signal = NULL));
+	oriel_mutation_observe(id, widget, ORIEL_OBSERVE_CHILDREN | ORIEL_OBSERVE_SUBTREE);
+	oriel_mutation_observe(id, widget, ORIEL_OBSERVE_ATTRIBUTES, .attribute_filter = NULL,
+		.attribute_filter_count = 0);
+}
+
+int main(void) {
+	oriel_app *app = oriel_app_new("org.example.calls");
+	if (!app)
+		return 1;
+	oriel_window *window = open_windows(app, NULL, NULL);
+	oriel_widget *widget = make_widgets(true);
+	change_tree(oriel_window_root(window), widget, make_widgets(false));
+	listen(app, window, widget, NULL);
+	return oriel_app_run(app);
+}
