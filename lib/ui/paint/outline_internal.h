@@ -8,7 +8,7 @@
 #include <ft2build.h>
 #include FT_OUTLINE_H
 
-/* Up to two closed contours of four lines and four curves. */
+/* At most two closed contours with four lines and four curves each. */
 struct oriel__outline {
 	FT_Vector points[32];
 	char tags[32];
@@ -16,12 +16,12 @@ struct oriel__outline {
 	short point_count, contour_count;
 };
 
-/* Radii of the four ellipses at the corners of a box: how far they reach along it. */
+/* Radii of the four ellipses at a box's corners, measured along its edges. */
 struct oriel__corner_radii {
 	float left, top, right, bottom; /* px */
 };
 
-/* Adds a box. Where two are added, what is in both is a hole. */
+/* Adds a box. If two boxes are added, their intersection is a hole. */
 void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right,
 	float bottom, struct oriel__corner_radii radii);
 FT_Outline oriel__outline_of(struct oriel__outline *outline);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names of keys: from XKB's keysyms to the values of `key` in UI Events.
+ * Names of keys: a table from XKB's keysyms to the values of `key` in UI Events.
  *
- * A keysym that gives a character has no name here: its character is its name. Source: UI Events
+ * A keysym that gives a character is not in the table: its name is the character. Source: UI Events
  * KeyboardEvent key Values.
  */
 #include "keymap_internal.h"
@@ -214,7 +214,8 @@ const char *oriel__key_name(uint32_t keysym) {
 	return NULL;
 }
 
-/* Between the two ranges are the keys of accessibility. */
+/* Tells whether a keysym is a dead key. The keysyms between the two ranges belong to accessibility
+ * keys. */
 bool oriel__keysym_is_dead(uint32_t keysym) {
 	return (keysym >= XKB_KEY_dead_grave && keysym < XKB_KEY_AccessX_Enable) ||
 		(keysym >= XKB_KEY_dead_a && keysym <= XKB_KEY_dead_longsolidusoverlay);
