@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Queues: putting and taking, a consumer that finds values, and one that waits for each; beside an
- * await in a loop. As peers/queue_*.
+ * await in a loop. Operators, and a generator. As peers/queue_*.
  */
 #include "peers/bench.h"
 
 #include <oriel/runtime/coroutine.h>
+#include <oriel/runtime/generator.h>
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/microtask.h>
 #include <oriel/runtime/operators.h>
@@ -52,6 +53,36 @@ static void put_and_take_through_maps(void) {
 	put_and_take();
 	oriel_queue_unref(queue);
 	queue = oriel_queue_new();
+}
+
+static bool filter_all(struct oriel_payload value, void *data) {
+	(void)value;
+	(void)data;
+	return true;
+}
+
+static struct oriel_payload scan_newest(struct oriel_payload sum, struct oriel_payload value,
+	void *data) {
+	(void)sum;
+	(void)data;
+	return value;
+}
+
+static void put_and_take_through_operators(void) {
+	queue = oriel_queue_map(oriel_queue_filter(queue, filter_all, NULL), map_to_same, NULL);
+	queue = oriel_queue_skip(oriel_queue_scan(queue, scan_newest, (struct oriel_payload){ 0 },
+		NULL), 1);
+	put_one();
+	put_and_take();
+	oriel_queue_unref(queue);
+	queue = oriel_queue_new();
+}
+
+static struct oriel_completion produce_all(void *data) {
+	(void)data;
+	while (left-- > 0 && oriel_produce((struct oriel_payload){ .data = &left }))
+		;
+	return ORIEL_COMPLETE;
 }
 
 static struct oriel_completion await_in_a_loop(void *data) {
@@ -126,6 +157,17 @@ static void play_waits(void) {
 	queue = oriel_queue_new();
 }
 
+static void play_generator(void) {
+	left = 10000000;
+	oriel_queue_unref(queue);
+	oriel_loop_begin_host(loop);
+	queue = oriel_generate(produce_all, NULL);
+	oriel_promise_unref(oriel_async(consume_quietly, NULL));
+	oriel_loop_end_host(loop);
+	oriel_queue_unref(queue);
+	queue = oriel_queue_new();
+}
+
 static void play_microtasks(void) {
 	left = 10000000;
 	oriel_loop_begin_host(loop);
@@ -142,10 +184,13 @@ int main(void) {
 	int reps = bench_reps(5);
 	report("Oriel put and take", 1e7, put_and_take, reps);
 	report("Oriel put through ten maps and take", 1e7, put_and_take_through_maps, reps);
+	report("Oriel put through filter, map, scan, skip and take", 1e7,
+		put_and_take_through_operators, reps);
 	report("Oriel await, in a loop", 1e7, play_awaits, reps);
 	report("Oriel next of a value that is there", (double)(10000000 / VALUES * VALUES),
 		play_bursts, reps);
 	report("Oriel put to a waiting coroutine and back, from a microtask", 1e7, play_waits, reps);
+	report("Oriel value of a generator", 1e7, play_generator, reps);
 	report("Oriel microtask alone, which the line above contains", 1e7, play_microtasks, reps);
 	oriel_promise_unref(settled);
 	oriel_queue_unref(queue);

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const only = process.argv.slice(2);
 const folder = dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "puzzles-"));
 const port = 9517;
@@ -49,7 +50,7 @@ try {
 		capabilities: { alwaysMatch: { "goog:chromeOptions": { args: ["--headless=new", "--no-sandbox"] } } },
 	});
 	console.log(`# Node.js ${process.versions.node}, ${capabilities.browserName} ${capabilities.browserVersion}`);
-	for (const file of readdirSync(folder).filter(f => f.endsWith(".js")).sort()) {
+	for (const file of readdirSync(folder).filter(f => f.endsWith(".js") && (only.length === 0 || only.includes(f.slice(0, -3)))).sort()) {
 		const name = file.slice(0, -3);
 		const code = readFileSync(join(folder, file), "utf8");
 		const where = code.slice(3, code.indexOf(":"));

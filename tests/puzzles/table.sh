@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Prints the table of ordering puzzles as Markdown, from their first lines and answers.txt; with --check FILE compares it with
-# the table in FILE instead, and checks that each puzzle has a script, an answer and a test.
+# Prints the tables of ordering puzzles as Markdown, from their first lines, answers.txt and answers_asyncio.txt; with
+# --check FILE compares them with the tables in FILE instead, and checks that each puzzle has a script, an answer and a test.
 set -eu
 cd "$(dirname "$0")"
 
@@ -24,8 +24,20 @@ table() {
 	done
 }
 
+# Of the puzzles that are there in Python too.
+asyncio_table() {
+	echo "| puzzle | Oriel and Node.js | asyncio |"
+	echo "| --- | --- | --- |"
+	grep -v '^#' answers_asyncio.txt | while IFS= read -r line; do
+		name=${line%% | *}
+		node=$(grep "^$name | " answers.txt)
+		node=${node#* | }
+		echo "| [$name](../../tests/puzzles/$name.py) | ${node%% | *} | ${line#* | } |"
+	done
+}
+
 check() {
-	table | cmp -s - "$scratch" || {
+	{ table && asyncio_table; } | cmp -s - "$scratch" || {
 		echo "the table of $1 is not what table.sh prints" >&2
 		return 1
 	}
@@ -33,6 +45,10 @@ check() {
 		name=${script%.js}
 		grep -q "^$name | " answers.txt || { echo "$name has no answer: run answers.mjs" >&2; return 1; }
 		grep -q "PUZZLE($name)" test_*.c || { echo "$name has no test" >&2; return 1; }
+	done
+	for script in *.py; do
+		name=${script%.py}
+		[ "$name" = answers ] || grep -q "^$name | " answers_asyncio.txt || { echo "$name has no answer: run answers.py" >&2; return 1; }
 	done
 }
 
@@ -45,5 +61,7 @@ case ${1-} in
 	;;
 *)
 	table
+	echo
+	asyncio_table
 	;;
 esac

@@ -133,6 +133,7 @@ static void tick(void *data) {
 
 static void interval_that_ends_itself(void) {
 	static struct interval interval;
+	interval.count = 0;
 	interval.id = oriel_set_interval(tick, &interval, 10);
 	oriel_set_timeout(say_it, "after", 45);
 }

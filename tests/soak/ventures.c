@@ -3,6 +3,9 @@
 
 #include <oriel/flow/limiter.h>
 #include <oriel/flow/retry.h>
+#include <oriel/flow/sharing.h>
+#include <oriel/flow/task_group.h>
+#include <oriel/flow/timeout.h>
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -268,6 +271,109 @@ static void begin_limited(struct venture *venture) {
 	let_go(oriel_limiter_run(limiter, start, second, .release = venture_drop));
 }
 
+static void destroy_sharing(void *sharing) {
+	oriel_sharing_destroy(sharing);
+}
+
+static void begin_shared(struct venture *venture) {
+	oriel_sharing *sharing = oriel_sharing_new();
+	struct venture *second = venture_new(venture->ventures, NULL, venture->signal);
+	oriel_set_timeout(destroy_sharing, sharing, venture->number * 0.8);
+	let_go(oriel_sharing_run(sharing, "x", start, venture, .signal = venture->signal, .release =
+		venture_drop));
+	let_go(oriel_sharing_run(sharing, "x", start, second, .release = venture_drop));
+}
+
+static void begin_limited_in_time(struct venture *venture) {
+	let_go(oriel_timeout_run(start, venture, 300, .signal = venture->signal, .release =
+		venture_drop));
+}
+
+static struct oriel_completion run_task(void *data) {
+	const struct venture *venture = data;
+	if (oriel_await(oriel_sleep(venture->number), NULL) == ORIEL_AWAIT_ABORTED)
+		return ORIEL_COMPLETE;
+	return venture->number % 5 == 0 ? oriel_throw_error(ORIEL_ABORT_ERROR, "no more") :
+		oriel_return(value_new());
+}
+
+static struct oriel_completion run_group(void *data) {
+	struct venture *venture = data;
+	oriel_task_group *group = oriel_task_group_new(.signal = oriel_coroutine_signal());
+	for (int i = 0; i < 3; i++)
+		oriel_promise_unref(oriel_task_group_async(group, run_task,
+			venture_new(venture->ventures, NULL, venture->signal), .release = venture_drop));
+	if (venture->number % 3 != 0)
+		oriel_await(oriel_task_group_wait(group), NULL);
+	oriel_task_group_destroy(group);
+	return ORIEL_COMPLETE;
+}
+
+static void begin_group(struct venture *venture) {
+	let_go(oriel_async(run_group, venture, .signal = venture->signal, .release = venture_drop));
+}
+
+/* ---- Queues ---- */
+
+static struct oriel_completion produce_values(void *data) {
+	const struct venture *venture = data;
+	bool is_wanted = true;
+	for (int i = 0; i < 20 && is_wanted; i++) {
+		if (i % 4 == venture->number % 4)
+			oriel_await(oriel_sleep(venture->number % 50), NULL);
+		is_wanted = oriel_produce(value_new());
+	}
+	return is_wanted && venture->number % 3 == 0 ? oriel_throw(value_new()) : ORIEL_COMPLETE;
+}
+
+static oriel_promise *begin_step(struct oriel_payload value, oriel_abort_signal *signal,
+	void *data) {
+	oriel_payload_unref(value);
+	return oriel_sleep(30, .signal = signal);
+}
+
+static oriel_queue *add_operator(oriel_queue *queue, int number) {
+	switch (number % 7) {
+	case 0:
+		return oriel_queue_throttle(queue, 20);
+	case 1:
+		return oriel_queue_debounce(queue, 20);
+	case 2:
+		return oriel_queue_buffer(queue, 3, 40);
+	case 3:
+		return oriel_queue_latest(queue, begin_step, NULL);
+	case 4:
+		return oriel_queue_timeout(queue, 60);
+	case 5:
+		oriel_queue_unref(oriel_queue_share(queue));
+		return oriel_queue_take(queue, 5);
+	default:
+		return oriel_queue_merge(oriel_queue_new_ticks(25), queue);
+	}
+}
+
+/* A body may outlive its consumer, and so has a venture of its own. */
+static struct oriel_completion follow_queue(void *data) {
+	struct venture *venture = data;
+	struct oriel_item item = { 0 };
+	oriel_queue *queue = oriel_generate(produce_values,
+		venture_new(venture->ventures, NULL, venture->signal), .release = venture_drop,
+		.signal = venture->number % 2 ? venture->signal : NULL);
+	queue = add_operator(add_operator(queue, venture->number), venture->number / 7);
+	for (int i = 0; oriel_queue_next(queue, &item) && i < venture->number % 30; i++) {
+		if (oriel_first({ .queue = queue }, { .after_ms = 10 }) == ORIEL_FIRST_ABORTED)
+			break;
+	}
+	oriel_item_release(&item);
+	oriel_queue_unref(queue);
+	return ORIEL_COMPLETE;
+}
+
+static void begin_queue(struct venture *venture) {
+	let_go(oriel_async(follow_queue, venture, .signal = venture->signal, .release =
+		venture_drop));
+}
+
 void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal) {
 	static void (*const kinds[])(struct venture *) = {
 		begin_chain,
@@ -279,6 +385,11 @@ void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort
 		begin_reading,
 		begin_retry,
 		begin_limited,
+		begin_shared,
+		begin_limited_in_time,
+		begin_group,
+		begin_queue,
+		begin_queue,
 	};
 	kinds[roll(ventures->chance, sizeof(kinds) / sizeof(kinds[0]))](
 		venture_new(ventures, target, signal));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a program has under way that is not one callback: promises, coroutines, ports, workers,
- * streams, files, flow control. As an errand, each hands over its data, and is over when that has
- * been dropped.
+ * streams, files, queues, flow control. As an errand, each hands over its data, and is over when
+ * that has been dropped.
  */
 #ifndef SOAK_VENTURES_H
 #define SOAK_VENTURES_H

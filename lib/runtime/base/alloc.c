@@ -8,6 +8,9 @@
 
 #include <oriel/runtime/log.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +94,12 @@ void *oriel__try_realloc_array(void *old, size_t count, size_t size) {
 
 void oriel__free(void *memory) {
 	free(memory);
+}
+
+void oriel__alloc_trim(void) {
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 void oriel__wipe(void *memory, size_t size) {

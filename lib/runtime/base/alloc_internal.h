@@ -33,6 +33,10 @@ ORIEL_PRIVATE_API char *oriel__strdup(const char *text);
 /* Returns a NUL-terminated copy of exactly length bytes. */
 ORIEL_PRIVATE_API char *oriel__strndup(const char *text, size_t length);
 
+/* Gives free memory back to the system, where the allocator can do that. Takes about as long as the
+ * memory takes to be cleared. */
+void oriel__alloc_trim(void);
+
 /* Like the functions above, but return NULL on overflow or lack of memory. New memory is not
  * cleared. */
 ORIEL_PRIVATE_API void *oriel__try_alloc(size_t count, size_t size);

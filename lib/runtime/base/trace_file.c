@@ -173,6 +173,20 @@ void oriel__trace_file_arrow(
 	pthread_mutex_unlock(&file->mutex);
 }
 
+void oriel__trace_file_flow(struct oriel__trace_file *file, struct oriel__trace_point point,
+	uint64_t number, bool is_start) {
+	char line[LINE_SIZE];
+	if (point.file != file->number || point.ns == 0)
+		return;
+	int length = snprintf(line, sizeof(line),
+		",\n{\"ph\":\"%s,\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":\"0x%016" PRIx64
+		"\",\"cat\":\"process\",\"name\":\"message\"}",
+		is_start ? "s\"" : "f\",\"bp\":\"e\"", point.thread, US_OF(point.ns + 1), number);
+	pthread_mutex_lock(&file->mutex);
+	trace_file_put(file, line, (size_t)length);
+	pthread_mutex_unlock(&file->mutex);
+}
+
 static int trace_file_print_args(const struct oriel__trace_slice *slice, char *out, size_t size) {
 	char site[TEXT_SIZE], text[TEXT_SIZE];
 	trace_file_escape(slice->site != NULL ? slice->site : "", site);

@@ -49,6 +49,10 @@ void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel_
 /* Writes an arrow between two slices, if both lie in this file. */
 void oriel__trace_file_arrow(
 	struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to);
+/* One end of an arrow to or from another process, whose file has the other end by the same number.
+ */
+void oriel__trace_file_flow(struct oriel__trace_file *file, struct oriel__trace_point point,
+	uint64_t number, bool is_start);
 /* Writes the name of a thread; only the first call for each thread has an effect. */
 void oriel__trace_file_name_thread(
 	struct oriel__trace_file *file, uint32_t thread, const char *name);

@@ -16,6 +16,7 @@
 #include "event/event_state_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
+#include "loop/pressure_internal.h"
 
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/log.h>
@@ -24,12 +25,18 @@
 
 enum { DEFAULT_MAX_LISTENERS = 10 };
 
+/* A type that has had more listeners than the limit: a warning tells so once. */
+struct emitter_crowd {
+	oriel__atom type;
+	bool is_told; /* by a `pressure` event, and it has not been below half of the limit since */
+};
+
 struct oriel_emitter {
 	oriel_target target;
 	struct oriel__deferred deferred;
 	size_t max_listeners; /* 0: no limit */
-	oriel__atom *warned;  /* types that have exceeded the limit once */
-	size_t warned_count, warned_capacity;
+	struct emitter_crowd *crowds;
+	size_t crowd_count, crowd_capacity;
 };
 
 static const struct oriel__target_class emitter_class = { .name = "emitter",
@@ -59,9 +66,9 @@ oriel_emitter *oriel_emitter_new(void) {
 static void emitter_free(struct oriel__deferred *deferred) {
 	oriel_emitter *emitter = oriel__container_of(deferred, struct oriel_emitter, deferred);
 	oriel__target_finish(&emitter->target);
-	for (size_t i = 0; i < emitter->warned_count; i++)
-		oriel__atom_unref(emitter->warned[i]);
-	oriel__free(emitter->warned);
+	for (size_t i = 0; i < emitter->crowd_count; i++)
+		oriel__atom_unref(emitter->crowds[i].type);
+	oriel__free(emitter->crowds);
 	oriel__free(emitter);
 }
 
@@ -110,35 +117,53 @@ void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max) {
 
 /* ---- The warning about leaks ---- */
 
-static bool emitter_has_warned(const oriel_emitter *emitter, oriel__atom type) {
-	for (size_t i = 0; i < emitter->warned_count; i++) {
-		if (emitter->warned[i] == type)
-			return true;
+static struct emitter_crowd *emitter_crowd_find(const oriel_emitter *emitter, oriel__atom type) {
+	for (size_t i = 0; i < emitter->crowd_count; i++) {
+		if (emitter->crowds[i].type == type)
+			return &emitter->crowds[i];
 	}
-	return false;
+	return NULL;
 }
 
-static bool emitter_has_too_many(const oriel_emitter *emitter, oriel__atom type) {
-	const struct oriel__listener_list *list = emitter->target.listeners;
-	return emitter->max_listeners > 0 && list->count - list->holes > emitter->max_listeners &&
-		!emitter_has_warned(emitter, type) &&
-		emitter_count_listeners(emitter, type) > emitter->max_listeners;
-}
-
-static void emitter_warn_of_too_many(oriel_emitter *emitter, const char *site, const char *type) {
-	oriel__atom atom = emitter_intern(emitter, type);
-	if (!emitter_has_too_many(emitter, atom)) {
-		oriel__atom_unref(atom);
-		return;
-	}
-	emitter->warned = oriel__grow(emitter->warned, &emitter->warned_capacity,
-		emitter->warned_count + 1, sizeof(emitter->warned[0]));
-	emitter->warned[emitter->warned_count++] = atom;
+static struct emitter_crowd *emitter_crowd_new(
+	oriel_emitter *emitter, const char *site, oriel__atom type) {
+	emitter->crowds = oriel__grow(emitter->crowds, &emitter->crowd_capacity,
+		emitter->crowd_count + 1, sizeof(emitter->crowds[0]));
+	struct emitter_crowd *crowd = &emitter->crowds[emitter->crowd_count++];
+	*crowd = (struct emitter_crowd){ .type = oriel__atom_ref(type) };
 	oriel_log(ORIEL_LOG_WARNING,
 		"oriel_emitter_on at %s: more than %zu listeners of \"%s\" on one emitter, which may be a "
 		"leak; remove those that are "
 		"done with, or raise the limit with oriel_emitter_set_max_listeners()",
-		site, emitter->max_listeners, type);
+		site, emitter->max_listeners, type->text);
+	return crowd;
+}
+
+static void emitter_check_crowd(oriel_emitter *emitter, const char *site, oriel__atom type) {
+	struct emitter_crowd *crowd = emitter_crowd_find(emitter, type);
+	size_t count = emitter_count_listeners(emitter, type);
+	if (crowd != NULL && count < emitter->max_listeners / 2)
+		crowd->is_told = false;
+	if (count <= emitter->max_listeners)
+		return;
+	if (crowd == NULL)
+		crowd = emitter_crowd_new(emitter, site, type);
+	if (!crowd->is_told)
+		oriel__loop_report_pressure(emitter->target.state->loop, ORIEL_PRESSURE_EMITTER, count,
+			emitter->max_listeners, site);
+	crowd->is_told = true;
+}
+
+/* A listener has been added. */
+static void emitter_see_crowd(oriel_emitter *emitter, const char *site, const char *type) {
+	const struct oriel__listener_list *list = emitter->target.listeners;
+	bool is_quiet = emitter->crowd_count == 0 &&
+		list->count - list->holes <= emitter->max_listeners;
+	if (is_quiet || emitter->max_listeners == 0)
+		return;
+	oriel__atom atom = emitter_intern(emitter, type);
+	emitter_check_crowd(emitter, site, atom);
+	oriel__atom_unref(atom);
 }
 
 /* ---- Listening ---- */
@@ -158,8 +183,11 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 			.release = options->release,
 			.size = sizeof(struct oriel_listen_options),
 		});
-	if (id != 0)
-		emitter_warn_of_too_many(emitter, site, type);
+	if (id == 0)
+		return 0;
+	if (options->prepend)
+		oriel__listener_move_first(&emitter->target, id);
+	emitter_see_crowd(emitter, site, type);
 	return id;
 }
 
@@ -209,9 +237,11 @@ static bool call_listeners(
 	oriel_target *target = &emitter->target;
 	bool has_listeners = false;
 	oriel__listeners_begin(target);
-	size_t count = target->listeners->count;
-	for (size_t i = 0; i < count; i++) {
-		const struct oriel__listener_entry *entry = &target->listeners->entries[i];
+	uint32_t count = target->listeners->count, prepended = target->listeners->prepended;
+	for (uint32_t i = 0; i < count; i++) {
+		/* entries that are put before the others move these up */
+		uint32_t moved = target->listeners->prepended - prepended;
+		const struct oriel__listener_entry *entry = &target->listeners->entries[i + moved];
 		if (entry->type != type)
 			continue;
 		has_listeners = true;

@@ -14,7 +14,7 @@ enum { SHORTEST_CHECKED = 5 };
 static const char *const event_names[] = {
 	/* the runtime */
 	"abort", "close", "connection", "data", "drain", "end", "error", "exit", "longtask", "message",
-	"open", "rejectionhandled", "signal", "unhandledrejection",
+	"open", "pressure", "rejectionhandled", "signal", "unhandledrejection",
 	/* pointers */
 	"auxclick", "click", "contextmenu", "dblclick", "gotpointercapture", "lostpointercapture",
 	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",

@@ -13,6 +13,7 @@
 #include "event/user_data_internal.h"
 #include "loop/loop_internal.h"
 #include "loop/counters_internal.h"
+#include "loop/pressure_internal.h"
 
 enum { DEFAULT_MAX_LISTENERS = 100 };
 
@@ -52,6 +53,7 @@ static void event_state_finish(void *value) {
 	oriel__census_remove(loop, &state->census);
 	oriel__loop_set_error_hook(loop, NULL);
 	oriel__loop_set_long_task_hook(loop, NULL);
+	oriel__loop_set_pressure_hook(loop, NULL);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, NULL, NULL);
 	oriel__slot_map_finish(&state->listeners);
 	oriel__slot_map_finish(&state->user_data);
@@ -77,6 +79,7 @@ static struct oriel__event_state *event_state_new(oriel_loop *loop) {
 	oriel__census_add(loop, &state->census);
 	oriel__loop_set_error_hook(loop, oriel__event_report_error);
 	oriel__loop_set_long_task_hook(loop, oriel__event_report_long_task);
+	oriel__loop_set_pressure_hook(loop, oriel__event_report_pressure);
 	state->max_listeners = DEFAULT_MAX_LISTENERS;
 	return state;
 }

@@ -13,6 +13,7 @@
 
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event_trace.h>
+#include <oriel/runtime/pressure.h>
 
 struct oriel__long_task;
 
@@ -112,6 +113,9 @@ void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error
 
 /* event_trace.c */
 void oriel__event_trace_end(struct oriel__event_state *state);
+
+/* pressure_event.c */
+void oriel__event_report_pressure(oriel_loop *loop, const struct oriel_pressure *pressure);
 
 /* long_task.c */
 void oriel__event_report_long_task(oriel_loop *loop, const struct oriel__long_task *task);

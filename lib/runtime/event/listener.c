@@ -21,6 +21,8 @@
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
 
+#include <string.h>
+
 /* The arguments of a registration. A listener is identified by type, fn, data, capture and, if it
  * is delegated, the key. */
 struct request {
@@ -262,6 +264,19 @@ oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target
 		options != NULL ? options : &default_options, &delegation, site };
 	listener_check_request(&request, "oriel_delegate");
 	return listener_listen(&request);
+}
+
+void oriel__listener_move_first(oriel_target *target, oriel_listener_id id) {
+	struct oriel__listener_list *list = target->listeners;
+	struct oriel__listener *listener = oriel__slot_map_get(&target->state->listeners, id);
+	struct oriel__listener_entry entry = list->entries[listener->index];
+	memmove(list->entries + 1, list->entries, listener->index * sizeof(list->entries[0]));
+	list->entries[0] = entry;
+	list->prepended++;
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->entries[i].type != NULL)
+			list->entries[i].listener->index = i;
+	}
 }
 
 /* Closes the holes, and recomputes the mask of types from the remaining entries. */

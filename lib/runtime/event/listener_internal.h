@@ -48,6 +48,7 @@ struct oriel__listener_list {
 	uint32_t holes;
 	uint32_t invocations; /* number of invocations that traverse the list */
 	uint32_t delegated;
+	uint32_t prepended; /* so many entries were put before the others; wraps round */
 	struct oriel__listener_entry entries[];
 };
 
@@ -58,6 +59,9 @@ static inline uint64_t oriel__type_bit(oriel__atom type) {
 /* Registers a listener as oriel_listen_at() does; messages contain caller. */
 oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target,
 	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
+/* Moves a listener, which has just been added, before all others. An invocation that walks the list
+ * neither misses a listener nor calls one twice. */
+void oriel__listener_move_first(oriel_target *target, oriel_listener_id id);
 void oriel__listener_remove(struct oriel__listener *listener);
 /* Removes all listeners of a type; NULL means every type. */
 void oriel__listeners_remove_all(oriel_target *target, oriel__atom type);

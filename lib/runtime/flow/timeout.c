@@ -3,9 +3,11 @@
  * Time limits of promises: a reaction and a timer, of which the first one settles the result. The
  * timer's release function ends both in every case, and frees them.
  */
+#include <oriel/flow/retry.h>
 #include <oriel/flow/timeout.h>
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "promise/promise_internal.h"
 
 #include <oriel/runtime/error.h>
@@ -85,4 +87,24 @@ oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise, double
 	timeout->timer = timer;
 	oriel__promise_react(promise, &timeout->reaction);
 	return result;
+}
+
+/* ---- What is aborted in time ---- */
+
+/* The shortest time: for a retry, 0 means any. */
+#define LEAST_MS 1e-6
+
+/* One attempt that is limited in time. */
+oriel_promise *oriel_timeout_run_at(const char *site, oriel_start_fn *start, void *data,
+	double delay_ms, const struct oriel_timeout_run_options *options) {
+	static const struct oriel_timeout_run_options defaults = { .size = sizeof(defaults) };
+	ORIEL_ASSERT(start != NULL, "oriel_timeout_run at %s: start is NULL; pass what is to be begun",
+		site);
+	oriel__check_options("oriel_timeout_run", site, options);
+	if (options == NULL)
+		options = &defaults;
+	return oriel_retry_at(site, start, data, &(const struct oriel_retry_options){
+		.max_attempts = 1, .attempt_timeout_ms = delay_ms > LEAST_MS ? delay_ms : LEAST_MS,
+		.signal = options->signal, .release = options->release, .size =
+			sizeof(struct oriel_retry_options) });
 }

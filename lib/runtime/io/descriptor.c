@@ -8,6 +8,10 @@
  * is passed on as "readable and writable", because reading or writing returns the right error.
  * Polling continues while a task is queued, because stopping it would cost system calls for each
  * piece. The loop does not block meanwhile, and a repeated report changes nothing.
+ *
+ * Polling stops lazily. A descriptor that is no longer wanted goes on being polled, since a reader
+ * mostly wants the next piece before it comes. Only a report that is not wanted stops the polling:
+ * polled contains wanted, and a piece costs no epoll_ctl().
  */
 #include "io/io_object_internal.h"
 
@@ -26,6 +30,7 @@ struct oriel__descriptor {
 	void *owner;
 	int fd;
 	unsigned wanted, ready;
+	unsigned polled; /* by libuv */
 };
 
 static void descriptor_on_closed(uv_handle_t *handle) {
@@ -65,32 +70,52 @@ static void descriptor_run(struct oriel__task *task) {
 	descriptor->fn(descriptor->owner, ready);
 }
 
+static void descriptor_on_ready(uv_poll_t *poll, int status, int events);
+
+static void descriptor_poll_for(struct oriel__descriptor *descriptor, unsigned events) {
+	descriptor->polled = events;
+	if (events == 0)
+		uv_poll_stop(&descriptor->poll);
+	else
+		uv_poll_start(&descriptor->poll,
+			((events & ORIEL__DESCRIPTOR_READABLE) != 0 ? UV_READABLE : 0) |
+				((events & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0),
+			descriptor_on_ready);
+}
+
+static unsigned descriptor_events(int status, int events) {
+	unsigned ready = 0;
+	if (status < 0 || (events & (UV_READABLE | UV_DISCONNECT)) != 0)
+		ready |= ORIEL__DESCRIPTOR_READABLE;
+	if (status < 0 || (events & UV_WRITABLE) != 0)
+		ready |= ORIEL__DESCRIPTOR_WRITABLE;
+	return ready;
+}
+
 static void descriptor_on_ready(uv_poll_t *poll, int status, int events) {
 	struct oriel__descriptor *descriptor = poll->data;
-	if (status < 0) {
-		descriptor->wanted = 0;
-		descriptor->ready = ORIEL__DESCRIPTOR_READABLE | ORIEL__DESCRIPTOR_WRITABLE;
-	}
-	if ((events & (UV_READABLE | UV_DISCONNECT)) != 0)
-		descriptor->ready |= ORIEL__DESCRIPTOR_READABLE;
-	if ((events & UV_WRITABLE) != 0)
-		descriptor->ready |= ORIEL__DESCRIPTOR_WRITABLE;
-	if (!descriptor->task.is_queued)
+	unsigned ready = descriptor_events(status, events);
+	if (status < 0)
+		descriptor->polled = descriptor->wanted = 0;
+	else if ((ready & ~descriptor->wanted) != 0 && !descriptor->task.is_queued)
+		descriptor_poll_for(descriptor, descriptor->wanted);
+	if (status >= 0)
+		ready &= descriptor->wanted;
+	descriptor->ready |= ready;
+	if (ready != 0 && !descriptor->task.is_queued)
 		oriel__task_queue(
 			descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, descriptor_run);
 }
 
 void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wanted) {
-	if (descriptor->wanted == wanted)
-		return;
-	descriptor->wanted = wanted;
+	/* what is polled and not wanted is nothing to wait for */
 	if (wanted == 0)
-		uv_poll_stop(&descriptor->poll);
+		uv_unref((uv_handle_t *)&descriptor->poll);
 	else
-		uv_poll_start(&descriptor->poll,
-			((wanted & ORIEL__DESCRIPTOR_READABLE) != 0 ? UV_READABLE : 0) |
-				((wanted & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0),
-			descriptor_on_ready);
+		uv_ref((uv_handle_t *)&descriptor->poll);
+	descriptor->wanted = wanted;
+	if ((wanted & ~descriptor->polled) != 0)
+		descriptor_poll_for(descriptor, wanted);
 }
 
 int oriel__descriptor_release(struct oriel__descriptor *descriptor) {

@@ -29,6 +29,10 @@ struct oriel__io {
 	size_t counts[ORIEL__IO_KINDS];
 	struct oriel__posix_source *posix_sources; /* linked list */
 	char *scratch;                             /* may be NULL */
+	struct oriel__list flushes; /* struct oriel__io_flush */
+	struct oriel__checkpoint_end checkpoint_end;
+	struct oriel__trimmer trimmer;
+	size_t removed; /* objects, since memory was given back last */
 };
 
 /* The value of the loop's slot while the loop ends. */
@@ -42,6 +46,42 @@ static void io_object_count(const struct oriel__census_source *source, struct or
 	oriel__census_put(out, "listeners to POSIX signals", io->counts[ORIEL__IO_POSIX_SIGNAL]);
 }
 
+/* A wave of connections leaves the allocator with free memory between what is still in use. */
+static void io_trim(struct oriel__trimmer *trimmer) {
+	enum { LEAST_REMOVED = 1000 };
+	struct oriel__io *io = oriel__container_of(trimmer, struct oriel__io, trimmer);
+	size_t left = 0;
+	for (int kind = 0; kind < ORIEL__IO_KINDS; kind++)
+		left += io->counts[kind];
+	if (io->removed < LEAST_REMOVED || io->removed < left)
+		return;
+	io->removed = 0;
+	oriel__alloc_trim();
+}
+
+static void io_run_flushes(struct oriel__checkpoint_end *end) {
+	struct oriel__io *io = oriel__container_of(end, struct oriel__io, checkpoint_end);
+	struct oriel__io_flush *flush;
+	while ((flush = oriel__list_first(&io->flushes, struct oriel__io_flush, link)) != NULL) {
+		oriel__io_flush_cancel(io, flush);
+		flush->run(flush);
+	}
+}
+
+void oriel__io_flush_queue(struct oriel__io *io, struct oriel__io_flush *flush) {
+	if (flush->is_queued)
+		return;
+	flush->is_queued = true;
+	oriel__list_append(&io->flushes, &flush->link);
+	oriel__checkpoint_at_end(io->loop, &io->checkpoint_end);
+}
+
+void oriel__io_flush_cancel(struct oriel__io *io, struct oriel__io_flush *flush) {
+	if (flush->is_queued)
+		oriel__list_remove(&io->flushes, &flush->link);
+	flush->is_queued = false;
+}
+
 static void io_finish(void *value) {
 	struct oriel__io *io = value;
 	oriel__loop_set_slot(io->loop, ORIEL__LOOP_SLOT_IO, (void *)&ended, NULL);
@@ -49,6 +89,7 @@ static void io_finish(void *value) {
 	while ((last = oriel__list_last(&io->objects, struct oriel__io_object, link)) != NULL)
 		last->end(last);
 	oriel__census_remove(io->loop, &io->census);
+	oriel__trimmer_remove(io->loop, &io->trimmer);
 	oriel__free(io->scratch);
 	oriel__free(io);
 }
@@ -57,7 +98,10 @@ static struct oriel__io *io_new(oriel_loop *loop) {
 	struct oriel__io *io = oriel__alloc_zero(1, sizeof(*io));
 	io->loop = loop;
 	io->census.count = io_object_count;
+	io->checkpoint_end.run = io_run_flushes;
+	io->trimmer.trim = io_trim;
 	oriel__census_add(loop, &io->census);
+	oriel__trimmer_add(loop, &io->trimmer);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_IO, io, io_finish);
 	return io;
 }
@@ -88,6 +132,7 @@ void oriel__io_remove(struct oriel__io_object *object) {
 		return;
 	oriel__list_remove(&io->objects, &object->link);
 	io->counts[object->kind]--;
+	io->removed++;
 	object->io = NULL;
 }
 

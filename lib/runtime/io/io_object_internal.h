@@ -59,6 +59,17 @@ char *oriel__io_scratch(struct oriel__io *io);
  * Returns NULL if there is no memory. */
 struct oriel_bytes *oriel__io_scratch_bytes(struct oriel__io *io, size_t length);
 
+/* Output that leaves at the end of the running checkpoint, or else of the next: what is written in
+ * one callback and its microtasks leaves together, without a turn in between. */
+struct oriel__io_flush {
+	struct oriel__list_link link;
+	void (*run)(struct oriel__io_flush *flush); /* calls no user code */
+	bool is_queued;
+};
+/* A second call does nothing. */
+void oriel__io_flush_queue(struct oriel__io *io, struct oriel__io_flush *flush);
+void oriel__io_flush_cancel(struct oriel__io *io, struct oriel__io_flush *flush);
+
 /* Fires a trusted event without details. */
 void oriel__io_fire(oriel_target *target, const char *type);
 /* Fires `error` at target. Without listeners, reports the error unless was_told is set. */

@@ -23,7 +23,9 @@
 #include <oriel/runtime/payload.h>
 #include <oriel/runtime/timer.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -332,10 +334,17 @@ static void server_read_address(oriel_server *server, int fd) {
 	server->port = oriel__address_port(&address);
 }
 
-/* Listens on fd. On failure, closes fd and returns the errno. */
+static bool server_is_set(int fd, int option) {
+	int value = 0;
+	socklen_t size = sizeof(value);
+	return getsockopt(fd, SOL_SOCKET, option, &value, &size) == 0 && value != 0;
+}
+
+/* Listens on fd. On failure, closes fd and returns the errno. A socket that listens already keeps
+ * its backlog. */
 static int server_listen_on(oriel_server *server, int fd) {
 	int error = 0;
-	if (listen(fd, (int)server->options.backlog) != 0)
+	if (!server_is_set(fd, SO_ACCEPTCONN) && listen(fd, (int)server->options.backlog) != 0)
 		error = errno;
 	else
 		server->descriptor = oriel__descriptor_new(
@@ -503,6 +512,44 @@ oriel_server *oriel_server_listen_unix_at(
 	if (error == 0)
 		server_store_file(server);
 	else
+		server_fail(server, server_error(server, "listen at", error));
+	return server;
+}
+
+/* The errno of a descriptor that is no socket for connections; 0: it is one. */
+static int server_adopt(oriel_server *server, int fd) {
+	int type = 0;
+	socklen_t size = sizeof(type);
+	struct sockaddr_storage address;
+	socklen_t length = sizeof(address);
+	if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &size) != 0 ||
+		getsockname(fd, (struct sockaddr *)&address, &length) != 0)
+		return errno;
+	if (type != SOCK_STREAM)
+		return EOPNOTSUPP;
+	server->is_unix = address.ss_family == AF_UNIX;
+	int flags = fcntl(fd, F_GETFL);
+	bool is_ready = flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0 &&
+		fcntl(fd, F_SETFD, FD_CLOEXEC) == 0;
+	return is_ready ? 0 : errno;
+}
+
+oriel_server *oriel_server_new_fd_at(
+	const char *site, int fd, const struct oriel_server_options *options) {
+	options = server_options_or_default(site, "oriel_server_new_fd", options);
+	ORIEL_ASSERT(fd >= 0, "oriel_server_new_fd at %s: the descriptor is %d; pass one that is open",
+		site, fd);
+	char name[32];
+	snprintf(name, sizeof(name), "descriptor %d", fd);
+	oriel_server *server = server_new("oriel_server_new_fd", site, oriel__strdup(name), options);
+	int error = server->is_closed ? 0 : server_adopt(server, fd);
+	if (error != 0 || server->is_closed) {
+		if (error != EBADF)
+			close(fd);
+	} else {
+		error = server_listen_on(server, fd);
+	}
+	if (error != 0)
 		server_fail(server, server_error(server, "listen at", error));
 	return server;
 }

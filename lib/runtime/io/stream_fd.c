@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams of descriptors that can be polled: pipes, sockets and terminals. A descriptor is read
- * when it is readable and bytes are wanted. It is written in a task without polling first, and
- * polled only after it has refused bytes.
+ * Streams of a descriptor that can be polled: pipes, sockets, terminals. A descriptor is read when
+ * it is readable and something is wanted. Output is written at the end of the checkpoint, without
+ * asking. What is left then, and output from the code around the loop, is written by a task. A
+ * descriptor that has taken no more is written when it is writable again.
  */
 #include "io/address_internal.h"
 #include "io/stream_internal.h"
@@ -27,7 +28,8 @@ enum {
 struct fd_stream {
 	oriel_stream stream;                  /* first member */
 	struct oriel__descriptor *descriptor; /* NULL: none yet, or closed */
-	struct oriel__task write_task;
+	struct oriel__io_flush flush;
+	struct oriel__task write_task; /* what a flush has left */
 	bool is_socket;
 	bool is_full; /* the last write was refused, so the descriptor is polled */
 };
@@ -121,18 +123,35 @@ static bool stream_fd_has_output(const oriel_stream *stream) {
 	return stream->chunk_count > 0 || oriel__stream_must_end(stream);
 }
 
+static void stream_fd_flush(struct oriel__io_flush *flush) {
+	struct fd_stream *self = oriel__container_of(flush, struct fd_stream, flush);
+	oriel_loop *loop = self->stream.loop;
+	oriel__hold_begin(loop);
+	stream_fd_write_all(self);
+	if (self->stream.state == ORIEL_STREAM_OPEN && stream_fd_has_output(&self->stream) &&
+		!self->is_full)
+		oriel__task_queue(loop, &self->write_task, ORIEL_TASK_SOURCE_IO, stream_fd_run_write);
+	oriel__stream_update(&self->stream);
+	oriel__hold_end(loop);
+}
+
 static void fd_update(oriel_stream *stream) {
 	struct fd_stream *self = fd_stream_of(stream);
 	oriel__descriptor_poll(self->descriptor,
 		(oriel__stream_wanted(stream) > 0 ? ORIEL__DESCRIPTOR_READABLE : 0u) |
 			(self->is_full ? ORIEL__DESCRIPTOR_WRITABLE : 0u));
-	if (stream_fd_has_output(stream) && !self->is_full && !self->write_task.is_queued)
+	if (!stream_fd_has_output(stream) || self->is_full || self->write_task.is_queued)
+		return;
+	if (oriel__loop_is_stepping(stream->loop))
+		oriel__io_flush_queue(stream->object.io, &self->flush);
+	else if (!self->flush.is_queued)
 		oriel__task_queue(
 			stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, stream_fd_run_write);
 }
 
 static void stream_fd_close(oriel_stream *stream) {
 	struct fd_stream *self = fd_stream_of(stream);
+	oriel__io_flush_cancel(stream->object.io, &self->flush);
 	oriel__task_cancel(stream->loop, &self->write_task);
 	oriel__descriptor_close(self->descriptor);
 	self->descriptor = NULL;
@@ -157,6 +176,7 @@ static void stream_fd_on_ready(void *owner, unsigned ready) {
 
 oriel_stream *oriel__stream_new_without_fd(const struct oriel__stream_setup *setup) {
 	struct fd_stream *self = oriel__alloc_zero(1, sizeof(*self));
+	self->flush.run = stream_fd_flush;
 	oriel__stream_init(&self->stream, &fd_class, setup);
 	return &self->stream;
 }

@@ -50,7 +50,10 @@ struct oriel__executor {
 
 /* Returns a random number below count. Source: Steele, Lea and Flood, "Fast splittable pseudorandom
  * number generators". */
-static uint64_t executor_draw(struct oriel__executor *executor, uint64_t count) {
+static uint64_t executor_draw(struct oriel__executor *executor, uint64_t count, const char *what) {
+	struct oriel__race *race = oriel__race_of(executor->pool->loop);
+	if (race != NULL)
+		return oriel__race_draw(race, count, what, NULL);
 	uint64_t value = executor->state += UINT64_C(0x9E3779B97F4A7C15);
 	value = (value ^ value >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
 	value = (value ^ value >> 27) * UINT64_C(0x94D049BB133111EB);
@@ -172,8 +175,10 @@ bool oriel__executor_step(struct oriel__pool *pool) {
 	executor_begin_jobs(executor);
 	if (executor->count == 0)
 		return false;
-	struct oriel__seat *seat = executor->seats[executor_draw(executor, executor->count)];
-	seat->points = (unsigned)executor_draw(executor, MOST_POINTS_PASSED);
+	struct oriel__seat *seat = executor->seats[executor_draw(
+		executor, executor->count, "a later job works first")];
+	seat->points = (unsigned)executor_draw(
+		executor, MOST_POINTS_PASSED, "a job works beyond a point where it could be left");
 	executor_start_thread(seat);
 	seat->has_turn = true;
 	executor->holder = seat;
@@ -196,7 +201,7 @@ static struct oriel__executor *executor_of(struct oriel__display *display) {
 
 static void executor_pump(struct oriel__display *display) {
 	struct oriel__executor *executor = executor_of(display);
-	if (executor_draw(executor, 2) == 0)
+	if (executor_draw(executor, 2, "no job works while the loop polls") == 0)
 		executor_step(executor);
 }
 
@@ -210,6 +215,9 @@ void oriel__executor_finish(struct oriel__pool *pool) {
 		continue;
 	oriel__display_remove(pool->loop, &executor->display);
 	pool->executor = NULL;
+	oriel__race_set(pool->loop, NULL);
+	oriel__race_destroy(pool->race);
+	pool->race = NULL;
 	pthread_cond_destroy(&executor->back);
 	oriel__free(executor->seats);
 	oriel__free(executor);

@@ -18,6 +18,7 @@
 #include "base/options_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/external_internal.h"
+#include "loop/pressure_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
@@ -240,6 +241,8 @@ static void job_deliver(oriel_job *job) {
 		oriel__callback_leave(loop);
 	}
 	oriel__job_queue_leave(job->queue);
+	if (job->queue == NULL)
+		oriel__loop_pressure(loop, ORIEL_PRESSURE_JOBS, --pool->unqueued, NULL);
 	job_release_reports(job);
 	oriel__defer_drop(loop, job->release, job->data);
 	oriel__loop_pending_end(loop);
@@ -247,6 +250,8 @@ static void job_deliver(oriel_job *job) {
 		oriel__trace_file_arrow(job->trace, job->ran, oriel__trace_point_of(loop, &run));
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&job->cause);
+	oriel__context_unref(job->work_context);
+	job->work_context = NULL;
 	job_free_if_over(job);
 	oriel__hold_end(loop);
 }
@@ -562,6 +567,9 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	oriel_job *job = job_new(pool, work, done, data, options);
 	job->cause = oriel__cause_capture(loop, site);
 	job->site = job->cause.site;
+	/* one that may be left behind outlives its loop */
+	if (job->cause.context != NULL && (extra == NULL || extra->leave == NULL))
+		job->work_context = oriel__context_clone(job->cause.context);
 	job->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	job->begun_by = oriel__trace_point_here(loop);
 	if (extra != NULL)
@@ -572,6 +580,8 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	if (pool->jobs.count > pool->most_jobs)
 		pool->most_jobs = pool->jobs.count;
 	oriel__job_queue_accept(job->queue);
+	if (job->queue == NULL)
+		oriel__loop_pressure(loop, ORIEL_PRESSURE_JOBS, ++pool->unqueued, job->site);
 	oriel__abort_hook_add(options->signal, &job->hook, job_on_abort);
 	oriel__loop_pending_begin(loop);
 	oriel_job_id id = job->id;

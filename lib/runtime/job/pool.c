@@ -174,7 +174,9 @@ static bool pool_wait_for_work(struct oriel__pool *pool) {
 
 static void pool_work(oriel_job *job) {
 	int64_t begun_ns = job->trace != NULL ? oriel__trace_now() : 0;
+	oriel__thread_context = job->work_context;
 	job->work(job, job->data);
+	oriel__thread_context = NULL;
 	if (job->trace == NULL)
 		return;
 	const struct oriel__trace_slice slice = {

@@ -56,6 +56,7 @@ struct oriel_job {
 	void *data;
 	oriel_job_id id;
 	struct oriel__cause cause;       /* held until the job is delivered */
+	struct oriel__context *work_context; /* the thread's copy; may be NULL */
 	const char *site;                /* for the trace; may be NULL */
 	struct oriel__trace_file *trace; /* may be NULL */
 	/* points in trace; ran is all zeros until the job has run */
@@ -127,9 +128,11 @@ struct oriel__pool {
 	uint64_t last_number; /* number of the newest job or range, for recordings */
 	bool keeps_reports; /* keep all reports, because a replay may request any of them */
 	size_t most_jobs; /* maximum at one time */
+	size_t unqueued;  /* jobs in no queue that are not delivered */
 	struct oriel__list queues; /* items: oriel_job_queue, the newest first */
 	oriel_job_queue *lookups; /* the queue of dns.c; NULL until the first look-up */
 	bool is_ended; /* the loop no longer uses the pool */
+	struct oriel__race *race; /* of oriel_race_use(), owned; may be NULL */
 	struct oriel__executor *executor; /* runs the jobs instead of threads; may be NULL */
 	size_t default_threads;
 	size_t max_threads; /* set by the loop's thread; locked */

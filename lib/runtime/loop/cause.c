@@ -11,7 +11,7 @@
 #include "loop/cause_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/loop_state_internal.h"
+#include "loop/cause_record_internal.h"
 
 #include <oriel/runtime/cause.h>
 
@@ -24,13 +24,6 @@ enum { RECORDS_OF_MAIN = 2048, RECORDS_OF_OTHERS = 256, MAX_ITEMS = 32 };
 
 /* A record number that no record has. */
 #define LOST (ORIEL__RUN_REPEATED - 1)
-
-struct oriel__record {
-	uint32_t id, cause;
-	const char *site;
-	const struct oriel__run_class *run_class;
-	char note[sizeof(((struct oriel__run_text *)0)->note)];
-};
 
 const struct oriel__run_class oriel__run_none = { .name = "nothing" };
 const struct oriel__run_class oriel__run_host = { .name = "host code", .is_nested = true };
@@ -46,11 +39,6 @@ const struct oriel__run_class oriel__run_watch = { .name = "watch" };
 const struct oriel__run_class oriel__run_post = { .name = "post" };
 const struct oriel__run_class oriel__run_input = { .name = "input" };
 const struct oriel__run_class oriel__run_drop = { .name = "drop", .is_nested = true };
-
-static struct oriel__record *cause_find(const oriel_loop *loop, uint32_t id) {
-	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
-	return record->id == id ? record : NULL;
-}
 
 static uint32_t cause_next_id(oriel_loop *loop) {
 	if (++loop->last_run >= LOST)
@@ -97,7 +85,10 @@ static uint32_t cause_write_nested(oriel_loop *loop, struct oriel__run *run) {
 	uint32_t cause = outer->id != ORIEL__RUN_UNWRITTEN ? outer->id : oriel__run_write(loop, outer);
 	if (run->subject == NULL)
 		return cause;
-	return cause_write_record(loop, run, cause);
+	uint32_t id = cause_write_record(loop, run, cause);
+	if (--loop->storm.countdown == 0)
+		oriel__storm_look(loop, id);
+	return id;
 }
 
 uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
@@ -197,10 +188,11 @@ static void cause_printer_add_item(
 		cause_printer_add(printer, ", repeated");
 }
 
-static void cause_printer_add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
+static void cause_printer_add_records(
+	oriel_loop *loop, struct printer *printer, uint32_t id, size_t most_items) {
 	while ((id &= ~ORIEL__RUN_REPEATED) != 0) {
-		const struct oriel__record *record = cause_find(loop, id);
-		if (record == NULL || printer->items == MAX_ITEMS) {
+		const struct oriel__record *record = oriel__cause_record(loop, id);
+		if (record == NULL || printer->items == most_items) {
 			cause_printer_add(printer, printer->items > 0 ? " ← …" : "…");
 			return;
 		}
@@ -214,7 +206,7 @@ static void cause_printer_add_records(oriel_loop *loop, struct printer *printer,
 size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
 	if (ORIEL_CAUSES) {
-		cause_printer_add_records(loop, &printer, oriel__run_here(loop, NULL));
+		cause_printer_add_records(loop, &printer, oriel__run_here(loop, NULL), MAX_ITEMS);
 	} else {
 		const struct oriel__run *run = cause_named_run(loop);
 		struct oriel__run_text described = oriel__run_describe(run);
@@ -229,7 +221,14 @@ size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause,
 	char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
 	cause_printer_add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
-	cause_printer_add_records(loop, &printer, cause->run);
+	cause_printer_add_records(loop, &printer, cause->run, MAX_ITEMS);
+	return cause_printer_end(&printer);
+}
+
+size_t oriel__cause_print_part(
+	oriel_loop *loop, uint32_t id, size_t count, char *text, size_t capacity) {
+	struct printer printer = { .text = text, .capacity = capacity };
+	cause_printer_add_records(loop, &printer, id, count);
 	return cause_printer_end(&printer);
 }
 

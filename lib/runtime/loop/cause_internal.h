@@ -33,6 +33,8 @@
 #include "loop/run_internal.h"
 #include "loop/trace_internal.h"
 
+#include <oriel/runtime/context_value.h>
+
 /* The cause of a registration. All zeros: none. */
 struct oriel__cause {
 	const char *site;               /* may be NULL */
@@ -47,9 +49,22 @@ struct oriel__context_value;
 struct oriel__context {
 	size_t references;
 	struct oriel__context *outer; /* holds a reference; may be NULL */
-	const void *key;
+	const struct oriel_context_key *key;
 	struct oriel__context_value *value; /* holds a reference */
 };
+
+/* On a thread without a loop: what oriel_context_value() finds; may be NULL. Borrowed. */
+extern _Thread_local const struct oriel__context *oriel__thread_context;
+/* The context of what runs on this thread, with or without a loop; may be NULL. */
+const struct oriel__context *oriel__context_of_thread(void);
+/* All NULL: there is none. */
+struct oriel_payload oriel__context_find(
+	const struct oriel__context *context, const struct oriel_context_key *key);
+/* Copies the values that may cross to another thread, which is to own the copy; NULL: none may. */
+struct oriel__context *oriel__context_clone(const struct oriel__context *context);
+/* Adds a value, which is handed over, to a list whose reference is taken over. */
+struct oriel__context *oriel__context_push(struct oriel__context *outer,
+	const struct oriel_context_key *key, struct oriel_payload payload);
 
 /* Describes the current run of loop for another thread. */
 struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop);

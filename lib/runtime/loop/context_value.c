@@ -19,7 +19,11 @@ struct oriel__context_value {
 static void context_value_release(struct oriel__context_value *value) {
 	if (--value->references > 0)
 		return;
-	oriel__defer_drop(oriel__thread_loop, value->payload.release, value->payload.data);
+	/* a thread of the pool has no loop */
+	if (oriel__thread_loop != NULL)
+		oriel__defer_drop(oriel__thread_loop, value->payload.release, value->payload.data);
+	else if (value->payload.release != NULL)
+		value->payload.release(value->payload.data);
 	oriel__free(value);
 }
 
@@ -34,8 +38,8 @@ void oriel__context_free(struct oriel__context *context) {
 	}
 }
 
-static struct oriel__context *context_value_push(
-	struct oriel__context *outer, const void *key, struct oriel__context_value *value) {
+static struct oriel__context *context_value_push(struct oriel__context *outer,
+	const struct oriel_context_key *key, struct oriel__context_value *value) {
 	struct oriel__context *context = oriel__alloc(sizeof(*context));
 	*context = (struct oriel__context){
 		.references = 1, .outer = outer, .key = key, .value = value
@@ -44,8 +48,8 @@ static struct oriel__context *context_value_push(
 	return context;
 }
 
-static struct oriel__context *context_value_push_payload(
-	struct oriel__context *outer, const void *key, struct oriel_payload payload) {
+static struct oriel__context *context_value_push_payload(struct oriel__context *outer,
+	const struct oriel_context_key *key, struct oriel_payload payload) {
 	struct oriel__context_value *value = oriel__alloc(sizeof(*value));
 	*value = (struct oriel__context_value){ .payload = payload };
 	return context_value_push(outer, key, value);
@@ -53,7 +57,7 @@ static struct oriel__context *context_value_push_payload(
 
 /* Returns a list like context but without a value for key, with a new reference. */
 static struct oriel__context *context_value_without(
-	const struct oriel__context *context, const void *key) {
+	const struct oriel__context *context, const struct oriel_context_key *key) {
 	const struct oriel__context *found = context;
 	while (found != NULL && found->key != key)
 		found = found->outer;
@@ -65,14 +69,15 @@ static struct oriel__context *context_value_without(
 		context_value_without(context->outer, key), context->key, context->value);
 }
 
-static oriel_loop *context_value_check(const char *caller, const void *key) {
+static oriel_loop *context_value_check(const char *caller, const struct oriel_context_key *key) {
 	oriel_loop *loop = oriel__here(caller);
-	ORIEL_ASSERT(key != NULL, "%s: key is NULL; pass the address of a static variable", caller);
+	ORIEL_ASSERT(key != NULL,
+		"%s: key is NULL; pass the address of a static struct oriel_context_key", caller);
 	return loop;
 }
 
-void oriel_context_value_run(
-	const void *key, struct oriel_payload value, oriel_task_fn *fn, void *data) {
+void oriel_context_value_run(const struct oriel_context_key *key, struct oriel_payload value,
+	oriel_task_fn *fn, void *data) {
 	oriel_loop *loop = context_value_check("oriel_context_value_run", key);
 	ORIEL_ASSERT(fn != NULL, "oriel_context_value_run: fn is NULL; pass a function");
 	static const struct oriel__run_class context_class = { .name = "context", .is_nested = true };
@@ -92,7 +97,7 @@ static void context_value_unref(void *context) {
 	oriel__context_unref(context);
 }
 
-void oriel_context_value_set(const void *key, struct oriel_payload value) {
+void oriel_context_value_set(const struct oriel_context_key *key, struct oriel_payload value) {
 	oriel_loop *loop = context_value_check("oriel_context_value_set", key);
 	struct oriel__run *run = loop->head.run;
 	ORIEL_ASSERT(run->id != 0,
@@ -105,10 +110,41 @@ void oriel_context_value_set(const void *key, struct oriel_payload value) {
 	oriel__defer_drop(loop, context_value_unref, context);
 }
 
-struct oriel_payload oriel_context_value(const void *key) {
-	const struct oriel__context *context = oriel__context_here(
-		context_value_check("oriel_context_value", key));
+struct oriel_payload oriel_context_value(const struct oriel_context_key *key) {
+	ORIEL_ASSERT(key != NULL,
+		"oriel_context_value: key is NULL; pass the address of a static struct oriel_context_key");
+	return oriel__context_find(oriel__context_of_thread(), key);
+}
+
+/* ---- For other threads and processes ---- */
+
+_Thread_local const struct oriel__context *oriel__thread_context;
+
+const struct oriel__context *oriel__context_of_thread(void) {
+	return oriel__thread_loop != NULL ? oriel__context_here(oriel__thread_loop) :
+										oriel__thread_context;
+}
+
+struct oriel_payload oriel__context_find(
+	const struct oriel__context *context, const struct oriel_context_key *key) {
 	while (context != NULL && context->key != key)
 		context = context->outer;
 	return context != NULL ? context->value->payload : ORIEL_NO_PAYLOAD;
+}
+
+struct oriel__context *oriel__context_clone(const struct oriel__context *context) {
+	struct oriel__context *clone = NULL;
+	for (; context != NULL; context = context->outer) {
+		struct oriel_payload copy = context->key->clone != NULL ?
+			context->key->clone(context->value->payload) :
+			(struct oriel_payload){ 0 };
+		if (copy.data != NULL)
+			clone = context_value_push_payload(clone, context->key, copy);
+	}
+	return clone;
+}
+
+struct oriel__context *oriel__context_push(struct oriel__context *outer,
+	const struct oriel_context_key *key, struct oriel_payload payload) {
+	return context_value_push_payload(outer, key, payload);
 }

@@ -186,6 +186,8 @@ bool oriel__frame_run(oriel_loop *loop) {
 	frames->is_wanted = true;
 	if (due_ns > begun_ns)
 		return has_handled_input && frame_render_early(loop);
+	if (loop->race != NULL && oriel__race_delays_frame(loop))
+		return false;
 
 	frames->early = 0;
 	frames->last_ns = begun_ns;

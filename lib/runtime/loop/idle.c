@@ -22,7 +22,7 @@ struct oriel_idle_deadline {
 
 /* Returns the end of the period that began at begun_ns; timers and frames requested since count
  * too. */
-static int64_t idle_period_end_ns(const oriel_loop *loop, int64_t begun_ns) {
+static int64_t idle_period_end_ns(oriel_loop *loop, int64_t begun_ns) {
 	int64_t end_ns = oriel__ns_min(oriel__ns_add(begun_ns, PERIOD_NS), oriel__timers_due(loop));
 	return oriel__ns_min(end_ns, oriel__frame_due(loop));
 }

@@ -88,6 +88,8 @@ oriel_loop *oriel__loop_new(bool is_virtual, int *error) {
 	oriel__causes_init(loop);
 	loop->stats = oriel__alloc_zero(1, sizeof(*loop->stats));
 	loop->long_task_ns = LONG_TASK_NS;
+	oriel__pressure_init(&loop->pressure);
+	loop->storm.countdown = 1;
 	loop->sampling = (struct oriel__sampling){ .countdown = 1, .sequence = UINT64_MAX };
 	oriel__clock_read(&loop->head.clock);
 	oriel__thread_name(loop->thread_name);
@@ -135,6 +137,7 @@ static void loop_free_parts(oriel_loop *loop) {
 	oriel__slot_map_finish(&loop->watch_ids);
 	oriel__entry_pool_finish(&loop->entries);
 	oriel__causes_finish(loop);
+	oriel__pressure_finish(&loop->pressure);
 	oriel__free(loop->stats);
 	oriel__atom_table_destroy(loop->atoms);
 }
@@ -214,6 +217,10 @@ void oriel__loop_check(const oriel_loop *loop, const char *caller) {
 
 oriel_loop *oriel__loop_to_cancel_on(const char *caller) {
 	return thread_had_loop ? oriel__thread_loop : oriel__here(caller);
+}
+
+bool oriel__loop_is_stepping(const oriel_loop *loop) {
+	return loop->is_stepping;
 }
 
 bool oriel__loop_is_ending(const oriel_loop *loop) {

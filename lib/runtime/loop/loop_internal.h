@@ -42,7 +42,10 @@ ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
 /* For code that runs the loop step by step: returns whether oriel_loop_quit() was called since the
  * last run. Sets *status in that case, and resets the request. */
 ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
-/* Returns whether oriel_loop_destroy() has begun. New registrations by user code are then
+/* Returns whether an item of a turn runs, so that a checkpoint follows; not in the code around the
+ * loop. */
+bool oriel__loop_is_stepping(const oriel_loop *loop);
+/* Whether oriel_loop_destroy() has begun. New registrations by user code are then
  * refused. */
 bool oriel__loop_is_ending(const oriel_loop *loop);
 /* Returns the site of the current item, or else of the last one; may be NULL. May be called on any
@@ -85,9 +88,16 @@ ORIEL_PRIVATE_API void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loo
 ORIEL_PRIVATE_API void oriel__loop_set_slot(
 	oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
-/* Calls fn once at the end of the current checkpoint, or else of the next. A checkpoint is
- * scheduled if necessary. fn must not call user code. */
-void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
+/* Work for the end of a checkpoint; embedded in what it is about. */
+struct oriel__checkpoint_end {
+	struct oriel__checkpoint_end *next;
+	void (*run)(struct oriel__checkpoint_end *end); /* may call no user code */
+	bool is_queued;
+};
+
+/* Calls end->run once when the running checkpoint, or else the next, comes to its end, and sees to
+ * it that there is one. A second call before that does nothing. Forgotten if the loop ends. */
+void oriel__checkpoint_at_end(oriel_loop *loop, struct oriel__checkpoint_end *end);
 
 /* A callback before the loop sleeps, for freeing memory. Embedded in a module's per-loop state. */
 struct oriel__trimmer {

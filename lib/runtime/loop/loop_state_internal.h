@@ -20,6 +20,8 @@
 #include "loop/loop_internal.h"
 #include "loop/microtask_internal.h"
 #include "loop/post_internal.h"
+#include "loop/pressure_internal.h"
+#include "loop/race_internal.h"
 #include "loop/external_internal.h"
 #include "loop/counters_internal.h"
 
@@ -29,6 +31,7 @@
 
 /* The phases of a turn, in order. */
 enum oriel__phase {
+	ORIEL__PHASE_PRESSURE, /* only if there is something to report */
 	ORIEL__PHASE_TASKS,
 	ORIEL__PHASE_IMMEDIATES,
 	ORIEL__PHASE_TIMERS,
@@ -173,10 +176,14 @@ struct oriel_loop {
 
 	struct oriel__entry_pool entries;
 	struct oriel__ring next_ticks;
-	void (*checkpoint_end)(oriel_loop *loop); /* may be NULL */
+	struct oriel__checkpoint_end *checkpoint_ends, *last_checkpoint_end; /* in order */
 	struct oriel__sampling sampling;
 	struct oriel__timing timing;
 	struct oriel__tasks tasks;
+	struct oriel__pressure pressure;
+	struct oriel__storm storm;
+	struct oriel__race *race; /* NULL: nothing is drawn */
+	uint64_t rests; /* how often nothing was left to run */
 	struct oriel__immediates immediates;
 	struct oriel__timers timers;
 	struct oriel__frames frames;
@@ -185,6 +192,7 @@ struct oriel_loop {
 	/* Waiting. */
 	uv_loop_t uv;
 	uv_async_t wake_up;
+	uv_timer_t uv_timer; /* ends a wait in uv_run() */
 	bool is_uv_shared;      /* oriel_loop_uv() was called */
 	/* number of open libuv handles, without wake_up and without those of the program; a handle
 	 * counts until its close callback */
@@ -311,6 +319,14 @@ static inline void oriel__task_forget(oriel_loop *loop, const struct oriel__task
 		loop->sampling.sequence = UINT64_MAX;
 }
 
+/* Compares the depth of a source with its mark. site: of the newest that waits. */
+static inline void oriel__pressure_see(
+	oriel_loop *loop, enum oriel_pressure_source source, size_t depth, const char *site) {
+	struct oriel__pressure_mark *mark = &loop->pressure.marks[source];
+	if (depth > mark->mark || mark->is_told)
+		oriel__pressure_cross(loop, mark, source, depth, site);
+}
+
 static inline void oriel__stats_most(size_t *most, size_t now) {
 	if (now > *most)
 		*most = now;
@@ -386,6 +402,8 @@ static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
 /* The phases of a turn. Each ..._run_one() runs one item and its checkpoint, and returns false if
  * its step has no item left. */
 void oriel__tasks_begin(oriel_loop *loop);
+/* Where the newest task was queued; NULL if there is none, or it has no place. */
+const char *oriel__tasks_newest_site(const struct oriel__tasks *tasks);
 bool oriel__tasks_run_one(oriel_loop *loop);
 void oriel__tasks_end(oriel_loop *loop);
 void oriel__tasks_cancel_all(oriel_loop *loop);
@@ -400,9 +418,30 @@ void oriel__timers_cancel_all(oriel_loop *loop);
 void oriel__timers_trim(oriel_loop *loop, uint32_t kept);
 void oriel__timers_finish(oriel_loop *loop);
 
-/* Returns the next deadline, or ORIEL__NEVER. */
-static inline int64_t oriel__timers_due(const oriel_loop *loop) {
-	return loop->timers.count > 0 ? loop->timers.heap[0].deadline_ns : ORIEL__NEVER;
+/* race.c; only where loop->race is not NULL */
+/* Whether a poll that may not block is left out; then a task waits. */
+bool oriel__race_skips_poll(oriel_loop *loop);
+/* Whether the loop polls before this task of a turn. */
+bool oriel__race_polls_before(oriel_loop *loop, const struct oriel__task *task);
+bool oriel__race_cuts_step(oriel_loop *loop);
+bool oriel__race_delays_frame(oriel_loop *loop);
+/* Takes a post off a list whose tasks name their senders in previous. */
+struct oriel__task *oriel__race_choose_post(oriel_loop *loop, struct oriel__task **first);
+/* How late timers of the first deadline are. */
+int64_t oriel__race_late_ns(oriel_loop *loop, int64_t deadline_ns);
+/* The place in the heap of the timer to run, all of whose deadline are due. */
+uint32_t oriel__race_choose_timer(oriel_loop *loop);
+/* Before a microtask is taken, in strict mode. */
+void oriel__race_swap_microtasks(oriel_loop *loop, struct oriel__ring *ring);
+
+/* The next deadline, or ORIEL__NEVER. */
+static inline int64_t oriel__timers_due(oriel_loop *loop) {
+	if (loop->timers.count == 0)
+		return ORIEL__NEVER;
+	int64_t deadline_ns = loop->timers.heap[0].deadline_ns;
+	return loop->race == NULL ?
+		deadline_ns :
+		oriel__ns_add(deadline_ns, oriel__race_late_ns(loop, deadline_ns));
 }
 
 /* Runs a whole frame, if one is due and there is something to render. */
@@ -435,6 +474,8 @@ int oriel__wait_init(oriel_loop *loop);
 /* Collects input from the displays, libuv and other threads. Blocks if may_block is set and nothing
  * can run. Returns whether time may have passed; false if only posts were taken. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
+/* Takes in what has arrived, within a turn. */
+void oriel__wait_poll_within_turn(oriel_loop *loop);
 void oriel__wait_finish(oriel_loop *loop);
 /* Returns whether libuv waits for anything besides wake-ups: a descriptor, a child or a POSIX
  * signal. */

@@ -67,11 +67,29 @@ static inline void microtask_run_one(oriel_loop *loop, struct oriel__ring *ring)
 		microtask_run_deferred(loop);
 }
 
+static __attribute__((noinline)) void microtask_drain_one_by_draws(
+	oriel_loop *loop, struct oriel__ring *ring, struct drain *drain) {
+	if (loop->race->is_strict && ring == &loop->head.microtasks)
+		oriel__race_swap_microtasks(loop, ring);
+	microtask_run_one(loop, ring);
+	drain->count++;
+	microtask_report_if_long(loop, drain);
+}
+
 static void microtask_drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain,
 	const struct oriel__run_class *run_class) {
 	loop->head.drain.run_class = run_class;
 	while (ring->read != ring->write) {
-		oriel__stats_most(&loop->stats->most.microtasks, ring->write - ring->read);
+		size_t depth = ring->write - ring->read;
+		oriel__stats_most(&loop->stats->most.microtasks, depth);
+		oriel__pressure_see(loop, ORIEL_PRESSURE_MICROTASKS, depth,
+			ring->items[(ring->write - 1) & ring->mask].site);
+		if (loop->pressure.count > 0)
+			oriel__pressure_tell(loop);
+		if (loop->race != NULL) {
+			microtask_drain_one_by_draws(loop, ring, drain);
+			continue;
+		}
 		size_t count = 0;
 		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
 			microtask_run_one(loop, ring);
@@ -98,15 +116,19 @@ static void microtask_drain_rings(oriel_loop *loop, struct drain *drain) {
 		microtask_drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
 		microtask_drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
+	loop->pressure.marks[ORIEL_PRESSURE_MICROTASKS].is_told = false;
 	microtask_end_run(loop);
 }
 
-/* Calls the function for the end of the checkpoint. References that it drops are released now, and
- * their release functions may queue microtasks. */
-static void microtask_call_checkpoint_end(oriel_loop *loop) {
-	void (*fn)(oriel_loop *) = loop->checkpoint_end;
-	loop->checkpoint_end = NULL;
-	fn(loop);
+/* What these give up is dropped now, and a release function may queue microtasks. */
+static void microtask_tell_ends(oriel_loop *loop) {
+	struct oriel__checkpoint_end *end = loop->checkpoint_ends, *next;
+	loop->checkpoint_ends = loop->last_checkpoint_end = NULL;
+	for (; end != NULL; end = next) {
+		next = end->next;
+		end->is_queued = false;
+		end->run(end);
+	}
 	if (loop->deferred.first != NULL && loop->head.hold_depth == 1)
 		oriel__deferred_run(loop);
 }
@@ -122,9 +144,9 @@ void oriel__checkpoint(oriel_loop *loop) {
 	oriel__callback_enter(loop);
 	do {
 		microtask_drain_rings(loop, &drain);
-		if (loop->checkpoint_end != NULL)
-			microtask_call_checkpoint_end(loop);
-	} while (oriel__microtasks_wait(loop) || loop->checkpoint_end != NULL);
+		if (loop->checkpoint_ends != NULL)
+			microtask_tell_ends(loop);
+	} while (oriel__microtasks_wait(loop) || loop->checkpoint_ends != NULL);
 	loop->stats->checkpoints++;
 	loop->stats->microtasks += drain.count;
 	oriel_histogram_add(&loop->stats->drains, drain.count);
@@ -162,8 +184,16 @@ static void microtask_do_nothing(void *data) {
 	(void)data;
 }
 
-void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
-	loop->checkpoint_end = fn;
+void oriel__checkpoint_at_end(oriel_loop *loop, struct oriel__checkpoint_end *end) {
+	if (end->is_queued || loop->is_ending)
+		return;
+	end->is_queued = true;
+	end->next = NULL;
+	if (loop->checkpoint_ends != NULL)
+		loop->last_checkpoint_end->next = end;
+	else
+		loop->checkpoint_ends = end;
+	loop->last_checkpoint_end = end;
 	if (!loop->in_checkpoint && !oriel__microtasks_wait(loop))
 		oriel__microtask_queue(loop, NULL, 0, microtask_do_nothing, NULL);
 }

@@ -206,7 +206,18 @@ static void post_record(oriel_loop *loop, const struct oriel__post *post) {
 	oriel__external_post(loop, name, number);
 }
 
+static void posts_take_by_draws(oriel_loop *loop) {
+	struct oriel__post *post = post_take_incoming(loop);
+	struct oriel__task *first = post != NULL ? &post->task : NULL;
+	while (first != NULL)
+		post_queue_task(loop, post_of(oriel__race_choose_post(loop, &first)));
+}
+
 void oriel__posts_take(oriel_loop *loop) {
+	if (loop->race != NULL) {
+		posts_take_by_draws(loop);
+		return;
+	}
 	struct oriel__post *post = post_take_incoming(loop);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
@@ -329,13 +340,14 @@ static void post_cancel_here(uint64_t id) {
 }
 
 /* Fills a post. Of a run on another loop, only permanent data is stored: this thread must not read
- * that loop's records later or share its context. */
+ * that loop's records later. */
 static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *site,
 	oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
 	oriel_loop *here = oriel__thread_loop;
 	post->fn = fn;
 	post->data = data;
 	post->attachment = attachment;
+	post->task.previous = (struct oriel__task *)(void *)&oriel__thread_loop; /* names the sender */
 	post->task.site = oriel__site(site);
 	post->task.cause = 0;
 	post->sender.run_class = NULL;
@@ -355,8 +367,9 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 			return 0;
 	} else {
 		attachment = oriel__attachment_new(options->release);
-		if (loop == oriel__thread_loop)
-			attachment->context = oriel__context_ref(oriel__context_here(loop));
+		const struct oriel__context *context = oriel__context_of_thread();
+		attachment->context = loop == oriel__thread_loop ? oriel__context_ref(context) :
+														oriel__context_clone(context);
 	}
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);
@@ -379,7 +392,7 @@ oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *f
 		"address)");
 	oriel__check_callback("oriel_post", site, fn, options);
 	static const struct oriel_post_options defaults;
-	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
+	bool has_context = oriel__context_of_thread() != NULL;
 	if (has_context || (options != NULL && (options->signal != NULL || options->release != NULL)))
 		return post_with_options(loop, site, fn, data, options != NULL ? options : &defaults);
 

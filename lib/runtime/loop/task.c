@@ -81,6 +81,12 @@ static inline struct oriel__queue *task_next_queue(oriel_loop *loop) {
 	return has_input ? &tasks->input : NULL;
 }
 
+const char *oriel__tasks_newest_site(const struct oriel__tasks *tasks) {
+	if (tasks->rest.first != NULL)
+		return tasks->rest.last->site;
+	return tasks->input.first != NULL ? tasks->input.last->site : NULL;
+}
+
 void oriel__tasks_begin(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
 	bool has_tasks = tasks->input.first != NULL || tasks->rest.first != NULL;
@@ -89,7 +95,9 @@ void oriel__tasks_begin(oriel_loop *loop) {
 	tasks->is_over = !has_tasks;
 	tasks->has_rest_come = false;
 	tasks->begun_ns = loop->timing.read_ns;
-	oriel__stats_most(&loop->stats->most.tasks, oriel__tasks_depth(loop));
+	size_t depth = oriel__tasks_depth(loop);
+	oriel__stats_most(&loop->stats->most.tasks, depth);
+	oriel__pressure_see(loop, ORIEL_PRESSURE_TASKS, depth, oriel__tasks_newest_site(tasks));
 }
 
 bool oriel__tasks_run_one(oriel_loop *loop) {
@@ -97,6 +105,8 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	struct oriel__queue *queue = tasks->is_over ? NULL : task_next_queue(loop);
 	if (queue == NULL)
 		return false;
+	if (loop->race != NULL && oriel__race_polls_before(loop, queue->first))
+		oriel__wait_poll_within_turn(loop);
 
 	struct oriel__task *task = oriel__queue_take(queue);
 	task->is_queued = false;
@@ -111,7 +121,8 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	if (loop->head.has_after)
 		oriel__callback_after(loop);
 	oriel__timing_item(loop);
-	tasks->is_over = !task_step_has_more(tasks) || task_step_is_over(loop);
+	tasks->is_over = !task_step_has_more(tasks) || task_step_is_over(loop) ||
+		(loop->race != NULL && oriel__race_cuts_step(loop));
 	return true;
 }
 

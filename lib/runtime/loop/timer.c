@@ -205,12 +205,14 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 
 	struct oriel__timer_place place = timers->heap[0];
-	if (place.deadline_ns > timers->step_ns ||
+	if (oriel__timers_due(loop) > timers->step_ns ||
 		!timer_order_is_older(timer_order_of(place), timers->step_limit) ||
 		place.deadline_ns == ORIEL__NEVER)
 		return false;
+	uint32_t at = loop->race == NULL ? 0 : oriel__race_choose_timer(loop);
+	place = timers->heap[at];
 	uint32_t index = timer_index_of(place);
-	timer_heap_remove(timers, 0);
+	timer_heap_remove(timers, at);
 	loop->stats->timers++;
 	oriel_histogram_add(&loop->stats->lag_ns,
 		(uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));

@@ -13,6 +13,19 @@ enum { RUNAWAY_ITEMS = 1000000 };
 
 #define TURN_FALLTHROUGH __attribute__((fallthrough))
 
+static const struct oriel__record_kind posts_kind = { "many posts", "i" };
+
+/* A recording holds the depth only where it is beyond the mark. */
+static void turn_see_posts(oriel_loop *loop) {
+	size_t taken = atomic_load_explicit(&loop->posts.taken, memory_order_relaxed);
+	if (oriel__external(loop) != NULL) {
+		bool is_deep = taken > loop->pressure.marks[ORIEL_PRESSURE_POSTS].mark;
+		taken = (size_t)oriel__external_number(loop, &posts_kind, is_deep ? (int64_t)taken : 0, 0);
+	}
+	oriel__pressure_see(
+		loop, ORIEL_PRESSURE_POSTS, taken, oriel__tasks_newest_site(&loop->tasks));
+}
+
 /* Polls once and begins a turn. Its first phase runs the tasks that are queued by then. */
 static void turn_begin(oriel_loop *loop, bool may_block) {
 	int64_t now_ns = oriel__lag_end(loop);
@@ -22,8 +35,9 @@ static void turn_begin(oriel_loop *loop, bool may_block) {
 		oriel__timing_begin(loop);
 	}
 	loop->timing.polled_ns = now_ns;
+	turn_see_posts(loop);
 	oriel__tasks_begin(loop);
-	loop->phase = ORIEL__PHASE_TASKS;
+	loop->phase = loop->pressure.count > 0 ? ORIEL__PHASE_PRESSURE : ORIEL__PHASE_TASKS;
 }
 
 /*
@@ -39,6 +53,10 @@ static bool turn_continue(oriel_loop *loop) {
 		return true;
 	}
 	switch (loop->phase) {
+	case ORIEL__PHASE_PRESSURE:
+		loop->phase = ORIEL__PHASE_TASKS;
+		oriel__pressure_tell(loop);
+		break;
 	case ORIEL__PHASE_TASKS:
 		if (oriel__tasks_run_one(loop))
 			break;

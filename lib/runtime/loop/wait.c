@@ -3,10 +3,13 @@
  * Polling for input and sleeping until some arrives: one ppoll() on the descriptors of the displays
  * and of libuv.
  *
- * A turn that has something to run makes no system call: it pumps the display, and calls uv_run()
- * only if libuv is used for more than wake-ups. Otherwise the loop blocks here, and only here;
- * libuv itself never blocks. If a host waits instead (embed.c), everything except the blocking is
- * done.
+ * A turn that has something to run makes no system call of its own: it pumps the display, and calls
+ * uv_run() only if libuv is used for anything but waking. One that has not blocks here, and only
+ * here. For a host that waits in the loop's place (embed.c) all is done but the blocking.
+ *
+ * Without a display, and for long enough, uv_run() blocks instead of ppoll(): that saves a server
+ * one system call each time. A timer of libuv then ends the wait two milliseconds early, which is
+ * as exact as libuv is, and ppoll() waits for the rest.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
 #include "loop/loop_state_internal.h"
@@ -139,6 +142,31 @@ static bool wait_poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	return ready > 0;
 }
 
+/* libuv counts whole milliseconds, from a clock that it reads in whole milliseconds. */
+enum { UV_EARLY_MS = 2, UV_LONGEST_MS = 1000000 };
+
+static bool wait_uv_can_block(const oriel_loop *loop, const struct sleep *sleep) {
+	return loop->displays == NULL && loop->open_handles > 0 &&
+		(sleep->timeout_ns < 0 || sleep->timeout_ns > 2 * UV_EARLY_MS * ORIEL__NS_PER_MS);
+}
+
+static void wait_on_uv_timer(uv_timer_t *timer) {
+	(void)timer; /* it has ended the wait */
+}
+
+static void wait_block_in_uv(oriel_loop *loop, const struct sleep *sleep) {
+	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP))
+		return;
+	int64_t ms = sleep->timeout_ns / ORIEL__NS_PER_MS - UV_EARLY_MS;
+	if (sleep->timeout_ns >= 0)
+		uv_timer_start(&loop->uv_timer, wait_on_uv_timer,
+			(uint64_t)(ms < UV_LONGEST_MS ? ms : UV_LONGEST_MS), 0);
+	loop->head.clock.is_stale = true;
+	uv_run(&loop->uv, UV_RUN_ONCE);
+	uv_timer_stop(&loop->uv_timer);
+	oriel__posts_sleep_end(loop);
+}
+
 static void wait_block(oriel_loop *loop, const struct sleep *sleep) {
 	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP)) {
 		wait_clear_revents(loop, sleep->count);
@@ -178,7 +206,12 @@ static void wait_end_sleep(oriel_loop *loop, const struct sleep *sleep) {
 
 static void wait_and_check(oriel_loop *loop) {
 	struct sleep sleep;
-	if (wait_begin_sleep(loop, &sleep))
+	bool is_prepared = wait_begin_sleep(loop, &sleep);
+	if (is_prepared && wait_uv_can_block(loop, &sleep)) {
+		wait_block_in_uv(loop, &sleep);
+		return;
+	}
+	if (is_prepared)
 		wait_block(loop, &sleep);
 	wait_end_sleep(loop, &sleep);
 }
@@ -220,6 +253,9 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	if (oriel__external_poll_begin(loop))
 		return true;
 	loop->head.clock.is_stale = true;
+	may_block = may_block && wait_may_sleep(loop);
+	if (loop->race != NULL && !may_block && oriel__race_skips_poll(loop))
+		return true;
 	wait_pump(loop);
 	may_block = may_block && wait_may_sleep(loop);
 	/* a replay must read the tick exactly where its recording did */
@@ -231,11 +267,19 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	}
 	if (may_block) {
 		loop->sampling.countdown = 1;
+		loop->rests++;
 		wait_and_check(loop);
 	}
 	oriel__posts_take(loop);
 	oriel__external_poll_end(loop);
 	return has_looked;
+}
+
+void oriel__wait_poll_within_turn(oriel_loop *loop) {
+	wait_pump(loop);
+	if (wait_uv_has_work(loop, false))
+		wait_run_uv(loop);
+	oriel__posts_take(loop);
 }
 
 int64_t oriel__wait_by_host(oriel_loop *loop) {
@@ -294,6 +338,8 @@ int oriel__wait_init(oriel_loop *loop) {
 	failed = uv_async_init(&loop->uv, &loop->wake_up, wait_on_wake_up);
 	if (failed != 0)
 		uv_loop_close(&loop->uv);
+	else
+		uv_timer_init(&loop->uv, &loop->uv_timer);
 	return -failed;
 }
 
@@ -301,7 +347,8 @@ static void wait_close_handle(uv_handle_t *handle, void *data) {
 	const oriel_loop *loop = data;
 	if (uv_is_closing(handle))
 		return;
-	if (handle != (const uv_handle_t *)&loop->wake_up)
+	if (handle != (const uv_handle_t *)&loop->wake_up &&
+		handle != (const uv_handle_t *)&loop->uv_timer)
 		oriel_log(ORIEL_LOG_WARNING,
 			"oriel_loop_destroy: a libuv handle of type %s is still open; close it first",
 			uv_handle_type_name(handle->type));

@@ -218,10 +218,16 @@ static uint32_t port_run_of_sender(oriel_port *port, const struct oriel__message
 
 static void port_deliver_as_run(oriel_port *port, struct oriel__message message) {
 	struct oriel__run run;
-	struct oriel__cause cause = { .site = message.site, .run = port_run_of_sender(port, &message) };
+	struct oriel__cause cause = { .site = message.site,
+		.context = message.context,
+		.run = port_run_of_sender(port, &message) };
 	oriel__run_begin(port->loop, &run, &message_class, &cause);
+	struct oriel__trace_file *trace = message.flow != 0 ? oriel__trace_file(port->loop) : NULL;
+	if (trace != NULL)
+		oriel__trace_file_flow(trace, oriel__trace_point_of(port->loop, &run), message.flow, false);
 	port_deliver(port, message);
 	oriel__run_end(port->loop, &run);
+	oriel__context_unref(message.context);
 }
 
 static void port_run_ticket(struct oriel__task *task) {
@@ -388,13 +394,15 @@ enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_p
 	uint64_t key, struct oriel_payload payload) {
 	port_check_thread(port, caller);
 	oriel_loop *loop = port->loop;
-	struct oriel__foreign_run from = oriel__run_foreign(loop);
-	struct oriel__message message = { payload, key, oriel__site(site), from, loop,
-		oriel__run_here(loop, site) };
-	struct oriel_payload given_up = { 0 };
+	struct oriel__foreign_run sender = oriel__run_foreign(loop);
+	struct oriel__message message = { .payload = payload, .key = key, .site = oriel__site(site),
+		.sender = sender, .sender_loop = loop, .sender_run = oriel__run_here(loop, site) };
+	struct oriel__message given_up = { 0 };
+	if (!port->is_closed && port->port_class->add_context != NULL)
+		port->port_class->add_context(port, &message);
 	enum oriel_status status = port->is_closed ? ORIEL_INVALID_STATE_ERROR :
 												port->port_class->send(port, message, &given_up);
-	oriel__payload_drop(status == ORIEL_OK ? given_up : payload);
+	oriel__message_drop(status == ORIEL_OK ? given_up : message);
 	return status;
 }
 

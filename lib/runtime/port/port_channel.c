@@ -170,7 +170,7 @@ static bool channel_is_full(const struct channel *channel, struct end *there) {
 /* Adds a message if there is room. Locked. */
 static bool channel_try_put(
 	struct channel *channel, struct end *there, struct oriel__message message,
-	struct oriel_payload *given_up) {
+	struct oriel__message *given_up) {
 	size_t before = there->messages.count;
 	/* messages that the receiver has taken as a whole queue but not dispatched */
 	size_t ahead = channel_is_full(channel, there) ? channel->bound.limit - before : 0;
@@ -194,7 +194,7 @@ static bool channel_request_drain(const struct channel *channel, struct end *the
 
 /* Adds a message, and requests `drain` if the queue is full or becomes full. Locked. */
 static bool channel_put(struct channel *channel, struct end *there,
-	struct oriel__message message, struct oriel_payload *given_up) {
+	struct oriel__message message, struct oriel__message *given_up) {
 	bool is_put = channel_try_put(channel, there, message, given_up);
 	if (is_put && !channel_is_full(channel, there))
 		return true;
@@ -223,7 +223,7 @@ static bool channel_can_travel(const struct channel *channel, const oriel_detach
 }
 
 static enum oriel_status channel_send(
-	oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+	oriel_port *port, struct oriel__message message, struct oriel__message *given_up) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(message.payload);
@@ -241,6 +241,12 @@ static enum oriel_status channel_send(
 	if (is_lost && !is_closed)
 		return ORIEL_DATA_CLONE_ERROR;
 	return is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_QUOTA_EXCEEDED_ERROR;
+}
+
+static void channel_add_context(oriel_port *port, struct oriel__message *message) {
+	const struct oriel__context *context = oriel__context_here(port->loop);
+	if (context != NULL)
+		message->context = oriel__context_clone(context);
 }
 
 /* Returns how many more messages fit. Locked. */
@@ -284,7 +290,7 @@ static void channel_take_all(struct end *here, struct oriel__messages *inbox) {
 static void channel_refill(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
 	struct end *here = to->here;
-	struct oriel_payload none;
+	struct oriel__message none;
 	pthread_mutex_lock(&here->mutex);
 	enum oriel_queue_policy policy = to->channel->bound.policy;
 	if (policy == ORIEL_QUEUE_POLICY_REFUSE || policy == ORIEL_QUEUE_POLICY_DROP_NEWEST)
@@ -358,6 +364,7 @@ static void channel_finish(oriel_port *port) {
 
 const struct oriel__port_class oriel__channel_class = {
 	.send = channel_send,
+	.add_context = channel_add_context,
 	.room = channel_room,
 	.start = channel_start,
 	.refill = channel_refill,

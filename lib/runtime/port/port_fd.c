@@ -7,6 +7,7 @@
  * already read are kept, and the other process finds its pipe full. Reading resumes when half of
  * the limit is free.
  */
+#include "port/port_context_internal.h"
 #include "port/port_frames_internal.h"
 #include "port/port_writer_internal.h"
 
@@ -33,6 +34,8 @@ struct fd_port {
 	oriel_watch_id watch; /* 0: paused or at the end of the input */
 	bool is_paused;
 	struct oriel__frames frames;
+	struct oriel__port_context context;
+	bool has_heard_hello;
 	char *rest; /* bytes read but not parsed, because the inbox is full */
 	size_t rest_first, rest_count;
 	struct oriel__port_writer *writer; /* NULL once closed */
@@ -58,10 +61,36 @@ static void port_fd_end(struct fd_port *port, enum oriel_status reason, const ch
 	oriel__port_end(&port->port, reason, message);
 }
 
+/* A frame of a port with context, which is taken over. False: the port has ended. */
+static bool port_fd_split(
+	struct fd_port *port, struct oriel_bytes *bytes, struct oriel__message *message) {
+	if (!port->has_heard_hello) {
+		port->has_heard_hello = oriel__port_hello_is(bytes);
+		oriel_bytes_unref(bytes);
+		if (!port->has_heard_hello)
+			port_fd_end(port, ORIEL_SYNTAX_ERROR,
+				"the other end of the port sends no context; set .trace or .context at both ends, "
+				"or at none");
+		return port->has_heard_hello;
+	}
+	bytes = oriel__port_context_decode(&port->context, bytes, &message->context, &message->flow);
+	if (bytes == NULL) {
+		port_fd_end(port, ORIEL_SYNTAX_ERROR, "a message has a context that cannot be read");
+		return false;
+	}
+	message->payload = oriel_bytes_payload(bytes);
+	return true;
+}
+
 static bool port_fd_receive(struct oriel_bytes *bytes, void *data) {
 	struct fd_port *port = data;
-	struct oriel__message message = { .payload = oriel_bytes_payload(bytes) };
-	struct oriel_payload none;
+	struct oriel__message message = { 0 }, none;
+	if (!oriel__port_context_is_used(&port->context))
+		message.payload = oriel_bytes_payload(bytes);
+	else if (!port_fd_split(port, bytes, &message))
+		return false;
+	else if (message.payload.data == NULL)
+		return true; /* the hello */
 	oriel__messages_put(&port->port.inbox,
 		(struct oriel__message_bound){ SIZE_MAX, ORIEL_QUEUE_POLICY_REFUSE }, 0, message, &none);
 	return port->port.inbox.count < port->bound.limit;
@@ -183,7 +212,7 @@ static void port_fd_resume(struct fd_port *port) {
 /* ---- The class ---- */
 
 static enum oriel_status fd_send(
-	oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+	oriel_port *port, struct oriel__message message, struct oriel__message *given_up) {
 	struct fd_port *from = fd_port_of(port);
 	const struct oriel_bytes *bytes = oriel_bytes_try_from_payload(message.payload);
 	if (bytes == NULL)
@@ -192,6 +221,18 @@ static enum oriel_status fd_send(
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
 	return port->has_ended ? ORIEL_INVALID_STATE_ERROR :
 							oriel__port_writer_put(from->writer, message, given_up);
+}
+
+static void fd_add_context(oriel_port *port, struct oriel__message *message) {
+	const struct fd_port *from = fd_port_of(port);
+	if (!oriel__port_context_is_used(&from->context))
+		return;
+	uint64_t flow;
+	struct oriel__trace_file *trace = oriel__trace_file(port->loop);
+	message->prefix = oriel__port_context_encode(
+		&from->context, oriel__context_here(port->loop), trace != NULL, &flow);
+	if (trace != NULL && flow != 0)
+		oriel__trace_file_flow(trace, oriel__trace_point_here(port->loop), flow, true);
 }
 
 static size_t fd_room(const oriel_port *port) {
@@ -226,6 +267,7 @@ static void port_fd_close(oriel_port *port) {
 
 static const struct oriel__port_class fd_class = {
 	.send = fd_send,
+	.add_context = fd_add_context,
 	.room = fd_room,
 	.start = fd_start,
 	.refill = fd_refill,
@@ -262,6 +304,9 @@ static struct fd_port *fd_port_new(
 	port->bound = bound;
 	port->max_bytes = port->frames.max_bytes = options->max_bytes > 0 ? options->max_bytes :
 																		DEFAULT_MAX_BYTES;
+	port->context = (struct oriel__port_context){ options->trace, options->context };
+	if (oriel__port_context_is_used(&port->context))
+		port->frames.max_bytes += ORIEL__PORT_BLOCK_HEADER + ORIEL__PORT_BLOCK_MAX;
 	port->linger_ms = options->linger_ms > 0 ? options->linger_ms : DEFAULT_LINGER_MS;
 	return port;
 }
@@ -298,6 +343,8 @@ oriel_port *oriel_port_new_fd_at(
 		oriel_port_unref(&port->port);
 		return NULL;
 	}
+	if (oriel__port_context_is_used(&port->context))
+		oriel__port_writer_greet(port->writer);
 	oriel__abort_hook_add(options->signal, &port->hook, port_fd_on_abort);
 	return &port->port;
 }

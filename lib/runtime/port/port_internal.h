@@ -23,7 +23,9 @@ struct oriel__port_class {
 	/* sends a message, and takes it over only if it returns ORIEL_OK; *given_up receives the
 	 * payload of a message that was dropped to make room */
 	enum oriel_status (*send)(
-		oriel_port *port, struct oriel__message message, struct oriel_payload *given_up);
+		oriel_port *port, struct oriel__message message, struct oriel__message *given_up);
+	/* adds what a message takes along of the context of what runs; may be NULL */
+	void (*add_context)(oriel_port *port, struct oriel__message *message);
 	size_t (*room)(const oriel_port *port); /* returns how many messages may be sent now */
 	void (*start)(oriel_port *port); /* begins to receive; called once */
 	void (*refill)(oriel_port *port); /* called when the inbox is empty and a message is expected */

@@ -8,6 +8,7 @@
 #include "base/alloc_internal.h"
 #include "event/event_state_internal.h"
 
+#include <oriel/runtime/bytes.h>
 #include <oriel/runtime/log.h>
 
 enum { DEFAULT_LIMIT = 1024, LEAST_CAPACITY = 8, KEPT_CAPACITY = 1024 };
@@ -46,24 +47,24 @@ static struct oriel__message *port_messages_find(
 }
 
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
-	size_t ahead, struct oriel__message message, struct oriel_payload *given_up) {
+	size_t ahead, struct oriel__message message, struct oriel__message *given_up) {
 	struct oriel__message *same = bound.policy == ORIEL_QUEUE_POLICY_REPLACE ?
 		port_messages_find(messages, message.key) :
 		NULL;
-	*given_up = ORIEL_NO_PAYLOAD;
+	*given_up = (struct oriel__message){ 0 };
 	if (same != NULL) {
-		*given_up = same->payload;
+		*given_up = *same;
 		*same = message;
 		return true;
 	}
 	if (messages->count + ahead >= bound.limit) {
 		if (bound.policy == ORIEL_QUEUE_POLICY_DROP_NEWEST) {
-			*given_up = message.payload;
+			*given_up = message;
 			return true;
 		}
 		if (bound.policy != ORIEL_QUEUE_POLICY_DROP_OLDEST || messages->count == 0)
 			return false;
-		*given_up = oriel__messages_take(messages).payload;
+		*given_up = oriel__messages_take(messages);
 	}
 	port_messages_append(messages, message);
 	return true;
@@ -88,10 +89,16 @@ void oriel__messages_prepend(struct oriel__messages *messages, struct oriel__mes
 	oriel__free(back.items);
 }
 
+void oriel__message_drop(struct oriel__message message) {
+	oriel__payload_drop(message.payload);
+	oriel__context_unref(message.context);
+	oriel_bytes_unref(message.prefix);
+}
+
 void oriel__messages_drop_all(struct oriel__messages *messages) {
 	struct oriel__messages all = *messages;
 	*messages = (struct oriel__messages){ 0 };
 	for (size_t i = 0; i < all.count; i++)
-		oriel__payload_drop(oriel__messages_at(&all, i)->payload);
+		oriel__message_drop(*oriel__messages_at(&all, i));
 	oriel__free(all.items);
 }

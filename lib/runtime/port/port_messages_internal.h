@@ -18,6 +18,9 @@ struct oriel__message {
 	struct oriel__foreign_run sender;
 	const oriel_loop *sender_loop; /* only compared, never used */
 	uint32_t sender_run;           /* number of the run on sender_loop */
+	struct oriel__context *context; /* for the receiver, owned; may be NULL */
+	struct oriel_bytes *prefix;     /* the same for another process, owned; may be NULL */
+	uint64_t flow;                  /* the arrow that a trace of the sender begins; 0: none */
 };
 
 /* All zeros is an empty queue. */
@@ -45,11 +48,13 @@ static inline struct oriel__message *oriel__messages_at(
 
 /*
  * Adds a message according to the bound. Returns false if the message is refused; the caller then
- * keeps it. *given_up receives the payload that was dropped to make room, or NULLs. ahead is the
+ * keeps it. *given_up receives the message that was dropped to make room, or zeros. ahead is the
  * number of queued messages outside this queue, which count but cannot be dropped.
  */
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
-	size_t ahead, struct oriel__message message, struct oriel_payload *given_up);
+	size_t ahead, struct oriel__message message, struct oriel__message *given_up);
+/* Drops payload and context by the rule for drops. */
+void oriel__message_drop(struct oriel__message message);
 /* Removes and returns the oldest message; the queue must not be empty. */
 struct oriel__message oriel__messages_take(struct oriel__messages *messages);
 /* Inserts all of front before the messages of this queue, and empties front. */

@@ -6,6 +6,7 @@
  */
 #include "port/port_writer_internal.h"
 
+#include "port/port_context_internal.h"
 #include "port/port_frames_internal.h"
 #include "base/write_pieces_internal.h"
 #include "base/alloc_internal.h"
@@ -21,7 +22,9 @@
 enum { BATCH = 32, WRITES_A_TASK = 16 };
 
 struct outgoing {
-	unsigned char header[ORIEL__FRAME_HEADER];
+	unsigned char header[ORIEL__FRAME_HEADER + ORIEL__PORT_BLOCK_HEADER];
+	size_t header_size;
+	struct oriel_bytes *prefix; /* may be NULL */
 	struct oriel_payload payload;
 	struct oriel_bytes *bytes; /* bytes of the payload */
 };
@@ -35,6 +38,8 @@ struct oriel__port_writer {
 	bool is_socket;
 	bool has_failed; /* the other end no longer reads */
 	bool wants_drain;
+	bool has_context;
+	bool has_hello; /* in the batch; it takes no room */
 	oriel_watch_id watch;
 	oriel_timer_id timer;
 	struct oriel__message_bound bound;
@@ -45,12 +50,22 @@ struct oriel__port_writer {
 };
 
 static size_t port_writer_waiting(const struct oriel__port_writer *writer) {
-	return writer->queue.count + writer->batch_end - writer->batch_first;
+	return writer->queue.count + writer->batch_end - writer->batch_first - writer->has_hello;
+}
+
+static void outgoing_drop(const struct outgoing *outgoing) {
+	oriel_bytes_unref(outgoing->prefix);
+	oriel__payload_drop(outgoing->payload);
+}
+
+static size_t outgoing_prefix_size(const struct outgoing *outgoing) {
+	return outgoing->prefix != NULL ? outgoing->prefix->length : 0;
 }
 
 static void port_writer_drop_all(struct oriel__port_writer *writer) {
 	while (writer->batch_first < writer->batch_end)
-		oriel__payload_drop(writer->batch[writer->batch_first++].payload);
+		outgoing_drop(&writer->batch[writer->batch_first++]);
+	writer->has_hello = false;
 	oriel__messages_drop_all(&writer->queue);
 }
 
@@ -85,12 +100,15 @@ static size_t port_writer_add_part(
 
 /* Writes the batch; returns a negative number as write() does. */
 static ssize_t port_writer_write_batch(const struct oriel__port_writer *writer) {
-	struct iovec parts[2 * BATCH];
+	struct iovec parts[3 * BATCH];
 	size_t count = 0, skipped = writer->written;
 	for (size_t i = writer->batch_first; i < writer->batch_end; i++) {
 		const struct outgoing *outgoing = &writer->batch[i];
 		count = port_writer_add_part(
-			parts, count, outgoing->header, sizeof(outgoing->header), &skipped);
+			parts, count, outgoing->header, outgoing->header_size, &skipped);
+		if (outgoing->prefix != NULL)
+			count = port_writer_add_part(
+				parts, count, outgoing->prefix->data, outgoing->prefix->length, &skipped);
 		count = port_writer_add_part(
 			parts, count, outgoing->bytes->data, outgoing->bytes->length, &skipped);
 	}
@@ -101,13 +119,24 @@ static void port_writer_advance(struct oriel__port_writer *writer, size_t writte
 	writer->written += written;
 	while (writer->batch_first < writer->batch_end) {
 		const struct outgoing *outgoing = &writer->batch[writer->batch_first];
-		size_t size = sizeof(outgoing->header) + outgoing->bytes->length;
+		size_t size = outgoing->header_size + outgoing_prefix_size(outgoing) +
+			outgoing->bytes->length;
 		if (writer->written < size)
 			return;
 		writer->written -= size;
 		writer->batch_first++;
-		oriel__payload_drop(outgoing->payload);
+		writer->has_hello = false;
+		outgoing_drop(outgoing);
 	}
+}
+
+static void outgoing_write_header(struct outgoing *outgoing, bool has_context) {
+	size_t prefix = outgoing_prefix_size(outgoing);
+	size_t block = has_context ? ORIEL__PORT_BLOCK_HEADER + prefix : 0;
+	oriel__frame_write_header(outgoing->header, block + outgoing->bytes->length);
+	outgoing->header_size = ORIEL__FRAME_HEADER + (has_context ? ORIEL__PORT_BLOCK_HEADER : 0);
+	outgoing->header[ORIEL__FRAME_HEADER] = (unsigned char)(prefix & 255);
+	outgoing->header[ORIEL__FRAME_HEADER + 1] = (unsigned char)(prefix >> 8);
 }
 
 static void port_writer_fill_batch(struct oriel__port_writer *writer) {
@@ -116,8 +145,9 @@ static void port_writer_fill_batch(struct oriel__port_writer *writer) {
 		struct oriel__message message = oriel__messages_take(&writer->queue);
 		struct outgoing *outgoing = &writer->batch[writer->batch_end++];
 		outgoing->payload = message.payload;
+		outgoing->prefix = message.prefix;
 		outgoing->bytes = oriel_bytes_try_from_payload(message.payload);
-		oriel__frame_write_header(outgoing->header, outgoing->bytes->length);
+		outgoing_write_header(outgoing, writer->has_context);
 	}
 }
 
@@ -211,12 +241,23 @@ struct oriel__port_writer *oriel__port_writer_new(
 	return NULL;
 }
 
+void oriel__port_writer_greet(struct oriel__port_writer *writer) {
+	struct oriel_bytes *hello = oriel__port_hello_new();
+	if (hello == NULL)
+		return; /* the other end will say so */
+	struct outgoing *outgoing = &writer->batch[writer->batch_end++];
+	*outgoing = (struct outgoing){ .payload = oriel_bytes_payload(hello), .bytes = hello };
+	outgoing_write_header(outgoing, false);
+	writer->has_context = writer->has_hello = true;
+	port_writer_queue_flush(writer);
+}
+
 enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer,
-	struct oriel__message message, struct oriel_payload *given_up) {
+	struct oriel__message message, struct oriel__message *given_up) {
 	if (writer->has_failed)
 		return ORIEL_INVALID_STATE_ERROR;
-	bool is_put = oriel__messages_put(
-		&writer->queue, writer->bound, writer->batch_end - writer->batch_first, message, given_up);
+	size_t ahead = port_writer_waiting(writer) - writer->queue.count;
+	bool is_put = oriel__messages_put(&writer->queue, writer->bound, ahead, message, given_up);
 	writer->wants_drain = writer->wants_drain || port_writer_waiting(writer) >= writer->bound.limit;
 	if (is_put)
 		port_writer_queue_flush(writer);

@@ -14,9 +14,11 @@ struct oriel__port_writer;
  * be polled. */
 struct oriel__port_writer *oriel__port_writer_new(
 	oriel_port *port, int fd, struct oriel__message_bound bound);
+/* Writes a hello before everything else. From now on each message begins with its context. */
+void oriel__port_writer_greet(struct oriel__port_writer *writer);
 /* Queues a message, whose payload must be bytes. Takes over the message if it returns ORIEL_OK. */
 enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer,
-	struct oriel__message message, struct oriel_payload *given_up);
+	struct oriel__message message, struct oriel__message *given_up);
 size_t oriel__port_writer_room(const struct oriel__port_writer *writer);
 /* Detaches a writer from its port. The writer ends when everything is written, or after
  * linger_ms. */

@@ -64,6 +64,7 @@ struct oriel_worker {
 	/* For the worker's thread: */
 	const char *site;                  /* may be NULL */
 	struct oriel__foreign_run creator; /* the run that created the worker */
+	struct oriel__context *context; /* a copy of its context; may be NULL */
 	struct oriel__trace_file *trace;   /* the worker's loop writes to the same trace; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
@@ -200,7 +201,10 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 		.signal = oriel_abort_controller_signal(worker->controller),
 		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
+	struct oriel__context *context = worker->context;
+	worker->context = NULL;
 	const struct oriel__cause cause = { .site = worker->site,
+		.context = context,
 		.run = worker->creator.run_class != NULL ? oriel__run_write_foreign(
 			loop, &worker->creator) : 0 };
 	struct oriel__run run;
@@ -209,6 +213,7 @@ static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 	worker->fn(&scope, worker->data);
 	oriel__callback_leave(loop);
 	oriel__run_end(loop, &run);
+	oriel__context_unref(context);
 	oriel_port_start(worker->inside_port);
 	int status = oriel_loop_run(loop);
 	worker_set_own_loop(worker, NULL);
@@ -262,6 +267,7 @@ static void *worker_run_thread(void *data) {
 static void worker_free(oriel_worker *worker) {
 	oriel__target_finish(&worker->target);
 	oriel_port_unref(worker->port);
+	oriel__context_unref(worker->context);
 	struct worker_state *state = worker->state;
 	oriel__list_remove(&state->workers, &worker->link);
 	state->count--;
@@ -491,6 +497,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	};
 	worker->site = oriel__site(site);
 	worker->creator = oriel__run_foreign(loop);
+	worker->context = oriel__context_clone(oriel__context_here(loop));
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;

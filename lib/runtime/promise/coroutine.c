@@ -13,6 +13,7 @@
  */
 #include <oriel/runtime/coroutine.h>
 
+#include "promise/coroutine_internal.h"
 #include "promise/promise_internal.h"
 #include "promise/stack_internal.h"
 
@@ -36,12 +37,12 @@ struct coroutine {
 	void *data;
 	oriel_release_fn *release; /* may be NULL */
 	const char *site;
-	oriel_promise *promise; /* the promise that the coroutine settles; holds a reference */
-	struct oriel_completion completion;
+	oriel_promise *promise; /* what it comes to, held */
+	uint64_t number;        /* of all that began */
 
-	struct oriel__reaction reaction; /* the reaction of the current await */
-	oriel_promise *awaited;          /* holds a reference until the next await; may be NULL */
-	bool is_suspended;
+	struct oriel__reaction reaction; /* its await */
+	oriel_promise *awaited;          /* held until the next await; may be NULL */
+	bool is_suspended, is_listed, is_over;
 
 	oriel_abort_signal *signal; /* the signal from the options; holds a reference; may be NULL */
 	struct oriel__abort_hook hook;
@@ -50,9 +51,10 @@ struct coroutine {
 	unsigned awaits_when_aborted;
 	struct oriel_payload reason; /* reason of the abort */
 
-	struct coroutine *outer; /* the coroutine that entered this one; may be NULL */
-	unsigned hold_depth;     /* depth of the running slice; a callback counts as a hold */
-	unsigned outer_deepest;  /* deepest hold allowed on the entering stack */
+	unsigned holds;          /* within one another that fit onto its stack */
+	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
+	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
+	unsigned outer_deepest;  /* hold, on the stack that it was entered from */
 };
 
 _Static_assert(
@@ -61,10 +63,12 @@ _Static_assert(
 /* The coroutines of a loop. */
 struct coroutines {
 	oriel_loop *loop;
-	/* the coroutine whose stack is current; NULL: the loop's own stack */
-	struct coroutine *current;
-	struct oriel__list list; /* items: struct coroutine, in order of creation */
-	size_t count;
+	struct oriel__promises *promises;
+	struct coroutine *current; /* whose stack this is; NULL: the loop's own */
+	/* struct coroutine that have been suspended, in order of creation */
+	struct oriel__list list;
+	size_t count; /* of all */
+	uint64_t begun;
 	struct oriel__stack_pool stacks;
 	struct oriel__census_source census;
 	struct oriel__trimmer trimmer;
@@ -72,90 +76,136 @@ struct coroutines {
 
 /* ---- Slices ---- */
 
-static void coroutine_end(struct coroutine *coroutine) {
-	struct coroutines *all = coroutine->all;
-	oriel_promise *promise = coroutine->promise;
+/* Of a coroutine that has had more than its function. */
+static void coroutine_let_all_go(struct coroutine *coroutine) {
 	oriel__abort_hook_remove(&coroutine->hook);
 	oriel_abort_signal_unref(coroutine->signal);
 	oriel_abort_controller_destroy(coroutine->own);
 	if (coroutine->awaited != NULL)
 		oriel__promise_release(coroutine->awaited);
 	oriel__payload_drop(coroutine->reason);
-	oriel__defer_drop(all->loop, coroutine->release, coroutine->data);
-	promise->is_aborted = coroutine->is_aborted;
-	oriel__promise_complete(promise, &coroutine->completion);
-	oriel__promise_release(promise);
-
-	oriel__list_remove(&all->list, &coroutine->link);
-	all->count--;
-	oriel__stack_give(&all->stacks, coroutine->stack);
+	coroutine->promise->is_aborted = coroutine->is_aborted;
+	coroutine->signal = NULL;
+	coroutine->own = NULL;
+	coroutine->awaited = NULL;
+	coroutine->reason = (struct oriel_payload){ 0 };
+	coroutine->is_aborted = false;
+	coroutine->awaits_when_aborted = 0;
 }
 
+/* Settles the promise, which nothing may hold any more. */
+static inline void coroutine_complete(const struct coroutine *coroutine,
+	const struct oriel_completion *completion) {
+	oriel_promise *promise = coroutine->promise;
+	bool is_plain = completion->type == ORIEL_COMPLETION_RETURN
+		&& promise->outcome.waiting.first == NULL && !coroutine->all->promises->is_ended;
+	if (is_plain) {
+		promise->outcome.result.data = completion->value.data;
+		promise->outcome.result.retain = completion->value.retain;
+		promise->outcome.result.release = completion->value.release;
+		promise->state = ORIEL_PROMISE_FULFILLED;
+	} else {
+		oriel__promise_complete(promise, completion);
+	}
+	oriel__promise_release(promise);
+}
+
+/* On the stack of the coroutine. What is dropped waits for the end of the slice. */
 static void coroutine_call(void *data) {
 	struct coroutine *coroutine = data;
-	coroutine->completion = coroutine->fn(coroutine->data);
+	struct oriel_completion completion = coroutine->fn(coroutine->data);
+	if (coroutine->signal != NULL || coroutine->own != NULL || coroutine->awaited != NULL
+		|| coroutine->is_aborted)
+		coroutine_let_all_go(coroutine);
+	if (coroutine->release != NULL)
+		oriel__defer_drop(coroutine->all->loop, coroutine->release, coroutine->data);
+	coroutine_complete(coroutine, &completion);
+	coroutine->is_over = true;
 }
 
 /* Bytes of a coroutine's stack. The limit of nested callbacks, and the assertion that reports it,
  * must fit on the stack. */
 enum { STACK_OF_A_HOLD = 1024, STACK_OF_THE_ASSERTION = 24 * 1024 };
 
-static unsigned coroutine_deepest_hold(const struct coroutine *coroutine, unsigned begun) {
-	size_t size = oriel__stack_size(coroutine->stack);
+static unsigned stack_holds(const struct oriel__stack *stack) {
+	size_t size = oriel__stack_size(stack);
 	size_t free_size = size > 2 * STACK_OF_THE_ASSERTION ? size - STACK_OF_THE_ASSERTION : size / 2;
-	size_t deepest = begun + free_size / STACK_OF_A_HOLD;
-	return deepest < ORIEL__DEEPEST_HOLD ? (unsigned)deepest : ORIEL__DEEPEST_HOLD;
+	size_t holds = free_size / STACK_OF_A_HOLD;
+	return holds < ORIEL__DEEPEST_HOLD ? (unsigned)holds : ORIEL__DEEPEST_HOLD;
 }
 
-static void coroutine_begin_slice(struct coroutine *coroutine) {
+static inline void coroutine_begin_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
 	struct oriel__loop_head *head = oriel__loop_head(all->loop);
 	oriel__callback_enter(all->loop);
 	if (head->hold_depth > head->deepest)
 		oriel__nesting_fail(all->loop);
+	unsigned deepest = head->hold_depth + coroutine->holds;
 	coroutine->outer = all->current;
 	coroutine->hold_depth = head->hold_depth;
 	coroutine->outer_deepest = head->deepest;
-	head->deepest = coroutine_deepest_hold(coroutine, head->hold_depth);
+	head->deepest = deepest < ORIEL__DEEPEST_HOLD ? deepest : ORIEL__DEEPEST_HOLD;
 	all->current = coroutine;
 }
 
-static void coroutine_end_slice(struct coroutine *coroutine, bool is_over) {
+static inline void coroutine_end_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
+	struct oriel__loop_head *head = oriel__loop_head(all->loop);
 	all->current = coroutine->outer;
-	oriel__loop_head(all->loop)->deepest = coroutine->outer_deepest;
-	if (is_over)
-		coroutine_end(coroutine);
-	oriel__callback_leave_quietly(all->loop);
+	head->deepest = coroutine->outer_deepest;
+	if (coroutine->is_over) {
+		if (coroutine->is_listed)
+			oriel__list_remove(&all->list, &coroutine->link);
+		all->count--;
+		oriel__stack_give(&all->stacks, coroutine->stack);
+	}
+	if (head->hold_depth == 1 && head->has_after) {
+		oriel__callback_leave_quietly(all->loop);
+		return;
+	}
+	head->hold_depth--;
+	head->callback_depth--;
+	head->clock.is_stale = true;
 }
 
 static void coroutine_resume(struct coroutine *coroutine) {
 	coroutine_begin_slice(coroutine);
 	coroutine->is_suspended = false;
-	coroutine_end_slice(coroutine, oriel__stack_reenter(coroutine->stack));
+	oriel__stack_switch(coroutine->stack);
+	coroutine_end_slice(coroutine);
 }
 
-static void coroutine_suspend(struct coroutine *coroutine) {
-	coroutine->is_suspended = true;
-	oriel__stack_leave(coroutine->stack);
+/* In order of creation: a coroutine mostly waits before it begins another. */
+static void coroutine_list(struct coroutine *coroutine) {
+	struct oriel__list *list = &coroutine->all->list;
+	struct coroutine *last = oriel__list_last(list, struct coroutine, link), *next = NULL;
+	while (last != NULL && last->number > coroutine->number) {
+		next = last;
+		last = oriel__list_previous(last, struct coroutine, link);
+	}
+	oriel__list_insert(list, &coroutine->link, next != NULL ? &next->link : NULL);
+	coroutine->is_listed = true;
 }
 
 /* ---- Awaiting ---- */
 
 static const struct oriel__run_class coroutine_run = { .name = "coroutine" };
 
-/* Resumes a coroutine in a microtask, with the context that the coroutine had when it awaited. */
-static void coroutine_resume_in_context(
-	struct coroutine *coroutine, struct oriel__context *context) {
+static struct coroutine *coroutine_of_reaction(void *reaction) {
+	return oriel__container_of(reaction, struct coroutine, reaction);
+}
+
+/* As a microtask, with the context that the coroutine had when it awaited. */
+static void coroutine_resume_in_context(struct coroutine *coroutine,
+	struct oriel__context *context) {
 	oriel_loop *loop = coroutine->all->loop;
 	oriel__reaction_begin(loop, &coroutine->reaction, &coroutine_run);
 	coroutine->reaction.context = NULL;
-	coroutine_resume(coroutine);
+	coroutine_begin_slice(coroutine);
+	coroutine->is_suspended = false;
+	oriel__stack_switch(coroutine->stack);
+	coroutine_end_slice(coroutine);
 	oriel__reaction_end(loop, context);
-}
-
-static struct coroutine *coroutine_of_reaction(void *reaction) {
-	return oriel__container_of(reaction, struct coroutine, reaction);
 }
 
 static void coroutine_run_awaited(void *data) {
@@ -226,28 +276,77 @@ static enum oriel_await_status coroutine_return_aborted(
 	return ORIEL_AWAIT_ABORTED;
 }
 
-enum oriel_await_status oriel_await_at(
-	const char *site, oriel_promise *promise, struct oriel_payload *result) {
-	struct coroutine *coroutine = coroutine_current_for_await(site);
-	oriel__promise_check_live(promise, "oriel_await");
+/* The stack to be left; NULL, with the promise given up: the coroutine was aborted. */
+static inline struct oriel__stack *coroutine_await_begin(struct coroutine *coroutine,
+	const char *site, oriel_promise *promise) {
 	coroutine_release_awaited(coroutine);
 	if (coroutine->is_aborted) {
 		oriel__promise_handle(promise);
 		oriel__promise_release(promise);
-		return coroutine_return_aborted(coroutine, result);
+		return NULL;
 	}
 	coroutine->awaited = promise;
 	coroutine->reaction.site = oriel__site(site);
 	promise->references++;
 	oriel__promise_react(promise, &coroutine->reaction);
-	coroutine_suspend(coroutine);
+	if (!coroutine->is_listed)
+		coroutine_list(coroutine);
+	coroutine->is_suspended = true;
+	return coroutine->stack;
+}
+
+static inline enum oriel_await_status coroutine_await_end(struct coroutine *coroutine,
+	struct oriel_payload *result) {
 	if (coroutine->is_aborted) {
 		coroutine_release_awaited(coroutine);
 		return coroutine_return_aborted(coroutine, result);
 	}
+	const oriel_promise *promise = coroutine->awaited;
 	if (result != NULL)
 		*result = promise->outcome.result;
 	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
+}
+
+enum oriel_await_status oriel_await_at(
+	const char *site, oriel_promise *promise, struct oriel_payload *result) {
+	struct coroutine *coroutine = coroutine_current_for_await(site);
+	oriel__promise_check_live(promise, "oriel_await");
+	struct oriel__stack *stack = coroutine_await_begin(coroutine, site, promise);
+	if (stack != NULL)
+		oriel__stack_leave(stack);
+	return coroutine_await_end(coroutine, result);
+}
+
+struct oriel__await oriel__await_begin(const char *site, oriel_promise *promise) {
+	struct coroutine *coroutine = coroutine_current_for_await(site);
+	struct oriel__stack *stack = coroutine_await_begin(coroutine, site, promise);
+	return (struct oriel__await){ coroutine, stack };
+}
+
+enum oriel_await_status oriel__await_end(struct oriel__await await) {
+	return coroutine_await_end(await.coroutine, NULL);
+}
+
+/* ---- For generators ---- */
+
+void *oriel__coroutine_data(const char *caller, oriel_coroutine_fn *fn) {
+	struct coroutine *coroutine = coroutine_current(caller);
+	return coroutine->fn == fn ? coroutine->data : NULL;
+}
+
+void oriel__coroutine_continue(oriel_promise *promise) {
+	struct oriel__reaction *reaction = promise->outcome.waiting.first;
+	struct coroutine *coroutine = coroutine_of_reaction(reaction);
+	oriel_loop *loop = coroutine->all->loop;
+	struct oriel__context *context = oriel__context_ref(reaction->context);
+	struct oriel__run run;
+	oriel__reaction_cancel(reaction);
+	oriel__run_begin_with(loop, &run,
+		(struct oriel__run){ .run_class = &coroutine_run, .site = reaction->site, .context =
+			context, .cause = reaction->run });
+	coroutine_resume(coroutine);
+	oriel__run_end(loop, &run);
+	oriel__context_unref(context);
 }
 
 /* ---- Aborting ---- */
@@ -335,6 +434,7 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 		return all;
 	all = oriel__alloc_zero(1, sizeof(*all));
 	all->loop = loop;
+	all->promises = oriel__promises_here("oriel_async");
 	all->census.count = coroutine_count;
 	all->trimmer.trim = coroutine_trim;
 	oriel__census_add(loop, &all->census);
@@ -345,18 +445,27 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 
 /* ---- Beginning ---- */
 
-static struct coroutine *coroutine_new(
-	struct coroutines *all, struct oriel__stack *stack, const char *site, oriel_promise *promise) {
+/* The record keeps what belongs to its stack, and is as a new one otherwise. */
+static inline struct coroutine *coroutine_new(struct coroutines *all, struct oriel__stack *stack) {
 	struct coroutine *coroutine = oriel__stack_room(stack);
-	*coroutine = (struct coroutine){ .all = all,
-		.stack = stack,
-		.site = site,
-		.promise = promise,
-		.reaction.reaction_class = &await_class };
-	promise->references++;
-	oriel__list_append(&all->list, &coroutine->link);
+	if (coroutine->stack == NULL) {
+		coroutine->all = all;
+		coroutine->stack = stack;
+		coroutine->reaction.reaction_class = &await_class;
+		coroutine->holds = stack_holds(stack);
+	}
+	coroutine->is_listed = coroutine->is_over = false;
+	coroutine->number = ++all->begun;
 	all->count++;
 	return coroutine;
+}
+
+/* The first slice, and the promise. */
+static oriel_promise *coroutine_begin(struct coroutine *coroutine, oriel_promise *promise) {
+	coroutine_begin_slice(coroutine);
+	oriel__stack_switch(coroutine->stack);
+	coroutine_end_slice(coroutine);
+	return promise;
 }
 
 static oriel_promise *coroutine_refuse(oriel_loop *loop, oriel_promise *promise,
@@ -374,17 +483,16 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 		options = &defaults;
 	ORIEL_ASSERT(fn != NULL, "oriel_async at %s: fn is NULL; pass a function", site);
 	oriel__check_options("oriel_async", site, options);
-
-	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_async"), site);
-	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) {
-		promise->is_aborted = true;
-		return coroutine_refuse(
-			loop, promise, options, data, oriel__abort_signal_rejection(site, options->signal));
+	bool is_aborted = options->signal != NULL && oriel_abort_signal_is_aborted(options->signal);
+	if (is_aborted || oriel__loop_is_ending(loop)) {
+		oriel_promise *refused = oriel__promise_new(oriel__promises_here("oriel_async"), site);
+		refused->is_aborted = is_aborted;
+		return coroutine_refuse(loop, refused, options, data, is_aborted
+			? oriel__abort_signal_rejection(site, options->signal)
+			: oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
 	}
-	if (oriel__loop_is_ending(loop))
-		return coroutine_refuse(loop, promise, options, data,
-			oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
 	struct coroutines *all = coroutines_of(loop);
+	oriel_promise *promise = oriel__promise_new(all->promises, site);
 	struct oriel__stack *stack = oriel__stack_try_take(&all->stacks, options->stack_size);
 	if (stack == NULL)
 		return coroutine_refuse(loop, promise, options, data,
@@ -392,15 +500,17 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 				"there is no memory for the stack of a coroutine; run fewer at once, or with a "
 				"smaller .stack_size"));
 
-	struct coroutine *coroutine = coroutine_new(all, stack, site, promise);
+	struct coroutine *coroutine = coroutine_new(all, stack);
 	coroutine->fn = fn;
 	coroutine->data = data;
 	coroutine->release = options->release;
+	coroutine->site = site;
+	coroutine->promise = promise;
+	promise->references++;
 	if (options->signal != NULL) {
 		coroutine->signal = oriel_abort_signal_ref(options->signal);
 		oriel__abort_hook_add(options->signal, &coroutine->hook, coroutine_on_abort);
 	}
-	coroutine_begin_slice(coroutine);
-	coroutine_end_slice(coroutine, oriel__stack_enter(stack, coroutine_call, coroutine));
-	return promise;
+	oriel__stack_begin(stack, coroutine_call, coroutine);
+	return coroutine_begin(coroutine, promise);
 }

@@ -105,7 +105,7 @@ void oriel_promise_unref(oriel_promise *promise) {
 	if (promise == NULL)
 		return;
 	oriel__promise_check(promise, "oriel_promise_unref");
-	oriel__promise_release(promise);
+	oriel__promise_release_last(promise);
 }
 
 enum oriel_promise_state oriel_promise_state(const oriel_promise *promise) {

@@ -162,6 +162,7 @@ struct oriel__promises {
 	bool is_counted; /* census and trimmer were added to the loop */
 	struct oriel__promise_list rejections[ORIEL__REJECTION_LISTS];
 	struct oriel__task rejection_task;
+	struct oriel__checkpoint_end checkpoint_end;
 	struct oriel__list extras; /* items: struct oriel__promise_extra, the newest first */
 	struct oriel__census_source census;
 	struct oriel__trimmer trimmer;
@@ -307,14 +308,25 @@ static inline void oriel__reaction_queue(
  * marks it as handled. Source: ECMAScript, "PerformPromiseThen". */
 static inline void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
-	bool is_quick = promise->state == ORIEL_PROMISE_FULFILLED &&
+	bool is_first = promise->state == ORIEL_PROMISE_PENDING &&
+		promise->outcome.waiting.first == NULL;
+	bool is_quick = (promise->state == ORIEL_PROMISE_FULFILLED || is_first) &&
 		oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
 	if (!is_quick) {
 		oriel__promise_react_slow_path(promise, reaction);
 		return;
 	}
 	reaction->context = NULL;
-	oriel__reaction_queue(loop, promise, reaction);
+	if (!is_first) {
+		oriel__reaction_queue(loop, promise, reaction);
+		return;
+	}
+	promise->is_handled = true;
+	promise->outcome.waiting.first = promise->outcome.waiting.last = reaction;
+	reaction->next = reaction->previous = NULL;
+	reaction->source = promise;
+	reaction->state = ORIEL__REACTION_LISTED;
+	oriel__promise_release(promise);
 }
 
 static inline void oriel__reaction_forget_context(struct oriel__reaction *reaction) {
@@ -358,6 +370,13 @@ void oriel__rejection_add(oriel_promise *promise);
 /* Removes a promise from the list of rejections, because a reaction was added to it. */
 void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
+
+/* Whether a reference to a payload that is borrowed can be kept. */
+static inline bool oriel__payload_can_be_kept(struct oriel_payload payload) {
+	return payload.retain != NULL || payload.release == NULL;
+}
+/* A reference to a reason that is borrowed, or an error if the reason cannot be retained. */
+struct oriel_payload oriel__reason_share(const char *site, struct oriel_payload reason);
 
 /* reaction_options.c */
 /* Reacts as oriel__promise_react() does, with promise's own reaction, which belongs to a then or a

@@ -131,8 +131,9 @@ static void promise_rejection_queue_task(struct oriel__promises *promises) {
 
 /* Moves new rejections to the list of due ones. Source: HTML, "notify about rejected promises". A
  * rejection by an abort is dropped if the program holds no reference to the promise. */
-static void promise_rejection_on_checkpoint_end(oriel_loop *loop) {
-	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
+static void promise_rejection_on_checkpoint_end(struct oriel__checkpoint_end *end) {
+	struct oriel__promises *promises = oriel__container_of(
+		end, struct oriel__promises, checkpoint_end);
 	oriel_promise *promise;
 	while ((promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_NEW)) != NULL) {
 		if (!promise->is_aborted || promise->references > 1)
@@ -149,8 +150,9 @@ void oriel__rejection_add(oriel_promise *promise) {
 	bool is_first = promises->rejections[ORIEL__REJECTION_LIST_NEW].first == NULL;
 	promise_rejection_append(promises, promise, ORIEL__REJECTION_LIST_NEW);
 	promise->reaction.run = oriel__run_here(promises->loop, promise->reaction.site);
+	promises->checkpoint_end.run = promise_rejection_on_checkpoint_end;
 	if (is_first)
-		oriel__checkpoint_at_end(promises->loop, promise_rejection_on_checkpoint_end);
+		oriel__checkpoint_at_end(promises->loop, &promises->checkpoint_end);
 }
 
 void oriel__rejection_handled(oriel_promise *promise) {
@@ -174,4 +176,12 @@ void oriel__rejections_finish(struct oriel__promises *promises) {
 		while ((promise = promise_rejection_take_first(promises, which)) != NULL)
 			oriel__promise_release(promise);
 	}
+}
+
+/* ---- Sharing ---- */
+
+struct oriel_payload oriel__reason_share(const char *site, struct oriel_payload reason) {
+	return oriel__payload_can_be_kept(reason) ? oriel_payload_ref(reason) :
+		oriel_error_new_at(site, ORIEL_OPERATION_ERROR,
+			"it failed with a payload that has a release function and no retain");
 }

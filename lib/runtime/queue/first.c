@@ -71,8 +71,9 @@ static struct choice_wait choice_wait_begin(const char *site, double after_ms) {
 static bool choice_is_there(const struct oriel_choice *choice, const struct choice_wait *wait) {
 	if (choice->queue != NULL)
 		return oriel__queue_count(choice->queue) > 0 || oriel__queue_is_over(choice->queue);
-	if (choice->room != NULL)
-		return choice->room->state != ORIEL__QUEUE_OPEN || oriel__queue_free_room(choice->room) > 0;
+	const oriel_queue *room = choice->room != NULL ? oriel__queue_bound(choice->room) : NULL;
+	if (room != NULL)
+		return oriel__queue_takes_none(room) || oriel__queue_free_room(room) > 0;
 	const oriel_promise *promise = choice->promise != NULL ? choice->promise : wait->time;
 	return promise->state != ORIEL_PROMISE_PENDING;
 }

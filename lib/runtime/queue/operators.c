@@ -22,13 +22,14 @@ struct function_stage {
 	oriel_stage stage; /* first */
 	union {
 		oriel_map_fn *map;
+		oriel_scan_fn *scan;
 		oriel_filter_fn *filter;
 		oriel_equal_fn *equal;
 	} fn;
 	void *data;
 	oriel_release_fn *release; /* may be NULL */
 	bool has_before;
-	struct oriel_payload before; /* of distinct: a reference */
+	struct oriel_payload before; /* of distinct: a reference; of scan: the sum */
 };
 
 static void function_stage_finish(oriel_stage *stage) {
@@ -44,6 +45,7 @@ static oriel_queue *function_stage_add(oriel_queue *queue,
 	struct function_stage *function = (struct function_stage *)oriel_stage_new(stage_class);
 	function->fn = with.fn;
 	function->data = with.data;
+	function->before = with.before;
 	function->release = options != NULL ? options->release : NULL;
 	return oriel_queue_add_stage(queue, &function->stage);
 }
@@ -113,12 +115,58 @@ oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue, oriel
 		(struct function_stage){ .fn.equal = fn, .data = data }, options);
 }
 
-/* ---- Take ---- */
+/* While the function runs, the stage has no sum: the function has it. */
+static void scan_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
+	struct function_stage *function = (struct function_stage *)stage;
+	struct oriel_payload sum = function->before;
+	function->before = (struct oriel_payload){ 0 };
+	sum = function->fn.scan(sum, value, function->data);
+	if (stage->is_finished) {
+		oriel__payload_drop(sum);
+		return;
+	}
+	oriel__payload_drop(function->before);
+	function->before = sum;
+	oriel_stage_pass(stage, key, oriel_payload_ref(sum));
+}
+
+oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue, oriel_scan_fn *fn,
+	struct oriel_payload sum, void *data, const struct oriel_operator_options *options) {
+	static const struct oriel_stage_class scan_class = {
+		.name = "scan", .push = scan_push, .finish = function_stage_finish, .stage_size =
+			sizeof(struct function_stage), .size = sizeof(scan_class),
+	};
+	operator_check("oriel_queue_scan", site, fn != NULL, options);
+	return function_stage_add(queue, &scan_class,
+		(struct function_stage){ .fn.scan = fn, .data = data, .before = sum }, options);
+}
+
+/* ---- Take and skip ---- */
 
 struct take_stage {
 	oriel_stage stage; /* first */
 	size_t left;
 };
+
+static void skip_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
+	struct take_stage *skip = (struct take_stage *)stage;
+	if (skip->left > 0) {
+		skip->left--;
+		oriel__payload_drop(value);
+	} else {
+		oriel_stage_pass(stage, key, value);
+	}
+}
+
+oriel_queue *oriel_queue_skip(oriel_queue *queue, size_t count) {
+	static const struct oriel_stage_class skip_class = {
+		.name = "skip", .push = skip_push, .stage_size = sizeof(struct take_stage), .size =
+			sizeof(skip_class),
+	};
+	struct take_stage *skip = (struct take_stage *)oriel_stage_new(&skip_class);
+	skip->left = count;
+	return oriel_queue_add_stage(queue, &skip->stage);
+}
 
 static void take_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
 	struct take_stage *take = (struct take_stage *)stage;

@@ -167,6 +167,8 @@ static enum oriel_status put_through_stages(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value) {
 	if (queue->is_closing && queue->state == ORIEL__QUEUE_OPEN)
 		return put_refused(value, ORIEL_INVALID_STATE_ERROR);
+	if (queue->into != NULL && queue->state == ORIEL__QUEUE_OPEN)
+		return oriel__stages_put(queue, key, value);
 	bool is_full = oriel__queue_free_room(queue) == 0;
 	bool refuses = queue->policy == ORIEL_QUEUE_POLICY_REFUSE;
 	if (queue->state != ORIEL__QUEUE_OPEN || (is_full && refuses))
@@ -176,7 +178,9 @@ static enum oriel_status put_through_stages(oriel_queue *queue, uint64_t key,
 
 enum oriel_status oriel__queue_put_passed(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value) {
-	if (!queue->is_flushing || queue->state == ORIEL__QUEUE_ABORTED)
+	bool is_accepted = queue->is_flushing
+		|| (queue->is_closing && queue->state == ORIEL__QUEUE_OPEN);
+	if (!is_accepted || queue->state == ORIEL__QUEUE_ABORTED)
 		return put_keyed(queue, key, value);
 	values_append(queue, key, value);
 	oriel__queue_line_offer(queue, &queue->ready, oriel__queue_count(queue));
@@ -216,16 +220,19 @@ static enum oriel_status status_of_reason(const struct oriel_payload *reason) {
 	return error != NULL ? error->code : ORIEL_OPERATION_ERROR;
 }
 
-static void queue_close_late(const struct oriel_payload *reason) {
-	if (reason != NULL)
+void oriel__queue_set_reason(oriel_queue *queue, const struct oriel_payload *reason) {
+	if (reason == NULL)
+		return;
+	if (queue->status != ORIEL_OK) {
 		oriel__payload_drop(*reason);
+		return;
+	}
+	queue->status = status_of_reason(reason);
+	queue->reason = *reason;
 }
 
-static void queue_close_now(oriel_queue *queue, const struct oriel_payload *reason) {
+void oriel__queue_close_now(oriel_queue *queue) {
 	queue->state = ORIEL__QUEUE_CLOSED;
-	queue->status = status_of_reason(reason);
-	if (reason != NULL)
-		queue->reason = *reason;
 	oriel__queue_line_reject(&queue->room, ORIEL_INVALID_STATE_ERROR);
 	oriel__queue_offer_values(queue);
 	queue_end_source(queue);
@@ -233,19 +240,23 @@ static void queue_close_now(oriel_queue *queue, const struct oriel_payload *reas
 }
 
 void oriel__queue_close(oriel_queue *queue, const struct oriel_payload *reason) {
-	if (queue->state != ORIEL__QUEUE_OPEN || queue->is_closing) {
-		queue_close_late(reason);
+	if (oriel__queue_takes_none(queue)) {
+		if (reason != NULL)
+			oriel__payload_drop(*reason);
 		return;
 	}
 	oriel_loop *loop = queue->loop;
 	oriel__hold_begin(loop);
 	queue->holds++;
 	queue->is_closing = true;
-	oriel__stages_end(queue);
-	if (queue->state == ORIEL__QUEUE_OPEN)
-		queue_close_now(queue, reason);
-	else
-		queue_close_late(reason);
+	oriel__queue_set_reason(queue, reason);
+	bool is_over = oriel__stages_end(queue, queue->stages);
+	if (queue->state == ORIEL__QUEUE_OPEN && is_over) {
+		oriel__queue_close_now(queue);
+	} else if (queue->state == ORIEL__QUEUE_OPEN) {
+		oriel__queue_line_reject(&queue->room, ORIEL_INVALID_STATE_ERROR);
+		queue_end_source(queue);
+	}
 	oriel__queue_release(queue);
 	oriel__hold_end(loop);
 }
@@ -254,7 +265,7 @@ void oriel__queue_close_full(oriel_queue *queue) {
 	char message[256];
 	snprintf(message, sizeof(message),
 		"more than %zu values wait in the queue from %s; raise .limit, or choose a .policy",
-		queue->limit, queue->site);
+		oriel__queue_bound(queue)->limit, queue->site);
 	struct oriel_payload reason = oriel_error_new_at(queue->site, ORIEL_QUOTA_EXCEEDED_ERROR,
 		message);
 	oriel__queue_close(queue, &reason);
@@ -265,14 +276,15 @@ void oriel_queue_close(oriel_queue *queue, const struct oriel_payload *reason) {
 	oriel__queue_close(queue, reason);
 }
 
-/* Does nothing to a queue that is over. */
-static void queue_abort(oriel_queue *queue, struct oriel_payload reason) {
+void oriel__queue_abort(oriel_queue *queue, struct oriel_payload reason) {
 	if (oriel__queue_is_over(queue)) {
 		oriel__payload_drop(reason);
 		return;
 	}
 	struct oriel_payload old = queue->reason;
-	oriel__hold_begin(queue->loop);
+	oriel_loop *loop = queue->loop;
+	oriel__hold_begin(loop);
+	queue->holds++;
 	queue->state = ORIEL__QUEUE_ABORTED;
 	queue->status = ORIEL_ABORT_ERROR;
 	queue->reason = reason;
@@ -282,18 +294,19 @@ static void queue_abort(oriel_queue *queue, struct oriel_payload reason) {
 	oriel__queue_line_fulfil(&queue->ready);
 	queue_end_source(queue);
 	oriel__stages_finish(queue);
-	oriel__hold_end(queue->loop);
+	oriel__queue_release(queue);
+	oriel__hold_end(loop);
 }
 
 static void queue_on_abort(struct oriel__abort_hook *hook) {
 	oriel_queue *queue = oriel__container_of(hook, oriel_queue, hook);
-	queue_abort(queue, oriel__abort_signal_rejection(queue->site, queue->signal));
+	oriel__queue_abort(queue, oriel__abort_signal_rejection(queue->site, queue->signal));
 }
 
 /* Aborts the queue, if it is not over, and takes it off its loop. */
 static void queue_leave_loop(oriel_queue *queue, const char *message) {
 	if (!oriel__queue_is_over(queue))
-		queue_abort(queue, oriel_error_new_at(queue->site, ORIEL_ABORT_ERROR, message));
+		oriel__queue_abort(queue, oriel_error_new_at(queue->site, ORIEL_ABORT_ERROR, message));
 	oriel__abort_hook_remove(&queue->hook);
 	oriel_abort_signal_unref(queue->signal);
 	queue->signal = NULL;
@@ -439,7 +452,8 @@ bool oriel_queue_is_over(const oriel_queue *queue) {
 
 enum oriel_status oriel_queue_status(const oriel_queue *queue, struct oriel_payload *reason) {
 	oriel__queue_check(queue, "oriel_queue_status");
+	bool is_open = queue->state == ORIEL__QUEUE_OPEN;
 	if (reason != NULL)
-		*reason = queue->reason;
-	return queue->status;
+		*reason = is_open ? (struct oriel_payload){ 0 } : queue->reason;
+	return is_open ? ORIEL_OK : queue->status;
 }

@@ -103,13 +103,9 @@ oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, c
 
 /* ---- Emitters ---- */
 
-static bool payload_can_be_kept(struct oriel_payload payload) {
-	return payload.retain != NULL || payload.release == NULL;
-}
-
 static void emitted_hear(struct oriel_payload payload, void *data) {
 	struct listen_source *listening = data;
-	if (payload_can_be_kept(payload)) {
+	if (oriel__payload_can_be_kept(payload)) {
 		oriel__queue_source_put(&listening->source, 0, oriel_payload_ref(payload));
 		return;
 	}
@@ -120,9 +116,7 @@ static void emitted_hear(struct oriel_payload payload, void *data) {
 
 static void emitted_hear_error(struct oriel_payload payload, void *data) {
 	oriel_queue *queue = ((struct listen_source *)data)->source.queue;
-	struct oriel_payload reason = payload_can_be_kept(payload) ? oriel_payload_ref(payload) :
-		oriel_error_new_at(queue->site, ORIEL_OPERATION_ERROR,
-			"the emitter had an error, whose payload has no retain");
+	struct oriel_payload reason = oriel__reason_share(queue->site, payload);
 	oriel__queue_close(queue, &reason);
 }
 

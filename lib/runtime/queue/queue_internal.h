@@ -45,6 +45,7 @@ enum oriel__queue_state {
 struct oriel__queue_source {
 	const struct oriel__queue_source_class *source_class;
 	oriel_queue *queue; /* NULL once it has ended */
+	struct oriel__queue_source *whole; /* that this one is a part of; NULL: it is the queue's own */
 };
 
 struct oriel__queue_source_class {
@@ -58,6 +59,13 @@ struct oriel__queue_source_class {
 	 * code.
 	 */
 	void (*resume)(struct oriel__queue_source *source);
+	/*
+	 * A wait for a value has joined the line; NULL for a source that is not lazy. May call user
+	 * code, also code that ends the queue.
+	 */
+	void (*want)(struct oriel__queue_source *source);
+	/* A part has no more values, in order; NULL for a source without parts. */
+	void (*part_over)(struct oriel__queue_source *source, struct oriel__queue_source *part);
 };
 
 struct oriel_queue {
@@ -77,6 +85,7 @@ struct oriel_queue {
 	struct oriel__queue_line ready, room;
 	struct oriel__queue_source *source; /* may be NULL */
 	oriel_stage *stages;                /* which a put goes through; owned; may be NULL */
+	oriel_queue *into;                  /* the queue that takes all values, and has the bound */
 	bool is_closing;                    /* stages pass on what they keep; puts are refused */
 	bool is_flushing;                   /* what stages pass on is accepted, also beyond the limit */
 	enum oriel_status pass_status;      /* of the last value that came through all stages */
@@ -111,6 +120,13 @@ void oriel__queue_offer_room(oriel_queue *queue);
 void oriel__queue_release(oriel_queue *queue);
 /* As oriel_queue_close(). */
 void oriel__queue_close(oriel_queue *queue, const struct oriel_payload *reason);
+/* Sets why the queue closes, unless there is a reason already. The reason is handed over. */
+void oriel__queue_set_reason(oriel_queue *queue, const struct oriel_payload *reason);
+/* All stages have passed on what they kept. */
+void oriel__queue_close_now(oriel_queue *queue);
+/* Releases the values, and ends the queue; does nothing to one that is over. The reason is handed
+ * over. */
+void oriel__queue_abort(oriel_queue *queue, struct oriel_payload reason);
 /*
  * A source or a timer brought a value for which there is no room: closes the queue with an error.
  */
@@ -141,6 +157,18 @@ static inline size_t oriel__queue_free_room(const oriel_queue *queue) {
 	return has_room ? queue->limit - oriel__queue_count(queue) : 0;
 }
 
+/* The queue whose limit counts, and at which producers wait for room. */
+static inline oriel_queue *oriel__queue_bound(oriel_queue *queue) {
+	while (queue->into != NULL)
+		queue = queue->into;
+	return queue;
+}
+
+/* Neither a program nor a source puts anything any more. */
+static inline bool oriel__queue_takes_none(const oriel_queue *queue) {
+	return queue->state != ORIEL__QUEUE_OPEN || queue->is_closing;
+}
+
 static inline bool oriel__queue_is_over(const oriel_queue *queue) {
 	return queue->state != ORIEL__QUEUE_OPEN && queue->read == queue->write;
 }
@@ -164,11 +192,21 @@ static inline void oriel__queue_take(oriel_queue *queue, struct oriel_payload *v
 /* stage.c, for a queue with stages */
 enum oriel_status oriel__stages_put(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value);
-/* They pass on what they keep. */
-void oriel__stages_end(oriel_queue *queue);
+/* The same behind a stage. The last argument: values are accepted, also beyond the limit. */
+enum oriel_status oriel__stages_put_behind(oriel_stage *stage, uint64_t key,
+	const struct oriel_payload *value, bool is_flushing);
+/*
+ * Stages pass on what they keep, from this one on; NULL does nothing. False: one has put the close
+ * off.
+ */
+bool oriel__stages_end(oriel_queue *queue, oriel_stage *from);
 /* The queue takes no more values. The second call does nothing. */
 void oriel__stages_finish(oriel_queue *queue);
 void oriel__stages_free(oriel_queue *queue);
+
+/* operator_share.c */
+/* The least of room and of what the copies of a queue have room for. */
+size_t oriel__share_room(const oriel_queue *queue, size_t room);
 
 /* queue_line.c */
 /*

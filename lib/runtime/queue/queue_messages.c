@@ -32,7 +32,7 @@ static void message_source_end(struct oriel__queue_source *source) {
 }
 
 static void message_source_resume(struct oriel__queue_source *source) {
-	if (oriel__queue_free_room(source->queue) > 0)
+	if (oriel__queue_source_room(source) > 0)
 		oriel__port_resume(((struct message_source *)source)->port);
 }
 
@@ -47,19 +47,18 @@ static void message_source_drop(void *data) {
 
 static void message_source_hear(oriel_event *event, void *data) {
 	struct message_source *messages = data;
-	oriel_queue *queue = messages->source.queue;
 	oriel__queue_source_put(&messages->source, 0, oriel_message_take(event));
-	if (messages->source.queue != NULL && oriel__queue_free_room(queue) == 0)
+	if (messages->source.queue != NULL && oriel__queue_source_room(&messages->source) == 0)
 		oriel__port_pause(messages->port);
 }
 
 static void message_source_hear_close(oriel_event *event, void *data) {
-	oriel_queue *queue = ((struct message_source *)data)->source.queue;
+	struct oriel__queue_source *source = &((struct message_source *)data)->source;
 	const struct oriel_error *error = oriel_event_error(event);
-	struct oriel_payload reason = { 0 };
 	if (error != NULL)
-		reason = oriel_error_new_at(queue->site, error->code, error->message);
-	oriel__queue_close(queue, error != NULL ? &reason : NULL);
+		oriel__queue_source_fail(source, error->code, error->message);
+	else
+		oriel__queue_source_close(source, NULL);
 }
 
 oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port *port,

@@ -23,10 +23,22 @@ oriel_queue *oriel__queue_new_for_source(const char *caller, const char *site,
 
 void oriel__queue_source_close(struct oriel__queue_source *source,
 	const struct oriel_payload *reason) {
-	if (source->queue != NULL)
+	if (source->queue == NULL) {
+		if (reason != NULL)
+			oriel__payload_drop(*reason);
+	} else if (reason == NULL && source->whole != NULL) {
+		source->whole->source_class->part_over(source->whole, source);
+	} else {
 		oriel__queue_close(source->queue, reason);
-	else if (reason != NULL)
-		oriel__payload_drop(*reason);
+	}
+}
+
+size_t oriel__queue_source_room(const struct oriel__queue_source *source) {
+	size_t room = SIZE_MAX;
+	for (const oriel_queue *queue = source->queue; queue != NULL; queue = queue->into)
+		room = oriel__share_room(queue, room);
+	size_t bound = oriel__queue_free_room(oriel__queue_bound(source->queue));
+	return bound < room ? bound : room;
 }
 
 void oriel__queue_source_fail(struct oriel__queue_source *source, enum oriel_status status,
@@ -50,18 +62,19 @@ struct tick_source {
 	struct oriel__queue_source source; /* first */
 	oriel_timer_id timer;
 	double period_ms, begun_ms;
+	unsigned uses; /* the queue, and the timer: the end of the loop drops timers first */
 };
 
-static void tick_source_end(struct oriel__queue_source *source) {
-	oriel_clear_timer(((struct tick_source *)source)->timer);
+static void tick_source_unref(void *data) {
+	struct tick_source *ticks = data;
+	if (--ticks->uses == 0)
+		oriel__free(ticks);
 }
 
-/* The end of the loop drops timers before it ends queues. */
-static void tick_source_drop(void *data) {
-	struct tick_source *ticks = data;
-	if (ticks->source.queue != NULL)
-		ticks->source.queue->source = NULL;
-	oriel__free(ticks);
+static void tick_source_end(struct oriel__queue_source *source) {
+	struct tick_source *ticks = (struct tick_source *)source;
+	oriel_clear_timer(ticks->timer);
+	tick_source_unref(ticks);
 }
 
 static const struct oriel__queue_source_class tick_source_class = { .end = tick_source_end };
@@ -77,7 +90,7 @@ oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
 	const struct oriel_queue_source_options *options) {
 	static const struct oriel_queue_source_options defaults = { .size = sizeof(defaults) };
 	static const struct oriel_timer_options timer_options =
-		{ .release = tick_source_drop, .size = sizeof(timer_options) };
+		{ .release = tick_source_unref, .size = sizeof(timer_options) };
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(period_ms > 0,
@@ -91,6 +104,7 @@ oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
 		oriel__free(ticks);
 		return queue;
 	}
+	ticks->uses = 2;
 	ticks->period_ms = period_ms;
 	ticks->begun_ms = oriel_loop_now(queue->loop);
 	ticks->timer = oriel_set_interval_at(site, tick_source_fire, ticks, period_ms, &timer_options);

@@ -11,6 +11,8 @@
 /* A queue for a source; asserts that the policy is one for values without a key. */
 oriel_queue *oriel__queue_new_for_source(const char *caller, const char *site,
 	const struct oriel_queue_options *options);
+/* How many values a source that can wait may put. */
+size_t oriel__queue_source_room(const struct oriel__queue_source *source);
 /*
  * Puts a value, which is handed over. A value that is refused closes the queue, whose source has
  * ended then.

@@ -188,7 +188,7 @@ static void stream_source_finish(struct stream_source *reading) {
 /* Until there is no room, or nothing more to cut. The source is held. */
 static void stream_source_advance(struct stream_source *reading) {
 	while (reading->source.queue != NULL && !reading->is_reading
-		&& oriel__queue_free_room(reading->source.queue) > 0) {
+		&& oriel__queue_source_room(&reading->source) > 0) {
 		if (reading->piece != NULL)
 			stream_source_cut(reading);
 		else if (reading->is_at_end)
@@ -219,8 +219,10 @@ static struct oriel_completion stream_source_got(struct oriel_payload result, vo
 
 static struct oriel_completion stream_source_failed(struct oriel_payload reason, void *data) {
 	struct stream_source *reading = data;
-	struct oriel_payload shared = oriel_payload_ref(reason);
 	reading->is_reading = false;
+	if (reading->source.queue == NULL)
+		return ORIEL_COMPLETE;
+	struct oriel_payload shared = oriel__reason_share(reading->source.queue->site, reason);
 	oriel__queue_source_close(&reading->source, &shared);
 	return ORIEL_COMPLETE;
 }

@@ -8,6 +8,8 @@
  */
 #include "queue/queue_internal.h"
 
+#include "promise/coroutine_internal.h"
+
 #include <oriel/runtime/coroutine.h>
 
 static oriel_promise *promise_settled(const oriel_queue *queue) {
@@ -23,7 +25,13 @@ oriel_promise *oriel__queue_wait_for_value(const char *site, oriel_queue *queue,
 		|| (queue->ready.first == NULL && oriel__queue_count(queue) > 0);
 	if (is_there)
 		return promise_settled(queue);
-	return oriel__queue_line_join(queue, &queue->ready, site, is_first);
+	oriel_promise *promise = oriel__queue_line_join(queue, &queue->ready, site, is_first);
+	if (queue->source != NULL && queue->source->source_class->want != NULL) {
+		queue->holds++;
+		queue->source->source_class->want(queue->source);
+		oriel__queue_release(queue);
+	}
+	return promise;
 }
 
 oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue) {
@@ -33,8 +41,9 @@ oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue) {
 
 oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue) {
 	oriel__queue_check(queue, "oriel_queue_room");
-	if (queue->state != ORIEL__QUEUE_OPEN) {
-		bool is_closed = queue->state == ORIEL__QUEUE_CLOSED;
+	queue = oriel__queue_bound(queue);
+	if (oriel__queue_takes_none(queue)) {
+		bool is_closed = queue->state != ORIEL__QUEUE_ABORTED;
 		oriel_promise *promise = oriel_promise_new_rejected_at(site,
 			oriel__queue_refusal(is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_ABORT_ERROR, site));
 		promise->is_aborted = !is_closed;
@@ -70,42 +79,58 @@ void oriel_item_release(struct oriel_item *item) {
 		value.release(value.data);
 }
 
+struct oriel_payload oriel_item_take(struct oriel_item *item) {
+	ORIEL_ASSERT(item != NULL && item->is_held,
+		"oriel_item_take: the item is NULL, or has no value; pass that of the loop, once a round");
+	item->is_held = false;
+	return item->value;
+}
+
 /* The coroutine was aborted: so every further await returns the reason at once. */
 static void item_set_aborted(const char *site, oriel_queue *queue, struct oriel_item *item) {
 	oriel_await_at(site, oriel__queue_wait_for_value(site, queue, false), &item->value);
 	item->status = ORIEL_ABORT_ERROR;
 }
 
-/* A turn of an aborted wait lapses, since the wait takes nothing. */
-static bool next_value(const char *site, oriel_queue *queue, struct oriel_item *item) {
-	for (bool is_first = false;; is_first = true) {
-		if (oriel_await_at(site, oriel__queue_wait_for_value(site, queue, is_first),
-			NULL) == ORIEL_AWAIT_ABORTED) {
-			item_set_aborted(site, queue, item);
-			return false;
-		}
-		if (oriel__queue_count(queue) > 0) {
-			item->is_held = true;
-			oriel__queue_take(queue, &item->value, &item->key);
-			return true;
-		}
-		if (oriel__queue_is_over(queue)) {
-			item->value = queue->reason;
-			item->status = queue->status;
-			return false;
-		}
+/* Of a round that has no value: the queue is over, or the coroutine was aborted. */
+static bool item_set_end(const char *site, oriel_queue *queue, struct oriel_item *item,
+	bool is_aborted) {
+	if (is_aborted) {
+		item_set_aborted(site, queue, item);
+	} else {
+		item->value = queue->reason;
+		item->status = queue->status;
 	}
+	if (queue->references == 0)
+		item->value = (struct oriel_payload){ 0 };
+	oriel__queue_release(queue);
+	return false;
 }
 
+/*
+ * The switch stands here, with no call around it (stack_internal.h). A turn of an aborted wait
+ * lapses, since the wait takes nothing.
+ */
 bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item) {
 	oriel__queue_check(queue, "oriel_queue_next");
 	ORIEL_ASSERT(item != NULL,
 		"oriel_queue_next at %s: the item is NULL; pass a struct oriel_item of zeros", site);
 	queue->holds++;
 	oriel_item_release(item);
-	bool has_value = next_value(site, queue, item);
-	if (queue->references == 0)
-		item->value = ORIEL_NO_PAYLOAD;
+	struct oriel__await await = oriel__await_begin(site,
+		oriel__queue_wait_for_value(site, queue, false));
+	for (;;) {
+		if (await.stack != NULL)
+			oriel__stack_leave(await.stack);
+		bool is_aborted = oriel__await_end(await) == ORIEL_AWAIT_ABORTED;
+		if (is_aborted || oriel__queue_is_over(queue))
+			return item_set_end(site, queue, item, is_aborted);
+		if (oriel__queue_count(queue) > 0)
+			break;
+		await = oriel__await_begin(site, oriel__queue_wait_for_value(site, queue, true));
+	}
+	item->is_held = true;
+	oriel__queue_take(queue, &item->value, &item->key);
 	oriel__queue_release(queue);
-	return has_value;
+	return true;
 }

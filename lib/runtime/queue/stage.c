@@ -52,7 +52,12 @@ void oriel_stage_pass_later(oriel_stage *stage, uint64_t key, struct oriel_paylo
 }
 
 void oriel_stage_close(oriel_stage *stage, const struct oriel_payload *reason) {
-	oriel__queue_close(stage->queue, reason);
+	if (!stage->is_ending) {
+		oriel__queue_close(stage->queue, reason);
+		return;
+	}
+	oriel__queue_set_reason(stage->queue, reason);
+	oriel_stage_end(stage);
 }
 
 enum oriel_status oriel__stages_put(oriel_queue *queue, uint64_t key,
@@ -65,15 +70,54 @@ enum oriel_status oriel__stages_put(oriel_queue *queue, uint64_t key,
 	return status;
 }
 
-void oriel__stages_end(oriel_queue *queue) {
+enum oriel_status oriel__stages_put_behind(oriel_stage *stage, uint64_t key,
+	const struct oriel_payload *value, bool is_flushing) {
+	oriel_queue *queue = stage->queue;
 	oriel_loop *loop = chain_enter(queue);
+	bool was_flushing = queue->is_flushing;
+	queue->is_flushing = was_flushing || is_flushing;
+	queue->pass_status = ORIEL_OK;
+	enum oriel_status status = oriel_stage_pass(stage, key, *value);
+	queue->is_flushing = was_flushing;
+	chain_leave(queue, loop);
+	return status;
+}
+
+/* ---- Ends ---- */
+
+bool oriel__stages_end(oriel_queue *queue, oriel_stage *from) {
+	oriel_loop *loop = chain_enter(queue);
+	bool is_put_off = false;
 	queue->is_flushing = true;
-	for (oriel_stage *stage = queue->stages; stage != NULL
+	for (oriel_stage *stage = from; stage != NULL && !is_put_off
 		&& queue->state != ORIEL__QUEUE_ABORTED; stage = stage->next) {
 		if (stage->stage_class->end != NULL)
 			stage->stage_class->end(stage);
+		is_put_off = stage->is_ending;
 	}
 	queue->is_flushing = false;
+	chain_leave(queue, loop);
+	return !is_put_off;
+}
+
+void oriel_stage_end_later(oriel_stage *stage) {
+	ORIEL_ASSERT(stage->queue != NULL && stage->queue->is_flushing,
+		"oriel_stage_end_later: called outside of the end of the stage; call it there, or close the "
+		"queue with oriel_stage_close()");
+	stage->is_ending = true;
+}
+
+void oriel_stage_end(oriel_stage *stage) {
+	ORIEL_ASSERT(stage->is_ending,
+		"oriel_stage_end: no close has been put off; call oriel_stage_end_later() in the end of the "
+		"stage");
+	oriel_queue *queue = stage->queue;
+	stage->is_ending = false;
+	if (queue->state != ORIEL__QUEUE_OPEN)
+		return;
+	oriel_loop *loop = chain_enter(queue);
+	if (oriel__stages_end(queue, stage->next) && queue->state == ORIEL__QUEUE_OPEN)
+		oriel__queue_close_now(queue);
 	chain_leave(queue, loop);
 }
 
@@ -126,6 +170,17 @@ static void stage_refill(oriel_queue *queue, oriel_stage *stage) {
 	oriel__free(entries);
 }
 
+/* The queue was closed before the stage was added; it is open again while the stage goes on. */
+static void stage_end_of_closed(oriel_queue *queue, oriel_stage *stage) {
+	bool is_over = oriel__stages_end(queue, stage);
+	if (!is_over && queue->state == ORIEL__QUEUE_CLOSED) {
+		queue->state = ORIEL__QUEUE_OPEN;
+		return;
+	}
+	stage_finish(stage);
+	oriel__queue_offer_values(queue);
+}
+
 oriel_queue *oriel_queue_add_stage(oriel_queue *queue, oriel_stage *stage) {
 	oriel__queue_check(queue, "oriel_queue_add_stage");
 	ORIEL_ASSERT(stage != NULL && stage->queue == NULL,
@@ -144,14 +199,8 @@ oriel_queue *oriel_queue_add_stage(oriel_queue *queue, oriel_stage *stage) {
 	oriel_loop *loop = chain_enter(queue);
 	bool is_closed = queue->state == ORIEL__QUEUE_CLOSED;
 	stage_refill(queue, stage);
-	if (is_closed && queue->state == ORIEL__QUEUE_CLOSED) {
-		queue->is_flushing = true;
-		if (stage->stage_class->end != NULL)
-			stage->stage_class->end(stage);
-		queue->is_flushing = false;
-		stage_finish(stage);
-		oriel__queue_offer_values(queue);
-	}
+	if (is_closed && queue->state == ORIEL__QUEUE_CLOSED)
+		stage_end_of_closed(queue, stage);
 	chain_leave(queue, loop);
 	return queue;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Areas: rectangles by their edges, in double, for what is added up over a long list. What is kept
- * of them for each node is a rectangle in float that is rounded outwards, since an extent may be
- * larger than need be and never smaller.
+ * Areas: rectangles stored as edges, in double, for sums over long lists. The value stored for each
+ * node is a rectangle in float, rounded outwards: an extent may be larger than necessary, but never
+ * smaller.
  */
 #ifndef ORIEL_PAINT_AREA_INTERNAL_H
 #define ORIEL_PAINT_AREA_INTERNAL_H
@@ -50,7 +50,7 @@ static inline struct oriel__area oriel__area_intersect(struct oriel__area a, str
 		oriel__smaller_edge(a.bottom, b.bottom) };
 }
 
-/* The smallest area around both; an empty one counts for nothing. */
+/* Returns the smallest area that contains both; an empty area has no effect. */
 static inline struct oriel__area oriel__area_union(struct oriel__area a, struct oriel__area b) {
 	if (oriel__area_is_empty(a))
 		return b;
@@ -70,7 +70,7 @@ static inline void oriel__span_hull(double from, double to, float *start, float 
 		*length = nextafterf(*length, INFINITY);
 }
 
-/* The rectangle that covers an area; all zeros for an empty one. */
+/* Returns a rectangle that contains an area; all zeros for an empty one. */
 static inline struct oriel_rect oriel__area_hull(struct oriel__area area) {
 	struct oriel_rect rect = { 0 };
 	if (oriel__area_is_empty(area))

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goes up from the scrolling node. At each level, siblings drawn later must not reach the area;
- * until an opaque background is found, those drawn before must not either, and the ancestors must
- * draw nothing of their own there but that background. Siblings that are lifted, or hold a lifted
- * node, may be drawn later wherever they stand (order_internal.h).
+ * Checks whether scrolled pixels can be moved, from the scrolling node up to the root. At each
+ * level, siblings that are drawn later must not reach the area. Until an opaque background is
+ * found, two more conditions hold: earlier siblings must not reach it either, and the ancestors may
+ * draw only their backgrounds there. Siblings that are lifted, or contain a lifted node, may be
+ * drawn later regardless of their position (order_internal.h).
  */
 #include "paint/blit_internal.h"
 
@@ -19,13 +20,13 @@ static bool blit_reaches(const struct oriel__node *node, struct oriel__device_po
 	return oriel__device_overlap(oriel__device_cover(&space, picture->subtree), area);
 }
 
-static bool may_be_drawn_later(const struct oriel__node *node) {
+static bool blit_may_be_drawn_later(const struct oriel__node *node) {
 	return node->lifted || node->holds_lifted ||
 		(node->picture != NULL && node->picture->is_lifted);
 }
 
-/* Whether a sibling is drawn into the area. origin: of their parent's children. */
-static bool siblings_reach(const struct oriel__node *node, struct oriel__device_point origin,
+/* Tells whether a sibling draws into the area. @param origin the origin of the parent's children */
+static bool blit_siblings_reach(const struct oriel__node *node, struct oriel__device_point origin,
 	float scale, struct oriel_device_rect area, bool earlier) {
 	for (const struct oriel__node *at = oriel__node_next_flat(node); at != NULL;
 		at = oriel__node_next_flat(at))
@@ -35,20 +36,20 @@ static bool siblings_reach(const struct oriel__node *node, struct oriel__device_
 		return false;
 	for (const struct oriel__node *at = oriel__node_previous_flat(node); at != NULL;
 		at = oriel__node_previous_flat(at))
-		if ((earlier || may_be_drawn_later(at)) && blit_reaches(at, origin, scale, area))
+		if ((earlier || blit_may_be_drawn_later(at)) && blit_reaches(at, origin, scale, area))
 			return true;
 	return false;
 }
 
-/* Whether a node's own drawing lets the area be: no fading, nothing over it, and if it is looked
- * through, nothing but a background. */
-static bool is_plain(const struct oriel__picture *picture, bool seen_through) {
-	return picture->opacity >= 1 && !picture->is_over_inside &&
+/* Tells whether a node's own drawing permits moving: no opacity and nothing over the children; if
+ * the node is seen through, only a background. */
+static bool blit_picture_is_plain(const struct oriel__picture *picture, bool seen_through) {
+	return picture->opacity >= 1 && !picture->has_inner_overlay &&
 		(!seen_through || !picture->has_content);
 }
 
-/* The pixels of a node's background that are away from its border and its corners. */
-static struct oriel_device_rect plain_box(
+/* Returns the pixels of a node's background without its border and corners. */
+static struct oriel_device_rect blit_plain_box(
 	const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
 	int side = oriel__raster_corner(picture, space->scale);
@@ -60,23 +61,23 @@ bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__de
 	struct oriel__device_space at = *space;
 	bool covered = node->picture->is_opaque;
 
-	if (!is_plain(node->picture, true))
+	if (!blit_picture_is_plain(node->picture, true))
 		return false;
 	for (; node->parent != NULL; node = node->parent) {
 		const struct oriel__node *parent = node->parent;
 		const struct oriel__picture *picture = parent->picture;
-		/* Back from the node's corner to where its siblings count from, and to the parent's corner.
-		 */
+		/* from the node's corner back to the origin of its siblings, and on to the parent's
+		 * corner */
 		struct oriel__device_point origin = {
 			at.origin.x - node->rect.x * (double)at.scale,
 			at.origin.y - node->rect.y * (double)at.scale,
 		};
-		if (siblings_reach(node, origin, at.scale, area, !covered))
+		if (blit_siblings_reach(node, origin, at.scale, area, !covered))
 			return false;
 		at.origin.x = origin.x + picture->scroll_x;
 		at.origin.y = origin.y + picture->scroll_y;
-		bool inside = oriel__device_holds(plain_box(picture, &at), area);
-		if (!is_plain(picture, !covered) || (!covered && !inside) ||
+		bool inside = oriel__device_holds(blit_plain_box(picture, &at), area);
+		if (!blit_picture_is_plain(picture, !covered) || (!covered && !inside) ||
 			(picture->does_clip && picture->radius > 0 && !inside))
 			return false;
 		covered |= picture->is_opaque;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The few ways in which pixels are written. All of them cut what they draw to the clip first. An
- * opaque fill, which is most of all pixels, is pixman's row store; all else is pixman's OVER.
+ * The operations that write pixels. Each one clips first. Opaque fills, which write most pixels,
+ * use pixman's row store; everything else uses pixman's OVER.
  */
 #include "paint/canvas_internal.h"
 
@@ -9,7 +9,7 @@
 
 #include "base/alloc_internal.h"
 
-static pixman_image_t *image_over(
+static pixman_image_t *canvas_image_from_bits(
 	pixman_format_code_t format, int width, int height, uint32_t *bits, int stride) {
 	pixman_image_t *image;
 	while ((image = pixman_image_create_bits(format, width, height, bits, stride * 4)) == NULL)
@@ -17,7 +17,7 @@ static pixman_image_t *image_over(
 	return image;
 }
 
-static pixman_image_t *solid_fill(const pixman_color_t *color) {
+static pixman_image_t *canvas_solid_image(const pixman_color_t *color) {
 	pixman_image_t *image;
 	while ((image = pixman_image_create_solid_fill(color)) == NULL)
 		oriel__out_of_memory(0);
@@ -29,7 +29,7 @@ void oriel__canvas_init(
 	width = oriel__min(width, ORIEL__CANVAS_MAX);
 	height = oriel__min(height, ORIEL__CANVAS_MAX);
 	*canvas = (struct oriel__canvas){
-		.image = image_over(PIXMAN_x8r8g8b8, width, height, bits, stride),
+		.image = canvas_image_from_bits(PIXMAN_x8r8g8b8, width, height, bits, stride),
 		.bits = bits,
 		.stride = stride,
 		.area = { 0, 0, width, height },
@@ -49,7 +49,7 @@ bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_
 		return false;
 	memset(bits, 0, count * sizeof(uint32_t));
 	*canvas = (struct oriel__canvas){
-		.image = image_over(PIXMAN_a8r8g8b8, area.width, area.height, bits, area.width),
+		.image = canvas_image_from_bits(PIXMAN_a8r8g8b8, area.width, area.height, bits, area.width),
 		.bits = bits,
 		.stride = area.width,
 		.area = area,
@@ -71,7 +71,7 @@ static uint32_t canvas_channel(oriel_color color, unsigned shift) {
 	return color >> shift & 0xffu;
 }
 
-/* 16 bits a channel, premultiplied. */
+/* Converts a colour to premultiplied channels of 16 bits. */
 static pixman_color_t canvas_premultiply(oriel_color color) {
 	uint32_t alpha = canvas_channel(color, 0);
 	return (pixman_color_t){
@@ -82,19 +82,19 @@ static pixman_color_t canvas_premultiply(oriel_color color) {
 	};
 }
 
-static pixman_image_t *ink_of(struct oriel__canvas *canvas, oriel_color color) {
+static pixman_image_t *canvas_ink(struct oriel__canvas *canvas, oriel_color color) {
 	if (canvas->ink != NULL && canvas->ink_color == color)
 		return canvas->ink;
 	if (canvas->ink != NULL)
 		pixman_image_unref(canvas->ink);
 	pixman_color_t premultiplied = canvas_premultiply(color);
-	canvas->ink = solid_fill(&premultiplied);
+	canvas->ink = canvas_solid_image(&premultiplied);
 	canvas->ink_color = color;
 	return canvas->ink;
 }
 
-/* Only glyphs need pixman to clip. */
-static void clip_image(struct oriel__canvas *canvas, bool clipped) {
+/* Sets or removes the clip of the pixman image; only glyphs need it. */
+static void canvas_clip_image(struct oriel__canvas *canvas, bool clipped) {
 	if (!clipped && !canvas->is_image_clipped)
 		return;
 	if (clipped) {
@@ -124,9 +124,9 @@ void oriel__canvas_fill(
 			color >> 8 | 0xff000000u);
 		return;
 	}
-	clip_image(canvas, false);
-	pixman_image_composite32(PIXMAN_OP_OVER, ink_of(canvas, color), NULL, canvas->image, 0, 0, 0, 0,
-		x, y, rect.width, rect.height);
+	canvas_clip_image(canvas, false);
+	pixman_image_composite32(PIXMAN_OP_OVER, canvas_ink(canvas, color), NULL, canvas->image, 0, 0,
+		0, 0, x, y, rect.width, rect.height);
 }
 
 void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y,
@@ -134,8 +134,8 @@ void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int 
 	struct oriel_device_rect seen = oriel__device_intersect(rect, canvas->clip);
 	if (oriel__device_is_empty(seen))
 		return;
-	clip_image(canvas, false);
-	pixman_image_composite32(PIXMAN_OP_OVER, ink_of(canvas, color), mask, canvas->image, 0, 0,
+	canvas_clip_image(canvas, false);
+	pixman_image_composite32(PIXMAN_OP_OVER, canvas_ink(canvas, color), mask, canvas->image, 0, 0,
 		x + seen.x - rect.x, y + seen.y - rect.y, seen.x - canvas->area.x, seen.y - canvas->area.y,
 		seen.width, seen.height);
 }
@@ -144,9 +144,9 @@ void oriel__canvas_group(
 	struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity) {
 	struct oriel_device_rect seen = oriel__device_intersect(group->area, canvas->clip);
 	uint16_t alpha = (uint16_t)(opacity * 65535.0f + 0.5f);
-	pixman_image_t *fade = solid_fill(&(pixman_color_t){ alpha, alpha, alpha, alpha });
+	pixman_image_t *fade = canvas_solid_image(&(pixman_color_t){ alpha, alpha, alpha, alpha });
 
-	clip_image(canvas, false);
+	canvas_clip_image(canvas, false);
 	pixman_image_composite32(PIXMAN_OP_OVER, group->image, fade, canvas->image,
 		seen.x - group->area.x, seen.y - group->area.y, 0, 0, seen.x - canvas->area.x,
 		seen.y - canvas->area.y, seen.width, seen.height);
@@ -155,9 +155,9 @@ void oriel__canvas_group(
 
 void oriel__canvas_glyphs(struct oriel__canvas *canvas, pixman_glyph_cache_t *cache,
 	const pixman_glyph_t *glyphs, int count, oriel_color color) {
-	clip_image(canvas, true);
+	canvas_clip_image(canvas, true);
 	pixman_composite_glyphs_no_mask(
-		PIXMAN_OP_OVER, ink_of(canvas, color), canvas->image, 0, 0, 0, 0, cache, count, glyphs);
+		PIXMAN_OP_OVER, canvas_ink(canvas, color), canvas->image, 0, 0, 0, 0, cache, count, glyphs);
 }
 
 void oriel__canvas_move(
@@ -166,7 +166,7 @@ void oriel__canvas_move(
 	size_t row = (size_t)to.width * sizeof(uint32_t);
 
 	for (int i = 0; i < to.height; i++) {
-		/* away from what is still to be read */
+		/* rows in the order that reads each row before it is overwritten */
 		int y = dy > 0 ? to.y + to.height - 1 - i : to.y + i;
 		memmove(
 			oriel__canvas_at(canvas, to.x, y), oriel__canvas_at(canvas, to.x - dx, y - dy), row);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pixels to draw on, through one rectangle of clip that is always inside the buffer, so that
- * nothing which reaches pixman is outside it. Coordinates are the window's device pixels, also
- * where the buffer is only a part of it (a group).
+ * Pixels to draw on, with one clip rectangle. The clip is always inside the buffer, so pixman never
+ * gets coordinates outside of it. Coordinates are the window's device pixels, even if the buffer is
+ * only a part of the window (a group).
  */
 #ifndef ORIEL_PAINT_CANVAS_INTERNAL_H
 #define ORIEL_PAINT_CANVAS_INTERNAL_H
@@ -21,32 +21,34 @@ struct oriel__canvas {
 	pixman_image_t *image;
 	uint32_t *bits;
 	int stride;                    /* in pixels */
-	struct oriel_device_rect area; /* what the buffer covers */
+	struct oriel_device_rect area; /* the part of the window that the buffer covers */
 	struct oriel_device_rect clip; /* within area */
-	bool is_image_clipped;            /* the image itself has a clip */
-	pixman_image_t *ink;           /* of one colour: the last that was used */
+	bool is_image_clipped;         /* the pixman image has a clip */
+	pixman_image_t *ink;           /* source image of the last colour used */
 	oriel_color ink_color;
 };
 
-/* On pixels that stay the caller's; what is further than pixman counts is never drawn on. */
+/* Initialises a canvas on pixels that the caller owns. Pixels beyond ORIEL__CANVAS_MAX are never
+ * drawn. */
 void oriel__canvas_init(
 	struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height);
-/* On transparent pixels of its own, for a part of what there is. False if there is no memory. */
+/* Initialises a canvas for a part of the window, with its own transparent pixels. Returns false if
+ * there is no memory. */
 bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area);
 void oriel__canvas_finish(struct oriel__canvas *canvas);
 
 void oriel__canvas_fill(
 	struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color);
-/* A colour through the part of a mask that begins at x, y, onto rect. */
+/* Draws a colour onto rect, through the part of a mask that begins at x, y. */
 void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y,
 	struct oriel_device_rect rect, oriel_color color);
-/* A whole group, faded. */
+/* Draws a whole group with an opacity. */
 void oriel__canvas_group(
 	struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity);
-/* Glyphs, whose positions are in the canvas's own buffer. */
+/* Draws glyphs; their positions are relative to the canvas's buffer. */
 void oriel__canvas_glyphs(struct oriel__canvas *canvas, pixman_glyph_cache_t *cache,
 	const pixman_glyph_t *glyphs, int count, oriel_color color);
-/* Moves pixels inside area, which is inside the buffer. */
+/* Moves the pixels inside area, which is inside the buffer. */
 void oriel__canvas_move(
 	struct oriel__canvas *canvas, struct oriel_device_rect area, int dx, int dy);
 

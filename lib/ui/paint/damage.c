@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goes only to nodes that are marked for recording or that layout says have moved. Each node is
- * compared with what its picture remembers of the last painting: a node that came, went or moved
- * damages all that is in it, before and after, and then what is in it is looked at quietly; one
- * that only looks different damages its own ink. Positions before and after are carried down side
- * by side.
+ * The walk that finds damage. It visits only nodes that are marked for recording, and nodes that
+ * layout has moved. Each node is compared with the picture of its last painting. A node that has
+ * appeared, disappeared or moved damages its whole subtree, before and after; the subtree is then
+ * visited without adding damage. A node that only looks different damages its own ink. The walk
+ * tracks positions before and after in parallel.
  *
- * Of a long column only the rows in view and near it are painted; the others have no pictures, and
- * are not gone to. A node that has such rows in it is `partial`, and is looked at again when what
- * is in view of it changes.
+ * In a long column only the rows in or near the view are painted; the others have no pictures and
+ * are not visited. A node that contains such rows is `partial`, and is visited again when its
+ * visible part changes.
  */
 #include "paint/damage_internal.h"
 
@@ -22,13 +22,13 @@
 
 #define MARKS (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
 
-/* Where the walk is. */
+/* The state of the walk for the children of one node. */
 struct visit {
-	struct oriel__device_point before, now; /* where the children of the parent count from */
-	struct oriel_device_rect clip;          /* of the parents, as it is now */
-	bool is_quiet;  /* an ancestor has damaged all of it */
-	bool is_all;    /* not only what is marked is visited */
-	bool is_turned; /* other parts of it may be in view than at the last painting */
+	struct oriel__device_point before, now; /* origin of the parent's children */
+	struct oriel_device_rect clip; /* current clip of the ancestors */
+	bool is_quiet; /* an ancestor has damaged the whole subtree */
+	bool is_all; /* all nodes are visited, not only marked ones */
+	bool is_view_changed; /* the visible part may have changed since the last painting */
 };
 
 void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region) {
@@ -53,19 +53,20 @@ static void damage_own_add(
 
 /* ---- Extents ---- */
 
-static struct oriel__area child_extents(const struct oriel__node *child) {
+static struct oriel__area damage_child_extents(const struct oriel__node *child) {
 	const struct oriel__picture *picture = child->picture;
 	if (picture == NULL || !picture->is_painted)
 		return (struct oriel__area){ 0 };
 	return oriel__area_offset(oriel__area_of(picture->subtree), picture->rect.x, picture->rect.y);
 }
 
-/* With this many children, they are not all asked again because one of them has changed: extents
- * that only grow will do. */
+/* Limit of children for which all extents are united again when one changes. With more children the
+ * old extent is only enlarged. */
 #define FEW 32
 
-/* visited: the extents of those children that were visited. */
-static void update_subtree(struct oriel__node *node, struct oriel__area visited, bool all_visited) {
+/* Updates the extent of a subtree. @param visited the extents of the visited children */
+static void damage_update_subtree(
+	struct oriel__node *node, struct oriel__area visited, bool all_visited) {
 	struct oriel__picture *picture = node->picture;
 	struct oriel__area ink = oriel__area_of(picture->ink),
 					subtree = oriel__area_union(ink, visited);
@@ -78,15 +79,16 @@ static void update_subtree(struct oriel__node *node, struct oriel__area visited,
 	else if (!all_visited)
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 			child = oriel__node_next_flat(child))
-			subtree = oriel__area_union(subtree, child_extents(child));
+			subtree = oriel__area_union(subtree, damage_child_extents(child));
 	picture->subtree = oriel__area_hull(subtree);
 }
 
 /* ---- Scrolling ---- */
 
-/* Takes over the node's scroll offset. Returns whether it differs from the painted one, and by how
- * much in *dx, *dy. */
-static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, int *dx, int *dy) {
+/* Stores the node's current scroll offset. Returns whether it differs from the painted one; *dx,
+ * *dy are the difference. */
+static bool damage_take_scroll(
+	struct oriel__damage *damage, struct oriel__node *node, int *dx, int *dy) {
 	struct oriel__picture *picture = node->picture;
 	struct oriel_scroll position = oriel__scroll_of(node);
 	double x = oriel__device_round_far(position.x * (double)damage->scale),
@@ -99,7 +101,7 @@ static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, 
 	return *dx != 0 || *dy != 0;
 }
 
-/* Where its bars are, if they look different: the thumb follows the exact offset. */
+/* Adds the scroll bars to the damage if they look different: the thumb follows the exact offset. */
 static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
@@ -116,9 +118,9 @@ static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	node->picture->scrolled = now;
 }
 
-/* Moves the pixels of what scrolled. What was to be painted of it moves along; what comes into view
- * is damage. */
-static void move_pixels(
+/* Moves scrolled pixels. Damage inside the area moves with them; pixels that come into view are
+ * damaged. */
+static void damage_move_pixels(
 	struct oriel__damage *damage, struct oriel_device_rect area, int dx, int dy) {
 	pixman_region32_t stale;
 
@@ -151,7 +153,8 @@ static void move_pixels(
 	damage->counters->blits++;
 }
 
-/* A clip's round corners show what is under the node; they neither move nor may be moved. */
+/* Adds the round corners of a clip to the damage: they show pixels from under the node, which must
+ * not move. */
 static void damage_corners(struct oriel__damage *damage, const struct visit *visit,
 	const struct oriel__picture *picture, struct oriel_device_rect area, int dx, int dy) {
 	int side = oriel__raster_corner(picture, damage->scale);
@@ -169,7 +172,8 @@ static void damage_corners(struct oriel__damage *damage, const struct visit *vis
 	}
 }
 
-/* Returns whether the children now stand on the canvas where they are now. */
+/* Moves or damages the scrolled pixels. Returns whether the canvas now shows the children at their
+ * new positions. */
 static bool damage_scroll(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
@@ -181,16 +185,16 @@ static bool damage_scroll(struct oriel__damage *damage, const struct visit *visi
 		damage_own_add(damage, visit, area);
 		return false;
 	}
-	move_pixels(damage, area, dx, dy);
+	damage_move_pixels(damage, area, dx, dy);
 	damage_corners(damage, visit, node->picture, box, dx, dy);
 	return true;
 }
 
 /* ---- The children of a long column ---- */
 
-/* The rows that layout has shifted without marking them are damage as one area, before and after.
- * Returns their extents now. */
-static struct oriel__area take_shifted(
+/* Adds the rows that layout has shifted without marking to the damage, as one area before and one
+ * after. Returns their current extents. */
+static struct oriel__area damage_take_shifted(
 	struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
 	const struct oriel__device_space before = { visit->before, damage->scale },
 									now = { visit->now, damage->scale };
@@ -202,37 +206,38 @@ static struct oriel__area take_shifted(
 		node->picture->kept = ORIEL__CHILD_RUN_ALL;
 		if (picture == NULL || !picture->is_painted)
 			continue;
-		was = oriel__area_union(was, child_extents(row));
+		was = oriel__area_union(was, damage_child_extents(row));
 		picture->rect = row->rect;
-		is = oriel__area_union(is, child_extents(row));
+		is = oriel__area_union(is, damage_child_extents(row));
 	}
 	damage_own_add(damage, visit, oriel__device_cover_area(&before, was));
 	damage_own_add(damage, visit, oriel__device_cover_area(&now, is));
 	return is;
 }
 
-/* How far what is drawn of a child sticks out of its box. */
-static float reach_of(const struct oriel__picture *picture) {
+/* Returns how far a child's drawing extends beyond its box vertically. */
+static float damage_picture_reach(const struct oriel__picture *picture) {
 	const struct oriel__area ink = oriel__area_of(picture->subtree);
 	if (oriel__area_is_empty(ink))
 		return 0;
 	return (float)fmax(0, fmax(-ink.top, ink.bottom - (double)picture->size.height));
 }
 
-static void visit_node(
+static void damage_visit_node(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
 
-static void visit_child(struct oriel__damage *damage, struct oriel__node *node,
+static void damage_visit_child(struct oriel__damage *damage, struct oriel__node *node,
 	struct oriel__node *child, const struct visit *visit, struct oriel__area *extents) {
-	visit_node(damage, child, visit);
-	*extents = oriel__area_union(*extents, child_extents(child));
+	damage_visit_node(damage, child, visit);
+	*extents = oriel__area_union(*extents, damage_child_extents(child));
 	if (child->picture == NULL)
 		return;
-	node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
+	node->picture->reach = fmaxf(node->picture->reach, damage_picture_reach(child->picture));
 	node->picture->is_partial |= child->picture->is_partial;
 }
 
-/* It has no place: what was there is damage. Layout marks it when it gets one. */
+/* Handles a node that is not shown: damages the area where it was painted. Layout marks the node
+ * when it is shown again. */
 static void damage_vanish(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__picture *picture = node->picture;
@@ -248,21 +253,21 @@ static bool damage_is_painted(const struct oriel__node *node) {
 	return node->picture != NULL && node->picture->is_painted;
 }
 
-/* Whether it is to be visited though it may not be marked. */
+/* Tells whether a child must be visited even if it is not marked. */
 static bool damage_is_due(const struct oriel__node *child, const struct visit *visit) {
 	return visit->is_all || !damage_is_painted(child) ||
-		(visit->is_turned && child->picture->is_partial);
+		(visit->is_view_changed && child->picture->is_partial);
 }
 
 /* ---- The walk in a long column ---- */
 
-/* px beyond what is in view: rows are painted so much before they are seen, for what sticks out of
- * them is known only then. */
+/* px beyond the view. Rows this near are painted, because how far they extend beyond their boxes is
+ * only known after recording. */
 #define NEAR 256.0
-/* And are kept for so much longer. */
+/* px beyond NEAR within which the pictures of rows are kept. */
 #define KEPT 1024.0
 
-static struct oriel__children rows_within(const struct oriel__damage *damage,
+static struct oriel__children damage_rows_within(const struct oriel__damage *damage,
 	const struct oriel__node *node, const struct visit *visit, double around) {
 	const struct oriel_device_rect *clip = &visit->clip;
 	double top = (clip->y - visit->now.y) / (double)damage->scale,
@@ -272,51 +277,51 @@ static struct oriel__children rows_within(const struct oriel__damage *damage,
 	return oriel__children_between(node, top - around, bottom + around);
 }
 
-/* Frees what was recorded of a row. It has been damaged where it could be seen. */
-static void damage_forget(struct oriel__node *row) {
+/* Frees the pictures of a row; visible parts of the row have been damaged before. */
+static void damage_free_pictures(struct oriel__node *row) {
 	if (row->picture == NULL)
 		return;
 	for (struct oriel__node *node = row; node != NULL; node = oriel__flat_next(node, row))
 		oriel__picture_free(node);
 }
 
-/* Forgets the rows that have pictures and are not among those to keep. */
-static void keep_only(struct oriel__node *node, const struct oriel__children *keep) {
+/* Frees the pictures of rows that are not to be kept. */
+static void damage_keep_only(struct oriel__node *node, const struct oriel__children *keep) {
 	struct oriel__children kept = oriel__children_of_run(node, node->picture->kept);
 	for (struct oriel__node *row; (row = oriel__children_next(&kept)) != NULL;)
 		if (oriel__children_leave_out(keep, row))
-			damage_forget(row);
+			damage_free_pictures(row);
 	node->picture->kept = keep->run;
 }
 
-/* Visits the rows of near that were not among those before. */
-static void visit_due(struct oriel__damage *damage, struct oriel__node *node,
+/* Visits the rows of near that were not in before. */
+static void damage_visit_due(struct oriel__damage *damage, struct oriel__node *node,
 	const struct visit *visit, struct oriel__children near, const struct oriel__children *before,
 	struct oriel__area *extents) {
 	for (struct oriel__node *row; (row = oriel__children_next(&near)) != NULL;)
 		if (oriel__children_leave_out(before, row) && damage_is_due(row, visit))
-			visit_child(damage, node, row, visit, extents);
+			damage_visit_child(damage, node, row, visit, extents);
 }
 
-/* A row that is far is not visited; its marks are taken off, since it is recorded anew when it
- * comes near. */
-static void visit_marked_near(struct oriel__damage *damage, struct oriel__node *node,
+/* Visits the marked rows that are near. A far row only loses its marks, since it will be recorded
+ * when it comes near. */
+static void damage_visit_marked_near(struct oriel__damage *damage, struct oriel__node *node,
 	const struct visit *visit, const struct oriel__children *near, struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
 		if (!oriel__children_leave_out(near, child)) {
-			visit_child(damage, node, child, visit, extents);
+			damage_visit_child(damage, node, child, visit, extents);
 			continue;
 		}
 		damage_vanish(damage, child, visit);
-		damage_forget(child);
+		damage_free_pictures(child);
 		child->marks &= (uint8_t)~MARKS;
 	}
 }
 
-/* A row that sticks out further than was known brings more rows into question, which are visited
- * too. */
-static struct oriel__area visit_rows(
+/* Visits the rows near the view. A row that extends further than known brings more rows near, which
+ * are then visited, too. */
+static struct oriel__area damage_visit_rows(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__children near = oriel__children_between(node, 0, 0);
 	struct oriel__area extents = { 0 };
@@ -325,49 +330,49 @@ static struct oriel__area visit_rows(
 	do {
 		struct oriel__children before = near;
 		reach = node->picture->reach;
-		near = rows_within(damage, node, visit, NEAR + (double)reach);
-		visit_due(damage, node, visit, near, &before, &extents);
-		visit_marked_near(damage, node, visit, &near, &extents);
+		near = damage_rows_within(damage, node, visit, NEAR + (double)reach);
+		damage_visit_due(damage, node, visit, near, &before, &extents);
+		damage_visit_marked_near(damage, node, visit, &near, &extents);
 	} while (node->picture->reach > reach);
 	struct oriel__children keep = visit->is_all ?
 		near :
-		rows_within(damage, node, visit, NEAR + KEPT + (double)reach);
-	keep_only(node, &keep);
+		damage_rows_within(damage, node, visit, NEAR + KEPT + (double)reach);
+	damage_keep_only(node, &keep);
 	node->picture->is_partial |= !oriel__children_are_all(&near);
 	return extents;
 }
 
 /* ---- The walk ---- */
 
-static struct oriel__area visit_marked(
+static struct oriel__area damage_visit_marked(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__area extents = { 0 };
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS))
-		visit_child(damage, node, child, visit, &extents);
+		damage_visit_child(damage, node, child, visit, &extents);
 	return extents;
 }
 
-/* Returns the extents of those that were visited. */
-static struct oriel__area visit_children(
+/* Visits the children; returns the extents of the visited ones. */
+static struct oriel__area damage_visit_children(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__area extents = { 0 };
 	bool was_windowed = node->picture->is_windowed;
 
 	node->picture->is_windowed = oriel__children_are_rows(node);
 	if (node->picture->is_windowed)
-		return visit_rows(damage, node, visit);
-	/* Rows that were left out are due at once if any child may be in view now. */
+		return damage_visit_rows(damage, node, visit);
+	/* if any child may be visible now, rows that were left out must be visited */
 	node->picture->kept = ORIEL__CHILD_RUN_ALL;
-	if (visit->is_all || ((visit->is_turned || was_windowed) && node->picture->is_partial))
+	if (visit->is_all || ((visit->is_view_changed || was_windowed) && node->picture->is_partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 			child = oriel__node_next_flat(child))
 			if (damage_is_due(child, visit))
-				visit_child(damage, node, child, visit, &extents);
-	return oriel__area_union(extents, visit_marked(damage, node, visit));
+				damage_visit_child(damage, node, child, visit, &extents);
+	return oriel__area_union(extents, damage_visit_marked(damage, node, visit));
 }
 
-/* Records it if that is due. Returns whether it looks different. */
+/* Records a node if necessary; returns whether it looks different. */
 static bool damage_record(struct oriel__damage *damage, struct oriel__node *node) {
 	struct oriel__picture *picture = node->picture;
 	bool resized = picture->size.width != node->rect.width ||
@@ -378,16 +383,16 @@ static bool damage_record(struct oriel__damage *damage, struct oriel__node *node
 	return oriel__picture_record(node);
 }
 
-/* A group or a clip that changes takes all that is in it along, and so does another place in the
+/* Tells whether a change affects the whole subtree: of a group, a clip, or the position in the
  * order of painting. */
-static bool changes_children(
+static bool damage_affects_children(
 	const struct oriel__picture *before, const struct oriel__picture *now) {
 	return before->opacity != now->opacity || before->does_clip != now->does_clip ||
 		before->is_lifted != now->is_lifted ||
 		(now->does_clip && !oriel__picture_same_clip(before, now));
 }
 
-static void visit_shown(
+static void damage_visit_shown(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	oriel__layout_arrange_waiting(node);
 	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
@@ -400,7 +405,7 @@ static void visit_shown(
 	int dx, dy;
 
 	bool different = damage_record(damage, node);
-	bool whole = !stays || (different && changes_children(&was, picture));
+	bool whole = !stays || (different && damage_affects_children(&was, picture));
 	if (whole && was.is_painted)
 		damage_own_add(damage, visit, oriel__device_cover(&before, was.subtree));
 	if (!whole && different)
@@ -414,7 +419,7 @@ static void visit_shown(
 	inner.before = (struct oriel__device_point){ before.origin.x - was.scroll_x,
 		before.origin.y - was.scroll_y };
 	const struct visit own = { .clip = visit->clip, .is_quiet = inner.is_quiet };
-	bool scrolled = take_scroll(damage, node, &dx, &dy);
+	bool scrolled = damage_take_scroll(damage, node, &dx, &dy);
 	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x,
 		now.origin.y - picture->scroll_y };
 	damage_bars(damage, &own, node, &now);
@@ -422,23 +427,23 @@ static void visit_shown(
 		inner.before = inner.now;
 	else if (scrolled)
 		inner.is_quiet = true;
-	inner.is_turned = visit->is_turned || whole || scrolled || damage->is_everything;
+	inner.is_view_changed = visit->is_view_changed || whole || scrolled || damage->is_everything;
 	if (picture->does_clip)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
-	struct oriel__area shifted = take_shifted(damage, &inner, node);
+	struct oriel__area shifted = damage_take_shifted(damage, &inner, node);
 	picture->is_partial &= !inner.is_all;
-	struct oriel__area visited = visit_children(damage, node, &inner);
-	update_subtree(node, oriel__area_union(shifted, visited), inner.is_all);
+	struct oriel__area visited = damage_visit_children(damage, node, &inner);
+	damage_update_subtree(node, oriel__area_union(shifted, visited), inner.is_all);
 	if (whole)
 		damage_own_add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)
 		damage_own_add(damage, visit, oriel__device_cover(&now, picture->ink));
 }
 
-static void visit_node(
+static void damage_visit_node(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	if (oriel__layout_is_shown(node))
-		visit_shown(damage, node, visit);
+		damage_visit_shown(damage, node, visit);
 	else
 		damage_vanish(damage, node, visit);
 	node->marks &= (uint8_t)~MARKS;
@@ -449,5 +454,5 @@ void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree) 
 	if (tree->root == NULL)
 		return;
 	if (damage->is_everything || tree->root->marks & MARKS)
-		visit_node(damage, tree->root, &visit);
+		damage_visit_node(damage, tree->root, &visit);
 }

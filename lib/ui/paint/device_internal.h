@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From logical px to device pixels. Every edge is rounded for itself, half up, so that neighbours
- * share edges. Positions are double and already in device pixels where they are added up; scrolling
- * moves them by whole pixels, which changes no rounding, so that pixels can be moved.
+ * Conversion of px to device pixels. Each edge is rounded on its own, half up, so neighbours share
+ * edges. Positions are summed in double and in device pixels. Scrolling moves them by whole pixels,
+ * which changes no rounding, so pixels can be moved.
  */
 #ifndef ORIEL_PAINT_DEVICE_INTERNAL_H
 #define ORIEL_PAINT_DEVICE_INTERNAL_H
@@ -15,18 +15,18 @@
 
 #include "paint/area_internal.h"
 
-/* Beyond what any buffer shows, and within what int and pixman's arithmetic bear. */
+/* Device px. Beyond every buffer, and safe for int and for pixman's arithmetic. */
 #define ORIEL__DEVICE_LIMIT 16000000.0
 
-/* Sums of float lengths miss by less than this; an edge that should be at a half goes up in spite
- * of it. */
+/* Device px. Sums of float lengths are off by less than this; an edge at exactly a half must be
+ * rounded up nevertheless. */
 #define ORIEL__DEVICE_SLACK (1.0 / 512)
 
 struct oriel__device_point {
 	double x, y; /* device px */
 };
 
-/* A scale, and where a widget's border box begins. */
+/* A scale, and the origin of a widget's border box. */
 struct oriel__device_space {
 	struct oriel__device_point origin;
 	float scale;
@@ -38,7 +38,8 @@ static inline double oriel__device_limit(double x) {
 										ORIEL__DEVICE_LIMIT;
 }
 
-/* Of a number within the limit. floor() is a call where the processor has no instruction for it. */
+/* Returns the floor of a number within the limit. floor() would be a call on processors without an
+ * instruction for it. */
 static inline int oriel__device_floor(double x) {
 	int toward_zero = (int)x;
 	return toward_zero - (x < toward_zero);
@@ -48,12 +49,13 @@ static inline int oriel__device_round(double x) {
 	return oriel__device_floor(oriel__device_limit(x) + 0.5 + ORIEL__DEVICE_SLACK);
 }
 
-/* The same for what no int can hold, as scroll offsets of long lists: a whole number. */
+/* Rounds a number that may exceed int, e.g. the scroll offset of a long list. */
 static inline double oriel__device_round_far(double x) {
 	return floor(x + 0.5 + ORIEL__DEVICE_SLACK);
 }
 
-/* A width of a border: floored, at least one pixel if there is any. */
+/* Returns the device width of a border: rounded down, but at least one pixel if width is
+ * positive. */
 static inline int oriel__device_border(float width, float scale) {
 	if (!(width > 0))
 		return 0;
@@ -66,7 +68,7 @@ static inline struct oriel_device_rect oriel__device_rect_of(
 		bottom > top ? bottom - top : 0 };
 }
 
-/* The pixels of a rectangle's snapped edges. */
+/* Returns the pixels between the rounded edges of a rectangle. */
 static inline struct oriel_device_rect oriel__device_snap(
 	const struct oriel__device_space *space, struct oriel_rect rect) {
 	double s = (double)space->scale, x = space->origin.x + (double)rect.x * s,
@@ -76,7 +78,7 @@ static inline struct oriel_device_rect oriel__device_snap(
 		oriel__device_round(y + (double)rect.height * s));
 }
 
-/* All pixels that an area touches, also after its edges are snapped. */
+/* Returns all pixels that an area touches, including after its edges are rounded. */
 static inline struct oriel_device_rect oriel__device_cover_area(
 	const struct oriel__device_space *space, struct oriel__area area) {
 	double s = (double)space->scale, x = space->origin.x, y = space->origin.y;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recording a node: the box that its computed style asks for (shadow, background, border), what its
- * class draws, and the outline over its children. A picture that comes out as the bytes it had is
- * no change.
+ * Recording of a node: the box of its computed style (shadow, background, border), the drawing of
+ * its class, and the outline over the children. A recording with the same bytes as before is no
+ * change.
  */
 #include "paint/display_list_internal.h"
 
@@ -37,21 +37,21 @@ static bool display_list_is_opaque(oriel_color color) {
 	return (color & 0xffu) == 0xffu;
 }
 
-static bool has_border(struct oriel_edges border) {
+static bool display_list_has_border(struct oriel_edges border) {
 	return border.top > 0 || border.right > 0 || border.bottom > 0 || border.left > 0;
 }
 
-static void record_box(
+static void display_list_record_box(
 	struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
 	oriel_record_shadow(recorder, box, style->radius, &style->shadow);
 	oriel_record_round_rect(recorder, box, style->radius, style->background);
-	if (has_border(style->border))
+	if (display_list_has_border(style->border))
 		oriel_record_border(recorder, box, style->border, style->radius, style->border_color);
 }
 
-/* Stands outside the border box by its offset; its corners follow those of the box. Source: CSS UI
- * 4, "outline". */
-static void record_outline(
+/* Records the outline, which is outside the border box by its offset; its corners follow the box's.
+ * Source: CSS UI 4, "outline". */
+static void display_list_record_outline(
 	struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
 	float out = style->outline_offset + style->outline_width;
 	if (!(style->outline_width > 0))
@@ -63,7 +63,7 @@ static void record_outline(
 		recorder, box, oriel_edges_all(style->outline_width), radius, style->outline_color);
 }
 
-static bool record_class(struct oriel_recorder *recorder, struct oriel__node *node) {
+static bool display_list_record_class(struct oriel_recorder *recorder, struct oriel__node *node) {
 	oriel_widget *widget = oriel__widget_of(node);
 	oriel_loop *loop = oriel_loop_current();
 	size_t before = recorder->length;
@@ -77,7 +77,7 @@ static bool record_class(struct oriel_recorder *recorder, struct oriel__node *no
 	return recorder->length > before;
 }
 
-static void note_style(struct oriel__picture *picture, const struct oriel__node *node,
+static void picture_set_style(struct oriel__picture *picture, const struct oriel__node *node,
 	const struct oriel_style *style) {
 	picture->size = (struct oriel_size){ node->rect.width, node->rect.height };
 	picture->border = style->border;
@@ -87,10 +87,10 @@ static void note_style(struct oriel__picture *picture, const struct oriel__node 
 	picture->does_clip = oriel__layout_clips(style);
 	picture->is_lifted = node->lifted;
 	picture->is_opaque = display_list_is_opaque(style->background);
-	picture->is_over_inside = style->outline_width > 0 && style->outline_offset < 0;
+	picture->has_inner_overlay = style->outline_width > 0 && style->outline_offset < 0;
 }
 
-static bool is_same(
+static bool picture_has_commands(
 	const struct oriel__picture *picture, const struct oriel_recorder *recorder, size_t over) {
 	if (!picture->is_recorded || picture->length != recorder->length || picture->over != over)
 		return false;
@@ -103,8 +103,9 @@ bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel
 		a->size.height == b->size.height;
 }
 
-/* What is not in the commands but changes how they, or the children, come out. */
-static bool is_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
+/* Tells whether two pictures agree in the properties that are not commands, but affect the drawing
+ * of commands or children. */
+static bool picture_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
 	return a->opacity == b->opacity && a->does_clip == b->does_clip &&
 		a->is_lifted == b->is_lifted && (!a->does_clip || oriel__picture_same_clip(a, b));
 }
@@ -134,25 +135,25 @@ bool oriel__picture_record(struct oriel__node *node) {
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
 	struct oriel_recorder recorder = { .has_strike_through = style->strike_through };
 
-	record_box(&recorder, style, box);
-	picture->has_content = record_class(&recorder, node);
+	display_list_record_box(&recorder, style, box);
+	picture->has_content = display_list_record_class(&recorder, node);
 	size_t over = recorder.length;
-	record_outline(&recorder, style, box);
+	display_list_record_outline(&recorder, style, box);
 	oriel__free(recorder.clips);
 	ORIEL_ASSERT(recorder.length <= UINT32_MAX,
 		"a %s records %zu bytes; record only what can be seen", oriel__node_class(node)->name,
 		recorder.length);
-	note_style(picture, node, style);
+	picture_set_style(picture, node, style);
 	if (recorder.has_failed) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for the picture of a %s; it looks as before",
 			oriel__node_class(node)->name);
 		picture->has_content = before.has_content;
 	}
-	bool same = recorder.has_failed || is_same(picture, &recorder, over);
+	bool same = recorder.has_failed || picture_has_commands(picture, &recorder, over);
 	if (same)
 		display_list_discard(&recorder);
 	else
 		display_list_keep(picture, &recorder, over);
 	picture->is_recorded |= !recorder.has_failed;
-	return !same || !is_same_group(&before, picture);
+	return !same || !picture_same_group(&before, picture);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A widget's display list: commands in a row of bytes, each a head with its op and length. Those
- * before `over` are drawn under the children, the others (the outline) over them. Beside it stands
- * what painting has to remember of the node: where it was drawn last, and how far its ink and that
- * of its subtree reach.
+ * A widget's display list: a byte array of commands, each with its op and length. Commands before
+ * `over` are drawn under the children, the others (the outline) over them. The picture also stores
+ * the state of the last painting: the node's rectangle, and the extents of its ink and of its
+ * subtree.
  */
 #ifndef ORIEL_PAINT_DISPLAY_LIST_INTERNAL_H
 #define ORIEL_PAINT_DISPLAY_LIST_INTERNAL_H
@@ -25,16 +25,17 @@ enum oriel__paint_op {
 	ORIEL__PAINT_STROKE,
 	ORIEL__PAINT_POLYGON,
 	ORIEL__PAINT_GLYPHS,
-	ORIEL__PAINT_CLIP,   /* what follows, to rect alone: the clips around it are in there */
+	/* clips the following commands to rect, which is already intersected with the outer clips */
+	ORIEL__PAINT_CLIP,
 	ORIEL__PAINT_UNCLIP,
 };
 
-/* Every command begins with this, and is as long as `length` says: a multiple of 8 bytes. Padding
- * is zeroed, so that commands can be compared as bytes. */
+/* The head of every command. `length` is the command's size, a multiple of 8 bytes. Padding is
+ * zero, so commands can be compared as bytes. */
 struct oriel__command {
 	uint32_t op, length;
-	/* px from the border box's corner; of glyphs and paths: all that they touch, rounded outwards
-	 */
+	/* px from the border box's corner; for glyphs and paths: all that they touch, rounded
+	 * outwards */
 	struct oriel_rect rect;
 	oriel_color color;
 	union {
@@ -49,7 +50,7 @@ struct oriel__border_command {
 };
 
 struct oriel__shadow_command {
-	struct oriel__command head; /* rect: of the box that throws it */
+	struct oriel__command head; /* rect: the box that casts the shadow */
 	float x, y, blur, spread;
 };
 
@@ -68,64 +69,66 @@ struct oriel__glyphs_command {
 struct oriel__picture {
 	unsigned char *bytes;
 	uint32_t length, over;
-	/* px from the border box's corner: all that its commands touch; rounded outwards */
+	/* px from the border box's corner, rounded outwards: all that the commands touch */
 	struct oriel_rect ink;
-	struct oriel_rect subtree; /* the same with all that is in it; may be larger than need be */
-	/* px: none of what children draw sticks further out of their boxes, up or down */
+	/* like ink, including all descendants; may be larger than necessary */
+	struct oriel_rect subtree;
+	/* px; how far the children's drawing extends beyond their boxes vertically, at most */
 	float reach;
 
-	/* As recorded: */
+	/* State of the last recording: */
 	struct oriel_size size;    /* of the border box */
 	struct oriel_edges border; /* widths */
 	float radius;              /* of the border box's corners */
 	float opacity;
 	oriel_color bar_color;     /* of scroll bars */
 	bool is_recorded : 1;
-	bool does_clip : 1;            /* children, to the padding box */
-	bool is_opaque : 1;           /* the padding box is filled with one opaque colour */
-	bool has_content : 1;      /* its class drew something */
-	bool is_over_inside : 1;      /* what is drawn over the children touches the padding box */
-	bool is_lifted : 1;           /* it is drawn over the flow: order_internal.h */
+	bool does_clip : 1;         /* clips the children to the padding box */
+	bool is_opaque : 1;         /* one opaque colour fills the padding box */
+	bool has_content : 1;       /* the class has drawn something */
+	bool has_inner_overlay : 1; /* drawing over the children touches the padding box */
+	bool is_lifted : 1;         /* drawn over the flow: order_internal.h */
 
-	/* As painted: */
+	/* State of the last painting: */
 	bool is_painted : 1;
-	bool is_partial : 1;          /* something in it may not be, for it was far out of view */
-	bool is_windowed : 1;         /* of its children, only rows near the view were visited */
-	struct oriel__child_run kept; /* no row outside of it has a picture */
-	struct oriel__box rect;    /* of the node then */
-	double scroll_x, scroll_y; /* device px, whole numbers */
-	struct oriel_scroll scrolled; /* as the bars show it */
+	/* some descendants may have been left out, because they were far out of view */
+	bool is_partial : 1;
+	bool is_windowed : 1;         /* only the rows near the view were visited */
+	struct oriel__child_run kept; /* only these rows may have pictures */
+	struct oriel__box rect;       /* the node's rectangle */
+	double scroll_x, scroll_y;    /* device px, whole numbers */
+	struct oriel_scroll scrolled; /* the scroll state that the scroll bars show */
 };
 
-/* Records a node anew; its size is that of its last layout. Returns whether it looks different. */
+/* Records a node with the size of its last layout; returns whether it looks different. */
 bool oriel__picture_record(struct oriel__node *node);
 struct oriel__picture *oriel__picture_ensure(struct oriel__node *node);
 void oriel__picture_free(struct oriel__node *node);
-/* Whether children that are clipped by either come out alike, scroll bars too. */
+/* Tells whether clipping by either picture gives the same result, including scroll bars. */
 bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b);
 
-/* The next command, or NULL at the end. */
+/* Returns the command at offset, or NULL at the end. */
 static inline const struct oriel__command *oriel__command_at(
 	const struct oriel__picture *picture, uint32_t offset, uint32_t end) {
 	return offset < end ? (const struct oriel__command *)(const void *)(picture->bytes + offset) :
 						NULL;
 }
 
-/* ---- recorder.c ---- */
+/* ---- Recorder, recorder.c ---- */
 
 struct oriel_recorder {
 	unsigned char *bytes;
 	size_t length, capacity;
 	struct oriel__area ink;
-	struct oriel_rect *clips; /* each within those below it */
+	struct oriel_rect *clips; /* stack of clips; each is inside the clips below it */
 	size_t clip_count, clip_capacity;
 	bool has_strike_through;
-	bool has_failed; /* there was no memory: what is here is not the picture */
+	bool has_failed; /* out of memory: the commands are incomplete */
 };
 
-/* Gives up the references in a row of commands. */
+/* Releases the references of a sequence of commands. */
 void oriel__commands_release(unsigned char *bytes, size_t length);
-/* Ends the clips that were left open. */
+/* Closes the clips that a class has left open. */
 void oriel__recorder_close_clips(struct oriel_recorder *recorder);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Glyphs stand at quarters of a pixel across and at whole pixels down, since baselines snap;
- * outlines are hinted lightly, which moves them vertically only, so that advances stay those of the
- * layout. Sizes of text are kept in pixman's glyph cache, which composites a row of them at once
- * and bounds itself by their number; large ones are masks like shapes.
+ * Drawing of glyphs. Glyphs are positioned at quarters of a pixel horizontally and at whole pixels
+ * vertically, since baselines are rounded. Light hinting moves outlines only vertically, so the
+ * advances are those of the layout. Glyphs up to TEXT_SIZE_MAX are in pixman's glyph cache, which
+ * composites many glyphs in one call, and bounds itself by their number. Larger glyphs are masks in
+ * the cache of shapes. Lengths in FreeType's 26.6 format are multiples of 1/64 device px.
  */
 #include "paint/glyph_internal.h"
 
@@ -12,22 +13,22 @@
 #include "paint/shape_key_internal.h"
 #include "text/font_internal.h"
 
-#define TEXT_SIZE_MAX (48 * 64)   /* 26.6 device px per em */
-#define GLYPH_SIZE_MAX (4096 * 64) /* larger ones are drawn as this */
-#define GLYPH_MASK_MAX 1024       /* device px: the longer side of a mask that is kept */
-#define FAR_AWAY 30000            /* device px: pixman could not count it */
+#define TEXT_SIZE_MAX (48 * 64)    /* 26.6 device px per em */
+#define GLYPH_SIZE_MAX (4096 * 64) /* 26.6 device px per em; larger glyphs are drawn in this size */
+#define GLYPH_MASK_MAX 1024        /* device px; limit of the longer side of a cached mask */
+#define DISTANCE_MAX 30000         /* device px from the clip; limit of pixman's coordinates */
 #define BATCH 128
 
-/* Where to put a glyph, in pixels of the window. */
+/* The position of a glyph in pixels of the window; quarter is the rest of x in quarters. */
 struct place {
 	int x, y, quarter;
 };
 
-static int baseline_of(const struct oriel__device_space *space, float y) {
+static int glyph_baseline(const struct oriel__device_space *space, float y) {
 	return oriel__device_round(space->origin.y + (double)y * (double)space->scale);
 }
 
-static struct place place_at(const struct oriel__device_space *space, float x, int baseline) {
+static struct place glyph_place_at(const struct oriel__device_space *space, float x, int baseline) {
 	int quarters = oriel__device_floor(
 		oriel__device_limit(space->origin.x + (double)x * (double)space->scale) * 4 + 0.5);
 	int quarter = (int)((unsigned)quarters & 3);
@@ -35,12 +36,12 @@ static struct place place_at(const struct oriel__device_space *space, float x, i
 }
 
 static struct place glyph_place_of(const struct oriel__device_space *space, struct oriel_point at) {
-	return place_at(space, at.x, baseline_of(space, at.y));
+	return glyph_place_at(space, at.x, glyph_baseline(space, at.y));
 }
 
 /* ---- Outlines ---- */
 
-/* Loads a glyph's outline, 26.6 device px with y downwards. NULL if it has none. */
+/* Loads a glyph's outline, in 26.6 device px with y downwards. Returns NULL if it has none. */
 static FT_Outline *glyph_load(
 	FT_Face face, struct oriel__font *font, uint32_t glyph, int size, int quarter) {
 	const FT_Matrix mirror = { 0x10000, 0, 0, -0x10000 }, slant = { 0x10000, 0x3700, 0, 0x10000 };
@@ -59,7 +60,7 @@ static FT_Outline *glyph_load(
 	return outline;
 }
 
-static struct oriel_device_rect bounds_of(const FT_Outline *outline) {
+static struct oriel_device_rect glyph_outline_bounds(const FT_Outline *outline) {
 	FT_BBox box;
 	FT_Outline_Get_CBox(outline, &box);
 	return oriel__device_rect_of((int)(box.xMin >> 6), (int)(box.yMin >> 6),
@@ -75,8 +76,8 @@ static struct oriel__mask glyph_raster(
 
 /* ---- Text ---- */
 
-/* Keys are pointers, which are never followed. */
-static void *font_key(struct oriel__font *font, int size) {
+/* Packs a font and a size into a key of the cache: a pointer that is never dereferenced. */
+static void *glyph_font_key(struct oriel__font *font, int size) {
 	return (void *)(uintptr_t)(oriel__font_id(font) << 12 | (uint64_t)size);
 }
 
@@ -88,41 +89,42 @@ static const void *glyph_insert(struct oriel__paint_state *state,
 	const struct oriel__glyph_run *run, uint32_t glyph, int size, int quarter) {
 	FT_Face face = oriel__font_face(run->font);
 	FT_Outline *outline = face != NULL ? glyph_load(face, run->font, glyph, size, quarter) : NULL;
-	struct oriel_device_rect bounds = outline != NULL ? bounds_of(outline) :
+	struct oriel_device_rect bounds = outline != NULL ? glyph_outline_bounds(outline) :
 														(struct oriel_device_rect){ 0 };
 	bool has_ink = bounds.width > 0 && bounds.height > 0;
-	/* One without ink is remembered as an empty mask; one that there is no memory for is not, and
-	 * comes as soon as there is. */
+	/* A glyph without ink is cached as an empty mask. A glyph for which there is no memory is not
+	 * cached, so it is tried again. */
 	struct oriel__mask mask = has_ink ? glyph_raster(state->freetype, outline, bounds) :
 										oriel__mask_new(0, 0, 1, 1);
 	if (mask.image == NULL)
 		return NULL;
-	const void *inserted = pixman_glyph_cache_insert(state->glyphs, font_key(run->font, size),
+	const void *inserted = pixman_glyph_cache_insert(state->glyphs, glyph_font_key(run->font, size),
 		glyph_key(glyph, quarter), -mask.left, -mask.top, mask.image);
 	oriel__mask_finish(&mask);
 	return inserted;
 }
 
 static bool glyph_is_far(const struct oriel__canvas *canvas, const struct place *place) {
-	return abs(place->x - canvas->clip.x) > FAR_AWAY || abs(place->y - canvas->clip.y) > FAR_AWAY;
+	return abs(place->x - canvas->clip.x) > DISTANCE_MAX ||
+		abs(place->y - canvas->clip.y) > DISTANCE_MAX;
 }
 
-static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+static void glyph_draw_text(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	const struct oriel__glyph_run *run, const struct oriel__device_space *space, int size,
 	oriel_color color) {
 	pixman_glyph_t batch[BATCH];
-	void *font = font_key(run->font, size);
+	void *font = glyph_font_key(run->font, size);
 	float y = run->count > 0 ? run->positions[0].y : 0;
-	int count = 0, baseline = baseline_of(space, y);
+	int count = 0, baseline = glyph_baseline(space, y);
 
 	pixman_glyph_cache_freeze(state->glyphs);
 	for (size_t i = 0; i < run->count; i++) {
 		const struct oriel_point *at = &run->positions[i];
 		if (at->y != y) {
 			y = at->y;
-			baseline = baseline_of(space, y);
+			baseline = glyph_baseline(space, y);
 		}
-		struct place place = place_at(space, at->x, baseline);
+		struct place place = glyph_place_at(space, at->x, baseline);
 		if (glyph_is_far(canvas, &place))
 			continue;
 		const void *glyph = pixman_glyph_cache_lookup(
@@ -144,7 +146,7 @@ static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *ca
 
 /* ---- Large glyphs ---- */
 
-static void draw_mask(struct oriel__canvas *canvas, const struct oriel__mask *mask,
+static void glyph_draw_mask(struct oriel__canvas *canvas, const struct oriel__mask *mask,
 	const struct place *place, oriel_color color) {
 	struct oriel_device_rect rect = { place->x + mask->left, place->y + mask->top, mask->width,
 		mask->height };
@@ -152,7 +154,7 @@ static void draw_mask(struct oriel__canvas *canvas, const struct oriel__mask *ma
 		oriel__canvas_mask(canvas, mask->image, 0, 0, rect, color);
 }
 
-static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+static void glyph_draw_large(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	const struct oriel__glyph_run *run, uint32_t glyph, const struct place *place, int size,
 	oriel_color color) {
 	uint64_t id = oriel__font_id(run->font);
@@ -160,7 +162,7 @@ static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *c
 		{ (int32_t)(uint32_t)id, (int32_t)(uint32_t)(id >> 32) } };
 	const struct oriel__mask *found = oriel__mask_cache_find(state->masks, &key, sizeof(key));
 	if (found != NULL) {
-		draw_mask(canvas, found, place, color);
+		glyph_draw_mask(canvas, found, place, color);
 		return;
 	}
 	FT_Face face = oriel__font_face(run->font);
@@ -168,39 +170,40 @@ static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *c
 										NULL;
 	if (outline == NULL)
 		return;
-	struct oriel_device_rect bounds = bounds_of(outline);
+	struct oriel_device_rect bounds = glyph_outline_bounds(outline);
 	if (bounds.width <= GLYPH_MASK_MAX && bounds.height <= GLYPH_MASK_MAX) {
 		struct oriel__mask mask = glyph_raster(state->freetype, outline, bounds);
-		draw_mask(
+		glyph_draw_mask(
 			canvas, oriel__mask_cache_add(state->masks, &key, sizeof(key), mask), place, color);
 		return;
 	}
 	bounds = oriel__device_intersect(
 		bounds, oriel__device_offset(canvas->clip, -place->x, -place->y));
 	struct oriel__mask mask = glyph_raster(state->freetype, outline, bounds);
-	draw_mask(canvas, &mask, place, color);
+	glyph_draw_mask(canvas, &mask, place, color);
 	oriel__mask_finish(&mask);
 }
 
-static void draw_run(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+static void glyph_draw_run(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	const struct oriel__glyph_run *run, const struct oriel__device_space *space,
 	oriel_color color) {
 	double wanted = (double)run->size * (double)space->scale * 64 + 0.5;
 	int size = wanted < GLYPH_SIZE_MAX ? (int)wanted : GLYPH_SIZE_MAX;
 
 	if (size <= TEXT_SIZE_MAX) {
-		draw_text(state, canvas, run, space, size, color);
+		glyph_draw_text(state, canvas, run, space, size, color);
 		return;
 	}
 	for (size_t i = 0; i < run->count; i++) {
 		struct place place = glyph_place_of(space, run->positions[i]);
-		draw_large(state, canvas, run, run->glyphs[i], &place, size, color);
+		glyph_draw_large(state, canvas, run, run->glyphs[i], &place, size, color);
 	}
 }
 
-/* The run's bounds, and a pixel around them for snapping and hinting. */
-static bool is_seen(const struct oriel__canvas *canvas, const struct oriel__glyph_run *run,
-	const struct oriel__device_space *space) {
+/* Tells whether the run's bounds reach the clip, with one more pixel around them for rounding and
+ * hinting. */
+static bool glyph_run_is_visible(const struct oriel__canvas *canvas,
+	const struct oriel__glyph_run *run, const struct oriel__device_space *space) {
 	struct oriel_device_rect rect = oriel__device_cover(space, run->bounds);
 	return oriel__device_overlap(oriel__device_inset(rect, -1, -1, -1, -1), canvas->clip);
 }
@@ -212,9 +215,9 @@ size_t oriel__glyphs_draw(struct oriel__paint_state *state, struct oriel__canvas
 	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		if (!is_seen(canvas, &runs[i], space))
+		if (!glyph_run_is_visible(canvas, &runs[i], space))
 			continue;
-		draw_run(state, canvas, &runs[i], space, color);
+		glyph_draw_run(state, canvas, &runs[i], space, color);
 		drawn += runs[i].count;
 	}
 	return drawn;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drawing glyphs, from caches of masks that are keyed by font, glyph, size in device px and quarter
- * of a pixel across.
+ * Drawing of glyphs from caches of masks. The key is the font, the glyph, the size in device px,
+ * and the quarter of a pixel horizontally.
  */
 #ifndef ORIEL_PAINT_GLYPH_INTERNAL_H
 #define ORIEL_PAINT_GLYPH_INTERNAL_H
@@ -10,7 +10,8 @@
 #include "paint/paint_state_internal.h"
 #include "text/paragraph_internal.h"
 
-/* origin: of the paragraph's corner. Returns how many glyphs were looked at. */
+/* Draws glyphs; space has its origin at the paragraph's corner. Returns the number of glyphs in
+ * visible runs. */
 size_t oriel__glyphs_draw(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	const struct oriel__glyphs *glyphs, const struct oriel__device_space *space, oriel_color color);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cache of masks, a hash table whose order of insertion is the order of use; and FreeType's
- * rasteriser, which writes coverage rows with the first row on top, for outlines whose y grows
- * upwards: they are mirrored on the way.
+ * The cache of masks, and the rasterising of outlines. The cache is a hash table; its order of
+ * insertion is the order of last use. FreeType writes the top row first and expects y to grow
+ * upwards, so outlines are mirrored.
  */
 #include "paint/mask_internal.h"
 
@@ -19,7 +19,7 @@ struct entry {
 };
 
 struct oriel__mask_cache {
-	struct entry *entries; /* the first was used longest ago */
+	struct entry *entries; /* the first entry has been unused for longest */
 	size_t bytes;
 };
 
@@ -63,7 +63,7 @@ static size_t mask_stride_of(int width) {
 const struct oriel__mask *oriel__mask_cache_add(
 	struct oriel__mask_cache *cache, const void *key, size_t length, struct oriel__mask mask) {
 	static const struct oriel__mask nothing;
-	if (mask.image == NULL) /* perhaps for want of memory: to be tried again */
+	if (mask.image == NULL) /* perhaps out of memory: not cached, so it is tried again */
 		return &nothing;
 	struct entry *entry = oriel__alloc(sizeof(*entry) + length);
 	entry->mask = mask;

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of painting, which hit testing goes through backwards. Source: CSS 2.1, appendix E,
- * without floats and z-index.
+ * The order of painting; hit testing uses the reverse order. Source: CSS 2.1, appendix E, without
+ * floats and z-index.
  *
- * A node that is placed absolutely is *lifted*: it is drawn after all that is in the flow of the
- * *layer* which it is in, also after later siblings of its ancestors. Lifted nodes are drawn in
- * tree order. A layer is drawn as one thing: the window's root, every lifted node, and every node
- * that clips or is not quite opaque. So a layer is its own box, then what is in the flow in it,
- * then the lifted nodes in it that are in no inner layer.
+ * A node with absolute position is *lifted*: it is drawn after all content in the flow of its
+ * *layer*, even after later siblings of its ancestors. Lifted nodes are drawn in tree order.
  *
- * Nodes know whether they hold a lifted one (oriel__node.holds_lifted): where none is, nothing is
- * looked for.
+ * A layer is drawn as a unit. Layers are the root, every lifted node, and every node that clips or
+ * is not fully opaque. A layer consists of its own box, then the flow content inside it, and then
+ * its lifted nodes that are in no inner layer.
+ *
+ * Each node stores whether it contains a lifted node (oriel__node.holds_lifted), so subtrees
+ * without one are not searched.
  */
 #ifndef ORIEL_PAINT_ORDER_INTERNAL_H
 #define ORIEL_PAINT_ORDER_INTERNAL_H
 
 #include "paint/display_list_internal.h"
 
-/* Whether a node is a layer, by how it was painted last. */
+/* Tells whether a node is a layer, by the state of its last painting. */
 static inline bool oriel__picture_is_layer(const struct oriel__node *node) {
 	const struct oriel__picture *picture = node->picture;
 	return picture->is_lifted || picture->does_clip || picture->opacity < 1 || node->parent == NULL;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Outlines of boxes with round corners, as input for FreeType's rasteriser. A frame, such as a
- * border, is an outer box and an inner box in one outline.
+ * Outlines of boxes with round corners, for FreeType's rasteriser.
  */
 #ifndef ORIEL_PAINT_OUTLINE_INTERNAL_H
 #define ORIEL_PAINT_OUTLINE_INTERNAL_H
@@ -9,7 +8,7 @@
 #include <ft2build.h>
 #include FT_OUTLINE_H
 
-/* Up to two closed contours of four lines and four curves. */
+/* At most two closed contours with four lines and four curves each. */
 struct oriel__outline {
 	FT_Vector points[32];
 	char tags[32];
@@ -17,13 +16,12 @@ struct oriel__outline {
 	short point_count, contour_count;
 };
 
-/* Radii of the elliptic corners of a box: left and right are the horizontal radii at these sides,
- * top and bottom the vertical ones. */
+/* Radii of the four ellipses at a box's corners, measured along its edges. */
 struct oriel__corner_radii {
 	float left, top, right, bottom; /* px */
 };
 
-/* Adds a box. The common area of two boxes is a hole. */
+/* Adds a box. If two boxes are added, their intersection is a hole. */
 void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right,
 	float bottom, struct oriel__corner_radii radii);
 FT_Outline oriel__outline_of(struct oriel__outline *outline);

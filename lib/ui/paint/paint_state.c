@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes and ends what painting keeps per loop.
+ * Creates and frees the painting state of a loop.
  */
 #include "paint/paint_state_internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What painting keeps per loop: FreeType for shapes, masks and glyphs, shared by the loop's
- * windows.
+ * The painting state of a loop: FreeType for shapes, and the caches of masks and glyphs, shared by
+ * the loop's windows.
  */
 #ifndef ORIEL_PAINT_PAINT_STATE_INTERNAL_H
 #define ORIEL_PAINT_PAINT_STATE_INTERNAL_H
@@ -15,13 +15,13 @@
 struct oriel__mask_cache;
 
 struct oriel__paint_state {
-	FT_Library freetype; /* for shapes; glyphs bring their font's own */
+	FT_Library freetype; /* for shapes; glyphs use the library of their font */
 	FT_Stroker stroker;
 	struct oriel__mask_cache *masks;
 	pixman_glyph_cache_t *glyphs;
 };
 
-/* The loop's; made by the first call. */
+/* Returns the loop's state; makes it at the first call. */
 struct oriel__paint_state *oriel__paint_state(void);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One frame's painting: find the damage, raster each of its rectangles by itself, so that there is
- * one rectangle of clip, and say what to present. What left the tree since the last frame waits
- * here as damage.
+ * The painting of a frame: finds the damage, rasterises each of its rectangles separately, so that
+ * the clip is one rectangle, and returns the rectangles to present. Areas of nodes that have left
+ * the tree since the last frame are stored here as damage.
  */
 #include "paint/painter_internal.h"
 
@@ -13,17 +13,19 @@
 #include "paint/damage_internal.h"
 #include "paint/raster_internal.h"
 
-/* Each rectangle costs a walk; damage in more pieces is painted as one. */
+/* Limit of rectangles. Each one costs a walk through the tree; more rectangles are replaced by
+ * their bounding box. */
 #define RECTS_MAX 16
 
 struct oriel__painter {
-	pixman_region32_t region; /* waiting to be painted */
+	pixman_region32_t region; /* to be painted */
 	struct oriel__paint_counters counters;
-	const struct oriel__node *root; /* that was painted last; only compared */
+	/* root of the last painting; only compared, never dereferenced */
+	const struct oriel__node *root;
 	uint64_t generation;
 	int width, height;
 	float scale;
-	bool is_painted; /* at all */
+	bool is_painted; /* has painted at least once */
 };
 
 struct oriel__painter *oriel__painter_new(void) {
@@ -43,8 +45,8 @@ const struct oriel__paint_counters *oriel__painter_counters(const struct oriel__
 	return &painter->counters;
 }
 
-static bool is_new(const struct oriel__painter *painter, const struct oriel__tree *tree,
-	const struct oriel_framebuffer *fb, float scale) {
+static bool painter_has_new_target(const struct oriel__painter *painter,
+	const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
 	return !painter->is_painted || painter->root != tree->root ||
 		painter->generation != fb->generation || painter->width != fb->width ||
 		painter->height != fb->height || painter->scale != scale;
@@ -68,7 +70,7 @@ static void painter_simplify(pixman_region32_t *region, size_t most) {
 	pixman_region32_init_with_extents(region, &box);
 }
 
-/* To the pixels that there are; all of them, if there is no memory to say which. */
+/* Clips a region to the canvas; if there is no memory, the region becomes the whole canvas. */
 static void painter_limit(pixman_region32_t *region, const struct oriel__canvas *canvas) {
 	unsigned width = (unsigned)canvas->area.width, height = (unsigned)canvas->area.height;
 	if (pixman_region32_intersect_rect(region, region, 0, 0, width, height))
@@ -77,12 +79,12 @@ static void painter_limit(pixman_region32_t *region, const struct oriel__canvas 
 	pixman_region32_init_rect(region, 0, 0, width, height);
 }
 
-static struct oriel_device_rect rect_of_box(const pixman_box32_t *box) {
+static struct oriel_device_rect painter_rect_of_box(const pixman_box32_t *box) {
 	return oriel__device_rect_of(box->x1, box->y1, box->x2, box->y2);
 }
 
-/* What no widget covers is black. */
-static void raster_rect(struct oriel__painter *painter, struct oriel__raster *raster,
+/* Rasterises one rectangle; pixels without a widget become black. */
+static void painter_raster_rect(struct oriel__painter *painter, struct oriel__raster *raster,
 	const struct oriel__tree *tree, struct oriel_device_rect rect) {
 	const struct oriel__device_point corner = { 0, 0 };
 	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
@@ -96,7 +98,7 @@ static void raster_rect(struct oriel__painter *painter, struct oriel__raster *ra
 	painter->counters.pixels += (uint64_t)rect.width * (uint64_t)rect.height;
 }
 
-static void raster_region(struct oriel__painter *painter, struct oriel__canvas *canvas,
+static void painter_raster_region(struct oriel__painter *painter, struct oriel__canvas *canvas,
 	const struct oriel__tree *tree, float scale) {
 	struct oriel__raster raster = {
 		.state = oriel__paint_state(), .canvas = canvas, .scale = scale
@@ -105,7 +107,7 @@ static void raster_region(struct oriel__painter *painter, struct oriel__canvas *
 	const pixman_box32_t *boxes = pixman_region32_rectangles(&painter->region, &count);
 
 	for (int i = 0; i < count; i++)
-		raster_rect(painter, &raster, tree, rect_of_box(&boxes[i]));
+		painter_raster_rect(painter, &raster, tree, painter_rect_of_box(&boxes[i]));
 	painter->counters.glyphs += raster.glyphs;
 }
 
@@ -115,15 +117,15 @@ static size_t painter_present(
 	painter_simplify(region, capacity);
 	const pixman_box32_t *boxes = pixman_region32_rectangles(region, &count);
 	for (int i = 0; i < count; i++)
-		rects[i] = rect_of_box(&boxes[i]);
+		rects[i] = painter_rect_of_box(&boxes[i]);
 	return (size_t)count;
 }
 
-static bool is_paintable(const struct oriel_framebuffer *fb, float scale) {
+static bool painter_is_paintable(const struct oriel_framebuffer *fb, float scale) {
 	return fb->pixels != NULL && fb->width > 0 && fb->height > 0 && scale > 0 && isfinite(scale);
 }
 
-static void find_damage(struct oriel__painter *painter, struct oriel__canvas *canvas,
+static void painter_find_damage(struct oriel__painter *painter, struct oriel__canvas *canvas,
 	pixman_region32_t *moved, struct oriel__tree *tree, float scale, bool everything) {
 	struct oriel__damage damage = {
 		.canvas = canvas,
@@ -146,19 +148,19 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 	struct oriel__canvas canvas;
 	pixman_region32_t shown;
 
-	if (!is_paintable(fb, scale))
+	if (!painter_is_paintable(fb, scale))
 		return 0;
 	oriel_loop *loop = oriel_loop_current();
-	bool everything = is_new(painter, tree, fb, scale);
+	bool everything = painter_has_new_target(painter, tree, fb, scale);
 	painter_remember(painter, tree, fb, scale);
 	oriel__node_set_free(loop, ORIEL__NODE_PART_PAINT, oriel__picture_free);
 	oriel__canvas_init(&canvas, fb->pixels, fb->stride / 4, fb->width, fb->height);
 	pixman_region32_init(&shown);
 	int64_t begun = oriel__probe_begin(loop);
-	find_damage(painter, &canvas, &shown, tree, scale, everything);
+	painter_find_damage(painter, &canvas, &shown, tree, scale, everything);
 	oriel__probe_end(loop, "frame", "record, damage", begun);
 	begun = oriel__probe_begin(loop);
-	raster_region(painter, &canvas, tree, scale);
+	painter_raster_region(painter, &canvas, tree, scale);
 	oriel__probe_end(loop, "frame", "raster", begun);
 	oriel__damage_all_unless(pixman_region32_union(&shown, &shown, &painter->region), &shown);
 	painter_limit(&shown, &canvas);
@@ -169,15 +171,16 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 	return count;
 }
 
-/* ---- Leaving ---- */
+/* ---- Subtrees that leave the tree ---- */
 
 static bool painter_is_painted(const struct oriel__node *node) {
 	return node->picture != NULL && node->picture->is_painted;
 }
 
-/* Where the node's subtree was painted in the window; goes up, so that each clip is met in its own
- * coordinates. */
-static bool painted_area(const struct oriel__node *node, float scale, struct oriel__area *area) {
+/* Finds the area of the window where a subtree was painted; false if it was not. Goes up the tree,
+ * so that each clip applies in its own coordinates. */
+static bool painter_painted_area(
+	const struct oriel__node *node, float scale, struct oriel__area *area) {
 	*area = oriel__area_of(node->picture->subtree);
 	for (;; node = node->parent) {
 		if (!painter_is_painted(node))
@@ -201,9 +204,9 @@ void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *no
 	struct oriel__area area;
 	if (!painter->is_painted || !painter_is_painted(node))
 		return;
-	if (painted_area(node, painter->scale, &area)) {
+	if (painter_painted_area(node, painter->scale, &area)) {
 		const struct oriel__device_space window = { { 0, 0 }, painter->scale };
-		/* A pixel around it, since the sum is made in another order than that of drawing. */
+		/* one more pixel around: this sum is computed in another order than in drawing */
 		oriel__damage_add(&painter->region,
 			oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drawing nine-patches. Along each axis there are three spans: before the middle, the middle (which
- * repeats), after it. A box whose mask is its own has a first span only.
+ * Drawing of nine-patches. Each axis has three spans: before the middle, the middle (repeated), and
+ * after it. A box too small for a middle has only the first span.
  */
 #include "paint/patch_internal.h"
 
@@ -13,14 +13,14 @@ int oriel__patch_middle(int size, int corner, int middle) {
 	return size > 2 * corner + middle ? size - 2 * corner : 0;
 }
 
-/* A piece of an axis: where it is in the mask, and where on the canvas. */
+/* A span of an axis: its position in the mask and on the canvas. */
 struct span {
 	int from, at, length;
 	bool is_middle;
 };
 
-static int find_spans(struct span spans[3], int start, int over_before, int over_after, int size,
-	int corner, int middle) {
+static int patch_find_spans(struct span spans[3], int start, int over_before, int over_after,
+	int size, int corner, int middle) {
 	int before = over_before + corner, after = over_after + corner;
 	if (oriel__patch_middle(size, corner, middle) == 0) {
 		spans[0] = (struct span){ 0, start - over_before, over_before + size + over_after, false };
@@ -32,14 +32,14 @@ static int find_spans(struct span spans[3], int start, int over_before, int over
 	return 3;
 }
 
-static struct oriel_device_rect cell_rect(const struct span *x, const struct span *y) {
+static struct oriel_device_rect patch_cell_rect(const struct span *x, const struct span *y) {
 	return (struct oriel_device_rect){ x->at, y->at, x->length, y->length };
 }
 
-/* Repeats what a middle holds; only the repetitions that can be seen. */
-static void draw_tiled(struct oriel__canvas *canvas, const struct oriel__mask *mask, struct span x,
-	struct span y, int middle, oriel_color color) {
-	struct oriel_device_rect seen = oriel__device_intersect(cell_rect(&x, &y), canvas->clip);
+/* Repeats the middle; draws only the visible repetitions. */
+static void patch_draw_tiled(struct oriel__canvas *canvas, const struct oriel__mask *mask,
+	struct span x, struct span y, int middle, oriel_color color) {
+	struct oriel_device_rect seen = oriel__device_intersect(patch_cell_rect(&x, &y), canvas->clip);
 	int step_x = x.is_middle ? middle : oriel__max(1, x.length),
 		step_y = y.is_middle ? middle : oriel__max(1, y.length);
 
@@ -55,16 +55,16 @@ static void draw_tiled(struct oriel__canvas *canvas, const struct oriel__mask *m
 		}
 }
 
-/* A row of cells; only those that the mask is needed for. */
-static void draw_row(struct oriel__canvas *canvas, const struct oriel__mask *mask,
+/* Draws a row of cells, but only those for which the mask is needed. */
+static void patch_draw_row(struct oriel__canvas *canvas, const struct oriel__mask *mask,
 	const struct span *x, int columns, struct span y, int middle, enum oriel__patch_fill fill,
 	oriel_color color) {
 	for (int u = 0; u < columns; u++) {
 		bool covered = x[u].is_middle || y.is_middle;
 		if (!covered || (fill == ORIEL__PATCH_TILED && !(x[u].is_middle && y.is_middle)))
-			draw_tiled(canvas, mask, x[u], y, middle, color);
+			patch_draw_tiled(canvas, mask, x[u], y, middle, color);
 		else if (fill == ORIEL__PATCH_SOLID && !y.is_middle)
-			oriel__canvas_fill(canvas, cell_rect(&x[u], &y), color);
+			oriel__canvas_fill(canvas, patch_cell_rect(&x[u], &y), color);
 	}
 }
 
@@ -74,13 +74,13 @@ void oriel__patch_draw(struct oriel__canvas *canvas, const struct oriel__mask *m
 	if (mask->image == NULL)
 		return;
 	struct span x[3], y[3];
-	int columns = find_spans(
+	int columns = patch_find_spans(
 		x, box.x, shape->over_left, shape->over_right, box.width, shape->corner_x, shape->middle);
-	int rows = find_spans(
+	int rows = patch_find_spans(
 		y, box.y, shape->over_top, shape->over_bottom, box.height, shape->corner_y, shape->middle);
 
 	for (int v = 0; v < rows; v++) {
-		draw_row(canvas, mask, x, columns, y[v], shape->middle, fill, color);
+		patch_draw_row(canvas, mask, x, columns, y[v], shape->middle, fill, color);
 		if (fill == ORIEL__PATCH_SOLID && y[v].is_middle)
 			oriel__canvas_fill(canvas,
 				(struct oriel_device_rect){ box.x, y[v].at, box.width, y[v].length }, color);

@@ -1,35 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nine-patches: the mask of a box whose edges are all alike between its corners. It is rastered for
- * a box that is just large enough to have a middle, and drawn for larger ones by repeating the
- * middle; a smaller box has a mask of its own.
+ * Nine-patches: masks of boxes whose edges are uniform between the corners. A mask is rasterised
+ * for the smallest box that has a middle; for larger boxes the middle is repeated. A smaller box
+ * has its own mask.
  */
 #ifndef ORIEL_PAINT_PATCH_INTERNAL_H
 #define ORIEL_PAINT_PATCH_INTERNAL_H
 
 #include "paint/canvas_internal.h"
 
-/* How far a mask reaches over its box, how much of the box at each edge is not like the middle, and
- * how much middle there is, which is what one repetition covers. Device px. */
+/* Sizes in device px: how far a mask extends beyond its box (over), the size of the corners, and
+ * the length of the middle, which is repeated. */
 struct oriel__patch_shape {
 	int over_left, over_top, over_right, over_bottom;
 	int corner_x, corner_y;
 	int middle;
 };
 
-/* What is drawn where the middle of an axis is. */
+/* The drawing at the middle of an axis. */
 enum oriel__patch_fill {
-	ORIEL__PATCH_SOLID,   /* all is covered, out to the edges of the box */
-	ORIEL__PATCH_TILED,   /* what the mask has; the very middle is empty */
-	ORIEL__PATCH_CORNERS, /* nothing: the caller knows */
+	ORIEL__PATCH_SOLID,   /* everything inside the box is covered */
+	ORIEL__PATCH_TILED,   /* the mask, repeated; the centre of the box is empty */
+	ORIEL__PATCH_CORNERS, /* nothing; the caller draws the edges */
 };
 
-/* The size of the box that a mask is rastered for, along one axis. */
+/* Returns the size along one axis of the box for which the mask is rasterised. */
 int oriel__patch_size(int size, int corner, int middle);
-/* The length of the middle of an axis of the real box; 0 where the mask has none. It begins after
- * the corner. */
+/* Returns the length of the middle along one axis of the real box, or 0 if the mask has none. The
+ * middle begins after the corner. */
 int oriel__patch_middle(int size, int corner, int middle);
-/* Draws the mask of a box of oriel__patch_size() for the real box. */
+/* Draws a box with the mask that was made for a box of oriel__patch_size(). */
 void oriel__patch_draw(struct oriel__canvas *canvas, const struct oriel__mask *mask,
 	const struct oriel__patch_shape *shape, struct oriel_device_rect box,
 	enum oriel__patch_fill fill, oriel_color color);

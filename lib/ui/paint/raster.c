@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Executes display lists: a node's commands, its children in order (order_internal.h) through its
- * clip, its scroll bars, its outline. What does not reach the clip is skipped by the extents that
- * painting keeps. A node that is not quite opaque is drawn as a group.
+ * Execution of display lists: a node's commands, its children in order (order_internal.h) inside
+ * its clip, its scroll bars, and its outline. Content outside the clip is skipped by the stored
+ * extents. A node that is not fully opaque is drawn as a group.
  *
- * A clip with round corners draws the children through the whole box and then puts back what was
- * under the corners, so that only the few pixels of the corners cost more.
+ * A clip with round corners draws the children into the whole box and then restores the pixels
+ * under the corners. So only the few pixels of the corners cost more.
  */
 #include "paint/raster_internal.h"
 
@@ -25,7 +25,7 @@
 
 /* ---- Commands ---- */
 
-static struct oriel__frame_widths frame_of(struct oriel_edges widths, float scale) {
+static struct oriel__frame_widths raster_frame_widths(struct oriel_edges widths, float scale) {
 	return (struct oriel__frame_widths){
 		oriel__device_border(widths.top, scale),
 		oriel__device_border(widths.right, scale),
@@ -34,15 +34,15 @@ static struct oriel__frame_widths frame_of(struct oriel_edges widths, float scal
 	};
 }
 
-static void draw_border(struct oriel__raster *raster, const struct oriel__border_command *border,
-	const struct oriel__device_space *space) {
+static void raster_draw_border(struct oriel__raster *raster,
+	const struct oriel__border_command *border, const struct oriel__device_space *space) {
 	oriel__shape_border(raster->state, raster->canvas, oriel__device_snap(space, border->head.rect),
-		frame_of(border->widths, space->scale), border->head.radius * space->scale,
+		raster_frame_widths(border->widths, space->scale), border->head.radius * space->scale,
 		border->head.color);
 }
 
-static void draw_shadow(struct oriel__raster *raster, const struct oriel__shadow_command *shadow,
-	const struct oriel__device_space *space) {
+static void raster_draw_shadow(struct oriel__raster *raster,
+	const struct oriel__shadow_command *shadow, const struct oriel__device_space *space) {
 	const struct oriel__device_point offset = { (double)(shadow->x * space->scale),
 		(double)(shadow->y * space->scale) };
 	oriel__shape_shadow(raster->state, raster->canvas, oriel__device_snap(space, shadow->head.rect),
@@ -50,15 +50,15 @@ static void draw_shadow(struct oriel__raster *raster, const struct oriel__shadow
 		shadow->spread * space->scale, shadow->head.color);
 }
 
-static void draw_glyphs(struct oriel__raster *raster, const struct oriel__glyphs_command *glyphs,
-	const struct oriel__device_space *space) {
+static void raster_draw_glyphs(struct oriel__raster *raster,
+	const struct oriel__glyphs_command *glyphs, const struct oriel__device_space *space) {
 	const struct oriel__device_space inner = oriel__raster_space(
 		space->origin, (double)glyphs->at.x, (double)glyphs->at.y, space->scale);
 	raster->glyphs += oriel__glyphs_draw(
 		raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
 }
 
-static void draw_command(struct oriel__raster *raster, const struct oriel__command *command,
+static void raster_draw_command(struct oriel__raster *raster, const struct oriel__command *command,
 	const struct oriel__device_space *space) {
 	switch ((enum oriel__paint_op)command->op) {
 	case ORIEL__PAINT_FILL:
@@ -71,11 +71,11 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 			command->color);
 		break;
 	case ORIEL__PAINT_BORDER:
-		draw_border(
+		raster_draw_border(
 			raster, oriel__container_of(command, const struct oriel__border_command, head), space);
 		break;
 	case ORIEL__PAINT_SHADOW:
-		draw_shadow(
+		raster_draw_shadow(
 			raster, oriel__container_of(command, const struct oriel__shadow_command, head), space);
 		break;
 	case ORIEL__PAINT_STROKE:
@@ -85,7 +85,7 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 			oriel__container_of(command, const struct oriel__path_command, head));
 		break;
 	case ORIEL__PAINT_GLYPHS:
-		draw_glyphs(
+		raster_draw_glyphs(
 			raster, oriel__container_of(command, const struct oriel__glyphs_command, head), space);
 		break;
 	case ORIEL__PAINT_CLIP:
@@ -94,15 +94,17 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 	}
 }
 
-/* Spares looking for the masks of what is not seen. A shadow is drawn outside its rectangle. */
-static bool reaches_clip(const struct oriel__raster *raster, const struct oriel__command *command,
-	const struct oriel__device_space *space) {
+/* Tells whether a command reaches the clip; otherwise its mask is not looked up. Shadows always
+ * count, because they are drawn outside their rectangle. */
+static bool raster_command_reaches_clip(const struct oriel__raster *raster,
+	const struct oriel__command *command, const struct oriel__device_space *space) {
 	return command->op == ORIEL__PAINT_SHADOW ||
 		oriel__device_overlap(oriel__device_cover(space, command->rect), raster->canvas->clip);
 }
 
-/* A recorded clip is within those around it already, and its end says which one holds again. */
-static void draw_commands(struct oriel__raster *raster, const struct oriel__picture *picture,
+/* Executes commands. A recorded clip is already intersected with the outer ones, and the command
+ * that ends it sets the clip that holds again. */
+static void raster_draw_commands(struct oriel__raster *raster, const struct oriel__picture *picture,
 	uint32_t at, uint32_t end, const struct oriel__device_space *space) {
 	const struct oriel_device_rect outer = raster->canvas->clip;
 	const struct oriel__command *command;
@@ -113,8 +115,8 @@ static void draw_commands(struct oriel__raster *raster, const struct oriel__pict
 		else if (command->op == ORIEL__PAINT_CLIP)
 			raster->canvas->clip = oriel__device_intersect(
 				outer, oriel__device_snap(space, command->rect));
-		else if (reaches_clip(raster, command, space))
-			draw_command(raster, command, space);
+		else if (raster_command_reaches_clip(raster, command, space))
+			raster_draw_command(raster, command, space);
 	}
 	raster->canvas->clip = outer;
 }
@@ -122,13 +124,13 @@ static void draw_commands(struct oriel__raster *raster, const struct oriel__pict
 /* ---- Round corners of a clip ---- */
 
 struct corners {
-	struct oriel_device_rect box;     /* what the corners are of */
+	struct oriel_device_rect box; /* the box with these corners */
 	float radius;
-	struct oriel_device_rect rect[4]; /* within the canvas's clip */
+	struct oriel_device_rect rect[4]; /* inside the canvas's clip */
 	uint32_t *saved[4];
 };
 
-static void save_corners(struct oriel__raster *raster, struct corners *corners) {
+static void raster_save_corners(struct oriel__raster *raster, struct corners *corners) {
 	const struct oriel_device_rect *box = &corners->box;
 	int side = oriel__shape_corner(box->width, box->height, corners->radius);
 
@@ -154,8 +156,8 @@ static void save_corners(struct oriel__raster *raster, struct corners *corners) 
 	}
 }
 
-/* a where the mask covers, b where it does not. */
-static uint32_t mix_pixel(uint32_t a, uint32_t b, uint32_t cover) {
+/* Mixes two pixels: a with the weight of the coverage, b with the rest. */
+static uint32_t raster_mix_pixel(uint32_t a, uint32_t b, uint32_t cover) {
 	uint32_t mixed = 0;
 	for (unsigned shift = 0; shift < 32; shift += 8) {
 		uint32_t from = a >> shift & 0xffu, to = b >> shift & 0xffu;
@@ -164,7 +166,8 @@ static uint32_t mix_pixel(uint32_t a, uint32_t b, uint32_t cover) {
 	return mixed;
 }
 
-/* The coverage of a pixel of the box; its corners are at the corners of the mask. */
+/* Returns the coverage of a pixel of the box; the corners of the box map to the corners of the
+ * mask. */
 static uint32_t raster_coverage(
 	const struct oriel__mask *mask, const struct oriel_device_rect *box, int x, int y) {
 	const uint8_t *bits = (const uint8_t *)pixman_image_get_data(mask->image);
@@ -174,25 +177,25 @@ static uint32_t raster_coverage(
 	return bits[(ptrdiff_t)v * pixman_image_get_stride(mask->image) + u];
 }
 
-static void restore_corner(struct oriel__canvas *canvas, const struct corners *corners, int i,
-	const struct oriel__mask *mask) {
+static void raster_restore_corner(struct oriel__canvas *canvas, const struct corners *corners,
+	int i, const struct oriel__mask *mask) {
 	const struct oriel_device_rect *rect = &corners->rect[i];
 	for (int y = 0; y < rect->height; y++) {
 		uint32_t *row = oriel__canvas_at(canvas, rect->x, rect->y + y);
 		const uint32_t *under = corners->saved[i] + (ptrdiff_t)y * rect->width;
 		for (int x = 0; x < rect->width; x++)
-			row[x] = mix_pixel(
+			row[x] = raster_mix_pixel(
 				row[x], under[x], raster_coverage(mask, &corners->box, rect->x + x, rect->y + y));
 	}
 }
 
-static void restore_corners(struct oriel__raster *raster, const struct corners *corners) {
+static void raster_restore_corners(struct oriel__raster *raster, const struct corners *corners) {
 	int side;
 	const struct oriel__mask *mask = oriel__shape_round_mask(
 		raster->state, corners->box.width, corners->box.height, corners->radius, &side);
 	for (int i = 0; i < 4; i++) {
 		if (corners->saved[i] != NULL && mask->image != NULL)
-			restore_corner(raster->canvas, corners, i, mask);
+			raster_restore_corner(raster->canvas, corners, i, mask);
 		oriel__free(corners->saved[i]);
 	}
 }
@@ -207,17 +210,17 @@ struct oriel_device_rect oriel__raster_padding_box(
 	const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__device_snap(
 		space, (struct oriel_rect){ 0, 0, picture->size.width, picture->size.height });
-	struct oriel__frame_widths border = frame_of(picture->border, space->scale);
+	struct oriel__frame_widths border = raster_frame_widths(picture->border, space->scale);
 	return oriel__device_inset(box, border.top, border.right, border.bottom, border.left);
 }
 
-/* Draws a child, or passes over it. origin: of the parent's children. */
-typedef void draw_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
+/* Draws a child, or skips it. @param origin the origin of the parent's children */
+typedef void raster_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin);
 
-/* Draws the children that may reach the clip. */
-static void draw_each(struct oriel__raster *raster, const struct oriel__node *node,
-	const struct oriel__device_space *space, draw_child_fn *draw) {
+/* Calls draw for the children that may reach the clip. */
+static void raster_draw_each(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space, raster_child_fn *draw) {
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x,
 		space->origin.y - picture->scroll_y };
@@ -230,14 +233,14 @@ static void draw_each(struct oriel__raster *raster, const struct oriel__node *no
 		draw(raster, child, origin);
 }
 
-static void draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child,
+static void raster_draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin) {
 	if (child->picture == NULL || !child->picture->is_lifted)
 		oriel__raster_node(raster, child, origin);
 }
 
-/* Goes on inside nodes of the same layer. */
-static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *child,
+/* Draws the lifted nodes of a layer; continues inside nodes of the same layer. */
+static void raster_draw_lifted(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin) {
 	const struct oriel__picture *picture = child->picture;
 	if (picture == NULL || !picture->is_painted)
@@ -251,47 +254,47 @@ static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *
 	struct oriel__device_space space = oriel__raster_space(
 		origin, picture->rect.x, picture->rect.y, raster->scale);
 	if (oriel__device_overlap(oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
-		draw_each(raster, child, &space, draw_lifted);
+		raster_draw_each(raster, child, &space, raster_draw_lifted);
 }
 
-static void draw_children(struct oriel__raster *raster, const struct oriel__node *node,
+static void raster_draw_children(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space) {
 	if (!node->holds_lifted) {
-		draw_each(raster, node, space, oriel__raster_node);
+		raster_draw_each(raster, node, space, oriel__raster_node);
 		return;
 	}
-	draw_each(raster, node, space, draw_in_flow);
+	raster_draw_each(raster, node, space, raster_draw_in_flow);
 	if (oriel__picture_is_layer(node))
-		draw_each(raster, node, space, draw_lifted);
+		raster_draw_each(raster, node, space, raster_draw_lifted);
 }
 
-static float inner_radius(const struct oriel__picture *picture, float scale) {
+static float raster_inner_radius(const struct oriel__picture *picture, float scale) {
 	float border = fmaxf(fmaxf(picture->border.left, picture->border.right),
 		fmaxf(picture->border.top, picture->border.bottom));
 	return fmaxf(0, picture->radius - border) * scale;
 }
 
-static void draw_clipped_children(struct oriel__raster *raster, const struct oriel__node *node,
-	const struct oriel__device_space *space) {
+static void raster_draw_clipped_children(struct oriel__raster *raster,
+	const struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_device_rect outer = raster->canvas->clip;
 	struct corners corners = { .box = oriel__raster_padding_box(node->picture, space),
-		.radius = inner_radius(node->picture, space->scale) };
+		.radius = raster_inner_radius(node->picture, space->scale) };
 	struct oriel_device_rect inner = oriel__device_intersect(outer, corners.box);
 
 	if (oriel__device_is_empty(inner))
 		return;
 	raster->canvas->clip = inner;
 	if (corners.radius > 0)
-		save_corners(raster, &corners);
-	draw_children(raster, node, space);
+		raster_save_corners(raster, &corners);
+	raster_draw_children(raster, node, space);
 	if (corners.radius > 0)
-		restore_corners(raster, &corners);
+		raster_restore_corners(raster, &corners);
 	raster->canvas->clip = outer;
 }
 
-/* The thumb only, with a little room at its sides. It is the text's colour, faded, so that it shows
- * on any theme. */
-static void draw_scroll_bar(struct oriel__raster *raster, const struct oriel__node *node,
+/* Draws the thumb of a scroll bar, with a small margin. It has the text's colour with a low
+ * opacity, so that it is visible in any theme. */
+static void raster_draw_scroll_bar(struct oriel__raster *raster, const struct oriel__node *node,
 	bool vertical, const struct oriel__device_space *space) {
 	struct oriel__scroll_bar bar = oriel__scroll_bar(node, vertical);
 	if (oriel_rect_is_empty(bar.thumb))
@@ -302,32 +305,32 @@ static void draw_scroll_bar(struct oriel__raster *raster, const struct oriel__no
 		ORIEL__SCROLL_BAR_WIDTH / 2 * space->scale, color);
 }
 
-static void draw_node(struct oriel__raster *raster, const struct oriel__node *node,
+static void raster_draw_node(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
 
-	draw_commands(raster, picture, 0, picture->over, space);
+	raster_draw_commands(raster, picture, 0, picture->over, space);
 	if (picture->does_clip)
-		draw_clipped_children(raster, node, space);
+		raster_draw_clipped_children(raster, node, space);
 	else
-		draw_children(raster, node, space);
-	draw_scroll_bar(raster, node, true, space);
-	draw_scroll_bar(raster, node, false, space);
-	draw_commands(raster, picture, picture->over, picture->length, space);
+		raster_draw_children(raster, node, space);
+	raster_draw_scroll_bar(raster, node, true, space);
+	raster_draw_scroll_bar(raster, node, false, space);
+	raster_draw_commands(raster, picture, picture->over, picture->length, space);
 }
 
-static void draw_group(struct oriel__raster *raster, const struct oriel__node *node,
+static void raster_draw_group(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space, struct oriel_device_rect area) {
 	struct oriel__canvas *under = raster->canvas, group;
 	if (!oriel__canvas_init_group(&group, area)) {
 		oriel_log(ORIEL_LOG_ERROR,
 			"no memory to paint %d × %d pixels by themselves; their opacity is left out",
 			area.width, area.height);
-		draw_node(raster, node, space);
+		raster_draw_node(raster, node, space);
 		return;
 	}
 	raster->canvas = &group;
-	draw_node(raster, node, space);
+	raster_draw_node(raster, node, space);
 	raster->canvas = under;
 	oriel__canvas_group(under, &group, node->picture->opacity);
 	oriel__canvas_finish(&group);
@@ -346,7 +349,7 @@ void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *
 	if (oriel__device_is_empty(seen))
 		return;
 	if (picture->opacity < 1)
-		draw_group(raster, node, &space, seen);
+		raster_draw_group(raster, node, &space, seen);
 	else
-		draw_node(raster, node, &space);
+		raster_draw_node(raster, node, &space);
 }

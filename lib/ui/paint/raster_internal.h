@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drawing a tree of recorded pictures onto a canvas, through its clip.
+ * Drawing of a tree of recorded pictures onto a canvas, inside its clip.
  */
 #ifndef ORIEL_PAINT_RASTER_INTERNAL_H
 #define ORIEL_PAINT_RASTER_INTERNAL_H
@@ -14,15 +14,15 @@ struct oriel__raster {
 	struct oriel__paint_state *state;
 	struct oriel__canvas *canvas;
 	float scale;
-	uint64_t glyphs; /* that were drawn */
+	uint64_t glyphs; /* number of glyphs drawn */
 };
 
-/* Draws what was painted below and including node, whose parent's border box begins at origin,
- * scrolled. */
+/* Draws the painted nodes of a subtree. @param origin the origin of the parent's children, i.e. of
+ * its border box after scrolling */
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin);
 
-/* The space of what stands at x, y px, as a node's border box does among its siblings. */
+/* Returns the space of a box at x, y px, e.g. of a node's border box among its siblings. */
 static inline struct oriel__device_space oriel__raster_space(
 	struct oriel__device_point origin, double x, double y, float scale) {
 	return (struct oriel__device_space){
@@ -30,10 +30,10 @@ static inline struct oriel__device_space oriel__raster_space(
 	};
 }
 
-/* How far a round corner of the node's border box reaches along its edges, device px; the real one
- * may be smaller. */
+/* Returns how far a round corner of the node's border box extends along its edges, in device px; an
+ * upper bound. */
 int oriel__raster_corner(const struct oriel__picture *picture, float scale);
-/* The pixels inside the border of a node of that space. */
+/* Returns the pixels inside the border of a node with this space. */
 struct oriel_device_rect oriel__raster_padding_box(
 	const struct oriel__picture *picture, const struct oriel__device_space *space);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The recorder: what a class's record calls. Each call appends one command and extends the ink by
- * what it touches inside the clips. What cannot be seen (empty, transparent, not a number) is left
- * out.
+ * The recorder: functions that a class's record calls. Each call appends one command and extends
+ * the ink by the touched area inside the clips. Invisible drawing (empty, transparent, not a
+ * number) is left out.
  */
 #include <oriel/extend/recorder.h>
 
@@ -16,7 +16,7 @@
 #include "paint/display_list_internal.h"
 #include "text/paragraph_internal.h"
 
-/* Lengths that are more than this are as good as this, px. */
+/* Limit of lengths, px. */
 #define LENGTH_MAX 4e9f
 #define POINTS_MAX 1000
 
@@ -24,12 +24,12 @@ static float recorder_limit(float x) {
 	return x > LENGTH_MAX ? LENGTH_MAX : x < -LENGTH_MAX ? -LENGTH_MAX : x;
 }
 
-static bool is_visible_color(oriel_color color) {
+static bool color_is_visible(oriel_color color) {
 	return (color & 0xffu) != 0;
 }
 
-/* A rectangle within what can be counted; empty if any of it is not a number. */
-static struct oriel_rect limit_rect(struct oriel_rect rect) {
+/* Limits a rectangle to the range of lengths; empty if a member is not a number. */
+static struct oriel_rect recorder_limit_rect(struct oriel_rect rect) {
 	if (isnan(rect.x) || isnan(rect.y) || oriel_rect_is_empty(rect))
 		return (struct oriel_rect){ 0 };
 	float right = recorder_limit(rect.x + rect.width),
@@ -45,7 +45,7 @@ static float recorder_limit_radius(struct oriel_rect rect, float radius) {
 	return !(radius > 0) ? 0 : fminf(radius, fminf(rect.width, rect.height) / 2);
 }
 
-static void touch_area(struct oriel_recorder *recorder, struct oriel__area area) {
+static void recorder_touch_area(struct oriel_recorder *recorder, struct oriel__area area) {
 	if (recorder->clip_count > 0)
 		area = oriel__area_intersect(
 			area, oriel__area_of(recorder->clips[recorder->clip_count - 1]));
@@ -53,11 +53,11 @@ static void touch_area(struct oriel_recorder *recorder, struct oriel__area area)
 }
 
 static void recorder_touch(struct oriel_recorder *recorder, struct oriel_rect rect) {
-	touch_area(recorder, oriel__area_of(rect));
+	recorder_touch_area(recorder, oriel__area_of(rect));
 }
 
-/* Of a picture that there is no memory for, commands are recorded one over the other, for nothing.
- */
+/* Reserves bytes for a command. If there is no memory, the picture has failed, and each further
+ * command overwrites the one before. */
 static void recorder_reserve(struct oriel_recorder *recorder, size_t size) {
 	unsigned char *grown = recorder->has_failed ?
 		NULL :
@@ -84,8 +84,8 @@ static void *recorder_append(
 	return command;
 }
 
-static void *append_box(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size,
-	struct oriel_rect rect, oriel_color color) {
+static void *recorder_append_box(struct oriel_recorder *recorder, enum oriel__paint_op op,
+	size_t size, struct oriel_rect rect, oriel_color color) {
 	struct oriel__command *command = recorder_append(recorder, op, size);
 	command->rect = rect;
 	command->color = color;
@@ -95,92 +95,95 @@ static void *append_box(struct oriel_recorder *recorder, enum oriel__paint_op op
 /* ---- Boxes ---- */
 
 void oriel_record_fill(oriel_recorder *recorder, struct oriel_rect rect, oriel_color color) {
-	rect = limit_rect(rect);
-	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
+	rect = recorder_limit_rect(rect);
+	if (oriel_rect_is_empty(rect) || !color_is_visible(color))
 		return;
-	append_box(recorder, ORIEL__PAINT_FILL, sizeof(struct oriel__command), rect, color);
+	recorder_append_box(recorder, ORIEL__PAINT_FILL, sizeof(struct oriel__command), rect, color);
 	recorder_touch(recorder, rect);
 }
 
 void oriel_record_round_rect(
 	oriel_recorder *recorder, struct oriel_rect rect, float radius, oriel_color color) {
-	rect = limit_rect(rect);
+	rect = recorder_limit_rect(rect);
 	radius = recorder_limit_radius(rect, radius);
-	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
+	if (oriel_rect_is_empty(rect) || !color_is_visible(color))
 		return;
-	struct oriel__command *command = append_box(recorder,
+	struct oriel__command *command = recorder_append_box(recorder,
 		radius > 0 ? ORIEL__PAINT_ROUND_RECT : ORIEL__PAINT_FILL, sizeof(*command), rect, color);
 	command->radius = radius;
 	recorder_touch(recorder, rect);
 }
 
-static float limit_width(float width) {
+static float recorder_limit_width(float width) {
 	return width > 0 ? recorder_limit(width) : 0;
 }
 
 void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect,
 	struct oriel_edges widths, float radius, oriel_color color) {
-	struct oriel_edges edges = { limit_width(widths.top), limit_width(widths.right),
-		limit_width(widths.bottom), limit_width(widths.left) };
-	rect = limit_rect(rect);
-	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
+	struct oriel_edges edges = { recorder_limit_width(widths.top),
+		recorder_limit_width(widths.right), recorder_limit_width(widths.bottom),
+		recorder_limit_width(widths.left) };
+	rect = recorder_limit_rect(rect);
+	if (oriel_rect_is_empty(rect) || !color_is_visible(color))
 		return;
 	if (edges.top + edges.right + edges.bottom + edges.left == 0)
 		return;
-	struct oriel__border_command *command = append_box(
+	struct oriel__border_command *command = recorder_append_box(
 		recorder, ORIEL__PAINT_BORDER, sizeof(*command), rect, color);
 	command->head.radius = recorder_limit_radius(rect, radius);
 	command->widths = edges;
 	recorder_touch(recorder, rect);
 }
 
-/* Raster draws long shadows shorter (ORIEL__SHAPE_SHIFT_MAX), by how much depends on the scale. */
-#define SURE_SHIFT 32.0f
+/* px. Longer shadows are drawn shorter (ORIEL__SHAPE_SHIFT_MAX), by an amount that depends on the
+ * scale. */
+#define EXACT_SHIFT_MAX 32.0f
 
-static bool is_sure(const struct oriel__shadow_command *shadow) {
-	return fabsf(shadow->x) <= SURE_SHIFT && fabsf(shadow->y) <= SURE_SHIFT &&
-		fabsf(shadow->spread) <= SURE_SHIFT;
+static bool shadow_has_exact_area(const struct oriel__shadow_command *shadow) {
+	return fabsf(shadow->x) <= EXACT_SHIFT_MAX && fabsf(shadow->y) <= EXACT_SHIFT_MAX &&
+		fabsf(shadow->spread) <= EXACT_SHIFT_MAX;
 }
 
-static struct oriel__area shadow_area(const struct oriel__shadow_command *shadow) {
+static struct oriel__area shadow_ink_area(const struct oriel__shadow_command *shadow) {
 	const struct oriel__area box = oriel__area_of(shadow->head.rect);
-	double spread = (double)(is_sure(shadow) ? shadow->spread : fmaxf(0, shadow->spread));
+	double spread =
+		(double)(shadow_has_exact_area(shadow) ? shadow->spread : fmaxf(0, shadow->spread));
 	struct oriel__area area = oriel__area_outset(box, spread + (double)shadow->blur * 1.5 + 2);
 	struct oriel__area thrown = oriel__area_offset(area, (double)shadow->x, (double)shadow->y);
-	return is_sure(shadow) ? thrown : oriel__area_union(area, thrown);
+	return shadow_has_exact_area(shadow) ? thrown : oriel__area_union(area, thrown);
 }
 
 void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float radius,
 	const struct oriel_shadow *shadow) {
-	rect = limit_rect(rect);
-	if (oriel_rect_is_empty(rect) || !is_visible_color(shadow->color))
+	rect = recorder_limit_rect(rect);
+	if (oriel_rect_is_empty(rect) || !color_is_visible(shadow->color))
 		return;
 	if (isnan(shadow->x + shadow->y + shadow->blur + shadow->spread))
 		return;
-	struct oriel__shadow_command *command = append_box(
+	struct oriel__shadow_command *command = recorder_append_box(
 		recorder, ORIEL__PAINT_SHADOW, sizeof(*command), rect, shadow->color);
 	command->head.radius = recorder_limit_radius(rect, radius);
 	command->x = recorder_limit(shadow->x);
 	command->y = recorder_limit(shadow->y);
-	command->blur = limit_width(shadow->blur);
+	command->blur = recorder_limit_width(shadow->blur);
 	command->spread = recorder_limit(shadow->spread);
-	touch_area(recorder, shadow_area(command));
+	recorder_touch_area(recorder, shadow_ink_area(command));
 }
 
 /* ---- Paths ---- */
 
-static bool are_numbers(const struct oriel_point *points, size_t count) {
+static bool points_are_numbers(const struct oriel_point *points, size_t count) {
 	for (size_t i = 0; i < count; i++)
 		if (isnan(points[i].x) || isnan(points[i].y))
 			return false;
 	return true;
 }
 
-static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op,
+static void recorder_record_path(struct oriel_recorder *recorder, enum oriel__paint_op op,
 	const struct oriel_point *points, size_t count, float width, oriel_color color) {
 	struct oriel__area area = { INFINITY, INFINITY, -INFINITY, -INFINITY };
 
-	if (!is_visible_color(color) || !are_numbers(points, count))
+	if (!color_is_visible(color) || !points_are_numbers(points, count))
 		return;
 	if (count > POINTS_MAX) {
 		oriel_log(ORIEL_LOG_ERROR,
@@ -208,19 +211,21 @@ static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op
 void oriel_record_stroke(oriel_recorder *recorder, const struct oriel_point *points, size_t count,
 	float width, oriel_color color) {
 	if (count > 0 && width > 0)
-		record_path(recorder, ORIEL__PAINT_STROKE, points, count, recorder_limit(width), color);
+		recorder_record_path(
+			recorder, ORIEL__PAINT_STROKE, points, count, recorder_limit(width), color);
 }
 
 void oriel_record_polygon(
 	oriel_recorder *recorder, const struct oriel_point *points, size_t count, oriel_color color) {
 	if (count >= 3)
-		record_path(recorder, ORIEL__PAINT_POLYGON, points, count, 0, color);
+		recorder_record_path(recorder, ORIEL__PAINT_POLYGON, points, count, 0, color);
 }
 
 /* ---- Text ---- */
 
-/* The baseline of the line that a rectangle of the paragraph is on, or below 0. */
-static float baseline_in(
+/* Returns the baseline of the line that contains a rectangle of the paragraph, or a negative
+ * number. */
+static float recorder_baseline_in(
 	const struct oriel__glyph_run *runs, size_t count, struct oriel_rect line, float *size) {
 	for (size_t i = 0; i < count; i++) {
 		float y = runs[i].count > 0 ? runs[i].positions[0].y : -1;
@@ -231,9 +236,10 @@ static float baseline_in(
 	return -1;
 }
 
-/* A line through the lower case letters of each line of text. */
-static void strike_through(struct oriel_recorder *recorder, const oriel_paragraph *paragraph,
-	const struct oriel__glyphs *glyphs, struct oriel_point at, oriel_color color) {
+/* Records a line through the lower-case letters of each line of text. */
+static void recorder_strike_through(struct oriel_recorder *recorder,
+	const oriel_paragraph *paragraph, const struct oriel__glyphs *glyphs, struct oriel_point at,
+	oriel_color color) {
 	size_t length, run_count;
 	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &run_count);
 
@@ -247,7 +253,7 @@ static void strike_through(struct oriel_recorder *recorder, const oriel_paragrap
 	oriel_paragraph_range(paragraph, 0, length, line, count);
 	for (size_t i = 0; i < count; i++) {
 		float size;
-		float baseline = baseline_in(runs, run_count, line[i], &size);
+		float baseline = recorder_baseline_in(runs, run_count, line[i], &size);
 		if (baseline >= 0)
 			oriel_record_fill(recorder,
 				(struct oriel_rect){ at.x + line[i].x, at.y + baseline - size * 0.31f,
@@ -259,7 +265,7 @@ static void strike_through(struct oriel_recorder *recorder, const oriel_paragrap
 
 void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *paragraph, float x,
 	float y, oriel_color color) {
-	if (!is_visible_color(color) || !isfinite(x) || !isfinite(y))
+	if (!color_is_visible(color) || !isfinite(x) || !isfinite(y))
 		return;
 	struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
 	struct oriel_rect bounds = oriel__glyphs_bounds(glyphs);
@@ -267,43 +273,43 @@ void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *par
 		oriel__glyphs_unref(glyphs);
 		return;
 	}
-	/* Baselines snap by up to half a pixel, and hinting moves outlines by less than one. */
+	/* baselines are rounded by up to half a pixel, and hinting moves outlines by less than one */
 	bounds = oriel__area_hull(
 		oriel__area_outset(oriel__area_offset(oriel__area_of(bounds), (double)x, (double)y), 1));
-	struct oriel__glyphs_command *command = append_box(
+	struct oriel__glyphs_command *command = recorder_append_box(
 		recorder, ORIEL__PAINT_GLYPHS, sizeof(*command), bounds, color);
 	command->glyphs = glyphs;
 	command->at = (struct oriel_point){ x, y };
 	recorder_touch(recorder, bounds);
 	if (recorder->has_strike_through)
-		strike_through(recorder, paragraph, glyphs, command->at, color);
+		recorder_strike_through(recorder, paragraph, glyphs, command->at, color);
 }
 
 /* ---- Clips ---- */
 
-static void append_clip(struct oriel_recorder *recorder) {
+static void recorder_append_clip(struct oriel_recorder *recorder) {
 	if (recorder->clip_count > 0)
-		append_box(recorder, ORIEL__PAINT_CLIP, sizeof(struct oriel__command),
+		recorder_append_box(recorder, ORIEL__PAINT_CLIP, sizeof(struct oriel__command),
 			recorder->clips[recorder->clip_count - 1], 0);
 	else
 		recorder_append(recorder, ORIEL__PAINT_UNCLIP, sizeof(struct oriel__command));
 }
 
 void oriel_record_push_clip(oriel_recorder *recorder, struct oriel_rect rect) {
-	rect = limit_rect(rect);
+	rect = recorder_limit_rect(rect);
 	if (recorder->clip_count > 0)
 		rect = oriel_rect_intersect(rect, recorder->clips[recorder->clip_count - 1]);
 	recorder->clips = oriel__grow(recorder->clips, &recorder->clip_capacity,
 		recorder->clip_count + 1, sizeof(*recorder->clips));
 	recorder->clips[recorder->clip_count++] = rect;
-	append_clip(recorder);
+	recorder_append_clip(recorder);
 }
 
 void oriel_record_pop_clip(oriel_recorder *recorder) {
 	ORIEL_ASSERT(recorder->clip_count > 0,
 		"oriel_record_pop_clip: no clip is open; call oriel_record_push_clip() before");
 	recorder->clip_count--;
-	append_clip(recorder);
+	recorder_append_clip(recorder);
 }
 
 void oriel__recorder_close_clips(struct oriel_recorder *recorder) {

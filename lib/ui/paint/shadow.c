@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shadows: the mask of the box, grown by the spread, blurred, and with the box itself cut out. A
- * Gaussian blur is approximated by three box blurs, whose result differs from it by about 3 %.
- * Source: W. M. Wells, Efficient synthesis of Gaussian filters by cascaded uniform filters, 1986;
- * the lengths of the boxes are those of SVG's feGaussianBlur.
+ * Shadows: the mask of a box, grown by the spread, blurred, and with the box itself cut out. Three
+ * box blurs approximate a Gaussian blur with an error of about 3 %. Source: W. M. Wells, Efficient
+ * synthesis of Gaussian filters by cascaded uniform filters, 1986; the lengths of the boxes are
+ * those of SVG's feGaussianBlur.
  */
 #include <oriel/runtime/log.h>
 #include <stdlib.h>
@@ -16,14 +16,15 @@
 
 #define ROOT_OF_TWO_PI 2.5066283f
 
-/* Everything in whole device px, but for the radius. */
+/* The properties of a shadow in whole device px, except for the radius. */
 struct shadow {
 	int x, y, blur, spread;
-	int quarters; /* of a pixel: the radius of the box that throws it */
+	int quarters; /* quarters of a device px: radius of the box that casts the shadow */
 };
 
-/* Averages of `length` values around each, from one row into another; outside there is nothing. */
-static void blur_row(
+/* Averages `length` values around each value of a row, or around its neighbour at a distance of
+ * `shift`. Values outside the row are 0. */
+static void shadow_blur_row(
 	const uint8_t *from, uint8_t *to, int count, ptrdiff_t step, int length, int shift) {
 	unsigned sum = 0, half = (unsigned)length / 2;
 	int ahead = length / 2 + shift, behind = length - ahead;
@@ -39,19 +40,20 @@ static void blur_row(
 	}
 }
 
-/* An even length is taken once to the left, once to the right, and once with one more, so that
- * nothing is shifted. */
-static void blur_line(uint8_t *line, uint8_t *scratch, int count, ptrdiff_t step, int length) {
+/* Blurs a row or a column three times. Even lengths are shifted once left and once right, and are
+ * one longer the third time, so that the result is not shifted. */
+static void shadow_blur_line(
+	uint8_t *line, uint8_t *scratch, int count, ptrdiff_t step, int length) {
 	bool even = length % 2 == 0;
-	blur_row(line, scratch, count, step, length, 0);
-	blur_row(scratch, line, count, step, length, even ? -1 : 0);
-	blur_row(line, scratch, count, step, even ? length + 1 : length, 0);
+	shadow_blur_row(line, scratch, count, step, length, 0);
+	shadow_blur_row(scratch, line, count, step, length, even ? -1 : 0);
+	shadow_blur_row(line, scratch, count, step, even ? length + 1 : length, 0);
 	for (int i = 0; i < count; i++)
 		line[i * step] = scratch[i * step];
 }
 
-/* False without memory. */
-static bool blur_mask(const struct oriel__mask *mask, float sigma) {
+/* Blurs a mask; returns false if there is no memory. */
+static bool shadow_blur_mask(const struct oriel__mask *mask, float sigma) {
 	int length = (int)floorf(sigma * 3 * ROOT_OF_TWO_PI / 4 + 0.5f);
 	ptrdiff_t stride = pixman_image_get_stride(mask->image);
 	uint8_t *bits = (uint8_t *)pixman_image_get_data(mask->image);
@@ -65,9 +67,9 @@ static bool blur_mask(const struct oriel__mask *mask, float sigma) {
 		return false;
 	}
 	for (int y = 0; y < mask->height; y++)
-		blur_line(bits + y * stride, scratch, mask->width, 1, length);
+		shadow_blur_line(bits + y * stride, scratch, mask->width, 1, length);
 	for (int x = 0; x < mask->width; x++)
-		blur_line(bits + x, scratch, mask->height, stride, length);
+		shadow_blur_line(bits + x, scratch, mask->height, stride, length);
 	oriel__free(scratch);
 	return true;
 }
@@ -82,7 +84,7 @@ static void shadow_raster_box(FT_Library freetype, const struct oriel__mask *mas
 	oriel__mask_outline(freetype, mask, &ft);
 }
 
-/* Takes from a mask what another covers. */
+/* Removes the coverage of one mask from another. */
 static void shadow_cut(const struct oriel__mask *mask, const struct oriel__mask *hole) {
 	uint8_t *bits = (uint8_t *)pixman_image_get_data(mask->image);
 	const uint8_t *holes = (const uint8_t *)pixman_image_get_data(hole->image);
@@ -91,7 +93,7 @@ static void shadow_cut(const struct oriel__mask *mask, const struct oriel__mask 
 		bits[i] = (uint8_t)((bits[i] * (255 - holes[i]) + 127) / 255);
 }
 
-static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow *shadow,
+static struct oriel__mask shadow_raster(FT_Library freetype, const struct shadow *shadow,
 	const struct oriel__patch_shape *shape, int width, int height) {
 	int mask_width = shape->over_left + width + shape->over_right,
 		mask_height = shape->over_top + height + shape->over_bottom;
@@ -106,7 +108,7 @@ static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow
 
 	shadow_raster_box(freetype, &mask, x - spread, y - spread, x + w + spread, y + h + spread,
 		radius > 0 ? radius + spread : 0);
-	drawn = drawn && blur_mask(&mask, (float)shadow->blur / 2);
+	drawn = drawn && shadow_blur_mask(&mask, (float)shadow->blur / 2);
 	shadow_raster_box(freetype, &hole, 0, 0, w, h, radius);
 	if (drawn)
 		shadow_cut(&mask, &hole);
@@ -116,8 +118,8 @@ static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow
 	return mask;
 }
 
-static struct oriel__patch_shape shape_of(const struct shadow *shadow) {
-	int reach = shadow->blur + (shadow->blur + 1) / 2 + 1; /* of three box blurs */
+static struct oriel__patch_shape shadow_patch_shape(const struct shadow *shadow) {
+	int reach = shadow->blur + (shadow->blur + 1) / 2 + 1; /* reach of three box blurs */
 	int inside = reach + abs(shadow->spread) + (shadow->quarters + 3) / 4;
 	return (struct oriel__patch_shape){
 		.over_left = oriel__max(0, reach + shadow->spread - shadow->x),
@@ -144,7 +146,7 @@ void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas 
 		shadow_limit((double)spread, ORIEL__SHAPE_SHIFT_MAX),
 		shadow_limit((double)radius, ORIEL__SHAPE_RADIUS_MAX) * 4,
 	};
-	struct oriel__patch_shape shape = shape_of(&shadow);
+	struct oriel__patch_shape shape = shadow_patch_shape(&shadow);
 	const struct oriel__shape_key key = {
 		ORIEL__SHAPE_SHADOW,
 		oriel__patch_size(box.width, shape.corner_x, shape.middle),
@@ -158,6 +160,6 @@ void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas 
 	const struct oriel__mask *mask = oriel__mask_cache_find(state->masks, &key, sizeof(key));
 	if (mask == NULL)
 		mask = oriel__mask_cache_add(state->masks, &key, sizeof(key),
-			raster_shadow(state->freetype, &shadow, &shape, key.width, key.height));
+			shadow_raster(state->freetype, &shadow, &shape, key.width, key.height));
 	oriel__patch_draw(canvas, mask, &shape, box, ORIEL__PATCH_TILED, color);
 }

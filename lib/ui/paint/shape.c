@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boxes with round corners and their frames, drawn as nine-patches of cached masks. Radii are kept
- * to a quarter of a pixel.
+ * Boxes with round corners and their frames, drawn as nine-patches of cached masks. Radii are
+ * rounded to quarters of a pixel.
  */
 #include "paint/shape_internal.h"
 
@@ -9,7 +9,7 @@
 #include "paint/patch_internal.h"
 #include "paint/shape_key_internal.h"
 
-/* A whole box or a frame: the inner box is left out. */
+/* Rasterises a box, or a frame if inner is not all zeros. */
 static struct oriel__mask shape_raster_box(
 	FT_Library freetype, int width, int height, float radius, struct oriel__frame_widths inner) {
 	struct oriel__mask mask = oriel__mask_new(0, 0, width, height);
@@ -29,8 +29,8 @@ static struct oriel__mask shape_raster_box(
 	return mask;
 }
 
-static const struct oriel__mask *box_mask(struct oriel__paint_state *state, int width, int height,
-	int quarters, struct oriel__frame_widths inner) {
+static const struct oriel__mask *shape_box_mask(struct oriel__paint_state *state, int width,
+	int height, int quarters, struct oriel__frame_widths inner) {
 	const struct oriel__shape_key key = { ORIEL__SHAPE_BOX, width, height, quarters,
 		{ inner.top, inner.right, inner.bottom, inner.left } };
 	const struct oriel__mask *mask = oriel__mask_cache_find(state->masks, &key, sizeof(key));
@@ -40,7 +40,7 @@ static const struct oriel__mask *box_mask(struct oriel__paint_state *state, int 
 		shape_raster_box(state->freetype, width, height, (float)quarters / 4, inner));
 }
 
-/* Quarters of a pixel; at most half of the shorter side. */
+/* Returns the radius in quarters of a pixel; at most half of the shorter side. */
 static int shape_limit_radius(float radius, int width, int height) {
 	float most = (float)oriel__min(width, height) / 2;
 	return (int)(fminf(fminf(radius, most), ORIEL__SHAPE_RADIUS_MAX) * 4 + 0.5f);
@@ -55,7 +55,7 @@ const struct oriel__mask *oriel__shape_round_mask(
 	struct oriel__paint_state *state, int width, int height, float radius, int *corner) {
 	int quarters = shape_limit_radius(radius, width, height);
 	*corner = (quarters + 3) / 4;
-	return box_mask(state, oriel__patch_size(width, *corner, 1),
+	return shape_box_mask(state, oriel__patch_size(width, *corner, 1),
 		oriel__patch_size(height, *corner, 1), quarters, (struct oriel__frame_widths){ 0 });
 }
 
@@ -70,8 +70,8 @@ void oriel__shape_round_rect(struct oriel__paint_state *state, struct oriel__can
 	oriel__patch_draw(canvas, mask, &shape, box, ORIEL__PATCH_SOLID, color);
 }
 
-/* Those along the edges, without the corners. */
-static void fill_edges(struct oriel__canvas *canvas, struct oriel_device_rect box,
+/* Fills the straight edges of a frame, without the corners. */
+static void shape_fill_edges(struct oriel__canvas *canvas, struct oriel_device_rect box,
 	struct oriel__frame_widths widths, int corner_x, int corner_y, int across, int down,
 	oriel_color color) {
 	int x = box.x + corner_x, y = box.y + corner_y, right = box.x + box.width,
@@ -84,8 +84,8 @@ static void fill_edges(struct oriel__canvas *canvas, struct oriel_device_rect bo
 		canvas, (struct oriel_device_rect){ right - widths.right, y, widths.right, down }, color);
 }
 
-/* Widths that do not fit into the box meet in the middle. */
-static struct oriel__frame_widths limit_widths(
+/* Limits widths to the box; widths that are too large meet inside. */
+static struct oriel__frame_widths shape_limit_widths(
 	struct oriel__frame_widths widths, struct oriel_device_rect box) {
 	widths.top = oriel__min(widths.top, box.height);
 	widths.bottom = oriel__min(widths.bottom, box.height - widths.top);
@@ -99,7 +99,7 @@ void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas 
 	oriel_color color) {
 	if (oriel__device_is_empty(box))
 		return;
-	widths = limit_widths(widths, box);
+	widths = shape_limit_widths(widths, box);
 	int quarters = shape_limit_radius(radius, box.width, box.height);
 	if (quarters == 0) {
 		oriel__canvas_fill(
@@ -108,7 +108,7 @@ void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas 
 			(struct oriel_device_rect){
 				box.x, box.y + box.height - widths.bottom, box.width, widths.bottom },
 			color);
-		fill_edges(canvas, box,
+		shape_fill_edges(canvas, box,
 			(struct oriel__frame_widths){ .left = widths.left, .right = widths.right }, 0,
 			widths.top, 0, box.height - widths.top - widths.bottom, color);
 		return;
@@ -119,11 +119,11 @@ void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas 
 		.corner_y = oriel__max(corner, oriel__max(widths.top, widths.bottom)),
 		.middle = 1,
 	};
-	const struct oriel__mask *mask = box_mask(state,
+	const struct oriel__mask *mask = shape_box_mask(state,
 		oriel__patch_size(box.width, shape.corner_x, 1),
 		oriel__patch_size(box.height, shape.corner_y, 1), quarters, widths);
 	oriel__patch_draw(canvas, mask, &shape, box, ORIEL__PATCH_CORNERS, color);
-	fill_edges(canvas, box, widths, shape.corner_x, shape.corner_y,
+	shape_fill_edges(canvas, box, widths, shape.corner_x, shape.corner_y,
 		oriel__patch_middle(box.width, shape.corner_x, 1),
 		oriel__patch_middle(box.height, shape.corner_y, 1), color);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boxes with round corners, their frames and shadows, and paths, as masks. All sizes are device px.
+ * Boxes with round corners, their frames and shadows, and paths, drawn with masks. All sizes are in
+ * device px.
  */
 #ifndef ORIEL_PAINT_SHAPE_INTERNAL_H
 #define ORIEL_PAINT_SHAPE_INTERNAL_H
@@ -18,16 +19,16 @@ void oriel__shape_round_rect(struct oriel__paint_state *state, struct oriel__can
 void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	struct oriel_device_rect box, struct oriel__frame_widths widths, float radius,
 	oriel_color color);
-/* rect: of the box that throws it. x, y: how far; blur, spread as in CSS. */
+/* Draws the shadow of box, moved by offset; blur and spread as in CSS. */
 void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	struct oriel_device_rect box, float radius, struct oriel__device_point offset, float blur,
 	float spread, oriel_color color);
-/* A stroke or a polygon; origin: the pixel that its coordinates count from. */
+/* Draws a stroke or a polygon; x, y is the pixel at the path's origin. */
 void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y,
 	float scale, const struct oriel__path_command *path);
-/* How far a round corner of such a box reaches along its edges. */
+/* Returns how far a round corner of a box extends along its edges. */
 int oriel__shape_corner(int width, int height, float radius);
-/* The coverage of a box with round corners, which is drawn as a nine-patch with corners of *corner;
+/* Returns the coverage of a box with round corners, as a nine-patch with corners of *corner;
  * borrowed until the next shape. */
 const struct oriel__mask *oriel__shape_round_mask(
 	struct oriel__paint_state *state, int width, int height, float radius, int *corner);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Strokes and polygons. Their masks count from the widget's first pixel, so that one mask serves
- * wherever the widget stands; what is too large for the cache is rastered for the clip alone.
+ * Strokes and polygons. Coordinates of a mask begin at the widget's first pixel, so one mask serves
+ * any position of the widget. A mask that is too large for the cache is rasterised for the clip
+ * only.
  */
 #include <string.h>
 
@@ -10,16 +11,16 @@
 #include "paint/shape_internal.h"
 #include "paint/shape_key_internal.h"
 
-#define CACHED_MAX 1024       /* device px: the longer side of a mask that is kept */
-#define COORDINATE_MAX 16000  /* device px: what FreeType's rasteriser can count */
+#define CACHED_MAX 1024       /* device px; limit of the longer side of a cached mask */
+#define COORDINATE_MAX 16000  /* device px; limit of FreeType's rasteriser */
 
-static FT_Vector vector_of(struct oriel_point point, float scale) {
+static FT_Vector stroke_vector(struct oriel_point point, float scale) {
 	float x = fmaxf(-COORDINATE_MAX, fminf(point.x * scale, COORDINATE_MAX));
 	float y = fmaxf(-COORDINATE_MAX, fminf(point.y * scale, COORDINATE_MAX));
 	return (FT_Vector){ lroundf(x * 64), lroundf(y * 64) };
 }
 
-static void raster_polygon(FT_Library freetype, const struct oriel__mask *mask,
+static void stroke_raster_polygon(FT_Library freetype, const struct oriel__mask *mask,
 	const struct oriel__path_command *path, float scale) {
 	short last = (short)(path->count - 1);
 	FT_Outline outline = {
@@ -30,7 +31,7 @@ static void raster_polygon(FT_Library freetype, const struct oriel__mask *mask,
 		.contours = &last,
 	};
 	for (size_t i = 0; i < path->count; i++) {
-		outline.points[i] = vector_of(path->points[i], scale);
+		outline.points[i] = stroke_vector(path->points[i], scale);
 		outline.tags[i] = FT_CURVE_TAG_ON;
 	}
 	oriel__mask_outline(freetype, mask, &outline);
@@ -38,15 +39,15 @@ static void raster_polygon(FT_Library freetype, const struct oriel__mask *mask,
 	oriel__free(outline.tags);
 }
 
-static bool is_dot(const struct oriel__path_command *path) {
+static bool path_is_dot(const struct oriel__path_command *path) {
 	for (size_t i = 1; i < path->count; i++)
 		if (path->points[i].x != path->points[0].x || path->points[i].y != path->points[0].y)
 			return false;
 	return true;
 }
 
-/* A stroker makes nothing of a line without length. */
-static void raster_dot(FT_Library freetype, const struct oriel__mask *mask,
+/* Rasterises a dot, because FreeType's stroker draws nothing for a line without length. */
+static void stroke_raster_dot(FT_Library freetype, const struct oriel__mask *mask,
 	const struct oriel__path_command *path, float scale) {
 	struct oriel__outline outline = { .point_count = 0 };
 	float r = path->head.width * scale / 2, x = path->points[0].x * scale,
@@ -58,26 +59,26 @@ static void raster_dot(FT_Library freetype, const struct oriel__mask *mask,
 }
 
 static bool stroke_stroke(FT_Stroker stroker, const struct oriel__path_command *path, float scale) {
-	FT_Vector at = vector_of(path->points[0], scale);
+	FT_Vector at = stroke_vector(path->points[0], scale);
 	bool drawn;
 
 	FT_Stroker_Set(stroker, lroundf(fminf(path->head.width * scale, COORDINATE_MAX) * 32),
 		FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
 	drawn = FT_Stroker_BeginSubPath(stroker, &at, 1) == 0;
 	for (size_t i = 1; drawn && i < path->count; i++) {
-		at = vector_of(path->points[i], scale);
+		at = stroke_vector(path->points[i], scale);
 		drawn = FT_Stroker_LineTo(stroker, &at) == 0;
 	}
 	return drawn && FT_Stroker_EndSubPath(stroker) == 0;
 }
 
-static void raster_stroke(struct oriel__paint_state *state, const struct oriel__mask *mask,
+static void stroke_raster_line(struct oriel__paint_state *state, const struct oriel__mask *mask,
 	const struct oriel__path_command *path, float scale) {
 	FT_UInt points, contours;
 	FT_Outline outline;
 
-	if (is_dot(path)) {
-		raster_dot(state->freetype, mask, path, scale);
+	if (path_is_dot(path)) {
+		stroke_raster_dot(state->freetype, mask, path, scale);
 		return;
 	}
 	if (!stroke_stroke(state->stroker, path, scale) ||
@@ -96,12 +97,12 @@ static void stroke_raster(struct oriel__paint_state *state, const struct oriel__
 	if (mask->image == NULL)
 		return;
 	if (path->head.op == ORIEL__PAINT_STROKE)
-		raster_stroke(state, mask, path, scale);
+		stroke_raster_line(state, mask, path, scale);
 	else
-		raster_polygon(state->freetype, mask, path, scale);
+		stroke_raster_polygon(state->freetype, mask, path, scale);
 }
 
-static struct oriel__mask mask_for(struct oriel_device_rect rect) {
+static struct oriel__mask stroke_mask_new(struct oriel_device_rect rect) {
 	return oriel__mask_new(rect.x, rect.y, rect.width, rect.height);
 }
 
@@ -119,7 +120,7 @@ static const struct oriel__mask *stroke_cached(struct oriel__paint_state *state,
 	memcpy(key + sizeof(head) + sizeof(numbers), path->points, points);
 	const struct oriel__mask *mask = oriel__mask_cache_find(state->masks, key, length);
 	if (mask == NULL) {
-		struct oriel__mask made = mask_for(bounds);
+		struct oriel__mask made = stroke_mask_new(bounds);
 		stroke_raster(state, &made, path, scale);
 		mask = oriel__mask_cache_add(state->masks, key, length, made);
 	}
@@ -147,7 +148,7 @@ void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *c
 		stroke_draw(canvas, stroke_cached(state, path, scale, bounds), x, y, path->head.color);
 		return;
 	}
-	struct oriel__mask mask = mask_for(seen);
+	struct oriel__mask mask = stroke_mask_new(seen);
 	stroke_raster(state, &mask, path, scale);
 	stroke_draw(canvas, &mask, x, y, path->head.color);
 	oriel__mask_finish(&mask);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The buffer of a clipboard request, and its answer. A buffer that grows is copied and the old one
- * zeroed, because realloc() would leave the text in freed memory.
+ * The buffer of a clipboard request, and the answer built from it. Growing copies the buffer and
+ * zeroes the old one, because realloc() would leave the text in freed memory.
  */
 #include "clipboard_data_internal.h"
 
@@ -53,7 +53,8 @@ void oriel__clipboard_answer_failure(
 	request->done(request, &(const struct oriel_clipboard_answer){ .status = status });
 }
 
-/* Replies with the finished data, or with the error of making it, and frees the buffer. */
+/* Answers a request with the finished data, or with the error that building the data met, and frees
+ * the buffer. */
 static void clipboard_data_answer(struct oriel__clipboard_data *data,
 	struct oriel_clipboard_request *request, enum oriel_status status) {
 	const struct oriel_clipboard_answer answer = { status, status == ORIEL_OK ? data->bytes : NULL,
@@ -81,7 +82,7 @@ static enum oriel_status clipboard_data_from_utf8(
 	return ORIEL_OK;
 }
 
-/* Text ends in strings: NULs inside it are left out. Some programs send one at the end. */
+/* Removes NUL bytes: some programs send one at the end, and a C string would end at the first. */
 static void clipboard_data_remove_nuls(struct oriel__clipboard_data *data) {
 	size_t kept = 0;
 	for (size_t i = 0; i < data->length; i++) {
@@ -122,7 +123,7 @@ void oriel__clipboard_answer_types(
 			status = oriel__clipboard_data_append(&list, "\n", 1);
 	}
 	if (list.length > 0)
-		list.length--; /* no line end after the last one */
+		list.length--; /* the last line has no line end */
 	clipboard_data_answer(&list, request, status);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bytes that arrive for a clipboard request, and the answer made of them. What has been in the
- * buffer is zeroed when it is freed or moved.
+ * Bytes that arrive for a clipboard request, and the answer built from them. The contents of a
+ * buffer are zeroed when the buffer is freed or moved.
  */
 #ifndef ORIEL_PLATFORM_CLIPBOARD_DATA_INTERNAL_H
 #define ORIEL_PLATFORM_CLIPBOARD_DATA_INTERNAL_H
@@ -10,33 +10,33 @@
 
 #include <oriel/extend/platform.h>
 
-/* The most that one request takes. */
+/* Bytes; the limit of one request. */
 #define ORIEL__CLIPBOARD_MAX ((size_t)256 << 20)
 
-/* All zeros is empty. */
+/* All zeros: an empty buffer. */
 struct oriel__clipboard_data {
 	char *bytes;
 	size_t length, capacity;
 };
 
-/* ORIEL_QUOTA_EXCEEDED_ERROR, with nothing changed: over ORIEL__CLIPBOARD_MAX, or no memory, which
- * is logged. */
+/* Appends bytes. Returns ORIEL_QUOTA_EXCEEDED_ERROR and changes nothing if the buffer would exceed
+ * ORIEL__CLIPBOARD_MAX, or if there is no memory, which is logged. */
 enum oriel_status oriel__clipboard_data_append(
 	struct oriel__clipboard_data *data, const char *bytes, size_t length);
 void oriel__clipboard_data_finish(struct oriel__clipboard_data *data);
 
-/* Completes a request with data in an encoding; text becomes UTF-8. */
+/* Answers a request with data in the given encoding; text is converted to UTF-8. */
 void oriel__clipboard_answer_data(struct oriel_clipboard_request *request, const char *bytes,
 	size_t length, enum oriel__clipboard_encoding encoding);
-/* Completes a request with the MIME types that these names stand for. */
+/* Answers a request with the MIME types that the system's names stand for. */
 void oriel__clipboard_answer_types(
 	struct oriel_clipboard_request *request, const char *const *names, size_t count);
-/* Completes a request that has failed. */
+/* Answers a request with an error. */
 void oriel__clipboard_answer_failure(
 	struct oriel_clipboard_request *request, enum oriel_status status);
 
-/* UTF-8 in Latin-1 for programs that ask for it, with "?" for what Latin-1 lacks. False: no memory,
- * which is logged. */
+/* Converts UTF-8 to Latin-1, with "?" for each character that Latin-1 lacks. Returns false and logs
+ * an error if there is no memory. */
 bool oriel__clipboard_to_latin1(
 	struct oriel__clipboard_data *data, const char *text, size_t length);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program's own offers. Names of the system's are matched with the MIME types that were
- * offered, and text goes out in the encoding that the name says.
+ * The program's own offers. The system's names of data are matched with the offered MIME types, and
+ * text is sent in the encoding that the name stands for.
  */
 #include "clipboard_own_internal.h"
 
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-void oriel__clipboard_offer_drop(const struct oriel_clipboard_offer *offer) {
+void oriel__clipboard_offer_release(const struct oriel_clipboard_offer *offer) {
 	if (offer->release != NULL)
 		offer->release(offer->data);
 }
@@ -28,7 +28,7 @@ void oriel__clipboard_own_set(
 	struct oriel__clipboard_own *own, const struct oriel_clipboard_offer *offer) {
 	oriel__clipboard_own_clear(own);
 	if (offer->count == 0) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return;
 	}
 	*own = (struct oriel__clipboard_own){
@@ -42,13 +42,14 @@ void oriel__clipboard_own_set(
 		own->types[i] = oriel__strdup(offer->types[i]);
 }
 
-/* TEXT asks for whichever encoding the owner likes: it gets UTF-8. */
+/* Tells whether a name stands for text. TEXT leaves the encoding to the owner, which sends
+ * UTF-8. */
 static bool clipboard_name_is_text(const char *name) {
 	return oriel__clipboard_encoding_of(name) != ORIEL__CLIPBOARD_BINARY ||
 		strcmp(name, "TEXT") == 0;
 }
 
-static void clipboard_latin1_drop(void *memory) {
+static void clipboard_latin1_free(void *memory) {
 	struct oriel__clipboard_data *data = memory;
 	oriel__clipboard_data_finish(data);
 	oriel__free(data);
@@ -60,8 +61,8 @@ static struct oriel_bytes *clipboard_bytes_to_latin1(struct oriel_bytes *utf8) {
 	oriel_bytes_unref(utf8);
 	if (done)
 		return oriel_bytes_new_shared(
-			data->bytes, data->length, oriel_owned(data, clipboard_latin1_drop));
-	clipboard_latin1_drop(data);
+			data->bytes, data->length, oriel_owned(data, clipboard_latin1_free));
+	clipboard_latin1_free(data);
 	return NULL;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the program itself offers in a selection, as a platform keeps it. */
+/* The offer of the program itself in one selection, as a platform stores it. */
 #ifndef ORIEL_PLATFORM_CLIPBOARD_OWN_INTERNAL_H
 #define ORIEL_PLATFORM_CLIPBOARD_OWN_INTERNAL_H
 
@@ -7,30 +7,31 @@
 
 /* All zeros: the program does not own the selection. */
 struct oriel__clipboard_own {
-	char **types; /* NULL: none */
+	char **types; /* NULL: no offer */
 	size_t count;
 	struct oriel_bytes *(*fetch)(void *data, const char *type);
 	void *data;
 	oriel_release_fn *release;
 };
 
-/* Drops the former offer and takes a new one, which may be of no types. */
+/* Releases the former offer and stores a new one, which may have no types. */
 void oriel__clipboard_own_set(
 	struct oriel__clipboard_own *own, const struct oriel_clipboard_offer *offer);
-/* Drops the offer: another program has the selection, or none. */
+/* Releases the offer, because another program owns the selection, or no program does. */
 void oriel__clipboard_own_clear(struct oriel__clipboard_own *own);
-/* Drops the data of an offer that a platform refuses. */
-void oriel__clipboard_offer_drop(const struct oriel_clipboard_offer *offer);
+/* Releases the data of an offer that a platform refuses. */
+void oriel__clipboard_offer_release(const struct oriel_clipboard_offer *offer);
 
-/* The data for a name of the system's, e.g. "UTF8_STRING", with one reference; NULL: not offered,
- * or no memory. */
+/* Returns the data for one of the system's names, e.g. "UTF8_STRING", with one reference. Returns
+ * NULL if the name is not offered or there is no memory. */
 struct oriel_bytes *oriel__clipboard_own_fetch(
 	const struct oriel__clipboard_own *own, const char *name);
-/* The name, of count at most, of the index-th way in which the offer can be had; NULL behind the
- * last. Text has several names. */
+/* Returns the index-th name under which the system may ask for the offer, or NULL after the last.
+ * Text has several names. */
 const char *oriel__clipboard_own_name(const struct oriel__clipboard_own *own, size_t index);
 
-/* Completes a request of the program's own, without the system. @param type NULL: the types */
+/* Answers a request of the program itself, without asking the system. @param type NULL: asks for
+ * the list of types */
 void oriel__clipboard_own_answer(const struct oriel__clipboard_own *own, const char *type,
 	struct oriel_clipboard_request *request);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads of a selection, on top of the requests of any platform. The platform may reply at any time,
- * also within the call; the reader is called in a task of source INPUT. A timer ends the read of an
- * owner that hangs. The timer restarts with each part, so that a large text on a slow connection
- * arrives completely.
+ * Reads of a selection, built on the requests of any platform. A platform may answer at any time,
+ * even within the call; the reader is called in a task of source INPUT. A timer ends the read if
+ * the owner hangs. Each arriving part restarts the timer, so that a large text on a slow line
+ * arrives complete.
  */
 #include "clipboard_read_internal.h"
 
@@ -20,7 +20,7 @@ struct wiped {
 	char text[];
 };
 
-static void wiped_drop(void *memory) {
+static void wiped_free(void *memory) {
 	struct wiped *wiped = memory;
 	oriel__free_wiped(wiped, sizeof(*wiped) + wiped->size);
 }
@@ -38,7 +38,7 @@ struct oriel_bytes *oriel__clipboard_bytes_new(const char *data, size_t length) 
 		memcpy(wiped->text, data, length);
 	wiped->text[length] = '\0';
 	return oriel_bytes_new_shared(
-		wiped->text, length, oriel_owned(wiped, wiped_drop));
+		wiped->text, length, oriel_owned(wiped, wiped_free));
 }
 
 static void clipboard_read_stop_timer(struct oriel__clipboard_read *read) {
@@ -46,8 +46,9 @@ static void clipboard_read_stop_timer(struct oriel__clipboard_read *read) {
 	read->timer = 0;
 }
 
-/* The reader may free the read in done, or begin it again: what it holds is taken out before. */
-static void clipboard_read_tell(struct oriel__clipboard_read *read) {
+/* Calls the reader. The reader may free the read in done, or begin it again, so all members are
+ * copied out first. */
+static void clipboard_read_call_done(struct oriel__clipboard_read *read) {
 	static const struct oriel__run_class run_class = { .name = "clipboard" };
 	oriel_loop *loop = read->loop;
 	struct oriel_bytes *bytes = read->bytes;
@@ -64,7 +65,7 @@ static void clipboard_read_tell(struct oriel__clipboard_read *read) {
 }
 
 static void clipboard_read_run(struct oriel__task *task) {
-	clipboard_read_tell(oriel__container_of(task, struct oriel__clipboard_read, task));
+	clipboard_read_call_done(oriel__container_of(task, struct oriel__clipboard_read, task));
 }
 
 static void clipboard_read_on_timeout(void *data) {
@@ -73,7 +74,7 @@ static void clipboard_read_on_timeout(void *data) {
 	read->is_asking = false;
 	read->platform->platform_class->clipboard_cancel(read->platform, &read->request);
 	read->status = ORIEL_TIMEOUT_ERROR;
-	clipboard_read_tell(read);
+	clipboard_read_call_done(read);
 }
 
 static void clipboard_read_start_timer(struct oriel__clipboard_read *read) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Matching the names of clipboard data with MIME types. Names are compared without regard to case
- * and to spaces, as in "text/plain; charset=UTF-8". A name that says its encoding wins over one
+ * Matching of clipboard names with MIME types. Names are compared without regard to case and
+ * spaces, as in "text/plain; charset=UTF-8". A name that states its encoding is preferred to one
  * that does not.
  */
 #include "clipboard_types_internal.h"
@@ -12,8 +12,8 @@ const char *const oriel__clipboard_text_names[ORIEL__CLIPBOARD_TEXT_NAMES] = {
 	"UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT", "STRING",
 };
 
-/* Text, from the best name to the worst. TEXT leaves the encoding to the owner, and may be
- * COMPOUND_TEXT: it is not asked for. */
+/* Names of text, best first. TEXT is missing: it leaves the encoding to the owner, which may send
+ * COMPOUND_TEXT. */
 static const struct {
 	const char *name;
 	enum oriel__clipboard_encoding encoding;
@@ -51,7 +51,7 @@ static bool type_is(const char *a, const char *b) {
 	}
 }
 
-/* The place of a name among the preferred ones, or PREFERRED. */
+/* Returns the index of a name in the preferred ones, or PREFERRED. */
 static size_t type_rank(const char *name) {
 	size_t rank = 0;
 	while (rank < PREFERRED && !type_is(name, preferred[rank].name))

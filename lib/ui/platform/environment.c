@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading variables of the environment. Numbers have a decimal point in every locale, unlike those
- * of strtod().
+ * Reading of environment variables. Numbers have a decimal point in every locale, unlike numbers
+ * for strtod().
  */
 #include "platform/environment_internal.h"
 
@@ -17,7 +17,7 @@ bool oriel__environment_flag(const char *name) {
 	return value != NULL && value[0] != '\0' && strcmp(value, "0") != 0;
 }
 
-/* False if text is no decimal number without a sign. */
+/* Parses a decimal number without a sign. Returns false if text is none. */
 static bool environment_parse(const char *text, double *out) {
 	double number = 0, place = 1;
 	bool has_digits = false, has_point = false;

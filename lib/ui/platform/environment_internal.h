@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Variables of the environment by which a user changes how any program runs. ui/app.h lists them.
+ * Environment variables by which a user changes the behaviour of any program. ui/app.h lists them.
  */
 #ifndef ORIEL_PLATFORM_ENVIRONMENT_INTERNAL_H
 #define ORIEL_PLATFORM_ENVIRONMENT_INTERNAL_H
 
 #include <stdbool.h>
 
-/* Returns whether a variable is set, and neither empty nor "0". */
+/* Tells whether a variable is set, and neither empty nor "0". */
 bool oriel__environment_flag(const char *name);
-/* Returns the number that a variable holds, or otherwise, if it is not set. A value that is no
- * number from low to high is ignored, with a warning. */
+/* Returns the number in a variable, or otherwise if the variable is not set. A value that is no
+ * number from low to high is ignored, and a warning is logged. */
 double oriel__environment_number(const char *name, double low, double high, double otherwise);
 
 /* Returns ORIEL_SCALE, device pixels a px; 0: not set. */

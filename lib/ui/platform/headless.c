@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The headless platform: windows that are memory.
+ * The headless platform: windows in memory.
  *
- * A window keeps two pictures, what is painted and what has been presented; presenting copies the
- * rectangles from one to the other, so that a test notices damage that was painted and not
- * presented. It has nothing to wait for: there is no display on the loop, and input comes from
- * tests through headless_internal.h straight into the sink.
+ * Each window has two pictures: the painted one and the presented one. Presenting copies the
+ * damaged rectangles from the first to the second, so a test notices damage that was painted but
+ * not presented. The platform waits for nothing: the loop has no display, and tests push input
+ * through headless_internal.h straight into the sink.
  */
 #include "headless_internal.h"
 
@@ -30,7 +30,7 @@ struct headless_window {
 	struct oriel_size size, min_size; /* px */
 	float scale;
 	bool is_visible, is_paintable;
-	uint32_t *painted, *shown; /* width * height each */
+	uint32_t *painted, *shown; /* items: width * height each */
 	int width, height;         /* device px */
 	uint64_t generation;
 	char *title;
@@ -43,7 +43,7 @@ struct headless_platform {
 	struct oriel_platform base;
 	oriel_loop *loop;
 	float scale;
-	struct headless_window *windows; /* in the order of opening */
+	struct headless_window *windows; /* in order of opening */
 	struct oriel__headless_clipboard clipboard;
 };
 
@@ -60,30 +60,31 @@ static struct headless_window *headless_window_of(
 	return (struct headless_window *)window;
 }
 
-static float headless_sane_length(float length) {
+static float headless_clamp_length(float length) {
 	return length > 0 ? length : 0;
 }
 
-static void free_pixels(struct headless_window *window) {
+static void headless_free_pixels(struct headless_window *window) {
 	oriel__free(window->painted);
 	oriel__free(window->shown);
 	window->painted = NULL;
 	window->shown = NULL;
 }
 
-/* Contents are lost only if the number of device pixels changes. */
+/* Reallocates the pixels only if the number of device pixels changes; otherwise the contents
+ * stay. */
 static void headless_fit_pixels(struct headless_window *window) {
 	int width = oriel__device_length(window->size.width, window->scale);
 	int height = oriel__device_length(window->size.height, window->scale);
 	if (width == window->width && height == window->height)
 		return;
-	free_pixels(window);
+	headless_free_pixels(window);
 	window->width = width;
 	window->height = height;
 	window->generation++;
 }
 
-static bool ensure_pixels(struct headless_window *window) {
+static bool headless_ensure_pixels(struct headless_window *window) {
 	if (window->painted != NULL)
 		return true;
 	size_t count = (size_t)window->width * (size_t)window->height;
@@ -92,7 +93,7 @@ static bool ensure_pixels(struct headless_window *window) {
 	if (window->painted == NULL || window->shown == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", window->width,
 			window->height);
-		free_pixels(window);
+		headless_free_pixels(window);
 		return false;
 	}
 	memset(window->painted, 0, count * sizeof(uint32_t));
@@ -105,15 +106,15 @@ static void headless_send(struct headless_window *window, enum oriel_raw_input_t
 	window->sink(window->data, &input);
 }
 
-static struct oriel_size at_least(struct oriel_size size, struct oriel_size min) {
+static struct oriel_size headless_size_at_least(struct oriel_size size, struct oriel_size min) {
 	return (struct oriel_size){
-		fmaxf(headless_sane_length(size.width), headless_sane_length(min.width)),
-		fmaxf(headless_sane_length(size.height), headless_sane_length(min.height)),
+		fmaxf(headless_clamp_length(size.width), headless_clamp_length(min.width)),
+		fmaxf(headless_clamp_length(size.height), headless_clamp_length(min.height)),
 	};
 }
 
-static void change_size(struct headless_window *window, struct oriel_size size) {
-	size = at_least(size, window->min_size);
+static void headless_change_size(struct headless_window *window, struct oriel_size size) {
+	size = headless_size_at_least(size, window->min_size);
 	if (size.width == window->size.width && size.height == window->size.height)
 		return;
 	window->size = size;
@@ -135,7 +136,7 @@ static oriel_platform_window *headless_window_open(
 	window->sink = options->sink;
 	window->data = options->data;
 	window->min_size = options->min_size;
-	window->size = at_least(options->size, options->min_size);
+	window->size = headless_size_at_least(options->size, options->min_size);
 	window->scale = headless->scale;
 	window->is_visible = true;
 	window->is_paintable = true;
@@ -159,7 +160,7 @@ static void headless_window_close(oriel_platform_window *base) {
 	while (*link != window)
 		link = &(*link)->next;
 	*link = window->next;
-	free_pixels(window);
+	headless_free_pixels(window);
 	oriel__free(window->title);
 	oriel__free(window->damage);
 	oriel__free(window);
@@ -170,7 +171,7 @@ static void headless_window_set_title(oriel_platform_window *window, const char 
 }
 
 static void headless_window_set_size(oriel_platform_window *window, struct oriel_size size) {
-	change_size(headless_window_of(window, "window_set_size"), size);
+	headless_change_size(headless_window_of(window, "window_set_size"), size);
 }
 
 static bool headless_window_is_fullscreen(oriel_platform_window *window) {
@@ -216,7 +217,7 @@ static void headless_window_reset_text_input(oriel_platform_window *window) {
 static bool headless_window_framebuffer(
 	oriel_platform_window *base, struct oriel_framebuffer *out) {
 	struct headless_window *window = headless_window_of(base, "window_framebuffer");
-	if (!window->is_paintable || !ensure_pixels(window))
+	if (!window->is_paintable || !headless_ensure_pixels(window))
 		return false;
 	*out = (struct oriel_framebuffer){
 		.pixels = window->painted,
@@ -228,7 +229,7 @@ static bool headless_window_framebuffer(
 	return true;
 }
 
-static void show_rect(struct headless_window *window, struct oriel_device_rect rect) {
+static void headless_show_rect(struct headless_window *window, struct oriel_device_rect rect) {
 	struct oriel_device_rect part;
 	if (!oriel__device_clip(rect, window->width, window->height, &part))
 		return;
@@ -250,7 +251,7 @@ static void headless_window_present(
 	if (window->painted == NULL)
 		return;
 	for (size_t i = 0; i < count; i++)
-		show_rect(window, rects[i]);
+		headless_show_rect(window, rects[i]);
 }
 
 static enum oriel_status headless_clipboard_offer(oriel_platform *platform,
@@ -331,7 +332,7 @@ void oriel__headless_push(oriel_platform_window *base, const struct oriel_raw_in
 }
 
 void oriel__headless_resize(oriel_platform_window *window, struct oriel_size size) {
-	change_size(headless_window_of(window, "oriel__headless_resize"), size);
+	headless_change_size(headless_window_of(window, "oriel__headless_resize"), size);
 }
 
 void oriel__headless_set_scale(oriel_platform_window *base, float scale) {
@@ -360,7 +361,7 @@ struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *plat
 }
 
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse) {
-	oriel__headless_clipboard(platform)->is_refuses = refuse;
+	oriel__headless_clipboard(platform)->is_refusing = refuse;
 }
 
 struct oriel__headless_state oriel__headless_state(const oriel_platform_window *base) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A clipboard in memory. A request is completed within the call, except requests to another program
- * that a test lets hang. Those wait in a list until the test completes them, or ends that program.
+ * A clipboard in memory. Requests are answered within the call, except requests to another program
+ * that a test has made hang. Those wait in a list until the test answers them or ends that program.
  */
 #include "headless_clipboard_internal.h"
 
@@ -13,7 +13,7 @@ struct oriel__headless_request {
 	struct oriel__headless_request *next;
 	struct oriel_clipboard_request *request;
 	enum oriel_selection selection;
-	char *type; /* NULL: the types */
+	char *type; /* NULL: asks for the types */
 };
 
 static void headless_other_clear(
@@ -27,8 +27,8 @@ static void headless_other_clear(
 
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	if (clipboard->is_refuses) {
-		oriel__clipboard_offer_drop(offer);
+	if (clipboard->is_refusing) {
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_OPERATION_ERROR;
 	}
 	headless_other_clear(clipboard, selection);
@@ -68,7 +68,7 @@ void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard,
 		oriel__clipboard_own_answer(&clipboard->own[selection], type, request);
 	else if (clipboard->other[selection].names == NULL)
 		oriel__clipboard_answer_failure(request, ORIEL_NOT_FOUND_ERROR);
-	else if (clipboard->other[selection].is_hangs)
+	else if (clipboard->other[selection].is_hanging)
 		headless_request_add(clipboard, selection, type, request);
 	else
 		headless_other_answer(clipboard, selection, type, request);
@@ -119,7 +119,7 @@ void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard,
 
 void oriel__headless_clipboard_set_hanging(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs) {
-	clipboard->other[selection].is_hangs = hangs;
+	clipboard->other[selection].is_hanging = hangs;
 }
 
 void oriel__headless_clipboard_progress(
@@ -131,7 +131,7 @@ void oriel__headless_clipboard_progress(
 	}
 }
 
-/* The oldest request, taken off the list; NULL: there is none. */
+/* Removes and returns the oldest request of a selection; NULL: there is none. */
 static struct oriel__headless_request *headless_request_take(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
 	struct oriel__headless_request **link = &clipboard->requests;

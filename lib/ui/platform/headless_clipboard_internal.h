@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard of a headless platform: memory, and another program that a test plays.
+ * The clipboard of a headless platform: the program's own offers, and another program that a test
+ * simulates.
  */
 #ifndef ORIEL_PLATFORM_HEADLESS_CLIPBOARD_INTERNAL_H
 #define ORIEL_PLATFORM_HEADLESS_CLIPBOARD_INTERNAL_H
@@ -15,41 +16,43 @@ struct oriel__headless_clipboard {
 		char **names; /* NULL: no other program owns the selection */
 		size_t count;
 		struct oriel__clipboard_data data;
-		bool is_hangs;
+		bool is_hanging;
 	} other[ORIEL_SELECTION_COUNT];
-	struct oriel__headless_request *requests; /* unanswered, the oldest first */
-	bool is_refuses;
+	struct oriel__headless_request *requests; /* unanswered, oldest first */
+	bool is_refusing;
 };
 
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
-/* @param type NULL: the types */
+/* Answers a request, or keeps it waiting if the simulated program hangs. @param type NULL: asks for
+ * the types */
 void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
 void oriel__headless_clipboard_cancel(
 	struct oriel__headless_clipboard *clipboard, const struct oriel_clipboard_request *request);
 void oriel__headless_clipboard_finish(struct oriel__headless_clipboard *clipboard);
 
-/* As another program: owns the selection with data that is called by these names of the system's, a
- * comma between two. */
+/* Makes the simulated program the owner of a selection. @param names the system's names of the
+ * data, separated by commas */
 void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const char *names, const char *data, size_t length);
-/* Makes the other program hang, or reply by itself again. */
+/* Sets whether the simulated program leaves requests unanswered until
+ * oriel__headless_clipboard_answer(). */
 void oriel__headless_clipboard_set_hanging(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs);
-/* A part of the data reaches each request of the hanging program. */
+/* Reports the arrival of a part of the data to each waiting request. */
 void oriel__headless_clipboard_progress(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
-/* Lets the hanging program complete its oldest request; false: there is none. */
+/* Answers the oldest waiting request; returns false if there is none. */
 bool oriel__headless_clipboard_answer(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
-/* The other program ends. */
+/* Ends the simulated program: its selection is empty, and its waiting requests fail. */
 void oriel__headless_clipboard_end_owner(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
-/* How many requests wait. */
+/* Returns the number of waiting requests. */
 size_t oriel__headless_clipboard_waiting(const struct oriel__headless_clipboard *clipboard);
-/* The data that another program gets for a name of the system's, with one reference; NULL: it is
- * not offered. */
+/* Returns the data that another program gets for one of the system's names, with one reference;
+ * NULL: the name is not offered. */
 struct oriel_bytes *oriel__headless_clipboard_fetch(
 	const struct oriel__headless_clipboard *clipboard, enum oriel_selection selection,
 	const char *name);

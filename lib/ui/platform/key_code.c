@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Places of keys: from XKB's names of keys to the values of `code` in UI Events.
+ * Physical keys: a table from XKB's names of keys to the values of `code` in UI Events.
  *
- * A layout changes neither. Keys that old keyboards lack have names after the keycodes of the Linux
- * kernel. Source: UI Events KeyboardEvent code Values; the file keycodes/evdev of xkeyboard-config.
+ * Neither depends on the layout. Keys that old keyboards lack are named after the keycodes of the
+ * Linux kernel. Source: UI Events KeyboardEvent code Values; the file keycodes/evdev of
+ * xkeyboard-config.
  */
 #include "keymap_internal.h"
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names of keys: from XKB's keysyms (the numbers that X and Wayland use for the meaning of a key)
- * to the values of `key` in UI Events.
+ * Names of keys: a table from XKB's keysyms to the values of `key` in UI Events.
  *
- * Keysyms of characters are not in the table: such a key is named by its character. Source: UI
- * Events KeyboardEvent key Values.
+ * A keysym that gives a character is not in the table: its name is the character. Source: UI Events
+ * KeyboardEvent key Values.
  */
 #include "keymap_internal.h"
 
@@ -215,8 +214,8 @@ const char *oriel__key_name(uint32_t keysym) {
 	return NULL;
 }
 
-/* Returns whether a keysym is a dead key. The keysyms of accessibility lie between the two ranges.
- */
+/* Tells whether a keysym is a dead key. The keysyms between the two ranges belong to accessibility
+ * keys. */
 bool oriel__keysym_is_dead(uint32_t keysym) {
 	return (keysym >= XKB_KEY_dead_grave && keysym < XKB_KEY_AccessX_Enable) ||
 		(keysym >= XKB_KEY_dead_a && keysym <= XKB_KEY_dead_longsolidusoverlay);

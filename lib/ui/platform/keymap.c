@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a key means: its name, the text that it types, the modifiers after it, and whether its
- * layout is Latin.
+ * Translation of key events: `key`, `code`, the text that a key types, the modifiers after the
+ * event, and whether the layout is Latin.
  *
- * Group and modifiers come with each event, so that a keymap never has to guess them. `key` is what
- * the key gives with the Shift, AltGr, Caps Lock and Num Lock that the event carries, whatever
- * Control, Alt and Meta do. Text is the same character, or that of a compose sequence. A sequence
- * that no key can continue types its accents and the key's own character, and a key without a
- * character only ends it. The compose table, half a megabyte of text, is read when a key may begin
- * a sequence.
+ * Each event carries its group and modifiers, so a keymap never guesses them. `key` is computed
+ * with the event's Shift, AltGr, Caps Lock and Num Lock, and ignores Control, Alt and Meta. The
+ * text is the same character, or the result of a compose sequence.
+ *
+ * A key that cannot continue a sequence ends it. If all keys before were dead keys, their accents
+ * and the key's own character are typed; otherwise nothing is. A key without a character only ends
+ * the sequence. The compose table, half a megabyte of text, is read before the first key that may
+ * begin a sequence.
  *
  * Source: UI Events, "key attribute", "dead keys"; The X Keyboard Extension; compose(5).
  */
@@ -26,16 +28,16 @@
 #include <xkbcommon/xkbcommon-compose.h>
 #include <xkbcommon/xkbcommon.h>
 
-/* The real modifiers of XKB, whose bits are the same in every keymap. */
+/* The real modifiers of XKB; their bits are the same in every keymap. */
 enum { SHIFT_MASK = 1 << 0, LOCK_MASK = 1 << 1, CONTROL_MASK = 1 << 2 };
 
-/* Modifier keys have small keycodes. */
+/* Keycodes of modifier keys are below this limit. */
 enum { MODIFIER_KEYCODES = 256, MAX_GROUPS = 32 };
 
-/* A Latin layout has nearly all letters of a to z; other layouts have none. */
+/* A layout is Latin if it has at least this many letters of a to z; non-Latin layouts have none. */
 enum { LATIN_LETTERS = 13 };
 
-/* From here on the tables of libX11 begin sequences with characters: Ethiopic, Khmer, Arabic
+/* In the tables of libX11, characters in this range begin sequences: Ethiopic, Khmer, Arabic
  * ligatures. */
 #define FIRST_COMPOSING_CHARACTER 0x01001000
 #define LAST_COMPOSING_CHARACTER 0x0110ffff
@@ -46,13 +48,14 @@ struct oriel__keymap {
 	struct xkb_state *state;
 	uint32_t alt, meta, alt_graph, num_lock; /* masks */
 	uint32_t latin_groups;                   /* bit n: group n is Latin */
-	/* the modifier that the key of this keycode is holding */
+	/* the modifier held by the key of each keycode */
 	uint8_t held[MODIFIER_KEYCODES];
-	unsigned told_modifiers;                 /* bits of enum oriel_modifier, after the last event */
+	unsigned last_modifiers; /* bits of enum oriel_modifier after the last event */
 
 	struct xkb_compose_state *compose; /* NULL until a table has been read */
-	bool is_compose_was_sought;
-	bool has_own_table;                 /* any key may begin a sequence */
+	bool has_tried_compose_table;
+	/* any key may begin a sequence, because the user has a compose file */
+	bool has_user_table;
 	bool is_composing, is_all_dead;
 	char preedit[ORIEL__KEY_TEXT_SIZE];
 };
@@ -67,7 +70,7 @@ static uint32_t keymap_base_keysym(
 		XKB_KEY_NoSymbol;
 }
 
-/* Returns the modifiers that a key sets while it is down in this group. */
+/* Returns the modifiers that a key sets while it is pressed in this group. */
 static uint32_t keymap_mask_of_key(
 	struct xkb_keymap *keymap, xkb_keycode_t keycode, xkb_layout_index_t group) {
 	struct xkb_state *state = xkb_state_new(keymap);
@@ -80,7 +83,7 @@ static uint32_t keymap_mask_of_key(
 	return mask;
 }
 
-/* Which letters of a to z each group gives. */
+/* The letters a to z that each group has. */
 struct letters {
 	uint32_t of_group[MAX_GROUPS];
 };
@@ -140,7 +143,8 @@ static unsigned keymap_count_bits(uint32_t bits) {
 	return count;
 }
 
-/* A mask that two modifiers share counts as the first of them. */
+/* Finds the masks of the modifiers and the Latin groups. A bit shared by two modifiers belongs to
+ * the first of them. */
 static void keymap_scan(struct oriel__keymap *keymap) {
 	struct scan scan = { .keymap = keymap };
 	xkb_keymap_key_for_each(keymap->keymap, keymap_scan_key, &scan);
@@ -156,7 +160,7 @@ static void keymap_scan(struct oriel__keymap *keymap) {
 	}
 }
 
-static bool has_own_compose_table(void) {
+static bool keymap_has_user_compose_table(void) {
 	const char *home = getenv("HOME"), *config = getenv("XDG_CONFIG_HOME");
 	char path[3][512] = { "", "", "" };
 	if (getenv("XCOMPOSEFILE") != NULL)
@@ -173,7 +177,7 @@ static bool has_own_compose_table(void) {
 	return false;
 }
 
-static const char *compose_locale(void) {
+static const char *keymap_compose_locale(void) {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *locale = getenv(names[i]);
@@ -193,8 +197,9 @@ struct oriel__keymap *oriel__keymap_new(struct xkb_context *context, struct xkb_
 		oriel__keymap_destroy(keymap);
 		return NULL;
 	}
-	/* Amharic's table begins with characters that any keyboard has. */
-	keymap->has_own_table = has_own_compose_table() || strncmp(compose_locale(), "am_", 3) == 0;
+	/* The table for Amharic begins sequences with characters that every keyboard has. */
+	keymap->has_user_table =
+		keymap_has_user_compose_table() || strncmp(keymap_compose_locale(), "am_", 3) == 0;
 	keymap_scan(keymap);
 	return keymap;
 }
@@ -221,7 +226,7 @@ unsigned oriel__keymap_modifiers(const struct oriel__keymap *keymap, uint32_t ma
 		((mask & keymap->num_lock) ? ORIEL_MODIFIER_NUM_LOCK : 0u);
 }
 
-static unsigned modifier_of_name(const char *name) {
+static unsigned keymap_modifier_of_name(const char *name) {
 	static const struct {
 		const char *name;
 		unsigned modifier;
@@ -240,46 +245,46 @@ static unsigned modifier_of_name(const char *name) {
 	return 0;
 }
 
-static bool is_held_by_another(const struct oriel__keymap *keymap, unsigned modifier) {
+static bool keymap_modifier_is_held(const struct oriel__keymap *keymap, unsigned modifier) {
 	for (size_t i = 0; i < MODIFIER_KEYCODES; i++)
 		if (keymap->held[i] == modifier)
 			return true;
 	return false;
 }
 
-/* The mask of an event says how things were before it. A press of a lock toggles the lock, and its
- * release says nothing. */
+/* Returns the modifiers after an event, whose mask has those before it. The press of a lock key
+ * toggles the lock; for its release, the last state is kept. */
 static unsigned keymap_modifiers_after(
 	struct oriel__keymap *keymap, const struct oriel__key_event *event, const char *name) {
 	unsigned modifiers = oriel__keymap_modifiers(keymap, event->modifiers);
-	unsigned changed = modifier_of_name(name);
+	unsigned changed = keymap_modifier_of_name(name);
 	if (changed == 0 || event->keycode >= MODIFIER_KEYCODES)
 		return modifiers;
 	if (changed == ORIEL_MODIFIER_CAPS_LOCK || changed == ORIEL_MODIFIER_NUM_LOCK) {
 		if (event->is_down)
-			return event->is_repeat ? keymap->told_modifiers : modifiers ^ changed;
-		return (modifiers & ~changed) | (keymap->told_modifiers & changed);
+			return event->is_repeat ? keymap->last_modifiers : modifiers ^ changed;
+		return (modifiers & ~changed) | (keymap->last_modifiers & changed);
 	}
 	keymap->held[event->keycode] = event->is_down ? (uint8_t)changed : 0;
-	return event->is_down || is_held_by_another(keymap, changed) ? modifiers | changed :
+	return event->is_down || keymap_modifier_is_held(keymap, changed) ? modifiers | changed :
 																modifiers & ~changed;
 }
 
 /* ---- Compose sequences ---- */
 
-static bool begins_sequence(const struct oriel__keymap *keymap, uint32_t keysym) {
+static bool keymap_key_begins_sequence(const struct oriel__keymap *keymap, uint32_t keysym) {
 	bool is_character = keysym >= FIRST_COMPOSING_CHARACTER && keysym <= LAST_COMPOSING_CHARACTER;
-	return keymap->has_own_table || oriel__keysym_is_dead(keysym) || is_character ||
+	return keymap->has_user_table || oriel__keysym_is_dead(keysym) || is_character ||
 		keysym == XKB_KEY_Multi_key || keysym == XKB_KEY_Greek_accentdieresis;
 }
 
 static void keymap_read_compose_table(struct oriel__keymap *keymap) {
-	if (keymap->is_compose_was_sought)
+	if (keymap->has_tried_compose_table)
 		return;
-	keymap->is_compose_was_sought = true;
+	keymap->has_tried_compose_table = true;
 	struct xkb_compose_table *table = xkb_compose_table_new_from_locale(
-		keymap->context, compose_locale(), XKB_COMPOSE_COMPILE_NO_FLAGS);
-	if (table == NULL && strcmp(compose_locale(), "C") == 0)
+		keymap->context, keymap_compose_locale(), XKB_COMPOSE_COMPILE_NO_FLAGS);
+	if (table == NULL && strcmp(keymap_compose_locale(), "C") == 0)
 		table = xkb_compose_table_new_from_locale(
 			keymap->context, "en_US.UTF-8", XKB_COMPOSE_COMPILE_NO_FLAGS);
 	if (table != NULL)
@@ -287,7 +292,8 @@ static void keymap_read_compose_table(struct oriel__keymap *keymap) {
 	xkb_compose_table_unref(table);
 	if (keymap->compose == NULL)
 		oriel_log(ORIEL_LOG_WARNING,
-			"no compose table for the locale %s: dead keys type their accents", compose_locale());
+			"no compose table for the locale %s: dead keys type their accents",
+			keymap_compose_locale());
 }
 
 void oriel__keymap_reset(struct oriel__keymap *keymap) {
@@ -299,7 +305,8 @@ void oriel__keymap_reset(struct oriel__keymap *keymap) {
 	keymap->preedit[0] = '\0';
 }
 
-/* Texts that are too long are left out: no key gives such. */
+/* Sets out to text and more, joined. Leaves out unchanged if the result is too long, which no key
+ * causes. */
 static void keymap_join(char *out, const char *text, const char *more) {
 	char both[2 * ORIEL__KEY_TEXT_SIZE];
 	snprintf(both, sizeof(both), "%s%s", text, more);
@@ -316,7 +323,8 @@ static void keymap_continue_sequence(
 	keymap_join(keymap->preedit, keymap->preedit, shown);
 }
 
-/* What there is of a sequence that ends without a result. */
+/* Ends a sequence without a result. If all its keys were dead keys, the text is their accents and
+ * the last character. */
 static void keymap_cancel_sequence(
 	struct oriel__keymap *keymap, struct oriel__key_meaning *meaning, uint32_t keysym) {
 	const char *last = oriel__keysym_is_dead(keysym) ? oriel__keysym_accent(keysym) :
@@ -336,7 +344,7 @@ static bool keymap_is_one_character(const char *text) {
 	return length == all;
 }
 
-static bool is_printable(const char *text) {
+static bool keymap_is_printable(const char *text) {
 	return (unsigned char)text[0] >= ' ' && text[0] != 0x7f;
 }
 
@@ -345,7 +353,7 @@ static void keymap_finish_sequence(
 	char text[ORIEL__KEY_TEXT_SIZE] = "";
 	int length = xkb_compose_state_get_utf8(keymap->compose, text, sizeof(text));
 	oriel__keymap_reset(keymap);
-	if (length <= 0 || length >= (int)sizeof(text) || !is_printable(text)) {
+	if (length <= 0 || length >= (int)sizeof(text) || !keymap_is_printable(text)) {
 		meaning->text[0] = '\0';
 		return;
 	}
@@ -356,10 +364,11 @@ static void keymap_finish_sequence(
 	meaning->name = NULL;
 }
 
-/* A held key repeats what its press gave, and takes no further part in a sequence. */
-static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key_event *event,
+/* Feeds a key to the compose sequence. A repeated key types what its press typed, and does not
+ * continue a sequence. */
+static void keymap_feed_sequence(struct oriel__keymap *keymap, const struct oriel__key_event *event,
 	uint32_t keysym, struct oriel__key_meaning *meaning) {
-	if (!keymap->is_composing && !begins_sequence(keymap, keysym))
+	if (!keymap->is_composing && !keymap_key_begins_sequence(keymap, keysym))
 		return;
 	keymap_read_compose_table(keymap);
 	if (event->is_repeat && (keymap->is_composing || oriel__keysym_is_dead(keysym))) {
@@ -392,8 +401,8 @@ static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key
 
 /* ---- Keys ---- */
 
-/* Control, Alt and Meta make commands of keys, and change no character, unless AltGr is one of
- * them. */
+/* Tells whether modifiers make a key a command, which types nothing: Control, Alt and Meta do,
+ * unless AltGr is pressed too. */
 static bool keymap_is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;
@@ -409,16 +418,16 @@ static uint32_t keymap_keysym(struct oriel__keymap *keymap, const struct oriel__
 	return xkb_state_key_get_one_sym(keymap->state, event->keycode);
 }
 
-/* out holds 8 bytes; "" if the keysym gives no character. */
-static void character_of_keysym(uint32_t keysym, char *out) {
-	if (xkb_keysym_to_utf8(keysym, out, 8) <= 0 || !is_printable(out))
+/* Writes the character of a keysym to out, which has 8 bytes; "" if the keysym has none. */
+static void keymap_character_of_keysym(uint32_t keysym, char *out) {
+	if (xkb_keysym_to_utf8(keysym, out, 8) <= 0 || !keymap_is_printable(out))
 		out[0] = '\0';
 }
 
 bool oriel__keymap_gives_character(
 	struct oriel__keymap *keymap, const struct oriel__key_event *event) {
 	char character[8];
-	character_of_keysym(keymap_keysym(keymap, event), character);
+	keymap_character_of_keysym(keymap_keysym(keymap, event), character);
 	return character[0] != '\0';
 }
 
@@ -429,18 +438,18 @@ struct oriel__key_meaning oriel__keymap_translate(
 
 	meaning.name = oriel__key_name(keysym);
 	meaning.modifiers = keymap_modifiers_after(keymap, event, meaning.name);
-	keymap->told_modifiers = meaning.modifiers;
+	keymap->last_modifiers = meaning.modifiers;
 	xkb_layout_index_t effective = xkb_state_serialize_layout(
 		keymap->state, XKB_STATE_LAYOUT_EFFECTIVE);
 	meaning.is_by_place = effective < MAX_GROUPS &&
 		(keymap->latin_groups & UINT32_C(1) << effective) == 0;
 	if (meaning.name == NULL)
-		character_of_keysym(keysym, meaning.character);
+		keymap_character_of_keysym(keysym, meaning.character);
 	bool types = event->is_down && !keymap_is_command(meaning.modifiers);
 	if (types)
 		strcpy(meaning.text, meaning.character);
-	if (types && composes && modifier_of_name(meaning.name) == 0)
-		keymap_compose(keymap, event, keysym, &meaning);
+	if (types && composes && keymap_modifier_of_name(meaning.name) == 0)
+		keymap_feed_sequence(keymap, event, keysym, &meaning);
 	if (meaning.name == NULL && meaning.character[0] == '\0')
 		meaning.name = "Unidentified";
 	strcpy(meaning.preedit, keymap->preedit);

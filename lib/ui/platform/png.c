@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing a PNG, by SDL2_image.
+ * Writing a PNG with SDL2_image.
  *
- * The encoder works into memory, and the bytes replace the file that the path leads to
- * (base/file_replacement.c): a reader sees the old picture or the new one, and every error has its
- * errno. A device or a FIFO is written into instead. SDL2_image is loaded for the first picture
- * only, since it and the thirty decoders behind it would cost every program's start several
- * milliseconds. It needs no initialised SDL.
+ * The encoder writes to memory, and base/file_replacement.c replaces the target file. A reader sees
+ * the old picture or the new one, and every error has its errno. Devices and FIFOs are written in
+ * place instead. SDL2_image is loaded for the first picture only: the library and its thirty
+ * decoders would delay the start of every program by several milliseconds. It works without
+ * initialising SDL.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "png_internal.h"
@@ -26,22 +26,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 1000 };
+enum { FIFO_WAIT_MS = 1000 };
 
 #define SDL_IMAGE_LIBRARY "libSDL2_image-2.0.so.0"
 
-typedef int SDLCALL save_png_fn(SDL_Surface *surface, SDL_RWops *destination, int free_destination);
+typedef int SDLCALL png_encoder_fn(
+	SDL_Surface *surface, SDL_RWops *destination, int free_destination);
 
 static enum oriel_status png_fail(const char *path, const char *reason) {
 	oriel_log(ORIEL_LOG_ERROR, "cannot write the screenshot %s: %s", path, reason);
 	return ORIEL_OPERATION_ERROR;
 }
 
-/* The memory that the encoder writes to: an SDL_RWops that grows. */
+/* The encoder's output: an SDL_RWops in memory that grows. */
 struct sink {
 	unsigned char *bytes;
 	size_t length, capacity;
-	bool has_failed; /* there was no memory; not every encoder asks */
+	bool has_failed; /* out of memory; not every encoder checks for errors */
 };
 
 static bool png_reserve(struct sink *sink, size_t length) {
@@ -71,18 +72,18 @@ static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size,
 	return count;
 }
 
-/* Never unloaded: the next picture needs it again. NULL, with SDL's error set, if it is not
- * installed. */
-static save_png_fn *load_encoder(void) {
+/* Loads the encoder. Returns NULL, with SDL's error set, if the library is not installed. The
+ * library stays loaded for the next picture. */
+static png_encoder_fn *png_load_encoder(void) {
 	void *library = SDL_LoadObject(SDL_IMAGE_LIBRARY);
 	void *symbol = library != NULL ? SDL_LoadFunction(library, "IMG_SavePNG_RW") : NULL;
-	save_png_fn *function;
-	/* ISO C has no cast from an object to a function */
+	png_encoder_fn *function;
+	/* ISO C has no cast from an object pointer to a function pointer */
 	memcpy(&function, &symbol, sizeof(function));
 	return function;
 }
 
-static bool png_save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink) {
+static bool png_save(png_encoder_fn *save_png, SDL_Surface *surface, struct sink *sink) {
 	SDL_RWops *ops = surface != NULL ? SDL_AllocRW() : NULL;
 	if (ops == NULL)
 		return false;
@@ -93,10 +94,10 @@ static bool png_save(save_png_fn *save_png, SDL_Surface *surface, struct sink *s
 	return done;
 }
 
-/* The framebuffer's fourth byte means nothing; a format without alpha makes the encoder write none.
- */
+/* Encodes a picture. The framebuffer's fourth byte has no meaning, so the surface has a format
+ * without alpha. */
 static bool png_encode(const struct oriel_framebuffer *framebuffer, struct sink *sink) {
-	save_png_fn *save_png = load_encoder();
+	png_encoder_fn *save_png = png_load_encoder();
 	if (save_png == NULL)
 		return false;
 	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(framebuffer->pixels,
@@ -106,32 +107,33 @@ static bool png_encode(const struct oriel_framebuffer *framebuffer, struct sink 
 	return done;
 }
 
-/* A FIFO whose reader is slow is waited for, one that is not read at all is given up. */
-static int wait_for_room(int fd) {
+/* Waits for space in a FIFO with a slow reader; fails with ETIMEDOUT if nothing is read for a
+ * second. */
+static int png_wait_for_space(int fd) {
 	struct pollfd place = { .fd = fd, .events = POLLOUT };
-	int ready = poll(&place, 1, PATIENCE_MS);
+	int ready = poll(&place, 1, FIFO_WAIT_MS);
 	if (ready == 0)
 		return ETIMEDOUT;
 	return ready > 0 || errno == EINTR ? 0 : errno;
 }
 
-/* 0, or an errno. */
+/* Returns 0 or an errno. */
 static int png_write_all(int fd, const unsigned char *bytes, size_t length) {
 	int error = 0;
 	while (length > 0 && error == 0) {
 		struct iovec piece = { .iov_base = (void *)(uintptr_t)bytes, .iov_len = length };
 		ssize_t written = oriel__write_pieces(fd, false, &piece, 1);
 		if (written < 0)
-			error = errno == EAGAIN ? wait_for_room(fd) : errno;
+			error = errno == EAGAIN ? png_wait_for_space(fd) : errno;
 		bytes += written > 0 ? written : 0;
 		length -= written > 0 ? (size_t)written : 0;
 	}
 	return error;
 }
 
-/* Whether the path leads to something that must not be renamed over: what is no regular file, or
- * has no name of its own, as /dev/stdout may. */
-static bool is_written_in_place(const char *path) {
+/* Tells whether the path's target must not be replaced by renaming: it is no regular file, or has
+ * no name of its own, as may be the case for /dev/stdout. */
+static bool png_is_written_in_place(const char *path) {
 	struct stat st;
 	if (stat(path, &st) != 0)
 		return false;
@@ -141,7 +143,7 @@ static bool is_written_in_place(const char *path) {
 	return !has_name;
 }
 
-static int write_in_place(const char *path, const struct sink *sink) {
+static int png_write_in_place(const char *path, const struct sink *sink) {
 	int fd = open(path, O_WRONLY | O_TRUNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return errno;
@@ -149,7 +151,7 @@ static int write_in_place(const char *path, const struct sink *sink) {
 	return close(fd) == 0 || error != 0 ? error : errno;
 }
 
-static int replace_file(
+static int png_replace_file(
 	struct oriel__file_replacement *replacement, const char *path, const struct sink *sink) {
 	int error = oriel__file_replacement_find(replacement, path);
 	if (error == 0)
@@ -175,14 +177,14 @@ static const char *png_describe(int error) {
 	}
 }
 
-static enum oriel_status save_file(const char *path, const struct sink *sink) {
+static enum oriel_status png_save_file(const char *path, const struct sink *sink) {
 	int error;
-	if (is_written_in_place(path)) {
-		error = write_in_place(path, sink);
+	if (png_is_written_in_place(path)) {
+		error = png_write_in_place(path, sink);
 	} else {
 		struct oriel__file_replacement replacement;
 		oriel__file_replacement_init(&replacement);
-		error = replace_file(&replacement, path, sink);
+		error = png_replace_file(&replacement, path, sink);
 		oriel__file_replacement_finish(&replacement);
 	}
 	return error == 0 ? ORIEL_OK : png_fail(path, png_describe(error));
@@ -191,9 +193,9 @@ static enum oriel_status save_file(const char *path, const struct sink *sink) {
 enum oriel_status oriel__png_write(const struct oriel_framebuffer *framebuffer, const char *path) {
 	struct sink sink = { 0 };
 	if (framebuffer->width < 1 || framebuffer->height < 1)
-		/* the encoder would fail too, and leak */
+		/* the encoder would fail, too, and leak memory */
 		return png_fail(path, "the window has no pixels");
-	enum oriel_status status = png_encode(framebuffer, &sink) ? save_file(path, &sink) :
+	enum oriel_status status = png_encode(framebuffer, &sink) ? png_save_file(path, &sink) :
 																png_fail(path, SDL_GetError());
 	oriel__free(sink.bytes);
 	return status;

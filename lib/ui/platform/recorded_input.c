@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Encoding and decoding of raw input for recordings. Each member of struct oriel_raw_input is a
- * value of the record; flags share one. A recording may hold any values, so that decoding checks
- * those that the code behind relies on.
+ * Encoding and decoding of raw input for recordings. Each member of struct oriel_raw_input is one
+ * value of the record; the flags share one value. A recording may contain arbitrary values, so
+ * decoding checks the values that other code relies on.
  */
 #include "recorded_input_internal.h"
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The platform of a loop that is recorded or replayed. During a recording it wraps another
- * platform, and writes that platform's replies and input to the recording. In a replay there is no
- * other platform: replies and input come from the recording, and pixels are memory of the recorded
- * size.
+ * The platform of a loop that is recorded or replayed. During recording it wraps another platform,
+ * and records that platform's return values and input. During replay there is no other platform:
+ * return values and input come from the recording, and windows are memory of the recorded size.
  *
- * The usual reply equals the last reply. Both runs compare their presented pixels by a hash.
- * recorded_input.c encodes raw input.
+ * A return value that equals the previous one is the default, and takes no space. Both runs compare
+ * a hash of the pixels that they present. Raw input is encoded in recorded_input.c.
  */
 #include "recorded_platform_internal.h"
 
@@ -21,17 +20,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An answer of the platform about a window, or to an offer to the clipboard: the change since the
- * last such answer. */
+/* A return value of a window's method, or of an offer to the clipboard, as the difference from the
+ * last one. */
 static const struct oriel__record_kind window_kind = { "an answer of the platform", "i" };
-/* Pixels that were presented. */
+/* The hash of presented pixels. */
 static const struct oriel__record_kind frame_kind = { "a frame with the hash", "u" };
-/* An answer of another program to a request, or a part of it: enum answer_field. */
+/* An answer of another program to a clipboard request, or a part of it; fields: enum
+ * answer_field. */
 static const struct oriel__record_kind answer_kind = { "the clipboard", "auuib" };
 
 enum answer_field { ARRIVAL, REQUEST, IS_PART, STATUS, BYTES };
 
-/* What is asked of a window, or of its platform. */
+/* The recorded return values of a window. */
 enum answer {
 	OPENED,
 	WIDTH, HEIGHT, SCALE, INTERVAL, VISIBLE, FULLSCREEN,
@@ -44,36 +44,36 @@ enum { MOST_PIXELS = 32767 };
 struct recorded_window {
 	struct oriel_platform_window base;
 	struct recorded_window *next;
-	oriel_platform_window *inner; /* NULL: it is replayed */
-	uint64_t number;              /* in the order of opening */
+	oriel_platform_window *inner; /* NULL: replayed */
+	uint64_t number;              /* in order of opening, from 0 */
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
 	int64_t last[ANSWERS];
-	struct oriel_framebuffer painted; /* as it was asked for last */
-	uint32_t *pixels; /* replaying; may be NULL */
-	int width, height; /* device px, of pixels */
+	struct oriel_framebuffer painted; /* as last returned by window_framebuffer */
+	uint32_t *pixels;                 /* during replay only; may be NULL */
+	int width, height;                /* device px; size of pixels */
 	uint64_t generation;
 };
 
 struct recorded_platform {
 	struct oriel_platform base;
 	oriel_loop *loop;
-	oriel_platform *inner; /* NULL: it is replayed */
+	oriel_platform *inner; /* NULL: replayed */
 	struct recorded_window *windows;
 	uint64_t opened;
-	struct oriel__recording_receiver inputs, replies;
+	struct oriel__recording_receiver inputs, answers;
 	struct recorded_request *requests;
 	uint64_t requested;
-	int64_t last_offered; /* the status of an offer to the clipboard */
+	int64_t last_offered; /* status of the last offer to the clipboard */
 };
 
-/* A request to the clipboard that has not been answered. */
+/* A clipboard request that has not been answered. */
 struct recorded_request {
 	struct oriel_clipboard_request inner; /* must be first */
 	struct recorded_request *next;
 	struct recorded_platform *platform;
 	struct oriel_clipboard_request *outer;
-	uint64_t number; /* in the order of asking */
+	uint64_t number; /* in order of the requests, from 0 */
 };
 
 static struct recorded_platform *recorded_platform_of(oriel_platform *platform) {
@@ -84,22 +84,23 @@ static struct recorded_window *recorded_window_of(oriel_platform_window *window)
 	return (struct recorded_window *)(void *)window;
 }
 
-static oriel_loop *loop_of(const struct recorded_window *window) {
+static oriel_loop *recorded_window_loop(const struct recorded_window *window) {
 	return recorded_platform_of(window->base.platform)->loop;
 }
 
-static const struct oriel_platform_class *class_of(const struct recorded_window *window) {
+static const struct oriel_platform_class *recorded_class_of(const struct recorded_window *window) {
 	return window->inner->platform->platform_class;
 }
 
-static int64_t recorded_ask(struct recorded_window *window, enum answer answer, int64_t live) {
+static int64_t recorded_value(struct recorded_window *window, enum answer answer, int64_t live) {
 	if (window->inner == NULL)
 		live = window->last[answer];
 	return window->last[answer] = oriel__external_number(
-			loop_of(window), &window_kind, live, window->last[answer]);
+			recorded_window_loop(window), &window_kind, live, window->last[answer]);
 }
 
-/* The platform's own queries are not the program's, but what its input leads to is. */
+/* Suspends recording around a call of the wrapped platform, whose own queries are not the
+ * program's. Input that arrives meanwhile is recorded nevertheless. */
 #define WITH_INNER(loop, call) \
 	do { \
 		oriel__recording_suspend(loop); \
@@ -107,17 +108,18 @@ static int64_t recorded_ask(struct recorded_window *window, enum answer answer, 
 		oriel__recording_resume(loop); \
 	} while (0)
 
-/* A call of a window's method without a result. */
-#define TELL(window, method, ...) \
+/* Calls a method of the wrapped window that returns nothing. */
+#define CALL_INNER(window, method, ...) \
 	do { \
 		if ((window)->inner != NULL) \
-			WITH_INNER(loop_of(window), class_of(window)->method(__VA_ARGS__)); \
-		oriel__recording_give_arrivals(loop_of(window)); \
+			WITH_INNER( \
+				recorded_window_loop(window), recorded_class_of(window)->method(__VA_ARGS__)); \
+		oriel__recording_give_arrivals(recorded_window_loop(window)); \
 	} while (0)
 
 static void recorded_sink(void *data, const struct oriel_raw_input *input) {
 	struct recorded_window *window = data;
-	oriel_loop *loop = loop_of(window);
+	oriel_loop *loop = recorded_window_loop(window);
 	unsigned suspended = oriel__recording_wake(loop);
 	oriel__recorded_input_begin(loop, window->number, input);
 	window->sink(window->data, input);
@@ -133,7 +135,7 @@ static struct recorded_window *recorded_window_with(
 	return window;
 }
 
-static const char *refuse_input(void *data, const struct oriel__record_values *values) {
+static const char *recorded_refuse_input(void *data, const struct oriel__record_values *values) {
 	struct oriel_raw_input input;
 	uint64_t number;
 	if (!oriel__recorded_input_read(values, &number, &input))
@@ -141,8 +143,8 @@ static const char *refuse_input(void *data, const struct oriel__record_values *v
 	return recorded_window_with(data, number) == NULL ? "no such window" : NULL;
 }
 
-/* The input was not refused. */
-static void give_input(void *data, const struct oriel__record_values *values) {
+/* Sends recorded input to its window; recorded_refuse_input() has checked it before. */
+static void recorded_give_input(void *data, const struct oriel__record_values *values) {
 	struct oriel_raw_input input;
 	uint64_t number;
 	if (!oriel__recorded_input_read(values, &number, &input))
@@ -181,25 +183,27 @@ static oriel_platform_window *recorded_window_open(
 	return NULL;
 }
 
-static bool last_framebuffer(struct recorded_window *window, struct oriel_framebuffer *out) {
+static bool recorded_last_framebuffer(
+	struct recorded_window *window, struct oriel_framebuffer *out) {
 	*out = (struct oriel_framebuffer){
 		.pixels = window->pixels, .width = window->width, .height = window->height,
 		.stride = window->width * (int)sizeof(uint32_t), .generation = window->generation,
 	};
 	bool has_pixels = window->pixels != NULL;
 	if (window->inner != NULL)
-		WITH_INNER(
-			loop_of(window), has_pixels = class_of(window)->window_framebuffer(window->inner, out));
+		WITH_INNER(recorded_window_loop(window),
+			has_pixels = recorded_class_of(window)->window_framebuffer(window->inner, out));
 	return has_pixels;
 }
 
-/* As ORIEL_LAST_SCREENSHOT asks. */
-static void take_last_picture(struct recorded_window *window) {
+/* Writes the screenshot that ORIEL_LAST_SCREENSHOT names, of the first window. */
+static void recorded_take_last_screenshot(struct recorded_window *window) {
 	struct oriel_framebuffer framebuffer;
 	const char *path = getenv("ORIEL_LAST_SCREENSHOT");
 	if (window->number != 0 || path == NULL || path[0] == '\0')
 		return;
-	if (!last_framebuffer(window, &framebuffer) || oriel__png_write(&framebuffer, path) != ORIEL_OK)
+	if (!recorded_last_framebuffer(window, &framebuffer) ||
+		oriel__png_write(&framebuffer, path) != ORIEL_OK)
 		oriel_log(
 			ORIEL_LOG_ERROR, "ORIEL_LAST_SCREENSHOT: the picture %s could not be written", path);
 }
@@ -207,64 +211,67 @@ static void take_last_picture(struct recorded_window *window) {
 static void recorded_window_close(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base),
 						**link = &recorded_platform_of(base->platform)->windows;
-	take_last_picture(window);
+	recorded_take_last_screenshot(window);
 	while (*link != window)
 		link = &(*link)->next;
 	*link = window->next;
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), class_of(window)->window_close(window->inner));
+		WITH_INNER(
+			recorded_window_loop(window), recorded_class_of(window)->window_close(window->inner));
 	oriel__free(window->pixels);
 	oriel__free(window);
 }
 
 static void recorded_window_set_title(oriel_platform_window *base, const char *title) {
 	struct recorded_window *window = recorded_window_of(base);
-	TELL(window, window_set_title, window->inner, title);
+	CALL_INNER(window, window_set_title, window->inner, title);
 }
 
 static void recorded_window_set_size(oriel_platform_window *base, struct oriel_size size) {
 	struct recorded_window *window = recorded_window_of(base);
-	TELL(window, window_set_size, window->inner, size);
+	CALL_INNER(window, window_set_size, window->inner, size);
 }
 
 static void recorded_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
 	struct recorded_window *window = recorded_window_of(base);
-	TELL(window, window_set_fullscreen, window->inner, fullscreen);
+	CALL_INNER(window, window_set_fullscreen, window->inner, fullscreen);
 }
 
 static void recorded_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
 	struct recorded_window *window = recorded_window_of(base);
-	TELL(window, window_set_cursor, window->inner, cursor);
+	CALL_INNER(window, window_set_cursor, window->inner, cursor);
 }
 
 static void recorded_window_set_text_input(
 	oriel_platform_window *base, bool on, struct oriel_rect caret) {
 	struct recorded_window *window = recorded_window_of(base);
-	TELL(window, window_set_text_input, window->inner, on, caret);
+	CALL_INNER(window, window_set_text_input, window->inner, on, caret);
 }
 
 static void recorded_window_reset_text_input(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base);
-	TELL(window, window_reset_text_input, window->inner);
+	CALL_INNER(window, window_reset_text_input, window->inner);
 }
 
 static bool recorded_window_is_fullscreen(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base);
 	bool live = false;
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), live = class_of(window)->window_is_fullscreen(window->inner));
-	return recorded_ask(window, FULLSCREEN, live) != 0;
+		WITH_INNER(recorded_window_loop(window),
+			live = recorded_class_of(window)->window_is_fullscreen(window->inner));
+	return recorded_value(window, FULLSCREEN, live) != 0;
 }
 
 static struct oriel_size recorded_window_size(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base);
 	struct oriel_size live = { 0 };
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), live = class_of(window)->window_size(window->inner));
+		WITH_INNER(recorded_window_loop(window),
+			live = recorded_class_of(window)->window_size(window->inner));
 	live.width = oriel__record_float(
-		(uint64_t)recorded_ask(window, WIDTH, oriel__record_bits(live.width)));
+		(uint64_t)recorded_value(window, WIDTH, oriel__record_bits(live.width)));
 	live.height = oriel__record_float(
-		(uint64_t)recorded_ask(window, HEIGHT, oriel__record_bits(live.height)));
+		(uint64_t)recorded_value(window, HEIGHT, oriel__record_bits(live.height)));
 	return live;
 }
 
@@ -272,8 +279,9 @@ static float recorded_window_scale(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base);
 	float live = 0;
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), live = class_of(window)->window_scale(window->inner));
-	return oriel__record_float((uint64_t)recorded_ask(window, SCALE, oriel__record_bits(live)));
+		WITH_INNER(recorded_window_loop(window),
+			live = recorded_class_of(window)->window_scale(window->inner));
+	return oriel__record_float((uint64_t)recorded_value(window, SCALE, oriel__record_bits(live)));
 }
 
 static double recorded_window_interval_ms(oriel_platform_window *base) {
@@ -281,9 +289,10 @@ static double recorded_window_interval_ms(oriel_platform_window *base) {
 	double live = 0;
 	int64_t number;
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), live = class_of(window)->window_interval_ms(window->inner));
+		WITH_INNER(recorded_window_loop(window),
+			live = recorded_class_of(window)->window_interval_ms(window->inner));
 	memcpy(&number, &live, sizeof(number));
-	number = recorded_ask(window, INTERVAL, number);
+	number = recorded_value(window, INTERVAL, number);
 	memcpy(&live, &number, sizeof(live));
 	return live;
 }
@@ -292,11 +301,13 @@ static bool recorded_window_is_visible(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base);
 	bool live = false;
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), live = class_of(window)->window_is_visible(window->inner));
-	return recorded_ask(window, VISIBLE, live) != 0;
+		WITH_INNER(recorded_window_loop(window),
+			live = recorded_class_of(window)->window_is_visible(window->inner));
+	return recorded_value(window, VISIBLE, live) != 0;
 }
 
-/* False: a recording that was not made by this has such a size, or there is no memory. */
+/* Makes the pixels fit the recorded size. Returns false if the size is impossible, which only a
+ * damaged recording has, or if there is no memory. */
 static bool recorded_fit_pixels(
 	struct recorded_window *window, const struct oriel_framebuffer *asked) {
 	if (asked->width < 1 || asked->height < 1 || asked->width > MOST_PIXELS ||
@@ -326,23 +337,24 @@ static bool recorded_window_framebuffer(
 	bool has_pixels = false;
 	*out = (struct oriel_framebuffer){ 0 };
 	if (window->inner != NULL)
-		has_pixels = last_framebuffer(window, out);
-	if (recorded_ask(window, HAS_PIXELS, has_pixels) == 0)
+		has_pixels = recorded_last_framebuffer(window, out);
+	if (recorded_value(window, HAS_PIXELS, has_pixels) == 0)
 		return false;
 	const struct oriel_framebuffer asked = {
-		.width = recorded_length_of(recorded_ask(window, PIXEL_WIDTH, out->width)),
-		.height = recorded_length_of(recorded_ask(window, PIXEL_HEIGHT, out->height)),
-		.generation = (uint64_t)recorded_ask(window, GENERATION, (int64_t)out->generation),
+		.width = recorded_length_of(recorded_value(window, PIXEL_WIDTH, out->width)),
+		.height = recorded_length_of(recorded_value(window, PIXEL_HEIGHT, out->height)),
+		.generation = (uint64_t)recorded_value(window, GENERATION, (int64_t)out->generation),
 	};
 	if (window->inner == NULL &&
-		!(recorded_fit_pixels(window, &asked) && last_framebuffer(window, out)))
+		!(recorded_fit_pixels(window, &asked) && recorded_last_framebuffer(window, out)))
 		return false;
 	window->painted = *out;
 	return true;
 }
 
-/* FNV-1a by pixels; the bits above the 24 are unused. */
-static uint64_t hash_rect(
+/* Hashes the pixels of a rectangle by FNV-1a; the byte above the 24 bits of a pixel has no
+ * meaning. */
+static uint64_t recorded_hash_rect(
 	uint64_t hash, const struct oriel_framebuffer *framebuffer, struct oriel_device_rect rect) {
 	const uint64_t prime = UINT64_C(1099511628211);
 	struct oriel_device_rect part;
@@ -364,10 +376,10 @@ static void recorded_window_present(
 	struct recorded_window *window = recorded_window_of(base);
 	uint64_t hash = UINT64_C(14695981039346656037) + window->number;
 	for (size_t i = 0; i < count && window->painted.pixels != NULL; i++)
-		hash = hash_rect(hash, &window->painted, rects[i]);
-	oriel__external_check(loop_of(window), &frame_kind,
+		hash = recorded_hash_rect(hash, &window->painted, rects[i]);
+	oriel__external_check(recorded_window_loop(window), &frame_kind,
 		&(const struct oriel__record_values){ .numbers = { hash } });
-	TELL(window, window_present, window->inner, rects, count);
+	CALL_INNER(window, window_present, window->inner, rects, count);
 }
 
 static enum oriel_status recorded_clipboard_offer(oriel_platform *base,
@@ -393,7 +405,8 @@ static void recorded_request_free(struct recorded_request *request) {
 	oriel__free(request);
 }
 
-/* Passes on an answer or a part of one, live or from the recording. An answer frees its request. */
+/* Passes on an answer, or the arrival of a part, whether live or recorded. An answer frees its
+ * request. */
 static void recorded_request_give(
 	struct recorded_request *request, const struct oriel__record_values *values) {
 	struct oriel_clipboard_request *outer = request->outer;
@@ -420,7 +433,7 @@ static void recorded_request_arrived(
 	oriel__recording_sleep(loop, suspended);
 }
 
-static void on_answer(
+static void recorded_on_answer(
 	struct oriel_clipboard_request *inner, const struct oriel_clipboard_answer *answer) {
 	struct recorded_request *request = (struct recorded_request *)(void *)inner;
 	recorded_request_arrived(request,
@@ -432,7 +445,7 @@ static void on_answer(
 		});
 }
 
-static void on_part(struct oriel_clipboard_request *inner) {
+static void recorded_on_part(struct oriel_clipboard_request *inner) {
 	struct recorded_request *request = (struct recorded_request *)(void *)inner;
 	recorded_request_arrived(request,
 		&(const struct oriel__record_values){
@@ -447,21 +460,22 @@ static struct recorded_request *recorded_request_with(
 	return request;
 }
 
-static const char *refuse_answer(void *data, const struct oriel__record_values *values) {
+static const char *recorded_refuse_answer(void *data, const struct oriel__record_values *values) {
 	return recorded_request_with(data, values->numbers[REQUEST]) == NULL ? "no such request" : NULL;
 }
 
-static void give_answer(void *data, const struct oriel__record_values *values) {
+static void recorded_give_answer(void *data, const struct oriel__record_values *values) {
 	recorded_request_give(recorded_request_with(data, values->numbers[REQUEST]), values);
 }
 
-/* @param type NULL: the types */
+/* Passes a request on to the wrapped platform; in a replay, leaves it to the recording. @param type
+ * NULL: asks for the types */
 static void recorded_clipboard_ask(oriel_platform *base, enum oriel_selection selection,
 	const char *type, struct oriel_clipboard_request *outer) {
 	struct recorded_platform *platform = recorded_platform_of(base);
 	struct recorded_request *request = oriel__alloc_zero(1, sizeof(*request));
 	*request = (struct recorded_request){
-		.inner = { on_answer, on_part },
+		.inner = { recorded_on_answer, recorded_on_part },
 		.next = platform->requests,
 		.platform = platform,
 		.outer = outer,
@@ -505,7 +519,7 @@ static void recorded_clipboard_cancel(oriel_platform *base, struct oriel_clipboa
 static void recorded_destroy(oriel_platform *base) {
 	struct recorded_platform *platform = recorded_platform_of(base);
 	oriel__recording_remove_receiver(platform->loop, &platform->inputs);
-	oriel__recording_remove_receiver(platform->loop, &platform->replies);
+	oriel__recording_remove_receiver(platform->loop, &platform->answers);
 	while (platform->windows != NULL)
 		recorded_window_close(&platform->windows->base);
 	while (platform->requests != NULL)
@@ -540,7 +554,7 @@ static const struct oriel_platform_class recorded_class = {
 	.clipboard_cancel = recorded_clipboard_cancel,
 };
 
-/* A lost display is of this run alone: no recording has it. */
+/* Reports that the loss of a display is not replayed: no recording contains it. */
 static void recorded_on_display_lost(void *data) {
 	struct recorded_platform *platform = data;
 	oriel__external_miss(platform->loop, "the loss of the display");
@@ -554,11 +568,11 @@ oriel_platform *oriel__platform_new_recorded(oriel_platform *inner) {
 	platform->loop = oriel__loop_here("oriel__platform_new_recorded");
 	platform->inner = inner;
 	platform->inputs = (struct oriel__recording_receiver){
-		&oriel__recorded_input_kind, refuse_input, give_input, platform, NULL };
-	platform->replies = (struct oriel__recording_receiver){
-		&answer_kind, refuse_answer, give_answer, platform, NULL };
+		&oriel__recorded_input_kind, recorded_refuse_input, recorded_give_input, platform, NULL };
+	platform->answers = (struct oriel__recording_receiver){
+		&answer_kind, recorded_refuse_answer, recorded_give_answer, platform, NULL };
 	oriel__recording_add_receiver(platform->loop, &platform->inputs);
-	oriel__recording_add_receiver(platform->loop, &platform->replies);
+	oriel__recording_add_receiver(platform->loop, &platform->answers);
 	if (inner != NULL) {
 		inner->display_lost = recorded_on_display_lost;
 		inner->display_lost_data = platform;
@@ -570,7 +584,7 @@ bool oriel__recorded_push(oriel_platform_window *base, const struct oriel_raw_in
 	if (base == NULL || base->platform->platform_class != &recorded_class)
 		return true;
 	struct recorded_window *window = recorded_window_of(base);
-	oriel_loop *loop = loop_of(window);
+	oriel_loop *loop = recorded_window_loop(window);
 	if (oriel__callback_on_stack(loop))
 		return true;
 	oriel__recorded_input_begin(loop, window->number, input);

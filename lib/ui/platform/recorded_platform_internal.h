@@ -7,12 +7,12 @@
 
 #include <oriel/extend/platform.h>
 
-/* Makes the platform of this thread's loop. In a recording it takes over platform and writes down
- * that platform's replies and input. In a replay platform is NULL, and windows are memory. */
+/* Makes the platform of this thread's loop. During recording it owns and wraps platform, and
+ * records return values and input. During replay platform is NULL, and windows are memory. */
 oriel_platform *oriel__platform_new_recorded(oriel_platform *platform);
-/* Records input that a program pushes from outside of callbacks, like input of a device. Returns
- * whether the caller passes the input on: a replay takes it from the recording instead. The window
- * may belong to any platform. */
+/* Records input that a program pushes outside callbacks, like input of a device. Returns whether
+ * the caller passes the input on; a replay takes it from the recording instead. The window may
+ * belong to any platform. */
 bool oriel__recorded_push(oriel_platform_window *window, const struct oriel_raw_input *input);
 
 #endif

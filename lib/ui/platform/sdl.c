@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SDL platform: starting and stopping SDL's video, choosing the driver.
+ * The SDL platform: starts and stops SDL's video, and chooses the driver.
  *
- * SDL is a singleton of the process, and so is this platform. Only its video is initialised:
- * joysticks and sensors would have SDL poll for them (docs/ui/platforms.md), and it is to leave
- * signals alone. Which of its video drivers runs decides how the loop waits and how pictures are
- * shown: struct oriel__sdl_driver.
+ * SDL is a singleton of the process, and so is this platform. Only video is initialised, because
+ * joysticks and sensors would make SDL poll (docs/ui/platforms.md). SDL installs no signal
+ * handlers. SDL's video driver determines how the loop waits and how pictures are shown: struct
+ * oriel__sdl_driver.
  */
 #include "sdl_internal.h"
 
@@ -28,8 +28,9 @@ static struct oriel__sdl_platform *sdl_platform_of(oriel_platform *platform, con
 	return sdl;
 }
 
-/* The user's environment still wins: SDL_SetHint() does not override it. */
-static void set_hints(const char *app_id) {
+/* Sets SDL's hints. Environment variables of the user take precedence: SDL_SetHint() does not
+ * override them. */
+static void sdl_set_hints(const char *app_id) {
 	static const struct {
 		const char *name, *value;
 	} hints[] = {
@@ -39,7 +40,7 @@ static void set_hints(const char *app_id) {
 		{ SDL_HINT_TOUCH_MOUSE_EVENTS, "0" },
 		{ SDL_HINT_MOUSE_TOUCH_EVENTS, "0" },
 		{ SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1" },
-		/* two round trips for each click: sdl_input.c does it when a drag begins */
+		/* costs two round trips a click; sdl_input.c captures when a drag begins */
 		{ SDL_HINT_MOUSE_AUTO_CAPTURE, "0" },
 		{ SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0" },
 		{ SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0" },
@@ -50,27 +51,27 @@ static void set_hints(const char *app_id) {
 	SDL_SetHint(SDL_HINT_APP_NAME, app_id);
 }
 
-/* A variable of the environment that only SDL's start is to see: a child process is another
- * application. */
-struct variable {
+/* An environment variable that is set only while SDL starts: child processes must not inherit
+ * it. */
+struct sdl_variable {
 	const char *name;
 	bool is_ours;
 };
 
-static void set_variable(struct variable *variable, const char *value) {
+static void sdl_variable_set(struct sdl_variable *variable, const char *value) {
 	variable->is_ours = value != NULL && value[0] != '\0' && getenv(variable->name) == NULL;
 	if (variable->is_ours)
 		setenv(variable->name, value, 1);
 }
 
-static void restore_variable(const struct variable *variable) {
+static void sdl_variable_restore(const struct sdl_variable *variable) {
 	if (variable->is_ours)
 		unsetenv(variable->name);
 }
 
-/* Where no session bus runs, libdbus would start one for SDL's use: a process or two, and
- * milliseconds. */
-static bool has_session_bus(void) {
+/* Tells whether a session bus runs. Without one, libdbus would start one for SDL: a process or two,
+ * and milliseconds. */
+static bool sdl_has_session_bus(void) {
 	const char *runtime = getenv("XDG_RUNTIME_DIR");
 	char path[512];
 	if (runtime == NULL)
@@ -79,7 +80,7 @@ static bool has_session_bus(void) {
 	return access(path, F_OK) == 0;
 }
 
-static const struct oriel__sdl_driver *driver_named(const char *name) {
+static const struct oriel__sdl_driver *sdl_driver_by_name(const char *name) {
 	static const struct {
 		const char *name;
 		const struct oriel__sdl_driver *driver;
@@ -104,17 +105,18 @@ static const struct oriel__sdl_driver *driver_named(const char *name) {
 	return &oriel__sdl_unknown;
 }
 
-static bool may_be_x11(void) {
+static bool sdl_may_use_x11(void) {
 	const char *drivers = getenv("SDL_VIDEODRIVER");
 	return getenv("DISPLAY") != NULL && (drivers == NULL || strstr(drivers, "x11") != NULL);
 }
 
 /*
- * Compose sequences are ours (keymap.c): Xlib would read the locale's table, half a megabyte of
- * text, at the start of every program. An empty table makes Xlib leave dead keys alone.
+ * Initialises SDL's video. Compose sequences are handled in keymap.c, but Xlib would read the
+ * locale's table, half a megabyte of text, at every start. An empty table prevents that, and makes
+ * Xlib leave dead keys alone.
  */
-static bool init_sdl(void) {
-	if (!may_be_x11())
+static bool sdl_init_subsystem(void) {
+	if (!sdl_may_use_x11())
 		return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
 	const char *table = getenv("XCOMPOSEFILE");
 	char *saved = table != NULL ? oriel__strdup(table) : NULL;
@@ -128,9 +130,9 @@ static bool init_sdl(void) {
 	return done;
 }
 
-static bool init_video(const char *app_id) {
+static bool sdl_init_video(const char *app_id) {
 #ifdef ORIEL_WAYLAND
-	oriel__wayland_quieten();
+	oriel__wayland_redirect_log();
 	if (oriel__sdl_wayland_lacks_seat()) {
 		oriel_log(ORIEL_LOG_ERROR,
 			"no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL "
@@ -138,20 +140,21 @@ static bool init_video(const char *app_id) {
 		return false;
 	}
 #endif
-	/* SDL 2 takes the application's id from there, for Wayland, too */
-	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" };
-	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
-	set_variable(&class, app_id);
-	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
-	bool done = init_sdl();
-	restore_variable(&bus);
-	restore_variable(&class);
-	/* Without a display SDL takes a driver that shows nothing; a program has to be told. */
+	/* SDL 2 reads the application's id from this variable, for Wayland too */
+	struct sdl_variable class = { .name = "SDL_VIDEO_X11_WMCLASS" };
+	struct sdl_variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
+	sdl_variable_set(&class, app_id);
+	sdl_variable_set(&bus, sdl_has_session_bus() ? NULL : "unix:path=/nonexistent");
+	bool done = sdl_init_subsystem();
+	sdl_variable_restore(&bus);
+	sdl_variable_restore(&class);
+	/* Without a display SDL chooses a driver that shows nothing; the program must get an error
+	 * instead. */
 	bool shows = done &&
-		(driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory ||
+		(sdl_driver_by_name(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory ||
 			getenv("SDL_VIDEODRIVER") != NULL);
 	if (!shows)
-		oriel__sdl_tell_no_display();
+		oriel__sdl_log_no_display();
 	if (done && !shows)
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 	return shows;
@@ -205,19 +208,19 @@ oriel_platform *oriel_platform_new_sdl(const char *app_id) {
 	ORIEL_ASSERT(!SDL_WasInit(SDL_INIT_VIDEO),
 		"oriel_platform_new_sdl: SDL's video runs already, and a process has it once; destroy the "
 		"other platform first");
-	set_hints(app_id);
+	sdl_set_hints(app_id);
 #ifdef ORIEL_X11
 	bool errors_are_xlibs = oriel__sdl_x11_errors_are_xlibs();
 #endif
-	if (!init_video(app_id))
+	if (!sdl_init_video(app_id))
 		return NULL;
-	SDL_StopTextInput(); /* SDL starts with it on */
+	SDL_StopTextInput(); /* SDL starts with text input on */
 	struct oriel__sdl_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
 	platform->base.platform_class = &sdl_class;
 	platform->loop = oriel_loop_ref(loop);
 	platform->shown_cursor = ORIEL_CURSOR_DEFAULT;
 	platform->wanted_scale = oriel__environment_scale();
-	platform->driver = driver_named(SDL_GetCurrentVideoDriver());
+	platform->driver = sdl_driver_by_name(SDL_GetCurrentVideoDriver());
 #ifdef ORIEL_X11
 	if (platform->driver == &oriel__sdl_x11 && errors_are_xlibs)
 		oriel__sdl_x11_errors_begin();

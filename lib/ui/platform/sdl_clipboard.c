@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which clipboard an SDL platform has, and SDL's text for systems without one of ours. The
- * clipboard is made when it is first used, unless the driver has made one before: programs that
- * never copy make no second connection.
+ * The choice of an SDL platform's clipboard, and the fall-back to SDL's own text clipboard. The
+ * clipboard is made at its first use, unless the driver has made one before, so programs that never
+ * copy open no second connection.
  */
 #include "sdl_clipboard_internal.h"
 
@@ -20,7 +20,7 @@ static enum oriel_status sdl_text_offer(struct oriel__sdl_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__clipboard_own own = { 0 };
 	if (selection != ORIEL_SELECTION_CLIPBOARD) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_NOT_FOUND_ERROR;
 	}
 	oriel__clipboard_own_set(&own, offer);
@@ -61,7 +61,7 @@ static void sdl_text_ask(struct oriel__sdl_clipboard *clipboard, enum oriel_sele
 	oriel__sdl_text_answer(selection, type, request);
 }
 
-/* Every request is answered within the call. */
+/* Does nothing: every request is answered within the call. */
 static void sdl_text_cancel(
 	struct oriel__sdl_clipboard *clipboard, struct oriel_clipboard_request *request) {}
 
@@ -82,7 +82,7 @@ static struct oriel__sdl_clipboard *sdl_text_new(void) {
 	return clipboard;
 }
 
-/* ---- The platform's ---- */
+/* ---- The platform's clipboard ---- */
 
 static struct oriel__sdl_clipboard *sdl_clipboard_of(oriel_platform *base, const char *caller) {
 	struct oriel__sdl_platform *platform = oriel__container_of(
@@ -128,8 +128,8 @@ void oriel__sdl_clipboard_pump(struct oriel__sdl_platform *platform) {
 		clipboard->clipboard_class->pump(clipboard);
 }
 
-/* What has arrived since the pump, e.g. with the answer to a round trip, made tasks: the loop may
- * not sleep then. */
+/* Prepares for poll(). Returns -1 if data has arrived since the last pump, e.g. during a round
+ * trip: it has queued tasks, so the loop must not sleep. */
 int oriel__sdl_clipboard_prepare(
 	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__sdl_clipboard *clipboard = platform->clipboard;

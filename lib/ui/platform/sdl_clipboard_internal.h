@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard of an SDL platform. SDL's own knows text only, waits for other programs, and trusts
- * them; so where it can, the platform talks to the system itself: x11_clipboard.c,
- * wayland_clipboard.c. Elsewhere SDL's text has to do.
+ * The clipboard of an SDL platform. SDL's own clipboard has only text, blocks while other programs
+ * answer, and trusts their data. So the platform talks to the system directly where it can:
+ * x11_clipboard.c, wayland_clipboard.c. Elsewhere SDL's text clipboard is used.
  */
 #ifndef ORIEL_PLATFORM_SDL_CLIPBOARD_INTERNAL_H
 #define ORIEL_PLATFORM_SDL_CLIPBOARD_INTERNAL_H
@@ -15,17 +15,17 @@ struct oriel__sdl_clipboard;
 struct oriel__sdl_platform;
 
 struct oriel__sdl_clipboard_class {
-	/* As in oriel_platform_class; type NULL: the types. */
+	/* Like the methods of oriel_platform_class; type NULL: asks for the types. */
 	enum oriel_status (*offer)(struct oriel__sdl_clipboard *clipboard,
 		enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
 	void (*ask)(struct oriel__sdl_clipboard *clipboard, enum oriel_selection selection,
 		const char *type, struct oriel_clipboard_request *request);
 	void (*cancel)(struct oriel__sdl_clipboard *clipboard, struct oriel_clipboard_request *request);
 	void (*destroy)(struct oriel__sdl_clipboard *clipboard);
-	/* Handles what has arrived; true if there was anything. May be NULL. */
+	/* Handles arrived data; returns whether there was any. May be NULL. */
 	bool (*pump)(struct oriel__sdl_clipboard *clipboard);
-	/* The descriptor to poll, after a pump, with *timeout_ms lowered as needed; fd -1: none. May be
-	 * NULL. */
+	/* Returns the descriptor to poll after a pump, or fd -1 for none, and lowers *timeout_ms as
+	 * needed. May be NULL. */
 	struct pollfd (*prepare)(struct oriel__sdl_clipboard *clipboard, int *timeout_ms);
 };
 
@@ -33,7 +33,7 @@ struct oriel__sdl_clipboard {
 	const struct oriel__sdl_clipboard_class *clipboard_class;
 };
 
-/* The methods of the platform's class. */
+/* Methods of the platform's class. */
 enum oriel_status oriel__sdl_clipboard_offer(oriel_platform *platform,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
 void oriel__sdl_clipboard_types(oriel_platform *platform, enum oriel_selection selection,
@@ -42,18 +42,19 @@ void oriel__sdl_clipboard_read(oriel_platform *platform, enum oriel_selection se
 	const char *type, struct oriel_clipboard_request *request);
 void oriel__sdl_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request);
 
-/* As of struct oriel__display. prepare fills at most one entry. */
+/* Like the methods of struct oriel__display; prepare fills at most one entry. */
 void oriel__sdl_clipboard_pump(struct oriel__sdl_platform *platform);
 int oriel__sdl_clipboard_prepare(
 	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
 void oriel__sdl_clipboard_destroy(struct oriel__sdl_platform *platform);
 
-/* Completes a request with SDL's text, or with its absence. @param type NULL: the types */
+/* Answers a request with SDL's text, or with an error if SDL has none. @param type NULL: asks for
+ * the types */
 void oriel__sdl_text_answer(
 	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
 
-/* x11_clipboard.c: with a connection of its own to the server that DISPLAY names. Without one,
- * which is logged, every request fails. */
+/* Opens a second connection to the server that DISPLAY names (x11_clipboard.c). If that fails, logs
+ * the error, and every request of the clipboard fails. */
 struct oriel__sdl_clipboard *oriel__x11_clipboard_new(void);
 
 #endif

@@ -2,12 +2,14 @@
 /*
  * SDL's connection to an input method.
  *
- * SDL talks to IBus and Fcitx over D-Bus, on a socket that has no public name. A commit of an input
- * method arrives there, and would wait until something else wakes the loop. The socket is therefore
- * searched among the process's descriptors, by the address of its peer. IBus has a bus of its own,
- * whose address contains "ibus", or its portal is on the session bus, as Fcitx is. The socket is
- * polled only while text input is on, because SDL reads it only then. A socket that stays readable
- * after SDL's pump is another one, and is dropped.
+ * SDL talks to IBus and Fcitx over D-Bus, on a socket that SDL does not expose. A commit of the
+ * input method arrives on it, and would stay unread until something else woke the loop. So this
+ * file searches the process's descriptors for the socket, by the address of its peer. IBus has its
+ * own bus with "ibus" in its address, or a portal on the session bus; Fcitx is on the session bus.
+ *
+ * The socket is polled only while text input is on, because SDL reads it only then. If the socket
+ * stays readable after SDL has been pumped several times, the guess was wrong, and the socket is no
+ * longer polled.
  */
 #include "sdl_internal.h"
 
@@ -20,11 +22,12 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-#define SEEK_AGAIN_MS 1000 /* SDL connects again when IBus has been restarted */
-#define BLIND_MS 30        /* where there may be a connection that we cannot tell */
-#define MAX_UNREAD 8 /* pumps after which there may still be something to read, since more came */
+#define SEEK_AGAIN_MS 1000 /* SDL reconnects after a restart of IBus */
+#define BLIND_MS 30        /* poll interval where a connection may exist but cannot be found */
+/* pumps in a row that may leave unread data, since more may have arrived meanwhile */
+#define MAX_UNREAD 8
 
-static bool uses_fcitx(void) {
+static bool sdl_ime_uses_fcitx(void) {
 	const char *module = getenv("SDL_IM_MODULE");
 	const char *modifiers = getenv("XMODIFIERS");
 	if (module != NULL)
@@ -32,7 +35,7 @@ static bool uses_fcitx(void) {
 	return modifiers != NULL && strstr(modifiers, "@im=fcitx") != NULL;
 }
 
-static bool is_session_bus(const char *path) {
+static bool sdl_ime_is_session_bus(const char *path) {
 	const char *address = getenv("DBUS_SESSION_BUS_ADDRESS");
 	const char *runtime = getenv("XDG_RUNTIME_DIR");
 	if (address != NULL && address[0] != '\0')
@@ -41,9 +44,9 @@ static bool is_session_bus(const char *path) {
 	return length > 0 && strncmp(path, runtime, length) == 0 && strcmp(path + length, "/bus") == 0;
 }
 
-/* The name of a socket's peer, without the leading NUL of an abstract one; false if it is no
- * connected local socket. */
-static bool peer_name(int fd, char *name, size_t size) {
+/* Writes the name of a socket's peer, without the leading NUL of an abstract name. Returns false if
+ * the descriptor is no connected local socket. */
+static bool sdl_ime_peer_name(int fd, char *name, size_t size) {
 	union {
 		struct sockaddr any;
 		struct sockaddr_un local;
@@ -63,17 +66,17 @@ static bool peer_name(int fd, char *name, size_t size) {
 	return name[0] != '\0';
 }
 
-/* How likely an input method is at the other end: 0 not at all, 1 by its portal, 2 itself. */
-static int input_method_at(int fd) {
+/* Returns how likely the peer is an input method: 0 no, 1 perhaps (its portal), 2 certainly. */
+static int sdl_ime_likelihood(int fd) {
 	char name[sizeof(((struct sockaddr_un *)0)->sun_path) + 1];
-	if (!peer_name(fd, name, sizeof(name)))
+	if (!sdl_ime_peer_name(fd, name, sizeof(name)))
 		return 0;
-	if (uses_fcitx())
-		return is_session_bus(name) ? 2 : 0;
-	return strstr(name, "ibus") != NULL ? 2 : is_session_bus(name) ? 1 : 0;
+	if (sdl_ime_uses_fcitx())
+		return sdl_ime_is_session_bus(name) ? 2 : 0;
+	return strstr(name, "ibus") != NULL ? 2 : sdl_ime_is_session_bus(name) ? 1 : 0;
 }
 
-static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
+static void sdl_ime_search(struct oriel__sdl_ime *ime) {
 	DIR *directory = opendir("/proc/self/fd");
 	int best = 0;
 	ime->fd = -1;
@@ -84,8 +87,9 @@ static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
 	}
 	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2;
 		entry = readdir(directory)) {
-		int fd = atoi(entry->d_name); /* "." and ".." give 0, which is asked like any other */
-		int likely = input_method_at(fd);
+		/* "." and ".." give 0, which is checked like any other descriptor */
+		int fd = atoi(entry->d_name);
+		int likely = sdl_ime_likelihood(fd);
 		if (likely > best) {
 			best = likely;
 			ime->fd = fd;
@@ -97,16 +101,16 @@ static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
 }
 
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
-	sdl_ime_seek(&platform->ime);
+	sdl_ime_search(&platform->ime);
 	platform->ime.sought_ns = oriel__loop_now_ns(platform->loop);
 }
 
-bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform) {
+bool oriel__sdl_ime_may_have_input(const struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_ime *ime = &platform->ime;
 	return platform->text_window != NULL && (ime->fd >= 0 || ime->is_lost || ime->is_blind);
 }
 
-static void seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
+static void sdl_ime_seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
 	int64_t passed_ms = (oriel__loop_now_ns(platform->loop) - platform->ime.sought_ns) / 1000000;
 	if (passed_ms >= SEEK_AGAIN_MS)
 		oriel__sdl_ime_seek(platform);
@@ -120,7 +124,7 @@ int oriel__sdl_ime_prepare(
 	if (platform->text_window == NULL)
 		return count;
 	if (ime->is_lost)
-		seek_again(platform, timeout_ms);
+		sdl_ime_seek_again(platform, timeout_ms);
 	if (ime->is_blind)
 		oriel__sdl_cap(timeout_ms, BLIND_MS);
 	else if (ime->fd >= 0)
@@ -152,6 +156,6 @@ void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform) {
 	ime->unread = unread ? ime->unread + 1 : 0;
 	if (ime->unread > MAX_UNREAD) {
 		ime->fd = -1;
-		ime->is_blind = !ime->is_portal; /* without the portal SDL does not read the session bus */
+		ime->is_blind = !ime->is_portal; /* without the portal, SDL does not read the session bus */
 	}
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys: SDL's scancodes and keycodes as the `code` and `key` of UI Events, and records of what the
- * display server said.
+ * Keys: converts SDL's scancodes and keycodes to the `code` and `key` of UI Events, and stores the
+ * display server's records of keys.
  *
- * `code` is a table by scancode. `key` comes from here where no layout is known (keymap.c), and is
- * what the key gives with the Shift and Caps Lock that are held; SDL tells only what the key gives
- * alone. So it is the first of these: a name, for a key that gives no character; what the key
- * typed, when text input is on; for a letter its capital; for a character of American keyboards,
- * what shares its key there; what it gives alone.
+ * `code` is a table by scancode. `key` is computed here only where no layout is known (keymap.c is
+ * used otherwise). SDL gives only the character of a key without modifiers, so the character with
+ * Shift and Caps Lock is guessed. `key` is the first of these:
+ * - the name of a key without a character;
+ * - the text that the key typed, if text input is on;
+ * - the capital of a letter;
+ * - the shifted character of an American keyboard;
+ * - the character without modifiers.
  *
  * Source: UI Events KeyboardEvent code Values; UI Events KeyboardEvent key Values.
  */
@@ -250,7 +253,7 @@ static const struct {
 	{ SDLK_SLEEP, "Standby" },
 };
 
-/* What the numeric pad gives: with Num Lock, and without. */
+/* The keys of the numeric pad, with Num Lock and without. */
 static const struct {
 	SDL_Keycode keycode;
 	const char *locked, *unlocked;
@@ -316,8 +319,7 @@ static const char *sdl_keys_name_of(SDL_Keycode keycode, unsigned modifiers) {
 	return NULL;
 }
 
-/* Of the scripts that have capitals and keyboards; the input is what a key gives alone, so a small
- * letter. */
+/* Returns the capital of a small letter, for scripts with capitals and keyboards. */
 static uint32_t sdl_keys_capital(uint32_t letter) {
 	if ((letter >= 'a' && letter <= 'z') || (letter >= 0xe0 && letter <= 0xfe && letter != 0xf7))
 		return letter - 0x20;
@@ -339,24 +341,25 @@ static uint32_t sdl_keys_capital(uint32_t letter) {
 	return letter;
 }
 
-static uint32_t american_shift(uint32_t base) {
+static uint32_t sdl_keys_american_shift(uint32_t base) {
 	static const char plain[] = "`1234567890-=[]\\;',./";
 	static const char shifted[] = "~!@#$%^&*()_+{}|:\"<>?";
 	const char *at = base < 0x80 ? strchr(plain, (int)base) : NULL;
 	return at != NULL && *at != '\0' ? (uint32_t)shifted[at - plain] : base;
 }
 
-static uint32_t guess_character(uint32_t base, unsigned modifiers) {
+static uint32_t sdl_keys_guess_character(uint32_t base, unsigned modifiers) {
 	bool shift = (modifiers & ORIEL_MODIFIER_SHIFT) != 0;
 	bool is_letter = sdl_keys_capital(base) != base;
 	if (is_letter && (modifiers & ORIEL_MODIFIER_CAPS_LOCK))
 		shift = !shift;
 	if (!shift)
 		return base;
-	return is_letter ? sdl_keys_capital(base) : american_shift(base);
+	return is_letter ? sdl_keys_capital(base) : sdl_keys_american_shift(base);
 }
 
-/* One character, so that a commit of an input method is not taken for what the key gives. */
+/* Tells whether text is one character; a longer text is a commit of an input method, not the key's
+ * own. */
 static bool sdl_keys_is_one_character(const char *text) {
 	size_t length;
 	size_t all = text != NULL ? strlen(text) : 0;
@@ -366,17 +369,18 @@ static bool sdl_keys_is_one_character(const char *text) {
 	return length == all;
 }
 
-static bool is_between(SDL_Scancode scancode, SDL_Scancode first, SDL_Scancode last) {
+static bool sdl_keys_is_between(SDL_Scancode scancode, SDL_Scancode first, SDL_Scancode last) {
 	return scancode >= first && scancode <= last;
 }
 
-/* A key of the main block to which the layout gives no character has a dead accent on it. */
-static bool is_dead(SDL_Keysym keysym) {
+/* Tells whether a key is a dead key: a key of the main block to which the layout gives no
+ * character. */
+static bool sdl_keys_is_dead(SDL_Keysym keysym) {
 	SDL_Scancode scancode = keysym.scancode;
-	bool is_main = is_between(scancode, SDL_SCANCODE_A, SDL_SCANCODE_0) ||
+	bool is_main = sdl_keys_is_between(scancode, SDL_SCANCODE_A, SDL_SCANCODE_0) ||
 		scancode == SDL_SCANCODE_NONUSBACKSLASH;
 	return keysym.sym == SDLK_SCANCODE_MASK &&
-		(is_main || is_between(scancode, SDL_SCANCODE_MINUS, SDL_SCANCODE_SLASH));
+		(is_main || sdl_keys_is_between(scancode, SDL_SCANCODE_MINUS, SDL_SCANCODE_SLASH));
 }
 
 struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *text) {
@@ -387,11 +391,11 @@ struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *
 		return meaning;
 	if (sdl_keys_is_one_character(text))
 		memcpy(meaning.character, text, strlen(text));
-	else if (is_dead(keysym))
+	else if (sdl_keys_is_dead(keysym))
 		meaning.name = "Dead";
 	else if (keysym.sym >= ' ' && !(keysym.sym & SDLK_SCANCODE_MASK))
 		oriel__utf8_encode(
-			guess_character((uint32_t)keysym.sym, meaning.modifiers), meaning.character);
+			sdl_keys_guess_character((uint32_t)keysym.sym, meaning.modifiers), meaning.character);
 	else
 		meaning.name = "Unidentified";
 	return meaning;

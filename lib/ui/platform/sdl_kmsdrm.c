@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * KMSDRM: a screen without a display server. Waiting on the input devices.
+ * KMSDRM, a screen without a display server: waits for input devices.
  *
- * SDL reads /dev/input/event* itself, and learns of devices that come and go from a netlink socket
- * of udev's; it names none of them. They are found among the process's descriptors, and polled
- * through an epoll set, which takes a device out by itself when SDL closes it. The set is filled
- * anew when the netlink socket speaks or a device hangs up, after SDL has been pumped.
+ * SDL reads /dev/input/event* itself, and learns of plugged and unplugged devices from a netlink
+ * socket of udev. SDL exposes none of these descriptors. This file finds them among the process's
+ * descriptors and polls them through an epoll set, which drops a device when SDL closes it. After
+ * SDL has been pumped, the set is filled again if the netlink socket had data or a device hung up.
  */
 #define _GNU_SOURCE /* SO_PROTOCOL */
 #include "sdl_internal.h"
@@ -27,10 +27,10 @@
 
 struct kmsdrm {
 	int epoll_fd;
-	bool is_stale; /* devices may have come or gone */
+	bool is_stale; /* devices may have been plugged or unplugged */
 };
 
-static bool is_input_device(int fd) {
+static bool sdl_kmsdrm_is_input_device(int fd) {
 	static const char prefix[] = "/dev/input/event";
 	char link[64], target[128];
 	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
@@ -38,8 +38,9 @@ static bool is_input_device(int fd) {
 	return length >= (ssize_t)sizeof(prefix) - 1 && memcmp(target, prefix, sizeof(prefix) - 1) == 0;
 }
 
-/* udev's own messages and the kernel's come by the same protocol. */
-static bool is_device_news(int fd) {
+/* Tells whether a descriptor is a netlink socket that reports devices, be it from udev or from the
+ * kernel: both use this protocol. */
+static bool sdl_kmsdrm_is_device_monitor(int fd) {
 	union {
 		struct sockaddr any;
 		struct sockaddr_nl netlink;
@@ -52,8 +53,8 @@ static bool is_device_news(int fd) {
 		protocol == NETLINK_KOBJECT_UEVENT;
 }
 
-static void sdl_kmsdrm_add(const struct kmsdrm *kmsdrm, int fd, bool is_news) {
-	struct epoll_event event = { .events = EPOLLIN, .data = { .u32 = is_news } };
+static void sdl_kmsdrm_add(const struct kmsdrm *kmsdrm, int fd, bool is_monitor) {
+	struct epoll_event event = { .events = EPOLLIN, .data = { .u32 = is_monitor } };
 	if (epoll_ctl(kmsdrm->epoll_fd, EPOLL_CTL_ADD, fd, &event) != 0 && errno != EEXIST)
 		oriel_log(ORIEL_LOG_WARNING, "an input device cannot be waited for: %s", strerror(errno));
 }
@@ -66,9 +67,9 @@ static bool sdl_kmsdrm_scan(struct kmsdrm *kmsdrm) {
 		if (entry->d_name[0] == '.')
 			continue;
 		int fd = atoi(entry->d_name);
-		if (is_input_device(fd))
+		if (sdl_kmsdrm_is_input_device(fd))
 			sdl_kmsdrm_add(kmsdrm, fd, false);
-		else if (is_device_news(fd))
+		else if (sdl_kmsdrm_is_device_monitor(fd))
 			sdl_kmsdrm_add(kmsdrm, fd, true);
 	}
 	closedir(directory);

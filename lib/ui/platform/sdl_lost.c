@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A lost display: its server has died, or has closed the connection.
+ * A lost display: its server has died or has closed the connection.
  *
- * Afterwards no request goes to the display any more. Xlib would end the process, libwayland would
- * fail each time, and SDL would report an end again and again. The platform therefore gets another
- * class, whose windows are invisible, and the pump does nothing. The resources of SDL and the
- * drivers are left to the end of the process.
+ * From then on the display must not be called: Xlib would end the process, libwayland would fail
+ * each time, and SDL would report a quit again and again. So the platform gets another class whose
+ * windows are invisible, and pumping does nothing. Resources of SDL and of the drivers are left to
+ * the end of the process.
  */
 #include "sdl_internal.h"
 
@@ -82,7 +82,7 @@ static void lost_window_present(
 
 static enum oriel_status lost_clipboard_offer(oriel_platform *platform,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	oriel__clipboard_offer_drop(offer);
+	oriel__clipboard_offer_release(offer);
 	return ORIEL_OPERATION_ERROR;
 }
 
@@ -96,7 +96,7 @@ static void lost_clipboard_read(oriel_platform *platform, enum oriel_selection s
 	oriel__clipboard_answer_failure(request, ORIEL_OPERATION_ERROR);
 }
 
-/* No request is left: those that waited failed with the display. */
+/* Does nothing: no request is left, because waiting requests failed with the display. */
 static void lost_clipboard_cancel(
 	oriel_platform *platform, struct oriel_clipboard_request *request) {}
 
@@ -146,9 +146,9 @@ void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *w
 		what);
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
 		window = window->next)
-		/* known to SDL without asking the display */
+		/* SDL returns the size without calling the display */
 		window->lost_size = oriel__sdl_window_size(&window->base);
-	/* it has a connection of its own, or asks nothing of a broken one */
+	/* the clipboard has its own connection, or does not call a broken one */
 	oriel__sdl_clipboard_destroy(platform);
 	platform->base.platform_class = &lost_class;
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Why there is no display: one sentence that names what is wrong and what to do.
+ * The error message for a missing display: one sentence that names the reason and the remedy.
  */
 #include "sdl_internal.h"
 
@@ -15,7 +15,7 @@ static const char *sdl_no_display_value_of(const char *variable) {
 	return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-static bool has_driver(const char *name) {
+static bool sdl_no_display_has_driver(const char *name) {
 	for (int i = 0; i < SDL_GetNumVideoDrivers(); i++) {
 		if (strcmp(SDL_GetVideoDriver(i), name) == 0)
 			return true;
@@ -24,7 +24,7 @@ static bool has_driver(const char *name) {
 }
 
 /* Writes the names of SDL's video drivers, e.g. "x11, wayland". */
-static void list_drivers(char *out, size_t size) {
+static void sdl_no_display_list_drivers(char *out, size_t size) {
 	size_t length = 0;
 	out[0] = '\0';
 	for (int i = 0; i < SDL_GetNumVideoDrivers() && length < size; i++)
@@ -33,12 +33,12 @@ static void list_drivers(char *out, size_t size) {
 }
 
 /* Logs that the first driver in SDL_VIDEODRIVER does not exist. Returns false if it does exist. */
-static bool tell_missing_driver(const char *asked) {
+static bool sdl_no_display_log_missing_driver(const char *asked) {
 	char name[64], drivers[256];
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(asked, ","), asked);
-	if (has_driver(name))
+	if (sdl_no_display_has_driver(name))
 		return false;
-	list_drivers(drivers, sizeof(drivers));
+	sdl_no_display_list_drivers(drivers, sizeof(drivers));
 	oriel_log(ORIEL_LOG_ERROR,
 		"no display: SDL has no video driver \"%s\", which SDL_VIDEODRIVER names; unset it, or "
 		"name one of %s",
@@ -46,11 +46,11 @@ static bool tell_missing_driver(const char *asked) {
 	return true;
 }
 
-void oriel__sdl_tell_no_display(void) {
+void oriel__sdl_log_no_display(void) {
 	const char *asked = sdl_no_display_value_of("SDL_VIDEODRIVER"),
 			   *x11 = sdl_no_display_value_of("DISPLAY"),
 			   *wayland = sdl_no_display_value_of("WAYLAND_DISPLAY");
-	if (asked != NULL && tell_missing_driver(asked))
+	if (asked != NULL && sdl_no_display_log_missing_driver(asked))
 		return;
 	if (asked != NULL && strncmp(asked, "KMSDRM", 6) == 0)
 		oriel_log(ORIEL_LOG_ERROR,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Drivers that name no descriptor.
+ * Drivers without a descriptor to wait for.
  *
- * SDL's dummy and offscreen drivers have no input, and so nothing to wait for. SDL's other drivers
- * are pumped at short intervals, because SDL itself would poll them each millisecond. The interval
- * is short during input, and grows without input.
+ * SDL's dummy and offscreen drivers have no input. All other drivers that Oriel does not know are
+ * pumped at intervals; a thread that waits inside SDL would poll, too, every millisecond. The
+ * interval is short while input arrives, and longer when none does.
  */
 #include "sdl_internal.h"
 
@@ -20,7 +20,7 @@ static int memory_prepare(
 	return 0;
 }
 
-static bool any_visible(const struct oriel__sdl_platform *platform) {
+static bool sdl_polled_has_visible_window(const struct oriel__sdl_platform *platform) {
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
 		window = window->next)
 		if (oriel__sdl_window_is_visible(&window->base))
@@ -33,7 +33,7 @@ static int unknown_prepare(
 	double rest_ms = (double)oriel__loop_now_ns(platform->loop) / 1e6 -
 		platform->input.last_time_ms;
 	oriel__sdl_cap(timeout_ms,
-		!any_visible(platform)    ? HIDDEN_MS :
+		!sdl_polled_has_visible_window(platform)    ? HIDDEN_MS :
 			rest_ms < BUSY_FOR_MS ? BUSY_MS :
 									RESTING_MS);
 	return 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting through SDL's window surface, of any kind.
+ * Presenting through SDL's window surface.
  *
- * SDL silently discards the surface when the window's size changes. The userdata of a surface,
- * which SDL leaves to us and sets to NULL, identifies a new surface. Where the display's pixels are
- * not 0xXXRRGGBB (16-bit or 30-bit screens), the picture is in memory of our own, and each
- * rectangle is converted.
+ * SDL discards the surface without notice when the window's size changes. A new surface is
+ * recognised by its userdata, which SDL leaves to the program and sets to NULL. If the display's
+ * pixels are not 0xXXRRGGBB (16-bit or 30-bit screens), the picture is painted in separate memory
+ * and converted rectangle by rectangle.
  */
 #include "sdl_internal.h"
 
@@ -15,7 +15,7 @@
 #include <oriel/runtime/log.h>
 
 struct picture {
-	uint32_t *pixels; /* NULL: painted into the surface itself */
+	uint32_t *pixels; /* NULL: painting goes into the surface itself */
 	int width, height;
 };
 
@@ -24,7 +24,7 @@ static bool sdl_surface_is_xrgb(const SDL_Surface *surface) {
 		surface->format->format == SDL_PIXELFORMAT_ARGB8888;
 }
 
-static void free_picture(struct oriel__sdl_window *window) {
+static void sdl_surface_free_picture(struct oriel__sdl_window *window) {
 	struct picture *picture = window->presenter_data;
 	if (picture != NULL)
 		oriel__free(picture->pixels);
@@ -32,9 +32,9 @@ static void free_picture(struct oriel__sdl_window *window) {
 	window->presenter_data = NULL;
 }
 
-/* The surface is new: so is everything that was made for it. */
+/* Replaces everything that belonged to the previous surface. */
 static bool sdl_surface_adopt(struct oriel__sdl_window *window, SDL_Surface *surface) {
-	free_picture(window);
+	sdl_surface_free_picture(window);
 	struct picture *picture = oriel__alloc_zero(1, sizeof(*picture));
 	window->presenter_data = picture;
 	picture->width = surface->w;
@@ -53,7 +53,7 @@ static bool sdl_surface_adopt(struct oriel__sdl_window *window, SDL_Surface *sur
 	return true;
 }
 
-static SDL_Surface *current_surface(struct oriel__sdl_window *window) {
+static SDL_Surface *sdl_surface_current(struct oriel__sdl_window *window) {
 	SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
 	if (surface == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "the window has no pixels: %s", SDL_GetError());
@@ -65,7 +65,7 @@ static SDL_Surface *current_surface(struct oriel__sdl_window *window) {
 }
 
 static bool surface_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
-	SDL_Surface *surface = current_surface(window);
+	SDL_Surface *surface = sdl_surface_current(window);
 	if (surface == NULL)
 		return false;
 	const struct picture *picture = window->presenter_data;
@@ -88,12 +88,12 @@ static void sdl_surface_convert(
 		picture->width * (int)sizeof(uint32_t), surface->format->format, to, surface->pitch);
 }
 
-/* A surface that was lost since it was painted is left alone: its new generation will be painted
- * whole. */
+/* Presents damage. If the surface has been replaced since painting, presents nothing: the new
+ * generation will be painted as a whole. */
 static void surface_present(
 	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	uint64_t painted = window->generation;
-	SDL_Surface *surface = current_surface(window);
+	SDL_Surface *surface = sdl_surface_current(window);
 	if (surface == NULL || window->generation != painted)
 		return;
 	const struct picture *picture = window->presenter_data;
@@ -117,5 +117,5 @@ static void surface_present(
 const struct oriel__sdl_presenter oriel__sdl_surface_presenter = {
 	.framebuffer = surface_framebuffer,
 	.present = surface_present,
-	.finish = free_picture,
+	.finish = sdl_surface_free_picture,
 };

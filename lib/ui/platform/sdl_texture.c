@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting by a streaming texture, for screens that are reached through GL only (KMSDRM).
+ * Presenting by a streaming texture, for screens that only GL reaches (KMSDRM).
  *
- * What is painted is a canvas of ours, since a locked texture cannot be read and forgets what it
- * held; a present uploads the damage and draws the whole texture, because the buffers of the screen
- * are swapped. The swap waits for the screen if the one before has not been shown yet: the loop
- * presents once a refresh at most, so that it rarely does.
+ * Painting goes into a canvas in memory, because a locked texture cannot be read and loses its
+ * contents. A present uploads the damage and draws the whole texture, because the buffers of the
+ * screen are swapped. The swap waits if the previous picture has not been shown yet. That is rare,
+ * since the loop presents at most once a refresh.
  */
 #include "sdl_internal.h"
 
@@ -21,7 +21,7 @@ struct texture_window {
 	int width, height; /* device px */
 };
 
-static void free_canvas(struct texture_window *state) {
+static void sdl_texture_free_canvas(struct texture_window *state) {
 	if (state->texture != NULL)
 		SDL_DestroyTexture(state->texture);
 	oriel__free(state->canvas);
@@ -33,7 +33,7 @@ static void texture_finish(struct oriel__sdl_window *window) {
 	struct texture_window *state = window->presenter_data;
 	if (state == NULL)
 		return;
-	free_canvas(state);
+	sdl_texture_free_canvas(state);
 	if (state->renderer != NULL)
 		SDL_DestroyRenderer(state->renderer);
 	oriel__free(state);
@@ -49,14 +49,14 @@ static struct texture_window *sdl_texture_state_of(struct oriel__sdl_window *win
 	return window->presenter_data;
 }
 
-static bool make_canvas(struct texture_window *state) {
+static bool sdl_texture_make_canvas(struct texture_window *state) {
 	state->canvas = oriel__try_alloc(
 		(size_t)state->width * (size_t)state->height, sizeof(uint32_t));
 	state->texture = SDL_CreateTexture(state->renderer, SDL_PIXELFORMAT_RGB888,
 		SDL_TEXTUREACCESS_STREAMING, state->width, state->height);
 	if (state->canvas != NULL && state->texture != NULL)
 		return SDL_SetTextureBlendMode(state->texture, SDL_BLENDMODE_NONE) == 0;
-	free_canvas(state);
+	sdl_texture_free_canvas(state);
 	return false;
 }
 
@@ -66,11 +66,11 @@ static bool sdl_texture_fit(struct oriel__sdl_window *window, struct texture_win
 		return false;
 	if (state->canvas != NULL && width == state->width && height == state->height)
 		return true;
-	free_canvas(state);
+	sdl_texture_free_canvas(state);
 	state->width = width;
 	state->height = height;
 	window->generation++;
-	return make_canvas(state);
+	return sdl_texture_make_canvas(state);
 }
 
 static bool texture_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {

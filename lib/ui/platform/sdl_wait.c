@@ -2,10 +2,10 @@
 /*
  * Waiting: the platform as a display of the loop.
  *
- * The UI thread sleeps in the loop's one poll(), on what the driver names, and SDL is pumped once a
- * turn; SDL's own waiting is not used, since it wakes a thousand times a second on some drivers and
- * goes through the display server on the others. What another thread pushes into SDL's queue would
- * not end the poll(): an event filter takes it out of SDL's hands and posts it to the loop.
+ * The UI thread sleeps in the loop's single poll(), on the driver's descriptors, and pumps SDL once
+ * a turn. SDL's own waiting is not used: some drivers wake up a thousand times a second, and others
+ * make round trips to the display server. Events that another thread pushes into SDL's queue would
+ * not end the poll(). So an event filter removes them from SDL and posts them to the loop.
  */
 #include "sdl_internal.h"
 
@@ -26,7 +26,8 @@ static const SDL_Event *sdl_wait_peek(SDL_Event *event) {
 																						NULL;
 }
 
-/* All of it, every turn: SDL's queue has a bound, and drops what comes then. */
+/* Handles all queued events. Each turn empties the queue, because SDL's queue is bounded and drops
+ * further events. */
 static void sdl_wait_drain(struct oriel__sdl_platform *platform) {
 	SDL_Event events[BATCH], after;
 	int count;
@@ -37,18 +38,18 @@ static void sdl_wait_drain(struct oriel__sdl_platform *platform) {
 	oriel__sdl_input_flush(platform);
 }
 
-/* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump.
- */
-static bool may_have_input(struct oriel__sdl_platform *platform) {
+/* Tells whether a pump may find input. This check is cheaper than a pump, and most turns of the
+ * loop have no input. */
+static bool sdl_wait_may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
 	return !platform->has_driver_started || driver->has_input == NULL ||
-		driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) ||
+		driver->has_input(platform) || oriel__sdl_ime_may_have_input(platform) ||
 		platform->pump_again_ns != 0;
 }
 
-/* Whether the display is lost, by now. To be asked after each call that may have found out, and
- * before SDL says in its way that it ends. */
-static bool is_lost(struct oriel__sdl_platform *platform) {
+/* Checks whether the display is lost, and reports the loss. Called after each call that may detect
+ * it, and before SDL reports a quit. */
+static bool sdl_wait_check_lost(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
 	const char *broken = platform->has_driver_started && driver->broken != NULL &&
 			!platform->is_lost ?
@@ -61,11 +62,11 @@ static bool is_lost(struct oriel__sdl_platform *platform) {
 
 static void sdl_wait_pump(struct oriel__display *display) {
 	struct oriel__sdl_platform *platform = sdl_wait_platform_of(display);
-	if (is_lost(platform))
+	if (sdl_wait_check_lost(platform))
 		return;
-	if (may_have_input(platform) && !is_lost(platform))
+	if (sdl_wait_may_have_input(platform) && !sdl_wait_check_lost(platform))
 		SDL_PumpEvents();
-	if (is_lost(platform))
+	if (sdl_wait_check_lost(platform))
 		return;
 	if (platform->pump_again_ns != 0 &&
 		oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
@@ -85,7 +86,7 @@ void oriel__sdl_cap(int *timeout_ms, int cap_ms) {
 		*timeout_ms = cap_ms;
 }
 
-static void cap_for_pump(struct oriel__sdl_platform *platform, int *timeout_ms) {
+static void sdl_wait_cap_for_pump(struct oriel__sdl_platform *platform, int *timeout_ms) {
 	if (platform->pump_again_ns == 0)
 		return;
 	int64_t left_ns = platform->pump_again_ns - oriel__loop_now_ns(platform->loop);
@@ -97,17 +98,17 @@ static int sdl_wait_prepare(struct oriel__display *display, struct pollfd *fds, 
 	if (platform->is_lost)
 		return 0;
 	if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
-		return -1; /* calls into SDL since the pump made some */
-	cap_for_pump(platform, timeout_ms);
+		return -1; /* made by calls into SDL since the pump */
+	sdl_wait_cap_for_pump(platform, timeout_ms);
 	int clipboard_fds = oriel__sdl_clipboard_prepare(platform, fds, timeout_ms);
 	if (clipboard_fds < 0)
 		return -1;
-	/* The driver comes last: nothing may run between its prepare and poll(). */
+	/* The driver is last: nothing may run between its prepare and poll(). */
 	int count = platform->has_driver_started ?
 		platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) :
 		0;
 	platform->clipboard_fds = clipboard_fds;
-	return count < 0 || is_lost(platform) ? -1 : clipboard_fds + count;
+	return count < 0 || sdl_wait_check_lost(platform) ? -1 : clipboard_fds + count;
 }
 
 static void sdl_wait_check(struct oriel__display *display, const struct pollfd *fds, int count) {
@@ -117,14 +118,14 @@ static void sdl_wait_check(struct oriel__display *display, const struct pollfd *
 			platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
 }
 
-/* An event on its way from another thread. */
+/* An event on its way from another thread to the loop's. */
 struct foreign_event {
 	struct oriel__remote_task task;
-	const struct oriel__sdl_platform *platform; /* may be gone */
+	const struct oriel__sdl_platform *platform; /* may have been destroyed */
 	SDL_Event event;
 };
 
-static void run_foreign(struct oriel__remote_task *task) {
+static void sdl_foreign_event_run(struct oriel__remote_task *task) {
 	struct foreign_event *foreign = oriel__container_of(task, struct foreign_event, task);
 	oriel_loop *loop = oriel__loop_here("SDL_PushEvent");
 	struct oriel__sdl_platform *platform = oriel__loop_slot(
@@ -136,21 +137,21 @@ static void run_foreign(struct oriel__remote_task *task) {
 	oriel__free(foreign);
 }
 
-static void abandon_foreign(struct oriel__remote_task *task) {
+static void sdl_foreign_event_abandon(struct oriel__remote_task *task) {
 	oriel__free(task);
 }
 
-/* Returning 0 keeps the event from SDL's queue. SDL holds a lock meanwhile, so that none comes
- * after the filter was taken away. */
-static int SDLCALL filter_event(void *data, SDL_Event *event) {
+/* Filters SDL's events; returning 0 keeps an event from SDL's queue. SDL holds a lock during the
+ * call, so no call follows the removal of the filter. */
+static int SDLCALL sdl_wait_filter(void *data, SDL_Event *event) {
 	struct oriel__sdl_platform *platform = data;
 	const struct oriel__sdl_driver *driver = platform->driver;
 	if (SDL_ThreadID() == platform->thread)
 		return !platform->has_driver_started || driver->filter == NULL ||
 			driver->filter(platform, event);
 	struct foreign_event *foreign = oriel__alloc_zero(1, sizeof(*foreign));
-	foreign->task.run = run_foreign;
-	foreign->task.abandon = abandon_foreign;
+	foreign->task.run = sdl_foreign_event_run;
+	foreign->task.abandon = sdl_foreign_event_abandon;
 	foreign->task.source = ORIEL_TASK_SOURCE_INPUT;
 	foreign->platform = platform;
 	foreign->event = *event;
@@ -167,7 +168,7 @@ void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
 	};
 	oriel__loop_set_slot(
 		platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), platform, NULL);
-	SDL_SetEventFilter(filter_event, platform);
+	SDL_SetEventFilter(sdl_wait_filter, platform);
 	oriel__display_add(platform->loop, &platform->display);
 }
 

@@ -2,10 +2,10 @@
 /*
  * Wayland: waiting on SDL's connection.
  *
- * Several may read one connection, and each has to say so before it sleeps
- * (wl_display_prepare_read) and then read or cancel. SDL's objects are on the default queue and are
- * dispatched by its pump; ours are on a queue of their own, so that neither runs the other's
- * callbacks. Key repeat is made inside SDL's pump, which therefore has to run often while a key is
+ * A connection may have several readers. Each reader announces its read before sleeping
+ * (wl_display_prepare_read), and then reads or cancels. SDL's objects are on the default queue,
+ * which SDL's pump dispatches. Oriel's objects are on a queue of their own, so neither side runs
+ * the other's callbacks. SDL makes key repeats in its pump, so SDL is pumped often while a key is
  * held.
  */
 #include "sdl_wayland_internal.h"
@@ -23,25 +23,25 @@
 
 #define KEY_REPEAT_MS 10
 
-static void log_of_libwayland(const char *format, va_list arguments) {
+static void wayland_log(const char *format, va_list arguments) {
 	char line[512];
 	vsnprintf(line, sizeof(line), format, arguments);
 	line[strcspn(line, "\n")] = '\0';
 	oriel_log(ORIEL_LOG_INFO, "libwayland: %s", line);
 }
 
-void oriel__wayland_quieten(void) {
-	wl_log_set_handler_client(log_of_libwayland);
+void oriel__wayland_redirect_log(void) {
+	wl_log_set_handler_client(wayland_log);
 }
 
-static bool get_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
+static bool sdl_wayland_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
 	SDL_VERSION(&info->version);
 	return SDL_GetWindowWMInfo(window->sdl, info) && info->subsystem == SDL_SYSWM_WAYLAND;
 }
 
 struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
-	return get_info(window, &info) ? info.info.wl.surface : NULL;
+	return sdl_wayland_info(window, &info) ? info.info.wl.surface : NULL;
 }
 
 static void sdl_wayland_on_global(void *data, struct wl_registry *registry, uint32_t name,
@@ -78,7 +78,8 @@ static void wayland_finish(struct oriel__sdl_platform *platform) {
 	platform->driver_data = NULL;
 }
 
-/* A proxy's new objects are born on its queue, so that none of their events gets to SDL's. */
+/* Returns a registry on Oriel's queue. New objects inherit the queue of their parent, so their
+ * events never reach SDL's queue. */
 struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *wayland) {
 	struct wl_display *wrapper = wl_proxy_create_wrapper(wayland->display);
 	if (wrapper == NULL)
@@ -89,7 +90,7 @@ struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *way
 	return registry;
 }
 
-static bool find_shm(struct oriel__sdl_platform *platform) {
+static bool sdl_wayland_find_shm(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	wayland->registry = oriel__wayland_get_registry(wayland);
 	return wayland->registry != NULL &&
@@ -100,7 +101,7 @@ static bool find_shm(struct oriel__sdl_platform *platform) {
 static bool wayland_start(
 	struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
-	if (!get_info(window, &info)) {
+	if (!sdl_wayland_info(window, &info)) {
 		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its Wayland connection: %s; it is polled",
 			SDL_GetError());
 		return false;
@@ -109,8 +110,8 @@ static bool wayland_start(
 	platform->driver_data = wayland;
 	wayland->display = info.info.wl.display;
 	wayland->queue = wl_display_create_queue(wayland->display);
-	if (find_shm(platform)) {
-		/* SDL's, if the program has used it before it opened a window */
+	if (sdl_wayland_find_shm(platform)) {
+		/* SDL's own clipboard, if the program has used the clipboard before opening a window */
 		oriel__sdl_clipboard_destroy(platform);
 		platform->clipboard = oriel__wayland_clipboard_new(wayland);
 		return true;
@@ -120,15 +121,15 @@ static bool wayland_start(
 	return false;
 }
 
-/* Modifiers, which come last, do not repeat. */
-static bool is_key_held(void) {
+/* Tells whether a key is held. Modifiers, which have the last scancodes, do not repeat. */
+static bool sdl_wayland_is_key_held(void) {
 	int count;
 	const Uint8 *keys = SDL_GetKeyboardState(&count);
 	return memchr(keys, 1, count < SDL_SCANCODE_LCTRL ? (size_t)count : SDL_SCANCODE_LCTRL) != NULL;
 }
 
-/* What libwayland could not send now is sent when the connection takes it. */
-static short events_of(struct wl_display *display) {
+/* Returns the events to poll for: also POLLOUT if libwayland could not send all its data. */
+static short sdl_wayland_poll_events(struct wl_display *display) {
 	return wl_display_flush(display) < 0 && errno == EAGAIN ? POLLIN | POLLOUT : POLLIN;
 }
 
@@ -147,12 +148,12 @@ static int sdl_wayland_prepare(
 	if (wl_display_dispatch_queue_pending(wayland->display, wayland->queue) > 0)
 		return -1;
 	int count = oriel__sdl_ime_prepare(platform, fds, 0, timeout_ms);
-	if (is_key_held())
+	if (sdl_wayland_is_key_held())
 		oriel__sdl_cap(timeout_ms, KEY_REPEAT_MS);
 	if (wl_display_prepare_read(wayland->display) != 0)
 		return -1;
 	fds[count] = (struct pollfd){ .fd = wl_display_get_fd(wayland->display),
-		.events = events_of(wayland->display) };
+		.events = sdl_wayland_poll_events(wayland->display) };
 	return count + 1;
 }
 
@@ -182,7 +183,7 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.broken = wayland_broken,
 	.pumped = wayland_pumped,
 	.pressed = oriel__wayland_pressed,
-	.is_leave_a_loss = true,
+	.is_pointer_lost_on_leave = true,
 	.presenter = &oriel__sdl_shm_presenter,
 	.filter = oriel__wayland_keys_filter,
 	.keymap = oriel__wayland_keymap,

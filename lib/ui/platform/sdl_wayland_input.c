@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wayland's seats, as far as SDL says nothing of them: touches that the compositor cancels, and
- * whether there is a keyboard.
+ * Wayland's seats: two facts that SDL does not report, namely touches cancelled by the compositor,
+ * and whether a keyboard exists.
  *
- * Where no seat has a keyboard, no window ever gets the compositor's keyboard focus. There, the
- * window that was touched last is told that it has it, at first the newest window, so that an
- * on-screen keyboard finds a field to type into.
+ * If no seat has a keyboard, the compositor gives no window the keyboard focus. In that case this
+ * file gives the focus to the window touched last, or at first to the newest window. An on-screen
+ * keyboard then finds a field to type into.
  */
 #include "sdl_wayland_internal.h"
 
 #include "base/alloc_internal.h"
 
-#define SEAT_VERSION 3u /* the first in which touches can be released */
+#define SEAT_VERSION 3u /* the first version with a request to release a touch object */
 
 struct oriel__wayland_seat {
 	struct oriel__wayland_seat *next;
@@ -19,7 +19,7 @@ struct oriel__wayland_seat {
 	struct wl_seat *seat;
 	struct wl_touch *touch; /* NULL: the seat has none */
 	uint32_t name, version;
-	bool is_known, has_keyboard; /* the compositor has told its capabilities */
+	bool is_known, has_keyboard; /* is_known: the compositor has sent the seat's capabilities */
 };
 
 /* ---- Touches ---- */
@@ -36,8 +36,8 @@ static void sdl_wayland_input_on_touch_motion(
 static void sdl_wayland_input_on_touch_frame(void *data, struct wl_touch *touch) {
 }
 
-/* Cancels all touches: the compositor has taken them for a gesture of its own. */
-static void on_touch_cancel(void *data, struct wl_touch *touch) {
+/* Cancels all touches, because the compositor uses them for a gesture of its own. */
+static void sdl_wayland_input_on_touch_cancel(void *data, struct wl_touch *touch) {
 	struct oriel__wayland_seat *seat = data;
 	oriel__sdl_input_cancel_touches(seat->platform);
 }
@@ -47,7 +47,7 @@ static const struct wl_touch_listener touch_listener = {
 	.up = sdl_wayland_input_on_touch_up,
 	.motion = sdl_wayland_input_on_touch_motion,
 	.frame = sdl_wayland_input_on_touch_frame,
-	.cancel = on_touch_cancel,
+	.cancel = sdl_wayland_input_on_touch_cancel,
 };
 
 static void seat_release_touch(struct oriel__wayland_seat *seat) {
@@ -126,7 +126,7 @@ void oriel__wayland_seats_finish(struct oriel__wayland *wayland) {
 
 /* ---- Without a keyboard ---- */
 
-static bool seats_are_keyless(const struct oriel__wayland *wayland) {
+static bool seats_lack_keyboard(const struct oriel__wayland *wayland) {
 	bool is_keyless = wayland->seats != NULL;
 	for (const struct oriel__wayland_seat *seat = wayland->seats; seat != NULL; seat = seat->next)
 		is_keyless = is_keyless && seat->is_known && !seat->has_keyboard;
@@ -140,7 +140,7 @@ static void seat_send(
 		oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = type });
 }
 
-/* Makes the window with SDL's id active; 0: none. */
+/* Moves the focus to the window with SDL's id; 0: no window. */
 static void seat_activate(struct oriel__sdl_platform *platform, Uint32 id) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (id == wayland->active_id)
@@ -152,7 +152,7 @@ static void seat_activate(struct oriel__sdl_platform *platform, Uint32 id) {
 
 void oriel__wayland_seats_update(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
-	if (!seats_are_keyless(wayland))
+	if (!seats_lack_keyboard(wayland))
 		seat_activate(platform, 0);
 	else if (oriel__sdl_window_find(platform, wayland->active_id) == NULL &&
 		platform->windows != NULL)

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wayland: what the compositor says of each key, and the layout by which to read it.
+ * Wayland: the compositor's data of each key, and the keyboard layout.
  *
- * SDL has a wl_keyboard and tells neither group nor level; ours gets the same events, on our own
- * queue. While SDL handles a key, all that came with the key has been read, so that its record is
- * among those of our keyboard. SDL makes nothing of keys that an input method takes, and of keys in
- * the midst of a compose sequence. While an input method may be at work the records of such keys
- * are dropped, and else they become events, since compose sequences are ours (keymap.c). SDL's text
- * of a key is dropped, and text of an input method passes.
+ * SDL has a wl_keyboard, but exposes neither XKB's group (the active one of the user's layouts) nor
+ * its level (e.g. shifted). So this file has another wl_keyboard, on Oriel's queue, which receives
+ * the same events and stores a record of each key: keycode, group and modifiers. When SDL handles a
+ * key, the record of that key has already been read.
  *
- * SDL hears IBus and Fcitx at the beginning of a pump. So a key that they leave alone waits until
- * one more pump has begun, or it would overtake what they committed before. Among several such keys
- * of one pump, commits go before the first.
+ * SDL makes no events of keys that an input method consumes, or that are inside a compose sequence.
+ * While an input method may be active, the records of such keys are dropped. Otherwise they become
+ * events, since compose sequences are handled in keymap.c. Text that SDL makes of a key is dropped;
+ * text of an input method is passed on.
+ *
+ * SDL reads IBus and Fcitx at the beginning of a pump. A key that they do not consume must not
+ * overtake their earlier commits, so it waits until another pump has begun. If one pump has several
+ * such keys, its commits precede the first of them.
  *
  * Source: Wayland, wl_seat and wl_keyboard.
  */
@@ -30,19 +33,19 @@ enum { RECORDS = 64 };
 struct oriel__wayland_keys {
 	struct wl_seat *seat;
 	uint32_t seat_name;
-	struct wl_keyboard *keyboard; /* NULL: the seat has none now */
+	struct wl_keyboard *keyboard; /* NULL: the seat has no keyboard now */
 	struct xkb_context *context;
-	struct oriel__keymap *keymap; /* NULL until the compositor has sent one */
+	struct oriel__keymap *keymap; /* NULL until the compositor has sent a keymap */
 	uint32_t modifiers, group;
-	/* of keys that SDL has not handled yet, oldest first */
+	/* records of keys that SDL has not handled yet, oldest first */
 	struct oriel__key_event records[RECORDS];
 	size_t count;
-	struct oriel__key_event held; /* the key that went down last */
-	bool is_types;                   /* SDL has queued a key, and text of it may follow */
-	/* an input method left a key alone, and is to be heard before it: */
+	struct oriel__key_event held; /* the key pressed last, which repeats */
+	bool may_type_text;           /* SDL has queued a key, and its text may follow */
+	/* a key that the input method did not consume is kept back until its commits have been read */
 	bool is_holding;
-	SDL_Event *late;              /* the key, and what came after it */
-	size_t late_count, late_capacity;
+	SDL_Event *waiting; /* that key and all later events */
+	size_t waiting_count, waiting_capacity;
 };
 
 /* ---- The keyboard ---- */
@@ -67,10 +70,10 @@ static void sdl_wayland_keys_on_keymap(
 			ORIEL_LOG_WARNING, "the compositor's keyboard layout cannot be read: keys go by SDL's");
 }
 
-static void on_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial,
+static void sdl_wayland_keys_on_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial,
 	struct wl_surface *surface, struct wl_array *down) {}
 
-static void on_leave(
+static void sdl_wayland_keys_on_leave(
 	void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {
 	struct oriel__wayland_keys *keys = data;
 	keys->count = 0;
@@ -97,11 +100,12 @@ static void sdl_wayland_keys_on_modifiers(void *data, struct wl_keyboard *keyboa
 	keys->group = group;
 }
 
-static void on_repeat_info(void *data, struct wl_keyboard *keyboard, int32_t rate, int32_t delay) {
-}
+static void sdl_wayland_keys_on_repeat_info(
+	void *data, struct wl_keyboard *keyboard, int32_t rate, int32_t delay) {}
 
-static const struct wl_keyboard_listener keyboard_listener = { sdl_wayland_keys_on_keymap, on_enter,
-	on_leave, sdl_wayland_keys_on_key, sdl_wayland_keys_on_modifiers, on_repeat_info };
+static const struct wl_keyboard_listener keyboard_listener = { sdl_wayland_keys_on_keymap,
+	sdl_wayland_keys_on_enter, sdl_wayland_keys_on_leave, sdl_wayland_keys_on_key,
+	sdl_wayland_keys_on_modifiers, sdl_wayland_keys_on_repeat_info };
 
 static void sdl_wayland_keys_release_keyboard(struct oriel__wayland_keys *keys) {
 	if (keys->keyboard == NULL)
@@ -133,7 +137,7 @@ static void sdl_wayland_keys_on_name(void *data, struct wl_seat *seat, const cha
 static const struct wl_seat_listener seat_listener = { sdl_wayland_keys_on_capabilities,
 	sdl_wayland_keys_on_name };
 
-/* SDL takes the first seat, too. */
+/* Uses the first seat, like SDL. */
 void oriel__wayland_keys_add_seat(struct oriel__wayland *wayland, uint32_t name, uint32_t version) {
 	if (wayland->keys != NULL)
 		return;
@@ -165,7 +169,7 @@ void oriel__wayland_keys_finish(struct oriel__wayland *wayland) {
 		wl_seat_destroy(keys->seat);
 	oriel__keymap_destroy(keys->keymap);
 	xkb_context_unref(keys->context);
-	oriel__free(keys->late);
+	oriel__free(keys->waiting);
 	oriel__free(keys);
 	wayland->keys = NULL;
 }
@@ -189,15 +193,15 @@ unsigned oriel__wayland_modifiers(struct oriel__sdl_platform *platform) {
 
 /* ---- SDL's events ---- */
 
-static bool is_record_of(const struct oriel__wayland_keys *keys,
+static bool sdl_wayland_keys_is_record_of(const struct oriel__wayland_keys *keys,
 	const struct oriel__key_event *record, const SDL_KeyboardEvent *event) {
 	const char *code = oriel__keymap_code(keys->keymap, record->keycode);
 	return record->is_down == (event->type == SDL_KEYDOWN) &&
 		strcmp(code, oriel__sdl_key_code(event->keysym.scancode)) == 0;
 }
 
-/* Queues an event of our own for a key that SDL has swallowed. */
-static void queue_swallowed(
+/* Queues an event for a key of which SDL has made none. */
+static void sdl_wayland_keys_queue_event(
 	struct oriel__sdl_platform *platform, const struct oriel__key_event *record) {
 	SDL_Window *window = SDL_GetKeyboardFocus();
 	SDL_Event event = { 0 };
@@ -209,23 +213,24 @@ static void queue_swallowed(
 	SDL_PeepEvents(&event, 1, SDL_ADDEVENT, 0, 0);
 }
 
-/* Takes the oldest records off the list. */
-static void pass_records(
+/* Removes the oldest records; makes events of them unless an input method may be active. */
+static void sdl_wayland_keys_flush_records(
 	struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, size_t count) {
-	bool is_input_methods = oriel__sdl_ime_may_speak(platform);
-	for (size_t i = 0; i < count && !is_input_methods; i++)
-		queue_swallowed(platform, &keys->records[i]);
+	bool is_ime_active = oriel__sdl_ime_may_have_input(platform);
+	for (size_t i = 0; i < count && !is_ime_active; i++)
+		sdl_wayland_keys_queue_event(platform, &keys->records[i]);
 	keys->count -= count;
 	memmove(keys->records, keys->records + count, keys->count * sizeof(keys->records[0]));
 }
 
-/* Takes the record of an event, and those before it, off the list. */
-static bool take_record(struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys,
-	const SDL_KeyboardEvent *event, struct oriel__key_event *record) {
+/* Removes the record of an event and all older records; returns false if the event has none. */
+static bool sdl_wayland_keys_take_record(struct oriel__sdl_platform *platform,
+	struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event,
+	struct oriel__key_event *record) {
 	for (size_t i = 0; i < keys->count; i++) {
-		if (!is_record_of(keys, &keys->records[i], event))
+		if (!sdl_wayland_keys_is_record_of(keys, &keys->records[i], event))
 			continue;
-		pass_records(platform, keys, i);
+		sdl_wayland_keys_flush_records(platform, keys, i);
 		*record = keys->records[0];
 		memmove(keys->records, keys->records + 1, --keys->count * sizeof(*record));
 		return true;
@@ -233,13 +238,14 @@ static bool take_record(struct oriel__sdl_platform *platform, struct oriel__wayl
 	return false;
 }
 
-/* A repeat is SDL's own, with the modifiers that are held now. */
-static bool make_repeat(const struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event,
-	struct oriel__key_event *record) {
+/* Makes the record of a repeat, which SDL generates, with the current modifiers. Returns false if
+ * the event is no repeat. */
+static bool sdl_wayland_keys_make_repeat(const struct oriel__wayland_keys *keys,
+	const SDL_KeyboardEvent *event, struct oriel__key_event *record) {
 	*record = keys->held;
 	record->modifiers = keys->modifiers;
 	record->group = keys->group;
-	return event->repeat != 0 && is_record_of(keys, record, event);
+	return event->repeat != 0 && sdl_wayland_keys_is_record_of(keys, record, event);
 }
 
 static void sdl_wayland_keys_filter_key(
@@ -249,17 +255,18 @@ static void sdl_wayland_keys_filter_key(
 	struct oriel__key_event record;
 	event->keysym.unused = 0;
 	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
-	keys->is_types = false;
+	keys->may_type_text = false;
 	if (keys->keymap == NULL ||
-		(!make_repeat(keys, event, &record) && !take_record(platform, keys, event, &record)))
+		(!sdl_wayland_keys_make_repeat(keys, event, &record) &&
+			!sdl_wayland_keys_take_record(platform, keys, event, &record)))
 		return;
 	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &record);
 	if (!record.is_down)
 		return;
 	keys->held = record;
-	keys->is_types = oriel__keymap_gives_character(keys->keymap, &record) &&
+	keys->may_type_text = oriel__keymap_gives_character(keys->keymap, &record) &&
 		(SDL_GetModState() & KMOD_CTRL) == 0;
-	keys->is_holding |= oriel__sdl_ime_may_speak(platform);
+	keys->is_holding |= oriel__sdl_ime_may_have_input(platform);
 }
 
 bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
@@ -267,29 +274,29 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 	struct oriel__wayland_keys *keys = wayland->keys;
 	if (keys == NULL)
 		return true;
-	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->is_types;
+	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->may_type_text;
 	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING ||
 		event->type == SDL_TEXTEDITING_EXT;
 	if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP)
 		sdl_wayland_keys_filter_key(platform, &event->key);
 	else
-		keys->is_types = false;
+		keys->may_type_text = false;
 	if (!keys->is_holding || is_text)
 		return !is_text_of_key;
-	keys->late = oriel__grow(
-		keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
-	keys->late[keys->late_count++] = *event;
+	keys->waiting = oriel__grow(
+		keys->waiting, &keys->waiting_capacity, keys->waiting_count + 1, sizeof(*keys->waiting));
+	keys->waiting[keys->waiting_count++] = *event;
 	return false;
 }
 
-/* What the input method has said by now goes to SDL's queue, and then the key that it left alone
- * with all that came after. */
-static void sdl_wayland_keys_hear_input_method(struct oriel__wayland_keys *keys) {
+/* Adds to SDL's queue first the input method's pending events, and then the waiting key and all
+ * later events. */
+static void sdl_wayland_keys_read_input_method(struct oriel__wayland_keys *keys) {
 	if (!keys->is_holding)
 		return;
 	SDL_PumpEvents();
-	SDL_PeepEvents(keys->late, (int)keys->late_count, SDL_ADDEVENT, 0, 0);
-	keys->late_count = 0;
+	SDL_PeepEvents(keys->waiting, (int)keys->waiting_count, SDL_ADDEVENT, 0, 0);
+	keys->waiting_count = 0;
 	keys->is_holding = false;
 }
 
@@ -298,7 +305,7 @@ void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland_keys *keys = wayland->keys;
 	if (keys == NULL)
 		return;
-	sdl_wayland_keys_hear_input_method(keys);
-	keys->is_types = false;
-	pass_records(platform, keys, keys->count);
+	sdl_wayland_keys_read_input_method(keys);
+	keys->may_type_text = false;
+	sdl_wayland_keys_flush_records(platform, keys, keys->count);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looks at a Wayland compositor before SDL does. Without a seat, i.e. before the first input device
- * is there, SDL 2.26 ends the process by a segmentation fault while it starts.
+ * A check of the Wayland compositor before SDL connects to it. If the compositor has no seat, i.e.
+ * before the first input device exists, SDL 2.26 crashes while starting.
  */
 #include "sdl_internal.h"
 
@@ -21,8 +21,8 @@ static void sdl_wayland_seat_on_global_remove(
 static const struct wl_registry_listener registry_listener = { sdl_wayland_seat_on_global,
 	sdl_wayland_seat_on_global_remove };
 
-/* SDL takes X11 first, unless it is told otherwise. */
-static bool may_be_chosen(void) {
+/* Tells whether SDL may choose Wayland: SDL prefers X11 unless SDL_VIDEODRIVER says otherwise. */
+static bool sdl_wayland_may_be_chosen(void) {
 	const char *driver = getenv("SDL_VIDEODRIVER");
 	if (driver != NULL)
 		return strstr(driver, "wayland") != NULL;
@@ -31,9 +31,9 @@ static bool may_be_chosen(void) {
 }
 
 bool oriel__sdl_wayland_lacks_seat(void) {
-	struct wl_display *display = may_be_chosen() ? wl_display_connect(NULL) : NULL;
+	struct wl_display *display = sdl_wayland_may_be_chosen() ? wl_display_connect(NULL) : NULL;
 	if (display == NULL)
-		return false; /* SDL will find out */
+		return false; /* SDL reports the error */
 	bool has_seat = false;
 	struct wl_registry *registry = wl_display_get_registry(display);
 	bool has_answer = registry != NULL &&

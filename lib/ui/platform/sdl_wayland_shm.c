@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting on Wayland: shared-memory buffers of our own on SDL's surface.
+ * Presenting on Wayland: shared-memory buffers on SDL's surface.
  *
- * Painting goes to a canvas, which stays ours. A present copies the damage from the canvas to a
- * buffer that the compositor has released. Each buffer stores the damage that it missed while other
- * buffers were shown. At most one frame is in flight: a present meanwhile waits for the
- * compositor's frame callback, which sets the pace, and nothing blocks. A window without frame
- * callbacks is invisible.
+ * Painting goes into a canvas that the compositor never sees. A present copies the damage from the
+ * canvas to a buffer that the compositor has released. Each buffer stores the damage that it missed
+ * while other buffers were shown.
+ *
+ * At most one frame is in flight. Later presents wait for the compositor's frame callback, which
+ * thereby sets the pace; nothing blocks. A window for which the compositor sends no frame callback
+ * is invisible.
  */
 #define _GNU_SOURCE /* memfd_create */
 #include "sdl_wayland_internal.h"
@@ -33,20 +35,20 @@ struct damage {
 
 struct buffer {
 	struct shm_window *owner;
-	struct wl_buffer *buffer; /* NULL: not made yet */
+	struct wl_buffer *buffer; /* NULL: not allocated yet */
 	unsigned char *pixels;
-	bool is_busy; /* the compositor reads it */
+	bool is_busy; /* the compositor may be reading it */
 	struct damage missed;
 };
 
 struct shm_window {
 	struct oriel__sdl_window *window;
-	struct wl_surface *surface; /* a wrapper, on our queue */
-	unsigned char *canvas;      /* NULL: no memory */
+	struct wl_surface *surface; /* a wrapper on Oriel's queue */
+	unsigned char *canvas;      /* NULL: out of memory */
 	int width, height;          /* device px */
 	struct buffer buffers[BUFFERS];
-	struct damage pending;     /* presented and not yet committed */
-	struct wl_callback *frame; /* NULL: the compositor is ready for another */
+	struct damage pending;     /* presented but not committed yet */
+	struct wl_callback *frame; /* in flight; NULL: the compositor accepts another frame */
 	int64_t committed_ns;
 };
 
@@ -67,7 +69,7 @@ static struct oriel_device_rect sdl_wayland_shm_join(
 	return (struct oriel_device_rect){ left, top, right - left, bottom - top };
 }
 
-/* Too many become the one around all. */
+/* Adds a rectangle; if the list is full, replaces its rectangles by their bounding box first. */
 static void damage_add(struct damage *damage, struct oriel_device_rect rect) {
 	if (damage->count == MAX_RECTS) {
 		for (size_t i = 1; i < MAX_RECTS; i++)
@@ -84,15 +86,15 @@ static void damage_add_all(struct damage *damage, const struct damage *other) {
 
 static void sdl_wayland_shm_commit(struct shm_window *shm);
 
-static void on_release(void *data, struct wl_buffer *wl_buffer) {
+static void sdl_wayland_shm_on_release(void *data, struct wl_buffer *wl_buffer) {
 	struct buffer *buffer = data;
 	buffer->is_busy = false;
 	sdl_wayland_shm_commit(buffer->owner);
 }
 
-static const struct wl_buffer_listener buffer_listener = { on_release };
+static const struct wl_buffer_listener buffer_listener = { sdl_wayland_shm_on_release };
 
-static void free_buffer(struct shm_window *shm, struct buffer *buffer) {
+static void shm_buffer_free(struct shm_window *shm, struct buffer *buffer) {
 	if (buffer->buffer != NULL) {
 		wl_buffer_destroy(buffer->buffer);
 		munmap(buffer->pixels, sdl_wayland_shm_size_of(shm));
@@ -110,7 +112,7 @@ static struct wl_buffer *sdl_wayland_shm_share(struct shm_window *shm, int fd) {
 	return buffer;
 }
 
-static bool make_buffer(struct shm_window *shm, struct buffer *buffer) {
+static bool shm_buffer_make(struct shm_window *shm, struct buffer *buffer) {
 	int fd = memfd_create("oriel-buffer", MFD_CLOEXEC);
 	bool sized = fd >= 0 && ftruncate(fd, (off_t)sdl_wayland_shm_size_of(shm)) == 0;
 	void *pixels = sized ?
@@ -130,14 +132,15 @@ static bool make_buffer(struct shm_window *shm, struct buffer *buffer) {
 	return pixels != MAP_FAILED;
 }
 
-/* NULL: the compositor has them all; it will release one. */
-static struct buffer *free_buffer_of(struct shm_window *shm) {
+/* Returns a buffer that the compositor is not reading. NULL: it has all of them, and will release
+ * one; or there is no memory. */
+static struct buffer *shm_buffer_acquire(struct shm_window *shm) {
 	for (size_t i = 0; i < BUFFERS; i++)
 		if (shm->buffers[i].buffer != NULL && !shm->buffers[i].is_busy)
 			return &shm->buffers[i];
 	for (size_t i = 0; i < BUFFERS; i++)
 		if (shm->buffers[i].buffer == NULL)
-			return make_buffer(shm, &shm->buffers[i]) ? &shm->buffers[i] : NULL;
+			return shm_buffer_make(shm, &shm->buffers[i]) ? &shm->buffers[i] : NULL;
 	return NULL;
 }
 
@@ -149,7 +152,7 @@ static void sdl_wayland_shm_copy(
 		memcpy(buffer->pixels + at, shm->canvas + at, length);
 }
 
-static void sdl_wayland_shm_bring_up_to_date(struct shm_window *shm, struct buffer *buffer) {
+static void sdl_wayland_shm_update_buffer(struct shm_window *shm, struct buffer *buffer) {
 	for (size_t i = 0; i < BUFFERS; i++)
 		damage_add_all(&shm->buffers[i].missed, &shm->pending);
 	for (size_t i = 0; i < buffer->missed.count; i++)
@@ -168,7 +171,7 @@ static void sdl_wayland_shm_on_frame(void *data, struct wl_callback *callback, u
 
 static const struct wl_callback_listener frame_listener = { sdl_wayland_shm_on_frame };
 
-static void mark_damage(struct shm_window *shm) {
+static void sdl_wayland_shm_send_damage(struct shm_window *shm) {
 	if (wl_proxy_get_version((struct wl_proxy *)shm->surface) <
 		WL_SURFACE_DAMAGE_BUFFER_SINCE_VERSION) {
 		wl_surface_damage(shm->surface, 0, 0, INT32_MAX, INT32_MAX);
@@ -180,22 +183,22 @@ static void mark_damage(struct shm_window *shm) {
 	}
 }
 
-static bool is_of_this_size(const struct shm_window *shm) {
+static bool sdl_wayland_shm_has_window_size(const struct shm_window *shm) {
 	int width, height;
 	SDL_GetWindowSizeInPixels(shm->window->sdl, &width, &height);
 	return width == shm->width && height == shm->height;
 }
 
 static void sdl_wayland_shm_commit(struct shm_window *shm) {
-	if (shm->pending.count == 0 || shm->frame != NULL || !is_of_this_size(shm))
+	if (shm->pending.count == 0 || shm->frame != NULL || !sdl_wayland_shm_has_window_size(shm))
 		return;
-	struct buffer *buffer = free_buffer_of(shm);
+	struct buffer *buffer = shm_buffer_acquire(shm);
 	if (buffer == NULL)
 		return;
 	struct oriel__wayland *wayland = shm->window->platform->driver_data;
-	sdl_wayland_shm_bring_up_to_date(shm, buffer);
+	sdl_wayland_shm_update_buffer(shm, buffer);
 	wl_surface_attach(shm->surface, buffer->buffer, 0, 0);
-	mark_damage(shm);
+	sdl_wayland_shm_send_damage(shm);
 	shm->frame = wl_surface_frame(shm->surface);
 	wl_callback_add_listener(shm->frame, &frame_listener, shm);
 	wl_surface_commit(shm->surface);
@@ -205,7 +208,7 @@ static void sdl_wayland_shm_commit(struct shm_window *shm) {
 	shm->committed_ns = oriel__loop_now_ns(shm->window->platform->loop);
 }
 
-static struct shm_window *shm_of(struct oriel__sdl_window *window) {
+static struct shm_window *sdl_wayland_shm_of(struct oriel__sdl_window *window) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm != NULL)
 		return shm;
@@ -221,10 +224,10 @@ static struct shm_window *shm_of(struct oriel__sdl_window *window) {
 }
 
 static void sdl_wayland_shm_fit(struct shm_window *shm) {
-	if (shm->canvas != NULL && is_of_this_size(shm))
+	if (shm->canvas != NULL && sdl_wayland_shm_has_window_size(shm))
 		return;
 	for (size_t i = 0; i < BUFFERS; i++)
-		free_buffer(shm, &shm->buffers[i]);
+		shm_buffer_free(shm, &shm->buffers[i]);
 	oriel__free(shm->canvas);
 	SDL_GetWindowSizeInPixels(shm->window->sdl, &shm->width, &shm->height);
 	shm->canvas = oriel__try_alloc((size_t)shm->width * (size_t)shm->height, sizeof(uint32_t));
@@ -234,7 +237,7 @@ static void sdl_wayland_shm_fit(struct shm_window *shm) {
 
 static bool sdl_wayland_shm_framebuffer(
 	struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
-	struct shm_window *shm = shm_of(window);
+	struct shm_window *shm = sdl_wayland_shm_of(window);
 	sdl_wayland_shm_fit(shm);
 	if (shm->canvas == NULL) {
 		oriel_log(
@@ -253,7 +256,7 @@ static bool sdl_wayland_shm_framebuffer(
 
 static void sdl_wayland_shm_present(
 	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
-	struct shm_window *shm = shm_of(window);
+	struct shm_window *shm = sdl_wayland_shm_of(window);
 	if (shm->canvas == NULL)
 		return;
 	for (size_t i = 0; i < count; i++) {
@@ -271,14 +274,14 @@ static void sdl_wayland_shm_finish(struct oriel__sdl_window *window) {
 	if (shm->frame != NULL)
 		wl_callback_destroy(shm->frame);
 	for (size_t i = 0; i < BUFFERS; i++)
-		free_buffer(shm, &shm->buffers[i]);
+		shm_buffer_free(shm, &shm->buffers[i]);
 	wl_proxy_wrapper_destroy(shm->surface);
 	oriel__free(shm->canvas);
 	oriel__free(shm);
 	window->presenter_data = NULL;
 }
 
-/* The compositor's objects go with the process. */
+/* Frees memory only; the compositor's objects end with the process. */
 static void sdl_wayland_shm_abandon(struct oriel__sdl_window *window) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
@@ -287,8 +290,8 @@ static void sdl_wayland_shm_abandon(struct oriel__sdl_window *window) {
 	oriel__free(shm);
 }
 
-/* False if the window was told that it is not seen. */
-static bool watch_frame(struct shm_window *shm, int64_t now_ns, int *timeout_ms) {
+/* Marks a window as invisible if its frame callback is overdue, and returns false in that case. */
+static bool sdl_wayland_shm_watch_frame(struct shm_window *shm, int64_t now_ns, int *timeout_ms) {
 	if (shm->frame == NULL || shm->pending.count == 0 || shm->window->is_occluded)
 		return true;
 	int64_t left_ms = UNSEEN_AFTER_MS - (now_ns - shm->committed_ns) / 1000000;
@@ -307,7 +310,8 @@ bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *time
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
 		window = window->next)
 		if (window->presenter_data != NULL)
-			quiet = watch_frame(window->presenter_data, now_ns, timeout_ms) && quiet;
+			quiet =
+				sdl_wayland_shm_watch_frame(window->presenter_data, now_ns, timeout_ms) && quiet;
 	return quiet;
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SDL's windows: opening, sizes and scale, cursors, the input method.
+ * SDL's windows: opening, size and scale, cursors, the input method.
  *
- * Three units. A px is logical; a device pixel is one of the framebuffer; SDL's own unit is a
- * device pixel where the display knows no scaling (X11, KMSDRM: unit = scale, from the user's
- * settings) and a px where it does (Wayland: unit = 1, and the scale is what SDL says). ORIEL_SCALE
- * takes the place of either unit. What is presented, and how, is the driver's presenter's.
+ * There are three units. A px is logical. A device pixel is a pixel of the framebuffer. SDL's unit
+ * depends on the display. On a display without scaling (X11, KMSDRM) it is a device pixel: unit =
+ * scale, from the user's settings. On a display with scaling (Wayland) it is a px: unit = 1, and
+ * SDL reports the scale. ORIEL_SCALE replaces the unit of either display; on a display with
+ * scaling, SDL's scale multiplies it. The driver's presenter provides and presents the pixels.
  */
 #include "sdl_internal.h"
 
@@ -38,23 +39,24 @@ bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window) {
 	return window->scale != old;
 }
 
-/* A driver that has a scale can be asked for it once there is a window. */
-static bool scale_is_known(const struct oriel__sdl_platform *platform) {
+/* Tells whether the scale is known. A driver with a scale reads it from the display, which needs an
+ * open window. */
+static bool sdl_window_scale_is_known(const struct oriel__sdl_platform *platform) {
 	return platform->has_driver_started || platform->driver->scale == NULL;
 }
 
-/* Returns whether a window is created hidden, so that scale and full screen are settled before it
- * is shown. */
-static bool is_made_hidden(const struct oriel__sdl_platform *platform,
+/* Tells whether a window is created hidden, so that scale and full screen are settled before it is
+ * shown. */
+static bool sdl_window_is_created_hidden(const struct oriel__sdl_platform *platform,
 	const struct oriel_platform_window_options *options) {
-	return !scale_is_known(platform) ||
+	return !sdl_window_scale_is_known(platform) ||
 		(options->fullscreen && platform->driver->set_fullscreen != NULL);
 }
 
-static Uint32 window_flags(const struct oriel__sdl_platform *platform,
+static Uint32 sdl_window_flags(const struct oriel__sdl_platform *platform,
 	const struct oriel_platform_window_options *options) {
 	Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
-	if (is_made_hidden(platform, options))
+	if (sdl_window_is_created_hidden(platform, options))
 		flags |= SDL_WINDOW_HIDDEN;
 	else if (options->fullscreen)
 		flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
@@ -63,14 +65,14 @@ static Uint32 window_flags(const struct oriel__sdl_platform *platform,
 	return flags;
 }
 
-static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min) {
+static void sdl_window_set_min_size(struct oriel__sdl_window *window, struct oriel_size min) {
 	window->min_size = min;
 	if (min.width > 0 || min.height > 0)
 		SDL_SetWindowMinimumSize(window->sdl, oriel__device_length(min.width, window->unit),
 			oriel__device_length(min.height, window->unit));
 }
 
-static float unit_of(struct oriel__sdl_platform *platform) {
+static float sdl_window_unit(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
 	if (platform->wanted_scale > 0)
 		return platform->wanted_scale;
@@ -79,11 +81,11 @@ static float unit_of(struct oriel__sdl_platform *platform) {
 
 static SDL_Window *sdl_window_create(
 	struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
-	float unit = unit_of(platform);
+	float unit = sdl_window_unit(platform);
 	const char *title = platform->driver->set_title == NULL ? options->title : "";
 	SDL_Window *sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
 		oriel__device_length(options->size.width, unit),
-		oriel__device_length(options->size.height, unit), window_flags(platform, options));
+		oriel__device_length(options->size.height, unit), sdl_window_flags(platform, options));
 	if (sdl == NULL)
 		oriel_log(ORIEL_LOG_ERROR, "the system opened no window \"%s\": %s", options->title,
 			SDL_GetError());
@@ -97,7 +99,7 @@ static void sdl_window_set_title(struct oriel__sdl_window *window, const char *t
 		SDL_SetWindowTitle(window->sdl, title);
 }
 
-static void set_fullscreen(struct oriel__sdl_window *window, bool on) {
+static void sdl_window_set_fullscreen(struct oriel__sdl_window *window, bool on) {
 	const struct oriel__sdl_driver *driver = window->platform->driver;
 	if (driver->set_fullscreen != NULL && driver->set_fullscreen(window, on))
 		return;
@@ -105,13 +107,14 @@ static void set_fullscreen(struct oriel__sdl_window *window, bool on) {
 		oriel_log(ORIEL_LOG_WARNING, "full screen was refused: %s", SDL_GetError());
 }
 
-/* The first window of a driver with a scale was made hidden, and is shown in its right size. */
+/* Starts the driver with its first window; sets unit, scale and title; shows a window that was
+ * created hidden in its correct size. */
 static void sdl_window_settle(
 	struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
 	struct oriel_size size = options->size;
-	bool hidden = is_made_hidden(window->platform, options);
+	bool hidden = sdl_window_is_created_hidden(window->platform, options);
 	oriel__sdl_wait_start(window->platform, window);
-	window->unit = unit_of(window->platform);
+	window->unit = sdl_window_unit(window->platform);
 	window->scale = window->unit;
 	oriel__sdl_window_update_scale(window);
 	sdl_window_set_title(window, options->title);
@@ -120,7 +123,7 @@ static void sdl_window_settle(
 			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit),
 				oriel__device_length(size.height, window->unit));
 		if (options->fullscreen)
-			set_fullscreen(window, true);
+			sdl_window_set_fullscreen(window, true);
 		SDL_ShowWindow(window->sdl);
 	}
 }
@@ -142,16 +145,16 @@ oriel_platform_window *oriel__sdl_window_open(
 	window->sink = options->sink;
 	window->data = options->data;
 	window->cursor = ORIEL_CURSOR_DEFAULT;
-	window->was_told_visible = true;
+	window->was_visible = true;
 	window->next = platform->windows;
 	platform->windows = window;
 	sdl_window_settle(window, options);
 	window->presenter = platform->driver->presenter;
-	set_min_size(window, options->min_size);
+	sdl_window_set_min_size(window, options->min_size);
 	return &window->base;
 }
 
-static void stop_text_input(struct oriel__sdl_platform *platform) {
+static void sdl_window_stop_text_input(struct oriel__sdl_platform *platform) {
 	platform->text_window = NULL;
 	oriel__sdl_input_reset(platform);
 	SDL_StopTextInput();
@@ -165,7 +168,7 @@ void oriel__sdl_window_close(oriel_platform_window *base) {
 		link = &(*link)->next;
 	*link = window->next;
 	if (platform->text_window == window)
-		stop_text_input(platform);
+		sdl_window_stop_text_input(platform);
 	window->presenter->finish(window);
 	SDL_DestroyWindow(window->sdl);
 	oriel__free(window);
@@ -197,14 +200,14 @@ void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size s
 
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_fullscreen");
-	set_fullscreen(window, fullscreen);
-	/* on X11 SDL holds focus changes back for 200 ms */
+	sdl_window_set_fullscreen(window, fullscreen);
+	/* SDL delays focus changes on X11 by 200 ms */
 	oriel__sdl_pump_after(window->platform, 250);
 }
 
 bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
 	const struct oriel__sdl_window *own = sdl_window_of(window, "window_is_fullscreen");
-	return own->is_fills_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+	return own->is_filling_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
 }
 
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {
@@ -235,13 +238,13 @@ bool oriel__sdl_window_is_visible(oriel_platform_window *base) {
 
 void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window) {
 	bool visible = oriel__sdl_window_is_visible(&window->base);
-	if (visible == window->was_told_visible)
+	if (visible == window->was_visible)
 		return;
-	window->was_told_visible = visible;
+	window->was_visible = visible;
 	oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = ORIEL_RAW_VISIBILITY });
 }
 
-static SDL_Cursor *cursor_for(struct oriel__sdl_platform *platform, enum oriel_cursor cursor) {
+static SDL_Cursor *sdl_cursor_get(struct oriel__sdl_platform *platform, enum oriel_cursor cursor) {
 	static const SDL_SystemCursor system[] = {
 		[ORIEL_CURSOR_DEFAULT] = SDL_SYSTEM_CURSOR_ARROW,
 		[ORIEL_CURSOR_POINTER] = SDL_SYSTEM_CURSOR_HAND,
@@ -257,12 +260,13 @@ static SDL_Cursor *cursor_for(struct oriel__sdl_platform *platform, enum oriel_c
 	return platform->cursors[cursor];
 }
 
-/* SDL has one cursor for all windows, and the pointer is over one window at a time. */
-static void show_cursor(struct oriel__sdl_platform *platform, enum oriel_cursor cursor) {
+/* Shows a cursor. SDL has one cursor for all windows, and the pointer is over one window at a
+ * time. */
+static void sdl_cursor_show(struct oriel__sdl_platform *platform, enum oriel_cursor cursor) {
 	if (cursor == platform->shown_cursor)
 		return;
 	if (cursor != ORIEL_CURSOR_NONE) {
-		SDL_Cursor *shape = cursor_for(platform, cursor);
+		SDL_Cursor *shape = sdl_cursor_get(platform, cursor);
 		if (shape != NULL)
 			SDL_SetCursor(shape);
 	}
@@ -277,14 +281,14 @@ void oriel__sdl_window_set_cursor(oriel_platform_window *base, enum oriel_cursor
 		cursor :
 		ORIEL_CURSOR_DEFAULT;
 	if (SDL_GetMouseFocus() == window->sdl)
-		show_cursor(window->platform, window->cursor);
+		sdl_cursor_show(window->platform, window->cursor);
 }
 
 void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window) {
-	show_cursor(window->platform, window->cursor);
+	sdl_cursor_show(window->platform, window->cursor);
 }
 
-static SDL_Rect sdl_rect(const struct oriel__sdl_window *window, struct oriel_rect rect) {
+static SDL_Rect sdl_window_rect(const struct oriel__sdl_window *window, struct oriel_rect rect) {
 	return (SDL_Rect){
 		(int)floorf(rect.x * window->unit),
 		(int)floorf(rect.y * window->unit),
@@ -299,10 +303,10 @@ void oriel__sdl_window_set_text_input(
 	struct oriel__sdl_platform *platform = window->platform;
 	if (!on) {
 		if (platform->text_window == window)
-			stop_text_input(platform);
+			sdl_window_stop_text_input(platform);
 		return;
 	}
-	SDL_Rect rect = sdl_rect(window, caret);
+	SDL_Rect rect = sdl_window_rect(window, caret);
 	bool was_on = platform->text_window != NULL;
 	if (platform->text_window != window || !SDL_RectEquals(&rect, &platform->text_rect)) {
 		platform->text_window = window;
@@ -315,7 +319,8 @@ void oriel__sdl_window_set_text_input(
 	}
 }
 
-/* SDL resets IBus and Fcitx, and disables the text input of Wayland, when text input stops. */
+/* Restarts text input: on stopping, SDL resets IBus and Fcitx, and disables Wayland's text
+ * input. */
 void oriel__sdl_window_reset_text_input(oriel_platform_window *base) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_reset_text_input");
 	if (window->platform->text_window != window)

@@ -3,9 +3,9 @@
  * X11: waiting on the connection, and the scale from the user's resources. Keys are in
  * sdl_x11_keys.c.
  *
- * Events arrive at the connection's descriptor or have been read already by whatever made a round
- * trip, presenting among them; XPending() looks at both, and sends what Xlib has buffered. Nothing
- * of X may run between it and poll().
+ * Events arrive at the connection's descriptor, or have been read already during a round trip, e.g.
+ * by presenting. XPending() checks both, and sends Xlib's buffered requests. No X call may run
+ * between XPending() and poll().
  */
 #include "sdl_x11_internal.h"
 
@@ -20,14 +20,14 @@ bool oriel__x11_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info
 	return SDL_GetWindowWMInfo(window->sdl, info) && info->subsystem == SDL_SYSWM_X11;
 }
 
-/* Without a handler Xlib would end the process. */
-static void on_broken(Display *display, void *data) {
+/* Marks the connection as broken. Without this handler Xlib would end the process. */
+static void sdl_x11_on_broken(Display *display, void *data) {
 	struct oriel__sdl_platform *platform = data;
 	platform->is_broken = true;
 }
 
-/* The place of Xlib's own, which prints a line of its kind and ends the process. */
-static int on_io_error(Display *display) {
+/* Replaces Xlib's handler, which prints a message and ends the process. */
+static int sdl_x11_on_io_error(Display *display) {
 	return 0;
 }
 
@@ -45,8 +45,8 @@ static bool x11_start(
 	}
 	platform->driver_data = info.info.x11.display;
 	oriel__x11_keys_start(platform, platform->driver_data);
-	XSetIOErrorHandler(on_io_error);
-	XSetIOErrorExitHandler(info.info.x11.display, on_broken, platform);
+	XSetIOErrorHandler(sdl_x11_on_io_error);
+	XSetIOErrorExitHandler(info.info.x11.display, sdl_x11_on_broken, platform);
 	oriel__x11_window_start(platform);
 	SDL_EventState(SDL_SYSWMEVENT, SDL_ENABLE);
 	return true;
@@ -62,12 +62,11 @@ static void x11_finish(struct oriel__sdl_platform *platform) {
 	platform->driver_data = NULL;
 }
 
-/* ---- X events that SDL keeps to itself ---- */
+/* ---- X events that SDL does not pass on ---- */
 
 /*
- * Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each
- * X event before it handles it. The filter of keys may turn the announcement into a key event,
- * which then goes on as one.
+ * Lets the needed X events into SDL's queue, in order among SDL's own. SDL announces each X event
+ * before handling it. The filter of keys may turn the announcement into a key event.
  */
 static bool x11_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	if (event->type != SDL_SYSWMEVENT)
@@ -101,8 +100,8 @@ static int sdl_x11_prepare(
 	return count;
 }
 
-/* Desktops scale X11's programs by the resource Xft.dpi, of which 96 means 1. It is what the server
- * had when we connected. */
+/* Returns the scale. Desktops scale X11 programs by the resource Xft.dpi; 96 means 1. The value is
+ * that of the time of connecting. */
 static float x11_scale(struct oriel__sdl_platform *platform) {
 	const char *resources = XResourceManagerString(platform->driver_data);
 	XrmDatabase database = resources != NULL ? XrmGetStringDatabase(resources) : NULL;
@@ -117,13 +116,13 @@ static float x11_scale(struct oriel__sdl_platform *platform) {
 	return dpi >= 48 && dpi <= 768 ? (float)(dpi / 96) : 1;
 }
 
-/* SDL waits for up to 100 ms to see whether the window manager obeys. The server tells of the new
- * size anyway. */
+/* Resizes a window without waiting: SDL would wait up to 100 ms for the window manager, but the
+ * server reports the new size anyway. */
 static bool x11_resize(struct oriel__sdl_window *window, int width, int height) {
 	SDL_SysWMinfo info;
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);
-	if (window->is_fills_screen) {
-		window->windowed.w = width; /* once it leaves full screen */
+	if (window->is_filling_screen) {
+		window->windowed.w = width; /* takes effect when the window leaves full screen */
 		window->windowed.h = height;
 		return true;
 	}

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X errors on SDL's connection. Xlib's own handler ends the program, although an error says no more
- * than that one request was refused, often because a window has gone meanwhile; SDL's restores the
- * screen's mode and calls Xlib's. A handler that the program has installed itself stays.
+ * X errors on SDL's connection. An error only means that one request was refused, often because a
+ * window has been closed meanwhile. Xlib's own handler ends the program nevertheless; SDL's handler
+ * restores the screen's mode and calls Xlib's. A handler that the program has installed is left in
+ * place.
  */
 #include "sdl_internal.h"
 
 #include <X11/Xlib.h>
 #include <oriel/runtime/log.h>
 
-static int on_x11_error(Display *display, XErrorEvent *error) {
+static int x11_error_log(Display *display, XErrorEvent *error) {
 	char text[128];
 	XGetErrorText(display, error->error_code, text, sizeof(text));
 	oriel_log(ORIEL_LOG_WARNING, "the X server has refused request %d.%d: %s; the program goes on",
@@ -24,11 +25,11 @@ bool oriel__sdl_x11_errors_are_xlibs(void) {
 }
 
 void oriel__sdl_x11_errors_begin(void) {
-	XSetErrorHandler(on_x11_error);
+	XSetErrorHandler(x11_error_log);
 }
 
 void oriel__sdl_x11_errors_end(void) {
 	XErrorHandler handler = XSetErrorHandler(NULL);
-	if (handler != on_x11_error)
+	if (handler != x11_error_log)
 		XSetErrorHandler(handler);
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: what the server says of each key, and the layout by which to read it.
+ * X11: the server's data of each key, and the keyboard layout.
  *
  * SDL translates keys by the layout of its start, and drops the group, the level and the character
- * of a key. So each of SDL's key events gets the record of the X event that caused it: SDL
- * announces an X event (SDL_SYSWMEVENT) before it makes its own of it, and our filter sees both,
- * one after the other. The text that SDL makes of a key is dropped; text of an input method passes.
- * A layout is read again at the first key after the server's notice of a change, not at every key.
+ * of a key. So each key event of SDL is linked to a record of its X event. SDL announces an X event
+ * (SDL_SYSWMEVENT) before making its own event of it, and the filter sees both in turn. Text that
+ * SDL makes of a key is dropped; text of an input method is passed on. After the server's notice of
+ * a change, the layout is read again at the next key.
  *
- * IBus and Fcitx answer for a key while SDL waits, and what they commit before the answer lies in
- * SDL's D-Bus connection until the end of a pump. A key that the input method leaves alone would
- * overtake it. So the filter has SDL pump once more, with Xlib's queue emptied meanwhile, before
- * such a key goes to SDL's queue.
+ * SDL waits while IBus or Fcitx decides about a key. Text committed before the decision stays in
+ * SDL's D-Bus connection until the end of a pump, and a key that the input method does not consume
+ * would overtake it. So before such a key is queued, the filter makes SDL pump once more, with
+ * Xlib's queue emptied meanwhile.
  *
  * Source: The X Keyboard Extension, "Computing A State Field from an XKB State".
  */
@@ -32,22 +32,22 @@ enum { KEYCODES = 256 };
 struct oriel__x11_keys {
 	Display *display;
 	struct xkb_context *context;
-	struct oriel__keymap *keymap; /* NULL: none could be read, and SDL translates keys */
+	struct oriel__keymap *keymap; /* NULL: not readable; SDL translates keys */
 	int32_t device;               /* the core keyboard */
 	bool is_stale;                /* the layout has changed since it was read */
-	bool is_key;                  /* SDL is at a key's X event: */
-	bool is_told;                 /* it has made its own event of it */
+	bool is_key;                  /* SDL is handling the X event of a key: */
+	bool is_queued;               /* an event for this key has been queued */
 	struct oriel__key_event key;
-	bool is_down[KEYCODES]; /* as the server says */
-	bool is_told_down[KEYCODES]; /* SDL's queue has got the press */
-	bool is_hearing;        /* the input method is asked what it has to say */
-	XEvent *held;           /* meanwhile */
+	bool is_down[KEYCODES];        /* according to the server */
+	bool is_queued_down[KEYCODES]; /* a press has been queued */
+	bool is_reading_input_method;  /* SDL is being pumped for the input method */
+	XEvent *held;                  /* X events removed from Xlib's queue meanwhile */
 	size_t held_count, held_capacity;
 };
 
 /* ---- Layout ---- */
 
-static struct oriel__keymap *keymap_read(struct oriel__x11_keys *keys) {
+static struct oriel__keymap *x11_keymap_read(struct oriel__x11_keys *keys) {
 	xcb_connection_t *connection = XGetXCBConnection(keys->display);
 	struct xkb_keymap *xkb = xkb_x11_keymap_new_from_device(
 		keys->context, connection, keys->device, XKB_KEYMAP_COMPILE_NO_FLAGS);
@@ -60,12 +60,12 @@ static struct oriel__keymap *keymap_read(struct oriel__x11_keys *keys) {
 	return keymap;
 }
 
-static void keymap_update(struct oriel__x11_keys *keys) {
+static void x11_keymap_update(struct oriel__x11_keys *keys) {
 	if (!keys->is_stale)
 		return;
 	keys->is_stale = false;
 	oriel__keymap_destroy(keys->keymap);
-	keys->keymap = keymap_read(keys);
+	keys->keymap = x11_keymap_read(keys);
 }
 
 void oriel__x11_keys_start(struct oriel__sdl_platform *platform, Display *display) {
@@ -112,54 +112,55 @@ unsigned oriel__x11_modifiers(struct oriel__sdl_platform *platform) {
 	XkbStateRec state;
 	if (keys == NULL || XkbGetState(keys->display, XkbUseCoreKbd, &state) != Success)
 		return oriel__sdl_modifiers((Uint16)SDL_GetModState());
-	keymap_update(keys);
+	x11_keymap_update(keys);
 	return keys->keymap != NULL ? oriel__keymap_modifiers(keys->keymap, state.mods) :
 								oriel__sdl_modifiers((Uint16)SDL_GetModState());
 }
 
 /* ---- Input methods ---- */
 
-/* An event of an extension would lose its data. */
-static Bool may_be_held(Display *display, XEvent *event, XPointer data) {
+/* Tells whether an X event may be removed and put back: an event of an extension would lose its
+ * data. */
+static Bool x11_keys_may_hold_event(Display *display, XEvent *event, XPointer data) {
 	return event->type != GenericEvent;
 }
 
-static void hold_events(struct oriel__x11_keys *keys) {
+static void x11_keys_hold_events(struct oriel__x11_keys *keys) {
 	XEvent event;
 	keys->held_count = 0;
-	while (XCheckIfEvent(keys->display, &event, may_be_held, NULL)) {
+	while (XCheckIfEvent(keys->display, &event, x11_keys_may_hold_event, NULL)) {
 		keys->held = oriel__grow(
 			keys->held, &keys->held_capacity, keys->held_count + 1, sizeof(*keys->held));
 		keys->held[keys->held_count++] = event;
 	}
 }
 
-static void put_back_events(struct oriel__x11_keys *keys) {
+static void x11_keys_put_back_events(struct oriel__x11_keys *keys) {
 	while (keys->held_count > 0)
 		XPutBackEvent(keys->display, &keys->held[--keys->held_count]);
 }
 
-/* What the input method has said so far goes to SDL's queue. SDL reads X events first and the input
+/* Adds the input method's pending events to SDL's queue. SDL reads X events first and the input
  * method last. */
-static void sdl_x11_keys_hear_input_method(struct oriel__sdl_platform *platform) {
+static void sdl_x11_keys_read_input_method(struct oriel__sdl_platform *platform) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
-	if (keys->is_hearing || !oriel__sdl_ime_may_speak(platform))
+	if (keys->is_reading_input_method || !oriel__sdl_ime_may_have_input(platform))
 		return;
 	const struct oriel__key_event key = keys->key;
-	keys->is_hearing = true;
-	hold_events(keys);
+	keys->is_reading_input_method = true;
+	x11_keys_hold_events(keys);
 	keys->is_key = false;
 	SDL_PumpEvents();
-	put_back_events(keys);
-	keys->is_hearing = false;
+	x11_keys_put_back_events(keys);
+	keys->is_reading_input_method = false;
 	keys->key = key;
-	keys->is_key = keys->is_told = true;
+	keys->is_key = keys->is_queued = true;
 }
 
 /* ---- Events ---- */
 
-/* Makes an event of our own of an event of SDL's that is about the same key. */
-static void make_key_event(struct oriel__sdl_platform *platform, SDL_Event *event, bool down) {
+/* Replaces an event of SDL by a key event for the current key. */
+static void x11_keys_make_event(struct oriel__sdl_platform *platform, SDL_Event *event, bool down) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	SDL_Window *window = SDL_GetKeyboardFocus();
 	SDL_Event made = { 0 };
@@ -169,32 +170,34 @@ static void make_key_event(struct oriel__sdl_platform *platform, SDL_Event *even
 	made.key.state = down ? SDL_PRESSED : SDL_RELEASED;
 	made.key.repeat = keys->key.is_repeat;
 	made.key.keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
-	keys->is_told_down[keys->key.keycode] = down;
-	keys->is_told = true;
+	keys->is_queued_down[keys->key.keycode] = down;
+	keys->is_queued = true;
 	*event = made;
 }
 
-/* A key that was pressed in another window repeats here. */
-static void note_keys_down(struct oriel__x11_keys *keys, const XKeymapEvent *event) {
+/* Copies the server's state of all keys, so that a key pressed in another window counts as a repeat
+ * here. */
+static void x11_keys_copy_pressed(struct oriel__x11_keys *keys, const XKeymapEvent *event) {
 	for (int keycode = 8; keycode < KEYCODES; keycode++)
 		keys->is_down[keycode] = (event->key_vector[keycode / 8] >> keycode % 8 & 1) != 0;
 }
 
-static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *event) {
+static bool x11_keys_filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	const XEvent *x = &event->syswm.msg->msg.x11.event;
-	keys->is_key = keys->is_told = false;
+	keys->is_key = keys->is_queued = false;
 	if (x->type == MappingNotify && x->xmapping.request != MappingPointer)
 		keys->is_stale = true;
 	if (x->type == KeymapNotify)
-		note_keys_down(keys, &x->xkeymap);
+		x11_keys_copy_pressed(keys, &x->xkeymap);
 	if (x->type == FocusOut && x->xfocus.mode != NotifyGrab && x->xfocus.mode != NotifyUngrab)
-		memset(keys->is_told_down, 0, sizeof(keys->is_told_down)); /* SDL tells of releases then */
-	/* A keycode of 0 brings text of an input method of Xlib's. */
+		memset(
+			keys->is_queued_down, 0, sizeof(keys->is_queued_down)); /* SDL queues releases then */
+	/* Keycode 0 carries text of one of Xlib's input methods. */
 	if ((x->type != KeyPress && x->type != KeyRelease) || x->xkey.keycode == 0 ||
 		x->xkey.keycode >= KEYCODES)
 		return false;
-	keymap_update(keys);
+	x11_keymap_update(keys);
 	keys->is_key = keys->keymap != NULL;
 	keys->key = (struct oriel__key_event){
 		.keycode = x->xkey.keycode,
@@ -204,37 +207,38 @@ static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *even
 		.is_repeat = x->type == KeyPress && keys->is_down[x->xkey.keycode],
 	};
 	keys->is_down[keys->key.keycode] = keys->key.is_down;
-	if (!keys->is_key || keys->key.is_down || !keys->is_told_down[keys->key.keycode])
+	if (!keys->is_key || keys->key.is_down || !keys->is_queued_down[keys->key.keycode])
 		return false;
-	make_key_event(platform, event, false);
+	x11_keys_make_event(platform, event, false);
 	return true;
 }
 
-/* Releases are told at once (filter_x_event): SDL takes two strokes within 2 ms for a repeat, and
- * hides the release. */
+/* Links a key event of SDL to its record. Releases are queued earlier, in
+ * x11_keys_filter_x_event(): SDL takes two strokes within 2 ms for a repeat, and hides the
+ * release. */
 static bool sdl_x11_keys_filter_key(
 	struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	event->keysym.unused = 0;
 	if (!keys->is_key || keys->key.is_down != (event->type == SDL_KEYDOWN))
 		return true;
-	if (keys->is_told || !keys->key.is_down)
+	if (keys->is_queued || !keys->key.is_down)
 		return false;
 	event->repeat = keys->key.is_repeat;
 	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
-	keys->is_told_down[keys->key.keycode] = true;
-	keys->is_told = true;
-	sdl_x11_keys_hear_input_method(platform);
+	keys->is_queued_down[keys->key.keycode] = true;
+	keys->is_queued = true;
+	sdl_x11_keys_read_input_method(platform);
 	return true;
 }
 
-static bool filter_text(struct oriel__sdl_platform *platform, SDL_Event *event) {
+static bool x11_keys_filter_text(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	if (!keys->is_key || !keys->key.is_down)
 		return true;
-	if (keys->is_told)
+	if (keys->is_queued)
 		return false;
-	make_key_event(platform, event, true);
+	x11_keys_make_event(platform, event, true);
 	return true;
 }
 
@@ -243,12 +247,12 @@ bool oriel__x11_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *eve
 		return true;
 	switch (event->type) {
 	case SDL_SYSWMEVENT:
-		return filter_x_event(platform, event);
+		return x11_keys_filter_x_event(platform, event);
 	case SDL_KEYDOWN:
 	case SDL_KEYUP:
 		return sdl_x11_keys_filter_key(platform, &event->key);
 	case SDL_TEXTINPUT:
-		return filter_text(platform, event);
+		return x11_keys_filter_text(platform, event);
 	default:
 		return true;
 	}

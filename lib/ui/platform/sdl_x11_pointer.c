@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: presses that end elsewhere. Each event of the pointer says which buttons are held. A button
- * that SDL holds and the server does not was released in a window of another program, which had
- * grabbed the pointer. SDL would take the next press of that button for no news; a release that is
- * put back into Xlib's queue lets SDL learn of the loss.
+ * X11: presses that end in another program's window. Each pointer event lists the held buttons. If
+ * SDL believes a button held that the server does not list, its release went to a program that had
+ * grabbed the pointer. SDL would ignore the next press of that button. So a release is put back
+ * into Xlib's queue, from which SDL learns of the loss.
  */
 #include "sdl_x11_internal.h"
 
@@ -23,9 +23,9 @@ struct pointer_state {
 	XButtonEvent release;
 };
 
-/* Reads the buttons from an event. Returns false for an event without buttons, and for one that a
- * program has sent. */
-static bool read_state(const XEvent *event, struct pointer_state *out) {
+/* Reads the buttons from an event. Returns false for an event without buttons, and for an event
+ * sent by a program. */
+static bool x11_pointer_read_state(const XEvent *event, struct pointer_state *out) {
 	if (event->xany.send_event)
 		return false;
 	if (event->type == MotionNotify) {
@@ -43,7 +43,7 @@ static bool read_state(const XEvent *event, struct pointer_state *out) {
 	if (event->type == EnterNotify ||
 		(event->type == LeaveNotify && event->xcrossing.mode == NotifyGrab)) {
 		const XCrossingEvent *crossing = &event->xcrossing;
-		/* another program's grab has ended the grab of our press */
+		/* another program's grab has ended the grab of the press */
 		out->held = event->type == EnterNotify ? crossing->state : 0;
 		out->release = (XButtonEvent){ .root = crossing->root,
 			.time = crossing->time,
@@ -61,7 +61,7 @@ bool oriel__x11_pointer_is_lost(const XEvent *event) {
 	struct pointer_state state;
 	Uint32 held = SDL_GetMouseState(NULL, NULL);
 	bool is_lost = false;
-	if (held == 0 || !read_state(event, &state))
+	if (held == 0 || !x11_pointer_read_state(event, &state))
 		return false;
 	for (size_t i = 0; i < BUTTONS; i++) {
 		if ((held & buttons[i].sdl) == 0 || (state.held & buttons[i].state) != 0)

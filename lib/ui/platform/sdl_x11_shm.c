@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting on X11: memory shared with the server (MIT-SHM), with one segment for each window,
- * which outlives resizes.
+ * Presenting on X11 through memory shared with the server (MIT-SHM): one segment a window, which
+ * outlives resizes.
  *
- * A present asks the server to copy the damage, and returns. The server works in order, and each of
- * its events and replies contains the number of its last request. The pixels are therefore ours
- * again when any message arrives that is later than the copy; mostly this is the input for the next
- * picture. Without such a message, the server is asked before the next painting. No pixel is thus
- * written while the server may read it, and a wait is rare.
+ * A present asks the server to copy the damage, and does not wait. The server handles requests in
+ * order, and each event and reply contains the number of the last handled request. The pixels may
+ * be written again after any message that was sent after the copy; mostly this is the input that
+ * causes the next picture. If no message has arrived, painting begins with a round trip. So no
+ * pixel is written while the server may read it, and the program rarely waits.
  *
- * A server may be unable to share memory: it may be on another machine, it may not read the
- * segment, or its namespace may have another segment with the same number. A test pixel shows this.
- * SDL then presents, as it does for pixels other than 0xXXRRGGBB.
+ * Sharing may be impossible: the server is on another machine, may not read the segment, or finds
+ * another segment with this number in its namespace. A pixel that is sent and read back detects
+ * this. Then, and where pixels are not 0xXXRRGGBB, SDL presents.
  */
-#define _XOPEN_SOURCE 700 /* shmget: POSIX has it among its XSI extensions */
+#define _XOPEN_SOURCE 700 /* shmget, one of POSIX's XSI extensions */
 #include "sdl_internal.h"
 
 #include "base/alloc_internal.h"
@@ -34,23 +34,23 @@ struct shm_window {
 	Display *display;
 	Window window;
 	GC gc;
-	XImage *image;         /* its data is the segment, its size that of the picture */
-	XShmSegmentInfo info;  /* the image's, too */
-	size_t capacity;       /* bytes; 0: there is no segment */
-	unsigned long request; /* the last that reads the segment */
-	bool was_read;             /* by now */
+	XImage *image;         /* its data is the segment; its size is the picture's */
+	XShmSegmentInfo info;  /* shared with the image */
+	size_t capacity;       /* bytes; 0: no segment */
+	unsigned long request; /* number of the last request that reads the segment */
+	bool was_read;         /* that request has been handled */
 };
 
-/* A request that may fail. */
+/* A sequence of requests that may fail. */
 struct oriel__sdl_x11_attempt {
 	unsigned long first_request;
 	int (*others)(Display *, XErrorEvent *);
 	bool has_failed;
 };
 
-/* Xlib has one handler for all threads: what another one's connection complains of meanwhile is
- * dropped. */
-static int on_error(Display *display, XErrorEvent *error) {
+/* Handles an X error. Xlib has one handler for all threads, so errors of another thread's
+ * connection are dropped meanwhile. */
+static int x11_shm_on_error(Display *display, XErrorEvent *error) {
 	const oriel_loop *loop = oriel_loop_current();
 	const struct oriel__sdl_platform *platform = loop != NULL ?
 		oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM)) :
@@ -64,7 +64,7 @@ static int on_error(Display *display, XErrorEvent *error) {
 	return 0;
 }
 
-static bool is_seen_by_server(struct shm_window *shm, uint32_t pixel) {
+static bool x11_shm_is_seen_by_server(struct shm_window *shm, uint32_t pixel) {
 	Pixmap pixmap = XCreatePixmap(shm->display, shm->window, 1, 1, (unsigned)shm->image->depth);
 	XShmPutImage(shm->display, pixmap, shm->gc, shm->image, 0, 0, 0, 0, 1, 1, False);
 	XImage *seen = XGetImage(shm->display, pixmap, 0, 0, 1, 1, AllPlanes, ZPixmap);
@@ -75,35 +75,38 @@ static bool is_seen_by_server(struct shm_window *shm, uint32_t pixel) {
 	return is_same;
 }
 
-/* It may read the segment, and cannot write it. */
+/* Attaches the segment to the server, which may only read it. Returns false if that fails or the
+ * server sees another segment. */
 static bool sdl_x11_shm_share(struct oriel__sdl_platform *platform, struct shm_window *shm) {
 	struct oriel__sdl_x11_attempt attempt = { .first_request = NextRequest(shm->display) };
 	uint32_t pixel = (uint32_t)((uint64_t)oriel__loop_now_ns(platform->loop) >> 4) & 0xffffff;
 	platform->x11_attempt = &attempt;
-	attempt.others = XSetErrorHandler(on_error);
+	attempt.others = XSetErrorHandler(x11_shm_on_error);
 	shm->info.readOnly = True;
 	memcpy(shm->info.shmaddr, &pixel, sizeof(pixel));
 	XShmAttach(shm->display, &shm->info);
-	bool shared = is_seen_by_server(shm, pixel) && !attempt.has_failed;
+	bool shared = x11_shm_is_seen_by_server(shm, pixel) && !attempt.has_failed;
 	if (!shared && !attempt.has_failed)
 		XShmDetach(shm->display, &shm->info);
 	if (!shared)
-		XSync(shm->display, False); /* what failed with it is told here, too */
+		XSync(shm->display, False); /* receives the errors of the other requests here, too */
 	XSetErrorHandler(attempt.others);
 	platform->x11_attempt = NULL;
 	return shared;
 }
 
-static void free_segment(struct shm_window *shm) {
+static void x11_shm_free_segment(struct shm_window *shm) {
 	if (shm->capacity == 0)
 		return;
-	XShmDetach(shm->display, &shm->info); /* after what it still has to read */
+	/* takes effect after the requests that read the segment */
+	XShmDetach(shm->display, &shm->info);
 	shmdt(shm->info.shmaddr);
 	shm->capacity = 0;
 }
 
-/* From here on the segment has no name, and ends with the last process that has it. */
-static bool make_segment(
+/* Makes the segment and marks it for removal: it has no name afterwards, and ends with the last
+ * process that is attached. */
+static bool x11_shm_make_segment(
 	struct oriel__sdl_platform *platform, struct shm_window *shm, size_t size) {
 	shm->info.shmid = shmget(IPC_PRIVATE, size, IPC_CREAT | 0600);
 	if (shm->info.shmid < 0)
@@ -122,14 +125,14 @@ static bool make_segment(
 	return shared;
 }
 
-static void set_size(struct shm_window *shm, int width, int height) {
+static void x11_shm_set_image_size(struct shm_window *shm, int width, int height) {
 	shm->image->width = width;
 	shm->image->height = height;
 	shm->image->bytes_per_line = width * (int)sizeof(uint32_t);
 }
 
-/* Room for a quarter more costs nothing until it is written to; what is much too large is given
- * back. */
+/* Makes the segment fit the window. An extra quarter costs no memory until written to; a segment
+ * over eight times too large is replaced. */
 static bool sdl_x11_shm_fit(struct oriel__sdl_window *window, struct shm_window *shm) {
 	int width, height;
 	SDL_GetWindowSizeInPixels(window->sdl, &width, &height);
@@ -137,29 +140,29 @@ static bool sdl_x11_shm_fit(struct oriel__sdl_window *window, struct shm_window 
 		return true;
 	size_t size = (size_t)width * (size_t)height * sizeof(uint32_t);
 	window->generation++;
-	set_size(shm, width, height);
+	x11_shm_set_image_size(shm, width, height);
 	if (size <= shm->capacity && size >= shm->capacity / 8)
 		return true;
-	free_segment(shm);
-	return make_segment(window->platform, shm, size + size / 4);
+	x11_shm_free_segment(shm);
+	return x11_shm_make_segment(window->platform, shm, size + size / 4);
 }
 
 static void sdl_x11_shm_finish(struct oriel__sdl_window *window) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
 		return;
-	free_segment(shm);
+	x11_shm_free_segment(shm);
 	if (shm->gc != NULL)
 		XFreeGC(shm->display, shm->gc);
 	if (shm->image != NULL) {
-		shm->image->data = shm->image->obdata = NULL; /* it would free them */
+		shm->image->data = shm->image->obdata = NULL; /* XDestroyImage() would free them */
 		XDestroyImage(shm->image);
 	}
 	oriel__free(shm);
 	window->presenter_data = NULL;
 }
 
-/* What Xlib keeps of the graphics context goes with the process. */
+/* Frees memory only; Xlib's part of the graphics context ends with the process. */
 static void sdl_x11_shm_abandon(struct oriel__sdl_window *window) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
@@ -168,7 +171,7 @@ static void sdl_x11_shm_abandon(struct oriel__sdl_window *window) {
 		shmdt(shm->info.shmaddr);
 	if (shm->image != NULL) {
 		shm->image->data = shm->image->obdata = NULL;
-		XDestroyImage(shm->image); /* which frees memory, and asks nothing of the server */
+		XDestroyImage(shm->image); /* frees memory without calling the server */
 	}
 	oriel__free(shm);
 }
@@ -179,8 +182,8 @@ static bool sdl_x11_shm_is_xrgb(const XImage *image) {
 		image->red_mask == 0xff0000 && image->green_mask == 0xff00 && image->blue_mask == 0xff;
 }
 
-/* A resize leaves on the screen what was there: the server clears nothing that will be painted. */
-static void keep_contents(const struct shm_window *shm) {
+/* Keeps the window's contents during a resize: the server clears no pixels that will be painted. */
+static void x11_shm_keep_contents(const struct shm_window *shm) {
 	XSetWindowAttributes attributes = { .bit_gravity = NorthWestGravity };
 	XChangeWindowAttributes(shm->display, shm->window, CWBitGravity, &attributes);
 }
@@ -199,11 +202,11 @@ static bool sdl_x11_shm_start(struct shm_window *shm, const SDL_SysWMinfo *info)
 		return false;
 	shm->image->obdata = (char *)&shm->info;
 	shm->gc = XCreateGC(shm->display, shm->window, GCGraphicsExposures, &values);
-	keep_contents(shm);
+	x11_shm_keep_contents(shm);
 	return true;
 }
 
-static bool has_pixels(struct oriel__sdl_window *window) {
+static bool x11_shm_has_pixels(struct oriel__sdl_window *window) {
 	if (window->presenter_data != NULL)
 		return sdl_x11_shm_fit(window, window->presenter_data);
 	SDL_SysWMinfo info;
@@ -213,7 +216,7 @@ static bool has_pixels(struct oriel__sdl_window *window) {
 		sdl_x11_shm_start(shm, &info) && sdl_x11_shm_fit(window, shm);
 }
 
-static void wait_until_read(struct shm_window *shm) {
+static void x11_shm_wait_until_read(struct shm_window *shm) {
 	if (!shm->was_read && (long)(XLastKnownRequestProcessed(shm->display) - shm->request) < 0)
 		XSync(shm->display, False);
 	shm->was_read = true;
@@ -221,7 +224,7 @@ static void wait_until_read(struct shm_window *shm) {
 
 static bool sdl_x11_shm_framebuffer(
 	struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
-	if (!has_pixels(window)) {
+	if (!x11_shm_has_pixels(window)) {
 		sdl_x11_shm_finish(window);
 		oriel_log(
 			ORIEL_LOG_INFO, "the X server shares no memory of 0xXXRRGGBB with us: SDL presents");
@@ -229,7 +232,7 @@ static bool sdl_x11_shm_framebuffer(
 		return window->presenter->framebuffer(window, out);
 	}
 	struct shm_window *shm = window->presenter_data;
-	wait_until_read(shm);
+	x11_shm_wait_until_read(shm);
 	*out = (struct oriel_framebuffer){
 		.pixels = shm->image->data,
 		.width = shm->image->width,
@@ -244,7 +247,7 @@ static void sdl_x11_shm_present(
 	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
-		return; /* nothing was painted */
+		return; /* nothing has been painted */
 	for (size_t i = 0; i < count; i++) {
 		struct oriel_device_rect part;
 		if (!oriel__device_clip(rects[i], shm->image->width, shm->image->height, &part))

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: what SDL leaves to a window manager, done here where none runs, and titles.
+ * X11 windows: full screen and focus on displays without a window manager, and titles.
  *
- * Full screen is a request to the window manager. Without one that knows it, a window fills the
- * screen by taking its place and size, and does so again when the screen changes. The keyboard goes
- * to the window that is pressed.
+ * Full screen is normally a request to the window manager. Without a manager that supports it, the
+ * window takes the position and size of the screen, and does so again when the screen changes. A
+ * press gives its window the keyboard focus.
  *
- * SDL 2.26 leaks a few hundred bytes for each title that is not ASCII, so that titles are set here.
+ * SDL 2.26 leaks a few hundred bytes for each title that is not ASCII, so titles are set here.
  */
 #include "sdl_x11_internal.h"
 
 #include <X11/Xatom.h>
 #include <string.h>
 
-static Display *display_of(const struct oriel__sdl_platform *platform) {
+static Display *x11_window_display(const struct oriel__sdl_platform *platform) {
 	return platform->driver_data;
 }
 
 /* Returns the 32-bit items of a property of the root window, owned by the caller (XFree()); or
  * NULL. */
-static unsigned long *root_property(
+static unsigned long *x11_root_property(
 	Display *display, const char *name, Atom type, unsigned long *count) {
 	Atom real_type;
 	int format;
@@ -36,19 +36,19 @@ static unsigned long *root_property(
 	return NULL;
 }
 
-static bool has_window_manager(Display *display) {
+static bool x11_has_window_manager(Display *display) {
 	unsigned long count,
-		*windows = root_property(display, "_NET_SUPPORTING_WM_CHECK", XA_WINDOW, &count);
+		*windows = x11_root_property(display, "_NET_SUPPORTING_WM_CHECK", XA_WINDOW, &count);
 	bool has = windows != NULL && count > 0;
 	if (windows != NULL)
 		XFree(windows);
 	return has;
 }
 
-static bool has_fullscreen(Display *display) {
-	if (!has_window_manager(display))
+static bool x11_has_fullscreen(Display *display) {
+	if (!x11_has_window_manager(display))
 		return false;
-	unsigned long count, *atoms = root_property(display, "_NET_SUPPORTED", XA_ATOM, &count);
+	unsigned long count, *atoms = x11_root_property(display, "_NET_SUPPORTED", XA_ATOM, &count);
 	const Atom fullscreen = XInternAtom(display, "_NET_WM_STATE_FULLSCREEN", False);
 	bool has = false;
 	for (unsigned long i = 0; atoms != NULL && i < count; i++)
@@ -61,7 +61,7 @@ static bool has_fullscreen(Display *display) {
 /* ---- Full screen ---- */
 
 void oriel__x11_window_start(struct oriel__sdl_platform *platform) {
-	Display *display = display_of(platform);
+	Display *display = x11_window_display(platform);
 	XWindowAttributes root;
 	if (XGetWindowAttributes(display, DefaultRootWindow(display), &root))
 		XSelectInput(
@@ -71,13 +71,13 @@ void oriel__x11_window_start(struct oriel__sdl_platform *platform) {
 bool oriel__x11_screen_has_changed(
 	const struct oriel__sdl_platform *platform, const XEvent *event) {
 	return event->type == ConfigureNotify &&
-		event->xconfigure.window == DefaultRootWindow(display_of(platform));
+		event->xconfigure.window == DefaultRootWindow(x11_window_display(platform));
 }
 
 /* Returns the rectangle of the window's display. SDL may still report the size from before a
  * change, so a single display is read from the server. */
 static SDL_Rect window_screen(const struct oriel__sdl_window *window) {
-	Display *display = display_of(window->platform);
+	Display *display = x11_window_display(window->platform);
 	SDL_Rect bounds = { 0 };
 	XWindowAttributes root;
 	int index = SDL_GetWindowDisplayIndex(window->sdl);
@@ -96,29 +96,30 @@ static void window_place(const struct oriel__sdl_window *window, SDL_Rect rect) 
 void oriel__x11_windows_fit(struct oriel__sdl_platform *platform) {
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
 		window = window->next) {
-		if (window->is_fills_screen)
+		if (window->is_filling_screen)
 			window_place(window, window_screen(window));
 	}
 }
 
 bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
-	if (on == window->is_fills_screen)
-		return on; /* a window that is not in full screen by this file may be by SDL */
-	if (on && has_fullscreen(display_of(window->platform)))
+	if (on == window->is_filling_screen)
+		return on; /* SDL may have put the window in full screen */
+	if (on && x11_has_fullscreen(x11_window_display(window->platform)))
 		return false;
 	if (on) {
 		SDL_GetWindowPosition(window->sdl, &window->windowed.x, &window->windowed.y);
 		SDL_GetWindowSize(window->sdl, &window->windowed.w, &window->windowed.h);
 	}
-	window->is_fills_screen = on;
+	window->is_filling_screen = on;
 	window_place(window, on ? window_screen(window) : window->windowed);
 	return true;
 }
 
-/* ---- The keyboard ---- */
+/* ---- The keyboard focus ---- */
 
 void oriel__x11_pressed(struct oriel__sdl_window *window) {
-	if (SDL_GetKeyboardFocus() != window->sdl && !has_window_manager(display_of(window->platform)))
+	if (SDL_GetKeyboardFocus() != window->sdl &&
+		!x11_has_window_manager(x11_window_display(window->platform)))
 		SDL_SetWindowInputFocus(window->sdl);
 }
 
@@ -130,15 +131,15 @@ static bool sdl_x11_window_is_ascii(const char *text) {
 	return *text == '\0';
 }
 
-/* Sets the title. WM_NAME is a Latin-1 string where possible, since old programs read no other
- * type. */
+/* Sets the title. WM_NAME is a Latin-1 string if the title is ASCII, since old programs read no
+ * other type. */
 void oriel__x11_set_title(struct oriel__sdl_window *window, const char *title) {
 	static const struct {
 		const char *name;
 		bool is_old;
 	} properties[] = { { "_NET_WM_NAME", false }, { "_NET_WM_ICON_NAME", false },
 		{ "WM_NAME", true }, { "WM_ICON_NAME", true } };
-	Display *display = display_of(window->platform);
+	Display *display = x11_window_display(window->platform);
 	SDL_SysWMinfo info;
 	if (!oriel__x11_info(window, &info))
 		return;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard and the primary selection on Wayland: a data device of our own beside SDL's, and
- * its pipes.
+ * The clipboard and the primary selection on Wayland: a data device beside SDL's, and its pipes.
  *
- * The two protocols differ in names and numbers of requests only (struct protocol), so that
- * requests are made by number. To own a selection takes the serial of something that the user did;
- * a keyboard and a pointer of our own hear of those. The compositor tells what a selection has
- * while one of our windows has the keyboard, and not else.
+ * The protocols of the two, wl_data_device and primary-selection-unstable-v1, differ only in the
+ * names and numbers of their requests (struct protocol). So requests are made by number. Owning a
+ * selection requires the serial of a user action, i.e. the number of its event. A keyboard, a
+ * pointer and a touch object of this file receive those serials. The compositor announces the
+ * selections only while one of the program's windows has the keyboard focus.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "sdl_wayland_internal.h"
@@ -24,7 +24,7 @@
 
 enum { MOST_NAMES = 256 };
 
-/* Numbers of requests, and interfaces of the objects that they make. */
+/* Numbers of a protocol's requests, and the interfaces of the objects that they create. */
 struct protocol {
 	const struct wl_interface *manager, *device, *source;
 	uint32_t create_source, get_device, set_selection, source_offer, source_destroy, receive,
@@ -34,7 +34,7 @@ struct protocol {
 
 struct wayland_clipboard;
 
-/* What another program offers: a selection, or something that is dragged over a window. */
+/* An offer of another program: a selection, or data that is dragged over a window. */
 struct offer {
 	struct wl_proxy *proxy;
 	char **names;
@@ -44,10 +44,10 @@ struct offer {
 struct selection {
 	struct wayland_clipboard *clipboard;
 	const struct protocol *protocol;
-	struct wl_proxy *manager, *device; /* NULL: the compositor has it not */
-	/* of what the program offers; NULL: nothing, or it is not claimed yet */
+	struct wl_proxy *manager, *device; /* NULL: not supported by the compositor */
+	/* object of the program's own offer; NULL: there is none, or it is not claimed yet */
 	struct wl_proxy *source;
-	struct offer *fresh, *current, *dragged; /* may be NULL */
+	struct offer *announced, *current, *dragged; /* may be NULL */
 	struct oriel__clipboard_own own;
 };
 
@@ -58,7 +58,7 @@ struct wayland_clipboard {
 	struct wl_keyboard *keyboard;
 	struct wl_pointer *pointer;
 	struct wl_touch *touch;
-	uint32_t serial; /* of the last thing that the user did; 0: nothing yet */
+	uint32_t serial; /* of the last user action; 0: none yet */
 	struct selection selections[ORIEL_SELECTION_COUNT];
 	struct oriel__wayland_pipes pipes;
 };
@@ -67,8 +67,8 @@ static void selection_claim(struct selection *selection);
 
 /* ---- Serials ---- */
 
-/* What was offered before the user did anything is claimed now. */
-static void note_serial(struct wayland_clipboard *clipboard, uint32_t serial) {
+/* Stores a serial, and claims offers that were made before the first user action. */
+static void wayland_clipboard_note_serial(struct wayland_clipboard *clipboard, uint32_t serial) {
 	clipboard->serial = serial;
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++)
 		selection_claim(&clipboard->selections[i]);
@@ -79,17 +79,17 @@ static void wayland_clipboard_on_keymap(
 	close(fd);
 }
 
-static void on_keyboard_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial,
-	struct wl_surface *surface, struct wl_array *keys) {
-	note_serial(data, serial);
+static void wayland_clipboard_on_keyboard_enter(void *data, struct wl_keyboard *keyboard,
+	uint32_t serial, struct wl_surface *surface, struct wl_array *keys) {
+	wayland_clipboard_note_serial(data, serial);
 }
 
-static void on_keyboard_leave(
+static void wayland_clipboard_on_keyboard_leave(
 	void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {}
 
 static void wayland_clipboard_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial,
 	uint32_t time, uint32_t key, uint32_t state) {
-	note_serial(data, serial);
+	wayland_clipboard_note_serial(data, serial);
 }
 
 static void wayland_clipboard_on_modifiers(void *data, struct wl_keyboard *keyboard,
@@ -97,45 +97,45 @@ static void wayland_clipboard_on_modifiers(void *data, struct wl_keyboard *keybo
 
 static const struct wl_keyboard_listener keyboard_listener = {
 	.keymap = wayland_clipboard_on_keymap,
-	.enter = on_keyboard_enter,
-	.leave = on_keyboard_leave,
+	.enter = wayland_clipboard_on_keyboard_enter,
+	.leave = wayland_clipboard_on_keyboard_leave,
 	.key = wayland_clipboard_on_key,
 	.modifiers = wayland_clipboard_on_modifiers,
 };
 
-static void on_pointer_enter(void *data, struct wl_pointer *pointer, uint32_t serial,
-	struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y) {}
+static void wayland_clipboard_on_pointer_enter(void *data, struct wl_pointer *pointer,
+	uint32_t serial, struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y) {}
 
-static void on_pointer_leave(
+static void wayland_clipboard_on_pointer_leave(
 	void *data, struct wl_pointer *pointer, uint32_t serial, struct wl_surface *surface) {}
 
-static void on_pointer_motion(
+static void wayland_clipboard_on_pointer_motion(
 	void *data, struct wl_pointer *pointer, uint32_t time, wl_fixed_t x, wl_fixed_t y) {}
 
-static void on_pointer_button(void *data, struct wl_pointer *pointer, uint32_t serial,
-	uint32_t time, uint32_t button, uint32_t state) {
-	note_serial(data, serial);
+static void wayland_clipboard_on_pointer_button(void *data, struct wl_pointer *pointer,
+	uint32_t serial, uint32_t time, uint32_t button, uint32_t state) {
+	wayland_clipboard_note_serial(data, serial);
 }
 
-static void on_pointer_axis(
+static void wayland_clipboard_on_pointer_axis(
 	void *data, struct wl_pointer *pointer, uint32_t time, uint32_t axis, wl_fixed_t value) {}
 
 static const struct wl_pointer_listener pointer_listener = {
-	.enter = on_pointer_enter,
-	.leave = on_pointer_leave,
-	.motion = on_pointer_motion,
-	.button = on_pointer_button,
-	.axis = on_pointer_axis,
+	.enter = wayland_clipboard_on_pointer_enter,
+	.leave = wayland_clipboard_on_pointer_leave,
+	.motion = wayland_clipboard_on_pointer_motion,
+	.button = wayland_clipboard_on_pointer_button,
+	.axis = wayland_clipboard_on_pointer_axis,
 };
 
 static void wayland_clipboard_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial,
 	uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
-	note_serial(data, serial);
+	wayland_clipboard_note_serial(data, serial);
 }
 
 static void wayland_clipboard_on_touch_up(
 	void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
-	note_serial(data, serial);
+	wayland_clipboard_note_serial(data, serial);
 }
 
 static void wayland_clipboard_on_touch_motion(
@@ -158,25 +158,26 @@ static void wayland_clipboard_release_keyboard(struct wayland_clipboard *clipboa
 	clipboard->keyboard = NULL;
 }
 
-static void release_pointer(struct wayland_clipboard *clipboard) {
+static void wayland_clipboard_release_pointer(struct wayland_clipboard *clipboard) {
 	if (clipboard->pointer != NULL)
 		wl_pointer_destroy(clipboard->pointer);
 	clipboard->pointer = NULL;
 }
 
-static void release_touch(struct wayland_clipboard *clipboard) {
+static void wayland_clipboard_release_touch(struct wayland_clipboard *clipboard) {
 	if (clipboard->touch != NULL)
 		wl_touch_destroy(clipboard->touch);
 	clipboard->touch = NULL;
 }
 
-/* A proxy is NULL only without memory: then that device brings no serials. */
+/* Updates the devices of the seat. A proxy is NULL only if there is no memory; that device then
+ * provides no serials. */
 static void wayland_clipboard_on_capabilities(
 	void *data, struct wl_seat *seat, uint32_t capabilities) {
 	struct wayland_clipboard *clipboard = data;
 	wayland_clipboard_release_keyboard(clipboard);
-	release_pointer(clipboard);
-	release_touch(clipboard);
+	wayland_clipboard_release_pointer(clipboard);
+	wayland_clipboard_release_touch(clipboard);
 	if ((capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0 &&
 		(clipboard->keyboard = wl_seat_get_keyboard(seat)) != NULL)
 		wl_keyboard_add_listener(clipboard->keyboard, &keyboard_listener, clipboard);
@@ -205,7 +206,7 @@ static void offer_destroy(const struct selection *selection, struct offer *offer
 	oriel__free(offer);
 }
 
-static void on_offer_name(void *data, void *proxy, const char *name) {
+static void selection_on_offer_name(void *data, void *proxy, const char *name) {
 	struct offer *offer = data;
 	if (offer->count == MOST_NAMES)
 		return;
@@ -213,29 +214,30 @@ static void on_offer_name(void *data, void *proxy, const char *name) {
 	offer->names[offer->count++] = oriel__strdup(name);
 }
 
-/* An offer is introduced, then told its names, and then said to be a selection or dragged. */
-static void on_offer(void *data, void *device, void *proxy) {
+/* Receives an offer: the compositor announces it, then sends its names, and then makes it a
+ * selection or a drag. */
+static void selection_on_offer(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
 	struct offer *offer = oriel__alloc_zero(1, sizeof(*offer));
-	offer_destroy(selection, selection->fresh);
+	offer_destroy(selection, selection->announced);
 	offer->proxy = proxy;
-	selection->fresh = offer;
+	selection->announced = offer;
 	wl_proxy_add_listener(
 		proxy, (void (**)(void))(uintptr_t)selection->protocol->offer_listener, offer);
 }
 
-/* The offer that has just been introduced, if it is this one. */
-static struct offer *take_fresh(struct selection *selection, const void *proxy) {
-	struct offer *offer = selection->fresh;
+/* Returns the announced offer, no longer announced, if its proxy is this one; else NULL. */
+static struct offer *selection_take_announced(struct selection *selection, const void *proxy) {
+	struct offer *offer = selection->announced;
 	if (proxy == NULL || offer == NULL || offer->proxy != proxy)
 		return NULL;
-	selection->fresh = NULL;
+	selection->announced = NULL;
 	return offer;
 }
 
-static void on_selection(void *data, void *device, void *proxy) {
+static void selection_on_selection(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
-	struct offer *offer = take_fresh(selection, proxy);
+	struct offer *offer = selection_take_announced(selection, proxy);
 	if (offer == NULL && proxy != NULL && selection->current != NULL &&
 		selection->current->proxy == proxy)
 		return;
@@ -243,37 +245,38 @@ static void on_selection(void *data, void *device, void *proxy) {
 	selection->current = offer;
 }
 
-/* Something is dragged over a window: nothing here takes it. */
-static void on_drag_enter(void *data, struct wl_data_device *device, uint32_t serial,
+/* Stores a dragged offer, which is only freed again: windows accept no drops. */
+static void selection_on_drag_enter(void *data, struct wl_data_device *device, uint32_t serial,
 	struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y, struct wl_data_offer *proxy) {
 	struct selection *selection = data;
 	offer_destroy(selection, selection->dragged);
-	selection->dragged = take_fresh(selection, proxy);
+	selection->dragged = selection_take_announced(selection, proxy);
 }
 
-static void on_drag_leave(void *data, struct wl_data_device *device) {
+static void selection_on_drag_leave(void *data, struct wl_data_device *device) {
 	struct selection *selection = data;
 	offer_destroy(selection, selection->dragged);
 	selection->dragged = NULL;
 }
 
-static void on_drag_motion(
+static void selection_on_drag_motion(
 	void *data, struct wl_data_device *device, uint32_t time, wl_fixed_t x, wl_fixed_t y) {}
 
-static void on_data_offer(void *data, struct wl_data_device *device, struct wl_data_offer *offer) {
-	on_offer(data, device, offer);
-}
-
-static void on_data_selection(
+static void data_device_on_offer(
 	void *data, struct wl_data_device *device, struct wl_data_offer *offer) {
-	on_selection(data, device, offer);
+	selection_on_offer(data, device, offer);
 }
 
-static void on_data_offer_name(void *data, struct wl_data_offer *offer, const char *name) {
-	on_offer_name(data, offer, name);
+static void data_device_on_selection(
+	void *data, struct wl_data_device *device, struct wl_data_offer *offer) {
+	selection_on_selection(data, device, offer);
 }
 
-/* ---- What the program offers ---- */
+static void data_offer_on_name(void *data, struct wl_data_offer *offer, const char *name) {
+	selection_on_offer_name(data, offer, name);
+}
+
+/* ---- The program's own offers ---- */
 
 static void source_destroy(struct selection *selection) {
 	if (selection->source != NULL)
@@ -282,7 +285,7 @@ static void source_destroy(struct selection *selection) {
 	selection->source = NULL;
 }
 
-static void on_send(void *data, void *source, const char *name, int32_t fd) {
+static void selection_on_send(void *data, void *source, const char *name, int32_t fd) {
 	struct selection *selection = data;
 	struct oriel_bytes *bytes = selection->source == source ?
 		oriel__clipboard_own_fetch(&selection->own, name) :
@@ -294,8 +297,9 @@ static void on_send(void *data, void *source, const char *name, int32_t fd) {
 	oriel_bytes_unref(bytes);
 }
 
-/* Another program has the selection, or the compositor refused the serial. */
-static void on_cancelled(void *data, void *source) {
+/* Releases the offer, because another program owns the selection, or the compositor has refused the
+ * serial. */
+static void selection_on_cancelled(void *data, void *source) {
 	struct selection *selection = data;
 	if (selection->source != source)
 		return;
@@ -303,15 +307,16 @@ static void on_cancelled(void *data, void *source) {
 	oriel__clipboard_own_clear(&selection->own);
 }
 
-static void on_data_target(void *data, struct wl_data_source *source, const char *name) {
+static void data_source_on_target(void *data, struct wl_data_source *source, const char *name) {
 }
 
-static void on_data_send(void *data, struct wl_data_source *source, const char *name, int32_t fd) {
-	on_send(data, source, name, fd);
+static void data_source_on_send(
+	void *data, struct wl_data_source *source, const char *name, int32_t fd) {
+	selection_on_send(data, source, name, fd);
 }
 
-static void on_data_cancelled(void *data, struct wl_data_source *source) {
-	on_cancelled(data, source);
+static void data_source_on_cancelled(void *data, struct wl_data_source *source) {
+	selection_on_cancelled(data, source);
 }
 
 static void selection_claim(struct selection *selection) {
@@ -337,29 +342,31 @@ static void selection_claim(struct selection *selection) {
 /* ---- The protocols ---- */
 
 static const struct wl_data_device_listener data_device_listener = {
-	.data_offer = on_data_offer,
-	.enter = on_drag_enter,
-	.leave = on_drag_leave,
-	.motion = on_drag_motion,
-	.drop = on_drag_leave,
-	.selection = on_data_selection,
+	.data_offer = data_device_on_offer,
+	.enter = selection_on_drag_enter,
+	.leave = selection_on_drag_leave,
+	.motion = selection_on_drag_motion,
+	.drop = selection_on_drag_leave,
+	.selection = data_device_on_selection,
 };
-static const struct wl_data_offer_listener data_offer_listener = { .offer = on_data_offer_name };
+static const struct wl_data_offer_listener data_offer_listener = { .offer = data_offer_on_name };
 static const struct wl_data_source_listener data_source_listener = {
-	.target = on_data_target, .send = on_data_send, .cancelled = on_data_cancelled
+	.target = data_source_on_target,
+	.send = data_source_on_send,
+	.cancelled = data_source_on_cancelled,
 };
 
 static const struct {
 	void (*offer)(void *data, void *device, void *offer);
 	void (*selection)(void *data, void *device, void *offer);
-} primary_device_listener = { on_offer, on_selection };
+} primary_device_listener = { selection_on_offer, selection_on_selection };
 static const struct {
 	void (*offer)(void *data, void *offer, const char *name);
-} primary_offer_listener = { on_offer_name };
+} primary_offer_listener = { selection_on_offer_name };
 static const struct {
 	void (*send)(void *data, void *source, const char *name, int32_t fd);
 	void (*cancelled)(void *data, void *source);
-} primary_source_listener = { on_send, on_cancelled };
+} primary_source_listener = { selection_on_send, selection_on_cancelled };
 
 static const struct protocol protocols[ORIEL_SELECTION_COUNT] = {
 	[ORIEL_SELECTION_CLIPBOARD] = {
@@ -394,7 +401,7 @@ static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,
 	struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
 	struct selection *selection = &clipboard->selections[which];
 	if (selection->device == NULL) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_NOT_FOUND_ERROR;
 	}
 	bool was_claimed = selection->source != NULL;
@@ -408,10 +415,10 @@ static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,
 }
 
 /*
- * Weston tells one data device of a program alone, SDL's, when a window gets the keyboard, and what
- * ours has been told before brings nothing then.
+ * Answers with SDL's text. On a focus change, Weston informs only one data device of a program,
+ * SDL's; older offers of this file's device are then empty.
  */
-static void wayland_answer_by_sdl(struct oriel_clipboard_request *request) {
+static void wayland_answer_with_sdl_text(struct oriel_clipboard_request *request) {
 	oriel__sdl_text_answer(ORIEL_SELECTION_CLIPBOARD, ORIEL__CLIPBOARD_TEXT, request);
 }
 
@@ -427,7 +434,7 @@ static void wayland_read(struct wayland_clipboard *clipboard, struct selection *
 	} else {
 		wl_proxy_marshal_flags(offer->proxy, selection->protocol->receive, NULL,
 			wl_proxy_get_version(offer->proxy), 0, offer->names[index], ends[1]);
-		close(ends[1]); /* libwayland sends a duplicate */
+		close(ends[1]); /* libwayland has sent a duplicate */
 		oriel__wayland_pipe_read(
 			&clipboard->pipes, ends[0], oriel__clipboard_encoding_of(offer->names[index]), request);
 	}
@@ -457,7 +464,7 @@ static bool wayland_pump(struct oriel__sdl_clipboard *clipboard) {
 	return oriel__wayland_pipes_pump(&wayland_clipboard_of(clipboard)->pipes);
 }
 
-static struct pollfd wayland_clipboard_wayland_prepare(
+static struct pollfd wayland_clipboard_prepare(
 	struct oriel__sdl_clipboard *base, int *timeout_ms) {
 	const struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
 	return (struct pollfd){ .fd = clipboard->pipes.first != NULL ? clipboard->pipes.epoll_fd : -1,
@@ -467,7 +474,7 @@ static struct pollfd wayland_clipboard_wayland_prepare(
 static void selection_finish(struct selection *selection) {
 	source_destroy(selection);
 	oriel__clipboard_own_clear(&selection->own);
-	offer_destroy(selection, selection->fresh);
+	offer_destroy(selection, selection->announced);
 	offer_destroy(selection, selection->current);
 	offer_destroy(selection, selection->dragged);
 	if (selection->device != NULL)
@@ -482,8 +489,8 @@ static void wayland_destroy(struct oriel__sdl_clipboard *base) {
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++)
 		selection_finish(&clipboard->selections[i]);
 	wayland_clipboard_release_keyboard(clipboard);
-	release_pointer(clipboard);
-	release_touch(clipboard);
+	wayland_clipboard_release_pointer(clipboard);
+	wayland_clipboard_release_touch(clipboard);
 	if (clipboard->seat != NULL)
 		wl_seat_destroy(clipboard->seat);
 	if (clipboard->registry != NULL)
@@ -497,12 +504,13 @@ static const struct oriel__sdl_clipboard_class wayland_clipboard_class = {
 	.cancel = wayland_cancel,
 	.destroy = wayland_destroy,
 	.pump = wayland_pump,
-	.prepare = wayland_clipboard_wayland_prepare,
+	.prepare = wayland_clipboard_prepare,
 };
 
-/* ---- Finding it ---- */
+/* ---- Binding to the compositor ---- */
 
-/* Version 1 of each has all that is needed. The first seat is SDL's, too. */
+/* Binds a seat and the managers. Version 1 of each protocol is sufficient. SDL uses the first seat,
+ * too. */
 static void wayland_clipboard_on_global(void *data, struct wl_registry *registry, uint32_t name,
 	const char *interface, uint32_t version) {
 	struct wayland_clipboard *clipboard = data;
@@ -538,16 +546,16 @@ static void selection_begin(struct selection *selection, struct wl_seat *seat) {
 struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wayland *wayland) {
 	struct wayland_clipboard *clipboard = oriel__alloc_zero(1, sizeof(*clipboard));
 	clipboard->base.clipboard_class = &wayland_clipboard_class;
-	oriel__wayland_pipes_init(&clipboard->pipes, wayland_answer_by_sdl);
+	oriel__wayland_pipes_init(&clipboard->pipes, wayland_answer_with_sdl_text);
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++) {
 		clipboard->selections[i].clipboard = clipboard;
 		clipboard->selections[i].protocol = &protocols[i];
 	}
 	clipboard->registry = oriel__wayland_get_registry(wayland);
-	bool is_told = clipboard->registry != NULL &&
+	bool has_globals = clipboard->registry != NULL &&
 		wl_registry_add_listener(clipboard->registry, &registry_listener, clipboard) == 0 &&
 		wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0;
-	for (int i = 0; i < ORIEL_SELECTION_COUNT && is_told && clipboard->seat != NULL; i++)
+	for (int i = 0; i < ORIEL_SELECTION_COUNT && has_globals && clipboard->seat != NULL; i++)
 		selection_begin(&clipboard->selections[i], clipboard->seat);
 	if (clipboard->selections[ORIEL_SELECTION_CLIPBOARD].device != NULL)
 		return &clipboard->base;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Pipes of the Wayland clipboard. A pump moves at most A_TURN of each, so that a fast program does
- * not hold up the loop. */
+/* Pipes of the Wayland clipboard. One pump moves about TURN_BYTES of each pipe at most, so that a
+ * fast program does not delay the loop. */
 #include "wayland_pipe_internal.h"
 
 #include "base/alloc_internal.h"
@@ -13,15 +13,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 16, A_TURN = 1 << 20, EVENTS = 16 };
+enum { CHUNK = 1 << 16, TURN_BYTES = 1 << 20, EVENTS = 16 };
 
 struct oriel__wayland_pipe {
 	struct oriel__wayland_pipe *next;
 	int fd;
-	struct oriel_clipboard_request *request; /* reading; else NULL */
+	struct oriel_clipboard_request *request; /* NULL: the pipe is written */
 	enum oriel__clipboard_encoding encoding;
 	struct oriel__clipboard_data data;
-	struct oriel_bytes *bytes; /* writing */
+	struct oriel_bytes *bytes; /* NULL: the pipe is read */
 	size_t written;
 };
 
@@ -31,7 +31,7 @@ void oriel__wayland_pipes_init(struct oriel__wayland_pipes *pipes,
 		.answer_empty = answer_empty };
 }
 
-/* Takes a pipe off the list; closing its descriptor takes it from epoll. */
+/* Removes a pipe from the list; closing its descriptor removes it from the epoll set. */
 static void wayland_pipe_end(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
 	struct oriel__wayland_pipe **link = &pipes->first;
 	while (*link != pipe)
@@ -46,7 +46,7 @@ static void wayland_pipe_free(struct oriel__wayland_pipe *pipe) {
 	oriel__free(pipe);
 }
 
-/* Ends a pipe, and completes the request if the pipe was read. */
+/* Ends a pipe; if the pipe was read, answers its request. */
 static void wayland_pipe_close(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe,
 	enum oriel_status status) {
 	bool is_empty_text = status == ORIEL_OK && pipe->data.length == 0 &&
@@ -105,7 +105,7 @@ static void wayland_pipe_on_readable(
 	char chunk[CHUNK];
 	enum oriel_status status = ORIEL_OK;
 	ssize_t got = 1;
-	for (size_t taken = 0; taken < A_TURN && got > 0 && status == ORIEL_OK; taken += CHUNK) {
+	for (size_t taken = 0; taken < TURN_BYTES && got > 0 && status == ORIEL_OK; taken += CHUNK) {
 		got = read(pipe->fd, chunk, sizeof(chunk));
 		if (got > 0)
 			status = oriel__clipboard_data_append(&pipe->data, chunk, (size_t)got);
@@ -120,7 +120,7 @@ static void wayland_pipe_on_readable(
 		pipe->request->progressed(pipe->request);
 }
 
-/* A pipe whose reader has gone raises SIGPIPE at this thread, which is kept from the program. */
+/* Writes to a pipe, and discards the SIGPIPE that a pipe without a reader raises at this thread. */
 static ssize_t wayland_write(int fd, const char *bytes, size_t length) {
 	const struct timespec at_once = { 0 };
 	sigset_t pipe_set, old, pending;
@@ -141,8 +141,9 @@ static ssize_t wayland_write(int fd, const char *bytes, size_t length) {
 static void wayland_pipe_on_writable(
 	struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
 	size_t left = pipe->bytes->length - pipe->written;
+	size_t length = left < TURN_BYTES ? left : TURN_BYTES;
 	ssize_t written = left > 0 ?
-		wayland_write(pipe->fd, pipe->bytes->data + pipe->written, left < A_TURN ? left : A_TURN) :
+		wayland_write(pipe->fd, pipe->bytes->data + pipe->written, length) :
 		0;
 	if (written > 0)
 		pipe->written += (size_t)written;
@@ -151,7 +152,7 @@ static void wayland_pipe_on_writable(
 		wayland_pipe_close(pipes, pipe, ORIEL_OK);
 }
 
-/* One event at a time: what ends one pipe may end others. */
+/* Handles one event at a time, because ending one pipe may end others. */
 bool oriel__wayland_pipes_pump(struct oriel__wayland_pipes *pipes) {
 	struct epoll_event event;
 	bool has_any = false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests and events of primary-selection-unstable-v1, in the order of the protocol: their places
- * are their numbers. */
+/* Requests and events of primary-selection-unstable-v1, in the order of the protocol: the index is
+ * the number. */
 #include "wayland_primary_internal.h"
 
 static const struct wl_interface *const no_types[] = { NULL, NULL };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The interfaces of the Wayland protocol primary-selection-unstable-v1, which libwayland does not
- * bring, as wayland-scanner would write them. Source: wayland-protocols,
+ * The interfaces of the Wayland protocol primary-selection-unstable-v1, in the form that
+ * wayland-scanner generates; libwayland lacks them. Source: wayland-protocols,
  * unstable/primary-selection.
  */
 #ifndef ORIEL_PLATFORM_WAYLAND_PRIMARY_INTERNAL_H

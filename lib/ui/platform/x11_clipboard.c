@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The connection of the X11 clipboard: making it, its atoms, and its events and replies on their
- * way to x11_clipboard_read.c and x11_clipboard_send.c.
+ * The connection of the X11 clipboard: its creation, its atoms, and the dispatch of events and
+ * replies to x11_clipboard_read.c and x11_clipboard_send.c.
  *
- * Errors of the protocol arrive as events of type 0, mostly because a window of another program has
- * gone; what waits for an answer learns of that otherwise, and they are left out.
+ * Protocol errors arrive as events of type 0, mostly because a window of another program has been
+ * closed. They are ignored: reads and sends learn of the closed window from other events.
  */
 #include "x11_clipboard_internal.h"
 
@@ -16,8 +16,8 @@
 #include <string.h>
 #include <xcb/xcbext.h>
 
-/* Half of what X servers without the extension for large requests take, and a fair part of a
- * socket's buffer. */
+/* Bytes. Half the limit of a request on X servers without the extension for large requests, and a
+ * fair share of a socket's buffer. */
 enum { PIECE = 1 << 17, MOST_NAMES = 4096 };
 
 static struct oriel__x11_clipboard *x11_clipboard_of(struct oriel__sdl_clipboard *clipboard) {
@@ -45,7 +45,7 @@ static void x11_names_clear(struct oriel__x11_clipboard *clipboard) {
 		oriel__free(clipboard->names[--clipboard->name_count].name);
 }
 
-/* Programs could invent names without end: at MOST_NAMES the list starts anew. */
+/* Stores a name. Programs could invent names without end, so the list is emptied at MOST_NAMES. */
 void oriel__x11_name_add(
 	struct oriel__x11_clipboard *clipboard, xcb_atom_t atom, const char *name, size_t length) {
 	if (clipboard->name_count == MOST_NAMES)
@@ -71,7 +71,7 @@ xcb_atom_t oriel__x11_atom_of(struct oriel__x11_clipboard *clipboard, const char
 	return atom;
 }
 
-/* One round trip for all: the requests go out before the first reply is waited for. */
+/* Interns all atoms in one round trip: all requests are sent before the first reply is awaited. */
 static bool x11_intern_atoms(struct oriel__x11_clipboard *clipboard) {
 	static const char *const names[] = {
 		[ORIEL__X11_CLIPBOARD] = "CLIPBOARD",
@@ -133,7 +133,8 @@ static void x11_disconnect(struct oriel__x11_clipboard *clipboard) {
 	oriel__x11_reads_fail(clipboard);
 }
 
-/* Replies may make room for events and events may cause requests: until neither brings anything. */
+/* Handles events and replies until there are neither: a reply may make room for events, and an
+ * event may cause requests. */
 static bool x11_pump(struct oriel__sdl_clipboard *base) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	bool has_any = false, has_more = clipboard->connection != NULL;
@@ -162,7 +163,7 @@ static bool x11_pump(struct oriel__sdl_clipboard *base) {
 	return true;
 }
 
-static struct pollfd x11_clipboard_x11_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
+static struct pollfd x11_clipboard_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	if (clipboard->connection == NULL)
 		return (struct pollfd){ .fd = -1 };
@@ -179,7 +180,7 @@ static enum oriel_status x11_offer(struct oriel__sdl_clipboard *base,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	if (clipboard->connection == NULL) {
-		oriel__clipboard_offer_drop(offer);
+		oriel__clipboard_offer_release(offer);
 		return ORIEL_OPERATION_ERROR;
 	}
 	oriel__x11_own_set(clipboard, selection, offer);
@@ -224,7 +225,7 @@ static const struct oriel__sdl_clipboard_class x11_clipboard_class = {
 	.cancel = x11_cancel,
 	.destroy = x11_destroy,
 	.pump = x11_pump,
-	.prepare = x11_clipboard_x11_prepare,
+	.prepare = x11_clipboard_prepare,
 };
 
 static void x11_make_window(struct oriel__x11_clipboard *clipboard) {
@@ -234,7 +235,7 @@ static void x11_make_window(struct oriel__x11_clipboard *clipboard) {
 	xcb_create_window(clipboard->connection, XCB_COPY_FROM_PARENT, clipboard->window,
 		clipboard->root, -1, -1, 1, 1, 0, XCB_WINDOW_CLASS_INPUT_ONLY, XCB_COPY_FROM_PARENT,
 		XCB_CW_EVENT_MASK, &mask);
-	/* it is told in units of 4 bytes */
+	/* XCB counts in units of 4 bytes */
 	size_t request = (size_t)xcb_get_maximum_request_length(clipboard->connection) * 4;
 	clipboard->piece = request / 2 < PIECE ? request / 2 : PIECE;
 }

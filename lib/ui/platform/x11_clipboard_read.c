@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading another program's selection: its owner, TARGETS, the data, and the pieces of the data in
- * case of INCR.
+ * Reads of another program's selection: its owner, TARGETS, the data, and its pieces if the owner
+ * uses INCR.
  *
- * Each read has a requestor window of its own. A reply that comes after the end of the read goes to
- * a window that no longer exists, so that text of an earlier owner cannot be taken for a later
- * owner's. The owner's window is watched for its end. Source: ICCCM, "Use of Selection Mechanism".
+ * Each read has its own requestor window. An answer that arrives after the end of its read goes to
+ * a destroyed window, so text of an earlier owner is never taken for a later one's. The owner's
+ * window is watched, so that the server reports its end. Source: ICCCM, "Use of Selection
+ * Mechanism".
  */
 #include "x11_clipboard_internal.h"
 
@@ -16,38 +17,38 @@
 
 enum { MOST_TARGETS = 1024 };
 
-/* What a read waits for. */
+/* The message that a read waits for. */
 enum read_stage {
-	STAGE_OWNER,            /* a reply: the owner of the selection */
+	STAGE_OWNER,            /* reply: the selection's owner */
 	STAGE_TARGETS,          /* a SelectionNotify */
-	STAGE_TARGETS_PROPERTY, /* a reply */
-	STAGE_NAMES,            /* replies: what the targets are called */
+	STAGE_TARGETS_PROPERTY, /* reply: the list of targets */
+	STAGE_NAMES,            /* replies: the names of the targets */
 	STAGE_DATA,             /* a SelectionNotify */
-	STAGE_DATA_PROPERTY,    /* a reply */
-	STAGE_PIECES,           /* PropertyNotify for each piece, and a reply after it */
+	STAGE_DATA_PROPERTY,    /* reply: the data, or INCR */
+	STAGE_PIECES,           /* PropertyNotify for each piece, followed by a reply */
 };
 
 struct oriel__x11_read {
 	struct oriel__x11_read *next;
 	struct oriel_clipboard_request *request;
 	enum oriel_selection selection;
-	char *type; /* NULL: the types */
+	char *type; /* NULL: asks for the types */
 	enum read_stage stage;
 	xcb_window_t window, owner;
-	xcb_atom_t target; /* asked for last */
-	/* of the request whose reply is awaited; 0: none, or those of name_sequences */
+	xcb_atom_t target; /* the last requested target */
+	/* of the awaited reply; 0: none, or the replies in name_sequences */
 	unsigned sequence;
 	xcb_atom_t *targets;
-	unsigned *name_sequences; /* for each target; 0: its name is known, or cannot be had */
+	unsigned *name_sequences; /* one for each target; 0: the name is known or does not exist */
 	size_t target_count;
-	bool is_guessing;  /* the owner knows no TARGETS */
+	bool is_guessing; /* the owner does not support TARGETS */
 	bool is_owner_gone;
 	bool has_changed;  /* the property has a piece that has not been fetched */
 	enum oriel__clipboard_encoding encoding;
 	struct oriel__clipboard_data data;
 };
 
-/* ---- The end ---- */
+/* ---- Ending a read ---- */
 
 static void x11_read_forget_replies(
 	struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
@@ -59,7 +60,7 @@ static void x11_read_forget_replies(
 	}
 }
 
-/* Takes the read off the list, and its window from the server. */
+/* Removes the read from the list, and destroys its window. */
 static void x11_read_end(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	struct oriel__x11_read **link = &clipboard->reads;
 	while (*link != read)
@@ -95,7 +96,7 @@ static void x11_read_succeed(struct oriel__x11_clipboard *clipboard, struct orie
 	x11_read_free(read);
 }
 
-/* ---- Asking ---- */
+/* ---- Requests ---- */
 
 static void x11_read_convert(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
 	xcb_atom_t target, enum read_stage stage) {
@@ -106,7 +107,7 @@ static void x11_read_convert(struct oriel__x11_clipboard *clipboard, struct orie
 		clipboard->atoms[ORIEL__X11_DATA], XCB_CURRENT_TIME);
 }
 
-/* Fetches the property and deletes it, which asks for the next piece. */
+/* Fetches and deletes the property; the deletion asks the owner for the next piece. */
 static void x11_read_fetch(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	read->has_changed = false;
 	read->sequence = xcb_get_property(clipboard->connection, 1, read->window,
@@ -137,8 +138,10 @@ static void x11_read_choose(struct oriel__x11_clipboard *clipboard, struct oriel
 	oriel__free(names);
 }
 
-/* An owner without TARGETS is old, and has text if anything. */
-static void x11_read_guess(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
+/* Asks for text without a list of targets. An owner without TARGETS is an old program, and has at
+ * most text. */
+static void x11_read_try_text(
+	struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	bool is_text = read->type != NULL && oriel__clipboard_is_text(read->type);
 	bool has_tried_all = read->target == (xcb_atom_t)XCB_ATOM_STRING;
 	if (!is_text || has_tried_all) {
@@ -215,13 +218,13 @@ static void x11_read_on_selection(
 		read->stage = read->stage == STAGE_TARGETS ? STAGE_TARGETS_PROPERTY : STAGE_DATA_PROPERTY;
 		x11_read_fetch(clipboard, read);
 	} else if (read->stage == STAGE_TARGETS || read->is_guessing) {
-		x11_read_guess(clipboard, read);
+		x11_read_try_text(clipboard, read);
 	} else {
 		x11_read_fail(clipboard, read, ORIEL_NOT_FOUND_ERROR);
 	}
 }
 
-/* Properties that change before SelectionNotify are not pieces. */
+/* Notes that a piece has arrived. Changes of the property before SelectionNotify are not pieces. */
 static void x11_read_on_property(
 	struct oriel__x11_clipboard *clipboard, const xcb_property_notify_event_t *event) {
 	struct oriel__x11_read *read = x11_read_of_window(clipboard, event->window);
@@ -235,7 +238,8 @@ static void x11_read_on_property(
 		x11_read_fetch(clipboard, read);
 }
 
-/* What the owner has written before it went is still there, and is fetched. */
+/* Tells whether a read of a closed owner has nothing left to fetch: data written before the closing
+ * is still there. */
 static bool x11_read_is_lost(const struct oriel__x11_read *read) {
 	return read->is_owner_gone && read->sequence == 0 && !read->has_changed &&
 		read->stage != STAGE_NAMES;
@@ -293,7 +297,7 @@ static void x11_read_on_targets(struct oriel__x11_clipboard *clipboard,
 		reply->type != clipboard->atoms[ORIEL__X11_INCR];
 	size_t count = is_list ? x11_property_size(reply) / sizeof(xcb_atom_t) : 0;
 	if (!is_list) {
-		x11_read_guess(clipboard, read);
+		x11_read_try_text(clipboard, read);
 		return;
 	}
 	read->target_count = count < MOST_TARGETS ? count : MOST_TARGETS;
@@ -328,7 +332,7 @@ static void x11_read_on_name(struct oriel__x11_clipboard *clipboard, struct orie
 	x11_read_choose(clipboard, read);
 }
 
-/* False: the read has failed, and is gone. */
+/* Appends a property to the data. On failure, ends and frees the read, and returns false. */
 static bool x11_read_append(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
 	const xcb_get_property_reply_t *reply) {
 	enum oriel_status status = reply->bytes_after > 0 ?
@@ -341,7 +345,8 @@ static bool x11_read_append(struct oriel__x11_clipboard *clipboard, struct oriel
 	return false;
 }
 
-/* The type that the owner sends says more of the encoding than what was asked for. */
+/* Corrects the encoding by the type that the owner has sent, which is more reliable than the
+ * requested target. */
 static void x11_read_note_type(struct oriel__x11_read *read, xcb_atom_t type) {
 	if (type == (xcb_atom_t)XCB_ATOM_STRING && read->encoding == ORIEL__CLIPBOARD_UTF8)
 		read->encoding = ORIEL__CLIPBOARD_UNKNOWN;
@@ -364,7 +369,7 @@ static void x11_read_on_data(struct oriel__x11_clipboard *clipboard, struct orie
 	}
 }
 
-/* A piece without bytes is the end; a property that is not there is none. */
+/* Handles a piece. An empty piece is the end; a missing property is no piece. */
 static void x11_read_on_piece(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
 	const xcb_get_property_reply_t *reply) {
 	bool is_piece = reply != NULL && reply->type != XCB_ATOM_NONE;
@@ -403,11 +408,11 @@ static void x11_read_on_reply(
 	case STAGE_TARGETS:
 	case STAGE_NAMES:
 	case STAGE_DATA:
-		break; /* no reply is awaited, but for those of names */
+		break; /* no reply awaited, except those of name_sequences */
 	}
 }
 
-/* xcb's memory has had another program's text. */
+/* Frees a reply; zeroes a property first, because it may contain another program's text. */
 static void x11_reply_free(void *reply, bool is_property) {
 	if (reply != NULL && is_property)
 		oriel__wipe(xcb_get_property_value(reply), x11_property_size(reply));
@@ -427,7 +432,7 @@ static bool x11_read_poll_names(
 	return false;
 }
 
-/* One at a time: what a reply leads to may end reads. */
+/* Handles one reply at a time, because a reply may end reads. */
 bool oriel__x11_reads_poll(struct oriel__x11_clipboard *clipboard) {
 	void *reply = NULL;
 	for (struct oriel__x11_read *read = clipboard->reads; read != NULL; read = read->next) {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Owning selections: claiming them, and giving other programs what they ask for.
+ * Ownership of selections: claims, and data for other programs.
  *
- * A claim needs a time of the server, which the change of a property of ours brings. Data that is
- * longer than a piece goes by INCR: the requestor deletes the property when it has taken a piece,
- * and gets the next. One that takes nothing for EXPIRES_MS is given up. Source: ICCCM, "Use of
- * Selection Mechanism".
+ * A claim needs the server's time, which is read from the change of a property of the clipboard's
+ * window. Data longer than a piece is sent by INCR: the requestor deletes the property after taking
+ * a piece, and receives the next one. A transfer is cancelled if the requestor takes nothing for
+ * EXPIRES_MS. Source: ICCCM, "Use of Selection Mechanism".
  */
 #include "x11_clipboard_internal.h"
 
@@ -17,17 +17,17 @@
 
 enum { MOST_SENDS = 64, MOST_PAIRS = 64, EXPIRES_MS = 30000 };
 
-/* Data on its way in pieces. */
+/* A transfer in pieces. */
 struct oriel__x11_send {
 	struct oriel__x11_send *next;
 	xcb_window_t requestor;
 	xcb_atom_t property, type;
 	struct oriel_bytes *bytes;
 	size_t sent;
-	int64_t due_ns; /* when it is given up, by the machine's clock */
+	int64_t due_ns; /* time of its cancellation, by the machine's clock */
 };
 
-/* A request for several targets, whose list is being fetched. */
+/* A MULTIPLE request whose list of targets is being fetched. */
 struct oriel__x11_multiple {
 	struct oriel__x11_multiple *next;
 	xcb_selection_request_event_t event;
@@ -82,7 +82,8 @@ static void x11_own_on_time(struct oriel__x11_clipboard *clipboard, xcb_timestam
 	}
 }
 
-/* A claim that is on its way is younger than what ends here. */
+/* Handles the loss of a selection. A claim in flight is newer than the lost ownership, so it
+ * stays. */
 static void x11_own_on_clear(
 	struct oriel__x11_clipboard *clipboard, const xcb_selection_clear_event_t *event) {
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++) {
@@ -110,7 +111,7 @@ static void x11_send_end(struct oriel__x11_clipboard *clipboard, struct oriel__x
 	oriel__x11_watch(clipboard, requestor);
 }
 
-/* The last piece has no bytes. */
+/* Sends the next piece; the last one is empty. */
 static void x11_send_piece(struct oriel__x11_clipboard *clipboard, struct oriel__x11_send *send) {
 	size_t left = send->bytes->length - send->sent,
 		length = left < clipboard->piece ? left : clipboard->piece;
@@ -163,7 +164,7 @@ static void x11_send_targets(struct oriel__x11_clipboard *clipboard,
 	oriel__free(targets);
 }
 
-/* The type of the property, by which the requestor knows the encoding. */
+/* Returns the type of the property, from which the requestor learns the encoding. */
 static xcb_atom_t x11_type_of(
 	const struct oriel__x11_clipboard *clipboard, const char *name, xcb_atom_t target) {
 	return strcmp(name, "TEXT") == 0 ? clipboard->atoms[ORIEL__X11_UTF8_STRING] : target;
@@ -186,7 +187,7 @@ static bool x11_send_data(struct oriel__x11_clipboard *clipboard,
 	return is_sent;
 }
 
-/* Serves one target of a request, but not MULTIPLE. False: it is refused. */
+/* Answers one target of a request, except MULTIPLE. Returns false if the target is refused. */
 static bool x11_send_target(struct oriel__x11_clipboard *clipboard,
 	const struct oriel__x11_own *own, xcb_window_t requestor, xcb_atom_t target,
 	xcb_atom_t property) {
@@ -206,7 +207,7 @@ static bool x11_send_target(struct oriel__x11_clipboard *clipboard,
 
 /* ---- Requests ---- */
 
-/* The selection that the program owns and a request is about; NULL: it is refused. */
+/* Returns the program's ownership that a request refers to; NULL: the request is refused. */
 static const struct oriel__x11_own *x11_own_of(
 	const struct oriel__x11_clipboard *clipboard, xcb_atom_t atom) {
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++) {
@@ -217,7 +218,7 @@ static const struct oriel__x11_own *x11_own_of(
 	return NULL;
 }
 
-/* The event is 32 bytes on the wire, and less in memory. */
+/* Sends SelectionNotify. The event has 32 bytes on the wire, and fewer in memory. */
 static void x11_notify(struct oriel__x11_clipboard *clipboard,
 	const xcb_selection_request_event_t *request, xcb_atom_t property) {
 	union {
@@ -245,7 +246,8 @@ static void x11_multiple_begin(
 	clipboard->multiples = multiple;
 }
 
-/* Pairs of targets and properties; a property that becomes None says that its target is refused. */
+/* Answers a MULTIPLE request: pairs of targets and properties. A refused target gets the property
+ * None. */
 static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard,
 	const struct oriel__x11_multiple *multiple, const xcb_get_property_reply_t *reply) {
 	const struct oriel__x11_own *own = x11_own_of(clipboard, multiple->event.selection);
@@ -271,7 +273,8 @@ static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard,
 	x11_notify(clipboard, &multiple->event, multiple->event.property);
 }
 
-/* Programs before the ICCCM name no property, and mean one that is called as the target. */
+/* Answers a request. Programs older than the ICCCM name no property, and mean a property named like
+ * the target. */
 static void x11_on_request(
 	struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *event) {
 	xcb_selection_request_event_t request = *event;
@@ -332,7 +335,8 @@ void oriel__x11_sends_on_event(
 	}
 }
 
-/* A claim that came too late for a newer owner is refused by the server without a word. */
+/* Checks the owner after a claim: the server silently ignores a claim that is older than the
+ * current ownership. */
 static bool x11_own_poll(struct oriel__x11_clipboard *clipboard, struct oriel__x11_own *own) {
 	void *reply = NULL;
 	if (!oriel__x11_has_reply(clipboard, own->check_sequence, &reply))

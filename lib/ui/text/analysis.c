@@ -2,10 +2,11 @@
 /*
  * Itemisation: grapheme boundaries (UAX #29, grapheme.c), line breaks (UAX #14, libunistring),
  * embedding levels (UAX #9, FriBidi), scripts (UAX #24, HarfBuzz's data) and fonts by coverage. A
- * break that is no grapheme boundary is no break.
+ * line break inside a grapheme is ignored.
  *
- * Characters of no script of their own belong to the script before them, at the beginning to the
- * one after; the font is chosen for each grapheme as a whole.
+ * A character without a script takes the script of the character before it, or of the first
+ * character with a script at the beginning of the text. The font is chosen for each grapheme as a
+ * whole.
  */
 #include "text/analysis_internal.h"
 
@@ -19,15 +20,15 @@
 
 enum { SOFT_HYPHEN = 0xad };
 
-/* The text by code points. */
+/* The text as code points. */
 struct characters {
 	uint32_t *code_points;
-	uint32_t *offsets; /* count + 1 */
+	uint32_t *offsets; /* items: count + 1 */
 	uint8_t *levels;   /* NULL: all are 0 */
 	size_t count;
 };
 
-static bool reserve_marks(struct oriel__analysis *analysis, size_t length) {
+static bool analysis_reserve_marks(struct oriel__analysis *analysis, size_t length) {
 	if (length > analysis->mark_capacity) {
 		uint8_t *marks = oriel__try_realloc_array(analysis->marks, length, sizeof(*marks));
 		if (marks == NULL)
@@ -43,10 +44,12 @@ void oriel__analysis_finish(struct oriel__analysis *analysis) {
 	oriel__free(analysis->runs);
 }
 
-/* libunistring writes what it says of a byte over the marks, which are made of that. */
-static void find_breaks(struct oriel__analysis *analysis, const char *text, size_t length) {
+/* Finds line breaks. libunistring writes its result into the marks, which are then converted in
+ * place. */
+static void analysis_find_breaks(
+	struct oriel__analysis *analysis, const char *text, size_t length) {
 	u8_possible_linebreaks((const uint8_t *)text, length, "UTF-8", (char *)analysis->marks);
-	/* one that ends a line for UAX #14, though not for us: e.g. a form feed */
+	/* after a character that ends a line by UAX #14 but is no newline here, e.g. a form feed */
 	bool is_after_control = false;
 	for (size_t i = 0; i < length; i++) {
 		bool is_break = analysis->marks[i] == UC_BREAK_POSSIBLE || is_after_control;
@@ -57,9 +60,9 @@ static void find_breaks(struct oriel__analysis *analysis, const char *text, size
 }
 
 bool oriel__analyse_ascii(struct oriel__analysis *analysis, const char *text, size_t length) {
-	if (!reserve_marks(analysis, length))
+	if (!analysis_reserve_marks(analysis, length))
 		return false;
-	find_breaks(analysis, text, length);
+	analysis_find_breaks(analysis, text, length);
 	for (size_t i = 0; i < length; i++) {
 		uint8_t kind = text[i] == ' ' ? ORIEL__MARK_SPACE : text[i] == '\t' ? ORIEL__MARK_TAB : 0;
 		analysis->marks[i] |= ORIEL__MARK_GRAPHEME | kind;
@@ -67,7 +70,7 @@ bool oriel__analyse_ascii(struct oriel__analysis *analysis, const char *text, si
 	return true;
 }
 
-static void free_characters(struct characters *characters) {
+static void characters_free(struct characters *characters) {
 	oriel__free_wiped(
 		characters->code_points, characters->count * sizeof(*characters->code_points));
 	oriel__free(characters->offsets);
@@ -107,9 +110,9 @@ static uint8_t analysis_kind_of(uint32_t code_point) {
 		0;
 }
 
-/* Between letters, a line may always end after a soft hyphen; older rules of UAX #14 (LB21a) forbid
- * that after a Hebrew letter. */
-static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
+/* Returns a break after a soft hyphen before a letter. Older rules of UAX #14 (LB21a) forbid that
+ * break after a Hebrew letter. */
+static uint8_t analysis_break_after_hyphen(uint32_t before, uint32_t after) {
 	if (before != SOFT_HYPHEN)
 		return 0;
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)after);
@@ -118,8 +121,10 @@ static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
 		0;
 }
 
-/* A space that bears a mark is a letter: it is seen. */
-static void mark_graphemes(struct oriel__analysis *analysis, const struct characters *characters) {
+/* Marks graphemes and spaces. A space with a combining mark is visible, so it counts as a
+ * letter. */
+static void analysis_mark_graphemes(
+	struct oriel__analysis *analysis, const struct characters *characters) {
 	struct oriel__grapheme state = { 0 };
 	uint8_t *grapheme = NULL;
 	for (size_t i = 0; i < characters->count; i++) {
@@ -129,9 +134,9 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 				&state, characters->code_points[i - 1], characters->code_points[i])) {
 			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME |
 				analysis_kind_of(characters->code_points[i]);
-			*mark |= i > 0 ?
-				break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) :
-				0;
+			if (i > 0)
+				*mark |= analysis_break_after_hyphen(
+					characters->code_points[i - 1], characters->code_points[i]);
 			grapheme = mark;
 		} else {
 			*mark = 0;
@@ -140,8 +145,9 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 	}
 }
 
-/* Blocks of scripts that run from right to left, and the controls that make text do so. */
-static bool may_be_rtl(uint32_t c) {
+/* Tells whether a character may make text run from right to left: blocks of such scripts, and
+ * directional controls. */
+static bool analysis_may_be_rtl(uint32_t c) {
 	if (c < 0x590)
 		return false;
 	return c <= 0x8ff || c == 0x200f || c == 0x202b || c == 0x202e || c == 0x2067 ||
@@ -149,15 +155,15 @@ static bool may_be_rtl(uint32_t c) {
 		(c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
 }
 
-static bool needs_levels(const struct characters *characters) {
+static bool analysis_needs_levels(const struct characters *characters) {
 	for (size_t i = 0; i < characters->count; i++) {
-		if (may_be_rtl(characters->code_points[i]))
+		if (analysis_may_be_rtl(characters->code_points[i]))
 			return true;
 	}
 	return false;
 }
 
-static bool find_levels(struct oriel__analysis *analysis, struct characters *characters) {
+static bool analysis_find_levels(struct oriel__analysis *analysis, struct characters *characters) {
 	FriBidiParType base = FRIBIDI_PAR_ON;
 	FriBidiStrIndex count = (FriBidiStrIndex)characters->count;
 	FriBidiCharType *types = oriel__try_alloc(characters->count, sizeof(*types));
@@ -176,23 +182,23 @@ static bool find_levels(struct oriel__analysis *analysis, struct characters *cha
 	return ok;
 }
 
-static hb_script_t own_script(uint32_t code_point) {
+static hb_script_t analysis_own_script(uint32_t code_point) {
 	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
 	bool has_none = script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED ||
 		script == HB_SCRIPT_UNKNOWN;
 	return has_none ? HB_SCRIPT_INVALID : script;
 }
 
-static hb_script_t first_script(const struct characters *characters) {
+static hb_script_t analysis_first_script(const struct characters *characters) {
 	for (size_t i = 0; i < characters->count; i++) {
-		hb_script_t script = own_script(characters->code_points[i]);
+		hb_script_t script = analysis_own_script(characters->code_points[i]);
 		if (script != HB_SCRIPT_INVALID)
 			return script;
 	}
 	return HB_SCRIPT_LATIN;
 }
 
-static size_t grapheme_end(
+static size_t analysis_grapheme_end(
 	const struct oriel__analysis *analysis, const struct characters *characters, size_t at) {
 	do
 		at++;
@@ -201,7 +207,7 @@ static size_t grapheme_end(
 	return at;
 }
 
-static bool reserve_run(struct oriel__analysis *analysis) {
+static bool analysis_reserve_run(struct oriel__analysis *analysis) {
 	struct oriel__text_run *runs = oriel__try_grow(
 		analysis->runs, &analysis->run_capacity, analysis->run_count + 1, sizeof(*runs));
 	if (runs != NULL)
@@ -218,22 +224,22 @@ static bool analysis_add_run(struct oriel__analysis *analysis, struct oriel__tex
 		last->end = run.end;
 		return true;
 	}
-	if (!reserve_run(analysis))
+	if (!analysis_reserve_run(analysis))
 		return false;
 	analysis->runs[analysis->run_count++] = run;
 	return true;
 }
 
-static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
+static bool analysis_find_runs(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
 	const struct characters *characters) {
-	hb_script_t script = first_script(characters);
+	hb_script_t script = analysis_first_script(characters);
 	analysis->run_count = 0;
 	for (size_t at = 0, end; at < characters->count; at = end) {
-		hb_script_t own = own_script(characters->code_points[at]);
-		end = grapheme_end(analysis, characters, at);
+		hb_script_t own = analysis_own_script(characters->code_points[at]);
+		end = analysis_grapheme_end(analysis, characters, at);
 		if (own != HB_SCRIPT_INVALID)
 			script = own;
-		/* it must not part its word */
+		/* a soft hyphen must not split its word */
 		bool is_hidden = characters->code_points[at] == SOFT_HYPHEN && analysis->run_count > 0;
 		const struct oriel__text_run run = {
 			.start = characters->offsets[at],
@@ -253,14 +259,15 @@ bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fo
 	const char *text, size_t length) {
 	struct characters characters = { 0 };
 	analysis->is_rtl = false;
-	bool ok = reserve_marks(analysis, length) && analysis_decode(&characters, text, length);
-	if (ok && needs_levels(&characters))
-		ok = find_levels(analysis, &characters);
+	bool ok =
+		analysis_reserve_marks(analysis, length) && analysis_decode(&characters, text, length);
+	if (ok && analysis_needs_levels(&characters))
+		ok = analysis_find_levels(analysis, &characters);
 	if (ok) {
-		find_breaks(analysis, text, length);
-		mark_graphemes(analysis, &characters);
-		ok = find_runs(analysis, fonts, &characters);
+		analysis_find_breaks(analysis, text, length);
+		analysis_mark_graphemes(analysis, &characters);
+		ok = analysis_find_runs(analysis, fonts, &characters);
 	}
-	free_characters(&characters);
+	characters_free(&characters);
 	return ok;
 }

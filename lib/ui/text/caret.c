@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carets inside of words. A cluster that is several graphemes, as a ligature is, has places for a
- * caret inside: where the font says (GDEF), or else evenly divided.
+ * Carets inside words. A cluster of several graphemes, e.g. a ligature, has caret positions inside:
+ * those of the font (GDEF), or else evenly spaced ones.
  */
 #include "text/clusters_internal.h"
 
@@ -11,17 +11,17 @@
 
 enum { MAX_CARETS = 16 };
 
-/* The grapheme boundaries after start, up to end. */
-static size_t count_boundaries(const char *text, size_t start, size_t end, size_t length) {
+/* Counts the grapheme boundaries after start, up to end. */
+static size_t caret_count_boundaries(const char *text, size_t start, size_t end, size_t length) {
 	size_t count = 0;
 	while (start < length && (start = oriel_text_next_grapheme(text, length, start)) <= end)
 		count++;
 	return count;
 }
 
-/* What the font says of place number index (from 1) of count - 1 between the letters of a ligature;
- * false if it says nothing. */
-static bool ligature_caret(const struct oriel__word *word, const struct oriel__cluster *cluster,
+/* Returns the font's caret position number index (1 … count - 1) inside a ligature in *x; false if
+ * the font has none. */
+static bool caret_in_ligature(const struct oriel__word *word, const struct oriel__cluster *cluster,
 	size_t index, size_t count, int32_t *x) {
 	hb_position_t carets[MAX_CARETS];
 	unsigned found = MAX_CARETS;
@@ -32,20 +32,21 @@ static bool ligature_caret(const struct oriel__word *word, const struct oriel__c
 		oriel__word_glyph(word, cluster->first_glyph)->index, 0, &found, carets);
 	if (found != count - 1)
 		return false;
-	/* Carets come from left to right. */
+	/* the font lists carets from left to right */
 	*x = word->is_rtl ? cluster->advance - carets[count - 1 - index] : carets[index - 1];
 	return true;
 }
 
-/* How far the caret is into its cluster, in the direction of the text. */
-static int32_t into_cluster(const struct oriel__word *word, const struct oriel__cluster *cluster,
-	const char *text, size_t offset) {
+/* Returns the distance of a caret from the beginning of its cluster, in the direction of the
+ * text. */
+static int32_t caret_in_cluster(const struct oriel__word *word,
+	const struct oriel__cluster *cluster, const char *text, size_t offset) {
 	int32_t x;
-	size_t count = count_boundaries(text, cluster->start, cluster->end, word->length);
-	size_t index = count_boundaries(text, cluster->start, offset, word->length);
+	size_t count = caret_count_boundaries(text, cluster->start, cluster->end, word->length);
+	size_t index = caret_count_boundaries(text, cluster->start, offset, word->length);
 	if (index == 0 || count < 2)
 		return 0;
-	if (ligature_caret(word, cluster, index, count, &x))
+	if (caret_in_ligature(word, cluster, index, count, &x))
 		return x;
 	return (int32_t)((int64_t)cluster->advance * (int64_t)index / (int64_t)count);
 }
@@ -57,6 +58,6 @@ int32_t oriel__word_caret(const struct oriel__word *word, const char *text, size
 		cluster.end < word->length && oriel__cluster_next(word, &cluster) && cluster.end <= offset)
 		x += cluster.advance;
 	if (offset > cluster.start && offset < cluster.end)
-		x += into_cluster(word, &cluster, text, offset);
+		x += caret_in_cluster(word, &cluster, text, offset);
 	return word->is_rtl ? word->advance - x : x;
 }

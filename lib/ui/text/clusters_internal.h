@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Walking the clusters of a word in logical order. Inline, since breaking inside of words walks
- * long ones. */
+/* Iteration over the clusters of a word in logical order. Inline for speed: breaking lines inside
+ * long words visits many clusters. */
 #ifndef ORIEL_TEXT_CLUSTERS_INTERNAL_H
 #define ORIEL_TEXT_CLUSTERS_INTERNAL_H
 
@@ -8,7 +8,8 @@
 
 struct oriel__cluster {
 	size_t start, end;                /* bytes in the word */
-	uint32_t first_glyph, last_glyph; /* half open, in logical order: oriel__word_glyph() */
+	/* half-open range in logical order, for oriel__word_glyph() */
+	uint32_t first_glyph, last_glyph;
 	int32_t advance;
 };
 
@@ -17,8 +18,8 @@ static inline const struct oriel__glyph *oriel__word_glyph(
 	return &word->glyphs[word->is_rtl ? word->glyph_count - 1 - logical : logical];
 }
 
-/* Moves to the cluster after this one; to the first from one of all zeros. False at the end. A word
- * without glyphs is one. */
+/* Moves to the next cluster, or to the first one if *cluster is all zeros. Returns false at the
+ * end. A word without glyphs is one cluster. */
 static inline bool oriel__cluster_next(
 	const struct oriel__word *word, struct oriel__cluster *cluster) {
 	if (cluster->end == word->length)

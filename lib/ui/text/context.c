@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The text context of a thread: made by the first text, given up with the thread's loop. */
+/* The text context of a thread: made for the first text, released with the thread's loop. */
 #include "text/context_internal.h"
 
 #include "base/alloc_internal.h"
@@ -17,7 +17,8 @@ void oriel__text_context_unref(struct oriel__text_context *context) {
 	oriel__free(context);
 }
 
-/* Unused texts hold the context, which therefore cannot end before they are dropped here. */
+/* Ends the thread's use of the context. Idle texts have references to the context, so dropping them
+ * first is safe. */
 static void context_finish(void *value) {
 	struct oriel__text_context *context = value;
 	oriel__shaped_cache_finish(&context->texts);

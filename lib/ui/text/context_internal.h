@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps for a thread: fonts, caches, and memory that is used again. Held by the
- * thread's slot and by every shaped text, so that a paragraph that is destroyed after its loop
- * still finds it.
+ * The data of this module for one thread: fonts, caches, and reusable memory. The thread's slot and
+ * every shaped text have a reference, so a paragraph may be destroyed after its loop.
  */
 #ifndef ORIEL_TEXT_CONTEXT_INTERNAL_H
 #define ORIEL_TEXT_CONTEXT_INTERNAL_H
@@ -18,12 +17,12 @@ struct oriel__text_context {
 	struct oriel__word_cache words;
 	struct oriel__shaped_cache texts;
 	struct oriel__units scratch;   /* for short texts */
-	struct oriel_paragraph *spare; /* a list of destroyed paragraphs */
+	struct oriel_paragraph *spare; /* list of destroyed paragraphs, for reuse */
 	size_t spare_count;
-	size_t paragraph_count;        /* those that are alive */
+	size_t paragraph_count; /* number of live paragraphs */
 };
 
-/* The calling thread's, made when it is first asked for. */
+/* Returns the calling thread's context; makes it at the first call. */
 struct oriel__text_context *oriel__text_context_get(void);
 void oriel__text_context_unref(struct oriel__text_context *context);
 

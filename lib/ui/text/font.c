@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fonts: HarfBuzz's view of a file, which shaping needs, and FreeType's, which only drawing needs
- * and which is therefore opened when first asked for. Both read the same mapped memory. Which file
- * to use is fonts.c's business.
+ * Fonts: HarfBuzz's font, for shaping, and FreeType's face, for drawing. The face is opened at its
+ * first use. Both read the same mapped file. fonts.c chooses the files.
  *
- * A font is not scaled: HarfBuzz works in font units, so that shaped words serve every size and
- * every display.
+ * A font is not scaled: HarfBuzz works in font units, so shaped words serve every size and every
+ * display.
  */
 #include "text/font_data_internal.h"
 
@@ -50,7 +49,7 @@ void oriel__font_library_unref(struct oriel__font_library *library) {
 	oriel__free(library);
 }
 
-static void read_metrics(struct oriel__font *font) {
+static void font_read_metrics(struct oriel__font *font) {
 	hb_font_extents_t extents = { 0 };
 	hb_font_get_h_extents(font->hb, &extents);
 	font->ascent = extents.ascender;
@@ -58,22 +57,23 @@ static void read_metrics(struct oriel__font *font) {
 	font->line_gap = extents.line_gap;
 }
 
-static int read_int16(const char *bytes) {
+static int font_read_int16(const char *bytes) {
 	return (int16_t)(uint16_t)((unsigned char)bytes[0] << 8 | (unsigned char)bytes[1]);
 }
 
-/* The box of the table "head" is that of the default instance: other ones may be wider. */
-static void read_box(struct oriel__font *font, hb_face_t *face) {
+/* Reads the bounding box of all glyphs. The table "head" has that of the default instance; a margin
+ * allows for wider instances. */
+static void font_read_box(struct oriel__font *font, hb_face_t *face) {
 	enum { X_MIN = 36, Y_MIN = 38, X_MAX = 40, Y_MAX = 42, END = 44 };
 	unsigned length;
 	int margin = font->variation_count > 0 || font->is_emboldened ? font->units_per_em / 4 : 0;
 	hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
 	const char *bytes = hb_blob_get_data(head, &length);
 	if (length >= END) {
-		font->left = read_int16(bytes + X_MIN) - margin;
-		font->bottom = read_int16(bytes + Y_MIN) - margin;
-		font->right = read_int16(bytes + X_MAX) + margin;
-		font->top = read_int16(bytes + Y_MAX) + margin;
+		font->left = font_read_int16(bytes + X_MIN) - margin;
+		font->bottom = font_read_int16(bytes + Y_MIN) - margin;
+		font->right = font_read_int16(bytes + X_MAX) + margin;
+		font->top = font_read_int16(bytes + Y_MAX) + margin;
 	}
 	if (font->is_slanted) {
 		font->left += font->bottom / 4;
@@ -82,7 +82,7 @@ static void read_box(struct oriel__font *font, hb_face_t *face) {
 	hb_blob_destroy(head);
 }
 
-static void read_variations(struct oriel__font *font, const char *text) {
+static void font_read_variations(struct oriel__font *font, const char *text) {
 	size_t capacity = 0;
 	font->variations_text = text != NULL ? oriel__strdup(text) : NULL;
 	while (text != NULL && *text != '\0') {
@@ -97,7 +97,7 @@ static void read_variations(struct oriel__font *font, const char *text) {
 	}
 }
 
-static void set_variations(struct oriel__font *font) {
+static void font_set_variations(struct oriel__font *font) {
 	if (font->index >> 16 != 0)
 		hb_font_set_var_named_instance(font->hb, (font->index >> 16) - 1);
 	if (font->variation_count > 0)
@@ -106,7 +106,7 @@ static void set_variations(struct oriel__font *font) {
 		hb_font_set_synthetic_slant(font->hb, 0.2f);
 }
 
-static bool may_lack_outlines(hb_face_t *face) {
+static bool font_face_may_lack_outlines(hb_face_t *face) {
 	static const hb_tag_t outlines[] = { HB_TAG('g', 'l', 'y', 'f'), HB_TAG('C', 'F', 'F', ' '),
 		HB_TAG('C', 'F', 'F', '2') };
 	static const hb_tag_t others[] = { HB_TAG('C', 'B', 'D', 'T'), HB_TAG('s', 'b', 'i', 'x'),
@@ -119,7 +119,7 @@ static bool may_lack_outlines(hb_face_t *face) {
 	return !has_outlines || has_others;
 }
 
-static hb_face_t *open_face(const struct oriel__font_source *source) {
+static hb_face_t *font_open_hb_face(const struct oriel__font_source *source) {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(source->file);
 	if (blob == NULL)
 		return NULL;
@@ -133,7 +133,7 @@ static hb_face_t *open_face(const struct oriel__font_source *source) {
 
 struct oriel__font *oriel__font_new(
 	struct oriel__font_library *library, const struct oriel__font_source *source) {
-	hb_face_t *face = source->file != NULL ? open_face(source) : hb_face_get_empty();
+	hb_face_t *face = source->file != NULL ? font_open_hb_face(source) : hb_face_get_empty();
 	if (face == NULL) {
 		oriel_log(ORIEL_LOG_WARNING, "font: %s cannot be read as a font; is the file damaged?",
 			source->file);
@@ -149,11 +149,11 @@ struct oriel__font *oriel__font_new(
 	font->is_slanted = source->is_slanted;
 	font->hb = hb_font_create(face);
 	font->units_per_em = (int)hb_face_get_upem(face);
-	read_variations(font, source->variations);
-	set_variations(font);
-	read_metrics(font);
-	read_box(font, face);
-	font->may_lack_outlines = may_lack_outlines(face);
+	font_read_variations(font, source->variations);
+	font_set_variations(font);
+	font_read_metrics(font);
+	font_read_box(font, face);
+	font->may_lack_outlines = font_face_may_lack_outlines(face);
 	font->space_sensitive = oriel__space_sensitive_glyphs(font->hb);
 	hb_face_destroy(face);
 	return font;
@@ -164,7 +164,7 @@ struct oriel__font *oriel__font_ref(struct oriel__font *font) {
 	return font;
 }
 
-static void close_freetype_face(struct oriel__font *font) {
+static void font_close_freetype_face(struct oriel__font *font) {
 	if (font->face == NULL)
 		return;
 	pthread_mutex_lock(&font->library->lock);
@@ -175,7 +175,7 @@ static void close_freetype_face(struct oriel__font *font) {
 void oriel__font_unref(struct oriel__font *font) {
 	if (font == NULL || atomic_fetch_sub_explicit(&font->references, 1, memory_order_acq_rel) > 1)
 		return;
-	close_freetype_face(font);
+	font_close_freetype_face(font);
 	hb_set_destroy(font->space_sensitive);
 	hb_font_destroy(font->hb);
 	oriel__font_library_unref(font->library);
@@ -197,7 +197,8 @@ bool oriel__font_is_slanted(const struct oriel__font *font) {
 	return font->is_slanted;
 }
 
-static FT_Fixed axis_value(const struct oriel__font *font, const FT_Var_Axis *axis, FT_Fixed now) {
+static FT_Fixed font_axis_value(
+	const struct oriel__font *font, const FT_Var_Axis *axis, FT_Fixed now) {
 	for (unsigned i = 0; i < font->variation_count; i++) {
 		if (font->variations[i].tag == axis->tag)
 			return (FT_Fixed)((double)font->variations[i].value * 65536);
@@ -205,23 +206,24 @@ static FT_Fixed axis_value(const struct oriel__font *font, const FT_Var_Axis *ax
 	return now;
 }
 
-/* Starts from the named instance that the index chose, if any. */
-static void set_freetype_variations(struct oriel__font *font, FT_Library freetype, FT_Face face) {
+/* Sets FreeType's axes; begins with the named instance that the index selects, if any. */
+static void font_set_freetype_variations(
+	struct oriel__font *font, FT_Library freetype, FT_Face face) {
 	FT_MM_Var *axes;
 	if (font->variation_count == 0 || FT_Get_MM_Var(face, &axes) != 0)
 		return;
 	FT_Fixed *coordinates = oriel__alloc_zero(axes->num_axis, sizeof(*coordinates));
 	if (FT_Get_Var_Design_Coordinates(face, axes->num_axis, coordinates) == 0) {
 		for (FT_UInt i = 0; i < axes->num_axis; i++)
-			coordinates[i] = axis_value(font, &axes->axis[i], coordinates[i]);
+			coordinates[i] = font_axis_value(font, &axes->axis[i], coordinates[i]);
 		FT_Set_Var_Design_Coordinates(face, axes->num_axis, coordinates);
 	}
 	oriel__free(coordinates);
 	FT_Done_MM_Var(freetype, axes);
 }
 
-/* Called with the library locked. */
-static FT_Face open_freetype_face(struct oriel__font *font) {
+/* Opens the FreeType face. The library is locked. */
+static FT_Face font_open_freetype_face(struct oriel__font *font) {
 	struct oriel__font_library *library = font->library;
 	unsigned length;
 	FT_Face face;
@@ -230,13 +232,14 @@ static FT_Face open_freetype_face(struct oriel__font *font) {
 		return NULL;
 	hb_blob_t *blob = hb_face_reference_blob(hb_font_get_face(font->hb));
 	const char *bytes = hb_blob_get_data(blob, &length);
-	/* The blob stays: the HarfBuzz face, which lives as long as the font, holds it too. */
+	/* The blob stays alive: the HarfBuzz face, which lives as long as the font, has a reference to
+	 * it. */
 	FT_Error error = FT_New_Memory_Face(
 		library->freetype, (const FT_Byte *)bytes, (FT_Long)length, (FT_Long)font->index, &face);
 	hb_blob_destroy(blob);
 	if (error != 0)
 		return NULL;
-	set_freetype_variations(font, library->freetype, face);
+	font_set_freetype_variations(font, library->freetype, face);
 	return face;
 }
 
@@ -244,7 +247,7 @@ FT_Face oriel__font_face(struct oriel__font *font) {
 	if (font->face != NULL || font->has_face_failed)
 		return font->face;
 	pthread_mutex_lock(&font->library->lock);
-	font->face = open_freetype_face(font);
+	font->face = font_open_freetype_face(font);
 	pthread_mutex_unlock(&font->library->lock);
 	font->has_face_failed = font->face == NULL;
 	if (font->has_face_failed && font->file != NULL)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What this module knows of a font. Everything is in font units, and fixed once the font is made,
- * but the FreeType face. */
+/* The data of a font, in font units. Everything but the FreeType face is constant after
+ * creation. */
 #ifndef ORIEL_TEXT_FONT_DATA_INTERNAL_H
 #define ORIEL_TEXT_FONT_DATA_INTERNAL_H
 
@@ -10,8 +10,8 @@
 
 #include <stdatomic.h>
 
-/* A FreeType library and its lock: faces of one library may be made and freed by one thread at a
- * time. Reference-counted. */
+/* A FreeType library and its lock: only one thread at a time may make or free faces of a library.
+ * Reference-counted. */
 struct oriel__font_library;
 
 struct oriel__font_library *oriel__font_library_new(void);
@@ -23,9 +23,8 @@ struct oriel__font {
 	uint64_t id;
 	struct oriel__font_library *library;
 	hb_font_t *hb;
-	char *file;            /* NULL: no font was found at all, and glyphs are empty */
-	/* the face's in the low 16 bits, a named instance's above, as fontconfig and FreeType have it
-	 */
+	char *file; /* NULL: no font was found; all glyphs are empty */
+	/* bits 0–15: the face; bits 16 and up: the named instance, as in fontconfig and FreeType */
 	unsigned index;
 	char *variations_text; /* may be NULL */
 	hb_variation_t *variations;
@@ -33,29 +32,29 @@ struct oriel__font {
 	bool is_emboldened, is_slanted;
 	int units_per_em;
 	int ascent, descent, line_gap; /* descent is positive */
-	int left, right, top, bottom;  /* around every glyph; y upwards */
+	int left, right, top, bottom;  /* box around every glyph; y upwards */
 	hb_set_t *space_sensitive;     /* glyphs that a space beside their word may change */
-	/* of some glyphs: it has bitmaps, layers or pictures in their place */
+	/* some glyphs may be bitmaps, layers or pictures instead of outlines */
 	bool may_lack_outlines;
-	FT_Face face;                  /* NULL until asked for */
+	FT_Face face; /* NULL until first used */
 	bool has_face_failed;
 };
 
 struct oriel__font_source {
 	const char *file; /* copied; NULL for a font without glyphs */
 	unsigned index;
-	const char *variations; /* as in "wght=650,wdth=90"; may be NULL */
+	const char *variations; /* e.g. "wght=650,wdth=90"; may be NULL */
 	bool is_emboldened, is_slanted;
 };
 
-/* NULL if the file cannot be read as a font; logged. */
+/* Returns a font, or NULL and logs an error if the file cannot be read as a font. */
 struct oriel__font *oriel__font_new(
 	struct oriel__font_library *library, const struct oriel__font_source *source);
 
-/* Whether the glyph has an outline: nothing else of it is drawn. */
+/* Tells whether a glyph has an outline; only outlines are drawn. */
 bool oriel__font_has_outline(struct oriel__font *font, uint32_t glyph);
 
-/* Whether the font has a glyph for the character, and one that is seen if it should be. */
+/* Tells whether the font has a glyph for a character, and if has_ink is set, a visible one. */
 static inline bool oriel__font_shows(struct oriel__font *font, uint32_t code_point, bool has_ink) {
 	hb_codepoint_t glyph;
 	if (!hb_font_get_nominal_glyph(font->hb, code_point, &glyph))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A font: one face of one file at one place of its variation axes, with what is synthesised for it.
- * Immutable and reference-counted; it has no size, since shaping is done in font units.
+ * A font: one face of one file, with fixed variation axes and synthesised styles. Immutable and
+ * reference-counted. A font has no size, since shaping is done in font units.
  */
 #ifndef ORIEL_TEXT_FONT_INTERNAL_H
 #define ORIEL_TEXT_FONT_INTERNAL_H
@@ -14,21 +14,23 @@
 
 struct oriel__font;
 
-/* Any thread. */
+/* Thread: any. */
 struct oriel__font *oriel__font_ref(struct oriel__font *font);
 void oriel__font_unref(struct oriel__font *font); /* NULL is allowed */
 
-/* Never reused in the process: a key for caches of masks, which may outlive the font. */
+/* Returns a number that is never reused in the process: a key for caches of masks, which may
+ * outlive the font. */
 uint64_t oriel__font_id(const struct oriel__font *font);
 
 /*
- * The face, opened when it is first asked for, with its variations set; NULL, logged once, if
- * FreeType cannot read it. Borrowed as long as the font is held; used on one thread at a time.
- * Sizes are the caller's to set, before each use.
+ * Returns the FreeType face with its variations set; opens it at the first call. Returns NULL if
+ * FreeType cannot read it, which is logged once. Borrowed from the font; used on one thread at a
+ * time. The caller sets a size before each use.
  */
 FT_Face oriel__font_face(struct oriel__font *font);
 
-/* To be synthesised by the drawing code: the file has no bold, or no slanted face. */
+/* Tell whether the drawing code must synthesise the style, because the file has no bold or no
+ * slanted face. */
 bool oriel__font_is_emboldened(const struct oriel__font *font);
 bool oriel__font_is_slanted(const struct oriel__font *font);
 

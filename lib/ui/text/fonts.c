@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding fonts, by fontconfig. The first font of a set is matched when the set is made; the sorted
- * list of all the others, which is slow where many fonts are installed, only when a character is
- * missing, and a file of it is opened only when one of its characters is wanted. Fonts are shared
- * between the sets of a thread.
+ * Finding fonts with fontconfig. The first font of a set is matched when the set is made. The
+ * sorted list of all other fonts is slow to make if many are installed, so it is made when a
+ * character is missing. A file in that list is opened when one of its characters is needed. The
+ * sets of a thread share their fonts.
  *
- * Text is drawn as masks of outlines. A font that has a character as a coloured picture or as a
- * bitmap alone does not have it.
+ * Text is drawn as masks of outlines. A font that has a character only as a coloured picture or
+ * bitmap is regarded as lacking it.
  */
 #include "text/fonts_internal.h"
 
@@ -23,38 +23,38 @@
 #include <string.h>
 #include <strings.h>
 
-/* What an interface is set in, where it asks for nothing else. */
+/* The default families of an interface. */
 static const char *const interface_families[] = { "Inter", "Cantarell", "Noto Sans", "sans-serif" };
 
 enum { FACE_BOLD = 600, COVERAGE_SLOTS = 256 };
 
-/* The fonts that may step in, from the likeliest. */
+/* Fallback fonts, the most similar first. */
 struct oriel__font_fallback {
 	FcPattern *wanted;
 	FcFontSet *sorted;
-	/* whose box stands for a character that no font has; NULL: not looked for yet */
+	/* a font with a visible box for characters that no font has; NULL: not searched yet */
 	struct oriel__font *missing;
 	struct candidate {
 		FcCharSet *characters;    /* borrowed from sorted; NULL: unknown */
 		struct oriel__font *font; /* NULL until opened */
 		bool has_failed;
-	} *candidates; /* as many as sorted has */
+	} *candidates; /* one for each font in sorted */
 	struct coverage {
 		uint32_t code_point;
 		struct oriel__font *font; /* NULL: empty slot */
-	} coverage[COVERAGE_SLOTS];   /* what was found last, by code point */
+	} coverage[COVERAGE_SLOTS]; /* cache of the last results, by code point */
 };
 
 struct oriel__fonts {
 	struct oriel__font_library *library;
 	FcConfig *config;
-	pthread_t loader; /* loads config, while is_loading */
+	pthread_t loader; /* thread that loads config while is_loading is set */
 	bool is_loading;
 	struct oriel__font_set **sets;
 	size_t set_count, set_capacity;
-	struct oriel__font **fonts; /* all that are open */
+	struct oriel__font **fonts; /* all open fonts */
 	size_t font_count, font_capacity;
-	bool is_told_that_none; /* that the system has no font */
+	bool has_logged_missing; /* the error that the system has no font has been logged */
 };
 
 struct oriel__fonts *oriel__fonts_new(void) {
@@ -63,7 +63,7 @@ struct oriel__fonts *oriel__fonts_new(void) {
 	return fonts;
 }
 
-static void destroy_fallback(struct oriel__font_fallback *fallback) {
+static void font_fallback_destroy(struct oriel__font_fallback *fallback) {
 	if (fallback == NULL)
 		return;
 	FcFontSetDestroy(fallback->sorted);
@@ -72,8 +72,8 @@ static void destroy_fallback(struct oriel__font_fallback *fallback) {
 	oriel__free(fallback);
 }
 
-static void destroy_set(struct oriel__font_set *set) {
-	destroy_fallback(set->fallback);
+static void font_set_destroy(struct oriel__font_set *set) {
+	font_fallback_destroy(set->fallback);
 	oriel__free(set->family);
 	oriel__free(set);
 }
@@ -87,7 +87,7 @@ void oriel__fonts_load_ahead(struct oriel__fonts *fonts) {
 		fonts->is_loading = pthread_create(&fonts->loader, NULL, fonts_load, NULL) == 0;
 }
 
-static void finish_loading(struct oriel__fonts *fonts) {
+static void fonts_finish_loading(struct oriel__fonts *fonts) {
 	void *config;
 	if (!fonts->is_loading)
 		return;
@@ -97,9 +97,9 @@ static void finish_loading(struct oriel__fonts *fonts) {
 }
 
 void oriel__fonts_destroy(struct oriel__fonts *fonts) {
-	finish_loading(fonts);
+	fonts_finish_loading(fonts);
 	for (size_t i = 0; i < fonts->set_count; i++)
-		destroy_set(fonts->sets[i]);
+		font_set_destroy(fonts->sets[i]);
 	for (size_t i = 0; i < fonts->font_count; i++)
 		oriel__font_unref(fonts->fonts[i]);
 	if (fonts->config != NULL)
@@ -115,7 +115,7 @@ void oriel__fonts_use_files(const char *const *files, size_t count) {
 	ORIEL_ASSERT(fonts->set_count == 0,
 		"oriel__fonts_use_files: a text is shaped already; call it before the thread's first "
 		"paragraph");
-	finish_loading(fonts);
+	fonts_finish_loading(fonts);
 	if (fonts->config != NULL)
 		FcConfigDestroy(fonts->config);
 	while ((fonts->config = FcConfigCreate()) == NULL)
@@ -127,32 +127,32 @@ void oriel__fonts_use_files(const char *const *files, size_t count) {
 	}
 }
 
-/* The system's configuration, loaded for this thread: the process's shared one is never given back.
- */
-static FcConfig *config_of(struct oriel__fonts *fonts) {
-	finish_loading(fonts);
+/* Returns the system's configuration, loaded for this thread: the process's shared one would never
+ * be freed. */
+static FcConfig *fonts_config(struct oriel__fonts *fonts) {
+	fonts_finish_loading(fonts);
 	if (fonts->config == NULL)
 		fonts->config = FcInitLoadConfigAndFonts();
 	return fonts->config;
 }
 
-static void add_family(FcPattern *pattern, const char *name, size_t length) {
+static void fonts_add_family(FcPattern *pattern, const char *name, size_t length) {
 	char *copy = oriel__strndup(name, length);
 	FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)copy);
 	oriel__free(copy);
 }
 
-static void add_interface_families(FcPattern *pattern) {
+static void fonts_add_interface_families(FcPattern *pattern) {
 	for (size_t i = 0; i < sizeof(interface_families) / sizeof(interface_families[0]); i++)
-		add_family(pattern, interface_families[i], strlen(interface_families[i]));
+		fonts_add_family(pattern, interface_families[i], strlen(interface_families[i]));
 }
 
 static bool fonts_is_space(char c) {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-/* Takes the next name off a list as CSS has it, without the spaces and quotes around it. */
-static const char *next_family(const char **list, size_t *length) {
+/* Removes the next name from a list in CSS syntax; strips its spaces and quotes. */
+static const char *fonts_next_family(const char **list, size_t *length) {
 	const char *name = *list;
 	while (fonts_is_space(*name))
 		name++;
@@ -167,7 +167,7 @@ static const char *next_family(const char **list, size_t *length) {
 	return name;
 }
 
-static FcPattern *pattern_of(const struct oriel__font_set *set) {
+static FcPattern *font_set_pattern(const struct oriel__font_set *set) {
 	static const char system_ui[] = "system-ui";
 	FcPattern *pattern;
 	while ((pattern = FcPatternCreate()) == NULL)
@@ -175,25 +175,25 @@ static FcPattern *pattern_of(const struct oriel__font_set *set) {
 	const char *list = set->family != NULL ? set->family : "";
 	while (*list != '\0') {
 		size_t length;
-		const char *name = next_family(&list, &length);
+		const char *name = fonts_next_family(&list, &length);
 		if (length == sizeof(system_ui) - 1 && strncasecmp(name, system_ui, length) == 0)
-			add_interface_families(pattern);
+			fonts_add_interface_families(pattern);
 		else if (length > 0)
-			add_family(pattern, name, length);
+			fonts_add_family(pattern, name, length);
 	}
-	add_interface_families(pattern);
+	fonts_add_interface_families(pattern);
 	FcPatternAddDouble(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(set->weight));
 	FcPatternAddInteger(pattern, FC_SLANT, set->is_italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
 	FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
-	/* text is drawn as masks: a font of outlines comes first */
+	/* text is drawn as masks: fonts with outlines first */
 	FcPatternAddBool(pattern, FC_COLOR, FcFalse);
-	FcConfigSubstitute(config_of(set->fonts), pattern, FcMatchPattern);
+	FcConfigSubstitute(fonts_config(set->fonts), pattern, FcMatchPattern);
 	FcDefaultSubstitute(pattern);
 	return pattern;
 }
 
-/* The pattern is prepared for rendering: the font's own values, or for a variable font those that
- * were chosen. */
+/* Reads the description of a font from a pattern prepared for rendering: the font's own values, or
+ * the chosen ones for a variable font. */
 static struct oriel__font_source fonts_source_of(
 	const FcPattern *pattern, const struct oriel__font_set *set) {
 	FcChar8 *file = NULL, *variations = NULL;
@@ -213,7 +213,7 @@ static struct oriel__font_source fonts_source_of(
 	};
 }
 
-static bool is_same_text(const char *a, const char *b) {
+static bool fonts_is_same_text(const char *a, const char *b) {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
@@ -224,83 +224,85 @@ static struct oriel__font *fonts_keep(struct oriel__fonts *fonts, struct oriel__
 	return font;
 }
 
-static bool is_from(const struct oriel__font *font, const struct oriel__font_source *source) {
-	return is_same_text(font->file, source->file) && font->index == source->index &&
-		is_same_text(font->variations_text, source->variations) &&
+static bool font_has_source(
+	const struct oriel__font *font, const struct oriel__font_source *source) {
+	return fonts_is_same_text(font->file, source->file) && font->index == source->index &&
+		fonts_is_same_text(font->variations_text, source->variations) &&
 		font->is_emboldened == source->is_emboldened && font->is_slanted == source->is_slanted;
 }
 
-/* Borrowed from fonts; NULL if the file cannot be read. */
-static struct oriel__font *open_font(
+/* Returns the open font for a source, or opens it. Borrowed from fonts; NULL if the file cannot be
+ * read. */
+static struct oriel__font *fonts_open(
 	struct oriel__fonts *fonts, const struct oriel__font_source *source) {
 	for (size_t i = 0; i < fonts->font_count; i++) {
-		if (is_from(fonts->fonts[i], source))
+		if (font_has_source(fonts->fonts[i], source))
 			return fonts->fonts[i];
 	}
 	struct oriel__font *font = oriel__font_new(fonts->library, source);
 	return font != NULL ? fonts_keep(fonts, font) : NULL;
 }
 
-static struct oriel__font *open_prepared(
+static struct oriel__font *fonts_open_prepared(
 	struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
 	FcPattern *prepared;
 	while ((prepared = FcFontRenderPrepare(set->fonts->config, wanted, found)) == NULL)
 		oriel__out_of_memory(0);
 	struct oriel__font_source source = fonts_source_of(prepared, set);
-	struct oriel__font *font = source.file != NULL ? open_font(set->fonts, &source) : NULL;
+	struct oriel__font *font = source.file != NULL ? fonts_open(set->fonts, &source) : NULL;
 	FcPatternDestroy(prepared);
 	return font;
 }
 
-/* Something to go on with, which shows nothing, where the system has no font at all. */
-static struct oriel__font *open_empty(struct oriel__fonts *fonts) {
-	if (!fonts->is_told_that_none)
+/* Returns a font without glyphs for a system without fonts. */
+static struct oriel__font *fonts_open_empty(struct oriel__fonts *fonts) {
+	if (!fonts->has_logged_missing)
 		oriel_log(ORIEL_LOG_ERROR,
 			"font: fontconfig finds no usable font, text will not be seen; install one, e.g. "
 			"DejaVu Sans");
-	fonts->is_told_that_none = true;
-	return open_font(fonts, &(struct oriel__font_source){ 0 });
+	fonts->has_logged_missing = true;
+	return fonts_open(fonts, &(struct oriel__font_source){ 0 });
 }
 
-/* NULL if it cannot be read, or is a font of bitmaps only, such as one of emoji that was asked for
- * by name. */
-static struct oriel__font *open_with_outlines(
+/* Opens a font. Returns NULL if it cannot be read or has only bitmaps, like an emoji font that a
+ * program names. */
+static struct oriel__font *fonts_open_with_outlines(
 	struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
-	struct oriel__font *font = open_prepared(set, wanted, found);
+	struct oriel__font *font = fonts_open_prepared(set, wanted, found);
 	if (font == NULL || !font->may_lack_outlines)
 		return font;
 	FT_Face face = oriel__font_face(font);
 	return face != NULL && FT_IS_SCALABLE(face) ? font : NULL;
 }
 
-/* The first of all fonts that can be used, where the one that matches best cannot. */
-static struct oriel__font *open_first(struct oriel__font_set *set, FcPattern *wanted) {
+/* Returns the first usable font, for the case that the best match is unusable. */
+static struct oriel__font *fonts_open_first(struct oriel__font_set *set, FcPattern *wanted) {
 	FcResult result;
 	struct oriel__font *font = NULL;
 	FcFontSet *sorted = FcFontSort(set->fonts->config, wanted, FcFalse, NULL, &result);
 	for (int i = 0; sorted != NULL && i < sorted->nfont && font == NULL; i++)
-		font = open_with_outlines(set, wanted, sorted->fonts[i]);
+		font = fonts_open_with_outlines(set, wanted, sorted->fonts[i]);
 	if (sorted != NULL)
 		FcFontSetDestroy(sorted);
 	return font;
 }
 
-static struct oriel__font *open_primary(struct oriel__font_set *set) {
+static struct oriel__font *fonts_open_primary(struct oriel__font_set *set) {
 	FcResult result;
 	struct oriel__font *font = NULL;
-	FcPattern *wanted = pattern_of(set);
+	FcPattern *wanted = font_set_pattern(set);
 	FcPattern *found = FcFontMatch(set->fonts->config, wanted, &result);
 	if (found != NULL) {
-		font = open_with_outlines(set, wanted, found);
+		font = fonts_open_with_outlines(set, wanted, found);
 		FcPatternDestroy(found);
 	}
 	if (font == NULL)
-		font = open_first(set, wanted);
+		font = fonts_open_first(set, wanted);
 	FcPatternDestroy(wanted);
-	return font != NULL ? font : open_empty(set->fonts);
+	return font != NULL ? font : fonts_open_empty(set->fonts);
 }
 
-static bool has_ascii(struct oriel__font *font) {
+static bool font_shows_ascii(struct oriel__font *font) {
 	for (uint32_t c = ' '; c <= '~'; c++) {
 		if (!oriel__font_shows(font, c, c != ' '))
 			return false;
@@ -308,15 +310,15 @@ static bool has_ascii(struct oriel__font *font) {
 	return true;
 }
 
-static struct oriel__font_set *add_set(
+static struct oriel__font_set *fonts_add_set(
 	struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
 	struct oriel__font_set *set = oriel__alloc_zero(1, sizeof(*set));
 	set->family = family != NULL ? oriel__strdup(family) : NULL;
 	set->weight = weight;
 	set->is_italic = italic;
 	set->fonts = fonts;
-	set->primary = open_primary(set);
-	set->has_ascii = has_ascii(set->primary);
+	set->primary = fonts_open_primary(set);
+	set->has_ascii = font_shows_ascii(set->primary);
 	fonts->sets = oriel__grow(
 		fonts->sets, &fonts->set_capacity, fonts->set_count + 1, sizeof(struct oriel__font_set *));
 	fonts->sets[fonts->set_count++] = set;
@@ -327,17 +329,18 @@ struct oriel__font_set *oriel__fonts_find_set(
 	struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
 	for (size_t i = 0; i < fonts->set_count; i++) {
 		struct oriel__font_set *set = fonts->sets[i];
-		if (set->weight == weight && set->is_italic == italic && is_same_text(set->family, family))
+		if (set->weight == weight && set->is_italic == italic &&
+			fonts_is_same_text(set->family, family))
 			return set;
 	}
-	return add_set(fonts, family, weight, italic);
+	return fonts_add_set(fonts, family, weight, italic);
 }
 
-static struct oriel__font_fallback *sort_fallback(struct oriel__font_set *set) {
+static struct oriel__font_fallback *fonts_sort_fallback(struct oriel__font_set *set) {
 	FcResult result;
 	struct oriel__font_fallback *fallback = oriel__alloc_zero(1, sizeof(*fallback));
-	fallback->wanted = pattern_of(set);
-	/* Untrimmed: what a coloured font has may be had from a later one. */
+	fallback->wanted = font_set_pattern(set);
+	/* Untrimmed: a later font may have outlines for characters of a coloured font. */
 	fallback->sorted = FcFontSort(set->fonts->config, fallback->wanted, FcFalse, NULL, &result);
 	while (fallback->sorted == NULL && (fallback->sorted = FcFontSetCreate()) == NULL)
 		oriel__out_of_memory(0);
@@ -349,33 +352,33 @@ static struct oriel__font_fallback *sort_fallback(struct oriel__font_set *set) {
 	return fallback;
 }
 
-static struct oriel__font *open_candidate(struct oriel__font_set *set, int index) {
+static struct oriel__font *fonts_open_candidate(struct oriel__font_set *set, int index) {
 	struct candidate *candidate = &set->fallback->candidates[index];
 	if (candidate->font == NULL && !candidate->has_failed) {
-		candidate->font = open_prepared(
+		candidate->font = fonts_open_prepared(
 			set, set->fallback->wanted, set->fallback->sorted->fonts[index]);
 		candidate->has_failed = candidate->font == NULL;
 	}
 	return candidate->font;
 }
 
-/* Joiners, selectors and the like have no glyph of their own in many fonts, which shape them all
- * the same. */
-static bool needs_glyph(uint32_t code_point) {
+/* Tells whether a character needs a glyph. Joiners, selectors and the like have none in many fonts
+ * that shape them correctly. */
+static bool fonts_needs_glyph(uint32_t code_point) {
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
 	bool is_selector = (code_point >= 0xfe00 && code_point <= 0xfe0f) ||
 		(code_point >= 0xe0100 && code_point <= 0xe01ef);
 	return !is_selector && category != UTF8PROC_CATEGORY_CF && category != UTF8PROC_CATEGORY_CC;
 }
 
-static bool has_ink(uint32_t code_point) {
+static bool fonts_has_ink(uint32_t code_point) {
 	return utf8proc_category((utf8proc_int32_t)code_point) != UTF8PROC_CATEGORY_ZS;
 }
 
 static bool font_covers(struct oriel__font *font, const uint32_t *code_points, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (needs_glyph(code_points[i]) &&
-			!oriel__font_shows(font, code_points[i], has_ink(code_points[i])))
+		if (fonts_needs_glyph(code_points[i]) &&
+			!oriel__font_shows(font, code_points[i], fonts_has_ink(code_points[i])))
 			return false;
 	}
 	return true;
@@ -383,29 +386,30 @@ static bool font_covers(struct oriel__font *font, const uint32_t *code_points, s
 
 static bool charset_covers(const FcCharSet *characters, const uint32_t *code_points, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (needs_glyph(code_points[i]) &&
+		if (fonts_needs_glyph(code_points[i]) &&
 			(characters == NULL || !FcCharSetHasChar(characters, code_points[i])))
 			return false;
 	}
 	return true;
 }
 
-/* The first font whose box of a missing character is seen: that of some fonts is empty. */
-static struct oriel__font *find_missing(struct oriel__font_set *set) {
+/* Returns the first font whose box for a missing character is visible; some fonts have an empty
+ * one. */
+static struct oriel__font *font_set_find_missing(struct oriel__font_set *set) {
 	const uint32_t box = 0;
 	if (oriel__font_has_outline(set->primary, box))
 		return set->primary;
 	for (int i = 0; i < set->fallback->sorted->nfont; i++) {
-		struct oriel__font *font = open_candidate(set, i);
+		struct oriel__font *font = fonts_open_candidate(set, i);
 		if (font != NULL && oriel__font_has_outline(font, box))
 			return font;
 	}
 	return set->primary;
 }
 
-static struct oriel__font *missing_font(struct oriel__font_set *set) {
+static struct oriel__font *font_set_missing_font(struct oriel__font_set *set) {
 	if (set->fallback->missing == NULL)
-		set->fallback->missing = find_missing(set);
+		set->fallback->missing = font_set_find_missing(set);
 	return set->fallback->missing;
 }
 
@@ -414,11 +418,11 @@ static struct oriel__font *fonts_search(
 	for (int i = 0; i < set->fallback->sorted->nfont; i++) {
 		if (!charset_covers(set->fallback->candidates[i].characters, code_points, count))
 			continue;
-		struct oriel__font *font = open_candidate(set, i);
+		struct oriel__font *font = fonts_open_candidate(set, i);
 		if (font != NULL && font_covers(font, code_points, count))
 			return font;
 	}
-	return count > 1 ? oriel__font_set_find(set, code_points, 1) : missing_font(set);
+	return count > 1 ? oriel__font_set_find(set, code_points, 1) : font_set_missing_font(set);
 }
 
 struct oriel__font *oriel__font_set_find(
@@ -426,7 +430,7 @@ struct oriel__font *oriel__font_set_find(
 	if (font_covers(set->primary, code_points, count))
 		return set->primary;
 	if (set->fallback == NULL)
-		set->fallback = sort_fallback(set);
+		set->fallback = fonts_sort_fallback(set);
 	if (count > 1)
 		return fonts_search(set, code_points, count);
 	struct coverage *known = &set->fallback->coverage[code_points[0] % COVERAGE_SLOTS];

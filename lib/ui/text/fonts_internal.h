@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which fonts set a text: a font set is a family list at a weight, upright or italic, with all the
- * fonts that may step in for characters that its first one lacks. Sets belong to a thread's text
- * context and live as long as it.
+ * Font sets: a family list with a weight, upright or italic, and all fallback fonts for characters
+ * that the first font lacks. Sets are owned by a thread's text context.
  */
 #ifndef ORIEL_TEXT_FONTS_INTERNAL_H
 #define ORIEL_TEXT_FONTS_INTERNAL_H
@@ -12,7 +11,7 @@
 #include <stddef.h>
 
 struct oriel__font_set {
-	char *family; /* as it was asked for */
+	char *family; /* the family list as requested */
 	int weight;
 	bool is_italic;
 	bool has_ascii;              /* primary has every printable ASCII character */
@@ -26,17 +25,18 @@ struct oriel__fonts;
 
 struct oriel__fonts *oriel__fonts_new(void);
 void oriel__fonts_destroy(struct oriel__fonts *fonts);
-/* Has another thread load the system's configuration, which takes some milliseconds; the first set
- * waits for it. */
+/* Starts a thread that loads the system's configuration, which takes some milliseconds. The first
+ * set waits for that thread. */
 void oriel__fonts_load_ahead(struct oriel__fonts *fonts);
 
-/* family may be NULL: the interface's font. */
+/* Returns the set with these properties; makes it if needed. @param family NULL: the interface's
+ * font */
 struct oriel__font_set *oriel__fonts_find_set(
 	struct oriel__fonts *fonts, const char *family, int weight, bool italic);
 
 /*
- * The font for one grapheme: the first that shows all of its characters, else its first one, else
- * the one whose box says that a character is missing. Borrowed.
+ * Returns the font for one grapheme: the first font that shows all its characters, else its first
+ * character, else a box for a missing character. Borrowed.
  */
 struct oriel__font *oriel__font_set_find(
 	struct oriel__font_set *set, const uint32_t *code_points, size_t count);

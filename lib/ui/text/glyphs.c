@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The glyphs of a paragraph's lines, assembled on demand for drawing. Glyphs hold their fonts and
- * nothing else. Spaces are omitted.
+ * The glyphs of a paragraph's lines, collected lazily for drawing. They have references to fonts
+ * only. Spaces are left out.
  */
 #include "text/glyphs_internal.h"
 
@@ -17,10 +17,10 @@ struct oriel__glyphs {
 	size_t references;
 	struct oriel__glyph_run *runs;
 	size_t run_count, run_capacity;
-	uint32_t *indices;            /* of all runs */
+	uint32_t *indices; /* of all runs, one after the other */
 	struct oriel_point *positions;
 	size_t count, capacity;
-	bool is_cut; /* there was no memory for more */
+	bool is_cut; /* there was no memory for more glyphs */
 	struct oriel_rect bounds;
 };
 
@@ -35,7 +35,7 @@ void oriel__glyphs_unref(struct oriel__glyphs *glyphs) {
 	for (size_t i = 0; i < glyphs->run_count; i++)
 		oriel__font_unref(glyphs->runs[i].font);
 	oriel__free(glyphs->runs);
-	/* they tell what was typed */
+	/* the glyphs reveal the text */
 	oriel__free_wiped(glyphs->indices, glyphs->count * sizeof(*glyphs->indices));
 	oriel__free(glyphs->positions);
 	oriel__free(glyphs);
@@ -61,7 +61,7 @@ struct oriel_rect oriel__glyphs_bounds(const struct oriel__glyphs *glyphs) {
 float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line,
 	struct oriel__alignment alignment) {
 	float room = (isfinite(alignment.width) ? alignment.width : lines->size.width) - line->width;
-	/* What does not fit overflows at its end. Source: CSS Text 3, 7.1. */
+	/* A line that is too wide overflows at its end. Source: CSS Text 3, 7.1. */
 	if (room < 0)
 		return line->is_rtl ? room : 0;
 	if (alignment.align == ORIEL_TEXT_ALIGN_CENTER)
@@ -69,8 +69,8 @@ float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *
 	return (alignment.align == ORIEL_TEXT_ALIGN_END) != line->is_rtl ? room : 0;
 }
 
-/* False for good once there was no memory. */
-static bool glyphs_note_failure(struct oriel__glyphs *glyphs) {
+/* Stops collecting for lack of memory, and logs that once; returns false. */
+static bool glyphs_cut(struct oriel__glyphs *glyphs) {
 	if (!glyphs->is_cut)
 		oriel_log(
 			ORIEL_LOG_ERROR, "no memory to show more than %zu letters of a text", glyphs->count);
@@ -82,7 +82,7 @@ static bool glyphs_begin_run(struct oriel__glyphs *glyphs, struct oriel__font *f
 	struct oriel__glyph_run *runs = oriel__try_grow(
 		glyphs->runs, &glyphs->run_capacity, glyphs->run_count + 1, sizeof(*runs));
 	if (runs == NULL)
-		return glyphs_note_failure(glyphs);
+		return glyphs_cut(glyphs);
 	glyphs->runs = runs;
 	glyphs->runs[glyphs->run_count++] = (struct oriel__glyph_run){ .font = oriel__font_ref(font),
 		.size = size };
@@ -109,10 +109,10 @@ static bool glyphs_make_room(struct oriel__glyphs *glyphs) {
 	if (glyphs->count < glyphs->capacity ||
 		glyphs_reserve(glyphs, glyphs->capacity > 0 ? 2 * glyphs->capacity : 8))
 		return true;
-	return glyphs_note_failure(glyphs);
+	return glyphs_cut(glyphs);
 }
 
-static void add_glyph(struct oriel__glyphs *glyphs, uint32_t index, struct oriel_point position) {
+static void glyphs_add(struct oriel__glyphs *glyphs, uint32_t index, struct oriel_point position) {
 	if (!glyphs_make_room(glyphs))
 		return;
 	glyphs->indices[glyphs->count] = index;
@@ -120,7 +120,8 @@ static void add_glyph(struct oriel__glyphs *glyphs, uint32_t index, struct oriel
 	glyphs->runs[glyphs->run_count - 1].count++;
 }
 
-/* Adds the glyphs whose clusters begin in these bytes of the word; x is the piece's left end. */
+/* Adds the glyphs whose clusters begin in these bytes of the word. @param origin left end of the
+ * piece, on the baseline */
 static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__word *word,
 	size_t start, size_t end, struct oriel_point origin, float scale) {
 	int32_t x = 0;
@@ -128,7 +129,7 @@ static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__wo
 		const struct oriel__glyph *glyph = &word->glyphs[i];
 		if (glyph->cluster < start || glyph->cluster >= end)
 			continue;
-		add_glyph(glyphs, glyph->index, (struct oriel_point){
+		glyphs_add(glyphs, glyph->index, (struct oriel_point){
 			origin.x + (float)(x + glyph->dx) * scale,
 			origin.y - (float)glyph->dy * scale,
 		});
@@ -136,7 +137,7 @@ static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__wo
 	}
 }
 
-static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped,
+static void glyphs_add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped,
 	const struct oriel__piece *piece, struct oriel_point origin, bool is_first) {
 	const struct oriel__word *word = piece->word;
 	size_t unit_start = piece->unit != NULL ? piece->unit->start : piece->start;
@@ -150,7 +151,7 @@ static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *
 		size / (float)word->font->units_per_em);
 }
 
-static bool is_drawn(const struct oriel__piece *piece) {
+static bool piece_is_drawn(const struct oriel__piece *piece) {
 	return piece->unit == NULL ||
 		(piece->word != NULL && (piece->unit->flags & ORIEL__UNIT_SPACE) == 0);
 }
@@ -163,16 +164,16 @@ static void glyphs_add_line(struct oriel__glyphs *glyphs, const struct oriel__sh
 	struct oriel_point origin = { line_x - visual.ink_x, line->y + line->baseline };
 	for (size_t i = 0; i < visual.count; i++) {
 		const struct oriel__piece *piece = &visual.pieces[i];
-		if (!is_drawn(piece) || glyphs->is_cut)
+		if (!piece_is_drawn(piece) || glyphs->is_cut)
 			continue;
-		add_piece(glyphs, shaped, piece, origin, is_first);
+		glyphs_add_piece(glyphs, shaped, piece, origin, is_first);
 		is_first = false;
 	}
 	oriel__visual_line_finish(&visual);
 }
 
-/* Around the boxes of the font at every glyph of the run. */
-static struct oriel_rect run_bounds(const struct oriel__glyph_run *run) {
+/* Returns the union of the font's glyph box at every position of the run. */
+static struct oriel_rect glyph_run_bounds(const struct oriel__glyph_run *run) {
 	if (run->count == 0)
 		return (struct oriel_rect){ 0 };
 	float scale = run->size / (float)run->font->units_per_em;
@@ -188,14 +189,14 @@ static struct oriel_rect run_bounds(const struct oriel__glyph_run *run) {
 		high.y - (float)run->font->bottom * scale - y };
 }
 
-/* Now that the arrays grow no more, the runs can point into them. */
+/* Sets the pointers of the runs, now that the arrays no longer move. */
 static void glyphs_complete(struct oriel__glyphs *glyphs) {
 	size_t at = 0;
 	for (size_t i = 0; i < glyphs->run_count; i++) {
 		struct oriel__glyph_run *run = &glyphs->runs[i];
 		run->glyphs = glyphs->indices != NULL ? glyphs->indices + at : NULL;
 		run->positions = glyphs->positions != NULL ? glyphs->positions + at : NULL;
-		run->bounds = run_bounds(run);
+		run->bounds = glyph_run_bounds(run);
 		at += run->count;
 		glyphs->bounds = oriel_rect_union(glyphs->bounds, run->bounds);
 	}

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boundaries of extended grapheme clusters between pairs of characters: utf8proc's, and rule GB9c
- * of Unicode 15.1, which utf8proc does not know yet. By GB9c consonants of some Indic scripts that
- * a virama links are one grapheme, as they are one shape on the screen: no caret stands inside of a
- * conjunct.
+ * Boundaries of extended grapheme clusters between pairs of characters: the rules of utf8proc, and
+ * rule GB9c of Unicode 15.1, which utf8proc lacks. By GB9c, consonants of some Indic scripts that a
+ * virama links are one grapheme. They are one shape on the screen, so a caret cannot stand inside.
  *
  * GB9c: Consonant, any Extend, at least one Linker among them, Consonant. (UAX #29, property
  * Indic_Conjunct_Break)
@@ -16,11 +15,12 @@
 
 enum { ZERO_WIDTH_NON_JOINER = 0x200c, ZERO_WIDTH_JOINER = 0x200d };
 
-/* How far a conjunct has come. */
+/* The state of a conjunct. */
 enum { NO_CONJUNCT, AFTER_CONSONANT, LINKED };
 
-/* Indic_Conjunct_Break=Consonant: Devanagari, Bengali, Gujarati, Oriya, Telugu, Malayalam. */
-static bool is_consonant(uint32_t c) {
+/* Tells whether c has Indic_Conjunct_Break=Consonant: Devanagari, Bengali, Gujarati, Oriya, Telugu,
+ * Malayalam. */
+static bool grapheme_is_consonant(uint32_t c) {
 	static const struct {
 		uint16_t first, last;
 	} ranges[] = {
@@ -60,33 +60,33 @@ static bool is_consonant(uint32_t c) {
 	return false;
 }
 
-/* Indic_Conjunct_Break=Linker: the viramas of those scripts. */
-static bool is_linker(uint32_t c) {
+/* Tells whether c has Indic_Conjunct_Break=Linker: the viramas of the same scripts. */
+static bool grapheme_is_linker(uint32_t c) {
 	return c == 0x094d || c == 0x09cd || c == 0x0acd || c == 0x0b4d || c == 0x0c4d || c == 0x0d4d;
 }
 
-static bool is_extend(uint32_t c) {
+static bool grapheme_is_extend(uint32_t c) {
 	if (c < 0x300 || c == ZERO_WIDTH_NON_JOINER)
 		return false;
 	return c == ZERO_WIDTH_JOINER ||
 		utf8proc_get_property((utf8proc_int32_t)c)->boundclass == UTF8PROC_BOUNDCLASS_EXTEND;
 }
 
-static uint8_t conjunct_after(uint8_t conjunct, uint32_t c) {
-	if (is_consonant(c))
+static uint8_t grapheme_conjunct_after(uint8_t conjunct, uint32_t c) {
+	if (grapheme_is_consonant(c))
 		return AFTER_CONSONANT;
 	if (conjunct == NO_CONJUNCT)
 		return NO_CONJUNCT;
-	if (is_linker(c))
+	if (grapheme_is_linker(c))
 		return LINKED;
-	return is_extend(c) ? conjunct : NO_CONJUNCT;
+	return grapheme_is_extend(c) ? conjunct : NO_CONJUNCT;
 }
 
 bool oriel__grapheme_breaks(struct oriel__grapheme *grapheme, uint32_t before, uint32_t after) {
-	uint8_t conjunct = conjunct_after(grapheme->conjunct, before);
+	uint8_t conjunct = grapheme_conjunct_after(grapheme->conjunct, before);
 	bool breaks = utf8proc_grapheme_break_stateful(
 		(utf8proc_int32_t)before, (utf8proc_int32_t)after, &grapheme->state);
-	if (conjunct == LINKED && is_consonant(after))
+	if (conjunct == LINKED && grapheme_is_consonant(after))
 		breaks = false;
 	grapheme->conjunct = breaks ? NO_CONJUNCT : conjunct;
 	return breaks;
@@ -94,7 +94,8 @@ bool oriel__grapheme_breaks(struct oriel__grapheme *grapheme, uint32_t before, u
 
 bool oriel__grapheme_breaks_surely(uint32_t before, uint32_t after) {
 	if (before == ZERO_WIDTH_JOINER ||
-		(is_consonant(after) && (is_linker(before) || is_extend(before))))
+		(grapheme_is_consonant(after) &&
+			(grapheme_is_linker(before) || grapheme_is_extend(before))))
 		return false;
 	return utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after);
 }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether two characters belong to one grapheme. */
+/* Tells whether two characters belong to one grapheme. */
 #ifndef ORIEL_TEXT_GRAPHEME_INTERNAL_H
 #define ORIEL_TEXT_GRAPHEME_INTERNAL_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What was seen of the grapheme so far; all zeros at a boundary. */
+/* The state of the current grapheme; all zeros at a boundary. */
 struct oriel__grapheme {
 	int32_t state; /* utf8proc's */
 	uint8_t conjunct;
 };
 
-/* Returns whether there is a boundary between two neighbouring characters. Takes them in order from
- * the last boundary on. */
+/* Tells whether there is a boundary between two adjacent characters. Called for all pairs in order,
+ * beginning at a boundary. */
 bool oriel__grapheme_breaks(struct oriel__grapheme *grapheme, uint32_t before, uint32_t after);
-/* Returns whether there is a boundary whatever stands before the two characters; false where that
- * may matter. */
+/* Tells whether there is a boundary regardless of the text before the two characters; false if that
+ * text may matter. */
 bool oriel__grapheme_breaks_surely(uint32_t before, uint32_t after);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Hashing short texts, eight bytes at a time: for tables in memory, not against an adversary's
- * choice of keys. */
+/* Hashes of short texts, eight bytes at a time. For tables in memory; not safe against chosen
+ * keys. */
 #ifndef ORIEL_TEXT_HASH_INTERNAL_H
 #define ORIEL_TEXT_HASH_INTERNAL_H
 
@@ -13,7 +13,7 @@ static inline uint64_t oriel__hash_mix(uint64_t hash, uint64_t value) {
 	return hash ^ hash >> 32;
 }
 
-/* The last bytes of a text that is shorter than eight: read twice rather than one by one. */
+/* Returns the bytes of a text shorter than eight bytes, by two overlapping reads. */
 static inline uint64_t oriel__hash_short(const char *text, size_t length) {
 	uint32_t low, high;
 	if (length >= sizeof(low)) {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Breaking a shaped text into lines, greedily. The breaker takes chunks, which are runs of units up
- * to the next permitted break. A chunk that does not fit begins a new line. A chunk that is wider
- * than a whole line is cut between graphemes; its letters keep the shapes of the whole word, as in
- * CSS Text. Spaces at the end hang over the line.
+ * Greedy line breaking. A chunk consists of the units (shaped_internal.h) up to the next place for
+ * a break. A chunk that does not fit begins a new line. A chunk that is wider than a line is cut
+ * between graphemes; its letters keep the shapes of the whole word, as in CSS Text. Spaces hang
+ * over the end of a line, whatever their number.
  *
- * A line that ends after U+00AD (soft hyphen) shows a hyphen, which needs space. If the hyphen does
- * not fit, the line ends at the previous permitted break. The breaker therefore remembers the last
- * permitted break, and goes back to it.
+ * A line that ends after U+00AD shows a hyphen, which needs room. If there is none, the line ends
+ * at the previous place for a break. So the breaker stores the last possible end of the line, and
+ * can go back to it.
  */
 #include "text/lines_internal.h"
 
@@ -23,25 +23,24 @@
 
 enum { SOFT_HYPHEN_LENGTH = 2 /* bytes */ };
 
-/* Layout adds and subtracts paddings. A line that fitted has to fit after such rounding. */
+/* Layout adds and subtracts paddings; after that, text that fitted must still fit. */
 static const float tolerance = 0.01f; /* px */
-
 struct breaker {
 	struct oriel__lines *lines;
 	const struct oriel__shaped *shaped;
 	float width;
-	const struct oriel__unit *first; /* of the line */
-	size_t start;                    /* of the line */
-	double x;                        /* after the last unit on the line, px */
-	double ink;                      /* after the last unit that is not a space, px */
-	double hyphen;                   /* px: its width */
+	const struct oriel__unit *first; /* first unit of the line */
+	size_t start;                    /* first byte of the line */
+	double x;                        /* px; end of the line's contents */
+	double ink;                      /* px; end of the last contents that are no spaces */
+	double hyphen;                   /* px; width of a hyphen */
 	struct place {
 		const struct oriel__unit *unit;
 		size_t offset;
 		double x, ink;
 		bool is_hyphenated;
-	} good; /* the last permitted break of the line; an offset up to start means none */
-	bool has_failed;                     /* there was no memory for a line */
+	} last_place;    /* the last possible end of the line; none if its offset is not after start */
+	bool has_failed; /* there was no memory for a line */
 };
 
 struct extent {
@@ -56,7 +55,7 @@ static bool lines_make_room(struct oriel__lines *lines) {
 	return array != NULL;
 }
 
-/* NULL if there is no memory. */
+/* Appends a line; returns NULL if there is no memory. */
 static struct oriel__line *lines_append(struct oriel__lines *lines) {
 	if (lines->count == 0) {
 		lines->count = 1;
@@ -81,24 +80,24 @@ struct metrics {
 	float ascent, descent, gap;
 };
 
-static struct metrics metrics_of(
+static struct metrics lines_font_metrics(
 	const struct oriel__shaped *shaped, const struct oriel__font *font) {
 	float scale = shaped->style.size / (float)font->units_per_em;
 	return (struct metrics){ (float)font->ascent * scale, (float)font->descent * scale,
 		(float)font->line_gap * scale };
 }
 
-/* Returns the largest metrics of the primary font and the fall-back fonts of a line. */
-static struct metrics line_metrics(
+/* Returns the maximum of the primary font's metrics and those of the line's fallback fonts. */
+static struct metrics lines_max_metrics(
 	const struct oriel__shaped *shaped, const struct oriel__unit *first, size_t end) {
-	struct metrics metrics = metrics_of(shaped, shaped->style.fonts->primary);
+	struct metrics metrics = lines_font_metrics(shaped, shaped->style.fonts->primary);
 	if (shaped->is_one_font || shaped->style.line_height > 0)
 		return metrics;
 	for (const struct oriel__unit *unit = first;
 		unit < oriel__shaped_unit_end(shaped) && unit->start < end; unit++) {
 		if (unit->word == NULL || unit->word->font == shaped->style.fonts->primary)
 			continue;
-		struct metrics other = metrics_of(shaped, unit->word->font);
+		struct metrics other = lines_font_metrics(shaped, unit->word->font);
 		metrics.ascent = fmaxf(metrics.ascent, other.ascent);
 		metrics.descent = fmaxf(metrics.descent, other.descent);
 		metrics.gap = fmaxf(metrics.gap, other.gap);
@@ -106,18 +105,18 @@ static struct metrics line_metrics(
 	return metrics;
 }
 
-static void set_height(
+static void line_set_height(
 	struct oriel__line *line, const struct oriel__shaped *shaped, const struct oriel__unit *first) {
-	struct metrics metrics = line_metrics(shaped, first, line->end);
+	struct metrics metrics = lines_max_metrics(shaped, first, line->end);
 	float content = metrics.ascent + metrics.descent;
 	line->height = shaped->style.line_height > 0 ? shaped->style.line_height * shaped->style.size :
 												content + metrics.gap;
 	line->baseline = (line->height - content) / 2 + metrics.ascent;
 }
 
-/* Ends the line before the byte end; the next one begins there, in unit. NULL if there is no
- * memory. */
-static struct oriel__line *end_line(
+/* Ends the line before the byte end; the next line begins there, in unit. Returns NULL if there is
+ * no memory. */
+static struct oriel__line *lines_end_line(
 	struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
 	const struct oriel__shaped *shaped = breaker->shaped;
 	float y = breaker->lines->size.height;
@@ -134,7 +133,7 @@ static struct oriel__line *end_line(
 		.is_rtl = breaker->first < oriel__shaped_unit_end(shaped) &&
 			(breaker->first->flags & ORIEL__UNIT_BASE_RTL) != 0,
 	};
-	set_height(line, shaped, breaker->first);
+	line_set_height(line, shaped, breaker->first);
 	breaker->lines->size.width = fmaxf(breaker->lines->size.width, line->width);
 	breaker->lines->size.height += line->height;
 	breaker->start = end;
@@ -151,8 +150,9 @@ static inline struct extent lines_extend(
 	return extent;
 }
 
-/* Measures from unit to the next place for a break, and sets *end to the unit after that. */
-static inline struct extent chunk_extent(const struct oriel__shaped *shaped,
+/* Adds the width of the units up to the next place for a break, and sets *end to the unit after
+ * it. */
+static inline struct extent lines_chunk_extent(const struct oriel__shaped *shaped,
 	const struct oriel__unit *unit, struct extent extent, const struct oriel__unit **end) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	bool is_end = false;
@@ -164,23 +164,24 @@ static inline struct extent chunk_extent(const struct oriel__shaped *shaped,
 	return extent;
 }
 
-/* Whether a cluster that ends at this byte ends a grapheme too; *grapheme runs along. */
-static bool ends_grapheme(const struct oriel__shaped *shaped, size_t end, size_t *grapheme) {
+/* Tells whether a cluster that ends at this byte also ends a grapheme. Advances *grapheme to that
+ * byte or beyond. */
+static bool lines_ends_grapheme(const struct oriel__shaped *shaped, size_t end, size_t *grapheme) {
 	while (*grapheme < end)
 		*grapheme = oriel_text_next_grapheme(shaped->text, shaped->length, *grapheme);
 	return *grapheme == end;
 }
 
-/* Returns the width of the hyphen, px, if the line ends after this unit; 0 without a hyphen. */
-static double hyphen_after(const struct breaker *breaker, const struct oriel__unit *unit) {
+/* Returns the px of the hyphen that a line ending after this unit needs, or 0. */
+static double lines_hyphen_after(const struct breaker *breaker, const struct oriel__unit *unit) {
 	return (unit->flags & ORIEL__UNIT_HYPHEN) != 0 ? breaker->hyphen : 0;
 }
 
 /*
- * Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme that is wider than
- * a line has its own; with one goes the soft hyphen after it.
+ * Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme wider than a line
+ * has its own line. A soft hyphen stays with the grapheme before it.
  */
-static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
+static void lines_cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 	float scale = oriel__unit_scale(breaker->shaped, unit);
 	struct oriel__cluster cluster = { 0 };
 	size_t grapheme = unit->start, from = unit->start;
@@ -188,14 +189,14 @@ static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 	while (oriel__cluster_next(unit->word, &cluster)) {
 		piece += (double)((float)cluster.advance * scale);
 		bool is_end = cluster.end == unit->length;
-		if (!ends_grapheme(breaker->shaped, unit->start + cluster.end, &grapheme) && !is_end)
+		if (!lines_ends_grapheme(breaker->shaped, unit->start + cluster.end, &grapheme) && !is_end)
 			continue;
 		if ((unit->flags & ORIEL__UNIT_HYPHEN) != 0 &&
 			cluster.end + SOFT_HYPHEN_LENGTH == unit->length && cluster.end > 0)
 			continue;
-		double needed = piece + (is_end ? hyphen_after(breaker, unit) : 0);
+		double needed = piece + (is_end ? lines_hyphen_after(breaker, unit) : 0);
 		if (breaker->x + needed > breaker->width + tolerance && from > breaker->start)
-			end_line(breaker, from, unit);
+			lines_end_line(breaker, from, unit);
 		breaker->x += piece;
 		breaker->ink = breaker->x;
 		piece = 0;
@@ -208,22 +209,22 @@ static void lines_put(struct breaker *breaker, struct extent extent) {
 	breaker->ink = extent.ink;
 }
 
-static void cut_chunk(
+static void lines_cut_chunk(
 	struct breaker *breaker, const struct oriel__unit *unit, const struct oriel__unit *end) {
 	for (; unit < end; unit++) {
 		struct extent extent = lines_extend(
 			breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
-		bool fits = extent.ink + hyphen_after(breaker, unit) <= breaker->width + tolerance;
+		bool fits = extent.ink + lines_hyphen_after(breaker, unit) <= breaker->width + tolerance;
 		if (!fits && unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0)
-			cut_word(breaker, unit);
+			lines_cut_word(breaker, unit);
 		else
 			lines_put(breaker, extent);
 	}
 }
 
-/* Notes that the line may end before this unit. */
-static void note_place(struct breaker *breaker, const struct oriel__unit *unit) {
-	breaker->good = (struct place){
+/* Stores a possible end of the line: after the unit before this one. */
+static void lines_note_place(struct breaker *breaker, const struct oriel__unit *unit) {
+	breaker->last_place = (struct place){
 		.unit = unit,
 		.offset = unit[-1].start + (size_t)unit[-1].length,
 		.x = breaker->x,
@@ -232,43 +233,46 @@ static void note_place(struct breaker *breaker, const struct oriel__unit *unit) 
 	};
 }
 
-/* Ends the line at the last good place; returns the unit that begins the next. */
-static const struct oriel__unit *go_back(struct breaker *breaker) {
-	const struct place good = breaker->good;
-	lines_put(
-		breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
-	struct oriel__line *line = end_line(breaker, good.offset, good.unit);
+/* Ends the line at the last possible place; returns the first unit of the next line. */
+static const struct oriel__unit *lines_go_back(struct breaker *breaker) {
+	const struct place last_place = breaker->last_place;
+	lines_put(breaker,
+		(struct extent){
+			last_place.x, last_place.ink + (last_place.is_hyphenated ? breaker->hyphen : 0) });
+	struct oriel__line *line = lines_end_line(breaker, last_place.offset, last_place.unit);
 	if (line != NULL)
-		line->is_hyphenated = good.is_hyphenated;
-	return good.unit;
+		line->is_hyphenated = last_place.is_hyphenated;
+	return last_place.unit;
 }
 
-/* Cuts the first chunk of the line between graphemes. Returns the unit after the chunk. */
-static const struct oriel__unit *cut_first_chunk(struct breaker *breaker) {
+/* Cuts the line's first chunk; returns the unit after it. */
+static const struct oriel__unit *lines_cut_first_chunk(struct breaker *breaker) {
 	const struct oriel__unit *end;
 	lines_put(breaker, (struct extent){ 0 });
-	chunk_extent(breaker->shaped, breaker->first, (struct extent){ 0 }, &end);
-	cut_chunk(breaker, breaker->first, end);
-	note_place(breaker, end);
+	lines_chunk_extent(breaker->shaped, breaker->first, (struct extent){ 0 }, &end);
+	lines_cut_chunk(breaker, breaker->first, end);
+	lines_note_place(breaker, end);
 	return end;
 }
 
-/* Puts the next chunk on the line, or ends the line before it. Returns the next unit. */
-static const struct oriel__unit *put_chunk(
+/* Puts one chunk on the line, or ends the line before it; returns the next unit. */
+static const struct oriel__unit *lines_put_chunk(
 	struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *end;
-	struct extent extent = chunk_extent(
+	struct extent extent = lines_chunk_extent(
 		breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
 	if (extent.ink > breaker->width + tolerance && extent.ink != breaker->ink)
-		return breaker->good.offset > breaker->start ? go_back(breaker) : cut_first_chunk(breaker);
+		return breaker->last_place.offset > breaker->start ?
+			lines_go_back(breaker) :
+			lines_cut_first_chunk(breaker);
 	lines_put(breaker, extent);
-	if (extent.ink + hyphen_after(breaker, end - 1) <= breaker->width + tolerance ||
+	if (extent.ink + lines_hyphen_after(breaker, end - 1) <= breaker->width + tolerance ||
 		(end[-1].flags & ORIEL__UNIT_HYPHEN) == 0)
-		note_place(breaker, end);
+		lines_note_place(breaker, end);
 	return end;
 }
 
-/* Puts the units up to the next newline on the line. Returns the unit after the newline. */
+/* Puts all units up to the next newline on the line; returns the unit after it. */
 static const struct oriel__unit *lines_put_all(
 	struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(breaker->shaped);
@@ -282,9 +286,9 @@ static const struct oriel__unit *lines_put_all(
 	return unit;
 }
 
-/* Returns the word for an additional text of a line (a hyphen, an ellipsis): text if the font has
- * its character, else other. */
-static struct oriel__word *added_word(
+/* Returns a word that a line shows in addition to its text: the first text if the font has its
+ * character, else the other one. */
+static struct oriel__word *lines_extra_word(
 	const struct oriel__shaped *shaped, uint32_t code_point, const char *text, const char *other) {
 	struct oriel__font *font = shaped->style.fonts->primary;
 	const char *found = oriel__font_shows(font, code_point, true) ? text : other;
@@ -299,11 +303,11 @@ static struct oriel__word *added_word(
 	});
 }
 
-static struct oriel__word *hyphen_word(const struct oriel__shaped *shaped) {
-	return added_word(shaped, 0x2010, "\xe2\x80\x90", "-");
+static struct oriel__word *lines_hyphen_word(const struct oriel__shaped *shaped) {
+	return lines_extra_word(shaped, 0x2010, "\xe2\x80\x90", "-");
 }
 
-static double word_width(const struct oriel__shaped *shaped, const struct oriel__word *word) {
+static double lines_word_width(const struct oriel__shaped *shaped, const struct oriel__word *word) {
 	return (double)word->advance * (double)shaped->style.size / word->font->units_per_em;
 }
 
@@ -313,27 +317,27 @@ bool oriel__lines_break(
 		.lines = lines, .shaped = shaped, .width = width, .first = shaped->units
 	};
 	if (shaped->has_hyphens && !isinf(width)) {
-		lines->hyphen = hyphen_word(shaped);
-		breaker.hyphen = word_width(shaped, lines->hyphen);
+		lines->hyphen = lines_hyphen_word(shaped);
+		breaker.hyphen = lines_word_width(shaped, lines->hyphen);
 	}
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
 	while (unit < last && !breaker.has_failed) {
 		const struct oriel__unit *next = isinf(width) ? lines_put_all(&breaker, unit) :
-														put_chunk(&breaker, unit);
+														lines_put_chunk(&breaker, unit);
 		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
-			end_line(&breaker, next[-1].start + next[-1].length, next);
+			lines_end_line(&breaker, next[-1].start + next[-1].length, next);
 		unit = next;
 	}
 	if (breaker.start < shaped->length || lines->count == 0 ||
 		(last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
-		end_line(&breaker, shaped->length, last);
+		lines_end_line(&breaker, shaped->length, last);
 	return !breaker.has_failed;
 }
 
-/* Returns the offset at which the line has to end so that the ellipsis fits. *width is the width of
- * the kept text. */
-static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel__line *line,
-	double room, double *width) {
+/* Returns the end of a line that leaves room for the ellipsis; *width is the width of the remaining
+ * text. */
+static size_t lines_ellipsis_offset(const struct oriel__shaped *shaped,
+	const struct oriel__line *line, double room, double *width) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	size_t end = line->start, grapheme = line->start;
 	double x = 0;
@@ -347,7 +351,7 @@ static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel_
 			oriel__cluster_next(unit->word, &cluster)) {
 			x += (double)((float)cluster.advance * oriel__unit_scale(shaped, unit));
 			if (x <= room + tolerance &&
-				ends_grapheme(shaped, unit->start + cluster.end, &grapheme)) {
+				lines_ends_grapheme(shaped, unit->start + cluster.end, &grapheme)) {
 				end = unit->start + cluster.end;
 				*width = x;
 			}
@@ -358,13 +362,13 @@ static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel_
 	return end;
 }
 
-static void cut_line(struct oriel__lines *lines, struct oriel__line *line,
+static void lines_add_ellipsis(struct oriel__lines *lines, struct oriel__line *line,
 	const struct oriel__shaped *shaped, float width) {
 	double kept;
 	if (lines->ellipsis == NULL)
-		lines->ellipsis = added_word(shaped, 0x2026, "\xe2\x80\xa6", "...");
-	double ellipsis = word_width(shaped, lines->ellipsis);
-	line->end = (uint32_t)cut_offset(shaped, line, width - ellipsis, &kept);
+		lines->ellipsis = lines_extra_word(shaped, 0x2026, "\xe2\x80\xa6", "...");
+	double ellipsis = lines_word_width(shaped, lines->ellipsis);
+	line->end = (uint32_t)lines_ellipsis_offset(shaped, line, width - ellipsis, &kept);
 	line->width = (float)(kept + ellipsis);
 	line->is_cut = true;
 }
@@ -376,7 +380,7 @@ bool oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *sh
 	for (size_t i = 0; i < lines->count; i++) {
 		struct oriel__line *line = oriel__lines_at(lines, i);
 		if (line->width > width + tolerance)
-			cut_line(lines, line, shaped, width);
+			lines_add_ellipsis(lines, line, shaped, width);
 		lines->size.width = fmaxf(lines->size.width, line->width);
 	}
 	return true;
@@ -386,12 +390,12 @@ float oriel__lines_min_width(const struct oriel__shaped *shaped) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	double widest = 0, hyphen = 0;
 	if (shaped->has_hyphens) {
-		struct oriel__word *word = hyphen_word(shaped);
-		hyphen = word_width(shaped, word);
+		struct oriel__word *word = lines_hyphen_word(shaped);
+		hyphen = lines_word_width(shaped, word);
 		oriel__word_unref(word);
 	}
 	for (const struct oriel__unit *unit = shaped->units, *end; unit < last; unit = end) {
-		struct extent extent = chunk_extent(shaped, unit, (struct extent){ 0 }, &end);
+		struct extent extent = lines_chunk_extent(shaped, unit, (struct extent){ 0 }, &end);
 		bool is_broken = (end[-1].flags & ORIEL__UNIT_HYPHEN) != 0 && end < last &&
 			(end->flags & ORIEL__UNIT_NEWLINE) == 0;
 		widest = fmax(widest, extent.ink + (is_broken ? hyphen : 0));

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paragraphs: making them, breaking them at a width, and their sizes. Carets are in
- * paragraph_caret.c.
+ * Paragraphs: creation, line breaking at a width, and sizes. Carets are in paragraph_caret.c.
  *
- * Shaping does not depend on the width, so that another width costs no more than breaking, and
- * nothing at all where the text is not broken. Destroyed paragraphs are kept in a short list, since
- * widgets make and drop many.
+ * Shaping does not depend on the width. Another width costs only line breaking, and nothing if the
+ * text is not broken. Destroyed paragraphs are kept in a short list for reuse, since widgets make
+ * and destroy many.
  */
 #include "text/paragraph_data_internal.h"
 
@@ -18,7 +17,7 @@
 
 enum { SPARE_PARAGRAPHS = 64, DEFAULT_SIZE = 14, DEFAULT_WEIGHT = 400, MAX_WEIGHT = 1000 };
 
-static bool is_positive(float value) {
+static bool paragraph_is_positive(float value) {
 	return value > 0 && isfinite(value);
 }
 
@@ -32,13 +31,13 @@ static struct oriel__shaped_style paragraph_resolve(
 									MAX_WEIGHT;
 	return (struct oriel__shaped_style){
 		.fonts = oriel__fonts_find_set(context->fonts, style->family, weight, style->italic),
-		.size = is_positive(style->size) ? style->size : DEFAULT_SIZE,
-		.line_height = is_positive(style->line_height) ? style->line_height : 0,
+		.size = paragraph_is_positive(style->size) ? style->size : DEFAULT_SIZE,
+		.line_height = paragraph_is_positive(style->line_height) ? style->line_height : 0,
 		.is_private = style->is_private,
 	};
 }
 
-static oriel_paragraph *take_paragraph(struct oriel__text_context *context) {
+static oriel_paragraph *paragraph_alloc(struct oriel__text_context *context) {
 	oriel_paragraph *paragraph = context->spare;
 	if (paragraph == NULL)
 		return oriel__alloc(sizeof(*paragraph));
@@ -49,7 +48,7 @@ static oriel_paragraph *take_paragraph(struct oriel__text_context *context) {
 
 void oriel__paragraph_free_spare(struct oriel__text_context *context) {
 	while (context->spare != NULL)
-		oriel__free(take_paragraph(context));
+		oriel__free(paragraph_alloc(context));
 }
 
 oriel_paragraph *oriel_paragraph_new(
@@ -61,7 +60,8 @@ oriel_paragraph *oriel_paragraph_new(
 	struct oriel__shaped *shaped = length <= INT32_MAX ?
 		oriel__shaped_find(context, length > 0 ? text : "", length, &resolved) :
 		NULL;
-	while (shaped == NULL && length == 0) { /* what is shown where there is no memory for more */
+	/* the empty text is the fallback for lack of memory, so it must succeed */
+	while (shaped == NULL && length == 0) {
 		oriel__out_of_memory(0);
 		shaped = oriel__shaped_find(context, "", 0, &resolved);
 	}
@@ -71,7 +71,7 @@ oriel_paragraph *oriel_paragraph_new(
 			length <= INT32_MAX ? "there is no memory" : "a paragraph has no room", length);
 		return NULL;
 	}
-	oriel_paragraph *paragraph = take_paragraph(context);
+	oriel_paragraph *paragraph = paragraph_alloc(context);
 	context->paragraph_count++;
 	paragraph->shaped = shaped;
 	paragraph->alignment = (struct oriel__alignment){ INFINITY, ORIEL_TEXT_ALIGN_START };
@@ -80,7 +80,7 @@ oriel_paragraph *oriel_paragraph_new(
 	return paragraph;
 }
 
-static void drop_lines(oriel_paragraph *paragraph) {
+static void paragraph_drop_lines(oriel_paragraph *paragraph) {
 	oriel__glyphs_unref(paragraph->glyphs);
 	paragraph->glyphs = NULL;
 	if (paragraph->has_own_lines)
@@ -88,7 +88,7 @@ static void drop_lines(oriel_paragraph *paragraph) {
 	paragraph->has_own_lines = false;
 }
 
-static void keep_spare(struct oriel__text_context *context, oriel_paragraph *paragraph) {
+static void paragraph_keep_spare(struct oriel__text_context *context, oriel_paragraph *paragraph) {
 	if (context->spare_count == SPARE_PARAGRAPHS) {
 		oriel__free(paragraph);
 		return;
@@ -102,49 +102,52 @@ void oriel_paragraph_destroy(oriel_paragraph *paragraph) {
 	if (paragraph == NULL)
 		return;
 	struct oriel__shaped *shaped = paragraph->shaped;
-	drop_lines(paragraph);
+	paragraph_drop_lines(paragraph);
 	shaped->context->paragraph_count--;
-	keep_spare(shaped->context, paragraph);
+	paragraph_keep_spare(shaped->context, paragraph);
 	oriel__shaped_unref(shaped);
 }
 
-static float sane_width(float width) {
+static float paragraph_clamp_width(float width) {
 	return width > 0 ? width : 0;
 }
 
-static struct oriel__lines *begin_own_lines(oriel_paragraph *paragraph) {
+static struct oriel__lines *paragraph_begin_own_lines(oriel_paragraph *paragraph) {
 	paragraph->has_own_lines = true;
 	paragraph->own = (struct oriel__lines){ 0 };
 	return &paragraph->own;
 }
 
-/* Lines that there is no memory for are not broken. */
-static void keep_own_lines(oriel_paragraph *paragraph, bool done) {
+/* Keeps the paragraph's own lines, unless there was no memory for them; then the natural lines
+ * stay. */
+static void paragraph_keep_own_lines(oriel_paragraph *paragraph, bool done) {
 	if (done)
 		return;
 	oriel_log(ORIEL_LOG_ERROR, "no memory for the lines of %zu bytes of text; they are not broken",
 		paragraph->shaped->length);
-	drop_lines(paragraph);
+	paragraph_drop_lines(paragraph);
 }
 
 void oriel_paragraph_set_width(
 	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
 	struct oriel__shaped *shaped = paragraph->shaped;
-	drop_lines(paragraph);
-	paragraph->alignment = (struct oriel__alignment){ sane_width(width), align };
+	paragraph_drop_lines(paragraph);
+	paragraph->alignment = (struct oriel__alignment){ paragraph_clamp_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		keep_own_lines(paragraph,
-			oriel__lines_break(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
+		paragraph_keep_own_lines(paragraph,
+			oriel__lines_break(
+				paragraph_begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
 void oriel_paragraph_set_ellipsis(
 	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
 	struct oriel__shaped *shaped = paragraph->shaped;
-	drop_lines(paragraph);
-	paragraph->alignment = (struct oriel__alignment){ sane_width(width), align };
+	paragraph_drop_lines(paragraph);
+	paragraph->alignment = (struct oriel__alignment){ paragraph_clamp_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		keep_own_lines(paragraph,
-			oriel__lines_cut(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
+		paragraph_keep_own_lines(paragraph,
+			oriel__lines_cut(
+				paragraph_begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
 const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length) {
@@ -172,16 +175,17 @@ size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph) {
 	return oriel__paragraph_lines(paragraph)->count;
 }
 
-/* Nothing is aligned where one line stands at the start of what it fills. */
-static bool is_natural(const oriel_paragraph *paragraph) {
+/* Tells whether the lines are the natural ones without alignment: a single line at the start of its
+ * width. */
+static bool paragraph_is_natural(const oriel_paragraph *paragraph) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
 	return !paragraph->has_own_lines && lines->count == 1 &&
 		oriel__line_x(lines, &lines->only, paragraph->alignment) == 0;
 }
 
 struct oriel__glyphs *oriel__paragraph_glyphs(const oriel_paragraph *paragraph) {
-	/* Making them changes nothing that can be seen of the paragraph. */
-	struct oriel__glyphs **glyphs = is_natural(paragraph) ? &paragraph->shaped->glyphs :
+	/* Making the glyphs does not change the paragraph observably. */
+	struct oriel__glyphs **glyphs = paragraph_is_natural(paragraph) ? &paragraph->shaped->glyphs :
 															&((oriel_paragraph *)paragraph)->glyphs;
 	if (*glyphs == NULL)
 		*glyphs = oriel__glyphs_new(

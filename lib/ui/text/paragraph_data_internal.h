@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The paragraph itself: a shaped text, and the lines it is broken into. */
+/* The paragraph: a shaped text and its lines. */
 #ifndef ORIEL_TEXT_PARAGRAPH_DATA_INTERNAL_H
 #define ORIEL_TEXT_PARAGRAPH_DATA_INTERNAL_H
 
@@ -8,9 +8,9 @@
 
 struct oriel_paragraph {
 	struct oriel__shaped *shaped; /* one reference */
-	struct oriel_paragraph *next; /* among the spare ones */
+	struct oriel_paragraph *next; /* next in the list of spare paragraphs */
 	struct oriel__alignment alignment;
-	bool has_own_lines; /* else they are the text's natural ones */
+	bool has_own_lines; /* false: the lines are the text's natural ones */
 	struct oriel__lines own;
 	struct oriel__glyphs *glyphs; /* one reference; NULL until drawn */
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shaped texts and their cache. A short text stays in the cache for a while after its last
- * paragraph, since labels come and go with the same text. Unused texts are a list from the newest
- * to the oldest, bounded in bytes.
+ * Shaped texts and their cache. Short texts stay cached for a while after their last paragraph,
+ * since labels with the same text come and go. Texts without references are in a list from newest
+ * to oldest, bounded in bytes.
  */
 #include "text/shaped_internal.h"
 
@@ -23,7 +23,7 @@ void oriel__shaped_cache_init(struct oriel__shaped_cache *cache) {
 	cache->buckets = oriel__alloc_zero(FIRST_BUCKETS, sizeof(struct oriel__shaped *));
 }
 
-static bool is_short(size_t length) {
+static bool shaped_is_short(size_t length) {
 	return length <= CACHED_LENGTH;
 }
 
@@ -32,14 +32,15 @@ static void shaped_destroy(struct oriel__shaped *shaped) {
 	oriel__glyphs_unref(shaped->glyphs);
 	oriel__lines_finish(&shaped->natural);
 	oriel__units_drop_words(shaped->units, shaped->unit_count);
-	if (!is_short(shaped->length))
+	if (!shaped_is_short(shaped->length))
 		oriel__free(shaped->units);
 	oriel__wipe(shaped->text, shaped->length);
 	oriel__free(shaped);
 	oriel__text_context_unref(context);
 }
 
-/* Stays the same while it is idle: glyphs are made for texts in use only. */
+/* Returns the memory of a text. The value is constant while the text is idle, because only users of
+ * a text make its glyphs. */
 static size_t shaped_bytes_of(const struct oriel__shaped *shaped) {
 	return sizeof(*shaped) + shaped->unit_count * sizeof(struct oriel__unit) + shaped->length +
 		shaped->natural.capacity * sizeof(struct oriel__line) + oriel__glyphs_bytes(shaped->glyphs);
@@ -49,7 +50,7 @@ static struct oriel__shaped **shaped_bucket_of(struct oriel__shaped_cache *cache
 	return &cache->buckets[hash & (cache->bucket_count - 1)];
 }
 
-static void grow_buckets(struct oriel__shaped_cache *cache) {
+static void shaped_cache_grow(struct oriel__shaped_cache *cache) {
 	struct oriel__shaped_cache grown = *cache;
 	grown.bucket_count *= 2;
 	grown.buckets = oriel__alloc_zero(grown.bucket_count, sizeof(struct oriel__shaped *));
@@ -68,7 +69,7 @@ static void grow_buckets(struct oriel__shaped_cache *cache) {
 
 static void shaped_insert(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
 	if (cache->count >= cache->bucket_count)
-		grow_buckets(cache);
+		shaped_cache_grow(cache);
 	struct oriel__shaped **bucket = shaped_bucket_of(cache, shaped->hash);
 	shaped->next = *bucket;
 	*bucket = shaped;
@@ -136,7 +137,7 @@ static uint64_t shaped_hash_of(
 	return oriel__hash_text(hash, text, length);
 }
 
-static bool is_for(const struct oriel__shaped *shaped, const char *text, size_t length,
+static bool shaped_matches(const struct oriel__shaped *shaped, const char *text, size_t length,
 	const struct oriel__shaped_style *style) {
 	return shaped->length == length && shaped->style.fonts == style->fonts &&
 		shaped->style.size == style->size && shaped->style.line_height == style->line_height &&
@@ -147,13 +148,13 @@ static struct oriel__shaped *shaped_find(struct oriel__shaped_cache *cache, uint
 	const char *text, size_t length, const struct oriel__shaped_style *style) {
 	for (struct oriel__shaped *shaped = *shaped_bucket_of(cache, hash); shaped != NULL;
 		shaped = shaped->next) {
-		if (shaped->hash == hash && is_for(shaped, text, length, style))
+		if (shaped->hash == hash && shaped_matches(shaped, text, length, style))
 			return shaped;
 	}
 	return NULL;
 }
 
-static void set_advances(struct oriel__shaped *shaped) {
+static void shaped_set_advances(struct oriel__shaped *shaped) {
 	const struct oriel__font *primary = shaped->style.fonts->primary;
 	float scale = shaped->style.size / (float)primary->units_per_em;
 	for (size_t i = 0; i < shaped->unit_count; i++) {
@@ -164,8 +165,8 @@ static void set_advances(struct oriel__shaped *shaped) {
 	}
 }
 
-/* As wide as eight spaces of the first font. */
-static float tab_width(const struct oriel__shaped_style *style) {
+/* Returns the width of eight spaces in the primary font. */
+static float shaped_tab_width(const struct oriel__shaped_style *style) {
 	const struct oriel__font *font = style->fonts->primary;
 	hb_codepoint_t space = 0;
 	hb_font_get_nominal_glyph(font->hb, ' ', &space);
@@ -173,13 +174,13 @@ static float tab_width(const struct oriel__shaped_style *style) {
 		(float)font->units_per_em;
 }
 
-/* The text in one block with its copy of a short text's units; the array of a long one's is taken.
- * NULL if there is no memory. */
+/* Makes a text in one block, which contains a copy of the units if the text is short; the array of
+ * a long text is taken over. Returns NULL if there is no memory. */
 static struct oriel__shaped *shaped_make(
 	struct oriel__units *units, const char *text, size_t length) {
 	size_t units_offset = (sizeof(struct oriel__shaped) + length + 1 + sizeof(void *) - 1) /
 		sizeof(void *) * sizeof(void *);
-	size_t inside = is_short(length) ? units->count * sizeof(*units->units) : 0;
+	size_t inside = shaped_is_short(length) ? units->count * sizeof(*units->units) : 0;
 	char *block = oriel__try_alloc(units_offset + inside, 1);
 	if (block == NULL)
 		return NULL;
@@ -194,12 +195,12 @@ static struct oriel__shaped *shaped_make(
 	};
 	memcpy(shaped->text, text, length);
 	shaped->text[length] = '\0';
-	if (is_short(length)) {
+	if (shaped_is_short(length)) {
 		shaped->units = (struct oriel__unit *)(block + units_offset);
 		memcpy(shaped->units, units->units, inside);
 		return shaped;
 	}
-	/* What was reserved in vain is given back; a failure to shrink is none. */
+	/* Frees the unused end of the array. If shrinking fails, the array is used as it is. */
 	shaped->units = oriel__try_realloc_array(units->units, units->count, sizeof(*units->units));
 	if (shaped->units == NULL)
 		shaped->units = units->units;
@@ -207,11 +208,11 @@ static struct oriel__shaped *shaped_make(
 	return shaped;
 }
 
-/* text is valid UTF-8; NULL if there is no memory. */
+/* Shapes text, which is valid UTF-8. Returns NULL if there is no memory. */
 static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, const char *text,
 	size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__units long_units = { 0 };
-	struct oriel__units *units = is_short(length) ? &context->scratch : &long_units;
+	struct oriel__units *units = shaped_is_short(length) ? &context->scratch : &long_units;
 	struct oriel__shaped *shaped = NULL;
 	context->words.is_private = style->is_private;
 	bool is_built = oriel__units_build(units, context, style->fonts, text, length);
@@ -226,19 +227,20 @@ static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, c
 	shaped->context = context;
 	shaped->references = 1;
 	shaped->style = *style;
-	shaped->tab = tab_width(style);
+	shaped->tab = shaped_tab_width(style);
 	shaped->min_width = -1;
 	context->references++;
-	set_advances(shaped);
+	shaped_set_advances(shaped);
 	if (oriel__lines_break(&shaped->natural, shaped, INFINITY))
 		return shaped;
 	oriel__shaped_unref(shaped);
 	return NULL;
 }
 
-/* Text that is not valid UTF-8 is never found: the search uses the text as it came. */
-static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text,
-	size_t length, const struct oriel__shaped_style *style) {
+/* Shapes a repaired copy of invalid UTF-8. The result is not cached, because look-ups compare the
+ * original bytes. */
+static struct oriel__shaped *shaped_shape_repaired(struct oriel__text_context *context,
+	const char *text, size_t length, const struct oriel__shaped_style *style) {
 	size_t copy_length;
 	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
 	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ?
@@ -251,8 +253,8 @@ static struct oriel__shaped *shape_repaired(struct oriel__text_context *context,
 struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text,
 	size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__shaped_cache *cache = &context->texts;
-	uint64_t hash = is_short(length) ? shaped_hash_of(text, length, style) : 0;
-	struct oriel__shaped *shaped = is_short(length) ?
+	uint64_t hash = shaped_is_short(length) ? shaped_hash_of(text, length, style) : 0;
+	struct oriel__shaped *shaped = shaped_is_short(length) ?
 		shaped_find(cache, hash, text, length, style) :
 		NULL;
 	if (shaped != NULL) {
@@ -261,9 +263,9 @@ struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, co
 		return shaped;
 	}
 	if (!oriel__utf8_is_valid(text, length))
-		return shape_repaired(context, text, length, style);
+		return shaped_shape_repaired(context, text, length, style);
 	shaped = shaped_shape(context, text, length, style);
-	if (shaped != NULL && is_short(length) && !style->is_private) {
+	if (shaped != NULL && shaped_is_short(length) && !style->is_private) {
 		shaped->hash = hash;
 		shaped_insert(cache, shaped);
 	}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words are shaped one at a time and cached, which is right only as long as the font does nothing
- * across a space. Most fonts do nothing; some adjust a hyphen between spaced capitals, or kern with
- * the space. A lookup can change no other glyphs than those of its input, so that the union of the
- * inputs of all lookups that know the space, over the features that are on by default, is what must
- * be shaped together with its neighbours.
+ * Detection of glyphs that depend on adjacent spaces. Words are shaped one at a time and cached.
+ * That is correct only if the font changes nothing across a space. Most fonts do not; some adjust a
+ * hyphen between spaced capitals, or kern with the space. A lookup changes only glyphs in its
+ * input. So the glyphs to shape together with their neighbours are the union of the inputs of all
+ * lookups that contain the space. Only features that are on by default count.
  */
 #include "text/space_shaping_internal.h"
 
@@ -43,8 +43,8 @@ static const hb_tag_t features[] = {
 	0,
 };
 
-static void add_lookup(hb_face_t *face, hb_tag_t table, hb_codepoint_t lookup, hb_codepoint_t space,
-	hb_set_t *sensitive) {
+static void space_shaping_add_lookup(hb_face_t *face, hb_tag_t table, hb_codepoint_t lookup,
+	hb_codepoint_t space, hb_set_t *sensitive) {
 	hb_set_t *context = hb_set_create();
 	hb_set_t *input = hb_set_create();
 	hb_ot_layout_lookup_collect_glyphs(face, table, lookup, context, input, context, NULL);
@@ -60,12 +60,12 @@ static void space_shaping_add_table(
 	hb_set_t *lookups = hb_set_create();
 	hb_ot_layout_collect_lookups(face, table, NULL, NULL, features, lookups);
 	while (hb_set_next(lookups, &lookup))
-		add_lookup(face, table, lookup, space, sensitive);
+		space_shaping_add_lookup(face, table, lookup, space, sensitive);
 	hb_set_destroy(lookups);
 }
 
-/* Apple's tables, and the kerning of old fonts, which HarfBuzz uses where GPOS has none, cannot be
- * looked into. */
+/* Tells whether a font has tables that cannot be inspected: Apple's tables, and the kerning of old
+ * fonts, which HarfBuzz uses if GPOS has none. */
 static bool space_shaping_is_opaque(hb_face_t *face) {
 	static const hb_tag_t kern[] = { HB_TAG('k', 'e', 'r', 'n'), 0 };
 	if (oriel__face_has_table(face, HB_TAG('m', 'o', 'r', 'x')) ||

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Which glyphs a font may change because of a space beside their word: the guard of the word cache.
- */
+/* The glyphs of a font that may change because of a space beside their word. The word cache depends
+ * on them. */
 #ifndef ORIEL_TEXT_SPACE_SHAPING_INTERNAL_H
 #define ORIEL_TEXT_SPACE_SHAPING_INTERNAL_H
 
 #include <hb.h>
 
-/* Owned by the caller; may be an inverted set, i.e. every glyph. */
+/* Returns the set, owned by the caller. It may be inverted, i.e. contain every glyph. */
 hb_set_t *oriel__space_sensitive_glyphs(hb_font_t *font);
 
 #endif

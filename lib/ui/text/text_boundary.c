@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where text may be cut: graphemes by grapheme.c, words by libunistring (UAX #29). The rules look
- * backwards without limit, so each search begins at a place where what is before does not matter:
- * for graphemes a pair that is parted whatever came before, for words a letter or digit after a
- * space. Words are searched in a window, so that long lines cost no more.
+ * Boundaries in text: graphemes by grapheme.c, words by libunistring (UAX #29). The rules look back
+ * without limit, so each search begins at a place where earlier text does not matter. For graphemes
+ * this is a pair with a boundary regardless of the text before; for words it is a letter or digit
+ * after a space. Words are searched within a window, which bounds the cost for long lines.
  */
 #include "text/text_boundary_internal.h"
 
@@ -18,13 +18,13 @@
 
 #include <string.h>
 
-enum { WINDOW = 2048 /* bytes to either side */ };
+enum { WINDOW = 2048 /* bytes on either side */ };
 
 static bool text_boundary_is_ascii(char c) {
 	return (unsigned char)c < 0x80;
 }
 
-static size_t previous_character(const char *text, size_t length, size_t offset) {
+static size_t text_boundary_previous_character(const char *text, size_t length, size_t offset) {
 	return oriel__utf8_floor(text, length, offset - 1);
 }
 
@@ -47,13 +47,13 @@ size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) 
 	return offset;
 }
 
-/* The last place before offset, if only by one character, that is a boundary whatever precedes it.
- */
-static size_t sure_boundary(const char *text, size_t length, size_t offset) {
+/* Returns the last sure boundary at least one character before offset; see
+ * oriel__grapheme_breaks_surely(). */
+static size_t text_boundary_sure_before(const char *text, size_t length, size_t offset) {
 	size_t taken;
-	size_t at = previous_character(text, length, offset);
+	size_t at = text_boundary_previous_character(text, length, offset);
 	while (at > 0) {
-		size_t previous = previous_character(text, length, at);
+		size_t previous = text_boundary_previous_character(text, length, at);
 		uint32_t after = oriel__utf8_decode(text + at, length - at, &taken);
 		uint32_t before = oriel__utf8_decode(text + previous, length - previous, &taken);
 		if (oriel__grapheme_breaks_surely(before, after))
@@ -68,7 +68,7 @@ size_t oriel_text_previous_grapheme(const char *text, size_t length, size_t offs
 		offset = length;
 	if (offset == 0)
 		return 0;
-	size_t at = sure_boundary(text, length, offset), next;
+	size_t at = text_boundary_sure_before(text, length, offset), next;
 	while ((next = oriel_text_next_grapheme(text, length, at)) < offset)
 		at = next;
 	return at;
@@ -91,27 +91,28 @@ static bool text_boundary_is_alnum(char c) {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-static bool is_sure_word_boundary(const char *text, size_t length, size_t at) {
+static bool text_boundary_is_sure_word_start(const char *text, size_t length, size_t at) {
 	return at == 0 || at >= length ||
 		((text[at - 1] == ' ' || text[at - 1] == '\n') && text_boundary_is_alnum(text[at]));
 }
 
-static size_t window_start(const char *text, size_t length, size_t offset) {
+static size_t text_boundary_window_start(const char *text, size_t length, size_t offset) {
 	size_t at = offset;
-	while (offset - at < WINDOW && !is_sure_word_boundary(text, length, at))
+	while (offset - at < WINDOW && !text_boundary_is_sure_word_start(text, length, at))
 		at--;
 	return oriel__utf8_floor(text, length, at);
 }
 
-static size_t window_end(const char *text, size_t length, size_t offset) {
+static size_t text_boundary_window_end(const char *text, size_t length, size_t offset) {
 	size_t at = offset + 1;
-	while (at - offset < WINDOW && !is_sure_word_boundary(text, length, at))
+	while (at - offset < WINDOW && !text_boundary_is_sure_word_start(text, length, at))
 		at++;
 	return oriel_text_next_grapheme(text, length, oriel__utf8_floor(text, length, at - 1));
 }
 
-/* libunistring takes well-formed text only: each byte that is not becomes a question mark. */
-static void copy_well_formed(char *copy, const char *text, size_t length) {
+/* Copies text for libunistring, which requires valid UTF-8: each invalid byte becomes a question
+ * mark. */
+static void text_boundary_copy_valid(char *copy, const char *text, size_t length) {
 	for (size_t at = 0, taken; at < length; at += taken) {
 		char bytes[4];
 		uint32_t code_point = oriel__utf8_decode(text + at, length - at, &taken);
@@ -123,14 +124,15 @@ static void copy_well_formed(char *copy, const char *text, size_t length) {
 	}
 }
 
-/* The boundaries around offset, which is before the end. */
+/* Finds the word boundaries around offset, which is before the end. */
 static void text_boundary_find_word(
 	const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
 	char copy[4 * WINDOW], boundaries[4 * WINDOW];
-	size_t first = window_start(text, length, offset), last = window_end(text, length, offset);
+	size_t first = text_boundary_window_start(text, length, offset);
+	size_t last = text_boundary_window_end(text, length, offset);
 	if (last - first > sizeof(copy))
 		last = oriel__utf8_floor(text, length, first + sizeof(copy));
-	copy_well_formed(copy, text + first, last - first);
+	text_boundary_copy_valid(copy, text + first, last - first);
 	u8_wordbreaks((const uint8_t *)copy, last - first, boundaries);
 	*start = offset;
 	while (*start > first && !boundaries[*start - first])
@@ -138,7 +140,7 @@ static void text_boundary_find_word(
 	*end = offset + 1;
 	while (*end < last && !boundaries[*end - first])
 		++*end;
-	/* it may be a password, and the stack is not used again soon */
+	/* the copy may contain a password, and this stack is not overwritten soon */
 	oriel__wipe(copy, last - first);
 }
 
@@ -149,7 +151,7 @@ void oriel_text_word_at(
 		text_boundary_find_word(text, length, offset < length ? offset : length - 1, start, end);
 }
 
-/* Letters, digits, marks and underscores make a word of what has them. */
+/* Tells whether a segment is a word: it contains a letter, a digit, a mark or an underscore. */
 static bool text_boundary_is_word(const char *text, size_t start, size_t end) {
 	for (size_t at = start, taken; at < end; at += taken) {
 		utf8proc_category_t category = utf8proc_category(

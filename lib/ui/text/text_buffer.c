@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The editing buffer: one string, a selection in it, and the history of what was done to both.
- * Every change of the text goes through replace(). The text is valid UTF-8 without control
- * characters, and the selection stands at grapheme boundaries.
+ * The editing buffer: one string, a selection, and the history of their changes. Every change of
+ * the text goes through text_buffer_replace(). The text is valid UTF-8 without control characters;
+ * the selection is at grapheme boundaries.
  */
 #include <oriel/extend/text_buffer.h>
 
@@ -60,33 +60,33 @@ struct oriel_text_selection oriel_text_buffer_selection(const oriel_text_buffer 
 	return buffer->selection;
 }
 
-static size_t selection_start(const oriel_text_buffer *buffer) {
+static size_t text_buffer_selection_start(const oriel_text_buffer *buffer) {
 	return buffer->selection.anchor < buffer->selection.caret ? buffer->selection.anchor :
 																buffer->selection.caret;
 }
 
-static size_t selection_end(const oriel_text_buffer *buffer) {
+static size_t text_buffer_selection_end(const oriel_text_buffer *buffer) {
 	return buffer->selection.anchor > buffer->selection.caret ? buffer->selection.anchor :
 																buffer->selection.caret;
 }
 
-static struct oriel_text_selection caret_at(size_t offset) {
+static struct oriel_text_selection text_buffer_caret_at(size_t offset) {
 	return (struct oriel_text_selection){ offset, offset };
 }
 
-static void log_no_memory(size_t length) {
+static void text_buffer_log_no_memory(size_t length) {
 	oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory for %zu bytes of text; nothing was changed",
 		length);
 }
 
-/* Copies what may stand in the text; CR and CRLF become LF. The copy is valid UTF-8, and owned by
- * the caller. */
+/* Returns a valid UTF-8 copy of the permitted characters, owned by the caller. CR and CRLF become
+ * LF. */
 static char *text_buffer_filter(
 	const char *text, size_t length, bool is_multiline, size_t *filtered_length) {
 	size_t out = 0, valid_length;
 	char *copy = oriel__utf8_try_copy(text, length, &valid_length);
 	if (copy == NULL) {
-		log_no_memory(length);
+		text_buffer_log_no_memory(length);
 		return NULL;
 	}
 	for (size_t at = 0, taken; at < valid_length; at += taken) {
@@ -108,8 +108,8 @@ static char *text_buffer_filter(
 	return copy;
 }
 
-/* Room for a text of this length; false if there is no memory. It is never given back: what is
- * undone fits where it was. */
+/* Reserves memory for a text of this length; returns false if there is none. The memory never
+ * shrinks, so an undo always fits. */
 static bool text_buffer_reserve(oriel_text_buffer *buffer, size_t length) {
 	size_t capacity = buffer->capacity;
 	if (length < capacity)
@@ -126,7 +126,8 @@ static bool text_buffer_reserve(oriel_text_buffer *buffer, size_t length) {
 	return true;
 }
 
-/* Replaces the bytes from start to end, for which there is room; says nothing to the history. */
+/* Replaces the bytes from start to end, without recording it in the history. The memory has been
+ * reserved. */
 static void text_buffer_replace(
 	oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length) {
 	size_t new_length = buffer->length - (end - start) + length;
@@ -137,30 +138,32 @@ static void text_buffer_replace(
 	buffer->length = new_length;
 }
 
-/* What was put before a mark, or a mark itself, may have become one grapheme with what follows. */
-static size_t caret_after(const oriel_text_buffer *buffer, size_t offset) {
+/* Returns the caret after an insertion. Inserted text may have joined the following text in one
+ * grapheme, e.g. if either is a mark. */
+static size_t text_buffer_caret_after(const oriel_text_buffer *buffer, size_t offset) {
 	return oriel__text_grapheme_ceil(buffer->text, buffer->length, offset);
 }
 
-/* False, and nothing has changed, if there is no memory for the text or for undoing it. */
+/* Replaces text and records it in the history. Returns false and changes nothing if there is no
+ * memory for the text or for undoing it. */
 static bool text_buffer_edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text,
 	size_t length, bool can_grow) {
 	size_t removed_length = end - start;
 	bool has_room = text_buffer_reserve(buffer, buffer->length - removed_length + length);
 	const struct oriel__edit edit = {
 		.start = start,
-		.removed = buffer->text + start, /* both copied by the history */
+		.removed = buffer->text + start, /* the history copies both texts */
 		.removed_length = removed_length,
 		.inserted = (char *)text,
 		.inserted_length = length,
 		.before = buffer->selection,
 	};
 	if (!has_room || !oriel__text_history_add(&buffer->history, &edit, can_grow)) {
-		log_no_memory(removed_length + length);
+		text_buffer_log_no_memory(removed_length + length);
 		return false;
 	}
 	text_buffer_replace(buffer, start, end, text, length);
-	buffer->selection = caret_at(caret_after(buffer, start + length));
+	buffer->selection = text_buffer_caret_at(text_buffer_caret_after(buffer, start + length));
 	oriel__text_history_set_after(&buffer->history, buffer->selection);
 	return true;
 }
@@ -176,11 +179,11 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 	if (has_room)
 		text_buffer_replace(buffer, 0, buffer->length, filtered, filtered_length);
 	else
-		log_no_memory(filtered_length);
+		text_buffer_log_no_memory(filtered_length);
 	oriel__text_free(filtered);
 	if (!has_room)
 		return;
-	buffer->selection = caret_at(buffer->length);
+	buffer->selection = text_buffer_caret_at(buffer->length);
 	oriel__text_history_clear(&buffer->history);
 	oriel_text_buffer_set_preedit(buffer, "", 0, 0);
 }
@@ -191,7 +194,7 @@ void oriel_text_buffer_select(oriel_text_buffer *buffer, size_t anchor, size_t c
 	oriel_text_buffer_break_undo(buffer);
 }
 
-static size_t text_buffer_moved(
+static size_t text_buffer_move_offset(
 	const oriel_text_buffer *buffer, size_t offset, enum oriel_text_motion motion) {
 	const char *text = buffer->text;
 	size_t end;
@@ -215,12 +218,12 @@ static size_t text_buffer_moved(
 	return oriel__text_grapheme_floor(text, buffer->length, offset);
 }
 
-static bool is_forward(enum oriel_text_motion motion) {
+static bool text_motion_is_forward(enum oriel_text_motion motion) {
 	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME || motion == ORIEL_TEXT_MOTION_NEXT_WORD ||
 		motion == ORIEL_TEXT_MOTION_END;
 }
 
-static bool is_by_grapheme(enum oriel_text_motion motion) {
+static bool text_motion_is_by_grapheme(enum oriel_text_motion motion) {
 	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME ||
 		motion == ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME || motion == ORIEL_TEXT_MOTION_BACKSPACE;
 }
@@ -230,21 +233,23 @@ bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion mo
 	size_t caret = old.caret;
 	oriel_text_buffer_break_undo(buffer);
 	if (extend) {
-		buffer->selection.caret = text_buffer_moved(buffer, caret, motion);
+		buffer->selection.caret = text_buffer_move_offset(buffer, caret, motion);
 		return buffer->selection.caret != old.caret;
 	}
 	bool collapses = old.anchor != old.caret;
 	if (collapses)
-		caret = is_forward(motion) ? selection_end(buffer) : selection_start(buffer);
-	if (!collapses || !is_by_grapheme(motion))
-		caret = text_buffer_moved(buffer, caret, motion);
-	buffer->selection = caret_at(caret);
+		caret = text_motion_is_forward(motion) ?
+			text_buffer_selection_end(buffer) :
+			text_buffer_selection_start(buffer);
+	if (!collapses || !text_motion_is_by_grapheme(motion))
+		caret = text_buffer_move_offset(buffer, caret, motion);
+	buffer->selection = text_buffer_caret_at(caret);
 	return collapses || caret != old.caret;
 }
 
-/* One letter after another is typing, also if the first replaces a selection; anything longer is a
- * step of its own. */
-static bool is_typed(const char *text, size_t length) {
+/* Tells whether an insertion is typing, i.e. a single grapheme; it may replace a selection. A
+ * longer text is an undo step of its own. */
+static bool text_buffer_is_typed(const char *text, size_t length) {
 	return length > 0 && oriel_text_next_grapheme(text, length, 0) == length;
 }
 
@@ -254,21 +259,23 @@ static bool text_buffer_is_space(const char *text, size_t length) {
 
 size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text, size_t length) {
 	size_t room = buffer->max_length -
-		(buffer->length - (selection_end(buffer) - selection_start(buffer)));
+		(buffer->length -
+			(text_buffer_selection_end(buffer) - text_buffer_selection_start(buffer)));
 	return length <= room ? length : oriel__text_grapheme_floor(text, length, room);
 }
 
 bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_t length) {
-	size_t start = selection_start(buffer), end = selection_end(buffer), filtered_length;
+	size_t start = text_buffer_selection_start(buffer), end = text_buffer_selection_end(buffer);
+	size_t filtered_length;
 	char *filtered = text_buffer_filter(text, length, buffer->is_multiline, &filtered_length);
 	if (filtered == NULL)
 		return false;
-	/* A control character is nothing to put in the place of what is selected. */
+	/* Text that consists of control characters does not replace the selection. */
 	bool is_nothing = filtered_length == 0 && (length > 0 || start == end);
 	bool fits = filtered_length <= buffer->max_length - (buffer->length - (end - start));
 	bool inserted = !is_nothing && fits &&
-		text_buffer_edit(
-			buffer, start, end, filtered, filtered_length, is_typed(filtered, filtered_length));
+		text_buffer_edit(buffer, start, end, filtered, filtered_length,
+			text_buffer_is_typed(filtered, filtered_length));
 	if (inserted && text_buffer_is_space(filtered, filtered_length))
 		oriel_text_buffer_break_undo(buffer);
 	oriel__text_free(filtered);
@@ -276,18 +283,19 @@ bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_
 }
 
 bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion) {
-	size_t start = selection_start(buffer), end = selection_end(buffer);
+	size_t start = text_buffer_selection_start(buffer), end = text_buffer_selection_end(buffer);
 	bool is_selection = start != end;
 	if (!is_selection && motion == ORIEL_TEXT_MOTION_BACKSPACE) {
 		oriel_text_backspace(buffer->text, buffer->length, end, &start, &end);
 	} else if (!is_selection) {
-		size_t other = text_buffer_moved(buffer, end, motion);
+		size_t other = text_buffer_move_offset(buffer, end, motion);
 		start = other < end ? other : end;
 		end = other < end ? end : other;
 	}
 	if (start == end)
 		return false;
-	return text_buffer_edit(buffer, start, end, "", 0, !is_selection && is_by_grapheme(motion));
+	return text_buffer_edit(
+		buffer, start, end, "", 0, !is_selection && text_motion_is_by_grapheme(motion));
 }
 
 bool oriel_text_buffer_undo(oriel_text_buffer *buffer) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Undo: a row of edits, each of which can be applied backwards and forwards. The row is bounded in
- * steps and in bytes; what is oldest goes first, and the newest step is kept whatever its size.
+ * Undo: a sequence of edits, each of which can be undone and redone. The sequence is bounded in
+ * steps and in bytes. The oldest steps are dropped first; the newest step is kept whatever its
+ * size.
  */
 #include "text/text_history_internal.h"
 
@@ -38,7 +39,7 @@ void oriel__text_history_finish(struct oriel__text_history *history) {
 	oriel__free(history->edits);
 }
 
-/* A new text: a followed by b. NULL if there is no memory. */
+/* Returns a new text: a followed by b. Returns NULL if there is no memory. */
 static char *text_history_join(const char *a, size_t a_length, const char *b, size_t b_length) {
 	char *text = oriel__try_alloc(a_length + b_length + 1, 1);
 	if (text == NULL)
@@ -51,7 +52,7 @@ static char *text_history_join(const char *a, size_t a_length, const char *b, si
 	return text;
 }
 
-/* Puts b behind a, one of which is *text; false if there is no memory. */
+/* Replaces *text by a followed by b, one of which is *text. Returns false if there is no memory. */
 static bool text_history_extend(
 	char **text, size_t *length, const char *a, size_t a_length, const char *b, size_t b_length) {
 	char *joined = text_history_join(a, a_length, b, b_length);
@@ -63,7 +64,7 @@ static bool text_history_extend(
 	return true;
 }
 
-static bool prepend_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
+static bool edit_prepend_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
 	if (!text_history_extend(&last->removed, &last->removed_length, edit->removed,
 			edit->removed_length, last->removed, last->removed_length))
 		return false;
@@ -71,31 +72,33 @@ static bool prepend_removed(struct oriel__edit *last, const struct oriel__edit *
 	return true;
 }
 
-static bool append_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
+static bool edit_append_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
 	return text_history_extend(&last->removed, &last->removed_length, last->removed,
 		last->removed_length, edit->removed, edit->removed_length);
 }
 
-static bool append_inserted(struct oriel__edit *last, const struct oriel__edit *edit) {
+static bool edit_append_inserted(struct oriel__edit *last, const struct oriel__edit *edit) {
 	return text_history_extend(&last->inserted, &last->inserted_length, last->inserted,
 		last->inserted_length, edit->inserted, edit->inserted_length);
 }
 
-/* Typing goes on at the end of what was typed; deleting goes on before or after the place. */
+/* Typing continues at the end of the typed text; deleting continues before or after the same
+ * place. */
 typedef bool merge_fn(struct oriel__edit *last, const struct oriel__edit *edit);
 
-static merge_fn *way_to_merge(const struct oriel__edit *last, const struct oriel__edit *edit) {
+static merge_fn *edit_merge_function(
+	const struct oriel__edit *last, const struct oriel__edit *edit) {
 	bool is_typing = edit->removed_length == 0 && last->inserted_length > 0 &&
 		edit->start == last->start + last->inserted_length;
 	bool is_deleting = edit->inserted_length == 0 && last->inserted_length == 0;
 	if (is_typing)
-		return append_inserted;
+		return edit_append_inserted;
 	if (is_deleting && edit->start + edit->removed_length == last->start)
-		return prepend_removed;
-	return is_deleting && edit->start == last->start ? append_removed : NULL;
+		return edit_prepend_removed;
+	return is_deleting && edit->start == last->start ? edit_append_removed : NULL;
 }
 
-/* Forgets what was undone once it cannot fail any more. */
+/* Appends an edit. Drops the undone edits only after the allocations have succeeded. */
 static bool text_history_append(
 	struct oriel__text_history *history, const struct oriel__edit *edit) {
 	struct oriel__edit copy = *edit;
@@ -129,7 +132,7 @@ bool oriel__text_history_add(
 	bool may_join = can_grow && history->is_open && history->done > 0 &&
 		history->done == history->count;
 	struct oriel__edit *last = may_join ? &history->edits[history->count - 1] : NULL;
-	merge_fn *merge = last != NULL ? way_to_merge(last, edit) : NULL;
+	merge_fn *merge = last != NULL ? edit_merge_function(last, edit) : NULL;
 	if (merge != NULL ? !merge(last, edit) : !text_history_append(history, edit))
 		return false;
 	history->bytes += text_history_bytes_of(edit);

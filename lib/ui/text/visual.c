@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a line's units in logical order to pieces in visual order: rules L1 and L2 of UAX #9. Units
- * are of one level each, so that whole pieces are reordered; the glyphs inside are in visual order
- * already. Advances are added up in double, since a line may be very long.
+ * Conversion of a line's units from logical to visual order: rules L1 and L2 of UAX #9. Each unit
+ * has one level, so whole pieces are reordered; their glyphs already are in visual order. Advances
+ * are summed in double, since a line may be very long.
  */
 #include "text/visual_internal.h"
 
@@ -13,25 +13,26 @@
 
 #include <math.h>
 
-static bool is_on_line(const struct oriel__shaped *shaped, const struct oriel__line *line,
+static bool visual_is_on_line(const struct oriel__shaped *shaped, const struct oriel__line *line,
 	const struct oriel__unit *unit) {
 	return unit < oriel__shaped_unit_end(shaped) && unit->start < line->end &&
 		(unit->flags & ORIEL__UNIT_NEWLINE) == 0;
 }
 
-static size_t count_pieces(const struct oriel__shaped *shaped, const struct oriel__line *line) {
+static size_t visual_count_pieces(
+	const struct oriel__shaped *shaped, const struct oriel__line *line) {
 	const struct oriel__unit *first = shaped->units + line->first_unit, *unit = first;
-	while (is_on_line(shaped, line, unit))
+	while (visual_is_on_line(shaped, line, unit))
 		unit++;
 	return (size_t)(unit - first) + line->is_cut + line->is_hyphenated;
 }
 
-/* In logical order, with x still unset. */
-static void add_pieces(struct oriel__visual_line *visual, const struct oriel__shaped *shaped,
+/* Adds the pieces in logical order; x is set later. */
+static void visual_add_pieces(struct oriel__visual_line *visual, const struct oriel__shaped *shaped,
 	const struct oriel__line *line) {
 	double x = 0;
 	for (const struct oriel__unit *unit = shaped->units + line->first_unit;
-		is_on_line(shaped, line, unit); unit++) {
+		visual_is_on_line(shaped, line, unit); unit++) {
 		size_t unit_end = unit->start + (size_t)unit->length;
 		struct oriel__piece *piece = &visual->pieces[visual->count++];
 		*piece = (struct oriel__piece){
@@ -61,9 +62,9 @@ static void visual_add_word(struct oriel__visual_line *visual, const struct orie
 	};
 }
 
-/* L1: spaces at the end of the line, and before a tab, stand as the paragraph runs; so do a tab and
- * an ellipsis. */
-static void reset_levels(struct oriel__visual_line *visual, const struct oriel__line *line) {
+/* Resets levels (L1): tabs, the ellipsis, and spaces at the end of the line or before a tab take
+ * the paragraph's level. */
+static void visual_reset_levels(struct oriel__visual_line *visual, const struct oriel__line *line) {
 	bool is_end = !line->is_hyphenated;
 	for (size_t i = visual->count; i-- > 0;) {
 		struct oriel__piece *piece = &visual->pieces[i];
@@ -82,7 +83,7 @@ static void visual_reverse(struct oriel__piece *pieces, size_t first, size_t end
 	}
 }
 
-static void reverse_from_level(struct oriel__visual_line *visual, uint8_t level) {
+static void visual_reverse_from_level(struct oriel__visual_line *visual, uint8_t level) {
 	for (size_t first = 0, end; first < visual->count; first = end + 1) {
 		for (end = first; end < visual->count && visual->pieces[end].level >= level; end++)
 			;
@@ -90,13 +91,13 @@ static void reverse_from_level(struct oriel__visual_line *visual, uint8_t level)
 	}
 }
 
-/* L2 */
+/* Reorders the pieces (L2). */
 static void visual_reorder(struct oriel__visual_line *visual) {
 	uint8_t highest = 0;
 	for (size_t i = 0; i < visual->count; i++)
 		highest = visual->pieces[i].level > highest ? visual->pieces[i].level : highest;
 	for (; highest > 0; highest--)
-		reverse_from_level(visual, highest);
+		visual_reverse_from_level(visual, highest);
 }
 
 static void visual_place(struct oriel__visual_line *visual) {
@@ -107,8 +108,9 @@ static void visual_place(struct oriel__visual_line *visual) {
 	}
 }
 
-/* In a paragraph from right to left what hangs is on the left. */
-static float ink_x(const struct oriel__visual_line *visual, const struct oriel__line *line) {
+/* Returns the left end of the ink. In a paragraph from right to left, hanging spaces are on the
+ * left. */
+static float visual_ink_x(const struct oriel__visual_line *visual, const struct oriel__line *line) {
 	size_t i = 0;
 	if (line->is_rtl) {
 		while (i < visual->count && visual->pieces[i].unit != NULL &&
@@ -122,34 +124,33 @@ static float ink_x(const struct oriel__visual_line *visual, const struct oriel__
 
 void oriel__visual_line_init(struct oriel__visual_line *visual, const struct oriel__shaped *shaped,
 	const struct oriel__lines *lines, const struct oriel__line *line) {
-	size_t count = count_pieces(shaped, line);
+	size_t count = visual_count_pieces(shaped, line);
 	*visual = (struct oriel__visual_line){ .pieces = oriel__try_alloc(
 											count, sizeof(*visual->pieces)) };
 	if (visual->pieces == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory to show a line of %zu words; it is left out", count);
 		return;
 	}
-	add_pieces(visual, shaped, line);
+	visual_add_pieces(visual, shaped, line);
 	if (line->is_cut)
 		visual_add_word(visual, shaped, line, lines->ellipsis, line->is_rtl);
 	else if (line->is_hyphenated)
 		visual_add_word(
 			visual, shaped, line, lines->hyphen, visual->pieces[visual->count - 1].level);
 	if (shaped->has_rtl) {
-		reset_levels(visual, line);
+		visual_reset_levels(visual, line);
 		visual_reorder(visual);
 	}
 	visual_place(visual);
-	visual->ink_x = ink_x(visual, line);
+	visual->ink_x = visual_ink_x(visual, line);
 }
 
 void oriel__visual_line_finish(struct oriel__visual_line *visual) {
 	oriel__free(visual->pieces);
 }
 
-/* The caret in the whole unit, from its left end; a tab or a missing word has places at its ends
- * only. */
-static float unit_caret(
+/* Returns the caret's distance from the left end of a whole unit with a word. */
+static float visual_unit_caret(
 	const struct oriel__shaped *shaped, const struct oriel__unit *unit, size_t offset) {
 	return (float)oriel__word_caret(unit->word, shaped->text + unit->start, offset) *
 		oriel__unit_scale(shaped, unit);
@@ -161,9 +162,9 @@ float oriel__piece_caret(
 	bool is_rtl = piece->level % 2 != 0;
 	if (unit == NULL || unit->word == NULL)
 		return (offset > piece->start) != is_rtl ? piece->width : 0;
-	float left = unit_caret(
+	float left = visual_unit_caret(
 		shaped, unit, (unit->word->is_rtl ? piece->end : piece->start) - unit->start);
-	float x = unit_caret(shaped, unit, offset - unit->start) - left;
-	/* Spaces that L1 turned round are as wide from either side. */
+	float x = visual_unit_caret(shaped, unit, offset - unit->start) - left;
+	/* spaces that L1 has reversed have the same width from either side */
 	return is_rtl == unit->word->is_rtl ? x : piece->width - x;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shaping by HarfBuzz behind a cache of words. A word's key is the text that was shaped with its
- * font, script and direction. Most often that is the word alone; where a space matters to the font,
+ * Shaping by HarfBuzz with a cache of words. The key of a word is the shaped text with its font,
+ * script and direction. Usually the shaped text is the word itself. If the font depends on spaces,
  * it is the word with its neighbours.
  *
- * The cache has every word that a text holds, and of the others the newest ones, in a list that is
- * bounded in bytes. Every step takes the same time however many words there are.
+ * The cache contains every word that a text references, and the newest of the other words, in a
+ * list bounded in bytes. The cost of each operation does not depend on the number of words.
  */
 #include "text/word_cache_internal.h"
 
@@ -38,7 +38,7 @@ static size_t word_cache_bytes_of(const struct oriel__word *word) {
 	return word_cache_size_of(word->glyph_count, word->window_length);
 }
 
-/* Wipes the text and the glyphs, of which it can be read. */
+/* Frees a word; zeroes its text and its glyphs, which reveal the text. */
 static void word_free(struct oriel__word *word) {
 	oriel__font_unref(word->font);
 	oriel__free_wiped(word, word_cache_bytes_of(word));
@@ -89,7 +89,7 @@ static void word_cache_withdraw(struct oriel__word_cache *cache, struct oriel__w
 		word_cache_resize(cache, cache->bucket_count / 2);
 }
 
-/* ---- Words that no text holds ---- */
+/* ---- Idle words ---- */
 
 static void word_cache_unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
 	oriel__list_remove(&cache->idle, &word->idle);
@@ -137,7 +137,8 @@ void oriel__word_cache_finish(struct oriel__word_cache *cache) {
 
 /* ---- Shaping ---- */
 
-static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+static void word_cache_try_shape(
+	struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	hb_buffer_t *buffer = cache->buffer;
 	const char *text = source->is_joined ? source->text : source->text + source->window;
 	size_t window_length = source->window_end - source->window;
@@ -154,7 +155,7 @@ static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_
 static void word_cache_shape(
 	struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	for (;;) {
-		try_shape(cache, source);
+		word_cache_try_shape(cache, source);
 		if (hb_buffer_allocation_successful(cache->buffer))
 			return;
 		oriel__out_of_memory(0);
@@ -162,10 +163,9 @@ static void word_cache_shape(
 	}
 }
 
-/* The part of the shaped window that is the word: its glyphs stand together, whichever way the text
- * runs. */
-static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t start, size_t end,
-	unsigned *first, unsigned *last) {
+/* Finds the word's glyphs in the shaped window: they are adjacent in either direction of text. */
+static void word_cache_find_slice(const hb_glyph_info_t *infos, unsigned count, size_t start,
+	size_t end, unsigned *first, unsigned *last) {
 	unsigned i = 0;
 	while (i < count && (infos[i].cluster < start || infos[i].cluster >= end))
 		i++;
@@ -175,8 +175,9 @@ static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t star
 	*last = i;
 }
 
-/* What the letters become alone may hide what they could become in company: both are asked. */
-static bool is_space_sensitive(const struct oriel__word *word) {
+/* Tells whether an adjacent space may change the word. Checks the shaped glyphs and the nominal
+ * glyphs: shaping the word alone may hide glyphs that would occur in context. */
+static bool word_depends_on_space(const struct oriel__word *word) {
 	const hb_set_t *sensitive = word->font->space_sensitive;
 	hb_codepoint_t glyph;
 	if (hb_set_is_empty(sensitive))
@@ -198,14 +199,14 @@ static struct oriel__word *word_cache_make(
 	struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
 	unsigned count, first, last;
 	size_t window_length = source->window_end - source->window;
-	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
+	size_t origin = source->is_joined ? 0 : source->window; /* HarfBuzz counts clusters from here */
 	size_t start = source->start - origin;
 	cache->shaped++;
 
 	word_cache_shape(cache, source);
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
-	find_slice(infos, count, start, source->end - origin, &first, &last);
+	word_cache_find_slice(infos, count, start, source->end - origin, &first, &last);
 
 	void *block = oriel__alloc(word_cache_size_of(last - first, window_length));
 	struct oriel__word *word = block;
@@ -233,7 +234,7 @@ static struct oriel__word *word_cache_make(
 	memcpy(word->window, source->text + source->window, window_length);
 	if (cache->is_private)
 		oriel__wipe(infos, count * sizeof(*infos));
-	word->is_space_sensitive = is_space_sensitive(word);
+	word->is_space_sensitive = word_depends_on_space(word);
 	return word;
 }
 

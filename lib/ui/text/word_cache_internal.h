@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words: shaped pieces of text without a break in them, in font units, so that every size shares
- * them. Immutable and reference-counted, and cached by what they were shaped from.
+ * Words: shaped text without a place for a break, in font units, so that all sizes share them.
+ * Immutable and reference-counted; cached by the text from which they were shaped.
  */
 #ifndef ORIEL_TEXT_WORD_CACHE_INTERNAL_H
 #define ORIEL_TEXT_WORD_CACHE_INTERNAL_H
@@ -11,17 +11,18 @@
 
 #include <stddef.h>
 
-enum { ORIEL__WORD_MAX = 1024 /* bytes; a longer piece is cut */ };
+enum { ORIEL__WORD_MAX = 1024 /* bytes; longer text is cut */ };
 
-/* What is shaped, and how much of it is the word: the rest of the window is there for its influence
- * only. */
+/* The text to shape. The word is one part of the window; the rest of the window only affects the
+ * shaping. */
 struct oriel__word_source {
 	struct oriel__font *font;
 	hb_script_t script;
 	bool is_rtl;
-	/* what stands around the window joins it: shaped in its sight, and not cached */
+	/* the window joins the text around it: that text is given to HarfBuzz, and the word is not
+	 * cached */
 	bool is_joined;
-	const char *text; /* the whole text; the next three are offsets in it */
+	const char *text; /* the whole text; the following members are offsets in it */
 	size_t length;
 	size_t window, window_end;
 	size_t start, end; /* window <= start < end <= window_end */
@@ -33,44 +34,45 @@ struct oriel__glyph {
 	int32_t advance, dx, dy;
 };
 
-/* One block: what a look-up compares comes first, the glyphs last. */
+/* One block: members that a look-up compares come first, the glyphs last. */
 struct oriel__word {
-	struct oriel__word *next;         /* in its bucket */
-	struct oriel__list_link idle;     /* while no text holds it */
-	struct oriel__word_cache *cache;  /* NULL: in none */
-	struct oriel__font *font; /* held */
+	struct oriel__word *next;        /* in its bucket */
+	struct oriel__list_link idle;    /* in the list of idle words, while no text has a reference */
+	struct oriel__word_cache *cache; /* NULL: not cached */
+	struct oriel__font *font;        /* one reference */
 	uint32_t hash;
-	uint32_t references; /* by texts */
+	uint32_t references; /* number of references by texts */
 	hb_script_t script;
 	int32_t advance;
 	uint16_t window_length, start, length;
 	bool is_rtl;
-	bool is_private; /* only private texts have had it: it goes with the last of them */
-	bool is_space_sensitive; /* a space beside it may change it */
+	/* only private texts have used the word; it is freed with their last reference */
+	bool is_private;
+	bool is_space_sensitive; /* an adjacent space may change the word */
 	uint32_t glyph_count;
 	struct oriel__glyph *glyphs; /* in visual order */
-	char window[];               /* the text */
+	char window[];               /* the text of the window */
 };
 
 struct oriel__word_cache {
 	struct oriel__word **buckets;
 	size_t bucket_count, count;
-	uint64_t shaped; /* words that HarfBuzz has shaped, since the cache was made */
-	struct oriel__list idle; /* struct oriel__word: those that no text holds, the newest first */
-	size_t idle_bytes;       /* theirs */
-	bool is_private; /* words are looked for on behalf of a private text */
+	uint64_t shaped;         /* number of words shaped by HarfBuzz */
+	struct oriel__list idle; /* items: struct oriel__word without references, newest first */
+	size_t idle_bytes;       /* bytes of the idle words */
+	bool is_private;         /* the current look-up is for a private text */
 	hb_buffer_t *buffer;
 	hb_language_t language;
 };
 
 void oriel__word_cache_init(struct oriel__word_cache *cache);
-/* Words that are still held by a text are freed with it. */
+/* Frees the cache; words with references are freed with their texts. */
 void oriel__word_cache_finish(struct oriel__word_cache *cache);
 
-/* One reference for the caller. */
+/* Returns the word with one reference for the caller; shapes it if it is not cached. */
 struct oriel__word *oriel__word_find(
 	struct oriel__word_cache *cache, const struct oriel__word_source *source);
-/* No text holds it any more. */
+/* Handles the loss of a word's last reference. */
 void oriel__word_unused(struct oriel__word *word);
 
 static inline void oriel__word_unref(struct oriel__word *word) {
@@ -79,9 +81,9 @@ static inline void oriel__word_unref(struct oriel__word *word) {
 }
 
 /*
- * The advance from the word's left edge to the caret before this byte of it, in font units; length
- * is its right edge in a word that runs left to right. text is the word's own, in the text that
- * holds it.
+ * Returns the advance in font units from the word's left edge to the caret before byte offset; the
+ * word's length is its right edge if the word runs from left to right. @param text the bytes of the
+ * word, in the text that references it
  */
 int32_t oriel__word_caret(const struct oriel__word *word, const char *text, size_t offset);
 

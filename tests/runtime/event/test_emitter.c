@@ -352,6 +352,33 @@ static void the_end_of_the_loop_releases_all_data(void **state) {
 	free(emitter);
 }
 
+static void prepend_two(struct emitter_mark *self) {
+	oriel_emitter_prepend(self->emitter, "x", record_payload, self->other);
+	oriel_emitter_prepend(self->emitter, "x", record_payload, self->other + 1, .once = true);
+}
+
+static void a_prepended_listener_is_called_before_the_others_from_the_next_emit_on(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct emitter_mark late[2] = { { world, emitter, "p1" }, { world, emitter, "p2" } };
+	struct emitter_mark a = { world, emitter, "a" }, b = { world, emitter, "b" };
+	struct emitter_mark prepends = { world, emitter, "prepends", prepend_two, late };
+	struct emitter_mark first = { world, emitter, "first" }, other = { world, emitter, "other" };
+	oriel_emitter_on(emitter, "y", record_payload, &other);
+	oriel_emitter_on(emitter, "x", record_payload, &a);
+	oriel_emitter_once(emitter, "x", record_payload, &prepends);
+	oriel_emitter_on(emitter, "x", record_payload, &b);
+	oriel_listener_id id = oriel_emitter_prepend(emitter, "x", record_payload, &first);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
+	assert_order(&world->order, "first, a, prepends, b");
+	oriel_unlisten(id);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
+	oriel_emitter_emit(emitter, "x", ORIEL_NO_PAYLOAD);
+	oriel_emitter_emit(emitter, "y", ORIEL_NO_PAYLOAD);
+	assert_order(&world->order, "p2, p1, a, b, p1, a, b, other");
+	oriel_emitter_destroy(emitter);
+}
+
 static int setup_loop(void **state) {
 	*state = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	return 0;
@@ -370,6 +397,7 @@ int main(void) {
 		TEST(a_listener_added_during_emitting_waits_for_the_next_event),
 		TEST(destroying_the_emitter_in_a_listener_ends_emitting),
 		TEST(payloads_are_released_when_nothing_is_on_the_stack),
+		TEST(a_prepended_listener_is_called_before_the_others_from_the_next_emit_on),
 		TEST(an_error_without_listeners_is_reported),
 		TEST(an_error_payload_is_reported_with_its_status_message_and_site),
 		TEST(an_error_without_a_payload_is_logged),

@@ -21,7 +21,7 @@
 
 #include <string.h>
 
-static const char request;
+static const struct oriel_context_key request = { .name = "request" };
 
 static const char *here(void) {
 	const char *name = oriel_context_value(&request).data;

@@ -73,11 +73,41 @@ static void the_end_of_the_loop_leaves_nothing(void **state) {
 	oriel_resolver_unref(resolver);
 }
 
+/* ---- With a start ---- */
+
+static void a_start_that_is_late_is_aborted(void **state) {
+	struct work a = { "a" }, b = { "b" }, c = { "c" };
+	watch(oriel_timeout_run(start, &a, 50, .release = note_drop_of_work), "a");
+	watch(oriel_timeout_run(start, &b, 50), "b");
+	watch(oriel_timeout_run(start, &c, 50), "c");
+	advance(49);
+	fulfil(&b);
+	reject(&c);
+	assert_order(&order, "start a, start b, start c, b: b, c: rejected c");
+	advance(1);
+	assert_order(&order, "abort a, drop a, a: TimeoutError");
+	nothing_is_left();
+}
+
+static void a_signal_aborts_a_start(void **state) {
+	struct work a = { "a" };
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	watch(oriel_timeout_run(start, &a, 50, .signal = oriel_abort_controller_signal(controller)),
+		"a");
+	in_callback(oriel_abort(controller, ORIEL_NO_PAYLOAD));
+	assert_order(&order, "start a, abort a, a: AbortError");
+	oriel_abort_controller_destroy(controller);
+	settle();
+	nothing_is_left();
+}
+
 int main(void) {
 	return RUN_TESTS(
 		on_virtual(a_promise_in_time_passes_on_its_result),
 		on_virtual(a_late_promise_is_rejected_and_continues),
 		on_virtual(a_promise_that_cannot_be_settled_is_rejected_in_time),
 		on_virtual(a_late_rejection_counts_as_handled),
-		on_virtual(the_end_of_the_loop_leaves_nothing));
+		on_virtual(the_end_of_the_loop_leaves_nothing),
+		on_virtual(a_start_that_is_late_is_aborted),
+		on_virtual(a_signal_aborts_a_start));
 }

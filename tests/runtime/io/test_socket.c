@@ -9,8 +9,12 @@
 #include <oriel/runtime/census.h>
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event.h>
+#include <oriel/runtime/immediate.h>
+#include <oriel/runtime/microtask.h>
 #include <oriel/runtime/target.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -517,6 +521,119 @@ static void a_missing_or_long_path_is_an_error(void **state) {
 	oriel_server_destroy(server);
 }
 
+/* ---- The order of close, beside Node.js's ---- */
+
+static void say(void *text) {
+	order_add(&order, "%s", (const char *)text);
+}
+
+/* The phases that follow an event; for the order of `close`, see docs/runtime/streams.md. */
+static void follow(const char *tick, const char *microtask, const char *immediate) {
+	oriel_next_tick(say, (void *)tick);
+	oriel_queue_microtask(say, (void *)microtask);
+	oriel_set_immediate(say, (void *)immediate);
+}
+
+static void on_end_follow(oriel_event *event, void *data) {
+	say("end");
+	follow("tick of end", "microtask of end", "immediate of end");
+	oriel_stream_end(data);
+}
+
+static void on_close_follow(oriel_event *event, void *data) {
+	say("close");
+	oriel_next_tick(say, "tick of close");
+}
+
+static void on_error_follow(oriel_event *event, void *data) {
+	say("error");
+	follow("tick of error", "microtask of error", "immediate of error");
+}
+
+static oriel_stream *client_with_phases(unsigned port) {
+	oriel_stream *client = oriel_socket_connect("127.0.0.1", port);
+	oriel_listen(client, "end", on_end_follow, client);
+	oriel_listen(client, "error", on_error_follow, NULL);
+	oriel_listen(client, "close", on_close_follow, NULL);
+	oriel_stream_request(client, ORIEL_STREAM_UNLIMITED);
+	return client;
+}
+
+static void close_follows_the_phases_of_end_and_error(void **state) {
+	listen_tcp();
+	oriel_stream *client = client_with_phases(oriel_server_port(server));
+	oriel_loop_settle(loop);
+	oriel_stream_end(taken[0]);
+	oriel_loop_settle(loop);
+	assert_order(&order,
+		"end, tick of end, microtask of end, close, tick of close, immediate of end");
+	oriel_stream_destroy(client);
+	destroy_taken();
+	unsigned port = oriel_server_port(server);
+	oriel_server_destroy(server);
+	client = client_with_phases(port);
+	oriel_loop_settle(loop);
+	assert_order(&order,
+		"error, tick of error, microtask of error, close, tick of close, immediate of error");
+	oriel_stream_destroy(client);
+}
+
+/* ---- Descriptors from outside ---- */
+
+static int bound_socket(int type, bool listens) {
+	struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, type, 0);
+	assert_int_equal(bind(fd, (const struct sockaddr *)&address, sizeof(address)), 0);
+	if (listens)
+		assert_int_equal(listen(fd, 4), 0);
+	return fd;
+}
+
+static void serve_descriptor(bool listens) {
+	int fd = bound_socket(SOCK_STREAM, listens);
+	server = oriel_server_new_fd(fd);
+	oriel_listen(server, "open", note_server, NULL);
+	oriel_listen(server, "connection", take, NULL);
+	assert_true(oriel_server_is_listening(server) && oriel_server_port(server) > 0);
+	assert_int_equal(fcntl(fd, F_GETFD), FD_CLOEXEC);
+	oriel_stream *client = connect_to_server("client");
+	oriel_stream_write(client, "hello", 5);
+	oriel_loop_settle(loop);
+	assert_order(&order, "server open, client open");
+	assert_int_equal(taken_count, 1);
+	io_note_events(taken[0], "peer");
+	oriel_stream_request(taken[0], ORIEL_STREAM_UNLIMITED);
+	oriel_loop_settle(loop);
+	assert_order(&order, "peer data hello");
+	oriel_stream_destroy(client);
+	oriel_loop_settle(loop);
+	destroy_taken();
+	oriel_server_destroy(server);
+	assert_int_equal(fcntl(fd, F_GETFD), -1);
+	order = (struct order){ 0 };
+	taken_count = 0;
+}
+
+static void a_server_takes_over_a_descriptor(void **state) {
+	serve_descriptor(true);
+	serve_descriptor(false);
+}
+
+static void a_descriptor_that_is_no_stream_socket_is_refused_and_closed(void **state) {
+	int fds[] = { bound_socket(SOCK_DGRAM, false), open("/dev/null", O_RDWR) };
+	for (int i = 0; i < 2; i++) {
+		server = oriel_server_new_fd(fds[i]);
+		assert_false(oriel_server_is_listening(server));
+		oriel_listen(server, "error", note_server, NULL);
+		oriel_loop_settle(loop);
+		oriel_server_destroy(server);
+		assert_int_equal(fcntl(fds[i], F_GETFD), -1);
+	}
+	assert_order(&order, "server OperationError, server OperationError");
+	assert_breaks("the descriptor is -1", oriel_server_new_fd(-1));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, loop_teardown)
 #define UNIX_TEST(name) cmocka_unit_test_setup_teardown(name, unix_setup, unix_teardown)
 
@@ -541,6 +658,9 @@ int main(void) {
 		TEST(a_thousand_connections_work_at_once),
 		TEST(without_descriptors_a_server_retries_after_a_second),
 		TEST(the_end_of_the_loop_ends_remaining_objects),
+		TEST(close_follows_the_phases_of_end_and_error),
+		TEST(a_server_takes_over_a_descriptor),
+		TEST(a_descriptor_that_is_no_stream_socket_is_refused_and_closed),
 		UNIX_TEST(the_file_of_a_unix_socket_is_removed_with_its_server),
 		UNIX_TEST(an_abstract_socket_has_no_file),
 		UNIX_TEST(a_stale_socket_is_replaced),

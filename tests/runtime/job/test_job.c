@@ -15,6 +15,8 @@
 #include <oriel/runtime/job.h>
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/microtask.h>
+#include <oriel/runtime/pressure.h>
+#include <oriel/runtime/target.h>
 #include <oriel/runtime/task.h>
 #include <pthread.h>
 #include <sched.h>
@@ -462,6 +464,29 @@ static void jobs_are_in_the_census_until_they_are_delivered(void **state) {
 	order = (struct order){ 0 };
 }
 
+static void on_pressure(oriel_event *event, void *data) {
+	const struct oriel_pressure *pressure = oriel_event_pressure(event);
+	assert_int_equal(pressure->source, ORIEL_PRESSURE_JOBS);
+	order_add(&order, "%zu of %zu", pressure->depth, pressure->mark);
+}
+
+static void jobs_in_no_queue_have_a_mark(void **state) {
+	struct item items[4] = { { .name = "a" }, { .name = "b" }, { .name = "c" }, { .name = "d" } };
+	oriel_job_queue *queue = oriel_job_queue_new();
+	oriel_listen(loop, "pressure", on_pressure, NULL);
+	oriel_loop_set_pressure_mark(loop, ORIEL_PRESSURE_JOBS, 2);
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 4; i++)
+			oriel_job_run(work, NULL, &items[i]);
+		oriel_loop_settle(loop);
+		for (int i = 0; i < 4; i++)
+			oriel_job_run(work, NULL, &items[i], .queue = queue);
+		oriel_loop_settle(loop);
+	}
+	assert_order(&order, "3 of 2, 3 of 2");
+	oriel_job_queue_destroy(queue);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
@@ -487,5 +512,6 @@ int main(void) {
 		cmocka_unit_test(a_job_run_by_a_release_function_at_the_end_is_refused),
 		TEST(jobs_that_must_finish_can_be_waited_for),
 		TEST(many_jobs_are_all_delivered_once),
+		TEST(jobs_in_no_queue_have_a_mark),
 		TEST(wrong_arguments_are_reported));
 }

@@ -9,7 +9,7 @@
 #include <oriel/runtime/task.h>
 #include <oriel/runtime/timer.h>
 
-static const char user, request;
+static const struct oriel_context_key user = { .name = "user" }, request = { .name = "request" };
 
 static struct oriel_payload named(const char *name) {
 	return oriel_owned((void *)name, note_drop);

@@ -344,7 +344,7 @@ static void endless_awaiting_after_an_abort_asserts(void **state) {
 
 /* ---- Contexts ---- */
 
-static const char key;
+static const struct oriel_context_key key = { .name = "key" };
 
 static struct oriel_completion reads_its_context(void *data) {
 	oriel_await(oriel_sleep(1), NULL);

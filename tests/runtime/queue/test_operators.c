@@ -123,6 +123,41 @@ static void a_full_queue_refuses_before_the_chain_runs(void **state) {
 	oriel_queue_unref(queue);
 }
 
+/* The sum is a number beside the pointer. */
+static struct oriel_payload add_length(struct oriel_payload sum, struct oriel_payload value,
+	void *data) {
+	(void)data;
+	sum.data = (char *)sum.data + strlen(value.data);
+	oriel_payload_unref(value);
+	return sum;
+}
+
+static void scan_passes_the_sum_of_all_so_far(void **state) {
+	static const char base[16];
+	struct oriel_payload value;
+	queue = oriel_queue_scan(oriel_queue_new(), add_length,
+		((struct oriel_payload){ .data = (void *)(uintptr_t)base }), (void *)"scan", .release =
+		note_data_drop);
+	for (unsigned i = 1; i <= 3; i++) {
+		put(queue, "ab", ORIEL_OK);
+		assert_true(oriel_queue_try_take(queue, &value));
+		assert_int_equal((const char *)value.data - base, 2 * i);
+	}
+	oriel_queue_unref(queue);
+	assert_order(&order, "drop ab, drop ab, drop ab, data of scan");
+}
+
+static void skip_releases_the_first_values(void **state) {
+	queue = oriel_queue_skip(oriel_queue_new(), 2);
+	put(queue, "a", ORIEL_OK);
+	put(queue, "b", ORIEL_OK);
+	put(queue, "c", ORIEL_OK);
+	take(queue, "1");
+	take(queue, "2");
+	assert_order(&order, "drop a, drop b, 1: c, drop c, 2: nothing");
+	oriel_queue_unref(queue);
+}
+
 /* ---- Operators that keep values ---- */
 
 static void debounce_passes_the_newest_after_a_silence(void **state) {
@@ -317,6 +352,8 @@ int main(void) {
 		on_loop(values_that_wait_pass_through_a_new_operator),
 		on_loop(operators_can_be_added_to_a_closed_queue),
 		on_loop(distinct_compares_with_the_value_that_passed_before),
+		on_loop(scan_passes_the_sum_of_all_so_far),
+		on_loop(skip_releases_the_first_values),
 		on_loop(take_closes_the_queue_and_its_source),
 		on_loop(a_full_queue_refuses_before_the_chain_runs),
 		on_loop(debounce_passes_the_newest_after_a_silence),

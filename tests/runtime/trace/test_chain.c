@@ -75,7 +75,7 @@ static void the_chain_of_a_job_leads_to_the_click_and_the_pointer(void **state) 
 	ui_close(&ui);
 }
 
-static const char key;
+static const struct oriel_context_key key = { .name = "key" };
 
 static void note_value(void *name) {
 	const char *value = oriel_context_value(&key).data;

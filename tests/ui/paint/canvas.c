@@ -46,7 +46,7 @@ void paper_open(struct paper *paper, float width, float height, float scale) {
 	paper->scale = scale;
 	paper->fb.width = (int)ceilf(width * scale);
 	paper->fb.height = (int)ceilf(height * scale);
-	paper->fb.stride = (paper->fb.width + 3) * 4; /* more than a row takes */
+	paper->fb.stride = (paper->fb.width + 3) * 4; /* more than the bytes of a row */
 	paper->fb.generation = 1;
 	paper->fb.pixels = calloc(1, byte_count(paper) + 1);
 }
@@ -221,7 +221,7 @@ static struct oriel_measurement words_measure(oriel_widget *widget, float max_wi
 static void words_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct oriel_rect content = oriel_widget_content_box(widget);
 	oriel_paragraph *paragraph = ((struct words *)widget)->paragraph;
-	/* it was measured at others last */
+	/* the last measurement was at another width */
 	oriel_paragraph_set_width(paragraph, content.width + 0.01f, ORIEL_TEXT_ALIGN_START);
 	oriel_record_paragraph(
 		recorder, paragraph, content.x, content.y, oriel_widget_style(widget)->color);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Damage: what an update touches, and that pixels which were brought up to date piece by piece are
- * those of a window that is painted anew, after thousands of random changes.
+ * Damage: the pixels that an update touches. After thousands of random changes, incrementally
+ * updated pixels must equal those of a new window.
  */
 #include "canvas.h"
 #include "chance.h"
@@ -46,7 +46,7 @@ static void draw_something(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_pop_clip(recorder);
 }
 
-/* Whether lengths beyond what a float counts, or an int of device pixels holds, occur too. */
+/* Also generates lengths beyond the precision of float, or beyond int in device pixels. */
 static bool is_far;
 
 static const float far_lengths[] = { 0, 10, 9999.5f, 4e6f, 15999990, 16000010, 16777216, 33554432,
@@ -58,7 +58,7 @@ static float pick_far(void) {
 	return pick(2) ? length : -length;
 }
 
-/* By its size alone, so that it looks the same whenever it is recorded. */
+/* Draws by the size alone, so that each recording looks the same. */
 static void draw_far(oriel_recorder *recorder, struct oriel_rect box) {
 	const float x = far_lengths[(unsigned)box.width % FAR_LENGTHS],
 				y = far_lengths[(unsigned)box.height % FAR_LENGTHS];
@@ -168,7 +168,7 @@ static oriel_widget *pick_widget(oriel_widget *root) {
 	return widget;
 }
 
-/* Lists stay, so that there is something to scroll. */
+/* Lists are never removed, so that there is something to scroll. */
 static bool is_list(oriel_widget *root, oriel_widget *widget) {
 	if (oriel_widget_host(widget) != NULL)
 		return false;
@@ -191,7 +191,7 @@ static void append_something(oriel_widget *parent) {
 		oriel_destroy(child);
 }
 
-/* Private parts count. */
+/* Descends into the shadow tree, too. */
 static bool is_inside(const oriel_widget *widget, const oriel_widget *other) {
 	while (widget != NULL && widget != other)
 		widget = oriel_parent(widget) != NULL ? oriel_parent(widget) : oriel_widget_host(widget);
@@ -247,7 +247,7 @@ static const char *change(oriel_widget *root) {
 	}
 }
 
-/* One list's rows stand in a column of their own, which does not clip. */
+/* The rows of one list are in a separate column, which does not clip. */
 static void populate(oriel_widget *root, int rows) {
 	oriel_set(root, .background = ORIEL_RGB(0xfafafa));
 	for (int i = 0; i < 4; i++) {
@@ -267,8 +267,8 @@ static void populate(oriel_widget *root, int rows) {
 	}
 }
 
-/* Rows that together are higher than any int of device pixels. */
-static void stretch_rows(oriel_widget *root) {
+/* Makes the rows together higher than int allows in device pixels. */
+static void make_rows_huge(oriel_widget *root) {
 	for (oriel_widget *list = oriel_first_child(root); list != NULL;
 		list = oriel_next_sibling(list)) {
 		oriel_widget *column = oriel_child_count(list) == 1 ? oriel_first_child(list) : list;
@@ -282,14 +282,14 @@ static void stretch_rows(oriel_widget *root) {
 
 static uint64_t blits;
 
-/* A step is up to three changes, and an update that has to leave what a repaint would. */
+/* A step consists of up to three changes and an update, which must give the pixels of a repaint. */
 static void play_step(struct paper *paper, const uint8_t *step, bool print) {
 	const char *what = "";
 	chance = chance_of_step(step, STEP_SIZE);
 	for (unsigned more = pick(3) + 1; more > 0; more--) {
 		what = change(paper->scene.root);
 		if (more > 1 && pick(3) == 0)
-			scene_layout(&paper->scene); /* as for hit testing, without painting */
+			scene_layout(&paper->scene); /* layout without painting, as for hit testing */
 	}
 	if (print)
 		print_step(step, STEP_SIZE, what);
@@ -303,7 +303,7 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print, float s
 	chance.seed = 7919;
 	populate(paper.scene.root, rows);
 	if (is_far)
-		stretch_rows(paper.scene.root);
+		make_rows_huge(paper.scene.root);
 	paper_update(&paper);
 	for (size_t i = 0; i < count; i++)
 		play_step(&paper, steps + STEP_SIZE * i, print);
@@ -347,7 +347,7 @@ static void random_changes_of_long_lists_leave_the_pixels_of_a_repaint(void **st
 		assert_true(blits > 20);
 }
 
-/* Rows that stick out far are all painted, which takes its time in long lists. */
+/* All rows that extend far are painted, which is slow in long lists. */
 static void random_changes_far_away_leave_the_pixels_of_a_repaint(void **state) {
 	static bool (*const plays[])(
 		const uint8_t *steps, size_t count, bool print) = { play_at_1, play_at_1_25, play_at_2 };
@@ -360,9 +360,9 @@ static void random_changes_far_away_leave_the_pixels_of_a_repaint(void **state) 
 	is_far = false;
 }
 
-/* ---- What an update touches ---- */
+/* ---- Pixels that an update touches ---- */
 
-static void update_without_changes_presents_nothing(void **state) {
+static void an_update_without_changes_touches_nothing(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -391,7 +391,7 @@ static void a_redraw_that_looks_the_same_touches_nothing(void **state) {
 	paper_close(&paper);
 }
 
-static void only_changed_areas_are_painted(void **state) {
+static void only_changed_boxes_are_painted(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -411,7 +411,7 @@ static void only_changed_areas_are_painted(void **state) {
 	paper_close(&paper);
 }
 
-static void removed_widget_is_painted_over(void **state) {
+static void the_area_of_a_removed_box_is_repainted(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -481,7 +481,7 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 	paper_close(&paper);
 }
 
-static void widget_over_a_scrolling_list_is_not_moved(void **state) {
+static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
@@ -499,7 +499,7 @@ static void widget_over_a_scrolling_list_is_not_moved(void **state) {
 	paper_close(&paper);
 }
 
-static void scroll_bar_is_no_thicker_than_its_container(void **state) {
+static void a_scroll_bar_is_no_thicker_than_its_box(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
@@ -515,7 +515,7 @@ static void scroll_bar_is_no_thicker_than_its_container(void **state) {
 	paper_close(&paper);
 }
 
-static void ink_outside_a_row_below_the_view_is_drawn(void **state) {
+static void drawing_outside_a_row_below_the_view_is_visible(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
@@ -539,7 +539,7 @@ static void draw_plain(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_fill(recorder, box, ORIEL_RGB(0x26a269));
 }
 
-static void row_inserted_into_a_long_list_records_no_other_row(void **state) {
+static void adding_and_removing_rows_of_a_long_list_records_no_other_row(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 2100, 1);
@@ -566,8 +566,8 @@ static void row_inserted_into_a_long_list_records_no_other_row(void **state) {
 	paper_close(&paper);
 }
 
-/* Pictures stand for what a row takes: there is one where it was recorded, until it is given back.
- */
+/* Counts pictures, which stand for the memory of a row: a recorded row has a picture until it is
+ * freed. */
 static size_t rows_with_pictures(const oriel_widget *list) {
 	size_t count = 0;
 	for (oriel_widget *row = oriel_first_child(list); row != NULL; row = oriel_next_sibling(row))
@@ -607,8 +607,8 @@ static void only_rows_in_view_and_near_it_are_recorded(void **state) {
 	paper_close(&paper);
 }
 
-/* The list itself is not touched when what is around it scrolls. */
-static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
+/* Scrolling an outer box does not mark the list itself. */
+static void rows_come_into_view_with_their_list(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
@@ -623,7 +623,7 @@ static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "scrolling");
-	while (oriel_child_at(list, 60) != NULL) /* too few to be a long column */
+	while (oriel_child_at(list, 60) != NULL) /* too few rows for a long column */
 		oriel_destroy(oriel_first_child(list));
 	oriel_widget_scroll_to(paper.scene.root, 0, 500);
 	paper_update(&paper);
@@ -632,9 +632,9 @@ static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
 	paper_close(&paper);
 }
 
-/* Rows beyond 16,777,216 px, of a long column and of one of few rows, at scales that make them
- * more. */
-static void rows_far_down_a_list_are_painted_where_they_are(void **state) {
+/* Rows beyond 16,777,216 px, in a long column and in a column of few rows, at scales that increase
+ * the distance. */
+static void rows_far_down_a_list_are_painted_at_their_positions(void **state) {
 	static const float scales[] = { 1, 1.25f, 2 };
 	for (int i = 0; i < 6; i++) {
 		const float scale = scales[i % 3];
@@ -665,7 +665,7 @@ static void rows_far_down_a_list_are_painted_where_they_are(void **state) {
 	}
 }
 
-/* Its rows are in a column of their own, whose background is as high. */
+/* The rows are in a separate column with a background of the same height. */
 static void a_background_is_as_high_as_its_box(void **state) {
 	struct paper paper;
 	paper_open(&paper, 100, 60, 1);
@@ -683,19 +683,19 @@ static void a_background_is_as_high_as_its_box(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(update_without_changes_presents_nothing),
+		cmocka_unit_test(an_update_without_changes_touches_nothing),
 		cmocka_unit_test(a_redraw_that_looks_the_same_touches_nothing),
-		cmocka_unit_test(only_changed_areas_are_painted),
-		cmocka_unit_test(removed_widget_is_painted_over),
+		cmocka_unit_test(only_changed_boxes_are_painted),
+		cmocka_unit_test(the_area_of_a_removed_box_is_repainted),
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
-		cmocka_unit_test(widget_over_a_scrolling_list_is_not_moved),
-		cmocka_unit_test(scroll_bar_is_no_thicker_than_its_container),
-		cmocka_unit_test(ink_outside_a_row_below_the_view_is_drawn),
+		cmocka_unit_test(a_box_over_a_list_is_not_moved_by_scrolling),
+		cmocka_unit_test(a_scroll_bar_is_no_thicker_than_its_box),
+		cmocka_unit_test(drawing_outside_a_row_below_the_view_is_visible),
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
-		cmocka_unit_test(rows_come_into_view_with_the_list_that_they_are_in),
-		cmocka_unit_test(row_inserted_into_a_long_list_records_no_other_row),
-		cmocka_unit_test(rows_far_down_a_list_are_painted_where_they_are),
+		cmocka_unit_test(rows_come_into_view_with_their_list),
+		cmocka_unit_test(adding_and_removing_rows_of_a_long_list_records_no_other_row),
+		cmocka_unit_test(rows_far_down_a_list_are_painted_at_their_positions),
 		cmocka_unit_test(a_background_is_as_high_as_its_box),
 		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint),
 		cmocka_unit_test(random_changes_of_long_lists_leave_the_pixels_of_a_repaint),

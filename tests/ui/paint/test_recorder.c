@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is drawn: single pixels where they can be said, trees that must look alike, and a few golden
- * images.
+ * Drawing: single pixels where possible, trees that must look alike, and a few golden images.
  */
 #include "canvas.h"
 
@@ -27,7 +26,7 @@ static oriel_widget *box(float width, float height, oriel_color color) {
 		.background = color, .align_self = ORIEL_ALIGN_START);
 }
 
-/* A row of pixels as "color*count color*count …". */
+/* Compares a row of pixels with "color*count color*count …". */
 static void assert_row(const struct paper *paper, int y, const char *expected) {
 	struct order order = { 0 };
 	for (int x = 0, run; x < paper->fb.width; x += run) {
@@ -65,7 +64,7 @@ static void edges_round_half_up(void **state) {
 	paper_close(paper);
 }
 
-static void borders_are_floored_and_at_least_a_pixel(void **state) {
+static void borders_are_rounded_down_to_at_least_a_pixel(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 20, 1.5f);
 	with(paper->scene.root, oriel_set(box(10, 6, 0), .border_width = 0.2f, .border_color = RED),
@@ -98,7 +97,7 @@ static void overflow_is_clipped_at_the_padding_box(void **state) {
 	paper_close(paper);
 }
 
-static void draw_nonsense(oriel_recorder *recorder, struct oriel_rect box) {
+static void draw_invalid_values(oriel_recorder *recorder, struct oriel_rect box) {
 	const struct oriel_point points[] = { { NAN, 1 }, { 3, 3 }, { 1e30f, -1e30f } };
 	const struct oriel_shadow bad = { NAN, 0, INFINITY, 0, RED };
 	oriel_record_fill(recorder, (struct oriel_rect){ NAN, 0, 5, 5 }, RED);
@@ -121,7 +120,7 @@ static void draw_nonsense(oriel_recorder *recorder, struct oriel_rect box) {
 static void invalid_values_draw_nothing(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1);
-	with(paper->scene.root, picture_new(10, 4, draw_nonsense));
+	with(paper->scene.root, picture_new(10, 4, draw_invalid_values));
 	paper_update(paper);
 	assert_row(paper, 0, "ffffff*10");
 	paper_close(paper);
@@ -145,7 +144,7 @@ static void huge_shapes_are_clipped_before_drawing(void **state) {
 	paper_close(paper);
 }
 
-static void no_pixels_and_no_tree_are_no_error(void **state) {
+static void missing_pixels_and_a_missing_tree_are_no_error(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1);
 	struct oriel_framebuffer none = { 0 };
@@ -171,7 +170,7 @@ static char *copy_pixels(const struct paper *paper, size_t *length) {
 	return copy;
 }
 
-/* Only one loop at a time: the first paper is closed before the second is opened. */
+/* Only one loop may exist at a time: the first paper is closed before the second is opened. */
 static void nested_boxes_look_as_one_box_with_padding(void **state) {
 	size_t length;
 	(void)state;
@@ -221,7 +220,7 @@ static void show_card(struct paper *paper) {
 	paper_update(paper);
 }
 
-static void card_matches_its_golden_picture(void **state) {
+static void a_card_equals_its_golden_image(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(240, 200, 1);
 	show_card(paper);
@@ -237,12 +236,12 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(neighbours_share_their_edges_at_any_scale),
 		cmocka_unit_test(edges_round_half_up),
-		cmocka_unit_test(borders_are_floored_and_at_least_a_pixel),
+		cmocka_unit_test(borders_are_rounded_down_to_at_least_a_pixel),
 		cmocka_unit_test(an_opaque_group_of_two_shows_no_overlap),
 		cmocka_unit_test(overflow_is_clipped_at_the_padding_box),
 		cmocka_unit_test(invalid_values_draw_nothing),
 		cmocka_unit_test(huge_shapes_are_clipped_before_drawing),
-		cmocka_unit_test(no_pixels_and_no_tree_are_no_error),
+		cmocka_unit_test(missing_pixels_and_a_missing_tree_are_no_error),
 		cmocka_unit_test(nested_boxes_look_as_one_box_with_padding),
-		cmocka_unit_test(card_matches_its_golden_picture));
+		cmocka_unit_test(a_card_equals_its_golden_image));
 }

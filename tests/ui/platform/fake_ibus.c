@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bus and the input method are one process: a server that answers what the bus's daemon would,
- * as far as a client asks it.
+ * The bus and the input method are one process: a server that answers the few requests of a client
+ * that the bus's daemon would answer.
  *
- * What a key changes is told by signals before the answer to the key, as IBus does.
+ * The server signals the changes of a key before it answers the key, like IBus.
  */
 #include "fake_ibus.h"
 
@@ -75,12 +75,12 @@ static GVariant *ibus_text(const char *text) {
 		g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0), text, attributes);
 }
 
-static void tell(GDBusConnection *connection, const char *signal, GVariant *arguments) {
+static void fake_ibus_signal(GDBusConnection *connection, const char *signal, GVariant *arguments) {
 	g_dbus_connection_emit_signal(connection, NULL, context_path,
 		"org.freedesktop.IBus.InputContext", signal, arguments, NULL);
 }
 
-/* Whether the input method takes the key. */
+/* Handles a key; returns whether the input method consumes it. */
 static bool process_key(GDBusConnection *connection, guint32 keysym, guint32 modifiers) {
 	size_t length = strlen(composed);
 	if ((modifiers & 1u << 30) != 0) /* a release */
@@ -88,7 +88,7 @@ static bool process_key(GDBusConnection *connection, guint32 keysym, guint32 mod
 	if (keysym >= 'a' && keysym <= 'z' && length + 1 < sizeof(composed)) {
 		composed[length] = (char)keysym;
 		composed[length + 1] = '\0';
-		tell(connection, "UpdatePreeditText",
+		fake_ibus_signal(connection, "UpdatePreeditText",
 			g_variant_new("(vub)", ibus_text(composed), (guint32)length + 1, TRUE));
 		return true;
 	}
@@ -96,8 +96,8 @@ static bool process_key(GDBusConnection *connection, guint32 keysym, guint32 mod
 		return false;
 	for (char *at = composed; *at != '\0'; at++)
 		*at = g_ascii_toupper(*at);
-	tell(connection, "CommitText", g_variant_new("(v)", ibus_text(composed)));
-	tell(connection, "HidePreeditText", NULL);
+	fake_ibus_signal(connection, "CommitText", g_variant_new("(v)", ibus_text(composed)));
+	fake_ibus_signal(connection, "HidePreeditText", NULL);
 	composed[0] = '\0';
 	return false;
 }
@@ -160,7 +160,7 @@ static void set_environment(const char *directory) {
 	setenv("DBUS_SESSION_BUS_ADDRESS", text, 1);
 	setenv("XDG_RUNTIME_DIR", directory, 1);
 	setenv("XMODIFIERS", "@im=ibus", 1);
-	/* SDL takes this for the file in which the address is. */
+	/* SDL reads the address from the file that this variable names. */
 	snprintf(text, sizeof(text), "%s/address", directory);
 	setenv("IBUS_ADDRESS", text, 1);
 	FILE *file = fopen(text, "w");

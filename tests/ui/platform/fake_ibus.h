@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An input method of the test's own, behind IBus's interfaces, with a bus of its own.
+ * A fake input method with IBus's interfaces and its own bus.
  *
- * It composes the letters a to z, and commits them in capitals at any other key, which it leaves
- * alone.
+ * It composes the letters a to z. Any other key commits them as capitals, and is not consumed.
  */
 #ifndef ORIEL_TESTS_FAKE_IBUS_H
 #define ORIEL_TESTS_FAKE_IBUS_H
@@ -16,8 +15,9 @@ struct fake_ibus {
 	char directory[64];
 };
 
-/* Starts it in a process that ends with this one, and sets the environment by which SDL finds it:
- * by IBus's portal, or by a bus of IBus's own. 0, or -1 with a message. */
+/* Starts the input method in a process that ends with this one, and sets the environment in which
+ * SDL finds it: by IBus's portal, or by IBus's own bus. Returns 0, or -1 after printing a
+ * message. */
 int fake_ibus_start(struct fake_ibus *ibus, bool portal);
 void fake_ibus_stop(struct fake_ibus *ibus);
 

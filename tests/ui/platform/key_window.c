@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The loop runs in real time, since the display's time is real. */
+/* The loop runs in real time, because the display does. */
 #include "key_window.h"
 
 #include <oriel/runtime/timer.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A window on a real display that has the keyboard, and a record of the input that comes to it. */
+/* A window on a real display that has the keyboard focus, and a record of its input. */
 #ifndef ORIEL_TESTS_KEY_WINDOW_H
 #define ORIEL_TESTS_KEY_WINDOW_H
 
@@ -13,18 +13,18 @@ struct key_window {
 	oriel_platform *platform;
 	oriel_platform_window *window;
 	struct order order;
-	const char *awaited; /* the order that ends the run */
+	const char *awaited; /* the run ends when the record is this */
 	bool focused;
 	void (*note)(struct order *order, const struct oriel_raw_input *input);
 };
 
-/* Opens the window and waits for the keyboard. 0, or -1 if there is no display, or no keyboard
- * after 20 s. */
+/* Opens the window and waits for the keyboard focus. Returns 0, or -1 if there is no display, or no
+ * focus after 20 s. */
 int key_window_open(struct key_window *window,
 	void (*note)(struct order *order, const struct oriel_raw_input *input));
 void key_window_close(struct key_window *window);
 void key_window_set_text_input(struct key_window *window, bool on);
-/* Waits for an order of input, with a limit, and never for a time. */
+/* Waits until the record is expected, with a limit of time. */
 void key_window_wait(struct key_window *window, const char *expected);
 
 #endif

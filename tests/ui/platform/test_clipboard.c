@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What all platforms' clipboards share: names of data, encodings, offers, and reads that always
- * end. */
+/* The parts that the clipboards of all platforms share: names of data, encodings, offers, and reads
+ * that always end. */
 #include "platform/clipboard_read_internal.h"
 #include "platform/headless_internal.h"
 
@@ -42,7 +42,7 @@ static int teardown(void **state) {
 
 /* ---- Names ---- */
 
-static size_t choose(const char *const *names, const char *type) {
+static size_t chosen_index(const char *const *names, const char *type) {
 	size_t count = 0;
 	while (names[count] != NULL)
 		count++;
@@ -50,9 +50,9 @@ static size_t choose(const char *const *names, const char *type) {
 	return index < count ? index : SIZE_MAX;
 }
 
-#define CHOOSE(type, ...) choose((const char *const[]){ __VA_ARGS__, NULL }, type)
+#define CHOOSE(type, ...) chosen_index((const char *const[]){ __VA_ARGS__, NULL }, type)
 
-static void text_is_read_in_its_most_specific_type(void **state) {
+static void text_is_chosen_by_the_name_with_the_most_definite_encoding(void **state) {
 	assert_int_equal(CHOOSE("text/plain", "TARGETS", "STRING", "UTF8_STRING", "TEXT"), 2);
 	assert_int_equal(
 		CHOOSE("text/plain", "UTF8_STRING", "text/plain", "Text/Plain; Charset=\"UTF-8\""), 2);
@@ -61,7 +61,7 @@ static void text_is_read_in_its_most_specific_type(void **state) {
 	assert_true(CHOOSE("text/plain", "image/png", "text/html", "TEXT", "") == SIZE_MAX);
 }
 
-static void other_types_are_found_by_their_name_alone(void **state) {
+static void other_types_are_chosen_by_their_name_only(void **state) {
 	assert_int_equal(CHOOSE("image/png", "UTF8_STRING", "image/bmp", "IMAGE/PNG"), 2);
 	assert_true(CHOOSE("image/png", "UTF8_STRING", "image/pngx", "image/") == SIZE_MAX);
 	assert_true(CHOOSE("text/html", "text/plain", "UTF8_STRING") == SIZE_MAX);
@@ -92,7 +92,7 @@ static void check_data(const char *bytes, size_t length, enum oriel__clipboard_e
 	assert_string_equal(answered, expected);
 }
 
-static void clipboard_text_becomes_utf8(void **state) {
+static void text_of_any_encoding_is_converted_to_utf8(void **state) {
 	check_data("na\xc3\xafve", 6, ORIEL__CLIPBOARD_UTF8, "na\xc3\xafve");
 	check_data("na\xefve", 5, ORIEL__CLIPBOARD_LATIN1, "na\xc3\xafve");
 	check_data("na\xefve", 5, ORIEL__CLIPBOARD_UNKNOWN, "na\xc3\xafve");
@@ -113,7 +113,7 @@ static void check_types(const char *const *names, size_t count, const char *expe
 	check_types((const char *const[]){ __VA_ARGS__ }, \
 		sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), expected)
 
-static void the_list_of_types_has_text_once_and_no_names_of_the_systems(void **state) {
+static void the_list_of_types_has_text_once_and_only_mime_types(void **state) {
 	CHECK_TYPES(
 		"text/plain", "TARGETS", "UTF8_STRING", "STRING", "text/plain", "text/plain;charset=utf-8");
 	CHECK_TYPES("text/plain\nimage/png\ntext/html", "TARGETS", "image/png", "STRING", "text/html");
@@ -147,7 +147,7 @@ static void check_fetch(
 	oriel_bytes_unref(bytes);
 }
 
-static void text_is_offered_under_all_names_in_their_encodings(void **state) {
+static void text_is_offered_by_all_names_in_the_encoding_of_each_name(void **state) {
 	struct fixture *fixture = *state;
 	static const char *const types[] = { "text/plain", "image/png" };
 	const struct oriel_clipboard_offer offer = { types, 2, fetch, (char *)"\xc3\xa9\xe2\x82\xac",
@@ -162,12 +162,13 @@ static void text_is_offered_under_all_names_in_their_encodings(void **state) {
 	check_fetch(fixture->clipboard, "STRING", "\xe9?");
 	check_fetch(fixture->clipboard, "image/png", "\x89PNG");
 	check_fetch(fixture->clipboard, "text/html", NULL);
-	assert_string_equal(oriel__clipboard_own_name(&fixture->clipboard->own[0], 0), "UTF8_STRING");
 	assert_string_equal(
-		oriel__clipboard_own_name(&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES),
+		oriel__clipboard_own_name(&fixture->clipboard->own[0], 0), "UTF8_STRING");
+	assert_string_equal(oriel__clipboard_own_name(&fixture->clipboard->own[0],
+							ORIEL__CLIPBOARD_TEXT_NAMES),
 		"image/png");
-	assert_null(
-		oriel__clipboard_own_name(&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES + 1));
+	assert_null(oriel__clipboard_own_name(
+		&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES + 1));
 
 	oriel__headless_clipboard_own(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, "STRING", "x", 1);
 	assert_int_equal(dropped, 1);
@@ -189,37 +190,38 @@ static void on_read(struct oriel__clipboard_read *read) {
 		oriel_loop_now(reader->fixture->loop));
 }
 
-static void begin(
+static void reader_begin(
 	struct fixture *fixture, struct reader *reader, const char *name, const char *type) {
 	*reader = (struct reader){ .fixture = fixture, .name = name };
 	oriel__clipboard_read_begin(
 		&reader->read, ORIEL_SITE, fixture->platform, ORIEL_SELECTION_CLIPBOARD, type, on_read);
 }
 
-static void own(struct fixture *fixture, const char *names, const char *text, bool hangs) {
+static void other_program_owns(
+	struct fixture *fixture, const char *names, const char *text, bool hangs) {
 	oriel__headless_clipboard_own(
 		fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, names, text, strlen(text));
 	oriel__headless_clipboard_set_hanging(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, hangs);
 }
 
-static void reads_complete_later_and_in_order(void **state) {
+static void reads_report_their_results_later_and_in_order(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a, b, c;
-	begin(fixture, &a, "none", "text/plain");
-	own(fixture, "STRING,image/png", "caf\xe9", false);
-	begin(fixture, &b, "text", "text/plain");
-	begin(fixture, &c, "types", NULL);
+	reader_begin(fixture, &a, "none", "text/plain");
+	other_program_owns(fixture, "STRING,image/png", "caf\xe9", false);
+	reader_begin(fixture, &b, "text", "text/plain");
+	reader_begin(fixture, &c, "types", NULL);
 	assert_order(&fixture->order, "");
 	oriel_loop_advance(fixture->loop, 10);
 	assert_order(&fixture->order,
 		"none NotFoundError at 0, text caf\xc3\xa9 at 0, types text/plain\nimage/png at 0");
 }
 
-static void an_owner_that_hangs_is_given_up_after_5_s_without_a_sign_of_life(void **state) {
+static void a_read_fails_after_5_s_without_a_sign_of_life_of_the_owner(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a;
-	own(fixture, "UTF8_STRING", "late", true);
-	begin(fixture, &a, "a", "text/plain");
+	other_program_owns(fixture, "UTF8_STRING", "late", true);
+	reader_begin(fixture, &a, "a", "text/plain");
 	oriel_loop_advance(fixture->loop, 4000);
 	oriel__headless_clipboard_progress(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD);
 	oriel_loop_advance(fixture->loop, 4900);
@@ -230,25 +232,25 @@ static void an_owner_that_hangs_is_given_up_after_5_s_without_a_sign_of_life(voi
 	assert_false(oriel__headless_clipboard_answer(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD));
 }
 
-static void end_of_the_owner_fails_waiting_reads(void **state) {
+static void the_end_of_an_owner_fails_its_waiting_reads(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a, b, c;
-	own(fixture, "UTF8_STRING", "late", true);
-	begin(fixture, &a, "a", "text/plain");
-	begin(fixture, &b, "b", NULL);
+	other_program_owns(fixture, "UTF8_STRING", "late", true);
+	reader_begin(fixture, &a, "a", "text/plain");
+	reader_begin(fixture, &b, "b", NULL);
 	oriel__headless_clipboard_end_owner(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD);
-	begin(fixture, &c, "c", "text/plain");
+	reader_begin(fixture, &c, "c", "text/plain");
 	oriel_loop_advance(fixture->loop, 10);
 	assert_order(
 		&fixture->order, "a OperationError at 0, b OperationError at 0, c NotFoundError at 0");
 }
 
-static void cancelled_read_calls_nothing_before_or_after_the_reply(void **state) {
+static void a_read_cancelled_before_or_after_the_answer_calls_nothing(void **state) {
 	struct fixture *fixture = *state;
 	struct reader a, b, never = { 0 };
-	own(fixture, "UTF8_STRING", "late", true);
-	begin(fixture, &a, "a", "text/plain");
-	begin(fixture, &b, "b", "text/plain");
+	other_program_owns(fixture, "UTF8_STRING", "late", true);
+	reader_begin(fixture, &a, "a", "text/plain");
+	reader_begin(fixture, &b, "b", "text/plain");
 	oriel__clipboard_read_cancel(&a.read);
 	oriel__clipboard_read_cancel(&a.read);
 	oriel__clipboard_read_cancel(&never.read);
@@ -259,7 +261,7 @@ static void cancelled_read_calls_nothing_before_or_after_the_reply(void **state)
 	assert_order(&fixture->order, "");
 }
 
-static void a_buffer_refuses_more_than_a_request_may_have(void **state) {
+static void a_buffer_refuses_bytes_over_the_limit_of_a_request(void **state) {
 	struct oriel__clipboard_data data = { 0 };
 	assert_int_equal(oriel__clipboard_data_append(&data, "text", 4), ORIEL_OK);
 	assert_int_equal(oriel__clipboard_data_append(&data, NULL, ORIEL__CLIPBOARD_MAX - 3),
@@ -275,16 +277,16 @@ static void a_buffer_refuses_more_than_a_request_may_have(void **state) {
 
 int main(void) {
 	int status = RUN_TESTS(
-		TEST(text_is_read_in_its_most_specific_type),
-		TEST(other_types_are_found_by_their_name_alone),
-		TEST(clipboard_text_becomes_utf8),
-		TEST(the_list_of_types_has_text_once_and_no_names_of_the_systems),
-		TEST(text_is_offered_under_all_names_in_their_encodings),
-		TEST(reads_complete_later_and_in_order),
-		TEST(an_owner_that_hangs_is_given_up_after_5_s_without_a_sign_of_life),
-		TEST(end_of_the_owner_fails_waiting_reads),
-		TEST(cancelled_read_calls_nothing_before_or_after_the_reply),
-		TEST(a_buffer_refuses_more_than_a_request_may_have));
+		TEST(text_is_chosen_by_the_name_with_the_most_definite_encoding),
+		TEST(other_types_are_chosen_by_their_name_only),
+		TEST(text_of_any_encoding_is_converted_to_utf8),
+		TEST(the_list_of_types_has_text_once_and_only_mime_types),
+		TEST(text_is_offered_by_all_names_in_the_encoding_of_each_name),
+		TEST(reads_report_their_results_later_and_in_order),
+		TEST(a_read_fails_after_5_s_without_a_sign_of_life_of_the_owner),
+		TEST(the_end_of_an_owner_fails_its_waiting_reads),
+		TEST(a_read_cancelled_before_or_after_the_answer_calls_nothing),
+		TEST(a_buffer_refuses_bytes_over_the_limit_of_a_request));
 	free(answered);
 	return status;
 }

@@ -98,7 +98,7 @@ static void a_framebuffer_has_device_pixels(void **state) {
 	assert_true(class_of(fixture->window)->window_size(fixture->window).width == 100);
 }
 
-static void only_presented_areas_are_shown(void **state) {
+static void the_screen_shows_only_presented_damage(void **state) {
 	struct fixture *fixture = *state;
 	struct oriel_framebuffer framebuffer = framebuffer_of(fixture->window);
 	const struct oriel_device_rect damage[] = { { 10, 5, 4, 4 }, { -5, -5, 6, 6 },
@@ -140,7 +140,7 @@ static void contents_are_kept_until_the_size_changes(void **state) {
 	assert_int_equal(((uint32_t *)larger.pixels)[0], 0);
 }
 
-static void a_size_stays_above_the_least_and_a_same_size_is_no_resize(void **state) {
+static void sizes_are_clamped_to_the_minimum_and_an_equal_size_is_no_resize(void **state) {
 	struct fixture *fixture = *state;
 	oriel__headless_resize(fixture->window, (struct oriel_size){ 100, 50 });
 	assert_order(&order, "");
@@ -155,7 +155,7 @@ static void a_size_stays_above_the_least_and_a_same_size_is_no_resize(void **sta
 	assert_order(&order, "resize, resize");
 }
 
-static void a_scale_that_changes_is_a_resize_with_new_pixels(void **state) {
+static void a_change_of_scale_is_a_resize_with_new_pixels(void **state) {
 	struct fixture *fixture = *state;
 	struct oriel_framebuffer before = framebuffer_of(fixture->window);
 	oriel__headless_set_scale(fixture->window, 1.5f);
@@ -167,7 +167,7 @@ static void a_scale_that_changes_is_a_resize_with_new_pixels(void **state) {
 	assert_order(&order, "");
 }
 
-static void hiding_a_window_is_reported_once(void **state) {
+static void hiding_a_window_sends_one_event(void **state) {
 	struct fixture *fixture = *state;
 	assert_true(class_of(fixture->window)->window_is_visible(fixture->window));
 	oriel__headless_set_visible(fixture->window, false);
@@ -176,7 +176,7 @@ static void hiding_a_window_is_reported_once(void **state) {
 	assert_order(&order, "visibility");
 }
 
-static void window_without_pixels_returns_false(void **state) {
+static void a_window_without_pixels_returns_no_framebuffer(void **state) {
 	struct fixture *fixture = *state;
 	struct oriel_framebuffer framebuffer;
 	oriel__headless_set_paintable(fixture->window, false);
@@ -186,7 +186,7 @@ static void window_without_pixels_returns_false(void **state) {
 	assert_int_equal(oriel__headless_shown_pixel(fixture->window, 0, 0), 0);
 }
 
-static void properties_of_a_window_can_be_read_back(void **state) {
+static void the_state_of_a_window_can_be_read(void **state) {
 	struct fixture *fixture = *state;
 	const struct oriel_platform_class *functions = class_of(fixture->window);
 	functions->window_set_title(fixture->window, "Gr\xfc\xc3\x9f");
@@ -233,7 +233,7 @@ static void two_platforms_share_a_loop(void **state) {
 	other->platform_class->destroy(other);
 }
 
-static void invalid_scale_counts_as_one(void **state) {
+static void an_invalid_scale_counts_as_one(void **state) {
 	oriel_platform *platforms[] = { oriel_platform_new_headless(0), oriel_platform_new_headless(-1),
 		oriel_platform_new_headless(NAN) };
 	for (size_t i = 0; i < 3; i++) {
@@ -248,15 +248,15 @@ static void invalid_scale_counts_as_one(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test_setup_teardown(a_framebuffer_has_device_pixels, setup_double, teardown),
-		TEST(only_presented_areas_are_shown),
+		TEST(the_screen_shows_only_presented_damage),
 		TEST(contents_are_kept_until_the_size_changes),
-		TEST(a_size_stays_above_the_least_and_a_same_size_is_no_resize),
-		TEST(a_scale_that_changes_is_a_resize_with_new_pixels),
-		TEST(hiding_a_window_is_reported_once),
-		TEST(window_without_pixels_returns_false),
-		TEST(properties_of_a_window_can_be_read_back),
+		TEST(sizes_are_clamped_to_the_minimum_and_an_equal_size_is_no_resize),
+		TEST(a_change_of_scale_is_a_resize_with_new_pixels),
+		TEST(hiding_a_window_sends_one_event),
+		TEST(a_window_without_pixels_returns_no_framebuffer),
+		TEST(the_state_of_a_window_can_be_read),
 		TEST(windows_are_numbered_in_the_order_of_opening),
 		TEST(input_reaches_the_sink_at_once),
 		TEST(two_platforms_share_a_loop),
-		TEST(invalid_scale_counts_as_one));
+		TEST(an_invalid_scale_counts_as_one));
 }

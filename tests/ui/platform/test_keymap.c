@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What keys mean by layouts that libxkbcommon compiles, without a display. */
+/* Keys of layouts that libxkbcommon compiles, without a display. */
 #include "platform/keymap_internal.h"
 
 #include "test.h"
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <xkbcommon/xkbcommon.h>
 
-/* Keycodes of XKB, by the place of the key. */
+/* Keycodes of XKB, by the position of the key. */
 enum {
 	KEY_1 = 10,
 	KEY_2 = 11,
@@ -48,7 +48,7 @@ enum {
 	BRACKET_RIGHT = 35,
 	SLASH = 61,
 };
-/* Masks of real modifiers, as every layout of xkeyboard-config has them. */
+/* Masks of modifiers, equal in every layout of xkeyboard-config. */
 enum { M_SHIFT = 1, M_LOCK = 2, M_CONTROL = 4, M_ALT = 8, M_NUM = 16, M_META = 64, M_LEVEL3 = 128 };
 
 struct fixture {
@@ -58,7 +58,7 @@ struct fixture {
 };
 static struct fixture fixture;
 
-static void use(const char *layout, const char *variant, const char *options) {
+static void use_layout(const char *layout, const char *variant, const char *options) {
 	const struct xkb_rule_names names = {
 		.rules = "evdev", .model = "pc105", .layout = layout, .variant = variant, .options = options
 	};
@@ -88,14 +88,14 @@ static int teardown(void **state) {
 	return 0;
 }
 
-static struct oriel__key_meaning send(const struct oriel__key_event *event) {
+static struct oriel__key_meaning send_key(const struct oriel__key_event *event) {
 	return oriel__keymap_translate(fixture.keymap, event, true);
 }
 
-/* Records "<key>/<code>=<text>" of a press, with the preedit in brackets and an exclamation mark
- * where the key counts by its place. */
+/* Records a press as "<key>/<code>=<text>", followed by the preedit in brackets, and by "!" if the
+ * layout is not Latin. */
 static void press(uint32_t keycode, uint32_t modifiers, uint32_t group) {
-	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){
+	struct oriel__key_meaning meaning = send_key(&(struct oriel__key_event){
 		.keycode = keycode, .modifiers = modifiers, .group = group, .is_down = true });
 	char shown[80] = "";
 	if (meaning.preedit[0] != '\0')
@@ -105,20 +105,20 @@ static void press(uint32_t keycode, uint32_t modifiers, uint32_t group) {
 		meaning.is_by_place ? "!" : "");
 }
 
-static void letters_are_those_of_the_layout(void **state) {
-	use("us", NULL, NULL);
+static void letters_follow_the_layout(void **state) {
+	use_layout("us", NULL, NULL);
 	press(KEY_Y, 0, 0);
-	use("de", NULL, NULL);
+	use_layout("de", NULL, NULL);
 	press(KEY_Y, 0, 0);
 	press(KEY_Y, M_SHIFT, 0);
 	press(KEY_Y, M_CONTROL, 0);
 	press(KEY_Q, M_LEVEL3, 0);
 	press(KEY_E, M_LEVEL3, 0);
-	use("fr", NULL, NULL);
+	use_layout("fr", NULL, NULL);
 	press(KEY_Q, 0, 0);
 	press(KEY_1, 0, 0);
 	press(KEY_1, M_SHIFT, 0);
-	use("us", "dvorak", NULL);
+	use_layout("us", "dvorak", NULL);
 	press(KEY_Q, 0, 0);
 	press(KEY_C, 0, 0);
 	assert_order(&fixture.order,
@@ -126,40 +126,40 @@ static void letters_are_those_of_the_layout(void **state) {
 		"1/Digit1=1, '/KeyQ=', j/KeyC=j");
 }
 
-static void the_group_of_the_event_decides(void **state) {
-	use("us,ru,gr,il", NULL, NULL);
+static void letters_follow_the_group_of_the_event(void **state) {
+	use_layout("us,ru,gr,il", NULL, NULL);
 	for (uint32_t group = 0; group < 4; group++)
 		press(KEY_C, 0, group);
 	press(KEY_Q, 0, 3);
 	press(KEY_C, M_CONTROL, 1);
 	press(KEY_C, 0, 0);
-	use("ara", NULL, NULL);
+	use_layout("ara", NULL, NULL);
 	press(KEY_C, 0, 0);
 	assert_order(&fixture.order,
 		"c/KeyC=c, с/KeyC=с!, ψ/KeyC=ψ!, ב/KeyC=ב!, //KeyQ=/!, с/KeyC=!, c/KeyC=c, ؤ/KeyC=ؤ!");
 }
 
-static void caps_lock_shifts_letters_alone(void **state) {
-	use("de", NULL, NULL);
+static void caps_lock_shifts_only_letters(void **state) {
+	use_layout("de", NULL, NULL);
 	press(KEY_A, M_LOCK, 0);
 	press(KEY_A, M_LOCK | M_SHIFT, 0);
 	press(KEY_1, M_LOCK, 0);
 	press(BRACKET_LEFT, M_LOCK, 0);
-	use("us,ru", NULL, NULL);
+	use_layout("us,ru", NULL, NULL);
 	press(KEY_C, M_LOCK, 1);
 	assert_order(&fixture.order, "A/KeyA=A, a/KeyA=a, 1/Digit1=1, Ü/BracketLeft=Ü, С/KeyC=С!");
 }
 
-static void number_pad_types_the_characters_of_its_keys(void **state) {
-	use("de", NULL, NULL);
+static void keys_of_the_number_pad_type_their_characters(void **state) {
+	use_layout("de", NULL, NULL);
 	press(PAD_DECIMAL, M_NUM, 0);
 	press(PAD_DECIMAL, 0, 0);
 	press(PAD_1, M_NUM, 0);
 	press(PAD_1, M_NUM | M_SHIFT, 0);
 	press(PAD_1, 0, 0);
-	use("fr", "oss", NULL);
+	use_layout("fr", "oss", NULL);
 	press(PAD_1, M_SHIFT, 0);
-	use("us", NULL, "numpad:mac");
+	use_layout("us", NULL, "numpad:mac");
 	press(PAD_1, 0, 0);
 	assert_order(&fixture.order,
 		",/NumpadDecimal=,, Delete/NumpadDecimal=, 1/Numpad1=1, End/Numpad1=, End/Numpad1=, "
@@ -167,7 +167,7 @@ static void number_pad_types_the_characters_of_its_keys(void **state) {
 }
 
 static void keys_without_a_character_have_names(void **state) {
-	use("us", NULL, NULL);
+	use_layout("us", NULL, NULL);
 	press(ENTER, 0, 0);
 	press(TAB, M_SHIFT, 0);
 	press(BACKSPACE, 0, 0);
@@ -186,7 +186,7 @@ static void keys_without_a_character_have_names(void **state) {
 }
 
 static void commands_type_nothing_but_keep_their_character(void **state) {
-	use("de", NULL, NULL);
+	use_layout("de", NULL, NULL);
 	press(KEY_A, M_CONTROL, 0);
 	press(KEY_A, M_ALT, 0);
 	press(KEY_A, M_META, 0);
@@ -195,7 +195,7 @@ static void commands_type_nothing_but_keep_their_character(void **state) {
 }
 
 static void dead_keys_compose(void **state) {
-	use("us", "intl", NULL);
+	use_layout("us", "intl", NULL);
 	press(QUOTE, 0, 0);
 	press(KEY_E, 0, 0);
 	press(QUOTE, M_SHIFT, 0);
@@ -210,23 +210,23 @@ static void dead_keys_compose(void **state) {
 }
 
 static void shift_does_not_end_a_sequence(void **state) {
-	use("us", "intl", NULL);
+	use_layout("us", "intl", NULL);
 	press(QUOTE, 0, 0);
 	press(SHIFT, 0, 0);
 	press(KEY_E, M_SHIFT, 0);
 	assert_order(&fixture.order, "Dead/Quote=[´], Shift/ShiftLeft=[´], É/KeyE=É");
 }
 
-static void failed_compose_sequence_types_its_accent(void **state) {
-	use("us", "intl", NULL);
+static void a_sequence_without_a_result_types_its_accent(void **state) {
+	use_layout("us", "intl", NULL);
 	press(QUOTE, 0, 0);
 	press(KEY_Q, 0, 0);
 	press(KEY_Q, 0, 0);
 	assert_order(&fixture.order, "Dead/Quote=[´], q/KeyQ=´q, q/KeyQ=q");
 }
 
-static void a_key_without_a_character_takes_the_accent_back(void **state) {
-	use("us", "intl", NULL);
+static void a_key_without_a_character_cancels_the_accent(void **state) {
+	use_layout("us", "intl", NULL);
 	press(QUOTE, 0, 0);
 	press(BACKSPACE, 0, 0);
 	press(KEY_E, 0, 0);
@@ -237,10 +237,10 @@ static void a_key_without_a_character_takes_the_accent_back(void **state) {
 		&fixture.order, "Dead/Quote=[´], Backspace/Backspace=, e/KeyE=e, Dead/Quote=[´], e/KeyE=e");
 }
 
-static void a_held_dead_key_composes_nothing_with_itself(void **state) {
-	use("us", "intl", NULL);
+static void a_held_dead_key_does_not_compose_with_itself(void **state) {
+	use_layout("us", "intl", NULL);
 	press(QUOTE, 0, 0);
-	struct oriel__key_meaning meaning = send(
+	struct oriel__key_meaning meaning = send_key(
 		&(struct oriel__key_event){ .keycode = QUOTE, .is_down = true, .is_repeat = true });
 	assert_string_equal(meaning.text, "");
 	assert_string_equal(meaning.preedit, "´");
@@ -249,7 +249,7 @@ static void a_held_dead_key_composes_nothing_with_itself(void **state) {
 }
 
 static void the_compose_key_composes(void **state) {
-	use("de", NULL, "compose:menu");
+	use_layout("de", NULL, "compose:menu");
 	press(MENU, 0, 0);
 	press(KEY_A, 0, 0);
 	press(KEY_E, 0, 0);
@@ -262,14 +262,14 @@ static void the_compose_key_composes(void **state) {
 		"q/KeyQ=q, q/KeyQ=q");
 }
 
-static void a_table_of_the_user_begins_with_any_key(void **state) {
+static void a_compose_file_of_the_user_begins_with_any_key(void **state) {
 	char path[] = "/tmp/oriel-test-XXXXXX";
 	int fd = mkstemp(path);
 	FILE *file = fdopen(fd, "w");
 	fputs("<q> <w> : \"quick\"\n", file);
 	fclose(file);
 	setenv("XCOMPOSEFILE", path, 1);
-	use("us", NULL, NULL);
+	use_layout("us", NULL, NULL);
 	press(KEY_Q, 0, 0);
 	press(KEY_W, 0, 0);
 	press(KEY_W, 0, 0);
@@ -277,17 +277,17 @@ static void a_table_of_the_user_begins_with_any_key(void **state) {
 	assert_order(&fixture.order, "q/KeyQ=[q], w/KeyW=quick, w/KeyW=w");
 }
 
-/* No layout of xkeyboard-config and no level may type U+FFFD or a control character, alone or after
+/* No layout and no level of xkeyboard-config may type U+FFFD or a control character, alone or after
  * a dead key. */
 static void no_key_types_a_replacement_character(void **state) {
 	static const char *const layouts[] = { "us", "de", "fr", "gr", "ru", "il", "ara", "br", "ca",
 		"cz", "es", "fi", "is", "pt", "ch", "tr", "vn" };
 	static const uint32_t masks[] = { 0, M_SHIFT, M_LEVEL3, M_SHIFT | M_LEVEL3, M_LOCK, M_NUM };
 	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++) {
-		use(layouts[i], NULL, NULL);
+		use_layout(layouts[i], NULL, NULL);
 		for (size_t j = 0; j < sizeof(masks) / sizeof(masks[0]); j++)
 			for (uint32_t keycode = 9; keycode < 256; keycode++) {
-				struct oriel__key_meaning meaning = send(&(struct oriel__key_event){
+				struct oriel__key_meaning meaning = send_key(&(struct oriel__key_event){
 					.keycode = keycode, .modifiers = masks[j], .is_down = true });
 				assert_null(strstr(meaning.text, "\xef\xbf\xbd"));
 				assert_true(meaning.text[0] == '\0' || (unsigned char)meaning.text[0] >= ' ');
@@ -296,16 +296,16 @@ static void no_key_types_a_replacement_character(void **state) {
 	}
 }
 
-/* Records the modifiers after an event, as a number. */
+/* Records the modifiers after an event as a number. */
 static void modifiers_after(uint32_t keycode, uint32_t modifiers, bool down) {
 	order_add(&fixture.order, "%x",
-		send(&(struct oriel__key_event){
+		send_key(&(struct oriel__key_event){
 				.keycode = keycode, .modifiers = modifiers, .is_down = down })
 			.modifiers);
 }
 
 static void a_modifier_counts_from_its_press_to_its_release(void **state) {
-	use("de", NULL, NULL);
+	use_layout("de", NULL, NULL);
 	modifiers_after(SHIFT, 0, true);
 	modifiers_after(SHIFT_RIGHT, M_SHIFT, true);
 	modifiers_after(SHIFT, M_SHIFT, false);
@@ -322,7 +322,7 @@ static void a_modifier_counts_from_its_press_to_its_release(void **state) {
 }
 
 static void a_lock_counts_from_its_press_to_its_next_press(void **state) {
-	use("us", NULL, NULL);
+	use_layout("us", NULL, NULL);
 	modifiers_after(CAPS, 0, true);
 	modifiers_after(CAPS, M_LOCK, false);
 	modifiers_after(KEY_A, M_LOCK, true);
@@ -333,12 +333,12 @@ static void a_lock_counts_from_its_press_to_its_next_press(void **state) {
 	assert_order(&fixture.order, "20, 20, 20, 0, 0, 40, 40");
 }
 
-static void layout_decides_about_the_right_alt_key(void **state) {
-	use("us", NULL, NULL);
+static void the_right_alt_key_follows_the_layout(void **state) {
+	use_layout("us", NULL, NULL);
 	press(ALT_RIGHT, 0, 0);
-	use("de", NULL, NULL);
+	use_layout("de", NULL, NULL);
 	press(ALT_RIGHT, 0, 0);
-	use("us,de", NULL, NULL);
+	use_layout("us,de", NULL, NULL);
 	press(ALT_RIGHT, 0, 0);
 	press(ALT_RIGHT, 0, 1);
 	press(KEY_Q, M_LEVEL3, 1);
@@ -346,8 +346,8 @@ static void layout_decides_about_the_right_alt_key(void **state) {
 		"Alt/AltRight=, AltGraph/AltRight=, Alt/AltRight=, AltGraph/AltRight=, @/KeyQ=@");
 }
 
-static void code_does_not_depend_on_the_layout(void **state) {
-	use("us", NULL, "ctrl:swapcaps");
+static void the_code_of_a_key_does_not_depend_on_its_character(void **state) {
+	use_layout("us", NULL, "ctrl:swapcaps");
 	press(CAPS, 0, 0);
 	press(LESS, 0, 0);
 	press(SLASH, 0, 0);
@@ -360,22 +360,22 @@ static void code_does_not_depend_on_the_layout(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(letters_are_those_of_the_layout),
-		TEST(the_group_of_the_event_decides),
-		TEST(caps_lock_shifts_letters_alone),
-		TEST(number_pad_types_the_characters_of_its_keys),
+		TEST(letters_follow_the_layout),
+		TEST(letters_follow_the_group_of_the_event),
+		TEST(caps_lock_shifts_only_letters),
+		TEST(keys_of_the_number_pad_type_their_characters),
 		TEST(keys_without_a_character_have_names),
 		TEST(commands_type_nothing_but_keep_their_character),
 		TEST(dead_keys_compose),
 		TEST(shift_does_not_end_a_sequence),
-		TEST(failed_compose_sequence_types_its_accent),
-		TEST(a_key_without_a_character_takes_the_accent_back),
-		TEST(a_held_dead_key_composes_nothing_with_itself),
+		TEST(a_sequence_without_a_result_types_its_accent),
+		TEST(a_key_without_a_character_cancels_the_accent),
+		TEST(a_held_dead_key_does_not_compose_with_itself),
 		TEST(the_compose_key_composes),
-		TEST(a_table_of_the_user_begins_with_any_key),
+		TEST(a_compose_file_of_the_user_begins_with_any_key),
 		TEST(no_key_types_a_replacement_character),
 		TEST(a_modifier_counts_from_its_press_to_its_release),
 		TEST(a_lock_counts_from_its_press_to_its_next_press),
-		TEST(layout_decides_about_the_right_alt_key),
-		TEST(code_does_not_depend_on_the_layout));
+		TEST(the_right_alt_key_follows_the_layout),
+		TEST(the_code_of_a_key_does_not_depend_on_its_character));
 }

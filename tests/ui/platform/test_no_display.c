@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Without a display there is no platform, and one sentence that says what is wrong and what to do.
- */
+/* Without a display, creating the platform fails, and one logged sentence names the problem and the
+ * remedy. */
 #include <stdlib.h>
 
 #include <oriel/extend/platform.h>
@@ -13,14 +13,14 @@ struct environment {
 	const char *sentence;
 };
 
-static void set(const char *variable, const char *value) {
+static void set_or_unset(const char *variable, const char *value) {
 	if (value != NULL)
 		setenv(variable, value, 1);
 	else
 		unsetenv(variable);
 }
 
-static void each_cause_of_a_missing_display_has_its_message(void **state) {
+static void each_reason_for_a_missing_display_has_its_message(void **state) {
 	(void)state;
 	static const struct environment environments[] = {
 		{ NULL, NULL, NULL,
@@ -45,9 +45,9 @@ static void each_cause_of_a_missing_display_has_its_message(void **state) {
 	};
 	setenv("XDG_RUNTIME_DIR", "/nonexistent", 1);
 	for (size_t i = 0; i < sizeof(environments) / sizeof(environments[0]); i++) {
-		set("SDL_VIDEODRIVER", environments[i].driver);
-		set("DISPLAY", environments[i].x11);
-		set("WAYLAND_DISPLAY", environments[i].wayland);
+		set_or_unset("SDL_VIDEODRIVER", environments[i].driver);
+		set_or_unset("DISPLAY", environments[i].x11);
+		set_or_unset("WAYLAND_DISPLAY", environments[i].wayland);
 		oriel_loop *loop = oriel_loop_new();
 		expect_log(environments[i].sentence);
 		assert_null(oriel_platform_new_sdl("org.oriel.test"));
@@ -56,5 +56,5 @@ static void each_cause_of_a_missing_display_has_its_message(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(each_cause_of_a_missing_display_has_its_message));
+	return RUN_TESTS(cmocka_unit_test(each_reason_for_a_missing_display_has_its_message));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The files are read back by SDL2_image: what is written is what a viewer sees. */
+/* SDL2_image reads the files back: the tests compare what a viewer would show. */
 #include "platform/png_internal.h"
 
 #include "test.h"
@@ -60,7 +60,7 @@ static const struct oriel_framebuffer framebuffer = {
 	.pixels = pixels, .width = 3, .height = 2, .stride = 16, .generation = 1
 };
 
-static void written_png_is_opaque_and_has_the_same_colours(void **state) {
+static void the_file_is_opaque_and_has_the_same_colours(void **state) {
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("a.png")), ORIEL_OK);
 	SDL_Surface *surface = load(path_of("a.png"));
 	assert_int_equal(surface->w, 3);
@@ -88,12 +88,12 @@ static void an_old_file_is_replaced(void **state) {
 	assert_int_equal(files_in_directory(), 1);
 }
 
-static void a_directory_that_is_not_there_is_an_error_with_its_reason(void **state) {
+static void a_missing_directory_is_an_error_with_its_reason(void **state) {
 	expect_log("none/a.png: No such file or directory");
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("none/a.png")), ORIEL_OPERATION_ERROR);
 }
 
-static void failed_replacement_leaves_no_temporary_file(void **state) {
+static void a_failed_replacement_leaves_no_file_behind(void **state) {
 	mkdir(path_of("a.png"), 0777);
 	expect_log("a.png: Is a directory");
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("a.png")), ORIEL_OPERATION_ERROR);
@@ -115,11 +115,11 @@ static void assert_is_a(mode_t type, const char *name) {
 	assert_int_equal(st.st_mode & S_IFMT, type);
 }
 
-static void through_links_the_file_is_replaced(void **state) {
+static void a_link_is_kept_and_its_target_is_replaced(void **state) {
 	mkdir(path_of("sub"), 0777);
 	assert_int_equal(symlink("sub/b.png", path_of("link")), 0);
 	assert_int_equal(symlink("link", path_of("second")), 0);
-	for (int i = 0; i < 2; i++) { /* at first it leads nowhere */
+	for (int i = 0; i < 2; i++) { /* the link has no target in the first round */
 		assert_int_equal(oriel__png_write(&framebuffer, path_of("second")), ORIEL_OK);
 		assert_is_a(S_IFLNK, "link");
 		assert_is_a(S_IFLNK, "second");
@@ -143,7 +143,7 @@ static void the_permissions_of_a_file_stay(void **state) {
 	assert_int_equal(st.st_mode & 0777, 0640);
 }
 
-static void fifo_with_a_reader_receives_the_picture(void **state) {
+static void a_fifo_with_a_reader_receives_the_picture(void **state) {
 	unsigned char bytes[4096];
 	assert_int_equal(mkfifo(path_of("a.png"), 0600), 0);
 	expect_log("it is a FIFO that nothing reads");
@@ -158,9 +158,9 @@ static void fifo_with_a_reader_receives_the_picture(void **state) {
 	assert_int_equal(files_in_directory(), 1);
 }
 
-/* A link to the device, since only root may make one; and what a descriptor leads to may have no
- * name. */
-static void a_device_and_a_file_without_a_name_are_written_into(void **state) {
+/* A link to the device, because only root may make a device file; and a descriptor whose file has
+ * no name. */
+static void a_device_and_a_file_without_a_name_are_written_in_place(void **state) {
 	assert_int_equal(symlink("/dev/null", path_of("null")), 0);
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("null")), ORIEL_OK);
 	assert_is_a(S_IFLNK, "null");
@@ -196,14 +196,14 @@ static void a_socket_is_refused(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(written_png_is_opaque_and_has_the_same_colours),
+		TEST(the_file_is_opaque_and_has_the_same_colours),
 		TEST(an_old_file_is_replaced),
-		TEST(a_directory_that_is_not_there_is_an_error_with_its_reason),
-		TEST(failed_replacement_leaves_no_temporary_file),
-		TEST(through_links_the_file_is_replaced),
+		TEST(a_missing_directory_is_an_error_with_its_reason),
+		TEST(a_failed_replacement_leaves_no_file_behind),
+		TEST(a_link_is_kept_and_its_target_is_replaced),
 		TEST(the_permissions_of_a_file_stay),
-		TEST(fifo_with_a_reader_receives_the_picture),
-		TEST(a_device_and_a_file_without_a_name_are_written_into),
+		TEST(a_fifo_with_a_reader_receives_the_picture),
+		TEST(a_device_and_a_file_without_a_name_are_written_in_place),
 		TEST(a_socket_is_refused),
 		TEST(an_empty_picture_is_refused));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The clipboard of a run that is recorded, and of its replay, where there is no other program. */
+/* The clipboard of a recorded run, and of its replay, in which there is no other program. */
 #include "platform/clipboard_read_internal.h"
 #include "platform/headless_internal.h"
 #include "platform/recorded_platform_internal.h"
@@ -29,7 +29,8 @@ struct reader {
 	const char *name, *then; /* NULL: no further read */
 };
 
-static void begin(struct program *program, const char *name, const char *type, const char *then);
+static void reader_begin(
+	struct program *program, const char *name, const char *type, const char *then);
 
 static void on_read(struct oriel__clipboard_read *read) {
 	struct reader *reader = (struct reader *)read;
@@ -39,12 +40,13 @@ static void on_read(struct oriel__clipboard_read *read) {
 	for (size_t i = 0; read->status == ORIEL_OK && i < read->bytes->length; i++)
 		order_add(&program->order, "%02x", (unsigned char)read->bytes->data[i]);
 	if (reader->then != NULL)
-		begin(program, reader->then, "text/html",
+		reader_begin(program, reader->then, "text/html",
 			strcmp(reader->then, "after the text") == 0 ? "at last" : NULL);
 	free(reader);
 }
 
-static void begin(struct program *program, const char *name, const char *type, const char *then) {
+static void reader_begin(
+	struct program *program, const char *name, const char *type, const char *then) {
 	struct reader *reader = calloc(1, sizeof(*reader));
 	assert_non_null(reader);
 	reader->program = program;
@@ -62,13 +64,13 @@ static struct oriel_bytes *fetch(void *data, const char *type) {
 	return oriel_bytes_new("ours", 4);
 }
 
-/* What the program itself does, which is the same in both runs. */
+/* The actions of the program itself, equal in both runs. */
 static void program_begin(struct program *program, oriel_platform *inner) {
 	static const char *const types[] = { "text/plain" };
 	program->platform = oriel__platform_new_recorded(inner);
-	begin(program, "picture", "image/png", "after the picture");
-	begin(program, "types", NULL, NULL);
-	begin(program, "text", "text/plain", "after the text");
+	reader_begin(program, "picture", "image/png", "after the picture");
+	reader_begin(program, "types", NULL, NULL);
+	reader_begin(program, "text", "text/plain", "after the text");
 	const struct oriel_clipboard_offer offer = { types, 1, fetch, program, release };
 	order_add(&program->order, "%s",
 		oriel_status_name(program->platform->platform_class->clipboard_offer(
@@ -81,7 +83,7 @@ static void program_end(struct program *program) {
 	assert_int_equal(program->dropped, 1);
 }
 
-/* The other program answers the first request at 10 ms, gives a sign of life at 4 s, and hangs. */
+/* The other program answers the first request at 10 ms, sends a part at 4 s, and then hangs. */
 static void record(void) {
 	memset(&first, 0, sizeof(first));
 	first.loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -98,7 +100,7 @@ static void record(void) {
 	oriel__headless_clipboard_progress(clipboard, ORIEL_SELECTION_CLIPBOARD);
 	oriel_loop_advance(first.loop, 1010);
 	assert_true(oriel__headless_clipboard_answer(clipboard, ORIEL_SELECTION_CLIPBOARD));
-	/* what waits already waits for ever */
+	/* requests that wait already are never answered */
 	oriel__headless_clipboard_set_hanging(clipboard, ORIEL_SELECTION_CLIPBOARD, false);
 	oriel_loop_advance(first.loop, 10000);
 	assert_int_equal(oriel_record_stop(), ORIEL_OK);
@@ -116,7 +118,7 @@ static enum oriel_replay_state replay(void) {
 	return state;
 }
 
-static void the_answers_of_other_programs_come_again_when_they_came(void **state) {
+static void answers_of_other_programs_are_replayed_at_their_times(void **state) {
 	strcpy(recording, "clipboard-XXXXXX");
 	close(mkstemp(recording));
 	record();
@@ -132,5 +134,5 @@ static void the_answers_of_other_programs_come_again_when_they_came(void **state
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(the_answers_of_other_programs_come_again_when_they_came));
+	return RUN_TESTS(cmocka_unit_test(answers_of_other_programs_are_replayed_at_their_times));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw input in a recording: each member comes back, and values that no device gives are refused. */
+/* Raw input in a recording: each member is restored, and values that no device produces are
+ * refused. */
 #include "platform/recorded_input_internal.h"
 #include "replay/recording_internal.h"
 
@@ -61,7 +62,7 @@ static void compare_next(void *data, const struct oriel__record_values *values) 
 	assert_int_equal(input.preedit_caret, expected->preedit_caret);
 }
 
-static void each_member_of_input_comes_back(void **state) {
+static void each_member_of_raw_input_is_restored(void **state) {
 	char path[] = "input-XXXXXX";
 	int file = mkstemp(path);
 	assert_true(file >= 0);
@@ -88,7 +89,8 @@ static void each_member_of_input_comes_back(void **state) {
 	unlink(path);
 }
 
-/* Places of the values: see the kind's fields. */
+/* Refuses an input with one wrong value. @param place the index of the value in the kind's
+ * fields */
 static void refuse_number(size_t place, uint64_t number) {
 	struct oriel__record_values values = { .numbers = { 0 } };
 	struct oriel_raw_input input;
@@ -98,7 +100,7 @@ static void refuse_number(size_t place, uint64_t number) {
 	assert_false(oriel__recorded_input_read(&values, &window, &input));
 }
 
-static void impossible_input_values_are_refused(void **state) {
+static void values_that_no_device_produces_are_refused(void **state) {
 	enum { TYPE = 2, KIND = 5, CARET = 17 };
 	refuse_number(TYPE, ORIEL_RAW_CLOSE + 1);
 	refuse_number(KIND, ORIEL_POINTER_PEN + 1);
@@ -106,6 +108,6 @@ static void impossible_input_values_are_refused(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(each_member_of_input_comes_back),
-		cmocka_unit_test(impossible_input_values_are_refused));
+	return RUN_TESTS(cmocka_unit_test(each_member_of_raw_input_is_restored),
+		cmocka_unit_test(values_that_no_device_produces_are_refused));
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SDL platform on a real X server, with another process for the user's hands and eyes
- * (tests/e2e).
+ * The SDL platform on a real X server; another process simulates the user (tests/e2e).
  *
- * Here time is real, since the X server's is; a test waits for an order of input, with a limit, and
- * never for a time.
+ * Time is real, because the X server's is. Each test waits for an expected order of input, with a
+ * limit, and never for a fixed time.
  */
 #define _GNU_SOURCE /* RUSAGE_THREAD */
 #include "x_server.h"
@@ -28,19 +27,19 @@
 static struct x_server server;
 static struct order order;
 static struct oriel_raw_input last;
-static const char *awaited; /* the order that ends the run */
+static const char *awaited; /* the run ends when the order is this */
 struct fixture {
 	oriel_loop *loop;
 	oriel_platform *platform;
 	oriel_platform_window *window;
-	bool wants_moves; /* they are as many as the system likes */
+	bool has_moves; /* moves are recorded; their number depends on the system */
 };
 static struct fixture fixture;
 
 static void add_input(const struct oriel_raw_input *input) {
 	switch (input->type) {
 	case ORIEL_RAW_POINTER_MOVE:
-		if (fixture.wants_moves)
+		if (fixture.has_moves)
 			order_add(&order, "move %g %g", (double)input->x, (double)input->y);
 		break;
 	case ORIEL_RAW_POINTER_DOWN:
@@ -138,8 +137,8 @@ static int teardown(void **state) {
 	return 0;
 }
 
-/* The window has its focus, and the server nothing left to say. */
-static void settle(void) {
+/* Waits until the window has its focus and the server has no more events. */
+static void wait_until_idle(void) {
 	run_for(300);
 	memset(&order, 0, sizeof(order));
 }
@@ -161,7 +160,8 @@ static void show(uint32_t color, struct oriel_device_rect rect) {
 	functions()->window_present(fixture.window, &rect, 1);
 }
 
-/* The other process runs while this one waits for it, or for the order that it makes. */
+/* Starts the process that injects input; it runs while this process waits for its end, or for the
+ * resulting order. */
 static FILE *start_inject(const char *commands) {
 	FILE *pipe = popen(ORIEL_INJECT " > /dev/null", "w");
 	assert_non_null(pipe);
@@ -182,7 +182,7 @@ static void inject_and_wait(const char *commands, const char *expected) {
 }
 
 static void presented_pixels_are_on_the_screen(void **state) {
-	settle();
+	wait_until_idle();
 	show(0x336699, everything);
 	inject("wait-pixel 0 0 336699\nwait-pixel 299 199 336699\n");
 	show(0xff8000, (struct oriel_device_rect){ 10, 20, 5, 5 });
@@ -191,7 +191,7 @@ static void presented_pixels_are_on_the_screen(void **state) {
 }
 
 static void only_presented_damage_changes_the_screen(void **state) {
-	settle();
+	wait_until_idle();
 	show(0x111111, everything);
 	paint(0xeeeeee, everything);
 	functions()->window_present(fixture.window, &(struct oriel_device_rect){ -5, -5, 10, 10 }, 1);
@@ -199,7 +199,7 @@ static void only_presented_damage_changes_the_screen(void **state) {
 }
 
 static void a_resize_gives_new_pixels_and_a_repeated_call_does_not(void **state) {
-	settle();
+	wait_until_idle();
 	struct oriel_framebuffer before = paint(0, everything);
 	assert_int_equal(paint(0, everything).generation, before.generation);
 	inject_and_wait("resize 320 240\n", "resize");
@@ -213,8 +213,8 @@ static void a_resize_gives_new_pixels_and_a_repeated_call_does_not(void **state)
 	inject("wait-pixel 319 239 00ff00\n");
 }
 
-static void a_program_resizes_its_window_but_not_below_the_least_size(void **state) {
-	settle();
+static void a_program_resizes_its_window_down_to_the_minimum(void **state) {
+	wait_until_idle();
 	functions()->window_set_size(fixture.window, (struct oriel_size){ 350, 250 });
 	wait_order("resize");
 	assert_int_equal(paint(0, everything).width, 350);
@@ -224,8 +224,8 @@ static void a_program_resizes_its_window_but_not_below_the_least_size(void **sta
 	assert_int_equal(paint(0, everything).height, 260);
 }
 
-static void a_click_is_a_press_and_a_release_where_it_was(void **state) {
-	settle();
+static void a_click_is_a_press_and_a_release_at_its_position(void **state) {
+	wait_until_idle();
 	inject_and_wait("click 40 50\nclick 60 70 3\nclick 1 2 2\n",
 		"down 0 at 40 50, up 0 at 40 50, down 2 at 60 70, up 2 at 60 70, down 1 at 1 2, up 1 at 1 "
 		"2");
@@ -233,22 +233,22 @@ static void a_click_is_a_press_and_a_release_where_it_was(void **state) {
 	assert_int_equal(last.pointer_kind, ORIEL_POINTER_MOUSE);
 }
 
-static void a_drag_goes_on_outside_the_window(void **state) {
+static void a_drag_continues_outside_the_window(void **state) {
 	inject("move 290 190\n");
-	settle();
-	fixture.wants_moves = true;
+	wait_until_idle();
+	fixture.has_moves = true;
 	inject_and_wait("down\nmove 280 190\nsleep 100\nmove 350 260\nsleep 100\nup\n",
 		"down 0 at 290 190, move 280 190, move 350 260, up 0 at 350 260");
 }
 
 static void a_notch_of_the_wheel_is_53_px(void **state) {
 	inject("move 10 10\n");
-	settle();
+	wait_until_idle();
 	inject_and_wait("wheel 1\nwheel -2\n", "wheel 0 53, wheel 0 -53, wheel 0 -53");
 }
 
-static void keys_have_names_and_places(void **state) {
-	settle();
+static void keys_have_names_and_codes(void **state) {
+	wait_until_idle();
 	inject_and_wait("key a\nkey Enter\nkey ArrowLeft\nkey ctrl+shift+Tab\n",
 		"keydown a KeyA 0, text a, keyup a, keydown Enter Enter 0, keyup Enter, keydown ArrowLeft "
 		"ArrowLeft 0, keyup ArrowLeft, "
@@ -257,16 +257,16 @@ static void keys_have_names_and_places(void **state) {
 }
 
 static void without_text_input_a_key_has_its_shifted_name_and_still_types(void **state) {
-	settle();
+	wait_until_idle();
 	inject_and_wait("key shift+a\nkey ctrl+shift+1\n",
 		"keydown Shift ShiftLeft 1, keydown A KeyA 1, text A, keyup A, keyup Shift, "
 		"keydown Control ControlLeft 2, keydown Shift ShiftLeft 3, keydown ! Digit1 3, keyup !, "
 		"keyup Shift, keyup Control");
 }
 
-static void text_follows_its_key(void **state) {
+static void typed_text_follows_its_key(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
-	settle();
+	wait_until_idle();
 	inject_and_wait("type aB\n",
 		"keydown a KeyA 0, text a, keyup a, keydown Shift ShiftLeft 1, keydown B KeyB 1, text B, "
 		"keyup B, keyup Shift");
@@ -274,9 +274,9 @@ static void text_follows_its_key(void **state) {
 	inject_and_wait("type c\n", "keydown c KeyC 0, text c, keyup c");
 }
 
-static void text_input_goes_on_after_a_reset(void **state) {
+static void text_input_continues_after_a_reset(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
-	settle();
+	wait_until_idle();
 	functions()->window_reset_text_input(fixture.window);
 	assert_true(SDL_IsTextInputActive());
 	inject_and_wait("type a\n", "keydown a KeyA 0, text a, keyup a");
@@ -287,18 +287,18 @@ static void text_input_goes_on_after_a_reset(void **state) {
 
 static void a_command_key_types_nothing(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
-	settle();
+	wait_until_idle();
 	inject_and_wait("key alt+x\nkey ctrl+v\n",
 		"keydown Alt AltLeft 4, keydown x KeyX 4, keyup x, keyup Alt, keydown Control ControlLeft "
 		"2, keydown v KeyV 2, keyup v, keyup Control");
 }
 
-static void the_user_asks_to_close(void **state) {
-	settle();
+static void the_close_button_sends_a_close(void **state) {
+	wait_until_idle();
 	inject_and_wait("close\n", "close");
 }
 
-static void *push_from_elsewhere(void *data) {
+static void *push_from_thread(void *data) {
 	SDL_Event event = { .type = SDL_KEYDOWN };
 	event.key.windowID = *(Uint32 *)data;
 	event.key.keysym.scancode = SDL_SCANCODE_F5;
@@ -308,11 +308,11 @@ static void *push_from_elsewhere(void *data) {
 	return NULL;
 }
 
-static void another_threads_events_wake_the_loop(void **state) {
-	settle();
+static void events_of_another_thread_wake_the_loop(void **state) {
+	wait_until_idle();
 	Uint32 id = SDL_GetWindowID(SDL_GetKeyboardFocus());
 	pthread_t thread;
-	assert_int_equal(pthread_create(&thread, NULL, push_from_elsewhere, &id), 0);
+	assert_int_equal(pthread_create(&thread, NULL, push_from_thread, &id), 0);
 	wait_order("keydown F5 F5 0, keydown F5 F5 0, keydown F5 F5 0");
 	pthread_join(thread, NULL);
 }
@@ -326,7 +326,7 @@ static void push_text(const char *text) {
 
 static void pieces_of_a_long_commit_are_one_text(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
-	settle();
+	wait_until_idle();
 	push_text("0123456789012345678901234567890");
 	push_text("0123456789012345678901234567890");
 	push_text("end");
@@ -342,9 +342,9 @@ static void push_preedit(const char *text, int start) {
 	SDL_PushEvent(&event);
 }
 
-static void caret_of_a_preedit_is_in_bytes_and_its_end_is_reported_once(void **state) {
+static void the_caret_of_a_preedit_is_in_bytes_and_its_end_is_sent_once(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
-	settle();
+	wait_until_idle();
 	push_preedit("", 0);
 	push_preedit("\xe3\x81\x8b\xe3\x81\xaa", 1);
 	push_preedit("\xe3\x81\x8b\xe3\x81\xaa", 9);
@@ -354,38 +354,38 @@ static void caret_of_a_preedit_is_in_bytes_and_its_end_is_reported_once(void **s
 			"0");
 }
 
-static void time_stamps_are_on_the_loops_clock(void **state) {
-	settle();
+static void time_stamps_use_the_clock_of_the_loop(void **state) {
+	wait_until_idle();
 	double before = oriel_loop_now(fixture.loop);
 	inject_and_wait("key a\n", "keydown a KeyA 0, text a, keyup a");
 	assert_true(last.time_ms >= before && last.time_ms <= oriel_loop_now(fixture.loop));
 }
 
-/* Voluntary switches of this thread: each time that it slept. */
+/* Returns the number of voluntary context switches of this thread, i.e. how often it has slept. */
 static long sleeps(void) {
 	struct rusage usage;
 	getrusage(RUSAGE_THREAD, &usage);
 	return usage.ru_nvcsw;
 }
 
-static void a_window_at_rest_is_not_woken(void **state) {
-	settle();
+static void an_idle_window_does_not_wake_the_loop(void **state) {
+	wait_until_idle();
 	show(0x336699, everything);
 	run_for(100);
 	long before = sleeps();
 	run_for(2000);
-	assert_in_range(sleeps() - before, 0, 2); /* for the timer that ends the wait */
+	assert_in_range(sleeps() - before, 0, 2); /* the timer that ends the wait */
 }
 
-static void text_input_at_rest_is_not_woken_where_there_is_no_input_method(void **state) {
+static void idle_text_input_without_an_input_method_does_not_wake_the_loop(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
-	settle();
+	wait_until_idle();
 	long before = sleeps();
 	run_for(2000);
 	assert_in_range(sleeps() - before, 0, 2);
 }
 
-static void x_error_is_logged_and_does_not_end_the_program(void **state) {
+static void an_x_error_is_logged_and_the_program_continues(void **state) {
 	SDL_SysWMinfo info;
 	SDL_Window *window = NULL;
 	for (Uint32 id = 1; window == NULL; id++)
@@ -395,13 +395,13 @@ static void x_error_is_logged_and_does_not_end_the_program(void **state) {
 	XMapWindow(info.info.x11.display, 0x7fffff);
 	expect_log("the X server has refused request 8.0: BadWindow");
 	XSync(info.info.x11.display, False);
-	settle();
+	wait_until_idle();
 	inject_and_wait("click 5 6\n", "down 0 at 5 6, up 0 at 5 6");
 }
 
 static void two_windows_get_their_own_input(void **state) {
 	oriel_platform_window *second = open_window("second");
-	settle();
+	wait_until_idle();
 	functions()->window_set_cursor(second, ORIEL_CURSOR_TEXT);
 	functions()->window_set_title(second, "renamed");
 	functions()->window_close(second);
@@ -415,7 +415,7 @@ static void xft_dpi_is_the_scale(void **state) {
 	struct oriel_framebuffer framebuffer = paint(0, everything);
 	assert_int_equal(framebuffer.width, 450);
 	assert_int_equal(framebuffer.height, 300);
-	settle();
+	wait_until_idle();
 	inject_and_wait("click 150 75\n", "down 0 at 100 50, up 0 at 100 50");
 }
 
@@ -451,23 +451,23 @@ int main(void) {
 		TEST(presented_pixels_are_on_the_screen),
 		TEST(only_presented_damage_changes_the_screen),
 		TEST(a_resize_gives_new_pixels_and_a_repeated_call_does_not),
-		TEST(a_program_resizes_its_window_but_not_below_the_least_size),
-		TEST(a_click_is_a_press_and_a_release_where_it_was),
-		TEST(a_drag_goes_on_outside_the_window),
+		TEST(a_program_resizes_its_window_down_to_the_minimum),
+		TEST(a_click_is_a_press_and_a_release_at_its_position),
+		TEST(a_drag_continues_outside_the_window),
 		TEST(a_notch_of_the_wheel_is_53_px),
-		TEST(keys_have_names_and_places),
+		TEST(keys_have_names_and_codes),
 		TEST(without_text_input_a_key_has_its_shifted_name_and_still_types),
-		TEST(text_follows_its_key),
-		TEST(text_input_goes_on_after_a_reset),
+		TEST(typed_text_follows_its_key),
+		TEST(text_input_continues_after_a_reset),
 		TEST(a_command_key_types_nothing),
-		TEST(the_user_asks_to_close),
-		TEST(another_threads_events_wake_the_loop),
+		TEST(the_close_button_sends_a_close),
+		TEST(events_of_another_thread_wake_the_loop),
 		TEST(pieces_of_a_long_commit_are_one_text),
-		TEST(caret_of_a_preedit_is_in_bytes_and_its_end_is_reported_once),
-		TEST(time_stamps_are_on_the_loops_clock),
-		TEST(a_window_at_rest_is_not_woken),
-		TEST(text_input_at_rest_is_not_woken_where_there_is_no_input_method),
-		TEST(x_error_is_logged_and_does_not_end_the_program),
+		TEST(the_caret_of_a_preedit_is_in_bytes_and_its_end_is_sent_once),
+		TEST(time_stamps_use_the_clock_of_the_loop),
+		TEST(an_idle_window_does_not_wake_the_loop),
+		TEST(idle_text_input_without_an_input_method_does_not_wake_the_loop),
+		TEST(an_x_error_is_logged_and_the_program_continues),
 		TEST(two_windows_get_their_own_input),
 		cmocka_unit_test_setup_teardown(xft_dpi_is_the_scale, setup_scaled, teardown_scaled),
 		cmocka_unit_test(without_a_display_there_is_no_platform));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding SDL's connection to an input method, with a socket of our own in its place. */
+/* The search for SDL's connection to an input method, with a socket of the test in its place. */
 #include "platform/sdl_internal.h"
 
 #include "test.h"
@@ -57,7 +57,7 @@ static int teardown(void **state) {
 	return system(command);
 }
 
-/* How many descriptors are polled; the cap on the wait goes to *timeout_ms. */
+/* Returns the number of polled descriptors; *timeout_ms is the cap on the wait. */
 static int prepare(struct pollfd *fds, int *timeout_ms) {
 	*timeout_ms = -1;
 	return oriel__sdl_ime_prepare(&fixture.platform, fds, 0, timeout_ms);
@@ -72,7 +72,7 @@ static void poll_and_pump(void) {
 	oriel__sdl_ime_pumped(&fixture.platform);
 }
 
-static void ibus_is_found_and_polled_while_text_is_typed(void **state) {
+static void ibus_is_found_and_polled_during_text_input(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
 	listen_at("ibus-dbus");
@@ -93,7 +93,7 @@ static void without_an_input_method_the_wait_is_not_capped(void **state) {
 	assert_int_equal(timeout_ms, -1);
 }
 
-static void fcitx_is_on_the_session_bus(void **state) {
+static void fcitx_is_found_on_the_session_bus(void **state) {
 	char address[128];
 	listen_at("bus");
 	oriel__sdl_ime_seek(&fixture.platform);
@@ -111,7 +111,7 @@ static void fcitx_is_on_the_session_bus(void **state) {
 	assert_int_equal(fixture.platform.ime.fd, fixture.connected);
 }
 
-static void a_connection_that_ends_is_sought_again_each_second(void **state) {
+static void a_closed_connection_is_searched_again_each_second(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
 	listen_at("ibus-dbus");
@@ -119,7 +119,7 @@ static void a_connection_that_ends_is_sought_again_each_second(void **state) {
 	close(fixture.accepted);
 	fixture.accepted = -1;
 	poll_and_pump();
-	close(fixture.connected); /* as SDL does when it is told of the end */
+	close(fixture.connected); /* SDL does the same when it learns of the end */
 	fixture.connected = -1;
 	assert_int_equal(prepare(fds, &timeout_ms), 0);
 	assert_int_equal(timeout_ms, 1000);
@@ -131,7 +131,7 @@ static void a_connection_that_ends_is_sought_again_each_second(void **state) {
 	assert_int_equal(timeout_ms, -1);
 }
 
-static void socket_that_sdl_does_not_read_is_no_longer_polled(void **state) {
+static void a_connection_that_sdl_does_not_read_is_no_longer_polled(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
 	listen_at("ibus-dbus");
@@ -143,7 +143,7 @@ static void socket_that_sdl_does_not_read_is_no_longer_polled(void **state) {
 	assert_int_equal(timeout_ms, 30);
 }
 
-static void socket_that_is_read_late_is_still_polled(void **state) {
+static void a_connection_that_sdl_reads_late_is_still_polled(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
 	char byte;
@@ -157,7 +157,7 @@ static void socket_that_is_read_late_is_still_polled(void **state) {
 		int count = prepare(readable, &timeout_ms);
 		poll(readable, (nfds_t)count, 0);
 		oriel__sdl_ime_check(&fixture.platform, readable, count);
-		assert_int_equal(read(fixture.connected, &byte, 1), 1); /* SDL's pump */
+		assert_int_equal(read(fixture.connected, &byte, 1), 1); /* in place of SDL's pump */
 		oriel__sdl_ime_pumped(&fixture.platform);
 	}
 	assert_int_equal(prepare(fds, &timeout_ms), 1);
@@ -167,10 +167,10 @@ static void socket_that_is_read_late_is_still_polled(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(ibus_is_found_and_polled_while_text_is_typed),
+		TEST(ibus_is_found_and_polled_during_text_input),
 		TEST(without_an_input_method_the_wait_is_not_capped),
-		TEST(fcitx_is_on_the_session_bus),
-		TEST(a_connection_that_ends_is_sought_again_each_second),
-		TEST(socket_that_sdl_does_not_read_is_no_longer_polled),
-		TEST(socket_that_is_read_late_is_still_polled));
+		TEST(fcitx_is_found_on_the_session_bus),
+		TEST(a_closed_connection_is_searched_again_each_second),
+		TEST(a_connection_that_sdl_does_not_read_is_no_longer_polled),
+		TEST(a_connection_that_sdl_reads_late_is_still_polled));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What keys are called, without a display: the layout is SDL's word for what a key gives alone. */
+/* Names of keys without a display: SDL gives only the character of a key without modifiers. */
 #include "platform/sdl_internal.h"
 
 #include "test.h"
@@ -29,7 +29,7 @@ static void letters_of_other_scripts_have_capitals(void **state) {
 	add(SDL_SCANCODE_A, 0x3b1, KMOD_LSHIFT, NULL);        /* α */
 	add(SDL_SCANCODE_3, 0x161, KMOD_CAPS, NULL);          /* š */
 	add(SDL_SCANCODE_3, 0x17e, KMOD_CAPS, NULL);          /* ž */
-	add(SDL_SCANCODE_MINUS, 0xf7, KMOD_LSHIFT, NULL);     /* ÷ has none */
+	add(SDL_SCANCODE_MINUS, 0xf7, KMOD_LSHIFT, NULL);     /* ÷ has no capital */
 	assert_order(&order, "Ö/Semicolon, А/KeyF, Ё/Backquote, Α/KeyA, Š/Digit3, Ž/Digit3, ÷/Minus");
 }
 
@@ -40,7 +40,7 @@ static void caps_lock_does_not_shift_digits(void **state) {
 	assert_order(&order, "1/Digit1, !/Digit1, \"/Quote");
 }
 
-static void typed_character_wins_over_the_key(void **state) {
+static void typed_text_determines_the_key(void **state) {
 	add(SDL_SCANCODE_2, SDLK_2, KMOD_LSHIFT, "\"");
 	add(SDL_SCANCODE_E, SDLK_e, KMOD_RALT, "\xe2\x82\xac");
 	assert_order(&order, "\"/Digit2, \xe2\x82\xac/KeyE");
@@ -52,7 +52,7 @@ static void a_commit_of_several_characters_is_not_the_key(void **state) {
 	assert_order(&order, "n/KeyN, n/KeyN");
 }
 
-static void named_keys_keep_their_names_with_any_text(void **state) {
+static void named_keys_keep_their_names_with_any_typed_text(void **state) {
 	add(SDL_SCANCODE_RETURN, SDLK_RETURN, KMOD_LSHIFT, "\r");
 	add(SDL_SCANCODE_LEFT, SDLK_LEFT, 0, NULL);
 	add(SDL_SCANCODE_F1, SDLK_F1, 0, NULL);
@@ -75,7 +75,7 @@ static void the_numeric_pad_follows_num_lock(void **state) {
 	assert_order(&order, "7/Numpad7, Home/Numpad7, Home/Numpad7, Enter/NumpadEnter, +/NumpadAdd");
 }
 
-static void dead_and_unknown_keys_have_their_names(void **state) {
+static void dead_keys_and_unknown_keys_have_names(void **state) {
 	add(SDL_SCANCODE_EQUALS, SDLK_SCANCODE_MASK, 0, NULL);
 	add(SDL_SCANCODE_UNKNOWN, SDLK_UNKNOWN, 0, NULL);
 	add((SDL_Scancode)-1, SDLK_UNKNOWN, 0, NULL);
@@ -83,7 +83,7 @@ static void dead_and_unknown_keys_have_their_names(void **state) {
 	assert_order(&order, "Dead/Equal, Unidentified/, Unidentified/, Unidentified/");
 }
 
-static void modifiers_are_bits_of_ours(void **state) {
+static void modifiers_of_sdl_are_converted(void **state) {
 	assert_int_equal(oriel__sdl_modifiers(KMOD_LSHIFT | KMOD_RCTRL | KMOD_LGUI),
 		ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_META);
 	assert_int_equal(oriel__sdl_modifiers(KMOD_RALT), ORIEL_MODIFIER_ALT);
@@ -110,11 +110,11 @@ int main(void) {
 		cmocka_unit_test(a_letter_follows_shift_and_caps_lock),
 		cmocka_unit_test(letters_of_other_scripts_have_capitals),
 		cmocka_unit_test(caps_lock_does_not_shift_digits),
-		cmocka_unit_test(typed_character_wins_over_the_key),
+		cmocka_unit_test(typed_text_determines_the_key),
 		cmocka_unit_test(a_commit_of_several_characters_is_not_the_key),
-		cmocka_unit_test(named_keys_keep_their_names_with_any_text),
+		cmocka_unit_test(named_keys_keep_their_names_with_any_typed_text),
 		cmocka_unit_test(the_numeric_pad_follows_num_lock),
-		cmocka_unit_test(dead_and_unknown_keys_have_their_names),
-		cmocka_unit_test(modifiers_are_bits_of_ours),
+		cmocka_unit_test(dead_keys_and_unknown_keys_have_names),
+		cmocka_unit_test(modifiers_of_sdl_are_converted),
 		cmocka_unit_test(records_are_found_by_number_until_they_are_overwritten));
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of what an input method commits and the keys that it leaves alone, on a real X server.
+ * The order of an input method's commits and of the keys that it does not consume, on a real X
+ * server.
  *
- * SDL looks for an input method once a process. So one process tests IBus's portal, and another a
- * bus of IBus's own.
+ * SDL searches for an input method once a process. So one process tests IBus's portal, and another
+ * one tests IBus's own bus.
  */
 #include "fake_ibus.h"
 #include "key_window.h"
@@ -40,7 +41,7 @@ static int setup(void **state) {
 	return 0;
 }
 
-/* All at once: the program finds the keys in one batch. */
+/* Types all keys at once, so that the program receives them in one batch. */
 static void type(const char *text) {
 	for (; *text != '\0'; text++) {
 		KeyCode keycode = XKeysymToKeycode(display, (unsigned char)*text);
@@ -50,7 +51,7 @@ static void type(const char *text) {
 	XSync(display, False);
 }
 
-static void commit_precedes_the_key_that_ends_the_composition(void **state) {
+static void a_commit_precedes_the_key_that_causes_it(void **state) {
 	type("ni");
 	type(",");
 	wait_order("text NI, ,, text ,");
@@ -62,13 +63,13 @@ static void commits_and_keys_of_a_burst_keep_their_order(void **state) {
 			" ");
 }
 
-static void keys_that_the_input_method_leaves_alone_keep_their_order(void **state) {
+static void keys_that_are_not_consumed_keep_their_order(void **state) {
 	type("1234567890-=");
 	wait_order("1, text 1, 2, text 2, 3, text 3, 4, text 4, 5, text 5, 6, text 6, 7, text 7, 8, "
 			"text 8, 9, text 9, 0, text 0, -, text -, =, text =");
 }
 
-static void without_text_input_no_key_goes_to_the_input_method(void **state) {
+static void without_text_input_the_input_method_gets_no_keys(void **state) {
 	key_window_set_text_input(&window, false);
 	type("a");
 	wait_order("a, text a");
@@ -82,10 +83,10 @@ static int test_connection(bool portal) {
 	if (fake_ibus_start(&ibus, portal) != 0 || key_window_open(&window, note) != 0)
 		return EXIT_FAILURE;
 	int status = RUN_TESTS(
-		TEST(commit_precedes_the_key_that_ends_the_composition),
+		TEST(a_commit_precedes_the_key_that_causes_it),
 		TEST(commits_and_keys_of_a_burst_keep_their_order),
-		TEST(keys_that_the_input_method_leaves_alone_keep_their_order),
-		TEST(without_text_input_no_key_goes_to_the_input_method));
+		TEST(keys_that_are_not_consumed_keep_their_order),
+		TEST(without_text_input_the_input_method_gets_no_keys));
 	key_window_close(&window);
 	fake_ibus_stop(&ibus);
 	XCloseDisplay(display);

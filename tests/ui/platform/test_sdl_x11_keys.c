@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys of a real X server under layouts that change while the window has the keyboard.
+ * Keys of a real X server, with layouts that change while the window has the keyboard focus.
  *
- * Keys are struck through XTest by a connection of the test's own, and layouts are set by
- * setxkbmap.
+ * A second connection sends the keys through XTest; setxkbmap sets the layouts.
  */
 #include "key_window.h"
 #include "x_server.h"
@@ -56,7 +55,7 @@ static void wait_order(const char *expected) {
 	key_window_wait(&window, expected);
 }
 
-static void use(const char *arguments) {
+static void use_layout(const char *arguments) {
 	char command[200];
 	snprintf(command, sizeof(command), "setxkbmap -option && setxkbmap %s", arguments);
 	assert_int_equal(system(command), 0); /* is x11-xkb-utils installed? */
@@ -79,7 +78,7 @@ static void strike_with(unsigned modifier, unsigned keycode) {
 }
 
 static int setup(void **state) {
-	use("us");
+	use_layout("us");
 	if (key_window_open(&window, note) != 0)
 		return -1;
 	key_window_set_text_input(&window, true);
@@ -91,23 +90,23 @@ static int teardown(void **state) {
 	return 0;
 }
 
-static void keys_follow_a_layout_that_is_put_in_later(void **state) {
+static void keys_follow_a_later_change_of_layout(void **state) {
 	strike(KEY_Y);
 	wait_order("y/KeyY 0, text y");
-	use("de");
+	use_layout("de");
 	strike(KEY_Y);
 	wait_order("z/KeyY 0, text z");
-	use("fr");
+	use_layout("fr");
 	strike(KEY_Q);
 	strike_with(CONTROL, KEY_W);
 	wait_order("a/KeyQ 0, text a, Control/ControlLeft 2, z/KeyW 2");
-	use("us -variant dvorak");
+	use_layout("us -variant dvorak");
 	strike(KEY_C);
 	wait_order("j/KeyC 0, text j");
 }
 
-static void keys_follow_the_group_that_is_locked(void **state) {
-	use("us,ru,gr");
+static void keys_follow_the_locked_group(void **state) {
+	use_layout("us,ru,gr");
 	strike(KEY_C);
 	XkbLockGroup(display, XkbUseCoreKbd, 1);
 	strike(KEY_C);
@@ -120,8 +119,8 @@ static void keys_follow_the_group_that_is_locked(void **state) {
 			"text ψ, c/KeyC 0, text c");
 }
 
-static void altgr_and_locks_are_those_of_the_key(void **state) {
-	use("de");
+static void altgr_and_locks_of_the_event_determine_the_key(void **state) {
+	use_layout("de");
 	strike_with(ALT_RIGHT, KEY_Q);
 	strike_with(SHIFT, KEY_Q);
 	strike(CAPS);
@@ -133,23 +132,23 @@ static void altgr_and_locks_are_those_of_the_key(void **state) {
 			"CapsLock/CapsLock 0, q/KeyQ 0, text q");
 }
 
-static void number_pad_types_its_keys(void **state) {
-	use("de");
+static void keys_of_the_number_pad_type_their_characters(void **state) {
+	use_layout("de");
 	strike(NUM);
 	strike(PAD_DECIMAL);
 	strike(NUM);
 	strike(PAD_1);
 	wait_order("NumLock/NumLock 40, ,/NumpadDecimal 40, text ,, NumLock/NumLock 0, End/Numpad1 0");
-	use("fr -variant oss");
+	use_layout("fr -variant oss");
 	strike_with(SHIFT, PAD_1);
 	wait_order("Shift/ShiftLeft 1, 1/Numpad1 1, text 1");
-	use("us -option numpad:mac");
+	use_layout("us -option numpad:mac");
 	strike(PAD_1);
 	wait_order("1/Numpad1 0, text 1");
 }
 
 static void dead_keys_compose_after_a_change_of_layout(void **state) {
-	use("us -variant intl");
+	use_layout("us -variant intl");
 	strike(QUOTE);
 	strike(KEY_E);
 	strike_with(SHIFT, QUOTE);
@@ -158,8 +157,8 @@ static void dead_keys_compose_after_a_change_of_layout(void **state) {
 			"1, preedit ¨, ë/KeyE 0, text ë, preedit ");
 }
 
-static void a_dead_key_is_taken_back(void **state) {
-	use("us -variant intl");
+static void backspace_cancels_a_dead_key(void **state) {
+	use_layout("us -variant intl");
 	strike(QUOTE);
 	strike(BACKSPACE);
 	strike(KEY_E);
@@ -167,7 +166,7 @@ static void a_dead_key_is_taken_back(void **state) {
 }
 
 static void the_end_of_text_input_ends_a_sequence(void **state) {
-	use("us -variant intl");
+	use_layout("us -variant intl");
 	strike(QUOTE);
 	wait_order("Dead/Quote 0, preedit ´");
 	key_window_set_text_input(&window, false);
@@ -177,7 +176,7 @@ static void the_end_of_text_input_ends_a_sequence(void **state) {
 }
 
 static void without_text_input_nothing_composes(void **state) {
-	use("us -variant intl");
+	use_layout("us -variant intl");
 	key_window_set_text_input(&window, false);
 	strike(QUOTE);
 	strike(KEY_E);
@@ -191,7 +190,7 @@ static void keys_of_the_clipboard_have_their_names(void **state) {
 	wait_order("Copy/Copy 0, Cut/Cut 0, Paste/Paste 0");
 }
 
-static void a_key_that_sdl_does_not_know_has_its_character(void **state) {
+static void a_key_unknown_to_sdl_has_its_character(void **state) {
 	KeySym keysyms[] = { 0x1002603, 0x1002603 };
 	XChangeKeyboardMapping(display, EMPTY, 2, keysyms, 1);
 	XSync(display, False);
@@ -209,16 +208,16 @@ int main(void) {
 	setenv("LC_ALL", "en_US.UTF-8", 1);
 	display = XOpenDisplay(NULL);
 	int status = RUN_TESTS(
-		TEST(keys_follow_a_layout_that_is_put_in_later),
-		TEST(keys_follow_the_group_that_is_locked),
-		TEST(altgr_and_locks_are_those_of_the_key),
-		TEST(number_pad_types_its_keys),
+		TEST(keys_follow_a_later_change_of_layout),
+		TEST(keys_follow_the_locked_group),
+		TEST(altgr_and_locks_of_the_event_determine_the_key),
+		TEST(keys_of_the_number_pad_type_their_characters),
 		TEST(dead_keys_compose_after_a_change_of_layout),
-		TEST(a_dead_key_is_taken_back),
+		TEST(backspace_cancels_a_dead_key),
 		TEST(the_end_of_text_input_ends_a_sequence),
 		TEST(without_text_input_nothing_composes),
 		TEST(keys_of_the_clipboard_have_their_names),
-		TEST(a_key_that_sdl_does_not_know_has_its_character));
+		TEST(a_key_unknown_to_sdl_has_its_character));
 	XCloseDisplay(display);
 	x_server_stop(&server);
 	return status;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting through memory shared with a real X server, and where it cannot be shared.
+ * Presenting through memory shared with a real X server, and without sharing.
  *
- * The picture that a window is to have is kept beside it, and compared with what the server says is
- * there, pixel by pixel.
+ * Each test keeps the expected picture of its window, and compares it with the server's pixels one
+ * by one.
  */
 #include "x_server.h"
 
@@ -25,12 +25,12 @@
 #include <unistd.h>
 
 #define LIMIT_MS 10000
-#define SHM_DEST_BIT 01000 /* removed: it ends with the last process that has it */
+#define SHM_DEST_BIT 01000 /* set in the mode of a segment that is marked for removal */
 
 static const char *const usual_server[] = { NULL };
 static const char *const server_without_sharing[] = { "-extension", "MIT-SHM", NULL };
 static const char *const server_of_16_bits[] = { "-screen", "0", "1280x800x16", NULL };
-/* It cannot tell whose program it talks to, and refuses a segment that is not everybody's. */
+/* This server cannot identify its clients, and refuses a segment that others may not access. */
 static const char *const server_of_the_network[] = { "-listen", "tcp", NULL };
 
 static struct {
@@ -38,7 +38,7 @@ static struct {
 	oriel_loop *loop;
 	oriel_platform *platform;
 	oriel_platform_window *window;
-	uint32_t *picture; /* what the screen is to show */
+	uint32_t *picture; /* the expected pixels of the screen */
 	int width, height;
 } fixture;
 
@@ -84,9 +84,9 @@ static int setup_on(const char *const *arguments, const char *prefix) {
 		NULL;
 	if (fixture.window == NULL)
 		return -1;
-	/* the server tells of no pixels beyond its screen */
+	/* the server returns no pixels outside its screen */
 	SDL_SetWindowPosition(((const struct oriel__sdl_window *)fixture.window)->sdl, 0, 0);
-	run_for(300); /* it is on the screen, and the server has nothing left to say */
+	run_for(300); /* the window is on the screen, and the server has no more events */
 	return 0;
 }
 
@@ -123,7 +123,7 @@ static uint32_t color_at(int x, int y, unsigned step) {
 	return ((unsigned)x * 2654435761u ^ (unsigned)y * 40503u ^ step * 97u) >> 4 & 0xffffff;
 }
 
-/* The picture is what was presented, which damage alone changes. */
+/* Paints and presents: damage changes the expected picture. */
 static void paint(unsigned step, const struct oriel_device_rect *rects, size_t count) {
 	struct oriel_framebuffer framebuffer;
 	assert_true(functions()->window_framebuffer(fixture.window, &framebuffer));
@@ -176,10 +176,10 @@ static void resize(int width, int height) {
 
 struct segments {
 	int count, id;
-	bool all_removed; /* from the system's table */
+	bool all_removed; /* marked for removal in the system's table */
 };
 
-static struct segments our_segments(void) {
+static struct segments segments_of_this_process(void) {
 	struct segments segments = { .all_removed = true };
 	char line[256];
 	FILE *table = fopen("/proc/sysvipc/shm", "r");
@@ -232,9 +232,9 @@ static void continue_server(int signal) {
 	kill(fixture.server.pid, SIGCONT);
 }
 
-/* Time is real here: the server is stopped for as long as the timer says, and longer if the machine
- * is busy. */
-static void present_does_not_wait_and_pixels_are_kept_until_the_server_has_read_them(void **state) {
+/* Time is real: the server is stopped for the time of the timer, and longer if the machine is
+ * busy. */
+static void a_present_does_not_wait_and_painting_waits_for_the_copy(void **state) {
 	const struct itimerval soon = { .it_value.tv_usec = 100000 };
 	show(1, &everything, 1);
 	assert_screen();
@@ -252,14 +252,14 @@ static void present_does_not_wait_and_pixels_are_kept_until_the_server_has_read_
 	assert_screen();
 }
 
-static void later_message_of_the_server_proves_that_it_has_read(void **state) {
+static void later_messages_of_the_server_show_that_it_has_copied(void **state) {
 	Display *display = info().info.x11.display;
 	show(1, &everything, 1);
 	unsigned long before = XNextRequest(display);
 	paint(2, NULL, 0);
-	assert_int_equal(XNextRequest(display) - before, 1); /* asked */
+	assert_int_equal(XNextRequest(display) - before, 1); /* a round trip */
 	paint(2, NULL, 0);
-	assert_int_equal(XNextRequest(display) - before, 1); /* not again */
+	assert_int_equal(XNextRequest(display) - before, 1); /* no second round trip */
 	show(3, &everything, 1);
 	resize(310, 210);
 	resize(300, 200);
@@ -268,35 +268,35 @@ static void later_message_of_the_server_proves_that_it_has_read(void **state) {
 	assert_int_equal(XNextRequest(display) - before, 0);
 }
 
-static void shared_segment_outlives_resizes_and_no_process(void **state) {
+static void a_window_has_one_segment_that_outlives_resizes_but_no_process(void **state) {
 	show(1, &everything, 1);
-	struct segments first = our_segments();
+	struct segments first = segments_of_this_process();
 	assert_int_equal(first.count, 1);
 	assert_true(first.all_removed);
 	resize(320, 220);
 	show(2, &everything, 1);
 	resize(150, 100);
 	show(3, &everything, 1);
-	assert_int_equal(our_segments().id, first.id);
+	assert_int_equal(segments_of_this_process().id, first.id);
 	resize(1000, 700);
 	show(4, &everything, 1);
-	struct segments larger = our_segments();
+	struct segments larger = segments_of_this_process();
 	assert_int_not_equal(larger.id, first.id);
 	assert_int_equal(larger.count, 1);
 	assert_true(larger.all_removed);
 	functions()->window_close(fixture.window);
 	XSync(fixture.server.connection, False);
-	assert_int_equal(our_segments().count, 0);
+	assert_int_equal(segments_of_this_process().count, 0);
 }
 
-static void window_that_shrinks_much_frees_memory(void **state) {
+static void a_window_that_shrinks_much_frees_memory(void **state) {
 	resize(1200, 700);
 	show(1, &everything, 1);
-	int large = our_segments().id;
+	int large = segments_of_this_process().id;
 	resize(200, 100);
 	show(2, &everything, 1);
-	assert_int_not_equal(our_segments().id, large);
-	assert_int_equal(our_segments().count, 1);
+	assert_int_not_equal(segments_of_this_process().id, large);
+	assert_int_equal(segments_of_this_process().count, 1);
 	assert_screen();
 }
 
@@ -310,8 +310,8 @@ static void sdl_presents_without_shared_memory(void **state) {
 	assert_screen();
 }
 
-/* Of 24 bits there are 16 on the screen. */
-static void sdl_presents_other_pixel_formats(void **state) {
+/* 16 of the 24 bits are on the screen. */
+static void sdl_presents_on_screens_with_other_pixels(void **state) {
 	struct oriel_framebuffer framebuffer;
 	assert_true(functions()->window_framebuffer(fixture.window, &framebuffer));
 	assert_ptr_equal(sdl_window()->presenter, &oriel__sdl_surface_presenter);
@@ -333,11 +333,11 @@ int main(void) {
 	return RUN_TESTS(
 		TEST(the_screen_shows_every_pixel_through_resizes),
 		TEST(only_damage_changes_the_screen),
-		TEST(present_does_not_wait_and_pixels_are_kept_until_the_server_has_read_them),
-		TEST(later_message_of_the_server_proves_that_it_has_read),
-		TEST(shared_segment_outlives_resizes_and_no_process),
-		TEST(window_that_shrinks_much_frees_memory),
+		TEST(a_present_does_not_wait_and_painting_waits_for_the_copy),
+		TEST(later_messages_of_the_server_show_that_it_has_copied),
+		TEST(a_window_has_one_segment_that_outlives_resizes_but_no_process),
+		TEST(a_window_that_shrinks_much_frees_memory),
 		TEST_ON(server_without_sharing, setup, sdl_presents_without_shared_memory),
 		TEST_ON(server_of_the_network, setup_by_network, sdl_presents_without_shared_memory),
-		TEST_ON(server_of_16_bits, setup, sdl_presents_other_pixel_formats));
+		TEST_ON(server_of_16_bits, setup, sdl_presents_on_screens_with_other_pixels));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11 without a window manager: full screen, changes of the screen, the keyboard; presses that end
- * elsewhere; titles.
+ * X11 without a window manager: full screen, changes of the screen, keyboard focus, presses that
+ * end elsewhere, and titles.
  *
- * Here time is real; a test waits for something to become true, with a limit, and never for a time.
+ * Time is real; each test waits for a condition, with a limit, and never for a fixed time.
  */
 #include "x_server.h"
 
@@ -55,7 +55,7 @@ static const char *name_of(enum oriel_raw_input_type type) {
 	}
 }
 
-/* data: the window's name. */
+/* data is the window's name. */
 static void sink(void *data, const struct oriel_raw_input *input) {
 	const char *name = name_of(input->type);
 	if (name != NULL)
@@ -111,7 +111,7 @@ static void look(void *data) {
 		oriel_loop_quit(fixture.loop, 0);
 }
 
-static bool comes_true(bool (*is_true)(const void *data), const void *data) {
+static bool wait_until_true(bool (*is_true)(const void *data), const void *data) {
 	struct wait wait = { is_true, data, oriel_loop_now(fixture.loop) + LIMIT_MS, false };
 	oriel_timer_id timer = oriel_set_interval(look, &wait, 5);
 	oriel_loop_run(fixture.loop);
@@ -124,13 +124,13 @@ static bool order_is(const void *data) {
 }
 
 static void wait_order(const char *expected) {
-	comes_true(order_is, expected);
+	wait_until_true(order_is, expected);
 	assert_order(&order, expected);
 }
 
-/* ---- What the server has ---- */
+/* ---- The server's state ---- */
 
-/* By our own connection: where the window with this title is. */
+/* Finds the window with this title, through a second connection. */
 static Window find_titled(Window parent, const char *title) {
 	Window root, up, *children = NULL, found = None;
 	unsigned count = 0;
@@ -162,9 +162,9 @@ static bool stands_at(const void *data) {
 	return strcmp(text, pair[1]) == 0;
 }
 
-/* place: "320x200+10+20 shown" */
+/* place is e.g. "320x200+10+20 shown" */
 #define assert_stands_at(title, place) \
-	assert_true(comes_true(stands_at, (const char *const[]){ title, place }))
+	assert_true(wait_until_true(stands_at, (const char *const[]){ title, place }))
 
 struct size {
 	oriel_platform_window *window;
@@ -177,7 +177,7 @@ static bool has_size(const void *data) {
 	return now.width == size->width && now.height == size->height;
 }
 
-#define assert_size(...) assert_true(comes_true(has_size, &(const struct size){ __VA_ARGS__ }))
+#define assert_size(...) assert_true(wait_until_true(has_size, &(const struct size){ __VA_ARGS__ }))
 
 /* ---- Full screen ---- */
 
@@ -192,7 +192,7 @@ static void a_window_opens_in_full_screen_and_leaves_it(void **state) {
 	assert_false(functions()->window_is_fullscreen(window));
 }
 
-static void full_screen_is_entered_and_left_again(void **state) {
+static void a_window_enters_and_leaves_full_screen(void **state) {
 	(void)state;
 	oriel_platform_window *window = open_window("a", false);
 	assert_size(window, 320, 200);
@@ -209,7 +209,7 @@ static void full_screen_is_entered_and_left_again(void **state) {
 	}
 }
 
-static void size_set_in_full_screen_applies_at_its_end(void **state) {
+static void a_size_set_in_full_screen_takes_effect_at_its_end(void **state) {
 	(void)state;
 	oriel_platform_window *window = open_window("a", true);
 	assert_size(window, 1280, 800);
@@ -235,8 +235,7 @@ static RRMode mode_of(XRRScreenResources *resources, int width, int height) {
 	return mode;
 }
 
-/* As the user does in the settings of the desktop: the output is off while the screen changes its
- * size. */
+/* Changes the size like the settings of a desktop: the output is off meanwhile. */
 static void change_screen(int width, int height) {
 	Window root = DefaultRootWindow(display());
 	XRRScreenResources *resources = XRRGetScreenResources(display(), root);
@@ -282,9 +281,8 @@ static void button(bool down) {
 	XSync(display(), False);
 }
 
-/* The server's grab for our press ends, as it does where another program takes the pointer by
- * force. */
-static void give_up_grab(void) {
+/* Ends the server's grab for the press, like another program that takes the pointer by force. */
+static void end_grab(void) {
 	SDL_SysWMinfo info;
 	SDL_VERSION(&info.version);
 	SDL_Window *window = SDL_GetMouseFocus();
@@ -293,20 +291,20 @@ static void give_up_grab(void) {
 	XSync(info.info.x11.display, False);
 }
 
-static void a_press_that_another_program_takes_away_is_cancelled(void **state) {
+static void a_press_is_cancelled_if_another_program_grabs_the_pointer(void **state) {
 	(void)state;
 	assert_non_null(open_window("a", false));
 	wait_order("focus a");
 	point_into("a", 50, 50);
 	button(true);
 	wait_order("down a");
-	give_up_grab();
+	end_grab();
 	assert_int_equal(XGrabPointer(display(), DefaultRootWindow(display()), False, ButtonReleaseMask,
 						GrabModeAsync, GrabModeAsync, None, None, CurrentTime),
 		GrabSuccess);
 	XSync(display(), False);
 	wait_order("cancel a, up a");
-	button(false); /* goes to the one who has grabbed */
+	button(false); /* goes to the program that has grabbed the pointer */
 	XUngrabPointer(display(), CurrentTime);
 	point_into("a", 60, 50);
 	button(true);
@@ -314,16 +312,16 @@ static void a_press_that_another_program_takes_away_is_cancelled(void **state) {
 	wait_order("down a, up a");
 }
 
-static void a_release_elsewhere_is_known_at_the_next_motion(void **state) {
+static void a_release_elsewhere_is_noticed_at_the_next_motion(void **state) {
 	(void)state;
 	assert_non_null(open_window("a", false));
 	wait_order("focus a");
 	point_into("a", 50, 50);
 	button(true);
 	wait_order("down a");
-	give_up_grab();
+	end_grab();
 	XTestFakeMotionEvent(display(), -1, 1279, 799, CurrentTime);
-	button(false); /* over the root window, which hears it */
+	button(false); /* over the root window, which receives it */
 	point_into("a", 60, 50);
 	wait_order("cancel a, up a");
 	button(true);
@@ -331,7 +329,7 @@ static void a_release_elsewhere_is_known_at_the_next_motion(void **state) {
 	wait_order("down a, up a");
 }
 
-static void a_press_gives_the_keyboard_to_its_window(void **state) {
+static void a_press_gives_its_window_the_keyboard_focus(void **state) {
 	(void)state;
 	oriel_platform_window *first = open_window("a", false);
 	wait_order("focus a");
@@ -340,7 +338,7 @@ static void a_press_gives_the_keyboard_to_its_window(void **state) {
 	oriel_platform_window *second = open_window("b", false);
 	wait_order("blur a, focus b");
 	functions()->window_close(second);
-	/* as where the focus does not revert */
+	/* as on displays where the focus does not revert */
 	XSetInputFocus(display(), None, RevertToNone, CurrentTime);
 	XSync(display(), False);
 	point_into("a", 20, 20);
@@ -358,12 +356,12 @@ static bool has_title(const void *data) {
 static void set_often(oriel_platform_window *window, const char *title) {
 	for (int i = 0; i < 50; i++)
 		functions()->window_set_title(window, title);
-	assert_true(comes_true(has_title, title));
+	assert_true(wait_until_true(has_title, title));
 }
 
-/* Xlib keeps some 200 bytes for each event that has ever waited at once, at most 200 events a
- * round. A leak costs far more. */
-static void titles_cost_no_memory(void **state) {
+/* Xlib keeps about 200 bytes for each event that was queued at once, at most 200 events a round. A
+ * leak would cost far more. */
+static void setting_titles_leaks_no_memory(void **state) {
 	(void)state;
 	static const char *const titles[] = { "Größe – 日本語 עברית", "plain" };
 	oriel_platform_window *window = open_window("a", false);
@@ -384,13 +382,13 @@ int main(void) {
 		return 1;
 	int failed = RUN_TESTS(
 		TEST(a_window_opens_in_full_screen_and_leaves_it),
-		TEST(full_screen_is_entered_and_left_again),
-		TEST(size_set_in_full_screen_applies_at_its_end),
+		TEST(a_window_enters_and_leaves_full_screen),
+		TEST(a_size_set_in_full_screen_takes_effect_at_its_end),
 		TEST(a_window_in_full_screen_follows_the_screen),
-		TEST(a_press_that_another_program_takes_away_is_cancelled),
-		TEST(a_release_elsewhere_is_known_at_the_next_motion),
-		TEST(a_press_gives_the_keyboard_to_its_window),
-		TEST(titles_cost_no_memory));
+		TEST(a_press_is_cancelled_if_another_program_grabs_the_pointer),
+		TEST(a_release_elsewhere_is_noticed_at_the_next_motion),
+		TEST(a_press_gives_its_window_the_keyboard_focus),
+		TEST(setting_titles_leaks_no_memory));
 	x_server_stop(&server);
 	return failed;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Transfers of the Wayland clipboard, with the test as the program at the other end of each pipe.
- */
+/* Transfers of the Wayland clipboard. The test acts as the program at the other end of each
+ * pipe. */
 #define _GNU_SOURCE /* pipe2 */
 #include "platform/wayland_pipe_internal.h"
 
@@ -46,7 +46,7 @@ static int teardown(void **state) {
 	return 0;
 }
 
-/* Begins to read; returns the other program's end. */
+/* Begins a read; returns the other end of its pipe. */
 static int begin_read(enum oriel__clipboard_encoding encoding) {
 	int ends[2];
 	assert_int_equal(pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
@@ -54,7 +54,7 @@ static int begin_read(enum oriel__clipboard_encoding encoding) {
 	return ends[1];
 }
 
-static void text_is_answered_when_its_owner_closes_the_pipe(void **state) {
+static void a_read_ends_when_the_owner_closes_the_pipe(void **state) {
 	int fd = begin_read(ORIEL__CLIPBOARD_LATIN1);
 	assert_false(oriel__wayland_pipes_pump(&pipes));
 	assert_int_equal(write(fd, "caf", 3), 3);
@@ -67,7 +67,7 @@ static void text_is_answered_when_its_owner_closes_the_pipe(void **state) {
 	assert_null(pipes.first);
 }
 
-static void an_owner_that_sends_no_text_is_answered_otherwise(void **state) {
+static void an_empty_pipe_of_text_uses_the_other_answer(void **state) {
 	close(begin_read(ORIEL__CLIPBOARD_UTF8));
 	oriel__wayland_pipes_pump(&pipes);
 	close(begin_read(ORIEL__CLIPBOARD_BINARY));
@@ -75,7 +75,7 @@ static void an_owner_that_sends_no_text_is_answered_otherwise(void **state) {
 	assert_order(&order, "empty, \"\"");
 }
 
-static void reads_that_are_cancelled_or_cut_off_end(void **state) {
+static void cancelled_and_interrupted_reads_end(void **state) {
 	int cancelled = begin_read(ORIEL__CLIPBOARD_UTF8);
 	oriel__wayland_pipe_cancel(&pipes, &request);
 	oriel__wayland_pipe_cancel(&pipes, &request);
@@ -88,7 +88,7 @@ static void reads_that_are_cancelled_or_cut_off_end(void **state) {
 	oriel__wayland_pipes_init(&pipes, answer_empty);
 }
 
-static void large_text_is_written_at_the_speed_of_its_reader(void **state) {
+static void a_large_text_is_written_at_the_pace_of_the_reader(void **state) {
 	char *text = malloc(LARGE), *got = malloc(LARGE);
 	int ends[2];
 	size_t length = 0;
@@ -111,7 +111,7 @@ static void large_text_is_written_at_the_speed_of_its_reader(void **state) {
 	free(got);
 }
 
-static void a_reader_that_goes_raises_no_signal(void **state) {
+static void a_closed_reader_raises_no_signal(void **state) {
 	int ends[2];
 	struct oriel_bytes *bytes = oriel_bytes_new("text", 4), *none = oriel_bytes_new(NULL, 0);
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
@@ -132,9 +132,9 @@ static void a_reader_that_goes_raises_no_signal(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(text_is_answered_when_its_owner_closes_the_pipe),
-		TEST(an_owner_that_sends_no_text_is_answered_otherwise),
-		TEST(reads_that_are_cancelled_or_cut_off_end),
-		TEST(large_text_is_written_at_the_speed_of_its_reader),
-		TEST(a_reader_that_goes_raises_no_signal));
+		TEST(a_read_ends_when_the_owner_closes_the_pipe),
+		TEST(an_empty_pipe_of_text_uses_the_other_answer),
+		TEST(cancelled_and_interrupted_reads_end),
+		TEST(a_large_text_is_written_at_the_pace_of_the_reader),
+		TEST(a_closed_reader_raises_no_signal));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard on a real X server, with other programs that are good, slow, wrong, or dying
- * (x11_owner.h). Time is real: a test waits for what must happen, with a limit, and measures how
- * long the loop stood still meanwhile.
+ * The clipboard on a real X server, with other programs that work, are slow, make errors, or die
+ * (x11_owner.h). Time is real: each test waits for an event, with a limit, and measures how long
+ * the loop was blocked meanwhile.
  */
 #define _GNU_SOURCE /* RUSAGE_THREAD, pipe2 */
 #include "platform/clipboard_read_internal.h"
@@ -27,7 +27,7 @@ static struct x_server server;
 static struct {
 	oriel_loop *loop;
 	oriel_platform *platform;
-	size_t waiting; /* reads */
+	size_t waiting; /* number of reads */
 	double last_tick, still_ms;
 	size_t dropped;
 } fixture;
@@ -95,7 +95,7 @@ static void begin(struct reading *reading, enum oriel_selection selection, const
 		&reading->read, ORIEL_SITE, fixture.platform, selection, type, on_read);
 }
 
-/* Runs until all reads have ended; the loop never stands still meanwhile. */
+/* Runs until all reads have ended; asserts that the loop was never blocked. */
 static void finish_reads(void) {
 	oriel_timer_id limit = oriel_set_timeout(on_limit, NULL, LIMIT_MS),
 				tick = oriel_set_interval(on_tick, NULL, 10);
@@ -131,7 +131,7 @@ static void assert_is_owners_text(const struct reading *reading, size_t length) 
 	}
 }
 
-static void clipboard_text_arrives_in_one_or_several_pieces(void **state) {
+static void text_arrives_complete_in_one_or_in_pieces(void **state) {
 	static const struct x11_owner owners[] = {
 		{ "CLIPBOARD", X11_OWNER_WHOLE, 0, 0 },
 		{ "CLIPBOARD", X11_OWNER_WHOLE, 5, 0 },
@@ -157,7 +157,7 @@ static void clipboard_text_arrives_in_one_or_several_pieces(void **state) {
 	}
 }
 
-static void an_owner_without_text_or_none_is_no_text_also_after_another_had_some(void **state) {
+static void a_read_without_text_never_returns_text_of_an_earlier_owner(void **state) {
 	assert_read("text/plain", ORIEL_NOT_FOUND_ERROR, NULL);
 	pid_t pid = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_WHOLE, 4, 0 });
 	assert_read("text/plain", ORIEL_OK, "abcd");
@@ -175,7 +175,7 @@ static void an_owner_without_text_or_none_is_no_text_also_after_another_had_some
 	x11_program_stop(pid);
 }
 
-static void an_owner_that_dies_ends_the_read_at_once(void **state) {
+static void the_death_of_an_owner_ends_its_read_at_once(void **state) {
 	static const enum x11_owner_way ways[] = { X11_OWNER_DIES_ASKED, X11_OWNER_DIES_AMID };
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		pid_t pid = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", ways[i], 1000, 100 });
@@ -187,8 +187,9 @@ static void an_owner_that_dies_ends_the_read_at_once(void **state) {
 	assert_read("text/plain", ORIEL_NOT_FOUND_ERROR, NULL);
 }
 
-/* All at once, since each takes 5 s. A read from an owner that works is not held up. */
-static void owners_that_hang_never_hold_up_the_loop_nor_other_reads(void **state) {
+/* All owners are tested at once, since each takes 5 s. Reads from a working owner are not
+ * delayed. */
+static void hanging_owners_block_neither_the_loop_nor_other_reads(void **state) {
 	pid_t hangs = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_HANGS, 10, 0 });
 	struct reading asked, types, amid, with_data, fine;
 	begin(&asked, ORIEL_SELECTION_CLIPBOARD, "text/plain");
@@ -207,7 +208,7 @@ static void owners_that_hang_never_hold_up_the_loop_nor_other_reads(void **state
 	run_for(1000);
 	assert_is_owners_text(&fine, 10);
 	finish_reads();
-	/* The first and the third owner ended when the clipboard got another. */
+	/* The first and the third owner ended when the clipboard got another owner. */
 	assert_int_equal(asked.status, ORIEL_OPERATION_ERROR);
 	assert_int_equal(types.status, ORIEL_OPERATION_ERROR);
 	assert_int_equal(with_data.status, ORIEL_OPERATION_ERROR);
@@ -219,7 +220,7 @@ static void owners_that_hang_never_hold_up_the_loop_nor_other_reads(void **state
 	x11_program_stop(works);
 }
 
-static void an_owner_that_hangs_is_given_up(void **state) {
+static void a_read_from_a_hanging_owner_times_out(void **state) {
 	pid_t hangs = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_HANGS, 10, 0 });
 	assert_read("text/plain", ORIEL_TIMEOUT_ERROR, NULL);
 	x11_program_stop(hangs);
@@ -251,13 +252,13 @@ static void offer_type(
 	assert_int_equal(functions()->clipboard_offer(fixture.platform, selection, &offer), ORIEL_OK);
 }
 
-/* Until the server has told the time, and taken the claim. */
+/* Makes an offer, and waits until the server has sent the time and accepted the claim. */
 static void offer(enum oriel_selection selection, const char *text, size_t length) {
 	offer_type(selection, "text/plain", text, length);
 	run_for(100);
 }
 
-/* What another program gets; freed by the caller. */
+/* Returns the bytes that another program gets; freed by the caller. */
 static char *ask(
 	const char *selection, const char *target, enum x11_reader_way way, size_t *length) {
 	int ends[2];
@@ -314,7 +315,7 @@ static void other_programs_get_text_by_every_name(void **state) {
 	assert_int_equal(fixture.dropped, 1);
 }
 
-static void text_over_the_servers_largest_request_is_copied(void **state) {
+static void text_over_the_limit_of_a_request_is_copied(void **state) {
 	static const size_t lengths[] = { (1 << 17) - 1, 1 << 17, (1 << 17) + 1, 1 << 18,
 		OVER_A_REQUEST };
 	char *text = malloc(OVER_A_REQUEST), *got;
@@ -328,13 +329,14 @@ static void text_over_the_servers_largest_request_is_copied(void **state) {
 		assert_memory_equal(got, text, length);
 		free(got);
 	}
-	struct reading reading = read_now(ORIEL_SELECTION_CLIPBOARD, "text/plain"); /* its own */
+	/* of the program itself */
+	struct reading reading = read_now(ORIEL_SELECTION_CLIPBOARD, "text/plain");
 	assert_is_owners_text(&reading, OVER_A_REQUEST);
 	free(reading.text);
 	free(text);
 }
 
-static void programs_that_stop_or_die_amid_a_transfer_do_no_harm(void **state) {
+static void transfers_to_programs_that_stop_or_die_do_no_harm(void **state) {
 	char *text = calloc(1, 1000000);
 	size_t length;
 	memset(text, 'x', 1000000);
@@ -349,9 +351,9 @@ static void programs_that_stop_or_die_amid_a_transfer_do_no_harm(void **state) {
 	free(text);
 }
 
-static void a_selection_that_another_program_takes_is_given_up(void **state) {
+static void an_offer_is_released_when_another_program_takes_the_selection(void **state) {
 	offer_type(ORIEL_SELECTION_CLIPBOARD, "text/plain", "ours", 4);
-	assert_read("text/plain", ORIEL_OK, "ours"); /* before the server knows */
+	assert_read("text/plain", ORIEL_OK, "ours"); /* before the server has accepted the claim */
 	run_for(100);
 	pid_t pid = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_WHOLE, 4, 0 });
 	run_for(100);
@@ -369,17 +371,17 @@ static void a_selection_that_another_program_takes_is_given_up(void **state) {
 	x11_program_stop(pid);
 }
 
-static void a_clipboard_at_rest_does_not_wake_the_loop(void **state) {
+static void an_idle_clipboard_does_not_wake_the_loop(void **state) {
 	struct rusage before, after;
 	offer(ORIEL_SELECTION_CLIPBOARD, "text", 4);
 	run_for(300);
 	getrusage(RUSAGE_THREAD, &before);
 	run_for(1000);
 	getrusage(RUSAGE_THREAD, &after);
-	assert_in_range(after.ru_nvcsw - before.ru_nvcsw, 0, 2); /* for the timer that ends the wait */
+	assert_in_range(after.ru_nvcsw - before.ru_nvcsw, 0, 2); /* the timer that ends the wait */
 }
 
-static void lost_connection_fails_reads_and_offers_without_ending_the_program(void **state) {
+static void a_lost_connection_fails_reads_and_offers_but_not_the_program(void **state) {
 	Display *display = server.connection;
 	offer(ORIEL_SELECTION_CLIPBOARD, "text", 4);
 	Window owner = XGetSelectionOwner(display, XInternAtom(display, "CLIPBOARD", False));
@@ -407,17 +409,17 @@ int main(void) {
 	if (x_server_start(&server) != 0)
 		return EXIT_FAILURE;
 	int status = RUN_TESTS(
-		TEST(clipboard_text_arrives_in_one_or_several_pieces),
-		TEST(an_owner_without_text_or_none_is_no_text_also_after_another_had_some),
-		TEST(an_owner_that_dies_ends_the_read_at_once),
-		TEST(owners_that_hang_never_hold_up_the_loop_nor_other_reads),
-		TEST(an_owner_that_hangs_is_given_up),
+		TEST(text_arrives_complete_in_one_or_in_pieces),
+		TEST(a_read_without_text_never_returns_text_of_an_earlier_owner),
+		TEST(the_death_of_an_owner_ends_its_read_at_once),
+		TEST(hanging_owners_block_neither_the_loop_nor_other_reads),
+		TEST(a_read_from_a_hanging_owner_times_out),
 		TEST(other_programs_get_text_by_every_name),
-		TEST(text_over_the_servers_largest_request_is_copied),
-		TEST(programs_that_stop_or_die_amid_a_transfer_do_no_harm),
-		TEST(a_selection_that_another_program_takes_is_given_up),
-		TEST(a_clipboard_at_rest_does_not_wake_the_loop),
-		TEST(lost_connection_fails_reads_and_offers_without_ending_the_program));
+		TEST(text_over_the_limit_of_a_request_is_copied),
+		TEST(transfers_to_programs_that_stop_or_die_do_no_harm),
+		TEST(an_offer_is_released_when_another_program_takes_the_selection),
+		TEST(an_idle_clipboard_does_not_wake_the_loop),
+		TEST(a_lost_connection_fails_reads_and_offers_but_not_the_program));
 	x_server_stop(&server);
 	return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Owners and requestors of selections as the ICCCM has them, good and bad. They block in Xlib, and
- * the test that started them kills them.
+ * Owners and requestors of selections by the ICCCM, correct and faulty. They block in Xlib until
+ * the test kills them.
  */
 #include "x11_owner.h"
 
@@ -45,7 +45,7 @@ static struct program program_open(void) {
 /* ---- Owning ---- */
 
 struct transfer {
-	Window requestor; /* 0: none goes on */
+	Window requestor; /* 0: no transfer */
 	Atom property;
 	size_t sent, pieces;
 };
@@ -68,11 +68,11 @@ static void put_targets(const struct program *program, const struct x11_owner *o
 		PropModeReplace, (unsigned char *)targets, 3);
 }
 
-static bool comes_in_pieces(enum x11_owner_way way) {
+static bool way_uses_pieces(enum x11_owner_way way) {
 	return way == X11_OWNER_PIECES || way == X11_OWNER_STOPS_AMID || way == X11_OWNER_DIES_AMID;
 }
 
-/* False: the target is refused. */
+/* Sends the data; returns false if the target is refused. */
 static bool put_data(const struct program *program, const struct x11_owner *owner, const char *text,
 	const XSelectionRequestEvent *request, struct transfer *transfer) {
 	Atom has = owner->way == X11_OWNER_LATIN1 ? XA_STRING :
@@ -80,7 +80,7 @@ static bool put_data(const struct program *program, const struct x11_owner *owne
 												atom(program, "UTF8_STRING");
 	if (request->target != has || owner->way == X11_OWNER_LIES)
 		return false;
-	if (!comes_in_pieces(owner->way)) {
+	if (!way_uses_pieces(owner->way)) {
 		put(program, request->requestor, request->property, has, text, owner->length);
 		return true;
 	}
@@ -174,7 +174,7 @@ pid_t x11_owner_start(const struct x11_owner *owner) {
 	return end == 0 ? pid : -1;
 }
 
-/* ---- Asking ---- */
+/* ---- Requests ---- */
 
 struct reader {
 	struct program program;
@@ -200,7 +200,7 @@ static void await(const struct reader *reader, int type, XEvent *event) {
 		(type == PropertyNotify && event->xproperty.state != PropertyNewValue));
 }
 
-/* Returns the bytes of a property, which is deleted. */
+/* Returns the bytes of a property, and deletes it. */
 static unsigned char *take(
 	const struct reader *reader, Atom property, Atom *type, unsigned long *count, int *format) {
 	unsigned long after;
@@ -257,7 +257,7 @@ static void take_data(const struct reader *reader, Atom property) {
 	reader_end(reader, (const char *)bytes, format == 32 ? 0 : count);
 }
 
-/* By MULTIPLE: target, and one that there is not. */
+/* Makes a MULTIPLE request for target and for a target that does not exist. */
 static Atom ask_multiple(const struct reader *reader, Atom selection, Atom target) {
 	const struct program *program = &reader->program;
 	Atom pairs[4] = { target, atom(program, "FIRST"), atom(program, "image/none"),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starts Xvfb, which picks a free display itself and writes its number to a descriptor once it
- * answers. It ends with its last client, and the test keeps a connection open: a test that is
- * killed leaves no server behind.
+ * Starts Xvfb, which picks a free display and writes its number to a descriptor when it is ready.
+ * Xvfb ends with its last client, and the test keeps a connection open. So a killed test leaves no
+ * server behind.
  */
 #include "x_server.h"
 
@@ -24,12 +24,12 @@ static void run_server(int display_fd, const char *const *arguments) {
 	for (size_t i = 0; i < 8 && arguments[i] != NULL; i++)
 		all[9 + i] = arguments[i];
 	int null = open("/dev/null", O_WRONLY);
-	dup2(null, STDERR_FILENO); /* it complains of keysyms */
+	dup2(null, STDERR_FILENO); /* it prints warnings about keysyms */
 	execvp("Xvfb", (char *const *)all);
 	_exit(127);
 }
 
-/* False if the server ended before it had a display. */
+/* Reads the number of the display; returns false if the server has exited before. */
 static bool read_display(int fd) {
 	char name[16] = ":";
 	size_t length = 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An X server of the test's own. */
+/* An X server for a test. */
 #ifndef ORIEL_TESTS_X_SERVER_H
 #define ORIEL_TESTS_X_SERVER_H
 
@@ -8,15 +8,15 @@
 
 struct x_server {
 	pid_t pid;
-	void *connection; /* keeps it alive, and ends it with the test, however that ends */
+	void *connection; /* keeps the server alive; closed by the system when the test ends */
 };
 
-/* Starts Xvfb on a display that is free, and names it in DISPLAY. 0, or -1 with a message that says
- * what is missing. */
+/* Starts Xvfb on a free display and sets DISPLAY. Returns 0, or -1 after printing what is
+ * missing. */
 int x_server_start(struct x_server *server);
-/* With more arguments for it, up to NULL; they win over its usual ones. At most 8. */
+/* Starts Xvfb with further arguments, at most 8 and up to NULL, which override the usual ones. */
 int x_server_start_with(struct x_server *server, const char *const *arguments);
-/* The resources that programs which connect from now on will see, e.g. "Xft.dpi: 144\n". */
+/* Sets the resources of programs that connect later, e.g. "Xft.dpi: 144\n". */
 void x_server_set_resources(struct x_server *server, const char *resources);
 void x_server_stop(struct x_server *server);
 

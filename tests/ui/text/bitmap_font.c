@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The least that FreeType, HarfBuzz and fontconfig take for a font: an sfnt of ten tables. Its
- * three glyphs are the box, "A" and U+1F680; none has an outline, and their bitmaps hold no pixels,
- * since they are never to be read. Source: OpenType 1.9.
+ * A minimal font for FreeType, HarfBuzz and fontconfig: an sfnt with ten tables. Its three glyphs
+ * are the box, "A" and U+1F680. None has an outline; the bitmaps contain no pixels, because they
+ * must never be read. Source: OpenType 1.9.
  */
 #include "bitmap_font.h"
 
@@ -51,14 +51,14 @@ static void put_maxp(struct writer *writer) {
 	PUT(0, 0x5000, GLYPHS);
 }
 
-/* Format 12: two groups of one character. */
+/* Format 12: two groups of one character each. */
 static void put_cmap(struct writer *writer) {
 	PUT(0, 1, 3, 10, 0, 12, 12, 0, 0, 40, 0, 0, 0, 2);
 	PUT(0, 'A', 0, 'A', 0, 1);
 	PUT(1, 0xf680, 1, 0xf680, 0, 2);
 }
 
-/* The family and its style, for Windows, in English, in UTF-16. */
+/* The family and the style, for Windows, in English, in UTF-16. */
 static void put_name(struct writer *writer) {
 	static const char family[] = "Coloured", style[] = "Regular";
 	PUT(0, 2, 30, 3, 1, 0x409, 1, 2 * (sizeof(family) - 1), 0, 3, 1, 0x409, 2,
@@ -73,7 +73,7 @@ static void put_post(struct writer *writer) {
 	PUT(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }
 
-/* One size of 16 px, whose glyphs are found by a table of format 1. */
+/* One size of 16 px, with an index of format 1. */
 static void put_cblc(struct writer *writer) {
 	PUT(3, 0, 0, 1);
 	PUT(0, 56, 0, 32, 0, 1, 0, 0);
@@ -98,7 +98,7 @@ struct table {
 
 void bitmap_font_write(char *path) {
 	static const struct table tables[] = {
-		/* by tag, as the directory has to be */
+		/* ordered by tag, as the directory requires */
 		{ "CBDT", put_cbdt },
 		{ "CBLC", put_cblc },
 		{ "cmap", put_cmap },
@@ -119,7 +119,7 @@ void bitmap_font_write(char *path) {
 		tables[i].put(&body);
 		memcpy(file.bytes + file.length, tables[i].tag, 4);
 		file.length += 4;
-		put(&file, 0, 4); /* the check sum, which only validators read */
+		put(&file, 0, 4); /* the check sum, which is read only by validators */
 		put(&file, (uint32_t)(12 + COUNT * 16 + start), 4);
 		put(&file, (uint32_t)(body.length - start), 4);
 		put(&body, 0, (int)(-body.length & 3));

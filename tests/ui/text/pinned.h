@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of text run with one font file, whatever else is installed, and leave nothing on their
+/* Tests of text use one font file, regardless of installed fonts, and leave no state on their
  * thread. */
 #ifndef ORIEL_TEST_TEXT_PINNED_H
 #define ORIEL_TEST_TEXT_PINNED_H
@@ -27,7 +27,7 @@ static inline int drop_fonts(void **state) {
 
 #define PINNED_TEST(name) cmocka_unit_test_setup_teardown(name, pin_font, drop_fonts)
 
-/* At 20.48 px a unit of DejaVu, which has 2,048 to the em, is a hundredth of a px. */
+/* At 20.48 px, a unit of DejaVu, whose em has 2,048 units, is a hundredth of a px. */
 static inline oriel_paragraph *paragraph_of(const char *text) {
 	return oriel_paragraph_new(text, strlen(text), &(struct oriel_text_style){ .size = 20.48f });
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What Backspace takes in the scripts of the world. */
+/* The text that Backspace deletes in various scripts. */
 #include "test.h"
 
 #include <oriel/extend/paragraph.h>
@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Presses Backspace at the end of a text until the text is empty, and compares all that is left
+/* Presses Backspace at the end of a text until the text is empty, and compares each remaining text
  * with a list. */
 static void assert_backspaces(const char *text, const char *expected) {
 	struct order order = { 0 };
@@ -19,7 +19,7 @@ static void assert_backspaces(const char *text, const char *expected) {
 	assert_order(&order, expected);
 }
 
-static void backspace_takes_single_marks_in_scripts_that_type_them(void **state) {
+static void backspace_deletes_single_marks_in_scripts_that_type_them(void **state) {
 	/* Thai */
 	assert_backspaces("\u0e17\u0e35\u0e48", "\u0e17\u0e35, \u0e17, ");
 	/* Devanagari */
@@ -42,7 +42,7 @@ static void backspace_takes_single_marks_in_scripts_that_type_them(void **state)
 	assert_backspaces("\u25cc\u0e34\u0e48", "\u25cc\u0e34, \u25cc, ");
 }
 
-static void accented_letters_syllables_and_pictures_are_taken_whole(void **state) {
+static void backspace_deletes_whole_accented_letters_syllables_and_emoji(void **state) {
 	assert_backspaces("e\u0301\u0323", "");
 	assert_backspaces("\u0430\u0301", "");
 	assert_backspaces("\u03b1\u0345\u0301", "");
@@ -57,13 +57,13 @@ static void accented_letters_syllables_and_pictures_are_taken_whole(void **state
 	assert_backspaces("\U0001f3f4\U000e0067\U000e0062\U000e007f", "");
 }
 
-static void joiners_go_with_the_mark_before_them(void **state) {
+static void backspace_deletes_joiners_with_the_mark_before(void **state) {
 	assert_backspaces("\u0915\u094d\u200d", "\u0915, ");
 	assert_backspaces("\u0915\u094d\u200c", "\u0915, ");
 	assert_backspaces("\u0646\u064e\u034f", "\u0646, ");
 }
 
-static void hebrew_vowels_are_taken_before_the_marks_of_their_letter(void **state) {
+static void backspace_deletes_hebrew_vowels_before_letter_marks(void **state) {
 	assert_backspaces("\u05e9\u05c1\u05b8", "\u05e9\u05c1, \u05e9, ");
 	assert_backspaces("\u05e9\u05b8\u05c1", "\u05e9\u05c1, \u05e9, ");
 	assert_backspaces("\u05d1\u05b7\u05bc", "\u05d1\u05bc, \u05d1, ");
@@ -82,7 +82,7 @@ static void backspace_keeps_the_text_after_the_caret(void **state) {
 	assert_int_equal(end, 0);
 }
 
-static void marks_taken_in_a_row_are_one_step_to_undo(void **state) {
+static void deleting_several_marks_is_one_undo_step(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	oriel_text_buffer_set_text(buffer, "\u0e17\u0e35\u0e48", 9);
 	for (int i = 0; i < 3; i++)
@@ -95,10 +95,10 @@ static void marks_taken_in_a_row_are_one_step_to_undo(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(backspace_takes_single_marks_in_scripts_that_type_them),
-		cmocka_unit_test(accented_letters_syllables_and_pictures_are_taken_whole),
-		cmocka_unit_test(joiners_go_with_the_mark_before_them),
-		cmocka_unit_test(hebrew_vowels_are_taken_before_the_marks_of_their_letter),
+		cmocka_unit_test(backspace_deletes_single_marks_in_scripts_that_type_them),
+		cmocka_unit_test(backspace_deletes_whole_accented_letters_syllables_and_emoji),
+		cmocka_unit_test(backspace_deletes_joiners_with_the_mark_before),
+		cmocka_unit_test(backspace_deletes_hebrew_vowels_before_letter_marks),
 		cmocka_unit_test(backspace_keeps_the_text_after_the_caret),
-		cmocka_unit_test(marks_taken_in_a_row_are_one_step_to_undo));
+		cmocka_unit_test(deleting_several_marks_is_one_undo_step));
 }

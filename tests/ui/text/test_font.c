@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* The font of the first run of a text. */
+/* Returns the font of the first run of a text. */
 static struct oriel__font *font_of(const char *text, const struct oriel_text_style *style) {
 	size_t count;
 	oriel_paragraph *paragraph = oriel_paragraph_new(text, strlen(text), style);
@@ -55,7 +55,7 @@ static void the_family_and_its_face_are_found(void **state) {
 		"slanted");
 }
 
-static void fallback_font_supplies_missing_characters(void **state) {
+static void another_font_provides_missing_characters(void **state) {
 	struct order order = { 0 };
 	oriel__fonts_use_files(
 		(const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
@@ -65,7 +65,7 @@ static void fallback_font_supplies_missing_characters(void **state) {
 	assert_order(&order, "DejaVu Sans Mono Bold, DejaVu Sans Book, DejaVu Sans Mono Bold");
 }
 
-/* "family: outlined" or "family: empty" for each glyph of a text. */
+/* Records "family: outlined" or "family: empty" for each glyph of a text. */
 static void add_glyphs(struct order *order, const char *text, const char *family) {
 	size_t count;
 	oriel_paragraph *paragraph = oriel_paragraph_new(
@@ -86,25 +86,25 @@ static void add_glyphs(struct order *order, const char *text, const char *family
 	oriel_paragraph_destroy(paragraph);
 }
 
-/* U+1F680 is in none of the other fonts; U+0041 is. Coloured pictures are not drawn. */
-static void a_font_of_coloured_bitmaps_stands_behind_all_others(void **state) {
+/* U+1F680 is in no other font, but U+0041 is. Coloured pictures are not drawn. */
+static void a_font_of_coloured_bitmaps_is_the_last_choice(void **state) {
 	struct order order = { 0 };
 	char path[] = "/tmp/oriel-test-font-XXXXXX";
 	bitmap_font_write(path);
 	oriel__fonts_use_files((const char *[]){ path, DEJAVU "DejaVuSans.ttf" }, 2);
 	add_glyphs(&order, "\xf0\x9f\x9a\x80", "DejaVu Sans");
 	add_glyphs(&order, "\xf0\x9f\x9a\x80\xef\xb8\x8f", "DejaVu Sans");
-	/* the hidden selector */
+	/* the invisible selector */
 	assert_order(
 		&order, "DejaVu Sans box: outlined, DejaVu Sans box: outlined, DejaVu Sans glyph: empty");
-	/* Also when it is asked for by name. */
+	/* also if the font is requested by name */
 	add_glyphs(&order, "A", "Coloured");
 	add_glyphs(&order, "\xf0\x9f\x9a\x80", "Coloured");
 	assert_order(&order, "DejaVu Sans glyph: outlined, DejaVu Sans box: outlined");
 	unlink(path);
 }
 
-static void grapheme_is_set_in_one_font(void **state) {
+static void a_grapheme_has_one_font(void **state) {
 	size_t count;
 	oriel__fonts_use_files(
 		(const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
@@ -135,7 +135,7 @@ static void the_systems_interface_font_is_found(void **state) {
 	oriel__font_unref(font);
 }
 
-static void text_without_any_font_is_empty_and_logged_once(void **state) {
+static void without_fonts_text_has_no_size_and_one_error_is_logged(void **state) {
 	expect_log("/nonexistent.ttf cannot be read");
 	expect_log("fontconfig finds no usable font");
 	oriel__fonts_use_files((const char *[]){ "/nonexistent.ttf" }, 1);
@@ -179,8 +179,8 @@ static void *shape_much(void *data) {
 	return NULL;
 }
 
-/* The last reference is given up on another thread than the font was opened on. */
-static void every_thread_has_fonts_of_its_own(void **state) {
+/* The font's last reference is released on another thread than the one that opened it. */
+static void every_thread_has_its_own_fonts(void **state) {
 	pthread_t threads[3];
 	struct oriel__font *fonts[3];
 	for (size_t i = 0; i < 3; i++)
@@ -192,8 +192,8 @@ static void every_thread_has_fonts_of_its_own(void **state) {
 		oriel__font_unref(fonts[i]);
 }
 
-/* More texts than the caches hold: what is in use stays as it is. */
-static void full_caches_keep_entries_in_use(void **state) {
+/* More texts than the caches hold: texts in use do not change. */
+static void full_caches_keep_texts_in_use(void **state) {
 	pin_font(state);
 	oriel_paragraph *kept = oriel_paragraph_new("kept the whole time", 19, NULL);
 	float width = oriel_paragraph_size(kept).width;
@@ -213,14 +213,14 @@ static void full_caches_keep_entries_in_use(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		UNPINNED_TEST(the_family_and_its_face_are_found),
-		UNPINNED_TEST(fallback_font_supplies_missing_characters),
-		UNPINNED_TEST(a_font_of_coloured_bitmaps_stands_behind_all_others),
-		UNPINNED_TEST(grapheme_is_set_in_one_font),
+		UNPINNED_TEST(another_font_provides_missing_characters),
+		UNPINNED_TEST(a_font_of_coloured_bitmaps_is_the_last_choice),
+		UNPINNED_TEST(a_grapheme_has_one_font),
 		UNPINNED_TEST(fonts_are_shared_between_styles),
 		UNPINNED_TEST(the_systems_interface_font_is_found),
-		UNPINNED_TEST(text_without_any_font_is_empty_and_logged_once),
+		UNPINNED_TEST(without_fonts_text_has_no_size_and_one_error_is_logged),
 		UNPINNED_TEST(fonts_are_pinned_before_the_first_text),
 		UNPINNED_TEST(a_paragraph_may_outlive_its_threads_slots),
-		UNPINNED_TEST(every_thread_has_fonts_of_its_own),
-		UNPINNED_TEST(full_caches_keep_entries_in_use));
+		UNPINNED_TEST(every_thread_has_its_own_fonts),
+		UNPINNED_TEST(full_caches_keep_texts_in_use));
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The lines, as "first|second|third"; newlines are not shown. */
+/* Returns the lines as "first|second|third", without newlines. */
 static const char *lines_of(const oriel_paragraph *paragraph) {
 	static char out[1024];
 	size_t at = 0;
@@ -67,13 +67,14 @@ static void hyphens_and_slashes_allow_breaks_and_brackets_do_not(void **state) {
 	assert_lines("a\xc2\xa0" "b c", 20, "a\xc2\xa0" "|b |c");
 }
 
-/* The fast way through plain text must agree with the rules. */
+/* The fast path for plain text must agree with the rules. */
 static void plain_text_breaks_by_the_rules_of_unicode(void **state) {
 	static const char *const words[] = { "one", "two,", "it's", "end.", "3", "4.5", "(x)", "\"q\"",
 		"a-b", "!", "?!", "x;", "--", "/" };
 	unsigned seed = 1;
 	for (int round = 0; round < 200; round++) {
-		char plain[256] = "", marked[512] = "\xe2\x81\xa0"; /* a word joiner takes the other way */
+		/* a word joiner selects the slow path */
+		char plain[256] = "", marked[512] = "\xe2\x81\xa0";
 		for (int i = 0; i < 8; i++) {
 			seed = seed * 1103515245 + 12345;
 			strcat(plain, words[(seed >> 16) % 14]);
@@ -131,7 +132,7 @@ static void tabs_stop_every_eight_spaces(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void line_breaks_do_not_depend_on_earlier_widths(void **state) {
+static void lines_do_not_depend_on_an_earlier_width(void **state) {
 	const char *text = "some words to be broken, \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d too, and broken "
 					"again";
 	oriel_paragraph *again = paragraph_of(text);
@@ -179,7 +180,7 @@ static void line_height_is_a_multiple_of_the_size(void **state) {
 	oriel_paragraph_destroy(twice);
 }
 
-static void size_scales_and_nonsense_is_the_default(void **state) {
+static void text_scales_with_its_size_and_invalid_styles_are_defaults(void **state) {
 	const float sizes[] = { 0, -3, NAN, INFINITY };
 	oriel_paragraph *small = oriel_paragraph_new(
 		"text", 4, &(struct oriel_text_style){ .size = 14 });
@@ -199,7 +200,7 @@ static void size_scales_and_nonsense_is_the_default(void **state) {
 	oriel_paragraph_destroy(large);
 }
 
-static void offsets_are_those_of_the_repaired_text(void **state) {
+static void offsets_refer_to_the_repaired_text(void **state) {
 	size_t length;
 	oriel_paragraph *paragraph = oriel_paragraph_new("a\xff" "b\xed\xa0\x80", 6, NULL);
 	assert_string_equal(oriel_paragraph_text(paragraph, &length),
@@ -213,7 +214,7 @@ static void offsets_are_those_of_the_repaired_text(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void an_ellipsis_cuts_each_line_that_does_not_fit(void **state) {
+static void each_line_that_does_not_fit_ends_in_an_ellipsis(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("a long line\nshort\nanother long one");
 	float min_height = oriel_paragraph_size(paragraph).height;
 	oriel_paragraph_set_ellipsis(paragraph, 70, ORIEL_TEXT_ALIGN_START);
@@ -233,8 +234,8 @@ static void fill(char *text, size_t length, const char *pattern) {
 		text[i] = pattern[i % pattern_length];
 }
 
-/* Without a place for a break, in words, of marks alone, of spaces alone, of newlines alone. */
-static void a_megabyte_of_anything_is_laid_out(void **state) {
+/* Text without a place for a break, text in words, and text of only marks, spaces or newlines. */
+static void a_megabyte_of_any_text_is_laid_out(void **state) {
 	static const char *const patterns[] = { "x", "word and ", "\xcc\x81", " ", "\n", "\xd7\xa9 ",
 		"\xe6\xbc\xa2", "\xff" };
 	size_t length = 1 << 20;
@@ -266,11 +267,11 @@ int main(void) {
 		PINNED_TEST(a_word_wider_than_the_line_is_cut_between_graphemes),
 		PINNED_TEST(an_emoji_sequence_is_never_cut),
 		PINNED_TEST(tabs_stop_every_eight_spaces),
-		PINNED_TEST(line_breaks_do_not_depend_on_earlier_widths),
+		PINNED_TEST(lines_do_not_depend_on_an_earlier_width),
 		PINNED_TEST(text_fits_into_its_own_width_and_breaks_below_it),
 		PINNED_TEST(line_height_is_a_multiple_of_the_size),
-		PINNED_TEST(size_scales_and_nonsense_is_the_default),
-		PINNED_TEST(offsets_are_those_of_the_repaired_text),
-		PINNED_TEST(an_ellipsis_cuts_each_line_that_does_not_fit),
-		PINNED_TEST(a_megabyte_of_anything_is_laid_out));
+		PINNED_TEST(text_scales_with_its_size_and_invalid_styles_are_defaults),
+		PINNED_TEST(offsets_refer_to_the_repaired_text),
+		PINNED_TEST(each_line_that_does_not_fit_ends_in_an_ellipsis),
+		PINNED_TEST(a_megabyte_of_any_text_is_laid_out));
 }

@@ -45,7 +45,7 @@ static void at_a_change_of_direction_the_caret_stands_beside_the_lower_level(voi
 	assert_carets(SHALOM " ab", "77.38, 62.87, 51.23, 45.65, 32.06, 25.55, 12.55, 0.00");
 }
 
-static void an_offset_inside_of_a_grapheme_is_its_beginning(void **state) {
+static void an_offset_inside_a_grapheme_means_its_beginning(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("ae\xcc\x81");
 	for (size_t offset = 1; offset < 4; offset++)
 		assert_float_equal(oriel_paragraph_caret(paragraph, offset, false).x, 12.55, 0.01);
@@ -62,7 +62,7 @@ static void a_trailing_caret_stays_at_the_end_of_a_broken_line(void **state) {
 					trailing = oriel_paragraph_caret(paragraph, 3, true);
 	assert_true(leading.x == 0 && leading.y == height);
 	assert_true(trailing.x > 25 && trailing.y == 0);
-	/* After a newline there is one place only. */
+	/* After a newline there is only one position. */
 	leading = oriel_paragraph_caret(paragraph, 6, false);
 	trailing = oriel_paragraph_caret(paragraph, 6, true);
 	assert_true(
@@ -92,8 +92,8 @@ static void a_point_gives_the_nearest_caret(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-/* Every caret is found again at its own place. */
-static void points_and_carets_agree(void **state) {
+/* Each caret's position leads back to the caret. */
+static void the_position_of_each_caret_leads_back_to_it(void **state) {
 	static const char *const texts[] = { "plain text, broken twice", "a " SHALOM " b " SHALOM,
 		SHALOM " 12 abc (" SHALOM ")", "ffi e\xcc\x81 \t x" };
 	for (size_t i = 0; i < 4; i++) {
@@ -143,7 +143,7 @@ static void a_range_is_one_rectangle_on_a_line(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void a_range_across_directions_is_in_pieces(void **state) {
+static void a_range_across_directions_is_several_rectangles(void **state) {
 	struct order order = { 0 };
 	oriel_paragraph *paragraph = paragraph_of("ab " SHALOM);
 	add_range(&order, paragraph, 1, 5);
@@ -151,7 +151,7 @@ static void a_range_across_directions_is_in_pieces(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void hidden_characters_share_the_caret_of_the_ellipsis(void **state) {
+static void text_hidden_by_an_ellipsis_has_no_caret_of_its_own(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("buy some milk");
 	oriel_paragraph_set_ellipsis(paragraph, 70, ORIEL_TEXT_ALIGN_START);
 	float end = oriel_paragraph_caret(paragraph, 4, false).x;
@@ -167,12 +167,12 @@ int main(void) {
 		PINNED_TEST(carets_divide_a_ligature),
 		PINNED_TEST(carets_run_backwards_in_hebrew),
 		PINNED_TEST(at_a_change_of_direction_the_caret_stands_beside_the_lower_level),
-		PINNED_TEST(an_offset_inside_of_a_grapheme_is_its_beginning),
+		PINNED_TEST(an_offset_inside_a_grapheme_means_its_beginning),
 		PINNED_TEST(a_trailing_caret_stays_at_the_end_of_a_broken_line),
 		PINNED_TEST(the_line_after_a_last_newline_has_a_caret),
 		PINNED_TEST(a_point_gives_the_nearest_caret),
-		PINNED_TEST(points_and_carets_agree),
+		PINNED_TEST(the_position_of_each_caret_leads_back_to_it),
 		PINNED_TEST(a_range_is_one_rectangle_on_a_line),
-		PINNED_TEST(a_range_across_directions_is_in_pieces),
-		PINNED_TEST(hidden_characters_share_the_caret_of_the_ellipsis));
+		PINNED_TEST(a_range_across_directions_is_several_rectangles),
+		PINNED_TEST(text_hidden_by_an_ellipsis_has_no_caret_of_its_own));
 }

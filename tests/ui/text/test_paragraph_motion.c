@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Moving a caret by arrows through text of both directions. On one line the places are visited from
- * left to right, each once, a move back undoes a move, and a hit at a place finds its caret: for
- * chosen texts, and for random ones.
+ * Motions of a caret by arrow keys through text of both directions, for chosen and for random
+ * texts. On one line, the positions are visited from left to right, each once. A motion back undoes
+ * a motion, and a hit at a position finds its caret.
  */
 #include "chance.h"
 #include "pinned.h"
@@ -43,7 +43,7 @@ static struct stop move(const oriel_paragraph *paragraph, struct stop from, bool
 	return stop_at(paragraph, offset, trailing);
 }
 
-/* Moves left until nothing changes, then right, and notes the stops of the way to the right. */
+/* Moves left as far as possible, then right, and records the stops on the way to the right. */
 static size_t walk(const oriel_paragraph *paragraph, struct stop *stops) {
 	struct stop at = stop_at(paragraph, 0, false), next;
 	size_t count = 0;
@@ -62,7 +62,7 @@ static size_t count_boundaries(const char *text, size_t length) {
 	return count;
 }
 
-static bool is_seen(const struct stop *stops, size_t count, size_t offset) {
+static bool stops_contain(const struct stop *stops, size_t count, size_t offset) {
 	for (size_t i = 0; i < count; i++) {
 		if (stops[i].offset == offset)
 			return true;
@@ -78,8 +78,8 @@ static void assert_hit(const oriel_paragraph *paragraph, struct stop stop) {
 	assert_true(found.y == stop.y);
 }
 
-/* What has to hold of the ways through a text, on however many lines. */
-static void assert_ways(const oriel_paragraph *paragraph, bool one_line) {
+/* Asserts the properties of motions through a text, on any number of lines. */
+static void assert_motions(const oriel_paragraph *paragraph, bool one_line) {
 	struct stop stops[MAX_STOPS];
 	size_t length, count = walk(paragraph, stops);
 	const char *text = oriel_paragraph_text(paragraph, &length);
@@ -90,11 +90,11 @@ static void assert_ways(const oriel_paragraph *paragraph, bool one_line) {
 		assert_true(i == 0 || !one_line || stops[i].x >= stops[i - 1].x - 0.01f);
 	}
 	for (size_t at = 0;; at = oriel_text_next_grapheme(text, length, at)) {
-		assert_true(is_seen(stops, count, at));
+		assert_true(stops_contain(stops, count, at));
 		if (at == length)
 			break;
 	}
-	/* Without broken lines, there is one stop for each boundary. */
+	/* Without broken lines there is one stop for each boundary. */
 	if (one_line)
 		assert_int_equal(count, count_boundaries(text, length));
 }
@@ -103,7 +103,7 @@ static void assert_stops(const char *text, const char *expected) {
 	struct order order = { 0 };
 	struct stop stops[MAX_STOPS];
 	oriel_paragraph *paragraph = paragraph_of(text);
-	assert_ways(paragraph, true);
+	assert_motions(paragraph, true);
 	size_t count = walk(paragraph, stops);
 	for (size_t i = 0; i < count; i++)
 		order_add(&order, "%zu", stops[i].offset);
@@ -111,7 +111,7 @@ static void assert_stops(const char *text, const char *expected) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void rightward_passes_every_letter_from_left_to_right(void **state) {
+static void motions_to_the_right_visit_every_letter(void **state) {
 	assert_stops("", "0");
 	assert_stops("abc", "0, 1, 2, 3");
 	assert_stops(SHALOM, "8, 6, 4, 2, 0");
@@ -123,7 +123,7 @@ static void rightward_passes_every_letter_from_left_to_right(void **state) {
 	assert_stops("ffi", "0, 1, 2, 3");
 }
 
-static void embeddings_and_marks_are_passed_too(void **state) {
+static void motions_visit_embeddings_and_marks(void **state) {
 	static const char *const texts[] = {
 		SHALOM " 12 abc (" SHALOM ")",
 		"a(" SHALOM ") b",
@@ -148,18 +148,18 @@ static void embeddings_and_marks_are_passed_too(void **state) {
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		oriel_paragraph *paragraph = paragraph_of(texts[i]);
-		assert_ways(paragraph, true);
+		assert_motions(paragraph, true);
 		oriel_paragraph_destroy(paragraph);
 	}
 }
 
-static void move_past_the_line_end_follows_the_direction_of_the_first_line(void **state) {
+static void motions_between_lines_follow_the_direction_of_the_first_line(void **state) {
 	struct order order = { 0 };
 	struct stop stops[MAX_STOPS];
 	static const char *const texts[] = { "a\n\nb", "a\n" SHALOM "\nb", SHALOM "\nab" };
 	for (size_t i = 0; i < 3; i++) {
 		oriel_paragraph *paragraph = paragraph_of(texts[i]);
-		assert_ways(paragraph, false);
+		assert_motions(paragraph, false);
 		for (size_t k = 0, count = walk(paragraph, stops); k < count; k++)
 			order_add(&order, "%zu", stops[k].offset);
 		oriel_paragraph_destroy(paragraph);
@@ -167,20 +167,20 @@ static void move_past_the_line_end_follows_the_direction_of_the_first_line(void 
 	assert_order(&order, "0, 1, 2, 3, 4, 0, 1, 10, 8, 6, 4, 2, 11, 12, 9, 10, 11, 8, 6, 4, 2, 0");
 }
 
-static void the_end_of_a_broken_line_is_a_place_of_its_own(void **state) {
+static void the_end_of_a_broken_line_is_a_separate_stop(void **state) {
 	struct order order = { 0 };
 	struct stop stops[MAX_STOPS];
 	oriel_paragraph *paragraph = paragraph_of("ab " SHALOM " cd");
 	oriel_paragraph_set_width(paragraph, 50, ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(paragraph), 3);
-	assert_ways(paragraph, false);
+	assert_motions(paragraph, false);
 	for (size_t k = 0, count = walk(paragraph, stops); k < count; k++)
 		order_add(&order, "%zu%s", stops[k].offset, stops[k].trailing ? "t" : "");
 	assert_order(&order, "0, 1, 2, 3t, 3, 9, 7, 5, 11, 12t, 12, 13, 14");
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void one_move_passes_the_hidden_characters(void **state) {
+static void one_motion_passes_text_hidden_by_an_ellipsis(void **state) {
 	static const char *const texts[] = { "ab " SHALOM " cd " SHALOM, SHALOM " ab " SHALOM " cd" };
 	for (size_t i = 0; i < 2; i++) {
 		struct order order = { 0 };
@@ -193,14 +193,14 @@ static void one_move_passes_the_hidden_characters(void **state) {
 			assert_true(k == 0 || stops[k].x >= stops[k - 1].x);
 		}
 		assert_order(&order, i == 0 ? "0, 1, 2, 3, 7, 5, 9" : "10, 9, 8, 6, 4, 2, 0");
-		/* From the text's hidden end the first move leads to the last letter that is seen. */
+		/* from the hidden end of the text, the first motion leads to the last visible letter */
 		assert_true(is_same(move(paragraph, stop_at(paragraph, strlen(texts[i]), false), i != 0),
 			stops[i == 0 ? count - 2 : 1]));
 		oriel_paragraph_destroy(paragraph);
 	}
 }
 
-/* Pieces of every kind that the rules tell apart. */
+/* Pieces of text for every class that the rules distinguish. */
 static const char *const pieces[] = {
 	"a",
 	"bc",
@@ -253,21 +253,21 @@ static void make_text(char *text, struct chance *chance) {
 		strcat(text, ANY_OF(chance, pieces));
 }
 
-static void random_texts_are_passed_once_each_way(void **state) {
+static void motions_visit_random_texts_once_in_each_direction(void **state) {
 	struct chance chance = { 1 };
 	for (int round = 0; round < 3000; round++) {
 		char text[256];
 		make_text(text, &chance);
 		oriel_paragraph *paragraph = paragraph_of(text);
-		assert_ways(paragraph, true);
+		assert_motions(paragraph, true);
 		oriel_paragraph_set_width(paragraph, (float)(5 + roll(&chance, 100)),
 			(enum oriel_text_align)(1 + roll(&chance, 3)));
-		assert_ways(paragraph, false);
+		assert_motions(paragraph, false);
 		oriel_paragraph_destroy(paragraph);
 	}
 }
 
-/* A selection covers as much as its letters are wide, whatever the directions. */
+/* A selection is as wide as its letters, regardless of directions. */
 static void random_selections_are_as_wide_as_their_parts(void **state) {
 	struct chance chance = { 2 };
 	for (int round = 0; round < 500; round++) {
@@ -293,11 +293,11 @@ static void random_selections_are_as_wide_as_their_parts(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		PINNED_TEST(rightward_passes_every_letter_from_left_to_right),
-		PINNED_TEST(embeddings_and_marks_are_passed_too),
-		PINNED_TEST(move_past_the_line_end_follows_the_direction_of_the_first_line),
-		PINNED_TEST(the_end_of_a_broken_line_is_a_place_of_its_own),
-		PINNED_TEST(one_move_passes_the_hidden_characters),
-		PINNED_TEST(random_texts_are_passed_once_each_way),
+		PINNED_TEST(motions_to_the_right_visit_every_letter),
+		PINNED_TEST(motions_visit_embeddings_and_marks),
+		PINNED_TEST(motions_between_lines_follow_the_direction_of_the_first_line),
+		PINNED_TEST(the_end_of_a_broken_line_is_a_separate_stop),
+		PINNED_TEST(one_motion_passes_text_hidden_by_an_ellipsis),
+		PINNED_TEST(motions_visit_random_texts_once_in_each_direction),
 		PINNED_TEST(random_selections_are_as_wide_as_their_parts));
 }

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-/* "name@x" for every glyph, "; " between runs, "/ " where another line begins; " ^y" if it is off
- * the baseline. */
+/* Records "name@x" for every glyph, with " ^y" if it is off the baseline; "; " separates runs, and
+ * "/ " lines. */
 static void add_run(struct order *order, const struct oriel__glyph_run *run) {
 	FT_Face face = oriel__font_face(run->font);
 	float baseline = run->positions[0].y;
@@ -87,11 +87,11 @@ static void marks_stand_over_their_letters(void **state) {
 	assert_shaped("q\xcc\x81", INFINITY, "q@0.00, acutecomb@11.35");
 }
 
-static void character_without_a_font_is_a_box(void **state) {
+static void a_character_that_no_font_has_is_a_box(void **state) {
 	assert_shaped("a\xe6\xbc\xa2z", INFINITY, "a@0.00, .notdef@12.55, z@24.84");
 }
 
-static void joiners_are_not_seen_and_controls_are(void **state) {
+static void joiners_are_invisible_and_controls_are_visible(void **state) {
 	assert_shaped("a\xe2\x80\x8d" "b", INFINITY, "a@0.00, space@12.55, b@12.55");
 	assert_shaped("a\x01"
 				"b\x7f"
@@ -99,7 +99,7 @@ static void joiners_are_not_seen_and_controls_are(void **state) {
 		INFINITY, "a@0.00, .notdef@12.55, b@24.84, .notdef@37.84, c@50.13");
 }
 
-static void ill_formed_bytes_are_replaced(void **state) {
+static void invalid_bytes_are_replaced(void **state) {
 	assert_shaped("a\xff\xed\xa0\x80z", INFINITY,
 		"a@0.00, uniFFFD@12.55, uniFFFD@33.55, uniFFFD@54.55, uniFFFD@75.55, z@96.55");
 }
@@ -126,7 +126,7 @@ static void alignment_follows_the_paragraphs_direction(void **state) {
 	assert_order(&order, "o@0.00, o@43.74, o@87.47, uni05E9@85.49, uni05E9@42.74, uni05E9@0.00");
 }
 
-static void ellipsis_replaces_the_text_that_does_not_fit(void **state) {
+static void an_ellipsis_replaces_text_that_does_not_fit(void **state) {
 	const char *texts[] = { "buy some milk",
 		"\xd7\xa9\xd7\x9c\xd7\x9d\xd7\xa9\xd7\x9c\xd7\x9d\xd7\xa9\xd7\x9c\xd7\x9d" };
 	for (size_t i = 0; i < 2; i++) {
@@ -185,8 +185,8 @@ static void no_ink_is_outside_the_bounds(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-/* Words come from a cache: that must not be seen, whatever was shaped before. */
-static void a_text_is_shaped_alike_however_often(void **state) {
+/* Words come from a cache, which must not be observable, whatever was shaped before. */
+static void repeated_shaping_gives_equal_glyphs(void **state) {
 	const char *text = "AV \xd7\xa9\xd7\x9c office \xd8\xa8\xd8\xa8 12:30 - OK";
 	struct order first = { 0 };
 	oriel_paragraph *paragraph = paragraph_of(text);
@@ -196,9 +196,9 @@ static void a_text_is_shaped_alike_however_often(void **state) {
 		assert_shaped(text, INFINITY, first.text);
 }
 
-/* Inter adjusts signs to the capitals around them, also across spaces, and draws arrows that a line
- * break could part. */
-static void words_are_shaped_in_sight_of_each_other_where_the_font_wants_it(void **state) {
+/* Inter adjusts signs to adjacent capitals, even across spaces, and has arrows that a line break
+ * could split. */
+static void words_are_shaped_together_if_the_font_depends_on_spaces(void **state) {
 	oriel__fonts_use_files(
 		(const char *[]){ "/usr/share/fonts/opentype/inter/Inter-Regular.otf" }, 1);
 	struct order order = { 0 };
@@ -226,14 +226,14 @@ int main(void) {
 		PINNED_TEST(hebrew_is_reordered_between_latin),
 		PINNED_TEST(numbers_keep_their_order_in_hebrew), PINNED_TEST(arabic_letters_join),
 		PINNED_TEST(a_cut_arabic_word_keeps_its_joined_letters), PINNED_TEST(brackets_are_mirrored),
-		PINNED_TEST(marks_stand_over_their_letters), PINNED_TEST(character_without_a_font_is_a_box),
-		PINNED_TEST(joiners_are_not_seen_and_controls_are),
-		PINNED_TEST(ill_formed_bytes_are_replaced), PINNED_TEST(lines_follow_each_other),
+		PINNED_TEST(marks_stand_over_their_letters),
+		PINNED_TEST(a_character_that_no_font_has_is_a_box),
+		PINNED_TEST(joiners_are_invisible_and_controls_are_visible),
+		PINNED_TEST(invalid_bytes_are_replaced), PINNED_TEST(lines_follow_each_other),
 		PINNED_TEST(alignment_follows_the_paragraphs_direction),
-		PINNED_TEST(ellipsis_replaces_the_text_that_does_not_fit),
+		PINNED_TEST(an_ellipsis_replaces_text_that_does_not_fit),
 		PINNED_TEST(glyphs_outlive_their_paragraph_and_its_thread_s_fonts),
-		PINNED_TEST(no_ink_is_outside_the_bounds),
-		PINNED_TEST(a_text_is_shaped_alike_however_often),
+		PINNED_TEST(no_ink_is_outside_the_bounds), PINNED_TEST(repeated_shaping_gives_equal_glyphs),
 		cmocka_unit_test_teardown(
-			words_are_shaped_in_sight_of_each_other_where_the_font_wants_it, drop_fonts));
+			words_are_shaped_together_if_the_font_depends_on_spaces, drop_fonts));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* U+00AD: a place for a break that shows a hyphen if a line ends there, and nothing otherwise. */
+/* U+00AD: a place for a break. It shows a hyphen if a line ends there, and is invisible
+ * otherwise. */
 #include "pinned.h"
 
 #include "text/font_internal.h"
@@ -17,7 +18,7 @@ static bool is_hyphen(const struct oriel__glyph_run *run, size_t i) {
 	return run->glyphs[i] == FT_Get_Char_Index(oriel__font_face(run->font), 0x2010);
 }
 
-/* The x of the hyphen that is drawn between two heights, or NAN. */
+/* Returns the x of the hyphen drawn between two heights, or NAN. */
 static float hyphen_x(const struct oriel__glyphs *glyphs, float top, float bottom) {
 	size_t count;
 	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &count);
@@ -31,7 +32,7 @@ static float hyphen_x(const struct oriel__glyphs *glyphs, float top, float botto
 	return NAN;
 }
 
-/* The lines, soft hyphens left out and drawn hyphens as "-": "Donau-|dampf". */
+/* Records the lines, without soft hyphens and with drawn hyphens as "-": "Donau-|dampf". */
 static void note_lines(struct order *order, const oriel_paragraph *paragraph) {
 	char out[256];
 	size_t at = 0;
@@ -71,7 +72,7 @@ static void assert_broken(const char *text, float width, const char *expected) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void line_that_breaks_at_a_soft_hyphen_ends_in_a_hyphen(void **state) {
+static void a_line_that_ends_after_a_soft_hyphen_shows_a_hyphen(void **state) {
 	assert_broken(DONAU, 100, "Donau-|dampf-|schiff");
 	assert_broken(DONAU, 150, "Donaudampf-|schiff");
 	assert_broken("in " DONAU, 100, "in Donau-|dampf-|schiff");
@@ -80,7 +81,7 @@ static void line_that_breaks_at_a_soft_hyphen_ends_in_a_hyphen(void **state) {
 	assert_broken("a" SHY "-b", 30, "a-|b");
 }
 
-static void words_of_any_script_break_at_a_soft_hyphen(void **state) {
+static void words_of_any_script_may_be_broken_at_a_soft_hyphen(void **state) {
 	static const char *const letters[] = { SHALOM, BEH BEH, "\xd0\xb4\xd0\xbe", "\xce\xb1\xce\xb2",
 		"\xe0\xb8\x81", "\xe0\xa4\x95" };
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
@@ -97,7 +98,7 @@ static void words_of_any_script_break_at_a_soft_hyphen(void **state) {
 	}
 }
 
-static void soft_hyphen_inside_a_line_is_invisible(void **state) {
+static void a_soft_hyphen_inside_a_line_is_invisible(void **state) {
 	assert_broken(DONAU, 1000, "Donaudampfschiff");
 	assert_broken(DONAU, INFINITY, "Donaudampfschiff");
 	assert_broken("ab" SHY "\ncd" SHY, 1000, "ab|cd");
@@ -106,18 +107,18 @@ static void soft_hyphen_inside_a_line_is_invisible(void **state) {
 		width_of(DONAU), width_of("Donau") + width_of("dampf") + width_of("schiff"), 0.01);
 }
 
-/* The widths at which each word just fits, and those just below. */
-static void a_hyphen_takes_room(void **state) {
+/* Tests the widths at which each word just fits, and slightly smaller ones. */
+static void a_hyphen_needs_width(void **state) {
 	float donau = width_of("Donau\xe2\x80\x90"), dampf = width_of("Donaudampf\xe2\x80\x90");
 	assert_broken(DONAU, dampf, "Donaudampf-|schiff");
 	assert_broken(DONAU, dampf - 0.1f, "Donau-|dampfschiff");
 	assert_broken(DONAU, donau, "Donau-|dampf-|schiff");
-	/* What does not fit anywhere is cut, with its hyphen. */
+	/* a word that fits nowhere is cut, with its hyphen */
 	assert_broken("Donau" SHY "dampf", donau - 0.1f, "Dona|u-|dampf");
 	assert_broken("a" SHY "b" SHY "c", 0, "a-|b-|c");
 }
 
-static void no_line_is_wider_than_asked_for(void **state) {
+static void no_line_is_wider_than_the_width(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("in Do" SHY "nau" SHY "dampf" SHY "schiff" SHY "fahrt"
 																							"s" SHY
 											"gesell" SHY "schaft " SHALOM SHY SHALOM " x");
@@ -161,8 +162,8 @@ static void a_hyphen_follows_its_word_in_either_direction(void **state) {
 	assert_true(fabsf(hyphen_x(glyphs, 0, 24)) < 0.1f);
 	oriel__glyphs_unref(glyphs);
 	oriel_paragraph_destroy(paragraph);
-	/* A Latin word at the end of a line from right to left: its hyphen is on its right, at the
-	 * space. */
+	/* A Latin word at the end of a line that runs from right to left: its hyphen is on its right,
+	 * beside the space. */
 	paragraph = paragraph_of(SHALOM " ab" SHY "cd");
 	oriel_paragraph_set_width(paragraph, 90, ORIEL_TEXT_ALIGN_START);
 	glyphs = oriel__paragraph_glyphs(paragraph);
@@ -174,7 +175,7 @@ static void a_hyphen_follows_its_word_in_either_direction(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void carets_stand_as_without_the_hyphen(void **state) {
+static void a_drawn_hyphen_does_not_change_carets(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("ab" SHY "cd");
 	oriel_paragraph_set_width(paragraph, 40, ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(paragraph), 2);
@@ -187,7 +188,7 @@ static void carets_stand_as_without_the_hyphen(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-/* The letter that is seen to join the next one does so across a soft hyphen too. */
+/* A letter joins the next one across a soft hyphen, too. */
 static void letters_join_across_a_soft_hyphen(void **state) {
 	assert_float_equal(width_of(BEH SHY BEH), width_of(BEH BEH), 0.01);
 	assert_true(width_of(BEH BEH) < width_of(BEH) + width_of(BEH));
@@ -195,13 +196,13 @@ static void letters_join_across_a_soft_hyphen(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		PINNED_TEST(line_that_breaks_at_a_soft_hyphen_ends_in_a_hyphen),
-		PINNED_TEST(words_of_any_script_break_at_a_soft_hyphen),
-		PINNED_TEST(soft_hyphen_inside_a_line_is_invisible),
-		PINNED_TEST(a_hyphen_takes_room),
-		PINNED_TEST(no_line_is_wider_than_asked_for),
+		PINNED_TEST(a_line_that_ends_after_a_soft_hyphen_shows_a_hyphen),
+		PINNED_TEST(words_of_any_script_may_be_broken_at_a_soft_hyphen),
+		PINNED_TEST(a_soft_hyphen_inside_a_line_is_invisible),
+		PINNED_TEST(a_hyphen_needs_width),
+		PINNED_TEST(no_line_is_wider_than_the_width),
 		PINNED_TEST(the_least_width_has_room_for_hyphens),
 		PINNED_TEST(a_hyphen_follows_its_word_in_either_direction),
-		PINNED_TEST(carets_stand_as_without_the_hyphen),
+		PINNED_TEST(a_drawn_hyphen_does_not_change_carets),
 		PINNED_TEST(letters_join_across_a_soft_hyphen));
 }

@@ -12,7 +12,7 @@
 #define FLAG_D "\xf0\x9f\x87\xa9"
 #define FLAG_E "\xf0\x9f\x87\xaa"
 
-/* All boundaries, walking on from 0 and back from the end, which must be the same. */
+/* Compares all boundaries, found forwards from 0 and backwards from the end, with a list. */
 static void assert_graphemes(const char *text, const char *expected) {
 	struct order forward = { 0 };
 	size_t boundaries[64], count = 0, length = strlen(text);
@@ -53,16 +53,16 @@ static void conjuncts_are_one_grapheme(void **state) {
 	assert_graphemes("\u0d15\u0d4d\u0d37", "9");
 }
 
-static void characters_without_a_linker_form_no_conjunct(void **state) {
+static void sequences_without_linked_consonants_are_no_conjuncts(void **state) {
 	assert_graphemes("\u0915\u0937", "3, 6");
 	assert_graphemes("\u0915\u094d\u200c\u0937", "9, 12");
 	assert_graphemes("\u0915\u094d" "a", "6, 7");
 	assert_graphemes("a\u094d\u0937", "4, 7");
 	assert_graphemes("\u0915\u093f\u0937", "6, 9");
-	assert_graphemes("\u0ba8\u0bcd\u0ba8", "6, 9"); /* Tamil shows its virama */
+	assert_graphemes("\u0ba8\u0bcd\u0ba8", "6, 9"); /* in Tamil the virama is visible */
 }
 
-static void grapheme_may_have_a_megabyte(void **state) {
+static void a_grapheme_of_a_megabyte_is_not_cut(void **state) {
 	size_t length = (1 << 20) + 1;
 	char *text = malloc(length);
 	text[0] = 'e';
@@ -73,7 +73,7 @@ static void grapheme_may_have_a_megabyte(void **state) {
 	free(text);
 }
 
-static void offsets_inside_of_a_grapheme_are_moved(void **state) {
+static void offsets_inside_a_grapheme_move_to_its_ends(void **state) {
 	struct order order = { 0 };
 	const char *text = "ae\xcc\x81z";
 	for (size_t at = 0; at <= 7; at++)
@@ -82,7 +82,7 @@ static void offsets_inside_of_a_grapheme_are_moved(void **state) {
 	assert_order(&order, "0-0, 1-1, 1-4, 1-4, 4-4, 5-5, 5-5, 5-5");
 }
 
-static void words_end_after_and_begin_before(void **state) {
+static void word_motions_go_to_ends_and_back_to_beginnings(void **state) {
 	struct order order = { 0 };
 	const char *text = "  don't stop-me, 3.14 !";
 	size_t length = strlen(text);
@@ -113,14 +113,14 @@ static void the_word_at_an_offset_may_be_spaces_or_a_sign(void **state) {
 	assert_int_equal(start + end, 0);
 }
 
-static void words_are_found_in_ill_formed_text(void **state) {
+static void words_are_found_in_invalid_text(void **state) {
 	const char *text = "ab\xff\xed\xa0 cd\xf0\x9f";
 	assert_int_equal(oriel_text_next_word(text, 10, 0), 2);
 	assert_int_equal(oriel_text_next_word(text, 10, 2), 8);
 	assert_int_equal(oriel_text_previous_word(text, 10, 10), 6);
 }
 
-static void a_word_motion_in_a_long_line_costs_no_more(void **state) {
+static void the_cost_of_a_word_motion_does_not_depend_on_the_line(void **state) {
 	size_t length = 1 << 20;
 	char *text = malloc(length);
 	for (size_t i = 0; i < length; i++)
@@ -139,11 +139,11 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(graphemes_are_found_from_both_sides),
 		cmocka_unit_test(conjuncts_are_one_grapheme),
-		cmocka_unit_test(characters_without_a_linker_form_no_conjunct),
-		cmocka_unit_test(grapheme_may_have_a_megabyte),
-		cmocka_unit_test(offsets_inside_of_a_grapheme_are_moved),
-		cmocka_unit_test(words_end_after_and_begin_before),
+		cmocka_unit_test(sequences_without_linked_consonants_are_no_conjuncts),
+		cmocka_unit_test(a_grapheme_of_a_megabyte_is_not_cut),
+		cmocka_unit_test(offsets_inside_a_grapheme_move_to_its_ends),
+		cmocka_unit_test(word_motions_go_to_ends_and_back_to_beginnings),
 		cmocka_unit_test(the_word_at_an_offset_may_be_spaces_or_a_sign),
-		cmocka_unit_test(words_are_found_in_ill_formed_text),
-		cmocka_unit_test(a_word_motion_in_a_long_line_costs_no_more));
+		cmocka_unit_test(words_are_found_in_invalid_text),
+		cmocka_unit_test(the_cost_of_a_word_motion_does_not_depend_on_the_line));
 }

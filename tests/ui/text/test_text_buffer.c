@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The text with the selection: "|" for a caret, "[" at its anchor and "|" at its caret. */
+/* Returns the text with the selection: "|" is a caret; "[" is the anchor of a selection and "|" its
+ * caret. */
 static const char *shown(const oriel_text_buffer *buffer) {
 	static char out[256];
 	size_t length, at = 0;
@@ -26,7 +27,7 @@ static const char *shown(const oriel_text_buffer *buffer) {
 	return out;
 }
 
-static bool type(oriel_text_buffer *buffer, const char *text) {
+static bool type_text(oriel_text_buffer *buffer, const char *text) {
 	return oriel_text_buffer_insert(buffer, text, strlen(text));
 }
 
@@ -59,17 +60,17 @@ static void typing_replaces_the_selection(void **state) {
 	assert_string_equal(shown(buffer), "one two|");
 	oriel_text_buffer_select(buffer, 4, 7);
 	assert_string_equal(shown(buffer), "one [two|");
-	assert_true(type(buffer, "2"));
+	assert_true(type_text(buffer, "2"));
 	assert_string_equal(shown(buffer), "one 2|");
-	assert_false(type(buffer, ""));
+	assert_false(type_text(buffer, ""));
 	oriel_text_buffer_select(buffer, 99, 0);
 	assert_string_equal(shown(buffer), "|one 2[");
-	assert_true(type(buffer, ""));
+	assert_true(type_text(buffer, ""));
 	assert_string_equal(shown(buffer), "|");
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void control_characters_are_removed_from_a_line(void **state) {
+static void control_characters_are_left_out(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	assert_true(oriel_text_buffer_insert(buffer,
 		"a\0b\x1b\tc\r\nd\x7f\xc2\x85"
@@ -77,7 +78,7 @@ static void control_characters_are_removed_from_a_line(void **state) {
 		17));
 	assert_string_equal(oriel_text_buffer_text(buffer, NULL), "ab\tcde");
 	oriel_text_buffer_select(buffer, 0, 2);
-	assert_false(type(buffer, "\x08"));
+	assert_false(type_text(buffer, "\x08"));
 	assert_string_equal(shown(buffer), "[ab|\tcde");
 	oriel_text_buffer_set_text(buffer, "x\ny", 3);
 	assert_string_equal(shown(buffer), "xy|");
@@ -87,27 +88,27 @@ static void control_characters_are_removed_from_a_line(void **state) {
 static void several_lines_take_any_newline_as_lf(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	oriel_text_buffer_set_multiline(buffer, true);
-	assert_true(type(buffer, "a\r\nb\rc\nd\xe2\x80\xa9"));
+	assert_true(type_text(buffer, "a\r\nb\rc\nd\xe2\x80\xa9"));
 	assert_string_equal(oriel_text_buffer_text(buffer, NULL), "a\nb\nc\nd\xe2\x80\xa9");
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void ill_formed_bytes_are_replaced(void **state) {
+static void invalid_bytes_are_replaced(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
-	assert_true(type(buffer, "a\xff\xed\xa0\x80\xf0\x9f\x98"));
+	assert_true(type_text(buffer, "a\xff\xed\xa0\x80\xf0\x9f\x98"));
 	assert_string_equal(oriel_text_buffer_text(buffer, NULL),
 		"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void the_longest_text_is_kept(void **state) {
+static void the_limit_of_the_length_is_kept(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(5);
-	assert_true(type(buffer, "12345"));
-	assert_false(type(buffer, "6"));
+	assert_true(type_text(buffer, "12345"));
+	assert_false(type_text(buffer, "6"));
 	assert_string_equal(shown(buffer), "12345|");
 	oriel_text_buffer_select(buffer, 1, 3);
-	assert_false(type(buffer, "abc"));
-	assert_true(type(buffer, "ab"));
+	assert_false(type_text(buffer, "abc"));
+	assert_true(type_text(buffer, "ab"));
 	assert_string_equal(shown(buffer), "1ab|45");
 	oriel_text_buffer_set_text(buffer, "abce\xcc\x81", 6);
 	assert_string_equal(shown(buffer), "abc|");
@@ -125,17 +126,17 @@ static void carets_stand_between_graphemes(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void caret_follows_an_insertion_that_joins_the_text_around(void **state) {
+static void a_caret_stays_after_text_that_joined_its_neighbours(void **state) {
 	oriel_text_buffer *buffer = buffer_of("\xcc\x81z");
 	oriel_text_buffer_select(buffer, 0, 0);
-	assert_true(type(buffer, "e"));
+	assert_true(type_text(buffer, "e"));
 	assert_string_equal(shown(buffer), "e\xcc\x81|z");
 	assert_true(oriel_text_buffer_undo(buffer));
 	assert_string_equal(shown(buffer), "|\xcc\x81z");
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void a_selection_collapses_to_its_side(void **state) {
+static void a_motion_collapses_the_selection_to_its_side(void **state) {
 	oriel_text_buffer *buffer = buffer_of("one two three");
 	struct order order = { 0 };
 	const struct { enum oriel_text_motion motion; size_t anchor, caret; } cases[] = {
@@ -170,7 +171,7 @@ static void a_motion_extends_from_the_anchor(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-static void deletions_take_the_text_of_the_motion(void **state) {
+static void deletions_remove_the_text_that_a_motion_passes(void **state) {
 	struct order order = { 0 };
 	for (int motion = ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME; motion <= ORIEL_TEXT_MOTION_END;
 		motion++) {
@@ -183,7 +184,7 @@ static void deletions_take_the_text_of_the_motion(void **state) {
 	assert_order(&order, "one |wo six, one t|o six, one |wo six, one t| six, |wo six, one t|");
 }
 
-static void undo_takes_back_typing_word_by_word(void **state) {
+static void undo_reverts_typing_word_by_word(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	struct order order = { 0 };
 	type_letters(buffer, "one two");
@@ -208,7 +209,7 @@ static void a_step_ends_at_motions_pastes_and_breaks(void **state) {
 	type_letters(buffer, "ab");
 	oriel_text_buffer_break_undo(buffer);
 	type_letters(buffer, "cd");
-	type(buffer, "PASTE");
+	type_text(buffer, "PASTE");
 	type_letters(buffer, "ef");
 	oriel_text_buffer_move(buffer, ORIEL_TEXT_MOTION_START, false);
 	oriel_text_buffer_move(buffer, ORIEL_TEXT_MOTION_END, false);
@@ -222,10 +223,10 @@ static void a_step_ends_at_motions_pastes_and_breaks(void **state) {
 static void undo_restores_the_selection(void **state) {
 	oriel_text_buffer *buffer = buffer_of("one two");
 	oriel_text_buffer_select(buffer, 7, 4);
-	assert_true(type(buffer, "2"));
+	assert_true(type_text(buffer, "2"));
 	assert_true(oriel_text_buffer_undo(buffer));
 	assert_string_equal(shown(buffer), "one |two[");
-	assert_true(type(buffer, "x"));
+	assert_true(type_text(buffer, "x"));
 	assert_false(oriel_text_buffer_redo(buffer));
 	assert_string_equal(shown(buffer), "one x|");
 	oriel_text_buffer_set_text(buffer, "new", 3);
@@ -237,7 +238,7 @@ static void history_is_bounded(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	size_t steps = 0;
 	for (int i = 0; i < 2000; i++)
-		type(buffer, "xy");
+		type_text(buffer, "xy");
 	while (oriel_text_buffer_undo(buffer))
 		steps++;
 	assert_int_equal(steps, 1000);
@@ -262,8 +263,8 @@ static void preedit_is_not_part_of_the_text(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-/* A naive model: every state of the text since the start, for undo; graphemes by walking from the
- * beginning. */
+/* A naive model: it keeps every state of the text for undo, and finds graphemes by iterating from
+ * the beginning. */
 struct model {
 	char text[512];
 	size_t length, anchor, caret;
@@ -306,7 +307,7 @@ static void play_step(oriel_text_buffer *buffer, struct model *model, const uint
 	switch (step[0] % 4) {
 	case 0: case 1:
 		if (model->length + strlen(piece) - (end - start) < 400) {
-			assert_true(type(buffer, piece));
+			assert_true(type_text(buffer, piece));
 			model_replace(model, start, end, piece);
 		}
 		break;
@@ -372,7 +373,7 @@ static void random_editing_agrees_with_a_naive_model(void **state) {
 		.step_size = STEP_SIZE, .max_steps = 500, .seeds = 40, .play = play_edits });
 }
 
-static void a_word_typed_over_a_selection_is_one_step_to_undo(void **state) {
+static void a_word_typed_over_a_selection_is_one_undo_step(void **state) {
 	oriel_text_buffer *buffer = buffer_of("one two");
 	oriel_text_buffer_select(buffer, 4, 7);
 	type_letters(buffer, "three");
@@ -401,19 +402,19 @@ static void typing_over_a_selection_does_not_join_the_typing_before(void **state
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_new_buffer_is_empty),
-		cmocka_unit_test(a_word_typed_over_a_selection_is_one_step_to_undo),
+		cmocka_unit_test(a_word_typed_over_a_selection_is_one_undo_step),
 		cmocka_unit_test(typing_over_a_selection_does_not_join_the_typing_before),
 		cmocka_unit_test(typing_replaces_the_selection),
-		cmocka_unit_test(control_characters_are_removed_from_a_line),
+		cmocka_unit_test(control_characters_are_left_out),
 		cmocka_unit_test(several_lines_take_any_newline_as_lf),
-		cmocka_unit_test(ill_formed_bytes_are_replaced),
-		cmocka_unit_test(the_longest_text_is_kept),
+		cmocka_unit_test(invalid_bytes_are_replaced),
+		cmocka_unit_test(the_limit_of_the_length_is_kept),
 		cmocka_unit_test(carets_stand_between_graphemes),
-		cmocka_unit_test(caret_follows_an_insertion_that_joins_the_text_around),
-		cmocka_unit_test(a_selection_collapses_to_its_side),
+		cmocka_unit_test(a_caret_stays_after_text_that_joined_its_neighbours),
+		cmocka_unit_test(a_motion_collapses_the_selection_to_its_side),
 		cmocka_unit_test(a_motion_extends_from_the_anchor),
-		cmocka_unit_test(deletions_take_the_text_of_the_motion),
-		cmocka_unit_test(undo_takes_back_typing_word_by_word),
+		cmocka_unit_test(deletions_remove_the_text_that_a_motion_passes),
+		cmocka_unit_test(undo_reverts_typing_word_by_word),
 		cmocka_unit_test(a_step_ends_at_motions_pastes_and_breaks),
 		cmocka_unit_test(undo_restores_the_selection),
 		cmocka_unit_test(history_is_bounded),

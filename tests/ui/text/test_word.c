@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cache of shaped words: what it keeps when texts come and go, that it stays within its bounds,
- * and that nothing in it is walked through.
+ * The cache of shaped words: which words it keeps, that its size is bounded, and that no operation
+ * iterates over all words.
  */
 #include "pinned.h"
 
@@ -21,13 +21,13 @@ static oriel_paragraph *numbered(unsigned number) {
 	return paragraph_of(text);
 }
 
-/* More than the cache of texts keeps, so that words are let go of. */
+/* Shows and hides more texts than the cache of texts keeps, so that words lose their references. */
 static void show_and_hide(unsigned first, unsigned count) {
 	for (unsigned i = 0; i < count; i++)
 		oriel_paragraph_destroy(numbered(first + i));
 }
 
-static void a_word_is_held_once_by_all_texts(void **state) {
+static void all_texts_share_one_copy_of_a_word(void **state) {
 	oriel_paragraph *a = paragraph_of("unusual words");
 	size_t count = cache()->count;
 	oriel_paragraph *b = paragraph_of("words unusual words");
@@ -37,18 +37,18 @@ static void a_word_is_held_once_by_all_texts(void **state) {
 	assert_int_equal(cache()->count, count);
 }
 
-static void words_that_no_text_holds_are_bounded(void **state) {
+static void words_without_references_are_bounded(void **state) {
 	size_t most = 0, most_buckets = 0;
 	for (unsigned i = 0; i < 12; i++) {
 		show_and_hide(i * 5000, 5000);
 		most = cache()->idle_bytes > most ? cache()->idle_bytes : most;
 		most_buckets = cache()->bucket_count > most_buckets ? cache()->bucket_count : most_buckets;
 	}
-	assert_in_range(most, IDLE_BYTES / 2, IDLE_BYTES); /* it was full */
+	assert_in_range(most, IDLE_BYTES / 2, IDLE_BYTES); /* the cache was full */
 	assert_true(most_buckets <= 1 << 17);
 }
 
-static void words_that_are_held_are_no_part_of_the_bound_and_stay(void **state) {
+static void words_with_references_stay_and_do_not_count(void **state) {
 	enum { HELD = 30000 };
 	static oriel_paragraph *held[HELD];
 	for (unsigned i = 0; i < HELD; i++)
@@ -60,7 +60,7 @@ static void words_that_are_held_are_no_part_of_the_bound_and_stay(void **state) 
 	assert_true(cache()->idle_bytes <= IDLE_BYTES);
 	size_t before = cache()->count;
 	oriel_paragraph *again = numbered(1000000);
-	assert_int_equal(cache()->count, before); /* the oldest of them is still there */
+	assert_int_equal(cache()->count, before); /* the oldest of these words is still cached */
 	oriel_paragraph_destroy(again);
 	for (unsigned i = 0; i < HELD; i++)
 		oriel_paragraph_destroy(held[i]);
@@ -90,7 +90,7 @@ static void the_oldest_word_goes_first(void **state) {
 		assert_true(strncmp(word->window + word->start, oldest, word->length) != 0);
 }
 
-/* A table that once was large gives its memory back. */
+/* A table frees memory after it was large. */
 static void the_table_shrinks_with_its_words(void **state) {
 	enum { HELD = 120000 };
 	static oriel_paragraph *held[HELD];
@@ -107,9 +107,9 @@ static void the_table_shrinks_with_its_words(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		PINNED_TEST(a_word_is_held_once_by_all_texts),
-		PINNED_TEST(words_that_no_text_holds_are_bounded),
-		PINNED_TEST(words_that_are_held_are_no_part_of_the_bound_and_stay),
+		PINNED_TEST(all_texts_share_one_copy_of_a_word),
+		PINNED_TEST(words_without_references_are_bounded),
+		PINNED_TEST(words_with_references_stay_and_do_not_count),
 		PINNED_TEST(the_oldest_word_goes_first),
 		PINNED_TEST(the_table_shrinks_with_its_words));
 }

@@ -32,6 +32,7 @@
 #include <oriel/runtime/executor.h>
 #include <oriel/runtime/first.h>
 #include <oriel/runtime/frame.h>
+#include <oriel/runtime/generator.h>
 #include <oriel/runtime/histogram.h>
 #include <oriel/runtime/idle.h>
 #include <oriel/runtime/immediate.h>
@@ -44,10 +45,12 @@
 #include <oriel/runtime/payload.h>
 #include <oriel/runtime/port.h>
 #include <oriel/runtime/post.h>
+#include <oriel/runtime/pressure.h>
 #include <oriel/runtime/promise.h>
 #include <oriel/runtime/queue.h>
 #include <oriel/runtime/queue_policy.h>
 #include <oriel/runtime/queue_source.h>
+#include <oriel/runtime/races.h>
 #include <oriel/runtime/record.h>
 #include <oriel/runtime/stats.h>
 #include <oriel/runtime/status.h>
@@ -55,6 +58,7 @@
 #include <oriel/runtime/task.h>
 #include <oriel/runtime/timer.h>
 #include <oriel/runtime/trace.h>
+#include <oriel/runtime/trace_id.h>
 #include <oriel/runtime/types.h>
 #include <oriel/runtime/user_data.h>
 #include <oriel/runtime/watch.h>

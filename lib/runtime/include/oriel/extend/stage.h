@@ -43,7 +43,10 @@ struct oriel_stage_class {
 	 * releases it. May end the queue.
 	 */
 	void (*push)(oriel_stage *stage, uint64_t key, struct oriel_payload value);
-	/** The queue closes in order or with a reason: passes on what the stage keeps. */
+	/**
+	 * The queue closes in order or with a reason: passes on what the stage keeps. A stage whose
+	 * last values come later calls oriel_stage_end_later().
+	 */
 	void (*end)(oriel_stage *stage);
 	/**
 	 * The queue takes no more values: releases what the stage keeps, and ends its timers. Called
@@ -60,6 +63,7 @@ struct oriel_stage {
 	oriel_stage *next;
 	oriel_queue *queue;
 	bool is_finished;
+	bool is_ending; /* oriel_stage_end_later() */
 };
 
 /**
@@ -90,8 +94,19 @@ ORIEL_API enum oriel_status oriel_stage_pass(oriel_stage *stage, uint64_t key,
  */
 ORIEL_API void oriel_stage_pass_later(oriel_stage *stage, uint64_t key, struct oriel_payload value);
 
-/** Closes the queue of a stage. @param reason as oriel_queue_close() */
+/**
+ * Closes the queue of a stage.
+ * @param reason as oriel_queue_close(); after oriel_stage_end_later() the first reason counts
+ */
 ORIEL_API void oriel_stage_close(oriel_stage *stage, const struct oriel_payload *reason);
+
+/**
+ * Puts the close of the queue off until oriel_stage_end(). Called in the end of the stage. Puts are
+ * refused meanwhile, the source has ended, and what the stage passes on is accepted.
+ */
+ORIEL_API void oriel_stage_end_later(oriel_stage *stage);
+/** Goes on with a close that oriel_stage_end_later() has put off. */
+ORIEL_API void oriel_stage_end(oriel_stage *stage);
 
 ORIEL_END
 

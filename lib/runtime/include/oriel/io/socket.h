@@ -120,6 +120,25 @@ ORIEL_API oriel_server *oriel_server_listen_unix_at(
 #define oriel_server_listen_unix(...) \
 	ORIEL__CALL_1(oriel_server_listen_unix_at, struct oriel_server_options, __VA_ARGS__, )
 
+/** Does the work of oriel_server_new_fd(). */
+ORIEL_API oriel_server *oriel_server_new_fd_at(
+	const char *site, int fd, const struct oriel_server_options *options);
+/**
+ * Makes a server of a socket that another program has bound, as systemd's socket activation passes
+ * one: descriptor 3 is the first of $LISTEN_FDS, if $LISTEN_PID is this process. The socket listens
+ * already, or begins to listen with .backlog. The file of a Unix socket stays when the server ends.
+ * The server has listened, or has failed, when the call returns; the event follows.
+ *
+ *     oriel_server *server = getenv("LISTEN_FDS") != NULL ? oriel_server_new_fd(3) :
+ *                                                           oriel_server_listen(NULL, 8080);
+ *
+ * @param ... fd, then members of struct oriel_server_options by name; fd is a stream socket, and is
+ * handed over, also if the call fails
+ * @return as oriel_server_listen()
+ */
+#define oriel_server_new_fd(...) \
+	ORIEL__CALL_1(oriel_server_new_fd_at, struct oriel_server_options, __VA_ARGS__, )
+
 /**
  * Closes the server at once, also in its own events. A waiting connection is closed; streams that
  * were taken stay. NULL is allowed.

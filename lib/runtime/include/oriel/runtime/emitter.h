@@ -42,6 +42,8 @@ typedef void oriel_emitter_fn(struct oriel_payload payload, void *data);
 /** Options of oriel_emitter_on(). */
 struct oriel_emitter_options {
 	ORIEL_OPTIONS_HEAD;
+	/** registers the listener before those of its type; an emit that runs does not call it */
+	bool prepend ORIEL_DEFAULT;
 	bool once ORIEL_DEFAULT; /**< removed before it is called */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
 	/** releases data when the listener is gone and not on the stack; NULL: data is borrowed */
@@ -72,6 +74,16 @@ ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter 
 #define ORIEL__EMITTER_ONCE(emitter, type, fn, data, ...) \
 	ORIEL__CALL_4(oriel_emitter_on_at, struct oriel_emitter_options, emitter, type, fn, data, \
 		.once = true, __VA_ARGS__)
+/**
+ * Calls fn before the listeners that this type has by now, as oriel_emitter_on() with .prepend
+ * does.
+ * @param ... data, then members of struct oriel_emitter_options by name
+ */
+#define oriel_emitter_prepend(emitter, type, fn, ...) \
+	ORIEL__EMITTER_PREPEND(emitter, type, fn, __VA_ARGS__, )
+#define ORIEL__EMITTER_PREPEND(emitter, type, fn, data, ...) \
+	ORIEL__CALL_4(oriel_emitter_on_at, struct oriel_emitter_options, emitter, type, fn, data, \
+		.prepend = true, __VA_ARGS__)
 
 /** Removes the newest listener of this type, fn and data. Returns whether there was one. */
 ORIEL_API bool oriel_emitter_off(

@@ -65,6 +65,26 @@ ORIEL_API oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queu
 ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue,
 	oriel_equal_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
+ * Adds a value to what was made of the values before.
+ * @param sum handed over @param value handed over
+ * @return the new sum, handed over, which also passes: it needs a retain, unless it has no release
+ *     function
+ */
+typedef struct oriel_payload oriel_scan_fn(struct oriel_payload sum, struct oriel_payload value,
+	void *data);
+
+/** The function behind oriel_queue_scan(). */
+ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue, oriel_scan_fn *fn,
+	struct oriel_payload sum, void *data, const struct oriel_operator_options *options);
+/**
+ * Replaces each value by the sum of all so far, as fn makes it.
+ * @param sum before the first value; handed over
+ * @param data borrowed, or handed over with .release
+ */
+#define oriel_queue_scan(queue, fn, sum, ...) \
+	ORIEL__CALL_4(oriel_queue_scan_at, struct oriel_operator_options, queue, fn, sum, __VA_ARGS__, )
+
+/**
  * Releases each value that is equal to the one that passed before it. Keeps a reference to that
  * one: values need a retain, unless they have no release function (asserted).
  * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
@@ -76,11 +96,78 @@ ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *qu
 /** Closes the queue in order behind so many values, and with it its source. @param count above 0 */
 ORIEL_API oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count);
 
+/** Releases so many values, and passes the others. */
+ORIEL_API oriel_queue *oriel_queue_skip(oriel_queue *queue, size_t count);
+
 /**
  * Passes the newest value on when none has come for delay_ms, and releases those before it. The
  * close of the queue passes it on at once.
  */
 ORIEL_API oriel_queue *oriel_queue_debounce(oriel_queue *queue, double delay_ms);
+
+/**
+ * Passes a value on at once, and then at most one in interval_ms: the newest that has come, at the
+ * end of the interval. With 100 ms, values at 0, 30, 60 and 150 ms pass at 0, 100 (that of 60 ms)
+ * and 200 ms. The close of the queue passes the newest on at once.
+ */
+ORIEL_API oriel_queue *oriel_queue_throttle(oriel_queue *queue, double interval_ms);
+
+/**
+ * Closes the queue with ORIEL_TIMEOUT_ERROR, and with it its source, when no value has come for
+ * delay_ms. The time begins with the call.
+ */
+ORIEL_API oriel_queue *oriel_queue_timeout(oriel_queue *queue, double delay_ms);
+
+/**
+ * Begins something for a value.
+ * @param value handed over
+ * @param signal aborts when a newer value has come, or the queue has ended; borrowed for the call
+ * @return a promise, which is taken over; NULL counts as fulfilled without a value
+ */
+typedef oriel_promise *oriel_latest_fn(struct oriel_payload value, oriel_abort_signal *signal,
+	void *data);
+
+/** The function behind oriel_queue_latest(). */
+ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queue,
+	oriel_latest_fn *fn, void *data, const struct oriel_operator_options *options);
+/**
+ * Replaces each value by the result of the promise that fn returns. Only the newest value counts: a
+ * newer one aborts the operation of the one before, whose result is ignored. A rejection closes the
+ * queue with its reason. The close of the queue waits for the operation in flight. Results need a
+ * retain, unless they have no release function; one without closes the queue.
+ * @param data borrowed, or handed over with .release
+ * Source: ReactiveX, "switchMap".
+ */
+#define oriel_queue_latest(queue, fn, ...) \
+	ORIEL__CALL_3(oriel_queue_latest_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
+
+/**
+ * Merges two queues: the values of both come in the order in which they are put. The bound is that
+ * of queue, also for the source of other. The merged queue closes in order when both have; an error
+ * or an abort of one closes it with that reason. A queue without a source closes when the program
+ * closes it, which ends the merged queue at once if it is queue.
+ * @param queue taken over; its stages see only its own values
+ * @param other taken over; its end of a program's own may still be put to and closed
+ * @return the merged queue: one of the two
+ */
+ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other);
+
+/** The function behind oriel_queue_share(). */
+ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue,
+	const struct oriel_queue_options *options);
+/**
+ * Makes a second queue of the values that queue passes at this place from now on. Both have every
+ * value: consumers of one take nothing from the other. Operators that are added to either later see
+ * the values of that one only.
+ *
+ * A copy that is full decides by its own policy; ORIEL_QUEUE_POLICY_REFUSE closes the copy with
+ * ORIEL_QUOTA_EXCEEDED_ERROR. A source that can wait is asked for no more than such copies have
+ * room for. The copy ends as the queue does; the end of a copy ends nothing else.
+ * @param queue borrowed; its values need a retain, unless they have no release function
+ * @return with one reference
+ */
+#define oriel_queue_share(...) \
+	ORIEL__CALL_1(oriel_queue_share_at, struct oriel_queue_options, __VA_ARGS__, )
 
 /** Several values as one: the data of a payload of oriel_queue_buffer(). */
 struct oriel_values {

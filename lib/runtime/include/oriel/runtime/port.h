@@ -29,6 +29,7 @@
 #define ORIEL_RUNTIME_PORT_H
 
 #include <oriel/runtime/bytes.h>
+#include <oriel/runtime/context_value.h>
 #include <oriel/runtime/queue_policy.h>
 #include <oriel/runtime/target.h>
 
@@ -65,6 +66,16 @@ struct oriel_port_fd_options {
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
 	/** of one message, either way; 0: 16 MiB; at most UINT32_MAX */
 	size_t max_bytes ORIEL_DEFAULT;
+	/**
+	 * each message carries the trace id of its sender (trace_id.h), and traces of both processes
+	 * tie the two ends of a message; must be set at both ends
+	 */
+	bool trace ORIEL_DEFAULT;
+	/**
+	 * keys whose values cross with messages; ends with NULL; borrowed as long as the port; may be
+	 * NULL. Must be set at both ends, or .trace at the other one
+	 */
+	const struct oriel_context_key *const *context ORIEL_DEFAULT;
 	double linger_ms ORIEL_DEFAULT; /**< ms that writing may take after closing; 0: 5,000 */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the port; may be NULL */
 };
@@ -78,6 +89,10 @@ ORIEL_API oriel_port *oriel_port_new_fd_at(
  *
  * Messages are written after the task that sends them, many at once; a long task writes them by
  * oriel_yield(). Writing to a process that is gone never raises SIGPIPE.
+ *
+ * With .trace or .context, the first frame of each end is a hello, and each message begins with a
+ * block of context; without them the bytes are as above. A first frame that is no hello closes the
+ * port with ORIEL_SYNTAX_ERROR.
  *
  * A message announced with more than .max_bytes, an end within a message, and a failing descriptor
  * close the port. The error of its `close` says which.

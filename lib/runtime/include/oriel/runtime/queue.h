@@ -152,6 +152,12 @@ ORIEL_API bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct 
 
 /** Releases the value of the last round, after a `break`; a second call does nothing. */
 ORIEL_API void oriel_item_release(struct oriel_item *item);
+/**
+ * Takes the value of this round out of the item, which then releases nothing. The value can still
+ * be read there until the next call.
+ * @return the value, which the caller then owns; asserts if the item has none
+ */
+ORIEL_API struct oriel_payload oriel_item_take(struct oriel_item *item);
 
 /* ---- State ---- */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Queues that something fills: events, notices of an emitter, ticks, messages of a port, lines and
- * frames of a stream.
+ * Queues that something fills: events, notices of an emitter, ticks, changes of files, messages of
+ * a port, lines and frames of a stream, connections of a server.
  *
  *     oriel_queue *lines = oriel_queue_new_lines(stream, .max_bytes = 4096);
  *     struct oriel_item item = { 0 };
@@ -13,10 +13,10 @@
  * The queue owns its source, and the end of the queue ends it: the listener, the timer or the
  * reading. A source holds its queue weakly.
  *
- * A source that can wait (a port, a stream) is asked for as much as there is room. A source that
- * cannot (events, notices, ticks) never blocks its dispatch: at the limit, the policy of the queue
- * decides. The default policy, ORIEL_QUEUE_POLICY_REFUSE, then closes the queue with
- * ORIEL_QUOTA_EXCEEDED_ERROR, whose message names the call that made it. So no value is lost
+ * A source that can wait (a port, a stream, a server) is asked for as much as there is room. A
+ * source that cannot (events, notices, ticks, changes) never blocks its dispatch: at the limit, the
+ * policy of the queue decides. The default policy, ORIEL_QUEUE_POLICY_REFUSE, then closes the queue
+ * with ORIEL_QUOTA_EXCEEDED_ERROR, whose message names the call that made it. So no value is lost
  * silently.
  *
  * Each function returns a queue with one reference. It is over if .signal has aborted or the loop
@@ -28,6 +28,7 @@
 #ifndef ORIEL_RUNTIME_QUEUE_SOURCE_H
 #define ORIEL_RUNTIME_QUEUE_SOURCE_H
 
+#include <oriel/io/file_watch.h>
 #include <oriel/runtime/queue.h>
 #include <oriel/runtime/target.h>
 
@@ -105,6 +106,27 @@ ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_
 #define oriel_queue_new_ticks(...) \
 	ORIEL__CALL_1(oriel_queue_new_ticks_at, struct oriel_queue_source_options, __VA_ARGS__, )
 
+/** The function behind oriel_queue_new_changes(). */
+ORIEL_API oriel_queue *oriel_queue_new_changes_at(const char *site, const char *path,
+	const struct oriel_queue_source_options *options);
+/**
+ * Makes a queue of the changes of a file, or of what stands in a directory, as oriel_file_watch()
+ * tells them. A value is of a change (oriel_file_change_try_from_payload()).
+ *
+ * The queue closes in order behind ORIEL_FILE_CHANGE_ENDED; with the status if the path cannot be
+ * watched, e.g. ORIEL_NOT_FOUND_ERROR.
+ * @param path copied
+ */
+#define oriel_queue_new_changes(...) \
+	ORIEL__CALL_1(oriel_queue_new_changes_at, struct oriel_queue_source_options, __VA_ARGS__, )
+
+/**
+ * @return the change that this payload is of, borrowed as long as it; NULL if it is of something
+ *   else
+ */
+ORIEL_API const struct oriel_file_change *oriel_file_change_try_from_payload(
+	struct oriel_payload payload);
+
 /* ---- Sources that can wait ---- */
 
 /** Options of oriel_queue_new_messages(). */
@@ -165,6 +187,29 @@ ORIEL_API oriel_queue *oriel_queue_new_frames_at(const char *site, oriel_stream 
  */
 #define oriel_queue_new_frames(...) \
 	ORIEL__CALL_1(oriel_queue_new_frames_at, struct oriel_queue_stream_options, __VA_ARGS__, )
+
+struct oriel_queue_connections_options {
+	ORIEL_OPTIONS_HEAD;
+	size_t limit ORIEL_DEFAULT; /**< how many accepted connections may wait; 0: 1,024 */
+	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
+};
+
+/** The function behind oriel_queue_new_connections(). */
+ORIEL_API oriel_queue *oriel_queue_new_connections_at(const char *site, oriel_server *server,
+	const struct oriel_queue_connections_options *options);
+/**
+ * Makes a queue of the connections that a server accepts. A value's data is an oriel_stream *,
+ * which is open. The value owns the stream: oriel_item_take(), or oriel_queue_try_take(), hands it
+ * to the program; a value that is released destroys it.
+ *
+ * While the queue is full no connection is accepted; further ones wait in the system. The queue
+ * closes when the server fails, is aborted or is destroyed, with the error that
+ * oriel_server_connection() is rejected with. The end of the queue leaves the server as it is.
+ * @param server borrowed; may be destroyed at any time
+ */
+#define oriel_queue_new_connections(...) \
+	ORIEL__CALL_1(oriel_queue_new_connections_at, struct oriel_queue_connections_options, \
+		__VA_ARGS__, )
 
 ORIEL_END
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Feedback storms: events whose listeners cause them again across tasks.
+ *
+ * A look at the chain of causes follows every 64th record of a listener. The newest listener is in
+ * a circle if its place stands in the chain of its own causes, eight times or more. Each look that
+ * finds a place of the same circle adds the records between the looks to the rounds. A moment in
+ * which the loop had nothing to run, or in which a virtual clock moved, begins anew: a program that
+ * paces itself is no storm. So the search costs a countdown for each record, and a walk for 64.
+ */
+#include "loop/cause_record_internal.h"
+
+#include <oriel/runtime/log.h>
+
+enum { LOOK_EVERY = 64, LEAST_TIMES = 8, LONGEST_CHAIN = 512 };
+
+struct storm_circle {
+	size_t times;       /* the newest place stands in the chain */
+	size_t length;      /* of the first round, in records */
+	bool has_last_place; /* a place of the circle of the last look is in the chain */
+};
+
+static bool storm_is_same_place(const struct oriel__record *a, const struct oriel__record *b) {
+	return a->site == b->site && a->run_class == b->run_class;
+}
+
+static struct storm_circle storm_walk(const oriel_loop *loop, uint32_t id) {
+	const struct oriel__storm *storm = &loop->storm;
+	const struct oriel__record *newest = oriel__cause_record(loop, id), *record = newest;
+	struct storm_circle circle = { 0 };
+	for (size_t i = 0; record != NULL && i < LONGEST_CHAIN; i++) {
+		if (storm_is_same_place(record, newest) && circle.times++ == 1)
+			circle.length = i;
+		circle.has_last_place |= record->site == storm->site &&
+			record->run_class == storm->run_class;
+		record = oriel__cause_record(loop, record->cause);
+	}
+	return circle;
+}
+
+static void storm_tell(oriel_loop *loop, uint32_t id, const struct storm_circle *circle) {
+	struct oriel__storm *storm = &loop->storm;
+	const char *site = oriel__cause_record(loop, id)->site;
+	char places[ORIEL__CHAIN_SIZE];
+	oriel__cause_print_part(loop, id, circle->length, places, sizeof(places));
+	storm->is_told = true;
+	oriel_log(ORIEL_LOG_WARNING,
+		"an event has caused itself %zu times across tasks without a pause, in a circle: %s; let "
+		"one of these places end it",
+		storm->rounds, places);
+	oriel__pressure_add(loop, ORIEL_PRESSURE_FEEDBACK, storm->rounds,
+		loop->pressure.marks[ORIEL_PRESSURE_FEEDBACK].mark, site, places);
+}
+
+static bool storm_goes_on(const oriel_loop *loop, const struct storm_circle *circle) {
+	const struct oriel__storm *storm = &loop->storm;
+	return circle->has_last_place && storm->rests == loop->rests &&
+		(!loop->head.clock.is_virtual || storm->now_ns == loop->head.clock.now_ns);
+}
+
+void oriel__storm_look(oriel_loop *loop, uint32_t id) {
+	struct oriel__storm *storm = &loop->storm;
+	storm->countdown = LOOK_EVERY;
+	struct storm_circle circle = storm_walk(loop, id);
+	if (circle.times < LEAST_TIMES || !storm_goes_on(loop, &circle)) {
+		storm->rounds = 0;
+		storm->is_told = false;
+	}
+	if (circle.times < LEAST_TIMES)
+		return;
+	const struct oriel__record *newest = oriel__cause_record(loop, id);
+	storm->rounds += storm->rounds == 0 ? circle.times : LOOK_EVERY;
+	storm->site = newest->site;
+	storm->run_class = newest->run_class;
+	storm->rests = loop->rests;
+	storm->now_ns = loop->head.clock.now_ns;
+	if (storm->rounds > loop->pressure.marks[ORIEL_PRESSURE_FEEDBACK].mark && !storm->is_told)
+		storm_tell(loop, id, &circle);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The built-in key of trace ids, for ports to other processes.
+ */
+#ifndef ORIEL_LOOP_TRACE_ID_INTERNAL_H
+#define ORIEL_LOOP_TRACE_ID_INTERNAL_H
+
+#include <oriel/runtime/context_value.h>
+#include <oriel/runtime/trace_id.h>
+
+/* Its value is a struct oriel_trace_id. */
+extern const struct oriel_context_key oriel__trace_id_key;
+
+/* The number by which two files of traces know one crossing. */
+uint64_t oriel__trace_id_flow(const struct oriel_trace_id *id);
+
+#endif

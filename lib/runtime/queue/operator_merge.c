@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The operator merge: the values of another queue come into this one, behind its stages.
+ *
+ * The other queue gets a last stage that puts into this queue, keeps nothing, and so has no bound
+ * of its own (oriel_queue.into). This queue gets a stage that stands for the place where the values
+ * come in. Its source becomes a whole of two parts: the source it had, and the other queue.
+ */
+#include <oriel/runtime/operators.h>
+
+#include "queue/queue_source_internal.h"
+
+#include "event/event_state_internal.h"
+
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+
+struct into_stage;
+
+struct merge_stage {
+	oriel_stage stage;                 /* first */
+	struct oriel__queue_source source; /* of the queue */
+	struct oriel__queue_source *own;   /* that the queue had; NULL: none, or it is over */
+	bool is_own_over;                  /* stays false if a program puts the values */
+	struct into_stage *into;           /* of the other queue; NULL: that is over */
+	oriel_queue *other;                /* a reference, until this queue ends */
+};
+
+struct into_stage {
+	oriel_stage stage; /* first */
+	struct merge_stage *merge; /* NULL: the queue takes no more */
+};
+
+static struct merge_stage *merge_of_source(struct oriel__queue_source *source) {
+	return oriel__container_of(source, struct merge_stage, source);
+}
+
+/* ---- The stage of the other queue ---- */
+
+static enum oriel_status into_put(const struct into_stage *into, uint64_t key,
+	const struct oriel_payload *value) {
+	oriel_queue *queue = into->merge != NULL ? into->merge->stage.queue : NULL;
+	enum oriel_status status = ORIEL_OK;
+	bool is_flushing = into->stage.queue->is_flushing || into->stage.queue->is_closing;
+	if (queue == NULL || oriel__queue_takes_none(queue))
+		status = ORIEL_INVALID_STATE_ERROR;
+	else if (queue->policy == ORIEL_QUEUE_POLICY_REFUSE && !is_flushing && queue->into == NULL
+		&& oriel__queue_free_room(queue) == 0)
+		status = ORIEL_QUOTA_EXCEEDED_ERROR;
+	if (status == ORIEL_OK)
+		return oriel__stages_put_behind(&into->merge->stage, key, value, is_flushing);
+	oriel__payload_drop(*value);
+	return status;
+}
+
+static void into_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
+	stage->queue->pass_status = into_put((struct into_stage *)stage, key, &value);
+}
+
+static void merge_close(struct merge_stage *merge, const oriel_queue *other) {
+	if (other->status != ORIEL_OK) {
+		struct oriel_payload reason = oriel__reason_share(other->site, other->reason);
+		oriel__queue_source_close(&merge->source, &reason);
+	} else if (merge->is_own_over) {
+		oriel__queue_source_close(&merge->source, NULL);
+	}
+}
+
+/* The other queue is closed or was aborted. */
+static void into_finish(oriel_stage *stage) {
+	struct merge_stage *merge = ((struct into_stage *)stage)->merge;
+	if (merge == NULL)
+		return;
+	merge->into = NULL;
+	merge_close(merge, stage->queue);
+}
+
+/* ---- The source of this queue ---- */
+
+static void merge_end_own(struct merge_stage *merge) {
+	struct oriel__queue_source *own = merge->own;
+	merge->own = NULL;
+	if (own == NULL)
+		return;
+	own->queue = NULL;
+	own->source_class->end(own);
+}
+
+static void queue_give_up(void *queue) {
+	oriel_queue_unref(queue);
+}
+
+/* The other queue may be in the middle of its own end. */
+static void merge_source_end(struct oriel__queue_source *source) {
+	struct merge_stage *merge = merge_of_source(source);
+	oriel_queue *other = merge->other;
+	oriel_loop *loop = merge->stage.queue->loop;
+	merge_end_own(merge);
+	if (merge->into != NULL) {
+		merge->into->merge = NULL;
+		merge->into = NULL;
+		oriel__queue_abort(other, oriel_error_new_at(other->site, ORIEL_ABORT_ERROR,
+			"the queue that this one was merged into has ended"));
+	}
+	other->into = NULL;
+	oriel__defer_drop(loop, queue_give_up, other);
+}
+
+static void source_resume(struct oriel__queue_source *source) {
+	if (source != NULL && source->source_class->resume != NULL)
+		source->source_class->resume(source);
+}
+
+static void merge_source_resume(struct oriel__queue_source *source) {
+	struct merge_stage *merge = merge_of_source(source);
+	source_resume(merge->own);
+	if (merge->into != NULL)
+		source_resume(merge->other->source);
+}
+
+static void source_want(struct oriel__queue_source *source) {
+	if (source != NULL && source->source_class->want != NULL)
+		source->source_class->want(source);
+}
+
+/* User code may end the queue, whose memory the wait holds. */
+static void merge_source_want(struct oriel__queue_source *source) {
+	struct merge_stage *merge = merge_of_source(source);
+	source_want(merge->own);
+	if (merge->into != NULL)
+		source_want(merge->other->source);
+}
+
+static void merge_source_part_over(struct oriel__queue_source *source,
+	struct oriel__queue_source *part) {
+	struct merge_stage *merge = merge_of_source(source);
+	ORIEL_ASSERT(part == merge->own, "oriel_queue_merge: a part of another queue has ended");
+	oriel_loop *loop = source->queue->loop;
+	oriel__hold_begin(loop);
+	merge->is_own_over = true;
+	merge_end_own(merge);
+	if (merge->into == NULL)
+		oriel__queue_source_close(source, NULL);
+	oriel__hold_end(loop);
+}
+
+static const struct oriel__queue_source_class merge_source_class = {
+	.end = merge_source_end,
+	.resume = merge_source_resume,
+	.want = merge_source_want,
+	.part_over = merge_source_part_over,
+};
+
+/* ---- Merging ---- */
+
+static void merge_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
+	oriel_stage_pass(stage, key, value);
+}
+
+/* The other queue takes no more: its values are moved, and its reason counts. */
+static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
+	bool was_flushing = queue->is_flushing;
+	queue->is_flushing = true;
+	while (oriel__queue_count(other) > 0) {
+		struct oriel_payload value;
+		uint64_t key;
+		oriel__queue_take(other, &value, &key);
+		oriel__queue_put_passed(queue, key, &value);
+	}
+	queue->is_flushing = was_flushing;
+	if (other->status != ORIEL_OK) {
+		struct oriel_payload reason = oriel__reason_share(other->site, other->reason);
+		oriel__queue_close(queue, &reason);
+	}
+	oriel_queue_unref(other);
+	return queue;
+}
+
+static oriel_queue *merge_open(oriel_queue *queue, oriel_queue *other) {
+	static const struct oriel_stage_class merge_class = {
+		.name = "merge", .push = merge_push, .stage_size = sizeof(struct merge_stage), .size =
+			sizeof(merge_class),
+	};
+	static const struct oriel_stage_class into_class = {
+		.name = "into", .push = into_push, .finish = into_finish, .stage_size =
+			sizeof(struct into_stage), .size = sizeof(into_class),
+	};
+	struct merge_stage *merge = (struct merge_stage *)oriel_stage_new(&merge_class);
+	struct into_stage *into = (struct into_stage *)oriel_stage_new(&into_class);
+	oriel_queue_add_stage(queue, &merge->stage);
+	merge->own = queue->source;
+	if (merge->own != NULL)
+		merge->own->whole = &merge->source;
+	merge->source = (struct oriel__queue_source){ &merge_source_class, queue, NULL };
+	queue->source = &merge->source;
+	merge->other = other;
+	merge->into = into;
+	into->merge = merge;
+	other->into = queue;
+	oriel__queue_line_reject(&other->room, ORIEL_INVALID_STATE_ERROR);
+	oriel_queue_add_stage(other, &into->stage);
+	oriel__queue_offer_values(queue);
+	return queue;
+}
+
+oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other) {
+	oriel__queue_check(queue, "oriel_queue_merge");
+	oriel__queue_check(other, "oriel_queue_merge");
+	ORIEL_ASSERT(queue != other && other->into == NULL && queue->into == NULL,
+		"oriel_queue_merge: the queue was merged already, or is merged into itself; pass two "
+		"different queues");
+	if (oriel__queue_takes_none(queue) && queue->status == ORIEL_OK
+		&& !oriel__queue_takes_none(other)) {
+		oriel_queue *closed = queue;
+		queue = other;
+		other = closed;
+	}
+	bool are_open = other->state == ORIEL__QUEUE_OPEN && !oriel__queue_takes_none(queue);
+	return are_open ? merge_open(queue, other) : merge_closed(queue, other);
+}
