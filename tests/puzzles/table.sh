@@ -48,7 +48,7 @@ check() {
 	done
 	for script in *.py; do
 		name=${script%.py}
-		[ "$name" = answers ] || grep -q "^$name | " answers_asyncio.txt || { echo "$name has no answer: run answers.py" >&2; return 1; }
+		[ "$name" = run_asyncio ] || grep -q "^$name | " answers_asyncio.txt || { echo "$name has no answer: run answers.py" >&2; return 1; }
 	done
 }
 

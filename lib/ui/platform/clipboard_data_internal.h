@@ -25,13 +25,13 @@ enum oriel_status oriel__clipboard_data_append(
 	struct oriel__clipboard_data *data, const char *bytes, size_t length);
 void oriel__clipboard_data_finish(struct oriel__clipboard_data *data);
 
-/* Answers a request with data in the given encoding; text is converted to UTF-8. */
+/* Completes a request with data in the given encoding; text is converted to UTF-8. */
 void oriel__clipboard_answer_data(struct oriel_clipboard_request *request, const char *bytes,
 	size_t length, enum oriel__clipboard_encoding encoding);
-/* Answers a request with the MIME types that the system's names stand for. */
+/* Completes a request with the MIME types that the system's names stand for. */
 void oriel__clipboard_answer_types(
 	struct oriel_clipboard_request *request, const char *const *names, size_t count);
-/* Answers a request with an error. */
+/* Completes a request with an error. */
 void oriel__clipboard_answer_failure(
 	struct oriel_clipboard_request *request, enum oriel_status status);
 

@@ -30,7 +30,7 @@ struct oriel_bytes *oriel__clipboard_own_fetch(
  * Text has several names. */
 const char *oriel__clipboard_own_name(const struct oriel__clipboard_own *own, size_t index);
 
-/* Answers a request of the program itself, without asking the system. @param type NULL: asks for
+/* Completes a request of the program itself, without asking the system. @param type NULL: asks for
  * the list of types */
 void oriel__clipboard_own_answer(const struct oriel__clipboard_own *own, const char *type,
 	struct oriel_clipboard_request *request);

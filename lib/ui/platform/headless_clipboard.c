@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A clipboard in memory. Requests are answered within the call, except requests to another program
- * that a test has made hang. Those wait in a list until the test answers them or ends that program.
+ * that a test has made hang. Those wait in a list until the test completes them or ends that
+ * program.
  */
 #include "headless_clipboard_internal.h"
 

@@ -24,8 +24,8 @@ struct oriel__headless_clipboard {
 
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
-/* Answers a request, or keeps it waiting if the simulated program hangs. @param type NULL: asks for
- * the types */
+/* Completes a request, or keeps it waiting if the simulated program hangs. @param type NULL: asks
+ * for the types */
 void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard,
 	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
 void oriel__headless_clipboard_cancel(
@@ -43,7 +43,7 @@ void oriel__headless_clipboard_set_hanging(
 /* Reports the arrival of a part of the data to each waiting request. */
 void oriel__headless_clipboard_progress(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
-/* Answers the oldest waiting request; returns false if there is none. */
+/* Completes the oldest waiting request; returns false if there is none. */
 bool oriel__headless_clipboard_answer(
 	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
 /* Ends the simulated program: its selection is empty, and its waiting requests fail. */

@@ -61,7 +61,7 @@ struct recorded_platform {
 	oriel_platform *inner; /* NULL: replayed */
 	struct recorded_window *windows;
 	uint64_t opened;
-	struct oriel__recording_receiver inputs, answers;
+	struct oriel__recording_receiver inputs, replies;
 	struct recorded_request *requests;
 	uint64_t requested;
 	int64_t last_offered; /* status of the last offer to the clipboard */
@@ -519,7 +519,7 @@ static void recorded_clipboard_cancel(oriel_platform *base, struct oriel_clipboa
 static void recorded_destroy(oriel_platform *base) {
 	struct recorded_platform *platform = recorded_platform_of(base);
 	oriel__recording_remove_receiver(platform->loop, &platform->inputs);
-	oriel__recording_remove_receiver(platform->loop, &platform->answers);
+	oriel__recording_remove_receiver(platform->loop, &platform->replies);
 	while (platform->windows != NULL)
 		recorded_window_close(&platform->windows->base);
 	while (platform->requests != NULL)
@@ -569,10 +569,10 @@ oriel_platform *oriel__platform_new_recorded(oriel_platform *inner) {
 	platform->inner = inner;
 	platform->inputs = (struct oriel__recording_receiver){
 		&oriel__recorded_input_kind, recorded_refuse_input, recorded_give_input, platform, NULL };
-	platform->answers = (struct oriel__recording_receiver){
+	platform->replies = (struct oriel__recording_receiver){
 		&answer_kind, recorded_refuse_answer, recorded_give_answer, platform, NULL };
 	oriel__recording_add_receiver(platform->loop, &platform->inputs);
-	oriel__recording_add_receiver(platform->loop, &platform->answers);
+	oriel__recording_add_receiver(platform->loop, &platform->replies);
 	if (inner != NULL) {
 		inner->display_lost = recorded_on_display_lost;
 		inner->display_lost_data = platform;

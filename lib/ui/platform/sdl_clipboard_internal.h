@@ -48,7 +48,7 @@ int oriel__sdl_clipboard_prepare(
 	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
 void oriel__sdl_clipboard_destroy(struct oriel__sdl_platform *platform);
 
-/* Answers a request with SDL's text, or with an error if SDL has none. @param type NULL: asks for
+/* Completes a request with SDL's text, or with an error if SDL has none. @param type NULL: asks for
  * the types */
 void oriel__sdl_text_answer(
 	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);

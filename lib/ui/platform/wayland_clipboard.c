@@ -415,7 +415,7 @@ static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,
 }
 
 /*
- * Answers with SDL's text. On a focus change, Weston informs only one data device of a program,
+ * Replies with SDL's text. On a focus change, Weston informs only one data device of a program,
  * SDL's; older offers of this file's device are then empty.
  */
 static void wayland_answer_with_sdl_text(struct oriel_clipboard_request *request) {

@@ -46,7 +46,7 @@ static void wayland_pipe_free(struct oriel__wayland_pipe *pipe) {
 	oriel__free(pipe);
 }
 
-/* Ends a pipe; if the pipe was read, answers its request. */
+/* Ends a pipe; if the pipe was read, completes its request. */
 static void wayland_pipe_close(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe,
 	enum oriel_status status) {
 	bool is_empty_text = status == ORIEL_OK && pipe->data.length == 0 &&

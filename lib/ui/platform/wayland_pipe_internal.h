@@ -13,7 +13,7 @@ struct oriel__wayland_pipe;
 struct oriel__wayland_pipes {
 	int epoll_fd; /* -1: missing; every transfer fails */
 	struct oriel__wayland_pipe *first;
-	/* Answers a request for text whose pipe was empty; may be NULL. */
+	/* Completes a request for text whose pipe was empty; may be NULL. */
 	void (*answer_empty)(struct oriel_clipboard_request *request);
 };
 
@@ -23,7 +23,7 @@ void oriel__wayland_pipes_init(struct oriel__wayland_pipes *pipes,
 void oriel__wayland_pipes_finish(struct oriel__wayland_pipes *pipes);
 /* Reads and writes without waiting; returns whether any pipe was ready. */
 bool oriel__wayland_pipes_pump(struct oriel__wayland_pipes *pipes);
-/* Reads from fd to its end and answers the request. Takes ownership of fd. */
+/* Reads from fd to its end and completes the request. Takes ownership of fd. */
 void oriel__wayland_pipe_read(struct oriel__wayland_pipes *pipes, int fd,
 	enum oriel__clipboard_encoding encoding, struct oriel_clipboard_request *request);
 /* Writes bytes to fd. Takes a reference to bytes, and ownership of fd. */

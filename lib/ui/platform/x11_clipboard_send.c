@@ -187,7 +187,7 @@ static bool x11_send_data(struct oriel__x11_clipboard *clipboard,
 	return is_sent;
 }
 
-/* Answers one target of a request, except MULTIPLE. Returns false if the target is refused. */
+/* Completes one target of a request, except MULTIPLE. Returns false if the target is refused. */
 static bool x11_send_target(struct oriel__x11_clipboard *clipboard,
 	const struct oriel__x11_own *own, xcb_window_t requestor, xcb_atom_t target,
 	xcb_atom_t property) {
@@ -246,7 +246,7 @@ static void x11_multiple_begin(
 	clipboard->multiples = multiple;
 }
 
-/* Answers a MULTIPLE request: pairs of targets and properties. A refused target gets the property
+/* Completes a MULTIPLE request: pairs of targets and properties. A refused target gets the property
  * None. */
 static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard,
 	const struct oriel__x11_multiple *multiple, const xcb_get_property_reply_t *reply) {
@@ -273,8 +273,8 @@ static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard,
 	x11_notify(clipboard, &multiple->event, multiple->event.property);
 }
 
-/* Answers a request. Programs older than the ICCCM name no property, and mean a property named like
- * the target. */
+/* Completes a request. Programs older than the ICCCM name no property, and mean a property named
+ * like the target. */
 static void x11_on_request(
 	struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *event) {
 	xcb_selection_request_event_t request = *event;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Runs the puzzles of queues and generators in asyncio, and prints what they logged: "name | answer", one a line.
-#   python3 tests/puzzles/answers.py > tests/puzzles/answers_asyncio.txt
+#   python3 tests/puzzles/run_asyncio.py > tests/puzzles/answers_asyncio.txt
 # Needs Python 3.10 or later. Not part of the tests: docs/runtime/ordering.md shows the answers beside those of Node.js.
 import asyncio
 import pathlib
@@ -29,5 +29,5 @@ def answer(path):
 
 print(f"# Python {sys.version.split()[0]}")
 for path in sorted(pathlib.Path(__file__).parent.glob("*.py")):
-	if path.name != "answers.py":
+	if path.name != "run_asyncio.py":
 		print(f"{path.stem} | {answer(path)}")
