@@ -9,11 +9,22 @@
  * ends, in order of registration. Then `abort` is fired at the signal. Then the signals that
  * oriel_abort_signal_new_any() made of it abort in turn.
  *
- *     oriel_abort_controller *controller = oriel_abort_controller_new();
- *     oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
- *     oriel_set_interval(tick, clock, 1000, .signal = signal);
- *     oriel_listen(target, "click", on_click, clock, .signal = signal);
- *     oriel_abort(controller, ORIEL_NO_PAYLOAD);      // ends the interval, then the listener
+ * ```c
+ * static void tick(void *data) {
+ *     puts("tick");
+ * }
+ *
+ * static void on_click(oriel_event *click, void *data) {
+ *     puts("click");
+ * }
+ *
+ * oriel_abort_controller *page = oriel_abort_controller_new();
+ * oriel_abort_signal *page_signal = oriel_abort_controller_signal(page);
+ * oriel_set_interval(tick, NULL, 1000, .signal = page_signal);
+ * oriel_listen(button, "click", on_click, NULL, .signal = page_signal);
+ * oriel_abort(page, ORIEL_NO_PAYLOAD); // ends the interval, then the listener
+ * oriel_abort_controller_destroy(page);
+ * ```
  *
  * Thread: the loop on which the signal was made, except for oriel_abort_signal_is_aborted().
  * Errors: only broken contracts, which assert. Source: DOM, "aborting ongoing activities".

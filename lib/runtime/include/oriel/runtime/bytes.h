@@ -7,6 +7,14 @@
  * owner's release function. For example, a slice of 10 bytes of a file of 1 MiB keeps the whole
  * file in memory.
  *
+ * ```c
+ * struct oriel_bytes *bytes = oriel_bytes_new("one,two", 7);
+ * struct oriel_bytes *two = oriel_bytes_new_slice(bytes, 4, 3);
+ * oriel_bytes_unref(bytes);
+ * printf("%.*s\n", (int)two->length, two->data); // "two": the slice keeps all 7 bytes
+ * oriel_bytes_unref(two);
+ * ```
+ *
  * Thread: any. Errors: NULL if there is no memory for a copy of more than 65,535 bytes; see
  * ORIEL_EXIT_NO_MEMORY for smaller ones. Broken contracts assert.
  */

@@ -15,6 +15,12 @@
  * comes from another thread ends after one step there. Without ORIEL_CAUSES, a build option, only
  * the first item is known.
  *
+ * ```c
+ * char text[512];
+ * if (oriel_cause_print(text, sizeof text) > 0)
+ *     puts(text); // todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input
+ * ```
+ *
  * Thread: loop. Nothing here can fail.
  */
 #ifndef ORIEL_RUNTIME_CAUSE_H

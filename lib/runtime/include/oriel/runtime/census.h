@@ -6,11 +6,14 @@
  * Each module registers names for its objects when the loop first uses the module. A test takes a
  * census before and one after; both must agree:
  *
- *     struct oriel_census before, after;
- *     oriel_loop_census(loop, &before);
- *     play();
- *     oriel_loop_census(loop, &after);
- *     assert(oriel_census_count(&after, "timers") == oriel_census_count(&before, "timers"));
+ * ```c
+ * struct oriel_census before, after;
+ * oriel_loop_census(loop, &before);
+ * oriel_loop_advance(loop, 100); // the work that is tested
+ * oriel_loop_census(loop, &after);
+ * if (oriel_census_count(&after, "timers") != oriel_census_count(&before, "timers"))
+ *     puts("a timer has leaked");
+ * ```
  *
  * Names of the runtime:
  *

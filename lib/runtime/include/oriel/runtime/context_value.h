@@ -16,17 +16,24 @@
  * it. That holds for the work of a limiter, a lock or a retry, the `done` of a job that waited in a
  * queue, the last call that a debounce or throttle answers, and the last put of a coalescer's key.
  *
- *     static struct oriel_payload copy_text(struct oriel_payload value) {
- *         return oriel_owned(strdup(value.data), free);
- *     }
+ * ```c
+ * static struct oriel_payload copy_text(struct oriel_payload value) {
+ *     return oriel_owned(strdup((const char *)value.data), free);
+ * }
  *
- *     static const struct oriel_context_key request_id = { .name = "request",
- *         .clone = copy_text };
+ * static const struct oriel_context_key request_id = { .name = "request", .clone = copy_text };
  *
- *     static void on_click(oriel_event *event, void *data) {
- *         oriel_context_value_set(&request_id, oriel_owned(strdup("r-17"), free));
- *         oriel_job_run(load, show, data); // load() and show() find the id again
- *     }
+ * static void load(oriel_job *job, void *data) {
+ *     puts((const char *)oriel_context_value(&request_id).data); // "r-17", on a pool thread
+ * }
+ *
+ * static void on_click(oriel_event *click, void *data) {
+ *     oriel_context_value_set(&request_id, oriel_owned(strdup("r-17"), free));
+ *     oriel_job_run(load, NULL, data);
+ * }
+ *
+ * oriel_listen(button, "click", on_click, NULL);
+ * ```
  *
  * Thread: loop; oriel_context_value() also in the work of a job. Errors: only broken contracts,
  * which assert. Source: Node.js, "Class: AsyncLocalStorage".

@@ -4,14 +4,18 @@
  * Coroutines: functions that wait for promises in the middle, on stacks of their own, on the loop's
  * thread; and promises to wait for.
  *
- *     static struct oriel_completion blink(void *data) {
- *         for (int i = 0; i < 3; i++) {
- *             toggle((struct lamp *)data);
- *             if (oriel_await(oriel_sleep(500), NULL) == ORIEL_AWAIT_ABORTED)
- *                 break;
- *         }
- *         return ORIEL_COMPLETE;      // after 1,500 ms
+ * ```c
+ * static struct oriel_completion blink(void *data) {
+ *     for (int i = 0; i < 3; i++) {
+ *         printf("blink %d\n", i);
+ *         if (oriel_await(oriel_sleep(500), NULL) == ORIEL_AWAIT_ABORTED)
+ *             break;
  *     }
+ *     return ORIEL_COMPLETE; // after 1,500 ms
+ * }
+ *
+ * oriel_promise_unref(oriel_async(blink, NULL, .signal = signal));
+ * ```
  *
  * When the loop ends, every coroutine that is left is aborted and runs to its return, in order of
  * creation, before any other object of the loop ends.
@@ -43,7 +47,7 @@ struct oriel_async_options {
 	size_t stack_size ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_async(). */
+/** Does the work of oriel_async(). */
 ORIEL_API oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data,
 	const struct oriel_async_options *options);
 /**
@@ -67,7 +71,7 @@ enum oriel_await_status {
 	ORIEL_AWAIT_ABORTED,
 };
 
-/** The function behind oriel_await(). */
+/** Does the work of oriel_await(). */
 ORIEL_API enum oriel_await_status oriel_await_at(
 	const char *site, oriel_promise *promise, struct oriel_payload *result);
 /**
@@ -102,7 +106,7 @@ struct oriel_wait_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_sleep(). */
+/** Does the work of oriel_sleep(). */
 ORIEL_API oriel_promise *oriel_sleep_at(
 	const char *site, double delay_ms, const struct oriel_wait_options *options);
 /**
@@ -112,7 +116,7 @@ ORIEL_API oriel_promise *oriel_sleep_at(
  */
 #define oriel_sleep(...) ORIEL__CALL_1(oriel_sleep_at, struct oriel_wait_options, __VA_ARGS__, )
 
-/** The function behind oriel_next_frame(). */
+/** Does the work of oriel_next_frame(). */
 ORIEL_API oriel_promise *oriel_next_frame_at(
 	const char *site, const struct oriel_wait_options *options);
 /**
@@ -123,7 +127,7 @@ ORIEL_API oriel_promise *oriel_next_frame_at(
 #define oriel_next_frame(...) \
 	ORIEL__CALL_0(oriel_next_frame_at, struct oriel_wait_options, __VA_ARGS__)
 
-/** The function behind oriel_next_event(). */
+/** Does the work of oriel_next_event(). */
 ORIEL_API oriel_promise *oriel_next_event_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_wait_options *options);
 /**

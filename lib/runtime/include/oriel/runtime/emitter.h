@@ -7,8 +7,17 @@
  * calls the listeners that existed when the call began, except those removed meanwhile. Each
  * listener may add and remove listeners, emit again, and destroy the emitter.
  *
- *     oriel_emitter_on(player, "position", on_position, bar);
- *     oriel_emitter_emit(player, "position", oriel_borrowed(&seconds));   // calls on_position()
+ * ```c
+ * static void on_position(struct oriel_payload payload, void *data) {
+ *     printf("%g s\n", *(const double *)payload.data);
+ * }
+ *
+ * oriel_emitter *player = oriel_emitter_new();
+ * double seconds = 2.5;
+ * oriel_emitter_on(player, "position", on_position, NULL, .signal = signal);
+ * oriel_emitter_emit(player, "position", oriel_borrowed(&seconds)); // prints "2.5 s"
+ * oriel_emitter_destroy(player);
+ * ```
  *
  * Thread: loop. Errors: an `error` without a listener is reported (error.h). An id of 0, with data
  * released, if .signal has aborted or the loop ends. Source: Node.js, "Class: EventEmitter";
@@ -50,7 +59,7 @@ struct oriel_emitter_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_emitter_on(). */
+/** Does the work of oriel_emitter_on(). */
 ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter,
 	const char *type, oriel_emitter_fn *fn, void *data,
 	const struct oriel_emitter_options *options);
@@ -91,7 +100,7 @@ ORIEL_API bool oriel_emitter_off(
 /** Removes all listeners of this type; of every type if type is NULL. */
 ORIEL_API void oriel_emitter_off_all(oriel_emitter *emitter, const char *type);
 
-/** The function behind oriel_emitter_emit(). */
+/** Does the work of oriel_emitter_emit(). */
 ORIEL_API bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
 	struct oriel_payload payload);
 /**

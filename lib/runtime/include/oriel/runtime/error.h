@@ -4,7 +4,16 @@
  * Errors that no call returns: reported to the loop as `error` events, and carried by promises as
  * their reasons.
  *
- *     oriel_report_error(ORIEL_NOT_FOUND_ERROR, "no font \"Inter\"; install it", ORIEL_NO_PAYLOAD);
+ * ```c
+ * static void on_error(oriel_event *reported, void *data) {
+ *     const struct oriel_error *error = oriel_event_error(reported);
+ *     printf("%s (%d)\n", error->message, error->code); // no font "Inter"; install it (-2)
+ *     oriel_prevent_default(reported);                  // not logged too
+ * }
+ *
+ * oriel_listen(loop, "error", on_error, NULL);
+ * oriel_report_error(ORIEL_NOT_FOUND_ERROR, "no font \"Inter\"; install it", ORIEL_NO_PAYLOAD);
+ * ```
  *
  * Thread: loop, unless a declaration says otherwise. Errors: only broken contracts, which assert.
  * Source: HTML, "report an exception".
@@ -26,7 +35,7 @@ struct oriel_error {
 	const char *chain;
 };
 
-/** The function behind oriel_report_error(). */
+/** Does the work of oriel_report_error(). */
 ORIEL_API void oriel_report_error_at(const char *site, enum oriel_status code, const char *message,
 	struct oriel_payload payload);
 /**
@@ -48,7 +57,7 @@ ORIEL_API void oriel_report_error_at(const char *site, enum oriel_status code, c
  */
 ORIEL_API const struct oriel_error *oriel_event_error(const oriel_event *event);
 
-/** The function behind oriel_error_new(). */
+/** Does the work of oriel_error_new(). */
 ORIEL_API struct oriel_payload oriel_error_new_at(
 	const char *site, enum oriel_status code, const char *message);
 /**

@@ -6,11 +6,14 @@
  * Events are reference-counted and may be kept. Their state can be read before, during and after a
  * dispatch. Events hold their targets weakly: the getters return NULL for a target that is gone.
  *
- *     oriel_event *event = oriel_event_new("save", .bubbles = true, .cancelable = true);
- *     oriel_dispatch(document, event);
- *     if (!oriel_event_is_default_prevented(event))
- *         save();
- *     oriel_event_unref(event);
+ * ```c
+ * struct oriel_payload detail = oriel_borrowed("3 changes");
+ * oriel_event *save = oriel_event_new("save", .cancelable = true, .detail = detail);
+ * oriel_dispatch(widget, save);
+ * if (!oriel_event_is_default_prevented(save))
+ *     puts((const char *)oriel_event_detail(save).data);
+ * oriel_event_unref(save);
+ * ```
  *
  * Thread: loop. Errors: only broken contracts, which assert. Source: DOM, "interface Event".
  */
@@ -40,7 +43,7 @@ struct oriel_event_options {
 	oriel_target *related_target ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_event_new(). */
+/** Does the work of oriel_event_new(). */
 ORIEL_API oriel_event *oriel_event_new_at(
 	const char *site, const char *type, const struct oriel_event_options *options);
 /**

@@ -11,6 +11,15 @@
  * outcome. A dispatch within another one stands before the listener or the action that caused it,
  * further to the right.
  *
+ * ```c
+ * static void write_line(const char *line, void *data) {
+ *     fprintf(stderr, "%.200s\n", line);
+ * }
+ *
+ * oriel_event_trace_start(root, "click", write_line, NULL);
+ * oriel_event_trace_stop();
+ * ```
+ *
  * Thread: loop. Nothing here can fail.
  */
 #ifndef ORIEL_RUNTIME_EVENT_TRACE_H
@@ -26,7 +35,7 @@ ORIEL_BEGIN
  */
 typedef void oriel_event_trace_fn(const char *line, void *data);
 
-/** The function behind oriel_event_trace_start(). */
+/** Does the work of oriel_event_trace_start(). */
 ORIEL_API void oriel_event_trace_start_at(const char *site, oriel_target *target,
 	const char *type, oriel_event_trace_fn *fn, void *data);
 /**

@@ -5,12 +5,14 @@
  * instead of the pool. So a test can try many orders that threads might bring about, and a failure
  * comes again with its seed.
  *
- *     for (uint64_t seed = 0; seed < 1000; seed++) {
- *         oriel_app *app = oriel_app_new("org.example.test", .headless = true);
- *         oriel_executor_use(seed);
- *         ...
- *         oriel_loop_settle(oriel_app_loop(app));
- *     }
+ * ```c
+ * for (uint64_t seed = 0; seed < 1000; seed++) {
+ *     oriel_loop *test = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+ *     oriel_executor_use(seed, .threads = 4);
+ *     oriel_loop_settle(test); // after the calls that run the jobs of the test
+ *     oriel_loop_destroy(test);
+ * }
+ * ```
  *
  * One job works at a time, while the loop's thread waits: perhaps when the loop polls, and
  * certainly when the loop would block. A job may be suspended where it reports progress or asks
@@ -38,7 +40,7 @@ struct oriel_executor_options {
 	double patience_ms ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_executor_use(). */
+/** Does the work of oriel_executor_use(). */
 ORIEL_API void oriel_executor_use_at(
 	const char *site, uint64_t seed, const struct oriel_executor_options *options);
 /**

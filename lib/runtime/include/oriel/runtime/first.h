@@ -3,17 +3,28 @@
  * @file
  * Waiting for the first of several things: values of queues, room in queues, promises, and a time.
  *
- *     switch (oriel_first({ .queue = lines }, { .promise = stop }, { .after_ms = 500 })) {
- *     case 0:
- *         if (oriel_queue_try_take(lines, &line))
- *             show(line.data);
- *         break;
- *     case 1:
- *         return ORIEL_COMPLETE;
- *     case 2:
- *         oriel_label_set_text(status, "no line for 500 ms");
- *         break;
+ * ```c
+ * static struct oriel_completion show_lines(void *data) {
+ *     struct oriel_payload line;
+ *     for (;;) {
+ *         switch (oriel_first({ .queue = queue }, { .promise = promise }, { .after_ms = 500 })) {
+ *         case 0:
+ *             if (!oriel_queue_try_take(queue, &line))
+ *                 return ORIEL_COMPLETE; // the queue is over
+ *             puts((const char *)line.data);
+ *             oriel_payload_unref(line);
+ *             break;
+ *         case 2:
+ *             puts("no line for 500 ms");
+ *             break;
+ *         default: // the promise is settled, or the coroutine is aborted
+ *             return ORIEL_COMPLETE;
+ *         }
  *     }
+ * }
+ *
+ * oriel_promise_unref(oriel_async(show_lines, NULL, .signal = signal));
+ * ```
  *
  * A wait takes nothing. A value of a queue that lost the race is still in its queue, and a promise
  * still has its result.
@@ -40,7 +51,7 @@ struct oriel_choice {
 /** What oriel_first() returns when the coroutine is aborted. */
 enum { ORIEL_FIRST_ABORTED = -1 };
 
-/** The function behind oriel_first(). */
+/** Does the work of oriel_first(). */
 ORIEL_API int oriel_first_at(const char *site, const struct oriel_choice *choices, size_t count);
 /**
  * Suspends the running coroutine until one of the choices is there. A choice that is there already

@@ -12,6 +12,15 @@
  * For example, on a display of 60 Hz a callback that requests itself again runs every 16.7 ms. If
  * one call takes 20 ms, one interval is skipped.
  *
+ * ```c
+ * static void animate(double time_ms, void *data) {
+ *     printf("frame at %g ms\n", time_ms);
+ *     oriel_request_frame(animate, data); // again in 16.7 ms, at 60 Hz
+ * }
+ *
+ * oriel_request_frame(animate, NULL, .signal = signal);
+ * ```
+ *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: HTML, "update the rendering" and "run the animation frame callbacks".
  */
@@ -36,7 +45,7 @@ struct oriel_frame_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_request_frame(). */
+/** Does the work of oriel_request_frame(). */
 ORIEL_API oriel_frame_id oriel_request_frame_at(
 	const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
 /**

@@ -3,17 +3,19 @@
  * @file
  * Generators: functions that produce the values of a queue, one each time that a consumer waits.
  *
- *     static struct oriel_completion count_down(void *data) {
- *         static const char *const numbers[] = { "3", "2", "1" };
- *         for (size_t i = 0; i < 3; i++) {
- *             if (!oriel_produce((struct oriel_payload){ .data = (void *)(uintptr_t)numbers[i] }))
- *                 break;
- *             oriel_await(oriel_sleep(1000), NULL);
- *         }
- *         return ORIEL_COMPLETE;
+ * ```c
+ * static struct oriel_completion count_down(void *data) {
+ *     static const char *const numbers[] = { "3", "2", "1" };
+ *     for (size_t i = 0; i < 3; i++) {
+ *         if (!oriel_produce(oriel_borrowed(numbers[i])))
+ *             break;
+ *         oriel_await(oriel_sleep(1000), NULL);
  *     }
+ *     return ORIEL_COMPLETE;
+ * }
  *
- *     oriel_queue *seconds = oriel_generate(count_down, NULL);
+ * oriel_queue *seconds = oriel_generate(count_down, NULL, .signal = signal);
+ * ```
  *
  * The body is a coroutine and may await. It begins with the first wait for a value
  * (oriel_queue_next(), oriel_queue_ready(), oriel_first()), at once, in that call. It runs from one
@@ -41,38 +43,41 @@
 
 ORIEL_BEGIN
 
+/** Options of oriel_generate(). */
 struct oriel_generate_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort ends the queue, and what the body awaits; or NULL */
+	/** its abort ends the queue, and every wait of the body; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** data is handed over: dropped when the body has returned, or never begins; may be NULL */
+	/** releases data when the body has returned, or cannot begin; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 	size_t stack_size ORIEL_DEFAULT; /**< bytes; 0: as oriel_async() */
 };
 
-/** The function behind oriel_generate(). */
+/** Does the work of oriel_generate(). */
 ORIEL_API oriel_queue *oriel_generate_at(const char *site, oriel_coroutine_fn *fn, void *data,
 	const struct oriel_generate_options *options);
 /**
  * Makes a queue whose values are produced by fn. The queue has no limit: it holds no more values
  * than consumers have waited for.
- * @param fn the body, which returns what closes the queue
- * @param data borrowed, or handed over with .release
+ * @param fn  the body; its completion closes the queue
+ * @param ... data, then members of struct oriel_generate_options by name; data is borrowed, or
+ * handed over with .release
  * @return with one reference; a queue that is over if .signal has aborted or the loop ends
  */
 #define oriel_generate(fn, ...) \
 	ORIEL__CALL_2(oriel_generate_at, struct oriel_generate_options, fn, __VA_ARGS__, )
 
+/** Does the work of oriel_produce(). */
+ORIEL_API bool oriel_produce_at(const char *site, struct oriel_payload value);
 /**
  * Puts a value into the queue of the running generator, and suspends the body until a consumer
  * waits again. The value is there one microtask after the call, as with `yield`. Asserts outside of
  * a body, and in a callback on its stack.
- * @param value handed over; released here if the queue has ended
- * @return whether the body is to go on; false once the queue has ended: release what the body
- *     holds, and return
+ * @param ... value, handed over; released here if the queue has ended
+ * @return true if the body continues; false once the queue has ended: the body then releases its
+ * resources and returns
  * Source: ECMAScript, "AsyncGeneratorYield".
  */
-ORIEL_API bool oriel_produce_at(const char *site, struct oriel_payload value);
 #define oriel_produce(...) oriel_produce_at(ORIEL_SITE, __VA_ARGS__)
 
 ORIEL_END

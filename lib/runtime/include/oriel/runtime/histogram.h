@@ -6,8 +6,16 @@
  *
  * Values are whole numbers from 0, of any unit. Values below 64 are exact, others are exact to one
  * part in 32. Values of 2^40 and more (18 minutes in nanoseconds) count as 2^40. A struct of zeros
- * is an empty histogram. For example, after adding 10, 20 and 30 the percentile 50 is 20, and the
- * mean is 20.
+ * is an empty histogram.
+ *
+ * ```c
+ * struct oriel_histogram sizes = { 0 };
+ * oriel_histogram_add(&sizes, 10);
+ * oriel_histogram_add(&sizes, 20);
+ * oriel_histogram_add(&sizes, 60);
+ * printf("median %g, mean %g\n", oriel_histogram_percentile(&sizes, 50), // 20
+ *     oriel_histogram_mean(&sizes));                                     // 30
+ * ```
  *
  * Thread: any; one histogram belongs to one thread at a time. Nothing here can fail. Source:
  * HdrHistogram.
@@ -33,8 +41,8 @@ struct oriel_histogram {
 ORIEL_API void oriel_histogram_add(struct oriel_histogram *histogram, uint64_t value);
 
 /**
- * Returns the value that this share of the values does not exceed: the middle of its bucket, and
- * never more than the largest value; 0 without values.
+ * Returns the value that this share of the values does not exceed; 0 without values. The result is
+ * the middle of a bucket, and never above the largest value.
  * @param percent 0 to 100; 50 is the median
  */
 ORIEL_API double oriel_histogram_percentile(

@@ -6,6 +6,16 @@
  * For example, with a timer due in 30 ms an idle callback has 30 ms; without any timer it has 50
  * ms, the most there is.
  *
+ * ```c
+ * static void index_files(const oriel_idle_deadline *deadline, void *data) {
+ *     while (oriel_idle_time_remaining(deadline) > 2)
+ *         puts("one more file");
+ *     oriel_request_idle(index_files, data);
+ * }
+ *
+ * oriel_request_idle(index_files, NULL, .timeout_ms = 2000, .signal = signal);
+ * ```
+ *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: W3C, requestIdleCallback.
  */
@@ -35,7 +45,7 @@ struct oriel_idle_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_request_idle(). */
+/** Does the work of oriel_request_idle(). */
 ORIEL_API oriel_idle_id oriel_request_idle_at(
 	const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options);
 /**
@@ -52,8 +62,8 @@ ORIEL_API oriel_idle_id oriel_request_idle_at(
 ORIEL_API void oriel_cancel_idle(oriel_idle_id id);
 
 /**
- * Returns how long the callback may go on without a delay for anything else, ms; at most 50. 0 when
- * the time is up, and after a time-out.
+ * Returns how long the callback may go on without delaying other work, ms; at most 50. The result
+ * is 0 when the time is up, and after a time-out.
  */
 ORIEL_API double oriel_idle_time_remaining(const oriel_idle_deadline *deadline);
 

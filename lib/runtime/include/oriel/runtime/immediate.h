@@ -5,6 +5,15 @@
  *
  * For example, a task that sets an immediate and a timer of 0 ms runs the immediate first.
  *
+ * ```c
+ * static void print(void *data) {
+ *     puts((const char *)data);
+ * }
+ *
+ * oriel_set_timeout(print, "2", 0);
+ * oriel_set_immediate(print, "1", .signal = signal); // prints 1, then 2
+ * ```
+ *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: Node.js, setImmediate.
  */
@@ -23,7 +32,7 @@ struct oriel_immediate_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_set_immediate(). */
+/** Does the work of oriel_set_immediate(). */
 ORIEL_API oriel_immediate_id oriel_set_immediate_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
 /**

@@ -6,8 +6,23 @@
  * Each loop has a pool. Its threads start on demand and end after ten idle seconds. Jobs begin by
  * priority, then in the order of the calls.
  *
- *     oriel_promise *sum = oriel_job_submit(add_up, numbers);     // add_up() runs on a pool thread
- *     oriel_promise_unref(oriel_then(sum, show, complain, window));
+ * ```c
+ * static struct oriel_completion add_up(oriel_job *job, void *data) {
+ *     uint64_t *sum = (uint64_t *)data;
+ *     for (uint64_t i = 1; i <= 1000000 && !oriel_job_is_cancelled(job); i++)
+ *         *sum += i;
+ *     return oriel_return(oriel_borrowed(sum));
+ * }
+ *
+ * static struct oriel_completion show(struct oriel_payload result, void *data) {
+ *     printf("%llu\n", (unsigned long long)*(uint64_t *)result.data); // 500000500000
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * static uint64_t sum;
+ * oriel_promise *added = oriel_job_submit(add_up, &sum, .signal = signal); // on a pool thread
+ * oriel_promise_unref(oriel_then(added, show, NULL, NULL));
+ * ```
  *
  * Thread: loop, except for the functions that a job calls on its pool thread. Errors: an id of 0,
  * with data released, if .signal has aborted, the loop ends, or there is no thread.
@@ -80,7 +95,7 @@ struct oriel_job_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_job_run(). */
+/** Does the work of oriel_job_run(). */
 ORIEL_API oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work,
 	oriel_job_done_fn *done, void *data, const struct oriel_job_options *options);
 /**
@@ -119,7 +134,7 @@ ORIEL_API void oriel_job_report(oriel_job *job, struct oriel_payload report);
  */
 typedef struct oriel_completion oriel_job_result_fn(oriel_job *job, void *data);
 
-/** The function behind oriel_job_submit(). */
+/** Does the work of oriel_job_submit(). */
 ORIEL_API oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work,
 	void *data, const struct oriel_job_options *options);
 /**
@@ -162,7 +177,7 @@ struct oriel_job_parallel_options {
 	bool finish_on_quit ORIEL_DEFAULT; /**< as for a job */
 };
 
-/** The function behind oriel_job_parallel(). */
+/** Does the work of oriel_job_parallel(). */
 ORIEL_API oriel_promise *oriel_job_parallel_at(const char *site, size_t count,
 	oriel_job_item_fn *work, void *data, const struct oriel_job_parallel_options *options);
 /**
@@ -200,7 +215,7 @@ struct oriel_job_queue_options {
 	size_t limit ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_job_queue_new(). */
+/** Does the work of oriel_job_queue_new(). */
 ORIEL_API oriel_job_queue *oriel_job_queue_new_at(
 	const char *site, const struct oriel_job_queue_options *options);
 /**
@@ -221,7 +236,7 @@ ORIEL_API size_t oriel_job_queue_depth(const oriel_job_queue *queue);
 /** Returns whether another job would be refused. */
 ORIEL_API bool oriel_job_queue_is_full(const oriel_job_queue *queue);
 
-/** The function behind oriel_job_queue_ready(). */
+/** Does the work of oriel_job_queue_ready(). */
 ORIEL_API oriel_promise *oriel_job_queue_ready_at(const char *site, oriel_job_queue *queue);
 /**
  * Waits for room in the queue. A producer that is faster than the pool awaits this before each job.

@@ -3,7 +3,9 @@
  * @file
  * Logging, assertions and running out of memory: the three hooks of the process.
  *
- *     oriel_log(ORIEL_LOG_WARNING, "%s: %d lines were skipped", path, skipped);
+ * ```c
+ * oriel_log(ORIEL_LOG_WARNING, "%s: %d lines were skipped", "notes.txt", 12);
+ * ```
  *
  * Thread: any. Hooks are set before the first loop, by one thread. Nothing here can fail.
  */

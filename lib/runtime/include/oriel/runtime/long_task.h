@@ -8,6 +8,16 @@
  * is logged. On the machine's clock durations are exact to its tick, 1 to 4 ms. On a virtual clock
  * only oriel_loop_spend() takes time: a timer that spends 80 ms fires a `longtask` of 80 ms.
  *
+ * ```c
+ * static void on_long_task(oriel_event *event, void *data) {
+ *     const struct oriel_long_task *task = oriel_event_long_task(event);
+ *     fprintf(stderr, "%.0f ms: %s\n", task->duration_ms, task->chain);
+ * }
+ *
+ * oriel_loop_set_long_task(loop, 100);
+ * oriel_listen(loop, "longtask", on_long_task, NULL, .signal = signal);
+ * ```
+ *
  * Thread: loop. Errors: only broken contracts, which assert. Source: W3C, Long Tasks API.
  */
 #ifndef ORIEL_RUNTIME_LONG_TASK_H

@@ -15,13 +15,19 @@
  *
  * The loop blocks only when nothing can run, and then makes no system call until something happens.
  *
- *     oriel_loop *loop = oriel_loop_new();
- *     oriel_set_timeout(stop, loop, 1000);        // stop() calls oriel_loop_quit(loop, 3)
- *     int status = oriel_loop_run(loop);          // 3, after a second
- *     oriel_loop_destroy(loop);
+ * ```c
+ * static void stop(void *data) {
+ *     oriel_loop_quit((oriel_loop *)data, 3);
+ * }
  *
- * Thread: loop, unless a declaration says otherwise; a call from another thread asserts. Errors:
- * only broken contracts, which assert.
+ * oriel_loop *here = oriel_loop_new();
+ * oriel_set_timeout(stop, here, 1000);
+ * int status = oriel_loop_run(here); // 3, after a second
+ * oriel_loop_destroy(here);
+ * ```
+ *
+ * Thread: loop, unless a declaration says otherwise; a call from another thread asserts.
+ * Errors: only broken contracts, which assert.
  */
 #ifndef ORIEL_RUNTIME_LOOP_H
 #define ORIEL_RUNTIME_LOOP_H
@@ -44,7 +50,7 @@ struct oriel_loop_options {
 	enum oriel_clock clock ORIEL_DEFAULT; /**< ORIEL_CLOCK_MONOTONIC unless given */
 };
 
-/** The function behind oriel_loop_new(). */
+/** Does the work of oriel_loop_new(). */
 ORIEL_API oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options);
 /**
  * Makes this thread's loop. Asserts if the thread has one already.
@@ -157,8 +163,8 @@ ORIEL_API void oriel_loop_end_host(oriel_loop *loop);
 typedef void oriel_wake_fn(void *data);
 
 /**
- * Sets a function that hears when a loop which a host drives has got something to do: a post, from
- * any thread, or an earlier due time, by host code between begin and end.
+ * Sets a function that is called when a loop that a host drives has something to do. Causes are a
+ * post, from any thread, and an earlier due time, set by host code between begin and end.
  *
  * The function is called once, and again only after oriel_loop_step() has returned false or
  * oriel_loop_prepare() has returned a number other than 0. Descriptors, displays and the passing of
@@ -182,9 +188,10 @@ ORIEL_API void oriel_loop_set_wake_hook(oriel_loop *loop, oriel_wake_fn *fn, voi
 ORIEL_API double oriel_loop_prepare(oriel_loop *loop);
 
 /**
- * Returns a descriptor, owned by the loop, that is readable when an external event has come: input,
- * a post, or an event of libuv or a watch. It is up to date as of the last oriel_loop_prepare(),
- * and silent without. -1, logged, if there is no descriptor left.
+ * Returns a descriptor, owned by the loop, that is readable when an external event has come; -1,
+ * logged, if no descriptor is left. External events are input, posts, and events of libuv and of
+ * watches. The descriptor is up to date as of the last oriel_loop_prepare(), and silent without
+ * one.
  */
 ORIEL_API int oriel_loop_fd(oriel_loop *loop);
 

@@ -9,6 +9,16 @@
  * empty. For example, a task that queues microtask A, next-tick B and microtask C runs B, A, C.
  * Microtasks cannot be cancelled.
  *
+ * ```c
+ * static void print(void *data) {
+ *     puts((const char *)data);
+ * }
+ *
+ * oriel_queue_microtask(print, "2");
+ * oriel_next_tick(print, "1");
+ * oriel_queue_microtask(print, "3"); // prints 1, 2, 3 after this callback
+ * ```
+ *
  * Thread: loop. Errors: none; a microtask that is queued while the loop ends is released without a
  * call. Source: HTML, "perform a microtask checkpoint"; Node.js, process.nextTick.
  */
@@ -26,7 +36,7 @@ struct oriel_microtask_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_queue_microtask(). */
+/** Does the work of oriel_queue_microtask(). */
 ORIEL_API void oriel_queue_microtask_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
 /**
@@ -37,7 +47,7 @@ ORIEL_API void oriel_queue_microtask_at(
 #define oriel_queue_microtask(fn, ...) \
 	ORIEL__CALL_2(oriel_queue_microtask_at, struct oriel_microtask_options, fn, __VA_ARGS__, )
 
-/** The function behind oriel_next_tick(). */
+/** Does the work of oriel_next_tick(). */
 ORIEL_API void oriel_next_tick_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
 /**

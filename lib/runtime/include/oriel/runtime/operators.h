@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Operators: they change, drop, delay or gather the values of a queue.
+ * Operators: functions that change, drop, delay or gather the values of a queue.
  *
- *     oriel_queue *words = oriel_queue_new_events(entry, "input");
- *     words = oriel_queue_map(words, text_of_entry, entry);
- *     words = oriel_queue_debounce(words, 150);
- *     words = oriel_queue_distinct(words, same_text, NULL);
+ * ```c
+ * static bool is_trusted(struct oriel_payload value, void *data) {
+ *     return oriel_event_is_trusted((const oriel_event *)value.data);
+ * }
+ *
+ * oriel_queue *changes = oriel_queue_new_events(field, "input", .limit = 16);
+ * changes = oriel_queue_filter(changes, is_trusted, NULL);
+ * changes = oriel_queue_debounce(changes, 150); // ms
+ * changes = oriel_queue_take(changes, 10);      // then the queue closes
+ * ```
  *
  * An operator takes a queue over and returns the same queue, whose values pass through it from then
  * on, also those that wait already. Operators run inside the put, in the order they were added, so
- * that a chain has one bound: that of its queue. For example, with the chain above, "a" and "ab"
- * put within 100 ms and "ab" 300 ms later are one value, "ab", 150 ms after the second put.
+ * that a chain has one bound: that of its queue.
+ *
+ * For example, a debounce of 150 ms and then a distinct get "a" and "ab" within 100 ms, and "ab"
+ * again 300 ms later. They pass one value, "ab", 150 ms after the second put.
  *
  * Functions run in the call that puts. They may do anything, also end the queue. A program writes
  * its own operators as stages (extend/stage.h).
@@ -25,21 +33,28 @@
 
 ORIEL_BEGIN
 
-/** Options of oriel_queue_map(), oriel_queue_filter() and oriel_queue_distinct(). */
+/** Options of the operators that call a function. */
 struct oriel_operator_options {
 	ORIEL_OPTIONS_HEAD;
-	/** data is handed over: dropped when the queue takes no more values; may be NULL */
+	/** releases data when the queue takes no more values; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** Makes another value. @param value handed over @return what takes its place, handed over */
+/**
+ * Makes another value.
+ * @param value handed over
+ * @return the value that takes its place, handed over
+ */
 typedef struct oriel_payload oriel_map_fn(struct oriel_payload value, void *data);
-/** @param value borrowed for the call @return whether it passes */
+/**
+ * Decides whether a value passes.
+ * @param value borrowed for the call
+ */
 typedef bool oriel_filter_fn(struct oriel_payload value, void *data);
-/** @return whether two values count as equal; both are borrowed for the call */
+/** Returns whether two values count as equal; both are borrowed for the call. */
 typedef bool oriel_equal_fn(struct oriel_payload before, struct oriel_payload value, void *data);
 
-/** The function behind oriel_queue_map(). */
+/** Does the work of oriel_queue_map(). */
 ORIEL_API oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, oriel_map_fn *fn,
 	void *data, const struct oriel_operator_options *options);
 /**
@@ -50,7 +65,7 @@ ORIEL_API oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, 
 #define oriel_queue_map(queue, fn, ...) \
 	ORIEL__CALL_3(oriel_queue_map_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
-/** The function behind oriel_queue_filter(). */
+/** Does the work of oriel_queue_filter(). */
 ORIEL_API oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queue,
 	oriel_filter_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
@@ -61,29 +76,9 @@ ORIEL_API oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queu
 #define oriel_queue_filter(queue, fn, ...) \
 	ORIEL__CALL_3(oriel_queue_filter_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
-/** The function behind oriel_queue_distinct(). */
+/** Does the work of oriel_queue_distinct(). */
 ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue,
 	oriel_equal_fn *fn, void *data, const struct oriel_operator_options *options);
-/**
- * Adds a value to what was made of the values before.
- * @param sum handed over @param value handed over
- * @return the new sum, handed over, which also passes: it needs a retain, unless it has no release
- *     function
- */
-typedef struct oriel_payload oriel_scan_fn(struct oriel_payload sum, struct oriel_payload value,
-	void *data);
-
-/** The function behind oriel_queue_scan(). */
-ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue, oriel_scan_fn *fn,
-	struct oriel_payload sum, void *data, const struct oriel_operator_options *options);
-/**
- * Replaces each value by the sum of all so far, as fn makes it.
- * @param sum before the first value; handed over
- * @param data borrowed, or handed over with .release
- */
-#define oriel_queue_scan(queue, fn, sum, ...) \
-	ORIEL__CALL_4(oriel_queue_scan_at, struct oriel_operator_options, queue, fn, sum, __VA_ARGS__, )
-
 /**
  * Releases each value that is equal to the one that passed before it. Keeps a reference to that
  * one: values need a retain, unless they have no release function (asserted).
@@ -93,10 +88,35 @@ ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue,
 #define oriel_queue_distinct(queue, fn, ...) \
 	ORIEL__CALL_3(oriel_queue_distinct_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
-/** Closes the queue in order behind so many values, and with it its source. @param count above 0 */
+/**
+ * Adds a value to the sum of the values before.
+ * @param sum   handed over
+ * @param value handed over
+ * @return the new sum, handed over, which also passes: it needs a retain, unless it has no release
+ * function
+ */
+typedef struct oriel_payload oriel_scan_fn(struct oriel_payload sum, struct oriel_payload value,
+	void *data);
+
+/** Does the work of oriel_queue_scan(). */
+ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue, oriel_scan_fn *fn,
+	struct oriel_payload sum, void *data, const struct oriel_operator_options *options);
+/**
+ * Replaces each value by the sum of all so far, as fn makes it.
+ * @param sum the sum before the first value; handed over
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
+ */
+#define oriel_queue_scan(queue, fn, sum, ...) \
+	ORIEL__CALL_4(oriel_queue_scan_at, struct oriel_operator_options, queue, fn, sum, __VA_ARGS__, )
+
+/**
+ * Closes the queue, and its source, in order behind count values.
+ * @param count above 0
+ */
 ORIEL_API oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count);
 
-/** Releases so many values, and passes the others. */
+/** Releases the first count values, and passes the others. */
 ORIEL_API oriel_queue *oriel_queue_skip(oriel_queue *queue, size_t count);
 
 /**
@@ -113,8 +133,8 @@ ORIEL_API oriel_queue *oriel_queue_debounce(oriel_queue *queue, double delay_ms)
 ORIEL_API oriel_queue *oriel_queue_throttle(oriel_queue *queue, double interval_ms);
 
 /**
- * Closes the queue with ORIEL_TIMEOUT_ERROR, and with it its source, when no value has come for
- * delay_ms. The time begins with the call.
+ * Closes the queue, and its source, with ORIEL_TIMEOUT_ERROR when no value has come for delay_ms.
+ * The time begins with the call.
  */
 ORIEL_API oriel_queue *oriel_queue_timeout(oriel_queue *queue, double delay_ms);
 
@@ -127,7 +147,7 @@ ORIEL_API oriel_queue *oriel_queue_timeout(oriel_queue *queue, double delay_ms);
 typedef oriel_promise *oriel_latest_fn(struct oriel_payload value, oriel_abort_signal *signal,
 	void *data);
 
-/** The function behind oriel_queue_latest(). */
+/** Does the work of oriel_queue_latest(). */
 ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queue,
 	oriel_latest_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
@@ -135,7 +155,8 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
  * newer one aborts the operation of the one before, whose result is ignored. A rejection closes the
  * queue with its reason. The close of the queue waits for the operation in flight. Results need a
  * retain, unless they have no release function; one without closes the queue.
- * @param data borrowed, or handed over with .release
+ * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
+ * over with .release
  * Source: ReactiveX, "switchMap".
  */
 #define oriel_queue_latest(queue, fn, ...) \
@@ -152,18 +173,19 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
  */
 ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other);
 
-/** The function behind oriel_queue_share(). */
+/** Does the work of oriel_queue_share(). */
 ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue,
 	const struct oriel_queue_options *options);
 /**
- * Makes a second queue of the values that queue passes at this place from now on. Both have every
- * value: consumers of one take nothing from the other. Operators that are added to either later see
- * the values of that one only.
+ * Makes a second queue, a copy, of the values that queue passes at this place from now on. Both
+ * have every value: consumers of one queue take nothing from the other. Operators that are added
+ * later to one queue see the values of that queue only.
  *
  * A copy that is full decides by its own policy; ORIEL_QUEUE_POLICY_REFUSE closes the copy with
  * ORIEL_QUOTA_EXCEEDED_ERROR. A source that can wait is asked for no more than such copies have
  * room for. The copy ends as the queue does; the end of a copy ends nothing else.
- * @param queue borrowed; its values need a retain, unless they have no release function
+ * @param ... queue, borrowed, then members of struct oriel_queue_options by name; the values of
+ * queue need a retain, unless they have no release function
  * @return with one reference
  */
 #define oriel_queue_share(...) \
@@ -175,10 +197,7 @@ struct oriel_values {
 	const struct oriel_payload *items; /**< the oldest first; borrowed as long as the values */
 };
 
-/**
- * @return the values that this payload is of, borrowed as long as it; NULL if it is of something
- *   else
- */
+/** Returns the values of a payload, borrowed as long as the payload; NULL for another payload. */
 ORIEL_API const struct oriel_values *oriel_values_try_from_payload(struct oriel_payload payload);
 
 /**

@@ -6,7 +6,16 @@
  * Options are a struct whose zeros mean the documented defaults. A call names the options that it
  * sets, after the required arguments and in the order of their declaration:
  *
- *     oriel_set_timeout(tick, clock, 500, .signal = signal);      // 500 ms
+ * ```c
+ * static void tick(void *data) {
+ *     puts("tick");
+ * }
+ *
+ * oriel_set_timeout(tick, NULL, 500, .signal = signal); // 500 ms
+ *
+ * struct oriel_timer_options options = { .size = sizeof options, .signal = signal };
+ * oriel_set_timeout_at(ORIEL_SITE, tick, NULL, 500, &options); // does the same
+ * ```
  *
  * Behind each macro stands a function whose name ends with _at. The function takes the place of the
  * call as its first argument and the options as its last, and may be called instead: by a binding

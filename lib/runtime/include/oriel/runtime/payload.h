@@ -3,8 +3,12 @@
  * @file
  * References to payloads. struct oriel_payload and the functions that make one are in types.h.
  *
- *     struct oriel_payload kept = oriel_payload_ref(payload);     // a second reference
- *     oriel_payload_unref(kept);                                  // calls its release function
+ * ```c
+ * struct oriel_payload bytes = oriel_bytes_payload(oriel_bytes_new("abc", 3));
+ * struct oriel_payload kept = oriel_payload_ref(bytes); // a second reference
+ * oriel_payload_unref(bytes);
+ * oriel_payload_unref(kept); // the last reference releases the 3 bytes
+ * ```
  *
  * Thread: any that the payload's own functions allow. Errors: only broken contracts, which assert.
  */

@@ -16,11 +16,22 @@
  *   oriel_event_error() gives the error that cut the connection off; NULL after an orderly end.
  *
  * For example, with a limit of 4 a fifth message is refused with ORIEL_QUOTA_EXCEEDED_ERROR, and
- * `drain` comes when the other side has taken two.
+ * `drain` comes when the other end has taken two.
  *
  * A port is reference-counted and belongs to the loop on which it was made. Closing it releases the
  * messages that it has not read, on its thread; so does the end of its loop. Releasing the last
  * reference closes the port. Messages that it sent before still arrive.
+ *
+ * ```c
+ * oriel_port *ports[2];
+ * oriel_channel_new(ports, .limit = 4);
+ * for (int i = 0; i < 4; i++)
+ *     oriel_port_send(ports[0], oriel_borrowed("frame"));
+ * enum oriel_status fifth = oriel_port_send(ports[0], oriel_borrowed("frame"));
+ * printf("%s\n", oriel_status_name(fifth)); // QuotaExceededError, until ports[1] has taken one
+ * oriel_port_unref(ports[0]);
+ * oriel_port_unref(ports[1]);
+ * ```
  *
  * Thread: the port's loop. Errors: a status, or NULL with the reason logged, as each function says;
  * broken contracts assert. Source: HTML, "message channels".
@@ -43,7 +54,7 @@ struct oriel_channel_options {
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_channel_new(). */
+/** Does the work of oriel_channel_new(). */
 ORIEL_API void oriel_channel_new_at(
 	const char *site, oriel_port *ports[2], const struct oriel_channel_options *options);
 /**
@@ -80,12 +91,12 @@ struct oriel_port_fd_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the port; may be NULL */
 };
 
-/** The function behind oriel_port_new_fd(). */
+/** Does the work of oriel_port_new_fd(). */
 ORIEL_API oriel_port *oriel_port_new_fd_at(
 	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
 /**
- * Makes a port of a connected socket, or of the ends of two pipes, to a process with the same
- * protocol: each message is its length, 4 bytes with the lowest first, and then as many bytes.
+ * Makes a port to a process with the same protocol, of a connected socket or of the ends of two
+ * pipes. Each message is its length, 4 bytes with the lowest first, and then as many bytes.
  *
  * Messages are written after the task that sends them, many at once; a long task writes them by
  * oriel_yield(). Writing to a process that is gone never raises SIGPIPE.
@@ -114,7 +125,7 @@ ORIEL_API void oriel_port_unref(oriel_port *port);
 /** Begins to deliver; until then, messages wait. A second call does nothing. */
 ORIEL_API void oriel_port_start(oriel_port *port);
 
-/** The function behind oriel_port_send(). */
+/** Does the work of oriel_port_send(). */
 ORIEL_API enum oriel_status oriel_port_send_at(
 	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
 /**

@@ -7,8 +7,15 @@
  * for want of room. No lock is shared with the running loop. The loop is woken once, however many
  * posts wait.
  *
- *     // on another thread
- *     oriel_post(loop, show_progress, progress, .release = free);
+ * ```c
+ * static void show_percent(void *data) {
+ *     printf("%d %%\n", *(int *)data); // on the loop's thread
+ * }
+ *
+ * int *percent = (int *)malloc(sizeof *percent); // on another thread
+ * *percent = 40;
+ * oriel_post(loop, show_percent, percent, .release = free);
+ * ```
  *
  * Thread: any. The caller holds a reference to the loop, or knows that the loop has not been freed.
  * Errors: an id of 0, with data released, if the loop has ended or .signal has aborted.
@@ -31,7 +38,7 @@ struct oriel_post_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_post(). */
+/** Does the work of oriel_post(). */
 ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn,
 	void *data, const struct oriel_post_options *options);
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Pressure: notices that more waits on a loop than the loop takes away.
+ * Pressure: notices that work waits on a loop faster than the loop takes it away.
  *
  * Tasks, microtasks, posts and jobs outside of job queues may wait in any number, so each of them
  * has a mark. A depth beyond its mark fires one `pressure` event at the loop. The next event of
@@ -15,7 +15,17 @@
  * Example: with a mark of 1,000 tasks, a burst of 5,000 tasks fires one event. The burst has to
  * shrink below 500 before another event can come.
  *
- * Thread: loop.
+ * ```c
+ * static void on_pressure(oriel_event *event, void *data) {
+ *     const struct oriel_pressure *pressure = oriel_event_pressure(event);
+ *     fprintf(stderr, "%zu wait, mark %zu\n", pressure->depth, pressure->mark);
+ * }
+ *
+ * oriel_loop_set_pressure_mark(loop, ORIEL_PRESSURE_TASKS, 1000);
+ * oriel_listen(loop, "pressure", on_pressure, NULL, .signal = signal);
+ * ```
+ *
+ * Thread: loop. Errors: only broken contracts, which assert.
  */
 #ifndef ORIEL_RUNTIME_PRESSURE_H
 #define ORIEL_RUNTIME_PRESSURE_H
@@ -24,7 +34,7 @@
 
 ORIEL_BEGIN
 
-/** What waits. The number in each line is the mark that a new loop has. */
+/** The source of a pressure. The number in each line is the mark that a new loop has. */
 enum oriel_pressure_source {
 	ORIEL_PRESSURE_TASKS,      /**< 10,000: tasks of all kinds; looked at once a turn */
 	ORIEL_PRESSURE_MICROTASKS, /**< 100,000: looked at every 32 microtasks */
@@ -43,8 +53,10 @@ struct oriel_pressure {
 	const char *chain; /**< of a storm, the circle of places; otherwise "" */
 };
 
-/** @return the values of a `pressure` event, borrowed as long as the event; NULL for an event of
- * another kind */
+/**
+ * Returns the values of a `pressure` event, borrowed as long as the event; NULL for an event of
+ * another kind.
+ */
 ORIEL_API const struct oriel_pressure *oriel_event_pressure(const oriel_event *event);
 
 /**

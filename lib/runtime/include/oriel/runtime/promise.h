@@ -11,9 +11,23 @@
  * reference. Values and reasons are payloads. The promise owns them and releases them with its
  * memory.
  *
- *     // 5 s for one file; its bytes arrive in show(), an error in complain()
- *     oriel_promise_unref(oriel_then(
- *         oriel_timeout(oriel_file_read("notes.txt"), 5000), show, complain, window));
+ * ```c
+ * #include <oriel/flow/timeout.h>
+ *
+ * static struct oriel_completion show(struct oriel_payload result, void *data) {
+ *     printf("%zu bytes\n", oriel_bytes_try_from_payload(result)->length);
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * static struct oriel_completion complain(struct oriel_payload reason, void *data) {
+ *     printf("%s\n", oriel_error_try_from_payload(reason)->message);
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * // 5 s for one file; its bytes arrive in show(), an error in complain()
+ * oriel_promise *bytes = oriel_timeout(oriel_file_read("notes.txt"), 5000);
+ * oriel_promise_unref(oriel_then(bytes, show, complain, NULL));
+ * ```
  *
  * A resolver is the end that settles a promise. Resolvers are reference-counted too. The first call
  * that settles counts; later calls only release what they take.
@@ -41,7 +55,7 @@ enum oriel_promise_state {
 	ORIEL_PROMISE_REJECTED,
 };
 
-/** The function behind oriel_promise_new(). */
+/** Does the work of oriel_promise_new(). */
 ORIEL_API oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver **resolver);
 /**
  * Makes a promise that is pending.
@@ -55,7 +69,7 @@ ORIEL_API oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver *
  * @param value handed over
  */
 ORIEL_API oriel_promise *oriel_promise_new_fulfilled(struct oriel_payload value);
-/** The function behind oriel_promise_new_rejected(). */
+/** Does the work of oriel_promise_new_rejected(). */
 ORIEL_API oriel_promise *oriel_promise_new_rejected_at(
 	const char *site, struct oriel_payload reason);
 /**
@@ -104,7 +118,7 @@ ORIEL_API void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other
  * @param reason handed over
  */
 ORIEL_API void oriel_reject(oriel_resolver *resolver, struct oriel_payload reason);
-/** The function behind oriel_reject_error(). */
+/** Does the work of oriel_reject_error(). */
 ORIEL_API void oriel_reject_error_at(
 	const char *site, oriel_resolver *resolver, enum oriel_status code, const char *message);
 /**
@@ -179,7 +193,7 @@ static inline struct oriel_completion oriel_follow(oriel_promise *promise) {
 	return completion;
 }
 
-/** The function behind oriel_throw_error(). */
+/** Does the work of oriel_throw_error(). */
 ORIEL_API struct oriel_completion oriel_throw_error_at(
 	const char *site, enum oriel_status code, const char *message);
 /**
@@ -208,7 +222,7 @@ struct oriel_then_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_then(). */
+/** Does the work of oriel_then(). */
 ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise,
 	oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
 	const struct oriel_then_options *options);
@@ -242,7 +256,7 @@ ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise,
  */
 typedef struct oriel_completion oriel_finally_fn(void *data);
 
-/** The function behind oriel_finally(). */
+/** Does the work of oriel_finally(). */
 ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise,
 	oriel_finally_fn *fn, void *data, const struct oriel_then_options *options);
 /**
@@ -285,7 +299,7 @@ struct oriel_settlements {
 ORIEL_API const struct oriel_settlements *oriel_settlements_try_from_payload(
 	struct oriel_payload payload);
 
-/** The function behind oriel_promise_all(). */
+/** Does the work of oriel_promise_all(). */
 ORIEL_API oriel_promise *oriel_promise_all_at(
 	const char *site, oriel_promise *const *promises, size_t count);
 /**
@@ -296,7 +310,7 @@ ORIEL_API oriel_promise *oriel_promise_all_at(
  * one that is rejected, or with ORIEL_QUOTA_EXCEEDED_ERROR if there is no memory for the array
  */
 #define oriel_promise_all(...) oriel_promise_all_at(ORIEL_SITE, __VA_ARGS__)
-/** The function behind oriel_promise_all_settled(). */
+/** Does the work of oriel_promise_all_settled(). */
 ORIEL_API oriel_promise *oriel_promise_all_settled_at(
 	const char *site, oriel_promise *const *promises, size_t count);
 /**
@@ -305,7 +319,7 @@ ORIEL_API oriel_promise *oriel_promise_all_settled_at(
  * @return fulfilled with a struct oriel_settlements when all are settled
  */
 #define oriel_promise_all_settled(...) oriel_promise_all_settled_at(ORIEL_SITE, __VA_ARGS__)
-/** The function behind oriel_promise_race(). */
+/** Does the work of oriel_promise_race(). */
 ORIEL_API oriel_promise *oriel_promise_race_at(
 	const char *site, oriel_promise *const *promises, size_t count);
 /**
@@ -314,7 +328,7 @@ ORIEL_API oriel_promise *oriel_promise_race_at(
  * @return settled as that promise
  */
 #define oriel_promise_race(...) oriel_promise_race_at(ORIEL_SITE, __VA_ARGS__)
-/** The function behind oriel_promise_any(). */
+/** Does the work of oriel_promise_any(). */
 ORIEL_API oriel_promise *oriel_promise_any_at(
 	const char *site, oriel_promise *const *promises, size_t count);
 /**

@@ -8,20 +8,8 @@
  * in the queue until a call takes it.
  *
  * A queue holds payloads (types.h) up to its limit; its policy (queue_policy.h) decides on a value
- * for which there is no room. A producer that can wait asks for room first:
- *
- *     while (read_sample(&sample) &&
- *             oriel_await(oriel_queue_room(queue), NULL) == ORIEL_AWAIT_FULFILLED)
- *         oriel_queue_put(queue, sample);
- *     oriel_queue_close(queue, NULL);
- *
- * A consumer loops over the values:
- *
- *     struct oriel_item item = { 0 };
- *     while (oriel_queue_next(queue, &item))
- *         show(item.value.data);
- *     if (item.status != ORIEL_OK)
- *         show_failure(item.status);
+ * for which there is no room. A producer that can wait asks for room first, and a consumer loops
+ * over the values, as the example below does.
  *
  * With a limit of 2, three puts in a row return ORIEL_OK, ORIEL_OK and ORIEL_QUOTA_EXCEEDED_ERROR.
  * The first take makes room for one.
@@ -34,6 +22,30 @@
  * - The last reference does the same as an abort. So does the end of the loop.
  *
  * A queue is reference-counted and belongs to one loop. Other threads send through ports (port.h).
+ *
+ * ```c
+ * static struct oriel_completion produce(void *data) {
+ *     for (int i = 0; i < 100; i++) {
+ *         if (oriel_await(oriel_queue_room(queue), NULL) != ORIEL_AWAIT_FULFILLED)
+ *             break;
+ *         oriel_queue_put(queue, oriel_borrowed("sample"));
+ *     }
+ *     oriel_queue_close(queue, NULL);
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * static struct oriel_completion consume(void *data) {
+ *     struct oriel_item item = { 0 };
+ *     while (oriel_queue_next(queue, &item))
+ *         puts((const char *)item.value.data);
+ *     if (item.status != ORIEL_OK)
+ *         printf("%s\n", oriel_status_name(item.status));
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * oriel_promise_unref(oriel_async(produce, NULL));
+ * oriel_promise_unref(oriel_async(consume, NULL));
+ * ```
  *
  * Thread: loop. Errors: a status, as each function says; broken contracts assert. Source: Python,
  * "asyncio.Queue"; ECMAScript, "for await".
@@ -50,11 +62,12 @@ ORIEL_BEGIN
 struct oriel_queue_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< how many values may wait; 0: 1,024 */
+	/** for a value without room; ORIEL_QUEUE_POLICY_REFUSE unless given */
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/** The function behind oriel_queue_new(). */
+/** Does the work of oriel_queue_new(). */
 ORIEL_API oriel_queue *oriel_queue_new_at(const char *site,
 	const struct oriel_queue_options *options);
 /**
@@ -65,11 +78,11 @@ ORIEL_API oriel_queue *oriel_queue_new_at(const char *site,
 #define oriel_queue_new(...) \
 	ORIEL__CALL_0(oriel_queue_new_at, struct oriel_queue_options, __VA_ARGS__)
 
-/** @return queue, with one reference more */
+/** Returns queue, with one more reference. */
 ORIEL_API oriel_queue *oriel_queue_ref(oriel_queue *queue);
 /**
- * Gives up a reference. The last one ends the queue as an abort does; a wait holds no reference.
- * NULL is allowed.
+ * Releases a reference to the queue. The last one ends the queue as an abort does; a wait holds no
+ * reference. NULL is allowed.
  */
 ORIEL_API void oriel_queue_unref(oriel_queue *queue);
 
@@ -83,18 +96,19 @@ ORIEL_API void oriel_queue_unref(oriel_queue *queue);
  */
 ORIEL_API enum oriel_status oriel_queue_put(oriel_queue *queue, struct oriel_payload value);
 /**
- * The same with a key, which oriel_queue_next() returns with the value.
+ * Puts a value with a key, as oriel_queue_put() does. oriel_queue_next() returns the key with the
+ * value.
  * @param key for ORIEL_QUEUE_POLICY_REPLACE; 0: none
  */
 ORIEL_API enum oriel_status oriel_queue_put_keyed(oriel_queue *queue, uint64_t key,
 	struct oriel_payload value);
 
-/** The function behind oriel_queue_room(). */
+/** Does the work of oriel_queue_room(). */
 ORIEL_API oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue);
 /**
  * Waits until there is room for a value. The oldest wait is settled first. The room is reserved for
- * the rest of the task: no other wait is told of it before the task and its microtasks are over, or
- * before a put takes it.
+ * the rest of the task: no other wait is settled for it before the task and its microtasks are
+ * over, or before a put takes it.
  * @return a promise, with one reference; rejected with ORIEL_INVALID_STATE_ERROR if the queue
  *     closes, and with ORIEL_ABORT_ERROR if it is aborted
  */
@@ -109,7 +123,7 @@ ORIEL_API void oriel_queue_close(oriel_queue *queue, const struct oriel_payload 
 
 /* ---- Taking ---- */
 
-/** The function behind oriel_queue_ready(). */
+/** Does the work of oriel_queue_ready(). */
 ORIEL_API oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue);
 /**
  * Waits until a value, or the end of the queue, is there. One wait is settled for a value, the
@@ -136,7 +150,7 @@ struct oriel_item {
 	bool is_held; /**< private */
 };
 
-/** The function behind oriel_queue_next(). */
+/** Does the work of oriel_queue_next(). */
 ORIEL_API bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item);
 /**
  * Releases the value of the last round, waits for the next value, and takes it. A value that is
@@ -161,14 +175,14 @@ ORIEL_API struct oriel_payload oriel_item_take(struct oriel_item *item);
 
 /* ---- State ---- */
 
-/** @return how many values wait in the queue */
+/** Returns the number of values that wait in the queue. */
 ORIEL_API size_t oriel_queue_count(const oriel_queue *queue);
-/** @return how many values the policy has given up */
+/** Returns the number of values that the policy has released unseen. */
 ORIEL_API uint64_t oriel_queue_dropped(const oriel_queue *queue);
-/** Whether no value will come any more: the queue is closed and empty, or was aborted. */
+/** Returns whether the queue is over: closed and empty, or aborted. */
 ORIEL_API bool oriel_queue_is_over(const oriel_queue *queue);
 /**
- * @return as oriel_item's status; ORIEL_OK while the queue is open.
+ * Returns the status of the queue's end, as in struct oriel_item; ORIEL_OK while the queue is open.
  * @param reason set to the reason, borrowed as long as the queue; may be NULL
  */
 ORIEL_API enum oriel_status oriel_queue_status(const oriel_queue *queue,

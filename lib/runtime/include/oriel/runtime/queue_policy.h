@@ -7,6 +7,14 @@
  * and b, and the put fails. With DROP_OLDEST it holds b and c; with DROP_NEWEST it holds a and b,
  * and the put succeeds.
  *
+ * ```c
+ * oriel_queue *newest = oriel_queue_new(.limit = 2, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
+ * oriel_queue_put(newest, oriel_borrowed("a"));
+ * oriel_queue_put(newest, oriel_borrowed("b"));
+ * oriel_queue_put(newest, oriel_borrowed("c")); // "b" and "c" are left
+ * oriel_queue_unref(newest);
+ * ```
+ *
  * Thread: any. Nothing here can fail.
  */
 #ifndef ORIEL_RUNTIME_QUEUE_POLICY_H

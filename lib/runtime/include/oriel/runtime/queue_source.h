@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Queues that something fills: events, notices of an emitter, ticks, changes of files, messages of
- * a port, lines and frames of a stream, connections of a server.
+ * Sources of queues: events, notices of an emitter, ticks, changes of files, messages of a port,
+ * lines and frames of a stream, connections of a server.
  *
+ * ```c
+ * static struct oriel_completion print_lines(void *data) {
  *     oriel_queue *lines = oriel_queue_new_lines(stream, .max_bytes = 4096);
  *     struct oriel_item item = { 0 };
- *     while (oriel_queue_next(lines, &item))
- *         handle_line(oriel_bytes_try_from_payload(item.value));
+ *     while (oriel_queue_next(lines, &item)) {
+ *         const struct oriel_bytes *line = oriel_bytes_try_from_payload(item.value);
+ *         printf("%.*s\n", (int)line->length, line->data);
+ *     }
  *     oriel_queue_unref(lines);
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * oriel_promise_unref(oriel_async(print_lines, NULL, .signal = signal));
+ * ```
  *
  * The queue owns its source, and the end of the queue ends it: the listener, the timer or the
  * reading. A source holds its queue weakly.
@@ -53,7 +62,7 @@ struct oriel_queue_events_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/** The function behind oriel_queue_new_events(). */
+/** Does the work of oriel_queue_new_events(). */
 ORIEL_API oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_queue_events_options *options);
 /**
@@ -76,7 +85,7 @@ struct oriel_queue_source_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/** The function behind oriel_queue_new_emitted(). */
+/** Does the work of oriel_queue_new_emitted(). */
 ORIEL_API oriel_queue *oriel_queue_new_emitted_at(const char *site, oriel_emitter *emitter,
 	const char *type, const struct oriel_queue_source_options *options);
 /**
@@ -92,7 +101,7 @@ ORIEL_API oriel_queue *oriel_queue_new_emitted_at(const char *site, oriel_emitte
 	ORIEL__CALL_2(oriel_queue_new_emitted_at, struct oriel_queue_source_options, emitter, \
 		__VA_ARGS__, )
 
-/** The function behind oriel_queue_new_ticks(). */
+/** Does the work of oriel_queue_new_ticks(). */
 ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
 	const struct oriel_queue_source_options *options);
 /**
@@ -106,24 +115,21 @@ ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_
 #define oriel_queue_new_ticks(...) \
 	ORIEL__CALL_1(oriel_queue_new_ticks_at, struct oriel_queue_source_options, __VA_ARGS__, )
 
-/** The function behind oriel_queue_new_changes(). */
+/** Does the work of oriel_queue_new_changes(). */
 ORIEL_API oriel_queue *oriel_queue_new_changes_at(const char *site, const char *path,
 	const struct oriel_queue_source_options *options);
 /**
- * Makes a queue of the changes of a file, or of what stands in a directory, as oriel_file_watch()
- * tells them. A value is of a change (oriel_file_change_try_from_payload()).
+ * Makes a queue of the changes of a file, or of the entries of a directory, as oriel_file_watch()
+ * reports them. A value is a change (oriel_file_change_try_from_payload()).
  *
  * The queue closes in order behind ORIEL_FILE_CHANGE_ENDED; with the status if the path cannot be
  * watched, e.g. ORIEL_NOT_FOUND_ERROR.
- * @param path copied
+ * @param ... path, copied, then members of struct oriel_queue_source_options by name
  */
 #define oriel_queue_new_changes(...) \
 	ORIEL__CALL_1(oriel_queue_new_changes_at, struct oriel_queue_source_options, __VA_ARGS__, )
 
-/**
- * @return the change that this payload is of, borrowed as long as it; NULL if it is of something
- *   else
- */
+/** Returns the change of a payload, borrowed as long as the payload; NULL for another payload. */
 ORIEL_API const struct oriel_file_change *oriel_file_change_try_from_payload(
 	struct oriel_payload payload);
 
@@ -136,7 +142,7 @@ struct oriel_queue_messages_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/** The function behind oriel_queue_new_messages(). */
+/** Does the work of oriel_queue_new_messages(). */
 ORIEL_API oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port *port,
 	const struct oriel_queue_messages_options *options);
 /**
@@ -160,13 +166,13 @@ struct oriel_queue_stream_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/** The function behind oriel_queue_new_lines(). */
+/** Does the work of oriel_queue_new_lines(). */
 ORIEL_API oriel_queue *oriel_queue_new_lines_at(const char *site, oriel_stream *stream,
 	const struct oriel_queue_stream_options *options);
 /**
- * Makes a queue of the lines that a stream brings, without their "\n" or "\r\n". A value is of
- * bytes (oriel_bytes_try_from_payload()). What follows the last line break is a line too, unless it
- * is empty.
+ * Makes a queue of the lines that a stream brings, without their "\n" or "\r\n". A value is bytes
+ * (oriel_bytes_try_from_payload()). The text after the last line break is a line too, unless it is
+ * empty.
  *
  * Nothing is read while the queue is full. The queue closes at the end of the stream; when the
  * stream fails or is destroyed, with the error that its reads are rejected with. The end of the
@@ -177,24 +183,26 @@ ORIEL_API oriel_queue *oriel_queue_new_lines_at(const char *site, oriel_stream *
 #define oriel_queue_new_lines(...) \
 	ORIEL__CALL_1(oriel_queue_new_lines_at, struct oriel_queue_stream_options, __VA_ARGS__, )
 
-/** The function behind oriel_queue_new_frames(). */
+/** Does the work of oriel_queue_new_frames(). */
 ORIEL_API oriel_queue *oriel_queue_new_frames_at(const char *site, oriel_stream *stream,
 	const struct oriel_queue_stream_options *options);
 /**
- * The same for frames: each is its length, 4 bytes with the lowest first, and then so many bytes,
- * as ports to processes send them. An end within a frame closes the queue with ORIEL_SYNTAX_ERROR.
+ * Makes a queue of the frames of a stream, as oriel_queue_new_lines() does of its lines. A frame is
+ * its length, 4 bytes with the lowest first, and then as many bytes, as ports to processes send
+ * them. An end within a frame closes the queue with ORIEL_SYNTAX_ERROR.
  * @param ... stream, then members of struct oriel_queue_stream_options by name
  */
 #define oriel_queue_new_frames(...) \
 	ORIEL__CALL_1(oriel_queue_new_frames_at, struct oriel_queue_stream_options, __VA_ARGS__, )
 
+/** Options of oriel_queue_new_connections(). */
 struct oriel_queue_connections_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< how many accepted connections may wait; 0: 1,024 */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
 
-/** The function behind oriel_queue_new_connections(). */
+/** Does the work of oriel_queue_new_connections(). */
 ORIEL_API oriel_queue *oriel_queue_new_connections_at(const char *site, oriel_server *server,
 	const struct oriel_queue_connections_options *options);
 /**
@@ -205,7 +213,8 @@ ORIEL_API oriel_queue *oriel_queue_new_connections_at(const char *site, oriel_se
  * While the queue is full no connection is accepted; further ones wait in the system. The queue
  * closes when the server fails, is aborted or is destroyed, with the error that
  * oriel_server_connection() is rejected with. The end of the queue leaves the server as it is.
- * @param server borrowed; may be destroyed at any time
+ * @param ... server, borrowed, then members of struct oriel_queue_connections_options by name;
+ * server may be destroyed at any time
  */
 #define oriel_queue_new_connections(...) \
 	ORIEL__CALL_1(oriel_queue_new_connections_at, struct oriel_queue_connections_options, \

@@ -17,19 +17,30 @@
  * back to what happens without the finder, if the test fails without that draw too. The draws that
  * are left are the race, and are named with their places.
  *
- *     static bool test(oriel_loop *loop, void *data) {
- *         struct account account = { .balance = 100 };
- *         withdraw(&account, 80);
- *         withdraw(&account, 80);
- *         oriel_loop_settle(loop);
- *         return account.balance >= 0;
- *     }
+ * ```c
+ * static struct oriel_completion withdraw(void *data) {
+ *     int *balance = (int *)data, before = *balance;
+ *     oriel_await(oriel_sleep(1), NULL); // the other withdrawal may write now
+ *     if (before >= 80)
+ *         *balance -= 80;
+ *     return ORIEL_COMPLETE;
+ * }
  *
- *     struct oriel_race race;
- *     if (oriel_race_find(test, NULL, &race))
- *         printf("%s\n", race.text);
+ * static bool test(oriel_loop *loop, void *data) {
+ *     int balance = 100;
+ *     oriel_promise_unref(oriel_async(withdraw, &balance));
+ *     oriel_promise_unref(oriel_async(withdraw, &balance));
+ *     oriel_loop_advance(loop, 10);
+ *     return balance >= 0;
+ * }
  *
- * Thread: one that has no loop, for oriel_race_find(); loop, for oriel_race_use().
+ * struct oriel_race race;
+ * if (oriel_race_find(test, NULL, &race, .seeds = 200))
+ *     printf("%s\n", race.text);
+ * ```
+ *
+ * Thread: one that has no loop, for oriel_race_find(); loop, for oriel_race_use(). Errors: only
+ * broken contracts, which assert.
  */
 #ifndef ORIEL_RUNTIME_RACES_H
 #define ORIEL_RUNTIME_RACES_H

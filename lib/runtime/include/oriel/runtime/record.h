@@ -22,6 +22,17 @@
  * descriptors, child processes, POSIX signals, libuv's handles, workers and ports of other threads.
  * Recording and replaying log the use of one of these.
  *
+ * ```c
+ * static int play(const char *path) {
+ *     oriel_loop *loop = oriel_loop_new();
+ *     if (oriel_replay_start(path) != ORIEL_OK)
+ *         return 2;
+ *     int status = oriel_loop_run(loop); // 0, or 1 if the run diverged
+ *     oriel_loop_destroy(loop);
+ *     return status;
+ * }
+ * ```
+ *
  * Thread: loop. Errors: a status; the reason is logged.
  */
 #ifndef ORIEL_RUNTIME_RECORD_H

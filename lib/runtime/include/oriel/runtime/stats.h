@@ -8,10 +8,12 @@
  * On a virtual clock every task is timed, one at a time. Lag needs no timer of its own. The depth
  * of a queue is read at the beginning of the step that empties it.
  *
- *     struct oriel_stats stats;
- *     oriel_loop_stats(loop, &stats);
- *     printf("99 %% of tasks began within %g us\n",
- *         oriel_histogram_percentile(&stats.task_latency, 99) / 1000);
+ * ```c
+ * static struct oriel_stats stats;
+ * oriel_loop_stats(loop, &stats);
+ * printf("99 %% of tasks began within %g us\n",
+ *     oriel_histogram_percentile(&stats.task_latency, 99) / 1000);
+ * ```
  *
  * Thread: loop. Nothing here can fail.
  */

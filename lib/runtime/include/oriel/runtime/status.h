@@ -3,9 +3,11 @@
  * @file
  * The status of a call that can fail in more than one way.
  *
- *     enum oriel_status status = oriel_port_send(port, message);
- *     if (status != ORIEL_OK)
- *         oriel_log(ORIEL_LOG_WARNING, "not sent: %s", oriel_status_name(status));
+ * ```c
+ * enum oriel_status status = oriel_port_send(port, oriel_borrowed("hello"));
+ * if (status != ORIEL_OK) // e.g. -7, "QuotaExceededError"
+ *     oriel_log(ORIEL_LOG_WARNING, "not sent: %s", oriel_status_name(status));
+ * ```
  *
  * Thread: any. Nothing here can fail.
  */
@@ -17,8 +19,8 @@
 ORIEL_BEGIN
 
 /**
- * 0, or an error below 0. Errors that the DOM throws have the DOM's names. Source: Web IDL,
- * "DOMException".
+ * The result of a call: 0, or an error below 0. Errors that the DOM throws have the DOM's names.
+ * Source: Web IDL, "DOMException".
  */
 enum oriel_status {
 	ORIEL_OK = 0,

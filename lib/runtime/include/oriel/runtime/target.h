@@ -6,9 +6,15 @@
  * oriel_listen() and the other macros with a target take a loop, signal, port, worker, stream,
  * server, process or target. With <oriel/oriel.h> they take a widget, window or application too.
  *
- *     oriel_listen(worker, "message", on_message, list, .signal = signal);
- *     if (oriel_fire(document, "close", .cancelable = true))      // no listener has prevented it
- *         close_document();
+ * ```c
+ * static void on_message(oriel_event *message, void *data) {
+ *     puts((const char *)oriel_event_detail(message).data);
+ * }
+ *
+ * oriel_listen(port, "message", on_message, NULL, .once = true, .signal = signal);
+ * if (oriel_fire(widget, "close", .cancelable = true)) // no listener has prevented it
+ *     oriel_loop_quit(loop, 0);
+ * ```
  *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: DOM, "interface EventTarget".
@@ -84,7 +90,7 @@ struct oriel_listen_options {
 	bool *duplicate ORIEL_DEFAULT; /**< set to whether the listener existed already; may be NULL */
 };
 
-/** The function behind oriel_listen(). */
+/** Does the work of oriel_listen(). */
 ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target,
 	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 /**
@@ -109,14 +115,14 @@ ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *targ
 /** Removes a listener of a target or of an emitter, also a delegated one. Any id is allowed. */
 ORIEL_API void oriel_unlisten(oriel_listener_id id);
 
-/** The function behind oriel_unlisten_fn(). */
+/** Does the work of oriel_unlisten_fn(). */
 ORIEL_API bool oriel_unlisten_fn_at(const char *site,
 	oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
 /** Removes the listener with this type, fn, data and capture. Returns whether there was one. */
 #define oriel_unlisten_fn(target, type, fn, data, capture) \
 	oriel_unlisten_fn_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, capture)
 
-/** The function behind oriel_unlisten_all(). */
+/** Does the work of oriel_unlisten_all(). */
 ORIEL_API void oriel_unlisten_all_at(
 	const char *site, oriel_target *target, const char *type);
 /** Removes all listeners of this type; of every type if type is NULL. */
@@ -141,7 +147,7 @@ struct oriel_listener_info {
 	bool passive; /**< cannot prevent the default; also by the default of its type */
 };
 
-/** The function behind oriel_listeners(). */
+/** Does the work of oriel_listeners(). */
 ORIEL_API size_t oriel_listeners_at(const char *site, const oriel_target *target,
 	struct oriel_listener_info *listeners, size_t capacity);
 /**
@@ -152,7 +158,7 @@ ORIEL_API size_t oriel_listeners_at(const char *site, const oriel_target *target
 #define oriel_listeners(target, listeners, capacity) \
 	oriel_listeners_at(ORIEL_SITE, ORIEL_TARGET(target), listeners, capacity)
 
-/** The function behind oriel_dispatch(). */
+/** Does the work of oriel_dispatch(). */
 ORIEL_API enum oriel_status oriel_dispatch_at(
 	const char *site, oriel_target *target, oriel_event *event);
 /**
@@ -168,7 +174,7 @@ ORIEL_API enum oriel_status oriel_dispatch_at(
 #define oriel_dispatch(target, event) \
 	oriel_dispatch_at(ORIEL_SITE, ORIEL_TARGET(target), event)
 
-/** The function behind oriel_fire(). */
+/** Does the work of oriel_fire(). */
 ORIEL_API bool oriel_fire_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_event_options *options);
 /**

@@ -7,6 +7,19 @@
  * For example, a task that queues two microtasks and a second task runs before both microtasks, and
  * these run before the second task.
  *
+ * ```c
+ * static void second(void *data) {
+ *     puts("2");
+ * }
+ *
+ * static void first(void *data) {
+ *     oriel_queue_task(second, NULL);
+ *     puts("1"); // before "2"
+ * }
+ *
+ * oriel_queue_task(first, NULL, .signal = signal);
+ * ```
+ *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: HTML, "event loops".
  */
@@ -39,7 +52,7 @@ struct oriel_task_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_queue_task(). */
+/** Does the work of oriel_queue_task(). */
 ORIEL_API oriel_task_id oriel_queue_task_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
 /**

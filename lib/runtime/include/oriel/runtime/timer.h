@@ -11,6 +11,16 @@
  * callback takes 120 ms, the interval fires at 50, 200 and 350 ms: deadlines that have passed
  * meanwhile are skipped.
  *
+ * ```c
+ * static void tick(void *data) {
+ *     printf("%g ms\n", oriel_loop_now((oriel_loop *)data));
+ * }
+ *
+ * oriel_timer_id id = oriel_set_interval(tick, loop, 50, .signal = signal); // 50, 100, 150 ms …
+ * oriel_set_timeout(tick, loop, 1000);                                      // once, after a second
+ * oriel_clear_timer(id);
+ * ```
+ *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.
  * Source: HTML, "timers".
  */
@@ -29,7 +39,7 @@ struct oriel_timer_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_set_timeout(). */
+/** Does the work of oriel_set_timeout(). */
 ORIEL_API oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data,
 	double delay_ms, const struct oriel_timer_options *options);
 /**
@@ -42,7 +52,7 @@ ORIEL_API oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *f
 #define oriel_set_timeout(fn, data, ...) \
 	ORIEL__CALL_3(oriel_set_timeout_at, struct oriel_timer_options, fn, data, __VA_ARGS__, )
 
-/** The function behind oriel_set_interval(). */
+/** Does the work of oriel_set_interval(). */
 ORIEL_API oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data,
 	double period_ms, const struct oriel_timer_options *options);
 /**
@@ -56,7 +66,7 @@ ORIEL_API oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *
 #define oriel_set_interval(fn, data, ...) \
 	ORIEL__CALL_3(oriel_set_interval_at, struct oriel_timer_options, fn, data, __VA_ARGS__, )
 
-/** The function behind oriel_set_timeout_until(). */
+/** Does the work of oriel_set_timeout_until(). */
 ORIEL_API oriel_timer_id oriel_set_timeout_until_at(const char *site, oriel_task_fn *fn, void *data,
 	double time_ms, const struct oriel_timer_options *options);
 /**

@@ -18,6 +18,12 @@
  * A file is written in pieces of 64 KiB, of whole events, so that it can be opened after a crash.
  * Callbacks that are on the stack when a trace begins or ends are not in it.
  *
+ * ```c
+ * if (oriel_trace_start("run.json", 64 * 1024 * 1024) != ORIEL_OK) // 64 MiB at most
+ *     puts("no trace");
+ * oriel_trace_stop();
+ * ```
+ *
  * Thread: loop. Errors: a status.
  */
 #ifndef ORIEL_RUNTIME_TRACE_H

@@ -8,12 +8,16 @@
  * to other processes over ports with .trace (port.h). Each crossing draws a new span, a number that
  * names one part of a trace.
  *
- *     struct oriel_trace_id id;
- *     if (!oriel_trace_id_parse(header, &id)) // "00-4bf92f…-00f067aa0ba902b7-01"
- *         oriel_trace_id_draw(&id);
- *     oriel_trace_id_set(&id);
+ * ```c
+ * struct oriel_trace_id id;
+ * const char *header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+ * if (!oriel_trace_id_parse(header, &id))
+ *     oriel_trace_id_draw(&id);
+ * oriel_trace_id_set(&id); // in a callback
+ * ```
  *
- * Thread: loop; oriel_trace_id() also in the work of a job. Source: W3C, Trace Context.
+ * Thread: loop; oriel_trace_id() also in the work of a job.
+ * Errors: false, as each function says; broken contracts assert. Source: W3C, Trace Context.
  */
 #ifndef ORIEL_RUNTIME_TRACE_ID_H
 #define ORIEL_RUNTIME_TRACE_ID_H
@@ -34,17 +38,23 @@ enum { ORIEL_TRACE_ID_TEXT_SIZE = 56 };
 /** Draws a new id. */
 ORIEL_API void oriel_trace_id_draw(struct oriel_trace_id *out);
 
-/** Sets the id of what runs now, as oriel_context_value_set(). @param id copied */
+/**
+ * Sets the id of the running callback, as oriel_context_value_set() does.
+ * @param id copied
+ */
 ORIEL_API void oriel_trace_id_set(const struct oriel_trace_id *id);
 
-/** Returns whether what runs now has an id, and copies it to *out. */
+/** Returns whether the running callback has an id, and copies the id to *out. */
 ORIEL_API bool oriel_trace_id(struct oriel_trace_id *out);
 
 /** Writes an id as a `traceparent` header: "00-<trace>-<span>-01". */
 ORIEL_API void oriel_trace_id_print(
 	const struct oriel_trace_id *id, char text[ORIEL_TRACE_ID_TEXT_SIZE]);
 
-/** Reads a `traceparent` header. @return false, with *out as it was, if the text is none */
+/**
+ * Reads a `traceparent` header.
+ * @return false, with *out unchanged, if the text is no such header
+ */
 ORIEL_API bool oriel_trace_id_parse(const char *text, struct oriel_trace_id *out);
 
 ORIEL_END

@@ -19,6 +19,13 @@
  * oriel_set_out_of_memory_hook()). An allocation whose size comes from outside may fail, and its
  * function says how.
  *
+ * ```c
+ * struct oriel_payload text = oriel_owned(malloc(16), free); // its receiver calls free() once
+ * struct oriel_payload name = oriel_borrowed("Ada");         // stays the caller's
+ * oriel_event_unref(oriel_event_new("greet", .detail = text));
+ * oriel_event_unref(oriel_event_new("greet", .detail = name));
+ * ```
+ *
  * Thread: any. Nothing here can fail.
  */
 #ifndef ORIEL_RUNTIME_TYPES_H
@@ -30,10 +37,14 @@
 #include <stdint.h>
 
 #if defined(_WIN32)
+/** Exports a declaration from its library. */
 #define ORIEL_API
+/** Has the compiler check arguments against a format, as printf() takes them. */
 #define ORIEL_PRINTF(text, first)
 #else
+/** Exports a declaration from its library. */
 #define ORIEL_API __attribute__((visibility("default")))
+/** Has the compiler check arguments against a format, as printf() takes them. */
 #define ORIEL_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #endif
 
@@ -42,8 +53,11 @@
 #define ORIEL_END }
 #define ORIEL_NORETURN [[noreturn]]
 #else
+/** Begins the declarations of a header, which have C linkage in C++ too. */
 #define ORIEL_BEGIN
+/** Ends the declarations of a header. */
 #define ORIEL_END
+/** Marks a function that does not return. */
 #define ORIEL_NORETURN _Noreturn
 #endif
 
@@ -158,13 +172,14 @@ static inline struct oriel_payload oriel_shared(
 	return payload;
 }
 
-/**
- * Stand for zero, for "no" and for CSS's auto in options where a plain zero means "not given".
- * ORIEL_ZERO is for lengths and numbers, ORIEL_OFF for flags, ORIEL_AUTO for sizes and insets that
- * layout may choose: it takes back one that was set, or that a theme sets.
- */
+/** Stands for zero in options whose plain zero means "not given": lengths and numbers. */
 #define ORIEL_ZERO (-0x1p-100f)
+/** Stands for "no" in options whose plain zero means "not given": flags. */
 #define ORIEL_OFF (-1)
+/**
+ * Stands for CSS's auto in options whose plain zero means "not given": sizes and insets that layout
+ * may choose. ORIEL_AUTO takes back a size that was set, or that a theme sets.
+ */
 #define ORIEL_AUTO (-0x1p-99f)
 
 ORIEL_END

@@ -10,8 +10,13 @@
  * of the object may then belong to another object: look a value up here, not in a table of
  * addresses.
  *
- *     static const char wrapper_key;
- *     oriel_target_set_user_data(target, &wrapper_key, oriel_owned(wrapper, wrapper_free));
+ * ```c
+ * static const char note_key;
+ *
+ * static const void *key = &note_key;
+ * oriel_target_set_user_data(button, key, oriel_owned(strdup("note 17"), free));
+ * puts((const char *)oriel_target_user_data(button, key));
+ * ```
  *
  * Thread: loop. Errors: only broken contracts, which assert, and a loop that ends.
  */
@@ -22,7 +27,7 @@
 
 ORIEL_BEGIN
 
-/** The function behind oriel_target_set_user_data(). */
+/** Does the work of oriel_target_set_user_data(). */
 ORIEL_API bool oriel_target_set_user_data_at(
 	const char *site, oriel_target *target, const void *key, struct oriel_payload value);
 /**
@@ -36,7 +41,7 @@ ORIEL_API bool oriel_target_set_user_data_at(
 #define oriel_target_set_user_data(target, key, value) \
 	oriel_target_set_user_data_at(ORIEL_SITE, ORIEL_TARGET(target), key, value)
 
-/** The function behind oriel_target_user_data(). */
+/** Does the work of oriel_target_user_data(). */
 ORIEL_API void *oriel_target_user_data_at(
 	const char *site, const oriel_target *target, const void *key);
 /**

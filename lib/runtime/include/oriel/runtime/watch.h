@@ -6,6 +6,19 @@
  * A watch has at most one task queued. Its descriptor is not polled until that task has run. For
  * example, a callback that reads 1 KiB of 3 KiB runs three times.
  *
+ * ```c
+ * #include <unistd.h>
+ *
+ * static void on_readable(int fd, unsigned events, void *data) {
+ *     char buffer[1024];
+ *     ssize_t length = read(fd, buffer, sizeof buffer); // 3 KiB take three calls
+ *     printf("%zd bytes\n", length);
+ * }
+ *
+ * oriel_watch_id id = oriel_watch_fd(STDIN_FILENO, ORIEL_WATCH_READABLE, on_readable, NULL);
+ * oriel_unwatch(id);
+ * ```
+ *
  * Thread: loop. Errors: an id of 0, with data released, if the descriptor cannot be polled, which
  * is logged, if .signal has aborted, or if the loop ends.
  */
@@ -39,7 +52,7 @@ struct oriel_watch_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_watch_fd(). */
+/** Does the work of oriel_watch_fd(). */
 ORIEL_API oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events,
 	oriel_watch_fn *fn, void *data, const struct oriel_watch_options *options);
 /**

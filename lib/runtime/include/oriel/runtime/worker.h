@@ -21,8 +21,16 @@
  * oriel_loop_destroy() of the owner therefore waits for the running task of the worker, however
  * long that takes, and says so once in the log. The thread takes none of the process's signals.
  *
- *     oriel_worker *worker = oriel_worker_new(begin, NULL, .name = "thumbnails");
- *     oriel_worker_send(worker, oriel_owned(strdup("photo.jpg"), free));
+ * ```c
+ * static void begin(const struct oriel_worker_scope *scope, void *data) {
+ *     oriel_port_send(scope->port, oriel_borrowed("ready"));
+ * }
+ *
+ * oriel_worker *worker = oriel_worker_new(begin, NULL, .name = "thumbnails", .limit = 16);
+ * if (worker != NULL)
+ *     oriel_worker_send(worker, oriel_borrowed("photo.jpg"));
+ * oriel_worker_destroy(worker);
+ * ```
  *
  * Thread: the loop that made the worker. Errors: a status, NULL or an event, as each function says;
  * broken contracts assert. Source: HTML, "dedicated workers".
@@ -74,7 +82,7 @@ struct oriel_worker_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_worker_new(). */
+/** Does the work of oriel_worker_new(). */
 ORIEL_API oriel_worker *oriel_worker_new_at(
 	const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options);
 /**
@@ -104,7 +112,7 @@ ORIEL_API void oriel_worker_terminate(oriel_worker *worker);
  */
 ORIEL_API bool oriel_worker_is_terminated(const oriel_worker *worker);
 
-/** The function behind oriel_worker_send(). */
+/** Does the work of oriel_worker_send(). */
 ORIEL_API enum oriel_status oriel_worker_send_at(
 	const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload);
 /**
