@@ -6,6 +6,8 @@
  * The runtime has the loop, events, promises, jobs, workers and I/O, and no display. Headers of
  * flow control are included by name, e.g. <oriel/flow/debounce.h>. Authors of event targets and
  * bindings also include <oriel/extend/...>.
+ *
+ * Thread: loop, unless a header says otherwise. Errors: as each header says.
  */
 #ifndef ORIEL_RUNTIME_H
 #define ORIEL_RUNTIME_H

@@ -6,10 +6,21 @@
  * comes again with its seed.
  *
  * ```c
+ * static void work(oriel_job *job, void *data) {
+ *     if (oriel_job_is_cancelled(job)) // the executor may suspend the job here
+ *         return;
+ * }
+ *
+ * static void done(void *data) {
+ *     puts((const char *)data);
+ * }
+ *
  * for (uint64_t seed = 0; seed < 1000; seed++) {
  *     oriel_loop *test = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
- *     oriel_executor_use(seed, .threads = 4);
- *     oriel_loop_settle(test); // after the calls that run the jobs of the test
+ *     oriel_executor_use(seed);
+ *     oriel_job_run(work, done, "a");
+ *     oriel_job_run(work, done, "b");
+ *     oriel_loop_settle(test); // "a", "b" with some seeds, "b", "a" with others
  *     oriel_loop_destroy(test);
  * }
  * ```

@@ -14,7 +14,16 @@
  *     return ORIEL_COMPLETE;
  * }
  *
- * oriel_queue *seconds = oriel_generate(count_down, NULL, .signal = signal);
+ * static struct oriel_completion print(void *data) {
+ *     oriel_queue *numbers = oriel_generate(count_down, NULL);
+ *     struct oriel_item item = { 0 };
+ *     while (oriel_queue_next(numbers, &item))
+ *         puts((const char *)item.value.data);
+ *     oriel_queue_unref(numbers);
+ *     return ORIEL_COMPLETE;
+ * }
+ *
+ * oriel_promise_unref(oriel_async(print, NULL, .signal = signal));
  * ```
  *
  * The body is a coroutine and may await. It begins with the first wait for a value

@@ -8,12 +8,15 @@
  *
  * ```c
  * static void index_files(const oriel_idle_deadline *deadline, void *data) {
- *     while (oriel_idle_time_remaining(deadline) > 2)
- *         puts("one more file");
- *     oriel_request_idle(index_files, data);
+ *     int *left = (int *)data;
+ *     while (*left > 0 && oriel_idle_time_remaining(deadline) > 2)
+ *         printf("%d files left\n", --*left);
+ *     if (*left > 0)
+ *         oriel_request_idle(index_files, data);
  * }
  *
- * oriel_request_idle(index_files, NULL, .timeout_ms = 2000, .signal = signal);
+ * static int left = 1000;
+ * oriel_request_idle(index_files, &left, .timeout_ms = 2000, .signal = signal);
  * ```
  *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.

@@ -18,25 +18,27 @@
  * are left are the race, and are named with their places.
  *
  * ```c
- * static struct oriel_completion withdraw(void *data) {
- *     int *balance = (int *)data, before = *balance;
- *     oriel_await(oriel_sleep(1), NULL); // the other withdrawal may write now
- *     if (before >= 80)
- *         *balance -= 80;
- *     return ORIEL_COMPLETE;
+ * static const char *shown;
+ *
+ * static void load(oriel_job *job, void *data) {
+ *     if (oriel_job_is_cancelled(job)) // the executor may suspend the job here
+ *         return;
  * }
  *
- * static bool test(oriel_loop *loop, void *data) {
- *     int balance = 100;
- *     oriel_promise_unref(oriel_async(withdraw, &balance));
- *     oriel_promise_unref(oriel_async(withdraw, &balance));
- *     oriel_loop_advance(loop, 10);
- *     return balance >= 0;
+ * static void show(void *data) {
+ *     shown = (const char *)data;
+ * }
+ *
+ * static bool newest_is_shown(oriel_loop *loop, void *data) {
+ *     oriel_job_run(load, show, "page 1");
+ *     oriel_job_run(load, show, "page 2");
+ *     oriel_loop_settle(loop);
+ *     return strcmp(shown, "page 2") == 0;
  * }
  *
  * struct oriel_race race;
- * if (oriel_race_find(test, NULL, &race, .seeds = 200))
- *     printf("%s\n", race.text);
+ * if (oriel_race_find(newest_is_shown, NULL, &race, .seeds = 200))
+ *     printf("%s\n", race.text); // page 1 may be done after page 2
  * ```
  *
  * Thread: one that has no loop, for oriel_race_find(); loop, for oriel_race_use(). Errors: only

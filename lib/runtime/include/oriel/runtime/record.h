@@ -23,11 +23,11 @@
  * Recording and replaying log the use of one of these.
  *
  * ```c
- * static int play(const char *path) {
+ * static int replay(const char *path) {
  *     oriel_loop *loop = oriel_loop_new();
- *     if (oriel_replay_start(path) != ORIEL_OK)
- *         return 2;
- *     int status = oriel_loop_run(loop); // 0, or 1 if the run diverged
+ *     int status = 2;
+ *     if (oriel_replay_start(path) == ORIEL_OK)
+ *         status = oriel_loop_run(loop); // 0, or 1 if the run diverged
  *     oriel_loop_destroy(loop);
  *     return status;
  * }

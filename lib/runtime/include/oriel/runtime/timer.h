@@ -16,9 +16,13 @@
  *     printf("%g ms\n", oriel_loop_now((oriel_loop *)data));
  * }
  *
- * oriel_timer_id id = oriel_set_interval(tick, loop, 50, .signal = signal); // 50, 100, 150 ms …
- * oriel_set_timeout(tick, loop, 1000);                                      // once, after a second
- * oriel_clear_timer(id);
+ * static void stop(void *data) {
+ *     oriel_clear_timer(*(oriel_timer_id *)data);
+ * }
+ *
+ * static oriel_timer_id id;
+ * id = oriel_set_interval(tick, loop, 50, .signal = signal); // after 50, 100 and 150 ms
+ * oriel_set_timeout(stop, &id, 175);
  * ```
  *
  * Thread: loop. Errors: an id of 0, with data released, if .signal has aborted or the loop ends.

@@ -13,9 +13,8 @@
  * ```c
  * static const char note_key;
  *
- * static const void *key = &note_key;
- * oriel_target_set_user_data(button, key, oriel_owned(strdup("note 17"), free));
- * puts((const char *)oriel_target_user_data(button, key));
+ * oriel_target_set_user_data(button, &note_key, oriel_owned(strdup("note 17"), free));
+ * puts((const char *)oriel_target_user_data(button, &note_key));
  * ```
  *
  * Thread: loop. Errors: only broken contracts, which assert, and a loop that ends.

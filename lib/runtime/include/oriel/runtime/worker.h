@@ -23,13 +23,17 @@
  *
  * ```c
  * static void begin(const struct oriel_worker_scope *scope, void *data) {
- *     oriel_port_send(scope->port, oriel_borrowed("ready"));
+ *     oriel_port_send(scope->port, oriel_borrowed("ready")); // on the worker's thread
+ * }
+ *
+ * static void on_message(oriel_event *message, void *data) {
+ *     puts((const char *)oriel_event_detail(message).data);
+ *     oriel_worker_destroy((oriel_worker *)data);
  * }
  *
  * oriel_worker *worker = oriel_worker_new(begin, NULL, .name = "thumbnails", .limit = 16);
  * if (worker != NULL)
- *     oriel_worker_send(worker, oriel_borrowed("photo.jpg"));
- * oriel_worker_destroy(worker);
+ *     oriel_listen(worker, "message", on_message, worker);
  * ```
  *
  * Thread: the loop that made the worker. Errors: a status, NULL or an event, as each function says;
