@@ -12,9 +12,10 @@
  * with messages of ports and with the start of workers. A value crosses to another process only if
  * its key has .to_bytes and .from_bytes and both ends of the port name the key (port.h, .context).
  *
- * Work that waits has the context of the request that queued it, not of the one that made room for
- * it. That holds for the work of a limiter, a lock or a retry, the `done` of a job that waited in a
- * queue, the last call that a debounce or throttle answers, and the last put of a coalescer's key.
+ * Work that waits has the context of the request that queued the work, not of the request whose end
+ * let it begin. That holds for the work of a limiter, a lock or a retry, the `done` of a job that
+ * waited in a queue, the last call that a debounce or throttle passes on, and the last put of a
+ * coalescer's key.
  *
  * ```c
  * static struct oriel_payload copy_text(struct oriel_payload value) {

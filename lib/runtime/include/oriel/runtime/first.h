@@ -39,7 +39,7 @@
 
 ORIEL_BEGIN
 
-/** One thing to wait for: exactly one member is given. */
+/** One thing to wait for. Exactly one member is given. */
 struct oriel_choice {
 	oriel_queue *queue ORIEL_DEFAULT;     /**< its next value, or its end */
 	oriel_queue *room ORIEL_DEFAULT;      /**< room in this queue, or its end */
@@ -48,18 +48,18 @@ struct oriel_choice {
 	double after_ms ORIEL_DEFAULT;
 };
 
-/** What oriel_first() returns when the coroutine is aborted. */
+/** The result of oriel_first() when the coroutine is aborted. */
 enum { ORIEL_FIRST_ABORTED = -1 };
 
 /** Does the work of oriel_first(). */
 ORIEL_API int oriel_first_at(const char *site, const struct oriel_choice *choices, size_t count);
 /**
- * Suspends the running coroutine until one of the choices is there. A choice that is there already
+ * Suspends the running coroutine until one of the choices is ready. A choice that is ready already
  * costs one microtask. Asserts outside a coroutine, as oriel_await() does. A promise among the
  * choices counts as handled.
  * @param ... choices, structs of this type in braces, borrowed for the call, and their queues too
- * @return the index of a choice that is there now, the lowest of them; ORIEL_FIRST_ABORTED if the
- *     coroutine is aborted
+ * @return the lowest index of a choice that is ready now; ORIEL_FIRST_ABORTED if the coroutine is
+ * aborted
  */
 #ifdef __cplusplus
 #define oriel_first(...) oriel__first(ORIEL_SITE, { __VA_ARGS__ })

@@ -28,16 +28,17 @@
  *
  * The body is a coroutine and may await. It begins with the first wait for a value
  * (oriel_queue_next(), oriel_queue_ready(), oriel_first()), at once, in that call. It runs from one
- * oriel_produce() to the next, and goes on only while a consumer waits. So of an endless sequence
- * no more is produced than is taken: after two rounds of a loop with `break`, the body has begun a
- * second value and no third one.
+ * oriel_produce() to the next, and continues only while a consumer waits. An endless sequence is
+ * therefore produced no further than it is taken: a consumer that leaves its loop in the second
+ * round has made the body produce two values, and no third one.
  *
- * The queue is one as any other, with operators and ends:
+ * The queue takes operators and ends as any other queue does:
  *
  * - The return of the body closes the queue; its value is released.
  * - A throw, or the rejection of a promise that the body follows, closes it with that reason.
  * - After the end of the queue (its last reference, a close, an abort) oriel_produce() returns
- *   false, and the body returns. What the body awaits meanwhile goes on, unless .signal aborts.
+ *   false, and the body returns. A promise that the body awaits then is awaited to its end, unless
+ *   .signal aborts.
  * - A body that throws after the end of its queue rejects a promise without reactions: the reason
  *   is reported.
  *

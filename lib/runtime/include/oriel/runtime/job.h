@@ -102,8 +102,9 @@ ORIEL_API oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *wor
  * Runs work(job, data) on a pool thread, and then done(data) as a task of this loop.
  *
  * A job that is cancelled before it has begun never begins. A running job that is cancelled ends
- * when it likes; oriel_job_is_cancelled() tells it. In both cases neither progress nor done is
- * called any more, and the release function runs once the work is off its thread.
+ * when its function returns, which oriel_job_is_cancelled() may hasten. In both cases neither
+ * progress nor done is called any more, and the release function runs once the work is off its
+ * thread.
  *
  * @param done may be NULL
  * @param ... data, then members of struct oriel_job_options by name; data is borrowed, or handed
@@ -187,10 +188,10 @@ ORIEL_API oriel_promise *oriel_job_parallel_at(const char *site, size_t count,
  * A thread takes as many items at once as are done in a tenth of a millisecond or so. Small items
  * therefore cost little, and large ones spread evenly.
  *
- * The first item that throws stops the rest. Items that run are finished (oriel_job_is_cancelled()
- * tells long ones), no other begins, and the promise is rejected with that reason. An abort does
- * the same with the signal's reason. As for oriel_job_submit(), the promise of borrowed data waits
- * for the work.
+ * The first item that throws stops the rest. Items that run are finished (long items may ask
+ * oriel_job_is_cancelled()), no other item begins, and the promise is rejected with that reason. An
+ * abort stops the range with the signal's reason. As for oriel_job_submit(), the promise of
+ * borrowed data waits for the work.
  *
  * @param count any, also 0
  * @param ... data, then members of struct oriel_job_parallel_options by name; data has the results,

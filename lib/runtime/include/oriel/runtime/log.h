@@ -77,14 +77,14 @@ ORIEL_NORETURN ORIEL_API void oriel_assert_fail(const char *site, const char *fo
 enum { ORIEL_EXIT_NO_MEMORY = 71 };
 
 /**
- * Hears that a small allocation failed. May free something and return true to try again.
+ * Receives notice that a small allocation failed. May free something and return true to try again.
  * @param size bytes; 0: the allocation of a library, of unknown size
  */
 typedef bool oriel_out_of_memory_fn(size_t size, void *data);
 
 /**
- * Sets what happens when a small allocation fails. Without a hook, or if the hook returns false,
- * the program ends with ORIEL_EXIT_NO_MEMORY. NULL removes the hook.
+ * Sets the function that is called when a small allocation fails. Without a hook, or if the hook
+ * returns false, the program ends with ORIEL_EXIT_NO_MEMORY. NULL removes the hook.
  */
 ORIEL_API void oriel_set_out_of_memory_hook(oriel_out_of_memory_fn *hook, void *data);
 

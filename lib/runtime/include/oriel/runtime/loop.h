@@ -114,7 +114,7 @@ ORIEL_API bool oriel_loop_step(oriel_loop *loop);
 ORIEL_API double oriel_loop_next_due(oriel_loop *loop);
 
 /**
- * Moves a virtual clock forward, and runs whatever becomes due, each callback at its own time, and
+ * Moves a virtual clock forward, and runs every callback that becomes due, at its own time, and
  * everything that can run without waiting. Asserts on a clock that is not virtual, and inside a
  * callback.
  * @param ms 0 runs what can run now; negative or not a number counts as 0
@@ -123,7 +123,7 @@ ORIEL_API void oriel_loop_advance(oriel_loop *loop, double ms);
 
 /**
  * Moves a virtual clock forward without running anything, as a callback that takes time does.
- * Whatever has become due runs late. Asserts on a clock that is not virtual.
+ * Callbacks that have become due run late. Asserts on a clock that is not virtual.
  * @param ms negative or not a number counts as 0
  */
 ORIEL_API void oriel_loop_spend(oriel_loop *loop, double ms);

@@ -3,9 +3,9 @@
  * @file
  * Posting: how any thread has a function run on a loop's thread.
  *
- * A post becomes a task of the loop. Posts of one thread run in their order. A post is never lost
- * for want of room. No lock is shared with the running loop. The loop is woken once, however many
- * posts wait.
+ * A post becomes a task of the loop. Posts of one thread run in their order. The number of posts
+ * that wait has no limit. No lock is shared with the running loop. The loop is woken once, however
+ * many posts wait.
  *
  * ```c
  * static void show_percent(void *data) {

@@ -314,7 +314,7 @@ ORIEL_API oriel_promise *oriel_promise_all_at(
 ORIEL_API oriel_promise *oriel_promise_all_settled_at(
 	const char *site, oriel_promise *const *promises, size_t count);
 /**
- * Waits for all promises, whatever becomes of them: oriel_promise_all_settled(promises, count).
+ * Waits until all promises are settled: oriel_promise_all_settled(promises, count).
  * @param ... promises and count, as for oriel_promise_all()
  * @return fulfilled with a struct oriel_settlements when all are settled
  */

@@ -25,13 +25,13 @@
 ORIEL_BEGIN
 
 /**
- * Decides on a value for which a full queue has no room. A value that is given up is dropped on the
- * thread of the caller.
+ * The treatment of a value for which a full queue has no room. A value that loses its place is
+ * released on the thread of the caller.
  */
 enum oriel_queue_policy {
 	ORIEL_QUEUE_POLICY_REFUSE,      /**< refuses the new value with ORIEL_QUOTA_EXCEEDED_ERROR */
-	ORIEL_QUEUE_POLICY_DROP_OLDEST, /**< gives up the oldest value that waits */
-	ORIEL_QUEUE_POLICY_DROP_NEWEST, /**< gives up the new value, with ORIEL_OK */
+	ORIEL_QUEUE_POLICY_DROP_OLDEST, /**< releases the oldest value that waits */
+	ORIEL_QUEUE_POLICY_DROP_NEWEST, /**< releases the new value, with ORIEL_OK */
 	/**
 	 * Replaces the waiting value of the same key, room or not, which keeps its place. Without such
 	 * a value, a full queue refuses the new one. The search goes through all values that wait.

@@ -107,8 +107,8 @@ ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_
 /**
  * Makes a queue with a value for each period, the first after one period. The key of a value
  * (struct oriel_item) is how many periods have passed; its data is NULL. With a period of 10 ms and
- * a callback that takes 25 ms, the keys are 1, 3, 4 …: a tick that is late is not made up for, as
- * with oriel_set_interval().
+ * a callback that takes 25 ms, the keys are 1, 3, 4 …: ticks that are late are skipped, as with
+ * oriel_set_interval().
  * @param ... period_ms, then members of struct oriel_queue_source_options by name; period_ms: above
  * 0
  */

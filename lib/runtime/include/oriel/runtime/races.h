@@ -84,9 +84,9 @@ typedef bool oriel_race_test_fn(oriel_loop *loop, void *data);
 
 /** The race that was found. */
 struct oriel_race {
-	uint64_t seed;   /**< under which the test fails */
-	size_t draws;    /**< that changed something under that seed */
-	size_t needed;   /**< of them, so many make the test fail */
+	uint64_t seed;   /**< the seed under which the test fails */
+	size_t draws;    /**< draws that changed something under that seed */
+	size_t needed;   /**< draws that are needed to make the test fail */
 	char text[1024]; /**< the seed and the draws that are needed, in lines */
 };
 

@@ -18,9 +18,9 @@
  * jobs run again, and their results wait for their places. Posts are matched by their places in the
  * program, in order.
  *
- * Everything else stays outside: files, the environment, random numbers, and whatever comes by
- * descriptors, child processes, POSIX signals, libuv's handles, workers and ports of other threads.
- * Recording and replaying log the use of one of these.
+ * Everything else stays outside: files, the environment, random numbers, and everything that comes
+ * by descriptors, child processes, POSIX signals, libuv's handles, workers and ports of other
+ * threads. Recording and replaying log the use of one of these.
  *
  * ```c
  * static int replay(const char *path) {

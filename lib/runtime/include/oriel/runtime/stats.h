@@ -42,23 +42,23 @@ struct oriel_longest_task {
 
 /** Counts since the loop was made, or since oriel_loop_reset_stats(). */
 struct oriel_stats {
-	uint64_t tasks;       /**< that have run: posts, input and results of jobs too */
-	uint64_t microtasks;  /**< and next-ticks */
-	uint64_t checkpoints; /**< that had some */
+	uint64_t tasks;       /**< tasks that have run: posts, input and results of jobs too */
+	uint64_t microtasks;  /**< microtasks and next-ticks that have run */
+	uint64_t checkpoints; /**< checkpoints that ran a microtask */
 	uint64_t immediates, timers, frame_callbacks, idles;
-	uint64_t jobs;        /**< that were given to the pool */
+	uint64_t jobs;        /**< jobs that were given to the pool */
 	uint64_t long_tasks;  /**< see long_task.h */
 	struct oriel_longest_task longest_task;
 
 	uint64_t frames_on_time; /**< done within their interval */
 	uint64_t frames_late;
 	uint64_t frames_skipped; /**< intervals that passed while a frame waited for its turn */
-	uint64_t frames_early;   /**< what was drawn between frames, as an answer to input */
+	uint64_t frames_early;   /**< drawn between frames, in response to input */
 
 	struct oriel_depth task_depth, microtask_depth, immediate_depth, timer_depth;
 	/** posts that have not run; they are tasks too once the loop has taken them */
 	struct oriel_depth post_depth;
-	struct oriel_depth job_depth;  /**< that were not delivered */
+	struct oriel_depth job_depth;  /**< jobs that were not delivered */
 
 	/** from being queued, or taken from another thread's posts, to running; ns */
 	struct oriel_histogram task_latency;

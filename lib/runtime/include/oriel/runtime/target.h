@@ -54,8 +54,8 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 #endif
 
 /**
- * The event target of a loop, signal, port, worker, stream, server, process or target, and with
- * <oriel/oriel.h> also of a widget, window or application.
+ * Returns the event target of a loop, signal, port, worker, stream, server, process or target; with
+ * <oriel/oriel.h> also that of a widget, window or application.
  */
 #define ORIEL_TARGET(x) _Generic((x), \
 	oriel_target *: oriel__target_itself, \
@@ -165,7 +165,7 @@ ORIEL_API enum oriel_status oriel_dispatch_at(
  * Dispatches an event synchronously: all listeners, and the activation of a `click`, run before the
  * call returns. The event is not trusted. Inside a callback there is no microtask checkpoint.
  *
- * oriel_event_is_default_prevented() then tells whether a listener has prevented the default.
+ * oriel_event_is_default_prevented() then returns whether a listener has prevented the default.
  *
  * @param event borrowed; may be dispatched again later
  * @return ORIEL_OK; ORIEL_INVALID_STATE_ERROR, with nothing done, if the event is being dispatched

@@ -36,7 +36,7 @@ ORIEL_BEGIN
  */
 enum oriel_task_source {
 	ORIEL_TASK_SOURCE_DEFAULT, /**< the program's own */
-	ORIEL_TASK_SOURCE_INPUT,   /**< what a user did */
+	ORIEL_TASK_SOURCE_INPUT,   /**< actions of a user */
 	ORIEL_TASK_SOURCE_IO,      /**< descriptors and files */
 	ORIEL_TASK_SOURCE_POST,    /**< other threads */
 	ORIEL_TASK_SOURCE_JOB,     /**< the worker pool */

@@ -58,7 +58,7 @@ ORIEL_API oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned ev
 /**
  * Calls fn as long as fd is readable or writable, until the watch ends.
  *
- * The descriptor stays the caller's, who ends the watch before closing it. A descriptor can have
+ * The descriptor stays the caller's: end the watch before closing it. A descriptor can have
  * one watch on a loop.
  *
  * @param fd     a socket, pipe, terminal or other descriptor that can be polled; set to

@@ -76,7 +76,7 @@ struct oriel_worker_options {
 	size_t limit ORIEL_DEFAULT; /**< messages that may wait, either way; 0: 1,024 */
 	enum oriel_queue_policy policy ORIEL_DEFAULT; /**< for messages, either way */
 	/**
-	 * ms after which an error is reported of a worker that was told to end and has not ended; 0:
+	 * ms after which an error is reported of a worker that was terminated and has not ended; 0:
 	 * 5,000. On a virtual clock as much real time has to pass too: the loop waits for the rest when
 	 * the virtual time has come
 	 */
@@ -111,7 +111,7 @@ ORIEL_API void oriel_worker_destroy(oriel_worker *worker);
  */
 ORIEL_API void oriel_worker_terminate(oriel_worker *worker);
 /**
- * Returns whether the worker was told to end; for long work within one task of it. Thread: any; an
+ * Returns whether the worker was terminated; for long work within one of its tasks. Thread: any; an
  * atomic read.
  */
 ORIEL_API bool oriel_worker_is_terminated(const oriel_worker *worker);
