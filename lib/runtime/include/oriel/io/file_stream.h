@@ -3,7 +3,11 @@
  * @file
  * Files as streams, for reading and writing in pieces. Whole files are file.h's.
  *
- *     oriel_stream *stream = oriel_file_reader_new("app.log", .offset = 1000, .length = 200);
+ * ```c
+ * // Reads the bytes 1,000 to 1,199 of the file.
+ * oriel_stream *stream = oriel_file_reader_new("app.log", .offset = 1000, .length = 200);
+ * oriel_promise *bytes = oriel_stream_read_all(stream, 200);
+ * ```
  *
  * Files cannot be polled: each piece is read or written on the pool (job.h), so that a slow disk
  * never blocks the loop. Only regular files are opened. A directory, a FIFO or a device fails with
@@ -29,7 +33,7 @@ struct oriel_file_reader_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the stream; may be NULL */
 };
 
-/** The function behind oriel_file_reader_new(). */
+/** Does the work of oriel_file_reader_new(). */
 ORIEL_API oriel_stream *oriel_file_reader_new_at(
 	const char *site, const char *path, const struct oriel_file_reader_options *options);
 /**
@@ -61,7 +65,7 @@ struct oriel_file_writer_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_writer_new(). */
+/** Does the work of oriel_file_writer_new(). */
 ORIEL_API oriel_stream *oriel_file_writer_new_at(
 	const char *site, const char *path, const struct oriel_file_writer_options *options);
 /**
