@@ -28,6 +28,7 @@ ORIEL_API enum oriel_status oriel_dispatch_trusted_at(
  * target takes it. An event that was prevented has no default action here, nor has a `click`.
  *
  * Nothing is hit-tested, and no other event follows; oriel_input_push() does that.
+ * @return as oriel_dispatch()
  */
 #define oriel_dispatch_trusted(target, event) \
 	oriel_dispatch_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), event)

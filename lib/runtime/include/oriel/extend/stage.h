@@ -38,7 +38,7 @@
 
 ORIEL_BEGIN
 
-/** One stage of one queue, owned by the queue. */
+/** A stage, owned by its queue once it has been added. */
 typedef struct oriel_stage oriel_stage;
 
 /** The class of a stage. Members may be NULL, except name and push. */

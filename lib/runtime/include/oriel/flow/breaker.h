@@ -2,7 +2,7 @@
 /**
  * @file
  * Circuit breakers: after several failures, an operation is refused for a while, and then tried
- * again one call at a time.
+ * again with few calls.
  *
  * With the defaults, five failures within 10 s open the breaker. For 30 s every call is rejected at
  * once; then one call may begin as a probe. Its success closes the breaker, its failure opens it
@@ -33,9 +33,9 @@ typedef struct oriel_breaker oriel_breaker;
 
 /** States of a breaker. */
 enum oriel_breaker_state {
-	ORIEL_BREAKER_CLOSED,    /**< all may begin */
-	ORIEL_BREAKER_OPEN,      /**< nothing may */
-	ORIEL_BREAKER_HALF_OPEN, /**< a few may, as probes */
+	ORIEL_BREAKER_CLOSED,    /**< every operation may begin */
+	ORIEL_BREAKER_OPEN,      /**< no operation may begin */
+	ORIEL_BREAKER_HALF_OPEN, /**< a few operations may begin, as probes */
 };
 
 /** Receives each change of a breaker's state. */

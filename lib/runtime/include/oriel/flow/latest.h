@@ -15,7 +15,7 @@
  * }
  *
  * oriel_latest *preview = oriel_latest_new();
- * oriel_promise *text = oriel_latest_run(preview, load, "1.txt"); // at each change of the selection
+ * oriel_promise *text = oriel_latest_run(preview, load, "1.txt"); // at each selection
  * oriel_promise_unref(oriel_then(text, show, NULL, NULL));
  * ```
  *

@@ -8,7 +8,7 @@
  * 	return oriel_dns_lookup(host, .signal = signal);
  * }
  *
- * oriel_promise *addresses = oriel_retry(look_up, "example.org", .max_attempts = 5, .base_ms = 100);
+ * oriel_promise *found = oriel_retry(look_up, "example.org", .max_attempts = 5, .base_ms = 100);
  * ```
  *
  * With .no_jitter the waits before the attempts 2 to 5 are 100, 200, 400 and 800 ms. With jitter

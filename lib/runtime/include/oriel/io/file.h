@@ -121,7 +121,7 @@ ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *pat
 
 /** The type of a file. */
 enum oriel_file_type {
-	ORIEL_FILE_TYPE_UNKNOWN, /**< of a kind that has no name here */
+	ORIEL_FILE_TYPE_UNKNOWN, /**< none of the types below */
 	ORIEL_FILE_TYPE_REGULAR,
 	ORIEL_FILE_TYPE_DIRECTORY,
 	ORIEL_FILE_TYPE_SYMBOLIC_LINK,

@@ -48,8 +48,8 @@ ORIEL_API oriel_stream *oriel_file_reader_new_at(
 enum oriel_file_writer_mode {
 	ORIEL_FILE_WRITER_REPLACE, /**< makes the file, or empties it */
 	ORIEL_FILE_WRITER_APPEND,  /**< makes the file, or writes behind its end */
-	ORIEL_FILE_WRITER_CREATE,  /**< makes the file; one that is there fails it */
-	/** writes over what is there, from .offset; the file has to be there */
+	ORIEL_FILE_WRITER_CREATE,  /**< makes the file; fails if the file exists */
+	/** overwrites bytes of an existing file, from .offset */
 	ORIEL_FILE_WRITER_UPDATE,
 };
 
@@ -59,7 +59,7 @@ struct oriel_file_writer_options {
 	enum oriel_file_writer_mode mode ORIEL_DEFAULT;
 	uint64_t offset ORIEL_DEFAULT; /**< bytes from the start, for ORIEL_FILE_WRITER_UPDATE */
 	unsigned permissions ORIEL_DEFAULT; /**< of a new file, less the process's umask; 0: 0666 */
-	bool sync ORIEL_DEFAULT; /**< oriel_stream_end() also waits until the device has it */
+	bool sync ORIEL_DEFAULT; /**< oriel_stream_end() also waits until the device has the bytes */
 	struct oriel_stream_buffer buffer ORIEL_DEFAULT;
 	/** its abort closes the stream; what has been written stays; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;

@@ -9,7 +9,7 @@
  * 		printf("%s has changed\n", changes[i].name);
  * }
  *
- * // Writing app.conf twice in one turn calls reload() with 1 change, whose name is "app.conf".
+ * // If app.conf is written twice before the task runs, reload() gets 1 change, "app.conf".
  * oriel_file_watch_id watch = oriel_file_watch("/etc/app", reload, NULL);
  * ```
  *

@@ -127,7 +127,7 @@ ORIEL_API oriel_stream *oriel_process_err(oriel_process *process);
  */
 ORIEL_API int oriel_process_take_port_fd(oriel_process *process);
 /**
- * Takes this process's end of the socket pair to the program that started this process.
+ * Takes the child's end of the socket pair, in a process that was started with .port.
  * @return a descriptor for a port or a stream, handed over; -1 if there is none, or after an
  * earlier call
  */

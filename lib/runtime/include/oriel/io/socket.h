@@ -6,7 +6,7 @@
  * ```c
  * static void on_connection(oriel_event *event, void *server) {
  * 	oriel_stream *stream = oriel_server_take(server);
- * 	oriel_stream_write(stream, "hello\n", 6);
+ * 	oriel_stream_write(stream, "hello\n", 6); // later: oriel_stream_destroy(stream)
  * }
  *
  * oriel_server *server = oriel_server_listen("127.0.0.1", 0); // a free port, e.g. 40001
