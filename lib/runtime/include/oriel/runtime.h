@@ -7,6 +7,23 @@
  * flow control are included by name, e.g. <oriel/flow/debounce.h>. Authors of event targets and
  * bindings also include <oriel/extend/...>.
  *
+ * ```c
+ * #include <oriel/runtime.h>
+ *
+ * static void hello(void *loop) {
+ * 	puts("hello");
+ * 	oriel_loop_quit(loop, 0);
+ * }
+ *
+ * int main(void) {
+ * 	oriel_loop *loop = oriel_loop_new();
+ * 	oriel_set_timeout(hello, loop, 50); // ms
+ * 	int status = oriel_loop_run(loop);
+ * 	oriel_loop_destroy(loop);
+ * 	return status;
+ * }
+ * ```
+ *
  * Thread: loop, unless a header says otherwise. Errors: as each header says.
  */
 #ifndef ORIEL_RUNTIME_H

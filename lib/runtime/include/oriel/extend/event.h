@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Trusted dispatch: events that count as what a user or the system did, for authors of widgets and
- * platforms.
+ * Trusted dispatch: events that stand for an action of the user or the system, for authors of
+ * widgets and platforms.
  *
- *     oriel_fire_trusted(slider, "change", .bubbles = true);      // after the user has moved it
+ * ```c
+ * // The user has moved the slider from 0.25 to 0.5.
+ * oriel_fire_trusted(widget, "change", .bubbles = true);
+ * ```
  *
  * Thread: loop. Errors: only broken contracts, which assert.
  */
@@ -15,20 +18,22 @@
 
 ORIEL_BEGIN
 
-/** The function behind oriel_dispatch_trusted(). */
+/** Does the work of oriel_dispatch_trusted(). */
 ORIEL_API enum oriel_status oriel_dispatch_trusted_at(
 	const char *site, oriel_target *target, oriel_event *event);
 /**
- * Dispatches as oriel_dispatch() does, but trusted. Then the event is offered, unless it was
- * prevented or is a `click`, as default action to the targets of its path, from the target up,
- * until one takes it.
+ * Dispatches a trusted event, as oriel_dispatch() does, and then runs its default action.
+ *
+ * The default action is offered to the targets of the event's path, from the target up, until a
+ * target takes it. An event that was prevented has no default action here, nor has a `click`.
  *
  * Nothing is hit-tested, and no other event follows; oriel_input_push() does that.
+ * @return as oriel_dispatch()
  */
 #define oriel_dispatch_trusted(target, event) \
 	oriel_dispatch_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), event)
 
-/** The function behind oriel_fire_trusted(). */
+/** Does the work of oriel_fire_trusted(). */
 ORIEL_API bool oriel_fire_trusted_at(const char *site, oriel_target *target,
 	const char *type, const struct oriel_event_options *options);
 /**

@@ -1,24 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Stages: what happens to values between a put and a queue. The operators (operators.h) are stages,
- * and a program can write its own:
+ * Stages: steps that change, drop or add values between a put and a queue. The operators
+ * (operators.h) are stages, and a program can write its own:
  *
- *     struct twice { oriel_stage stage; };
+ * ```c
+ * struct twice {
+ * 	oriel_stage stage;
+ * };
  *
- *     static void twice_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
- *         oriel_stage_pass(stage, key, oriel_payload_ref(value));
- *         oriel_stage_pass(stage, key, value);
- *     }
+ * static void twice_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
+ * 	oriel_stage_pass(stage, key, oriel_payload_ref(value));
+ * 	oriel_stage_pass(stage, key, value);
+ * }
  *
- *     static const struct oriel_stage_class twice_class = {
- *         .name = "twice",
- *         .push = twice_push,
- *         .stage_size = sizeof(struct twice),
- *         .size = sizeof(twice_class),
- *     };
+ * static const struct oriel_stage_class twice_class = {
+ * 	.name = "twice",
+ * 	.push = twice_push,
+ * 	.stage_size = sizeof(struct twice),
+ * 	.size = sizeof(twice_class),
+ * };
  *
- *     queue = oriel_queue_add_stage(queue, oriel_stage_new(&twice_class));
+ * queue = oriel_queue_add_stage(queue, oriel_stage_new(&twice_class));
+ * oriel_queue_put(queue, oriel_borrowed("a")); // the queue then has 2 values "a"
+ * ```
  *
  * The stages of a queue are a chain. They run inside the put, one after another, in the order they
  * were added, and keep no queues between them: the bound is the limit of the queue. With
@@ -33,9 +38,10 @@
 
 ORIEL_BEGIN
 
+/** A stage, owned by its queue once it has been added. */
 typedef struct oriel_stage oriel_stage;
 
-/** What makes a stage. Members may be NULL, but for name and push. */
+/** The class of a stage. Members may be NULL, except name and push. */
 struct oriel_stage_class {
 	const char *name; /**< for messages; static */
 	/**
@@ -57,7 +63,7 @@ struct oriel_stage_class {
 	size_t size;       /**< sizeof(struct oriel_stage_class) */
 };
 
-/** What every stage begins with. All members are private. */
+/** The first member of every stage. All its members are private. */
 struct oriel_stage {
 	const struct oriel_stage_class *stage_class;
 	oriel_stage *next;
@@ -89,8 +95,9 @@ ORIEL_API enum oriel_status oriel_stage_pass(oriel_stage *stage, uint64_t key,
 	struct oriel_payload value);
 
 /**
- * The same outside of a push or an end, e.g. in a timer. A queue that refuses the value closes with
- * ORIEL_QUOTA_EXCEEDED_ERROR.
+ * Passes a value on outside of a push or an end, e.g. in a timer. A queue that refuses the value
+ * closes with ORIEL_QUOTA_EXCEEDED_ERROR.
+ * @param value handed over
  */
 ORIEL_API void oriel_stage_pass_later(oriel_stage *stage, uint64_t key, struct oriel_payload value);
 

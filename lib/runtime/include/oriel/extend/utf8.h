@@ -3,7 +3,11 @@
  * @file
  * UTF-8: copies of text from outside, for authors of widgets and platforms.
  *
- * For example, the bytes "a\xff" are copied as "a\xef\xbf\xbd", which is "a" and U+FFFD.
+ * ```c
+ * size_t length;
+ * char *text = oriel_utf8_copy("a\xff", 2, &length); // "a\xef\xbf\xbd", 4 bytes: "a" and U+FFFD
+ * oriel_utf8_free(text);
+ * ```
  *
  * Thread: any. Errors: NULL without memory, which is logged: the size of a text comes from outside.
  */

@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Circuit breakers: an operation that has failed several times is left alone for a while, and then
- * tried with care.
+ * Circuit breakers: after several failures, an operation is refused for a while, and then tried
+ * again with few calls.
  *
  * With the defaults, five failures within 10 s open the breaker. For 30 s every call is rejected at
  * once; then one call may begin as a probe. Its success closes the breaker, its failure opens it
  * for another 30 s.
+ *
+ * ```c
+ * static oriel_promise *look_up(oriel_abort_signal *signal, void *host) {
+ * 	return oriel_dns_lookup(host, .signal = signal);
+ * }
+ *
+ * oriel_breaker *breaker = oriel_breaker_new(.max_failures = 3, .reset_ms = 60000);
+ * oriel_promise *addresses = oriel_breaker_run(breaker, look_up, "example.org");
+ * // After 3 failures within 10 s, each call is rejected for 60 s, and look_up() is not called.
+ * ```
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Michael Nygard,
  * "Release It!", "Circuit Breaker".
@@ -21,14 +31,14 @@ ORIEL_BEGIN
 /** Decides which operations may begin. */
 typedef struct oriel_breaker oriel_breaker;
 
-/** The state of a breaker. */
+/** States of a breaker. */
 enum oriel_breaker_state {
-	ORIEL_BREAKER_CLOSED,    /**< all may begin */
-	ORIEL_BREAKER_OPEN,      /**< nothing may */
-	ORIEL_BREAKER_HALF_OPEN, /**< a few may, as probes */
+	ORIEL_BREAKER_CLOSED,    /**< every operation may begin */
+	ORIEL_BREAKER_OPEN,      /**< no operation may begin */
+	ORIEL_BREAKER_HALF_OPEN, /**< a few operations may begin, as probes */
 };
 
-/** Receives each change of state. */
+/** Receives each change of a breaker's state. */
 typedef void oriel_breaker_fn(oriel_breaker *breaker, enum oriel_breaker_state state, void *data);
 
 /** Options of oriel_breaker_new(). */
@@ -50,7 +60,7 @@ struct oriel_breaker_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_breaker_new(). */
+/** Does the work of oriel_breaker_new(). */
 ORIEL_API oriel_breaker *oriel_breaker_new_at(
 	const char *site, const struct oriel_breaker_options *options);
 /**
@@ -74,7 +84,7 @@ struct oriel_breaker_run_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_breaker_run(). */
+/** Does the work of oriel_breaker_run(). */
 ORIEL_API oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker,
 	oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options);
 /**
@@ -89,8 +99,8 @@ ORIEL_API oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *b
 		__VA_ARGS__, )
 
 /**
- * Returns the state now. A breaker that has been open for long enough is half open; .changed hears
- * of it with the next operation.
+ * Returns the state now. A breaker that has been open for .reset_ms is half open; the next
+ * operation calls .changed.
  */
 ORIEL_API enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker);
 

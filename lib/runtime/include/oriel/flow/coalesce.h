@@ -3,7 +3,17 @@
  * @file
  * Coalescing by key: of many values for the same key, only the newest is delivered.
  *
- * For example, putting a=1, b=2 and a=3 in one task calls the function with a=3, then with b=2.
+ * ```c
+ * static void show_price(const char *stock, struct oriel_payload price, void *data) {
+ * 	printf("%s: %s\n", stock, (const char *)price.data);
+ * }
+ *
+ * oriel_coalescer *prices = oriel_coalescer_new(show_price, NULL);
+ * oriel_coalescer_put(prices, "a", oriel_borrowed("1"));
+ * oriel_coalescer_put(prices, "b", oriel_borrowed("2"));
+ * oriel_coalescer_put(prices, "a", oriel_borrowed("3"));
+ * // The next task prints "a: 3" and then "b: 2".
+ * ```
  *
  * Thread: loop. Errors: a status, with the value released; broken contracts assert.
  */
@@ -44,7 +54,7 @@ struct oriel_coalesce_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_coalescer_new(). */
+/** Does the work of oriel_coalescer_new(). */
 ORIEL_API oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn,
 	void *data, const struct oriel_coalesce_options *options);
 /**

@@ -1,11 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * "Latest wins": of several runs of the same operation, e.g. a search as you type, only the newest
- * counts.
+ * "Latest wins": only the newest of several runs of an operation counts, e.g. in a search while a
+ * user types.
  *
- * For example, typing "cat" starts three searches: "c" and "ca" are aborted, and only the result of
- * "cat" arrives.
+ * ```c
+ * static oriel_promise *load(oriel_abort_signal *signal, void *path) {
+ * 	return oriel_file_read(path, .signal = signal);
+ * }
+ *
+ * static struct oriel_completion show(struct oriel_payload text, void *data) {
+ * 	puts(oriel_bytes_try_from_payload(text)->data);
+ * 	return ORIEL_COMPLETE;
+ * }
+ *
+ * oriel_latest *preview = oriel_latest_new();
+ * oriel_promise *text = oriel_latest_run(preview, load, "1.txt"); // at each selection
+ * oriel_promise_unref(oriel_then(text, show, NULL, NULL));
+ * ```
+ *
+ * Selecting "1.txt", "2.txt" and "3.txt" within 20 ms starts 3 runs. The second run aborts the
+ * first, and the third aborts the second. Only the text of "3.txt" is shown.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -26,7 +41,7 @@ struct oriel_latest_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_latest_new(). */
+/** Does the work of oriel_latest_new(). */
 ORIEL_API oriel_latest *oriel_latest_new_at(
 	const char *site, const struct oriel_latest_options *options);
 /**
@@ -47,22 +62,25 @@ struct oriel_latest_run_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_latest_run(). */
+/** Does the work of oriel_latest_run(). */
 ORIEL_API oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest,
 	oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options);
 /**
- * Aborts the run before, whose promise is rejected with ORIEL_ABORT_ERROR and whose result is
- * released unseen, and then calls start(signal, data) at once.
+ * Aborts the previous run, and calls start(signal, data) at once. The promise of the previous run
+ * is rejected with ORIEL_ABORT_ERROR, and its result is released.
  * @param ... data, then members of struct oriel_latest_run_options by name; data is borrowed, or
  * handed over with .release
- * @return a promise that follows start's unless a newer run comes. Its rejection by a newer run is
- * no unhandled one
+ * @return a promise that follows start's unless a newer run comes. Its rejection by a newer run
+ * counts as handled
  */
 #define oriel_latest_run(latest, start, ...) \
 	ORIEL__CALL_3(oriel_latest_run_at, struct oriel_latest_run_options, latest, start, \
 		__VA_ARGS__, )
 
-/** Aborts the run. Returns whether there was one. */
+/**
+ * Aborts the run.
+ * @return whether there was a run
+ */
 ORIEL_API bool oriel_latest_cancel(oriel_latest *latest);
 
 ORIEL_END

@@ -3,8 +3,18 @@
  * @file
  * Limiters: a bound on the number of operations that run at once.
  *
- * For example, of ten downloads under oriel_limiter_new(4) four begin at once; each of the others
- * begins when one has ended.
+ * ```c
+ * static oriel_promise *load(oriel_abort_signal *signal, void *path) {
+ * 	return oriel_file_read(path, .signal = signal);
+ * }
+ *
+ * static oriel_limiter *load_all(char *const paths[10]) {
+ * 	oriel_limiter *limiter = oriel_limiter_new(4);
+ * 	for (size_t i = 0; i < 10; i++)
+ * 		oriel_promise_unref(oriel_limiter_run(limiter, load, paths[i]));
+ * 	return limiter; // 4 files are read, and 6 wait; each of these begins when another has ended
+ * }
+ * ```
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -15,7 +25,7 @@
 
 ORIEL_BEGIN
 
-/** The running operations, and the line of those that wait. */
+/** The running operations, and the queue of the waiting ones. */
 typedef struct oriel_limiter oriel_limiter;
 
 /** Options of oriel_limiter_new(). */
@@ -26,7 +36,7 @@ struct oriel_limiter_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_limiter_new(). */
+/** Does the work of oriel_limiter_new(). */
 ORIEL_API oriel_limiter *oriel_limiter_new_at(
 	const char *site, size_t max_running, const struct oriel_limiter_options *options);
 /**
@@ -47,13 +57,13 @@ ORIEL_API void oriel_limiter_destroy(oriel_limiter *limiter);
 /** Options of oriel_limiter_run(). */
 struct oriel_limiter_run_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort takes it out of line, or aborts it; may be NULL */
+	/** its abort aborts the operation, or removes it from the queue; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	/** releases data when it has ended, or will not begin; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_limiter_run(). */
+/** Does the work of oriel_limiter_run(). */
 ORIEL_API oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter,
 	oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options);
 /**

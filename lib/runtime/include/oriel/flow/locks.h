@@ -4,8 +4,18 @@
  * Named locks for asynchronous operations on one loop. A holder keeps its lock across awaits.
  *
  * A lock cannot be forgotten: it is held as long as the promise of its operation is pending and can
- * be settled. For example, two coroutines that request "account" and each await a read and a write
- * run one after the other, and no withdrawal is lost.
+ * be settled.
+ *
+ * ```c
+ * static oriel_promise *append_line(oriel_abort_signal *signal, void *line) {
+ * 	return oriel_file_write("app.log", line, strlen(line), .append = true, .signal = signal);
+ * }
+ *
+ * oriel_locks *locks = oriel_locks_new();
+ * oriel_promise_unref(oriel_locks_request(locks, "app.log", append_line, "line 1\n"));
+ * oriel_promise_unref(oriel_locks_request(locks, "app.log", append_line, "line 2\n"));
+ * // The write of line 2 begins when that of line 1 has ended.
+ * ```
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Web Locks API.
  */
@@ -26,7 +36,7 @@ struct oriel_locks_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_locks_new(). */
+/** Does the work of oriel_locks_new(). */
 ORIEL_API oriel_locks *oriel_locks_new_at(
 	const char *site, const struct oriel_locks_options *options);
 /**
@@ -54,7 +64,7 @@ struct oriel_locks_request_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_locks_request(). */
+/** Does the work of oriel_locks_request(). */
 ORIEL_API oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks,
 	const char *name, oriel_start_fn *start, void *data,
 	const struct oriel_locks_request_options *options);

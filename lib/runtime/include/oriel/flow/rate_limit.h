@@ -3,8 +3,13 @@
  * @file
  * Rate limits: token buckets, which bound the number of operations in a second and in a burst.
  *
- * For example, oriel_rate_limit_new(5, 10) lets ten operations begin at once, and then one every
- * 200 ms.
+ * ```c
+ * oriel_rate_limit *limit = oriel_rate_limit_new(5, 10); // 5 tokens a second, 10 at most
+ * if (oriel_rate_limit_try(limit, 1))
+ * 	puts("request sent");
+ * ```
+ *
+ * With this limit, 10 operations begin at once, and then one every 200 ms.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -27,7 +32,7 @@ struct oriel_rate_limit_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_rate_limit_new(). */
+/** Does the work of oriel_rate_limit_new(). */
 ORIEL_API oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second,
 	double burst, const struct oriel_rate_limit_options *options);
 /**
@@ -47,7 +52,10 @@ ORIEL_API oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per
  */
 ORIEL_API void oriel_rate_limit_destroy(oriel_rate_limit *limit);
 
-/** Takes tokens if there are enough and no call waits. Returns whether it did. */
+/**
+ * Takes tokens if there are enough and no call waits.
+ * @return whether the tokens were taken
+ */
 ORIEL_API bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens);
 
 /** Options of oriel_rate_limit_take(). */
@@ -56,7 +64,7 @@ struct oriel_rate_limit_take_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the wait; may be NULL */
 };
 
-/** The function behind oriel_rate_limit_take(). */
+/** Does the work of oriel_rate_limit_take(). */
 ORIEL_API oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit,
 	double tokens, const struct oriel_rate_limit_take_options *options);
 /**

@@ -3,8 +3,16 @@
  * @file
  * Retries with exponential back-off and jitter.
  *
- * For example, with .no_jitter the waits before the attempts 2 to 5 are 100, 200, 400 and 800 ms.
- * With jitter each wait is drawn from 0 up to that.
+ * ```c
+ * static oriel_promise *look_up(oriel_abort_signal *signal, void *host) {
+ * 	return oriel_dns_lookup(host, .signal = signal);
+ * }
+ *
+ * oriel_promise *found = oriel_retry(look_up, "example.org", .max_attempts = 5, .base_ms = 100);
+ * ```
+ *
+ * With .no_jitter the waits before the attempts 2 to 5 are 100, 200, 400 and 800 ms. With jitter
+ * each wait is drawn evenly from 0 to that time.
  *
  * Thread: loop. Errors: the promise is rejected; broken contracts assert. Source: Marc Brooker,
  * "Exponential Backoff and Jitter" (full jitter).
@@ -25,7 +33,7 @@ ORIEL_BEGIN
 typedef bool oriel_should_retry_fn(struct oriel_payload reason, unsigned attempt, void *data);
 
 /**
- * Hears of each wait before it begins, e.g. to show "trying again in 3 s". May abort the signal.
+ * Receives each wait before it begins, e.g. to show "trying again in 3 s". May abort the signal.
  * @param reason  why the attempt failed; borrowed for the call
  * @param attempt the number of the attempt that failed, from 1
  * @param wait_ms how long the next attempt is put off
@@ -38,8 +46,7 @@ struct oriel_retry_options {
 	ORIEL_OPTIONS_HEAD;
 	unsigned max_attempts ORIEL_DEFAULT; /**< 0: 5 */
 	double base_ms ORIEL_DEFAULT; /**< ms, the longest wait before the second attempt; 0: 100 */
-	/** by which each wait may be longer than the one before, at least 1; 0: 2 */
-	double factor ORIEL_DEFAULT;
+	double factor ORIEL_DEFAULT; /**< ratio of a wait to the previous one, at least 1; 0: 2 */
 	double max_ms ORIEL_DEFAULT; /**< ms that no wait exceeds; 0: 30,000 */
 	bool no_wait ORIEL_DEFAULT;   /**< the next attempt follows in the next timer step */
 	bool no_jitter ORIEL_DEFAULT; /**< waits the longest time, not one drawn evenly from 0 to it */
@@ -57,7 +64,7 @@ struct oriel_retry_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_retry(). */
+/** Does the work of oriel_retry(). */
 ORIEL_API oriel_promise *oriel_retry_at(
 	const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
 /**

@@ -10,7 +10,24 @@
  * interval has passed without such a piece. A burst that is worked off within an interval loses
  * nothing.
  *
- * For example, work that takes 10 ms a piece and comes every 5 ms, with the defaults: for the first
+ * ```c
+ * struct request {
+ * 	double queued_at_ms;
+ * 	struct request *next;
+ * };
+ *
+ * static void requests_serve(struct request *first, oriel_shedder *shedder) {
+ * 	for (struct request *r = first; r != NULL; r = r->next) {
+ * 		if (oriel_shedder_should_shed(shedder, r->queued_at_ms, r->next == NULL))
+ * 			continue; // refused
+ * 		printf("request of %g ms\n", r->queued_at_ms); // handled
+ * 	}
+ * }
+ *
+ * oriel_shedder *shedder = oriel_shedder_new(.target_ms = 50, .interval_ms = 500);
+ * ```
+ *
+ * For example, each piece of work takes 10 ms, and a new piece comes every 5 ms. For the first
  * 600 ms the wait grows to 300 ms. From then on half of the work is shed, and the other half has
  * waited 50 ms at most.
  *
@@ -35,7 +52,7 @@ struct oriel_shedder_options {
 	double interval_ms ORIEL_DEFAULT; /**< ms of longer waits before work is shed; 0: 500 */
 };
 
-/** The function behind oriel_shedder_new(). */
+/** Does the work of oriel_shedder_new(). */
 ORIEL_API oriel_shedder *oriel_shedder_new_at(
 	const char *site, const struct oriel_shedder_options *options);
 /**
@@ -49,7 +66,8 @@ ORIEL_API oriel_shedder *oriel_shedder_new_at(
 ORIEL_API void oriel_shedder_destroy(oriel_shedder *shedder);
 
 /**
- * Decides about one piece of work that has just been taken off the queue. Call it for each piece.
+ * Decides whether to shed a piece of work that has just been taken off the queue. Call this for
+ * each piece.
  * @param queued_at_ms when the piece was queued, on the loop's clock
  * @param is_last      no work waits behind the piece, which is then never shed
  * @return whether to shed the piece

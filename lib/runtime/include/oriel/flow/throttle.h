@@ -3,9 +3,18 @@
  * @file
  * Throttling: at most one call of a function in an interval, with the newest value.
  *
+ * ```c
+ * static void save_position(struct oriel_payload newest, void *data) {
+ * 	printf("position %s\n", (const char *)newest.data);
+ * }
+ *
+ * oriel_throttle *throttle = oriel_throttle_new(save_position, NULL, 100);
+ * oriel_throttle_call(throttle, oriel_borrowed("12,40"));
+ * ```
+ *
  * A throttle with an interval of 100 ms that is called at 0, 30 and 60 ms calls its function at
- * 0 ms with the first value, and at 100 ms with the third one. A call at 250 ms is answered at
- * once.
+ * 0 ms with the first value, and at 100 ms with the third one. A call at 250 ms runs the function
+ * at once.
  *
  * Thread: loop. Errors: broken contracts assert. A throttle whose signal has aborted, or whose loop
  * has ended, calls nothing, and releases the values that it is called with.
@@ -29,13 +38,13 @@ typedef void oriel_throttle_fn(struct oriel_payload newest, void *data);
 /** Options of oriel_throttle_new(). */
 struct oriel_throttle_options {
 	ORIEL_OPTIONS_HEAD;
-	bool skip_leading ORIEL_DEFAULT;  /**< the first answer comes at the end of an interval */
-	bool skip_trailing ORIEL_DEFAULT; /**< no answer at the end; not with skip_leading (asserted) */
+	bool skip_leading ORIEL_DEFAULT;  /**< first calls fn at the end of an interval */
+	bool skip_trailing ORIEL_DEFAULT; /**< not at the end; not with skip_leading (asserted) */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the throttle; may be NULL */
 	oriel_release_fn *release ORIEL_DEFAULT;  /**< releases data at the end; may be NULL */
 };
 
-/** The function behind oriel_throttle_new(). */
+/** Does the work of oriel_throttle_new(). */
 ORIEL_API oriel_throttle *oriel_throttle_new_at(const char *site, oriel_throttle_fn *fn, void *data,
 	double interval_ms, const struct oriel_throttle_options *options);
 /**
@@ -59,14 +68,16 @@ ORIEL_API void oriel_throttle_destroy(oriel_throttle *throttle);
  */
 ORIEL_API void oriel_throttle_call(oriel_throttle *throttle, struct oriel_payload newest);
 
-/** Calls fn now if a call waits for its answer, and ends the interval. Returns whether fn was
- * called. */
+/**
+ * Calls fn now if a call of the interval has not been delivered, and ends the interval.
+ * @return whether fn was called
+ */
 ORIEL_API bool oriel_throttle_flush(oriel_throttle *throttle);
 
-/** Ends the interval without an answer. */
+/** Ends the interval without calling fn. */
 ORIEL_API void oriel_throttle_cancel(oriel_throttle *throttle);
 
-/** Returns whether a call waits for its answer. */
+/** Returns whether a call of the interval has not been delivered. */
 ORIEL_API bool oriel_throttle_is_pending(const oriel_throttle *throttle);
 
 ORIEL_END

@@ -3,8 +3,17 @@
  * @file
  * Yielding: long work on the loop's own thread, in pieces, with input and frames between them.
  *
- * For example, work of 40 ms under oriel_run_chunks() runs as eight pieces of 5 ms, and a key press
- * waits 5 ms instead of 40.
+ * ```c
+ * static bool count_next(void *data) {
+ * 	unsigned *count = data;
+ * 	return ++*count < 1000000;
+ * }
+ *
+ * static unsigned count;
+ * oriel_promise_unref(oriel_run_chunks(count_next, &count, .budget_ms = 5));
+ * ```
+ *
+ * Work of 40 ms then runs as 8 pieces of 5 ms, and a key press waits 5 ms instead of 40 ms.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Prioritized Task
  * Scheduling, "scheduler.yield()".
@@ -23,7 +32,7 @@ struct oriel_yield_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_yield(). */
+/** Does the work of oriel_yield(). */
 ORIEL_API oriel_promise *oriel_yield_at(
 	const char *site, const struct oriel_yield_options *options);
 /**
@@ -34,7 +43,8 @@ ORIEL_API oriel_promise *oriel_yield_at(
 #define oriel_yield(...) ORIEL__CALL_0(oriel_yield_at, struct oriel_yield_options, __VA_ARGS__)
 
 /**
- * One step of long work, which should take well under a millisecond. Returns whether there is more.
+ * Does one step of long work, which should take well under a millisecond.
+ * @return whether more steps follow
  */
 typedef bool oriel_chunk_fn(void *data);
 
@@ -50,7 +60,7 @@ struct oriel_chunks_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_run_chunks(). */
+/** Does the work of oriel_run_chunks(). */
 ORIEL_API oriel_promise *oriel_run_chunks_at(
 	const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options);
 /**

@@ -5,7 +5,18 @@
  *
  * The rules of file.h for paths, errors and signals hold here too.
  *
- *     oriel_directory_list("photos", .sorted = true);     // "1.jpg", "10.jpg", "2.jpg"
+ * ```c
+ * static struct oriel_completion show(struct oriel_payload result, void *data) {
+ * 	const struct oriel_directory_entries *entries = result.data;
+ * 	for (size_t i = 0; i < entries->count; i++)
+ * 		puts(entries->items[i].name);
+ * 	return ORIEL_COMPLETE;
+ * }
+ *
+ * // Of a directory with 3 files, prints "1.jpg", "10.jpg" and "2.jpg".
+ * oriel_promise *names = oriel_directory_list("photos", .sorted = true);
+ * oriel_promise_unref(oriel_then(names, show, NULL, NULL));
+ * ```
  *
  * Thread: loop. Errors: the promise is rejected. Source: POSIX, readdir().
  */
@@ -59,7 +70,7 @@ struct oriel_directory_list_options {
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_directory_list(). */
+/** Does the work of oriel_directory_list(). */
 ORIEL_API oriel_promise *oriel_directory_list_at(
 	const char *site, const char *path, const struct oriel_directory_list_options *options);
 /**

@@ -4,7 +4,15 @@
  * Host names: their addresses, looked up on pool threads, as the system does it by its files, name
  * servers and preferences.
  *
- *     oriel_dns_lookup("localhost");      // "::1" and "127.0.0.1", in the system's order
+ * ```c
+ * static struct oriel_completion show(struct oriel_payload result, void *data) {
+ * 	const struct oriel_dns_addresses *addresses = result.data;
+ * 	puts(addresses->items[0].text); // "::1" or "127.0.0.1": the system's order
+ * 	return ORIEL_COMPLETE;
+ * }
+ *
+ * oriel_promise_unref(oriel_then(oriel_dns_lookup("localhost"), show, NULL, NULL));
+ * ```
  *
  * Thread: loop. Errors: the promise is rejected. Source: POSIX, getaddrinfo().
  */
@@ -46,7 +54,7 @@ struct oriel_dns_lookup_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_dns_lookup(). */
+/** Does the work of oriel_dns_lookup(). */
 ORIEL_API oriel_promise *oriel_dns_lookup_at(
 	const char *site, const char *host, const struct oriel_dns_lookup_options *options);
 /**

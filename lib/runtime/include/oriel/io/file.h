@@ -4,7 +4,10 @@
  * Whole files: reading, writing, replacing, and their properties. Pool threads do the work; the
  * loop never waits for a disk.
  *
- *     oriel_file_replace("settings.ini", text, length);   // after a crash: old or new, never half
+ * ```c
+ * // After a crash, the file has its old content or these 10 bytes, never a part of them.
+ * oriel_promise_unref(oriel_file_replace("settings.ini", "volume=70\n", 10));
+ * ```
  *
  * Paths are bytes of the system, end at the first NUL, and are copied. A relative path counts from
  * the working directory of the process when the work begins. Symbolic links are followed. Calls
@@ -37,7 +40,7 @@ struct oriel_file_read_options {
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_read(). */
+/** Does the work of oriel_file_read(). */
 ORIEL_API oriel_promise *oriel_file_read_at(
 	const char *site, const char *path, const struct oriel_file_read_options *options);
 /**
@@ -67,7 +70,7 @@ struct oriel_file_write_options {
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_write(). */
+/** Does the work of oriel_file_write(). */
 ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data,
 	size_t length, const struct oriel_file_write_options *options);
 /**
@@ -94,7 +97,7 @@ struct oriel_file_replace_options {
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_replace(). */
+/** Does the work of oriel_file_replace(). */
 ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *path, const void *data,
 	size_t length, const struct oriel_file_replace_options *options);
 /**
@@ -118,7 +121,7 @@ ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *pat
 
 /** The type of a file. */
 enum oriel_file_type {
-	ORIEL_FILE_TYPE_UNKNOWN, /**< of a kind that has no name here */
+	ORIEL_FILE_TYPE_UNKNOWN, /**< none of the types below */
 	ORIEL_FILE_TYPE_REGULAR,
 	ORIEL_FILE_TYPE_DIRECTORY,
 	ORIEL_FILE_TYPE_SYMBOLIC_LINK,
@@ -149,7 +152,7 @@ struct oriel_file_info_options {
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_info(). */
+/** Does the work of oriel_file_info(). */
 ORIEL_API oriel_promise *oriel_file_info_at(
 	const char *site, const char *path, const struct oriel_file_info_options *options);
 /**

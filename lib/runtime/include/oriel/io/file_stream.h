@@ -3,7 +3,11 @@
  * @file
  * Files as streams, for reading and writing in pieces. Whole files are file.h's.
  *
- *     oriel_stream *stream = oriel_file_reader_new("app.log", .offset = 1000, .length = 200);
+ * ```c
+ * // Reads the bytes 1,000 to 1,199 of the file.
+ * oriel_stream *stream = oriel_file_reader_new("app.log", .offset = 1000, .length = 200);
+ * oriel_promise *bytes = oriel_stream_read_all(stream, 200);
+ * ```
  *
  * Files cannot be polled: each piece is read or written on the pool (job.h), so that a slow disk
  * never blocks the loop. Only regular files are opened. A directory, a FIFO or a device fails with
@@ -29,7 +33,7 @@ struct oriel_file_reader_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the stream; may be NULL */
 };
 
-/** The function behind oriel_file_reader_new(). */
+/** Does the work of oriel_file_reader_new(). */
 ORIEL_API oriel_stream *oriel_file_reader_new_at(
 	const char *site, const char *path, const struct oriel_file_reader_options *options);
 /**
@@ -44,8 +48,8 @@ ORIEL_API oriel_stream *oriel_file_reader_new_at(
 enum oriel_file_writer_mode {
 	ORIEL_FILE_WRITER_REPLACE, /**< makes the file, or empties it */
 	ORIEL_FILE_WRITER_APPEND,  /**< makes the file, or writes behind its end */
-	ORIEL_FILE_WRITER_CREATE,  /**< makes the file; one that is there fails it */
-	/** writes over what is there, from .offset; the file has to be there */
+	ORIEL_FILE_WRITER_CREATE,  /**< makes the file; fails if the file exists */
+	/** overwrites bytes of an existing file, from .offset */
 	ORIEL_FILE_WRITER_UPDATE,
 };
 
@@ -55,13 +59,13 @@ struct oriel_file_writer_options {
 	enum oriel_file_writer_mode mode ORIEL_DEFAULT;
 	uint64_t offset ORIEL_DEFAULT; /**< bytes from the start, for ORIEL_FILE_WRITER_UPDATE */
 	unsigned permissions ORIEL_DEFAULT; /**< of a new file, less the process's umask; 0: 0666 */
-	bool sync ORIEL_DEFAULT; /**< oriel_stream_end() also waits until the device has it */
+	bool sync ORIEL_DEFAULT; /**< oriel_stream_end() also waits until the device has the bytes */
 	struct oriel_stream_buffer buffer ORIEL_DEFAULT;
 	/** its abort closes the stream; what has been written stays; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_writer_new(). */
+/** Does the work of oriel_file_writer_new(). */
 ORIEL_API oriel_stream *oriel_file_writer_new_at(
 	const char *site, const char *path, const struct oriel_file_writer_options *options);
 /**

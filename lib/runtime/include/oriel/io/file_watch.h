@@ -3,7 +3,15 @@
  * @file
  * Watches on files and directories: callbacks for their changes.
  *
- *     oriel_file_watch("/etc/app", reload, NULL);     // app.conf is saved: MODIFIED "app.conf"
+ * ```c
+ * static void reload(const struct oriel_file_change *changes, size_t count, void *data) {
+ * 	for (size_t i = 0; i < count; i++)
+ * 		printf("%s has changed\n", changes[i].name);
+ * }
+ *
+ * // If app.conf is written twice before the task runs, reload() gets 1 change, "app.conf".
+ * oriel_file_watch_id watch = oriel_file_watch("/etc/app", reload, NULL);
+ * ```
  *
  * The rules of file.h for paths hold here too, but a relative path counts from the working
  * directory at the time of the call. The path is looked up during the call, and again whenever a
@@ -74,7 +82,7 @@ struct oriel_file_watch_options {
 	enum oriel_status *status ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_file_watch(). */
+/** Does the work of oriel_file_watch(). */
 ORIEL_API oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path,
 	oriel_file_watch_fn *fn, void *data, const struct oriel_file_watch_options *options);
 /**

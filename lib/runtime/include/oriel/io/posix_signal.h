@@ -3,7 +3,15 @@
  * @file
  * POSIX signals (those of signal.h, which are not abort signals) as tasks of the loop.
  *
- *     oriel_posix_signal_listen(SIGTERM, save_and_quit, app);     // instead of ending the program
+ * ```c
+ * #include <signal.h>
+ *
+ * static void quit(int posix_signal, void *loop) {
+ * 	oriel_loop_quit(loop, 128 + posix_signal); // 143 for SIGTERM
+ * }
+ *
+ * oriel_posix_signal_listen(SIGTERM, quit, loop);
+ * ```
  *
  * While a listener on any loop waits for a signal, the default of that signal, e.g. ending the
  * program, does not happen; afterwards it does again. Signals that come faster than they are taken
@@ -39,7 +47,7 @@ struct oriel_posix_signal_options {
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_posix_signal_listen(). */
+/** Does the work of oriel_posix_signal_listen(). */
 ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal,
 	oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options);
 /**
@@ -61,7 +69,7 @@ struct oriel_posix_signal_next_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_posix_signal_next(). */
+/** Does the work of oriel_posix_signal_next(). */
 ORIEL_API oriel_promise *oriel_posix_signal_next_at(
 	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options);
 /**

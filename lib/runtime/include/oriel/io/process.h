@@ -3,11 +3,13 @@
  * @file
  * Child processes: starting, writing to, reading from, waiting for and ending them.
  *
- *     const char *argv[] = { "sort", NULL };
- *     oriel_process *sort = oriel_process_new(argv,
- *         .in = { .type = ORIEL_STDIO_PIPE }, .out = { .type = ORIEL_STDIO_PIPE });
- *     oriel_stream_write(oriel_process_in(sort), "b\na\n", 4);
- *     oriel_stream_end(oriel_process_in(sort));       // oriel_process_out() then reads "a\nb\n"
+ * ```c
+ * const char *argv[] = { "sort", NULL };
+ * struct oriel_stdio pipe = { .type = ORIEL_STDIO_PIPE };
+ * oriel_process *sort = oriel_process_new(argv, .in = pipe, .out = pipe);
+ * oriel_stream_write(oriel_process_in(sort), "b\na\n", 4);
+ * oriel_stream_end(oriel_process_in(sort)); // oriel_process_out() then reads "a\nb\n"
+ * ```
  *
  * Events at a process, each a task:
  *
@@ -79,7 +81,7 @@ struct oriel_process_options {
 	double grace_ms ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_process_new(). */
+/** Does the work of oriel_process_new(). */
 ORIEL_API oriel_process *oriel_process_new_at(
 	const char *site, const char *const *argv, const struct oriel_process_options *options);
 /**
@@ -119,13 +121,15 @@ ORIEL_API oriel_stream *oriel_process_out(oriel_process *process);
 /** Returns the stream of the child's standard error, as oriel_process_in() does. */
 ORIEL_API oriel_stream *oriel_process_err(oriel_process *process);
 /**
- * Returns this end of the socket pair, handed over, for a stream or a port. -1 without .port, if it
- * was taken before, or if the start failed.
+ * Takes this end of the socket pair, for a stream or a port.
+ * @return a descriptor, handed over; -1 without .port, after an earlier call, or if the start
+ * failed
  */
 ORIEL_API int oriel_process_take_port_fd(oriel_process *process);
 /**
- * Returns the descriptor on which the program that started this one has a port or stream, handed
- * over; -1 if there is none, or it was taken before.
+ * Takes the child's end of the socket pair, in a process that was started with .port.
+ * @return a descriptor for a port or a stream, handed over; -1 if there is none, or after an
+ * earlier call
  */
 ORIEL_API int oriel_process_take_parent_fd(void);
 
@@ -140,8 +144,8 @@ struct oriel_process_exit {
 ORIEL_API const struct oriel_process_exit *oriel_process_exit(const oriel_process *process);
 
 /**
- * Sends a POSIX signal, e.g. SIGHUP. Returns false if the child has ended, or the system does not
- * permit it.
+ * Sends a POSIX signal, e.g. SIGHUP.
+ * @return whether the signal was sent; not if the child has ended, or the system does not permit it
  */
 ORIEL_API bool oriel_process_kill(oriel_process *process, int posix_signal);
 /** Asks the child to end (SIGTERM), and kills it (SIGKILL) if it still runs after .grace_ms. */
@@ -157,7 +161,7 @@ struct oriel_process_wait_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_process_exited(). */
+/** Does the work of oriel_process_exited(). */
 ORIEL_API oriel_promise *oriel_process_exited_at(
 	const char *site, oriel_process *process, const struct oriel_process_wait_options *options);
 /**

@@ -3,9 +3,16 @@
  * @file
  * Connections: streams (stream.h) to a TCP port or a Unix socket, and servers that accept them.
  *
- *     oriel_server *server = oriel_server_listen("127.0.0.1", 0);
- *     oriel_listen(server, "connection", on_connection, server);      // oriel_server_take(server)
- *     oriel_stream *stream = oriel_socket_connect("127.0.0.1", oriel_server_port(server));
+ * ```c
+ * static void on_connection(oriel_event *event, void *server) {
+ * 	oriel_stream *stream = oriel_server_take(server);
+ * 	oriel_stream_write(stream, "hello\n", 6); // later: oriel_stream_destroy(stream)
+ * }
+ *
+ * oriel_server *server = oriel_server_listen("127.0.0.1", 0); // a free port, e.g. 40001
+ * oriel_listen(server, "connection", on_connection, server);
+ * oriel_stream *client = oriel_socket_connect("127.0.0.1", oriel_server_port(server));
+ * ```
  *
  * A host is a name or a number, e.g. "localhost", "127.0.0.1", "::1". Names are looked up as by
  * oriel_dns_lookup() (dns.h). Addresses in messages and from the functions below are
@@ -43,7 +50,7 @@ struct oriel_socket_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_socket_connect(). */
+/** Does the work of oriel_socket_connect(). */
 ORIEL_API oriel_stream *oriel_socket_connect_at(
 	const char *site, const char *host, unsigned port, const struct oriel_socket_options *options);
 /**
@@ -58,7 +65,7 @@ ORIEL_API oriel_stream *oriel_socket_connect_at(
 #define oriel_socket_connect(host, ...) \
 	ORIEL__CALL_2(oriel_socket_connect_at, struct oriel_socket_options, host, __VA_ARGS__, )
 
-/** The function behind oriel_socket_connect_unix(). */
+/** Does the work of oriel_socket_connect_unix(). */
 ORIEL_API oriel_stream *oriel_socket_connect_unix_at(
 	const char *site, const char *path, const struct oriel_socket_options *options);
 /**
@@ -71,8 +78,9 @@ ORIEL_API oriel_stream *oriel_socket_connect_unix_at(
 	ORIEL__CALL_1(oriel_socket_connect_unix_at, struct oriel_socket_options, __VA_ARGS__, )
 
 /**
- * Returns this end's address, borrowed as long as the stream. "" for a Unix socket without one;
- * NULL for another kind of stream, and before the connection is open.
+ * Returns this end's address, borrowed as long as the stream.
+ * @return "" for a Unix socket without an address; NULL for another kind of stream, and before the
+ * connection is open
  */
 ORIEL_API const char *oriel_socket_local_address(const oriel_stream *stream);
 /** Returns the other end's address, as oriel_socket_local_address() does. */
@@ -93,7 +101,7 @@ struct oriel_server_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_server_listen(). */
+/** Does the work of oriel_server_listen(). */
 ORIEL_API oriel_server *oriel_server_listen_at(
 	const char *site, const char *host, unsigned port, const struct oriel_server_options *options);
 /**
@@ -107,7 +115,7 @@ ORIEL_API oriel_server *oriel_server_listen_at(
 #define oriel_server_listen(host, ...) \
 	ORIEL__CALL_2(oriel_server_listen_at, struct oriel_server_options, host, __VA_ARGS__, )
 
-/** The function behind oriel_server_listen_unix(). */
+/** Does the work of oriel_server_listen_unix(). */
 ORIEL_API oriel_server *oriel_server_listen_unix_at(
 	const char *site, const char *path, const struct oriel_server_options *options);
 /**
@@ -124,13 +132,16 @@ ORIEL_API oriel_server *oriel_server_listen_unix_at(
 ORIEL_API oriel_server *oriel_server_new_fd_at(
 	const char *site, int fd, const struct oriel_server_options *options);
 /**
- * Makes a server of a socket that another program has bound, as systemd's socket activation passes
- * one: descriptor 3 is the first of $LISTEN_FDS, if $LISTEN_PID is this process. The socket listens
- * already, or begins to listen with .backlog. The file of a Unix socket stays when the server ends.
- * The server has listened, or has failed, when the call returns; the event follows.
+ * Makes a server of a socket that another program has bound, e.g. systemd's socket activation.
  *
- *     oriel_server *server = getenv("LISTEN_FDS") != NULL ? oriel_server_new_fd(3) :
- *                                                           oriel_server_listen(NULL, 8080);
+ * The socket listens already, or begins to listen with .backlog. The file of a Unix socket stays
+ * when the server ends. The server has listened, or has failed, when the call returns; the event
+ * follows. For systemd, descriptor 3 is the first of $LISTEN_FDS, if $LISTEN_PID is this process:
+ *
+ * ```c
+ * oriel_server *server = getenv("LISTEN_FDS") != NULL ? oriel_server_new_fd(3) :
+ *                                                       oriel_server_listen(NULL, 8080);
+ * ```
  *
  * @param ... fd, then members of struct oriel_server_options by name; fd is a stream socket, and is
  * handed over, also if the call fails
@@ -170,7 +181,7 @@ struct oriel_server_wait_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_server_opened(). */
+/** Does the work of oriel_server_opened(). */
 ORIEL_API oriel_promise *oriel_server_opened_at(
 	const char *site, oriel_server *server, const struct oriel_server_wait_options *options);
 /**
@@ -181,7 +192,7 @@ ORIEL_API oriel_promise *oriel_server_opened_at(
 #define oriel_server_opened(...) \
 	ORIEL__CALL_1(oriel_server_opened_at, struct oriel_server_wait_options, __VA_ARGS__, )
 
-/** The function behind oriel_server_connection(). */
+/** Does the work of oriel_server_connection(). */
 ORIEL_API oriel_promise *oriel_server_connection_at(
 	const char *site, oriel_server *server, const struct oriel_server_wait_options *options);
 /**

@@ -17,9 +17,19 @@
  *
  * Nothing is read without a request: oriel_stream_request() grants bytes for `data` events, and
  * oriel_stream_read() makes promises, which are served first if both are used. So the end, and the
- * loss of the other side, are noticed only by a program that reads or writes. For example, after
- * oriel_stream_request(stream, 100) two pieces of 60 bytes arrive as `data` of 60 and of 40 bytes,
- * and 20 bytes wait.
+ * loss of the other side, are noticed only by a program that reads or writes.
+ *
+ * ```c
+ * static void on_data(oriel_event *event, void *data) {
+ * 	struct oriel_bytes *bytes = oriel_event_bytes(event);
+ * 	fwrite(bytes->data, 1, bytes->length, stdout);
+ * }
+ *
+ * oriel_listen(stream, "data", on_data, NULL);
+ * oriel_stream_request(stream, 100);
+ * ```
+ *
+ * If 2 pieces of 60 bytes come, `data` events of 60 and of 40 bytes follow, and 20 bytes wait.
  *
  * A stream has one owner, also when it has closed. A stream that is left when its loop ends is
  * destroyed with the loop. Waiting promises are rejected: with the error of a failure, with the
@@ -63,7 +73,7 @@ struct oriel_stream_options {
 	const char *name ORIEL_DEFAULT; /**< for messages, copied; NULL: "descriptor 5" */
 };
 
-/** The function behind oriel_stream_new_fd(). */
+/** Does the work of oriel_stream_new_fd(). */
 ORIEL_API oriel_stream *oriel_stream_new_fd_at(
 	const char *site, int fd, const struct oriel_stream_options *options);
 /**
@@ -139,7 +149,7 @@ struct oriel_stream_wait_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
-/** The function behind oriel_stream_read(). */
+/** Does the work of oriel_stream_read(). */
 ORIEL_API oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max,
 	const struct oriel_stream_wait_options *options);
 /**
@@ -151,7 +161,7 @@ ORIEL_API oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *st
 #define oriel_stream_read(stream, ...) \
 	ORIEL__CALL_2(oriel_stream_read_at, struct oriel_stream_wait_options, stream, __VA_ARGS__, )
 
-/** The function behind oriel_stream_read_all(). */
+/** Does the work of oriel_stream_read_all(). */
 ORIEL_API oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream,
 	size_t limit, const struct oriel_stream_wait_options *options);
 /**
@@ -191,7 +201,7 @@ ORIEL_API void oriel_stream_end(oriel_stream *stream);
 
 /* ---- Waiting ---- */
 
-/** The function behind oriel_stream_opened(). */
+/** Does the work of oriel_stream_opened(). */
 ORIEL_API oriel_promise *oriel_stream_opened_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
@@ -202,7 +212,7 @@ ORIEL_API oriel_promise *oriel_stream_opened_at(
 #define oriel_stream_opened(...) \
 	ORIEL__CALL_1(oriel_stream_opened_at, struct oriel_stream_wait_options, __VA_ARGS__, )
 
-/** The function behind oriel_stream_drained(). */
+/** Does the work of oriel_stream_drained(). */
 ORIEL_API oriel_promise *oriel_stream_drained_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
@@ -213,7 +223,7 @@ ORIEL_API oriel_promise *oriel_stream_drained_at(
 #define oriel_stream_drained(...) \
 	ORIEL__CALL_1(oriel_stream_drained_at, struct oriel_stream_wait_options, __VA_ARGS__, )
 
-/** The function behind oriel_stream_flushed(). */
+/** Does the work of oriel_stream_flushed(). */
 ORIEL_API oriel_promise *oriel_stream_flushed_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
@@ -236,7 +246,7 @@ struct oriel_stream_pipe_options {
 	bool keep_open ORIEL_DEFAULT; /**< does not end the other stream at the end */
 };
 
-/** The function behind oriel_stream_pipe(). */
+/** Does the work of oriel_stream_pipe(). */
 ORIEL_API oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from,
 	oriel_stream *to, const struct oriel_stream_pipe_options *options);
 /**
