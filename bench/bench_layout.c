@@ -32,9 +32,8 @@ static const struct oriel_widget_class box_class = {
 
 static oriel_widget *box_new(enum oriel_direction direction) {
 	oriel_widget *box = oriel_widget_new(&box_class);
-	oriel_widget_declare(box,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_DIRECTION, .number = (float)direction });
+	oriel_hint_keyword(box, ORIEL_PROPERTY_FLEX_DIRECTION,
+		direction == ORIEL_DIRECTION_COLUMN ? "column" : "row");
 	return box;
 }
 
@@ -43,7 +42,7 @@ static struct leaf *leaf_new(oriel_widget *row, int index) {
 	leaf->width = 50 + (float)(index % 7 * 8);
 	leaf->height = 18;
 	if (index % LEAVES == 0)
-		oriel_set((oriel_widget *)leaf, .grow = 1);
+		oriel_set((oriel_widget *)leaf, .style = "flex-grow: 1");
 	oriel_append(row, (oriel_widget *)leaf);
 	return leaf;
 }
@@ -53,7 +52,7 @@ static oriel_widget *make(int rows, struct leaf **middle) {
 	oriel_widget *root = box_new(ORIEL_DIRECTION_COLUMN);
 	for (int i = 0; i < rows; i++) {
 		oriel_widget *row = oriel_set(
-			box_new(ORIEL_DIRECTION_ROW), .padding = 4, .gap = 4, .align = ORIEL_ALIGN_CENTER);
+			box_new(ORIEL_DIRECTION_ROW), .style = "padding: 4px; gap: 4px; align-items: center");
 		for (int k = 0; k < LEAVES; k++) {
 			struct leaf *leaf = leaf_new(row, i * LEAVES + k);
 			if (i == rows / 2 && k == LEAVES / 2)

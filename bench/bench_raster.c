@@ -45,8 +45,11 @@ static const struct oriel_widget_class text_class = { .abi = ORIEL_WIDGET_ABI,
 	.record = record_text };
 
 static oriel_widget *layer(const struct oriel_widget_class *widget_class, RRect at) {
-	return oriel_set(oriel_widget_new(widget_class), .absolute = true, .left = (float)at.x,
-		.top = (float)at.y, .width = (float)at.w, .height = (float)at.h);
+	char style[128];
+	snprintf(style, sizeof(style),
+		"position: absolute; left: %dpx; top: %dpx; width: %dpx; height: %dpx", at.x, at.y, at.w,
+		at.h);
+	return oriel_set(oriel_widget_new(widget_class), .style = style);
 }
 
 static void make_lines(void) {
@@ -65,7 +68,8 @@ static void measure(struct bench_scene *scene, oriel_widget *ground, const char 
 	int reps = bench_reps(31);
 	for (int r = -2; r < reps; r++) {
 		BSample start = bench_now();
-		oriel_set(ground, .background = r % 2 == 0 ? ORIEL_RGB(0xf0f0f0) : ORIEL_RGB(0xf1f1f1));
+		oriel_set_style(ground, "background-color", "#%08x",
+			(unsigned)(r % 2 == 0 ? ORIEL_RGB(0xf0f0f0) : ORIEL_RGB(0xf1f1f1)));
 		bench_scene_layout(scene);
 		bench_scene_paint(scene);
 		if (r >= 0)
@@ -83,7 +87,8 @@ int main(void) {
 	/* The ground is the root, and fills all of it. */
 	oriel_widget *ground = oriel_widget_new(&ground_class), *part = layer(&ground_class, r_damage);
 	oriel_widget *rects = layer(&rects_class, r_full), *text = layer(&text_class, r_full);
-	oriel_widget_append_all(ground, (oriel_widget *[]){ part, rects, text }, 3);
+	oriel_widget *const layers[] = { part, rects, text };
+	oriel_widget_append_all(ground, layers, 3);
 	struct bench_scene scene;
 	bench_scene_open(&scene, ground, (struct oriel_size){ RW, RH }, RW, RH);
 	bench_scene_layout(&scene);

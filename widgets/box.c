@@ -5,7 +5,7 @@
 
 #include <oriel/extend/widget.h>
 
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 /* A row of a list has the role "list item". */
 static void box_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -21,6 +21,7 @@ static const struct oriel_widget_class row_class = {
 	.name = "row",
 	.size = sizeof(struct oriel_widget_base),
 	.describe = box_describe,
+	.sheets = oriel__box_sheets,
 };
 
 static const struct oriel_widget_class column_class = {
@@ -28,14 +29,13 @@ static const struct oriel_widget_class column_class = {
 	.name = "column",
 	.size = sizeof(struct oriel_widget_base),
 	.describe = box_describe,
+	.sheets = oriel__box_sheets,
 };
 
 oriel_widget *oriel_row_at(const char *site, oriel_widget *const *children, size_t count) {
-	oriel__theme_use();
 	return oriel_widget_append_all_at(site, oriel_widget_new(&row_class), children, count);
 }
 
 oriel_widget *oriel_column_at(const char *site, oriel_widget *const *children, size_t count) {
-	oriel__theme_use();
 	return oriel_widget_append_all_at(site, oriel_widget_new(&column_class), children, count);
 }

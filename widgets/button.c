@@ -8,7 +8,7 @@
 
 #include "form_internal.h"
 #include "text_part_internal.h"
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 static void button_activate(oriel_widget *widget, oriel_event *event) {
 	(void)event;
@@ -34,6 +34,7 @@ static const struct oriel_widget_class button_class = {
 	.record = oriel__text_widget_record,
 	.activate = button_activate,
 	.describe = button_describe,
+	.sheets = oriel__button_sheets,
 };
 
 bool oriel__button_submits(const oriel_widget *widget) {
@@ -44,7 +45,6 @@ bool oriel__button_submits(const oriel_widget *widget) {
 }
 
 oriel_widget *oriel_button(const char *text) {
-	oriel__theme_use();
 	oriel_widget *widget = oriel_widget_new(&button_class);
 	oriel_button_set_text(widget, text);
 	return widget;

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "text_part_internal.h"
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 #define SQUARE 18.0f /* px */
 #define GAP 10.0f    /* px between square and text */
@@ -47,16 +47,17 @@ static void record_mark(oriel_recorder *recorder, struct oriel_rect square, orie
 }
 
 static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
-	const struct oriel_style *style = oriel_widget_style(widget);
+	float radius = oriel_used_length(widget, ORIEL_PROPERTY_BORDER_TOP_LEFT_RADIUS);
 	struct oriel_rect content = oriel_widget_content_box(widget);
 	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2),
 		SQUARE, SQUARE };
 
-	oriel_record_round_rect(recorder, square, style->radius, style->selection_color);
-	oriel_record_border(
-		recorder, square, oriel_edges_all(1.5f), style->radius, style->border_color);
+	oriel_record_round_rect(
+		recorder, square, radius, oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR));
+	oriel_record_border(recorder, square, oriel_edges_all(1.5f), radius,
+		oriel_used_color(widget, ORIEL_PROPERTY_BORDER_TOP_COLOR));
 	if (oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
-		record_mark(recorder, square, style->caret_color);
+		record_mark(recorder, square, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
 	if (has_text(widget)) {
 		struct oriel_rect box = content;
 		box.x += SQUARE + GAP;
@@ -104,10 +105,10 @@ static const struct oriel_widget_class checkbox_class = {
 	.cancel_activate = checkbox_cancel_activate,
 	.activate = checkbox_activate,
 	.describe = checkbox_describe,
+	.sheets = oriel__checkbox_sheets,
 };
 
 oriel_widget *oriel_checkbox(const char *text) {
-	oriel__theme_use();
 	oriel_widget *widget = oriel_widget_new(&checkbox_class);
 	oriel_checkbox_set_text(widget, text);
 	return widget;

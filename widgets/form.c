@@ -12,7 +12,7 @@
 #include <oriel/extend/widget.h>
 
 #include "form_internal.h"
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 struct form {
 	struct oriel_widget_base base;
@@ -65,6 +65,7 @@ static const struct oriel_default_action form_actions[] = {
 static const struct oriel_widget_class form_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "form", .size = sizeof(struct form),
 	.default_actions = form_actions, .describe = form_describe,
+	.sheets = oriel__form_sheets,
 };
 
 oriel_widget *oriel__form_of(const oriel_widget *widget) {
@@ -75,7 +76,6 @@ oriel_widget *oriel__form_of(const oriel_widget *widget) {
 }
 
 oriel_widget *oriel_form_at(const char *site, oriel_widget *const *children, size_t count) {
-	oriel__theme_use();
 	return oriel_widget_append_all_at(site, oriel_widget_new(&form_class), children, count);
 }
 

@@ -9,7 +9,7 @@
 #include <oriel/runtime/log.h>
 
 #include "text_part_internal.h"
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 static void label_describe(oriel_widget *widget, struct oriel_description *description) {
 	bool heading = oriel_has_class(widget, "title"), error = oriel_has_class(widget, "error");
@@ -27,10 +27,10 @@ static const struct oriel_widget_class label_class = {
 	.measure = oriel__text_widget_measure,
 	.record = oriel__text_widget_record,
 	.describe = label_describe,
+	.sheets = oriel__label_sheets,
 };
 
 oriel_widget *oriel_label(const char *text) {
-	oriel__theme_use();
 	oriel_widget *widget = oriel_widget_new(&label_class);
 	oriel_label_set_text(widget, text);
 	return widget;

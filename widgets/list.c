@@ -13,7 +13,7 @@
 #include <oriel/ui/input_event.h>
 #include <oriel/ui/scroll.h>
 
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 static oriel_widget *row_of(const oriel_widget *list, oriel_widget *widget) {
 	while (widget && oriel_parent(widget) != list)
@@ -112,9 +112,9 @@ static const struct oriel_default_action list_actions[] = {
 static const struct oriel_widget_class list_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "list", .size = sizeof(struct oriel_widget_base),
 	.default_actions = list_actions, .describe = list_describe,
+	.sheets = oriel__list_sheets,
 };
 
 oriel_widget *oriel_list_at(const char *site, oriel_widget *const *rows, size_t count) {
-	oriel__theme_use();
 	return oriel_widget_append_all_at(site, oriel_widget_new(&list_class), rows, count);
 }

@@ -14,7 +14,7 @@
 #include <oriel/extend/widget.h>
 #include <oriel/ui/window.h>
 
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 #define WIDTH 160.0f  /* px, where nothing says how wide it is to be */
 #define HEIGHT 8.0f   /* px */
@@ -72,7 +72,6 @@ static struct oriel_rect band_of(const struct progress *progress, struct oriel_r
 
 static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct progress *progress = progress_cast(widget, "progress_record");
-	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect bar = oriel_widget_content_box(widget);
 	if (progress->is_indeterminate) {
 		bar = band_of(progress, bar);
@@ -81,7 +80,9 @@ static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 		bar.width *= (float)progress->value;
 	}
 	if (bar.width > 0)
-		oriel_record_round_rect(recorder, bar, style->radius, style->color);
+		oriel_record_round_rect(recorder, bar,
+			oriel_used_length(widget, ORIEL_PROPERTY_BORDER_TOP_LEFT_RADIUS),
+			oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
 /* Rounds down, so that only a complete one says 100%. The slack is for products such as 0.29 * 100,
@@ -108,10 +109,10 @@ static const struct oriel_widget_class progress_class = {
 	.measure = progress_measure,
 	.record = progress_record,
 	.describe = progress_describe,
+	.sheets = oriel__progress_sheets,
 };
 
 oriel_widget *oriel_progress(void) {
-	oriel__theme_use();
 	return oriel_widget_new(&progress_class);
 }
 

@@ -20,7 +20,7 @@
 #include <oriel/ui/window.h>
 
 #include "text_field_internal.h"
-#include "theme_internal.h"
+#include "themes_internal.h"
 
 static const struct oriel_widget_class text_field_class;
 
@@ -351,10 +351,10 @@ static const struct oriel_widget_class text_field_class = {
 	.init = text_field_init, .finish = text_field_finish, .changed = text_field_changed,
 	.measure = oriel__text_field_measure, .record = oriel__text_field_record,
 	.default_actions = text_field_actions, .describe = text_field_describe,
+	.sheets = oriel__text_field_sheets,
 };
 
 oriel_widget *oriel_text_field(const char *placeholder) {
-	oriel__theme_use();
 	oriel_widget *widget = oriel_widget_new(&text_field_class);
 	oriel_text_field_set_placeholder(widget, placeholder);
 	return widget;

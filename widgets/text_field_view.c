@@ -122,7 +122,7 @@ static float top_of(oriel_widget *widget, struct oriel_rect content) {
  * behind the text. */
 static float aligned_x(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
-	enum oriel_text_align align = (enum oriel_text_align)oriel_widget_style(widget)->text_align;
+	enum oriel_text_align align = oriel_used_text(widget).align;
 	double room = width - line->width - CARET_WIDTH;
 	if (room <= 0)
 		return 0;
@@ -256,17 +256,17 @@ static oriel_color text_field_view_faint(oriel_color color) {
 static void record_selection(
 	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
 	struct text_field *field = (struct text_field *)widget;
-	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
 	size_t preedit, first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (preedit > 0) {
 		oriel__text_line_record_range(
-			text_field_view_shown(widget), recorder, view, first, first + preedit, 1, style->color);
+			text_field_view_shown(widget), recorder, view, first, first + preedit, 1,
+			oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_widget_has_state(widget, ORIEL_STATE_FOCUS) ?
-			style->selection_color :
-			text_field_view_faint(style->selection_color);
+		oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
+		if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
+			color = text_field_view_faint(color);
 		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first,
 			selection.anchor + selection.caret - first, 0, color);
 	}
@@ -274,7 +274,7 @@ static void record_selection(
 
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
-	const struct oriel_style *style = oriel_widget_style(widget);
+	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	struct oriel_rect content = oriel_widget_content_box(widget);
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
@@ -283,10 +283,11 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
 	if (oriel_widget_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
 		oriel__text_part_record_in(
-			&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
+			&field->placeholder, widget, recorder, content, text_field_view_faint(color));
 	record_selection(widget, recorder, &view);
-	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, style->color);
+	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, color);
 	if (field->is_caret_shown)
-		oriel_record_fill(recorder, caret_rect(widget, content), style->caret_color);
+		oriel_record_fill(recorder, caret_rect(widget, content),
+			oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
 	oriel_record_pop_clip(recorder);
 }

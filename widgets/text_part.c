@@ -85,12 +85,11 @@ static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget 
 
 static void text_part_fit(oriel_paragraph *paragraph, const struct text_part *part,
 	const oriel_widget *widget, float width) {
-	const struct oriel_style *style = oriel_widget_style(widget);
-	enum oriel_text_align align = (enum oriel_text_align)style->text_align;
-	if (part->is_one_line || style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
-		oriel_paragraph_set_ellipsis(paragraph, width, align);
+	struct oriel_used_text text = oriel_used_text(widget);
+	if (part->is_one_line || text.white_space == ORIEL_WHITE_SPACE_NOWRAP)
+		oriel_paragraph_set_ellipsis(paragraph, width, text.align);
 	else
-		oriel_paragraph_set_width(paragraph, width, align);
+		oriel_paragraph_set_width(paragraph, width, text.align);
 }
 
 struct oriel_measurement oriel__text_part_measure(
@@ -107,7 +106,8 @@ struct oriel_measurement oriel__text_part_measure(
 
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box) {
-	oriel__text_part_record_in(part, widget, recorder, box, oriel_widget_style(widget)->color);
+	oriel__text_part_record_in(part, widget, recorder, box,
+		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
 void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,

@@ -36,7 +36,7 @@ static oriel_widget *make_checkbox(void) {
 	oriel_widget *checked = oriel_checkbox("Checked");
 	oriel_checkbox_set_checked(checked, true);
 	return oriel_set(oriel_row(oriel_checkbox("Not checked"), checked,
-		oriel_set(oriel_checkbox("Disabled"), .disabled = true)), .gap = 20);
+		oriel_set(oriel_checkbox("Disabled"), .disabled = true)), .style = "gap: 20px");
 }
 
 static oriel_widget *make_text_field(void) {
@@ -46,7 +46,7 @@ static oriel_widget *make_text_field(void) {
 }
 
 static oriel_widget *make_form(void) {
-	return oriel_form(oriel_set(oriel_text_field("What needs doing?"), .grow = 1),
+	return oriel_form(oriel_set(oriel_text_field("What needs doing?"), .style = "flex-grow: 1"),
 		oriel_set(oriel_button("Add"), .classes = "primary"));
 }
 
@@ -59,7 +59,7 @@ static oriel_widget *make_column(void) {
 }
 
 static oriel_widget *make_list(void) {
-	oriel_widget *list = oriel_set(oriel_list(), .height = 120);
+	oriel_widget *list = oriel_set(oriel_list(), .style = "height: 120px");
 	char text[32];
 	for (int i = 1; i <= 20; i++) {
 		snprintf(text, sizeof(text), "Row %d", i);
@@ -72,7 +72,7 @@ static oriel_widget *make_progress(void) {
 	oriel_widget *some = oriel_progress(), *done = oriel_set(oriel_progress(), .classes = "done");
 	oriel_progress_set_value(some, 0.4);
 	oriel_progress_set_value(done, 1);
-	return oriel_set(oriel_column(some, done), .gap = 16);
+	return oriel_set(oriel_column(some, done), .style = "gap: 16px");
 }
 
 static const struct section sections[] = {
@@ -97,7 +97,7 @@ static bool write_picture(const struct section *section, const char *folder) {
 		return false;
 	oriel_window *window = oriel_window_open(app, .width = PICTURE_WIDTH,
 		.height = section->height,
-		.content = oriel_set(oriel_column(section->make()), .padding = 16));
+		.content = oriel_set(oriel_column(section->make()), .style = "padding: 16px"));
 	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
 	oriel_app_destroy(app);
 	return written;
@@ -105,10 +105,11 @@ static bool write_picture(const struct section *section, const char *folder) {
 
 static oriel_widget *make_gallery(void) {
 	oriel_widget *gallery = oriel_set(
-		oriel_column(), .padding = 24, .gap = 12, .overflow_y = ORIEL_OVERFLOW_AUTO);
+		oriel_column(), .style = "padding: 24px; gap: 12px; overflow-y: auto");
 	for (int i = 0; i < SECTION_COUNT; i++) {
 		oriel_append(gallery,
-			oriel_set(oriel_label(sections[i].name), .classes = "muted", .padding_top = 12));
+			oriel_set(
+				oriel_label(sections[i].name), .classes = "muted", .style = "padding-top: 12px"));
 		oriel_append(gallery, sections[i].make());
 	}
 	return gallery;

@@ -25,10 +25,8 @@ oriel_widget *row_new(int64_t id, const char *text, bool done) {
 	snprintf(id_text, sizeof(id_text), "%" PRId64, id);
 	oriel_widget *row = oriel_set(
 		oriel_row(oriel_checkbox(NULL),
-			oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO),
-			oriel_set(oriel_button("Delete"), .classes = "flat delete", .font_size = 13,
-				.font_weight = 400)),
-		.classes = "item", .gap = 12);
+			oriel_label(NULL), oriel_set(oriel_button("Delete"), .classes = "flat delete")),
+		.classes = "item");
 	oriel_set_attribute(row, "data-id", id_text);
 	row_set_text(row, text);
 	row_set_done(row, done);
@@ -56,7 +54,6 @@ bool row_is_done(const oriel_widget *row) {
 void row_set_done(oriel_widget *row, bool done) {
 	oriel_set_class(row, "done", done);
 	oriel_set_class(label(row), "muted", done);
-	oriel_set(label(row), .strike_through = done ? 1 : ORIEL_OFF);
 	oriel_checkbox_set_checked(check_box(row), done);
 }
 
@@ -70,7 +67,7 @@ static void hide_parts(oriel_widget *row, bool hidden) {
 }
 
 void row_begin_edit(oriel_widget *row) {
-	oriel_widget *editor = oriel_set(oriel_text_field(NULL), .classes = "editor", .grow = 1);
+	oriel_widget *editor = oriel_set(oriel_text_field(NULL), .classes = "editor");
 	oriel_text_field_set_text(editor, row_text(row));
 	hide_parts(row, true);
 	oriel_append(row, editor);

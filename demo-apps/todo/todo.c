@@ -471,7 +471,7 @@ static void on_gone(oriel_event *event, void *data) {
 
 static oriel_widget *make_filters(struct todo *todo) {
 	static const char *const names[FILTER_COUNT] = { "All", "Active", "Done" };
-	oriel_widget *row = oriel_set(oriel_row(), .gap = 4);
+	oriel_widget *row = oriel_set(oriel_row(), .classes = "filters");
 	for (int i = 0; i < FILTER_COUNT; i++)
 		oriel_append(row, todo->filters[i] = oriel_set(oriel_button(names[i]), .classes = "flat"));
 	oriel_add_class(todo->filters[FILTER_ALL], "selected");
@@ -489,8 +489,7 @@ static oriel_widget *make_form(struct todo *todo) {
 
 static void make_list(struct todo *todo) {
 	todo->list = oriel_list();
-	todo->empty = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1, .padding = 32,
-		.text_align = ORIEL_TEXT_ALIGN_CENTER);
+	todo->empty = oriel_set(oriel_label(NULL), .classes = "muted empty");
 	oriel_delegate(todo->list, "change", "checkbox", on_toggle, todo);
 	oriel_delegate(todo->list, "click", ".delete", on_delete, todo);
 	oriel_delegate(todo->list, "click", "label", on_text_click, todo);
@@ -500,7 +499,7 @@ static void make_list(struct todo *todo) {
 }
 
 static oriel_widget *make_footer(struct todo *todo) {
-	todo->count = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1);
+	todo->count = oriel_set(oriel_label(NULL), .classes = "muted count");
 	todo->clear_done = oriel_set(oriel_button("Clear done"), .classes = "flat");
 	oriel_listen(todo->clear_done, "click", on_clear_done, todo);
 	return oriel_row(todo->count, todo->clear_done);
@@ -508,17 +507,16 @@ static oriel_widget *make_footer(struct todo *todo) {
 
 static void make_undo_bar(struct todo *todo) {
 	oriel_widget *button = oriel_set(oriel_button("Undo"), .classes = "flat");
-	todo->undo_text = oriel_set(
-		oriel_label(NULL), .classes = "muted", .grow = 1, .shrink = 1, .basis = ORIEL_ZERO);
+	todo->undo_text = oriel_set(oriel_label(NULL), .classes = "muted");
 	todo->undo_bar = oriel_set(
-		oriel_row(todo->undo_text, button), .classes = "undo", .gap = 12, .hidden = true);
+		oriel_row(todo->undo_text, button), .classes = "undo", .hidden = true);
 	oriel_listen(button, "click", on_undo, todo);
 }
 
 static oriel_widget *make_content(struct todo *todo) {
 	todo->status = oriel_set(oriel_label(NULL), .classes = "muted");
 	todo->error = oriel_set(oriel_label(NULL), .classes = "error", .hidden = true);
-	oriel_widget *title = oriel_set(oriel_label("Todo"), .classes = "title", .grow = 1);
+	oriel_widget *title = oriel_set(oriel_label("Todo"), .classes = "title");
 	make_list(todo);
 	make_undo_bar(todo);
 	return oriel_set(
@@ -526,12 +524,26 @@ static oriel_widget *make_content(struct todo *todo) {
 			oriel_row(title, todo->status),
 			make_form(todo), todo->error, make_filters(todo), todo->list, todo->empty,
 			todo->undo_bar, make_footer(todo)),
-		.padding = 20, .gap = 12);
+		.classes = "todo");
 }
+
+static const char sheet[] =
+	".todo { padding: 20px; gap: 12px }"
+	".todo .title, .todo .count { flex-grow: 1 }"
+	".filters { gap: 4px }"
+	".empty { flex-grow: 1; padding: 32px; text-align: center }"
+	".item { gap: 12px }"
+	".item > label { flex: 1 1 0 }"
+	".item.done > label { text-decoration: line-through }"
+	".item > .editor { flex-grow: 1 }"
+	".item > .delete { font-size: 13px; font-weight: 400 }"
+	".undo { gap: 12px }"
+	".undo > label { flex: 1 1 0 }";
 
 bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *options) {
 	*todo = (struct todo){ .app = app, .path = options->path, .screenshot = options->screenshot };
 	oriel_widget *content = make_content(todo);
+	oriel_app_add_sheet(app, oriel_sheet_parse(sheet, .name = "todo"));
 	todo->window = oriel_window_open(app, .title = "Todo", .width = options->width,
 		.height = options->height, .min_width = 320, .min_height = 320, .content = content);
 	if (!todo->window)

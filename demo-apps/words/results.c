@@ -54,13 +54,10 @@ void results_add(struct results *results, const struct scan_result *result) {
 
 static oriel_widget *make_row(void) {
 	return oriel_set(
-		oriel_row(oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO,
-					.white_space = ORIEL_WHITE_SPACE_NOWRAP),
-			oriel_set(oriel_label(NULL), .width = 96, .shrink = ORIEL_ZERO,
-				.text_align = ORIEL_TEXT_ALIGN_END),
-			oriel_set(oriel_label(NULL), .classes = "muted", .width = 64, .shrink = ORIEL_ZERO,
-				.text_align = ORIEL_TEXT_ALIGN_END, .font_size = 12)),
-		.classes = "result", .gap = 12, .min_height = 32);
+		oriel_row(oriel_set(oriel_label(NULL), .classes = "path"),
+			oriel_set(oriel_label(NULL), .classes = "words-of"),
+			oriel_set(oriel_label(NULL), .classes = "muted small bytes-of")),
+		.classes = "result");
 }
 
 static void fill_row(oriel_widget *row, const struct waiting_result *result) {

@@ -102,7 +102,8 @@ static void on_pick(oriel_event *event, void *data) {
 }
 
 oriel_widget *suggestions_init(struct suggestions *suggestions, oriel_widget *field) {
-	*suggestions = (struct suggestions){ .row = oriel_set(oriel_row(), .gap = 4, .hidden = true),
+	*suggestions = (struct suggestions){ .row = oriel_set(
+											oriel_row(), .classes = "suggestions", .hidden = true),
 		.field = field,
 		.latest = oriel_latest_new() };
 	oriel_listen(field, "input", on_input, suggestions);

@@ -17,8 +17,6 @@
 #include "figures.h"
 #include "memory.h"
 
-#define SURFACE ORIEL_RGB(0xffffff)
-#define LINE ORIEL_RGB(0xd5d9df)
 
 /* ---- Showing ---- */
 
@@ -294,8 +292,8 @@ static void on_gone(oriel_event *event, void *data) {
 
 static oriel_widget *make_form(struct words *words) {
 	words->field = oriel_text_field("Path of a folder, as ~/Documents");
-	words->start = oriel_set(oriel_button("Count"), .classes = "primary", .width = 96);
-	words->cancel = oriel_set(oriel_button("Cancel"), .width = 96, .hidden = true);
+	words->start = oriel_set(oriel_button("Count"), .classes = "primary");
+	words->cancel = oriel_set(oriel_button("Cancel"), .hidden = true);
 	oriel_set_attribute(words->cancel, "type", "button");
 	oriel_widget *form = oriel_form(words->field, words->start, words->cancel);
 	oriel_listen(form, "submit", on_submit, words);
@@ -307,16 +305,15 @@ static oriel_widget *make_form(struct words *words) {
 static oriel_widget *make_figure(struct words *words, enum figure figure) {
 	static const char *const names[FIGURE_COUNT] = { "files", "words", "read", "files a second",
 		"time" };
-	words->figures[figure] = oriel_set(oriel_label(NULL), .font_size = 20, .font_weight = 600,
-		.white_space = ORIEL_WHITE_SPACE_NOWRAP);
+	words->figures[figure] = oriel_set(oriel_label(NULL), .classes = "number");
 	return oriel_set(
 		oriel_column(words->figures[figure],
-			oriel_set(oriel_label(names[figure]), .classes = "muted", .font_size = 12)),
-		.grow = 1, .shrink = 1, .basis = ORIEL_ZERO, .gap = 2);
+			oriel_set(oriel_label(names[figure]), .classes = "muted small")),
+		.classes = "figure");
 }
 
 static oriel_widget *make_figures(struct words *words) {
-	oriel_widget *figures = oriel_set(oriel_row(), .gap = 16);
+	oriel_widget *figures = oriel_set(oriel_row(), .classes = "figures");
 	for (int i = 0; i < FIGURE_COUNT; i++)
 		oriel_append(figures, make_figure(words, (enum figure)i));
 	return figures;
@@ -325,12 +322,11 @@ static oriel_widget *make_figures(struct words *words) {
 /* Figures, bar and status as one card. */
 static oriel_widget *make_card(struct words *words) {
 	words->progress = oriel_progress();
-	words->status = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1);
+	words->status = oriel_set(oriel_label(NULL), .classes = "muted status");
 	words->notes = oriel_set(oriel_label(NULL), .classes = "muted");
 	return oriel_set(
 		oriel_column(make_figures(words), words->progress, oriel_row(words->status, words->notes)),
-		.background = SURFACE, .border_color = LINE, .border_width = 1, .radius = 10, .padding = 16,
-		.gap = 12);
+		.classes = "card");
 }
 
 static oriel_widget *make_content(struct words *words) {
@@ -341,12 +337,34 @@ static oriel_widget *make_content(struct words *words) {
 	return oriel_set(oriel_column(oriel_set(oriel_label("Words"), .classes = "title"), form,
 						suggestions_init(&words->suggestions, words->field), words->error,
 						make_card(words), list),
-		.padding = 20, .gap = 12);
+		.classes = "words");
 }
+
+static const char sheet[] =
+	".words { padding: 20px; gap: 12px }"
+	".words form > button { width: 96px }"
+	".suggestions { gap: 4px }"
+	".card {"
+	"	padding: 16px;"
+	"	gap: 12px;"
+	"	border: 1px solid var(--line);"
+	"	border-radius: var(--radius-large);"
+	"	background: var(--surface)"
+	"}"
+	".figures { gap: 16px }"
+	".figure { flex: 1 1 0; gap: 2px }"
+	".number { font-size: 20px; font-weight: 600; white-space: nowrap }"
+	".small { font-size: 12px }"
+	".status { flex-grow: 1 }"
+	".result { min-height: 32px; gap: 12px }"
+	".result > .path { flex: 1 1 0; white-space: nowrap }"
+	".result > .words-of { width: 96px; flex-shrink: 0; text-align: end }"
+	".result > .bytes-of { width: 64px; flex-shrink: 0; text-align: end }";
 
 bool words_open(struct words *words, oriel_app *app, const struct words_options *options) {
 	*words = (struct words){ .app = app, .options = *options };
 	oriel_widget *content = make_content(words);
+	oriel_app_add_sheet(app, oriel_sheet_parse(sheet, .name = "words"));
 	words->window = oriel_window_open(app, .title = "Words", .width = options->width,
 		.height = options->height, .min_width = 440, .min_height = 360, .content = content);
 	if (!words->window) {

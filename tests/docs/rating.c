@@ -54,11 +54,12 @@ static void record_star(oriel_recorder *recorder, float x, float y, oriel_color 
 
 static void rating_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct rating *rating = rating_cast(widget, "rating_record");
-	const struct oriel_style *style = oriel_widget_style(widget);
+	oriel_color set = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
+	oriel_color unset = oriel_used_color(widget, ORIEL_PROPERTY_ACCENT_COLOR);
 	struct oriel_rect content = oriel_widget_content_box(widget);
 	for (int i = 0; i < RATING_STARS; i++)
 		record_star(recorder, content.x + (float)i * (STAR + GAP), content.y,
-			i < rating->value ? style->color : style->border_color);
+			i < rating->value ? set : unset);
 }
 
 /* ---- The value ---- */
@@ -133,6 +134,12 @@ static void rating_describe(oriel_widget *widget, struct oriel_description *desc
 
 /* ---- The class ---- */
 
+static const char *const rating_sheets[] = {
+	"rating { color: #e0a100; accent-color: var(--wash-pressed) }"
+	"rating:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }",
+	NULL,
+};
+
 static const struct oriel_widget_class rating_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "rating",
@@ -142,22 +149,9 @@ static const struct oriel_widget_class rating_class = {
 	.record = rating_record,
 	.default_actions = rating_actions,
 	.describe = rating_describe,
-};
-
-static const struct oriel_rule rating_rules[] = {
-	{ "rating", (const struct oriel_declaration[]){
-		{ ORIEL_PROPERTY_COLOR, .color = ORIEL_RGB(0xe0a100) },
-		{ ORIEL_PROPERTY_BORDER_COLOR, .color = ORIEL_RGB(0xd5d9df) },
-		{ 0 } } },
-	{ "rating:focus-visible", (const struct oriel_declaration[]){
-		{ ORIEL_PROPERTY_OUTLINE_WIDTH, .number = 2 },
-		{ ORIEL_PROPERTY_OUTLINE_OFFSET, .number = 2 },
-		{ ORIEL_PROPERTY_OUTLINE_COLOR, .color = ORIEL_RGB(0x2f62d9) },
-		{ 0 } } },
-	{ 0 },
+	.sheets = rating_sheets,
 };
 
 oriel_widget *rating_new(void) {
-	oriel_theme_add_toolkit(rating_rules); /* a second time it does nothing */
 	return oriel_widget_new(&rating_class);
 }

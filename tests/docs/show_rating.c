@@ -18,6 +18,6 @@ int main(void) {
 	oriel_set_attribute(stars, "aria-label", "Your rating");
 	oriel_listen(stars, "change", on_change, label);
 	oriel_window_open(app, .title = "Rating", .width = 240, .height = 64,
-		.content = oriel_set(oriel_row(stars, label), .padding = 16, .gap = 16));
+		.content = oriel_set(oriel_row(stars, label), .style = "padding: 16px; gap: 16px"));
 	return oriel_app_run(app);
 }

@@ -64,12 +64,15 @@ static void on_error(oriel_event *event, void *data) {
 
 static oriel_widget *make_row(int i) {
 	oriel_widget *row = oriel_row(oriel_checkbox(texts[i % 8]),
-		oriel_set(oriel_label(texts[(i + 3) % 8]), .grow = 1),
+		oriel_set(oriel_label(texts[(i + 3) % 8]), .style = "flex-grow: 1"),
 		oriel_set(oriel_button("Delete"), .classes = "flat danger"));
 	char id[16];
 	snprintf(id, sizeof(id), "row%d", i);
-	oriel_set(row, .id = id, .gap = 6, .opacity = i % 3 == 0 ? 0.5f : 1,
-		.radius = (float)(i % 5) * 4, .background = ORIEL_RGB(0xddeeff));
+	oriel_set(row, .id = id);
+	oriel_set_style(row, "gap", "6px");
+	oriel_set_style(row, "background-color", "#ddeeff");
+	oriel_set_style(row, "border-radius", "%gpx", (float)(i % 5) * 4);
+	oriel_set_style(row, "opacity", "%g", (double)(i % 3 == 0 ? 0.5f : 1));
 	oriel_set_attribute(row, "data-number", id);
 	return row;
 }
@@ -87,7 +90,7 @@ static oriel_widget *make_content(void) {
 		oriel_form(oriel_text_field("what?"), oriel_button("Add")), list, oriel_progress());
 	oriel_delegate(column, "click", "row .danger", on_change, NULL);
 	oriel_listen(column, "keydown", on_change, NULL);
-	return oriel_set(column, .padding = 8, .gap = 6);
+	return oriel_set(column, .style = "padding: 8px; gap: 6px");
 }
 
 static void change_widgets(oriel_window *window, int round) {

@@ -18,22 +18,20 @@
 
 enum { LEAST = 30000 };
 
-static const struct oriel_declaration shadow = { .property = ORIEL_PROPERTY_SHADOW,
-	.shadow = { .color = ORIEL_RGB(0x000000), .blur = 40 } };
-
 /* A box of 300 × 200 that is painted by itself, one whose large round corners cut its content off,
  * and one with a large shadow. */
 static oriel_widget *make_content(void) {
 	return oriel_set(
-		oriel_column(oriel_set(oriel_row(oriel_label("faded")), .classes = "faded", .width = 300,
-						.height = 200, .opacity = 0.5f, .background = ORIEL_RGB(0x336699)),
-			oriel_set(oriel_row(oriel_set(oriel_label("cut off"), .width = 200, .height = 200,
-						.background = ORIEL_RGB(0x993366))),
-				.width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 100,
-				.overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN),
-			oriel_set(oriel_row(), .width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 4,
-				.classes = "shadow")),
-		.gap = 4);
+		oriel_column(oriel_set(oriel_row(oriel_label("faded")), .classes = "faded",
+						.style = "width: 300px; height: 200px; background-color: #336699; "
+								"opacity: 0.5"),
+			oriel_set(oriel_row(oriel_set(oriel_label("cut off"),
+						.style = "width: 200px; height: 200px; background-color: #993366")),
+				.style = "width: 200px; height: 200px; flex-shrink: 0; overflow-x: hidden; "
+						"overflow-y: hidden; border-radius: 100px"),
+			oriel_set(oriel_row(), .classes = "shadow",
+				.style = "width: 200px; height: 200px; flex-shrink: 0; border-radius: 4px")),
+		.style = "gap: 4px");
 }
 
 static void without_memory_for_its_pixels_a_window_waits(void **state) {
@@ -41,9 +39,9 @@ static void without_memory_for_its_pixels_a_window_waits(void **state) {
 	size_t nth = 0;
 	bool failed;
 	do {
-		struct oriel_declaration next = shadow; /* which has a mask that is in no cache yet */
-		next.shadow.blur += (float)nth;
-		oriel_widget_declare(oriel_query(oriel_window_root(ui.window), ".shadow"), &next);
+		/* its mask is in no cache yet */
+		oriel_set_style(oriel_query(oriel_window_root(ui.window), ".shadow"), "box-shadow",
+			"0 0 %zupx black", 40 + nth);
 		oriel_window_set_size(ui.window, 400 + (float)nth, 500);
 		fault_arm(LEAST, ++nth);
 		ui_settle(&ui);
@@ -103,7 +101,7 @@ static const struct oriel_widget_class plot_class = {
 
 static oriel_widget *make_plot(void) {
 	return oriel_column(oriel_set(
-		oriel_widget_new(&plot_class), .width = 200, .height = 200, .shrink = ORIEL_ZERO));
+		oriel_widget_new(&plot_class), .style = "width: 200px; height: 200px; flex-shrink: 0"));
 }
 
 static void without_memory_for_its_picture_a_widget_looks_as_before(void **state) {

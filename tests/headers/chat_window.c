@@ -16,7 +16,7 @@ struct chat {
 
 static oriel_widget *chat_add(struct chat *chat, const char *author, const char *text) {
 	oriel_widget *message = oriel_row(oriel_set(oriel_label(author), .classes = "muted"),
-		oriel_set(oriel_label(text), .grow = 1),
+		oriel_set(oriel_label(text), .style = "flex-grow: 1"),
 		oriel_set(oriel_button("Delete"), .classes = "flat delete"));
 	oriel_append(chat->list, message);
 	oriel_widget_scroll_into_view(message);
@@ -62,12 +62,13 @@ static void on_messages(const struct oriel_mutation_record *records, size_t coun
 }
 
 static void chat_open(struct chat *chat, oriel_app *app) {
-	chat->list = oriel_set(oriel_list(), .grow = 1);
-	chat->entry = oriel_set(oriel_text_field("Message"), .grow = 1);
+	chat->list = oriel_set(oriel_list(), .style = "flex-grow: 1");
+	chat->entry = oriel_set(oriel_text_field("Message"), .style = "flex-grow: 1");
 	chat->count = oriel_set(oriel_label("0 messages"), .classes = "muted");
-	oriel_widget *form = oriel_set(oriel_form(chat->entry, oriel_button("Send")), .gap = 8);
+	oriel_widget *form = oriel_set(
+		oriel_form(chat->entry, oriel_button("Send")), .style = "gap: 8px");
 	oriel_widget *content = oriel_set(
-		oriel_column(chat->count, chat->list, form), .padding = 16, .gap = 8);
+		oriel_column(chat->count, chat->list, form), .style = "padding: 16px; gap: 8px");
 
 	chat->window = oriel_window_open(
 		app, .title = "Chat", .width = 420, .height = 480, .content = content);

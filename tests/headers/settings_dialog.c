@@ -60,16 +60,16 @@ static void on_key(oriel_event *event, void *data) {
 
 static void settings_open(struct settings *settings, oriel_app *app) {
 	settings->wants_proxy = oriel_checkbox("Use a proxy");
-	settings->host = oriel_set(oriel_text_field("Host"), .id = "host", .grow = 1);
-	settings->port = oriel_set(oriel_text_field("Port"), .id = "port", .width = 80);
-	settings->proxy = oriel_set(oriel_row(settings->host, settings->port), .gap = 8);
+	settings->host = oriel_set(oriel_text_field("Host"), .id = "host", .style = "flex-grow: 1");
+	settings->port = oriel_set(oriel_text_field("Port"), .id = "port", .style = "width: 80px");
+	settings->proxy = oriel_set(oriel_row(settings->host, settings->port), .style = "gap: 8px");
 	settings->hint = oriel_set(oriel_label("The port is a number from 1 to 65535."),
 		.classes = "error", .hidden = true);
 	settings->apply = oriel_set(oriel_button("Apply"), .classes = "primary");
 	oriel_widget *form = oriel_form(settings->apply);
 	oriel_widget *content = oriel_set(
 		oriel_column(settings->wants_proxy, settings->proxy, settings->hint, form),
-		.padding = 16, .gap = 8);
+		.style = "padding: 16px; gap: 8px");
 
 	settings->window = oriel_window_open(app, .title = "Settings", .width = 360, .height = 240,
 		.content = content, .fixed_size = true);

@@ -51,8 +51,8 @@ static oriel_widget *make_widgets(bool has_hint) {
 		has_hint ? oriel_label("A hint") : NULL, oriel_form(oriel_button("Send")), oriel_list());
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
 	oriel_fragment();
-	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b", .disabled = true,
-		.grow = 1);
+	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b",
+		.style = "flex-grow: 1", .disabled = true);
 }
 
 static void change_tree(oriel_widget *parent, oriel_widget *child, oriel_widget *other) {

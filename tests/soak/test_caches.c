@@ -15,7 +15,7 @@ enum { LABELS = 100, ROUNDS = 300 };
 static oriel_widget *make_content(void) {
 	oriel_widget *column = oriel_column();
 	for (int i = 0; i < LABELS; i++)
-		oriel_append(column, oriel_set(oriel_label("0"), .width = 300, .height = 3));
+		oriel_append(column, oriel_set(oriel_label("0"), .style = "width: 300px; height: 3px"));
 	return column;
 }
 

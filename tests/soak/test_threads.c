@@ -32,7 +32,7 @@ static oriel_widget *make_content(void) {
 				oriel_set(oriel_button("Add"), .classes = "primary")),
 			oriel_list(oriel_checkbox("office waffle"), oriel_checkbox("日本語のテキスト"),
 				oriel_checkbox("שלום مرحبا"), oriel_checkbox("🧀"))),
-		.padding = 12, .gap = 8);
+		.style = "padding: 12px; gap: 8px");
 }
 
 /* FNV-1a */

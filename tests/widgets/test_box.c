@@ -14,11 +14,11 @@ static oriel_widget *make_nothing(void) {
 
 static oriel_widget *make_boxes(void) {
 	return oriel_column(
-		oriel_set(oriel_row(
-			oriel_set(oriel_column(), .id = "a", .width = 50, .height = 20),
-			NULL,
-			oriel_set(oriel_column(), .id = "b", .width = 30, .height = 40)), .id = "row"),
-		oriel_set(oriel_column(), .id = "c", .height = 10));
+		oriel_set(
+			oriel_row(oriel_set(oriel_column(), .id = "a", .style = "width: 50px; height: 20px"),
+				NULL, oriel_set(oriel_column(), .id = "b", .style = "width: 30px; height: 40px")),
+			.id = "row"),
+		oriel_set(oriel_column(), .id = "c", .style = "height: 10px"));
 }
 
 static void assert_bounds(

@@ -80,28 +80,24 @@ static void click_listener_may_destroy_the_button(void **state) {
 	ui_close(&ui);
 }
 
-static const struct oriel_rule red_rules[] = {
-	{ "button",
-		(const struct oriel_declaration[]){
-			{ .property = ORIEL_PROPERTY_BACKGROUND, .color = ORIEL_RGB(0xff0000) }, { 0 } } },
-	{ "root",
-		(const struct oriel_declaration[]){
-			{ .property = ORIEL_PROPERTY_COLOR, .color = ORIEL_RGB(0x00ff00) }, { 0 } } },
-	{ 0 },
-};
+static oriel_widget *buttons;
 
 static oriel_widget *make_red_buttons(void) {
-	oriel_theme_add(red_rules);
-	return make_buttons();
+	buttons = make_buttons();
+	oriel_widget_add_sheet(
+		buttons, oriel_sheet_parse("button { background: red } :scope { color: lime }"));
+	return buttons;
 }
 
 static void assert_is_red(struct ui *ui) {
 	oriel_set(button(ui, "#first"), .classes = "primary");
 	ui_settle(ui);
-	assert_int_equal(oriel_widget_style(button(ui, "#first"))->background, ORIEL_RGB(0xff0000));
-	assert_int_equal(oriel_widget_style(button(ui, "#second"))->background, ORIEL_RGB(0xff0000));
-	assert_int_equal(oriel_widget_style(button(ui, "#second"))->color, ORIEL_RGB(0x00ff00));
-	assert_true(oriel_widget_style(button(ui, "#second"))->min_height == 36);
+	assert_string_equal(
+		oriel_computed_style(button(ui, "#first"), "background-color"), "rgb(255, 0, 0)");
+	assert_string_equal(
+		oriel_computed_style(button(ui, "#second"), "background-color"), "rgb(255, 0, 0)");
+	assert_string_equal(oriel_computed_style(button(ui, "#second"), "color"), "rgb(0, 255, 0)");
+	assert_string_equal(oriel_computed_style(button(ui, "#second"), "min-height"), "36px");
 	ui_close(ui);
 }
 
@@ -110,7 +106,8 @@ static void program_rules_win_before_and_after_the_first_widget(void **state) {
 	struct ui before = ui_open(make_red_buttons);
 	assert_is_red(&before);
 	struct ui after = ui_open(make_buttons);
-	oriel_theme_add(red_rules);
+	oriel_app_add_sheet(
+		after.app, oriel_sheet_parse("button { background: red } root { color: lime }"));
 	assert_is_red(&after);
 }
 

@@ -50,7 +50,7 @@ static void label_wraps_at_the_available_width(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	float height = oriel_widget_bounds(label_of(&ui)).height;
-	oriel_set(label_of(&ui), .width = 60);
+	oriel_set(label_of(&ui), .style = "width: 60px");
 	ui_settle(&ui);
 	assert_true(oriel_widget_bounds(label_of(&ui)).height >= 2 * height);
 	ui_close(&ui);

@@ -266,12 +266,15 @@ static void remember(oriel_widget *widget) {
 
 static oriel_widget *make(void) {
 	oriel_widget *widget = make_any();
-	oriel_set(widget, .width = 20 + (float)pick(150), .height = 20 + (float)pick(80));
-	if (pick(4) == 0)
-		oriel_set(
-			widget, .absolute = true, .left = 1 + (float)pick(200), .top = 1 + (float)pick(200));
+	oriel_set_style(widget, "width", "%gpx", (double)(20 + (float)pick(150)));
+	oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
+	if (pick(4) == 0) {
+		oriel_set_style(widget, "position", "absolute");
+		oriel_set_style(widget, "top", "%gpx", (double)(1 + (float)pick(200)));
+		oriel_set_style(widget, "left", "%gpx", (double)(1 + (float)pick(200)));
+	}
 	if (pick(6) == 0)
-		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_AUTO);
+		oriel_set_style(widget, "overflow-y", "auto");
 	listen_to_all(widget);
 	if (pick(4) == 0)
 		oriel_listen(oriel_widget_signal(widget), "abort", on_event, NULL);
@@ -370,8 +373,9 @@ static void act_on_state(void) {
 		oriel_toggle_attribute(widget, "readonly");
 		break;
 	case 5:
-		oriel_set(widget, .absolute = pick(2) == 0 ? true : ORIEL_OFF,
-			.opacity = pick(2) == 0 ? 1 : 0.5f);
+		oriel_set_style(widget, "position", "%s",
+			pick(2) == 0 ? "absolute" : "static");
+		oriel_set_style(widget, "opacity", "%g", (double)(pick(2) == 0 ? 1 : 0.5f));
 		break;
 	case 6:
 		oriel_widget_scroll_by(widget, (double)pick(50) - 25, (double)pick(50) - 25);

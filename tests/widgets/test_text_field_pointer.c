@@ -10,8 +10,8 @@
 enum { LENGTH = 300 };
 
 static oriel_widget *make_field(void) {
-	return oriel_column(oriel_row(
-		oriel_set(oriel_column(), .width = 100), oriel_set(oriel_text_field(NULL), .width = 100)));
+	return oriel_column(oriel_row(oriel_set(oriel_column(), .style = "width: 100px"),
+		oriel_set(oriel_text_field(NULL), .style = "width: 100px")));
 }
 
 static oriel_widget *field_of(struct ui *ui) {
@@ -97,7 +97,7 @@ static void selection_scrolls_faster_far_beyond_the_edge(void **state) {
 
 static void letters_wider_than_a_step_are_passed(void **state) {
 	struct ui ui = open_field(0);
-	oriel_set(field_of(&ui), .font_size = 60);
+	oriel_set_style(field_of(&ui), "font-size", "60px");
 	ui_settle(&ui);
 	point(&ui, ORIEL_RAW_POINTER_DOWN, 20);
 	point(&ui, ORIEL_RAW_POINTER_MOVE, 101);

@@ -12,8 +12,9 @@
 #include "ui.h"
 
 static oriel_widget *make_fields(void) {
-	return oriel_column(oriel_row(oriel_set(oriel_text_field(NULL), .id = "field", .width = 120),
-		oriel_set(oriel_text_field(NULL), .id = "other", .width = 120)));
+	return oriel_column(
+		oriel_row(oriel_set(oriel_text_field(NULL), .id = "field", .style = "width: 120px"),
+			oriel_set(oriel_text_field(NULL), .id = "other", .style = "width: 120px")));
 }
 
 static oriel_widget *find(struct ui *ui, const char *selector) {
@@ -174,7 +175,8 @@ static void focus_that_moves_in_an_inactive_window_takes_the_selection_along(voi
 }
 
 static oriel_widget *make_narrow(void) {
-	return oriel_row(oriel_set(oriel_column(oriel_text_field("Name")), .id = "narrow", .width = 90),
+	return oriel_row(
+		oriel_set(oriel_column(oriel_text_field("Name")), .id = "narrow", .style = "width: 90px"),
 		oriel_set(oriel_text_field(NULL), .id = "natural"));
 }
 
@@ -189,14 +191,15 @@ static void a_field_shrinks_into_a_narrow_column(void **state) {
 static void a_field_is_as_high_as_its_text(void **state) {
 	struct ui ui = open_fields("plain");
 	oriel_widget *field = find(&ui, "#field");
-	oriel_set(field, .font_size = 40);
+	oriel_set_style(field, "font-size", "40px");
 	ui_settle(&ui);
 	float plain = oriel_widget_window_bounds(field).height;
 	oriel_text_field_set_text(field,
 		"\u0e17\u0e35\u0e48 \u0915\u093f \u65e5\u672c \u0f40\u0f74 \u1780\u17d2\u178a\u17b8");
 	ui_settle(&ui);
 	float high = oriel_widget_window_bounds(field).height;
-	oriel_widget *fresh = oriel_set(oriel_text_field(NULL), .width = 120, .font_size = 40);
+	oriel_widget *fresh = oriel_set(
+		oriel_text_field(NULL), .style = "width: 120px; font-size: 40px");
 	oriel_text_field_set_text(fresh, oriel_text_field_text(field));
 	oriel_append(oriel_parent(field), fresh);
 	ui_settle(&ui);

@@ -177,7 +177,8 @@ static void generator_park(const char *site, struct generator *generator) {
 bool oriel_produce_at(const char *site, struct oriel_payload value) {
 	struct generator *generator = oriel__coroutine_data("oriel_produce", generator_main);
 	ORIEL_ASSERT(generator != NULL,
-		"oriel_produce at %s: the running coroutine is no generator; begin it with oriel_generate()",
+		"oriel_produce at %s: the running coroutine is no generator; begin it with "
+		"oriel_generate()",
 		site);
 	if (generator->source.queue == NULL)
 		return produce_refused(generator, value);

@@ -102,14 +102,16 @@ bool oriel__stages_end(oriel_queue *queue, oriel_stage *from) {
 
 void oriel_stage_end_later(oriel_stage *stage) {
 	ORIEL_ASSERT(stage->queue != NULL && stage->queue->is_flushing,
-		"oriel_stage_end_later: called outside of the end of the stage; call it there, or close the "
+		"oriel_stage_end_later: called outside of the end of the stage; call it there, or close "
+		"the "
 		"queue with oriel_stage_close()");
 	stage->is_ending = true;
 }
 
 void oriel_stage_end(oriel_stage *stage) {
 	ORIEL_ASSERT(stage->is_ending,
-		"oriel_stage_end: no close has been put off; call oriel_stage_end_later() in the end of the "
+		"oriel_stage_end: no close has been put off; call oriel_stage_end_later() in the end of "
+		"the "
 		"stage");
 	oriel_queue *queue = stage->queue;
 	stage->is_ending = false;

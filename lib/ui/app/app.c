@@ -15,6 +15,7 @@
 #include "platform/environment_internal.h"
 #include "platform/recorded_platform_internal.h"
 #include "replay/recording_internal.h"
+#include "style/style_internal.h"
 #include "text/text_boundary_internal.h"
 #include "values/target_kinds_internal.h"
 
@@ -104,6 +105,8 @@ oriel_app *oriel_app_new_at(
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
 	app->is_headless = oriel__external_number(loop, &headless_kind, headless, true) != 0;
+	oriel__style_set_watch(loop, oriel__sheet_watch);
+	oriel__app_add_environment_sheet(app);
 	return app;
 }
 
@@ -136,6 +139,7 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel_window *window;
 	while ((window = oriel_app_first_window(app)) != NULL)
 		oriel_window_destroy(window);
+	oriel__style_remove_sheets(loop, NULL);
 	oriel__target_destroy(&app->target);
 	oriel__defer(loop, &app->deferred, free_app);
 	oriel__hold_end(loop);

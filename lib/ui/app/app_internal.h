@@ -18,6 +18,7 @@
 #include "loop/callback_internal.h"
 #include "loop/census_internal.h"
 #include "loop/loop_internal.h"
+#include "css/media_query_internal.h"
 #include "paint/painter_internal.h"
 
 struct oriel_app {
@@ -28,6 +29,7 @@ struct oriel_app {
 	struct oriel__census_source census;
 	char *id;
 	struct oriel__list windows; /* oriel_window, in order of opening */
+	struct oriel_appearance appearance;
 	bool owns_loop;
 	bool is_headless;
 	bool is_running;
@@ -59,6 +61,7 @@ struct oriel_window {
 	struct oriel__painter *painter;
 	oriel_abort_controller *controller;
 	char *title;
+	struct oriel__media media; /* what it says to media queries */
 	float scale;
 	bool is_resized;  /* size or scale are to be asked for */
 	bool is_exposed;  /* everything is to be presented */
@@ -102,6 +105,18 @@ extern const struct oriel__view_class oriel__window_view_class;
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);
 /* Presents what the last paint, or an exposure, has changed. */
 void oriel__window_present(struct oriel_window *window);
+
+/* ---- appearance.c ---- */
+
+/* Tells style what the window's size, scale and appearance are. */
+void oriel__window_update_media(oriel_window *window);
+/* Adds the sheet that ORIEL_STYLE=file.css in the environment names. */
+void oriel__app_add_environment_sheet(oriel_app *app);
+
+/* ---- sheet_watch.c ---- */
+
+/* Watches the files of a sheet that was added under this id, if it is to be watched. */
+void oriel__sheet_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet);
 
 /* ---- root.c ---- */
 

@@ -5,7 +5,6 @@
  */
 #include "app/app_internal.h"
 
-#include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
 
 static void root_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -14,31 +13,22 @@ static void root_describe(oriel_widget *widget, struct oriel_description *descri
 	description->name = window != NULL ? oriel_window_title(window) : NULL;
 }
 
+/* Every widget is in some root, so that what all have in common stands here. */
+static const char *const root_sheets[] = {
+	"root { flex-direction: column; align-items: stretch }"
+	"root > * { flex-grow: 1 }"
+	"[hidden] { display: none !important }",
+	NULL,
+};
+
 static const struct oriel_widget_class root_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "root",
 	.size = sizeof(struct oriel_widget_base),
 	.describe = root_describe,
-};
-
-static const struct oriel_declaration root_declarations[] = {
-	{ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN },
-	{ .property = ORIEL_PROPERTY_ALIGN, .number = ORIEL_ALIGN_STRETCH },
-	{ 0 },
-};
-
-static const struct oriel_declaration content_declarations[] = {
-	{ .property = ORIEL_PROPERTY_GROW, .number = 1 },
-	{ 0 },
-};
-
-static const struct oriel_rule rules[] = {
-	{ "root", root_declarations },
-	{ "root > *", content_declarations },
-	{ 0 },
+	.sheets = root_sheets,
 };
 
 oriel_widget *oriel__root_new(void) {
-	oriel_theme_add_toolkit(rules);
 	return oriel_widget_new(&root_class);
 }

@@ -12,6 +12,7 @@
 #include "event/event_internal.h"
 #include "layout/anchor_internal.h"
 #include "platform/png_internal.h"
+#include "style/style_internal.h"
 #include "tree/tree_state_internal.h"
 #include "values/target_kinds_internal.h"
 
@@ -168,6 +169,7 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 	surface->size = platform_class->window_size(surface->platform_window);
 	window->scale = platform_class->window_scale(surface->platform_window);
 	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
+	oriel__window_update_media(window);
 	oriel__view_set_visible(
 		&surface->view, platform_class->window_is_visible(surface->platform_window));
 	oriel__view_need_frame(&surface->view);
@@ -269,6 +271,7 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__view_remove(&window->surface.view);
 	unlink_window(window);
 	close_platform_window(window);
+	oriel__style_remove_sheets(loop, &window->surface.tree);
 	destroy_tree(window);
 	oriel__target_destroy(&window->surface.target);
 	oriel_abort(window->controller, ORIEL_NO_PAYLOAD);

@@ -6,11 +6,11 @@
  * The platform is informed at the end of a frame, when styles and places are up to date, and of
  * changes only.
  */
+#include "style/style_internal.h"
 #include "input/pointer_internal.h"
 
 #include "tree/tree_state_internal.h"
 
-#include <oriel/extend/style.h>
 
 void oriel__states_set_chain(
 	struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on) {
@@ -47,7 +47,7 @@ void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node) 
 static void update_cursor(struct oriel__surface *surface) {
 	const struct oriel__node *node = surface->hover;
 	enum oriel_cursor cursor = node != NULL ?
-		(enum oriel_cursor)oriel_widget_style(oriel__widget_of(node))->cursor :
+		(enum oriel_cursor)oriel__widget_style(oriel__widget_of(node))->cursor :
 		ORIEL_CURSOR_DEFAULT;
 	if (cursor == surface->cursor)
 		return;

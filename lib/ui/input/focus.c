@@ -11,11 +11,11 @@
  */
 #include <oriel/ui/focus.h>
 
+#include "style/style_internal.h"
 #include "input/handler_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/tree_state_internal.h"
 
-#include <oriel/extend/style.h>
 #include <oriel/runtime/log.h>
 #include <oriel/ui/scroll.h>
 
@@ -26,7 +26,7 @@ static bool takes_text(const struct oriel__node *node) {
 static bool is_rendered(const struct oriel__node *node) {
 	for (; node != NULL; node = node->parent) {
 		if (node->hidden ||
-			oriel_widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
+			oriel__widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
 			return false;
 	}
 	return true;

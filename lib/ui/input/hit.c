@@ -5,6 +5,7 @@
  * the last child, a widget after them, its scroll bars before them. Children may stick out of a
  * widget that does not clip.
  */
+#include "style/style_internal.h"
 #include "input/pointer_internal.h"
 
 #include "layout/children_internal.h"
@@ -13,7 +14,6 @@
 #include "paint/display_list_internal.h"
 #include "tree/node_internal.h"
 
-#include <oriel/extend/style.h>
 
 #include <math.h>
 
@@ -54,6 +54,8 @@ static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y)
 
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
+	if (!oriel__widget_style(oriel__widget_of(node))->has_pointer_events)
+		return false;
 	return widget_class->hit_test == NULL || widget_class->hit_test(oriel__widget_of(node), x, y);
 }
 
@@ -80,7 +82,7 @@ static bool hit_each(
 
 /* As oriel__picture_is_layer(), by what will be painted next. */
 static bool is_layer(const struct oriel__node *node) {
-	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	return node->lifted || oriel__layout_clips(style) || style->opacity < 1 || node->parent == NULL;
 }
 
@@ -106,7 +108,7 @@ static bool hit_children(struct oriel__node *node, double x, double y, struct or
 }
 
 static bool is_clipped_away(const struct oriel__node *node, double x, double y) {
-	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	if (!oriel__layout_clips(style))
 		return false;
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };

@@ -5,13 +5,13 @@
  * containers around the widget show at most. A widget that the user has scrolled out of view stays
  * there.
  */
+#include "style/style_internal.h"
 #include "input/handler_internal.h"
 
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 
 #include <math.h>
-#include <oriel/extend/style.h>
 
 /* Sums of float lengths miss by less. */
 #define SLACK 0.5f
@@ -24,7 +24,8 @@ struct sight {
 /* Returns the rectangle in which a node shows its content, px in the window. */
 static struct oriel_rect node_view(const struct oriel__node *node) {
 	oriel_widget *widget = oriel__widget_of(node);
-	return oriel_rect_inset(oriel_widget_window_bounds(widget), oriel_widget_style(widget)->border);
+	return oriel_rect_inset(
+		oriel_widget_window_bounds(widget), oriel__widget_style(widget)->border);
 }
 
 static bool reveal_overlaps(struct oriel_rect a, struct oriel_rect b) {

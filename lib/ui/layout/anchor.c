@@ -43,8 +43,8 @@ static enum verdict anchor_examine(
 	double top = at + child->rect.y, bottom = top + (double)child->rect.height;
 	if (bottom <= view->top || top >= view->bottom)
 		return OUT_OF_VIEW;
-	const struct oriel_style *style = oriel__layout_style(child);
-	if (style->absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE ||
+	const struct oriel__style *style = oriel__layout_style(child);
+	if (style->is_absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE ||
 		!oriel__layout_is_displayed(child, style))
 		return OUT_OF_VIEW;
 	if (cache->is_restyled)
@@ -96,7 +96,7 @@ void oriel__anchor_choose(struct oriel__node *scroller) {
 	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL ||
 		!scroller->layout_cache->is_shown)
 		return;
-	const struct oriel_style *style = oriel__layout_style(scroller);
+	const struct oriel__style *style = oriel__layout_style(scroller);
 	if (style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE)
 		return;
 	const struct view view = {

@@ -206,7 +206,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 
 /* An axis of an absolutely positioned box: its size, or unknown if layout has to find it. */
 static float absolute_size(
-	const struct oriel_style *style, bool vertical, float available, float start, float end) {
+	const struct oriel__style *style, bool vertical, float available, float start, float end) {
 	float own = oriel__own_size(style, vertical);
 	if (!oriel__is_auto(own))
 		return oriel__clamp_size(style, vertical, own);
@@ -218,7 +218,7 @@ static float absolute_size(
 
 /* Where it stands in the padding box. Without insets it stands where it would as the only item in
  * the content box. */
-static double absolute_at(const struct oriel_style *style, bool vertical, float available,
+static double absolute_at(const struct oriel__style *style, bool vertical, float available,
 	float start, float end, float size, float static_at) {
 	if (!oriel__is_auto(start))
 		return (double)start + (double)oriel__margin_start(style, vertical);
@@ -229,7 +229,7 @@ static double absolute_at(const struct oriel_style *style, bool vertical, float 
 }
 
 /* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
-static float static_at(const struct oriel_style *container, const struct oriel_style *style,
+static float static_at(const struct oriel__style *container, const struct oriel__style *style,
 	bool vertical, float inner, float size) {
 	float free_space = inner - size - oriel__margins(style, vertical), between;
 	float padding = vertical ? container->padding.top : container->padding.left;
@@ -239,8 +239,8 @@ static float static_at(const struct oriel_style *container, const struct oriel_s
 }
 
 static void place_absolute(
-	struct oriel__node *node, struct oriel__node *child, const struct oriel_style *style) {
-	const struct oriel_style *container = oriel__layout_style(node);
+	struct oriel__node *node, struct oriel__node *child, const struct oriel__style *style) {
+	const struct oriel__style *container = oriel__layout_style(node);
 	struct oriel_rect box = oriel_rect_inset(
 		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, container->border);
 	const struct oriel_edges *inset = &style->inset;
@@ -277,12 +277,12 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 		child = oriel__node_next_flat(child)) {
 		if (child->layout_cache == NULL)
 			continue;
-		const struct oriel_style *style = oriel__layout_style(child);
+		const struct oriel__style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style))
 			layout_hide(child);
 		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
 			layout_hide(child);
-		else if (!by_class && (style->absolute || oriel__node_is_shadow_child(child)))
+		else if (!by_class && (style->is_absolute || oriel__node_is_shadow_child(child)))
 			place_absolute(node, child, style);
 	}
 }
@@ -305,19 +305,20 @@ struct extent {
 };
 
 static void layout_extend(
-	struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
-	const struct oriel_style *of = oriel__layout_style(child);
+	struct extent *extent, const struct oriel__style *style, const struct oriel__node *child) {
+	const struct oriel__style *of = oriel__layout_style(child);
 	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
 	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
-	extent->width = fmax(extent->width, right + (double)(of->absolute ? 0 : style->padding.right));
+	extent->width = fmax(
+		extent->width, right + (double)(of->is_absolute ? 0 : style->padding.right));
 	extent->height = fmax(
-		extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
+		extent->height, bottom + (double)(of->is_absolute ? 0 : style->padding.bottom));
 }
 
 /* What its children take up. In a column cache none ends below the last one, and how wide they are
  * matters only if that scrolls. */
 static struct extent find_extent(
-	struct oriel__node *node, const struct oriel_style *style, bool x) {
+	struct oriel__node *node, const struct oriel__style *style, bool x) {
 	const struct oriel__column_cache *column = x ? NULL : oriel__column_cache_in_order(node);
 	struct extent extent = { 0, 0 };
 
@@ -331,7 +332,7 @@ static struct extent find_extent(
 }
 
 /* From the corner of the padding box, with padding at the end. */
-static void update_scroll(struct oriel__node *node, const struct oriel_style *style) {
+static void update_scroll(struct oriel__node *node, const struct oriel__style *style) {
 	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
 	oriel__scroll_configure(node, x, y, node->parent == NULL);
 	if (!x && !y)
@@ -346,7 +347,7 @@ static void update_scroll(struct oriel__node *node, const struct oriel_style *st
 /* ---- A node ---- */
 
 void oriel__layout_arrange(struct oriel__node *node) {
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
@@ -390,7 +391,7 @@ static struct oriel__node *measured_child(oriel_widget *child, const char *calle
 
 struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_width) {
 	struct oriel__node *node = measured_child(child, "oriel_widget_measure");
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
 		return (struct oriel_measurement){ .baseline = -1 };
 	float width = oriel__measure_fit_content(
@@ -408,10 +409,10 @@ static float layout_finite(float x) {
 
 void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
 	struct oriel__node *node = measured_child(child, "oriel_widget_place");
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;
-	set_lifted(node, style->absolute);
+	set_lifted(node, style->is_absolute);
 	layout_place(node, (struct oriel__box){
 		(double)layout_finite(border_box.x),
 		(double)layout_finite(border_box.y),

@@ -10,8 +10,8 @@
 
 #include <math.h>
 
-#include <oriel/extend/style.h>
 
+#include "style/style_internal.h"
 #include "tree/node_internal.h"
 
 /* Not measured yet. Every length that is known is a number. */

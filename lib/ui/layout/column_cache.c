@@ -102,7 +102,7 @@ static bool column_cache_distributes(uint8_t justify) {
 		justify == ORIEL_ALIGN_SPACE_EVENLY;
 }
 
-static bool may_have_column(struct oriel__node *node, const struct oriel_style *style) {
+static bool may_have_column(struct oriel__node *node, const struct oriel__style *style) {
 	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN &&
 		!column_cache_distributes(style->justify) && oriel__node_class(node)->measure == NULL &&
 		oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
@@ -138,12 +138,12 @@ static void look_at(struct oriel__column_cache *column, struct oriel__node *chil
 	if (child->layout_cache == NULL)
 		oriel__layout_cache_siblings(child);
 	struct oriel__layout_cache *cache = child->layout_cache;
-	const struct oriel_style *style = oriel__layout_style(child);
-	bool is_item = oriel__layout_is_displayed(child, style) && !style->absolute;
+	const struct oriel__style *style = oriel__layout_style(child);
+	bool is_item = oriel__layout_is_displayed(child, style) && !style->is_absolute;
 
 	column->last = child;
 	if (!is_item) {
-		column->is_absolute |= style->absolute;
+		column->is_absolute |= style->is_absolute;
 		column->is_left_over = true;
 		return;
 	}
@@ -203,7 +203,7 @@ static void look_at_appended(struct oriel__column_cache *column, const struct or
 
 /* Conservative: where its least size is not known at once, it may shrink. */
 static bool may_shrink(const struct oriel__flex_item *item) {
-	const struct oriel_style *style = item->style;
+	const struct oriel__style *style = item->style;
 	if (!(style->shrink > 0))
 		return false;
 	if (oriel__is_known(item->min))
@@ -214,7 +214,7 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 
 static void measure_item(struct oriel__column_cache *column, const struct oriel__flex *flex,
 	struct oriel__column_cache_item *to) {
-	const struct oriel_style *style = oriel__layout_style(to->node);
+	const struct oriel__style *style = oriel__layout_style(to->node);
 	struct oriel__flex_item item = {
 		.node = to->node, .style = style, .align = oriel__flex_item_align(flex->style, style)
 	};
@@ -250,7 +250,7 @@ static struct oriel__column_cache *column_cache_ensure(struct oriel__node *node)
 }
 
 static bool column_cache_holds(const struct oriel__column_cache *column,
-	const struct oriel_style *style, float width, uint16_t depth) {
+	const struct oriel__style *style, float width, uint16_t depth) {
 	return column->width == width && column->gap == style->gap && column->align == style->align &&
 		column->depth == depth;
 }
@@ -267,7 +267,7 @@ static void column_cache_give_up(struct oriel__node *node) {
 }
 
 struct oriel__column_cache *oriel__column_cache_solve(struct oriel__node *node, float width) {
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	if (!may_have_column(node, style)) {
 		column_cache_give_up(node);
 		return NULL;

@@ -42,8 +42,8 @@ static void flex_collect(struct oriel__flex *flex) {
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
 		if (child->layout_cache == NULL)
 			oriel__layout_cache_siblings(child);
-		const struct oriel_style *style = oriel__layout_style(child);
-		if (!oriel__layout_is_displayed(child, style) || style->absolute)
+		const struct oriel__style *style = oriel__layout_style(child);
+		if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
 			continue;
 		oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
 		struct oriel__flex_item *item = &flex->items[flex->count++];
@@ -88,7 +88,7 @@ static float within_limits(const struct oriel__flex_item *item, float size) {
 }
 
 static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *item) {
-	const struct oriel_style *style = item->style;
+	const struct oriel__style *style = item->style;
 	bool vertical = flex->is_column;
 	float min = oriel__own_min(style, vertical), max = oriel__own_max(style, vertical);
 	float own = oriel__own_size(style, vertical), frame = oriel__frame(style, vertical);
@@ -370,7 +370,7 @@ void oriel__flex_place(struct oriel__flex *flex) {
 /* What an item contributes to its container's width. An item that cannot grow, or shrink, is held
  * to its basis. */
 static float flex_contribution(const struct oriel__flex_item *item, bool minimal, bool in_row) {
-	const struct oriel_style *style = item->style;
+	const struct oriel__style *style = item->style;
 	float size = minimal ? oriel__measure_min_content(item->node) :
 						oriel__measure_max_content(item->node);
 	if (in_row && !oriel__is_auto(style->basis)) {

@@ -10,7 +10,7 @@
 
 struct oriel__flex_item {
 	struct oriel__node *node;
-	const struct oriel_style *style;
+	const struct oriel__style *style;
 	float base;       /* flex base size */
 	float min, max;   /* along the main axis; min may be unknown until something shrinks */
 	float main_size, cross_size;
@@ -25,7 +25,7 @@ struct oriel__flex_item {
 
 struct oriel__flex {
 	struct oriel__node *node;
-	const struct oriel_style *style;
+	const struct oriel__style *style;
 	bool is_column, is_reverse;
 	/* of the content box; main of a column and cross of a row may be unknown */
 	float main, cross;
@@ -57,12 +57,12 @@ float oriel__flex_align(uint8_t align, float free_space);
 
 /* Whether the item is to be as high, or wide, as its line. */
 static inline bool oriel__flex_stretches(
-	const struct oriel_style *style, uint8_t align, bool cross_vertical) {
+	const struct oriel__style *style, uint8_t align, bool cross_vertical) {
 	return align == ORIEL_ALIGN_STRETCH && oriel__is_auto(oriel__own_size(style, cross_vertical));
 }
 
 static inline uint8_t oriel__flex_item_align(
-	const struct oriel_style *container, const struct oriel_style *item) {
+	const struct oriel__style *container, const struct oriel__style *item) {
 	uint8_t align = item->align_self != 0 ? item->align_self : container->align;
 	return align != 0 ? align : ORIEL_ALIGN_STRETCH;
 }

@@ -35,9 +35,9 @@ static uint64_t hash_edges(uint64_t hash, const struct oriel_edges *edges) {
 }
 
 /* A member that a parent comes to read is added here. */
-static uint64_t hash_outer_style(const struct oriel_style *style) {
+static uint64_t hash_outer_style(const struct oriel__style *style) {
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
-		style->absolute;
+		style->is_absolute;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
 	hash = hash_length(hash, style->grow);
 	hash = hash_length(hash, style->shrink);
@@ -54,7 +54,7 @@ static uint64_t hash_outer_style(const struct oriel_style *style) {
 	return hash_edges(hash, &style->inset);
 }
 
-static uint64_t outer_style(struct oriel__layout_pass *pass, const struct oriel_style *style) {
+static uint64_t outer_style(struct oriel__layout_pass *pass, const struct oriel__style *style) {
 	size_t i = ((uintptr_t)style >> 6) % ORIEL__STYLE_MEMO;
 	if (pass->memo[i].style != style) {
 		pass->memo[i].style = style;
@@ -68,7 +68,7 @@ static uint64_t outer_style(struct oriel__layout_pass *pass, const struct oriel_
 /* Whether its parent has to be laid out again because of this node, which is dirty. */
 static bool concerns_parent(struct oriel__layout_pass *pass, struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	bool displayed = oriel__layout_is_displayed(node, style);
 	uint64_t outer = outer_style(pass, style);
 

@@ -5,8 +5,8 @@
 #ifndef ORIEL_LAYOUT_INVALIDATE_INTERNAL_H
 #define ORIEL_LAYOUT_INVALIDATE_INTERNAL_H
 
-#include <oriel/extend/style.h>
 
+#include "style/style_internal.h"
 #include "tree/node_list_internal.h"
 
 #define ORIEL__STYLE_MEMO 8
@@ -16,7 +16,7 @@ struct oriel__layout_pass {
 	struct oriel__node_list stable;
 	struct oriel__node_list reveal; /* nodes to scroll into view after the layout */
 	struct {
-		const struct oriel_style *style;
+		const struct oriel__style *style;
 		uint64_t hash;
 	} memo[ORIEL__STYLE_MEMO]; /* widgets that look alike share a style */
 };

@@ -3,11 +3,11 @@
  * The geometry that widgets and other modules ask for. A row of a long column that is not watched
  * is placed by the first question about a node in it.
  */
+#include "style/style_internal.h"
 #include "layout/layout_geometry_internal.h"
 
 #include <oriel/extend/layout.h>
 #include <oriel/extend/paragraph.h>
-#include <oriel/extend/style.h>
 #include <oriel/runtime/loop.h>
 
 #include <math.h>
@@ -24,7 +24,7 @@ bool oriel__layout_is_shown(const struct oriel__node *node) {
 }
 
 struct oriel_rect oriel__layout_content_box(
-	const struct oriel__node *node, const struct oriel_style *style) {
+	const struct oriel__node *node, const struct oriel__style *style) {
 	return (struct oriel_rect){
 		oriel__frame_start(style, false),
 		oriel__frame_start(style, true),
@@ -122,7 +122,7 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 	double left = node->rect.x, top = node->rect.y;
 	double x = 0, y = 0, width = (double)node->rect.width, height = (double)node->rect.height;
 	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
-		const struct oriel_style *style = oriel_widget_style(oriel__widget_of(at));
+		const struct oriel__style *style = oriel__widget_style(oriel__widget_of(at));
 		const struct oriel_scroll scroll = oriel__scroll_of(at);
 		left -= scroll.x;
 		top -= scroll.y;
@@ -141,12 +141,12 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 }
 
 struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget) {
-	const struct oriel_style *style = oriel_widget_style(widget);
+	const struct oriel__style *style = oriel__widget_style(widget);
 	return (struct oriel_text_style){
 		.family = style->font_family,
 		.size = style->font_size,
 		.weight = style->font_weight,
-		.italic = style->italic,
+		.italic = style->is_italic,
 		.line_height = style->line_height,
 	};
 }
@@ -154,5 +154,5 @@ struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget) {
 struct oriel_rect oriel_widget_content_box(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node->parent);
-	return oriel__layout_content_box(node, oriel_widget_style(widget));
+	return oriel__layout_content_box(node, oriel__widget_style(widget));
 }

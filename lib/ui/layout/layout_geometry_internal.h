@@ -5,8 +5,8 @@
 #ifndef ORIEL_LAYOUT_LAYOUT_GEOMETRY_INTERNAL_H
 #define ORIEL_LAYOUT_LAYOUT_GEOMETRY_INTERNAL_H
 
-#include <oriel/extend/style.h>
 
+#include "style/style_internal.h"
 #include "tree/node_internal.h"
 
 /* Removing a node from its tree zeroes its box and those of its descendants. So an empty box means
@@ -17,6 +17,6 @@ static inline bool oriel__box_has_no_size(struct oriel__box box) {
 
 /* Returns the content box, px from the corner of the border box. */
 struct oriel_rect oriel__layout_content_box(
-	const struct oriel__node *node, const struct oriel_style *style);
+	const struct oriel__node *node, const struct oriel__style *style);
 
 #endif

@@ -8,8 +8,8 @@
 #define ORIEL_LAYOUT_LAYOUT_INTERNAL_H
 
 #include <oriel/extend/layout.h>
-#include <oriel/extend/style.h>
 
+#include "style/style_internal.h"
 #include "tree/node_internal.h"
 
 /*
@@ -46,7 +46,7 @@ bool oriel__layout_is_shown(const struct oriel__node *node);
 void oriel__layout_mark_moved(struct oriel__node *node);
 
 /* A computed overflow other than visible clips at the padding box. */
-static inline bool oriel__layout_clips(const struct oriel_style *style) {
+static inline bool oriel__layout_clips(const struct oriel__style *style) {
 	return style->overflow_x > ORIEL_OVERFLOW_VISIBLE || style->overflow_y > ORIEL_OVERFLOW_VISIBLE;
 }
 

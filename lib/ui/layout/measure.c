@@ -62,7 +62,7 @@ static float content_width(struct oriel__node *node, bool minimal) {
 }
 
 static float intrinsic_width(struct oriel__node *node, bool minimal) {
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	float width = oriel__is_auto(style->width) ? content_width(node, minimal) : style->width;
 	return oriel__clamp_size(style, false, width);
 }
@@ -84,7 +84,7 @@ float oriel__measure_fit_content(struct oriel__node *node, float available) {
 
 /* ---- Heights ---- */
 
-static float flex_height(struct oriel__node *node, const struct oriel_style *style, float width) {
+static float flex_height(struct oriel__node *node, const struct oriel__style *style, float width) {
 	struct oriel__flex flex;
 	const struct oriel__column_cache *column = oriel__column_cache_solve(
 		node, oriel__inner(style, false, width));
@@ -97,7 +97,7 @@ static float flex_height(struct oriel__node *node, const struct oriel_style *sty
 }
 
 static float inner_content_height(
-	struct oriel__node *node, const struct oriel_style *style, float width) {
+	struct oriel__node *node, const struct oriel__style *style, float width) {
 	if (measures_itself(node))
 		return class_measure(node, oriel__inner(style, false, width)).height;
 	return flex_height(node, style, width);
@@ -117,7 +117,7 @@ static float content_height(struct oriel__node *node, float width) {
 	float height = entry_for(node->layout_cache, width)->height;
 	if (oriel__is_known(height))
 		return height;
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	height = inner_content_height(node, style, width) + oriel__frame(style, true);
 	/* Looked up anew: a class may have asked about its own widget meanwhile. */
 	entry_for(node->layout_cache, width)->height = height;
@@ -125,7 +125,7 @@ static float content_height(struct oriel__node *node, float width) {
 }
 
 float oriel__measure_height(struct oriel__node *node, float width) {
-	const struct oriel_style *style = oriel__layout_style(node);
+	const struct oriel__style *style = oriel__layout_style(node);
 	float height = oriel__is_auto(style->height) ? content_height(node, width) : style->height;
 	return oriel__clamp_size(style, true, height);
 }
@@ -150,7 +150,7 @@ static const struct oriel__flex_item *baseline_item(const struct oriel__flex *fl
 }
 
 static float flex_baseline(
-	struct oriel__node *node, const struct oriel_style *style, float width, float height) {
+	struct oriel__node *node, const struct oriel__style *style, float width, float height) {
 	struct oriel__flex flex;
 	float baseline = -1;
 
@@ -169,7 +169,7 @@ static float flex_baseline(
 }
 
 static float class_baseline(
-	struct oriel__node *node, const struct oriel_style *style, float width) {
+	struct oriel__node *node, const struct oriel__style *style, float width) {
 	float baseline = class_measure(node, oriel__inner(style, false, width)).baseline;
 	return baseline < 0 ? -1 : baseline + oriel__frame_start(style, true);
 }
@@ -178,7 +178,7 @@ float oriel__measure_baseline(struct oriel__node *node, float width) {
 	float baseline = entry_for(node->layout_cache, width)->baseline;
 	float height = oriel__measure_height(node, width);
 	if (!oriel__is_known(baseline)) {
-		const struct oriel_style *style = oriel__layout_style(node);
+		const struct oriel__style *style = oriel__layout_style(node);
 		baseline = measures_itself(node) ? class_baseline(node, style, width) :
 										flex_baseline(node, style, width, height);
 		entry_for(node->layout_cache, width)->baseline = baseline;

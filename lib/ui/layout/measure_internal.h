@@ -39,13 +39,13 @@ bool oriel__measure_changed(struct oriel__node *node);
 
 /* The style step of a frame comes before layout, so that no node of the tree has to be asked
  * whether it is up to date. */
-static inline const struct oriel_style *oriel__layout_style(const struct oriel__node *node) {
+static inline const struct oriel__style *oriel__layout_style(const struct oriel__node *node) {
 	return node->computed != NULL ? &node->computed->style :
-									oriel_widget_style(oriel__widget_of(node));
+									oriel__widget_style(oriel__widget_of(node));
 }
 
 static inline bool oriel__is_auto(float length) {
-	return length == ORIEL_AUTO;
+	return length == ORIEL__AUTO;
 }
 
 /* What a class answered, and what comes from outside, as a length: a number from 0 to what float
@@ -55,47 +55,47 @@ static inline float oriel__length(float length) {
 }
 
 /* Padding and border at one end, or at both, of an axis. */
-static inline float oriel__frame_start(const struct oriel_style *style, bool vertical) {
+static inline float oriel__frame_start(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->padding.top + style->border.top :
 					style->padding.left + style->border.left;
 }
 
-static inline float oriel__frame_end(const struct oriel_style *style, bool vertical) {
+static inline float oriel__frame_end(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->padding.bottom + style->border.bottom :
 					style->padding.right + style->border.right;
 }
 
-static inline float oriel__frame(const struct oriel_style *style, bool vertical) {
+static inline float oriel__frame(const struct oriel__style *style, bool vertical) {
 	return oriel__frame_start(style, vertical) + oriel__frame_end(style, vertical);
 }
 
-static inline float oriel__margin_start(const struct oriel_style *style, bool vertical) {
+static inline float oriel__margin_start(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->margin.top : style->margin.left;
 }
 
-static inline float oriel__margin_end(const struct oriel_style *style, bool vertical) {
+static inline float oriel__margin_end(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->margin.bottom : style->margin.right;
 }
 
-static inline float oriel__margins(const struct oriel_style *style, bool vertical) {
+static inline float oriel__margins(const struct oriel__style *style, bool vertical) {
 	return oriel__margin_start(style, vertical) + oriel__margin_end(style, vertical);
 }
 
-static inline float oriel__own_size(const struct oriel_style *style, bool vertical) {
+static inline float oriel__own_size(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->height : style->width;
 }
 
-static inline float oriel__own_min(const struct oriel_style *style, bool vertical) {
+static inline float oriel__own_min(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->min_height : style->min_width;
 }
 
-static inline float oriel__own_max(const struct oriel_style *style, bool vertical) {
+static inline float oriel__own_max(const struct oriel__style *style, bool vertical) {
 	return vertical ? style->max_height : style->max_width;
 }
 
 /* Within the node's own minimum and maximum, an automatic minimum being 0; never smaller than
  * padding and border. */
-static inline float oriel__clamp_size(const struct oriel_style *style, bool vertical, float size) {
+static inline float oriel__clamp_size(const struct oriel__style *style, bool vertical, float size) {
 	float min = oriel__own_min(style, vertical), max = oriel__own_max(style, vertical);
 	if (!oriel__is_auto(max) && size > max)
 		size = max;
@@ -105,18 +105,18 @@ static inline float oriel__clamp_size(const struct oriel_style *style, bool vert
 }
 
 /* The inside of padding and border. */
-static inline float oriel__inner(const struct oriel_style *style, bool vertical, float size) {
+static inline float oriel__inner(const struct oriel__style *style, bool vertical, float size) {
 	return oriel__larger(0, size - oriel__frame(style, vertical));
 }
 
-static inline bool oriel__is_column(const struct oriel_style *style) {
+static inline bool oriel__is_column(const struct oriel__style *style) {
 	return style->direction == ORIEL_DIRECTION_COLUMN ||
 		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
 }
 
 /* Whether it takes part in layout at all. */
 static inline bool oriel__layout_is_displayed(
-	const struct oriel__node *node, const struct oriel_style *style) {
+	const struct oriel__node *node, const struct oriel__style *style) {
 	return !node->hidden && style->display != ORIEL_DISPLAY_NONE;
 }
 

@@ -5,11 +5,11 @@
  * any more; those that owe stand in a ring, whose anchor is the struct of the tree's root, in the
  * order in which they first moved.
  */
+#include "style/style_internal.h"
 #include "layout/scroll_internal.h"
 
 #include <math.h>
 
-#include <oriel/extend/style.h>
 #include <oriel/runtime/loop.h>
 
 #include "base/alloc_internal.h"
@@ -162,7 +162,7 @@ static double scroll_nearest(double offset, double view, double start, double en
 
 /* How far the outline stands out: a focus ring is to be seen whole. */
 static float outline_reach(const struct oriel__node *node) {
-	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	float reach = style->outline_width > 0 ? style->outline_width + style->outline_offset : 0;
 	return reach > 0 ? reach : 0;
 }
@@ -172,7 +172,7 @@ static void scroll_show(
 	struct oriel__node *at, double x, double y, double width, double height) {
 	for (; at != NULL; at = at->parent) {
 		if (at->scroll != NULL) {
-			struct oriel_edges border = oriel_widget_style(oriel__widget_of(at))->border;
+			struct oriel_edges border = oriel__widget_style(oriel__widget_of(at))->border;
 			struct oriel_rect view = oriel_rect_inset(
 				(struct oriel_rect){ 0, 0, at->rect.width, at->rect.height }, border);
 			double left = x - (double)border.left, top = y - (double)border.top;

@@ -5,8 +5,8 @@
  */
 #include <math.h>
 
-#include <oriel/extend/style.h>
 
+#include "style/style_internal.h"
 #include "layout/scroll_internal.h"
 
 /* A bar along one axis: where its track begins, how long that is, and what it stands for. */
@@ -20,7 +20,7 @@ struct bar {
 
 static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	const struct oriel__scroll *scroll = node->scroll;
-	struct oriel_edges border = oriel_widget_style(oriel__widget_of(node))->border;
+	struct oriel_edges border = oriel__widget_style(oriel__widget_of(node))->border;
 	struct oriel_rect view = oriel_rect_inset(
 		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, border);
 	bool both = scroll->position.max_x > 0 && scroll->position.max_y > 0;

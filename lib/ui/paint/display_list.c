@@ -41,18 +41,41 @@ static bool display_list_has_border(struct oriel_edges border) {
 	return border.top > 0 || border.right > 0 || border.bottom > 0 || border.left > 0;
 }
 
+/* Sides of one colour are one border; else each side is drawn by itself. */
+static void display_list_record_borders(
+	struct oriel_recorder *recorder, const struct oriel__style *style, struct oriel_rect box) {
+	const oriel_color *colors = style->border_colors;
+	bool is_one = colors[0] == style->border_color && colors[1] == style->border_color &&
+		colors[2] == style->border_color;
+	if (is_one) {
+		oriel_record_border(recorder, box, style->border, style->radius, style->border_color);
+		return;
+	}
+	const struct oriel_edges sides[4] = {
+		{ .top = style->border.top },
+		{ .right = style->border.right },
+		{ .bottom = style->border.bottom },
+		{ .left = style->border.left },
+	};
+	for (int i = 0; i < 4; i++) {
+		if (display_list_has_border(sides[i]))
+			oriel_record_border(recorder, box, sides[i], style->radius,
+				i == 0 ? style->border_color : colors[i - 1]);
+	}
+}
+
 static void display_list_record_box(
-	struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
+	struct oriel_recorder *recorder, const struct oriel__style *style, struct oriel_rect box) {
 	oriel_record_shadow(recorder, box, style->radius, &style->shadow);
 	oriel_record_round_rect(recorder, box, style->radius, style->background);
 	if (display_list_has_border(style->border))
-		oriel_record_border(recorder, box, style->border, style->radius, style->border_color);
+		display_list_record_borders(recorder, style, box);
 }
 
-/* Records the outline, which is outside the border box by its offset; its corners follow the box's.
- * Source: CSS UI 4, "outline". */
+/* Stands outside the border box by its offset; its corners follow those of the box. Source: CSS UI
+ * 4, "outline". */
 static void display_list_record_outline(
-	struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
+	struct oriel_recorder *recorder, const struct oriel__style *style, struct oriel_rect box) {
 	float out = style->outline_offset + style->outline_width;
 	if (!(style->outline_width > 0))
 		return;
@@ -78,7 +101,7 @@ static bool display_list_record_class(struct oriel_recorder *recorder, struct or
 }
 
 static void picture_set_style(struct oriel__picture *picture, const struct oriel__node *node,
-	const struct oriel_style *style) {
+	const struct oriel__style *style) {
 	picture->size = (struct oriel_size){ node->rect.width, node->rect.height };
 	picture->border = style->border;
 	picture->radius = style->radius > 0 ? style->radius : 0;
@@ -131,9 +154,9 @@ static void display_list_discard(struct oriel_recorder *recorder) {
 
 bool oriel__picture_record(struct oriel__node *node) {
 	struct oriel__picture *picture = oriel__picture_ensure(node), before = *picture;
-	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
-	struct oriel_recorder recorder = { .has_strike_through = style->strike_through };
+	struct oriel_recorder recorder = { .has_strike_through = style->has_strike_through };
 
 	display_list_record_box(&recorder, style, box);
 	picture->has_content = display_list_record_class(&recorder, node);

@@ -4,6 +4,8 @@
  * is matched here: a node is marked if a rule that asks for the change could name it.
  */
 #include "style/style_state_internal.h"
+
+#include "base/alloc_internal.h"
 #include "tree/walk_internal.h"
 
 /* ---- Collecting ---- */
@@ -35,6 +37,11 @@ static struct oriel__dependency_list *names_of(
 
 static void depend_add(void *data, const struct oriel__dependency *dependency) {
 	struct oriel__style_state *state = data;
+	if (dependency->standing != 0 && dependency->anchor != 0) {
+		if (dependency->standing == ORIEL__STANDING_HAS)
+			depend_list_add(&state->anchored, dependency);
+		return;
+	}
 	state->standing |= dependency->standing;
 	if (dependency->relation & ORIEL__RELATION_DESCENDANTS)
 		state->deep_standing |= dependency->standing;
@@ -53,15 +60,20 @@ void oriel__dependencies_add(
 	oriel__complex_dependencies(complex, depend_add, state);
 }
 
-void oriel__dependencies_finish(struct oriel__style_state *state) {
+void oriel__dependencies_clear(struct oriel__style_state *state) {
 	struct oriel__dependency_list *list, *next;
 	HASH_ITER(hh, state->names, list, next) {
 		HASH_DEL(state->names, list);
 		oriel__free(list->items);
 		oriel__free(list);
 	}
-	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++)
+	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++) {
 		oriel__free(state->states[bit].items);
+		state->states[bit] = (struct oriel__dependency_list){ 0 };
+	}
+	oriel__free(state->anchored.items);
+	state->anchored = (struct oriel__dependency_list){ 0 };
+	state->standing = state->deep_standing = state->wide_standing = 0;
 }
 
 /* ---- Marking ---- */
@@ -99,9 +111,8 @@ static void mark_parts(const struct oriel__node *host, const struct oriel__depen
 	}
 }
 
-static void mark_related(struct oriel__node *node, const struct oriel__dependency *dependency) {
-	if (!oriel__selector_key_matches(dependency->asked, node))
-		return;
+/* Marks what may match or not since something about node differs. */
+static void mark_relatives(struct oriel__node *node, const struct oriel__dependency *dependency) {
 	if (dependency->relation & ORIEL__RELATION_SELF)
 		mark_subject(node, dependency);
 	if (dependency->relation & ORIEL__RELATION_DESCENDANTS)
@@ -119,6 +130,57 @@ static void mark_related(struct oriel__node *node, const struct oriel__dependenc
 		mark_parts(node, dependency);
 	if (dependency->relation & ORIEL__RELATION_FAMILY)
 		mark_family(node);
+	if (dependency->relation & ORIEL__RELATION_TREE)
+		mark_whole(node);
+}
+
+/* ---- :has() ---- */
+
+static void mark_anchor(struct oriel__node *node, const struct oriel__dependency *dependency) {
+	if (node->kind == ORIEL__NODE_ELEMENT &&
+		oriel__selector_key_matches(dependency->anchor_key, node))
+		mark_relatives(node, dependency);
+}
+
+static void mark_anchors_before(
+	const struct oriel__node *node, const struct oriel__dependency *dependency) {
+	for (struct oriel__node *sibling = node->previous; sibling != NULL; sibling = sibling->previous)
+		mark_anchor(sibling, dependency);
+}
+
+static void mark_anchors_anywhere(struct oriel__node *node) {
+	for (struct oriel__node *parent = oriel__node_tree_parent(node); parent != NULL;
+		parent = oriel__node_tree_parent(node))
+		node = parent;
+	mark_family(node);
+}
+
+/* Marks from every anchor whose argument may match or not since something about node differs. */
+static void mark_anchors(struct oriel__node *node, const struct oriel__dependency *dependency) {
+	struct oriel__node *parent = oriel__node_tree_parent(node);
+	if (dependency->anchor & ORIEL__ANCHOR_ANYWHERE)
+		mark_anchors_anywhere(node);
+	if (dependency->anchor & ORIEL__ANCHOR_PREVIOUS)
+		mark_anchors_before(node, dependency);
+	if ((dependency->anchor & ORIEL__ANCHOR_PARENT) && parent != NULL)
+		mark_anchor(parent, dependency);
+	if (!(dependency->anchor & (ORIEL__ANCHOR_ANCESTORS | ORIEL__ANCHOR_ANCESTOR_PREVIOUS)))
+		return;
+	for (; parent != NULL; parent = oriel__node_tree_parent(parent)) {
+		if (dependency->anchor & ORIEL__ANCHOR_ANCESTORS)
+			mark_anchor(parent, dependency);
+		else
+			mark_anchors_before(parent, dependency);
+	}
+}
+
+static void mark_related(struct oriel__node *node, const struct oriel__dependency *dependency) {
+	if (!oriel__selector_key_matches(dependency->asked, node))
+		return;
+	if (dependency->anchor != 0)
+		mark_anchors(node, dependency);
+	else
+		mark_relatives(node, dependency);
 }
 
 static void mark_all_related(struct oriel__node *node, const struct oriel__dependency_list *list) {
@@ -156,16 +218,36 @@ static void mark_standing(
 /* The children are marked when the parent is visited, so that putting in many one by one stays
  * linear. */
 static void mark_children(struct oriel__node *parent) {
-	if (parent->style_children)
+	if (parent->style_children || oriel__node_first_flat(parent) == NULL)
 		return;
 	parent->style_children = 1;
 	oriel__node_mark_path(oriel__node_first_flat(parent), ORIEL__MARK_STYLE);
+}
+
+/* A child came or went. Whoever is asked may be that child, its siblings (how they stand) or the
+ * parent (:empty); the anchor is one of the children or further out. */
+static void mark_anchors_of_children(
+	struct oriel__node *parent, const struct oriel__dependency *dependency) {
+	if (dependency->anchor & (ORIEL__ANCHOR_PREVIOUS | ORIEL__ANCHOR_ANCESTOR_PREVIOUS)) {
+		if (dependency->relation == ORIEL__RELATION_SELF)
+			mark_children(parent);
+		else
+			mark_whole(parent);
+		struct oriel__dependency before = *dependency;
+		before.anchor = ORIEL__ANCHOR_PREVIOUS | ORIEL__ANCHOR_ANCESTOR_PREVIOUS;
+		mark_anchors(parent, &before);
+	} else {
+		mark_anchor(parent, dependency);
+		mark_anchors(parent, dependency);
+	}
 }
 
 static void children_changed(
 	struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
 	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(parent));
 	unsigned standing = state->standing;
+	for (size_t i = 0; i < state->anchored.count; i++)
+		mark_anchors_of_children(parent, &state->anchored.items[i]);
 	if ((standing & ORIEL__STANDING_EMPTY) && oriel__node_element_count(parent) <= 1)
 		mark_standing(state, parent, ORIEL__STANDING_EMPTY);
 	if ((standing & ORIEL__STANDING_EDGE) && before != NULL && after == NULL)

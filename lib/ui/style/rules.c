@@ -1,32 +1,91 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rules, and which of them match a node. Source: CSS Cascade 4, §6.
+ * The sheets of a loop, and which of their rules match a node. Source: CSS Cascade 5, §6.
  *
  * Rules lie in buckets by the id, class or type that their rightmost compound asks for, so that a
- * node is matched only against rules that name something it has.
+ * node is matched only against rules that name something it has. All sheets share the buckets: a
+ * window's and a subtree's rules are passed over outside of it.
  */
 #include "style/style_state_internal.h"
-#include "style/style_internal.h"
 
-#include <oriel/runtime/log.h>
+#include "base/alloc_internal.h"
+#include "tree/walk_internal.h"
 
-/* In the order in which they are applied. Source: CSS Cascade 4, §6.2. */
-enum origin {
-	ORIGIN_TOOLKIT,
-	ORIGIN_APPLICATION,
-};
+#include <stdlib.h>
+#include <string.h>
 
-static size_t count_declarations(const struct oriel_declaration *declarations) {
-	size_t count = 0;
-	while (declarations[count].property != 0)
-		count++;
-	return count;
+/* ---- Layers ---- */
+
+enum { UNLAYERED = 0xffff };
+
+static uint32_t layer_find(
+	const struct oriel__style_state *state, uint8_t origin, uint32_t parent, oriel__atom name) {
+	for (size_t i = 0; i < state->layer_count && name != NULL; i++) {
+		const struct oriel__layer *layer = &state->layers[i];
+		if (layer->origin == origin && layer->parent == parent && layer->name == name)
+			return (uint32_t)i + 1;
+	}
+	return 0;
 }
 
-/* ---- Adding ---- */
+/* Index + 1. */
+static uint32_t layer_add(
+	struct oriel__style_state *state, uint8_t origin, uint32_t parent, oriel__atom name) {
+	uint32_t found = layer_find(state, origin, parent, name);
+	if (found != 0)
+		return found;
+	state->layers = oriel__grow(
+		state->layers, &state->layer_capacity, state->layer_count + 1, sizeof(*state->layers));
+	state->layers[state->layer_count++] = (struct oriel__layer){ parent, origin, name, 0 };
+	return (uint32_t)state->layer_count;
+}
+
+static void layers_of_sheet(struct oriel__style_state *state, struct oriel__used_sheet *used) {
+	for (uint32_t i = 0; i < used->sheet->layer_count; i++) {
+		const struct oriel__css_layer *layer = &used->sheet->layers[i];
+		uint32_t parent = layer->parent != 0 ? used->layers[layer->parent - 1] : 0;
+		used->layers[i] = layer_add(state, used->origin, parent,
+			layer->name != 0 ? used->atoms[layer->name - 1] : NULL);
+	}
+}
+
+/* Rules directly in a layer win over those in its layers, so it is numbered after them. */
+static uint32_t layers_number(struct oriel__style_state *state, uint32_t parent, uint32_t next) {
+	for (uint32_t i = 0; i < state->layer_count; i++) {
+		if (state->layers[i].parent != parent)
+			continue;
+		next = layers_number(state, i + 1, next);
+		state->layers[i].order = next < UNLAYERED ? next++ : next;
+	}
+	return next;
+}
+
+static uint32_t layer_order_of(
+	const struct oriel__style_state *state, const struct oriel__rule *rule) {
+	uint32_t layer = rule->source->layer;
+	return layer != 0 ? state->layers[rule->sheet->layers[layer - 1] - 1].order : UNLAYERED;
+}
+
+static void rules_rank(struct oriel__style_state *state) {
+	state->layer_count = 0;
+	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link)
+		layers_of_sheet(state, used);
+	layers_number(state, 0, 0);
+	for (size_t i = 0; i < state->rule_count; i++) {
+		struct oriel__rule *rule = &state->rules[i];
+		rule->layer_order = layer_order_of(state, rule);
+		rule->rank = (uint64_t)rule->sheet->origin << 48 | (uint64_t)rule->layer_order << 32 |
+			rule->complex->specificity;
+	}
+}
+
+/* ---- Buckets ---- */
 
 static struct oriel__rule_bucket *rules_bucket_of(
-	struct oriel__style_state *state, struct oriel__selector_key key) {
+	struct oriel__style_state *state, const struct oriel__complex *complex) {
+	struct oriel__selector_key key = oriel__compound_key(&complex->compounds[0]);
+	if (complex->count > 1 && complex->compounds[1].combinator == ORIEL__COMBINATOR_PART)
+		return &state->parts;
 	if (key.kind == ORIEL__NAME_NONE)
 		return &state->universal;
 	struct oriel__rule_bucket wanted = { .key = { .kind = key.kind, .name = key.name } }, *bucket;
@@ -39,142 +98,376 @@ static struct oriel__rule_bucket *rules_bucket_of(
 	return bucket;
 }
 
-static void add_complex(struct oriel__style_state *state, enum origin origin,
-	const struct oriel__complex *complex, const struct oriel__block *block) {
+/* Whether siblings that have the same names and states match alike. */
+static bool is_shareable_simple(const struct oriel__simple *simple) {
+	const struct oriel__selector_list *list = NULL;
+	switch (simple->kind) {
+	case ORIEL__SIMPLE_TYPE:
+	case ORIEL__SIMPLE_ID:
+	case ORIEL__SIMPLE_CLASS:
+	case ORIEL__SIMPLE_STATES:
+	case ORIEL__SIMPLE_ROOT:
+	case ORIEL__SIMPLE_SCOPE:
+		return true;
+	case ORIEL__SIMPLE_IS:
+	case ORIEL__SIMPLE_NOT:
+		list = simple->argument.list;
+		break;
+	default:
+		return false;
+	}
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (list->items[i].count > 1)
+			return false;
+		for (uint32_t k = 0; k < list->items[i].compounds[0].count; k++) {
+			if (!is_shareable_simple(&list->items[i].compounds[0].simples[k]))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool is_shareable(const struct oriel__complex *complex) {
+	const struct oriel__compound *subject = &complex->compounds[0];
+	for (uint32_t i = 0; i < subject->count; i++) {
+		if (!is_shareable_simple(&subject->simples[i]))
+			return false;
+	}
+	return complex->count == 1 ||
+		complex->compounds[1].combinator == ORIEL__COMBINATOR_CHILD ||
+		complex->compounds[1].combinator == ORIEL__COMBINATOR_DESCENDANT;
+}
+
+/* Of an element that has no box yet. */
+static bool is_without_box(const struct oriel__complex *complex) {
+	return complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BEFORE ||
+		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_AFTER ||
+		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BACKDROP;
+}
+
+static void rules_add(struct oriel__style_state *state, struct oriel__used_sheet *used,
+	uint32_t rule_index, const struct oriel__complex *complex) {
+	if (is_without_box(complex))
+		return;
 	uint32_t index = (uint32_t)state->rule_count;
-	uint64_t rank = (uint64_t)origin << 62 | (uint64_t)complex->specificity << 32 | index;
+	const struct oriel__css_style_rule *source = &used->sheet->rules[rule_index];
 	state->rules = oriel__grow(
 		state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
-	state->rules[state->rule_count++] = (struct oriel__matched_rule){ complex, block, rank };
-
-	struct oriel__rule_bucket *bucket = rules_bucket_of(
-		state, oriel__compound_key(&complex->compounds[0]));
+	struct oriel__rule *rule = &state->rules[state->rule_count++];
+	*rule = (struct oriel__rule){ .complex = complex,
+		.block = &used->blocks[rule_index],
+		.sheet = used,
+		.source = source,
+		.condition = source->condition,
+		.is_shareable = is_shareable(complex) };
+	oriel__filter_hashes(complex, rule->ancestors);
+	struct oriel__rule_bucket *bucket = rules_bucket_of(state, complex);
 	bucket->rules = oriel__grow(
 		bucket->rules, &bucket->capacity, bucket->count + 1, sizeof(*bucket->rules));
 	bucket->rules[bucket->count++] = index;
+	state->has_inherit |= rule->block->does_inherit;
 	oriel__dependencies_add(state, complex);
 }
 
-static struct oriel__block *add_block(
-	struct oriel__style_state *state, const struct oriel_declaration *declarations) {
-	struct oriel__block *block = oriel__alloc_zero(1, sizeof(*block));
-	oriel__block_write(
-		block, oriel__loop_atoms(state->loop), declarations, count_declarations(declarations));
-	state->blocks = oriel__grow(
-		state->blocks, &state->block_capacity, state->block_count + 1, sizeof(*state->blocks));
-	state->blocks[state->block_count++] = block;
-	return block;
-}
-
-static struct oriel__selector *rules_compile(
-	struct oriel__style_state *state, const char *caller, const char *text) {
-	struct oriel_selector_error error;
-	struct oriel__selector *selector = oriel__selector_compile(
-		state->loop, text, strlen(text), &error);
-	if (selector == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "%s: the selector \"%s\" is malformed at byte %zu: %s", caller,
-			text, error.offset, error.message);
-	return selector;
-}
-
-/* Takes over the selector. */
-static void add_rule(struct oriel__style_state *state, enum origin origin,
-	struct oriel__selector *selector, const struct oriel_declaration *declarations) {
-	state->selectors = oriel__grow(state->selectors, &state->selector_capacity,
-		state->selector_count + 1, sizeof(*state->selectors));
-	state->selectors[state->selector_count++] = selector;
-	const struct oriel__block *block = add_block(state, declarations);
-	for (uint32_t i = 0; i < selector->list.count; i++)
-		add_complex(state, origin, &selector->list.items[i], block);
-}
-
-static bool is_added(const struct oriel__style_state *state, const struct oriel_rule *rules) {
-	for (size_t i = 0; i < state->table_count; i++) {
-		if (state->tables[i] == rules)
-			return true;
-	}
-	return false;
-}
-
-/* All selectors, or NULL if one is malformed. */
-static struct oriel__selector **compile_all(struct oriel__style_state *state, const char *caller,
-	const struct oriel_rule *rules, size_t *count) {
-	struct oriel__selector **selectors = NULL;
-	size_t capacity = 0;
-	for (*count = 0; rules[*count].selector != NULL; (*count)++) {
-		struct oriel__selector *selector = rules_compile(state, caller, rules[*count].selector);
-		if (selector == NULL) {
-			while (*count > 0)
-				oriel__selector_unref(selectors[--*count]);
-			oriel__free(selectors);
-			return NULL;
+static void registrations_add(
+	struct oriel__style_state *state, const struct oriel__used_sheet *used) {
+	for (uint32_t i = 0; i < used->sheet->registration_count; i++) {
+		const struct oriel__css_registration *css = &used->sheet->registrations[i];
+		oriel__atom name = used->atoms[css->name - 1];
+		struct oriel__registration *registration;
+		HASH_FIND_PTR(state->registrations, &name, registration);
+		if (registration == NULL) {
+			registration = oriel__alloc_zero(1, sizeof(*registration));
+			registration->name = oriel__atom_ref(name);
+			HASH_ADD_PTR(state->registrations, name, registration);
 		}
-		selectors = oriel__grow(selectors, &capacity, *count + 1, sizeof(struct oriel__selector *));
-		selectors[*count] = selector;
+		registration->css = css;
 	}
-	return selectors != NULL ? selectors : oriel__alloc(0);
 }
 
-static void restyle_trees(struct oriel__style_state *state) {
-	const struct oriel__list *trees = &oriel__tree_state(state->loop)->trees;
-	oriel__list_each(tree, trees, const struct oriel__tree, link)
-		oriel__node_mark(tree->root, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
+static void rules_add_sheet(struct oriel__style_state *state, struct oriel__used_sheet *used) {
+	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
+		const struct oriel__selector_list *list = &used->selectors[i];
+		for (uint32_t k = 0; k < list->count; k++)
+			rules_add(state, used, i, &list->items[k]);
+	}
+	registrations_add(state, used);
 }
 
-static enum oriel_status rules_add_table(
-	const char *caller, enum origin origin, const struct oriel_rule *rules) {
-	ORIEL_ASSERT(rules != NULL,
-		"%s: the rules are NULL; pass a table that ends with a NULL selector", caller);
-	struct oriel__style_state *state = oriel__style_state(oriel__loop_here(caller));
-	if (is_added(state, rules))
-		return ORIEL_OK;
-	size_t count;
-	struct oriel__selector **selectors = compile_all(state, caller, rules, &count);
-	if (selectors == NULL)
-		return ORIEL_SYNTAX_ERROR;
-	for (size_t i = 0; i < count; i++)
-		add_rule(state, origin, selectors[i], rules[i].declarations);
-	oriel__free(selectors);
-	state->tables = oriel__grow(
-		state->tables, &state->table_capacity, state->table_count + 1, sizeof(*state->tables));
-	state->tables[state->table_count++] = rules;
-	state->version++;
-	restyle_trees(state);
-	return ORIEL_OK;
-}
-
-enum oriel_status oriel_theme_add(const struct oriel_rule *rules) {
-	return rules_add_table("oriel_theme_add", ORIGIN_APPLICATION, rules);
-}
-
-enum oriel_status oriel_theme_add_toolkit(const struct oriel_rule *rules) {
-	return rules_add_table("oriel_theme_add_toolkit", ORIGIN_TOOLKIT, rules);
-}
-
-void oriel__rules_finish(struct oriel__style_state *state) {
+static void rules_clear(struct oriel__style_state *state) {
 	struct oriel__rule_bucket *bucket, *next;
 	HASH_ITER(hh, state->buckets, bucket, next) {
 		HASH_DEL(state->buckets, bucket);
 		oriel__free(bucket->rules);
 		oriel__free(bucket);
 	}
-	oriel__free(state->universal.rules);
-	for (size_t i = 0; i < state->selector_count; i++)
-		oriel__selector_unref(state->selectors[i]);
-	for (size_t i = 0; i < state->block_count; i++) {
-		oriel__block_finish(state->blocks[i]);
-		oriel__free(state->blocks[i]);
+	struct oriel__registration *registration, *next_registration;
+	HASH_ITER(hh, state->registrations, registration, next_registration) {
+		HASH_DEL(state->registrations, registration);
+		oriel__atom_unref(registration->name);
+		oriel__free(registration);
 	}
-	oriel__free(state->selectors);
-	oriel__free(state->blocks);
+	state->universal.count = state->parts.count = 0;
+	state->rule_count = 0;
+	oriel__dependencies_clear(state);
+}
+
+static void rules_rebuild(struct oriel__style_state *state) {
+	rules_clear(state);
+	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link)
+		rules_add_sheet(state, used);
+	rules_rank(state);
+	state->generation++;
+}
+
+void oriel__rules_finish(struct oriel__style_state *state) {
+	rules_clear(state);
+	while (!oriel__list_is_empty(&state->sheets)) {
+		struct oriel__used_sheet *used = oriel__list_first(
+			&state->sheets, struct oriel__used_sheet, link);
+		oriel__list_remove(&state->sheets, &used->link);
+		oriel__used_sheet_finish(used);
+		oriel__free(used);
+	}
+	oriel__free(state->universal.rules);
+	oriel__free(state->parts.rules);
 	oriel__free(state->rules);
-	oriel__free(state->tables);
+	oriel__free(state->layers);
+}
+
+/* ---- What a sheet could name ---- */
+
+static bool sheet_could_name(const struct oriel__used_sheet *used, const struct oriel__node *node) {
+	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
+		const struct oriel__selector_list *list = &used->selectors[i];
+		for (uint32_t k = 0; k < list->count; k++) {
+			struct oriel__selector_key key = oriel__compound_key(&list->items[k].compounds[0]);
+			if (oriel__selector_key_matches(key, node))
+				return true;
+		}
+	}
+	return false;
+}
+
+enum { MANY_RULES = 64 };
+
+/* Marks the nodes in root that rules of the sheet could match. Asking each of many rules would cost
+ * more than styling. */
+static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__node *root) {
+	if (root->computed == NULL)
+		return;
+	if (used->sheet->rule_count > MANY_RULES || used->sheet->registration_count > 0) {
+		oriel__node_mark(root, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
+		return;
+	}
+	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
+		if (node->kind == ORIEL__NODE_ELEMENT && sheet_could_name(used, node))
+			oriel__node_mark(node, ORIEL__MARK_STYLE);
+	}
+}
+
+static void sheet_mark(struct oriel__style_state *state, const struct oriel__used_sheet *used) {
+	if (used->level == ORIEL__SHEET_ENDED)
+		return;
+	const struct oriel__tree_state *tree_state = oriel__tree_state(state->loop);
+	if (used->root != NULL) {
+		sheet_mark_in(used, used->root);
+		return;
+	}
+	oriel__list_each(tree, &tree_state->trees, const struct oriel__tree, link) {
+		if (used->tree == NULL || used->tree == tree)
+			sheet_mark_in(used, tree->root);
+	}
+	for (size_t i = 0; i < tree_state->orphans.count && used->tree == NULL; i++) {
+		if (!tree_state->orphans.nodes[i]->finished)
+			sheet_mark_in(used, tree_state->orphans.nodes[i]);
+	}
+}
+
+/* ---- Sheets ---- */
+
+/* Whether a stands before b. */
+static bool sheet_is_before(const struct oriel__used_sheet *a, const struct oriel__used_sheet *b) {
+	if (a->origin != b->origin)
+		return a->origin < b->origin;
+	if (a->level != b->level)
+		return a->level < b->level;
+	return a->order < b->order;
+}
+
+static void sheet_insert(struct oriel__style_state *state, struct oriel__used_sheet *used) {
+	struct oriel__used_sheet *before = oriel__list_first(
+		&state->sheets, struct oriel__used_sheet, link);
+	while (before != NULL && !sheet_is_before(used, before))
+		before = oriel__list_next(before, struct oriel__used_sheet, link);
+	oriel__list_insert(&state->sheets, &used->link, before != NULL ? &before->link : NULL);
+}
+
+static bool sheet_is_beside(
+	const struct oriel__used_sheet *used, const struct oriel__used_sheet *other) {
+	return used->origin == other->origin && used->level == other->level &&
+		used->tree == other->tree && used->root == other->root;
+}
+
+static void sheet_watch(struct oriel__style_state *state, const struct oriel__used_sheet *used) {
+	if (state->watch != NULL)
+		state->watch(state->loop, used->id, used->sheet);
+}
+
+struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
+	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root) {
+	struct oriel__used_sheet *used = oriel__alloc_zero(1, sizeof(*used));
+	used->id = ++state->last_sheet_id;
+	used->sheet = sheet;
+	used->origin = (uint8_t)origin;
+	used->tree = tree;
+	used->root = root;
+	used->level = root != NULL ? ORIEL__SHEET_SUBTREE :
+		tree != NULL         ? ORIEL__SHEET_WINDOW :
+							ORIEL__SHEET_APPLICATION;
+	used->order = UINT32_MAX;
+	sheet_insert(state, used);
+	used->order = (uint32_t)used->id;
+	oriel__used_sheet_link(state, used);
+	if (root != NULL)
+		root->has_sheets = 1;
+	rules_add_sheet(state, used);
+	rules_rank(state);
+	state->generation++;
+	sheet_mark(state, used);
+	sheet_watch(state, used);
+	return used;
+}
+
+struct oriel__used_sheet *oriel__sheet_find(const struct oriel__style_state *state, uint64_t id) {
+	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link) {
+		if (used->id == id)
+			return used;
+	}
+	return NULL;
+}
+
+void oriel__sheet_unuse(struct oriel__style_state *state, struct oriel__used_sheet *used) {
+	sheet_mark(state, used);
+	oriel__list_remove(&state->sheets, &used->link);
+	rules_rebuild(state);
+	oriel__used_sheet_finish(used);
+	oriel__free(used);
+}
+
+void oriel__sheet_exchange(
+	struct oriel__style_state *state, struct oriel__used_sheet *used, oriel_sheet *sheet) {
+	sheet_mark(state, used);
+	struct oriel__used_sheet old = *used;
+	used->sheet = sheet;
+	oriel__used_sheet_link(state, used);
+	rules_rebuild(state);
+	oriel__used_sheet_finish(&old);
+	sheet_mark(state, used);
+	sheet_watch(state, used);
+}
+
+void oriel__sheet_place(
+	struct oriel__style_state *state, struct oriel__used_sheet *used, size_t index) {
+	oriel__list_remove(&state->sheets, &used->link);
+	struct oriel__used_sheet *before = oriel__list_first(
+		&state->sheets, struct oriel__used_sheet, link);
+	struct oriel__used_sheet *last = NULL;
+	size_t at = 0;
+	for (; before != NULL;
+		before = oriel__list_next(before, struct oriel__used_sheet, link)) {
+		if (!sheet_is_beside(used, before))
+			continue;
+		if (at++ == index)
+			break;
+		last = before;
+	}
+	if (before == NULL && last != NULL)
+		before = oriel__list_next(last, struct oriel__used_sheet, link);
+	if (before != NULL || last != NULL)
+		oriel__list_insert(&state->sheets, &used->link, before != NULL ? &before->link : NULL);
+	else
+		sheet_insert(state, used);
+	uint32_t order = 0;
+	oriel__list_each(each, &state->sheets, struct oriel__used_sheet, link)
+		each->order = ++order;
+	rules_rebuild(state);
+	sheet_mark(state, used);
 }
 
 /* ---- Matching ---- */
 
+static bool condition_holds(const struct oriel__used_sheet *used, uint32_t condition,
+	const struct oriel__media *media) {
+	for (; condition != 0; condition = used->sheet->conditions[condition - 1].parent) {
+		if (!oriel__media_matches(used->sheet->conditions[condition - 1].media, media))
+			return false;
+	}
+	return true;
+}
+
+static bool rule_condition_holds(const struct oriel__style_state *state,
+	const struct oriel__rule *rule, const struct oriel__node *node) {
+	return rule->condition == 0 ||
+		condition_holds(rule->sheet, rule->condition, oriel__media_of(state, node));
+}
+
+bool oriel__rules_differ(const struct oriel__style_state *state, const struct oriel__media *a,
+	const struct oriel__media *b) {
+	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link) {
+		for (uint32_t i = 0; i < used->sheet->condition_count; i++) {
+			if (condition_holds(used, i + 1, a) != condition_holds(used, i + 1, b))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* How far up the root of a subtree's sheet is; -1: the node is not inside. */
+static int64_t sheet_distance(
+	const struct oriel__used_sheet *used, const struct oriel__node *node) {
+	int64_t distance = 0;
+	for (; node != NULL && node != used->root; node = node->parent)
+		distance++;
+	return node != NULL ? distance : -1;
+}
+
+static bool sheet_covers(const struct oriel__used_sheet *used, const struct oriel__node *node) {
+	if (used->level == ORIEL__SHEET_WINDOW)
+		return node->tree == used->tree;
+	return used->level != ORIEL__SHEET_SUBTREE || sheet_distance(used, node) >= 0;
+}
+
+/* A program's rules match nothing in shadow trees but by ::part(). */
+static bool rule_reaches(const struct oriel__rule *rule, const struct oriel__node *node) {
+	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT ||
+		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PART ||
+		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PLACEHOLDER;
+}
+
+bool oriel__rule_matches(
+	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node) {
+	return rule_reaches(rule, node) && sheet_covers(rule->sheet, node) &&
+		rule_condition_holds(state, rule, node) &&
+		oriel__complex_matches(rule->complex, node, rule->sheet->root);
+}
+
+/* Whether a is applied after b. */
+static bool rule_is_after(
+	const struct oriel__rule *a, const struct oriel__rule *b, const struct oriel__node *node) {
+	if (a->rank != b->rank)
+		return a->rank > b->rank;
+	if (a->sheet == b->sheet)
+		return a > b;
+	if (a->sheet->level == ORIEL__SHEET_SUBTREE && b->sheet->level == ORIEL__SHEET_SUBTREE &&
+		a->sheet->root != b->sheet->root)
+		return sheet_distance(a->sheet, node) < sheet_distance(b->sheet, node);
+	return sheet_is_before(b->sheet, a->sheet);
+}
+
 /* Keeps the rules in order as they come: a node matches few. */
-static void insert_rule(struct oriel__style_state *state, uint32_t rule) {
+static void insert_rule(
+	struct oriel__style_state *state, uint32_t rule, const struct oriel__node *node) {
 	struct oriel__computed_key *key = state->key;
 	if (key->rule_count == state->key_capacity) {
 		state->key_capacity = 2 * state->key_capacity;
@@ -182,33 +475,45 @@ static void insert_rule(struct oriel__style_state *state, uint32_t rule) {
 			key, 1, sizeof(*key) + state->key_capacity * sizeof(key->rules[0]));
 	}
 	uint32_t at = key->rule_count++;
-	for (; at > 0 && state->rules[key->rules[at - 1]].rank > state->rules[rule].rank; at--)
+	for (; at > 0 &&
+		rule_is_after(&state->rules[key->rules[at - 1]], &state->rules[rule], node);
+		at--)
 		key->rules[at] = key->rules[at - 1];
 	key->rules[at] = rule;
 }
 
 static void match_bucket(struct oriel__style_state *state, const struct oriel__rule_bucket *bucket,
-	struct oriel__node *node) {
+	struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
 	for (size_t i = 0; i < bucket->count; i++) {
-		if (oriel__complex_matches(state->rules[bucket->rules[i]].complex, node, NULL))
-			insert_rule(state, bucket->rules[i]);
+		const struct oriel__rule *rule = &state->rules[bucket->rules[i]];
+		if (filter != NULL && !oriel__filter_may_match(filter, rule->ancestors))
+			continue;
+		state->is_shareable &= rule->is_shareable;
+		state->counts.tried++;
+		if (oriel__rule_matches(state, rule, node))
+			insert_rule(state, bucket->rules[i], node);
 	}
 }
 
 static void match_name(struct oriel__style_state *state, enum oriel__name_kind kind,
-	oriel__atom name, struct oriel__node *node) {
+	oriel__atom name, struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
 	struct oriel__rule_bucket wanted = { .key = { .kind = kind, .name = name } }, *bucket;
 	HASH_FIND(hh, state->buckets, &wanted.key, sizeof(wanted.key), bucket);
 	if (bucket != NULL)
-		match_bucket(state, bucket, node);
+		match_bucket(state, bucket, node, filter);
 }
 
 void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node) {
+	const struct oriel__ancestor_filter *filter = oriel__filter_for(state, node->parent);
 	state->key->rule_count = 0;
-	match_bucket(state, &state->universal, node);
-	match_name(state, ORIEL__NAME_TYPE, node->type, node);
+	state->is_shareable = true;
+	state->counts.matched++;
+	match_bucket(state, &state->universal, node, filter);
+	match_name(state, ORIEL__NAME_TYPE, node->type, node, filter);
 	for (size_t i = 0; i < node->class_count; i++)
-		match_name(state, ORIEL__NAME_CLASS, node->classes[i], node);
+		match_name(state, ORIEL__NAME_CLASS, node->classes[i], node, filter);
 	if (node->id != NULL)
-		match_name(state, ORIEL__NAME_ID, node->id, node);
+		match_name(state, ORIEL__NAME_ID, node->id, node, filter);
+	if (node->in_shadow)
+		match_bucket(state, &state->parts, node, NULL);
 }

@@ -1,108 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * oriel_set(): the fields that are given become attributes and inline declarations. Fields come in
- * the order of the table, so that a narrower one wins over a wider.
+ * oriel_set() and oriel_set_style().
+ *
+ * Inline style is kept by its text, so one property is set by writing the text of the others, and
+ * its own behind.
  */
+#include <oriel/ui/set.h>
+#include <oriel/ui/style.h>
+
+#include "base/alloc_internal.h"
 #include "base/options_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
+#include <oriel/ui/widget.h>
 
-#include <stddef.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
-
-enum kind {
-	KIND_NUMBER,
-	KIND_CHOICE,
-	KIND_FLAG,
-	KIND_COLOR,
-	KIND_TEXT,
-};
-
-struct field {
-	size_t offset;
-	enum kind kind;
-	enum oriel_property property;
-};
-
-#define FIELD(name, kind, property) \
-	{ offsetof(struct oriel_set_options, name), KIND_##kind, ORIEL_PROPERTY_##property }
-
-static const struct field fields[] = {
-	FIELD(width, NUMBER, WIDTH),
-	FIELD(height, NUMBER, HEIGHT),
-	FIELD(min_width, NUMBER, MIN_WIDTH),
-	FIELD(min_height, NUMBER, MIN_HEIGHT),
-	FIELD(max_width, NUMBER, MAX_WIDTH),
-	FIELD(max_height, NUMBER, MAX_HEIGHT),
-	FIELD(grow, NUMBER, GROW),
-	FIELD(shrink, NUMBER, SHRINK),
-	FIELD(basis, NUMBER, BASIS),
-	FIELD(padding, NUMBER, PADDING),
-	FIELD(padding_x, NUMBER, PADDING_X),
-	FIELD(padding_y, NUMBER, PADDING_Y),
-	FIELD(padding_top, NUMBER, PADDING_TOP),
-	FIELD(padding_right, NUMBER, PADDING_RIGHT),
-	FIELD(padding_bottom, NUMBER, PADDING_BOTTOM),
-	FIELD(padding_left, NUMBER, PADDING_LEFT),
-	FIELD(margin, NUMBER, MARGIN),
-	FIELD(margin_x, NUMBER, MARGIN_X),
-	FIELD(margin_y, NUMBER, MARGIN_Y),
-	FIELD(margin_top, NUMBER, MARGIN_TOP),
-	FIELD(margin_right, NUMBER, MARGIN_RIGHT),
-	FIELD(margin_bottom, NUMBER, MARGIN_BOTTOM),
-	FIELD(margin_left, NUMBER, MARGIN_LEFT),
-	FIELD(gap, NUMBER, GAP),
-	FIELD(align, CHOICE, ALIGN),
-	FIELD(justify, CHOICE, JUSTIFY),
-	FIELD(align_self, CHOICE, ALIGN_SELF),
-	FIELD(absolute, FLAG, ABSOLUTE),
-	FIELD(top, NUMBER, TOP),
-	FIELD(right, NUMBER, RIGHT),
-	FIELD(bottom, NUMBER, BOTTOM),
-	FIELD(left, NUMBER, LEFT),
-	FIELD(overflow_x, CHOICE, OVERFLOW_X),
-	FIELD(overflow_y, CHOICE, OVERFLOW_Y),
-	FIELD(overflow_anchor, CHOICE, OVERFLOW_ANCHOR),
-	FIELD(color, COLOR, COLOR),
-	FIELD(background, COLOR, BACKGROUND),
-	FIELD(border_color, COLOR, BORDER_COLOR),
-	FIELD(border_width, NUMBER, BORDER_WIDTH),
-	FIELD(radius, NUMBER, RADIUS),
-	FIELD(opacity, NUMBER, OPACITY),
-	FIELD(font_family, TEXT, FONT_FAMILY),
-	FIELD(font_size, NUMBER, FONT_SIZE),
-	FIELD(font_weight, FLAG, FONT_WEIGHT),
-	FIELD(italic, FLAG, ITALIC),
-	FIELD(strike_through, FLAG, STRIKE_THROUGH),
-	FIELD(text_align, CHOICE, TEXT_ALIGN),
-	FIELD(white_space, CHOICE, WHITE_SPACE),
-};
-
-enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };
-
-/* Whether the field is given. */
-static bool read_field(const struct oriel_set_options *options, const struct field *field,
-	struct oriel_declaration *declaration) {
-	const void *member = (const char *)options + field->offset;
-	*declaration = (struct oriel_declaration){ .property = field->property };
-	switch (field->kind) {
-	case KIND_NUMBER:
-		declaration->number = *(const float *)member;
-		return declaration->number != 0;
-	case KIND_CHOICE:
-	case KIND_FLAG:
-		declaration->number = (float)*(const int *)member;
-		return declaration->number != 0;
-	case KIND_COLOR:
-		declaration->color = *(const oriel_color *)member;
-		return declaration->color != 0;
-	case KIND_TEXT:
-		declaration->text = *(const char *const *)member;
-		return declaration->text != NULL;
-	}
-	return false;
-}
 
 static void set_names(oriel_widget *widget, const struct oriel_set_options *options) {
 	if (options->id != NULL)
@@ -122,13 +38,178 @@ oriel_widget *oriel_set_at(
 	if (options == NULL)
 		return widget;
 	struct oriel_set_options known = { 0 };
-	struct oriel_declaration declarations[FIELDS];
-	size_t count = 0;
 	memcpy(&known, options, options->size < sizeof(known) ? options->size : sizeof(known));
-	for (int i = 0; i < FIELDS; i++)
-		count += read_field(&known, &fields[i], &declarations[count]);
-	if (count > 0)
-		oriel__inline_write(node, declarations, count);
+	if (known.style != NULL)
+		oriel__inline_set_text(
+			oriel__style_state(oriel__node_loop(node)), node, known.style, site);
 	set_names(widget, &known);
 	return widget;
+}
+
+/* ---- One property ---- */
+
+static char *style_format(const char *format, va_list arguments) {
+	/* glibc and musl return a static locale for "C" */
+	locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+	locale_t before = c_locale != (locale_t)0 ? uselocale(c_locale) : (locale_t)0;
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	char *text = NULL;
+	if (length >= 0 && length <= ORIEL__SMALL_TEXT_MAX) {
+		text = oriel__alloc((size_t)length + 1);
+		vsnprintf(text, (size_t)length + 1, format, again);
+	}
+	va_end(again);
+	if (c_locale != (locale_t)0) {
+		uselocale(before);
+		freelocale(c_locale);
+	}
+	return text;
+}
+
+/* Whether the text cannot end its declaration early, or reach beyond it. */
+static bool style_value_is_closed(const char *text) {
+	char open[64], quote = '\0';
+	size_t depth = 0;
+	for (; *text != '\0'; text++) {
+		if (*text == '\\' && text[1] != '\0') {
+			text++;
+		} else if (quote != '\0') {
+			if (*text == '\n')
+				return false;
+			quote = *text == quote ? '\0' : quote;
+		} else if (*text == '"' || *text == '\'') {
+			quote = *text;
+		} else if (*text == ';' || *text == '!' || *text == '{' || *text == '}') {
+			return false;
+		} else if (*text == '(' || *text == '[') {
+			if (depth == sizeof(open))
+				return false;
+			open[depth++] = *text == '(' ? ')' : ']';
+		} else if (*text == ')' || *text == ']') {
+			if (depth == 0 || open[--depth] != *text)
+				return false;
+		}
+	}
+	return depth == 0 && quote == '\0';
+}
+
+static bool is_custom_name(const char *property) {
+	return property[0] == '-' && property[1] == '-' && property[2] != '\0';
+}
+
+static bool style_complain(
+	const char *site, const char *property, const char *value, const char *message) {
+	oriel_log(ORIEL_LOG_ERROR, "%s: oriel_set_style: %s: \"%.200s\": %s", site, property, value,
+		message);
+	return false;
+}
+
+/* Whether value is one of the property. */
+static bool style_value_is_valid(
+	const char *site, uint16_t id, const char *property, const char *value) {
+	struct oriel__css_arena arena = { 0 };
+	struct oriel__css_longhand *longhands = oriel__alloc(
+		ORIEL__CSS_MAX_LONGHANDS * sizeof(*longhands));
+	struct oriel__css_value_error error = { 0 };
+	uint32_t length;
+	const char *text = oriel__css_preprocess(&arena, value, strlen(value), &length);
+	size_t count = oriel__css_value_parse(&arena, id, text, length, longhands, &error);
+	if (count == 0)
+		style_complain(site, property, value, error.expected);
+	const char *refusal = NULL;
+	for (size_t i = 0; i < count && refusal == NULL; i++)
+		refusal = oriel__value_refusal(
+			oriel__css_property_physical(longhands[i].property, false), &longhands[i].value);
+	if (refusal != NULL)
+		style_complain(site, property, value, refusal);
+	oriel__free(longhands);
+	oriel__css_arena_finish(&arena);
+	return count > 0 && refusal == NULL;
+}
+
+/* Whether setting id, or the custom property, sets what the declaration declares. */
+static bool style_covers(uint16_t id, const char *property,
+	const struct oriel__css_declaration *declaration,
+	const struct oriel__css_name_table *names) {
+	if (declaration->property == ORIEL__CSS_CUSTOM)
+		return id == 0 && strcmp(oriel__css_name_text(names, declaration->name), property) == 0;
+	if (id == 0 || declaration->property == id)
+		return id != 0;
+	const struct oriel__css_property *info = &oriel__css_properties[id];
+	if (id == ORIEL__CSS_ALL)
+		return true;
+	for (const uint16_t *member = info->members;
+		info->kind == ORIEL__CSS_SHORTHAND && *member != 0; member++) {
+		if (style_covers(*member, property, declaration, names))
+			return true;
+	}
+	return false;
+}
+
+/* The text of what is declared but for the property. */
+static void style_write_others(struct oriel__css_writer *writer,
+	const struct oriel__inline *style, uint16_t id, const char *property) {
+	if (style == NULL || style->text == NULL)
+		return;
+	const struct oriel__declarations *declarations = &style->text->declarations;
+	const struct oriel__css_name_table *names = &style->text->css->names;
+	struct oriel__css_declaration *kept = oriel__alloc(declarations->count * sizeof(*kept) + 1);
+	struct oriel__css_block block = { .items = kept };
+	for (uint32_t i = 0; i < declarations->count; i++) {
+		if (!style_covers(id, property, &declarations->items[i], names))
+			kept[block.count++] = declarations->items[i];
+	}
+	if (block.count > 0)
+		oriel__css_write_block(writer, &block, names);
+	oriel__free(kept);
+}
+
+static bool style_set_value(
+	const char *site, struct oriel__node *node, const char *property, const char *value) {
+	uint16_t id = is_custom_name(property) ?
+		0 :
+		oriel__css_property_find(property, strlen(property));
+	if (id == 0 && !is_custom_name(property))
+		return style_complain(
+			site, property, value != NULL ? value : "", "there is no such property");
+	if (value != NULL && !style_value_is_closed(value))
+		return style_complain(site, property, value,
+			"a value has no ';', '!' or braces, and closes its brackets and quotes");
+	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))
+		return false;
+	struct oriel__css_writer writer = { 0 };
+	style_write_others(&writer, node->inline_style, id, property);
+	if (value != NULL) {
+		if (writer.length > 0)
+			oriel__css_writer_text(&writer, " ");
+		oriel__css_writer_text(&writer, property);
+		oriel__css_writer_text(&writer, ": ");
+		oriel__css_writer_text(&writer, value);
+		oriel__css_writer_text(&writer, ";");
+	}
+	oriel__inline_set_text(
+		oriel__style_state(oriel__node_loop(node)), node, writer.text, site);
+	oriel__css_writer_finish(&writer);
+	return true;
+}
+
+bool oriel_set_style_at(const char *site, oriel_widget *widget, const char *property,
+	const char *format, ...) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_set_style");
+	ORIEL_ASSERT(
+		property != NULL, "oriel_set_style: the property is NULL; pass its name in CSS");
+	if (format == NULL)
+		return style_set_value(site, node, property, NULL);
+	va_list arguments;
+	va_start(arguments, format);
+	char *value = style_format(format, arguments);
+	va_end(arguments);
+	bool is_set = value != NULL && style_set_value(site, node, property, value);
+	if (value == NULL)
+		style_complain(
+			site, property, format, "it cannot be printed, or has over 65,535 bytes");
+	oriel__free(value);
+	return is_set;
 }

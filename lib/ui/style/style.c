@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bringing nodes up to date: the walk over what is marked, a single node on demand, and inline
- * declarations.
+ * Bringing nodes up to date: the walk over what is marked, and a single node on demand.
  *
  * A node is styled after its parent. What it passes on (other inherited values, or that everything
  * in it is to be styled again) it passes by marking its children, so that a walk from the root
@@ -9,10 +8,12 @@
  */
 #include "style/style_internal.h"
 
+#include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
 #include "style/style_state_internal.h"
 #include "tree/marks_internal.h"
 #include "tree/node_list_internal.h"
+#include "tree/walk_internal.h"
 #include "values/loop_slots_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -29,22 +30,23 @@ static void free_style(struct oriel__node *node) {
 	oriel__inline_unref(state, node->inline_style);
 	node->computed = NULL;
 	node->inline_style = NULL;
+	if (node->has_sheets)
+		oriel__sheets_end(state, node);
 }
 
 static void style_state_finish(void *value) {
 	struct oriel__style_state *state = value;
 	oriel__tree_set_style_hooks(state->loop, NULL);
 	oriel__node_set_free(state->loop, ORIEL__NODE_PART_STYLE, NULL);
-	oriel__dependencies_finish(state);
 	oriel__rules_finish(state);
 	oriel__computed_finish(state);
+	oriel__free(state->class_texts);
 	oriel__free(state);
 }
 
 static struct oriel__style_state *style_state_new(oriel_loop *loop) {
 	struct oriel__style_state *state = oriel__alloc_zero(1, sizeof(*state));
 	state->loop = loop;
-	state->version = 1;
 	oriel__computed_init(state);
 	oriel__loop_set_slot(
 		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE), state, style_state_finish);
@@ -59,18 +61,47 @@ struct oriel__style_state *oriel__style_state(oriel_loop *loop) {
 	return state != NULL ? state : style_state_new(loop);
 }
 
+const struct oriel__style_counts *oriel__style_counts(oriel_loop *loop) {
+	return &oriel__style_state(loop)->counts;
+}
+
+/* Classes may share a text. */
+static void style_add_text(
+	struct oriel__style_state *state, const char *text, const char *name) {
+	for (size_t i = 0; i < state->text_count; i++) {
+		if (state->class_texts[i] == text)
+			return;
+	}
+	state->class_texts = oriel__grow(state->class_texts, &state->text_capacity,
+		state->text_count + 1, sizeof(const char *));
+	state->class_texts[state->text_count++] = text;
+	oriel__sheet_use(state, oriel_sheet_parse(text, .name = name), ORIEL__ORIGIN_TOOLKIT, NULL,
+		NULL);
+}
+
+/* The sheets of classes of which the first widget was made. */
+static void style_add_classes(struct oriel__style_state *state) {
+	const struct oriel__tree_state *tree_state = oriel__tree_state(state->loop);
+	while (state->class_count < tree_state->sheet_class_count) {
+		const struct oriel_widget_class *class_ =
+			tree_state->sheet_classes[state->class_count++];
+		for (const char *const *text = class_->sheets; *text != NULL; text++)
+			style_add_text(state, *text, class_->name);
+	}
+}
+
 /* ---- One node ---- */
 
 /* Marks what differs; the node's class is told by the next update. */
 static void style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
-	if (effects & ORIEL__EFFECT_LAYOUT)
+	if (effects & ORIEL__CSS_EFFECT_LAYOUT)
 		marks |= ORIEL__MARK_LAYOUT;
-	if (effects & ORIEL__EFFECT_RECORD)
+	if (effects & ORIEL__CSS_EFFECT_RECORD)
 		marks |= ORIEL__MARK_RECORD;
 	if (marks != 0)
 		oriel__node_mark(node, marks);
-	if ((effects & ORIEL__EFFECT_PARENT) && node->parent != NULL)
+	if ((effects & ORIEL__CSS_EFFECT_PARENT) && node->parent != NULL)
 		oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
 	if (oriel__node_class(node)->changed != NULL) {
 		node->style_changed = 1;
@@ -79,32 +110,65 @@ static void style_changed(struct oriel__node *node, unsigned effects) {
 	}
 }
 
+static bool has_same_groups(
+	const struct oriel__computed *a, const struct oriel__computed *b, int first) {
+	for (int kind = first; kind < ORIEL__GROUPS; kind++) {
+		if (a->groups[kind] != b->groups[kind])
+			return false;
+	}
+	return true;
+}
+
+/* Marks those in root whose values were computed with something that differs. */
+static void mark_needing(struct oriel__node *root, unsigned needs) {
+	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
+		if (node->computed != NULL && (node->computed->needs & needs) != 0)
+			oriel__node_mark(node, ORIEL__MARK_STYLE);
+	}
+}
+
+/* Marks the children that what differs reaches. */
+static void style_pass_on(const struct oriel__style_state *state, struct oriel__node *node,
+	const struct oriel__computed *old, bool is_subtree) {
+	const struct oriel__computed *new = node->computed;
+	if (is_subtree)
+		oriel__node_mark_children(node, STYLE_MARKS);
+	else if (old == NULL ||
+		(old != new &&
+			(old->groups[ORIEL__GROUP_TEXT] != new->groups[ORIEL__GROUP_TEXT] ||
+				old->variables != new->variables ||
+				(state->has_inherit && !has_same_groups(old, new, ORIEL__GROUP_TEXT + 1)))))
+		oriel__node_mark_children(node, ORIEL__MARK_STYLE);
+	if (node->parent == NULL && old != NULL && old->style.font_size != new->style.font_size)
+		mark_needing(node, ORIEL__NEED_ROOT_FONT);
+}
+
 static void style_restyle(struct oriel__style_state *state, struct oriel__node *node) {
+	bool is_in_shadow = oriel__node_is_shadow_child(node) ||
+		(node->parent != NULL && node->parent->in_shadow);
+	bool is_subtree = (node->marks & ORIEL__MARK_SUBTREE) || is_in_shadow != node->in_shadow;
+	node->in_shadow = is_in_shadow;
 	struct oriel__computed *old = node->computed, *new = oriel__computed_for(state, node);
-	bool subtree = (node->marks & ORIEL__MARK_SUBTREE) || node->style_version != state->version;
 	if (node->tree != NULL)
 		node->tree->counts.restyled++;
 	node->computed = new;
-	node->style_version = state->version;
 	node->marks &= (uint8_t)~STYLE_MARKS;
 	if (old == NULL)
-		style_changed(node, ORIEL__EFFECT_LAYOUT | ORIEL__EFFECT_RECORD);
-	else if (old != new && memcmp(&old->style, &new->style, sizeof(new->style)) != 0)
-		style_changed(node, oriel__style_difference(&old->style, &new->style));
-	if (subtree)
-		oriel__node_mark_children(node, STYLE_MARKS);
-	else if (old == NULL || old->inherited != new->inherited)
-		oriel__node_mark_children(node, ORIEL__MARK_STYLE);
+		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+	else if (old != new && !has_same_groups(old, new, 0))
+		style_changed(node, oriel__groups_difference(old, new));
+	if (state->is_shareable)
+		oriel__filter_offer_twin(state, node);
+	style_pass_on(state, node, old, is_subtree);
 	oriel__computed_unref(state, old);
 }
 
-static bool style_is_stale(const struct oriel__style_state *state, const struct oriel__node *node) {
-	return (node->marks & ORIEL__MARK_STYLE) || node->computed == NULL ||
-		node->style_version != state->version;
+static bool style_is_stale(const struct oriel__node *node) {
+	return (node->marks & ORIEL__MARK_STYLE) || node->computed == NULL;
 }
 
 static void style_bring_up_to_date(struct oriel__style_state *state, struct oriel__node *node) {
-	if (style_is_stale(state, node))
+	if (style_is_stale(node))
 		style_restyle(state, node);
 	if (node->style_children) {
 		node->style_children = 0;
@@ -165,6 +229,7 @@ void oriel__style_update(struct oriel__tree *tree) {
 		return;
 	oriel_loop *loop = oriel__node_loop(tree->root);
 	struct oriel__style_state *state = oriel__style_state(loop);
+	style_add_classes(state);
 	oriel__hold_begin(loop);
 	tree->is_quiet = true;
 	for (int pass = 0; pass < MAX_PASSES && needs_update(tree); pass++)
@@ -173,6 +238,27 @@ void oriel__style_update(struct oriel__tree *tree) {
 	if (needs_update(tree) && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
 	oriel__hold_end(loop);
+}
+
+/* ---- Media ---- */
+
+void oriel__style_media_changed(struct oriel__tree *tree, const struct oriel__media *before) {
+	if (tree->root == NULL)
+		return;
+	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(tree->root));
+	const struct oriel__media *media = oriel__media_of(state, tree->root);
+	unsigned needs = 0;
+	state->media_version++;
+	if (oriel__rules_differ(state, before, media)) {
+		oriel__node_mark(tree->root, STYLE_MARKS);
+		return;
+	}
+	if (before->width != media->width || before->height != media->height)
+		needs |= ORIEL__NEED_VIEWPORT;
+	if (before->color_scheme != media->color_scheme)
+		needs |= ORIEL__NEED_SCHEME;
+	if (needs != 0)
+		mark_needing(tree->root, needs);
 }
 
 /* ---- On demand ---- */
@@ -186,57 +272,29 @@ static void update_line(struct oriel__style_state *state, struct oriel__node *no
 	oriel__free(line.nodes);
 }
 
-static bool is_line_stale(const struct oriel__style_state *state, const struct oriel__node *node) {
-	if (style_is_stale(state, node))
+static bool is_line_stale(const struct oriel__node *node) {
+	if (style_is_stale(node))
 		return true;
 	if (node->tree != NULL && !(node->tree->root->marks & (STYLE_MARKS | STYLE_TWINS)))
 		return false;
 	for (node = node->parent; node != NULL; node = node->parent) {
-		if (style_is_stale(state, node) || node->style_children)
+		if (style_is_stale(node) || node->style_children)
 			return true;
 	}
 	return false;
 }
 
-const struct oriel_style *oriel_widget_style(const oriel_widget *widget) {
-	ORIEL_ASSERT(widget != NULL, "oriel_widget_style: the widget is NULL; pass one");
-	struct oriel__node *node = oriel__node_read(widget, "oriel_widget_style");
-	ORIEL_ASSERT(!node->finished,
-		"oriel_widget_style: this widget was destroyed and is only held; ask "
-		"oriel_widget_is_destroyed() "
-		"first");
+void oriel__style_update_node(struct oriel__node *node) {
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
-	if (is_line_stale(state, node))
+	style_add_classes(state);
+	if (is_line_stale(node))
 		update_line(state, node);
+}
+
+const struct oriel__style *oriel__node_style(struct oriel__node *node, const char *caller) {
+	ORIEL_ASSERT(!node->finished,
+		"%s: this widget was destroyed and is only held; ask oriel_widget_is_destroyed() first",
+		caller);
+	oriel__style_update_node(node);
 	return &node->computed->style;
-}
-
-/* ---- Inline declarations ---- */
-
-void oriel__inline_write(
-	struct oriel__node *node, const struct oriel_declaration *declarations, size_t count) {
-	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
-	struct oriel__block block = { 0 };
-	if (node->inline_style != NULL)
-		block = oriel__block_copy(&node->inline_style->block);
-	oriel__block_write(&block, oriel__loop_atoms(state->loop), declarations, count);
-	oriel__inline_set(state, node, block);
-}
-
-void oriel_widget_declare(oriel_widget *widget, const struct oriel_declaration *declaration) {
-	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_declare");
-	ORIEL_ASSERT(declaration != NULL, "oriel_widget_declare: the declaration is NULL; pass one");
-	oriel__inline_write(node, declaration, 1);
-}
-
-void oriel_widget_undeclare(oriel_widget *widget, enum oriel_property property) {
-	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_undeclare");
-	enum oriel_property longhands[4];
-	size_t count = oriel__property_expand(property, longhands);
-	if (node->inline_style == NULL)
-		return;
-	struct oriel__block block = oriel__block_copy(&node->inline_style->block);
-	for (size_t i = 0; i < count; i++)
-		oriel__block_remove(&block, longhands[i]);
-	oriel__inline_set(oriel__style_state(oriel__node_loop(node)), node, block);
 }

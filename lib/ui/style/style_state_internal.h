@@ -1,59 +1,89 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop: rules, what they depend on, and the structs that nodes share.
+ * What this module keeps per loop: sheets and their rules, what the rules depend on, and the
+ * structs that nodes share.
  */
 #ifndef ORIEL_STYLE_STYLE_STATE_INTERNAL_H
 #define ORIEL_STYLE_STYLE_STATE_INTERNAL_H
 
-#include "loop/loop_internal.h"
-#include "style/property_internal.h"
 #include "base/uthash_internal.h"
+#include "css/css_sheet_internal.h"
+#include "loop/loop_internal.h"
+#include "style/style_internal.h"
+#include "style/used_style_internal.h"
+#include "css/css_serialize_internal.h"
 #include "tree/selector_internal.h"
 #include "tree/tree_state_internal.h"
 
-/* Inline declarations; shared by nodes that have the same, and never changed. */
-struct oriel__inline {
-	uint32_t references;
-	struct oriel__block block; /* its bytes are the key */
-	UT_hash_handle hh;
+/* In the order in which they are applied. Source: CSS Cascade 5, §6.2. */
+enum oriel__origin {
+	ORIEL__ORIGIN_TOOLKIT,
+	ORIEL__ORIGIN_HINTS, /* by typed setters */
+	ORIEL__ORIGIN_APPLICATION,
+	ORIEL__ORIGIN_INLINE,
 };
 
-/* The inherited values. Nodes whose parents agree in these can share computed values, whatever else
- * the parents look like. */
-struct oriel__inherited {
-	uint32_t references;
-	oriel__atom family;
-	UT_hash_handle hh;
-	struct oriel__inherited_values {
-		/* the first members of a struct oriel_style */
-		char bytes[offsetof(struct oriel_style, display)];
-		bool is_caret_auto;                               /* it follows the colour */
-	} values; /* the key */
+/* ---- Declarations ---- */
+
+/* Declarations that a loop applies: custom properties have atoms, and what layout cannot use is
+ * left out. */
+struct oriel__declarations {
+	const struct oriel__css_declaration *items;
+	const oriel__atom *atoms; /* of custom properties, by name - 1 */
+	uint32_t count;
+	bool has_important;
+	/* Some value may be the parent's computed value of a property that is not inherited. */
+	bool does_inherit;
+	bool is_copied; /* items are freed with the sheet */
+	uint8_t needs;  /* enum oriel__css_need */
 };
 
-/* What computed values follow from. */
-struct oriel__computed_key {
-	struct oriel__inherited *parent;    /* held */
-	struct oriel__inline *inline_style; /* held; may be NULL */
-	uint32_t hidden;
-	uint32_t rule_count;
-	uint32_t rules[]; /* in the order in which they are applied */
+/* ---- Sheets ---- */
+
+enum oriel__sheet_level {
+	ORIEL__SHEET_APPLICATION,
+	ORIEL__SHEET_WINDOW,
+	ORIEL__SHEET_SUBTREE,
+	ORIEL__SHEET_ENDED, /* its subtree is being freed: nothing is to be marked */
 };
 
-/* Shared by all nodes that agree in the key. */
-struct oriel__computed {
-	uint32_t references;
-	struct oriel__inherited *inherited; /* for the children */
-	struct oriel_style style;
-	UT_hash_handle hh;
-	struct oriel__computed_key *key; /* follows in memory */
+/* A sheet that was added. */
+struct oriel__used_sheet {
+	uint64_t id;
+	oriel_sheet *sheet; /* held */
+	oriel__atom *atoms; /* by name - 1 */
+	struct oriel__declarations *blocks; /* of its rules */
+	struct oriel__selector_list *selectors;
+	uint32_t *layers; /* of the loop, by the sheet's layer */
+	uint8_t origin;   /* TOOLKIT or APPLICATION */
+	uint8_t level;    /* enum oriel__sheet_level, of the application's */
+	const struct oriel__tree *tree; /* of a window's */
+	struct oriel__node *root;       /* of a subtree's */
+	uint32_t order;   /* among those of its level */
+	struct oriel__list_link link;
 };
+
+struct oriel__layer {
+	uint32_t parent; /* index + 1 */
+	uint8_t origin;
+	oriel__atom name; /* NULL: anonymous */
+	uint32_t order;   /* later ones win */
+};
+
+enum { ORIEL__ANCESTOR_HASHES = 3 };
 
 /* One complex selector of a rule. */
-struct oriel__matched_rule {
-	const struct oriel__complex *complex; /* borrowed from a selector */
-	const struct oriel__block *block;
-	uint64_t rank; /* origin, specificity, order */
+struct oriel__rule {
+	const struct oriel__complex *complex;
+	const struct oriel__declarations *block;
+	struct oriel__used_sheet *sheet;
+	const struct oriel__css_style_rule *source;
+	uint64_t rank; /* origin, layer, specificity */
+	uint32_t layer_order;
+	uint32_t condition; /* index + 1 */
+	/* Names that ancestors must have, as hashes for the filter; 0: none. */
+	uint32_t ancestors[ORIEL__ANCESTOR_HASHES];
+	bool is_shareable; /* siblings of the same names and states match alike */
 };
 
 struct oriel__rule_bucket {
@@ -78,48 +108,298 @@ struct oriel__dependency_list {
 	UT_hash_handle hh;
 };
 
-enum { ORIEL__STATE_BITS = 12 };
+/* @property. */
+struct oriel__registration {
+	oriel__atom name; /* the key; held */
+	const struct oriel__css_registration *css;
+	UT_hash_handle hh;
+};
+
+/* ---- Computed values ---- */
+
+/* Some of the computed values, kept once for all that are equal. */
+struct oriel__group {
+	struct oriel__group *next; /* in its bucket */
+	uint32_t references;
+	uint32_t hash;
+	uint16_t kind; /* enum oriel__css_group */
+	uint16_t count;
+	struct oriel__css_arena arena; /* has what the values point to */
+	struct oriel__css_value values[]; /* in the order of the properties */
+};
+
+/* The custom properties of an element, kept once for all that are equal. */
+struct oriel__variables {
+	uint32_t references;
+	UT_hash_handle hh;
+	size_t size; /* bytes that follow: the key */
+	char bytes[]; /* struct oriel__variable and its text, aligned, again and again */
+};
+
+struct oriel__variable {
+	oriel__atom name; /* held */
+	uint64_t length;  /* of the text that follows, with NUL; the next begins aligned */
+};
+
+/* Inline style and hints of a node; shared by nodes that have the same, and never changed. */
+struct oriel__inline {
+	uint32_t references;
+	struct oriel__inline_text *text; /* held; may be NULL */
+	struct oriel__declarations declarations; /* of the text */
+	struct oriel__declarations hints;
+	size_t hint_count;
+	UT_hash_handle hh;
+	struct oriel__inline_key {
+		struct oriel__inline_text *text;
+		struct oriel__css_declaration hints[]; /* in the order of their properties */
+	} *key;
+};
+
+/* Parsed inline style, kept once a text. */
+struct oriel__inline_text {
+	uint32_t references;
+	struct oriel__css_inline *css;
+	oriel__atom *atoms;
+	struct oriel__declarations declarations;
+	UT_hash_handle hh;
+	size_t length;
+	char text[]; /* the key */
+};
+
+/* What computed values follow from. All of it is compared as bytes. */
+struct oriel__computed_key {
+	const struct oriel__group *parent_text;      /* held by the computed values */
+	const struct oriel__variables *parent_variables; /* held; may be NULL */
+	const struct oriel__computed *parent; /* only if something inherits from it; else NULL */
+	struct oriel__inline *inline_style;   /* held; may be NULL */
+	float root_font_size;                 /* 0: not asked for */
+	float viewport_width, viewport_height; /* 0: not asked for */
+	uint8_t scheme;                       /* 0: not asked for; 1: light; 2: dark */
+	uint8_t hidden;
+	uint8_t is_root;
+	uint8_t zero;
+	uint32_t generation; /* of the rules */
+	uint32_t rule_count;
+	uint32_t rules[]; /* in the order in which they are applied */
+};
+
+/* Shared by all nodes that agree in the key. */
+struct oriel__computed {
+	uint32_t references;
+	struct oriel__group *groups[ORIEL__GROUPS];
+	struct oriel__variables *variables; /* may be NULL */
+	uint8_t needs;      /* enum oriel__css_need: what the values were computed with */
+	bool does_inherit;  /* from properties that are not inherited */
+	struct oriel__style style;
+	char *font_family; /* of style */
+	UT_hash_handle hh;
+	struct oriel__computed_key *key; /* follows in memory */
+};
+
+enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 4 };
+
+/* A filter of names: what ancestors have, or may have. */
+struct oriel__ancestor_filter {
+	const struct oriel__node *node; /* the filter is that of its children */
+	uint64_t bits[4];
+};
 
 struct oriel__style_state {
 	oriel_loop *loop;
 
 	/* rules.c */
-	const struct oriel_rule **tables; /* those that were added */
-	size_t table_count, table_capacity;
-	struct oriel__selector **selectors;
-	size_t selector_count, selector_capacity;
-	struct oriel__block **blocks;
-	size_t block_count, block_capacity;
-	struct oriel__matched_rule *rules;
+	struct oriel__list sheets; /* struct oriel__used_sheet, in the order in which they apply */
+	uint64_t last_sheet_id;
+	void (*watch)(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet); /* may be NULL */
+	struct oriel__layer *layers;
+	size_t layer_count, layer_capacity;
+	struct oriel__rule *rules;
 	size_t rule_count, rule_capacity;
-	struct oriel__rule_bucket *buckets, universal;
-	uint32_t version; /* counts the tables: a node that was styled by fewer is stale */
+	struct oriel__rule_bucket *buckets, universal, parts;
+	struct oriel__registration *registrations;
+	uint32_t generation; /* counts changes of rules */
+	bool has_inherit;    /* some declaration makes a property be inherited */
+	size_t class_count; /* of the tree's classes: those whose sheets were added */
+	const char **class_texts; /* those sheets */
+	size_t text_count, text_capacity;
+
+	/* filter.c */
+	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
+	size_t filter_count, filter_capacity;
+	uint64_t filter_version; /* of the tree's state */
+	struct oriel__node *candidates[ORIEL__SHARE_CANDIDATES]; /* siblings that were styled */
+	unsigned next_candidate;
+	uint64_t candidates_version;
+	bool is_shareable; /* what the rules that were tried for this node ask */
 
 	/* depend.c */
 	struct oriel__dependency_list *names, states[ORIEL__STATE_BITS];
+	/* of the arguments of :has(), by ORIEL__STANDING_HAS */
+	struct oriel__dependency_list anchored;
 	unsigned standing;      /* what rules ask, bits of enum oriel__standing */
 	unsigned deep_standing; /* what they ask to match something further down */
 	unsigned wide_standing; /* what they ask to match a sibling or something in one */
 
+	/* groups.c */
+	struct oriel__group *groups[ORIEL__GROUP_BUCKETS];
+	struct oriel__group *initial[ORIEL__GROUPS];
+
 	/* computed.c */
 	struct oriel__inline *inlines;
-	struct oriel__inherited *inherited, *initial;
+	struct oriel__inline_text *texts;
+	struct oriel__variables *variables;
 	struct oriel__computed *computed;
 	struct oriel__computed_key *key; /* room for one that is being looked for */
 	size_t key_capacity;             /* in rules */
+	struct oriel__css_arena scratch; /* while values are computed */
+	struct oriel__media media;       /* of nodes without a window */
+	uint64_t media_version;          /* counts changes of any media */
+	struct oriel__style_counts counts;
+	struct oriel__css_writer text;   /* what was serialised last */
+	uint32_t refused[(ORIEL__CSS_PROPERTIES + 31) / 32]; /* properties, logged once each */
 };
 
 /* The loop's; made by the first call. */
 struct oriel__style_state *oriel__style_state(oriel_loop *loop);
 
+/* ---- rules.c ---- */
+
 void oriel__rules_finish(struct oriel__style_state *state);
 /* Fills state->key.rules with the rules that match node, in the order in which they are applied. */
 void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node);
+/* Whether rule is matched by node: its scope, its condition and its selector. */
+bool oriel__rule_matches(
+	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node);
+/* Adds a sheet; its reference is handed over. */
+struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
+	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root);
+struct oriel__used_sheet *oriel__sheet_find(const struct oriel__style_state *state, uint64_t id);
+void oriel__sheet_unuse(struct oriel__style_state *state, struct oriel__used_sheet *used);
+void oriel__sheet_exchange(struct oriel__style_state *state, struct oriel__used_sheet *used,
+	oriel_sheet *sheet);
+void oriel__sheet_place(
+	struct oriel__style_state *state, struct oriel__used_sheet *used, size_t index);
+
+/* ---- sheet_link.c ---- */
+
+void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used);
+void oriel__used_sheet_finish(struct oriel__used_sheet *used);
+/* Fills what follows from items, count and needs. */
+void oriel__declarations_summarize(struct oriel__declarations *declarations);
+/* Says why layout cannot use this value yet; NULL: it can. */
+const char *oriel__value_refusal(uint16_t property, const struct oriel__css_value *value);
+
+/* ---- filter.c ---- */
+
+/* Prepares the filter for the children of parent. NULL: there is none, everything may match. */
+const struct oriel__ancestor_filter *oriel__filter_for(
+	struct oriel__style_state *state, const struct oriel__node *parent);
+/* Fills hashes with the names that compounds further left ask of ancestors. */
+void oriel__filter_hashes(
+	const struct oriel__complex *complex, uint32_t hashes[ORIEL__ANCESTOR_HASHES]);
+bool oriel__filter_may_match(const struct oriel__ancestor_filter *filter,
+	const uint32_t hashes[ORIEL__ANCESTOR_HASHES]);
+/* A sibling that was styled in this update and has the same names, states and inline style; NULL:
+ * none. */
+struct oriel__node *oriel__filter_twin(
+	struct oriel__style_state *state, const struct oriel__node *node);
+void oriel__filter_offer_twin(struct oriel__style_state *state, struct oriel__node *node);
+
+/* ---- depend.c ---- */
 
 void oriel__dependencies_add(
 	struct oriel__style_state *state, const struct oriel__complex *complex);
-void oriel__dependencies_finish(struct oriel__style_state *state);
+void oriel__dependencies_clear(struct oriel__style_state *state);
 extern const struct oriel__style_hooks oriel__style_hooks;
+
+/* ---- groups.c ---- */
+
+void oriel__groups_init(struct oriel__style_state *state);
+void oriel__groups_finish(struct oriel__style_state *state);
+/* The place of a longhand in its group. */
+uint16_t oriel__group_index(uint16_t property);
+uint16_t oriel__group_count(enum oriel__css_group kind);
+/* The group with these values, with a reference. */
+struct oriel__group *oriel__group_for(struct oriel__style_state *state,
+	enum oriel__css_group kind, const struct oriel__css_value *values);
+struct oriel__group *oriel__group_ref(struct oriel__group *group);
+void oriel__group_unref(struct oriel__style_state *state, struct oriel__group *group);
+/* Bits of enum oriel__css_effect. */
+unsigned oriel__groups_difference(
+	const struct oriel__computed *a, const struct oriel__computed *b);
+static inline const struct oriel__css_value *oriel__computed_value(
+	const struct oriel__computed *computed, uint16_t property) {
+	return &computed->groups[oriel__css_properties[property].group]
+				->values[oriel__group_index(property)];
+}
+
+/* ---- variables.c ---- */
+
+struct oriel__cascaded;
+/* The text of a custom property, or NULL. */
+const char *oriel__variable_text(
+	const struct oriel__variables *variables, oriel__atom name, size_t *length);
+/* The custom properties of an element whose parent has these; with a reference, or NULL. */
+struct oriel__variables *oriel__variables_compute(struct oriel__style_state *state,
+	const struct oriel__cascaded *cascaded, const struct oriel__variables *parent,
+	const struct oriel__css_units *units);
+struct oriel__variables *oriel__variables_ref(struct oriel__variables *variables);
+void oriel__variables_unref(
+	struct oriel__style_state *state, struct oriel__variables *variables);
+/* Substitutes the variables of text; NULL: invalid. In the state's scratch arena. */
+const char *oriel__variables_substitute(struct oriel__style_state *state,
+	const struct oriel__variables *variables, const char *text, uint32_t length,
+	uint32_t *out_length);
+
+/* ---- cascade.c ---- */
+
+/* A block as it is applied. */
+struct oriel__applied {
+	const struct oriel__declarations *block;
+	const struct oriel__rule *rule; /* NULL: inline style or hints */
+	uint8_t origin;                 /* enum oriel__origin */
+	bool is_important;
+	uint32_t layer_order;
+};
+
+struct oriel__winner {
+	const struct oriel__css_declaration *declaration; /* NULL: none */
+	uint32_t applied; /* index */
+};
+
+/* What was declared for an element. */
+struct oriel__cascaded {
+	struct oriel__applied *applied; /* the weakest first */
+	size_t count, capacity;
+	struct oriel__winner winners[ORIEL__CSS_PROPERTIES];
+	uint32_t groups; /* bits: in which something was declared */
+	bool is_rtl;
+	uint8_t needs;
+};
+
+/* Fills what key says is applied, and finds the winners. */
+void oriel__cascade(const struct oriel__style_state *state,
+	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded);
+void oriel__cascade_finish(struct oriel__cascaded *cascaded);
+/* The winner without those that `revert` or `revert-layer` takes back. */
+struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
+	uint16_t property, oriel__atom name, uint32_t applied, bool is_layer);
+
+/* ---- compute.c ---- */
+
+void oriel__compute(struct oriel__style_state *state, struct oriel__computed *computed);
+double oriel__font_size_keyword(uint16_t keyword);
+oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark);
+
+/* ---- used.c ---- */
+
+void oriel__style_use(struct oriel__computed *computed);
+/* A colour, with currentcolor and auto resolved. */
+oriel_color oriel__used_color(const struct oriel__computed *computed, uint16_t property);
+/* A length in px, or a number; keywords are 0, and so is the width of a line without a style. */
+float oriel__used_length(const struct oriel__computed *computed, uint16_t property);
+
+/* ---- computed.c ---- */
 
 void oriel__computed_init(struct oriel__style_state *state);
 void oriel__computed_finish(struct oriel__style_state *state);
@@ -128,13 +408,30 @@ struct oriel__computed *oriel__computed_for(
 	struct oriel__style_state *state, struct oriel__node *node);
 /* NULL is allowed */
 void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed);
+const struct oriel__media *oriel__media_of(
+	const struct oriel__style_state *state, const struct oriel__node *node);
 
-/* The node's inline declarations become those of block, which is handed over. */
-void oriel__inline_set(
-	struct oriel__style_state *state, struct oriel__node *node, struct oriel__block block);
+/* ---- inline.c ---- */
+
 /* NULL is allowed */
 void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline *inline_style);
-void oriel__inline_write(
-	struct oriel__node *node, const struct oriel_declaration *declarations, size_t count);
+/* The node's inline style becomes that of text; NULL or "" is none. */
+void oriel__inline_set_text(
+	struct oriel__style_state *state, struct oriel__node *node, const char *text, const char *site);
+/* The hint for a longhand becomes this value, which is a keyword, a number or a colour; NULL: none.
+ */
+void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node *node,
+	uint16_t property, const struct oriel__css_value *value);
+void oriel__inlines_finish(struct oriel__style_state *state);
+
+/* ---- style.c ---- */
+
+/* Brings node up to date, with its ancestors. */
+void oriel__style_update_node(struct oriel__node *node);
+/* Takes out the sheets of a subtree whose root ends. */
+void oriel__sheets_end(struct oriel__style_state *state, const struct oriel__node *root);
+/* Whether any rule's condition holds for one media and not for the other. */
+bool oriel__rules_differ(const struct oriel__style_state *state, const struct oriel__media *a,
+	const struct oriel__media *b);
 
 #endif

@@ -49,6 +49,12 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_PLACEHOLDER_SHOWN, "placeholder-shown" },
 	{ ORIEL_STATE_READ_ONLY, "read-only" },
 	{ ORIEL_STATE_INVALID, "invalid" },
+	{ ORIEL_STATE_REQUIRED, "required" },
+	{ ORIEL_STATE_USER_INVALID, "user-invalid" },
+	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
+	{ ORIEL_STATE_DEFAULT, "default" },
+	{ ORIEL_STATE_MODAL, "modal" },
+	{ ORIEL_STATE_USER_VALID, "user-valid" },
 	{ 0, NULL },
 };
 

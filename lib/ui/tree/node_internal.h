@@ -30,6 +30,7 @@ struct oriel__scroll;      /* layout/: only of those that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
 struct oriel__observation; /* mutation_internal.h */
+struct oriel__media;       /* css/ */
 
 /* The CHILD twin of a mark is the mark shifted by ORIEL__MARK_CHILD_SHIFT. */
 enum oriel__mark {
@@ -106,6 +107,8 @@ struct oriel__node {
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	/* style/: what rules say of its children by their order may differ */
 	unsigned style_children : 1;
+	unsigned in_shadow : 1;  /* style/: it, or an ancestor, is the root of a shadow tree */
+	unsigned has_sheets : 1; /* style/: sheets were added to it */
 	/* input/: oriel_click() runs. Source: HTML, "click in progress flag" */
 	unsigned clicking : 1;
 	/* its class has not been told of its states yet: oriel__states_hold() */
@@ -117,8 +120,7 @@ struct oriel__node {
 
 	/* style/ */
 	struct oriel__computed *computed; /* reference-counted; NULL before the first */
-	struct oriel__inline *inline_style; /* may be NULL */
-	uint32_t style_version; /* of the rules that it was styled by */
+	struct oriel__inline *inline_style; /* and hints; may be NULL */
 
 	/* tree/: its place among the parent's marked children, if it is listed there */
 	uint32_t marked_at;
@@ -238,6 +240,7 @@ struct oriel__tree {
 	oriel_window *window;
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
 	struct oriel__list_link link; /* tree/: of the loop's trees that have a root */
+	const struct oriel__media *media; /* the window's; NULL: nothing is known of it */
 	struct oriel__tree_counts counts;
 	bool is_quiet; /* style/: a frame is being made, and none has to be requested */
 };

@@ -2,8 +2,8 @@
 /*
  * Selectors as programs use them: the queries, and the cache of what was compiled.
  *
- * The cache keeps the selectors that were used last, by their text. Who uses one holds a reference,
- * so that it may be put out meanwhile.
+ * The cache keeps the selectors that were used last, by their text. A user of a selector holds a
+ * reference, so that it may be put out meanwhile.
  */
 #include "base/alloc_internal.h"
 #include "base/uthash_internal.h"

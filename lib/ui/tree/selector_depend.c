@@ -4,7 +4,8 @@
  *
  * Compounds are visited from right to left with the relation of the subject, which the rightmost
  * one matches, to the widget that the compound asks. Lists inside a compound ask the same widget,
- * and go on to the left from there.
+ * and go on to the left from there. In the arguments of :has() the relation stays that of its
+ * anchor, and a second one leads from the widget that is asked to the anchor.
  */
 #include "tree/selector_internal.h"
 
@@ -12,9 +13,15 @@ struct visit {
 	oriel__dependency_fn *visit;
 	void *data;
 	struct oriel__selector_key subject;
+	/* inside of the arguments of a :has() */
+	unsigned anchor;
+	struct oriel__selector_key anchor_key;
 };
 
 static void visit_list(const struct visit *visit, const struct oriel__selector_list *list,
+	unsigned relation, struct oriel__selector_key asked);
+
+static void visit_simple(const struct visit *visit, const struct oriel__simple *simple,
 	unsigned relation, struct oriel__selector_key asked);
 
 static bool selector_depend_is_key(
@@ -27,21 +34,90 @@ static void selector_depend_emit(const struct visit *visit, struct oriel__depend
 	struct oriel__selector_key asked) {
 	if (dependency.standing == 0 && !selector_depend_is_key(asked, &dependency))
 		dependency.asked = asked;
+	dependency.anchor = visit->anchor;
+	if (visit->anchor != 0 && !selector_depend_is_key(visit->anchor_key, &dependency))
+		dependency.anchor_key = visit->anchor_key;
 	if (!selector_depend_is_key(visit->subject, &dependency))
 		dependency.subject = visit->subject;
 	visit->visit(visit->data, &dependency);
 }
 
+/* For what asks others than the widget that the argument of a :has() leads to. */
+static struct visit visit_at_large(const struct visit *visit) {
+	struct visit at_large = *visit;
+	if (visit->anchor != 0)
+		at_large.anchor = ORIEL__ANCHOR_ANYWHERE;
+	return at_large;
+}
+
 static void visit_nth(const struct visit *visit, const struct oriel__nth *nth, unsigned relation,
 	struct oriel__selector_key asked) {
 	unsigned standing = nth->is_last ? ORIEL__STANDING_BEFORE : ORIEL__STANDING_AFTER;
-	if (nth->filter == NULL && nth->a == 0 && nth->b == 1)
+	if (nth->filter == NULL && !nth->is_of_type && nth->a == 0 && nth->b == 1)
 		standing = ORIEL__STANDING_EDGE;
 	selector_depend_emit(
 		visit, (struct oriel__dependency){ .standing = standing, .relation = relation }, asked);
+	const struct visit inner = visit_at_large(visit);
 	if (nth->filter != NULL)
-		visit_list(visit, nth->filter, ORIEL__RELATION_FAMILY,
+		visit_list(&inner, nth->filter, ORIEL__RELATION_FAMILY,
 			(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
+}
+
+/* Where the anchor stands, seen from compound index of an argument. */
+static unsigned anchor_from(const struct oriel__complex *complex, uint32_t index) {
+	bool is_inside = false, is_sibling_first = false;
+	for (uint32_t i = complex->count - 1; i > index; i--) {
+		bool is_sibling = oriel__combinator_is_sibling(complex->compounds[i].combinator);
+		is_sibling_first |= is_sibling && !is_inside;
+		is_inside |= !is_sibling;
+	}
+	if (!is_inside)
+		return ORIEL__ANCHOR_PREVIOUS;
+	if (is_sibling_first)
+		return ORIEL__ANCHOR_ANCESTOR_PREVIOUS;
+	unsigned depth = 0;
+	for (uint32_t i = complex->count - 1; i > index; i--) {
+		enum oriel__combinator combinator = complex->compounds[i].combinator;
+		depth += combinator == ORIEL__COMBINATOR_CHILD;
+		depth += combinator == ORIEL__COMBINATOR_DESCENDANT ? 2 : 0;
+	}
+	return depth == 1 ? ORIEL__ANCHOR_PARENT : ORIEL__ANCHOR_ANCESTORS;
+}
+
+/* An argument asks nothing of its anchor. Every widget that comes or goes may make it match. */
+static void visit_argument(
+	const struct visit *outer, const struct oriel__complex *complex, unsigned relation) {
+	struct visit visit = *outer;
+	visit.anchor = anchor_from(complex, 0);
+	selector_depend_emit(&visit,
+		(struct oriel__dependency){ .standing = ORIEL__STANDING_HAS, .relation = relation },
+		(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
+	for (uint32_t i = 0; i + 1 < complex->count; i++) {
+		const struct oriel__compound *compound = &complex->compounds[i];
+		visit.anchor = anchor_from(complex, i);
+		for (uint32_t k = 0; k < compound->count; k++)
+			visit_simple(&visit, &compound->simples[k], relation, oriel__compound_key(compound));
+	}
+}
+
+static void visit_has(const struct visit *visit, const struct oriel__has *has, unsigned relation,
+	struct oriel__selector_key asked) {
+	struct visit inner = *visit;
+	inner.anchor_key = asked;
+	for (uint32_t i = 0; i < has->list.count; i++)
+		visit_argument(&inner, &has->list.items[i], relation);
+}
+
+/* The attribute may stand at the widget, at an ancestor, or at a host of either. */
+static void visit_inherited(
+	const struct visit *visit, const struct oriel__inherited_test *test, unsigned relation) {
+	const struct visit at_large = visit_at_large(visit);
+	unsigned inside = ORIEL__RELATION_SELF | ORIEL__RELATION_DESCENDANTS;
+	selector_depend_emit(&at_large,
+		(struct oriel__dependency){ .kind = ORIEL__NAME_ATTRIBUTE, .name = test->attribute,
+			.relation = ORIEL__RELATION_TREE |
+				((relation & ~inside) != 0 ? ORIEL__RELATION_FAMILY : 0) },
+		(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 }
 
 static void visit_simple(const struct visit *visit, const struct oriel__simple *simple,
@@ -81,6 +157,18 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 			visit_list(visit, simple->argument.list, ORIEL__RELATION_PARTS,
 				(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 		return;
+	case ORIEL__SIMPLE_HAS:
+		visit_has(visit, simple->argument.has, relation, asked);
+		return;
+	case ORIEL__SIMPLE_LANG:
+	case ORIEL__SIMPLE_DIR:
+		visit_inherited(visit, simple->argument.inherited, relation);
+		return;
+	case ORIEL__SIMPLE_PART: /* exportparts of hosts is not followed further than inside them */
+		dependency.kind = ORIEL__NAME_ATTRIBUTE;
+		dependency.name = simple->argument.inherited->attribute;
+		break;
+	case ORIEL__SIMPLE_ANCHOR:
 	case ORIEL__SIMPLE_TYPE: /* never changes */
 	case ORIEL__SIMPLE_ROOT: /* what gets or loses a parent is restyled anyway */
 	case ORIEL__SIMPLE_SCOPE:
@@ -91,6 +179,11 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 
 /* The relation to a widget on the left of one with this relation. */
 static unsigned relation_left(unsigned relation, enum oriel__combinator combinator) {
+	if (combinator == ORIEL__COMBINATOR_PART)
+		return ORIEL__RELATION_TREE;
+	if (relation & ORIEL__RELATION_TREE)
+		return oriel__combinator_is_sibling(combinator) ? ORIEL__RELATION_FAMILY :
+															ORIEL__RELATION_TREE;
 	if (relation & ORIEL__RELATION_PARTS) /* of what stands around a host */
 		return ORIEL__RELATION_FAMILY;
 	if (combinator == ORIEL__COMBINATOR_DESCENDANT || combinator == ORIEL__COMBINATOR_CHILD)
@@ -107,6 +200,9 @@ static unsigned relation_left(unsigned relation, enum oriel__combinator combinat
 /* asked is what is known of the widget that the rightmost compound asks. */
 static void visit_complex(const struct visit *visit, const struct oriel__complex *complex,
 	unsigned relation, struct oriel__selector_key asked) {
+	const struct visit at_large = visit_at_large(visit);
+	if (complex->count > 1)
+		visit = &at_large;
 	for (uint32_t i = 0; i < complex->count; i++) {
 		const struct oriel__compound *compound = &complex->compounds[i];
 		if (i > 0 && oriel__combinator_is_sibling(compound->combinator))
@@ -114,7 +210,7 @@ static void visit_complex(const struct visit *visit, const struct oriel__complex
 				(struct oriel__dependency){
 					.standing = ORIEL__STANDING_AFTER, .relation = relation },
 				asked);
-		if (i > 0)
+		if (i > 0 && visit->anchor == 0)
 			relation = relation_left(relation, compound->combinator);
 		if (i > 0 || asked.kind == ORIEL__NAME_NONE)
 			asked = oriel__compound_key(compound);

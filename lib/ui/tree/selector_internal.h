@@ -11,6 +11,7 @@
 
 #include <oriel/ui/selector.h>
 
+#include "css/selector_syntax_internal.h"
 #include "tree/style_hooks_internal.h"
 
 enum {
@@ -23,6 +24,7 @@ enum oriel__combinator {
 	ORIEL__COMBINATOR_CHILD,
 	ORIEL__COMBINATOR_NEXT_SIBLING,
 	ORIEL__COMBINATOR_SUBSEQUENT_SIBLING,
+	ORIEL__COMBINATOR_PART, /* of a host, by ::part(): the compound on the right begins with PART */
 };
 
 static inline bool oriel__combinator_is_sibling(enum oriel__combinator combinator) {
@@ -44,6 +46,11 @@ enum oriel__simple_kind {
 	ORIEL__SIMPLE_IS,
 	ORIEL__SIMPLE_NOT,
 	ORIEL__SIMPLE_HOST, /* seen from inside its parts */
+	ORIEL__SIMPLE_HAS,
+	ORIEL__SIMPLE_ANCHOR, /* the widget that a :has() is asked of: the left end of its arguments */
+	ORIEL__SIMPLE_LANG,
+	ORIEL__SIMPLE_DIR,
+	ORIEL__SIMPLE_PART, /* it has the names in its attribute "part", seen from its host */
 };
 
 enum oriel__attribute_operator {
@@ -57,6 +64,7 @@ enum oriel__attribute_operator {
 };
 
 struct oriel__selector_list;
+struct oriel__has;
 
 struct oriel__attribute_test {
 	oriel__atom name, value; /* value NULL: EXISTS */
@@ -69,11 +77,22 @@ struct oriel__attribute_test {
 struct oriel__nth {
 	int32_t a, b;
 	bool is_last;
-	struct oriel__selector_list *filter; /* of "of"; NULL: every sibling */
+	bool is_of_type; /* only siblings of the same type are counted */
+	/* of "of"; NULL: every sibling, or every one of the type */
+	struct oriel__selector_list *filter;
 	const struct oriel__node *node, *first, *scope; /* first: of the siblings that were counted */
+	oriel__atom type; /* is_of_type: of what was counted; only compared */
 	size_t index; /* of node from the front, 1 for the first */
 	size_t total; /* in parent */
 	uint64_t version;
+};
+
+/* :lang() and :dir(): what the nearest attribute with this name says. ::part(): what the attribute
+ * "part" says. */
+struct oriel__inherited_test {
+	oriel__atom attribute; /* "lang", "dir" or "part" */
+	oriel__atom *values;   /* the ranges of :lang(); the direction; the names of parts */
+	uint32_t count;
 };
 
 struct oriel__simple {
@@ -86,6 +105,8 @@ struct oriel__simple {
 		} states;
 		struct oriel__nth *nth;
 		struct oriel__selector_list *list; /* IS, NOT; HOST, or NULL for any */
+		struct oriel__has *has;
+		struct oriel__inherited_test *inherited; /* LANG, DIR, PART */
 	} argument;
 };
 
@@ -106,12 +127,23 @@ struct oriel__selector_key {
 struct oriel__complex {
 	struct oriel__compound *compounds; /* the rightmost first */
 	uint32_t count;
+	/* enum oriel__css_pseudo_element: whose it is; SELECTION is matched by the widget itself */
+	uint8_t pseudo_element;
 	uint32_t specificity; /* ids, classes, types: ten bits each, not counted further */
 };
 
 struct oriel__selector_list {
 	struct oriel__complex *items;
 	uint32_t count;
+};
+
+/* :has(). Every argument is a complex selector whose last compound is the anchor. The rest is the
+ * latest result. */
+struct oriel__has {
+	struct oriel__selector_list list;
+	const struct oriel__node *anchor, *scope;
+	uint64_t version;
+	bool does_match;
 };
 
 struct oriel__selector {
@@ -126,6 +158,11 @@ struct oriel__selector *oriel__selector_compile(
 struct oriel__selector *oriel__selector_ref(struct oriel__selector *selector);
 void oriel__selector_unref(struct oriel__selector *selector); /* NULL is allowed */
 void oriel__selector_list_finish(struct oriel__selector_list *list);
+
+/* Links the selectors of a sheet, whose name n is atoms[n - 1]. Freed with
+ * oriel__selector_list_finish(). */
+void oriel__selector_link(oriel_loop *loop, struct oriel__selector_list *out,
+	const struct oriel__css_selector_list *list, const oriel__atom *atoms);
 
 /* The same, from the loop's cache of those that were used last. */
 struct oriel__selector *oriel__selector_get(
@@ -155,6 +192,17 @@ enum oriel__relation {
 	ORIEL__RELATION_SIBLING_DESCENDANTS = 8, /* what is in the later ones */
 	ORIEL__RELATION_FAMILY = 16,             /* everything in its parent */
 	ORIEL__RELATION_PARTS = 32,              /* what it is made of, but not what that is made of */
+	/* it and what is inside it and inside that's shadow trees, whatever that is */
+	ORIEL__RELATION_TREE = 64,
+};
+
+/* Where the anchor of a :has() stands, seen from the widget that is asked. Bits. */
+enum oriel__anchor {
+	ORIEL__ANCHOR_PARENT = 1,
+	ORIEL__ANCHOR_ANCESTORS = 2,
+	ORIEL__ANCHOR_PREVIOUS = 4,          /* siblings before it */
+	ORIEL__ANCHOR_ANCESTOR_PREVIOUS = 8, /* siblings before an ancestor */
+	ORIEL__ANCHOR_ANYWHERE = 16,         /* in its tree */
 };
 
 /* How a widget stands that a selector asks about: what changes about others when a child is put in
@@ -164,6 +212,7 @@ enum oriel__standing {
 	ORIEL__STANDING_EDGE = 2,   /* its neighbours, if it was at an end */
 	ORIEL__STANDING_AFTER = 4,  /* those after it */
 	ORIEL__STANDING_BEFORE = 8, /* those before it */
+	ORIEL__STANDING_HAS = 16,   /* the anchors of a :has() */
 };
 
 /* A name, states or a standing that a selector asks of a widget. */
@@ -172,10 +221,15 @@ struct oriel__dependency {
 	oriel__atom name;           /* borrowed from the selector */
 	uint32_t states;
 	unsigned standing;
-	/* enum oriel__relation: of who may match to who is asked, or changes its standing */
+	/* enum oriel__relation: how the subject stands to the node that is asked, or whose standing
+	 * changes */
 	unsigned relation;
-	struct oriel__selector_key asked;   /* what who is asked has anyway */
-	struct oriel__selector_key subject; /* what who may match has anyway */
+	/* enum oriel__anchor: the node that is asked stands in the argument of a :has(), and the
+	 * relation is to the anchor; 0: in no :has() */
+	unsigned anchor;
+	struct oriel__selector_key asked;   /* what every node that is asked has */
+	struct oriel__selector_key anchor_key; /* what every anchor has */
+	struct oriel__selector_key subject; /* what every subject has */
 };
 
 /* Calls visit for everything that may make complex match or not. */

@@ -10,9 +10,19 @@
  */
 #include "tree/names_internal.h"
 #include "tree/selector_internal.h"
+#include "tree/walk_internal.h"
 #include "tree/widget_internal.h"
 
 #include <string.h>
+
+/* What the whole of a match is asked with. */
+struct match_context {
+	const struct oriel__node *scope;
+	const struct oriel__node *anchor; /* of the :has() whose argument is matched, or NULL */
+};
+
+static bool selector_list_matches(const struct oriel__selector_list *list, struct oriel__node *node,
+	const struct match_context *context);
 
 /* ---- Attributes ---- */
 
@@ -92,6 +102,74 @@ static bool attribute_matches(struct oriel__node *node, const struct oriel__attr
 	return value != NULL && value_matches(value, test);
 }
 
+/* ---- Language and direction ---- */
+
+/* The value of the nearest attribute, also of the host around shadow children. */
+static oriel__atom inherited_attribute(struct oriel__node *node, oriel__atom name) {
+	for (; node != NULL; node = node->parent) {
+		oriel__atom value = oriel__node_attribute(node, name);
+		if (value != NULL)
+			return value;
+	}
+	return NULL;
+}
+
+static size_t subtag_length(const char *text) {
+	return strcspn(text, "-");
+}
+
+/* Source: RFC 4647, §3.3.2, "extended filtering". */
+static bool range_matches(const char *range, const char *tag) {
+	size_t wanted = subtag_length(range), length = subtag_length(tag);
+	bool is_any = wanted == 1 && *range == '*';
+	if (!is_any && !(wanted == length && equals_n(range, tag, length, true)))
+		return false;
+	range += wanted;
+	tag += length;
+	while (*range != '\0') {
+		wanted = subtag_length(++range);
+		if (wanted == 1 && *range == '*') {
+			range += wanted;
+			continue;
+		}
+		if (*tag == '\0')
+			return false;
+		length = subtag_length(++tag);
+		if (wanted == length && equals_n(range, tag, length, true))
+			range += wanted;
+		else if (length == 1) /* a singleton: what follows is an extension */
+			return false;
+		else
+			range--;
+		tag += length;
+	}
+	return true;
+}
+
+/* Source: Selectors 4, ":lang()". An empty range matches only an empty language. */
+static bool language_matches(struct oriel__node *node, const struct oriel__inherited_test *test) {
+	oriel__atom language = inherited_attribute(node, test->attribute);
+	const char *tag = language != NULL ? language->text : "";
+	for (uint32_t i = 0; i < test->count; i++) {
+		const char *range = test->values[i]->text;
+		if (*range == '\0' ? *tag == '\0' : *tag != '\0' && range_matches(range, tag))
+			return true;
+	}
+	return false;
+}
+
+/* What is neither ltr nor rtl is left out; the direction of a tree without one is ltr. */
+static bool direction_matches(struct oriel__node *node, const struct oriel__inherited_test *test) {
+	for (; node != NULL; node = node->parent) {
+		oriel__atom value = oriel__node_attribute(node, test->attribute);
+		bool is_known = value != NULL && value->length == 3 &&
+			(equals_n(value->text, "ltr", 3, true) || equals_n(value->text, "rtl", 3, true));
+		if (is_known)
+			return equals_n(value->text, test->values[0]->text, 3, true);
+	}
+	return strcmp(test->values[0]->text, "ltr") == 0;
+}
+
 /* ---- Standing among siblings ---- */
 
 /* The index of node from the front, 1 for the first, counted back to the one whose index is known,
@@ -132,35 +210,12 @@ static size_t plain_position(const struct oriel__node *node, bool last) {
 
 /* Forgets what was counted if anything may be different since. */
 static void selector_match_refresh(
-	struct oriel__nth *nth, const struct oriel__node *scope, uint64_t version) {
-	if (nth->version == version && nth->scope == scope)
+	struct oriel__nth *nth, const struct match_context *context, uint64_t version) {
+	if (nth->version == version && nth->scope == context->scope)
 		return;
 	nth->node = nth->first = NULL;
-	nth->scope = scope;
+	nth->scope = context->scope;
 	nth->version = version;
-}
-
-/* How many of node and the siblings before it match. */
-static size_t filtered_index(
-	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
-	size_t index = 0;
-	struct oriel__node *sibling = node;
-	for (; sibling != NULL && sibling != nth->node; sibling = sibling->previous)
-		index += oriel__selector_matches(nth->filter, sibling, scope);
-	nth->index = sibling != NULL ? nth->index + index : index;
-	nth->node = node;
-	return nth->index;
-}
-
-static size_t filtered_total(
-	struct oriel__nth *nth, struct oriel__node *first, const struct oriel__node *scope) {
-	if (nth->first == first)
-		return nth->total;
-	nth->total = 0;
-	for (struct oriel__node *sibling = first; sibling != NULL; sibling = sibling->next)
-		nth->total += oriel__selector_matches(nth->filter, sibling, scope);
-	nth->first = first;
-	return nth->total;
 }
 
 static struct oriel__node *first_sibling(const struct oriel__node *node) {
@@ -168,16 +223,52 @@ static struct oriel__node *first_sibling(const struct oriel__node *node) {
 									node->parent->first_child;
 }
 
+/* Whether a sibling of node is counted. */
+static bool nth_counts(const struct oriel__nth *nth, struct oriel__node *sibling,
+	const struct oriel__node *node, const struct match_context *context) {
+	if (nth->is_of_type)
+		return sibling->kind == ORIEL__NODE_ELEMENT && sibling->type == node->type;
+	return selector_list_matches(nth->filter, sibling, context);
+}
+
+/* How many of node and the siblings before it match. */
+static size_t filtered_index(
+	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
+	size_t index = 0;
+	struct oriel__node *sibling = node;
+	if (nth->is_of_type && nth->type != node->type) {
+		nth->node = nth->first = NULL;
+		nth->type = node->type;
+	}
+	for (; sibling != NULL && sibling != nth->node; sibling = sibling->previous)
+		index += nth_counts(nth, sibling, node, context);
+	nth->index = sibling != NULL ? nth->index + index : index;
+	nth->node = node;
+	return nth->index;
+}
+
+static size_t filtered_total(
+	struct oriel__nth *nth, const struct oriel__node *node, const struct match_context *context) {
+	struct oriel__node *first = first_sibling(node);
+	if (nth->first == first && nth->type == node->type)
+		return nth->total;
+	nth->total = 0;
+	for (struct oriel__node *sibling = first; sibling != NULL; sibling = sibling->next)
+		nth->total += nth_counts(nth, sibling, node, context);
+	nth->first = first;
+	return nth->total;
+}
+
 /* 0: node is not among those that are counted. */
 static size_t filtered_position(
-	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
-	if (!oriel__selector_matches(nth->filter, node, scope))
+	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
+	if (nth->filter != NULL && !selector_list_matches(nth->filter, node, context))
 		return 0;
 	if (node->parent == NULL)
 		return 1;
-	selector_match_refresh(nth, scope, oriel__tree_state(oriel__node_loop(node))->version);
-	size_t index = filtered_index(nth, node, scope);
-	return nth->is_last ? filtered_total(nth, first_sibling(node), scope) - index + 1 : index;
+	selector_match_refresh(nth, context, oriel__tree_state(oriel__node_loop(node))->version);
+	size_t index = filtered_index(nth, node, context);
+	return nth->is_last ? filtered_total(nth, node, context) - index + 1 : index;
 }
 
 /* Whether position is a * n + b for some n from 0. */
@@ -203,18 +294,137 @@ static bool selector_match_is_empty(const struct oriel__node *node) {
 }
 
 static bool nth_matches(
-	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
-	if (nth->filter == NULL && nth->a == 0 && nth->b == 1)
+	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
+	bool is_filtered = nth->filter != NULL || nth->is_of_type;
+	if (!is_filtered && nth->a == 0 && nth->b == 1)
 		return nth->is_last ? selector_match_is_last(node) : is_first(node);
-	size_t position = nth->filter != NULL ? filtered_position(nth, node, scope) :
-										plain_position(node, nth->is_last);
+	size_t position = is_filtered ? filtered_position(nth, node, context) :
+									plain_position(node, nth->is_last);
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
+}
+
+/* ---- Parts ---- */
+
+static struct oriel__node *part_host(struct oriel__node *node) {
+	while (node->parent != NULL && !oriel__node_is_shadow_child(node))
+		node = node->parent;
+	return node->parent;
+}
+
+static bool part_could_match(struct oriel__node *node) {
+	return oriel__tree_state(oriel__node_loop(node))->part_name != NULL &&
+		oriel__node_attribute(node, oriel__tree_state(oriel__node_loop(node))->part_name) != NULL;
+}
+
+static bool is_part_end(char byte) {
+	return byte == '\0' || byte == ',' || byte == ':' || selector_match_is_space(byte);
+}
+
+/* Reads a name and the white space around it. */
+static size_t part_word(const char **text, const char **word) {
+	while (selector_match_is_space(**text))
+		(*text)++;
+	*word = *text;
+	while (!is_part_end(**text))
+		(*text)++;
+	size_t length = (size_t)(*text - *word);
+	while (selector_match_is_space(**text))
+		(*text)++;
+	return length;
+}
+
+/* An exported part: `inner`, or `inner: outer`. Source: CSS Shadow Parts 1, "exportparts". */
+struct part_export {
+	const char *inner, *outer;
+	size_t inner_length, outer_length;
+};
+
+/* Reads the next one of a list. */
+static bool part_export_next(const char **list, struct part_export *export) {
+	if (**list == '\0')
+		return false;
+	export->inner_length = part_word(list, &export->inner);
+	export->outer = export->inner;
+	export->outer_length = export->inner_length;
+	if (**list == ':') {
+		(*list)++;
+		export->outer_length = part_word(list, &export->outer);
+	}
+	while (**list != '\0' && **list != ',')
+		(*list)++;
+	if (**list == ',')
+		(*list)++;
+	return true;
+}
+
+static bool part_has_word(oriel__atom value, const char *name, size_t length) {
+	const char *text = value->text, *word;
+	while (*text != '\0') {
+		size_t word_length = part_word(&text, &word);
+		if (word_length == length && length > 0 && memcmp(word, name, length) == 0)
+			return true;
+		if (*text == ',' || *text == ':')
+			text++;
+	}
+	return false;
+}
+
+enum { PART_LEVELS = 16 };
+
+/* Whether node is exposed under this name out of hosts[0 … level], the innermost first. */
+static bool part_is_exposed(struct oriel__node *node, struct oriel__node *const *hosts, int level,
+	const char *name, size_t length) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	oriel__atom value = oriel__node_attribute(
+		level == 0 ? node : hosts[level - 1], level == 0 ? state->part_name : state->exports_name);
+	if (value == NULL)
+		return false;
+	if (level == 0)
+		return part_has_word(value, name, length);
+	struct part_export export;
+	for (const char *list = value->text; part_export_next(&list, &export);) {
+		if (export.outer_length == length && memcmp(export.outer, name, length) == 0 &&
+			part_is_exposed(node, hosts, level - 1, export.inner, export.inner_length))
+			return true;
+	}
+	return false;
+}
+
+static bool part_has_names(struct oriel__node *node, struct oriel__node *const *hosts, int level,
+	const struct oriel__inherited_test *names) {
+	for (uint32_t i = 0; i < names->count; i++) {
+		if (!part_is_exposed(
+				node, hosts, level, names->values[i]->text, names->values[i]->length))
+			return false;
+	}
+	return true;
+}
+
+static bool compound_matches(const struct oriel__compound *compound, struct oriel__node *node,
+	const struct match_context *context);
+
+/* The nearest host that the part is exposed by, and that matches. */
+static struct oriel__node *match_part(struct oriel__node *node,
+	const struct oriel__inherited_test *names, const struct oriel__compound *compound,
+	const struct match_context *context) {
+	struct oriel__node *hosts[PART_LEVELS];
+	struct oriel__node *host = part_host(node);
+	for (int level = 0; host != NULL && level < PART_LEVELS; level++, host = part_host(host)) {
+		hosts[level] = host;
+		if (part_has_names(node, hosts, level, names) &&
+			compound_matches(compound, host, context))
+			return host;
+	}
+	return NULL;
 }
 
 /* ---- Compounds ---- */
 
-static bool simple_matches(
-	const struct oriel__simple *simple, struct oriel__node *node, const struct oriel__node *scope) {
+static bool has_matches(struct oriel__has *has, struct oriel__node *anchor,
+	const struct match_context *context);
+
+static bool simple_matches(const struct oriel__simple *simple, struct oriel__node *node,
+	const struct match_context *context) {
 	switch (simple->kind) {
 	case ORIEL__SIMPLE_TYPE:
 		return node->type == simple->argument.name;
@@ -228,7 +438,7 @@ static bool simple_matches(
 		return (node->states & simple->argument.states.set) == simple->argument.states.set &&
 			!(node->states & simple->argument.states.clear);
 	case ORIEL__SIMPLE_NTH:
-		return nth_matches(simple->argument.nth, node, scope);
+		return nth_matches(simple->argument.nth, node, context);
 	case ORIEL__SIMPLE_ONLY_CHILD:
 		return is_first(node) && selector_match_is_last(node);
 	case ORIEL__SIMPLE_EMPTY:
@@ -236,23 +446,33 @@ static bool simple_matches(
 	case ORIEL__SIMPLE_ROOT:
 		return node->parent == NULL;
 	case ORIEL__SIMPLE_SCOPE:
-		return scope != NULL ? node == scope : node->parent == NULL;
+		return context->scope != NULL ? node == context->scope : node->parent == NULL;
 	case ORIEL__SIMPLE_IS:
-		return oriel__selector_matches(simple->argument.list, node, scope);
+		return selector_list_matches(simple->argument.list, node, context);
 	case ORIEL__SIMPLE_NOT:
-		return !oriel__selector_matches(simple->argument.list, node, scope);
+		return !selector_list_matches(simple->argument.list, node, context);
 	case ORIEL__SIMPLE_HOST: /* only as the whole of a compound, from inside: match_host() */
 		return false;
+	case ORIEL__SIMPLE_HAS:
+		return has_matches(simple->argument.has, node, context);
+	case ORIEL__SIMPLE_ANCHOR:
+		return node == context->anchor;
+	case ORIEL__SIMPLE_LANG:
+		return language_matches(node, simple->argument.inherited);
+	case ORIEL__SIMPLE_PART:
+		return part_could_match(node);
+	case ORIEL__SIMPLE_DIR:
+		return direction_matches(node, simple->argument.inherited);
 	}
 	return false;
 }
 
 static bool compound_matches(const struct oriel__compound *compound, struct oriel__node *node,
-	const struct oriel__node *scope) {
+	const struct match_context *context) {
 	if (node->kind != ORIEL__NODE_ELEMENT)
 		return false;
 	for (uint32_t i = 0; i < compound->count; i++) {
-		if (!simple_matches(&compound->simples[i], node, scope))
+		if (!simple_matches(&compound->simples[i], node, context))
 			return false;
 	}
 	return true;
@@ -269,7 +489,7 @@ struct choice {
 
 struct walk {
 	const struct oriel__complex *complex;
-	const struct oriel__node *scope;
+	const struct match_context *context;
 	struct choice ancestor, sibling;
 };
 
@@ -289,19 +509,20 @@ static struct oriel__node *match_host(
 		node = oriel__node_tree_parent(node);
 	if (!oriel__node_is_shadow_child(node))
 		return NULL;
-	return list == NULL || oriel__selector_matches(list, node->parent, walk->scope) ? node->parent :
+	return list == NULL || selector_list_matches(list, node->parent, walk->context) ? node->parent :
 																					NULL;
 }
 
 static struct oriel__node *selector_match_find(
 	const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
-	while (node != NULL && !compound_matches(compound, node, walk->scope))
+	while (node != NULL && !compound_matches(compound, node, walk->context))
 		node = upwards ? oriel__node_tree_parent(node) : node->previous;
 	return node;
 }
 
-/* Who matches compound index, seen from node, which matched the one before; NULL: nobody. */
+/* Returns the node that matches compound index, seen from the node that matched the compound
+ * before; NULL: no node. */
 static struct oriel__node *selector_match_step(
 	struct walk *walk, struct oriel__node *node, uint32_t index) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
@@ -310,6 +531,10 @@ static struct oriel__node *selector_match_step(
 	if (is_host_compound(compound))
 		return match_host(walk, node, compound);
 	switch (compound->combinator) {
+	case ORIEL__COMBINATOR_PART:
+		walk->ancestor.index = walk->sibling.index = 0;
+		return match_part(
+			node, compound[-1].simples[0].argument.inherited, compound, walk->context);
 	case ORIEL__COMBINATOR_DESCENDANT:
 		node = selector_match_find(walk, oriel__node_tree_parent(node), index, true);
 		walk->ancestor = (struct choice){ index, node };
@@ -327,7 +552,7 @@ static struct oriel__node *selector_match_step(
 		node = oriel__node_element_back(node->previous);
 		break;
 	}
-	return node != NULL && compound_matches(compound, node, walk->scope) ? node : NULL;
+	return node != NULL && compound_matches(compound, node, walk->context) ? node : NULL;
 }
 
 /* Makes the latest free choice again; its index goes to *index. NULL: there is none left. */
@@ -348,10 +573,10 @@ static struct oriel__node *choose_again(struct walk *walk, uint32_t *index) {
 	return NULL;
 }
 
-bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
-	const struct oriel__node *scope) {
-	struct walk walk = { .complex = complex, .scope = scope };
-	if (!compound_matches(&complex->compounds[0], node, scope))
+static bool complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
+	const struct match_context *context) {
+	struct walk walk = { .complex = complex, .context = context };
+	if (!compound_matches(&complex->compounds[0], node, context))
 		return false;
 	for (uint32_t index = 1; index < complex->count; index++) {
 		node = selector_match_step(&walk, node, index);
@@ -363,13 +588,99 @@ bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__
 	return true;
 }
 
-bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
-	const struct oriel__node *scope) {
+static bool selector_list_matches(const struct oriel__selector_list *list, struct oriel__node *node,
+	const struct match_context *context) {
 	for (uint32_t i = 0; i < list->count; i++) {
-		if (oriel__complex_matches(&list->items[i], node, scope))
+		if (complex_matches(&list->items[i], node, context))
 			return true;
 	}
 	return false;
+}
+
+bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
+	const struct oriel__node *scope) {
+	return complex_matches(complex, node, &(const struct match_context){ .scope = scope });
+}
+
+bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
+	const struct oriel__node *scope) {
+	return selector_list_matches(list, node, &(const struct match_context){ .scope = scope });
+}
+
+/* ---- :has() ---- */
+
+/* How far the subject of an argument may be from the anchor. */
+struct has_reach {
+	bool is_sibling; /* it, or an ancestor of it, is a later sibling of the anchor */
+	bool is_inside;  /* it is inside that sibling, or the anchor */
+	bool is_next;    /* it can only be a child, or the next sibling */
+};
+
+static struct has_reach has_reach_of(const struct oriel__complex *complex) {
+	enum oriel__combinator leading = complex->compounds[complex->count - 1].combinator;
+	struct has_reach reach = { .is_sibling = oriel__combinator_is_sibling(leading) };
+	for (uint32_t i = 1; i < complex->count; i++)
+		reach.is_inside |= !oriel__combinator_is_sibling(complex->compounds[i].combinator);
+	reach.is_next = complex->count == 2 &&
+		(leading == ORIEL__COMBINATOR_CHILD || leading == ORIEL__COMBINATOR_NEXT_SIBLING);
+	return reach;
+}
+
+static bool has_found(const struct oriel__complex *complex, struct oriel__node *node,
+	const struct match_context *context) {
+	return oriel__selector_key_matches(oriel__compound_key(&complex->compounds[0]), node) &&
+		complex_matches(complex, node, context);
+}
+
+static bool has_inside(const struct oriel__complex *complex, struct oriel__node *root,
+	const struct match_context *context) {
+	for (struct oriel__node *node = oriel__node_next(root, root); node != NULL;
+		node = oriel__node_next(node, root)) {
+		if (has_found(complex, node, context))
+			return true;
+	}
+	return false;
+}
+
+/* Among first and the siblings after it, or what is in them. */
+static bool has_among(const struct oriel__complex *complex, struct oriel__node *first,
+	bool is_inside, const struct match_context *context) {
+	for (struct oriel__node *node = first; node != NULL; node = node->next) {
+		if (is_inside ? has_inside(complex, node, context) : has_found(complex, node, context))
+			return true;
+	}
+	return false;
+}
+
+static bool has_argument_matches(const struct oriel__complex *complex, struct oriel__node *anchor,
+	const struct match_context *context) {
+	struct has_reach reach = has_reach_of(complex);
+	if (reach.is_sibling && reach.is_next) {
+		struct oriel__node *next = oriel__node_element_ahead(anchor->next);
+		return next != NULL && has_found(complex, next, context);
+	}
+	if (reach.is_sibling)
+		return has_among(complex, anchor->next, reach.is_inside, context);
+	if (reach.is_next)
+		return has_among(complex, anchor->first_child, false, context);
+	return has_inside(complex, anchor, context);
+}
+
+/* Source: Selectors 4, ":has()". */
+static bool has_matches(struct oriel__has *has, struct oriel__node *anchor,
+	const struct match_context *context) {
+	uint64_t version = oriel__tree_state(oriel__node_loop(anchor))->version;
+	if (has->anchor == anchor && has->version == version && has->scope == context->scope)
+		return has->does_match;
+	const struct match_context inner = { .scope = context->scope, .anchor = anchor };
+	bool does_match = false;
+	for (uint32_t i = 0; i < has->list.count && !does_match; i++)
+		does_match = has_argument_matches(&has->list.items[i], anchor, &inner);
+	has->anchor = anchor;
+	has->scope = context->scope;
+	has->version = version;
+	has->does_match = does_match;
+	return does_match;
 }
 
 /* ---- Keys ---- */

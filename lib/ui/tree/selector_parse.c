@@ -21,6 +21,8 @@ struct parser {
 	struct oriel__atom_table *atoms;
 	int depth; /* of lists */
 	bool is_over_limit;
+	bool is_in_has;
+	bool is_relative; /* the next list is the arguments of :has() */
 };
 
 static bool parse_list(struct parser *parser, struct oriel__selector_list *list, bool forgiving);
@@ -52,6 +54,19 @@ static void simple_finish(struct oriel__simple *simple) {
 			oriel__selector_list_finish(simple->argument.nth->filter);
 		oriel__free(simple->argument.nth->filter);
 		oriel__free(simple->argument.nth);
+		break;
+	case ORIEL__SIMPLE_HAS:
+		oriel__selector_list_finish(&simple->argument.has->list);
+		oriel__free(simple->argument.has);
+		break;
+	case ORIEL__SIMPLE_LANG:
+	case ORIEL__SIMPLE_DIR:
+	case ORIEL__SIMPLE_PART:
+		oriel__atom_unref(simple->argument.inherited->attribute);
+		for (uint32_t i = 0; i < simple->argument.inherited->count; i++)
+			oriel__atom_unref(simple->argument.inherited->values[i]);
+		oriel__free(simple->argument.inherited->values);
+		oriel__free(simple->argument.inherited);
 		break;
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
@@ -218,25 +233,36 @@ static const struct {
 	{ "read-write", 0, ORIEL_STATE_READ_ONLY },
 	{ "invalid", ORIEL_STATE_INVALID, 0 },
 	{ "valid", 0, ORIEL_STATE_INVALID },
+	{ "required", ORIEL_STATE_REQUIRED, 0 },
+	{ "optional", 0, ORIEL_STATE_REQUIRED },
+	{ "user-invalid", ORIEL_STATE_USER_INVALID, 0 },
+	{ "user-valid", ORIEL_STATE_USER_VALID, 0 },
+	{ "indeterminate", ORIEL_STATE_INDETERMINATE, 0 },
+	{ "default", ORIEL_STATE_DEFAULT, 0 },
+	{ "modal", ORIEL_STATE_MODAL, 0 },
 };
 
 static const struct {
 	const char *name;
 	enum oriel__simple_kind kind;
-	bool is_last; /* for NTH: 1st from the end */
+	bool is_last, is_of_type; /* for NTH: 1st from the end; of its type */
 } standing_classes[] = {
-	{ "first-child", ORIEL__SIMPLE_NTH, false },
-	{ "last-child", ORIEL__SIMPLE_NTH, true },
-	{ "only-child", ORIEL__SIMPLE_ONLY_CHILD, false },
-	{ "empty", ORIEL__SIMPLE_EMPTY, false },
-	{ "root", ORIEL__SIMPLE_ROOT, false },
-	{ "scope", ORIEL__SIMPLE_SCOPE, false },
-	{ "host", ORIEL__SIMPLE_HOST, false },
+	{ "first-child", ORIEL__SIMPLE_NTH, false, false },
+	{ "last-child", ORIEL__SIMPLE_NTH, true, false },
+	{ "first-of-type", ORIEL__SIMPLE_NTH, false, true },
+	{ "last-of-type", ORIEL__SIMPLE_NTH, true, true },
+	{ "only-child", ORIEL__SIMPLE_ONLY_CHILD, false, false },
+	{ "empty", ORIEL__SIMPLE_EMPTY, false, false },
+	{ "root", ORIEL__SIMPLE_ROOT, false, false },
+	{ "scope", ORIEL__SIMPLE_SCOPE, false, false },
+	{ "host", ORIEL__SIMPLE_HOST, false, false },
 };
 
-static struct oriel__nth *add_nth(struct oriel__compound *compound, bool last) {
+static struct oriel__nth *add_nth(
+	struct oriel__compound *compound, bool is_last, bool is_of_type) {
 	struct oriel__nth *nth = oriel__alloc_zero(1, sizeof(*nth));
-	nth->is_last = last;
+	nth->is_last = is_last;
+	nth->is_of_type = is_of_type;
 	add_simple(compound, ORIEL__SIMPLE_NTH)->argument.nth = nth;
 	return nth;
 }
@@ -254,13 +280,25 @@ static bool parse_plain_pseudo(
 	for (size_t i = 0; i < sizeof(standing_classes) / sizeof(standing_classes[0]); i++) {
 		if (oriel__scanner_value_is(&parser->scanner, standing_classes[i].name)) {
 			if (standing_classes[i].kind == ORIEL__SIMPLE_NTH)
-				add_nth(compound, standing_classes[i].is_last)->b = 1;
+				add_nth(compound, standing_classes[i].is_last, standing_classes[i].is_of_type)->b =
+					1;
 			else
 				add_simple(compound, standing_classes[i].kind);
 			return true;
 		}
 	}
+	if (oriel__scanner_value_is(&parser->scanner, "only-of-type")) {
+		add_nth(compound, false, true)->b = 1;
+		add_nth(compound, true, true)->b = 1;
+		return true;
+	}
 	return oriel__scanner_fail(&parser->scanner, begin, "unknown pseudo-class");
+}
+
+static bool parse_end(struct parser *parser) {
+	if (oriel__scanner_at_end(&parser->scanner) || oriel__scanner_take(&parser->scanner, ')'))
+		return true;
+	return selector_parse_fail(parser, "expected ')'");
 }
 
 /* The list up to its parenthesis, which is taken. */
@@ -272,11 +310,7 @@ static bool parse_nested(struct parser *parser, struct oriel__selector_list *lis
 	parser->depth++;
 	bool parsed = parse_list(parser, list, forgiving);
 	parser->depth--;
-	if (!parsed)
-		return false;
-	if (oriel__scanner_at_end(&parser->scanner) || oriel__scanner_take(&parser->scanner, ')'))
-		return true;
-	return selector_parse_fail(parser, "expected ')'");
+	return parsed && parse_end(parser);
 }
 
 static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
@@ -285,13 +319,14 @@ static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
 	if (!oriel__scanner_nth(scanner, &nth->a, &nth->b))
 		return false;
 	oriel__scanner_skip_space(scanner);
-	if (oriel__scanner_take_word(scanner, "of")) {
+	if (!nth->is_of_type && oriel__scanner_take_word(scanner, "of")) {
 		nth->filter = oriel__alloc_zero(1, sizeof(*nth->filter));
 		return parse_nested(parser, nth->filter, false);
 	}
 	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ')'))
 		return true;
-	return selector_parse_fail(parser, "expected ')' or \"of\"");
+	return selector_parse_fail(
+		parser, nth->is_of_type ? "expected ')'" : "expected ')' or \"of\"");
 }
 
 static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *compound,
@@ -319,6 +354,89 @@ static bool parse_host(
 	return true;
 }
 
+/* Source: Selectors 4, ":has()". Its list does not forgive, and it stands in no other :has(). */
+static bool parse_has(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+	if (parser->is_in_has)
+		return oriel__scanner_fail(&parser->scanner, begin, ":has() cannot be inside :has()");
+	struct oriel__has *has = oriel__alloc_zero(1, sizeof(*has));
+	add_simple(compound, ORIEL__SIMPLE_HAS)->argument.has = has;
+	parser->is_in_has = parser->is_relative = true;
+	bool is_parsed = parse_nested(parser, &has->list, false);
+	parser->is_in_has = parser->is_relative = false;
+	if (is_parsed)
+		*specificity = specificity_add(*specificity, list_specificity(&has->list));
+	return is_parsed;
+}
+
+static void inherited_add(struct parser *parser, struct oriel__inherited_test *test) {
+	test->values = oriel__realloc_array(test->values, test->count + 1, sizeof(*test->values));
+	test->values[test->count++] = value_atom(parser);
+}
+
+static struct oriel__inherited_test *add_inherited(struct parser *parser,
+	struct oriel__compound *compound, enum oriel__simple_kind kind, const char *attribute) {
+	struct oriel__inherited_test *test = oriel__alloc_zero(1, sizeof(*test));
+	test->attribute = oriel__atom_intern(parser->atoms, attribute);
+	add_simple(compound, kind)->argument.inherited = test;
+	return test;
+}
+
+/* Names or strings, with commas. Source: Selectors 4, ":lang()". */
+static bool parse_language(struct parser *parser, struct oriel__compound *compound) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	struct oriel__inherited_test *test = add_inherited(
+		parser, compound, ORIEL__SIMPLE_LANG, "lang");
+	do {
+		oriel__scanner_skip_space(scanner);
+		bool is_read = oriel__scanner_is_string(scanner) ?
+			oriel__scanner_string(scanner) :
+			oriel__scanner_identifier(scanner, "expected a language or a string in quotes");
+		if (!is_read)
+			return false;
+		inherited_add(parser, test);
+		oriel__scanner_skip_space(scanner);
+	} while (oriel__scanner_take(scanner, ','));
+	return parse_end(parser);
+}
+
+static bool parse_direction(struct parser *parser, struct oriel__compound *compound) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	struct oriel__inherited_test *test = add_inherited(parser, compound, ORIEL__SIMPLE_DIR, "dir");
+	oriel__scanner_skip_space(scanner);
+	if (!oriel__scanner_identifier(scanner, "expected ltr or rtl"))
+		return false;
+	inherited_add(parser, test);
+	oriel__scanner_skip_space(scanner);
+	return parse_end(parser);
+}
+
+static bool parse_nth_function(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+	static const struct {
+		const char *name;
+		bool is_last, is_of_type;
+	} functions[] = {
+		{ "nth-child", false, false },
+		{ "nth-last-child", true, false },
+		{ "nth-of-type", false, true },
+		{ "nth-last-of-type", true, true },
+	};
+	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
+		if (!oriel__scanner_value_is(&parser->scanner, functions[i].name))
+			continue;
+		struct oriel__nth *nth = add_nth(
+			compound, functions[i].is_last, functions[i].is_of_type);
+		if (!parse_nth(parser, nth))
+			return false;
+		*specificity = specificity_add(*specificity, 1u << CLASS);
+		if (nth->filter != NULL)
+			*specificity = specificity_add(*specificity, list_specificity(nth->filter));
+		return true;
+	}
+	return oriel__scanner_fail(&parser->scanner, begin, "unknown pseudo-class with arguments");
+}
+
 static bool parse_function(
 	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
 	const struct oriel__scanner *scanner = &parser->scanner;
@@ -326,18 +444,15 @@ static bool parse_function(
 	bool where = oriel__scanner_value_is(scanner, "where");
 	if (negated || where || oriel__scanner_value_is(scanner, "is"))
 		return parse_list_pseudo(parser, compound, specificity, negated, !where);
+	if (oriel__scanner_value_is(scanner, "has"))
+		return parse_has(parser, compound, specificity, begin);
 	if (oriel__scanner_value_is(scanner, "host"))
 		return parse_host(parser, compound, specificity, begin);
-	bool last = oriel__scanner_value_is(scanner, "nth-last-child");
-	if (!last && !oriel__scanner_value_is(scanner, "nth-child"))
-		return oriel__scanner_fail(&parser->scanner, begin, "unknown pseudo-class with arguments");
-	struct oriel__nth *nth = add_nth(compound, last);
-	if (!parse_nth(parser, nth))
-		return false;
+	bool is_lang = oriel__scanner_value_is(scanner, "lang");
+	if (!is_lang && !oriel__scanner_value_is(scanner, "dir"))
+		return parse_nth_function(parser, compound, specificity, begin);
 	*specificity = specificity_add(*specificity, 1u << CLASS);
-	if (nth->filter != NULL)
-		*specificity = specificity_add(*specificity, list_specificity(nth->filter));
-	return true;
+	return is_lang ? parse_language(parser, compound) : parse_direction(parser, compound);
 }
 
 static bool parse_pseudo(
@@ -463,8 +578,25 @@ static void selector_parse_reverse(struct oriel__complex *complex) {
 		complex->compounds[i].combinator = complex->compounds[i - 1].combinator;
 }
 
-static bool parse_complex(struct parser *parser, struct oriel__complex *complex) {
+/* The combinator that a relative selector begins with; a space if it begins with none. */
+static void parse_leading(struct parser *parser, enum oriel__combinator *combinator) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	if (oriel__scanner_take(scanner, '>'))
+		*combinator = ORIEL__COMBINATOR_CHILD;
+	else if (oriel__scanner_take(scanner, '+'))
+		*combinator = ORIEL__COMBINATOR_NEXT_SIBLING;
+	else if (oriel__scanner_take(scanner, '~'))
+		*combinator = ORIEL__COMBINATOR_SUBSEQUENT_SIBLING;
+	oriel__scanner_skip_space(scanner);
+}
+
+static bool parse_complex(
+	struct parser *parser, struct oriel__complex *complex, bool is_relative) {
 	enum oriel__combinator combinator = ORIEL__COMBINATOR_DESCENDANT;
+	if (is_relative) {
+		add_simple(add_compound(complex, combinator), ORIEL__SIMPLE_ANCHOR);
+		parse_leading(parser, &combinator);
+	}
 	do {
 		if (!parse_compound(parser, add_compound(complex, combinator), &complex->specificity))
 			return false;
@@ -479,9 +611,10 @@ static bool ends_item(const struct parser *parser) {
 		(byte == ')' && parser->depth > 0);
 }
 
-static bool parse_item(struct parser *parser, struct oriel__complex *complex) {
+static bool parse_item(
+	struct parser *parser, struct oriel__complex *complex, bool is_relative) {
 	oriel__scanner_skip_space(&parser->scanner);
-	if (!parse_complex(parser, complex))
+	if (!parse_complex(parser, complex, is_relative))
 		return false;
 	return ends_item(parser) ||
 		selector_parse_fail(parser, "expected a combinator, a comma or the end");
@@ -498,10 +631,12 @@ static bool selector_parse_forgive(struct parser *parser) {
 }
 
 static bool parse_list(struct parser *parser, struct oriel__selector_list *list, bool forgiving) {
+	bool is_relative = parser->is_relative;
+	parser->is_relative = false;
 	do {
 		struct oriel__complex complex = { 0 };
 		size_t begin = parser->scanner.at;
-		if (parse_item(parser, &complex)) {
+		if (parse_item(parser, &complex, is_relative)) {
 			list->items = oriel__realloc_array(list->items, list->count + 1, sizeof(*list->items));
 			list->items[list->count++] = complex;
 			continue;

@@ -107,11 +107,25 @@ static void widget_check_class(const struct oriel_widget_class *widget_class) {
 		widget_class->name);
 }
 
+/* style/ adds the sheets of the classes that it finds here. */
+static void widget_note_sheet(const struct oriel_widget_class *widget_class) {
+	struct oriel__tree_state *state = oriel__tree_state(oriel__loop_here("oriel_widget_new"));
+	for (size_t i = state->sheet_class_count; i-- > 0;) {
+		if (state->sheet_classes[i] == widget_class)
+			return;
+	}
+	state->sheet_classes = oriel__grow(state->sheet_classes, &state->sheet_class_capacity,
+		state->sheet_class_count + 1, sizeof(const struct oriel_widget_class *));
+	state->sheet_classes[state->sheet_class_count++] = widget_class;
+}
+
 oriel_widget *oriel__widget_new(
 	const struct oriel_widget_class *widget_class, const char *type, enum oriel__node_kind kind) {
 	oriel_loop *loop = oriel__loop_here("oriel_widget_new");
 	if (widget_class->default_actions != NULL)
 		oriel__default_actions_add(oriel__tree_state(loop), widget_class);
+	if (widget_class->sheets != NULL)
+		widget_note_sheet(widget_class);
 	struct oriel__node *node = oriel__alloc_zero(1, sizeof(*node) + widget_class->size);
 	oriel__target_init(&node->target, &widget_target_class, "oriel_widget_new");
 	node->type = oriel__atom_intern(oriel__loop_atoms(loop), type);

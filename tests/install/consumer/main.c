@@ -22,7 +22,7 @@ int main(void) {
 		return 1;
 	oriel_widget *button = oriel_button("it works");
 	oriel_widget *content = oriel_set(
-		oriel_column(oriel_label("Press:"), button), .padding = 8, .gap = 4);
+		oriel_column(oriel_label("Press:"), button), .style = "padding: 8px; gap: 4px");
 
 	oriel_delegate(content, "click", "button", on_click, app);
 	oriel_window_open(app, .title = "Consumer", .content = content);

@@ -97,7 +97,7 @@ static void a_change_after_a_rest_is_drawn_at_once(void **state) {
 	size_t before = presents(stage);
 	stage_box(stage->root, "a", 0, 0, 10, 10);
 	oriel_widget *box = oriel_set(
-		stage_flow_box(), .width = 20, .height = 20, .background = ORIEL_RGB(0xff0000));
+		stage_flow_box(), .style = "width: 20px; height: 20px; background-color: #ff0000");
 	oriel_append(stage->root, box);
 	oriel_loop_advance(stage->loop, 0);
 	assert_int_equal(presents(stage), before + 1);

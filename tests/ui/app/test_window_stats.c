@@ -42,7 +42,7 @@ static void a_rest_counts_nothing(void **state) {
 static void scrolling_records_and_lays_out_nothing(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 400, 300, 20);
-	oriel_set(list, .background = ORIEL_RGB(0x336699));
+	oriel_set_style(list, "background-color", "#336699");
 	stats_begin(stage);
 	oriel_widget_scroll_by(list, 0, 10);
 	stage_run(stage);
@@ -61,7 +61,7 @@ static void a_colour_restyles_records_and_paints_its_widget_only(void **state) {
 	oriel_widget *box = stage_box(stage->root, "box", 10, 10, 20, 30);
 	stage_box(stage->root, "other", 100, 100, 50, 50);
 	stats_begin(stage);
-	oriel_set(box, .background = ORIEL_RGB(0xff0000));
+	oriel_set_style(box, "background-color", "#ff0000");
 	stage_run(stage);
 	struct oriel_window_stats stats = stats_of(stage);
 	assert_int_equal(stats.presents, 1);
@@ -87,7 +87,7 @@ static void an_update_between_frames_counts_too(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *box = stage_box(stage->root, "box", 0, 0, 10, 10);
 	stats_begin(stage);
-	oriel_set(box, .background = ORIEL_RGB(0xff0000));
+	oriel_set_style(box, "background-color", "#ff0000");
 	oriel_window_update(stage->window);
 	struct oriel_window_stats stats = stats_of(stage);
 	assert_int_equal(stats.frames, 0);

@@ -90,8 +90,12 @@ struct oriel__headless_state stage_shown(const struct stage *stage) {
 
 static oriel_widget *place(oriel_widget *parent, oriel_widget *widget, const char *id, float x,
 	float y, float width, float height) {
-	oriel_set(
-		widget, .id = id, .absolute = true, .left = x, .top = y, .width = width, .height = height);
+	oriel_set(widget, .id = id);
+	oriel_set_style(widget, "width", "%gpx", (double)(width));
+	oriel_set_style(widget, "height", "%gpx", (double)(height));
+	oriel_set_style(widget, "position", "absolute");
+	oriel_set_style(widget, "top", "%gpx", (double)(y));
+	oriel_set_style(widget, "left", "%gpx", (double)(x));
 	assert_int_equal(oriel_append(parent, widget), ORIEL_OK);
 	return widget;
 }
@@ -124,7 +128,8 @@ oriel_widget *stage_field(struct stage *stage, oriel_widget *parent, const char 
 oriel_widget *stage_list(
 	oriel_widget *parent, const char *id, float x, float y, float width, float height, int rows) {
 	oriel_widget *list = stage_box(parent, id, x, y, width, height);
-	oriel_set(list, .overflow_x = ORIEL_OVERFLOW_AUTO, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_set_style(list, "overflow-x", "auto");
+	oriel_set_style(list, "overflow-y", "auto");
 	for (int i = 0; i < rows; i++) {
 		char name[32];
 		snprintf(name, sizeof(name), "%s%d", id, i);

@@ -124,9 +124,7 @@ static void destroying_the_target_while_entering_it_makes_another_the_target(voi
 static void cursor_follows_hover_and_is_set_once(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
-	oriel_widget_declare(a,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_CURSOR, .number = ORIEL_CURSOR_TEXT });
+	oriel_set_style(a, "cursor", "text");
 	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_DEFAULT);
 	move(stage, 20, 20);
 	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_TEXT);

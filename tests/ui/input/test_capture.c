@@ -195,8 +195,11 @@ static const struct oriel_widget_class fragile_class = {
 
 static oriel_widget *fragile(oriel_widget *parent, const char *state) {
 	oriel_widget *widget = oriel_widget_new(&fragile_class);
-	oriel_set(widget, .absolute = true, .left = ORIEL_ZERO, .top = ORIEL_ZERO, .width = 100,
-		.height = 100);
+	oriel_set_style(widget, "width", "100px");
+	oriel_set_style(widget, "height", "100px");
+	oriel_set_style(widget, "position", "absolute");
+	oriel_set_style(widget, "top", "0");
+	oriel_set_style(widget, "left", "0");
 	oriel_set_attribute(widget, state, "");
 	oriel_append(parent, widget);
 	return widget;

@@ -306,11 +306,7 @@ static void hide_parent(oriel_widget *field) {
 }
 
 static void make_unrendered(oriel_widget *field) {
-	static const struct oriel_declaration gone[] = {
-		{ ORIEL_PROPERTY_DISPLAY, .number = ORIEL_DISPLAY_NONE }, { 0 }
-	};
-	static const struct oriel_rule rules[] = { { ".gone", gone }, { 0 } };
-	oriel_theme_add(rules);
+	oriel_widget_add_sheet(oriel_parent(field), oriel_sheet_parse(".gone { display: none }"));
 	oriel_set(field, .classes = "gone");
 }
 

@@ -40,7 +40,8 @@ static void children_stick_out_unless_their_parent_clips(void **state) {
 	oriel_widget *b = stage_box(stage->root, "b", 100, 0, 50, 50);
 	stage_box(a, "a-out", 20, 40, 20, 40);
 	stage_box(b, "b-out", 20, 40, 20, 40);
-	oriel_set(b, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN);
+	oriel_set_style(b, "overflow-x", "hidden");
+	oriel_set_style(b, "overflow-y", "hidden");
 	assert_string_equal(hit(stage, 25, 70), "a-out");
 	assert_string_equal(hit(stage, 125, 70), "root");
 	assert_string_equal(hit(stage, 125, 45), "b-out");
@@ -68,15 +69,13 @@ static void hit_test_follows_scroll_offsets(void **state) {
 static void rows_far_down_a_list_are_hit_where_they_are_seen(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_box(stage->root, "list", 100, 100, 100, 100);
-	oriel_set(list, .overflow_y = ORIEL_OVERFLOW_AUTO);
-	oriel_widget_declare(list,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_set_style(list, "overflow-y", "auto");
+	oriel_set_style(list, "flex-direction", "column");
 	for (int i = 0; i < 500; i++) {
 		char id[16];
 		snprintf(id, sizeof(id), "row%d", i);
-		oriel_append(
-			list, oriel_set(stage_flow_box(), .id = id, .height = 100001, .shrink = ORIEL_ZERO));
+		oriel_append(list,
+			oriel_set(stage_flow_box(), .id = id, .style = "height: 100001px; flex-shrink: 0"));
 	}
 	stage_run(stage);
 	for (int i = 200; i < 499; i += 50) {
@@ -105,7 +104,7 @@ static const struct oriel_widget_class circle_class = {
 static void class_with_hit_test_limits_its_area(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *circle = oriel_set(oriel_widget_new(&circle_class), .id = "circle",
-		.absolute = true, .left = 100, .top = 100, .width = 100, .height = 100);
+		.style = "width: 100px; height: 100px; position: absolute; top: 100px; left: 100px");
 	oriel_append(stage->root, circle);
 	stage_box(circle, "corner", 0, 0, 10, 10);
 	assert_string_equal(hit(stage, 150, 150), "circle");
@@ -127,8 +126,8 @@ static const struct oriel_widget_class changing_class = {
 
 static void hit_test_may_not_change_the_tree(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *widget = oriel_set(oriel_widget_new(&changing_class), .absolute = true, .left = 1,
-		.top = 1, .width = 100, .height = 100);
+	oriel_widget *widget = oriel_set(oriel_widget_new(&changing_class),
+		.style = "width: 100px; height: 100px; position: absolute; top: 1px; left: 1px");
 	oriel_append(stage->root, widget);
 	stage_run(stage);
 	assert_breaks("hit_test", hit(stage, 50, 50));

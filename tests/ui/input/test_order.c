@@ -5,6 +5,7 @@
  * last.
  */
 #include "chance.h"
+#include "styled.h"
 #include "input/pointer_internal.h"
 #include "shrink.h"
 #include "stage.h"
@@ -24,7 +25,7 @@ static oriel_widget *hit_at(struct stage *stage, int x, int y, bool *bar) {
 }
 
 static uint32_t color_of(const oriel_widget *widget) {
-	return oriel_widget_style(widget)->background >> 8;
+	return oriel_used_color(widget, ORIEL_PROPERTY_BACKGROUND_COLOR) >> 8;
 }
 
 /* Draws and hits: the id, or "differs". */
@@ -39,21 +40,20 @@ static const char *at(struct stage *stage, int x, int y) {
 static oriel_widget *tile(const char *id, uint32_t color, float width, float height) {
 	oriel_widget *widget = stage_flow_box();
 	oriel_set_attribute(widget, "id", id);
-	return oriel_set(widget, .width = width, .height = height, .grow = ORIEL_ZERO,
-		.shrink = ORIEL_ZERO, .background = ORIEL_RGB(color), .align = ORIEL_ALIGN_START);
+	return styled(widget,
+		"width: %gpx; height: %gpx; flex: 0 0 auto; background: #%06x; align-items: start",
+		(double)width, (double)height, color);
 }
 
 static oriel_widget *floating(
 	const char *id, uint32_t color, float x, float y, float width, float height) {
-	return oriel_set(tile(id, color, width, height), .absolute = true,
-		.left = x != 0 ? x : ORIEL_ZERO, .top = y != 0 ? y : ORIEL_ZERO);
+	return styled(tile(id, color, width, height), "position: absolute; left: %gpx; top: %gpx",
+		(double)x, (double)y);
 }
 
 /* Two rows, a and b, below one another. */
 static void make_rows(struct stage *stage, oriel_widget **a, oriel_widget **b) {
-	oriel_widget_declare(stage->root,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_set_style(stage->root, "flex-direction", "column");
 	*a = tile("a", 0x100000, 100, 50);
 	*b = tile("b", 0x200000, 100, 50);
 	oriel_append(stage->root, *a);
@@ -69,10 +69,10 @@ static void an_absolute_child_is_over_siblings_in_the_flow_wherever_it_stands(vo
 	assert_string_equal(at(stage, 20, 20), "menu");
 	assert_string_equal(at(stage, 20, 70), "menu");
 	assert_string_equal(at(stage, 80, 70), "b");
-	oriel_set(menu, .absolute = ORIEL_OFF);
+	oriel_set_style(menu, "position", "static");
 	assert_string_equal(at(stage, 20, 20), "menu");
 	assert_string_equal(at(stage, 20, 90), "a");
-	oriel_set(menu, .absolute = true);
+	oriel_set_style(menu, "position", "absolute");
 	assert_string_equal(at(stage, 20, 70), "menu");
 	oriel_remove(menu);
 	assert_string_equal(at(stage, 20, 70), "b");
@@ -112,11 +112,12 @@ static void clip_applies_to_absolute_descendants(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
-	oriel_set(a, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN);
+	oriel_set_style(a, "overflow-x", "hidden");
+	oriel_set_style(a, "overflow-y", "hidden");
 	oriel_append(a, floating("menu", 0x300000, 10, 10, 50, 80));
 	assert_string_equal(at(stage, 20, 20), "menu");
 	assert_string_equal(at(stage, 20, 70), "b");
-	oriel_set(b, .margin_top = -30);
+	oriel_set_style(b, "margin-top", "-30px");
 	assert_string_equal(at(stage, 20, 30), "b");
 }
 
@@ -136,11 +137,9 @@ static void list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace(
 	struct stage *stage = *state;
 	oriel_widget *menu = floating("menu", 0x300000, 20, 20, 50, 30);
 	oriel_append(stage->root, menu);
-	oriel_widget *list = oriel_set(
-		tile("list", 0x400000, 100, 100), .overflow_y = ORIEL_OVERFLOW_AUTO);
-	oriel_widget_declare(list,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_widget *list = styled(
+		tile("list", 0x400000, 100, 100), "overflow-y: auto");
+	oriel_set_style(list, "flex-direction", "column");
 	oriel_append(stage->root, list);
 	for (uint32_t i = 0; i < 10; i++)
 		oriel_append(list, tile("row", 0x500000 + (i << 4), 100, 25));
@@ -150,7 +149,7 @@ static void list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace(
 		for (int i = 5; i < 100; i += 10)
 			assert_string_equal(at(stage, 30, i), i >= 20 && i < 50 ? "menu" : "row");
 	}
-	oriel_set(menu, .left = 60);
+	oriel_set_style(menu, "left", "60px");
 	oriel_widget_scroll_to(list, 0, 80);
 	for (int i = 5; i < 100; i += 10)
 		assert_string_equal(at(stage, 30, i), "row");
@@ -179,20 +178,22 @@ static oriel_widget *any_tile(oriel_widget *root) {
 static void restyle(oriel_widget *widget) {
 	switch (roll(&chance, 6)) {
 	case 0:
-		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_HIDDEN, .overflow_x = ORIEL_OVERFLOW_HIDDEN);
+		oriel_set_style(widget, "overflow-x", "hidden");
+		oriel_set_style(widget, "overflow-y", "hidden");
 		break;
 	case 1:
-		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_AUTO);
+		oriel_set_style(widget, "overflow-y", "auto");
 		break;
 	case 2:
 		oriel_set_hidden(widget, roll(&chance, 3) == 0);
 		break;
 	case 3:
-		oriel_set(widget, .absolute = ORIEL_OFF);
+		oriel_set_style(widget, "position", "static");
 		break;
 	default:
-		oriel_set(widget, .absolute = true, .left = (float)roll(&chance, 120) - 20,
-			.top = (float)roll(&chance, 120) - 20.0f);
+		oriel_set_style(widget, "position", "absolute");
+		oriel_set_style(widget, "top", "%gpx", (float)roll(&chance, 120) - 20.0f);
+		oriel_set_style(widget, "left", "%gpx", (float)roll(&chance, 120) - 20);
 	}
 }
 
@@ -219,8 +220,8 @@ static void change(struct stage *stage) {
 	default: {
 		oriel_widget *child = tile("tile", 0x000100u + (uint32_t)++names * 0x1111u,
 			10 + (float)roll(&chance, 120), 10 + (float)roll(&chance, 80));
-		oriel_set(child, .margin_left = (float)roll(&chance, 30) - 15.5f + 0.5f,
-			.margin_top = (float)roll(&chance, 30) - 15.5f + 0.5f);
+		oriel_set_style(child, "margin-top", "%gpx", (float)roll(&chance, 30) - 15.5f + 0.5f);
+		oriel_set_style(child, "margin-left", "%gpx", (float)roll(&chance, 30) - 15.5f + 0.5f);
 		if (roll(&chance, 3) == 0)
 			restyle(child);
 		if (roll(&chance, 12) == 0)
@@ -255,7 +256,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	bool ok = true;
 	stage_setup(&state);
 	struct stage *stage = state;
-	oriel_set(stage->root, .background = ORIEL_RGB(0xffffff));
+	oriel_set_style(stage->root, "background-color", "#ffffff");
 	names = 0;
 	for (size_t i = 0; i < count && ok; i++) {
 		chance = chance_of_step(steps + i * STEP_SIZE, STEP_SIZE);

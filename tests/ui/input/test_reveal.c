@@ -25,18 +25,18 @@ static void a_focused_widget_stays_in_view_above_a_keyboard(void **state) {
 	assert_ptr_equal(oriel_window_focused(stage->window), form.field);
 	assert_float_equal(offset_of(&form), 0, 0.01);
 	for (float height = 180; height >= 100; height -= 20) { /* a keyboard that slides in */
-		oriel_set(form.list, .height = height);
+		oriel_set_style(form.list, "height", "%gpx", (double)(height));
 		stage_run(stage);
 		assert_float_equal(offset_of(&form), 200 - height, 0.01);
 	}
-	oriel_set(form.list, .height = 200);
+	oriel_set_style(form.list, "height", "200px");
 	stage_run(stage);
 	assert_float_equal(offset_of(&form), 100, 0.01);
 }
 
 static void shrink_list(oriel_event *event, void *data) {
 	const struct form *form = data;
-	oriel_set(form->list, .height = 80);
+	oriel_set_style(form->list, "height", "80px");
 }
 
 static void focus_listener_may_shrink_the_window(void **state) {
@@ -51,7 +51,7 @@ static void focus_listener_may_shrink_the_window(void **state) {
 
 static void a_smaller_window_is_less_room(void **state) {
 	struct stage *stage = *state;
-	oriel_set(stage->root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_set_style(stage->root, "overflow-y", "auto");
 	oriel_widget *field = stage_field(stage, stage->root, "f", 0, 250, 100, 50);
 	stage_run(stage);
 	assert_true(oriel_focus(field));
@@ -66,7 +66,7 @@ static void widget_scrolled_out_of_view_by_the_user_stays_there(void **state) {
 	oriel_focus(form.field);
 	oriel_widget_scroll_to(form.list, 0, 150);
 	stage_run(stage);
-	oriel_set(form.list, .height = 100);
+	oriel_set_style(form.list, "height", "100px");
 	stage_run(stage);
 	assert_float_equal(offset_of(&form), 150, 0.01);
 }
@@ -77,7 +77,7 @@ static void visible_widget_is_not_scrolled_into_view(void **state) {
 	oriel_focus(form.field);
 	oriel_widget_scroll_to(form.list, 0, 10);
 	stage_run(stage);
-	oriel_set(form.list, .height = 120);
+	oriel_set_style(form.list, "height", "120px");
 	stage_run(stage);
 	assert_float_equal(offset_of(&form), 10, 0.01);
 }

@@ -80,7 +80,7 @@ static void act(oriel_event *event, void *data) {
 		oriel_widget_scroll_to(widget, 0, (double)roll(&chaos->chance, 100));
 		break;
 	case 12:
-		oriel_prepend(widget, oriel_set(stage_flow_box(), .id = "flow", .height = 20));
+		oriel_prepend(widget, oriel_set(stage_flow_box(), .id = "flow", .style = "height: 20px"));
 		break;
 	case 13:
 		if (!is_root && oriel_first_child(oriel_parent(widget)) != widget)
@@ -143,12 +143,10 @@ static void grow(struct chaos *chaos) {
 		break;
 	case 3:
 		widget = stage_list(parent, id, x / 4, y / 4, 100, 80, 0);
-		oriel_widget_declare(widget,
-			&(const struct oriel_declaration){
-				.property = ORIEL_PROPERTY_DIRECTION, .number = (float)ORIEL_DIRECTION_COLUMN });
+		oriel_set_style(widget, "flex-direction", "column");
 		for (int i = 0; i < 8; i++)
 			oriel_append(widget,
-				oriel_set(stage_flow_box(), .id = "flow", .height = 20, .shrink = ORIEL_ZERO));
+				oriel_set(stage_flow_box(), .id = "flow", .style = "height: 20px; flex-shrink: 0"));
 		break;
 	default:
 		widget = stage_box(parent, id, x / 2, y / 2, 150, 100);

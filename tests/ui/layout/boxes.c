@@ -102,28 +102,25 @@ void scene_close(struct scene *scene) {
 }
 
 oriel_widget *direction(oriel_widget *widget, enum oriel_direction direction) {
-	oriel_widget_declare(widget,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_DIRECTION, .number = (float)direction });
+	static const char *const directions[] = {
+		[ORIEL_DIRECTION_ROW] = "row",
+		[ORIEL_DIRECTION_COLUMN] = "column",
+		[ORIEL_DIRECTION_ROW_REVERSE] = "row-reverse",
+		[ORIEL_DIRECTION_COLUMN_REVERSE] = "column-reverse",
+	};
+	oriel_hint_keyword(widget, ORIEL_PROPERTY_FLEX_DIRECTION, directions[direction]);
 	return widget;
 }
 
 oriel_widget *shadow(oriel_widget *widget, struct oriel_shadow shadow) {
-	oriel_widget_declare(widget,
-		&(const struct oriel_declaration){ .property = ORIEL_PROPERTY_SHADOW, .shadow = shadow });
+	oriel_set_style(widget, "box-shadow", "%.9gpx %.9gpx %.9gpx %.9gpx #%08x", (double)shadow.x,
+		(double)shadow.y, (double)shadow.blur, (double)shadow.spread, shadow.color);
 	return widget;
 }
 
 oriel_widget *outline(oriel_widget *widget, float width, float offset, oriel_color color) {
-	oriel_widget_declare(widget,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_OUTLINE_WIDTH, .number = width });
-	oriel_widget_declare(widget,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_OUTLINE_OFFSET, .number = offset });
-	oriel_widget_declare(widget,
-		&(const struct oriel_declaration){
-			.property = ORIEL_PROPERTY_OUTLINE_COLOR, .color = color });
+	oriel_set_style(widget, "outline", "%.9gpx solid #%08x", (double)width, color);
+	oriel_set_style(widget, "outline-offset", "%.9gpx", (double)offset);
 	return widget;
 }
 

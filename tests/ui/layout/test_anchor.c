@@ -22,7 +22,7 @@ static void add_rows(oriel_widget *parent, int count) {
 static void open_list(int rows) {
 	scene_open(&scene, 200, 300);
 	list = oriel_set(
-		box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 100);
+		box_new(ORIEL_DIRECTION_COLUMN), .style = "height: 100px; overflow-y: auto");
 	add_rows(list, rows);
 	with(scene.root, list);
 	scene_layout(&scene);
@@ -74,7 +74,7 @@ static void rows_above_may_come_go_and_grow(void **state) {
 	assert_true(y_of(row) == y && offset() == 205);
 	oriel_set_hidden(oriel_first_child(list), false);
 	assert_true(y_of(row) == y && offset() == 305);
-	oriel_set(oriel_first_child(list), .margin = 7);
+	oriel_set(oriel_first_child(list), .style = "margin: 7px");
 	assert_true(y_of(row) == y && offset() == 319);
 }
 
@@ -202,7 +202,7 @@ static void style_change_of_the_anchor_suppresses_anchoring(void **state) {
 	oriel_widget_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7);
 	const float y = y_of(first);
-	oriel_set(first, .margin = 9);
+	oriel_set_style(first, "margin", "9px");
 	assert_true(y_of(first) == y + 9 && offset() == 210);
 	oriel_prepend(list, leaf_new(20, 50)); /* from then on it is held again */
 	assert_true(y_of(first) == y + 9 && offset() == 260);
@@ -210,7 +210,8 @@ static void style_change_of_the_anchor_suppresses_anchoring(void **state) {
 
 static void absolute_children_hold_nothing(void **state) {
 	(void)state;
-	oriel_widget *mark = oriel_set(leaf_new(20, 30), .absolute = true, .top = 220, .left = 0);
+	oriel_widget *mark = oriel_set(
+		leaf_new(20, 30), .style = "position: absolute; top: 220px; left: 0");
 	oriel_prepend(list, mark);
 	scene_layout(&scene);
 	oriel_widget_scroll_to(list, 0, 215);
@@ -222,13 +223,13 @@ static void absolute_children_hold_nothing(void **state) {
 
 static void a_list_without_an_anchor_keeps_its_offset(void **state) {
 	(void)state;
-	oriel_set(list, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE);
+	oriel_set_style(list, "overflow-anchor", "none");
 	oriel_widget_scroll_to(list, 0, 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
 	assert_true(y_of(row) == y + 50 && offset() == 215);
-	oriel_set(list, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_AUTO);
+	oriel_set_style(list, "overflow-anchor", "auto");
 	oriel_prepend(list, leaf_new(20, 50));
 	assert_true(y_of(row) == y + 50 && offset() == 265);
 }
@@ -237,7 +238,7 @@ static void rows_that_are_no_anchors_are_left_out(void **state) {
 	(void)state;
 	oriel_widget_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
-	oriel_set(first, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE);
+	oriel_set_style(first, "overflow-anchor", "none");
 	const float y = y_of(second);
 	leaf_resize(first, 20, 45);
 	assert_true(y_of(second) == y && offset() == 225);
@@ -245,8 +246,8 @@ static void rows_that_are_no_anchors_are_left_out(void **state) {
 
 static void nested_lists_anchor_their_own_rows(void **state) {
 	(void)state;
-	oriel_widget *inner = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
-		.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 80, .shrink = ORIEL_ZERO);
+	oriel_widget *inner = oriel_set(
+		box_new(ORIEL_DIRECTION_COLUMN), .style = "height: 80px; flex-shrink: 0; overflow-y: auto");
 	add_rows(inner, 20);
 	oriel_insert_before(list, inner, oriel_child_at(list, 8));
 	scene_layout(&scene);

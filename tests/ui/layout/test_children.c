@@ -18,9 +18,9 @@ enum { ROWS = 100 };
 /* 100 rows of 20 px. */
 static void open_column(struct scene *scene) {
 	scene_open(scene, 200, 100);
-	oriel_set(scene->root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_set_style(scene->root, "overflow-y", "auto");
 	for (int i = 0; i < ROWS; i++)
-		with(scene->root, oriel_set(leaf_new(10, 20), .shrink = ORIEL_ZERO));
+		with(scene->root, oriel_set(leaf_new(10, 20), .style = "flex-shrink: 0"));
 	scene_layout(scene);
 }
 
@@ -110,7 +110,7 @@ static void a_column_with_parts_or_absolute_children_is_not_searched(void **stat
 	oriel_destroy(part);
 	scene_layout(&scene);
 	assert_true(oriel__children_are_rows(root));
-	oriel_set(oriel_child_at(scene.root, 3), .absolute = true);
+	oriel_set(oriel_child_at(scene.root, 3), .style = "position: absolute");
 	scene_layout(&scene);
 	assert_false(oriel__children_are_rows(root));
 	assert_rows(&scene, between(&scene, 0, 1), 0, ROWS);
@@ -154,7 +154,7 @@ static void a_changed_column_is_searched_as_by_looking_at_each_row(void **state)
 	for (int round = 0; round < 500; round++) {
 		oriel_widget *at = oriel_child_at(scene.root, roll(&chance, ROWS));
 		if (roll(&chance, 2))
-			oriel_set(at, .height = 1 + (float)roll(&chance, 40));
+			oriel_set_style(at, "height", "%gpx", (double)(1 + (float)roll(&chance, 40)));
 		else
 			assert_int_equal(oriel_append(scene.root, at), ORIEL_OK);
 		scene_layout(&scene);
@@ -175,20 +175,20 @@ static void the_content_of_a_watched_row_is_placed_by_the_layout_itself(void **s
 	oriel_widget *rows[2], *leaves[2];
 	for (int i = 0; i < 2; i++) {
 		leaves[i] = leaf_new(30, 20);
-		rows[i] = oriel_set(
-			with(box_new(ORIEL_DIRECTION_ROW), leaves[i]), .shrink = ORIEL_ZERO, .padding_left = 5);
+		rows[i] = oriel_set(with(box_new(ORIEL_DIRECTION_ROW), leaves[i]),
+			.style = "flex-shrink: 0; padding-left: 5px");
 		with(scene.root, rows[i]);
 	}
 	scene_layout(&scene);
 	assert_true(oriel__node_of(leaves[0])->rect.x == 0 && oriel__node_of(leaves[1])->rect.x == 0);
 	oriel__layout_watch(oriel__node_of(rows[0]), true);
 	for (int i = 0; i < 2; i++)
-		oriel_set(rows[i], .padding_left = 9);
+		oriel_set_style(rows[i], "padding-left", "9px");
 	scene_layout(&scene);
 	assert_true(oriel__node_of(leaves[0])->rect.x == 9 && oriel__node_of(leaves[1])->rect.x == 0);
 	assert_true(oriel_widget_bounds(leaves[1]).x == 9);
 	oriel__layout_watch(oriel__node_of(rows[0]), false);
-	oriel_set(rows[0], .padding_left = 12);
+	oriel_set_style(rows[0], "padding-left", "12px");
 	scene_layout(&scene);
 	assert_true(oriel__node_of(leaves[0])->rect.x == 9);
 	assert_true(oriel_widget_bounds(leaves[0]).x == 12);

@@ -4,6 +4,7 @@
  * scratch, and depth.
  */
 #include "boxes.h"
+#include "styled.h"
 #include "chance.h"
 #include "shrink.h"
 
@@ -30,7 +31,8 @@ static void leaf_that_fits_is_measured_once(void **state) {
 	struct order order = { 0 };
 	(void)state;
 	scene_open(&scene, 400, 300);
-	with(scene.root, with(row(), leaf_new(50, 20), oriel_set(text_new(60, 20), .grow = 1)),
+	with(scene.root,
+		with(row(), leaf_new(50, 20), oriel_set(text_new(60, 20), .style = "flex-grow: 1")),
 		with(row(), text_new(10, 20)));
 	scene_layout(&scene);
 	measured_below(scene.root, &order);
@@ -60,10 +62,10 @@ static void nesting_does_not_multiply_questions(void **state) {
 	scene_open(&scene, 400, 300);
 	oriel_widget *leaf = text_new(2000, 10), *content = leaf;
 	for (int i = 0; i < 60; i++)
-		content = oriel_set(
+		content = styled(
 			with(box_new(i & 1 ? ORIEL_DIRECTION_ROW : ORIEL_DIRECTION_COLUMN), content),
-			.padding = 1, .align = i & 2 ? ORIEL_ALIGN_START : ORIEL_ALIGN_STRETCH, .grow = 1,
-			.min_height = 1);
+			"padding: 1px; align-items: %s; flex-grow: 1; min-height: 1px",
+			i & 2 ? "start" : "stretch");
 	with(scene.root, content);
 	scene_layout(&scene);
 	assert_true(leaf_measured(leaf) < 10);
@@ -73,6 +75,8 @@ static void nesting_does_not_multiply_questions(void **state) {
 enum { STEP_SIZE = 4 };
 
 static struct chance chance;
+
+static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
 
 static unsigned pick(unsigned count) {
 	return roll(&chance, count);
@@ -94,22 +98,27 @@ static void change_something(oriel_widget *root) {
 					with(box_new(ORIEL_DIRECTION_ROW + pick(4)), leaf_new(5, 5)));
 	switch (widget != root ? pick(9) : 9) {
 	case 0:
-		oriel_set(widget, .grow = (float)pick(3), .shrink = (float)pick(2));
+		oriel_set_style(widget, "flex-grow", "%g", (double)((float)pick(3)));
+		oriel_set_style(widget, "flex-shrink", "%g", (double)((float)pick(2)));
 		break;
 	case 1:
-		oriel_set(widget, .margin = (float)pick(9) - 4, .padding = (float)pick(5));
+		oriel_set_style(widget, "padding", "%gpx", (float)pick(5));
+		oriel_set_style(widget, "margin", "%gpx", (float)pick(9) - 4);
 		break;
 	case 2:
-		oriel_set(widget, .align_self = 1 + pick(5));
+		oriel_set_style(widget, "align-self", "%s", alignments[pick(5)]);
 		break;
 	case 3:
 		oriel_set_hidden(widget, pick(2));
 		break;
 	case 4:
-		oriel_set(widget, .max_width = 20 + (float)pick(200), .min_height = (float)pick(30));
+		oriel_set_style(widget, "min-height", "%gpx", (float)pick(30));
+		oriel_set_style(widget, "max-width", "%gpx", (double)(20 + (float)pick(200)));
 		break;
 	case 5:
-		oriel_set(widget, .absolute = pick(2) ? true : ORIEL_OFF, .left = (float)pick(20));
+		oriel_set_style(
+			widget, "position", "%s", pick(2) ? "absolute" : "static");
+		oriel_set_style(widget, "left", "%gpx", (float)pick(20));
 		break;
 	case 6:
 		oriel_destroy(widget);
@@ -160,42 +169,40 @@ static void a_changed_layout_is_that_from_scratch(void **state) {
 		.step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
 }
 
-#define STYLE(...) { __VA_ARGS__, .size = sizeof(struct oriel_set_options) }
-
 /* A change of one member of the style of a row in a long column, and of what it depends on. */
 struct outer_change {
-	struct oriel_set_options before, after;
+	const char *before, *after;
 	float height; /* px: of the window */
 };
 
 static const struct outer_change outer_changes[] = {
-	{ STYLE(.gap = 0), STYLE(.hidden = true), 200 },
-	{ STYLE(.gap = 0), STYLE(.absolute = true), 200 },
-	{ STYLE(.gap = 0), STYLE(.align_self = ORIEL_ALIGN_END), 200 },
-	{ STYLE(.gap = 0), STYLE(.overflow_x = ORIEL_OVERFLOW_HIDDEN), 200 },
-	{ STYLE(.gap = 0), STYLE(.overflow_y = ORIEL_OVERFLOW_HIDDEN), 200 },
-	{ STYLE(.gap = 0), STYLE(.grow = 1), 5000 },
-	{ STYLE(.height = 50, .shrink = ORIEL_ZERO), STYLE(.shrink = 1), 200 },
-	{ STYLE(.gap = 0), STYLE(.basis = 80), 5000 },
-	{ STYLE(.gap = 0), STYLE(.width = 80), 200 },
-	{ STYLE(.gap = 0), STYLE(.height = 33), 5000 },
-	{ STYLE(.gap = 0), STYLE(.min_width = 900), 200 },
-	{ STYLE(.gap = 0), STYLE(.min_height = 90), 200 },
-	{ STYLE(.gap = 0), STYLE(.max_width = 5), 200 },
-	{ STYLE(.gap = 0), STYLE(.max_height = 5), 200 },
-	{ STYLE(.gap = 0), STYLE(.padding_top = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.padding_right = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.padding_bottom = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.padding_left = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.margin_top = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.margin_right = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.margin_bottom = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.margin_left = 3), 200 },
-	{ STYLE(.gap = 0), STYLE(.border_width = 3), 200 },
-	{ STYLE(.absolute = true), STYLE(.top = 7), 200 },
-	{ STYLE(.absolute = true), STYLE(.right = 7), 200 },
-	{ STYLE(.absolute = true), STYLE(.bottom = 7), 200 },
-	{ STYLE(.absolute = true), STYLE(.left = 7), 200 },
+	{ "", "display: none", 200 },
+	{ "", "position: absolute", 200 },
+	{ "", "align-self: end", 200 },
+	{ "", "overflow-x: hidden", 200 },
+	{ "", "overflow-y: hidden", 200 },
+	{ "", "flex-grow: 1", 5000 },
+	{ "height: 50px; flex-shrink: 0", "flex-shrink: 1", 200 },
+	{ "", "flex-basis: 80px", 5000 },
+	{ "", "width: 80px", 200 },
+	{ "", "height: 33px", 5000 },
+	{ "", "min-width: 900px", 200 },
+	{ "", "min-height: 90px", 200 },
+	{ "", "max-width: 5px", 200 },
+	{ "", "max-height: 5px", 200 },
+	{ "", "padding-top: 3px", 200 },
+	{ "", "padding-right: 3px", 200 },
+	{ "", "padding-bottom: 3px", 200 },
+	{ "", "padding-left: 3px", 200 },
+	{ "", "margin-top: 3px", 200 },
+	{ "", "margin-right: 3px", 200 },
+	{ "", "margin-bottom: 3px", 200 },
+	{ "", "margin-left: 3px", 200 },
+	{ "", "border: 3px solid", 200 },
+	{ "position: absolute", "top: 7px", 200 },
+	{ "position: absolute", "right: 7px", 200 },
+	{ "position: absolute", "bottom: 7px", 200 },
+	{ "position: absolute", "left: 7px", 200 },
 };
 
 static void a_long_column_follows_each_outer_member_of_a_style(void **state) {
@@ -205,15 +212,15 @@ static void a_long_column_follows_each_outer_member_of_a_style(void **state) {
 		struct scene scene;
 		scene_open(&scene, 300, change->height);
 		for (int before = 0; before < 3; before++)
-			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
+			with(scene.root, oriel_set(leaf_new(50, 10), .style = "flex-shrink: 0"));
 		oriel_widget *child = with(box_new(ORIEL_DIRECTION_COLUMN), text_new(100, 10));
-		oriel_set_at(ORIEL_SITE, child, &change->before);
+		styled(child, "%s", change->before);
 		with(scene.root, child);
 		for (int after = 0; after < 70; after++)
-			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
+			with(scene.root, oriel_set(leaf_new(50, 10), .style = "flex-shrink: 0"));
 		scene_layout(&scene);
 		char *before = rects_of(scene.root);
-		oriel_set_at(ORIEL_SITE, child, &change->after);
+		styled(child, "%s", change->after);
 		scene_layout(&scene);
 		char *changed = rects_of(scene.root);
 		relayout_all(&scene);
@@ -243,10 +250,10 @@ static void assert_same_places(
 /* The same places, found by the flex algorithm alone: nothing is left over, so that it does not
  * matter where it would go. */
 static char *places_by_flex(struct scene *scene, oriel_widget *list) {
-	oriel_set(list, .justify = ORIEL_ALIGN_SPACE_BETWEEN);
+	oriel_set_style(list, "justify-content", "space-between");
 	scene_layout(scene);
 	char *places = rects_of(scene->root);
-	oriel_set(list, .justify = ORIEL_ALIGN_START);
+	oriel_set_style(list, "justify-content", "start");
 	return places;
 }
 
@@ -280,8 +287,8 @@ static void a_changed_long_list_is_that_from_scratch(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
-	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
+	oriel_set_style(scene.root, "overflow-y", "auto");
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .style = "flex-shrink: 0");
 	with(scene.root, leaf_new(10, 10), list);
 	for (int i = 0; i < 2500; i++) {
 		/* around the number from which on lists are remembered, and above it */
@@ -316,7 +323,7 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_set_style(scene.root, "overflow-y", "auto");
 	while (oriel_child_count(scene.root) < 100)
 		with(scene.root, any_leaf());
 	for (int i = 0; i < 2000; i++) {
@@ -366,9 +373,10 @@ static void reinserted_subtree_is_placed_again(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_widget *inner = with(row(), oriel_set(leaf_new(30, 20), .absolute = true, .left = 3));
+	oriel_widget *inner = with(
+		row(), oriel_set(leaf_new(30, 20), .style = "position: absolute; left: 3px"));
 	oriel_widget *outer = oriel_set(
-		with(row(), oriel_set(inner, .width = ORIEL_ZERO, .height = ORIEL_ZERO)), .height = 50);
+		with(row(), oriel_set(inner, .style = "width: 0; height: 0")), .style = "height: 50px");
 	with(scene.root, outer);
 	scene_layout(&scene);
 	oriel_remove(outer);
@@ -391,11 +399,12 @@ static void unpainted_rows_are_laid_out_on_demand(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 200, 100);
-	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_set_style(scene.root, "overflow-y", "auto");
 	for (int i = 0; i < 100; i++)
 		with(scene.root,
-			oriel_set(with(row(), oriel_set(leaf_new(10, 20), .grow = 1), leaf_new(30, 20)),
-				.shrink = ORIEL_ZERO));
+			oriel_set(
+				with(row(), oriel_set(leaf_new(10, 20), .style = "flex-grow: 1"), leaf_new(30, 20)),
+				.style = "flex-shrink: 0"));
 	oriel_widget *far = oriel_child_at(scene.root, 80), *leaf = oriel_last_child(far);
 	scene_layout(&scene);
 	assert_true(oriel_widget_bounds(far).y == 1600 && oriel_widget_bounds(far).width == 200);
@@ -430,9 +439,9 @@ static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_widget *host = oriel_set(with(row(), leaf_new(30, 20)), .padding = 4),
+	oriel_widget *host = oriel_set(with(row(), leaf_new(30, 20)), .style = "padding: 4px"),
 				 *leaf = leaf_new(50, 10);
-	oriel_widget *knob = oriel_set(leaf_new(8, 8), .right = ORIEL_ZERO, .top = ORIEL_ZERO),
+	oriel_widget *knob = oriel_set(leaf_new(8, 8), .style = "top: 0; right: 0"),
 				 *free_part = leaf_new(5, 5);
 	with(scene.root, host, leaf);
 	assert_int_equal(oriel_widget_append_shadow_child(host, knob), ORIEL_OK);
@@ -444,7 +453,7 @@ static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 	assert_true(
 		oriel_widget_window_bounds(free_part).y == 28 && oriel_widget_bounds(free_part).width == 5);
 	leaf_resize(knob, 20, 8);
-	oriel_set(host, .width = 100);
+	oriel_set_style(host, "width", "100px");
 	scene_layout(&scene);
 	assert_true(oriel_widget_bounds(knob).x == 80 && oriel_widget_bounds(knob).width == 20);
 	oriel_set_hidden(knob, true);
@@ -464,7 +473,7 @@ static void a_class_that_arranges_places_its_parts(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .height = 30),
+	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .style = "height: 30px"),
 				 *knob = leaf_new(12, 5), *left_out = leaf_new(7, 7);
 	oriel_widget_append_shadow_child(slider, knob);
 	oriel_widget_append_shadow_child(slider, left_out);
@@ -484,11 +493,12 @@ static void positions_are_exact_beyond_the_precision_of_a_float(void **state) {
 	for (int rows = 10; rows <= 1000; rows *= 10) {
 		struct scene scene;
 		scene_open(&scene, 400, 300);
-		oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .gap = 0.7f);
+		oriel_set_style(scene.root, "gap", "0.7px");
+		oriel_set_style(scene.root, "overflow-y", "auto");
 		for (int i = 0; i < rows; i++)
 			with(scene.root,
-				oriel_set(row(), .height = i % 3 == 0 && i < 900 ? heights[0] : heights[i % 3],
-					.shrink = ORIEL_ZERO));
+				styled(row(), "height: %.9gpx; flex-shrink: 0",
+					(double)(i % 3 == 0 && i < 900 ? heights[0] : heights[i % 3])));
 		scene_layout(&scene);
 		double y = 0;
 		for (oriel_widget *at = oriel_first_child(scene.root); at != NULL;
@@ -507,10 +517,10 @@ static void positions_are_exact_beyond_the_precision_of_a_float(void **state) {
 static void insets_are_exact_far_away(void **state) {
 	struct scene scene;
 	scene_open(&scene, 400, 300);
-	oriel_widget *far = oriel_set(leaf_new(10, 20), .absolute = true, .left = 1e9f, .top = -1e9f,
-		.margin_left = 3, .margin_top = 5);
+	oriel_widget *far = oriel_set(leaf_new(10, 20),
+		.style = "margin-top: 5px; margin-left: 3px; position: absolute; top: -1e9px; left: 1e9px");
 	oriel_widget *end = oriel_set(
-		leaf_new(10, 20), .absolute = true, .right = 1e9f, .bottom = 16777216);
+		leaf_new(10, 20), .style = "position: absolute; right: 1e9px; bottom: 16777216px");
 	with(scene.root, far, end);
 	scene_layout(&scene);
 	assert_true(oriel__node_of(far)->rect.x == 1e9 + 3 && oriel__node_of(far)->rect.y == -1e9 + 5);

@@ -16,8 +16,9 @@ static oriel_widget *list;
 static int open(void **state) {
 	(void)state;
 	scene_open(&scene, 200, 300);
-	list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO,
-		.height = 112, .padding = 5, .border_width = 1);
+	list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
+		.style = "height: 112px; padding: 5px; overflow-y: auto; border-width: 1px; border-style: "
+				"solid");
 	for (int i = 0; i < 10; i++)
 		with(list, leaf_new(20, 30));
 	with(scene.root, list);
@@ -158,7 +159,7 @@ static void scroll_into_view_waits_for_the_layout(void **state) {
 
 static void a_long_list_that_was_emptied_does_not_remember_its_rows(void **state) {
 	(void)state;
-	oriel_set(list, .overflow_x = ORIEL_OVERFLOW_HIDDEN);
+	oriel_set_style(list, "overflow-x", "hidden");
 	for (int i = 0; i < 100; i++)
 		with(list, leaf_new(20, 30));
 	scene_layout(&scene);

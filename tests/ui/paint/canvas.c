@@ -224,7 +224,7 @@ static void words_record(oriel_widget *widget, oriel_recorder *recorder) {
 	/* the last measurement was at another width */
 	oriel_paragraph_set_width(paragraph, content.width + 0.01f, ORIEL_TEXT_ALIGN_START);
 	oriel_record_paragraph(
-		recorder, paragraph, content.x, content.y, oriel_widget_style(widget)->color);
+		recorder, paragraph, content.x, content.y, oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
 static const struct oriel_widget_class words_class = {

@@ -4,6 +4,7 @@
  * updated pixels must equal those of a new window.
  */
 #include "canvas.h"
+#include "styled.h"
 #include "chance.h"
 #include "shrink.h"
 
@@ -19,6 +20,9 @@
 enum { STEP_SIZE = 4 };
 
 static struct chance chance;
+
+static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
+static const char *const overflows[] = { "visible", "hidden", "auto" };
 
 static unsigned pick(unsigned count) {
 	return roll(&chance, count);
@@ -80,27 +84,33 @@ static oriel_widget *pick_leaf(void) {
 	case 1:
 		return picture_new((float)pick(40) + 0.3f, (float)pick(30) + 0.7f, draw_something);
 	default:
-		return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = (float)pick(60),
-			.height = (float)pick(40), .background = pick_color());
+		return styled(box_new(ORIEL_DIRECTION_ROW), "width: %upx; height: %upx; background: #%08x",
+			pick(60), pick(40), pick_color());
 	}
 }
 
 static void restyle_far(oriel_widget *widget) {
 	switch (pick(7)) {
 	case 0:
-		oriel_set(widget, .radius = fabsf(pick_far()) + 0.5f, .overflow_y = 1 + pick(3));
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "border-radius", "%gpx", (double)(fabsf(pick_far()) + 0.5f));
 		break;
 	case 1:
-		oriel_set(widget, .height = fabsf(pick_far()), .shrink = ORIEL_ZERO);
+		oriel_set_style(widget, "height", "%gpx", (double)(fabsf(pick_far())));
+		oriel_set_style(widget, "flex-shrink", "0");
 		break;
 	case 2:
-		oriel_set(widget, .width = fabsf(pick_far()), .shrink = ORIEL_ZERO);
+		oriel_set_style(widget, "width", "%gpx", (double)(fabsf(pick_far())));
+		oriel_set_style(widget, "flex-shrink", "0");
 		break;
 	case 3:
-		oriel_set(widget, .margin_top = pick_far(), .margin_left = pick_far());
+		oriel_set_style(widget, "margin-top", "%gpx", (double)(pick_far()));
+		oriel_set_style(widget, "margin-left", "%gpx", (double)(pick_far()));
 		break;
 	case 4:
-		oriel_set(widget, .absolute = true, .left = pick_far(), .top = pick_far());
+		oriel_set_style(widget, "position", "absolute");
+		oriel_set_style(widget, "top", "%gpx", (double)(pick_far()));
+		oriel_set_style(widget, "left", "%gpx", (double)(pick_far()));
 		break;
 	case 5:
 		shadow(widget,
@@ -119,25 +129,28 @@ static void restyle(oriel_widget *widget) {
 	}
 	switch (pick(12)) {
 	case 0:
-		oriel_set(widget, .background = pick_color() | 1);
+		oriel_set_style(widget, "background-color", "#%08x", (unsigned)(pick_color() | 1));
 		break;
 	case 1:
-		oriel_set(widget, .radius = (float)pick(12) + 0.5f);
+		oriel_set_style(widget, "border-radius", "%gpx", (float)pick(12) + 0.5f);
 		break;
 	case 2:
-		oriel_set(widget, .border_width = (float)pick(4) + 0.4f, .border_color = pick_color() | 1);
+		oriel_set_style(widget, "border-color", "#%08x", (unsigned)(pick_color() | 1));
+		oriel_set_style(widget, "border-width", "%gpx", (float)pick(4) + 0.4f);
+		oriel_set_style(widget, "border-style", "solid");
 		break;
 	case 3:
-		oriel_set(widget, .opacity = 0.3f + (float)pick(8) / 10);
+		oriel_set_style(widget, "opacity", "%g", (double)(0.3f + (float)pick(8) / 10));
 		break;
 	case 4:
-		oriel_set(widget, .margin = (float)pick(9) - 3);
+		oriel_set_style(widget, "margin", "%gpx", (float)pick(9) - 3);
 		break;
 	case 5:
-		oriel_set(widget, .padding = (float)pick(9) + 0.2f);
+		oriel_set_style(widget, "padding", "%gpx", (float)pick(9) + 0.2f);
 		break;
 	case 6:
-		oriel_set(widget, .overflow_y = 1 + pick(3), .height = 20 + (float)pick(80));
+		oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
 		break;
 	case 7:
 		shadow(widget,
@@ -148,14 +161,17 @@ static void restyle(oriel_widget *widget) {
 		outline(widget, (float)pick(3), (float)pick(5) - 2, pick_color());
 		break;
 	case 9:
-		oriel_set(widget, .absolute = pick(3) == 0 ? true : ORIEL_OFF, .left = (float)pick(100),
-			.top = (float)pick(100));
+		oriel_set_style(widget, "position", "%s",
+			pick(3) == 0 ? "absolute" : "static");
+		oriel_set_style(widget, "top", "%gpx", (float)pick(100));
+		oriel_set_style(widget, "left", "%gpx", (float)pick(100));
 		break;
 	case 10:
 		oriel_set_hidden(widget, pick(3) == 0);
 		break;
 	default:
-		oriel_set(widget, .grow = (float)pick(3), .align = ORIEL_ALIGN_START + pick(5));
+		oriel_set_style(widget, "flex-grow", "%g", (double)((float)pick(3)));
+		oriel_set_style(widget, "align-items", "%s", alignments[pick(5)]);
 	}
 }
 
@@ -219,7 +235,7 @@ static const char *change(oriel_widget *root) {
 		if (pick(4) == 0)
 			assert_int_equal(
 				oriel_widget_append_shadow_child(widget,
-					oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))),
+					styled(pick_leaf(), "left: %dpx; top: %upx", (int)pick(30) - 10, pick(30))),
 				ORIEL_OK);
 		else if (oriel_widget_type(widget)[0] == 'b')
 			append_something(widget);
@@ -249,18 +265,18 @@ static const char *change(oriel_widget *root) {
 
 /* The rows of one list are in a separate column, which does not clip. */
 static void populate(oriel_widget *root, int rows) {
-	oriel_set(root, .background = ORIEL_RGB(0xfafafa));
+	oriel_set_style(root, "background-color", "#fafafa");
 	for (int i = 0; i < 4; i++) {
-		oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
-			.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .radius = (float)i * 3,
-			.background = i & 1 ? ORIEL_RGB(0xffffff) : 0);
+		oriel_widget *list = styled(box_new(ORIEL_DIRECTION_COLUMN),
+			"overflow-y: auto; height: 60px; border-radius: %dpx; background: %s", i * 3,
+			i & 1 ? "white" : "transparent");
 		oriel_widget *column = rows > 8 && i == 3 ?
-			oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO) :
+			oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .style = "flex-shrink: 0") :
 			list;
 		for (int j = 0; j < rows; j++)
 			with(column,
 				oriel_set(with(box_new(ORIEL_DIRECTION_ROW), pick_leaf(), pick_leaf()),
-					.padding = 2, .shrink = ORIEL_ZERO));
+					.style = "flex-shrink: 0; padding: 2px"));
 		if (column != list)
 			with(list, column);
 		with(root, list);
@@ -276,7 +292,7 @@ static void make_rows_huge(oriel_widget *root) {
 		for (oriel_widget *row = oriel_first_child(column); row != NULL;
 			row = oriel_next_sibling(row))
 			if (i++ % 3 == 0)
-				oriel_set(row, .height = 333333.3f + (float)i);
+				oriel_set_style(row, "height", "%gpx", (double)(333333.3f + (float)i));
 	}
 }
 
@@ -366,7 +382,7 @@ static void an_update_without_changes_touches_nothing(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), words_new("Hello", 13));
+	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), words_new("Hello", 13));
 	paper_update(&paper);
 	assert_int_equal(paper.damage_count, 1);
 	assert_int_equal(paper.damage[0].width * paper.damage[0].height, 200 * 100);
@@ -382,7 +398,7 @@ static void a_redraw_that_looks_the_same_touches_nothing(void **state) {
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
 	oriel_widget *words = words_new("Hello", 13);
-	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), words);
+	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), words);
 	paper_update(&paper);
 	oriel_widget_redraw(words);
 	paper_update(&paper);
@@ -395,13 +411,14 @@ static void only_changed_boxes_are_painted(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10,
-		.background = ORIEL_RGB(0xff0000), .margin = 5, .align_self = ORIEL_ALIGN_START);
-	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box,
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW),
+		.style = "width: 20px; height: 10px; margin: 5px; align-self: start; background-color: "
+				"#ff0000");
+	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), box,
 		words_new("Hello", 13));
 	paper_update(&paper);
 	paper_spoil(&paper);
-	oriel_set(box, .background = ORIEL_RGB(0x00ff00));
+	oriel_set_style(box, "background-color", "#00ff00");
 	paper_update(&paper);
 	assert_int_equal(paper.damage_count, 1);
 	assert_memory_equal(
@@ -415,9 +432,10 @@ static void the_area_of_a_removed_box_is_repainted(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10,
-		.background = ORIEL_RGB(0xff0000), .absolute = true, .left = 5, .top = 5);
-	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box);
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW),
+		.style = "width: 20px; height: 10px; position: absolute; top: 5px; left: 5px; "
+				"background-color: #ff0000");
+	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), box);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 10), 0xff0000);
 	oriel_destroy(box);
@@ -432,15 +450,16 @@ static void too_many_rectangles_become_one(void **state) {
 	oriel_widget *boxes[5];
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff));
+	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
 	for (int i = 0; i < 5; i++) {
-		boxes[i] = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 10, .height = 10,
-			.absolute = true, .left = 5 + 30 * (float)i, .top = 5 + 15 * (float)i);
+		boxes[i] = styled(box_new(ORIEL_DIRECTION_ROW),
+			"width: 10px; height: 10px; position: absolute; left: %dpx; top: %dpx", 5 + 30 * i,
+			5 + 15 * i);
 		with(paper.scene.root, boxes[i]);
 	}
 	paper_update(&paper);
 	for (int i = 0; i < 5; i++)
-		oriel_set(boxes[i], .background = ORIEL_RGB(0x0000ff));
+		oriel_set_style(boxes[i], "background-color", "#0000ff");
 	scene_layout(&paper.scene);
 	paper.damage_count = oriel__painter_update(
 		paper.painter, &paper.scene.tree, &paper.fb, 1, paper.damage, 2);
@@ -453,10 +472,10 @@ static void too_many_rectangles_become_one(void **state) {
 /* ---- Scrolling ---- */
 
 static oriel_widget *list_of(oriel_widget *root, oriel_color background) {
-	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
-		.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .background = background);
+	oriel_widget *list = styled(box_new(ORIEL_DIRECTION_COLUMN),
+		"overflow-y: auto; height: 60px; background: #%08x", background);
 	for (int i = 0; i < 20; i++)
-		with(list, oriel_set(words_new(i & 1 ? "Odd" : "Even", 12), .shrink = ORIEL_ZERO));
+		with(list, styled(words_new(i & 1 ? "Odd" : "Even", 12), "flex-shrink: 0"));
 	with(root, list);
 	return list;
 }
@@ -466,7 +485,7 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 	(void)state;
 	paper_open(&paper, 200, 100, 1.5f);
 	oriel_widget *list = list_of(
-		oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_TRANSPARENT);
+		oriel_set(paper.scene.root, .style = "background-color: #ffffff"), ORIEL_TRANSPARENT);
 	paper_update(&paper);
 	struct oriel__paint_counters before = *oriel__painter_counters(paper.painter);
 	assert_true(oriel_widget_scroll_by(list, 0, 20));
@@ -486,10 +505,11 @@ static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
 	oriel_widget *list = list_of(
-		oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_RGB(0xf0f0f0));
+		oriel_set(paper.scene.root, .style = "background-color: #ffffff"), ORIEL_RGB(0xf0f0f0));
 	with(paper.scene.root,
-		oriel_set(box_new(ORIEL_DIRECTION_ROW), .absolute = true, .left = 30, .top = 30,
-			.width = 30, .height = 5, .background = ORIEL_RGB(0xff0000)));
+		oriel_set(box_new(ORIEL_DIRECTION_ROW),
+			.style = "width: 30px; height: 5px; position: absolute; top: 30px; left: 30px; "
+					"background-color: #ff0000"));
 	paper_update(&paper);
 	oriel_widget_scroll_by(list, 0, 20);
 	paper_update(&paper);
@@ -503,11 +523,11 @@ static void a_scroll_bar_is_no_thicker_than_its_box(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
-	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW), .overflow_x = ORIEL_OVERFLOW_AUTO,
-		.height = 5, .width = 50, .margin = 20, .color = ORIEL_RGB(0xff0000));
-	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), flat);
+	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW),
+		.style = "width: 50px; height: 5px; margin: 20px; overflow-x: auto; color: #ff0000");
+	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), flat);
 	paper_update(&paper);
-	with(flat, oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 100, .shrink = ORIEL_ZERO));
+	with(flat, oriel_set(box_new(ORIEL_DIRECTION_ROW), .style = "width: 100px; flex-shrink: 0"));
 	paper_update(&paper);
 	assert_int_not_equal(paper_pixel(&paper, 30, 22), 0xffffff);
 	assert_int_equal(paper_pixel(&paper, 30, 19), 0xffffff);
@@ -519,11 +539,11 @@ static void drawing_outside_a_row_below_the_view_is_visible(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
-	oriel_set(
-		paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	oriel_set_style(paper.scene.root, "overflow-y", "auto");
+	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
 	for (int i = 0; i < 100; i++)
 		with(paper.scene.root,
-			oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 20, .shrink = ORIEL_ZERO));
+			oriel_set(box_new(ORIEL_DIRECTION_ROW), .style = "height: 20px; flex-shrink: 0"));
 	oriel_widget *below = oriel_child_at(paper.scene.root, 4);
 	outline(below, 5, 20, ORIEL_RGB(0xff0000));
 	paper_update(&paper);
@@ -543,7 +563,7 @@ static void adding_and_removing_rows_of_a_long_list_records_no_other_row(void **
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 2100, 1);
-	oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff));
+	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
 	for (int i = 0; i < 100; i++)
 		with(paper.scene.root, picture_new(50, 20, draw_plain));
 	paper_update(&paper);
@@ -580,9 +600,10 @@ static void only_rows_in_view_and_near_it_are_recorded(void **state) {
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
 	oriel_widget *list = paper.scene.root;
-	oriel_set(list, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	oriel_set_style(list, "overflow-y", "auto");
+	oriel_set_style(list, "background-color", "#ffffff");
 	for (int i = 0; i < 1000; i++)
-		with(list, oriel_set(picture_new(50, 20, draw_plain), .shrink = ORIEL_ZERO));
+		with(list, oriel_set(picture_new(50, 20, draw_plain), .style = "flex-shrink: 0"));
 	paper_update(&paper);
 	const struct oriel__paint_counters *counters = oriel__painter_counters(paper.painter);
 	assert_in_range(rows_with_pictures(list), 3, 20);
@@ -612,11 +633,10 @@ static void rows_come_into_view_with_their_list(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
-	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
-	oriel_set(with(paper.scene.root, list), .overflow_y = ORIEL_OVERFLOW_AUTO,
-		.background = ORIEL_RGB(0xffffff));
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .style = "flex-shrink: 0");
+	oriel_set(with(paper.scene.root, list), .style = "overflow-y: auto; background-color: #ffffff");
 	for (int i = 0; i < 100; i++)
-		with(list, oriel_set(picture_new(50, 20, draw_plain), .shrink = ORIEL_ZERO));
+		with(list, oriel_set(picture_new(50, 20, draw_plain), .style = "flex-shrink: 0"));
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 20);
 	oriel_widget_scroll_to(paper.scene.root, 0, 1000);
@@ -642,12 +662,11 @@ static void rows_far_down_a_list_are_painted_at_their_positions(void **state) {
 		struct paper paper;
 		paper_open(&paper, 100, 60, scale);
 		oriel_widget *list = oriel_set(
-			paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+			paper.scene.root, .style = "overflow-y: auto; background-color: #ffffff");
 		for (int k = 0; k < rows; k++)
 			with(list,
-				oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = k < rows - 4 ? 4000001.0f : 20,
-					.shrink = ORIEL_ZERO,
-					.background = k == rows - 2 ? ORIEL_RGB(0xff0000) : ORIEL_RGB(0xeeeeee)));
+				styled(box_new(ORIEL_DIRECTION_ROW), "height: %spx; flex-shrink: 0; background: %s",
+					k < rows - 4 ? "4000001" : "20", k == rows - 2 ? "red" : "#eeeeee"));
 		paper_update(&paper);
 		oriel_widget_scroll_to(list, 0, 1e9);
 		paper_update(&paper);
@@ -669,11 +688,11 @@ static void rows_far_down_a_list_are_painted_at_their_positions(void **state) {
 static void a_background_is_as_high_as_its_box(void **state) {
 	struct paper paper;
 	paper_open(&paper, 100, 60, 1);
-	oriel_set(
-		paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	oriel_set_style(paper.scene.root, "overflow-y", "auto");
+	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
 	with(paper.scene.root,
-		oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 3e8f, .shrink = ORIEL_ZERO,
-			.background = ORIEL_RGB(0x00ff00)));
+		oriel_set(box_new(ORIEL_DIRECTION_ROW),
+			.style = "height: 3e8px; flex-shrink: 0; background-color: #00ff00"));
 	paper_update(&paper);
 	oriel_widget_scroll_to(paper.scene.root, 0, 1e9);
 	paper_update(&paper);

@@ -3,6 +3,7 @@
  * Drawing: single pixels where possible, trees that must look alike, and a few golden images.
  */
 #include "canvas.h"
+#include "styled.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,13 +18,14 @@
 static struct paper *open_paper(float width, float height, float scale) {
 	static struct paper paper;
 	paper_open(&paper, width, height, scale);
-	oriel_set(paper.scene.root, .background = WHITE);
+	oriel_set_style(paper.scene.root, "background-color", "#%08x", (unsigned)(WHITE));
 	return &paper;
 }
 
 static oriel_widget *box(float width, float height, oriel_color color) {
-	return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = width, .height = height,
-		.background = color, .align_self = ORIEL_ALIGN_START);
+	return styled(box_new(ORIEL_DIRECTION_ROW),
+		"width: %gpx; height: %gpx; background: #%08x; align-self: start", (double)width,
+		(double)height, color);
 }
 
 /* Compares a row of pixels with "color*count color*count …". */
@@ -58,7 +60,7 @@ static void neighbours_share_their_edges_at_any_scale(void **state) {
 static void edges_round_half_up(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1.5f);
-	with(paper->scene.root, oriel_set(box(3, 4, RED), .margin_left = 1));
+	with(paper->scene.root, styled(box(3, 4, RED), "margin-left: 1px"));
 	paper_update(paper);
 	assert_row(paper, 1, "ffffff*2, ff0000*4, ffffff*9");
 	paper_close(paper);
@@ -67,8 +69,8 @@ static void edges_round_half_up(void **state) {
 static void borders_are_rounded_down_to_at_least_a_pixel(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 20, 1.5f);
-	with(paper->scene.root, oriel_set(box(10, 6, 0), .border_width = 0.2f, .border_color = RED),
-		oriel_set(box(10, 6, 0), .border_width = 1.9f, .border_color = RED));
+	with(paper->scene.root, styled(box(10, 6, 0), "border: 0.2px solid red"),
+		styled(box(10, 6, 0), "border: 1.9px solid red"));
 	paper_update(paper);
 	assert_row(paper, 4, "ff0000*1, ffffff*13, ff0000*1");
 	assert_row(paper, 13, "ff0000*2, ffffff*11, ff0000*2");
@@ -79,8 +81,8 @@ static void an_opaque_group_of_two_shows_no_overlap(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1);
 	oriel_widget *group = with(
-		box(10, 4, 0), box(4, 4, RED), oriel_set(box(4, 4, RED), .margin_left = -2));
-	with(paper->scene.root, oriel_set(group, .opacity = 0.5f));
+		box(10, 4, 0), box(4, 4, RED), styled(box(4, 4, RED), "margin-left: -2px"));
+	with(paper->scene.root, oriel_set(group, .style = "opacity: 0.5"));
 	paper_update(paper);
 	assert_row(paper, 1, "ff7f7f*6, ffffff*4");
 	paper_close(paper);
@@ -89,9 +91,9 @@ static void an_opaque_group_of_two_shows_no_overlap(void **state) {
 static void overflow_is_clipped_at_the_padding_box(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(12, 4, 1);
-	oriel_widget *clip = oriel_set(box(8, 4, 0), .overflow_x = ORIEL_OVERFLOW_HIDDEN,
-		.border_width = 1, .border_color = ORIEL_RGB(0x0000ff));
-	with(paper->scene.root, with(clip, oriel_set(box(20, 4, RED), .shrink = ORIEL_ZERO)));
+	oriel_widget *clip = styled(box(8, 4, 0),
+		"overflow-x: hidden; border-color: #0000ff; border-width: 1px; border-style: solid");
+	with(paper->scene.root, with(clip, styled(box(20, 4, RED), "flex-shrink: 0")));
 	paper_update(paper);
 	assert_row(paper, 1, "0000ff*1, ff0000*6, 0000ff*1, ffffff*4");
 	paper_close(paper);
@@ -176,13 +178,14 @@ static void nested_boxes_look_as_one_box_with_padding(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(60, 40, 1.5f);
 	with(paper->scene.root,
-		oriel_set(with(box_new(ORIEL_DIRECTION_ROW), words_new("Ag", 13)), .padding = 7.3f));
+		oriel_set(
+			with(box_new(ORIEL_DIRECTION_ROW), words_new("Ag", 13)), .style = "padding: 7.3px"));
 	paper_update(paper);
 	char *expected = copy_pixels(paper, &length);
 	paper_close(paper);
 	paper = open_paper(60, 40, 1.5f);
 	with(paper->scene.root,
-		with(box_new(ORIEL_DIRECTION_COLUMN), oriel_set(words_new("Ag", 13), .margin = 7.3f)));
+		with(box_new(ORIEL_DIRECTION_COLUMN), styled(words_new("Ag", 13), "margin: 7.3px")));
 	paper_update(paper);
 	assert_memory_equal(paper->fb.pixels, expected, length);
 	free(expected);
@@ -198,22 +201,25 @@ static void draw_check(oriel_recorder *recorder, struct oriel_rect rect) {
 }
 
 static void show_card(struct paper *paper) {
-	oriel_widget *card = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .background = WHITE,
-		.radius = 12, .border_width = 1, .border_color = ORIEL_RGBA(0, 0x14), .grow = 1,
-		.overflow_y = ORIEL_OVERFLOW_AUTO, .basis = ORIEL_ZERO);
+	oriel_widget *card = styled(box_new(ORIEL_DIRECTION_COLUMN),
+		"background: white; border-radius: 12px; border: 1px solid #00000014; flex: 1 1 0; "
+		"overflow-y: auto");
 	shadow(card, (struct oriel_shadow){ 0, 3, 12, 0, ORIEL_RGBA(0, 0x30) });
 	for (int i = 0; i < 5; i++)
 		with(card,
-			oriel_set(with(box_new(ORIEL_DIRECTION_ROW), picture_new(18, 18, draw_check),
-						words_new("Sphinx of quartz", 14)),
-				.padding = 10, .gap = 10, .align = ORIEL_ALIGN_CENTER, .shrink = ORIEL_ZERO,
-				.strike_through = true, .background = i == 0 ? ORIEL_RGB(0xeef4fc) : 0));
+			styled(with(box_new(ORIEL_DIRECTION_ROW), picture_new(18, 18, draw_check),
+					words_new("Sphinx of quartz", 14)),
+				"padding: 10px; gap: 10px; align-items: center; flex-shrink: 0; "
+				"text-decoration: line-through; background: %s",
+				i == 0 ? "#eef4fc" : "transparent"));
 	oriel_widget *button = oriel_set(
 		with(box_new(ORIEL_DIRECTION_ROW),
-			oriel_set(words_new("Add", 14), .color = WHITE, .strike_through = true)),
-		.padding_x = 14, .padding_y = 8, .radius = 8, .background = ORIEL_RGB(0x3584e4),
-		.align_self = ORIEL_ALIGN_END);
-	oriel_set(paper->scene.root, .background = ORIEL_RGB(0xf6f5f4), .padding = 16, .gap = 12);
+			styled(words_new("Add", 14), "color: white; text-decoration: line-through")),
+		.style = "padding-inline: 14px; padding-block: 8px; align-self: end; background-color: "
+				"#3584e4; border-radius: 8px");
+	oriel_set_style(paper->scene.root, "padding", "16px");
+	oriel_set_style(paper->scene.root, "gap", "12px");
+	oriel_set_style(paper->scene.root, "background-color", "#f6f5f4");
 	with(paper->scene.root, card, outline(button, 2, 2, ORIEL_RGBA(0x3584e4, 0x80)));
 	paper_update(paper);
 	oriel_widget_scroll_to(card, 0, 11);

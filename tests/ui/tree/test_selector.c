@@ -50,7 +50,13 @@ static void malformed_selectors_say_where_and_why(void **state) {
 		{ "a::before", 2, "pseudo-elements are not supported" },
 		{ "a:", 2, "expected the name of a pseudo-class" },
 		{ "a:example", 2, "unknown pseudo-class" },
-		{ "a:has(b)", 2, "unknown pseudo-class with arguments" },
+		{ "a:example(b)", 2, "unknown pseudo-class with arguments" },
+		{ ":has()", 5, "expected a selector" },
+		{ ":has(:has(a))", 6, ":has() cannot be inside :has()" },
+		{ ":has(a, :x)", 9, "unknown pseudo-class" },
+		{ ":nth-of-type(2 of a)", 15, "expected ')'" },
+		{ ":lang(2)", 6, "expected a language or a string in quotes" },
+		{ ":dir()", 5, "expected ltr or rtl" },
 		{ ":not()", 5, "expected a selector" },
 		{ ":host(a b)", 1, "expected one compound selector in :host()" },
 		{ ":host(a, b)", 1, "expected one compound selector in :host()" },
@@ -167,7 +173,7 @@ static void escapes_and_unicode_match(void **state) {
 
 static void states_match(void **state) {
 	oriel_widget *box = kit_box("b", NULL);
-	MATCHES(box, ":enabled", ":read-write", ":valid", ":not(:hover)", ":ENABLED");
+	MATCHES(box, ":enabled", ":read-write", ":valid", ":optional", ":not(:hover)", ":ENABLED");
 	oriel_widget_set_state(box,
 		ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE |
 			ORIEL_STATE_FOCUS_WITHIN,
@@ -178,11 +184,15 @@ static void states_match(void **state) {
 		true);
 	oriel_widget_set_state(
 		box, ORIEL_STATE_PLACEHOLDER_SHOWN | ORIEL_STATE_READ_ONLY | ORIEL_STATE_INVALID, true);
+	oriel_widget_set_state(box,
+		ORIEL_STATE_REQUIRED | ORIEL_STATE_USER_INVALID | ORIEL_STATE_INDETERMINATE |
+			ORIEL_STATE_DEFAULT | ORIEL_STATE_MODAL,
+		true);
 	oriel_set_disabled(box, true);
-	MATCHES(box,
+	MATCHES(box, ":required:user-invalid:indeterminate:default:modal",
 		":hover:focus:focus-visible:focus-within:checked:selected:active:window-inactive:"
 		"placeholder-shown:read-only:invalid:disabled");
-	MATCHES_NOT(box, ":enabled", ":read-write", ":valid");
+	MATCHES_NOT(box, ":enabled", ":read-write", ":valid", ":optional");
 	oriel_destroy(box);
 }
 
@@ -255,6 +265,68 @@ static void standing_and_combinators_match(void **state) {
 	oriel_destroy(root);
 }
 
+static void types_are_counted_by_themselves(void **state) {
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), kit_widget("row"), kit_box("b", NULL),
+		kit_widget("row"), kit_widget("row"), kit_box("c", NULL), NULL);
+	const char *ids[] = { "a", "u", "b", "v", "w", "c" };
+	for (size_t i = 0; i < 6; i++)
+		oriel_set_attribute(oriel_child_at(root, i), "id", ids[i]);
+	assert_query(root, ":first-of-type", "a, u");
+	assert_query(root, ":last-of-type", "w, c");
+	assert_query(root, ":only-of-type", "");
+	assert_query(root, ":nth-of-type(2)", "b, v");
+	assert_query(root, ":nth-last-of-type(odd)", "a, u, w, c");
+	assert_query(root, "row:nth-of-type(n+2)", "v, w");
+	oriel_destroy(oriel_query(root, "#u"));
+	assert_query(root, ":first-of-type", "a, v");
+	oriel_destroy(oriel_query(root, "#v"));
+	assert_query(root, ":only-of-type", "w");
+	oriel_destroy(root);
+}
+
+static void has_matches_what_leads_to_a_widget(void **state) {
+	oriel_widget *c = kit_box("c", NULL), *e = kit_box("e", NULL);
+	oriel_add_class(c, "x");
+	oriel_add_class(e, "y");
+	oriel_widget *root = kit_box("r",
+		kit_box("a", kit_box("b", c, NULL), kit_box("d", NULL), e, kit_box("f", NULL), NULL),
+		kit_box("g", NULL), NULL);
+	assert_query(root, ":has(.x)", "a, b");
+	assert_query(root, ":has(> .x)", "b");
+	assert_query(root, ":has(+ .y)", "d");
+	assert_query(root, ":has(~ .y)", "b, d");
+	assert_query(root, ":has(.x):has(.y)", "a");
+	assert_query(root, ":has(.x, .y)", "a, b");
+	assert_query(root, ":not(:has(*))", "c, d, e, f, g");
+	assert_query(root, ":has(> #b + #d)", "a");
+	assert_query(root, ":has(+ #d ~ #f)", "b");
+	assert_query(root, ":has(~ * .x)", "");
+	assert_query(root, "#a:has(.y) #f", "f");
+	assert_query(root, ":has(:is(#r .x))", "a, b");
+	assert_query(root, "*:has(> :nth-child(4))", "a");
+	assert_query(root, ":has(:scope)", "");
+	oriel_remove_class(c, "x");
+	assert_query(root, ":has(.x)", "");
+	oriel_destroy(root);
+}
+
+static void language_and_direction_come_from_ancestors(void **state) {
+	oriel_widget *inner = kit_box("i", NULL), *root = kit_box("r", inner, NULL);
+	MATCHES(inner, ":lang('')", ":dir(ltr)");
+	oriel_set_attribute(root, "lang", "de-Latn-DE-1996");
+	oriel_set_attribute(root, "dir", "RTL");
+	MATCHES(inner, ":lang(de)", ":lang(DE-de)", ":lang('*-DE')", ":lang(fr, de)", ":lang('*')",
+		":lang(de-Latn)", ":dir(rtl)", ":dir(RTL)");
+	MATCHES_NOT(inner, ":lang(d)", ":lang(de-AT)", ":lang('')", ":dir(ltr)", ":dir(up)");
+	oriel_set_attribute(inner, "lang", "");
+	oriel_set_attribute(inner, "dir", "ltr");
+	MATCHES(inner, ":lang('')", ":dir(ltr)");
+	MATCHES_NOT(inner, ":lang('*')", ":lang(de)");
+	oriel_set_attribute(inner, "lang", "de-x-DE");
+	MATCHES_NOT(inner, ":lang(de-DE)");
+	oriel_destroy(root);
+}
+
 static uint32_t specificity(oriel_loop *loop, const char *text) {
 	struct oriel_selector_error error;
 	struct oriel__selector *selector = oriel__selector_compile(loop, text, strlen(text), &error);
@@ -279,6 +351,8 @@ static void specificity_follows_the_standard(void **state) {
 		{ ":where(#a)", 0 },
 		{ ":nth-child(2 of #a, b)", 110 },
 		{ ":nth-child(2)", 10 },
+		{ ":has(> #a, b .c)", 100 },
+		{ "a:first-of-type:lang(de):dir(ltr)", 31 },
 		{ ":host a", 11 },
 		{ ":host(a.b) .c", 31 },
 	};
@@ -321,6 +395,7 @@ enum { COMPOUND_MAX = 4, NODES = 14 };
 
 struct slow_selector {
 	char text[400];
+	size_t first;  /* bytes of the first compound */
 	int compounds; /* from left to right */
 	char combinators[COMPOUND_MAX]; /* before each but the first */
 	struct slow_compound {
@@ -365,13 +440,16 @@ static bool slow_compound(const struct slow_compound *part, const oriel_widget *
 	return (part->a == 0 && part->b == 0) || slow_nth(widget, part->a, part->b, part->last);
 }
 
+/* What the leftmost compound has to be, for :has(); NULL: anything. */
+static const oriel_widget *slow_anchor;
+
 /* Tries every widget that the combinator allows. */
 static bool slow_matches(
 	const struct slow_selector *selector, int index, const oriel_widget *widget) {
 	if (!slow_compound(&selector->parts[index], widget))
 		return false;
 	if (index == 0)
-		return true;
+		return slow_anchor == NULL || widget == slow_anchor;
 	const oriel_widget *other;
 	switch (selector->combinators[index]) {
 	case '>':
@@ -420,7 +498,7 @@ struct selector_play {
 	bool print;
 };
 
-static size_t matched;
+static size_t matched, has_matched;
 
 /* As " 0:box.p( 1:row 2:box.q.s)", numbered as they entered. */
 static void print_tree(const struct selector_play *play, const oriel_widget *widget) {
@@ -480,6 +558,33 @@ static void add_compound(struct slow_selector *selector, const uint8_t *bytes) {
 		sprintf(selector->text + strlen(selector->text), " %c ", selector->combinators[i]);
 	}
 	write_compound(selector, part);
+	if (i == 0)
+		selector->first = strlen(selector->text);
+}
+
+/* "a:has(> b + c)" for "a > b + c". */
+static bool has_agrees(const struct selector_play *play) {
+	const struct slow_selector *selector = &play->selector;
+	char text[500];
+	if (selector->compounds < 2)
+		return true;
+	snprintf(text, sizeof(text), "%.*s:has(%s)", (int)selector->first, selector->text,
+		selector->text + selector->first);
+	for (int i = 0; i < play->count; i++) {
+		bool expected = false;
+		slow_anchor = play->widgets[i];
+		for (int k = 0; k < play->count; k++)
+			expected |= slow_matches(selector, selector->compounds - 1, play->widgets[k]);
+		slow_anchor = NULL;
+		if (matches(play->widgets[i], text) != expected) {
+			if (play->print)
+				fprintf(
+					stderr, "widget %d: %s should %smatch\n", i, text, expected ? "" : "not ");
+			return false;
+		}
+		has_matched += expected;
+	}
+	return true;
 }
 
 static bool selector_agrees(const struct selector_play *play) {
@@ -503,7 +608,7 @@ static bool play_selectors(const uint8_t *bytes, size_t count, bool print) {
 	for (size_t i = 0; i < count && agrees; i++, bytes += STEP_SIZE) {
 		if (bytes[0] % 4 != 0) {
 			add_compound(&play.selector, bytes);
-			agrees = selector_agrees(&play);
+			agrees = selector_agrees(&play) && has_agrees(&play);
 		} else if (play.count < NODES) {
 			add_widget(&play, bytes);
 		}
@@ -515,7 +620,7 @@ static bool play_selectors(const uint8_t *bytes, size_t count, bool print) {
 static void random_trees_and_selectors_agree_with_trying_everything(void **state) {
 	if (play_seeds(&(struct random_test){
 			.step_size = STEP_SIZE, .max_steps = 80, .seeds = 2000, .play = play_selectors }))
-		assert_true(matched > 1000);
+		assert_true(matched > 1000 && has_matched > 1000);
 }
 
 int main(void) {
@@ -528,6 +633,9 @@ int main(void) {
 		KIT_TEST(states_match),
 		KIT_TEST(is_and_where_take_forgiving_lists_and_not_does_not),
 		KIT_TEST(standing_and_combinators_match),
+		KIT_TEST(types_are_counted_by_themselves),
+		KIT_TEST(has_matches_what_leads_to_a_widget),
+		KIT_TEST(language_and_direction_come_from_ancestors),
 		KIT_TEST(specificity_follows_the_standard),
 		KIT_TEST(counts_of_siblings_are_not_kept_beyond_a_change),
 		KIT_TEST(many_selectors_pass_through_the_cache),

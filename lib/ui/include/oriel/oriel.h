@@ -23,6 +23,8 @@
 #include <oriel/ui/selection.h>
 #include <oriel/ui/selector.h>
 #include <oriel/ui/set.h>
+#include <oriel/ui/sheet.h>
+#include <oriel/ui/style.h>
 #include <oriel/ui/style_values.h>
 #include <oriel/ui/target.h>
 #include <oriel/ui/types.h>

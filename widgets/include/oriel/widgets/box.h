@@ -4,7 +4,8 @@
  * Rows and columns: containers that lay their children out by flex.
  *
  * ```c
- * oriel_row(oriel_label("Name"), oriel_set(oriel_text_field(NULL), .grow = 1)); // 2 children
+ * oriel_widget *field = oriel_set(oriel_text_field(NULL), .style = "flex-grow: 1");
+ * oriel_row(oriel_label("Name"), field); // 2 children
  * ```
  *
  * Thread: loop. Errors: a refused child asserts, as in all constructors. Source: CSS Flexible Box

@@ -172,15 +172,8 @@ static inline struct oriel_payload oriel_shared(
 	return payload;
 }
 
-/** Stands for zero in options whose plain zero means "not given": lengths and numbers. */
+/** Stands for a duration of 0 ms in options where a plain zero means "not given". */
 #define ORIEL_ZERO (-0x1p-100f)
-/** Stands for "no" in options whose plain zero means "not given": flags. */
-#define ORIEL_OFF (-1)
-/**
- * Stands for CSS's auto in options whose plain zero means "not given": sizes and insets that layout
- * may choose. ORIEL_AUTO takes back a size that was set, or that a theme sets.
- */
-#define ORIEL_AUTO (-0x1p-99f)
 
 ORIEL_END
 

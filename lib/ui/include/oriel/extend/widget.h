@@ -173,6 +173,11 @@ struct oriel_widget_class {
 
 	/** Fills in the description of the widget. */
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
+
+	/** The built-in look of the class: texts of style sheets of the toolkit's origin, over which
+	 * every rule of a program wins; NULL ends them. A text is parsed once a loop, when the first
+	 * widget of a class that has it is styled. Static; may be NULL. */
+	const char *const *sheets;
 };
 
 /**

@@ -34,6 +34,7 @@
 #ifndef ORIEL_UI_APP_H
 #define ORIEL_UI_APP_H
 
+#include <oriel/ui/style.h>
 #include <oriel/ui/target.h>
 
 ORIEL_BEGIN
@@ -83,6 +84,56 @@ ORIEL_API const char *oriel_app_id(const oriel_app *app);
 /** Returns the open window that was opened first, or NULL; oriel_window_next() returns the others.
  */
 ORIEL_API oriel_window *oriel_app_first_window(const oriel_app *app);
+
+/**
+ * Adds a sheet to all windows of an application. ORIEL_STYLE=file.css in the environment adds one
+ * to any program, and reloads it when it changes.
+ * @param sheet handed over; oriel_sheet_ref() keeps a reference
+ * @return an id for oriel_sheet_remove() and its kin (style.h)
+ */
+ORIEL_API oriel_sheet_id oriel_app_add_sheet(oriel_app *app, oriel_sheet *sheet);
+
+/** The colours that the user prefers. Source: Media Queries 5, "prefers-color-scheme". */
+enum oriel_color_scheme {
+	ORIEL_COLOR_SCHEME_LIGHT = 1,
+	ORIEL_COLOR_SCHEME_DARK,
+};
+
+/** The contrast that the user prefers. Source: Media Queries 5, "prefers-contrast". */
+enum oriel_contrast {
+	ORIEL_CONTRAST_NORMAL = 1,
+	ORIEL_CONTRAST_MORE,
+	ORIEL_CONTRAST_LESS,
+};
+
+/** The motion that the user prefers. Source: Media Queries 5, "prefers-reduced-motion". */
+enum oriel_motion {
+	ORIEL_MOTION_NORMAL = 1,
+	ORIEL_MOTION_REDUCED,
+};
+
+/** Options of oriel_app_set_appearance(). A member that is zero stays as it is. */
+struct oriel_appearance {
+	ORIEL_OPTIONS_HEAD;
+	/** what light-dark() in a sheet chooses by, too */
+	enum oriel_color_scheme color_scheme ORIEL_DEFAULT;
+	enum oriel_contrast contrast ORIEL_DEFAULT;
+	enum oriel_motion motion ORIEL_DEFAULT;
+};
+
+/** Does the work of oriel_app_set_appearance(). @param appearance copied */
+ORIEL_API void oriel_app_set_appearance_at(
+	const char *site, oriel_app *app, const struct oriel_appearance *appearance);
+/**
+ * Switches the appearance of all windows, which media queries in sheets ask for.
+ *
+ * An application begins light, with normal contrast and motion. An accent colour is set by a sheet:
+ * `:root { --accent: #7a3db8 }`.
+ * @param ... app; then members of struct oriel_appearance by name, e.g. .color_scheme =
+ * ORIEL_COLOR_SCHEME_DARK
+ */
+#define oriel_app_set_appearance(...) \
+	ORIEL__CALL_1(oriel_app_set_appearance_at, struct oriel_appearance, __VA_ARGS__, )
 
 /**
  * Makes the end of the program wait for a promise, for 5 s at most. To be called in a listener of

@@ -3,22 +3,24 @@
  * @file
  * Selectors: finding widgets, and listening for events on widgets that match, present and future.
  *
- * Simple selectors are a type, \#id, .class, *, and [attr], [attr=value] with =, ~=, |=, ^=, $=, *=
- * and the flags i and s. All four combinators and lists are understood. Pseudo-classes:
- *
- * - :not(), :is(), :where()
- * - :first-child, :last-child, :only-child, :nth-child() and :nth-last-child() with an+b and "of"
- * - :root (without a parent), :empty (without children), :scope (the widget at which a query, a
- * match or a delegation begins)
+ * A selector is a list of complex selectors, joined by all four combinators:
+ * - type, \#id, .class, *, [attr], [attr=value] with =, ~=, |=, ^=, $=, *= and the flags i and s;
+ * - :is(), :not(), :where(), and :has() with a list of relative selectors: `row:has(> .error)`;
+ * - :first-child, :last-child, :only-child, :nth-child() and :nth-last-child() with an+b and "of",
+ *   and all of them "-of-type", without "of";
+ * - :root (without a parent), :empty (without children), :scope (the widget that a query, a match
+ * or a delegation begins at);
+ * - :lang(), by the nearest attribute "lang", and :dir(ltr) or :dir(rtl), by the nearest "dir";
  * - the states :hover, :active, :focus, :focus-visible, :focus-within, :disabled, :enabled,
- * :checked, :selected, :window-inactive, :placeholder-shown, :read-only, :read-write, :invalid and
- * :valid
- * - :host and :host(): inside a shadow tree, the widget that the shadow tree is of, above the
- * topmost of its nodes, as in `:host(button:disabled) .mark`; elsewhere they match nothing
+ *   :checked, :selected, :window-inactive, :placeholder-shown, :read-only, :read-write, :invalid,
+ *   :valid, :user-invalid, :user-valid, :required, :optional, :indeterminate, :default and :modal;
+ * - :host and :host(). Seen from a shadow tree, :host stands for the host, above the topmost widget
+ *   of that tree and with nothing further up, as in `:host(button:disabled) .mark`. Seen from
+ *   elsewhere it matches nothing.
  *
- * Names match exactly; the case of pseudo-classes does not matter. As in CSS, malformed selectors
- * in the lists of :is() and :where() are left out, and whatever is open at the end is closed there.
- * Limits: 65,535 bytes, 32 levels of nested lists.
+ * Names match exactly, those of pseudo-classes whatever their case. As in CSS the lists of :is()
+ * and :where() leave out a malformed selector, and parentheses that are open at the end are closed
+ * there. Limits: 65,535 bytes, 32 levels of nested lists.
  *
  * ```c
  * oriel_widget *third = oriel_query(list, "row:nth-child(3) > .delete"); // NULL with 2 rows

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Keywords of style: the values of properties that are one of a few. In each, 0 is: not given.
+ * Keywords of style: values of properties that take one of a few keywords. 0 is no keyword.
  *
- * Thread: any; types only. Source: CSS Flexible Box Layout, CSS Text, CSS Overflow, CSS Basic User
- * Interface.
+ * ```c
+ * #include <oriel/extend/style.h>
+ *
+ * static bool is_one_line(const oriel_widget *widget) {
+ *     return oriel_used_text(widget).white_space == ORIEL_WHITE_SPACE_NOWRAP;
+ * }
+ * ```
+ *
+ * Thread: any. Errors: none; the header has types only. Source: CSS Flexible Box Layout, CSS Text,
+ * CSS Overflow, CSS Basic User Interface.
  */
 #ifndef ORIEL_UI_STYLE_VALUES_H
 #define ORIEL_UI_STYLE_VALUES_H
@@ -25,12 +33,14 @@ enum oriel_align {
 	ORIEL_ALIGN_SPACE_EVENLY,  /**< along only */
 };
 
+/** Where the lines of a text stand. */
 enum oriel_text_align {
 	ORIEL_TEXT_ALIGN_START = 1,
 	ORIEL_TEXT_ALIGN_CENTER,
 	ORIEL_TEXT_ALIGN_END,
 };
 
+/** What happens to content that does not fit into its box. */
 enum oriel_overflow {
 	ORIEL_OVERFLOW_VISIBLE = 1,
 	ORIEL_OVERFLOW_HIDDEN, /**< clipped */
@@ -41,16 +51,20 @@ enum oriel_overflow {
  * Source: CSS Scroll Anchoring 1. */
 enum oriel_overflow_anchor {
 	ORIEL_OVERFLOW_ANCHOR_AUTO = 1,
-	/**< of a scroll container: layout leaves its offset alone; of a widget: it and its content are
-	not followed */
+	/**
+	 * of a scroll container: layout does not change the offset; of a widget: the scroll container
+	 * follows neither the widget nor its content
+	 */
 	ORIEL_OVERFLOW_ANCHOR_NONE,
 };
 
+/** How a widget is laid out. */
 enum oriel_display {
 	ORIEL_DISPLAY_FLEX = 1,
 	ORIEL_DISPLAY_NONE,
 };
 
+/** The main axis of a container, and where it begins. */
 enum oriel_direction {
 	ORIEL_DIRECTION_ROW = 1,
 	ORIEL_DIRECTION_COLUMN,
@@ -58,11 +72,13 @@ enum oriel_direction {
 	ORIEL_DIRECTION_COLUMN_REVERSE,
 };
 
+/** Whether the lines of a text are broken. */
 enum oriel_white_space {
 	ORIEL_WHITE_SPACE_NORMAL = 1, /**< lines are broken to fit */
 	ORIEL_WHITE_SPACE_NOWRAP,     /**< one line, cut with an ellipsis where it does not fit */
 };
 
+/** Shapes of the pointer, as CSS names them. */
 enum oriel_cursor {
 	ORIEL_CURSOR_DEFAULT = 1,
 	ORIEL_CURSOR_POINTER,

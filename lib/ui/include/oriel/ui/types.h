@@ -28,6 +28,8 @@ typedef struct oriel_window oriel_window;
 typedef struct oriel_app oriel_app;
 /** The system's windows and input (<oriel/extend/platform.h>). */
 typedef struct oriel_platform oriel_platform;
+/** A style sheet, immutable and reference-counted (sheet.h). */
+typedef struct oriel_sheet oriel_sheet;
 
 /** The id of a mutation observer, never reused (mutation.h). */
 typedef uint64_t oriel_mutation_observer_id;

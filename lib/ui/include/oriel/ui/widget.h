@@ -259,6 +259,12 @@ enum oriel_state {
 	ORIEL_STATE_PLACEHOLDER_SHOWN = 1 << 9, /**< a text field is empty */
 	ORIEL_STATE_READ_ONLY = 1 << 10,        /**< the text cannot be edited */
 	ORIEL_STATE_INVALID = 1 << 11,          /**< oriel_widget_set_invalid() */
+	ORIEL_STATE_REQUIRED = 1 << 12,      /**< a form needs its value */
+	ORIEL_STATE_USER_INVALID = 1 << 13,  /**< invalid, after the user has changed it */
+	ORIEL_STATE_INDETERMINATE = 1 << 14, /**< neither checked nor not; in progress without an end */
+	ORIEL_STATE_DEFAULT = 1 << 15,       /**< what Enter presses */
+	ORIEL_STATE_USER_VALID = 1 << 17,    /**< valid, after the user has changed it */
+	ORIEL_STATE_MODAL = 1 << 16,         /**< keeps input from everything else in its window */
 };
 
 /** Returns the states, bits of enum oriel_state. */

@@ -22,6 +22,7 @@
 #include <oriel/runtime/frame.h>
 #include <oriel/runtime/status.h>
 #include <oriel/ui/geometry.h>
+#include <oriel/ui/style.h>
 #include <oriel/ui/target.h>
 
 ORIEL_BEGIN
@@ -71,6 +72,10 @@ ORIEL_API oriel_widget *oriel_window_root(const oriel_window *window);
 ORIEL_API oriel_window *oriel_window_next(const oriel_window *window);
 /** Returns a signal that aborts when the window is destroyed, borrowed as long as the window. */
 ORIEL_API oriel_abort_signal *oriel_window_signal(oriel_window *window);
+
+/** Adds a sheet to a window, until the window is destroyed. @param sheet handed over @return an id
+ * for oriel_sheet_remove() and its kin (style.h) */
+ORIEL_API oriel_sheet_id oriel_window_add_sheet(oriel_window *window, oriel_sheet *sheet);
 
 /** Sets the window's title. @param title copied, cut after 65,535 bytes between characters; NULL:
  * the application's id */

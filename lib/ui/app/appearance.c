@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How an application looks: its sheets, those of its windows, and what windows say to media
+ * queries.
+ */
+#include "app/app_internal.h"
+
+#include "base/options_internal.h"
+#include "style/style_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Media ---- */
+
+static struct oriel__media window_media(const oriel_window *window) {
+	const struct oriel_appearance *appearance = &window->app->appearance;
+	return (struct oriel__media){
+		.width = (double)window->surface.size.width,
+		.height = (double)window->surface.size.height,
+		.resolution = (double)window->scale,
+		.font_size = 14,
+		.color_scheme = appearance->color_scheme == ORIEL_COLOR_SCHEME_DARK ?
+			ORIEL__SCHEME_DARK :
+			ORIEL__SCHEME_LIGHT,
+		.contrast = appearance->contrast == ORIEL_CONTRAST_MORE ? ORIEL__CONTRAST_MORE :
+			appearance->contrast == ORIEL_CONTRAST_LESS         ? ORIEL__CONTRAST_LESS :
+																ORIEL__CONTRAST_NO_PREFERENCE,
+		.is_motion_reduced = appearance->motion == ORIEL_MOTION_REDUCED,
+		.pointer = ORIEL__POINTER_FINE,
+		.any_pointer = ORIEL__POINTER_FINE,
+		.can_hover = true,
+		.can_any_hover = true,
+	};
+}
+
+void oriel__window_update_media(oriel_window *window) {
+	struct oriel__media before = window->media;
+	window->media = window_media(window);
+	window->surface.tree.media = &window->media;
+	oriel__style_media_changed(&window->surface.tree, &before);
+}
+
+void oriel_app_set_appearance_at(
+	const char *site, oriel_app *app, const struct oriel_appearance *appearance) {
+	ORIEL_ASSERT(app != NULL, "oriel_app_set_appearance: the application is NULL; pass one");
+	oriel__check_options("oriel_app_set_appearance", site, appearance);
+	oriel__loop_check(app->loop, "oriel_app_set_appearance");
+	if (appearance == NULL)
+		return;
+	if (appearance->color_scheme != 0)
+		app->appearance.color_scheme = appearance->color_scheme;
+	if (appearance->contrast != 0)
+		app->appearance.contrast = appearance->contrast;
+	if (appearance->motion != 0)
+		app->appearance.motion = appearance->motion;
+	oriel__list_each(window, &app->windows, oriel_window, link)
+		oriel__window_update_media(window);
+}
+
+/* ---- Sheets ---- */
+
+oriel_sheet_id oriel_app_add_sheet(oriel_app *app, oriel_sheet *sheet) {
+	ORIEL_ASSERT(app != NULL, "oriel_app_add_sheet: the application is NULL; pass one");
+	ORIEL_ASSERT(sheet != NULL,
+		"oriel_app_add_sheet: the sheet is NULL; pass one of oriel_sheet_parse()");
+	oriel__loop_check(app->loop, "oriel_app_add_sheet");
+	return oriel__style_add_sheet(app->loop, sheet, NULL);
+}
+
+oriel_sheet_id oriel_window_add_sheet(oriel_window *window, oriel_sheet *sheet) {
+	ORIEL_ASSERT(window != NULL && !window->surface.is_closed,
+		"oriel_window_add_sheet: the window is NULL or destroyed; pass an open one");
+	ORIEL_ASSERT(sheet != NULL,
+		"oriel_window_add_sheet: the sheet is NULL; pass one of oriel_sheet_parse()");
+	oriel__loop_check(window->app->loop, "oriel_window_add_sheet");
+	return oriel__style_add_sheet(window->app->loop, sheet, &window->surface.tree);
+}
+
+void oriel__app_add_environment_sheet(oriel_app *app) {
+	const char *path = getenv("ORIEL_STYLE");
+	if (path != NULL && *path != '\0')
+		oriel_app_add_sheet(app, oriel_sheet_load(path, .watch = true));
+}

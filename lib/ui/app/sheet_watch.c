@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Live reload: a sheet that is to be watched is read again when one of its files changes, and takes
+ * the place of the one before wherever that was added.
+ *
+ * A watch knows the sheet by its id. Once the sheet is out, the next change finds no sheet, and
+ * ends the watch.
+ */
+#include "app/app_internal.h"
+
+#include "base/alloc_internal.h"
+#include "css/css_sheet_internal.h"
+#include "style/style_internal.h"
+
+#include <oriel/io/file_watch.h>
+
+#include <string.h>
+
+struct sheet_watch {
+	oriel_sheet_id id;
+	uint32_t count;
+	uint32_t open; /* watches that have not ended */
+	oriel_file_watch_id watches[]; /* of the files that the sheet was made of */
+};
+
+/* Data of all watches of a sheet; freed with the last of them. */
+static void sheet_watch_release(void *data) {
+	struct sheet_watch *watch = data;
+	if (--watch->open == 0)
+		oriel__free(watch);
+}
+
+static void sheet_watch_end(struct sheet_watch *watch) {
+	watch->id = 0;
+	watch->open++;
+	for (uint32_t i = 0; i < watch->count; i++)
+		oriel_file_unwatch(watch->watches[i]);
+	sheet_watch_release(watch);
+}
+
+static void sheet_watch_changed(
+	const struct oriel_file_change *changes, size_t count, void *data) {
+	struct sheet_watch *watch = data;
+	(void)changes, (void)count;
+	const oriel_sheet *sheet = watch->id != 0 ? oriel_sheet_from_id(watch->id) : NULL;
+	oriel_sheet *loaded = sheet != NULL ? oriel__sheet_reload(sheet) : NULL;
+	if (sheet != NULL && loaded == NULL)
+		return; /* missing or empty: the last good one stays */
+	oriel_sheet_id id = watch->id;
+	sheet_watch_end(watch);
+	if (loaded != NULL)
+		oriel_sheet_replace(id, loaded);
+}
+
+static void sheet_watch_file(struct sheet_watch *watch, const char *path) {
+	watch->open++;
+	watch->watches[watch->count++] = oriel_file_watch(
+		path, sheet_watch_changed, watch, .release = sheet_watch_release);
+}
+
+void oriel__sheet_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet) {
+	(void)loop;
+	if (!sheet->is_watched || sheet->path == NULL)
+		return;
+	struct sheet_watch *watch = oriel__alloc_zero(
+		1, sizeof(*watch) + (sheet->file_count + 1) * sizeof(watch->watches[0]));
+	watch->id = id;
+	watch->open = 1;
+	sheet_watch_file(watch, sheet->path);
+	for (uint32_t i = 0; i < sheet->file_count; i++) {
+		if (strcmp(sheet->files[i], sheet->path) != 0)
+			sheet_watch_file(watch, sheet->files[i]);
+	}
+	sheet_watch_release(watch);
+}

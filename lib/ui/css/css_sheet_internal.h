@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a parsed sheet is made of. It is flat: style rules stand in one array in order of
+ * appearance, those that were nested, conditional or imported too. A rule says by numbers which
+ * layer it is in, which conditions must hold, and which text it comes from.
+ *
+ * @supports is decided while parsing, so that it leaves nothing behind. @import is resolved while
+ * parsing: the rules of the imported sheet stand where @import stood.
+ */
+#ifndef ORIEL_CSS_CSS_SHEET_INTERNAL_H
+#define ORIEL_CSS_CSS_SHEET_INTERNAL_H
+
+#include <oriel/ui/sheet.h>
+
+#include "css/css_property_internal.h"
+#include "css/media_query_internal.h"
+#include "css/selector_syntax_internal.h"
+
+enum {
+	ORIEL__SHEET_MAX_BYTES = 64 << 20, /* of text, all imported ones too */
+	ORIEL__SHEET_MAX_DEPTH = 64,       /* of nested rules */
+	ORIEL__SHEET_MAX_IMPORTS = 256,
+	ORIEL__SHEET_MAX_IMPORT_DEPTH = 16,
+	ORIEL__SHEET_MAX_ERRORS = 100,     /* that are kept and logged */
+};
+
+/* A text: the sheet itself is source 0. */
+struct oriel__css_source {
+	const char *name; /* of the file, or what the program called the text */
+	const char *text; /* preprocessed */
+	uint32_t length;
+};
+
+struct oriel__css_style_rule {
+	/* A rule of declarations between nested rules has the list of its parent. */
+	const struct oriel__css_selector_list *selectors;
+	struct oriel__css_block block;
+	uint32_t source;    /* index */
+	uint32_t offset;    /* of the selector in the source's text … */
+	uint32_t end;       /* … and its end */
+	uint32_t layer;     /* index + 1; 0: unlayered */
+	uint32_t condition; /* index + 1; 0: none */
+};
+
+/* A cascade layer, in the order in which they are first named: later ones win. */
+struct oriel__css_layer {
+	uint32_t parent;      /* index + 1; 0: none */
+	oriel__css_name name; /* 0: anonymous */
+	/* The condition under which the layer was first named, index + 1. */
+	uint32_t condition;
+};
+
+/* A media list that must match, and so must its parent. */
+struct oriel__css_condition {
+	const struct oriel__media_list *media;
+	uint32_t parent; /* index + 1; 0: none */
+};
+
+/* Source: Properties and Values 1. A later registration of the same name wins. */
+struct oriel__css_registration {
+	oriel__css_name name;
+	bool is_inherited;
+	const struct oriel__css_registered_syntax *syntax;
+	const char *initial; /* text; NULL: none, which only the universal syntax allows */
+	uint32_t initial_length;
+	uint32_t condition;  /* index + 1 */
+	uint32_t source, offset;
+};
+
+struct oriel__css_error_item {
+	uint32_t source, offset;
+	const char *message; /* in the arena */
+	const char *nearest; /* static; or NULL */
+};
+
+struct oriel_sheet {
+	struct oriel__css_arena arena; /* has everything that follows */
+	struct oriel__css_name_table names;
+	const struct oriel__css_source *sources;
+	uint32_t source_count;
+	const struct oriel__css_style_rule *rules;
+	uint32_t rule_count;
+	const struct oriel__css_layer *layers;
+	uint32_t layer_count;
+	const struct oriel__css_condition *conditions;
+	uint32_t condition_count;
+	const struct oriel__css_registration *registrations;
+	uint32_t registration_count;
+	const struct oriel__css_error_item *errors;
+	uint32_t error_count; /* kept */
+	size_t error_total;
+	_Atomic uint32_t references;
+	char *name; /* for messages, or NULL */
+	char *path; /* the file, or NULL */
+	char *base, *root;
+	bool is_watched;
+	const char *const *files; /* that were read or looked for, for watches */
+	uint32_t file_count;
+};
+
+/* Returns the line and column, from 1, of an offset in a source. A column counts code points. */
+struct oriel__css_place {
+	uint32_t line, column;
+};
+struct oriel__css_place oriel__css_source_place(
+	const struct oriel__css_source *source, uint32_t offset);
+
+/* Loads the file of a sheet again. Returns the new sheet, with a reference, or NULL if the file is
+ * missing or empty, so that the old one stays. Any thread. */
+oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet);
+
+/* Inline style: declarations without a rule, in memory of their own. Names of custom properties are
+ * numbers of `names`. */
+struct oriel__css_inline {
+	struct oriel__css_arena arena;
+	struct oriel__css_name_table names;
+	struct oriel__css_source source;
+	struct oriel__css_block block;
+};
+
+/* Parses the text of an attribute `style`, or of oriel_set(.style). Errors are logged, with the
+ * place of the call, which may be NULL: then nothing is. Returns NULL if the text is too long or
+ * there is no memory; else freed by oriel__css_inline_free(). Any thread. */
+struct oriel__css_inline *oriel__css_inline_parse(
+	const char *text, size_t length, const char *site);
+void oriel__css_inline_free(struct oriel__css_inline *block); /* NULL is allowed */
+
+/* @property: whether a computed value fits the syntax; values of registered properties are parsed
+ * with it. Returns false if text does not fit. */
+bool oriel__css_registered_parse(struct oriel__css_arena *arena,
+	const struct oriel__css_registered_syntax *syntax, const char *text, uint32_t length,
+	struct oriel__css_value *out);
+/* Whether the syntax is "*". */
+bool oriel__css_registered_is_universal(const struct oriel__css_registered_syntax *syntax);
+
+#endif

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Typed values. A value is 16 bytes. Longer data lives in the arena of the sheet, or of the code
+ * that computed the value, and is borrowed. Source: Values 4, Color 4, Color 5, CSSOM 1.
+ *
+ * The same type holds parsed (specified) and computed values. A computed value has no relative
+ * length, no colour that depends on something, no keyword for all properties, and no var().
+ */
+#ifndef ORIEL_CSS_CSS_VALUE_INTERNAL_H
+#define ORIEL_CSS_CSS_VALUE_INTERNAL_H
+
+#include <oriel/ui/color.h>
+
+#include "css/arena_internal.h"
+#include "css/keyword_internal.h"
+
+enum oriel__css_value_kind {
+	ORIEL__VALUE_NONE,       /* no value: an omitted part of a list */
+	ORIEL__VALUE_KEYWORD,    /* keyword; colours too: currentcolor, system colours */
+	ORIEL__VALUE_NUMBER,     /* of.number, with a unit: numbers, percentages, lengths, angles … */
+	ORIEL__VALUE_MATH,       /* of.math: calc(), min() …, which could not be worked out yet */
+	ORIEL__VALUE_COLOR,      /* of.color; count: the number of the name that was written, or 0 */
+	ORIEL__VALUE_COLOR_FUNCTION, /* of.function: it depends on currentcolor, the scheme or a system
+	                              * colour */
+	ORIEL__VALUE_STRING,     /* of.text, count bytes */
+	ORIEL__VALUE_IDENT,      /* of.text, count bytes: a name of the author's, as in font-family */
+	ORIEL__VALUE_LIST,       /* of.items, count of them; keyword: enum oriel__css_separator */
+	ORIEL__VALUE_FUNCTION,   /* as LIST, keyword: its name, e.g. minmax */
+	ORIEL__VALUE_WIDE,       /* keyword: inherit, initial, unset, revert, revert-layer */
+	/* of.text, count bytes: it holds var(). keyword: the property that was declared, which is a
+	 * shorthand where the value is one's of its members; see oriel__css_substitute(). */
+	ORIEL__VALUE_PENDING,
+	ORIEL__VALUE_TOKENS,     /* of.text, count bytes: a custom property's value */
+};
+
+enum oriel__css_separator {
+	ORIEL__SEPARATOR_SPACE,
+	ORIEL__SEPARATOR_COMMA,
+	ORIEL__SEPARATOR_SLASH,
+	ORIEL__SEPARATOR_NAMES, /* names of grid lines, in square brackets */
+};
+
+enum oriel__css_unit {
+	ORIEL__UNIT_NUMBER,
+	ORIEL__UNIT_INTEGER,
+	ORIEL__UNIT_PERCENT,
+	/* lengths; a computed one is px */
+	ORIEL__UNIT_PX,
+	ORIEL__UNIT_CM,
+	ORIEL__UNIT_MM,
+	ORIEL__UNIT_Q,
+	ORIEL__UNIT_IN,
+	ORIEL__UNIT_PT,
+	ORIEL__UNIT_PC,
+	ORIEL__UNIT_EM,
+	ORIEL__UNIT_REM,
+	ORIEL__UNIT_CH,
+	ORIEL__UNIT_LH,
+	ORIEL__UNIT_VW,
+	ORIEL__UNIT_VH,
+	ORIEL__UNIT_VMIN,
+	ORIEL__UNIT_VMAX,
+	/* angles; a computed one is deg */
+	ORIEL__UNIT_DEG,
+	ORIEL__UNIT_GRAD,
+	ORIEL__UNIT_RAD,
+	ORIEL__UNIT_TURN,
+	/* times; a computed one is s */
+	ORIEL__UNIT_S,
+	ORIEL__UNIT_MS,
+	/* resolutions; only in media queries */
+	ORIEL__UNIT_DPPX,
+	ORIEL__UNIT_DPI,
+	ORIEL__UNIT_DPCM,
+	ORIEL__UNIT_X,
+	/* flexible lengths of grid tracks */
+	ORIEL__UNIT_FR,
+	ORIEL__UNITS,
+};
+
+/* What a value asks of its surroundings; bits. The sharing key of computed values has what the
+ * values asked for. */
+enum oriel__css_need {
+	ORIEL__NEED_FONT = 1,      /* em, ch, lh */
+	ORIEL__NEED_ROOT_FONT = 2, /* rem */
+	ORIEL__NEED_VIEWPORT = 4,  /* vw, vh, vmin, vmax */
+	ORIEL__NEED_COLOR = 8,     /* currentcolor */
+	ORIEL__NEED_SCHEME = 16,   /* light-dark(), system colours */
+	ORIEL__NEED_VARIABLES = 32, /* var() */
+};
+
+struct oriel__css_math;
+struct oriel__css_color_function;
+
+struct oriel__css_value {
+	uint8_t kind; /* enum oriel__css_value_kind */
+	uint8_t unit; /* enum oriel__css_unit of NUMBER */
+	uint16_t keyword;
+	uint32_t count;
+	union {
+		double number;
+		oriel_color color;
+		const struct oriel__css_math *math;
+		const struct oriel__css_color_function *function;
+		const char *text; /* NUL-terminated */
+		const struct oriel__css_value *items;
+	} content;
+};
+
+static inline struct oriel__css_value oriel__css_keyword_value(uint16_t keyword) {
+	return (struct oriel__css_value){ .kind = ORIEL__VALUE_KEYWORD, .keyword = keyword };
+}
+
+static inline struct oriel__css_value oriel__css_number_value(
+	double number, enum oriel__css_unit unit) {
+	return (struct oriel__css_value){
+		.kind = ORIEL__VALUE_NUMBER, .unit = (uint8_t)unit, .content.number = number
+	};
+}
+
+static inline struct oriel__css_value oriel__css_color_value(oriel_color color) {
+	return (struct oriel__css_value){ .kind = ORIEL__VALUE_COLOR, .content.color = color };
+}
+
+static inline bool oriel__css_value_is_keyword(
+	const struct oriel__css_value *value, uint16_t keyword) {
+	return value->kind == ORIEL__VALUE_KEYWORD && value->keyword == keyword;
+}
+
+/* Whether both are the same value, by structure. */
+bool oriel__css_value_equal(
+	const struct oriel__css_value *a, const struct oriel__css_value *b);
+/* Returns bits of enum oriel__css_need. */
+unsigned oriel__css_value_needs(const struct oriel__css_value *value);
+
+/* ---- Mathematics ---- */
+
+enum oriel__css_math_operator {
+	ORIEL__MATH_LEAF, /* number and unit */
+	ORIEL__MATH_SUM,
+	ORIEL__MATH_PRODUCT,
+	ORIEL__MATH_NEGATE,
+	ORIEL__MATH_INVERT,
+	ORIEL__MATH_MIN,
+	ORIEL__MATH_MAX,
+	ORIEL__MATH_CLAMP, /* an omitted bound (none) is NULL */
+	ORIEL__MATH_ROUND, /* keyword: nearest, up, down, to-zero */
+	ORIEL__MATH_MOD,
+	ORIEL__MATH_REM,
+	ORIEL__MATH_ABS,
+	ORIEL__MATH_SIGN,
+	ORIEL__MATH_SIN,
+	ORIEL__MATH_COS,
+	ORIEL__MATH_TAN,
+	ORIEL__MATH_ASIN,
+	ORIEL__MATH_ACOS,
+	ORIEL__MATH_ATAN,
+	ORIEL__MATH_ATAN2,
+	ORIEL__MATH_POW,
+	ORIEL__MATH_SQRT,
+	ORIEL__MATH_HYPOT,
+	ORIEL__MATH_LOG,
+	ORIEL__MATH_EXP,
+	ORIEL__MATH_CHANNEL, /* keyword: a channel of a relative colour */
+};
+
+/* A node of a calculation tree, simplified as far as its units allow. */
+struct oriel__css_math {
+	uint8_t op;       /* enum oriel__css_math_operator */
+	uint8_t unit;     /* of a LEAF */
+	uint16_t keyword; /* of a ROUND, and of a CHANNEL */
+	uint16_t count;   /* of children */
+	/* of the root: the range of its property, to which the result is clamped */
+	bool is_integer, is_not_negative;
+	union {
+		double number;
+		const struct oriel__css_math *const *children;
+	} content;
+};
+
+/* What relative lengths are resolved against; all in px. */
+struct oriel__css_units {
+	double em, rem;
+	double ch, lh;
+	double viewport_width, viewport_height;
+};
+
+/* Returns a length in px; unit is a unit of length. */
+double oriel__css_length_to_px(
+	double number, enum oriel__css_unit unit, const struct oriel__css_units *units);
+/* Returns the value with lengths in px, angles in deg, times in s, and calculations simplified: a
+ * NUMBER wherever no percentage stands beside another type. Lists are copied into the arena if
+ * something in them changes. The same value is returned if there is nothing to do. */
+struct oriel__css_value oriel__css_value_absolute(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_units *units);
+/* Returns the number of an absolute value of lengths and percentages, in px: percentages are of
+ * base. A MATH is worked out with the base, and clamped to its range. */
+double oriel__css_value_resolve(const struct oriel__css_value *value, double base);
+
+/* ---- Colours ---- */
+
+/* A colour that cannot be worked out when it is parsed. */
+enum oriel__css_color_operator {
+	ORIEL__COLOR_LIGHT_DARK, /* arguments 0 and 1 */
+	ORIEL__COLOR_MIX,
+	ORIEL__COLOR_RELATIVE,
+};
+
+struct oriel__css_color_function {
+	uint8_t op;          /* enum oriel__css_color_operator */
+	uint8_t space;       /* enum oriel__css_color_space */
+	uint8_t hue;         /* of a MIX: enum oriel__css_hue */
+	bool has_percentage; /* of a MIX: portion was written */
+	uint16_t notation;   /* of RELATIVE: keyword of the function, e.g. rgb, oklch, color */
+	double weight;       /* of a MIX: of the second colour, 0 to 1 */
+	double alpha;        /* of a MIX: what the sum of the percentages multiplies alpha by */
+	double percentages[2]; /* of a MIX, as written; NaN: none */
+	struct oriel__css_value arguments[2]; /* colours */
+	/* of RELATIVE: three channels and alpha; NULL is none */
+	const struct oriel__css_math *channels[4];
+};
+
+/* What colours are resolved against. */
+struct oriel__css_color_context {
+	oriel_color current;
+	bool is_dark; /* the used colour scheme */
+	/* Returns a system colour; keyword is e.g. ORIEL__KEYWORD_CANVASTEXT. */
+	oriel_color (*system)(void *data, uint16_t keyword, bool is_dark);
+	void *data;
+};
+
+/* Returns the colour of a value that is a colour, whatever its kind. */
+oriel_color oriel__css_color_resolve(
+	const struct oriel__css_value *value, const struct oriel__css_color_context *context);
+/* Whether the keyword is a system colour of Color 4, §6.2. */
+bool oriel__css_keyword_is_system_color(uint16_t keyword);
+
+#endif

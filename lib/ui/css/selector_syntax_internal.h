@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Parsed selectors. Source: Selectors 4, Pseudo-elements 4, Shadow Parts 1, Nesting 1.
+ *
+ * A list is complex selectors; a complex selector is compounds from right to left, each with the
+ * combinator that joins it to the one before; a compound is simple selectors that must all match. A
+ * pseudo-element begins a compound of its own, which the combinator PSEUDO joins to the compound of
+ * its originating element: `a::part(b):hover` is [::part(b), :hover] PSEUDO [a].
+ *
+ * Lists live in an arena and never change. Names are numbers of the sheet's table, so that
+ * selectors can be parsed without a loop.
+ */
+#ifndef ORIEL_CSS_SELECTOR_SYNTAX_INTERNAL_H
+#define ORIEL_CSS_SELECTOR_SYNTAX_INTERNAL_H
+
+#include "css/name_internal.h"
+#include "css/token_internal.h"
+
+enum {
+	ORIEL__CSS_SELECTOR_DEPTH = 32, /* of lists in lists */
+};
+
+/* Pseudo-classes that ask for one bit, on or off. The tree says which state each is. */
+enum oriel__css_pseudo_class {
+#define ORIEL__CSS_PSEUDO_CLASS(id, name) ORIEL__PSEUDO_##id,
+#include "css/pseudo_class_list_internal.h"
+	ORIEL__PSEUDO_CLASSES,
+};
+
+enum oriel__css_pseudo_element {
+	ORIEL__PSEUDO_ELEMENT_NONE,
+	ORIEL__PSEUDO_ELEMENT_PART, /* ::part() */
+	ORIEL__PSEUDO_ELEMENT_PLACEHOLDER,
+	ORIEL__PSEUDO_ELEMENT_SELECTION,
+	ORIEL__PSEUDO_ELEMENT_BEFORE,
+	ORIEL__PSEUDO_ELEMENT_AFTER,
+	ORIEL__PSEUDO_ELEMENT_BACKDROP,
+};
+
+enum oriel__css_combinator {
+	ORIEL__CSS_COMBINATOR_DESCENDANT,
+	ORIEL__CSS_COMBINATOR_CHILD,
+	ORIEL__CSS_COMBINATOR_NEXT_SIBLING,
+	ORIEL__CSS_COMBINATOR_SUBSEQUENT_SIBLING,
+	ORIEL__CSS_COMBINATOR_PSEUDO,
+};
+
+enum oriel__css_simple_kind {
+	ORIEL__CSS_SIMPLE_TYPE,         /* name */
+	ORIEL__CSS_SIMPLE_UNIVERSAL,
+	ORIEL__CSS_SIMPLE_ID,           /* name */
+	ORIEL__CSS_SIMPLE_CLASS,        /* name */
+	ORIEL__CSS_SIMPLE_ATTRIBUTE,    /* name, op, of.value, does_ignore_case */
+	ORIEL__CSS_SIMPLE_PSEUDO_CLASS, /* op: enum oriel__css_pseudo_class */
+	ORIEL__CSS_SIMPLE_NTH,          /* of.nth; :first-child and its kin too */
+	ORIEL__CSS_SIMPLE_IS,           /* of.list; maybe empty, which matches nothing */
+	ORIEL__CSS_SIMPLE_WHERE,        /* of.list; the same with specificity 0 */
+	ORIEL__CSS_SIMPLE_NOT,          /* of.list */
+	ORIEL__CSS_SIMPLE_HAS,          /* of.list: relative selectors, see oriel__css_complex */
+	ORIEL__CSS_SIMPLE_LANG,         /* of.names: ranges such as "de" or "*-CH" */
+	ORIEL__CSS_SIMPLE_DIR,          /* op: 'l' or 'r', or 0 for a direction that does not exist */
+	ORIEL__CSS_SIMPLE_HOST,         /* of.list: one compound; NULL for :host alone */
+	/* &: of.list is the parent rule's list; NULL, at the top level: as :scope */
+	ORIEL__CSS_SIMPLE_NESTING,
+	/* op: enum oriel__css_pseudo_element; PART: of.names, which all must be there. Always the first
+	 * of its compound. */
+	ORIEL__CSS_SIMPLE_PSEUDO_ELEMENT,
+};
+
+enum oriel__css_attribute_operator {
+	ORIEL__CSS_ATTRIBUTE_EXISTS,
+	ORIEL__CSS_ATTRIBUTE_EQUALS,
+	ORIEL__CSS_ATTRIBUTE_INCLUDES, /* ~= */
+	ORIEL__CSS_ATTRIBUTE_DASH,     /* |= */
+	ORIEL__CSS_ATTRIBUTE_PREFIX,   /* ^= */
+	ORIEL__CSS_ATTRIBUTE_SUFFIX,   /* $= */
+	ORIEL__CSS_ATTRIBUTE_SUBSTRING, /* *= */
+};
+
+struct oriel__css_selector_list;
+
+struct oriel__css_nth {
+	int32_t a, b;
+	bool is_last;    /* counted from the end */
+	bool is_of_type; /* only siblings of the same type count */
+	bool is_only;    /* :only-child, :only-of-type: a and b are 0 */
+	bool is_named;   /* :first-child and its kin, whose a is 0 and b is 1 */
+	const struct oriel__css_selector_list *of; /* NULL: every sibling counts */
+};
+
+struct oriel__css_name_list {
+	const oriel__css_name *items;
+	uint32_t count;
+};
+
+struct oriel__css_simple {
+	uint8_t kind; /* enum oriel__css_simple_kind */
+	uint8_t op;
+	bool does_ignore_case; /* of ASCII letters of an attribute's value */
+	bool does_match_case;  /* the flag s was written */
+	oriel__css_name name;
+	union {
+		oriel__css_name value; /* 0: the empty text */
+		const struct oriel__css_nth *nth;
+		const struct oriel__css_selector_list *list;
+		struct oriel__css_name_list *names;
+	} content;
+};
+
+struct oriel__css_compound {
+	const struct oriel__css_simple *simples;
+	uint16_t count;
+	uint8_t combinator; /* to the compound before, on its right; of no meaning for the first */
+};
+
+struct oriel__css_complex {
+	const struct oriel__css_compound *compounds; /* the rightmost first */
+	uint16_t count;
+	/* enum oriel__css_pseudo_element of the rightmost compound; NONE: the subject is a widget */
+	uint8_t pseudo_element;
+	/* In :has() and in nested rules, `> a` begins with a combinator: how the leftmost compound is
+	 * joined to the anchor. In :has() the anchor is the widget that is asked. In a nested rule the
+	 * parser has added a compound with & already, so that this is of no meaning. */
+	uint8_t leading_combinator;
+	uint32_t specificity; /* ids, classes, types: ten bits each, which stop at 1023 */
+};
+
+struct oriel__css_selector_list {
+	const struct oriel__css_complex *items;
+	uint32_t count;
+	uint32_t specificity; /* of the most specific one */
+};
+
+/* Where selector text is wrong. */
+struct oriel__css_selector_error {
+	uint32_t offset;     /* bytes of the text */
+	const char *message; /* static: what was expected */
+	const char *nearest; /* static: the nearest known name, or NULL */
+};
+
+/* What text is parsed as, besides a plain list. */
+enum oriel__css_selector_mode {
+	ORIEL__CSS_SELECTOR_PLAIN,
+	ORIEL__CSS_SELECTOR_NESTED, /* relative ones allowed; & is added where it is missing */
+};
+
+/* Set to zeros but for scanner, end, names and parent; may be used for many texts, one after the
+ * other, of which each keeps what it grew. */
+struct oriel__css_selector_parser {
+	struct oriel__css_scanner scanner; /* its arena gets the list; at: the list begins here … */
+	uint32_t end;                      /* … and ends here */
+	struct oriel__css_name_table *names;
+	const struct oriel__css_selector_list *parent; /* what & is; NULL: :scope */
+	struct oriel__css_selector_error error;
+	/* the rest is private */
+	struct oriel__css_token token;
+	int depth, has_depth;
+	bool has_nesting; /* & stands somewhere in the complex selector that is parsed */
+	struct oriel__css_simple *simples;
+	struct oriel__css_compound *compounds;
+	struct oriel__css_complex *complexes;
+	size_t simple_count, simple_capacity, compound_count, compound_capacity, complex_count,
+		complex_capacity;
+};
+
+/* Parses the text from scanner.at to end. NULL, with parser->error set, if it is invalid. */
+const struct oriel__css_selector_list *oriel__css_selector_parse(
+	struct oriel__css_selector_parser *parser, enum oriel__css_selector_mode mode);
+/* Frees what the parser grew; lists stay in the arena. */
+void oriel__css_selector_parser_finish(struct oriel__css_selector_parser *parser);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tokens. Source: CSS Syntax 3, §4.
+ *
+ * The scanner reads preprocessed text (oriel__css_preprocess()), which is valid UTF-8 without NUL,
+ * carriage return and form feed, and ends with a NUL. A token is made when it is asked for, and
+ * keeps no memory: a name without escapes is a slice of the text, and one with escapes is decoded
+ * into the scanner's arena. A parser goes back by storing and restoring `at`.
+ */
+#ifndef ORIEL_CSS_TOKEN_INTERNAL_H
+#define ORIEL_CSS_TOKEN_INTERNAL_H
+
+#include "css/arena_internal.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum oriel__css_token_kind {
+	ORIEL__TOKEN_END,
+	ORIEL__TOKEN_IDENT,
+	ORIEL__TOKEN_FUNCTION,   /* with its parenthesis */
+	ORIEL__TOKEN_AT_KEYWORD, /* text: without the @ */
+	ORIEL__TOKEN_HASH,       /* text: without the # */
+	ORIEL__TOKEN_STRING,
+	ORIEL__TOKEN_BAD_STRING,
+	ORIEL__TOKEN_URL,
+	ORIEL__TOKEN_BAD_URL,
+	ORIEL__TOKEN_DELIM,
+	ORIEL__TOKEN_NUMBER,
+	ORIEL__TOKEN_PERCENTAGE,
+	ORIEL__TOKEN_DIMENSION, /* text: the unit */
+	ORIEL__TOKEN_WHITESPACE,
+	ORIEL__TOKEN_CDO,
+	ORIEL__TOKEN_CDC,
+	ORIEL__TOKEN_COLON,
+	ORIEL__TOKEN_SEMICOLON,
+	ORIEL__TOKEN_COMMA,
+	ORIEL__TOKEN_OPEN_SQUARE,
+	ORIEL__TOKEN_CLOSE_SQUARE,
+	ORIEL__TOKEN_OPEN_PAREN,
+	ORIEL__TOKEN_CLOSE_PAREN,
+	ORIEL__TOKEN_OPEN_CURLY,
+	ORIEL__TOKEN_CLOSE_CURLY,
+};
+
+struct oriel__css_token {
+	unsigned char kind; /* enum oriel__css_token_kind */
+	char delim;         /* DELIM: its first byte; a code point above U+007F is begin to end */
+	bool is_id;         /* HASH: it would be an identifier */
+	bool is_integer;    /* numbers: without a fraction and an exponent */
+	bool has_sign;      /* numbers */
+	bool has_space;     /* white space stood before; see oriel__css_token_next_solid() */
+	bool is_unclosed;   /* STRING, URL: the end of the text closed it */
+	uint32_t begin, end; /* bytes of the text */
+	const char *text;    /* of what has a name or a value; not NUL-terminated */
+	uint32_t length;     /* bytes of text */
+	double number;
+};
+
+struct oriel__css_scanner {
+	const char *text; /* text[length] is NUL */
+	uint32_t length;
+	uint32_t at;
+	struct oriel__css_arena *arena; /* for names with escapes */
+};
+
+/* Returns text as the scanner wants it, NUL-terminated, in the arena: line ends as newlines, U+FFFD
+ * for NUL and for invalid UTF-8, no byte order mark. *out_length is its length. */
+const char *oriel__css_preprocess(
+	struct oriel__css_arena *arena, const char *text, size_t length, uint32_t *out_length);
+
+/* Reads the next token; comments are passed over. At the end the token is END, again and again. */
+void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css_token *token);
+/* The same without white space; token->has_space says whether some stood before. */
+void oriel__css_token_next_solid(
+	struct oriel__css_scanner *scanner, struct oriel__css_token *token);
+/* Passes over the rest of the block or function that the token opened, with its closing bracket. Of
+ * any other token: nothing. In time linear in what is passed over, whatever is nested. */
+void oriel__css_skip_block(struct oriel__css_scanner *scanner, const struct oriel__css_token *open);
+/* The same, and calls visit with each token, the closing one included. is_stray: a closing bracket
+ * that closes nothing. */
+typedef void oriel__css_block_fn(
+	void *data, const struct oriel__css_token *token, bool is_stray);
+void oriel__css_walk_block(struct oriel__css_scanner *scanner, const struct oriel__css_token *open,
+	oriel__css_block_fn *visit, void *data);
+/* Returns a NUL-terminated copy of a text that ends at the end of its source, with what is open
+ * there closed. */
+const char *oriel__css_closed_text(struct oriel__css_arena *arena, const char *text,
+	uint32_t length, uint32_t *out_length);
+
+/* Whether a text ends inside of a bracket, a string or a comment. */
+bool oriel__css_is_open(struct oriel__css_arena *arena, const char *text, uint32_t length);
+
+/* Whether the token is an identifier, or a function, of this name in lower case. */
+bool oriel__css_token_is(const struct oriel__css_token *token, const char *name);
+/* Whether text equals name, which is in lower case, but for the case of ASCII letters. */
+bool oriel__css_text_is(const char *text, size_t length, const char *name);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Longhands whose value is more than one keyword or number, but for those of grid layout. The
+ * representation of each is said before its function.
+ */
+#include "css/value_parser_internal.h"
+
+#include <string.h>
+
+/* ---- Fonts ---- */
+
+static const uint16_t generic_families[] = { ORIEL__KEYWORD_SERIF, ORIEL__KEYWORD_SANS_SERIF,
+	ORIEL__KEYWORD_MONOSPACE, ORIEL__KEYWORD_CURSIVE, ORIEL__KEYWORD_FANTASY,
+	ORIEL__KEYWORD_SYSTEM_UI, ORIEL__KEYWORD_UI_SERIF, ORIEL__KEYWORD_UI_SANS_SERIF,
+	ORIEL__KEYWORD_UI_MONOSPACE, ORIEL__KEYWORD_UI_ROUNDED, ORIEL__KEYWORD_EMOJI,
+	ORIEL__KEYWORD_MATH, 0 };
+static const uint16_t wide_keywords[] = { ORIEL__KEYWORD_INHERIT, ORIEL__KEYWORD_INITIAL,
+	ORIEL__KEYWORD_UNSET, ORIEL__KEYWORD_REVERT, ORIEL__KEYWORD_REVERT_LAYER, 0 };
+
+static bool keyword_is_among(uint16_t keyword, const uint16_t *keywords) {
+	while (*keywords != 0 && *keywords != keyword)
+		keywords++;
+	return *keywords != 0;
+}
+
+bool oriel__css_family_is_reserved(const char *text, size_t length) {
+	uint16_t keyword = oriel__css_keyword_find(text, length);
+	return keyword_is_among(keyword, generic_families) ||
+		keyword_is_among(keyword, wide_keywords) || oriel__css_text_is(text, length, "default");
+}
+
+static bool take_family_name(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct oriel__css_value_parser before = *parser;
+	char name[256];
+	size_t length = 0, words = 0;
+	if (oriel__css_parse_keyword(parser, generic_families, out)) {
+		if (parser->token.kind != ORIEL__TOKEN_IDENT)
+			return true;
+		*parser = before;
+	}
+	while (parser->token.kind == ORIEL__TOKEN_IDENT) {
+		struct oriel__css_value_parser here = *parser;
+		if (words == 0 &&
+			(oriel__css_parse_keyword(&here, wide_keywords, out) ||
+				oriel__css_take_ident(&here, "default")) &&
+			here.token.kind != ORIEL__TOKEN_IDENT)
+			return false;
+		if (length + parser->token.length + 2 > sizeof(name))
+			return oriel__css_expected(parser, "a font's name of at most 254 bytes");
+		if (words++ > 0)
+			name[length++] = ' ';
+		memcpy(name + length, parser->token.text, parser->token.length);
+		length += parser->token.length;
+		oriel__css_advance(parser);
+	}
+	if (words == 0)
+		return false;
+	*out = (struct oriel__css_value){ .kind = ORIEL__VALUE_IDENT,
+		.count = (uint32_t)length,
+		.content.text = oriel__css_arena_text(parser->arena, name, length) };
+	return true;
+}
+
+/* LIST(comma) of STRING, IDENT (words joined by spaces) and KEYWORD (generic). */
+static bool parse_font_family(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	enum { MAX_FAMILIES = 32 };
+	struct oriel__css_value items[MAX_FAMILIES];
+	size_t count = 0;
+	do {
+		if (count == MAX_FAMILIES)
+			return oriel__css_expected(parser, "at most 32 fonts");
+		if (!oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &items[count]) &&
+			!take_family_name(parser, &items[count]))
+			return oriel__css_expected(parser, "the name of a font");
+		count++;
+	} while (oriel__css_take_comma(parser));
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, items, count);
+	return true;
+}
+
+/* ---- Alignment ---- */
+
+static struct oriel__css_value pair_value(
+	struct oriel__css_value_parser *parser, uint16_t first, uint16_t second) {
+	struct oriel__css_value pair[2] = { oriel__css_keyword_value(first),
+		oriel__css_keyword_value(second) };
+	return oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, pair, 2);
+}
+
+/* "baseline", "first baseline" (the same) and "last baseline". */
+static bool take_baseline(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	bool is_last = oriel__css_take_ident(parser, "last");
+	bool is_first = !is_last && oriel__css_take_ident(parser, "first");
+	if (!oriel__css_take_ident(parser, "baseline"))
+		return (is_first || is_last) && oriel__css_expected(parser, "baseline");
+	*out = is_last ? pair_value(parser, ORIEL__KEYWORD_LAST, ORIEL__KEYWORD_BASELINE) :
+						oriel__css_keyword_value(ORIEL__KEYWORD_BASELINE);
+	return true;
+}
+
+static bool take_with_safety(struct oriel__css_value_parser *parser, const uint16_t *positions,
+	struct oriel__css_value *out) {
+	bool is_safe = oriel__css_take_ident(parser, "safe");
+	bool is_unsafe = !is_safe && oriel__css_take_ident(parser, "unsafe");
+	if (!oriel__css_parse_keyword(parser, positions, out))
+		return false;
+	if (is_safe || is_unsafe)
+		*out = pair_value(
+			parser, is_safe ? ORIEL__KEYWORD_SAFE : ORIEL__KEYWORD_UNSAFE, out->keyword);
+	return true;
+}
+
+/* KEYWORD, or LIST of two: safe or unsafe and a position, last baseline. */
+static bool parse_align_content(struct oriel__css_value_parser *parser, bool is_justify,
+	struct oriel__css_value *out) {
+	static const uint16_t plain[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_SPACE_BETWEEN,
+		ORIEL__KEYWORD_SPACE_AROUND, ORIEL__KEYWORD_SPACE_EVENLY, ORIEL__KEYWORD_STRETCH, 0 };
+	static const uint16_t positions[] = { ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_START,
+		ORIEL__KEYWORD_END, ORIEL__KEYWORD_FLEX_START, ORIEL__KEYWORD_FLEX_END, 0 };
+	static const uint16_t justified[] = { ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_START,
+		ORIEL__KEYWORD_END, ORIEL__KEYWORD_FLEX_START, ORIEL__KEYWORD_FLEX_END,
+		ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_RIGHT, 0 };
+	if (oriel__css_parse_keyword(parser, plain, out))
+		return true;
+	if (!is_justify && take_baseline(parser, out))
+		return true;
+	return take_with_safety(parser, is_justify ? justified : positions, out);
+}
+
+/* "legacy" alone, or with left, right or center in either order. */
+static bool take_legacy(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	static const uint16_t sides[] = { ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_RIGHT,
+		ORIEL__KEYWORD_CENTER, 0 };
+	struct oriel__css_value_parser before = *parser;
+	if (oriel__css_take_ident(parser, "legacy")) {
+		*out = oriel__css_parse_keyword(parser, sides, out) ?
+			pair_value(parser, ORIEL__KEYWORD_LEGACY, out->keyword) :
+			oriel__css_keyword_value(ORIEL__KEYWORD_LEGACY);
+		return true;
+	}
+	if (oriel__css_parse_keyword(parser, sides, out) && oriel__css_take_ident(parser, "legacy")) {
+		*out = pair_value(parser, ORIEL__KEYWORD_LEGACY, out->keyword);
+		return true;
+	}
+	*parser = before;
+	return false;
+}
+
+/* As for align-content. */
+static bool parse_align_self(struct oriel__css_value_parser *parser, uint16_t property,
+	struct oriel__css_value *out) {
+	static const uint16_t plain[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_STRETCH, 0 };
+	static const uint16_t automatic[] = { ORIEL__KEYWORD_AUTO, 0 };
+	static const uint16_t positions[] = { ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_START,
+		ORIEL__KEYWORD_END, ORIEL__KEYWORD_SELF_START, ORIEL__KEYWORD_SELF_END,
+		ORIEL__KEYWORD_FLEX_START, ORIEL__KEYWORD_FLEX_END, 0 };
+	static const uint16_t justified[] = { ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_START,
+		ORIEL__KEYWORD_END, ORIEL__KEYWORD_SELF_START, ORIEL__KEYWORD_SELF_END,
+		ORIEL__KEYWORD_FLEX_START, ORIEL__KEYWORD_FLEX_END, ORIEL__KEYWORD_LEFT,
+		ORIEL__KEYWORD_RIGHT, 0 };
+	bool is_justify =
+		property == ORIEL__CSS_JUSTIFY_SELF || property == ORIEL__CSS_JUSTIFY_ITEMS;
+	bool is_self = property == ORIEL__CSS_ALIGN_SELF || property == ORIEL__CSS_JUSTIFY_SELF;
+	if (is_self && oriel__css_parse_keyword(parser, automatic, out))
+		return true;
+	if (oriel__css_parse_keyword(parser, plain, out))
+		return true;
+	if (property == ORIEL__CSS_JUSTIFY_ITEMS && take_legacy(parser, out))
+		return true;
+	return take_baseline(parser, out) ||
+		take_with_safety(parser, is_justify ? justified : positions, out);
+}
+
+/* ---- Boxes ---- */
+
+/* Two length-percentages, always. */
+static bool parse_radius(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	enum { TYPES = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE | ORIEL__TYPE_NOT_NEGATIVE };
+	struct oriel__css_value pair[2];
+	if (!oriel__css_parse_typed(parser, TYPES, &pair[0]))
+		return false;
+	if (!oriel__css_parse_typed(parser, TYPES, &pair[1]))
+		pair[1] = pair[0];
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, pair, 2);
+	return true;
+}
+
+/* KEYWORD auto, or LIST(slash) of KEYWORD auto or NONE, and two numbers. */
+static bool parse_aspect_ratio(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	enum { TYPES = ORIEL__TYPE_NUMBER | ORIEL__TYPE_NOT_NEGATIVE };
+	struct oriel__css_value parts[3] = { { .kind = ORIEL__VALUE_NONE } };
+	bool is_auto = oriel__css_take_ident(parser, "auto");
+	if (!oriel__css_parse_typed(parser, TYPES, &parts[1])) {
+		*out = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+		return is_auto;
+	}
+	parts[2] = oriel__css_number_value(1, ORIEL__UNIT_NUMBER);
+	if (oriel__css_take_delim(parser, '/') && !oriel__css_parse_typed(parser, TYPES, &parts[2]))
+		return oriel__css_expected(parser, "a number that is not negative");
+	if (is_auto || oriel__css_take_ident(parser, "auto"))
+		parts[0] = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SLASH, parts, 3);
+	return true;
+}
+
+static bool take_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct oriel__css_value parts[6] = { { .kind = ORIEL__VALUE_NONE } };
+	bool has_color = oriel__css_parse_color(parser, &parts[4]);
+	size_t lengths = 0;
+	while (lengths < 4 &&
+		oriel__css_parse_typed(parser,
+			ORIEL__TYPE_LENGTH | (lengths == 2 ? ORIEL__TYPE_NOT_NEGATIVE : 0), &parts[lengths]))
+		lengths++;
+	if (lengths < 2)
+		return oriel__css_expected(parser, "two to four lengths, and a colour");
+	if (!has_color)
+		oriel__css_parse_color(parser, &parts[4]);
+	if (parser->token.kind == ORIEL__TOKEN_IDENT && oriel__css_token_is(&parser->token, "inset"))
+		return oriel__css_expected(parser, "an outer shadow; inset ones are not supported");
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, parts, 6);
+	return true;
+}
+
+/* KEYWORD none, or LIST(comma) of LISTs: x, y, blur, spread, a colour, inset; those that were left
+ * out are NONE. */
+static bool parse_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct oriel__css_value shadow;
+	if (oriel__css_take_ident(parser, "none")) {
+		*out = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
+		return true;
+	}
+	if (!take_shadow(parser, &shadow))
+		return false;
+	if (parser->token.kind == ORIEL__TOKEN_COMMA)
+		return oriel__css_expected(parser, "one shadow; several are not supported");
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, &shadow, 1);
+	return true;
+}
+
+/* ---- Others ---- */
+
+/* KEYWORD normal, or LIST(space) of light, dark and, last, only. */
+static bool parse_color_scheme(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	enum { MAX_SCHEMES = 16 };
+	static const uint16_t reserved[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_INHERIT,
+		ORIEL__KEYWORD_INITIAL, ORIEL__KEYWORD_UNSET, ORIEL__KEYWORD_REVERT,
+		ORIEL__KEYWORD_REVERT_LAYER, 0 };
+	struct oriel__css_value items[MAX_SCHEMES];
+	size_t count = 0;
+	if (oriel__css_take_ident(parser, "normal")) {
+		*out = oriel__css_keyword_value(ORIEL__KEYWORD_NORMAL);
+		return true;
+	}
+	bool is_only = oriel__css_take_ident(parser, "only");
+	while (parser->token.kind == ORIEL__TOKEN_IDENT && count < MAX_SCHEMES - 1) {
+		uint16_t keyword = oriel__css_token_keyword(parser);
+		struct oriel__css_value ignored;
+		if (keyword == ORIEL__KEYWORD_ONLY)
+			break;
+		if (oriel__css_parse_keyword(parser, reserved, &ignored))
+			return false;
+		/* Schemes that do not exist are kept, as other languages may know them. */
+		if (keyword == ORIEL__KEYWORD_LIGHT || keyword == ORIEL__KEYWORD_DARK) {
+			items[count++] = oriel__css_keyword_value(keyword);
+			oriel__css_advance(parser);
+		} else {
+			items[count++] = oriel__css_take_name(parser);
+		}
+	}
+	if (count == 0)
+		return false;
+	if (!is_only && oriel__css_take_ident(parser, "only"))
+		is_only = true;
+	if (is_only)
+		items[count++] = oriel__css_keyword_value(ORIEL__KEYWORD_ONLY);
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, items, count);
+	return true;
+}
+
+/* KEYWORD none or line-through. */
+static bool parse_decoration_line(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	static const uint16_t lines[] = { ORIEL__KEYWORD_NONE, ORIEL__KEYWORD_LINE_THROUGH, 0 };
+	return oriel__css_parse_keyword(parser, lines, out);
+}
+
+/* KEYWORD, or LIST(space) of what is allowed, in the order x, y, zoom. */
+static bool parse_touch_action(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	static const uint16_t alone[] = { ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_NONE,
+		ORIEL__KEYWORD_MANIPULATION, 0 };
+	static const uint16_t parts[3][4] = {
+		{ ORIEL__KEYWORD_PAN_X, ORIEL__KEYWORD_PAN_LEFT, ORIEL__KEYWORD_PAN_RIGHT, 0 },
+		{ ORIEL__KEYWORD_PAN_Y, ORIEL__KEYWORD_PAN_UP, ORIEL__KEYWORD_PAN_DOWN, 0 },
+		{ ORIEL__KEYWORD_PINCH_ZOOM, 0 },
+	};
+	struct oriel__css_value found[3] = { { .kind = ORIEL__VALUE_NONE } }, items[3];
+	size_t count = 0;
+	if (oriel__css_parse_keyword(parser, alone, out))
+		return true;
+	for (bool was_found = true; was_found;) {
+		was_found = false;
+		for (int i = 0; i < 3; i++) {
+			if (found[i].kind == ORIEL__VALUE_NONE &&
+				oriel__css_parse_keyword(parser, parts[i], &found[i]))
+				was_found = true;
+		}
+	}
+	for (int i = 0; i < 3; i++) {
+		if (found[i].kind != ORIEL__VALUE_NONE)
+			items[count++] = found[i];
+	}
+	if (count == 0)
+		return false;
+	*out = count == 1 ? items[0] :
+						oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, items, count);
+	return true;
+}
+
+bool oriel__css_parse_syntax(
+	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out) {
+	switch ((enum oriel__css_syntax)oriel__css_properties[property].syntax) {
+	case ORIEL__SYNTAX_ALIGN_CONTENT:
+		return parse_align_content(parser, property == ORIEL__CSS_JUSTIFY_CONTENT, out);
+	case ORIEL__SYNTAX_ALIGN_SELF: return parse_align_self(parser, property, out);
+	case ORIEL__SYNTAX_ASPECT_RATIO: return parse_aspect_ratio(parser, out);
+	case ORIEL__SYNTAX_COLOR_SCHEME: return parse_color_scheme(parser, out);
+	case ORIEL__SYNTAX_DECORATION_LINE: return parse_decoration_line(parser, out);
+	case ORIEL__SYNTAX_FONT_FAMILY: return parse_font_family(parser, out);
+	case ORIEL__SYNTAX_RADIUS: return parse_radius(parser, out);
+	case ORIEL__SYNTAX_SHADOW: return parse_shadow(parser, out);
+	case ORIEL__SYNTAX_TOUCH_ACTION: return parse_touch_action(parser, out);
+	default: return oriel__css_parse_grid(parser, property, out);
+	}
+}

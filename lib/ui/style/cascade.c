@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which declaration wins. Source: CSS Cascade 5, §6 and §7.
+ *
+ * What is declared is applied from the weakest to the strongest, and later declarations overwrite:
+ * toolkit's rules, hints of typed setters, the application's rules by layer, inline style; then
+ * what is important in reverse: the application's rules, with the first layer last, inline style,
+ * and the toolkit's.
+ */
+#include "style/style_state_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <string.h>
+
+/* ---- Order ---- */
+
+static void cascade_add(struct oriel__cascaded *cascaded, const struct oriel__declarations *block,
+	const struct oriel__rule *rule, enum oriel__origin origin, bool is_important) {
+	cascaded->applied = oriel__grow(
+		cascaded->applied, &cascaded->capacity, cascaded->count + 1, sizeof(*cascaded->applied));
+	cascaded->applied[cascaded->count++] = (struct oriel__applied){ block, rule, (uint8_t)origin,
+		is_important, rule != NULL ? rule->layer_order : UINT32_MAX };
+}
+
+/* Important ones of one origin: the layers in reverse, else as they are. */
+static void cascade_add_important(const struct oriel__style_state *state,
+	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded, uint8_t origin) {
+	size_t first = cascaded->count;
+	for (uint32_t i = 0; i < key->rule_count; i++) {
+		const struct oriel__rule *rule = &state->rules[key->rules[i]];
+		if (rule->sheet->origin != origin || !rule->block->has_important)
+			continue;
+		cascade_add(cascaded, rule->block, rule, (enum oriel__origin)origin, true);
+		struct oriel__applied added = cascaded->applied[cascaded->count - 1];
+		size_t at = cascaded->count - 1;
+		for (; at > first && cascaded->applied[at - 1].layer_order < added.layer_order; at--)
+			cascaded->applied[at] = cascaded->applied[at - 1];
+		cascaded->applied[at] = added;
+	}
+}
+
+static void cascade_add_normal(const struct oriel__style_state *state,
+	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded, uint8_t origin) {
+	for (uint32_t i = 0; i < key->rule_count; i++) {
+		const struct oriel__rule *rule = &state->rules[key->rules[i]];
+		if (rule->sheet->origin == origin)
+			cascade_add(cascaded, rule->block, rule, (enum oriel__origin)origin, false);
+	}
+}
+
+static void cascade_order(const struct oriel__style_state *state,
+	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded) {
+	const struct oriel__inline *style = key->inline_style;
+	cascade_add_normal(state, key, cascaded, ORIEL__ORIGIN_TOOLKIT);
+	if (style != NULL && style->hints.count > 0)
+		cascade_add(cascaded, &style->hints, NULL, ORIEL__ORIGIN_HINTS, false);
+	cascade_add_normal(state, key, cascaded, ORIEL__ORIGIN_APPLICATION);
+	if (style != NULL && style->text != NULL)
+		cascade_add(cascaded, &style->text->declarations, NULL, ORIEL__ORIGIN_INLINE, false);
+	cascade_add_important(state, key, cascaded, ORIEL__ORIGIN_APPLICATION);
+	if (style != NULL && style->text != NULL && style->text->declarations.has_important)
+		cascade_add(cascaded, &style->text->declarations, NULL, ORIEL__ORIGIN_INLINE, true);
+	cascade_add_important(state, key, cascaded, ORIEL__ORIGIN_TOOLKIT);
+}
+
+/* ---- Winners ---- */
+
+static void cascade_apply(struct oriel__cascaded *cascaded, uint32_t index) {
+	const struct oriel__applied *applied = &cascaded->applied[index];
+	cascaded->needs |= applied->block->needs;
+	for (uint32_t i = 0; i < applied->block->count; i++) {
+		const struct oriel__css_declaration *declaration = &applied->block->items[i];
+		if (declaration->is_important != applied->is_important ||
+			declaration->property == ORIEL__CSS_CUSTOM)
+			continue;
+		uint16_t property = oriel__css_property_physical(
+			declaration->property, cascaded->is_rtl);
+		cascaded->winners[property] = (struct oriel__winner){ declaration, index };
+		cascaded->groups |= 1u << oriel__css_properties[property].group;
+	}
+}
+
+void oriel__cascade(const struct oriel__style_state *state,
+	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded) {
+	cascade_order(state, key, cascaded);
+	for (uint32_t i = 0; i < cascaded->count; i++)
+		cascade_apply(cascaded, i);
+}
+
+void oriel__cascade_finish(struct oriel__cascaded *cascaded) {
+	oriel__free(cascaded->applied);
+}
+
+/* ---- revert and revert-layer ---- */
+
+/* Whether `other` remains when `taken` takes its origin, or its layer, back. */
+static bool cascade_remains(const struct oriel__applied *other, const struct oriel__applied *taken,
+	bool is_layer) {
+	bool is_authors = taken->origin >= ORIEL__ORIGIN_APPLICATION;
+	if (!is_layer)
+		return is_authors && other->origin == ORIEL__ORIGIN_TOOLKIT;
+	if (other->origin != taken->origin)
+		return other->origin < taken->origin;
+	return other->layer_order < taken->layer_order;
+}
+
+struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
+	uint16_t property, oriel__atom name, uint32_t applied, bool is_layer) {
+	struct oriel__winner winner = { NULL, 0 };
+	for (uint32_t k = 0; k < applied; k++) {
+		const struct oriel__applied *other = &cascaded->applied[k];
+		if (!cascade_remains(other, &cascaded->applied[applied], is_layer))
+			continue;
+		for (uint32_t i = 0; i < other->block->count; i++) {
+			const struct oriel__css_declaration *declaration = &other->block->items[i];
+			bool is_same = declaration->property == ORIEL__CSS_CUSTOM ?
+				name != NULL && other->block->atoms[declaration->name - 1] == name :
+				property != ORIEL__CSS_CUSTOM &&
+					oriel__css_property_physical(declaration->property, cascaded->is_rtl) ==
+						property;
+			if (is_same && declaration->is_important == other->is_important)
+				winner = (struct oriel__winner){ declaration, k };
+		}
+	}
+	return winner;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Computed values as text, and where they come from. Source: CSSOM 1, "resolved values". Values are
+ * those before layout: a width of auto is "auto".
+ */
+#include <oriel/ui/style.h>
+
+#include "style/style_state_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static void text_clear(struct oriel__style_state *state) {
+	oriel__css_writer_finish(&state->text);
+}
+
+static const char *text_result(const struct oriel__style_state *state) {
+	return state->text.text != NULL ? state->text.text : "";
+}
+
+static bool is_custom(const char *property) {
+	return property[0] == '-' && property[1] == '-';
+}
+
+/* ---- Values ---- */
+
+/* Which colours are written resolved. Source: CSSOM 1, "resolved values". */
+static bool is_resolved_color(uint16_t property, const struct oriel__css_value *value) {
+	if (!(oriel__css_properties[property].types & ORIEL__TYPE_COLOR))
+		return false;
+	return value->kind == ORIEL__VALUE_COLOR ||
+		(value->kind == ORIEL__VALUE_KEYWORD &&
+			(value->keyword == ORIEL__KEYWORD_CURRENTCOLOR ||
+				property == ORIEL__CSS_CARET_COLOR || property == ORIEL__CSS_OUTLINE_COLOR));
+}
+
+struct style_reader {
+	const struct oriel__computed *computed;
+	struct oriel__css_value values[ORIEL__CSS_MAX_LONGHANDS];
+	size_t count;
+};
+
+/* Kept in the reader as long as a shorthand is written. */
+static const struct oriel__css_value *resolved_value(void *data, uint16_t longhand) {
+	struct style_reader *reader = data;
+	longhand = oriel__css_property_physical(longhand, false);
+	const struct oriel__css_value *value = oriel__computed_value(reader->computed, longhand);
+	if (!is_resolved_color(longhand, value) || reader->count == ORIEL__CSS_MAX_LONGHANDS)
+		return value;
+	struct oriel__css_value *resolved = &reader->values[reader->count++];
+	*resolved = oriel__css_color_value(oriel__used_color(reader->computed, longhand));
+	return resolved;
+}
+
+static void write_property(
+	struct oriel__style_state *state, const struct oriel__computed *computed, uint16_t id) {
+	struct style_reader reader = { .computed = computed };
+	id = oriel__css_property_physical(id, false);
+	if (oriel__css_properties[id].kind == ORIEL__CSS_SHORTHAND)
+		oriel__css_write_shorthand(&state->text, id, resolved_value, &reader);
+	else
+		oriel__css_write_value(&state->text, id, resolved_value(&reader, id));
+}
+
+static void write_custom(struct oriel__style_state *state, const struct oriel__computed *computed,
+	const char *property) {
+	size_t length;
+	oriel__atom name = oriel__atom_intern(oriel__loop_atoms(state->loop), property);
+	const char *text = oriel__variable_text(computed->variables, name, &length);
+	if (text != NULL)
+		oriel__css_writer_add(&state->text, text, length);
+	oriel__atom_unref(name);
+}
+
+/* The node, brought up to date. */
+static struct oriel__node *style_read(
+	const oriel_widget *widget, const char *property, const char *caller) {
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	ORIEL_ASSERT(property != NULL, "%s: the property is NULL; pass its name in CSS", caller);
+	struct oriel__node *node = oriel__node_read(widget, caller);
+	oriel__node_style(node, caller);
+	return node;
+}
+
+const char *oriel_computed_style(const oriel_widget *widget, const char *property) {
+	struct oriel__node *node = style_read(widget, property, "oriel_computed_style");
+	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	text_clear(state);
+	uint16_t id = oriel__css_property_find(property, strlen(property));
+	if (is_custom(property))
+		write_custom(state, node->computed, property);
+	else if (id != 0)
+		write_property(state, node->computed, id);
+	return text_result(state);
+}
+
+/* ---- Explaining ---- */
+
+static void explain_place(struct oriel__style_state *state, const struct oriel__applied *applied) {
+	char text[300];
+	if (applied->rule == NULL) {
+		oriel__css_writer_text(&state->text,
+			applied->origin == ORIEL__ORIGIN_HINTS ? "hint: " : "inline style: ");
+		return;
+	}
+	const struct oriel_sheet *sheet = applied->rule->sheet->sheet;
+	const struct oriel__css_style_rule *rule = applied->rule->source;
+	const struct oriel__css_source *source = &sheet->sources[rule->source];
+	struct oriel__css_place place = oriel__css_source_place(source, rule->offset);
+	snprintf(text, sizeof(text), "%s%.200s:%u:%u: ",
+		applied->origin == ORIEL__ORIGIN_TOOLKIT ? "toolkit, " : "", source->name, place.line,
+		place.column);
+	oriel__css_writer_text(&state->text, text);
+	oriel__css_write_selectors(&state->text, rule->selectors, &sheet->names);
+	oriel__css_writer_text(&state->text, ": ");
+}
+
+static void explain_declaration(struct oriel__style_state *state,
+	const struct oriel__applied *applied, const struct oriel__css_declaration *declaration,
+	const char *property) {
+	explain_place(state, applied);
+	oriel__css_writer_text(&state->text, property);
+	oriel__css_writer_text(&state->text, ": ");
+	if (declaration->value.kind == ORIEL__VALUE_TOKENS ||
+		declaration->value.kind == ORIEL__VALUE_PENDING)
+		oriel__css_writer_add(
+			&state->text, declaration->value.content.text, declaration->value.count);
+	else
+		oriel__css_write_value(&state->text, declaration->property, &declaration->value);
+	oriel__css_writer_text(&state->text, declaration->is_important ? " !important\n" : "\n");
+}
+
+static void explain_block(struct oriel__style_state *state, const struct oriel__applied *applied,
+	uint16_t id, oriel__atom name, const char *property) {
+	for (uint32_t i = applied->block->count; i-- > 0;) {
+		const struct oriel__css_declaration *declaration = &applied->block->items[i];
+		bool is_asked = declaration->property == ORIEL__CSS_CUSTOM ?
+			name != NULL && applied->block->atoms[declaration->name - 1] == name :
+			id != 0 && oriel__css_property_physical(declaration->property, false) == id;
+		if (is_asked && declaration->is_important == applied->is_important)
+			explain_declaration(state, applied, declaration, property);
+	}
+}
+
+const char *oriel_style_explain(const oriel_widget *widget, const char *property) {
+	struct oriel__node *node = style_read(widget, property, "oriel_style_explain");
+	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	uint16_t id = oriel__css_property_physical(
+		oriel__css_property_find(property, strlen(property)), false);
+	oriel__atom name = is_custom(property) ?
+		oriel__atom_intern(oriel__loop_atoms(state->loop), property) :
+		NULL;
+	struct oriel__cascaded cascaded = { 0 };
+	text_clear(state);
+	oriel__rules_match(state, node);
+	state->key->inline_style = node->inline_style;
+	oriel__cascade(state, state->key, &cascaded);
+	for (size_t i = cascaded.count; i-- > 0;)
+		explain_block(state, &cascaded.applied[i], id, name, property);
+	oriel__cascade_finish(&cascaded);
+	oriel__atom_unref(name);
+	return text_result(state);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What spares matching: a filter of the names that ancestors have, and siblings that look alike.
+ *
+ * The filter is a set of hashes of ids, classes and types, of 256 bits. A rule whose compounds ask
+ * for an ancestor's name that is not in the set cannot match. The filters of a node and its
+ * ancestors are kept while a walk goes down, as long as nothing in the tree changes.
+ */
+#include "style/style_state_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <string.h>
+
+enum { MAX_DEPTH = 256 };
+
+static uint32_t filter_hash(oriel__atom name) {
+	uint64_t mixed = (uint64_t)(uintptr_t)name * UINT64_C(0x9e3779b97f4a7c15);
+	uint32_t hash = (uint32_t)(mixed >> 32);
+	return hash != 0 ? hash : 1;
+}
+
+static void filter_add(struct oriel__ancestor_filter *filter, oriel__atom name) {
+	uint32_t hash = filter_hash(name);
+	filter->bits[hash >> 6 & 3] |= UINT64_C(1) << (hash & 63);
+	filter->bits[hash >> 14 & 3] |= UINT64_C(1) << (hash >> 8 & 63);
+}
+
+static bool filter_has(const struct oriel__ancestor_filter *filter, uint32_t hash) {
+	return (filter->bits[hash >> 6 & 3] >> (hash & 63) & 1) &&
+		(filter->bits[hash >> 14 & 3] >> (hash >> 8 & 63) & 1);
+}
+
+bool oriel__filter_may_match(const struct oriel__ancestor_filter *filter,
+	const uint32_t hashes[ORIEL__ANCESTOR_HASHES]) {
+	for (int i = 0; i < ORIEL__ANCESTOR_HASHES && hashes[i] != 0; i++) {
+		if (!filter_has(filter, hashes[i]))
+			return false;
+	}
+	return true;
+}
+
+/* ---- What a selector asks ---- */
+
+void oriel__filter_hashes(
+	const struct oriel__complex *complex, uint32_t hashes[ORIEL__ANCESTOR_HASHES]) {
+	int count = 0;
+	bool is_above = false; /* the compound is of an ancestor, or of an ancestor's sibling */
+	for (uint32_t i = 1; i < complex->count && count < ORIEL__ANCESTOR_HASHES; i++) {
+		enum oriel__combinator combinator = complex->compounds[i].combinator;
+		if (combinator == ORIEL__COMBINATOR_PART)
+			return;
+		is_above = !oriel__combinator_is_sibling(combinator);
+		struct oriel__selector_key key = oriel__compound_key(&complex->compounds[i]);
+		if (is_above && key.kind != ORIEL__NAME_NONE)
+			hashes[count++] = filter_hash(key.name);
+	}
+}
+
+/* ---- Filters of a walk ---- */
+
+static void filter_enter(struct oriel__style_state *state, const struct oriel__node *node) {
+	state->filters = oriel__grow(
+		state->filters, &state->filter_capacity, state->filter_count + 1, sizeof(*state->filters));
+	struct oriel__ancestor_filter *filter = &state->filters[state->filter_count];
+	if (state->filter_count > 0)
+		*filter = state->filters[state->filter_count - 1];
+	else
+		*filter = (struct oriel__ancestor_filter){ 0 };
+	state->filter_count++;
+	filter->node = node;
+	filter_add(filter, node->type);
+	for (uint16_t i = 0; i < node->class_count; i++)
+		filter_add(filter, node->classes[i]);
+	if (node->id != NULL)
+		filter_add(filter, node->id);
+}
+
+static const struct oriel__node *filter_top(const struct oriel__style_state *state) {
+	return state->filter_count > 0 ? state->filters[state->filter_count - 1].node : NULL;
+}
+
+/* The line of ancestors from the root down; false if it is too long. */
+static bool filter_fill(struct oriel__style_state *state, const struct oriel__node *parent) {
+	const struct oriel__node *line[MAX_DEPTH];
+	int depth = 0;
+	state->filter_count = 0;
+	for (; parent != NULL && depth < MAX_DEPTH; parent = parent->parent)
+		line[depth++] = parent;
+	if (parent != NULL)
+		return false;
+	while (depth > 0)
+		filter_enter(state, line[--depth]);
+	return true;
+}
+
+const struct oriel__ancestor_filter *oriel__filter_for(
+	struct oriel__style_state *state, const struct oriel__node *parent) {
+	static const struct oriel__ancestor_filter empty = { 0 };
+	if (parent == NULL)
+		return &empty;
+	uint64_t version = oriel__tree_state(state->loop)->version;
+	if (state->filter_version != version)
+		state->filter_count = 0;
+	state->filter_version = version;
+	for (int i = 0; i < 2 && state->filter_count > 0 && filter_top(state) != parent &&
+			filter_top(state) != parent->parent;
+		i++)
+		state->filter_count--;
+	bool is_child = state->filter_count > 0 && state->filter_count < MAX_DEPTH &&
+		filter_top(state) == parent->parent;
+	if (is_child && filter_top(state) != parent)
+		filter_enter(state, parent);
+	if (filter_top(state) != parent && !filter_fill(state, parent))
+		return NULL;
+	return &state->filters[state->filter_count - 1];
+}
+
+/* ---- Siblings ---- */
+
+static bool is_twin(const struct oriel__node *a, const struct oriel__node *b) {
+	return a->parent == b->parent && a->type == b->type && a->id == b->id &&
+		a->class_count == b->class_count && a->states == b->states && a->kind == b->kind &&
+		a->inline_style == b->inline_style && a->hidden == b->hidden &&
+		a->has_sheets == b->has_sheets && !a->has_sheets &&
+		oriel__node_is_shadow_child(a) == oriel__node_is_shadow_child(b) &&
+		(a->class_count == 0 ||
+			memcmp(a->classes, b->classes, a->class_count * sizeof(oriel__atom)) == 0);
+}
+
+static void candidates_refresh(struct oriel__style_state *state) {
+	uint64_t version = oriel__tree_state(state->loop)->version + state->generation +
+		state->media_version;
+	if (state->candidates_version == version)
+		return;
+	state->candidates_version = version;
+	memset(state->candidates, 0, sizeof(state->candidates));
+}
+
+struct oriel__node *oriel__filter_twin(
+	struct oriel__style_state *state, const struct oriel__node *node) {
+	candidates_refresh(state);
+	if (node->parent == NULL)
+		return NULL;
+	for (int i = 0; i < ORIEL__SHARE_CANDIDATES; i++) {
+		struct oriel__node *candidate = state->candidates[i];
+		if (candidate != NULL && candidate != node && !(candidate->marks & ORIEL__MARK_STYLE) &&
+			is_twin(candidate, node))
+			return candidate;
+	}
+	return NULL;
+}
+
+void oriel__filter_offer_twin(struct oriel__style_state *state, struct oriel__node *node) {
+	if (node->parent != NULL)
+		state->candidates[state->next_candidate++ % ORIEL__SHARE_CANDIDATES] = node;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Typed setters, whose values are hints in the cascade, and typed getters.
+ */
+#include <oriel/extend/style.h>
+
+#include "style/style_state_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <string.h>
+
+/* The longhands in the order of enum oriel_property. */
+static const uint16_t hint_longhands[] = {
+	ORIEL__CSS_CUSTOM,
+#define LONGHAND(id, ...) ORIEL__CSS_##id,
+#include "css/property_list_internal.h"
+};
+
+enum { HINT_LONGHANDS = sizeof(hint_longhands) / sizeof(hint_longhands[0]) };
+
+static uint16_t hint_longhand(enum oriel_property property, const char *caller) {
+	ORIEL_ASSERT(property > 0 && (int)property < HINT_LONGHANDS,
+		"%s: %d is no property; pass an enum oriel_property", caller, (int)property);
+	return hint_longhands[property];
+}
+
+static void hint_set(oriel_widget *widget, uint16_t longhand,
+	const struct oriel__css_value *value, const char *caller) {
+	struct oriel__node *node = oriel__node_change(widget, caller);
+	const char *message = value != NULL ? oriel__value_refusal(longhand, value) : NULL;
+	if (message != NULL)
+		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s", caller, oriel__css_properties[longhand].name,
+			message);
+	else
+		oriel__inline_set_hint(
+			oriel__style_state(oriel__node_loop(node)), node, longhand, value);
+}
+
+static void hint_set_typed(oriel_widget *widget, enum oriel_property property,
+	struct oriel__css_value value, unsigned types, const char *caller) {
+	uint16_t longhand = hint_longhand(property, caller);
+	ORIEL_ASSERT((oriel__css_properties[longhand].types & types) != 0,
+		"%s: %s takes no such value; see docs/style.md", caller,
+		oriel__css_properties[longhand].name);
+	bool is_too_small = value.kind == ORIEL__VALUE_NUMBER && !(value.content.number >= 0) &&
+		(oriel__css_properties[longhand].types & ORIEL__TYPE_NOT_NEGATIVE);
+	if (is_too_small)
+		value.content.number = 0;
+	hint_set(widget, longhand, &value, caller);
+}
+
+void oriel_hint_length(oriel_widget *widget, enum oriel_property property, float px) {
+	hint_set_typed(widget, property, oriel__css_number_value((double)px, ORIEL__UNIT_PX),
+		ORIEL__TYPE_LENGTH, "oriel_hint_length");
+}
+
+void oriel_hint_number(oriel_widget *widget, enum oriel_property property, float number) {
+	hint_set_typed(widget, property, oriel__css_number_value((double)number, ORIEL__UNIT_NUMBER),
+		ORIEL__TYPE_NUMBER | ORIEL__TYPE_INTEGER | ORIEL__TYPE_WEIGHT, "oriel_hint_number");
+}
+
+void oriel_hint_color(oriel_widget *widget, enum oriel_property property, oriel_color color) {
+	hint_set_typed(widget, property, oriel__css_color_value(color), ORIEL__TYPE_COLOR,
+		"oriel_hint_color");
+}
+
+void oriel_hint_keyword(
+	oriel_widget *widget, enum oriel_property property, const char *keyword) {
+	uint16_t longhand = hint_longhand(property, "oriel_hint_keyword");
+	ORIEL_ASSERT(
+		keyword != NULL, "oriel_hint_keyword: the keyword is NULL; oriel_unhint() removes");
+	uint16_t found = oriel__css_keyword_find(keyword, strlen(keyword));
+	ORIEL_ASSERT(found != 0, "oriel_hint_keyword: \"%s\" is no keyword of CSS", keyword);
+	struct oriel__css_value value = oriel__css_keyword_value(found);
+	hint_set(widget, longhand, &value, "oriel_hint_keyword");
+}
+
+void oriel_unhint(oriel_widget *widget, enum oriel_property property) {
+	hint_set(widget, hint_longhand(property, "oriel_unhint"), NULL, "oriel_unhint");
+}
+
+/* ---- Getters ---- */
+
+static const struct oriel__computed *used_computed(const oriel_widget *widget, const char *caller) {
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	struct oriel__node *node = oriel__node_read(widget, caller);
+	oriel__node_style(node, caller);
+	return node->computed;
+}
+
+oriel_color oriel_used_color(const oriel_widget *widget, enum oriel_property property) {
+	uint16_t longhand = hint_longhand(property, "oriel_used_color");
+	ORIEL_ASSERT((oriel__css_properties[longhand].types & ORIEL__TYPE_COLOR) != 0,
+		"oriel_used_color: %s is no colour", oriel__css_properties[longhand].name);
+	const struct oriel__computed *computed = used_computed(widget, "oriel_used_color");
+	return oriel__used_color(computed, longhand);
+}
+
+float oriel_used_length(const oriel_widget *widget, enum oriel_property property) {
+	uint16_t longhand = hint_longhand(property, "oriel_used_length");
+	const struct oriel__computed *computed = used_computed(widget, "oriel_used_length");
+	return oriel__used_length(computed, longhand);
+}
+
+struct oriel_used_text oriel_used_text(const oriel_widget *widget) {
+	const struct oriel__style *style = &used_computed(widget, "oriel_used_text")->style;
+	return (struct oriel_used_text){
+		.font_family = style->font_family,
+		.font_size = style->font_size,
+		.line_height = style->line_height,
+		.font_weight = style->font_weight,
+		.italic = style->is_italic,
+		.align = (enum oriel_text_align)style->text_align,
+		.white_space = (enum oriel_white_space)style->white_space,
+	};
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A parsed sheet as a loop uses it: its names as atoms, its selectors linked, and its declarations
+ * without those that layout and painting cannot use yet. A declaration that is left out is logged
+ * with its place, once a sheet.
+ */
+#include "style/style_state_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- What cannot be used ---- */
+
+static bool is_keyword_of(const struct oriel__css_value *value, const uint16_t *keywords) {
+	if (value->kind != ORIEL__VALUE_KEYWORD)
+		return false;
+	for (; *keywords != 0; keywords++) {
+		if (value->keyword == *keywords)
+			return true;
+	}
+	return false;
+}
+
+#define KEYWORDS(...) ((const uint16_t[]){ __VA_ARGS__, 0 })
+
+static bool has_percentage(const struct oriel__css_value *value) {
+	if (value->kind == ORIEL__VALUE_NUMBER)
+		return value->unit == ORIEL__UNIT_PERCENT;
+	if (value->kind == ORIEL__VALUE_LIST) {
+		for (uint32_t i = 0; i < value->count; i++) {
+			if (has_percentage(&value->content.items[i]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A calculation holds a percentage if it is not a length once lengths are px. */
+static bool is_mixed_math(const struct oriel__css_value *value) {
+	static const struct oriel__css_units units = { 16, 16, 8, 16, 100, 100 };
+	if (value->kind != ORIEL__VALUE_MATH)
+		return false;
+	struct oriel__css_arena arena = { 0 };
+	struct oriel__css_value absolute = oriel__css_value_absolute(&arena, value, &units);
+	bool is_mixed = absolute.kind != ORIEL__VALUE_NUMBER || absolute.unit == ORIEL__UNIT_PERCENT;
+	oriel__css_arena_finish(&arena);
+	return is_mixed;
+}
+
+static const char *refuse_length(const struct oriel__css_value *value) {
+	static const uint16_t sizes[] = { ORIEL__KEYWORD_MIN_CONTENT, ORIEL__KEYWORD_MAX_CONTENT,
+		ORIEL__KEYWORD_FIT_CONTENT, ORIEL__KEYWORD_CONTENT, 0 };
+	if (has_percentage(value) || is_mixed_math(value))
+		return "layout takes no percentage here yet";
+	return is_keyword_of(value, sizes) ? "layout takes no such size yet" : NULL;
+}
+
+static const char *refuse_radius(const struct oriel__css_value *value) {
+	if (has_percentage(value))
+		return "painting takes no percentage here yet";
+	if (value->kind == ORIEL__VALUE_LIST && value->count == 2 &&
+		!oriel__css_value_equal(&value->content.items[0], &value->content.items[1]))
+		return "painting has no elliptical corners yet";
+	return NULL;
+}
+
+static const char *unless_keyword(
+	const struct oriel__css_value *value, const uint16_t *keywords, const char *message) {
+	return is_keyword_of(value, keywords) ? NULL : message;
+}
+
+const char *oriel__value_refusal(uint16_t property, const struct oriel__css_value *value) {
+	static const char later[] = "layout does not support this value yet";
+	if (value->kind == ORIEL__VALUE_WIDE || value->kind == ORIEL__VALUE_PENDING)
+		return NULL;
+	switch (property) {
+	case ORIEL__CSS_ALIGN_CONTENT:
+	case ORIEL__CSS_JUSTIFY_ITEMS:
+	case ORIEL__CSS_JUSTIFY_SELF:
+		return unless_keyword(value,
+			KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_LEGACY), later);
+	case ORIEL__CSS_ALIGN_ITEMS:
+	case ORIEL__CSS_ALIGN_SELF:
+		return unless_keyword(value,
+			KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_STRETCH,
+				ORIEL__KEYWORD_BASELINE, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_START,
+				ORIEL__KEYWORD_END, ORIEL__KEYWORD_FLEX_START, ORIEL__KEYWORD_FLEX_END,
+				ORIEL__KEYWORD_SELF_START, ORIEL__KEYWORD_SELF_END),
+			later);
+	case ORIEL__CSS_JUSTIFY_CONTENT:
+		return unless_keyword(value,
+			KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_STRETCH, ORIEL__KEYWORD_CENTER,
+				ORIEL__KEYWORD_START, ORIEL__KEYWORD_END, ORIEL__KEYWORD_FLEX_START,
+				ORIEL__KEYWORD_FLEX_END, ORIEL__KEYWORD_SPACE_BETWEEN,
+				ORIEL__KEYWORD_SPACE_AROUND, ORIEL__KEYWORD_SPACE_EVENLY),
+			later);
+	case ORIEL__CSS_DISPLAY:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_FLEX, ORIEL__KEYWORD_NONE), later);
+	case ORIEL__CSS_POSITION:
+		return unless_keyword(value,
+			KEYWORDS(ORIEL__KEYWORD_STATIC, ORIEL__KEYWORD_RELATIVE, ORIEL__KEYWORD_ABSOLUTE),
+			later);
+	case ORIEL__CSS_FLEX_WRAP:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NOWRAP), later);
+	case ORIEL__CSS_BOX_SIZING:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_BORDER_BOX), later);
+	case ORIEL__CSS_DIRECTION:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_LTR), later);
+	case ORIEL__CSS_VISIBILITY:
+	case ORIEL__CSS_OVERFLOW_X:
+	case ORIEL__CSS_OVERFLOW_Y:
+		return unless_keyword(value,
+			property == ORIEL__CSS_VISIBILITY ?
+				KEYWORDS(ORIEL__KEYWORD_VISIBLE) :
+				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_AUTO),
+			later);
+	case ORIEL__CSS_TEXT_ALIGN:
+		return unless_keyword(value,
+			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);
+	case ORIEL__CSS_ASPECT_RATIO:
+	case ORIEL__CSS_GRID_AUTO_COLUMNS:
+	case ORIEL__CSS_GRID_AUTO_ROWS:
+	case ORIEL__CSS_GRID_COLUMN_END:
+	case ORIEL__CSS_GRID_COLUMN_START:
+	case ORIEL__CSS_GRID_ROW_END:
+	case ORIEL__CSS_GRID_ROW_START:
+	case ORIEL__CSS_ORIEL_SCROLLBAR_MODE:
+	case ORIEL__CSS_TOUCH_ACTION:
+	case ORIEL__CSS_USER_SELECT:
+	case ORIEL__CSS_Z_INDEX:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_AUTO), later);
+	case ORIEL__CSS_GRID_AUTO_FLOW:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_ROW), later);
+	case ORIEL__CSS_GRID_TEMPLATE_AREAS:
+	case ORIEL__CSS_GRID_TEMPLATE_COLUMNS:
+	case ORIEL__CSS_GRID_TEMPLATE_ROWS:
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NONE), later);
+	case ORIEL__CSS_CONTENT:
+		return unless_keyword(
+			value, KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_NONE), later);
+	case ORIEL__CSS_ORDER:
+		return value->kind == ORIEL__VALUE_NUMBER && value->content.number == 0 ? NULL : later;
+	case ORIEL__CSS_MARGIN_TOP:
+	case ORIEL__CSS_MARGIN_RIGHT:
+	case ORIEL__CSS_MARGIN_BOTTOM:
+	case ORIEL__CSS_MARGIN_LEFT:
+		if (is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_AUTO)))
+			return later;
+		return refuse_length(value);
+	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:
+	case ORIEL__CSS_BORDER_TOP_RIGHT_RADIUS:
+	case ORIEL__CSS_BORDER_BOTTOM_LEFT_RADIUS:
+	case ORIEL__CSS_BORDER_BOTTOM_RIGHT_RADIUS:
+		return refuse_radius(value);
+	case ORIEL__CSS_CURSOR:
+		return is_keyword_of(value,
+				KEYWORDS(ORIEL__KEYWORD_CONTEXT_MENU, ORIEL__KEYWORD_HELP, ORIEL__KEYWORD_CELL,
+					ORIEL__KEYWORD_ALIAS, ORIEL__KEYWORD_COPY, ORIEL__KEYWORD_ZOOM_IN,
+					ORIEL__KEYWORD_ZOOM_OUT, ORIEL__KEYWORD_NE_RESIZE,
+					ORIEL__KEYWORD_NW_RESIZE, ORIEL__KEYWORD_SE_RESIZE,
+					ORIEL__KEYWORD_SW_RESIZE, ORIEL__KEYWORD_NESW_RESIZE,
+					ORIEL__KEYWORD_NWSE_RESIZE, ORIEL__KEYWORD_CROSSHAIR)) ?
+			"the platform has no such cursor yet" :
+			NULL;
+	case ORIEL__CSS_FONT_SIZE: /* their percentages are computed */
+	case ORIEL__CSS_LINE_HEIGHT:
+	case ORIEL__CSS_OPACITY:
+		return NULL;
+	default:
+		return oriel__css_properties[property].interpolation == ORIEL__INTERPOLATE_LENGTH ?
+			refuse_length(value) :
+			NULL;
+	}
+}
+
+/* ---- Declarations ---- */
+
+/* A value with var() may become one of them. */
+static bool may_inherit(const struct oriel__css_declaration *declaration) {
+	uint16_t property = oriel__css_property_physical(declaration->property, false);
+	if (property == ORIEL__CSS_CUSTOM || oriel__css_properties[property].is_inherited)
+		return false;
+	if (declaration->value.kind == ORIEL__VALUE_PENDING)
+		return strstr(declaration->value.content.text, "inherit") != NULL;
+	return declaration->value.kind == ORIEL__VALUE_WIDE &&
+		declaration->value.keyword == ORIEL__KEYWORD_INHERIT;
+}
+
+void oriel__declarations_summarize(struct oriel__declarations *declarations) {
+	declarations->has_important = declarations->does_inherit = false;
+	declarations->needs = 0;
+	for (uint32_t i = 0; i < declarations->count; i++) {
+		const struct oriel__css_declaration *declaration = &declarations->items[i];
+		declarations->has_important |= declaration->is_important;
+		declarations->needs |= declaration->needs;
+		declarations->does_inherit |= may_inherit(declaration);
+	}
+	/* What a variable holds is known only when values are computed. */
+	if (declarations->needs & ORIEL__NEED_VARIABLES)
+		declarations->needs |= ORIEL__NEED_ROOT_FONT | ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME;
+}
+
+/* ---- Linking ---- */
+
+static void link_complain(const struct oriel_sheet *sheet,
+	const struct oriel__css_style_rule *rule, uint32_t offset, const char *what,
+	const char *message) {
+	const struct oriel__css_source *source = &sheet->sources[rule->source];
+	struct oriel__css_place place = oriel__css_source_place(source, offset);
+	oriel_log(ORIEL_LOG_ERROR, "%s:%u:%u: %s: %s; the declaration is left out", source->name,
+		place.line, place.column, what, message);
+}
+
+static const char *refusal_of(const struct oriel__css_declaration *declaration) {
+	uint16_t property = oriel__css_property_physical(declaration->property, false);
+	return property != ORIEL__CSS_CUSTOM ? oriel__value_refusal(property, &declaration->value) :
+										NULL;
+}
+
+static void declarations_filter(struct oriel__declarations *block,
+	const struct oriel_sheet *sheet, const struct oriel__css_style_rule *rule) {
+	struct oriel__css_declaration *kept = NULL;
+	for (uint32_t i = 0; i < rule->block.count; i++) {
+		const struct oriel__css_declaration *declaration = &rule->block.items[i];
+		const char *message = refusal_of(declaration);
+		if (message != NULL && kept == NULL) {
+			kept = oriel__alloc(rule->block.count * sizeof(*kept));
+			memcpy(kept, rule->block.items, i * sizeof(*kept));
+			block->count = i;
+		}
+		if (message != NULL)
+			link_complain(sheet, rule, declaration->offset,
+				oriel__css_properties[declaration->property].name, message);
+		else if (kept != NULL)
+			kept[block->count++] = *declaration;
+	}
+	if (kept != NULL) {
+		block->items = kept;
+		block->is_copied = true;
+	}
+}
+
+static void used_sheet_link_block(struct oriel__used_sheet *used, uint32_t index) {
+	struct oriel__declarations *block = &used->blocks[index];
+	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
+	*block = (struct oriel__declarations){ .items = rule->block.items,
+		.count = rule->block.count,
+		.atoms = used->atoms };
+	declarations_filter(block, used->sheet, rule);
+	oriel__declarations_summarize(block);
+}
+
+/* ::selection has its background as a property of the widget. */
+static void link_selection(struct oriel__used_sheet *used, uint32_t index) {
+	struct oriel__declarations *block = &used->blocks[index];
+	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
+	struct oriel__css_declaration *mapped = oriel__alloc(block->count * sizeof(*mapped) + 1);
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < block->count; i++) {
+		mapped[count] = block->items[i];
+		if (mapped[count].property == ORIEL__CSS_BACKGROUND_COLOR)
+			mapped[count++].property = ORIEL__CSS_ORIEL_SELECTION_COLOR;
+		else
+			link_complain(used->sheet, rule, mapped[count].offset,
+				oriel__css_properties[mapped[count].property].name,
+				"::selection takes background-color only yet");
+	}
+	if (block->is_copied)
+		oriel__free((void *)(uintptr_t)block->items);
+	block->items = mapped;
+	block->count = count;
+	block->is_copied = true;
+	oriel__declarations_summarize(block);
+}
+
+static bool has_selector_of(
+	const struct oriel__css_selector_list *list, enum oriel__css_pseudo_element element) {
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (list->items[i].pseudo_element == element)
+			return true;
+	}
+	return false;
+}
+
+static void link_rule(
+	struct oriel__style_state *state, struct oriel__used_sheet *used, uint32_t index) {
+	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
+	oriel__selector_link(state->loop, &used->selectors[index], rule->selectors, used->atoms);
+	used_sheet_link_block(used, index);
+	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_SELECTION))
+		link_selection(used, index);
+	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_BEFORE) ||
+		has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_AFTER) ||
+		has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_BACKDROP))
+		link_complain(used->sheet, rule, rule->offset, "selector",
+			"::before, ::after and ::backdrop have no boxes yet");
+}
+
+void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used) {
+	const struct oriel_sheet *sheet = used->sheet;
+	used->atoms = oriel__alloc_zero((size_t)sheet->names.count + 1, sizeof(oriel__atom));
+	for (uint32_t i = 0; i < sheet->names.count; i++)
+		used->atoms[i] = oriel__atom_intern_n(oriel__loop_atoms(state->loop),
+			sheet->names.items[i].text, sheet->names.items[i].length);
+	used->blocks = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->blocks));
+	used->selectors = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->selectors));
+	used->layers = oriel__alloc_zero((size_t)sheet->layer_count + 1, sizeof(*used->layers));
+	for (uint32_t i = 0; i < sheet->rule_count; i++)
+		link_rule(state, used, i);
+}
+
+void oriel__used_sheet_finish(struct oriel__used_sheet *used) {
+	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
+		oriel__selector_list_finish(&used->selectors[i]);
+		if (used->blocks[i].is_copied)
+			oriel__free((void *)(uintptr_t)used->blocks[i].items);
+	}
+	for (uint32_t i = 0; i < used->sheet->names.count; i++)
+		oriel__atom_unref(used->atoms[i]);
+	oriel__free(used->atoms);
+	oriel__free(used->blocks);
+	oriel__free(used->selectors);
+	oriel__free(used->layers);
+	oriel_sheet_unref(used->sheet);
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Computed values as layout and painting use them: lengths in px as float, keywords as
+ * enumerations.
+ */
+#include "style/style_state_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_LENGTH 1e9 /* px; what float still counts exactly enough */
+
+static const struct oriel__css_value *used_value(
+	const struct oriel__computed *computed, uint16_t property) {
+	return oriel__computed_value(computed, property);
+}
+
+static float used_number(double number) {
+	if (isnan(number))
+		return 0;
+	return (float)fmax(-MAX_LENGTH, fmin(number, MAX_LENGTH)) + 0.0f; /* no negative zero */
+}
+
+/* A length in px; auto, none and other keywords are ORIEL__AUTO. */
+static float used_size(const struct oriel__computed *computed, uint16_t property) {
+	const struct oriel__css_value *value = used_value(computed, property);
+	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : ORIEL__AUTO;
+}
+
+/* A length in px; keywords are 0. */
+static float used_length(const struct oriel__computed *computed, uint16_t property) {
+	const struct oriel__css_value *value = used_value(computed, property);
+	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
+}
+
+oriel_color oriel__used_color(const struct oriel__computed *computed, uint16_t property) {
+	const struct oriel__css_value *value = used_value(computed, property);
+	if (value->kind == ORIEL__VALUE_COLOR)
+		return value->content.color;
+	return used_value(computed, ORIEL__CSS_COLOR)->content.color;
+}
+
+struct used_keyword {
+	uint16_t keyword;
+	unsigned char value;
+};
+
+static unsigned char used_keyword(const struct oriel__computed *computed, uint16_t property,
+	const struct used_keyword *table, unsigned char otherwise) {
+	const struct oriel__css_value *value = used_value(computed, property);
+	for (; table->keyword != 0 && value->kind == ORIEL__VALUE_KEYWORD; table++) {
+		if (table->keyword == value->keyword)
+			return table->value;
+	}
+	return otherwise;
+}
+
+static const struct used_keyword alignments[] = {
+	{ ORIEL__KEYWORD_CENTER, ORIEL_ALIGN_CENTER },
+	{ ORIEL__KEYWORD_START, ORIEL_ALIGN_START },
+	{ ORIEL__KEYWORD_FLEX_START, ORIEL_ALIGN_START },
+	{ ORIEL__KEYWORD_SELF_START, ORIEL_ALIGN_START },
+	{ ORIEL__KEYWORD_END, ORIEL_ALIGN_END },
+	{ ORIEL__KEYWORD_FLEX_END, ORIEL_ALIGN_END },
+	{ ORIEL__KEYWORD_SELF_END, ORIEL_ALIGN_END },
+	{ ORIEL__KEYWORD_STRETCH, ORIEL_ALIGN_STRETCH },
+	{ ORIEL__KEYWORD_BASELINE, ORIEL_ALIGN_BASELINE },
+	{ 0, 0 },
+};
+static const struct used_keyword distributions[] = {
+	{ ORIEL__KEYWORD_CENTER, ORIEL_ALIGN_CENTER },
+	{ ORIEL__KEYWORD_END, ORIEL_ALIGN_END },
+	{ ORIEL__KEYWORD_FLEX_END, ORIEL_ALIGN_END },
+	{ ORIEL__KEYWORD_SPACE_BETWEEN, ORIEL_ALIGN_SPACE_BETWEEN },
+	{ ORIEL__KEYWORD_SPACE_AROUND, ORIEL_ALIGN_SPACE_AROUND },
+	{ ORIEL__KEYWORD_SPACE_EVENLY, ORIEL_ALIGN_SPACE_EVENLY },
+	{ 0, 0 },
+};
+static const struct used_keyword overflows[] = {
+	{ ORIEL__KEYWORD_HIDDEN, ORIEL_OVERFLOW_HIDDEN },
+	{ ORIEL__KEYWORD_AUTO, ORIEL_OVERFLOW_AUTO },
+	{ 0, 0 },
+};
+static const struct used_keyword directions[] = {
+	{ ORIEL__KEYWORD_COLUMN, ORIEL_DIRECTION_COLUMN },
+	{ ORIEL__KEYWORD_ROW_REVERSE, ORIEL_DIRECTION_ROW_REVERSE },
+	{ ORIEL__KEYWORD_COLUMN_REVERSE, ORIEL_DIRECTION_COLUMN_REVERSE },
+	{ 0, 0 },
+};
+static const struct used_keyword text_alignments[] = {
+	{ ORIEL__KEYWORD_CENTER, ORIEL_TEXT_ALIGN_CENTER },
+	{ ORIEL__KEYWORD_END, ORIEL_TEXT_ALIGN_END },
+	{ 0, 0 },
+};
+/* The platform's cursors, and the nearest one for those that it lacks. */
+static const struct used_keyword cursors[] = {
+	{ ORIEL__KEYWORD_POINTER, ORIEL_CURSOR_POINTER },
+	{ ORIEL__KEYWORD_GRAB, ORIEL_CURSOR_POINTER },
+	{ ORIEL__KEYWORD_GRABBING, ORIEL_CURSOR_MOVE },
+	{ ORIEL__KEYWORD_TEXT, ORIEL_CURSOR_TEXT },
+	{ ORIEL__KEYWORD_VERTICAL_TEXT, ORIEL_CURSOR_TEXT },
+	{ ORIEL__KEYWORD_MOVE, ORIEL_CURSOR_MOVE },
+	{ ORIEL__KEYWORD_ALL_SCROLL, ORIEL_CURSOR_MOVE },
+	{ ORIEL__KEYWORD_NOT_ALLOWED, ORIEL_CURSOR_NOT_ALLOWED },
+	{ ORIEL__KEYWORD_NO_DROP, ORIEL_CURSOR_NOT_ALLOWED },
+	{ ORIEL__KEYWORD_EW_RESIZE, ORIEL_CURSOR_EW_RESIZE },
+	{ ORIEL__KEYWORD_E_RESIZE, ORIEL_CURSOR_EW_RESIZE },
+	{ ORIEL__KEYWORD_W_RESIZE, ORIEL_CURSOR_EW_RESIZE },
+	{ ORIEL__KEYWORD_COL_RESIZE, ORIEL_CURSOR_EW_RESIZE },
+	{ ORIEL__KEYWORD_NS_RESIZE, ORIEL_CURSOR_NS_RESIZE },
+	{ ORIEL__KEYWORD_N_RESIZE, ORIEL_CURSOR_NS_RESIZE },
+	{ ORIEL__KEYWORD_S_RESIZE, ORIEL_CURSOR_NS_RESIZE },
+	{ ORIEL__KEYWORD_ROW_RESIZE, ORIEL_CURSOR_NS_RESIZE },
+	{ ORIEL__KEYWORD_WAIT, ORIEL_CURSOR_WAIT },
+	{ ORIEL__KEYWORD_PROGRESS, ORIEL_CURSOR_WAIT },
+	{ ORIEL__KEYWORD_NONE, ORIEL_CURSOR_NONE },
+	{ 0, 0 },
+};
+static const struct used_keyword nowrap[] = {
+	{ ORIEL__KEYWORD_NOWRAP, ORIEL_WHITE_SPACE_NOWRAP }, { 0, 0 }
+};
+static const struct used_keyword none_display[] = {
+	{ ORIEL__KEYWORD_NONE, ORIEL_DISPLAY_NONE }, { 0, 0 }
+};
+static const struct used_keyword none_anchor[] = {
+	{ ORIEL__KEYWORD_NONE, ORIEL_OVERFLOW_ANCHOR_NONE }, { 0, 0 }
+};
+
+static bool used_is(
+	const struct oriel__computed *computed, uint16_t property, uint16_t keyword) {
+	return oriel__css_value_is_keyword(used_value(computed, property), keyword);
+}
+
+/* ---- Text ---- */
+
+static float used_line_height(const struct oriel__computed *computed, double font_size) {
+	const struct oriel__css_value *value = used_value(computed, ORIEL__CSS_LINE_HEIGHT);
+	if (value->kind != ORIEL__VALUE_NUMBER)
+		return 0;
+	if (value->unit == ORIEL__UNIT_PX)
+		return font_size > 0 ? used_number(value->content.number / font_size) : 0;
+	return used_number(value->content.number);
+}
+
+static void used_text(struct oriel__computed *computed) {
+	struct oriel__style *style = &computed->style;
+	struct oriel__css_writer writer = { 0 };
+	style->color = oriel__used_color(computed, ORIEL__CSS_COLOR);
+	style->caret_color = oriel__used_color(computed, ORIEL__CSS_CARET_COLOR);
+	style->selection_color = oriel__used_color(computed, ORIEL__CSS_ORIEL_SELECTION_COLOR);
+	style->font_size = used_length(computed, ORIEL__CSS_FONT_SIZE);
+	style->line_height = used_line_height(
+		computed, used_value(computed, ORIEL__CSS_FONT_SIZE)->content.number);
+	style->font_weight = (unsigned short)used_length(computed, ORIEL__CSS_FONT_WEIGHT);
+	style->is_italic = !used_is(computed, ORIEL__CSS_FONT_STYLE, ORIEL__KEYWORD_NORMAL);
+	style->has_pointer_events = !used_is(
+		computed, ORIEL__CSS_POINTER_EVENTS, ORIEL__KEYWORD_NONE);
+	style->text_align = used_keyword(
+		computed, ORIEL__CSS_TEXT_ALIGN, text_alignments, ORIEL_TEXT_ALIGN_START);
+	style->white_space = used_keyword(
+		computed, ORIEL__CSS_WHITE_SPACE, nowrap, ORIEL_WHITE_SPACE_NORMAL);
+	style->cursor = used_keyword(computed, ORIEL__CSS_CURSOR, cursors, ORIEL_CURSOR_DEFAULT);
+	oriel__css_write_value(
+		&writer, ORIEL__CSS_FONT_FAMILY, used_value(computed, ORIEL__CSS_FONT_FAMILY));
+	computed->font_family = oriel__strdup(writer.text != NULL ? writer.text : "system-ui");
+	style->font_family = computed->font_family;
+	oriel__css_writer_finish(&writer);
+}
+
+/* ---- Boxes ---- */
+
+static float used_border(
+	const struct oriel__computed *computed, uint16_t width, uint16_t style) {
+	return used_is(computed, style, ORIEL__KEYWORD_SOLID) ? used_length(computed, width) : 0;
+}
+
+static void used_box(struct oriel__computed *computed) {
+	struct oriel__style *style = &computed->style;
+	style->display = used_keyword(
+		computed, ORIEL__CSS_DISPLAY, none_display, ORIEL_DISPLAY_FLEX);
+	style->overflow_x = used_keyword(
+		computed, ORIEL__CSS_OVERFLOW_X, overflows, ORIEL_OVERFLOW_VISIBLE);
+	style->overflow_y = used_keyword(
+		computed, ORIEL__CSS_OVERFLOW_Y, overflows, ORIEL_OVERFLOW_VISIBLE);
+	style->overflow_anchor = used_keyword(
+		computed, ORIEL__CSS_OVERFLOW_ANCHOR, none_anchor, ORIEL_OVERFLOW_ANCHOR_AUTO);
+	style->is_absolute = used_is(computed, ORIEL__CSS_POSITION, ORIEL__KEYWORD_ABSOLUTE);
+	style->width = used_size(computed, ORIEL__CSS_WIDTH);
+	style->height = used_size(computed, ORIEL__CSS_HEIGHT);
+	style->min_width = used_size(computed, ORIEL__CSS_MIN_WIDTH);
+	style->min_height = used_size(computed, ORIEL__CSS_MIN_HEIGHT);
+	style->max_width = used_size(computed, ORIEL__CSS_MAX_WIDTH);
+	style->max_height = used_size(computed, ORIEL__CSS_MAX_HEIGHT);
+	style->padding = (struct oriel_edges){
+		.top = used_length(computed, ORIEL__CSS_PADDING_TOP),
+		.right = used_length(computed, ORIEL__CSS_PADDING_RIGHT),
+		.bottom = used_length(computed, ORIEL__CSS_PADDING_BOTTOM),
+		.left = used_length(computed, ORIEL__CSS_PADDING_LEFT),
+	};
+	style->margin = (struct oriel_edges){
+		.top = used_length(computed, ORIEL__CSS_MARGIN_TOP),
+		.right = used_length(computed, ORIEL__CSS_MARGIN_RIGHT),
+		.bottom = used_length(computed, ORIEL__CSS_MARGIN_BOTTOM),
+		.left = used_length(computed, ORIEL__CSS_MARGIN_LEFT),
+	};
+	style->border = (struct oriel_edges){
+		.top = used_border(computed, ORIEL__CSS_BORDER_TOP_WIDTH, ORIEL__CSS_BORDER_TOP_STYLE),
+		.right = used_border(
+			computed, ORIEL__CSS_BORDER_RIGHT_WIDTH, ORIEL__CSS_BORDER_RIGHT_STYLE),
+		.bottom = used_border(
+			computed, ORIEL__CSS_BORDER_BOTTOM_WIDTH, ORIEL__CSS_BORDER_BOTTOM_STYLE),
+		.left = used_border(computed, ORIEL__CSS_BORDER_LEFT_WIDTH, ORIEL__CSS_BORDER_LEFT_STYLE),
+	};
+	style->inset = (struct oriel_edges){
+		.top = used_size(computed, ORIEL__CSS_TOP),
+		.right = used_size(computed, ORIEL__CSS_RIGHT),
+		.bottom = used_size(computed, ORIEL__CSS_BOTTOM),
+		.left = used_size(computed, ORIEL__CSS_LEFT),
+	};
+}
+
+static void used_flex(struct oriel__computed *computed) {
+	struct oriel__style *style = &computed->style;
+	style->direction = used_keyword(
+		computed, ORIEL__CSS_FLEX_DIRECTION, directions, ORIEL_DIRECTION_ROW);
+	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	style->gap = used_length(computed, is_column ? ORIEL__CSS_ROW_GAP : ORIEL__CSS_COLUMN_GAP);
+	style->align = used_keyword(
+		computed, ORIEL__CSS_ALIGN_ITEMS, alignments, ORIEL_ALIGN_STRETCH);
+	style->align_self = used_is(computed, ORIEL__CSS_ALIGN_SELF, ORIEL__KEYWORD_NORMAL) ?
+		ORIEL_ALIGN_STRETCH :
+		used_keyword(computed, ORIEL__CSS_ALIGN_SELF, alignments, 0);
+	style->justify = used_keyword(
+		computed, ORIEL__CSS_JUSTIFY_CONTENT, distributions, ORIEL_ALIGN_START);
+	style->grow = used_length(computed, ORIEL__CSS_FLEX_GROW);
+	style->shrink = used_length(computed, ORIEL__CSS_FLEX_SHRINK);
+	style->basis = used_size(computed, ORIEL__CSS_FLEX_BASIS);
+}
+
+/* ---- Paint ---- */
+
+static float used_radius(const struct oriel__computed *computed) {
+	const struct oriel__css_value *value = used_value(
+		computed, ORIEL__CSS_BORDER_TOP_LEFT_RADIUS);
+	if (value->kind == ORIEL__VALUE_LIST && value->count > 0)
+		value = &value->content.items[0];
+	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
+}
+
+static float used_shadow_length(const struct oriel__css_value *value) {
+	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
+}
+
+/* x, y, blur, spread and colour of the first shadow. */
+static struct oriel_shadow used_shadow(const struct oriel__computed *computed) {
+	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
+	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)
+		return (struct oriel_shadow){ 0 };
+	const struct oriel__css_value *items = list->content.items[0].content.items;
+	struct oriel__css_color_context context = { .current = computed->style.color,
+		.system = oriel__system_color };
+	return (struct oriel_shadow){
+		.x = used_shadow_length(&items[0]),
+		.y = used_shadow_length(&items[1]),
+		.blur = used_shadow_length(&items[2]),
+		.spread = used_shadow_length(&items[3]),
+		.color = items[4].kind == ORIEL__VALUE_NONE ?
+			computed->style.color :
+			oriel__css_color_resolve(&items[4], &context),
+	};
+}
+
+static void used_paint(struct oriel__computed *computed) {
+	struct oriel__style *style = &computed->style;
+	style->has_strike_through = used_is(
+		computed, ORIEL__CSS_TEXT_DECORATION_LINE, ORIEL__KEYWORD_LINE_THROUGH);
+	style->background = oriel__used_color(computed, ORIEL__CSS_BACKGROUND_COLOR);
+	style->border_color = oriel__used_color(computed, ORIEL__CSS_BORDER_TOP_COLOR);
+	style->border_colors[0] = oriel__used_color(computed, ORIEL__CSS_BORDER_RIGHT_COLOR);
+	style->border_colors[1] = oriel__used_color(computed, ORIEL__CSS_BORDER_BOTTOM_COLOR);
+	style->border_colors[2] = oriel__used_color(computed, ORIEL__CSS_BORDER_LEFT_COLOR);
+	style->radius = used_radius(computed);
+	style->opacity = used_length(computed, ORIEL__CSS_OPACITY);
+	style->outline_width = used_is(computed, ORIEL__CSS_OUTLINE_STYLE, ORIEL__KEYWORD_NONE) ?
+		0 :
+		used_length(computed, ORIEL__CSS_OUTLINE_WIDTH);
+	style->outline_offset = used_length(computed, ORIEL__CSS_OUTLINE_OFFSET);
+	style->outline_color = oriel__used_color(computed, ORIEL__CSS_OUTLINE_COLOR);
+	style->shadow = used_shadow(computed);
+}
+
+float oriel__used_length(const struct oriel__computed *computed, uint16_t property) {
+	switch (property) {
+	case ORIEL__CSS_BORDER_TOP_WIDTH:
+		return computed->style.border.top;
+	case ORIEL__CSS_BORDER_RIGHT_WIDTH:
+		return computed->style.border.right;
+	case ORIEL__CSS_BORDER_BOTTOM_WIDTH:
+		return computed->style.border.bottom;
+	case ORIEL__CSS_BORDER_LEFT_WIDTH:
+		return computed->style.border.left;
+	case ORIEL__CSS_OUTLINE_WIDTH:
+		return computed->style.outline_width;
+	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:
+	case ORIEL__CSS_BORDER_TOP_RIGHT_RADIUS:
+	case ORIEL__CSS_BORDER_BOTTOM_LEFT_RADIUS:
+	case ORIEL__CSS_BORDER_BOTTOM_RIGHT_RADIUS:
+		return computed->style.radius;
+	default:
+		return used_length(computed, property);
+	}
+}
+
+void oriel__style_use(struct oriel__computed *computed) {
+	used_text(computed);
+	used_box(computed);
+	used_flex(computed);
+	used_paint(computed);
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Custom properties: their cascade, substitution, cycles and registered syntaxes. Source: Variables
+ * 1; Properties and Values 1.
+ *
+ * The computed custom properties of an element are one block of memory, shared by all elements that
+ * have the same ones, and so by most children with their parent. A property that takes part in a
+ * cycle is invalid, as is one whose references have no value.
+ */
+#include "style/style_state_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_NESTING = 500 }; /* of references, as the stack is finite */
+
+/* ---- Sets ---- */
+
+static const struct oriel__variable *variable_at(
+	const struct oriel__variables *variables, size_t offset) {
+	return variables != NULL && offset < variables->size ?
+		(const struct oriel__variable *)(const void *)(variables->bytes + offset) :
+		NULL;
+}
+
+static size_t variable_size(size_t length) {
+	return sizeof(struct oriel__variable) + ((length + 8) & ~(size_t)7);
+}
+
+static const char *variable_value(const struct oriel__variable *variable) {
+	return (const char *)(variable + 1);
+}
+
+#define VARIABLES_EACH(variable, variables) \
+	size_t variable##_offset = 0; \
+	for (const struct oriel__variable *variable; \
+		(variable = variable_at(variables, variable##_offset)) != NULL; \
+		variable##_offset += variable_size(variable->length))
+
+const char *oriel__variable_text(
+	const struct oriel__variables *variables, oriel__atom name, size_t *length) {
+	VARIABLES_EACH(variable, variables) {
+		if (variable->name == name) {
+			*length = variable->length;
+			return variable_value(variable);
+		}
+	}
+	return NULL;
+}
+
+struct oriel__variables *oriel__variables_ref(struct oriel__variables *variables) {
+	if (variables != NULL)
+		variables->references++;
+	return variables;
+}
+
+void oriel__variables_unref(
+	struct oriel__style_state *state, struct oriel__variables *variables) {
+	if (variables == NULL || --variables->references > 0)
+		return;
+	HASH_DEL(state->variables, variables);
+	VARIABLES_EACH(variable, variables)
+		oriel__atom_unref(variable->name);
+	oriel__free(variables);
+}
+
+/* ---- Computing ---- */
+
+enum status {
+	STATUS_DECLARED, /* not looked at yet */
+	STATUS_OPEN,     /* being computed: meeting it again is a cycle */
+	STATUS_CYCLIC,
+	STATUS_DONE,     /* text NULL: it has no value */
+};
+
+struct custom {
+	oriel__atom name;
+	const struct oriel__css_declaration *declaration; /* NULL: inherited, or only registered */
+	uint32_t applied;
+	const char *text;
+	size_t length;
+	enum status status;
+};
+
+struct custom_set {
+	struct oriel__style_state *state;
+	const struct oriel__cascaded *cascaded;
+	const struct oriel__variables *parent;
+	const struct oriel__css_units *units;
+	struct custom *items;
+	size_t count, capacity;
+	size_t open[MAX_NESTING]; /* those that are being computed, the outermost first */
+	int depth;
+};
+
+static struct custom *custom_find(const struct custom_set *set, oriel__atom name) {
+	for (size_t i = 0; i < set->count; i++) {
+		if (set->items[i].name == name)
+			return &set->items[i];
+	}
+	return NULL;
+}
+
+static struct custom *custom_for(struct custom_set *set, oriel__atom name) {
+	struct custom *found = custom_find(set, name);
+	if (found != NULL)
+		return found;
+	set->items = oriel__grow(set->items, &set->capacity, set->count + 1, sizeof(*set->items));
+	set->items[set->count] = (struct custom){ .name = name, .status = STATUS_DONE };
+	return &set->items[set->count++];
+}
+
+static const struct oriel__registration *registration_of(
+	const struct custom_set *set, oriel__atom name) {
+	const struct oriel__registration *registration;
+	HASH_FIND_PTR(set->state->registrations, &name, registration);
+	return registration;
+}
+
+static bool custom_is_inherited(const struct custom_set *set, oriel__atom name) {
+	const struct oriel__registration *registration = registration_of(set, name);
+	return registration == NULL || registration->css->is_inherited;
+}
+
+static void custom_set_initial(const struct custom_set *set, struct custom *custom) {
+	const struct oriel__registration *registration = registration_of(set, custom->name);
+	custom->text = registration != NULL ? registration->css->initial : NULL;
+	custom->length = registration != NULL ? registration->css->initial_length : 0;
+}
+
+static void custom_set_inherited(const struct custom_set *set, struct custom *custom) {
+	custom->text = oriel__variable_text(set->parent, custom->name, &custom->length);
+	if (custom->text == NULL)
+		custom_set_initial(set, custom);
+}
+
+static void custom_unset(const struct custom_set *set, struct custom *custom) {
+	if (custom_is_inherited(set, custom->name))
+		custom_set_inherited(set, custom);
+	else
+		custom_set_initial(set, custom);
+}
+
+/* Invalid at computed-value time: without a value, unless a syntax is registered. */
+static void custom_invalidate(const struct custom_set *set, struct custom *custom) {
+	const struct oriel__registration *registration = registration_of(set, custom->name);
+	if (registration != NULL && !oriel__css_registered_is_universal(registration->css->syntax))
+		custom_unset(set, custom);
+	else
+		custom->text = NULL;
+}
+
+/* What the element inherits and what is declared for it. */
+static void custom_collect(struct custom_set *set) {
+	VARIABLES_EACH(variable, set->parent) {
+		struct custom *custom = custom_for(set, variable->name);
+		custom->text = variable_value(variable);
+		custom->length = variable->length;
+		if (!custom_is_inherited(set, variable->name))
+			custom_set_initial(set, custom);
+	}
+	const struct oriel__registration *registration;
+	for (registration = set->state->registrations; registration != NULL;
+		registration = registration->hh.next) {
+		if (custom_find(set, registration->name) == NULL)
+			custom_set_initial(set, custom_for(set, registration->name));
+	}
+	for (uint32_t k = 0; k < set->cascaded->count; k++) {
+		const struct oriel__applied *applied = &set->cascaded->applied[k];
+		for (uint32_t i = 0; i < applied->block->count; i++) {
+			const struct oriel__css_declaration *declaration = &applied->block->items[i];
+			if (declaration->property != ORIEL__CSS_CUSTOM ||
+				declaration->is_important != applied->is_important)
+				continue;
+			struct custom *custom = custom_for(
+				set, applied->block->atoms[declaration->name - 1]);
+			custom->declaration = declaration;
+			custom->applied = k;
+			custom->status = STATUS_DECLARED;
+		}
+	}
+}
+
+static void custom_compute(struct custom_set *set, size_t index);
+
+/* Everything from the first opening of custom on takes part in a cycle. */
+static void custom_close_cycle(struct custom_set *set, size_t index) {
+	int at = set->depth - 1;
+	while (at > 0 && set->open[at] != index)
+		at--;
+	for (; at < set->depth; at++)
+		set->items[set->open[at]].status = STATUS_CYCLIC;
+}
+
+static oriel__atom custom_atom(const struct custom_set *set, const char *name, size_t length) {
+	return oriel__atom_intern_n(oriel__loop_atoms(set->state->loop), name, length);
+}
+
+static void custom_visit(void *data, const char *name, size_t length) {
+	struct custom_set *set = data;
+	oriel__atom atom = custom_atom(set, name, length);
+	struct custom *custom = custom_find(set, atom);
+	oriel__atom_unref(atom);
+	if (custom == NULL)
+		return;
+	size_t index = (size_t)(custom - set->items);
+	if (custom->status == STATUS_DECLARED)
+		custom_compute(set, index);
+	else if (custom->status == STATUS_OPEN)
+		custom_close_cycle(set, index);
+}
+
+static const char *custom_lookup(void *data, const char *name, size_t length) {
+	const struct custom_set *set = data;
+	oriel__atom atom = custom_atom(set, name, length);
+	const struct custom *custom = custom_find(set, atom);
+	oriel__atom_unref(atom);
+	return custom != NULL && custom->status == STATUS_DONE ? custom->text : NULL;
+}
+
+/* A registered property is kept as its computed value is written. */
+static void custom_register(struct custom_set *set, struct custom *custom) {
+	const struct oriel__registration *registration = registration_of(set, custom->name);
+	if (registration == NULL || custom->text == NULL ||
+		oriel__css_registered_is_universal(registration->css->syntax))
+		return;
+	struct oriel__css_value value;
+	if (!oriel__css_registered_parse(&set->state->scratch, registration->css->syntax,
+			custom->text, (uint32_t)custom->length, &value)) {
+		custom_unset(set, custom);
+		return;
+	}
+	struct oriel__css_writer writer = { 0 };
+	value = oriel__css_value_absolute(&set->state->scratch, &value, set->units);
+	oriel__css_write_value(&writer, ORIEL__CSS_CUSTOM, &value);
+	custom->text = oriel__css_arena_text(
+		&set->state->scratch, writer.text != NULL ? writer.text : "", writer.length);
+	custom->length = writer.length;
+	oriel__css_writer_finish(&writer);
+}
+
+static void custom_take(struct custom_set *set, struct custom *custom,
+	const struct oriel__css_declaration *declaration, uint32_t applied) {
+	const struct oriel__css_value *value = &declaration->value;
+	if (value->kind != ORIEL__VALUE_WIDE) {
+		uint32_t length = value->count;
+		custom->text = value->content.text;
+		if (declaration->needs & ORIEL__NEED_VARIABLES)
+			custom->text = oriel__css_substitute(&set->state->scratch, value->content.text,
+				value->count, custom_lookup, set, &length);
+		custom->length = length;
+		if (custom->text == NULL)
+			custom_invalidate(set, custom);
+		else
+			custom_register(set, custom);
+		return;
+	}
+	bool is_layer = value->keyword == ORIEL__KEYWORD_REVERT_LAYER;
+	if (is_layer || value->keyword == ORIEL__KEYWORD_REVERT) {
+		struct oriel__winner winner = oriel__cascade_revert(
+			set->cascaded, ORIEL__CSS_CUSTOM, custom->name, applied, is_layer);
+		if (winner.declaration != NULL) {
+			custom_take(set, custom, winner.declaration, winner.applied);
+			return;
+		}
+	}
+	if (value->keyword == ORIEL__KEYWORD_INITIAL)
+		custom_set_initial(set, custom);
+	else if (value->keyword == ORIEL__KEYWORD_INHERIT)
+		custom_set_inherited(set, custom);
+	else
+		custom_unset(set, custom);
+}
+
+static void custom_compute(struct custom_set *set, size_t index) {
+	struct custom *custom = &set->items[index];
+	const struct oriel__css_declaration *declaration = custom->declaration;
+	if (set->depth == MAX_NESTING) {
+		custom->status = STATUS_CYCLIC;
+		return;
+	}
+	custom->status = STATUS_OPEN;
+	set->open[set->depth++] = index;
+	if (declaration->needs & ORIEL__NEED_VARIABLES)
+		oriel__css_variables_each(&set->state->scratch, declaration->value.content.text,
+			declaration->value.count, custom_visit, set);
+	set->depth--;
+	if (custom->status == STATUS_CYCLIC)
+		custom_invalidate(set, custom);
+	else
+		custom_take(set, custom, declaration, custom->applied);
+	custom->status = STATUS_DONE;
+}
+
+static int custom_order(const void *a, const void *b) {
+	uintptr_t left = (uintptr_t)((const struct custom *)a)->name,
+			right = (uintptr_t)((const struct custom *)b)->name;
+	return left < right ? -1 : left > right;
+}
+
+/* The block for what has a value, found or made, with a reference. */
+static struct oriel__variables *variables_for(struct custom_set *set) {
+	size_t size = 0;
+	for (size_t i = 0; i < set->count; i++)
+		size += set->items[i].text != NULL ? variable_size(set->items[i].length) : 0;
+	if (size == 0)
+		return NULL;
+	struct oriel__variables *made = oriel__alloc_zero(1, sizeof(*made) + size), *found;
+	made->size = size;
+	made->references = 1;
+	char *at = made->bytes;
+	for (size_t i = 0; i < set->count; i++) {
+		const struct custom *custom = &set->items[i];
+		if (custom->text == NULL)
+			continue;
+		struct oriel__variable *variable = (struct oriel__variable *)(void *)at;
+		variable->name = custom->name;
+		variable->length = custom->length;
+		memcpy(variable + 1, custom->text, custom->length);
+		at += variable_size(custom->length);
+	}
+	HASH_FIND(hh, set->state->variables, made->bytes, size, found);
+	if (found != NULL) {
+		oriel__free(made);
+		return oriel__variables_ref(found);
+	}
+	VARIABLES_EACH(variable, made)
+		oriel__atom_ref(variable->name);
+	HASH_ADD_KEYPTR(hh, set->state->variables, made->bytes, size, made);
+	return made;
+}
+
+static bool cascaded_has_custom(const struct oriel__cascaded *cascaded) {
+	for (size_t k = 0; k < cascaded->count; k++) {
+		const struct oriel__declarations *block = cascaded->applied[k].block;
+		for (uint32_t i = 0; i < block->count; i++) {
+			if (block->items[i].property == ORIEL__CSS_CUSTOM)
+				return true;
+		}
+	}
+	return false;
+}
+
+struct oriel__variables *oriel__variables_compute(struct oriel__style_state *state,
+	const struct oriel__cascaded *cascaded, const struct oriel__variables *parent,
+	const struct oriel__css_units *units) {
+	if (!cascaded_has_custom(cascaded) && state->registrations == NULL)
+		return oriel__variables_ref((struct oriel__variables *)(uintptr_t)parent);
+	struct custom_set set = { .state = state, .cascaded = cascaded, .parent = parent,
+		.units = units };
+	custom_collect(&set);
+	for (size_t i = 0; i < set.count; i++) {
+		if (set.items[i].status == STATUS_DECLARED)
+			custom_compute(&set, i);
+	}
+	if (set.count > 1)
+		qsort(set.items, set.count, sizeof(*set.items), custom_order);
+	struct oriel__variables *variables = variables_for(&set);
+	oriel__free(set.items);
+	return variables;
+}
+
+/* ---- Substituting ---- */
+
+struct lookup {
+	struct oriel__style_state *state;
+	const struct oriel__variables *variables;
+};
+
+static const char *variables_lookup(void *data, const char *name, size_t length) {
+	const struct lookup *lookup = data;
+	size_t text_length;
+	oriel__atom atom = oriel__atom_intern_n(
+		oriel__loop_atoms(lookup->state->loop), name, length);
+	const char *text = oriel__variable_text(lookup->variables, atom, &text_length);
+	oriel__atom_unref(atom);
+	return text;
+}
+
+const char *oriel__variables_substitute(struct oriel__style_state *state,
+	const struct oriel__variables *variables, const char *text, uint32_t length,
+	uint32_t *out_length) {
+	struct lookup lookup = { state, variables };
+	return oriel__css_substitute(
+		&state->scratch, text, length, variables_lookup, &lookup, out_length);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The cascade over sheets: origins, layers, importance, levels, conditions, custom properties,
+ * shadow trees; and what styling costs.
+ */
+#include "test.h"
+
+#include <oriel/extend/widget.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/ui/node.h>
+#include <oriel/ui/set.h>
+
+#include "style/style_state_internal.h"
+
+#define CLASS(type) \
+	{ .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
+
+static const struct oriel_widget_class box_class = CLASS("box"), row_class = CLASS("row");
+static const struct oriel__tree_class tree_class = { 0 };
+
+static int begin(void **state) {
+	*state = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	return 0;
+}
+
+static int end(void **state) {
+	oriel_loop_destroy(*state);
+	return 0;
+}
+
+#define CASCADE_TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+static oriel_sheet_id add(const char *text) {
+	return oriel__style_add_sheet(
+		oriel_loop_current(), oriel_sheet_parse(text, .name = "sheet"), NULL);
+}
+
+static void add_toolkit(const char *text) {
+	oriel__sheet_use(oriel__style_state(oriel_loop_current()),
+		oriel_sheet_parse(text, .name = "kit"), ORIEL__ORIGIN_TOOLKIT, NULL, NULL);
+}
+
+static oriel_widget *box_new(oriel_widget *parent, const char *classes) {
+	oriel_widget *box = oriel_set(oriel_widget_new(&box_class), .classes = classes);
+	if (parent != NULL)
+		oriel_append(parent, box);
+	return box;
+}
+
+#define assert_style(widget, property, expected) \
+	assert_string_equal(oriel_computed_style(widget, property), expected)
+
+static void later_layers_win_and_unlayered_rules_over_all(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add("@layer low, high;"
+		"@layer high { .a { width: 1px; height: 1px } }"
+		"@layer low { #x.a, box.a { width: 2px; height: 2px; top: 2px !important } }"
+		"@layer high { .a { top: 3px !important; left: 3px } }"
+		"box { height: 4px }");
+	assert_style(box, "width", "1px");
+	assert_style(box, "height", "4px");
+	assert_style(box, "top", "2px"); /* the first layer is the last in importance */
+	assert_style(box, "left", "3px");
+	oriel_destroy(box);
+}
+
+static void layers_of_one_name_are_one_over_all_sheets(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add("@layer one, two; @layer two { .a { width: 2px } }");
+	add("@layer one { .a { width: 1px } } @layer two.inner { .a { width: 3px } }");
+	assert_style(box, "width", "2px"); /* a layer wins over the layers in it */
+	oriel_destroy(box);
+}
+
+static void importance_reverses_origins(void **state) {
+	oriel_widget *box = oriel_set(box_new(NULL, "a"), .style = "width: 5px; top: 5px !important");
+	add_toolkit("box { width: 1px; height: 1px !important; top: 1px }");
+	add("box { width: 2px !important; height: 2px !important; top: 2px !important }");
+	assert_style(box, "width", "2px");
+	assert_style(box, "height", "1px");
+	assert_style(box, "top", "5px");
+	oriel_destroy(box);
+}
+
+static void keywords_of_the_cascade_take_values_back(void **state) {
+	oriel_widget *outer = oriel_set(box_new(NULL, "outer"), .style = "padding: 9px; color: red");
+	oriel_widget *box = box_new(outer, "a");
+	add_toolkit("box { width: 1px; gap: 1px }");
+	add("@layer x { .a { height: 2px } }"
+		".a { width: revert; gap: initial; padding: inherit; color: unset; height: revert-layer }");
+	assert_style(box, "width", "1px");
+	assert_style(box, "column-gap", "normal");
+	assert_style(box, "padding-left", "9px");
+	assert_style(box, "color", "rgb(255, 0, 0)");
+	assert_style(box, "height", "2px");
+	oriel_set_style(outer, "padding", "7px");
+	assert_style(box, "padding-left", "7px");
+	oriel_destroy(outer);
+}
+
+static void custom_properties_are_inherited_and_substituted(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add(".outer { --gap: 4px; --twice: calc(var(--gap) * 2) }"
+		".a { gap: var(--twice); padding: var(--none, 3px) var(--gap); width: var(--none) }");
+	assert_style(box, "column-gap", "8px");
+	assert_style(box, "padding", "3px 4px");
+	assert_style(box, "width", "auto");
+	assert_style(box, "--gap", "4px");
+	oriel_set_style(outer, "--gap", "5px");
+	assert_style(box, "padding-left", "5px");
+	assert_style(box, "column-gap", "10px");
+	oriel_destroy(outer);
+}
+
+static void cycles_of_custom_properties_have_no_value(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add(".a { --a: var(--b); --b: var(--c, 1px); --c: var(--a); --d: var(--a, 2px); --e: var(--e);"
+		"width: var(--a, 3px); height: var(--d); top: var(--e, 4px) }");
+	assert_style(box, "--a", "");
+	assert_style(box, "--b", "");
+	assert_style(box, "width", "3px");
+	assert_style(box, "height", "2px");
+	assert_style(box, "top", "4px");
+	oriel_destroy(box);
+}
+
+static void registered_properties_have_types(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add("@property --size { syntax: '<length>'; inherits: false; initial-value: 6px }"
+		".outer { --size: 2em; font-size: 10px } .a { width: var(--size) }"
+		".outer { height: var(--size) }");
+	assert_style(outer, "height", "20px");
+	assert_style(outer, "--size", "20px");
+	assert_style(box, "width", "6px");
+	oriel_set_style(outer, "--size", "red");
+	assert_style(outer, "height", "6px");
+	oriel_destroy(outer);
+}
+
+static void units_follow_font_root_and_window(void **state) {
+	struct oriel__media media = { .width = 400, .height = 200, .resolution = 1, .font_size = 14 };
+	struct oriel__tree tree = { .tree_class = &tree_class, .media = &media };
+	oriel_widget *root = box_new(NULL, "root"), *box = box_new(root, "a");
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	add(".root { font-size: 20px } .a { font-size: 2em; width: 1em; height: 1rem; top: 10vw;"
+		"left: max(10vh, 1px) } @media (min-width: 500px) { .a { gap: 1px } }");
+	assert_style(box, "width", "40px");
+	assert_style(box, "height", "20px");
+	assert_style(box, "top", "40px");
+	assert_style(box, "left", "20px");
+	oriel_set_style(root, "font-size", "10px");
+	oriel__style_update(&tree);
+	assert_style(box, "height", "10px");
+	struct oriel__media before = media;
+	media.width = 450;
+	oriel__style_media_changed(&tree, &before);
+	assert_style(box, "top", "45px");
+	before = media;
+	media.width = 500;
+	oriel__style_media_changed(&tree, &before);
+	assert_style(box, "column-gap", "1px");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+static void light_and_dark_follow_the_scheme(void **state) {
+	struct oriel__media media = { .width = 400, .height = 200, .resolution = 1, .font_size = 14 };
+	struct oriel__tree tree = { .tree_class = &tree_class, .media = &media };
+	oriel_widget *root = box_new(NULL, "root"), *box = box_new(root, "a");
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	add(":root { color-scheme: light dark; --c: light-dark(red, blue) } .a { color: var(--c) }");
+	assert_style(box, "color", "rgb(255, 0, 0)");
+	struct oriel__media before = media;
+	media.color_scheme = ORIEL__SCHEME_DARK;
+	oriel__style_media_changed(&tree, &before);
+	assert_style(box, "color", "rgb(0, 0, 255)");
+	oriel_set_style(root, "color-scheme", "light");
+	assert_style(box, "color", "rgb(255, 0, 0)");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+static void sheets_of_subtrees_come_last_and_reach_no_further(void **state) {
+	oriel_widget *root = box_new(NULL, "root"), *outer = box_new(root, "outer"),
+				 *inner = box_new(outer, "inner"), *leaf = box_new(inner, "leaf"),
+				 *other = box_new(root, "leaf");
+	oriel_widget_add_sheet(inner, oriel_sheet_parse(".leaf { width: 3px } :scope { top: 1px }"));
+	oriel_sheet_id id = oriel_widget_add_sheet(
+		outer, oriel_sheet_parse(".leaf { width: 2px; height: 2px }"));
+	add(".leaf { width: 1px; height: 1px; gap: 1px }");
+	assert_style(leaf, "width", "3px");
+	assert_style(leaf, "height", "2px");
+	assert_style(leaf, "column-gap", "1px");
+	assert_style(other, "width", "1px");
+	assert_style(inner, "top", "1px");
+	assert_style(outer, "top", "auto");
+	assert_true(oriel_sheet_remove(id));
+	assert_false(oriel_sheet_remove(id));
+	assert_style(leaf, "height", "1px");
+	oriel_destroy(inner);
+	oriel_destroy(root);
+}
+
+static void sheets_are_replaced_and_moved_while_running(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	oriel_sheet_id first = add(".a { width: 1px }"), second = add(".a { width: 2px }");
+	assert_style(box, "width", "2px");
+	assert_true(oriel_sheet_move(second, 0));
+	assert_style(box, "width", "1px");
+	assert_true(oriel_sheet_replace(first, oriel_sheet_parse(".a { height: 3px }")));
+	assert_style(box, "width", "2px");
+	assert_style(box, "height", "3px");
+	assert_true(oriel_sheet_remove(first));
+	assert_false(oriel_sheet_replace(first, oriel_sheet_parse("")));
+	assert_null(oriel_sheet_from_id(first));
+	assert_style(box, "height", "auto");
+	oriel_destroy(box);
+}
+
+static void programs_reach_shadow_trees_by_parts_alone(void **state) {
+	oriel_widget *host = box_new(NULL, "host"), *part = box_new(NULL, "knob");
+	oriel_set_attribute(part, "part", "knob thumb");
+	oriel_widget_append_shadow_child(host, part);
+	oriel_widget *inner_host = oriel_widget_new(&row_class), *inner = box_new(NULL, "x");
+	oriel_set_attribute(inner, "part", "dot");
+	oriel_set_attribute(inner_host, "exportparts", "dot: mark");
+	oriel_widget_append_shadow_child(inner_host, inner);
+	oriel_widget_append_shadow_child(host, inner_host);
+	add("*, :root, .knob { width: 9px } .host::part(knob) { height: 1px }"
+		".host::part(knob thumb):hover { gap: 2px } ::part(mark) { top: 3px }"
+		"::part(dot) { left: 4px }");
+	add_toolkit(".knob { min-width: 5px }");
+	assert_style(host, "width", "9px");
+	assert_style(part, "width", "auto");
+	assert_style(part, "height", "1px");
+	assert_style(part, "min-width", "5px");
+	assert_style(part, "column-gap", "normal");
+	oriel_widget_set_state(part, ORIEL_STATE_HOVER, true);
+	assert_style(part, "column-gap", "2px");
+	assert_style(inner, "top", "3px");
+	oriel_remove_class(host, "host");
+	assert_style(part, "height", "auto");
+	oriel_destroy(host);
+}
+
+static void explaining_lists_the_winner_first(void **state) {
+	oriel_widget *box = oriel_set(box_new(NULL, "a"), .style = "width: 4px");
+	add_toolkit("box { width: 1px }");
+	add("box.a { width: 3px }\n.a { width: var(--w) !important }");
+	assert_string_equal(oriel_style_explain(box, "width"),
+		"sheet:2:1: .a: width: var(--w) !important\n"
+		"inline style: width: 4px\n"
+		"sheet:1:1: box.a: width: 3px\n"
+		"toolkit, kit:1:1: box: width: 1px\n");
+	assert_string_equal(oriel_style_explain(box, "height"), "");
+	oriel_destroy(box);
+}
+
+/* ---- What it costs ---- */
+
+static void rows_of_one_text_cost_one_parse_and_one_match(void **state) {
+	enum { ROWS = 1000 };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *root = box_new(NULL, "root");
+	add(".row { padding: 2px } .root .row { gap: 1px } .never .row { top: 1px }");
+	for (int i = 0; i < ROWS; i++)
+		oriel_set(box_new(root, "row"), .style = "width: 8px");
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	const struct oriel__style_counts *counts = oriel__style_counts(*state);
+	oriel__style_update(&tree);
+	assert_int_equal(counts->parsed, 1);
+	assert_int_equal(counts->matched, 2);
+	assert_int_equal(counts->shared, ROWS - 1);
+	assert_int_equal(counts->computed, 2);
+	assert_int_equal(counts->tried, 2); /* the filter spares the third selector */
+	struct oriel__style_counts before = *counts;
+	oriel_add_class(oriel_child_at(root, 500), "other");
+	oriel__style_update(&tree);
+	assert_int_equal(counts->matched - before.matched, 0); /* no rule asks for the class */
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+static void a_sheet_restyles_only_what_it_could_name(void **state) {
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *root = box_new(NULL, "root");
+	for (int i = 0; i < 10; i++)
+		box_new(root, i == 3 ? "special" : "plain");
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	oriel__style_update(&tree);
+	uint64_t before = tree.counts.restyled;
+	oriel_sheet_id id = add(".special { width: 1px }");
+	oriel__style_update(&tree);
+	assert_int_equal(tree.counts.restyled - before, 1);
+	oriel_sheet_remove(id);
+	oriel__style_update(&tree);
+	assert_int_equal(tree.counts.restyled - before, 2);
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		CASCADE_TEST(later_layers_win_and_unlayered_rules_over_all),
+		CASCADE_TEST(layers_of_one_name_are_one_over_all_sheets),
+		CASCADE_TEST(importance_reverses_origins),
+		CASCADE_TEST(keywords_of_the_cascade_take_values_back),
+		CASCADE_TEST(custom_properties_are_inherited_and_substituted),
+		CASCADE_TEST(cycles_of_custom_properties_have_no_value),
+		CASCADE_TEST(registered_properties_have_types),
+		CASCADE_TEST(units_follow_font_root_and_window),
+		CASCADE_TEST(light_and_dark_follow_the_scheme),
+		CASCADE_TEST(sheets_of_subtrees_come_last_and_reach_no_further),
+		CASCADE_TEST(sheets_are_replaced_and_moved_while_running),
+		CASCADE_TEST(programs_reach_shadow_trees_by_parts_alone),
+		CASCADE_TEST(explaining_lists_the_winner_first),
+		CASCADE_TEST(rows_of_one_text_cost_one_parse_and_one_match),
+		CASCADE_TEST(a_sheet_restyles_only_what_it_could_name));
+}

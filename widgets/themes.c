@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The built-in look: one sheet a widget over the custom properties of themes/base.css. CMake writes
+ * the sheets as arrays of bytes.
+ */
+#include "themes_internal.h"
+
+extern const char oriel__theme_base[];
+extern const char oriel__theme_box[];
+extern const char oriel__theme_button[];
+extern const char oriel__theme_checkbox[];
+extern const char oriel__theme_form[];
+extern const char oriel__theme_label[];
+extern const char oriel__theme_list[];
+extern const char oriel__theme_progress[];
+extern const char oriel__theme_text_field[];
+
+#define SHEETS(widget) \
+	const char *const oriel__##widget##_sheets[] = { oriel__theme_base, oriel__theme_##widget, 0 }
+
+SHEETS(box);
+SHEETS(button);
+SHEETS(checkbox);
+SHEETS(form);
+SHEETS(label);
+SHEETS(list);
+SHEETS(progress);
+SHEETS(text_field);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The sheets of the built-in look, which are embedded from themes/, by class. */
+#ifndef ORIEL_WIDGETS_THEMES_INTERNAL_H
+#define ORIEL_WIDGETS_THEMES_INTERNAL_H
+
+extern const char *const oriel__box_sheets[];
+extern const char *const oriel__button_sheets[];
+extern const char *const oriel__checkbox_sheets[];
+extern const char *const oriel__form_sheets[];
+extern const char *const oriel__label_sheets[];
+extern const char *const oriel__list_sheets[];
+extern const char *const oriel__progress_sheets[];
+extern const char *const oriel__text_field_sheets[];
+
+#endif
