@@ -543,7 +543,7 @@ static const char sheet[] =
 bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *options) {
 	*todo = (struct todo){ .app = app, .path = options->path, .screenshot = options->screenshot };
 	oriel_widget *content = make_content(todo);
-	oriel_app_add_sheet(app, oriel_sheet_parse(sheet, .name = "todo"));
+	oriel_widget_add_sheet(content, oriel_sheet_parse(sheet, .name = "todo"));
 	todo->window = oriel_window_open(app, .title = "Todo", .width = options->width,
 		.height = options->height, .min_width = 320, .min_height = 320, .content = content);
 	if (!todo->window)

@@ -364,7 +364,7 @@ static const char sheet[] =
 bool words_open(struct words *words, oriel_app *app, const struct words_options *options) {
 	*words = (struct words){ .app = app, .options = *options };
 	oriel_widget *content = make_content(words);
-	oriel_app_add_sheet(app, oriel_sheet_parse(sheet, .name = "words"));
+	oriel_widget_add_sheet(content, oriel_sheet_parse(sheet, .name = "words"));
 	words->window = oriel_window_open(app, .title = "Words", .width = options->width,
 		.height = options->height, .min_width = 440, .min_height = 360, .content = content);
 	if (!words->window) {

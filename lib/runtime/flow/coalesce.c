@@ -236,7 +236,8 @@ size_t oriel_coalescer_count(const oriel_coalescer *coalescer) {
 oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data,
 	const struct oriel_coalesce_options *options) {
 	static const struct oriel_coalesce_options defaults = { .size = sizeof(defaults) };
-	ORIEL_ASSERT(fn != NULL, "oriel_coalescer_new at %s: fn is NULL; pass who is to be told", site);
+	ORIEL_ASSERT(
+		fn != NULL, "oriel_coalescer_new at %s: fn is NULL; pass the function to call", site);
 	oriel__check_options("oriel_coalescer_new", site, options);
 	if (options == NULL)
 		options = &defaults;

@@ -140,7 +140,7 @@ static oriel_promise *locks_refusal(const oriel_locks *locks, const char *name,
 	if (refused == NULL && options->if_available &&
 		!locks_is_available(locks, name, options->shared))
 		refused = oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR,
-			"oriel_locks_request: someone else holds this lock; wait for it, or try again later");
+			"oriel_locks_request: another request holds this lock; wait for it, or try again later");
 	return refused;
 }
 

@@ -198,7 +198,7 @@ static struct oriel__posix_source *posix_signal_source_for(
 
 static void posix_signal_log_refusal(const char *site, int posix_signal, int error) {
 	oriel_log(ORIEL_LOG_ERROR,
-		"oriel_posix_signal_listen: %s: nobody can wait for the POSIX signal %d: %s; pass one that "
+		"oriel_posix_signal_listen: %s: no program can wait for the POSIX signal %d: %s; pass one that "
 		"can be caught, e.g. SIGTERM",
 		site, posix_signal, oriel__errno_text(error).text);
 }
@@ -241,7 +241,7 @@ oriel_promise *oriel_posix_signal_next_at(
 	if (source == NULL)
 		return oriel_promise_new_rejected_at(site,
 			oriel_error_new_at(site, ORIEL_TYPE_ERROR,
-				"nobody can wait for this POSIX signal; pass one that can be caught, e.g. "
+				"no program can wait for this POSIX signal; pass one that can be caught, e.g. "
 				"SIGTERM"));
 	oriel_promise *promise = oriel__io_wait(
 		site, &source->waits, 0, options != NULL ? options->signal : NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading: who receives the bytes from a back end. Promises come first, in order; then `data`
+ * Reading: the receivers of the bytes from a back end. Promises come first, in order; then `data`
  * events, up to the credit. Bytes that are no longer wanted, because a read was aborted or credit
  * was withdrawn, are left over and are delivered first later. A back end does not read while there
  * are left-over bytes, so at most one unwanted piece is stored.

@@ -141,7 +141,7 @@ static bool stream_write_is_over_limit(const oriel_stream *stream) {
 
 static void stream_write_fail_over_limit(oriel_stream *stream) {
 	static const char text[] = "more was written than may wait for the other end; wait for `drain` "
-							"when a write answers false";
+							"when a write returns false";
 	oriel__stream_fail(stream, ORIEL_QUOTA_EXCEEDED_ERROR, oriel__strdup(text));
 }
 

@@ -90,7 +90,7 @@ struct oriel_promise {
 	uint32_t references;
 	unsigned char state;          /* enum oriel_promise_state */
 	unsigned char rejection_list; /* enum oriel__rejection_list */
-	/* origin.then has a release function and a hook, which may be NULL ("laden") */
+	/* origin.handlers has a release function and a hook, which may be NULL ("laden") */
 	bool is_laden;
 	bool is_used : 1;     /* the node is in use */
 	bool is_handled : 1;  /* has had a reaction; meaningless once fulfilled */
@@ -118,7 +118,7 @@ struct oriel_promise {
 				oriel_finally_fn *on_settled;
 			} call;
 			oriel_then_fn *on_rejected; /* may be NULL */
-		} then;
+		} handlers;
 		struct oriel__deferred deferred; /* used after the reaction has run */
 	} reacting;
 	union {
@@ -126,7 +126,7 @@ struct oriel_promise {
 			void *data;
 			oriel_release_fn *release;           /* may be NULL */
 			struct oriel__then_hook *hook; /* may be NULL */
-		} then;
+		} handlers;
 		struct oriel_resolver resolver;
 		oriel_promise *kept; /* for the inner promise of a finally; holds a reference */
 	} origin;

@@ -85,7 +85,7 @@ static void promise_rejection_report(const oriel_promise *promise) {
 		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
 		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
-			"a promise was rejected and nobody handles it; add an oriel_catch()", payload);
+			"a promise was rejected and no reaction handles it; add an oriel_catch()", payload);
 }
 
 static const struct oriel__run_class rejection_run = { .name = "rejection" };

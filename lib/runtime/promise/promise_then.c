@@ -32,8 +32,8 @@ static void promise_then_run(void *data) {
 		return;
 	}
 	oriel_then_fn *fn = source->state == ORIEL_PROMISE_FULFILLED ?
-		promise->reacting.then.call.on_fulfilled :
-		promise->reacting.then.on_rejected;
+		promise->reacting.handlers.call.on_fulfilled :
+		promise->reacting.handlers.on_rejected;
 	if (promise->is_laden)
 		oriel__reaction_unhook(promise);
 	if (fn == NULL) {
@@ -42,7 +42,8 @@ static void promise_then_run(void *data) {
 	} else {
 		oriel_loop *loop = oriel__promises_of(promise)->loop;
 		oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
-		struct oriel_completion completion = fn(source->outcome.result, promise->origin.then.data);
+		struct oriel_completion completion = fn(
+			source->outcome.result, promise->origin.handlers.data);
 		oriel__reaction_end(loop, promise->reaction.context);
 		promise->reaction.context = NULL;
 		oriel__promise_release_last(source);
@@ -118,8 +119,8 @@ static void promise_finally_run(void *data) {
 		oriel__reaction_unhook(promise);
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
-	struct oriel_completion completion = promise->reacting.then.call.on_settled(
-		promise->origin.then.data);
+	struct oriel_completion completion = promise->reacting.handlers.call.on_settled(
+		promise->origin.handlers.data);
 	oriel__reaction_end(loop, promise->reaction.context);
 	promise->reaction.context = NULL;
 	if (completion.type == ORIEL_COMPLETION_THROW) {
@@ -139,7 +140,7 @@ static const struct oriel__reaction_class finally_class = { promise_finally_run,
 /* Registers the reaction of a new promise; takes over source. */
 static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data,
 	const struct oriel_then_options *options) {
-	promise->origin.then.data = data;
+	promise->origin.handlers.data = data;
 	bool is_laden = options != NULL && (options->signal != NULL || options->release != NULL);
 	if (is_laden || oriel__promises_of(promise)->is_ended)
 		oriel__reaction_react_with_options(source, promise, options);
@@ -163,8 +164,8 @@ oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_the
 	oriel_then_fn *on_rejected, void *data, const struct oriel_then_options *options) {
 	oriel_promise *derived = promise_then_derive(site, "oriel_then", promise, options);
 	derived->reaction.reaction_class = &then_class;
-	derived->reacting.then.call.on_fulfilled = on_fulfilled;
-	derived->reacting.then.on_rejected = on_rejected;
+	derived->reacting.handlers.call.on_fulfilled = on_fulfilled;
+	derived->reacting.handlers.on_rejected = on_rejected;
 	promise_then_react(promise, derived, data, options);
 	return derived;
 }
@@ -174,7 +175,7 @@ oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_
 	ORIEL_ASSERT(fn != NULL, "oriel_finally at %s: fn is NULL; pass a function", site);
 	oriel_promise *derived = promise_then_derive(site, "oriel_finally", promise, options);
 	derived->reaction.reaction_class = &finally_class;
-	derived->reacting.then.call.on_settled = fn;
+	derived->reacting.handlers.call.on_settled = fn;
 	promise_then_react(promise, derived, data, options);
 	return derived;
 }

@@ -28,17 +28,17 @@ struct oriel_payload oriel__abort_signal_rejection(
 
 static void reaction_options_release(struct oriel__deferred *deferred) {
 	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, reacting.deferred);
-	oriel_release_fn *release = promise->origin.then.release;
-	void *data = promise->origin.then.data;
-	promise->origin.then.release = NULL;
+	oriel_release_fn *release = promise->origin.handlers.release;
+	void *data = promise->origin.handlers.data;
+	promise->origin.handlers.release = NULL;
 	oriel__promise_release(promise);
 	release(data);
 }
 
 static void reaction_options_leave_signal(oriel_promise *promise) {
-	oriel__abort_hook_remove(&promise->origin.then.hook->hook);
-	oriel__free(promise->origin.then.hook);
-	promise->origin.then.hook = NULL;
+	oriel__abort_hook_remove(&promise->origin.handlers.hook->hook);
+	oriel__free(promise->origin.handlers.hook);
+	promise->origin.handlers.hook = NULL;
 }
 
 void oriel__promise_leave_abort_signal(oriel_promise *promise) {
@@ -54,7 +54,7 @@ static void reaction_options_on_signal_gone(struct oriel__abort_hook *hook) {
 
 /* Releases the data of a reaction that has run or never will, and releases its reference. */
 static void reaction_options_defer_release(oriel_promise *promise) {
-	if (promise->origin.then.release != NULL)
+	if (promise->origin.handlers.release != NULL)
 		oriel__defer(oriel__promises_of(promise)->loop, &promise->reacting.deferred,
 			reaction_options_release);
 	else
@@ -62,13 +62,13 @@ static void reaction_options_defer_release(oriel_promise *promise) {
 }
 
 void oriel__reaction_end_options(oriel_promise *promise) {
-	if (promise->origin.then.hook != NULL)
+	if (promise->origin.handlers.hook != NULL)
 		reaction_options_leave_signal(promise);
 	reaction_options_defer_release(promise);
 }
 
 void oriel__reaction_abandon_options(oriel_promise *promise) {
-	struct oriel__then_hook *hook = promise->origin.then.hook;
+	struct oriel__then_hook *hook = promise->origin.handlers.hook;
 	bool is_lost = hook != NULL && hook->hook.list != NULL &&
 		!oriel__promises_of(promise)->is_ended;
 	if (!is_lost) {
@@ -82,8 +82,8 @@ void oriel__reaction_abandon_options(oriel_promise *promise) {
 }
 
 void oriel__reaction_unhook(oriel_promise *promise) {
-	if (promise->origin.then.hook != NULL)
-		oriel__abort_hook_remove(&promise->origin.then.hook->hook);
+	if (promise->origin.handlers.hook != NULL)
+		oriel__abort_hook_remove(&promise->origin.handlers.hook->hook);
 }
 
 static void reaction_options_reject_aborted(
@@ -110,7 +110,7 @@ static void reaction_options_add_hook(oriel_promise *promise, oriel_abort_signal
 	struct oriel__then_hook *hook = oriel__alloc_zero(1, sizeof(*hook));
 	hook->promise = promise;
 	hook->signal = signal;
-	promise->origin.then.hook = hook;
+	promise->origin.handlers.hook = hook;
 	oriel__abort_hook_add(signal, &hook->hook, reaction_options_on_abort);
 }
 
@@ -131,8 +131,8 @@ void oriel__reaction_react_with_options(
 	if (options == NULL)
 		options = &defaults;
 	promise->is_laden = true;
-	promise->origin.then.release = options->release;
-	promise->origin.then.hook = NULL;
+	promise->origin.handlers.release = options->release;
+	promise->origin.handlers.hook = NULL;
 	if ((options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) ||
 		oriel__promises_of(promise)->is_ended) {
 		reaction_options_end_at_once(source, promise, options->signal);

@@ -57,7 +57,7 @@ void oriel__recording_diverge(struct oriel__recording *recording, const char *ca
 	oriel__cause_print(recording->loop, chain, sizeof(chain));
 	snprintf(recording->message, sizeof(recording->message),
 		"record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", recording->result.records,
-		recording->next.position, recording->silent > 0 ? "some usual answers and then " : "",
+		recording->next.position, recording->silent > 0 ? "some usual values and then " : "",
 		expected, came, chain[0] != '\0' ? ", in " : "", chain);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s",

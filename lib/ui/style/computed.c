@@ -2,7 +2,7 @@
 /*
  * Sharing computed values. They are kept once for all nodes that agree in what they follow from:
  * the parent's inherited values, inline style, the rules that matched, and of the surroundings what
- * some value asks for. Counted, and freed with the last node that has them.
+ * some value asks for. They are reference-counted, and freed with the last node that has them.
  */
 #include "style/style_state_internal.h"
 

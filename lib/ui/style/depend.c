@@ -224,8 +224,8 @@ static void mark_children(struct oriel__node *parent) {
 	oriel__node_mark_path(oriel__node_first_flat(parent), ORIEL__MARK_STYLE);
 }
 
-/* A child came or went. Whoever is asked may be that child, its siblings (how they stand) or the
- * parent (:empty); the anchor is one of the children or further out. */
+/* A child was inserted or removed. The node that is asked may be that child, one of its siblings or
+ * the parent (:empty); the anchor is one of the children or further out. */
 static void mark_anchors_of_children(
 	struct oriel__node *parent, const struct oriel__dependency *dependency) {
 	if (dependency->anchor & (ORIEL__ANCHOR_PREVIOUS | ORIEL__ANCHOR_ANCESTOR_PREVIOUS)) {

@@ -23,8 +23,8 @@ struct oriel__style_counts {
 const struct oriel__style_counts *oriel__style_counts(oriel_loop *loop);
 
 /* Brings everything that is marked with STYLE up to date, marks what has to be laid out or recorded
- * again, and tells the classes, which may change anything. The tree is not told of marks meanwhile:
- * who calls this goes on to layout. */
+ * again, and calls the classes, which may change anything. Marks ask for no frame meanwhile,
+ * because the caller goes on to layout. */
 void oriel__style_update(struct oriel__tree *tree);
 
 /* Returns the values of a node, brought up to date; borrowed until anything that they depend on

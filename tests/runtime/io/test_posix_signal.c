@@ -146,12 +146,12 @@ static void a_listener_may_be_removed_in_its_callback(void **state) {
 }
 
 static void a_signal_that_cannot_be_caught_is_refused(void **state) {
-	expect_log("nobody can wait for the POSIX signal 9");
+	expect_log("no program can wait for the POSIX signal 9");
 	assert_int_equal(
 		oriel_posix_signal_listen(SIGKILL, on_signal, "kill", .release = note_drop), 0);
-	expect_log("nobody can wait for the POSIX signal 1000");
+	expect_log("no program can wait for the POSIX signal 1000");
 	assert_int_equal(oriel_posix_signal_listen(1000, on_signal, "none", .release = note_drop), 0);
-	expect_log("nobody can wait for the POSIX signal 0");
+	expect_log("no program can wait for the POSIX signal 0");
 	assert_int_equal(oriel_posix_signal_listen(0, on_signal, "zero", .release = note_drop), 0);
 	assert_order(&order, "drop kill, drop none, drop zero");
 }

@@ -408,7 +408,7 @@ static void an_unhandled_rejection_is_reported(void **state) {
 	assert_order(&order, "");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order,
-		"unhandledrejection 1, error OperationError: a promise was rejected and nobody handles it; "
+		"unhandledrejection 1, error OperationError: a promise was rejected and no reaction handles it; "
 		"add an oriel_catch(): nothing, "
 		"drop 1, unhandledrejection NotFoundError, error NotFoundError: look elsewhere: "
 		"NotFoundError");

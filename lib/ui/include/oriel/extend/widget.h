@@ -94,8 +94,8 @@ enum oriel_widget_action {
 	ORIEL_ACTION_EDIT = 8,     /**< edit its text */
 };
 
-/** A widget for users who cannot see it. Before describe is called, the struct is zeroed, and
- * focusability and scrolling are filled in. */
+/** The description of a widget in words, e.g. for blind users. Before describe is called, the
+ * struct is zeroed, and focusability and scrolling are filled in. */
 struct oriel_description {
 	enum oriel_role role; /**< its ARIA role */
 	/** borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title"
