@@ -10,9 +10,9 @@
  * (queue_policy.h) decides at the limit. Events at a port, all trusted and not cancelable:
  *
  * - `message`: the event's detail is the payload, released with the event unless it is taken.
- * - `drain`: half of the other port's queue is free again. A port gets one `drain` after its message
- *   has filled the queue or was refused, or after oriel_port_room() has returned 0. If the port has
- *   sent more messages meanwhile, the queue may be full again; another `drain` then follows.
+ * - `drain`: half of the other port's queue is free again. One `drain` comes after a message has
+ *   filled the queue or found the queue full, or after oriel_port_room() has returned 0. If the
+ *   port has sent more messages meanwhile, the queue may be full again; another `drain` follows.
  * - `close`: the other end has closed or is gone, and all its messages have arrived.
  *   oriel_event_error() returns the error that ended the connection; NULL after an orderly end.
  *
@@ -99,8 +99,9 @@ ORIEL_API oriel_port *oriel_port_new_fd_at(
  * Makes a port to a process that uses the same protocol, from a connected socket or from the ends
  * of two pipes. A message is written as its length (4 bytes, little-endian) and then its bytes.
  *
- * Messages are written after the task that sends them, many at once. A long task lets them be
- * written earlier by awaiting oriel_yield(). Writing to a process that is gone never raises SIGPIPE.
+ * Messages are written after the task that sends them, many at once. Long work should await
+ * oriel_yield() now and then, so that its messages are written in between. Writing to a process
+ * that is gone never raises SIGPIPE.
  *
  * With .trace or .context, each end first sends a greeting, the hello, and each message begins with
  * a block of context. A first message that is no hello closes the port with ORIEL_SYNTAX_ERROR.
