@@ -24,8 +24,8 @@
  * lead to another version, the watch reports app.conf as modified, and then watches the new file.
  * Only the last directory of the path, and directories that contain such a link, are watched.
  *
- * Thread: loop. Errors: the id 0; .status or a reported error gives the reason. Source: File System Observer API;
- * the types of changes have its names.
+ * Thread: loop. Errors: the id 0; .status or a reported error gives the reason. Source: File System
+ * Observer API; the types of changes have its names.
  */
 #ifndef ORIEL_IO_FILE_WATCH_H
 #define ORIEL_IO_FILE_WATCH_H
