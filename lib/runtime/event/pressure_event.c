@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `pressure` event at the loop. The loop compares depths with marks, and reports by its hook.
+ * The `pressure` event at the loop. loop/pressure.c counts the work that waits, and calls the loop's
+ * pressure hook when a count passes its mark. oriel__event_report_pressure() is that hook, which
+ * event_state.c sets.
  */
 #include <oriel/runtime/pressure.h>
 

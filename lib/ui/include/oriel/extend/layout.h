@@ -15,8 +15,8 @@
  * }
  * ```
  *
- * Thread: loop; only inside the methods measure and arrange of a class (asserted). Errors: only broken
- * contracts, which assert.
+ * Thread: loop; only inside the methods measure and arrange of a class (asserted). Errors: only
+ * broken contracts, which assert.
  */
 #ifndef ORIEL_EXTEND_LAYOUT_H
 #define ORIEL_EXTEND_LAYOUT_H
@@ -26,7 +26,7 @@
 ORIEL_BEGIN
 
 /** Returns the size that a child needs, margins included, if max_width px are available. INFINITY
- * asks for the natural width, 0 for the least width. Calls .measure of the child's class. */
+ * asks for the natural width, 0 for the least width, as for measure in widget.h. */
 ORIEL_API struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_width);
 /** Places a child's border box, px, relative to its parent's border box. Only arrange may call this
  * function. */

@@ -101,10 +101,10 @@ ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_
  * American, German and French keyboards. In a layout without Latin letters, such as Russian, Greek
  * or Hebrew, the key counts by its place: there "Ctrl+Z" is the key that is Z on an American
  * keyboard.
- * - A digit is the digit that the key gives. A key that gives neither a letter nor a digit counts by
- * its place in the row of digits. So "Ctrl+1" needs no Shift on a French keyboard.
- * - A symbol is the character that the key gives, e.g. "Ctrl+?". Shift and AltGr may be held or not,
- * unless the shortcut names them.
+ * - A digit is the digit that the key gives. A key that gives neither a letter nor a digit counts
+ * by its place in the row of digits. So "Ctrl+1" needs no Shift on a French keyboard.
+ * - A symbol is the character that the key gives, e.g. "Ctrl+?". Shift and AltGr may be held or
+ * not, unless the shortcut names them.
  * - Any other key has its name in UI Events: "Enter", "ArrowLeft". "Space", "Plus", "Esc", "Del",
  * "Ins", "Return", "Up", "Down", "Left" and "Right" are understood as well.
  *
