@@ -9,9 +9,9 @@
  * are marked before the first hook runs.
  *
  * A signal without references lingers, i.e. still works, while two conditions hold. It has hooks or
- * listeners, and it can still abort by a timer or a source. Removing a hook or a listener does not notify the signal. The lingering
- * signals are therefore checked whenever their number has doubled, so at most half of them are
- * unneeded.
+ * listeners, and it can still abort by a timer or a source. Removing a hook or a listener does not
+ * notify the signal. The lingering signals are therefore checked whenever their number has doubled,
+ * so at most half of them are unneeded.
  */
 #include "event/abort_internal.h"
 

@@ -87,8 +87,8 @@ static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t inde
 		oriel__call_listener(dispatch, &list->entries[0], item);
 }
 
-/* Sets the event's targets for a segment, i.e. the part of the path that lies in one tree. Outside a
- * shadow tree, its host is the target. Returns the index of the segment's first item. */
+/* Sets the event's targets for a segment, i.e. the part of the path that lies in one tree. Outside
+ * a shadow tree, its host is the target. Returns the index of the segment's first item. */
 static size_t dispatch_enter_segment(struct oriel__dispatch *dispatch, size_t index) {
 	const struct oriel__path_segment *segment = oriel__dispatch_segment(dispatch, index);
 	dispatch->segment = index;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Yielding, and long work in chunks. Both queue one task at a time. A task that is queued while
- * tasks run belongs to the next turn of the loop. Before that task, the loop draws a frame if one is
- * due, and handles the input that waits.
+ * tasks run belongs to the next turn of the loop. Before that task, the loop handles the input that
+ * waits, and draws a frame if one is due.
  */
 #include <oriel/flow/yield.h>
 

@@ -15,7 +15,7 @@
  *
  * The rules of file.h for paths hold here too, but a relative path counts from the working
  * directory at the time of the call. The path is looked up during the call, and again whenever a
- * symbolic link of the path changes. Each lookup blocks the loop until the file system answers,
+ * symbolic link of the path changes. Each lookup blocks the loop until the file system replies,
  * which may take long on a network. On a network file system, changes by other machines are not
  * seen.
  *
