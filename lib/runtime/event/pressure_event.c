@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `pressure` event at the loop. loop/pressure.c counts the work that waits, and calls the
- * loop's pressure hook when a count passes its mark. event_state.c sets
+ * The `pressure` event at the loop. loop/pressure.c compares the amounts of waiting work with their
+ * marks, and calls the loop's pressure hook when a mark is passed. event_state.c sets
  * oriel__event_report_pressure() as that hook.
  */
 #include <oriel/runtime/pressure.h>

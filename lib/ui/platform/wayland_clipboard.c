@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard and the primary selection on Wayland. This file has its own data device, beside that
- * of SDL; wayland_pipe.c transfers the data.
+ * The clipboard and the primary selection on Wayland. This file has its own data device, beside
+ * that of SDL; wayland_pipe.c transfers the data.
  *
  * The two selections have different protocols: wl_data_device and primary-selection-unstable-v1.
  * These differ only in the names and numbers of their requests (struct protocol), so this file
