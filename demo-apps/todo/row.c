@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A row's children, in this order: check box, label and Delete button. During editing these are
+ * hidden, and a text field follows them.
+ */
 #include "row.h"
 
 #include <inttypes.h>
@@ -8,10 +12,10 @@
 
 #include <oriel/widgets.h>
 
-/* Bytes; a longer name is tiresome to hear. */
+/* Bytes. Screen readers read the check box's name aloud, so a longer text gives no name. */
 #define NAME_MAX_LENGTH 1000
 
-/* Found by place: rows are made by the hundred thousand. */
+/* Finds a child by its index, because a query would be slow for 100,000 rows. */
 static oriel_widget *check_box(const oriel_widget *row) {
 	return oriel_child_at(row, 0);
 }

@@ -2,15 +2,16 @@
 /*
  * Abort controllers and signals. Source: DOM, "aborting ongoing activities".
  *
- * A signal from any() is linked to its sources with weak references in both directions. If a source
- * is itself a signal from any(), its own sources are linked instead, so links are one level deep. A
- * timeout as a source is an exception: its link holds a reference, because nothing else may. When a
- * signal aborts, all its dependents are marked before the first hook runs.
+ * A signal from oriel_abort_signal_new_any() is a dependent of its sources. Links between the two
+ * are weak references in both directions. If a source is itself a dependent, its own sources are
+ * linked instead, so links are one level deep. The link to a timeout signal is an exception: it
+ * holds a reference, because a program often keeps none. When a signal aborts, all its dependents
+ * are marked before the first hook runs.
  *
- * A signal without references still works while it has hooks or listeners and can abort by a timer
- * or a source: it lingers. Removing a hook or a listener does not notify the signal. The lingering
- * signals are therefore checked whenever their number has doubled, so at most half of them are
- * unneeded.
+ * A signal without references lingers, i.e. still works, while two conditions hold. It has hooks or
+ * listeners, and it can still abort by a timer or a source. Removing a hook or a listener does not
+ * notify the signal. The lingering signals are therefore checked whenever their number has doubled,
+ * so at most half of them are unneeded.
  */
 #include "event/abort_internal.h"
 
@@ -50,7 +51,7 @@ struct oriel_abort_signal {
 	struct link *sources;  /* an array */
 	size_t source_count, live_sources;
 	struct oriel__list dependents; /* items: struct link, in order of linking */
-	oriel_abort_signal *next_aborting;
+	oriel_abort_signal *next_aborting; /* in the list of signal_mark_dependents() */
 	oriel_timer_id timer;
 	bool is_timeout, is_dependent, is_lingering;
 	struct oriel__list_link lingering;
@@ -104,8 +105,8 @@ static struct link *signal_first_dependent(const oriel_abort_signal *signal) {
 	return oriel__list_first(&signal->dependents, struct link, sibling);
 }
 
-/* Cuts a link. Returns the source if the link held a reference to it, for the caller to release, or
- * else NULL. */
+/* Cuts a link. If the link held a reference to the source, returns the source, whose reference the
+ * caller must release; otherwise returns NULL. */
 static oriel_abort_signal *signal_unlink_source(struct link *link) {
 	oriel_abort_signal *source = link->source;
 	if (source == NULL)
@@ -254,8 +255,8 @@ static void signal_run_abort_steps(oriel_abort_signal *signal) {
 		oriel__fire_trusted(&signal->target, "abort", 0);
 }
 
-/* Marks the dependents of signal as aborted. Returns a list of them in the order of linking, each
- * with a reference. */
+/* Marks the dependents of signal as aborted. Returns the list of these dependents in the order of
+ * linking. The caller owns one reference to each. */
 static oriel_abort_signal *signal_mark_dependents(oriel_abort_signal *signal) {
 	oriel_abort_signal *first = NULL, **end = &first;
 	const struct link *link;

@@ -2,10 +2,10 @@
 /*
  * Dispatching an event. Source: DOM, "dispatch", "invoke" and "inner invoke", step by step.
  *
- * The path is fixed first. An invocation calls the entries that were in the list when it began;
- * entries removed since are holes. The dispatch is a hold, so nothing that it or a listener can
- * reach is freed before it ends. The dispatch allocates no memory once the loop's stacks have grown
- * to the depth of the tree.
+ * The path is fixed first. An invocation calls the entries that were in a target's list when the
+ * invocation began. Removing an entry meanwhile leaves a hole, which is skipped. The dispatch holds
+ * the loop: freeing widgets and listeners is deferred until the dispatch ends. The dispatch
+ * allocates no memory once the loop's stacks have grown to the depth of the tree.
  */
 #include "event/dispatch_internal.h"
 
@@ -73,8 +73,8 @@ static void dispatch_invoke_list(
 	oriel__listeners_end(item);
 }
 
-/* Invokes the listeners of one item. Most targets have a single listener; nothing reads the list
- * after that call, so this fast path need not bracket it. */
+/* Invokes the listeners of one item. Most targets have a single listener. Nothing reads the list
+ * after that listener, so the fast path needs no oriel__listeners_begin() and _end(). */
 static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
 	oriel_event *event = dispatch->event;
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
@@ -87,8 +87,8 @@ static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t inde
 		oriel__call_listener(dispatch, &list->entries[0], item);
 }
 
-/* Sets the event's targets to those that the items of a segment may see. Returns the index of the
- * segment's first item. */
+/* Sets the event's targets for a segment, i.e. the part of the path that lies in one tree. Outside
+ * a shadow tree, its host is the target. Returns the index of the segment's first item. */
 static size_t dispatch_enter_segment(struct oriel__dispatch *dispatch, size_t index) {
 	const struct oriel__path_segment *segment = oriel__dispatch_segment(dispatch, index);
 	dispatch->segment = index;
@@ -127,7 +127,7 @@ static void dispatch_invoke_bubbling(struct oriel__dispatch *dispatch) {
 	}
 }
 
-/* Ends the dispatch of an event, which can then be dispatched again. */
+/* Resets an event after a dispatch, so that the event can be dispatched again. */
 static void dispatch_clear_event(oriel_event *event, bool clears_targets) {
 	event->phase = ORIEL_PHASE_NONE;
 	event->current_target = NULL;
@@ -139,6 +139,7 @@ static void dispatch_clear_event(oriel_event *event, bool clears_targets) {
 	}
 }
 
+/* Returns the value that the class needs to undo the pre-activation of a canceled event. */
 static uint64_t dispatch_pre_activate(oriel_target *target, oriel_event *event) {
 	return target->target_class->pre_activate != NULL ?
 		target->target_class->pre_activate(target, event) :
@@ -154,7 +155,7 @@ static void dispatch_finish_activation(oriel_target *target, oriel_event *event,
 		target->target_class->cancel_activate(target, event, before);
 }
 
-/* Records a dispatch by its type and target. */
+/* A dispatch in a recording: two texts ("tt"), the event's type and the target's description. */
 static const struct oriel__record_kind dispatch_kind = { "dispatch", "tt" };
 
 /* Compares the dispatch with the recording: a replay must dispatch the same events in the same
@@ -167,7 +168,7 @@ static void dispatch_check_recording(
 		&(const struct oriel__record_values){ .texts = { dispatch->event->type->text, what } });
 }
 
-static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target) {
+static void dispatch_run(struct oriel__dispatch *dispatch, oriel_target *target) {
 	oriel_event *event = dispatch->event;
 	event->dispatch = dispatch;
 	if (oriel__external(dispatch->state->loop) != NULL)
@@ -200,7 +201,8 @@ static oriel_target *dispatch_run_default_action(const struct oriel__dispatch *d
 	return NULL;
 }
 
-/* Returns true unless the event was prevented. Writes to *taker as oriel__dispatch_taken() does.
+/* Dispatches an event. Returns true unless the event was prevented. *taker receives the target that
+ * the event activated, or whose default action took the event, or NULL.
  * @param site where the event was fired; may be NULL */
 static bool dispatch_event(const char *site, oriel_target *target, oriel_event *event, bool trusted,
 	oriel_target **taker) {
@@ -223,7 +225,7 @@ static bool dispatch_event(const char *site, oriel_target *target, oriel_event *
 	dispatch.begun_ns = oriel__probe_begin(state->loop);
 	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
 	event->is_trusted = trusted;
-	run_dispatch(&dispatch, target);
+	dispatch_run(&dispatch, target);
 	bool is_allowed = !event->is_canceled;
 	*taker = event->is_canceled ? NULL : dispatch.activation;
 	if (trusted && !event->is_canceled && event->type != state->click)
@@ -238,7 +240,7 @@ static bool dispatch_event(const char *site, oriel_target *target, oriel_event *
 	return is_allowed;
 }
 
-/* The event as the program gave it, which may be in the middle of a dispatch. */
+/* Dispatches an event of the program. Refuses an event that is already being dispatched. */
 static enum oriel_status dispatch_given(const char *caller, const char *site, oriel_target *target,
 	oriel_event *event, bool trusted) {
 	oriel_target *taker;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `pressure` event at the loop. The loop compares depths with marks, and reports by its hook.
+ * The `pressure` event at the loop. loop/pressure.c compares the amounts of waiting work with their
+ * marks, and calls the loop's pressure hook when a mark is passed. event_state.c sets
+ * oriel__event_report_pressure() as that hook.
  */
 #include <oriel/runtime/pressure.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Yielding, and long work in chunks. Both queue one task at a time. A task that is queued while
- * tasks run belongs to the next turn; input runs first in that turn, and a due frame runs in
- * between.
+ * tasks run belongs to the next turn of the loop. Before that task, the loop handles the input that
+ * waits, and draws a frame if one is due.
  */
 #include <oriel/flow/yield.h>
 
@@ -16,7 +16,7 @@
 
 #define DEFAULT_BUDGET_MS 5.0
 
-/* Has no owner; frees itself at its end. */
+/* The state of oriel_run_chunks(). It has no owner, and is freed when the work ends. */
 struct chunks {
 	struct oriel__flow flow;
 	const char *site;
@@ -56,7 +56,7 @@ static void yield_finish(struct chunks *chunks) {
 	oriel__flow_end(&chunks->flow);
 }
 
-static bool yield_time_is_used(const struct chunks *chunks, double begun_ms, size_t steps) {
+static bool yield_chunk_is_over(const struct chunks *chunks, double begun_ms, size_t steps) {
 	return (chunks->max_steps > 0 && steps >= chunks->max_steps) ||
 		oriel_loop_now(chunks->flow.loop) - begun_ms >= chunks->budget_ms;
 }
@@ -76,7 +76,7 @@ static void yield_run_chunk(void *data) {
 	do {
 		has_more = chunks->step(chunks->flow.data);
 		steps++;
-	} while (has_more && !chunks->flow.has_ended && !yield_time_is_used(chunks, begun_ms, steps));
+	} while (has_more && !chunks->flow.has_ended && !yield_chunk_is_over(chunks, begun_ms, steps));
 	if (chunks->flow.has_ended)
 		return;
 	if (has_more)

@@ -3,8 +3,8 @@
  * Drawing of glyphs. Glyphs are positioned at quarters of a pixel horizontally and at whole pixels
  * vertically, since baselines are rounded. Light hinting moves outlines only vertically, so the
  * advances are those of the layout. Glyphs up to TEXT_SIZE_MAX are in pixman's glyph cache, which
- * composites many glyphs in one call, and bounds itself by their number. Larger glyphs are masks in
- * the cache of shapes. Lengths in FreeType's 26.6 format are multiples of 1/64 device px.
+ * limits its number of glyphs. pixman composites many of them in one call. Larger glyphs are masks
+ * in the cache of shapes. Lengths in FreeType's 26.6 format are multiples of 1/64 device px.
  */
 #include "paint/glyph_internal.h"
 
@@ -17,9 +17,10 @@
 #define GLYPH_SIZE_MAX (4096 * 64) /* 26.6 device px per em; larger glyphs are drawn in this size */
 #define GLYPH_MASK_MAX 1024        /* device px; limit of the longer side of a cached mask */
 #define DISTANCE_MAX 30000         /* device px from the clip; limit of pixman's coordinates */
-#define BATCH 128
+#define BATCH 128                  /* glyphs composited by one call of pixman */
 
-/* The position of a glyph in pixels of the window; quarter is the rest of x in quarters. */
+/* The position of a glyph in device px of the window. quarter is the fraction of x: 0 to 3 quarters
+ * of a pixel. */
 struct place {
 	int x, y, quarter;
 };
@@ -41,7 +42,8 @@ static struct place glyph_place_of(const struct oriel__device_space *space, stru
 
 /* ---- Outlines ---- */
 
-/* Loads a glyph's outline, in 26.6 device px with y downwards. Returns NULL if it has none. */
+/* Loads a glyph's outline, in 26.6 device px with y downwards. Returns NULL for a glyph without
+ * an outline, e.g. a space. A slant moves x by 0x3700 / 0x10000 = 0.21 of y, i.e. by 12 degrees. */
 static FT_Outline *glyph_load(
 	FT_Face face, struct oriel__font *font, uint32_t glyph, int size, int quarter) {
 	const FT_Matrix mirror = { 0x10000, 0, 0, -0x10000 }, slant = { 0x10000, 0x3700, 0, 0x10000 };
@@ -76,7 +78,8 @@ static struct oriel__mask glyph_raster(
 
 /* ---- Text ---- */
 
-/* Packs a font and a size into a key of the cache: a pointer that is never dereferenced. */
+/* Packs a font and a size into a key of the cache: a pointer that is never dereferenced. A size up
+ * to TEXT_SIZE_MAX fits in 12 bits. */
 static void *glyph_font_key(struct oriel__font *font, int size) {
 	return (void *)(uintptr_t)(oriel__font_id(font) << 12 | (uint64_t)size);
 }
@@ -93,7 +96,7 @@ static const void *glyph_insert(struct oriel__paint_state *state,
 														(struct oriel_device_rect){ 0 };
 	bool has_ink = bounds.width > 0 && bounds.height > 0;
 	/* A glyph without ink is cached as an empty mask. A glyph for which there is no memory is not
-	 * cached, so it is tried again. */
+	 * cached, so the next drawing tries again. */
 	struct oriel__mask mask = has_ink ? glyph_raster(state->freetype, outline, bounds) :
 										oriel__mask_new(0, 0, 1, 1);
 	if (mask.image == NULL)

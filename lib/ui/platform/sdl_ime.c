@@ -2,10 +2,10 @@
 /*
  * SDL's connection to an input method.
  *
- * SDL talks to IBus and Fcitx over D-Bus, on a socket that SDL does not expose. A commit of the
- * input method arrives on it, and would stay unread until something else woke the loop. So this
- * file searches the process's descriptors for the socket, by the address of its peer. IBus has its
- * own bus with "ibus" in its address, or a portal on the session bus; Fcitx is on the session bus.
+ * SDL talks to the input methods IBus and Fcitx over D-Bus, on a socket that SDL does not expose.
+ * Text that an input method commits arrives on this socket, but cannot wake the loop. So this file
+ * searches the process's descriptors for the socket, by the address of its peer. IBus has its own
+ * bus with "ibus" in its address, or a portal on the session bus. Fcitx is on the session bus.
  *
  * The socket is polled only while text input is on, because SDL reads it only then. If the socket
  * stays readable after SDL has been pumped several times, the guess was wrong, and the socket is no
@@ -66,7 +66,8 @@ static bool sdl_ime_peer_name(int fd, char *name, size_t size) {
 	return name[0] != '\0';
 }
 
-/* Returns how likely the peer is an input method: 0 no, 1 perhaps (its portal), 2 certainly. */
+/* Returns how likely the peer is an input method. 0: no; 1: perhaps, if IBus has a portal there; 2:
+ * certainly. */
 static int sdl_ime_likelihood(int fd) {
 	char name[sizeof(((struct sockaddr_un *)0)->sun_path) + 1];
 	if (!sdl_ime_peer_name(fd, name, sizeof(name)))
@@ -87,7 +88,7 @@ static void sdl_ime_search(struct oriel__sdl_ime *ime) {
 	}
 	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2;
 		entry = readdir(directory)) {
-		/* "." and ".." give 0, which is checked like any other descriptor */
+		/* atoi() returns 0 for "." and ".."; checking descriptor 0 again is harmless */
 		int fd = atoi(entry->d_name);
 		int likely = sdl_ime_likelihood(fd);
 		if (likely > best) {
@@ -156,6 +157,7 @@ void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform) {
 	ime->unread = unread ? ime->unread + 1 : 0;
 	if (ime->unread > MAX_UNREAD) {
 		ime->fd = -1;
-		ime->is_blind = !ime->is_portal; /* without the portal, SDL does not read the session bus */
+		/* SDL does not read the session bus, so SDL uses no portal: there is no connection */
+		ime->is_blind = !ime->is_portal;
 	}
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard and the primary selection on Wayland: a data device beside SDL's, and its pipes.
+ * The clipboard and the primary selection on Wayland. This file has its own data device, beside
+ * that of SDL; wayland_pipe.c transfers the data.
  *
- * The protocols of the two, wl_data_device and primary-selection-unstable-v1, differ only in the
- * names and numbers of their requests (struct protocol). So requests are made by number. Owning a
- * selection requires the serial of a user action, i.e. the number of its event. A keyboard, a
- * pointer and a touch object of this file receive those serials. The compositor announces the
- * selections only while one of the program's windows has the keyboard focus.
+ * The two selections have different protocols: wl_data_device and primary-selection-unstable-v1.
+ * These differ only in the names and numbers of their requests (struct protocol), so this file
+ * makes all requests by number. To own a selection, a program must pass the serial of a user
+ * action, i.e. the number of its event. A keyboard, a pointer and a touch object of this file
+ * receive those serials. The compositor announces the selections only while one of the program's
+ * windows has the keyboard focus.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "sdl_wayland_internal.h"
@@ -22,7 +24,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_NAMES = 256 };
+enum { MOST_NAMES = 256 }; /* types stored of one offer; any more are ignored */
 
 /* Numbers of a protocol's requests, and the interfaces of the objects that they create. */
 struct protocol {
@@ -37,7 +39,7 @@ struct wayland_clipboard;
 /* An offer of another program: a selection, or data that is dragged over a window. */
 struct offer {
 	struct wl_proxy *proxy;
-	char **names;
+	char **names; /* types of the data, mostly MIME types */
 	size_t count;
 };
 
@@ -47,7 +49,9 @@ struct selection {
 	struct wl_proxy *manager, *device; /* NULL: not supported by the compositor */
 	/* object of the program's own offer; NULL: there is none, or it is not claimed yet */
 	struct wl_proxy *source;
-	struct offer *announced, *current, *dragged; /* may be NULL */
+	struct offer *announced; /* not yet a selection or a drag; may be NULL */
+	struct offer *current;   /* the selection of another program; may be NULL */
+	struct offer *dragged;   /* may be NULL */
 	struct oriel__clipboard_own own;
 };
 
@@ -214,8 +218,8 @@ static void selection_on_offer_name(void *data, void *proxy, const char *name) {
 	offer->names[offer->count++] = oriel__strdup(name);
 }
 
-/* Receives an offer: the compositor announces it, then sends its names, and then makes it a
- * selection or a drag. */
+/* Receives an offer. The compositor first announces an offer, then sends its names, and then makes
+ * the offer a selection or a drag. */
 static void selection_on_offer(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
 	struct offer *offer = oriel__alloc_zero(1, sizeof(*offer));
@@ -235,6 +239,8 @@ static struct offer *selection_take_announced(struct selection *selection, const
 	return offer;
 }
 
+/* Receives the new selection, or NULL if there is none. The compositor may send the current offer
+ * again, which changes nothing. */
 static void selection_on_selection(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
 	struct offer *offer = selection_take_announced(selection, proxy);
@@ -245,7 +251,7 @@ static void selection_on_selection(void *data, void *device, void *proxy) {
 	selection->current = offer;
 }
 
-/* Stores a dragged offer, which is only freed again: windows accept no drops. */
+/* Stores a dragged offer, only to free the offer later: windows accept no drops. */
 static void selection_on_drag_enter(void *data, struct wl_data_device *device, uint32_t serial,
 	struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y, struct wl_data_offer *proxy) {
 	struct selection *selection = data;
@@ -408,15 +414,15 @@ static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,
 	source_destroy(selection);
 	oriel__clipboard_own_set(&selection->own, offer);
 	selection_claim(selection);
-	if (was_claimed && selection->source == NULL)
+	if (was_claimed && selection->source == NULL) /* the new offer has no types */
 		wl_proxy_marshal_flags(selection->device, selection->protocol->set_selection, NULL,
 			wl_proxy_get_version(selection->device), 0, NULL, clipboard->serial);
 	return ORIEL_OK;
 }
 
 /*
- * Replies with SDL's text. On a focus change, Weston informs only one data device of a program,
- * SDL's; older offers of this file's device are then empty.
+ * Replies with the text that SDL has. On a focus change, Weston informs only one data device of a
+ * program, namely SDL's. The offer of this file's device is then outdated, and its pipe is empty.
  */
 static void wayland_answer_with_sdl_text(struct oriel_clipboard_request *request) {
 	oriel__sdl_text_answer(ORIEL_SELECTION_CLIPBOARD, ORIEL__CLIPBOARD_TEXT, request);
@@ -509,8 +515,8 @@ static const struct oriel__sdl_clipboard_class wayland_clipboard_class = {
 
 /* ---- Binding to the compositor ---- */
 
-/* Binds a seat and the managers. Version 1 of each protocol is sufficient. SDL uses the first seat,
- * too. */
+/* Binds the managers and the first seat, which SDL uses too. Version 1 of each protocol is
+ * sufficient. */
 static void wayland_clipboard_on_global(void *data, struct wl_registry *registry, uint32_t name,
 	const char *interface, uint32_t version) {
 	struct wayland_clipboard *clipboard = data;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Pipes of the Wayland clipboard. One pump moves about TURN_BYTES of each pipe at most, so that a
- * fast program does not delay the loop. */
+/*
+ * Pipes of the Wayland clipboard. epoll reports one ready pipe at a time, and each report moves
+ * about TURN_BYTES at most. One call of oriel__wayland_pipes_pump() handles at most EVENTS reports,
+ * so a fast program cannot block the loop.
+ */
 #include "wayland_pipe_internal.h"
 
 #include "base/alloc_internal.h"
@@ -13,15 +16,19 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 16, TURN_BYTES = 1 << 20, EVENTS = 16 };
+enum {
+	CHUNK = 1 << 16,      /* bytes of one read() */
+	TURN_BYTES = 1 << 20, /* bytes moved for one report */
+	EVENTS = 16           /* reports handled by one call of oriel__wayland_pipes_pump() */
+};
 
 struct oriel__wayland_pipe {
 	struct oriel__wayland_pipe *next;
 	int fd;
-	struct oriel_clipboard_request *request; /* NULL: the pipe is written */
+	struct oriel_clipboard_request *request; /* NULL: this pipe is for writing */
 	enum oriel__clipboard_encoding encoding;
 	struct oriel__clipboard_data data;
-	struct oriel_bytes *bytes; /* NULL: the pipe is read */
+	struct oriel_bytes *bytes; /* NULL: this pipe is for reading */
 	size_t written;
 };
 
@@ -46,7 +53,7 @@ static void wayland_pipe_free(struct oriel__wayland_pipe *pipe) {
 	oriel__free(pipe);
 }
 
-/* Ends a pipe; if the pipe was read, completes its request. */
+/* Ends a pipe. Completes the request of a pipe for reading; status matters only then. */
 static void wayland_pipe_close(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe,
 	enum oriel_status status) {
 	bool is_empty_text = status == ORIEL_OK && pipe->data.length == 0 &&

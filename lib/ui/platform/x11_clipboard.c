@@ -4,7 +4,7 @@
  * replies to x11_clipboard_read.c and x11_clipboard_send.c.
  *
  * Protocol errors arrive as events of type 0, mostly because a window of another program has been
- * closed. They are ignored: reads and sends learn of the closed window from other events.
+ * closed. Such errors are ignored: other events report the closed window to reads and sends.
  */
 #include "x11_clipboard_internal.h"
 
@@ -16,9 +16,10 @@
 #include <string.h>
 #include <xcb/xcbext.h>
 
-/* Bytes. Half the limit of a request on X servers without the extension for large requests, and a
- * fair share of a socket's buffer. */
-enum { PIECE = 1 << 17, MOST_NAMES = 4096 };
+/* Bytes of one piece of long data. X servers without the extension for large requests limit a
+ * request to 256 KiB; half of this limit also leaves room in a socket's buffer. */
+enum { PIECE = 1 << 17 };
+enum { MOST_NAMES = 4096 }; /* atoms whose names are stored */
 
 static struct oriel__x11_clipboard *x11_clipboard_of(struct oriel__sdl_clipboard *clipboard) {
 	return oriel__container_of(clipboard, struct oriel__x11_clipboard, base);
@@ -133,8 +134,8 @@ static void x11_disconnect(struct oriel__x11_clipboard *clipboard) {
 	oriel__x11_reads_fail(clipboard);
 }
 
-/* Handles events and replies until there are neither: a reply may make room for events, and an
- * event may cause requests. */
+/* Handles events and replies until there are neither. Polling for a reply may also receive events,
+ * and an event may cause further requests. */
 static bool x11_pump(struct oriel__sdl_clipboard *base) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	bool has_any = false, has_more = clipboard->connection != NULL;

@@ -37,7 +37,7 @@ typedef struct oriel_latest oriel_latest;
 /** Options of oriel_latest_new(). */
 struct oriel_latest_options {
 	ORIEL_OPTIONS_HEAD;
-	/** its abort aborts the run, and later ones; may be NULL */
+	/** its abort aborts the current run, and rejects all later runs; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 };
 
@@ -51,7 +51,7 @@ ORIEL_API oriel_latest *oriel_latest_new_at(
  */
 #define oriel_latest_new(...) \
 	ORIEL__CALL_0(oriel_latest_new_at, struct oriel_latest_options, __VA_ARGS__)
-/** Destroys the object, and aborts its run. Legal anywhere; NULL is allowed. */
+/** Aborts the current run, and destroys latest. Legal anywhere; NULL is allowed. */
 ORIEL_API void oriel_latest_destroy(oriel_latest *latest);
 
 /** Options of oriel_latest_run(). */
@@ -70,15 +70,15 @@ ORIEL_API oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *lat
  * is rejected with ORIEL_ABORT_ERROR, and its result is released.
  * @param ... data, then members of struct oriel_latest_run_options by name; data is borrowed, or
  * handed over with .release
- * @return a promise that follows start's unless a newer run comes. Its rejection by a newer run
- * counts as handled
+ * @return a promise that settles like the promise that start returns, unless a newer run rejects it
+ * first. That rejection counts as handled, i.e. it is not reported as an error
  */
 #define oriel_latest_run(latest, start, ...) \
 	ORIEL__CALL_3(oriel_latest_run_at, struct oriel_latest_run_options, latest, start, \
 		__VA_ARGS__, )
 
 /**
- * Aborts the run.
+ * Aborts the current run, and rejects its promise with ORIEL_ABORT_ERROR.
  * @return whether there was a run
  */
 ORIEL_API bool oriel_latest_cancel(oriel_latest *latest);

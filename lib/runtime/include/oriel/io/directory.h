@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Directories: their entries, read on pool threads, at once or in batches.
+ * Directories: their entries, read on pool threads, all together or in batches.
  *
  * The rules of file.h for paths, errors and signals hold here too.
  *
@@ -13,7 +13,7 @@
  * 	return ORIEL_COMPLETE;
  * }
  *
- * // Of a directory with 3 files, prints "1.jpg", "10.jpg" and "2.jpg".
+ * // For a directory with 3 files, this prints "1.jpg", "10.jpg" and "2.jpg", sorted by bytes.
  * oriel_promise *names = oriel_directory_list("photos", .sorted = true);
  * oriel_promise_unref(oriel_then(names, show, NULL, NULL));
  * ```
@@ -30,12 +30,12 @@ ORIEL_BEGIN
 /** An entry of a directory. */
 struct oriel_directory_entry {
 	/**
-	 * bytes of the file system, NUL-terminated, to be given back to it; labels show invalid UTF-8
-	 * as U+FFFD
+	 * in the file system's bytes, NUL-terminated; functions for files take these bytes unchanged,
+	 * and labels show invalid UTF-8 as U+FFFD
 	 */
 	const char *name;
 	bool is_utf8;     /**< whether the name is valid UTF-8 */
-	enum oriel_file_type type; /**< of the entry itself; a symbolic link is one */
+	enum oriel_file_type type; /**< of the entry itself; symbolic links are not followed */
 };
 
 /** The entries of a directory, or a batch of them, without "." and "..". */
@@ -53,9 +53,12 @@ typedef void oriel_directory_batch_fn(const struct oriel_directory_entries *entr
 /** Options of oriel_directory_list(). */
 struct oriel_directory_list_options {
 	ORIEL_OPTIONS_HEAD;
-	/** by name, byte by byte, within each batch; else in the order of the file system */
+	/** sorts by name, byte by byte, within each batch; else the file system's order is kept */
 	bool sorted ORIEL_DEFAULT;
-	/** entries; more of them: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1,000,000, without limit in batches */
+	/**
+	 * number of entries; a directory with more rejects the promise with ORIEL_QUOTA_EXCEEDED_ERROR;
+	 * 0: 1,000,000, or no limit if .batch is set
+	 */
 	size_t limit ORIEL_DEFAULT;
 	/**
 	 * called with entries as they come; the next ones are read after it has returned; may be NULL
@@ -65,7 +68,7 @@ struct oriel_directory_list_options {
 	/** for batch; borrowed until the promise is settled, or handed over with .release */
 	void *data ORIEL_DEFAULT;
 	oriel_release_fn *release ORIEL_DEFAULT; /**< may be NULL */
-	/** after its abort batch is not called any more; may be NULL */
+	/** its abort rejects the promise; batch is not called after the abort; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	enum oriel_job_priority priority ORIEL_DEFAULT;
 };
@@ -74,7 +77,7 @@ struct oriel_directory_list_options {
 ORIEL_API oriel_promise *oriel_directory_list_at(
 	const char *site, const char *path, const struct oriel_directory_list_options *options);
 /**
- * Lists a directory. An entry that is made or removed meanwhile may be there or not.
+ * Lists a directory. An entry that is made or removed during the listing may be missing or not.
  * @param ... path, then members of struct oriel_directory_list_options by name
  * @return fulfilled with a struct oriel_directory_entries, empty if .batch took the entries
  */

@@ -15,16 +15,17 @@
  *
  * The rules of file.h for paths hold here too, but a relative path counts from the working
  * directory at the time of the call. The path is looked up during the call, and again whenever a
- * symbolic link on it changes. A file system that does not answer, e.g. one on a network, blocks
- * the loop for that time. Changes by other machines on a network file system are not seen.
+ * symbolic link of the path changes. Each lookup blocks the loop until the file system replies,
+ * which may take long on a network. On a network file system, changes by other machines are not
+ * seen.
  *
- * A watch follows its path: links may be swapped, removed and made again. For example, of
- * "/etc/app/current/app.conf", where `ln -sfn` lets the link "current" lead to another version, the
- * watch reports the file as modified, and from then on watches the new one. A directory on the path
- * that is no link is not watched.
+ * A watch follows its path: symbolic links may be replaced, removed and made again. For example, a
+ * watch on "/etc/app/current/app.conf" follows the link "current". When `ln -sfn` makes "current"
+ * lead to another version, the watch reports app.conf as modified, and then watches the new file.
+ * Only the last directory of the path, and directories that contain such a link, are watched.
  *
- * Thread: loop. Errors: an id of 0; .status or an error says why. Source: File System Observer API;
- * the types of changes have its names.
+ * Thread: loop. Errors: the id 0; .status or a reported error gives the reason. Source: File System
+ * Observer API; the types of changes have its names.
  */
 #ifndef ORIEL_IO_FILE_WATCH_H
 #define ORIEL_IO_FILE_WATCH_H
@@ -35,22 +36,24 @@ ORIEL_BEGIN
 
 /** The type of a change. */
 enum oriel_file_change_type {
-	/** made or moved there; in a directory perhaps in place of another file */
+	/** made, or moved to this name; in a watched directory it may have replaced another file */
 	ORIEL_FILE_CHANGE_APPEARED,
 	ORIEL_FILE_CHANGE_DISAPPEARED, /**< removed or moved away */
 	/**
-	 * changed in content, permissions or owner; a watched file also by being replaced, or by a link
-	 * that leads to another file
+	 * changed in content, permissions or owner; or the watched file was replaced, or a link of its
+	 * path leads to another file
 	 */
 	ORIEL_FILE_CHANGE_MODIFIED,
 	ORIEL_FILE_CHANGE_MOVED, /**< within a watched directory, from old_name to name */
 	/**
-	 * too many changes to list, or a path that leads to another directory: list the directory again
+	 * there were too many changes to list, or the path leads to another directory now: the program
+	 * should list the directory again
 	 */
 	ORIEL_FILE_CHANGE_UNKNOWN,
 	/**
-	 * the directory, or the one of the file, is gone or was moved: the watch has ended, and its
-	 * release function follows. Not of a path with links, which may lead somewhere again
+	 * the watched directory, or the watched file's directory, was removed or moved. The watch has
+	 * ended, and its release function runs next. A path with links may lead somewhere again, so its
+	 * watch ends only if the path cannot be followed
 	 */
 	ORIEL_FILE_CHANGE_ENDED,
 };
@@ -59,8 +62,8 @@ enum oriel_file_change_type {
 struct oriel_file_change {
 	enum oriel_file_change_type type;
 	/**
-	 * in the directory, as bytes of the file system; of a watched file the last name of its path;
-	 * "" if the change has no name
+	 * the entry's name, in the file system's bytes; for a watched file, the last name of its path;
+	 * "" for ORIEL_FILE_CHANGE_UNKNOWN and ORIEL_FILE_CHANGE_ENDED
 	 */
 	const char *name;
 	const char *old_name; /**< the name before a move, else NULL */
@@ -68,7 +71,8 @@ struct oriel_file_change {
 
 /**
  * Receives changes.
- * @param changes since the last call, in order; several of one name are one
+ * @param changes since the last call, in order; changes of one name are merged where possible, e.g.
+ * removing and making a file is one ORIEL_FILE_CHANGE_MODIFIED
  */
 typedef void oriel_file_watch_fn(const struct oriel_file_change *changes, size_t count, void *data);
 
@@ -86,12 +90,12 @@ struct oriel_file_watch_options {
 ORIEL_API oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path,
 	oriel_file_watch_fn *fn, void *data, const struct oriel_file_watch_options *options);
 /**
- * Calls fn, as a task, when something changes.
+ * Watches a file or a directory, and calls fn in a task after changes.
  *
- * Of a directory, changes of its entries are reported, not those below. Of a file, whatever happens
- * to its name, also after it was replaced, or removed and made again. The file need not exist yet;
- * its directory has to. At most one task waits. More than 1,024 changes until it runs are reported
- * as unknown.
+ * For a directory, changes of its entries are reported, but not changes inside subdirectories. For
+ * a file, changes of any file with this name are reported, also after the file was replaced. The
+ * file need not exist yet, but its directory must exist. Each watch has at most one task queued. If
+ * more than 1,024 changes come before the task runs, it reports ORIEL_FILE_CHANGE_UNKNOWN instead.
  *
  * @param ... data, then members of struct oriel_file_watch_options by name; data is borrowed, or
  * handed over with .release
@@ -102,8 +106,8 @@ ORIEL_API oriel_file_watch_id oriel_file_watch_at(const char *site, const char *
 	ORIEL__CALL_3(oriel_file_watch_at, struct oriel_file_watch_options, path, fn, __VA_ARGS__, )
 
 /**
- * Ends a watch, also from inside its callback. A queued task of the watch does not run. Any id is
- * allowed.
+ * Ends a watch, also from inside its callback. A queued task of the watch does not run. The id may
+ * be 0, or that of a watch that has ended.
  */
 ORIEL_API void oriel_file_unwatch(oriel_file_watch_id id);
 

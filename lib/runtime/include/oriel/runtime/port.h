@@ -3,24 +3,25 @@
  * @file
  * Message ports: how loops talk to one another, in one process or between two.
  *
- * A channel has two ports: a message that is sent at one arrives at the other as a `message` event,
- * a task of its own, in order. Messages are payloads, handed over by address. A port to another
- * process takes only bytes (bytes.h). The number of waiting messages is bounded, and the channel's
- * policy (queue_policy.h) decides at the bound. Events at a port, all trusted and not cancelable:
+ * A channel has two ports. A message that is sent at one port arrives at the other port as a
+ * `message` event, in order and in a task of its own. Within a process, a message is a payload
+ * (payload.h): the pointer is handed over, and the data is not copied. A port to another process
+ * takes only bytes (bytes.h). The number of waiting messages is limited, and a policy
+ * (queue_policy.h) decides at the limit. Events at a port, all trusted and not cancelable:
  *
  * - `message`: the event's detail is the payload, released with the event unless it is taken.
- * - `drain`: half of the other port's queue is free again. It comes once after a message has filled
- *   the queue or has found it full, and once after oriel_port_room() has returned 0. If the port
- *   has sent meanwhile, a drain may find the queue full again; another one follows then.
+ * - `drain`: half of the other port's queue is free again. One `drain` comes after a message has
+ *   filled the queue or found the queue full, or after oriel_port_room() has returned 0. If the
+ *   port has sent more messages meanwhile, the queue may be full again; another `drain` follows.
  * - `close`: the other end has closed or is gone, and all its messages have arrived.
- *   oriel_event_error() gives the error that cut the connection off; NULL after an orderly end.
+ *   oriel_event_error() returns the error that ended the connection; NULL after an orderly end.
  *
- * For example, with a limit of 4 a fifth message is refused with ORIEL_QUOTA_EXCEEDED_ERROR, and
- * `drain` comes when the other end has taken two.
+ * For example, with a limit of 4 and the default policy, a fifth message is refused with
+ * ORIEL_QUOTA_EXCEEDED_ERROR. `drain` comes when the other end has taken two messages.
  *
- * A port is reference-counted and belongs to the loop on which it was made. Closing it releases the
- * messages that it has not read, on its thread; so does the end of its loop. Releasing the last
- * reference closes the port. Messages that it sent before still arrive.
+ * A port is reference-counted and belongs to the loop on which it was made. Closing a port releases
+ * its unread messages on the port's thread; the end of its loop does so too. Releasing the last
+ * reference closes the port. Messages that the port has sent before still arrive.
  *
  * ```c
  * oriel_port *ports[2];
@@ -50,7 +51,7 @@ ORIEL_BEGIN
 struct oriel_channel_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< messages that may wait at either port; 0: 1,024 */
-	/** at the limit; ORIEL_QUEUE_POLICY_REFUSE unless given */
+	/** decides at the limit; the default is ORIEL_QUEUE_POLICY_REFUSE */
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
 };
 
@@ -68,23 +69,23 @@ ORIEL_API void oriel_channel_new_at(
 /** Options of oriel_port_new_fd(). */
 struct oriel_port_fd_options {
 	ORIEL_OPTIONS_HEAD;
-	/** messages that may wait to be written, and to be dispatched; 0: 1,024 */
+	/** messages that may wait to be written, and as many to be dispatched; 0: 1,024 */
 	size_t limit ORIEL_DEFAULT;
 	/**
-	 * for messages to be written. While too many wait to be dispatched, the port reads nothing, and
-	 * the other process has to wait
+	 * decides at the limit of messages to be written. At the limit of messages to be dispatched,
+	 * the port stops reading, and the other process has to wait
 	 */
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
-	/** of one message, either way; 0: 16 MiB; at most UINT32_MAX */
+	/** limit of one message, sent or received; 0: 16 MiB; at most UINT32_MAX */
 	size_t max_bytes ORIEL_DEFAULT;
 	/**
-	 * each message carries the trace id of its sender (trace_id.h), and traces of both processes
-	 * tie the two ends of a message; must be set at both ends
+	 * each message carries the trace id of its sender (trace_id.h), so that traces of the two
+	 * processes connect sending with receiving. The other end must set .trace or .context
 	 */
 	bool trace ORIEL_DEFAULT;
 	/**
-	 * keys whose values cross with messages; ends with NULL; borrowed as long as the port; may be
-	 * NULL. Must be set at both ends, or .trace at the other one
+	 * keys whose values are sent with each message; ends with NULL; borrowed as long as the port;
+	 * may be NULL. The other end must set .context or .trace
 	 */
 	const struct oriel_context_key *const *context ORIEL_DEFAULT;
 	double linger_ms ORIEL_DEFAULT; /**< ms that writing may take after closing; 0: 5,000 */
@@ -95,18 +96,18 @@ struct oriel_port_fd_options {
 ORIEL_API oriel_port *oriel_port_new_fd_at(
 	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
 /**
- * Makes a port to a process with the same protocol, of a connected socket or of the ends of two
- * pipes. Each message is its length, 4 bytes with the lowest first, and then as many bytes.
+ * Makes a port to a process that uses the same protocol, from a connected socket or from the ends
+ * of two pipes. A message is written as its length (4 bytes, little-endian) and then its bytes.
  *
- * Messages are written after the task that sends them, many at once; a long task writes them by
- * oriel_yield(). Writing to a process that is gone never raises SIGPIPE.
+ * Messages are written after the task that sends them, many at once. Long work should await
+ * oriel_yield() now and then, so that its messages are written in between. Writing to a process
+ * that is gone never raises SIGPIPE.
  *
- * With .trace or .context, the first frame of each end is a hello, and each message begins with a
- * block of context; without them the bytes are as above. A first frame that is no hello closes the
- * port with ORIEL_SYNTAX_ERROR.
+ * With .trace or .context, each end first sends a greeting, the hello, and each message begins with
+ * a block of context. A first message that is no hello closes the port with ORIEL_SYNTAX_ERROR.
  *
- * A message announced with more than .max_bytes, an end within a message, and a failing descriptor
- * close the port. The error of its `close` says which.
+ * The port closes if a message is longer than .max_bytes, if the input ends within a message, or if
+ * a descriptor fails. The error of the `close` event gives the cause.
  *
  * @param read_fd handed over, also on failure; set to non-blocking, and closed with the port
  * @param ... write_fd, which may be read_fd, handed over too; then members of struct
@@ -122,7 +123,7 @@ ORIEL_API oriel_port *oriel_port_ref(oriel_port *port);
 /** Releases a reference to the port. NULL is allowed. */
 ORIEL_API void oriel_port_unref(oriel_port *port);
 
-/** Begins to deliver; until then, messages wait. A second call does nothing. */
+/** Starts the dispatch of messages, which wait until this call. A second call does nothing. */
 ORIEL_API void oriel_port_start(oriel_port *port);
 
 /** Does the work of oriel_port_send(). */
@@ -133,21 +134,21 @@ ORIEL_API enum oriel_status oriel_port_send_at(
  * @param payload handed over; released here if the message is refused
  * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or the message is over
  * .max_bytes; ORIEL_INVALID_STATE_ERROR if either end is closed or the other loop has ended;
- * ORIEL_DATA_CLONE_ERROR if the payload cannot be sent there: to another process, anything but
- * bytes; a port to its own channel, a port at which ports wait, or one to a port that is on its way
- * itself
+ * ORIEL_DATA_CLONE_ERROR if the payload cannot be sent there. Another process takes only bytes. A
+ * detached port cannot be sent through its own channel, or while another port waits in its queue.
+ * No port can be sent to a port that is itself being sent
  */
 #define oriel_port_send(port, payload) oriel_port_send_at(ORIEL_SITE, port, 0, payload)
 /**
  * Sends a message with a key, which ORIEL_QUEUE_POLICY_REPLACE compares; else as oriel_port_send().
- * @param key the message takes the place of one with this key that waits; 0: no key
+ * @param key the message replaces a waiting message with the same key; 0: no key
  */
 #define oriel_port_send_keyed(port, key, payload) \
 	oriel_port_send_at(ORIEL_SITE, port, key, payload)
 
 /**
- * Returns how many messages can be sent before the policy decides. The number only grows between
- * sends.
+ * Returns how many messages can be sent before the policy decides. Between two sends the number
+ * never decreases, unless an end is closed.
  *
  * A return of 0 asks for `drain`: a sender may look before it sends, and wait for `drain` when
  * there is no room. Returns 0 also once either end is closed; then no `drain` follows.
@@ -166,17 +167,17 @@ ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
  * Takes a port of a channel off its loop, with its waiting messages, so that another thread can
  * have it. This port then counts as closed, without closing the channel.
  * @param port its reference is handed over; not a port to another process (asserted)
- * @return owned by the caller; oriel_port_attach() or oriel_detached_port_destroy(). NULL if the
- * port was closed
+ * @return owned by the caller, for oriel_port_attach(), oriel_detached_port_payload() or
+ * oriel_detached_port_destroy(); NULL if the port was closed
  */
 ORIEL_API oriel_detached_port *oriel_port_detach(oriel_port *port);
 /**
- * Makes a port of a detached one, on this thread's loop, not started.
- * @param detached handed over
+ * Makes a port from a detached port, on the loop of the calling thread. The port is not started.
+ * @param detached handed over, also on failure
  * @return with one reference; NULL while the loop ends
  */
 ORIEL_API oriel_port *oriel_port_attach(oriel_detached_port *detached);
-/** Closes that end of the channel. NULL is allowed. Thread: any. */
+/** Closes the detached port's end of its channel. NULL is allowed. Thread: any. */
 ORIEL_API void oriel_detached_port_destroy(oriel_detached_port *detached);
 /**
  * Returns a payload whose data is the detached port, to be sent.
@@ -186,7 +187,8 @@ ORIEL_API struct oriel_payload oriel_detached_port_payload(oriel_detached_port *
 
 /**
  * Takes the payload out of a `message` event, whose detail is NULL from then on.
- * @return the caller's; all members are NULL if the payload was taken before, or for another event
+ * @return owned by the caller; all members are NULL if the payload was taken before, or if event is
+ * no `message`
  */
 ORIEL_API struct oriel_payload oriel_message_take(oriel_event *event);
 /**
@@ -195,11 +197,11 @@ ORIEL_API struct oriel_payload oriel_message_take(oriel_event *event);
 ORIEL_API struct oriel_bytes *oriel_message_bytes(const oriel_event *event);
 /**
  * Takes the port out of a `message` event.
- * @return as oriel_port_attach(); NULL if the message has no port
+ * @return with one reference, not started; NULL if the message has no port, or while the loop ends
  */
 ORIEL_API oriel_port *oriel_message_port(oriel_event *event);
 
-/** Returns the port that this target is, borrowed; NULL for another target. */
+/** Returns the port whose target this is, borrowed; NULL for any other target. */
 ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
 
 ORIEL_END

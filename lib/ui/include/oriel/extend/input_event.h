@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets: taking text, and firing the events of a user.
+ * For authors of widgets: text input, and firing events on behalf of the user.
  *
  * Text reaches a widget with the class flag ORIEL_WIDGET_TEXT_INPUT, while the widget has focus, in
  * these steps:
@@ -14,8 +14,8 @@
  * So a listener can prevent every change of the text.
  * 3. While an input method composes: `compositionstart`, then `compositionupdate` with the text to
  * show at the caret and the input method's own caret in it, then `compositionend` with the
- * committed text, or with "". Committed text follows as `beforeinput`; composed text is never in
- * the widget's text.
+ * committed text, or with "". Committed text follows as `beforeinput`. Text in
+ * composition is never part of the widget's text.
  * 4. `copy` and `cut`, whose default action writes the clipboard (clipboard.h), and `paste`. The
  * default action of `paste` inserts the text (oriel_event_clipboard()) by `beforeinput` of type
  * "insertFromPaste".
@@ -41,43 +41,43 @@
 ORIEL_BEGIN
 
 /**
- * Sets the place of the caret of a text input, beside which an input method shows its windows.
- * @param caret px, relative to the widget's border box; kept while the widget has focus. Without
- * focus nothing happens
+ * Sets the position of a text input's caret. An input method shows its windows beside the caret.
+ * Without focus the call does nothing.
+ * @param caret px, relative to the widget's border box; kept while the widget has focus
  */
 ORIEL_API void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_rect caret);
 
 /** The cause of a widget's focus. */
 enum oriel_focus_origin {
 	ORIEL_FOCUS_NONE,     /**< the widget does not have the focus */
-	ORIEL_FOCUS_PROGRAM,  /**< by oriel_focus(), or with its window */
+	ORIEL_FOCUS_PROGRAM,  /**< by oriel_focus(), or because its window became active again */
 	ORIEL_FOCUS_POINTER,  /**< by a press */
 	ORIEL_FOCUS_KEYBOARD, /**< by Tab, or oriel_window_focus_next() */
 };
 /**
  * Returns how a widget got the focus of its window.
  *
- * For example, a text field selects all its text when Tab gave it the focus, but not when a press
- * did. The cause becomes ORIEL_FOCUS_PROGRAM when the window becomes inactive.
+ * For example, a text field selects all its text when it gets the focus by Tab, but not by a
+ * press. When the window becomes inactive, the cause becomes ORIEL_FOCUS_PROGRAM.
  * @return ORIEL_FOCUS_NONE if the widget does not have the focus of its window
  */
 ORIEL_API enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget);
 
 /*
- * A composition belongs to its place. A widget ends it before it moves its caret, changes its
- * selection or its text otherwise than by the composition. Oriel itself ends a composition when the
- * widget loses focus, is disabled, hidden or removed. The input method is reset each time; a commit
- * that it sends because of the reset is left out.
+ * A composition belongs to the caret's position at its start. A widget must therefore end the
+ * composition before moving the caret, or changing the selection or the text by other means. Oriel
+ * itself ends a composition when the widget loses focus, is disabled, hidden or removed. Each of
+ * these ends resets the input method. A commit that the reset causes is ignored.
  */
 
 /** Tells whether an input method composes in a widget now. */
 ORIEL_API bool oriel_widget_is_composing(const oriel_widget *widget);
 /**
- * Commits the composed text in a widget, in its place.
+ * Ends the composition in a widget, and commits its text at the position of the composition.
  *
- * Fires `compositionend`, and `beforeinput` with the text: a press into a field that shows "abc"
- * and composes "한" leaves "abc한", and then moves the caret. Listeners run, and may destroy the
- * widget.
+ * Fires `compositionend`, and then `beforeinput` with the text. For example, a field contains "abc"
+ * and shows "한" in composition. On a press the field calls this function, contains "abc한", and
+ * then moves the caret. Listeners run, and may destroy the widget.
  * @return whether there was a composition
  */
 ORIEL_API bool oriel_widget_commit_composition(oriel_widget *widget);
@@ -91,7 +91,7 @@ ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
  * @param type  "beforeinput" or "input" (asserted)
  * @param input its strings are copied; if there is no memory for its data, an error is logged,
  * `beforeinput` is not fired, and `input` is fired without data
- * @return true unless the event was prevented; false too if it was not fired
+ * @return true unless the event was prevented; also false if the event was not fired
  */
 ORIEL_API bool oriel_widget_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input);

@@ -4,6 +4,7 @@
  * For authors of containers that place their children themselves.
  *
  * ```c
+ * // Stacks children that have no margins.
  * static void stack_arrange(oriel_widget *widget, struct oriel_rect content) {
  *     for (oriel_widget *at = oriel_first_child(widget); at; at = oriel_next_sibling(at)) {
  *         struct oriel_measurement size = oriel_widget_measure(at, content.width);
@@ -14,8 +15,8 @@
  * }
  * ```
  *
- * Thread: loop; only inside a class's measure and arrange (asserted). Errors: only broken
- * contracts, which assert.
+ * Thread: loop; only inside the methods measure and arrange of a class (asserted). Errors: only
+ * broken contracts, which assert.
  */
 #ifndef ORIEL_EXTEND_LAYOUT_H
 #define ORIEL_EXTEND_LAYOUT_H
@@ -24,10 +25,11 @@
 
 ORIEL_BEGIN
 
-/** Returns the size that a child's margin box wants if max_width px are available. INFINITY means
- * the natural width, 0 the least; as measure of struct oriel_widget_class. */
+/** Returns the size that a child needs, margins included, if max_width px are available. INFINITY
+ * asks for the natural width, 0 for the least width, as for measure in widget.h. */
 ORIEL_API struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_width);
-/** Gives a child its border box, px, relative to its parent's border box. From arrange only. */
+/** Places a child's border box, px, relative to its parent's border box. Only arrange may call this
+ * function. */
 ORIEL_API void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box);
 
 ORIEL_END

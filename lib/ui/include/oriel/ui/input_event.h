@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The events of a user: pointers, wheels, keys, text; and raw input, as a device would give it.
+ * Events that a user causes by pointers, wheels, keys and text; and raw input, as from a device.
  *
  * Pointer: pointerover, pointerenter, pointerdown, pointermove, pointerup, pointercancel,
  * pointerout, pointerleave, gotpointercapture, lostpointercapture, click, auxclick, dblclick,
  * contextmenu, wheel. Keyboard: keydown, keyup, and copy, cut and paste at the focused widget, or
- * at the root if no widget has the focus; paste also at the widget that the middle button clicks.
+ * at the root if no widget has the focus. A click of the middle button fires paste at its target.
  * Text: beforeinput, input, compositionstart, compositionupdate and compositionend at the focused
  * widget that takes text.
  *
  * Moves and wheel steps are coalesced to one event a frame. Any other event of a pointer first
  * fires its pending moves. Preventing pointerdown prevents the effects of the press: moving focus,
- * scrolling by finger, dragging a scroll bar. docs/ui/input.md has the orders.
+ * scrolling by finger, dragging a scroll bar. docs/ui/input.md lists the order of events.
  *
  * ```c
  * static void on_key(oriel_event *event, void *data) {
@@ -21,8 +21,8 @@
  * }
  * ```
  *
- * Thread: loop. Errors: the exceptions of Pointer Events are statuses; after a refusal nothing has
- * changed. Source: UI Events, Pointer Events, Input Events.
+ * Thread: loop. Errors: statuses, named like the exceptions of Pointer Events. A call that fails
+ * changes nothing. Source: UI Events, Pointer Events, Input Events.
  */
 #ifndef ORIEL_UI_INPUT_EVENT_H
 #define ORIEL_UI_INPUT_EVENT_H
@@ -36,7 +36,7 @@ ORIEL_BEGIN
 
 /** The data of pointer events, click, auxclick, dblclick, contextmenu and wheel. */
 struct oriel_pointer_event {
-	int64_t pointer_id; /**< the same from down to up */
+	int64_t pointer_id; /**< stays the same from pointerdown to pointerup */
 	enum oriel_pointer_kind kind; /**< mouse, touch or pen */
 	bool primary;       /**< the first finger of several; always true for a mouse */
 	float x, y;         /**< px in the window */
@@ -50,11 +50,12 @@ struct oriel_pointer_event {
 
 /** The data of keydown and keyup. Source: UI Events KeyboardEvent key and code Values. */
 struct oriel_key_event {
-	/** its meaning: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
+	/** the meaning of the key: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
 	const char *key;
-	const char *code;   /**< its place: "KeyA"; borrowed as long as the event */
+	const char *code;   /**< the place of the key: "KeyA"; borrowed as long as the event */
 	unsigned modifiers; /**< bits of enum oriel_modifier */
-	bool by_place;      /**< as in struct oriel_raw_input */
+	/** the layout in use has no Latin letters, so shortcuts compare the place of the key */
+	bool by_place;
 	bool repeat;        /**< for keydown: the key has been held since an earlier keydown */
 	bool composing;     /**< an input method takes the key */
 };
@@ -65,7 +66,7 @@ struct oriel_input_event {
 	 */
 	const char *type;
 	const char *data; /**< the text; may be NULL; borrowed as long as the event */
-	/** for compositionupdate: the input method's caret, bytes into data */
+	/** for compositionupdate: the input method's caret, as an offset in bytes into data */
 	size_t caret;
 };
 
@@ -100,23 +101,23 @@ ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_
  * American, German and French keyboards. In a layout without Latin letters, such as Russian, Greek
  * or Hebrew, the key counts by its place: there "Ctrl+Z" is the key that is Z on an American
  * keyboard.
- * - A digit is the digit that the key gives, or else the place in the row of digits: "Ctrl+1" needs
- * no Shift in France.
- * - A symbol is what the key gives, with Shift and AltGr held or not, unless the shortcut names
- * them: "Ctrl+?".
+ * - A digit is the digit that the key gives. A key that gives neither a letter nor a digit counts
+ * by its place in the row of digits. So "Ctrl+1" needs no Shift on a French keyboard.
+ * - A symbol is the character that the key gives, e.g. "Ctrl+?". Shift and AltGr may be held or
+ * not, unless the shortcut names them.
  * - Any other key has its name in UI Events: "Enter", "ArrowLeft". "Space", "Plus", "Esc", "Del",
  * "Ins", "Return", "Up", "Down", "Left" and "Right" are understood as well.
  *
  * A held key is no press: with "Delete" a list removes one item, however long the key is held. A
- * key that an input method is at work on is no press either.
+ * key that an input method takes is no press either.
  *
  * @return false for every event that is no `keydown`
  * Errors: asserts that event and shortcut are not NULL, and that the shortcut names a key. Thread:
  * loop. Source: UI Events, "keyboard events"; the rule for layouts is that of Chromium.
  */
 ORIEL_API bool oriel_key_is(const oriel_event *event, const char *shortcut);
-/** Tells whether an event is the press of a shortcut or a repeat of the held key: for undoing step
- * by step, or moving on. Otherwise like oriel_key_is(). */
+/** Tells whether an event is the press of a shortcut, or a repeat while its key is held. Suits
+ * actions that go on step by step, such as undoing. Otherwise like oriel_key_is(). */
 ORIEL_API bool oriel_key_is_or_repeats(const oriel_event *event, const char *shortcut);
 
 /**
@@ -131,13 +132,13 @@ ORIEL_API size_t oriel_event_coalesced(
 	const oriel_event *event, struct oriel_pointer_event *pointers, size_t capacity);
 
 /** Returns the position of the event's pointer in a widget's border box, px; (0, 0) for an event
- * without a pointer. May lay out a row of a long column. */
+ * without a pointer. May lay out a row of a long column that has not been laid out yet. */
 ORIEL_API struct oriel_point oriel_event_point_in(
 	const oriel_event *event, const oriel_widget *widget);
 
 /**
  * Sends all later events of a pointer to a widget, until the button is up or the capture is
- * released. Without a pressed button nothing happens.
+ * released. Without a pressed button the call does nothing.
  * @return ORIEL_NOT_FOUND_ERROR if there is no such pointer; ORIEL_INVALID_STATE_ERROR if the
  * widget is in no window
  * Source: Pointer Events, "setting pointer capture".
@@ -153,18 +154,18 @@ ORIEL_API bool oriel_widget_has_pointer_capture(const oriel_widget *widget, int6
 /**
  * Clicks a widget as a user would: fires a trusted `click`, with its activation.
  *
- * Nothing happens to a disabled widget, nor to one that a call of this function is clicking
- * already: a listener that clicks its own widget is called once more at most.
+ * The call does nothing for a disabled widget, or while another call for the widget runs. A click
+ * listener that calls this function for its own widget therefore does not recurse without end.
  * Source: HTML, "click()".
  */
 ORIEL_API void oriel_click(oriel_widget *widget);
 
 /**
- * Queues raw input for a window, as a device would. The loop hit-tests it and dispatches trusted
- * events.
+ * Queues raw input for a window, as a device would. The loop later finds the widget at the input's
+ * position and dispatches trusted events.
  *
  * Impossible input is dropped: an unknown type or button, a position that is no number, a press of
- * a button that is down, a release of one that is up.
+ * a button that is down, a release of a button that is up.
  *
  * @param input copied
  */

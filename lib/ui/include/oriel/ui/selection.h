@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The two places in which desktops keep data that is passed between programs.
+ * Selections: the two places in which desktops keep data that is passed between programs.
  *
  * ```c
+ * // From now on, a click of the middle button pastes these 4 bytes in any program.
  * oriel_clipboard_write_text(app, ORIEL_SELECTION_PRIMARY, "milk", 4);
  * ```
  *
@@ -20,11 +21,14 @@ ORIEL_BEGIN
  * Selections". */
 enum oriel_selection {
 	ORIEL_SELECTION_CLIPBOARD, /**< written by Copy and Cut, read by Paste */
-	/** the text that was selected last, read by the middle button; on X11, Wayland and headless */
+	/**
+	 * the text that was selected last, pasted by the middle button; only on X11, Wayland and
+	 * headless platforms
+	 */
 	ORIEL_SELECTION_PRIMARY,
 };
 
-/** The number of selections. */
+/** The number of values of enum oriel_selection. */
 #define ORIEL_SELECTION_COUNT 2
 
 ORIEL_END
