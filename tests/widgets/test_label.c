@@ -2,6 +2,7 @@
 /* A label: its text, and what depends on it. */
 #include <string.h>
 
+#include <oriel/extend/widget.h>
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -72,6 +73,38 @@ static void calls_for_a_label_assert_on_another_widget(void **state) {
 	ui_close(&ui);
 }
 
+/* A container that changes its own style each time that it has changed. */
+static void restless_changed(oriel_widget *widget, const struct oriel_change *change) {
+	if (change->kind == ORIEL_CHANGE_STYLE)
+		oriel_toggle_class(widget, "large");
+}
+
+static const struct oriel_widget_class restless_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "restless", .size = sizeof(struct oriel_widget_base),
+	.changed = restless_changed
+};
+
+static oriel_widget *make_restless(void) {
+	oriel_widget *restless = oriel_set(oriel_widget_new(&restless_class),
+		.style = "flex-direction: column; min-width: 10px");
+	oriel_append(restless, oriel_row(oriel_label("one two three four five six")));
+	return oriel_column(restless);
+}
+
+/* The style is still out of date when layout measures the label, in every frame. */
+static void style_that_never_settles_does_not_change_during_layout(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_restless);
+	oriel_app_add_sheet(ui.app, oriel_sheet_parse("restless { font-size: 12px }"
+		"restless.large { font-size: 40px; min-width: 20px }"));
+	for (int i = 0; i < 10; i++) {
+		oriel_label_set_text(label_of(&ui), i % 2 == 0 ? "one" : "one two three four five six");
+		ui_settle(&ui);
+	}
+	assert_true(oriel_widget_bounds(label_of(&ui)).height > 0);
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(the_text_is_copied_and_null_is_empty),
@@ -79,5 +112,6 @@ int main(void) {
 		cmocka_unit_test(longer_text_widens_the_label_in_the_next_frame),
 		cmocka_unit_test(label_wraps_at_the_available_width),
 		cmocka_unit_test(label_refuses_children),
+		cmocka_unit_test(style_that_never_settles_does_not_change_during_layout),
 		cmocka_unit_test(calls_for_a_label_assert_on_another_widget));
 }

@@ -285,7 +285,12 @@ static bool is_line_stale(const struct oriel__node *node) {
 }
 
 void oriel__style_update_node(struct oriel__node *node) {
-	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	oriel_loop *loop = oriel__node_loop(node);
+	struct oriel__style_state *state = oriel__style_state(loop);
+	/* Layout and painting hold the values that they began with. A class that asks in measure or
+	 * record gets these values too; marks that came since then wait for the next frame. */
+	if (node->computed != NULL && oriel__tree_is_frozen(loop))
+		return;
 	style_add_classes(state);
 	if (is_line_stale(node))
 		update_line(state, node);

@@ -285,5 +285,6 @@ void oriel__node_set_free(
  * around which the caller brackets with freeze and thaw. */
 void oriel__tree_freeze(oriel_loop *loop, const char *method);
 void oriel__tree_thaw(oriel_loop *loop);
+bool oriel__tree_is_frozen(oriel_loop *loop);
 
 #endif

@@ -108,3 +108,7 @@ void oriel__tree_freeze(oriel_loop *loop, const char *method) {
 void oriel__tree_thaw(oriel_loop *loop) {
 	oriel__tree_state(loop)->frozen--;
 }
+
+bool oriel__tree_is_frozen(oriel_loop *loop) {
+	return oriel__tree_state(loop)->frozen > 0;
+}

@@ -31,7 +31,9 @@ static struct oriel_bytes *text_to_bytes(struct oriel_payload value) {
 }
 
 static struct oriel_payload text_from_bytes(const struct oriel_bytes *bytes) {
-	return (struct oriel_payload){ .data = strndup(bytes->data, bytes->length), .release = free };
+	char *text = calloc(1, bytes->length + 1); /* the bytes do not end in a NUL */
+	memcpy(text, bytes->data, bytes->length);
+	return oriel_owned(text, free);
 }
 
 static const struct oriel_context_key
