@@ -267,6 +267,7 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__loop_check(loop, "oriel_window_destroy");
 	oriel__hold_begin(loop);
 	bool was_active = window->surface.is_active;
+	oriel__states_hold(loop); /* no class is called while the window closes */
 	oriel__surface_close(&window->surface);
 	oriel__view_remove(&window->surface.view);
 	unlink_window(window);
@@ -274,6 +275,7 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__style_remove_sheets(loop, &window->surface.tree);
 	destroy_tree(window);
 	oriel__target_destroy(&window->surface.target);
+	oriel__states_tell(loop);
 	oriel_abort(window->controller, ORIEL_NO_PAYLOAD);
 	oriel__defer(loop, &window->deferred, free_window);
 	oriel_window *last = oriel__list_last(&app->windows, oriel_window, link);

@@ -263,6 +263,16 @@ void oriel__focus_leaving(
 	focus_lose(surface, oriel__flat_previous(node, NULL));
 }
 
+void oriel__focus_closing(struct oriel__surface *surface) {
+	const struct oriel__focus *focus = &surface->focus;
+	if (focus->node == NULL)
+		return;
+	if (focus->is_shown)
+		focus_show(surface, false);
+	if (focus->held != NULL)
+		set_state(focus->held, ORIEL_STATE_ACTIVE, false);
+}
+
 void oriel__focus_fix_up(struct oriel__surface *surface) {
 	struct oriel__node *node = surface->focus.node;
 	if (node == NULL || can_have_focus(surface, node))

@@ -69,6 +69,9 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 /* Makes the window active or inactive, and fires the events at the window and at its focused node.
  */
 void oriel__focus_window(struct oriel__surface *surface, bool active);
+/* Clears the states of focus while the window closes, so that a widget that is rescued from the
+ * window does not keep them. */
+void oriel__focus_closing(struct oriel__surface *surface);
 void oriel__focus_leaving(
 	struct oriel__surface *surface, struct oriel__node *node, bool destroying);
 /* Takes it silently from a node that cannot have it any more. */

@@ -48,6 +48,9 @@ void oriel__surface_close(struct oriel__surface *surface) {
 	oriel__flick_stop(surface);
 	oriel__pointers_finish(surface);
 	oriel__text_reset(surface);
+	oriel__focus_closing(surface);
+	if (surface->hover != NULL)
+		oriel__states_set_chain(surface->hover, NULL, ORIEL_STATE_HOVER, false);
 	surface->hover = NULL;
 	surface->press.node = NULL;
 	surface->wheel = (struct oriel__wheel){ 0 };

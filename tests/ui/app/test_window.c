@@ -233,6 +233,39 @@ static void a_screenshot_is_of_now(void **state) {
 	assert_int_equal(oriel_window_screenshot(stage->window, path), ORIEL_OPERATION_ERROR);
 }
 
+static oriel_widget *rescued, *refuge;
+
+static void rescuer_detached(oriel_widget *widget) {
+	if (rescued != NULL && refuge != NULL)
+		oriel_append(refuge, rescued);
+	refuge = NULL;
+}
+
+static const struct oriel_widget_class rescuer_class = {
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "rescuer",
+	.size = sizeof(struct oriel_widget_base),
+	.detached = rescuer_detached,
+};
+
+static void a_widget_rescued_from_a_closing_window_has_no_focus(void **state) {
+	struct stage *stage = *state;
+	oriel_window *second = oriel_window_open(stage->app, .width = 100, .height = 100);
+	oriel_append(stage->root, oriel_widget_new(&rescuer_class));
+	rescued = stage_field(stage, stage->root, "f", 0, 0, 100, 20);
+	oriel_input_push(stage->window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+	stage_run(stage);
+	oriel_focus(rescued);
+	assert_true(oriel_widget_has_state(rescued, ORIEL_STATE_FOCUS));
+	refuge = oriel_window_root(second);
+	oriel_window_destroy(stage->window);
+	assert_ptr_equal(oriel_parent(rescued), oriel_window_root(second));
+	assert_false(oriel_widget_has_state(rescued, ORIEL_STATE_FOCUS));
+	assert_false(oriel_widget_has_state(rescued, ORIEL_STATE_FOCUS_WITHIN));
+	assert_null(oriel_window_focused(second));
+	rescued = NULL;
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(closing_asks_and_destroys),
@@ -247,5 +280,6 @@ int main(void) {
 		STAGE_TEST(content_fills_the_window),
 		STAGE_TEST(the_signal_of_a_window_aborts_with_it),
 		STAGE_TEST(full_screen_state_can_be_read),
-		STAGE_TEST(a_screenshot_is_of_now));
+		STAGE_TEST(a_screenshot_is_of_now),
+		STAGE_TEST(a_widget_rescued_from_a_closing_window_has_no_focus));
 }
