@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What all ports have in common: their lifetime, and the conversion of messages to tasks.
+ * The common part of all ports: their lifetime, and the conversion of messages to tasks.
  *
  * For each waiting message, wherever it is stored, one ticket is queued: a task that takes the
  * oldest message when it runs. A queue on another thread may therefore drop or replace messages

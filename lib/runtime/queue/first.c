@@ -4,7 +4,8 @@
  * awaits a race of promises that say so. A value may be taken by another call before the coroutine
  * goes on; then no choice is there, and a further round follows.
  *
- * The promise of a time lives as long as the call; all others are made anew for each round.
+ * The promise of a time lives as long as the call. Each round makes new promises for the other
+ * choices.
  */
 #include <oriel/runtime/first.h>
 
