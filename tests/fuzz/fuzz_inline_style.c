@@ -3,7 +3,8 @@
  * Inline style: any bytes are parsed; the declarations can be written, and are the same when they
  * are parsed again. Their variables can be substituted.
  */
-#include "css/css_serialize_internal.h"
+#include "declared.h"
+
 #include "css/css_sheet_internal.h"
 
 #include <stdlib.h>
@@ -40,16 +41,19 @@ static void substitute(const struct oriel__css_block *block) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	struct oriel__css_inline *style = oriel__css_inline_parse((const char *)data, size, NULL);
-	struct oriel__css_writer first = { 0 }, second = { 0 };
+	struct oriel__css_writer text = { 0 }, first = { 0 }, second = { 0 };
 	if (style == NULL)
 		return 0;
 	substitute(&style->block);
+	oriel__css_writer_text(&text, "");
 	oriel__css_writer_text(&first, "");
 	oriel__css_writer_text(&second, "");
-	oriel__css_write_block(&first, &style->block, &style->names);
-	struct oriel__css_inline *again = oriel__css_inline_parse(first.text, first.length, NULL);
-	oriel__css_write_block(&second, &again->block, &again->names);
+	oriel__css_write_block(&text, &style->block, &style->names);
+	struct oriel__css_inline *again = oriel__css_inline_parse(text.text, text.length, NULL);
+	declared_write(&first, &style->block, &style->names);
+	declared_write(&second, &again->block, &again->names);
 	require(strcmp(first.text, second.text) == 0);
+	oriel__css_writer_finish(&text);
 	oriel__css_writer_finish(&first);
 	oriel__css_writer_finish(&second);
 	oriel__css_inline_free(again);

@@ -3,7 +3,8 @@
  * Sheets: any bytes are parsed, with as many rules each time; what a rule says can be written, is
  * parsed again as the same, and its values can be computed.
  */
-#include "css/css_serialize_internal.h"
+#include "declared.h"
+
 #include "css/css_sheet_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -39,7 +40,11 @@ static void compute(const struct oriel__css_declaration *declaration) {
 	oriel__css_arena_finish(&arena);
 }
 
-static void write_rules(struct oriel__css_writer *writer, const oriel_sheet *sheet) {
+typedef void write_block_fn(struct oriel__css_writer *writer, const struct oriel__css_block *block,
+	const struct oriel__css_name_table *names);
+
+static void write_rules(
+	struct oriel__css_writer *writer, const oriel_sheet *sheet, write_block_fn *write_block) {
 	for (uint32_t i = 0; i < sheet->rule_count; i++) {
 		const struct oriel__css_style_rule *rule = &sheet->rules[i];
 		require(rule->selectors->count > 0 && rule->block.count > 0);
@@ -48,7 +53,7 @@ static void write_rules(struct oriel__css_writer *writer, const oriel_sheet *she
 			compute(&rule->block.items[k]);
 		oriel__css_write_selectors(writer, rule->selectors, &sheet->names);
 		oriel__css_writer_text(writer, " { ");
-		oriel__css_write_block(writer, &rule->block, &sheet->names);
+		write_block(writer, &rule->block, &sheet->names);
 		oriel__css_writer_text(writer, " }\n");
 	}
 }
@@ -60,12 +65,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 		memcpy(text, data, size);
 	text[size] = '\0';
 	oriel_sheet *sheet = oriel_sheet_parse(text);
-	struct oriel__css_writer first = { 0 }, second = { 0 };
-	write_rules(&first, sheet);
-	oriel_sheet *again = oriel_sheet_parse(first.text != NULL ? first.text : "");
-	write_rules(&second, again);
+	struct oriel__css_writer written = { 0 }, first = { 0 }, second = { 0 };
+	write_rules(&written, sheet, oriel__css_write_block);
+	oriel_sheet *again = oriel_sheet_parse(written.text != NULL ? written.text : "");
+	write_rules(&first, sheet, declared_write);
+	write_rules(&second, again, declared_write);
 	require(first.length == second.length &&
 		(first.length == 0 || memcmp(first.text, second.text, first.length) == 0));
+	oriel__css_writer_finish(&written);
 	oriel__css_writer_finish(&first);
 	oriel__css_writer_finish(&second);
 	oriel_sheet_unref(again);

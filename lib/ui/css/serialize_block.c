@@ -262,6 +262,42 @@ static bool shorthand_has(uint16_t shorthand, uint16_t longhand) {
 	return *members != 0;
 }
 
+/* Whether two longhands say the same of the edges of a box, one by its physical and one by its
+ * logical name: the later of them wins where both mean one edge. */
+static bool longhands_compete(uint16_t a, uint16_t b) {
+	static const uint16_t groups[] = { ORIEL__CSS_MARGIN, ORIEL__CSS_PADDING, ORIEL__CSS_INSET,
+		ORIEL__CSS_BORDER_WIDTH, ORIEL__CSS_BORDER_STYLE, ORIEL__CSS_BORDER_COLOR,
+		ORIEL__CSS_BORDER_RADIUS };
+	if ((oriel__css_properties[a].kind == ORIEL__CSS_LOGICAL) ==
+		(oriel__css_properties[b].kind == ORIEL__CSS_LOGICAL))
+		return false;
+	a = oriel__css_property_physical(a, false);
+	b = oriel__css_property_physical(b, false);
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		if (shorthand_has(groups[i], a) && shorthand_has(groups[i], b))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a declaration between these longhands would change its meaning if they stood together. */
+static bool longhands_are_parted(
+	const struct block_writer *state, const uint16_t *longhands, size_t count) {
+	uint32_t first = UINT32_MAX, last = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t place = state->places[longhands[i]];
+		first = place < first ? place : first;
+		last = place > last ? place : last;
+	}
+	for (uint32_t place = first + 1; place < last; place++) {
+		for (size_t i = 0; i < count; i++) {
+			if (longhands_compete(state->block->items[place - 1].property, longhands[i]))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Writes the largest shorthand that a longhand is part of, and that says all of its members. */
 static bool write_largest(
 	struct oriel__css_writer *writer, struct block_writer *state, uint16_t longhand) {
@@ -272,7 +308,8 @@ static bool write_largest(
 		if (oriel__css_properties[id].kind != ORIEL__CSS_SHORTHAND || !shorthand_has(id, longhand))
 			continue;
 		size_t count = oriel__css_property_longhands(id, ids);
-		if (count > best_count && oriel__css_write_shorthand(&trial, id, block_longhand, state)) {
+		if (count > best_count && oriel__css_write_shorthand(&trial, id, block_longhand, state) &&
+			!longhands_are_parted(state, ids, count)) {
 			best = id;
 			best_count = count;
 		}

@@ -43,6 +43,31 @@ static void the_last_declaration_of_a_property_counts(void **state) {
 	oriel_sheet_unref(sheet);
 }
 
+/* Source: CSSOM 1, "serialize a CSS declaration block": a logical declaration between the longhands
+ * of a shorthand may lose to the ones after it, and would win if they moved before it. */
+static void logical_declarations_part_the_longhands_of_shorthands(void **state) {
+	static const char *const cases[][2] = {
+		{ "margin-top: 1px; margin-right: 1px; margin-inline-start: 5px; margin-bottom: 1px; "
+			"margin-left: 1px",
+			"margin-top: 1px; margin-right: 1px; margin-inline-start: 5px; margin-bottom: 1px; "
+			"margin-left: 1px;" },
+		{ "margin: 1px; margin-inline-start: 5px", "margin: 1px; margin-inline-start: 5px;" },
+		{ "margin-inline-start: 5px; margin: 1px", "margin-inline-start: 5px; margin: 1px;" },
+		{ "margin-top: 1px; margin-right: 1px; padding-inline-start: 5px; margin-bottom: 1px; "
+			"margin-left: 1px",
+			"margin: 1px; padding-inline-start: 5px;" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct oriel__css_inline *style =
+			oriel__css_inline_parse(cases[i][0], strlen(cases[i][0]), NULL);
+		struct oriel__css_writer writer = { 0 };
+		oriel__css_write_block(&writer, &style->block, &style->names);
+		assert_string_equal(writer.text, cases[i][1]);
+		oriel__css_writer_finish(&writer);
+		oriel__css_inline_free(style);
+	}
+}
+
 static void layers_are_in_the_order_of_their_first_name(void **state) {
 	oriel_sheet *sheet = oriel_sheet_parse(
 		"@layer b, a.c; @layer a { @layer c { x { order: 1 } } @layer { y { order: 2 } } }"
@@ -306,6 +331,7 @@ static void a_hostile_text_of_ten_megabytes_is_parsed(void **state) {
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(declarations_around_nested_rules_are_rules),
 		cmocka_unit_test(the_last_declaration_of_a_property_counts),
+		cmocka_unit_test(logical_declarations_part_the_longhands_of_shorthands),
 		cmocka_unit_test(layers_are_in_the_order_of_their_first_name),
 		cmocka_unit_test(conditions_are_evaluated_later),
 		cmocka_unit_test(properties_are_registered),
