@@ -239,7 +239,7 @@ static void imports_stay_below_the_root(void **state) {
 	expect_log("cannot import ../secret.css: it is outside the sheet's root");
 	expect_log("cannot import /etc/passwd: it is outside the sheet's root");
 	expect_log("cannot import link.css: it is outside the sheet's root");
-	expect_log("cannot import pipe.css: it is no regular file");
+	expect_log("cannot import pipe.css: it is not a regular file");
 	expect_log("cannot import main.css: it imports itself");
 	expect_log("cannot import none.css: there is no such file");
 	oriel_sheet *sheet = folder_load(folder, "in/main.css");
