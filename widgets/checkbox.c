@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A check box: a square with a check mark, and a text beside it. The state :checked is its only
- * memory. It toggles before the listeners of a click. If one prevents, it becomes what it was
- * before, whatever they set: HTML's legacy-canceled activation.
+ * A check box: a square with a check mark, and a text beside the square. The state :checked is the
+ * only data. The box toggles before the listeners of a click run. If a listener prevents the click,
+ * the box returns to its state before the click, even if a listener has changed it. Source: HTML,
+ * "legacy-canceled-activation behavior".
  *
- * From the style it takes: border-color for the square's edge, selection-color for what fills it,
- * caret-color for the mark.
+ * The style has the colours: border-color of the square's edge, selection-color of its inside,
+ * caret-color of the mark.
  */
 #include <oriel/widgets/checkbox.h>
 

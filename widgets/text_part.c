@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away
- * when the text or the style changes. Text that may wrap takes the width that it is given; text
- * that may not ends in an ellipsis.
+ * Text of a widget: a string and its paragraph. The paragraph is shaped when it is first measured
+ * or drawn, and discarded when the text or the style changes. Text that may wrap wraps at the
+ * available width; other text ends in an ellipsis there.
  */
 #include "text_part_internal.h"
 

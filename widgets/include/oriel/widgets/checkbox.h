@@ -29,7 +29,7 @@ ORIEL_BEGIN
 ORIEL_API oriel_widget *oriel_checkbox(const char *text);
 /** Checks a box, or unchecks it, without an event. */
 ORIEL_API void oriel_checkbox_set_checked(oriel_widget *checkbox, bool checked);
-/** Tells whether a box is checked. */
+/** Returns whether a box is checked. */
 ORIEL_API bool oriel_checkbox_is_checked(const oriel_widget *checkbox);
 /** Sets the text of a check box. @param text copied; NULL is "" */
 ORIEL_API void oriel_checkbox_set_text(oriel_widget *checkbox, const char *text);
