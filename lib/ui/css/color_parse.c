@@ -246,7 +246,7 @@ static const struct oriel__css_math *channel_math(
 	return math;
 }
 
-/* ---- Working out ---- */
+/* ---- Computing ---- */
 
 /* Converts channels in a notation's units to a colour in the notation's space. is_absolute:
  * channels out of range are clamped, as in every colour that is not relative. */
@@ -317,7 +317,7 @@ static bool color_finish(struct oriel__css_value_parser *parser,
 	return true;
 }
 
-/* ---- rgb() and its kin ---- */
+/* ---- rgb() and similar functions ---- */
 
 static bool parse_legacy_rest(struct oriel__css_value_parser *parser,
 	const struct color_notation *notation, struct color_channel channels[4]) {

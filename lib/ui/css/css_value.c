@@ -81,7 +81,7 @@ unsigned oriel__css_value_needs(const struct oriel__css_value *value) {
 	}
 }
 
-/* ---- Working out ---- */
+/* ---- Computing ---- */
 
 /* Clamps a result to the range of a float; NaN becomes 0. */
 static double math_clamp(const struct oriel__css_math *math, double number) {
