@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs: cost, round-trip time, both also for a promise of the result, and items of a range. The
+ * Jobs: cost and round-trip time, also for a promise of the result; and items of a range. The
  * driver is shared with peers/jobs_*.c.
  */
 #include "peers/jobs_common.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flex layout as in peers/layout_ref.c: a column of rows (padding 4, gap 4, aligned at the centre)
- * with nine leaves each, of which the first grows. Style and layout are timed. The marked nodes are
- * painted between the timed parts, as in a frame.
+ * Flex layout as in peers/layout_ref.c: a column of rows (padding 4, gap 4, aligned at the centre).
+ * Each row has nine leaves, of which the first grows. Style and layout are timed. The marked nodes
+ * are painted between the timed parts, as in a frame.
  */
 #include "peers/bench.h"
 

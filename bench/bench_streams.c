@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Streams: the driver of peers/streams_*.c over a server, by events and by one coroutine for each
- * connection, and the memory that remains after a wave of 10,000 connections. */
+ * connection. Also the memory that remains after a wave of 10,000 connections. */
 #include "peers/streams_common.h"
 
 #include <oriel/io/socket.h>

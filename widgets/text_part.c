@@ -47,8 +47,8 @@ void oriel__text_part_finish(struct text_part *part) {
 	part->text = NULL;
 }
 
-/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none.
- */
+/* Returns the length of a line end in bytes: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if
+ * there is none. */
 static size_t text_part_line_end_length(const char *at) {
 	if (at[0] == '\r' && at[1] == '\n')
 		return 2;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A user interface in a storm of input. Random input of every kind goes to windows whose listeners
- * and classes change the tree, focus, captures, texts and the windows themselves, at random and
- * nested. After every step no pointer of a window may point outside its tree; sanitizers find other
- * errors.
+ * A user interface in a storm of input. Random input of every kind goes to several windows. Their
+ * listeners and classes make random, nested changes to the tree, focus, captures, texts and the
+ * windows themselves. After every step no pointer of a window may point outside its tree;
+ * sanitizers find other errors.
  *
  * Each run plays random seeds for five seconds. ORIEL_TEST_SECONDS=600 plays longer;
  * ORIEL_TEST_SEED=n plays a single seed.

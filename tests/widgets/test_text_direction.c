@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Text of both directions in widgets: the position of its ink for each text-align, and the motion
- * of a caret by the keys of a field.
+ * of a caret by keys.
  */
 #include <oriel/widgets.h>
 

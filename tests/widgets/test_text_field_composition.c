@@ -111,7 +111,7 @@ static void a_caret_motion_first_commits_the_composition_in_place(void **state) 
 		ways[i](&ui);
 		ui_settle(&ui);
 		assert_field(&ui, "abcdef한", 0, 0);
-		ui_type(&ui, "한"); /* the input method's answer to the reset */
+		ui_type(&ui, "한"); /* the input method's reply to the reset */
 		assert_field(&ui, "abcdef한", 0, 0);
 		assert_order(&order, COMMITTED);
 		ui_close(&ui);

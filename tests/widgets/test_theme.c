@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in look: texts have a contrast of at least 4.5 to 1 in every appearance and state, and
- * a program restyles all widgets by custom properties.
+ * The built-in look. Texts have a contrast of at least 4.5 to 1 in every appearance and state, and
+ * custom properties restyle all widgets.
  */
 #include "test.h"
 #include "ui.h"

@@ -305,7 +305,7 @@ static void parse_registration(struct oriel__css_builder *builder,
 	};
 }
 
-/* ---- All of them ---- */
+/* ---- Any at-rule ---- */
 
 static void at_rule_unknown(struct oriel__css_builder *builder,
 	const struct oriel__css_token *token, const struct prelude *prelude) {

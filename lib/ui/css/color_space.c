@@ -505,9 +505,9 @@ static double hue_fix(double from, double to, enum oriel__css_hue method) {
 	}
 }
 
-/* Returns the kind of the i-th channel of a space. A missing channel is carried over to the channel
- * of the same kind: 'r', 'g', 'b' of RGB and XYZ, 'l' lightness, 'c' colourfulness, 'h' hue, 'a'
- * and 'd' opponents. */
+/* Returns the kind of the i-th channel of a space. Mixing carries a missing channel over to the
+ * channel of the same kind. The kinds are 'r', 'g', 'b' of RGB and XYZ, 'l' lightness, 'c'
+ * colourfulness, 'h' hue, 'a' and 'd' opponents. */
 static char channel_kind(enum oriel__css_color_space space, int i) {
 	static const char *const kinds[] = { "rgb", "lad", "lch", "hcl", "h12" };
 	switch (space) {

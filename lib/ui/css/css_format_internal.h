@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Formatting the value of one declaration, for oriel_set_style(). Any thread.
+ * Formats and checks the value of one declaration, for oriel_set_style(). Any thread.
  */
 #ifndef ORIEL_CSS_CSS_FORMAT_INTERNAL_H
 #define ORIEL_CSS_CSS_FORMAT_INTERNAL_H

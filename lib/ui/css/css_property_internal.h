@@ -176,9 +176,9 @@ typedef const char *oriel__css_variable_fn(void *data, const char *name, size_t 
 
 enum { ORIEL__CSS_SUBSTITUTED_MAX = 1 << 20 }; /* bytes */
 
-/* Replaces each var() in a text. Returns the result, *out_length bytes in the arena, or NULL if it
- * is invalid at computed-value time: a variable has neither a value nor a fallback, or the result
- * is too long. */
+/* Replaces each var() in a text. Returns the result, *out_length bytes in the arena, or NULL if the
+ * result is invalid at computed-value time. The result is invalid if it is too long, or if a
+ * variable has neither a value nor a fallback. */
 const char *oriel__css_substitute(struct oriel__css_arena *arena, const char *text,
 	uint32_t length, oriel__css_variable_fn *lookup, void *data, uint32_t *out_length);
 /* Calls visit with the name of each var() in a text, also within fallbacks. */

@@ -203,8 +203,8 @@ static void parse_pending(struct oriel__css_builder *builder, uint16_t property,
 	longhands_add(builder, offset, extent->is_important, longhands, count);
 }
 
-/* Handles a value that is not valid as it is; the scanner is at its beginning. The value may have
- * var(), or the declaration may be a nested rule. */
+/* Handles a value that does not parse; the scanner is at its beginning. The value may have var(),
+ * or the declaration may be a nested rule. */
 static enum oriel__css_declaration_result value_recover(struct oriel__css_builder *builder,
 	uint16_t property, const struct oriel__css_token *name, bool may_be_rule,
 	struct oriel__css_value_parser *parser) {

@@ -497,7 +497,7 @@ struct oriel__css_math *oriel__css_math_simplify(struct oriel__css_arena *arena,
 	return root;
 }
 
-/* ---- Asking ---- */
+/* ---- Needs and equality ---- */
 
 unsigned oriel__css_math_needs(const struct oriel__css_math *math) {
 	if (math == NULL || math->op == ORIEL__MATH_CHANNEL)

@@ -2,11 +2,11 @@
 /*
  * Parsed selectors. Source: Selectors 4, Pseudo-elements 4, Shadow Parts 1, Nesting 1.
  *
- * A list consists of complex selectors; a complex selector is compounds from right to left, each
- * with the combinator that joins it to the compound on its right. A compound is simple selectors
- * that must all match. A pseudo-element begins a compound of its own, which the combinator PSEUDO
- * joins to the compound of its originating element: `a::part(b):hover` is [::part(b), :hover]
- * PSEUDO [a].
+ * A list consists of complex selectors. A complex selector is a sequence of compounds from right to
+ * left, each with the combinator that joins it to the compound on its right. A compound is simple
+ * selectors that must all match. A pseudo-element begins a compound of its own, which the
+ * combinator PSEUDO joins to the compound of its originating element: `a::part(b):hover` is
+ * [::part(b), :hover] PSEUDO [a].
  *
  * Lists live in an arena and never change. Names are numbers of the sheet's table, so that
  * selectors can be parsed without a loop.
@@ -97,7 +97,7 @@ struct oriel__css_name_list {
 struct oriel__css_simple {
 	uint8_t kind; /* enum oriel__css_simple_kind */
 	uint8_t op;
-	bool does_ignore_case; /* the letter case of an ASCII value is ignored */
+	bool does_ignore_case; /* ignores the case of ASCII letters in the value */
 	bool does_match_case;  /* the flag s was written */
 	oriel__css_name name;
 	union {

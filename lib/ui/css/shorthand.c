@@ -257,7 +257,7 @@ static bool parse_lines(struct shorthand *shorthand, size_t most) {
 	return true;
 }
 
-/* ---- All of them ---- */
+/* ---- Any shorthand ---- */
 
 static bool parse_one(struct shorthand *shorthand) {
 	struct oriel__css_value value;

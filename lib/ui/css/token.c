@@ -310,8 +310,8 @@ static void ident_like_read(struct oriel__css_scanner *scanner, struct oriel__cs
 
 /* ---- Numbers ---- */
 
-/* A number of at most 15 digits whose scale is a power of ten below 10^22 is exact this way: both
- * operands are, and one operation rounds once. */
+/* A number with at most 15 digits and a power of ten below 10^22 is exact this way. Both operands
+ * are exact, and a single operation rounds once. */
 static const double powers_of_ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 	1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 

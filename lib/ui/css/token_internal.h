@@ -2,10 +2,10 @@
 /*
  * Tokens. Source: CSS Syntax 3, §4.
  *
- * The scanner reads preprocessed text (oriel__css_preprocess()), which is valid UTF-8 without NUL,
- * carriage return and form feed, and ends with a NUL. Tokens are created on demand and own no
- * memory: a name without escapes is a slice of the text, and a name with escapes is decoded into
- * the scanner's arena. A parser goes back by storing and restoring `at`.
+ * The scanner reads preprocessed text (oriel__css_preprocess()), which ends with a NUL. Before it,
+ * the text is valid UTF-8 without NUL, carriage return and form feed. Tokens are created on demand
+ * and own no memory. A name without escapes is a slice of the text, and a name with escapes is
+ * decoded into the scanner's arena. A parser goes back by storing and restoring `at`.
  */
 #ifndef ORIEL_CSS_TOKEN_INTERNAL_H
 #define ORIEL_CSS_TOKEN_INTERNAL_H
@@ -73,7 +73,7 @@ const char *oriel__css_preprocess(
 /* Reads the next token. Comments are skipped. At the end of the text, every further token is
  * END. */
 void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css_token *token);
-/* Reads the next token that is not white space; token->has_space says whether white space precedes
+/* Reads the next token that is not white space; token->has_space tells whether white space precedes
  * it. */
 void oriel__css_token_next_solid(
 	struct oriel__css_scanner *scanner, struct oriel__css_token *token);

@@ -5,8 +5,8 @@
  * The parser always holds the current token and skips white space. A parse function takes
  * (consumes) the tokens of its value and returns true. If it returns false, the parser's position
  * is undefined; the caller fails too, or restores a copy of the parser. The value of a declaration
- * ends at the end of the text, at a semicolon, at an exclamation mark, and at a closing bracket
- * that it did not open.
+ * ends at a semicolon, an exclamation mark, a closing bracket without an opening one, or the end of
+ * the text.
  */
 #ifndef ORIEL_CSS_VALUE_PARSER_INTERNAL_H
 #define ORIEL_CSS_VALUE_PARSER_INTERNAL_H

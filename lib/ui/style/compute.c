@@ -154,8 +154,8 @@ static const struct oriel__css_value *value_unset(
 		value_initial(computation, property);
 }
 
-/* Returns the value that inherit, initial or unset stands for, or NULL if the value is no such
- * keyword. */
+/* Returns the value that inherit, initial or unset stands for, or NULL if the value is none of
+ * these keywords. */
 static const struct oriel__css_value *value_wide(
 	struct computation *computation, uint16_t property, const struct oriel__css_value *value) {
 	if (value->kind != ORIEL__VALUE_WIDE)

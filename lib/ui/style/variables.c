@@ -16,7 +16,7 @@
 
 enum { MAX_NESTING = 500 }; /* of references, because the stack is limited */
 
-/* ---- Sets ---- */
+/* ---- Sets of variables ---- */
 
 static const struct oriel__variable *variable_at(
 	const struct oriel__variables *variables, size_t offset) {
