@@ -244,6 +244,37 @@ static void copies_end_as_the_queue_does(void **state) {
 	oriel_queue_unref(other);
 }
 
+static void drop_one(oriel_queue *from) {
+	struct oriel_payload value;
+	assert_true(oriel_queue_try_take(from, &value));
+	oriel_payload_unref(value);
+}
+
+static struct oriel_completion await_room(void *name) {
+	if (oriel_await(oriel_queue_room(queue), NULL) == ORIEL_AWAIT_FULFILLED)
+		order_add(&order, "%s", (const char *)name);
+	return ORIEL_COMPLETE;
+}
+
+static void producers_wait_for_room_in_copies(void **state) {
+	queue = oriel_queue_new();
+	other = oriel_queue_share(queue, .limit = 1);
+	oriel_queue *newest = oriel_queue_share(queue, .limit = 1, .policy =
+		ORIEL_QUEUE_POLICY_DROP_NEWEST);
+	oriel_queue_put(queue, shared("1"));
+	in_callback({
+		oriel_promise_unref(oriel_async(await_room, "first"));
+		oriel_promise_unref(oriel_async(await_room, "second"));
+	});
+	assert_order(&order, "");
+	in_callback(drop_one(other));
+	assert_order(&order, "first");
+	in_callback(oriel_queue_unref(other));
+	assert_order(&order, "second");
+	oriel_queue_unref(queue);
+	oriel_queue_unref(newest);
+}
+
 static void a_full_copy_ends_alone(void **state) {
 	queue = oriel_queue_new();
 	other = oriel_queue_share(queue, .limit = 1);
@@ -293,6 +324,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(the_end_of_the_loop_ends_merged_queues,
 			loop_setup, loop_teardown),
 		on_loop(share_gives_every_value_to_both),
+		on_loop(producers_wait_for_room_in_copies),
 		on_loop(copies_end_as_the_queue_does),
 		on_loop(a_full_copy_ends_alone),
 		on_loop(a_copy_may_end_the_queue_in_the_middle_of_a_push),
