@@ -183,7 +183,8 @@ ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue
  *
  * A copy that is full decides by its own policy; ORIEL_QUEUE_POLICY_REFUSE closes the copy with
  * ORIEL_QUOTA_EXCEEDED_ERROR. A source that can wait is asked for no more than such copies have
- * room for, and oriel_queue_room() waits for room in them too. The copy ends as the queue does; the end of a copy ends nothing else.
+ * room for, and oriel_queue_room() waits for room in them too. The copy ends as the queue does; the
+ * end of a copy ends nothing else.
  * @param ... queue, borrowed, then members of struct oriel_queue_options by name; the values of
  * queue need a retain, unless they have no release function
  * @return with one reference
