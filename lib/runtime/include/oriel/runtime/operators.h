@@ -166,7 +166,8 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
  * Merges two queues: the values of both come in the order in which they are put. The bound is that
  * of queue, also for the source of other. The merged queue closes in order when both have; an error
  * or an abort of one closes it with that reason. A queue without a source closes when the program
- * closes it, which ends the merged queue at once if it is queue.
+ * closes it. If it is queue, that closes other too, and the values that stages of other keep come
+ * before the end.
  * @param queue taken over; its stages see only its own values
  * @param other taken over; its end of a program's own may still be put to and closed
  * @return the merged queue: one of the two
