@@ -74,7 +74,7 @@ static bool choice_is_there(const struct oriel_choice *choice, const struct choi
 		return oriel__queue_count(choice->queue) > 0 || oriel__queue_is_over(choice->queue);
 	const oriel_queue *room = choice->room != NULL ? oriel__queue_bound(choice->room) : NULL;
 	if (room != NULL)
-		return oriel__queue_takes_none(room) || oriel__queue_free_room(room) > 0;
+		return oriel__queue_takes_none(room) || oriel__queue_producer_room(room) > 0;
 	const oriel_promise *promise = choice->promise != NULL ? choice->promise : wait->time;
 	return promise->state != ORIEL_PROMISE_PENDING;
 }

@@ -22,8 +22,9 @@ struct merge_stage {
 	struct oriel__queue_source source; /* of the queue */
 	struct oriel__queue_source *own;   /* that the queue had; NULL: none, or it is over */
 	bool is_own_over;                  /* stays false if a program puts the values */
+	bool has_ended_other;              /* the queue closes, and has closed the other one */
 	struct into_stage *into;           /* of the other queue; NULL: that is over */
-	oriel_queue *other;                /* a reference, until this queue ends */
+	oriel_queue *other;                /* a reference, until this queue ends; then NULL */
 };
 
 struct into_stage {
@@ -35,6 +36,12 @@ static struct merge_stage *merge_of_source(struct oriel__queue_source *source) {
 	return oriel__container_of(source, struct merge_stage, source);
 }
 
+/* Whether the queue closes and has not closed yet, so that the other queue's last values pass. */
+static bool merge_is_ending(const struct merge_stage *merge) {
+	const oriel_queue *queue = merge->stage.queue;
+	return merge->has_ended_other && queue->state == ORIEL__QUEUE_OPEN;
+}
+
 /* ---- The stage of the other queue ---- */
 
 static enum oriel_status into_put(const struct into_stage *into, uint64_t key,
@@ -42,7 +49,7 @@ static enum oriel_status into_put(const struct into_stage *into, uint64_t key,
 	oriel_queue *queue = into->merge != NULL ? into->merge->stage.queue : NULL;
 	enum oriel_status status = ORIEL_OK;
 	bool is_flushing = into->stage.queue->is_flushing || into->stage.queue->is_closing;
-	if (queue == NULL || oriel__queue_takes_none(queue))
+	if (queue == NULL || (oriel__queue_takes_none(queue) && !merge_is_ending(into->merge)))
 		status = ORIEL_INVALID_STATE_ERROR;
 	else if (queue->policy == ORIEL_QUEUE_POLICY_REFUSE && !is_flushing && queue->into == NULL
 		&& oriel__queue_free_room(queue) == 0)
@@ -58,12 +65,14 @@ static void into_push(oriel_stage *stage, uint64_t key, struct oriel_payload val
 }
 
 static void merge_close(struct merge_stage *merge, const oriel_queue *other) {
-	if (other->status != ORIEL_OK) {
-		struct oriel_payload reason = oriel__reason_share(other->site, other->reason);
-		oriel__queue_source_close(&merge->source, &reason);
-	} else if (merge->is_own_over) {
-		oriel__queue_source_close(&merge->source, NULL);
-	}
+	bool has_reason = other->status != ORIEL_OK;
+	struct oriel_payload reason = { 0 };
+	if (has_reason)
+		reason = oriel__reason_share(other->site, other->reason);
+	if (merge->stage.is_ending)
+		oriel_stage_close(&merge->stage, has_reason ? &reason : NULL);
+	else if (has_reason || merge->is_own_over)
+		oriel__queue_source_close(&merge->source, has_reason ? &reason : NULL);
 }
 
 /* The other queue is closed or was aborted. */
@@ -86,24 +95,19 @@ static void merge_end_own(struct merge_stage *merge) {
 	own->source_class->end(own);
 }
 
-static void queue_give_up(void *queue) {
-	oriel_queue_unref(queue);
+/* The queue closes: so does the other one, whose stages may keep values that come later. */
+static void merge_close_other(struct merge_stage *merge) {
+	if (merge->into == NULL || merge->has_ended_other)
+		return;
+	merge->has_ended_other = true;
+	oriel__queue_close(merge->other, NULL);
 }
 
-/* The other queue may be in the middle of its own end. */
 static void merge_source_end(struct oriel__queue_source *source) {
 	struct merge_stage *merge = merge_of_source(source);
-	oriel_queue *other = merge->other;
-	oriel_loop *loop = merge->stage.queue->loop;
 	merge_end_own(merge);
-	if (merge->into != NULL) {
-		merge->into->merge = NULL;
-		merge->into = NULL;
-		oriel__queue_abort(other, oriel_error_new_at(other->site, ORIEL_ABORT_ERROR,
-			"the queue that this one was merged into has ended"));
-	}
-	other->into = NULL;
-	oriel__defer_drop(loop, queue_give_up, other);
+	if (merge->stage.queue->state == ORIEL__QUEUE_OPEN)
+		merge_close_other(merge);
 }
 
 static void source_resume(struct oriel__queue_source *source) {
@@ -157,6 +161,32 @@ static void merge_push(oriel_stage *stage, uint64_t key, struct oriel_payload va
 	oriel_stage_pass(stage, key, value);
 }
 
+static void merge_end(oriel_stage *stage) {
+	struct merge_stage *merge = (struct merge_stage *)stage;
+	merge_close_other(merge);
+	if (merge->into != NULL)
+		oriel_stage_end_later(stage);
+}
+
+static void queue_give_up(void *queue) {
+	oriel_queue_unref(queue);
+}
+
+/* The other queue may be in the middle of its own end. */
+static void merge_finish(oriel_stage *stage) {
+	struct merge_stage *merge = (struct merge_stage *)stage;
+	oriel_queue *other = merge->other;
+	merge->other = NULL;
+	if (merge->into != NULL) {
+		merge->into->merge = NULL;
+		merge->into = NULL;
+		oriel__queue_abort(other, oriel_error_new_at(other->site, ORIEL_ABORT_ERROR,
+			"the queue that this one was merged into has ended"));
+	}
+	other->into = NULL;
+	oriel__defer_drop(stage->queue->loop, queue_give_up, other);
+}
+
 /* The other queue takes no more: its values are moved, and its reason counts. */
 static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
 	bool was_flushing = queue->is_flushing;
@@ -178,8 +208,8 @@ static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
 
 static oriel_queue *merge_open(oriel_queue *queue, oriel_queue *other) {
 	static const struct oriel_stage_class merge_class = {
-		.name = "merge", .push = merge_push, .stage_size = sizeof(struct merge_stage), .size =
-			sizeof(merge_class),
+		.name = "merge", .push = merge_push, .end = merge_end, .finish = merge_finish, .stage_size =
+			sizeof(struct merge_stage), .size = sizeof(merge_class),
 	};
 	static const struct oriel_stage_class into_class = {
 		.name = "into", .push = into_push, .finish = into_finish, .stage_size =

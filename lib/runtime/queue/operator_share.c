@@ -42,12 +42,22 @@ static void share_sweep(struct share_stage *share) {
 
 /* ---- The copy's side ---- */
 
+/* The copy has more room, or does not count any more: producers of the queue may go on. */
+static void share_offer_room(const struct share_stage *share) {
+	oriel_queue *queue = share->stage.queue;
+	if (queue->room.first != NULL && queue->loop != NULL)
+		oriel__queue_offer_room(queue);
+}
+
 static void share_link_end(struct oriel__queue_source *source) {
-	share_sweep(((struct share_link *)source)->share);
+	struct share_stage *share = ((struct share_link *)source)->share;
+	share_offer_room(share);
+	share_sweep(share);
 }
 
 static void share_link_resume(struct oriel__queue_source *source) {
 	const struct share_link *link = (const struct share_link *)source;
+	share_offer_room(link->share);
 	struct oriel__queue_source *shared = link->share->stage.queue->source;
 	if (shared != NULL && shared->source_class->resume != NULL)
 		shared->source_class->resume(shared);

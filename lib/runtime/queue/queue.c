@@ -91,7 +91,7 @@ void oriel__queue_offer_values(oriel_queue *queue) {
 }
 
 void oriel__queue_offer_room(oriel_queue *queue) {
-	oriel__queue_line_offer(queue, &queue->room, oriel__queue_free_room(queue));
+	oriel__queue_line_offer(queue, &queue->room, oriel__queue_producer_room(queue));
 	if (queue->room.turns > 0)
 		oriel__queue_lapse_later(queue);
 }

@@ -208,6 +208,12 @@ void oriel__stages_free(oriel_queue *queue);
 /* The least of room and of what the copies of a queue have room for. */
 size_t oriel__share_room(const oriel_queue *queue, size_t room);
 
+/* Returns how many values a producer that waits may put: into the queue and into its copies. */
+static inline size_t oriel__queue_producer_room(const oriel_queue *queue) {
+	size_t room = oriel__queue_free_room(queue);
+	return queue->stages != NULL ? oriel__share_room(queue, room) : room;
+}
+
 /* queue_line.c */
 /*
  * A pending promise that waits in the line, held by the caller too; at its front if the wait has

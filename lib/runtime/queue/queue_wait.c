@@ -49,7 +49,7 @@ oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue) {
 		promise->is_aborted = !is_closed;
 		return promise;
 	}
-	if (queue->room.first != NULL || oriel__queue_free_room(queue) <= queue->room.turns)
+	if (queue->room.first != NULL || oriel__queue_producer_room(queue) <= queue->room.turns)
 		return oriel__queue_line_join(queue, &queue->room, site, false);
 	queue->room.turns++;
 	oriel__queue_lapse_later(queue);
