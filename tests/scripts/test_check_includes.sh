@@ -65,7 +65,7 @@ refuses lib/runtime/loop/timer.c '#include "tree/widget_internal.h"' 'neither be
 refuses lib/ui/text/face.c '#include <oriel/extend/widget.h>' 'text may not use tree'
 refuses lib/ui/tree/widget.c '#include <SDL.h>' 'does not belong in tree'
 refuses lib/ui/tree/widget.c '#  include FT_FREETYPE_H' 'does not belong in tree'
-refuses lib/ui/tree/widget.c '#include <oriel/oriel.h>' 'the header that it needs'
+refuses lib/ui/tree/widget.c '#include <oriel/oriel.h>' 'the needed header itself'
 refuses lib/ui/tree/widget.c '#include <oriel/widgets.h>' 'lib/ may not include widgets'
 refuses lib/ui/tree/widget.c '#include <oriel/missing.h>' 'does not exist'
 refuses lib/ui/tree/widget.c '#include <gtk/gtk.h>' 'neither a header of Oriel'
