@@ -96,12 +96,14 @@ static float root_font_size(const struct oriel__node *node) {
 		root = node->tree->root;
 	while (root->parent != NULL)
 		root = root->parent;
-	return root != node && root->computed != NULL ? root->computed->style.font_size : 0;
+	return root != node && root->computed != NULL ? root->computed->style.font_size : -1;
 }
 
 static uint8_t block_needs(const struct oriel__style_state *state) {
 	const struct oriel__computed_key *key = state->key;
 	uint8_t needs = 0;
+	if (state->registrations != NULL) /* a custom property may be of any type */
+		needs = ORIEL__NEED_ROOT_FONT | ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME;
 	for (uint32_t i = 0; i < key->rule_count; i++)
 		needs |= state->rules[key->rules[i]].block->needs;
 	if (key->inline_style != NULL && key->inline_style->text != NULL)
@@ -130,7 +132,7 @@ static void key_fill(struct oriel__style_state *state, const struct oriel__node 
 	key->generation = state->generation;
 	uint8_t needs = block_needs(state);
 	key->parent = state->has_inherit && blocks_inherit(state) ? parent : NULL;
-	key->is_root = node->parent == NULL && (needs & ORIEL__NEED_ROOT_FONT) != 0;
+	key->is_root = node->parent == NULL;
 	key->root_font_size = needs & ORIEL__NEED_ROOT_FONT ? root_font_size(node) : 0;
 	key->viewport_width = key->viewport_height = 0;
 	key->scheme = 0;

@@ -39,6 +39,10 @@ oriel_color oriel__used_color(const struct oriel__computed *computed, uint16_t p
 	const struct oriel__css_value *value = used_value(computed, property);
 	if (value->kind == ORIEL__VALUE_COLOR)
 		return value->content.color;
+	if (value->kind == ORIEL__VALUE_COLOR_FUNCTION) /* of currentcolor */
+		return oriel__css_color_resolve(value,
+			&(const struct oriel__css_color_context){
+				.current = used_value(computed, ORIEL__CSS_COLOR)->content.color });
 	return used_value(computed, ORIEL__CSS_COLOR)->content.color;
 }
 
