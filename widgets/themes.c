@@ -12,7 +12,13 @@ extern const char oriel__theme_checkbox[];
 extern const char oriel__theme_form[];
 extern const char oriel__theme_label[];
 extern const char oriel__theme_list[];
+extern const char oriel__theme_meter[];
 extern const char oriel__theme_progress[];
+extern const char oriel__theme_radio[];
+extern const char oriel__theme_separator[];
+extern const char oriel__theme_slider[];
+extern const char oriel__theme_spinner[];
+extern const char oriel__theme_switch[];
 extern const char oriel__theme_text_field[];
 
 #define SHEETS(widget) \
@@ -24,5 +30,11 @@ SHEETS(checkbox);
 SHEETS(form);
 SHEETS(label);
 SHEETS(list);
+SHEETS(meter);
 SHEETS(progress);
+SHEETS(radio);
+SHEETS(separator);
+SHEETS(slider);
+SHEETS(spinner);
+SHEETS(switch);
 SHEETS(text_field);

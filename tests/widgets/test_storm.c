@@ -198,7 +198,7 @@ static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום",
 	"two words", "👨‍👩‍👧" };
 
 static oriel_widget *make_any(void) {
-	switch (pick(10)) {
+	switch (pick(14)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -214,6 +214,14 @@ static oriel_widget *make_any(void) {
 		return oriel_widget_new(&typist_class);
 	case 7:
 		return oriel_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_progress());
+	case 8:
+		return oriel_radio_group(oriel_radio("a"), oriel_row(oriel_radio("b")), oriel_separator());
+	case 9:
+		return oriel_slider(0, 10);
+	case 10:
+		return oriel_row(oriel_switch(ANY_OF(&storm.chance, texts)), oriel_spinner());
+	case 11:
+		return oriel_meter(-1, 1);
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

@@ -91,6 +91,7 @@ struct oriel__node {
 	unsigned destroyed : 1;
 	unsigned finished : 1; /* only holds keep its memory */
 	unsigned focusable : 1;
+	unsigned is_no_tab_stop : 1;
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
 	unsigned attached : 1; /* its class was told that it is in a tree */

@@ -21,7 +21,13 @@
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
+#include <oriel/widgets/radio.h>
+#include <oriel/widgets/separator.h>
+#include <oriel/widgets/slider.h>
+#include <oriel/widgets/spinner.h>
+#include <oriel/widgets/switch.h>
 #include <oriel/widgets/text_field.h>
 
 #endif
