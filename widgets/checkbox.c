@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A check box: a square with a check mark, or with a dash while it is indeterminate, and a text
- * beside it. It toggles before the listeners of a click. If one prevents, it becomes what it was
- * before, whatever they set: HTML's legacy-canceled activation.
+ * beside the square. The states :checked and :indeterminate are the only data. The box toggles
+ * before the listeners of a click run. If a listener prevents the click, the box returns to its
+ * states before the click, even if a listener has changed them. Source: HTML,
+ * "legacy-canceled-activation behavior".
  *
- * From the style it takes: border-color for the square's edge, selection-color for what fills it,
- * caret-color for the mark.
+ * The style has the colours: border-color of the square's edge, selection-color of its inside,
+ * caret-color of the mark.
  */
 #include <oriel/widgets/checkbox.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in look: one sheet a widget over the custom properties of themes/base.css. CMake writes
- * the sheets as arrays of bytes.
+ * The built-in look: one sheet for each widget, over the custom properties of themes/base.css.
+ * CMake converts the sheets to arrays of bytes.
  */
 #include "themes_internal.h"
 

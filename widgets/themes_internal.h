@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The sheets of the built-in look, which are embedded from themes/, by class. */
+/* The sheets of the built-in look by class, embedded from themes/. */
 #ifndef ORIEL_WIDGETS_THEMES_INTERNAL_H
 #define ORIEL_WIDGETS_THEMES_INTERNAL_H
 

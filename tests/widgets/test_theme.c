@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in look: texts have a contrast of 4.5 to 1 in every appearance and state, and a program
- * rebrands all widgets by custom properties.
+ * The built-in look. Texts have a contrast of at least 4.5 to 1 in every appearance and state, and
+ * custom properties restyle all widgets.
  */
 #include "test.h"
 #include "ui.h"
@@ -50,7 +50,7 @@ static oriel_color over(oriel_color top, oriel_color ground) {
 	return oriel_color_mix(ground | 0xff, top | 0xff, (float)(top & 0xff) / 255);
 }
 
-/* What is behind the text of a widget. */
+/* Returns the background colour behind a widget's text. */
 static oriel_color ground_of(const oriel_widget *widget) {
 	oriel_color own = oriel_used_color(widget, ORIEL_PROPERTY_BACKGROUND_COLOR);
 	return oriel_parent(widget) != NULL ? over(own, ground_of(oriel_parent(widget))) : own | 0xff;
@@ -87,7 +87,7 @@ static void assert_all_readable(oriel_widget *root, const char *appearance) {
 	}
 }
 
-static void texts_are_readable_in_every_appearance_and_state(void **state) {
+static void texts_have_contrast_in_every_appearance_and_state(void **state) {
 	static const char *const names[] = { "light", "dark", "light, high contrast",
 		"dark, high contrast" };
 	struct ui ui = ui_open(make_all);
@@ -102,7 +102,7 @@ static void texts_are_readable_in_every_appearance_and_state(void **state) {
 	ui_close(&ui);
 }
 
-static void a_program_rebrands_all_widgets_by_custom_properties(void **state) {
+static void custom_properties_restyle_all_widgets(void **state) {
 	struct ui ui = ui_open(make_all);
 	oriel_widget *button = oriel_query(oriel_window_root(ui.window), "button.primary");
 	(void)state;
@@ -132,7 +132,7 @@ static void a_sheet_of_a_window_styles_that_window_alone(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(texts_are_readable_in_every_appearance_and_state),
-		cmocka_unit_test(a_program_rebrands_all_widgets_by_custom_properties),
+		cmocka_unit_test(texts_have_contrast_in_every_appearance_and_state),
+		cmocka_unit_test(custom_properties_restyle_all_widgets),
 		cmocka_unit_test(a_sheet_of_a_window_styles_that_window_alone));
 }

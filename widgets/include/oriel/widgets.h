@@ -10,7 +10,7 @@
  * oriel_widget *row = oriel_row(oriel_checkbox("Milk"), oriel_button("Delete")); // 2 children
  * ```
  *
- * Thread: loop. Errors: as the header of each widget says.
+ * Thread: loop. Errors: see the header of each widget.
  */
 #ifndef ORIEL_WIDGETS_H
 #define ORIEL_WIDGETS_H

@@ -33,7 +33,7 @@ ORIEL_BEGIN
 ORIEL_API oriel_widget *oriel_checkbox(const char *text);
 /** Checks a box, or unchecks it, without an event. */
 ORIEL_API void oriel_checkbox_set_checked(oriel_widget *checkbox, bool checked);
-/** Tells whether a box is checked. */
+/** Returns whether a box is checked. */
 ORIEL_API bool oriel_checkbox_is_checked(const oriel_widget *checkbox);
 /** Makes a box indeterminate, or determinate, without an event. */
 ORIEL_API void oriel_checkbox_set_indeterminate(oriel_widget *checkbox, bool indeterminate);
