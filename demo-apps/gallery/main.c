@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All built-in widgets in one window. With a folder as its argument the program draws each kind of
- * widget by itself instead, in windows of memory, and writes FOLDER/NAME.png: the pictures of
+ * All built-in widgets in one window. With a folder as its argument, the program draws each kind of
+ * widget separately into FOLDER/NAME.png, without a display. Those are the pictures of
  * docs/widgets.md.
  */
 #include <stdio.h>
@@ -13,7 +13,7 @@
 enum { PICTURE_WIDTH = 480 }; /* px */
 
 struct section {
-	const char *name; /* of the picture */
+	const char *name; /* of the file */
 	float height;     /* of the picture, px */
 	oriel_widget *(*make)(void);
 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operator merge: the values of another queue come into this one, behind its stages.
+ * The operator merge: the values of another queue enter this queue after its existing stages.
  *
- * The other queue gets a last stage that puts into this queue, keeps nothing, and so has no bound
- * of its own (oriel_queue.into). This queue gets a stage that stands for the place where the values
- * come in. Its source becomes a whole of two parts: the source it had, and the other queue.
+ * The other queue gets a last stage that puts its values into this queue. That stage stores
+ * nothing, so the other queue has no limit of its own (oriel_queue.into). This queue gets a stage
+ * at the entry of these values. Its source becomes a composite of two parts: its former source, and
+ * the other queue.
  */
 #include <oriel/runtime/operators.h>
 
@@ -20,23 +21,24 @@ struct into_stage;
 struct merge_stage {
 	oriel_stage stage;                 /* first */
 	struct oriel__queue_source source; /* of the queue */
-	struct oriel__queue_source *own;   /* that the queue had; NULL: none, or it is over */
-	bool is_own_over;                  /* stays false if a program puts the values */
-	bool has_ended_other;              /* the queue closes, and has closed the other one */
-	struct into_stage *into;           /* of the other queue; NULL: that is over */
-	oriel_queue *other;                /* a reference, until this queue ends; then NULL */
+	struct oriel__queue_source *own;   /* the former source; NULL: none, or it has ended */
+	bool is_own_over;                  /* stays false if the program puts the values */
+	bool has_ended_other;              /* the queue is closing, and has closed the other queue */
+	struct into_stage *into;           /* stage of the other queue; NULL: that queue has ended */
+	oriel_queue *other;                /* a reference; NULL once this queue has ended */
 };
 
 struct into_stage {
 	oriel_stage stage; /* first */
-	struct merge_stage *merge; /* NULL: the queue takes no more */
+	struct merge_stage *merge; /* NULL: this queue accepts no more values */
 };
 
 static struct merge_stage *merge_of_source(struct oriel__queue_source *source) {
 	return oriel__container_of(source, struct merge_stage, source);
 }
 
-/* Whether the queue closes and has not closed yet, so that the other queue's last values pass. */
+/* Returns whether the queue is closing but not closed. The last values of the other queue then
+ * pass. */
 static bool merge_is_ending(const struct merge_stage *merge) {
 	const oriel_queue *queue = merge->stage.queue;
 	return merge->has_ended_other && queue->state == ORIEL__QUEUE_OPEN;
@@ -75,7 +77,7 @@ static void merge_close(struct merge_stage *merge, const oriel_queue *other) {
 		oriel__queue_source_close(&merge->source, has_reason ? &reason : NULL);
 }
 
-/* The other queue is closed or was aborted. */
+/* Handles the end of the other queue, closed or aborted. */
 static void into_finish(oriel_stage *stage) {
 	struct merge_stage *merge = ((struct into_stage *)stage)->merge;
 	if (merge == NULL)
@@ -95,7 +97,8 @@ static void merge_end_own(struct merge_stage *merge) {
 	own->source_class->end(own);
 }
 
-/* The queue closes: so does the other one, whose stages may keep values that come later. */
+/* Closes the other queue, because this queue is closing. Its stages may still pass on late values.
+ */
 static void merge_close_other(struct merge_stage *merge) {
 	if (merge->into == NULL || merge->has_ended_other)
 		return;
@@ -127,7 +130,8 @@ static void source_want(struct oriel__queue_source *source) {
 		source->source_class->want(source);
 }
 
-/* User code may end the queue, whose memory the wait holds. */
+/* Forwards the wait to the parts. User code may end the queue; the wait holds the queue's memory.
+ */
 static void merge_source_want(struct oriel__queue_source *source) {
 	struct merge_stage *merge = merge_of_source(source);
 	source_want(merge->own);
@@ -172,7 +176,7 @@ static void queue_give_up(void *queue) {
 	oriel_queue_unref(queue);
 }
 
-/* The other queue may be in the middle of its own end. */
+/* Finishes the stage. The other queue may be ending at this moment. */
 static void merge_finish(oriel_stage *stage) {
 	struct merge_stage *merge = (struct merge_stage *)stage;
 	oriel_queue *other = merge->other;
@@ -187,7 +191,7 @@ static void merge_finish(oriel_stage *stage) {
 	oriel__defer_drop(stage->queue->loop, queue_give_up, other);
 }
 
-/* The other queue takes no more: its values are moved, and its reason counts. */
+/* Merges a queue that has ended: moves its values, and keeps its reason. */
 static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
 	bool was_flushing = queue->is_flushing;
 	queue->is_flushing = true;

@@ -81,8 +81,8 @@ static bool describe_is_empty(const char *text) {
 	return text == NULL || text[0] == '\0';
 }
 
-/* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the
- * content, a tooltip. */
+/* Names a widget by its own label, its content or its tooltip. Source: Accessible Name and
+ * Description Computation, steps 2C and 2I. */
 static void name_by_attributes(const oriel_widget *widget, struct oriel_description *out) {
 	const char *label = oriel_attribute(widget, "aria-label");
 	if (!describe_is_empty(label))
@@ -124,7 +124,7 @@ void oriel_widget_describe(const oriel_widget *widget, struct oriel_description 
 struct text {
 	char *bytes;
 	size_t length, capacity;
-	bool has_failed; /* there was no memory, and bytes is NULL */
+	bool has_failed; /* allocation failed, and bytes is NULL */
 };
 
 static void describe_give_up(struct text *text) {
