@@ -278,6 +278,7 @@ oriel_widget *oriel_slider(double min, double max) {
 	oriel__append_shadow_part(widget, "track");
 	oriel__append_shadow_part(widget, "fill");
 	oriel__append_shadow_part(widget, "thumb");
+	slider_cast(widget, "oriel_slider")->value = min;
 	oriel_slider_set_range(widget, min, max);
 	return widget;
 }
