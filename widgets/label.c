@@ -45,8 +45,7 @@ struct bound_label {
 };
 
 static oriel_widget *label_control(const oriel_widget *widget) {
-	oriel_widget_id id = ((const struct bound_label *)widget)->control;
-	return id != 0 ? oriel_widget_from_id(id) : NULL;
+	return oriel_widget_from_id(((const struct bound_label *)widget)->control);
 }
 
 /* Source: HTML, "the label element": its activation behavior. */

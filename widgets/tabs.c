@@ -33,12 +33,8 @@ struct tabs {
 
 static const struct oriel_widget_class tab_class, tab_panel_class, tabs_class;
 
-static oriel_widget *widget_of_id(oriel_widget_id id) {
-	return id != 0 ? oriel_widget_from_id(id) : NULL;
-}
-
 static oriel_widget *list_of(const oriel_widget *tabs) {
-	return widget_of_id(((const struct tabs *)tabs)->list);
+	return oriel_widget_from_id(((const struct tabs *)tabs)->list);
 }
 
 static struct tab_panel *panel_cast(const oriel_widget *widget, const char *caller) {
@@ -47,7 +43,7 @@ static struct tab_panel *panel_cast(const oriel_widget *widget, const char *call
 
 /* The panel of a tab, or NULL if it is no child of the tabs any more. */
 static oriel_widget *panel_of(const oriel_widget *tabs, const oriel_widget *tab) {
-	oriel_widget *panel = widget_of_id(((const struct tab *)tab)->panel);
+	oriel_widget *panel = oriel_widget_from_id(((const struct tab *)tab)->panel);
 	return panel && oriel_parent(panel) == tabs ? panel : NULL;
 }
 
@@ -123,7 +119,7 @@ static void tabs_release(void *tabs) {
 }
 
 static void tab_panel_detached(oriel_widget *widget) {
-	oriel_widget *tabs = widget_of_id(panel_cast(widget, "tab_panel_detached")->tabs);
+	oriel_widget *tabs = oriel_widget_from_id(panel_cast(widget, "tab_panel_detached")->tabs);
 	if (!tabs || oriel_widget_is_destroyed(tabs) || ((struct tabs *)tabs)->is_sweeping)
 		return;
 	((struct tabs *)tabs)->is_sweeping = true;
@@ -176,9 +172,9 @@ static oriel_widget *tab_by_key(const oriel_widget *tab, const oriel_event *even
 		return NULL;
 	const oriel_widget *from = to_end ? NULL : tab;
 	do {
-		oriel_widget *next = from == NULL ? NULL :
-			forwards                     ? oriel_next_sibling(from) :
-										   oriel_previous_sibling(from);
+		oriel_widget *next = NULL;
+		if (from)
+			next = forwards ? oriel_next_sibling(from) : oriel_previous_sibling(from);
 		if (!next)
 			next = forwards ? oriel_first_child(list) : oriel_last_child(list);
 		if (next != tab && tab_can_have_focus(next))
@@ -274,7 +270,7 @@ oriel_widget *oriel_tab_panel_at(
 
 void oriel_tab_panel_set_title(oriel_widget *panel, const char *title) {
 	struct tab_panel *own = panel_cast(panel, "oriel_tab_panel_set_title");
-	const oriel_widget *tabs = widget_of_id(own->tabs);
+	const oriel_widget *tabs = oriel_widget_from_id(own->tabs);
 	oriel__text_part_set(&own->title, title);
 	oriel_widget *tab = tabs ? tab_of(tabs, panel) : NULL;
 	if (tab)
@@ -286,7 +282,7 @@ static oriel_widget *tabs_append_at(const char *site, oriel_widget *widget, orie
 	oriel_widget *list = list_of(widget), *tab = oriel_widget_new(&tab_class);
 	((struct tab *)tab)->panel = oriel_widget_to_id(panel);
 	oriel__text_widget_set(tab, oriel__text_part_text(&own->title));
-	oriel_widget *old = widget_of_id(own->tabs);
+	oriel_widget *old = oriel_widget_from_id(own->tabs);
 	own->tabs = oriel_widget_to_id(widget);
 	oriel_widget_set_state(panel, ORIEL_STATE_SELECTED, false);
 	if (list)

@@ -32,8 +32,8 @@ ORIEL_API oriel_widget *oriel_tab_panel_at(
 	const char *site, const char *title, oriel_widget *const *children, size_t count);
 /**
  * Makes a panel for oriel_tabs(): a column.
- * @param ... title, the text of its tab, copied, NULL is ""; then the children, handed over, at most
- * 62; NULLs are skipped
+ * @param ... title, the text of its tab, copied, NULL is ""; then the children, handed over, at
+ * most 62; NULLs are skipped
  * @return owned by the caller until it is inserted
  */
 #define oriel_tab_panel(...) ORIEL__TAB_PANEL(__VA_ARGS__, NULL)
