@@ -28,9 +28,6 @@ struct oriel_measurement oriel__text_part_measure(
 /* Draws the text into box, centred vertically, and strikes it through if the style says so. */
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box);
-/* The same in another colour than the style's. */
-void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
-	oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
 
 /* A paragraph of text, or an empty one if there is no memory for that, as is logged. */
 oriel_paragraph *oriel__text_shape(

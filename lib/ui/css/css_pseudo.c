@@ -368,6 +368,19 @@ static bool parse_element(
 	return pseudo_is_unknown(parser, true, "a known pseudo-element");
 }
 
+enum oriel__css_pseudo_element oriel__css_pseudo_element_find(const char *name) {
+	bool is_short = name[0] == ':' && name[1] != ':';
+	if (name[0] != ':')
+		return ORIEL__PSEUDO_ELEMENT_NONE;
+	name += is_short ? 1 : 2;
+	for (size_t i = 0; i < COUNT(elements); i++) {
+		if (oriel__css_text_is(name, strlen(name), elements[i].name) &&
+			(!is_short || elements[i].is_legacy))
+			return (enum oriel__css_pseudo_element)elements[i].element;
+	}
+	return ORIEL__PSEUDO_ELEMENT_NONE;
+}
+
 /* ---- Pseudo-classes ---- */
 
 /* Which states may stand behind a pseudo-element. */

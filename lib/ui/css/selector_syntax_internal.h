@@ -35,6 +35,7 @@ enum oriel__css_pseudo_element {
 	ORIEL__PSEUDO_ELEMENT_BEFORE,
 	ORIEL__PSEUDO_ELEMENT_AFTER,
 	ORIEL__PSEUDO_ELEMENT_BACKDROP,
+	ORIEL__PSEUDO_ELEMENTS,
 };
 
 enum oriel__css_combinator {
@@ -166,6 +167,9 @@ struct oriel__css_selector_parser {
 /* Parses the text from scanner.at to end. NULL, with parser->error set, if it is invalid. */
 const struct oriel__css_selector_list *oriel__css_selector_parse(
 	struct oriel__css_selector_parser *parser, enum oriel__css_selector_mode mode);
+/* Returns the pseudo-element of a name with its colons, e.g. "::before"; NONE: it is none that is
+ * known, or one with arguments. */
+enum oriel__css_pseudo_element oriel__css_pseudo_element_find(const char *name);
 /* Frees what the parser grew; lists stay in the arena. */
 void oriel__css_selector_parser_finish(struct oriel__css_selector_parser *parser);
 

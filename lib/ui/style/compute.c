@@ -187,8 +187,9 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	size_t count = oriel__css_value_parse(
 		&state->scratch, pending->keyword, text, length, longhands, &error);
 	for (size_t i = 0; i < count; i++) {
-		if (oriel__css_property_physical(
-				longhands[i].property, computation->cascaded.is_rtl) != property)
+		uint16_t longhand = oriel__css_property_physical(
+			longhands[i].property, computation->cascaded.is_rtl);
+		if (longhand != property && oriel__selection_property(longhand) != property)
 			continue;
 		*out = longhands[i].value;
 		const char *message = oriel__value_refusal(property, out);

@@ -103,6 +103,13 @@ float oriel_used_length(const oriel_widget *widget, enum oriel_property property
 	return oriel__used_length(computed, longhand);
 }
 
+const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property) {
+	uint16_t longhand = hint_longhand(property, "oriel_used_keyword");
+	const struct oriel__css_value *value = oriel__computed_value(
+		used_computed(widget, "oriel_used_keyword"), longhand);
+	return value->kind == ORIEL__VALUE_KEYWORD ? oriel__css_keyword_name(value->keyword) : "";
+}
+
 struct oriel_used_text oriel_used_text(const oriel_widget *widget) {
 	const struct oriel__style *style = &used_computed(widget, "oriel_used_text")->style;
 	return (struct oriel_used_text){

@@ -81,14 +81,31 @@ static void rules_rank(struct oriel__style_state *state) {
 
 /* ---- Buckets ---- */
 
+static bool is_of_part(const struct oriel__complex *complex) {
+	return complex->count > 1 && complex->compounds[1].combinator == ORIEL__COMBINATOR_PART;
+}
+
+/* Parts are widgets, and ::selection sets properties of the widget. */
+static uint32_t rules_element_of(const struct oriel__complex *complex) {
+	switch (complex->pseudo_element) {
+	case ORIEL__PSEUDO_ELEMENT_BEFORE:
+	case ORIEL__PSEUDO_ELEMENT_AFTER:
+	case ORIEL__PSEUDO_ELEMENT_BACKDROP:
+		return complex->pseudo_element;
+	default:
+		return ORIEL__PSEUDO_ELEMENT_NONE;
+	}
+}
+
 static struct oriel__rule_bucket *rules_bucket_of(
 	struct oriel__style_state *state, const struct oriel__complex *complex) {
 	struct oriel__selector_key key = oriel__compound_key(&complex->compounds[0]);
-	if (complex->count > 1 && complex->compounds[1].combinator == ORIEL__COMBINATOR_PART)
-		return &state->parts;
+	uint32_t element = rules_element_of(complex);
+	if (is_of_part(complex))
+		return &state->parts[element];
 	if (key.kind == ORIEL__NAME_NONE)
-		return &state->universal;
-	struct oriel__rule_bucket wanted = { .key = { .kind = key.kind, .name = key.name } }, *bucket;
+		return &state->universal[element];
+	struct oriel__rule_bucket wanted = { .key = { key.kind, element, key.name } }, *bucket;
 	HASH_FIND(hh, state->buckets, &wanted.key, sizeof(wanted.key), bucket);
 	if (bucket == NULL) {
 		bucket = oriel__alloc_zero(1, sizeof(*bucket));
@@ -138,28 +155,23 @@ static bool is_shareable(const struct oriel__complex *complex) {
 		complex->compounds[1].combinator == ORIEL__COMBINATOR_DESCENDANT;
 }
 
-/* Of an element that has no box yet. */
-static bool is_without_box(const struct oriel__complex *complex) {
-	return complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BEFORE ||
-		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_AFTER ||
-		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BACKDROP;
-}
-
 static void rules_add(struct oriel__style_state *state, struct oriel__used_sheet *used,
 	uint32_t rule_index, const struct oriel__complex *complex) {
-	if (is_without_box(complex))
-		return;
 	uint32_t index = (uint32_t)state->rule_count;
 	const struct oriel__css_style_rule *source = &used->sheet->rules[rule_index];
 	state->rules = oriel__grow(
 		state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
 	struct oriel__rule *rule = &state->rules[state->rule_count++];
 	*rule = (struct oriel__rule){ .complex = complex,
-		.block = &used->blocks[rule_index],
+		.block = complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_SELECTION ?
+			&used->selections[rule_index] :
+			&used->blocks[rule_index],
 		.sheet = used,
 		.source = source,
 		.condition = source->condition,
-		.is_shareable = is_shareable(complex) };
+		.is_shareable = is_shareable(complex),
+		.is_of_part = is_of_part(complex) };
+	state->element_rules[rules_element_of(complex)]++;
 	oriel__filter_hashes(complex, rule->ancestors);
 	struct oriel__rule_bucket *bucket = rules_bucket_of(state, complex);
 	bucket->rules = oriel__grow(
@@ -207,7 +219,10 @@ static void rules_clear(struct oriel__style_state *state) {
 		oriel__atom_unref(registration->name);
 		oriel__free(registration);
 	}
-	state->universal.count = state->parts.count = 0;
+	for (int element = 0; element < ORIEL__PSEUDO_ELEMENTS; element++) {
+		state->universal[element].count = state->parts[element].count = 0;
+		state->element_rules[element] = 0;
+	}
 	state->rule_count = 0;
 	oriel__dependencies_clear(state);
 }
@@ -229,8 +244,10 @@ void oriel__rules_finish(struct oriel__style_state *state) {
 		oriel__used_sheet_finish(used);
 		oriel__free(used);
 	}
-	oriel__free(state->universal.rules);
-	oriel__free(state->parts.rules);
+	for (int element = 0; element < ORIEL__PSEUDO_ELEMENTS; element++) {
+		oriel__free(state->universal[element].rules);
+		oriel__free(state->parts[element].rules);
+	}
 	oriel__free(state->rules);
 	oriel__free(state->layers);
 }
@@ -440,9 +457,7 @@ static bool sheet_covers(const struct oriel__used_sheet *used, const struct orie
 
 /* A program's rules match nothing in shadow trees but by ::part(). */
 static bool rule_reaches(const struct oriel__rule *rule, const struct oriel__node *node) {
-	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT ||
-		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PART ||
-		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PLACEHOLDER;
+	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT || rule->is_of_part;
 }
 
 bool oriel__rule_matches(
@@ -496,24 +511,30 @@ static void match_bucket(struct oriel__style_state *state, const struct oriel__r
 }
 
 static void match_name(struct oriel__style_state *state, enum oriel__name_kind kind,
-	oriel__atom name, struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
-	struct oriel__rule_bucket wanted = { .key = { .kind = kind, .name = name } }, *bucket;
+	enum oriel__css_pseudo_element element, oriel__atom name, struct oriel__node *node,
+	const struct oriel__ancestor_filter *filter) {
+	struct oriel__rule_bucket wanted = { .key = { kind, element, name } }, *bucket;
 	HASH_FIND(hh, state->buckets, &wanted.key, sizeof(wanted.key), bucket);
 	if (bucket != NULL)
 		match_bucket(state, bucket, node, filter);
 }
 
-void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node) {
-	const struct oriel__ancestor_filter *filter = oriel__filter_for(state, node->parent);
+void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node,
+	enum oriel__css_pseudo_element element) {
 	state->key->rule_count = 0;
-	state->is_shareable = true;
+	/* The boxes of a node are matched after the node, and shared with it. */
+	if (element == ORIEL__PSEUDO_ELEMENT_NONE)
+		state->is_shareable = true;
+	if (state->element_rules[element] == 0)
+		return;
+	const struct oriel__ancestor_filter *filter = oriel__filter_for(state, node->parent);
 	state->counts.matched++;
-	match_bucket(state, &state->universal, node, filter);
-	match_name(state, ORIEL__NAME_TYPE, node->type, node, filter);
+	match_bucket(state, &state->universal[element], node, filter);
+	match_name(state, ORIEL__NAME_TYPE, element, node->type, node, filter);
 	for (size_t i = 0; i < node->class_count; i++)
-		match_name(state, ORIEL__NAME_CLASS, node->classes[i], node, filter);
+		match_name(state, ORIEL__NAME_CLASS, element, node->classes[i], node, filter);
 	if (node->id != NULL)
-		match_name(state, ORIEL__NAME_ID, node->id, node, filter);
+		match_name(state, ORIEL__NAME_ID, element, node->id, node, filter);
 	if (node->in_shadow)
-		match_bucket(state, &state->parts, node, NULL);
+		match_bucket(state, &state->parts[element], node, NULL);
 }

@@ -8,6 +8,7 @@
 #include <oriel/ui/style.h>
 
 #include "css/media_query_internal.h"
+#include "css/selector_syntax_internal.h"
 #include "style/used_style_internal.h"
 #include "tree/node_internal.h"
 
@@ -33,6 +34,19 @@ const struct oriel__style *oriel__node_style(struct oriel__node *node, const cha
 static inline const struct oriel__style *oriel__widget_style(const oriel_widget *widget) {
 	return oriel__node_style(oriel__node_of(widget), "oriel__widget_style");
 }
+
+/* Returns the values of a box of a node, brought up to date; borrowed until anything that they
+ * depend on changes. ::before and ::after: NULL if there is no box. ::backdrop: without rules the
+ * inherited and initial values; the node is marked with RECORD when a backdrop that was asked for
+ * differs. */
+const struct oriel__style *oriel__pseudo_style(
+	struct oriel__node *node, enum oriel__css_pseudo_element element);
+
+/* Sets the class of the boxes of ::before and ::after, which measures and records their text. */
+void oriel__style_set_generated_class(
+	oriel_loop *loop, const struct oriel_widget_class *widget_class);
+/* Returns the text of such a box, NUL-terminated; borrowed until its values change. */
+const char *oriel__generated_text(const oriel_widget *box, size_t *length);
 
 /* Marks what depends on the difference between the media of a tree, which has the new ones, and
  * those before. */

@@ -53,6 +53,8 @@ struct oriel__used_sheet {
 	oriel_sheet *sheet; /* held */
 	oriel__atom *atoms; /* by name - 1 */
 	struct oriel__declarations *blocks; /* of its rules */
+	/* the same for selectors with ::selection; NULL: the sheet has none */
+	struct oriel__declarations *selections;
 	struct oriel__selector_list *selectors;
 	uint32_t *layers; /* of the loop, by the sheet's layer */
 	uint8_t origin;   /* TOOLKIT or APPLICATION */
@@ -84,12 +86,14 @@ struct oriel__rule {
 	/* Names that ancestors must have, as hashes for the filter; 0: none. */
 	uint32_t ancestors[ORIEL__ANCESTOR_HASHES];
 	bool is_shareable; /* siblings of the same names and states match alike */
+	bool is_of_part;   /* it reaches into shadow trees */
 };
 
 struct oriel__rule_bucket {
 	struct {
 		enum oriel__name_kind kind;
-		uint32_t zero;
+		/* enum oriel__css_pseudo_element: that of the rules' boxes; NONE: of widgets */
+		uint32_t element;
 		oriel__atom name;
 	} key;
 	uint32_t *rules;
@@ -215,13 +219,18 @@ struct oriel__style_state {
 	size_t layer_count, layer_capacity;
 	struct oriel__rule *rules;
 	size_t rule_count, rule_capacity;
-	struct oriel__rule_bucket *buckets, universal, parts;
+	struct oriel__rule_bucket *buckets, universal[ORIEL__PSEUDO_ELEMENTS],
+		parts[ORIEL__PSEUDO_ELEMENTS];
+	size_t element_rules[ORIEL__PSEUDO_ELEMENTS]; /* numbers of rules by their bucket's element */
 	struct oriel__registration *registrations;
 	uint32_t generation; /* counts changes of rules */
 	bool has_inherit;    /* some declaration makes a property be inherited */
 	size_t class_count; /* of the tree's classes: those whose sheets were added */
 	const char **class_texts; /* those sheets */
 	size_t text_count, text_capacity;
+
+	/* generated.c */
+	const struct oriel_widget_class *generated_class; /* of boxes; NULL: none are made */
 
 	/* filter.c */
 	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
@@ -265,8 +274,10 @@ struct oriel__style_state *oriel__style_state(oriel_loop *loop);
 /* ---- rules.c ---- */
 
 void oriel__rules_finish(struct oriel__style_state *state);
-/* Fills state->key.rules with the rules that match node, in the order in which they are applied. */
-void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node);
+/* Fills state->key.rules with the rules that match node, or a box of node, in the order in which
+ * they are applied. */
+void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node,
+	enum oriel__css_pseudo_element element);
 /* Whether rule is matched by node: its scope, its condition and its selector. */
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node);
@@ -284,6 +295,9 @@ void oriel__sheet_place(
 
 void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used);
 void oriel__used_sheet_finish(struct oriel__used_sheet *used);
+/* Returns the property of a widget that has what ::selection declares for this one; 0: ::selection
+ * does not take it. */
+uint16_t oriel__selection_property(uint16_t property);
 /* Fills what follows from items, count and needs. */
 void oriel__declarations_summarize(struct oriel__declarations *declarations);
 /* Says why layout cannot use this value yet; NULL: it can. */
@@ -403,9 +417,14 @@ float oriel__used_length(const struct oriel__computed *computed, uint16_t proper
 
 void oriel__computed_init(struct oriel__style_state *state);
 void oriel__computed_finish(struct oriel__style_state *state);
-/* The node's values as they should be, with a reference; its parent must be up to date. */
+/* The node's values as they should be, with a reference; its parent must be up to date. twin: a
+ * sibling that has the same values for sure, or NULL. */
 struct oriel__computed *oriel__computed_for(
-	struct oriel__style_state *state, struct oriel__node *node);
+	struct oriel__style_state *state, struct oriel__node *node, const struct oriel__node *twin);
+/* The values of a box of node, which must be up to date, by the rules that oriel__rules_match()
+ * found last; with a reference. */
+struct oriel__computed *oriel__computed_for_box(
+	struct oriel__style_state *state, const struct oriel__node *node);
 /* NULL is allowed */
 void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed);
 const struct oriel__media *oriel__media_of(
@@ -424,8 +443,21 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
 	uint16_t property, const struct oriel__css_value *value);
 void oriel__inlines_finish(struct oriel__style_state *state);
 
+/* ---- generated.c ---- */
+
+/* Makes, restyles and destroys the boxes of a node that was restyled. twin: as of
+ * oriel__computed_for(). */
+void oriel__generated_update(struct oriel__style_state *state, struct oriel__node *node,
+	const struct oriel__node *twin);
+/* Restyles one such box by itself. */
+void oriel__generated_restyle(struct oriel__style_state *state, struct oriel__node *box);
+
 /* ---- style.c ---- */
 
+/* Gives a node other values, whose reference is handed over, and marks what differs. Returns the
+ * values before, with their reference. */
+struct oriel__computed *oriel__style_apply(
+	struct oriel__node *node, struct oriel__computed *computed);
 /* Brings node up to date, with its ancestors. */
 void oriel__style_update_node(struct oriel__node *node);
 /* Takes out the sheets of a subtree whose root ends. */

@@ -42,17 +42,22 @@ enum oriel__mark {
 };
 #define ORIEL__MARK_CHILD_SHIFT 4
 
-/* Only elements match selectors and are displayed; a fragment stands nowhere. */
+/* Only elements match selectors; a fragment stands nowhere. */
 enum oriel__node_kind {
 	ORIEL__NODE_ELEMENT,
 	ORIEL__NODE_TEXT,
 	ORIEL__NODE_FRAGMENT,
+	/* the box of ::before or ::after: a node for style, layout and paint, which is no child */
+	ORIEL__NODE_GENERATED,
 };
 
 /* What few nodes have. */
 struct oriel__rare {
 	/* linked like children; their parent is this node */
 	struct oriel__node *first_part, *last_part;
+	/* style/: the boxes of ::before and ::after, whose parent is this node; may be NULL */
+	struct oriel__node *before, *after;
+	struct oriel__computed *backdrop; /* style/: of ::backdrop, once it was asked for */
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* of its children that are text */
@@ -184,27 +189,85 @@ static inline struct oriel__node *oriel__node_element_ahead(struct oriel__node *
 }
 
 /*
- * The flat tree: what is in a node are its children, then its parts. Styled, laid out, drawn (parts
- * over children), hit, focused and destroyed is the flat tree. Source: CSS Scoping, "flattening".
+ * The flat tree: what is in a node are its ::before, its children, its ::after, then its parts.
+ * Styled, laid out, drawn (parts over children), hit, focused and destroyed is the flat tree.
+ * Source: CSS Scoping, "flattening".
  */
 static inline struct oriel__node *oriel__node_first_flat(const struct oriel__node *node) {
-	return node->first_child != NULL ? node->first_child : oriel__node_first_shadow_child(node);
+	const struct oriel__rare *rare = node->rare;
+	if (rare == NULL)
+		return node->first_child;
+	if (rare->before != NULL)
+		return rare->before;
+	if (node->first_child != NULL)
+		return node->first_child;
+	return rare->after != NULL ? rare->after : rare->first_part;
 }
 
 static inline struct oriel__node *oriel__node_last_flat(const struct oriel__node *node) {
-	struct oriel__node *last = oriel__node_last_shadow_child(node);
-	return last != NULL ? last : node->last_child;
+	const struct oriel__rare *rare = node->rare;
+	if (rare == NULL)
+		return node->last_child;
+	if (rare->last_part != NULL)
+		return rare->last_part;
+	if (rare->after != NULL)
+		return rare->after;
+	return node->last_child != NULL ? node->last_child : rare->before;
+}
+
+/* The next box of the flow behind a node: parts stand in none. */
+static inline struct oriel__node *oriel__node_next_in_flow(const struct oriel__node *node) {
+	if (node->next != NULL || node->parent == NULL || node->parent->rare == NULL)
+		return node->next;
+	const struct oriel__rare *rare = node->parent->rare;
+	if (oriel__node_is_shadow_child(node) || node == rare->after)
+		return NULL;
+	bool is_before = node == rare->before;
+	return is_before && node->parent->first_child != NULL ? node->parent->first_child : rare->after;
+}
+
+static inline struct oriel__node *oriel__node_first_in_flow(const struct oriel__node *node) {
+	const struct oriel__rare *rare = node->rare;
+	if (rare == NULL)
+		return node->first_child;
+	if (rare->before != NULL)
+		return rare->before;
+	return node->first_child != NULL ? node->first_child : rare->after;
+}
+
+static inline bool oriel__node_has_generated(const struct oriel__node *node) {
+	return node->rare != NULL && (node->rare->before != NULL || node->rare->after != NULL);
+}
+
+/* Children and generated boxes. */
+static inline uint32_t oriel__node_flow_count(const struct oriel__node *node) {
+	uint32_t count = node->child_count;
+	if (node->rare != NULL)
+		count += (node->rare->before != NULL) + (node->rare->after != NULL);
+	return count;
 }
 
 static inline struct oriel__node *oriel__node_next_flat(const struct oriel__node *node) {
-	bool is_last_child = node->next == NULL && node->parent != NULL &&
-		!oriel__node_is_shadow_child(node);
-	return is_last_child ? oriel__node_first_shadow_child(node->parent) : node->next;
+	if (node->next != NULL || node->parent == NULL || node->parent->rare == NULL)
+		return node->next;
+	if (oriel__node_is_shadow_child(node))
+		return NULL;
+	struct oriel__node *next = oriel__node_next_in_flow(node);
+	return next != NULL ? next : node->parent->rare->first_part;
 }
 
 static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__node *node) {
-	bool is_first_part = node->previous == NULL && oriel__node_is_shadow_child(node);
-	return is_first_part ? node->parent->last_child : node->previous;
+	if (node->previous != NULL || node->parent == NULL || node->parent->rare == NULL)
+		return node->previous;
+	const struct oriel__rare *rare = node->parent->rare;
+	if (node == rare->before)
+		return NULL;
+	bool is_part = oriel__node_is_shadow_child(node);
+	if (is_part && rare->after != NULL)
+		return rare->after;
+	if ((is_part || node == rare->after) && node->parent->last_child != NULL)
+		return node->parent->last_child;
+	return rare->before;
 }
 
 /* Tells the ancestors of a node which is lifted, or holds one that is. */
@@ -264,6 +327,10 @@ void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t va
  */
 void oriel__states_hold(oriel_loop *loop);
 void oriel__states_tell(oriel_loop *loop);
+/* Makes a new node of kind GENERATED the ::before or ::after of parent. Destroying it takes it out
+ * again. Neither is a change of children. */
+void oriel__node_link_generated(
+	struct oriel__node *parent, struct oriel__node *box, bool is_after);
 /* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the
  * root out. Its subtree learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);

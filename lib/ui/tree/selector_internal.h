@@ -127,7 +127,8 @@ struct oriel__selector_key {
 struct oriel__complex {
 	struct oriel__compound *compounds; /* the rightmost first */
 	uint32_t count;
-	/* enum oriel__css_pseudo_element: whose it is; SELECTION is matched by the widget itself */
+	/* enum oriel__css_pseudo_element: whose it is. Those that are no widget are matched by their
+	 * originating widget: every one but PART and PLACEHOLDER. */
 	uint8_t pseudo_element;
 	uint32_t specificity; /* ids, classes, types: ten bits each, not counted further */
 };

@@ -242,16 +242,21 @@ static enum oriel__combinator link_combinator(uint8_t combinator) {
 	return combinators[combinator];
 }
 
-static void link_compound(struct linker *linker, struct oriel__compound *compound,
-	const struct oriel__css_compound *from) {
-	compound->combinator = link_combinator(from->combinator);
-	for (uint32_t i = 0; i < from->count; i++)
+static void link_simples(struct linker *linker, struct oriel__compound *compound,
+	const struct oriel__css_compound *from, uint32_t first) {
+	for (uint32_t i = first; i < from->count; i++)
 		link_simple(linker, compound, &from->simples[i]);
 }
 
-/* The subject of `a::selection` is a, whose text is selected. */
+static void link_compound(struct linker *linker, struct oriel__compound *compound,
+	const struct oriel__css_compound *from) {
+	compound->combinator = link_combinator(from->combinator);
+	link_simples(linker, compound, from, 0);
+}
+
+/* The subject of `a::before` is a, which has the box. */
 static bool is_of_originating(const struct oriel__css_complex *from) {
-	return from->pseudo_element == ORIEL__PSEUDO_ELEMENT_SELECTION;
+	return from->pseudo_element > ORIEL__PSEUDO_ELEMENT_PLACEHOLDER;
 }
 
 static void link_complex(struct linker *linker, struct oriel__complex *complex,
@@ -263,6 +268,8 @@ static void link_complex(struct linker *linker, struct oriel__complex *complex,
 	complex->compounds = oriel__alloc_zero(complex->count, sizeof(*complex->compounds));
 	for (uint32_t i = first; i < from->count; i++)
 		link_compound(linker, &complex->compounds[i - first], &from->compounds[i]);
+	if (first == 1) /* `a::selection:window-inactive` asks a for the state */
+		link_simples(linker, &complex->compounds[0], &from->compounds[0], 1);
 	if (is_relative) {
 		struct oriel__compound *anchor = &complex->compounds[complex->count - 1];
 		anchor->combinator = link_combinator(from->leading_combinator);

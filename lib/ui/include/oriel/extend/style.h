@@ -38,6 +38,8 @@ struct oriel_shadow {
 enum oriel_property {
 	ORIEL_PROPERTY_SCROLLBAR_MODE = 1,
 	ORIEL_PROPERTY_SELECTION_COLOR,
+	ORIEL_PROPERTY_SELECTION_DECORATION_LINE,
+	ORIEL_PROPERTY_SELECTION_TEXT_COLOR,
 	ORIEL_PROPERTY_ACCENT_COLOR,
 	ORIEL_PROPERTY_ALIGN_CONTENT,
 	ORIEL_PROPERTY_ALIGN_ITEMS,
@@ -151,6 +153,8 @@ ORIEL_API oriel_color oriel_used_color(const oriel_widget *widget, enum oriel_pr
 /** Returns the used length in px, or the used number; 0 for a keyword. The width of a border or an
  * outline without a style is 0. */
 ORIEL_API float oriel_used_length(const oriel_widget *widget, enum oriel_property property);
+/** Returns the computed keyword, e.g. "line-through"; static; "" if the value is no keyword. */
+ORIEL_API const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property);
 
 /** The font and the alignment of a text. */
 struct oriel_used_text {
