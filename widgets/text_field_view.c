@@ -268,6 +268,8 @@ static struct shown_selection shown_selection_of(oriel_widget *widget) {
 		return (struct shown_selection){ 0 };
 	size_t first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
 	oriel_color background = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
+	const char *decoration = oriel_used_keyword(
+		widget, ORIEL_PROPERTY_SELECTION_DECORATION_LINE);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		background = text_field_view_faint(background);
 	return (struct shown_selection){
@@ -275,9 +277,7 @@ static struct shown_selection shown_selection_of(oriel_widget *widget) {
 		.end = selection.anchor + selection.caret - first,
 		.color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR),
 		.background = background,
-		.is_struck = strcmp(oriel_used_keyword(
-								widget, ORIEL_PROPERTY_SELECTION_DECORATION_LINE),
-						 "line-through") == 0,
+		.is_struck = strcmp(decoration, "line-through") == 0,
 	};
 }
 

@@ -364,10 +364,9 @@ static size_t segment_rects(const struct text_line *line, const struct text_segm
 	return count;
 }
 
-/* A horizontal part of the line's height: from so far below its top, or above its bottom if thickness
- * alone is given; thickness 0 is all of it. */
+/* A horizontal part of the line's height. */
 struct text_line_band {
-	float y, thickness; // px
+	float y, thickness; /* px; y is below the line's top */
 };
 
 static void line_record_band(const struct text_line *line, oriel_recorder *recorder,

@@ -74,8 +74,8 @@ static void rules_rank(struct oriel__style_state *state) {
 	for (size_t i = 0; i < state->rule_count; i++) {
 		struct oriel__rule *rule = &state->rules[i];
 		rule->layer_order = layer_order_of(state, rule);
-		rule->rank = (uint64_t)rule->sheet->origin << 48 | (uint64_t)rule->layer_order << 32 |
-			rule->complex->specificity;
+		rule->rank = (uint64_t)rule->sheet->origin << 56 | (uint64_t)rule->context << 48 |
+			(uint64_t)rule->layer_order << 32 | rule->complex->specificity;
 	}
 }
 
@@ -128,12 +128,13 @@ static bool is_shareable_simple(const struct oriel__simple *simple) {
 		return true;
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
+	case ORIEL__SIMPLE_HOST: /* of siblings of one class */
 		list = simple->argument.list;
 		break;
 	default:
 		return false;
 	}
-	for (uint32_t i = 0; i < list->count; i++) {
+	for (uint32_t i = 0; list != NULL && i < list->count; i++) {
 		if (list->items[i].count > 1)
 			return false;
 		for (uint32_t k = 0; k < list->items[i].compounds[0].count; k++) {
@@ -155,6 +156,21 @@ static bool is_shareable(const struct oriel__complex *complex) {
 		complex->compounds[1].combinator == ORIEL__COMBINATOR_DESCENDANT;
 }
 
+static enum oriel__rule_context rules_context_of(const struct oriel__complex *complex) {
+	if (is_of_part(complex))
+		return ORIEL__CONTEXT_PART;
+	return oriel__compound_is_host(&complex->compounds[0]) ? ORIEL__CONTEXT_HOST :
+															ORIEL__CONTEXT_TREE;
+}
+
+static bool has_host_on_the_left(const struct oriel__complex *complex) {
+	for (uint32_t i = 1; i < complex->count; i++) {
+		if (oriel__compound_is_host(&complex->compounds[i]))
+			return true;
+	}
+	return false;
+}
+
 static void rules_add(struct oriel__style_state *state, struct oriel__used_sheet *used,
 	uint32_t rule_index, const struct oriel__complex *complex) {
 	uint32_t index = (uint32_t)state->rule_count;
@@ -170,7 +186,8 @@ static void rules_add(struct oriel__style_state *state, struct oriel__used_sheet
 		.source = source,
 		.condition = source->condition,
 		.is_shareable = is_shareable(complex),
-		.is_of_part = is_of_part(complex) };
+		.context = (uint8_t)rules_context_of(complex),
+		.has_host = has_host_on_the_left(complex) };
 	state->element_rules[rules_element_of(complex)]++;
 	oriel__filter_hashes(complex, rule->ancestors);
 	struct oriel__rule_bucket *bucket = rules_bucket_of(state, complex);
@@ -331,28 +348,47 @@ static void sheet_watch(struct oriel__style_state *state, const struct oriel__us
 		state->watch(state->loop, used->id, used->sheet);
 }
 
-struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
-	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root) {
+static struct oriel__used_sheet *used_sheet_new(
+	struct oriel__style_state *state, oriel_sheet *sheet, enum oriel__origin origin) {
 	struct oriel__used_sheet *used = oriel__alloc_zero(1, sizeof(*used));
 	used->id = ++state->last_sheet_id;
 	used->sheet = sheet;
 	used->origin = (uint8_t)origin;
-	used->tree = tree;
-	used->root = root;
-	used->level = root != NULL ? ORIEL__SHEET_SUBTREE :
-		tree != NULL         ? ORIEL__SHEET_WINDOW :
-							ORIEL__SHEET_APPLICATION;
+	return used;
+}
+
+static void used_sheet_add(struct oriel__style_state *state, struct oriel__used_sheet *used) {
 	used->order = UINT32_MAX;
 	sheet_insert(state, used);
 	used->order = (uint32_t)used->id;
 	oriel__used_sheet_link(state, used);
-	if (root != NULL)
-		root->has_sheets = 1;
+	if (used->root != NULL)
+		used->root->has_sheets = 1;
 	rules_add_sheet(state, used);
 	rules_rank(state);
 	state->generation++;
 	sheet_mark(state, used);
 	sheet_watch(state, used);
+}
+
+struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
+	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root) {
+	struct oriel__used_sheet *used = used_sheet_new(state, sheet, origin);
+	used->tree = tree;
+	used->root = root;
+	used->level = root != NULL ? ORIEL__SHEET_SUBTREE :
+		tree != NULL         ? ORIEL__SHEET_WINDOW :
+							ORIEL__SHEET_APPLICATION;
+	used_sheet_add(state, used);
+	return used;
+}
+
+struct oriel__used_sheet *oriel__sheet_use_of_class(
+	struct oriel__style_state *state, oriel_sheet *sheet, const char *class_text) {
+	struct oriel__used_sheet *used = used_sheet_new(state, sheet, ORIEL__ORIGIN_TOOLKIT);
+	used->level = ORIEL__SHEET_APPLICATION;
+	used->class_text = class_text;
+	used_sheet_add(state, used);
 	return used;
 }
 
@@ -455,16 +491,42 @@ static bool sheet_covers(const struct oriel__used_sheet *used, const struct orie
 	return used->level != ORIEL__SHEET_SUBTREE || sheet_distance(used, node) >= 0;
 }
 
-/* A program's rules match nothing in shadow trees but by ::part(). */
+static const struct oriel__node *rule_host_of(const struct oriel__node *node) {
+	while (node != NULL && !oriel__node_is_shadow_child(node))
+		node = node->parent;
+	return node != NULL ? node->parent : NULL;
+}
+
+/* Whether the sheet stands in the shadow tree of this host. */
+static bool is_sheet_of_host(const struct oriel__used_sheet *used, const struct oriel__node *host) {
+	if (host == NULL || used->origin != ORIEL__ORIGIN_TOOLKIT)
+		return false;
+	if (used->class_text == NULL)
+		return true;
+	const char *const *text = oriel__node_class(host)->sheets;
+	while (text != NULL && *text != NULL && *text != used->class_text)
+		text++;
+	return text != NULL && *text != NULL;
+}
+
+/* A program's rules match nothing in shadow trees but by ::part(), and :host of a class's sheet is
+ * a widget of that class. */
 static bool rule_reaches(const struct oriel__rule *rule, const struct oriel__node *node) {
-	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT || rule->is_of_part;
+	if (rule->context == ORIEL__CONTEXT_HOST)
+		return is_sheet_of_host(rule->sheet, node);
+	if (rule->has_host)
+		return is_sheet_of_host(rule->sheet, rule_host_of(node));
+	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT ||
+		rule->context == ORIEL__CONTEXT_PART;
 }
 
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node) {
 	return rule_reaches(rule, node) && sheet_covers(rule->sheet, node) &&
 		rule_condition_holds(state, rule, node) &&
-		oriel__complex_matches(rule->complex, node, rule->sheet->root);
+		oriel__complex_matches(rule->complex, node, rule->sheet->root,
+			(rule->context == ORIEL__CONTEXT_HOST ? ORIEL__VIEW_HOST : 0) |
+				(rule->sheet->origin == ORIEL__ORIGIN_APPLICATION ? ORIEL__VIEW_OUTSIDE : 0));
 }
 
 /* Whether a is applied after b. */

@@ -79,8 +79,7 @@ static void style_add_text(
 	state->class_texts = oriel__grow(state->class_texts, &state->text_capacity,
 		state->text_count + 1, sizeof(const char *));
 	state->class_texts[state->text_count++] = text;
-	oriel__sheet_use(state, oriel_sheet_parse(text, .name = name), ORIEL__ORIGIN_TOOLKIT, NULL,
-		NULL);
+	oriel__sheet_use_of_class(state, oriel_sheet_parse(text, .name = name), text);
 }
 
 /* The sheets of classes of which the first widget was made. */

@@ -61,6 +61,7 @@ struct oriel__used_sheet {
 	uint8_t level;    /* enum oriel__sheet_level, of the application's */
 	const struct oriel__tree *tree; /* of a window's */
 	struct oriel__node *root;       /* of a subtree's */
+	const char *class_text; /* one of a class's sheets; NULL: it is another sheet */
 	uint32_t order;   /* among those of its level */
 	struct oriel__list_link link;
 };
@@ -86,7 +87,17 @@ struct oriel__rule {
 	/* Names that ancestors must have, as hashes for the filter; 0: none. */
 	uint32_t ancestors[ORIEL__ANCESTOR_HASHES];
 	bool is_shareable; /* siblings of the same names and states match alike */
-	bool is_of_part;   /* it reaches into shadow trees */
+	/* enum oriel__rule_context: from which tree it matches */
+	uint8_t context;
+	bool has_host; /* :host stands on the left, so that it matches inside of shadow trees */
+};
+
+/* Trees from which rules of one origin match, the weakest first: those outside win. Source: CSS
+ * Cascade 5, "context". */
+enum oriel__rule_context {
+	ORIEL__CONTEXT_HOST, /* the shadow tree of the node */
+	ORIEL__CONTEXT_TREE, /* the node's own */
+	ORIEL__CONTEXT_PART, /* a tree outside, by ::part() */
 };
 
 struct oriel__rule_bucket {
@@ -281,9 +292,11 @@ void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *no
 /* Whether rule is matched by node: its scope, its condition and its selector. */
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node);
-/* Adds a sheet; its reference is handed over. */
+/* Adds a sheet, or one of a class of widgets; its reference is handed over. */
 struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
 	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root);
+struct oriel__used_sheet *oriel__sheet_use_of_class(
+	struct oriel__style_state *state, oriel_sheet *sheet, const char *class_text);
 struct oriel__used_sheet *oriel__sheet_find(const struct oriel__style_state *state, uint64_t id);
 void oriel__sheet_unuse(struct oriel__style_state *state, struct oriel__used_sheet *used);
 void oriel__sheet_exchange(struct oriel__style_state *state, struct oriel__used_sheet *used,

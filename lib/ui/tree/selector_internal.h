@@ -91,6 +91,7 @@ struct oriel__nth {
  * "part" says. */
 struct oriel__inherited_test {
 	oriel__atom attribute; /* "lang", "dir" or "part" */
+	oriel__atom exports;   /* "exportparts" of PART; else NULL */
 	oriel__atom *values;   /* the ranges of :lang(); the direction; the names of parts */
 	uint32_t count;
 };
@@ -179,8 +180,15 @@ void oriel__selector_cache_destroy(struct oriel__selector_cache *cache);
  * nested lists. */
 bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
 	const struct oriel__node *scope);
+/* Where a rule stands, seen from the node that it may match. Bits. */
+enum oriel__view {
+	ORIEL__VIEW_HOST = 1,    /* in the node's own shadow tree: :host is the node */
+	ORIEL__VIEW_OUTSIDE = 2, /* outside of all shadow trees */
+};
 bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
-	const struct oriel__node *scope);
+	const struct oriel__node *scope, unsigned view);
+/* Whether a compound is :host or :host() and nothing else. */
+bool oriel__compound_is_host(const struct oriel__compound *compound);
 
 struct oriel__selector_key oriel__compound_key(const struct oriel__compound *compound);
 bool oriel__selector_key_matches(struct oriel__selector_key key, const struct oriel__node *node);

@@ -136,6 +136,8 @@ static struct oriel__inherited_test *link_test(struct linker *linker,
 	test->attribute = oriel__atom_intern(oriel__loop_atoms(linker->loop), attribute);
 	test->values = oriel__alloc_zero(count, sizeof(oriel__atom));
 	test->count = count;
+	if (kind == ORIEL__SIMPLE_PART)
+		test->exports = oriel__atom_intern(oriel__loop_atoms(linker->loop), "exportparts");
 	link_add(compound, kind)->argument.inherited = test;
 	return test;
 }

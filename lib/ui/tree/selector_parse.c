@@ -63,6 +63,7 @@ static void simple_finish(struct oriel__simple *simple) {
 	case ORIEL__SIMPLE_DIR:
 	case ORIEL__SIMPLE_PART:
 		oriel__atom_unref(simple->argument.inherited->attribute);
+		oriel__atom_unref(simple->argument.inherited->exports);
 		for (uint32_t i = 0; i < simple->argument.inherited->count; i++)
 			oriel__atom_unref(simple->argument.inherited->values[i]);
 		oriel__free(simple->argument.inherited->values);

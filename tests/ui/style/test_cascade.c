@@ -224,11 +224,12 @@ static void programs_reach_shadow_trees_by_parts_alone(void **state) {
 	oriel_widget *inner_host = oriel_widget_new(&row_class), *inner = box_new(NULL, "x");
 	oriel_set_attribute(inner, "part", "dot");
 	oriel_set_attribute(inner_host, "exportparts", "dot: mark");
+	oriel_add_class(inner_host, "inner");
 	oriel_widget_append_shadow_child(inner_host, inner);
 	oriel_widget_append_shadow_child(host, inner_host);
 	add("*, :root, .knob { width: 9px } .host::part(knob) { height: 1px }"
 		".host::part(knob thumb):hover { gap: 2px } ::part(mark) { top: 3px }"
-		"::part(dot) { left: 4px }");
+		"::part(dot) { left: 4px } .inner::part(dot) { right: 6px }");
 	add_toolkit(".knob { min-width: 5px }");
 	assert_style(host, "width", "9px");
 	assert_style(part, "width", "auto");
@@ -238,9 +239,48 @@ static void programs_reach_shadow_trees_by_parts_alone(void **state) {
 	oriel_widget_set_state(part, ORIEL_STATE_HOVER, true);
 	assert_style(part, "column-gap", "2px");
 	assert_style(inner, "top", "3px");
+	assert_style(inner, "left", "auto");
+	assert_style(inner, "right", "auto");
+	oriel_set_attribute(inner_host, "exportparts", "dot");
+	assert_style(inner, "top", "auto");
+	assert_style(inner, "left", "4px");
 	oriel_remove_class(host, "host");
 	assert_style(part, "height", "auto");
 	oriel_destroy(host);
+}
+
+static void sheets_of_a_class_style_its_hosts_from_inside(void **state) {
+	static const char *const sheets[] = {
+		":host { width: 1px; height: 1px !important; gap: 1px } :host(.a) { top: 2px }"
+		".in { left: 3px } :host(.a) > .in { right: 4px }"
+		"knob-box::part(in) { bottom: 5px } .in.in.in { bottom: 6px }",
+		NULL
+	};
+	static const struct oriel_widget_class host_class = { .abi = ORIEL_WIDGET_ABI,
+		.name = "knob-box",
+		.size = sizeof(struct oriel_widget_base),
+		.sheets = sheets };
+	oriel_widget *host = oriel_set(oriel_widget_new(&host_class), .classes = "a");
+	oriel_widget *in = box_new(NULL, "in"), *other = box_new(NULL, "a");
+	oriel_set_attribute(in, "part", "in");
+	oriel_widget_append_shadow_child(host, in);
+	add_toolkit("knob-box { width: 7px; height: 7px !important }");
+	assert_style(host, "width", "7px");  /* from outside */
+	assert_style(host, "height", "1px"); /* important: from inside */
+	assert_style(host, "column-gap", "1px");
+	assert_style(host, "top", "2px");
+	assert_style(in, "left", "3px");
+	assert_style(in, "right", "4px");
+	assert_style(in, "bottom", "5px");
+	assert_style(in, "top", "auto");
+	assert_style(other, "top", "auto"); /* of another class */
+	add("knob-box { gap: 8px } :host { gap: 9px }");
+	assert_style(host, "column-gap", "8px");
+	oriel_remove_class(host, "a");
+	assert_style(host, "top", "auto");
+	assert_style(in, "right", "auto");
+	oriel_destroy(host);
+	oriel_destroy(other);
 }
 
 static void explaining_lists_the_winner_first(void **state) {
@@ -313,6 +353,7 @@ int main(void) {
 		CASCADE_TEST(sheets_of_subtrees_come_last_and_reach_no_further),
 		CASCADE_TEST(sheets_are_replaced_and_moved_while_running),
 		CASCADE_TEST(programs_reach_shadow_trees_by_parts_alone),
+		CASCADE_TEST(sheets_of_a_class_style_its_hosts_from_inside),
 		CASCADE_TEST(explaining_lists_the_winner_first),
 		CASCADE_TEST(rows_of_one_text_cost_one_parse_and_one_match),
 		CASCADE_TEST(a_sheet_restyles_only_what_it_could_name));

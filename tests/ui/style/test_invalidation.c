@@ -55,6 +55,8 @@ static const char rules[] =
 	"*:not(.s:hover) > #a { column-gap: 28px }\n"
 	":host(.p) .q { border-top-left-radius: 29px }\n"
 	":host > .s { column-gap: 30px }\n"
+	":host(.p:hover) { border-top-left-radius: 54px }\n"
+	":host(:is(.q > *))::after { content: 'f' }\n"
 	":host(:hover:not(.s)) > box { border-top-left-radius: 31px }\n"
 	":host([x]:first-child) row { column-gap: 32px }\n"
 	":host(:is(.p *)) > * { border-top-left-radius: 33px }\n"
