@@ -26,7 +26,9 @@ enum {
 
 /* A text: the sheet itself is source 0. */
 struct oriel__css_source {
-	const char *name; /* of the file, or what the program called the text */
+	/* of the file, or what the program called the text, or the place in C where it was parsed */
+	const char *name;
+	bool is_place; /* the name is a place in C */
 	const char *text; /* preprocessed */
 	uint32_t length;
 };
@@ -91,6 +93,7 @@ struct oriel_sheet {
 	size_t error_total;
 	_Atomic uint32_t references;
 	char *name; /* for messages, or NULL */
+	char *site; /* where it was parsed, or NULL */
 	char *path; /* the file, or NULL */
 	char *base, *root;
 	bool is_watched;
@@ -104,6 +107,10 @@ struct oriel__css_place {
 };
 struct oriel__css_place oriel__css_source_place(
 	const struct oriel__css_source *source, uint32_t offset);
+/* Writes a place for messages: "chat.css:12:1", or "chat.c:12: 1:1" of a text in C. */
+enum { ORIEL__CSS_PLACE_TEXT = 300 };
+void oriel__css_source_write_place(
+	const struct oriel__css_source *source, uint32_t offset, char text[ORIEL__CSS_PLACE_TEXT]);
 
 /* Loads the file of a sheet again. Returns the new sheet, with a reference, or NULL if the file is
  * missing or empty, so that the old one stays. Any thread. */

@@ -10,7 +10,6 @@
 
 #include <oriel/runtime/log.h>
 
-#include <stdio.h>
 #include <string.h>
 
 static void text_clear(struct oriel__style_state *state) {
@@ -154,7 +153,7 @@ const char *oriel_computed_style_at(const char *site, const oriel_widget *widget
 /* ---- Explaining ---- */
 
 static void explain_place(struct oriel__style_state *state, const struct oriel__applied *applied) {
-	char text[300];
+	char place[ORIEL__CSS_PLACE_TEXT];
 	if (applied->rule == NULL) {
 		oriel__css_writer_text(&state->text,
 			applied->origin == ORIEL__ORIGIN_HINTS ? "hint: " : "inline style: ");
@@ -163,11 +162,11 @@ static void explain_place(struct oriel__style_state *state, const struct oriel__
 	const struct oriel_sheet *sheet = applied->rule->sheet->sheet;
 	const struct oriel__css_style_rule *rule = applied->rule->source;
 	const struct oriel__css_source *source = &sheet->sources[rule->source];
-	struct oriel__css_place place = oriel__css_source_place(source, rule->offset);
-	snprintf(text, sizeof(text), "%s%.200s:%u:%u: ",
-		applied->origin == ORIEL__ORIGIN_TOOLKIT ? "toolkit, " : "", source->name, place.line,
-		place.column);
-	oriel__css_writer_text(&state->text, text);
+	oriel__css_source_write_place(source, rule->offset, place);
+	if (applied->origin == ORIEL__ORIGIN_TOOLKIT)
+		oriel__css_writer_text(&state->text, "toolkit, ");
+	oriel__css_writer_text(&state->text, place);
+	oriel__css_writer_text(&state->text, ": ");
 	oriel__css_write_selectors(&state->text, rule->selectors, &sheet->names);
 	oriel__css_writer_text(&state->text, ": ");
 }

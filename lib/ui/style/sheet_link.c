@@ -10,7 +10,6 @@
 
 #include <oriel/runtime/log.h>
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- What cannot be used ---- */
@@ -207,9 +206,9 @@ static void link_complain(const struct oriel_sheet *sheet,
 	const struct oriel__css_style_rule *rule, uint32_t offset, const char *what,
 	const char *message) {
 	const struct oriel__css_source *source = &sheet->sources[rule->source];
-	struct oriel__css_place place = oriel__css_source_place(source, offset);
-	oriel_log(ORIEL_LOG_ERROR, "%s:%u:%u: %s: %s; the declaration is left out", source->name,
-		place.line, place.column, what, message);
+	char place[ORIEL__CSS_PLACE_TEXT];
+	oriel__css_source_write_place(source, offset, place);
+	oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s; the declaration is left out", place, what, message);
 }
 
 static const char *refusal_of(const struct oriel__css_declaration *declaration) {
