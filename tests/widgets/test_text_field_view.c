@@ -201,7 +201,7 @@ static void selected_text_has_the_colours_of_its_pseudo_element(void **state) {
 	(void)state;
 	oriel_app_add_sheet(ui.app,
 		oriel_sheet_parse("#field { font-size: 20px; color: #f00; background: #fff }"
-						  "#field::selection { color: #0f0; background: #00f }"));
+						"#field::selection { color: #0f0; background: #00f }"));
 	oriel_focus(field);
 	oriel_text_field_select(field, 3, 0);
 	ui_settle(&ui);
@@ -222,8 +222,9 @@ static void a_placeholder_is_a_part(void **state) {
 	oriel_widget *field = find(&ui, "#field");
 	(void)state;
 	oriel_text_field_set_placeholder(field, "HHHH");
-	oriel_app_add_sheet(ui.app, oriel_sheet_parse("#field { font-size: 20px; background: #fff }"
-												  "#field::placeholder { color: #f00 }"));
+	oriel_app_add_sheet(ui.app,
+		oriel_sheet_parse("#field { font-size: 20px; background: #fff }"
+						"#field::placeholder { color: #f00 }"));
 	ui_settle(&ui);
 	assert_true(count_pixels(&ui, field, 0, 1, 0xff0000) > 20);
 	oriel_text_field_set_text(field, "x");

@@ -172,9 +172,16 @@ static bool nth_read(struct nth_text *nth, int32_t *a, int32_t *b) {
 
 /* ---- Functions ---- */
 
+static bool is_too_deep(struct oriel__css_selector_parser *parser) {
+	parser->is_over_limit = parser->depth == ORIEL__CSS_SELECTOR_DEPTH;
+	if (parser->is_over_limit)
+		oriel__css_selector_fail(parser, "at most 32 levels of nested selectors");
+	return parser->is_over_limit;
+}
+
 static bool pseudo_enter(struct oriel__css_selector_parser *parser) {
-	if (parser->depth == ORIEL__CSS_SELECTOR_DEPTH)
-		return oriel__css_selector_fail(parser, "at most 32 levels of nested selectors");
+	if (is_too_deep(parser))
+		return false;
 	parser->depth++;
 	oriel__css_selector_next(parser);
 	return true;
@@ -229,8 +236,8 @@ static bool parse_nth_function(struct oriel__css_selector_parser *parser, size_t
 	struct nth_text text = { parser->scanner.text, parser->token.end, parser->end };
 	nth->is_last = nth_functions[index].is_last;
 	nth->is_of_type = nth_functions[index].is_of_type;
-	if (parser->depth == ORIEL__CSS_SELECTOR_DEPTH)
-		return oriel__css_selector_fail(parser, "at most 32 levels of nested selectors");
+	if (is_too_deep(parser))
+		return false;
 	parser->depth++;
 	if (!nth_read(&text, &nth->a, &nth->b)) {
 		parser->token.begin = text.at < parser->end ? text.at : parser->end;

@@ -2,7 +2,7 @@
 /*
  * The pseudo-classes without arguments that ask for a state or a place, in alphabetical order:
  * ORIEL__CSS_PSEUDO_CLASS(id, name). Included several times, so without a guard. Those that are an
- * :nth-*() or take arguments are in selector_parse.c.
+ * :nth-*() or take arguments are in css_pseudo.c.
  */
 ORIEL__CSS_PSEUDO_CLASS(ACTIVE, "active")
 ORIEL__CSS_PSEUDO_CLASS(CHECKED, "checked")

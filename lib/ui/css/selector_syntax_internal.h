@@ -156,6 +156,7 @@ struct oriel__css_selector_parser {
 	/* the rest is private */
 	struct oriel__css_token token;
 	int depth, has_depth;
+	bool is_over_limit; /* which no list forgives: less would match something else */
 	bool has_nesting; /* & stands somewhere in the complex selector that is parsed */
 	struct oriel__css_simple *simples;
 	struct oriel__css_compound *compounds;

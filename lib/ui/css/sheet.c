@@ -66,7 +66,8 @@ static void errors_log(const struct oriel__css_builder *builder, const char *sit
 		char place[ORIEL__CSS_PLACE_TEXT];
 		oriel__css_source_write_place(source, item->offset, place);
 		oriel_log(ORIEL_LOG_WARNING, "%s%s%s: %s%s%s%s", site != NULL ? site : "",
-			site != NULL ? ": " : "", place, item->message, item->nearest != NULL ? "; did you mean " : "",
+			site != NULL ? ": " : "", place, item->message,
+			item->nearest != NULL ? "; did you mean " : "",
 			item->nearest != NULL ? item->nearest : "", item->nearest != NULL ? "?" : "");
 	}
 	if (builder->error_total > builder->error_count)

@@ -147,9 +147,6 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	case ORIEL__SIMPLE_STATES:
 		dependency.states = simple->argument.states.set | simple->argument.states.clear;
 		break;
-	case ORIEL__SIMPLE_ONLY_CHILD:
-		dependency.standing = ORIEL__STANDING_EDGE;
-		break;
 	case ORIEL__SIMPLE_EMPTY:
 		dependency.standing = ORIEL__STANDING_EMPTY;
 		break;

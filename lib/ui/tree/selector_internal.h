@@ -14,10 +14,7 @@
 #include "css/selector_syntax_internal.h"
 #include "tree/style_hooks_internal.h"
 
-enum {
-	ORIEL__SELECTOR_MAX_LENGTH = 65535, /* bytes */
-	ORIEL__SELECTOR_MAX_DEPTH = 32,     /* of nested :is(), :not() … */
-};
+enum { ORIEL__SELECTOR_MAX_LENGTH = 65535 }; /* bytes of a query */
 
 enum oriel__combinator {
 	ORIEL__COMBINATOR_DESCENDANT,
@@ -39,7 +36,6 @@ enum oriel__simple_kind {
 	ORIEL__SIMPLE_ATTRIBUTE,
 	ORIEL__SIMPLE_STATES, /* all of these / none of these */
 	ORIEL__SIMPLE_NTH,
-	ORIEL__SIMPLE_ONLY_CHILD,
 	ORIEL__SIMPLE_EMPTY,
 	ORIEL__SIMPLE_ROOT,
 	ORIEL__SIMPLE_SCOPE,
@@ -159,6 +155,7 @@ struct oriel__selector *oriel__selector_compile(
 	oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error);
 struct oriel__selector *oriel__selector_ref(struct oriel__selector *selector);
 void oriel__selector_unref(struct oriel__selector *selector); /* NULL is allowed */
+void oriel__complex_finish(struct oriel__complex *complex);
 void oriel__selector_list_finish(struct oriel__selector_list *list);
 
 /* Links the selectors of a sheet, whose name n is atoms[n - 1]. Freed with

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors of a sheet as a loop matches them.
+ * Selectors as a loop matches them, of sheets and of queries.
  *
  * A parsed selector has numbers for names, so that any thread can parse it. Linking copies it, with
  * atoms in their place and with states in place of the pseudo-classes that ask for one.
@@ -27,6 +27,68 @@ static struct oriel__selector_list *link_new_list(
 	struct oriel__selector_list *linked = oriel__alloc_zero(1, sizeof(*linked));
 	link_list(linker, linked, list, false);
 	return linked;
+}
+
+/* ---- Freeing ---- */
+
+static void simple_finish(struct oriel__simple *simple) {
+	switch (simple->kind) {
+	case ORIEL__SIMPLE_TYPE:
+	case ORIEL__SIMPLE_ID:
+	case ORIEL__SIMPLE_CLASS:
+		oriel__atom_unref(simple->argument.name);
+		break;
+	case ORIEL__SIMPLE_ATTRIBUTE:
+		oriel__atom_unref(simple->argument.attribute->name);
+		oriel__atom_unref(simple->argument.attribute->value);
+		oriel__free(simple->argument.attribute);
+		break;
+	case ORIEL__SIMPLE_NTH:
+		if (simple->argument.nth->filter != NULL)
+			oriel__selector_list_finish(simple->argument.nth->filter);
+		oriel__free(simple->argument.nth->filter);
+		oriel__free(simple->argument.nth);
+		break;
+	case ORIEL__SIMPLE_HAS:
+		oriel__selector_list_finish(&simple->argument.has->list);
+		oriel__free(simple->argument.has);
+		break;
+	case ORIEL__SIMPLE_LANG:
+	case ORIEL__SIMPLE_DIR:
+	case ORIEL__SIMPLE_PART:
+		oriel__atom_unref(simple->argument.inherited->attribute);
+		oriel__atom_unref(simple->argument.inherited->exports);
+		for (uint32_t i = 0; i < simple->argument.inherited->count; i++)
+			oriel__atom_unref(simple->argument.inherited->values[i]);
+		oriel__free(simple->argument.inherited->values);
+		oriel__free(simple->argument.inherited);
+		break;
+	case ORIEL__SIMPLE_IS:
+	case ORIEL__SIMPLE_NOT:
+	case ORIEL__SIMPLE_HOST:
+		if (simple->argument.list != NULL)
+			oriel__selector_list_finish(simple->argument.list);
+		oriel__free(simple->argument.list);
+		break;
+	default:
+		break;
+	}
+}
+
+void oriel__complex_finish(struct oriel__complex *complex) {
+	for (uint32_t i = 0; i < complex->count; i++) {
+		struct oriel__compound *compound = &complex->compounds[i];
+		for (uint32_t k = 0; k < compound->count; k++)
+			simple_finish(&compound->simples[k]);
+		oriel__free(compound->simples);
+	}
+	oriel__free(complex->compounds);
+}
+
+void oriel__selector_list_finish(struct oriel__selector_list *list) {
+	for (uint32_t i = 0; i < list->count; i++)
+		oriel__complex_finish(&list->items[i]);
+	oriel__free(list->items);
 }
 
 /* ---- Simple selectors ---- */

@@ -444,8 +444,6 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 			!(node->states & simple->argument.states.clear);
 	case ORIEL__SIMPLE_NTH:
 		return nth_matches(simple->argument.nth, node, context);
-	case ORIEL__SIMPLE_ONLY_CHILD:
-		return is_first(node) && selector_match_is_last(node);
 	case ORIEL__SIMPLE_EMPTY:
 		return selector_match_is_empty(node);
 	case ORIEL__SIMPLE_ROOT:
