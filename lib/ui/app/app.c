@@ -141,7 +141,7 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel_window *window;
 	while ((window = oriel_app_first_window(app)) != NULL)
 		oriel_window_destroy(window);
-	oriel__style_remove_sheets(loop, NULL);
+	oriel__style_remove_owner_sheets(loop, app);
 	oriel__target_destroy(&app->target);
 	oriel__defer(loop, &app->deferred, free_app);
 	oriel__hold_end(loop);

@@ -300,6 +300,12 @@ static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__no
 	}
 }
 
+/* A widget in no window may come into one of any application. */
+static bool is_sheet_of_tree(
+	const struct oriel__used_sheet *used, const struct oriel__tree *tree) {
+	return used->owner == NULL || tree == NULL || tree->owner == used->owner;
+}
+
 static void sheet_mark(struct oriel__style_state *state, const struct oriel__used_sheet *used) {
 	if (used->level == ORIEL__SHEET_ENDED)
 		return;
@@ -309,7 +315,7 @@ static void sheet_mark(struct oriel__style_state *state, const struct oriel__use
 		return;
 	}
 	oriel__list_each(tree, &tree_state->trees, const struct oriel__tree, link) {
-		if (used->tree == NULL || used->tree == tree)
+		if (used->tree != NULL ? used->tree == tree : is_sheet_of_tree(used, tree))
 			sheet_mark_in(used, tree->root);
 	}
 	for (size_t i = 0; i < tree_state->orphans.count && used->tree == NULL; i++) {
@@ -340,7 +346,7 @@ static void sheet_insert(struct oriel__style_state *state, struct oriel__used_sh
 static bool sheet_is_beside(
 	const struct oriel__used_sheet *used, const struct oriel__used_sheet *other) {
 	return used->origin == other->origin && used->level == other->level &&
-		used->tree == other->tree && used->root == other->root;
+		used->owner == other->owner && used->tree == other->tree && used->root == other->root;
 }
 
 static void sheet_watch(struct oriel__style_state *state, const struct oriel__used_sheet *used) {
@@ -379,6 +385,15 @@ struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, ori
 	used->level = root != NULL ? ORIEL__SHEET_SUBTREE :
 		tree != NULL         ? ORIEL__SHEET_WINDOW :
 							ORIEL__SHEET_APPLICATION;
+	used_sheet_add(state, used);
+	return used;
+}
+
+struct oriel__used_sheet *oriel__sheet_use_of_owner(
+	struct oriel__style_state *state, oriel_sheet *sheet, const void *owner) {
+	struct oriel__used_sheet *used = used_sheet_new(state, sheet, ORIEL__ORIGIN_APPLICATION);
+	used->level = ORIEL__SHEET_APPLICATION;
+	used->owner = owner;
 	used_sheet_add(state, used);
 	return used;
 }
@@ -488,7 +503,9 @@ static int64_t sheet_distance(
 static bool sheet_covers(const struct oriel__used_sheet *used, const struct oriel__node *node) {
 	if (used->level == ORIEL__SHEET_WINDOW)
 		return node->tree == used->tree;
-	return used->level != ORIEL__SHEET_SUBTREE || sheet_distance(used, node) >= 0;
+	if (used->level != ORIEL__SHEET_SUBTREE)
+		return is_sheet_of_tree(used, node->tree);
+	return sheet_distance(used, node) >= 0;
 }
 
 static const struct oriel__node *rule_host_of(const struct oriel__node *node) {

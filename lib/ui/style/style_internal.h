@@ -59,7 +59,11 @@ uint64_t oriel__style_add_sheet(
 /* Calls watch for each sheet that is added or replaced, so that app/ can watch its files. */
 void oriel__style_set_watch(
 	oriel_loop *loop, void (*watch)(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet));
-/* Takes out the sheets of a tree that ends; NULL: those of no tree and no subtree. */
+/* Adds a sheet to all trees of an owner, which is an application, and to widgets in no tree. Hands
+ * the reference over. Returns its id. */
+uint64_t oriel__style_add_owner_sheet(oriel_loop *loop, oriel_sheet *sheet, const void *owner);
+/* Takes out the sheets of a tree, or of an owner, that ends. */
 void oriel__style_remove_sheets(oriel_loop *loop, const struct oriel__tree *tree);
+void oriel__style_remove_owner_sheets(oriel_loop *loop, const void *owner);
 
 #endif

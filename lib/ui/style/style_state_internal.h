@@ -59,6 +59,7 @@ struct oriel__used_sheet {
 	uint32_t *layers; /* of the loop, by the sheet's layer */
 	uint8_t origin;   /* TOOLKIT or APPLICATION */
 	uint8_t level;    /* enum oriel__sheet_level, of the application's */
+	const void *owner; /* of an application's; NULL: it applies to every tree */
 	const struct oriel__tree *tree; /* of a window's */
 	struct oriel__node *root;       /* of a subtree's */
 	const char *class_text; /* one of a class's sheets; NULL: it is another sheet */
@@ -292,9 +293,12 @@ void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *no
 /* Whether rule is matched by node: its scope, its condition and its selector. */
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node);
-/* Adds a sheet, or one of a class of widgets; its reference is handed over. */
+/* Adds a sheet, or one of an application, or one of a class of widgets; its reference is handed
+ * over. */
 struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
 	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root);
+struct oriel__used_sheet *oriel__sheet_use_of_owner(
+	struct oriel__style_state *state, oriel_sheet *sheet, const void *owner);
 struct oriel__used_sheet *oriel__sheet_use_of_class(
 	struct oriel__style_state *state, oriel_sheet *sheet, const char *class_text);
 struct oriel__used_sheet *oriel__sheet_find(const struct oriel__style_state *state, uint64_t id);

@@ -301,6 +301,7 @@ struct oriel__tree {
 	const struct oriel__tree_class *tree_class;
 	struct oriel__node *root; /* by oriel__tree_set_root() */
 	oriel_window *window;
+	const void *owner; /* style/: whose sheets apply, the application; NULL: those of no owner */
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
 	struct oriel__list_link link; /* tree/: of the loop's trees that have a root */
 	const struct oriel__media *media; /* the window's; NULL: nothing is known of it */

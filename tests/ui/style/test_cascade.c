@@ -201,6 +201,29 @@ static void sheets_of_subtrees_come_last_and_reach_no_further(void **state) {
 	oriel_destroy(root);
 }
 
+static void sheets_of_an_owner_reach_its_trees_and_widgets_in_none(void **state) {
+	int one, other;
+	struct oriel__tree tree = { .tree_class = &tree_class, .owner = &one };
+	oriel_widget *root = box_new(NULL, "a"), *orphan = box_new(NULL, "a");
+	uint64_t id = oriel__style_add_owner_sheet(*state,
+		oriel_sheet_parse(".a { width: 1px }", .name = "one"), &one);
+	oriel__style_add_owner_sheet(
+		*state, oriel_sheet_parse(".a { height: 2px }", .name = "other"), &other);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	assert_style(root, "width", "1px");
+	assert_style(root, "height", "auto");
+	assert_style(orphan, "height", "2px");
+	oriel__style_remove_owner_sheets(*state, &other);
+	assert_style(orphan, "height", "auto");
+	assert_non_null(oriel_sheet_from_id(id));
+	oriel__style_remove_owner_sheets(*state, &one);
+	assert_null(oriel_sheet_from_id(id));
+	assert_style(root, "width", "auto");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+	oriel_destroy(orphan);
+}
+
 static void sheets_are_replaced_and_moved_while_running(void **state) {
 	oriel_widget *box = box_new(NULL, "a");
 	oriel_sheet_id first = add(".a { width: 1px }"), second = add(".a { width: 2px }");
@@ -351,6 +374,7 @@ int main(void) {
 		CASCADE_TEST(units_follow_font_root_and_window),
 		CASCADE_TEST(light_and_dark_follow_the_scheme),
 		CASCADE_TEST(sheets_of_subtrees_come_last_and_reach_no_further),
+		CASCADE_TEST(sheets_of_an_owner_reach_its_trees_and_widgets_in_none),
 		CASCADE_TEST(sheets_are_replaced_and_moved_while_running),
 		CASCADE_TEST(programs_reach_shadow_trees_by_parts_alone),
 		CASCADE_TEST(sheets_of_a_class_style_its_hosts_from_inside),

@@ -20,7 +20,8 @@
  *
  * Names match exactly, those of pseudo-classes whatever their case. As in CSS the lists of :is()
  * and :where() leave out a malformed selector, and parentheses that are open at the end are closed
- * there. A pseudo-element is no widget, and matches nothing. Limits: 65,535 bytes, 32 levels of nested lists.
+ * there. A pseudo-element is no widget, and matches nothing. Limits: 65,535 bytes, 32 levels of
+ * nested lists.
  *
  * ```c
  * oriel_widget *third = oriel_query(list, "row:nth-child(3) > .delete"); // NULL with 2 rows
