@@ -32,6 +32,7 @@ void oriel__computed_init(struct oriel__style_state *state) {
 void oriel__computed_finish(struct oriel__style_state *state) {
 	oriel__inlines_finish(state);
 	oriel__groups_finish(state);
+	oriel__font_metrics_finish(state);
 	oriel__css_arena_finish(&state->scratch);
 	oriel__css_writer_finish(&state->text);
 	oriel__free(state->key);

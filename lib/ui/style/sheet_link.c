@@ -40,7 +40,8 @@ static bool has_percentage(const struct oriel__css_value *value) {
 
 /* A calculation holds a percentage if it is not a length once lengths are px. */
 static bool is_mixed_math(const struct oriel__css_value *value) {
-	static const struct oriel__css_units units = { 16, 16, 8, 16, 100, 100 };
+	static const struct oriel__css_units units = { .em = 16, .rem = 16, .ch = 8, .lh = 16,
+		.viewport_width = 100, .viewport_height = 100 };
 	if (value->kind != ORIEL__VALUE_MATH)
 		return false;
 	struct oriel__css_arena arena = { 0 };

@@ -214,6 +214,16 @@ struct oriel__computed {
 
 enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 4 };
 
+/* What ch and lh ask of a font, px. */
+struct oriel__font_metrics {
+	char *family; /* a list as in CSS; NULL: no font was asked for yet */
+	float size;
+	int weight;
+	bool is_italic;
+	double zero_advance; /* of the glyph "0" */
+	double line_height;  /* the font's own: line-height: normal */
+};
+
 /* A filter of names: what ancestors have, or may have. */
 struct oriel__ancestor_filter {
 	const struct oriel__node *node; /* the filter is that of its children */
@@ -243,6 +253,9 @@ struct oriel__style_state {
 
 	/* generated.c */
 	const struct oriel_widget_class *generated_class; /* of boxes; NULL: none are made */
+
+	/* font_metrics.c */
+	struct oriel__font_metrics font_metrics; /* of the font that was asked for last */
 
 	/* filter.c */
 	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
@@ -459,6 +472,14 @@ void oriel__inline_set_text(
 void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const struct oriel__css_value *value);
 void oriel__inlines_finish(struct oriel__style_state *state);
+
+/* ---- font_metrics.c ---- */
+
+struct oriel_text_style;
+/* Returns the metrics of a font, whose family is not NULL; borrowed until the next call. */
+const struct oriel__font_metrics *oriel__font_metrics_of(
+	struct oriel__style_state *state, const struct oriel_text_style *font);
+void oriel__font_metrics_finish(struct oriel__style_state *state);
 
 /* ---- generated.c ---- */
 

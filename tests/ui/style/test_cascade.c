@@ -5,6 +5,8 @@
  */
 #include "test.h"
 
+#include <oriel/extend/paragraph.h>
+#include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
 #include <oriel/runtime/loop.h>
 #include <oriel/ui/node.h>
@@ -161,6 +163,39 @@ static void units_follow_font_root_and_window(void **state) {
 	assert_style(box, "column-gap", "1px");
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(root);
+}
+
+/* The width and the height of "0". */
+static struct oriel_size size_of_zero(float font_size, int weight) {
+	const struct oriel_text_style style = {
+		.family = "system-ui", .size = font_size, .weight = weight
+	};
+	oriel_paragraph *zero = oriel_paragraph_new("0", 1, &style);
+	struct oriel_size size = oriel_paragraph_size(zero);
+	oriel_paragraph_destroy(zero);
+	return size;
+}
+
+static float used(const oriel_widget *widget, enum oriel_property property) {
+	return oriel_used_length(widget, property);
+}
+
+static void units_of_the_font_are_measured(void **state) {
+	oriel_widget *outer = oriel_set(box_new(NULL, NULL), .style = "font-size: 20px");
+	oriel_widget *box = oriel_set(box_new(outer, NULL),
+		.style = "font-size: 10ch; width: 3ch; height: 2lh; font-weight: 700");
+	struct oriel_size around = size_of_zero(20, 400);
+	float font_size = used(box, ORIEL_PROPERTY_FONT_SIZE);
+	struct oriel_size own = size_of_zero(font_size, 700);
+	assert_float_equal(font_size, 10 * around.width, 0.01);
+	assert_float_equal(used(box, ORIEL_PROPERTY_WIDTH), 3 * own.width, 0.01);
+	assert_float_equal(used(box, ORIEL_PROPERTY_HEIGHT), 2 * own.height, 0.01);
+	oriel_set(box, .style = "line-height: 1.5; font-size: 10px; height: calc(1lh + 1px)");
+	assert_float_equal(used(box, ORIEL_PROPERTY_HEIGHT), 16, 0.01);
+	oriel_set(outer, .style = "font-size: 20px; line-height: 30px");
+	oriel_set(box, .style = "line-height: 2lh; height: 1lh");
+	assert_float_equal(used(box, ORIEL_PROPERTY_HEIGHT), 60, 0.01);
+	oriel_destroy(outer);
 }
 
 static void light_and_dark_follow_the_scheme(void **state) {
@@ -372,6 +407,7 @@ int main(void) {
 		CASCADE_TEST(cycles_of_custom_properties_have_no_value),
 		CASCADE_TEST(registered_properties_have_types),
 		CASCADE_TEST(units_follow_font_root_and_window),
+		CASCADE_TEST(units_of_the_font_are_measured),
 		CASCADE_TEST(light_and_dark_follow_the_scheme),
 		CASCADE_TEST(sheets_of_subtrees_come_last_and_reach_no_further),
 		CASCADE_TEST(sheets_of_an_owner_reach_its_trees_and_widgets_in_none),
