@@ -15,6 +15,7 @@ enum { FIRST_KEY_CAPACITY = 32 };
 
 void oriel__computed_init(struct oriel__style_state *state) {
 	oriel__groups_init(state);
+	state->empty_text = oriel__atom_intern(oriel__loop_atoms(state->loop), "");
 	state->key = oriel__alloc_zero(
 		1, sizeof(*state->key) + FIRST_KEY_CAPACITY * sizeof(state->key->rules[0]));
 	state->key_capacity = FIRST_KEY_CAPACITY;

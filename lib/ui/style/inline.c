@@ -21,6 +21,8 @@ static void inline_text_unref(
 	for (uint32_t i = 0; i < text->css->names.count; i++)
 		oriel__atom_unref(text->atoms[i]);
 	oriel__free(text->atoms);
+	oriel__atom_unref(text->atoms_of_text[0]);
+	oriel__atom_unref(text->atoms_of_text[1]);
 	if (text->declarations.is_copied)
 		oriel__free((void *)(uintptr_t)text->declarations.items);
 	oriel__css_inline_free(text->css);
@@ -51,12 +53,19 @@ static void inline_text_filter(struct oriel__inline_text *text, const char *site
 	oriel__declarations_summarize(&text->declarations);
 }
 
+/* Without what follows the last declaration. */
+static size_t inline_text_length(const char *text) {
+	size_t length = strlen(text);
+	while (length > 0 && (text[length - 1] == ';' || text[length - 1] == ' '))
+		length--;
+	return length;
+}
+
 /* With a reference. NULL: there are no declarations. */
 static struct oriel__inline_text *inline_text_for(
 	struct oriel__style_state *state, const char *text, const char *site) {
-	size_t length = text != NULL ? strlen(text) : 0;
-	while (length > 0 && (text[length - 1] == ';' || text[length - 1] == ' '))
-		length--; /* so that what oriel_set_style() writes is the same text */
+	/* What oriel_set_style() writes is the same text. */
+	size_t length = text != NULL ? inline_text_length(text) : 0;
 	if (length == 0)
 		return NULL;
 	struct oriel__inline_text *found;
@@ -179,7 +188,52 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
 	inline_exchange(state, node, inline_for(state, text, hints, count));
 }
 
+/* ---- The attribute ---- */
+
+static struct oriel__inline_text *inline_text_of(const struct oriel__node *node) {
+	return node->inline_style != NULL ? node->inline_style->text : NULL;
+}
+
+oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed) {
+	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	struct oriel__inline_text *text = inline_text_of(node);
+	if (text == NULL)
+		return state->empty_text;
+	oriel__atom *atom = &text->atoms_of_text[is_closed];
+	if (*atom == NULL) {
+		struct oriel__css_writer writer = { 0 };
+		oriel__css_writer_add(&writer, text->text, text->length);
+		oriel__css_writer_text(&writer, is_closed ? ";" : "");
+		*atom = oriel__atom_intern_n(
+			oriel__loop_atoms(state->loop), writer.text, writer.length);
+		oriel__css_writer_finish(&writer);
+	}
+	return *atom;
+}
+
+static enum oriel__style_attribute inline_form(const struct oriel__node *node, const char *text) {
+	if (text == NULL)
+		return ORIEL__STYLE_ATTRIBUTE_NONE;
+	const struct oriel__inline_text *kept = inline_text_of(node);
+	size_t length = kept != NULL ? kept->length : 0;
+	const char *rest = text + length;
+	if (*rest == '\0')
+		return ORIEL__STYLE_ATTRIBUTE_PLAIN;
+	return kept != NULL && strcmp(rest, ";") == 0 ? ORIEL__STYLE_ATTRIBUTE_CLOSED :
+													ORIEL__STYLE_ATTRIBUTE_STORED;
+}
+
+void oriel__inline_replace(struct oriel__node *node, const char *text, const char *site) {
+	oriel__inline_set_text(oriel__style_state(oriel__node_loop(node)), node, text, site);
+	oriel__style_attribute_changed(node, inline_form(node, text), text);
+}
+
+void oriel__inline_set_attribute(struct oriel__node *node, const char *text) {
+	oriel__inline_replace(node, text, "oriel_set_attribute");
+}
+
 void oriel__inlines_finish(struct oriel__style_state *state) {
+	oriel__atom_unref(state->empty_text);
 	struct oriel__inline *style, *next;
 	HASH_ITER(hh, state->inlines, style, next) {
 		style->references = 1;

@@ -177,6 +177,7 @@ struct oriel__inline_text {
 	struct oriel__css_inline *css;
 	oriel__atom *atoms;
 	struct oriel__declarations declarations;
+	oriel__atom atoms_of_text[2]; /* it, and it with ";"; NULL: not read yet */
 	UT_hash_handle hh;
 	size_t length;
 	char text[]; /* the key */
@@ -281,6 +282,7 @@ struct oriel__style_state {
 	/* computed.c */
 	struct oriel__inline *inlines;
 	struct oriel__inline_text *texts;
+	oriel__atom empty_text; /* "" */
 	struct oriel__variables *variables;
 	struct oriel__computed *computed;
 	struct oriel__computed_key *key; /* room for one that is being looked for */
@@ -471,6 +473,11 @@ void oriel__inline_set_text(
  */
 void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const struct oriel__css_value *value);
+/* For the hooks of the attribute "style". */
+oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
+void oriel__inline_set_attribute(struct oriel__node *node, const char *text);
+/* Sets inline style and its attribute. text: "" for an empty attribute, NULL for none. */
+void oriel__inline_replace(struct oriel__node *node, const char *text, const char *site);
 void oriel__inlines_finish(struct oriel__style_state *state);
 
 /* ---- font_metrics.c ---- */

@@ -51,6 +51,14 @@ enum oriel__node_kind {
 	ORIEL__NODE_GENERATED,
 };
 
+/* How the text of the attribute "style" is that of the inline style, which style/ has. */
+enum oriel__style_attribute {
+	ORIEL__STYLE_ATTRIBUTE_NONE,   /* there is no such attribute */
+	ORIEL__STYLE_ATTRIBUTE_PLAIN,  /* it is the text */
+	ORIEL__STYLE_ATTRIBUTE_CLOSED, /* it is the text and ";" */
+	ORIEL__STYLE_ATTRIBUTE_STORED, /* it is written otherwise, and stored like any attribute */
+};
+
 /* What few nodes have. */
 struct oriel__rare {
 	/* linked like children; their parent is this node */
@@ -100,6 +108,7 @@ struct oriel__node {
 	unsigned disabled : 1; /* the attribute */
 	unsigned attached : 1; /* its class was told that it is in a tree */
 	unsigned has_class_attribute : 1; /* perhaps with no class in it */
+	unsigned style_attribute : 2; /* enum oriel__style_attribute */
 	/* for layout/, which clears it: children came or went elsewhere than at the end */
 	unsigned children_shuffled : 1;
 	unsigned scan_marked : 1; /* which children are marked is not listed */
@@ -335,6 +344,12 @@ void oriel__node_link_generated(
 /* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the
  * root out. Its subtree learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
+
+/* Queues the records of a change of the inline style other than by its attribute. */
+void oriel__style_attribute_changes(struct oriel__node *node);
+/* Follows every change of the inline style: tells of the attribute, whose text this is. */
+void oriel__style_attribute_changed(
+	struct oriel__node *node, enum oriel__style_attribute form, const char *text);
 
 /* What the modules above keep on a node and have to free with it. */
 enum oriel__node_part {

@@ -7,7 +7,9 @@
 #include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
 #include <oriel/runtime/loop.h>
+#include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
+#include <oriel/ui/selector.h>
 #include <oriel/ui/set.h>
 
 #include "style/style_state_internal.h"
@@ -528,7 +530,7 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 	oriel__style_update(&tree);
 	add_values(&values, mark);
 	assert_order(&values, "m 1 0, m 2 0, o 1 0, m 2 0, m 2 5, m 1 0");
-	assert_true(oriel__widget_style(host)->radius == 0);
+	assert_true(oriel__widget_style(host)->radius == 100);
 	hide(&tree);
 }
 
@@ -550,6 +552,45 @@ static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
 	oriel_destroy(box);
 }
 
+static void count_style_records(
+	const struct oriel_mutation_record *records, size_t count, void *data) {
+	for (size_t i = 0; i < count; i++)
+		order_add(data, "%s: %s", records[i].attribute_name, records[i].old_value);
+}
+
+static void the_attribute_style_is_the_inline_style(void **state) {
+	struct order order = { 0 };
+	oriel__style_state(*state); /* an application has it from the beginning */
+	oriel_widget *box = oriel_widget_new(&box_class);
+	const char *names[2];
+	assert_null(oriel_attribute(box, "style"));
+	oriel_set_attribute(box, "style", "width: 3px;; color:red ;");
+	assert_string_equal(oriel_computed_style(box, "width"), "3px");
+	assert_string_equal(oriel_attribute(box, "style"), "width: 3px;; color:red ;");
+	assert_true(oriel_matches(box, "[style*='3px']"));
+	assert_int_equal(oriel_attribute_names(box, names, 2), 1);
+	assert_string_equal(names[0], "style");
+	oriel_mutation_observer_id observer = oriel_mutation_observer_new(count_style_records, &order);
+	oriel_mutation_observe(observer, box, ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE);
+	oriel_set_style(box, "width", "%gpx", 4.5);
+	assert_string_equal(oriel_attribute(box, "style"), "color: red; width: 4.5px;");
+	oriel_set(box, .style = "gap: 1px");
+	assert_string_equal(oriel_attribute(box, "style"), "gap: 1px");
+	oriel_set_style(box, "gap", NULL);
+	assert_string_equal(oriel_attribute(box, "style"), "");
+	oriel_set_attribute(box, "style", NULL);
+	assert_null(oriel_attribute(box, "style"));
+	oriel_set_style(box, "gap", NULL);
+	assert_null(oriel_attribute(box, "style"));
+	oriel_mutation_take_records(observer, count_style_records, &order);
+	assert_order(&order, "style: width: 3px;; color:red ;, style: color: red; width: 4.5px;, "
+						"style: gap: 1px, style: ");
+	expect_log("oriel_set_attribute: style:1:1: expected a known property");
+	oriel_set_attribute(box, "style", "widht: 1px");
+	assert_string_equal(oriel_attribute(box, "style"), "widht: 1px");
+	oriel_destroy(box);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STYLE_TEST(initial_values_are_those_of_css),
@@ -561,6 +602,7 @@ int main(void) {
 		STYLE_TEST(inline_text_replaces_the_one_before),
 		STYLE_TEST(one_property_is_set_and_removed_beside_the_others),
 		STYLE_TEST(a_value_cannot_leave_its_declaration),
+		STYLE_TEST(the_attribute_style_is_the_inline_style),
 		STYLE_TEST(what_layout_cannot_use_is_logged_and_left_out),
 		STYLE_TEST(hints_stand_between_the_toolkit_and_the_program),
 		STYLE_TEST(set_writes_names_and_states),
