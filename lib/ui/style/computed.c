@@ -108,6 +108,8 @@ static uint8_t block_needs(const struct oriel__style_state *state) {
 	uint8_t needs = 0;
 	for (uint32_t i = 0; i < key->rule_count; i++)
 		needs |= state->rules[key->rules[i]].block->needs;
+	if (key->inline_style != NULL)
+		needs |= key->inline_style->hints.needs;
 	if (key->inline_style != NULL && key->inline_style->text != NULL)
 		needs |= key->inline_style->text->declarations.needs;
 	return needs;
@@ -119,8 +121,10 @@ static bool blocks_inherit(const struct oriel__style_state *state) {
 		if (state->rules[key->rules[i]].block->does_inherit)
 			return true;
 	}
-	return key->inline_style != NULL && key->inline_style->text != NULL &&
-		key->inline_style->text->declarations.does_inherit;
+	if (key->inline_style == NULL)
+		return false;
+	return key->inline_style->hints.does_inherit ||
+		(key->inline_style->text != NULL && key->inline_style->text->declarations.does_inherit);
 }
 
 /* Of a child of from, or of the root if from is NULL. place: a node in the same window. */

@@ -77,8 +77,7 @@ static char *style_format(const char *format, va_list arguments) {
 	return text;
 }
 
-/* Whether the text cannot end its declaration early, or reach beyond it. */
-static bool style_value_is_closed(const char *text) {
+bool oriel__style_value_is_closed(const char *text) {
 	char open[64], quote = '\0';
 	size_t depth = 0;
 	for (; *text != '\0'; text++) {
@@ -183,7 +182,7 @@ static bool style_set_value(
 	if (id == 0 && !is_custom_name(property))
 		return style_complain(
 			site, property, value != NULL ? value : "", "there is no such property");
-	if (value != NULL && !style_value_is_closed(value))
+	if (value != NULL && !oriel__style_value_is_closed(value))
 		return style_complain(site, property, value,
 			"a value has no ';', '!' or braces, and closes its brackets and quotes");
 	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))

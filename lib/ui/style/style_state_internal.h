@@ -164,6 +164,8 @@ struct oriel__inline {
 	struct oriel__declarations declarations; /* of the text */
 	struct oriel__declarations hints;
 	size_t hint_count;
+	/* what the values of the hints that are lists stand in, held; NULL where a value is none */
+	struct oriel__inline_text **hint_texts;
 	UT_hash_handle hh;
 	struct oriel__inline_key {
 		struct oriel__inline_text *text;
@@ -473,6 +475,12 @@ void oriel__inline_set_text(
  */
 void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const struct oriel__css_value *value);
+/* The same for a value of any kind, as text. Equal texts are parsed once. Returns false, with an
+ * error logged, if the property does not take it. */
+bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
+	uint16_t property, const char *value, const char *caller);
+/* Whether the text cannot end its declaration early, or reach beyond it. */
+bool oriel__style_value_is_closed(const char *text);
 /* For the hooks of the attribute "style". */
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
 void oriel__inline_set_attribute(struct oriel__node *node, const char *text);

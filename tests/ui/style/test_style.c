@@ -250,6 +250,33 @@ static void hints_stand_between_the_toolkit_and_the_program(void **state) {
 	oriel_destroy(box);
 }
 
+static void lists_are_hinted_and_shared(void **state) {
+	const struct oriel_shadow shadow = { 1, 2.5f, 3, -4, ORIEL_RGBA(0x112233, 0x80) };
+	oriel_widget *box = make(&box_class, "b", NULL), *other = make(&box_class, NULL, NULL);
+	oriel_hint_shadows(box, &shadow, 1);
+	oriel_hint_font_families(box, (const char *const[]){ "A \"B\";", "sans-serif" }, 2);
+	const struct oriel__style *style = oriel__widget_style(box);
+	assert_memory_equal(&style->shadow, &shadow, sizeof(shadow));
+	assert_string_equal(oriel_computed_style(box, "font-family"), "\"A \\\"B\\\";\", sans-serif");
+	oriel_hint_font_families(other, (const char *const[]){ "A \"B\";", "sans-serif" }, 2);
+	oriel_hint_shadows(other, &shadow, 1);
+	assert_ptr_equal(oriel__widget_style(other), oriel__widget_style(box));
+	oriel_hint_length(other, ORIEL_PROPERTY_WIDTH, 2);
+	assert_memory_equal(&oriel__widget_style(other)->shadow, &shadow, sizeof(shadow));
+	oriel_hint_shadows(box, NULL, 0);
+	assert_int_equal(oriel__widget_style(box)->shadow.color, 0);
+	assert_true(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "calc(2em + 1px)"));
+	assert_true(oriel__widget_style(box)->width == 29);
+	expect_log("oriel_hint_text: style:1:");
+	expect_log("oriel_hint_text: \"width: 3x\" is no value");
+	assert_false(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "3x"));
+	expect_log("oriel_hint_text: \"width: 3px; color: red\" is no value");
+	assert_false(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "3px; color: red"));
+	assert_true(oriel__widget_style(box)->width == 29);
+	oriel_destroy(box);
+	oriel_destroy(other);
+}
+
 static void set_writes_names_and_states(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	assert_ptr_equal(
@@ -605,6 +632,7 @@ int main(void) {
 		STYLE_TEST(the_attribute_style_is_the_inline_style),
 		STYLE_TEST(what_layout_cannot_use_is_logged_and_left_out),
 		STYLE_TEST(hints_stand_between_the_toolkit_and_the_program),
+		STYLE_TEST(lists_are_hinted_and_shared),
 		STYLE_TEST(set_writes_names_and_states),
 		STYLE_TEST(overflow_visible_beside_another_becomes_auto),
 		STYLE_TEST(widgets_that_look_alike_share_their_values),
