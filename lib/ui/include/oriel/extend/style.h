@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets and animations: typed setters and getters of style, which parse nothing but
- * lists, and equal lists once.
+ * For authors of widgets and animations: typed setters and getters of style, which parse nothing
+ * but lists, and equal lists once.
  *
  * What a widget's code sets is a presentational hint, as the width of an image in HTML: it wins
  * over the built-in look, and every rule of a program wins over it. Getters return what layout and
