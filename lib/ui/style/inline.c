@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inline style and the hints of typed setters. Widgets that have the same share one struct: 100,000
+ * Inline style and the hints of typed setters. Widgets with equal ones share one struct: 100,000
  * rows with one text cost one parse.
  */
 #include "style/style_state_internal.h"
@@ -29,7 +29,7 @@ static void inline_text_unref(
 	oriel__free(text);
 }
 
-/* Leaves out what layout cannot use. */
+/* Copies the declarations that layout can use, and logs the others. */
 static void inline_text_filter(struct oriel__inline_text *text, const char *site) {
 	const struct oriel__css_block *block = &text->css->block;
 	struct oriel__css_declaration *kept = oriel__alloc(block->count * sizeof(*kept) + 1);
@@ -43,7 +43,7 @@ static void inline_text_filter(struct oriel__inline_text *text, const char *site
 			kept[count++] = block->items[i];
 		else
 			oriel_log(ORIEL_LOG_ERROR, "%s: inline style \"%.200s\": %s: %s; the declaration is "
-				"left out", site != NULL ? site : "oriel", text->text,
+				"ignored", site != NULL ? site : "oriel", text->text,
 				oriel__css_properties[block->items[i].property].name, message);
 	}
 	text->declarations = (struct oriel__declarations){ .items = kept,
@@ -53,7 +53,7 @@ static void inline_text_filter(struct oriel__inline_text *text, const char *site
 	oriel__declarations_summarize(&text->declarations);
 }
 
-/* Without what follows the last declaration. */
+/* Returns the length of a text without the end of its last declaration. */
 static size_t inline_text_length(const char *text) {
 	size_t length = strlen(text);
 	while (length > 0 && (text[length - 1] == ';' || text[length - 1] == ' '))
@@ -61,10 +61,10 @@ static size_t inline_text_length(const char *text) {
 	return length;
 }
 
-/* With a reference. NULL: there are no declarations. */
+/* Returns the parsed text with a reference, or NULL if it has no declarations. */
 static struct oriel__inline_text *inline_text_for(
 	struct oriel__style_state *state, const char *text, const char *site) {
-	/* What oriel_set_style() writes is the same text. */
+	/* The text equals what oriel_set_style() writes. */
 	size_t length = text != NULL ? inline_text_length(text) : 0;
 	if (length == 0)
 		return NULL;
@@ -116,8 +116,8 @@ static size_t inline_key_size(size_t hint_count) {
 		hint_count * sizeof(struct oriel__css_declaration);
 }
 
-/* Hints, which are zeroed before they are set. A list stands in a text, which has a reference:
- * equal lists are one text, so that hints are compared as bytes. */
+/* Hints. Zero each one before filling it in: they are compared as bytes. A list belongs to a text,
+ * which has a reference. Equal lists are one text, and thus equal bytes. */
 struct inline_hints {
 	struct oriel__css_declaration items[ORIEL__CSS_PROPERTIES];
 	struct oriel__inline_text *texts[ORIEL__CSS_PROPERTIES];
@@ -132,7 +132,7 @@ static void inline_hints_add(struct inline_hints *hints,
 		text->references++;
 }
 
-/* Adds those of a block for properties from first to end - 1. */
+/* Adds the hints of a block for properties from first to end - 1. */
 static void inline_hints_add_old(struct inline_hints *hints, const struct oriel__inline *old,
 	uint16_t first, uint16_t end) {
 	for (size_t i = 0; old != NULL && i < old->hint_count; i++) {
@@ -142,7 +142,8 @@ static void inline_hints_add_old(struct inline_hints *hints, const struct oriel_
 	}
 }
 
-/* The block with this text and these hints, whose references are handed over. */
+/* Returns the block with this text and these hints, or NULL if there are neither. Takes over all
+ * references. */
 static struct oriel__inline *inline_for(struct oriel__style_state *state,
 	struct oriel__inline_text *text, const struct inline_hints *hints) {
 	if (text == NULL && hints->count == 0)
@@ -176,7 +177,7 @@ static struct oriel__inline *inline_for(struct oriel__style_state *state,
 	return found;
 }
 
-/* The reference of new is handed over. */
+/* Replaces a node's inline style by new, whose reference is handed over. */
 static void inline_exchange(
 	struct oriel__style_state *state, struct oriel__node *node, struct oriel__inline *new) {
 	struct oriel__inline *old = node->inline_style;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sheets of a loop, and which of their rules match a node. Source: CSS Cascade 5, §6.
+ * The sheets of a loop, and matching of their rules with nodes. Source: CSS Cascade 5, §6.
  *
- * Rules lie in buckets by the id, class or type that their rightmost compound asks for, so that a
- * node is matched only against rules that name something it has. All sheets share the buckets: a
- * window's and a subtree's rules are passed over outside of it.
+ * Rules are stored in buckets by the id, class or type of their rightmost compound. A node is
+ * matched only with the rules that name its own id, classes or type. All sheets share the buckets;
+ * a rule of a window's or subtree's sheet is skipped for nodes outside that window or subtree.
  */
 #include "style/style_state_internal.h"
 
@@ -28,7 +28,7 @@ static uint32_t layer_find(
 	return 0;
 }
 
-/* Index + 1. */
+/* Returns the index of a layer plus 1; adds the layer if it is new. */
 static uint32_t layer_add(
 	struct oriel__style_state *state, uint8_t origin, uint32_t parent, oriel__atom name) {
 	uint32_t found = layer_find(state, origin, parent, name);
@@ -49,7 +49,8 @@ static void layers_of_sheet(struct oriel__style_state *state, struct oriel__used
 	}
 }
 
-/* Rules directly in a layer win over those in its layers, so it is numbered after them. */
+/* Numbers the layers in parent. Rules directly in a layer win over those in its sublayers, so a
+ * layer is numbered after its sublayers. */
 static uint32_t layers_number(struct oriel__style_state *state, uint32_t parent, uint32_t next) {
 	for (uint32_t i = 0; i < state->layer_count; i++) {
 		if (state->layers[i].parent != parent)
@@ -115,7 +116,7 @@ static struct oriel__rule_bucket *rules_bucket_of(
 	return bucket;
 }
 
-/* Whether siblings that have the same names and states match alike. */
+/* Returns whether siblings with equal names and states give equal results. */
 static bool is_shareable_simple(const struct oriel__simple *simple) {
 	const struct oriel__selector_list *list = NULL;
 	switch (simple->kind) {
@@ -269,7 +270,7 @@ void oriel__rules_finish(struct oriel__style_state *state) {
 	oriel__free(state->layers);
 }
 
-/* ---- What a sheet could name ---- */
+/* ---- Nodes that a sheet could match ---- */
 
 static bool sheet_could_name(const struct oriel__used_sheet *used, const struct oriel__node *node) {
 	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
@@ -285,8 +286,8 @@ static bool sheet_could_name(const struct oriel__used_sheet *used, const struct 
 
 enum { MANY_RULES = 64 };
 
-/* Marks the nodes in root that rules of the sheet could match. Asking each of many rules would cost
- * more than styling. */
+/* Marks the nodes in root that rules of the sheet could match. A sheet with many rules marks
+ * everything, because testing each node against each rule would cost more than restyling. */
 static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__node *root) {
 	if (root->computed == NULL)
 		return;
@@ -326,7 +327,7 @@ static void sheet_mark(struct oriel__style_state *state, const struct oriel__use
 
 /* ---- Sheets ---- */
 
-/* Whether a stands before b. */
+/* Returns whether sheet a precedes sheet b in the order of application. */
 static bool sheet_is_before(const struct oriel__used_sheet *a, const struct oriel__used_sheet *b) {
 	if (a->origin != b->origin)
 		return a->origin < b->origin;
@@ -491,7 +492,8 @@ bool oriel__rules_differ(const struct oriel__style_state *state, const struct or
 	return false;
 }
 
-/* How far up the root of a subtree's sheet is; -1: the node is not inside. */
+/* Returns the number of steps from a node up to the root of a subtree's sheet; -1 if the node is
+ * outside. */
 static int64_t sheet_distance(
 	const struct oriel__used_sheet *used, const struct oriel__node *node) {
 	int64_t distance = 0;
@@ -508,13 +510,14 @@ static bool sheet_covers(const struct oriel__used_sheet *used, const struct orie
 	return sheet_distance(used, node) >= 0;
 }
 
+/* Returns the host of the shadow tree that contains a node, or NULL. */
 static const struct oriel__node *rule_host_of(const struct oriel__node *node) {
 	while (node != NULL && !oriel__node_is_shadow_child(node))
 		node = node->parent;
 	return node != NULL ? node->parent : NULL;
 }
 
-/* Whether the sheet stands in the shadow tree of this host. */
+/* Returns whether a sheet belongs to the shadow tree of a host. */
 static bool is_sheet_of_host(const struct oriel__used_sheet *used, const struct oriel__node *host) {
 	if (host == NULL || used->origin != ORIEL__ORIGIN_TOOLKIT)
 		return false;
@@ -526,8 +529,8 @@ static bool is_sheet_of_host(const struct oriel__used_sheet *used, const struct 
 	return text != NULL && *text != NULL;
 }
 
-/* A program's rules match nothing in shadow trees but by ::part(), and :host of a class's sheet is
- * a widget of that class. */
+/* Returns whether a rule may match a node at all. The application's rules match shadow trees only
+ * by ::part(). `:host` in a class's sheet is a widget of that class. */
 static bool rule_reaches(const struct oriel__rule *rule, const struct oriel__node *node) {
 	if (rule->context == ORIEL__CONTEXT_HOST)
 		return is_sheet_of_host(rule->sheet, node);
@@ -546,7 +549,7 @@ bool oriel__rule_matches(
 				(rule->sheet->origin == ORIEL__ORIGIN_APPLICATION ? ORIEL__VIEW_OUTSIDE : 0));
 }
 
-/* Whether a is applied after b. */
+/* Returns whether rule a is applied after rule b. */
 static bool rule_is_after(
 	const struct oriel__rule *a, const struct oriel__rule *b, const struct oriel__node *node) {
 	if (a->rank != b->rank)
@@ -559,7 +562,8 @@ static bool rule_is_after(
 	return sheet_is_before(b->sheet, a->sheet);
 }
 
-/* Keeps the rules in order as they come: a node matches few. */
+/* Inserts a rule in the order of application. Insertion sort suffices, because a node matches few
+ * rules. */
 static void insert_rule(
 	struct oriel__style_state *state, uint32_t rule, const struct oriel__node *node) {
 	struct oriel__computed_key *key = state->key;
