@@ -92,7 +92,7 @@ const struct oriel__media *oriel__media_of(
 	return node->tree != NULL && node->tree->media != NULL ? node->tree->media : &state->media;
 }
 
-/* 0: of the root itself. */
+/* Returns the root's font size for a child of parent; 0 for the root itself. */
 static float root_font_size(const struct oriel__node *parent) {
 	const struct oriel__node *root = parent;
 	if (root == NULL)
@@ -128,7 +128,8 @@ static bool blocks_inherit(const struct oriel__style_state *state) {
 		(key->inline_style->text != NULL && key->inline_style->text->declarations.does_inherit);
 }
 
-/* Of a child of from, or of the root if from is NULL. place: a node in the same window. */
+/* Fills the key of a child of from, or of the root if from is NULL. place: a node in the same
+ * window. */
 static void key_fill(struct oriel__style_state *state, const struct oriel__node *from,
 	const struct oriel__node *place) {
 	struct oriel__computed_key *key = state->key;

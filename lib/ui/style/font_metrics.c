@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the units ch and lh ask of a font. Source: Values 4, §6.1.1. Few values have such a unit,
- * and then many widgets have the same font: the metrics of the last font are kept.
+ * The metrics of a font that the units ch and lh depend on. Source: Values 4, §6.1.1. Few values
+ * have such a unit, and their widgets often share a font. The metrics of the last font are kept.
  */
 #include "style/style_state_internal.h"
 

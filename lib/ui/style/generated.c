@@ -3,12 +3,13 @@
  * The boxes of ::before, ::after and ::backdrop. Source: Pseudo-elements 4, §4.1; CSS Content 3.
  *
  * A box of ::before or ::after is a node of its own, so that marks, layout, painting and damage
- * need not know it. The node is no child: only the flat tree has it (tree/node_internal.h), and no
- * selector, query, count, mutation record or description. It exists while its `content` is a text,
- * and is made, restyled and destroyed whenever its originating node is restyled, since rules for it
- * depend on that node alone. A widget that measures itself is a replaced element, and has none.
+ * need no special case. The node is no child: it belongs to the flat tree only
+ * (tree/node_internal.h), and appears in no selector, query, count, mutation record or description.
+ * The node exists while its `content` is a string. It is made, restyled and destroyed whenever its
+ * originating node is restyled, because its rules depend on that node alone. A widget that measures
+ * itself is a replaced element, and has no box.
  *
- * ::backdrop has no node: its values are kept with the originating node once they were asked for.
+ * ::backdrop has no node. Its values are kept with the originating node after they were first read.
  */
 #include "style/style_state_internal.h"
 
@@ -23,13 +24,13 @@ static struct oriel__node *generated_box(const struct oriel__node *node, bool is
 	return is_after ? node->rare->after : node->rare->before;
 }
 
-/* Whether the values make a box. */
+/* Returns whether the values make a box. */
 static bool generated_is_made(const struct oriel__computed *computed) {
 	return computed != NULL &&
 		oriel__computed_value(computed, ORIEL__CSS_CONTENT)->kind == ORIEL__VALUE_STRING;
 }
 
-/* NULL: no rule is for such a box. */
+/* Returns the values of a box, with a reference, or NULL if no rule matches. */
 static struct oriel__computed *generated_match(
 	struct oriel__style_state *state, struct oriel__node *node, bool is_after) {
 	oriel__rules_match(state, node,
@@ -94,7 +95,7 @@ void oriel__generated_update(struct oriel__style_state *state, struct oriel__nod
 	bool has_rules = state->element_rules[ORIEL__PSEUDO_ELEMENT_BEFORE] > 0 ||
 		state->element_rules[ORIEL__PSEUDO_ELEMENT_AFTER] > 0;
 	if ((has_rules || oriel__node_has_generated(node)) && generated_may_exist(state, node)) {
-		/* Layout and painting hold what they walk over. */
+		/* Layout and painting hold the nodes that they visit. */
 		if (oriel__tree_is_frozen(state->loop)) {
 			oriel__node_mark(node, ORIEL__MARK_STYLE);
 		} else {
@@ -106,7 +107,6 @@ void oriel__generated_update(struct oriel__style_state *state, struct oriel__nod
 		backdrop_update(state, node);
 }
 
-/* Something outside of the rules differs, such as the size of the window. */
 void oriel__generated_restyle(struct oriel__style_state *state, struct oriel__node *box) {
 	struct oriel__node *node = box->parent;
 	struct oriel__computed *computed = generated_match(state, node, node->rare->after == box);

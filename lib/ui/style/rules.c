@@ -86,7 +86,8 @@ static bool is_of_part(const struct oriel__complex *complex) {
 	return complex->count > 1 && complex->compounds[1].combinator == ORIEL__COMBINATOR_PART;
 }
 
-/* Parts are widgets, and ::selection sets properties of the widget. */
+/* Returns the pseudo-element of a selector's boxes. Parts are widgets, and ::selection sets
+ * properties of the widget. */
 static uint32_t rules_element_of(const struct oriel__complex *complex) {
 	switch (complex->pseudo_element) {
 	case ORIEL__PSEUDO_ELEMENT_BEFORE:
@@ -301,7 +302,8 @@ static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__no
 	}
 }
 
-/* A widget in no window may come into one of any application. */
+/* Returns whether a sheet of an application applies to a tree; NULL: to widgets in no tree, which
+ * may be inserted into a window of any application. */
 static bool is_sheet_of_tree(
 	const struct oriel__used_sheet *used, const struct oriel__tree *tree) {
 	return used->owner == NULL || tree == NULL || tree->owner == used->owner;

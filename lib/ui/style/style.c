@@ -123,10 +123,15 @@ static bool has_same_groups(
 	return true;
 }
 
+static bool style_needs(const struct oriel__computed *computed, unsigned needs) {
+	return computed != NULL && (computed->needs & needs) != 0;
+}
+
 /* Marks the nodes in root whose values depend on any of the needs. */
 static void mark_needing(struct oriel__node *root, unsigned needs) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
-		if (node->computed != NULL && (node->computed->needs & needs) != 0)
+		if (style_needs(node->computed, needs) ||
+			(node->rare != NULL && style_needs(node->rare->backdrop, needs)))
 			oriel__node_mark(node, ORIEL__MARK_STYLE);
 	}
 }

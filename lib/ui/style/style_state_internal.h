@@ -501,11 +501,11 @@ void oriel__font_metrics_finish(struct oriel__style_state *state);
 
 /* ---- generated.c ---- */
 
-/* Makes, restyles and destroys the boxes of a node that was restyled. twin: as of
+/* Makes, restyles and destroys the boxes of a node that was restyled. twin: as for
  * oriel__computed_for(). */
 void oriel__generated_update(struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__node *twin);
-/* Restyles one such box by itself. */
+/* Restyles one box because of a change outside of the rules, such as the size of the window. */
 void oriel__generated_restyle(struct oriel__style_state *state, struct oriel__node *box);
 
 /* ---- style.c ---- */

@@ -291,6 +291,27 @@ static void a_backdrop_has_values_of_its_own(void **state) {
 	oriel_destroy(box);
 }
 
+static void a_backdrop_follows_the_window(void **state) {
+	struct oriel__media media = { .width = 400, .height = 200, .resolution = 1, .font_size = 14 };
+	struct oriel__tree tree = { .tree_class = &tree_class, .media = &media };
+	oriel_widget *box = box_new(NULL, "a");
+	struct oriel__node *node = oriel__node_of(box);
+	(void)state;
+	oriel__tree_set_root(&tree, node);
+	add(".a::backdrop { width: 10vw } .a::before { content: ''; height: 10vh }");
+	oriel__style_update(&tree);
+	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP)->width == 40);
+	struct oriel__media before = media;
+	media.width = 500;
+	media.height = 300;
+	oriel__style_media_changed(&tree, &before);
+	oriel__style_update(&tree);
+	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP)->width == 50);
+	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BEFORE)->height == 30);
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(box);
+}
+
 /* ---- ::selection ---- */
 
 static void a_selection_inherits_from_the_one_around(void **state) {
@@ -345,6 +366,7 @@ int main(void) {
 		GENERATED_TEST(boxes_go_with_their_sheet),
 		GENERATED_TEST(boxes_of_a_removed_widget_go_along),
 		GENERATED_TEST(a_backdrop_has_values_of_its_own),
+		GENERATED_TEST(a_backdrop_follows_the_window),
 		GENERATED_TEST(a_selection_inherits_from_the_one_around),
 		GENERATED_TEST(a_list_may_name_a_widget_and_its_selection),
 		GENERATED_TEST(a_selection_may_ask_for_the_window));
