@@ -65,6 +65,10 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);
+	(void)oriel_computed_style(fields, "width");
+	(void)oriel_computed_style(fields, "content", .pseudo = "::before");
+	(void)oriel_style_explain(fields, "width");
+	(void)oriel_style_explain(fields, "content", .pseudo = "::before");
 	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b",
 		.style = "flex-grow: 1", .disabled = true);
 }
