@@ -170,9 +170,10 @@ static void functions_of_the_current_color_are_inherited_as_functions(void **sta
 
 static void the_initial_color_follows_the_color_scheme(void **state) {
 	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
-	add(".outer { color-scheme: dark } .a { background-color: canvastext }");
-	assert_style(outer, "color", oriel_computed_style(box, "background-color"));
-	assert_style(box, "color", oriel_computed_style(box, "background-color"));
+	add(".outer { color-scheme: dark } .a { color: initial; background-color: canvastext }");
+	assert_style(box, "background-color", "rgb(232, 234, 237)");
+	assert_style(box, "color", "rgb(232, 234, 237)");
+	assert_style(outer, "color", "rgb(232, 234, 237)");
 	oriel_destroy(outer);
 }
 
