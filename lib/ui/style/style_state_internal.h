@@ -484,8 +484,6 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
  * error logged, if the property does not take it. */
 bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const char *value, const char *caller);
-/* Whether the text cannot end its declaration early, or reach beyond it. */
-bool oriel__style_value_is_closed(const char *text);
 /* For the hooks of the attribute "style". */
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
 void oriel__inline_set_attribute(struct oriel__node *node, const char *text);
