@@ -174,6 +174,7 @@ struct oriel__computed_key {
 	struct oriel__inline *inline_style;   /* held; may be NULL */
 	float root_font_size;                 /* 0: not asked for */
 	float viewport_width, viewport_height; /* 0: not asked for */
+	oriel_color accent_color;             /* 0: the built-in one, or not asked for */
 	uint8_t scheme;                       /* 0: not asked for; 1: light; 2: dark */
 	uint8_t hidden;
 	uint8_t is_root;
@@ -389,6 +390,7 @@ struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascade
 
 void oriel__compute(struct oriel__style_state *state, struct oriel__computed *computed);
 double oriel__font_size_keyword(uint16_t keyword);
+/* Returns a system colour. @param data an accent colour, oriel_color; it or its value may be 0 */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark);
 
 /* ---- used.c ---- */
