@@ -30,6 +30,7 @@ struct oriel_app {
 	char *id;
 	struct oriel__list windows; /* oriel_window, in order of opening */
 	struct oriel_appearance appearance;       /* what the program has chosen; 0: the desktop's */
+	struct oriel_appearance environment_appearance; /* before the desktop's */
 	struct oriel_appearance shown_appearance; /* what the windows have been told */
 	struct oriel__desktop *desktop;           /* NULL: headless */
 	struct oriel__task desktop_task;          /* desktop_settings.c */
@@ -135,6 +136,11 @@ void oriel__window_update_view(oriel_window *window);
 
 /* Watches the files of a sheet that was added under this id, if it is to be watched. */
 void oriel__sheet_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet);
+
+/* ---- sheet_record.c ---- */
+
+/* Does so on a loop that is recorded or replayed. */
+void oriel__sheet_record_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet);
 
 /* ---- root.c ---- */
 

@@ -14,8 +14,12 @@
 #include "event/event_internal.h"
 #include "loop/external_internal.h"
 
+#include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
+#include <oriel/ui/color.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LONGEST_FIRST_WAIT_MS 50
@@ -41,29 +45,76 @@ static void desktop_on_timeout(void *data) {
 
 static const struct oriel__desktop_settings no_settings;
 
+/* Takes a word of ORIEL_APPEARANCE. Returns false if it is unknown. */
+static bool appearance_take_word(struct oriel_appearance *out, const char *word) {
+	static const struct {
+		const char *word;
+		struct oriel_appearance appearance;
+	} words[] = {
+		{ "light", { .color_scheme = ORIEL_COLOR_SCHEME_LIGHT } },
+		{ "dark", { .color_scheme = ORIEL_COLOR_SCHEME_DARK } },
+		{ "more-contrast", { .contrast = ORIEL_CONTRAST_MORE } },
+		{ "less-contrast", { .contrast = ORIEL_CONTRAST_LESS } },
+		{ "reduced-motion", { .motion = ORIEL_MOTION_REDUCED } },
+	};
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const struct oriel_appearance *appearance = &words[i].appearance;
+		if (strcmp(words[i].word, word) != 0)
+			continue;
+		out->color_scheme |= appearance->color_scheme;
+		out->contrast |= appearance->contrast;
+		out->motion |= appearance->motion;
+		return true;
+	}
+	return oriel_color_parse(word, &out->accent_color) == ORIEL_OK;
+}
+
+/* Reads ORIEL_APPEARANCE, which stands in for the desktop's settings. */
+static struct oriel_appearance appearance_of_environment(void) {
+	const char *value = getenv("ORIEL_APPEARANCE");
+	struct oriel_appearance out = { 0 };
+	while (value != NULL && *value != '\0') {
+		char word[32];
+		size_t length = strcspn(value, " ,");
+		snprintf(word, sizeof(word), "%.*s", (int)length, value);
+		if (length > 0 && !appearance_take_word(&out, word))
+			oriel_log(ORIEL_LOG_WARNING,
+				"ORIEL_APPEARANCE: \"%s\" is unknown, and is ignored; known are light, dark, "
+				"more-contrast, less-contrast, reduced-motion and colours such as #7a3db8",
+				word);
+		value += length + (value[length] != '\0');
+	}
+	return out;
+}
+
 static const struct oriel__desktop_settings *app_desktop_settings(const oriel_app *app) {
 	return app->desktop != NULL ? oriel__desktop_settings(app->desktop) : &no_settings;
 }
 
-static int appearance_first(int choice, int system, int usual) {
+/* Returns the first value that is not 0. */
+static int appearance_first(int choice, int environment, int system, int usual) {
 	if (choice != 0)
 		return choice;
+	if (environment != 0)
+		return environment;
 	return system != 0 ? system : usual;
 }
 
 struct oriel_appearance oriel__app_effective_appearance(const oriel_app *app) {
 	const struct oriel__desktop_settings *system = app_desktop_settings(app);
-	const struct oriel_appearance *choice = &app->appearance;
+	const struct oriel_appearance *choice = &app->appearance,
+								  *environment = &app->environment_appearance;
+	oriel_color accent =
+		choice->accent_color != 0 ? choice->accent_color : environment->accent_color;
 	return (struct oriel_appearance){
 		.size = sizeof(struct oriel_appearance),
-		.color_scheme = (enum oriel_color_scheme)appearance_first(
-			(int)choice->color_scheme, (int)system->color_scheme, ORIEL_COLOR_SCHEME_LIGHT),
-		.contrast = (enum oriel_contrast)appearance_first(
-			(int)choice->contrast, (int)system->contrast, ORIEL_CONTRAST_NORMAL),
-		.motion = (enum oriel_motion)appearance_first(
-			(int)choice->motion, (int)system->motion, ORIEL_MOTION_NORMAL),
-		.accent_color =
-			choice->accent_color != 0 ? choice->accent_color : system->accent_color,
+		.color_scheme = (enum oriel_color_scheme)appearance_first((int)choice->color_scheme,
+			(int)environment->color_scheme, (int)system->color_scheme, ORIEL_COLOR_SCHEME_LIGHT),
+		.contrast = (enum oriel_contrast)appearance_first((int)choice->contrast,
+			(int)environment->contrast, (int)system->contrast, ORIEL_CONTRAST_NORMAL),
+		.motion = (enum oriel_motion)appearance_first((int)choice->motion,
+			(int)environment->motion, (int)system->motion, ORIEL_MOTION_NORMAL),
+		.accent_color = accent != 0 ? accent : system->accent_color,
 	};
 }
 
@@ -106,6 +157,7 @@ static void desktop_on_changed(void *data) {
 }
 
 void oriel__app_ask_desktop(oriel_app *app) {
+	app->environment_appearance = appearance_of_environment();
 	app->shown_appearance = oriel__app_effective_appearance(app);
 	if (app->is_headless)
 		return;

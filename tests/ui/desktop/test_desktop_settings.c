@@ -104,11 +104,11 @@ static void the_desktop_switches_a_running_program(void **state) {
 	app_begin();
 	assert_becomes("1px auto none rgb(47, 98, 217) scale 1");
 	fake_portal_set(&portal, APPEARANCE "color-scheme u 1");
-	assert_becomes("2px auto none rgb(111, 155, 255) scale 1");
+	assert_becomes("2px auto none rgb(58, 111, 232) scale 1");
 	fake_portal_set(&portal, APPEARANCE "contrast u 1");
-	assert_becomes("2px 3px none rgb(111, 155, 255) scale 1");
+	assert_becomes("2px 3px none rgb(58, 111, 232) scale 1");
 	fake_portal_set(&portal, GNOME "enable-animations b 0");
-	assert_becomes("2px 3px 4px rgb(111, 155, 255) scale 1");
+	assert_becomes("2px 3px 4px rgb(58, 111, 232) scale 1");
 	fake_portal_set(&portal, APPEARANCE "accent-color c 0 0.5 0");
 	assert_becomes("2px 3px 4px rgb(0, 128, 0) scale 1");
 	fake_portal_set(&portal, GNOME "text-scaling-factor d 1.5");

@@ -10,6 +10,9 @@
  * - ORIEL_REAL_TIME=1: headless windows run on the machine's clock.
  * - ORIEL_SCALE=2: a px has 2 device pixels. On X11 this replaces the desktop's scale, on Wayland
  * it multiplies the compositor's.
+ * - ORIEL_APPEARANCE=dark,more-contrast,reduced-motion,#7a3db8: stands in for the desktop's
+ * settings, also in headless windows; any of light, dark, more-contrast, less-contrast,
+ * reduced-motion and a hexadecimal accent colour.
  * - ORIEL_SCREENSHOT=FILE: the program writes the first frame of its first window as a PNG, and
  * quits, with status 1 if the file cannot be written.
  * - ORIEL_SCREENSHOT_AFTER=500: the program does so when 500 ms have passed since that frame,
@@ -119,8 +122,8 @@ ORIEL_API void oriel_app_set_appearance_at(
  * Where the program chooses nothing, the desktop's settings count, and their changes: colour
  * scheme, contrast, motion and accent colour. Without a desktop, and in headless windows, an
  * application is light, with normal contrast and motion. `appearancechange` is fired at the
- * application when its appearance has changed, by this function or by the desktop. For example, this program follows the
- * desktop again after it was dark:
+ * application when its appearance has changed, by this function or by the desktop. For example,
+ * this program follows the desktop again after it was dark:
  *
  *     oriel_app_set_appearance(app, .color_scheme = ORIEL_COLOR_SCHEME_DARK);
  *     oriel_app_set_appearance(app, .color_scheme = ORIEL_COLOR_SCHEME_SYSTEM);
