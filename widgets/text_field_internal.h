@@ -72,5 +72,7 @@ void oriel__text_field_own_primary(oriel_widget *widget);
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width);
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder);
+/* Returns the colour of the placeholder in a field whose text has this colour. */
+oriel_color oriel__text_field_placeholder_color(oriel_color color);
 
 #endif

@@ -22,6 +22,8 @@
 #define BLINK_MS 530.0
 #define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
 #define CARET_WIDTH 1.5f /* px */
+/* px that the caret is drawn before the place between two characters, to leave the second free */
+#define CARET_OUTSET 1.0f
 #define MIN_WIDTH 40.0f /* px */
 #define NATURAL_WIDTH 198.0f /* px; with the theme's padding and border 220 */
 
@@ -253,6 +255,11 @@ static oriel_color text_field_view_faint(oriel_color color) {
 	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
 }
 
+/* The share of 11/16 keeps the contrast of the built-in text colours above 4.5 to 1. */
+oriel_color oriel__text_field_placeholder_color(oriel_color color) {
+	return (color & 0xffffff00u) | (color & 0xffu) * 11 / 16;
+}
+
 static void record_selection(
 	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
 	struct text_field *field = (struct text_field *)widget;
@@ -280,14 +287,18 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_line_view view = text_field_view_of(widget, content);
 
 	oriel_record_push_clip(recorder,
-		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
+		(struct oriel_rect){ content.x - CARET_OUTSET, 0, content.width + CARET_OUTSET,
+			content.y * 2 + content.height });
 	if (oriel_widget_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
 		oriel__text_part_record_in(
-			&field->placeholder, widget, recorder, content, text_field_view_faint(color));
+			&field->placeholder, widget, recorder, content,
+			oriel__text_field_placeholder_color(color));
 	record_selection(widget, recorder, &view);
 	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, color);
-	if (field->is_caret_shown)
-		oriel_record_fill(recorder, caret_rect(widget, content),
-			oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
+	if (field->is_caret_shown) {
+		struct oriel_rect caret = caret_rect(widget, content);
+		caret.x -= CARET_OUTSET;
+		oriel_record_fill(recorder, caret, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
+	}
 	oriel_record_pop_clip(recorder);
 }

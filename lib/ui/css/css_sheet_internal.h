@@ -108,8 +108,8 @@ struct oriel__css_place oriel__css_source_place(
 struct oriel__sheet_files; /* sheet_files_internal.h */
 
 /* Loads the file of a sheet again. Returns the new sheet, with a reference, or NULL if the file is
- * missing or empty, so that the old one stays. Any thread. @param recorded may be NULL; receives the
- * bytes of all files that were read, or if they are given replaces the files */
+ * missing or empty, so that the old one stays. Any thread. @param recorded may be NULL; receives
+ * the bytes of all files that were read, or if bytes are given replaces the files */
 oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet, struct oriel__sheet_files *recorded);
 
 /* Inline style: declarations without a rule, in memory of their own. Names of custom properties are

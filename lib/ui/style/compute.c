@@ -51,8 +51,8 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 		uint16_t keyword;
 		oriel_color light, dark;
 	} colors[] = {
-		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x6f9bff) },
-		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0x10131a) },
+		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x3a6fe8) },
+		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0xffffff) },
 		{ ORIEL__KEYWORD_ACTIVETEXT, ORIEL_RGB(0xb3261e), ORIEL_RGB(0xff9e9a) },
 		{ ORIEL__KEYWORD_BUTTONBORDER, ORIEL_RGB(0xd5d9df), ORIEL_RGB(0x4a505a) },
 		{ ORIEL__KEYWORD_BUTTONFACE, ORIEL_RGB(0xffffff), ORIEL_RGB(0x2b2f36) },
