@@ -28,6 +28,26 @@ static oriel_widget *make_checked(void) {
 	return checked;
 }
 
+static oriel_widget *make_on(void) {
+	oriel_widget *on = oriel_switch("on");
+	oriel_widget_set_state(on, ORIEL_STATE_CHECKED, true);
+	return on;
+}
+
+/* Of each region, since the least is the best. */
+static oriel_widget *make_meter(double value) {
+	oriel_widget *meter = oriel_meter(0, 1);
+	oriel_meter_set_limits(meter, 0.3, 0.7, 0);
+	oriel_meter_set_value(meter, value);
+	return meter;
+}
+
+static oriel_widget *make_choices(void) {
+	oriel_widget *first = oriel_radio("first"), *second = oriel_radio("second");
+	oriel_widget_set_state(second, ORIEL_STATE_CHECKED, true);
+	return oriel_radio_group(first, second);
+}
+
 /* Every class of widgets with all its classes of style, on the page and in a list. */
 static oriel_widget *make_all(void) {
 	oriel_widget *done = with(oriel_progress(), "done"), *some = oriel_progress(),
@@ -47,7 +67,9 @@ static oriel_widget *make_all(void) {
 			oriel_set(oriel_button("off"), .disabled = true)),
 		oriel_set(oriel_checkbox("off"), .disabled = true),
 		oriel_set(oriel_text_field("off"), .disabled = true),
-		oriel_checkbox("check"), make_checked(),
+		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
+		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
+		oriel_spinner(), oriel_separator(),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),
 			oriel_text_field("placeholder"))));
@@ -112,9 +134,12 @@ static oriel_color ground_around(const oriel_widget *widget) {
 
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
+	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
-	if (is_type(widget, "progress"))
-		return;
+	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
+		if (is_type(widget, wordless[i]))
+			return;
+	}
 	assert_seen(widget, look, "text", color, ground, 4.5);
 	if (!is_type(widget, "text-field"))
 		return;
@@ -124,31 +149,74 @@ static void assert_texts(const oriel_widget *widget, const struct look *look) {
 		over(color_of(widget, ORIEL_PROPERTY_SELECTION_COLOR), ground), 4.5);
 }
 
+static const oriel_widget *part_of(const oriel_widget *host, const char *part) {
+	const oriel_widget *child = oriel_widget_first_shadow_child(host);
+	while (child != NULL && strcmp(oriel_attribute(child, "part"), part) != 0)
+		child = oriel_next_sibling(child);
+	assert_non_null(child);
+	return child;
+}
+
+static oriel_color part_color(
+	const oriel_widget *host, const char *part, enum oriel_property property) {
+	return color_of(part_of(host, part), property);
+}
+
+static void assert_toggle(const oriel_widget *widget, const struct look *look) {
+	oriel_color around = ground_around(widget),
+				fill = color_of(widget, ORIEL_PROPERTY_SELECTION_COLOR);
+	assert_seen(widget, look, "border", color_of(widget, ORIEL_PROPERTY_BORDER_TOP_COLOR), around,
+		3);
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
+		return;
+	assert_seen(widget, look, "fill", fill, around, 3);
+	assert_seen(widget, look, "mark", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), fill, 3);
+}
+
+static void assert_switch(const oriel_widget *widget, const struct look *look) {
+	oriel_color track = part_color(widget, "track", ORIEL_PROPERTY_BACKGROUND_COLOR),
+				around = ground_around(widget);
+	assert_seen(widget, look, "border",
+		part_color(widget, "track", ORIEL_PROPERTY_BORDER_TOP_COLOR), around, 3);
+	assert_seen(widget, look, "thumb",
+		part_color(widget, "thumb", ORIEL_PROPERTY_BACKGROUND_COLOR), track, 3);
+	if (oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
+		assert_seen(widget, look, "track", track, around, 3);
+}
+
+static void assert_slider(const oriel_widget *widget, const struct look *look) {
+	oriel_color around = ground_around(widget);
+	assert_seen(widget, look, "track",
+		part_color(widget, "track", ORIEL_PROPERTY_BACKGROUND_COLOR), around, 3);
+	assert_seen(widget, look, "fill",
+		part_color(widget, "fill", ORIEL_PROPERTY_BACKGROUND_COLOR), around, 3);
+	assert_seen(widget, look, "thumb",
+		part_color(widget, "thumb", ORIEL_PROPERTY_BORDER_TOP_COLOR), around, 3);
+}
+
 /* Marks, borders of what can be filled in, and focus: 3 to 1. Success criterion 1.4.11. */
 static void assert_marks(const oriel_widget *widget, const struct look *look) {
-	oriel_color ground = ground_of(widget), around = ground_around(widget),
-				border = color_of(widget, ORIEL_PROPERTY_BORDER_TOP_COLOR);
-	if (is_type(widget, "progress"))
+	oriel_color ground = ground_of(widget);
+	if (is_type(widget, "progress") || is_type(widget, "meter") || is_type(widget, "spinner"))
 		assert_seen(widget, look, "bar", color_of(widget, ORIEL_PROPERTY_COLOR), ground, 3);
 	if (is_type(widget, "text-field")) {
-		assert_seen(widget, look, "border", border, around, 3);
+		assert_seen(widget, look, "border", color_of(widget, ORIEL_PROPERTY_BORDER_TOP_COLOR),
+			ground_around(widget), 3);
 		assert_seen(
 			widget, look, "caret", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), ground, 3);
 	}
-	if (is_type(widget, "checkbox")) {
-		oriel_color fill = color_of(widget, ORIEL_PROPERTY_SELECTION_COLOR);
-		assert_seen(widget, look, "border", border, around, 3);
-		if (oriel_widget_has_state(widget, ORIEL_STATE_CHECKED)) {
-			assert_seen(widget, look, "fill", fill, around, 3);
-			assert_seen(widget, look, "mark", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), fill,
-				3);
-		}
-	}
+	if (is_type(widget, "checkbox") || is_type(widget, "radio"))
+		assert_toggle(widget, look);
+	if (is_type(widget, "switch"))
+		assert_switch(widget, look);
+	if (is_type(widget, "slider"))
+		assert_slider(widget, look);
 }
 
 /* The ring lies around the widget; of a text field, the border is the sign of focus. */
 static void assert_focus(const oriel_widget *widget, const struct look *look) {
-	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox");
+	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
+		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))
 		return;
 	assert_true(oriel_used_length(widget, ORIEL_PROPERTY_OUTLINE_WIDTH) >= 2);
@@ -161,8 +229,8 @@ static void assert_all_seen(oriel_widget *root, const char *appearance) {
 		ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE, ORIEL_STATE_FOCUS_WITHIN,
 		ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE, ORIEL_STATE_INVALID,
 		ORIEL_STATE_READ_ONLY };
-	oriel_widget *all[64];
-	size_t count = oriel_query_all(root, "*", all, 64);
+	oriel_widget *all[128];
+	size_t count = oriel_query_all(root, "*", all, 128);
 	for (size_t s = 0; s < sizeof(states) / sizeof(states[0]); s++) {
 		const struct look look = { appearance, states[s] };
 		for (size_t i = 0; i < count; i++)
@@ -231,7 +299,7 @@ static void a_brand_of_any_colour_is_seen(void **state) {
 	ui_close(&ui);
 }
 
-static void a_program_rebrands_all_widgets_by_custom_properties(void **state) {
+static void custom_properties_restyle_all_widgets(void **state) {
 	struct ui ui = ui_open(make_all);
 	oriel_widget *button = oriel_query(oriel_window_root(ui.window), "button.primary");
 	(void)state;
@@ -275,6 +343,8 @@ static const struct brand {
 	{ "--danger", "#010203", "button.danger", 0, "color" },
 	{ "--danger-wash", "#010203", ".error", 0, "background-color" },
 	{ "--success", "#010203", ".done", 0, "color" },
+	{ "--warning", "#010203", "meter[region=suboptimum]", 0, "color" },
+	{ "--mark-pressed", "#010203", "radio:checked", ORIEL_STATE_ACTIVE, "border-top-color" },
 	{ "--control-height", "77px", "button", 0, "min-height" },
 	{ "--control-height-small", "77px", "checkbox", 0, "min-height" },
 	{ "--row-height", "77px", "list > row", 0, "min-height" },
@@ -365,7 +435,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(everything_is_seen_in_every_appearance_and_state),
 		cmocka_unit_test(a_brand_of_any_colour_is_seen),
-		cmocka_unit_test(a_program_rebrands_all_widgets_by_custom_properties),
+		cmocka_unit_test(custom_properties_restyle_all_widgets),
 		cmocka_unit_test(every_custom_property_shows_in_a_widget),
 		cmocka_unit_test(no_custom_property_is_without_a_test),
 		cmocka_unit_test(a_sheet_of_a_window_styles_that_window_alone));

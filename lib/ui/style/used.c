@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Computed values as layout and painting use them: lengths in px as float, keywords as
+ * Used values for layout and painting, from computed values: lengths in px as float, keywords as
  * enumerations.
  */
 #include "style/style_state_internal.h"
@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_LENGTH 1e9 /* px; what float still counts exactly enough */
+#define MAX_LENGTH 1e9 /* px; larger lengths are clamped */
 
 static const struct oriel__css_value *used_value(
 	const struct oriel__computed *computed, uint16_t property) {
@@ -23,13 +23,13 @@ static float used_number(double number) {
 	return (float)fmax(-MAX_LENGTH, fmin(number, MAX_LENGTH)) + 0.0f; /* no negative zero */
 }
 
-/* A length in px; auto, none and other keywords are ORIEL__AUTO. */
+/* Returns a length in px; auto, none and other keywords give ORIEL__AUTO. */
 static float used_size(const struct oriel__computed *computed, uint16_t property) {
 	const struct oriel__css_value *value = used_value(computed, property);
 	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : ORIEL__AUTO;
 }
 
-/* A length in px; keywords are 0. */
+/* Returns a length in px; keywords give 0. */
 static float used_length(const struct oriel__computed *computed, uint16_t property) {
 	const struct oriel__css_value *value = used_value(computed, property);
 	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
@@ -94,7 +94,7 @@ static const struct used_keyword text_alignments[] = {
 	{ ORIEL__KEYWORD_END, ORIEL_TEXT_ALIGN_END },
 	{ 0, 0 },
 };
-/* The platform's cursors, and the nearest one for those that it lacks. */
+/* The platform's cursors. A cursor that the platform lacks has the nearest one. */
 static const struct used_keyword cursors[] = {
 	{ ORIEL__KEYWORD_POINTER, ORIEL_CURSOR_POINTER },
 	{ ORIEL__KEYWORD_GRAB, ORIEL_CURSOR_POINTER },
@@ -254,7 +254,7 @@ static float used_shadow_length(const struct oriel__css_value *value) {
 	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
 }
 
-/* x, y, blur, spread and colour of the first shadow. */
+/* Returns the position, blur, spread and colour of the first shadow. */
 static struct oriel_shadow used_shadow(const struct oriel__computed *computed) {
 	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
 	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Computed values as layout, painting and input use them: lengths in px, keywords as enumerations.
- * Filled once for each set of computed values, and shared by all widgets that have these.
+ * Used values for layout, painting and input: lengths in px, keywords as enumerations. Filled once
+ * for each set of computed values, and shared by all widgets with that set.
  */
 #ifndef ORIEL_STYLE_USED_STYLE_INTERNAL_H
 #define ORIEL_STYLE_USED_STYLE_INTERNAL_H
@@ -10,7 +10,7 @@
 
 #include <oriel/extend/style.h>
 
-/* auto, and none of a maximum. */
+/* The value `auto`, and `none` of a maximum. */
 #define ORIEL__AUTO INFINITY
 
 struct oriel__style {
@@ -18,7 +18,7 @@ struct oriel__style {
 	oriel_color color;
 	oriel_color caret_color;
 	oriel_color selection_color;
-	const char *font_family; /* a list as in CSS; of the computed values */
+	const char *font_family; /* a list as in CSS; owned by the computed values */
 	float font_size;
 	float line_height; /* a multiple of the font size; 0: the font's own */
 	unsigned short font_weight;
@@ -31,7 +31,7 @@ struct oriel__style {
 	/* not inherited */
 	unsigned char display;   /* enum oriel_display */
 	unsigned char direction; /* enum oriel_direction */
-	/* enum oriel_align; align_self 0: as the parent says */
+	/* enum oriel_align; align_self 0: the parent's align applies */
 	unsigned char align, justify, align_self;
 	unsigned char overflow_x, overflow_y; /* enum oriel_overflow */
 	unsigned char overflow_anchor; /* enum oriel_overflow_anchor */
@@ -41,7 +41,7 @@ struct oriel__style {
 	float width, height, min_width, min_height, max_width, max_height;
 	struct oriel_edges padding, margin; /* margins may be negative */
 	struct oriel_edges border; /* widths */
-	struct oriel_edges inset;  /* of absolute ones */
+	struct oriel_edges inset;  /* of absolutely positioned boxes */
 	float gap; /* between children */
 	oriel_color background;
 	oriel_color border_color;      /* of the top */
