@@ -344,6 +344,7 @@ static const struct brand {
 	{ "--danger-wash", "#010203", ".error", 0, "background-color" },
 	{ "--success", "#010203", ".done", 0, "color" },
 	{ "--warning", "#010203", "meter[region=suboptimum]", 0, "color" },
+	{ "--mark-shade", "#ff0000", "radio:checked", ORIEL_STATE_ACTIVE, "border-top-color" },
 	{ "--mark-pressed", "#010203", "radio:checked", ORIEL_STATE_ACTIVE, "border-top-color" },
 	{ "--control-height", "77px", "button", 0, "min-height" },
 	{ "--control-height-small", "77px", "checkbox", 0, "min-height" },

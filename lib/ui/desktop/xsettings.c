@@ -43,6 +43,7 @@ struct xsettings {
 	unsigned sequences[REQUESTS]; /* 0: no reply is awaited */
 	struct oriel__desktop_settings settings; /* of the manager */
 	float resource_scale;                    /* 0: none */
+	bool has_input;
 };
 
 static void xsettings_await(
@@ -187,8 +188,8 @@ static void xsettings_on_event(
 	}
 }
 
-/* Handles events and replies until there are neither; returns whether there were any. */
-static bool xsettings_read(struct xsettings *xsettings) {
+/* Handles events and replies until there are neither. */
+static void xsettings_read(struct xsettings *xsettings) {
 	bool has_any = false, has_more = true;
 	while (has_more) {
 		xcb_generic_event_t *event = xcb_poll_for_event(xsettings->connection);
@@ -201,7 +202,6 @@ static bool xsettings_read(struct xsettings *xsettings) {
 	}
 	if (has_any)
 		xcb_flush(xsettings->connection);
-	return has_any;
 }
 
 /* ---- Methods of the source ---- */
@@ -230,25 +230,25 @@ static bool xsettings_are_gone(const struct oriel__desktop_source *source) {
 	return xcb_connection_has_error(xsettings->connection) != 0;
 }
 
+/* Makes no system call unless the last poll() has found data. */
 static void xsettings_pump(struct oriel__desktop_source *source) {
-	xsettings_read(xsettings_of(source));
+	struct xsettings *xsettings = xsettings_of(source);
+	if (xsettings->has_input)
+		xsettings_read(xsettings);
+	xsettings->has_input = false;
 }
 
 static int xsettings_prepare(
 	struct oriel__desktop_source *source, struct pollfd *fds, int *timeout_ms) {
-	struct xsettings *xsettings = xsettings_of(source);
 	(void)timeout_ms;
-	if (xsettings_read(xsettings) || xsettings_are_gone(source))
-		return -1; /* the next pump goes on from there */
-	fds[0] = (struct pollfd){ .fd = xcb_get_file_descriptor(xsettings->connection),
-		.events = POLLIN };
+	fds[0] = (struct pollfd){
+		.fd = xcb_get_file_descriptor(xsettings_of(source)->connection), .events = POLLIN };
 	return 1;
 }
 
-/* Does nothing: the next pump reads the connection. */
 static void xsettings_check(
 	struct oriel__desktop_source *source, const struct pollfd *fds, int count) {
-	(void)source, (void)fds, (void)count;
+	xsettings_of(source)->has_input = count > 0 && fds[0].revents != 0;
 }
 
 static void xsettings_destroy(struct oriel__desktop_source *source) {
