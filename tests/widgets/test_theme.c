@@ -252,18 +252,16 @@ static const oriel_color accents[] = { 0, ORIEL_RGB(0x3584e4), ORIEL_RGB(0x2190a
 	ORIEL_RGB(0xc88800), ORIEL_RGB(0xed5b00), ORIEL_RGB(0xe62d42), ORIEL_RGB(0x9141ac),
 	ORIEL_RGB(0x6f8396), ORIEL_RGB(0xffcc00), ORIEL_RGB(0x34c759), ORIEL_RGB(0x000000),
 	ORIEL_RGB(0xffffff), ORIEL_RGB(0x00ff00), ORIEL_RGB(0x0000ff), ORIEL_RGB(0xff00ff) };
-enum { ACCENTS = sizeof(accents) / sizeof(accents[0]), APPEARANCES = 6 };
+enum { ACCENTS = sizeof(accents) / sizeof(accents[0]), APPEARANCES = 4 };
 
 static void set_appearance(oriel_app *app, int number) {
-	static const enum oriel_contrast contrasts[] = { ORIEL_CONTRAST_NORMAL, ORIEL_CONTRAST_MORE,
-		ORIEL_CONTRAST_LESS };
 	oriel_app_set_appearance(app,
 		.color_scheme = number % 2 == 0 ? ORIEL_COLOR_SCHEME_LIGHT : ORIEL_COLOR_SCHEME_DARK,
-		.contrast = contrasts[number / 2]);
+		.contrast = number < 2 ? ORIEL_CONTRAST_NORMAL : ORIEL_CONTRAST_MORE);
 }
 
 static const char *const appearance_names[APPEARANCES] = { "light", "dark", "light, more contrast",
-	"dark, more contrast", "light, less contrast", "dark, less contrast" };
+	"dark, more contrast" };
 
 static void everything_is_seen_in_every_appearance_and_state(void **state) {
 	struct ui ui = ui_open(make_all);
