@@ -7,6 +7,7 @@
  * condition, with a limit.
  */
 #include "fake_portal.h"
+#include "become.h"
 #include "test.h"
 
 #include <oriel/oriel.h>
@@ -20,7 +21,6 @@
 
 #define APPEARANCE "org.freedesktop.appearance "
 #define GNOME "org.gnome.desktop.interface "
-#define LIMIT_MS 10000.0
 
 static const char sheet[] =
 	"label { min-width: 1px; color: AccentColor }"
@@ -76,25 +76,8 @@ static const char *style_text(void) {
 	return text;
 }
 
-struct wait {
-	const char *expected;
-	double until_ms;
-};
-
-static void look(void *data) {
-	struct wait *wait = data;
-	oriel_loop *loop = oriel_app_loop(app);
-	if (strcmp(style_text(), wait->expected) == 0 || oriel_loop_now(loop) > wait->until_ms)
-		oriel_loop_quit(loop, 0);
-}
-
 static void assert_becomes(const char *expected) {
-	oriel_loop *loop = oriel_app_loop(app);
-	struct wait wait = { expected, oriel_loop_now(loop) + LIMIT_MS };
-	oriel_timer_id timer = oriel_set_interval(look, &wait, 2);
-	oriel_loop_run(loop);
-	oriel_clear_timer(timer);
-	assert_string_equal(style_text(), expected);
+	assert_becomes_on(oriel_app_loop(app), style_text, expected);
 }
 
 static void the_desktop_switches_a_running_program(void **state) {

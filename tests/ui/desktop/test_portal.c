@@ -6,6 +6,7 @@
  * Time is real; each test waits for a condition, with a limit.
  */
 #define _GNU_SOURCE
+#include "become.h"
 #include "fake_portal.h"
 #include "test.h"
 
@@ -23,7 +24,6 @@
 
 #define APPEARANCE "org.freedesktop.appearance "
 #define GNOME "org.gnome.desktop.interface "
-#define LIMIT_MS 10000.0
 
 struct fixture {
 	oriel_loop *loop;
@@ -60,26 +60,8 @@ static const char *settings_text(void) {
 	return text;
 }
 
-/* ---- Waiting ---- */
-
-struct wait {
-	const char *expected;
-	double until_ms;
-};
-
-static void look(void *data) {
-	struct wait *wait = data;
-	if (strcmp(settings_text(), wait->expected) == 0 ||
-		oriel_loop_now(fixture.loop) > wait->until_ms)
-		oriel_loop_quit(fixture.loop, 0);
-}
-
 static void assert_becomes(const char *expected) {
-	struct wait wait = { expected, oriel_loop_now(fixture.loop) + LIMIT_MS };
-	oriel_timer_id timer = oriel_set_interval(look, &wait, 2);
-	oriel_loop_run(fixture.loop);
-	oriel_clear_timer(timer);
-	assert_string_equal(settings_text(), expected);
+	assert_becomes_on(fixture.loop, settings_text, expected);
 }
 
 /* ---- The first answer ---- */

@@ -5,6 +5,7 @@
  * Time is real; each test waits for a condition, with a limit.
  */
 #include "../platform/x_server.h"
+#include "become.h"
 #include "test.h"
 #include "xsettings_manager.h"
 
@@ -15,7 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LIMIT_MS 10000.0
 
 static struct x_server server;
 static oriel_app *app;
@@ -38,25 +38,8 @@ static const char *app_text(void) {
 	return text;
 }
 
-struct wait {
-	const char *expected;
-	double until_ms;
-};
-
-static void look(void *data) {
-	struct wait *wait = data;
-	oriel_loop *loop = oriel_app_loop(app);
-	if (strcmp(app_text(), wait->expected) == 0 || oriel_loop_now(loop) > wait->until_ms)
-		oriel_loop_quit(loop, 0);
-}
-
 static void assert_becomes(const char *expected) {
-	oriel_loop *loop = oriel_app_loop(app);
-	struct wait wait = { expected, oriel_loop_now(loop) + LIMIT_MS };
-	oriel_timer_id timer = oriel_set_interval(look, &wait, 2);
-	oriel_loop_run(loop);
-	oriel_clear_timer(timer);
-	assert_string_equal(app_text(), expected);
+	assert_becomes_on(oriel_app_loop(app), app_text, expected);
 }
 
 static int setup(void **state) {
