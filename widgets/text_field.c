@@ -19,6 +19,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/ui/window.h>
 
+#include "form_control_internal.h"
 #include "text_field_internal.h"
 #include "themes_internal.h"
 
@@ -51,6 +52,7 @@ static void text_changed(oriel_widget *widget) {
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	oriel__text_field_reshape(widget);
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, length + preedit == 0);
+	oriel__form_control_check_required(widget, length > 0, ORIEL_BUILTIN_TEXT_FILL_IN);
 	oriel__text_field_show_caret(widget);
 }
 
@@ -98,6 +100,20 @@ static bool text_field_apply(struct text_field *field, const struct oriel_input_
 	return false;
 }
 
+static void note_initial_text(struct text_field *field) {
+	size_t length;
+	const char *text = oriel_text_buffer_text(field->buffer, &length);
+	if (!field->is_edited && length > 0)
+		field->initial_text = oriel_utf8_copy(text, length, NULL);
+	field->is_edited = true;
+}
+
+static void forget_initial_text(struct text_field *field) {
+	oriel_utf8_free(field->initial_text);
+	field->initial_text = NULL;
+	field->is_edited = false;
+}
+
 static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct oriel_input_event *input = oriel_event_input(event);
@@ -105,6 +121,7 @@ static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event)
 		return false; /* fired by the program, without data */
 	if (!oriel__text_field_commit(widget) || oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
+	note_initial_text(field);
 	if (text_field_apply(field, input)) {
 		text_changed(widget);
 		oriel_widget_fire_input(widget, "input", input);
@@ -129,7 +146,7 @@ static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	field->text_at_focus = leaving ? NULL : oriel_utf8_copy(text, strlen(text), NULL);
 	field->is_change_due = false;
 	if (is_changed)
-		oriel_fire_trusted(widget, "change", .bubbles = true);
+		oriel_form_control_fire_change(widget);
 }
 
 /* Wipes the copy of the text for `change`, because emptying a field must remove its text from
@@ -267,6 +284,10 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 		if (oriel__text_field_commit(widget))
 			oriel_widget_set_state(
 				widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
+	} else if (strcmp(change->name, "required") == 0) {
+		const char *text = oriel_text_buffer_text(field->buffer, NULL);
+		oriel__form_control_check_required(
+			widget, text[0] != '\0', ORIEL_BUILTIN_TEXT_FILL_IN);
 	}
 }
 
@@ -284,6 +305,21 @@ static void text_field_finish(oriel_widget *widget) {
 	oriel__text_part_finish(&field->placeholder);
 	oriel_text_buffer_destroy(field->buffer);
 	oriel_utf8_free(field->text_at_focus);
+	forget_initial_text(field);
+}
+
+static const char *text_field_form_value(const oriel_widget *widget) {
+	return oriel_text_buffer_text(((const struct text_field *)widget)->buffer, NULL);
+}
+
+static void text_field_form_reset(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	if (!field->is_edited)
+		return;
+	char *initial = field->initial_text;
+	field->initial_text = NULL;
+	oriel_text_field_set_text(widget, initial);
+	oriel_utf8_free(initial);
 }
 
 static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -293,6 +329,13 @@ static void text_field_describe(oriel_widget *widget, struct oriel_description *
 	description->value = oriel_text_buffer_text(field->buffer, NULL);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		description->actions |= ORIEL_ACTION_EDIT;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	bool is_forward = selection.anchor <= selection.caret;
+	description->has_text = true;
+	description->caret = selection.caret;
+	description->selection_start = is_forward ? selection.anchor : selection.caret;
+	description->selection_end = is_forward ? selection.caret : selection.anchor;
+	oriel_form_control_describe(widget, description);
 }
 
 static bool text_field_on_copy(oriel_widget *widget, oriel_event *event) {
@@ -350,7 +393,8 @@ static const struct oriel_widget_class text_field_class = {
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
 	.init = text_field_init, .finish = text_field_finish, .changed = text_field_changed,
 	.measure = oriel__text_field_measure, .record = oriel__text_field_record,
-	.default_actions = text_field_actions, .describe = text_field_describe,
+	.default_actions = text_field_actions, .form_value = text_field_form_value,
+	.form_reset = text_field_form_reset, .describe = text_field_describe,
 	.sheets = oriel__text_field_sheets,
 };
 
@@ -369,6 +413,7 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 	/* a listener may have freed the text */
 	if (end_composition(widget, oriel_widget_cancel_composition)) {
 		text = copy ? copy : text;
+		forget_initial_text(field);
 		oriel_text_buffer_set_text(field->buffer, text, strlen(text));
 		if (!text[0])
 			forget_text_at_focus(field);

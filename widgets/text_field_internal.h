@@ -15,6 +15,9 @@ struct text_field {
 	oriel_text_buffer *buffer;
 	char *text_at_focus; /* the text at focus, for `change`; may be NULL */
 	bool is_change_due;  /* text_at_focus was wiped, and the text has changed since */
+	/* the text before the first edit by the user, which a reset restores; NULL: "" */
+	char *initial_text;
+	bool is_edited;      /* by the user, since the program has set the text */
 
 	/* view */
 	struct text_line line;  /* text with the preedit at the caret */

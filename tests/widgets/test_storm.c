@@ -197,8 +197,16 @@ static const struct oriel_widget_class typist_class = {
 static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff",
 	"two words", "👨‍👩‍👧" };
 
+static oriel_widget *make_any_form(void) {
+	oriel_widget *name = oriel_text_field(NULL), *sizes = oriel_radio_group(oriel_radio("S"));
+	oriel_set_attribute(name, "required", "");
+	oriel_set_attribute(sizes, "required", "");
+	return oriel_form(oriel_field("Name", name, .description = "hint"),
+		oriel_field("Size", sizes), oriel_button("send"));
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(14)) {
+	switch (pick(15)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -222,6 +230,8 @@ static oriel_widget *make_any(void) {
 		return oriel_row(oriel_switch(ANY_OF(&storm.chance, texts)), oriel_spinner());
 	case 11:
 		return oriel_meter(-1, 1);
+	case 12:
+		return make_any_form();
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

@@ -69,7 +69,8 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), oriel_separator(),
+		oriel_spinner(), oriel_separator(), with(oriel_label("wrong"), "field-error"),
+		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),
 			oriel_text_field("placeholder"))));
@@ -227,7 +228,8 @@ static void assert_focus(const oriel_widget *widget, const struct look *look) {
 static void assert_all_seen(oriel_widget *root, const char *appearance) {
 	static const unsigned states[] = { 0, ORIEL_STATE_HOVER, ORIEL_STATE_HOVER | ORIEL_STATE_ACTIVE,
 		ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE, ORIEL_STATE_FOCUS_WITHIN,
-		ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE, ORIEL_STATE_INVALID,
+		ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE,
+		ORIEL_STATE_INVALID | ORIEL_STATE_USER_INVALID,
 		ORIEL_STATE_READ_ONLY };
 	oriel_widget *all[128];
 	size_t count = oriel_query_all(root, "*", all, 128);

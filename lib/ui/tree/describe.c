@@ -58,7 +58,6 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
 	{ ORIEL_STATE_DEFAULT, "default" },
 	{ ORIEL_STATE_MODAL, "modal" },
-	{ ORIEL_STATE_USER_VALID, "user-valid" },
 	{ 0, NULL },
 };
 

@@ -18,7 +18,9 @@
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
+#include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
+#include <oriel/widgets/form_control.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/list.h>
 #include <oriel/widgets/meter.h>
@@ -29,5 +31,6 @@
 #include <oriel/widgets/spinner.h>
 #include <oriel/widgets/switch.h>
 #include <oriel/widgets/text_field.h>
+#include <oriel/widgets/texts.h>
 
 #endif
