@@ -32,10 +32,7 @@ size_t oriel__css_known_find(
 		return end;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		const char *name = name_of(middle);
-		int order = (unsigned char)lower[0] - (unsigned char)name[0];
-		if (order == 0)
-			order = strcmp(lower, name);
+		int order = strcmp(lower, name_of(middle));
 		if (order == 0)
 			return middle;
 		if (order < 0)
