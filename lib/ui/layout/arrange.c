@@ -11,7 +11,9 @@
 #include <oriel/runtime/log.h>
 
 #include "layout/anchor_internal.h"
+#include "layout/block_internal.h"
 #include "layout/column_cache_internal.h"
+#include "layout/container_internal.h"
 #include "layout/flex_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
@@ -194,10 +196,30 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 
 /* ---- Items of the flow ---- */
 
+static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__block block;
+	if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	oriel__block_solve(&block, node, content.width, content.height,
+		node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN);
+	for (size_t i = 0; i < block.count; i++) {
+		struct oriel__box rect = block.items[i].rect;
+		rect.x += (double)content.x;
+		rect.y += (double)content.y;
+		oriel__layout_set_lifted(block.items[i].node, false);
+		oriel__layout_place(
+			block.items[i].node, rect, content.width, block.items[i].is_definite);
+	}
+	oriel__block_finish(&block);
+	return block.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+}
+
 /* Returns whether that was all that is in it. */
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	bool all;
+	if (oriel__layout_is_block(node))
+		return arrange_block(node, content);
 	if (arrange_column(node, content, &all))
 		return all;
 	oriel__flex_solve(&flex, node,

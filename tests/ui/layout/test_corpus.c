@@ -199,6 +199,12 @@ static void flex_layouts_are_those_of_chromium(void **state) {
 	run_corpus("flex");
 }
 
+static void block_layouts_are_those_of_chromium(void **state) {
+	(void)state;
+	run_corpus("block");
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(flex_layouts_are_those_of_chromium));
+	return RUN_TESTS(cmocka_unit_test(flex_layouts_are_those_of_chromium),
+		cmocka_unit_test(block_layouts_are_those_of_chromium));
 }
