@@ -94,8 +94,8 @@ static bool may_be_through(const struct block_child *child) {
 
 static struct oriel__block_margins margins_of(const struct block_child *child);
 
-static struct block_child child_measure(
-	struct oriel__node *node, const struct oriel__style *style, float width, float definite_height) {
+static struct block_child child_measure(struct oriel__node *node,
+	const struct oriel__style *style, float width, float definite_height) {
 	struct block_child child = { .node = node, .style = style };
 	child.space = oriel__space_in(width, definite_height);
 	child.margin = oriel__margin(style, width);
@@ -120,8 +120,8 @@ static struct block_child child_measure(
 static float child_left(
 	const struct block_child *child, const struct oriel__style *container, float width) {
 	float free_space = width - child->width - child->margin.left - child->margin.right;
-	bool is_left = child->style->auto_margins & ORIEL__EDGE_LEFT,
-		 is_right = child->style->auto_margins & ORIEL__EDGE_RIGHT;
+	bool is_left = child->style->auto_margins & ORIEL__EDGE_LEFT;
+	bool is_right = child->style->auto_margins & ORIEL__EDGE_RIGHT;
 	if (free_space > 0 && (is_left || is_right) && !child->style->is_inline_level)
 		return child->margin.left + (is_left ? free_space / (is_right ? 2 : 1) : 0);
 	return child->margin.left + (container->is_rtl ? free_space : 0);
@@ -141,11 +141,11 @@ static void place_child(struct oriel__block *block, struct block_flow *flow,
 	double y = flow->y + (flow->is_apart ? (double)strut_sum(flow->pending) : 0);
 	if (child->style->is_inline_level)
 		y += (double)child->margin.top;
+	float definite = oriel__definite_height(child->node, child->style, &child->space);
 	block->items[block->count++] = (struct oriel__block_item){
 		.node = child->node,
 		.rect = { (double)child_left(child, container, width), y, child->width, child->height },
-		.is_definite = oriel__is_known(
-						   oriel__definite_height(child->node, child->style, &child->space)) ||
+		.is_definite = oriel__is_known(definite) ||
 			oriel__measure_ratio(child->node, child->style).ratio > 0,
 	};
 	if (child->is_through) {
