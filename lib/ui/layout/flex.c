@@ -114,6 +114,7 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 	flex->count = 0;
 	flex->lines = &flex->local_line;
 	flex->line_count = 0;
+	flex->has_auto_margins = false;
 	if (!oriel__layout_may_descend(node))
 		return;
 	uint32_t count = oriel__node_flow_count(node);
