@@ -35,9 +35,12 @@ static void pipeline_resize(struct oriel_window *window) {
 	oriel__fire_trusted(&window->surface.target, "resize", 0);
 }
 
-/* Those that are due when the step begins; what their listeners scroll is the next frame's. */
-static void pipeline_scroll(struct oriel_window *window) {
+/* Smooth scrolls move on. Fires the events that are due when the step begins; what their listeners
+ * scroll is the next frame's. */
+static void pipeline_scroll(struct oriel_window *window, double time_ms) {
 	struct oriel__scroll_event event;
+	if (!window->surface.is_closed)
+		oriel__scroll_step(&window->surface.tree, time_ms);
 	for (size_t due = window->surface.is_closed ? 0 : oriel__scroll_due(&window->surface.tree);
 		due > 0; due--) {
 		if (window->surface.is_closed || !oriel__scroll_take_event(&window->surface.tree, &event))
@@ -57,7 +60,7 @@ static void pipeline_begin(struct oriel__view *view, double time_ms) {
 	pipeline_resize(window);
 	oriel__probe_end(view->loop, "frame", "resize", begun);
 	begun = oriel__probe_begin(view->loop);
-	pipeline_scroll(window);
+	pipeline_scroll(window, time_ms);
 	oriel__probe_end(view->loop, "frame", "scroll", begun);
 }
 
@@ -119,7 +122,8 @@ static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
 		!oriel__list_is_empty(&surface->queue.entries) || window->is_resized ||
-		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0;
+		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0 ||
+		oriel__scroll_is_moving(&surface->tree);
 }
 
 static void pipeline_render(struct oriel__view *view, double time_ms) {

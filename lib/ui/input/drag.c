@@ -6,13 +6,14 @@
  */
 #include "input/pointer_internal.h"
 
+#include "layout/layout_geometry_internal.h"
 #include "layout/scroll_internal.h"
 
 #define PAGE_SHARE 0.875
 
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
 	while (node != NULL &&
-		!(node->scroll != NULL && oriel_widget_scroll_by(oriel__widget_of(node), dx, dy)))
+		!(node->scroll != NULL && oriel__scroll_by(node, dx, dy)))
 		node = node->parent;
 	return node;
 }
@@ -22,8 +23,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 		double page = direction * PAGE_SHARE *
 			(double)(vertical ? node->rect.height : node->rect.width);
 		if (node->scroll != NULL &&
-			oriel_widget_scroll_by(
-				oriel__widget_of(node), vertical ? 0 : page, vertical ? page : 0))
+			oriel__scroll_by(node, vertical ? 0 : page, vertical ? page : 0))
 			return true;
 	}
 	return false;
@@ -31,7 +31,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 
 /* Where the pointer is along the bar, px in the border box of the scrolling widget. */
 static float drag_along(const struct oriel__pointer *pointer) {
-	struct oriel_rect bounds = oriel_widget_window_bounds(oriel__widget_of(pointer->scroller));
+	struct oriel_rect bounds = oriel__layout_window_bounds(pointer->scroller);
 	return pointer->is_bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;
 }
 
@@ -55,14 +55,14 @@ void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__h
 }
 
 void oriel__drag_move_bar(struct oriel__pointer *pointer) {
-	const struct oriel__node *node = pointer->scroller;
+	struct oriel__node *node = pointer->scroller;
 	struct oriel_scroll position = oriel__scroll_of(node);
 	double offset = oriel__scroll_bar_offset(
 		node, pointer->is_bar_vertical, drag_along(pointer) - pointer->bar_grab);
 	if (pointer->is_bar_vertical)
-		oriel_widget_scroll_to(oriel__widget_of(node), position.x, offset);
+		oriel__scroll_to(node, position.x, offset);
 	else
-		oriel_widget_scroll_to(oriel__widget_of(node), offset, position.y);
+		oriel__scroll_to(node, offset, position.y);
 }
 
 void oriel__drag_end(struct oriel__pointer *pointer) {

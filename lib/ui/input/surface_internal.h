@@ -107,6 +107,7 @@ struct oriel__surface {
 	/* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
 	uint64_t touched;
 	bool is_hover_stale;        /* what is under a pointer may have changed without a move */
+	bool is_updating;           /* style or layout runs */
 	bool is_moved;              /* something has moved or scrolled since the last frame */
 
 	struct oriel__raw_queue queue;
@@ -153,6 +154,8 @@ void oriel__surface_begin_frame(struct oriel__surface *surface);
 /* Brings style and layout up to date, so that nodes are hit where they will be drawn. Classes that
  * style tells of a change may destroy the window. */
 void oriel__surface_update_geometry(struct oriel__surface *surface);
+/* The same between frames, for a question: then requests a frame if there is anything to paint. */
+void oriel__surface_query_geometry(struct oriel__surface *surface);
 /* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and
  * caret. */
 void oriel__surface_end_frame(struct oriel__surface *surface);

@@ -129,6 +129,11 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_GRID_ROW_END:
 	case ORIEL__CSS_GRID_ROW_START:
 	case ORIEL__CSS_ORIEL_SCROLLBAR_MODE:
+	case ORIEL__CSS_SCROLLBAR_COLOR:
+	case ORIEL__CSS_SCROLLBAR_GUTTER:
+	case ORIEL__CSS_SCROLLBAR_WIDTH:
+	case ORIEL__CSS_OVERSCROLL_BEHAVIOR_X:
+	case ORIEL__CSS_OVERSCROLL_BEHAVIOR_Y:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:
@@ -169,6 +174,10 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_FONT_SIZE: /* their percentages are computed */
 	case ORIEL__CSS_LINE_HEIGHT:
 	case ORIEL__CSS_OPACITY:
+	case ORIEL__CSS_SCROLL_PADDING_TOP: /* those of these, when something is shown */
+	case ORIEL__CSS_SCROLL_PADDING_RIGHT:
+	case ORIEL__CSS_SCROLL_PADDING_BOTTOM:
+	case ORIEL__CSS_SCROLL_PADDING_LEFT:
 		return NULL;
 	default:
 		return oriel__css_properties[property].interpolation == ORIEL__INTERPOLATE_LENGTH ?

@@ -217,6 +217,8 @@ static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
 /* What hangs below a window. Embedded in it; the hooks are app/'s, and each may be NULL. */
 struct oriel__tree_class {
 	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
+	/* Brings style and layout up to date, since code of the program asks for geometry. */
+	void (*update)(struct oriel__tree *tree);
 	/* A subtree, which still stands, is about to move within the tree and keeps its state. */
 	void (*moving)(struct oriel__tree *tree, struct oriel__node *node);
 	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry.

@@ -103,7 +103,7 @@ static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 	oriel_widget *list = list_of_rows(stage);
 	oriel_widget *button = stage_button(stage, list, "b", 0, 0, 100, 1000);
 	for (size_t i = 0; i < sizeof(presses) / sizeof(presses[0]); i++) {
-		oriel_widget_scroll_to(list, 0, 0);
+		oriel_scroll_to(list, .y = 0);
 		stage_run(stage);
 		flick(stage);
 		oriel_loop_advance(stage->loop, 50);

@@ -254,7 +254,8 @@ static const char *change(oriel_widget *root) {
 				pick(8) == 0               ? 60 :
 											1;
 			widget != NULL; widget = oriel_parent(widget))
-			oriel_widget_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
+			oriel_scroll_by(widget, .x = (double)pick(40) - 20,
+				.y = far * ((double)pick(40) - 15.5));
 		return "scrolling";
 	default:
 		if (!is_list(root, widget) || pick(20) == 0)
@@ -488,7 +489,7 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 		oriel_set(paper.scene.root, .style = "background-color: #ffffff"), ORIEL_TRANSPARENT);
 	paper_update(&paper);
 	struct oriel__paint_counters before = *oriel__painter_counters(paper.painter);
-	assert_true(oriel_widget_scroll_by(list, 0, 20));
+	assert_true(oriel_scroll_by(list, .y = 20));
 	paper_update(&paper);
 	const struct oriel__paint_counters *after = oriel__painter_counters(paper.painter);
 	assert_int_equal(after->records, before.records);
@@ -511,7 +512,7 @@ static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 			.style = "width: 30px; height: 5px; position: absolute; top: 30px; left: 30px; "
 					"background-color: #ff0000"));
 	paper_update(&paper);
-	oriel_widget_scroll_by(list, 0, 20);
+	oriel_scroll_by(list, .y = 20);
 	paper_update(&paper);
 	assert_int_equal(oriel__painter_counters(paper.painter)->blits, 0);
 	assert_int_equal(paper_pixel(&paper, 31, 31), 0xff0000);
@@ -615,13 +616,13 @@ static void only_rows_in_view_and_near_it_are_recorded(void **state) {
 	assert_int_equal(counters->records, records);
 	assert_int_equal(paper.damage_count, 0);
 	for (int i = 0; i < 20000; i += 50) {
-		oriel_widget_scroll_by(list, 0, 50);
+		oriel_scroll_by(list, .y = 50);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 		assert_in_range(rows_with_pictures(list), 3, 140);
 	}
 	paper_assert_repaint_is_same(&paper, "scrolling");
-	oriel_widget_scroll_to(list, 0, 10000);
+	oriel_scroll_to(list, .y = 10000);
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 140);
 	paper_assert_repaint_is_same(&paper, "a jump");
@@ -639,13 +640,13 @@ static void rows_come_into_view_with_their_list(void **state) {
 		with(list, oriel_set(picture_new(50, 20, draw_plain), .style = "flex-shrink: 0"));
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 20);
-	oriel_widget_scroll_to(paper.scene.root, 0, 1000);
+	oriel_scroll_to(paper.scene.root, .y = 1000);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "scrolling");
 	while (oriel_child_at(list, 60) != NULL) /* too few rows for a long column */
 		oriel_destroy(oriel_first_child(list));
-	oriel_widget_scroll_to(paper.scene.root, 0, 500);
+	oriel_scroll_to(paper.scene.root, .y = 500);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "removals");
@@ -668,14 +669,14 @@ static void rows_far_down_a_list_are_painted_at_their_positions(void **state) {
 				styled(box_new(ORIEL_DIRECTION_ROW), "height: %spx; flex-shrink: 0; background: %s",
 					k < rows - 4 ? "4000001" : "20", k == rows - 2 ? "red" : "#eeeeee"));
 		paper_update(&paper);
-		oriel_widget_scroll_to(list, 0, 1e9);
+		oriel_scroll_to(list, .y = 1e9);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(19 * scale)), 0xeeeeee);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(20 * scale)), 0xff0000);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale) - 1), 0xff0000);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale)), 0xeeeeee);
 		const uint64_t before = oriel__painter_counters(paper.painter)->blits;
-		oriel_widget_scroll_by(list, 0, -7);
+		oriel_scroll_by(list, .y = -7);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(30 * scale)), 0xff0000);
 		assert_int_equal(oriel__painter_counters(paper.painter)->blits, before + 1);
@@ -694,7 +695,7 @@ static void a_background_is_as_high_as_its_box(void **state) {
 		oriel_set(box_new(ORIEL_DIRECTION_ROW),
 			.style = "height: 3e8px; flex-shrink: 0; background-color: #00ff00"));
 	paper_update(&paper);
-	oriel_widget_scroll_to(paper.scene.root, 0, 1e9);
+	oriel_scroll_to(paper.scene.root, .y = 1e9);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 59), 0x00ff00);
 	paper_close(&paper);
