@@ -13,7 +13,7 @@
 
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
 	while (node != NULL &&
-		!(node->scroll != NULL && oriel__scroll_by(node, dx, dy)))
+		!oriel__scroll_by_user(node, dx, dy))
 		node = node->parent;
 	return node;
 }
@@ -22,8 +22,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 	for (; node != NULL; node = node->parent) {
 		double page = direction * PAGE_SHARE *
 			(double)(vertical ? node->rect.height : node->rect.width);
-		if (node->scroll != NULL &&
-			oriel__scroll_by(node, vertical ? 0 : page, vertical ? page : 0))
+		if (oriel__scroll_by_user(node, vertical ? 0 : page, vertical ? page : 0))
 			return true;
 	}
 	return false;

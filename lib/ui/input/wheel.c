@@ -38,7 +38,7 @@ struct oriel__node *oriel__wheel_target(struct oriel__pointer *pointer) {
 void oriel__wheel_scroll(struct oriel__surface *surface, double dx, double dy) {
 	struct oriel__wheel *wheel = &surface->wheel;
 	if (wheel->scroller != NULL)
-		oriel__scroll_by(wheel->scroller, dx, dy);
+		oriel__scroll_by_user(wheel->scroller, dx, dy);
 	else
 		wheel->scroller = oriel__scroll_chain(wheel->target, dx, dy);
 }

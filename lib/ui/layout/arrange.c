@@ -16,7 +16,7 @@
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
-#include "layout/scroll_internal.h"
+#include "layout/overflow_internal.h"
 #include "tree/walk_internal.h"
 
 /* ---- Places ---- */
@@ -298,55 +298,9 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 	widget->widget_class->arrange(widget, content);
 }
 
-/* ---- How far the content reaches ---- */
-
-struct extent {
-	double width, height; /* px, from the corner of the border box */
-};
-
-static void layout_extend(
-	struct extent *extent, const struct oriel__style *style, const struct oriel__node *child) {
-	const struct oriel__style *of = oriel__layout_style(child);
-	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
-	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
-	extent->width = fmax(
-		extent->width, right + (double)(of->is_absolute ? 0 : style->padding.right));
-	extent->height = fmax(
-		extent->height, bottom + (double)(of->is_absolute ? 0 : style->padding.bottom));
-}
-
-/* What its children take up. In a column cache none ends below the last one, and how wide they are
- * matters only if that scrolls. */
-static struct extent find_extent(
-	struct oriel__node *node, const struct oriel__style *style, bool x) {
-	const struct oriel__column_cache *column = x ? NULL : oriel__column_cache_in_order(node);
-	struct extent extent = { 0, 0 };
-
-	if (column != NULL && column->count > 0)
-		layout_extend(&extent, style, column->items[column->count - 1].node);
-	for (struct oriel__node *child = column == NULL ? node->first_child : NULL; child != NULL;
-		child = child->next)
-		if (oriel__layout_is_shown(child))
-			layout_extend(&extent, style, child);
-	return extent;
-}
-
-/* From the corner of the padding box, with padding at the end. */
-static void update_scroll(struct oriel__node *node, const struct oriel__style *style) {
-	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
-	oriel__scroll_configure(node, x, y, node->parent == NULL);
-	if (!x && !y)
-		return;
-	struct extent extent = find_extent(node, style, x);
-	struct oriel_rect view = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
-	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
-		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
-}
-
 /* ---- A node ---- */
 
-void oriel__layout_arrange(struct oriel__node *node) {
+bool oriel__layout_arrange(struct oriel__node *node) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
@@ -365,7 +319,7 @@ void oriel__layout_arrange(struct oriel__node *node) {
 	}
 	if (!all)
 		place_rest(node, by_class);
-	update_scroll(node, style);
+	return oriel__overflow_update(node, style);
 }
 
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size) {

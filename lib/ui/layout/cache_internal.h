@@ -53,6 +53,7 @@ struct oriel__layout_cache {
 	bool is_too_deep : 1;    /* that its children are not laid out was logged */
 	bool has_column : 1;
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
+	bool has_overflow : 1;   /* node->rare has an overflow area */
 	/* with must_reveal: enum oriel_scroll_alignment, twice, and enum oriel_scroll_behavior */
 	uint8_t reveal_block : 3, reveal_inline : 3, reveal_behavior : 2;
 };

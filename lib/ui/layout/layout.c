@@ -16,6 +16,7 @@
 #include "layout/cache_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/invalidate_internal.h"
+#include "layout/overflow_internal.h"
 #include "layout/scroll_internal.h"
 
 /* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait.
@@ -26,7 +27,8 @@ static void arrange_stable(struct oriel__layout_pass *pass) {
 		if (!node->layout_cache->is_dirty || !node->layout_cache->is_shown)
 			continue;
 		oriel__anchor_choose_around(node);
-		oriel__layout_arrange(node);
+		if (oriel__layout_arrange(node))
+			oriel__overflow_propagate(node);
 	}
 	oriel__free(pass->stable.nodes);
 }

@@ -17,6 +17,7 @@
 #include "layout/cache_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
+#include "layout/overflow_internal.h"
 #include "layout/scroll_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/tree_state_internal.h"
@@ -47,7 +48,8 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	oriel__tree_freeze(loop, "measure or arrange");
-	oriel__layout_arrange(node);
+	if (oriel__layout_arrange(node))
+		oriel__overflow_propagate(node);
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(node->tree);
 }

@@ -17,6 +17,7 @@
 #include "layout/anchor_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
+#include "layout/overflow_internal.h"
 #include "style/used_scroll_internal.h"
 #include "tree/tree_state_internal.h"
 
@@ -81,16 +82,21 @@ static void scroll_moved(struct oriel__node *node) {
 	ask_for_frame(node);
 }
 
-void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_root) {
-	if (!x && !y && !is_root) {
+static bool does_user_scroll(unsigned char overflow) {
+	return overflow == ORIEL_OVERFLOW_AUTO || overflow == ORIEL_OVERFLOW_SCROLL;
+}
+
+void oriel__scroll_configure(
+	struct oriel__node *node, const struct oriel__style *style, bool is_container) {
+	if (!is_container && node->parent != NULL) {
 		oriel__scroll_free(node);
 		return;
 	}
 	if (node->scroll == NULL)
 		node->scroll = scroll_new(node);
-	node->scroll->is_enabled_x = x;
-	node->scroll->is_enabled_y = y;
-	if (!x && !y)
+	node->scroll->is_user_x = does_user_scroll(style->overflow_x);
+	node->scroll->is_user_y = does_user_scroll(style->overflow_y);
+	if (!is_container)
 		node->scroll->position = (struct oriel_scroll){ 0 };
 }
 
@@ -122,22 +128,25 @@ void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
  * scroll. */
 #define SLACK 0.01
 
-static double scroll_overflow(bool enabled, double content, double view) {
-	return enabled && content > view + SLACK ? content - view : 0;
+static double scroll_limit(double offset) {
+	return fabs(offset) > SLACK ? offset : 0;
 }
 
-void oriel__scroll_set_extent(
-	struct oriel__node *node, struct oriel_size view, double width, double height) {
+void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll *range) {
 	struct oriel__scroll *scroll = node->scroll;
-	scroll->width = width;
-	scroll->height = height;
-	double max_x = scroll_overflow(scroll->is_enabled_x, width, (double)view.width);
-	double max_y = scroll_overflow(scroll->is_enabled_y, height, (double)view.height);
-	if (max_x != scroll->position.max_x || max_y != scroll->position.max_y)
+	const struct oriel_scroll now = {
+		.x = scroll->position.x,
+		.y = scroll->position.y,
+		.min_x = scroll_limit(range->min_x),
+		.min_y = scroll_limit(range->min_y),
+		.max_x = scroll_limit(range->max_x),
+		.max_y = scroll_limit(range->max_y),
+	};
+	if (now.min_x != scroll->position.min_x || now.min_y != scroll->position.min_y ||
+		now.max_x != scroll->position.max_x || now.max_y != scroll->position.max_y)
 		oriel__layout_mark_moved(node); /* its bars look different */
-	scroll->position.max_x = max_x;
-	scroll->position.max_y = max_y;
-	oriel__scroll_place(scroll, scroll->position.x, scroll->position.y);
+	scroll->position = now;
+	oriel__scroll_place(scroll, now.x, now.y);
 }
 
 /* ---- Scrolling ---- */
@@ -160,6 +169,12 @@ bool oriel__scroll_by(struct oriel__node *node, double dx, double dy) {
 	return oriel__scroll_to(node, position.x + dx, position.y + dy);
 }
 
+bool oriel__scroll_by_user(struct oriel__node *node, double dx, double dy) {
+	const struct oriel__scroll *scroll = node->scroll;
+	return scroll != NULL &&
+		oriel__scroll_by(node, scroll->is_user_x ? dx : 0, scroll->is_user_y ? dy : 0);
+}
+
 static bool scroll_is_smooth(struct oriel__node *node, enum oriel_scroll_behavior behavior) {
 	const struct oriel__tree *tree = node->tree;
 	if (behavior == ORIEL_SCROLL_INSTANT || tree == NULL ||
@@ -172,6 +187,8 @@ bool oriel__scroll_go(
 	struct oriel__node *node, double *x, double *y, enum oriel_scroll_behavior behavior) {
 	struct oriel__scroll *scroll = node->scroll;
 	const struct oriel_scroll *position = &scroll->position;
+	if (*x != position->x)
+		oriel__overflow_find_x(node);
 	*x = scroll_clamp(*x, position->min_x, position->max_x);
 	*y = scroll_clamp(*y, position->min_y, position->max_y);
 	if (*x == position->x && *y == position->y) {
@@ -193,6 +210,7 @@ struct oriel_scroll oriel_widget_scroll_position(const oriel_widget *widget) {
 	if (!oriel__layout_bring_up_to_date(node))
 		return (struct oriel_scroll){ 0 };
 	oriel__layout_catch_up(node);
+	oriel__overflow_find_x(node);
 	return oriel__scroll_of(node);
 }
 

@@ -14,26 +14,27 @@ struct bar {
 	float track_start, track_length; /* px in the border box, along the bar */
 	/* px in the border box: where it begins across, and how wide it is there */
 	float across, thickness;
-	double offset, max;
+	double offset, max; /* px, from 0 where the bar begins */
 	double content;
 };
 
 static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	const struct oriel__scroll *scroll = node->scroll;
-	struct oriel_edges border = oriel__widget_style(oriel__widget_of(node))->border;
-	struct oriel_rect view = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, border);
-	bool both = scroll->position.max_x > 0 && scroll->position.max_y > 0;
+	struct oriel_rect view = oriel__scroll_view(node);
+	const struct oriel_scroll *at = &scroll->position;
+	double max_x = scroll->is_user_x ? at->max_x - at->min_x : 0;
+	double max_y = scroll->is_user_y ? at->max_y - at->min_y : 0;
+	bool both = max_x > 0 && max_y > 0;
 	float corner = both ? ORIEL__SCROLL_BAR_WIDTH : 0;
 	float thickness = fminf(ORIEL__SCROLL_BAR_WIDTH, vertical ? view.width : view.height);
 	struct bar bar;
 
 	if (vertical)
 		bar = (struct bar){ view.y, view.height - corner, view.x + view.width - thickness,
-			thickness, scroll->position.y, scroll->position.max_y, scroll->height };
+			thickness, at->y - at->min_y, max_y, max_y + (double)view.height };
 	else
 		bar = (struct bar){ view.x, view.width - corner, view.y + view.height - thickness,
-			thickness, scroll->position.x, scroll->position.max_x, scroll->width };
+			thickness, at->x - at->min_x, max_x, max_x + (double)view.width };
 	bar.track_length = fmaxf(0, bar.track_length);
 	return bar;
 }
@@ -69,9 +70,10 @@ double oriel__scroll_bar_offset(const struct oriel__node *node, bool vertical, f
 	if (node->scroll == NULL)
 		return 0;
 	struct bar bar = bar_of(node, vertical);
+	const struct oriel_scroll *position = &node->scroll->position;
 	double room = (double)(bar.track_length - thumb_length(&bar));
 	if (!(bar.max > 0) || !(room > 0))
 		return 0;
 	double at = (double)(thumb_start - bar.track_start) / room * bar.max;
-	return fmax(0, fmin(at, bar.max));
+	return fmax(0, fmin(at, bar.max)) + (vertical ? position->min_y : position->min_x);
 }

@@ -9,6 +9,7 @@
 
 #include <oriel/ui/scroll.h>
 
+#include "style/used_style_internal.h"
 #include "tree/node_internal.h"
 
 #define ORIEL__SCROLL_BAR_WIDTH 8.0f  /* px */
@@ -18,12 +19,12 @@ struct oriel__smooth;
 
 struct oriel__scroll {
 	struct oriel_scroll position;
-	double width, height; /* px: of what is scrolled, padding included */
 	struct oriel__node *node;
 	/* A ring of those with events due or a smooth scroll; alone it points at itself. The tree's
 	 * root always has a struct, as the ring's anchor. */
 	struct oriel__scroll *next, *previous;
-	bool is_enabled_x, is_enabled_y;
+	bool is_user_x, is_user_y; /* the user scrolls it along the axis, not only programs */
+	bool is_x_late;            /* max_x is to be found: oriel__overflow_find_x() */
 	bool is_scroll_due, is_end_due;
 	/* anchor.c: while a layout runs */
 	struct oriel__node *anchor;           /* NULL: none */
@@ -44,11 +45,12 @@ static inline struct oriel_scroll oriel__scroll_of(const struct oriel__node *nod
 
 /* ---- For layout ---- */
 
-/* Makes or keeps the struct of a node that scrolls, and takes it from one that no longer does. */
-void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_root);
-/* Sets what there is to scroll: the view's size is that of the padding box. Clamps the offsets. */
-void oriel__scroll_set_extent(
-	struct oriel__node *node, struct oriel_size view, double width, double height);
+/* Makes or keeps the struct of a scroll container, and takes it from a node that is none. The root
+ * always has one. */
+void oriel__scroll_configure(
+	struct oriel__node *node, const struct oriel__style *style, bool is_container);
+/* Sets the smallest and largest offsets, and clamps the present ones. */
+void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll *range);
 void oriel__scroll_free(struct oriel__node *node);
 /* Sets the vertical offset, clamped to the extent; a smooth scroll goes on from there. */
 void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
@@ -60,6 +62,9 @@ struct oriel_rect oriel__scroll_view(const struct oriel__node *node);
 /* Scrolls at once, clamped, and ends a smooth scroll. Returns whether an offset has changed. */
 bool oriel__scroll_to(struct oriel__node *node, double x, double y);
 bool oriel__scroll_by(struct oriel__node *node, double dx, double dy);
+/* The same by a user's input: only along the axes along which users scroll node, and with the rest
+ * of the chain to be tried if nothing has changed. */
+bool oriel__scroll_by_user(struct oriel__node *node, double dx, double dy);
 /* Scrolls as a program does: at once, or smoothly if the behavior, or else the container's style,
  * says so. Clamps *x and *y. Returns whether an offset changes. */
 bool oriel__scroll_go(

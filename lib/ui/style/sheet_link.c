@@ -116,7 +116,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 		return unless_keyword(value,
 			property == ORIEL__CSS_VISIBILITY ?
 				KEYWORDS(ORIEL__KEYWORD_VISIBLE) :
-				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_AUTO),
+				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_SCROLL,
+					ORIEL__KEYWORD_AUTO),
 			later);
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,

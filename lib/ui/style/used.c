@@ -81,6 +81,7 @@ static const struct used_keyword distributions[] = {
 static const struct used_keyword overflows[] = {
 	{ ORIEL__KEYWORD_HIDDEN, ORIEL_OVERFLOW_HIDDEN },
 	{ ORIEL__KEYWORD_AUTO, ORIEL_OVERFLOW_AUTO },
+	{ ORIEL__KEYWORD_SCROLL, ORIEL_OVERFLOW_SCROLL },
 	{ 0, 0 },
 };
 static const struct used_keyword directions[] = {

@@ -49,6 +49,11 @@ enum oriel__node_kind {
 	ORIEL__NODE_FRAGMENT,
 };
 
+/* Edges of an area, px in the border box of a node. */
+struct oriel__extent {
+	double left, top, right, bottom;
+};
+
 /* What few nodes have. */
 struct oriel__rare {
 	/* linked like children; their parent is this node */
@@ -56,6 +61,8 @@ struct oriel__rare {
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* of its children that are text */
+	/* layout/: what it and its descendants take up, if that is more than its border box */
+	struct oriel__extent overflow;
 };
 
 /* Where a widget is. Places are double, since they add up over all that stands before it; sizes are
