@@ -1,27 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Scrolling by wheel, keys and scroll bars. Wheel and keys scroll the nearest ancestor that can
- * move. A thumb follows the pointer that holds it; a press on the track turns a page towards the
+ * move, as far as overscroll-behavior lets the chain of ancestors go. A thumb follows the pointer that holds it; a press on the track turns a page towards the
  * pointer. Widgets receive no events of a pointer that drags a bar.
  */
 #include "input/pointer_internal.h"
 
 #include "layout/layout_geometry_internal.h"
 #include "layout/scroll_internal.h"
+#include "style/used_scroll_internal.h"
+
+#include <math.h>
 
 #define PAGE_SHARE 0.875
 
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
-	while (node != NULL &&
-		!oriel__scroll_by_user(node, dx, dy))
-		node = node->parent;
+	bool vertical = fabs(dy) >= fabs(dx);
+	while (node != NULL && !oriel__scroll_by_user(node, dx, dy))
+		node = oriel__scroll_next_in_chain(node, vertical);
 	return node;
 }
 
+/* The distance of a page of node: most of the view, without its scroll-padding. Source: CSS Scroll
+ * Snap 1, §4.1. */
+static double drag_page(struct oriel__node *node, bool vertical) {
+	struct oriel_rect view = oriel__scroll_view(node);
+	struct oriel_edges padding = oriel__used_scroll_padding(
+		node, (struct oriel_size){ view.width, view.height });
+	float length = vertical ? view.height - padding.top - padding.bottom :
+							view.width - padding.left - padding.right;
+	return fmax(PAGE_SHARE * (double)length, 1);
+}
+
 bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) {
-	for (; node != NULL; node = node->parent) {
-		double page = direction * PAGE_SHARE *
-			(double)(vertical ? node->rect.height : node->rect.width);
+	for (; node != NULL; node = oriel__scroll_next_in_chain(node, vertical)) {
+		if (node->scroll == NULL)
+			continue;
+		double page = direction * drag_page(node, vertical);
 		if (oriel__scroll_by_user(node, vertical ? 0 : page, vertical ? page : 0))
 			return true;
 	}

@@ -116,8 +116,9 @@ static bool can_scroll(const struct oriel__node *node, double dx, double dy) {
 }
 
 static struct oriel__node *find_scroller(struct oriel__node *node, double dx, double dy) {
+	bool vertical = fabs(dy) >= fabs(dx);
 	while (node != NULL && !can_scroll(node, dx, dy))
-		node = node->parent;
+		node = oriel__scroll_next_in_chain(node, vertical);
 	return node;
 }
 

@@ -17,7 +17,6 @@
 #include "layout/cache_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
-#include "layout/overflow_internal.h"
 #include "layout/scroll_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/tree_state_internal.h"
@@ -48,8 +47,7 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	oriel__tree_freeze(loop, "measure or arrange");
-	if (oriel__layout_arrange(node))
-		oriel__overflow_propagate(node);
+	oriel__layout_arrange(node); /* of a row, whose overflow does not count */
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(node->tree);
 }

@@ -8,8 +8,9 @@
  * of children in the flow count too, with the padding around all of them. What lies beyond the
  * edges at which the content begins cannot be reached. Source: CSS Overflow 3, §2.2.
  *
- * The rows of a long column count by their border boxes only, and only downwards unless the column
- * itself scrolls sideways: no change of a row makes layout look at the others.
+ * The rows of a long column count by their border boxes only, since their content may be laid out
+ * at any time later. They count only downwards unless the column itself scrolls sideways: no change
+ * of a row makes layout look at the others.
  */
 #include "layout/overflow_internal.h"
 
@@ -85,10 +86,21 @@ static void gather_margins(struct gathered *gathered, const struct oriel__node *
 	gathered->has_flow = true;
 }
 
+/* Whether a node is a row of a long column, whose content may wait for a question. */
+static bool is_row(const struct oriel__node *node) {
+	const struct oriel__column_cache *column = oriel__column_cache_of(node->parent);
+	uint32_t at = node->layout_cache->column_at;
+	return column != NULL && at < column->count && column->items[at].node == node;
+}
+
 static void gather_child(
 	struct gathered *gathered, const struct oriel__node *child, bool does_scroll) {
 	const struct oriel__style *style = oriel__layout_style(child);
-	extent_add(&gathered->area, extent_of_child(child, style));
+	const struct oriel__box *box = &child->rect;
+	extent_add(&gathered->area,
+		is_row(child) ?
+			extent_of_box(box->x, box->y, (double)box->width, (double)box->height) :
+			extent_of_child(child, style));
 	if (does_scroll && !style->is_absolute && !oriel__node_is_shadow_child(child))
 		gather_margins(gathered, child, style);
 }
@@ -231,8 +243,10 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 }
 
 void oriel__overflow_propagate(const struct oriel__node *node) {
-	for (struct oriel__node *at = node->parent; at != NULL && oriel__layout_is_shown(at);
-		at = at->parent)
+	for (struct oriel__node *at = node->parent;
+		at != NULL && oriel__layout_is_shown(at) && !is_row(node); at = at->parent) {
 		if (!oriel__overflow_update(at, oriel__layout_style(at)))
 			return;
+		node = at;
+	}
 }

@@ -175,6 +175,14 @@ bool oriel__scroll_by_user(struct oriel__node *node, double dx, double dy) {
 		oriel__scroll_by(node, scroll->is_user_x ? dx : 0, scroll->is_user_y ? dy : 0);
 }
 
+struct oriel__node *oriel__scroll_next_in_chain(struct oriel__node *node, bool vertical) {
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
+	bool is_container = oriel__overflow_scrolls(style->overflow_x) ||
+		oriel__overflow_scrolls(style->overflow_y);
+	return is_container && oriel__used_overscroll_is_contained(node, vertical) ? NULL :
+																				node->parent;
+}
+
 static bool scroll_is_smooth(struct oriel__node *node, enum oriel_scroll_behavior behavior) {
 	const struct oriel__tree *tree = node->tree;
 	if (behavior == ORIEL_SCROLL_INSTANT || tree == NULL ||

@@ -62,9 +62,11 @@ struct oriel_rect oriel__scroll_view(const struct oriel__node *node);
 /* Scrolls at once, clamped, and ends a smooth scroll. Returns whether an offset has changed. */
 bool oriel__scroll_to(struct oriel__node *node, double x, double y);
 bool oriel__scroll_by(struct oriel__node *node, double dx, double dy);
-/* The same by a user's input: only along the axes along which users scroll node, and with the rest
- * of the chain to be tried if nothing has changed. */
+/* The same by a user's input: only along the axes along which users scroll node. */
 bool oriel__scroll_by_user(struct oriel__node *node, double dx, double dy);
+/* Returns the node that is asked next if a user's input has not scrolled node: its parent, or NULL
+ * if overscroll-behavior keeps the input. vertical: the axis of the larger distance. */
+struct oriel__node *oriel__scroll_next_in_chain(struct oriel__node *node, bool vertical);
 /* Scrolls as a program does: at once, or smoothly if the behavior, or else the container's style,
  * says so. Clamps *x and *y. Returns whether an offset changes. */
 bool oriel__scroll_go(

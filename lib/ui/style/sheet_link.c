@@ -133,8 +133,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_SCROLLBAR_COLOR:
 	case ORIEL__CSS_SCROLLBAR_GUTTER:
 	case ORIEL__CSS_SCROLLBAR_WIDTH:
-	case ORIEL__CSS_OVERSCROLL_BEHAVIOR_X:
-	case ORIEL__CSS_OVERSCROLL_BEHAVIOR_Y:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:
