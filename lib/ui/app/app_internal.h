@@ -63,6 +63,7 @@ struct oriel_window {
 	char *title;
 	struct oriel__media media; /* what it says to media queries */
 	float scale;
+	bool is_size_left; /* resize observers are to be told of sizes by the next frame */
 	bool is_resized;  /* size or scale are to be asked for */
 	bool is_exposed;  /* everything is to be presented */
 	bool is_closing; /* the listeners of `close` run */

@@ -2,17 +2,20 @@
 /*
  * What a frame does with a window, in order: frame-aligned input, resize, scroll; then, after the
  * frame callbacks, style, layout, record, damage, raster, present. Each step does only what is
- * marked, and a frame in which nothing was presents nothing. User code runs in the first half only,
- * apart from the methods of widget classes; each may destroy the window.
+ * marked, and a frame in which nothing was presents nothing. User code runs in the first half; in
+ * the second half only resize observers, after layout, and the methods of widget classes. Each may
+ * destroy the window.
  */
 #include "app/app_internal.h"
 
 #include "loop/trace_internal.h"
 #include "event/event_internal.h"
+#include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
 #include "text/text_boundary_internal.h"
 
 #include <oriel/extend/widget.h>
+#include <oriel/runtime/error.h>
 
 /* ---- The first half ---- */
 
@@ -123,7 +126,27 @@ static bool is_work_left(const struct oriel_window *window) {
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
 		!oriel__list_is_empty(&surface->queue.entries) || window->is_resized ||
 		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0 ||
-		oriel__scroll_is_moving(&surface->tree);
+		oriel__scroll_is_moving(&surface->tree) || window->is_size_left;
+}
+
+/* Tells resize observers, deeper in each round, with a layout after each. Sizes that are left are
+ * told in the next frame. Source: Resize Observer 1, §3.4.7. */
+static void pipeline_observe_sizes(struct oriel_window *window) {
+	struct oriel__surface *surface = &window->surface;
+	oriel_loop *loop = surface->view.loop;
+	int depth = ORIEL__RESIZE_DEPTH_ALL;
+	window->is_size_left = false;
+	while (!surface->is_closed && oriel__resize_gather(&surface->tree, depth)) {
+		depth = oriel__resize_broadcast(loop);
+		oriel__surface_update_geometry(surface);
+	}
+	if (surface->is_closed || !oriel__resize_is_left(loop))
+		return;
+	window->is_size_left = true;
+	oriel_report_error(ORIEL_OPERATION_ERROR,
+		"resize observers have changed sizes that they could not be told in the same frame; change "
+		"only what is inside the observed widget",
+		ORIEL_NO_PAYLOAD);
 }
 
 static void pipeline_render(struct oriel__view *view, double time_ms) {
@@ -131,6 +154,9 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_framebuffer framebuffer;
 	window->counts.frames++;
 	oriel__surface_update_geometry(&window->surface);
+	if (window->surface.is_closed)
+		return;
+	pipeline_observe_sizes(window);
 	if (window->surface.is_closed)
 		return;
 	int64_t begun = oriel__probe_begin(view->loop);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Scrolling by wheel, keys and scroll bars. Wheel and keys scroll the nearest ancestor that can
- * move, as far as overscroll-behavior lets the chain of ancestors go. A thumb follows the pointer that holds it; a press on the track turns a page towards the
- * pointer. Widgets receive no events of a pointer that drags a bar.
+ * move, as far as overscroll-behavior lets the chain of ancestors go. A thumb follows the pointer
+ * that holds it; a press on the track turns a page towards the pointer. Widgets receive no events
+ * of a pointer that drags a bar.
  */
 #include "input/pointer_internal.h"
 
