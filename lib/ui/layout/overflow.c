@@ -72,12 +72,12 @@ struct gathered {
 static void gather_margins(struct gathered *gathered, const struct oriel__node *child,
 	const struct oriel__style *style) {
 	const struct oriel__box *box = &child->rect;
-	const struct oriel_edges *margin = &style->margin;
+	const struct oriel_edges margin = oriel__margin(style, child->layout_cache->basis_width);
 	const struct oriel__extent extent = {
-		box->x - (double)margin->left,
-		box->y - (double)margin->top,
-		box->x + (double)(box->width + margin->right),
-		box->y + (double)(box->height + margin->bottom),
+		box->x - (double)margin.left,
+		box->y - (double)margin.top,
+		box->x + (double)(box->width + margin.right),
+		box->y + (double)(box->height + margin.bottom),
 	};
 	if (!gathered->has_flow)
 		gathered->flow = extent;
@@ -143,25 +143,29 @@ static void gather_all(
 
 /* ---- Scroll containers ---- */
 
-static bool is_reversed(const struct oriel__style *style, bool vertical) {
-	return style->direction ==
-		(vertical ? ORIEL_DIRECTION_COLUMN_REVERSE : ORIEL_DIRECTION_ROW_REVERSE);
-}
-
-/* Whether the content begins at the right, or at the bottom, and is scrolled backwards. */
+/* Whether the content begins at the right, or at the bottom, and is scrolled backwards: the main
+ * axis of a reversed direction, the cross axis of wrap-reverse, and each the other way round if it
+ * is horizontal and text runs from right to left. */
 static bool overflow_runs_backwards(const struct oriel__style *style, bool vertical) {
-	return is_reversed(style, vertical);
+	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	bool is_reversed = vertical == is_column ?
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE ||
+			style->direction == ORIEL_DIRECTION_ROW_REVERSE :
+		style->wrap == ORIEL_FLEX_WRAP_REVERSE;
+	return is_reversed != (!vertical && style->is_rtl);
 }
 
 static void set_extent(struct oriel__node *node, const struct oriel__style *style,
 	const struct gathered *gathered) {
 	struct oriel__extent area = gathered->area;
 	if (gathered->has_flow) {
+		const struct oriel_edges padding = oriel__padding(style, node->layout_cache->basis_width);
 		struct oriel__extent flow = gathered->flow;
-		flow.left -= (double)style->padding.left;
-		flow.top -= (double)style->padding.top;
-		flow.right += (double)style->padding.right;
-		flow.bottom += (double)style->padding.bottom;
+		flow.left -= (double)padding.left;
+		flow.top -= (double)padding.top;
+		flow.right += (double)padding.right;
+		flow.bottom += (double)padding.bottom;
 		extent_add(&area, flow);
 	}
 	struct oriel_rect view = oriel__scroll_view(node);
