@@ -111,8 +111,7 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	if (!oriel__layout_clips(style))
 		return false;
-	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
-	return !oriel__area_contains(oriel__area_of(oriel_rect_inset(box, style->border)), x, y);
+	return !oriel__area_contains(oriel__area_of(oriel__scroll_view(node)), x, y);
 }
 
 /* x, y: px in the node's border box. */

@@ -18,6 +18,7 @@
 #include "layout/measure_internal.h"
 #include "layout/overflow_internal.h"
 #include "layout/position_internal.h"
+#include "layout/scroll_internal.h"
 #include "tree/walk_internal.h"
 
 /* ---- Places ---- */
@@ -248,15 +249,11 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 
 /* ---- A node ---- */
 
-bool oriel__layout_arrange(struct oriel__node *node) {
-	const struct oriel__style *style = oriel__layout_style(node);
+static void arrange_content(struct oriel__node *node, const struct oriel__style *style) {
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
 	node->tree->counts.laid_out++;
-	if (node->scroll != NULL)
-		oriel__anchor_choose(node);
-	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
 	if (by_class)
 		arrange_by_class(node, oriel__layout_content_box(node, style));
 	else if (oriel__node_first_flat(node) != NULL)
@@ -267,6 +264,29 @@ bool oriel__layout_arrange(struct oriel__node *node) {
 	}
 	if (!all)
 		place_rest(node, by_class);
+}
+
+/* A classic scroll bar that appears takes room from the content, which is then placed again. */
+static bool arrange_scrolled(struct oriel__node *node, const struct oriel__style *style) {
+	unsigned bars = oriel__scroll_begin_bars(node, oriel__column_cache_of(node) != NULL);
+	bool has_changed = false;
+	int pass = 0;
+	do {
+		arrange_content(node, style);
+		has_changed |= oriel__overflow_update(node, style);
+	} while (oriel__scroll_add_bars(node, style, bars, pass++));
+	return has_changed;
+}
+
+bool oriel__layout_arrange(struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
+
+	if (node->scroll != NULL)
+		oriel__anchor_choose(node);
+	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
+	if (style->is_scroll_bar_classic)
+		return arrange_scrolled(node, style);
+	arrange_content(node, style);
 	return oriel__overflow_update(node, style);
 }
 

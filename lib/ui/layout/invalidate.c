@@ -69,6 +69,7 @@ static uint64_t hash_outer_style(const struct oriel__style *style) {
 	hash = hash_dimensions(hash, &style->relative_padding);
 	hash = hash_dimensions(hash, &style->relative_margin);
 	hash = hash_edges(hash, &style->border);
+	hash = hash_edges(hash, &style->gutter);
 	return hash_dimensions(hash, &style->inset);
 }
 

@@ -28,12 +28,21 @@ bool oriel__layout_is_shown(const struct oriel__node *node) {
 struct oriel_rect oriel__layout_content_box(
 	const struct oriel__node *node, const struct oriel__style *style) {
 	float basis = node->layout_cache != NULL ? node->layout_cache->basis_width : ORIEL__UNKNOWN;
-	return (struct oriel_rect){
+	struct oriel_rect box = {
 		oriel__frame_start(style, false, basis),
 		oriel__frame_start(style, true, basis),
 		oriel__inner(node->rect.width, oriel__frame(style, false, basis)),
 		oriel__inner(node->rect.height, oriel__frame(style, true, basis)),
 	};
+	if (node->scroll == NULL || !style->is_scroll_bar_classic)
+		return box;
+	/* bars that have appeared take room too */
+	struct oriel_edges gutter = oriel__scroll_gutter(node);
+	float left = gutter.left - style->gutter.left;
+	box.x += left;
+	box.width = oriel__larger(0, box.width - left - (gutter.right - style->gutter.right));
+	box.height = oriel__larger(0, box.height - (gutter.bottom - style->gutter.bottom));
+	return box;
 }
 
 /* ---- Rows that wait for a question ---- */
@@ -154,10 +163,11 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 		left -= scroll.x;
 		top -= scroll.y;
 		if (at->parent == NULL || oriel__layout_clips(style)) {
-			visible_cut(&x, &width, (double)style->border.left - left,
-				(double)(at->rect.width - style->border.right) - left);
-			visible_cut(&y, &height, (double)style->border.top - top,
-				(double)(at->rect.height - style->border.bottom) - top);
+			struct oriel_rect view = oriel__scroll_view(at);
+			visible_cut(
+				&x, &width, (double)view.x - left, (double)(view.x + view.width) - left);
+			visible_cut(
+				&y, &height, (double)view.y - top, (double)(view.y + view.height) - top);
 		}
 		left += at->rect.x;
 		top += at->rect.y;

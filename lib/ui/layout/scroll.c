@@ -146,15 +146,11 @@ void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll
 		now.max_x != scroll->position.max_x || now.max_y != scroll->position.max_y)
 		oriel__layout_mark_moved(node); /* its bars look different */
 	scroll->position = now;
-	oriel__scroll_place(scroll, now.x, now.y);
+	if (!scroll->is_settling)
+		oriel__scroll_place(scroll, now.x, now.y);
 }
 
 /* ---- Scrolling ---- */
-
-struct oriel_rect oriel__scroll_view(const struct oriel__node *node) {
-	return oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height },
-		oriel__widget_style(oriel__widget_of(node))->border);
-}
 
 bool oriel__scroll_to(struct oriel__node *node, double x, double y) {
 	oriel__layout_catch_up(node);

@@ -12,7 +12,6 @@
 #include "style/used_style_internal.h"
 #include "tree/node_internal.h"
 
-#define ORIEL__SCROLL_BAR_WIDTH 8.0f  /* px */
 #define ORIEL__SCROLL_THUMB_MIN 24.0f /* px */
 
 struct oriel__smooth;
@@ -24,6 +23,9 @@ struct oriel__scroll {
 	 * root always has a struct, as the ring's anchor. */
 	struct oriel__scroll *next, *previous;
 	bool is_user_x, is_user_y; /* the user scrolls it along the axis, not only programs */
+	/* classic bars that have appeared because the content is larger than the view */
+	bool has_bar_x, has_bar_y;
+	bool is_settling;          /* layout is about to find out which bars appear: nothing is clamped */
 	bool is_x_late;            /* max_x is to be found: oriel__overflow_find_x() */
 	bool is_scroll_due, is_end_due;
 	/* anchor.c: while a layout runs */
@@ -54,6 +56,16 @@ void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll
 void oriel__scroll_free(struct oriel__node *node);
 /* Sets the vertical offset, clamped to the extent; a smooth scroll goes on from there. */
 void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
+
+/* Returns the room for classic scroll bars at each edge, px. */
+struct oriel_edges oriel__scroll_gutter(const struct oriel__node *node);
+/* Bracket the placing of a scroll container's content. The first forgets which classic bars have
+ * appeared, and returns them. The second returns whether one appears, so that the content has to be
+ * placed again; else it clamps the offsets. It adds a bar at most once for each axis.
+ * has_rows: the node is a long column. pass: how often the content was placed before. */
+unsigned oriel__scroll_begin_bars(struct oriel__node *node, bool has_rows);
+bool oriel__scroll_add_bars(
+	struct oriel__node *node, const struct oriel__style *style, unsigned before, int pass);
 
 /* ---- Scrolling, scroll.c and scroll_into_view.c ---- */
 
@@ -114,9 +126,12 @@ void oriel__scroll_release(struct oriel__node *node);
 /* ---- Bars ---- */
 
 struct oriel__scroll_bar {
-	struct oriel_rect track, thumb; /* px in the border box; empty if there is nothing to scroll */
+	/* px in the border box; both are empty without a bar, the thumb if there is nothing to scroll */
+	struct oriel_rect track, thumb;
 };
 
+/* Whether the vertical bar stands at the left, since text runs from right to left. */
+bool oriel__scroll_is_bar_left(const struct oriel__node *node);
 struct oriel__scroll_bar oriel__scroll_bar(const struct oriel__node *node, bool vertical);
 /* The offset at which the thumb begins at this coordinate, px in the border box along the bar;
  * within what there is. */

@@ -54,6 +54,12 @@ static double show_offset(double offset, struct span view, double start, double 
 	return is_start_out != is_larger ? start - view.start : end - view.end;
 }
 
+static enum oriel_scroll_alignment show_mirrored(enum oriel_scroll_alignment alignment) {
+	if (alignment == ORIEL_SCROLL_START)
+		return ORIEL_SCROLL_END;
+	return alignment == ORIEL_SCROLL_END ? ORIEL_SCROLL_START : alignment;
+}
+
 /* Scrolls one container, and changes the rectangle to where it will stand in the border box. */
 static void show_in(struct oriel__node *at, struct shown *shown, const struct show *how) {
 	struct oriel_rect view = oriel__scroll_view(at);
@@ -64,8 +70,10 @@ static void show_in(struct oriel__node *at, struct shown *shown, const struct sh
 	const struct span down = { (double)(view.y + padding.top),
 		(double)(view.y + view.height - padding.bottom) };
 	const struct oriel_scroll *position = &at->scroll->position;
-	double x = show_offset(
-		position->x, across, shown->x, shown->x + shown->width, how->inline_axis);
+	enum oriel_scroll_alignment inline_axis = how->inline_axis;
+	if (oriel__widget_style(oriel__widget_of(at))->is_rtl)
+		inline_axis = show_mirrored(inline_axis);
+	double x = show_offset(position->x, across, shown->x, shown->x + shown->width, inline_axis);
 	double y = show_offset(position->y, down, shown->y, shown->y + shown->height, how->block);
 	oriel__scroll_go(at, &x, &y, how->behavior);
 	shown->x -= x;

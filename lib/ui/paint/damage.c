@@ -109,14 +109,16 @@ static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
 	if (memcmp(&now, &was, sizeof(now)) == 0)
 		return;
-	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
-	int width = (int)ceilf(ORIEL__SCROLL_BAR_WIDTH * damage->scale) + 1;
+	struct oriel_device_rect box = oriel__raster_border_inside(node->picture, space);
+	float bar = (float)oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
+	int width = (int)ceilf(bar * damage->scale) + 1;
+	int beside = oriel__max(0, box.width - width), above = oriel__max(0, box.height - width);
+	bool is_left = oriel__scroll_is_bar_left(node);
 	if (now.max_y > now.min_y || was.max_y > was.min_y)
-		damage_own_add(
-			damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
+		damage_own_add(damage, visit,
+			oriel__device_inset(box, 0, is_left ? beside : 0, 0, is_left ? 0 : beside));
 	if (now.max_x > now.min_x || was.max_x > was.min_x)
-		damage_own_add(
-			damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
+		damage_own_add(damage, visit, oriel__device_inset(box, above, 0, 0, 0));
 	node->picture->scrolled = now;
 }
 

@@ -82,10 +82,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_GRID_COLUMN_START:
 	case ORIEL__CSS_GRID_ROW_END:
 	case ORIEL__CSS_GRID_ROW_START:
-	case ORIEL__CSS_ORIEL_SCROLLBAR_MODE:
-	case ORIEL__CSS_SCROLLBAR_COLOR:
-	case ORIEL__CSS_SCROLLBAR_GUTTER:
-	case ORIEL__CSS_SCROLLBAR_WIDTH:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:

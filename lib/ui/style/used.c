@@ -4,6 +4,7 @@
  * enumerations.
  */
 #include "style/style_state_internal.h"
+#include "style/used_scroll_internal.h"
 
 #include "base/alloc_internal.h"
 
@@ -450,6 +451,7 @@ float oriel__used_length(const struct oriel__computed *computed, uint16_t proper
 void oriel__style_use(struct oriel__computed *computed) {
 	used_text(computed);
 	used_box(computed);
+	oriel__used_scroll_bars(computed);
 	used_flex(computed);
 	used_paint(computed);
 }

@@ -22,7 +22,8 @@ enum { STEP_SIZE = 4 };
 static struct chance chance;
 
 static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
-static const char *const overflows[] = { "visible", "hidden", "auto" };
+static const char *const overflows[] = { "visible", "hidden", "auto", "scroll" };
+static const char *const bar_modes[] = { "overlay", "classic" };
 
 static unsigned pick(unsigned count) {
 	return roll(&chance, count);
@@ -92,7 +93,8 @@ static oriel_widget *pick_leaf(void) {
 static void restyle_far(oriel_widget *widget) {
 	switch (pick(7)) {
 	case 0:
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
+		oriel_set_style(widget, "-oriel-scrollbar-mode", "%s", bar_modes[pick(2)]);
 		oriel_set_style(widget, "border-radius", "%gpx", (double)(fabsf(pick_far()) + 0.5f));
 		break;
 	case 1:
@@ -150,7 +152,8 @@ static void restyle(oriel_widget *widget) {
 		break;
 	case 6:
 		oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
+		oriel_set_style(widget, "-oriel-scrollbar-mode", "%s", bar_modes[pick(2)]);
 		break;
 	case 7:
 		shadow(widget,
@@ -536,6 +539,33 @@ static void a_scroll_bar_is_no_thicker_than_its_box(void **state) {
 	paper_close(&paper);
 }
 
+/* The gutters of classic bars meet in a corner of the colour of the tracks. */
+static void classic_bars_and_their_corner_are_painted_beside_the_content(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 100, 1);
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW),
+		.style = "width: 80px; height: 80px; overflow: scroll; -oriel-scrollbar-mode: classic; "
+				"scrollbar-color: #ff0000 #00ff00");
+	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
+	with(box,
+		oriel_set(box_new(ORIEL_DIRECTION_ROW),
+			.style = "width: 132px; height: 132px; flex: none; background-color: #0000ff"));
+	with(paper.scene.root, box);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 65, 65), 0x0000ff);
+	assert_int_equal(paper_pixel(&paper, 73, 16), 0xff0000);
+	assert_int_equal(paper_pixel(&paper, 73, 60), 0x00ff00);
+	assert_int_equal(paper_pixel(&paper, 60, 73), 0x00ff00);
+	assert_int_equal(paper_pixel(&paper, 73, 73), 0x00ff00);
+	oriel_scroll_to(box, .x = 66, .y = 66);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 73, 16), 0x00ff00);
+	assert_int_equal(paper_pixel(&paper, 73, 50), 0xff0000);
+	paper_assert_repaint_is_same(&paper, "a scroll");
+	paper_close(&paper);
+}
+
 static void drawing_outside_a_row_below_the_view_is_visible(void **state) {
 	struct paper paper;
 	(void)state;
@@ -710,6 +740,7 @@ int main(void) {
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
 		cmocka_unit_test(a_box_over_a_list_is_not_moved_by_scrolling),
+		cmocka_unit_test(classic_bars_and_their_corner_are_painted_beside_the_content),
 		cmocka_unit_test(a_scroll_bar_is_no_thicker_than_its_box),
 		cmocka_unit_test(drawing_outside_a_row_below_the_view_is_visible),
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
