@@ -120,13 +120,18 @@ static void gather_column(struct gathered *gathered, const struct oriel__node *n
 	gathered->flow.left = gathered->flow.right = 0;
 }
 
+/* Programs alone scroll what is hidden along both axes: most such nodes only clip. */
+static bool is_for_programs(const struct oriel__style *style) {
+	return style->overflow_x == ORIEL_OVERFLOW_HIDDEN && style->overflow_y == ORIEL_OVERFLOW_HIDDEN;
+}
+
 /* A column in order has no negative margins: none of its rows ends below the last one. */
 static const struct oriel__column_cache *gather_from_ends(
 	const struct oriel__node *node, const struct oriel__style *style) {
 	const struct oriel__column_cache *column = oriel__column_cache_in_order(node);
 	bool does_user_scroll_x = style->overflow_x == ORIEL_OVERFLOW_AUTO ||
 		style->overflow_x == ORIEL_OVERFLOW_SCROLL;
-	bool has_x = does_user_scroll_x || (node->scroll != NULL && node->scroll->position.x != 0);
+	bool has_x = does_user_scroll_x || is_for_programs(style) || (node->scroll != NULL && node->scroll->position.x != 0);
 	return column != NULL && column->count > 0 && !has_x &&
 			oriel__node_first_shadow_child(node) == NULL ?
 		column :
@@ -156,8 +161,9 @@ static bool overflow_runs_backwards(const struct oriel__style *style, bool verti
 	return is_reversed != (!vertical && style->is_rtl);
 }
 
-static void set_extent(struct oriel__node *node, const struct oriel__style *style,
-	const struct gathered *gathered) {
+/* Returns how far the offsets of a scroll container go. */
+static struct oriel_scroll range_of(const struct oriel__node *node,
+	const struct oriel__style *style, const struct gathered *gathered) {
 	struct oriel__extent area = gathered->area;
 	if (gathered->has_flow) {
 		const struct oriel_edges padding = oriel__padding(style, node->layout_cache->basis_width);
@@ -179,18 +185,19 @@ static void set_extent(struct oriel__node *node, const struct oriel__style *styl
 		range.min_y = fmin(0, area.top - (double)view.y);
 	else
 		range.max_y = fmax(0, area.bottom - bottom);
-	oriel__scroll_set_range(node, &range);
+	return range;
 }
 
 static void update_container(struct oriel__node *node, const struct oriel__style *style,
 	const struct gathered *gathered, bool is_x_late) {
-	bool x = oriel__overflow_scrolls(style->overflow_x),
-		y = oriel__overflow_scrolls(style->overflow_y);
-	oriel__scroll_configure(node, style, x || y);
-	if (node->scroll == NULL || !(x || y))
+	struct oriel_scroll range = range_of(node, style, gathered);
+	bool is_needed = !is_for_programs(style) || oriel__scroll_has_range(&range) ||
+		(node->scroll != NULL && oriel__scroll_owes(node->scroll));
+	oriel__scroll_configure(node, style, is_needed);
+	if (!is_needed)
 		return;
 	node->scroll->is_x_late = is_x_late;
-	set_extent(node, style, gathered);
+	oriel__scroll_set_range(node, &range);
 }
 
 /* ---- A node ---- */
@@ -229,9 +236,11 @@ bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style 
 		gather_column(&gathered, node, column);
 	else
 		gather_all(&gathered, node, does_scroll);
-	update_container(node, style, &gathered, column != NULL);
-	if (!does_scroll)
+	if (!does_scroll) {
+		oriel__scroll_configure(node, style, false);
 		return overflow_store(node, &gathered.area);
+	}
+	update_container(node, style, &gathered, column != NULL);
 	node->layout_cache->has_overflow = false;
 	return false;
 }
@@ -242,8 +251,9 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 		return;
 	struct gathered gathered = gathered_begin(node, true);
 	gather_all(&gathered, node, true);
+	const struct oriel_scroll range = range_of(node, style, &gathered);
 	node->scroll->is_x_late = false;
-	set_extent(node, style, &gathered);
+	oriel__scroll_set_range(node, &range);
 }
 
 void oriel__overflow_propagate(const struct oriel__node *node) {

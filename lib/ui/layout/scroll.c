@@ -37,8 +37,8 @@ static struct oriel__scroll *anchor_of(const struct oriel__tree *tree) {
 	return tree != NULL && tree->root != NULL ? tree->root->scroll : NULL;
 }
 
-static bool scroll_owes(const struct oriel__scroll *scroll) {
-	return scroll->is_scroll_due || scroll->is_end_due || scroll->smooth != NULL;
+bool oriel__scroll_owes(const struct oriel__scroll *scroll) {
+	return scroll->is_scroll_due || scroll->is_end_due || scroll->held > 0;
 }
 
 /* The anchor is not in its own ring: it is the ring, and what it owes itself is looked at first. */
@@ -130,6 +130,11 @@ void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
 
 static double scroll_limit(double offset) {
 	return fabs(offset) > SLACK ? offset : 0;
+}
+
+bool oriel__scroll_has_range(const struct oriel_scroll *range) {
+	return scroll_limit(range->min_x) != 0 || scroll_limit(range->min_y) != 0 ||
+		scroll_limit(range->max_x) != 0 || scroll_limit(range->max_y) != 0;
 }
 
 void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll *range) {
@@ -264,7 +269,7 @@ void oriel__scroll_step(struct oriel__tree *tree, double time_ms) {
 			oriel__smooth_step(scroll, time_ms);
 		else
 			oriel__smooth_end(scroll);
-		if (!scroll_owes(scroll) && scroll != anchor)
+		if (!oriel__scroll_owes(scroll) && scroll != anchor)
 			ring_remove(scroll);
 		if (next == anchor)
 			return;
@@ -324,7 +329,7 @@ bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_eve
 	if (out->is_end)
 		scroll->is_end_due = false;
 	scroll->is_scroll_due = false;
-	if (!scroll_owes(scroll) && scroll != anchor)
+	if (!oriel__scroll_owes(scroll) && scroll != anchor)
 		ring_remove(scroll);
 	return true;
 }

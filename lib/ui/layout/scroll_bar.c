@@ -37,7 +37,8 @@ struct oriel_rect oriel__scroll_view(const struct oriel__node *node) {
 	edges.left += gutter.left;
 	edges.right += gutter.right;
 	edges.bottom += gutter.bottom;
-	return oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, edges);
+	return oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, edges);
 }
 
 bool oriel__scroll_is_bar_left(const struct oriel__node *node) {

@@ -25,7 +25,7 @@ struct oriel__scroll {
 	bool is_user_x, is_user_y; /* the user scrolls it along the axis, not only programs */
 	/* classic bars that have appeared because the content is larger than the view */
 	bool has_bar_x, has_bar_y;
-	bool is_settling;          /* layout is about to find out which bars appear: nothing is clamped */
+	bool is_settling;          /* layout finds out which bars appear: nothing is clamped */
 	bool is_x_late;            /* max_x is to be found: oriel__overflow_find_x() */
 	bool is_scroll_due, is_end_due;
 	/* anchor.c: while a layout runs */
@@ -51,6 +51,10 @@ static inline struct oriel_scroll oriel__scroll_of(const struct oriel__node *nod
  * always has one. */
 void oriel__scroll_configure(
 	struct oriel__node *node, const struct oriel__style *style, bool is_container);
+/* Whether there is anything to scroll. */
+bool oriel__scroll_has_range(const struct oriel_scroll *range);
+/* Whether events are due, or a smooth scroll or a gesture moves it. */
+bool oriel__scroll_owes(const struct oriel__scroll *scroll);
 /* Sets the smallest and largest offsets, and clamps the present ones. */
 void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll *range);
 void oriel__scroll_free(struct oriel__node *node);
@@ -126,7 +130,7 @@ void oriel__scroll_release(struct oriel__node *node);
 /* ---- Bars ---- */
 
 struct oriel__scroll_bar {
-	/* px in the border box; both are empty without a bar, the thumb if there is nothing to scroll */
+	/* px in the border box; empty without a bar; without anything to scroll only the thumb is */
 	struct oriel_rect track, thumb;
 };
 

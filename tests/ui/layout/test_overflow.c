@@ -149,6 +149,38 @@ static void reversed_containers_scroll_backwards(void **state) {
 	assert_range(view, -(5 + 20 + 20 + 100 + 5 - 98), 0, 0, 5 + 90 + 5 - 98);
 }
 
+static void right_to_left_text_scrolls_to_the_left(void **state) {
+	(void)state;
+	oriel_set_style(view, "direction", "rtl");
+	oriel_widget *box = sized(150, 20);
+	with(view, box);
+	scene_layout(&scene);
+	assert_range(view, -(5 + 150 + 5 - 98), 0, 0, 0);
+	assert_true(oriel_widget_bounds(box).x == 1 + 98 - 5 - 150);
+	with(view, placed(200, 0, 10, 10)); /* beyond the beginning */
+	scene_layout(&scene);
+	assert_range(view, -62, 0, 0, 0);
+	assert_true(oriel_scroll_to(view, .x = -1000));
+	assert_true(oriel_widget_scroll_position(view).x == -62);
+	oriel_scroll_into_view(box, .inline_axis = ORIEL_SCROLL_START);
+	assert_float_equal(oriel_widget_scroll_position(view).x, -5, 0.001);
+	oriel_scroll_into_view(box, .inline_axis = ORIEL_SCROLL_END);
+	assert_float_equal(oriel_widget_scroll_position(view).x, -57, 0.001);
+	direction(view, ORIEL_DIRECTION_ROW_REVERSE);
+	scene_layout(&scene);
+	struct oriel_scroll at = oriel_widget_scroll_position(view);
+	assert_true(at.min_x == 0 && at.x == 0 && at.max_x > 0);
+}
+
+static void lines_that_wrap_backwards_are_scrolled_to(void **state) {
+	(void)state;
+	direction(view, ORIEL_DIRECTION_ROW);
+	oriel_set_style(view, "flex-wrap", "wrap-reverse");
+	with(view, sized(80, 70), sized(80, 80));
+	scene_layout(&scene);
+	assert_range(view, 0, -(5 + 70 + 80 + 5 - 98), 0, 0);
+}
+
 static void hidden_overflow_is_scrolled_by_programs_only(void **state) {
 	(void)state;
 	oriel_set_style(view, "overflow", "hidden");
@@ -286,6 +318,8 @@ int main(void) {
 		TEST(changes_deep_inside_reach_the_container),
 		TEST(content_before_the_beginning_is_out_of_reach),
 		TEST(reversed_containers_scroll_backwards),
+		TEST(right_to_left_text_scrolls_to_the_left),
+		TEST(lines_that_wrap_backwards_are_scrolled_to),
 		TEST(hidden_overflow_is_scrolled_by_programs_only),
 		TEST(an_axis_that_scrolls_makes_the_other_one_scroll),
 		TEST(long_columns_find_their_width_on_demand),

@@ -5,7 +5,7 @@
  *
  * They are called in a frame, between layout and painting, so that what they change is laid out
  * and painted by the same frame. The first call tells the size that the widget has. For example, a
- * card that becomes wider than 480 px shows its picture beside its text:
+ * list that becomes wider than 480 px shows a second column in its rows:
  *
  * ```c
  * static void on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
@@ -14,7 +14,7 @@
  * }
  *
  * oriel_resize_observer_id id = oriel_resize_observer_new(on_resize, NULL);
- * oriel_resize_observe(id, card);
+ * oriel_resize_observe(id, list);
  * ```
  *
  * A call may change sizes. Layout then runs again, and calls follow for widgets that are deeper in
