@@ -122,7 +122,8 @@ static void gather_column(struct gathered *gathered, const struct oriel__node *n
 
 /* Programs alone scroll what is hidden along both axes: most such nodes only clip. */
 static bool is_for_programs(const struct oriel__style *style) {
-	return style->overflow_x == ORIEL_OVERFLOW_HIDDEN && style->overflow_y == ORIEL_OVERFLOW_HIDDEN;
+	return style->overflow_x == ORIEL_OVERFLOW_HIDDEN &&
+		style->overflow_y == ORIEL_OVERFLOW_HIDDEN;
 }
 
 /* A column in order has no negative margins: none of its rows ends below the last one. */
