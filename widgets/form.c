@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A form. Its default action for Enter in a widget that takes text is HTML's implicit submission:
- * it clicks the first button that submits, in tree order. Enter on anything else clicks that, and
- * is none of the form's business.
+ * A form. Its default action for Enter in a text field is HTML's implicit submission: it clicks the
+ * first submit button, in tree order. On any other widget, Enter clicks that widget and does not
+ * involve the form.
  */
 #include <oriel/widgets/form.h>
 
@@ -83,7 +83,7 @@ bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
 	struct form *form = oriel_widget_cast(widget, &form_class);
 	if (form->is_submitting)
 		return false;
-	oriel_widget_hold(widget); /* a listener may destroy it */
+	oriel_widget_hold(widget); /* a listener may destroy the form */
 	form->is_submitting = true;
 	bool is_done = oriel_fire_trusted(widget, "submit", .bubbles = true, .cancelable = true,
 		.related_target = submitter ? oriel_widget_target(submitter) : NULL);

@@ -46,7 +46,7 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 	int length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
 	ORIEL_ASSERT(
-		length >= 0, "oriel_label_set_textf: \"%s\" is no format that can be printed", format);
+		length >= 0, "oriel_label_set_textf: the format \"%s\" is invalid; see printf()", format);
 	char *text = malloc((size_t)length + 1);
 	if (!text) {
 		oriel_log(

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. Here is
- * what a user does to it: keys, composition. Pointers are in text_field_pointer.c, the clipboard in
+ * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. This file
+ * has the keys, composition and editing. Pointers are in text_field_pointer.c, the clipboard in
  * text_field_clipboard.c, and the look of a field in text_field_view.c.
  *
- * Every change of the text by a user is a `beforeinput` first, whose default action is the change:
- * what a key deletes takes the same way as what an input method commits, and a listener can prevent
- * either.
+ * Each change by the user first fires `beforeinput`, whose default action makes the change.
+ * Deletions by a key and commits of an input method take this one path, and a listener can prevent
+ * both.
  */
 #include <oriel/widgets/text_field.h>
 
@@ -102,7 +102,7 @@ static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event)
 	struct text_field *field = (struct text_field *)widget;
 	const struct oriel_input_event *input = oriel_event_input(event);
 	if (!input)
-		return false; /* a program's event */
+		return false; /* fired by the program, without data */
 	if (!oriel__text_field_commit(widget) || oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
 	if (text_field_apply(field, input)) {
@@ -118,8 +118,8 @@ void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const c
 			widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
-/* Fires `change` if the text differs from what it was at focus, or at the last call. Leaving the
- * field forgets that text. */
+/* Fires `change` if the text differs from the text at focus or at the last call. leaving: the field
+ * loses the focus and no longer needs that text. */
 static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	struct text_field *field = (struct text_field *)widget;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
@@ -132,8 +132,8 @@ static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 		oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
-/* A program that empties the field wants its text out of memory, also what `change` is measured
- * against. */
+/* Wipes the copy of the text for `change`, because emptying a field must remove its text from
+ * memory. */
 static void forget_text_at_focus(struct text_field *field) {
 	if (field->text_at_focus && field->text_at_focus[0]) {
 		field->is_change_due = true;
@@ -203,7 +203,7 @@ static bool text_field_on_key_down(oriel_widget *widget, oriel_event *event) {
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
 		fire_change_if_changed(widget, false);
-		return false; /* the form's */
+		return false; /* the form handles Enter */
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return false;
@@ -225,7 +225,7 @@ static bool text_field_on_composition(oriel_widget *widget, oriel_event *event) 
 	const char *text = input->data ? input->data : "";
 	if (oriel_event_is_type(event, "compositionstart"))
 		return true;
-	/* A listener may have ended the composition that this event tells of. */
+	/* A listener may have ended the composition of this event. */
 	if (oriel_event_is_type(event, "compositionupdate") && oriel_widget_is_composing(widget))
 		oriel_text_buffer_set_preedit(field->buffer, text, strlen(text), input->caret);
 	else
@@ -366,7 +366,7 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 		text = "";
 	char *copy = oriel_widget_is_composing(widget) ? oriel_utf8_copy(text, strlen(text), NULL) :
 													NULL;
-	/* its listeners may have freed the text */
+	/* a listener may have freed the text */
 	if (end_composition(widget, oriel_widget_cancel_composition)) {
 		text = copy ? copy : text;
 		oriel_text_buffer_set_text(field->buffer, text, strlen(text));

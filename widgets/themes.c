@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in look: one sheet a widget over the custom properties of themes/base.css. CMake writes
- * the sheets as arrays of bytes.
+ * The built-in look: one sheet for each widget, over the custom properties of themes/base.css.
+ * CMake converts the sheets to arrays of bytes.
  */
 #include "themes_internal.h"
 
@@ -12,7 +12,13 @@ extern const char oriel__theme_checkbox[];
 extern const char oriel__theme_form[];
 extern const char oriel__theme_label[];
 extern const char oriel__theme_list[];
+extern const char oriel__theme_meter[];
 extern const char oriel__theme_progress[];
+extern const char oriel__theme_radio[];
+extern const char oriel__theme_separator[];
+extern const char oriel__theme_slider[];
+extern const char oriel__theme_spinner[];
+extern const char oriel__theme_switch[];
 extern const char oriel__theme_text_field[];
 
 #define SHEETS(widget) \
@@ -24,5 +30,11 @@ SHEETS(checkbox);
 SHEETS(form);
 SHEETS(label);
 SHEETS(list);
+SHEETS(meter);
 SHEETS(progress);
+SHEETS(radio);
+SHEETS(separator);
+SHEETS(slider);
+SHEETS(spinner);
+SHEETS(switch);
 SHEETS(text_field);

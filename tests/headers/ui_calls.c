@@ -27,6 +27,10 @@ static void on_records(
 	(void)records, (void)count, (void)data;
 }
 
+static void on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
+	(void)records, (void)count, (void)data;
+}
+
 static void release(void *data) {
 	(void)data;
 }
@@ -34,6 +38,9 @@ static void release(void *data) {
 static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, void *data) {
 	oriel_app_destroy(oriel_app_new("org.example.calls"));
 	oriel_app_destroy(oriel_app_new("org.example.calls", .headless = true, .scale = 2));
+	oriel_app_set_appearance(app, .color_scheme = ORIEL_COLOR_SCHEME_DARK);
+	oriel_app_add_sheet(app, oriel_sheet_parse("row { gap: 8px }"));
+	oriel_app_add_sheet(app, oriel_sheet_load("calls.css", .watch = true));
 	oriel_window *window = oriel_window_open(app);
 	oriel_window_open(app, .title = "Calls", .width = 300, .min_width = 100, .content = oriel_row(),
 		.fullscreen = false);
@@ -46,11 +53,18 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 	return window;
 }
 
+static void cast(oriel_widget *widget, const struct oriel_widget_class *widget_class) {
+	(void)oriel_widget_cast(widget, widget_class);
+}
+
 static oriel_widget *make_widgets(bool has_hint) {
 	oriel_widget *fields = oriel_column(oriel_row(oriel_label("Name"), oriel_text_field(NULL)),
 		has_hint ? oriel_label("A hint") : NULL, oriel_form(oriel_button("Send")), oriel_list());
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
+	oriel_append(oriel_form(), oriel_radio_group(oriel_radio("A"), oriel_radio("B")));
 	oriel_fragment();
+	oriel_set_style(fields, "width", "%gpx", 120.0);
+	oriel_set_style(fields, "width", NULL);
 	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b",
 		.style = "flex-grow: 1", .disabled = true);
 }
@@ -82,6 +96,20 @@ static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, v
 		.attribute_filter_count = 0);
 }
 
+static void scroll(oriel_widget *widget, void *data) {
+	const struct oriel_rect rect = { 0, 900, 1, 20 };
+	oriel_scroll_to(widget);
+	oriel_scroll_to(widget, .x = ORIEL_SCROLL_KEEP, .y = 10, .behavior = ORIEL_SCROLL_SMOOTH);
+	oriel_scroll_by(widget, .y = -40);
+	oriel_scroll_into_view(widget);
+	oriel_scroll_into_view(widget, .block = ORIEL_SCROLL_NEAREST,
+		.inline_axis = ORIEL_SCROLL_CENTER, .behavior = ORIEL_SCROLL_INSTANT, .rect = &rect);
+	oriel_resize_observer_id id = oriel_resize_observer_new(on_resize, data);
+	oriel_resize_observer_destroy(oriel_resize_observer_new(on_resize, data, .signal = NULL));
+	oriel_resize_observe(id, widget);
+	oriel_resize_observe(id, widget, .box = ORIEL_RESIZE_BORDER_BOX);
+}
+
 int main(void) {
 	oriel_app *app = oriel_app_new("org.example.calls");
 	if (!app)
@@ -90,5 +118,7 @@ int main(void) {
 	oriel_widget *widget = make_widgets(true);
 	change_tree(oriel_window_root(window), widget, make_widgets(false));
 	listen(app, window, widget, NULL);
+	cast(widget, NULL);
+	scroll(widget, NULL);
 	return oriel_app_run(app);
 }

@@ -132,7 +132,8 @@ static const struct oriel__column_cache *gather_from_ends(
 	const struct oriel__column_cache *column = oriel__column_cache_in_order(node);
 	bool does_user_scroll_x = style->overflow_x == ORIEL_OVERFLOW_AUTO ||
 		style->overflow_x == ORIEL_OVERFLOW_SCROLL;
-	bool has_x = does_user_scroll_x || is_for_programs(style) || (node->scroll != NULL && node->scroll->position.x != 0);
+	bool has_x = does_user_scroll_x || is_for_programs(style) ||
+		(node->scroll != NULL && node->scroll->position.x != 0);
 	return column != NULL && column->count > 0 && !has_x &&
 			oriel__node_first_shadow_child(node) == NULL ?
 		column :
