@@ -57,12 +57,13 @@ static void checkbox_describe(oriel_widget *widget, struct oriel_description *de
 	description->role = ORIEL_ROLE_CHECKBOX;
 	description->name = oriel__text_widget_text(widget);
 	description->actions |= ORIEL_ACTION_ACTIVATE;
+	oriel_form_control_describe(widget, description);
 }
 
 static const struct oriel_widget_class checkbox_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "checkbox",
-	.size = sizeof(struct text_widget),
+	.size = sizeof(struct toggle),
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
 	.finish = oriel__text_widget_finish,
 	.changed = oriel__toggle_changed,
@@ -71,6 +72,8 @@ static const struct oriel_widget_class checkbox_class = {
 	.pre_activate = oriel__toggle_pre_activate,
 	.cancel_activate = oriel__toggle_cancel_activate,
 	.activate = oriel__toggle_activate,
+	.form_value = oriel__toggle_form_value,
+	.form_reset = oriel__toggle_form_reset,
 	.describe = checkbox_describe,
 	.sheets = oriel__checkbox_sheets,
 };
@@ -83,7 +86,7 @@ oriel_widget *oriel_checkbox(const char *text) {
 
 void oriel_checkbox_set_checked(oriel_widget *widget, bool checked) {
 	oriel_widget_cast(widget, &checkbox_class);
-	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, checked);
+	oriel__toggle_set_checked(widget, checked);
 }
 
 bool oriel_checkbox_is_checked(const oriel_widget *widget) {

@@ -8,6 +8,8 @@
  */
 #include <oriel/widgets/radio.h>
 
+#include <string.h>
+
 #include <oriel/ui/focus.h>
 #include <oriel/extend/input_event.h>
 
@@ -19,7 +21,7 @@
 static const struct oriel_size ring_size = { 18, 18 }; /* px */
 
 struct radio {
-	struct text_widget text; /* first */
+	struct toggle toggle; /* first */
 	bool is_changed;         /* by a click whose events are to come */
 };
 
@@ -65,10 +67,25 @@ static void uncheck_others(const oriel_widget *radio) {
 	}
 }
 
+static void group_check_required(oriel_widget *group) {
+	oriel__form_control_check_required(
+		group, checked_radio(group) != NULL, ORIEL_BUILTIN_TEXT_CHOOSE_ONE);
+}
+
+static void radio_check(oriel_widget *radio, bool checked) {
+	oriel_widget_set_state(radio, ORIEL_STATE_CHECKED, checked);
+	if (checked)
+		uncheck_others(radio);
+}
+
 /* A checked button that comes into a group wins. Source: HTML, "radio button group". */
 static void radio_attached(oriel_widget *widget) {
-	if (oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
-		uncheck_others(widget);
+	oriel_widget *group = group_of(widget);
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
+		return;
+	uncheck_others(widget);
+	if (group)
+		group_check_required(group);
 }
 
 /* ---- Clicks ---- */
@@ -83,7 +100,7 @@ static uint64_t radio_pre_activate(oriel_widget *widget, oriel_event *event) {
 	if (oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
 		return WAS_CHECKED;
 	((struct radio *)widget)->is_changed = true;
-	oriel_radio_set_checked(widget, true);
+	radio_check(widget, true);
 	return before ? oriel_widget_to_id(before) : 0;
 }
 
@@ -91,21 +108,29 @@ static void radio_activate(oriel_widget *widget, oriel_event *event) {
 	struct radio *radio = (struct radio *)widget;
 	bool is_changed = radio->is_changed;
 	radio->is_changed = false;
-	if (is_changed)
-		oriel__toggle_activate(widget, event);
+	(void)event;
+	if (!is_changed)
+		return;
+	oriel_fire_trusted(widget, "input", .bubbles = true, .composed = true);
+	if (oriel_widget_is_destroyed(widget))
+		return;
+	oriel_widget *group = group_of(widget);
+	if (group)
+		oriel__form_control_set_user_checked(group, true);
+	oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
 static void radio_cancel_activate(oriel_widget *widget, oriel_event *event, uint64_t before) {
 	(void)event;
 	((struct radio *)widget)->is_changed = false;
 	if (before == WAS_CHECKED) {
-		oriel_radio_set_checked(widget, true);
+		radio_check(widget, true);
 		return;
 	}
-	oriel_radio_set_checked(widget, false);
-	oriel_widget *radio = before != 0 ? oriel_widget_from_id(before) : NULL;
+	radio_check(widget, false);
+	oriel_widget *radio = oriel_widget_from_id(before);
 	if (radio && group_of(radio) == group_of(widget))
-		oriel_radio_set_checked(radio, true);
+		radio_check(radio, true);
 }
 
 /* ---- Keys ---- */
@@ -155,6 +180,37 @@ static bool radio_is_tab_stop(const oriel_widget *widget, const oriel_widget *fo
 	return !checked || checked == widget || !radio_can_have_focus(checked);
 }
 
+/* ---- Forms: the group is the control ---- */
+
+static void radio_changed(oriel_widget *widget, const struct oriel_change *change) {
+	oriel__text_widget_changed(widget, change);
+	if (change->kind != ORIEL_CHANGE_STATE)
+		return;
+	oriel_widget_redraw(widget);
+	oriel_widget *group = group_of(widget);
+	bool was_checked = (change->old_states & ORIEL_STATE_CHECKED) != 0;
+	if (group && was_checked != oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
+		group_check_required(group);
+}
+
+static void radio_group_changed(oriel_widget *widget, const struct oriel_change *change) {
+	if (change->kind == ORIEL_CHANGE_ATTRIBUTE && strcmp(change->name, "required") == 0)
+		group_check_required(widget);
+}
+
+static const char *radio_group_form_value(const oriel_widget *widget) {
+	const oriel_widget *radio = checked_radio(widget);
+	if (!radio || oriel_is_disabled(radio))
+		return NULL;
+	const char *value = oriel_attribute(radio, "value");
+	return value ? value : oriel__text_widget_text(radio);
+}
+
+static void radio_group_form_reset(oriel_widget *widget) {
+	for (oriel_widget *radio = next_radio(widget, widget); radio; radio = next_radio(widget, radio))
+		oriel__toggle_form_reset(radio);
+}
+
 /* ---- Look ---- */
 
 static struct oriel_measurement radio_measure(oriel_widget *widget, float max_width) {
@@ -189,8 +245,8 @@ static void radio_describe(oriel_widget *widget, struct oriel_description *descr
 }
 
 static void radio_group_describe(oriel_widget *widget, struct oriel_description *description) {
-	(void)widget;
 	description->role = ORIEL_ROLE_RADIO_GROUP;
+	oriel_form_control_describe(widget, description);
 }
 
 static const struct oriel_default_action radio_actions[] = {
@@ -205,7 +261,7 @@ static const struct oriel_widget_class radio_class = {
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
 	.finish = oriel__text_widget_finish,
 	.attached = radio_attached,
-	.changed = oriel__toggle_changed,
+	.changed = radio_changed,
 	.measure = radio_measure,
 	.record = radio_record,
 	.pre_activate = radio_pre_activate,
@@ -221,6 +277,9 @@ static const struct oriel_widget_class radio_group_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "radio-group",
 	.size = sizeof(struct oriel_widget_base),
+	.changed = radio_group_changed,
+	.form_value = radio_group_form_value,
+	.form_reset = radio_group_form_reset,
 	.describe = radio_group_describe,
 	.sheets = oriel__radio_sheets,
 };
@@ -235,9 +294,12 @@ oriel_widget *oriel_radio(const char *text) {
 
 void oriel_radio_set_checked(oriel_widget *widget, bool checked) {
 	oriel_widget_cast(widget, &radio_class);
-	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, checked);
-	if (checked)
-		uncheck_others(widget);
+	radio_check(widget, checked);
+	const oriel_widget *group = group_of(widget);
+	for (oriel_widget *radio = checked && group ? next_radio(group, group) : NULL; radio;
+		radio = next_radio(group, radio))
+		((struct toggle *)radio)->is_initially_checked = false;
+	((struct toggle *)widget)->is_initially_checked = checked;
 }
 
 bool oriel_radio_is_checked(const oriel_widget *widget) {

@@ -8,7 +8,10 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include <oriel/extend/form_control.h>
 #include <oriel/extend/layout.h>
 #include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
@@ -25,13 +28,14 @@
 struct slider {
 	struct oriel_widget_base base;
 	double min, max, value;
+	double initial;        /* as the program has set it last: what a reset restores */
 	double step;           /* 0: any value */
 	double value_at_press; /* while it is dragged */
 	float grip;            /* px from the thumb's middle to the pointer, along the slider */
 	int64_t pointer_id;    /* of the drag */
 	bool is_dragged;
 	bool is_vertical;
-	char text[32]; /* "40" */
+	char text[32]; /* of the value, for forms */
 };
 
 static const struct oriel_widget_class slider_class;
@@ -133,7 +137,7 @@ static void slider_choose(oriel_widget *widget, double value) {
 		return;
 	slider_fire_input(widget);
 	if (!oriel_widget_is_destroyed(widget))
-		oriel_fire_trusted(widget, "change", .bubbles = true);
+		oriel_form_control_fire_change(widget);
 }
 
 static float point_along(const oriel_widget *widget, const oriel_event *event) {
@@ -192,7 +196,7 @@ static bool slider_on_pointer_end(oriel_widget *widget, oriel_event *event) {
 		return false;
 	slider->is_dragged = false;
 	if (slider->value != slider->value_at_press)
-		oriel_fire_trusted(widget, "change", .bubbles = true);
+		oriel_form_control_fire_change(widget);
 	return true;
 }
 
@@ -248,6 +252,25 @@ static void slider_describe(oriel_widget *widget, struct oriel_description *desc
 	description->value_min = slider->min;
 	description->value_max = slider->max;
 	description->value_now = slider->value;
+	oriel_form_control_describe(widget, description);
+}
+
+/* The shortest decimal number that is the value. */
+static const char *slider_form_value(const oriel_widget *widget) {
+	struct slider *slider = slider_cast(widget, "slider_form_value");
+	for (int digits = 6; digits <= 17; digits++) {
+		snprintf(slider->text, sizeof(slider->text), "%.*g", digits, slider->value);
+		if (strtod(slider->text, NULL) == slider->value)
+			break;
+	}
+	char *comma = strchr(slider->text, ','); /* some locales write one */
+	if (comma)
+		*comma = '.';
+	return slider->text;
+}
+
+static void slider_form_reset(oriel_widget *widget) {
+	slider_change(widget, slider_cast(widget, "slider_form_reset")->initial);
 }
 
 static const struct oriel_default_action slider_actions[] = {
@@ -269,6 +292,8 @@ static const struct oriel_widget_class slider_class = {
 	.measure = slider_measure,
 	.arrange = slider_arrange,
 	.default_actions = slider_actions,
+	.form_value = slider_form_value,
+	.form_reset = slider_form_reset,
 	.describe = slider_describe,
 	.sheets = oriel__slider_sheets,
 };
@@ -278,14 +303,16 @@ oriel_widget *oriel_slider(double min, double max) {
 	oriel__append_shadow_part(widget, "track");
 	oriel__append_shadow_part(widget, "fill");
 	oriel__append_shadow_part(widget, "thumb");
-	slider_cast(widget, "oriel_slider")->value = min;
+	struct slider *slider = slider_cast(widget, "oriel_slider");
+	slider->value = slider->initial = min;
 	oriel_slider_set_range(widget, min, max);
 	return widget;
 }
 
 void oriel_slider_set_value(oriel_widget *widget, double value) {
-	slider_cast(widget, "oriel_slider_set_value");
+	struct slider *slider = slider_cast(widget, "oriel_slider_set_value");
 	slider_change(widget, value);
+	slider->initial = slider->value;
 }
 
 double oriel_slider_value(const oriel_widget *widget) {

@@ -39,18 +39,20 @@ static void switch_changed(oriel_widget *widget, const struct oriel_change *chan
 			oriel_widget_has_state(widget, ORIEL_STATE_CHECKED);
 	if (is_turned)
 		oriel_widget_relayout(widget);
+	oriel__toggle_check_required(widget, change);
 }
 
 static void switch_describe(oriel_widget *widget, struct oriel_description *description) {
 	description->role = ORIEL_ROLE_SWITCH;
 	description->name = oriel__text_widget_text(widget);
 	description->actions |= ORIEL_ACTION_ACTIVATE;
+	oriel_form_control_describe(widget, description);
 }
 
 static const struct oriel_widget_class switch_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "switch",
-	.size = sizeof(struct text_widget),
+	.size = sizeof(struct toggle),
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
 	.finish = oriel__text_widget_finish,
 	.changed = switch_changed,
@@ -60,6 +62,8 @@ static const struct oriel_widget_class switch_class = {
 	.pre_activate = oriel__toggle_pre_activate,
 	.cancel_activate = oriel__toggle_cancel_activate,
 	.activate = oriel__toggle_activate,
+	.form_value = oriel__toggle_form_value,
+	.form_reset = oriel__toggle_form_reset,
 	.describe = switch_describe,
 	.sheets = oriel__switch_sheets,
 };
@@ -74,7 +78,7 @@ oriel_widget *oriel_switch(const char *text) {
 
 void oriel_switch_set_on(oriel_widget *widget, bool on) {
 	oriel_widget_cast(widget, &switch_class);
-	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, on);
+	oriel__toggle_set_checked(widget, on);
 }
 
 bool oriel_switch_is_on(const oriel_widget *widget) {

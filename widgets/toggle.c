@@ -3,6 +3,7 @@
 #include "toggle_internal.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAP 10.0f /* px between mark and text */
 
@@ -16,6 +17,35 @@ void oriel__toggle_changed(oriel_widget *widget, const struct oriel_change *chan
 	oriel__text_widget_changed(widget, change);
 	if (change->kind == ORIEL_CHANGE_STATE)
 		oriel_widget_redraw(widget);
+	oriel__toggle_check_required(widget, change);
+}
+
+void oriel__toggle_check_required(oriel_widget *widget, const struct oriel_change *change) {
+	bool is_checked = oriel_widget_has_state(widget, ORIEL_STATE_CHECKED);
+	bool was_checked = (change->old_states & ORIEL_STATE_CHECKED) != 0;
+	bool counts = change->kind == ORIEL_CHANGE_STATE ? is_checked != was_checked :
+		change->kind == ORIEL_CHANGE_ATTRIBUTE && strcmp(change->name, "required") == 0;
+	if (counts)
+		oriel__form_control_check_required(widget, is_checked, ORIEL_BUILTIN_TEXT_CHECK);
+}
+
+/* ---- Forms ---- */
+
+const char *oriel__toggle_form_value(const oriel_widget *widget) {
+	const char *value = oriel_attribute(widget, "value");
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
+		return NULL;
+	return value ? value : "on";
+}
+
+void oriel__toggle_form_reset(oriel_widget *widget) {
+	oriel_widget_set_state(
+		widget, ORIEL_STATE_CHECKED, ((struct toggle *)widget)->is_initially_checked);
+}
+
+void oriel__toggle_set_checked(oriel_widget *widget, bool is_checked) {
+	((struct toggle *)widget)->is_initially_checked = is_checked;
+	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, is_checked);
 }
 
 /* ---- Clicks ---- */
@@ -39,7 +69,7 @@ void oriel__toggle_activate(oriel_widget *widget, oriel_event *event) {
 	(void)event;
 	oriel_fire_trusted(widget, "input", .bubbles = true, .composed = true);
 	if (!oriel_widget_is_destroyed(widget))
-		oriel_fire_trusted(widget, "change", .bubbles = true);
+		oriel_form_control_fire_change(widget);
 }
 
 /* ---- Drawing ---- */

@@ -74,6 +74,29 @@ static oriel_widget *make_form(void) {
 		oriel_set(oriel_button("Add"), .classes = "primary"));
 }
 
+static oriel_widget *make_field(void) {
+	oriel_widget *mail = oriel_text_field("you@example.org"), *phone = oriel_text_field(NULL);
+	oriel_text_field_set_text(phone, "none");
+	oriel_form_control_set_error(phone, "A number has digits only.");
+	oriel_widget *form = oriel_set(
+		oriel_form(oriel_field("E-mail", mail, .description = "For receipts only."),
+			oriel_field("Phone", phone)),
+		.style = "flex-direction: column; align-items: stretch; gap: 16px");
+	oriel_form_report_validity(form);
+	return form;
+}
+
+static oriel_widget *make_expander(void) {
+	oriel_widget *open = oriel_expander("Open", oriel_label("What it shows."));
+	oriel_expander_set_open(open, true);
+	return oriel_column(oriel_expander("Closed", oriel_label("Hidden")), open);
+}
+
+static oriel_widget *make_tabs(void) {
+	return oriel_tabs(oriel_tab_panel("General", oriel_checkbox("Start at login")),
+		oriel_tab_panel("Network", oriel_label("None")), oriel_tab_panel("About"));
+}
+
 static oriel_widget *make_row(void) {
 	return oriel_row(oriel_label("One"), oriel_label("Two"), oriel_button("Three"));
 }
@@ -129,6 +152,9 @@ static const struct section sections[] = {
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
+	{ "field", 208, make_field },
+	{ "expander", 132, make_expander },
+	{ "tabs", 124, make_tabs },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },

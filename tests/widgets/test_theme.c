@@ -26,6 +26,8 @@ static oriel_widget *make_all(void) {
 			oriel_set(oriel_button("danger"), .classes = "danger")),
 		oriel_checkbox("check"), oriel_switch("switch"), oriel_radio_group(oriel_radio("radio")),
 		oriel_slider(0, 1), oriel_meter(0, 1), oriel_spinner(), oriel_separator(),
+		oriel_expander("more", oriel_label("x")),
+		oriel_tabs(oriel_tab_panel("tab", oriel_label("x")), oriel_tab_panel("other", NULL)),
 		oriel_list(
 			oriel_row(oriel_label("row"), oriel_set(oriel_label("muted"), .classes = "muted"))));
 }

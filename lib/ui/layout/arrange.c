@@ -216,7 +216,8 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
 	oriel__flex_finish(&flex);
-	return flex.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+	return flex.count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* ---- Children outside the flow, and those without a place ---- */

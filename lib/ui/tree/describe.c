@@ -33,6 +33,9 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_RADIO_GROUP] = "radiogroup",
 	[ORIEL_ROLE_SLIDER] = "slider",
 	[ORIEL_ROLE_METER] = "meter",
+	[ORIEL_ROLE_TAB_LIST] = "tablist",
+	[ORIEL_ROLE_TAB] = "tab",
+	[ORIEL_ROLE_TAB_PANEL] = "tabpanel",
 };
 
 struct word {
@@ -58,7 +61,6 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
 	{ ORIEL_STATE_DEFAULT, "default" },
 	{ ORIEL_STATE_MODAL, "modal" },
-	{ ORIEL_STATE_USER_VALID, "user-valid" },
 	{ 0, NULL },
 };
 

@@ -138,6 +138,15 @@ struct oriel_widget_class {
 	 */
 	bool (*is_tab_stop)(const oriel_widget *widget, const oriel_widget *focused);
 
+	/**
+	 * Returns the value that a form submits under the widget's attribute "name", borrowed until the
+	 * widget changes; NULL if there is none now, e.g. for a check box that is not checked. A class
+	 * with this method is a form control.
+	 */
+	const char *(*form_value)(const oriel_widget *widget);
+	/** Restores the value that the program gave last: the form around the widget was reset. */
+	void (*form_reset)(oriel_widget *widget);
+
 	/** Fills in the description of the widget. */
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
 
