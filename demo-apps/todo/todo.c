@@ -232,7 +232,7 @@ static void undo(struct todo *todo) {
 	if (oriel_is_hidden(first))
 		return;
 	row_focus(first);
-	oriel_widget_scroll_into_view(first);
+	oriel_scroll_into_view(first, .block = ORIEL_SCROLL_NEAREST);
 }
 
 /* ---- The user's actions ---- */
@@ -250,7 +250,7 @@ static void on_add(oriel_event *event, void *data) {
 		oriel_text_field_set_text(todo->entry, "");
 		hide_undo(todo);
 		show_counts(todo);
-		oriel_widget_scroll_into_view(row);
+		oriel_scroll_into_view(row, .block = ORIEL_SCROLL_NEAREST);
 	}
 	free(text);
 }

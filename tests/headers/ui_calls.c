@@ -27,6 +27,10 @@ static void on_records(
 	(void)records, (void)count, (void)data;
 }
 
+static void on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
+	(void)records, (void)count, (void)data;
+}
+
 static void release(void *data) {
 	(void)data;
 }
@@ -100,6 +104,20 @@ static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, v
 		.attribute_filter_count = 0);
 }
 
+static void scroll(oriel_widget *widget, void *data) {
+	const struct oriel_rect rect = { 0, 900, 1, 20 };
+	oriel_scroll_to(widget);
+	oriel_scroll_to(widget, .x = ORIEL_SCROLL_KEEP, .y = 10, .behavior = ORIEL_SCROLL_SMOOTH);
+	oriel_scroll_by(widget, .y = -40);
+	oriel_scroll_into_view(widget);
+	oriel_scroll_into_view(widget, .block = ORIEL_SCROLL_NEAREST,
+		.inline_axis = ORIEL_SCROLL_CENTER, .behavior = ORIEL_SCROLL_INSTANT, .rect = &rect);
+	oriel_resize_observer_id id = oriel_resize_observer_new(on_resize, data);
+	oriel_resize_observer_destroy(oriel_resize_observer_new(on_resize, data, .signal = NULL));
+	oriel_resize_observe(id, widget);
+	oriel_resize_observe(id, widget, .box = ORIEL_RESIZE_BORDER_BOX);
+}
+
 int main(void) {
 	oriel_app *app = oriel_app_new("org.example.calls");
 	if (!app)
@@ -109,5 +127,6 @@ int main(void) {
 	change_tree(oriel_window_root(window), widget, make_widgets(false));
 	listen(app, window, widget, NULL);
 	cast(widget, NULL);
+	scroll(widget, NULL);
 	return oriel_app_run(app);
 }

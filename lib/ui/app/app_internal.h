@@ -70,6 +70,7 @@ struct oriel_window {
 	struct oriel__media media; /* the values of media queries */
 	float scale;
 	bool is_visible;  /* on the platform; its view is too, unless the desktop is waited for */
+	bool is_size_left; /* resize observers wait for the next frame with some sizes */
 	bool is_resized;  /* size or scale must be read from the platform */
 	bool is_exposed;  /* everything must be presented */
 	bool is_closing; /* the event `close` is being dispatched */

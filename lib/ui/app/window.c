@@ -59,8 +59,15 @@ static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
 	window->surface.is_hover_stale = true;
 }
 
+static void on_update(struct oriel__tree *tree) {
+	struct oriel_window *window = window_of_tree(tree);
+	if (!window->surface.is_closed)
+		oriel__surface_query_geometry(&window->surface);
+}
+
 static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
+	.update = on_update,
 	.moving = on_moving,
 	.leaving = on_leaving,
 	.left = on_left,

@@ -18,6 +18,7 @@
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
+#include "layout/overflow_internal.h"
 #include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
 #include "tree/walk_internal.h"
@@ -270,64 +271,13 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 	widget->widget_class->arrange(widget, content);
 }
 
-/* ---- How far the content reaches ---- */
-
-struct extent {
-	double width, height; /* px, from the corner of the border box */
-};
-
-static void layout_extend(
-	struct extent *extent, const struct oriel__style *style, const struct oriel__node *child) {
-	const struct oriel__style *of = oriel__layout_style(child);
-	struct oriel_edges margin = oriel__margin(of, child->layout_cache->basis_width);
-	struct oriel_edges padding = oriel__padding(
-		style, child->parent->layout_cache->basis_width);
-	double right = child->rect.x + (double)child->rect.width + (double)margin.right;
-	double bottom = child->rect.y + (double)child->rect.height + (double)margin.bottom;
-	extent->width = fmax(extent->width, right + (double)(of->is_absolute ? 0 : padding.right));
-	extent->height = fmax(extent->height, bottom + (double)(of->is_absolute ? 0 : padding.bottom));
-}
-
-/* What its children take up. In a column cache none ends below the last one, and how wide they are
- * matters only if that scrolls. */
-static struct extent find_extent(
-	struct oriel__node *node, const struct oriel__style *style, bool x) {
-	const struct oriel__column_cache *column = x ? NULL : oriel__column_cache_in_order(node);
-	struct extent extent = { 0, 0 };
-
-	if (column != NULL && column->count > 0)
-		layout_extend(&extent, style, column->items[column->count - 1].node);
-	struct oriel__node *child = column == NULL ? oriel__node_first_in_flow(node) : NULL;
-	for (; child != NULL; child = oriel__node_next_in_flow(child))
-		if (oriel__layout_is_shown(child))
-			layout_extend(&extent, style, child);
-	return extent;
-}
-
-/* From the corner of the padding box, with padding at the end. */
-static void update_scroll(struct oriel__node *node, const struct oriel__style *style) {
-	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
-	oriel__scroll_configure(node, x, y, node->parent == NULL);
-	if (!x && !y)
-		return;
-	struct extent extent = find_extent(node, style, x);
-	struct oriel_rect view = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
-	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
-		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
-}
-
 /* ---- A node ---- */
 
-void oriel__layout_arrange(struct oriel__node *node) {
-	const struct oriel__style *style = oriel__layout_style(node);
+static void arrange_content(struct oriel__node *node, const struct oriel__style *style) {
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
 	node->tree->counts.laid_out++;
-	if (node->scroll != NULL)
-		oriel__anchor_choose(node);
-	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
 	if (by_class)
 		arrange_by_class(node, oriel__layout_content_box(node, style));
 	else if (oriel__node_first_flat(node) != NULL)
@@ -338,7 +288,30 @@ void oriel__layout_arrange(struct oriel__node *node) {
 	}
 	if (!all)
 		place_rest(node, by_class);
-	update_scroll(node, style);
+}
+
+/* A classic scroll bar that appears takes room from the content, which is then placed again. */
+static bool arrange_scrolled(struct oriel__node *node, const struct oriel__style *style) {
+	unsigned bars = oriel__scroll_begin_bars(node, oriel__column_cache_of(node) != NULL);
+	bool has_changed = false;
+	int pass = 0;
+	do {
+		arrange_content(node, style);
+		has_changed |= oriel__overflow_update(node, style);
+	} while (oriel__scroll_add_bars(node, style, bars, pass++));
+	return has_changed;
+}
+
+bool oriel__layout_arrange(struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
+
+	if (node->scroll != NULL)
+		oriel__anchor_choose(node);
+	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
+	if (style->is_scroll_bar_classic)
+		return arrange_scrolled(node, style);
+	arrange_content(node, style);
+	return oriel__overflow_update(node, style);
 }
 
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size) {

@@ -8,8 +8,9 @@
 #include "tree/node_internal.h"
 
 /* Places the children of a node whose own place is known, and all that has to be placed inside
- * them. The node is not dirty afterwards. */
-void oriel__layout_arrange(struct oriel__node *node);
+ * them. The node is not dirty afterwards. Returns whether its overflow area has changed: then
+ * oriel__overflow_propagate() is due, unless its parent is being arranged. */
+bool oriel__layout_arrange(struct oriel__node *node);
 /* Places the root of a window of this size, with all that has to be placed inside it. */
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size);
 

@@ -75,6 +75,9 @@ struct oriel__layout_cache {
 	bool has_block : 1;
 	bool is_in_block : 1;    /* the parent is a block container, with which margins collapse */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
+	bool has_overflow : 1;   /* node->rare has an overflow area */
+	/* with must_reveal: enum oriel_scroll_alignment, twice, and enum oriel_scroll_behavior */
+	uint8_t reveal_block : 3, reveal_inline : 3, reveal_behavior : 2;
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */

@@ -175,22 +175,25 @@ static inline float oriel__edges_sum(struct oriel_edges edges, bool is_vertical)
 	return is_vertical ? edges.top + edges.bottom : edges.left + edges.right;
 }
 
-/* Returns padding and border of both ends of an axis. */
+/* Returns padding, border and gutter of both ends of an axis. */
 static inline float oriel__frame(
 	const struct oriel__style *style, bool is_vertical, float basis_width) {
 	if (!style->has_relative_padding)
 		return is_vertical ? style->frame_height : style->frame_width;
 	struct oriel_edges padding = oriel__edges_resolve(&style->relative_padding, basis_width);
 	return is_vertical ?
-		padding.top + style->border.top + (padding.bottom + style->border.bottom) :
-		padding.left + style->border.left + (padding.right + style->border.right);
+		padding.top + style->border.top +
+			(padding.bottom + style->border.bottom + style->gutter.bottom) :
+		padding.left + style->border.left + style->gutter.left +
+			(padding.right + style->border.right + style->gutter.right);
 }
 
-/* Returns padding and border at the top or the left. */
+/* Returns padding, border and gutter at the top or the left. */
 static inline float oriel__frame_start(
 	const struct oriel__style *style, bool is_vertical, float basis_width) {
 	struct oriel_edges padding = oriel__padding(style, basis_width);
-	return is_vertical ? padding.top + style->border.top : padding.left + style->border.left;
+	return is_vertical ? padding.top + style->border.top :
+						padding.left + style->border.left + style->gutter.left;
 }
 
 static inline float oriel__margins(

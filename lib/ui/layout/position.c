@@ -5,6 +5,8 @@
  */
 #include "layout/position_internal.h"
 
+#include "layout/scroll_internal.h"
+
 #include "layout/arrange_internal.h"
 #include "layout/flex_internal.h"
 
@@ -74,9 +76,7 @@ static float static_at(const struct oriel__node *node, const struct oriel__style
 
 void oriel__position_place(
 	struct oriel__node *node, struct oriel__node *child, const struct oriel__style *style) {
-	struct oriel_rect box = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height },
-		oriel__layout_style(node)->border);
+	struct oriel_rect box = oriel__scroll_view(node);
 	struct axis x = axis_of(style, false, box), y = axis_of(style, true, box);
 	struct oriel__space space = oriel__space_in(box.width, box.height);
 

@@ -364,16 +364,24 @@ static struct oriel__group *group_base(
 		computation->state->initial[kind];
 }
 
-/* Computes `visible` as `auto` if the other axis is not visible. Source: CSS Overflow 3, §3.1. */
+/* If one axis scrolls, the other one does too: visible becomes auto, and clip becomes hidden.
+ * Source: CSS Overflow 3, §3.1. */
 static void resolve_overflow(struct computation *computation) {
-	struct oriel__css_value *x = value_slot(computation, ORIEL__CSS_OVERFLOW_X),
-							*y = value_slot(computation, ORIEL__CSS_OVERFLOW_Y);
-	bool is_x_visible = oriel__css_value_is_keyword(x, ORIEL__KEYWORD_VISIBLE),
-		is_y_visible = oriel__css_value_is_keyword(y, ORIEL__KEYWORD_VISIBLE);
-	if (is_x_visible && !is_y_visible)
-		*x = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
-	else if (is_y_visible && !is_x_visible)
-		*y = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+	struct oriel__css_value *axes[2] = { value_slot(computation, ORIEL__CSS_OVERFLOW_X),
+		value_slot(computation, ORIEL__CSS_OVERFLOW_Y) };
+	bool is_visible[2], is_clip[2];
+	for (int i = 0; i < 2; i++) {
+		is_visible[i] = oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_VISIBLE);
+		is_clip[i] = oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_CLIP);
+	}
+	for (int i = 0; i < 2; i++) {
+		if (is_visible[1 - i] || is_clip[1 - i])
+			continue;
+		if (is_visible[i])
+			*axes[i] = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+		else if (is_clip[i])
+			*axes[i] = oriel__css_keyword_value(ORIEL__KEYWORD_HIDDEN);
+	}
 }
 
 static void group_compute(struct computation *computation, enum oriel__css_group kind) {

@@ -71,7 +71,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 		return unless_keyword(value,
 			property == ORIEL__CSS_VISIBILITY ?
 				KEYWORDS(ORIEL__KEYWORD_VISIBLE) :
-				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_AUTO),
+				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_SCROLL,
+					ORIEL__KEYWORD_AUTO),
 			later);
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
@@ -82,7 +83,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_GRID_COLUMN_START:
 	case ORIEL__CSS_GRID_ROW_END:
 	case ORIEL__CSS_GRID_ROW_START:
-	case ORIEL__CSS_ORIEL_SCROLLBAR_MODE:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:

@@ -4,6 +4,7 @@
  * enumerations.
  */
 #include "style/style_state_internal.h"
+#include "style/used_scroll_internal.h"
 
 #include "base/alloc_internal.h"
 
@@ -196,6 +197,7 @@ static const struct used_keyword displays[] = {
 static const struct used_keyword overflows[] = {
 	{ ORIEL__KEYWORD_HIDDEN, ORIEL_OVERFLOW_HIDDEN },
 	{ ORIEL__KEYWORD_AUTO, ORIEL_OVERFLOW_AUTO },
+	{ ORIEL__KEYWORD_SCROLL, ORIEL_OVERFLOW_SCROLL },
 	{ 0, 0 },
 };
 static const struct used_keyword directions[] = {
@@ -351,10 +353,14 @@ static void used_box(struct oriel__computed *computed) {
 			computed, ORIEL__CSS_BORDER_BOTTOM_WIDTH, ORIEL__CSS_BORDER_BOTTOM_STYLE),
 		.left = used_border(computed, ORIEL__CSS_BORDER_LEFT_WIDTH, ORIEL__CSS_BORDER_LEFT_STYLE),
 	};
-	style->frame_width = style->padding.left + style->border.left +
-		(style->padding.right + style->border.right);
+}
+
+/* After the gutters of scroll bars. */
+static void used_frame(struct oriel__style *style) {
+	style->frame_width = style->padding.left + style->border.left + style->gutter.left +
+		(style->padding.right + style->border.right + style->gutter.right);
 	style->frame_height = style->padding.top + style->border.top +
-		(style->padding.bottom + style->border.bottom);
+		(style->padding.bottom + style->border.bottom + style->gutter.bottom);
 }
 
 /* A keyword, or a list of two: safe or unsafe and a position, last baseline, legacy and a side. */
@@ -455,6 +461,9 @@ static uint64_t hash_outer_style(const struct oriel__style *style) {
 	hash = hash_length(hash, style->border.right);
 	hash = hash_length(hash, style->border.bottom);
 	hash = hash_length(hash, style->border.left);
+	hash = hash_length(hash, style->gutter.right);
+	hash = hash_length(hash, style->gutter.bottom);
+	hash = hash_length(hash, style->gutter.left);
 	hash = hash_dimensions(hash, &style->inset);
 	return hash != 0 ? hash : 1;
 }
@@ -536,6 +545,8 @@ float oriel__used_length(const struct oriel__computed *computed, uint16_t proper
 void oriel__style_use(struct oriel__computed *computed) {
 	used_text(computed);
 	used_box(computed);
+	oriel__used_scroll_bars(computed);
+	used_frame(&computed->style);
 	used_flex(computed);
 	used_paint(computed);
 	computed->style.outer_hash = hash_outer_style(&computed->style);

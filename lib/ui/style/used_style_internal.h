@@ -103,6 +103,8 @@ struct oriel__style {
 	unsigned char align_content, justify_items, justify_self;
 	unsigned char overflow_x, overflow_y; /* enum oriel_overflow */
 	unsigned char overflow_anchor; /* enum oriel_overflow_anchor */
+	unsigned char scroll_bar_width; /* px; 0: no bars */
+	bool is_scroll_bar_classic; /* bars stand beside the content, and not over it */
 	bool is_absolute;
 	bool has_strike_through;
 	bool is_rtl;
@@ -122,12 +124,14 @@ struct oriel__style {
 	float ratio; /* width through height; 0: none */
 	/* px, percentages and auto left out; margins may be negative */
 	struct oriel_edges padding, margin;
-	float frame_width, frame_height; /* of such a padding and the border at both ends */
+	float frame_width, frame_height; /* of such a padding, border and gutter at both ends */
 	bool has_width_limits, has_height_limits; /* a minimum that is not auto, or a maximum */
 	/* automatic, without limits, ratio and flex-basis; of a width: the height is automatic too */
 	bool is_width_plain, is_height_plain;
 	struct oriel__dimension_edges relative_padding, relative_margin;
 	struct oriel_edges border; /* widths */
+	/* between border and padding: room for classic scroll bars that does not depend on content */
+	struct oriel_edges gutter;
 	struct oriel__dimension_edges inset;
 	struct oriel__dimension row_gap, column_gap;
 	oriel_color background;

@@ -465,7 +465,8 @@ static void unpainted_rows_are_laid_out_on_demand(void **state) {
 	assert_true(oriel__node_of(leaf)->rect.x == 170);
 	assert_true(
 		oriel_widget_window_bounds(leaf).x == 270 && oriel_widget_window_bounds(leaf).y == 1600);
-	oriel_widget_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)));
+	oriel_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)),
+		.block = ORIEL_SCROLL_NEAREST);
 	scene_layout(&scene);
 	assert_true(oriel_widget_scroll_position(scene.root).y == 91 * 20 - 100);
 	oriel_set_hidden(far, true);

@@ -19,6 +19,7 @@
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
 #include <oriel/ui/raw_input.h>
+#include <oriel/ui/resize_observer.h>
 #include <oriel/ui/scroll.h>
 #include <oriel/ui/selection.h>
 #include <oriel/ui/selector.h>

@@ -52,8 +52,9 @@ enum oriel_text_align {
 /** What happens to content that does not fit into its box. */
 enum oriel_overflow {
 	ORIEL_OVERFLOW_VISIBLE = 1,
-	ORIEL_OVERFLOW_HIDDEN, /**< clipped */
+	ORIEL_OVERFLOW_HIDDEN, /**< clipped; programs scroll it, users do not */
 	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
+	ORIEL_OVERFLOW_SCROLL, /**< as AUTO; a classic scroll bar is always there */
 };
 
 /** Whether a scroll container follows what is read, and whether a widget can be what it follows.
