@@ -29,9 +29,9 @@ void oriel__model_check_change(const oriel_model *model, const char *caller, con
 		"%s at %s: the loop of this %s model has ended, so that it can change no more", caller,
 		site != NULL ? site : "?", model->type->name);
 	ORIEL_ASSERT(model->observers.models->update_depth == 0,
-		"%s at %s: a comparison, a filter or a method of a class changes a %s model; change it in "
-		"an observer or a microtask",
-		caller, site != NULL ? site : "?", model->type->name);
+		"%s at %s: a comparison, a filter or a method of a class changes a model; change it in an "
+		"observer or a microtask",
+		caller, site != NULL ? site : "?");
 }
 
 /* ---- Life ---- */

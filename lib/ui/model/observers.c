@@ -227,8 +227,7 @@ void oriel_model_end_change(oriel_model *model) {
 	oriel__model_check(model, "oriel_model_end_change");
 	struct oriel__models *models = model->observers.models;
 	ORIEL_ASSERT(models != NULL && models->change_depth > 0,
-		"oriel_model_end_change: no change of this %s model has begun; call "
-		"oriel_model_begin_change() first",
-		model->type->name);
+		"oriel_model_end_change: no change of this model has begun; call "
+		"oriel_model_begin_change() first");
 	oriel__change_end(models);
 }
