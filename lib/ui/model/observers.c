@@ -135,6 +135,11 @@ static const struct oriel__run_class observer_class = {
 	.name = "model's observer", .site = observer_site, .is_nested = true
 };
 
+/* Of an observer that may have ended meanwhile. */
+static const struct oriel__run_class observer_called_class = {
+	.name = "model's observer", .is_nested = true
+};
+
 static void observer_call(struct oriel__models *models,
 	const struct oriel__model_observer *observer, const struct oriel__model_notice *notice) {
 	oriel_loop *loop = models->loop;
@@ -148,7 +153,7 @@ static void observer_call(struct oriel__models *models,
 	notice->tell(notice, observer->fn, observer->data);
 	/* the observer may have ended, and then its memory is freed */
 	run.subject = NULL;
-	run.run_class = &oriel__run_none;
+	run.run_class = &observer_called_class;
 	oriel__callback_leave(loop);
 	oriel__run_end(loop, &run);
 }

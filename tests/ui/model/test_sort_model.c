@@ -9,7 +9,8 @@
 
 static const struct oriel_sort_key ascending = { 0 };
 
-static oriel_model *sorted_of(oriel_model *source, const struct oriel_sort_key *keys, size_t count) {
+static oriel_model *sorted_of(
+	oriel_model *source, const struct oriel_sort_key *keys, size_t count) {
 	oriel_model *sorted = oriel_sort_model_new(oriel_model_ref(source), keys, count);
 	oriel_model_observe(sorted, note_step, "sorted");
 	return sorted;
@@ -69,7 +70,8 @@ static oriel_model *pairs(const char *const *texts, size_t count) {
 static void assert_items(oriel_model *model, const char *expected) {
 	struct order items = { 0 };
 	for (size_t i = 0; i < oriel_model_count(model, 0); i++)
-		order_add(&items, "%s", (const char *)oriel_model_item(model, oriel_model_key(model, 0, i)));
+		order_add(&items, "%s",
+			(const char *)oriel_model_item(model, oriel_model_key(model, 0, i)));
 	assert_order(&items, expected);
 }
 
