@@ -197,8 +197,16 @@ static const struct oriel_widget_class typist_class = {
 static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff",
 	"two words", "👨‍👩‍👧" };
 
+static oriel_widget *make_any_form(void) {
+	oriel_widget *name = oriel_text_field(NULL), *sizes = oriel_radio_group(oriel_radio("S"));
+	oriel_set_attribute(name, "required", "");
+	oriel_set_attribute(sizes, "required", "");
+	return oriel_form(oriel_field("Name", name, .description = "hint"),
+		oriel_field("Size", sizes), oriel_button("send"));
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(10)) {
+	switch (pick(17)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -214,6 +222,21 @@ static oriel_widget *make_any(void) {
 		return oriel_widget_new(&typist_class);
 	case 7:
 		return oriel_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_progress());
+	case 8:
+		return oriel_radio_group(oriel_radio("a"), oriel_row(oriel_radio("b")), oriel_separator());
+	case 9:
+		return oriel_slider(0, 10);
+	case 10:
+		return oriel_row(oriel_switch(ANY_OF(&storm.chance, texts)), oriel_spinner());
+	case 11:
+		return oriel_meter(-1, 1);
+	case 12:
+		return make_any_form();
+	case 13:
+		return oriel_expander("more", oriel_label("inside"), oriel_button("button"));
+	case 14:
+		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
+			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

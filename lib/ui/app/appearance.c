@@ -67,7 +67,7 @@ oriel_sheet_id oriel_app_add_sheet(oriel_app *app, oriel_sheet *sheet) {
 	ORIEL_ASSERT(sheet != NULL,
 		"oriel_app_add_sheet: the sheet is NULL; pass a result of oriel_sheet_parse()");
 	oriel__loop_check(app->loop, "oriel_app_add_sheet");
-	return oriel__style_add_sheet(app->loop, sheet, NULL);
+	return oriel__style_add_owner_sheet(app->loop, sheet, app);
 }
 
 oriel_sheet_id oriel_window_add_sheet(oriel_window *window, oriel_sheet *sheet) {

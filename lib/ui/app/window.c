@@ -135,6 +135,7 @@ static oriel_window *window_new(oriel_app *app, const char *title) {
 	oriel__target_init(&surface->target, &window_target_class, "oriel_window_open");
 	surface->tree.tree_class = &tree_class;
 	surface->tree.window = window;
+	surface->tree.owner = app;
 	surface->tree.window_target = &surface->target;
 	window->root = oriel__root_new();
 	oriel__tree_set_root(&surface->tree, oriel__node_of(window->root));

@@ -174,6 +174,15 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 
 /* ---- Tab order ---- */
 
+static bool is_tab_stop(const struct oriel__focus *focus, const struct oriel__node *node) {
+	const struct oriel_widget_class *widget_class = oriel__node_class(node);
+	if (node->is_no_tab_stop)
+		return false;
+	return widget_class->is_tab_stop == NULL ||
+		widget_class->is_tab_stop(oriel__widget_of(node),
+			focus->node != NULL ? oriel__widget_of(focus->node) : NULL);
+}
+
 static struct oriel__node *focus_step(
 	const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
 	struct oriel__node *root = surface->tree.root;
@@ -198,7 +207,7 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 	struct oriel__node *node = from;
 	do {
 		node = focus_step(surface, node, backwards);
-		if (node->focusable && node != focus->node && can_have_focus(surface, node))
+		if (node != focus->node && can_have_focus(surface, node) && is_tab_stop(focus, node))
 			return oriel__focus_move(surface, node, ORIEL_FOCUS_KEYBOARD);
 	} while (node != from);
 	return false;

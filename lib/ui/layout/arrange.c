@@ -199,7 +199,8 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 		layout_place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
 	}
 	oriel__flex_finish(&flex);
-	return flex.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+	return flex.count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* ---- Absolute children, and those without a place ---- */
@@ -324,8 +325,8 @@ static struct extent find_extent(
 
 	if (column != NULL && column->count > 0)
 		layout_extend(&extent, style, column->items[column->count - 1].node);
-	for (struct oriel__node *child = column == NULL ? node->first_child : NULL; child != NULL;
-		child = child->next)
+	struct oriel__node *child = column == NULL ? oriel__node_first_in_flow(node) : NULL;
+	for (; child != NULL; child = oriel__node_next_in_flow(child))
 		if (oriel__layout_is_shown(child))
 			layout_extend(&extent, style, child);
 	return extent;

@@ -103,7 +103,8 @@ static bool column_cache_distributes(uint8_t justify) {
 }
 
 static bool may_have_column(struct oriel__node *node, const struct oriel__style *style) {
-	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN &&
+	return node->child_count >= LANE_MIN && !oriel__node_has_generated(node) &&
+		style->direction == ORIEL_DIRECTION_COLUMN &&
 		!column_cache_distributes(style->justify) && oriel__node_class(node)->measure == NULL &&
 		oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
 }

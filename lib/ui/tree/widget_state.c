@@ -147,6 +147,10 @@ void oriel_widget_set_focusable(oriel_widget *widget, bool focusable) {
 	oriel__node_change(widget, "oriel_widget_set_focusable")->focusable = focusable;
 }
 
+void oriel_widget_set_tab_stop(oriel_widget *widget, bool is_tab_stop) {
+	oriel__node_change(widget, "oriel_widget_set_tab_stop")->is_no_tab_stop = !is_tab_stop;
+}
+
 bool oriel_widget_is_focusable(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_is_focusable");
 	return node != NULL && node->focusable;
