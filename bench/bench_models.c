@@ -5,7 +5,11 @@
  */
 #include "peers/bench.h"
 
-#include <oriel/oriel.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/ui/array_model.h>
+#include <oriel/ui/filter_model.h>
+#include <oriel/ui/selection_model.h>
+#include <oriel/ui/sort_model.h>
 
 enum { ROWS = 1000000, HUGE = 50000000, SPLICES = 10000, SELECTIONS = 1000000 };
 

@@ -121,7 +121,6 @@ oriel_model *oriel_array_model_new_at(
 	oriel__check_options("oriel_array_model_new", site, options);
 	struct array_model *array = oriel__alloc_zero(1, sizeof(*array));
 	array->order.type = &array_order_class;
-	oriel__slot_map_init(&array->keys);
 	if (options != NULL) {
 		array->text = options->text;
 		array->text_data = options->data;

@@ -17,12 +17,19 @@
 
 /* ---- The loop's state ---- */
 
+/* The object lives on without its loop. */
+static void observers_end_with_loop(struct oriel__observers *observers) {
+	oriel__observers_end(observers);
+	observers->models = NULL;
+	observers->loop = NULL;
+}
+
 static void models_finish(void *value) {
 	struct oriel__models *models = value;
 	struct oriel__observers *observers;
 	oriel__hold_begin(models->loop);
 	while ((observers = oriel__list_first(&models->list, struct oriel__observers, link)) != NULL)
-		oriel__observers_end(observers);
+		observers_end_with_loop(observers);
 	oriel__hold_end(models->loop);
 	oriel__slot_map_finish(&models->observer_ids);
 	oriel__free(models);
@@ -35,7 +42,6 @@ struct oriel__models *oriel__models_here(const char *caller) {
 	if (models == NULL) {
 		models = oriel__alloc_zero(1, sizeof(*models));
 		models->loop = loop;
-		oriel__slot_map_init(&models->observer_ids);
 		oriel__loop_set_slot(loop, slot, models, models_finish);
 	}
 	return models;
@@ -92,8 +98,6 @@ static void notice_free(struct oriel__models *models, struct oriel__model_notice
 void oriel__observers_end(struct oriel__observers *observers) {
 	struct oriel__models *models = observers->models;
 	struct oriel__model_observer *observer;
-	if (models == NULL)
-		return;
 	while ((observer = oriel__list_first(
 				&observers->list, struct oriel__model_observer, link)) != NULL)
 		observer_end(models, observer);
@@ -102,8 +106,6 @@ void oriel__observers_end(struct oriel__observers *observers) {
 			notice_free(models, notice);
 	}
 	oriel__list_remove(&models->list, &observers->link);
-	observers->models = NULL;
-	observers->loop = NULL;
 }
 
 void oriel__observers_init(struct oriel__observers *observers, const char *caller) {

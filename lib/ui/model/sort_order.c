@@ -131,7 +131,7 @@ static uint64_t sort_prefix(const char *text) {
 	size_t i = 0;
 	for (; i < sizeof(prefix) && text[i] != '\0'; i++)
 		prefix = prefix << 8 | (unsigned char)text[i];
-	return i < sizeof(prefix) ? prefix << 8 * (sizeof(prefix) - i) : prefix;
+	return i > 0 ? prefix << 8 * (sizeof(prefix) - i) : 0;
 }
 
 static bool sort_is_after(

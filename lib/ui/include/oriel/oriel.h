@@ -21,6 +21,7 @@
 #include <oriel/ui/model.h>
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
+#include <oriel/ui/paged_model.h>
 #include <oriel/ui/raw_input.h>
 #include <oriel/ui/scroll.h>
 #include <oriel/ui/selection.h>
