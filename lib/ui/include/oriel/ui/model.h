@@ -68,23 +68,24 @@ struct oriel_model_class {
 	 */
 	uint64_t (*key)(oriel_model *model, uint64_t parent, size_t index);
 	/** returns UTF-8, borrowed until the next call or change; may be NULL: rows have no text */
-	const char *(*text)(oriel_model *model, uint64_t key, unsigned column);
+	const char *(*text)(oriel_model *model, uint64_t key, unsigned column) ORIEL_DEFAULT;
 	/** returns the object of a row, borrowed until the next change; may be NULL: there is none */
-	void *(*item)(oriel_model *model, uint64_t key);
+	void *(*item)(oriel_model *model, uint64_t key) ORIEL_DEFAULT;
 	/** returns whether a row can be expanded, also before its children are known; may be NULL:
 	 * whether its count is above 0 */
-	bool (*has_children)(oriel_model *model, uint64_t key);
+	bool (*has_children)(oriel_model *model, uint64_t key) ORIEL_DEFAULT;
 	/**
 	 * begins to load the children of a row. Returns a promise that is settled after the children
 	 * were told by oriel_model_splice(), with one reference; NULL if they are known. May be NULL:
 	 * they always are
 	 */
-	oriel_promise *(*children)(oriel_model *model, uint64_t key);
+	oriel_promise *(*children)(oriel_model *model, uint64_t key) ORIEL_DEFAULT;
 	/**
 	 * finds the index of a child by its key; returns false without one. May be NULL: each search
 	 * then reads the keys of all children
 	 */
-	bool (*find)(oriel_model *model, uint64_t parent, uint64_t key, size_t *index);
+	bool (*find)(oriel_model *model, uint64_t parent, uint64_t key,
+		size_t *index) ORIEL_DEFAULT;
 };
 
 /** Options of oriel_model_new(). */

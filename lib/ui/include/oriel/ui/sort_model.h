@@ -37,13 +37,15 @@ typedef int oriel_compare_rows_fn(oriel_model *model, uint64_t a, uint64_t b, vo
 
 /** One of the criteria by which rows are sorted. All zeros: by the text of column 0, ascending. */
 struct oriel_sort_key {
-	unsigned column; /**< whose text is compared */
-	bool descending; /**< the larger text comes first; equal rows stay in the order of the source */
+	unsigned column ORIEL_DEFAULT; /**< whose text is compared */
+	/** the larger text comes first; equal rows stay in the order of the source */
+	bool descending ORIEL_DEFAULT;
 	/** NULL: the bytes are compared, which is the order of code points in every locale */
-	oriel_compare_text_fn *compare_text;
+	oriel_compare_text_fn *compare_text ORIEL_DEFAULT;
 	/** replaces the comparison of texts; may be NULL */
-	oriel_compare_rows_fn *compare_rows;
-	void *data; /**< for .compare_rows; borrowed as long as the model uses the key */
+	oriel_compare_rows_fn *compare_rows ORIEL_DEFAULT;
+	/** for .compare_rows; borrowed as long as the model uses the key */
+	void *data ORIEL_DEFAULT;
 };
 
 /** The largest number of criteria of a model. */
