@@ -142,6 +142,12 @@ bool oriel__css_registered_parse(struct oriel__css_arena *arena,
 	const struct oriel__css_registered_syntax *syntax, const char *text, uint32_t length,
 	struct oriel__css_value *out);
 /* Returns whether the syntax is "*". */
+/* Returns the text of a computed value, *length bytes in the arena: lengths in px, colours as
+ * rgb(), except those with currentcolor. The colours are NULL if the value cannot depend on the
+ * colour scheme, or if the scheme is not known yet. */
+const char *oriel__css_registered_text(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_units *units,
+	const struct oriel__css_color_context *colors, uint32_t *length);
 bool oriel__css_registered_is_universal(const struct oriel__css_registered_syntax *syntax);
 
 #endif

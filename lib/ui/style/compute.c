@@ -26,6 +26,7 @@ struct computation {
 	bool has_own_font, has_own_line;
 	struct oriel__css_value line_height; /* the element's own */
 	struct oriel__css_color_context colors;
+	struct oriel__css_value canvas_text; /* the initial colour, by the used colour scheme */
 	struct oriel__cascaded cascaded;
 	/* of the group in progress */
 	struct oriel__css_value values[ORIEL__CSS_PROPERTIES];
@@ -162,6 +163,8 @@ static const struct oriel__css_value *value_of_parent(
 static const struct oriel__css_value *value_initial(
 	const struct computation *computation, uint16_t property) {
 	uint8_t group = oriel__css_properties[property].group;
+	if (property == ORIEL__CSS_COLOR)
+		return &computation->canvas_text;
 	return &computation->state->initial[group]->values[oriel__group_index(property)];
 }
 
@@ -221,12 +224,13 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	return false;
 }
 
-/* Returns the declared value after substituting var() and following revert and revert-layer. */
+/* Returns the declared value after substituting var() and following revert and revert-layer. The
+ * value is of kind NONE if every declaration is reverted. */
 static struct oriel__css_value value_declared(
 	struct computation *computation, uint16_t property, struct oriel__winner winner) {
 	static const struct oriel__css_value unset = { .kind = ORIEL__VALUE_WIDE,
 		.keyword = ORIEL__KEYWORD_UNSET };
-	struct oriel__css_value value = unset;
+	struct oriel__css_value value;
 	while (winner.declaration != NULL) {
 		value = winner.declaration->value;
 		if (value.kind == ORIEL__VALUE_PENDING &&
@@ -240,7 +244,7 @@ static struct oriel__css_value value_declared(
 		winner = oriel__cascade_revert(
 			&computation->cascaded, property, NULL, winner.applied, is_layer);
 	}
-	return value.kind == ORIEL__VALUE_WIDE ? unset : value;
+	return (struct oriel__css_value){ .kind = ORIEL__VALUE_NONE };
 }
 
 static struct oriel__css_value value_px(double number) {
@@ -286,14 +290,36 @@ static struct oriel__css_value value_special(struct computation *computation, ui
 	return *value;
 }
 
+static struct oriel__css_value shadow_absolute(
+	struct computation *computation, const struct oriel__css_value *value) {
+	struct oriel__css_arena *arena = &computation->state->scratch;
+	struct oriel__css_value absolute = oriel__css_value_absolute(
+		arena, value, &computation->units);
+	struct oriel__css_value *shadow = oriel__css_arena_copy(
+		arena, absolute.content.items, sizeof(*shadow));
+	struct oriel__css_value *parts = oriel__css_arena_copy(
+		arena, shadow->content.items, shadow->count * sizeof(*parts));
+	if (parts[4].kind != ORIEL__VALUE_NONE)
+		parts[4] = oriel__css_color_compute(arena, &parts[4], &computation->colors);
+	shadow->content.items = parts;
+	absolute.content.items = shadow;
+	return absolute;
+}
+
 static struct oriel__css_value value_absolute(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *value) {
-	struct oriel__css_value special = value_special(computation, property, value);
-	if (is_color(property, &special))
-		return oriel__css_color_value(
-			oriel__css_color_resolve(&special, &computation->colors));
-	special = oriel__css_value_absolute(
-		&computation->state->scratch, &special, &computation->units);
+	if (property == ORIEL__CSS_COLOR && is_color(property, value))
+		return oriel__css_color_value(oriel__css_color_resolve(value, &computation->colors));
+	if (is_color(property, value))
+		return oriel__css_color_compute(
+			&computation->state->scratch, value, &computation->colors);
+	if (property == ORIEL__CSS_BOX_SHADOW && value->kind == ORIEL__VALUE_LIST)
+		return shadow_absolute(computation, value);
+	struct oriel__css_value special = *value;
+	if (property != ORIEL__CSS_FONT_SIZE) /* whose lengths are relative to the parent's */
+		special = oriel__css_value_absolute(
+			&computation->state->scratch, value, &computation->units);
+	special = value_special(computation, property, &special);
 	if (property == ORIEL__CSS_LINE_HEIGHT && special.kind == ORIEL__VALUE_NUMBER &&
 		special.unit == ORIEL__UNIT_PERCENT)
 		return value_px(special.content.number / 100 * computation->units.em);
@@ -304,9 +330,11 @@ static struct oriel__css_value value_absolute(struct computation *computation, u
 
 static struct oriel__css_value value_compute(struct computation *computation, uint16_t property) {
 	struct oriel__winner winner = computation->cascaded.winners[property];
-	if (winner.declaration == NULL)
-		return *value_unset(computation, property);
 	struct oriel__css_value value = value_declared(computation, property, winner);
+	if (value.kind == ORIEL__VALUE_NONE)
+		return property == ORIEL__CSS_COLOR && computation->key->is_root ?
+			computation->canvas_text :
+			*value_unset(computation, property);
 	const struct oriel__css_value *wide = value_wide(computation, property, &value);
 	return wide != NULL ? *wide : value_absolute(computation, property, &value);
 }
@@ -384,6 +412,13 @@ static bool is_dark(const struct computation *computation, const struct oriel__c
 		(computation->key->scheme == 2 || !scheme_has(scheme, ORIEL__KEYWORD_LIGHT));
 }
 
+/* Maps logical properties by the direction, which is known once variables are. */
+static void compute_direction(struct computation *computation) {
+	struct oriel__css_value direction = value_compute(computation, ORIEL__CSS_DIRECTION);
+	if (oriel__css_value_is_keyword(&direction, ORIEL__KEYWORD_RTL))
+		oriel__cascade_turn(&computation->cascaded);
+}
+
 static double inherited_font_size(const struct computation *computation) {
 	return computation->parent_text->values[oriel__group_index(ORIEL__CSS_FONT_SIZE)]
 		.content.number;
@@ -434,7 +469,7 @@ static void compute_font(struct computation *computation) {
 	const struct oriel__computed_key *key = computation->key;
 	struct oriel__css_units *units = &computation->units;
 	units->em = inherited_font_size(computation);
-	units->rem = key->is_root || key->root_font_size <= 0 ? units->em : key->root_font_size;
+	units->rem = key->is_root || key->root_font_size < 0 ? units->em : key->root_font_size;
 	units->viewport_width = key->viewport_width;
 	units->viewport_height = key->viewport_height;
 	struct oriel__css_value size = value_compute(computation, ORIEL__CSS_FONT_SIZE);
@@ -451,9 +486,10 @@ static void compute_font(struct computation *computation) {
 static void compute_color(struct computation *computation) {
 	struct oriel__css_value scheme = value_compute(computation, ORIEL__CSS_COLOR_SCHEME);
 	*value_slot(computation, ORIEL__CSS_COLOR_SCHEME) = scheme;
-	computation->colors.system = oriel__system_color;
 	computation->colors.data = (void *)(uintptr_t)&computation->key->accent_color;
 	computation->colors.is_dark = is_dark(computation, &scheme);
+	computation->canvas_text = oriel__css_color_value(oriel__system_color(
+		computation->colors.data, ORIEL__KEYWORD_CANVASTEXT, computation->colors.is_dark));
 	computation->colors.current = value_of_parent(computation, ORIEL__CSS_COLOR)->content.color;
 	struct oriel__css_value color = value_compute(computation, ORIEL__CSS_COLOR);
 	computation->colors.current = color.content.color;
@@ -466,23 +502,25 @@ void oriel__compute(struct oriel__style_state *state, struct oriel__computed *co
 		.computed = computed,
 		.key = computed->key,
 		.parent_text = computed->key->parent_text,
+		.colors.system = oriel__system_color,
 	};
 	oriel__cascade(state, computed->key, &computation.cascaded);
 	computation.units.em = inherited_font_size(&computation);
 	computation.units.measure = measure_unit;
 	computation.units.data = &computation;
 	computed->variables = oriel__variables_compute(state, &computation.cascaded,
-		computed->key->parent_variables, &computation.units);
+		computed->key->parent_variables, &computation.units, NULL);
 	computation.variables = computed->variables;
+	compute_direction(&computation);
 	compute_font(&computation);
-	/* Lengths in registered properties are relative to the element's own font. */
+	compute_color(&computation);
+	/* Lengths and colours in registered properties follow the element's own font and scheme. */
 	if (state->registrations != NULL) {
 		oriel__variables_unref(state, computed->variables);
 		computed->variables = oriel__variables_compute(state, &computation.cascaded,
-			computed->key->parent_variables, &computation.units);
+			computed->key->parent_variables, &computation.units, &computation.colors);
 		computation.variables = computed->variables;
 	}
-	compute_color(&computation);
 	for (int kind = 0; kind < ORIEL__GROUPS; kind++)
 		group_compute(&computation, (enum oriel__css_group)kind);
 	computed->does_inherit = computation.does_inherit;

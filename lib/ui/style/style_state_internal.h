@@ -389,11 +389,11 @@ struct oriel__cascaded;
 /* Returns the text of a custom property, or NULL if it has no value. */
 const char *oriel__variable_text(
 	const struct oriel__variables *variables, oriel__atom name, size_t *length);
-/* Computes the custom properties of an element. Returns them with a reference, or NULL if there are
- * none. */
+/* Computes the custom properties of an element. The colours are NULL before they are known. Returns
+ * the properties with a reference, or NULL if there are none. */
 struct oriel__variables *oriel__variables_compute(struct oriel__style_state *state,
 	const struct oriel__cascaded *cascaded, const struct oriel__variables *parent,
-	const struct oriel__css_units *units);
+	const struct oriel__css_units *units, const struct oriel__css_color_context *colors);
 struct oriel__variables *oriel__variables_ref(struct oriel__variables *variables);
 void oriel__variables_unref(
 	struct oriel__style_state *state, struct oriel__variables *variables);
@@ -432,6 +432,8 @@ struct oriel__cascaded {
 /* Collects the declarations that the key refers to, and finds the winner for each property. */
 void oriel__cascade(const struct oriel__style_state *state,
 	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded);
+/* Finds the winners again, with logical properties as in right-to-left text. */
+void oriel__cascade_turn(struct oriel__cascaded *cascaded);
 void oriel__cascade_finish(struct oriel__cascaded *cascaded);
 /* Returns the winner after removing the declarations that `revert` or `revert-layer` takes back. */
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
@@ -484,8 +486,6 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
  * error logged, if the property does not take it. */
 bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const char *value, const char *caller);
-/* Whether the text cannot end its declaration early, or reach beyond it. */
-bool oriel__style_value_is_closed(const char *text);
 /* For the hooks of the attribute "style". */
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
 void oriel__inline_set_attribute(struct oriel__node *node, const char *text);
