@@ -14,6 +14,7 @@ enum {
 	ORIEL__UI_SLOT_PLATFORM,
 	ORIEL__UI_SLOT_INPUT,
 	ORIEL__UI_SLOT_SHEETS, /* app/: reloaded in a recording */
+	ORIEL__UI_SLOT_MODEL,
 };
 
 #endif
