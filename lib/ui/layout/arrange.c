@@ -31,15 +31,6 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
 }
 
-void oriel__layout_set_lifted(struct oriel__node *node, bool lifted) {
-	if (node->lifted == lifted)
-		return;
-	node->lifted = lifted;
-	mark_resized(node);
-	if (lifted)
-		oriel__node_tell_lifted(node);
-}
-
 void oriel__layout_place(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
@@ -86,7 +77,7 @@ static void take_places_inside(struct oriel__node *root) {
 		node->rect = (struct oriel__box){ 0 };
 }
 
-static void layout_hide(struct oriel__node *node) {
+void oriel__layout_hide(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (cache == NULL || !cache->is_shown)
 		return;
@@ -139,9 +130,10 @@ static bool place_column(struct oriel__column_cache *column, struct oriel_point 
 			continue;
 		item->at = at;
 		bool is_watched = item->node->watched;
-		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
+		struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
-		oriel__layout_set_lifted(item->node, false);
+		if (item->is_stray || item->node->apart)
+			rect = oriel__position_in_flow(item->node, oriel__layout_style(item->node), rect);
 		if (!item->is_fresh && !moved)
 			layout_shift(column, i, rect.y);
 		else if (is_watched)
@@ -194,8 +186,10 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	oriel__flex_solve(&flex, node, content.width, content.height);
 	oriel__flex_place(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
-		oriel__layout_set_lifted(flex.items[i].node, false);
-		oriel__layout_place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
+		struct oriel__box rect = item_rect(&flex, &flex.items[i], content);
+		if (oriel__position_moves(flex.items[i].node, flex.items[i].style))
+			rect = oriel__position_in_flow(flex.items[i].node, flex.items[i].style, rect);
+		oriel__layout_place(flex.items[i].node, rect);
 	}
 	oriel__flex_finish(&flex);
 	return flex.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
@@ -210,11 +204,11 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 			continue;
 		const struct oriel__style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style))
-			layout_hide(child);
+			oriel__layout_hide(child);
 		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
-			layout_hide(child);
+			oriel__layout_hide(child);
 		else if (!by_class && (style->is_absolute || oriel__node_is_shadow_child(child)))
-			oriel__position_place(node, child, style);
+			oriel__position_place(child, style);
 	}
 }
 
@@ -257,13 +251,18 @@ static struct extent find_extent(
 		layout_extend(&extent, style, column->items[column->count - 1].node);
 	for (struct oriel__node *child = column == NULL ? node->first_child : NULL; child != NULL;
 		child = child->next)
-		if (oriel__layout_is_shown(child))
+		if (oriel__layout_is_shown(child) && !child->escapes)
 			layout_extend(&extent, style, child);
+	oriel__positions_each(position, node->tree) {
+		if (position->container == node && oriel__layout_is_shown(position->node))
+			layout_extend(&extent, style, position->node);
+	}
 	return extent;
 }
 
 /* From the corner of the padding box, with padding at the end. */
-static void update_scroll(struct oriel__node *node, const struct oriel__style *style) {
+void oriel__layout_update_scroll(struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
 	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
 	oriel__scroll_configure(node, x, y, node->parent == NULL);
 	if (!x && !y)
@@ -296,7 +295,7 @@ void oriel__layout_arrange(struct oriel__node *node) {
 	}
 	if (!all)
 		place_rest(node, by_class);
-	update_scroll(node, style);
+	oriel__layout_update_scroll(node);
 }
 
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size) {
@@ -305,7 +304,7 @@ void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size
 		oriel__layout_place(root,
 			(struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
 	else
-		layout_hide(root);
+		oriel__layout_hide(root);
 }
 
 /* ---- For containers that place their children themselves ---- */
@@ -343,11 +342,13 @@ void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;
-	oriel__layout_set_lifted(node, style->is_absolute);
-	oriel__layout_place(node, (struct oriel__box){
+	struct oriel__box rect = {
 		(double)layout_finite(border_box.x),
 		(double)layout_finite(border_box.y),
 		oriel__length(border_box.width),
 		oriel__length(border_box.height),
-	});
+	};
+	if (oriel__position_moves(node, style))
+		rect = oriel__position_in_flow(node, style, rect);
+	oriel__layout_place(node, rect);
 }

@@ -17,7 +17,9 @@ void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size
 
 /* Gives a node a place, and goes on inside it if its size has changed or it is dirty. */
 void oriel__layout_place(struct oriel__node *node, struct oriel__box rect);
-/* Notes whether a node is drawn over the flow. */
-void oriel__layout_set_lifted(struct oriel__node *node, bool lifted);
+/* Takes the places of a node and of all nodes inside it away. */
+void oriel__layout_hide(struct oriel__node *node);
+/* Brings the extent of a scroll container up to date with its content. */
+void oriel__layout_update_scroll(struct oriel__node *node);
 
 #endif

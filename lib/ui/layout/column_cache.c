@@ -45,6 +45,7 @@ static void count_item(
 	column->growing += item->can_grow;
 	column->shrinking += item->can_shrink;
 	column->negative += is_negative(item);
+	column->strays += item->is_stray;
 }
 
 static void uncount_item(
@@ -52,6 +53,7 @@ static void uncount_item(
 	column->growing -= item->can_grow;
 	column->shrinking -= item->can_shrink;
 	column->negative -= is_negative(item);
+	column->strays -= item->is_stray;
 }
 
 static void forget_item(struct oriel__column_cache *column, struct oriel__column_cache_item *item) {
@@ -167,7 +169,7 @@ static void look_at_all(struct oriel__column_cache *column, struct oriel__node *
 
 	column->items = NULL;
 	column->count = column->capacity = 0;
-	column->growing = column->shrinking = column->negative = 0;
+	column->growing = column->shrinking = column->negative = column->strays = 0;
 	column->unknown_from = column->placed = UINT32_MAX;
 	column->fresh_end = 0;
 	column->is_absolute = column->is_left_over = column->is_reordered = false;
@@ -212,6 +214,15 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 		style->overflow_y <= ORIEL_OVERFLOW_VISIBLE);
 }
 
+/* Whether an item may stand elsewhere than the flow has it. */
+static bool column_cache_is_stray(const struct oriel__style *style) {
+	const struct oriel_edges *inset = &style->inset;
+	return style->position == ORIEL__POSITION_STICKY ||
+		(style->position == ORIEL__POSITION_RELATIVE &&
+			!(oriel__is_auto(inset->top) && oriel__is_auto(inset->right) &&
+				oriel__is_auto(inset->bottom) && oriel__is_auto(inset->left)));
+}
+
 static void measure_item(struct oriel__column_cache *column, const struct oriel__flex *flex,
 	struct oriel__column_cache_item *to) {
 	const struct oriel__style *style = oriel__layout_style(to->node);
@@ -227,6 +238,7 @@ static void measure_item(struct oriel__column_cache *column, const struct oriel_
 	to->cross_at = item.cross_at;
 	to->can_grow = style->grow > 0;
 	to->can_shrink = may_shrink(&item);
+	to->is_stray = column_cache_is_stray(style);
 	count_item(column, to);
 }
 
@@ -320,7 +332,8 @@ struct oriel__child_run oriel__column_cache_take_shifted(const struct oriel__nod
 
 const struct oriel__column_cache *oriel__column_cache_in_order(const struct oriel__node *node) {
 	const struct oriel__column_cache *column = oriel__column_cache_of(node);
-	return column != NULL && column->negative == 0 && !(column->gap < 0) && !column->is_absolute ?
+	return column != NULL && column->negative == 0 && column->strays == 0 &&
+			!(column->gap < 0) && !column->is_absolute ?
 		column :
 		NULL;
 }

@@ -37,7 +37,7 @@ static uint64_t hash_edges(uint64_t hash, const struct oriel_edges *edges) {
 /* A member that a parent comes to read is added here. */
 static uint64_t hash_outer_style(const struct oriel__style *style) {
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
-		style->is_absolute;
+		style->position;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
 	hash = hash_length(hash, style->grow);
 	hash = hash_length(hash, style->shrink);

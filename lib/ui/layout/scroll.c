@@ -16,6 +16,7 @@
 #include "layout/anchor_internal.h"
 #include "layout/cache_internal.h"
 #include "layout/layout_internal.h"
+#include "layout/position_internal.h"
 
 /* ---- The ring ---- */
 
@@ -74,6 +75,8 @@ static void ask_for_frame(struct oriel__node *node) {
 /* Its children stand elsewhere. */
 static void scroll_moved(struct oriel__node *node) {
 	oriel__layout_mark_moved(node);
+	if (node->tree != NULL && !node->tree->must_place)
+		oriel__positions_stick(node->tree);
 	ask_for_frame(node);
 }
 
@@ -170,7 +173,7 @@ static float outline_reach(const struct oriel__node *node) {
 /* Scrolls at and its ancestors as little as needed to show a rectangle of at's border box. */
 static void scroll_show(
 	struct oriel__node *at, double x, double y, double width, double height) {
-	for (; at != NULL; at = at->parent) {
+	for (; at != NULL; at = oriel__node_container(at)) {
 		if (at->scroll != NULL) {
 			struct oriel_edges border = oriel__widget_style(oriel__widget_of(at))->border;
 			struct oriel_rect view = oriel_rect_inset(
@@ -193,7 +196,7 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 	if (!oriel__layout_is_shown(node))
 		return;
 	const double reach = (double)outline_reach(node);
-	scroll_show(node->parent, node->rect.x - reach, node->rect.y - reach,
+	scroll_show(oriel__node_container(node), node->rect.x - reach, node->rect.y - reach,
 		(double)node->rect.width + 2 * reach, (double)node->rect.height + 2 * reach);
 }
 

@@ -13,6 +13,14 @@
 /* auto, and none of a maximum. */
 #define ORIEL__AUTO INFINITY
 
+enum oriel__position_kind {
+	ORIEL__POSITION_STATIC,
+	ORIEL__POSITION_RELATIVE,
+	ORIEL__POSITION_STICKY,
+	ORIEL__POSITION_ABSOLUTE,
+	ORIEL__POSITION_FIXED,
+};
+
 struct oriel__style {
 	/* inherited */
 	oriel_color color;
@@ -24,6 +32,7 @@ struct oriel__style {
 	unsigned short font_weight;
 	bool is_italic;
 	bool has_pointer_events;
+	bool is_visible; /* visibility */
 	unsigned char text_align;  /* enum oriel_text_align */
 	unsigned char white_space; /* enum oriel_white_space */
 	unsigned char cursor;      /* enum oriel_cursor */
@@ -35,13 +44,18 @@ struct oriel__style {
 	unsigned char align, justify, align_self;
 	unsigned char overflow_x, overflow_y; /* enum oriel_overflow */
 	unsigned char overflow_anchor; /* enum oriel_overflow_anchor */
-	bool is_absolute;
+	unsigned char position; /* enum oriel__position_kind */
+	bool is_absolute;       /* position absolute or fixed: outside the flow */
+	bool has_z_index, is_isolated;
+	/* contain: the bits of strict and content are set apart */
+	bool does_contain_layout, does_contain_paint, does_contain_size;
+	int z_index; /* 0 if it is auto */
 	bool has_strike_through;
 	float grow, shrink, basis;
 	float width, height, min_width, min_height, max_width, max_height;
 	struct oriel_edges padding, margin; /* margins may be negative */
 	struct oriel_edges border; /* widths */
-	struct oriel_edges inset;  /* of absolute ones */
+	struct oriel_edges inset;  /* of positioned ones */
 	float gap; /* between children */
 	oriel_color background;
 	oriel_color border_color;      /* of the top */

@@ -29,6 +29,7 @@ struct oriel__inline;      /* style/: inline declarations */
 struct oriel__scroll;      /* layout/: only of those that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
+struct oriel__position;    /* position_internal.h */
 struct oriel__observation; /* mutation_internal.h */
 struct oriel__media;       /* css/ */
 
@@ -56,6 +57,7 @@ struct oriel__rare {
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* of its children that are text */
+	struct oriel__position *position; /* of a node that is apart: position_internal.h */
 };
 
 /* Where a widget is. Places are double, since they add up over all that stands before it; sizes are
@@ -99,11 +101,18 @@ struct oriel__node {
 	unsigned children_shuffled : 1;
 	unsigned scan_marked : 1; /* which children are marked is not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
-	/* layout/: it is placed absolutely, and drawn over what is in the flow: paint/order_internal.h
-	 */
+	/* style/: it is drawn as a layer of its stacking context: paint/order_internal.h */
 	unsigned lifted : 1;
 	/* some node in it is lifted, or was; so it is set on every ancestor too */
 	unsigned holds_lifted : 1;
+	/* style/: it is a stacking context, which no layer inside it leaves */
+	unsigned stacks : 1;
+	/* layout/: its rare->position stands in the tree's list */
+	unsigned apart : 1;
+	/* layout/: it stands in another box than its parent: oriel__node_container() */
+	unsigned escapes : 1;
+	/* it stands in the top layer: rare->top */
+	unsigned on_top : 1;
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	/* style/: what rules say of its children by their order may differ */
 	unsigned style_children : 1;
@@ -126,7 +135,8 @@ struct oriel__node {
 	uint32_t marked_at;
 
 	/* layout/ */
-	struct oriel__box rect; /* border box in the parent's border box, px, before scrolling */
+	/* border box in the border box of oriel__node_container(), px, before scrolling */
+	struct oriel__box rect;
 	struct oriel__layout_cache *layout_cache; /* may be NULL */
 	struct oriel__scroll *scroll; /* may be NULL */
 
@@ -242,6 +252,9 @@ struct oriel__tree {
 	struct oriel__list_link link; /* tree/: of the loop's trees that have a root */
 	const struct oriel__media *media; /* the window's; NULL: nothing is known of it */
 	struct oriel__tree_counts counts;
+	/* struct oriel__position, ancestors first: position_internal.h */
+	struct oriel__list positions;
+	bool must_place; /* layout/: a node that stands apart waits for its place */
 	bool is_quiet; /* style/: a frame is being made, and none has to be requested */
 };
 
