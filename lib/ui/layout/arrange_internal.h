@@ -15,8 +15,11 @@ void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size
 
 /* ---- For position.c ---- */
 
-/* Gives a node a place, and goes on inside it if its size has changed or it is dirty. */
-void oriel__layout_place(struct oriel__node *node, struct oriel__box rect);
+/* Gives a node a place, and goes on inside it if its size has changed or it is dirty. basis_width:
+ * what percentages of its padding are of; is_height_definite: percentages inside are of its height.
+ */
+void oriel__layout_place(
+	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite);
 /* Takes the places of a node and of all nodes inside it away. */
 void oriel__layout_hide(struct oriel__node *node);
 /* Brings the extent of a scroll container up to date with its content. */

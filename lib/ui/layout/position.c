@@ -78,6 +78,7 @@ static struct oriel__node *find_container(
 struct area {
 	double x, y;
 	float width, height;
+	bool is_rtl;
 };
 
 static struct area area_of(const struct oriel__node *container, const struct oriel__tree *tree) {
@@ -87,85 +88,183 @@ static struct area area_of(const struct oriel__node *container, const struct ori
 		(container->parent == NULL && !is_containing_block(container, false));
 	if (!is_window)
 		box = oriel_rect_inset(box, oriel__layout_style(container)->border);
-	return (struct area){ (double)box.x, (double)box.y, box.width, box.height };
+	return (struct area){ (double)box.x, (double)box.y, box.width, box.height,
+		oriel__layout_style(node)->is_rtl };
 }
 
 /* ---- Absolute layout ---- */
 
-/* One axis. The static position is that of the only item in the content box of a flex container:
- * the edge, or the middle, by which the box would stand there. Source: CSS Flexible Box 4.1. */
+/* One axis. The static position is that of the only item in the content box of the parent: the
+ * edge, or the middle, by which the box would stand there. */
 struct axis {
 	bool is_vertical;
-	float available;          /* size of the containing block */
-	float start, end;         /* insets; auto: as computed */
-	float static_edge;        /* px in the containing block */
-	enum { AT_START, AT_CENTER, AT_END } bias;
+	float available;             /* size of the containing block */
+	float start, end;            /* insets; unknown: automatic */
+	float before, after;         /* margins, automatic ones are 0 */
+	bool is_before_auto, is_after_auto;
+	float frame;                 /* padding and border */
+	uint8_t align;               /* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE */
+	bool is_reversed;            /* the containing block's writing direction begins at the end */
+	float parent_start, parent_size; /* the parent's content box, px in the containing block */
+	uint8_t bias;                /* of the static position: START, CENTER or END */
+	float static_edge;           /* px in the containing block */
+	bool is_static_safe;         /* an overflowing box stands at the start of the area */
 	float area_start, area_size; /* the inset-modified containing block */
 	float size;
-	double at;                /* of the border box, px in the containing block */
+	double at;                   /* of the border box, px in the containing block */
 };
 
+/* Returns an alignment as START, CENTER, END, STRETCH or NORMAL from the left or the top. Source:
+ * CSS Box Alignment 3, §6.1.1 and §6.2.1. */
+static uint8_t physical_alignment(uint8_t align, const struct axis *axis,
+	const struct oriel__style *style) {
+	bool is_end = false;
+	switch (oriel__align_of(align)) {
+	case 0: case ORIEL_ALIGN_NORMAL:
+		return ORIEL_ALIGN_NORMAL;
+	case ORIEL_ALIGN_CENTER: case ORIEL_ALIGN_STRETCH:
+		return oriel__align_of(align);
+	case ORIEL_ALIGN_LEFT:
+		return ORIEL_ALIGN_START;
+	case ORIEL_ALIGN_RIGHT:
+		return ORIEL_ALIGN_END;
+	case ORIEL_ALIGN_SELF_START: case ORIEL_ALIGN_SELF_END:
+		is_end = oriel__align_of(align) == ORIEL_ALIGN_SELF_END;
+		return is_end != (style->is_rtl && !axis->is_vertical) ? ORIEL_ALIGN_END :
+																ORIEL_ALIGN_START;
+	default:
+		is_end = oriel__align_of(align) == ORIEL_ALIGN_END ||
+			oriel__align_of(align) == ORIEL_ALIGN_FLEX_END ||
+			oriel__align_of(align) == ORIEL_ALIGN_LAST_BASELINE;
+		return is_end != axis->is_reversed ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
+	}
+}
+
+static struct axis axis_of(const struct oriel__node *node, const struct oriel__style *style,
+	bool is_vertical, const struct area *area, double parent_at) {
+	float size = is_vertical ? area->height : area->width;
+	const struct oriel_edges margin = oriel__margin(style, area->width);
+	const struct oriel__dimension_edges *inset = &style->inset;
+	struct oriel_rect content = oriel__layout_content_box(
+		node->parent, oriel__layout_style(node->parent));
+	struct axis axis = {
+		.is_vertical = is_vertical,
+		.available = size,
+		.start = oriel__dimension_resolve(is_vertical ? &inset->top : &inset->left, size),
+		.end = oriel__dimension_resolve(is_vertical ? &inset->bottom : &inset->right, size),
+		.before = is_vertical ? margin.top : margin.left,
+		.after = is_vertical ? margin.bottom : margin.right,
+		.is_before_auto = style->auto_margins &
+			(is_vertical ? ORIEL__EDGE_TOP : ORIEL__EDGE_LEFT),
+		.is_after_auto = style->auto_margins &
+			(is_vertical ? ORIEL__EDGE_BOTTOM : ORIEL__EDGE_RIGHT),
+		.frame = oriel__frame(style, is_vertical, area->width),
+		.is_reversed = !is_vertical && area->is_rtl,
+		.parent_start = (float)(parent_at + (double)(is_vertical ? content.y : content.x)),
+		.parent_size = is_vertical ? content.height : content.width,
+	};
+	axis.align = is_vertical ? style->align_self : style->justify_self;
+	return axis;
+}
+
+static bool axis_has_insets(const struct axis *axis) {
+	return oriel__is_known(axis->start) && oriel__is_known(axis->end);
+}
+
+/* The position is that of a box with free space around it: an overflowing box is centred, too.
+ * Source: CSS Flexible Box 4.1. */
 static void axis_find_static(struct axis *axis, const struct oriel__node *node,
-	const struct oriel__style *style, double parent_at) {
+	const struct oriel__style *style) {
 	const struct oriel__style *parent = oriel__layout_style(node->parent);
-	bool vertical = axis->is_vertical, is_main = vertical == oriel__is_column(parent);
-	bool is_reverse = parent->direction == ORIEL_DIRECTION_ROW_REVERSE ||
-		parent->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
-	float inner = oriel__inner(
-		parent, vertical, vertical ? node->parent->rect.height : node->parent->rect.width);
-	uint8_t align = is_main ? parent->justify : oriel__flex_item_align(parent, style);
-	bool is_end = align == ORIEL_ALIGN_END;
-	axis->bias = AT_START;
-	if (align == ORIEL_ALIGN_CENTER ||
-		(is_main && (align == ORIEL_ALIGN_SPACE_AROUND || align == ORIEL_ALIGN_SPACE_EVENLY)))
-		axis->bias = AT_CENTER;
-	else if (is_main && is_reverse ? !is_end : is_end)
-		axis->bias = AT_END;
-	float within = axis->bias == AT_CENTER ? inner / 2 : axis->bias == AT_END ? inner : 0;
-	axis->static_edge = (float)(parent_at + (double)oriel__frame_start(parent, vertical) +
-		(double)within);
+	bool is_main = axis->is_vertical == oriel__is_column(parent);
+	uint8_t own = is_main ? style->justify_self : style->align_self;
+	axis->is_static_safe = (own & ORIEL__ALIGN_SAFE) != 0;
+	axis->bias = oriel__flex_static_alignment(parent, style, axis->is_vertical, INFINITY);
+	axis->static_edge = axis->parent_start;
+	if (axis->bias == ORIEL_ALIGN_CENTER)
+		axis->static_edge += axis->parent_size / 2;
+	else if (axis->bias == ORIEL_ALIGN_END)
+		axis->static_edge += axis->parent_size;
 }
 
 /* Source: CSS Positioned Layout 3, §3.5.1 and §4.1. */
 static void axis_find_area(struct axis *axis) {
-	bool is_start_auto = oriel__is_auto(axis->start), is_end_auto = oriel__is_auto(axis->end);
-	float start = is_start_auto ? 0 : axis->start, end = is_end_auto ? 0 : axis->end;
-	if (is_start_auto && is_end_auto) {
+	float start = oriel__is_known(axis->start) ? axis->start : 0;
+	float end = oriel__is_known(axis->end) ? axis->end : 0;
+	if (!oriel__is_known(axis->start) && !oriel__is_known(axis->end)) {
 		float before = axis->static_edge, after = axis->available - axis->static_edge;
 		float half = oriel__smaller(before, after);
-		start = axis->bias == AT_START ? before : axis->bias == AT_CENTER ? before - half : 0;
-		end = axis->bias == AT_END ? after : axis->bias == AT_CENTER ? after - half : 0;
+		if (axis->bias == ORIEL_ALIGN_CENTER)
+			start = before - half, end = after - half;
+		else if (axis->bias == ORIEL_ALIGN_END)
+			end = after;
+		else
+			start = before;
 	}
+	if (axis->is_reversed && start + end > axis->available)
+		start = axis->available - end; /* the inset at the start of the line wins */
 	axis->area_start = start;
 	axis->area_size = oriel__larger(0, axis->available - start - end);
 }
 
-/* Returns the size, or unknown if the content decides it. */
-static float axis_own_size(const struct axis *axis, const struct oriel__style *style) {
-	float own = oriel__own_size(style, axis->is_vertical);
-	if (!oriel__is_auto(own))
-		return oriel__clamp_size(style, axis->is_vertical, own);
-	if (oriel__is_auto(axis->start) || oriel__is_auto(axis->end))
+/* Returns the size that fills the area; unknown: the size is given, or the content decides it. */
+static float axis_stretched(const struct axis *axis, struct oriel__node *node,
+	const struct oriel__style *style, const struct oriel__space *space) {
+	uint8_t align = physical_alignment(axis->align, axis, style);
+	bool does_stretch = align == ORIEL_ALIGN_NORMAL || align == ORIEL_ALIGN_STRETCH;
+	if (!axis_has_insets(axis) || !does_stretch ||
+		!oriel__dimension_is(oriel__size_of(style, axis->is_vertical), ORIEL__DIMENSION_AUTO))
 		return ORIEL__UNKNOWN;
-	return oriel__clamp_size(
-		style, axis->is_vertical, axis->area_size - oriel__margins(style, axis->is_vertical));
+	return oriel__clamp_size(oriel__measure_limits(node, space, axis->is_vertical, space->width),
+		axis->area_size - axis->before - axis->after, axis->frame);
+}
+
+/* Returns how far free space moves a box with both insets. Automatic margins come before
+ * alignment. Source: CSS Positioned Layout 3, §4.3 and §4.4. */
+static double axis_shift(const struct axis *axis, const struct oriel__style *style) {
+	double space = (double)axis->area_size - (double)axis->size - (double)axis->before -
+		(double)axis->after;
+	bool is_cramped = space < 0 && !axis->is_vertical;
+	if (axis->is_before_auto && axis->is_after_auto)
+		return is_cramped ? (axis->is_reversed ? space : 0) : space / 2;
+	if (axis->is_before_auto || axis->is_after_auto)
+		return axis->is_before_auto ? space : 0;
+	uint8_t align = physical_alignment(axis->align, axis, style);
+	bool is_start = align == ORIEL_ALIGN_NORMAL || align == ORIEL_ALIGN_STRETCH ||
+		(space < 0 && (axis->align & ORIEL__ALIGN_SAFE));
+	double shift = align == ORIEL_ALIGN_CENTER ? space / 2 : align == ORIEL_ALIGN_END ? space : 0;
+	if (is_start)
+		shift = axis->is_reversed ? space : 0;
+	if (align == ORIEL_ALIGN_NORMAL || (axis->align & ORIEL__ALIGN_SAFE))
+		return shift;
+	/* A box that overflows the area is kept in the containing block. */
+	double low = -fmax(0, (double)axis->area_start);
+	double size = (double)axis->area_size - space;
+	double high = fmax((double)axis->area_size,
+					(double)axis->available - (double)axis->area_start) - size;
+	if (low > high)
+		return axis->is_reversed ? high : low;
+	return fmax(low, fmin(shift, high));
 }
 
 static void axis_find_place(struct axis *axis, const struct oriel__style *style) {
-	bool is_start_auto = oriel__is_auto(axis->start), is_end_auto = oriel__is_auto(axis->end);
-	double before = (double)oriel__margin_start(style, axis->is_vertical);
-	double after = (double)oriel__margin_end(style, axis->is_vertical);
+	double before = (double)axis->before, after = (double)axis->after;
 	double size = (double)axis->size;
-	if (!is_start_auto)
+	if (axis_has_insets(axis))
+		axis->at = (double)axis->area_start + before + axis_shift(axis, style);
+	else if (oriel__is_known(axis->start))
 		axis->at = (double)axis->start + before;
-	else if (!is_end_auto)
+	else if (oriel__is_known(axis->end))
 		axis->at = (double)axis->available - (double)axis->end - after - size;
-	else if (axis->bias == AT_START)
-		axis->at = (double)axis->static_edge + before;
-	else if (axis->bias == AT_END)
+	else if (axis->is_static_safe && before + size + after > (double)axis->area_size)
+		axis->at = (double)axis->area_start +
+			(axis->is_reversed ? (double)axis->area_size - after - size : before);
+	else if (axis->bias == ORIEL_ALIGN_END)
 		axis->at = (double)axis->static_edge - after - size;
-	else
+	else if (axis->bias == ORIEL_ALIGN_CENTER)
 		axis->at = (double)axis->static_edge + (before - after - size) / 2;
+	else
+		axis->at = (double)axis->static_edge + before;
 }
 
 /* Places a node in a containing block. parent_x, parent_y: the corner of its parent's border box,
@@ -173,26 +272,27 @@ static void axis_find_place(struct axis *axis, const struct oriel__style *style)
 static void position_place_in(
 	struct oriel__node *node, const struct area *area, double parent_x, double parent_y) {
 	const struct oriel__style *style = oriel__layout_style(node);
-	struct axis x = { .available = area->width, .start = style->inset.left,
-		.end = style->inset.right };
-	struct axis y = { .is_vertical = true, .available = area->height, .start = style->inset.top,
-		.end = style->inset.bottom };
+	struct axis x = axis_of(node, style, false, area, parent_x);
+	struct axis y = axis_of(node, style, true, area, parent_y);
+	struct oriel__space space = oriel__space_in(area->width, area->height);
 	oriel__layout_cache_set_depth(node->layout_cache, node->parent->layout_cache->depth + 1u);
-	axis_find_static(&x, node, style, parent_x);
-	axis_find_static(&y, node, style, parent_y);
+	axis_find_static(&x, node, style);
+	axis_find_static(&y, node, style);
 	axis_find_area(&x);
 	axis_find_area(&y);
-	x.size = axis_own_size(&x, style);
-	if (!oriel__is_known(x.size))
-		x.size = oriel__measure_fit_content(
-			node, oriel__larger(0, x.area_size - oriel__margins(style, false)));
-	y.size = axis_own_size(&y, style);
-	if (!oriel__is_known(y.size))
-		y.size = oriel__measure_height(node, x.size);
+	space.available_width = x.area_size;
+	float height = axis_stretched(&y, node, style, &space);
+	space.width = axis_stretched(&x, node, style, &space);
+	space.height = height;
+	space.is_height_definite = oriel__is_known(height);
+	x.size = oriel__measure_width(node, &space);
+	y.size = oriel__measure_height(node, &space, x.size);
 	axis_find_place(&x, style);
 	axis_find_place(&y, style);
-	oriel__layout_place(
-		node, (struct oriel__box){ area->x + x.at, area->y + y.at, x.size, y.size });
+	bool is_definite = oriel__is_known(oriel__definite_height(node, style, &space));
+	oriel__layout_place(node,
+		(struct oriel__box){ area->x + x.at, area->y + y.at, x.size, y.size }, area->width,
+		is_definite);
 }
 
 void oriel__position_place(struct oriel__node *child, const struct oriel__style *style) {
@@ -252,6 +352,17 @@ static void position_escape(struct oriel__position *position) {
 
 /* ---- Boxes in the flow ---- */
 
+/* Returns the offset along one axis. Of two insets that contradict each other, that at the start of
+ * the line wins. Source: CSS Positioned Layout 3, §3.3. */
+static double relative_shift(const struct oriel__dimension *start,
+	const struct oriel__dimension *end, float basis, bool is_reversed) {
+	float from_start = oriel__dimension_resolve(start, basis);
+	float from_end = oriel__dimension_resolve(end, basis);
+	if (oriel__is_known(from_end) && (is_reversed || !oriel__is_known(from_start)))
+		return -(double)from_end;
+	return oriel__is_known(from_start) ? (double)from_start : 0;
+}
+
 struct oriel__box oriel__position_in_flow(
 	struct oriel__node *node, const struct oriel__style *style, struct oriel__box rect) {
 	if (style->position == ORIEL__POSITION_STICKY) {
@@ -267,14 +378,13 @@ struct oriel__box oriel__position_in_flow(
 	position_drop(node);
 	if (style->position != ORIEL__POSITION_RELATIVE)
 		return rect;
-	if (!oriel__is_auto(style->inset.left))
-		rect.x += (double)style->inset.left;
-	else if (!oriel__is_auto(style->inset.right))
-		rect.x -= (double)style->inset.right;
-	if (!oriel__is_auto(style->inset.top))
-		rect.y += (double)style->inset.top;
-	else if (!oriel__is_auto(style->inset.bottom))
-		rect.y -= (double)style->inset.bottom;
+	const struct oriel__style *parent = oriel__layout_style(node->parent);
+	struct oriel_rect content = oriel__layout_content_box(node->parent, parent);
+	float height = node->parent->layout_cache->is_height_definite ? content.height :
+																	ORIEL__UNKNOWN;
+	rect.x += relative_shift(
+		&style->inset.left, &style->inset.right, content.width, parent->is_rtl);
+	rect.y += relative_shift(&style->inset.top, &style->inset.bottom, height, false);
 	return rect;
 }
 
@@ -283,21 +393,22 @@ struct stick {
 	double start, size;           /* the box in the flow */
 	double view_start, view_size; /* the scrollport */
 	double limit_start, limit_end; /* where the box may go */
-	float before, after;          /* insets */
+	float before, after;          /* insets; unknown: automatic */
 };
 
-/* Returns the offset. Source: CSS Positioned Layout 3, §3.4.1. */
+/* Returns the offset. The scrollport is without padding, as in browsers. Source: CSS Positioned
+ * Layout 3, §3.4.1. */
 static double stick_offset(const struct stick *stick) {
 	double offset = 0, view_end = stick->view_start + stick->view_size;
-	double before = oriel__is_auto(stick->before) ? 0 : (double)stick->before;
-	double after = oriel__is_auto(stick->after) ? 0 : (double)stick->after;
-	if (!oriel__is_auto(stick->before) && !oriel__is_auto(stick->after))
+	double before = oriel__is_known(stick->before) ? (double)stick->before : 0;
+	double after = oriel__is_known(stick->after) ? (double)stick->after : 0;
+	if (oriel__is_known(stick->before) && oriel__is_known(stick->after))
 		after = fmin(after, stick->view_size - before - stick->size);
-	if (!oriel__is_auto(stick->after)) {
+	if (oriel__is_known(stick->after)) {
 		double over = stick->start + stick->size - (view_end - after);
 		offset = -fmax(0, fmin(over, stick->start - stick->limit_start));
 	}
-	if (!oriel__is_auto(stick->before)) {
+	if (oriel__is_known(stick->before)) {
 		double under = stick->view_start + before - (stick->start + offset);
 		if (under > 0)
 			offset += fmax(0,
@@ -321,24 +432,27 @@ static struct stick stick_of(const struct oriel__position *position, bool vertic
 							*around = oriel__layout_style(parent);
 	const struct oriel__node *view = port != NULL ? port : node->tree->root;
 	struct oriel_scroll scroll = oriel__scroll_of(view);
+	struct oriel_rect content = oriel__layout_content_box(parent, around);
+	struct oriel_edges margin = oriel__margin(style, content.width);
 	struct stick stick = {
 		.start = parent_at + (vertical ? position->flow.y : position->flow.x),
 		.size = (double)(vertical ? node->rect.height : node->rect.width),
 		.view_size = (double)(vertical ? view->rect.height : view->rect.width),
-		.limit_start = parent_at + (double)oriel__frame_start(around, vertical) +
-			(double)oriel__margin_start(style, vertical),
-		.limit_end = parent_at + (double)(vertical ? parent->rect.height : parent->rect.width) -
-			(double)oriel__frame_end(around, vertical) - (double)oriel__margin_end(style, vertical),
-		.before = vertical ? style->inset.top : style->inset.left,
-		.after = vertical ? style->inset.bottom : style->inset.right,
+		.limit_start = parent_at +
+			(double)(vertical ? content.y + margin.top : content.x + margin.left),
+		.limit_end = parent_at +
+			(double)(vertical ? content.y + content.height - margin.bottom :
+								content.x + content.width - margin.right),
 	};
 	if (port != NULL) {
-		const struct oriel_edges *border = &oriel__layout_style(port)->border;
-		stick.view_start = (vertical ? scroll.y : scroll.x) +
-			(double)(vertical ? border->top : border->left);
-		stick.view_size -= (double)(vertical ? border->top + border->bottom :
-											border->left + border->right);
+		struct oriel_rect inside = oriel__layout_content_box(port, oriel__layout_style(port));
+		stick.view_start = vertical ? scroll.y + (double)inside.y : scroll.x + (double)inside.x;
+		stick.view_size = (double)(vertical ? inside.height : inside.width);
 	}
+	const struct oriel__dimension_edges *inset = &style->inset;
+	float basis = (float)stick.view_size;
+	stick.before = oriel__dimension_resolve(vertical ? &inset->top : &inset->left, basis);
+	stick.after = oriel__dimension_resolve(vertical ? &inset->bottom : &inset->right, basis);
 	if (port == parent) /* the limit is all that can be scrolled to */
 		stick.limit_end += vertical ? scroll.max_y : scroll.max_x;
 	return stick;
