@@ -22,12 +22,17 @@ struct oriel__height {
 
 #define ORIEL__HEIGHTS 2
 
+/* The members of a measurement that are kept. */
+struct oriel__natural {
+	float width, height, baseline, ratio;
+};
+
 struct oriel__column_cache;
 
 struct oriel__layout_cache {
 	union {
 		/* of a class that measures: what it gives for INFINITY; width unknown: not asked */
-		struct oriel_measurement natural;
+		struct oriel__natural natural;
 		/* of other nodes */
 		struct {
 			struct oriel__column_cache *column; /* if has_column */

@@ -45,6 +45,7 @@ static void count_item(
 	column->growing += item->can_grow;
 	column->shrinking += item->can_shrink;
 	column->negative += is_negative(item);
+	column->strays += item->is_stray;
 }
 
 static void uncount_item(
@@ -52,6 +53,7 @@ static void uncount_item(
 	column->growing -= item->can_grow;
 	column->shrinking -= item->can_shrink;
 	column->negative -= is_negative(item);
+	column->strays -= item->is_stray;
 }
 
 static void forget_item(struct oriel__column_cache *column, struct oriel__column_cache_item *item) {
@@ -115,7 +117,10 @@ static bool may_have_column(struct oriel__node *node, const struct oriel__style 
 /* Whether the size or the place of an item follows from more than the width of its container. */
 static bool column_item_is_complex(
 	struct oriel__node *child, const struct oriel__style *style) {
-	return style->has_relative_height || style->order != 0 ||
+	uint8_t align = oriel__align_of(
+		oriel__flex_item_align(oriel__layout_style(child->parent), style));
+	return style->has_relative_height || style->order != 0 || align == ORIEL_ALIGN_BASELINE ||
+		align == ORIEL_ALIGN_LAST_BASELINE ||
 		(style->auto_margins & (ORIEL__EDGE_TOP | ORIEL__EDGE_BOTTOM)) ||
 		oriel__measure_ratio(child, style).ratio > 0;
 }
@@ -180,7 +185,7 @@ static void look_at_all(struct oriel__column_cache *column, struct oriel__node *
 
 	column->items = NULL;
 	column->count = column->capacity = 0;
-	column->growing = column->shrinking = column->negative = 0;
+	column->growing = column->shrinking = column->negative = column->strays = 0;
 	column->unknown_from = column->placed = UINT32_MAX;
 	column->fresh_end = 0;
 	column->is_absolute = column->is_left_over = column->is_reordered = false;
@@ -227,6 +232,17 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 		!oriel__is_scroll_container(style, true));
 }
 
+/* Whether an item may stand elsewhere than the flow has it. */
+static bool column_cache_is_stray(const struct oriel__style *style) {
+	const struct oriel__dimension_edges *inset = &style->inset;
+	bool is_shifted = !oriel__dimension_is(&inset->top, ORIEL__DIMENSION_AUTO) ||
+		!oriel__dimension_is(&inset->right, ORIEL__DIMENSION_AUTO) ||
+		!oriel__dimension_is(&inset->bottom, ORIEL__DIMENSION_AUTO) ||
+		!oriel__dimension_is(&inset->left, ORIEL__DIMENSION_AUTO);
+	return style->position == ORIEL__POSITION_STICKY ||
+		(style->position == ORIEL__POSITION_RELATIVE && is_shifted);
+}
+
 static void measure_item(struct oriel__column_cache *column, const struct oriel__flex *flex,
 	struct oriel__column_cache_item *to) {
 	const struct oriel__style *style = oriel__layout_style(to->node);
@@ -241,6 +257,7 @@ static void measure_item(struct oriel__column_cache *column, const struct oriel_
 	to->is_definite = oriel__flex_is_definite(flex, &item);
 	to->can_grow = style->grow > 0;
 	to->can_shrink = may_shrink(&item);
+	to->is_stray = column_cache_is_stray(style);
 	count_item(column, to);
 }
 
@@ -340,7 +357,8 @@ struct oriel__child_run oriel__column_cache_take_shifted(const struct oriel__nod
 
 const struct oriel__column_cache *oriel__column_cache_in_order(const struct oriel__node *node) {
 	const struct oriel__column_cache *column = oriel__column_cache_of(node);
-	return column != NULL && column->negative == 0 && !(column->gap < 0) && !column->is_absolute ?
+	return column != NULL && column->negative == 0 && column->strays == 0 &&
+			!(column->gap < 0) && !column->is_absolute ?
 		column :
 		NULL;
 }

@@ -50,7 +50,7 @@ static uint64_t hash_dimensions(uint64_t hash, const struct oriel__dimension_edg
 /* A member that a parent comes to read is added here. */
 static uint64_t hash_outer_style(const struct oriel__style *style) {
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
-		style->is_absolute;
+		style->position;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
 	hash |= (uint64_t)style->justify_self << 40 | (uint64_t)style->auto_margins << 48 |
 		(uint64_t)style->is_rtl << 52 | (uint64_t)style->is_content_box << 53 |

@@ -127,6 +127,7 @@ static void key_fill(struct oriel__style_state *state, const struct oriel__node 
 	key->parent_variables = parent != NULL ? parent->variables : NULL;
 	key->inline_style = node->inline_style;
 	key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
+	key->is_on_top = node->on_top;
 	key->generation = state->generation;
 	uint8_t needs = block_needs(state);
 	key->parent = state->has_inherit && blocks_inherit(state) ? parent : NULL;

@@ -51,12 +51,12 @@ static inline float oriel__dimension_resolve(
 	return oriel__dimension_resolve_relative(dimension, basis);
 }
 
-/* Returns the length in px, and otherwise where it is unknown: 0 for a padding or a minimum,
- * INFINITY for a maximum. Source: CSS Sizing 3, §5.2. */
-static inline float oriel__dimension_resolve_or(
-	const struct oriel__dimension *dimension, float basis, float otherwise) {
-	float length = oriel__dimension_resolve(dimension, basis);
-	return oriel__is_known(length) ? length : otherwise;
+/* Returns the length in px, as of a margin, a padding or a gap: a keyword is 0, and percentages of
+ * an unknown basis are of 0. Source: CSS Sizing 3, §5.2. */
+static inline float oriel__dimension_resolve_or_0(
+	const struct oriel__dimension *dimension, float basis) {
+	float length = oriel__dimension_resolve(dimension, oriel__is_known(basis) ? basis : 0);
+	return oriel__is_known(length) ? length : 0;
 }
 
 static inline bool oriel__dimension_is(
@@ -79,6 +79,14 @@ enum oriel__edge {
 	ORIEL__EDGE_LEFT = 8,
 };
 
+enum oriel__position_kind {
+	ORIEL__POSITION_STATIC,
+	ORIEL__POSITION_RELATIVE,
+	ORIEL__POSITION_STICKY,
+	ORIEL__POSITION_ABSOLUTE,
+	ORIEL__POSITION_FIXED,
+};
+
 struct oriel__style {
 	/* inherited */
 	oriel_color color;
@@ -90,6 +98,7 @@ struct oriel__style {
 	unsigned short font_weight;
 	bool is_italic;
 	bool has_pointer_events;
+	bool is_visible; /* visibility */
 	unsigned char text_align;  /* enum oriel_text_align */
 	unsigned char white_space; /* enum oriel_white_space */
 	unsigned char cursor;      /* enum oriel_cursor */
@@ -105,7 +114,12 @@ struct oriel__style {
 	unsigned char overflow_anchor; /* enum oriel_overflow_anchor */
 	unsigned char scroll_bar_width; /* px; 0: no bars */
 	bool is_scroll_bar_classic; /* bars stand beside the content, and not over it */
-	bool is_absolute;
+	unsigned char position; /* enum oriel__position_kind */
+	bool is_absolute;       /* position absolute or fixed: outside the flow */
+	bool has_z_index, is_isolated;
+	/* contain: the bits of strict and content are set apart */
+	bool does_contain_layout, does_contain_paint, does_contain_size;
+	int z_index; /* 0 if it is auto */
 	bool has_strike_through;
 	bool is_rtl;
 	bool is_content_box;   /* box-sizing */
@@ -126,7 +140,7 @@ struct oriel__style {
 	struct oriel_edges border; /* widths */
 	/* between border and padding: room for classic scroll bars that does not depend on content */
 	struct oriel_edges gutter;
-	struct oriel__dimension_edges inset;
+	struct oriel__dimension_edges inset; /* of positioned boxes */
 	struct oriel__dimension row_gap, column_gap;
 	oriel_color background;
 	oriel_color border_color;      /* of the top */

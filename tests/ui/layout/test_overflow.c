@@ -23,7 +23,7 @@ static int open(void **state) {
 	scene_open(&scene, 400, 400);
 	view = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
 		.style = "width: 100px; height: 100px; align-self: flex-start; align-items: flex-start; "
-				"padding: 5px; border: 1px solid; overflow: auto");
+				"padding: 5px; border: 1px solid; overflow: auto; position: relative");
 	with(scene.root, view);
 	return 0;
 }
@@ -45,10 +45,11 @@ static oriel_widget *placed(double x, double y, double width, double height) {
 	return box;
 }
 
-/* A box in the flow that keeps its size. */
+/* A box in the flow that keeps its size, and contains absolute boxes. */
 static oriel_widget *sized(double width, double height) {
 	oriel_widget *box = box_new(ORIEL_DIRECTION_COLUMN);
 	oriel_set_style(box, "flex", "none");
+	oriel_set_style(box, "position", "relative");
 	oriel_set_style(box, "width", "%gpx", width);
 	oriel_set_style(box, "height", "%gpx", height);
 	return box;

@@ -20,7 +20,7 @@ static int open(void **state) {
 	scene_open(&scene, 400, 400);
 	view = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
 		.style = "width: 100px; height: 100px; align-self: flex-start; overflow: auto; "
-				"-oriel-scrollbar-mode: classic");
+				"-oriel-scrollbar-mode: classic; position: relative");
 	child = box_new(ORIEL_DIRECTION_COLUMN);
 	oriel_set_style(child, "flex", "none");
 	with(view, child);
