@@ -176,6 +176,9 @@ LONGHAND(COLOR_SCHEME, "color-scheme", TEXT, INHERITED, "normal", COLOR_SCHEME, 
 	E_RECORD, DISCRETE, "normal | [ light || dark ] && only?")
 LONGHAND(COLUMN_GAP, "column-gap", FLEX, NOT_INHERITED, "normal", SIMPLE,
 	T_LENGTH | T_PERCENTAGE | T_NOT_NEGATIVE, KEYWORDS(K_NORMAL), E_LAYOUT, LENGTH, NULL)
+LONGHAND(CONTAIN, "contain", RARE, NOT_INHERITED, "none", CONTAIN, 0, NO_KEYWORDS,
+	E_LAYOUT | E_PARENT | E_RECORD | E_ORDER, DISCRETE,
+	"none | strict | content | [ size || layout || style || paint ]")
 LONGHAND(CONTENT, "content", RARE, NOT_INHERITED, "normal", SIMPLE, T_STRING, KEYWORDS(K_NORMAL,
 	K_NONE), E_LAYOUT | E_RECORD, DISCRETE, NULL)
 LONGHAND(CURSOR, "cursor", TEXT, INHERITED, "auto", SIMPLE, 0, KEYWORDS(K_AUTO, K_DEFAULT, K_NONE,
@@ -261,6 +264,8 @@ LOGICAL(INSET_BLOCK_START, "inset-block-start", P_TOP, P_TOP)
 SHORTHAND(INSET_INLINE, "inset-inline", "<'top'>{1,2}", P_INSET_INLINE_START, P_INSET_INLINE_END)
 LOGICAL(INSET_INLINE_END, "inset-inline-end", P_RIGHT, P_LEFT)
 LOGICAL(INSET_INLINE_START, "inset-inline-start", P_LEFT, P_RIGHT)
+LONGHAND(ISOLATION, "isolation", PAINT, NOT_INHERITED, "auto", SIMPLE, 0, KEYWORDS(K_AUTO,
+	K_ISOLATE), E_RECORD | E_ORDER, DISCRETE, NULL)
 LONGHAND(JUSTIFY_CONTENT, "justify-content", FLEX, NOT_INHERITED, "normal", ALIGN_CONTENT, 0,
 	NO_KEYWORDS, E_LAYOUT, DISCRETE,
 	"normal | [ safe | unsafe ]? [ space-between | space-around | space-evenly | stretch | center | start | end | flex-start | flex-end | left | right ]")

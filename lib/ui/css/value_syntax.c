@@ -288,30 +288,22 @@ static bool parse_decoration_line(
 	return oriel__css_parse_keyword(parser, lines, out);
 }
 
-/* Parses touch-action: KEYWORD, or LIST(space) of the allowed directions in the order x, y,
- * zoom. */
-static bool parse_touch_action(
-	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
-	static const uint16_t alone[] = { ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_NONE,
-		ORIEL__KEYWORD_MANIPULATION, 0 };
-	static const uint16_t parts[3][4] = {
-		{ ORIEL__KEYWORD_PAN_X, ORIEL__KEYWORD_PAN_LEFT, ORIEL__KEYWORD_PAN_RIGHT, 0 },
-		{ ORIEL__KEYWORD_PAN_Y, ORIEL__KEYWORD_PAN_UP, ORIEL__KEYWORD_PAN_DOWN, 0 },
-		{ ORIEL__KEYWORD_PINCH_ZOOM, 0 },
-	};
-	struct oriel__css_value found[3] = { { .kind = ORIEL__VALUE_NONE } }, items[3];
+/* One keyword each of several sets, in any order; the value has them in the order of the sets. A
+ * KEYWORD, or a LIST(space). */
+static bool parse_any_order(struct oriel__css_value_parser *parser, const uint16_t *const *sets,
+	size_t set_count, struct oriel__css_value *out) {
+	enum { MAX_SETS = 4 };
+	struct oriel__css_value found[MAX_SETS] = { { .kind = ORIEL__VALUE_NONE } }, items[MAX_SETS];
 	size_t count = 0;
-	if (oriel__css_parse_keyword(parser, alone, out))
-		return true;
 	for (bool was_found = true; was_found;) {
 		was_found = false;
-		for (int i = 0; i < 3; i++) {
+		for (size_t i = 0; i < set_count; i++) {
 			if (found[i].kind == ORIEL__VALUE_NONE &&
-				oriel__css_parse_keyword(parser, parts[i], &found[i]))
+				oriel__css_parse_keyword(parser, sets[i], &found[i]))
 				was_found = true;
 		}
 	}
-	for (int i = 0; i < 3; i++) {
+	for (size_t i = 0; i < set_count; i++) {
 		if (found[i].kind != ORIEL__VALUE_NONE)
 			items[count++] = found[i];
 	}
@@ -352,6 +344,28 @@ static bool parse_scrollbar_gutter(
 	return true;
 }
 
+#define SET(...) ((const uint16_t[]){ __VA_ARGS__, 0 })
+
+static bool parse_touch_action(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	const uint16_t *const sets[] = {
+		SET(ORIEL__KEYWORD_PAN_X, ORIEL__KEYWORD_PAN_LEFT, ORIEL__KEYWORD_PAN_RIGHT),
+		SET(ORIEL__KEYWORD_PAN_Y, ORIEL__KEYWORD_PAN_UP, ORIEL__KEYWORD_PAN_DOWN),
+		SET(ORIEL__KEYWORD_PINCH_ZOOM),
+	};
+	return oriel__css_parse_keyword(parser,
+			SET(ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_NONE, ORIEL__KEYWORD_MANIPULATION), out) ||
+		parse_any_order(parser, sets, 3, out);
+}
+
+static bool parse_contain(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	const uint16_t *const sets[] = { SET(ORIEL__KEYWORD_SIZE), SET(ORIEL__KEYWORD_LAYOUT),
+		SET(ORIEL__KEYWORD_STYLE), SET(ORIEL__KEYWORD_PAINT) };
+	return oriel__css_parse_keyword(parser,
+			SET(ORIEL__KEYWORD_NONE, ORIEL__KEYWORD_STRICT, ORIEL__KEYWORD_CONTENT), out) ||
+		parse_any_order(parser, sets, 4, out);
+}
+
 bool oriel__css_parse_syntax(
 	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out) {
 	switch ((enum oriel__css_syntax)oriel__css_properties[property].syntax) {
@@ -360,6 +374,7 @@ bool oriel__css_parse_syntax(
 	case ORIEL__SYNTAX_ALIGN_SELF: return parse_align_self(parser, property, out);
 	case ORIEL__SYNTAX_ASPECT_RATIO: return parse_aspect_ratio(parser, out);
 	case ORIEL__SYNTAX_COLOR_SCHEME: return parse_color_scheme(parser, out);
+	case ORIEL__SYNTAX_CONTAIN: return parse_contain(parser, out);
 	case ORIEL__SYNTAX_DECORATION_LINE: return parse_decoration_line(parser, out);
 	case ORIEL__SYNTAX_FONT_FAMILY: return parse_font_family(parser, out);
 	case ORIEL__SYNTAX_RADIUS: return parse_radius(parser, out);

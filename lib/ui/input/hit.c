@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Hit testing: which widget is drawn at a point, by the order of painting (paint/order_internal.h)
- * backwards: first the lifted nodes of a layer, then what is in its flow; the last part first, then
- * the last child, a widget after them, its scroll bars before them. Children may stick out of a
- * widget that does not clip.
+ * backwards: first the layers of a stacking context from the highest z-index down to 0, then its
+ * flow, then the layers below 0; the last part first, then the last child, a widget after them, its
+ * scroll bars before them. Children may stick out of a widget that does not clip.
  */
 #include "style/style_internal.h"
 #include "input/pointer_internal.h"
@@ -12,6 +12,7 @@
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "paint/display_list_internal.h"
+#include "paint/order_internal.h"
 #include "tree/node_internal.h"
 
 
@@ -54,57 +55,10 @@ static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y)
 
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
-	if (!oriel__widget_style(oriel__widget_of(node))->has_pointer_events)
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
+	if (!style->has_pointer_events || !style->is_visible)
 		return false;
 	return widget_class->hit_test == NULL || widget_class->hit_test(oriel__widget_of(node), x, y);
-}
-
-/* Whether a node, or something in it, is at a point: px in its border box. */
-typedef bool hit_fn(struct oriel__node *node, double x, double y, struct oriel__hit *out);
-
-static hit_fn hit_hit, hit_in_flow, hit_lifted;
-
-/* Asks the children that may be drawn at the point, the last first. Until a node is painted, its
- * children may be drawn at any distance from their boxes. */
-static bool hit_each(
-	struct oriel__node *node, double x, double y, hit_fn *fn, struct oriel__hit *out) {
-	struct oriel_scroll scroll = oriel__scroll_of(node);
-	double content_x = x + scroll.x, content_y = y + scroll.y;
-	double reach = node->picture != NULL ? (double)node->picture->reach + 1 : (double)INFINITY;
-	struct oriel__children children = oriel__children_between(
-		node, content_y - reach, content_y + reach);
-	for (struct oriel__node *child; (child = oriel__children_previous(&children)) != NULL;) {
-		if (fn(child, content_x - child->rect.x, content_y - child->rect.y, out))
-			return true;
-	}
-	return false;
-}
-
-/* As oriel__picture_is_layer(), by what will be painted next. */
-static bool is_layer(const struct oriel__node *node) {
-	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
-	return node->lifted || oriel__layout_clips(style) || style->opacity < 1 || node->parent == NULL;
-}
-
-static bool hit_in_flow(struct oriel__node *child, double x, double y, struct oriel__hit *out) {
-	return !child->lifted && hit_hit(child, x, y, out);
-}
-
-static bool hit_lifted(struct oriel__node *child, double x, double y, struct oriel__hit *out) {
-	if (child->lifted)
-		return hit_hit(child, x, y, out);
-	if (!child->holds_lifted || !oriel__layout_is_shown(child) || is_layer(child) ||
-		(!hit_is_inside(child, x, y) && hit_is_elsewhere(child, x, y)))
-		return false;
-	oriel__layout_arrange_waiting(child);
-	return hit_each(child, x, y, hit_lifted, out);
-}
-
-static bool hit_children(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
-	if (!node->holds_lifted)
-		return hit_each(node, x, y, hit_hit, out);
-	return (is_layer(node) && hit_each(node, x, y, hit_lifted, out)) ||
-		hit_each(node, x, y, hit_in_flow, out);
 }
 
 static bool is_clipped_away(const struct oriel__node *node, double x, double y) {
@@ -114,16 +68,64 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 	return !oriel__area_contains(oriel__area_of(oriel__scroll_view(node)), x, y);
 }
 
-/* x, y: px in the node's border box. */
+/* A place is the point in the content of a node: px in the node's border box, scrolled. */
+static struct oriel__layer_place hit_place_inside(
+	const struct oriel__node *node, double x, double y, bool is_clipped) {
+	struct oriel_scroll scroll = oriel__scroll_of(node);
+	return (struct oriel__layer_place){ .x = x + scroll.x,
+		.y = y + scroll.y,
+		.is_clipped = is_clipped || is_clipped_away(node, x, y) };
+}
+
+/* Returns the children that may be drawn at a place. Until a node is painted, its children may be
+ * drawn at any distance from their boxes. */
+static struct oriel__children hit_children_at(
+	const struct oriel__node *node, const struct oriel__layer_place *inside) {
+	double reach = node->picture != NULL ? (double)node->picture->reach + 1 : (double)INFINITY;
+	if (inside->is_clipped)
+		return (struct oriel__children){ 0 };
+	return oriel__children_between(node, inside->y - reach, inside->y + reach);
+}
+
+/* ---- A node ---- */
+
+static bool hit_unit(struct oriel__node *node, double x, double y, struct oriel__hit *out);
+static bool hit_context(struct oriel__node *node, const struct oriel__layer_place *inside,
+	struct oriel__hit *out);
+
+/* Whether a node, or something drawn with it, is at a point: px in its border box. */
 static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
-	bool inside = hit_is_inside(node, x, y);
-	if ((!inside && hit_is_elsewhere(node, x, y)) || !oriel__layout_is_shown(node))
+	return (hit_is_inside(node, x, y) || !hit_is_elsewhere(node, x, y)) &&
+		oriel__layout_is_shown(node) && hit_unit(node, x, y, out);
+}
+
+/* Asks the children in the flow, the last first. all: also those that are layers. */
+static bool hit_flow(struct oriel__node *node, const struct oriel__layer_place *inside, bool all,
+	struct oriel__hit *out) {
+	struct oriel__children children = hit_children_at(node, inside);
+	for (struct oriel__node *child; (child = oriel__children_previous(&children)) != NULL;) {
+		if ((all || !child->lifted) &&
+			hit_hit(child, inside->x - child->rect.x, inside->y - child->rect.y, out))
+			return true;
+	}
+	return false;
+}
+
+static bool hit_inside(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
+	if (oriel__node_first_flat(node) == NULL)
 		return false;
+	const struct oriel__layer_place inside = hit_place_inside(node, x, y, false);
+	if (node->stacks && node->holds_lifted)
+		return hit_context(node, &inside, out);
+	return hit_flow(node, &inside, !node->holds_lifted, out);
+}
+
+static bool hit_unit(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
+	bool inside = hit_is_inside(node, x, y);
 	oriel__layout_arrange_waiting(node);
-	if (inside && hit_bars(node, (float)x, (float)y, out))
+	if (inside && !oriel__layer_has_bars(node) && hit_bars(node, (float)x, (float)y, out))
 		return true;
-	if (oriel__node_first_flat(node) != NULL && !is_clipped_away(node, x, y) &&
-		hit_children(node, x, y, out))
+	if (hit_inside(node, x, y, out))
 		return true;
 	if (!inside || !is_hit_itself(node, (float)x, (float)y))
 		return false;
@@ -132,6 +134,92 @@ static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__
 		.node = node->kind == ORIEL__NODE_GENERATED ? node->parent : node
 	};
 	return true;
+}
+
+/* ---- Layers ---- */
+
+static struct oriel__children hit_layer_children(const struct oriel__layer_walk *walk,
+	const struct oriel__node *node, const struct oriel__layer_place *inside) {
+	return hit_children_at(node, inside);
+}
+
+static bool hit_layer_enter(struct oriel__layer_walk *walk, struct oriel__node *child,
+	const struct oriel__layer_place *at, struct oriel__layer_place *inside) {
+	double x = at->x - child->rect.x, y = at->y - child->rect.y;
+	if (at->is_clipped || !oriel__layout_is_shown(child) ||
+		(!hit_is_inside(child, x, y) && hit_is_elsewhere(child, x, y)))
+		return false;
+	oriel__layout_arrange_waiting(child);
+	*inside = hit_place_inside(child, x, y, at->is_clipped);
+	return true;
+}
+
+struct hit_walk {
+	struct oriel__layer_walk walk;
+	const struct oriel__node *context;
+	const struct oriel__layer_place *inside; /* of the context */
+};
+
+/* Goes up from the context to the window. */
+static struct oriel__layer_place hit_window_place(const struct hit_walk *hit) {
+	struct oriel__layer_place place = { .x = hit->inside->x, .y = hit->inside->y };
+	for (const struct oriel__node *at = hit->context; at != NULL;
+		at = oriel__node_container(at)) {
+		struct oriel_scroll scroll = oriel__scroll_of(at);
+		place.x += at->rect.x - scroll.x;
+		place.y += at->rect.y - scroll.y;
+	}
+	return place;
+}
+
+static bool hit_layer_place_in(struct oriel__layer_walk *walk, struct oriel__node *container,
+	struct oriel__layer_place *inside) {
+	const struct hit_walk *hit = oriel__container_of(walk, struct hit_walk, walk);
+	struct oriel__layer_place at;
+	if (container == NULL) {
+		*inside = hit_window_place(hit);
+		return true;
+	}
+	if (!oriel__layout_is_shown(container) ||
+		!hit_layer_place_in(walk, oriel__node_container(container), &at))
+		return false;
+	*inside = hit_place_inside(
+		container, at.x - container->rect.x, at.y - container->rect.y, at.is_clipped);
+	return true;
+}
+
+static bool hit_layer(const struct oriel__layer *layer, struct oriel__hit *out) {
+	struct oriel__node *node = layer->node;
+	double x = layer->place.x - node->rect.x, y = layer->place.y - node->rect.y;
+	if (!oriel__layout_is_shown(node))
+		return false;
+	if (layer->is_bars)
+		return hit_is_inside(node, x, y) && hit_bars(node, (float)x, (float)y, out);
+	return hit_unit(node, x, y, out);
+}
+
+static bool hit_layers(
+	const struct oriel__layer_walk *walk, size_t first, size_t end, struct oriel__hit *out) {
+	while (end > first) {
+		if (hit_layer(&walk->layers[--end], out))
+			return true;
+	}
+	return false;
+}
+
+static bool hit_context(struct oriel__node *node, const struct oriel__layer_place *inside,
+	struct oriel__hit *out) {
+	struct hit_walk hit = { .walk = { .children = hit_layer_children,
+								.enter = hit_layer_enter,
+								.place_in = hit_layer_place_in },
+		.context = node,
+		.inside = inside };
+	struct oriel__layer_walk *walk = &hit.walk;
+	oriel__layers_find(walk, node, inside);
+	bool is_hit = hit_layers(walk, walk->below, walk->count, out) ||
+		hit_flow(node, inside, false, out) || hit_layers(walk, 0, walk->below, out);
+	oriel__layers_finish(walk);
+	return is_hit;
 }
 
 struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float y) {

@@ -44,7 +44,8 @@ static enum verdict anchor_examine(
 	if (bottom <= view->top || top >= view->bottom)
 		return OUT_OF_VIEW;
 	const struct oriel__style *style = oriel__layout_style(child);
-	if (style->is_absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE ||
+	if (style->is_absolute || style->position == ORIEL__POSITION_STICKY ||
+		style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE ||
 		!oriel__layout_is_displayed(child, style))
 		return OUT_OF_VIEW;
 	if (cache->is_restyled)

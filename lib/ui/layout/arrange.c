@@ -34,15 +34,6 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
 }
 
-void oriel__layout_set_lifted(struct oriel__node *node, bool lifted) {
-	if (node->lifted == lifted)
-		return;
-	node->lifted = lifted;
-	mark_resized(node);
-	if (lifted)
-		oriel__node_tell_lifted(node);
-}
-
 /* Notes what percentages inside a node are of. Returns whether its content has to be placed again.
  */
 static bool layout_set_bases(
@@ -104,7 +95,7 @@ static void take_places_inside(struct oriel__node *root) {
 		node->rect = (struct oriel__box){ 0 };
 }
 
-static void layout_hide(struct oriel__node *node) {
+void oriel__layout_hide(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (cache == NULL || !cache->is_shown)
 		return;
@@ -160,9 +151,10 @@ static bool place_column(
 			continue;
 		item->at = at;
 		bool is_watched = item->node->watched;
-		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
+		struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
-		oriel__layout_set_lifted(item->node, false);
+		if (item->is_stray || item->node->apart)
+			rect = oriel__position_in_flow(item->node, oriel__layout_style(item->node), rect);
 		if (!item->is_fresh && !moved)
 			layout_shift(column, i, rect.y);
 		else if (is_watched)
@@ -234,7 +226,8 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 		struct oriel__box rect = oriel__flex_rect(&flex, &flex.items[i]);
 		rect.x += (double)content.x;
 		rect.y += (double)content.y;
-		oriel__layout_set_lifted(flex.items[i].node, false);
+		if (oriel__position_moves(flex.items[i].node, flex.items[i].style))
+			rect = oriel__position_in_flow(flex.items[i].node, flex.items[i].style, rect);
 		oriel__layout_place(flex.items[i].node, rect, content.width,
 			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
@@ -252,11 +245,11 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 			continue;
 		const struct oriel__style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style))
-			layout_hide(child);
+			oriel__layout_hide(child);
 		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
-			layout_hide(child);
+			oriel__layout_hide(child);
 		else if (!by_class && (style->is_absolute || oriel__node_is_shadow_child(child)))
-			oriel__position_place(node, child, style);
+			oriel__position_place(child, style);
 	}
 }
 
@@ -321,7 +314,7 @@ void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size
 			(struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) },
 			oriel__length(size.width), true);
 	else
-		layout_hide(root);
+		oriel__layout_hide(root);
 }
 
 /* ---- For containers that place their children themselves ---- */
@@ -365,11 +358,14 @@ void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;
-	oriel__layout_set_lifted(node, style->is_absolute);
-	oriel__layout_place(node, (struct oriel__box){
+	struct oriel__box rect = {
 		(double)layout_finite(border_box.x),
 		(double)layout_finite(border_box.y),
 		oriel__length(border_box.width),
 		oriel__length(border_box.height),
-	}, oriel__layout_content_box(node->parent, oriel__layout_style(node->parent)).width, true);
+	};
+	if (oriel__position_moves(node, style))
+		rect = oriel__position_in_flow(node, style, rect);
+	oriel__layout_place(node, rect,
+		oriel__layout_content_box(node->parent, oriel__layout_style(node->parent)).width, true);
 }

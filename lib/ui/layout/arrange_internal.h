@@ -21,7 +21,7 @@ void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size
  */
 void oriel__layout_place(
 	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite);
-/* Notes whether a node is drawn over the flow. */
-void oriel__layout_set_lifted(struct oriel__node *node, bool lifted);
+/* Takes the places of a node and of all nodes inside it away. */
+void oriel__layout_hide(struct oriel__node *node);
 
 #endif

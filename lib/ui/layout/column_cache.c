@@ -46,6 +46,7 @@ static void count_item(
 	column->growing += item->can_grow;
 	column->shrinking += item->can_shrink;
 	column->negative += is_negative(item);
+	column->strays += item->is_stray;
 }
 
 static void uncount_item(
@@ -53,6 +54,7 @@ static void uncount_item(
 	column->growing -= item->can_grow;
 	column->shrinking -= item->can_shrink;
 	column->negative -= is_negative(item);
+	column->strays -= item->is_stray;
 }
 
 static void forget_item(struct oriel__column_cache *column, struct oriel__column_cache_item *item) {
@@ -180,7 +182,7 @@ static void look_at_all(struct oriel__column_cache *column, struct oriel__node *
 
 	column->items = NULL;
 	column->count = column->capacity = 0;
-	column->growing = column->shrinking = column->negative = 0;
+	column->growing = column->shrinking = column->negative = column->strays = 0;
 	column->unknown_from = column->placed = UINT32_MAX;
 	column->fresh_end = 0;
 	column->is_absolute = column->is_left_over = column->is_reordered = false;
@@ -227,6 +229,17 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 		!oriel__is_scroll_container(style, true));
 }
 
+/* Whether an item may stand elsewhere than the flow has it. */
+static bool column_cache_is_stray(const struct oriel__style *style) {
+	const struct oriel__dimension_edges *inset = &style->inset;
+	bool is_shifted = !oriel__dimension_is(&inset->top, ORIEL__DIMENSION_AUTO) ||
+		!oriel__dimension_is(&inset->right, ORIEL__DIMENSION_AUTO) ||
+		!oriel__dimension_is(&inset->bottom, ORIEL__DIMENSION_AUTO) ||
+		!oriel__dimension_is(&inset->left, ORIEL__DIMENSION_AUTO);
+	return style->position == ORIEL__POSITION_STICKY ||
+		(style->position == ORIEL__POSITION_RELATIVE && is_shifted);
+}
+
 static void measure_item(struct oriel__column_cache *column, const struct oriel__flex *flex,
 	struct oriel__column_cache_item *to) {
 	const struct oriel__style *style = oriel__layout_style(to->node);
@@ -241,6 +254,7 @@ static void measure_item(struct oriel__column_cache *column, const struct oriel_
 	to->is_definite = oriel__flex_is_definite(flex, &item);
 	to->can_grow = style->grow > 0;
 	to->can_shrink = may_shrink(&item);
+	to->is_stray = column_cache_is_stray(style);
 	count_item(column, to);
 }
 
@@ -340,7 +354,8 @@ struct oriel__child_run oriel__column_cache_take_shifted(const struct oriel__nod
 
 const struct oriel__column_cache *oriel__column_cache_in_order(const struct oriel__node *node) {
 	const struct oriel__column_cache *column = oriel__column_cache_of(node);
-	return column != NULL && column->negative == 0 && !(column->gap < 0) && !column->is_absolute ?
+	return column != NULL && column->negative == 0 && column->strays == 0 &&
+			!(column->gap < 0) && !column->is_absolute ?
 		column :
 		NULL;
 }

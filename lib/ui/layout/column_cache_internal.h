@@ -20,6 +20,7 @@ struct oriel__column_cache_item {
 	float cross, cross_at;
 	bool is_fresh : 1;          /* to be placed wherever it stood */
 	bool can_grow : 1, can_shrink : 1;
+	bool is_stray : 1;          /* relative with an offset, or sticky */
 	bool is_definite : 1;       /* its height is a basis for percentages */
 };
 
@@ -37,6 +38,7 @@ struct oriel__column_cache {
 	uint16_t depth;
 
 	uint32_t growing, shrinking, negative; /* items that may do that, or have a negative margin */
+	uint32_t strays;                /* items that may stand elsewhere than in order */
 	uint32_t unknown_from;          /* those before are measured */
 	uint32_t placed;                /* those before stand where they should */
 	uint32_t fresh_end;             /* none from here on is fresh */

@@ -17,6 +17,7 @@
 #include "layout/column_cache_internal.h"
 #include "layout/invalidate_internal.h"
 #include "layout/overflow_internal.h"
+#include "layout/position_internal.h"
 #include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
 
@@ -54,6 +55,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 	oriel__layout_invalidate(&pass, root);
 	oriel__layout_arrange_root(root, window_size);
 	arrange_stable(&pass);
+	oriel__positions_place(tree);
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(tree);
 	reveal_waiting(&pass);

@@ -17,6 +17,7 @@
 #include "layout/cache_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
+#include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/tree_state_internal.h"
@@ -58,6 +59,8 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 	oriel_loop *loop = oriel_loop_current();
 	oriel__tree_freeze(loop, "measure or arrange");
 	oriel__layout_arrange(node); /* of a row, whose overflow does not count */
+	if (node->tree->must_place)
+		oriel__positions_place(node->tree);
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(node->tree);
 }
@@ -110,12 +113,38 @@ static struct oriel_rect rect_at(double x, double y, const struct oriel__box *bo
 	return (struct oriel_rect){ (float)x, (float)y, box->width, box->height };
 }
 
+/* The corner of a node in the window, px. */
+struct corner {
+	double x, y;
+};
+
+static struct corner window_corner(const struct oriel__node *node) {
+	struct corner corner = { node->rect.x, node->rect.y };
+	for (node = oriel__node_container(node); node != NULL; node = oriel__node_container(node)) {
+		struct oriel_scroll scroll = oriel__scroll_of(node);
+		corner.x += node->rect.x - scroll.x;
+		corner.y += node->rect.y - scroll.y;
+	}
+	return corner;
+}
+
+/* A node that escapes stands in another box, so that its place in its parent follows from both
+ * places in the window. */
+static struct corner parent_corner(const struct oriel__node *node) {
+	if (!node->escapes)
+		return (struct corner){ node->rect.x, node->rect.y };
+	struct corner corner = window_corner(node), parent = window_corner(node->parent);
+	struct oriel_scroll scroll = oriel__scroll_of(node->parent);
+	return (struct corner){ corner.x - parent.x + scroll.x, corner.y - parent.y + scroll.y };
+}
+
 struct oriel_rect oriel_widget_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_bounds");
 	if (node == NULL || !oriel__layout_bring_up_to_date(node))
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
-	return rect_at(node->rect.x, node->rect.y, &node->rect);
+	struct corner corner = parent_corner(node);
+	return rect_at(corner.x, corner.y, &node->rect);
 }
 
 struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget) {
@@ -127,17 +156,10 @@ struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget) {
 
 struct oriel_rect oriel__layout_window_bounds(const struct oriel__node *node) {
 	oriel__layout_catch_up(node->parent);
-	const struct oriel__box *box = &node->rect;
-	double x = box->x, y = box->y;
-
 	if (!is_shown_with_ancestors(node))
 		return (struct oriel_rect){ 0 };
-	for (node = node->parent; node != NULL; node = node->parent) {
-		struct oriel_scroll scroll = oriel__scroll_of(node);
-		x += node->rect.x - scroll.x;
-		y += node->rect.y - scroll.y;
-	}
-	return rect_at(x, y, box);
+	struct corner corner = window_corner(node);
+	return rect_at(corner.x, corner.y, &node->rect);
 }
 
 /* Cuts the part of [*start, *start + *length) that is outside of [low, high) off. */
@@ -157,12 +179,13 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 	/* left, top: the widget's corner in the ancestor's border box; the others: what is visible */
 	double left = node->rect.x, top = node->rect.y;
 	double x = 0, y = 0, width = (double)node->rect.width, height = (double)node->rect.height;
-	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
+	for (const struct oriel__node *at = oriel__node_container(node); at != NULL;
+		at = oriel__node_container(at)) {
 		const struct oriel__style *style = oriel__widget_style(oriel__widget_of(at));
 		const struct oriel_scroll scroll = oriel__scroll_of(at);
 		left -= scroll.x;
 		top -= scroll.y;
-		if (at->parent == NULL || oriel__layout_clips(style)) {
+		if (oriel__layout_clips(style)) {
 			struct oriel_rect view = oriel__scroll_view(at);
 			visible_cut(
 				&x, &width, (double)view.x - left, (double)(view.x + view.width) - left);
@@ -171,6 +194,10 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 		}
 		left += at->rect.x;
 		top += at->rect.y;
+	}
+	if (node->tree != NULL) {
+		visible_cut(&x, &width, -left, (double)node->tree->root->rect.width - left);
+		visible_cut(&y, &height, -top, (double)node->tree->root->rect.height - top);
 	}
 	if (width <= 0 || height <= 0)
 		return (struct oriel_rect){ 0 };

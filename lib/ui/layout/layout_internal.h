@@ -47,7 +47,20 @@ void oriel__layout_mark_moved(struct oriel__node *node);
 
 /* A computed overflow other than visible clips at the padding box. */
 static inline bool oriel__layout_clips(const struct oriel__style *style) {
-	return style->overflow_x > ORIEL_OVERFLOW_VISIBLE || style->overflow_y > ORIEL_OVERFLOW_VISIBLE;
+	return style->overflow_x > ORIEL_OVERFLOW_VISIBLE ||
+		style->overflow_y > ORIEL_OVERFLOW_VISIBLE || style->does_contain_paint;
+}
+
+/* Whether a computed overflow makes a scroll container along its axis. */
+static inline bool oriel__overflow_scrolls(unsigned char overflow) {
+	return overflow == ORIEL_OVERFLOW_HIDDEN || overflow == ORIEL_OVERFLOW_AUTO ||
+		overflow == ORIEL_OVERFLOW_SCROLL;
+}
+
+/* Its content may be scrolled, if only by the program. Source: CSS Overflow 3, "scroll container".
+ */
+static inline bool oriel__layout_is_scroll_container(const struct oriel__style *style) {
+	return oriel__overflow_scrolls(style->overflow_x) || oriel__overflow_scrolls(style->overflow_y);
 }
 
 #endif

@@ -407,6 +407,8 @@ float oriel__measure_own_baseline(struct oriel__node *node, const struct oriel__
 	float width, float height, bool is_last) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	const struct oriel__style *style = oriel__layout_style(node);
+	if (style->does_contain_layout)
+		return height;
 	bool is_definite = oriel__is_known(oriel__definite_height(node, style, space));
 	float baseline = cache->baseline;
 	if (!oriel__is_known(baseline) || cache->baseline_width != width ||

@@ -19,6 +19,7 @@
 #include "layout/column_cache_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
+#include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
 #include "tree/rare_internal.h"
 
@@ -46,7 +47,7 @@ static struct oriel__extent extent_of_child(
 	const struct oriel__box *box = &child->rect;
 	struct oriel__extent extent = extent_of_box(
 		box->x, box->y, (double)box->width, (double)box->height);
-	if (!child->layout_cache->has_overflow)
+	if (!child->layout_cache->has_overflow || style->does_contain_paint)
 		return extent;
 	const struct oriel__extent *inside = &child->rare->overflow;
 	if (style->overflow_x == ORIEL_OVERFLOW_VISIBLE) {
@@ -144,8 +145,18 @@ static void gather_all(
 	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 		child = oriel__node_next_flat(child))
-		if (oriel__layout_is_shown(child))
+		if (oriel__layout_is_shown(child) && !child->escapes)
 			gather_child(gathered, child, does_scroll);
+}
+
+/* Adds the boxes that a node contains without being their parent. */
+static void gather_escaped(
+	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
+	oriel__positions_each(position, node->tree) {
+		if (position->container == node && position->node->escapes &&
+			oriel__layout_is_shown(position->node))
+			gather_child(gathered, position->node, does_scroll);
+	}
 }
 
 /* ---- Scroll containers ---- */
@@ -238,6 +249,7 @@ bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style 
 		gather_column(&gathered, node, column);
 	else
 		gather_all(&gathered, node, does_scroll);
+	gather_escaped(&gathered, node, does_scroll);
 	if (!does_scroll) {
 		oriel__scroll_configure(node, style, false);
 		return overflow_store(node, &gathered.area);
@@ -253,14 +265,16 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 		return;
 	struct gathered gathered = gathered_begin(node, true);
 	gather_all(&gathered, node, true);
+	gather_escaped(&gathered, node, true);
 	const struct oriel_scroll range = range_of(node, style, &gathered);
 	node->scroll->is_x_late = false;
 	oriel__scroll_set_range(node, &range);
 }
 
 void oriel__overflow_propagate(const struct oriel__node *node) {
-	for (struct oriel__node *at = node->parent;
-		at != NULL && oriel__layout_is_shown(at) && !is_row(node); at = at->parent) {
+	for (struct oriel__node *at = oriel__node_container(node);
+		at != NULL && oriel__layout_is_shown(at) && !is_row(node);
+		at = oriel__node_container(at)) {
 		if (!oriel__overflow_update(at, oriel__layout_style(at)))
 			return;
 		node = at;

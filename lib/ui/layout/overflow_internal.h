@@ -8,12 +8,6 @@
 #include "style/style_internal.h"
 #include "tree/node_internal.h"
 
-/* Whether a computed overflow makes a scroll container along its axis. */
-static inline bool oriel__overflow_scrolls(unsigned char overflow) {
-	return overflow == ORIEL_OVERFLOW_HIDDEN || overflow == ORIEL_OVERFLOW_AUTO ||
-		overflow == ORIEL_OVERFLOW_SCROLL;
-}
-
 /* Works out the area of a node whose children have their places; of a scroll container also what
  * there is to scroll. Returns whether the area differs from before. */
 bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style *style);

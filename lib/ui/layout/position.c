@@ -1,100 +1,511 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boxes outside the flow: their sizes and places in their containing blocks. Source: CSS
+ * Positioned boxes. An absolute box whose containing block is its parent is placed with its
+ * siblings. Every other box outside the flow escapes: it waits in the tree's list until the rest of
+ * the tree is placed, since its containing block and its static position are known only then. The
+ * list is in the order of depth, so that an outer box is placed before the boxes inside it.
+ *
+ * A sticky box is placed in the flow. Its offset follows from the scrollport and is found after
+ * each layout and each change of a scroll offset; oriel__node.rect always contains it. Source: CSS
  * Positioned Layout 3.
  */
 #include "layout/position_internal.h"
 
-#include "layout/scroll_internal.h"
+#include <math.h>
 
+#include "base/alloc_internal.h"
+#include "layout/overflow_internal.h"
+#include "layout/scroll_internal.h"
 #include "layout/arrange_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/layout_geometry_internal.h"
+#include "layout/layout_internal.h"
+#include "layout/scroll_internal.h"
+#include "tree/rare_internal.h"
 
-/* An axis of an absolutely positioned box. Insets are unknown where they are automatic. */
-struct axis {
-	bool is_vertical;
-	float available;  /* of the padding box */
-	float start, end; /* insets */
-	float before, after; /* margins */
-	float frame;
+/* ---- The list ---- */
+
+static struct oriel__position *position_ensure(struct oriel__node *node) {
+	struct oriel__rare *rare = oriel__node_rare(node);
+	if (rare->position != NULL)
+		return rare->position;
+	rare->position = oriel__alloc_zero(1, sizeof(*rare->position));
+	rare->position->node = node;
+	node->apart = 1;
+	struct oriel__list *list = &node->tree->positions;
+	struct oriel__position *before = oriel__list_last(list, struct oriel__position, link);
+	while (before != NULL && before->node->layout_cache->depth > node->layout_cache->depth)
+		before = oriel__list_previous(before, struct oriel__position, link);
+	oriel__list_insert(
+		list, &rare->position->link, before != NULL ? before->link.next : list->first);
+	return rare->position;
+}
+
+static void position_drop(struct oriel__node *node) {
+	if (!node->apart)
+		return;
+	if (node->escapes)
+		oriel__layout_mark_moved(node);
+	oriel__position_drop(node);
+}
+
+/* ---- Containing blocks ---- */
+
+static bool is_containing_block(const struct oriel__node *node, bool of_fixed) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	if (style->does_contain_layout || style->does_contain_paint)
+		return true;
+	return !of_fixed &&
+		(style->position != ORIEL__POSITION_STATIC || oriel__node_is_shadow_child(node));
+}
+
+/* NULL: the window. A part stands in its host, unless it is fixed. */
+static struct oriel__node *find_container(
+	const struct oriel__node *node, const struct oriel__style *style) {
+	bool is_fixed = style->position == ORIEL__POSITION_FIXED;
+	if (node->on_top)
+		return NULL;
+	if (!is_fixed && oriel__node_is_shadow_child(node))
+		return node->parent;
+	struct oriel__node *at = node->parent;
+	while (at != NULL && !is_containing_block(at, is_fixed)) {
+		if (!is_fixed && at->parent == NULL)
+			return at;
+		at = at->parent;
+	}
+	return at;
+}
+
+/* A containing block: px in the border box of its node, or in the window. */
+struct area {
+	double x, y;
+	float width, height;
+	bool is_rtl;
 };
 
-static struct axis axis_of(
-	const struct oriel__style *style, bool is_vertical, struct oriel_rect box) {
-	struct oriel_edges margin = oriel__margin(style, box.width);
-	float size = is_vertical ? box.height : box.width;
-	return (struct axis){
+static struct area area_of(const struct oriel__node *container, const struct oriel__tree *tree) {
+	const struct oriel__node *node = container != NULL ? container : tree->root;
+	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
+	bool is_window = container == NULL ||
+		(container->parent == NULL && !is_containing_block(container, false));
+	if (!is_window)
+		box = oriel__scroll_view(container);
+	return (struct area){ (double)box.x, (double)box.y, box.width, box.height,
+		oriel__layout_style(node)->is_rtl };
+}
+
+/* ---- Absolute layout ---- */
+
+/* One axis. The static position is that of the only item in the content box of the parent: the
+ * edge, or the middle, by which the box would stand there. */
+struct axis {
+	bool is_vertical;
+	float available;             /* size of the containing block */
+	float start, end;            /* insets; unknown: automatic */
+	float before, after;         /* margins, automatic ones are 0 */
+	bool is_before_auto, is_after_auto;
+	float frame;                 /* padding and border */
+	uint8_t align;               /* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE */
+	bool is_reversed;            /* the containing block's writing direction begins at the end */
+	float parent_start, parent_size; /* the parent's content box, px in the containing block */
+	uint8_t bias;                /* of the static position: START, CENTER or END */
+	float static_edge;           /* px in the containing block */
+	bool is_static_safe;         /* an overflowing box stands at the start of the area */
+	float area_start, area_size; /* the inset-modified containing block */
+	float size;
+	double at;                   /* of the border box, px in the containing block */
+};
+
+/* Returns an alignment as START, CENTER, END, STRETCH or NORMAL from the left or the top. Source:
+ * CSS Box Alignment 3, §6.1.1 and §6.2.1. */
+static uint8_t physical_alignment(uint8_t align, const struct axis *axis,
+	const struct oriel__style *style) {
+	bool is_end = false;
+	switch (oriel__align_of(align)) {
+	case 0: case ORIEL_ALIGN_NORMAL:
+		return ORIEL_ALIGN_NORMAL;
+	case ORIEL_ALIGN_CENTER: case ORIEL_ALIGN_STRETCH:
+		return oriel__align_of(align);
+	case ORIEL_ALIGN_LEFT:
+		return ORIEL_ALIGN_START;
+	case ORIEL_ALIGN_RIGHT:
+		return ORIEL_ALIGN_END;
+	case ORIEL_ALIGN_SELF_START: case ORIEL_ALIGN_SELF_END:
+		is_end = oriel__align_of(align) == ORIEL_ALIGN_SELF_END;
+		return is_end != (style->is_rtl && !axis->is_vertical) ? ORIEL_ALIGN_END :
+																ORIEL_ALIGN_START;
+	default:
+		is_end = oriel__align_of(align) == ORIEL_ALIGN_END ||
+			oriel__align_of(align) == ORIEL_ALIGN_FLEX_END ||
+			oriel__align_of(align) == ORIEL_ALIGN_LAST_BASELINE;
+		return is_end != axis->is_reversed ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
+	}
+}
+
+static struct axis axis_of(const struct oriel__node *node, const struct oriel__style *style,
+	bool is_vertical, const struct area *area, double parent_at) {
+	float size = is_vertical ? area->height : area->width;
+	const struct oriel_edges margin = oriel__margin(style, area->width);
+	const struct oriel__dimension_edges *inset = &style->inset;
+	struct oriel_rect content = oriel__layout_content_box(
+		node->parent, oriel__layout_style(node->parent));
+	struct axis axis = {
 		.is_vertical = is_vertical,
 		.available = size,
-		.start = oriel__dimension_resolve(
-			is_vertical ? &style->inset.top : &style->inset.left, size),
-		.end = oriel__dimension_resolve(
-			is_vertical ? &style->inset.bottom : &style->inset.right, size),
+		.start = oriel__dimension_resolve(is_vertical ? &inset->top : &inset->left, size),
+		.end = oriel__dimension_resolve(is_vertical ? &inset->bottom : &inset->right, size),
 		.before = is_vertical ? margin.top : margin.left,
 		.after = is_vertical ? margin.bottom : margin.right,
-		.frame = oriel__frame(style, is_vertical, box.width),
+		.is_before_auto = style->auto_margins &
+			(is_vertical ? ORIEL__EDGE_TOP : ORIEL__EDGE_LEFT),
+		.is_after_auto = style->auto_margins &
+			(is_vertical ? ORIEL__EDGE_BOTTOM : ORIEL__EDGE_RIGHT),
+		.frame = oriel__frame(style, is_vertical, area->width),
+		.is_reversed = !is_vertical && area->is_rtl,
+		.parent_start = (float)(parent_at + (double)(is_vertical ? content.y : content.x)),
+		.parent_size = is_vertical ? content.height : content.width,
 	};
+	axis.align = is_vertical ? style->align_self : style->justify_self;
+	return axis;
 }
 
-static float inset_or_0(float inset) {
-	return oriel__is_known(inset) ? inset : 0;
+static bool axis_has_insets(const struct axis *axis) {
+	return oriel__is_known(axis->start) && oriel__is_known(axis->end);
 }
 
-/* What both insets leave, if the size is automatic; else unknown. */
-static float stretched_between(const struct axis *axis, struct oriel__node *node,
-	const struct oriel__style *style, const struct oriel__space *space, float width) {
-	if (!oriel__is_known(axis->start) || !oriel__is_known(axis->end) ||
-		oriel__size_of(style, axis->is_vertical)->kind != ORIEL__DIMENSION_AUTO)
+/* The position is that of a box with free space around it: an overflowing box is centred, too.
+ * Source: CSS Flexible Box 4.1. */
+static void axis_find_static(struct axis *axis, const struct oriel__node *node,
+	const struct oriel__style *style) {
+	const struct oriel__style *parent = oriel__layout_style(node->parent);
+	bool is_main = axis->is_vertical == oriel__is_column(parent);
+	uint8_t own = is_main ? style->justify_self : style->align_self;
+	axis->is_static_safe = (own & ORIEL__ALIGN_SAFE) != 0;
+	axis->bias = oriel__flex_static_alignment(parent, style, axis->is_vertical, INFINITY);
+	axis->static_edge = axis->parent_start;
+	if (axis->bias == ORIEL_ALIGN_CENTER)
+		axis->static_edge += axis->parent_size / 2;
+	else if (axis->bias == ORIEL_ALIGN_END)
+		axis->static_edge += axis->parent_size;
+}
+
+/* Source: CSS Positioned Layout 3, §3.5.1 and §4.1. */
+static void axis_find_area(struct axis *axis) {
+	float start = oriel__is_known(axis->start) ? axis->start : 0;
+	float end = oriel__is_known(axis->end) ? axis->end : 0;
+	if (!oriel__is_known(axis->start) && !oriel__is_known(axis->end)) {
+		float before = axis->static_edge, after = axis->available - axis->static_edge;
+		float half = oriel__smaller(before, after);
+		if (axis->bias == ORIEL_ALIGN_CENTER)
+			start = before - half, end = after - half;
+		else if (axis->bias == ORIEL_ALIGN_END)
+			end = after;
+		else
+			start = before;
+	}
+	if (axis->is_reversed && start + end > axis->available)
+		start = axis->available - end; /* the inset at the start of the line wins */
+	axis->area_start = start;
+	axis->area_size = oriel__larger(0, axis->available - start - end);
+}
+
+/* Returns the size that fills the area; unknown: the size is given, or the content decides it. */
+static float axis_stretched(const struct axis *axis, struct oriel__node *node,
+	const struct oriel__style *style, const struct oriel__space *space) {
+	uint8_t align = physical_alignment(axis->align, axis, style);
+	bool does_stretch = align == ORIEL_ALIGN_NORMAL || align == ORIEL_ALIGN_STRETCH;
+	if (!axis_has_insets(axis) || !does_stretch ||
+		!oriel__dimension_is(oriel__size_of(style, axis->is_vertical), ORIEL__DIMENSION_AUTO))
 		return ORIEL__UNKNOWN;
-	return oriel__clamp_size(oriel__measure_limits(node, space, axis->is_vertical, width),
-		axis->available - axis->start - axis->end - axis->before - axis->after, axis->frame);
+	return oriel__clamp_size(oriel__measure_limits(node, space, axis->is_vertical, space->width),
+		axis->area_size - axis->before - axis->after, axis->frame);
 }
 
-/* Where it stands in the padding box. Without insets it stands where it would as the only item in
- * the content box. */
-static double absolute_at(const struct axis *axis, float size, float static_at) {
-	if (oriel__is_known(axis->start))
-		return (double)axis->start + (double)axis->before;
-	if (oriel__is_known(axis->end))
-		return (double)axis->available - (double)axis->end - (double)axis->after - (double)size;
-	return (double)static_at + (double)axis->before;
+/* Returns how far free space moves a box with both insets. Automatic margins come before
+ * alignment. Source: CSS Positioned Layout 3, §4.3 and §4.4. */
+static double axis_shift(const struct axis *axis, const struct oriel__style *style) {
+	double space = (double)axis->area_size - (double)axis->size - (double)axis->before -
+		(double)axis->after;
+	bool is_cramped = space < 0 && !axis->is_vertical;
+	if (axis->is_before_auto && axis->is_after_auto)
+		return is_cramped ? (axis->is_reversed ? space : 0) : space / 2;
+	if (axis->is_before_auto || axis->is_after_auto)
+		return axis->is_before_auto ? space : 0;
+	uint8_t align = physical_alignment(axis->align, axis, style);
+	bool is_start = align == ORIEL_ALIGN_NORMAL || align == ORIEL_ALIGN_STRETCH ||
+		(space < 0 && (axis->align & ORIEL__ALIGN_SAFE));
+	double shift = align == ORIEL_ALIGN_CENTER ? space / 2 : align == ORIEL_ALIGN_END ? space : 0;
+	if (is_start)
+		shift = axis->is_reversed ? space : 0;
+	if (align == ORIEL_ALIGN_NORMAL || (axis->align & ORIEL__ALIGN_SAFE))
+		return shift;
+	/* A box that overflows the area is kept in the containing block. */
+	double low = -fmax(0, (double)axis->area_start);
+	double size = (double)axis->area_size - space;
+	double high = fmax((double)axis->area_size,
+					(double)axis->available - (double)axis->area_start) - size;
+	if (low > high)
+		return axis->is_reversed ? high : low;
+	return fmax(low, fmin(shift, high));
 }
 
-/* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
-static float static_at(const struct oriel__node *node, const struct oriel__style *style,
-	const struct axis *axis, float size) {
-	const struct oriel__style *container = oriel__layout_style(node);
-	float basis = node->layout_cache->basis_width;
-	struct oriel_edges padding = oriel__padding(container, basis);
-	float inner = oriel__inner(axis->is_vertical ? node->rect.height : node->rect.width,
-		oriel__frame(container, axis->is_vertical, basis));
-	float free_space = inner - size - axis->before - axis->after, between;
-	uint8_t align = oriel__flex_static_alignment(container, style, axis->is_vertical, free_space);
-	return (axis->is_vertical ? padding.top : padding.left) +
-		oriel__align_group(align, free_space, 1, &between);
+static void axis_find_place(struct axis *axis, const struct oriel__style *style) {
+	double before = (double)axis->before, after = (double)axis->after;
+	double size = (double)axis->size;
+	if (axis_has_insets(axis))
+		axis->at = (double)axis->area_start + before + axis_shift(axis, style);
+	else if (oriel__is_known(axis->start))
+		axis->at = (double)axis->start + before;
+	else if (oriel__is_known(axis->end))
+		axis->at = (double)axis->available - (double)axis->end - after - size;
+	else if (axis->is_static_safe && before + size + after > (double)axis->area_size)
+		axis->at = (double)axis->area_start +
+			(axis->is_reversed ? (double)axis->area_size - after - size : before);
+	else if (axis->bias == ORIEL_ALIGN_END)
+		axis->at = (double)axis->static_edge - after - size;
+	else if (axis->bias == ORIEL_ALIGN_CENTER)
+		axis->at = (double)axis->static_edge + (before - after - size) / 2;
+	else
+		axis->at = (double)axis->static_edge + before;
 }
 
-void oriel__position_place(
-	struct oriel__node *node, struct oriel__node *child, const struct oriel__style *style) {
-	struct oriel_rect box = oriel__scroll_view(node);
-	struct axis x = axis_of(style, false, box), y = axis_of(style, true, box);
-	struct oriel__space space = oriel__space_in(box.width, box.height);
+/* Places a node in a containing block. parent_x, parent_y: the corner of its parent's border box,
+ * px in that block. */
+static void position_place_in(
+	struct oriel__node *node, const struct area *area, double parent_x, double parent_y) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	struct axis x = axis_of(node, style, false, area, parent_x);
+	struct axis y = axis_of(node, style, true, area, parent_y);
+	struct oriel__space space = oriel__space_in(area->width, area->height);
+	oriel__layout_cache_set_depth(node->layout_cache, node->parent->layout_cache->depth + 1u);
+	axis_find_static(&x, node, style);
+	axis_find_static(&y, node, style);
+	axis_find_area(&x);
+	axis_find_area(&y);
+	space.available_width = x.area_size;
+	float height = axis_stretched(&y, node, style, &space);
+	space.width = axis_stretched(&x, node, style, &space);
+	space.height = height;
+	space.is_height_definite = oriel__is_known(height);
+	x.size = oriel__measure_width(node, &space);
+	y.size = oriel__measure_height(node, &space, x.size);
+	axis_find_place(&x, style);
+	axis_find_place(&y, style);
+	bool is_definite = oriel__is_known(oriel__definite_height(node, style, &space));
+	oriel__layout_place(node,
+		(struct oriel__box){ area->x + x.at, area->y + y.at, x.size, y.size }, area->width,
+		is_definite);
+}
 
-	child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
-	oriel__layout_set_lifted(child, true);
-	space.available_width = oriel__larger(0, box.width - inset_or_0(x.start) - inset_or_0(x.end));
-	space.height = stretched_between(&y, child, style, &space, ORIEL__UNKNOWN);
-	space.width = stretched_between(&x, child, style, &space, ORIEL__UNKNOWN);
-	space.is_height_definite = oriel__is_known(space.height);
-	float width = oriel__measure_width(child, &space);
-	float height = oriel__measure_height(child, &space, width);
-	bool is_definite = oriel__is_known(oriel__definite_height(child, style, &space));
-	oriel__layout_place(child,
-		(struct oriel__box){
-			(double)box.x + absolute_at(&x, width, static_at(node, style, &x, width)),
-			(double)box.y + absolute_at(&y, height, static_at(node, style, &y, height)),
-			width,
-			height,
-		},
-		box.width, is_definite);
+void oriel__position_place(struct oriel__node *child, const struct oriel__style *style) {
+	struct oriel__node *parent = child->parent, *container = find_container(child, style);
+	if (container == parent) {
+		position_drop(child);
+		const struct area area = area_of(parent, child->tree);
+		position_place_in(child, &area, -area.x, -area.y);
+		return;
+	}
+	oriel__layout_cache_set_depth(child->layout_cache, parent->layout_cache->depth + 1u);
+	struct oriel__position *position = position_ensure(child);
+	if (!child->escapes)
+		oriel__layout_mark_moved(child);
+	position->container = container;
+	child->escapes = 1;
+	child->tree->must_place = true;
+}
+
+/* ---- Boxes that escape ---- */
+
+static bool has_shown_ancestors(const struct oriel__node *node) {
+	for (node = node->parent; node != NULL; node = node->parent) {
+		if (!oriel__layout_is_shown(node))
+			return false;
+	}
+	return true;
+}
+
+static void position_escape(struct oriel__position *position) {
+	struct oriel__node *node = position->node;
+	const struct oriel__style *style = oriel__layout_style(node);
+	if (!oriel__layout_is_displayed(node, style) || !has_shown_ancestors(node) ||
+		!oriel__layout_may_descend(node->parent)) {
+		oriel__layout_hide(node);
+		return;
+	}
+	struct oriel__node *container = find_container(node, style);
+	if (container == node->parent) {
+		oriel__position_place(node, style);
+		return;
+	}
+	if (container != position->container)
+		oriel__layout_mark_moved(node);
+	position->container = container;
+	const struct area area = area_of(container, node->tree);
+	double x = -area.x, y = -area.y;
+	for (const struct oriel__node *at = node->parent; at != NULL && at != container;
+		at = oriel__node_container(at)) {
+		x += at->rect.x;
+		y += at->rect.y;
+	}
+	position_place_in(node, &area, x, y);
+	if (container != NULL && oriel__overflow_update(container, oriel__layout_style(container)))
+		oriel__overflow_propagate(container);
+}
+
+/* ---- Boxes in the flow ---- */
+
+/* Returns the offset along one axis. Of two insets that contradict each other, that at the start of
+ * the line wins. Source: CSS Positioned Layout 3, §3.3. */
+static double relative_shift(const struct oriel__dimension *start,
+	const struct oriel__dimension *end, float basis, bool is_reversed) {
+	float from_start = oriel__dimension_resolve(start, basis);
+	float from_end = oriel__dimension_resolve(end, basis);
+	if (oriel__is_known(from_end) && (is_reversed || !oriel__is_known(from_start)))
+		return -(double)from_end;
+	return oriel__is_known(from_start) ? (double)from_start : 0;
+}
+
+struct oriel__box oriel__position_in_flow(
+	struct oriel__node *node, const struct oriel__style *style, struct oriel__box rect) {
+	if (style->position == ORIEL__POSITION_STICKY) {
+		if (node->escapes)
+			position_drop(node);
+		struct oriel__position *position = position_ensure(node);
+		position->flow = rect;
+		rect.x += position->x;
+		rect.y += position->y;
+		node->tree->must_place = true;
+		return rect;
+	}
+	position_drop(node);
+	if (style->position != ORIEL__POSITION_RELATIVE)
+		return rect;
+	const struct oriel__style *parent = oriel__layout_style(node->parent);
+	struct oriel_rect content = oriel__layout_content_box(node->parent, parent);
+	float height = node->parent->layout_cache->is_height_definite ? content.height :
+																	ORIEL__UNKNOWN;
+	rect.x += relative_shift(
+		&style->inset.left, &style->inset.right, content.width, parent->is_rtl);
+	rect.y += relative_shift(&style->inset.top, &style->inset.bottom, height, false);
+	return rect;
+}
+
+/* One axis of a sticky box; all of it px in the content of the scrollport's node. */
+struct stick {
+	double start, size;           /* the box in the flow */
+	double view_start, view_size; /* the scrollport */
+	double limit_start, limit_end; /* where the box may go */
+	float before, after;          /* insets; unknown: automatic */
+};
+
+/* Returns the offset. The scrollport is without padding, as in browsers. Source: CSS Positioned
+ * Layout 3, §3.4.1. */
+static double stick_offset(const struct stick *stick) {
+	double offset = 0, view_end = stick->view_start + stick->view_size;
+	double before = oriel__is_known(stick->before) ? (double)stick->before : 0;
+	double after = oriel__is_known(stick->after) ? (double)stick->after : 0;
+	if (oriel__is_known(stick->before) && oriel__is_known(stick->after))
+		after = fmin(after, stick->view_size - before - stick->size);
+	if (oriel__is_known(stick->after)) {
+		double over = stick->start + stick->size - (view_end - after);
+		offset = -fmax(0, fmin(over, stick->start - stick->limit_start));
+	}
+	if (oriel__is_known(stick->before)) {
+		double under = stick->view_start + before - (stick->start + offset);
+		if (under > 0)
+			offset += fmax(0,
+				fmin(under, stick->limit_end - (stick->start + offset + stick->size)));
+	}
+	return offset;
+}
+
+/* A scrollport: the nearest ancestor that scrolls, or the window. */
+static const struct oriel__node *find_scrollport(const struct oriel__node *node) {
+	do
+		node = oriel__node_container(node);
+	while (node != NULL && !oriel__layout_is_scroll_container(oriel__layout_style(node)));
+	return node;
+}
+
+static struct stick stick_of(const struct oriel__position *position, bool vertical,
+	const struct oriel__node *port, double parent_at) {
+	const struct oriel__node *node = position->node, *parent = node->parent;
+	const struct oriel__style *style = oriel__layout_style(node),
+							*around = oriel__layout_style(parent);
+	const struct oriel__node *view = port != NULL ? port : node->tree->root;
+	struct oriel_scroll scroll = oriel__scroll_of(view);
+	struct oriel_rect content = oriel__layout_content_box(parent, around);
+	struct oriel_edges margin = oriel__margin(style, content.width);
+	struct stick stick = {
+		.start = parent_at + (vertical ? position->flow.y : position->flow.x),
+		.size = (double)(vertical ? node->rect.height : node->rect.width),
+		.view_size = (double)(vertical ? view->rect.height : view->rect.width),
+		.limit_start = parent_at +
+			(double)(vertical ? content.y + margin.top : content.x + margin.left),
+		.limit_end = parent_at +
+			(double)(vertical ? content.y + content.height - margin.bottom :
+								content.x + content.width - margin.right),
+	};
+	if (port != NULL) {
+		struct oriel_rect inside = oriel__layout_content_box(port, oriel__layout_style(port));
+		stick.view_start = vertical ? scroll.y + (double)inside.y : scroll.x + (double)inside.x;
+		stick.view_size = (double)(vertical ? inside.height : inside.width);
+	}
+	const struct oriel__dimension_edges *inset = &style->inset;
+	float basis = (float)stick.view_size;
+	stick.before = oriel__dimension_resolve(vertical ? &inset->top : &inset->left, basis);
+	stick.after = oriel__dimension_resolve(vertical ? &inset->bottom : &inset->right, basis);
+	if (port == parent) /* the limit is all that can be scrolled to */
+		stick.limit_end += vertical ? scroll.max_y : scroll.max_x;
+	return stick;
+}
+
+static void position_stick(struct oriel__position *position) {
+	struct oriel__node *node = position->node;
+	if (!oriel__layout_is_shown(node) || !has_shown_ancestors(node))
+		return;
+	const struct oriel__node *port = find_scrollport(node);
+	double parent_x = 0, parent_y = 0;
+	for (const struct oriel__node *at = node->parent; at != port && at != NULL;
+		at = oriel__node_container(at)) {
+		parent_x += at->rect.x;
+		parent_y += at->rect.y;
+	}
+	struct stick x = stick_of(position, false, port, parent_x);
+	struct stick y = stick_of(position, true, port, parent_y);
+	position->x = stick_offset(&x);
+	position->y = stick_offset(&y);
+	double new_x = position->flow.x + position->x, new_y = position->flow.y + position->y;
+	if (new_x == node->rect.x && new_y == node->rect.y)
+		return;
+	node->rect.x = new_x;
+	node->rect.y = new_y;
+	oriel__layout_mark_moved(node);
+}
+
+/* ---- After a layout ---- */
+
+void oriel__positions_stick(struct oriel__tree *tree) {
+	oriel__positions_each(position, tree) {
+		if (!position->node->escapes)
+			position_stick(position);
+	}
+}
+
+/* Placing a box may bring boxes inside it onto the list, behind it, and may take it off. */
+void oriel__positions_place(struct oriel__tree *tree) {
+	struct oriel__position *position = oriel__list_first(
+		&tree->positions, struct oriel__position, link);
+	while (position != NULL) {
+		struct oriel__node *node = position->node;
+		struct oriel__list_link *previous = position->link.previous;
+		if (node->escapes)
+			position_escape(position);
+		struct oriel__list_link *next = previous != NULL ? previous->next : tree->positions.first;
+		if (node->apart)
+			next = node->rare->position->link.next;
+		position = oriel__list_item(next, struct oriel__position, link);
+	}
+	oriel__positions_stick(tree);
+	tree->must_place = false;
 }

@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The placing of boxes outside the flow.
+ * The placing of positioned boxes.
  */
 #ifndef ORIEL_LAYOUT_POSITION_INTERNAL_H
 #define ORIEL_LAYOUT_POSITION_INTERNAL_H
 
 #include "layout/measure_internal.h"
+#include "tree/position_internal.h"
 
-/* Places an absolute child, or a shadow child, of a node whose own place is known. */
-void oriel__position_place(
-	struct oriel__node *node, struct oriel__node *child, const struct oriel__style *style);
+/* Places an absolute or fixed child, or a shadow child. The parent's own place is known, and the
+ * items of its flow are placed. A child that escapes is placed at the end of the layout. */
+void oriel__position_place(struct oriel__node *child, const struct oriel__style *style);
+
+/* Returns where an item of the flow stands that the flow has given a place: a relative or sticky
+ * item is moved. */
+struct oriel__box oriel__position_in_flow(
+	struct oriel__node *node, const struct oriel__style *style, struct oriel__box rect);
+
+/* Places all nodes of the tree that stand apart; the end of each layout. */
+void oriel__positions_place(struct oriel__tree *tree);
+/* Moves sticky nodes to where the scroll offsets keep them. */
+void oriel__positions_stick(struct oriel__tree *tree);
+
+/* Returns whether oriel__position_in_flow() would move an item, or take it off the list. */
+static inline bool oriel__position_moves(
+	const struct oriel__node *node, const struct oriel__style *style) {
+	return node->apart || style->position == ORIEL__POSITION_RELATIVE ||
+		style->position == ORIEL__POSITION_STICKY;
+}
 
 #endif

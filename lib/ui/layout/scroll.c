@@ -18,6 +18,7 @@
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/overflow_internal.h"
+#include "layout/position_internal.h"
 #include "style/used_scroll_internal.h"
 #include "tree/tree_state_internal.h"
 
@@ -79,6 +80,8 @@ static void ask_for_frame(struct oriel__node *node) {
 /* Its children stand elsewhere. */
 static void scroll_moved(struct oriel__node *node) {
 	oriel__layout_mark_moved(node);
+	if (node->tree != NULL && !node->tree->must_place)
+		oriel__positions_stick(node->tree);
 	ask_for_frame(node);
 }
 

@@ -12,6 +12,7 @@
 #include "layout/cache_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
+#include "layout/position_internal.h"
 #include "style/style_internal.h"
 #include "style/used_scroll_internal.h"
 #include "tree/tree_state_internal.h"
@@ -82,7 +83,7 @@ static void show_in(struct oriel__node *at, struct shown *shown, const struct sh
 
 /* Shows a rectangle of at's border box in at, if at is a scroll container, and in its ancestors. */
 static void show_all(struct oriel__node *at, struct shown shown, const struct show *how) {
-	for (; at != NULL; at = at->parent) {
+	for (; at != NULL; at = oriel__node_container(at)) {
 		if (at->scroll != NULL)
 			show_in(at, &shown, how);
 		shown.x += at->rect.x;
@@ -107,7 +108,7 @@ static void show_node(struct oriel__node *node, const struct show *how) {
 		(double)(node->rect.width + margin.left + margin.right),
 		(double)(node->rect.height + margin.top + margin.bottom),
 	};
-	show_all(node->parent, shown, how);
+	show_all(oriel__node_container(node), shown, how);
 }
 
 /* ---- Nodes that are not laid out yet ---- */

@@ -16,8 +16,10 @@
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "paint/blit_internal.h"
+#include "paint/order_internal.h"
 #include "paint/raster_internal.h"
 #include "tree/marks_internal.h"
+#include "tree/position_internal.h"
 #include "tree/walk_internal.h"
 
 #include <string.h>
@@ -31,6 +33,7 @@ struct visit {
 	bool is_quiet; /* an ancestor has damaged the whole subtree */
 	bool is_all; /* all nodes are visited, not only marked ones */
 	bool is_view_changed; /* the visible part may have changed since the last painting */
+	bool is_reordered; /* the node is drawn elsewhere in the order of painting */
 };
 
 void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region) {
@@ -55,9 +58,10 @@ static void damage_own_add(
 
 /* ---- Extents ---- */
 
+/* Returns the extents of a child among its siblings. A child that escapes has none there. */
 static struct oriel__area damage_child_extents(const struct oriel__node *child) {
 	const struct oriel__picture *picture = child->picture;
-	if (picture == NULL || !picture->is_painted)
+	if (picture == NULL || !picture->is_painted || picture->is_escaped)
 		return (struct oriel__area){ 0 };
 	return oriel__area_offset(oriel__area_of(picture->subtree), picture->rect.x, picture->rect.y);
 }
@@ -103,12 +107,15 @@ static bool damage_take_scroll(
 	return *dx != 0 || *dy != 0;
 }
 
-/* Adds the scroll bars to the damage if they look different: the thumb follows the exact offset. */
+/* Adds the scroll bars to the damage if they look different, or are drawn elsewhere in the order:
+ * the thumb follows the exact offset. */
 static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
-	if (memcmp(&now, &was, sizeof(now)) == 0)
+	bool has_layer = oriel__layer_has_bars(node);
+	if (memcmp(&now, &was, sizeof(now)) == 0 && has_layer == node->picture->has_bar_layer)
 		return;
+	node->picture->has_bar_layer = has_layer;
 	struct oriel_device_rect box = oriel__raster_border_inside(node->picture, space);
 	float bar = (float)oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
 	int width = (int)ceilf(bar * damage->scale) + 1;
@@ -234,10 +241,19 @@ static void damage_visit_child(struct oriel__damage *damage, struct oriel__node 
 	struct oriel__node *child, const struct visit *visit, struct oriel__area *extents) {
 	damage_visit_node(damage, child, visit);
 	*extents = oriel__area_union(*extents, damage_child_extents(child));
-	if (child->picture == NULL)
+	if (child->picture == NULL || child->escapes)
 		return;
 	node->picture->reach = fmaxf(node->picture->reach, damage_picture_reach(child->picture));
 	node->picture->is_partial |= child->picture->is_partial;
+}
+
+/* Returns the space in which a node was painted. */
+static struct oriel__device_space damage_space_before(const struct oriel__damage *damage,
+	const struct oriel__picture *picture, const struct visit *visit) {
+	if (picture->is_escaped)
+		return (struct oriel__device_space){ { picture->x, picture->y }, damage->scale };
+	return oriel__raster_space(
+		visit->before, picture->rect.x, picture->rect.y, damage->scale);
 }
 
 /* Handles a node that is not shown: damages the area where it was painted. Layout marks the node
@@ -247,9 +263,12 @@ static void damage_vanish(
 	struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->is_painted)
 		return;
-	struct oriel__device_space before = oriel__raster_space(
-		visit->before, picture->rect.x, picture->rect.y, damage->scale);
-	damage_own_add(damage, visit, oriel__device_cover(&before, picture->subtree));
+	struct oriel__device_space before = damage_space_before(damage, picture, visit);
+	struct oriel_device_rect area = oriel__device_cover(&before, picture->subtree);
+	if (!picture->is_escaped)
+		damage_own_add(damage, visit, area);
+	else if (!damage->is_everything) /* no ancestor has damaged the area */
+		oriel__damage_add(damage->region, oriel__device_intersect(area, damage->canvas->area));
 	picture->is_painted = false;
 }
 
@@ -285,8 +304,12 @@ static struct oriel__children damage_rows_within(const struct oriel__damage *dam
 static void damage_free_pictures(struct oriel__node *row) {
 	if (row->picture == NULL)
 		return;
-	for (struct oriel__node *node = row; node != NULL; node = oriel__flat_next(node, row))
-		oriel__picture_free(node);
+	struct oriel__node *node = row;
+	while (node != NULL) {
+		if (!node->escapes)
+			oriel__picture_free(node);
+		node = node->escapes ? oriel__flat_after(node, row) : oriel__flat_next(node, row);
+	}
 }
 
 /* Frees the pictures of rows that are not to be kept. */
@@ -392,7 +415,8 @@ static bool damage_record(struct oriel__damage *damage, struct oriel__node *node
 static bool damage_affects_children(
 	const struct oriel__picture *before, const struct oriel__picture *now) {
 	return before->opacity != now->opacity || before->does_clip != now->does_clip ||
-		before->is_lifted != now->is_lifted ||
+		before->is_lifted != now->is_lifted || before->does_stack != now->does_stack ||
+		before->z_index != now->z_index ||
 		(now->does_clip && !oriel__picture_same_clip(before, now));
 }
 
@@ -400,8 +424,7 @@ static void damage_visit_shown(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	oriel__layout_arrange_waiting(node);
 	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
-	struct oriel__device_space before = oriel__raster_space(
-		visit->before, was.rect.x, was.rect.y, damage->scale);
+	struct oriel__device_space before = damage_space_before(damage, &was, visit);
 	struct oriel__device_space now = oriel__raster_space(
 		visit->now, node->rect.x, node->rect.y, damage->scale);
 	bool stays = was.is_painted && before.origin.x == now.origin.x &&
@@ -409,13 +432,18 @@ static void damage_visit_shown(
 	int dx, dy;
 
 	bool different = damage_record(damage, node);
-	bool whole = !stays || (different && damage_affects_children(&was, picture));
+	bool is_regrouped = different && damage_affects_children(&was, picture);
+	bool whole = !stays || visit->is_reordered || is_regrouped;
+	damage->is_reordered |= is_regrouped && node->holds_lifted;
 	if (whole && was.is_painted)
 		damage_own_add(damage, visit, oriel__device_cover(&before, was.subtree));
 	if (!whole && different)
 		damage_own_add(damage, visit, oriel__device_cover(&now, was.ink));
 	picture->is_painted = true;
 	picture->rect = node->rect;
+	picture->is_escaped = node->escapes;
+	picture->x = now.origin.x;
+	picture->y = now.origin.y;
 
 	struct visit inner = { .clip = visit->clip,
 		.is_quiet = visit->is_quiet || whole || damage->is_everything };
@@ -444,12 +472,66 @@ static void damage_visit_shown(
 		damage_own_add(damage, visit, oriel__device_cover(&now, picture->ink));
 }
 
+/* Handles a node that escapes where its parent is visited. It waits for the end of the walk, with
+ * its marks; if it was painted here, it has vanished. */
+static void damage_put_off(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	if (node->picture != NULL && !node->picture->is_escaped)
+		damage_vanish(damage, node, visit);
+	node->rare->position->marks |= node->marks & MARKS;
+	node->marks &= (uint8_t)~MARKS;
+}
+
 static void damage_visit_node(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	if (node->escapes) {
+		damage_put_off(damage, node, visit);
+		return;
+	}
+	if (node->picture != NULL && node->picture->is_escaped)
+		damage_vanish(damage, node, visit); /* it comes back from another box */
 	if (oriel__layout_is_shown(node))
 		damage_visit_shown(damage, node, visit);
 	else
 		damage_vanish(damage, node, visit);
+	node->marks &= (uint8_t)~MARKS;
+}
+
+/* ---- Nodes that escape ---- */
+
+static bool damage_is_due_apart(const struct oriel__damage *damage,
+	const struct oriel__node *node, const struct oriel__raster_frame *frame) {
+	const struct oriel__picture *picture = node->picture;
+	if (damage->is_everything || damage->is_reordered || (node->marks & MARKS) != 0 ||
+		!damage_is_painted(node) || picture->is_partial)
+		return true;
+	struct oriel__device_space now = oriel__raster_space(
+		frame->origin, node->rect.x, node->rect.y, damage->scale);
+	return now.origin.x != picture->x || now.origin.y != picture->y;
+}
+
+/* Visits a node in the box where it stands. The node's container has been visited before. */
+static void damage_visit_apart(struct oriel__damage *damage, struct oriel__position *position) {
+	struct oriel__node *node = position->node;
+	struct oriel__raster_frame frame = { .clip = damage->canvas->area };
+	node->marks |= position->marks;
+	position->marks = 0;
+	bool has_place = oriel__raster_frame_of(
+		position->container, damage->scale, damage->canvas->area, &frame);
+	bool is_shown = has_place && oriel__layout_is_shown(node);
+	if (is_shown && !damage_is_due_apart(damage, node, &frame))
+		return;
+	const struct visit visit = { .before = frame.origin,
+		.now = frame.origin,
+		.clip = frame.clip,
+		.is_quiet = damage->is_everything,
+		.is_all = damage->is_everything,
+		.is_view_changed = true,
+		.is_reordered = damage->is_reordered };
+	if (is_shown)
+		damage_visit_shown(damage, node, &visit);
+	else
+		damage_vanish(damage, node, &(const struct visit){ .clip = damage->canvas->area });
 	node->marks &= (uint8_t)~MARKS;
 }
 
@@ -459,4 +541,8 @@ void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree) 
 		return;
 	if (damage->is_everything || tree->root->marks & MARKS)
 		damage_visit_node(damage, tree->root, &visit);
+	oriel__positions_each(position, tree) {
+		if (position->node->escapes)
+			damage_visit_apart(damage, position);
+	}
 }

@@ -16,6 +16,7 @@ struct oriel__damage {
 	pixman_region32_t *moved;  /* to be presented without painting */
 	struct oriel__paint_counters *counters;
 	float scale;
+	bool is_reordered; /* the order of painting has changed around nodes that may stand apart */
 	bool is_everything; /* everything is repainted: every node is visited, nothing is compared */
 };
 

@@ -123,7 +123,10 @@ static void picture_set_style(struct oriel__picture *picture, struct oriel__node
 	picture_set_bars(picture, node);
 	picture->does_clip = oriel__layout_clips(style);
 	picture->is_lifted = node->lifted;
-	picture->is_opaque = display_list_is_opaque(style->background);
+	picture->does_stack = node->stacks;
+	picture->z_index = style->z_index;
+	picture->is_visible = style->is_visible;
+	picture->is_opaque = style->is_visible && display_list_is_opaque(style->background);
 	picture->has_inner_overlay = style->outline_width > 0 && style->outline_offset < 0;
 }
 
@@ -146,7 +149,9 @@ bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel
  * of commands or children. */
 static bool picture_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
 	return a->opacity == b->opacity && a->does_clip == b->does_clip &&
-		a->is_lifted == b->is_lifted && (!a->does_clip || oriel__picture_same_clip(a, b));
+		a->is_lifted == b->is_lifted && a->does_stack == b->does_stack &&
+		a->z_index == b->z_index && a->is_visible == b->is_visible &&
+		(!a->does_clip || oriel__picture_same_clip(a, b));
 }
 
 static void display_list_keep(
@@ -174,10 +179,12 @@ bool oriel__picture_record(struct oriel__node *node) {
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
 	struct oriel_recorder recorder = { .has_strike_through = style->has_strike_through };
 
-	display_list_record_box(&recorder, style, box);
-	picture->has_content = display_list_record_class(&recorder, node);
+	if (style->is_visible)
+		display_list_record_box(&recorder, style, box);
+	picture->has_content = style->is_visible && display_list_record_class(&recorder, node);
 	size_t over = recorder.length;
-	display_list_record_outline(&recorder, style, box);
+	if (style->is_visible)
+		display_list_record_outline(&recorder, style, box);
 	oriel__free(recorder.clips);
 	ORIEL_ASSERT(recorder.length <= UINT32_MAX,
 		"a %s records %zu bytes; record only what can be seen", oriel__node_class(node)->name,

@@ -83,12 +83,15 @@ struct oriel__picture {
 	float opacity;
 	oriel_color bar_color, track_color; /* of scroll bars */
 	uint8_t gutter_left, gutter_right, gutter_bottom; /* px; for classic scroll bars */
+	int z_index;
 	bool is_recorded : 1;
 	bool does_clip : 1;         /* clips the children to the padding box */
 	bool is_opaque : 1;         /* one opaque colour fills the padding box */
 	bool has_content : 1;       /* the class has drawn something */
 	bool has_inner_overlay : 1; /* drawing over the children touches the padding box */
-	bool is_lifted : 1;         /* drawn over the flow: order_internal.h */
+	bool is_lifted : 1;         /* a layer: order_internal.h */
+	bool does_stack : 1;        /* a stacking context */
+	bool is_visible : 1;
 
 	/* State of the last painting: */
 	bool is_painted : 1;
@@ -96,7 +99,10 @@ struct oriel__picture {
 	bool is_partial : 1;
 	bool is_windowed : 1;         /* only the rows near the view were visited */
 	struct oriel__child_run kept; /* only these rows may have pictures */
+	bool has_bar_layer : 1;       /* its scroll bars were a layer: order_internal.h */
+	bool is_escaped : 1;          /* the node stood in another box than its parent */
 	struct oriel__box rect;       /* the node's rectangle */
+	double x, y; /* of an escaped node: its corner in the window, device px */
 	double scroll_x, scroll_y;    /* device px, whole numbers */
 	struct oriel_scroll scrolled; /* the scroll state that the scroll bars show */
 };

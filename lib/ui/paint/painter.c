@@ -12,6 +12,8 @@
 #include "loop/trace_internal.h"
 #include "paint/damage_internal.h"
 #include "paint/raster_internal.h"
+#include "tree/position_internal.h"
+#include "tree/walk_internal.h"
 
 /* Limit of rectangles. Each one costs a walk through the tree; more rectangles are replaced by
  * their bounding box. */
@@ -89,7 +91,7 @@ static void painter_raster_rect(struct oriel__painter *painter, struct oriel__ra
 	const struct oriel__device_point corner = { 0, 0 };
 	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
 
-	raster->canvas->clip = rect;
+	raster->canvas->clip = raster->limit = rect;
 	if (picture == NULL || !picture->is_opaque || picture->radius > 0 || picture->opacity < 1)
 		oriel__canvas_fill(raster->canvas, rect, ORIEL_RGB(0));
 	if (tree->root != NULL)
@@ -183,9 +185,14 @@ static bool painter_painted_area(
 	const struct oriel__node *node, float scale, struct oriel__area *area) {
 	*area = oriel__area_of(node->picture->subtree);
 	for (;; node = node->parent) {
+		const struct oriel__picture *own = node->picture;
 		if (!painter_is_painted(node))
 			return false;
-		*area = oriel__area_offset(*area, node->picture->rect.x, node->picture->rect.y);
+		if (own->is_escaped) {
+			*area = oriel__area_offset(*area, own->x / (double)scale, own->y / (double)scale);
+			return true;
+		}
+		*area = oriel__area_offset(*area, own->rect.x, own->rect.y);
 		if (node->parent == NULL)
 			return true;
 		if (!painter_is_painted(node->parent))
@@ -200,9 +207,9 @@ static bool painter_painted_area(
 	}
 }
 
-void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *node) {
+static void painter_leave(struct oriel__painter *painter, struct oriel__node *node) {
 	struct oriel__area area;
-	if (!painter->is_painted || !painter_is_painted(node))
+	if (!painter_is_painted(node))
 		return;
 	if (painter_painted_area(node, painter->scale, &area)) {
 		const struct oriel__device_space window = { { 0, 0 }, painter->scale };
@@ -211,4 +218,16 @@ void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *no
 			oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}
 	node->picture->is_painted = false;
+}
+
+void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *node) {
+	if (!painter->is_painted)
+		return;
+	painter_leave(painter, node);
+	if (!node->holds_lifted)
+		return;
+	oriel__positions_each(position, node->tree) {
+		if (position->node->escapes && oriel__node_contains(node, position->node))
+			painter_leave(painter, position->node);
+	}
 }

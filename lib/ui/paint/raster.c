@@ -229,60 +229,203 @@ struct oriel_device_rect oriel__raster_padding_box(
 typedef void raster_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin);
 
+/* Returns the children that may reach a clip. @param y of the children's origin */
+static struct oriel__children raster_children_within(const struct oriel__node *node, double y,
+	const struct oriel_device_rect *clip, float scale) {
+	double around = (double)node->picture->reach + 1,
+		top = (clip->y - 1 - y) / (double)scale,
+		bottom = (clip->y + clip->height + 1 - y) / (double)scale;
+	return oriel__children_between(node, top - around, bottom + around);
+}
+
 /* Calls draw for the children that may reach the clip. */
 static void raster_draw_each(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space, raster_child_fn *draw) {
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x,
 		space->origin.y - picture->scroll_y };
-	const struct oriel_device_rect *clip = &raster->canvas->clip;
-	double around = (double)picture->reach + 1,
-		top = (clip->y - 1 - origin.y) / (double)raster->scale,
-		bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
-	struct oriel__children children = oriel__children_between(node, top - around, bottom + around);
+	struct oriel__children children = raster_children_within(
+		node, origin.y, &raster->canvas->clip, raster->scale);
 	for (const struct oriel__node *child; (child = oriel__children_next(&children)) != NULL;)
 		draw(raster, child, origin);
 }
 
 static void raster_draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin) {
-	if (child->picture == NULL || !child->picture->is_lifted)
+	if (!child->lifted)
 		oriel__raster_node(raster, child, origin);
-}
-
-/* Draws the lifted nodes of a layer; continues inside nodes of the same layer. */
-static void raster_draw_lifted(struct oriel__raster *raster, const struct oriel__node *child,
-	struct oriel__device_point origin) {
-	const struct oriel__picture *picture = child->picture;
-	if (picture == NULL || !picture->is_painted)
-		return;
-	if (picture->is_lifted) {
-		oriel__raster_node(raster, child, origin);
-		return;
-	}
-	if (!child->holds_lifted || oriel__picture_is_layer(child))
-		return;
-	struct oriel__device_space space = oriel__raster_space(
-		origin, picture->rect.x, picture->rect.y, raster->scale);
-	if (oriel__device_overlap(oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
-		raster_draw_each(raster, child, &space, raster_draw_lifted);
-}
-
-static void raster_draw_children(struct oriel__raster *raster, const struct oriel__node *node,
-	const struct oriel__device_space *space) {
-	if (!node->holds_lifted) {
-		raster_draw_each(raster, node, space, oriel__raster_node);
-		return;
-	}
-	raster_draw_each(raster, node, space, raster_draw_in_flow);
-	if (oriel__picture_is_layer(node))
-		raster_draw_each(raster, node, space, raster_draw_lifted);
 }
 
 static float raster_inner_radius(const struct oriel__picture *picture, float scale) {
 	float border = fmaxf(fmaxf(picture->border.left, picture->border.right),
 		fmaxf(picture->border.top, picture->border.bottom));
 	return fmaxf(0, picture->radius - border) * scale;
+}
+
+/* ---- Layers ---- */
+
+/* A clip with round corners, and the one around it. */
+struct raster_round {
+	struct oriel_device_rect box;
+	float radius;
+	uint32_t outer; /* an index + 1; 0: none */
+};
+
+struct raster_layers {
+	struct oriel__layer_walk walk;
+	struct oriel__raster *raster;
+	struct raster_round *rounds;
+	size_t round_count, round_capacity;
+};
+
+/* Finds the place of the children of a painted node that stands at a place itself. */
+static struct oriel__layer_place raster_place_inside(struct raster_layers *layers,
+	const struct oriel__node *node, const struct oriel__layer_place *at) {
+	const struct oriel__picture *picture = node->picture;
+	const struct oriel__device_point origin = { at->x, at->y };
+	struct oriel__device_space space = oriel__raster_space(
+		origin, picture->rect.x, picture->rect.y, layers->raster->scale);
+	struct oriel__layer_place inside = *at;
+	inside.x = space.origin.x - picture->scroll_x;
+	inside.y = space.origin.y - picture->scroll_y;
+	if (!picture->does_clip)
+		return inside;
+	struct raster_round round = { .box = oriel__raster_padding_box(picture, &space),
+		.radius = raster_inner_radius(picture, space.scale),
+		.outer = at->corners };
+	inside.clip = oriel__device_intersect(at->clip, round.box);
+	if (!(round.radius > 0))
+		return inside;
+	layers->rounds = oriel__grow(layers->rounds, &layers->round_capacity, layers->round_count + 1,
+		sizeof(*layers->rounds));
+	layers->rounds[layers->round_count++] = round;
+	inside.corners = (uint32_t)layers->round_count;
+	return inside;
+}
+
+static struct oriel__children raster_layer_children(const struct oriel__layer_walk *walk,
+	const struct oriel__node *node, const struct oriel__layer_place *inside) {
+	const struct raster_layers *layers = oriel__container_of(
+		walk, const struct raster_layers, walk);
+	return raster_children_within(node, inside->y, &inside->clip, layers->raster->scale);
+}
+
+static bool raster_layer_enter(struct oriel__layer_walk *walk, struct oriel__node *child,
+	const struct oriel__layer_place *at, struct oriel__layer_place *inside) {
+	struct raster_layers *layers = oriel__container_of(walk, struct raster_layers, walk);
+	const struct oriel__picture *picture = child->picture;
+	const struct oriel__device_point origin = { at->x, at->y };
+	if (picture == NULL || !picture->is_painted)
+		return false;
+	struct oriel__device_space space = oriel__raster_space(
+		origin, picture->rect.x, picture->rect.y, layers->raster->scale);
+	if (!oriel__device_overlap(oriel__device_cover(&space, picture->subtree), at->clip))
+		return false;
+	*inside = raster_place_inside(layers, child, at);
+	return true;
+}
+
+static bool raster_layer_place_in(struct oriel__layer_walk *walk, struct oriel__node *container,
+	struct oriel__layer_place *inside) {
+	struct raster_layers *layers = oriel__container_of(walk, struct raster_layers, walk);
+	struct oriel__layer_place at;
+	if (container == NULL) {
+		*inside = (struct oriel__layer_place){ .clip = layers->raster->limit };
+		return true;
+	}
+	if (container->picture == NULL || !container->picture->is_painted ||
+		!raster_layer_place_in(walk, oriel__node_container(container), &at))
+		return false;
+	*inside = raster_place_inside(layers, container, &at);
+	return true;
+}
+
+static void raster_draw_bars(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space);
+static void raster_draw_unit(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space);
+
+/* Tells whether a rectangle reaches a round corner of a clip. */
+static bool raster_reaches_corner(
+	const struct raster_round *round, struct oriel_device_rect rect) {
+	int side = oriel__shape_corner(round->box.width, round->box.height, round->radius);
+	struct oriel_device_rect inside = oriel__device_inset(round->box, side, 0, side, 0);
+	return !oriel__device_holds(inside, oriel__device_intersect(rect, round->box));
+}
+
+/* Draws a layer inside the round clips around it, the innermost first. */
+static void raster_draw_rounded(struct oriel__raster *raster, const struct raster_layers *layers,
+	const struct oriel__layer *layer, uint32_t round) {
+	const struct oriel__picture *picture = layer->node->picture;
+	const struct oriel__device_point origin = { layer->place.x, layer->place.y };
+	if (round == 0) {
+		struct oriel__device_space space = oriel__raster_space(
+			origin, picture->rect.x, picture->rect.y, raster->scale);
+		if (layer->is_bars)
+			raster_draw_bars(raster, layer->node, &space);
+		else
+			raster_draw_unit(raster, layer->node, &space);
+		return;
+	}
+	const struct raster_round *clip = &layers->rounds[round - 1];
+	struct corners corners = { .box = clip->box, .radius = clip->radius };
+	bool is_cut = raster_reaches_corner(clip, raster->canvas->clip);
+	if (is_cut)
+		raster_save_corners(raster, &corners);
+	raster_draw_rounded(raster, layers, layer, clip->outer);
+	if (is_cut)
+		raster_restore_corners(raster, &corners);
+}
+
+/* Returns the part of the clip that a layer reaches. */
+static struct oriel_device_rect raster_layer_clip(
+	const struct oriel__raster *raster, const struct oriel__layer *layer) {
+	const struct oriel__picture *picture = layer->node->picture;
+	const struct oriel__device_point origin = { layer->place.x, layer->place.y };
+	struct oriel__device_space space = oriel__raster_space(
+		origin, picture->rect.x, picture->rect.y, raster->scale);
+	return oriel__device_intersect(
+		layer->place.clip, oriel__device_cover(&space, picture->subtree));
+}
+
+static void raster_draw_layers(
+	struct oriel__raster *raster, const struct raster_layers *layers, size_t first, size_t end) {
+	struct oriel_device_rect outer = raster->canvas->clip;
+	for (size_t i = first; i < end; i++) {
+		const struct oriel__layer *layer = &layers->walk.layers[i];
+		raster->canvas->clip = layer->place.clip;
+		if (layer->place.corners != 0)
+			raster->canvas->clip = raster_layer_clip(raster, layer);
+		raster_draw_rounded(raster, layers, layer, layer->place.corners);
+	}
+	raster->canvas->clip = outer;
+}
+
+/* Draws what is inside a stacking context, within the canvas's clip. */
+static void raster_draw_context(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
+	struct raster_layers layers = { .walk = { .children = raster_layer_children,
+										.enter = raster_layer_enter,
+										.place_in = raster_layer_place_in },
+		.raster = raster };
+	const struct oriel__layer_place inside = { .x = space->origin.x - node->picture->scroll_x,
+		.y = space->origin.y - node->picture->scroll_y,
+		.clip = raster->canvas->clip };
+	oriel__layers_find(&layers.walk, (struct oriel__node *)(uintptr_t)node, &inside);
+	raster_draw_layers(raster, &layers, 0, layers.walk.below);
+	raster_draw_each(raster, node, space, raster_draw_in_flow);
+	raster_draw_layers(raster, &layers, layers.walk.below, layers.walk.count);
+	oriel__layers_finish(&layers.walk);
+	oriel__free(layers.rounds);
+}
+
+static void raster_draw_children(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
+	if (node->stacks && node->holds_lifted)
+		raster_draw_context(raster, node, space);
+	else
+		raster_draw_each(raster, node, space,
+			node->holds_lifted ? raster_draw_in_flow : oriel__raster_node);
 }
 
 static void raster_draw_clipped_children(struct oriel__raster *raster,
@@ -292,7 +435,7 @@ static void raster_draw_clipped_children(struct oriel__raster *raster,
 		.radius = raster_inner_radius(node->picture, space->scale) };
 	struct oriel_device_rect inner = oriel__device_intersect(outer, corners.box);
 
-	if (oriel__device_is_empty(inner))
+	if (oriel__device_is_empty(inner) && !(node->stacks && oriel__layers_escape(node)))
 		return;
 	raster->canvas->clip = inner;
 	if (corners.radius > 0)
@@ -340,6 +483,14 @@ static void raster_draw_scroll_bar(struct oriel__raster *raster, const struct or
 		radius * space->scale, picture->bar_color);
 }
 
+static void raster_draw_bars(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
+	if (!node->picture->is_visible)
+		return;
+	raster_draw_scroll_bar(raster, node, true, space);
+	raster_draw_scroll_bar(raster, node, false, space);
+}
+
 static void raster_draw_node(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
@@ -349,14 +500,18 @@ static void raster_draw_node(struct oriel__raster *raster, const struct oriel__n
 		raster_draw_clipped_children(raster, node, space);
 	else
 		raster_draw_children(raster, node, space);
-	raster_draw_scroll_bar(raster, node, true, space);
-	raster_draw_scroll_bar(raster, node, false, space);
+	if (!oriel__layer_has_bars(node))
+		raster_draw_bars(raster, node, space);
 	raster_draw_commands(raster, picture, picture->over, picture->length, space);
 }
 
+/* Draws a node with an opacity. @param area the pixels of the group
+ * @param seen those of them that the node itself reaches */
 static void raster_draw_group(struct oriel__raster *raster, const struct oriel__node *node,
-	const struct oriel__device_space *space, struct oriel_device_rect area) {
+	const struct oriel__device_space *space, struct oriel_device_rect area,
+	struct oriel_device_rect seen) {
 	struct oriel__canvas *under = raster->canvas, group;
+	struct oriel_device_rect limit = raster->limit;
 	if (!oriel__canvas_init_group(&group, area)) {
 		oriel_log(ORIEL_LOG_ERROR,
 			"no memory to paint %d × %d pixels by themselves; their opacity is left out",
@@ -365,26 +520,68 @@ static void raster_draw_group(struct oriel__raster *raster, const struct oriel__
 		return;
 	}
 	raster->canvas = &group;
+	raster->limit = area;
+	group.clip = seen;
 	raster_draw_node(raster, node, space);
+	group.clip = area;
 	raster->canvas = under;
+	raster->limit = limit;
+	struct oriel_device_rect clip = under->clip;
+	under->clip = oriel__device_intersect(limit, area);
 	oriel__canvas_group(under, &group, node->picture->opacity);
+	under->clip = clip;
 	oriel__canvas_finish(&group);
+}
+
+/* Draws a node as a unit, whether it reaches the clip or not. */
+static void raster_draw_unit(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
+	const struct oriel__picture *picture = node->picture;
+	if (!(picture->opacity > 0))
+		return;
+	if (picture->opacity >= 1) {
+		raster_draw_node(raster, node, space);
+		return;
+	}
+	struct oriel_device_rect seen = oriel__device_intersect(
+		oriel__device_cover(space, picture->subtree), raster->canvas->clip);
+	struct oriel_device_rect area = oriel__layers_escape(node) ? raster->limit : seen;
+	if (!oriel__device_is_empty(area))
+		raster_draw_group(raster, node, space, area, seen);
 }
 
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin) {
 	const struct oriel__picture *picture = node->picture;
 
-	if (picture == NULL || !picture->is_painted || !(picture->opacity > 0))
+	if (picture == NULL || !picture->is_painted)
 		return;
 	struct oriel__device_space space = oriel__raster_space(
 		origin, picture->rect.x, picture->rect.y, raster->scale);
-	struct oriel_device_rect seen = oriel__device_intersect(
-		oriel__device_cover(&space, picture->subtree), raster->canvas->clip);
-	if (oriel__device_is_empty(seen))
-		return;
-	if (picture->opacity < 1)
-		raster_draw_group(raster, node, &space, seen);
-	else
-		raster_draw_node(raster, node, &space);
+	if (oriel__device_overlap(
+			oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
+		raster_draw_unit(raster, node, &space);
+}
+
+bool oriel__raster_frame_of(const struct oriel__node *container, float scale,
+	struct oriel_device_rect whole, struct oriel__raster_frame *frame) {
+	struct oriel__raster_frame at;
+	if (container == NULL) {
+		*frame = (struct oriel__raster_frame){ .clip = whole };
+		return true;
+	}
+	const struct oriel__picture *picture = container->picture;
+	if (picture == NULL || !picture->is_painted ||
+		!oriel__raster_frame_of(oriel__node_container(container), scale, whole, &at))
+		return false;
+	struct oriel__device_space space = oriel__raster_space(
+		at.origin, picture->rect.x, picture->rect.y, scale);
+	*frame = (struct oriel__raster_frame){
+		.origin = { space.origin.x - picture->scroll_x, space.origin.y - picture->scroll_y },
+		.clip = at.clip,
+	};
+	if (picture->does_clip)
+		frame->clip = oriel__device_intersect(
+			at.clip, oriel__raster_padding_box(picture, &space));
+	return true;
 }

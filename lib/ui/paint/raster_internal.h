@@ -14,6 +14,8 @@ struct oriel__raster {
 	struct oriel__paint_state *state;
 	struct oriel__canvas *canvas;
 	float scale;
+	/* the pixels of the canvas to be drawn, whatever clips the node that is drawn */
+	struct oriel_device_rect limit;
 	uint64_t glyphs; /* number of glyphs drawn */
 };
 
@@ -21,6 +23,15 @@ struct oriel__raster {
  * its border box after scrolling */
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin);
+
+/* Finds the origin of the children of a painted node, or of the window (NULL), and the clip of its
+ * ancestors, which begins with the whole canvas. Returns whether the node is painted. */
+struct oriel__raster_frame {
+	struct oriel__device_point origin;
+	struct oriel_device_rect clip;
+};
+bool oriel__raster_frame_of(const struct oriel__node *container, float scale,
+	struct oriel_device_rect whole, struct oriel__raster_frame *frame);
 
 /* Returns the space of a box at x, y px, e.g. of a node's border box among its siblings. */
 static inline struct oriel__device_space oriel__raster_space(

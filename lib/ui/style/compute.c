@@ -364,35 +364,43 @@ static struct oriel__group *group_base(
 		computation->state->initial[kind];
 }
 
-/* If one axis scrolls, the other one does too: visible becomes auto, and clip becomes hidden.
- * Source: CSS Overflow 3, §3.1. */
+/* A box that scrolls along one axis scrolls along both, and is clipped by scrolling where the other
+ * kind of box is clipped. Source: CSS Overflow 3, §3.1. */
 static void resolve_overflow(struct computation *computation) {
-	struct oriel__css_value *axes[2] = { value_slot(computation, ORIEL__CSS_OVERFLOW_X),
+	struct oriel__css_value *axes[] = { value_slot(computation, ORIEL__CSS_OVERFLOW_X),
 		value_slot(computation, ORIEL__CSS_OVERFLOW_Y) };
-	bool is_visible[2], is_clip[2];
-	for (int i = 0; i < 2; i++) {
-		is_visible[i] = oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_VISIBLE);
-		is_clip[i] = oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_CLIP);
-	}
-	for (int i = 0; i < 2; i++) {
-		if (is_visible[1 - i] || is_clip[1 - i])
-			continue;
-		if (is_visible[i])
+	bool is_scrolling = false;
+	for (int i = 0; i < 2; i++)
+		is_scrolling |= !oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_VISIBLE) &&
+			!oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_CLIP);
+	for (int i = 0; i < 2 && is_scrolling; i++) {
+		if (oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_VISIBLE))
 			*axes[i] = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
-		else if (is_clip[i])
+		else if (oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_CLIP))
 			*axes[i] = oriel__css_keyword_value(ORIEL__KEYWORD_HIDDEN);
 	}
 }
 
+/* A member of the top layer is outside the flow. Source: CSS Positioned Layout 4, "top layer
+ * styling". */
+static void resolve_position_on_top(struct computation *computation) {
+	struct oriel__css_value *position = value_slot(computation, ORIEL__CSS_POSITION);
+	if (!oriel__css_value_is_keyword(position, ORIEL__KEYWORD_FIXED))
+		*position = oriel__css_keyword_value(ORIEL__KEYWORD_ABSOLUTE);
+}
+
 static void group_compute(struct computation *computation, enum oriel__css_group kind) {
 	bool is_hidden = kind == ORIEL__GROUP_BOX && computation->key->hidden;
-	if (!(computation->cascaded.groups >> kind & 1) && !is_hidden) {
+	bool is_on_top = kind == ORIEL__GROUP_BOX && computation->key->is_on_top;
+	if (!(computation->cascaded.groups >> kind & 1) && !is_hidden && !is_on_top) {
 		computation->computed->groups[kind] = oriel__group_ref(group_base(computation, kind));
 		return;
 	}
 	group_fill(computation, kind);
 	if (kind == ORIEL__GROUP_BOX)
 		resolve_overflow(computation);
+	if (is_on_top)
+		resolve_position_on_top(computation);
 	if (is_hidden)
 		*value_slot(computation, ORIEL__CSS_DISPLAY) = oriel__css_keyword_value(
 			ORIEL__KEYWORD_NONE);

@@ -187,6 +187,7 @@ struct oriel__computed *oriel__computed_for(
 	state->key->inline_style = node->inline_style;
 	state->key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
 	key_fill(state, node->parent, node);
+	state->key->is_on_top = node->on_top;
 	return computed_of_key(state);
 }
 
@@ -194,6 +195,7 @@ struct oriel__computed *oriel__computed_for_box(
 	struct oriel__style_state *state, const struct oriel__node *node) {
 	state->key->inline_style = NULL;
 	state->key->hidden = false;
+	state->key->is_on_top = false;
 	key_fill(state, node, node);
 	return computed_of_key(state);
 }

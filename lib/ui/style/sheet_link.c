@@ -47,6 +47,14 @@ static const char *refuse_radius(const struct oriel__css_value *value) {
 	return NULL;
 }
 
+static bool contains_size(const struct oriel__css_value *value) {
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++) {
+		if (oriel__css_value_is_keyword(&value->content.items[i], ORIEL__KEYWORD_SIZE))
+			return true;
+	}
+	return is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_SIZE, ORIEL__KEYWORD_STRICT));
+}
+
 static const char *unless_keyword(
 	const struct oriel__css_value *value, const uint16_t *keywords, const char *message) {
 	return is_keyword_of(value, keywords) ? NULL : message;
@@ -61,19 +69,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 		return is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_GRID, ORIEL__KEYWORD_INLINE_GRID)) ?
 			later :
 			NULL;
-	case ORIEL__CSS_POSITION:
-		return unless_keyword(value,
-			KEYWORDS(ORIEL__KEYWORD_STATIC, ORIEL__KEYWORD_RELATIVE, ORIEL__KEYWORD_ABSOLUTE),
-			later);
-	case ORIEL__CSS_VISIBILITY:
-	case ORIEL__CSS_OVERFLOW_X:
-	case ORIEL__CSS_OVERFLOW_Y:
-		return unless_keyword(value,
-			property == ORIEL__CSS_VISIBILITY ?
-				KEYWORDS(ORIEL__KEYWORD_VISIBLE) :
-				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_SCROLL,
-					ORIEL__KEYWORD_AUTO),
-			later);
+	case ORIEL__CSS_CONTAIN:
+		return contains_size(value) ? later : NULL;
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);
@@ -85,7 +82,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_GRID_ROW_START:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
-	case ORIEL__CSS_Z_INDEX:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_AUTO), later);
 	case ORIEL__CSS_GRID_AUTO_FLOW:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_ROW), later);

@@ -114,6 +114,23 @@ static void style_changed(struct oriel__node *node, unsigned effects) {
 	}
 }
 
+/* Finds out whether a node is a layer, or a stacking context. A parent that places its parts itself
+ * may place them in the flow. Source: CSS 2.2, appendix E; CSS Flexible Box 5.4, "z-index". */
+static void style_order(struct oriel__node *node) {
+	const struct oriel__style *style = &node->computed->style;
+	bool is_part = oriel__node_is_shadow_child(node) &&
+		oriel__node_class(node->parent)->arrange == NULL;
+	bool is_positioned = style->position != ORIEL__POSITION_STATIC || is_part;
+	bool stacks = node->parent == NULL || node->on_top || style->has_z_index ||
+		style->position == ORIEL__POSITION_FIXED || style->position == ORIEL__POSITION_STICKY ||
+		style->opacity < 1 || style->is_isolated || style->does_contain_layout ||
+		style->does_contain_paint;
+	node->stacks = stacks;
+	node->lifted = node->parent != NULL && (is_positioned || stacks);
+	if (node->lifted)
+		oriel__node_tell_lifted(node);
+}
+
 static bool has_same_groups(
 	const struct oriel__computed *a, const struct oriel__computed *b, int first) {
 	for (int kind = first; kind < ORIEL__GROUPS; kind++) {
@@ -159,6 +176,7 @@ struct oriel__computed *oriel__style_apply(
 		node->tree->counts.restyled++;
 	node->computed = computed;
 	node->marks &= (uint8_t)~STYLE_MARKS;
+	style_order(node);
 	if (old == NULL)
 		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
 	else if (old != computed && !has_same_groups(old, computed, 0))

@@ -197,7 +197,7 @@ struct oriel__computed_key {
 	uint8_t scheme;                       /* 0: no value needs it; 1: light; 2: dark */
 	uint8_t hidden;
 	uint8_t is_root;
-	uint8_t zero;
+	uint8_t is_on_top;
 	uint32_t generation; /* of the rules */
 	uint32_t rule_count;
 	uint32_t rules[]; /* in the order of application */

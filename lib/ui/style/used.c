@@ -8,6 +8,7 @@
 
 #include "base/alloc_internal.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -235,6 +236,13 @@ static const struct used_keyword cursors[] = {
 	{ ORIEL__KEYWORD_NONE, ORIEL_CURSOR_NONE },
 	{ 0, 0 },
 };
+static const struct used_keyword positions[] = {
+	{ ORIEL__KEYWORD_RELATIVE, ORIEL__POSITION_RELATIVE },
+	{ ORIEL__KEYWORD_STICKY, ORIEL__POSITION_STICKY },
+	{ ORIEL__KEYWORD_ABSOLUTE, ORIEL__POSITION_ABSOLUTE },
+	{ ORIEL__KEYWORD_FIXED, ORIEL__POSITION_FIXED },
+	{ 0, 0 },
+};
 static const struct used_keyword nowrap[] = {
 	{ ORIEL__KEYWORD_NOWRAP, ORIEL_WHITE_SPACE_NOWRAP }, { 0, 0 }
 };
@@ -271,6 +279,7 @@ static void used_text(struct oriel__computed *computed) {
 	style->is_italic = !used_is(computed, ORIEL__CSS_FONT_STYLE, ORIEL__KEYWORD_NORMAL);
 	style->has_pointer_events = !used_is(
 		computed, ORIEL__CSS_POINTER_EVENTS, ORIEL__KEYWORD_NONE);
+	style->is_visible = used_is(computed, ORIEL__CSS_VISIBILITY, ORIEL__KEYWORD_VISIBLE);
 	style->text_align = used_keyword(
 		computed, ORIEL__CSS_TEXT_ALIGN, text_alignments, ORIEL_TEXT_ALIGN_START);
 	style->white_space = used_keyword(
@@ -288,6 +297,25 @@ static void used_text(struct oriel__computed *computed) {
 static float used_border(
 	const struct oriel__computed *computed, uint16_t width, uint16_t style) {
 	return used_is(computed, style, ORIEL__KEYWORD_SOLID) ? used_length(computed, width) : 0;
+}
+
+static bool contain_has(const struct oriel__css_value *contain, uint16_t keyword) {
+	for (uint32_t i = 0; contain->kind == ORIEL__VALUE_LIST && i < contain->count; i++) {
+		if (oriel__css_value_is_keyword(&contain->content.items[i], keyword))
+			return true;
+	}
+	return oriel__css_value_is_keyword(contain, keyword);
+}
+
+/* Source: CSS Containment 2, §2. */
+static void used_contain(struct oriel__computed *computed) {
+	const struct oriel__css_value *contain = used_value(computed, ORIEL__CSS_CONTAIN);
+	struct oriel__style *style = &computed->style;
+	bool is_strict = contain_has(contain, ORIEL__KEYWORD_STRICT);
+	bool is_content = is_strict || contain_has(contain, ORIEL__KEYWORD_CONTENT);
+	style->does_contain_size = is_strict || contain_has(contain, ORIEL__KEYWORD_SIZE);
+	style->does_contain_layout = is_content || contain_has(contain, ORIEL__KEYWORD_LAYOUT);
+	style->does_contain_paint = is_content || contain_has(contain, ORIEL__KEYWORD_PAINT);
 }
 
 /* A ratio of which one part is 0 is none. Source: CSS Sizing 4, "preferred aspect ratio". */
@@ -318,7 +346,10 @@ static void used_box(struct oriel__computed *computed) {
 		computed, ORIEL__CSS_OVERFLOW_Y, overflows, ORIEL_OVERFLOW_VISIBLE);
 	style->overflow_anchor = used_keyword(
 		computed, ORIEL__CSS_OVERFLOW_ANCHOR, none_anchor, ORIEL_OVERFLOW_ANCHOR_AUTO);
-	style->is_absolute = used_is(computed, ORIEL__CSS_POSITION, ORIEL__KEYWORD_ABSOLUTE);
+	style->position = used_keyword(
+		computed, ORIEL__CSS_POSITION, positions, ORIEL__POSITION_STATIC);
+	style->is_absolute = style->position >= ORIEL__POSITION_ABSOLUTE;
+	used_contain(computed);
 	style->is_content_box = used_is(computed, ORIEL__CSS_BOX_SIZING, ORIEL__KEYWORD_CONTENT_BOX);
 	style->is_rtl = used_is(computed, ORIEL__CSS_DIRECTION, ORIEL__KEYWORD_RTL);
 	style->width = used_dimension(computed, ORIEL__CSS_WIDTH);
@@ -438,7 +469,7 @@ static uint64_t hash_dimensions(uint64_t hash, const struct oriel__dimension_edg
 /* A member that a parent comes to read is added here. */
 static uint64_t hash_outer_style(const struct oriel__style *style) {
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
-		style->is_absolute;
+		style->position;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
 	hash |= (uint64_t)style->justify_self << 40 | (uint64_t)style->auto_margins << 48 |
 		(uint64_t)style->is_rtl << 52 | (uint64_t)style->is_content_box << 53 |
@@ -501,8 +532,19 @@ static struct oriel_shadow used_shadow(const struct oriel__computed *computed) {
 	};
 }
 
+static void used_z_index(struct oriel__computed *computed) {
+	const struct oriel__css_value *value = used_value(computed, ORIEL__CSS_Z_INDEX);
+	struct oriel__style *style = &computed->style;
+	style->has_z_index = value->kind == ORIEL__VALUE_NUMBER;
+	style->z_index = style->has_z_index ?
+		(int)fmax(INT_MIN, fmin(INT_MAX, value->content.number)) :
+		0;
+	style->is_isolated = used_is(computed, ORIEL__CSS_ISOLATION, ORIEL__KEYWORD_ISOLATE);
+}
+
 static void used_paint(struct oriel__computed *computed) {
 	struct oriel__style *style = &computed->style;
+	used_z_index(computed);
 	style->has_strike_through = used_is(
 		computed, ORIEL__CSS_TEXT_DECORATION_LINE, ORIEL__KEYWORD_LINE_THROUGH);
 	style->background = oriel__used_color(computed, ORIEL__CSS_BACKGROUND_COLOR);

@@ -79,6 +79,14 @@ enum oriel__edge {
 	ORIEL__EDGE_LEFT = 8,
 };
 
+enum oriel__position_kind {
+	ORIEL__POSITION_STATIC,
+	ORIEL__POSITION_RELATIVE,
+	ORIEL__POSITION_STICKY,
+	ORIEL__POSITION_ABSOLUTE,
+	ORIEL__POSITION_FIXED,
+};
+
 struct oriel__style {
 	/* inherited */
 	oriel_color color;
@@ -90,6 +98,7 @@ struct oriel__style {
 	unsigned short font_weight;
 	bool is_italic;
 	bool has_pointer_events;
+	bool is_visible; /* visibility */
 	unsigned char text_align;  /* enum oriel_text_align */
 	unsigned char white_space; /* enum oriel_white_space */
 	unsigned char cursor;      /* enum oriel_cursor */
@@ -105,7 +114,12 @@ struct oriel__style {
 	unsigned char overflow_anchor; /* enum oriel_overflow_anchor */
 	unsigned char scroll_bar_width; /* px; 0: no bars */
 	bool is_scroll_bar_classic; /* bars stand beside the content, and not over it */
-	bool is_absolute;
+	unsigned char position; /* enum oriel__position_kind */
+	bool is_absolute;       /* position absolute or fixed: outside the flow */
+	bool has_z_index, is_isolated;
+	/* contain: the bits of strict and content are set apart */
+	bool does_contain_layout, does_contain_paint, does_contain_size;
+	int z_index; /* 0 if it is auto */
 	bool has_strike_through;
 	bool is_rtl;
 	bool is_inline_level;  /* display: inline, inline-block … */
@@ -132,7 +146,7 @@ struct oriel__style {
 	struct oriel_edges border; /* widths */
 	/* between border and padding: room for classic scroll bars that does not depend on content */
 	struct oriel_edges gutter;
-	struct oriel__dimension_edges inset;
+	struct oriel__dimension_edges inset; /* of positioned boxes */
 	struct oriel__dimension row_gap, column_gap;
 	oriel_color background;
 	oriel_color border_color;      /* of the top */

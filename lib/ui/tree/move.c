@@ -9,6 +9,7 @@
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/names_internal.h"
+#include "tree/position_internal.h"
 #include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
 
@@ -74,6 +75,15 @@ static void move_states(struct oriel__node *old_parent, struct oriel__node *chil
 		oriel__node_set_states(node, states, states);
 }
 
+/* Nodes that stand apart are placed again by their parents. */
+static void move_positions(struct oriel__tree *tree, const struct oriel__node *child) {
+	oriel__positions_each(position, tree) {
+		if (oriel__node_contains(child, position->node))
+			oriel__node_mark(position->node->parent, ORIEL__MARK_LAYOUT);
+	}
+	oriel__positions_drop_inside(tree, child);
+}
+
 static void move_move(
 	struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
 	struct oriel__tree *tree = child->tree;
@@ -82,6 +92,8 @@ static void move_move(
 	oriel__states_hold(loop);
 	if (tree != NULL && tree->tree_class->moving != NULL)
 		tree->tree_class->moving(tree, child);
+	if (tree != NULL && (child->lifted || child->holds_lifted))
+		move_positions(tree, child);
 	move_relink(parent, child, reference);
 	oriel__node_update_disabled(child);
 	move_states(old_parent, child);

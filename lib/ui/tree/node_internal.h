@@ -29,6 +29,7 @@ struct oriel__inline;      /* style/: inline declarations */
 struct oriel__scroll;      /* layout/: only of nodes that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
+struct oriel__position;    /* position_internal.h */
 struct oriel__observation; /* mutation_internal.h */
 struct oriel__media;       /* css/ */
 
@@ -77,6 +78,7 @@ struct oriel__rare {
 	uint32_t text_count; /* number of text nodes among the children */
 	/* layout/: the area of the node and its descendants, if that is more than its border box */
 	struct oriel__extent overflow;
+	struct oriel__position *position; /* of a node that is apart: position_internal.h */
 };
 
 /* The place and size of a widget. Places are double, because they add up over all preceding
@@ -123,11 +125,18 @@ struct oriel__node {
 	unsigned children_shuffled : 1;
 	unsigned scan_marked : 1; /* the marked children are not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
-	/* layout/: positioned absolutely, and drawn above the content in flow; see
-	 * paint/order_internal.h */
+	/* style/: it is drawn as a layer of its stacking context: paint/order_internal.h */
 	unsigned lifted : 1;
 	/* Some descendant is lifted or was lifted. Every ancestor has the flag too. */
 	unsigned holds_lifted : 1;
+	/* style/: it is a stacking context, which no layer inside it leaves */
+	unsigned stacks : 1;
+	/* layout/: its rare->position stands in the tree's list */
+	unsigned apart : 1;
+	/* layout/: it stands in another box than its parent: oriel__node_container() */
+	unsigned escapes : 1;
+	/* it stands in the top layer: rare->top */
+	unsigned on_top : 1;
 	unsigned style_changed : 1;  /* style/: the class has not been notified yet */
 	/* style/: the result of rules that depend on the order of its children may differ */
 	unsigned style_children : 1;
@@ -151,7 +160,8 @@ struct oriel__node {
 	uint32_t marked_at;
 
 	/* layout/ */
-	struct oriel__box rect; /* border box in the parent's border box, px, before scrolling */
+	/* border box in the border box of oriel__node_container(), px, before scrolling */
+	struct oriel__box rect;
 	struct oriel__layout_cache *layout_cache; /* may be NULL */
 	struct oriel__scroll *scroll; /* may be NULL */
 
@@ -329,6 +339,9 @@ struct oriel__tree {
 	struct oriel__list_link link; /* tree/: in the loop's list of trees with a root */
 	const struct oriel__media *media; /* the media of the window; NULL: unknown */
 	struct oriel__tree_counts counts;
+	/* struct oriel__position, ancestors first: position_internal.h */
+	struct oriel__list positions;
+	bool must_place; /* layout/: a node that stands apart waits for its place */
 	bool is_quiet; /* style/: a frame is in progress, so marks request none */
 };
 

@@ -82,7 +82,7 @@ static void an_absolute_descendant_is_over_later_siblings_of_its_ancestors(void 
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
-	oriel_widget *inner = tile("inner", 0x400000, 80, 30);
+	oriel_widget *inner = styled(tile("inner", 0x400000, 80, 30), "position: relative");
 	oriel_append(a, inner);
 	oriel_append(inner, floating("menu", 0x300000, 10, 10, 50, 80));
 	oriel_append(inner, tile("later", 0x500000, 40, 20));
@@ -97,7 +97,7 @@ static void absolute_siblings_are_in_tree_order(void **state) {
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
 	oriel_append(a, floating("first", 0x300000, 0, 0, 60, 90));
-	oriel_append(b, floating("second", 0x400000, 30, -20, 60, 20));
+	oriel_append(b, floating("second", 0x400000, 30, 30, 60, 20));
 	assert_string_equal(at(stage, 10, 40), "first");
 	assert_string_equal(at(stage, 40, 40), "second");
 	assert_string_equal(at(stage, 40, 60), "first");
@@ -113,11 +113,16 @@ static void clip_applies_to_absolute_descendants(void **state) {
 	make_rows(stage, &a, &b);
 	oriel_set_style(a, "overflow-x", "hidden");
 	oriel_set_style(a, "overflow-y", "hidden");
+	oriel_set_style(a, "position", "relative");
 	oriel_append(a, floating("menu", 0x300000, 10, 10, 50, 80));
 	assert_string_equal(at(stage, 20, 20), "menu");
 	assert_string_equal(at(stage, 20, 70), "b");
 	oriel_set_style(b, "margin-top", "-30px");
-	assert_string_equal(at(stage, 20, 30), "b");
+	assert_string_equal(at(stage, 20, 30), "menu");
+	assert_string_equal(at(stage, 80, 30), "a");
+	oriel_set_style(a, "position", "static");
+	assert_string_equal(at(stage, 80, 30), "b");
+	assert_string_equal(at(stage, 20, 70), "menu");
 }
 
 static void a_shadow_child_is_over_absolute_children_and_later_siblings(void **state) {
@@ -158,6 +163,46 @@ static void list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace(
 		assert_string_equal(at(stage, 70, i), "row");
 }
 
+/* A stacking context is drawn as a unit: its layers below 0, its flow, its other layers. */
+static void z_index_orders_the_layers_of_a_context(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_widget *low = floating("low", 0x300000, 10, 10, 30, 80);
+	oriel_widget *high = floating("high", 0x400000, 20, 10, 30, 80);
+	oriel_append(a, high);
+	oriel_append(a, low);
+	assert_string_equal(at(stage, 25, 20), "low");
+	oriel_set_style(high, "z-index", "1");
+	assert_string_equal(at(stage, 25, 20), "high");
+	oriel_set_style(low, "z-index", "-1");
+	assert_string_equal(at(stage, 15, 20), "a");
+	assert_string_equal(at(stage, 15, 120), "root");
+	oriel_set_style(a, "isolation", "isolate");
+	assert_string_equal(at(stage, 15, 20), "low");
+	assert_string_equal(at(stage, 15, 70), "low");
+	oriel_set_style(b, "z-index", "0");
+	assert_string_equal(at(stage, 25, 70), "b");
+	oriel_set_style(a, "isolation", "auto");
+	assert_string_equal(at(stage, 25, 70), "high");
+	oriel_set_style(a, "opacity", "0.99");
+	bool bar;
+	assert_ptr_equal(hit_at(stage, 25, 70, &bar), b);
+}
+
+static void an_invisible_widget_shows_its_visible_children(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_widget *inner = tile("inner", 0x300000, 30, 30);
+	oriel_append(b, inner);
+	oriel_set_style(b, "visibility", "hidden");
+	assert_string_equal(at(stage, 10, 60), "root");
+	oriel_set_style(inner, "visibility", "visible");
+	assert_string_equal(at(stage, 10, 60), "inner");
+	assert_string_equal(at(stage, 60, 60), "root");
+}
+
 /* ---- At random ---- */
 
 enum { STEP_SIZE = 4, MAX_TILES = 40, GRID_PX = 13 };
@@ -175,7 +220,8 @@ static oriel_widget *any_tile(oriel_widget *root) {
 }
 
 static void restyle(oriel_widget *widget) {
-	switch (roll(&chance, 6)) {
+	static const char *const positions[] = { "absolute", "relative", "fixed", "sticky" };
+	switch (roll(&chance, 8)) {
 	case 0:
 		oriel_set_style(widget, "overflow-x", "hidden");
 		oriel_set_style(widget, "overflow-y", "hidden");
@@ -189,8 +235,15 @@ static void restyle(oriel_widget *widget) {
 	case 3:
 		oriel_set_style(widget, "position", "static");
 		break;
+	case 4:
+		oriel_set_style(widget, "z-index", "%d", (int)roll(&chance, 4) - 1);
+		break;
+	case 5:
+		oriel_set_style(widget, "isolation", "%s", roll(&chance, 2) ? "isolate" : "auto");
+		oriel_set_style(widget, "contain", "%s", roll(&chance, 2) ? "paint" : "none");
+		break;
 	default:
-		oriel_set_style(widget, "position", "absolute");
+		oriel_set_style(widget, "position", "%s", positions[roll(&chance, 4)]);
 		oriel_set_style(widget, "top", "%gpx", (float)roll(&chance, 120) - 20.0f);
 		oriel_set_style(widget, "left", "%gpx", (float)roll(&chance, 120) - 20);
 	}
@@ -280,6 +333,8 @@ int main(void) {
 		STAGE_TEST(absolute_siblings_are_in_tree_order),
 		STAGE_TEST(clip_applies_to_absolute_descendants),
 		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
+		STAGE_TEST(z_index_orders_the_layers_of_a_context),
+		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),
 		cmocka_unit_test(hit_test_agrees_with_drawing));
 }

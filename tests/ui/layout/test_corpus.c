@@ -204,7 +204,13 @@ static void block_layouts_are_those_of_chromium(void **state) {
 	run_corpus("block");
 }
 
+static void positions_are_those_of_chromium(void **state) {
+	(void)state;
+	run_corpus("position");
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(flex_layouts_are_those_of_chromium),
-		cmocka_unit_test(block_layouts_are_those_of_chromium));
+		cmocka_unit_test(block_layouts_are_those_of_chromium),
+		cmocka_unit_test(positions_are_those_of_chromium));
 }

@@ -201,7 +201,7 @@ static void absolute_boxes_stand_in_the_padding_box(void **state) {
 				.style = "position: absolute; top: 5px; right: 5px; bottom: 5px; left: 5px"),
 			oriel_set(leaf_new(20, 20), .style = "position: absolute")),
 		.style = "height: 100px; padding: 10px; align-items: center; justify-content: end; "
-				"border-width: 2px; border-style: solid");
+				"border-width: 2px; border-style: solid; position: relative");
 	show(state, content);
 	assert_rects(content, "338,45 50x10 | 375,74 20x20 | 7,7 386x86 | 368,40 20x20");
 }

@@ -24,6 +24,8 @@ static struct chance chance;
 static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
 static const char *const overflows[] = { "visible", "hidden", "auto", "scroll" };
 static const char *const bar_modes[] = { "overlay", "classic" };
+static const char *const positions[] = { "static", "relative", "absolute", "fixed", "sticky" };
+static const char *const z_indexes[] = { "auto", "auto", "0", "-1", "1", "2" };
 
 static unsigned pick(unsigned count) {
 	return roll(&chance, count);
@@ -124,12 +126,28 @@ static void restyle_far(oriel_widget *widget) {
 	}
 }
 
+static void restyle_order(oriel_widget *widget) {
+	switch (pick(5)) {
+	case 0:
+		oriel_set_style(widget, "visibility", "%s", pick(3) ? "visible" : "hidden");
+		break;
+	case 1:
+		oriel_set_style(widget, "isolation", "%s", pick(2) ? "isolate" : "auto");
+		break;
+	case 2:
+		oriel_set_style(widget, "contain", "%s", pick(3) ? "none" : "paint");
+		break;
+	default:
+		oriel_set_style(widget, "z-index", "%s", z_indexes[pick(6)]);
+	}
+}
+
 static void restyle(oriel_widget *widget) {
 	if (is_far && pick(2)) {
 		restyle_far(widget);
 		return;
 	}
-	switch (pick(12)) {
+	switch (pick(13)) {
 	case 0:
 		oriel_set_style(widget, "background-color", "#%08x", (unsigned)(pick_color() | 1));
 		break;
@@ -164,13 +182,15 @@ static void restyle(oriel_widget *widget) {
 		outline(widget, (float)pick(3), (float)pick(5) - 2, pick_color());
 		break;
 	case 9:
-		oriel_set_style(widget, "position", "%s",
-			pick(3) == 0 ? "absolute" : "static");
+		oriel_set_style(widget, "position", "%s", positions[pick(5)]);
 		oriel_set_style(widget, "top", "%gpx", (float)pick(100));
 		oriel_set_style(widget, "left", "%gpx", (float)pick(100));
 		break;
 	case 10:
 		oriel_set_hidden(widget, pick(3) == 0);
+		break;
+	case 11:
+		restyle_order(widget);
 		break;
 	default:
 		oriel_set_style(widget, "flex-grow", "%g", (double)((float)pick(3)));

@@ -69,7 +69,7 @@ function rectsOf(element, parent, rects) {
 
 function caseOf(tree, width, height) {
 	const host = document.createElement("div");
-	host.style.cssText = `flex-direction: column; width: ${width}px; height: ${height}px; flex: none`;
+	host.style.cssText = `contain: layout; flex-direction: column; width: ${width}px; height: ${height}px; flex: none`;
 	host.append(elementOf(tree));
 	document.body.append(host);
 	const rects = rectsOf(host.firstChild, host, []);
