@@ -20,6 +20,7 @@
 #include "paint/raster_internal.h"
 #include "tree/marks_internal.h"
 #include "tree/position_internal.h"
+#include "tree/top_layer_internal.h"
 #include "tree/walk_internal.h"
 
 #define MARKS (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
@@ -497,9 +498,9 @@ static void damage_visit_node(
 /* ---- Nodes that escape ---- */
 
 static bool damage_is_due_apart(const struct oriel__damage *damage,
-	const struct oriel__node *node, const struct oriel__raster_frame *frame) {
+	const struct oriel__node *node, const struct oriel__raster_frame *frame, bool is_reordered) {
 	const struct oriel__picture *picture = node->picture;
-	if (damage->is_everything || damage->is_reordered || (node->marks & MARKS) != 0 ||
+	if (damage->is_everything || is_reordered || (node->marks & MARKS) != 0 ||
 		!damage_is_painted(node) || picture->is_partial)
 		return true;
 	struct oriel__device_space now = oriel__raster_space(
@@ -516,7 +517,10 @@ static void damage_visit_apart(struct oriel__damage *damage, struct oriel__posit
 	bool has_place = oriel__raster_frame_of(
 		position->container, damage->scale, damage->canvas->area, &frame);
 	bool is_shown = has_place && oriel__layout_is_shown(node);
-	if (is_shown && !damage_is_due_apart(damage, node, &frame))
+	uint64_t serial = node->on_top ? node->rare->top->serial : 0;
+	bool is_reordered = damage->is_reordered ||
+		(damage_is_painted(node) && node->picture->top_serial != serial);
+	if (is_shown && !damage_is_due_apart(damage, node, &frame, is_reordered))
 		return;
 	const struct visit visit = { .before = frame.origin,
 		.now = frame.origin,
@@ -524,10 +528,11 @@ static void damage_visit_apart(struct oriel__damage *damage, struct oriel__posit
 		.is_quiet = damage->is_everything,
 		.is_all = damage->is_everything,
 		.is_view_changed = true,
-		.is_reordered = damage->is_reordered };
-	if (is_shown)
+		.is_reordered = is_reordered };
+	if (is_shown) {
 		damage_visit_shown(damage, node, &visit);
-	else
+		node->picture->top_serial = serial;
+	} else
 		damage_vanish(damage, node, &(const struct visit){ .clip = damage->canvas->area });
 	node->marks &= (uint8_t)~MARKS;
 }

@@ -88,14 +88,13 @@ static struct oriel_device_rect painter_rect_of_box(const pixman_box32_t *box) {
 /* Rasterises one rectangle; pixels without a widget become black. */
 static void painter_raster_rect(struct oriel__painter *painter, struct oriel__raster *raster,
 	const struct oriel__tree *tree, struct oriel_device_rect rect) {
-	const struct oriel__device_point corner = { 0, 0 };
 	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
 
 	raster->canvas->clip = raster->limit = rect;
 	if (picture == NULL || !picture->is_opaque || picture->radius > 0 || picture->opacity < 1)
 		oriel__canvas_fill(raster->canvas, rect, ORIEL_RGB(0));
 	if (tree->root != NULL)
-		oriel__raster_node(raster, tree->root, corner);
+		oriel__raster_tree(raster, tree);
 	painter->counters.rects++;
 	painter->counters.pixels += (uint64_t)rect.width * (uint64_t)rect.height;
 }

@@ -22,6 +22,7 @@
 #include "paint/order_internal.h"
 #include "paint/shape_internal.h"
 #include "paint/shape_key_internal.h"
+#include "tree/top_layer_internal.h"
 
 /* ---- Commands ---- */
 
@@ -526,6 +527,26 @@ void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *
 	if (oriel__device_overlap(
 			oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
 		raster_draw_unit(raster, node, &space);
+}
+
+/* Draws a painted node that stands in the window, whether it reaches the clip or not: nodes that
+ * escape from it do not count in its extents. */
+static void raster_draw_in_window(struct oriel__raster *raster, const struct oriel__node *node) {
+	const struct oriel__device_point corner = { 0, 0 };
+	const struct oriel__picture *picture = node->picture;
+	if (picture == NULL || !picture->is_painted)
+		return;
+	struct oriel__device_space space = oriel__raster_space(
+		corner, picture->rect.x, picture->rect.y, raster->scale);
+	raster_draw_unit(raster, node, &space);
+}
+
+void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree) {
+	raster_draw_in_window(raster, tree->root);
+	oriel__top_layer_each(top, tree) {
+		if (top->node->escapes)
+			raster_draw_in_window(raster, top->node);
+	}
 }
 
 bool oriel__raster_frame_of(const struct oriel__node *container, float scale,

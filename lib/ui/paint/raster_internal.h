@@ -24,6 +24,9 @@ struct oriel__raster {
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin);
 
+/* Draws the tree, which has a root, and its top layer. */
+void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree);
+
 /* Finds the origin of the children of a painted node, or of the window (NULL), and the clip of its
  * ancestors, which begins with the whole canvas. Returns whether the node is painted. */
 struct oriel__raster_frame {

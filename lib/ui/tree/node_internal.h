@@ -30,6 +30,7 @@ struct oriel__scroll;      /* layout/: only of those that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
 struct oriel__position;    /* position_internal.h */
+struct oriel__top;         /* top_layer_internal.h */
 struct oriel__observation; /* mutation_internal.h */
 struct oriel__media;       /* css/ */
 
@@ -57,6 +58,7 @@ struct oriel__rare {
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* of its children that are text */
+	struct oriel__top *top; /* of a member of the top layer: top_layer_internal.h */
 	struct oriel__position *position; /* of a node that is apart: position_internal.h */
 };
 
@@ -95,6 +97,7 @@ struct oriel__node {
 	unsigned focusable : 1;
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
+	unsigned inert : 1;    /* the attribute */
 	unsigned attached : 1; /* its class was told that it is in a tree */
 	unsigned has_class_attribute : 1; /* perhaps with no class in it */
 	/* for layout/, which clears it: children came or went elsewhere than at the end */
@@ -254,6 +257,9 @@ struct oriel__tree {
 	struct oriel__tree_counts counts;
 	/* struct oriel__position, ancestors first: position_internal.h */
 	struct oriel__list positions;
+	/* struct oriel__top, the topmost last: top_layer_internal.h */
+	struct oriel__list top_layer;
+	uint64_t top_serial; /* of the last addition */
 	bool must_place; /* layout/: a node that stands apart waits for its place */
 	bool is_quiet; /* style/: a frame is being made, and none has to be requested */
 };

@@ -12,6 +12,8 @@
 
 #include <stdio.h>
 
+#include <oriel/extend/top_layer.h>
+
 static uint32_t pixel(struct stage *stage, int x, int y) {
 	oriel_window_update(stage->window);
 	return oriel__headless_shown_pixel(stage_platform_window(stage), x, y) & 0xffffffu;
@@ -222,7 +224,7 @@ static oriel_widget *any_tile(oriel_widget *root) {
 
 static void restyle(oriel_widget *widget) {
 	static const char *const positions[] = { "absolute", "relative", "fixed", "sticky" };
-	switch (roll(&chance, 8)) {
+	switch (roll(&chance, 9)) {
 	case 0:
 		oriel_set_style(widget, "overflow-x", "hidden");
 		oriel_set_style(widget, "overflow-y", "hidden");
@@ -238,6 +240,12 @@ static void restyle(oriel_widget *widget) {
 		break;
 	case 4:
 		oriel_set_style(widget, "z-index", "%d", (int)roll(&chance, 4) - 1);
+		break;
+	case 7:
+		if (roll(&chance, 2) || oriel_parent(widget) == NULL)
+			oriel_top_layer_remove(widget);
+		else
+			oriel_top_layer_add(widget, false);
 		break;
 	case 5:
 		oriel_set_style(widget, "isolation", "%s", roll(&chance, 2) ? "isolate" : "auto");

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include <oriel/extend/recorder.h>
+#include <oriel/extend/top_layer.h>
 #include <oriel/ui/set.h>
 
 /* ---- Random changes ---- */
@@ -125,7 +126,14 @@ static void restyle_far(oriel_widget *widget) {
 }
 
 static void restyle_order(oriel_widget *widget) {
-	switch (pick(5)) {
+	switch (pick(7)) {
+	case 5:
+		oriel_top_layer_remove(widget);
+		break;
+	case 6:
+		if (oriel_parent(widget) != NULL)
+			oriel_top_layer_add(widget, false);
+		break;
 	case 0:
 		oriel_set_style(widget, "visibility", "%s", pick(3) ? "visible" : "hidden");
 		break;
