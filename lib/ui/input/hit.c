@@ -66,7 +66,9 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 	if (!oriel__layout_clips(style))
 		return false;
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
-	return !oriel__area_contains(oriel__area_of(oriel_rect_inset(box, style->border)), x, y);
+	struct oriel__area area = oriel__area_of(oriel_rect_inset(box, style->border));
+	return (oriel__layout_clips_axis(style, false) && !(x >= area.left && x < area.right)) ||
+		(oriel__layout_clips_axis(style, true) && !(y >= area.top && y < area.bottom));
 }
 
 /* A place is the point in the content of a node: px in the node's border box, scrolled. */

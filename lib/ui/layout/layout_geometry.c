@@ -150,12 +150,12 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 		const struct oriel_scroll scroll = oriel__scroll_of(at);
 		left -= scroll.x;
 		top -= scroll.y;
-		if (oriel__layout_clips(style)) {
+		if (oriel__layout_clips_axis(style, false))
 			visible_cut(&x, &width, (double)style->border.left - left,
 				(double)(at->rect.width - style->border.right) - left);
+		if (oriel__layout_clips_axis(style, true))
 			visible_cut(&y, &height, (double)style->border.top - top,
 				(double)(at->rect.height - style->border.bottom) - top);
-		}
 		left += at->rect.x;
 		top += at->rect.y;
 	}

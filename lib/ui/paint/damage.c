@@ -76,7 +76,7 @@ static void damage_update_subtree(
 	struct oriel__area ink = oriel__area_of(picture->ink),
 					subtree = oriel__area_union(ink, visited);
 
-	if (picture->does_clip)
+	if (picture->does_clip && !picture->is_free_x && !picture->is_free_y)
 		subtree = oriel__area_union(
 			ink, (struct oriel__area){ 0, 0, (double)node->rect.width, (double)node->rect.height });
 	else if (!all_visited && node->child_count > FEW)
@@ -459,7 +459,7 @@ static void damage_visit_shown(
 		inner.is_quiet = true;
 	inner.is_view_changed = visit->is_view_changed || whole || scrolled || damage->is_everything;
 	if (picture->does_clip)
-		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
+		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_clip_box(picture, &now));
 	struct oriel__area shifted = damage_take_shifted(damage, &inner, node);
 	picture->is_partial &= !inner.is_all;
 	struct oriel__area visited = damage_visit_children(damage, node, &inner);

@@ -108,6 +108,8 @@ static void picture_set_style(struct oriel__picture *picture, const struct oriel
 	picture->opacity = style->opacity;
 	picture->bar_color = style->color;
 	picture->does_clip = oriel__layout_clips(style);
+	picture->is_free_x = !oriel__layout_clips_axis(style, false);
+	picture->is_free_y = !oriel__layout_clips_axis(style, true);
 	picture->is_lifted = node->lifted;
 	picture->does_stack = node->stacks;
 	picture->z_index = style->z_index;
@@ -124,7 +126,8 @@ static bool picture_has_commands(
 }
 
 bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->bar_color == b->bar_color && a->radius == b->radius &&
+	return a->bar_color == b->bar_color && a->is_free_x == b->is_free_x &&
+		a->is_free_y == b->is_free_y && a->radius == b->radius &&
 		memcmp(&a->border, &b->border, sizeof(a->border)) == 0 && a->size.width == b->size.width &&
 		a->size.height == b->size.height;
 }

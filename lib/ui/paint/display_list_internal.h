@@ -85,6 +85,8 @@ struct oriel__picture {
 	int z_index;
 	bool is_recorded : 1;
 	bool does_clip : 1;         /* clips the children to the padding box */
+	bool is_free_x : 1;         /* a clip leaves this axis free: oriel__raster_clip_box() */
+	bool is_free_y : 1;
 	bool is_opaque : 1;         /* one opaque colour fills the padding box */
 	bool has_content : 1;       /* the class has drawn something */
 	bool has_inner_overlay : 1; /* drawing over the children touches the padding box */

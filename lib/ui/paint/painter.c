@@ -199,7 +199,7 @@ static bool painter_painted_area(
 		const struct oriel__picture *picture = node->parent->picture;
 		*area = oriel__area_offset(
 			*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
-		if (picture->does_clip)
+		if (picture->does_clip && !picture->is_free_x && !picture->is_free_y)
 			*area = oriel__area_intersect(*area,
 				(struct oriel__area){
 					0, 0, (double)picture->size.width, (double)picture->size.height });

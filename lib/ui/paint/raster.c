@@ -215,6 +215,20 @@ struct oriel_device_rect oriel__raster_padding_box(
 	return oriel__device_inset(box, border.top, border.right, border.bottom, border.left);
 }
 
+struct oriel_device_rect oriel__raster_clip_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space) {
+	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
+	if (picture->is_free_x) {
+		box.x = -ORIEL__CANVAS_MAX;
+		box.width = 2 * ORIEL__CANVAS_MAX;
+	}
+	if (picture->is_free_y) {
+		box.y = -ORIEL__CANVAS_MAX;
+		box.height = 2 * ORIEL__CANVAS_MAX;
+	}
+	return box;
+}
+
 /* Draws a child, or skips it. @param origin the origin of the parent's children */
 typedef void raster_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin);
@@ -246,7 +260,10 @@ static void raster_draw_in_flow(struct oriel__raster *raster, const struct oriel
 		oriel__raster_node(raster, child, origin);
 }
 
+/* A clip of one axis has no round corners. */
 static float raster_inner_radius(const struct oriel__picture *picture, float scale) {
+	if (picture->is_free_x || picture->is_free_y)
+		return 0;
 	float border = fmaxf(fmaxf(picture->border.left, picture->border.right),
 		fmaxf(picture->border.top, picture->border.bottom));
 	return fmaxf(0, picture->radius - border) * scale;
@@ -280,7 +297,7 @@ static struct oriel__layer_place raster_place_inside(struct raster_layers *layer
 	inside.y = space.origin.y - picture->scroll_y;
 	if (!picture->does_clip)
 		return inside;
-	struct raster_round round = { .box = oriel__raster_padding_box(picture, &space),
+	struct raster_round round = { .box = oriel__raster_clip_box(picture, &space),
 		.radius = raster_inner_radius(picture, space.scale),
 		.outer = at->corners };
 	inside.clip = oriel__device_intersect(at->clip, round.box);
@@ -421,7 +438,7 @@ static void raster_draw_children(struct oriel__raster *raster, const struct orie
 static void raster_draw_clipped_children(struct oriel__raster *raster,
 	const struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_device_rect outer = raster->canvas->clip;
-	struct corners corners = { .box = oriel__raster_padding_box(node->picture, space),
+	struct corners corners = { .box = oriel__raster_clip_box(node->picture, space),
 		.radius = raster_inner_radius(node->picture, space->scale) };
 	struct oriel_device_rect inner = oriel__device_intersect(outer, corners.box);
 
@@ -567,7 +584,6 @@ bool oriel__raster_frame_of(const struct oriel__node *container, float scale,
 		.clip = at.clip,
 	};
 	if (picture->does_clip)
-		frame->clip = oriel__device_intersect(
-			at.clip, oriel__raster_padding_box(picture, &space));
+		frame->clip = oriel__device_intersect(at.clip, oriel__raster_clip_box(picture, &space));
 	return true;
 }

@@ -50,5 +50,9 @@ int oriel__raster_corner(const struct oriel__picture *picture, float scale);
 /* Returns the pixels inside the border of a node with this space. */
 struct oriel_device_rect oriel__raster_padding_box(
 	const struct oriel__picture *picture, const struct oriel__device_space *space);
+/* Returns the pixels to which a node with this space clips its children: those inside the border,
+ * and beyond in an axis that is not clipped. */
+struct oriel_device_rect oriel__raster_clip_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space);
 
 #endif

@@ -73,7 +73,9 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_OVERFLOW_X:
 	case ORIEL__CSS_OVERFLOW_Y:
 		return unless_keyword(value,
-			KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_AUTO), later);
+			KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_AUTO,
+				ORIEL__KEYWORD_CLIP),
+			later);
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);

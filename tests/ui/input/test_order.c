@@ -193,6 +193,26 @@ static void z_index_orders_the_layers_of_a_context(void **state) {
 	assert_ptr_equal(hit_at(stage, 25, 70, &bar), b);
 }
 
+/* Boxes of 100 by 50 px; the child sticks out to the right and at the bottom. */
+static void clip_applies_to_one_axis_alone(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_append(a, tile("inner", 0x300000, 150, 80));
+	oriel_set_style(b, "opacity", "0");
+	oriel_set_style(b, "pointer-events", "none");
+	assert_string_equal(at(stage, 120, 70), "inner");
+	oriel_set_style(a, "overflow-x", "clip");
+	assert_string_equal(at(stage, 120, 20), "root");
+	assert_string_equal(at(stage, 50, 70), "inner");
+	oriel_set_style(a, "overflow-y", "clip");
+	assert_string_equal(at(stage, 50, 70), "root");
+	oriel_set_style(a, "overflow-x", "visible");
+	assert_string_equal(at(stage, 120, 20), "inner");
+	oriel_set_style(a, "overflow-y", "hidden"); /* so x becomes auto */
+	assert_string_equal(at(stage, 120, 20), "root");
+}
+
 static void an_invisible_widget_shows_its_visible_children(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
@@ -230,7 +250,7 @@ static void restyle(oriel_widget *widget) {
 		oriel_set_style(widget, "overflow-y", "hidden");
 		break;
 	case 1:
-		oriel_set_style(widget, "overflow-y", "auto");
+		oriel_set_style(widget, "overflow-y", roll(&chance, 3) ? "auto" : "clip");
 		break;
 	case 2:
 		oriel_set_hidden(widget, roll(&chance, 3) == 0);
@@ -342,6 +362,7 @@ int main(void) {
 		STAGE_TEST(absolute_siblings_are_in_tree_order),
 		STAGE_TEST(clip_applies_to_absolute_descendants),
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
+		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
 		STAGE_TEST(a_part_is_over_absolute_children_and_over_later_siblings),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),

@@ -23,7 +23,7 @@ enum { STEP_SIZE = 4 };
 static struct chance chance;
 
 static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
-static const char *const overflows[] = { "visible", "hidden", "auto" };
+static const char *const overflows[] = { "visible", "hidden", "auto", "clip" };
 static const char *const positions[] = { "static", "relative", "absolute", "fixed", "sticky" };
 static const char *const z_indexes[] = { "auto", "auto", "0", "-1", "1", "2" };
 
@@ -95,7 +95,7 @@ static oriel_widget *pick_leaf(void) {
 static void restyle_far(oriel_widget *widget) {
 	switch (pick(7)) {
 	case 0:
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
 		oriel_set_style(widget, "border-radius", "%gpx", (double)(fabsf(pick_far()) + 0.5f));
 		break;
 	case 1:
@@ -176,7 +176,7 @@ static void restyle(oriel_widget *widget) {
 		break;
 	case 6:
 		oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
 		break;
 	case 7:
 		shadow(widget,

@@ -18,7 +18,8 @@
  * }
  * ```
  *
- * Thread: loop. Errors: only broken contracts, which assert. Source: CSS Positioned Layout 4, "top layer"; HTML, "inert subtrees".
+ * Thread: loop. Errors: only broken contracts, which assert. Source: CSS Positioned Layout 4, "top
+ * layer"; HTML, "inert subtrees".
  */
 #ifndef ORIEL_EXTEND_TOP_LAYER_H
 #define ORIEL_EXTEND_TOP_LAYER_H
