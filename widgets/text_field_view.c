@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The look of a text field: text, selection, preedit text, and caret. Preedit text is the text that
- * an input method composes; it is underlined, and stands at the caret. Text that is too long is
- * scrolled as little as is needed to show the caret.
+ * an input method composes; it is underlined at the caret. Text that is too long is scrolled as
+ * little as is needed to show the caret.
  *
- * Offsets in the buffer and offsets in the shown line differ behind the preedit text. The caret
+ * Offsets in the buffer and offsets in the shown line differ after the preedit text. The caret
  * blinks for ten seconds after the last input and then stays on, so that an idle window causes no
  * wake-up.
  */
@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include <oriel/extend/input_event.h>
+#include <oriel/extend/layout.h>
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
 #include <oriel/ui/window.h>
@@ -80,8 +81,8 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	return &field->line;
 }
 
-/* Returns the offset in the text for an offset in the shown line. They differ behind the preedit
- * text. */
+/* Returns the offset in the text for an offset in the shown line. The two offsets differ after the
+ * preedit text. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
 	size_t preedit;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
@@ -119,7 +120,7 @@ static float top_of(oriel_widget *widget, struct oriel_rect content) {
 }
 
 /* Returns the distance from the left of the content box to the unscrolled text, px. The caret fits
- * behind the text. */
+ * after the text. */
 static float aligned_x(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	enum oriel_text_align align = oriel_used_text(widget).align;
@@ -253,39 +254,79 @@ static oriel_color text_field_view_faint(oriel_color color) {
 	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
 }
 
-static void record_selection(
-	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
-	struct text_field *field = (struct text_field *)widget;
+/* What of the shown line looks selected. */
+struct shown_selection {
+	size_t start, end; /* bytes; equal: nothing */
+	oriel_color color, background;
+	bool is_struck;
+};
+
+static struct shown_selection shown_selection_of(oriel_widget *widget) {
+	const struct text_field *field = (const struct text_field *)widget;
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	size_t preedit, first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	if (preedit > 0) {
+	if (selection.anchor == selection.caret || !is_focused(widget))
+		return (struct shown_selection){ 0 };
+	size_t first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
+	oriel_color background = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
+	const char *decoration = oriel_used_keyword(
+		widget, ORIEL_PROPERTY_SELECTION_DECORATION_LINE);
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
+		background = text_field_view_faint(background);
+	return (struct shown_selection){
+		.start = first,
+		.end = selection.anchor + selection.caret - first,
+		.color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR),
+		.background = background,
+		.is_struck = strcmp(decoration, "line-through") == 0,
+	};
+}
+
+/* Preedit text stands in the place of the selection. */
+static void record_preedit(oriel_widget *widget, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t preedit) {
+	const struct text_field *field = (const struct text_field *)widget;
+	const struct text_line *line = text_field_view_shown(widget);
+	size_t start = hidden_range(field, preedit).anchor;
+	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
+	oriel__text_line_record_range(line, recorder, view, start, start + preedit, 1, color);
+	oriel__text_line_record_selected(line, recorder, view, color, 0, 0, color);
+}
+
+static void record_text(
+	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
+	const struct text_line *line = text_field_view_shown(widget);
+	struct shown_selection selection = shown_selection_of(widget);
+	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
+	if (selection.start < selection.end)
 		oriel__text_line_record_range(
-			text_field_view_shown(widget), recorder, view, first, first + preedit, 1,
-			oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
-	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
-		if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
-			color = text_field_view_faint(color);
-		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first,
-			selection.anchor + selection.caret - first, 0, color);
-	}
+			line, recorder, view, selection.start, selection.end, 0, selection.background);
+	oriel__text_line_record_selected(
+		line, recorder, view, color, selection.start, selection.end, selection.color);
+	if (selection.is_struck)
+		oriel__text_line_record_strike(line, recorder, view, selection.start, selection.end,
+			oriel_used_length(widget, ORIEL_PROPERTY_FONT_SIZE), selection.color);
+}
+
+void oriel__text_field_arrange(oriel_widget *widget, struct oriel_rect content) {
+	const struct text_field *field = (const struct text_field *)widget;
+	if (field->placeholder)
+		oriel_widget_place(field->placeholder, content);
 }
 
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
-	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	struct oriel_rect content = oriel_widget_content_box(widget);
+	size_t preedit;
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
 
 	oriel_record_push_clip(recorder,
 		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
-	if (oriel_widget_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
-		oriel__text_part_record_in(
-			&field->placeholder, widget, recorder, content, text_field_view_faint(color));
-	record_selection(widget, recorder, &view);
-	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, color);
+	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	if (preedit > 0)
+		record_preedit(widget, recorder, &view, preedit);
+	else
+		record_text(widget, recorder, &view);
 	if (field->is_caret_shown)
 		oriel_record_fill(recorder, caret_rect(widget, content),
 			oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away
- * when the text or the style changes. Text that may wrap takes the width that it is given; text
- * that may not ends in an ellipsis.
+ * Text of a widget: a string and its paragraph. The paragraph is shaped when it is first measured
+ * or drawn, and discarded when the text or the style changes. Text that may wrap wraps at the
+ * available width; other text ends in an ellipsis there.
  */
 #include "text_part_internal.h"
 
@@ -47,8 +47,8 @@ void oriel__text_part_finish(struct text_part *part) {
 	part->text = NULL;
 }
 
-/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none.
- */
+/* Returns the length of a line end in bytes: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if
+ * there is none. */
 static size_t text_part_line_end_length(const char *at) {
 	if (at[0] == '\r' && at[1] == '\n')
 		return 2;
@@ -106,17 +106,12 @@ struct oriel_measurement oriel__text_part_measure(
 
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box) {
-	oriel__text_part_record_in(part, widget, recorder, box,
-		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
-}
-
-void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
-	oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	text_part_fit(paragraph, part, widget, box.width);
 	float height = oriel_paragraph_size(paragraph).height;
 	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
-	oriel_record_paragraph(recorder, paragraph, box.x, y, color);
+	oriel_record_paragraph(recorder, paragraph, box.x, y,
+		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
 static struct text_part *part_of(oriel_widget *widget) {

@@ -5,7 +5,7 @@
  * times, and so has no guard. The including file defines the macros that it needs:
  *
  * LONGHAND(id, name, group, inherited, initial value, syntax, types, keywords, effects,
- *     interpolation, grammar for the documentation, which is NULL where types and keywords say it)
+ *     interpolation, grammar for the documentation, which is NULL where types and keywords suffice)
  * LOGICAL(id, name, longhand in left-to-right text, longhand in right-to-left text)
  * SHORTHAND(id, name, grammar, members...); ALL has itself as its only member
  *
@@ -24,6 +24,10 @@ LONGHAND(ORIEL_SCROLLBAR_MODE, "-oriel-scrollbar-mode", RARE, NOT_INHERITED, "au
 	KEYWORDS(K_AUTO, K_OVERLAY, K_CLASSIC), E_LAYOUT | E_RECORD, DISCRETE, NULL)
 LONGHAND(ORIEL_SELECTION_COLOR, "-oriel-selection-color", TEXT, INHERITED, "highlight", SIMPLE,
 	T_COLOR, NO_KEYWORDS, E_RECORD, COLOR, NULL)
+LONGHAND(ORIEL_SELECTION_DECORATION_LINE, "-oriel-selection-decoration-line", TEXT, INHERITED,
+	"none", DECORATION_LINE, 0, NO_KEYWORDS, E_RECORD, DISCRETE, "none | line-through")
+LONGHAND(ORIEL_SELECTION_TEXT_COLOR, "-oriel-selection-text-color", TEXT, INHERITED,
+	"currentcolor", SIMPLE, T_COLOR, NO_KEYWORDS, E_RECORD, COLOR, NULL)
 LONGHAND(ACCENT_COLOR, "accent-color", TEXT, INHERITED, "auto", SIMPLE, T_COLOR, KEYWORDS(K_AUTO),
 	E_RECORD, COLOR, NULL)
 LONGHAND(ALIGN_CONTENT, "align-content", FLEX, NOT_INHERITED, "normal", ALIGN_CONTENT, 0,

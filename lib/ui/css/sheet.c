@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets and blocks of inline style as objects: making them, counting references, loading and
- * loading again. What they are made of is parsed in sheet_parse.c.
+ * Sheets and blocks of inline style as objects: creation, reference counts, loading and reloading.
+ * Parsing is in sheet_parse.c.
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "css/sheet_builder_internal.h"
@@ -35,6 +35,13 @@ struct oriel__css_place oriel__css_source_place(
 	return place;
 }
 
+void oriel__css_source_write_place(
+	const struct oriel__css_source *source, uint32_t offset, char text[ORIEL__CSS_PLACE_TEXT]) {
+	struct oriel__css_place place = oriel__css_source_place(source, offset);
+	snprintf(text, ORIEL__CSS_PLACE_TEXT, "%.250s:%s%u:%u", source->name,
+		source->is_place ? " " : "", (unsigned)place.line, (unsigned)place.column);
+}
+
 void oriel__css_builder_error(struct oriel__css_builder *builder, uint32_t offset,
 	const char *nearest, const char *format, ...) {
 	char message[320];
@@ -51,15 +58,17 @@ void oriel__css_builder_error(struct oriel__css_builder *builder, uint32_t offse
 		offset, oriel__css_arena_text(builder->arena, message, strlen(message)), nearest };
 }
 
-/* Line and column of an error cost a pass over the text, which is why few errors are kept. */
+/* Logs the errors. Computing a line and column takes a pass over the text, so few errors are
+ * stored. */
 static void errors_log(const struct oriel__css_builder *builder, const char *site) {
 	for (size_t i = 0; i < builder->error_count; i++) {
 		const struct oriel__css_error_item *item = &builder->errors[i];
 		const struct oriel__css_source *source = &builder->sources[item->source];
-		struct oriel__css_place place = oriel__css_source_place(source, item->offset);
-		oriel_log(ORIEL_LOG_WARNING, "%s%s%s:%u:%u: %s%s%s%s", site != NULL ? site : "",
-			site != NULL ? ": " : "", source->name, (unsigned)place.line, (unsigned)place.column,
-			item->message, item->nearest != NULL ? "; did you mean " : "",
+		char place[ORIEL__CSS_PLACE_TEXT];
+		oriel__css_source_write_place(source, item->offset, place);
+		oriel_log(ORIEL_LOG_WARNING, "%s%s%s: %s%s%s%s", site != NULL ? site : "",
+			site != NULL ? ": " : "", place, item->message,
+			item->nearest != NULL ? "; did you mean " : "",
 			item->nearest != NULL ? item->nearest : "", item->nearest != NULL ? "?" : "");
 	}
 	if (builder->error_total > builder->error_count)
@@ -91,7 +100,7 @@ static char *text_copy(const char *text) {
 	return text != NULL ? oriel__strdup(text) : NULL;
 }
 
-/* The sheet takes over what the builder grew. */
+/* Copies the builder's arrays into the sheet. */
 static void sheet_take(oriel_sheet *sheet, struct oriel__css_builder *builder) {
 	struct oriel__css_arena *arena = &sheet->arena;
 #define TAKE(member, count_member) \
@@ -158,7 +167,15 @@ static oriel_sheet *sheet_new(const struct oriel_sheet_options *options, const c
 }
 
 static const char *sheet_name(const oriel_sheet *sheet) {
-	return sheet->name != NULL ? sheet->name : sheet->path != NULL ? sheet->path : "sheet";
+	const char *name = sheet->name != NULL ? sheet->name : sheet->path;
+	if (name != NULL)
+		return name;
+	return sheet->site != NULL ? sheet->site : "sheet";
+}
+
+/* A sheet without a name is called by the place in C. */
+static bool is_named_by_place(const oriel_sheet *sheet) {
+	return sheet->name == NULL && sheet->path == NULL && sheet->site != NULL;
 }
 
 static void sheet_fill(oriel_sheet *sheet, const char *text, size_t length, const char *reason) {
@@ -173,6 +190,7 @@ static void sheet_fill(oriel_sheet *sheet, const char *text, size_t length, cons
 		sheet_parse_text(builder, sheet_name(sheet), text, length);
 	else
 		sheet_add_error(builder, sheet_name(sheet), "cannot load the sheet: ", reason);
+	builder->sources[0].is_place = is_named_by_place(sheet);
 	errors_log(builder, NULL);
 	sheet_take(sheet, builder);
 	oriel__css_builder_finish(builder);
@@ -186,6 +204,7 @@ oriel_sheet *oriel_sheet_parse_at(
 		"oriel_sheet_parse at %s: the text is NULL; pass \"\" for an empty sheet", site);
 	oriel__check_options("oriel_sheet_parse", site, options);
 	oriel_sheet *sheet = sheet_new(options, NULL);
+	sheet->site = text_copy(site);
 	sheet_fill(sheet, text, strlen(text), NULL);
 	return sheet;
 }
@@ -237,6 +256,7 @@ void oriel_sheet_unref(oriel_sheet *sheet) {
 	oriel__css_name_table_finish(&sheet->names);
 	oriel__css_arena_finish(&sheet->arena);
 	oriel__free(sheet->name);
+	oriel__free(sheet->site);
 	oriel__free(sheet->path);
 	oriel__free(sheet->base);
 	oriel__free(sheet->root);

@@ -208,7 +208,8 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
 	oriel__flex_finish(&flex);
-	return flex.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+	return flex.count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* ---- Children outside the flow, and those without a place ---- */
@@ -266,8 +267,8 @@ static struct extent find_extent(
 
 	if (column != NULL && column->count > 0)
 		layout_extend(&extent, style, column->items[column->count - 1].node);
-	for (struct oriel__node *child = column == NULL ? node->first_child : NULL; child != NULL;
-		child = child->next)
+	struct oriel__node *child = column == NULL ? oriel__node_first_in_flow(node) : NULL;
+	for (; child != NULL; child = oriel__node_next_in_flow(child))
 		if (oriel__layout_is_shown(child) && !child->escapes)
 			layout_extend(&extent, style, child);
 	oriel__positions_each(position, node->tree) {

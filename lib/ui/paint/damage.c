@@ -245,6 +245,16 @@ static void damage_visit_child(struct oriel__damage *damage, struct oriel__node 
 	node->picture->is_partial |= child->picture->is_partial;
 }
 
+/* Stores the colour of a backdrop, which covers the window. A change damages the whole canvas. */
+static void damage_take_backdrop(struct oriel__damage *damage, struct oriel__picture *picture,
+	oriel_color color, bool is_moved) {
+	bool was_shown = (picture->backdrop & 0xffu) != 0, is_shown = (color & 0xffu) != 0;
+	bool differs = picture->backdrop != color || is_moved;
+	if (differs && (was_shown || is_shown) && !damage->is_everything)
+		oriel__damage_add(damage->region, damage->canvas->area);
+	picture->backdrop = color;
+}
+
 /* Returns the space in which a node was painted. */
 static struct oriel__device_space damage_space_before(const struct oriel__damage *damage,
 	const struct oriel__picture *picture, const struct visit *visit) {
@@ -267,6 +277,7 @@ static void damage_vanish(
 		damage_own_add(damage, visit, area);
 	else if (!damage->is_everything) /* no ancestor has damaged the area */
 		oriel__damage_add(damage->region, oriel__device_intersect(area, damage->canvas->area));
+	damage_take_backdrop(damage, picture, ORIEL_TRANSPARENT, false);
 	picture->is_painted = false;
 }
 
@@ -531,6 +542,7 @@ static void damage_visit_apart(struct oriel__damage *damage, struct oriel__posit
 		.is_reordered = is_reordered };
 	if (is_shown) {
 		damage_visit_shown(damage, node, &visit);
+		damage_take_backdrop(damage, node->picture, oriel__raster_backdrop(node), is_reordered);
 		node->picture->top_serial = serial;
 	} else
 		damage_vanish(damage, node, &(const struct visit){ .clip = damage->canvas->area });

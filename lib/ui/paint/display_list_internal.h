@@ -104,6 +104,7 @@ struct oriel__picture {
 	bool is_escaped : 1;          /* the node stood in another box than its parent */
 	struct oriel__box rect;       /* the node's rectangle */
 	uint64_t top_serial; /* of a member of the top layer: its place there */
+	oriel_color backdrop; /* of such a member, over the whole window; transparent: none */
 	double x, y; /* of an escaped node: its corner in the window, device px */
 	double scroll_x, scroll_y;    /* device px, whole numbers */
 	struct oriel_scroll scrolled; /* the scroll state that the scroll bars show */

@@ -216,6 +216,9 @@ static void painter_leave(struct oriel__painter *painter, struct oriel__node *no
 		oriel__damage_add(&painter->region,
 			oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}
+	if ((node->picture->backdrop & 0xffu) != 0)
+		oriel__damage_all_unless(false, &painter->region);
+	node->picture->backdrop = ORIEL_TRANSPARENT;
 	node->picture->is_painted = false;
 }
 

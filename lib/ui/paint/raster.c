@@ -558,11 +558,26 @@ static void raster_draw_in_window(struct oriel__raster *raster, const struct ori
 	raster_draw_unit(raster, node, &space);
 }
 
+/* Opacity applies to one colour, so that no group is needed. */
+oriel_color oriel__raster_backdrop(struct oriel__node *node) {
+	if (!node->on_top)
+		return ORIEL_TRANSPARENT;
+	const struct oriel__style *style = oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP);
+	if (style->display == ORIEL_DISPLAY_NONE || !style->is_visible)
+		return ORIEL_TRANSPARENT;
+	float alpha = (float)(style->background & 0xffu) * fminf(1, fmaxf(0, style->opacity));
+	return (style->background & 0xffffff00u) | (oriel_color)lroundf(alpha);
+}
+
 void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree) {
 	raster_draw_in_window(raster, tree->root);
 	oriel__top_layer_each(top, tree) {
-		if (top->node->escapes)
-			raster_draw_in_window(raster, top->node);
+		const struct oriel__picture *picture = top->node->picture;
+		if (!top->node->escapes || picture == NULL || !picture->is_painted)
+			continue;
+		raster->canvas->clip = raster->limit;
+		oriel__canvas_fill(raster->canvas, raster->limit, picture->backdrop);
+		raster_draw_in_window(raster, top->node);
 	}
 }
 

@@ -24,6 +24,8 @@ struct oriel__raster {
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin);
 
+/* Returns the colour of the backdrop of a member of the top layer; transparent for other nodes. */
+oriel_color oriel__raster_backdrop(struct oriel__node *node);
 /* Draws the tree, which has a root, and its top layer. */
 void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree);
 

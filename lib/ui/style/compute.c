@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From winning declarations to computed values. Source: CSS Cascade 5, §4.4; Values 4, §5.
+ * Computes values from winning declarations. Source: CSS Cascade 5, §4.4; Values 4, §5.
  *
- * Font size and line height come first, since lengths are relative to them, then the colour, which
- * currentcolor means. A group in which nothing is declared is the parent's, or the initial one.
+ * Font size and line height are computed first, because lengths are relative to them. The colour is
+ * next, because currentcolor refers to it. A group without any declaration is shared with the
+ * parent if it is inherited, and else has the initial values.
  */
 #include "style/style_state_internal.h"
 
+#include <oriel/extend/paragraph.h>
 #include <oriel/runtime/log.h>
 
 #include <math.h>
@@ -19,9 +21,12 @@ struct computation {
 	const struct oriel__group *parent_text;
 	const struct oriel__variables *variables;
 	struct oriel__css_units units;
+	/* what ch and lh are of: the parent's font and line, then the element's own */
+	bool has_own_font, has_own_line;
+	struct oriel__css_value line_height; /* the element's own */
 	struct oriel__css_color_context colors;
 	struct oriel__cascaded cascaded;
-	/* of the group that is being computed */
+	/* of the group in progress */
 	struct oriel__css_value values[ORIEL__CSS_PROPERTIES];
 	bool does_inherit;
 };
@@ -104,14 +109,14 @@ static double compute_font_size(
 	}
 	struct oriel__css_units units = computation->units;
 	units.em = parent;
-	units.ch = parent / 2;
 	struct oriel__css_value absolute = oriel__css_value_absolute(
 		&computation->state->scratch, value, &units);
 	double size = oriel__css_value_resolve(&absolute, parent);
 	return size > 0 ? fmin(size, 10000) : 0;
 }
 
-/* Source: Fonts 4, §2.2.1, "relative weights". */
+/* Computes a weight; `bolder` and `lighter` are relative to the parent's. Source: Fonts 4, §2.2.1,
+ * "relative weights". */
 static double compute_weight(const struct oriel__css_value *value, double parent) {
 	if (value->kind == ORIEL__VALUE_NUMBER)
 		return fmin(fmax(value->content.number, 1), 1000);
@@ -152,7 +157,8 @@ static const struct oriel__css_value *value_unset(
 		value_initial(computation, property);
 }
 
-/* A computed value that is inherited, initial or unset. Returns NULL if the value is another. */
+/* Returns the value that inherit, initial or unset stands for, or NULL if the value is none of
+ * these keywords. */
 static const struct oriel__css_value *value_wide(
 	struct computation *computation, uint16_t property, const struct oriel__css_value *value) {
 	if (value->kind != ORIEL__VALUE_WIDE)
@@ -169,11 +175,11 @@ static void refuse_once(struct oriel__style_state *state, uint16_t property, con
 	if (state->refused[property / 32] >> property % 32 & 1)
 		return;
 	state->refused[property / 32] |= UINT32_C(1) << property % 32;
-	oriel_log(ORIEL_LOG_ERROR, "%s: %s; a value that holds var() is left out",
+	oriel_log(ORIEL_LOG_ERROR, "%s: %s; a value with var() is ignored",
 		oriel__css_properties[property].name, message);
 }
 
-/* What is left of a value with var() when it is substituted; false: invalid. */
+/* Substitutes the variables of a value with var(). Returns false if the result is invalid. */
 static bool value_substitute(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *pending, struct oriel__css_value *out) {
 	struct oriel__style_state *state = computation->state;
@@ -187,8 +193,9 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	size_t count = oriel__css_value_parse(
 		&state->scratch, pending->keyword, text, length, longhands, &error);
 	for (size_t i = 0; i < count; i++) {
-		if (oriel__css_property_physical(
-				longhands[i].property, computation->cascaded.is_rtl) != property)
+		uint16_t longhand = oriel__css_property_physical(
+			longhands[i].property, computation->cascaded.is_rtl);
+		if (longhand != property && oriel__selection_property(longhand) != property)
 			continue;
 		*out = longhands[i].value;
 		const char *message = oriel__value_refusal(property, out);
@@ -199,7 +206,7 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	return false;
 }
 
-/* The declared value without var(), revert and revert-layer. */
+/* Returns the declared value after substituting var() and following revert and revert-layer. */
 static struct oriel__css_value value_declared(
 	struct computation *computation, uint16_t property, struct oriel__winner winner) {
 	static const struct oriel__css_value unset = { .kind = ORIEL__VALUE_WIDE,
@@ -225,7 +232,8 @@ static struct oriel__css_value value_px(double number) {
 	return oriel__css_number_value(number, ORIEL__UNIT_PX);
 }
 
-/* Of the properties whose parent's value, or another of their own, is asked. */
+/* Computes the properties that depend on their parent's value or on another property of the
+ * element. Other values are returned unchanged. */
 static struct oriel__css_value value_special(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *value) {
 	switch (property) {
@@ -369,18 +377,12 @@ static bool scheme_has(const struct oriel__css_value *scheme, uint16_t keyword) 
 	return false;
 }
 
-/* Source: Color Adjust 1, §2. The key says light or dark only if something asks. */
+/* Returns whether the used colour scheme is dark. The key holds the window's scheme only if some
+ * value depends on it. Source: Color Adjust 1, §2. */
 static bool is_dark(const struct computation *computation, const struct oriel__css_value *scheme) {
 	bool has_dark = scheme_has(scheme, ORIEL__KEYWORD_DARK);
 	return has_dark &&
 		(computation->key->scheme == 2 || !scheme_has(scheme, ORIEL__KEYWORD_LIGHT));
-}
-
-static double line_height_px(const struct oriel__css_value *value, double font_size) {
-	if (value->kind != ORIEL__VALUE_NUMBER)
-		return font_size * 1.2;
-	return value->unit == ORIEL__UNIT_PX ? value->content.number :
-		value->content.number * font_size;
 }
 
 static double inherited_font_size(const struct computation *computation) {
@@ -388,25 +390,63 @@ static double inherited_font_size(const struct computation *computation) {
 		.content.number;
 }
 
+/* A value of the font that ch is of: the element's own does not depend on lengths. */
+static struct oriel__css_value font_value(
+	struct computation *computation, uint16_t property, bool is_own) {
+	return is_own ? value_compute(computation, property) : *value_of_parent(computation, property);
+}
+
+static const struct oriel__font_metrics *font_metrics(
+	struct computation *computation, bool is_own) {
+	struct oriel__css_writer family = { 0 };
+	struct oriel__css_value families = font_value(computation, ORIEL__CSS_FONT_FAMILY, is_own);
+	struct oriel__css_value weight = font_value(computation, ORIEL__CSS_FONT_WEIGHT, is_own);
+	struct oriel__css_value style = font_value(computation, ORIEL__CSS_FONT_STYLE, is_own);
+	oriel__css_write_value(&family, ORIEL__CSS_FONT_FAMILY, &families);
+	const struct oriel_text_style font = {
+		.family = family.text != NULL ? family.text : "system-ui",
+		.size = (float)(is_own ? computation->units.em : inherited_font_size(computation)),
+		.weight = (int)weight.content.number,
+		.italic = !oriel__css_value_is_keyword(&style, ORIEL__KEYWORD_NORMAL),
+	};
+	const struct oriel__font_metrics *metrics = oriel__font_metrics_of(
+		computation->state, &font);
+	oriel__css_writer_finish(&family);
+	return metrics;
+}
+
+/* Source: Values 4, §6.1.1: in font-size and line-height, lh is the parent's, and so is ch in
+ * font-size. */
+static double measure_unit(void *data, enum oriel__css_unit unit) {
+	struct computation *computation = data;
+	if (unit == ORIEL__UNIT_CH)
+		return font_metrics(computation, computation->has_own_font)->zero_advance;
+	bool is_own = computation->has_own_line;
+	const struct oriel__css_value *line = is_own ?
+		&computation->line_height :
+		value_of_parent(computation, ORIEL__CSS_LINE_HEIGHT);
+	double font_size = is_own ? computation->units.em : inherited_font_size(computation);
+	if (line->kind != ORIEL__VALUE_NUMBER)
+		return font_metrics(computation, is_own)->line_height;
+	return line->unit == ORIEL__UNIT_PX ? line->content.number : line->content.number * font_size;
+}
+
 static void compute_font(struct computation *computation) {
 	const struct oriel__computed_key *key = computation->key;
 	struct oriel__css_units *units = &computation->units;
 	units->em = inherited_font_size(computation);
 	units->rem = key->is_root || key->root_font_size <= 0 ? units->em : key->root_font_size;
-	units->ch = units->em / 2;
-	units->lh = line_height_px(
-		value_of_parent(computation, ORIEL__CSS_LINE_HEIGHT), units->em);
 	units->viewport_width = key->viewport_width;
 	units->viewport_height = key->viewport_height;
 	struct oriel__css_value size = value_compute(computation, ORIEL__CSS_FONT_SIZE);
 	units->em = size.content.number;
-	units->ch = units->em / 2;
+	computation->has_own_font = true;
 	if (key->is_root)
 		units->rem = units->em;
 	*value_slot(computation, ORIEL__CSS_FONT_SIZE) = size;
-	struct oriel__css_value line = value_compute(computation, ORIEL__CSS_LINE_HEIGHT);
-	units->lh = line_height_px(&line, units->em);
-	*value_slot(computation, ORIEL__CSS_LINE_HEIGHT) = line;
+	computation->line_height = value_compute(computation, ORIEL__CSS_LINE_HEIGHT);
+	computation->has_own_line = true;
+	*value_slot(computation, ORIEL__CSS_LINE_HEIGHT) = computation->line_height;
 }
 
 static void compute_color(struct computation *computation) {
@@ -429,11 +469,13 @@ void oriel__compute(struct oriel__style_state *state, struct oriel__computed *co
 	};
 	oriel__cascade(state, computed->key, &computation.cascaded);
 	computation.units.em = inherited_font_size(&computation);
+	computation.units.measure = measure_unit;
+	computation.units.data = &computation;
 	computed->variables = oriel__variables_compute(state, &computation.cascaded,
 		computed->key->parent_variables, &computation.units);
 	computation.variables = computed->variables;
 	compute_font(&computation);
-	/* Lengths in registered properties are of the element's own font. */
+	/* Lengths in registered properties are relative to the element's own font. */
 	if (state->registrations != NULL) {
 		oriel__variables_unref(state, computed->variables);
 		computed->variables = oriel__variables_compute(state, &computation.cascaded,

@@ -21,7 +21,7 @@ enum { HINT_LONGHANDS = sizeof(hint_longhands) / sizeof(hint_longhands[0]) };
 
 static uint16_t hint_longhand(enum oriel_property property, const char *caller) {
 	ORIEL_ASSERT(property > 0 && (int)property < HINT_LONGHANDS,
-		"%s: %d is no property; pass an enum oriel_property", caller, (int)property);
+		"%s: %d is not a property; pass an enum oriel_property", caller, (int)property);
 	return hint_longhands[property];
 }
 
@@ -41,7 +41,7 @@ static void hint_set_typed(oriel_widget *widget, enum oriel_property property,
 	struct oriel__css_value value, unsigned types, const char *caller) {
 	uint16_t longhand = hint_longhand(property, caller);
 	ORIEL_ASSERT((oriel__css_properties[longhand].types & types) != 0,
-		"%s: %s takes no such value; see docs/style.md", caller,
+		"%s: %s does not accept this value; see docs/style.md", caller,
 		oriel__css_properties[longhand].name);
 	bool is_too_small = value.kind == ORIEL__VALUE_NUMBER && !(value.content.number >= 0) &&
 		(oriel__css_properties[longhand].types & ORIEL__TYPE_NOT_NEGATIVE);
@@ -69,11 +69,77 @@ void oriel_hint_keyword(
 	oriel_widget *widget, enum oriel_property property, const char *keyword) {
 	uint16_t longhand = hint_longhand(property, "oriel_hint_keyword");
 	ORIEL_ASSERT(
-		keyword != NULL, "oriel_hint_keyword: the keyword is NULL; oriel_unhint() removes");
+		keyword != NULL, "oriel_hint_keyword: the keyword is NULL; oriel_unhint() removes a hint");
 	uint16_t found = oriel__css_keyword_find(keyword, strlen(keyword));
-	ORIEL_ASSERT(found != 0, "oriel_hint_keyword: \"%s\" is no keyword of CSS", keyword);
+	ORIEL_ASSERT(found != 0, "oriel_hint_keyword: \"%s\" is not a keyword of CSS", keyword);
 	struct oriel__css_value value = oriel__css_keyword_value(found);
 	hint_set(widget, longhand, &value, "oriel_hint_keyword");
+}
+
+/* ---- Lists ---- */
+
+static bool hint_set_text(
+	oriel_widget *widget, uint16_t longhand, const char *text, const char *caller) {
+	struct oriel__node *node = oriel__node_change(widget, caller);
+	return oriel__inline_set_hint_text(
+		oriel__style_state(oriel__node_loop(node)), node, longhand, text, caller);
+}
+
+bool oriel_hint_text(oriel_widget *widget, enum oriel_property property, const char *text) {
+	uint16_t longhand = hint_longhand(property, "oriel_hint_text");
+	ORIEL_ASSERT(text != NULL, "oriel_hint_text: the text is NULL; oriel_unhint() removes");
+	return hint_set_text(widget, longhand, text, "oriel_hint_text");
+}
+
+static void shadow_write(struct oriel__css_writer *writer, const struct oriel_shadow *shadow) {
+	const float lengths[] = { shadow->x, shadow->y, shadow->blur > 0 ? shadow->blur : 0,
+		shadow->spread };
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+		struct oriel__css_value length = oriel__css_number_value(
+			(double)lengths[i], ORIEL__UNIT_PX);
+		oriel__css_write_value(writer, ORIEL__CSS_WIDTH, &length);
+		oriel__css_writer_text(writer, " ");
+	}
+	struct oriel__css_value color = oriel__css_color_value(shadow->color);
+	oriel__css_write_value(writer, ORIEL__CSS_COLOR, &color);
+}
+
+void oriel_hint_shadows(
+	oriel_widget *widget, const struct oriel_shadow *shadows, size_t count) {
+	struct oriel__css_writer writer = { 0 };
+	if (count == 0)
+		oriel__css_writer_text(&writer, "none");
+	for (size_t i = 0; i < count; i++) {
+		oriel__css_writer_text(&writer, i > 0 ? ", " : "");
+		shadow_write(&writer, &shadows[i]);
+	}
+	hint_set_text(widget, ORIEL__CSS_BOX_SHADOW, writer.text, "oriel_hint_shadows");
+	oriel__css_writer_finish(&writer);
+}
+
+static bool is_generic_family(const char *family) {
+	static const char *const generic[] = { "system-ui", "sans-serif", "serif", "monospace",
+		"cursive", "fantasy", "ui-sans-serif", "ui-serif", "ui-monospace", "ui-rounded", "math",
+		"emoji" };
+	size_t i = 0;
+	while (i < sizeof(generic) / sizeof(generic[0]) && strcmp(family, generic[i]) != 0)
+		i++;
+	return i < sizeof(generic) / sizeof(generic[0]);
+}
+
+void oriel_hint_font_families(
+	oriel_widget *widget, const char *const *families, size_t count) {
+	struct oriel__css_writer writer = { 0 };
+	ORIEL_ASSERT(count > 0, "oriel_hint_font_families: there is no family; pass at least one");
+	for (size_t i = 0; i < count; i++) {
+		oriel__css_writer_text(&writer, i > 0 ? ", " : "");
+		if (is_generic_family(families[i]))
+			oriel__css_writer_text(&writer, families[i]);
+		else
+			oriel__css_writer_string(&writer, families[i], strlen(families[i]));
+	}
+	hint_set_text(widget, ORIEL__CSS_FONT_FAMILY, writer.text, "oriel_hint_font_families");
+	oriel__css_writer_finish(&writer);
 }
 
 void oriel_unhint(oriel_widget *widget, enum oriel_property property) {
@@ -92,7 +158,7 @@ static const struct oriel__computed *used_computed(const oriel_widget *widget, c
 oriel_color oriel_used_color(const oriel_widget *widget, enum oriel_property property) {
 	uint16_t longhand = hint_longhand(property, "oriel_used_color");
 	ORIEL_ASSERT((oriel__css_properties[longhand].types & ORIEL__TYPE_COLOR) != 0,
-		"oriel_used_color: %s is no colour", oriel__css_properties[longhand].name);
+		"oriel_used_color: %s is not a colour", oriel__css_properties[longhand].name);
 	const struct oriel__computed *computed = used_computed(widget, "oriel_used_color");
 	return oriel__used_color(computed, longhand);
 }
@@ -101,6 +167,13 @@ float oriel_used_length(const oriel_widget *widget, enum oriel_property property
 	uint16_t longhand = hint_longhand(property, "oriel_used_length");
 	const struct oriel__computed *computed = used_computed(widget, "oriel_used_length");
 	return oriel__used_length(computed, longhand);
+}
+
+const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property) {
+	uint16_t longhand = hint_longhand(property, "oriel_used_keyword");
+	const struct oriel__css_value *value = oriel__computed_value(
+		used_computed(widget, "oriel_used_keyword"), longhand);
+	return value->kind == ORIEL__VALUE_KEYWORD ? oriel__css_keyword_name(value->keyword) : "";
 }
 
 struct oriel_used_text oriel_used_text(const oriel_widget *widget) {

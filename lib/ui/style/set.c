@@ -2,14 +2,15 @@
 /*
  * oriel_set() and oriel_set_style().
  *
- * Inline style is kept by its text, so one property is set by writing the text of the others, and
- * its own behind.
+ * Inline style is stored as text. Setting one property writes the other declarations as text again
+ * and appends the new one.
  */
 #include <oriel/ui/set.h>
 #include <oriel/ui/style.h>
 
 #include "base/alloc_internal.h"
 #include "base/options_internal.h"
+#include "loop/callback_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -19,6 +20,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+static void set_text(const char *site, struct oriel__node *node, const char *text) {
+	oriel_loop *loop = oriel__node_loop(node);
+	oriel__style_state(loop);
+	oriel__hold_begin(loop);
+	oriel__style_attribute_changes(node);
+	oriel__inline_replace(node, text != NULL ? text : "", site);
+	oriel__hold_end(loop);
+}
 
 static void set_names(oriel_widget *widget, const struct oriel_set_options *options) {
 	if (options->id != NULL)
@@ -40,8 +50,7 @@ oriel_widget *oriel_set_at(
 	struct oriel_set_options known = { 0 };
 	memcpy(&known, options, options->size < sizeof(known) ? options->size : sizeof(known));
 	if (known.style != NULL)
-		oriel__inline_set_text(
-			oriel__style_state(oriel__node_loop(node)), node, known.style, site);
+		set_text(site, node, known.style);
 	set_names(widget, &known);
 	return widget;
 }
@@ -68,8 +77,7 @@ static char *style_format(const char *format, va_list arguments) {
 	return text;
 }
 
-/* Whether the text cannot end its declaration early, or reach beyond it. */
-static bool style_value_is_closed(const char *text) {
+bool oriel__style_value_is_closed(const char *text) {
 	char open[64], quote = '\0';
 	size_t depth = 0;
 	for (; *text != '\0'; text++) {
@@ -106,7 +114,7 @@ static bool style_complain(
 	return false;
 }
 
-/* Whether value is one of the property. */
+/* Returns whether a value is valid for the property; logs an error if not. */
 static bool style_value_is_valid(
 	const char *site, uint16_t id, const char *property, const char *value) {
 	struct oriel__css_arena arena = { 0 };
@@ -129,7 +137,7 @@ static bool style_value_is_valid(
 	return count > 0 && refusal == NULL;
 }
 
-/* Whether setting id, or the custom property, sets what the declaration declares. */
+/* Returns whether setting a property, by id or by custom name, overrides a declaration. */
 static bool style_covers(uint16_t id, const char *property,
 	const struct oriel__css_declaration *declaration,
 	const struct oriel__css_name_table *names) {
@@ -148,7 +156,7 @@ static bool style_covers(uint16_t id, const char *property,
 	return false;
 }
 
-/* The text of what is declared but for the property. */
+/* Writes the declarations that a new value of the property does not override. */
 static void style_write_others(struct oriel__css_writer *writer,
 	const struct oriel__inline *style, uint16_t id, const char *property) {
 	if (style == NULL || style->text == NULL)
@@ -174,11 +182,13 @@ static bool style_set_value(
 	if (id == 0 && !is_custom_name(property))
 		return style_complain(
 			site, property, value != NULL ? value : "", "there is no such property");
-	if (value != NULL && !style_value_is_closed(value))
+	if (value != NULL && !oriel__style_value_is_closed(value))
 		return style_complain(site, property, value,
-			"a value has no ';', '!' or braces, and closes its brackets and quotes");
+			"a value must not contain ';', '!' or braces, and must close brackets and quotes");
 	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))
 		return false;
+	if (value == NULL && node->style_attribute == ORIEL__STYLE_ATTRIBUTE_NONE)
+		return true;
 	struct oriel__css_writer writer = { 0 };
 	style_write_others(&writer, node->inline_style, id, property);
 	if (value != NULL) {
@@ -189,8 +199,7 @@ static bool style_set_value(
 		oriel__css_writer_text(&writer, value);
 		oriel__css_writer_text(&writer, ";");
 	}
-	oriel__inline_set_text(
-		oriel__style_state(oriel__node_loop(node)), node, writer.text, site);
+	set_text(site, node, writer.text);
 	oriel__css_writer_finish(&writer);
 	return true;
 }
@@ -209,7 +218,7 @@ bool oriel_set_style_at(const char *site, oriel_widget *widget, const char *prop
 	bool is_set = value != NULL && style_set_value(site, node, property, value);
 	if (value == NULL)
 		style_complain(
-			site, property, format, "it cannot be printed, or has over 65,535 bytes");
+			site, property, format, "the format is invalid, or the value exceeds 65,535 bytes");
 	oriel__free(value);
 	return is_set;
 }

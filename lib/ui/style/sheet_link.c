@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A parsed sheet as a loop uses it: its names as atoms, its selectors linked, and its declarations
- * without those that layout and painting cannot use yet. A declaration that is left out is logged
- * with its place, once a sheet.
+ * Links a parsed sheet to a loop: names become atoms, selectors are linked, and declarations that
+ * layout and painting cannot use yet are left out. Each such declaration is logged once per sheet,
+ * with its place.
  */
 #include "style/style_state_internal.h"
 
@@ -10,10 +10,9 @@
 
 #include <oriel/runtime/log.h>
 
-#include <stdio.h>
 #include <string.h>
 
-/* ---- What cannot be used ---- */
+/* ---- Unsupported values ---- */
 
 static bool is_keyword_of(const struct oriel__css_value *value, const uint16_t *keywords) {
 	if (value->kind != ORIEL__VALUE_KEYWORD)
@@ -41,10 +40,10 @@ static bool has_percentage(const struct oriel__css_value *value) {
 
 static const char *refuse_radius(const struct oriel__css_value *value) {
 	if (has_percentage(value))
-		return "painting takes no percentage here yet";
+		return "painting does not support percentages here yet";
 	if (value->kind == ORIEL__VALUE_LIST && value->count == 2 &&
 		!oriel__css_value_equal(&value->content.items[0], &value->content.items[1]))
-		return "painting has no elliptical corners yet";
+		return "painting does not support elliptical corners yet";
 	return NULL;
 }
 
@@ -95,9 +94,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_GRID_TEMPLATE_COLUMNS:
 	case ORIEL__CSS_GRID_TEMPLATE_ROWS:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NONE), later);
-	case ORIEL__CSS_CONTENT:
-		return unless_keyword(
-			value, KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_NONE), later);
 	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:
 	case ORIEL__CSS_BORDER_TOP_RIGHT_RADIUS:
 	case ORIEL__CSS_BORDER_BOTTOM_LEFT_RADIUS:
@@ -111,7 +107,7 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 					ORIEL__KEYWORD_NW_RESIZE, ORIEL__KEYWORD_SE_RESIZE,
 					ORIEL__KEYWORD_SW_RESIZE, ORIEL__KEYWORD_NESW_RESIZE,
 					ORIEL__KEYWORD_NWSE_RESIZE, ORIEL__KEYWORD_CROSSHAIR)) ?
-			"the platform has no such cursor yet" :
+			"the platform does not support this cursor yet" :
 			NULL;
 	default:
 		return NULL;
@@ -120,7 +116,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 
 /* ---- Declarations ---- */
 
-/* A value with var() may become one of them. */
+/* Returns whether a declaration may inherit a value that is not inherited by default. A value with
+ * var() may become `inherit`. */
 static bool may_inherit(const struct oriel__css_declaration *declaration) {
 	uint16_t property = oriel__css_property_physical(declaration->property, false);
 	if (property == ORIEL__CSS_CUSTOM || oriel__css_properties[property].is_inherited)
@@ -140,7 +137,8 @@ void oriel__declarations_summarize(struct oriel__declarations *declarations) {
 		declarations->needs |= declaration->needs;
 		declarations->does_inherit |= may_inherit(declaration);
 	}
-	/* What a variable holds is known only when values are computed. */
+	/* The content of a variable is unknown until values are computed, so everything may be
+	 * needed. */
 	if (declarations->needs & ORIEL__NEED_VARIABLES)
 		declarations->needs |= ORIEL__NEED_ROOT_FONT | ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME;
 }
@@ -151,9 +149,9 @@ static void link_complain(const struct oriel_sheet *sheet,
 	const struct oriel__css_style_rule *rule, uint32_t offset, const char *what,
 	const char *message) {
 	const struct oriel__css_source *source = &sheet->sources[rule->source];
-	struct oriel__css_place place = oriel__css_source_place(source, offset);
-	oriel_log(ORIEL_LOG_ERROR, "%s:%u:%u: %s: %s; the declaration is left out", source->name,
-		place.line, place.column, what, message);
+	char place[ORIEL__CSS_PLACE_TEXT];
+	oriel__css_source_write_place(source, offset, place);
+	oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s; the declaration is ignored", place, what, message);
 }
 
 static const char *refusal_of(const struct oriel__css_declaration *declaration) {
@@ -195,27 +193,62 @@ static void used_sheet_link_block(struct oriel__used_sheet *used, uint32_t index
 	oriel__declarations_summarize(block);
 }
 
-/* ::selection has its background as a property of the widget. */
+/* ---- ::selection ---- */
+
+/* The values of ::selection are inherited properties of the widget, because a highlight inherits
+ * from the highlight of the parent. Source: Pseudo-elements 4, §3.5. */
+uint16_t oriel__selection_property(uint16_t property) {
+	switch (property) {
+	case ORIEL__CSS_BACKGROUND:
+	case ORIEL__CSS_BACKGROUND_COLOR:
+		return ORIEL__CSS_ORIEL_SELECTION_COLOR;
+	case ORIEL__CSS_COLOR:
+		return ORIEL__CSS_ORIEL_SELECTION_TEXT_COLOR;
+	case ORIEL__CSS_TEXT_DECORATION:
+	case ORIEL__CSS_TEXT_DECORATION_LINE:
+		return ORIEL__CSS_ORIEL_SELECTION_DECORATION_LINE;
+	default:
+		return 0;
+	}
+}
+
+/* Maps `initial`: the initial background of a selection is the highlight colour, but the initial
+ * value of background-color is transparent. */
+static void link_selection_initial(
+	const struct oriel__css_declaration *from, struct oriel__css_declaration *mapped) {
+	if (from->property == ORIEL__CSS_BACKGROUND_COLOR &&
+		from->value.kind == ORIEL__VALUE_WIDE &&
+		from->value.keyword == ORIEL__KEYWORD_INITIAL)
+		mapped->value = oriel__css_color_value(0);
+}
+
+/* Maps the block of a rule with ::selection to properties of the widget. */
 static void link_selection(struct oriel__used_sheet *used, uint32_t index) {
-	struct oriel__declarations *block = &used->blocks[index];
+	const struct oriel__declarations *block = &used->blocks[index];
 	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
-	struct oriel__css_declaration *mapped = oriel__alloc(block->count * sizeof(*mapped) + 1);
+	struct oriel__css_declaration *mapped = oriel__alloc(
+		((size_t)block->count + 1) * sizeof(*mapped));
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < block->count; i++) {
-		mapped[count] = block->items[i];
-		if (mapped[count].property == ORIEL__CSS_BACKGROUND_COLOR)
-			mapped[count++].property = ORIEL__CSS_ORIEL_SELECTION_COLOR;
+		const struct oriel__css_declaration *from = &block->items[i];
+		mapped[count] = *from;
+		mapped[count].property = from->property == ORIEL__CSS_CUSTOM ?
+			0 :
+			oriel__selection_property(from->property);
+		if (mapped[count].property != 0)
+			link_selection_initial(from, &mapped[count++]);
 		else
-			link_complain(used->sheet, rule, mapped[count].offset,
-				oriel__css_properties[mapped[count].property].name,
-				"::selection takes background-color only yet");
+			link_complain(used->sheet, rule, from->offset,
+				oriel__css_properties[from->property].name,
+				"::selection takes color, background-color and text-decoration");
 	}
-	if (block->is_copied)
-		oriel__free((void *)(uintptr_t)block->items);
-	block->items = mapped;
-	block->count = count;
-	block->is_copied = true;
-	oriel__declarations_summarize(block);
+	if (used->selections == NULL)
+		used->selections = oriel__alloc_zero(
+			(size_t)used->sheet->rule_count + 1, sizeof(*used->selections));
+	used->selections[index] = (struct oriel__declarations){
+		.items = mapped, .count = count, .atoms = used->atoms, .is_copied = true
+	};
+	oriel__declarations_summarize(&used->selections[index]);
 }
 
 static bool has_selector_of(
@@ -234,11 +267,6 @@ static void link_rule(
 	used_sheet_link_block(used, index);
 	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_SELECTION))
 		link_selection(used, index);
-	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_BEFORE) ||
-		has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_AFTER) ||
-		has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_BACKDROP))
-		link_complain(used->sheet, rule, rule->offset, "selector",
-			"::before, ::after and ::backdrop have no boxes yet");
 }
 
 void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used) {
@@ -249,21 +277,29 @@ void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used
 			sheet->names.items[i].text, sheet->names.items[i].length);
 	used->blocks = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->blocks));
 	used->selectors = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->selectors));
+	used->selections = NULL;
 	used->layers = oriel__alloc_zero((size_t)sheet->layer_count + 1, sizeof(*used->layers));
 	for (uint32_t i = 0; i < sheet->rule_count; i++)
 		link_rule(state, used, i);
 }
 
+static void declarations_finish(struct oriel__declarations *block) {
+	if (block->is_copied)
+		oriel__free((void *)(uintptr_t)block->items);
+}
+
 void oriel__used_sheet_finish(struct oriel__used_sheet *used) {
 	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
 		oriel__selector_list_finish(&used->selectors[i]);
-		if (used->blocks[i].is_copied)
-			oriel__free((void *)(uintptr_t)used->blocks[i].items);
+		declarations_finish(&used->blocks[i]);
+		if (used->selections != NULL)
+			declarations_finish(&used->selections[i]);
 	}
 	for (uint32_t i = 0; i < used->sheet->names.count; i++)
 		oriel__atom_unref(used->atoms[i]);
 	oriel__free(used->atoms);
 	oriel__free(used->blocks);
+	oriel__free(used->selections);
 	oriel__free(used->selectors);
 	oriel__free(used->layers);
 	oriel_sheet_unref(used->sheet);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bringing nodes up to date: the walk over what is marked, and a single node on demand.
+ * Restyling: the walk over marked nodes, and a single node on demand.
  *
- * A node is styled after its parent. What it passes on (other inherited values, or that everything
- * in it is to be styled again) it passes by marking its children, so that a walk from the root
- * down, or along one line of ancestors, needs neither recursion nor to look at anything else.
+ * A node is styled after its parent. A node whose inherited values have changed marks its children,
+ * and so does a node whose whole subtree needs restyling. A walk from the root down, or along one
+ * chain of ancestors, therefore needs no recursion and visits no other nodes.
  */
 #include "style/style_internal.h"
 
@@ -21,13 +21,17 @@
 enum {
 	STYLE_MARKS = ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE,
 	STYLE_TWINS = STYLE_MARKS << ORIEL__MARK_CHILD_SHIFT,
-	MAX_PASSES = 8, /* a frame: classes that always restyle something are put off to the next */
+	MAX_PASSES = 8, /* in a frame; if a class restyles each time, the next frame goes on */
 };
 
 static void free_style(struct oriel__node *node) {
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
 	oriel__computed_unref(state, node->computed);
 	oriel__inline_unref(state, node->inline_style);
+	if (node->rare != NULL) {
+		oriel__computed_unref(state, node->rare->backdrop);
+		node->rare->backdrop = NULL;
+	}
 	node->computed = NULL;
 	node->inline_style = NULL;
 	if (node->has_sheets)
@@ -65,7 +69,7 @@ const struct oriel__style_counts *oriel__style_counts(oriel_loop *loop) {
 	return &oriel__style_state(loop)->counts;
 }
 
-/* Classes may share a text. */
+/* Adds a sheet of a class unless another class has added the same text. */
 static void style_add_text(
 	struct oriel__style_state *state, const char *text, const char *name) {
 	for (size_t i = 0; i < state->text_count; i++) {
@@ -75,11 +79,10 @@ static void style_add_text(
 	state->class_texts = oriel__grow(state->class_texts, &state->text_capacity,
 		state->text_count + 1, sizeof(const char *));
 	state->class_texts[state->text_count++] = text;
-	oriel__sheet_use(state, oriel_sheet_parse(text, .name = name), ORIEL__ORIGIN_TOOLKIT, NULL,
-		NULL);
+	oriel__sheet_use_of_class(state, oriel_sheet_parse(text, .name = name), text);
 }
 
-/* The sheets of classes of which the first widget was made. */
+/* Adds the sheets of the classes whose first widget has been created since the last call. */
 static void style_add_classes(struct oriel__style_state *state) {
 	const struct oriel__tree_state *tree_state = oriel__tree_state(state->loop);
 	while (state->class_count < tree_state->sheet_class_count) {
@@ -92,7 +95,8 @@ static void style_add_classes(struct oriel__style_state *state) {
 
 /* ---- One node ---- */
 
-/* Marks what differs; the node's class is told by the next update. */
+/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
+ * class. */
 static void style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
 	if (effects & ORIEL__CSS_EFFECT_LAYOUT)
@@ -105,7 +109,7 @@ static void style_changed(struct oriel__node *node, unsigned effects) {
 		oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
 	if (oriel__node_class(node)->changed != NULL) {
 		node->style_changed = 1;
-		node->marks |= ORIEL__MARK_STYLE << ORIEL__MARK_CHILD_SHIFT; /* so that a walk finds it */
+		node->marks |= ORIEL__MARK_STYLE << ORIEL__MARK_CHILD_SHIFT; /* a walk finds it by this */
 		oriel__node_mark_path(node, ORIEL__MARK_STYLE);
 	}
 }
@@ -136,15 +140,20 @@ static bool has_same_groups(
 	return true;
 }
 
-/* Marks those in root whose values were computed with something that differs. */
+static bool style_needs(const struct oriel__computed *computed, unsigned needs) {
+	return computed != NULL && (computed->needs & needs) != 0;
+}
+
+/* Marks the nodes in root whose values depend on any of the needs. */
 static void mark_needing(struct oriel__node *root, unsigned needs) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
-		if (node->computed != NULL && (node->computed->needs & needs) != 0)
+		if (style_needs(node->computed, needs) ||
+			(node->rare != NULL && style_needs(node->rare->backdrop, needs)))
 			oriel__node_mark(node, ORIEL__MARK_STYLE);
 	}
 }
 
-/* Marks the children that what differs reaches. */
+/* Marks the children that the changed values of a node affect. */
 static void style_pass_on(const struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__computed *old, bool is_subtree) {
 	const struct oriel__computed *new = node->computed;
@@ -160,24 +169,34 @@ static void style_pass_on(const struct oriel__style_state *state, struct oriel__
 		mark_needing(node, ORIEL__NEED_ROOT_FONT);
 }
 
+struct oriel__computed *oriel__style_apply(
+	struct oriel__node *node, struct oriel__computed *computed) {
+	struct oriel__computed *old = node->computed;
+	if (node->tree != NULL)
+		node->tree->counts.restyled++;
+	node->computed = computed;
+	node->marks &= (uint8_t)~STYLE_MARKS;
+	style_order(node);
+	if (old == NULL)
+		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+	else if (old != computed && !has_same_groups(old, computed, 0))
+		style_changed(node, oriel__groups_difference(old, computed));
+	return old;
+}
+
 static void style_restyle(struct oriel__style_state *state, struct oriel__node *node) {
 	bool is_in_shadow = oriel__node_is_shadow_child(node) ||
 		(node->parent != NULL && node->parent->in_shadow);
 	bool is_subtree = (node->marks & ORIEL__MARK_SUBTREE) || is_in_shadow != node->in_shadow;
 	node->in_shadow = is_in_shadow;
-	struct oriel__computed *old = node->computed, *new = oriel__computed_for(state, node);
-	if (node->tree != NULL)
-		node->tree->counts.restyled++;
-	node->computed = new;
-	node->marks &= (uint8_t)~STYLE_MARKS;
-	style_order(node);
-	if (old == NULL)
-		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
-	else if (old != new && !has_same_groups(old, new, 0))
-		style_changed(node, oriel__groups_difference(old, new));
+	/* A sibling that matches alike has the same values: its rules need not be found again. */
+	const struct oriel__node *twin = oriel__filter_twin(state, node);
+	struct oriel__computed *old = oriel__style_apply(
+		node, oriel__computed_for(state, node, twin));
+	style_pass_on(state, node, old, is_subtree);
+	oriel__generated_update(state, node, twin);
 	if (state->is_shareable)
 		oriel__filter_offer_twin(state, node);
-	style_pass_on(state, node, old, is_subtree);
 	oriel__computed_unref(state, old);
 }
 
@@ -186,8 +205,12 @@ static bool style_is_stale(const struct oriel__node *node) {
 }
 
 static void style_bring_up_to_date(struct oriel__style_state *state, struct oriel__node *node) {
-	if (style_is_stale(node))
-		style_restyle(state, node);
+	if (style_is_stale(node)) {
+		if (node->kind == ORIEL__NODE_GENERATED)
+			oriel__generated_restyle(state, node);
+		else
+			style_restyle(state, node);
+	}
 	if (node->style_children) {
 		node->style_children = 0;
 		oriel__node_mark_children(node, STYLE_MARKS);
@@ -203,7 +226,7 @@ static void style_collect(struct oriel__node *node, struct oriel__node_list *tol
 	oriel__node_list_add(told, node);
 }
 
-/* The next to be visited within root; inside: some in node are. */
+/* Returns the next marked node in root, or NULL. inside: descendants of node are marked. */
 static struct oriel__node *next_marked(
 	struct oriel__node *node, const struct oriel__node *root, bool inside) {
 	struct oriel__node *next = inside ? oriel__marked_first(node, STYLE_MARKS | STYLE_TWINS) : NULL;
@@ -305,8 +328,8 @@ static bool is_line_stale(const struct oriel__node *node) {
 void oriel__style_update_node(struct oriel__node *node) {
 	oriel_loop *loop = oriel__node_loop(node);
 	struct oriel__style_state *state = oriel__style_state(loop);
-	/* Layout and painting hold the values that they began with. A class that asks in measure or
-	 * record gets these values too; marks that came since then wait for the next frame. */
+	/* Layout and painting keep the values with which they began, also for a class that reads a
+	 * style in `measure` or `record`. Later marks wait for the next frame. */
 	if (node->computed != NULL && oriel__tree_is_frozen(loop))
 		return;
 	style_add_classes(state);
@@ -316,7 +339,7 @@ void oriel__style_update_node(struct oriel__node *node) {
 
 const struct oriel__style *oriel__node_style(struct oriel__node *node, const char *caller) {
 	ORIEL_ASSERT(!node->finished,
-		"%s: this widget was destroyed and is only held; ask oriel_widget_is_destroyed() first",
+		"%s: this widget was destroyed and is only held; check oriel_widget_is_destroyed() first",
 		caller);
 	oriel__style_update_node(node);
 	return &node->computed->style;

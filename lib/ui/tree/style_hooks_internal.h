@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What style/ is told when something changes that rules may ask about. Called after the change;
+ * Notifications to style/ of changes that selectors may test. Each is called after the change, and
  * only marks.
  */
 #ifndef ORIEL_TREE_STYLE_HOOKS_INTERNAL_H
@@ -17,14 +17,17 @@ enum oriel__name_kind {
 };
 
 struct oriel__style_hooks {
-	/* The node has, or has no longer, this id, class or attribute, or the attribute's value
-	 * differs. */
+	/* An id, a class or an attribute of the node was added, removed or changed. */
 	void (*name_changed)(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name);
 	void (*states_changed)(struct oriel__node *node, uint32_t changed);
-	/* A child, a part or text was put in or taken out between two elements, either of which may be
-	 * NULL. */
+	/* A child, a shadow child or text was inserted or removed between two elements. Either element
+	 * may be NULL. */
 	void (*children_changed)(
 		struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
+	/* Returns the text of the inline style, and ";" if it is closed; borrowed, never NULL. */
+	oriel__atom (*inline_text)(struct oriel__node *node, bool is_closed);
+	/* Sets the inline style; NULL for none. Calls oriel__style_attribute_changed(). */
+	void (*set_inline_text)(struct oriel__node *node, const char *text);
 };
 
 void oriel__tree_set_style_hooks(oriel_loop *loop, const struct oriel__style_hooks *hooks);

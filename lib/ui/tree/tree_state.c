@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop, and the checks that every change begins with.
+ * The state of this module per loop, and the checks before every change.
  */
 #include "tree/tree_state_internal.h"
 
@@ -38,11 +38,12 @@ static void tree_state_finish(void *value) {
 	oriel__free(state->sheet_classes);
 	oriel__atom_unref(state->part_name);
 	oriel__atom_unref(state->exports_name);
+	oriel__atom_unref(state->style_name);
 	oriel__free(state);
 }
 
-/* Before any module above ends: what widgets give up may need it. Observers go first, which would
- * be told of the widgets. */
+/* Destroys the widgets before any module above ends, since the release of widgets may need those
+ * modules. Observers are destroyed first: they would be notified of the widgets' end. */
 static void tree_state_finish_widgets(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__mutation_finish(state);
@@ -63,6 +64,7 @@ static struct oriel__tree_state *tree_state_new(oriel_loop *loop) {
 	state->inert_name = oriel__atom_intern(atoms, "inert");
 	state->part_name = oriel__atom_intern(atoms, "part");
 	state->exports_name = oriel__atom_intern(atoms, "exportparts");
+	state->style_name = oriel__atom_intern(atoms, "style");
 	state->version = state->structure_version = 1;
 	oriel__loop_set_slot(
 		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, tree_state_finish);
@@ -77,17 +79,17 @@ struct oriel__tree_state *oriel__tree_state(oriel_loop *loop) {
 }
 
 struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller) {
-	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a widget", caller);
 	struct oriel__node *node = oriel__node_read(widget, caller);
 	const char *type = widget->widget_class->name;
 	ORIEL_ASSERT(!node->destroyed,
-		"%s: this %s is destroyed; ask oriel_widget_is_destroyed() before changing it, or keep its "
+		"%s: this %s is destroyed; check oriel_widget_is_destroyed() before the change, or keep the "
 		"oriel_widget_id",
 		caller, type);
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	ORIEL_ASSERT(state->frozen == 0,
-		"%s: a widget's %s runs, which may not change the tree; change this %s in a task or an "
-		"event",
+		"%s: a widget's method %s is running, which may not change the tree; change this "
+		"%s in a task or an event",
 		caller, state->frozen_method, type);
 	return node;
 }

@@ -128,9 +128,45 @@ static void inert_widgets_are_not_hit_focused_or_described(void **state) {
 	oriel_set_attribute(outer, "inert", NULL);
 }
 
+static uint32_t pixel(struct stage *stage, int x, int y) {
+	oriel_window_update(stage->window);
+	return oriel__headless_shown_pixel(stage_platform_window(stage), x, y) & 0xffffffu;
+}
+
+static void a_backdrop_covers_the_window_below_its_member(void **state) {
+	struct stage *stage = *state;
+	oriel_set_style(stage->root, "background", "#ffffff");
+	oriel_window_add_sheet(stage->window,
+		oriel_sheet_parse("#a::backdrop { background: #0000ff } "
+						"#a.dim::backdrop { background: #000000; opacity: 0.2 }"));
+	oriel_widget *a = tile(stage->root, "a", 0x100000, BOX "inset: 0 auto auto 0");
+	oriel_widget *b = tile(stage->root, "b", 0x200000, BOX "inset: 90px auto auto 0");
+	oriel_top_layer_add(b, false);
+	assert_int_equal(pixel(stage, 5, 100), 0x200000);
+	oriel_top_layer_add(a, false);
+	assert_int_equal(pixel(stage, 5, 100), 0x0000ff);
+	assert_int_equal(pixel(stage, 200, 200), 0x0000ff);
+	assert_int_equal(pixel(stage, 5, 5), 0x100000);
+	oriel_add_class(a, "dim");
+	assert_int_equal(pixel(stage, 200, 200), 0xcccccc);
+	oriel_top_layer_add(b, false);
+	assert_int_equal(pixel(stage, 5, 100), 0x200000);
+	oriel_set_hidden(a, true);
+	assert_int_equal(pixel(stage, 200, 200), 0xffffff);
+	oriel_set_hidden(a, false);
+	assert_int_equal(pixel(stage, 200, 200), 0xcccccc);
+	oriel_top_layer_remove(a);
+	assert_int_equal(pixel(stage, 200, 200), 0xffffff);
+	oriel_top_layer_add(a, false);
+	assert_int_equal(pixel(stage, 200, 200), 0xcccccc);
+	oriel_destroy(a);
+	assert_int_equal(pixel(stage, 200, 200), 0xffffff);
+}
+
 int main(void) {
 	return RUN_TESTS(STAGE_TEST(members_stand_over_everything_and_are_not_clipped),
 		STAGE_TEST(members_are_in_the_order_of_their_addition),
 		STAGE_TEST(a_modal_member_makes_the_rest_inert),
+		STAGE_TEST(a_backdrop_covers_the_window_below_its_member),
 		STAGE_TEST(inert_widgets_are_not_hit_focused_or_described));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random changes of a tree, after each of which only what was marked is styled again: every
- * widget's values must be those of a copy of the tree that was never styled before.
+ * Random changes of a tree. After each change only the marked nodes are restyled. Then the values
+ * of every widget must equal those in a copy of the tree that is styled for the first time.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -55,6 +55,8 @@ static const char rules[] =
 	"*:not(.s:hover) > #a { column-gap: 28px }\n"
 	":host(.p) .q { border-top-left-radius: 29px }\n"
 	":host > .s { column-gap: 30px }\n"
+	":host(.p:hover) { border-top-left-radius: 54px }\n"
+	":host(:is(.q > *))::after { content: 'f' }\n"
 	":host(:hover:not(.s)) > box { border-top-left-radius: 31px }\n"
 	":host([x]:first-child) row { column-gap: 32px }\n"
 	":host(:is(.p *)) > * { border-top-left-radius: 33px }\n"
@@ -77,7 +79,12 @@ static const char rules[] =
 	":has(:lang(de).p) { border-top-left-radius: 51px }\n"
 	":host(:has(> .p)) .s { column-gap: 52px }\n"
 	":is(.p:has([x])) .q { border-top-left-radius: 53px }\n"
-	":host(.p) { --x: 1 }\n"
+	".p::before { content: 'a'; column-gap: 55px }\n"
+	".q + .s::before { content: 'b' }\n"
+	".s:hover::after { content: 'c' }\n"
+	"row:empty::after { content: var(--y, 'd') }\n"
+	".q:has(> .p)::before { content: none }\n"
+	":host(.p) { --x: 1; --y: 'e' }\n"
 	".q { width: calc(var(--x, 2) * 10px) }\n";
 
 static struct chance chance;
@@ -126,7 +133,7 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 	}
 }
 
-/* As the constructor and every name, state and declaration would make it anew. */
+/* Copies a widget with its names, states and declarations. */
 static oriel_widget *copy_one(const oriel_widget *widget) {
 	static const char *const names[] = { "id", "class", "x", "disabled", "lang" };
 	oriel_widget *copy = oriel_widget_new(widget->widget_class);
@@ -151,7 +158,7 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 	return copy;
 }
 
-/* Equal values are one struct. */
+/* Compares values by address, because equal values are one struct. */
 static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 	oriel__widget_style(a);
 	oriel__widget_style(b);
@@ -165,8 +172,31 @@ static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 			(double)right->style.radius);
 }
 
+static const struct oriel__group *const *groups_of_box(
+	const oriel_widget *widget, enum oriel__css_pseudo_element element) {
+	const struct oriel__rare *rare = oriel__node_of(widget)->rare;
+	const struct oriel__node *box = rare == NULL ? NULL :
+		element == ORIEL__PSEUDO_ELEMENT_BEFORE ? rare->before :
+												rare->after;
+	return box != NULL ? (const struct oriel__group *const *)box->computed->groups : NULL;
+}
+
+static void compare_boxes(const oriel_widget *a, const oriel_widget *b) {
+	for (int element = ORIEL__PSEUDO_ELEMENT_BEFORE; element <= ORIEL__PSEUDO_ELEMENT_AFTER;
+		element++) {
+		const struct oriel__group *const *left = groups_of_box(
+			a, (enum oriel__css_pseudo_element)element);
+		const struct oriel__group *const *right = groups_of_box(
+			b, (enum oriel__css_pseudo_element)element);
+		assert_int_equal(left != NULL, right != NULL);
+		if (left != NULL)
+			assert_memory_equal(left, right, ORIEL__GROUPS * sizeof(*left));
+	}
+}
+
 static void compare(const oriel_widget *a, const oriel_widget *b) {
 	compare_one(a, b);
+	compare_boxes(a, b);
 	for (const oriel_widget *child = oriel_first_child(a), *other = oriel_first_child(b);
 		child != NULL; child = oriel_next_sibling(child), other = oriel_next_sibling(other))
 		compare(child, other);
@@ -176,7 +206,7 @@ static void compare(const oriel_widget *a, const oriel_widget *b) {
 		compare(part, other);
 }
 
-/* "type#id.class:hover", children in parentheses, parts in brackets. */
+/* Prints "type#id.class:hover" with children in parentheses and shadow children in brackets. */
 static void describe(const oriel_widget *widget) {
 	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
 	fprintf(stderr, " %s%s%s.%s%s", oriel_widget_type(widget), id != NULL ? "#" : "",
@@ -198,7 +228,7 @@ static void describe(const oriel_widget *widget) {
 		fprintf(stderr, " ]");
 }
 
-/* A step is up to three changes and an update, which has to leave what a copy gets. */
+/* Makes up to three changes and an update, and compares the result with a copy. */
 static void play_step(
 	struct oriel__tree *tree, oriel_widget *const *widgets, const uint8_t *step, bool print) {
 	chance = chance_of_step(step, STEP_SIZE);
@@ -223,6 +253,7 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 	oriel_widget *widgets[NODES];
 	chance.seed = 99;
 	struct oriel__style_state *style_state = oriel__style_state(loop);
+	oriel__style_set_generated_class(loop, &widget_classes[0]);
 	oriel__sheet_use(style_state, oriel_sheet_parse(rules), ORIEL__ORIGIN_TOOLKIT, NULL, NULL);
 	for (int i = 0; i < NODES; i++) {
 		widgets[i] = oriel_widget_new(&widget_classes[i % 2]);
