@@ -6,6 +6,7 @@
  * next, because currentcolor refers to it. A group without any declaration is shared with the
  * parent if it is inherited, and else has the initial values.
  */
+#include "css/color_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/extend/paragraph.h>
@@ -37,14 +38,26 @@ static const double initial_font_size = 14; /* px */
 
 /* ---- Colours ---- */
 
+/* Returns what an accent colour of the desktop or of the program means; 0: something else. Text on
+ * it is white, unless the contrast would be below 4.5 to 1. */
+static oriel_color accent_color(oriel_color accent, uint16_t keyword) {
+	const double white_limit = 1.05 / 4.5 - 0.05; /* luminance */
+	if (keyword == ORIEL__KEYWORD_ACCENTCOLOR)
+		return accent;
+	if (keyword != ORIEL__KEYWORD_ACCENTCOLORTEXT || accent == 0)
+		return 0;
+	return oriel__css_color_luminance(accent) <= white_limit ? ORIEL_RGB(0xffffff) :
+															ORIEL_RGB(0x000000);
+}
+
 /* The system's colours, light and dark. Source: Color 4, §6.2. */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 	static const struct {
 		uint16_t keyword;
 		oriel_color light, dark;
 	} colors[] = {
-		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x6f9bff) },
-		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0x10131a) },
+		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x3a6fe8) },
+		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0xffffff) },
 		{ ORIEL__KEYWORD_ACTIVETEXT, ORIEL_RGB(0xb3261e), ORIEL_RGB(0xff9e9a) },
 		{ ORIEL__KEYWORD_BUTTONBORDER, ORIEL_RGB(0xd5d9df), ORIEL_RGB(0x4a505a) },
 		{ ORIEL__KEYWORD_BUTTONFACE, ORIEL_RGB(0xffffff), ORIEL_RGB(0x2b2f36) },
@@ -59,7 +72,9 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 		{ ORIEL__KEYWORD_MARK, ORIEL_RGB(0xffee99), ORIEL_RGB(0x6b5b00) },
 		{ ORIEL__KEYWORD_VISITEDTEXT, ORIEL_RGB(0x7a3db8), ORIEL_RGB(0xc9a2f2) },
 	};
-	(void)data;
+	oriel_color accent = data != NULL ? accent_color(*(const oriel_color *)data, keyword) : 0;
+	if (accent != 0)
+		return accent;
 	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
 		if (colors[i].keyword == keyword)
 			return is_dark ? colors[i].dark : colors[i].light;
@@ -453,6 +468,7 @@ static void compute_color(struct computation *computation) {
 	struct oriel__css_value scheme = value_compute(computation, ORIEL__CSS_COLOR_SCHEME);
 	*value_slot(computation, ORIEL__CSS_COLOR_SCHEME) = scheme;
 	computation->colors.system = oriel__system_color;
+	computation->colors.data = (void *)(uintptr_t)&computation->key->accent_color;
 	computation->colors.is_dark = is_dark(computation, &scheme);
 	computation->colors.current = value_of_parent(computation, ORIEL__CSS_COLOR)->content.color;
 	struct oriel__css_value color = value_compute(computation, ORIEL__CSS_COLOR);

@@ -10,6 +10,7 @@
 #include "base/alloc_internal.h"
 #include "tree/walk_internal.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { FIRST_KEY_CAPACITY = 32 };
@@ -42,7 +43,8 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 }
 
 static size_t key_size(const struct oriel__computed_key *key) {
-	return sizeof(*key) + key->rule_count * sizeof(key->rules[0]);
+	return offsetof(struct oriel__computed_key, rules) +
+		key->rule_count * sizeof(key->rules[0]);
 }
 
 static void computed_free(struct oriel__style_state *state, struct oriel__computed *computed) {
@@ -144,13 +146,16 @@ static void key_fill(struct oriel__style_state *state, const struct oriel__node 
 	key->root_font_size = needs & ORIEL__NEED_ROOT_FONT ? root_font_size(from) : 0;
 	key->viewport_width = key->viewport_height = 0;
 	key->scheme = 0;
+	key->accent_color = 0;
 	if (needs & (ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME)) {
 		const struct oriel__media *media = oriel__media_of(state, place);
 		bool asks_viewport = (needs & ORIEL__NEED_VIEWPORT) != 0;
 		key->viewport_width = asks_viewport ? (float)media->width : 0;
 		key->viewport_height = asks_viewport ? (float)media->height : 0;
-		if (needs & ORIEL__NEED_SCHEME)
+		if (needs & ORIEL__NEED_SCHEME) {
 			key->scheme = media->color_scheme == ORIEL__SCHEME_DARK ? 2 : 1;
+			key->accent_color = media->accent_color;
+		}
 	}
 }
 

@@ -193,6 +193,7 @@ struct oriel__computed_key {
 	struct oriel__inline *inline_style;   /* referenced; may be NULL */
 	float root_font_size;                 /* 0: no value needs it */
 	float viewport_width, viewport_height; /* 0: no value needs them */
+	oriel_color accent_color;             /* 0: the built-in one, or no value needs it */
 	uint8_t scheme;                       /* 0: no value needs it; 1: light; 2: dark */
 	uint8_t hidden;
 	uint8_t is_root;
@@ -440,6 +441,7 @@ struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascade
 
 void oriel__compute(struct oriel__style_state *state, struct oriel__computed *computed);
 double oriel__font_size_keyword(uint16_t keyword);
+/* Returns a system colour. @param data an accent colour, oriel_color; it or its value may be 0 */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark);
 
 /* ---- used.c ---- */
