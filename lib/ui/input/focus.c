@@ -14,6 +14,7 @@
 #include "style/style_internal.h"
 #include "input/handler_internal.h"
 #include "loop/callback_internal.h"
+#include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -25,6 +26,8 @@ static bool takes_text(const struct oriel__node *node) {
 }
 
 static bool is_rendered(const struct oriel__node *node) {
+	if (!oriel__widget_style(oriel__widget_of(node))->is_visible)
+		return false;
 	for (; node != NULL; node = node->parent) {
 		if (node->hidden ||
 			oriel__widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
@@ -35,7 +38,7 @@ static bool is_rendered(const struct oriel__node *node) {
 
 static bool can_have_focus(const struct oriel__surface *surface, const struct oriel__node *node) {
 	return oriel__surface_has(surface, node) && node->focusable && !oriel__node_is_disabled(node) &&
-		is_rendered(node);
+		is_rendered(node) && !oriel__node_is_inert(node);
 }
 
 static void set_state(struct oriel__node *node, enum oriel_state state, bool on) {

@@ -13,7 +13,7 @@
 #include "layout/scroll_internal.h"
 #include "paint/display_list_internal.h"
 #include "paint/order_internal.h"
-#include "tree/node_internal.h"
+#include "tree/top_layer_internal.h"
 
 
 #include <math.h>
@@ -56,7 +56,7 @@ static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y)
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
 	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
-	if (!style->has_pointer_events || !style->is_visible)
+	if (!style->has_pointer_events || !style->is_visible || oriel__node_is_inert(node))
 		return false;
 	return widget_class->hit_test == NULL || widget_class->hit_test(oriel__widget_of(node), x, y);
 }
@@ -65,7 +65,9 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	if (!oriel__layout_clips(style))
 		return false;
-	return !oriel__area_contains(oriel__area_of(oriel__scroll_view(node)), x, y);
+	struct oriel__area area = oriel__area_of(oriel__scroll_view(node));
+	return (oriel__layout_clips_axis(style, false) && !(x >= area.left && x < area.right)) ||
+		(oriel__layout_clips_axis(style, true) && !(y >= area.top && y < area.bottom));
 }
 
 /* A place is the point in the content of a node: px in the node's border box, scrolled. */
@@ -222,6 +224,27 @@ static bool hit_context(struct oriel__node *node, const struct oriel__layer_plac
 	return is_hit;
 }
 
+/* ---- The top layer ---- */
+
+/* The backdrop of a modal member covers the window; a hit of it is one of the member. Below, all is
+ * inert. x, y: px in the window. */
+static bool hit_top_layer(
+	const struct oriel__tree *tree, double x, double y, struct oriel__hit *out) {
+	for (struct oriel__top *top = oriel__list_last(&tree->top_layer, struct oriel__top, link);
+		top != NULL; top = oriel__list_previous(top, struct oriel__top, link)) {
+		struct oriel__node *node = top->node;
+		if (!node->escapes || !oriel__layout_is_shown(node))
+			continue;
+		if (hit_unit(node, x - node->rect.x, y - node->rect.y, out))
+			return true;
+		if (top->is_modal && !oriel__node_is_inert(node)) {
+			*out = (struct oriel__hit){ .node = node };
+			return true;
+		}
+	}
+	return false;
+}
+
 struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float y) {
 	struct oriel__hit out = { 0 };
 	oriel__surface_query_geometry(surface);
@@ -229,7 +252,8 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 	if (surface->is_closed || root == NULL)
 		return out;
 	oriel__tree_freeze(surface->view.loop, "hit_test");
-	hit_hit(root, (double)x - root->rect.x, (double)y - root->rect.y, &out);
+	if (!hit_top_layer(root->tree, (double)x, (double)y, &out))
+		hit_hit(root, (double)x - root->rect.x, (double)y - root->rect.y, &out);
 	oriel__tree_thaw(surface->view.loop);
 	return out;
 }

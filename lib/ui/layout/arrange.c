@@ -189,6 +189,14 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 
 /* ---- Items of the flow ---- */
 
+void oriel__layout_place_in_flow(
+	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	if (oriel__position_moves(node, style))
+		rect = oriel__position_in_flow(node, style, rect);
+	oriel__layout_place(node, rect, basis_width, is_height_definite);
+}
+
 static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__block block;
 	if (node->layout_cache->has_column)
@@ -199,8 +207,7 @@ static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 		struct oriel__box rect = block.items[i].rect;
 		rect.x += (double)content.x;
 		rect.y += (double)content.y;
-		oriel__layout_set_lifted(block.items[i].node, false);
-		oriel__layout_place(
+		oriel__layout_place_in_flow(
 			block.items[i].node, rect, content.width, block.items[i].is_definite);
 	}
 	oriel__block_finish(&block);
@@ -226,9 +233,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 		struct oriel__box rect = oriel__flex_rect(&flex, &flex.items[i]);
 		rect.x += (double)content.x;
 		rect.y += (double)content.y;
-		if (oriel__position_moves(flex.items[i].node, flex.items[i].style))
-			rect = oriel__position_in_flow(flex.items[i].node, flex.items[i].style, rect);
-		oriel__layout_place(flex.items[i].node, rect, content.width,
+		oriel__layout_place_in_flow(flex.items[i].node, rect, content.width,
 			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
 	oriel__flex_finish(&flex);

@@ -185,13 +185,13 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 		const struct oriel_scroll scroll = oriel__scroll_of(at);
 		left -= scroll.x;
 		top -= scroll.y;
-		if (oriel__layout_clips(style)) {
-			struct oriel_rect view = oriel__scroll_view(at);
+		struct oriel_rect view = oriel__scroll_view(at);
+		if (oriel__layout_clips_axis(style, false))
 			visible_cut(
 				&x, &width, (double)view.x - left, (double)(view.x + view.width) - left);
+		if (oriel__layout_clips_axis(style, true))
 			visible_cut(
 				&y, &height, (double)view.y - top, (double)(view.y + view.height) - top);
-		}
 		left += at->rect.x;
 		top += at->rect.y;
 	}

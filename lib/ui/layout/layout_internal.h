@@ -45,10 +45,14 @@ bool oriel__layout_is_shown(const struct oriel__node *node);
  * same. Asks for no frame. */
 void oriel__layout_mark_moved(struct oriel__node *node);
 
-/* A computed overflow other than visible clips at the padding box. */
+/* Whether an axis is clipped at the padding box: by a computed overflow other than visible. */
+static inline bool oriel__layout_clips_axis(const struct oriel__style *style, bool is_vertical) {
+	return (is_vertical ? style->overflow_y : style->overflow_x) > ORIEL_OVERFLOW_VISIBLE ||
+		style->does_contain_paint;
+}
+
 static inline bool oriel__layout_clips(const struct oriel__style *style) {
-	return style->overflow_x > ORIEL_OVERFLOW_VISIBLE ||
-		style->overflow_y > ORIEL_OVERFLOW_VISIBLE || style->does_contain_paint;
+	return oriel__layout_clips_axis(style, false) || oriel__layout_clips_axis(style, true);
 }
 
 /* Whether a computed overflow makes a scroll container along its axis. */

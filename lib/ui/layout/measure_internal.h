@@ -261,7 +261,8 @@ static inline bool oriel__is_column(const struct oriel__style *style) {
 /* Whether an automatic minimum is 0. */
 static inline bool oriel__is_scroll_container(
 	const struct oriel__style *style, bool is_vertical) {
-	return (is_vertical ? style->overflow_y : style->overflow_x) > ORIEL_OVERFLOW_VISIBLE;
+	unsigned char overflow = is_vertical ? style->overflow_y : style->overflow_x;
+	return overflow > ORIEL_OVERFLOW_VISIBLE && overflow != ORIEL_OVERFLOW_CLIP;
 }
 
 /* Whether it takes part in layout at all. */

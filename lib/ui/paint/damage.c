@@ -20,6 +20,7 @@
 #include "paint/raster_internal.h"
 #include "tree/marks_internal.h"
 #include "tree/position_internal.h"
+#include "tree/top_layer_internal.h"
 #include "tree/walk_internal.h"
 
 #include <string.h>
@@ -77,7 +78,7 @@ static void damage_update_subtree(
 	struct oriel__area ink = oriel__area_of(picture->ink),
 					subtree = oriel__area_union(ink, visited);
 
-	if (picture->does_clip)
+	if (picture->does_clip && !picture->is_free_x && !picture->is_free_y)
 		subtree = oriel__area_union(
 			ink, (struct oriel__area){ 0, 0, (double)node->rect.width, (double)node->rect.height });
 	else if (!all_visited && node->child_count > FEW)
@@ -247,6 +248,16 @@ static void damage_visit_child(struct oriel__damage *damage, struct oriel__node 
 	node->picture->is_partial |= child->picture->is_partial;
 }
 
+/* Stores the colour of a backdrop, which covers the window. A change damages the whole canvas. */
+static void damage_take_backdrop(struct oriel__damage *damage, struct oriel__picture *picture,
+	oriel_color color, bool is_moved) {
+	bool was_shown = (picture->backdrop & 0xffu) != 0, is_shown = (color & 0xffu) != 0;
+	bool differs = picture->backdrop != color || is_moved;
+	if (differs && (was_shown || is_shown) && !damage->is_everything)
+		oriel__damage_add(damage->region, damage->canvas->area);
+	picture->backdrop = color;
+}
+
 /* Returns the space in which a node was painted. */
 static struct oriel__device_space damage_space_before(const struct oriel__damage *damage,
 	const struct oriel__picture *picture, const struct visit *visit) {
@@ -269,6 +280,7 @@ static void damage_vanish(
 		damage_own_add(damage, visit, area);
 	else if (!damage->is_everything) /* no ancestor has damaged the area */
 		oriel__damage_add(damage->region, oriel__device_intersect(area, damage->canvas->area));
+	damage_take_backdrop(damage, picture, ORIEL_TRANSPARENT, false);
 	picture->is_painted = false;
 }
 
@@ -461,7 +473,7 @@ static void damage_visit_shown(
 		inner.is_quiet = true;
 	inner.is_view_changed = visit->is_view_changed || whole || scrolled || damage->is_everything;
 	if (picture->does_clip)
-		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
+		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_clip_box(picture, &now));
 	struct oriel__area shifted = damage_take_shifted(damage, &inner, node);
 	picture->is_partial &= !inner.is_all;
 	struct oriel__area visited = damage_visit_children(damage, node, &inner);
@@ -500,9 +512,9 @@ static void damage_visit_node(
 /* ---- Nodes that escape ---- */
 
 static bool damage_is_due_apart(const struct oriel__damage *damage,
-	const struct oriel__node *node, const struct oriel__raster_frame *frame) {
+	const struct oriel__node *node, const struct oriel__raster_frame *frame, bool is_reordered) {
 	const struct oriel__picture *picture = node->picture;
-	if (damage->is_everything || damage->is_reordered || (node->marks & MARKS) != 0 ||
+	if (damage->is_everything || is_reordered || (node->marks & MARKS) != 0 ||
 		!damage_is_painted(node) || picture->is_partial)
 		return true;
 	struct oriel__device_space now = oriel__raster_space(
@@ -519,7 +531,10 @@ static void damage_visit_apart(struct oriel__damage *damage, struct oriel__posit
 	bool has_place = oriel__raster_frame_of(
 		position->container, damage->scale, damage->canvas->area, &frame);
 	bool is_shown = has_place && oriel__layout_is_shown(node);
-	if (is_shown && !damage_is_due_apart(damage, node, &frame))
+	uint64_t serial = node->on_top ? node->rare->top->serial : 0;
+	bool is_reordered = damage->is_reordered ||
+		(damage_is_painted(node) && node->picture->top_serial != serial);
+	if (is_shown && !damage_is_due_apart(damage, node, &frame, is_reordered))
 		return;
 	const struct visit visit = { .before = frame.origin,
 		.now = frame.origin,
@@ -527,10 +542,12 @@ static void damage_visit_apart(struct oriel__damage *damage, struct oriel__posit
 		.is_quiet = damage->is_everything,
 		.is_all = damage->is_everything,
 		.is_view_changed = true,
-		.is_reordered = damage->is_reordered };
-	if (is_shown)
+		.is_reordered = is_reordered };
+	if (is_shown) {
 		damage_visit_shown(damage, node, &visit);
-	else
+		damage_take_backdrop(damage, node->picture, oriel__raster_backdrop(node), is_reordered);
+		node->picture->top_serial = serial;
+	} else
 		damage_vanish(damage, node, &(const struct visit){ .clip = damage->canvas->area });
 	node->marks &= (uint8_t)~MARKS;
 }

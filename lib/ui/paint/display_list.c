@@ -122,6 +122,8 @@ static void picture_set_style(struct oriel__picture *picture, struct oriel__node
 	picture->opacity = style->opacity;
 	picture_set_bars(picture, node);
 	picture->does_clip = oriel__layout_clips(style);
+	picture->is_free_x = !oriel__layout_clips_axis(style, false);
+	picture->is_free_y = !oriel__layout_clips_axis(style, true);
 	picture->is_lifted = node->lifted;
 	picture->does_stack = node->stacks;
 	picture->z_index = style->z_index;
@@ -139,6 +141,7 @@ static bool picture_has_commands(
 
 bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b) {
 	return a->bar_color == b->bar_color && a->track_color == b->track_color &&
+		a->is_free_x == b->is_free_x && a->is_free_y == b->is_free_y &&
 		a->gutter_left == b->gutter_left && a->gutter_right == b->gutter_right &&
 		a->gutter_bottom == b->gutter_bottom && a->radius == b->radius &&
 		memcmp(&a->border, &b->border, sizeof(a->border)) == 0 && a->size.width == b->size.width &&

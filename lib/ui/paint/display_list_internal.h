@@ -86,6 +86,8 @@ struct oriel__picture {
 	int z_index;
 	bool is_recorded : 1;
 	bool does_clip : 1;         /* clips the children to the padding box */
+	bool is_free_x : 1;         /* a clip leaves this axis free: oriel__raster_clip_box() */
+	bool is_free_y : 1;
 	bool is_opaque : 1;         /* one opaque colour fills the padding box */
 	bool has_content : 1;       /* the class has drawn something */
 	bool has_inner_overlay : 1; /* drawing over the children touches the padding box */
@@ -102,6 +104,8 @@ struct oriel__picture {
 	bool has_bar_layer : 1;       /* its scroll bars were a layer: order_internal.h */
 	bool is_escaped : 1;          /* the node stood in another box than its parent */
 	struct oriel__box rect;       /* the node's rectangle */
+	uint64_t top_serial; /* of a member of the top layer: its place there */
+	oriel_color backdrop; /* of such a member, over the whole window; transparent: none */
 	double x, y; /* of an escaped node: its corner in the window, device px */
 	double scroll_x, scroll_y;    /* device px, whole numbers */
 	struct oriel_scroll scrolled; /* the scroll state that the scroll bars show */

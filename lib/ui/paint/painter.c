@@ -88,14 +88,13 @@ static struct oriel_device_rect painter_rect_of_box(const pixman_box32_t *box) {
 /* Rasterises one rectangle; pixels without a widget become black. */
 static void painter_raster_rect(struct oriel__painter *painter, struct oriel__raster *raster,
 	const struct oriel__tree *tree, struct oriel_device_rect rect) {
-	const struct oriel__device_point corner = { 0, 0 };
 	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
 
 	raster->canvas->clip = raster->limit = rect;
 	if (picture == NULL || !picture->is_opaque || picture->radius > 0 || picture->opacity < 1)
 		oriel__canvas_fill(raster->canvas, rect, ORIEL_RGB(0));
 	if (tree->root != NULL)
-		oriel__raster_node(raster, tree->root, corner);
+		oriel__raster_tree(raster, tree);
 	painter->counters.rects++;
 	painter->counters.pixels += (uint64_t)rect.width * (uint64_t)rect.height;
 }
@@ -200,7 +199,7 @@ static bool painter_painted_area(
 		const struct oriel__picture *picture = node->parent->picture;
 		*area = oriel__area_offset(
 			*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
-		if (picture->does_clip)
+		if (picture->does_clip && !picture->is_free_x && !picture->is_free_y)
 			*area = oriel__area_intersect(*area,
 				(struct oriel__area){
 					0, 0, (double)picture->size.width, (double)picture->size.height });
@@ -217,6 +216,9 @@ static void painter_leave(struct oriel__painter *painter, struct oriel__node *no
 		oriel__damage_add(&painter->region,
 			oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}
+	if ((node->picture->backdrop & 0xffu) != 0)
+		oriel__damage_all_unless(false, &painter->region);
+	node->picture->backdrop = ORIEL_TRANSPARENT;
 	node->picture->is_painted = false;
 }
 

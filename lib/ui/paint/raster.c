@@ -22,6 +22,7 @@
 #include "paint/order_internal.h"
 #include "paint/shape_internal.h"
 #include "paint/shape_key_internal.h"
+#include "tree/top_layer_internal.h"
 
 /* ---- Commands ---- */
 
@@ -225,6 +226,20 @@ struct oriel_device_rect oriel__raster_padding_box(
 		raster_gutter(picture->gutter_left, space));
 }
 
+struct oriel_device_rect oriel__raster_clip_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space) {
+	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
+	if (picture->is_free_x) {
+		box.x = -ORIEL__CANVAS_MAX;
+		box.width = 2 * ORIEL__CANVAS_MAX;
+	}
+	if (picture->is_free_y) {
+		box.y = -ORIEL__CANVAS_MAX;
+		box.height = 2 * ORIEL__CANVAS_MAX;
+	}
+	return box;
+}
+
 /* Draws a child, or skips it. @param origin the origin of the parent's children */
 typedef void raster_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin);
@@ -256,7 +271,10 @@ static void raster_draw_in_flow(struct oriel__raster *raster, const struct oriel
 		oriel__raster_node(raster, child, origin);
 }
 
+/* A clip of one axis has no round corners. */
 static float raster_inner_radius(const struct oriel__picture *picture, float scale) {
+	if (picture->is_free_x || picture->is_free_y)
+		return 0;
 	float border = fmaxf(fmaxf(picture->border.left, picture->border.right),
 		fmaxf(picture->border.top, picture->border.bottom));
 	return fmaxf(0, picture->radius - border) * scale;
@@ -290,7 +308,7 @@ static struct oriel__layer_place raster_place_inside(struct raster_layers *layer
 	inside.y = space.origin.y - picture->scroll_y;
 	if (!picture->does_clip)
 		return inside;
-	struct raster_round round = { .box = oriel__raster_padding_box(picture, &space),
+	struct raster_round round = { .box = oriel__raster_clip_box(picture, &space),
 		.radius = raster_inner_radius(picture, space.scale),
 		.outer = at->corners };
 	inside.clip = oriel__device_intersect(at->clip, round.box);
@@ -431,7 +449,7 @@ static void raster_draw_children(struct oriel__raster *raster, const struct orie
 static void raster_draw_clipped_children(struct oriel__raster *raster,
 	const struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_device_rect outer = raster->canvas->clip;
-	struct corners corners = { .box = oriel__raster_padding_box(node->picture, space),
+	struct corners corners = { .box = oriel__raster_clip_box(node->picture, space),
 		.radius = raster_inner_radius(node->picture, space->scale) };
 	struct oriel_device_rect inner = oriel__device_intersect(outer, corners.box);
 
@@ -563,6 +581,41 @@ void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *
 		raster_draw_unit(raster, node, &space);
 }
 
+/* Draws a painted node that stands in the window, whether it reaches the clip or not: nodes that
+ * escape from it do not count in its extents. */
+static void raster_draw_in_window(struct oriel__raster *raster, const struct oriel__node *node) {
+	const struct oriel__device_point corner = { 0, 0 };
+	const struct oriel__picture *picture = node->picture;
+	if (picture == NULL || !picture->is_painted)
+		return;
+	struct oriel__device_space space = oriel__raster_space(
+		corner, picture->rect.x, picture->rect.y, raster->scale);
+	raster_draw_unit(raster, node, &space);
+}
+
+/* Opacity applies to one colour, so that no group is needed. */
+oriel_color oriel__raster_backdrop(struct oriel__node *node) {
+	if (!node->on_top)
+		return ORIEL_TRANSPARENT;
+	const struct oriel__style *style = oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP);
+	if (style->display == ORIEL_DISPLAY_NONE || !style->is_visible)
+		return ORIEL_TRANSPARENT;
+	float alpha = (float)(style->background & 0xffu) * fminf(1, fmaxf(0, style->opacity));
+	return (style->background & 0xffffff00u) | (oriel_color)lroundf(alpha);
+}
+
+void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree) {
+	raster_draw_in_window(raster, tree->root);
+	oriel__top_layer_each(top, tree) {
+		const struct oriel__picture *picture = top->node->picture;
+		if (!top->node->escapes || picture == NULL || !picture->is_painted)
+			continue;
+		raster->canvas->clip = raster->limit;
+		oriel__canvas_fill(raster->canvas, raster->limit, picture->backdrop);
+		raster_draw_in_window(raster, top->node);
+	}
+}
+
 bool oriel__raster_frame_of(const struct oriel__node *container, float scale,
 	struct oriel_device_rect whole, struct oriel__raster_frame *frame) {
 	struct oriel__raster_frame at;
@@ -581,7 +634,6 @@ bool oriel__raster_frame_of(const struct oriel__node *container, float scale,
 		.clip = at.clip,
 	};
 	if (picture->does_clip)
-		frame->clip = oriel__device_intersect(
-			at.clip, oriel__raster_padding_box(picture, &space));
+		frame->clip = oriel__device_intersect(at.clip, oriel__raster_clip_box(picture, &space));
 	return true;
 }

@@ -24,6 +24,11 @@ struct oriel__raster {
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
 	struct oriel__device_point origin);
 
+/* Returns the colour of the backdrop of a member of the top layer; transparent for other nodes. */
+oriel_color oriel__raster_backdrop(struct oriel__node *node);
+/* Draws the tree, which has a root, and its top layer. */
+void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree);
+
 /* Finds the origin of the children of a painted node, or of the window (NULL), and the clip of its
  * ancestors, which begins with the whole canvas. Returns whether the node is painted. */
 struct oriel__raster_frame {
@@ -49,6 +54,10 @@ struct oriel_device_rect oriel__raster_border_inside(
 	const struct oriel__picture *picture, const struct oriel__device_space *space);
 /* The same without the gutters: what shows the content. */
 struct oriel_device_rect oriel__raster_padding_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space);
+/* Returns the pixels to which a node with this space clips its children: those inside the border,
+ * and beyond in an axis that is not clipped. */
+struct oriel_device_rect oriel__raster_clip_box(
 	const struct oriel__picture *picture, const struct oriel__device_space *space);
 
 #endif

@@ -199,6 +199,7 @@ static const struct used_keyword overflows[] = {
 	{ ORIEL__KEYWORD_HIDDEN, ORIEL_OVERFLOW_HIDDEN },
 	{ ORIEL__KEYWORD_AUTO, ORIEL_OVERFLOW_AUTO },
 	{ ORIEL__KEYWORD_SCROLL, ORIEL_OVERFLOW_SCROLL },
+	{ ORIEL__KEYWORD_CLIP, ORIEL_OVERFLOW_CLIP },
 	{ 0, 0 },
 };
 static const struct used_keyword directions[] = {

@@ -168,6 +168,9 @@ static void set_plain(struct oriel__node *node, oriel__atom name, oriel__atom va
 		oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
 		if (node->parent != NULL)
 			oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
+	} else if (name == state->inert_name) {
+		node->inert = value != NULL;
+		oriel__node_mark(node, ORIEL__MARK_LAYOUT); /* what is hit, and has the focus */
 	} else if (name == state->disabled_name) {
 		node->disabled = value != NULL;
 		oriel__node_update_disabled(node);

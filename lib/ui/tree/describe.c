@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Descriptions of widgets for accessibility, and the description of a tree as text. */
 #include "base/alloc_internal.h"
+#include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
 
@@ -239,7 +240,7 @@ char *oriel_widget_describe_tree(const oriel_widget *widget) {
 	size_t depth = 0;
 	describe_add(&text, "");
 	while (node != NULL) {
-		if (node->kind != ORIEL__NODE_TEXT)
+		if (node->kind != ORIEL__NODE_TEXT && !oriel__node_is_inert(node))
 			describe_add_line(&text, node, depth);
 		if (node->first_child != NULL) {
 			node = node->first_child;

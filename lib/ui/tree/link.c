@@ -15,6 +15,7 @@
 #include "tree/mutation_internal.h"
 #include "tree/names_internal.h"
 #include "tree/position_internal.h"
+#include "tree/top_layer_internal.h"
 #include "tree/node_list_internal.h"
 #include "tree/rare_internal.h"
 #include "tree/walk_internal.h"
@@ -126,8 +127,11 @@ void oriel__node_unlink(struct oriel__node *child) {
 
 void oriel__node_set_tree(
 	struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told) {
-	if (root->tree != NULL && (root->lifted || root->holds_lifted))
-		oriel__positions_drop_inside(root->tree, root);
+	if (root->tree != NULL) {
+		oriel__top_layer_drop_inside(root->tree, root);
+		if (root->lifted || root->holds_lifted)
+			oriel__positions_drop_inside(root->tree, root);
+	}
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
 		node->tree = tree;

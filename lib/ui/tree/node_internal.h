@@ -30,6 +30,7 @@ struct oriel__scroll;      /* layout/: only of nodes that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
 struct oriel__position;    /* position_internal.h */
+struct oriel__top;         /* top_layer_internal.h */
 struct oriel__observation; /* mutation_internal.h */
 struct oriel__media;       /* css/ */
 
@@ -78,6 +79,7 @@ struct oriel__rare {
 	uint32_t text_count; /* number of text nodes among the children */
 	/* layout/: the area of the node and its descendants, if that is more than its border box */
 	struct oriel__extent overflow;
+	struct oriel__top *top; /* of a member of the top layer: top_layer_internal.h */
 	struct oriel__position *position; /* of a node that is apart: position_internal.h */
 };
 
@@ -118,6 +120,7 @@ struct oriel__node {
 	unsigned is_no_tab_stop : 1;
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
+	unsigned inert : 1;    /* the attribute */
 	unsigned attached : 1; /* the class was notified that its widget is in a tree */
 	unsigned has_class_attribute : 1; /* the attribute may be empty */
 	unsigned style_attribute : 2; /* enum oriel__style_attribute */
@@ -341,6 +344,9 @@ struct oriel__tree {
 	struct oriel__tree_counts counts;
 	/* struct oriel__position, ancestors first: position_internal.h */
 	struct oriel__list positions;
+	/* struct oriel__top, the topmost last: top_layer_internal.h */
+	struct oriel__list top_layer;
+	uint64_t top_serial; /* of the last addition */
 	bool must_place; /* layout/: a node that stands apart waits for its place */
 	bool is_quiet; /* style/: a frame is in progress, so marks request none */
 };

@@ -11,6 +11,8 @@
 
 #include <stdio.h>
 
+#include <oriel/extend/top_layer.h>
+
 static uint32_t pixel(struct stage *stage, int x, int y) {
 	oriel_window_update(stage->window);
 	return oriel__headless_shown_pixel(stage_platform_window(stage), x, y) & 0xffffffu;
@@ -190,6 +192,26 @@ static void z_index_orders_the_layers_of_a_context(void **state) {
 	assert_ptr_equal(hit_at(stage, 25, 70, &bar), b);
 }
 
+/* Boxes of 100 by 50 px; the child sticks out to the right and at the bottom. */
+static void clip_applies_to_one_axis_alone(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_append(a, tile("inner", 0x300000, 150, 80));
+	oriel_set_style(b, "opacity", "0");
+	oriel_set_style(b, "pointer-events", "none");
+	assert_string_equal(at(stage, 120, 70), "inner");
+	oriel_set_style(a, "overflow-x", "clip");
+	assert_string_equal(at(stage, 120, 20), "root");
+	assert_string_equal(at(stage, 50, 70), "inner");
+	oriel_set_style(a, "overflow-y", "clip");
+	assert_string_equal(at(stage, 50, 70), "root");
+	oriel_set_style(a, "overflow-x", "visible");
+	assert_string_equal(at(stage, 120, 20), "inner");
+	oriel_set_style(a, "overflow-y", "hidden"); /* so x becomes auto */
+	assert_string_equal(at(stage, 120, 20), "root");
+}
+
 static void an_invisible_widget_shows_its_visible_children(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
@@ -221,13 +243,13 @@ static oriel_widget *any_tile(oriel_widget *root) {
 
 static void restyle(oriel_widget *widget) {
 	static const char *const positions[] = { "absolute", "relative", "fixed", "sticky" };
-	switch (roll(&chance, 8)) {
+	switch (roll(&chance, 9)) {
 	case 0:
 		oriel_set_style(widget, "overflow-x", "hidden");
 		oriel_set_style(widget, "overflow-y", "hidden");
 		break;
 	case 1:
-		oriel_set_style(widget, "overflow-y", "auto");
+		oriel_set_style(widget, "overflow-y", roll(&chance, 3) ? "auto" : "clip");
 		break;
 	case 2:
 		oriel_set_hidden(widget, roll(&chance, 3) == 0);
@@ -237,6 +259,12 @@ static void restyle(oriel_widget *widget) {
 		break;
 	case 4:
 		oriel_set_style(widget, "z-index", "%d", (int)roll(&chance, 4) - 1);
+		break;
+	case 7:
+		if (roll(&chance, 2) || oriel_parent(widget) == NULL)
+			oriel_top_layer_remove(widget);
+		else
+			oriel_top_layer_add(widget, false);
 		break;
 	case 5:
 		oriel_set_style(widget, "isolation", "%s", roll(&chance, 2) ? "isolate" : "auto");
@@ -334,6 +362,7 @@ int main(void) {
 		STAGE_TEST(clip_applies_to_absolute_descendants),
 		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
+		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),
 		cmocka_unit_test(hit_test_agrees_with_drawing));

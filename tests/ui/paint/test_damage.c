@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include <oriel/extend/recorder.h>
+#include <oriel/extend/top_layer.h>
 #include <oriel/ui/set.h>
 
 /* ---- Random changes ---- */
@@ -22,7 +23,7 @@ enum { STEP_SIZE = 4 };
 static struct chance chance;
 
 static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
-static const char *const overflows[] = { "visible", "hidden", "auto", "scroll" };
+static const char *const overflows[] = { "visible", "hidden", "auto", "scroll", "clip" };
 static const char *const bar_modes[] = { "overlay", "classic" };
 static const char *const positions[] = { "static", "relative", "absolute", "fixed", "sticky" };
 static const char *const z_indexes[] = { "auto", "auto", "0", "-1", "1", "2" };
@@ -95,7 +96,7 @@ static oriel_widget *pick_leaf(void) {
 static void restyle_far(oriel_widget *widget) {
 	switch (pick(7)) {
 	case 0:
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(5)]);
 		oriel_set_style(widget, "-oriel-scrollbar-mode", "%s", bar_modes[pick(2)]);
 		oriel_set_style(widget, "border-radius", "%gpx", (double)(fabsf(pick_far()) + 0.5f));
 		break;
@@ -127,7 +128,14 @@ static void restyle_far(oriel_widget *widget) {
 }
 
 static void restyle_order(oriel_widget *widget) {
-	switch (pick(5)) {
+	switch (pick(7)) {
+	case 5:
+		oriel_top_layer_remove(widget);
+		break;
+	case 6:
+		if (oriel_parent(widget) != NULL)
+			oriel_top_layer_add(widget, false);
+		break;
 	case 0:
 		oriel_set_style(widget, "visibility", "%s", pick(3) ? "visible" : "hidden");
 		break;
@@ -170,7 +178,7 @@ static void restyle(oriel_widget *widget) {
 		break;
 	case 6:
 		oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(5)]);
 		oriel_set_style(widget, "-oriel-scrollbar-mode", "%s", bar_modes[pick(2)]);
 		break;
 	case 7:

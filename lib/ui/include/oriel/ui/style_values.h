@@ -55,6 +55,7 @@ enum oriel_overflow {
 	ORIEL_OVERFLOW_HIDDEN, /**< clipped; programs scroll it, users do not */
 	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
 	ORIEL_OVERFLOW_SCROLL, /**< as AUTO; a classic scroll bar is always there */
+	ORIEL_OVERFLOW_CLIP,   /**< clipped along this axis alone, and never scrolled */
 };
 
 /** Whether a scroll container follows what is read, and whether a widget can be what it follows.

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The top layer of a tree, and which nodes are inert.
+ */
+#ifndef ORIEL_TREE_TOP_LAYER_INTERNAL_H
+#define ORIEL_TREE_TOP_LAYER_INTERNAL_H
+
+#include "tree/node_internal.h"
+
+struct oriel__top {
+	struct oriel__list_link link; /* of oriel__tree.top_layer, the topmost last */
+	struct oriel__node *node;
+	uint64_t serial; /* grows with every addition: a greater one is above */
+	bool is_modal;
+};
+
+#define oriel__top_layer_each(item, tree) \
+	oriel__list_each (item, &(tree)->top_layer, struct oriel__top, link)
+
+/* Takes root and all nodes inside it out of the top layer; they leave the tree. */
+void oriel__top_layer_drop_inside(struct oriel__tree *tree, const struct oriel__node *root);
+
+bool oriel__node_is_inert(const struct oriel__node *node);
+
+#endif
