@@ -209,7 +209,7 @@ void oriel__block_solve(struct oriel__block *block, struct oriel__node *node, fl
 			block->items = oriel__realloc_array(NULL, count, sizeof(*block->items));
 		for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
 			child = oriel__node_next_in_flow(child)) {
-			const struct oriel__style *of = oriel__layout_take_child(node, child);
+			const struct oriel__style *of = oriel__layout_take_child(node, child, true);
 			if (of == NULL)
 				continue;
 			const struct block_child measured = child_measure(child, of, width, definite_height);
@@ -279,7 +279,7 @@ float oriel__block_content_width(
 		return 0;
 	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
 		child = oriel__node_next_in_flow(child)) {
-		const struct oriel__style *style = oriel__layout_take_child(node, child);
+		const struct oriel__style *style = oriel__layout_take_child(node, child, true);
 		if (style == NULL)
 			continue;
 		struct oriel__space space = oriel__space_in(ORIEL__UNKNOWN, definite_height);

@@ -153,7 +153,7 @@ static void keep_item(struct oriel__column_cache *column,
 static void look_at(struct oriel__column_cache *column, struct oriel__node *child,
 	const struct oriel__column_cache_item *old, uint32_t old_count) {
 	const struct oriel__style *style = oriel__layout_style(child);
-	bool is_item = oriel__layout_take_child(child->parent, child) != NULL;
+	bool is_item = oriel__layout_take_child(child->parent, child, false) != NULL;
 	struct oriel__layout_cache *cache = child->layout_cache;
 
 	column->last = child;

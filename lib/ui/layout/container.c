@@ -8,22 +8,10 @@
 #include "layout/column_cache_internal.h"
 #include "layout/flex_internal.h"
 
-const struct oriel__style *oriel__layout_take_child(
-	struct oriel__node *node, struct oriel__node *child) {
-	if (child->layout_cache == NULL)
-		oriel__layout_cache_siblings(child);
-	struct oriel__layout_cache *cache = child->layout_cache;
-	const struct oriel__style *style = oriel__layout_style(child);
-	if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
-		return NULL;
-	bool is_in_block = oriel__layout_is_block(node);
-	oriel__layout_cache_set_depth(cache, node->layout_cache->depth + 1u);
-	if (cache->is_in_block != is_in_block) {
-		cache->is_in_block = is_in_block;
-		oriel__layout_cache_forget(cache);
-		cache->is_dirty = true;
-	}
-	return style;
+void oriel__layout_enter_block(struct oriel__layout_cache *cache, bool is_in_block) {
+	cache->is_in_block = is_in_block;
+	oriel__layout_cache_forget(cache);
+	cache->is_dirty = true;
 }
 
 /* Whether it is a block container; frees what was kept of another kind of container. */

@@ -14,10 +14,23 @@ static inline bool oriel__layout_is_block(const struct oriel__node *node) {
 		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL;
 }
 
+/* Drops what was measured of a child, which came into or out of a block container. */
+void oriel__layout_enter_block(struct oriel__layout_cache *cache, bool is_in_block);
+
 /* Returns the style of a child that takes part in the flow, with its cache ready for measuring;
- * NULL if it does not. */
-const struct oriel__style *oriel__layout_take_child(
-	struct oriel__node *node, struct oriel__node *child);
+ * NULL if it does not. is_block: the node is a block container. */
+static inline const struct oriel__style *oriel__layout_take_child(
+	struct oriel__node *node, struct oriel__node *child, bool is_block) {
+	if (child->layout_cache == NULL)
+		oriel__layout_cache_siblings(child);
+	const struct oriel__style *style = oriel__layout_style(child);
+	if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
+		return NULL;
+	oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
+	if (child->layout_cache->is_in_block != is_block)
+		oriel__layout_enter_block(child->layout_cache, is_block);
+	return style;
+}
 
 /* Returns the min-content or max-content width of the content box. definite_height: of the content
  * box, or unknown; is_dependent is set if the answer follows from it, and left otherwise. */

@@ -122,7 +122,7 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 		flex->items = oriel__realloc_array(NULL, count, sizeof(*flex->items));
 	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
 		child = oriel__node_next_in_flow(child)) {
-		const struct oriel__style *style = oriel__layout_take_child(node, child);
+		const struct oriel__style *style = oriel__layout_take_child(node, child, false);
 		if (style == NULL)
 			continue;
 		struct oriel__flex_item *item = &flex->items[flex->count];
