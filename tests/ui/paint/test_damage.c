@@ -552,19 +552,24 @@ static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 }
 
 static void a_scroll_bar_is_no_thicker_than_its_box(void **state) {
-	struct paper paper;
-	(void)state;
-	paper_open(&paper, 100, 60, 1);
-	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW),
-		.style = "width: 50px; height: 5px; margin: 20px; overflow-x: auto; color: #ff0000");
-	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), flat);
-	paper_update(&paper);
-	with(flat, oriel_set(box_new(ORIEL_DIRECTION_ROW), .style = "width: 100px; flex-shrink: 0"));
-	paper_update(&paper);
-	assert_int_not_equal(paper_pixel(&paper, 30, 22), 0xffffff);
-	assert_int_equal(paper_pixel(&paper, 30, 19), 0xffffff);
-	paper_assert_repaint_is_same(&paper, "an insertion");
-	paper_close(&paper);
+	for (int i = 0; i < 2; i++) {
+		struct paper paper;
+		paper_open(&paper, 100, 60, 1);
+		oriel_widget *flat = styled(box_new(ORIEL_DIRECTION_ROW),
+			"width: 50px; height: 5.5px; margin: 20px; overflow-x: auto; color: #ff0000; "
+			"-oriel-scrollbar-mode: %s",
+			bar_modes[i]);
+		with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), flat);
+		paper_update(&paper);
+		with(flat,
+			oriel_set(box_new(ORIEL_DIRECTION_ROW), .style = "width: 100px; flex-shrink: 0"));
+		paper_update(&paper);
+		assert_int_not_equal(paper_pixel(&paper, 30, 22), 0xffffff);
+		assert_int_equal(paper_pixel(&paper, 30, 19), 0xffffff);
+		assert_int_equal(paper_pixel(&paper, 30, 26), 0xffffff);
+		paper_assert_repaint_is_same(&paper, "an insertion");
+		paper_close(&paper);
+	}
 }
 
 /* The gutters of classic bars meet in a corner of the colour of the tracks. */
