@@ -109,26 +109,50 @@ static bool damage_take_scroll(
 	return *dx != 0 || *dy != 0;
 }
 
+static struct oriel__shown_bars damage_bars_of(struct oriel__node *node) {
+	if (node->scroll == NULL)
+		return (struct oriel__shown_bars){ 0 };
+	struct oriel__shown_bars bars = {
+		.has_x = !oriel_rect_is_empty(oriel__scroll_bar(node, false).track),
+		.has_y = !oriel_rect_is_empty(oriel__scroll_bar(node, true).track),
+	};
+	if (!bars.has_x && !bars.has_y)
+		return bars;
+	bars.width = oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
+	bars.is_left = oriel__scroll_is_bar_left(node);
+	return bars;
+}
+
+/* Adds the pixels of scroll bars to the damage. @param box inside the border */
+static void damage_bars_add(struct oriel__damage *damage, const struct visit *visit,
+	const struct oriel__shown_bars *bars, struct oriel_device_rect box) {
+	int width = (int)ceilf((float)bars->width * damage->scale) + 1;
+	int beside = oriel__max(0, box.width - width), above = oriel__max(0, box.height - width);
+	if (bars->has_y)
+		damage_own_add(damage, visit,
+			oriel__device_inset(
+				box, 0, bars->is_left ? beside : 0, 0, bars->is_left ? 0 : beside));
+	if (bars->has_x)
+		damage_own_add(damage, visit, oriel__device_inset(box, above, 0, 0, 0));
+}
+
 /* Adds the scroll bars to the damage if they look different, or are drawn elsewhere in the order:
  * the thumb follows the exact offset. */
 static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel__node *node, const struct oriel__device_space *space) {
-	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
+	struct oriel__picture *picture = node->picture;
+	struct oriel_scroll now = oriel__scroll_of(node);
+	struct oriel__shown_bars bars = damage_bars_of(node);
 	bool has_layer = oriel__layer_has_bars(node);
-	if (memcmp(&now, &was, sizeof(now)) == 0 && has_layer == node->picture->has_bar_layer)
+	if (memcmp(&now, &picture->scrolled, sizeof(now)) == 0 &&
+		memcmp(&bars, &picture->bars, sizeof(bars)) == 0 && has_layer == picture->has_bar_layer)
 		return;
-	node->picture->has_bar_layer = has_layer;
-	struct oriel_device_rect box = oriel__raster_border_inside(node->picture, space);
-	float bar = (float)oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
-	int width = (int)ceilf(bar * damage->scale) + 1;
-	int beside = oriel__max(0, box.width - width), above = oriel__max(0, box.height - width);
-	bool is_left = oriel__scroll_is_bar_left(node);
-	if (now.max_y > now.min_y || was.max_y > was.min_y)
-		damage_own_add(damage, visit,
-			oriel__device_inset(box, 0, is_left ? beside : 0, 0, is_left ? 0 : beside));
-	if (now.max_x > now.min_x || was.max_x > was.min_x)
-		damage_own_add(damage, visit, oriel__device_inset(box, above, 0, 0, 0));
-	node->picture->scrolled = now;
+	struct oriel_device_rect box = oriel__raster_border_inside(picture, space);
+	damage_bars_add(damage, visit, &picture->bars, box);
+	damage_bars_add(damage, visit, &bars, box);
+	picture->has_bar_layer = has_layer;
+	picture->scrolled = now;
+	picture->bars = bars;
 }
 
 /* Moves scrolled pixels. Damage inside the area moves with them; pixels that come into view are
