@@ -218,6 +218,21 @@ static void a_box_that_escapes_from_a_row_far_below_is_drawn(void **state) {
 	assert_string_equal(at(stage, 160, 20), "root");
 }
 
+/* The clip belongs to a box that does not contain the absolute child. */
+static void a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_set_style(a, "overflow", "hidden");
+	oriel_set_style(b, "display", "none");
+	oriel_widget *context = styled(tile("context", 0x300000, 80, 200), "isolation: isolate");
+	oriel_append(a, context);
+	oriel_append(context, floating("child", 0x400000, 20, 60, 30, 30));
+	assert_string_equal(at(stage, 10, 40), "context");
+	assert_string_equal(at(stage, 25, 70), "child");
+	assert_string_equal(at(stage, 10, 70), "root");
+}
+
 /* Boxes of 100 by 50 px; the child sticks out to the right and at the bottom. */
 static void clip_applies_to_one_axis_alone(void **state) {
 	struct stage *stage = *state;
@@ -389,6 +404,7 @@ int main(void) {
 		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
+		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
 		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),
