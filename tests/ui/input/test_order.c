@@ -233,6 +233,20 @@ static void a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes(voi
 	assert_string_equal(at(stage, 10, 70), "root");
 }
 
+/* The sticky box stays where it was when the flow moves it. */
+static void a_static_position_follows_a_sticky_parent(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_set_style(a, "position", "sticky");
+	oriel_set_style(a, "top", "60px");
+	oriel_append(a, styled(tile("child", 0x300000, 30, 30), "position: fixed"));
+	assert_string_equal(at(stage, 10, 65), "child");
+	oriel_prepend(stage->root, tile("first", 0x400000, 100, 40));
+	assert_string_equal(at(stage, 10, 65), "child");
+	assert_string_equal(at(stage, 10, 95), "a");
+}
+
 static void a_new_clip_hides_a_box_that_stands_apart(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
@@ -420,6 +434,7 @@ int main(void) {
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
 		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
+		STAGE_TEST(a_static_position_follows_a_sticky_parent),
 		STAGE_TEST(a_new_clip_hides_a_box_that_stands_apart),
 		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
