@@ -411,6 +411,9 @@ static void raster_draw_layers(
 	struct oriel_device_rect outer = raster->canvas->clip;
 	for (size_t i = first; i < end; i++) {
 		const struct oriel__layer *layer = &layers->walk.layers[i];
+		const struct oriel__picture *picture = layer->node->picture;
+		if (picture == NULL || !picture->is_painted) /* a hidden context of a node that escapes */
+			continue;
 		raster->canvas->clip = layer->place.clip;
 		if (layer->place.corners != 0)
 			raster->canvas->clip = raster_layer_clip(raster, layer);

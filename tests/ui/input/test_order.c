@@ -247,6 +247,19 @@ static void a_static_position_follows_a_sticky_parent(void **state) {
 	assert_string_equal(at(stage, 10, 95), "a");
 }
 
+static void a_context_that_a_box_escapes_from_is_hidden_with_it(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_set_style(a, "isolation", "isolate");
+	oriel_append(a, styled(tile("child", 0x300000, 30, 30), "position: fixed; left: 200px"));
+	assert_string_equal(at(stage, 210, 15), "child");
+	oriel_set_hidden(a, true);
+	assert_string_equal(at(stage, 210, 15), "root");
+	assert_string_equal(at(stage, 50, 15), "b");
+	assert_string_equal(at(stage, 50, 65), "root");
+}
+
 static void a_new_clip_hides_a_box_that_stands_apart(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
@@ -435,6 +448,7 @@ int main(void) {
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
 		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
 		STAGE_TEST(a_static_position_follows_a_sticky_parent),
+		STAGE_TEST(a_context_that_a_box_escapes_from_is_hidden_with_it),
 		STAGE_TEST(a_new_clip_hides_a_box_that_stands_apart),
 		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
