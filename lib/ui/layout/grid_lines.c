@@ -63,8 +63,8 @@ static struct name_run name_find(const struct oriel__grid_template *template, co
 
 /* Returns the line of this number among those with a name. All implicit lines on the side where the
  * number counts from the far end have every name. */
-static int32_t name_line(
-	const struct oriel__grid_template *template, const char *text, uint32_t length, int32_t number) {
+static int32_t name_line(const struct oriel__grid_template *template, const char *text,
+	uint32_t length, int32_t number) {
 	struct name_run run = name_find(template, text, length, "");
 	if (number > 0)
 		return number <= run.count ? run.items[number - 1].line :

@@ -183,8 +183,7 @@ static void place_definite(struct placement_state *state) {
 	}
 }
 
-/* Step 2: items that say in which row they stand. In a sparse grid each comes behind the one before.
- */
+/* Step 2: items that say in which row they stand. In a sparse grid each follows the one before. */
 static void place_locked(struct placement_state *state) {
 	for (size_t i = 0; i < state->placement->count; i++) {
 		struct oriel__grid_area *area = &state->placement->areas[i];
@@ -274,7 +273,9 @@ void oriel__grid_place(struct oriel__grid_placement *placement) {
 	place_rest_of_grid(&state);
 	int32_t rows = placement->explicit_count[state.row] + placement->before[state.row];
 	placement->tracks[state.column] = state.columns;
-	placement->tracks[state.row] = (int32_t)state.row_count > rows ? (int32_t)state.row_count : rows;
+	if ((int32_t)state.row_count > rows)
+		rows = (int32_t)state.row_count;
+	placement->tracks[state.row] = rows;
 	for (size_t i = 0; i < state.row_count; i++)
 		oriel__free(state.rows[i].rest);
 	oriel__free(state.rows);

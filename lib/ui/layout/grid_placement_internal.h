@@ -3,8 +3,8 @@
  * Places the items of a grid: the areas of those that do not say where they stand are found, and
  * implicit tracks are counted. Source: Grid 2, §8.5.
  *
- *	areas: { .is_auto = { true, true }, .span = { 2, 1 } }, { .is_auto = { true, true }, .span = { 2, 1 } }
- *	three explicit columns: the second item has no room beside the first, and starts row 1
+ *	two areas of .is_auto = { true, true }, .span = { 2, 1 }, and three explicit columns:
+ *	the second area has no room beside the first, and starts at column 0 of row 1
  */
 #ifndef ORIEL_LAYOUT_GRID_PLACEMENT_INTERNAL_H
 #define ORIEL_LAYOUT_GRID_PLACEMENT_INTERNAL_H

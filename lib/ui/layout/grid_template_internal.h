@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The explicit tracks of a grid along one axis, and the names of its lines, from the computed values
- * of grid-template-* and grid-auto-*; and the areas that items ask for, from the computed values of
- * grid-row-* and grid-column-*. Source: Grid 2, §7 and §8.
+ * The explicit tracks of a grid along one axis, and the names of its lines, from the computed
+ * values of grid-template-* and grid-auto-*; and the areas that items ask for, from the computed
+ * values of grid-row-* and grid-column-*. Source: Grid 2, §7 and §8.
  *
  * Lines are numbered from 0, the start of the explicit grid; implicit lines before it are negative.
  */
