@@ -34,24 +34,42 @@ static uint64_t hash_edges(uint64_t hash, const struct oriel_edges *edges) {
 	return hash_length(hash, edges->left);
 }
 
+static uint64_t hash_dimension(uint64_t hash, const struct oriel__dimension *dimension) {
+	hash = hash_length(hash ^ dimension->kind, dimension->px);
+	hash = hash_length(hash, dimension->fraction);
+	return hash ^ (uintptr_t)dimension->math;
+}
+
+static uint64_t hash_dimensions(uint64_t hash, const struct oriel__dimension_edges *edges) {
+	hash = hash_dimension(hash, &edges->top);
+	hash = hash_dimension(hash, &edges->right);
+	hash = hash_dimension(hash, &edges->bottom);
+	return hash_dimension(hash, &edges->left);
+}
+
 /* A member that a parent comes to read is added here. */
 static uint64_t hash_outer_style(const struct oriel__style *style) {
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
 		style->is_absolute;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
+	hash |= (uint64_t)style->justify_self << 40 | (uint64_t)style->auto_margins << 48 |
+		(uint64_t)style->is_rtl << 52 | (uint64_t)style->is_content_box << 53 |
+		(uint64_t)style->is_ratio_natural << 54;
+	hash = hash_length(hash, style->ratio);
+	hash = hash_length(hash ^ (uint64_t)(unsigned)style->order, 0);
 	hash = hash_length(hash, style->grow);
 	hash = hash_length(hash, style->shrink);
-	hash = hash_length(hash, style->basis);
-	hash = hash_length(hash, style->width);
-	hash = hash_length(hash, style->height);
-	hash = hash_length(hash, style->min_width);
-	hash = hash_length(hash, style->min_height);
-	hash = hash_length(hash, style->max_width);
-	hash = hash_length(hash, style->max_height);
-	hash = hash_edges(hash, &style->padding);
-	hash = hash_edges(hash, &style->margin);
+	hash = hash_dimension(hash, &style->basis);
+	hash = hash_dimension(hash, &style->width);
+	hash = hash_dimension(hash, &style->height);
+	hash = hash_dimension(hash, &style->min_width);
+	hash = hash_dimension(hash, &style->min_height);
+	hash = hash_dimension(hash, &style->max_width);
+	hash = hash_dimension(hash, &style->max_height);
+	hash = hash_dimensions(hash, &style->relative_padding);
+	hash = hash_dimensions(hash, &style->relative_margin);
 	hash = hash_edges(hash, &style->border);
-	return hash_edges(hash, &style->inset);
+	return hash_dimensions(hash, &style->inset);
 }
 
 static uint64_t outer_style(struct oriel__layout_pass *pass, const struct oriel__style *style) {
@@ -78,7 +96,7 @@ static bool concerns_parent(struct oriel__layout_pass *pass, struct oriel__node 
 		oriel__column_cache_reorder(node);
 	cache->is_restyled = outer != cache->outer_style && cache->is_shown;
 	cache->outer_style = outer;
-	oriel__layout_cache_forget(cache);
+	oriel__layout_cache_forget(node);
 	return true;
 }
 
@@ -93,7 +111,7 @@ static void forget_marked_inside(struct oriel__node *root) {
 	while (node != NULL) {
 		bool inside = node->marks & MARK_CHILD;
 		if (node->layout_cache != NULL && (inside || node->marks & ORIEL__MARK_LAYOUT)) {
-			oriel__layout_cache_forget(node->layout_cache);
+			oriel__layout_cache_forget(node);
 			node->layout_cache->is_dirty = true;
 		}
 		take_marks(node);

@@ -25,11 +25,12 @@ bool oriel__layout_is_shown(const struct oriel__node *node) {
 
 struct oriel_rect oriel__layout_content_box(
 	const struct oriel__node *node, const struct oriel__style *style) {
+	float basis = node->layout_cache != NULL ? node->layout_cache->basis_width : ORIEL__UNKNOWN;
 	return (struct oriel_rect){
-		oriel__frame_start(style, false),
-		oriel__frame_start(style, true),
-		oriel__inner(style, false, node->rect.width),
-		oriel__inner(style, true, node->rect.height),
+		oriel__frame_start(style, false, basis),
+		oriel__frame_start(style, true, basis),
+		oriel__inner(node->rect.width, oriel__frame(style, false, basis)),
+		oriel__inner(node->rect.height, oriel__frame(style, true, basis)),
 	};
 }
 

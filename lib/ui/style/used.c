@@ -23,16 +23,112 @@ static float used_number(double number) {
 	return (float)fmax(-MAX_LENGTH, fmin(number, MAX_LENGTH)) + 0.0f; /* no negative zero */
 }
 
-/* A length in px; auto, none and other keywords are ORIEL__AUTO. */
-static float used_size(const struct oriel__computed *computed, uint16_t property) {
-	const struct oriel__css_value *value = used_value(computed, property);
-	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : ORIEL__AUTO;
+/* ---- Lengths with percentages ---- */
+
+float oriel__dimension_resolve_relative(const struct oriel__dimension *dimension, float basis) {
+	if (dimension->kind > ORIEL__DIMENSION_MATH || !oriel__is_known(basis))
+		return dimension->kind == ORIEL__DIMENSION_LENGTH && dimension->fraction == 0 ?
+			dimension->px :
+			ORIEL__UNKNOWN;
+	if (dimension->kind == ORIEL__DIMENSION_MATH)
+		return used_number(oriel__css_value_resolve(dimension->math, (double)basis));
+	return used_number((double)dimension->px + (double)dimension->fraction * (double)basis);
 }
 
-/* A length in px; keywords are 0. */
+static struct oriel__dimension dimension_keyword(uint16_t keyword) {
+	enum oriel__dimension_kind kind = ORIEL__DIMENSION_AUTO;
+	if (keyword == ORIEL__KEYWORD_CONTENT)
+		kind = ORIEL__DIMENSION_CONTENT;
+	else if (keyword == ORIEL__KEYWORD_MIN_CONTENT)
+		kind = ORIEL__DIMENSION_MIN_CONTENT;
+	else if (keyword == ORIEL__KEYWORD_MAX_CONTENT)
+		kind = ORIEL__DIMENSION_MAX_CONTENT;
+	else if (keyword == ORIEL__KEYWORD_FIT_CONTENT)
+		kind = ORIEL__DIMENSION_FIT_CONTENT;
+	return (struct oriel__dimension){ .kind = (uint8_t)kind };
+}
+
+/* Whether a calculation is a sum of px and percentages; then it is taken apart. One that its
+ * property's range may clamp is none. */
+static bool dimension_is_linear(
+	const struct oriel__css_math *math, struct oriel__dimension *dimension) {
+	if (math->op != ORIEL__MATH_SUM)
+		return false;
+	for (uint16_t i = 0; i < math->count; i++) {
+		const struct oriel__css_math *part = math->content.children[i];
+		if (part->op != ORIEL__MATH_LEAF ||
+			(math->is_not_negative && part->content.number < 0))
+			return false;
+		if (part->unit == ORIEL__UNIT_PERCENT)
+			dimension->fraction += (float)(part->content.number / 100);
+		else
+			dimension->px += used_number(part->content.number);
+	}
+	return true;
+}
+
+static struct oriel__dimension used_dimension(
+	const struct oriel__computed *computed, uint16_t property) {
+	const struct oriel__css_value *value = used_value(computed, property);
+	struct oriel__dimension dimension = { 0 };
+	if (value->kind == ORIEL__VALUE_MATH) {
+		if (dimension_is_linear(value->content.math, &dimension))
+			return dimension;
+		return (struct oriel__dimension){ .kind = ORIEL__DIMENSION_MATH, .math = value };
+	}
+	if (value->kind != ORIEL__VALUE_NUMBER)
+		return dimension_keyword(value->keyword);
+	if (value->unit == ORIEL__UNIT_PERCENT)
+		dimension.fraction = (float)(value->content.number / 100);
+	else
+		dimension.px = used_number(value->content.number);
+	return dimension;
+}
+
+static struct oriel__dimension_edges used_edges(
+	const struct oriel__computed *computed, const uint16_t properties[4]) {
+	return (struct oriel__dimension_edges){
+		.top = used_dimension(computed, properties[0]),
+		.right = used_dimension(computed, properties[1]),
+		.bottom = used_dimension(computed, properties[2]),
+		.left = used_dimension(computed, properties[3]),
+	};
+}
+
+static bool edges_have_percentage(const struct oriel__dimension_edges *edges) {
+	return oriel__dimension_has_percentage(&edges->top) ||
+		oriel__dimension_has_percentage(&edges->right) ||
+		oriel__dimension_has_percentage(&edges->bottom) ||
+		oriel__dimension_has_percentage(&edges->left);
+}
+
+/* Those without a percentage; others are 0. */
+static struct oriel_edges edges_px(const struct oriel__dimension_edges *edges) {
+	return (struct oriel_edges){
+		.top = oriel__dimension_resolve_or(&edges->top, ORIEL__UNKNOWN, 0),
+		.right = oriel__dimension_resolve_or(&edges->right, ORIEL__UNKNOWN, 0),
+		.bottom = oriel__dimension_resolve_or(&edges->bottom, ORIEL__UNKNOWN, 0),
+		.left = oriel__dimension_resolve_or(&edges->left, ORIEL__UNKNOWN, 0),
+	};
+}
+
+static uint8_t edges_auto(const struct oriel__dimension_edges *edges) {
+	uint8_t bits = 0;
+	bits |= edges->top.kind == ORIEL__DIMENSION_AUTO ? ORIEL__EDGE_TOP : 0;
+	bits |= edges->right.kind == ORIEL__DIMENSION_AUTO ? ORIEL__EDGE_RIGHT : 0;
+	bits |= edges->bottom.kind == ORIEL__DIMENSION_AUTO ? ORIEL__EDGE_BOTTOM : 0;
+	bits |= edges->left.kind == ORIEL__DIMENSION_AUTO ? ORIEL__EDGE_LEFT : 0;
+	return bits;
+}
+
+/* ---- Plain lengths ---- */
+
+/* A length in px; keywords and percentages are 0. */
 static float used_length(const struct oriel__computed *computed, uint16_t property) {
 	const struct oriel__css_value *value = used_value(computed, property);
-	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
+	return value->kind == ORIEL__VALUE_NUMBER && value->unit != ORIEL__UNIT_PERCENT ?
+		used_number(value->content.number) :
+		0;
 }
 
 oriel_color oriel__used_color(const struct oriel__computed *computed, uint16_t property) {
@@ -47,9 +143,8 @@ struct used_keyword {
 	unsigned char value;
 };
 
-static unsigned char used_keyword(const struct oriel__computed *computed, uint16_t property,
+static unsigned char used_keyword_of(const struct oriel__css_value *value,
 	const struct used_keyword *table, unsigned char otherwise) {
-	const struct oriel__css_value *value = used_value(computed, property);
 	for (; table->keyword != 0 && value->kind == ORIEL__VALUE_KEYWORD; table++) {
 		if (table->keyword == value->keyword)
 			return table->value;
@@ -57,25 +152,37 @@ static unsigned char used_keyword(const struct oriel__computed *computed, uint16
 	return otherwise;
 }
 
+static unsigned char used_keyword(const struct oriel__computed *computed, uint16_t property,
+	const struct used_keyword *table, unsigned char otherwise) {
+	return used_keyword_of(used_value(computed, property), table, otherwise);
+}
+
 static const struct used_keyword alignments[] = {
 	{ ORIEL__KEYWORD_CENTER, ORIEL_ALIGN_CENTER },
 	{ ORIEL__KEYWORD_START, ORIEL_ALIGN_START },
-	{ ORIEL__KEYWORD_FLEX_START, ORIEL_ALIGN_START },
-	{ ORIEL__KEYWORD_SELF_START, ORIEL_ALIGN_START },
 	{ ORIEL__KEYWORD_END, ORIEL_ALIGN_END },
-	{ ORIEL__KEYWORD_FLEX_END, ORIEL_ALIGN_END },
-	{ ORIEL__KEYWORD_SELF_END, ORIEL_ALIGN_END },
+	{ ORIEL__KEYWORD_FLEX_START, ORIEL_ALIGN_FLEX_START },
+	{ ORIEL__KEYWORD_FLEX_END, ORIEL_ALIGN_FLEX_END },
+	{ ORIEL__KEYWORD_SELF_START, ORIEL_ALIGN_SELF_START },
+	{ ORIEL__KEYWORD_SELF_END, ORIEL_ALIGN_SELF_END },
+	{ ORIEL__KEYWORD_LEFT, ORIEL_ALIGN_LEFT },
+	{ ORIEL__KEYWORD_RIGHT, ORIEL_ALIGN_RIGHT },
 	{ ORIEL__KEYWORD_STRETCH, ORIEL_ALIGN_STRETCH },
 	{ ORIEL__KEYWORD_BASELINE, ORIEL_ALIGN_BASELINE },
-	{ 0, 0 },
-};
-static const struct used_keyword distributions[] = {
-	{ ORIEL__KEYWORD_CENTER, ORIEL_ALIGN_CENTER },
-	{ ORIEL__KEYWORD_END, ORIEL_ALIGN_END },
-	{ ORIEL__KEYWORD_FLEX_END, ORIEL_ALIGN_END },
 	{ ORIEL__KEYWORD_SPACE_BETWEEN, ORIEL_ALIGN_SPACE_BETWEEN },
 	{ ORIEL__KEYWORD_SPACE_AROUND, ORIEL_ALIGN_SPACE_AROUND },
 	{ ORIEL__KEYWORD_SPACE_EVENLY, ORIEL_ALIGN_SPACE_EVENLY },
+	{ ORIEL__KEYWORD_NORMAL, ORIEL_ALIGN_NORMAL },
+	{ ORIEL__KEYWORD_LEGACY, ORIEL_ALIGN_NORMAL },
+	{ 0, 0 },
+};
+static const struct used_keyword wraps[] = {
+	{ ORIEL__KEYWORD_WRAP, ORIEL_FLEX_WRAP },
+	{ ORIEL__KEYWORD_WRAP_REVERSE, ORIEL_FLEX_WRAP_REVERSE },
+	{ 0, 0 },
+};
+static const struct used_keyword displays[] = {
+	{ ORIEL__KEYWORD_NONE, ORIEL_DISPLAY_NONE },
 	{ 0, 0 },
 };
 static const struct used_keyword overflows[] = {
@@ -120,9 +227,6 @@ static const struct used_keyword cursors[] = {
 };
 static const struct used_keyword nowrap[] = {
 	{ ORIEL__KEYWORD_NOWRAP, ORIEL_WHITE_SPACE_NOWRAP }, { 0, 0 }
-};
-static const struct used_keyword none_display[] = {
-	{ ORIEL__KEYWORD_NONE, ORIEL_DISPLAY_NONE }, { 0, 0 }
 };
 static const struct used_keyword none_anchor[] = {
 	{ ORIEL__KEYWORD_NONE, ORIEL_OVERFLOW_ANCHOR_NONE }, { 0, 0 }
@@ -176,10 +280,24 @@ static float used_border(
 	return used_is(computed, style, ORIEL__KEYWORD_SOLID) ? used_length(computed, width) : 0;
 }
 
+/* A ratio of which one part is 0 is none. Source: CSS Sizing 4, "preferred aspect ratio". */
+static void used_ratio(struct oriel__computed *computed) {
+	const struct oriel__css_value *value = used_value(computed, ORIEL__CSS_ASPECT_RATIO);
+	struct oriel__style *style = &computed->style;
+	style->ratio = 0;
+	style->is_ratio_natural = value->kind != ORIEL__VALUE_LIST ||
+		value->content.items[0].kind == ORIEL__VALUE_KEYWORD;
+	if (value->kind != ORIEL__VALUE_LIST)
+		return;
+	double width = oriel__css_value_resolve(&value->content.items[1], 0);
+	double height = oriel__css_value_resolve(&value->content.items[2], 0);
+	if (width > 0 && height > 0 && isfinite(width / height))
+		style->ratio = (float)(width / height);
+}
+
 static void used_box(struct oriel__computed *computed) {
 	struct oriel__style *style = &computed->style;
-	style->display = used_keyword(
-		computed, ORIEL__CSS_DISPLAY, none_display, ORIEL_DISPLAY_FLEX);
+	style->display = used_keyword(computed, ORIEL__CSS_DISPLAY, displays, ORIEL_DISPLAY_FLEX);
 	style->overflow_x = used_keyword(
 		computed, ORIEL__CSS_OVERFLOW_X, overflows, ORIEL_OVERFLOW_VISIBLE);
 	style->overflow_y = used_keyword(
@@ -187,24 +305,28 @@ static void used_box(struct oriel__computed *computed) {
 	style->overflow_anchor = used_keyword(
 		computed, ORIEL__CSS_OVERFLOW_ANCHOR, none_anchor, ORIEL_OVERFLOW_ANCHOR_AUTO);
 	style->is_absolute = used_is(computed, ORIEL__CSS_POSITION, ORIEL__KEYWORD_ABSOLUTE);
-	style->width = used_size(computed, ORIEL__CSS_WIDTH);
-	style->height = used_size(computed, ORIEL__CSS_HEIGHT);
-	style->min_width = used_size(computed, ORIEL__CSS_MIN_WIDTH);
-	style->min_height = used_size(computed, ORIEL__CSS_MIN_HEIGHT);
-	style->max_width = used_size(computed, ORIEL__CSS_MAX_WIDTH);
-	style->max_height = used_size(computed, ORIEL__CSS_MAX_HEIGHT);
-	style->padding = (struct oriel_edges){
-		.top = used_length(computed, ORIEL__CSS_PADDING_TOP),
-		.right = used_length(computed, ORIEL__CSS_PADDING_RIGHT),
-		.bottom = used_length(computed, ORIEL__CSS_PADDING_BOTTOM),
-		.left = used_length(computed, ORIEL__CSS_PADDING_LEFT),
-	};
-	style->margin = (struct oriel_edges){
-		.top = used_length(computed, ORIEL__CSS_MARGIN_TOP),
-		.right = used_length(computed, ORIEL__CSS_MARGIN_RIGHT),
-		.bottom = used_length(computed, ORIEL__CSS_MARGIN_BOTTOM),
-		.left = used_length(computed, ORIEL__CSS_MARGIN_LEFT),
-	};
+	style->is_content_box = used_is(computed, ORIEL__CSS_BOX_SIZING, ORIEL__KEYWORD_CONTENT_BOX);
+	style->is_rtl = used_is(computed, ORIEL__CSS_DIRECTION, ORIEL__KEYWORD_RTL);
+	style->width = used_dimension(computed, ORIEL__CSS_WIDTH);
+	style->height = used_dimension(computed, ORIEL__CSS_HEIGHT);
+	style->min_width = used_dimension(computed, ORIEL__CSS_MIN_WIDTH);
+	style->min_height = used_dimension(computed, ORIEL__CSS_MIN_HEIGHT);
+	style->max_width = used_dimension(computed, ORIEL__CSS_MAX_WIDTH);
+	style->max_height = used_dimension(computed, ORIEL__CSS_MAX_HEIGHT);
+	used_ratio(computed);
+	style->relative_padding = used_edges(computed,
+		(const uint16_t[]){ ORIEL__CSS_PADDING_TOP, ORIEL__CSS_PADDING_RIGHT,
+			ORIEL__CSS_PADDING_BOTTOM, ORIEL__CSS_PADDING_LEFT });
+	style->has_relative_padding = edges_have_percentage(&style->relative_padding);
+	style->padding = edges_px(&style->relative_padding);
+	style->relative_margin = used_edges(computed,
+		(const uint16_t[]){ ORIEL__CSS_MARGIN_TOP, ORIEL__CSS_MARGIN_RIGHT,
+			ORIEL__CSS_MARGIN_BOTTOM, ORIEL__CSS_MARGIN_LEFT });
+	style->has_relative_margin = edges_have_percentage(&style->relative_margin);
+	style->margin = edges_px(&style->relative_margin);
+	style->auto_margins = edges_auto(&style->relative_margin);
+	style->inset = used_edges(computed,
+		(const uint16_t[]){ ORIEL__CSS_TOP, ORIEL__CSS_RIGHT, ORIEL__CSS_BOTTOM, ORIEL__CSS_LEFT });
 	style->border = (struct oriel_edges){
 		.top = used_border(computed, ORIEL__CSS_BORDER_TOP_WIDTH, ORIEL__CSS_BORDER_TOP_STYLE),
 		.right = used_border(
@@ -213,31 +335,41 @@ static void used_box(struct oriel__computed *computed) {
 			computed, ORIEL__CSS_BORDER_BOTTOM_WIDTH, ORIEL__CSS_BORDER_BOTTOM_STYLE),
 		.left = used_border(computed, ORIEL__CSS_BORDER_LEFT_WIDTH, ORIEL__CSS_BORDER_LEFT_STYLE),
 	};
-	style->inset = (struct oriel_edges){
-		.top = used_size(computed, ORIEL__CSS_TOP),
-		.right = used_size(computed, ORIEL__CSS_RIGHT),
-		.bottom = used_size(computed, ORIEL__CSS_BOTTOM),
-		.left = used_size(computed, ORIEL__CSS_LEFT),
-	};
+}
+
+/* A keyword, or a list of two: safe or unsafe and a position, last baseline, legacy and a side. */
+static uint8_t used_alignment(const struct oriel__computed *computed, uint16_t property) {
+	const struct oriel__css_value *value = used_value(computed, property);
+	if (value->kind != ORIEL__VALUE_LIST)
+		return used_keyword(computed, property, alignments, 0);
+	uint16_t first = value->content.items[0].keyword;
+	if (first == ORIEL__KEYWORD_LAST)
+		return ORIEL_ALIGN_LAST_BASELINE;
+	uint8_t align = used_keyword_of(&value->content.items[1], alignments, 0);
+	return first == ORIEL__KEYWORD_SAFE ? align | ORIEL__ALIGN_SAFE : align;
 }
 
 static void used_flex(struct oriel__computed *computed) {
 	struct oriel__style *style = &computed->style;
 	style->direction = used_keyword(
 		computed, ORIEL__CSS_FLEX_DIRECTION, directions, ORIEL_DIRECTION_ROW);
-	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
-		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
-	style->gap = used_length(computed, is_column ? ORIEL__CSS_ROW_GAP : ORIEL__CSS_COLUMN_GAP);
-	style->align = used_keyword(
-		computed, ORIEL__CSS_ALIGN_ITEMS, alignments, ORIEL_ALIGN_STRETCH);
-	style->align_self = used_is(computed, ORIEL__CSS_ALIGN_SELF, ORIEL__KEYWORD_NORMAL) ?
-		ORIEL_ALIGN_STRETCH :
-		used_keyword(computed, ORIEL__CSS_ALIGN_SELF, alignments, 0);
-	style->justify = used_keyword(
-		computed, ORIEL__CSS_JUSTIFY_CONTENT, distributions, ORIEL_ALIGN_START);
+	style->wrap = used_keyword(computed, ORIEL__CSS_FLEX_WRAP, wraps, ORIEL_FLEX_NOWRAP);
+	style->row_gap = used_dimension(computed, ORIEL__CSS_ROW_GAP);
+	style->column_gap = used_dimension(computed, ORIEL__CSS_COLUMN_GAP);
+	style->align = used_alignment(computed, ORIEL__CSS_ALIGN_ITEMS);
+	style->align_self = used_alignment(computed, ORIEL__CSS_ALIGN_SELF);
+	style->align_content = used_alignment(computed, ORIEL__CSS_ALIGN_CONTENT);
+	style->justify = used_alignment(computed, ORIEL__CSS_JUSTIFY_CONTENT);
+	style->justify_items = used_alignment(computed, ORIEL__CSS_JUSTIFY_ITEMS);
+	style->justify_self = used_alignment(computed, ORIEL__CSS_JUSTIFY_SELF);
+	style->order = (int)used_length(computed, ORIEL__CSS_ORDER);
 	style->grow = used_length(computed, ORIEL__CSS_FLEX_GROW);
 	style->shrink = used_length(computed, ORIEL__CSS_FLEX_SHRINK);
-	style->basis = used_size(computed, ORIEL__CSS_FLEX_BASIS);
+	style->basis = used_dimension(computed, ORIEL__CSS_FLEX_BASIS);
+	style->has_relative_height = oriel__dimension_has_percentage(&style->height) ||
+		oriel__dimension_has_percentage(&style->min_height) ||
+		oriel__dimension_has_percentage(&style->max_height) ||
+		oriel__dimension_has_percentage(&style->basis);
 }
 
 /* ---- Paint ---- */

@@ -47,6 +47,7 @@ typedef struct oriel_recorder oriel_recorder;
 struct oriel_measurement {
 	float width, height; /**< px */
 	float baseline;      /**< px from the top to the first line's baseline; below 0: none */
+	float ratio;         /**< natural aspect ratio: width / height, as of a picture; 0: none */
 };
 
 /** The kind of a change. */

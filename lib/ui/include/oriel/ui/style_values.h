@@ -21,16 +21,25 @@
 
 ORIEL_BEGIN
 
-/** How children stand across (align) or along (justify) their container. */
+/** How boxes, or the lines of boxes, stand in the space that they do not fill. Source: CSS Box
+ * Alignment 3. */
 enum oriel_align {
-	ORIEL_ALIGN_START = 1,
+	ORIEL_ALIGN_START = 1, /**< where the container's own axis begins */
 	ORIEL_ALIGN_CENTER,
 	ORIEL_ALIGN_END,
-	ORIEL_ALIGN_STRETCH,       /**< across only */
-	ORIEL_ALIGN_BASELINE,      /**< across only */
-	ORIEL_ALIGN_SPACE_BETWEEN, /**< along only */
-	ORIEL_ALIGN_SPACE_AROUND,  /**< along only */
-	ORIEL_ALIGN_SPACE_EVENLY,  /**< along only */
+	ORIEL_ALIGN_STRETCH,
+	ORIEL_ALIGN_BASELINE,      /**< by the first baseline */
+	ORIEL_ALIGN_SPACE_BETWEEN, /**< of content only */
+	ORIEL_ALIGN_SPACE_AROUND,  /**< of content only */
+	ORIEL_ALIGN_SPACE_EVENLY,  /**< of content only */
+	ORIEL_ALIGN_NORMAL,
+	ORIEL_ALIGN_LAST_BASELINE,
+	ORIEL_ALIGN_FLEX_START, /**< where the flex container's lines or items begin */
+	ORIEL_ALIGN_FLEX_END,
+	ORIEL_ALIGN_SELF_START, /**< where the box's own axis begins */
+	ORIEL_ALIGN_SELF_END,
+	ORIEL_ALIGN_LEFT,
+	ORIEL_ALIGN_RIGHT,
 };
 
 /** Where the lines of a text stand. */
@@ -58,10 +67,20 @@ enum oriel_overflow_anchor {
 	ORIEL_OVERFLOW_ANCHOR_NONE,
 };
 
-/** How a widget is laid out. */
+/** How the children of a widget are laid out. */
 enum oriel_display {
 	ORIEL_DISPLAY_FLEX = 1,
-	ORIEL_DISPLAY_NONE,
+	ORIEL_DISPLAY_NONE,  /**< the widget has no box */
+	ORIEL_DISPLAY_BLOCK, /**< one below another */
+	ORIEL_DISPLAY_GRID,
+	ORIEL_DISPLAY_CONTENTS, /**< as children of the parent: the widget has no box of its own */
+};
+
+/** Whether the items of a flex container may stand in several lines. */
+enum oriel_flex_wrap {
+	ORIEL_FLEX_NOWRAP = 1,
+	ORIEL_FLEX_WRAP,
+	ORIEL_FLEX_WRAP_REVERSE, /**< the first line stands at the end */
 };
 
 /** The main axis of a container, and where it begins. */
