@@ -13,6 +13,7 @@
 #include "layout/anchor_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
@@ -194,10 +195,33 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 
 /* ---- Items of the flow ---- */
 
+static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__grid grid;
+	oriel__column_cache_free(node);
+	oriel__grid_solve(&grid, node,
+		(struct oriel__grid_box){ .width = content.width,
+			.height = content.height,
+			.definite_height =
+				node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN });
+	for (size_t i = 0; i < grid.count; i++) {
+		struct oriel__box rect = oriel__grid_item_rect(&grid, i);
+		rect.x += (double)content.x;
+		rect.y += (double)content.y;
+		oriel__layout_set_lifted(grid.items[i].node, false);
+		oriel__layout_place(grid.items[i].node, rect,
+			oriel__grid_area_size(&grid, i, ORIEL__GRID_COLUMNS), grid.items[i].is_definite);
+	}
+	size_t count = grid.count;
+	oriel__grid_finish(&grid);
+	return count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+}
+
 /* Returns whether that was all that is in it. */
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	bool all;
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		return arrange_grid(node, content);
 	if (arrange_column(node, content, &all))
 		return all;
 	oriel__flex_solve(&flex, node,

@@ -6,9 +6,12 @@
 
 #include "layout/column_cache_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 
 float oriel__container_width(
 	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent) {
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		return oriel__grid_content_width(node, is_minimal, definite_height, is_dependent);
 	return oriel__flex_content_width(node, is_minimal, definite_height, is_dependent);
 }
 
@@ -33,6 +36,8 @@ static bool depends_on_height(const struct oriel__flex *flex) {
 float oriel__container_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
 	struct oriel__flex flex;
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		return oriel__grid_content_height(node, width, definite_height, is_dependent);
 	const struct oriel__column_cache *column = oriel__column_cache_solve(node, width);
 	if (column != NULL)
 		return oriel__larger(0, oriel__column_cache_height(column));
@@ -62,6 +67,17 @@ static const struct oriel__flex_item *baseline_item(const struct oriel__flex *fl
 	return &flex->items[is_last ? line->first + line->count - 1 : line->first];
 }
 
+/* width, height: of the content box. */
+static float grid_container_baseline(
+	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
+	struct oriel__grid grid;
+	oriel__grid_solve(&grid, node,
+		(struct oriel__grid_box){ width, height, is_definite ? height : ORIEL__UNKNOWN });
+	float baseline = oriel__grid_baseline(&grid, is_last);
+	oriel__grid_finish(&grid);
+	return baseline;
+}
+
 float oriel__container_baseline(struct oriel__node *node, float basis_width,
 	struct oriel_size border_box, bool is_definite, bool is_last) {
 	struct oriel__flex flex;
@@ -69,6 +85,11 @@ float oriel__container_baseline(struct oriel__node *node, float basis_width,
 	float baseline = INFINITY;
 	float height = oriel__inner(border_box.height, oriel__frame(style, true, basis_width));
 
+	if (style->display == ORIEL_DISPLAY_GRID)
+		return oriel__frame_start(style, true, basis_width) +
+			grid_container_baseline(node,
+				oriel__inner(border_box.width, oriel__frame(style, false, basis_width)), height,
+				is_definite, is_last);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){
 			.width = oriel__inner(border_box.width, oriel__frame(style, false, basis_width)),

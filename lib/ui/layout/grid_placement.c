@@ -259,6 +259,22 @@ static void place_rest_of_grid(struct placement_state *state) {
 	}
 }
 
+/* Without explicit tracks no implicit ones lead from the items before to the explicit grid, as in
+ * browsers. */
+static void placement_count_tracks(struct oriel__grid_placement *placement) {
+	for (int axis = 0; axis < 2; axis++) {
+		int32_t count = placement->explicit_count[axis];
+		if (count > 0)
+			count += placement->before[axis];
+		for (size_t i = 0; i < placement->count; i++) {
+			int32_t end = placement->areas[i].start[axis] + placement->areas[i].span[axis];
+			if (end > count)
+				count = end;
+		}
+		placement->tracks[axis] = count;
+	}
+}
+
 void oriel__grid_place(struct oriel__grid_placement *placement) {
 	struct placement_state state = {
 		.placement = placement,
@@ -271,11 +287,7 @@ void oriel__grid_place(struct oriel__grid_placement *placement) {
 	place_locked(&state);
 	placement_count_columns(&state);
 	place_rest_of_grid(&state);
-	int32_t rows = placement->explicit_count[state.row] + placement->before[state.row];
-	placement->tracks[state.column] = state.columns;
-	if ((int32_t)state.row_count > rows)
-		rows = (int32_t)state.row_count;
-	placement->tracks[state.row] = rows;
+	placement_count_tracks(placement);
 	for (size_t i = 0; i < state.row_count; i++)
 		oriel__free(state.rows[i].rest);
 	oriel__free(state.rows);

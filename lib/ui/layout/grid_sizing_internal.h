@@ -8,8 +8,7 @@
 
 #include "layout/grid_tracks_internal.h"
 
-/* The largest contributions of the items that cover one track only. Under a constraint the minimum
- * is the limited min-content contribution. */
+/* The largest contributions of the items that cover one track only. */
 struct oriel__grid_single {
 	float sizes[ORIEL__GRID_CONTRIBUTIONS];
 	bool has_item;
@@ -48,15 +47,5 @@ void oriel__grid_spanning_fit(struct oriel__grid_state *state);
 /* Returns a contribution of a spanning item, which is asked for once. */
 float oriel__grid_spanning_size(const struct oriel__grid_state *state,
 	struct oriel__grid_spanning *item, enum oriel__grid_contribution kind);
-
-/* Returns what the maxima of tracks first … end - 1 limit an item to, with the gutters between:
- * INFINITY unless each of them is fixed or a fit-content(). */
-float oriel__grid_max_extent(const struct oriel__grid_sizing *sizing, size_t first, size_t end);
-
-/* Returns a limited contribution: at most limit, at least the minimum contribution. */
-static inline float oriel__grid_limited(float size, float minimum, float limit) {
-	size = size < limit ? size : limit;
-	return size > minimum ? size : minimum;
-}
 
 #endif

@@ -7,7 +7,8 @@
  *
  * Three sentences are left out, as browsers do: space that the tracks of a phase cannot take is not
  * given to the other tracks of an item; flexible tracks whose factors sum to less than 1 share all
- * of the space by their factors; and a max-content constraint does not enlarge auto minimums.
+ * of the space by their factors; and auto minimums are the minimum contributions of items under a
+ * min-content or max-content constraint too.
  */
 #include "layout/grid_sizing_internal.h"
 
@@ -55,17 +56,6 @@ float oriel__grid_share_equally(struct oriel__grid_share *shares, size_t count, 
 
 /* ---- Items ---- */
 
-float oriel__grid_max_extent(const struct oriel__grid_sizing *sizing, size_t first, size_t end) {
-	double extent = 0;
-	for (size_t i = first; i < end; i++) {
-		const struct oriel__grid_track *track = &sizing->tracks[i];
-		if (track->max != ORIEL__TRACK_FIXED && track->max != ORIEL__TRACK_FIT_CONTENT)
-			return INFINITY;
-		extent += (double)track->max_size + (i > first ? (double)sizing->gap : 0);
-	}
-	return (float)extent;
-}
-
 float oriel__grid_spanning_size(const struct oriel__grid_state *state,
 	struct oriel__grid_spanning *item, enum oriel__grid_contribution kind) {
 	if (isnan(item->sizes[kind]))
@@ -73,22 +63,11 @@ float oriel__grid_spanning_size(const struct oriel__grid_state *state,
 	return item->sizes[kind];
 }
 
-/* The limited min-content contribution, which stands for the minimum under a constraint. */
-static float spanning_limited(
-	const struct oriel__grid_state *state, struct oriel__grid_spanning *item) {
-	return oriel__grid_limited(
-		oriel__grid_spanning_size(state, item, ORIEL__GRID_MIN_CONTENT),
-		oriel__grid_spanning_size(state, item, ORIEL__GRID_MINIMUM),
-		oriel__grid_max_extent(state->sizing, item->first, item->end));
-}
-
 /* The contribution that a phase reads. */
 static float spanning_contribution(const struct oriel__grid_state *state,
 	struct oriel__grid_spanning *item, enum spanning_phase phase) {
 	switch (phase) {
 	case PHASE_INTRINSIC_MINIMUMS:
-		if (state->sizing->constraint != ORIEL__GRID_NO_CONSTRAINT)
-			return spanning_limited(state, item);
 		return oriel__grid_spanning_size(state, item, ORIEL__GRID_MINIMUM);
 	case PHASE_CONTENT_MINIMUMS:
 	case PHASE_INTRINSIC_MAXIMUMS:

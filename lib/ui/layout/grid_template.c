@@ -190,12 +190,12 @@ static bool repeat_is_auto(const struct oriel__css_value *repeat) {
 	return repeat->content.items[0].kind == ORIEL__VALUE_KEYWORD;
 }
 
-/* The size by which auto-fill counts a track. */
+/* The size by which auto-fill counts a track; at least 1 px, so that the number stays finite. */
 static double track_counted_size(const struct oriel__css_value *value, float basis) {
 	struct oriel__grid_track track = track_read(value, basis);
 	double min = track.min == ORIEL__TRACK_FIXED ? (double)track.min_size : 0;
 	double max = track.max == ORIEL__TRACK_FIXED ? (double)track.max_size : min;
-	return max > min ? max : min;
+	return fmax(fmax(max, min), 1);
 }
 
 /* Sums up the tracks of items first … end - 1, and counts them. */
@@ -213,7 +213,8 @@ static double tracks_counted_size(const struct oriel__css_value *items, uint32_t
 
 /* Returns how often an auto-fill or auto-fit repeats its tracks. Source: Grid 2, §7.2.3.2. */
 static size_t auto_repetitions(const struct oriel__css_value *tracks,
-	const struct oriel__css_value *automatic, const struct oriel__grid_room *room, float basis) {
+	const struct oriel__css_value *automatic, const struct oriel__grid_room *room) {
+	float basis = room->size;
 	double others = 0, repeated, gap = (double)room->gap;
 	size_t other_count = 0, count = 0;
 	for (uint32_t i = 0; i < tracks->count; i++) {
@@ -232,7 +233,7 @@ static size_t auto_repetitions(const struct oriel__css_value *tracks,
 	}
 	repeated = tracks_counted_size(
 		automatic->content.items, 1, automatic->count, basis, &count);
-	repeated = fmax(repeated, 1) + gap * (double)count;
+	repeated += gap * (double)count;
 	others += gap * ((double)other_count - 1);
 	double times = 1, tolerance = 1e-4; /* of what float makes of thirds */
 	if (!isnan(room->size))
@@ -256,9 +257,9 @@ static void tracks_add(struct oriel__grid_template *template, const struct oriel
 }
 
 static size_t repeat_times(const struct oriel__css_value *tracks,
-	const struct oriel__css_value *repeat, const struct oriel__grid_room *room, float basis) {
+	const struct oriel__css_value *repeat, const struct oriel__grid_room *room) {
 	if (repeat_is_auto(repeat))
-		return auto_repetitions(tracks, repeat, room, basis);
+		return auto_repetitions(tracks, repeat, room);
 	return (size_t)fmax(1, fmin(repeat->content.items[0].content.number, ORIEL__GRID_MAX_LINE));
 }
 
@@ -270,7 +271,7 @@ static void tracks_read(struct oriel__grid_template *template,
 	for (uint32_t i = 0; i < tracks->count; i++) {
 		const struct oriel__css_value *item = &tracks->content.items[i];
 		count += value_is_function(item, ORIEL__KEYWORD_REPEAT) ?
-			(item->count - 1) * repeat_times(tracks, item, room, template->basis) :
+			(item->count - 1) * repeat_times(tracks, item, room) :
 			1;
 	}
 	count = count < ORIEL__GRID_MAX_LINE ? count : ORIEL__GRID_MAX_LINE;
@@ -282,7 +283,7 @@ static void tracks_read(struct oriel__grid_template *template,
 			continue;
 		}
 		size_t first = template->track_count;
-		size_t times = repeat_times(tracks, item, room, template->basis);
+		size_t times = repeat_times(tracks, item, room);
 		for (; times > 0 && template->track_count < ORIEL__GRID_MAX_LINE; times--)
 			tracks_add(template, item->content.items, 1, item->count);
 		if (oriel__css_value_is_keyword(&item->content.items[0], ORIEL__KEYWORD_AUTO_FIT)) {
@@ -292,11 +293,24 @@ static void tracks_read(struct oriel__grid_template *template,
 	}
 }
 
+static bool value_is_relative(const struct oriel__css_value *value) {
+	if (value->kind == ORIEL__VALUE_NUMBER)
+		return value->unit == ORIEL__UNIT_PERCENT;
+	if (value->kind == ORIEL__VALUE_MATH)
+		return true;
+	for (uint32_t i = 0; i < value->count; i++)
+		if ((value->kind == ORIEL__VALUE_LIST || value->kind == ORIEL__VALUE_FUNCTION) &&
+			value_is_relative(&value->content.items[i]))
+			return true;
+	return false;
+}
+
 void oriel__grid_template_read(struct oriel__grid_template *template,
 	const struct oriel__css_value *tracks, const struct oriel__css_value *automatic,
 	const struct oriel__css_value *areas, enum oriel__grid_axis axis,
 	const struct oriel__grid_room *room) {
 	template->automatic = automatic;
+	template->is_relative = value_is_relative(tracks) || value_is_relative(automatic);
 	tracks_read(template, tracks, room);
 	size_t count = areas_read(template, areas, axis);
 	count = count > template->track_count ? count : template->track_count;

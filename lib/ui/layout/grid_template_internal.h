@@ -32,6 +32,7 @@ struct oriel__grid_template {
 	struct oriel__grid_name *names; /* by name, then by line */
 	size_t name_count, name_capacity;
 	float basis;                /* px; NAN if percentages have no basis */
+	bool is_relative;           /* a percentage is in some track */
 };
 
 /* How much room auto-fill and auto-fit have, px of the content box. */

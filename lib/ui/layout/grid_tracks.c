@@ -53,11 +53,9 @@ static bool tracks_init(struct oriel__grid_sizing *sizing) {
 static unsigned track_needs(
 	const struct oriel__grid_sizing *sizing, const struct oriel__grid_track *track) {
 	unsigned needs = 0;
-	bool is_constrained = sizing->constraint != ORIEL__GRID_NO_CONSTRAINT;
 	if (track->min == ORIEL__TRACK_AUTO)
 		needs |= 1u << ORIEL__GRID_MINIMUM;
-	if (track->min == ORIEL__TRACK_MIN_CONTENT || track->max == ORIEL__TRACK_MIN_CONTENT ||
-		(track->min == ORIEL__TRACK_AUTO && is_constrained))
+	if (track->min == ORIEL__TRACK_MIN_CONTENT || track->max == ORIEL__TRACK_MIN_CONTENT)
 		needs |= 1u << ORIEL__GRID_MIN_CONTENT;
 	if (track->min == ORIEL__TRACK_MAX_CONTENT || track->max == ORIEL__TRACK_AUTO ||
 		track->max == ORIEL__TRACK_MAX_CONTENT || track->max == ORIEL__TRACK_FIT_CONTENT)
@@ -81,10 +79,6 @@ static void singles_read(const struct oriel__grid_state *state) {
 		for (unsigned kind = 0; needs >> kind != 0; kind++)
 			if (needs >> kind & 1u)
 				sizes[kind] = sizing->contribution(sizing->data, i, kind);
-		if (sizing->constraint != ORIEL__GRID_NO_CONSTRAINT)
-			sizes[ORIEL__GRID_MINIMUM] = oriel__grid_limited(
-				sizes[ORIEL__GRID_MIN_CONTENT], sizes[ORIEL__GRID_MINIMUM],
-				oriel__grid_max_extent(sizing, at, at + 1));
 		for (unsigned kind = 0; kind < ORIEL__GRID_CONTRIBUTIONS; kind++)
 			state->singles[at].sizes[kind] = track_larger(
 				state->singles[at].sizes[kind], sizes[kind]);
@@ -164,8 +158,8 @@ static void tracks_maximize(const struct oriel__grid_sizing *sizing) {
 /* ---- 12.7: flexible tracks ---- */
 
 /* Returns the size of an fr among the tracks first … end - 1. A track whose base size is above its
- * share counts as inflexible; the size falls with each such track, so that none comes back.
- * Source: 12.7.1. */
+ * share counts as inflexible; the size falls with each such track, so that none comes back. It is 0
+ * if no flexible track is left. Source: 12.7.1. */
 static float fr_size(
 	const struct oriel__grid_sizing *sizing, size_t first, size_t end, float space) {
 	float fr = INFINITY;
@@ -186,6 +180,8 @@ static float fr_size(
 			else
 				left -= (double)track->base;
 		}
+		if (inflexible == end - first)
+			return 0;
 		if (inflexible != before)
 			fr = (float)(left / (factors > 1 ? factors : 1));
 	} while (inflexible != before);

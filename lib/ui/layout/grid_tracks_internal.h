@@ -43,6 +43,7 @@ enum oriel__track_kind {
 struct oriel__grid_track {
 	uint8_t min, max;         /* sizing functions: enum oriel__track_kind */
 	bool has_gap;             /* a gutter stands before the track */
+	bool is_collapsed;        /* an empty track of an auto-fit: fixed, 0 px, without a gutter */
 	float min_size, max_size; /* px, or a factor */
 	float base;               /* the result: px */
 

@@ -47,6 +47,31 @@ static uint64_t hash_dimensions(uint64_t hash, const struct oriel__dimension_edg
 	return hash_dimension(hash, &edges->left);
 }
 
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+	return hash;
+}
+
+/* A property of grid placement: a keyword, or a list of what it says. */
+static uint64_t hash_line(uint64_t hash, const struct oriel__css_value *value) {
+	hash = hash_length(hash ^ value->kind, value->kind == ORIEL__VALUE_NUMBER ?
+			(float)value->content.number : 0);
+	if (value->kind == ORIEL__VALUE_IDENT)
+		return hash_bytes(hash, value->content.text, value->count);
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++)
+		hash = hash_line(hash, &value->content.items[i]);
+	return hash;
+}
+
+static uint64_t hash_lines(uint64_t hash, const struct oriel__style *style) {
+	const struct oriel__computed *computed = oriel__computed_of(style);
+	hash = hash_line(hash, oriel__computed_value(computed, ORIEL__CSS_GRID_COLUMN_START));
+	hash = hash_line(hash, oriel__computed_value(computed, ORIEL__CSS_GRID_COLUMN_END));
+	hash = hash_line(hash, oriel__computed_value(computed, ORIEL__CSS_GRID_ROW_START));
+	return hash_line(hash, oriel__computed_value(computed, ORIEL__CSS_GRID_ROW_END));
+}
+
 /* A member that a parent comes to read is added here. */
 static uint64_t hash_outer_style(const struct oriel__style *style) {
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
@@ -69,6 +94,8 @@ static uint64_t hash_outer_style(const struct oriel__style *style) {
 	hash = hash_dimensions(hash, &style->relative_padding);
 	hash = hash_dimensions(hash, &style->relative_margin);
 	hash = hash_edges(hash, &style->border);
+	if (style->has_grid_lines)
+		hash = hash_lines(hash, style);
 	return hash_dimensions(hash, &style->inset);
 }
 

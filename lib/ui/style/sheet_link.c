@@ -59,7 +59,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 		return NULL;
 	switch (property) {
 	case ORIEL__CSS_DISPLAY:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_FLEX, ORIEL__KEYWORD_NONE), later);
+		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_FLEX, ORIEL__KEYWORD_GRID,
+				ORIEL__KEYWORD_INLINE_GRID, ORIEL__KEYWORD_NONE), later);
 	case ORIEL__CSS_POSITION:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_STATIC, ORIEL__KEYWORD_RELATIVE, ORIEL__KEYWORD_ABSOLUTE),
@@ -75,23 +76,11 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);
-	case ORIEL__CSS_GRID_AUTO_COLUMNS:
-	case ORIEL__CSS_GRID_AUTO_ROWS:
-	case ORIEL__CSS_GRID_COLUMN_END:
-	case ORIEL__CSS_GRID_COLUMN_START:
-	case ORIEL__CSS_GRID_ROW_END:
-	case ORIEL__CSS_GRID_ROW_START:
 	case ORIEL__CSS_ORIEL_SCROLLBAR_MODE:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_AUTO), later);
-	case ORIEL__CSS_GRID_AUTO_FLOW:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_ROW), later);
-	case ORIEL__CSS_GRID_TEMPLATE_AREAS:
-	case ORIEL__CSS_GRID_TEMPLATE_COLUMNS:
-	case ORIEL__CSS_GRID_TEMPLATE_ROWS:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NONE), later);
 	case ORIEL__CSS_CONTENT:
 		return unless_keyword(
 			value, KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_NONE), later);

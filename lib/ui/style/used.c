@@ -183,6 +183,8 @@ static const struct used_keyword wraps[] = {
 };
 static const struct used_keyword displays[] = {
 	{ ORIEL__KEYWORD_NONE, ORIEL_DISPLAY_NONE },
+	{ ORIEL__KEYWORD_GRID, ORIEL_DISPLAY_GRID },
+	{ ORIEL__KEYWORD_INLINE_GRID, ORIEL_DISPLAY_GRID },
 	{ 0, 0 },
 };
 static const struct used_keyword overflows[] = {
@@ -372,6 +374,14 @@ static void used_flex(struct oriel__computed *computed) {
 		oriel__dimension_has_percentage(&style->basis);
 }
 
+static void used_grid(struct oriel__computed *computed) {
+	computed->style.has_grid_lines =
+		!used_is(computed, ORIEL__CSS_GRID_COLUMN_START, ORIEL__KEYWORD_AUTO) ||
+		!used_is(computed, ORIEL__CSS_GRID_COLUMN_END, ORIEL__KEYWORD_AUTO) ||
+		!used_is(computed, ORIEL__CSS_GRID_ROW_START, ORIEL__KEYWORD_AUTO) ||
+		!used_is(computed, ORIEL__CSS_GRID_ROW_END, ORIEL__KEYWORD_AUTO);
+}
+
 /* ---- Paint ---- */
 
 static float used_radius(const struct oriel__computed *computed) {
@@ -450,5 +460,6 @@ void oriel__style_use(struct oriel__computed *computed) {
 	used_text(computed);
 	used_box(computed);
 	used_flex(computed);
+	used_grid(computed);
 	used_paint(computed);
 }

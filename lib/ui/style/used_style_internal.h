@@ -112,6 +112,7 @@ struct oriel__style {
 	bool has_relative_padding, has_relative_margin;
 	/* a percentage of the height of the parent's content box, or of the container's */
 	bool has_relative_height;
+	bool has_grid_lines; /* grid-column or grid-row is not auto; oriel__computed_of() has them */
 	unsigned char auto_margins; /* enum oriel__edge */
 	int order;
 	float grow, shrink;
