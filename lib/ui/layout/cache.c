@@ -41,7 +41,7 @@ void oriel__layout_cache_forget(struct oriel__node *node) {
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		cache->heights[i].width = ORIEL__UNKNOWN;
 	cache->definite_heights = 0;
-	cache->has_definite_width = cache->is_natural_asked = false;
+	cache->has_definite_width = cache->is_natural_asked = cache->has_forgotten = false;
 }
 
 /* In this node and those after it. */

@@ -22,12 +22,17 @@ struct oriel__height {
 
 #define ORIEL__HEIGHTS 2
 
+/* The members of a measurement that are kept. */
+struct oriel__natural {
+	float width, height, baseline, ratio;
+};
+
 struct oriel__column_cache;
 
 struct oriel__layout_cache {
 	union {
 		/* of a class that measures: what it gives for INFINITY; width unknown: not asked */
-		struct oriel_measurement natural;
+		struct oriel__natural natural;
 		/* of other nodes */
 		struct {
 			struct oriel__column_cache *column; /* if has_column */
@@ -52,6 +57,7 @@ struct oriel__layout_cache {
 	bool has_definite_width : 1; /* so do max_content and min_content */
 	bool is_baseline_last : 1;   /* the last baseline was asked for, not the first */
 	bool is_baseline_definite : 1; /* in a box of definite height */
+	bool has_forgotten : 1; /* an answer that followed from another definite height */
 	bool is_natural_asked : 1; /* natural.width is known as the max-content width */
 	bool is_height_definite : 1; /* of the node as placed: percentages inside are of it */
 	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */

@@ -115,7 +115,10 @@ static bool may_have_column(struct oriel__node *node, const struct oriel__style 
 /* Whether the size or the place of an item follows from more than the width of its container. */
 static bool column_item_is_complex(
 	struct oriel__node *child, const struct oriel__style *style) {
-	return style->has_relative_height || style->order != 0 ||
+	uint8_t align = oriel__align_of(
+		oriel__flex_item_align(oriel__layout_style(child->parent), style));
+	return style->has_relative_height || style->order != 0 || align == ORIEL_ALIGN_BASELINE ||
+		align == ORIEL_ALIGN_LAST_BASELINE ||
 		(style->auto_margins & (ORIEL__EDGE_TOP | ORIEL__EDGE_BOTTOM)) ||
 		oriel__measure_ratio(child, style).ratio > 0;
 }

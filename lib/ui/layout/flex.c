@@ -50,8 +50,8 @@ void oriel__flex_init(struct oriel__flex *flex, struct oriel__node *node, float 
 	flex->node = node;
 	flex->basis_width = basis_width;
 	flex->percent_height = percent_height;
-	float row_gap = oriel__dimension_resolve_or(&style->row_gap, percent_height, 0);
-	float column_gap = oriel__dimension_resolve_or(&style->column_gap, basis_width, 0);
+	float row_gap = oriel__dimension_resolve_or_0(&style->row_gap, percent_height);
+	float column_gap = oriel__dimension_resolve_or_0(&style->column_gap, basis_width);
 	flex->main_gap = flex->is_column ? row_gap : column_gap;
 	flex->cross_gap = flex->is_column ? column_gap : row_gap;
 }
@@ -131,7 +131,10 @@ static float margins_cross(const struct oriel__flex_item *item) {
 /* ---- 9.2: base sizes and limits ---- */
 
 static struct oriel__space item_space(const struct oriel__flex *flex) {
-	return oriel__space_in(flex->basis_width, flex->percent_height);
+	struct oriel__space space = oriel__space_in(flex->basis_width, flex->percent_height);
+	if (flex->is_column)
+		space.available_width = flex->cross;
+	return space;
 }
 
 static uint8_t cross_edges(const struct oriel__flex *flex) {
@@ -164,6 +167,12 @@ static float stretched_size(
 		item->cross_frame, item->main_size);
 }
 
+/* Makes the height of an item count for nothing: its own height is not its main size. */
+static void hide_height(struct oriel__space *space) {
+	space->height = 0;
+	space->is_height_definite = false;
+}
+
 /* The width of an item of a column. */
 static float column_item_width(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	if (!flex->is_wrap && item_stretches(flex, item)) {
@@ -171,6 +180,8 @@ static float column_item_width(const struct oriel__flex *flex, struct oriel__fle
 		return stretched_size(flex, item, oriel__larger(flex->cross, margins_cross(item)));
 	}
 	struct oriel__space space = item_space(flex);
+	if (item->style->basis.kind != ORIEL__DIMENSION_AUTO)
+		hide_height(&space);
 	return oriel__measure_width(item->node, &space);
 }
 
@@ -188,22 +199,39 @@ static struct oriel__space content_space(
 	return space;
 }
 
-/* The main size that a ratio gives, if the cross size is definite; else unknown. */
+/* The main size that a ratio gives to the cross size, if that is definite; else unknown. */
 static float base_from_ratio(const struct oriel__flex *flex, const struct oriel__flex_item *item,
 	const struct oriel__space *space) {
 	struct oriel__ratio ratio = oriel__measure_ratio(item->node, item->style);
 	if (!(ratio.ratio > 0))
 		return ORIEL__UNKNOWN;
-	float cross = flex->is_column ?
-		item->cross_size :
-		oriel__definite_height(item->node, item->style, space);
-	bool is_definite = flex->is_column ?
-		item->is_stretched ||
-			oriel__is_known(oriel__dimension_resolve(&item->style->width, flex->basis_width)) :
-		oriel__is_known(cross);
-	if (!is_definite)
+	float cross = flex->is_column ? item->cross_size :
+									oriel__definite_height(item->node, item->style, space);
+	if (!oriel__is_known(cross))
 		return ORIEL__UNKNOWN;
 	return oriel__ratio_transfer(ratio, item->style, flex->basis_width, flex->is_column, cross);
+}
+
+/* The height of the content of an item of a column: what its ratio gives to its width, but not less
+ * than the content is high. */
+static float column_content(const struct oriel__flex *flex, const struct oriel__flex_item *item,
+	const struct oriel__space *space, bool has_height) {
+	const struct oriel__style *style = item->style;
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, style);
+	if (!(ratio.ratio > 0))
+		return oriel__measure_content_height(item->node, space, item->cross_size);
+	float height = oriel__ratio_transfer(
+		ratio, style, flex->basis_width, true, item->cross_size);
+	bool has_minimum = (has_height || style->height.kind == ORIEL__DIMENSION_AUTO) &&
+		style->min_height.kind == ORIEL__DIMENSION_AUTO &&
+		!oriel__is_scroll_container(style, true) && !ratio.is_natural;
+	if (!has_minimum)
+		return height;
+	struct oriel__space in_ratio = *space;
+	in_ratio.height = height;
+	in_ratio.is_height_definite = true;
+	return oriel__larger(
+		height, oriel__measure_content_height(item->node, &in_ratio, item->cross_size));
 }
 
 /* Of the border box. Source: 4.5, "automatic minimum size". */
@@ -213,13 +241,14 @@ static float automatic_minimum(
 	if (oriel__is_scroll_container(item->style, is_vertical))
 		return 0;
 	struct oriel__space space = content_space(flex, item);
-	float own = oriel__own_size(item->style, is_vertical,
+	float content, own = oriel__own_size(item->style, is_vertical,
 		is_vertical ? flex->percent_height : flex->basis_width, item->main_frame);
-	float content = base_from_ratio(flex, item, &space);
-	if (!oriel__is_known(content))
-		content = is_vertical ?
-			oriel__measure_content_height(item->node, &space, item->cross_size) :
-			oriel__measure_content_width(item->node, true, &space);
+	if (!is_vertical) {
+		content = oriel__measure_content_width(item->node, true, &space);
+	} else {
+		hide_height(&space);
+		content = column_content(flex, item, &space, oriel__is_known(own));
+	}
 	return oriel__is_known(own) ? oriel__smaller(own, content) : content;
 }
 
@@ -240,12 +269,12 @@ static float within_limits(const struct oriel__flex_item *item, float size) {
 static float base_from_content(const struct oriel__flex *flex, struct oriel__flex_item *item,
 	enum oriel__dimension_kind kind) {
 	struct oriel__space space = content_space(flex, item);
-	if (kind <= ORIEL__DIMENSION_CONTENT) {
-		float size = base_from_ratio(flex, item, &space);
-		if (oriel__is_known(size)) {
-			find_minimum(flex, item);
-			return size;
-		}
+	if (flex->is_column && item->style->basis.kind != ORIEL__DIMENSION_AUTO)
+		hide_height(&space);
+	float from_ratio = base_from_ratio(flex, item, &space);
+	if (oriel__is_known(from_ratio)) {
+		find_minimum(flex, item);
+		return from_ratio;
 	}
 	if (flex->is_column)
 		return oriel__measure_content_height(item->node, &space, item->cross_size);
@@ -267,7 +296,7 @@ void oriel__flex_find_base(const struct oriel__flex *flex, struct oriel__flex_it
 	item->min = ORIEL__UNKNOWN;
 	if (oriel__min_of(style, is_vertical)->kind != ORIEL__DIMENSION_AUTO ||
 		oriel__max_of(style, is_vertical)->kind != ORIEL__DIMENSION_AUTO) {
-		struct oriel__space space = item_space(flex);
+		struct oriel__space space = content_space(flex, item);
 		struct oriel__limits limits = oriel__measure_limits(
 			item->node, &space, is_vertical, item->cross_size);
 		item->max = oriel__larger(limits.max, item->main_frame);
@@ -384,7 +413,8 @@ static float flex_distribute(struct oriel__flex *flex, const struct oriel__flex_
 		if (weights > 0)
 			size += free_space * (flex_weight(item, grow) / weights);
 		item->main_size = within_limits(item, size);
-		violation += item->main_size - size;
+		item->violation = item->main_size - size;
+		violation += item->violation;
 	}
 	return violation;
 }
@@ -399,7 +429,7 @@ static size_t freeze_violators(
 		if (item->is_frozen)
 			continue;
 		item->is_frozen = violation == 0 ||
-			(violation > 0 ? item->main_size <= item->min : item->main_size >= item->max);
+			(violation > 0 ? item->violation > 0 : item->violation < 0);
 		left += !item->is_frozen;
 	}
 	return left;
@@ -447,15 +477,26 @@ static float row_item_height(const struct oriel__flex *flex, struct oriel__flex_
 	return oriel__measure_height(item->node, &space, item->main_size);
 }
 
-/* An item of a column whose ratio makes its width follow from its final height. */
-static void find_width_from_ratio(const struct oriel__flex *flex, struct oriel__flex_item *item) {
-	if (item->is_stretched || item->style->width.kind != ORIEL__DIMENSION_AUTO ||
-		!(oriel__measure_ratio(item->node, item->style).ratio > 0))
+/* An item of a column whose width follows from its final height: by its ratio, or because that is
+ * what percentages inside are of. */
+static void find_width_from_height(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	if (item->is_stretched)
+		return;
+	bool has_ratio = oriel__measure_ratio(item->node, item->style).ratio > 0;
+	if (!has_ratio && !item->node->layout_cache->has_definite_width)
 		return;
 	struct oriel__space space = item_space(flex);
 	space.height = item->main_size;
-	space.is_height_definite = true;
-	item->cross_size = oriel__measure_width(item->node, &space);
+	space.is_height_definite = has_ratio || oriel__is_known(flex->percent_height);
+	bool is_given = oriel__is_known(
+		oriel__dimension_resolve(&item->style->width, flex->basis_width));
+	if (has_ratio && !is_given && item->style->height.kind == ORIEL__DIMENSION_AUTO)
+		item->cross_size = item_clamp(item, &space, false,
+			oriel__ratio_transfer(oriel__measure_ratio(item->node, item->style), item->style,
+				flex->basis_width, false, item->main_size),
+			item->cross_frame, ORIEL__UNKNOWN);
+	else
+		item->cross_size = oriel__measure_width(item->node, &space);
 }
 
 static void find_baseline(const struct oriel__flex *flex, struct oriel__flex_item *item) {
@@ -465,9 +506,13 @@ static void find_baseline(const struct oriel__flex *flex, struct oriel__flex_ite
 	if ((align != ORIEL_ALIGN_BASELINE && !is_last) ||
 		item->style->auto_margins & cross_edges(flex))
 		return;
-	struct oriel__space space = item_space(flex);
-	float baseline = oriel__measure_baseline(
-		item->node, &space, item->main_size, item->cross_size, is_last);
+	/* of a column: the left edge, for want of a vertical baseline */
+	float baseline = 0;
+	if (!flex->is_column) {
+		struct oriel__space space = item_space(flex);
+		baseline = oriel__measure_baseline(
+			item->node, &space, item->main_size, item->cross_size, is_last);
+	}
 	/* from the top, or from the bottom where the group stands there */
 	bool is_from_bottom = is_last != flex->is_cross_reversed;
 	item->baseline = (is_from_bottom ? item->cross_size - baseline : baseline) +
@@ -485,7 +530,8 @@ static void find_cross_sizes(struct oriel__flex *flex, struct oriel__flex_line *
 			item->cross_size = row_item_height(flex, item);
 			find_baseline(flex, item);
 		} else {
-			find_width_from_ratio(flex, item);
+			find_width_from_height(flex, item);
+			find_baseline(flex, item);
 		}
 		float outer = item->cross_size + margins_cross(item);
 		if (!oriel__is_known(item->baseline)) {
@@ -527,12 +573,29 @@ static void stretch_lines(struct oriel__flex *flex) {
 		flex->lines[i].cross_size += free_space / (float)flex->line_count;
 }
 
+/* The width of an item of a column that wraps, which fits into its line. */
+static void fit_into_line(const struct oriel__flex *flex, struct oriel__flex_item *item,
+	const struct oriel__flex_line *line) {
+	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
+		return;
+	struct oriel__space space = item_space(flex);
+	space.available_width = line->cross_size;
+	space.height = item->main_size;
+	space.is_height_definite = oriel__is_known(flex->percent_height);
+	item->cross_size = oriel__measure_width(item->node, &space);
+}
+
 /* Step 11, where items have not been stretched from the start. */
 static void stretch_items(struct oriel__flex *flex, const struct oriel__flex_line *line) {
 	for (size_t i = line->first; i < line->first + line->count; i++) {
 		struct oriel__flex_item *item = &flex->items[i];
-		if (item->is_stretched || !item_stretches(flex, item))
+		if (item->is_stretched)
 			continue;
+		if (!item_stretches(flex, item)) {
+			if (flex->is_column)
+				fit_into_line(flex, item, line);
+			continue;
+		}
 		item->is_stretched = true;
 		item->cross_size = stretched_size(flex, item, line->cross_size);
 	}
@@ -540,7 +603,8 @@ static void stretch_items(struct oriel__flex *flex, const struct oriel__flex_lin
 
 void oriel__flex_solve(
 	struct oriel__flex *flex, struct oriel__node *node, struct oriel__flex_box box) {
-	oriel__flex_init(flex, node, box.width, box.definite_height);
+	oriel__flex_init(
+		flex, node, box.is_intrinsic ? ORIEL__UNKNOWN : box.width, box.definite_height);
 	flex->main = flex->is_column ? box.height : box.width;
 	flex->cross = flex->is_column ? box.width : box.height;
 	flex->break_at = oriel__is_known(flex->main) ? flex->main : box.max_height;
@@ -579,10 +643,11 @@ float oriel__flex_height(const struct oriel__flex *flex) {
 
 /* Source: 9.8. */
 bool oriel__flex_is_definite(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	if (flex->is_column && oriel__is_known(flex->percent_height))
+	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
 		return true;
-	if (!flex->is_column && item->is_stretched)
-		return true;
+	if (flex->is_column)
+		return oriel__is_known(flex->percent_height);
 	struct oriel__space space = item_space(flex);
-	return oriel__is_known(oriel__definite_height(item->node, item->style, &space));
+	return item->is_stretched ||
+		oriel__is_known(oriel__definite_height(item->node, item->style, &space));
 }

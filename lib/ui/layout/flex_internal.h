@@ -21,6 +21,7 @@ struct oriel__flex_item {
 	float base;       /* flex base size */
 	float min, max;   /* along the main axis; min may be unknown until something shrinks */
 	float main_size, cross_size;
+	float violation;  /* px: what the limits have added to its share of the free space */
 	/* margins at the start and the end of the container's axes; automatic ones are 0 until the
 	 * free space is known */
 	float main_before, main_after, cross_before, cross_after;
@@ -72,6 +73,7 @@ struct oriel__flex_box {
 	float height;          /* unknown: as the content wants it */
 	float definite_height; /* what percentages are of; unknown: none */
 	float max_height;      /* where height is unknown: it will not be higher */
+	bool is_intrinsic;     /* the width is being found: percentages are not of it */
 };
 
 /* Finds the size of every item and of the lines. */

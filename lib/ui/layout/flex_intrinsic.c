@@ -18,7 +18,8 @@ static bool contribution_depends(
 		oriel__node_class(item->node)->measure != NULL;
 }
 
-/* An item that cannot grow, or shrink, to its contribution is held to its base size. */
+/* An item that cannot grow, or shrink, to its contribution is held to its basis, if that is a
+ * length. */
 static float row_contribution(
 	const struct oriel__flex *flex, struct oriel__flex_item *item, bool is_minimal, bool *depends) {
 	struct oriel__space space = oriel__space_in(ORIEL__UNKNOWN, flex->percent_height);
@@ -35,9 +36,8 @@ static float row_contribution(
 	float size = oriel__measure_contribution(item->node, is_minimal, &space);
 	*depends |= contribution_depends(flex, item, is_stretched);
 	bool may_grow = style->grow > 0, may_shrink = style->shrink > 0;
-	bool is_simple = style->basis.kind == ORIEL__DIMENSION_AUTO &&
-		(!is_minimal || may_shrink) && !(style->ratio > 0);
-	if (!is_simple && !(may_grow && may_shrink)) {
+	if (!(may_grow && may_shrink) &&
+		oriel__is_known(oriel__dimension_resolve(&style->basis, ORIEL__UNKNOWN))) {
 		oriel__flex_find_base(flex, item);
 		if ((size > item->base && !may_grow) || (size < item->base && !may_shrink))
 			size = item->main_size;
@@ -77,7 +77,8 @@ static float wrapped_width(struct oriel__node *node, float widest, float definit
 		(struct oriel__flex_box){ .width = widest,
 			.height = definite_height,
 			.definite_height = definite_height,
-			.max_height = INFINITY });
+			.max_height = INFINITY,
+			.is_intrinsic = true });
 	double width = 0;
 	for (size_t i = 0; i < flex.line_count; i++) {
 		float line = 0;

@@ -38,9 +38,15 @@ static uint8_t align_start(bool is_start, bool is_reversed) {
 	return is_start != is_reversed ? ORIEL_ALIGN_START : ORIEL_ALIGN_END;
 }
 
+/* Whether content that is too large begins at the start: so do lines with space around them. */
+static bool is_safe(uint8_t align) {
+	return align & ORIEL__ALIGN_SAFE || align == ORIEL_ALIGN_SPACE_AROUND ||
+		align == ORIEL_ALIGN_SPACE_EVENLY;
+}
+
 uint8_t oriel__flex_justify(const struct oriel__flex *flex, float free_space) {
 	uint8_t align = flex->style->justify;
-	if (align & ORIEL__ALIGN_SAFE && free_space < 0)
+	if (free_space < 0 && is_safe(align))
 		return align_start(true, flex->is_reverse);
 	switch (oriel__align_of(align)) {
 	case ORIEL_ALIGN_START:
@@ -66,15 +72,14 @@ uint8_t oriel__flex_justify(const struct oriel__flex *flex, float free_space) {
 
 static uint8_t flex_align_content(const struct oriel__flex *flex, float free_space) {
 	uint8_t align = flex->style->align_content;
-	if (align & ORIEL__ALIGN_SAFE && free_space < 0)
+	if (free_space < 0 && is_safe(align))
 		return align_start(true, flex->is_wrap_reverse);
 	switch (oriel__align_of(align)) {
 	case ORIEL_ALIGN_START:
-	case ORIEL_ALIGN_BASELINE:
 		return align_start(true, flex->is_wrap_reverse);
 	case ORIEL_ALIGN_END:
-	case ORIEL_ALIGN_LAST_BASELINE:
 		return align_start(false, flex->is_wrap_reverse);
+	case ORIEL_ALIGN_LAST_BASELINE:
 	case ORIEL_ALIGN_FLEX_END:
 		return ORIEL_ALIGN_END;
 	case ORIEL_ALIGN_CENTER:

@@ -73,7 +73,7 @@ static void lane_read(struct oriel__grid *grid, uint8_t axis, float basis, float
 	struct oriel__grid_lane *lane = &grid->lanes[axis];
 	bool is_vertical = axis == ORIEL__GRID_ROWS;
 	const struct oriel__dimension *gap = is_vertical ? &style->row_gap : &style->column_gap;
-	lane->gap = oriel__dimension_resolve_or(gap, basis, 0);
+	lane->gap = oriel__dimension_resolve_or_0(gap, basis);
 	struct oriel__grid_room room = {
 		.size = size,
 		.min = grid_limit(style, oriel__min_of(style, is_vertical), is_vertical, 0),
@@ -156,12 +156,13 @@ static void grid_place_items(struct oriel__grid *grid) {
 	}
 }
 
-static void grid_init(
-	struct oriel__grid *grid, struct oriel__node *node, float width, float definite_height) {
+/* definite_height: what percentages are of; room: what repeat() fills. Either may be unknown. */
+static void grid_init(struct oriel__grid *grid, struct oriel__node *node, float width,
+	float definite_height, float room) {
 	*grid = (struct oriel__grid){ .node = node, .style = oriel__layout_style(node) };
 	grid_collect(grid);
 	lane_read(grid, ORIEL__GRID_COLUMNS, width, width);
-	lane_read(grid, ORIEL__GRID_ROWS, definite_height, definite_height);
+	lane_read(grid, ORIEL__GRID_ROWS, definite_height, room);
 	grid_place_items(grid);
 }
 
@@ -275,7 +276,7 @@ static bool rows_depend_on_height(const struct oriel__grid_lane *lane) {
 void oriel__grid_solve(
 	struct oriel__grid *grid, struct oriel__node *node, struct oriel__grid_box box) {
 	bool is_definite = oriel__is_known(box.height) && oriel__is_known(box.definite_height);
-	grid_init(grid, node, box.width, box.definite_height);
+	grid_init(grid, node, box.width, box.definite_height, box.definite_height);
 	grid_size(grid, box.width, is_definite ? box.height : ORIEL__UNKNOWN,
 		ORIEL__GRID_NO_CONSTRAINT, true);
 	if (!oriel__is_known(box.height))
@@ -283,7 +284,7 @@ void oriel__grid_solve(
 	if (!is_definite && fabsf(box.height - grid_own_height(grid)) > 0.01f) {
 		/* The parent gave the height, by flexing for example. */
 		oriel__grid_finish(grid);
-		grid_init(grid, node, box.width, box.height);
+		grid_init(grid, node, box.width, box.height, box.height);
 		grid_size(grid, box.width, box.height, ORIEL__GRID_NO_CONSTRAINT, true);
 	} else if (!is_definite && rows_depend_on_height(&grid->lanes[1])) {
 		grid_resize_rows(grid, box.height);
@@ -304,10 +305,10 @@ void oriel__grid_finish(struct oriel__grid *grid) {
 float oriel__grid_content_width(
 	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent) {
 	struct oriel__grid grid;
-	grid_init(&grid, node, ORIEL__UNKNOWN, definite_height);
+	grid_init(&grid, node, ORIEL__UNKNOWN, definite_height, ORIEL__UNKNOWN);
 	grid_size(&grid, ORIEL__UNKNOWN, definite_height,
 		is_minimal ? ORIEL__GRID_AS_MIN_CONTENT : ORIEL__GRID_AS_MAX_CONTENT, false);
-	*is_dependent |= grid.is_height_read || grid.lanes[1].is_relative;
+	*is_dependent |= grid.lanes[1].is_relative || grid.is_height_read;
 	float width = grid.lanes[0].extent;
 	oriel__grid_finish(&grid);
 	return width;
@@ -318,7 +319,7 @@ float oriel__grid_content_height(
 	struct oriel__grid grid;
 	oriel__grid_solve(
 		&grid, node, (struct oriel__grid_box){ width, ORIEL__UNKNOWN, definite_height });
-	*is_dependent |= grid.lanes[1].is_relative;
+	*is_dependent |= grid.lanes[1].is_relative || grid.lanes[1].template.is_auto_repeated;
 	float height = grid.lanes[1].extent;
 	oriel__grid_finish(&grid);
 	return height;

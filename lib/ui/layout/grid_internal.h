@@ -66,8 +66,8 @@ void oriel__grid_finish(struct oriel__grid *grid);
 /* Returns the border box of an item, px in the content box. */
 struct oriel__box oriel__grid_item_rect(const struct oriel__grid *grid, size_t item);
 
-/* Returns the min-content or max-content width of the content box. is_dependent: set if it follows
- * from the definite height. */
+/* Returns the min-content or max-content width of the content box. is_dependent: set if it may
+ * follow from the definite height. */
 float oriel__grid_content_width(
 	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent);
 /* Returns the height of the content box that the rows take at a width. */

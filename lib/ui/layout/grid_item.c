@@ -126,9 +126,9 @@ static void item_choose_stretching(
 	bool has_own[AXES_BOTH];
 	stretches[0] = oriel__is_known(space->basis_width) && item_may_stretch(item, 0);
 	stretches[1] = oriel__is_known(space->basis_height) && item_may_stretch(item, 1);
-	if (!(oriel__measure_ratio(item->node, style).ratio > 0))
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, style);
+	if (!(ratio.ratio > 0))
 		return;
-	bool is_natural = style->is_ratio_natural && oriel__node_class(item->node)->measure != NULL;
 	for (uint8_t axis = 0; axis < AXES_BOTH; axis++) {
 		float basis = axis == ORIEL__GRID_ROWS ? space->basis_height : space->basis_width;
 		has_own[axis] = oriel__is_known(
@@ -136,7 +136,7 @@ static void item_choose_stretching(
 	}
 	bool is_explicit[AXES_BOTH] = { item->align[0] == ORIEL_ALIGN_STRETCH,
 		item->align[1] == ORIEL_ALIGN_STRETCH };
-	if (has_own[0] || has_own[1] || is_natural) {
+	if (has_own[0] || has_own[1] || ratio.is_natural) {
 		stretches[0] = stretches[0] && is_explicit[0];
 		stretches[1] = stretches[1] && is_explicit[1];
 	} else if (stretches[0] && stretches[1] && !is_explicit[1]) {
@@ -268,14 +268,15 @@ static bool item_is_automatic(
 		size, is_vertical ? space->basis_height : space->basis_width));
 }
 
-/* The minimum contribution as a border box. Source: Grid 2, §6.6 and §12.5. */
+/* The minimum contribution as a border box, with the item's shim if it follows from the content.
+ * Source: Grid 2, §6.6 and §12.5. */
 static float item_minimum(
 	struct oriel__grid *grid, size_t index, uint8_t axis, const struct oriel__space *space) {
 	const struct oriel__grid_item *item = &grid->items[index];
 	const struct oriel__style *style = item->style;
 	bool is_vertical = axis == ORIEL__GRID_ROWS;
 	if (!item_is_automatic(style, space, is_vertical))
-		return item_content_size(grid, index, axis, true);
+		return item_content_size(grid, index, axis, true) + item->shim[axis];
 	float frame = oriel__frame(style, is_vertical, space->basis_width);
 	if (oriel__min_of(style, is_vertical)->kind != ORIEL__DIMENSION_AUTO) {
 		struct oriel__limits limits = oriel__measure_limits(
@@ -288,7 +289,7 @@ static float item_minimum(
 		return frame;
 	float size = item_content_size(grid, index, axis, true);
 	float room = span.fixed_maximum - oriel__margins(style, is_vertical, space->basis_width);
-	return size > room ? oriel__larger(room, frame) : size;
+	return (size > room ? oriel__larger(room, frame) : size) + item->shim[axis];
 }
 
 float oriel__grid_item_contribution(
@@ -298,8 +299,8 @@ float oriel__grid_item_contribution(
 	struct oriel__space space = oriel__grid_item_space(grid, index, is_vertical, false);
 	float size = kind == ORIEL__GRID_MINIMUM ?
 		item_minimum(grid, index, axis, &space) :
-		item_content_size(grid, index, axis, kind == ORIEL__GRID_MIN_CONTENT);
-	return size + oriel__margins(item->style, is_vertical, space.basis_width) + item->shim[axis];
+		item_content_size(grid, index, axis, kind == ORIEL__GRID_MIN_CONTENT) + item->shim[axis];
+	return size + oriel__margins(item->style, is_vertical, space.basis_width);
 }
 
 /* ---- Baselines ---- */

@@ -283,6 +283,7 @@ static void tracks_read(struct oriel__grid_template *template,
 			continue;
 		}
 		size_t first = template->track_count;
+		template->is_auto_repeated |= repeat_is_auto(item);
 		size_t times = repeat_times(tracks, item, room);
 		for (; times > 0 && template->track_count < ORIEL__GRID_MAX_LINE; times--)
 			tracks_add(template, item->content.items, 1, item->count);

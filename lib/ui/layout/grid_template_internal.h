@@ -33,6 +33,7 @@ struct oriel__grid_template {
 	size_t name_count, name_capacity;
 	float basis;                /* px; NAN if percentages have no basis */
 	bool is_relative;           /* a percentage is in some track */
+	bool is_auto_repeated;      /* the number of tracks follows from the room */
 };
 
 /* How much room auto-fill and auto-fit have, px of the content box. */

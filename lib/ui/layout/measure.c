@@ -28,6 +28,8 @@ static struct oriel_measurement ask_class(struct oriel__node *node, float max_wi
 		m.baseline = -1;
 	if (!(m.ratio > 0) || !isfinite(m.ratio))
 		m.ratio = 0;
+	if (!(m.last_baseline > 0))
+		m.last_baseline = m.baseline;
 	return m;
 }
 
@@ -35,16 +37,22 @@ static bool measures_itself(const struct oriel__node *node) {
 	return oriel__node_class(node)->measure != NULL;
 }
 
-static const struct oriel_measurement *natural_of(struct oriel__node *node) {
+static struct oriel__natural natural_from(struct oriel_measurement m) {
+	return (struct oriel__natural){ m.width, m.height, m.baseline, m.ratio };
+}
+
+static const struct oriel__natural *natural_of(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (!oriel__is_known(cache->natural.width))
-		cache->natural = ask_class(node, INFINITY);
+		cache->natural = natural_from(ask_class(node, INFINITY));
 	return &cache->natural;
 }
 
-static struct oriel_measurement class_measure(struct oriel__node *node, float inner_width) {
-	const struct oriel_measurement *natural = natural_of(node);
-	return measure_fits(natural->width, inner_width) ? *natural : ask_class(node, inner_width);
+static struct oriel__natural class_measure(struct oriel__node *node, float inner_width) {
+	const struct oriel__natural *natural = natural_of(node);
+	return measure_fits(natural->width, inner_width) ?
+		*natural :
+		natural_from(ask_class(node, inner_width));
 }
 
 /* ---- Definite heights ---- */
@@ -80,6 +88,7 @@ static void cache_set_definite(struct oriel__layout_cache *cache, float definite
 	if (oriel__is_same_length(cache->definite_height, definite_height))
 		return;
 	cache->definite_height = definite_height;
+	cache->has_forgotten |= cache->definite_heights != 0 || cache->has_definite_width;
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		if (cache->definite_heights >> i & 1)
 			cache->heights[i].width = ORIEL__UNKNOWN;
@@ -144,11 +153,48 @@ static float content_width(struct oriel__node *node, bool is_minimal, float defi
 
 /* ---- Widths ---- */
 
+static float raw_content_width(struct oriel__node *node, const struct oriel__style *style,
+	bool is_minimal, const struct oriel__space *space) {
+	return content_width(node, is_minimal, definite_inner_height(node, style, space)) +
+		oriel__frame(style, false, space->basis_width);
+}
+
+/* The limits of a height are those of a width that follows from it. Source: CSS Sizing 4, §5.1.2.
+ */
+static float width_within_transferred(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, struct oriel__ratio ratio, float width) {
+	struct oriel__limits limits = oriel__measure_limits(node, space, true, width);
+	if (limits.max < INFINITY && style->max_height.kind < ORIEL__DIMENSION_AUTO)
+		width = oriel__smaller(width,
+			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.max));
+	if (oriel__is_known(limits.min) && style->min_height.kind < ORIEL__DIMENSION_AUTO)
+		width = oriel__larger(width,
+			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.min));
+	return width;
+}
+
+/* A definite height gives the width, which is not less than the least width of the content. */
+static float ratio_content_width(struct oriel__node *node, const struct oriel__style *style,
+	bool is_minimal, const struct oriel__space *space, struct oriel__ratio ratio) {
+	float height = oriel__definite_height(node, style, space);
+	if (!oriel__is_known(height))
+		return width_within_transferred(node, style, space, ratio,
+			raw_content_width(node, style, is_minimal, space));
+	float width = oriel__ratio_transfer(ratio, style, space->basis_width, false, height);
+	bool has_minimum = style->min_width.kind == ORIEL__DIMENSION_AUTO &&
+		!oriel__is_scroll_container(style, false) && !ratio.is_natural;
+	return has_minimum ?
+		oriel__larger(width, content_width(node, true, ORIEL__UNKNOWN) +
+				oriel__frame(style, false, space->basis_width)) :
+		width;
+}
+
 float oriel__measure_content_width(
 	struct oriel__node *node, bool is_minimal, const struct oriel__space *space) {
 	const struct oriel__style *style = oriel__layout_style(node);
-	return content_width(node, is_minimal, definite_inner_height(node, style, space)) +
-		oriel__frame(style, false, space->basis_width);
+	struct oriel__ratio ratio = oriel__measure_ratio(node, style);
+	return ratio.ratio > 0 ? ratio_content_width(node, style, is_minimal, space, ratio) :
+							raw_content_width(node, style, is_minimal, space);
 }
 
 float oriel__measure_fit_content(struct oriel__node *node, const struct oriel__space *space) {
@@ -194,47 +240,18 @@ struct oriel__limits oriel__measure_limits(
 	return limits;
 }
 
-/* The limits of a width that follows from a ratio or from the content: those of the height count
- * too. Source: CSS Sizing 4, §5.1.2. */
-static float width_within_transferred(struct oriel__node *node, const struct oriel__style *style,
-	const struct oriel__space *space, struct oriel__ratio ratio, float width) {
-	struct oriel__limits limits = oriel__measure_limits(node, space, true, width);
-	if (limits.max < INFINITY && style->max_height.kind < ORIEL__DIMENSION_AUTO)
-		width = oriel__smaller(width,
-			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.max));
-	if (oriel__is_known(limits.min) && style->min_height.kind < ORIEL__DIMENSION_AUTO)
-		width = oriel__larger(width,
-			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.min));
-	return width;
-}
-
-/* Where the width is automatic: what the ratio or the content says. */
+/* Where the width is automatic, or a keyword: what the ratio or the content says. */
 static float automatic_width(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, bool is_contribution, bool is_minimal) {
-	struct oriel__ratio ratio = oriel__measure_ratio(node, style);
-	if (ratio.ratio > 0 && style->width.kind <= ORIEL__DIMENSION_AUTO) {
-		float height = oriel__definite_height(node, style, space);
-		if (oriel__is_known(height)) {
-			float width = oriel__ratio_transfer(
-				ratio, style, space->basis_width, false, height);
-			bool has_minimum = style->min_width.kind == ORIEL__DIMENSION_AUTO &&
-				!oriel__is_scroll_container(style, false) && !ratio.is_natural;
-			return has_minimum ?
-				oriel__larger(width, oriel__measure_content_width(node, true, space)) :
-				width;
-		}
-	}
-	float width;
 	switch ((enum oriel__dimension_kind)style->width.kind) {
 	case ORIEL__DIMENSION_MIN_CONTENT:
 		return oriel__measure_content_width(node, true, space);
 	case ORIEL__DIMENSION_MAX_CONTENT:
 		return oriel__measure_content_width(node, false, space);
 	default:
-		width = is_contribution ? oriel__measure_content_width(node, is_minimal, space) :
+		return is_contribution ? oriel__measure_content_width(node, is_minimal, space) :
 								oriel__measure_fit_content(node, space);
 	}
-	return ratio.ratio > 0 ? width_within_transferred(node, style, space, ratio, width) : width;
 }
 
 static float limited_width(struct oriel__node *node, const struct oriel__style *style,
@@ -313,17 +330,19 @@ float oriel__measure_content_height(
 
 static float automatic_height(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, float width) {
-	if (style->height.kind > ORIEL__DIMENSION_AUTO)
-		return oriel__measure_content_height(node, space, width);
 	struct oriel__ratio ratio = oriel__measure_ratio(node, style);
 	if (!(ratio.ratio > 0))
 		return oriel__measure_content_height(node, space, width);
 	float height = oriel__ratio_transfer(ratio, style, space->basis_width, true, width);
 	bool has_minimum = style->min_height.kind == ORIEL__DIMENSION_AUTO &&
+		style->height.kind == ORIEL__DIMENSION_AUTO &&
 		!oriel__is_scroll_container(style, true) && !ratio.is_natural;
-	return has_minimum ?
-		oriel__larger(height, oriel__measure_content_height(node, space, width)) :
-		height;
+	if (!has_minimum)
+		return height;
+	struct oriel__space in_ratio = *space;
+	in_ratio.height = height;
+	in_ratio.is_height_definite = true;
+	return oriel__larger(height, oriel__measure_content_height(node, &in_ratio, width));
 }
 
 float oriel__measure_height(
@@ -344,9 +363,10 @@ float oriel__measure_height(
 /* ---- Baselines ---- */
 
 static float class_baseline(struct oriel__node *node, const struct oriel__style *style,
-	const struct oriel__space *space, float width) {
-	float frame = oriel__frame(style, false, space->basis_width);
-	float baseline = class_measure(node, oriel__inner(width, frame)).baseline;
+	const struct oriel__space *space, float width, bool is_last) {
+	float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
+	float baseline = is_last ? ask_class(node, inner).last_baseline :
+							class_measure(node, inner).baseline;
 	return baseline < 0 ? INFINITY :
 						baseline + oriel__frame_start(style, true, space->basis_width);
 }
@@ -361,7 +381,7 @@ float oriel__measure_baseline(struct oriel__node *node, const struct oriel__spac
 		cache->baseline_height != height || cache->is_baseline_last != is_last ||
 		cache->is_baseline_definite != is_definite) {
 		baseline = measures_itself(node) ?
-			class_baseline(node, style, space, width) :
+			class_baseline(node, style, space, width, is_last) :
 			oriel__container_baseline(node, space->basis_width,
 				(struct oriel_size){ width, height }, is_definite, is_last);
 		cache->baseline_width = width;
@@ -430,7 +450,7 @@ bool oriel__measure_changed(struct oriel__node *node) {
 	struct oriel__layout_cache old = *node->layout_cache;
 
 	oriel__layout_cache_forget(node);
-	if (widths_changed(node, &old))
+	if (old.has_forgotten || widths_changed(node, &old))
 		return true;
 	for (unsigned i = 1; i <= ORIEL__HEIGHTS; i++)
 		if (heights_changed(node, &old, (old.newest + i) % ORIEL__HEIGHTS))

@@ -132,10 +132,10 @@ static inline float oriel__length(float length) {
 static inline struct oriel_edges oriel__edges_resolve(
 	const struct oriel__dimension_edges *edges, float basis_width) {
 	return (struct oriel_edges){
-		.top = oriel__dimension_resolve_or(&edges->top, basis_width, 0),
-		.right = oriel__dimension_resolve_or(&edges->right, basis_width, 0),
-		.bottom = oriel__dimension_resolve_or(&edges->bottom, basis_width, 0),
-		.left = oriel__dimension_resolve_or(&edges->left, basis_width, 0),
+		.top = oriel__dimension_resolve_or_0(&edges->top, basis_width),
+		.right = oriel__dimension_resolve_or_0(&edges->right, basis_width),
+		.bottom = oriel__dimension_resolve_or_0(&edges->bottom, basis_width),
+		.left = oriel__dimension_resolve_or_0(&edges->left, basis_width),
 	};
 }
 

@@ -102,13 +102,13 @@ static bool edges_have_percentage(const struct oriel__dimension_edges *edges) {
 		oriel__dimension_has_percentage(&edges->left);
 }
 
-/* Those without a percentage; others are 0. */
+/* Percentages are of 0, and auto is 0. */
 static struct oriel_edges edges_px(const struct oriel__dimension_edges *edges) {
 	return (struct oriel_edges){
-		.top = oriel__dimension_resolve_or(&edges->top, ORIEL__UNKNOWN, 0),
-		.right = oriel__dimension_resolve_or(&edges->right, ORIEL__UNKNOWN, 0),
-		.bottom = oriel__dimension_resolve_or(&edges->bottom, ORIEL__UNKNOWN, 0),
-		.left = oriel__dimension_resolve_or(&edges->left, ORIEL__UNKNOWN, 0),
+		.top = oriel__dimension_resolve_or_0(&edges->top, 0),
+		.right = oriel__dimension_resolve_or_0(&edges->right, 0),
+		.bottom = oriel__dimension_resolve_or_0(&edges->bottom, 0),
+		.left = oriel__dimension_resolve_or_0(&edges->left, 0),
 	};
 }
 

@@ -51,12 +51,12 @@ static inline float oriel__dimension_resolve(
 	return oriel__dimension_resolve_relative(dimension, basis);
 }
 
-/* Returns the length in px, and otherwise where it is unknown: 0 for a padding or a minimum,
- * INFINITY for a maximum. Source: CSS Sizing 3, §5.2. */
-static inline float oriel__dimension_resolve_or(
-	const struct oriel__dimension *dimension, float basis, float otherwise) {
-	float length = oriel__dimension_resolve(dimension, basis);
-	return oriel__is_known(length) ? length : otherwise;
+/* Returns the length in px, as of a margin, a padding or a gap: a keyword is 0, and percentages of
+ * an unknown basis are of 0. Source: CSS Sizing 3, §5.2. */
+static inline float oriel__dimension_resolve_or_0(
+	const struct oriel__dimension *dimension, float basis) {
+	float length = oriel__dimension_resolve(dimension, oriel__is_known(basis) ? basis : 0);
+	return oriel__is_known(length) ? length : 0;
 }
 
 static inline bool oriel__dimension_is(

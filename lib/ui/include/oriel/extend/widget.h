@@ -48,6 +48,7 @@ struct oriel_measurement {
 	float width, height; /**< px */
 	float baseline;      /**< px from the top to the first line's baseline; below 0: none */
 	float ratio;         /**< natural aspect ratio: width / height, as of a picture; 0: none */
+	float last_baseline; /**< px from the top to the last line's baseline; 0: that of the first */
 };
 
 /** The kind of a change. */
