@@ -198,11 +198,7 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__grid grid;
 	oriel__column_cache_free(node);
-	oriel__grid_solve(&grid, node,
-		(struct oriel__grid_box){ .width = content.width,
-			.height = content.height,
-			.definite_height =
-				node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN });
+	oriel__grid_solve_placed(&grid, node);
 	for (size_t i = 0; i < grid.count; i++) {
 		struct oriel__box rect = oriel__grid_item_rect(&grid, i);
 		rect.x += (double)content.x;

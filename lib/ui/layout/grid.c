@@ -13,6 +13,7 @@
 
 #include "layout/flex_internal.h"
 #include "layout/grid_placement_internal.h"
+#include "layout/layout_geometry_internal.h"
 
 /* ---- Items ---- */
 
@@ -50,7 +51,7 @@ static void grid_collect(struct oriel__grid *grid) {
 
 /* ---- Templates and placement ---- */
 
-static const struct oriel__css_value *grid_value(
+const struct oriel__css_value *oriel__grid_value(
 	const struct oriel__style *style, uint16_t property) {
 	return oriel__computed_value(oriel__computed_of(style), property);
 }
@@ -82,9 +83,9 @@ static void lane_read(struct oriel__grid *grid, uint8_t axis, float basis, float
 	};
 	oriel__grid_template_finish(&lane->template);
 	lane->template = (struct oriel__grid_template){ .arena = &grid->arena, .basis = basis };
-	oriel__grid_template_read(&lane->template, grid_value(style, tracks[axis]),
-		grid_value(style, automatic[axis]), grid_value(style, ORIEL__CSS_GRID_TEMPLATE_AREAS), axis,
-		&room);
+	oriel__grid_template_read(&lane->template, oriel__grid_value(style, tracks[axis]),
+		oriel__grid_value(style, automatic[axis]),
+		oriel__grid_value(style, ORIEL__CSS_GRID_TEMPLATE_AREAS), axis, &room);
 	lane->is_relative = lane->template.is_relative || oriel__dimension_has_percentage(gap);
 }
 
@@ -97,8 +98,9 @@ static void grid_read_area(struct oriel__grid *grid, size_t index) {
 	if (!style->has_grid_lines)
 		return;
 	for (uint8_t axis = 0; axis < 2; axis++)
-		oriel__grid_template_area(&grid->lanes[axis].template, grid_value(style, starts[axis]),
-			grid_value(style, ends[axis]), axis, area);
+		oriel__grid_template_area(&grid->lanes[axis].template,
+			oriel__grid_value(style, starts[axis]), oriel__grid_value(style, ends[axis]), axis,
+			area);
 }
 
 /* Takes the sizing functions of all tracks, implicit ones included, and collapses those of an
@@ -133,7 +135,7 @@ static void lane_set_tracks(struct oriel__grid *grid, uint8_t axis) {
 }
 
 static void grid_place_items(struct oriel__grid *grid) {
-	const struct oriel__css_value *flow = grid_value(grid->style, ORIEL__CSS_GRID_AUTO_FLOW);
+	const struct oriel__css_value *flow = oriel__grid_value(grid->style, ORIEL__CSS_GRID_AUTO_FLOW);
 	bool is_dense = flow->kind == ORIEL__VALUE_LIST;
 	const struct oriel__css_value *direction = is_dense ? &flow->content.items[0] : flow;
 	struct oriel__grid_placement placement = {
@@ -294,6 +296,15 @@ void oriel__grid_solve(
 	for (size_t i = 0; i < grid->count; i++)
 		oriel__grid_item_measure(grid, i, true);
 	oriel__grid_align_baselines(grid, ORIEL__GRID_ROWS); /* percentages have their bases now */
+}
+
+void oriel__grid_solve_placed(struct oriel__grid *grid, struct oriel__node *node) {
+	struct oriel_rect content = oriel__layout_content_box(node, oriel__layout_style(node));
+	bool is_definite = node->layout_cache->is_height_definite;
+	oriel__grid_solve(grid, node,
+		(struct oriel__grid_box){ .width = content.width,
+			.height = content.height,
+			.definite_height = is_definite ? content.height : ORIEL__UNKNOWN });
 }
 
 void oriel__grid_finish(struct oriel__grid *grid) {

@@ -58,6 +58,9 @@ struct oriel__grid_box {
 	float definite_height; /* what percentages are of; unknown: none */
 };
 
+/* Finds the sizes and places of the tracks and items in the content box of a node that was placed.
+ */
+void oriel__grid_solve_placed(struct oriel__grid *grid, struct oriel__node *node);
 /* Finds the sizes of the tracks and items, and their places. */
 void oriel__grid_solve(
 	struct oriel__grid *grid, struct oriel__node *node, struct oriel__grid_box box);
@@ -75,6 +78,21 @@ float oriel__grid_content_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent);
 /* Returns the first or last baseline from the top of the content box; INFINITY: there is none. */
 float oriel__grid_baseline(const struct oriel__grid *grid, bool is_last);
+
+/* Returns the values of a property of a style. */
+const struct oriel__css_value *oriel__grid_value(
+	const struct oriel__style *style, uint16_t property);
+
+/* ---- grid_absolute.c ---- */
+
+/* Returns the containing block of an absolute child of a grid, px in the border box like
+ * padding_box. The child's lines stand for the edges of the padding box. */
+struct oriel_rect oriel__grid_absolute_area(
+	struct oriel__node *node, const struct oriel__style *child, struct oriel_rect padding_box);
+/* Returns how an absolute child without insets stands in its containing block, from the left or the
+ * top: START, CENTER or END. */
+uint8_t oriel__grid_static_alignment(const struct oriel__style *container,
+	const struct oriel__style *child, bool is_vertical, float free_space);
 
 /* ---- grid_item.c ---- */
 
@@ -100,6 +118,10 @@ float oriel__grid_area_size(const struct oriel__grid *grid, size_t item, uint8_t
 
 /* Finds where the tracks of an axis stand in a content box of this size. */
 void oriel__grid_place_lane(struct oriel__grid *grid, uint8_t axis, float size);
+/* Returns START, CENTER, END or SPACE_…, as from the start of the axis. is_rtl: of the container;
+ * is_self_rtl: of the item, or of the container for content. */
+uint8_t oriel__grid_align_logical(
+	uint8_t align, bool is_column, bool is_rtl, bool is_self_rtl, float free_space);
 
 static inline bool oriel__grid_item_is_baseline(const struct oriel__grid_item *item, uint8_t axis) {
 	return item->align[axis] == ORIEL_ALIGN_BASELINE ||

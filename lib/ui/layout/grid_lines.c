@@ -173,9 +173,25 @@ void oriel__grid_template_area(const struct oriel__grid_template *template,
 	area->span[axis] = high - low;
 }
 
-bool oriel__grid_template_line(const struct oriel__grid_template *template,
-	const struct oriel__css_value *value, bool is_end, int32_t *line) {
-	struct line_spec spec = line_read(template, value, is_end);
-	*line = spec.number;
-	return spec.kind == LINE_AT;
+struct oriel__grid_edges oriel__grid_template_edges(const struct oriel__grid_template *template,
+	const struct oriel__css_value *start_value, const struct oriel__css_value *end_value) {
+	struct line_spec start = line_read(template, start_value, false);
+	struct line_spec end = line_read(template, end_value, true);
+	struct oriel__grid_edges edges = { .has_start = start.kind == LINE_AT,
+		.has_end = end.kind == LINE_AT };
+	if (edges.has_end && start.kind == LINE_SPAN) {
+		start.number = span_from(template, &start, end.number, -1);
+		edges.has_start = true;
+	} else if (edges.has_start && end.kind == LINE_SPAN) {
+		end.number = span_from(template, &end, start.number, 1);
+		edges.has_end = true;
+	}
+	edges.start = start.number;
+	edges.end = end.number;
+	if (edges.has_start && edges.has_end && edges.start >= edges.end) {
+		edges.start = end.number;
+		edges.end = start.number;
+		edges.has_end = start.number != end.number;
+	}
+	return edges;
 }

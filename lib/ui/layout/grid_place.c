@@ -9,9 +9,7 @@
 
 /* ---- Alignment ---- */
 
-/* Returns START, CENTER, END, a baseline or SPACE_…, as from the start of the axis. is_rtl: of the
- * container; is_self_rtl: of the item, or of the container for content. */
-static uint8_t align_logical(
+uint8_t oriel__grid_align_logical(
 	uint8_t align, bool is_column, bool is_rtl, bool is_self_rtl, float free_space) {
 	if (align & ORIEL__ALIGN_SAFE && free_space < 0)
 		return ORIEL_ALIGN_START;
@@ -45,8 +43,9 @@ void oriel__grid_place_lane(struct oriel__grid *grid, uint8_t axis, float size) 
 	size_t count = 0;
 	for (size_t i = 0; i < lane->count; i++)
 		count += !lane->tracks[i].is_collapsed;
-	uint8_t align = align_logical(is_column ? style->justify : style->align_content, is_column,
-		style->is_rtl, style->is_rtl, free_space);
+	uint8_t content = is_column ? style->justify : style->align_content;
+	uint8_t align = oriel__grid_align_logical(
+		content, is_column, style->is_rtl, style->is_rtl, free_space);
 	double at = (double)oriel__align_group(align, free_space, count, &between);
 	lane->starts = oriel__css_arena_alloc(&grid->arena, (lane->count + 1) * sizeof(*lane->starts));
 	for (size_t i = 0; i < lane->count; i++) {
@@ -82,7 +81,7 @@ static float item_offset(const struct oriel__grid *grid, size_t index, uint8_t a
 	if (item->align[axis] == ORIEL_ALIGN_LAST_BASELINE)
 		return before + free_space - item->shim[axis];
 	float between;
-	uint8_t align = align_logical(
+	uint8_t align = oriel__grid_align_logical(
 		item->align[axis], is_column, is_rtl, item->style->is_rtl, free_space);
 	return before + oriel__align_group(align, free_space, 1, &between);
 }

@@ -60,9 +60,13 @@ void oriel__grid_template_area(const struct oriel__grid_template *template,
 	const struct oriel__css_value *start, const struct oriel__css_value *end,
 	enum oriel__grid_axis axis, struct oriel__grid_area *area);
 
-/* Returns the line that one property of an absolute item names; false: it names none, and the edge
- * of the padding box takes its place. */
-bool oriel__grid_template_line(const struct oriel__grid_template *template,
-	const struct oriel__css_value *value, bool is_end, int32_t *line);
+/* The lines that an absolute child names; the edges of the padding box stand for others. */
+struct oriel__grid_edges {
+	int32_t start, end;
+	bool has_start, has_end;
+};
+
+struct oriel__grid_edges oriel__grid_template_edges(const struct oriel__grid_template *template,
+	const struct oriel__css_value *start, const struct oriel__css_value *end);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "layout/arrange_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 
 /* An axis of an absolutely positioned box. Insets are unknown where they are automatic. */
 struct axis {
@@ -58,10 +59,21 @@ static double absolute_at(const struct axis *axis, float size, float static_at) 
 	return (double)static_at + (double)axis->before;
 }
 
+/* The same in a grid: the containing block is the area. */
+static float grid_static_at(const struct oriel__style *container, const struct oriel__style *style,
+	const struct axis *axis, float size) {
+	float free_space = axis->available - size - axis->before - axis->after, between;
+	uint8_t align = oriel__grid_static_alignment(
+		container, style, axis->is_vertical, free_space);
+	return oriel__align_group(align, free_space, 1, &between);
+}
+
 /* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
 static float static_at(const struct oriel__node *node, const struct oriel__style *style,
 	const struct axis *axis, float size) {
 	const struct oriel__style *container = oriel__layout_style(node);
+	if (container->display == ORIEL_DISPLAY_GRID)
+		return grid_static_at(container, style, axis, size);
 	float basis = node->layout_cache->basis_width;
 	struct oriel_edges padding = oriel__padding(container, basis);
 	float inner = oriel__inner(axis->is_vertical ? node->rect.height : node->rect.width,
@@ -77,6 +89,8 @@ void oriel__position_place(
 	struct oriel_rect box = oriel_rect_inset(
 		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height },
 		oriel__layout_style(node)->border);
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		box = oriel__grid_absolute_area(node, style, box);
 	struct axis x = axis_of(style, false, box), y = axis_of(style, true, box);
 	struct oriel__space space = oriel__space_in(box.width, box.height);
 

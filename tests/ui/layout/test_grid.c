@@ -99,6 +99,29 @@ static void hidden_and_absolute_children_take_no_cell(void **state) {
 	assert_rects(grid, "0,0 0x0 | 7,3 10x10 | 0,0 50x20 | 50,0 50x20");
 }
 
+static void lines_are_the_containing_block_of_absolute_children(void **state) {
+	oriel_widget *grid = with(
+		grid_new("width: 200px; height: 100px; padding: 10px; border: 2px solid; gap: 5px;"
+				"grid-template-columns: 50px 60px; grid-template-rows: 20px 30px"),
+		at("position: absolute", 10, 5), at("position: absolute; grid-column: 2", 10, 5),
+		at("position: absolute; grid-column: 2 / 3; right: 0; bottom: 0", 10, 5),
+		at("position: absolute; grid-column: 1 / 2; inset: 0", 10, 5),
+		at("position: absolute; grid-column: 5; inset: 0", 10, 5),
+		at("position: absolute; grid-column: -1; inset: 0", 10, 5),
+		at("position: absolute; grid-column: 2 / span 3; inset: 0", 10, 5),
+		at("position: absolute; grid-row: 2; inset: 0", 10, 5),
+		at("position: absolute; justify-self: center", 10, 5));
+	show(state, grid);
+	assert_rects(grid,
+		"2,2 10x5 | 67,2 10x5 | 117,93 10x5 | 12,2 50x96 | 2,2 196x96 | 127,2 71x96 | "
+		"67,2 131x96 | 2,37 196x61 | 95,2 10x5");
+	oriel_set_style(grid, "direction", "rtl");
+	scene_layout(*state);
+	assert_rects(grid,
+		"188,2 10x5 | 123,2 10x5 | 123,93 10x5 | 138,2 50x96 | 2,2 196x96 | 2,2 71x96 | "
+		"2,2 131x96 | 2,37 196x61 | 95,2 10x5");
+}
+
 static void a_grid_shrinks_to_its_content(void **state) {
 	oriel_widget *grid = with(
 		grid_new("grid-template-columns: auto auto; align-self: start; padding: 2px"),
@@ -305,7 +328,9 @@ int main(void) {
 		TEST(columns_begin_at_the_right_in_right_to_left_grids),
 		TEST(percentages_of_items_are_of_their_areas), TEST(baselines_of_a_row_are_aligned),
 		TEST(automatic_margins_take_the_free_space),
-		TEST(hidden_and_absolute_children_take_no_cell), TEST(a_grid_shrinks_to_its_content),
+		TEST(hidden_and_absolute_children_take_no_cell),
+		TEST(lines_are_the_containing_block_of_absolute_children),
+		TEST(a_grid_shrinks_to_its_content),
 		TEST(a_grid_measures_at_the_width_of_its_columns),
 		TEST(a_resized_item_resizes_its_tracks), TEST(a_changed_line_moves_the_item),
 		TEST(a_container_becomes_a_grid_and_a_column_again),
