@@ -27,16 +27,15 @@ static void cache_assign(struct block *block, size_t slot, struct oriel__node *n
 	*cache = (struct oriel__layout_cache){
 		.slot = (uint8_t)slot, .is_dirty = true, .column_at = UINT32_MAX
 	};
+	oriel__layout_cache_forget(cache);
 	node->layout_cache = cache;
-	oriel__layout_cache_forget(node);
 }
 
-void oriel__layout_cache_forget(struct oriel__node *node) {
-	struct oriel__layout_cache *cache = node->layout_cache;
-	if (oriel__node_class(node)->measure != NULL)
+/* Whichever member of the union is in use, without a look at the class. */
+void oriel__layout_cache_forget(struct oriel__layout_cache *cache) {
+	if (!cache->has_column)
 		cache->natural.width = ORIEL__UNKNOWN;
-	else
-		cache->max_content = cache->definite_height = ORIEL__UNKNOWN;
+	cache->max_content = cache->definite_height = ORIEL__UNKNOWN;
 	cache->min_content = cache->baseline = ORIEL__UNKNOWN;
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		cache->heights[i].width = ORIEL__UNKNOWN;

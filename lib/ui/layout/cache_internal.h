@@ -85,7 +85,7 @@ void oriel__layout_cache_siblings(struct oriel__node *node);
 /* Gives a cache to this node alone, if it has none. */
 struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node);
 /* Forgets its measurements. */
-void oriel__layout_cache_forget(struct oriel__node *node);
+void oriel__layout_cache_forget(struct oriel__layout_cache *cache);
 void oriel__layout_cache_free(struct oriel__node *node);
 
 #endif

@@ -50,6 +50,7 @@ void oriel__flex_init(struct oriel__flex *flex, struct oriel__node *node, float 
 	flex->node = node;
 	flex->basis_width = basis_width;
 	flex->percent_height = percent_height;
+	flex->space = oriel__space_in(basis_width, percent_height);
 	float row_gap = oriel__dimension_resolve_or_0(&style->row_gap, percent_height);
 	float column_gap = oriel__dimension_resolve_or_0(&style->column_gap, basis_width);
 	flex->main_gap = flex->is_column ? row_gap : column_gap;
@@ -58,19 +59,32 @@ void oriel__flex_init(struct oriel__flex *flex, struct oriel__node *node, float 
 
 void oriel__flex_item_init(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	const struct oriel__style *style = item->style;
-	struct oriel_edges margin = oriel__margin(style, flex->basis_width);
+	const struct oriel_edges *margin = &style->margin;
+	struct oriel_edges relative;
 	float width = oriel__frame(style, false, flex->basis_width);
 	float height = oriel__frame(style, true, flex->basis_width);
-	bool is_column = flex->is_column;
 
+	if (style->has_relative_margin) {
+		relative = oriel__edges_resolve(&style->relative_margin, flex->basis_width);
+		margin = &relative;
+	}
 	item->align = oriel__flex_item_align(flex->style, style);
 	item->is_stretched = false;
-	item->main_frame = is_column ? height : width;
-	item->cross_frame = is_column ? width : height;
-	item->main_before = is_column ? margin.top : margin.left;
-	item->main_after = is_column ? margin.bottom : margin.right;
-	item->cross_before = is_column ? margin.left : margin.top;
-	item->cross_after = is_column ? margin.right : margin.bottom;
+	if (flex->is_column) {
+		item->main_frame = height;
+		item->cross_frame = width;
+		item->main_before = margin->top;
+		item->main_after = margin->bottom;
+		item->cross_before = margin->left;
+		item->cross_after = margin->right;
+	} else {
+		item->main_frame = width;
+		item->cross_frame = height;
+		item->main_before = margin->left;
+		item->main_after = margin->right;
+		item->cross_before = margin->top;
+		item->cross_after = margin->bottom;
+	}
 	if (flex->is_main_reversed) {
 		float before = item->main_before;
 		item->main_before = item->main_after;
@@ -93,6 +107,7 @@ static int item_order(const void *a, const void *b) {
 void oriel__flex_collect(struct oriel__flex *flex) {
 	struct oriel__node *node = flex->node;
 	bool is_ordered = true;
+	uint8_t auto_margins = 0;
 
 	flex->items = flex->local;
 	flex->count = 0;
@@ -114,10 +129,22 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 		item->style = style;
 		item->index = (uint32_t)flex->count++;
 		is_ordered &= style->order == 0;
+		auto_margins |= style->auto_margins;
 		oriel__flex_item_init(flex, item);
 	}
+	flex->has_auto_margins = auto_margins != 0;
 	if (!is_ordered)
 		qsort(flex->items, flex->count, sizeof(*flex->items), item_order);
+}
+
+static struct oriel__flex_item *line_begin(
+	const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	return flex->items + line->first;
+}
+
+static struct oriel__flex_item *line_end(
+	const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	return flex->items + line->first + line->count;
 }
 
 static float margins_main(const struct oriel__flex_item *item) {
@@ -129,13 +156,6 @@ static float margins_cross(const struct oriel__flex_item *item) {
 }
 
 /* ---- 9.2: base sizes and limits ---- */
-
-static struct oriel__space item_space(const struct oriel__flex *flex) {
-	struct oriel__space space = oriel__space_in(flex->basis_width, flex->percent_height);
-	if (flex->is_column)
-		space.available_width = flex->cross;
-	return space;
-}
 
 static uint8_t cross_edges(const struct oriel__flex *flex) {
 	return flex->is_column ? ORIEL__EDGE_LEFT | ORIEL__EDGE_RIGHT :
@@ -152,8 +172,7 @@ static bool item_stretches(const struct oriel__flex *flex, const struct oriel__f
 /* The size in its limits, without an automatic minimum. */
 static float item_clamp(const struct oriel__flex_item *item, const struct oriel__space *space,
 	bool is_vertical, float size, float frame, float width) {
-	if (oriel__min_of(item->style, is_vertical)->kind == ORIEL__DIMENSION_AUTO &&
-		oriel__max_of(item->style, is_vertical)->kind == ORIEL__DIMENSION_AUTO)
+	if (!oriel__has_limits(item->style, is_vertical))
 		return oriel__larger(size, frame);
 	return oriel__clamp_size(
 		oriel__measure_limits(item->node, space, is_vertical, width), size, frame);
@@ -162,8 +181,7 @@ static float item_clamp(const struct oriel__flex_item *item, const struct oriel_
 /* The cross size of an item that stretches in a line of this size. */
 static float stretched_size(
 	const struct oriel__flex *flex, const struct oriel__flex_item *item, float line_cross) {
-	struct oriel__space space = item_space(flex);
-	return item_clamp(item, &space, !flex->is_column, line_cross - margins_cross(item),
+	return item_clamp(item, &flex->space, !flex->is_column, line_cross - margins_cross(item),
 		item->cross_frame, item->main_size);
 }
 
@@ -179,7 +197,7 @@ static float column_item_width(const struct oriel__flex *flex, struct oriel__fle
 		item->is_stretched = true;
 		return stretched_size(flex, item, oriel__larger(flex->cross, margins_cross(item)));
 	}
-	struct oriel__space space = item_space(flex);
+	struct oriel__space space = flex->space;
 	if (item->style->basis.kind != ORIEL__DIMENSION_AUTO)
 		hide_height(&space);
 	return oriel__measure_width(item->node, &space);
@@ -189,7 +207,7 @@ static float column_item_width(const struct oriel__flex *flex, struct oriel__fle
  * height that is definite because the item will stretch. */
 static struct oriel__space content_space(
 	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	struct oriel__space space = item_space(flex);
+	struct oriel__space space = flex->space;
 	if (!flex->is_column && !flex->is_wrap && oriel__is_known(flex->percent_height) &&
 		item_stretches(flex, item)) {
 		space.height = item_clamp(item, &space, true,
@@ -271,10 +289,12 @@ static float base_from_content(const struct oriel__flex *flex, struct oriel__fle
 	struct oriel__space space = content_space(flex, item);
 	if (flex->is_column && item->style->basis.kind != ORIEL__DIMENSION_AUTO)
 		hide_height(&space);
-	float from_ratio = base_from_ratio(flex, item, &space);
-	if (oriel__is_known(from_ratio)) {
-		find_minimum(flex, item);
-		return from_ratio;
+	if (oriel__may_have_ratio(item->node, item->style)) {
+		float from_ratio = base_from_ratio(flex, item, &space);
+		if (oriel__is_known(from_ratio)) {
+			find_minimum(flex, item);
+			return from_ratio;
+		}
 	}
 	if (flex->is_column)
 		return oriel__measure_content_height(item->node, &space, item->cross_size);
@@ -282,6 +302,19 @@ static float base_from_content(const struct oriel__flex *flex, struct oriel__fle
 		return oriel__measure_fit_content(item->node, &space);
 	return oriel__measure_content_width(
 		item->node, kind == ORIEL__DIMENSION_MIN_CONTENT, &space);
+}
+
+/* The fast path of most items of rows. */
+static bool item_is_plain(const struct oriel__flex_item *item, bool is_size_plain) {
+	return is_size_plain && !(oriel__node_class(item->node)->flags & ORIEL_WIDGET_RATIO);
+}
+
+static void find_plain_base(struct oriel__flex_item *item) {
+	item->is_frozen = false;
+	item->cross_size = item->min = ORIEL__UNKNOWN;
+	item->max = INFINITY;
+	item->main_size = item->base =
+		oriel__measure_plain_width(item->node) + item->main_frame;
 }
 
 void oriel__flex_find_base(const struct oriel__flex *flex, struct oriel__flex_item *item) {
@@ -294,8 +327,7 @@ void oriel__flex_find_base(const struct oriel__flex *flex, struct oriel__flex_it
 	item->cross_size = is_vertical ? column_item_width(flex, item) : ORIEL__UNKNOWN;
 	item->max = INFINITY;
 	item->min = ORIEL__UNKNOWN;
-	if (oriel__min_of(style, is_vertical)->kind != ORIEL__DIMENSION_AUTO ||
-		oriel__max_of(style, is_vertical)->kind != ORIEL__DIMENSION_AUTO) {
+	if (oriel__has_limits(style, is_vertical)) {
 		struct oriel__space space = content_space(flex, item);
 		struct oriel__limits limits = oriel__measure_limits(
 			item->node, &space, is_vertical, item->cross_size);
@@ -322,8 +354,9 @@ static double total_gap(const struct oriel__flex *flex, const struct oriel__flex
 
 static float used_main(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
 	double used = total_gap(flex, line);
-	for (size_t i = line->first; i < line->first + line->count; i++)
-		used += (double)(flex->items[i].main_size + margins_main(&flex->items[i]));
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		used += (double)(item->main_size + margins_main(item));
 	return (float)used;
 }
 
@@ -362,8 +395,8 @@ static float flex_factor(const struct oriel__flex_item *item, bool grow) {
 
 static void freeze_inflexible(
 	struct oriel__flex *flex, const struct oriel__flex_line *line, bool grow) {
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (!grow) {
 			find_minimum(flex, item);
 			item->main_size = within_limits(item, item->base);
@@ -388,8 +421,8 @@ static float free_to_share(const struct oriel__flex *flex, const struct oriel__f
 	bool grow, float initial) {
 	double sum = (double)flex->main - total_gap(flex, line);
 	float factors = 0;
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		const struct oriel__flex_item *item = &flex->items[i];
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		sum -= (double)((item->is_frozen ? item->main_size : item->base) + margins_main(item));
 		if (!item->is_frozen)
 			factors += flex_factor(item, grow);
@@ -402,11 +435,12 @@ static float free_to_share(const struct oriel__flex *flex, const struct oriel__f
 static float flex_distribute(struct oriel__flex *flex, const struct oriel__flex_line *line,
 	bool grow, float free_space) {
 	float weights = 0, violation = 0;
-	for (size_t i = line->first; i < line->first + line->count; i++)
-		if (!flex->items[i].is_frozen)
-			weights += flex_weight(&flex->items[i], grow);
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		if (!item->is_frozen)
+			weights += flex_weight(item, grow);
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (item->is_frozen)
 			continue;
 		float size = item->base;
@@ -424,8 +458,8 @@ static float flex_distribute(struct oriel__flex *flex, const struct oriel__flex_
 static size_t freeze_violators(
 	struct oriel__flex *flex, const struct oriel__flex_line *line, float violation) {
 	size_t left = 0;
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (item->is_frozen)
 			continue;
 		item->is_frozen = violation == 0 ||
@@ -441,8 +475,9 @@ static void resolve_flexible(struct oriel__flex *flex, struct oriel__flex_line *
 	freeze_inflexible(flex, line, grow);
 	float initial = free_to_share(flex, line, grow, INFINITY);
 	size_t left = 0, before;
-	for (size_t i = line->first; i < line->first + line->count; i++)
-		left += !flex->items[i].is_frozen;
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		left += !item->is_frozen;
 	while (left > 0) {
 		before = left;
 		float violation = flex_distribute(
@@ -458,8 +493,9 @@ static bool may_flex(const struct oriel__flex *flex, const struct oriel__flex_li
 	bool grow = line->used_main < flex->main;
 	if (!oriel__is_known(flex->main) || line->used_main == flex->main)
 		return false;
-	for (size_t i = line->first; i < line->first + line->count; i++)
-		if (flex_factor(&flex->items[i], grow) > 0)
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		if (flex_factor(item, grow) > 0)
 			return true;
 	return false;
 }
@@ -472,20 +508,20 @@ static float row_item_height(const struct oriel__flex *flex, struct oriel__flex_
 		item->is_stretched = true;
 		return stretched_size(flex, item, flex->cross);
 	}
-	struct oriel__space space = item_space(flex);
-	space.width = item->main_size;
-	return oriel__measure_height(item->node, &space, item->main_size);
+	if (item_is_plain(item, item->style->is_height_plain)) {
+		float inner = oriel__inner(item->main_size, item->main_frame);
+		return oriel__measure_plain_height(item->node, inner) + item->cross_frame;
+	}
+	return oriel__measure_height(item->node, &flex->space, item->main_size);
 }
 
 /* An item of a column whose width follows from its final height: by its ratio, or because that is
  * what percentages inside are of. */
 static void find_width_from_height(const struct oriel__flex *flex, struct oriel__flex_item *item) {
-	if (item->is_stretched)
-		return;
 	bool has_ratio = oriel__measure_ratio(item->node, item->style).ratio > 0;
-	if (!has_ratio && !item->node->layout_cache->has_definite_width)
+	if (item->is_stretched || (!has_ratio && !item->node->layout_cache->has_definite_width))
 		return;
-	struct oriel__space space = item_space(flex);
+	struct oriel__space space = flex->space;
 	space.height = item->main_size;
 	space.is_height_definite = has_ratio || oriel__is_known(flex->percent_height);
 	bool is_given = oriel__is_known(
@@ -500,19 +536,14 @@ static void find_width_from_height(const struct oriel__flex *flex, struct oriel_
 }
 
 static void find_baseline(const struct oriel__flex *flex, struct oriel__flex_item *item) {
-	uint8_t align = oriel__align_of(item->align);
-	bool is_last = align == ORIEL_ALIGN_LAST_BASELINE;
-	item->baseline = ORIEL__UNKNOWN;
-	if ((align != ORIEL_ALIGN_BASELINE && !is_last) ||
-		item->style->auto_margins & cross_edges(flex))
+	bool is_last = oriel__align_of(item->align) == ORIEL_ALIGN_LAST_BASELINE;
+	if (item->style->auto_margins & cross_edges(flex))
 		return;
 	/* of a column: the left edge, for want of a vertical baseline */
 	float baseline = 0;
-	if (!flex->is_column) {
-		struct oriel__space space = item_space(flex);
+	if (!flex->is_column)
 		baseline = oriel__measure_baseline(
-			item->node, &space, item->main_size, item->cross_size, is_last);
-	}
+			item->node, &flex->space, item->main_size, item->cross_size, is_last);
 	/* from the top, or from the bottom where the group stands there */
 	bool is_from_bottom = is_last != flex->is_cross_reversed;
 	item->baseline = (is_from_bottom ? item->cross_size - baseline : baseline) +
@@ -523,16 +554,15 @@ static void find_cross_sizes(struct oriel__flex *flex, struct oriel__flex_line *
 	float below = -INFINITY, above = -INFINITY;
 	line->cross_size = 0;
 	line->ascent = line->descent = -INFINITY;
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		item->baseline = ORIEL__UNKNOWN;
-		if (!flex->is_column) {
+		if (!flex->is_column)
 			item->cross_size = row_item_height(flex, item);
-			find_baseline(flex, item);
-		} else {
+		else
 			find_width_from_height(flex, item);
+		if (oriel__is_baseline(item->align))
 			find_baseline(flex, item);
-		}
 		float outer = item->cross_size + margins_cross(item);
 		if (!oriel__is_known(item->baseline)) {
 			line->cross_size = oriel__larger(line->cross_size, outer);
@@ -578,7 +608,7 @@ static void fit_into_line(const struct oriel__flex *flex, struct oriel__flex_ite
 	const struct oriel__flex_line *line) {
 	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
 		return;
-	struct oriel__space space = item_space(flex);
+	struct oriel__space space = flex->space;
 	space.available_width = line->cross_size;
 	space.height = item->main_size;
 	space.is_height_definite = oriel__is_known(flex->percent_height);
@@ -587,8 +617,8 @@ static void fit_into_line(const struct oriel__flex *flex, struct oriel__flex_ite
 
 /* Step 11, where items have not been stretched from the start. */
 static void stretch_items(struct oriel__flex *flex, const struct oriel__flex_line *line) {
-	for (size_t i = line->first; i < line->first + line->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (item->is_stretched)
 			continue;
 		if (!item_stretches(flex, item)) {
@@ -608,9 +638,16 @@ void oriel__flex_solve(
 	flex->main = flex->is_column ? box.height : box.width;
 	flex->cross = flex->is_column ? box.width : box.height;
 	flex->break_at = oriel__is_known(flex->main) ? flex->main : box.max_height;
+	if (flex->is_column)
+		flex->space.available_width = flex->cross;
 	oriel__flex_collect(flex);
-	for (size_t i = 0; i < flex->count; i++)
-		oriel__flex_find_base(flex, &flex->items[i]);
+	bool is_plain = !flex->is_column && !oriel__is_known(flex->percent_height);
+	for (size_t i = 0; i < flex->count; i++) {
+		if (is_plain && item_is_plain(&flex->items[i], flex->items[i].style->is_width_plain))
+			find_plain_base(&flex->items[i]);
+		else
+			oriel__flex_find_base(flex, &flex->items[i]);
+	}
 	collect_lines(flex);
 	for (size_t i = 0; i < flex->line_count; i++) {
 		struct oriel__flex_line *line = &flex->lines[i];
@@ -647,7 +684,7 @@ bool oriel__flex_is_definite(const struct oriel__flex *flex, const struct oriel_
 		return true;
 	if (flex->is_column)
 		return oriel__is_known(flex->percent_height);
-	struct oriel__space space = item_space(flex);
-	return item->is_stretched ||
-		oriel__is_known(oriel__definite_height(item->node, item->style, &space));
+	if (item->is_stretched || item->style->height.kind > ORIEL__DIMENSION_MATH)
+		return item->is_stretched;
+	return oriel__is_known(oriel__definite_height(item->node, item->style, &flex->space));
 }

@@ -58,7 +58,9 @@ struct oriel__flex {
 	float break_at;       /* a line is not longer; INFINITY: all items are in one */
 	float basis_width;    /* what percentages of the items are of: the content box's width */
 	float percent_height; /* its height if that is definite; else unknown */
+	struct oriel__space space; /* of the items, of which nothing is fixed */
 	float main_gap, cross_gap;
+	bool has_auto_margins; /* of an item */
 	struct oriel__flex_item *items;
 	size_t count;
 	struct oriel__flex_line *lines;
@@ -137,6 +139,11 @@ uint8_t oriel__flex_static_alignment(const struct oriel__style *container,
 /* The alignment without ORIEL__ALIGN_SAFE. */
 static inline uint8_t oriel__align_of(uint8_t align) {
 	return align & (uint8_t)~ORIEL__ALIGN_SAFE;
+}
+
+static inline bool oriel__is_baseline(uint8_t align) {
+	align = oriel__align_of(align);
+	return align == ORIEL_ALIGN_BASELINE || align == ORIEL_ALIGN_LAST_BASELINE;
 }
 
 static inline uint8_t oriel__flex_item_align(

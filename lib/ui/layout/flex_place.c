@@ -148,6 +148,10 @@ float oriel__flex_cross_offset(const struct oriel__flex *flex, struct oriel__fle
 			return start + (flex->is_wrap_reverse ? free_space : 0);
 		}
 	}
+	if (item->align == ORIEL_ALIGN_STRETCH || item->align == ORIEL_ALIGN_FLEX_START)
+		return start;
+	if (item->align == ORIEL_ALIGN_CENTER)
+		return start + free_space / 2;
 	if (oriel__is_known(item->baseline))
 		return oriel__align_of(item->align) == ORIEL_ALIGN_BASELINE ?
 			line->ascent - item->baseline + start :
@@ -184,6 +188,8 @@ static bool share_auto_margins(
 	struct oriel__flex *flex, const struct oriel__flex_line *line, float free_space) {
 	size_t count = 0;
 	bool before, after;
+	if (!flex->has_auto_margins)
+		return false;
 	for (size_t i = line->first; i < line->first + line->count; i++) {
 		if (flex->items[i].style->auto_margins == 0)
 			continue;

@@ -55,6 +55,16 @@ static struct oriel__natural class_measure(struct oriel__node *node, float inner
 		natural_from(ask_class(node, inner_width));
 }
 
+struct oriel_edges oriel__edges_resolve(
+	const struct oriel__dimension_edges *edges, float basis_width) {
+	return (struct oriel_edges){
+		.top = oriel__dimension_resolve_or_0(&edges->top, basis_width),
+		.right = oriel__dimension_resolve_or_0(&edges->right, basis_width),
+		.bottom = oriel__dimension_resolve_or_0(&edges->bottom, basis_width),
+		.left = oriel__dimension_resolve_or_0(&edges->left, basis_width),
+	};
+}
+
 /* ---- Definite heights ---- */
 
 float oriel__definite_height(
@@ -75,7 +85,8 @@ float oriel__definite_height(
 /* The same of the content box. */
 static float definite_inner_height(
 	struct oriel__node *node, const struct oriel__style *style, const struct oriel__space *space) {
-	if (measures_itself(node))
+	if (measures_itself(node) ||
+		(style->height.kind > ORIEL__DIMENSION_MATH && !oriel__is_known(space->height)))
 		return ORIEL__UNKNOWN;
 	float height = oriel__definite_height(node, style, space);
 	return oriel__is_known(height) ?
@@ -100,9 +111,10 @@ static void cache_set_definite(struct oriel__layout_cache *cache, float definite
 
 /* ---- Aspect ratios ---- */
 
-struct oriel__ratio oriel__measure_ratio(
+struct oriel__ratio oriel__find_ratio(
 	struct oriel__node *node, const struct oriel__style *style) {
-	if (style->is_ratio_natural && measures_itself(node) && natural_of(node)->ratio > 0)
+	bool is_replaced = oriel__node_class(node)->flags & ORIEL_WIDGET_RATIO;
+	if (style->is_ratio_natural && is_replaced && natural_of(node)->ratio > 0)
 		return (struct oriel__ratio){ natural_of(node)->ratio, true, true };
 	bool is_content = style->is_content_box || style->is_ratio_natural;
 	return (struct oriel__ratio){ style->ratio, is_content, false };
@@ -192,9 +204,12 @@ static float ratio_content_width(struct oriel__node *node, const struct oriel__s
 float oriel__measure_content_width(
 	struct oriel__node *node, bool is_minimal, const struct oriel__space *space) {
 	const struct oriel__style *style = oriel__layout_style(node);
-	struct oriel__ratio ratio = oriel__measure_ratio(node, style);
-	return ratio.ratio > 0 ? ratio_content_width(node, style, is_minimal, space, ratio) :
-							raw_content_width(node, style, is_minimal, space);
+	if (oriel__may_have_ratio(node, style)) {
+		struct oriel__ratio ratio = oriel__find_ratio(node, style);
+		if (ratio.ratio > 0)
+			return ratio_content_width(node, style, is_minimal, space, ratio);
+	}
+	return raw_content_width(node, style, is_minimal, space);
 }
 
 float oriel__measure_fit_content(struct oriel__node *node, const struct oriel__space *space) {
@@ -256,8 +271,7 @@ static float automatic_width(struct oriel__node *node, const struct oriel__style
 
 static float limited_width(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, float width, float frame) {
-	if (style->min_width.kind == ORIEL__DIMENSION_AUTO &&
-		style->max_width.kind == ORIEL__DIMENSION_AUTO)
+	if (!style->has_width_limits)
 		return oriel__larger(width, frame);
 	return oriel__clamp_size(
 		oriel__measure_limits(node, space, false, ORIEL__UNKNOWN), width, frame);
@@ -351,13 +365,30 @@ float oriel__measure_height(
 		return space->height;
 	const struct oriel__style *style = oriel__layout_style(node);
 	float frame = oriel__frame(style, true, space->basis_width);
-	float own = oriel__own_size(style, true, space->basis_height, frame);
-	if (!oriel__is_known(own))
-		own = automatic_height(node, style, space, width);
-	if (style->min_height.kind == ORIEL__DIMENSION_AUTO &&
-		style->max_height.kind == ORIEL__DIMENSION_AUTO)
+	float own;
+	if (style->height.kind == ORIEL__DIMENSION_AUTO && !oriel__may_have_ratio(node, style)) {
+		float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
+		own = content_height(node, inner, ORIEL__UNKNOWN) + frame;
+	} else {
+		own = oriel__own_size(style, true, space->basis_height, frame);
+		if (!oriel__is_known(own))
+			own = automatic_height(node, style, space, width);
+	}
+	if (!style->has_height_limits)
 		return oriel__larger(own, frame);
 	return oriel__clamp_size(oriel__measure_limits(node, space, true, width), own, frame);
+}
+
+float oriel__measure_plain_width(struct oriel__node *node) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (!measures_itself(node) || !oriel__is_known(cache->natural.width))
+		return content_width(node, false, ORIEL__UNKNOWN);
+	cache->is_natural_asked = true;
+	return cache->natural.width;
+}
+
+float oriel__measure_plain_height(struct oriel__node *node, float width) {
+	return content_height(node, width, ORIEL__UNKNOWN);
 }
 
 /* ---- Baselines ---- */
@@ -449,7 +480,7 @@ static bool baseline_changed(struct oriel__node *node, const struct oriel__layou
 bool oriel__measure_changed(struct oriel__node *node) {
 	struct oriel__layout_cache old = *node->layout_cache;
 
-	oriel__layout_cache_forget(node);
+	oriel__layout_cache_forget(node->layout_cache);
 	if (old.has_forgotten || widths_changed(node, &old))
 		return true;
 	for (unsigned i = 1; i <= ORIEL__HEIGHTS; i++)

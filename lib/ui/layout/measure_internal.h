@@ -88,8 +88,21 @@ struct oriel__ratio {
 	bool is_natural; /* the class says it, as of a picture: the content sets no minimum */
 };
 
-struct oriel__ratio oriel__measure_ratio(
+/* The slow path of oriel__measure_ratio(). */
+struct oriel__ratio oriel__find_ratio(
 	struct oriel__node *node, const struct oriel__style *style);
+
+static inline bool oriel__may_have_ratio(
+	const struct oriel__node *node, const struct oriel__style *style) {
+	return style->ratio > 0 || oriel__node_class(node)->flags & ORIEL_WIDGET_RATIO;
+}
+
+static inline struct oriel__ratio oriel__measure_ratio(
+	struct oriel__node *node, const struct oriel__style *style) {
+	return oriel__may_have_ratio(node, style) ? oriel__find_ratio(node, style) :
+												(struct oriel__ratio){ 0 };
+}
+
 /* Returns the height that a ratio gives to a width, or the width that it gives to a height. */
 float oriel__ratio_transfer(struct oriel__ratio ratio, const struct oriel__style *style,
 	float basis_width, bool to_height, float size);
@@ -104,6 +117,13 @@ static inline const struct oriel__style *oriel__layout_style(const struct oriel_
 	return node->computed != NULL ? &node->computed->style :
 									oriel__widget_style(oriel__widget_of(node));
 }
+
+/* ---- Fast paths of nodes without a ratio, of the content box ---- */
+
+/* Returns the max-content width if the height is not definite. */
+float oriel__measure_plain_width(struct oriel__node *node);
+/* Returns the height at a width if the height is not definite. */
+float oriel__measure_plain_height(struct oriel__node *node, float width);
 
 /* ---- Numbers ---- */
 
@@ -129,15 +149,8 @@ static inline float oriel__length(float length) {
 
 /* ---- Edges; percentages of all of them are of the width of the containing block ---- */
 
-static inline struct oriel_edges oriel__edges_resolve(
-	const struct oriel__dimension_edges *edges, float basis_width) {
-	return (struct oriel_edges){
-		.top = oriel__dimension_resolve_or_0(&edges->top, basis_width),
-		.right = oriel__dimension_resolve_or_0(&edges->right, basis_width),
-		.bottom = oriel__dimension_resolve_or_0(&edges->bottom, basis_width),
-		.left = oriel__dimension_resolve_or_0(&edges->left, basis_width),
-	};
-}
+struct oriel_edges oriel__edges_resolve(
+	const struct oriel__dimension_edges *edges, float basis_width);
 
 static inline struct oriel_edges oriel__padding(
 	const struct oriel__style *style, float basis_width) {
@@ -161,7 +174,9 @@ static inline float oriel__edges_sum(struct oriel_edges edges, bool is_vertical)
 /* Returns padding and border of both ends of an axis. */
 static inline float oriel__frame(
 	const struct oriel__style *style, bool is_vertical, float basis_width) {
-	struct oriel_edges padding = oriel__padding(style, basis_width);
+	if (!style->has_relative_padding)
+		return is_vertical ? style->frame_height : style->frame_width;
+	struct oriel_edges padding = oriel__edges_resolve(&style->relative_padding, basis_width);
 	return is_vertical ?
 		padding.top + style->border.top + (padding.bottom + style->border.bottom) :
 		padding.left + style->border.left + (padding.right + style->border.right);
@@ -184,6 +199,11 @@ static inline float oriel__margins(
 static inline const struct oriel__dimension *oriel__size_of(
 	const struct oriel__style *style, bool is_vertical) {
 	return is_vertical ? &style->height : &style->width;
+}
+
+/* Whether there is a minimum that is not automatic, or a maximum. */
+static inline bool oriel__has_limits(const struct oriel__style *style, bool is_vertical) {
+	return is_vertical ? style->has_height_limits : style->has_width_limits;
 }
 
 static inline const struct oriel__dimension *oriel__min_of(

@@ -327,6 +327,10 @@ static void used_box(struct oriel__computed *computed) {
 	style->has_relative_margin = edges_have_percentage(&style->relative_margin);
 	style->margin = edges_px(&style->relative_margin);
 	style->auto_margins = edges_auto(&style->relative_margin);
+	style->has_width_limits = style->min_width.kind != ORIEL__DIMENSION_AUTO ||
+		style->max_width.kind != ORIEL__DIMENSION_AUTO;
+	style->has_height_limits = style->min_height.kind != ORIEL__DIMENSION_AUTO ||
+		style->max_height.kind != ORIEL__DIMENSION_AUTO;
 	style->inset = used_edges(computed,
 		(const uint16_t[]){ ORIEL__CSS_TOP, ORIEL__CSS_RIGHT, ORIEL__CSS_BOTTOM, ORIEL__CSS_LEFT });
 	style->border = (struct oriel_edges){
@@ -337,6 +341,10 @@ static void used_box(struct oriel__computed *computed) {
 			computed, ORIEL__CSS_BORDER_BOTTOM_WIDTH, ORIEL__CSS_BORDER_BOTTOM_STYLE),
 		.left = used_border(computed, ORIEL__CSS_BORDER_LEFT_WIDTH, ORIEL__CSS_BORDER_LEFT_STYLE),
 	};
+	style->frame_width = style->padding.left + style->border.left +
+		(style->padding.right + style->border.right);
+	style->frame_height = style->padding.top + style->border.top +
+		(style->padding.bottom + style->border.bottom);
 }
 
 /* A keyword, or a list of two: safe or unsafe and a position, last baseline, legacy and a side. */
@@ -368,6 +376,11 @@ static void used_flex(struct oriel__computed *computed) {
 	style->grow = used_length(computed, ORIEL__CSS_FLEX_GROW);
 	style->shrink = used_length(computed, ORIEL__CSS_FLEX_SHRINK);
 	style->basis = used_dimension(computed, ORIEL__CSS_FLEX_BASIS);
+	bool is_plain = style->basis.kind == ORIEL__DIMENSION_AUTO && style->ratio == 0;
+	style->is_width_plain = is_plain && style->width.kind == ORIEL__DIMENSION_AUTO &&
+		style->height.kind == ORIEL__DIMENSION_AUTO && !style->has_width_limits;
+	style->is_height_plain = is_plain && style->height.kind == ORIEL__DIMENSION_AUTO &&
+		!style->has_height_limits;
 	style->has_relative_height = oriel__dimension_has_percentage(&style->height) ||
 		oriel__dimension_has_percentage(&style->min_height) ||
 		oriel__dimension_has_percentage(&style->max_height) ||
@@ -380,6 +393,94 @@ static void used_grid(struct oriel__computed *computed) {
 		!used_is(computed, ORIEL__CSS_GRID_COLUMN_END, ORIEL__KEYWORD_AUTO) ||
 		!used_is(computed, ORIEL__CSS_GRID_ROW_START, ORIEL__KEYWORD_AUTO) ||
 		!used_is(computed, ORIEL__CSS_GRID_ROW_END, ORIEL__KEYWORD_AUTO);
+}
+
+/* ---- The outer style: the members that the layout of the parent reads ---- */
+
+static uint64_t hash_length(uint64_t hash, float length) {
+	uint32_t word;
+	memcpy(&word, &length, sizeof(word));
+	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+	return hash ^ hash >> 29;
+}
+
+static uint64_t hash_math(uint64_t hash, const struct oriel__css_math *math) {
+	hash = hash_length(hash ^ (uint64_t)math->op << 8 ^ (uint64_t)math->unit << 16, math->keyword);
+	if (math->op == ORIEL__MATH_LEAF)
+		return hash_length(hash, (float)math->content.number);
+	for (uint16_t i = 0; i < math->count; i++)
+		if (math->content.children[i] != NULL)
+			hash = hash_math(hash ^ i, math->content.children[i]);
+	return hash;
+}
+
+static uint64_t hash_dimension(uint64_t hash, const struct oriel__dimension *dimension) {
+	hash = hash_length(hash ^ dimension->kind, dimension->px);
+	hash = hash_length(hash, dimension->fraction);
+	return dimension->math != NULL ? hash_math(hash, dimension->math->content.math) : hash;
+}
+
+static uint64_t hash_dimensions(uint64_t hash, const struct oriel__dimension_edges *edges) {
+	hash = hash_dimension(hash, &edges->top);
+	hash = hash_dimension(hash, &edges->right);
+	hash = hash_dimension(hash, &edges->bottom);
+	return hash_dimension(hash, &edges->left);
+}
+
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+	return hash;
+}
+
+/* A property of grid placement: a keyword, or a list of its parts. */
+static uint64_t hash_line(uint64_t hash, const struct oriel__css_value *value) {
+	bool is_number = value->kind == ORIEL__VALUE_NUMBER;
+	hash = hash_length(hash ^ value->kind, is_number ? (float)value->content.number : 0);
+	if (value->kind == ORIEL__VALUE_IDENT)
+		return hash_bytes(hash, value->content.text, value->count);
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++)
+		hash = hash_line(hash, &value->content.items[i]);
+	return hash;
+}
+
+static uint64_t hash_lines(uint64_t hash, const struct oriel__computed *computed) {
+	hash = hash_line(hash, used_value(computed, ORIEL__CSS_GRID_COLUMN_START));
+	hash = hash_line(hash, used_value(computed, ORIEL__CSS_GRID_COLUMN_END));
+	hash = hash_line(hash, used_value(computed, ORIEL__CSS_GRID_ROW_START));
+	return hash_line(hash, used_value(computed, ORIEL__CSS_GRID_ROW_END));
+}
+
+/* A member that a parent comes to read is added here. */
+static uint64_t hash_outer_style(const struct oriel__computed *computed) {
+	const struct oriel__style *style = &computed->style;
+	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
+		style->is_absolute;
+	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
+	hash |= (uint64_t)style->justify_self << 40 | (uint64_t)style->auto_margins << 48 |
+		(uint64_t)style->is_rtl << 52 | (uint64_t)style->is_content_box << 53 |
+		(uint64_t)style->is_ratio_natural << 54;
+	hash = hash_length(hash, style->ratio);
+	hash = hash_length(hash ^ (uint64_t)(unsigned)style->order, 0);
+	hash = hash_length(hash, style->grow);
+	hash = hash_length(hash, style->shrink);
+	hash = hash_dimension(hash, &style->basis);
+	hash = hash_dimension(hash, &style->width);
+	hash = hash_dimension(hash, &style->height);
+	hash = hash_dimension(hash, &style->min_width);
+	hash = hash_dimension(hash, &style->min_height);
+	hash = hash_dimension(hash, &style->max_width);
+	hash = hash_dimension(hash, &style->max_height);
+	hash = hash_dimensions(hash, &style->relative_padding);
+	hash = hash_dimensions(hash, &style->relative_margin);
+	hash = hash_length(hash, style->border.top);
+	hash = hash_length(hash, style->border.right);
+	hash = hash_length(hash, style->border.bottom);
+	hash = hash_length(hash, style->border.left);
+	hash = hash_dimensions(hash, &style->inset);
+	if (style->has_grid_lines)
+		hash = hash_lines(hash, computed);
+	return hash != 0 ? hash : 1;
 }
 
 /* ---- Paint ---- */
@@ -462,4 +563,5 @@ void oriel__style_use(struct oriel__computed *computed) {
 	used_flex(computed);
 	used_grid(computed);
 	used_paint(computed);
+	computed->style.outer_hash = hash_outer_style(computed);
 }

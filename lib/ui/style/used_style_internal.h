@@ -115,12 +115,17 @@ struct oriel__style {
 	bool has_grid_lines; /* grid-column or grid-row is not auto; oriel__computed_of() has them */
 	unsigned char auto_margins; /* enum oriel__edge */
 	int order;
+	uint64_t outer_hash; /* of the members that the layout of the parent reads; not 0 */
 	float grow, shrink;
 	struct oriel__dimension basis;
 	struct oriel__dimension width, height, min_width, min_height, max_width, max_height;
 	float ratio; /* width through height; 0: none */
 	/* px, percentages and auto left out; margins may be negative */
 	struct oriel_edges padding, margin;
+	float frame_width, frame_height; /* of such a padding and the border at both ends */
+	bool has_width_limits, has_height_limits; /* a minimum that is not auto, or a maximum */
+	/* automatic, without limits, ratio and flex-basis; of a width: the height is automatic too */
+	bool is_width_plain, is_height_plain;
 	struct oriel__dimension_edges relative_padding, relative_margin;
 	struct oriel_edges border; /* widths */
 	struct oriel__dimension_edges inset;
