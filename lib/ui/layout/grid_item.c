@@ -84,32 +84,14 @@ struct oriel__space oriel__grid_item_space(
 
 /* ---- Sizes in an area ---- */
 
-/* A ratio carries the limits of the height over to a stretched width. Source: CSS Sizing 4,
- * §5.1.2. */
-static float item_transfer_limits(
-	const struct oriel__grid_item *item, const struct oriel__space *space, float width) {
-	const struct oriel__style *style = item->style;
-	struct oriel__ratio ratio = oriel__measure_ratio(item->node, style);
-	if (!(ratio.ratio > 0))
-		return width;
-	struct oriel__limits limits = oriel__measure_limits(
-		item->node, space, true, ORIEL__UNKNOWN);
-	if (limits.max < INFINITY && style->max_height.kind < ORIEL__DIMENSION_AUTO)
-		width = oriel__smaller(width,
-			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.max));
-	if (limits.min > 0 && style->min_height.kind < ORIEL__DIMENSION_AUTO)
-		width = oriel__larger(width,
-			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.min));
-	return width;
-}
-
 static float item_stretched_size(
 	const struct oriel__grid_item *item, const struct oriel__space *space, bool is_vertical) {
 	float area = is_vertical ? space->basis_height : space->basis_width;
 	float frame = oriel__frame(item->style, is_vertical, space->basis_width);
 	float size = area - oriel__margins(item->style, is_vertical, space->basis_width);
-	if (!is_vertical)
-		size = item_transfer_limits(item, space, size);
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, item->style);
+	if (!is_vertical && ratio.ratio > 0)
+		size = oriel__ratio_limit_width(item->node, item->style, space, ratio, size);
 	const struct oriel__dimension *min = oriel__min_of(item->style, is_vertical),
 								*max = oriel__max_of(item->style, is_vertical);
 	if (min->kind == ORIEL__DIMENSION_AUTO && max->kind == ORIEL__DIMENSION_AUTO)
