@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parses a sheet of 10,000 rules, and prints the least time in ms, for bench/run-css.
+ * Parses a sheet of 10,000 rules and prints the shortest time in ms, for bench/run-css.
  */
 #include <oriel/ui/sheet.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Dispatch up a tree of widgets with a listener each, and delegation over 10,000 leaves. As
+/* Dispatch up a tree of widgets with one listener each, and delegation over 10,000 leaves. Compare
  * peers/dispatch_*.c. */
 #include "peers/bench.h"
 

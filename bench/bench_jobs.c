@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs: what one costs and how long it takes to come back, the same for a promise of its result,
- * and items of a range. The driver of peers/jobs_*.c.
+ * Jobs: cost and round-trip time, also for a promise of the result; and items of a range. The
+ * driver is shared with peers/jobs_*.c.
  */
 #include "peers/jobs_common.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flex layout as in peers/layout_ref.c: a column of rows (padding 4, gap 4, aligned at the centre)
- * of nine leaves, of which the first grows. Style and layout are timed; what they mark is painted
- * in between, as in a frame.
+ * Flex layout as in peers/layout_ref.c: a column of rows (padding 4, gap 4, aligned at the centre).
+ * Each row has nine leaves, of which the first grows. Style and layout are timed. The marked nodes
+ * are painted between the timed parts, as in a frame.
  */
 #include "peers/bench.h"
 
@@ -47,7 +47,7 @@ static struct leaf *leaf_new(oriel_widget *row, int index) {
 	return leaf;
 }
 
-/* The tree, and the leaf in its middle that is to change. */
+/* Creates the tree. *middle is the leaf in its middle, which will change. */
 static oriel_widget *make(int rows, struct leaf **middle) {
 	oriel_widget *root = box_new(ORIEL_DIRECTION_COLUMN);
 	for (int i = 0; i < rows; i++) {
@@ -75,8 +75,8 @@ static void add(BSample *sum, BSample sample) {
 	sum->ins += sample.ins;
 }
 
-/* The leaf's width or height, again and again. The row stays as high as it is while its width
- * changes. */
+/* Changes the leaf's width or height repeatedly. A change of width does not change the height of
+ * the row. */
 static BSample change(struct bench_scene *scene, struct leaf *leaf, bool height) {
 	BSample sum = { 0 };
 	for (int i = 0; i < CHANGES; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Microtasks, tasks and bare turns: trivial callbacks, chained and in bursts. As peers/micro_*.c.
- */
+/* Microtasks, tasks and bare turns: trivial callbacks, chained and in bursts. Compare
+ * peers/micro_*.c. */
 #include "peers/bench.h"
 
 #include <oriel/runtime/immediate.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Messages between two loops, one way and there and back: the driver of peers/ports_*.c over a
- * worker and its ports. They are bounded to 1,024, so that the sender waits for `drain`. */
+/* Messages between two loops, one way and both ways: the driver of peers/ports_*.c over a worker
+ * and its ports. The ports are limited to 1,024 messages, so the sender waits for `drain`. */
 #include "peers/ports_common.h"
 
 #include <oriel/runtime/loop.h>
@@ -9,9 +9,9 @@
 static oriel_loop *loop;
 static oriel_worker *worker;
 
-/* What each thread counts is on a cache line of its own, as it is in a program. */
+/* Each thread's counter has its own cache line, as in a program. */
 static _Alignas(64) long left;
-static _Alignas(64) long to_send; /* by the worker */
+static _Alignas(64) long to_send; /* used by the worker */
 
 static void send_some(oriel_port *port) {
 	while (to_send > 0 &&

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Posting to a loop from other threads, and how long a post takes to arrive: the driver of
- * peers/post_*.c over oriel_post(). */
+/* Posting to a loop from other threads, and the latency of a post: the driver of peers/post_*.c
+ * over oriel_post(). */
 #include "peers/post_common.h"
 
 #include <oriel/runtime/loop.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Promise reactions and awaits, trivial ones, chained and in bursts; and switching to a coroutine
- * and back. As peers/promise_*. */
+/* Promise reactions and awaits, trivial, chained and in bursts, and switches to a coroutine and
+ * back. Compare peers/promise_*. */
 #include "peers/bench.h"
 
 #include <oriel/runtime/coroutine.h>
@@ -75,7 +75,7 @@ static void bursts(int reps) {
 	bench_report("promise", "Oriel then, bursts of 1000", 1e7, samples, reps);
 }
 
-/* A chain of derived promises, each waiting for the one before it. */
+/* Runs a chain of derived promises, each of which waits for its predecessor. */
 static void links(int reps) {
 	BSample samples[16];
 	for (int r = 0; r < reps; r++) {

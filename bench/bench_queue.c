@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queues: putting and taking, a consumer that finds values, and one that waits for each; beside an
- * await in a loop. Operators, and a generator. As peers/queue_*.
+ * Queues: putting and taking, a consumer that finds values, a consumer that waits for each value,
+ * and an await in a loop for comparison. Also operators, and a generator. Compare peers/queue_*.
  */
 #include "peers/bench.h"
 
@@ -98,7 +98,7 @@ static void play_awaits(void) {
 	oriel_loop_end_host(loop);
 }
 
-/* Takes values until the queue is over. */
+/* Takes values until the queue has ended. */
 static struct oriel_completion consume(void *data) {
 	struct oriel_item item = { 0 };
 	(void)data;
@@ -123,8 +123,8 @@ static void play_bursts(void) {
 }
 
 /*
- * A microtask that puts a value, which wakes the consumer behind it, and queues itself again behind
- * that.
+ * Puts a value, which queues the consumer as a microtask, and queues itself again after the
+ * consumer.
  */
 static void put_and_repeat(void *data) {
 	put_one();

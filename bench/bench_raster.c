@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A frame of the scene of peers/raster_common.h from display lists: fill, 5,000 glyphs, 200 round
- * rectangles, and the same clipped to damage of 200x40. What is repainted is so because a
- * background has changed under it, so that style, record and damage are in the figures too. Lines
- * of text have the font's advances instead of a grid.
+ * rectangles, and all of them clipped to damage of 200x40. Each repaint is caused by a changed
+ * background under the items, so the figures include style, recording and damage. Lines of text use
+ * the font's advances instead of a grid.
  */
 #include "peers/raster_scene.h"
 
@@ -62,7 +62,7 @@ static void make_lines(void) {
 	}
 }
 
-/* Repaints what is over ground. */
+/* Repaints everything above the ground. */
 static void measure(struct bench_scene *scene, oriel_widget *ground, const char *name) {
 	BSample samples[64];
 	int reps = bench_reps(31);
@@ -84,7 +84,7 @@ int main(void) {
 	raster_make();
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	make_lines();
-	/* The ground is the root, and fills all of it. */
+	/* The ground is the root and fills the scene. */
 	oriel_widget *ground = oriel_widget_new(&ground_class), *part = layer(&ground_class, r_damage);
 	oriel_widget *rects = layer(&rects_class, r_full), *text = layer(&text_class, r_full);
 	oriel_widget *const layers[] = { part, rects, text };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree without an application, for what has no public name of its own: the style, layout and
- * paint steps of a frame. One program includes it once.
+ * A tree without an application, for the steps of a frame that have no public name: style, layout
+ * and paint. Include it once in a program.
  */
 #ifndef ORIEL_BENCH_SCENE_H
 #define ORIEL_BENCH_SCENE_H
@@ -25,8 +25,8 @@ struct bench_scene {
 
 static const struct oriel__tree_class bench_tree_class = { 0 };
 
-/** Takes root over. The pixels are pixel_width x pixel_height from the corner of what is laid out.
- */
+/** Opens a scene and takes over root. The scene has pixel_width x pixel_height pixels, from the top
+ * left corner of the layout. */
 static void bench_scene_open(struct bench_scene *scene, oriel_widget *root, struct oriel_size size,
 	int pixel_width, int pixel_height) {
 	*scene = (struct bench_scene){

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Streams: the driver of peers/streams_*.c over a server, by events and by a coroutine for each
- * connection; and the memory that a wave of 10,000 connections leaves behind. */
+/* Streams: the driver of peers/streams_*.c over a server, by events and by one coroutine for each
+ * connection. Also the memory that remains after a wave of 10,000 connections. */
 #include "peers/streams_common.h"
 
 #include <oriel/io/socket.h>
@@ -77,7 +77,7 @@ static void run(long n) {
 	oriel_loop_run(loop);
 }
 
-/* At the second look the loop has slept since the last connection closed. */
+/* Ends the run at the second call: by then the loop has slept since the last connection closed. */
 static void on_rest(void *data) {
 	static bool has_looked;
 	has_looked = !has_looked && taken >= wanted && closed + CONNECTIONS >= taken;
@@ -106,7 +106,7 @@ static void measure(const char *name, void (*serve)(oriel_stream *)) {
 }
 
 int main(void) {
-	/* a process each, so that neither measures what the other has left */
+	/* one process each, so that no measurement includes the memory of another */
 	if (fork() == 0) {
 		measure("Oriel stream", serve_by_events);
 		_exit(0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Styling: a tree of 10,001 boxes under a sheet of 10,000 rules, a class that is toggled on one of
- * 10,000 rows, with and without a rule that asks :has() of an ancestor, and the memory of a row.
+ * Styling: a tree of 10,001 boxes under a sheet of 10,000 rules, and the memory of a row. A class
+ * is toggled on one of 10,000 rows, with and without a rule that tests :has() on an ancestor.
  */
 #include "peers/bench.h"
 
@@ -19,7 +19,8 @@ static const struct oriel_widget_class box_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct oriel_widget_base)
 };
 
-/* Most rules name a class that no row has, as in a large sheet; a tenth ask for an ancestor. */
+/* Writes the sheet. Most rules name a class that no row has, as in a large sheet; a tenth depend on
+ * an ancestor. */
 static char *write_sheet(void) {
 	char *text = malloc(RULES * 96), *at = text;
 	for (int i = 0; i < RULES; i++)

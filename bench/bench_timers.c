@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Timers: a million with random deadlines, half cancelled, the rest fired; and a 0-delay timer with
- * many pending. As peers/timers_*.c. */
+/* Timers: a million with random deadlines, half of them cancelled, the rest fired; and a timer
+ * without delay while many others are pending. Compare peers/timers_*.c. */
 #include "peers/bench.h"
 
 #include <math.h>

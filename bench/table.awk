@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Turns the raw lines into the table: a row a kind of work, Oriel's figure, each peer's, and Oriel divided by it.
+# Turns the raw lines into the table: one row for each kind of work: Oriel's figure, each peer's, and Oriel divided by it.
 BEGIN {
 	FS = "\t"
 	# label of the row | exact name of Oriel's line | exact names of the peers' lines | the goal

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of bench-ui share. */
+/* The functions shared by the files of bench-ui. */
 #ifndef ORIEL_BENCH_UI_H
 #define ORIEL_BENCH_UI_H
 
@@ -12,14 +12,14 @@ struct ui_point {
 	int x, y; // px of the window
 };
 
-/* ui_screen.c: the X server's own memory, so that watching it sends the server nothing. */
+/* The X server's memory, mapped here. Watching it sends no request to the server. */
 struct ui_screen {
 	const unsigned char *pixels; // 32 bits each
 	size_t stride;               // bytes
 	int width, height;
 };
 
-/* A pixel that tells one picture from another. */
+/* A pixel that differs between two pictures. */
 struct ui_pixel {
 	size_t offset; // bytes into the screen
 	uint32_t before, after;
@@ -32,30 +32,31 @@ struct ui_change {
 	int count;
 };
 
-/* Reads what Xvfb's -fbdir made. */
+/* Opens the file that Xvfb's -fbdir creates. */
 void ui_screen_open(struct ui_screen *screen, const char *path);
-/* Of the whole screen; owned by the caller, free(). */
+/* Returns a copy of the whole screen, owned by the caller; free(). */
 uint32_t *ui_screen_copy(const struct ui_screen *screen);
-/* Which pixels differ from an earlier copy, at most UI_MAX_PIXELS, spread over all that do. */
+/* Finds the pixels that differ from an earlier copy, at most UI_MAX_PIXELS, evenly spread over all
+ * of them. */
 void ui_screen_compare(
 	const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change);
-/* One pixel in 16 by 16, all that anybody could draw to. */
+/* Selects one pixel of each 16 by 16, in any place that a program may draw to. */
 void ui_screen_grid(const struct ui_screen *screen, struct ui_change *grid);
-/* Whether any pixel is not what it was before. */
+/* Returns whether any pixel differs from its old value. */
 bool ui_screen_is_touched(const struct ui_screen *screen, const struct ui_change *change);
-/* Whether every pixel is what it was to become. */
+/* Returns whether every pixel has its new value. */
 bool ui_screen_is_changed(const struct ui_screen *screen, const struct ui_change *change);
-/* Takes what there is now as what was before. */
+/* Makes the current pixels the old values. */
 void ui_screen_update(const struct ui_screen *screen, struct ui_change *change);
-/* The same change the other way round. */
+/* Exchanges the old and new values. */
 void ui_change_reverse(struct ui_change *change);
 
 /* ui_process.c */
 pid_t ui_process_start(char *const *arguments);
 void ui_process_end(pid_t process);
-/* Time on a processor, of all threads. */
+/* Returns the processor time of all threads. */
 double ui_process_cpu_ms(pid_t process);
-/* How often its threads were taken off a processor, which is how often they had been woken. */
+/* Returns the number of voluntary context switches, which is the number of wake-ups. */
 long ui_process_switches(pid_t process);
 int ui_process_threads(pid_t process);
 struct ui_memory {
@@ -64,7 +65,7 @@ struct ui_memory {
 };
 struct ui_memory ui_process_memory(pid_t process);
 
-/* What is measured. */
+/* One run of bench-ui. */
 struct ui_run {
 	const char *name, *title, *framebuffer, *only; // only may be NULL
 	char *const *arguments;

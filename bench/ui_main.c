@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * bench-ui: measures a program's window on an X server from outside, as a user feels it.
+ * bench-ui: measures a program's window on an X server from outside, as a user experiences it.
  *
  *     bench-ui [options] -- PROGRAM [ARGUMENT ...]
  *
- *     --name NAME         what to call it in the output
- *     --title TITLE       of its window, which is 800 by 600
- *     --toggle X,Y        where a click toggles something, and a second one toggles it back
- *     --field X,Y         where a click puts the keyboard, if it is not there already
- *     --scrolls           what is at --toggle can be scrolled
- *     --framebuffer FILE  the X server's memory: Xvfb's -fbdir makes it
+ *     --name NAME         name of the program in the output
+ *     --title TITLE       title of its window, which has 800 x 600 px
+ *     --toggle X,Y        position of an item that a click toggles, and a second click toggles back
+ *     --field X,Y         position of a text field, unless the field has the focus at the start
+ *     --scrolls           the wheel scrolls at the position of --toggle
+ *     --framebuffer FILE  the X server's memory, a file that Xvfb's -fbdir creates
  *     --server PID        the X server's process
- *     --only WORD         measure starts, rest, clicks, keys, wheel, resizes or moves alone
- *     --starts N          how often it is started (default 11)
- *     --samples N         of clicks and keys (default 300)
- *     --rest MS           each of two periods in which it is left alone (default 12000: a caret
- * blinks for 10,000)
+ *     --only WORD         measures only starts, rest, clicks, keys, wheel, resizes or moves
+ *     --starts N          number of starts (default 11)
+ *     --samples N         number of clicks and keys (default 300)
+ *     --rest MS           length of each of two periods without input (default 12000, because a
+ *                         caret blinks for 10,000)
  *
  * Input comes from this process through XTest. bench/run-ui starts all that is needed.
  */
@@ -30,14 +30,14 @@ const char inject_program[] = "bench-ui";
 static struct ui_point point_of(const char *text) {
 	struct ui_point point;
 	if (sscanf(text, "%d,%d", &point.x, &point.y) != 2)
-		inject_fail("\"%s\" is no position, as in 20,40", text);
+		inject_fail("\"%s\" is not a position such as 20,40", text);
 	return point;
 }
 
 static int positive(const char *text) {
 	int number = atoi(text);
 	if (number <= 0)
-		inject_fail("\"%s\" is no number above 0", text);
+		inject_fail("\"%s\" is not a number above 0", text);
 	return number;
 }
 
@@ -85,7 +85,7 @@ static void parse(struct ui_run *run, char **arguments) {
 	run->arguments = arguments + 1;
 }
 
-/* Starting comes before them all. */
+/* The measurements after the starts. */
 static const struct {
 	const char *name;
 	void (*measure)(struct ui_run *run);
@@ -103,7 +103,7 @@ int main(int argc, char **argv) {
 		.name = "program", .starts = 11, .samples = 300, .rest_ms = 12000
 	};
 	parse(&run, argv + 1);
-	/* before the file: a server that loses its last client begins with a new one */
+	/* before the file is opened: a server whose last client disconnects creates a new file */
 	inject_open(&run.inject);
 	ui_screen_open(&run.screen, run.framebuffer);
 	ui_measure_starts(&run);

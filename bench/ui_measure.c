@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What bench-ui measures, each as one or more lines "name<TAB>what<TAB>value".
+ * The measurements of bench-ui. Each prints one or more lines "name<TAB>what<TAB>value".
  *
- * How a toggle and a typed letter look is learned first: the picture before, the picture once it
- * has settled, and the pixels that differ. A sample is the time from the moment that the input is
- * sent until all of those pixels are there. Between samples there is a rest longer than a frame, of
- * a length that is not a multiple of anything, so that no sample waits for the frame of the one
- * before and none is in step with a timer.
+ * The look of a toggle and of a typed letter is learned first: the old picture, the settled new
+ * picture, and the pixels that differ. A sample is the time from sending the input until all of
+ * those pixels have their new values. The pauses between samples are longer than a frame, so that
+ * no sample waits for the previous frame. Their lengths vary, so that the samples do not run in
+ * step with a timer.
  */
 #include "ui.h"
 
@@ -37,7 +37,8 @@ static double percentile(double *values, int count, double percent) {
 
 /* ---- Starting ---- */
 
-/* Until nothing more changes: the first picture may lack what is still being loaded. */
+/* Waits until nothing changes any more, because the first picture may lack data that is still being
+ * loaded. */
 static void watch_start(struct ui_run *run, double start_ms, double *first_ms, double *last_ms) {
 	double now_ms = start_ms;
 	*first_ms = *last_ms = 0;
@@ -64,7 +65,7 @@ static void start_once(struct ui_run *run, double *first_ms, double *last_ms, do
 	*cpu_ms = ui_process_cpu_ms(run->process);
 }
 
-/* The last one goes on running. */
+/* The program of the last start keeps running. */
 void ui_measure_starts(struct ui_run *run) {
 	double *first_ms = calloc((size_t)run->starts * 3, sizeof(double)),
 		   *last_ms = first_ms + run->starts, *cpu_ms = last_ms + run->starts;
@@ -89,7 +90,7 @@ static void rest(struct ui_run *run, const char *what) {
 	report(run, what, (double)(ui_process_switches(run->process) - before) / run->rest_ms * 1e3);
 }
 
-/* A caret may blink in the first of the two periods. */
+/* a caret may blink in the first of the two periods */
 void ui_measure_rest(struct ui_run *run) {
 	struct ui_memory memory = ui_process_memory(run->process);
 	report(run, "resident MiB", memory.resident_mib);
@@ -123,14 +124,14 @@ static void click_here(struct ui_run *run, int step) {
 	XFlush(run->inject.display);
 }
 
-/* Types a letter and takes it away again. */
+/* Types a letter, or deletes it. */
 static void type_here(struct ui_run *run, int step) {
 	inject_key(&run->inject, step % 2 == 0 ? "a" : "BackSpace");
 	XFlush(run->inject.display);
 }
 
-/* Learns what two steps bring about, which is to be the same there and back once they have been
- * made: the first click may move the focus. */
+/* Learns the pixels that two steps change and restore. The first two steps are not recorded,
+ * because the first click may move the focus. */
 static void learn(struct ui_run *run, void (*act)(struct ui_run *, int)) {
 	for (int step = 0; step < 2; step++) {
 		act(run, step);
@@ -149,7 +150,8 @@ static void learn(struct ui_run *run, void (*act)(struct ui_run *, int)) {
 	free(before);
 }
 
-/* The time until the change is there whole; *touched_ms is when something of it was. */
+/* Returns the time until the change is complete; *touched_ms is the time until its first pixel
+ * changes. */
 static double sample(
 	struct ui_run *run, void (*act)(struct ui_run *, int), int step, double *touched_ms) {
 	double start_ms = inject_now_ms(), now_ms = start_ms;
@@ -190,7 +192,7 @@ static void sample_many(struct ui_run *run, void (*act)(struct ui_run *, int), c
 	free(whole_ms);
 }
 
-/* A move comes before each click, as with a hand; both ends are on what is clicked. */
+/* Moves the pointer before the click, as a hand does. Both positions are on the clicked item. */
 static void move_and_click(struct ui_run *run, int step) {
 	send_move(run, run->toggle.x + step % 2, run->toggle.y);
 	click_here(run, step);
@@ -209,14 +211,14 @@ void ui_measure_keys(struct ui_run *run) {
 		click_here(run, 0);
 	}
 	for (int i = 0; i < 4; i++)
-		/* something before the letter, so that no hint for an empty field comes and goes */
+		/* text before the letter, so that no placeholder appears and disappears */
 		type_here(run, 0);
 	inject_sleep_ms(SETTLE_MS);
 	learn(run, type_here);
 	sample_many(run, type_here, "key");
 }
 
-/* ---- Much of it ---- */
+/* ---- Input in bulk ---- */
 
 static double cpu_with_server_ms(const struct ui_run *run) {
 	return ui_process_cpu_ms(run->process) + ui_process_cpu_ms(run->server);

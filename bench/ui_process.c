@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What Linux tells of a process: time, switches, threads, memory. Other systems are not measured.
- */
+/* Figures of a process on Linux: time, context switches, threads, memory. Other systems are not
+ * supported. */
 #include "ui.h"
 
 #include <dirent.h>
@@ -15,9 +15,9 @@
 pid_t ui_process_start(char *const *arguments) {
 	pid_t process = fork();
 	if (process < 0)
-		inject_fail("no process can be made");
+		inject_fail("cannot create a process");
 	if (process == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL); /* also when the measuring fails */
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* the program ends even if bench-ui fails */
 		execvp(arguments[0], arguments);
 		_exit(127);
 	}
@@ -29,7 +29,7 @@ void ui_process_end(pid_t process) {
 	waitpid(process, NULL, 0);
 }
 
-/* The first number that follows key in a file of /proc; 0 if there is none. */
+/* Returns the first number after key in a file of /proc, or 0 if there is none. */
 static double read_number(const char *path, const char *key) {
 	char line[256];
 	double number = 0;
@@ -46,7 +46,7 @@ static double read_number(const char *path, const char *key) {
 	return number;
 }
 
-/* The sum over the threads, which may come and go. */
+/* Returns the sum of a number over the threads, which may start and end meanwhile. */
 static double sum_of_threads(pid_t process, const char *file, const char *key) {
 	char path[300];
 	double sum = 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * bench-ui's eyes: the X server's picture, which Xvfb keeps in a file (-fbdir) that is mapped here.
- * Looking costs the server nothing, where a request for pixels would stand in its queue before the
- * program's own.
+ * The X server's screen, which Xvfb keeps in a file (-fbdir) that is mapped here. Reading the
+ * mapping costs the server nothing. A request for pixels would wait in the server's queue before
+ * the program's own requests.
  *
- * A change is known by the pixels that tell the picture before from the picture after, so that it
- * is over when the last of them is there.
+ * A change is defined by the pixels that differ between the old and the new picture. The change is
+ * complete when the last of them has its new value.
  */
 #include "ui.h"
 
@@ -24,7 +24,7 @@ void ui_screen_open(struct ui_screen *screen, const char *path) {
 	struct stat status;
 	int file = open(path, O_RDONLY);
 	if (file < 0 || fstat(file, &status) != 0 || (size_t)status.st_size < sizeof(XWDFileHeader))
-		inject_fail("%s is no picture of a screen; start Xvfb with -fbdir", path);
+		inject_fail("%s is not a screen file of Xvfb; start Xvfb with -fbdir", path);
 	void *memory = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, file, 0);
 	close(file);
 	if (memory == MAP_FAILED)
@@ -54,7 +54,8 @@ uint32_t *ui_screen_copy(const struct ui_screen *screen) {
 	return copy;
 }
 
-/* Counts those that differ, and takes every step-th into change, if there is one. */
+/* Counts the pixels that differ from a copy, and adds every step-th to change, which may be
+ * NULL. */
 static size_t walk(
 	const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change, size_t step) {
 	size_t found = 0, count = screen->stride / sizeof(uint32_t) * (size_t)screen->height;

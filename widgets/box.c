@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows and columns. They have no behaviour: how their children stand is the theme's and layout's
- * matter. */
+/* Rows and columns. They have no behaviour; the theme and layout place their children. */
 #include <oriel/widgets/box.h>
 
 #include <oriel/extend/widget.h>

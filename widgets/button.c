@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A button: a text part, and submitting the form that it is in as its activation behaviour. */
+/* A button: a text part. Its activation submits the form around the button. */
 #include <oriel/widgets/button.h>
 
 #include <string.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* How a form and the widgets in it find one another. */
+/* Functions by which a form and the widgets in it find each other. */
 #ifndef ORIEL_WIDGETS_FORM_INTERNAL_H
 #define ORIEL_WIDGETS_FORM_INTERNAL_H
 
 #include <oriel/ui/types.h>
 
-/* The nearest form around a widget, or NULL. */
+/* Returns the nearest form around a widget, or NULL. */
 oriel_widget *oriel__form_of(const oriel_widget *widget);
-/* Whether a widget is a button that submits its form. */
+/* Returns whether a widget is a button that submits its form. */
 bool oriel__button_submits(const oriel_widget *widget);
 
 #endif

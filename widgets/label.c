@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A label: a text part and nothing else. */
+/*
+ * Labels: a text part and nothing else, or bound to a control. A bound label has a class of its
+ * own with activation behaviour, so that a plain label takes no click from an ancestor.
+ */
 #include <oriel/widgets/label.h>
 
 #include <stdarg.h>
@@ -7,7 +10,11 @@
 #include <stdlib.h>
 
 #include <oriel/runtime/log.h>
+#include <oriel/ui/focus.h>
+#include <oriel/ui/input_event.h>
+#include <oriel/widgets/field.h>
 
+#include "form_control_internal.h"
 #include "text_part_internal.h"
 #include "themes_internal.h"
 
@@ -30,6 +37,60 @@ static const struct oriel_widget_class label_class = {
 	.sheets = oriel__label_sheets,
 };
 
+/* ---- Bound labels ---- */
+
+struct bound_label {
+	struct text_widget text; /* first */
+	oriel_widget_id control;
+};
+
+static oriel_widget *label_control(const oriel_widget *widget) {
+	oriel_widget_id id = ((const struct bound_label *)widget)->control;
+	return id != 0 ? oriel_widget_from_id(id) : NULL;
+}
+
+/* Source: HTML, "the label element": its activation behavior. */
+static void bound_label_activate(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	oriel_widget *control = label_control(widget);
+	if (!control || oriel_is_disabled(control))
+		return;
+	oriel_focus(control);
+	if (!oriel_widget_is_destroyed(control) && control->widget_class->pre_activate)
+		oriel_click(control);
+}
+
+static const struct oriel_widget_class bound_label_class = {
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "label",
+	.size = sizeof(struct bound_label),
+	.flags = ORIEL_WIDGET_LEAF,
+	.finish = oriel__text_widget_finish,
+	.changed = oriel__text_widget_changed,
+	.measure = oriel__text_widget_measure,
+	.record = oriel__text_widget_record,
+	.activate = bound_label_activate,
+	.describe = label_describe,
+	.sheets = oriel__label_sheets,
+};
+
+oriel_widget *oriel_label_for(const char *text, oriel_widget *control) {
+	ORIEL_ASSERT(control != NULL, "oriel_label_for: the control is NULL; pass one");
+	oriel_widget *widget = oriel_widget_new(&bound_label_class);
+	((struct bound_label *)widget)->control = oriel_widget_to_id(control);
+	oriel__form_control_set_label(control, widget);
+	oriel_label_set_text(widget, text);
+	return widget;
+}
+
+/* ---- Labels of both classes ---- */
+
+static const oriel_widget *label_check(const oriel_widget *widget, const char *caller) {
+	if (!oriel_widget_try_cast(widget, &bound_label_class))
+		oriel_widget_cast_in(caller, widget, &label_class);
+	return widget;
+}
+
 oriel_widget *oriel_label(const char *text) {
 	oriel_widget *widget = oriel_widget_new(&label_class);
 	oriel_label_set_text(widget, text);
@@ -37,7 +98,8 @@ oriel_widget *oriel_label(const char *text) {
 }
 
 void oriel_label_set_text(oriel_widget *widget, const char *text) {
-	oriel__text_widget_set(oriel_widget_cast(widget, &label_class), text);
+	label_check(widget, "oriel_label_set_text");
+	oriel__text_widget_set(widget, text);
 }
 
 void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
@@ -46,7 +108,7 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 	int length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
 	ORIEL_ASSERT(
-		length >= 0, "oriel_label_set_textf: \"%s\" is no format that can be printed", format);
+		length >= 0, "oriel_label_set_textf: the format \"%s\" is invalid; see printf()", format);
 	char *text = malloc((size_t)length + 1);
 	if (!text) {
 		oriel_log(
@@ -61,5 +123,5 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 }
 
 const char *oriel_label_text(const oriel_widget *widget) {
-	return oriel__text_widget_text(oriel_widget_cast(widget, &label_class));
+	return oriel__text_widget_text(label_check(widget, "oriel_label_text"));
 }

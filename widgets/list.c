@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A list. Scrolling is any widget's with overflow auto; what a list adds is that Up, Down, Home and
- * End carry the focus from a part of one row to the same part of another. Keys that it does not
- * take scroll.
+ * A list. Scrolling comes from overflow: auto, as in any widget. The list adds keys: Up, Down, Home
+ * and End move the focus from a part of one row to the corresponding part of another row. All other
+ * keys scroll.
  */
 #include <oriel/widgets/list.h>
 
@@ -26,7 +26,7 @@ static bool can_focus(const oriel_widget *widget) {
 		!oriel_is_hidden(widget);
 }
 
-/* The next in tree order within a row, not looking into what is hidden. */
+/* Returns the next widget of a row in tree order, skipping the inside of hidden widgets. */
 static oriel_widget *next_shown(const oriel_widget *widget, const oriel_widget *row) {
 	if (!oriel_is_hidden(widget))
 		return oriel_widget_next_in_tree(widget, row);
@@ -43,7 +43,7 @@ static size_t focus_index(oriel_widget *row, const oriel_widget *part) {
 	return index;
 }
 
-/* The focusable part at this index of a row, or its last, or NULL. */
+/* Returns the focusable part of a row at an index; the last part if there are fewer, or NULL. */
 static oriel_widget *focusable_at(oriel_widget *row, size_t index) {
 	oriel_widget *found = NULL;
 	for (oriel_widget *widget = row; widget; widget = next_shown(widget, row)) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A progress bar. An indeterminate one asks for the next frame each time it is recorded, and only a
- * frame that comes has it recorded again: what is hidden, clipped away or in an invisible window
- * takes no time, and the movement goes on when it is seen again. Where the band stands depends on
- * the frame's time alone.
+ * A progress bar. An indeterminate bar requests the next frame each time that it is recorded, and
+ * the frame causes the next recording. A bar that is hidden, clipped or in an invisible window is
+ * not recorded, so it costs nothing until it is visible again. The position of the band depends
+ * only on the frame's time.
  */
 #include <oriel/widgets/progress.h>
 
@@ -16,10 +16,10 @@
 
 #include "themes_internal.h"
 
-#define WIDTH 160.0f  /* px, where nothing says how wide it is to be */
+#define WIDTH 160.0f  /* px, the natural width */
 #define HEIGHT 8.0f   /* px */
-#define BAND 0.3f     /* of the width */
-#define ROUND_MS 1600 /* in which the band goes along once */
+#define BAND 0.3f     /* fraction of the width */
+#define ROUND_MS 1600 /* the period of the band */
 
 struct progress {
 	struct oriel_widget_base base;
@@ -54,14 +54,14 @@ static void keep_moving(struct progress *progress, oriel_widget *widget) {
 			widget, .signal = oriel_widget_signal(widget));
 }
 
-/* The next window that it is in gives it frames of its own. */
+/* Cancels the frame. Recording in another window requests one there. */
 static void progress_detached(oriel_widget *widget) {
 	struct progress *progress = progress_cast(widget, "progress_detached");
 	oriel_cancel_frame(progress->frame);
 	progress->frame = 0;
 }
 
-/* The band comes in at one end as it leaves at the other. */
+/* Returns the rectangle of the band, which enters at one end while it leaves at the other. */
 static struct oriel_rect band_of(const struct progress *progress, struct oriel_rect track) {
 	float phase = (float)(fmod(progress->time_ms, ROUND_MS) / ROUND_MS);
 	float left = track.width * (phase * (1 + BAND) - BAND), right = left + track.width * BAND;
@@ -85,8 +85,8 @@ static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 			oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
-/* Rounds down, so that only a complete one says 100%. The slack is for products such as 0.29 * 100,
- * which is less than 29. */
+/* Returns the percentage, rounded down, so that only a complete operation shows 100%. The added
+ * epsilon is for products such as 0.29 * 100, which is less than 29. */
 static int progress_percentage(double value) {
 	return (int)floor(value * 100 + 1e-9);
 }

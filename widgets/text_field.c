@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. Here is
- * what a user does to it: keys, composition. Pointers are in text_field_pointer.c, the clipboard in
+ * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. This file
+ * has the keys, composition and editing. Pointers are in text_field_pointer.c, the clipboard in
  * text_field_clipboard.c, and the look of a field in text_field_view.c.
  *
- * Every change of the text by a user is a `beforeinput` first, whose default action is the change:
- * what a key deletes takes the same way as what an input method commits, and a listener can prevent
- * either.
+ * Each change by the user first fires `beforeinput`, whose default action makes the change.
+ * Deletions by a key and commits of an input method take this one path, and a listener can prevent
+ * both.
  */
 #include <oriel/widgets/text_field.h>
 
@@ -19,6 +19,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/ui/window.h>
 
+#include "form_control_internal.h"
 #include "text_field_internal.h"
 #include "themes_internal.h"
 
@@ -51,6 +52,7 @@ static void text_changed(oriel_widget *widget) {
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	oriel__text_field_reshape(widget);
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, length + preedit == 0);
+	oriel__form_control_check_required(widget, length > 0, ORIEL_BUILTIN_TEXT_FILL_IN);
 	oriel__text_field_show_caret(widget);
 }
 
@@ -98,13 +100,28 @@ static bool text_field_apply(struct text_field *field, const struct oriel_input_
 	return false;
 }
 
+static void note_initial_text(struct text_field *field) {
+	size_t length;
+	const char *text = oriel_text_buffer_text(field->buffer, &length);
+	if (!field->is_edited && length > 0)
+		field->initial_text = oriel_utf8_copy(text, length, NULL);
+	field->is_edited = true;
+}
+
+static void forget_initial_text(struct text_field *field) {
+	oriel_utf8_free(field->initial_text);
+	field->initial_text = NULL;
+	field->is_edited = false;
+}
+
 static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct oriel_input_event *input = oriel_event_input(event);
 	if (!input)
-		return false; /* a program's event */
+		return false; /* fired by the program, without data */
 	if (!oriel__text_field_commit(widget) || oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
+	note_initial_text(field);
 	if (text_field_apply(field, input)) {
 		text_changed(widget);
 		oriel_widget_fire_input(widget, "input", input);
@@ -118,8 +135,8 @@ void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const c
 			widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
-/* Fires `change` if the text differs from what it was at focus, or at the last call. Leaving the
- * field forgets that text. */
+/* Fires `change` if the text differs from the text at focus or at the last call. leaving: the field
+ * loses the focus and no longer needs that text. */
 static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	struct text_field *field = (struct text_field *)widget;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
@@ -129,11 +146,11 @@ static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	field->text_at_focus = leaving ? NULL : oriel_utf8_copy(text, strlen(text), NULL);
 	field->is_change_due = false;
 	if (is_changed)
-		oriel_fire_trusted(widget, "change", .bubbles = true);
+		oriel_form_control_fire_change(widget);
 }
 
-/* A program that empties the field wants its text out of memory, also what `change` is measured
- * against. */
+/* Wipes the copy of the text for `change`, because emptying a field must remove its text from
+ * memory. */
 static void forget_text_at_focus(struct text_field *field) {
 	if (field->text_at_focus && field->text_at_focus[0]) {
 		field->is_change_due = true;
@@ -203,7 +220,7 @@ static bool text_field_on_key_down(oriel_widget *widget, oriel_event *event) {
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
 		fire_change_if_changed(widget, false);
-		return false; /* the form's */
+		return false; /* the form handles Enter */
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return false;
@@ -225,7 +242,7 @@ static bool text_field_on_composition(oriel_widget *widget, oriel_event *event) 
 	const char *text = input->data ? input->data : "";
 	if (oriel_event_is_type(event, "compositionstart"))
 		return true;
-	/* A listener may have ended the composition that this event tells of. */
+	/* A listener may have ended the composition of this event. */
 	if (oriel_event_is_type(event, "compositionupdate") && oriel_widget_is_composing(widget))
 		oriel_text_buffer_set_preedit(field->buffer, text, strlen(text), input->caret);
 	else
@@ -267,6 +284,10 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 		if (oriel__text_field_commit(widget))
 			oriel_widget_set_state(
 				widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
+	} else if (strcmp(change->name, "required") == 0) {
+		const char *text = oriel_text_buffer_text(field->buffer, NULL);
+		oriel__form_control_check_required(
+			widget, text[0] != '\0', ORIEL_BUILTIN_TEXT_FILL_IN);
 	}
 }
 
@@ -284,6 +305,21 @@ static void text_field_finish(oriel_widget *widget) {
 	oriel__text_part_finish(&field->placeholder);
 	oriel_text_buffer_destroy(field->buffer);
 	oriel_utf8_free(field->text_at_focus);
+	forget_initial_text(field);
+}
+
+static const char *text_field_form_value(const oriel_widget *widget) {
+	return oriel_text_buffer_text(((const struct text_field *)widget)->buffer, NULL);
+}
+
+static void text_field_form_reset(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	if (!field->is_edited)
+		return;
+	char *initial = field->initial_text;
+	field->initial_text = NULL;
+	oriel_text_field_set_text(widget, initial);
+	oriel_utf8_free(initial);
 }
 
 static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -293,6 +329,13 @@ static void text_field_describe(oriel_widget *widget, struct oriel_description *
 	description->value = oriel_text_buffer_text(field->buffer, NULL);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		description->actions |= ORIEL_ACTION_EDIT;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	bool is_forward = selection.anchor <= selection.caret;
+	description->has_text = true;
+	description->caret = selection.caret;
+	description->selection_start = is_forward ? selection.anchor : selection.caret;
+	description->selection_end = is_forward ? selection.caret : selection.anchor;
+	oriel_form_control_describe(widget, description);
 }
 
 static bool text_field_on_copy(oriel_widget *widget, oriel_event *event) {
@@ -350,7 +393,8 @@ static const struct oriel_widget_class text_field_class = {
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
 	.init = text_field_init, .finish = text_field_finish, .changed = text_field_changed,
 	.measure = oriel__text_field_measure, .record = oriel__text_field_record,
-	.default_actions = text_field_actions, .describe = text_field_describe,
+	.default_actions = text_field_actions, .form_value = text_field_form_value,
+	.form_reset = text_field_form_reset, .describe = text_field_describe,
 	.sheets = oriel__text_field_sheets,
 };
 
@@ -366,9 +410,10 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 		text = "";
 	char *copy = oriel_widget_is_composing(widget) ? oriel_utf8_copy(text, strlen(text), NULL) :
 													NULL;
-	/* its listeners may have freed the text */
+	/* a listener may have freed the text */
 	if (end_composition(widget, oriel_widget_cancel_composition)) {
 		text = copy ? copy : text;
+		forget_initial_text(field);
 		oriel_text_buffer_set_text(field->buffer, text, strlen(text));
 		if (!text[0])
 			forget_text_at_focus(field);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard of a text field: copying and pasting, and the primary selection, which the text
- * that a user selects goes to at once.
+ * The clipboard of a text field: copying, pasting, and the primary selection, which receives the
+ * selected text at once.
  *
- * A field has one line: pasted line ends, of whatever kind, are one space each, and those at the
- * end are left out. Text that is too long is cut where the field is full.
+ * A field has one line. Each line end of a pasted text becomes one space, and line ends at its end
+ * are removed. A text that does not fit is cut.
  */
 #include <string.h>
 
@@ -38,7 +38,7 @@ void oriel__text_field_own_primary(oriel_widget *widget) {
 	write_selection(widget, ORIEL_SELECTION_PRIMARY);
 }
 
-/* The bytes of the line end that text begins with; 0: it begins with none. */
+/* Returns the length of a line end at the beginning of a text, in bytes, or 0 if there is none. */
 static size_t text_field_clipboard_line_end_length(const char *text) {
 	static const char *const line_ends[] = { "\r\n", "\n", "\r", "\v", "\f", "\xc2\x85",
 		"\xe2\x80\xa8", "\xe2\x80\xa9" };
@@ -50,7 +50,7 @@ static size_t text_field_clipboard_line_end_length(const char *text) {
 	return 0;
 }
 
-/* Makes one line of text, in place. Returns its length. */
+/* Joins the lines of a text in place. Returns the new length. */
 static size_t make_line(char *text) {
 	size_t out = 0, without_ends = 0;
 	for (const char *at = text; *at;) {
@@ -67,13 +67,13 @@ static size_t make_line(char *text) {
 	return without_ends;
 }
 
-/* Cuts text to what the field takes in the place of its selection. */
+/* Cuts a text to the length that fits into the field after replacing the selection. */
 static void cut_to_room(const struct text_field *field, char *text, size_t length) {
 	size_t room = oriel_text_buffer_room(field->buffer, text, length);
 	if (room == length)
 		return;
 	oriel_log(ORIEL_LOG_WARNING,
-		"text field: the field is full, and %zu of %zu bytes that were pasted are left out",
+		"text field: the field is full; %zu of %zu pasted bytes are left out",
 		length - room, length);
 	text[room] = '\0';
 }
@@ -86,7 +86,7 @@ void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_
 	cut_to_room((const struct text_field *)widget, line, length);
 	if (*line)
 		oriel__text_field_ask(widget, "insertFromPaste", line);
-	/* what was cut off is behind the first NUL, up to which the text is wiped */
+	/* the text is wiped up to its first NUL, but the cut-off part is after the NUL */
 	memset(line, ' ', copied);
 	oriel_utf8_free(line);
 }

@@ -30,7 +30,7 @@ static void select_unit(oriel_widget *widget, size_t offset, int click_count) {
 	oriel_text_buffer_select(field->buffer, field->unit_start, field->unit_end);
 }
 
-/* Extends what the press selected, whole words after a double click, as far as offset. */
+/* Extends the unit of the press to offset; to whole words after a double click. */
 static void select_to(struct text_field *field, size_t offset) {
 	size_t length, start = offset, end = offset;
 	const char *text = oriel_text_buffer_text(field->buffer, &length);

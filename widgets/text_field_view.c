@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The look of a text field: text, selection, preedit text, and caret. Preedit text is the text that
- * an input method composes; it is underlined, and stands at the caret. Text that is too long is
- * scrolled as little as is needed to show the caret.
+ * an input method composes; it is underlined at the caret. Text that is too long is scrolled as
+ * little as is needed to show the caret.
  *
- * Offsets in the buffer and offsets in the shown line differ behind the preedit text. The caret
+ * Offsets in the buffer and offsets in the shown line differ after the preedit text. The caret
  * blinks for ten seconds after the last input and then stays on, so that an idle window causes no
  * wake-up.
  */
@@ -80,8 +80,8 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	return &field->line;
 }
 
-/* Returns the offset in the text for an offset in the shown line. They differ behind the preedit
- * text. */
+/* Returns the offset in the text for an offset in the shown line. The two offsets differ after the
+ * preedit text. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
 	size_t preedit;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
@@ -119,7 +119,7 @@ static float top_of(oriel_widget *widget, struct oriel_rect content) {
 }
 
 /* Returns the distance from the left of the content box to the unscrolled text, px. The caret fits
- * behind the text. */
+ * after the text. */
 static float aligned_x(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	enum oriel_text_align align = oriel_used_text(widget).align;

@@ -2,9 +2,9 @@
 /*
  * One line of text of any length, as a row of segments with a paragraph each.
  *
- * A key in a text of a megabyte must not shape a megabyte. So a text longer than LONGEST bytes is
- * cut, and an edit shapes the segments around it only: those before and after it that have the same
- * bytes as before are kept. A shorter text is one segment, and is set exactly as Unicode says.
+ * A key in a text of a megabyte must not shape a megabyte. Therefore a text longer than LONGEST
+ * bytes is cut. An edit shapes only the segments around it; all other segments have the same bytes
+ * as before and are kept. A shorter text is one segment, and is set exactly by Unicode's rules.
  * Between segments, letters neither join nor kern, and each segment is ordered by itself; cuts are
  * therefore made after spaces where possible.
  *
@@ -91,7 +91,7 @@ static bool text_line_is_alnum(char c) {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* Returns where a segment that begins at start should end, at a grapheme boundary: after a space
+/* Returns the end of a segment that begins at start. It is a grapheme boundary: after a space
  * before a letter or digit, after any space, or anywhere. */
 static size_t cut_after(const char *text, size_t length, size_t start, size_t end) {
 	if (end - start <= LONGEST)

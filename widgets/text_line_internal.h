@@ -45,15 +45,15 @@ size_t oriel__text_line_offset_at(const struct text_line *line, double x);
 /* Returns the offset one grapheme further on the screen, or the same offset at the line's end. */
 size_t oriel__text_line_move(const struct text_line *line, size_t offset, bool rightward);
 
-/* The part of a line that a widget shows: position scroll_x stands at x, and what lies beyond width
- * px is left out. */
+/* The part of a line that a widget shows. Position scroll_x of the line is at x, and everything
+ * beyond width px is left out. */
 struct text_line_view {
 	double scroll_x; // px on the line
 	float x, y, width; // px in the border box
 };
 void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder,
 	const struct text_line_view *view, oriel_color color);
-/* Fills the place of a range of bytes, or the lowest thickness px of it if thickness is above 0. */
+/* Fills the area of a range of bytes, or only its lowest thickness px if thickness is above 0. */
 void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t start, size_t end, float thickness,
 	oriel_color color);

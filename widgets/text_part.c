@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away
- * when the text or the style changes. Text that may wrap takes the width that it is given; text
- * that may not ends in an ellipsis.
+ * Text of a widget: a string and its paragraph. The paragraph is shaped when it is first measured
+ * or drawn, and discarded when the text or the style changes. Text that may wrap wraps at the
+ * available width; other text ends in an ellipsis there.
  */
 #include "text_part_internal.h"
 
@@ -47,8 +47,8 @@ void oriel__text_part_finish(struct text_part *part) {
 	part->text = NULL;
 }
 
-/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none.
- */
+/* Returns the length of a line end in bytes: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if
+ * there is none. */
 static size_t text_part_line_end_length(const char *at) {
 	if (at[0] == '\r' && at[1] == '\n')
 		return 2;

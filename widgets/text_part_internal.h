@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The text that a label, a button or a check box shows: a string, and its paragraph made when it is
- * needed. */
+/* The text of a label, a button or a check box: a string, and its lazily shaped paragraph. */
 #ifndef ORIEL_WIDGETS_TEXT_PART_INTERNAL_H
 #define ORIEL_WIDGETS_TEXT_PART_INTERNAL_H
 
@@ -9,35 +8,36 @@
 /* All zeros is the empty text. */
 struct text_part {
 	char *text; /* NULL: "" */
-	oriel_paragraph *paragraph; /* NULL: to be made */
-	/* whatever the style says: line ends are shown as spaces, and too long a text ends in an
-	 * ellipsis */
+	oriel_paragraph *paragraph; /* NULL: not shaped yet */
+	/* regardless of the style, line ends are shown as spaces, and a text that is too long ends in
+	 * an ellipsis */
 	bool is_one_line;
 };
 
-/* Copies text, repaired; whether it may differ from what it was. Without memory it does not. */
+/* Copies a text and repairs invalid UTF-8. Returns whether the text may have changed; false without
+ * memory, when the old text stays. */
 bool oriel__text_part_set(struct text_part *part, const char *text);
 const char *oriel__text_part_text(const struct text_part *part);
 void oriel__text_part_finish(struct text_part *part);
-/* For a class's changed: computed values differ. */
+/* Discards the paragraph; for the `changed` method of a class, when computed values differ. */
 void oriel__text_part_restyle(struct text_part *part);
 
-/* As the method measure of a class, with the widget's computed values. */
+/* Implements the `measure` method of a class, with the widget's computed values. */
 struct oriel_measurement oriel__text_part_measure(
 	struct text_part *part, const oriel_widget *widget, float max_width);
 /* Draws the text into box, centred vertically, and strikes it through if the style says so. */
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box);
-/* The same in another colour than the style's. */
+/* Draws like oriel__text_part_record(), but in another colour than the style's. */
 void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
 
-/* A paragraph of text, or an empty one if there is no memory for that, as is logged. */
+/* Returns a paragraph of a text, or an empty one, with an error logged, if there is no memory. */
 oriel_paragraph *oriel__text_shape(
 	const char *text, size_t length, const struct oriel_text_style *style);
 
-/* A widget that is a text part and perhaps more, and the methods of its class that are the part's
- * alone. */
+/* A widget with a text part, which may have more members, and methods for classes of such
+ * widgets. */
 struct text_widget {
 	struct oriel_widget_base base;
 	struct text_part part;

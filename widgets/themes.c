@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in look: one sheet a widget over the custom properties of themes/base.css. CMake writes
- * the sheets as arrays of bytes.
+ * The built-in look: one sheet for each widget, over the custom properties of themes/base.css.
+ * CMake converts the sheets to arrays of bytes.
  */
 #include "themes_internal.h"
 
@@ -9,10 +9,17 @@ extern const char oriel__theme_base[];
 extern const char oriel__theme_box[];
 extern const char oriel__theme_button[];
 extern const char oriel__theme_checkbox[];
+extern const char oriel__theme_field[];
 extern const char oriel__theme_form[];
 extern const char oriel__theme_label[];
 extern const char oriel__theme_list[];
+extern const char oriel__theme_meter[];
 extern const char oriel__theme_progress[];
+extern const char oriel__theme_radio[];
+extern const char oriel__theme_separator[];
+extern const char oriel__theme_slider[];
+extern const char oriel__theme_spinner[];
+extern const char oriel__theme_switch[];
 extern const char oriel__theme_text_field[];
 
 #define SHEETS(widget) \
@@ -21,8 +28,15 @@ extern const char oriel__theme_text_field[];
 SHEETS(box);
 SHEETS(button);
 SHEETS(checkbox);
+SHEETS(field);
 SHEETS(form);
 SHEETS(label);
 SHEETS(list);
+SHEETS(meter);
 SHEETS(progress);
+SHEETS(radio);
+SHEETS(separator);
+SHEETS(slider);
+SHEETS(spinner);
+SHEETS(switch);
 SHEETS(text_field);

@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* The sheets of the built-in look, which are embedded from themes/, by class. */
+/* The sheets of the built-in look by class, embedded from themes/. */
 #ifndef ORIEL_WIDGETS_THEMES_INTERNAL_H
 #define ORIEL_WIDGETS_THEMES_INTERNAL_H
 
 extern const char *const oriel__box_sheets[];
 extern const char *const oriel__button_sheets[];
 extern const char *const oriel__checkbox_sheets[];
+extern const char *const oriel__field_sheets[];
 extern const char *const oriel__form_sheets[];
 extern const char *const oriel__label_sheets[];
 extern const char *const oriel__list_sheets[];
+extern const char *const oriel__meter_sheets[];
 extern const char *const oriel__progress_sheets[];
+extern const char *const oriel__radio_sheets[];
+extern const char *const oriel__separator_sheets[];
+extern const char *const oriel__slider_sheets[];
+extern const char *const oriel__spinner_sheets[];
+extern const char *const oriel__switch_sheets[];
 extern const char *const oriel__text_field_sheets[];
 
 #endif

@@ -1,7 +1,8 @@
-/* Shared driver of the thread pool programs.
- * Each library supplies: run_job() from the loop's thread, which has a thread of the pool do nothing and then job_done() called on the
- * loop's thread; loop_run(); loop_quit(). Throughput: bursts of 1000 jobs, the next burst when the last is done.
- * Round trip: one job after the other, from run_job() to job_done(). Threads: as many as CPUs, unpinned. */
+/* Shared driver of the thread pool programs. Each library supplies: run_job() from the loop's
+ * thread, which runs an empty job in the pool, and then job_done() on the loop's thread;
+ * loop_run(); loop_quit(). Throughput: bursts of 1000 jobs, the next burst when the last is done.
+ * Round trip: one job after the other, from run_job() to job_done(). Threads: as many as CPUs,
+ * unpinned. */
 #ifndef JOBS_COMMON_H
 #define JOBS_COMMON_H
 #include "bench.h"

@@ -1,4 +1,4 @@
-/* libuv's pool: uv_queue_work(), with a request of malloc's each, as programs have. */
+/* libuv's pool: uv_queue_work(), with one malloc'ed request each, as in programs. */
 #include "jobs_common.h"
 #include <uv.h>
 static void work(uv_work_t *w)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Switching to another stack and back, with what glibc has for it: the limits of a coroutine's switch. */
+/* Switching to another stack and back with glibc's functions: the limit of a coroutine's switch. */
 #define _GNU_SOURCE
 #undef _FORTIFY_SOURCE
 #include "bench.h"

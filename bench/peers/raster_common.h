@@ -1,6 +1,6 @@
-/* What the raster programs do with the scene: parts timed alone and all together, and "damage": the whole scene
- * clipped to a 200x40 rect with the items outside it rejected by their box. Each supplies draw_fill / draw_glyphs /
- * draw_rects(clip). */
+/* The measurements of the raster programs: parts timed alone and all together, and "damage": the
+ * whole scene clipped to a 200x40 rect with the items outside it rejected by their box. Each
+ * supplies draw_fill / draw_glyphs / draw_rects(clip). */
 #ifndef RASTER_COMMON_H
 #define RASTER_COMMON_H
 #include "raster_scene.h"

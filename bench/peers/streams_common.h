@@ -62,7 +62,7 @@ static void client_wave(long n)
     close(fds[i]);
   free(fds);
 }
-/* Commands: above 0, so many pieces; below 0, a wave of so many connections. */
+/* Commands: a positive n sends n pieces; a negative n opens a wave of -n connections. */
 static void client_run(void)
 {
   int fds[CONNECTIONS], set = epoll_create1(0);
@@ -143,7 +143,8 @@ static inline void echo_all(const char *name, void (*run)(long))
   snprintf(label, sizeof label, "%s, echo of 64 B on 100 connections", name);
   bench_report("streams", label, (double)n, s, reps);
 }
-/* The memory that is there after a wave and was not before; the second wave shows what a program keeps for the next. */
+/* Prints the memory that a wave adds. The second wave shows the memory that a program keeps for the
+ * next. */
 static inline void wave_all(const char *name, void (*settle)(long))
 {
   double before = memory_mb();

@@ -111,7 +111,7 @@ static void measure(const char *name, int poll)
 }
 int main(void)
 {
-  /* a process each, so that no loop measures what another has left */
+  /* one process each, so that no measurement includes the memory of another */
   if (fork() == 0) {
     measure("libuv uv_tcp_t", 0);
     _exit(0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The floor for bench/run-ui: a bare SDL window in shared memory. A click toggles a square of 18 by 18, a key a bar like a letter, and nothing
- * else is drawn after the first picture. */
+/* The floor for bench/run-ui: a bare SDL window in shared memory. A click toggles a square of 18 by
+ * 18, and a key toggles a bar with the size of a letter. Nothing else is drawn after the first
+ * picture. */
 #include <SDL.h>
 #include <stdbool.h>
 

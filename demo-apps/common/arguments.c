@@ -11,7 +11,7 @@
 bool arguments_complain(const struct command_line *line, const char *format, const char *text) {
 	fprintf(stderr, "%s: ", line->program);
 	fprintf(stderr, format, text);
-	fputs("; --help tells what there is\n", stderr);
+	fputs("; --help lists the options\n", stderr);
 	return false;
 }
 
@@ -47,16 +47,16 @@ static const struct argument *find(
 	return NULL;
 }
 
-/* @return how many arguments it took, or 0 after a complaint */
+/* Parses one option. @return the number of arguments used, or 0 after a message */
 static int parse_option(const struct command_line *line, void *options, char **arguments) {
 	const char *text = arguments[0];
 	size_t length = strcspn(text, "=");
 	const struct argument *argument = find(line, text, length);
 	bool attached = text[length] == '=';
 	if (!argument)
-		return arguments_complain(line, "there is no \"%s\"", text);
+		return arguments_complain(line, "unknown argument \"%s\"", text);
 	if (attached && !argument->takes_value)
-		return arguments_complain(line, "%s takes no value", argument->name);
+		return arguments_complain(line, "%s accepts no value", argument->name);
 	const char *value = attached ? text + length + 1 : argument->takes_value ? arguments[1] : "";
 	if (!value)
 		return arguments_complain(line, "%s needs a value", argument->name);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Small allocations that do not fail: the program ends with a sentence if there is no memory for
- * them. */
+/* Small allocations that do not fail: without memory the program ends with a message. */
 #ifndef DEMO_MEMORY_H
 #define DEMO_MEMORY_H
 
 #include <stddef.h>
 
-/* Zeroed. */
+/* Allocates zeroed memory. */
 void *allocate(size_t size);
 char *copy_text(const char *text, size_t length);
 

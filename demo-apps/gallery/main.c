@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All built-in widgets in one window. With a folder as its argument the program draws each kind of
- * widget by itself instead, in windows of memory, and writes FOLDER/NAME.png: the pictures of
+ * All built-in widgets in one window. With a folder as its argument, the program draws each kind of
+ * widget separately into FOLDER/NAME.png, without a display. Those are the pictures of
  * docs/widgets.md.
  */
 #include <stdio.h>
@@ -13,7 +13,7 @@
 enum { PICTURE_WIDTH = 480 }; /* px */
 
 struct section {
-	const char *name; /* of the picture */
+	const char *name; /* of the file */
 	float height;     /* of the picture, px */
 	oriel_widget *(*make)(void);
 };
@@ -34,9 +34,33 @@ static oriel_widget *make_button(void) {
 
 static oriel_widget *make_checkbox(void) {
 	oriel_widget *checked = oriel_checkbox("Checked");
+	oriel_widget *some = oriel_checkbox("Some");
 	oriel_checkbox_set_checked(checked, true);
-	return oriel_set(oriel_row(oriel_checkbox("Not checked"), checked,
+	oriel_checkbox_set_indeterminate(some, true);
+	return oriel_set(oriel_row(oriel_checkbox("Not checked"), checked, some,
 		oriel_set(oriel_checkbox("Disabled"), .disabled = true)), .style = "gap: 20px");
+}
+
+static oriel_widget *make_switch(void) {
+	oriel_widget *on = oriel_switch("On");
+	oriel_switch_set_on(on, true);
+	return oriel_set(oriel_row(oriel_switch("Off"), on,
+		oriel_set(oriel_switch("Disabled"), .disabled = true)), .style = "gap: 20px");
+}
+
+static oriel_widget *make_radio(void) {
+	oriel_widget *medium = oriel_radio("Medium");
+	oriel_radio_set_checked(medium, true);
+	return oriel_radio_group(oriel_radio("Small"), medium,
+		oriel_set(oriel_radio("Large, which is sold out"), .disabled = true));
+}
+
+static oriel_widget *make_slider(void) {
+	oriel_widget *volume = oriel_slider(0, 100), *disabled = oriel_slider(0, 100);
+	oriel_slider_set_value(volume, 40);
+	oriel_slider_set_value(disabled, 70);
+	return oriel_set(oriel_column(volume, oriel_set(disabled, .disabled = true)),
+		.style = "gap: 12px");
 }
 
 static oriel_widget *make_text_field(void) {
@@ -48,6 +72,18 @@ static oriel_widget *make_text_field(void) {
 static oriel_widget *make_form(void) {
 	return oriel_form(oriel_set(oriel_text_field("What needs doing?"), .style = "flex-grow: 1"),
 		oriel_set(oriel_button("Add"), .classes = "primary"));
+}
+
+static oriel_widget *make_field(void) {
+	oriel_widget *mail = oriel_text_field("you@example.org"), *phone = oriel_text_field(NULL);
+	oriel_text_field_set_text(phone, "none");
+	oriel_form_control_set_error(phone, "A number has digits only.");
+	oriel_widget *form = oriel_set(
+		oriel_form(oriel_field("E-mail", mail, .description = "For receipts only."),
+			oriel_field("Phone", phone)),
+		.style = "flex-direction: column; align-items: stretch; gap: 16px");
+	oriel_form_report_validity(form);
+	return form;
 }
 
 static oriel_widget *make_row(void) {
@@ -75,16 +111,44 @@ static oriel_widget *make_progress(void) {
 	return oriel_set(oriel_column(some, done), .style = "gap: 16px");
 }
 
+static oriel_widget *make_meter(void) {
+	static const double values[] = { 120, 430, 490 }; /* GB of 500 */
+	oriel_widget *column = oriel_set(oriel_column(), .style = "gap: 16px");
+	for (int i = 0; i < 3; i++) {
+		oriel_widget *disk = oriel_meter(0, 500);
+		oriel_meter_set_limits(disk, 400, 475, 0);
+		oriel_meter_set_value(disk, values[i]);
+		oriel_append(column, disk);
+	}
+	return column;
+}
+
+static oriel_widget *make_spinner(void) {
+	return oriel_row(oriel_spinner(), oriel_label("Looking for devices"));
+}
+
+static oriel_widget *make_separator(void) {
+	return oriel_set(oriel_column(oriel_row(oriel_label("Left"), oriel_separator(),
+		oriel_label("Right")), oriel_separator(), oriel_label("Below")), .style = "gap: 10px");
+}
+
 static const struct section sections[] = {
 	{ "label", 158, make_label },
 	{ "button", 68, make_button },
 	{ "checkbox", 52, make_checkbox },
+	{ "switch", 56, make_switch },
+	{ "radio", 136, make_radio },
+	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
+	{ "field", 208, make_field },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
 	{ "progress", 64, make_progress },
+	{ "meter", 88, make_meter },
+	{ "spinner", 56, make_spinner },
+	{ "separator", 92, make_separator },
 };
 
 enum { SECTION_COUNT = sizeof(sections) / sizeof(sections[0]) };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The smallest program with a reaction: a button that counts how often it was pressed. */
+/* The smallest program with a reaction: a button that counts its presses. */
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The characters are compared as the bytes of their UTF-8 forms. No form is the end of another
- * character's form, so that looking backwards needs no decoding.
+ * White space is compared as UTF-8 bytes. No character's form is the end of another character's
+ * form, so searching backwards needs no decoding.
  */
 #include "blank.h"
 
@@ -40,8 +40,7 @@ static const char *const blanks[] = {
 	"\ufeff",
 };
 
-/* The length in bytes of the white space at the start, or at the end, of length bytes; 0: there is
- * none. */
+/* Returns the number of bytes of white space at the start or the end of the text. */
 static size_t blank_length(const char *text, size_t length, bool at_end) {
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
 		size_t size = strlen(blanks[i]);

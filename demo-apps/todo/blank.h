@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * White space as users see it: the characters with Unicode's property White_Space, and the byte
- * order mark, which shows nothing either.
+ * White space as users see it: characters with Unicode's property White_Space, and the byte order
+ * mark, which is invisible too.
  */
 #ifndef TODO_BLANK_H
 #define TODO_BLANK_H

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SQLite file. Whether it is ours is read from the first bytes without SQLite, which would
- * otherwise recover or checkpoint what may be another program's. For that to work, the application
- * id is written in the first transaction, before the file is switched to a write-ahead log.
+ * The SQLite file. The first bytes, read without SQLite, show whether the file is a todo list:
+ * SQLite would recover or checkpoint the file of another program. The first transaction therefore
+ * writes the application id, before the file switches to a write-ahead log.
  *
- * In that log a committed change survives the end of the process at once, and a power cut as of the
- * next checkpoint: synchronous=NORMAL may lose the newest changes then, and never damages the file.
+ * With the log, a committed change survives the end of the process at once. It survives a power cut
+ * after the next checkpoint. synchronous=NORMAL may lose the newest changes in a power cut, but
+ * never damages the file.
  */
 #include "database.h"
 
@@ -25,12 +26,12 @@
 #define APPLICATION_ID_TEXT "1332892783"
 #define VERSION 1
 #define VERSION_TEXT "1"
-#define MAX_TEXT (1024 * 1024)  /* bytes; no text field takes more */
-#define MAX_BATCH (1024 * 1024) /* bytes of text, about */
-/* Which file stood at a path. */
+#define MAX_TEXT (1024 * 1024)  /* bytes: the limit of a text field */
+#define MAX_BATCH (1024 * 1024) /* bytes of text, approximately */
+/* The identity of the file at a path. */
 struct identity {
 	dev_t device;
-	ino_t inode; /* 0: none */
+	ino_t inode; /* 0: no file */
 };
 
 struct database {
@@ -49,21 +50,21 @@ static enum problem problem_of(int code) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED: return PROBLEM_LOCKED;
 	case SQLITE_FULL: return PROBLEM_FULL;
-	case SQLITE_ERROR: /* the statements are right, so the tables are not */
+	case SQLITE_ERROR: /* the statements are valid, so the tables are wrong */
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB: return PROBLEM_DAMAGED;
 	default: return PROBLEM_UNWRITABLE;
 	}
 }
 
-/* ---- Looking before touching ---- */
+/* ---- Checking without SQLite ---- */
 
 static uint32_t big_endian(const unsigned char *bytes) {
 	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-/* Offsets are those of SQLite's "Database File Format", §1.3. An empty file is a list before its
- * first write. */
+/* Checks the header. Offsets: SQLite, "Database File Format", §1.3. An empty file is a list before
+ * its first write. */
 static enum problem check_header(const unsigned char *header, size_t length) {
 	if (length == 0)
 		return PROBLEM_NONE;
@@ -92,7 +93,7 @@ static void make_folders(const char *path) {
 		if (*at != '/')
 			continue;
 		*at = '\0';
-		mkdir(folder, 0700); /* what is wrong shows when the file is opened */
+		mkdir(folder, 0700); /* an error shows when the file is opened */
 		*at = '/';
 	}
 	free(folder);
@@ -104,7 +105,7 @@ static int execute(struct database *database, const char *sql) {
 	return sqlite3_exec(database->connection, sql, NULL, NULL, NULL);
 }
 
-/* Commits what went well, and takes back what did not. */
+/* Commits after success, rolls back otherwise. */
 static int end_transaction(struct database *database, int code) {
 	if (code == SQLITE_OK)
 		code = execute(database, "COMMIT");
@@ -144,7 +145,7 @@ static int run_with_id(sqlite3_stmt *statement, int64_t id) {
 	return run(statement);
 }
 
-/* Deleted items are kept in a temporary table, with their places. */
+/* Deletes items. A temporary table keeps them with their positions, for undo. */
 static int delete_all(struct database *database, const int64_t *ids, size_t count) {
 	int code = execute(database, "BEGIN IMMEDIATE");
 	for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
@@ -198,7 +199,7 @@ enum problem database_apply(struct database *database, const struct change *chan
 
 /* ---- Opening ---- */
 
-/* The first column of a statement's first row. */
+/* Reads the first column of the first row of a query. */
 static int query_number(struct database *database, const char *sql, int64_t *out) {
 	sqlite3_stmt *statement;
 	int code = sqlite3_prepare_v2(database->connection, sql, -1, &statement, NULL);
@@ -211,8 +212,7 @@ static int query_number(struct database *database, const char *sql, int64_t *out
 	return code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
-/* Which says nothing of what stands in the file, only whether it is built as a database should be.
- */
+/* Checks that the file is an intact database, without interpreting its content. */
 static enum problem check_structure(struct database *database) {
 	sqlite3_stmt *statement;
 	int code = sqlite3_prepare_v2(
@@ -227,7 +227,7 @@ static enum problem check_structure(struct database *database) {
 	return code != SQLITE_ROW ? problem_of(code) : sound ? PROBLEM_NONE : PROBLEM_DAMAGED;
 }
 
-/* A file without any content is neither ours nor another program's. */
+/* Determines the owner of the file. An empty database belongs to no program yet. */
 static enum problem find_owner(struct database *database, bool *is_ours) {
 	int64_t id = 0, version = 0, tables = 0;
 	int code = query_number(database, "PRAGMA application_id", &id);
@@ -251,7 +251,8 @@ static enum problem create_tables(struct database *database) {
 		"UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL)"));
 }
 
-/* Another process may be doing the same: the process with the lock looks again. */
+/* Creates the tables. Another process may do the same, so the state is checked again under the
+ * lock. */
 static enum problem create(struct database *database) {
 	bool is_ours;
 	enum problem problem = problem_of(execute(database, "BEGIN IMMEDIATE"));
@@ -266,7 +267,8 @@ static enum problem create(struct database *database) {
 	return problem;
 }
 
-/* Where a log cannot be had, e.g. on a network disk, each commit waits for the disk instead. */
+/* Starts the write-ahead log. Without one, e.g. on a network disk, each commit waits for the disk.
+ */
 static int start_log(struct database *database) {
 	sqlite3_stmt *statement;
 	int code = sqlite3_prepare_v2(
@@ -282,8 +284,8 @@ static int start_log(struct database *database) {
 	return execute(database, has_log ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
 }
 
-/* Of this connection alone: deleted items that can be put back, and the ids of items that are shown
- * already. */
+/* Creates tables of this connection only: deleted items for undo, and the ids of items that are
+ * shown. */
 static int create_temporary_tables(struct database *database) {
 	return execute(database,
 		"CREATE TEMP TABLE deleted (position INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, text "
@@ -340,10 +342,10 @@ static enum problem set_up(struct database *database, const struct database_opti
 		problem;
 }
 
-/* A file with a log needs a folder that may be written as well. */
+/* Returns whether the list can be written. A file with a log needs a writable folder too. */
 static bool may_write(const char *path) {
 	if (access(path, F_OK) != 0)
-		return true; /* it is made, or opening it tells what is wrong */
+		return true; /* it is created, or opening it reports the error */
 	const char *slash = strrchr(path, '/');
 	char *folder = slash ? copy_text(path, slash == path ? 1 : (size_t)(slash - path)) :
 						copy_text(".", 1);
@@ -353,9 +355,9 @@ static bool may_write(const char *path) {
 }
 
 /*
- * SQLite makes the files of a log even for reading, with the permissions of the list: they would
- * keep the list unwritable after it has been made writable again. Without a log there is nothing in
- * them, and "immutable" makes none.
+ * Opens a list read-only. SQLite creates the log's files even for reading, with the permissions of
+ * the list. They would keep the list unwritable after it is made writable again. If no log exists,
+ * the option "immutable" avoids those files, and nothing is lost.
  */
 static int open_read_only(const char *path, sqlite3 **connection) {
 	size_t size = 3 * strlen(path) + sizeof("file:?immutable=1"), length = 0;
@@ -383,7 +385,7 @@ static int open_connection(struct database *database, const struct database_opti
 		sqlite3_open_v2(options->path, &database->connection, flags, NULL);
 }
 
-/* The file at the path with something behind it, e.g. "-wal". */
+/* Returns the identity of the file at the path plus a suffix, e.g. "-wal". */
 static struct identity identify(const char *path, const char *end) {
 	size_t size = strlen(path) + strlen(end) + 1;
 	char *whole = allocate(size);

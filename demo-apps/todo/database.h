@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A todo list in a SQLite file. Every call may wait for the disk, so all of them belong on a worker
- * thread; one thread at a time may use a database. Nothing is written to a file that is not a sound
- * todo list of this version.
+ * A todo list in a SQLite file. Every function may wait for the disk, so call all of them on a
+ * worker thread. Only one thread at a time may use a database. Nothing is written to a file that is
+ * not an intact todo list of this version.
  */
 #ifndef TODO_DATABASE_H
 #define TODO_DATABASE_H
@@ -11,36 +11,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Why something could not be done. The first three may pass. */
+/* Reasons of a failure. The first three may be temporary. */
 enum problem {
 	PROBLEM_NONE,
-	PROBLEM_LOCKED,     /* another program is writing, and does not stop */
-	PROBLEM_UNWRITABLE, /* or cannot be read: a missing folder, permissions, a broken disk */
-	PROBLEM_FULL,       /* the disk */
+	PROBLEM_LOCKED,     /* another program holds the lock for too long */
+	PROBLEM_UNWRITABLE, /* or unreadable: a missing folder, permissions, a broken disk */
+	PROBLEM_FULL,       /* the disk is full */
 	PROBLEM_DAMAGED,
 	PROBLEM_FOREIGN,    /* a file of another program */
-	PROBLEM_NEWER,      /* a list of a later version of this program */
+	PROBLEM_NEWER,      /* a list of a newer version of this program */
 };
 
 struct database_options {
 	const char *path; /* ":memory:" is a list that is never saved */
-	bool make_folder; /* the folders of path are made if they are missing */
+	bool make_folder; /* creates the missing folders of path */
 	bool must_exist;
-	size_t rows;      /* an empty list begins with this many made-up items */
-	int patience_ms;  /* how long a call waits for another program's lock */
+	size_t rows;      /* number of sample items in an empty list */
+	int patience_ms;  /* longest wait for the lock of another program */
 };
 
 enum change_kind { CHANGE_INSERT, CHANGE_SET_TEXT, CHANGE_SET_DONE, CHANGE_DELETE, CHANGE_RESTORE };
 
-/* One thing that the user did: one transaction. */
+/* One action of the user, saved as one transaction. */
 struct change {
 	struct change *next;
 	enum change_kind kind;
 	char *text; /* of INSERT and SET_TEXT; owned */
 	bool done;  /* of INSERT and SET_DONE */
-	struct stored_item *items; /* of RESTORE: what was deleted, count of them; owned */
+	struct stored_item *items; /* of RESTORE: `count` deleted items; owned */
 	size_t count;
-	int64_t ids[]; /* one, or several for DELETE and RESTORE */
+	int64_t ids[]; /* one id; several for DELETE and RESTORE */
 };
 
 struct stored_item {
@@ -52,13 +52,13 @@ struct stored_item {
 enum { BATCH_SIZE = 1000 };
 
 struct batch {
-	bool complete; /* these are the last */
+	bool complete; /* the batch is the last */
 	size_t count;
 	struct stored_item items[BATCH_SIZE];
 };
 
-/* Where loading is: the items after one position, up to the last that there was when the database
- * was opened first. */
+/* The position of loading: items after `position`, up to the last item at the time of the first
+ * opening. */
 struct cursor {
 	int64_t after, until;
 };
@@ -66,43 +66,40 @@ struct cursor {
 struct database;
 
 enum problem database_open(const struct database_options *options, struct database **out);
-/* NULL is allowed. */
+/* Closes a database. NULL is allowed. */
 void database_close(struct database *database);
-/* Whether the path still leads to the file that was opened: it may have been removed, moved, or
- * replaced by another file. */
+/* Returns whether the path still leads to the opened file. The file may have been removed, moved or
+ * replaced. */
 bool database_is_current(const struct database *database);
 /*
- * For a database whose file has left its path: writes the log into that file, wherever it is now,
- * and removes the log from the path, where SQLite would apply it to the file that stands there.
+ * Ends the use of a file that has left its path: writes the log into the file. Removes the log from
+ * the path, where SQLite would apply it to the new file.
  */
 void database_leave_path(struct database *database);
-/* Whether the list can be shown, and nothing can be saved. */
+/* Returns whether the list can be shown but not saved. */
 bool database_is_read_only(const struct database *database);
 /*
- * Adds all items of another list, whose file is no longer at its path. Items that the cursor has
- * passed count as shown. The cursor then goes back to the beginning, so that database_load() brings
- * the items that are not shown yet.
+ * Adds all items of another list, whose file has left the path. Items before the cursor count as
+ * shown. The cursor then returns to the beginning, so database_load() reads the other items.
  */
 enum problem database_adopt(
 	struct database *database, struct database *strayed, struct cursor *cursor);
 void database_set_patience(struct database *database, int patience_ms);
 enum problem database_find_end(struct database *database, struct cursor *cursor);
-/* Reads the next items and moves the cursor behind them. @param batch emptied first; owned by the
+/* Reads the next items, and moves the cursor behind them. @param batch emptied first; owned by the
  * caller: batch_finish() */
 enum problem database_load(struct database *database, struct cursor *cursor, struct batch *batch);
 /*
- * May be done again if it is not known whether it was done. RESTORE puts deleted items back in
- * their places, as long as the database is open that they were deleted from, and otherwise at the
- * end.
+ * Saves a change. A change may be applied again if its success is unknown. RESTORE inserts deleted
+ * items in their old positions while the database that deleted them is open, otherwise at the end.
  */
 enum problem database_apply(struct database *database, const struct change *change);
 
-/* @return an id that no other process takes, with the list open at the same time: 63 random bits.
- * Any thread. */
+/* @return an id of 63 random bits, unique among all processes with this list. Thread: any. */
 int64_t change_new_id(void);
 struct change *change_new(enum change_kind kind, const int64_t *ids, size_t count);
 void change_destroy(struct change *change);
-/* A change that puts back what was deleted. @param items its texts are handed over */
+/* Creates a change that restores deleted items. @param items their texts are handed over */
 struct change *change_new_restore(const struct stored_item *items, size_t count);
 void batch_finish(struct batch *batch);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The stack of the user's deletions, for undo. It keeps the newest hundred.
+ * The stack of deletions, for undo. It stores the newest hundred.
  */
 #ifndef TODO_DELETION_H
 #define TODO_DELETION_H
@@ -9,16 +9,17 @@
 
 #include "database.h"
 
-/* An item that was deleted, and the row that stood behind it. */
+/* A deleted item, and the row that followed it. */
 struct deleted_row {
 	struct stored_item item;
-	oriel_widget_id before; /* 0: none */
-	int64_t before_id;      /* its item, in case its row has been deleted and put back; 0: none */
+	oriel_widget_id before; /* the next row; 0: none */
+	/* the item of that row, which may be deleted and restored meanwhile; 0: none */
+	int64_t before_id;
 };
 
-/* All that one action deleted, in the order of the list. */
+/* The items that one action deleted, in the order of the list. */
 struct deletion {
-	struct deletion *next; /* the one before it in time */
+	struct deletion *next; /* the previous deletion */
 	size_t count;
 	struct deleted_row rows[];
 };
@@ -28,9 +29,10 @@ struct deletions {
 	size_t count;
 };
 
-/* Adds a deletion of so many rows, which the caller fills in. */
+/* Adds a deletion of this many rows. The caller fills in the rows. */
 struct deletion *deletions_push(struct deletions *deletions, size_t count);
-/* Takes the newest deletion; NULL if there is none. Owned by the caller: deletion_destroy() */
+/* Removes and returns the newest deletion; NULL if there is none. Owned by the caller:
+ * deletion_destroy() */
 struct deletion *deletions_pop(struct deletions *deletions);
 void deletions_clear(struct deletions *deletions);
 void deletion_destroy(struct deletion *deletion);

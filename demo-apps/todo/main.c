@@ -10,8 +10,8 @@
 #include "options.h"
 #include "todo.h"
 
-/* Where the XDG Base Directory Specification wants it; NULL if the user has no home. Owned by the
- * caller. */
+/* Returns the path by the XDG Base Directory Specification; NULL if the user has no home. Owned by
+ * the caller. */
 static char *default_path(void) {
 	static const char name[] = "oriel-todo/todo.db";
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");

@@ -87,7 +87,7 @@ bool options_parse(struct options *options, int argc, char **argv) {
 		return false;
 	if (options->memory && options->path)
 		return arguments_complain(
-			&line, "--memory keeps no list, and so does not go with --db %s", options->path);
+			&line, "--memory saves no list; remove --memory or --db %s", options->path);
 	options->memory |= options->rows > 0 && !options->path;
 	return true;
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct options {
-	const char *path; /* NULL: the user's own list */
+	const char *path; /* NULL: the default list of the user */
 	bool memory;
 	size_t rows;
 	float width, height; // px
@@ -15,7 +15,7 @@ struct options {
 	bool help;
 };
 
-/* @return false after it has said on standard error what is wrong */
+/* Parses the command line. @return false after a message on standard error */
 bool options_parse(struct options *options, int argc, char **argv);
 void options_print_help(void);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A row's children, in this order: check box, label and Delete button. During editing these are
- * hidden, and a text field follows them.
+ * A row has these children, in this order: check box, label, Delete button. While the row is edited
+ * these are hidden, and a text field follows them.
  */
 #include "row.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A row of the list: what one item looks like. The widgets are where an item's text and state live;
- * the id that the database knows it by is the attribute "data-id". Rows listen for nothing: todo.c
- * does, at the list.
+ * A row of the list shows one item. The row's widgets store the item's text and state; its
+ * attribute "data-id" stores the item's id in the database. Rows have no listeners: the list's
+ * listeners in todo.c handle their events.
  */
 #ifndef TODO_ROW_H
 #define TODO_ROW_H
@@ -19,14 +19,14 @@ void row_set_text(oriel_widget *row, const char *text);
 bool row_is_done(const oriel_widget *row);
 void row_set_done(oriel_widget *row, bool done);
 
-/* Gives the focus to the row's check box. */
+/* Focuses the row's check box. */
 void row_focus(oriel_widget *row);
 
-/* Puts a text field in the place of everything else, with the focus. */
+/* Replaces the row's widgets by a focused text field. */
 void row_begin_edit(oriel_widget *row);
 /* @return the text field, or NULL if the row is not being edited */
 oriel_widget *row_editor(const oriel_widget *row);
-/* Shows the row as it was before; the text is as it was. */
+/* Removes the text field, and shows the row's widgets again. The text is unchanged. */
 void row_end_edit(oriel_widget *row);
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loading and saving by jobs of one serial queue, whose order is the order of the changes.
+ * Loads and saves by jobs of one serial queue, in the order of the changes.
  *
- * A change that could not be saved waits in the backlog, on the queue's side, with all that came
- * after it; each later job tries the whole backlog again, and so does a timer with growing pauses.
- * After a failure the database is closed, so that the next try finds out anew what the file is; a
- * failure that cannot pass ends trying for good, and nothing is written any more.
+ * A change that cannot be saved waits in the backlog, with all later changes. Every later job tries
+ * the whole backlog again, and so does a timer with growing intervals. After a failure the database
+ * is closed, so the next try examines the file again. After a permanent failure nothing is tried or
+ * written any more.
  */
 #include "store.h"
 
@@ -19,10 +19,10 @@
 #define SLOW_MS 250.0
 #define FIRST_RETRY_MS 500.0
 #define LAST_RETRY_MS 8000.0
-#define PATIENCE_MS 2000 /* until another program's lock is a problem */
+#define PATIENCE_MS 2000 /* another program's lock becomes a problem after this time */
 
 struct store {
-	/* Of the loop's thread. */
+	/* Used on the loop's thread. */
 	struct store_listener listener;
 	oriel_job_queue *queue;
 	oriel_job_id load_job;
@@ -32,16 +32,16 @@ struct store {
 	bool loading, slow, closed, read_only;
 	enum problem load_problem, save_problem;
 
-	/* Of the queue's jobs, one at a time. */
+	/* Used by the queue's jobs, one at a time. */
 	struct database_options options;
 	char *path;
-	struct database *database; /* NULL before it is opened, and after a failure */
-	/* whose file has left the path, until its items are in the one that is there now; may be NULL
+	struct database *database; /* NULL before it is opened and after a failure */
+	/* The database whose file has left the path, until its items are in the new file; may be NULL.
 	 */
 	struct database *strayed;
 	bool was_open;
-	bool failing;              /* the last try failed; the next ones do not wait for a lock */
-	enum problem final_problem; /* one that cannot pass */
+	bool failing;              /* the last try failed; the next tries do not wait for a lock */
+	enum problem final_problem; /* a permanent problem */
 	struct cursor cursor;
 	struct change *backlog, **backlog_end;
 };
@@ -51,7 +51,7 @@ struct save {
 	struct change *change; /* may be NULL */
 	size_t saved;
 	enum problem problem;
-	bool read_only, was_replaced; /* the latter: there is more to load */
+	bool read_only, was_replaced; /* was_replaced: the list has more items to load */
 };
 
 struct load {
@@ -65,9 +65,9 @@ static bool may_pass(enum problem problem) {
 	return problem == PROBLEM_LOCKED || problem == PROBLEM_UNWRITABLE || problem == PROBLEM_FULL;
 }
 
-/* ---- On the queue ---- */
+/* ---- Jobs of the queue ---- */
 
-/* Another program's lock is no reason to look at the file anew. */
+/* Ends a failed try. Closes the database unless another program's lock is the reason. */
 static void fail(struct store *store, enum problem problem) {
 	store->failing = true;
 	if (problem == PROBLEM_LOCKED && store->database) {
@@ -86,8 +86,8 @@ static void recover(struct store *store) {
 	store->failing = false;
 }
 
-/* The end of what is to be loaded is found before anything is written, so that no item of ours is
- * loaded again. */
+/* Opens the database. Finds the last item to load before any write, so items of this program are
+ * not loaded again. */
 static enum problem open_database(struct store *store, bool *was_replaced) {
 	if (store->database && !database_is_current(store->database)) {
 		database_leave_path(store->database);
@@ -158,7 +158,7 @@ static void save_work(oriel_job *job, void *data) {
 static void load_work(oriel_job *job, void *data) {
 	struct load *load = data;
 	struct store *store = load->store;
-	bool was_replaced = false; /* then the cursor stands at the beginning of the other list */
+	bool was_replaced = false; /* set: the cursor is at the beginning of the other list */
 	load->problem = open_database(store, &was_replaced);
 	if (load->problem != PROBLEM_NONE)
 		return;
@@ -178,7 +178,7 @@ static void close_work(oriel_job *job, void *data) {
 	database_close(store->database);
 }
 
-/* ---- On the loop's thread ---- */
+/* ---- Functions of the loop's thread ---- */
 
 static void begin_load(struct store *store);
 static void save(struct store *store, struct change *change);

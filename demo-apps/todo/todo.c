@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window. The list itself is the model: a row holds its item's id, text and state, and their
- * order is that of the items; beside it only counts are kept. Every change is made to the row
- * first, and then handed to the store; the window does not wait for it.
+ * The window of the list. The rows are the model: a row stores its item's id, text and state, and
+ * the order of rows is the order of items. Otherwise only counts are stored. Every change is made
+ * in the row first, then passed to the store, without waiting.
  *
- * All listeners for rows are at the list, so that a row costs its widgets and nothing else.
+ * The list has all listeners for rows, so a row costs only its widgets.
  */
 #include "todo.h"
 
@@ -21,11 +21,11 @@
 #include "memory.h"
 #include "row.h"
 
-#define LAST_WORDS_MS 5000  /* that the system gives a program to save */
-#define DOUBLE_CLICK_MS 500      /* as long as systems take two clicks for one double click */
+#define LAST_WORDS_MS 5000  /* time that the system gives a program to save */
+#define DOUBLE_CLICK_MS 500      /* the usual limit of systems */
 #define DOUBLE_CLICK_DISTANCE 8 /* px */
-#define UNDO_SHOWN_MS 10000 /* before the bar goes; Ctrl+Z still works */
-/* ---- Showing ---- */
+#define UNDO_SHOWN_MS 10000 /* the bar is hidden afterwards; Ctrl+Z still works */
+/* ---- Display ---- */
 
 static bool shows(const struct todo *todo, bool done) {
 	return todo->filter == FILTER_ALL || (todo->filter == FILTER_DONE) == done;
@@ -50,7 +50,7 @@ static void count_item(struct todo *todo, bool done, int by) {
 	*counter += (size_t)by;
 }
 
-/* What follows the path of the file. */
+/* Returns the text that follows the path of the file. */
 static const char *problem_text(enum problem problem) {
 	switch (problem) {
 	case PROBLEM_NONE: break;
@@ -71,11 +71,11 @@ static void show_problem(struct todo *todo, const struct store_status *status) {
 	const char *text = problem_text(status->problem),
 			   *again = status->retries ? " Trying again." : "";
 	const char *warning = todo->warned_about == status->unsaved ?
-		" Close again to give up what is not saved." :
+		" Close again to drop the unsaved changes." :
 		"";
 	if (!has_problem && status->read_only)
 		oriel_label_set_textf(todo->error,
-			"%s may be read and not written: what you change cannot be saved.", todo->path);
+			"%s cannot be written: your changes cannot be saved.", todo->path);
 	else if (has_problem && status->unsaved > 0)
 		oriel_label_set_textf(todo->error, "%s %s %zu change%s not saved.%s%s", todo->path, text,
 			status->unsaved, status->unsaved == 1 ? " is" : "s are", again, warning);
@@ -121,7 +121,7 @@ static oriel_widget *previous_shown(oriel_widget *row) {
 	return row;
 }
 
-/* For a row that is about to go: the keyboard goes to a neighbour. */
+/* Focuses a neighbour of a row that is about to be deleted. */
 static void pass_focus_on(struct todo *todo, oriel_widget *row) {
 	if (!oriel_widget_contains(row, oriel_window_focused(todo->window)))
 		return;
@@ -153,7 +153,7 @@ static struct deleted_row describe_row(oriel_widget *row) {
 	};
 }
 
-/* @param rows in the order of the list; @param count above 0 */
+/* Deletes rows. @param rows in the order of the list; @param count above 0 */
 static void delete_rows(struct todo *todo, oriel_widget **rows, size_t count) {
 	struct deletion *deletion = deletions_push(&todo->deletions, count);
 	int64_t *ids = allocate(count * sizeof(*ids));
@@ -190,7 +190,7 @@ static void set_filter(struct todo *todo, enum filter filter) {
 	show_counts(todo);
 }
 
-/* The row that a deleted one stood before; NULL if that has been deleted too. */
+/* Returns the row that followed a deleted row; NULL if that row has been deleted too. */
 static oriel_widget *row_behind(struct todo *todo, const struct deleted_row *deleted) {
 	oriel_widget *row = oriel_widget_from_id(deleted->before);
 	if (row || !deleted->before_id)
@@ -201,7 +201,7 @@ static oriel_widget *row_behind(struct todo *todo, const struct deleted_row *del
 	return row;
 }
 
-/* The rows come back from the last to the first, since one may have stood before the next. */
+/* Restores rows from the last to the first: a row may have preceded the next one. */
 static oriel_widget *restore_rows(struct todo *todo, struct deletion *deletion) {
 	oriel_widget *row = NULL;
 	for (size_t i = deletion->count; i-- > 0;) {
@@ -235,7 +235,7 @@ static void undo(struct todo *todo) {
 	oriel_widget_scroll_into_view(first);
 }
 
-/* ---- What the user does ---- */
+/* ---- The user's actions ---- */
 
 static void on_add(oriel_event *event, void *data) {
 	struct todo *todo = data;
@@ -270,7 +270,8 @@ static void on_toggle(oriel_event *event, void *data) {
 	show_counts(todo);
 }
 
-/* The second click of a double click would hit the next row, which has moved under the pointer. */
+/* Returns whether a click is the second click of a double click on Delete. It would delete the next
+ * row, which has moved under the pointer. */
 static bool repeats_last_delete(
 	struct todo *todo, const struct oriel_pointer_event *pointer, double time_ms) {
 	struct delete_click *last = &todo->last_delete;
@@ -300,7 +301,8 @@ static void on_edit(oriel_event *event, void *data) {
 	row_begin_edit(oriel_closest(oriel_event_widget(event), ".item"));
 }
 
-/* By key the focus stays in the row, and so goes on to a neighbour if the row goes. */
+/* Ends editing. By key, the focus stays in the row; if the row is deleted, a neighbour gets the
+ * focus. */
 static void end_edit(struct todo *todo, oriel_widget *row, bool save, bool by_key) {
 	char *text = blank_trim(oriel_text_field_text(row_editor(row)));
 	row_end_edit(row);
@@ -369,7 +371,7 @@ static void on_clear_done(oriel_event *event, void *data) {
 	oriel_focus(todo->entry);
 }
 
-/* Ctrl+Z in a text that is being edited is the text's own. */
+/* Handles Ctrl+Z, except in a text field, which has an undo of its own. */
 static void on_window_key(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	const char *text = oriel_event_widget(event) == todo->entry ?
@@ -384,7 +386,7 @@ static void on_window_key(oriel_event *event, void *data) {
 	undo(todo);
 }
 
-/* ---- What the store says ---- */
+/* ---- Calls from the store ---- */
 
 static void on_loaded(const struct stored_item *items, size_t item_count, void *data) {
 	struct todo *todo = data;
@@ -392,7 +394,7 @@ static void on_loaded(const struct stored_item *items, size_t item_count, void *
 		insert_row(todo, row_new(items[i].id, items[i].text, items[i].done), todo->first_new);
 }
 
-/* Everything is saved, or the system does not wait any longer. */
+/* Ends the program: all changes are saved, or the system's time is over. */
 static void end(void *data) {
 	struct todo *todo = data;
 	size_t unsaved = store_status(todo->store).unsaved;
@@ -429,11 +431,11 @@ static void on_status(void *data) {
 
 /* ---- The window ---- */
 
-/* What is being saved holds the window until it is; what cannot be saved, until the user closes it
- * again. */
+/* Keeps the window open while changes are being saved. If they cannot be saved, a second close
+ * drops them. */
 static void on_close(oriel_event *event, void *data) {
 	struct todo *todo = data;
-	oriel_window_clear_focus(todo->window); /* saves what is being edited */
+	oriel_window_clear_focus(todo->window); /* saves the item that is being edited */
 	struct store_status status = store_status(todo->store);
 	if (status.unsaved == 0 || todo->warned_about == status.unsaved)
 		return;
@@ -444,7 +446,7 @@ static void on_close(oriel_event *event, void *data) {
 	show_problem(todo, &status);
 }
 
-/* The system ends the program: what is being edited is saved. A second signal ends it at once. */
+/* Saves the item that is being edited, then ends the program. A second signal ends it at once. */
 static void on_end_asked(int posix_signal, void *data) {
 	struct todo *todo = data;
 	if (todo->ending)
@@ -457,7 +459,7 @@ static void on_end_asked(int posix_signal, void *data) {
 		oriel_set_timeout(end, todo, LAST_WORDS_MS, .signal = oriel_window_signal(todo->window));
 }
 
-/* Saving goes on without a display, and the end of the program waits for it. */
+/* Saves without a display; the end of the program waits for that. */
 static void on_display_lost(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	oriel_window_clear_focus(todo->window);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window of the todo list: widgets, what a user does to them, and what the store has to say.
+ * The window of the todo list: its widgets, the user's actions, and the messages of the store.
  *
- * By keyboard alone: Tab goes through the entry, the filters, the rows and "Clear done"; Enter in
- * the entry adds. In the list Up, Down, Home and End go from row to row, Space toggles, Enter or F2
- * edits, Delete deletes, Escape goes back to the entry. While editing, Enter and leaving save,
- * Escape does not; an empty text deletes the item. Ctrl+Z outside a text that is being edited, and
- * "Undo" below the list, put back what was deleted last, as often as there is something.
+ * Keyboard: Tab visits the entry, the filters, the rows and "Clear done". Enter in the entry adds
+ * an item. In the list Up, Down, Home and End move between rows, Space toggles, Enter or F2 edits,
+ * Delete deletes, Escape returns to the entry. While editing, Enter and leaving save, and Escape
+ * cancels; an empty text deletes the item. Ctrl+Z outside an edited text, and "Undo" below the
+ * list, restore the last deletion; repeating restores earlier ones.
  */
 #ifndef TODO_TODO_H
 #define TODO_TODO_H
@@ -35,27 +35,27 @@ struct todo {
 	const char *path;
 	enum filter filter;
 	oriel_widget *undo_bar, *undo_text;
-	oriel_timer_id undo_timer; /* hides the bar */
+	oriel_timer_id undo_timer; /* hides the undo bar */
 	struct deletions deletions;
 	struct delete_click last_delete;
-	size_t left, done;       /* how many items there are of either kind */
-	oriel_widget *first_new; /* the first row that did not come from the file; NULL: none */
-	bool closing;            /* as soon as everything is saved */
-	bool ending;             /* so too, and the program with it: the system has asked */
-	size_t warned_about;     /* unsaved changes that the next close gives up */
-	const char *screenshot;  /* to be written once the list is there; NULL: none, or written */
+	size_t left, done;       /* number of open items, and of done items */
+	oriel_widget *first_new; /* the first row that was not loaded from the file; NULL: none */
+	bool closing;            /* closes as soon as everything is saved */
+	bool ending;             /* the same for the whole program, on the system's request */
+	size_t warned_about;     /* unsaved changes that the next close will drop */
+	const char *screenshot;  /* written once the list is loaded; NULL: none, or written already */
 };
 
 struct todo_options {
-	const char *path; /* ":memory:" is a list that is not kept */
+	const char *path; /* ":memory:" is a list that is not saved */
 	bool make_folder;
-	size_t rows; /* an empty list begins with this many made-up items */
+	size_t rows; /* number of sample items in an empty list */
 	float width, height; // px
 	const char *screenshot; /* may be NULL */
 };
 
-/* Opens the window; both todo and what options points to must live as long as the application.
- * @return false if it cannot */
+/* Opens the window. todo and the strings of options must live as long as the application. @return
+ * false if the window cannot be opened */
 bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *options);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Opening does not wait for the other end of a FIFO, and does not follow a symbolic link; what was
- * opened is looked at before it is read. So a file that changes after the directory was listed is
- * noticed, and does no harm.
+ * Opening does not wait for the other end of a FIFO, and does not follow a symbolic link. The
+ * opened file is checked before it is read. A file that changes after the listing is therefore
+ * detected.
  */
 #include "count.h"
 
@@ -21,7 +21,7 @@ static struct count failed(int error) {
 		.error = error };
 }
 
-/* Fills the piece as far as the file goes, so that the first one shows whether it is binary.
+/* Fills the piece up to the end of the file: the first full piece shows whether the file is binary.
  * @return bytes, or -1 */
 static ssize_t read_piece(int fd, unsigned char *piece) {
 	size_t length = 0;

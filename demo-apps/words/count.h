@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Counting the words of one file, on a pool thread. It is read in pieces, so that its size does not
+/* Counts the words of one file, on a pool thread. The file is read in pieces, so its size does not
  * matter. */
 #ifndef WORDS_COUNT_H
 #define WORDS_COUNT_H
@@ -10,8 +10,8 @@
 
 enum outcome {
 	OUTCOME_COUNTED,
-	OUTCOME_BINARY,  /* a NUL is in its first 8 KiB */
-	OUTCOME_NO_FILE, /* a symbolic link, FIFO or device stands in its place */
+	OUTCOME_BINARY,  /* a NUL byte in the first 8 KiB */
+	OUTCOME_NO_FILE, /* the path leads to a symbolic link, FIFO or device */
 	OUTCOME_FAILED,
 	OUTCOME_CANCELLED,
 };
@@ -19,10 +19,10 @@ enum outcome {
 struct count {
 	enum outcome outcome;
 	int error;       /* errno of OUTCOME_FAILED */
-	uint64_t words, bytes; /* what was read of it */
+	uint64_t words, bytes; /* of the part that was read */
 };
 
-/* @param job stops between two pieces when it is cancelled; NULL: none */
+/* Counts a file. @param job its cancellation stops between two pieces; NULL: no job */
 struct count count_file(const char *path, const oriel_job *job);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Figures as people read them. All are written into a buffer of the caller, which they return. */
+/* Numbers in readable form. Each function writes into the caller's buffer, and returns it. */
 #ifndef WORDS_FIGURES_H
 #define WORDS_FIGURES_H
 
@@ -7,11 +7,11 @@
 
 enum { FIGURE_SIZE = 32 };
 
-/* 1,234,567 */
+/* Formats 1234567 as 1,234,567. */
 const char *figure_count(char out[FIGURE_SIZE], uint64_t number);
-/* 999 B, 1.2 kB, 345 MB: by thousands, three digits at most */
+/* Formats 999 B, 1.2 kB, 345 MB: in steps of 1,000, with at most three digits. */
 const char *figure_bytes(char out[FIGURE_SIZE], uint64_t bytes);
-/* 7.3 s, 12:34, 1:02:03 */
+/* Formats 7.3 s, 12:34, 1:02:03. */
 const char *figure_time(char out[FIGURE_SIZE], double ms);
 
 #endif

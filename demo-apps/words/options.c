@@ -78,7 +78,7 @@ static const struct argument table[] = {
 
 static const struct command_line line = {
 	.program = "oriel-words", .table = table, .count = sizeof(table) / sizeof(table[0]),
-	.set_operand = set_folder, .complaint = "it takes one folder, not also \"%s\"",
+	.set_operand = set_folder, .complaint = "only one folder is accepted; remove \"%s\"",
 };
 
 bool options_parse(struct options *options, int argc, char **argv) {

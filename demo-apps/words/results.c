@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Once the list is full, its last row becomes the first one with other texts: that costs neither
- * widgets nor memory. A frame takes no more results than it has time for beside its drawing.
+ * Once the list is full, its last row becomes the first row, with other texts. That needs no new
+ * widgets. A frame shows only as many results as its time allows.
  */
 #include "results.h"
 

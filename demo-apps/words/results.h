@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of the newest results, the newest on top. Results may come faster than a user can read,
- * or than rows can be made: they wait, and a few of them are shown each frame. Of more than the
- * list holds, only the newest wait.
+ * The list of the newest results, the newest on top. Results may arrive faster than a user can read
+ * or rows can be created. They wait, and each frame shows a few of them. If more results wait than
+ * the list holds, the oldest are dropped.
  */
 #ifndef WORDS_RESULTS_H
 #define WORDS_RESULTS_H
@@ -21,23 +21,23 @@ struct waiting_result {
 
 struct results {
 	oriel_widget *list;
-	size_t first, count; /* of what waits, oldest first, in a ring */
+	size_t first, count; /* waiting results in a ring, the oldest first */
 	struct waiting_result waiting[RESULTS_SHOWN];
 };
 
-/* @return the list, owned by the caller until it is inserted */
+/* Creates the list. @return the list, owned by the caller until it is inserted */
 oriel_widget *results_init(struct results *results);
-/* The list belongs to its window. */
+/* Frees the waiting results. The window owns the list. */
 void results_finish(struct results *results);
 
-/* @param result copied */
+/* Adds a result. @param result copied */
 void results_add(struct results *results, const struct scan_result *result);
-/* Shows some of what waits: called once a frame. While the user reads further down, everything
- * waits. @return whether more can be shown now */
+/* Shows some waiting results; called once per frame. Shows none while the user has scrolled down.
+ * @return whether more can be shown now */
 bool results_show(struct results *results);
-/* Whether what waits does so until the user scrolls back to the top. */
+/* @return whether results wait because the user has scrolled down */
 bool results_are_held(const struct results *results);
-/* Empties the list, and forgets what waits. */
+/* Empties the list, and drops the waiting results. */
 void results_clear(struct results *results);
 
 #endif

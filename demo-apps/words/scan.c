@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The walk runs ahead of the jobs, so that the number of files is known soon; what waits meanwhile
- * is a path for each file. Jobs have a low priority and the listings a high one. A job takes a few
- * dozen files, which makes what a job costs small beside them, and still is over in a few
- * milliseconds.
+ * The walk runs ahead of the jobs, so the number of files is known early. A path for each file
+ * waits meanwhile. Jobs have low priority, listings high priority. A job counts a few dozen files:
+ * its overhead is then small, and it still ends within a few milliseconds.
  *
- * Destroying a scan aborts its signal: then no job, coroutine or promise calls it any more. They
- * drop their own data when they end.
+ * Destroying a scan aborts its signal. After that no job, coroutine or promise calls the scan; each
+ * releases its own data when it ends.
  */
 #include "scan.h"
 
@@ -25,7 +24,7 @@ struct scan {
 	struct scan_totals totals;
 	oriel_abort_controller *controller;
 	double begin_ms;
-	size_t jobs; /* that have not delivered */
+	size_t jobs; /* jobs without a result so far */
 };
 
 struct counted_file {
@@ -33,20 +32,20 @@ struct counted_file {
 	struct count count;
 };
 
-/* Files for one job. */
+/* The files of one job. */
 struct batch {
 	struct scan *scan;
-	size_t prefix; /* bytes of each path that are the folder's */
+	size_t prefix; /* length of the folder's part of each path */
 	size_t count;
 	struct counted_file files[BATCH_FILES];
 };
 
-/* The coroutine's own. */
+/* The state of the coroutine. */
 struct walk {
 	struct scan *scan;
 	size_t prefix;
-	char *folder;          /* that is being listed */
-	char **waiting;        /* folders, the next one last */
+	char *folder;          /* being listed */
+	char **waiting;        /* folders to list; the last is next */
 	size_t waiting_count, waiting_room;
 	struct batch *batch;   /* being filled; may be NULL */
 };
@@ -60,7 +59,7 @@ static void batch_drop(void *data) {
 	free(batch);
 }
 
-/* On a pool thread. */
+/* Runs on a pool thread. */
 static void count_batch(oriel_job *job, void *data) {
 	struct batch *batch = data;
 	for (size_t i = 0; i < batch->count && !oriel_job_is_cancelled(job); i++)
@@ -207,7 +206,7 @@ static void count_folder(
 	tell_failure(scan, oriel_error_try_from_payload(reason)->message);
 }
 
-/* The coroutine. After an abort the scan is gone. */
+/* The body of the coroutine. After an abort the scan no longer exists. */
 static struct oriel_completion walk_tree(void *data) {
 	struct walk *walk = data;
 	while (walk->waiting_count > 0) {

@@ -47,7 +47,7 @@ static struct oriel_completion on_listed(struct oriel_payload value, void *data)
 	return ORIEL_COMPLETE;
 }
 
-/* There is nothing to suggest: what is wrong is said when it is counted. */
+/* Shows no suggestions; an invalid folder is reported when counting starts. */
 static struct oriel_completion on_not_listed(struct oriel_payload reason, void *data) {
 	struct suggestions *suggestions = data;
 	(void)reason;

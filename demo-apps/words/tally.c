@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* ASCII goes a byte at a time without a look at anything else; the rest through a decoder that
- * keeps its place between pieces. */
+/* ASCII is classified byte by byte. All other bytes go through a decoder, which keeps its state
+ * between pieces. */
 #include "tally.h"
 
 enum kind { KIND_NONE, KIND_SPACE, KIND_LETTER };
@@ -26,8 +26,8 @@ static void count(struct tally *tally, enum kind of) {
 		tally->in_word = of == KIND_LETTER;
 }
 
-/* Source: Unicode, "Well-Formed UTF-8 Byte Sequences": only the second byte has limits of its own.
- */
+/* Begins a character. Only the second byte has limits of its own. Source: Unicode, "Well-Formed
+ * UTF-8 Byte Sequences". */
 static void begin(struct tally *tally, unsigned char lead) {
 	tally->least = 0x80;
 	tally->most = 0xbf;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counting the words of a text that comes in pieces. A word is a run of characters without white
- * space in it that has one besides control characters, as `wc -w` counts them in a UTF-8 locale.
- * White space is Unicode's, with the spaces that do not break, and U+2060. Bytes that are not UTF-8
- * neither begin nor end a word.
+ * Counts the words of a text that arrives in pieces. A word is a run of characters without white
+ * space, with at least one character that is not a control character. `wc -w` counts the same words
+ * in a UTF-8 locale. White space is Unicode's, including no-break spaces, and U+2060. Invalid UTF-8
+ * neither begins nor ends a word.
  */
 #ifndef WORDS_TALLY_H
 #define WORDS_TALLY_H
@@ -12,13 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* All zeros before the first piece. */
+/* The state between two pieces. All zeros before the first piece. */
 struct tally {
 	uint64_t words;
 	bool in_word;
-	int missing;         /* bytes of the character that the last piece ended in */
-	uint32_t code;       /* its bits so far */
-	unsigned char least, most; /* what its next byte may be */
+	int missing;         /* bytes that the last character of the piece lacks */
+	uint32_t code;       /* the bits of that character so far */
+	unsigned char least, most; /* range of its next byte */
 };
 
 /* Counts the next piece. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Results only change numbers and wait in a ring; what is shown of them is brought up to date once
- * a frame, however many came. So the work of a frame has a bound, and a fast disk does not slow the
+ * Results only change numbers and wait in a ring. Each frame updates the widgets once, however many
+ * results have arrived. The work of a frame is thus bounded, and a fast disk does not slow the
  * window down.
  */
 #include "words.h"
@@ -69,7 +69,7 @@ static void show_status(struct words *words) {
 			totals->walking ? " found so far" : "");
 }
 
-/* What was left out, and why the list stands still. */
+/* Shows the number of skipped files and problems, or that the list is on hold. */
 static void show_notes(struct words *words) {
 	const struct scan_totals *totals = &words->totals;
 	size_t problem_count = totals->failed + totals->failed_folders;
@@ -105,7 +105,7 @@ static void show_running(struct words *words, bool running) {
 
 /* ---- Ending after a report or a picture ---- */
 
-/* Of this thread: other programs on the machine do not count. */
+/* Returns the processor time of this thread, so other programs do not affect the result. */
 static double cpu_ms(void) {
 	struct timespec time;
 	return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 ?
@@ -254,7 +254,7 @@ static void start(struct words *words) {
 	ask_for_frame(words);
 }
 
-/* ---- What the user does ---- */
+/* ---- The user's actions ---- */
 
 static void on_submit(oriel_event *event, void *data) {
 	(void)event;
@@ -276,7 +276,7 @@ static void on_input(oriel_event *event, void *data) {
 	show_error(data, "");
 }
 
-/* The files in progress are left at their next piece; no code waits for them. */
+/* Ends the count. Files in progress are abandoned at their next piece, without a wait. */
 static void on_gone(oriel_event *event, void *data) {
 	struct words *words = data;
 	(void)event;
@@ -319,7 +319,7 @@ static oriel_widget *make_figures(struct words *words) {
 	return figures;
 }
 
-/* Figures, bar and status as one card. */
+/* Creates the card with the figures, the bar and the status. */
 static oriel_widget *make_card(struct words *words) {
 	words->progress = oriel_progress();
 	words->status = oriel_set(oriel_label(NULL), .classes = "muted status");

@@ -43,8 +43,8 @@ struct words {
 	struct words_options options;
 };
 
-/* Opens the window. words, and the strings of options, are borrowed as long as the application.
- * @return false if the window cannot be opened */
+/* Opens the window. words and the strings of options must live as long as the application. @return
+ * false if the window cannot be opened */
 bool words_open(struct words *words, oriel_app *app, const struct words_options *options);
 
 #endif

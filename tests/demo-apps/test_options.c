@@ -43,7 +43,7 @@ static char *parse(struct options *options, char **argv, size_t argc) {
 	do { \
 		struct options options; \
 		char *said = PARSE(&options, __VA_ARGS__); \
-		assert_string_equal(said, "oriel-todo: " expected "; --help tells what there is\n"); \
+		assert_string_equal(said, "oriel-todo: " expected "; --help lists the options\n"); \
 		free(said); \
 	} while (0)
 
@@ -82,14 +82,14 @@ static void made_up_rows_go_to_memory_unless_a_file_is_named(void **state) {
 }
 
 static void what_is_wrong_is_said(void **state) {
-	assert_bad("there is no \"--dbx\"", "--dbx", "x");
-	assert_bad("there is no \"todo.db\"", "todo.db");
-	assert_bad("there is no \"\"", "");
+	assert_bad("unknown argument \"--dbx\"", "--dbx", "x");
+	assert_bad("unknown argument \"todo.db\"", "todo.db");
+	assert_bad("unknown argument \"\"", "");
 	assert_bad("--db needs a value", "--memory", "--db");
 	assert_bad("--db takes the path of a file, not \"\"", "--db=");
-	assert_bad("--memory takes no value", "--memory=yes");
+	assert_bad("--memory accepts no value", "--memory=yes");
 	assert_bad(
-		"--memory keeps no list, and so does not go with --db x.db", "--memory", "--db", "x.db");
+		"--memory saves no list; remove --memory or --db x.db", "--memory", "--db", "x.db");
 	assert_bad("--screenshot takes the path of a file, not \"\"", "--screenshot", "");
 }
 

@@ -736,8 +736,8 @@ static void a_foreign_file_is_reported_and_items_stay_until_the_user_gives_them_
 	assert_error(fixture, "is not a todo list, and was left as it is. 1 change is not saved.");
 	assert_false(oriel_window_close(fixture->ui.window));
 	assert_error(fixture,
-		"is not a todo list, and was left as it is. 1 change is not saved. Close again to give up "
-		"what is not saved.");
+		"is not a todo list, and was left as it is. 1 change is not saved. Close again to drop "
+		"the unsaved changes.");
 	add(fixture, "bread");
 	settle(fixture);
 	assert_false(oriel_window_close(fixture->ui.window));

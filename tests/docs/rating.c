@@ -128,8 +128,11 @@ static const struct oriel_default_action rating_actions[] = {
 static void rating_describe(oriel_widget *widget, struct oriel_description *description) {
 	struct rating *rating = rating_cast(widget, "rating_describe");
 	snprintf(rating->text, sizeof(rating->text), "%d of %d", rating->value, RATING_STARS);
-	description->role = ORIEL_ROLE_GROUP;
+	description->role = ORIEL_ROLE_SLIDER;
 	description->value = rating->text;
+	description->has_range = true;
+	description->value_max = RATING_STARS; /* value_min stays 0 */
+	description->value_now = rating->value;
 }
 
 /* ---- The class ---- */

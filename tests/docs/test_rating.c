@@ -79,7 +79,8 @@ static void description_names_the_value(void **state) {
 	rating_set_value(stars, 7);
 	oriel_set_attribute(stars, "aria-label", "Your rating");
 	char *text = oriel_widget_describe_tree(stars);
-	assert_string_equal(text, "group \"Your rating\" = \"5 of 5\" [focusable]\n");
+	assert_string_equal(text,
+		"slider \"Your rating\" = \"5 of 5\" [focusable value 5 from 0 to 5]\n");
 	free(text);
 	ui_close(&ui);
 }

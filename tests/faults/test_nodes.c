@@ -52,7 +52,7 @@ static oriel_mutation_observer_id observe(oriel_widget *target, const char *name
 
 static void a_text_without_memory_is_not_made(void **state) {
 	fault_arm(LEAST, 1);
-	expect_log("no memory for the 1000000 bytes of a text");
+	expect_log("no memory for a text node of 1000000 bytes");
 	assert_null(oriel_text_node(*state));
 	assert_true(fault_disarm());
 	oriel_widget *text = oriel_text_node(*state);
@@ -71,7 +71,7 @@ static void data_without_memory_leaves_the_old_and_no_record(void **state) {
 		failed = fault_disarm();
 		assert_int_equal(set, !failed);
 		if (failed) {
-			expect_log("no memory for the 1000000 bytes of a text");
+			expect_log("no memory for a text node of 1000000 bytes");
 			assert_string_equal(oriel_text_node_data(text), "old");
 			oriel_loop_settle(oriel_loop_current());
 			assert_order(&told, "");

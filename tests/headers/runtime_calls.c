@@ -3,6 +3,7 @@
  * A call of each macro of the runtime, with and without options, in the common subset of C11 and
  * C++20. It is compiled and does not run.
  */
+#include <oriel/extend/event.h>
 #include <oriel/flow/breaker.h>
 #include <oriel/flow/coalesce.h>
 #include <oriel/flow/debounce.h>
@@ -11,14 +12,19 @@
 #include <oriel/flow/locks.h>
 #include <oriel/flow/rate_limit.h>
 #include <oriel/flow/retry.h>
+#include <oriel/flow/sharing.h>
 #include <oriel/flow/shedder.h>
+#include <oriel/flow/task_group.h>
 #include <oriel/flow/throttle.h>
 #include <oriel/flow/timeout.h>
 #include <oriel/flow/yield.h>
 #include <oriel/runtime.h>
+#include <oriel/runtime/event_trace.h>
 #include <oriel/runtime/first.h>
+#include <oriel/runtime/generator.h>
 #include <oriel/runtime/operators.h>
 #include <oriel/runtime/queue_source.h>
+#include <oriel/runtime/races.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +54,9 @@ struct world {
 	oriel_breaker *breaker;
 	oriel_shedder *shedder;
 	oriel_coalescer *coalescer;
+	oriel_sharing *sharing;
+	oriel_task_group *group;
+	struct oriel_race race;
 };
 
 static void task(void *data) {
@@ -134,6 +143,33 @@ static bool is_equal(struct oriel_payload before, struct oriel_payload value, vo
 	return before.data == value.data;
 }
 
+static struct oriel_payload add(
+	struct oriel_payload sum, struct oriel_payload value, void *data) {
+	(void)value, (void)data;
+	return sum;
+}
+
+static oriel_promise *look_up(
+	struct oriel_payload value, oriel_abort_signal *signal, void *data) {
+	(void)value, (void)data;
+	return oriel_sleep(10, .signal = signal);
+}
+
+static struct oriel_completion generate(void *data) {
+	(void)data;
+	oriel_produce(oriel_borrowed("value"));
+	return ORIEL_COMPLETE;
+}
+
+static bool test_passes(oriel_loop *loop, void *data) {
+	(void)loop;
+	return data != NULL;
+}
+
+static void on_trace_line(const char *line, void *data) {
+	(void)line, (void)data;
+}
+
 static bool step(void *data) {
 	return data == NULL;
 }
@@ -181,10 +217,14 @@ static void listen_and_fire(struct world *world) {
 	oriel_fire(world->target, "click");
 	oriel_fire(world->target, "click", .bubbles = true, .cancelable = true,
 		.detail = oriel_owned(strdup("detail"), free));
+	oriel_dispatch_trusted(world->target, world->event);
+	oriel_fire_trusted(world->target, "change", .bubbles = true);
+	oriel_event_trace_start(world->target, "click", on_trace_line, world);
 	oriel_target_set_user_data(world->target, world, oriel_borrowed(world));
 	(void)oriel_target_user_data(world->target, world);
 	oriel_emitter_on(world->emitter, "news", on_emitted, world);
 	oriel_emitter_once(world->emitter, "news", on_emitted, world, .signal = world->signal);
+	oriel_emitter_prepend(world->emitter, "news", on_emitted, world, .once = true);
 	oriel_emitter_emit(world->emitter, "news", oriel_owned(strdup("text"), free));
 	oriel_emitter_emit(world->emitter, "news", ORIEL_NO_PAYLOAD);
 	oriel_report_error(ORIEL_OPERATION_ERROR, "it failed", ORIEL_NO_PAYLOAD);
@@ -201,6 +241,8 @@ static void promise(struct world *world) {
 	oriel_finally(world->promise, at_last, world, .release = task);
 	oriel_promise_all(world->promises, 2);
 	oriel_promise_race(world->promises, 2);
+	oriel_promise_any(world->promises, 2);
+	oriel_promise_all_settled(world->promises, 2);
 	oriel_async(coroutine, world);
 	oriel_async(coroutine, world, .signal = world->signal, .stack_size = 65536);
 	oriel_timeout(world->promise, 100);
@@ -217,12 +259,15 @@ static void use_threads(struct world *world) {
 	world->worker = oriel_worker_new(begin, world);
 	world->worker = oriel_worker_new(begin, world, .name = "thumbnails", .limit = 16);
 	oriel_worker_send(world->worker, oriel_owned(strdup("message"), free));
+	oriel_worker_send_keyed(world->worker, 7, ORIEL_NO_PAYLOAD);
 	oriel_channel_new(world->ports);
 	oriel_channel_new(world->ports, .limit = 16);
 	world->port = oriel_port_new_fd(0, 1, .signal = world->signal);
 	oriel_port_send(world->port, oriel_bytes_payload(oriel_bytes_new("text", 4)));
 	oriel_port_send_keyed(world->port, 7, ORIEL_NO_PAYLOAD);
 	oriel_executor_use(1);
+	oriel_race_use(7, .strict = true);
+	oriel_race_find(test_passes, world, &world->race, .seeds = 10);
 }
 
 static void use_io(struct world *world) {
@@ -233,6 +278,7 @@ static void use_io(struct world *world) {
 	world->server = oriel_server_listen("127.0.0.1", 0);
 	world->server = oriel_server_listen("127.0.0.1", 0, .max_connections = 4);
 	world->server = oriel_server_listen_unix("/run/echo", .backlog = 8);
+	world->server = oriel_server_new_fd(3);
 	oriel_server_opened(world->server);
 	oriel_server_connection(world->server, .signal = world->signal);
 	world->stream = oriel_socket_connect("localhost", 80, .buffer = { .high_water = 4096 });
@@ -272,6 +318,12 @@ static void use_flow(struct world *world) {
 	world->coalescer = oriel_coalescer_new(on_newest, world);
 	oriel_retry(start, world, .max_attempts = 3);
 	oriel_run_chunks(step, world);
+	oriel_timeout_run(start, world, 100, .signal = world->signal);
+	world->sharing = oriel_sharing_new(.signal = world->signal);
+	oriel_sharing_run(world->sharing, "key", start, world);
+	world->group = oriel_task_group_new();
+	oriel_task_group_async(world->group, coroutine, world);
+	oriel_task_group_wait(world->group);
 }
 
 static void use_queues(struct world *world) {
@@ -288,6 +340,12 @@ static void use_queues(struct world *world) {
 	world->queue = oriel_queue_map(world->queue, map, world);
 	world->queue = oriel_queue_filter(world->queue, is_wanted, world, .release = task);
 	world->queue = oriel_queue_distinct(world->queue, is_equal, world);
+	world->queue = oriel_queue_scan(world->queue, add, ORIEL_NO_PAYLOAD, world);
+	world->queue = oriel_queue_latest(world->queue, look_up, world);
+	world->queue = oriel_queue_share(world->queue, .limit = 4);
+	world->queue = oriel_queue_new_changes("notes.txt", .limit = 4);
+	world->queue = oriel_queue_new_connections(world->server);
+	world->queue = oriel_generate(generate, world, .signal = world->signal);
 	oriel_queue_ready(world->queue);
 	oriel_queue_room(world->queue);
 	oriel_queue_next(world->queue, &item);

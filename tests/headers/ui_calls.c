@@ -34,6 +34,9 @@ static void release(void *data) {
 static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, void *data) {
 	oriel_app_destroy(oriel_app_new("org.example.calls"));
 	oriel_app_destroy(oriel_app_new("org.example.calls", .headless = true, .scale = 2));
+	oriel_app_set_appearance(app, .color_scheme = ORIEL_COLOR_SCHEME_DARK);
+	oriel_app_add_sheet(app, oriel_sheet_parse("row { gap: 8px }"));
+	oriel_app_add_sheet(app, oriel_sheet_load("calls.css", .watch = true));
 	oriel_window *window = oriel_window_open(app);
 	oriel_window_open(app, .title = "Calls", .width = 300, .min_width = 100, .content = oriel_row(),
 		.fullscreen = false);
@@ -46,11 +49,19 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 	return window;
 }
 
+static void cast(oriel_widget *widget, const struct oriel_widget_class *widget_class) {
+	(void)oriel_widget_cast(widget, widget_class);
+}
+
 static oriel_widget *make_widgets(bool has_hint) {
 	oriel_widget *fields = oriel_column(oriel_row(oriel_label("Name"), oriel_text_field(NULL)),
 		has_hint ? oriel_label("A hint") : NULL, oriel_form(oriel_button("Send")), oriel_list());
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
+	oriel_append(oriel_form(), oriel_radio_group(oriel_radio("A"), oriel_radio("B")));
 	oriel_fragment();
+	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
+	oriel_set_style(fields, "width", "%gpx", 120.0);
+	oriel_set_style(fields, "width", NULL);
 	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b",
 		.style = "flex-grow: 1", .disabled = true);
 }
@@ -90,5 +101,6 @@ int main(void) {
 	oriel_widget *widget = make_widgets(true);
 	change_tree(oriel_window_root(window), widget, make_widgets(false));
 	listen(app, window, widget, NULL);
+	cast(widget, NULL);
 	return oriel_app_run(app);
 }

@@ -46,7 +46,7 @@ if "$work/scripts/port" "$work/missing.c" 2>"$work/error"; then
 	echo "a missing file is no error"
 	exit 1
 fi
-grep -q "missing.c is no file" "$work/error" || { echo "the error does not name the file: $(cat "$work/error")"; exit 1; }
+grep -q "missing.c is not a file" "$work/error" || { echo "the error does not name the file: $(cat "$work/error")"; exit 1; }
 
 # Every header that the list names as new exists, and no old one does.
 cut -f 2 "$source/docs/renames.tsv" | sed 's/^+//' | grep '^oriel/' | sort -u | while read -r header; do

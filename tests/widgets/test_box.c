@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows and columns: how children stand, and the arrays that constructors take. */
+/* Rows and columns: the positions of children, and the arrays of the constructors. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +32,7 @@ static void assert_bounds(
 	assert_float_equal(bounds.height, height, 0.001);
 }
 
-static void a_row_sets_children_side_by_side_and_centres_them_across(void **state) {
+static void a_row_places_children_side_by_side_and_centres_them(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_boxes);
 	assert_bounds(&ui, "#row", 0, 0, 400, 40);
@@ -41,7 +41,7 @@ static void a_row_sets_children_side_by_side_and_centres_them_across(void **stat
 	ui_close(&ui);
 }
 
-static void a_column_sets_children_below_one_another_and_stretches_them(void **state) {
+static void a_column_stacks_children_and_stretches_them(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_boxes);
 	assert_bounds(&ui, "#c", 0, 48, 400, 10);
@@ -88,8 +88,8 @@ static void a_row_is_a_list_item_in_a_list_and_a_group_elsewhere(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_row_sets_children_side_by_side_and_centres_them_across),
-		cmocka_unit_test(a_column_sets_children_below_one_another_and_stretches_them),
+		cmocka_unit_test(a_row_places_children_side_by_side_and_centres_them),
+		cmocka_unit_test(a_column_stacks_children_and_stretches_them),
 		cmocka_unit_test(no_children_and_null_children_are_legal),
 		cmocka_unit_test(sixty_three_children_are_taken_in_order),
 		cmocka_unit_test(a_row_is_a_list_item_in_a_list_and_a_group_elsewhere));

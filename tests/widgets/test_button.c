@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A button: pressed by pointer, Enter, Space and dispatch, and not while it is disabled. */
+/* A button: clicks by pointer, Enter, Space and dispatch, and no click while it is disabled. */
 #include <oriel/extend/style.h>
 #include <oriel/widgets.h>
 
@@ -44,7 +44,7 @@ static void enter_and_space_click_the_focused_widget(void **state) {
 	ui_close(&ui);
 }
 
-static void a_disabled_button_is_not_clicked_by_anything_a_user_does(void **state) {
+static void no_user_input_clicks_a_disabled_button(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_buttons);
 	oriel_set(button(&ui, "#first"), .disabled = true);
@@ -115,7 +115,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(press_and_release_on_a_button_click_it),
 		cmocka_unit_test(enter_and_space_click_the_focused_widget),
-		cmocka_unit_test(a_disabled_button_is_not_clicked_by_anything_a_user_does),
+		cmocka_unit_test(no_user_input_clicks_a_disabled_button),
 		cmocka_unit_test(a_synthetic_click_reaches_its_listeners),
 		cmocka_unit_test(click_listener_may_destroy_the_button),
 		cmocka_unit_test(program_rules_win_before_and_after_the_first_widget));

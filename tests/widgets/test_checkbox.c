@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A check box: HTML's pre-activation, and the events that follow. */
+/* A check box: HTML's pre-activation, and the events after it. */
 #include <oriel/extend/input_event.h>
+#include <oriel/extend/widget.h>
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -58,8 +59,8 @@ static void prevented_click_restores_the_check_box_without_input_and_change(void
 }
 
 struct canceler {
-	/* 0: only prevents; 1, 2: sets it off, on; 3: toggles it twice; 4: clicks it before; 5: fires a
-	 * click that is prevented */
+	/* 0: only prevents; 1: unchecks; 2: checks; 3: toggles twice; 4: clicks again; 5: clicks again,
+	 * and that click is prevented */
 	int what;
 	bool is_inside;
 };
@@ -112,7 +113,7 @@ static void synthetic_click_toggles_the_check_box(void **state) {
 	ui_close(&ui);
 }
 
-static void setting_it_fires_nothing_and_matches_checked(void **state) {
+static void setting_the_state_fires_nothing_and_matches_checked(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
 	oriel_checkbox_set_checked(checkbox_of(&ui), true);
@@ -140,13 +141,40 @@ static void check_box_destroyed_by_input_fires_no_change(void **state) {
 	ui_close(&ui);
 }
 
+static void click_makes_an_indeterminate_box_determinate(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_checkbox);
+	struct oriel_description description;
+	oriel_checkbox_set_indeterminate(checkbox_of(&ui), true);
+	assert_true(oriel_matches(checkbox_of(&ui), ":indeterminate:not(:checked)"));
+	oriel_widget_describe(checkbox_of(&ui), &description);
+	assert_int_equal(description.checked, ORIEL_TRISTATE_MIXED);
+	ui_click(&ui, checkbox_of(&ui), 1);
+	assert_order(&order, "click on, input on, change on");
+	assert_false(oriel_checkbox_is_indeterminate(checkbox_of(&ui)));
+	ui_close(&ui);
+}
+
+static void prevented_click_makes_the_box_indeterminate_again(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_checkbox);
+	oriel_checkbox_set_indeterminate(checkbox_of(&ui), true);
+	oriel_listen(checkbox_of(&ui), "click", prevent, NULL);
+	ui_click(&ui, checkbox_of(&ui), 1);
+	assert_order(&order, "click on");
+	assert_true(oriel_matches(checkbox_of(&ui), ":indeterminate:not(:checked)"));
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(click_toggles_before_its_listeners_and_fires_input_and_change),
 		cmocka_unit_test(prevented_click_restores_the_check_box_without_input_and_change),
 		cmocka_unit_test(prevented_click_restores_the_state_before_all_listeners),
 		cmocka_unit_test(synthetic_click_toggles_the_check_box),
-		cmocka_unit_test(setting_it_fires_nothing_and_matches_checked),
+		cmocka_unit_test(setting_the_state_fires_nothing_and_matches_checked),
 		cmocka_unit_test(check_box_destroyed_by_its_click_is_not_activated),
+		cmocka_unit_test(click_makes_an_indeterminate_box_determinate),
+		cmocka_unit_test(prevented_click_makes_the_box_indeterminate_again),
 		cmocka_unit_test(check_box_destroyed_by_input_fires_no_change));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A form: who submits it, and when nobody may. */
+/* A form: what submits it, and what does not. */
 #include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
@@ -131,7 +131,7 @@ static void enter_does_nothing_while_the_default_button_is_disabled(void **state
 	ui_close(&ui);
 }
 
-static void enter_on_a_button_submits_once_and_by_that_button(void **state) {
+static void enter_on_a_button_submits_once_with_that_submitter(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_form);
 	oriel_focus(find(&ui, "button:last-child"));
@@ -150,5 +150,5 @@ int main(void) {
 		cmocka_unit_test(a_submit_within_submit_does_nothing),
 		cmocka_unit_test(a_form_may_be_destroyed_by_its_submit),
 		cmocka_unit_test(enter_does_nothing_while_the_default_button_is_disabled),
-		cmocka_unit_test(enter_on_a_button_submits_once_and_by_that_button));
+		cmocka_unit_test(enter_on_a_button_submits_once_with_that_submitter));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A label: its text, and what depends on it. */
+/* A label: its text, and the layout that depends on the text. */
 #include <string.h>
 
 #include <oriel/extend/widget.h>
@@ -16,7 +16,7 @@ static oriel_widget *label_of(struct ui *ui) {
 	return oriel_query(oriel_window_root(ui->window), "label");
 }
 
-static void the_text_is_copied_and_null_is_empty(void **state) {
+static void text_is_copied_and_null_becomes_empty(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
 	char text[] = "before";
@@ -73,7 +73,7 @@ static void calls_for_a_label_assert_on_another_widget(void **state) {
 	ui_close(&ui);
 }
 
-/* A container that changes its own style each time that it has changed. */
+/* A container that changes its own style after each change of its style. */
 static void restless_changed(oriel_widget *widget, const struct oriel_change *change) {
 	if (change->kind == ORIEL_CHANGE_STYLE)
 		oriel_toggle_class(widget, "large");
@@ -91,8 +91,8 @@ static oriel_widget *make_restless(void) {
 	return oriel_column(restless);
 }
 
-/* The style is still out of date when layout measures the label, in every frame. */
-static void style_that_never_settles_does_not_change_during_layout(void **state) {
+/* The style is out of date in every frame when layout measures the label. */
+static void endless_restyling_keeps_the_style_during_layout(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_restless);
 	oriel_app_add_sheet(ui.app, oriel_sheet_parse("restless { font-size: 12px }"
@@ -107,11 +107,11 @@ static void style_that_never_settles_does_not_change_during_layout(void **state)
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(the_text_is_copied_and_null_is_empty),
+		cmocka_unit_test(text_is_copied_and_null_becomes_empty),
 		cmocka_unit_test(invalid_utf8_in_the_text_is_replaced),
 		cmocka_unit_test(longer_text_widens_the_label_in_the_next_frame),
 		cmocka_unit_test(label_wraps_at_the_available_width),
 		cmocka_unit_test(label_refuses_children),
-		cmocka_unit_test(style_that_never_settles_does_not_change_during_layout),
+		cmocka_unit_test(endless_restyling_keeps_the_style_during_layout),
 		cmocka_unit_test(calls_for_a_label_assert_on_another_widget));
 }

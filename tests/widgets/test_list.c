@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A list: scrolling by wheel, and the focus carried from row to row. */
+/* A list: scrolling by wheel, and moving the focus from row to row. */
 #include <stdio.h>
 
 #include <oriel/widgets.h>
@@ -38,7 +38,7 @@ static void list_fills_the_window_and_scrolls_by_wheel(void **state) {
 	ui_close(&ui);
 }
 
-static void down_and_up_carry_the_focus_to_the_same_part_of_another_row(void **state) {
+static void down_and_up_move_the_focus_to_the_same_part_of_another_row(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_list);
 	oriel_focus(part(&ui, 0, 1));
@@ -64,7 +64,7 @@ static void end_and_home_go_to_the_last_and_first_row_and_show_them(void **state
 	ui_close(&ui);
 }
 
-static void hidden_and_disabled_rows_are_passed_over(void **state) {
+static void hidden_and_disabled_rows_are_skipped(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_list);
 	oriel_set_hidden(oriel_child_at(list_of(&ui), 1), true);
@@ -78,7 +78,7 @@ static void hidden_and_disabled_rows_are_passed_over(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(list_fills_the_window_and_scrolls_by_wheel),
-		cmocka_unit_test(down_and_up_carry_the_focus_to_the_same_part_of_another_row),
+		cmocka_unit_test(down_and_up_move_the_focus_to_the_same_part_of_another_row),
 		cmocka_unit_test(end_and_home_go_to_the_last_and_first_row_and_show_them),
-		cmocka_unit_test(hidden_and_disabled_rows_are_passed_over));
+		cmocka_unit_test(hidden_and_disabled_rows_are_skipped));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The programs of tests/headers, driven as a user does. */
+/* The programs of tests/headers, operated as by a user. */
 #include "test.h"
 #include "ui.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A progress bar: its value, and what moves while there is none. */
+/* A progress bar: its value, and the band of an indeterminate bar. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +43,7 @@ static void new_bar_is_at_0_percent_and_fills_its_column(void **state) {
 	ui_close(&ui);
 }
 
-static void values_are_kept_between_0_and_1(void **state) {
+static void values_are_clamped_to_0_and_1(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	const struct {
@@ -87,7 +87,7 @@ static void indeterminate_bar_has_no_value_until_a_value_is_set(void **state) {
 	ui_close(&ui);
 }
 
-static void only_a_visible_indeterminate_bar_takes_frames(void **state) {
+static void only_a_visible_indeterminate_bar_requests_frames(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	oriel_progress_set_value(progress_of(&ui), 0.5);
@@ -121,7 +121,7 @@ static void indeterminate_bar_may_be_moved_or_destroyed(void **state) {
 	ui_close(&ui);
 }
 
-static void band_moves_on_in_another_window(void **state) {
+static void band_keeps_moving_in_another_window(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
 	oriel_widget *progress = progress_of(&ui);
@@ -137,10 +137,10 @@ static void band_moves_on_in_another_window(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(new_bar_is_at_0_percent_and_fills_its_column),
-		cmocka_unit_test(values_are_kept_between_0_and_1),
+		cmocka_unit_test(values_are_clamped_to_0_and_1),
 		cmocka_unit_test(description_rounds_percentages_down),
 		cmocka_unit_test(indeterminate_bar_has_no_value_until_a_value_is_set),
-		cmocka_unit_test(only_a_visible_indeterminate_bar_takes_frames),
+		cmocka_unit_test(only_a_visible_indeterminate_bar_requests_frames),
 		cmocka_unit_test(indeterminate_bar_may_be_moved_or_destroyed),
-		cmocka_unit_test(band_moves_on_in_another_window));
+		cmocka_unit_test(band_keeps_moving_in_another_window));
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A user interface under storm: random input of every kind at windows whose listeners and classes
- * change the tree, focus, captures, texts and the windows themselves, at random and within one
- * another. After every step nothing that a window keeps may point out of its tree; sanitizers look
- * for the rest.
+ * A user interface in a storm of input. Random input of every kind goes to several windows. Their
+ * listeners and classes make random, nested changes to the tree, focus, captures, texts and the
+ * windows themselves. After every step no pointer of a window may point outside its tree;
+ * sanitizers find other errors.
  *
- * Each run plays other seeds for five seconds. ORIEL_TEST_SECONDS=600 plays for longer,
- * ORIEL_TEST_SEED=n one seed alone.
+ * Each run plays random seeds for five seconds. ORIEL_TEST_SECONDS=600 plays longer;
+ * ORIEL_TEST_SEED=n plays a single seed.
  */
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/style.h>
@@ -35,10 +35,10 @@ enum {
 static struct storm {
 	oriel_app *app;
 	oriel_loop *loop;
-	oriel_widget_id widgets[WIDGETS]; /* that were made last; some are gone */
+	oriel_widget_id widgets[WIDGETS]; /* created last; some are freed */
 	size_t made;
-	struct chance chance; /* of the step */
-	int acts, depth;      /* that are left in this step; within one another now */
+	struct chance chance; /* the random numbers of the step */
+	int acts, depth;      /* acts left in this step; depth of nested acts */
 	bool is_over;
 } storm;
 
@@ -46,7 +46,7 @@ static uint32_t pick(uint32_t count) {
 	return roll(&storm.chance, count);
 }
 
-/* ---- Who is there ---- */
+/* ---- Random windows and widgets ---- */
 
 static oriel_window *any_window(void) {
 	oriel_window *window = oriel_app_first_window(storm.app);
@@ -61,7 +61,7 @@ static bool is_root(const oriel_widget *widget) {
 	return window != NULL && oriel_window_root(window) == widget;
 }
 
-/* Neither destroyed, nor on the way to be, nor a root; or NULL. */
+/* Returns a random widget that is neither destroyed nor being destroyed, nor a root; or NULL. */
 static oriel_widget *any_widget(void) {
 	oriel_widget *widget = oriel_widget_from_id(storm.widgets[pick(WIDGETS)]);
 	return widget != NULL && !oriel_widget_is_destroyed(widget) && !is_root(widget) ? widget : NULL;
@@ -74,7 +74,7 @@ static size_t depth_of(const oriel_widget *widget) {
 	return depth;
 }
 
-/* A window's root, or a widget that is not too deep; or NULL. */
+/* Returns a window's root, or a widget at a limited depth; or NULL. */
 static oriel_widget *any_parent(void) {
 	oriel_widget *widget = pick(3) == 0 ? NULL : any_widget();
 	if (widget == NULL && any_window() != NULL)
@@ -91,7 +91,7 @@ static size_t height_of(const oriel_widget *widget) {
 	return deepest + 1;
 }
 
-/* ---- What code of the program does ---- */
+/* ---- Code of the program ---- */
 
 static void act(oriel_event *event);
 
@@ -197,8 +197,16 @@ static const struct oriel_widget_class typist_class = {
 static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff",
 	"two words", "👨‍👩‍👧" };
 
+static oriel_widget *make_any_form(void) {
+	oriel_widget *name = oriel_text_field(NULL), *sizes = oriel_radio_group(oriel_radio("S"));
+	oriel_set_attribute(name, "required", "");
+	oriel_set_attribute(sizes, "required", "");
+	return oriel_form(oriel_field("Name", name, .description = "hint"),
+		oriel_field("Size", sizes), oriel_button("send"));
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(10)) {
+	switch (pick(15)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -214,6 +222,16 @@ static oriel_widget *make_any(void) {
 		return oriel_widget_new(&typist_class);
 	case 7:
 		return oriel_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_progress());
+	case 8:
+		return oriel_radio_group(oriel_radio("a"), oriel_row(oriel_radio("b")), oriel_separator());
+	case 9:
+		return oriel_slider(0, 10);
+	case 10:
+		return oriel_row(oriel_switch(ANY_OF(&storm.chance, texts)), oriel_spinner());
+	case 11:
+		return oriel_meter(-1, 1);
+	case 12:
+		return make_any_form();
 	default:
 		return oriel_widget_new(&meddler_class);
 	}
@@ -304,7 +322,7 @@ static bool has_room(void) {
 	return count < MOST_WINDOWS;
 }
 
-/* Puts a widget somewhere in one of the ways there are. */
+/* Inserts a widget at a random place, by a random function. */
 static void put(oriel_widget *widget) {
 	oriel_widget *parent = any_parent();
 	if (parent == NULL || depth_of(parent) + height_of(widget) > DEEPEST)
@@ -511,7 +529,7 @@ static void act(oriel_event *event) {
 	storm.depth--;
 }
 
-/* ---- What the user does ---- */
+/* ---- Input of the user ---- */
 
 static void push_pointer(oriel_window *window, enum oriel_raw_input_type type) {
 	uint32_t id = pick(4);
@@ -606,7 +624,7 @@ static void push_any(oriel_window *window) {
 	}
 }
 
-/* ---- What must hold ---- */
+/* ---- Invariants ---- */
 
 static void assert_kept(const struct oriel__surface *surface, const struct oriel__node *node) {
 	if (node != NULL)

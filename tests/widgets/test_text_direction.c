@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of both directions in widgets: where its ink stands for each text-align, and how a caret
- * goes through it by the keys of a field.
+ * Text of both directions in widgets: the position of its ink for each text-align, and the motion
+ * of a caret by keys.
  */
 #include <oriel/widgets.h>
 
@@ -28,11 +28,11 @@ static uint32_t pixel(struct ui *ui, int x, int y) {
 }
 
 struct ink {
-	int left, right; /* columns in the window; -1: there is none */
+	int left, right; /* columns in the window; -1: no ink */
 };
 
-/* The columns with another colour than the background: in the widget without its frame, and right
- * of the widget. */
+/* Returns the columns whose colour differs from the background: in the widget without its frame,
+ * and right of the widget. */
 static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
 	struct oriel_rect box = oriel_widget_window_bounds(widget);
 	int first = (int)box.x + inset, end = (int)(box.x + box.width) - inset;
@@ -51,7 +51,7 @@ static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
 	return ink;
 }
 
-/* left, centre, right, or what is wrong. */
+/* Returns "left", "centre" or "right", or a description of the error. */
 static const char *side_of(struct ui *ui, oriel_widget *widget, int inset) {
 	struct oriel_rect box = oriel_widget_window_bounds(widget);
 	struct ink ink = ink_of(ui, widget, inset);
@@ -109,7 +109,7 @@ static oriel_widget *make_buttons(void) {
 		.style = "padding: 10px; align-items: start");
 }
 
-static void a_button_holds_its_text_whatever_its_direction(void **state) {
+static void a_button_is_wide_enough_for_text_of_any_direction(void **state) {
 	struct ui ui = ui_open(make_buttons);
 	oriel_widget *column = oriel_query(oriel_window_root(ui.window), "column");
 	for (oriel_widget *button = oriel_first_child(column); button != NULL;
@@ -148,7 +148,7 @@ static struct ui open_with(const char *shown, bool focused) {
 	return ui;
 }
 
-static void a_field_s_text_stands_where_its_placeholder_stands(void **state) {
+static void text_of_a_field_has_the_position_of_its_placeholder(void **state) {
 	static const char *const texts[] = { "hello", HEBREW, ARABIC };
 	for (size_t i = 0; i < 3; i++) {
 		for (size_t k = 0; k < 3; k++) {
@@ -190,7 +190,7 @@ static void note_walk(const char *shown, const char *key, size_t from) {
 	ui_close(&ui);
 }
 
-static void arrows_pass_every_letter_in_order_of_the_screen(void **state) {
+static void arrows_pass_letters_in_visual_order(void **state) {
 	note_walk(MIXED, "ArrowRight", 0);
 	assert_order(&order, "0, 1, 2, 3, 4, 10, 8, 6, 12, 13, 14, 15, 16");
 	note_walk(MIXED, "ArrowLeft", 16);
@@ -225,7 +225,7 @@ static void click_places_the_caret_at_the_visible_position(void **state) {
 		oriel_text_field_select(field_of(&ui), offset, offset);
 		ui_settle(&ui);
 		float x = caret_x(&ui);
-		oriel_loop_advance(ui.loop, 2000); /* so that no two clicks are a double one */
+		oriel_loop_advance(ui.loop, 2000); /* longer than between the clicks of a double click */
 		ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, x, box.y + box.height / 2, 0);
 		ui_pointer(&ui, ORIEL_RAW_POINTER_UP, x, box.y + box.height / 2, 0);
 		assert_int_equal(caret_of(&ui), offset);
@@ -234,7 +234,7 @@ static void click_places_the_caret_at_the_visible_position(void **state) {
 	ui_close(&ui);
 }
 
-static void extending_by_arrows_and_back_leaves_nothing_selected(void **state) {
+static void extending_by_arrows_and_back_selects_nothing(void **state) {
 	struct ui ui = open_with(MIXED, true);
 	size_t anchor, caret;
 	oriel_text_field_select(field_of(&ui), 8, 8);
@@ -250,10 +250,10 @@ static void extending_by_arrows_and_back_leaves_nothing_selected(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(label_aligns_by_the_direction_of_its_text),
-		cmocka_unit_test(a_button_holds_its_text_whatever_its_direction),
-		cmocka_unit_test(a_field_s_text_stands_where_its_placeholder_stands),
-		cmocka_unit_test(arrows_pass_every_letter_in_order_of_the_screen),
+		cmocka_unit_test(a_button_is_wide_enough_for_text_of_any_direction),
+		cmocka_unit_test(text_of_a_field_has_the_position_of_its_placeholder),
+		cmocka_unit_test(arrows_pass_letters_in_visual_order),
 		cmocka_unit_test(ends_and_words_follow_the_direction_of_the_text),
 		cmocka_unit_test(click_places_the_caret_at_the_visible_position),
-		cmocka_unit_test(extending_by_arrows_and_back_leaves_nothing_selected));
+		cmocka_unit_test(extending_by_arrows_and_back_selects_nothing));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A text field: everything a user does to it, and the events that tell. */
+/* A text field: editing by the user, and its events. */
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -83,7 +83,7 @@ static void backspace_and_delete_take_whole_graphemes(void **state) {
 	ui_close(&ui);
 }
 
-static void words_are_passed_and_deleted_with_control(void **state) {
+static void control_moves_by_words_and_deletes_words(void **state) {
 	(void)state;
 	struct ui ui = open_focused("one two three");
 	ui_key(&ui, "ctrl+ArrowLeft");
@@ -109,7 +109,7 @@ static void shift_extends_and_a_plain_motion_collapses(void **state) {
 	ui_close(&ui);
 }
 
-static void undo_and_redo_walk_through_the_edits(void **state) {
+static void undo_and_redo_step_through_the_edits(void **state) {
 	(void)state;
 	struct ui ui = open_focused("");
 	ui_type(&ui, "one");
@@ -124,7 +124,7 @@ static void undo_and_redo_walk_through_the_edits(void **state) {
 	ui_close(&ui);
 }
 
-static void copy_cut_and_paste_go_through_the_clipboard(void **state) {
+static void copy_cut_and_paste_use_the_clipboard(void **state) {
 	(void)state;
 	struct ui ui = open_focused("one two");
 	ui_key(&ui, "ctrl+a");
@@ -242,7 +242,7 @@ static void a_read_only_field_is_selected_and_copied_but_not_changed(void **stat
 	ui_close(&ui);
 }
 
-static void the_caret_stops_blinking_and_then_nothing_is_due(void **state) {
+static void the_caret_stops_blinking_and_leaves_no_timer(void **state) {
 	(void)state;
 	struct ui ui = open_focused("a");
 	assert_true(oriel_loop_next_due(ui.loop) <= oriel_loop_now(ui.loop) + 530);
@@ -256,15 +256,15 @@ int main(void) {
 		cmocka_unit_test(typed_text_is_inserted_after_beforeinput_and_before_input),
 		cmocka_unit_test(a_prevented_beforeinput_changes_nothing),
 		cmocka_unit_test(backspace_and_delete_take_whole_graphemes),
-		cmocka_unit_test(words_are_passed_and_deleted_with_control),
+		cmocka_unit_test(control_moves_by_words_and_deletes_words),
 		cmocka_unit_test(shift_extends_and_a_plain_motion_collapses),
-		cmocka_unit_test(undo_and_redo_walk_through_the_edits),
-		cmocka_unit_test(copy_cut_and_paste_go_through_the_clipboard),
+		cmocka_unit_test(undo_and_redo_step_through_the_edits),
+		cmocka_unit_test(copy_cut_and_paste_use_the_clipboard),
 		cmocka_unit_test(a_double_click_selects_a_word_and_a_triple_click_everything),
 		cmocka_unit_test(dragging_selects_from_press_to_release),
 		cmocka_unit_test(preedit_is_shown_and_not_part_of_the_text),
 		cmocka_unit_test(leaving_a_changed_field_fires_change),
 		cmocka_unit_test(the_placeholder_is_copied_and_repaired),
 		cmocka_unit_test(a_read_only_field_is_selected_and_copied_but_not_changed),
-		cmocka_unit_test(the_caret_stops_blinking_and_then_nothing_is_due));
+		cmocka_unit_test(the_caret_stops_blinking_and_leaves_no_timer));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Copying from text fields and pasting into them, and the primary selection. */
+/* Copying from text fields, pasting into them, and the primary selection. */
 #include <oriel/widgets.h>
 
 #include <stdio.h>
@@ -81,7 +81,7 @@ static void note_input(oriel_event *event, void *data) {
 	order_add(data, "%s %s %s", oriel_event_type(event), input->type, input->data);
 }
 
-static void paste_is_one_change_for_prevention_and_undo(void **state) {
+static void a_paste_is_prevented_and_undone_as_one_change(void **state) {
 	(void)state;
 	struct order order = { .length = 0 };
 	struct ui ui = open_focused("one two");
@@ -111,21 +111,21 @@ static char *repeat(const char *unit, size_t count) {
 	return text;
 }
 
-/* A field holds a mebibyte. */
+/* The limit of a field is a mebibyte. */
 static void paste_beyond_the_limit_is_cut_and_logged(void **state) {
 	(void)state;
 	struct ui ui = open_focused("abc");
 	char *long_text = repeat("\xc3\xa9", 600000);
 	oriel_clipboard_set_text(ui.app, long_text);
-	expect_log("151428 of 1200000 bytes that were pasted are left out");
+	expect_log("151428 of 1200000 pasted bytes are left out");
 	ui_key(&ui, "ctrl+v");
 	const char *text = oriel_text_field_text(field_of(&ui, "#a"));
 	assert_int_equal(strlen(text), (1 << 20) - 1); /* a letter of two bytes would not fit */
 	assert_memory_equal(text, "abc\xc3\xa9", 5);
 	oriel_clipboard_set_text(ui.app, "more");
-	expect_log("3 of 4 bytes that were pasted are left out");
+	expect_log("3 of 4 pasted bytes are left out");
 	ui_key(&ui, "ctrl+v");
-	expect_log("4 of 4 bytes that were pasted are left out");
+	expect_log("4 of 4 pasted bytes are left out");
 	ui_key(&ui, "ctrl+v");
 	ui_key(&ui, "ctrl+a");
 	ui_key(&ui, "ctrl+v");
@@ -191,8 +191,8 @@ static void the_middle_button_places_the_caret_and_pastes_there(void **state) {
 	oriel_text_field_selection(field_of(&ui, "#b"), &anchor, &caret);
 	assert_int_equal(anchor, 7);
 	assert_int_equal(caret, 7);
-	/* Into the field that the selection is of: the selection is not replaced, and stays what it
-	 * was. */
+	/* Pasting into the field that owns the primary selection leaves its selected text in place and
+	 * unchanged. */
 	middle_click(&ui, a.x + a.width - 2, a.y + 10);
 	assert_text(&ui, "#a", "one twoone two");
 	assert_selection(&ui, ORIEL_SELECTION_PRIMARY, "one two");
@@ -202,7 +202,7 @@ static void the_middle_button_places_the_caret_and_pastes_there(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(pasted_line_ends_become_spaces_except_at_the_end),
-		cmocka_unit_test(paste_is_one_change_for_prevention_and_undo),
+		cmocka_unit_test(a_paste_is_prevented_and_undone_as_one_change),
 		cmocka_unit_test(paste_beyond_the_limit_is_cut_and_logged),
 		cmocka_unit_test(text_selected_by_the_mouse_or_by_keys_is_the_primary_selection),
 		cmocka_unit_test(the_middle_button_places_the_caret_and_pastes_there));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an input method composes in a text field, and what becomes of it when its place goes away.
- */
+/* Composition by an input method in a text field, and its end when the field loses the focus or
+ * goes away. */
 #include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
@@ -33,7 +33,7 @@ static void push_preedit(struct ui *ui, const char *text) {
 	ui_settle(ui);
 }
 
-/* A focused field, whose events of composing and of input are noted. */
+/* Opens a focused field, whose composition and input events are recorded. */
 static struct ui open_field(const char *text) {
 	static const char *const types[] = { "compositionstart", "compositionend", "beforeinput",
 		"input" };
@@ -57,7 +57,7 @@ static void assert_field(struct ui *ui, const char *text, size_t anchor, size_t 
 
 #define COMMITTED "compositionstart '', compositionend '한', beforeinput '한', input '한'"
 
-/* ---- Ways in which the place of a composition goes away ---- */
+/* ---- Fields that go away during a composition ---- */
 
 static void press_at(struct ui *ui, float dx, unsigned modifiers) {
 	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(ui));
@@ -102,7 +102,7 @@ static void deactivate_window(struct ui *ui) {
 	oriel_text_field_select(field_of(ui), 0, 0);
 }
 
-static void the_composition_is_committed_where_it_stands_before_the_caret_moves(void **state) {
+static void a_caret_motion_first_commits_the_composition_in_place(void **state) {
 	static void (*const ways[])(struct ui * ui) = { click_at_start, tap_at_start, select_start,
 		move_focus_and_back, deactivate_window };
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
@@ -111,7 +111,7 @@ static void the_composition_is_committed_where_it_stands_before_the_caret_moves(
 		ways[i](&ui);
 		ui_settle(&ui);
 		assert_field(&ui, "abcdef한", 0, 0);
-		ui_type(&ui, "한"); /* the input method's answer to the reset */
+		ui_type(&ui, "한"); /* the input method's reply to the reset */
 		assert_field(&ui, "abcdef한", 0, 0);
 		assert_order(&order, COMMITTED);
 		ui_close(&ui);
@@ -222,10 +222,10 @@ static void a_listener_may_destroy_the_field_whose_composition_ends(void **state
 	}
 }
 
-static void text_of_another_source_follows_the_composition(void **state) {
+static void text_from_another_source_follows_the_composition(void **state) {
 	struct ui ui = open_field("ab");
 	push_preedit(&ui, "한");
-	/* a keyboard on the screen */
+	/* from an on-screen keyboard */
 	oriel_widget_fire_input(field_of(&ui), "beforeinput",
 		&(struct oriel_input_event){ .type = "insertText", .data = "!" });
 	assert_field(&ui, "ab한!", 6, 6);
@@ -249,7 +249,7 @@ static void commit_replaces_the_selection_under_the_composition(void **state) {
 	ui_close(&ui);
 }
 
-static void a_composition_given_up_leaves_the_selection(void **state) {
+static void a_cancelled_composition_keeps_the_selection(void **state) {
 	struct ui ui = open_field("hello");
 	oriel_text_field_select(field_of(&ui), 4, 1);
 	push_preedit(&ui, "か");
@@ -265,7 +265,7 @@ static void prevent(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void a_listener_that_refuses_the_commit_keeps_the_selection(void **state) {
+static void preventing_the_commit_keeps_the_selection(void **state) {
 	struct ui ui = open_field("hello");
 	oriel_listen(field_of(&ui), "beforeinput", prevent, NULL);
 	oriel_text_field_select_all(field_of(&ui));
@@ -288,16 +288,16 @@ static void click_in_a_composition_over_a_selection_hits_the_shown_text(void **s
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(the_composition_is_committed_where_it_stands_before_the_caret_moves),
+		cmocka_unit_test(a_caret_motion_first_commits_the_composition_in_place),
 		cmocka_unit_test(drag_selects_the_text_before_the_composition),
 		cmocka_unit_test(setting_the_text_drops_the_composition),
 		cmocka_unit_test(listener_may_set_the_text_of_a_composing_field),
 		cmocka_unit_test(read_only_commits_the_composition_of_a_field),
 		cmocka_unit_test(disabling_hiding_or_removing_a_field_commits_its_composition),
 		cmocka_unit_test(a_listener_may_destroy_the_field_whose_composition_ends),
-		cmocka_unit_test(text_of_another_source_follows_the_composition),
+		cmocka_unit_test(text_from_another_source_follows_the_composition),
 		cmocka_unit_test(commit_replaces_the_selection_under_the_composition),
-		cmocka_unit_test(a_composition_given_up_leaves_the_selection),
-		cmocka_unit_test(a_listener_that_refuses_the_commit_keeps_the_selection),
+		cmocka_unit_test(a_cancelled_composition_keeps_the_selection),
+		cmocka_unit_test(preventing_the_commit_keeps_the_selection),
 		cmocka_unit_test(click_in_a_composition_over_a_selection_hits_the_shown_text));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The shortcuts of a text field, on keyboards of many countries. */
+/* The shortcuts of a text field on keyboards of many countries. */
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -22,7 +22,7 @@ static struct ui open_focused(void) {
 	return ui;
 }
 
-/* What the field holds and has selected, "abc|0-3". */
+/* Records the text and the selection of the field, e.g. "abc|0-3". */
 static void note(struct ui *ui, struct order *order) {
 	size_t anchor, caret;
 	oriel_text_field_selection(field_of(ui), &anchor, &caret);
@@ -51,7 +51,7 @@ static void strike(struct ui *ui, struct key key) {
 	ui_settle(ui);
 }
 
-/* Control with undo, redo and select all, after "abc" was typed. */
+/* Presses Control with undo, redo and select all after typing "abc". */
 static void undo_redo_select(const struct key *keys, const char *expected) {
 	struct ui ui = open_focused();
 	struct order order = { 0 };
@@ -64,7 +64,7 @@ static void undo_redo_select(const struct key *keys, const char *expected) {
 	ui_close(&ui);
 }
 
-static void shortcuts_are_the_letters_of_the_layout(void **state) {
+static void shortcuts_follow_the_letters_of_the_layout(void **state) {
 	(void)state;
 	static const struct key layouts[][3] = {
 		{ { "z", "KeyZ" }, { "y", "KeyY" }, { "a", "KeyA" } }, /* American */
@@ -88,7 +88,7 @@ static void shortcuts_are_the_letters_of_the_layout(void **state) {
 		undo_redo_select(layouts[i], "|0-0, abc|3-3, abc|0-3");
 }
 
-static void places_of_other_letters_do_nothing(void **state) {
+static void key_positions_with_other_letters_do_nothing(void **state) {
 	(void)state;
 	undo_redo_select((const struct key[]){ { "w", "KeyZ" }, { "z", "KeyA", ORIEL_MODIFIER_ALT },
 						{ "q", "KeyA" } },
@@ -113,7 +113,7 @@ static void undo_repeats_while_its_key_is_held(void **state) {
 	ui_close(&ui);
 }
 
-static void keys_named_undo_and_redo_do_so(void **state) {
+static void undo_and_redo_keys_work(void **state) {
 	(void)state;
 	struct ui ui = open_focused();
 	struct order order = { 0 };
@@ -128,8 +128,8 @@ static void keys_named_undo_and_redo_do_so(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(shortcuts_are_the_letters_of_the_layout),
-		cmocka_unit_test(places_of_other_letters_do_nothing),
+		cmocka_unit_test(shortcuts_follow_the_letters_of_the_layout),
+		cmocka_unit_test(key_positions_with_other_letters_do_nothing),
 		cmocka_unit_test(undo_repeats_while_its_key_is_held),
-		cmocka_unit_test(keys_named_undo_and_redo_do_so));
+		cmocka_unit_test(undo_and_redo_keys_work));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Selecting in a text field by dragging beyond its edges, where the text scrolls on. */
+/* Selecting in a text field by dragging beyond its edges, which scrolls the text. */
 #include <oriel/widgets.h>
 
 #include <string.h>
@@ -18,7 +18,7 @@ static oriel_widget *field_of(struct ui *ui) {
 	return oriel_query(oriel_window_root(ui->window), "text-field");
 }
 
-/* A focused field of 300 letters, of which it shows about ten, with the caret at offset. */
+/* Opens a focused field of 300 letters, which shows about ten of them, with the caret at offset. */
 static struct ui open_field(size_t offset) {
 	char text[LENGTH + 1];
 	struct ui ui = ui_open(make_field);
@@ -32,7 +32,7 @@ static struct ui open_field(size_t offset) {
 	return ui;
 }
 
-/* dx: px from the left edge; beyond the right edge above 100. */
+/* Sends a pointer event. dx: px from the left edge; above 100, beyond the right edge. */
 static void point(struct ui *ui, enum oriel_raw_input_type type, float dx) {
 	struct oriel_rect bounds = oriel_widget_window_bounds(field_of(ui));
 	ui_pointer(ui, type, bounds.x + dx, bounds.y + bounds.height / 2, 0);
@@ -50,14 +50,14 @@ static size_t caret_of(struct ui *ui) {
 	return caret;
 }
 
-/* How many letters the caret passes in a second. */
+/* Returns the number of letters that the caret passes in a second. */
 static int passed(struct ui *ui) {
 	size_t before = caret_of(ui);
 	oriel_loop_advance(ui->loop, 1000);
 	return (int)caret_of(ui) - (int)before;
 }
 
-static void a_pointer_that_rests_beyond_the_right_edge_selects_on(void **state) {
+static void a_pointer_at_rest_beyond_the_right_edge_extends_the_selection(void **state) {
 	struct ui ui = open_field(0);
 	point(&ui, ORIEL_RAW_POINTER_DOWN, 20);
 	point(&ui, ORIEL_RAW_POINTER_MOVE, 120);
@@ -70,7 +70,7 @@ static void a_pointer_that_rests_beyond_the_right_edge_selects_on(void **state) 
 	ui_close(&ui);
 }
 
-static void a_pointer_that_rests_beyond_the_left_edge_selects_back(void **state) {
+static void a_pointer_at_rest_beyond_the_left_edge_extends_the_selection(void **state) {
 	struct ui ui = open_field(LENGTH);
 	point(&ui, ORIEL_RAW_POINTER_DOWN, 80);
 	point(&ui, ORIEL_RAW_POINTER_MOVE, -20);
@@ -107,7 +107,7 @@ static void letters_wider_than_a_step_are_passed(void **state) {
 	ui_close(&ui);
 }
 
-static void a_drag_by_words_goes_on_by_words(void **state) {
+static void a_drag_by_words_continues_by_words(void **state) {
 	struct ui ui = open_field(0);
 	char text[] = "one two three four five six seven eight nine ten eleven twelve thirteen "
 				"fourteen fifteen";
@@ -165,7 +165,7 @@ static void scrolling_stops_with_the_drag(void **state) {
 	}
 }
 
-static void nothing_is_due_when_the_text_has_ended(void **state) {
+static void no_timer_runs_when_the_text_has_ended(void **state) {
 	struct ui ui = open_field(0);
 	point(&ui, ORIEL_RAW_POINTER_DOWN, 20);
 	point(&ui, ORIEL_RAW_POINTER_MOVE, 130);
@@ -188,12 +188,12 @@ static void a_field_may_be_destroyed_while_it_scrolls(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(a_pointer_that_rests_beyond_the_right_edge_selects_on),
-		cmocka_unit_test(a_pointer_that_rests_beyond_the_left_edge_selects_back),
+		cmocka_unit_test(a_pointer_at_rest_beyond_the_right_edge_extends_the_selection),
+		cmocka_unit_test(a_pointer_at_rest_beyond_the_left_edge_extends_the_selection),
 		cmocka_unit_test(selection_scrolls_faster_far_beyond_the_edge),
 		cmocka_unit_test(letters_wider_than_a_step_are_passed),
-		cmocka_unit_test(a_drag_by_words_goes_on_by_words),
+		cmocka_unit_test(a_drag_by_words_continues_by_words),
 		cmocka_unit_test(scrolling_stops_with_the_drag),
-		cmocka_unit_test(nothing_is_due_when_the_text_has_ended),
+		cmocka_unit_test(no_timer_runs_when_the_text_has_ended),
 		cmocka_unit_test(a_field_may_be_destroyed_while_it_scrolls));
 }

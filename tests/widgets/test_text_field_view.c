@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a text field shows: where its text, its caret and its selection stand, and how large it is.
- */
+/* The look of a text field: the position of its text, caret and selection, and its size. */
 #include <oriel/extend/platform.h>
 #include <oriel/widgets.h>
 
@@ -32,7 +31,7 @@ static struct ui open_fields(const char *text) {
 	return ui;
 }
 
-/* A sum of what is shown of a widget: two that are equal look the same. */
+/* Returns a hash of a widget's pixels. Equal hashes mean equal looks. */
 static uint64_t picture(struct ui *ui, oriel_widget *widget) {
 	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
 	uint64_t sum = 1469598103934665603u;
@@ -43,7 +42,7 @@ static uint64_t picture(struct ui *ui, oriel_widget *widget) {
 	return sum;
 }
 
-/* Whether the caret that the input method was told of stands inside the field. */
+/* Returns whether the caret rectangle that the input method received is inside the field. */
 static bool is_caret_inside(struct ui *ui, oriel_widget *field) {
 	struct oriel_rect caret = oriel__headless_state(screen(ui)).caret,
 					bounds = oriel_widget_window_bounds(field);
@@ -51,7 +50,7 @@ static bool is_caret_inside(struct ui *ui, oriel_widget *field) {
 		caret.x + caret.width <= bounds.x + bounds.width;
 }
 
-static void the_caret_is_seen_after_trailing_spaces(void **state) {
+static void the_caret_is_visible_after_trailing_spaces(void **state) {
 	static const char *const texts[] = { "a", "a line that is too long", "\u05d0 \u05d1\u05d2",
 		"\u05d0 "
 		"\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6\u05d7\u05d8\u05d9\u05db\u05dc\u05de\u05e0\u05e1"
@@ -84,7 +83,7 @@ static void a_field_without_focus_shows_the_beginning(void **state) {
 	ui_close(&ui);
 }
 
-static void tab_selects_everything_and_other_ways_nothing(void **state) {
+static void focus_by_tab_selects_the_text_and_other_focus_does_not(void **state) {
 	struct ui ui = open_fields("text");
 	size_t anchor, caret;
 	oriel_focus(find(&ui, "#other"));
@@ -102,7 +101,7 @@ static void tab_selects_everything_and_other_ways_nothing(void **state) {
 	ui_close(&ui);
 }
 
-static void a_window_that_becomes_active_leaves_the_selection(void **state) {
+static void activating_a_window_keeps_the_selection(void **state) {
 	struct ui ui = open_fields("text");
 	size_t anchor, caret;
 	oriel_focus(find(&ui, "#other"));
@@ -137,7 +136,7 @@ static void an_inactive_window_shows_its_selection_paler(void **state) {
 	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
 	ui_settle(&ui);
 	uint32_t inactive = selection_pixel(&ui);
-	/* a blue one on white */
+	/* blue on white */
 	assert_true((active & 0xff0000u) < (inactive & 0xff0000u) &&
 		(inactive & 0xff0000u) < (none & 0xff0000u));
 	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
@@ -149,7 +148,7 @@ static void an_inactive_window_shows_its_selection_paler(void **state) {
 	ui_close(&ui);
 }
 
-static void focus_that_moves_in_an_inactive_window_takes_the_selection_along(void **state) {
+static void moving_focus_in_an_inactive_window_moves_the_shown_selection(void **state) {
 	struct ui ui = open_fields("      spaces");
 	oriel_focus(find(&ui, "#other"));
 	ui_settle(&ui);
@@ -210,7 +209,7 @@ static void a_field_is_as_high_as_its_text(void **state) {
 	ui_close(&ui);
 }
 
-static void a_placeholder_is_one_line_that_ends_in_an_ellipsis(void **state) {
+static void a_long_placeholder_is_one_line_with_an_ellipsis(void **state) {
 	static const char *const ends[] = { "\n", "\r", "\r\n", "\v", "\f", "\xc2\x85", "\u2028",
 		"\u2029" };
 	struct ui ui = open_fields("");
@@ -241,13 +240,13 @@ static void a_placeholder_is_one_line_that_ends_in_an_ellipsis(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(the_caret_is_seen_after_trailing_spaces),
+		cmocka_unit_test(the_caret_is_visible_after_trailing_spaces),
 		cmocka_unit_test(a_field_without_focus_shows_the_beginning),
-		cmocka_unit_test(tab_selects_everything_and_other_ways_nothing),
-		cmocka_unit_test(a_window_that_becomes_active_leaves_the_selection),
+		cmocka_unit_test(focus_by_tab_selects_the_text_and_other_focus_does_not),
+		cmocka_unit_test(activating_a_window_keeps_the_selection),
 		cmocka_unit_test(an_inactive_window_shows_its_selection_paler),
-		cmocka_unit_test(focus_that_moves_in_an_inactive_window_takes_the_selection_along),
+		cmocka_unit_test(moving_focus_in_an_inactive_window_moves_the_shown_selection),
 		cmocka_unit_test(a_field_shrinks_into_a_narrow_column),
 		cmocka_unit_test(a_field_is_as_high_as_its_text),
-		cmocka_unit_test(a_placeholder_is_one_line_that_ends_in_an_ellipsis));
+		cmocka_unit_test(a_long_placeholder_is_one_line_with_an_ellipsis));
 }

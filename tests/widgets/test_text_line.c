@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of any length: an edited line is the same as one set at once, and carets pass from one
+/* Lines of any length: an edited line equals a line that is set at once, and carets pass from one
  * segment to the next. */
 #include "base/thread_slot_internal.h"
 #include "text_line_internal.h"
@@ -21,7 +21,7 @@ static void line_set(struct text_line *line, const char *text, size_t length) {
 	oriel__text_line_set(line, copy, length, &style);
 }
 
-/* About length bytes of a pattern, over and over. Owned by the caller. */
+/* Returns about length bytes of a repeated pattern, owned by the caller. */
 static char *repeat(const char *pattern, size_t length) {
 	size_t one = strlen(pattern), count = length / one;
 	char *text = malloc(count * one + 1);
@@ -42,7 +42,7 @@ static const char *const patterns[] = {
 };
 enum { PATTERNS = sizeof(patterns) / sizeof(*patterns) };
 
-static void an_empty_line_has_a_height_and_one_place(void **state) {
+static void an_empty_line_has_a_height_and_one_caret_position(void **state) {
 	struct text_line line = { 0 };
 	line_set(&line, "", 0);
 	assert_true(line.height > 0);
@@ -68,8 +68,8 @@ static void trailing_spaces_have_a_width(void **state) {
 	oriel__text_line_finish(&line);
 }
 
-/* Moves over a few graphemes from an offset, and back; each move is one grapheme, and none leaves
- * the text. */
+/* Moves the caret over a few graphemes from an offset, and back. Each move passes one grapheme and
+ * stays in the text. */
 static void assert_moves(const struct text_line *line, size_t offset, bool rightward) {
 	size_t at = offset, next;
 	int steps = 0;
@@ -88,15 +88,15 @@ static void assert_moves(const struct text_line *line, size_t offset, bool right
 		assert_int_equal(oriel__text_line_move(line, at, !rightward), at);
 }
 
-/* A few graphemes before a boundary. */
+/* Returns an offset a few graphemes before a boundary. */
 static size_t before(const struct text_line *line, size_t offset) {
 	for (int i = 0; i < 6; i++)
 		offset = oriel_text_previous_grapheme(line->text, line->length, offset);
 	return offset;
 }
 
-static void arrows_pass_one_grapheme_a_time_from_segment_to_segment(void **state) {
-	for (size_t i = 0; i < PATTERNS - 1; i++) { /* the last is of two directions */
+static void arrows_pass_one_grapheme_at_a_time_across_segments(void **state) {
+	for (size_t i = 0; i < PATTERNS - 1; i++) { /* the last pattern mixes directions */
 		struct text_line line = { 0 };
 		char *text = repeat(patterns[i], 10000);
 		line_set(&line, text, strlen(text));
@@ -128,7 +128,7 @@ static void motion_passes_a_grapheme_of_many_kilobytes_in_one_step(void **state)
 	}
 }
 
-static void every_place_of_a_long_line_is_hit(void **state) {
+static void every_position_of_a_long_line_is_hit(void **state) {
 	for (size_t i = 0; i < PATTERNS - 1; i++) {
 		struct text_line line = { 0 };
 		char *text = repeat(patterns[i], 15000);
@@ -148,7 +148,8 @@ static void every_place_of_a_long_line_is_hit(void **state) {
 	}
 }
 
-/* Only where segments are cut may two lines of the same text differ, by what a word loses there. */
+/* Compares two lines of one text. They may differ only at the cuts between segments, by the width
+ * that a word loses there. */
 static void assert_same(
 	const struct text_line *line, const struct text_line *fresh, double tolerance) {
 	assert_int_equal(line->length, fresh->length);
@@ -218,7 +219,7 @@ static void an_edit_in_a_long_line_keeps_all_segments_but_a_few(void **state) {
 	free(text);
 }
 
-static void the_first_strong_letter_turns_the_whole_line_round(void **state) {
+static void the_first_strong_letter_sets_the_direction_of_the_line(void **state) {
 	struct text_line line = { 0 };
 	char *text = repeat("12345 67 ", 30000);
 	size_t length = strlen(text);
@@ -237,20 +238,22 @@ static void the_first_strong_letter_turns_the_whole_line_round(void **state) {
 	free(text);
 }
 
-/* These tests have no loop, which would end what a thread keeps for texts. */
+/* These tests have no loop, so they release the thread's data for texts themselves. */
 static int teardown(void **state) {
 	oriel__thread_slots_finish();
 	return 0;
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_teardown(an_empty_line_has_a_height_and_one_place, teardown),
+	return RUN_TESTS(
+		cmocka_unit_test_teardown(an_empty_line_has_a_height_and_one_caret_position, teardown),
 		cmocka_unit_test_teardown(trailing_spaces_have_a_width, teardown),
 		cmocka_unit_test_teardown(
-			arrows_pass_one_grapheme_a_time_from_segment_to_segment, teardown),
+			arrows_pass_one_grapheme_at_a_time_across_segments, teardown),
 		cmocka_unit_test_teardown(motion_passes_a_grapheme_of_many_kilobytes_in_one_step, teardown),
-		cmocka_unit_test_teardown(every_place_of_a_long_line_is_hit, teardown),
+		cmocka_unit_test_teardown(every_position_of_a_long_line_is_hit, teardown),
 		cmocka_unit_test_teardown(edited_line_equals_a_line_set_at_once, teardown),
 		cmocka_unit_test_teardown(an_edit_in_a_long_line_keeps_all_segments_but_a_few, teardown),
-		cmocka_unit_test_teardown(the_first_strong_letter_turns_the_whole_line_round, teardown));
+		cmocka_unit_test_teardown(
+			the_first_strong_letter_sets_the_direction_of_the_line, teardown));
 }

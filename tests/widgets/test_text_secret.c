@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was typed into a text field is in no memory of ours once the field is empty or destroyed.
+ * The text typed into a text field is nowhere in Oriel's memory once the field is empty or
+ * destroyed.
  *
- * The linker has every allocation of our code go through here. A block that is freed with the
- * secret in it fails the test, and the blocks that are alive are searched for it at the end.
+ * The linker redirects every allocation of Oriel's code to this file. A block that contains the
+ * secret when it is freed fails the test. All live blocks are searched for the secret at the end.
  */
 #include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
@@ -19,10 +20,10 @@
 
 enum { BLOCKS = 1 << 18 };
 
-/* those that are alive, by a hash of their addresses; open addressing */
+/* live blocks in a hash table by address, with open addressing */
 static void *blocks[BLOCKS];
 static bool watching;
-static size_t leaks; /* blocks that were freed with the secret in them */
+static size_t leaks; /* blocks that contained the secret when they were freed */
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -57,7 +58,7 @@ static void *remember(void *block) {
 	return block;
 }
 
-/* Closes the gap, so that no later block is lost behind it. */
+/* Removes a block and fills its gap, so that lookups still find the blocks after it. */
 static void forget(const void *block) {
 	size_t gap = slot_of(block);
 	if (blocks[gap] == NULL)
@@ -78,7 +79,7 @@ void *__wrap_calloc(size_t count, size_t size) {
 	return remember(__real_calloc(count, size));
 }
 
-/* Always moves, so that what is left behind is seen. */
+/* Always moves the block, so that its old contents are checked. */
 void *__wrap_realloc(void *memory, size_t size) {
 	void *moved = __wrap_malloc(size);
 	if (memory == NULL || moved == NULL)
@@ -126,7 +127,7 @@ static struct ui open_focused(void) {
 	return ui;
 }
 
-/* Letter by letter, as a keyboard types it. */
+/* Types the secret letter by letter, as on a keyboard. */
 static void type_secret(struct ui *ui) {
 	for (const char *at = SECRET; *at != '\0'; at++)
 		ui_type(ui, (char[]){ *at, '\0' });
@@ -134,8 +135,8 @@ static void type_secret(struct ui *ui) {
 	assert_true(count_alive() > 0);
 }
 
-/* What was selected is the primary selection, as what is copied is on the clipboard, until it is
- * given up. */
+/* Replaces the primary selection first, because it keeps the selected text, as the clipboard keeps
+ * copied text. */
 static void close_field(struct ui *ui) {
 	oriel_clipboard_write(ui->app, ORIEL_SELECTION_PRIMARY, NULL, 0);
 	assert_int_equal(count_alive(), 0);

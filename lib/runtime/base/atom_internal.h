@@ -38,7 +38,7 @@ ORIEL_PRIVATE_API oriel__atom oriel__atom_intern_n(
 ORIEL_PRIVATE_API oriel__atom oriel__atom_find_n(
 	struct oriel__atom_table *table, const char *text, size_t length);
 ORIEL_PRIVATE_API oriel__atom oriel__atom_ref(oriel__atom atom);
-/* Returns the atom whose text is this very pointer; NULL for NULL. */
+/* Returns the atom that owns this text: text must be an atom's own pointer. NULL for NULL. */
 ORIEL_PRIVATE_API oriel__atom oriel__atom_of(const char *text);
 ORIEL_PRIVATE_API void oriel__atom_unref(oriel__atom atom); /* NULL is allowed */
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shared bytes. A copy stands behind the struct in one allocation. Other bytes have an owner; the
- * owner of a slice is the object that the slice is part of. Bytes never change, so the reference
- * count is the only field that several threads write.
+ * Shared bytes. A copy is stored after the struct, in the same allocation. Other bytes have an
+ * owner; the owner of a slice is the object that contains the slice. Bytes never change, so the
+ * reference count is the only field that several threads write.
  */
 #include <oriel/runtime/bytes.h>
 
@@ -40,7 +40,7 @@ static struct shared_bytes *shared_bytes_new(const char *data, size_t length, si
 
 struct oriel_bytes *oriel_bytes_new(const void *data, size_t length) {
 	ORIEL_ASSERT(data != NULL || length == 0,
-		"oriel_bytes_new: data is NULL with a length of %zu; pass what is to be copied", length);
+		"oriel_bytes_new: data is NULL with a length of %zu; pass a pointer to the bytes", length);
 	struct shared_bytes *shared = shared_bytes_new(NULL, length, length);
 	if (shared == NULL)
 		return NULL;
@@ -53,7 +53,7 @@ struct oriel_bytes *oriel_bytes_new(const void *data, size_t length) {
 struct oriel_bytes *oriel_bytes_new_shared(
 	const void *data, size_t length, struct oriel_payload owner) {
 	ORIEL_ASSERT(data != NULL || length == 0,
-		"oriel_bytes_new_shared: data is NULL with a length of %zu; pass what is to be shared",
+		"oriel_bytes_new_shared: data is NULL with a length of %zu; pass a pointer to the bytes",
 		length);
 	struct shared_bytes *shared = shared_bytes_new(data, length, 0);
 	shared->owner = owner;
@@ -69,7 +69,7 @@ struct oriel_bytes *oriel_bytes_new_slice(struct oriel_bytes *bytes, size_t offs
 }
 
 struct oriel_bytes *oriel_bytes_ref(struct oriel_bytes *bytes) {
-	ORIEL_ASSERT(bytes != NULL, "oriel_bytes_ref: the bytes are NULL; pass what is to be kept");
+	ORIEL_ASSERT(bytes != NULL, "oriel_bytes_ref: the bytes are NULL; pass an object");
 	atomic_fetch_add_explicit(&shared_bytes_of(bytes)->references, 1, memory_order_relaxed);
 	return bytes;
 }
@@ -94,7 +94,7 @@ static void bytes_drop(void *data) {
 
 struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes) {
 	ORIEL_ASSERT(bytes != NULL,
-		"oriel_bytes_payload: the bytes are NULL; pass what the payload is to be of");
+		"oriel_bytes_payload: the bytes are NULL; pass an object");
 	return oriel_shared(bytes, bytes_retain, bytes_drop);
 }
 

@@ -19,8 +19,8 @@ struct os_error {
 static const struct os_error table[] = {
 	{ ENOENT, "check that it is there" },
 	{ ESRCH, "it has ended already" },
-	{ EACCES, "ask its owner for access, or choose another" },
-	{ EPERM, "ask for the right to do it" },
+	{ EACCES, "request access from its owner, or choose another" },
+	{ EPERM, "get the permission for it, or choose another" },
 	{ EROFS, "the file system is read-only; choose another place" },
 	{ EBUSY, "it is in use, e.g. as a mount; end that first, or choose another place" },
 	{ ETXTBSY, "end the program that runs it first" },

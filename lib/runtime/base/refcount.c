@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reference-refcount_block memory. The reference count stands before the memory.
+ * Reference-counted memory. The count is stored before the memory.
  */
 #include "base/refcount_internal.h"
 

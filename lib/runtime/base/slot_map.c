@@ -31,7 +31,7 @@ uint32_t oriel__slot_map_extend(struct oriel__slot_map *map) {
 		return map->fresh++;
 
 	ORIEL_ASSERT(map->used < UINT32_MAX,
-		"oriel: 4,294,967,295 ids of one kind are in use; cancel what is no longer wanted");
+		"oriel: 4,294,967,295 ids of one kind are in use; cancel unused registrations");
 	if (map->used == map->capacity)
 		map->slots = oriel__grow(
 			map->slots, &map->capacity, (size_t)map->used + 1, sizeof(*map->slots));

@@ -245,7 +245,7 @@ static enum oriel_status dispatch_given(const char *caller, const char *site, or
 	oriel_event *event, bool trusted) {
 	oriel_target *taker;
 	ORIEL_ASSERT(
-		target != NULL, "%s at %s: the target is NULL; pass where the event happens", caller, site);
+		target != NULL, "%s at %s: the target is NULL; pass the event's target", caller, site);
 	ORIEL_ASSERT(event != NULL, "%s at %s: the event is NULL; make one with oriel_event_new()",
 		caller, site);
 	oriel__loop_check(target->state->loop, caller);
@@ -286,14 +286,14 @@ static bool dispatch_fire(
 bool oriel_fire_at(const char *site, oriel_target *target, const char *type,
 	const struct oriel_event_options *options) {
 	ORIEL_ASSERT(
-		target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
+		target != NULL, "oriel_fire at %s: the target is NULL; pass the event's target", site);
 	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), false);
 }
 
 bool oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type,
 	const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL,
-		"oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
+		"oriel_fire_trusted at %s: the target is NULL; pass the event's target", site);
 	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), true);
 }
 

@@ -25,7 +25,7 @@
 
 enum { DEFAULT_MAX_LISTENERS = 10 };
 
-/* A type that has had more listeners than the limit: a warning tells so once. */
+/* A type whose number of listeners has exceeded the limit. A warning is logged once per type. */
 struct emitter_crowd {
 	oriel__atom type;
 	bool is_told; /* by a `pressure` event, and it has not been below half of the limit since */
@@ -133,8 +133,8 @@ static struct emitter_crowd *emitter_crowd_new(
 	*crowd = (struct emitter_crowd){ .type = oriel__atom_ref(type) };
 	oriel_log(ORIEL_LOG_WARNING,
 		"oriel_emitter_on at %s: more than %zu listeners of \"%s\" on one emitter, which may be a "
-		"leak; remove those that are "
-		"done with, or raise the limit with oriel_emitter_set_max_listeners()",
+		"leak; remove unused listeners, or raise the limit with "
+		"oriel_emitter_set_max_listeners()",
 		site, emitter->max_listeners, type->text);
 	return crowd;
 }

@@ -38,7 +38,7 @@ struct request {
 static const struct oriel_listen_options default_options = { .size = sizeof(default_options) };
 
 static void listener_check_target(const oriel_target *target, const char *caller) {
-	ORIEL_ASSERT(target != NULL, "%s: the target is NULL; pass what you want to listen to", caller);
+	ORIEL_ASSERT(target != NULL, "%s: the target is NULL; pass the object to listen to", caller);
 	oriel__loop_check(target->state->loop, caller);
 }
 
@@ -48,7 +48,7 @@ static void listener_check_request(const struct request *request, const char *ca
 	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event",
 		caller, site);
 	ORIEL_ASSERT(request->fn != NULL,
-		"%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site,
+		"%s at %s: the function for \"%s\" is NULL; pass a function", caller, site,
 		request->type);
 	oriel__check_options(caller, site, request->options);
 	ORIEL_ASSERT(!request->options->passive || !request->options->active,

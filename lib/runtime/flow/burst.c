@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bursts of calls. A burst lasts as long as the timer is armed. The timer is not armed anew with
- * each call: when it fires before its time has come, it waits for the rest.
+ * Bursts of calls. A burst lasts while the timer is armed. A call does not arm the timer again,
+ * which would be slow. Instead, a timer that fires too early is armed for the remaining time.
  */
 #include "flow/burst_internal.h"
 
@@ -13,7 +13,8 @@
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
 
-/* A timer comes up to half a nanosecond before its time, and a time in ms may be off by more. */
+/* Tolerance: a timer may fire half a nanosecond early, and a time in ms has a larger rounding
+ * error. */
 #define ALMOST_MS 1e-5
 
 static struct oriel__burst *burst_of(struct oriel__flow *flow) {
@@ -47,7 +48,8 @@ static void burst_free(struct oriel__flow *flow) {
 	oriel__free(burst_of(flow));
 }
 
-/* With the context values and the cause of the call that is answered: the last one. */
+/* Calls fn with the newest payload, and with the context values and the cause of the newest call.
+ */
 static void burst_answer(struct oriel__burst *burst) {
 	oriel_loop *loop = burst->flow.loop;
 	struct oriel_payload newest = take_newest(burst);
@@ -65,7 +67,7 @@ static void burst_answer(struct oriel__burst *burst) {
 	oriel__hold_end(loop);
 }
 
-/* When the timer has something to do, if no more calls come. */
+/* Returns the time of the timer's next action, if no call follows. */
 static double due_ms(const struct oriel__burst *burst) {
 	double due = burst->last_call_ms + burst->wait_ms;
 	if (burst->burst_class->is_throttle)
@@ -86,8 +88,8 @@ static void burst_arm(struct oriel__burst *burst) {
 		burst->site, burst_on_timer, burst, due_ms(burst), NULL);
 }
 
-/* A throttle rests for an interval after each answer; a burst that was answered before its burst
- * was over goes on with it. */
+/* Returns whether the burst continues. A throttle waits for an interval after each call of fn. A
+ * debounce continues if fn was called because of max_wait_ms, before the burst ended. */
 static bool burst_goes_on(const struct oriel__burst *burst, double now_ms, bool has_answered) {
 	return burst->burst_class->is_throttle ? has_answered :
 								!has_come(burst->last_call_ms + burst->wait_ms, now_ms);
@@ -157,7 +159,7 @@ struct oriel__burst *oriel__burst_new(
 	static const struct oriel__flow_class flow_class = {
 		.name = "burst", .end = burst_end, .free = burst_free
 	};
-	ORIEL_ASSERT(setup->fn != NULL, "%s at %s: fn is NULL; pass what is to be called",
+	ORIEL_ASSERT(setup->fn != NULL, "%s at %s: fn is NULL; pass a function",
 		burst_class->caller, setup->site);
 	struct oriel__burst *burst = oriel__alloc_zero(1, sizeof(*burst));
 	burst->burst_class = burst_class;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A burst: calls that come close together, which one or few calls of a function answer. Debounces
- * and throttles are bursts that differ in when the function is called.
+ * A burst: calls in quick succession, which are combined into one or a few calls of a function.
+ * Debounces and throttles are bursts that differ in the times of these calls.
  */
 #ifndef ORIEL_FLOW_BURST_INTERNAL_H
 #define ORIEL_FLOW_BURST_INTERNAL_H
@@ -12,8 +12,8 @@
 struct oriel__burst_class {
 	const char *caller; /* the public function that makes one */
 	const struct oriel__run_class *run_class;
-	/* Rests for an interval after each answer. A debounce that was answered before its burst was
-	 * over goes on with the burst. */
+	/* A throttle waits for an interval after each call of fn. A debounce continues its burst if fn
+	 * was called before the burst ended. */
 	bool is_throttle;
 };
 
@@ -33,7 +33,7 @@ struct oriel__burst {
 	oriel_timer_id timer;
 };
 
-/* What the caller gave. */
+/* The arguments of the public function. */
 struct oriel__burst_setup {
 	const char *site;
 	void (*fn)(struct oriel_payload newest, void *data);
@@ -49,10 +49,10 @@ struct oriel__burst *oriel__burst_new(
 	const struct oriel__burst_class *burst_class, const struct oriel__burst_setup *setup);
 /* NULL is allowed. */
 void oriel__burst_destroy(struct oriel__burst *burst, const char *caller);
-/* Asserts that there is one, and that this is its loop's thread. */
+/* Asserts that burst is not NULL, and that this is its loop's thread. */
 void oriel__burst_check(const struct oriel__burst *burst, const char *caller);
 
-/* As the public functions of debounces and throttles, without their checks. */
+/* The public functions of debounces and throttles, without their checks. */
 void oriel__burst_call(struct oriel__burst *burst, struct oriel_payload newest);
 bool oriel__burst_flush(struct oriel__burst *burst);
 void oriel__burst_cancel(struct oriel__burst *burst);

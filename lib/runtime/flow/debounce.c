@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Debouncing: a burst is answered when it is over.
+ * Debouncing: the function is called when a burst ends.
  */
 #include <oriel/flow/debounce.h>
 

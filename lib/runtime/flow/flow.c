@@ -122,7 +122,7 @@ void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
 }
 
 void oriel__flow_check(const struct oriel__flow *flow, const char *caller) {
-	ORIEL_ASSERT(flow != NULL, "%s: it is NULL; pass one that was made", caller);
+	ORIEL_ASSERT(flow != NULL, "%s: the object is NULL; create it first", caller);
 	if (flow->loop != NULL)
 		oriel__loop_check(flow->loop, caller);
 }
@@ -132,7 +132,7 @@ static struct oriel_payload flow_end_reason(const struct oriel__flow *flow, cons
 	if (flow->signal != NULL && oriel_abort_signal_is_aborted(flow->signal))
 		return oriel__abort_signal_rejection(site, flow->signal);
 	return oriel_error_new_at(
-		site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
+		site, ORIEL_ABORT_ERROR, "the object behind this promise was destroyed, or its loop ends");
 }
 
 /* Rejects without an unhandled-rejection report if the program holds no reference to the

@@ -54,7 +54,7 @@ static bool latest_abandon_running(oriel_latest *latest, const char *message) {
 
 static void latest_end(struct oriel__flow *flow) {
 	latest_abandon_running(
-		latest_of(flow), "what ran this has been destroyed or aborted, or its loop ends");
+		latest_of(flow), "its oriel_latest was destroyed or aborted, or its loop ends");
 }
 
 static void latest_free(struct oriel__flow *flow) {

@@ -25,7 +25,7 @@ static oriel_abort_signal *operation_combine(
 struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site,
 	const struct oriel__operation_options *options, oriel_promise **promise) {
 	ORIEL_ASSERT(
-		options->start != NULL, "%s at %s: start is NULL; pass what is to be begun", caller, site);
+		options->start != NULL, "%s at %s: start is NULL; pass a function", caller, site);
 	struct oriel__operation *operation = oriel__alloc_zero(1, size);
 	operation->loop = options->owner->loop;
 	operation->owner = options->owner;

@@ -142,7 +142,7 @@ oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limi
 	oriel_abort_signal *signal = options != NULL ? options->signal : NULL;
 	if (!(tokens >= 0 && tokens <= limit->burst))
 		return oriel__flow_refused(site, ORIEL_TYPE_ERROR,
-			"oriel_rate_limit_take: this is no number of tokens that the bucket can hold; ask for "
+			"oriel_rate_limit_take: the bucket cannot hold this number of tokens; take "
 			"less, or make the burst larger");
 	oriel_promise *refusal = oriel__flow_refusal(&limit->flow, signal, site);
 	if (refusal != NULL)

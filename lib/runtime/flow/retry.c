@@ -233,7 +233,7 @@ static struct work *retry_new_work(oriel_start_fn *start, void *data, oriel_rele
 oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *data,
 	const struct oriel_retry_options *options) {
 	static const struct oriel_retry_options defaults = { .size = sizeof(defaults) };
-	ORIEL_ASSERT(start != NULL, "oriel_retry at %s: start is NULL; pass what is to be tried", site);
+	ORIEL_ASSERT(start != NULL, "oriel_retry at %s: start is NULL; pass a function", site);
 	oriel__check_options("oriel_retry", site, options);
 	if (options == NULL)
 		options = &defaults;

@@ -131,7 +131,7 @@ oriel_promise *oriel_sharing_run_at(const char *site, oriel_sharing *sharing, co
 	static const struct oriel_sharing_run_options defaults = { .size = sizeof(defaults) };
 	sharing_check(sharing, key, "oriel_sharing_run");
 	oriel__check_options("oriel_sharing_run", site, options);
-	ORIEL_ASSERT(start != NULL, "oriel_sharing_run at %s: start is NULL; pass what is to be begun",
+	ORIEL_ASSERT(start != NULL, "oriel_sharing_run at %s: start is NULL; pass a function",
 		site);
 	if (options == NULL)
 		options = &defaults;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Task groups. What the tasks share (struct tasks) is counted, by the group and by each task that
- * runs: so a group may be destroyed while its tasks return.
+ * Task groups. The shared state (struct tasks) is reference-counted by the group and by each
+ * running task. A group may therefore be destroyed while its tasks return.
  *
- * A task is over when its promise is settled, or when nothing can settle that any more: the data of
- * the reaction to it is dropped then.
+ * A task ends when its promise is settled. It also ends when the promise can no longer be settled:
+ * the release function of the reaction's data reports that.
  */
 #include <oriel/flow/task_group.h>
 
@@ -20,13 +20,14 @@
 #include <oriel/runtime/loop.h>
 
 struct tasks {
-	unsigned references; /* the group, and the tasks that run */
+	unsigned references; /* held by the group and by each running task */
 	size_t running;
 	const char *site;
 	oriel_abort_controller *controller;
-	bool has_failed, was_told; /* there is a reason; a wait has been asked for */
+	/* has_failed: `reason` is set; was_told: a wait has been requested */
+	bool has_failed, was_told;
 	struct oriel_payload reason;
-	oriel_promise *wait; /* of those that wait now, held; may be NULL */
+	oriel_promise *wait; /* the promise of the current waits, a reference; may be NULL */
 	oriel_resolver *resolver;
 };
 
@@ -59,7 +60,7 @@ static void tasks_unref(struct tasks *tasks) {
 	oriel__free(tasks);
 }
 
-/* No task runs: settles the wait. */
+/* Settles the wait, when no task is running. */
 static void tasks_settle(struct tasks *tasks) {
 	oriel_promise *wait = tasks->wait;
 	oriel_resolver *resolver = tasks->resolver;
@@ -84,7 +85,7 @@ static void tasks_abort(struct tasks *tasks, struct oriel_payload reason) {
 
 /* ---- Tasks ---- */
 
-/* Whether the reason is that of the abort of the group, or of another signal. */
+/* Returns whether the reason is the reason of an abort: of the group or of another signal. */
 static bool reason_is_abort(const struct tasks *tasks, struct oriel_payload reason) {
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
 	oriel_abort_signal *signal = oriel_abort_controller_signal(tasks->controller);

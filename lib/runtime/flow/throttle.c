@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Throttling: a burst is answered at once, and then once an interval.
+ * Throttling: the function is called at the beginning of a burst, and then once per interval.
  */
 #include <oriel/flow/throttle.h>
 

@@ -89,16 +89,16 @@ oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise, double
 	return result;
 }
 
-/* ---- What is aborted in time ---- */
+/* ---- Time limits with an abort ---- */
 
-/* The shortest time: for a retry, 0 means any. */
+/* The shortest limit: for a retry, 0 means no limit. */
 #define LEAST_MS 1e-6
 
-/* One attempt that is limited in time. */
+/* Runs a retry with one attempt and a time limit. */
 oriel_promise *oriel_timeout_run_at(const char *site, oriel_start_fn *start, void *data,
 	double delay_ms, const struct oriel_timeout_run_options *options) {
 	static const struct oriel_timeout_run_options defaults = { .size = sizeof(defaults) };
-	ORIEL_ASSERT(start != NULL, "oriel_timeout_run at %s: start is NULL; pass what is to be begun",
+	ORIEL_ASSERT(start != NULL, "oriel_timeout_run at %s: start is NULL; pass a function",
 		site);
 	oriel__check_options("oriel_timeout_run", site, options);
 	if (options == NULL)

@@ -89,7 +89,7 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 	const struct oriel_chunks_options *options) {
 	static const struct oriel_chunks_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(
-		step != NULL, "oriel_run_chunks at %s: step is NULL; pass what is to be run", site);
+		step != NULL, "oriel_run_chunks at %s: step is NULL; pass a function", site);
 	oriel__check_options("oriel_run_chunks", site, options);
 	if (options == NULL)
 		options = &defaults;

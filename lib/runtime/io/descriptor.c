@@ -108,7 +108,7 @@ static void descriptor_on_ready(uv_poll_t *poll, int status, int events) {
 }
 
 void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wanted) {
-	/* what is polled and not wanted is nothing to wait for */
+	/* only unwanted directions are polled: the loop need not wait for them */
 	if (wanted == 0)
 		uv_unref((uv_handle_t *)&descriptor->poll);
 	else

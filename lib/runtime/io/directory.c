@@ -147,7 +147,7 @@ static void directory_open_directory(struct listing *listing) {
 	if (!S_ISDIR(st.st_mode)) {
 		directory_fail(listing,
 			oriel__file_throw_because(&listing->request, ORIEL_TYPE_MISMATCH_ERROR,
-				"it is no directory; oriel_file_info() tells what it is"));
+				"it is not a directory; oriel_file_info() returns its type"));
 		return;
 	}
 	int fd = open(listing->request.path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);

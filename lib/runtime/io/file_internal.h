@@ -47,7 +47,8 @@ struct oriel_completion oriel__file_cancelled(const struct oriel__file_request *
 
 enum oriel_file_type oriel__file_type(mode_t mode);
 
-/* Returns whether stat describes a regular file. Otherwise *completion says what it is. */
+/* Returns whether stat describes a regular file. Otherwise *completion receives an error with the
+ * type. */
 bool oriel__file_is_regular(const struct oriel__file_request *request, const struct stat *stat,
 	struct oriel_completion *completion);
 

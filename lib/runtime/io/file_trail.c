@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Follows a path name by name, as the system does, because realpath() does not report the links on
- * the way.
+ * Follows a path name by name, as the system does. realpath() does not report the links on the way.
  *
- * The way has two parts. here is the directory reached so far, without links. rest holds the names
- * still to be followed. A link puts its text before the rest.
+ * The state has two parts. `here` is the directory reached so far, without links. `rest` holds the
+ * names that remain to be followed. The text of a link is put before the rest.
  */
 #define _XOPEN_SOURCE 700 /* readlink */
 #include "io/file_trail_internal.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The trail of a path: the names, and their directories, that decide which file the path leads to.
+ * The trail of a path: every name, with its directory, that determines the file at the end of the
+ * path.
  */
 #ifndef ORIEL_IO_FILE_TRAIL_INTERNAL_H
 #define ORIEL_IO_FILE_TRAIL_INTERNAL_H

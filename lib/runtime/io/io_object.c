@@ -46,7 +46,8 @@ static void io_object_count(const struct oriel__census_source *source, struct or
 	oriel__census_put(out, "listeners to POSIX signals", io->counts[ORIEL__IO_POSIX_SIGNAL]);
 }
 
-/* A wave of connections leaves the allocator with free memory between what is still in use. */
+/* Returns free memory to the system. After many connections, free blocks lie between blocks in use.
+ */
 static void io_trim(struct oriel__trimmer *trimmer) {
 	enum { LEAST_REMOVED = 1000 };
 	struct oriel__io *io = oriel__container_of(trimmer, struct oriel__io, trimmer);

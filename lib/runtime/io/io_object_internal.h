@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A loop's list of streams, servers, processes and listeners to POSIX signals, which ends the
- * remaining ones with the loop and counts them for the census. Also their common parts: polled
+ * A loop's list of streams, servers, processes and listeners to POSIX signals. The list ends the
+ * remaining objects with the loop, and counts all for the census. Also their common parts: polled
  * descriptors, errors, and waiting promises.
  */
 #ifndef ORIEL_IO_IO_OBJECT_INTERNAL_H
@@ -59,8 +59,8 @@ char *oriel__io_scratch(struct oriel__io *io);
  * Returns NULL if there is no memory. */
 struct oriel_bytes *oriel__io_scratch_bytes(struct oriel__io *io, size_t length);
 
-/* Output that leaves at the end of the running checkpoint, or else of the next: what is written in
- * one callback and its microtasks leaves together, without a turn in between. */
+/* Output that is written at the end of the running checkpoint, or else of the next one. The writes
+ * of one callback and its microtasks are thus combined, and do not wait for another turn. */
 struct oriel__io_flush {
 	struct oriel__list_link link;
 	void (*run)(struct oriel__io_flush *flush); /* calls no user code */

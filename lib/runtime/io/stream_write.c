@@ -172,7 +172,7 @@ bool oriel_stream_write_bytes(oriel_stream *stream, struct oriel_bytes *bytes) {
 bool oriel_stream_write(oriel_stream *stream, const void *data, size_t length) {
 	stream_write_check_not_ended(stream, "oriel_stream_write");
 	ORIEL_ASSERT(data != NULL || length == 0,
-		"oriel_stream_write: data is NULL with a length of %zu; pass what is to be written",
+		"oriel_stream_write: data is NULL with a length of %zu; pass a pointer to the bytes",
 		length);
 	struct oriel_bytes *bytes = stream->state != ORIEL_STREAM_CLOSED ?
 		oriel_bytes_new(data, length) :

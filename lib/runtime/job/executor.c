@@ -144,9 +144,9 @@ static void executor_await_return(struct oriel__executor *executor) {
 	size_t others = executor->count - 1;
 	oriel__pool_unlock(pool);
 	ORIEL_ASSERT(false,
-		"oriel_executor_use: the job run at %s has worked for %.0f ms, and %zu others that have "
-		"begun stand still meanwhile; "
-		"if it waits for one of them, run it in that one's done, or else raise .patience_ms",
+		"oriel_executor_use: the job run at %s has worked for %.0f ms, and %zu other "
+		"jobs that have begun cannot run meanwhile; "
+		"if it waits for another job, run it in that job's done function, else raise .patience_ms",
 		site != NULL ? site : "an unknown site", oriel__ms_from_ns(executor->patience_ns), others);
 }
 

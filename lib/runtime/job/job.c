@@ -557,7 +557,7 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	oriel_loop *loop = oriel__loop_here("oriel_job_run");
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	ORIEL_ASSERT(work != NULL,
-		"oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
+		"oriel_job_run at %s: the work is NULL; pass a function for a pool thread", site);
 	oriel__job_check_options("oriel_job_run", site, pool, options);
 	*error = 0;
 	if (job_is_refused(pool, options)) {

@@ -314,7 +314,7 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(work != NULL,
-		"oriel_job_parallel at %s: the work is NULL; pass what is to run for each index", site);
+		"oriel_job_parallel at %s: the work is NULL; pass a function for each index", site);
 	oriel__check_options("oriel_job_parallel", site, options);
 	oriel_promise *promise = job_parallel_immediate_result(site, pool, count, options);
 	if (promise != NULL) {

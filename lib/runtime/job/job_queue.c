@@ -157,7 +157,7 @@ oriel_promise *oriel_job_queue_ready_at(const char *site, oriel_job_queue *queue
 	oriel_resolver *resolver;
 	oriel__loop_check(queue->pool->loop, "oriel_job_queue_ready");
 	ORIEL_ASSERT(!queue->is_destroyed,
-		"oriel_job_queue_ready at %s: the queue is destroyed; ask before that", site);
+		"oriel_job_queue_ready at %s: the queue is destroyed; call it earlier", site);
 	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
 	struct oriel__job_waiter *waiter = oriel__alloc(sizeof(*waiter));
 	*waiter = (struct oriel__job_waiter){ NULL, resolver };

@@ -173,7 +173,7 @@ oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, vo
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(work != NULL,
-		"oriel_job_submit at %s: the work is NULL; pass what is to run on a pool thread", site);
+		"oriel_job_submit at %s: the work is NULL; pass a function for a pool thread", site);
 	oriel__job_check_options("oriel_job_submit", site, pool, options);
 	oriel_promise *promise = job_submit_refusal(site, options, pool);
 	if (promise != NULL) {

@@ -180,7 +180,7 @@ void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads);
 static inline size_t oriel__pool_lookup_threads(const struct oriel__pool *pool) {
 	return pool->max_threads > 1 ? pool->max_threads / 2 : 1;
 }
-/* How far the work of a job has come. */
+/* The progress of a job's work. */
 enum oriel__job_progress {
 	ORIEL__JOB_RUNS,      /* is running and cannot be withdrawn */
 	ORIEL__JOB_WITHDRAWN, /* never begins */

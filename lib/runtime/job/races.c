@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The finder of logical races: runs a test under seeds, and shrinks the seed that fails.
+ * The finder of logical races: runs a test with many seeds, and shrinks the first failing seed.
  *
- * Shrinking turns draws back, in halves first and then one by one, and keeps what leaves the test
- * failing. It ends when no single draw can be turned back, or after so many runs.
+ * Shrinking reverts draws to 0, first in halves and then one by one. A draw stays reverted if the
+ * test still fails. Shrinking ends when no further draw can be reverted, or after a limited number
+ * of runs.
  */
 #include "job/executor_internal.h"
 
@@ -92,7 +93,7 @@ struct race_search {
 	size_t runs;
 };
 
-/* *race is to be freed. */
+/* Runs the test once. The caller frees *race. */
 static bool race_test(struct race_search *search, struct oriel__race *race) {
 	race_init(race, search->seed, search->options);
 	race->reverted = search->reverted;
@@ -119,7 +120,7 @@ static int race_compare(const void *a, const void *b) {
 	return x < y ? -1 : x > y;
 }
 
-/* What is turned back already, and the draws from first to end besides. */
+/* Returns the numbers of all reverted draws and of the draws from first to end. */
 static uint64_t *race_revert_more(const struct race_search *search, const struct oriel__race *race,
 	size_t first, size_t end, size_t *count) {
 	*count = search->reverted_count + end - first;
@@ -132,8 +133,8 @@ static uint64_t *race_revert_more(const struct race_search *search, const struct
 	return numbers;
 }
 
-/* Turns the draws of race from first to end back. If the test fails all the same, *race is that
- * run; else nothing has changed. */
+/* Reverts the draws from first to end. If the test still fails, *race becomes that run. Otherwise
+ * nothing changes. */
 static bool race_try_without(
 	struct race_search *search, struct oriel__race *race, size_t first, size_t end) {
 	struct race_search trial = *search;
@@ -158,7 +159,7 @@ static void race_shrink(struct race_search *search, struct oriel__race *race) {
 		for (size_t first = 0; first < race->count && search->runs < MOST_RUNS;) {
 			size_t end = first + step < race->count ? first + step : race->count;
 			if (race_try_without(search, race, first, end))
-				has_shrunk = true; /* what was behind has moved up */
+				has_shrunk = true; /* the following draws have moved to this place */
 			else
 				first = end;
 		}

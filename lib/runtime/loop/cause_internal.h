@@ -53,9 +53,9 @@ struct oriel__context {
 	struct oriel__context_value *value; /* holds a reference */
 };
 
-/* On a thread without a loop: what oriel_context_value() finds; may be NULL. Borrowed. */
+/* The context of a thread without a loop, for oriel_context_value(); may be NULL. Borrowed. */
 extern _Thread_local const struct oriel__context *oriel__thread_context;
-/* The context of what runs on this thread, with or without a loop; may be NULL. */
+/* Returns the context of the code that runs on this thread, with or without a loop; may be NULL. */
 const struct oriel__context *oriel__context_of_thread(void);
 /* All NULL: there is none. */
 struct oriel_payload oriel__context_find(

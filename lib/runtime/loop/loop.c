@@ -22,8 +22,8 @@ enum { LONG_TASK_NS = 50 * ORIEL__NS_PER_MS };
 
 _Thread_local oriel_loop *oriel__thread_loop;
 
-/* Whether this thread ever had a loop. Ids stay harmless after their loop has ended, so cancelling
- * distinguishes such a thread from one that never had a loop. */
+/* True if this thread has ever had a loop. Ids stay harmless after their loop has ended, so
+ * cancelling distinguishes such a thread from one that never had a loop. */
 static _Thread_local bool thread_had_loop;
 
 /*
@@ -206,7 +206,7 @@ static ORIEL_NORETURN void loop_fail_on_other_thread(const oriel_loop *loop, con
 }
 
 void oriel__loop_check(const oriel_loop *loop, const char *caller) {
-	ORIEL_ASSERT(loop != NULL, "%s: the loop is NULL; pass the one that this thread made", caller);
+	ORIEL_ASSERT(loop != NULL, "%s: the loop is NULL; pass the loop of this thread", caller);
 	ORIEL_ASSERT(loop == oriel__thread_loop || oriel__thread_loop != NULL || !thread_had_loop,
 		"%s: the loop %p is not this thread's, whose loop has ended; call it before "
 		"oriel_loop_destroy()",

@@ -45,8 +45,8 @@ ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
 /* Returns whether an item of a turn runs, so that a checkpoint follows; not in the code around the
  * loop. */
 bool oriel__loop_is_stepping(const oriel_loop *loop);
-/* Whether oriel_loop_destroy() has begun. New registrations by user code are then
- * refused. */
+/* Returns whether oriel_loop_destroy() has begun. New registrations by user code are then refused.
+ */
 bool oriel__loop_is_ending(const oriel_loop *loop);
 /* Returns the site of the current item, or else of the last one; may be NULL. May be called on any
  * thread that holds a reference to the loop. */
@@ -88,7 +88,7 @@ ORIEL_PRIVATE_API void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loo
 ORIEL_PRIVATE_API void oriel__loop_set_slot(
 	oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
-/* Work for the end of a checkpoint; embedded in what it is about. */
+/* Work for the end of a checkpoint; embedded in the object of the work. */
 struct oriel__checkpoint_end {
 	struct oriel__checkpoint_end *next;
 	void (*run)(struct oriel__checkpoint_end *end); /* may call no user code */

@@ -402,7 +402,7 @@ static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
 /* The phases of a turn. Each ..._run_one() runs one item and its checkpoint, and returns false if
  * its step has no item left. */
 void oriel__tasks_begin(oriel_loop *loop);
-/* Where the newest task was queued; NULL if there is none, or it has no place. */
+/* Returns the site at which the newest task was queued; NULL if there is no task or no site. */
 const char *oriel__tasks_newest_site(const struct oriel__tasks *tasks);
 bool oriel__tasks_run_one(oriel_loop *loop);
 void oriel__tasks_end(oriel_loop *loop);
@@ -419,17 +419,17 @@ void oriel__timers_trim(oriel_loop *loop, uint32_t kept);
 void oriel__timers_finish(oriel_loop *loop);
 
 /* race.c; only where loop->race is not NULL */
-/* Whether a poll that may not block is left out; then a task waits. */
+/* Returns whether to skip a poll that need not block; a task waits in that case. */
 bool oriel__race_skips_poll(oriel_loop *loop);
-/* Whether the loop polls before this task of a turn. */
+/* Returns whether to poll before this task of a turn. */
 bool oriel__race_polls_before(oriel_loop *loop, const struct oriel__task *task);
 bool oriel__race_cuts_step(oriel_loop *loop);
 bool oriel__race_delays_frame(oriel_loop *loop);
-/* Takes a post off a list whose tasks name their senders in previous. */
+/* Removes a post from a list. The member `previous` of each task identifies its sender. */
 struct oriel__task *oriel__race_choose_post(oriel_loop *loop, struct oriel__task **first);
-/* How late timers of the first deadline are. */
+/* Returns the delay of the timers with the first deadline. */
 int64_t oriel__race_late_ns(oriel_loop *loop, int64_t deadline_ns);
-/* The place in the heap of the timer to run, all of whose deadline are due. */
+/* Returns the index in the heap of the timer to run. All timers of its deadline are due. */
 uint32_t oriel__race_choose_timer(oriel_loop *loop);
 /* Before a microtask is taken, in strict mode. */
 void oriel__race_swap_microtasks(oriel_loop *loop, struct oriel__ring *ring);
@@ -474,7 +474,7 @@ int oriel__wait_init(oriel_loop *loop);
 /* Collects input from the displays, libuv and other threads. Blocks if may_block is set and nothing
  * can run. Returns whether time may have passed; false if only posts were taken. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
-/* Takes in what has arrived, within a turn. */
+/* Takes the input, completions and posts that have arrived, within a turn. */
 void oriel__wait_poll_within_turn(oriel_loop *loop);
 void oriel__wait_finish(oriel_loop *loop);
 /* Returns whether libuv waits for anything besides wake-ups: a descriptor, a child or a POSIX

@@ -120,7 +120,8 @@ static void microtask_drain_rings(oriel_loop *loop, struct drain *drain) {
 	microtask_end_run(loop);
 }
 
-/* What these give up is dropped now, and a release function may queue microtasks. */
+/* Ends the objects that wait for the checkpoint. Release functions run now, and may queue
+ * microtasks. */
 static void microtask_tell_ends(oriel_loop *loop) {
 	struct oriel__checkpoint_end *end = loop->checkpoint_ends, *next;
 	loop->checkpoint_ends = loop->last_checkpoint_end = NULL;

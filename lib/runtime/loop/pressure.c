@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Marks for what waits, and the reports of depths beyond them. A depth is looked at where a queue
- * is deepest: when the step begins that empties it. So queueing itself costs nothing more.
+ * Reports of queues that have grown beyond their marks. A depth is checked only where it is
+ * greatest: at the beginning of the step that empties the queue. Queueing itself thus costs nothing
+ * more.
  *
  * Invariant: between two reports of one source, its depth has been below half of its mark.
  */
@@ -69,7 +70,8 @@ void oriel__loop_report_pressure(oriel_loop *loop, enum oriel_pressure_source so
 	oriel__pressure_add(loop, source, depth, mark, site, NULL);
 }
 
-/* The hook runs user code, which may cause more reports: they wait for the next time. */
+/* Passes the reports to the hook. The hook runs user code, which may cause further reports; these
+ * wait for the next call. */
 void oriel__pressure_tell(oriel_loop *loop) {
 	struct oriel__pressure *pressure = &loop->pressure;
 	struct oriel__pressure told = *pressure;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a loop lets the finder of logical races draw: the poll, the order of posts, timers, the
- * end of a step, frames. What is drawn is when the outside arrives; the tasks that are queued keep
- * their order.
+ * The draws of a loop for the finder of logical races: the poll, the order of posts, timers, the
+ * end of a step, frames. A draw decides when external input arrives. Queued tasks keep their order.
  */
 #include "loop/race_internal.h"
 
@@ -19,7 +18,8 @@ struct oriel__race *oriel__race_of(const oriel_loop *loop) {
 	return loop->race;
 }
 
-/* Steele, Lea and Flood, "Fast splittable pseudorandom number generators". */
+/* Mixes the bits of a value. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number
+ * generators". */
 static uint64_t race_mix(uint64_t value) {
 	value = (value ^ value >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
 	value = (value ^ value >> 27) * UINT64_C(0x94D049BB133111EB);
@@ -82,7 +82,7 @@ bool oriel__race_delays_frame(oriel_loop *loop) {
 
 enum { MOST_SENDERS = 16 };
 
-/* The first post of each sender that waits, in order; how many there are. */
+/* Finds the first waiting post of each sender, in order. Returns the number of senders. */
 static size_t race_find_senders(
 	struct oriel__task *first, struct oriel__task *heads[MOST_SENDERS]) {
 	size_t count = 0;
@@ -143,7 +143,7 @@ uint32_t oriel__race_choose_timer(oriel_loop *loop) {
 	return at;
 }
 
-/* The number of the oldest record that is known of a chain; 0: it is not known whole. */
+/* Returns the number of the oldest record of a chain; 0 if the chain is not known completely. */
 static uint32_t race_root(const oriel_loop *loop, uint32_t cause) {
 	const struct oriel__record *record = oriel__cause_record(loop, cause);
 	while (record != NULL && record->cause != 0)

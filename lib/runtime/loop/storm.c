@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feedback storms: events whose listeners cause them again across tasks.
+ * Feedback storms: events whose listeners cause the same events again, across tasks.
  *
- * A look at the chain of causes follows every 64th record of a listener. The newest listener is in
- * a circle if its place stands in the chain of its own causes, eight times or more. Each look that
- * finds a place of the same circle adds the records between the looks to the rounds. A moment in
- * which the loop had nothing to run, or in which a virtual clock moved, begins anew: a program that
- * paces itself is no storm. So the search costs a countdown for each record, and a walk for 64.
+ * Every 64th record of a listener is checked. The newest listener is in a circle if its place
+ * occurs eight or more times in its own chain of causes. A check that finds a place of the same
+ * circle adds the records since the last check to the rounds. The rounds start again at 0 after an
+ * idle moment of the loop or a step of a virtual clock: a program that paces itself is not a storm.
+ * The search thus costs a countdown per record, and a walk per 64 records.
  */
 #include "loop/cause_record_internal.h"
 
@@ -15,9 +15,9 @@
 enum { LOOK_EVERY = 64, LEAST_TIMES = 8, LONGEST_CHAIN = 512 };
 
 struct storm_circle {
-	size_t times;       /* the newest place stands in the chain */
+	size_t times;       /* occurrences of the newest place in the chain */
 	size_t length;      /* of the first round, in records */
-	bool has_last_place; /* a place of the circle of the last look is in the chain */
+	bool has_last_place; /* the chain contains a place of the circle found last */
 };
 
 static bool storm_is_same_place(const struct oriel__record *a, const struct oriel__record *b) {
@@ -45,8 +45,8 @@ static void storm_tell(oriel_loop *loop, uint32_t id, const struct storm_circle 
 	oriel__cause_print_part(loop, id, circle->length, places, sizeof(places));
 	storm->is_told = true;
 	oriel_log(ORIEL_LOG_WARNING,
-		"an event has caused itself %zu times across tasks without a pause, in a circle: %s; let "
-		"one of these places end it",
+		"an event has caused itself %zu times across tasks without a pause, in a circle: %s; end "
+		"the circle at one of these places",
 		storm->rounds, places);
 	oriel__pressure_add(loop, ORIEL_PRESSURE_FEEDBACK, storm->rounds,
 		loop->pressure.marks[ORIEL_PRESSURE_FEEDBACK].mark, site, places);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Trace ids: a context value whose key is built in, and their text. A copy for another thread or
- * process keeps the trace and has a span of its own, drawn when it is made.
+ * Trace ids: a context value with a built-in key, and its text form. A copy for another thread or
+ * process keeps the trace id. It gets a new span id, drawn at the time of the copy.
  */
 #define _GNU_SOURCE /* getrandom */
 #include "loop/trace_id_internal.h"
@@ -18,7 +18,7 @@
 
 static const struct oriel__record_kind drawn_kind = { "a drawn trace id", "i" };
 
-/* A recording holds what was drawn. */
+/* Draws a number; a recording stores it. */
 static uint64_t trace_id_draw_number(void) {
 	uint64_t number = 0;
 	while (number == 0 && getrandom(&number, sizeof(number), 0) != (ssize_t)sizeof(number))
@@ -81,7 +81,7 @@ uint64_t oriel__trace_id_flow(const struct oriel_trace_id *id) {
 }
 
 void oriel_trace_id_set(const struct oriel_trace_id *id) {
-	ORIEL_ASSERT(id != NULL, "oriel_trace_id_set: id is NULL; pass one of oriel_trace_id_draw()");
+	ORIEL_ASSERT(id != NULL, "oriel_trace_id_set: id is NULL; call oriel_trace_id_draw()");
 	oriel_context_value_set(&oriel__trace_id_key, trace_id_copy(id));
 }
 
@@ -111,14 +111,14 @@ void oriel_trace_id_print(const struct oriel_trace_id *id, char text[ORIEL_TRACE
 	memcpy(end, "01", 3);
 }
 
-/* Below 0: no digit. Capital letters are none. */
+/* Returns the value of a digit; negative for other characters, capital letters included. */
 static int trace_id_digit(char digit) {
 	if (digit >= '0' && digit <= '9')
 		return digit - '0';
 	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-/* Where the text goes on, or NULL. All zeros is no number. */
+/* Parses a number. Returns the rest of the text, or NULL. All zeros is not a valid number. */
 static const char *trace_id_parse_bytes(const char *text, unsigned char *bytes, size_t count) {
 	unsigned any = 0;
 	for (size_t i = 0; i < count; i++, text += 2) {
@@ -134,7 +134,7 @@ static const char *trace_id_parse_bytes(const char *text, unsigned char *bytes, 
 bool oriel_trace_id_parse(const char *text, struct oriel_trace_id *out) {
 	struct oriel_trace_id id;
 	ORIEL_ASSERT(text != NULL, "oriel_trace_id_parse: the text is NULL; pass a header's value");
-	/* a later version may have more at the end */
+	/* a later version may append fields */
 	bool is_known = trace_id_digit(text[0]) >= 0 && trace_id_digit(text[1]) >= 0 &&
 		strncmp(text, "ff", 2) != 0 && text[2] == '-';
 	bool is_first = strncmp(text, "00", 2) == 0;

@@ -11,7 +11,7 @@
 /* Its value is a struct oriel_trace_id. */
 extern const struct oriel_context_key oriel__trace_id_key;
 
-/* The number by which two files of traces know one crossing. */
+/* Returns the number by which the trace files of both ends identify one message. */
 uint64_t oriel__trace_id_flow(const struct oriel_trace_id *id);
 
 #endif

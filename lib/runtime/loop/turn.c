@@ -221,8 +221,8 @@ static void turn_run_ready(oriel_loop *loop, const char *caller) {
 	turn_enter(loop);
 	while (turn_step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
-			"%s: a million callbacks have run at one moment, the last one queued at %s; what "
-			"re-arms itself needs a delay",
+			"%s: a million callbacks have run at one moment, the last one queued at %s; add "
+			"a delay to callbacks that queue themselves",
 			caller, oriel__loop_site(loop) != NULL ? oriel__loop_site(loop) : "an unknown site");
 	}
 }

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Polling for input and sleeping until some arrives: one ppoll() on the descriptors of the displays
- * and of libuv.
+ * Polling and sleeping: one ppoll() on the descriptors of the displays and of libuv.
  *
- * A turn that has something to run makes no system call of its own: it pumps the display, and calls
- * uv_run() only if libuv is used for anything but waking. One that has not blocks here, and only
- * here. For a host that waits in the loop's place (embed.c) all is done but the blocking.
+ * A turn that has something to run makes no system call of its own. It pumps the display, and calls
+ * uv_run() only if libuv is used for more than waking. A turn without work blocks here, and only
+ * here. For a host loop that waits instead (embed.c), everything is done except blocking.
  *
- * Without a display, and for long enough, uv_run() blocks instead of ppoll(): that saves a server
- * one system call each time. A timer of libuv then ends the wait two milliseconds early, which is
- * as exact as libuv is, and ppoll() waits for the rest.
+ * Without a display, and for a long enough time, uv_run() blocks instead of ppoll(), which saves a
+ * server one system call each time. A timer of libuv then ends the wait two milliseconds early,
+ * which is libuv's precision, and ppoll() waits for the rest.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
 #include "loop/loop_state_internal.h"

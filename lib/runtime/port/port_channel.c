@@ -450,7 +450,7 @@ oriel_detached_port *oriel_port_detach(oriel_port *port) {
 oriel_port *oriel_port_attach(oriel_detached_port *detached) {
 	oriel_loop *loop = oriel__loop_here("oriel_port_attach");
 	ORIEL_ASSERT(detached != NULL,
-		"oriel_port_attach: detached is NULL; pass what oriel_port_detach() gave, once");
+		"oriel_port_attach: detached is NULL; pass a result of oriel_port_detach(), once");
 	if (oriel__loop_is_ending(loop)) {
 		oriel_detached_port_destroy(detached);
 		return NULL;

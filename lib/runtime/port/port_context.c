@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Encoding and decoding the context of messages to other processes. Nothing that is decoded is
- * trusted: a block that does not fit its message ends the port.
+ * Encodes and decodes the context of messages to other processes. Decoded data is not trusted: a
+ * block that does not fit its message ends the port.
  */
 #include "port/port_context_internal.h"
 
@@ -42,7 +42,7 @@ static void port_block_add_entry(struct port_block *block, const struct oriel_co
 	if (name > UINT8_MAX || block->length + name + value->length + 3 > ORIEL__PORT_BLOCK_MAX) {
 		oriel_log(ORIEL_LOG_WARNING,
 			"oriel_port_send: the context value \"%s\" of %zu bytes is too large for a message, "
-			"and stays here; keep what crosses to a process small",
+			"and is left out; keep the values for other processes small",
 			key->name, value->length);
 		return;
 	}
@@ -66,7 +66,8 @@ static void port_block_add_value(struct port_block *block, const struct oriel__c
 	oriel_bytes_unref(bytes);
 }
 
-/* A traced loop has arrows for messages without a trace id too. */
+/* Adds the trace id of a message. On a traced loop, messages without a trace id get an arrow too.
+ */
 static uint64_t port_block_add_trace(
 	struct port_block *block, const struct oriel__context *context, bool is_traced) {
 	const struct oriel_trace_id *known = oriel__context_find(context, &oriel__trace_id_key).data;
@@ -130,7 +131,7 @@ static struct oriel__context *port_context_add(struct oriel__context *context,
 	return oriel__context_push(context, key, value);
 }
 
-/* How long the first entry is; 0: it does not fit. */
+/* Returns the length of the first entry; 0: the entry does not fit. */
 static size_t port_context_entry(const char *data, size_t size, size_t *name, size_t *value) {
 	*name = size > 0 ? (unsigned char)data[0] : 0;
 	if (size < 1 + *name + 2)

@@ -15,7 +15,7 @@
 
 enum { ORIEL__PORT_BLOCK_HEADER = 2, ORIEL__PORT_BLOCK_MAX = 65535 };
 
-/* What a port's messages carry. All zeros: nothing, and no hello. */
+/* The context that a port's messages carry. All zeros: none, and no hello frame. */
 struct oriel__port_context {
 	bool has_trace;
 	const struct oriel_context_key *const *keys; /* borrowed; NULL at the end; may be NULL */
@@ -28,13 +28,13 @@ static inline bool oriel__port_context_is_used(const struct oriel__port_context 
 struct oriel_bytes *oriel__port_hello_new(void);
 bool oriel__port_hello_is(const struct oriel_bytes *bytes);
 
-/* The block of a message without its header, with a reference; NULL: it is empty. *flow: the number
- * of its arrow in traces, 0 if it has none. */
+/* Returns the block of a message without its header, with a reference; NULL: the block is empty.
+ * *flow receives the number of the message's arrow in traces; 0: no arrow. */
 struct oriel_bytes *oriel__port_context_encode(const struct oriel__port_context *port_context,
 	const struct oriel__context *context, bool is_traced, uint64_t *flow);
 
-/* Splits a message, which is taken over, in its context, which the caller owns and which may be
- * NULL, and its body, or NULL if the message is no such message. */
+/* Takes over a message, and splits it. *context receives its context, owned by the caller, or NULL.
+ * Returns the body, or NULL if the message is malformed. */
 struct oriel_bytes *oriel__port_context_decode(const struct oriel__port_context *port_context,
 	struct oriel_bytes *message, struct oriel__context **context, uint64_t *flow);
 

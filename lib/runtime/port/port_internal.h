@@ -24,7 +24,7 @@ struct oriel__port_class {
 	 * payload of a message that was dropped to make room */
 	enum oriel_status (*send)(
 		oriel_port *port, struct oriel__message message, struct oriel__message *given_up);
-	/* adds what a message takes along of the context of what runs; may be NULL */
+	/* adds the current context to a message; may be NULL */
 	void (*add_context)(oriel_port *port, struct oriel__message *message);
 	size_t (*room)(const oriel_port *port); /* returns how many messages may be sent now */
 	void (*start)(oriel_port *port); /* begins to receive; called once */

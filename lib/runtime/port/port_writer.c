@@ -272,7 +272,7 @@ size_t oriel__port_writer_room(const struct oriel__port_writer *writer) {
 static void port_writer_drop_rest(struct oriel__port_writer *writer) {
 	oriel_log(ORIEL_LOG_WARNING,
 		"oriel_port_close: %zu messages were not read by the other process in time, and are lost; "
-		"wait for its answer before closing the port",
+		"wait for its reply before closing the port",
 		port_writer_waiting(writer));
 }
 

@@ -341,9 +341,9 @@ static void worker_describe_overdue(oriel_worker *worker, char *text, size_t siz
 	const char *site = worker->own_loop != NULL ? oriel__loop_site(worker->own_loop) : "its end";
 	pthread_mutex_unlock(&worker->mutex);
 	snprintf(text, size,
-		"the worker \"%.100s\" has not ended %g ms after it was terminated; what it ran last was "
-		"queued at %.200s: let that return, and ask "
-		"oriel_worker_is_terminated() in what takes long",
+		"the worker \"%.100s\" has not ended %g ms after it was terminated; its last callback was "
+		"queued at %.200s: let the callback return, and check "
+		"oriel_worker_is_terminated() in long work",
 		worker->name, worker->terminate_ms, site != NULL ? site : "its beginning");
 }
 
@@ -517,7 +517,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 static void worker_check_options(
 	const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
 	ORIEL_ASSERT(
-		fn != NULL, "oriel_worker_new at %s: fn is NULL; pass what the worker begins with", site);
+		fn != NULL, "oriel_worker_new at %s: fn is NULL; pass a function", site);
 	oriel__check_options("oriel_worker_new", site, options);
 }
 

@@ -37,8 +37,8 @@ struct coroutine {
 	void *data;
 	oriel_release_fn *release; /* may be NULL */
 	const char *site;
-	oriel_promise *promise; /* what it comes to, held */
-	uint64_t number;        /* of all that began */
+	oriel_promise *promise; /* its own promise, a reference */
+	uint64_t number;        /* serial number */
 
 	struct oriel__reaction reaction; /* its await */
 	oriel_promise *awaited;          /* held until the next await; may be NULL */
@@ -51,10 +51,10 @@ struct coroutine {
 	unsigned awaits_when_aborted;
 	struct oriel_payload reason; /* reason of the abort */
 
-	unsigned holds;          /* within one another that fit onto its stack */
-	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
+	unsigned holds;          /* number of nested holds that fit onto its stack */
+	struct coroutine *outer; /* the coroutine from which it was entered; may be NULL */
 	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
-	unsigned outer_deepest;  /* hold, on the stack that it was entered from */
+	unsigned outer_deepest;  /* deepest hold of the stack from which it was entered */
 };
 
 _Static_assert(
@@ -64,10 +64,10 @@ _Static_assert(
 struct coroutines {
 	oriel_loop *loop;
 	struct oriel__promises *promises;
-	struct coroutine *current; /* whose stack this is; NULL: the loop's own */
+	struct coroutine *current; /* the running coroutine; NULL: the loop's own stack runs */
 	/* struct coroutine that have been suspended, in order of creation */
 	struct oriel__list list;
-	size_t count; /* of all */
+	size_t count; /* number of all coroutines */
 	uint64_t begun;
 	struct oriel__stack_pool stacks;
 	struct oriel__census_source census;
@@ -76,7 +76,7 @@ struct coroutines {
 
 /* ---- Slices ---- */
 
-/* Of a coroutine that has had more than its function. */
+/* Releases the parts that a coroutine got after its beginning. */
 static void coroutine_let_all_go(struct coroutine *coroutine) {
 	oriel__abort_hook_remove(&coroutine->hook);
 	oriel_abort_signal_unref(coroutine->signal);
@@ -93,7 +93,7 @@ static void coroutine_let_all_go(struct coroutine *coroutine) {
 	coroutine->awaits_when_aborted = 0;
 }
 
-/* Settles the promise, which nothing may hold any more. */
+/* Settles the promise, which may have no other reference. */
 static inline void coroutine_complete(const struct coroutine *coroutine,
 	const struct oriel_completion *completion) {
 	oriel_promise *promise = coroutine->promise;
@@ -110,7 +110,7 @@ static inline void coroutine_complete(const struct coroutine *coroutine,
 	oriel__promise_release(promise);
 }
 
-/* On the stack of the coroutine. What is dropped waits for the end of the slice. */
+/* Runs on the coroutine's stack. Release functions wait for the end of the slice. */
 static void coroutine_call(void *data) {
 	struct coroutine *coroutine = data;
 	struct oriel_completion completion = coroutine->fn(coroutine->data);
@@ -175,7 +175,8 @@ static void coroutine_resume(struct coroutine *coroutine) {
 	coroutine_end_slice(coroutine);
 }
 
-/* In order of creation: a coroutine mostly waits before it begins another. */
+/* Adds the coroutine to the list, in order of creation: most coroutines await before they begin
+ * another. */
 static void coroutine_list(struct coroutine *coroutine) {
 	struct oriel__list *list = &coroutine->all->list;
 	struct coroutine *last = oriel__list_last(list, struct coroutine, link), *next = NULL;
@@ -195,7 +196,7 @@ static struct coroutine *coroutine_of_reaction(void *reaction) {
 	return oriel__container_of(reaction, struct coroutine, reaction);
 }
 
-/* As a microtask, with the context that the coroutine had when it awaited. */
+/* Resumes in a microtask, with the context that the coroutine had when it awaited. */
 static void coroutine_resume_in_context(struct coroutine *coroutine,
 	struct oriel__context *context) {
 	oriel_loop *loop = coroutine->all->loop;
@@ -276,7 +277,8 @@ static enum oriel_await_status coroutine_return_aborted(
 	return ORIEL_AWAIT_ABORTED;
 }
 
-/* The stack to be left; NULL, with the promise given up: the coroutine was aborted. */
+/* Begins an await. Returns the stack to leave. Returns NULL, and releases the promise, if the
+ * coroutine was aborted. */
 static inline struct oriel__stack *coroutine_await_begin(struct coroutine *coroutine,
 	const char *site, oriel_promise *promise) {
 	coroutine_release_awaited(coroutine);
@@ -445,7 +447,7 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 
 /* ---- Beginning ---- */
 
-/* The record keeps what belongs to its stack, and is as a new one otherwise. */
+/* Returns a new coroutine on a stack. The fields about the stack keep their values. */
 static inline struct coroutine *coroutine_new(struct coroutines *all, struct oriel__stack *stack) {
 	struct coroutine *coroutine = oriel__stack_room(stack);
 	if (coroutine->stack == NULL) {
@@ -460,7 +462,7 @@ static inline struct coroutine *coroutine_new(struct coroutines *all, struct ori
 	return coroutine;
 }
 
-/* The first slice, and the promise. */
+/* Runs the first slice. Returns the promise. */
 static oriel_promise *coroutine_begin(struct coroutine *coroutine, oriel_promise *promise) {
 	coroutine_begin_slice(coroutine);
 	oriel__stack_switch(coroutine->stack);

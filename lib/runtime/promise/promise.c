@@ -388,7 +388,7 @@ oriel_promise *oriel_promise_new_rejected_at(const char *site, struct oriel_payl
 
 static void resolver_check(const oriel_resolver *resolver, const char *caller) {
 	ORIEL_ASSERT(resolver != NULL,
-		"%s: the resolver is NULL; pass the one from oriel_promise_new()", caller);
+		"%s: the resolver is NULL; pass one from oriel_promise_new()", caller);
 	ORIEL_ASSERT(resolver->references > 0,
 		"%s: the resolver %p has been given up; oriel_resolver_ref() keeps it", caller,
 		(const void *)resolver);

@@ -353,7 +353,7 @@ static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__r
 	run->context = reaction->context;
 }
 
-/* The reaction may have been freed; context is the one it had. */
+/* Ends a reaction that may have been freed; context is the reaction's former context. */
 static inline void oriel__reaction_end(oriel_loop *loop, struct oriel__context *context) {
 	struct oriel__run *run = &oriel__loop_head(loop)->drain;
 	run->run_class = &oriel__run_microtask;
@@ -371,7 +371,7 @@ void oriel__rejection_add(oriel_promise *promise);
 void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
 
-/* Whether a reference to a payload that is borrowed can be kept. */
+/* Returns whether a reference to a borrowed payload can be kept. */
 static inline bool oriel__payload_can_be_kept(struct oriel_payload payload) {
 	return payload.retain != NULL || payload.release == NULL;
 }

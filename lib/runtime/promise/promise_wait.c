@@ -183,7 +183,7 @@ static void promise_wait_release_listener(void *data) {
 oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const char *type,
 	const struct oriel_wait_options *options) {
 	ORIEL_ASSERT(target != NULL,
-		"oriel_next_event at %s: the target is NULL; pass what the event reaches", site);
+		"oriel_next_event at %s: the target is NULL; pass the event's target", site);
 	ORIEL_ASSERT(
 		type != NULL, "oriel_next_event at %s: the type is NULL; pass the name of an event", site);
 	oriel_promise *promise;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stacks, and switching between them.
+ * Stacks, and switches between them.
  *
  * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it.
- * glibc's makecontext() and setcontext() enter it for the first time; from then on _setjmp() and
- * _longjmp() switch, which make no system call and so cost a tenth. A function that has returned
- * leaves its stack ready for the next one, which then begins as quickly: stack_run() is never left,
- * and so one _setjmp() in it serves all functions.
+ * glibc's makecontext() and setcontext() enter a stack for the first time. Later switches use
+ * _setjmp() and _longjmp(), which make no system call and cost a tenth. A function that has
+ * returned leaves its stack ready for the next function, which then begins as quickly: stack_run()
+ * never returns, so one _setjmp() in it serves all functions.
  *
  * The sanitizers are notified of each switch. They support swapcontext() but not a jump to another
  * stack. Under them every switch uses swapcontext(), and every function begins on a newly prepared
@@ -51,7 +51,7 @@ static size_t stack_page_size(void) {
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Returns 0 if the size is too large. */
+/* Rounds up; returns 0 if the size is too large. */
 static size_t stack_round_up(size_t size, size_t unit) {
 	return size <= SIZE_MAX - (unit - 1) ? (size + unit - 1) / unit * unit : 0;
 }
@@ -108,7 +108,7 @@ void oriel__stack_pool_finish(struct oriel__stack_pool *pool) {
 
 /* ---- Switching ---- */
 
-/* On the stack, for the first time; never returns. */
+/* The first function on the stack; never returns. */
 static void stack_run(struct oriel__stack *stack);
 
 #if defined(ORIEL__STACK_ASAN)
@@ -191,7 +191,7 @@ static void stack_run(struct oriel__stack *stack) {
 
 #endif
 
-/* makecontext() passes ints alone. */
+/* makecontext() passes only ints. */
 static void stack_main(unsigned high, unsigned low) {
 	stack_run((struct oriel__stack *)((uintptr_t)((uint64_t)high << 32 | low)));
 }

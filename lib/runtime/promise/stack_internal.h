@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stacks for coroutines: mapped, with a guard page below, and entered and left by switching to
- * them.
+ * Stacks for coroutines: mapped, with a guard page below, and entered and left by switches.
  *
- * The processor mispredicts each return from a function that was called before a switch. So a
- * switch is a macro that stands in the function with the least returns above it: a function that
- * calls _setjmp() cannot be inlined.
+ * After a switch, the processor mispredicts the return of every function that was called before the
+ * switch. A switch is therefore a macro, used in the function with the fewest returns above it: a
+ * function that calls _setjmp() cannot be inlined.
  */
 #ifndef ORIEL_PROMISE_STACK_INTERNAL_H
 #define ORIEL_PROMISE_STACK_INTERNAL_H
@@ -40,7 +39,7 @@ struct oriel__stack {
 	void (*fn)(void *data);
 	void *data;
 	bool is_default; /* of size */
-	bool is_begun;   /* it stands somewhere in stack_run(), and can jump */
+	bool is_begun;   /* stack_run() has begun on it: a jump can continue it */
 	bool is_new;     /* fn has not been called yet */
 	void *mapping;
 	size_t mapped; /* bytes, the guard page too */
@@ -48,7 +47,7 @@ struct oriel__stack {
 	struct oriel__stack_context *context;
 #if defined(ORIEL__STACK_JUMPS)
 	jmp_buf back; /* to the function that switched in */
-	jmp_buf here; /* to where the function has left */
+	jmp_buf here; /* to the place where the function left */
 	jmp_buf idle; /* to stack_run(), for the next function */
 #endif
 	union {
@@ -63,15 +62,15 @@ struct oriel__stack_pool {
 	size_t count;
 };
 
-/* size bytes, rounded up to pages. NULL: there is no memory for it. */
+/* Maps a stack of size bytes, rounded up to pages. Returns NULL if there is no memory. */
 struct oriel__stack *oriel__stack_try_map(size_t size);
-/* Of a stack that does not fit into the pool. */
+/* Unmaps a stack that does not fit into the pool. */
 void oriel__stack_unmap(struct oriel__stack *stack);
-/* Gives memory back, but for the stacks that a program with a few coroutines goes through. */
+/* Frees unused stacks, except the few that a program with few coroutines uses. */
 void oriel__stack_pool_trim(struct oriel__stack_pool *pool);
 void oriel__stack_pool_finish(struct oriel__stack_pool *pool);
 
-/* 0: the default size. NULL: there is no memory for it. */
+/* Takes a stack; 0 is the default size. Returns NULL if there is no memory. */
 static inline struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool,
 	size_t size) {
 	struct oriel__stack *stack = pool->first;
@@ -85,7 +84,7 @@ static inline struct oriel__stack *oriel__stack_try_take(struct oriel__stack_poo
 
 enum { ORIEL__STACK_MOST_POOLED = 64 };
 
-/* Of a stack whose function has returned. */
+/* Returns a stack to the pool, or unmaps it. Its function has returned. */
 static inline void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stack) {
 	if (pool->count >= ORIEL__STACK_MOST_POOLED || !stack->is_default) {
 		oriel__stack_unmap(stack);
@@ -97,14 +96,14 @@ static inline void oriel__stack_give(struct oriel__stack_pool *pool, struct orie
 }
 
 /*
- * ORIEL__STACK_ROOM bytes beside the stack, aligned for anything, for what its user remembers of
- * it: zeros at first, and unchanged while the stack is in the pool.
+ * Returns ORIEL__STACK_ROOM bytes beside the stack, aligned for any type, for data of its user.
+ * They are zero at first, and keep their content while the stack is in the pool.
  */
 static inline void *oriel__stack_room(struct oriel__stack *stack) {
 	return &stack->room;
 }
 
-/* Bytes that functions on the stack may use. */
+/* Returns the bytes that functions on the stack may use. */
 static inline size_t oriel__stack_size(const struct oriel__stack *stack) {
 	return stack->usable;
 }
@@ -122,8 +121,9 @@ static inline void oriel__stack_begin(struct oriel__stack *stack, void (*fn)(voi
 }
 
 /*
- * oriel__stack_switch() switches to the stack: calls its function, or goes on where that left. Ends
- * when the function has left or returned. oriel__stack_leave() stands on the stack: switches back.
+ * oriel__stack_switch() switches to the stack: calls its function, or continues where the function
+ * left. It returns when the function has left or returned. oriel__stack_leave(), called on the
+ * stack, switches back.
  */
 #if defined(ORIEL__STACK_JUMPS)
 void oriel__stack_jump(struct oriel__stack *stack);

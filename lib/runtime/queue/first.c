@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Waiting for the first of several things. Each round looks whether a choice is there, and else
- * awaits a race of promises that say so. A value may be taken by another call before the coroutine
- * goes on; then no choice is there, and a further round follows.
+ * Waiting for the first of several things. Each round checks whether a choice is available. If not,
+ * it awaits a race of promises, one for each choice. Another call may take the value before the
+ * coroutine continues; then a further round follows.
  *
- * The promise of a time lives as long as the call. Each round makes new promises for the other
+ * The promise of a time lives as long as the call. Each round creates new promises for the other
  * choices.
  */
 #include <oriel/runtime/first.h>
@@ -18,9 +18,9 @@
 
 enum { CHOICES_ON_STACK = 8 };
 
-/* The call's own part of a choice. */
+/* The state of one choice during the call. */
 struct choice_wait {
-	oriel_promise *time; /* held; NULL: the choice is no time */
+	oriel_promise *time; /* a reference; NULL: the choice has no time */
 	oriel_timer_id timer;
 };
 
@@ -29,14 +29,14 @@ struct first_call {
 	const struct oriel_choice *choices;
 	size_t count;
 	struct choice_wait *waits;
-	oriel_promise **promises; /* of one round */
+	oriel_promise **promises; /* of the current round */
 };
 
 static void choice_check(const char *site, const struct oriel_choice *choice, size_t index) {
 	int given = (choice->queue != NULL) + (choice->room != NULL) + (choice->promise != NULL);
 	given += choice->after_ms != 0;
 	ORIEL_ASSERT(given == 1,
-		"oriel_first at %s: choice %zu has %d members; give one of queue, room, promise, after_ms",
+		"oriel_first at %s: choice %zu has %d members; set one of queue, room, promise, after_ms",
 		site, index, given);
 	if (choice->queue != NULL)
 		oriel__queue_check(choice->queue, "oriel_first");
@@ -74,7 +74,7 @@ static bool choice_is_there(const struct oriel_choice *choice, const struct choi
 		return oriel__queue_count(choice->queue) > 0 || oriel__queue_is_over(choice->queue);
 	const oriel_queue *room = choice->room != NULL ? oriel__queue_bound(choice->room) : NULL;
 	if (room != NULL)
-		return oriel__queue_takes_none(room) || oriel__queue_free_room(room) > 0;
+		return oriel__queue_takes_none(room) || oriel__queue_producer_room(room) > 0;
 	const oriel_promise *promise = choice->promise != NULL ? choice->promise : wait->time;
 	return promise->state != ORIEL_PROMISE_PENDING;
 }
@@ -149,7 +149,7 @@ int oriel_first_at(const char *site, const struct oriel_choice *choices, size_t 
 	struct choice_wait waits[CHOICES_ON_STACK];
 	oriel_promise *promises[CHOICES_ON_STACK];
 	ORIEL_ASSERT(choices != NULL && count > 0,
-		"oriel_first at %s: there is no choice; give at least one", site);
+		"oriel_first at %s: there is no choice; pass at least one", site);
 	bool is_long = count > CHOICES_ON_STACK;
 	struct first_call call = { site, choices, count, waits, promises };
 	if (is_long) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Generators: a coroutine that is the source of its queue, and runs while a wait is in the line.
+ * Generators: a coroutine that is the source of its queue, and runs while a consumer waits.
  *
  * Between two values the body awaits a promise that stays pending (parked). A wait for a value
- * continues the body at once (oriel__coroutine_continue()); the end of the queue fulfils the
- * promise, so that the body goes on as a microtask and finds that its queue has gone.
+ * resumes the body at once (oriel__coroutine_continue()). The end of the queue fulfils the promise:
+ * the body resumes in a microtask, and finds its queue ended.
  */
 #include <oriel/runtime/generator.h>
 
@@ -29,7 +29,8 @@ struct generator {
 	size_t stack_size;
 	const char *site;
 	oriel_promise *parked; /* held; NULL until the first value */
-	unsigned uses;         /* the queue, the body, and a call that goes on with the generator */
+	/* number of users: the queue, the body, and a call that continues the generator */
+	unsigned uses;
 	unsigned produces_after_the_end;
 	bool has_begun;
 };
@@ -46,7 +47,7 @@ static void generator_drop_data(struct generator *generator) {
 
 /* ---- The body ---- */
 
-/* What the promise is settled as that the body follows; borrowed until the body awaits again. */
+/* Awaits the promise of a completion. *result is borrowed until the body awaits again. */
 static enum oriel_await_status completion_await(const char *site,
 	const struct oriel_completion *completion, struct oriel_payload *result) {
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_generate"), site);
@@ -54,7 +55,7 @@ static enum oriel_await_status completion_await(const char *site,
 	return oriel_await_at(site, promise, result);
 }
 
-/* Whether values can be put; a loop that ends aborts its queues later. */
+/* Returns whether the queue accepts values. A loop that is ending aborts its queues later. */
 static bool generator_has_queue(const struct generator *generator) {
 	const oriel_queue *queue = generator->source.queue;
 	return queue != NULL && !oriel__loop_is_ending(queue->loop);
@@ -167,7 +168,7 @@ static bool produce_refused(struct generator *generator, struct oriel_payload va
 	return false;
 }
 
-/* Until a consumer waits, or the queue has ended. */
+/* Parks the body until a consumer waits or the queue has ended. */
 static void generator_park(const char *site, struct generator *generator) {
 	if (generator->parked == NULL)
 		generator->parked = oriel__promise_new(oriel__promises_here("oriel_produce"), site);
@@ -177,7 +178,7 @@ static void generator_park(const char *site, struct generator *generator) {
 bool oriel_produce_at(const char *site, struct oriel_payload value) {
 	struct generator *generator = oriel__coroutine_data("oriel_produce", generator_main);
 	ORIEL_ASSERT(generator != NULL,
-		"oriel_produce at %s: the running coroutine is no generator; begin it with "
+		"oriel_produce at %s: the running coroutine is not a generator; begin it with "
 		"oriel_generate()",
 		site);
 	if (generator->source.queue == NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operator latest: each value begins an operation, whose result passes unless a newer value has
- * come. An operation belongs to the reactions to its promise, and knows its stage until it is
- * superseded or the stage is finished.
+ * The operator latest: each value begins an operation. Its result passes on unless a newer value
+ * has arrived. An operation belongs to the reactions to its promise. It has a pointer to its stage
+ * until it is superseded or the stage is finished.
  */
 #include <oriel/runtime/operators.h>
 
@@ -19,7 +19,7 @@
 struct latest_stage;
 
 struct latest_operation {
-	struct latest_stage *latest; /* NULL: its result is of no interest */
+	struct latest_stage *latest; /* NULL: the result is ignored */
 	uint64_t key;
 };
 
@@ -32,7 +32,8 @@ struct latest_stage {
 	oriel_abort_controller *controller; /* of the operation */
 };
 
-/* The stage forgets the operation in flight. Its controller is owned by the caller then. */
+/* Detaches the operation in flight from the stage. Returns its controller, now owned by the caller.
+ */
 static oriel_abort_controller *latest_stage_forget(struct latest_stage *latest) {
 	oriel_abort_controller *controller = latest->controller;
 	if (latest->operation != NULL)
@@ -42,7 +43,7 @@ static oriel_abort_controller *latest_stage_forget(struct latest_stage *latest) 
 	return controller;
 }
 
-/* An abort calls listeners, which may push a value. */
+/* Aborts the operation in flight. Listeners of the abort may push a value. */
 static void latest_stage_abort(struct latest_stage *latest) {
 	oriel_abort_controller *controller = latest_stage_forget(latest);
 	if (controller == NULL)
@@ -51,7 +52,7 @@ static void latest_stage_abort(struct latest_stage *latest) {
 	oriel_abort_controller_destroy(controller);
 }
 
-/* The operation in flight is over. */
+/* Ends the operation in flight. */
 static void latest_stage_settle(struct latest_stage *latest) {
 	oriel_abort_controller_destroy(latest_stage_forget(latest));
 }
@@ -86,7 +87,8 @@ static struct oriel_completion latest_on_reason(struct oriel_payload reason, voi
 	return ORIEL_COMPLETE;
 }
 
-/* Without a reaction before, nothing can settle the promise any more: there is no result. */
+/* Releases an operation. Without an earlier reaction the promise can no longer be settled, and
+ * there is no result. */
 static void latest_operation_drop(void *data) {
 	struct latest_operation *operation = data;
 	struct latest_stage *latest = operation->latest;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operator merge: the values of another queue come into this one, behind its stages.
+ * The operator merge: the values of another queue enter this queue after its existing stages.
  *
- * The other queue gets a last stage that puts into this queue, keeps nothing, and so has no bound
- * of its own (oriel_queue.into). This queue gets a stage that stands for the place where the values
- * come in. Its source becomes a whole of two parts: the source it had, and the other queue.
+ * The other queue gets a last stage that puts its values into this queue. That stage stores
+ * nothing, so the other queue has no limit of its own (oriel_queue.into). This queue gets a stage
+ * at the entry of these values. Its source becomes a composite of two parts: its former source, and
+ * the other queue.
  */
 #include <oriel/runtime/operators.h>
 
@@ -20,19 +21,27 @@ struct into_stage;
 struct merge_stage {
 	oriel_stage stage;                 /* first */
 	struct oriel__queue_source source; /* of the queue */
-	struct oriel__queue_source *own;   /* that the queue had; NULL: none, or it is over */
-	bool is_own_over;                  /* stays false if a program puts the values */
-	struct into_stage *into;           /* of the other queue; NULL: that is over */
-	oriel_queue *other;                /* a reference, until this queue ends */
+	struct oriel__queue_source *own;   /* the former source; NULL: none, or it has ended */
+	bool is_own_over;                  /* stays false if the program puts the values */
+	bool has_ended_other;              /* the queue is closing, and has closed the other queue */
+	struct into_stage *into;           /* stage of the other queue; NULL: that queue has ended */
+	oriel_queue *other;                /* a reference; NULL once this queue has ended */
 };
 
 struct into_stage {
 	oriel_stage stage; /* first */
-	struct merge_stage *merge; /* NULL: the queue takes no more */
+	struct merge_stage *merge; /* NULL: this queue accepts no more values */
 };
 
 static struct merge_stage *merge_of_source(struct oriel__queue_source *source) {
 	return oriel__container_of(source, struct merge_stage, source);
+}
+
+/* Returns whether the queue is closing but not closed. The last values of the other queue then
+ * pass. */
+static bool merge_is_ending(const struct merge_stage *merge) {
+	const oriel_queue *queue = merge->stage.queue;
+	return merge->has_ended_other && queue->state == ORIEL__QUEUE_OPEN;
 }
 
 /* ---- The stage of the other queue ---- */
@@ -42,7 +51,7 @@ static enum oriel_status into_put(const struct into_stage *into, uint64_t key,
 	oriel_queue *queue = into->merge != NULL ? into->merge->stage.queue : NULL;
 	enum oriel_status status = ORIEL_OK;
 	bool is_flushing = into->stage.queue->is_flushing || into->stage.queue->is_closing;
-	if (queue == NULL || oriel__queue_takes_none(queue))
+	if (queue == NULL || (oriel__queue_takes_none(queue) && !merge_is_ending(into->merge)))
 		status = ORIEL_INVALID_STATE_ERROR;
 	else if (queue->policy == ORIEL_QUEUE_POLICY_REFUSE && !is_flushing && queue->into == NULL
 		&& oriel__queue_free_room(queue) == 0)
@@ -58,15 +67,17 @@ static void into_push(oriel_stage *stage, uint64_t key, struct oriel_payload val
 }
 
 static void merge_close(struct merge_stage *merge, const oriel_queue *other) {
-	if (other->status != ORIEL_OK) {
-		struct oriel_payload reason = oriel__reason_share(other->site, other->reason);
-		oriel__queue_source_close(&merge->source, &reason);
-	} else if (merge->is_own_over) {
-		oriel__queue_source_close(&merge->source, NULL);
-	}
+	bool has_reason = other->status != ORIEL_OK;
+	struct oriel_payload reason = { 0 };
+	if (has_reason)
+		reason = oriel__reason_share(other->site, other->reason);
+	if (merge->stage.is_ending)
+		oriel_stage_close(&merge->stage, has_reason ? &reason : NULL);
+	else if (has_reason || merge->is_own_over)
+		oriel__queue_source_close(&merge->source, has_reason ? &reason : NULL);
 }
 
-/* The other queue is closed or was aborted. */
+/* Handles the end of the other queue, closed or aborted. */
 static void into_finish(oriel_stage *stage) {
 	struct merge_stage *merge = ((struct into_stage *)stage)->merge;
 	if (merge == NULL)
@@ -86,24 +97,20 @@ static void merge_end_own(struct merge_stage *merge) {
 	own->source_class->end(own);
 }
 
-static void queue_give_up(void *queue) {
-	oriel_queue_unref(queue);
+/* Closes the other queue, because this queue is closing. Its stages may still pass on late values.
+ */
+static void merge_close_other(struct merge_stage *merge) {
+	if (merge->into == NULL || merge->has_ended_other)
+		return;
+	merge->has_ended_other = true;
+	oriel__queue_close(merge->other, NULL);
 }
 
-/* The other queue may be in the middle of its own end. */
 static void merge_source_end(struct oriel__queue_source *source) {
 	struct merge_stage *merge = merge_of_source(source);
-	oriel_queue *other = merge->other;
-	oriel_loop *loop = merge->stage.queue->loop;
 	merge_end_own(merge);
-	if (merge->into != NULL) {
-		merge->into->merge = NULL;
-		merge->into = NULL;
-		oriel__queue_abort(other, oriel_error_new_at(other->site, ORIEL_ABORT_ERROR,
-			"the queue that this one was merged into has ended"));
-	}
-	other->into = NULL;
-	oriel__defer_drop(loop, queue_give_up, other);
+	if (merge->stage.queue->state == ORIEL__QUEUE_OPEN)
+		merge_close_other(merge);
 }
 
 static void source_resume(struct oriel__queue_source *source) {
@@ -123,7 +130,8 @@ static void source_want(struct oriel__queue_source *source) {
 		source->source_class->want(source);
 }
 
-/* User code may end the queue, whose memory the wait holds. */
+/* Forwards the wait to the parts. User code may end the queue; the wait holds the queue's memory.
+ */
 static void merge_source_want(struct oriel__queue_source *source) {
 	struct merge_stage *merge = merge_of_source(source);
 	source_want(merge->own);
@@ -157,7 +165,33 @@ static void merge_push(oriel_stage *stage, uint64_t key, struct oriel_payload va
 	oriel_stage_pass(stage, key, value);
 }
 
-/* The other queue takes no more: its values are moved, and its reason counts. */
+static void merge_end(oriel_stage *stage) {
+	struct merge_stage *merge = (struct merge_stage *)stage;
+	merge_close_other(merge);
+	if (merge->into != NULL)
+		oriel_stage_end_later(stage);
+}
+
+static void queue_give_up(void *queue) {
+	oriel_queue_unref(queue);
+}
+
+/* Finishes the stage. The other queue may be ending at this moment. */
+static void merge_finish(oriel_stage *stage) {
+	struct merge_stage *merge = (struct merge_stage *)stage;
+	oriel_queue *other = merge->other;
+	merge->other = NULL;
+	if (merge->into != NULL) {
+		merge->into->merge = NULL;
+		merge->into = NULL;
+		oriel__queue_abort(other, oriel_error_new_at(other->site, ORIEL_ABORT_ERROR,
+			"the queue that this one was merged into has ended"));
+	}
+	other->into = NULL;
+	oriel__defer_drop(stage->queue->loop, queue_give_up, other);
+}
+
+/* Merges a queue that has ended: moves its values, and keeps its reason. */
 static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
 	bool was_flushing = queue->is_flushing;
 	queue->is_flushing = true;
@@ -178,8 +212,8 @@ static oriel_queue *merge_closed(oriel_queue *queue, oriel_queue *other) {
 
 static oriel_queue *merge_open(oriel_queue *queue, oriel_queue *other) {
 	static const struct oriel_stage_class merge_class = {
-		.name = "merge", .push = merge_push, .stage_size = sizeof(struct merge_stage), .size =
-			sizeof(merge_class),
+		.name = "merge", .push = merge_push, .end = merge_end, .finish = merge_finish, .stage_size =
+			sizeof(struct merge_stage), .size = sizeof(merge_class),
 	};
 	static const struct oriel_stage_class into_class = {
 		.name = "into", .push = into_push, .finish = into_finish, .stage_size =

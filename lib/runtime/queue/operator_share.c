@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operator share: a stage that gives copies of its queue a reference to each value. A copy is a
- * queue whose source is a link to the stage. Links are freed by the stage: those that have ended,
- * when no push and no end of the queue goes through the links.
+ * The operator share: a stage that gives each copy of its queue a reference to each value. A copy
+ * is a queue whose source is a link to the stage. The stage frees links that have ended, while no
+ * push and no end of the queue is iterating over the links.
  */
 #include <oriel/runtime/operators.h>
 
@@ -24,7 +24,7 @@ struct share_link {
 struct share_stage {
 	oriel_stage stage;        /* first */
 	struct share_link *links; /* the oldest first; owned */
-	unsigned pushes;          /* that run */
+	unsigned pushes;          /* number of running pushes */
 };
 
 static void share_sweep(struct share_stage *share) {
@@ -40,14 +40,24 @@ static void share_sweep(struct share_stage *share) {
 	}
 }
 
-/* ---- The copy's side ---- */
+/* ---- The source of a copy ---- */
+
+/* Notifies waiting producers: a copy has more free room, or has ended. */
+static void share_offer_room(const struct share_stage *share) {
+	oriel_queue *queue = share->stage.queue;
+	if (queue->room.first != NULL && queue->loop != NULL)
+		oriel__queue_offer_room(queue);
+}
 
 static void share_link_end(struct oriel__queue_source *source) {
-	share_sweep(((struct share_link *)source)->share);
+	struct share_stage *share = ((struct share_link *)source)->share;
+	share_offer_room(share);
+	share_sweep(share);
 }
 
 static void share_link_resume(struct oriel__queue_source *source) {
 	const struct share_link *link = (const struct share_link *)source;
+	share_offer_room(link->share);
 	struct oriel__queue_source *shared = link->share->stage.queue->source;
 	if (shared != NULL && shared->source_class->resume != NULL)
 		shared->source_class->resume(shared);
@@ -116,7 +126,7 @@ size_t oriel__share_room(const oriel_queue *queue, size_t room) {
 	return room;
 }
 
-/* The share stage at the end of the chain. */
+/* Returns the share stage at the end of the chain, or NULL. */
 static struct share_stage *share_stage_of(oriel_queue *queue) {
 	oriel_stage *last = queue->stages;
 	while (last != NULL && last->next != NULL)

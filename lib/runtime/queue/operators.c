@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operators: stages (stage.c) that call a function of the program, count, or keep values for a
- * time.
+ * The operators: stages (stage.c) that call a function, count, or hold values for a time.
  */
 #include <oriel/runtime/operators.h>
 
@@ -29,7 +28,7 @@ struct function_stage {
 	void *data;
 	oriel_release_fn *release; /* may be NULL */
 	bool has_before;
-	struct oriel_payload before; /* of distinct: a reference; of scan: the sum */
+	struct oriel_payload before; /* distinct: a reference to the last value; scan: the sum */
 };
 
 static void function_stage_finish(oriel_stage *stage) {
@@ -115,7 +114,7 @@ oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue, oriel
 		(struct function_stage){ .fn.equal = fn, .data = data }, options);
 }
 
-/* While the function runs, the stage has no sum: the function has it. */
+/* While the function runs, the function owns the sum. */
 static void scan_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
 	struct function_stage *function = (struct function_stage *)stage;
 	struct oriel_payload sum = function->before;
@@ -185,7 +184,7 @@ oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count) {
 		.name = "take", .push = take_push, .stage_size = sizeof(struct take_stage), .size =
 			sizeof(take_class),
 	};
-	ORIEL_ASSERT(count > 0, "oriel_queue_take: a count of 0; give one above 0");
+	ORIEL_ASSERT(count > 0, "oriel_queue_take: the count is 0; pass 1 or more");
 	struct take_stage *take = (struct take_stage *)oriel_stage_new(&take_class);
 	take->left = count;
 	return oriel_queue_add_stage(queue, &take->stage);
@@ -196,7 +195,7 @@ oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count) {
 struct debounce_stage {
 	oriel_stage stage; /* first */
 	double delay_ms;
-	oriel_timer_id timer; /* 0: nothing is kept */
+	oriel_timer_id timer; /* 0: no value is held */
 	uint64_t key;
 	struct oriel_payload kept;
 };
@@ -258,7 +257,7 @@ struct values {
 struct buffer_stage {
 	oriel_stage stage; /* first */
 	size_t most;
-	double delay_ms; /* 0: any time */
+	double delay_ms; /* 0: unlimited */
 	oriel_timer_id timer;
 	struct oriel_payload *items;
 	size_t count, capacity;
@@ -281,7 +280,7 @@ const struct oriel_values *oriel_values_try_from_payload(struct oriel_payload pa
 	return payload.release == values_drop ? &((const struct values *)payload.data)->shown : NULL;
 }
 
-/* There are some. */
+/* Returns the held values; at least one. */
 static struct oriel_payload buffer_take(struct buffer_stage *buffer) {
 	size_t size = buffer->count * sizeof(buffer->items[0]);
 	struct values *values = oriel__alloc(sizeof(*values) + size);
@@ -331,7 +330,7 @@ oriel_queue *oriel_queue_buffer(oriel_queue *queue, size_t count, double delay_m
 		.name = "buffer", .push = buffer_push, .end = buffer_end, .finish = buffer_finish,
 		.stage_size = sizeof(struct buffer_stage), .size = sizeof(buffer_class),
 	};
-	ORIEL_ASSERT(count > 0, "oriel_queue_buffer: a count of 0; give one above 0");
+	ORIEL_ASSERT(count > 0, "oriel_queue_buffer: the count is 0; pass 1 or more");
 	struct buffer_stage *buffer = (struct buffer_stage *)oriel_stage_new(&buffer_class);
 	buffer->most = count;
 	buffer->delay_ms = delay_ms;

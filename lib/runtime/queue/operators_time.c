@@ -91,7 +91,7 @@ oriel_queue *oriel_queue_throttle(oriel_queue *queue, double interval_ms) {
 struct timeout_stage {
 	oriel_stage stage; /* first */
 	double delay_ms;
-	double last_ms;       /* when the last value came */
+	double last_ms;       /* arrival time of the last value */
 	oriel_timer_id timer; /* at the end of the delay after a value that may not be the last */
 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queues: the ring of values, its bound, and its ends. Waiting is in queue_wait.c, and the lines of
- * those waits in queue_line.c.
+ * Queues: the ring of values, its limit, and the ways to end. queue_wait.c has the waits, and
+ * queue_line.c the lines of waiting promises.
  *
- * A queue settles promises, whose reactions are microtasks, and calls no user code but drops, which
- * it defers. So every function is one step that nothing can interrupt.
+ * A queue settles promises, whose reactions are microtasks. It calls no user code except release
+ * functions, which it defers. Every function is therefore one step that nothing can interrupt.
  */
 #include "queue/queue_internal.h"
 
@@ -23,7 +23,7 @@ enum { DEFAULT_LIMIT = 1024, LEAST_CAPACITY = 8 };
 void oriel__queue_refuse(const oriel_queue *queue, const char *caller) {
 	ORIEL_ASSERT(queue != NULL, "%s: the queue is NULL; make one with oriel_queue_new()", caller);
 	ORIEL_ASSERT(queue->references > 0,
-		"%s: the queue %p has been given up; oriel_queue_ref() keeps it", caller,
+		"%s: the queue %p has been released; oriel_queue_ref() keeps a queue", caller,
 		(const void *)queue);
 	oriel__loop_check(queue->loop, caller);
 }
@@ -44,8 +44,8 @@ static void values_grow(oriel_queue *queue) {
 }
 
 /*
- * Copies word by word (CMakeLists.txt): the caller has just written the value so, and a wider load
- * would wait for those stores.
+ * Copies word by word (CMakeLists.txt). The caller has just written the value in words, and a wider
+ * load would wait for those stores.
  */
 static inline void entry_set(struct oriel__queue_entry *entry, uint64_t key,
 	const struct oriel_payload *value) {
@@ -91,7 +91,7 @@ void oriel__queue_offer_values(oriel_queue *queue) {
 }
 
 void oriel__queue_offer_room(oriel_queue *queue) {
-	oriel__queue_line_offer(queue, &queue->room, oriel__queue_free_room(queue));
+	oriel__queue_line_offer(queue, &queue->room, oriel__queue_producer_room(queue));
 	if (queue->room.turns > 0)
 		oriel__queue_lapse_later(queue);
 }
@@ -124,7 +124,7 @@ static enum oriel_status put_refused(const struct oriel_payload *value, enum ori
 	return status;
 }
 
-/* There is no room, or the queue is not open. */
+/* Handles a put without free room, or into a queue that is not open. */
 static enum oriel_status put_without_room(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value) {
 	if (queue->state != ORIEL__QUEUE_OPEN)
@@ -162,7 +162,8 @@ static enum oriel_status put_keyed(oriel_queue *queue, uint64_t key,
 	return same != NULL ? put_replacing(queue, same, value) : put_value(queue, key, value);
 }
 
-/* A full queue that refuses does so before a stage has seen the value. */
+/* Puts a value through the stages. With the policy REFUSE, a full queue refuses before any stage
+ * sees the value. */
 static enum oriel_status put_through_stages(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value) {
 	if (queue->is_closing && queue->state == ORIEL__QUEUE_OPEN)
@@ -303,7 +304,7 @@ static void queue_on_abort(struct oriel__abort_hook *hook) {
 	oriel__queue_abort(queue, oriel__abort_signal_rejection(queue->site, queue->signal));
 }
 
-/* Aborts the queue, if it is not over, and takes it off its loop. */
+/* Aborts the queue unless it has ended, and removes it from its loop. */
 static void queue_leave_loop(oriel_queue *queue, const char *message) {
 	if (!oriel__queue_is_over(queue))
 		oriel__queue_abort(queue, oriel_error_new_at(queue->site, ORIEL_ABORT_ERROR, message));
@@ -342,7 +343,7 @@ void oriel_queue_unref(oriel_queue *queue) {
 	if (--queue->references > 0)
 		return;
 	if (queue->loop != NULL)
-		queue_leave_loop(queue, "the last reference to the queue is gone");
+		queue_leave_loop(queue, "the last reference to the queue was released");
 	oriel__queue_release(queue);
 }
 
@@ -402,7 +403,7 @@ oriel_queue *oriel_queue_new_at(const char *site, const struct oriel_queue_optio
 		options = &defaults;
 	oriel__check_options("oriel_queue_new", site, options);
 	ORIEL_ASSERT((unsigned)options->policy <= ORIEL_QUEUE_POLICY_REPLACE,
-		"oriel_queue_new at %s: %d is no policy; see enum oriel_queue_policy",
+		"oriel_queue_new at %s: %d is not a policy; pass a value of enum oriel_queue_policy",
 		site, (int)options->policy);
 	oriel_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
 	queue->references = queue->holds = 1;

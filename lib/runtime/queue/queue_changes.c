@@ -16,7 +16,7 @@
 struct change_source {
 	struct oriel__queue_source source; /* first */
 	oriel_file_watch_id watch;
-	unsigned uses; /* the watch, and a call that goes on with the source */
+	unsigned uses; /* number of users: the watch, and a call that continues the source */
 };
 
 /* ---- Values ---- */
@@ -79,7 +79,7 @@ static void change_source_hear(const struct oriel_file_change *changes, size_t c
 	change_source_unref(watching);
 }
 
-/* The watch has ended; a watch that was never begun ends too, and closes nothing. */
+/* Handles the end of the watch. A watch that could not begin ends too, and closes nothing. */
 static void change_source_drop(void *data) {
 	struct change_source *watching = data;
 	if (watching->watch != 0)
@@ -93,7 +93,7 @@ oriel_queue *oriel_queue_new_changes_at(const char *site, const char *path,
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(path != NULL,
-		"oriel_queue_new_changes at %s: the path is NULL; pass that of a file or a directory",
+		"oriel_queue_new_changes at %s: the path is NULL; pass the path of a file or a directory",
 		site);
 	oriel_queue *queue = oriel__queue_new_for_source("oriel_queue_new_changes", site,
 		&(const struct oriel_queue_options){

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Connections of a server as a queue. The source waits for a connection while there is room, and
- * takes it; so the server accepts no more than the queue has room for.
+ * Connections of a server as a queue. The source accepts a connection while the queue has room, so
+ * a full queue stops the server.
  */
 #include <oriel/runtime/queue_source.h>
 
@@ -17,7 +17,7 @@
 struct connection_source {
 	struct oriel__queue_source source; /* first */
 	struct oriel__weak_target server;
-	unsigned uses; /* the queue, and a wait in flight */
+	unsigned uses; /* number of users: the queue, and a wait in flight */
 	bool is_waiting;
 };
 
@@ -96,7 +96,7 @@ oriel_queue *oriel_queue_new_connections_at(const char *site, oriel_server *serv
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(server != NULL,
-		"oriel_queue_new_connections at %s: the server is NULL; make one first", site);
+		"oriel_queue_new_connections at %s: the server is NULL; pass a server", site);
 	oriel_queue *queue = oriel__queue_new_for_source("oriel_queue_new_connections", site,
 		&(const struct oriel_queue_options){
 		.limit = options->limit, .signal = options->signal, .size = options->size });

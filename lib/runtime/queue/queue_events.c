@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sources that listen: events of a target, and notices of an emitter. A source is the data of its
- * listeners, and is freed by the drop of the last one. A listener that goes without the queue's
- * doing closes the queue.
+ * Sources with listeners: events of a target, and notices of an emitter. A source is the data of
+ * its listeners; the release of the last listener frees it. A listener that is removed by other
+ * code closes the queue.
  */
 #include <oriel/runtime/queue_source.h>
 
@@ -21,7 +21,7 @@ struct listen_source {
 	oriel_accept_fn *accept;           /* may be NULL */
 	void *data;
 	oriel_listener_id listeners[2]; /* values, and errors of an emitter */
-	unsigned uses;                  /* listeners that have not been dropped */
+	unsigned uses;                  /* number of listeners that have not been released */
 };
 
 static void listen_source_end(struct oriel__queue_source *source) {
@@ -40,7 +40,8 @@ static void listen_source_drop(void *data) {
 		oriel__free(listening);
 }
 
-/* The source of a new queue, or NULL if that is over. uses: of its listeners, and of the caller. */
+/* Creates the source of a new queue; NULL if the queue has ended. uses: its listeners and the
+ * caller. */
 static struct listen_source *listen_source_new(oriel_queue *queue, unsigned uses) {
 	struct listen_source *listening = oriel__alloc_zero(1, sizeof(*listening));
 	listening->uses = uses;
@@ -76,7 +77,7 @@ oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, c
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(target != NULL,
-		"oriel_queue_new_events at %s: the target is NULL; pass what the events reach", site);
+		"oriel_queue_new_events at %s: the target is NULL; pass the events' target", site);
 	ORIEL_ASSERT(type != NULL,
 		"oriel_queue_new_events at %s: the type is NULL; pass the name of an event", site);
 	oriel_queue *queue = oriel__queue_new_for_source("oriel_queue_new_events", site,
@@ -110,7 +111,7 @@ static void emitted_hear(struct oriel_payload payload, void *data) {
 		return;
 	}
 	oriel__queue_source_fail(&listening->source, ORIEL_DATA_CLONE_ERROR,
-		"an emitted payload has a drop and no retain, so that a queue cannot keep it; emit one "
+		"an emitted payload has a release and no retain function: a queue cannot keep it; emit one "
 		"with a retain");
 }
 
@@ -128,7 +129,7 @@ oriel_queue *oriel_queue_new_emitted_at(const char *site, oriel_emitter *emitter
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(emitter != NULL,
-		"oriel_queue_new_emitted at %s: the emitter is NULL; make one first", site);
+		"oriel_queue_new_emitted at %s: the emitter is NULL; pass an emitter", site);
 	ORIEL_ASSERT(type != NULL,
 		"oriel_queue_new_emitted at %s: the type is NULL; pass a name, which may be empty", site);
 	oriel_queue *queue = oriel__queue_new_for_source("oriel_queue_new_emitted", site,

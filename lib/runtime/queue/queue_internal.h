@@ -2,13 +2,13 @@
 /*
  * Queues, for the other files of this module.
  *
- * Two lines of promises wait at a queue: for values (ready) and for room. Each line is linked
- * through the promises themselves, so that waiting allocates nothing. A promise that the queue
- * alone still holds is gone, and its turn passes to the next one.
+ * Two lines of promises wait at a queue: for values (ready) and for room. The promises themselves
+ * are the links of a line, so waiting allocates nothing. A promise that only the queue references
+ * is abandoned, and its turn passes to the next promise.
  *
- * A *turn* is a promise that was settled and whose value, or room, has not been taken. While
- * promises wait, turns never exceed the values (or the room), and a task that lets unused turns
- * lapse is queued if there are any. So no value waits beside a promise for ever.
+ * A *turn* is a promise that was settled, and whose value or room has not been taken yet.
+ * Invariant: while promises wait, turns <= values (or turns <= free room). A queued task lets
+ * unused turns lapse. So no value waits for ever while a promise waits.
  */
 #ifndef ORIEL_QUEUE_QUEUE_INTERNAL_H
 #define ORIEL_QUEUE_QUEUE_INTERNAL_H
@@ -29,9 +29,9 @@ struct oriel__queue_entry {
 };
 
 struct oriel__queue_line {
-	struct oriel__reaction *first, *last; /* of the promises, each of which is held */
+	struct oriel__reaction *first, *last; /* of the promises; the line holds a reference to each */
 	size_t length;
-	size_t sweep_length; /* promises that are gone are removed when the line has become so long */
+	size_t sweep_length; /* length at which the next sweep removes abandoned promises */
 	size_t turns;
 };
 
@@ -41,38 +41,38 @@ enum oriel__queue_state {
 	ORIEL__QUEUE_ABORTED, /* empty */
 };
 
-/* Fills a queue. It holds its queue weakly, and the queue owns it. Embedded. */
+/* Fills a queue. It has a weak pointer to its queue, which owns it. Embedded. */
 struct oriel__queue_source {
 	const struct oriel__queue_source_class *source_class;
 	oriel_queue *queue; /* NULL once it has ended */
-	struct oriel__queue_source *whole; /* that this one is a part of; NULL: it is the queue's own */
+	/* the composite that contains it; NULL: it is the queue's own source */
+	struct oriel__queue_source *whole;
 };
 
 struct oriel__queue_source_class {
 	/*
-	 * The queue takes no more values: ends the subscription and frees the source. In a hold; calls
-	 * no user code.
+	 * Ends the subscription and frees the source: the queue accepts no more values. Called inside a
+	 * hold; calls no user code.
 	 */
 	void (*end)(struct oriel__queue_source *source);
 	/*
-	 * A value was taken, and there may be room; NULL for a source that cannot wait. Calls no user
-	 * code.
+	 * Called after a value was taken, when there may be room; NULL for a source that cannot wait.
+	 * Calls no user code.
 	 */
 	void (*resume)(struct oriel__queue_source *source);
 	/*
-	 * A wait for a value has joined the line; NULL for a source that is not lazy. May call user
-	 * code, also code that ends the queue.
+	 * Called when a wait for a value has joined the line; NULL for a source that is not lazy. May
+	 * call user code, also code that ends the queue.
 	 */
 	void (*want)(struct oriel__queue_source *source);
-	/* A part has no more values, in order; NULL for a source without parts. */
+	/* Called when a part has no more values; NULL for a source without parts. */
 	void (*part_over)(struct oriel__queue_source *source, struct oriel__queue_source *part);
 };
 
 struct oriel_queue {
-	uint32_t references; /* of programs */
+	uint32_t references; /* held by the program */
 	/*
-	 * of the memory: one of all references together, and one of each call that goes on with the
-	 * queue
+	 * Users of the memory: one for all references together, and one for each call that is running.
 	 */
 	uint32_t holds;
 	unsigned char state; /* enum oriel__queue_state */
@@ -84,11 +84,13 @@ struct oriel_queue {
 	oriel_loop *loop; /* NULL once it has ended */
 	struct oriel__queue_line ready, room;
 	struct oriel__queue_source *source; /* may be NULL */
-	oriel_stage *stages;                /* which a put goes through; owned; may be NULL */
-	oriel_queue *into;                  /* the queue that takes all values, and has the bound */
-	bool is_closing;                    /* stages pass on what they keep; puts are refused */
-	bool is_flushing;                   /* what stages pass on is accepted, also beyond the limit */
-	enum oriel_status pass_status;      /* of the last value that came through all stages */
+	/* stages that every put passes through; owned; may be NULL */
+	oriel_stage *stages;
+	oriel_queue *into;                  /* the queue that receives all values, and has the limit */
+	/* stages are passing on their stored values; puts are refused */
+	bool is_closing;
+	bool is_flushing;                   /* values from stages are accepted, also beyond the limit */
+	enum oriel_status pass_status;      /* of the last value that passed all stages */
 	struct oriel__queues *all;
 
 	struct oriel__task lapse;
@@ -101,46 +103,48 @@ struct oriel_queue {
 	oriel_queue *next, *previous; /* of the loop */
 };
 
-/* A loop's. */
+/* The queues of a loop. */
 struct oriel__queues {
 	oriel_loop *loop;
 	struct oriel__promises *promises;
-	oriel_promise *settled; /* for waits that need not wait; held while there are queues */
+	/* result of waits that are fulfilled at once; a reference while there are queues */
+	oriel_promise *settled;
 	oriel_queue *first;
 	struct oriel__census_source census;
 };
 
 /* queue.c */
-/* Reports the broken contract that oriel__queue_check() found. */
+/* Asserts the broken contract that oriel__queue_check() found. */
 void oriel__queue_refuse(const oriel_queue *queue, const char *caller);
-/* Wakes waits for values, and for room, as far as there are some. */
+/* Gives turns to waits for values and for room, as many as are available. */
 void oriel__queue_offer_values(oriel_queue *queue);
 void oriel__queue_offer_room(oriel_queue *queue);
-/* Gives up the memory when neither a reference nor a call needs it. */
+/* Frees the memory when neither a reference nor a call uses it. */
 void oriel__queue_release(oriel_queue *queue);
-/* As oriel_queue_close(). */
+/* Closes a queue, as oriel_queue_close(). */
 void oriel__queue_close(oriel_queue *queue, const struct oriel_payload *reason);
-/* Sets why the queue closes, unless there is a reason already. The reason is handed over. */
+/* Sets the reason of the close, unless there is one. The reason is handed over. */
 void oriel__queue_set_reason(oriel_queue *queue, const struct oriel_payload *reason);
-/* All stages have passed on what they kept. */
+/* Completes a close, once all stages have passed on their stored values. */
 void oriel__queue_close_now(oriel_queue *queue);
-/* Releases the values, and ends the queue; does nothing to one that is over. The reason is handed
- * over. */
+/* Releases the values, and ends the queue. Does nothing if the queue has ended. The reason is
+ * handed over. */
 void oriel__queue_abort(oriel_queue *queue, struct oriel_payload reason);
 /*
- * A source or a timer brought a value for which there is no room: closes the queue with an error.
+ * Closes the queue with an error: a source or a timer has brought a value, and there is no room.
  */
 void oriel__queue_close_full(oriel_queue *queue);
-/* A value that came through all stages; handed over. */
+/* Puts a value that has passed all stages; handed over. */
 enum oriel_status oriel__queue_put_passed(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value);
-/* Links a source to a queue without one; false, with nothing done, if the queue is not open. */
+/* Attaches a source to a queue without one. Returns false, and does nothing, if the queue is not
+ * open. */
 bool oriel__queue_attach(oriel_queue *queue, struct oriel__queue_source *source,
 	const struct oriel__queue_source_class *source_class);
-/* After a value was taken. */
+/* Handles the removal of a value. */
 void oriel__queue_took(oriel_queue *queue);
 
-/* Asserts that it is a queue with a reference, on its loop's thread. */
+/* Asserts that the queue is not NULL, has a reference and is on its loop's thread. */
 static inline void oriel__queue_check(const oriel_queue *queue, const char *caller) {
 	if (queue == NULL || queue->references == 0
 		|| (queue->loop != oriel__thread_loop && queue->loop != NULL))
@@ -151,20 +155,20 @@ static inline size_t oriel__queue_count(const oriel_queue *queue) {
 	return queue->write - queue->read;
 }
 
-/* How many values can be put before the policy has to decide. */
+/* Returns how many values fit before the policy decides. */
 static inline size_t oriel__queue_free_room(const oriel_queue *queue) {
 	bool has_room = queue->state == ORIEL__QUEUE_OPEN && oriel__queue_count(queue) < queue->limit;
 	return has_room ? queue->limit - oriel__queue_count(queue) : 0;
 }
 
-/* The queue whose limit counts, and at which producers wait for room. */
+/* Returns the queue whose limit counts, and where producers wait for room. */
 static inline oriel_queue *oriel__queue_bound(oriel_queue *queue) {
 	while (queue->into != NULL)
 		queue = queue->into;
 	return queue;
 }
 
-/* Neither a program nor a source puts anything any more. */
+/* Returns whether neither the program nor a source can put a value any more. */
 static inline bool oriel__queue_takes_none(const oriel_queue *queue) {
 	return queue->state != ORIEL__QUEUE_OPEN || queue->is_closing;
 }
@@ -173,7 +177,7 @@ static inline bool oriel__queue_is_over(const oriel_queue *queue) {
 	return queue->state != ORIEL__QUEUE_OPEN && queue->read == queue->write;
 }
 
-/* There is one. Also sets the key, unless that is NULL. */
+/* Takes the first value, which must exist. Sets *key too, unless key is NULL. */
 static inline void oriel__queue_take(oriel_queue *queue, struct oriel_payload *value,
 	uint64_t *key) {
 	const struct oriel__queue_entry *entry = &queue->entries[queue->read++ & (queue->capacity - 1)];
@@ -192,43 +196,50 @@ static inline void oriel__queue_take(oriel_queue *queue, struct oriel_payload *v
 /* stage.c, for a queue with stages */
 enum oriel_status oriel__stages_put(oriel_queue *queue, uint64_t key,
 	const struct oriel_payload *value);
-/* The same behind a stage. The last argument: values are accepted, also beyond the limit. */
+/* Puts a value behind a stage. is_flushing: the value is accepted, also beyond the limit. */
 enum oriel_status oriel__stages_put_behind(oriel_stage *stage, uint64_t key,
 	const struct oriel_payload *value, bool is_flushing);
 /*
- * Stages pass on what they keep, from this one on; NULL does nothing. False: one has put the close
- * off.
+ * Ends the stages from this one on: they pass on their stored values. NULL does nothing. Returns
+ * false if a stage has deferred the close.
  */
 bool oriel__stages_end(oriel_queue *queue, oriel_stage *from);
-/* The queue takes no more values. The second call does nothing. */
+/* Finishes the stages: the queue accepts no more values. A second call does nothing. */
 void oriel__stages_finish(oriel_queue *queue);
 void oriel__stages_free(oriel_queue *queue);
 
 /* operator_share.c */
-/* The least of room and of what the copies of a queue have room for. */
+/* Returns the least of room and of the free room of the queue's copies. */
 size_t oriel__share_room(const oriel_queue *queue, size_t room);
+
+/* Returns how many values a producer that waits may put: into the queue and into its copies. */
+static inline size_t oriel__queue_producer_room(const oriel_queue *queue) {
+	size_t room = oriel__queue_free_room(queue);
+	return queue->stages != NULL ? oriel__share_room(queue, room) : room;
+}
 
 /* queue_line.c */
 /*
- * A pending promise that waits in the line, held by the caller too; at its front if the wait has
- * had a turn before.
+ * Joins a line. Returns a pending promise, with a reference for the caller. A wait that has had a
+ * turn before joins at the front.
  */
 oriel_promise *oriel__queue_line_join(oriel_queue *queue, struct oriel__queue_line *line,
 	const char *site, bool is_first);
-/* Of a promise that waits in the line. */
+/* Removes a waiting promise from its line. */
 void oriel__queue_line_leave(struct oriel__queue_line *line, oriel_promise *promise);
-/* Gives turns, as long as promises wait and there are more than turns. */
+/* Gives turns while promises wait and turns < available. */
 void oriel__queue_line_offer(oriel_queue *queue, struct oriel__queue_line *line, size_t available);
-/* Settles all. */
+/* Fulfils all promises of a line. */
 void oriel__queue_line_fulfil(struct oriel__queue_line *line);
 void oriel__queue_line_reject(struct oriel__queue_line *line, enum oriel_status status);
-/* Unused turns lapse when the running task is over. */
+/* Lets unused turns lapse when the running task has ended. */
 void oriel__queue_lapse_later(oriel_queue *queue);
-/* The error of a wait for room at a queue that is not open. */
+/* Returns the error of a wait for room at a queue that is not open. */
 struct oriel_payload oriel__queue_refusal(enum oriel_status status, const char *site);
 
 /* queue_wait.c */
-/* As oriel_queue_ready(). is_first: the wait has had a turn, and goes before all others. */
+/* Returns a promise as oriel_queue_ready(). is_first: the wait has had a turn, and joins at the
+ * front. */
 oriel_promise *oriel__queue_wait_for_value(const char *site, oriel_queue *queue, bool is_first);
 
 #endif

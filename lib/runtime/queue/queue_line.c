@@ -2,8 +2,8 @@
 /*
  * The lines of promises that wait at a queue, and their turns (queue_internal.h).
  *
- * A promise that nothing can observe any more stays in its line until its turn comes, or until the
- * line is twice as long as after the last sweep. So a wait that loses races again and again costs a
+ * An unobservable promise stays in its line until its turn. A sweep removes such promises when the
+ * line is twice as long as after the last sweep. Waits that lose races again and again thus cost a
  * bounded number of promises.
  */
 #include "queue/queue_internal.h"
@@ -34,7 +34,7 @@ static void line_remove(struct oriel__queue_line *line, struct oriel__reaction *
 	line->length--;
 }
 
-/* The first promise, with the line's reference, or NULL. */
+/* Removes the first promise, with the line's reference; NULL if the line is empty. */
 static oriel_promise *line_take(struct oriel__queue_line *line) {
 	struct oriel__reaction *reaction = line->first;
 	if (reaction == NULL)
@@ -84,7 +84,8 @@ oriel_promise *oriel__queue_line_join(oriel_queue *queue, struct oriel__queue_li
 	return promise;
 }
 
-/* Takes over the reference to the promise. One reaction is the rule: a coroutine that waits. */
+/* Fulfils a promise, and takes over its reference. The usual promise has one reaction: of a
+ * coroutine that waits. */
 static void promise_wake(oriel_loop *loop, oriel_promise *promise) {
 	struct oriel__reaction *reaction = promise->outcome.waiting.first;
 	if (reaction == NULL || reaction->next != NULL) {

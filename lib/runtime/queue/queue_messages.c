@@ -14,9 +14,9 @@
 
 struct message_source {
 	struct oriel__queue_source source; /* first */
-	oriel_port *port;                  /* held until the queue ends */
+	oriel_port *port;                  /* a reference until the queue ends */
 	oriel_listener_id message, close;
-	unsigned uses; /* listeners that have not been dropped */
+	unsigned uses; /* number of listeners that have not been released */
 };
 
 static void message_source_end(struct oriel__queue_source *source) {
@@ -69,7 +69,7 @@ oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port *port,
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(port != NULL,
-		"oriel_queue_new_messages at %s: the port is NULL; make one first", site);
+		"oriel_queue_new_messages at %s: the port is NULL; pass a port", site);
 	oriel_queue *queue = oriel__queue_new_for_source("oriel_queue_new_messages", site,
 		&(const struct oriel_queue_options){
 		.limit = options->limit, .signal = options->signal, .size = options->size });

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the sources of queues share, and the simplest of them: ticks of a timer.
+ * Functions that all sources of queues share, and the simplest source: ticks of a timer.
  */
 #include <oriel/runtime/queue_source.h>
 
@@ -62,7 +62,8 @@ struct tick_source {
 	struct oriel__queue_source source; /* first */
 	oriel_timer_id timer;
 	double period_ms, begun_ms;
-	unsigned uses; /* the queue, and the timer: the end of the loop drops timers first */
+	/* number of users: the queue and the timer. The end of the loop releases timers first. */
+	unsigned uses;
 };
 
 static void tick_source_unref(void *data) {
@@ -94,7 +95,7 @@ oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(period_ms > 0,
-		"oriel_queue_new_ticks at %s: a period of %g ms; give one above 0", site, period_ms);
+		"oriel_queue_new_ticks at %s: the period is %g ms; pass one above 0", site, period_ms);
 	oriel_queue *queue = oriel__queue_new_for_source("oriel_queue_new_ticks", site,
 		&(const struct oriel_queue_options){
 		.limit = options->limit, .policy = options->policy, .signal = options->signal, .size =

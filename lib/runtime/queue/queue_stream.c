@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Lines and frames of a stream as a queue. The source reads a piece, cuts as many values from it as
- * there is room for, and goes on when a value has been taken. It reads the next piece when this one
- * is used up. A value that is a large part of one piece is a slice of the piece; all others are
- * copied, so that a short line does not keep a long piece.
+ * there is room for, and continues when a value has been taken. It reads the next piece when this
+ * piece is used up. A value that is a large part of one piece is a slice of the piece. All other
+ * values are copied: a short line thus does not keep a long piece.
  */
 #include <oriel/runtime/queue_source.h>
 
@@ -24,12 +24,12 @@ enum { PIECE_SIZE = 65536, DEFAULT_MAX_BYTES = 1 << 20, FRAME_HEADER_SIZE = 4, L
 struct stream_source;
 
 struct cutter {
-	/* How many of the bytes belong to the value that begins there; 0: it goes on behind them. */
+	/* Returns the length of the first value; 0: the value continues in the next piece. */
 	size_t (*find_end)(const struct stream_source *reading, const char *data, size_t length);
-	/* bytes of the value that come before its content */
+	/* returns how many bytes of the value precede its content */
 	size_t (*skip)(const char *data, size_t length);
-	size_t (*trim)(const char *data, size_t length); /* and behind it */
-	bool has_rest; /* at the end of the stream, what is left is a value */
+	size_t (*trim)(const char *data, size_t length); /* returns how many bytes follow the content */
+	bool has_rest; /* the rest at the end of the stream is a value too */
 };
 
 struct stream_source {
@@ -37,11 +37,11 @@ struct stream_source {
 	const struct cutter *cutter;
 	struct oriel__weak_target stream;
 	size_t max_bytes;
-	unsigned uses; /* the queue, and a read in flight */
+	unsigned uses; /* number of users: the queue, and a read in flight */
 	bool is_reading, is_at_end;
-	struct oriel_bytes *piece; /* what was read last, held; may be NULL */
-	size_t offset;             /* of what is not used */
-	char *gathered;            /* the beginning of a value, from the pieces before */
+	struct oriel_bytes *piece; /* the last piece that was read, a reference; may be NULL */
+	size_t offset;             /* of the unused bytes */
+	char *gathered;            /* beginning of a value, from earlier pieces */
 	size_t gathered_length, gathered_capacity;
 };
 
@@ -68,7 +68,7 @@ static const struct cutter line_cutter = { line_find_end, line_skip, line_trim, 
 
 /* ---- Frames ---- */
 
-/* The header may have been gathered, wholly or in part. */
+/* Returns the length of the first frame. Its header may be partly or completely in `gathered`. */
 static size_t frame_find_end(const struct stream_source *reading, const char *data, size_t length) {
 	unsigned char header[FRAME_HEADER_SIZE];
 	size_t gathered = reading->gathered_length, copied = gathered < FRAME_HEADER_SIZE ? gathered
@@ -123,7 +123,7 @@ static void stream_source_fail_size(struct stream_source *reading) {
 		".max_bytes, or send less at a time");
 }
 
-/* False: the queue has been closed. */
+/* Appends bytes to `gathered`. Returns false if that has closed the queue. */
 static bool stream_source_gather(struct stream_source *reading, const char *data, size_t length) {
 	size_t sum = reading->gathered_length + length;
 	char *gathered = sum <= reading->max_bytes + FRAME_HEADER_SIZE ?
@@ -138,7 +138,7 @@ static bool stream_source_gather(struct stream_source *reading, const char *data
 	return true;
 }
 
-/* Puts a value of so many bytes, which lie in the piece or have been gathered. */
+/* Puts a value of length bytes, from the piece or from `gathered`. */
 static void stream_source_put(struct stream_source *reading, const char *data, size_t length,
 	bool is_slice) {
 	size_t skip = reading->cutter->skip(data, length), content =
@@ -154,7 +154,7 @@ static void stream_source_put(struct stream_source *reading, const char *data, s
 		oriel__queue_source_put(&reading->source, 0, oriel_bytes_payload(bytes));
 }
 
-/* Cuts one value, or uses the rest of the piece up. */
+/* Cuts one value, or uses up the rest of the piece. */
 static void stream_source_cut(struct stream_source *reading) {
 	const char *data = reading->piece->data + reading->offset;
 	size_t length = reading->piece->length - reading->offset, end =
@@ -185,7 +185,7 @@ static void stream_source_finish(struct stream_source *reading) {
 	oriel__queue_source_close(&reading->source, NULL);
 }
 
-/* Until there is no room, or nothing more to cut. The source is held. */
+/* Cuts values until the queue is full or the piece is used up. The caller holds the source. */
 static void stream_source_advance(struct stream_source *reading) {
 	while (reading->source.queue != NULL && !reading->is_reading
 		&& oriel__queue_source_room(&reading->source) > 0) {

@@ -2,9 +2,9 @@
 /*
  * Waiting at a queue: for a value, for room, and the loop of a consumer.
  *
- * A coroutine in oriel_queue_next() holds the memory of its queue, and no reference: the last
- * reference ends the queue, and so the wait. A value that another call has taken first makes the
- * coroutine wait once more, before all others.
+ * A coroutine in oriel_queue_next() keeps its queue's memory, but no reference: releasing the last
+ * reference ends the queue, and so the wait. If another call takes the value first, the coroutine
+ * waits again, at the front of the line.
  */
 #include "queue/queue_internal.h"
 
@@ -49,7 +49,7 @@ oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue) {
 		promise->is_aborted = !is_closed;
 		return promise;
 	}
-	if (queue->room.first != NULL || oriel__queue_free_room(queue) <= queue->room.turns)
+	if (queue->room.first != NULL || oriel__queue_producer_room(queue) <= queue->room.turns)
 		return oriel__queue_line_join(queue, &queue->room, site, false);
 	queue->room.turns++;
 	oriel__queue_lapse_later(queue);
@@ -58,7 +58,7 @@ oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue) {
 
 bool oriel_queue_try_take(oriel_queue *queue, struct oriel_payload *value) {
 	oriel__queue_check(queue, "oriel_queue_try_take");
-	ORIEL_ASSERT(value != NULL, "oriel_queue_try_take: the value is NULL; pass the place for it");
+	ORIEL_ASSERT(value != NULL, "oriel_queue_try_take: the value is NULL; pass a pointer");
 	if (oriel__queue_count(queue) == 0)
 		return false;
 	oriel__queue_take(queue, value, NULL);
@@ -68,7 +68,7 @@ bool oriel_queue_try_take(oriel_queue *queue, struct oriel_payload *value) {
 /* ---- The loop of a consumer ---- */
 
 void oriel_item_release(struct oriel_item *item) {
-	ORIEL_ASSERT(item != NULL, "oriel_item_release: the item is NULL; pass that of the loop");
+	ORIEL_ASSERT(item != NULL, "oriel_item_release: the item is NULL; pass the item of the loop");
 	if (!item->is_held)
 		return;
 	struct oriel_payload value = item->value;
@@ -81,18 +81,18 @@ void oriel_item_release(struct oriel_item *item) {
 
 struct oriel_payload oriel_item_take(struct oriel_item *item) {
 	ORIEL_ASSERT(item != NULL && item->is_held,
-		"oriel_item_take: the item is NULL, or has no value; pass that of the loop, once a round");
+		"oriel_item_take: the item is NULL or has no value; pass the loop's item, once a round");
 	item->is_held = false;
 	return item->value;
 }
 
-/* The coroutine was aborted: so every further await returns the reason at once. */
+/* Ends the loop of an aborted coroutine: every further await returns the reason at once. */
 static void item_set_aborted(const char *site, oriel_queue *queue, struct oriel_item *item) {
 	oriel_await_at(site, oriel__queue_wait_for_value(site, queue, false), &item->value);
 	item->status = ORIEL_ABORT_ERROR;
 }
 
-/* Of a round that has no value: the queue is over, or the coroutine was aborted. */
+/* Ends the loop: the queue has ended, or the coroutine was aborted. */
 static bool item_set_end(const char *site, oriel_queue *queue, struct oriel_item *item,
 	bool is_aborted) {
 	if (is_aborted) {
@@ -108,8 +108,8 @@ static bool item_set_end(const char *site, oriel_queue *queue, struct oriel_item
 }
 
 /*
- * The switch stands here, with no call around it (stack_internal.h). A turn of an aborted wait
- * lapses, since the wait takes nothing.
+ * Waits for the next value. The stack switch is in this function, without a call around it
+ * (stack_internal.h). The turn of an aborted wait lapses, because the wait takes no value.
  */
 bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item) {
 	oriel__queue_check(queue, "oriel_queue_next");

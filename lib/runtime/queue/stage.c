@@ -2,9 +2,9 @@
 /*
  * The chain of stages in front of a queue.
  *
- * Stages call user code, which may put, take, close, and give up the queue. So a chain runs with
- * its queue's memory held, and in a hold, so that drops come later. Stages are finished when the
- * queue takes no more values, and freed with its memory.
+ * Stages call user code, which may put, take, close and release the queue. A chain therefore holds
+ * its queue's memory, and runs inside a hold, so release functions run later. Stages are finished
+ * when the queue accepts no more values. They are freed with the queue's memory.
  */
 #include <oriel/extend/stage.h>
 
@@ -110,7 +110,7 @@ void oriel_stage_end_later(oriel_stage *stage) {
 
 void oriel_stage_end(oriel_stage *stage) {
 	ORIEL_ASSERT(stage->is_ending,
-		"oriel_stage_end: no close has been put off; call oriel_stage_end_later() in the end of "
+		"oriel_stage_end: no close is deferred; call oriel_stage_end_later() in the end of "
 		"the "
 		"stage");
 	oriel_queue *queue = stage->queue;
@@ -155,7 +155,7 @@ oriel_stage *oriel_stage_new(const struct oriel_stage_class *stage_class) {
 	return stage;
 }
 
-/* Values that wait pass through the new stage, which is the last. */
+/* Passes the waiting values through the new stage, which is the last. */
 static void stage_refill(oriel_queue *queue, oriel_stage *stage) {
 	struct oriel__queue_entry *entries = queue->entries;
 	size_t read = queue->read, write = queue->write, mask = queue->capacity - 1;
@@ -172,7 +172,8 @@ static void stage_refill(oriel_queue *queue, oriel_stage *stage) {
 	oriel__free(entries);
 }
 
-/* The queue was closed before the stage was added; it is open again while the stage goes on. */
+/* Ends a stage that was added to a closed queue. The queue is open again until the stage has ended.
+ */
 static void stage_end_of_closed(oriel_queue *queue, oriel_stage *stage) {
 	bool is_over = oriel__stages_end(queue, stage);
 	if (!is_over && queue->state == ORIEL__QUEUE_CLOSED) {

@@ -61,7 +61,7 @@ void oriel__recording_diverge(struct oriel__recording *recording, const char *ca
 		expected, came, chain[0] != '\0' ? ", in " : "", chain);
 	recording->result.message = recording->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s",
-		recording->message, recording->has_told_miss ? "; the recording uses what is outside" : "");
+		recording->message, recording->has_told_miss ? "; the recording lacks external input" : "");
 	recording_leave(recording, ORIEL_REPLAY_DIVERGED, EXIT_FAILURE);
 }
 
@@ -82,7 +82,7 @@ void oriel__recording_load(struct oriel__recording *recording) {
 		oriel__recording_read(&recording->reader, next)) {
 		if (!recording->has_told_miss)
 			oriel_log(ORIEL_LOG_WARNING,
-				"replay: the recording uses %s, which is outside: what that brings does not happen "
+				"replay: the recording uses %s, which is not recorded: its input does not happen "
 				"again",
 				next->values.texts[0] != NULL ? next->values.texts[0] : "something");
 		recording->has_told_miss = true;
@@ -243,8 +243,8 @@ static void recording_miss(struct oriel__external *external, const char *what) {
 	recording->missed = what;
 	if (!recording->has_told_miss)
 		oriel_log(ORIEL_LOG_WARNING,
-			"record: the program uses %s, which is outside: what that brings will not happen again "
-			"when this is replayed",
+			"record: the program uses %s, which is not recorded: its input will not happen again "
+			"in a replay",
 			what);
 	recording->has_told_miss = true;
 	oriel__recording_write(&recording->writer,

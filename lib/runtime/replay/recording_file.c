@@ -422,7 +422,7 @@ enum oriel_status oriel__recording_reader_init(struct oriel__recording_reader *r
 	}
 	if (version != VERSION) {
 		snprintf(text, ORIEL__RECORDING_TEXT_SIZE,
-			"it is of version %llu, and this is for version %d; record it anew",
+			"it has version %llu, but this library reads version %d; record it again",
 			(unsigned long long)version, VERSION);
 		return ORIEL_TYPE_MISMATCH_ERROR;
 	}

@@ -42,8 +42,7 @@ ORIEL_PRIVATE_API void oriel__recording_arrival_end(oriel_loop *loop);
 /* Receives the replayed arrivals of one kind. */
 struct oriel__recording_receiver {
 	const struct oriel__record_kind *kind;
-	/* Returns NULL if the arrival can be delivered, or else what is missing, e.g. "no such
-	 * window". */
+	/* Returns NULL if the arrival can be delivered, otherwise a text such as "no such window". */
 	const char *(*refuse)(void *data, const struct oriel__record_values *values);
 	void (*give)(void *data, const struct oriel__record_values *values);
 	void *data;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An application: its platform, its loop if it made one, and the list of its windows in order of
- * opening.
+ * An application: its platform, the loop that it created or was given, and the list of its windows
+ * in order of opening.
  */
 #include "app/app_internal.h"
 #include "app/clipboard_internal.h"
@@ -44,7 +44,7 @@ static oriel_loop *make_loop(bool is_virtual) {
 	return oriel_loop_new(.clock = is_virtual ? ORIEL_CLOCK_VIRTUAL : ORIEL_CLOCK_MONOTONIC);
 }
 
-/* NULL: there is no display. */
+/* Returns NULL if there is no display. */
 static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool headless, float scale) {
 	if (oriel__loop_is_replayed(loop))
 		return oriel__platform_new_recorded(NULL);
@@ -57,7 +57,7 @@ static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool head
 		platform;
 }
 
-/* Applications that share a loop would count the same objects; the first one counts them. */
+/* Applications on one loop would count the same objects; only the first application counts them. */
 static void app_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const oriel_app *app = oriel__container_of(source, struct oriel_app, census);
 	if (oriel_census_count(out, "applications") > 0)
@@ -71,9 +71,9 @@ oriel_app *oriel_app_new_at(
 	const char *site, const char *id, const struct oriel_app_options *options) {
 	static const struct oriel_app_options defaults;
 	ORIEL_ASSERT(id != NULL,
-		"oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
+		"oriel_app_new at %s: the id is NULL; pass a name such as \"org.example.todo\"", site);
 	ORIEL_ASSERT(strlen(id) <= ORIEL__SMALL_TEXT_MAX,
-		"oriel_app_new at %s: the id has over 65,535 bytes; pass a name", site);
+		"oriel_app_new at %s: the id has over 65,535 bytes; pass a shorter one", site);
 	oriel__check_options("oriel_app_new", site, options);
 	if (options == NULL)
 		options = &defaults;
@@ -84,7 +84,7 @@ oriel_app *oriel_app_new_at(
 	if (loop == NULL)
 		return NULL;
 	if (!headless)
-		oriel__text_prepare(); /* while the display is waited for */
+		oriel__text_prepare(); /* in parallel with the connection to the display */
 	oriel_platform *platform = owns_loop && !oriel__recording_by_environment(loop) ?
 		NULL :
 		make_platform(loop, id, headless, options->scale);
@@ -149,11 +149,11 @@ void oriel_app_destroy(oriel_app *app) {
 
 int oriel_app_run(oriel_app *app) {
 	ORIEL_ASSERT(app != NULL,
-		"oriel_app_run: the application is NULL; end the program where oriel_app_new() returns "
+		"oriel_app_run: the application is NULL; end the program when oriel_app_new() returns "
 		"NULL, as it does without a display");
 	oriel__loop_check(app->loop, "oriel_app_run");
 	ORIEL_ASSERT(!app->is_running,
-		"oriel_app_run: the application runs already; return from the callback instead");
+		"oriel_app_run: the application is running already; return from the callback");
 	app->is_running = true;
 	app->has_quit |= app->was_opened && oriel__list_is_empty(&app->windows);
 	if (!app->has_quit)
@@ -173,7 +173,7 @@ static void app_quit(oriel_app *app, int status) {
 }
 
 void oriel_app_quit(oriel_app *app, int status) {
-	ORIEL_ASSERT(app != NULL, "oriel_app_quit: the application is NULL; pass the one that runs");
+	ORIEL_ASSERT(app != NULL, "oriel_app_quit: the application is NULL; pass the running one");
 	oriel__loop_check(app->loop, "oriel_app_quit");
 	app_quit(app, status);
 }

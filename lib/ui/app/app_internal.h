@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Applications and windows as this module's files see them.
+ * Applications and windows, for the files of this module.
  *
- * A window that is destroyed is out of its application's list, its platform window is closed and
- * its surface takes no input, all at once; its memory goes when nothing is on the stack.
+ * Destroying a window removes it from its application's list, closes its platform window and stops
+ * its input, all at once. The memory is freed when the stack is empty.
  */
 #ifndef ORIEL_APP_APP_INTERNAL_H
 #define ORIEL_APP_APP_INTERNAL_H
@@ -33,7 +33,7 @@ struct oriel_app {
 	bool owns_loop;
 	bool is_headless;
 	bool is_running;
-	bool was_opened; /* it has had a window */
+	bool was_opened; /* a window was opened at some time */
 	bool has_quit;
 	bool is_destroyed;
 	int status;
@@ -41,7 +41,7 @@ struct oriel_app {
 	struct oriel__task display_lost; /* display_lost.c */
 	oriel_abort_controller *life; /* aborted when the application is destroyed */
 	bool is_pictured;
-	struct oriel__app_read *reads; /* clipboard.c: under way */
+	struct oriel__app_read *reads; /* clipboard.c: reads in flight */
 };
 
 #define ORIEL__WINDOW_DAMAGE 32
@@ -56,29 +56,29 @@ struct oriel_window {
 	struct oriel__surface surface; /* must be first */
 	struct oriel__deferred deferred;
 	struct oriel_app *app;
-	struct oriel__list_link link; /* of its application's */
-	oriel_widget *root; /* also once the tree has none */
+	struct oriel__list_link link; /* in the application's list */
+	oriel_widget *root; /* valid even when the tree has no root */
 	struct oriel__painter *painter;
 	oriel_abort_controller *controller;
 	char *title;
-	struct oriel__media media; /* what it says to media queries */
+	struct oriel__media media; /* the values of media queries */
 	float scale;
-	bool is_resized;  /* size or scale are to be asked for */
-	bool is_exposed;  /* everything is to be presented */
-	bool is_closing; /* the listeners of `close` run */
-	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
+	bool is_resized;  /* size or scale must be read from the platform */
+	bool is_exposed;  /* everything must be presented */
+	bool is_closing; /* the event `close` is being dispatched */
+	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted, not yet presented */
 	size_t damage_count;
 	struct oriel__window_counts counts;
-	struct oriel_window_stats counted_before; /* by oriel_window_reset_stats() */
+	struct oriel_window_stats counted_before; /* the sums at the last oriel_window_reset_stats() */
 };
 
 static inline struct oriel_window *oriel__window_of_surface(struct oriel__surface *surface) {
 	return oriel__container_of(surface, struct oriel_window, surface);
 }
 
-/* Ends oriel_app_run() if that was the last window. */
+/* Ends oriel_app_run() if no window is left. */
 void oriel__app_window_gone(struct oriel_app *app);
-/* Headless windows have no window manager: the application gives the keyboard to a window. */
+/* Gives a headless window the keyboard focus: it has no window manager. */
 void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
 
 /* ---- run.c ---- */
@@ -88,39 +88,40 @@ void oriel__app_run_loop(struct oriel_app *app);
 
 /* ---- screenshot.c ---- */
 
-/* A window has presented a frame: if the environment asks for a picture, the first one begins that,
- * and the application quits. */
+/* Handles a presented frame. If the environment requests a screenshot, the first frame starts it;
+ * the application then quits. */
 void oriel__app_presented(struct oriel_app *app);
 
 /* ---- display_lost.c ---- */
 
-/* The application ends when its platform's display is lost. */
+/* Ends the application when its platform loses the display. */
 void oriel__app_watch_display(struct oriel_app *app);
 
 /* ---- pipeline.c ---- */
 
 extern const struct oriel__view_class oriel__window_view_class;
 
-/* Brings the picture up to date. false: there are no pixels now. Nothing has been presented. */
+/* Brings the window's pixels up to date, and presents nothing. Returns false if the window has no
+ * pixels now. */
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);
-/* Presents what the last paint, or an exposure, has changed. */
+/* Presents the areas that the last paint or an exposure has changed. */
 void oriel__window_present(struct oriel_window *window);
 
 /* ---- appearance.c ---- */
 
-/* Tells style what the window's size, scale and appearance are. */
+/* Updates the media queries' values: the window's size, scale and appearance. */
 void oriel__window_update_media(oriel_window *window);
-/* Adds the sheet that ORIEL_STYLE=file.css in the environment names. */
+/* Adds the sheet named by ORIEL_STYLE=file.css in the environment. */
 void oriel__app_add_environment_sheet(oriel_app *app);
 
 /* ---- sheet_watch.c ---- */
 
-/* Watches the files of a sheet that was added under this id, if it is to be watched. */
+/* Watches the files of a sheet that was added under this id, if the sheet has live reload. */
 void oriel__sheet_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet);
 
 /* ---- root.c ---- */
 
-/* The widget that fills a window. */
+/* Returns a new root widget, which fills a window. */
 oriel_widget *oriel__root_new(void);
 
 #endif

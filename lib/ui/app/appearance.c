@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How an application looks: its sheets, those of its windows, and what windows say to media
+ * The appearance of an application: its sheets, the sheets of its windows, and the values of media
  * queries.
  */
 #include "app/app_internal.h"
@@ -45,7 +45,7 @@ void oriel__window_update_media(oriel_window *window) {
 
 void oriel_app_set_appearance_at(
 	const char *site, oriel_app *app, const struct oriel_appearance *appearance) {
-	ORIEL_ASSERT(app != NULL, "oriel_app_set_appearance: the application is NULL; pass one");
+	ORIEL_ASSERT(app != NULL, "oriel_app_set_appearance: the application is NULL; pass an app");
 	oriel__check_options("oriel_app_set_appearance", site, appearance);
 	oriel__loop_check(app->loop, "oriel_app_set_appearance");
 	if (appearance == NULL)
@@ -63,9 +63,9 @@ void oriel_app_set_appearance_at(
 /* ---- Sheets ---- */
 
 oriel_sheet_id oriel_app_add_sheet(oriel_app *app, oriel_sheet *sheet) {
-	ORIEL_ASSERT(app != NULL, "oriel_app_add_sheet: the application is NULL; pass one");
+	ORIEL_ASSERT(app != NULL, "oriel_app_add_sheet: the application is NULL; pass an app");
 	ORIEL_ASSERT(sheet != NULL,
-		"oriel_app_add_sheet: the sheet is NULL; pass one of oriel_sheet_parse()");
+		"oriel_app_add_sheet: the sheet is NULL; pass a result of oriel_sheet_parse()");
 	oriel__loop_check(app->loop, "oriel_app_add_sheet");
 	return oriel__style_add_sheet(app->loop, sheet, NULL);
 }
@@ -74,7 +74,7 @@ oriel_sheet_id oriel_window_add_sheet(oriel_window *window, oriel_sheet *sheet) 
 	ORIEL_ASSERT(window != NULL && !window->surface.is_closed,
 		"oriel_window_add_sheet: the window is NULL or destroyed; pass an open one");
 	ORIEL_ASSERT(sheet != NULL,
-		"oriel_window_add_sheet: the sheet is NULL; pass one of oriel_sheet_parse()");
+		"oriel_window_add_sheet: the sheet is NULL; pass a result of oriel_sheet_parse()");
 	oriel__loop_check(window->app->loop, "oriel_window_add_sheet");
 	return oriel__style_add_sheet(window->app->loop, sheet, &window->surface.tree);
 }

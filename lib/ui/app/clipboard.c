@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard as programs see it: promises over the reads of platform/clipboard_read.c, and
- * offers of data that is there already. An application that ends rejects the reads that it has
- * under way.
+ * The public clipboard: promises over the reads of platform/clipboard_read.c, and offers of data
+ * that is available at once. The end of an application rejects its reads in flight.
  */
 #include <oriel/ui/clipboard.h>
 
@@ -50,18 +49,18 @@ static void app_read_free(struct oriel__app_read *read) {
 static const char *app_read_failure_text(enum oriel_status status) {
 	switch (status) {
 	case ORIEL_NOT_FOUND_ERROR:
-		return "the selection is empty, or has no data of this type; ask for another, or copy "
+		return "the selection is empty, or has no data of this type; request another type, or copy "
 			"something first";
 	case ORIEL_TIMEOUT_ERROR:
-		return "the program that owns the selection gave no sign of life for 5 s; copy again, "
+		return "the program that owns the selection has not responded for 5 s; copy again, "
 			"perhaps from another program";
 	case ORIEL_QUOTA_EXCEEDED_ERROR:
-		return "the data of the selection has more than 256 MiB, or than there is memory for; copy "
+		return "the data of the selection is over 256 MiB or over the available memory; copy "
 			"less";
 	case ORIEL_ABORT_ERROR:
-		return "the application ended";
+		return "the application has ended";
 	default:
-		return "the program that owns the selection ended, or the system failed; copy again";
+		return "the program that owns the selection has ended, or the system failed; copy again";
 	}
 }
 
@@ -73,7 +72,7 @@ static void app_read_done(struct oriel__clipboard_read *clipboard_read) {
 	struct oriel__app_read *read = oriel__container_of(
 		clipboard_read, struct oriel__app_read, read);
 	oriel_loop *loop = clipboard_read->loop;
-	oriel__callback_enter(loop); /* reactions run when it is left */
+	oriel__callback_enter(loop); /* reactions run when the callback ends */
 	if (clipboard_read->status == ORIEL_OK)
 		oriel_resolve(read->resolver, oriel_bytes_payload(oriel_bytes_ref(clipboard_read->bytes)));
 	else
@@ -82,7 +81,7 @@ static void app_read_done(struct oriel__clipboard_read *clipboard_read) {
 	oriel__callback_leave(loop);
 }
 
-/* A promise that the program has given up is not reported as unhandled. */
+/* Rejects a read that the program has aborted; the rejection is not reported as unhandled. */
 static void app_read_end(struct oriel__app_read *read, struct oriel_payload reason) {
 	oriel__clipboard_read_cancel(&read->read);
 	if (!read->resolver->is_spent)
@@ -109,16 +108,16 @@ void oriel__app_end_reads(oriel_app *app) {
 
 static void clipboard_check(oriel_app *app, const char *caller) {
 	ORIEL_ASSERT(
-		app != NULL, "%s: the application is NULL; pass the one whose clipboard it is", caller);
+		app != NULL, "%s: the application is NULL; pass an application", caller);
 	oriel__loop_check(app->loop, caller);
 }
 
 static void selection_check(enum oriel_selection selection, const char *caller) {
 	ORIEL_ASSERT((unsigned)selection < ORIEL_SELECTION_COUNT,
-		"%s: %d is no selection; pass one of enum oriel_selection", caller, (int)selection);
+		"%s: %d is not a selection; pass a value of enum oriel_selection", caller, (int)selection);
 }
 
-/* type NULL: the types. */
+/* Reads a selection; type NULL: the list of its types. */
 static oriel_promise *clipboard_read(const char *site, oriel_app *app, const char *type,
 	const struct oriel_clipboard_read_options *options) {
 	static const struct oriel_clipboard_read_options defaults = { .size = sizeof(defaults) };
@@ -193,7 +192,7 @@ static struct written *written_new(const struct oriel_clipboard_item *items, siz
 	for (size_t i = 0; i < count; i++) {
 		ORIEL_ASSERT(items[i].type != NULL && strlen(items[i].type) <= ORIEL__SMALL_TEXT_MAX &&
 				items[i].bytes != NULL,
-			"oriel_clipboard_write: item %zu has no type, one of over 65,535 bytes, or no bytes; "
+			"oriel_clipboard_write: item %zu has no bytes, no type or a type over 65,535 bytes; "
 			"set both",
 			i);
 		written->items[i] = (struct oriel_clipboard_item){ oriel__strdup(items[i].type),
@@ -207,9 +206,9 @@ enum oriel_status oriel_clipboard_write(oriel_app *app, enum oriel_selection sel
 	clipboard_check(app, "oriel_clipboard_write");
 	selection_check(selection, "oriel_clipboard_write");
 	ORIEL_ASSERT(items != NULL || count == 0,
-		"oriel_clipboard_write: the items are NULL; pass what is offered");
+		"oriel_clipboard_write: the items are NULL; pass an array");
 	ORIEL_ASSERT(!app->is_destroyed,
-		"oriel_clipboard_write: the application is destroyed; pass one that lives");
+		"oriel_clipboard_write: the application is destroyed; pass another");
 	struct written *written = written_new(items, count);
 	const char **types = oriel__alloc_zero(count > 0 ? count : 1, sizeof(*types));
 	for (size_t i = 0; i < count; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The reads that an application has under way. */
+/* The reads of an application that are in flight. */
 #ifndef ORIEL_APP_CLIPBOARD_INTERNAL_H
 #define ORIEL_APP_CLIPBOARD_INTERNAL_H
 

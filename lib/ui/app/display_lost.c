@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The end of an application whose display is lost: `displaylost` at the application, then the end
- * with status 1, as soon as the promises are settled that listeners have added, and after five
- * seconds at most.
+ * The end of an application that has lost its display. `displaylost` is fired at the application.
+ * Its listeners can add promises (oriel_event_wait_until()). The application ends with status 1
+ * once these are settled, after five seconds at most.
  *
- * The platform tells of the loss amid its pump, where no user code may run: a native task goes on
- * from there.
+ * The platform reports the loss inside its pump, where no user code may run. A native task
+ * therefore fires the event.
  */
 #include "app/app_internal.h"
 
@@ -19,7 +19,8 @@
 
 #define LONGEST_WAIT_MS 5000
 
-/* What listeners wait for. The event's detail is a pointer to it, since details are not changed. */
+/* The promises that listeners add. The event's detail is a pointer to this struct, since details
+ * are constant. */
 struct extension {
 	oriel_promise **promises;
 	size_t count, capacity;
@@ -45,10 +46,10 @@ void oriel_event_wait_until(oriel_event *event, oriel_promise *promise) {
 		"oriel_event_wait_until: the event or the promise is NULL; pass both");
 	struct extension *const *detail = oriel__event_kind_detail(event, &extendable_kind);
 	ORIEL_ASSERT(detail != NULL,
-		"oriel_event_wait_until: nothing waits after a `%s`; only `displaylost` can be extended",
+		"oriel_event_wait_until: a `%s` cannot be extended; call it for `displaylost` only",
 		oriel_event_type(event));
 	ORIEL_ASSERT((*detail)->is_open,
-		"oriel_event_wait_until: the event has been dispatched; call it in a listener");
+		"oriel_event_wait_until: the dispatch has ended; call it in a listener");
 	struct extension *extension = *detail;
 	extension->promises = oriel__grow(extension->promises, &extension->capacity,
 		extension->count + 1, sizeof(*extension->promises));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a frame does with a window, in order: frame-aligned input, resize, scroll; then, after the
- * frame callbacks, style, layout, record, damage, raster, present. Each step does only what is
- * marked, and a frame in which nothing was presents nothing. User code runs in the first half only,
- * apart from the methods of widget classes; each may destroy the window.
+ * The steps of a window's frame. First half: frame-aligned input, resize, scroll. The frame
+ * callbacks follow. Second half: style, layout, record, damage, raster, present. Each step handles
+ * marked nodes only; a frame without marks presents nothing. User code runs in the first half only,
+ * except the methods of widget classes. Any user code may destroy the window.
  */
 #include "app/app_internal.h"
 
@@ -35,7 +35,8 @@ static void pipeline_resize(struct oriel_window *window) {
 	oriel__fire_trusted(&window->surface.target, "resize", 0);
 }
 
-/* Those that are due when the step begins; what their listeners scroll is the next frame's. */
+/* Fires the scroll events that are due at the beginning. Scrolling by their listeners fires in the
+ * next frame. */
 static void pipeline_scroll(struct oriel_window *window) {
 	struct oriel__scroll_event event;
 	for (size_t due = window->surface.is_closed ? 0 : oriel__scroll_due(&window->surface.tree);
@@ -63,7 +64,7 @@ static void pipeline_begin(struct oriel__view *view, double time_ms) {
 
 /* ---- The second half ---- */
 
-/* Between two calls: the words that were shaped meanwhile are this window's. */
+/* Begins the counting of shaped words for this window. */
 static uint64_t pipeline_shaping_begin(void) {
 	return oriel__text_words_shaped();
 }
@@ -114,7 +115,8 @@ void oriel__window_present(struct oriel_window *window) {
 	oriel__probe_end(window->surface.view.loop, "frame", "present", begun);
 }
 
-/* Marks that were set and done within this frame have asked for one that would find nothing. */
+/* Returns whether the next frame has work. A mark that was set and handled within this frame has
+ * requested a frame too, which would find no work. */
 static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
@@ -135,7 +137,7 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	if (window->surface.is_closed)
 		return;
 	if (!oriel__window_paint(window, &framebuffer)) {
-		view->is_needed = false; /* the platform tells when there are pixels again */
+		view->is_needed = false; /* the platform requests a frame when there are pixels again */
 		return;
 	}
 	oriel__window_present(window);

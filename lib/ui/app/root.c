@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The root of a window: a column whose child fills the window unless the child's style says
+ * The root of a window: a column. Its child fills the window unless the child's style says
  * otherwise. A theme may change every other property.
  */
 #include "app/app_internal.h"
@@ -13,7 +13,7 @@ static void root_describe(oriel_widget *widget, struct oriel_description *descri
 	description->name = window != NULL ? oriel_window_title(window) : NULL;
 }
 
-/* Every widget is in some root, so that what all have in common stands here. */
+/* Sheets that apply to all widgets: every widget is in a root. */
 static const char *const root_sheets[] = {
 	"root { flex-direction: column; align-items: stretch }"
 	"root > * { flex-grow: 1 }"

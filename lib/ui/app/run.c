@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Running an application's loop until it quits.
+ * Runs an application's loop until the application quits.
  *
- * On a virtual clock the loop does not wait in real time. It first runs everything that is due,
- * then waits for the jobs of the pool, then moves the clock to the next deadline. Without any
+ * On a virtual clock the loop does not wait in real time. It runs everything that is due, then
+ * waits for the jobs of the pool, then advances the clock to the next deadline. Without any
  * deadline it waits for external events in real time.
  */
 #include "app/app_internal.h"
@@ -14,8 +14,8 @@
 
 #include <math.h>
 
-/* Makes oriel_loop_settle() sleep once: it waits for something pending, which ends when the sleep
- * does. */
+/* Makes oriel_loop_settle() sleep once: the sleep is a pending operation, which settling waits for.
+ */
 struct nap {
 	struct oriel__display display;
 	oriel_loop *loop;
@@ -37,7 +37,8 @@ static void wait_for_outside(oriel_loop *loop) {
 	oriel__display_remove(loop, &nap.display);
 }
 
-/* oriel_app_quit() goes through the loop's own quit, which a program may also call. */
+/* Returns whether the application or its loop has quit: oriel_app_quit() quits the loop, as a
+ * program may do directly. */
 static bool is_over(struct oriel_app *app) {
 	return oriel__loop_take_quit(app->loop, &app->status);
 }

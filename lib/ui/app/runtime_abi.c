@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reference of liboriel to the liboriel-runtime of its own build: the dynamic linker refuses
- * any other.
+ * A reference from liboriel to the liboriel-runtime of the same build: the dynamic linker refuses
+ * any other build.
  */
 #include "base/abi_internal.h"
 

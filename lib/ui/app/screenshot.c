@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A picture of any program, for scripts: ORIEL_SCREENSHOT=FILE and ORIEL_SCREENSHOT_AFTER=ms in the
- * environment. It is taken in a task of its own after the first frame, since taking it brings the
- * window up to date, or by a timer that the first frame starts.
+ * Screenshots of any program, for scripts: ORIEL_SCREENSHOT=FILE and ORIEL_SCREENSHOT_AFTER=ms in
+ * the environment. A task after the first frame takes the screenshot, or a timer that the first
+ * frame starts. The screenshot brings the window up to date, which a frame may not do.
  */
 #include "app/app_internal.h"
 #include "base/container_internal.h"
@@ -13,7 +13,7 @@
 
 #define LONGEST_WAIT_MS 1e9
 
-/* NULL: no picture is wanted. */
+/* Returns the file's name; NULL: no screenshot is requested. */
 static const char *screenshot_path(void) {
 	const char *path = getenv("ORIEL_SCREENSHOT"), *after = getenv("ORIEL_SCREENSHOT_AFTER");
 	if (path != NULL && path[0] != '\0')

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Live reload: a sheet that is to be watched is read again when one of its files changes, and takes
- * the place of the one before wherever that was added.
+ * Live reload: when one of its files changes, a watched sheet is read again. The new sheet replaces
+ * the old sheet everywhere.
  *
- * A watch knows the sheet by its id. Once the sheet is out, the next change finds no sheet, and
- * ends the watch.
+ * A watch refers to its sheet by id. After the sheet was removed, the next change of a file finds
+ * no sheet, and ends the watch.
  */
 #include "app/app_internal.h"
 
@@ -19,11 +19,11 @@
 struct sheet_watch {
 	oriel_sheet_id id;
 	uint32_t count;
-	uint32_t open; /* watches that have not ended */
-	oriel_file_watch_id watches[]; /* of the files that the sheet was made of */
+	uint32_t open; /* number of watches that have not ended */
+	oriel_file_watch_id watches[]; /* of the sheet's files */
 };
 
-/* Data of all watches of a sheet; freed with the last of them. */
+/* Releases the data shared by all watches of a sheet; the last watch frees it. */
 static void sheet_watch_release(void *data) {
 	struct sheet_watch *watch = data;
 	if (--watch->open == 0)
@@ -45,7 +45,7 @@ static void sheet_watch_changed(
 	const oriel_sheet *sheet = watch->id != 0 ? oriel_sheet_from_id(watch->id) : NULL;
 	oriel_sheet *loaded = sheet != NULL ? oriel__sheet_reload(sheet) : NULL;
 	if (sheet != NULL && loaded == NULL)
-		return; /* missing or empty: the last good one stays */
+		return; /* missing or empty: the last valid sheet stays */
 	oriel_sheet_id id = watch->id;
 	sheet_watch_end(watch);
 	if (loaded != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Windows: opening, closing, destroying, and what is asked of them. What a frame does is in
- * pipeline.c.
+ * Windows: opening, closing, destroying, and their public properties. pipeline.c has the steps of a
+ * frame.
  */
 #include "app/app_internal.h"
 
@@ -115,13 +115,13 @@ static void link_window(oriel_app *app, oriel_window *window) {
 	app->was_opened = true;
 }
 
-/* A title is cut to a sensible length, so that setting it cannot fail. */
+/* Copies a title. A title over the limit is cut, so setting a title cannot fail. */
 static char *copy_title(const char *title) {
 	size_t length = strlen(title);
 	return oriel__utf8_copy(title, oriel__utf8_floor(title, length, ORIEL__SMALL_TEXT_MAX), NULL);
 }
 
-/* Everything but the platform's window. */
+/* Creates a window without its platform window. */
 static oriel_window *window_new(oriel_app *app, const char *title) {
 	oriel_window *window = oriel__alloc_zero(1, sizeof(*window));
 	struct oriel__surface *surface = &window->surface;
@@ -195,12 +195,12 @@ oriel_window *oriel_window_open_at(
 	if (options->content != NULL) {
 		enum oriel_status status = oriel_append(oriel_window_root(window), options->content);
 		ORIEL_ASSERT(status == ORIEL_OK,
-			"oriel_window_open at %s: the content cannot be put into a window (%s); pass a widget "
-			"that is no window's root",
+			"oriel_window_open at %s: the content cannot be inserted into a window (%s); pass one "
+			"that is not the root of a window",
 			site, oriel_status_name(status));
 	}
 	if (window->surface.is_closed) {
-		window = NULL; /* the content destroyed it */
+		window = NULL; /* inserting the content destroyed the window */
 	} else if (!open_platform_window(window, options)) {
 		oriel_window_destroy(window);
 		window = NULL;
@@ -213,8 +213,8 @@ oriel_window *oriel_window_open_at(
 
 /* ---- Closing and destroying ---- */
 
-/* Asks the listeners of `close`, once: a close that one of them or the system asks for meanwhile is
- * this one. */
+/* Fires `close`, and returns whether the window may close. Another close during the event, by a
+ * listener or the system, does not fire it again. */
 static bool may_close(oriel_window *window) {
 	window->is_closing = true;
 	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE);
@@ -267,7 +267,7 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__loop_check(loop, "oriel_window_destroy");
 	oriel__hold_begin(loop);
 	bool was_active = window->surface.is_active;
-	oriel__states_hold(loop); /* no class is called while the window closes */
+	oriel__states_hold(loop); /* no class is notified while the window closes */
 	oriel__surface_close(&window->surface);
 	oriel__view_remove(&window->surface.view);
 	unlink_window(window);
@@ -285,14 +285,14 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__hold_end(loop);
 }
 
-/* ---- Asking and telling ---- */
+/* ---- Properties ---- */
 
 static const struct oriel_platform_class *platform_class_of(
 	const oriel_window *window, const char *caller) {
 	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass an open one", caller);
 	oriel__loop_check(window->surface.view.loop, caller);
 	ORIEL_ASSERT(!window->surface.is_closed,
-		"%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
+		"%s: the window is destroyed; use oriel_window_signal() to learn of its end", caller);
 	return window->surface.platform_window->platform->platform_class;
 }
 
@@ -379,7 +379,7 @@ bool oriel_window_is_fullscreen(const oriel_window *window) {
 static void check_no_method_runs(const oriel_window *window, const char *caller) {
 	const struct oriel__tree_state *state = oriel__tree_state(window->surface.view.loop);
 	ORIEL_ASSERT(state->frozen == 0,
-		"%s: a widget's %s runs, which is part of an update; call it in a task or an event", caller,
+		"%s: a widget's method %s is running during an update; call it in a task or event", caller,
 		state->frozen_method);
 }
 

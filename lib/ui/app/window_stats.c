@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The statistics of a window. Each module counts where it does the work: style/ and layout/ in the
- * tree, paint/ in the painter, text/ for its thread, and pipeline.c the rest. The sums never go
- * back; resetting keeps what they were.
+ * The statistics of a window. Each module counts its own work: style/ and layout/ in the tree,
+ * paint/ in the painter, text/ per thread, and pipeline.c the rest. The sums never decrease. A
+ * reset stores the current sums, and later results are the difference.
  */
 #include "app/app_internal.h"
 
@@ -31,7 +31,7 @@ static void window_stats_check(const oriel_window *window, const char *caller) {
 
 void oriel_window_stats(const oriel_window *window, struct oriel_window_stats *out) {
 	window_stats_check(window, "oriel_window_stats");
-	ORIEL_ASSERT(out != NULL, "oriel_window_stats: out is NULL; pass a struct to fill in");
+	ORIEL_ASSERT(out != NULL, "oriel_window_stats: out is NULL; pass a pointer to a struct");
 	const struct oriel_window_stats now = window_stats_sum(window);
 	const struct oriel_window_stats *before = &window->counted_before;
 	*out = (struct oriel_window_stats){

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Arenas. Chunks double from 1 KiB to 64 KiB, so that the arena of one declaration is small and
- * that of a large sheet has few chunks. A piece that is larger than a chunk gets one of its own.
+ * Arenas. Chunks double from 1 KiB to 64 KiB. The arena of one declaration is therefore small, and
+ * the arena of a large sheet has few chunks. A piece larger than a chunk gets a chunk of its own.
  */
 #include "css/arena_internal.h"
 

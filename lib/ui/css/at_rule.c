@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * At-rules: @media, @supports, @layer, @import, @property and @charset. Others are left out with an
- * error. Source: Conditional 3; Cascade 5; Properties and Values 1.
+ * At-rules: @media, @supports, @layer, @import, @property and @charset. Other at-rules are skipped
+ * with an error. Source: Conditional 3; Cascade 5; Properties and Values 1.
  */
 #include "css/sheet_builder_internal.h"
 
@@ -20,7 +20,7 @@ static const char *const at_rule_names[] = { "media", "supports", "layer", "impo
 
 struct prelude {
 	uint32_t begin, end; /* without white space around */
-	bool has_block;      /* its '{' was taken */
+	bool has_block;      /* its '{' was consumed */
 	struct oriel__css_token open;
 };
 
@@ -65,7 +65,7 @@ static uint32_t layer_add(struct oriel__css_builder *builder, uint32_t parent, u
 	uint32_t before = keys->count;
 	if (length > 0)
 		number = oriel__css_name_add(builder->names, name, length);
-	/* An anonymous layer equals no other. */
+	/* an anonymous layer differs from all others */
 	uint32_t second = number != 0 ? number : UINT32_MAX - (uint32_t)builder->layer_count;
 	memcpy(key, &parent, sizeof(parent));
 	memcpy(key + sizeof(parent), &second, sizeof(second));
@@ -86,7 +86,7 @@ uint32_t oriel__css_layer_find(struct oriel__css_builder *builder, uint32_t pare
 	struct oriel__css_token token;
 	if (length == 0)
 		return layer_add(builder, parent, condition, NULL, 0);
-	/* First the whole name is checked, so that a malformed one adds nothing. */
+	/* The whole name is checked first, so that a malformed name adds no layer. */
 	for (int depth = 0;; depth++) {
 		oriel__css_token_next(&scanner, &token);
 		if (token.kind != ORIEL__TOKEN_IDENT || depth == MAX_LAYER_DEPTH)
@@ -305,7 +305,7 @@ static void parse_registration(struct oriel__css_builder *builder,
 	};
 }
 
-/* ---- All of them ---- */
+/* ---- Any at-rule ---- */
 
 static void at_rule_unknown(struct oriel__css_builder *builder,
 	const struct oriel__css_token *token, const struct prelude *prelude) {
@@ -323,7 +323,7 @@ static bool at_rule_is(const struct oriel__css_token *token, const char *name) {
 	return oriel__css_text_is(token->text, token->length, name);
 }
 
-/* Rules with a block of rules; false: token is none of them. */
+/* Parses @media or @supports, which contain rules. Returns false if the at-rule is neither. */
 static bool parse_group(struct oriel__css_builder *builder,
 	const struct oriel__css_context *context, const struct oriel__css_token *token,
 	const struct prelude *prelude) {
@@ -358,7 +358,7 @@ void oriel__css_parse_at_rule(struct oriel__css_builder *builder,
 			oriel__css_builder_error(
 				builder, token->begin, NULL, "expected @import before all other rules");
 	} else if (at_rule_is(token, "charset") && !is_nested && !prelude.has_block) {
-		return; /* sheets are UTF-8 */
+		return; /* sheets are always UTF-8 */
 	} else if (parse_group(builder, context, token, &prelude)) {
 		*may_import = false;
 	} else if (at_rule_is(token, "property") && prelude.has_block && context->selectors == NULL) {

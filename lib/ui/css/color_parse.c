@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to colours. Source: Color 4, §4 to §10; Color 5, §2 (color-mix()), §4 (relative colours) and
+ * Parses colours. Source: Color 4, §4 to §10; Color 5, §2 (color-mix()), §4 (relative colours) and
  * §7 (light-dark()).
  *
- * A colour is worked out here, at full precision, and stored with 8 bits a channel, unless it
- * depends on currentcolor, on a system colour or on the colour scheme: then its function is kept.
+ * A colour is computed here at full precision and stored with 8 bits a channel. If it depends on
+ * currentcolor, on a system colour or on the colour scheme, its function is stored instead.
  */
 #include "css/color_internal.h"
 #include "css/value_parser_internal.h"
@@ -12,17 +12,17 @@
 #include <math.h>
 #include <string.h>
 
-/* A colour that was read: worked out, or as a value that depends on its surroundings. */
+/* A parsed colour: computed, or a value that depends on its surroundings. */
 struct parsed_color {
 	bool is_known;
-	struct oriel__css_color color; /* if it is known */
-	struct oriel__css_value value; /* if it is not, or if it has a name */
+	struct oriel__css_color color; /* if is_known */
+	struct oriel__css_value value; /* if not is_known, or if the colour has a name */
 };
 
 struct color_channel {
 	bool is_none, is_percentage, is_number;
 	double value;
-	const struct oriel__css_math *math; /* of a relative colour whose origin is not known */
+	const struct oriel__css_math *math; /* of a relative colour whose origin is unknown */
 };
 
 /* ---- The functions ---- */
@@ -31,11 +31,11 @@ struct color_notation {
 	const char *name;
 	uint16_t keyword;
 	enum oriel__css_color_space space;
-	bool has_legacy; /* the form with commas */
+	bool has_legacy; /* also has a syntax with commas */
 	struct {
 		uint16_t keyword;
-		double percent; /* what 100% is; 0: no percentages */
-		double scale;   /* numbers in the text for 1 of the space */
+		double percent; /* the value of 100%; 0: percentages are invalid */
+		double scale;   /* numbers in the text for 1 unit of the space */
 	} channels[3];
 };
 
@@ -62,7 +62,7 @@ static const struct color_notation notations[] = {
 		{ { ORIEL__KEYWORD_L, 1, 1 }, { ORIEL__KEYWORD_C, 0.4, 1 }, { ORIEL__KEYWORD_H, 0, 1 } } },
 	{ "color", ORIEL__KEYWORD_COLOR, ORIEL__SPACE_SRGB, false,
 		{ { ORIEL__KEYWORD_R, 1, 1 }, { ORIEL__KEYWORD_G, 1, 1 }, { ORIEL__KEYWORD_B, 1, 1 } } },
-	/* color() with a space of XYZ; found by its keyword only */
+	/* color() with an XYZ space; found by its keyword only */
 	{ NULL, ORIEL__KEYWORD_XYZ, ORIEL__SPACE_XYZ_D65, false,
 		{ { ORIEL__KEYWORD_X, 1, 1 }, { ORIEL__KEYWORD_Y, 1, 1 }, { ORIEL__KEYWORD_Z, 1, 1 } } },
 };
@@ -72,7 +72,7 @@ enum { NOTATIONS = sizeof(notations) / sizeof(notations[0]) };
 static const struct {
 	const char *name;
 	enum oriel__css_color_space space;
-	bool is_for_color; /* and not only for mixing */
+	bool is_for_color; /* valid in color(), not only for interpolation */
 } spaces[] = {
 	{ "srgb", ORIEL__SPACE_SRGB, true },
 	{ "srgb-linear", ORIEL__SPACE_SRGB_LINEAR, true },
@@ -137,14 +137,16 @@ const char *oriel__css_space_name(enum oriel__css_color_space space) {
 
 /* ---- Channels ---- */
 
-/* What a relative colour's channels may mention, and their values, NULL if they are not known. */
+/* The keywords that a relative colour may use in its channels, and their values if the origin is
+ * known. */
 struct origin {
 	uint16_t keywords[5];
 	double values[4];
 	bool is_known;
 };
 
-/* percent: what 100% is; 0 for a hue, which may be an angle. */
+/* Parses the calculation of a channel. percent: the value of 100%; 0 for a hue, which may be an
+ * angle. */
 static bool parse_channel_math(struct oriel__css_value_parser *parser, double percent,
 	const struct origin *origin, struct color_channel *out) {
 	struct oriel__css_math_type type;
@@ -159,7 +161,7 @@ static bool parse_channel_math(struct oriel__css_value_parser *parser, double pe
 	if (others ||
 		!(is_plain || (percent != 0 && out->is_percentage) ||
 			(percent == 0 && type.angle == 1 && type.percent == 0)))
-		return oriel__css_expected(parser, "a number, a percentage or, of a hue, an angle");
+		return oriel__css_expected(parser, "a number, a percentage or, for a hue, an angle");
 	struct oriel__css_math_context context = { .percent_base = percent };
 	if (origin != NULL) {
 		context.channels = origin->keywords;
@@ -244,10 +246,10 @@ static const struct oriel__css_math *channel_math(
 	return math;
 }
 
-/* ---- Working out ---- */
+/* ---- Computing ---- */
 
-/* Channels as they are written to a colour of the notation's space. is_absolute: values out of the
- * range of a notation are clamped, as they are where no colour is relative. */
+/* Converts channels in a notation's units to a colour in the notation's space. is_absolute:
+ * channels out of range are clamped, as in every colour that is not relative. */
 static struct oriel__css_color channels_to_color(const struct color_notation *notation,
 	enum oriel__css_color_space space, const double values[4], unsigned missing,
 	bool is_absolute) {
@@ -275,7 +277,7 @@ static struct oriel__css_color channels_to_color(const struct color_notation *no
 	return color;
 }
 
-/* The values of an origin colour in a notation. */
+/* Computes the channels of an origin colour in a notation's units. */
 static void origin_values(const struct color_notation *notation,
 	enum oriel__css_color_space space, const struct oriel__css_color *color, double values[4]) {
 	struct oriel__css_color converted = oriel__css_color_convert(color, space);
@@ -315,7 +317,7 @@ static bool color_finish(struct oriel__css_value_parser *parser,
 	return true;
 }
 
-/* ---- rgb() and its kin ---- */
+/* ---- rgb() and similar functions ---- */
 
 static bool parse_legacy_rest(struct oriel__css_value_parser *parser,
 	const struct color_notation *notation, struct color_channel channels[4]) {
@@ -420,7 +422,7 @@ static bool parse_mix_method(struct oriel__css_value_parser *parser,
 			continue;
 		*hue = (enum oriel__css_hue)i;
 		if (!oriel__css_take_ident(parser, "hue"))
-			return oriel__css_expected(parser, "the word hue");
+			return oriel__css_expected(parser, "the keyword hue");
 		break;
 	}
 	return oriel__css_take_comma(parser) || oriel__css_expected(parser, "a comma");

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Converting colours between spaces, mapping them into sRGB, and mixing them. Every space is
- * converted by way of XYZ with white point D65. Source: Color 4, §10, §12, §13 and §18; OKLab by
- * Björn Ottosson's definition.
+ * Conversion of colours between spaces, mapping into sRGB, and mixing. Every conversion goes
+ * through XYZ with white point D65. Source: Color 4, §10, §12, §13 and §18; OKLab by Björn
+ * Ottosson's definition.
  *
- * Matrices between RGB and XYZ are derived from the primaries of each space. They are computed when
- * they are needed: sRGB, the only frequent one, is written out.
+ * The matrices between RGB and XYZ are derived from the primaries of each space whenever they are
+ * needed. The matrices of sRGB, the only frequent space, are constants.
  */
 #include "css/color_internal.h"
 
@@ -47,7 +47,7 @@ static struct matrix matrix_inverse(const struct matrix *matrix) {
 static const double white_d65[3] = { 0.3127 / 0.3290, 1, (1 - 0.3127 - 0.3290) / 0.3290 };
 static const double white_d50[3] = { 0.3457 / 0.3585, 1, (1 - 0.3457 - 0.3585) / 0.3585 };
 
-/* Chromaticities x and y of red, green and blue. */
+/* Chromaticities x and y of the red, green and blue primaries. */
 static const struct primaries {
 	double xy[3][2];
 	bool is_d50;
@@ -81,7 +81,7 @@ static struct matrix rgb_matrix(enum oriel__css_color_space space) {
 	return columns;
 }
 
-/* Bradford's adaptation from one white point to the other. */
+/* Adapts a colour from one white point to another by Bradford's method. */
 static void white_adapt(const double from[3], const double to[3], double xyz[3]) {
 	static const struct matrix bradford = { {
 		{ 0.8951, 0.2664, -0.1614 },
@@ -357,7 +357,7 @@ static bool space_is_srgb(enum oriel__css_color_space space) {
 	return space == ORIEL__SPACE_SRGB || space == ORIEL__SPACE_HSL || space == ORIEL__SPACE_HWB;
 }
 
-/* HSL and HWB are other coordinates of sRGB: no detour, so that nothing is lost. */
+/* Converts between sRGB, HSL and HWB directly, without XYZ, so that no precision is lost. */
 static void srgb_convert(const struct oriel__css_color *color, struct oriel__css_color *out) {
 	double rgb[3];
 	memcpy(rgb, color->channels, sizeof(rgb));
@@ -412,7 +412,7 @@ static double oklab_difference(
 	return sqrt(sum);
 }
 
-/* Reduces chroma in OKLCH until clipping makes no difference that can be seen. */
+/* Reduces chroma in OKLCH until the clipped colour looks the same. */
 static struct oriel__css_color color_map(const struct oriel__css_color *color) {
 	static const double noticeable = 0.02, precision = 0.0001;
 	struct oriel__css_color current = oriel__css_color_convert(color, ORIEL__SPACE_OKLCH);
@@ -463,7 +463,7 @@ oriel_color oriel__css_color_to_8bit(const struct oriel__css_color *color) {
 		rgb.channels[i] = fmax(-1e6, fmin(rgb.channels[i], 1e6));
 	}
 	rgb = space_is_srgb(rgb.space) ? color_clip(&rgb) : color_map(&rgb);
-	/* Half way is a matter of rounding before: 127.5 of 0.5. */
+	/* values half way between two bytes, such as 0.5, are rounded up */
 	return color_byte(rgb.channels[0]) << 24 | color_byte(rgb.channels[1]) << 16 |
 		color_byte(rgb.channels[2]) << 8 | color_byte(rgb.channels[3]);
 }
@@ -505,9 +505,9 @@ static double hue_fix(double from, double to, enum oriel__css_hue method) {
 	}
 }
 
-/* Which kind of channel the i-th of a space is, so that a missing one is carried to its analogue:
- * 'r', 'g', 'b' of RGB and XYZ, 'l' lightness, 'c' colourfulness, 'h' hue, 'a' and 'd' opponents.
- */
+/* Returns the kind of the i-th channel of a space. Mixing carries a missing channel over to the
+ * channel of the same kind. The kinds are 'r', 'g', 'b' of RGB and XYZ, 'l' lightness, 'c'
+ * colourfulness, 'h' hue, 'a' and 'd' opponents. */
 static char channel_kind(enum oriel__css_color_space space, int i) {
 	static const char *const kinds[] = { "rgb", "lad", "lch", "hcl", "h12" };
 	switch (space) {
@@ -533,7 +533,7 @@ static struct oriel__css_color color_for_mixing(
 				out.missing |= 1u << k;
 		}
 	}
-	/* A grey has no hue. */
+	/* The hue of a grey is missing. */
 	int hue = oriel__css_space_hue(space);
 	double colorfulness = hue == 2 ? out.channels[1] : hue == 0 ? out.channels[1] : 1;
 	if (space == ORIEL__SPACE_HWB)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values that a program formats, as oriel_set_style(bar, "width", "%gpx", width): numbers are
- * written in the C locale, and a text that is more than one value is refused, so that no text can
- * add a declaration.
+ * Formats values for oriel_set_style(bar, "width", "%gpx", width). Numbers are written in the C
+ * locale. A text that is more than one value is refused, so that no text can add a declaration.
  */
 #include "css/css_format_internal.h"
 
@@ -15,7 +14,7 @@
 
 enum { MAX_LENGTH = 65535 };
 
-/* Returns the length that a format comes to, and writes as much of the text as out holds. */
+/* Writes as much of the formatted text as fits. Returns the length of the whole text. */
 static int format_write(char *out, size_t capacity, const char *format, va_list arguments) {
 	va_list copy;
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -40,13 +39,13 @@ const char *oriel__css_value_refused(const char *text, size_t length) {
 	scanner.text = oriel__css_preprocess(&arena, text, length, &scanner.length);
 	oriel__css_value_scan(&scanner, false, &extent);
 	if (extent.stop == ORIEL__TOKEN_SEMICOLON)
-		reason = "it holds a semicolon";
+		reason = "it contains a semicolon";
 	else if (extent.is_important)
-		reason = "it holds an exclamation mark";
+		reason = "it contains an exclamation mark";
 	else if (extent.stop != ORIEL__TOKEN_END)
-		reason = "it holds a closing bracket that was not opened";
+		reason = "it contains a closing bracket without an opening one";
 	else if (extent.is_bad)
-		reason = "it holds an exclamation mark, a broken string or brackets that do not match";
+		reason = "it contains an exclamation mark, a broken string or brackets that do not match";
 	else if (oriel__css_is_open(&arena, scanner.text, scanner.length))
 		reason = "it leaves a bracket, a string or a comment open";
 	oriel__css_arena_finish(&arena);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Formatting the value of one declaration, for oriel_set_style(). Any thread.
+ * Formats and checks the value of one declaration, for oriel_set_style(). Any thread.
  */
 #ifndef ORIEL_CSS_CSS_FORMAT_INTERNAL_H
 #define ORIEL_CSS_CSS_FORMAT_INTERNAL_H
@@ -9,11 +9,12 @@
 
 #include <stdarg.h>
 
-/* Returns why text cannot be the value of one declaration, as a static text: it has a semicolon, an
- * exclamation mark, or brackets, strings or comments that do not end. NULL: it can. */
+/* Returns NULL if text can be the value of one declaration, and else the reason why not, as a
+ * static text. A value may have no semicolon and no exclamation mark, and must close its brackets,
+ * strings and comments. */
 const char *oriel__css_value_refused(const char *text, size_t length);
-/* Formats as printf() does in the C locale. Returns the text, freed with oriel__free(); NULL, with
- * *reason set, if the text cannot be the value of one declaration. */
+/* Formats like printf() in the C locale. Returns the text, freed with oriel__free(), or NULL and
+ * sets *reason if the text cannot be the value of one declaration. */
 char *oriel__css_value_format(const char **reason, const char *format, va_list arguments);
 
 #endif

@@ -12,7 +12,7 @@
 #include "css/token_internal.h"
 
 enum oriel__css_property_id {
-	ORIEL__CSS_CUSTOM, /* --name */
+	ORIEL__CSS_CUSTOM, /* custom properties: --name */
 #define LONGHAND(id, ...) ORIEL__CSS_##id,
 #define LOGICAL(id, ...) ORIEL__CSS_##id,
 #define SHORTHAND(id, ...) ORIEL__CSS_##id,
@@ -26,9 +26,9 @@ enum oriel__css_property_kind {
 	ORIEL__CSS_SHORTHAND,
 };
 
-/* Which struct of computed values keeps a longhand. */
+/* The group of computed values to which a longhand belongs. */
 enum oriel__css_group {
-	ORIEL__GROUP_TEXT, /* all inherited properties, and no other */
+	ORIEL__GROUP_TEXT, /* all inherited properties, and no others */
 	ORIEL__GROUP_BOX,
 	ORIEL__GROUP_FLEX, /* flex and grid, of containers and items */
 	ORIEL__GROUP_PAINT,
@@ -36,27 +36,27 @@ enum oriel__css_group {
 	ORIEL__GROUPS,
 };
 
-/* What has to be done again when the computed value differs; bits. */
+/* The work that a different computed value requires; bits. */
 enum oriel__css_effect {
 	ORIEL__CSS_EFFECT_LAYOUT = 1,
-	ORIEL__CSS_EFFECT_PARENT = 2, /* layout of the parent */
+	ORIEL__CSS_EFFECT_PARENT = 2, /* layout of the parent too */
 	ORIEL__CSS_EFFECT_RECORD = 4,
-	ORIEL__CSS_EFFECT_ORDER = 8, /* the order of painting and hitting */
+	ORIEL__CSS_EFFECT_ORDER = 8, /* the order of painting and hit testing */
 };
 
 enum oriel__css_interpolation {
 	ORIEL__INTERPOLATE_DISCRETE,
 	ORIEL__INTERPOLATE_NUMBER,
 	ORIEL__INTERPOLATE_INTEGER,
-	ORIEL__INTERPOLATE_LENGTH, /* and percentages; keywords: discrete */
+	ORIEL__INTERPOLATE_LENGTH, /* also percentages; keywords are discrete */
 	ORIEL__INTERPOLATE_COLOR,
 	ORIEL__INTERPOLATE_SHADOW,
 	ORIEL__INTERPOLATE_VISIBILITY,
-	ORIEL__INTERPOLATE_LIST, /* item by item, if both have as many of the same types */
+	ORIEL__INTERPOLATE_LIST, /* item by item, if both lists have the same types */
 	ORIEL__INTERPOLATE_NEVER,
 };
 
-/* What a longhand takes besides its keywords; bits. */
+/* The types of values that a longhand accepts besides its keywords; bits. */
 enum oriel__css_type {
 	ORIEL__TYPE_LENGTH = 1,
 	ORIEL__TYPE_PERCENTAGE = 2,
@@ -64,17 +64,17 @@ enum oriel__css_type {
 	ORIEL__TYPE_INTEGER = 8,
 	ORIEL__TYPE_COLOR = 16,
 	ORIEL__TYPE_STRING = 32,
-	ORIEL__TYPE_NOT_NEGATIVE = 64, /* a negative number is invalid */
+	ORIEL__TYPE_NOT_NEGATIVE = 64, /* negative numbers are invalid */
 	ORIEL__TYPE_WEIGHT = 128,      /* a number from 1 to 1000 */
 	ORIEL__TYPE_ANGLE = 256,
 	ORIEL__TYPE_TIME = 512,
 	ORIEL__TYPE_RESOLUTION = 1024,
-	ORIEL__TYPE_POSITIVE = 2048, /* with INTEGER: 1 and more */
+	ORIEL__TYPE_POSITIVE = 2048, /* with INTEGER: at least 1 */
 };
 
-/* How a longhand's value is parsed. */
+/* The syntax of a longhand's value. */
 enum oriel__css_syntax {
-	ORIEL__SYNTAX_SIMPLE, /* one of its keywords, or a value of one of its types */
+	ORIEL__SYNTAX_SIMPLE, /* a keyword of the property, or a value of one of its types */
 	ORIEL__SYNTAX_ALIGN_CONTENT,
 	ORIEL__SYNTAX_ALIGN_SELF,
 	ORIEL__SYNTAX_ASPECT_RATIO,
@@ -94,31 +94,32 @@ enum oriel__css_syntax {
 struct oriel__css_property {
 	const char *name;
 	uint8_t kind;  /* enum oriel__css_property_kind */
-	uint8_t group; /* longhands */
+	uint8_t group; /* of a longhand */
 	bool is_inherited;
 	uint8_t syntax;
-	uint16_t types; /* of SIMPLE */
+	uint16_t types; /* of the syntax SIMPLE */
 	uint8_t effects;
 	uint8_t interpolation;
-	const uint16_t *keywords; /* of SIMPLE; 0 ends them */
-	const char *initial;      /* longhands, as text */
-	/* shorthands: members in the order of CSSOM, 0 ends them; logical ones: the physical longhand
-	 * in left-to-right and in right-to-left text */
+	const uint16_t *keywords; /* of the syntax SIMPLE; ends with 0 */
+	const char *initial;      /* of a longhand, as text */
+	/* of a shorthand: its members in the order of CSSOM, ending with 0; of a logical longhand: the
+	 * physical longhands in left-to-right and in right-to-left text */
 	const uint16_t *members;
-	const char *grammar; /* for docs/style.md, where SIMPLE does not say it; may be NULL */
+	const char *grammar; /* for docs/style.md, where types and keywords do not suffice */
 };
 
-/* properties[0] is that of custom properties. */
+/* All properties; properties[0] stands for custom properties. */
 extern const struct oriel__css_property oriel__css_properties[ORIEL__CSS_PROPERTIES];
 
-/* Returns the property of this name, whatever its case; 0 if there is none. Names that begin with
- * two hyphens are the caller's. */
+/* Returns the property with a name, ignoring case, or 0 if there is none. The caller handles names
+ * that begin with two hyphens. */
 uint16_t oriel__css_property_find(const char *text, size_t length);
-/* Returns the initial value of a longhand: specified, so initial colours may be keywords. Its
- * memory is static or the arena's. */
+/* Returns the initial value of a longhand. It is a specified value, so a colour may be a keyword.
+ * Its memory is static or in the arena. */
 struct oriel__css_value oriel__css_property_initial(
 	uint16_t property, struct oriel__css_arena *arena);
-/* Returns the longhand that property is in a text direction: itself if it is not logical. */
+/* Returns the physical longhand of a property in a text direction, which is the property itself if
+ * it is not logical. */
 static inline uint16_t oriel__css_property_physical(uint16_t property, bool is_rtl) {
 	const struct oriel__css_property *info = &oriel__css_properties[property];
 	return info->kind == ORIEL__CSS_LOGICAL ? info->members[is_rtl] : property;
@@ -127,7 +128,7 @@ static inline uint16_t oriel__css_property_physical(uint16_t property, bool is_r
 /* ---- Declarations ---- */
 
 struct oriel__css_declaration {
-	uint16_t property; /* a longhand, also a logical one, or CUSTOM */
+	uint16_t property; /* a longhand, also a logical one, or ORIEL__CSS_CUSTOM */
 	bool is_important;
 	uint8_t needs; /* enum oriel__css_need */
 	oriel__css_name name; /* of a custom property, with its hyphens */
@@ -135,23 +136,23 @@ struct oriel__css_declaration {
 	struct oriel__css_value value;
 };
 
-/* Declarations in order of appearance: shorthands are expanded. A later one of the same property
- * and importance wins, and earlier ones that lost so are left out. */
+/* Declarations in order of appearance, with shorthands expanded. A later declaration of the same
+ * property and importance wins; the earlier ones are removed. */
 struct oriel__css_block {
 	const struct oriel__css_declaration *items;
 	uint32_t count;
 	bool has_important;
-	uint8_t needs; /* of all of them */
+	uint8_t needs; /* of all declarations */
 };
 
-/* Why a value was refused. */
+/* The reason why a value is invalid. */
 struct oriel__css_value_error {
 	uint32_t offset;
 	const char *expected; /* e.g. "a length, auto"; static or in the arena */
 	const char *nearest;  /* static; or NULL */
 };
 
-enum { ORIEL__CSS_MAX_LONGHANDS = 128 }; /* of one shorthand, `all` included */
+enum { ORIEL__CSS_MAX_LONGHANDS = 128 }; /* of the largest shorthand, `all` */
 
 struct oriel__css_longhand {
 	uint16_t property;
@@ -159,27 +160,28 @@ struct oriel__css_longhand {
 };
 
 /*
- * Parses text[0 … length - 1], which is preprocessed, as the value of a property that is not
- * CUSTOM, without !important. Writes the longhands that the property sets, and returns how many; 0,
- * with *error set, if the value is invalid. A value with var() is PENDING for each of them. out
- * holds ORIEL__CSS_MAX_LONGHANDS.
+ * Parses text[0 … length - 1], which is preprocessed, as the value of a property other than CUSTOM,
+ * without !important. Writes the longhands that the property sets to out, which holds
+ * ORIEL__CSS_MAX_LONGHANDS. Returns their number, or 0 and sets *error if the value is invalid. If
+ * the value has var(), each longhand is PENDING.
  */
 size_t oriel__css_value_parse(struct oriel__css_arena *arena, uint16_t property, const char *text,
 	uint32_t length, struct oriel__css_longhand *out, struct oriel__css_value_error *error);
 
 /* ---- Variables ---- */
 
-/* Returns the substituted value of a custom property, NUL-terminated, or NULL if it has none or is
- * invalid. Borrowed until the next call. */
+/* Returns the value of a custom property after substitution, NUL-terminated, or NULL if it has no
+ * value or is invalid. Borrowed until the next call. */
 typedef const char *oriel__css_variable_fn(void *data, const char *name, size_t length);
 
 enum { ORIEL__CSS_SUBSTITUTED_MAX = 1 << 20 }; /* bytes */
 
-/* Returns text with each var() replaced, in the arena, *out_length bytes; NULL if it is invalid at
- * computed-value time: a variable without value and fall-back, or a result that is too long. */
+/* Replaces each var() in a text. Returns the result, *out_length bytes in the arena, or NULL if the
+ * result is invalid at computed-value time. The result is invalid if it is too long, or if a
+ * variable has neither a value nor a fallback. */
 const char *oriel__css_substitute(struct oriel__css_arena *arena, const char *text,
 	uint32_t length, oriel__css_variable_fn *lookup, void *data, uint32_t *out_length);
-/* Calls visit with the name of each var() in text, those in fall-backs too. */
+/* Calls visit with the name of each var() in a text, also within fallbacks. */
 void oriel__css_variables_each(struct oriel__css_arena *arena, const char *text, uint32_t length,
 	void (*visit)(void *data, const char *name, size_t length), void *data);
 

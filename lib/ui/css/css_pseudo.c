@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to pseudo-classes and pseudo-elements. Source: Selectors 4, §4 to §14; Pseudo-elements 4;
+ * Parses pseudo-classes and pseudo-elements. Source: Selectors 4, §4 to §14; Pseudo-elements 4;
  * Shadow Parts 1; CSS Syntax 3, §6 (an+b).
  */
 #include "css/css_selector_internal.h"
@@ -38,7 +38,7 @@ static const struct {
 static const struct {
 	const char *name;
 	uint8_t element;
-	bool is_legacy; /* one colon is enough */
+	bool is_legacy; /* also valid with one colon */
 } elements[] = {
 	{ "placeholder", ORIEL__PSEUDO_ELEMENT_PLACEHOLDER, false },
 	{ "selection", ORIEL__PSEUDO_ELEMENT_SELECTION, false },
@@ -79,7 +79,8 @@ static bool pseudo_is_unknown(
 
 /* ---- an+b ---- */
 
-/* The text of an+b is read byte by byte: tokens split it in too many ways. */
+/* The text of an+b. It is read byte by byte, because the same an+b may be tokenized in many
+ * ways. */
 struct nth_text {
 	const char *text;
 	uint32_t at, end;
@@ -129,7 +130,8 @@ static int32_t nth_sign(struct nth_text *nth) {
 	return byte == '-' ? -1 : 1;
 }
 
-/* What may follow "an": nothing, or a sign and digits with space around the sign. */
+/* Parses the part after "an": nothing, or a sign and digits, with optional space around the
+ * sign. */
 static bool an_plus_b_offset(struct nth_text *nth, int32_t *b) {
 	*b = 0;
 	if (nth_is_name(nth_peek(nth)) && nth_peek(nth) != '-')
@@ -185,7 +187,7 @@ static bool pseudo_leave(struct oriel__css_selector_parser *parser) {
 	return oriel__css_selector_close(parser);
 }
 
-/* Lists in lists may not hold pseudo-elements, so they know none. */
+/* Parses a function with a list of selectors, such as :is(). */
 static bool parse_list_function(struct oriel__css_selector_parser *parser,
 	enum oriel__css_simple_kind kind, enum list_mode mode) {
 	const struct oriel__css_selector_list *list;
@@ -340,19 +342,19 @@ static bool parse_part(struct oriel__css_selector_parser *parser) {
 	return true;
 }
 
-/* Only a part may have a pseudo-element of its own. */
+/* Parses a pseudo-element. Only ::part() may have a pseudo-element of its own. */
 static bool parse_element(
 	struct oriel__css_selector_parser *parser, uint8_t after, uint8_t *element) {
 	if (parser->token.has_space || (parser->token.kind != ORIEL__TOKEN_IDENT &&
 										parser->token.kind != ORIEL__TOKEN_FUNCTION))
 		return oriel__css_selector_fail(parser, "the name of a pseudo-element");
 	if (after != ORIEL__PSEUDO_ELEMENT_NONE && after != ORIEL__PSEUDO_ELEMENT_PART)
-		return oriel__css_selector_fail(parser, "no pseudo-element behind this one");
+		return oriel__css_selector_fail(parser, "no pseudo-element after this one");
 	if (parser->token.kind == ORIEL__TOKEN_FUNCTION) {
 		if (!oriel__css_token_is(&parser->token, "part"))
 			return pseudo_is_unknown(parser, true, "a known pseudo-element with arguments");
 		if (after == ORIEL__PSEUDO_ELEMENT_PART)
-			return oriel__css_selector_fail(parser, "no ::part() behind ::part()");
+			return oriel__css_selector_fail(parser, "no ::part() after ::part()");
 		*element = ORIEL__PSEUDO_ELEMENT_PART;
 		return parse_part(parser);
 	}
@@ -370,7 +372,7 @@ static bool parse_element(
 
 /* ---- Pseudo-classes ---- */
 
-/* Which states may stand behind a pseudo-element. */
+/* Returns whether a state may follow a pseudo-element. */
 static bool state_is_allowed(uint8_t after, unsigned state) {
 	switch (after) {
 	case ORIEL__PSEUDO_ELEMENT_NONE: return true;
@@ -435,7 +437,7 @@ bool oriel__css_pseudo_parse(
 		if (after != ORIEL__PSEUDO_ELEMENT_NONE && !oriel__css_token_is(&parser->token, "is") &&
 			!oriel__css_token_is(&parser->token, "where") &&
 			!oriel__css_token_is(&parser->token, "not"))
-			return oriel__css_selector_fail(parser, "a state behind a pseudo-element");
+			return oriel__css_selector_fail(parser, "a state after a pseudo-element");
 		return parse_function(parser);
 	}
 	if (parser->token.kind != ORIEL__TOKEN_IDENT)
@@ -449,6 +451,6 @@ bool oriel__css_pseudo_parse(
 	if (is_known)
 		return false;
 	if (after != ORIEL__PSEUDO_ELEMENT_NONE)
-		return oriel__css_selector_fail(parser, "a state behind a pseudo-element");
+		return oriel__css_selector_fail(parser, "a state after a pseudo-element");
 	return parse_structural(parser);
 }

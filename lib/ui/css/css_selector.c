@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to parsed selectors: lists, complex selectors, compounds, names and attributes.
- * Pseudo-classes and pseudo-elements are in css_pseudo.c. Source: Selectors 4, §3 and §17;
- * Nesting 1.
+ * Parses selectors: lists, complex selectors, compounds, names and attributes. Pseudo-classes and
+ * pseudo-elements are in css_pseudo.c. Source: Selectors 4, §3 and §17; Nesting 1.
  *
- * While a list is parsed, its pieces are on three stacks of the parser, on which a nested list goes
- * on; a finished list is copied into the arena. So text of any length takes linear time, and
- * nesting is limited, since parsing recurses into it.
+ * During the parse of a list, its pieces are on three stacks of the parser. A nested list continues
+ * on the same stacks. A finished list is copied into the arena. Text of any length therefore takes
+ * linear time. Nesting is limited, because the parser is recursive.
  */
 #include "css/css_selector_internal.h"
 
@@ -163,7 +162,7 @@ static bool attribute_value_parse(
 	return true;
 }
 
-/* From after '['. */
+/* Parses an attribute selector after its '['. */
 static bool attribute_parse(struct oriel__css_selector_parser *parser) {
 	struct oriel__css_simple simple = { .kind = ORIEL__CSS_SIMPLE_ATTRIBUTE };
 	if (at_delim(parser, '*') || at_delim(parser, '|')) {
@@ -191,7 +190,7 @@ static bool attribute_parse(struct oriel__css_selector_parser *parser) {
 
 /* ---- Compounds ---- */
 
-/* A type or '*', after "*|" or "|" too. */
+/* Parses a type or '*', also after "*|" or "|". */
 static bool parse_type(struct oriel__css_selector_parser *parser, bool *is_taken) {
 	*is_taken = true;
 	if (parser->token.kind == ORIEL__TOKEN_IDENT) {
@@ -266,14 +265,14 @@ static bool parse_subclass(struct oriel__css_selector_parser *parser, bool *is_t
 	return true;
 }
 
-/* What a complex selector under construction knows of itself. */
+/* The state of a complex selector during its parse. */
 struct complex_parser {
 	size_t first_compound;
 	uint32_t specificity;
 	uint8_t pseudo_element;
 };
 
-/* Ends the compound whose simple selectors are those from `first` on. */
+/* Ends the compound of the simple selectors from index `first` on. */
 static void compound_end(struct oriel__css_selector_parser *parser, struct complex_parser *complex,
 	size_t first, enum oriel__css_combinator combinator) {
 	for (size_t i = first; i < parser->simple_count; i++)
@@ -283,8 +282,8 @@ static void compound_end(struct oriel__css_selector_parser *parser, struct compl
 	parser->simple_count = first;
 }
 
-/* A compound and the pseudo-elements behind it. Compounds are pushed from left to right; combinator
- * is the one on the left. */
+/* Parses a compound and its pseudo-elements. Compounds are pushed from left to right. combinator
+ * joins the compound to the one on its left. */
 static bool parse_compound(struct oriel__css_selector_parser *parser,
 	struct complex_parser *complex, enum oriel__css_combinator combinator) {
 	size_t first = parser->simple_count;
@@ -312,7 +311,7 @@ static bool parse_compound(struct oriel__css_selector_parser *parser,
 				break;
 		}
 		if (element != ORIEL__PSEUDO_ELEMENT_NONE) {
-			/* The simple that was added begins a compound of its own. */
+			/* a pseudo-element begins a compound of its own */
 			struct oriel__css_simple simple = parser->simples[before];
 			parser->simple_count = before;
 			compound_end(parser, complex, first, combinator);
@@ -348,8 +347,9 @@ descendant:
 		parser->token.kind != ORIEL__TOKEN_COMMA && parser->token.kind != ORIEL__TOKEN_CLOSE_PAREN;
 }
 
-/* Compounds stand on the stack from left to right, each with the combinator on its left; the arena
- * has them from right to left, each with the one on its right. */
+/* Copies the compounds from the stack to the arena. On the stack they are ordered from left to
+ * right, each with the combinator on its left. In the arena they are ordered from right to left,
+ * each with the combinator on its right. */
 static struct oriel__css_complex complex_end(struct oriel__css_selector_parser *parser,
 	const struct complex_parser *state, enum oriel__css_combinator leading) {
 	size_t count = parser->compound_count - state->first_compound;
@@ -367,7 +367,7 @@ static struct oriel__css_complex complex_end(struct oriel__css_selector_parser *
 		(uint8_t)leading, state->specificity };
 }
 
-/* Adds & on the left of a nested selector that has none. */
+/* Adds & to the left of a nested selector that has no &. */
 static void complex_add_nesting(struct oriel__css_selector_parser *parser,
 	struct complex_parser *state, enum oriel__css_combinator leading) {
 	struct oriel__css_simple nesting = { .kind = ORIEL__CSS_SIMPLE_NESTING,
@@ -396,7 +396,7 @@ static bool parse_complex(struct oriel__css_selector_parser *parser, enum list_m
 	combinator = leading;
 	do {
 		if (state.pseudo_element != ORIEL__PSEUDO_ELEMENT_NONE)
-			return oriel__css_selector_fail(parser, "nothing after a pseudo-element but states");
+			return oriel__css_selector_fail(parser, "only states after a pseudo-element");
 		if (parser->compound_count - state.first_compound >= MAX_PIECES - 1)
 			return oriel__css_selector_fail(parser, "a shorter selector");
 		if (!parse_compound(parser, &state, combinator))
@@ -431,7 +431,7 @@ static const struct oriel__css_selector_list *list_end(
 	return list;
 }
 
-/* Passes over the rest of an item that is left out, from its beginning. */
+/* Skips the rest of an invalid item. */
 static void item_skip(struct oriel__css_selector_parser *parser) {
 	for (;;) {
 		unsigned char kind = parser->token.kind;

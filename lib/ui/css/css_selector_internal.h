@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Between css_selector.c and css_pseudo.c.
+ * The interface between css_selector.c and css_pseudo.c.
  */
 #ifndef ORIEL_CSS_CSS_SELECTOR_INTERNAL_H
 #define ORIEL_CSS_CSS_SELECTOR_INTERNAL_H
@@ -8,30 +8,30 @@
 #include "css/selector_syntax_internal.h"
 
 enum list_mode {
-	LIST_PLAIN,     /* pseudo-elements allowed */
-	LIST_NESTED,    /* relative too */
-	LIST_STRICT,    /* of :not() and :nth-child() */
-	LIST_FORGIVING, /* of :is() and :where(): invalid items are left out */
-	LIST_HAS,       /* relative */
+	LIST_PLAIN,     /* pseudo-elements are allowed */
+	LIST_NESTED,    /* also relative selectors */
+	LIST_STRICT,    /* of :not() and :nth-child(): neither */
+	LIST_FORGIVING, /* of :is() and :where(): as STRICT, but invalid items are skipped */
+	LIST_HAS,       /* of :has(): relative selectors, no pseudo-elements */
 };
 
-/* Goes to the next token; at the end of the text it is END. */
+/* Advances to the next token, which is END at the end of the text. */
 void oriel__css_selector_next(struct oriel__css_selector_parser *parser);
-/* Notes what was expected at the current token; returns false. */
+/* Records what was expected in place of the current token. Returns false. */
 bool oriel__css_selector_fail(struct oriel__css_selector_parser *parser, const char *expected);
-/* Takes a closing parenthesis; the end of the text is one. */
+/* Takes a closing parenthesis; the end of the text counts as one. */
 bool oriel__css_selector_close(struct oriel__css_selector_parser *parser);
-/* Returns the number of the name that is the current token. */
+/* Returns the number of the current token's name. */
 oriel__css_name oriel__css_selector_name(struct oriel__css_selector_parser *parser);
-/* Returns a new simple selector of the compound, borrowed until the next one is added. */
+/* Adds a simple selector to the compound and returns it, borrowed until the next call. */
 struct oriel__css_simple *oriel__css_selector_add(
 	struct oriel__css_selector_parser *parser, enum oriel__css_simple_kind kind);
 uint32_t oriel__css_specificity_add(uint32_t a, uint32_t b);
-/* Takes a list up to what ends it. NULL if it is invalid. */
+/* Parses a list up to its end. Returns NULL if the list is invalid. */
 const struct oriel__css_selector_list *oriel__css_selector_list_parse(
 	struct oriel__css_selector_parser *parser, enum list_mode mode);
-/* Takes a pseudo-class or pseudo-element from its colon, as one simple selector. after: the
- * pseudo-element that it stands behind. *element is set if it is one. */
+/* Parses a pseudo-class or pseudo-element from its colon on, as one simple selector. after: the
+ * pseudo-element before it. Sets *element for a pseudo-element. */
 bool oriel__css_pseudo_parse(
 	struct oriel__css_selector_parser *parser, uint8_t after, uint8_t *element);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values as text. Source: CSSOM 1, §6.7; Values 4, §10.13; Color 4, §15.
+ * Writes values as text. Source: CSSOM 1, §6.7; Values 4, §10.13; Color 4, §15.
  */
 #include "css/css_serialize_internal.h"
 
@@ -73,7 +73,7 @@ void oriel__css_writer_string(struct oriel__css_writer *writer, const char *text
 	oriel__css_writer_text(writer, "\"");
 }
 
-/* The point of the locale is replaced: printf() follows it. */
+/* The decimal point of the locale, which printf() writes, is replaced. */
 void oriel__css_writer_number(struct oriel__css_writer *writer, double number) {
 	char text[32];
 	if (number == 0)
@@ -136,7 +136,8 @@ static void write_leaf(struct oriel__css_writer *writer, const struct oriel__css
 	oriel__css_writer_text(writer, unit);
 }
 
-/* Numbers first, then percentages, then dimensions by their unit, then the rest as it was. */
+/* Returns the sort class of a term: numbers, then percentages, then dimensions sorted by unit, then
+ * all other terms in their order. */
 static int math_sort_class(const struct oriel__css_math *math) {
 	if (math->op != ORIEL__MATH_LEAF)
 		return 3;
@@ -220,7 +221,8 @@ static void write_arguments(struct oriel__css_writer *writer, const struct oriel
 	oriel__css_writer_text(writer, ")");
 }
 
-/* is_inside: of another calculation, so that the parentheses need no "calc". */
+/* Writes a calculation. is_inside: it is part of another one, so that its parentheses need no
+ * "calc". */
 static void write_math(
 	struct oriel__css_writer *writer, const struct oriel__css_math *math, bool is_inside) {
 	if (math->op >= ORIEL__MATH_MIN && math->op <= ORIEL__MATH_EXP) {
@@ -254,7 +256,7 @@ static void write_math(
 
 /* ---- Colours ---- */
 
-/* The alpha as two decimals if these come back as the same byte, else three. */
+/* Writes the alpha with two decimals if these convert back to the same byte, else with three. */
 static void write_alpha(struct oriel__css_writer *writer, unsigned alpha) {
 	double rounded = floor(alpha * 100 / 255.0 + 0.5) / 100;
 	if (floor(rounded * 255 + 0.5) != alpha)
@@ -289,7 +291,7 @@ static void write_mix(
 		double percentage = mix->percentages[i];
 		oriel__css_writer_text(writer, ", ");
 		write_plain(writer, &mix->arguments[i]);
-		/* The second is left out where it follows from the first. */
+		/* The second percentage is omitted if it follows from the first. */
 		if (i == 0 && isnan(percentage) && !isnan(mix->percentages[1]))
 			percentage = 100 - mix->percentages[1];
 		else if (i == 1 && mix->percentages[0] + percentage == 100)
@@ -363,7 +365,7 @@ static void write_items(struct oriel__css_writer *writer, const struct oriel__cs
 	}
 }
 
-/* The count of a repeat() is followed by a comma, its tracks are not. */
+/* In repeat(), a comma follows the count, and spaces separate the tracks. */
 static void write_function(struct oriel__css_writer *writer, const struct oriel__css_value *value) {
 	oriel__css_writer_text(writer, oriel__css_keyword_name(value->keyword));
 	oriel__css_writer_text(writer, "(");
@@ -386,7 +388,7 @@ static void write_integer(struct oriel__css_writer *writer, double number) {
 	oriel__css_writer_text(writer, text);
 }
 
-/* Whether a font's name can stand without quotes: it is one identifier, and no keyword. */
+/* Returns whether a font's name needs no quotes, because it is one identifier and not a keyword. */
 static bool family_is_ident(const struct oriel__css_value *value) {
 	struct oriel__css_arena arena = { 0 };
 	struct oriel__css_scanner scanner = { value->content.text, value->count, 0, &arena };
@@ -397,7 +399,7 @@ static bool family_is_ident(const struct oriel__css_value *value) {
 		!oriel__css_family_is_reserved(value->content.text, value->count);
 }
 
-/* Names with spaces stand in quotes, as browsers have it, and others without. */
+/* Writes names of fonts. Names with spaces are quoted, as in browsers. */
 static void write_families(struct oriel__css_writer *writer, const struct oriel__css_value *value) {
 	for (uint32_t i = 0; i < value->count; i++) {
 		const struct oriel__css_value *item = &value->content.items[i];
@@ -459,7 +461,7 @@ static void write_plain(struct oriel__css_writer *writer, const struct oriel__cs
 	}
 }
 
-/* auto, and the two numbers with a slash. */
+/* Writes `auto`, the two numbers with a slash, or both. */
 static void write_ratio(struct oriel__css_writer *writer, const struct oriel__css_value *value) {
 	if (value->content.items[0].kind != ORIEL__VALUE_NONE)
 		oriel__css_writer_text(writer, "auto ");
@@ -476,7 +478,7 @@ static void write_radius(struct oriel__css_writer *writer, const struct oriel__c
 	}
 }
 
-/* The colour comes first. */
+/* Writes shadows. The colour comes first. */
 static void write_shadows(struct oriel__css_writer *writer, const struct oriel__css_value *value) {
 	for (uint32_t i = 0; i < value->count; i++) {
 		struct oriel__css_value shadow = value->content.items[i];
@@ -491,7 +493,7 @@ static void write_shadows(struct oriel__css_writer *writer, const struct oriel__
 	}
 }
 
-/* `row dense` is `dense` alone. */
+/* Writes the flow of a grid: `row dense` becomes `dense`. */
 static void write_flow(struct oriel__css_writer *writer, const struct oriel__css_value *value) {
 	if (oriel__css_value_is_keyword(&value->content.items[0], ORIEL__KEYWORD_ROW))
 		oriel__css_writer_text(writer, "dense");

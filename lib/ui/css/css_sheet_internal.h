@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a parsed sheet is made of. It is flat: style rules stand in one array in order of
- * appearance, those that were nested, conditional or imported too. A rule says by numbers which
- * layer it is in, which conditions must hold, and which text it comes from.
+ * The data of a parsed sheet. It is flat: one array holds all style rules in order of appearance,
+ * including nested, conditional and imported rules. A rule refers by number to its layer, its
+ * condition and its source text.
  *
- * @supports is decided while parsing, so that it leaves nothing behind. @import is resolved while
- * parsing: the rules of the imported sheet stand where @import stood.
+ * @supports is evaluated during parsing and leaves no data. @import is resolved during parsing: the
+ * rules of the imported sheet take the place of @import.
  */
 #ifndef ORIEL_CSS_CSS_SHEET_INTERNAL_H
 #define ORIEL_CSS_CSS_SHEET_INTERNAL_H
@@ -17,22 +17,22 @@
 #include "css/selector_syntax_internal.h"
 
 enum {
-	ORIEL__SHEET_MAX_BYTES = 64 << 20, /* of text, all imported ones too */
+	ORIEL__SHEET_MAX_BYTES = 64 << 20, /* of text, including all imported sheets */
 	ORIEL__SHEET_MAX_DEPTH = 64,       /* of nested rules */
 	ORIEL__SHEET_MAX_IMPORTS = 256,
 	ORIEL__SHEET_MAX_IMPORT_DEPTH = 16,
-	ORIEL__SHEET_MAX_ERRORS = 100,     /* that are kept and logged */
+	ORIEL__SHEET_MAX_ERRORS = 100,     /* that are stored and logged */
 };
 
-/* A text: the sheet itself is source 0. */
+/* A source text; source 0 is the sheet itself. */
 struct oriel__css_source {
-	const char *name; /* of the file, or what the program called the text */
+	const char *name; /* of the file, or the program's name for the text */
 	const char *text; /* preprocessed */
 	uint32_t length;
 };
 
 struct oriel__css_style_rule {
-	/* A rule of declarations between nested rules has the list of its parent. */
+	/* declarations after a nested rule form a rule with the selectors of the parent rule */
 	const struct oriel__css_selector_list *selectors;
 	struct oriel__css_block block;
 	uint32_t source;    /* index */
@@ -42,26 +42,27 @@ struct oriel__css_style_rule {
 	uint32_t condition; /* index + 1; 0: none */
 };
 
-/* A cascade layer, in the order in which they are first named: later ones win. */
+/* A cascade layer. Layers are in the order of their first names; later layers win. */
 struct oriel__css_layer {
 	uint32_t parent;      /* index + 1; 0: none */
 	oriel__css_name name; /* 0: anonymous */
-	/* The condition under which the layer was first named, index + 1. */
+	/* index + 1 of the condition under which the layer was first named */
 	uint32_t condition;
 };
 
-/* A media list that must match, and so must its parent. */
+/* A media list. A condition holds if its list and its parent's condition hold. */
 struct oriel__css_condition {
 	const struct oriel__media_list *media;
 	uint32_t parent; /* index + 1; 0: none */
 };
 
-/* Source: Properties and Values 1. A later registration of the same name wins. */
+/* A registration by @property. Of two registrations with one name, the later one wins. Source:
+ * Properties and Values 1. */
 struct oriel__css_registration {
 	oriel__css_name name;
 	bool is_inherited;
 	const struct oriel__css_registered_syntax *syntax;
-	const char *initial; /* text; NULL: none, which only the universal syntax allows */
+	const char *initial; /* text; NULL: none, valid only for the universal syntax */
 	uint32_t initial_length;
 	uint32_t condition;  /* index + 1 */
 	uint32_t source, offset;
@@ -74,7 +75,7 @@ struct oriel__css_error_item {
 };
 
 struct oriel_sheet {
-	struct oriel__css_arena arena; /* has everything that follows */
+	struct oriel__css_arena arena; /* owns the memory of all following members */
 	struct oriel__css_name_table names;
 	const struct oriel__css_source *sources;
 	uint32_t source_count;
@@ -87,14 +88,14 @@ struct oriel_sheet {
 	const struct oriel__css_registration *registrations;
 	uint32_t registration_count;
 	const struct oriel__css_error_item *errors;
-	uint32_t error_count; /* kept */
+	uint32_t error_count; /* errors that are stored */
 	size_t error_total;
 	_Atomic uint32_t references;
-	char *name; /* for messages, or NULL */
-	char *path; /* the file, or NULL */
+	char *name; /* for messages; may be NULL */
+	char *path; /* of the file; may be NULL */
 	char *base, *root;
 	bool is_watched;
-	const char *const *files; /* that were read or looked for, for watches */
+	const char *const *files; /* read or searched for; to be watched */
 	uint32_t file_count;
 };
 
@@ -105,12 +106,12 @@ struct oriel__css_place {
 struct oriel__css_place oriel__css_source_place(
 	const struct oriel__css_source *source, uint32_t offset);
 
-/* Loads the file of a sheet again. Returns the new sheet, with a reference, or NULL if the file is
- * missing or empty, so that the old one stays. Any thread. */
+/* Loads the file of a sheet again. Returns a new sheet with a reference, or NULL if the file is
+ * missing or empty, so that the old sheet stays. Any thread. */
 oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet);
 
-/* Inline style: declarations without a rule, in memory of their own. Names of custom properties are
- * numbers of `names`. */
+/* Inline style: declarations without a rule, in their own arena. The names of custom properties are
+ * numbers in `names`. */
 struct oriel__css_inline {
 	struct oriel__css_arena arena;
 	struct oriel__css_name_table names;
@@ -118,19 +119,19 @@ struct oriel__css_inline {
 	struct oriel__css_block block;
 };
 
-/* Parses the text of an attribute `style`, or of oriel_set(.style). Errors are logged, with the
- * place of the call, which may be NULL: then nothing is. Returns NULL if the text is too long or
+/* Parses the text of an attribute `style` or of oriel_set(.style). Errors are logged with the place
+ * of the call, `site`; nothing is logged if `site` is NULL. Returns NULL if the text is too long or
  * there is no memory; else freed by oriel__css_inline_free(). Any thread. */
 struct oriel__css_inline *oriel__css_inline_parse(
 	const char *text, size_t length, const char *site);
 void oriel__css_inline_free(struct oriel__css_inline *block); /* NULL is allowed */
 
-/* @property: whether a computed value fits the syntax; values of registered properties are parsed
- * with it. Returns false if text does not fit. */
+/* Parses text by the syntax of an @property rule. Returns false if the text does not fit the
+ * syntax. */
 bool oriel__css_registered_parse(struct oriel__css_arena *arena,
 	const struct oriel__css_registered_syntax *syntax, const char *text, uint32_t length,
 	struct oriel__css_value *out);
-/* Whether the syntax is "*". */
+/* Returns whether the syntax is "*". */
 bool oriel__css_registered_is_universal(const struct oriel__css_registered_syntax *syntax);
 
 #endif

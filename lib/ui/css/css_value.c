@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values after parsing: comparing them, what they need, and working out lengths.
+ * Parsed values: comparison, dependencies, and computation of lengths.
  */
 #include "css/color_internal.h"
 #include "css/value_parser_internal.h"
@@ -81,9 +81,9 @@ unsigned oriel__css_value_needs(const struct oriel__css_value *value) {
 	}
 }
 
-/* ---- Working out ---- */
+/* ---- Computing ---- */
 
-/* Results out of the range of a float are clamped, and NaN is 0. */
+/* Clamps a result to the range of a float; NaN becomes 0. */
 static double math_clamp(const struct oriel__css_math *math, double number) {
 	if (isnan(number))
 		return 0;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Typed values. A value is 16 bytes. Longer data lives in the arena of the sheet, or of the code
+ * Typed values. A value has 16 bytes; longer data lives in the arena of the sheet, or of the code
  * that computed the value, and is borrowed. Source: Values 4, Color 4, Color 5, CSSOM 1.
  *
  * The same type holds parsed (specified) and computed values. A computed value has no relative
- * length, no colour that depends on something, no keyword for all properties, and no var().
+ * length, no colour that depends on its surroundings, no CSS-wide keyword, and no var().
  */
 #ifndef ORIEL_CSS_CSS_VALUE_INTERNAL_H
 #define ORIEL_CSS_CSS_VALUE_INTERNAL_H
@@ -16,21 +16,21 @@
 
 enum oriel__css_value_kind {
 	ORIEL__VALUE_NONE,       /* no value: an omitted part of a list */
-	ORIEL__VALUE_KEYWORD,    /* keyword; colours too: currentcolor, system colours */
-	ORIEL__VALUE_NUMBER,     /* of.number, with a unit: numbers, percentages, lengths, angles … */
-	ORIEL__VALUE_MATH,       /* of.math: calc(), min() …, which could not be worked out yet */
-	ORIEL__VALUE_COLOR,      /* of.color; count: the number of the name that was written, or 0 */
-	ORIEL__VALUE_COLOR_FUNCTION, /* of.function: it depends on currentcolor, the scheme or a system
-	                              * colour */
-	ORIEL__VALUE_STRING,     /* of.text, count bytes */
-	ORIEL__VALUE_IDENT,      /* of.text, count bytes: a name of the author's, as in font-family */
-	ORIEL__VALUE_LIST,       /* of.items, count of them; keyword: enum oriel__css_separator */
-	ORIEL__VALUE_FUNCTION,   /* as LIST, keyword: its name, e.g. minmax */
+	ORIEL__VALUE_KEYWORD,    /* keyword; also the colour keywords: currentcolor, system colours */
+	ORIEL__VALUE_NUMBER,     /* content.number and unit: numbers, percentages, lengths … */
+	ORIEL__VALUE_MATH,       /* content.math: a calculation that is not computed yet */
+	ORIEL__VALUE_COLOR,      /* content.color; count: the number of the colour's name, or 0 */
+	/* content.function: a colour that depends on currentcolor, the scheme or a system colour */
+	ORIEL__VALUE_COLOR_FUNCTION,
+	ORIEL__VALUE_STRING,     /* content.text, count bytes */
+	ORIEL__VALUE_IDENT,      /* content.text, count bytes: an author's name, e.g. of a font */
+	ORIEL__VALUE_LIST,       /* content.items, count of them; keyword: enum oriel__css_separator */
+	ORIEL__VALUE_FUNCTION,   /* as LIST; keyword: the function's name, e.g. minmax */
 	ORIEL__VALUE_WIDE,       /* keyword: inherit, initial, unset, revert, revert-layer */
-	/* of.text, count bytes: it holds var(). keyword: the property that was declared, which is a
-	 * shorthand where the value is one's of its members; see oriel__css_substitute(). */
+	/* content.text, count bytes, with var(). keyword: the declared property, which may be a
+	 * shorthand of the longhand that has this value; see oriel__css_substitute() */
 	ORIEL__VALUE_PENDING,
-	ORIEL__VALUE_TOKENS,     /* of.text, count bytes: a custom property's value */
+	ORIEL__VALUE_TOKENS,     /* content.text, count bytes: a custom property's value */
 };
 
 enum oriel__css_separator {
@@ -44,7 +44,7 @@ enum oriel__css_unit {
 	ORIEL__UNIT_NUMBER,
 	ORIEL__UNIT_INTEGER,
 	ORIEL__UNIT_PERCENT,
-	/* lengths; a computed one is px */
+	/* lengths; computed lengths are in px */
 	ORIEL__UNIT_PX,
 	ORIEL__UNIT_CM,
 	ORIEL__UNIT_MM,
@@ -60,15 +60,15 @@ enum oriel__css_unit {
 	ORIEL__UNIT_VH,
 	ORIEL__UNIT_VMIN,
 	ORIEL__UNIT_VMAX,
-	/* angles; a computed one is deg */
+	/* angles; computed angles are in deg */
 	ORIEL__UNIT_DEG,
 	ORIEL__UNIT_GRAD,
 	ORIEL__UNIT_RAD,
 	ORIEL__UNIT_TURN,
-	/* times; a computed one is s */
+	/* times; computed times are in s */
 	ORIEL__UNIT_S,
 	ORIEL__UNIT_MS,
-	/* resolutions; only in media queries */
+	/* resolutions, in media queries only */
 	ORIEL__UNIT_DPPX,
 	ORIEL__UNIT_DPI,
 	ORIEL__UNIT_DPCM,
@@ -78,8 +78,8 @@ enum oriel__css_unit {
 	ORIEL__UNITS,
 };
 
-/* What a value asks of its surroundings; bits. The sharing key of computed values has what the
- * values asked for. */
+/* The surroundings on which a value depends; bits. The key of shared computed values contains these
+ * surroundings. */
 enum oriel__css_need {
 	ORIEL__NEED_FONT = 1,      /* em, ch, lh */
 	ORIEL__NEED_ROOT_FONT = 2, /* rem */
@@ -127,16 +127,16 @@ static inline bool oriel__css_value_is_keyword(
 	return value->kind == ORIEL__VALUE_KEYWORD && value->keyword == keyword;
 }
 
-/* Whether both are the same value, by structure. */
+/* Returns whether two values have the same structure and content. */
 bool oriel__css_value_equal(
 	const struct oriel__css_value *a, const struct oriel__css_value *b);
-/* Returns bits of enum oriel__css_need. */
+/* Returns the surroundings on which a value depends, bits of enum oriel__css_need. */
 unsigned oriel__css_value_needs(const struct oriel__css_value *value);
 
 /* ---- Mathematics ---- */
 
 enum oriel__css_math_operator {
-	ORIEL__MATH_LEAF, /* number and unit */
+	ORIEL__MATH_LEAF, /* a number with a unit */
 	ORIEL__MATH_SUM,
 	ORIEL__MATH_PRODUCT,
 	ORIEL__MATH_NEGATE,
@@ -170,7 +170,7 @@ struct oriel__css_math {
 	uint8_t unit;     /* of a LEAF */
 	uint16_t keyword; /* of a ROUND, and of a CHANNEL */
 	uint16_t count;   /* of children */
-	/* of the root: the range of its property, to which the result is clamped */
+	/* of the root: the range of its property; the result is clamped to it */
 	bool is_integer, is_not_negative;
 	union {
 		double number;
@@ -178,28 +178,28 @@ struct oriel__css_math {
 	} content;
 };
 
-/* What relative lengths are resolved against; all in px. */
+/* The references of relative lengths; all in px. */
 struct oriel__css_units {
 	double em, rem;
 	double ch, lh;
 	double viewport_width, viewport_height;
 };
 
-/* Returns a length in px; unit is a unit of length. */
+/* Converts a length to px; unit must be a unit of length. */
 double oriel__css_length_to_px(
 	double number, enum oriel__css_unit unit, const struct oriel__css_units *units);
-/* Returns the value with lengths in px, angles in deg, times in s, and calculations simplified: a
- * NUMBER wherever no percentage stands beside another type. Lists are copied into the arena if
- * something in them changes. The same value is returned if there is nothing to do. */
+/* Returns the value with lengths in px, angles in deg, times in s, and calculations simplified. A
+ * calculation becomes a NUMBER unless it mixes percentages with another type. A list is copied into
+ * the arena only if an item changes. */
 struct oriel__css_value oriel__css_value_absolute(struct oriel__css_arena *arena,
 	const struct oriel__css_value *value, const struct oriel__css_units *units);
-/* Returns the number of an absolute value of lengths and percentages, in px: percentages are of
- * base. A MATH is worked out with the base, and clamped to its range. */
+/* Computes an absolute value of lengths and percentages, in px; 100% is base. The result of a MATH
+ * is clamped to its range. */
 double oriel__css_value_resolve(const struct oriel__css_value *value, double base);
 
 /* ---- Colours ---- */
 
-/* A colour that cannot be worked out when it is parsed. */
+/* Functions whose colour cannot be computed during parsing. */
 enum oriel__css_color_operator {
 	ORIEL__COLOR_LIGHT_DARK, /* arguments 0 and 1 */
 	ORIEL__COLOR_MIX,
@@ -210,17 +210,17 @@ struct oriel__css_color_function {
 	uint8_t op;          /* enum oriel__css_color_operator */
 	uint8_t space;       /* enum oriel__css_color_space */
 	uint8_t hue;         /* of a MIX: enum oriel__css_hue */
-	bool has_percentage; /* of a MIX: portion was written */
+	bool has_percentage; /* of a MIX: the percentages were given */
 	uint16_t notation;   /* of RELATIVE: keyword of the function, e.g. rgb, oklch, color */
 	double weight;       /* of a MIX: of the second colour, 0 to 1 */
-	double alpha;        /* of a MIX: what the sum of the percentages multiplies alpha by */
+	double alpha;        /* of a MIX: factor of alpha, for percentages below 100% in sum */
 	double percentages[2]; /* of a MIX, as written; NaN: none */
 	struct oriel__css_value arguments[2]; /* colours */
-	/* of RELATIVE: three channels and alpha; NULL is none */
+	/* of RELATIVE: three channels and alpha; NULL: none */
 	const struct oriel__css_math *channels[4];
 };
 
-/* What colours are resolved against. */
+/* The surroundings that determine colours. */
 struct oriel__css_color_context {
 	oriel_color current;
 	bool is_dark; /* the used colour scheme */
@@ -229,10 +229,10 @@ struct oriel__css_color_context {
 	void *data;
 };
 
-/* Returns the colour of a value that is a colour, whatever its kind. */
+/* Computes the colour of a value of any kind of colour. */
 oriel_color oriel__css_color_resolve(
 	const struct oriel__css_value *value, const struct oriel__css_color_context *context);
-/* Whether the keyword is a system colour of Color 4, §6.2. */
+/* Returns whether the keyword is a system colour of Color 4, §6.2. */
 bool oriel__css_keyword_is_system_color(uint16_t keyword);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Declarations: a name, a colon and a value to longhands with typed values. Source: CSS Syntax 3,
- * §5.5.5; Variables 1; Cascade 5.
+ * Parses declarations: a name, a colon and a value become longhands with typed values. Source: CSS
+ * Syntax 3, §5.5.5; Variables 1; Cascade 5.
  *
- * A value is parsed at once, without looking for its end before. Only one that does not parse is
- * passed over a second time: to find var(), or that a rule follows, or its end.
+ * A value is parsed in one pass, without a search for its end. Only an invalid value is scanned
+ * again: for var(), for the block of a nested rule, or for its end.
  */
 #include "css/sheet_builder_internal.h"
 
@@ -36,7 +36,8 @@ static struct oriel__css_declared *declared_of(
 	return &declarations->customs[name];
 }
 
-/* A later declaration wins, unless only the earlier one is important. */
+/* Adds a declaration. It replaces an earlier declaration of the same property, unless only the
+ * earlier one is important. */
 static void declaration_add(
 	struct oriel__css_builder *builder, const struct oriel__css_declaration *declaration) {
 	struct oriel__css_declarations *declarations = &builder->declarations;
@@ -105,7 +106,8 @@ static bool wide_keyword(const char *text, uint32_t length, struct oriel__css_va
 	return true;
 }
 
-/* A copy of the extent; what the end of the text closed is closed in it. */
+/* Returns a copy of the extent's text. Brackets and strings that the end of the sheet closes get
+ * their closing characters. */
 static struct oriel__css_value extent_value(struct oriel__css_builder *builder,
 	const struct oriel__css_value_extent *extent, enum oriel__css_value_kind kind) {
 	struct oriel__css_value value = { .kind = (uint8_t)kind,
@@ -167,7 +169,7 @@ static void property_unknown(
 		name->text);
 }
 
-/* Takes "!important" if it is there; false: something else follows '!'. */
+/* Takes "!important" if it is present. Returns false if something else follows '!'. */
 static bool take_important(struct oriel__css_value_parser *parser, bool *is_important) {
 	*is_important = false;
 	if (parser->token.kind != ORIEL__TOKEN_DELIM || parser->token.delim != '!')
@@ -201,7 +203,8 @@ static void parse_pending(struct oriel__css_builder *builder, uint16_t property,
 	longhands_add(builder, offset, extent->is_important, longhands, count);
 }
 
-/* A value that did not parse; the scanner is at its beginning. */
+/* Handles a value that does not parse; the scanner is at its beginning. The value may have var(),
+ * or the declaration may be a nested rule. */
 static enum oriel__css_declaration_result value_recover(struct oriel__css_builder *builder,
 	uint16_t property, const struct oriel__css_token *name, bool may_be_rule,
 	struct oriel__css_value_parser *parser) {
@@ -224,7 +227,7 @@ static enum oriel__css_declaration_result value_recover(struct oriel__css_builde
 	return ORIEL__DECLARATION_DONE;
 }
 
-/* Returns the property of a name; those that were seen before are found at once. */
+/* Returns the property with a name, by a small cache. */
 static uint16_t property_cached(
 	struct oriel__css_builder *builder, const struct oriel__css_token *name) {
 	uint32_t slot = name->length == 0 ?

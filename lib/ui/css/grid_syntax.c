@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The syntaxes of grid layout. Source: Grid 2, §7 and §8.
+ * Parses the values of grid layout. Source: Grid 2, §7 and §8.
  *
  * Tracks are a LIST(space) of sizes, FUNCTIONs (minmax, fit-content, repeat) and lists of line
- * names (separator NAMES). The first items of a repeat() are its count: an integer, auto-fill or
+ * names (separator NAMES). The first item of a repeat() is its count: an integer, auto-fill or
  * auto-fit.
  */
 #include "css/value_parser_internal.h"
@@ -21,7 +21,7 @@ static struct oriel__css_value grid_function(struct oriel__css_value_parser *par
 	return value;
 }
 
-/* A name of the author's: no keyword for all properties, and none that the place reserves. */
+/* Takes an author's name: an identifier that is neither a CSS-wide keyword nor reserved here. */
 static bool take_custom_ident(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	static const char *const reserved[] = { "inherit", "initial", "unset", "revert",
@@ -95,7 +95,7 @@ static bool take_track(struct oriel__css_value_parser *parser, struct oriel__css
 	return take_breadth(parser, true, out);
 }
 
-/* Whether a size is definite enough to stand beside auto-fill. */
+/* Returns whether a size is fixed, as required next to auto-fill and auto-fit. */
 static bool track_is_fixed(const struct oriel__css_value *track) {
 	if (track->kind == ORIEL__VALUE_FUNCTION && track->keyword == ORIEL__KEYWORD_MINMAX)
 		return track_is_fixed(&track->content.items[0]) || track_is_fixed(&track->content.items[1]);
@@ -186,7 +186,7 @@ static bool parse_auto_tracks(
 	return true;
 }
 
-/* KEYWORD row or column, or LIST of it and dense. */
+/* Parses the flow: KEYWORD row or column, or LIST of that and dense. */
 static bool parse_flow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	static const uint16_t axes[] = { ORIEL__KEYWORD_ROW, ORIEL__KEYWORD_COLUMN, 0 };
 	bool is_dense = oriel__css_take_ident(parser, "dense");
@@ -202,7 +202,8 @@ static bool parse_flow(struct oriel__css_value_parser *parser, struct oriel__css
 	return has_axis || is_dense;
 }
 
-/* KEYWORD auto; or LIST(space): KEYWORD span or NONE, integer or NONE, IDENT or NONE. */
+/* Parses a line: KEYWORD auto; or LIST(space) of KEYWORD span or NONE, integer or NONE, IDENT or
+ * NONE. */
 static bool parse_line(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	struct oriel__css_value parts[3] = { { .kind = ORIEL__VALUE_NONE } };
 	if (oriel__css_take_ident(parser, "auto")) {
@@ -212,7 +213,7 @@ static bool parse_line(struct oriel__css_value_parser *parser, struct oriel__css
 	for (int count = 0; count < 3; count++) {
 		struct oriel__css_value_parser before = *parser;
 		if (parts[0].kind == ORIEL__VALUE_NONE && oriel__css_take_ident(parser, "span")) {
-			/* It stands before or after the rest, not in between. */
+			/* `span` is first or last, not in between */
 			if (count == 1 && parts[1].kind != ORIEL__VALUE_NONE &&
 				parts[2].kind != ORIEL__VALUE_NONE)
 				return false;
@@ -243,7 +244,8 @@ static bool area_is_name(char byte) {
 		(byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || (unsigned char)byte >= 0x80;
 }
 
-/* The next cell of a row: a name, or an empty one for dots. Returns its length; *at is after it. */
+/* Reads the next cell of a row: a name, or an empty text for dots. Returns its length; *at is after
+ * the cell. */
 static size_t area_cell(const char *row, size_t *at, const char **cell) {
 	while (strchr(" \t\n", row[*at]) != NULL && row[*at] != '\0')
 		(*at)++;
@@ -259,7 +261,8 @@ static size_t area_cell(const char *row, size_t *at, const char **cell) {
 	return *at - begin;
 }
 
-/* Writes the row with single spaces and single dots. Returns the number of cells; 0: malformed. */
+/* Writes a row with single spaces and single dots. Returns the number of cells, or 0 if the row is
+ * malformed. */
 static size_t area_row(const char *row, size_t length, char *out, uint32_t *out_length) {
 	size_t at = 0, cells = 0, written = 0;
 	for (;;) {
@@ -281,7 +284,7 @@ static size_t area_row(const char *row, size_t length, char *out, uint32_t *out_
 
 enum { MAX_AREA_CELLS = 256 };
 
-/* Whether each name fills a rectangle. names: rows of columns cells each. */
+/* Returns whether the cells of each name form a rectangle. names: rows of columns cells each. */
 static bool areas_are_rectangles(
 	const char *const *names, const size_t *lengths, size_t columns, size_t rows) {
 	for (size_t i = 0; i < columns * rows; i++) {
@@ -304,7 +307,7 @@ static bool areas_are_rectangles(
 	return true;
 }
 
-/* KEYWORD none, or LIST(space) of STRINGs, one a row. */
+/* Parses areas: KEYWORD none, or LIST(space) of STRINGs, one for each row. */
 static bool parse_areas(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	struct oriel__css_value rows[64];
 	const char *names[MAX_AREA_CELLS];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking up keywords and properties: binary search in lists that are in alphabetical order.
+ * Looks up keywords and properties by binary search in alphabetical lists, and finds the nearest
+ * known name.
  */
 #include "css/keyword_internal.h"
 
@@ -59,7 +60,7 @@ const char *oriel__css_keyword_name(uint16_t keyword) {
 
 enum { NEAREST_MAX = 24 }; /* longer names are not compared */
 
-/* Edit distance with swaps of neighbours, up to limit + 1. */
+/* Returns the edit distance, where swapping two neighbours counts as one edit. */
 static int name_distance(const char *a, size_t a_length, const char *b, size_t b_length) {
 	int rows[3][NEAREST_MAX + 2];
 	for (size_t k = 0; k <= b_length; k++)

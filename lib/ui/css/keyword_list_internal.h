@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The keywords, in alphabetical order: ORIEL__CSS_KEYWORD(id, name). Names are in lower case.
- * Included several times, so without a guard.
+ * The keywords in alphabetical order: ORIEL__CSS_KEYWORD(id, name). Names are in lower case. The
+ * file is included several times and has no guard.
  */
 ORIEL__CSS_KEYWORD(A, "a")
 ORIEL__CSS_KEYWORD(A98_RGB, "a98-rgb")

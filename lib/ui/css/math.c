@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Calculation trees: simplifying and evaluating. Source: Values 4, §10.10 and §10.12.
+ * Calculation trees: simplification and evaluation. Source: Values 4, §10.10 and §10.12.
  *
- * A tree is simplified bottom up. A node whose children are numbers of one canonical unit becomes a
- * number; sums collect equal units; products multiply their numbers and distribute over a sum of
- * numbers. Trees are never changed: simplifying makes new nodes.
+ * A tree is simplified from the leaves up. A node whose children are numbers of one canonical unit
+ * becomes a number. Sums add the terms of equal units. Products multiply their numbers and
+ * distribute them over a sum of numbers. Trees are immutable: simplification creates new nodes.
  */
 #include "base/alloc_internal.h"
 #include "css/value_parser_internal.h"
@@ -21,7 +21,7 @@ enum { MAX_CHILDREN = 64 };
 static const struct {
 	const char *name;
 	enum oriel__css_unit canonical;
-	double factor; /* 0: relative */
+	double factor; /* 0: of a relative unit */
 } units[ORIEL__UNITS] = {
 	[ORIEL__UNIT_NUMBER] = { "", ORIEL__UNIT_NUMBER, 1 },
 	[ORIEL__UNIT_INTEGER] = { "", ORIEL__UNIT_NUMBER, 1 },
@@ -128,7 +128,7 @@ static double math_mod(double number, double step) {
 																copysign(result, step);
 }
 
-/* min(), max() and clamp() with NaN are NaN. */
+/* Returns the smaller number; NaN if either is NaN. */
 static double math_least(double a, double b) {
 	return isnan(a) || isnan(b) ? NAN : a < b || (a == b && signbit(a)) ? a : b;
 }
@@ -137,7 +137,8 @@ static double math_most(double a, double b) {
 	return isnan(a) || isnan(b) ? NAN : a > b || (a == b && !signbit(a)) ? a : b;
 }
 
-/* angle_factor: what sin() and its kin multiply their argument by to get radians. */
+/* Computes an operation. angle_factor converts the argument of sin(), cos() and tan() to
+ * radians. */
 static double math_apply(
 	const struct oriel__css_math *math, const double *v, double angle_factor) {
 	double result = v[0];
@@ -188,7 +189,7 @@ static double math_apply(
 	}
 }
 
-/* The unit of the result, when the children have this one. */
+/* Returns the unit of the result for children of a unit. */
 static enum oriel__css_unit result_unit(
 	enum oriel__css_math_operator op, enum oriel__css_unit unit) {
 	switch (op) {
@@ -230,7 +231,7 @@ static double channel_evaluate(
 	return NAN;
 }
 
-/* Whether some leaf below is an angle, or a function that gives one: then sin() takes degrees. */
+/* Returns whether a calculation gives an angle; sin() of an angle takes degrees. */
 static bool math_is_angle(const struct oriel__css_math *math) {
 	if (math == NULL || math->op == ORIEL__MATH_CHANNEL)
 		return false;
@@ -292,7 +293,7 @@ static bool math_is_number(const struct oriel__css_math *math) {
 
 /* ---- Simplifying ---- */
 
-/* Children that are to become those of a sum or product; nested ones are merged in. */
+/* The children of a new sum or product. The children of nested sums or products are merged in. */
 struct children {
 	const struct oriel__css_math *items[MAX_CHILDREN];
 	size_t count;
@@ -354,7 +355,7 @@ static const struct oriel__css_math *sum_scale(
 	return math_node(arena, sum, scaled.items, scaled.count);
 }
 
-/* The quotient of leaves of one unit is a number: 10px / 2px. */
+/* Cancels units in a product: 10px / 2px becomes 5. */
 static void product_cancel(struct oriel__css_arena *arena, struct children *all) {
 	for (size_t i = 0; i < all->count; i++) {
 		const struct oriel__css_math *inverse = all->items[i];
@@ -430,8 +431,8 @@ static const struct oriel__css_math *invert_simplify(struct oriel__css_arena *ar
 	return math_node(arena, math, parts, 1);
 }
 
-/* A function whose arguments are numbers of one unit is a number. Percentages are not compared:
- * what they are of may be negative. */
+/* Simplifies a function to a number if its arguments are numbers of one unit. Percentages are not
+ * compared, because the length that they refer to may be negative. */
 static const struct oriel__css_math *function_simplify(struct oriel__css_arena *arena,
 	const struct oriel__css_math *math, const struct oriel__css_math *const *parts) {
 	double values[MAX_CHILDREN];
@@ -496,7 +497,7 @@ struct oriel__css_math *oriel__css_math_simplify(struct oriel__css_arena *arena,
 	return root;
 }
 
-/* ---- Asking ---- */
+/* ---- Needs and equality ---- */
 
 unsigned oriel__css_math_needs(const struct oriel__css_math *math) {
 	if (math == NULL || math->op == ORIEL__MATH_CHANNEL)

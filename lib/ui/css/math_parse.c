@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to calculation trees, with their types. Source: Values 4, §10.1 to §10.9.
+ * Parses calculation trees and checks their types. Source: Values 4, §10.1 to §10.9.
  *
- * Types are exponents of base types, so that a product adds them and a quotient subtracts them;
- * what is added or compared must have equal types. Nesting is limited, so recursion is.
+ * A type is a set of exponents of base types. A product adds the exponents, and a quotient
+ * subtracts them. The terms of a sum and the arguments of a comparison must have equal types.
+ * Nesting is limited, because the parser is recursive.
  */
 #include "css/value_parser_internal.h"
 
@@ -18,19 +19,19 @@ struct math_parser {
 	const uint16_t *channels;
 };
 
-/* What the arguments of a function must be. */
+/* The types of a function's arguments, and the type of its result. */
 enum math_rule {
-	RULE_SAME,   /* any, all of one type, which is the result's */
-	RULE_NUMBER, /* numbers; a number */
-	RULE_SIGN,   /* any; a number */
-	RULE_ANGLE_IN, /* a number or an angle; a number */
-	RULE_ANGLE_OUT, /* a number; an angle */
-	RULE_ATAN2,  /* two of the same type; an angle */
+	RULE_SAME,   /* any type, equal for all; the result has that type */
+	RULE_NUMBER, /* numbers; the result is a number */
+	RULE_SIGN,   /* any type; the result is a number */
+	RULE_ANGLE_IN, /* a number or an angle; the result is a number */
+	RULE_ANGLE_OUT, /* a number; the result is an angle */
+	RULE_ATAN2,  /* two of equal type; the result is an angle */
 };
 
 static const struct {
 	const char *name;
-	uint8_t op, rule, least, most; /* arguments */
+	uint8_t op, rule, least, most; /* least, most: numbers of arguments */
 } functions[] = {
 	{ "calc", ORIEL__MATH_SUM, RULE_SAME, 1, 1 },
 	{ "min", ORIEL__MATH_MIN, RULE_SAME, 1, MAX_ARGUMENTS },
@@ -111,7 +112,7 @@ bool oriel__css_at_math(const struct oriel__css_value_parser *parser) {
 	return function_of(&parser->token) >= 0;
 }
 
-/* Takes the strategy of round() with its comma. */
+/* Takes the strategy of round() and its comma. */
 static uint16_t parse_strategy(struct math_parser *parser) {
 	static const struct {
 		const char *name;
@@ -319,7 +320,7 @@ static struct oriel__css_math *parse_product(
 	return count == 1 ? factors[0] : math_new(parser, ORIEL__MATH_PRODUCT, factors, count);
 }
 
-/* White space must stand on both sides of + and -. */
+/* Takes + or -, which must have white space on both sides. */
 static bool take_sign(struct math_parser *parser, bool *is_difference) {
 	struct oriel__css_value_parser *values = parser->values;
 	const struct oriel__css_token *token = &values->token;

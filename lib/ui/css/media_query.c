@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Media queries: text to conditions, and their evaluation. Source: Media Queries 5, §2 and §3.
+ * Parses and evaluates media queries. Source: Media Queries 5, §2 and §3.
  *
- * A condition is a tree whose nodes are true, false or unknown: a feature that does not exist is
- * unknown, so that its negation is too. Nesting is limited, so recursion is.
+ * A condition is a tree whose nodes are true, false or unknown. A feature that does not exist is
+ * unknown, and its negation is unknown too. Nesting is limited, because the parser is recursive.
  */
 #include "css/media_query_internal.h"
 
@@ -25,7 +25,7 @@ enum media_comparison { COMPARE_TRUE, COMPARE_EQUAL, COMPARE_LESS, COMPARE_LESS_
 
 struct media_node {
 	uint8_t kind, feature;
-	uint8_t comparison; /* enum media_comparison; COMPARE_TRUE: the feature in a boolean context */
+	uint8_t comparison; /* enum media_comparison; COMPARE_TRUE: a feature without a value */
 	uint16_t keyword;
 	uint16_t count;
 	/* a number in canonical units; relative lengths are resolved when the query is evaluated */
@@ -36,7 +36,7 @@ struct media_node {
 
 struct media_query {
 	bool is_negated;
-	bool is_never; /* `not all`, and another medium than ours */
+	bool is_never; /* `not all`, or a medium other than screen and all */
 	const struct media_node *condition; /* NULL: none */
 };
 
@@ -58,7 +58,7 @@ enum feature_kind { KIND_LENGTH, KIND_RATIO, KIND_RESOLUTION, KIND_KEYWORD };
 static const struct {
 	const char *name;
 	uint8_t feature, kind;
-	uint16_t keywords[5]; /* the first is that of a false boolean context, or 0 */
+	uint16_t keywords[5]; /* valid values, ending with 0 */
 } features[] = {
 	{ "width", ORIEL__MEDIA_WIDTH, KIND_LENGTH, { 0 } },
 	{ "height", ORIEL__MEDIA_HEIGHT, KIND_LENGTH, { 0 } },
@@ -85,7 +85,7 @@ static const struct {
 
 enum { FEATURES = sizeof(features) / sizeof(features[0]) };
 
-/* The feature of a name, and what its prefix compares by. */
+/* Returns the index of a feature, or -1, and the comparison that its prefix stands for. */
 static int feature_find(const struct oriel__css_token *token, uint8_t *comparison) {
 	const char *text = token->text;
 	size_t length = token->length;
@@ -188,7 +188,7 @@ static struct media_node *feature_node(struct media_parser *parser, int index) {
 	return node;
 }
 
-/* (feature), (feature: value), (feature < value). */
+/* Parses (feature), (feature: value) and (feature < value). */
 static struct media_node *parse_named_feature(struct media_parser *parser) {
 	struct oriel__css_value_parser *values = &parser->values;
 	uint8_t comparison;
@@ -210,11 +210,11 @@ static struct media_node *parse_named_feature(struct media_parser *parser) {
 	return take_feature_value(parser, index, node) ? node : NULL;
 }
 
-/* (value < feature) and (value < feature < value). */
+/* Parses (value < feature) and (value < feature < value). */
 static struct media_node *parse_range(struct media_parser *parser) {
 	struct oriel__css_value_parser *values = &parser->values;
 	struct oriel__css_value_parser before = *values;
-	/* The feature says what the first value is: it is found first. */
+	/* The type of the first value depends on the feature, so the feature is found first. */
 	while (values->token.kind != ORIEL__TOKEN_IDENT && !oriel__css_at_close(values)) {
 		oriel__css_skip_block(&values->scanner, &values->token);
 		oriel__css_advance(values);
@@ -248,7 +248,7 @@ static struct media_node *parse_range(struct media_parser *parser) {
 
 static const struct media_node *parse_condition(struct media_parser *parser, bool may_be_or);
 
-/* What stands in parentheses: a condition, a feature, or anything, which is unknown. */
+/* Parses parentheses: a condition, a feature, or anything else, which is unknown. */
 static const struct media_node *parse_in_parens(struct media_parser *parser) {
 	struct oriel__css_value_parser *values = &parser->values;
 	if (values->token.kind != ORIEL__TOKEN_OPEN_PAREN &&
@@ -301,7 +301,7 @@ static const struct media_node *parse_condition(struct media_parser *parser, boo
 	return count == 1 ? terms[0] : media_group(parser, is_or ? NODE_OR : NODE_AND, terms, count);
 }
 
-/* [not | only]? type [and condition without or]? */
+/* Parses [not | only]? type [and condition without or]? */
 static bool parse_typed_query(struct media_parser *parser, struct media_query *out) {
 	struct oriel__css_value_parser *values = &parser->values;
 	static const char *const reserved[] = { "only", "not", "and", "or", "layer" };
@@ -409,7 +409,8 @@ static uint16_t feature_keyword(const struct media_node *node, const struct orie
 	}
 }
 
-/* Relative lengths are those of the initial values, whatever the sheets say. */
+/* Computes the number of a feature. Relative lengths refer to the initial font size; sheets do not
+ * affect them. */
 static double node_number(const struct media_node *node, const struct oriel__media *media) {
 	const struct oriel__css_units units = { media->font_size, media->font_size,
 		media->font_size / 2, media->font_size * 1.2, media->width, media->height };

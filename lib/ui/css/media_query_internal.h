@@ -25,12 +25,12 @@ enum oriel__media_feature {
 	ORIEL__MEDIA_FEATURES,
 };
 
-/* What a window says to media queries. */
+/* The properties of a window that media queries test. */
 struct oriel__media {
 	double width, height; /* px, of the viewport */
 	double resolution;    /* device pixels a px */
 	double font_size;     /* px: em and rem; the initial value */
-	/* keywords; 0 is the first of each */
+	/* keywords; 0 is the first of each enum */
 	enum { ORIEL__SCHEME_LIGHT, ORIEL__SCHEME_DARK } color_scheme;
 	bool is_motion_reduced;
 	enum {
@@ -45,15 +45,15 @@ struct oriel__media {
 
 struct oriel__media_list;
 
-/* Parses text as a media query list. Never fails: a query that is malformed is `not all`, and sets
- * *error_offset to its place, which else is UINT32_MAX. In the arena. */
+/* Parses a media query list into the arena. Never fails: a malformed query becomes `not all`. Sets
+ * *error_offset to the place of the first error, or to UINT32_MAX if there is none. */
 const struct oriel__media_list *oriel__media_parse(
 	struct oriel__css_arena *arena, const char *text, uint32_t length, uint32_t *error_offset);
-/* Whether the list matches. An empty list does. */
+/* Returns whether the list matches. An empty list matches. */
 bool oriel__media_matches(
 	const struct oriel__media_list *list, const struct oriel__media *media);
-/* Returns the features that the list asks for, as bits 1 << enum oriel__media_feature, so that a
- * window whose other features changed need not ask again. */
+/* Returns the features that the list tests, as bits 1 << enum oriel__media_feature. A change of
+ * other features does not change the result. */
 unsigned oriel__media_features(const struct oriel__media_list *list);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of names: an array, and a hash of open addressing over it that is at most half full.
+ * Tables of names: an array, and a hash table over it with open addressing that is at most half
+ * full.
  */
 #include "css/name_internal.h"
 
@@ -10,7 +11,7 @@
 
 enum { FIRST_SLOTS = 32 };
 
-/* FNV-1a. */
+/* Returns the FNV-1a hash of a text. */
 static uint32_t name_hash(const char *text, size_t length) {
 	uint32_t hash = 2166136261u;
 	for (size_t i = 0; i < length; i++)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The names that a sheet mentions: types, classes, ids, attributes and their values, parts, custom
- * properties, layers. A sheet holds no atom, so that any thread may parse it. Its names are
- * numbered instead, each once, from 1: a loop that uses the sheet links them to atoms in one pass
- * over `items`.
+ * The names in a sheet: types, classes, ids, attributes and their values, parts, custom properties,
+ * layers. A sheet contains no atoms, so that any thread can parse it. Instead, each name has one
+ * number, from 1. A loop that uses the sheet links the numbers to atoms in one pass over `items`.
  */
 #ifndef ORIEL_CSS_NAME_INTERNAL_H
 #define ORIEL_CSS_NAME_INTERNAL_H
@@ -21,7 +20,7 @@ struct oriel__css_name_item {
 	uint32_t hash;
 };
 
-/* All zeros, with an arena, is an empty table. */
+/* A table of names. All zeros, with an arena: an empty table. */
 struct oriel__css_name_table {
 	struct oriel__css_arena *arena;
 	struct oriel__css_name_item *items; /* items[name - 1] */
@@ -31,10 +30,10 @@ struct oriel__css_name_table {
 	uint32_t slot_count;    /* a power of two, or 0 */
 };
 
-/* Returns the number of a name, which is added unless it is there. */
+/* Returns the number of a name; adds the name if it is new. */
 oriel__css_name oriel__css_name_add(
 	struct oriel__css_name_table *table, const char *text, size_t length);
-/* Returns the text of a name that is in the table. */
+/* Returns the text of a name in the table. */
 static inline const char *oriel__css_name_text(
 	const struct oriel__css_name_table *table, oriel__css_name name) {
 	return table->items[name - 1].text;

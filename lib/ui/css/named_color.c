@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The named colours of Color 4, §6.1, in alphabetical order, and finding one by its name.
+ * The named colours of Color 4, §6.1, in alphabetical order, and the lookup of a colour by its
+ * name.
  */
 #include "css/color_internal.h"
 

@@ -5,7 +5,7 @@
  * times, and so has no guard. The including file defines the macros that it needs:
  *
  * LONGHAND(id, name, group, inherited, initial value, syntax, types, keywords, effects,
- *     interpolation, grammar for the documentation, which is NULL where types and keywords say it)
+ *     interpolation, grammar for the documentation, which is NULL where types and keywords suffice)
  * LOGICAL(id, name, longhand in left-to-right text, longhand in right-to-left text)
  * SHORTHAND(id, name, grammar, members...); ALL has itself as its only member
  *

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of properties as an array, and looking up its names.
+ * The table of properties as an array, and the lookup of a property by its name.
  */
 #include "css/css_property_internal.h"
 
 #include "css/known_name_internal.h"
 
-/* The short names that the list uses. */
+/* The short names used by the list. */
 enum {
 #define ORIEL__CSS_KEYWORD(id, name) K_##id = ORIEL__KEYWORD_##id,
 #include "css/keyword_list_internal.h"

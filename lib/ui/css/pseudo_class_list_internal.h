@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pseudo-classes without arguments that ask for a state or a place, in alphabetical order:
- * ORIEL__CSS_PSEUDO_CLASS(id, name). Included several times, so without a guard. Those that are an
- * :nth-*() or take arguments are in selector_parse.c.
+ * The pseudo-classes without arguments that test a state or a position, in alphabetical order:
+ * ORIEL__CSS_PSEUDO_CLASS(id, name). The file is included several times and has no guard. Functions
+ * and the structural pseudo-classes such as :first-child are in css_pseudo.c.
  */
 ORIEL__CSS_PSEUDO_CLASS(ACTIVE, "active")
 ORIEL__CSS_PSEUDO_CLASS(CHECKED, "checked")

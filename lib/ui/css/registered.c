@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Registered custom properties: their syntax strings, and values by them. Source: Properties and
- * Values 1, §5.
+ * Registered custom properties: parses their syntax strings, and values by a syntax. Source:
+ * Properties and Values 1, §5.
  *
- * Images, transforms and URLs are types that Oriel does not have: a syntax that names them is
- * malformed.
+ * Oriel has no images, transforms and URLs: a syntax that contains these types is malformed.
  */
 #include "css/registered_internal.h"
 

@@ -7,7 +7,7 @@
 
 #include "css/css_sheet_internal.h"
 
-/* Parses a syntax such as "<length> | auto" or "<color>#"; NULL if it is malformed. */
+/* Parses a syntax such as "<length> | auto" or "<color>#". Returns NULL if it is malformed. */
 const struct oriel__css_registered_syntax *oriel__css_registered_syntax_parse(
 	struct oriel__css_arena *arena, const char *text, uint32_t length);
 

@@ -2,10 +2,11 @@
 /*
  * Parsed selectors. Source: Selectors 4, Pseudo-elements 4, Shadow Parts 1, Nesting 1.
  *
- * A list is complex selectors; a complex selector is compounds from right to left, each with the
- * combinator that joins it to the one before; a compound is simple selectors that must all match. A
- * pseudo-element begins a compound of its own, which the combinator PSEUDO joins to the compound of
- * its originating element: `a::part(b):hover` is [::part(b), :hover] PSEUDO [a].
+ * A list consists of complex selectors. A complex selector is a sequence of compounds from right to
+ * left, each with the combinator that joins it to the compound on its right. A compound is simple
+ * selectors that must all match. A pseudo-element begins a compound of its own, which the
+ * combinator PSEUDO joins to the compound of its originating element: `a::part(b):hover` is
+ * [::part(b), :hover] PSEUDO [a].
  *
  * Lists live in an arena and never change. Names are numbers of the sheet's table, so that
  * selectors can be parsed without a loop.
@@ -20,7 +21,7 @@ enum {
 	ORIEL__CSS_SELECTOR_DEPTH = 32, /* of lists in lists */
 };
 
-/* Pseudo-classes that ask for one bit, on or off. The tree says which state each is. */
+/* Pseudo-classes that test one bit. The tree defines the state for each of them. */
 enum oriel__css_pseudo_class {
 #define ORIEL__CSS_PSEUDO_CLASS(id, name) ORIEL__PSEUDO_##id,
 #include "css/pseudo_class_list_internal.h"
@@ -50,20 +51,20 @@ enum oriel__css_simple_kind {
 	ORIEL__CSS_SIMPLE_UNIVERSAL,
 	ORIEL__CSS_SIMPLE_ID,           /* name */
 	ORIEL__CSS_SIMPLE_CLASS,        /* name */
-	ORIEL__CSS_SIMPLE_ATTRIBUTE,    /* name, op, of.value, does_ignore_case */
+	ORIEL__CSS_SIMPLE_ATTRIBUTE,    /* name, op, content.value, does_ignore_case */
 	ORIEL__CSS_SIMPLE_PSEUDO_CLASS, /* op: enum oriel__css_pseudo_class */
-	ORIEL__CSS_SIMPLE_NTH,          /* of.nth; :first-child and its kin too */
-	ORIEL__CSS_SIMPLE_IS,           /* of.list; maybe empty, which matches nothing */
-	ORIEL__CSS_SIMPLE_WHERE,        /* of.list; the same with specificity 0 */
-	ORIEL__CSS_SIMPLE_NOT,          /* of.list */
-	ORIEL__CSS_SIMPLE_HAS,          /* of.list: relative selectors, see oriel__css_complex */
-	ORIEL__CSS_SIMPLE_LANG,         /* of.names: ranges such as "de" or "*-CH" */
+	ORIEL__CSS_SIMPLE_NTH,          /* content.nth; also :first-child and similar ones */
+	ORIEL__CSS_SIMPLE_IS,           /* content.list; an empty list matches nothing */
+	ORIEL__CSS_SIMPLE_WHERE,        /* content.list; as IS, with specificity 0 */
+	ORIEL__CSS_SIMPLE_NOT,          /* content.list */
+	ORIEL__CSS_SIMPLE_HAS,          /* content.list: relative selectors, see oriel__css_complex */
+	ORIEL__CSS_SIMPLE_LANG,         /* content.names: ranges such as "de" or "*-CH" */
 	ORIEL__CSS_SIMPLE_DIR,          /* op: 'l' or 'r', or 0 for a direction that does not exist */
-	ORIEL__CSS_SIMPLE_HOST,         /* of.list: one compound; NULL for :host alone */
-	/* &: of.list is the parent rule's list; NULL, at the top level: as :scope */
+	ORIEL__CSS_SIMPLE_HOST,         /* content.list: one compound; NULL for :host alone */
+	/* &: content.list is the parent rule's list; NULL, at the top level: as :scope */
 	ORIEL__CSS_SIMPLE_NESTING,
-	/* op: enum oriel__css_pseudo_element; PART: of.names, which all must be there. Always the first
-	 * of its compound. */
+	/* op: enum oriel__css_pseudo_element; PART: content.names, all of which must match. Always the
+	 * first simple selector of its compound. */
 	ORIEL__CSS_SIMPLE_PSEUDO_ELEMENT,
 };
 
@@ -84,7 +85,7 @@ struct oriel__css_nth {
 	bool is_last;    /* counted from the end */
 	bool is_of_type; /* only siblings of the same type count */
 	bool is_only;    /* :only-child, :only-of-type: a and b are 0 */
-	bool is_named;   /* :first-child and its kin, whose a is 0 and b is 1 */
+	bool is_named;   /* :first-child and similar ones, whose a is 0 and b is 1 */
 	const struct oriel__css_selector_list *of; /* NULL: every sibling counts */
 };
 
@@ -96,7 +97,7 @@ struct oriel__css_name_list {
 struct oriel__css_simple {
 	uint8_t kind; /* enum oriel__css_simple_kind */
 	uint8_t op;
-	bool does_ignore_case; /* of ASCII letters of an attribute's value */
+	bool does_ignore_case; /* ignores the case of ASCII letters in the value */
 	bool does_match_case;  /* the flag s was written */
 	oriel__css_name name;
 	union {
@@ -110,7 +111,7 @@ struct oriel__css_simple {
 struct oriel__css_compound {
 	const struct oriel__css_simple *simples;
 	uint16_t count;
-	uint8_t combinator; /* to the compound before, on its right; of no meaning for the first */
+	uint8_t combinator; /* joins the compound to its right neighbour; unused in the first one */
 };
 
 struct oriel__css_complex {
@@ -118,44 +119,45 @@ struct oriel__css_complex {
 	uint16_t count;
 	/* enum oriel__css_pseudo_element of the rightmost compound; NONE: the subject is a widget */
 	uint8_t pseudo_element;
-	/* In :has() and in nested rules, `> a` begins with a combinator: how the leftmost compound is
-	 * joined to the anchor. In :has() the anchor is the widget that is asked. In a nested rule the
-	 * parser has added a compound with & already, so that this is of no meaning. */
+	/* In :has() and in nested rules, a relative selector such as `> a` begins with a combinator.
+	 * This one joins the leftmost compound to the anchor. In :has() the anchor is the tested
+	 * widget. In a nested rule the combinator is unused, because the parser has added a compound
+	 * with &. */
 	uint8_t leading_combinator;
-	uint32_t specificity; /* ids, classes, types: ten bits each, which stop at 1023 */
+	uint32_t specificity; /* ids, classes, types: ten bits each, at most 1023 */
 };
 
 struct oriel__css_selector_list {
 	const struct oriel__css_complex *items;
 	uint32_t count;
-	uint32_t specificity; /* of the most specific one */
+	uint32_t specificity; /* of the most specific selector */
 };
 
-/* Where selector text is wrong. */
+/* An error in the text of a selector. */
 struct oriel__css_selector_error {
 	uint32_t offset;     /* bytes of the text */
 	const char *message; /* static: what was expected */
 	const char *nearest; /* static: the nearest known name, or NULL */
 };
 
-/* What text is parsed as, besides a plain list. */
+/* The syntax of a list. */
 enum oriel__css_selector_mode {
 	ORIEL__CSS_SELECTOR_PLAIN,
-	ORIEL__CSS_SELECTOR_NESTED, /* relative ones allowed; & is added where it is missing */
+	ORIEL__CSS_SELECTOR_NESTED, /* also relative selectors; & is added where it is missing */
 };
 
-/* Set to zeros but for scanner, end, names and parent; may be used for many texts, one after the
- * other, of which each keeps what it grew. */
+/* A parser. Set scanner, end, names and parent, and zero all other members. A parser may parse
+ * several texts one after the other and reuses its buffers. */
 struct oriel__css_selector_parser {
-	struct oriel__css_scanner scanner; /* its arena gets the list; at: the list begins here … */
-	uint32_t end;                      /* … and ends here */
+	struct oriel__css_scanner scanner; /* at: the list begins here; its arena stores the list */
+	uint32_t end;                      /* the end of the list */
 	struct oriel__css_name_table *names;
-	const struct oriel__css_selector_list *parent; /* what & is; NULL: :scope */
+	const struct oriel__css_selector_list *parent; /* the meaning of &; NULL: :scope */
 	struct oriel__css_selector_error error;
-	/* the rest is private */
+	/* private members */
 	struct oriel__css_token token;
 	int depth, has_depth;
-	bool has_nesting; /* & stands somewhere in the complex selector that is parsed */
+	bool has_nesting; /* the current complex selector contains & */
 	struct oriel__css_simple *simples;
 	struct oriel__css_compound *compounds;
 	struct oriel__css_complex *complexes;
@@ -163,10 +165,10 @@ struct oriel__css_selector_parser {
 		complex_capacity;
 };
 
-/* Parses the text from scanner.at to end. NULL, with parser->error set, if it is invalid. */
+/* Parses the text from scanner.at to end. Returns NULL and sets parser->error if it is invalid. */
 const struct oriel__css_selector_list *oriel__css_selector_parse(
 	struct oriel__css_selector_parser *parser, enum oriel__css_selector_mode mode);
-/* Frees what the parser grew; lists stay in the arena. */
+/* Frees the parser's buffers; lists stay in the arena. */
 void oriel__css_selector_parser_finish(struct oriel__css_selector_parser *parser);
 
 #endif

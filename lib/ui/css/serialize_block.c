@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shorthands and blocks of declarations as text. Source: CSSOM 1, §6.6.1 ("serialize a CSS
+ * Writes shorthands and blocks of declarations as text. Source: CSSOM 1, §6.6.1 ("serialize a CSS
  * declaration block") and §6.7.2.
  *
- * A shorthand is written only if it says exactly what its longhands say: all of them are there, are
- * equally important, and none holds what the shorthand cannot.
+ * A shorthand is written only if it is equivalent to its longhands. All longhands must be present
+ * and equally important, and the shorthand must be able to express each value.
  */
 #include "css/css_serialize_internal.h"
 
@@ -40,7 +40,7 @@ static bool value_is_initial(const struct values *values, size_t index) {
 
 /* ---- The forms ---- */
 
-/* How many of the four edges have to be written. */
+/* Returns the number of values to write for four edges. */
 static size_t edges_needed(bool top_bottom, bool left_right, bool top_right) {
 	if (!left_right)
 		return 4;
@@ -100,8 +100,8 @@ static bool write_pair(struct oriel__css_writer *writer, const struct values *va
 	return true;
 }
 
-/* Values that are not initial, of which there are `kinds`, with `repeat` equal members each. If all
- * are, the value of `kept` is written. */
+/* Writes the values that are not initial. There are `kinds` values with `repeat` equal members
+ * each. If all values are initial, the value of `kept` is written. */
 static bool write_any_order(struct oriel__css_writer *writer, const struct values *values,
 	size_t kinds, size_t repeat, size_t kept) {
 	size_t written = 0;
@@ -146,7 +146,7 @@ static bool write_font(struct oriel__css_writer *writer, const struct values *va
 	return true;
 }
 
-/* Whether a line is what it would be if it were left out, and `start` stands. */
+/* Returns whether omitting a line after `start` gives the same line. */
 static bool line_is_implied(
 	const struct oriel__css_value *line, const struct oriel__css_value *start) {
 	return oriel__css_line_is_name(start) ? oriel__css_value_equal(line, start) :
@@ -234,7 +234,7 @@ bool oriel__css_write_shorthand(struct oriel__css_writer *writer, uint16_t short
 
 struct block_writer {
 	const struct oriel__css_block *block;
-	/* index + 1 of the declaration of a longhand; 0: none */
+	/* index + 1 of the longhand's declaration; 0: none */
 	uint32_t places[ORIEL__CSS_PROPERTIES];
 	bool is_written[ORIEL__CSS_PROPERTIES];
 	bool is_important;
@@ -262,8 +262,8 @@ static bool shorthand_has(uint16_t shorthand, uint16_t longhand) {
 	return *members != 0;
 }
 
-/* Whether two longhands say the same of the edges of a box, one by its physical and one by its
- * logical name: the later of them wins where both mean one edge. */
+/* Returns whether one longhand is logical, the other physical, and both may set the same edge of a
+ * box. The later one wins then. */
 static bool longhands_compete(uint16_t a, uint16_t b) {
 	static const uint16_t groups[] = { ORIEL__CSS_MARGIN, ORIEL__CSS_PADDING, ORIEL__CSS_INSET,
 		ORIEL__CSS_BORDER_WIDTH, ORIEL__CSS_BORDER_STYLE, ORIEL__CSS_BORDER_COLOR,
@@ -280,7 +280,8 @@ static bool longhands_compete(uint16_t a, uint16_t b) {
 	return false;
 }
 
-/* Whether a declaration between these longhands would change its meaning if they stood together. */
+/* Returns whether moving these longhands together would move one across a declaration that competes
+ * with it. */
 static bool longhands_are_parted(
 	const struct block_writer *state, const uint16_t *longhands, size_t count) {
 	uint32_t first = UINT32_MAX, last = 0;
@@ -298,7 +299,8 @@ static bool longhands_are_parted(
 	return false;
 }
 
-/* Writes the largest shorthand that a longhand is part of, and that says all of its members. */
+/* Writes the largest shorthand that contains a longhand and can express all its members. Returns
+ * false if there is none. */
 static bool write_largest(
 	struct oriel__css_writer *writer, struct block_writer *state, uint16_t longhand) {
 	uint16_t ids[ORIEL__CSS_MAX_LONGHANDS], best = 0;

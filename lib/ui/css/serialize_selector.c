@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors as text. Source: CSSOM 1, §5.1 ("serialize a group of selectors").
+ * Writes selectors as text. Source: CSSOM 1, §5.1 ("serialize a group of selectors").
  */
 #include "css/css_serialize_internal.h"
 
@@ -93,7 +93,7 @@ static void selector_write_function(const struct selector_writer *writer, const 
 	selector_write_text(writer, ")");
 }
 
-/* A language range with an asterisk is no identifier. */
+/* a language range with an asterisk is not an identifier */
 static void selector_write_names(const struct selector_writer *writer,
 	const struct oriel__css_name_list *names, const char *separator) {
 	for (uint32_t i = 0; i < names->count; i++) {
@@ -184,7 +184,7 @@ static void selector_write_complex(const struct selector_writer *writer,
 		selector_write_text(writer, leading[complex->leading_combinator]);
 	for (uint32_t i = complex->count; i-- > 0;) {
 		const struct oriel__css_compound *compound = &complex->compounds[i];
-		/* An asterisk is written alone, and before :host, which it keeps from matching. */
+		/* An asterisk is written if it is alone, or before :host, where it prevents a match. */
 		bool is_needed = compound->count == 1 ?
 			i == 0 || compound->combinator != ORIEL__CSS_COMBINATOR_PSEUDO :
 			compound->simples[1].kind == ORIEL__CSS_SIMPLE_HOST;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets and blocks of inline style as objects: making them, counting references, loading and
- * loading again. What they are made of is parsed in sheet_parse.c.
+ * Sheets and blocks of inline style as objects: creation, reference counts, loading and reloading.
+ * Parsing is in sheet_parse.c.
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "css/sheet_builder_internal.h"
@@ -51,7 +51,8 @@ void oriel__css_builder_error(struct oriel__css_builder *builder, uint32_t offse
 		offset, oriel__css_arena_text(builder->arena, message, strlen(message)), nearest };
 }
 
-/* Line and column of an error cost a pass over the text, which is why few errors are kept. */
+/* Logs the errors. Computing a line and column takes a pass over the text, so few errors are
+ * stored. */
 static void errors_log(const struct oriel__css_builder *builder, const char *site) {
 	for (size_t i = 0; i < builder->error_count; i++) {
 		const struct oriel__css_error_item *item = &builder->errors[i];
@@ -91,7 +92,7 @@ static char *text_copy(const char *text) {
 	return text != NULL ? oriel__strdup(text) : NULL;
 }
 
-/* The sheet takes over what the builder grew. */
+/* Copies the builder's arrays into the sheet. */
 static void sheet_take(oriel_sheet *sheet, struct oriel__css_builder *builder) {
 	struct oriel__css_arena *arena = &sheet->arena;
 #define TAKE(member, count_member) \

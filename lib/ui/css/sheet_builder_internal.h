@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A sheet while it is parsed, for the files of this module: sheet_parse.c (rules), at_rule.c,
- * declaration.c and sheet_import.c add to it.
+ * A sheet during its parse. sheet_parse.c (rules), at_rule.c, declaration.c and sheet_import.c add
+ * to it.
  */
 #ifndef ORIEL_CSS_SHEET_BUILDER_INTERNAL_H
 #define ORIEL_CSS_SHEET_BUILDER_INTERNAL_H
@@ -9,18 +9,18 @@
 #include "css/css_sheet_internal.h"
 #include "css/value_parser_internal.h"
 
-/* Declarations of the block that is parsed. */
+/* The declarations of the current block. */
 struct oriel__css_declarations {
 	struct oriel__css_declaration *items;
 	size_t count, capacity;
-	/* By property, and by name of a custom one: where the declaration stands that counts, if it was
-	 * written in this block. */
+	/* indexed by property, or by the name of a custom property: the index of the declaration in
+	 * force, valid if `block` is the current block */
 	struct oriel__css_declared {
 		uint32_t block, index;
 	} properties[ORIEL__CSS_PROPERTIES], *customs;
 	size_t custom_capacity;
 	uint32_t block; /* number of the block, from 1 */
-	size_t dead;    /* declarations that lost to a later one: property is DEAD */
+	size_t dead;    /* items with property DEAD, which lost to later declarations */
 };
 
 enum { ORIEL__CSS_CACHED_PROPERTIES = 128 };
@@ -28,7 +28,7 @@ enum { ORIEL__CSS_CACHED_PROPERTIES = 128 };
 struct oriel__css_builder {
 	struct oriel__css_arena *arena;
 	struct oriel__css_name_table *names;
-	struct oriel__css_name_table layer_keys; /* number - 1 is the index of the layer */
+	struct oriel__css_name_table layer_keys; /* the number of a key is the index of its layer + 1 */
 	struct oriel__css_scanner scanner;
 	uint32_t source;
 	struct oriel__css_source *sources;
@@ -55,70 +55,68 @@ struct oriel__css_builder {
 	const char *import_stack[ORIEL__SHEET_MAX_IMPORT_DEPTH + 1];
 };
 
-/* Where a rule stands. */
+/* The surroundings of a rule. */
 struct oriel__css_context {
-	const struct oriel__css_selector_list *selectors; /* of the style rule around; NULL: none */
+	const struct oriel__css_selector_list *selectors; /* of the enclosing style rule; NULL: none */
 	uint32_t rule_begin, rule_end;                    /* its selector in the source */
 	uint32_t layer, condition;                        /* index + 1 */
 	int depth;
 };
 
 void oriel__css_builder_finish(struct oriel__css_builder *builder);
-/* Adds a source whose text is parsed next, and sets the scanner to its beginning. */
+/* Adds a source, whose text is parsed next, and sets the scanner to its beginning. */
 void oriel__css_builder_begin_source(struct oriel__css_builder *builder, const char *name,
 	const char *text, size_t length);
 
-/* Notes an error at an offset of the current source. */
+/* Records an error at an offset in the current source. */
 void oriel__css_builder_error(struct oriel__css_builder *builder, uint32_t offset,
 	const char *nearest, const char *format, ...) ORIEL_PRINTF(4, 5);
 
-/* Parses the contents of the whole source. */
+/* Parses the whole source. */
 void oriel__css_parse_sheet(
 	struct oriel__css_builder *builder, const struct oriel__css_context *context);
-/* Parses the contents of a block, from after its '{', and takes its '}'. outer: where the block
- * stands. */
+/* Parses the contents of a block after its '{', and takes its '}'. outer: the surroundings of the
+ * block. */
 void oriel__css_enter_block(struct oriel__css_builder *builder,
 	const struct oriel__css_context *outer, const struct oriel__css_context *inner);
-/* Parses declarations only, up to the end of the source. */
+/* Parses declarations up to the end of the source. */
 void oriel__css_parse_inline(struct oriel__css_builder *builder);
 
-/* Parses an at-rule, whose keyword is token. may_import: nothing but @charset, @layer statements
- * and
- * @import stood before; becomes false. */
+/* Parses an at-rule whose keyword is token. may_import: only @charset, @layer statements and
+ * @import came before; set to false if the rule is none of these. */
 void oriel__css_parse_at_rule(struct oriel__css_builder *builder,
 	const struct oriel__css_context *context, const struct oriel__css_token *token,
 	bool *may_import);
-/* Whether the condition of @supports holds; text[begin … end - 1] of the current source. */
+/* Returns whether the condition of @supports holds: text[begin … end - 1] of the current source. */
 bool oriel__css_supports(struct oriel__css_builder *builder, uint32_t begin, uint32_t end);
-/* Parses @import, whose prelude is [begin, end). */
+/* Parses @import with the prelude [begin, end). */
 void oriel__css_parse_import(struct oriel__css_builder *builder,
 	const struct oriel__css_context *context, uint32_t begin, uint32_t end);
-/* Returns the layer (index + 1) of a dotted name in a layer; adds it unless it is there. Name 0
- * bytes: a new anonymous one. 0: the name is malformed. */
+/* Returns the layer (index + 1) with a dotted name inside a parent layer; adds the layer if it is
+ * new. A name of 0 bytes adds an anonymous layer. Returns 0 if the name is malformed. */
 uint32_t oriel__css_layer_find(struct oriel__css_builder *builder, uint32_t parent,
 	uint32_t condition, const char *name, uint32_t length);
-/* Adds a condition, index + 1. */
+/* Adds a condition. Returns its index + 1. */
 uint32_t oriel__css_condition_add(struct oriel__css_builder *builder, uint32_t parent,
 	uint32_t begin, uint32_t end);
 
 enum oriel__css_declaration_result {
-	ORIEL__DECLARATION_DONE,     /* taken, or left out with an error; the scanner is at its end */
-	ORIEL__DECLARATION_IS_RULE,  /* it is no declaration; the scanner is where it was */
+	ORIEL__DECLARATION_DONE,     /* parsed, or skipped with an error; the scanner is at its end */
+	ORIEL__DECLARATION_IS_RULE,  /* not a declaration; the scanner has not moved */
 };
 
 void oriel__css_block_begin(struct oriel__css_builder *builder);
-/* Takes a declaration that begins with token. may_be_rule: a '{' means that it is none. */
+/* Parses a declaration that begins with token. may_be_rule: text with a '{' is not a
+ * declaration. */
 enum oriel__css_declaration_result oriel__css_parse_declaration(
 	struct oriel__css_builder *builder, const struct oriel__css_token *token, bool may_be_rule);
 /* Returns the block of the declarations since oriel__css_block_begin(). */
 struct oriel__css_block oriel__css_block_end(struct oriel__css_builder *builder);
-/* Passes over what is left of a declaration that is left out, up to ';' or '}', which are not
- * taken.
- */
+/* Skips the rest of an invalid declaration up to ';' or '}', which is not taken. */
 void oriel__css_skip_declaration(struct oriel__css_scanner *scanner);
 
-/* Reads a regular file below the limit. NULL, with *reason set (static), if it cannot be read.
- * Freed with oriel__free(). */
+/* Reads a regular file that is smaller than the limit. Returns its text, freed with oriel__free(),
+ * or NULL and sets *reason (static) if the file cannot be read. */
 char *oriel__css_file_read(const char *path, size_t limit, size_t *out_length, const char **reason);
 
 #endif

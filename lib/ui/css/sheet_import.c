@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files of sheets, and @import. Source: Cascade 5, §2.
+ * Reads the files of sheets, and resolves @import. Source: Cascade 5, §2.
  *
- * A path is made real, without symbolic links, before it is compared with the root, and only
- * regular files are read. An imported sheet is parsed where @import stands; a file that is being
- * imported is not imported again, so that there is no cycle.
+ * Symbolic links in a path are resolved before the path is compared with the root, and only regular
+ * files are read. An imported sheet is parsed in place of @import. A file that is being imported is
+ * not imported again, so no cycle can occur.
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "css/sheet_builder_internal.h"
@@ -39,7 +39,7 @@ static char *regular_file_read(
 	int file, size_t limit, size_t *out_length, const char **reason) {
 	struct stat status;
 	if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
-		*reason = "it is no regular file";
+		*reason = "it is not a regular file";
 		return NULL;
 	}
 	if ((uintmax_t)status.st_size > limit) {
@@ -83,7 +83,7 @@ struct import {
 	uint32_t media_begin;
 };
 
-/* Reads what stands between the parentheses of a function: [*begin, *end). */
+/* Finds the text between the parentheses of a function: [*begin, *end). */
 static void function_inside(struct oriel__css_scanner *scanner,
 	const struct oriel__css_token *token, uint32_t *begin, uint32_t *end) {
 	*begin = scanner->at;
@@ -99,7 +99,7 @@ static void import_space(struct oriel__css_scanner *scanner, struct oriel__css_t
 	while (token->kind == ORIEL__TOKEN_WHITESPACE);
 }
 
-/* supports() takes a condition, or a declaration without its parentheses. */
+/* Evaluates supports(), which takes a condition, or a declaration without parentheses. */
 static bool import_supports(struct oriel__css_builder *builder, uint32_t begin, uint32_t end) {
 	struct oriel__css_scanner scanner = builder->scanner;
 	struct oriel__css_token token;
@@ -159,7 +159,7 @@ static bool import_parse(
 	return true;
 }
 
-/* Whether path is the folder root, or in it. Both are real paths. */
+/* Returns whether path is the folder root or inside it. Both paths are resolved. */
 static bool path_is_below(const char *path, const char *root) {
 	size_t length = strlen(root);
 	if (length == 1 && root[0] == '/')
@@ -174,7 +174,7 @@ static void file_note(struct oriel__css_builder *builder, const char *path) {
 		oriel__css_arena_text(builder->arena, path, strlen(path));
 }
 
-/* Returns the text of the file, or NULL with an error. *out_real is in the arena. */
+/* Returns the text of the file, or NULL and sets *reason. *out_real is in the arena. */
 static char *import_read(struct oriel__css_builder *builder, const struct import *import,
 	const char **out_real, size_t *out_length, const char **reason) {
 	char path[PATH_MAX], real[PATH_MAX], root[PATH_MAX];
@@ -196,7 +196,7 @@ static char *import_read(struct oriel__css_builder *builder, const struct import
 	}
 	if (!exists) {
 		if (strstr(path, "..") == NULL && import->url[0] != '/')
-			file_note(builder, path); /* it may appear */
+			file_note(builder, path); /* the file may be created later */
 		return NULL;
 	}
 	if (realpath(builder->root, root) == NULL)

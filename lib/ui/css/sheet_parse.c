@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rules: the contents of sheets and of blocks. Source: CSS Syntax 3, §5.5; Nesting 1.
+ * Parses the rules of sheets and blocks. Source: CSS Syntax 3, §5.5; Nesting 1.
  *
- * Every byte is read a bounded number of times: a declaration that is none is read again as a rule
- * from its beginning to its '{', and what is left out is passed over without recursion. Nesting of
- * rules is limited, since it recurses.
+ * Every byte is read a bounded number of times. Text that turns out to be no declaration is read
+ * again as a rule, from its beginning to its '{'. Invalid text is skipped without recursion.
+ * Nesting of rules is limited, because the parser is recursive.
  */
 #include "css/sheet_builder_internal.h"
 
@@ -44,7 +44,7 @@ void oriel__css_builder_finish(struct oriel__css_builder *builder) {
 
 /* ---- Style rules ---- */
 
-/* Adds a rule of the declarations since the block or the last nested rule began. */
+/* Ends a run of declarations and adds them as a rule. */
 static void rule_flush(
 	struct oriel__css_builder *builder, const struct oriel__css_context *context) {
 	if (context->selectors == NULL || builder->declarations.count == 0)
@@ -80,7 +80,7 @@ static const struct oriel__css_selector_list *parse_prelude(struct oriel__css_bu
 	return list;
 }
 
-/* The end of a prelude without the white space behind it. */
+/* Returns the end of a prelude without trailing white space. */
 static uint32_t prelude_trim(
 	const struct oriel__css_builder *builder, uint32_t begin, uint32_t end) {
 	while (end > begin && strchr(" \t\n", builder->scanner.text[end - 1]) != NULL)
@@ -88,7 +88,7 @@ static uint32_t prelude_trim(
 	return end;
 }
 
-/* Whether a prelude begins like a custom property, which makes it no rule. */
+/* Returns whether a prelude begins like a custom property, and therefore is not a rule. */
 static bool prelude_is_custom(const struct oriel__css_builder *builder, uint32_t begin) {
 	struct oriel__css_scanner scanner = builder->scanner;
 	struct oriel__css_token token;
@@ -102,7 +102,7 @@ static bool prelude_is_custom(const struct oriel__css_builder *builder, uint32_t
 	return token.kind == ORIEL__TOKEN_COLON;
 }
 
-/* Reads a rule that begins with token. */
+/* Parses a rule that begins with token. */
 static void parse_rule(struct oriel__css_builder *builder,
 	const struct oriel__css_context *context, struct oriel__css_token token) {
 	uint32_t begin = token.begin;
@@ -167,7 +167,8 @@ static void block_parse(
 	}
 }
 
-/* Declarations before and after a nested block are rules of their own, since order matters. */
+/* Declarations before and after a nested block become separate rules, because their order
+ * matters. */
 void oriel__css_enter_block(struct oriel__css_builder *builder,
 	const struct oriel__css_context *outer, const struct oriel__css_context *inner) {
 	rule_flush(builder, outer);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values of shorthands to values of their longhands. Source: CSSOM 1, "preferred order", and the
- * specification of each shorthand.
+ * Expands shorthands into the values of their longhands. Source: CSSOM 1, "preferred order", and
+ * the specification of each shorthand.
  *
- * A longhand that the text leaves out gets its initial value.
+ * A longhand that the text omits gets its initial value.
  */
 #include "css/value_parser_internal.h"
 
@@ -33,7 +33,7 @@ static bool shorthand_ends(const struct shorthand *shorthand) {
 
 /* ---- One to four values ---- */
 
-/* Values for the edges: one for all, two for block and inline, three, four. */
+/* Parses the values of the edges: one for all, two for block and inline, three, or four. */
 static bool parse_edges(struct shorthand *shorthand) {
 	static const unsigned char sources[4][4] = {
 		{ 0, 0, 0, 0 }, { 0, 1, 0, 1 }, { 0, 1, 2, 1 }, { 0, 1, 2, 3 }
@@ -51,7 +51,7 @@ static bool parse_edges(struct shorthand *shorthand) {
 	return true;
 }
 
-/* The same value twice, or two. */
+/* Parses two values; a single value counts for both. */
 static bool parse_pair(struct shorthand *shorthand) {
 	struct oriel__css_value first, second;
 	if (!oriel__css_parse_longhand(shorthand->parser, shorthand->members[0], &first))
@@ -86,7 +86,7 @@ static bool parse_radii(struct shorthand *shorthand) {
 		struct oriel__css_value pair[2];
 		pair[0] = radii[0][sources[counts[0] - 1][i]];
 		pair[1] = counts[1] > 0 ? radii[1][sources[counts[1] - 1][i]] : pair[0];
-		/* Corners that are alike share their list. */
+		/* equal corners share their list */
 		if (i == 0 || counts[0] > 1 || counts[1] > 1)
 			corner = oriel__css_list_value(shorthand->parser, ORIEL__SEPARATOR_SPACE, pair, 2);
 		shorthand_set(shorthand, shorthand->members[i], corner);
@@ -96,7 +96,7 @@ static bool parse_radii(struct shorthand *shorthand) {
 
 /* ---- Values in any order ---- */
 
-/* The error is kept: it may be the farthest. */
+/* Restores the parser but keeps the error, which may be the farthest. */
 static void parser_restore(
 	struct oriel__css_value_parser *parser, struct oriel__css_value_parser *before) {
 	before->has_error = parser->has_error;
@@ -107,8 +107,8 @@ static void parser_restore(
 	*parser = *before;
 }
 
-/* Takes a value for each of the kinds, in any order, at least one. repeat: how many members stand
- * side by side for each kind. */
+/* Parses values of several kinds in any order, at least one. repeat: number of adjacent members for
+ * each kind. */
 static bool parse_any_order(struct shorthand *shorthand, size_t kinds, size_t repeat) {
 	struct oriel__css_value values[4] = { { .kind = ORIEL__VALUE_NONE } };
 	bool is_given[4] = { false };
@@ -257,7 +257,7 @@ static bool parse_lines(struct shorthand *shorthand, size_t most) {
 	return true;
 }
 
-/* ---- All of them ---- */
+/* ---- Any shorthand ---- */
 
 static bool parse_one(struct shorthand *shorthand) {
 	struct oriel__css_value value;

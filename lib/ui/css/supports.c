@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The condition of @supports. Source: Conditional 3, §6; Conditional 4, §2 (selector()).
+ * Evaluates the condition of @supports. Source: Conditional 3, §6; Conditional 4, §2 (selector()).
  *
- * Parentheses and functions whose content is not understood are false.
+ * Parentheses and functions with unknown content are false.
  */
 #include "css/sheet_builder_internal.h"
 
@@ -12,12 +12,12 @@ enum support { SUPPORT_NO, SUPPORT_YES, SUPPORT_MALFORMED };
 
 struct supports {
 	struct oriel__css_builder *builder;
-	struct oriel__css_value_parser values; /* its scanner ends with the condition */
+	struct oriel__css_value_parser values; /* the scanner's text ends with the condition */
 };
 
 static enum support parse_supports_condition(struct supports *supports);
 
-/* Whether the parentheses, from after the open one, hold a declaration that is supported. */
+/* Returns whether a declaration in parentheses is supported. The current token is its name. */
 static enum support supports_declaration(struct supports *supports) {
 	struct oriel__css_value_parser *values = &supports->values;
 	struct oriel__css_longhand longhands[ORIEL__CSS_MAX_LONGHANDS];
@@ -44,7 +44,7 @@ static enum support supports_declaration(struct supports *supports) {
 	return is_supported ? SUPPORT_YES : SUPPORT_NO;
 }
 
-/* From the function's token; takes its parenthesis. */
+/* Returns whether the selector in selector() is supported. Takes the closing parenthesis. */
 static enum support supports_selector(struct supports *supports) {
 	struct oriel__css_value_parser *values = &supports->values;
 	struct oriel__css_scanner after = values->scanner;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to tokens. Source: CSS Syntax 3, §3.3 (preprocessing) and §4 (tokenization).
+ * Splits text into tokens. Source: CSS Syntax 3, §3.3 (preprocessing) and §4 (tokenization).
  *
- * The text ends with a NUL that is nowhere else in it, so that looking ahead needs no bounds: a
- * test of a byte fails at the NUL, and the byte after that is not looked at.
+ * The text ends with a NUL and contains no other NUL, so looking ahead needs no bounds check. A
+ * test of a byte fails at the NUL, and the bytes after the NUL are never read.
  */
 #include "css/token_internal.h"
 
@@ -35,7 +35,7 @@ const char *oriel__css_preprocess(
 		*out_length = (uint32_t)length;
 		return oriel__css_arena_text(arena, text, length);
 	}
-	/* One invalid byte becomes three. */
+	/* an invalid byte becomes three bytes */
 	char *begin = oriel__css_arena_alloc(arena, length * 3 + 1), *out = begin;
 	for (size_t at = 0; at < length;) {
 		if (text[at] == '\r' || text[at] == '\f') {
@@ -91,7 +91,8 @@ static inline bool css_byte_is(char byte, unsigned char class) {
 	return (classes[(unsigned char)byte] & class) != 0;
 }
 
-/* Whether the two bytes at text begin an escape. A backslash at the end does: it is U+FFFD. */
+/* Returns whether the bytes at text begin an escape. A backslash at the end is an escape of
+ * U+FFFD. */
 static bool escape_begins(const char *text) {
 	return text[0] == '\\' && text[1] != '\n';
 }
@@ -116,7 +117,8 @@ static uint32_t hex_digit_value(char digit) {
 	return (uint32_t)((digit | 0x20) - 'a') + 10;
 }
 
-/* Passes over an escape at text[*at], and writes it to out, which holds 4 bytes. */
+/* Decodes the escape at text[*at] into out, which holds 4 bytes, and advances *at. Returns the
+ * length. */
 static size_t escape_read(const char *text, uint32_t length, uint32_t *at, char *out) {
 	(*at)++;
 	if (*at >= length)
@@ -135,7 +137,7 @@ static size_t escape_read(const char *text, uint32_t length, uint32_t *at, char 
 	return oriel__utf8_encode(code_point != 0 ? code_point : 0xfffd, out);
 }
 
-/* Passes over a name, which may be empty; the token's text is the name. */
+/* Reads a name, which may be empty, into the token's text. */
 static void name_read(struct oriel__css_scanner *scanner, struct oriel__css_token *token) {
 	const char *text = scanner->text;
 	uint32_t begin = scanner->at, at = begin;
@@ -147,7 +149,8 @@ static void name_read(struct oriel__css_scanner *scanner, struct oriel__css_toke
 		token->length = at - begin;
 		return;
 	}
-	/* Decoded text is no longer than the text, but for a backslash at the end and \0. */
+	/* An escape decodes to at most as many bytes as it has, except a backslash at the end and
+	 * \0. */
 	uint32_t end = at, escapes = 0;
 	while (css_byte_is(text[end], NAME) || escape_begins(text + end)) {
 		char ignored[4];
@@ -171,8 +174,7 @@ static void name_read(struct oriel__css_scanner *scanner, struct oriel__css_toke
 	token->length = (uint32_t)(out - name);
 }
 
-/* Passes over the bytes of a string, from after its opening quote. The first pass has out NULL, and
- * finds its end. */
+/* Reads a string after its opening quote. The first pass has out == NULL and finds the end. */
 static size_t string_pass(
 	const struct oriel__css_scanner *scanner, uint32_t at, char quote, char *out, uint32_t *end) {
 	const char *text = scanner->text;
@@ -245,7 +247,7 @@ static bool url_is_valid_byte(char byte) {
 	return code != '"' && code != '\'' && code != '(' && code >= 0x20 && code != 0x7f;
 }
 
-/* From after "url(", before which stands no quote. */
+/* Reads an unquoted URL after "url(". */
 static void url_read(struct oriel__css_scanner *scanner, struct oriel__css_token *token) {
 	url_skip_space(scanner);
 	uint32_t begin = scanner->at, at = begin, escapes = 0;
@@ -308,8 +310,8 @@ static void ident_like_read(struct oriel__css_scanner *scanner, struct oriel__cs
 
 /* ---- Numbers ---- */
 
-/* A number of at most 15 digits whose scale is a power of ten below 10^22 is exact this way: both
- * operands are, and one operation rounds once. */
+/* A number with at most 15 digits and a power of ten below 10^22 is exact this way. Both operands
+ * are exact, and a single operation rounds once. */
 static const double powers_of_ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 	1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 
@@ -323,7 +325,7 @@ static double number_scale(double digits, int exponent) {
 	return exponent > 400 ? INFINITY : exponent < -400 ? 0 : digits * pow(10, exponent);
 }
 
-/* Digits beyond 17 do not count, but for their place. */
+/* Reads digits. Only the first 17 significant digits count; the others change the exponent. */
 static void number_digits(
 	const char **text, double *digits, int *significant, int *exponent, bool is_fraction) {
 	for (; css_byte_is(**text, DIGIT); (*text)++) {
@@ -373,7 +375,7 @@ static void number_read(struct oriel__css_scanner *scanner, struct oriel__css_to
 	if (text != before)
 		token->is_integer = false;
 	double number = number_scale(digits, exponent);
-	/* Beyond what a float holds there is no length. */
+	/* larger numbers do not fit into a float */
 	token->number = number > 3.4028234663852886e38 ? 3.4028234663852886e38 : number;
 	if (is_negative)
 		token->number = -token->number;
@@ -390,7 +392,7 @@ static void number_read(struct oriel__css_scanner *scanner, struct oriel__css_to
 
 /* ---- Tokens ---- */
 
-/* Returns where the comment ends whose text begins at `at`. */
+/* Returns the end of the comment whose text begins at `at`. */
 static uint32_t comment_end(const struct oriel__css_scanner *scanner, uint32_t at) {
 	while (at < scanner->length) {
 		const char *star = memchr(scanner->text + at, '*', scanner->length - at);
@@ -419,7 +421,7 @@ static bool starts_with(const char *text, const char *prefix) {
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* The kinds of tokens that are one byte. */
+/* The kinds of one-byte tokens. */
 static const unsigned char punctuation[256] = {
 	[':'] = ORIEL__TOKEN_COLON,
 	[';'] = ORIEL__TOKEN_SEMICOLON,
@@ -474,7 +476,7 @@ static void symbol_read(struct oriel__css_scanner *scanner, struct oriel__css_to
 	delim_read(scanner, token);
 }
 
-/* Tokens that are neither punctuation, white space nor a plain name. */
+/* Reads a token that is neither punctuation, white space nor a plain name. */
 static void other_read(struct oriel__css_scanner *scanner, struct oriel__css_token *token) {
 	const char *text = scanner->text + scanner->at;
 	if (scanner->at >= scanner->length)
@@ -487,8 +489,8 @@ static void other_read(struct oriel__css_scanner *scanner, struct oriel__css_tok
 		symbol_read(scanner, token);
 }
 
-/* The frequent tokens come first. The NUL at the end is none of them; a slice of a text may end
- * before any byte. */
+/* The frequent tokens come first. None of them is the NUL at the end. The end of a slice may be any
+ * byte, so `length` is checked too. */
 void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css_token *token) {
 	const char *text = scanner->text;
 	if (text[scanner->at] == '/')
@@ -527,14 +529,14 @@ void oriel__css_token_next_solid(
 		oriel__css_token_next(scanner, token);
 		if (token->kind != ORIEL__TOKEN_WHITESPACE)
 			break;
-		has_space = true; /* behind a comment */
+		has_space = true; /* after a comment */
 	}
 	token->has_space = has_space;
 }
 
 /* ---- Blocks ---- */
 
-/* The brackets that close what is open, a byte each. */
+/* The closing brackets of the open blocks, one byte each. */
 struct bracket_stack {
 	struct oriel__css_arena arena;
 	unsigned char fixed[256], *items;
@@ -561,7 +563,7 @@ static void bracket_push(struct bracket_stack *stack, unsigned char closing) {
 	stack->items[stack->count++] = closing;
 }
 
-/* Reads the tokens up to the one that closes the block, which is read too. */
+/* Reads the tokens up to and including the closing bracket of the block. */
 static void block_walk(struct oriel__css_scanner *scanner, struct bracket_stack *stack,
 	oriel__css_block_fn *visit, void *data) {
 	while (stack->count > 0) {
@@ -598,7 +600,7 @@ void oriel__css_skip_block(
 	oriel__css_walk_block(scanner, open, NULL, NULL);
 }
 
-/* Whether a comment that begins at or after `at`, where no token follows, has no end. */
+/* Returns whether a comment at or after `at` is not closed. No token follows `at`. */
 static bool comment_is_open(const char *text, uint32_t at, uint32_t length) {
 	const struct oriel__css_scanner scanner = { .text = text, .length = length };
 	while (at + 1 < length) {
@@ -650,7 +652,7 @@ const char *oriel__css_closed_text(struct oriel__css_arena *arena, const char *t
 		*end++ = '*';
 		*end++ = '/';
 	} else if (ends_in_backslash(text, length)) {
-		/* It stands for U+FFFD, but for nothing in a string. */
+		/* A final backslash is U+FFFD, but in a string it is nothing. */
 		end += is_string ? -1 : (ptrdiff_t)oriel__utf8_encode(0xfffd, end - 1) - 1;
 	}
 	if (quote != '\0')

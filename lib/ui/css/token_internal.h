@@ -2,10 +2,10 @@
 /*
  * Tokens. Source: CSS Syntax 3, §4.
  *
- * The scanner reads preprocessed text (oriel__css_preprocess()), which is valid UTF-8 without NUL,
- * carriage return and form feed, and ends with a NUL. A token is made when it is asked for, and
- * keeps no memory: a name without escapes is a slice of the text, and one with escapes is decoded
- * into the scanner's arena. A parser goes back by storing and restoring `at`.
+ * The scanner reads preprocessed text (oriel__css_preprocess()), which ends with a NUL. Before it,
+ * the text is valid UTF-8 without NUL, carriage return and form feed. Tokens are created on demand
+ * and own no memory. A name without escapes is a slice of the text, and a name with escapes is
+ * decoded into the scanner's arena. A parser goes back by storing and restoring `at`.
  */
 #ifndef ORIEL_CSS_TOKEN_INTERNAL_H
 #define ORIEL_CSS_TOKEN_INTERNAL_H
@@ -46,13 +46,13 @@ enum oriel__css_token_kind {
 struct oriel__css_token {
 	unsigned char kind; /* enum oriel__css_token_kind */
 	char delim;         /* DELIM: its first byte; a code point above U+007F is begin to end */
-	bool is_id;         /* HASH: it would be an identifier */
+	bool is_id;         /* HASH: valid as an identifier */
 	bool is_integer;    /* numbers: without a fraction and an exponent */
 	bool has_sign;      /* numbers */
-	bool has_space;     /* white space stood before; see oriel__css_token_next_solid() */
-	bool is_unclosed;   /* STRING, URL: the end of the text closed it */
+	bool has_space;     /* white space precedes the token; see oriel__css_token_next_solid() */
+	bool is_unclosed;   /* STRING, URL: closed by the end of the text */
 	uint32_t begin, end; /* bytes of the text */
-	const char *text;    /* of what has a name or a value; not NUL-terminated */
+	const char *text;    /* name or value of the token; not NUL-terminated */
 	uint32_t length;     /* bytes of text */
 	double number;
 };
@@ -64,36 +64,39 @@ struct oriel__css_scanner {
 	struct oriel__css_arena *arena; /* for names with escapes */
 };
 
-/* Returns text as the scanner wants it, NUL-terminated, in the arena: line ends as newlines, U+FFFD
- * for NUL and for invalid UTF-8, no byte order mark. *out_length is its length. */
+/* Preprocesses text for the scanner, in the arena, NUL-terminated. Line ends become newlines, NULs
+ * and invalid UTF-8 become U+FFFD, and a byte order mark is removed. *out_length is the length of
+ * the result. */
 const char *oriel__css_preprocess(
 	struct oriel__css_arena *arena, const char *text, size_t length, uint32_t *out_length);
 
-/* Reads the next token; comments are passed over. At the end the token is END, again and again. */
+/* Reads the next token. Comments are skipped. At the end of the text, every further token is
+ * END. */
 void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css_token *token);
-/* The same without white space; token->has_space says whether some stood before. */
+/* Reads the next token that is not white space; token->has_space tells whether white space precedes
+ * it. */
 void oriel__css_token_next_solid(
 	struct oriel__css_scanner *scanner, struct oriel__css_token *token);
-/* Passes over the rest of the block or function that the token opened, with its closing bracket. Of
- * any other token: nothing. In time linear in what is passed over, whatever is nested. */
+/* Skips the rest of the block or function that a token opens, including its closing bracket. Has no
+ * effect for any other token. Takes linear time for any nesting. */
 void oriel__css_skip_block(struct oriel__css_scanner *scanner, const struct oriel__css_token *open);
-/* The same, and calls visit with each token, the closing one included. is_stray: a closing bracket
- * that closes nothing. */
+/* Skips a block like oriel__css_skip_block(), and calls visit with each token, including the
+ * closing one. is_stray: a closing bracket that closes nothing. */
 typedef void oriel__css_block_fn(
 	void *data, const struct oriel__css_token *token, bool is_stray);
 void oriel__css_walk_block(struct oriel__css_scanner *scanner, const struct oriel__css_token *open,
 	oriel__css_block_fn *visit, void *data);
-/* Returns a NUL-terminated copy of a text that ends at the end of its source, with what is open
- * there closed. */
+/* Returns a NUL-terminated copy of a text at the end of its source, with all open blocks, strings
+ * and comments closed. */
 const char *oriel__css_closed_text(struct oriel__css_arena *arena, const char *text,
 	uint32_t length, uint32_t *out_length);
 
-/* Whether a text ends inside of a bracket, a string or a comment. */
+/* Returns whether a text ends inside a bracket, a string or a comment. */
 bool oriel__css_is_open(struct oriel__css_arena *arena, const char *text, uint32_t length);
 
-/* Whether the token is an identifier, or a function, of this name in lower case. */
+/* Returns whether a token is an identifier or function with a name in lower case. */
 bool oriel__css_token_is(const struct oriel__css_token *token, const char *name);
-/* Whether text equals name, which is in lower case, but for the case of ASCII letters. */
+/* Returns whether text equals a name in lower case, ignoring ASCII case. */
 bool oriel__css_text_is(const char *text, size_t length, const char *name);
 
 #endif

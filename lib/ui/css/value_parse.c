@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The parser of values: its tokens, numbers of all types, keywords, and longhands that take one of
- * them. Other syntaxes are in value_syntax.c and grid_syntax.c, colours in color_parse.c.
+ * The parser of values: its tokens, numbers of all types, keywords, and longhands of the syntax
+ * SIMPLE. The other syntaxes are in value_syntax.c and grid_syntax.c, colours in color_parse.c.
  */
 #include "css/value_parser_internal.h"
 
@@ -133,7 +133,7 @@ bool oriel__css_parse_keyword(struct oriel__css_value_parser *parser, const uint
 	return false;
 }
 
-/* Whether the types take a number of this canonical unit. */
+/* Returns whether the types include numbers of a canonical unit. */
 static bool types_take_unit(unsigned types, enum oriel__css_unit canonical) {
 	switch (canonical) {
 	case ORIEL__UNIT_NUMBER: return (types & (ORIEL__TYPE_NUMBER | ORIEL__TYPE_INTEGER)) != 0;
@@ -248,7 +248,7 @@ bool oriel__css_parse_typed(
 
 /* ---- Longhands ---- */
 
-/* What the property takes, as text for messages. */
+/* Writes the values that a property accepts, as text for messages. */
 static void longhand_describe(
 	const struct oriel__css_property *property, char *out, size_t capacity) {
 	static const struct {
@@ -298,7 +298,7 @@ struct oriel__css_value_error oriel__css_value_error(struct oriel__css_value_par
 		oriel__css_arena_text(parser->arena, text, strlen(text)), nearest.name };
 }
 
-/* Notes that the longhand was expected. */
+/* Records that a value of the longhand was expected. Returns false. */
 static bool longhand_expected(struct oriel__css_value_parser *parser, uint16_t property) {
 	if (parser->has_error && parser->token.begin <= parser->error_offset)
 		return false;
@@ -318,7 +318,7 @@ bool oriel__css_parse_longhand(
 	if (!oriel__css_parse_keyword(parser, property->keywords, out) &&
 		!oriel__css_parse_typed(parser, property->types, out))
 		return longhand_expected(parser, id);
-	/* Source: Color 4, §4.2: the specified opacity is a number. */
+	/* The specified opacity is a number. Source: Color 4, §4.2. */
 	if (id == ORIEL__CSS_OPACITY && out->kind == ORIEL__VALUE_NUMBER &&
 		out->unit == ORIEL__UNIT_PERCENT)
 		*out = oriel__css_number_value(out->content.number / 100, ORIEL__UNIT_NUMBER);

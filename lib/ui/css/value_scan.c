@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Passing over a value whose meaning does not matter yet: that of a custom property, one with
- * var(), and one that is left out. Brackets are kept on a stack, so that time is linear whatever is
- * nested. Source: CSS Syntax 3, §5.5.5; CSS Variables 1.
+ * Scans values without parsing them: values of custom properties, values with var(), and invalid
+ * values. Brackets are kept on a stack, so the time is linear for any nesting. Source: CSS Syntax
+ * 3, §5.5.5; CSS Variables 1.
  */
 #include "css/css_serialize_internal.h"
 #include "css/value_parser_internal.h"
@@ -36,7 +36,7 @@ static void scan_important(
 	*scanner = ahead;
 }
 
-/* Notes what a token says about the value around it; blocks are passed over by the caller. */
+/* Records the effect of a token on its value. The caller skips blocks. */
 static void scan_token(const struct oriel__css_token *token, struct oriel__css_value_extent *out) {
 	if (token->kind == ORIEL__TOKEN_FUNCTION && oriel__css_token_is(token, "var"))
 		out->has_variables = true;
@@ -97,7 +97,7 @@ void oriel__css_value_scan(struct oriel__css_scanner *scanner, bool does_stop_at
 
 enum { FALLBACK_DEPTH = 32 };
 
-/* What a var() says, whose function token was just read. */
+/* The parts of a var() function. */
 struct variable {
 	const char *name;
 	uint32_t name_length;
@@ -111,7 +111,7 @@ static void variable_skip_space(
 	while (token->kind == ORIEL__TOKEN_WHITESPACE);
 }
 
-/* Reads up to the comma, or the closing parenthesis; false if it is malformed. */
+/* Reads a var() up to its comma or closing parenthesis. Returns false if it is malformed. */
 static bool variable_read(struct oriel__css_scanner *scanner, struct variable *out) {
 	struct oriel__css_token token;
 	variable_skip_space(scanner, &token);
@@ -166,7 +166,8 @@ static bool byte_may_join(char byte) {
 		(byte != '\0' && strchr("-_+.%#@\\/*<!|~^$=>(", byte) != NULL);
 }
 
-/* Keeps two tokens apart that would become one. Source: CSS Syntax 3, §9. */
+/* Appends text. A comment separates two tokens that would otherwise become one. Source: CSS Syntax
+ * 3, §9. */
 static bool substitution_add(
 	struct substitution *substitution, const char *text, size_t length) {
 	struct oriel__css_writer *writer = &substitution->writer;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Longhands whose value is more than one keyword or number, but for those of grid layout. The
- * representation of each is said before its function.
+ * Parses longhands whose value is more than one keyword or number, except those of grid layout. The
+ * comment of each function states the representation of the value.
  */
 #include "css/value_parser_internal.h"
 
@@ -61,7 +61,7 @@ static bool take_family_name(struct oriel__css_value_parser *parser, struct orie
 	return true;
 }
 
-/* LIST(comma) of STRING, IDENT (words joined by spaces) and KEYWORD (generic). */
+/* Parses fonts: LIST(comma) of STRING, IDENT (words joined by spaces) and KEYWORD (generic). */
 static bool parse_font_family(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	enum { MAX_FAMILIES = 32 };
@@ -88,7 +88,7 @@ static struct oriel__css_value pair_value(
 	return oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, pair, 2);
 }
 
-/* "baseline", "first baseline" (the same) and "last baseline". */
+/* Takes "baseline", "first baseline" (equivalent) or "last baseline". */
 static bool take_baseline(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	bool is_last = oriel__css_take_ident(parser, "last");
 	bool is_first = !is_last && oriel__css_take_ident(parser, "first");
@@ -111,7 +111,8 @@ static bool take_with_safety(struct oriel__css_value_parser *parser, const uint1
 	return true;
 }
 
-/* KEYWORD, or LIST of two: safe or unsafe and a position, last baseline. */
+/* Parses align-content: KEYWORD, or LIST of two: safe or unsafe and a position, or last
+ * baseline. */
 static bool parse_align_content(struct oriel__css_value_parser *parser, bool is_justify,
 	struct oriel__css_value *out) {
 	static const uint16_t plain[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_SPACE_BETWEEN,
@@ -128,7 +129,7 @@ static bool parse_align_content(struct oriel__css_value_parser *parser, bool is_
 	return take_with_safety(parser, is_justify ? justified : positions, out);
 }
 
-/* "legacy" alone, or with left, right or center in either order. */
+/* Takes "legacy" alone, or with left, right or center in either order. */
 static bool take_legacy(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	static const uint16_t sides[] = { ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_RIGHT,
 		ORIEL__KEYWORD_CENTER, 0 };
@@ -147,7 +148,7 @@ static bool take_legacy(struct oriel__css_value_parser *parser, struct oriel__cs
 	return false;
 }
 
-/* As for align-content. */
+/* Parses align-self and similar properties, represented as align-content. */
 static bool parse_align_self(struct oriel__css_value_parser *parser, uint16_t property,
 	struct oriel__css_value *out) {
 	static const uint16_t plain[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_STRETCH, 0 };
@@ -174,7 +175,7 @@ static bool parse_align_self(struct oriel__css_value_parser *parser, uint16_t pr
 
 /* ---- Boxes ---- */
 
-/* Two length-percentages, always. */
+/* Parses a radius: LIST of two length-percentages, always. */
 static bool parse_radius(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	enum { TYPES = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE | ORIEL__TYPE_NOT_NEGATIVE };
 	struct oriel__css_value pair[2];
@@ -186,7 +187,7 @@ static bool parse_radius(struct oriel__css_value_parser *parser, struct oriel__c
 	return true;
 }
 
-/* KEYWORD auto, or LIST(slash) of KEYWORD auto or NONE, and two numbers. */
+/* Parses a ratio: KEYWORD auto, or LIST(slash) of KEYWORD auto or NONE, and two numbers. */
 static bool parse_aspect_ratio(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	enum { TYPES = ORIEL__TYPE_NUMBER | ORIEL__TYPE_NOT_NEGATIVE };
@@ -223,8 +224,8 @@ static bool take_shadow(struct oriel__css_value_parser *parser, struct oriel__cs
 	return true;
 }
 
-/* KEYWORD none, or LIST(comma) of LISTs: x, y, blur, spread, a colour, inset; those that were left
- * out are NONE. */
+/* Parses shadows: KEYWORD none, or LIST(comma) of LISTs: x, y, blur, spread, a colour, inset.
+ * Omitted parts are NONE. */
 static bool parse_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	struct oriel__css_value shadow;
 	if (oriel__css_take_ident(parser, "none")) {
@@ -241,7 +242,7 @@ static bool parse_shadow(struct oriel__css_value_parser *parser, struct oriel__c
 
 /* ---- Others ---- */
 
-/* KEYWORD normal, or LIST(space) of light, dark and, last, only. */
+/* Parses colour schemes: KEYWORD normal, or LIST(space) of light, dark and, last, only. */
 static bool parse_color_scheme(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	enum { MAX_SCHEMES = 16 };
@@ -262,7 +263,7 @@ static bool parse_color_scheme(
 			break;
 		if (oriel__css_parse_keyword(parser, reserved, &ignored))
 			return false;
-		/* Schemes that do not exist are kept, as other languages may know them. */
+		/* Unknown schemes are valid, but have no effect. */
 		if (keyword == ORIEL__KEYWORD_LIGHT || keyword == ORIEL__KEYWORD_DARK) {
 			items[count++] = oriel__css_keyword_value(keyword);
 			oriel__css_advance(parser);
@@ -280,14 +281,15 @@ static bool parse_color_scheme(
 	return true;
 }
 
-/* KEYWORD none or line-through. */
+/* Parses a decoration: KEYWORD none or line-through. */
 static bool parse_decoration_line(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	static const uint16_t lines[] = { ORIEL__KEYWORD_NONE, ORIEL__KEYWORD_LINE_THROUGH, 0 };
 	return oriel__css_parse_keyword(parser, lines, out);
 }
 
-/* KEYWORD, or LIST(space) of what is allowed, in the order x, y, zoom. */
+/* Parses touch-action: KEYWORD, or LIST(space) of the allowed directions in the order x, y,
+ * zoom. */
 static bool parse_touch_action(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	static const uint16_t alone[] = { ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_NONE,

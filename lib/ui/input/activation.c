@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which window is active. A window is active while it has the system's keyboard focus. A machine
- * with a touch panel alone may have no such focus: there, the window that was touched last is
- * active as long as it is shown. A window that loses the system's focus is inactive by the choice
- * of another program, until it is touched. At most one window of a loop is active without the
- * system's focus, and none while another one has that focus.
+ * Which window is active. A window with the system's keyboard focus is active. A machine with only
+ * a touch panel may have no keyboard focus. There, the most recently touched window is active while
+ * it is shown. A window that loses the system's focus stays inactive until it is touched, because
+ * another program took the focus. At most one window of a loop is active without the system's
+ * focus, and none while another window has that focus.
  */
 #include "input/handler_internal.h"
 #include "loop/callback_internal.h"

@@ -6,13 +6,13 @@
  * Order: pointerout at the left widget; pointerleave from there up to the nearest common ancestor;
  * pointerover at the new widget; pointerenter from below the common ancestor down to the new
  * widget. Both chains are fixed before the first event and before any state changes. Nodes that
- * leave the tree meanwhile are skipped. Source: UI Events, "mouse event order"; Pointer Events.
+ * leave the tree in between are skipped. Source: UI Events, "mouse event order"; Pointer Events.
  */
 #include "input/pointer_internal.h"
 
 #include "base/alloc_internal.h"
 
-/* Nodes from the innermost up. */
+/* Nodes from the innermost to the outermost. */
 struct chain {
 	struct oriel__node **nodes;
 	size_t count;
@@ -41,7 +41,8 @@ static void boundary_fire(struct oriel__pointer *pointer, struct oriel__node *no
 
 struct crossing {
 	struct oriel__node *left, *entered; /* either may be NULL */
-	bool is_gone;                          /* left is the parent of a node that left the tree */
+	/* `left` is the parent of a node that has left the tree */
+	bool is_gone;
 	struct chain leaves, enters;
 };
 

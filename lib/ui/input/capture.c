@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pointer capture: one widget gets all events of a pointer.
+ * Pointer capture: one widget receives all events of a pointer.
  *
- * Setting and releasing only say what is to be; it takes effect, and is told, before the next event
- * of the pointer. A holder that leaves the tree loses it at once, and lostpointercapture is fired
- * at the window. Source: Pointer Events, "pointer capture".
+ * Setting and releasing only store the pending capture. Before the next event of the pointer the
+ * pending capture takes effect, with its events. A capturing widget that leaves the tree loses the
+ * capture at once, and lostpointercapture is fired at the window. Source: Pointer Events, "pointer
+ * capture".
  */
 #include "input/pointer_internal.h"
 

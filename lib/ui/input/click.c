@@ -3,9 +3,9 @@
  * Clicks: the pressed widget, the click count, the clicked widget; :active during a press;
  * auxclick, dblclick, contextmenu.
  *
- * A click goes to the nearest common ancestor of press and release, or to the widget that has
+ * The target of a click is the nearest common ancestor of press and release, or the widget that has
  * captured the pointer. The count increases for the same button on the same widget, soon after the
- * last press and near it. A disabled widget is not clicked.
+ * last press and near it. A disabled widget receives no click.
  */
 #include "input/pointer_internal.h"
 

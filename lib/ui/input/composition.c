@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text and compositions: what keyboards and input methods deliver, as events at the focused widget
- * that takes text.
+ * Text and compositions: the input of keyboards and input methods, as events at the focused text
+ * input.
  *
  * A composition belongs to the node in which it began (text.node). Its text is never part of the
- * widget's text: compositionupdate tells the text to be shown, and beforeinput follows once the
- * text is committed.
+ * widget's text. compositionupdate carries the text to show, and beforeinput follows once the text
+ * is committed.
  *
- * The input method ends a composition by committing or by an empty preedit. Oriel ends it when its
- * place goes away: the caret moves, the text is set, or the node loses focus or cannot be edited
- * any more. The input method is then reset. It may answer the reset by committing the same text
- * once more, which must not be inserted twice (text.late).
+ * The input method ends a composition by a commit or by an empty preedit. Oriel ends a composition
+ * whose place is lost: the caret moves, the text is set, or the node loses focus or is no longer
+ * editable. The input method is then reset. It may respond to the reset by committing the same text
+ * again, which must not be inserted twice (text.late).
  */
 #include <oriel/extend/input_event.h>
 
@@ -21,11 +21,11 @@
 #include <oriel/runtime/log.h>
 #include <string.h>
 
-/* How long after a reset a text that equals the one that Oriel committed counts as the answer to
- * the reset. */
+/* Period after a reset in which the same text from the input method counts as the response to the
+ * reset. */
 #define LATE_MS 1000.0
 
-/* Fires an event of text at a node that still is there. Returns false if there is no memory for
+/* Fires an event of text at a node, if the node exists. Returns false if there is no memory for
  * data. */
 static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, const char *type,
 	const char *input_type, const char *data, size_t caret) {
@@ -39,7 +39,7 @@ static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, 
 	return event != NULL;
 }
 
-/* Asks the node's widget to insert a text. */
+/* Fires beforeinput for a text. The node's widget inserts the text by default. */
 static void text_insert(
 	struct oriel__surface *surface, struct oriel__node *node, const char *data) {
 	if (data[0] != '\0')
@@ -58,8 +58,8 @@ void oriel__text_expect_nothing(struct oriel__surface *surface) {
 	surface->text.late = NULL;
 }
 
-/* Returns whether a committed text only repeats the one that Oriel has committed or dropped; that
- * is expected once. */
+/* Returns whether a committed text repeats the text that Oriel has committed or dropped. Such a
+ * repetition is expected once. */
 static bool is_late(struct oriel__surface *surface, const char *data) {
 	const struct oriel__text_input *text = &surface->text;
 	if (text->late == NULL)
@@ -70,7 +70,7 @@ static bool is_late(struct oriel__surface *surface, const char *data) {
 	return is_same;
 }
 
-/* Marks the composition as over. Returns its node, or NULL if the node was destroyed. */
+/* Marks the composition as ended. Returns its node, or NULL if the node was destroyed. */
 static struct oriel__node *composition_take_node(struct oriel__text_input *text) {
 	struct oriel__node *node = text->node;
 	if (node == NULL && text->removed != 0) {
@@ -83,9 +83,9 @@ static struct oriel__node *composition_take_node(struct oriel__text_input *text)
 	return node;
 }
 
-/* Ends a composition with a text that is not the preedit's memory. Without memory the data is "":
- * every composition that has begun must end. Returns the node, or NULL if the text has no place any
- * more. */
+/* Ends a composition. *data must not be the preedit's memory. Without memory the data is "",
+ * because every composition that has begun must end. Returns the node, or NULL if the node was
+ * destroyed. */
 static struct oriel__node *composition_end(struct oriel__surface *surface, const char **data) {
 	preedit_free(&surface->text);
 	struct oriel__node *node = composition_take_node(&surface->text);
@@ -96,7 +96,7 @@ static struct oriel__node *composition_end(struct oriel__surface *surface, const
 	return node;
 }
 
-/* Inserts what the input method commits, with or without a composition before. */
+/* Inserts a text that the input method commits, with or without a composition before. */
 static void text_commit(struct oriel__surface *surface, const char *data) {
 	struct oriel__node *node = surface->focus.node;
 	if (surface->text.is_composing)
@@ -112,7 +112,7 @@ static void input_method_reset(struct oriel__surface *surface) {
 		window->platform->platform_class->window_reset_text_input(window);
 }
 
-/* Takes over the text that the input method may commit once more. */
+/* Stores the text that the input method may commit again, and takes over its memory. */
 static void text_expect(struct oriel__surface *surface, char *preedit) {
 	oriel__text_expect_nothing(surface);
 	surface->text.late = preedit;
@@ -171,12 +171,12 @@ void oriel__text_reset(struct oriel__surface *surface) {
 
 /* ---- Composing ---- */
 
-/* False if there is no memory: then it stays as it was. */
+/* Stores the preedit. Returns false without memory; then the old preedit stays. */
 static bool keep_preedit(struct oriel__text_input *text, const char *data, size_t length) {
 	char *copy = oriel__try_alloc(length + 1, 1);
 	if (copy == NULL) {
 		oriel_log(ORIEL_LOG_ERROR,
-			"no memory for %zu bytes of an input method's text; what it shows is not updated",
+			"no memory for %zu bytes of a composition; the text that it shows is not updated",
 			length);
 		return false;
 	}
@@ -215,7 +215,7 @@ void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_i
 		return;
 	if (input->type == ORIEL_RAW_PREEDIT)
 		composition_compose(surface, data, input->preedit_caret);
-	/* a key that is prevented does not stop an input method */
+	/* A prevented keydown does not stop an input method. */
 	else if (!surface->text.is_muted || surface->text.is_composing)
 		text_commit(surface, data);
 }
@@ -224,7 +224,7 @@ void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_i
 
 /* Returns the widget's surface if an input method composes in the widget, else NULL. */
 static struct oriel__surface *surface_composing_in(const oriel_widget *widget, const char *caller) {
-	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a widget", caller);
 	oriel__loop_here(caller);
 	const struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
@@ -253,7 +253,7 @@ bool oriel_widget_cancel_composition(oriel_widget *widget) {
 }
 
 void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_rect caret) {
-	ORIEL_ASSERT(widget != NULL, "oriel_widget_set_caret_rect: the widget is NULL; pass one");
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_set_caret_rect: the widget is NULL; pass a widget");
 	struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	if (surface == NULL || surface->focus.node != node)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatching an event of input, and its outcome: input/ acts on an event that was not prevented
- * and that no widget took.
+ * Dispatches an event of input, and returns the outcome: a default action of input/ follows only if
+ * the event was not prevented and no widget took it.
  */
 #include "input/handler_internal.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scrolling by wheel, keys and scroll bars. Wheel and keys scroll the nearest ancestor that can
- * move. A thumb follows the pointer that holds it; a press on the track turns a page towards the
- * pointer. Widgets receive no events of a pointer that drags a bar.
+ * Scrolling by wheel, keys and scroll bars. The wheel and keys scroll the nearest ancestor that can
+ * move. A thumb follows the pointer that drags it. A press on the track scrolls by a page towards
+ * the pointer. Widgets receive no events of a pointer that drags a bar.
  */
 #include "input/pointer_internal.h"
 
@@ -29,7 +29,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 	return false;
 }
 
-/* Where the pointer is along the bar, px in the border box of the scrolling widget. */
+/* Returns the pointer's position along the bar, px in the border box of the scrolling widget. */
 static float drag_along(const struct oriel__pointer *pointer) {
 	struct oriel_rect bounds = oriel_widget_window_bounds(oriel__widget_of(pointer->scroller));
 	return pointer->is_bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;

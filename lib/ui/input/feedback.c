@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Visible feedback: states of widgets and their ancestors, the cursor, and the place for windows of
- * an input method.
+ * Visible feedback: states of widgets and their ancestors, the cursor, and the position of the
+ * input method's windows.
  *
- * The platform is informed at the end of a frame, when styles and places are up to date, and of
- * changes only.
+ * The platform is informed at the end of a frame, when styles and places are up to date, and only
+ * of changes.
  */
 #include "style/style_internal.h"
 #include "input/pointer_internal.h"

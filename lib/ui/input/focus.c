@@ -75,7 +75,8 @@ static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, 
 				related));
 }
 
-/* CSS Selectors 4, ":focus-visible", its heuristics. */
+/* Returns whether a focused node matches :focus-visible. Source: Selectors 4, ":focus-visible", its
+ * heuristics. */
 static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node,
 	enum oriel_focus_origin origin) {
 	if (takes_text(node) || origin == ORIEL_FOCUS_KEYBOARD)
@@ -92,7 +93,8 @@ static void mark_unshown(struct oriel__node *node) {
 		oriel__node_mark(node, ORIEL__MARK_RECORD);
 }
 
-/* Removes the focus from the old node, with its events. Returns whether the move continues. */
+/* Removes the focus from the old node, with its events. Returns whether this move is still the
+ * latest. */
 static bool take_from(struct oriel__surface *surface, struct oriel__node *next) {
 	struct oriel__focus *focus = &surface->focus;
 	struct oriel__node *old = focus->node;
@@ -172,6 +174,15 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 
 /* ---- Tab order ---- */
 
+static bool is_tab_stop(const struct oriel__focus *focus, const struct oriel__node *node) {
+	const struct oriel_widget_class *widget_class = oriel__node_class(node);
+	if (node->is_no_tab_stop)
+		return false;
+	return widget_class->is_tab_stop == NULL ||
+		widget_class->is_tab_stop(oriel__widget_of(node),
+			focus->node != NULL ? oriel__widget_of(focus->node) : NULL);
+}
+
 static struct oriel__node *focus_step(
 	const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
 	struct oriel__node *root = surface->tree.root;
@@ -196,7 +207,7 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 	struct oriel__node *node = from;
 	do {
 		node = focus_step(surface, node, backwards);
-		if (node->focusable && node != focus->node && can_have_focus(surface, node))
+		if (node != focus->node && can_have_focus(surface, node) && is_tab_stop(focus, node))
 			return oriel__focus_move(surface, node, ORIEL_FOCUS_KEYBOARD);
 	} while (node != from);
 	return false;
@@ -226,7 +237,8 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
 		if (node != NULL && node == focus->node && focus->is_shown) {
-			focus->origin = ORIEL_FOCUS_PROGRAM; /* it comes back with the window, and by no key */
+			/* the focus returns with the window, not by a key */
+			focus->origin = ORIEL_FOCUS_PROGRAM;
 			show_and_fire(surface, false);
 		}
 	}
@@ -312,7 +324,7 @@ struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface
 /* ---- Public ---- */
 
 static struct oriel__surface *surface_of(const oriel_window *window, const char *caller) {
-	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass one", caller);
+	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass a window", caller);
 	struct oriel__surface *surface = oriel__surface_of_window(window);
 	oriel__loop_check(surface->view.loop, caller);
 	return surface;
@@ -320,13 +332,13 @@ static struct oriel__surface *surface_of(const oriel_window *window, const char 
 
 bool oriel_focus(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL,
-		"oriel_focus: the widget is NULL; pass one, or call oriel_window_clear_focus()");
+		"oriel_focus: the widget is NULL; pass a widget, or call oriel_window_clear_focus()");
 	struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
 }
 
-/* Whether node has the focus, or a node of its shadow tree. */
+/* Returns whether node, or a node of its shadow tree, has the focus. */
 static bool focus_is_at(const struct oriel__surface *surface, const struct oriel__node *node) {
 	const struct oriel__node *focused = surface->focus.node;
 	while (focused != NULL && focused != node) {
@@ -338,7 +350,7 @@ static bool focus_is_at(const struct oriel__surface *surface, const struct oriel
 
 void oriel_blur(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL,
-		"oriel_blur: the widget is NULL; pass one, or call oriel_window_clear_focus()");
+		"oriel_blur: the widget is NULL; pass a widget, or call oriel_window_clear_focus()");
 	const struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	if (surface != NULL && focus_is_at(surface, node))
@@ -358,7 +370,7 @@ oriel_widget *oriel_window_focused(const oriel_window *window) {
 }
 
 enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
-	ORIEL_ASSERT(widget != NULL, "oriel_widget_focus_origin: the widget is NULL; pass one");
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_focus_origin: the widget is NULL; pass a widget");
 	const struct oriel__node *node = oriel__node_of(widget);
 	const struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	return surface != NULL && surface->focus.node == node ? surface->focus.origin :

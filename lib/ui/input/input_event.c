@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Events of input as objects: what they tell, and the public calls that read it, queue raw input,
+ * Events of input as objects: their details, and the public calls that read them, queue raw input,
  * and act for the user.
  *
  * Three kinds of event carry a detail: pointer, key and input. Their strings are copies, freed with
@@ -24,11 +24,11 @@ struct pointer_detail {
 };
 
 struct key_detail {
-	struct oriel_key_event key; /* its strings are owned */
+	struct oriel_key_event key; /* owns its strings */
 };
 
 struct input_detail {
-	struct oriel_input_event input; /* its strings are owned */
+	struct oriel_input_event input; /* owns its strings */
 };
 
 static void finish_pointer(void *data) {
@@ -55,7 +55,7 @@ static const struct oriel__event_kind key_kind = { "key", sizeof(struct key_deta
 static const struct oriel__event_kind input_kind = { "input", sizeof(struct input_detail),
 	finish_input };
 
-/* A pointermove of one sample tells of itself; only of several is a copy kept. */
+/* Copies the samples of a pointermove. A single sample is the event itself, and needs no copy. */
 static struct oriel_pointer_event *expand_samples(
 	const struct oriel_pointer_event *pointer, const struct oriel__sample *samples, size_t count) {
 	if (count < 2)
@@ -104,7 +104,7 @@ oriel_event *oriel__input_event_new(
 		char *data = oriel__try_alloc(size, 1);
 		if (data == NULL) {
 			oriel_log(ORIEL_LOG_ERROR,
-				"no memory for the %zu bytes of data of an event of type \"%s\"", size, type);
+				"no memory for %zu bytes of data of an event of type \"%s\"", size, type);
 			return NULL;
 		}
 		detail.input.data = memcpy(data, input->data, size);
@@ -151,23 +151,23 @@ struct oriel_point oriel_event_point_in(const oriel_event *event, const oriel_wi
 
 void oriel_input_push(oriel_window *window, const struct oriel_raw_input *input) {
 	ORIEL_ASSERT(
-		window != NULL, "oriel_input_push: the window is NULL; pass the one that the input is for");
+		window != NULL, "oriel_input_push: the window is NULL; pass the window of the input");
 	struct oriel__surface *surface = oriel__surface_of_window(window);
 	oriel__loop_check(surface->view.loop, "oriel_input_push");
 	if (oriel__recorded_push(surface->platform_window, input))
 		oriel__queue_push(surface, input);
 }
 
-/* The node of a widget on which a user can act, or NULL. Asserts, naming the caller. */
+/* Returns the node of a widget on which a user can act, or NULL. Asserts, naming the caller. */
 static struct oriel__node *node_to_act_on(oriel_widget *widget, const char *caller) {
-	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a widget", caller);
 	struct oriel__node *node = oriel__node_of(widget);
 	oriel__loop_here(caller);
 	return node->destroyed ? NULL : node;
 }
 
-/* What is about to happen needs its data; what has happened is told without it rather than not at
- * all. */
+/* Returns an input event. Without memory for its data, beforeinput is not fired: returns NULL, and
+ * nothing changes. input is then fired without data, since the change has happened. */
 static oriel_event *new_input_event(
 	const char *type, const struct oriel_input_event *input, unsigned flags) {
 	double time_ms = oriel_loop_now(oriel_loop_current());

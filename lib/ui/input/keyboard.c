@@ -3,10 +3,10 @@
  * Keys: keydown and keyup at the focused widget, and the default actions of keys that no widget
  * took.
  *
- * Tab moves the focus. Enter clicks the focused widget if it can be activated, and so does Space on
- * its release. Control with C, X and V fires copy, cut and paste. Other keys scroll. A held key
- * clicks once, and repeats only while the widget that received the press exists: a key that removed
- * an item must not remove the next one. Source: UI Events; HTML, "activation"; Chromium.
+ * Tab moves the focus. Enter clicks the focused widget if it can be activated; so does Space on its
+ * release. Control with C, X and V fires copy, cut and paste. Other keys scroll. A held key clicks
+ * once. It repeats only while the widget that received the press exists: a key that removed an item
+ * must not remove the next item. Source: UI Events; HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
 
@@ -17,7 +17,7 @@
 
 #define CHORD_MODIFIERS (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META)
 
-/* Chromium's. */
+/* The value of Chromium. */
 #define LINE_PX 40.0
 
 static bool keyboard_is_key(const struct oriel_raw_input *input, const char *key) {
@@ -71,7 +71,7 @@ static bool click_focused(struct oriel__surface *surface) {
 
 /* ---- Scrolling ---- */
 
-/* Where keys scroll: around the focused node, else around the last press. */
+/* Returns the node from which keys scroll: the focused node, else the node of the last press. */
 static struct oriel__node *scroll_origin(const struct oriel__surface *surface) {
 	if (surface->focus.node != NULL)
 		return surface->focus.node;
@@ -119,7 +119,8 @@ static void fire_command(struct oriel__surface *surface, const char *type) {
 		oriel__fire_trusted(&target->target, type, ORIEL__EVENT_UI);
 }
 
-/* Source: HTML, clipboard actions; the second set is that of Common User Access. */
+/* Returns the command of a key, or NULL. Source: HTML, clipboard actions. The second set of keys is
+ * that of Common User Access. */
 static const char *clipboard_command(const struct oriel_key_event *key) {
 	static const char *const commands[][2] = {
 		{ "Ctrl+C", "copy" }, { "Ctrl+Insert", "copy" }, { "Copy", "copy" },
@@ -191,8 +192,8 @@ void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node
 	held_key->target = NULL;
 }
 
-/* A row that scrolls out of a list after an arrow has moved the focus on does not end the repeats
- * of the arrow. */
+/* Returns whether the repeats of a held key have ended. An arrow's repeats do not end when its
+ * first row scrolls out of a list: the focus has moved on by then. */
 static bool is_ended_repeat(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	if (input->type != ORIEL_RAW_KEY_DOWN)
 		return false;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pasting: a command or the middle button begins to read a selection, and `paste` is fired with its
- * text once that is there.
+ * Pasting: a command or a click of the middle button starts to read a selection. Once the text has
+ * arrived, `paste` is fired with it.
  *
- * The data is another program's, which may take its time. Keyboard input of the window waits behind
- * the read, so that Control V and then Enter paste first and submit then; it waits KEYS_WAIT_MS at
- * most. Text that comes later is pasted all the same if the focus is still where it was. A read
- * that fails for another reason than an empty selection fires nothing.
+ * Another program delivers the data, and may be slow. Keyboard input of the window waits for the
+ * read, at most KEYS_WAIT_MS. Control V followed by Enter therefore pastes before it submits. A
+ * text that arrives later is pasted only if the focus has not moved. A read that fails fires
+ * nothing, except for an empty clipboard.
  */
 #include "input/handler_internal.h"
 
@@ -26,9 +26,9 @@ struct oriel__paste {
 	struct oriel__clipboard_read read; /* must be first */
 	struct oriel__paste *next;
 	struct oriel__surface *surface;
-	struct oriel__node *target; /* NULL: it has left the tree */
+	struct oriel__node *target; /* NULL: the target has left the tree */
 	enum oriel_selection selection;
-	oriel_timer_id timer; /* until keyboard input waits no more; 0: it does not wait */
+	oriel_timer_id timer; /* ends the wait of keyboard input; 0: the wait is over */
 };
 
 /* ---- The event ---- */
@@ -96,7 +96,8 @@ static void paste_free(struct oriel__paste *paste) {
 	oriel__free(paste);
 }
 
-/* A late paste that finds the focus elsewhere would surprise. */
+/* Returns whether `paste` is to be fired. A late paste requires that the target still has the
+ * focus. */
 static bool paste_is_wanted(const struct oriel__paste *paste) {
 	const struct oriel__clipboard_read *read = &paste->read;
 	bool is_empty = read->status == ORIEL_NOT_FOUND_ERROR &&
@@ -115,7 +116,7 @@ static void paste_done(struct oriel__clipboard_read *read) {
 	enum oriel_selection selection = paste->selection;
 	if (read->status == ORIEL_TIMEOUT_ERROR)
 		oriel_log(ORIEL_LOG_INFO,
-			"nothing is pasted: the program that owns the selection does not answer");
+			"nothing is pasted: the program that owns the selection does not respond; copy again");
 	paste_unlink(paste);
 	oriel_clear_timer(paste->timer);
 	oriel__free(paste);

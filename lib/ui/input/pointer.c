@@ -86,8 +86,8 @@ static bool is_primary(const struct oriel__surface *surface, enum oriel_pointer_
 
 static void handle_cancel(struct oriel__pointer *pointer);
 
-/* Cancels and removes the pointer that has been silent for longest. A system that loses the end of
- * a touch never reports it. */
+/* Cancels and removes the pointer with the oldest input. A system that misses the end of a touch
+ * never reports it. */
 static void give_up_oldest(struct oriel__surface *surface) {
 	struct oriel__pointer *oldest = surface->pointers;
 	for (struct oriel__pointer *other = oldest->next; other != NULL; other = other->next) {
@@ -120,7 +120,8 @@ static struct oriel__pointer *pointer_add(
 	return pointer;
 }
 
-/* The pointer that the input is about, where and as the input says; NULL if that makes no sense. */
+/* Returns the pointer of the input, updated to the input's position, or a new pointer. Returns NULL
+ * for an input that cannot begin a pointer, such as the move of an unknown finger. */
 static struct oriel__pointer *pointer_of(
 	struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__pointer *pointer = pointer_find(surface, input->pointer_id);
@@ -145,7 +146,7 @@ static struct oriel__pointer *pointer_of(
 
 /* ---- Targets ---- */
 
-/* A pointer that is pressed belongs to the window even outside it. */
+/* Returns the target. A pressed pointer outside the window has the root as its target. */
 static struct oriel__node *target_of(
 	const struct oriel__pointer *pointer, const struct oriel__hit *hit) {
 	if (pointer->capture != NULL)
@@ -179,7 +180,7 @@ static void handle_move(
 	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING ||
 		oriel__pan_move(pointer))
 		return;
-	/* widgets have got its pointercancel */
+	/* its pointercancel was fired */
 	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0;
 	if (is_gone || pointer->is_unheard)
 		return;
@@ -193,8 +194,8 @@ static void handle_move(
 			"pointermove", &detail, ORIEL__EVENT_UI, NULL, pointer->time_ms, samples, count));
 }
 
-/* A further button of a pointer that is pressed already is told by a move. Source: Pointer Events,
- * "chorded button interactions". */
+/* Fires a move for a further button of a pressed pointer. Source: Pointer Events, "chorded button
+ * interactions". */
 static void fire_chorded(struct oriel__pointer *pointer, struct oriel__node *target, int button) {
 	oriel__pointer_fire(pointer, &target->target, "pointermove", ORIEL__EVENT_UI, button, NULL);
 }
@@ -231,7 +232,7 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 		oriel__click_context_menu(pointer, target, button);
 }
 
-/* Begins a press that widgets get no events of. A finger may pan from there. */
+/* Begins a press without events. A finger may pan from there. */
 static void press_unheard(struct oriel__pointer *pointer, struct oriel__node *target) {
 	pointer->is_unheard = true;
 	pointer->down_x = pointer->x;
@@ -274,7 +275,8 @@ static void handle_down(struct oriel__pointer *pointer, int button) {
 
 /* ---- Releases ---- */
 
-/* A finger is gone with its last event; what hovers is told where it is without the capture. */
+/* Ends the contact of a pointer. A finger is removed. A pointer that hovers enters the widget under
+ * it, without the capture. */
 static void end_contact(struct oriel__pointer *pointer) {
 	bool captured = pointer->capture != NULL;
 	oriel__capture_end(pointer);
@@ -339,12 +341,12 @@ void oriel__pointer_cancel(struct oriel__pointer *pointer) {
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		oriel__boundary_update(pointer, NULL);
 	else
-		/* the pointer may be over another widget than the one that had captured it */
+		/* The pointer may be over another widget than the capturing widget. */
 		pointer->surface->is_hover_stale = true;
 	oriel__view_need_frame(&pointer->surface->view);
 }
 
-/* Handles the loss of a pointer. A pointer that is not pressed fires nothing. */
+/* Handles the loss of a pointer. Fires nothing for a pointer that is not pressed. */
 static void handle_cancel(struct oriel__pointer *pointer) {
 	if (pointer->buttons != 0)
 		oriel__pointer_cancel(pointer);
@@ -367,7 +369,8 @@ void oriel__pointers_interrupt(struct oriel__surface *surface) {
 		handle_cancel(pointer);
 }
 
-/* While it is pressed the system goes on telling where it is. */
+/* Handles a pointer that leaves the window. A pressed pointer stays: the system keeps reporting its
+ * position. */
 static void pointer_handle_leave(struct oriel__pointer *pointer) {
 	if (pointer->buttons != 0)
 		return;
@@ -428,7 +431,7 @@ void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_ra
 	}
 }
 
-/* ---- Without a move ---- */
+/* ---- Pointers at rest ---- */
 
 static bool pointer_rests(const struct oriel__pointer *pointer) {
 	return oriel__pointer_hovers(pointer) && pointer->is_inside && pointer->buttons == 0;
@@ -485,7 +488,8 @@ void oriel__pointers_finish(struct oriel__surface *surface) {
 
 /* ---- Public: capture ---- */
 
-/* ORIEL_OK and the pointer of the widget's window, or what the call is to answer. */
+/* Finds the pointer of the widget's window. Returns ORIEL_OK, or the status that the public call
+ * returns. */
 static enum oriel_status find_for(
 	const oriel_widget *widget, int64_t id, struct oriel__pointer **out) {
 	const struct oriel__node *node = widget != NULL && !oriel_widget_is_destroyed(widget) ?

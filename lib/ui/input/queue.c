@@ -64,7 +64,8 @@ static bool has_texts_of(
 		(entry->input.text != NULL) == (input->text != NULL);
 }
 
-/* NULL, with an error logged, if there is no memory for its texts. */
+/* Returns a copy of an input. Returns NULL, and logs an error, if there is no memory for its texts.
+ */
 static struct oriel__raw_entry *entry_new(
 	struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = oriel__alloc_zero(1, sizeof(*entry));
@@ -77,7 +78,7 @@ static struct oriel__raw_entry *entry_new(
 	if (has_texts_of(entry, input))
 		return entry;
 	oriel_log(
-		ORIEL_LOG_ERROR, "oriel_input_push: no memory for the text of an input; it is ignored");
+		ORIEL_LOG_ERROR, "oriel_input_push: no memory for the text of an input, which is dropped");
 	entry_free(entry);
 	return NULL;
 }
@@ -108,8 +109,8 @@ static void queue_add_sample(struct oriel__raw_entry *entry, const struct oriel_
 		input->modifiers };
 }
 
-/* The newest values win, distances add up. A batch holds no strings, since devices give moves none.
- */
+/* Merges an input into a batch: the newest values replace, and distances add up. Strings stay,
+ * since moves have none. */
 static void queue_merge(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
 	float wheel_x = entry->input.wheel_x + input->wheel_x;
 	float wheel_y = entry->input.wheel_y + input->wheel_y;
@@ -122,13 +123,13 @@ static void queue_merge(struct oriel__raw_entry *entry, const struct oriel_raw_i
 	entry->input.wheel_y = wheel_y;
 }
 
-/* NULL: it is the first. */
+/* Returns the previous entry, or NULL. */
 static struct oriel__raw_entry *entry_before(const struct oriel__raw_entry *entry) {
 	return oriel__list_previous(entry, struct oriel__raw_entry, link);
 }
 
-/* The batch that this input may join: the last entry of its pointer, if that is a batch of the same
- * type. */
+/* Returns the batch that this input may join, or NULL: the last entry of its pointer, if that is a
+ * batch of the same type. */
 static struct oriel__raw_entry *open_batch(
 	const struct oriel__raw_queue *queue, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = oriel__list_last(
@@ -185,8 +186,8 @@ static void queue_handle(struct oriel__raw_entry *entry) {
 	entry_free(entry);
 }
 
-/* The first batch that may be handled now: of this pointer (NULL: of any), and with no discrete
- * input of its pointer before it. */
+/* Returns the first batch that can be handled now, of this pointer (NULL: of any). No discrete
+ * input of the same pointer may be before it. */
 static struct oriel__raw_entry *next_batch(
 	const struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
 	oriel__list_each(entry, &queue->entries, struct oriel__raw_entry, link) {
@@ -204,7 +205,7 @@ static struct oriel__raw_entry *next_batch(
 	return NULL;
 }
 
-/* Closing the surface clears the queue, which ends this. */
+/* Handles batches. Closing the surface clears the queue, and so ends the iteration. */
 static void handle_batches(
 	struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
 	struct oriel__raw_entry *entry;
@@ -229,7 +230,8 @@ static void queue_run_entry(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-/* Moves that come while no frame will are handled as what is discrete. */
+/* Queues an input as a task of its own: discrete input, and moves of a hidden window, which has no
+ * frames. */
 static void push_task(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = entry_new(surface, input);
 	if (entry == NULL)
@@ -266,7 +268,8 @@ void oriel__queue_hold_keys(struct oriel__surface *surface) {
 	surface->queue.is_holds_keys = true;
 }
 
-/* What has been queued since is queued again too: it is younger than what has waited. */
+/* Queues new tasks for all keyboard input, also for recent input: that must follow the input that
+ * has waited. */
 void oriel__queue_release_keys(struct oriel__surface *surface) {
 	oriel_loop *loop = surface->view.loop;
 	surface->queue.is_holds_keys = false;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Raw input on its way: in order of arrival, a window's.
+ * The queue of a window's raw input, in order of arrival.
  *
- * An entry is one discrete input, which is a task of its own, or a batch of moves or of wheel steps
- * of one pointer, which waits for the frame. A batch takes in samples as long as it is the last
- * entry of its pointer; a discrete input of that pointer hence finds at most batches before it, and
- * brings them first.
+ * An entry is one discrete input or one batch. A discrete input is a task of its own. A batch is
+ * moves or wheel steps of one pointer, and waits for the frame. A batch accepts samples while it is
+ * the last entry of its pointer. So a discrete input of a pointer has only batches of that pointer
+ * before it, and handles them first.
  */
 #ifndef ORIEL_INPUT_QUEUE_INTERNAL_H
 #define ORIEL_INPUT_QUEUE_INTERNAL_H
@@ -17,12 +17,12 @@
 
 struct oriel__surface;
 
-/* The samples kept of a batch; beyond it the older half goes. Distances of a wheel add up and are
- * not lost. */
+/* Maximum number of samples of a batch; one more drops the older half. Distances of a wheel add up
+ * and are not lost. */
 #define ORIEL__MAX_SAMPLES 8192
 
 struct oriel__sample {
-	float x, y; // px in the window
+	float x, y; /* px in the window */
 	float pressure;
 	unsigned modifiers;
 };
@@ -31,11 +31,11 @@ struct oriel__raw_entry {
 	struct oriel__task task; /* of a discrete input */
 	struct oriel__list_link link;
 	struct oriel__surface *surface;
-	/* of a batch: the newest, with the wheel's sum; its strings are owned */
+	/* of a batch: the newest input, with the sum of the wheel; its strings are owned */
 	struct oriel_raw_input input;
 	struct oriel__sample *samples; /* of a batch of moves */
 	size_t count, capacity;
-	uint64_t serial; /* in order of arrival */
+	uint64_t serial; /* order of arrival */
 	bool is_batch;      /* waits for the frame */
 };
 
@@ -45,15 +45,15 @@ struct oriel__raw_queue {
 	bool is_holds_keys; /* keyboard input stays in the queue until oriel__queue_release_keys() */
 };
 
-/* Queues a copy of the input. It is the sink that the platform gets; data is the surface. */
+/* Queues a copy of the input. It is the sink of the platform; data is the surface. */
 void oriel__queue_push(void *data, const struct oriel_raw_input *input);
-/* Handles the batches that no discrete input is before. */
+/* Handles the batches that have no discrete input of their pointer before them. */
 void oriel__queue_flush(struct oriel__surface *surface);
-/* Keyboard input (keys, text, preedit) stays in the queue from now on. */
+/* Keeps keyboard input (keys, text, preedit) in the queue from now on. */
 void oriel__queue_hold_keys(struct oriel__surface *surface);
-/* What has stayed, and what comes behind it, is handled in order of arrival. */
+/* Handles keyboard input again: the waiting input and the input behind it, in order of arrival. */
 void oriel__queue_release_keys(struct oriel__surface *surface);
-/* Drops everything; also from inside the handling of an entry. */
+/* Drops all entries; valid also while an entry is handled. */
 void oriel__queue_clear(struct oriel__surface *surface);
 
 #endif

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shortcuts: whether a key event is "Ctrl+Shift+Z".
+ * Shortcuts: matches a key event with a text such as "Ctrl+Shift+Z".
  *
- * A letter is the one that the key gives: Control with the key marked Z undoes on American, German
- * and French keyboards, wherever that key is. A layout without Latin letters, such as Russian or
- * Hebrew, cannot give the letter, and there the key counts by its place. A digit counts by its
- * place as well wherever the key gives no letter or digit: French keyboards give digits with Shift
- * only. A symbol is what the key gives, with or without Shift and AltGr, since layouts differ in
- * how symbols are typed.
+ * A letter is compared with the character that the key types. Ctrl+Z is therefore the key marked Z
+ * on American, German and French keyboards. A layout without Latin letters, such as Russian or
+ * Hebrew, types no such character. There the position of the key on an American keyboard decides.
+ *
+ * A digit is compared with the typed character too. If a key types neither a letter nor a digit,
+ * its position decides: French keyboards type digits only with Shift. A symbol is compared with the
+ * typed character, whether or not Shift and AltGr are held, since layouts differ in the keys of
+ * symbols.
  *
  * Source: UI Events, "key and code attributes"; Chromium, "ui::DomCodeToUsLayoutDomKey".
  */
@@ -22,8 +24,8 @@
 	(ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META | \
 		ORIEL_MODIFIER_ALT_GRAPH)
 
-/* What the keys of an American keyboard give, alone and with Shift, where that is neither a letter
- * nor named like one. */
+/* The symbols of an American keyboard, without and with Shift. Letters and digits follow from the
+ * names of their codes. */
 static const struct {
 	const char *code;
 	char plain, shifted;
@@ -60,7 +62,7 @@ static bool shortcut_is_same_name(const char *a, const char *b, size_t b_length)
 	return i == b_length && a[i] == '\0';
 }
 
-/* The character of a key of American keyboards; 0 if there is none at this place. */
+/* Returns the character of this key on an American keyboard, or 0. */
 static char place_character(const char *code, bool shift) {
 	static const char shifted_digits[] = ")!@#$%^&*(";
 	if (strncmp(code, "Key", 3) == 0 && is_letter(code[3]) && code[4] == '\0')
@@ -73,7 +75,7 @@ static char place_character(const char *code, bool shift) {
 	return 0;
 }
 
-/* 0: a name, several characters, or none. */
+/* Returns the only character of key; 0 for a name, several characters, or none. */
 static uint32_t character_of(const char *key) {
 	size_t length = 0, all = strlen(key);
 	if (all == 0 || all > 4)
@@ -82,7 +84,8 @@ static uint32_t character_of(const char *key) {
 	return length == all ? character : 0;
 }
 
-/* Source: Unicode, Scripts.txt, the letters that keyboards have. */
+/* Returns whether a keyboard may have this letter as a Latin letter. Source: Unicode, Scripts.txt.
+ */
 static bool is_latin(uint32_t character) {
 	static const uint32_t ranges[][2] = {
 		{ 'A', 'Z' },
@@ -102,7 +105,8 @@ static bool is_latin(uint32_t character) {
 	return false;
 }
 
-/* Whether a key is of a layout that cannot give Latin letters, as far as the event tells. */
+/* Returns whether the position decides: the event shows that the layout has no Latin letter on this
+ * key. */
 static bool counts_by_place(const struct oriel_key_event *key) {
 	uint32_t character = character_of(key->key);
 	if (key->by_place || strcmp(key->key, "Unidentified") == 0)
@@ -135,7 +139,7 @@ static bool is_symbol_key(const struct oriel_key_event *key, const char *symbol,
 						shortcut_is_same_name(key->key, symbol, length);
 }
 
-/* Takes one modifier and its "+" off the front of a shortcut; 0: there is none. */
+/* Removes one modifier and its "+" from the front of a shortcut. Returns the modifier; 0: none. */
 static unsigned take_modifier(const char **shortcut) {
 	static const struct {
 		const char *name;
@@ -187,8 +191,8 @@ bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
 	while ((one = take_modifier(&name)) != 0)
 		wanted |= one;
 	ORIEL_ASSERT(name[0] != '\0' && (name[1] == '\0' || strchr(name, '+') == NULL),
-		"oriel_key_is: a shortcut is \"Ctrl+Shift+Z\", modifiers of Ctrl, Shift, Alt, Meta and "
-		"AltGr, then one key; write \"Plus\" for +");
+		"oriel_key_is: the shortcut is malformed; write any of Ctrl, Shift, Alt, Meta and AltGr, "
+		"then one key, such as \"Ctrl+Shift+Z\", with \"Plus\" for +");
 	name = long_name(name);
 	unsigned held = key->modifiers & MODIFIERS;
 	size_t length = strlen(name);

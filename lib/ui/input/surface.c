@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A surface as a whole: its beginning and end, the handlers of each raw input, style and layout,
- * the steps of a frame, and the release of nodes that leave the tree.
+ * A surface as a whole: its beginning and end, the handlers of raw input, and the steps of a frame.
+ * Also brings style and layout up to date, and releases nodes that leave the tree.
  */
 #include "input/pointer_internal.h"
 

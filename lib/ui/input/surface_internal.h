@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A surface: what input/ knows of a window, and where it keeps what the user is doing there. A
- * struct oriel_window begins with one, so that windows are found from widgets (by their tree) and
- * from public calls without knowing app/.
+ * A surface: the part of a window that input/ uses, with the state of the user's input. A struct
+ * oriel_window begins with a surface. Windows are thus found from widgets (by their tree) and from
+ * public calls, without a dependency on app/.
  *
- * Every raw input is handled inside a hold: nodes that listeners destroy meanwhile can be read
- * until it has been handled. Whatever outlives one input (hover, focus, capture …) is let go in
- * oriel__surface_leaving(), which runs no code of the program. So a node that is stored in here is
- * stored before any code of the program can run that might remove the node: states that change
+ * Every raw input is handled inside a hold: nodes that listeners destroy stay readable until the
+ * input has been handled. References that outlive one input (hover, focus, capture …) are cleared
+ * in oriel__surface_leaving(), which runs no code of the program. A reference must therefore be
+ * stored before any code of the program can run that might remove the node. States that change
  * along with it are set inside oriel__states_hold().
  */
 #ifndef ORIEL_INPUT_SURFACE_INTERNAL_H
@@ -26,52 +26,54 @@ struct oriel__flick;
 struct oriel__paste;
 struct oriel__surface;
 
-/* What input/ asks of app/. */
+/* Functions of app/ that input/ calls. */
 struct oriel__surface_class {
-	/* VISIBILITY or CLOSE, inside a hold with no callback on the stack; RESIZE or EXPOSE, at once
-	 * from the sink: it is to be noted until the frame. */
+	/* VISIBILITY or CLOSE: called inside a hold, with no callback on the stack. RESIZE or EXPOSE:
+	 * called at once by the sink; to be stored for the next frame. */
 	void (*window_input)(struct oriel__surface *surface, enum oriel_raw_input_type type);
 };
 
 /* focus.c */
 struct oriel__focus {
 	struct oriel__node *node;  /* the focused node; may be NULL */
-	uint64_t serial;           /* counts moves, so that one that is overtaken ends */
-	bool is_shown;                /* node was told by events: the window is active */
-	bool is_visible;              /* whether node shows it (:focus-visible) */
-	enum oriel_focus_origin origin; /* how node got it; of no meaning without node */
-	bool was_by_pointer;           /* the last thing a user did was no key */
-	/* without node: the last one before where Tab goes on; may be NULL */
+	uint64_t serial;           /* number of moves: an older move ends */
+	bool is_shown;                /* node has received the events of focus: the window is active */
+	bool is_visible;              /* node matches :focus-visible */
+	enum oriel_focus_origin origin; /* how node got the focus; undefined without node */
+	bool was_by_pointer;           /* the last input of the user was not a key */
+	/* Without node: Tab continues after this node; may be NULL. */
 	struct oriel__node *start;
-	struct oriel__node *held;  /* Space is down on it */
+	struct oriel__node *held;  /* Space is pressed on this node */
 
 	/* reveal.c: as of the last frame */
 	struct oriel__node *room_of; /* compared, not followed */
 	struct oriel_size
 		room; // px: the least that shows it, of the window and the scroll containers around it
-	bool in_view;                /* some of it */
+	bool in_view;                /* some part of it is visible */
 };
 
-/* keyboard.c: the key that went down last. */
+/* keyboard.c: the key that was pressed last. */
 struct oriel__held_key {
-	struct oriel__node *target; /* had its keydown; NULL once it has left */
-	bool is_dispatching;           /* its first keydown is on the stack */
-	bool is_ended;                 /* it took its target away, and does not repeat */
+	struct oriel__node *target; /* received its keydown; NULL once it has left the tree */
+	bool is_dispatching;           /* its first keydown is being dispatched */
+	/* does not repeat: the target left the tree with the focus, or during its keydown */
+	bool is_ended;
 };
 
 /* composition.c */
 struct oriel__text_input {
 	struct oriel_rect caret; /* of the focused text input, relative to its border box, px */
-	bool is_muted;              /* the last keydown was prevented: so is its text */
+	bool is_muted;              /* the last keydown was prevented, so its text is dropped */
 	bool is_composing;
-	struct oriel__node *node; /* while composing: where; NULL once the node has left the tree */
-	oriel_widget_id removed; /* the same node after it was removed; 0: destroyed */
-	char *preedit;           /* while composing: what was last told */
-	/* what the input method may still commit though Oriel has ended its composition; may be NULL */
+	struct oriel__node *node; /* while composing: the node; NULL once it has left the tree */
+	oriel_widget_id removed; /* id of the node after its removal; 0: destroyed */
+	char *preedit;           /* while composing: the text of the last event */
+	/* The text that the input method may commit again after Oriel has ended its composition; may be
+	 * NULL. */
 	char *late;
 	double late_until_ms;
-	bool is_on;                 /* what the platform was told */
-	struct oriel_rect told;  /* px in the window */
+	bool is_on;                 /* input method is on, as set in the platform */
+	struct oriel_rect told;  /* px in the window, as set in the platform */
 };
 
 /* click.c: the last press, for counting clicks. */
@@ -83,10 +85,10 @@ struct oriel__press {
 	double time_ms;
 };
 
-/* wheel.c: the wheel steps that belong together. */
+/* wheel.c: the current sequence of wheel steps. */
 struct oriel__wheel {
-	struct oriel__node *target;   /* gets the events; NULL: no gesture */
-	struct oriel__node *scroller; /* moves; NULL until a step has moved something */
+	struct oriel__node *target;   /* receives the events; NULL: no sequence */
+	struct oriel__node *scroller; /* scrolls; NULL until a step has scrolled a node */
 	float x, y;                   // px in the window
 	double time_ms;               /* of the last step */
 };
@@ -94,32 +96,32 @@ struct oriel__wheel {
 struct oriel__surface {
 	struct oriel__view view; /* must be first */
 	const struct oriel__surface_class *surface_class;
-	oriel_target target;     /* the window's */
+	oriel_target target;     /* the window as a target */
 	struct oriel__tree tree;
 	oriel_platform_window *platform_window; /* NULL once it is closed */
-	struct oriel__surface *next;            /* of the loop's */
-	uint64_t words_shaped;      /* for this window so far */
-	struct oriel_size size;     /* px: the window's, as `resize` told it last */
+	struct oriel__surface *next;            /* next in the loop's list */
+	uint64_t words_shaped;      /* words shaped for this window since its creation */
+	struct oriel_size size;     /* px: size of the window in the last `resize` */
 	bool is_closed;             /* being destroyed: input is dropped */
-	bool is_active;             /* its focused node is shown, and gets keys and text */
-	bool has_keyboard;       /* it is active because it has the system's keyboard focus */
+	bool is_active;             /* the focused node shows its focus, and receives keys and text */
+	bool has_keyboard;       /* active because of the system's keyboard focus */
 	bool is_activation_due;     /* another window closed, and this one may become active */
-	/* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
+	/* activation.c: order of the last touches; 0: not touched since it lost the keyboard */
 	uint64_t touched;
-	bool is_hover_stale;        /* what is under a pointer may have changed without a move */
-	bool is_moved;              /* something has moved or scrolled since the last frame */
+	bool is_hover_stale;        /* the widget under a pointer may have changed without a move */
+	bool is_moved;              /* something moved or scrolled since the last frame */
 
 	struct oriel__raw_queue queue;
 	struct oriel__pointer *pointers;
-	struct oriel__node *hover;  /* :hover is set on it and its ancestors; may be NULL */
+	struct oriel__node *hover;  /* this node and its ancestors have :hover; may be NULL */
 	struct oriel__press press;
 	struct oriel__wheel wheel;
 	struct oriel__flick *flick; /* pan.c: momentum of the last finger; may be NULL */
 	struct oriel__focus focus;
 	struct oriel__held_key held_key;
 	struct oriel__text_input text;
-	struct oriel__paste *pastes; /* paste.c: that wait for their data, the oldest first */
-	enum oriel_cursor cursor;   /* what the platform was told */
+	struct oriel__paste *pastes; /* paste.c: pastes that wait for their data, the oldest first */
+	enum oriel_cursor cursor;   /* as set in the platform */
 };
 
 static inline struct oriel__surface *oriel__surface_of_view(struct oriel__view *view) {
@@ -128,36 +130,36 @@ static inline struct oriel__surface *oriel__surface_of_view(struct oriel__view *
 static inline struct oriel__surface *oriel__surface_of_window(const oriel_window *window) {
 	return (struct oriel__surface *)(uintptr_t)window;
 }
-/* NULL if the node is in no window. */
+/* Returns the surface of a node; NULL if the node is in no window. */
 static inline struct oriel__surface *oriel__surface_of_node(const struct oriel__node *node) {
 	return node->tree != NULL ? oriel__surface_of_window(node->tree->window) : NULL;
 }
 
-/* All of this loop, the newest first. */
+/* Returns the list of all surfaces of this loop, the newest first. */
 struct oriel__surface *oriel__surfaces(const oriel_loop *loop);
 
-/* view, target and tree are app/'s to set up, before. */
+/* Initializes a surface. app/ sets view, target and tree before. */
 void oriel__surface_init(
 	struct oriel__surface *surface, const struct oriel__surface_class *surface_class);
-/* No event comes after this. Before the tree is destroyed. */
+/* Ends all input: no event follows. Called before the tree is destroyed. */
 void oriel__surface_close(struct oriel__surface *surface);
 
-/* The hooks `leaving` and `left` of the tree's class. */
+/* The methods `leaving` and `left` of the tree. */
 void oriel__surface_leaving(
 	struct oriel__surface *surface, struct oriel__node *node, bool destroying);
 void oriel__surface_left(struct oriel__surface *surface);
 
-/* The beginning of a frame: frame-aligned input, and hover where things have moved under a pointer
- * that rests. */
+/* Begins a frame: handles frame-aligned input, and updates hover where content has moved under a
+ * pointer at rest. */
 void oriel__surface_begin_frame(struct oriel__surface *surface);
-/* Brings style and layout up to date, so that nodes are hit where they will be drawn. Classes that
- * style tells of a change may destroy the window. */
+/* Brings style and layout up to date, so hit tests use the positions of the next paint. Classes
+ * that are notified of changed styles may destroy the window. */
 void oriel__surface_update_geometry(struct oriel__surface *surface);
-/* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and
- * caret. */
+/* Ends a frame, after layout: clears the focus of nodes that are no longer focusable, and updates
+ * the platform's cursor and caret. */
 void oriel__surface_end_frame(struct oriel__surface *surface);
-/* Returns whether the frame has left events to the next one, since no listener may run in its
- * second half. */
+/* Returns whether events wait for the next frame: no listener may run in the second half of a
+ * frame. */
 bool oriel__surface_has_late_events(const struct oriel__surface *surface);
 
 #endif

@@ -158,7 +158,7 @@ static bool x11_pump(struct oriel__sdl_clipboard *base) {
 	if (xcb_connection_has_error(clipboard->connection) == 0)
 		return has_any;
 	oriel_log(ORIEL_LOG_INFO,
-		"the connection to the X server that the clipboard has is lost; nothing can be copied or "
+		"the clipboard has lost its connection to the X server; nothing can be copied or "
 		"pasted any more");
 	x11_disconnect(clipboard);
 	return true;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which declaration wins. Source: CSS Cascade 5, §6 and §7.
+ * The cascade: decides which declaration wins. Source: CSS Cascade 5, §6 and §7.
  *
- * What is declared is applied from the weakest to the strongest, and later declarations overwrite:
- * toolkit's rules, hints of typed setters, the application's rules by layer, inline style; then
- * what is important in reverse: the application's rules, with the first layer last, inline style,
- * and the toolkit's.
+ * Declarations are applied from the weakest to the strongest, and later ones overwrite earlier
+ * ones. The order of normal declarations is: the toolkit's rules, hints of typed setters, the
+ * application's rules by layer, inline style. Important declarations follow in reverse: the
+ * application's rules from the last layer to the first, inline style, the toolkit's rules.
  */
 #include "style/style_state_internal.h"
 
@@ -23,7 +23,8 @@ static void cascade_add(struct oriel__cascaded *cascaded, const struct oriel__de
 		is_important, rule != NULL ? rule->layer_order : UINT32_MAX };
 }
 
-/* Important ones of one origin: the layers in reverse, else as they are. */
+/* Adds the blocks of one origin that have important declarations: the layers in reverse, the rules
+ * of one layer in their normal order. */
 static void cascade_add_important(const struct oriel__style_state *state,
 	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded, uint8_t origin) {
 	size_t first = cascaded->count;
@@ -94,7 +95,8 @@ void oriel__cascade_finish(struct oriel__cascaded *cascaded) {
 
 /* ---- revert and revert-layer ---- */
 
-/* Whether `other` remains when `taken` takes its origin, or its layer, back. */
+/* Returns whether `other` still applies after `taken` reverts its origin (revert) or its layer
+ * (revert-layer). */
 static bool cascade_remains(const struct oriel__applied *other, const struct oriel__applied *taken,
 	bool is_layer) {
 	bool is_authors = taken->origin >= ORIEL__ORIGIN_APPLICATION;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From winning declarations to computed values. Source: CSS Cascade 5, §4.4; Values 4, §5.
+ * Computes values from winning declarations. Source: CSS Cascade 5, §4.4; Values 4, §5.
  *
- * Font size and line height come first, since lengths are relative to them, then the colour, which
- * currentcolor means. A group in which nothing is declared is the parent's, or the initial one.
+ * Font size and line height are computed first, because lengths are relative to them. The colour is
+ * next, because currentcolor refers to it. A group without any declaration is shared with the
+ * parent if it is inherited, and else has the initial values.
  */
 #include "style/style_state_internal.h"
 
@@ -21,7 +22,7 @@ struct computation {
 	struct oriel__css_units units;
 	struct oriel__css_color_context colors;
 	struct oriel__cascaded cascaded;
-	/* of the group that is being computed */
+	/* of the group in progress */
 	struct oriel__css_value values[ORIEL__CSS_PROPERTIES];
 	bool does_inherit;
 };
@@ -111,7 +112,8 @@ static double compute_font_size(
 	return size > 0 ? fmin(size, 10000) : 0;
 }
 
-/* Source: Fonts 4, §2.2.1, "relative weights". */
+/* Computes a weight; `bolder` and `lighter` are relative to the parent's. Source: Fonts 4, §2.2.1,
+ * "relative weights". */
 static double compute_weight(const struct oriel__css_value *value, double parent) {
 	if (value->kind == ORIEL__VALUE_NUMBER)
 		return fmin(fmax(value->content.number, 1), 1000);
@@ -152,7 +154,8 @@ static const struct oriel__css_value *value_unset(
 		value_initial(computation, property);
 }
 
-/* A computed value that is inherited, initial or unset. Returns NULL if the value is another. */
+/* Returns the value that inherit, initial or unset stands for, or NULL if the value is none of
+ * these keywords. */
 static const struct oriel__css_value *value_wide(
 	struct computation *computation, uint16_t property, const struct oriel__css_value *value) {
 	if (value->kind != ORIEL__VALUE_WIDE)
@@ -169,11 +172,11 @@ static void refuse_once(struct oriel__style_state *state, uint16_t property, con
 	if (state->refused[property / 32] >> property % 32 & 1)
 		return;
 	state->refused[property / 32] |= UINT32_C(1) << property % 32;
-	oriel_log(ORIEL_LOG_ERROR, "%s: %s; a value that holds var() is left out",
+	oriel_log(ORIEL_LOG_ERROR, "%s: %s; a value with var() is ignored",
 		oriel__css_properties[property].name, message);
 }
 
-/* What is left of a value with var() when it is substituted; false: invalid. */
+/* Substitutes the variables of a value with var(). Returns false if the result is invalid. */
 static bool value_substitute(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *pending, struct oriel__css_value *out) {
 	struct oriel__style_state *state = computation->state;
@@ -199,7 +202,7 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	return false;
 }
 
-/* The declared value without var(), revert and revert-layer. */
+/* Returns the declared value after substituting var() and following revert and revert-layer. */
 static struct oriel__css_value value_declared(
 	struct computation *computation, uint16_t property, struct oriel__winner winner) {
 	static const struct oriel__css_value unset = { .kind = ORIEL__VALUE_WIDE,
@@ -225,7 +228,8 @@ static struct oriel__css_value value_px(double number) {
 	return oriel__css_number_value(number, ORIEL__UNIT_PX);
 }
 
-/* Of the properties whose parent's value, or another of their own, is asked. */
+/* Computes the properties that depend on their parent's value or on another property of the
+ * element. Other values are returned unchanged. */
 static struct oriel__css_value value_special(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *value) {
 	switch (property) {
@@ -313,7 +317,7 @@ static struct oriel__group *group_base(
 		computation->state->initial[kind];
 }
 
-/* What is visible along one axis only scrolls along it. Source: CSS Overflow 3, §3.1. */
+/* Computes `visible` as `auto` if the other axis is not visible. Source: CSS Overflow 3, §3.1. */
 static void resolve_overflow(struct computation *computation) {
 	struct oriel__css_value *x = value_slot(computation, ORIEL__CSS_OVERFLOW_X),
 							*y = value_slot(computation, ORIEL__CSS_OVERFLOW_Y);
@@ -353,7 +357,8 @@ static bool scheme_has(const struct oriel__css_value *scheme, uint16_t keyword) 
 	return false;
 }
 
-/* Source: Color Adjust 1, §2. The key says light or dark only if something asks. */
+/* Returns whether the used colour scheme is dark. The key holds the window's scheme only if some
+ * value depends on it. Source: Color Adjust 1, §2. */
 static bool is_dark(const struct computation *computation, const struct oriel__css_value *scheme) {
 	bool has_dark = scheme_has(scheme, ORIEL__KEYWORD_DARK);
 	return has_dark &&
@@ -417,7 +422,7 @@ void oriel__compute(struct oriel__style_state *state, struct oriel__computed *co
 		computed->key->parent_variables, &computation.units);
 	computation.variables = computed->variables;
 	compute_font(&computation);
-	/* Lengths in registered properties are of the element's own font. */
+	/* Lengths in registered properties are relative to the element's own font. */
 	if (state->registrations != NULL) {
 		oriel__variables_unref(state, computed->variables);
 		computed->variables = oriel__variables_compute(state, &computation.cascaded,

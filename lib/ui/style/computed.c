@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sharing computed values. They are kept once for all nodes that agree in what they follow from:
- * the parent's inherited values, inline style, the rules that matched, and of the surroundings what
- * some value asks for. They are reference-counted, and freed with the last node that has them.
+ * Sharing of computed values. All nodes with equal inputs share one set of computed values. The
+ * inputs are the parent's inherited values, the inline style, the rules that matched, and those
+ * facts about the surroundings that some value depends on. A set is reference-counted and freed
+ * with its last node.
  */
 #include "style/style_state_internal.h"
 
@@ -63,7 +64,7 @@ void oriel__computed_unref(struct oriel__style_state *state, struct oriel__compu
 	computed_free(state, computed);
 }
 
-/* From the key that is in state. */
+/* Computes a set of values for the key in state->key. */
 static struct oriel__computed *computed_new(struct oriel__style_state *state) {
 	size_t size = key_size(state->key);
 	struct oriel__computed *computed = oriel__alloc_zero(1, sizeof(*computed) + size);
@@ -82,7 +83,7 @@ static struct oriel__computed *computed_new(struct oriel__style_state *state) {
 	return computed;
 }
 
-/* ---- What the surroundings add ---- */
+/* ---- Surroundings ---- */
 
 const struct oriel__media *oriel__media_of(
 	const struct oriel__style_state *state, const struct oriel__node *node) {
@@ -143,7 +144,8 @@ static void key_fill(struct oriel__style_state *state, const struct oriel__node 
 	}
 }
 
-/* A sibling that matches alike has the same values: its rules need not be found again. */
+/* Returns the values of a sibling that matches the same rules, with a reference, or NULL. The rules
+ * of the node need not be matched then. */
 static struct oriel__computed *computed_of_twin(
 	struct oriel__style_state *state, const struct oriel__node *node) {
 	const struct oriel__node *twin = oriel__filter_twin(state, node);

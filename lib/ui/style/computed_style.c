@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Computed values as text, and where they come from. Source: CSSOM 1, "resolved values". Values are
- * those before layout: a width of auto is "auto".
+ * Reads computed values as text, and explains their origin. Source: CSSOM 1, "resolved values". The
+ * values are those before layout: a width of auto is "auto".
  */
 #include <oriel/ui/style.h>
 
@@ -26,7 +26,7 @@ static bool is_custom(const char *property) {
 
 /* ---- Values ---- */
 
-/* Which colours are written resolved. Source: CSSOM 1, "resolved values". */
+/* Returns whether a colour is written as its resolved value. Source: CSSOM 1, "resolved values". */
 static bool is_resolved_color(uint16_t property, const struct oriel__css_value *value) {
 	if (!(oriel__css_properties[property].types & ORIEL__TYPE_COLOR))
 		return false;
@@ -42,7 +42,8 @@ struct style_reader {
 	size_t count;
 };
 
-/* Kept in the reader as long as a shorthand is written. */
+/* Returns the value to write. A resolved colour is stored in the reader, because a shorthand needs
+ * all its values at once. */
 static const struct oriel__css_value *resolved_value(void *data, uint16_t longhand) {
 	struct style_reader *reader = data;
 	longhand = oriel__css_property_physical(longhand, false);
@@ -74,7 +75,7 @@ static void write_custom(struct oriel__style_state *state, const struct oriel__c
 	oriel__atom_unref(name);
 }
 
-/* The node, brought up to date. */
+/* Brings the node of a widget up to date and returns the node. */
 static struct oriel__node *style_read(
 	const oriel_widget *widget, const char *property, const char *caller) {
 	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the rules depend on, and which nodes are to be styled again when something changes. Nothing
- * is matched here: a node is marked if a rule that asks for the change could name it.
+ * Dependencies of rules: finds the nodes to restyle after a change. Nothing is matched here. A
+ * change marks each node that a rule depending on the change could match.
  */
 #include "style/style_state_internal.h"
 
@@ -87,7 +87,7 @@ static void mark_whole(struct oriel__node *node) {
 	oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 }
 
-/* Without a parent a widget is its own only sibling. */
+/* Marks the siblings of a node. A widget without a parent is its only sibling. */
 static void mark_family(struct oriel__node *node) {
 	mark_whole(node->parent != NULL ? node->parent : node);
 }
@@ -111,7 +111,7 @@ static void mark_parts(const struct oriel__node *host, const struct oriel__depen
 	}
 }
 
-/* Marks what may match or not since something about node differs. */
+/* Marks the nodes that may begin or cease to match after a change of node. */
 static void mark_relatives(struct oriel__node *node, const struct oriel__dependency *dependency) {
 	if (dependency->relation & ORIEL__RELATION_SELF)
 		mark_subject(node, dependency);
@@ -155,7 +155,8 @@ static void mark_anchors_anywhere(struct oriel__node *node) {
 	mark_family(node);
 }
 
-/* Marks from every anchor whose argument may match or not since something about node differs. */
+/* Marks the relatives of every anchor whose :has() may begin or cease to match after a change of
+ * node. */
 static void mark_anchors(struct oriel__node *node, const struct oriel__dependency *dependency) {
 	struct oriel__node *parent = oriel__node_tree_parent(node);
 	if (dependency->anchor & ORIEL__ANCHOR_ANYWHERE)
@@ -188,7 +189,7 @@ static void mark_all_related(struct oriel__node *node, const struct oriel__depen
 		mark_related(node, &list->items[i]);
 }
 
-/* ---- What the tree tells ---- */
+/* ---- Changes of the tree ---- */
 
 static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
 	const struct oriel__dependency_list *list = depend_find(
@@ -215,8 +216,8 @@ static void mark_standing(
 		oriel__node_mark(node, ORIEL__MARK_STYLE);
 }
 
-/* The children are marked when the parent is visited, so that putting in many one by one stays
- * linear. */
+/* Marks all children of a node. The children get their marks when the update visits the parent, so
+ * that inserting many children one by one takes linear time. */
 static void mark_children(struct oriel__node *parent) {
 	if (parent->style_children || oriel__node_first_flat(parent) == NULL)
 		return;
@@ -224,8 +225,9 @@ static void mark_children(struct oriel__node *parent) {
 	oriel__node_mark_path(oriel__node_first_flat(parent), ORIEL__MARK_STYLE);
 }
 
-/* A child was inserted or removed. The node that is asked may be that child, one of its siblings or
- * the parent (:empty); the anchor is one of the children or further out. */
+/* Handles the insertion or removal of a child. The node that the argument of :has() tests may be
+ * that child, one of its siblings, or the parent (:empty). The anchor is one of the children or
+ * further out. */
 static void mark_anchors_of_children(
 	struct oriel__node *parent, const struct oriel__dependency *dependency) {
 	if (dependency->anchor & (ORIEL__ANCHOR_PREVIOUS | ORIEL__ANCHOR_ANCESTOR_PREVIOUS)) {

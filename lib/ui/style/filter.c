@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What spares matching: a filter of the names that ancestors have, and siblings that look alike.
+ * Two ways to match fewer rules: a filter of ancestors' names, and siblings that look alike.
  *
- * The filter is a set of hashes of ids, classes and types, of 256 bits. A rule whose compounds ask
- * for an ancestor's name that is not in the set cannot match. The filters of a node and its
- * ancestors are kept while a walk goes down, as long as nothing in the tree changes.
+ * The filter is a set of 256 bits with the hashes of the ids, classes and types of a node's
+ * ancestors. A rule cannot match if it needs an ancestor's name that is not in the set. The filters
+ * of a node and its ancestors are kept during a walk down the tree, as long as the tree does not
+ * change.
  */
 #include "style/style_state_internal.h"
 
@@ -40,12 +41,12 @@ bool oriel__filter_may_match(const struct oriel__ancestor_filter *filter,
 	return true;
 }
 
-/* ---- What a selector asks ---- */
+/* ---- Hashes of a selector ---- */
 
 void oriel__filter_hashes(
 	const struct oriel__complex *complex, uint32_t hashes[ORIEL__ANCESTOR_HASHES]) {
 	int count = 0;
-	bool is_above = false; /* the compound is of an ancestor, or of an ancestor's sibling */
+	bool is_above = false; /* for an ancestor or its sibling */
 	for (uint32_t i = 1; i < complex->count && count < ORIEL__ANCESTOR_HASHES; i++) {
 		enum oriel__combinator combinator = complex->compounds[i].combinator;
 		if (combinator == ORIEL__COMBINATOR_PART)
@@ -80,7 +81,8 @@ static const struct oriel__node *filter_top(const struct oriel__style_state *sta
 	return state->filter_count > 0 ? state->filters[state->filter_count - 1].node : NULL;
 }
 
-/* The line of ancestors from the root down; false if it is too long. */
+/* Fills the stack of filters from the root down to parent. Returns false if there are too many
+ * ancestors. */
 static bool filter_fill(struct oriel__style_state *state, const struct oriel__node *parent) {
 	const struct oriel__node *line[MAX_DEPTH];
 	int depth = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Groups of computed values. Groups that are equal are one struct, counted, so that comparing two
- * sets of computed values is comparing five addresses.
+ * Groups of computed values. Equal groups are one reference-counted struct, so two sets of computed
+ * values are compared by comparing five addresses.
  */
 #include "style/style_state_internal.h"
 
@@ -11,7 +11,7 @@
 
 /* ---- Places ---- */
 
-/* Numbers of the longhands of each group, in the table's order, and how many there are. */
+/* The longhands of each group, in the table's order, and their number. */
 #define IN_TEXT(id)
 #define IN_BOX(id)
 #define IN_FLEX(id)
@@ -75,7 +75,7 @@ static const uint16_t group_counts[ORIEL__GROUPS] = {
 	[ORIEL__GROUP_RARE] = RARE_COUNT,
 };
 
-/* All longhands. */
+/* All longhands, in the order of the table. */
 static const uint16_t longhands[] = {
 #define LONGHAND(id, ...) ORIEL__CSS_##id,
 #include "css/property_list_internal.h"
@@ -251,7 +251,8 @@ void oriel__groups_init(struct oriel__style_state *state) {
 	oriel__css_arena_finish(&state->scratch);
 }
 
-/* Groups that are left belong to widgets that are not destroyed. */
+/* Releases the initial groups. Any remaining group belongs to a widget that is not destroyed
+ * yet. */
 void oriel__groups_finish(struct oriel__style_state *state) {
 	for (int kind = 0; kind < ORIEL__GROUPS; kind++)
 		oriel__group_unref(state, state->initial[kind]);

@@ -21,7 +21,7 @@ enum { HINT_LONGHANDS = sizeof(hint_longhands) / sizeof(hint_longhands[0]) };
 
 static uint16_t hint_longhand(enum oriel_property property, const char *caller) {
 	ORIEL_ASSERT(property > 0 && (int)property < HINT_LONGHANDS,
-		"%s: %d is no property; pass an enum oriel_property", caller, (int)property);
+		"%s: %d is not a property; pass an enum oriel_property", caller, (int)property);
 	return hint_longhands[property];
 }
 
@@ -41,7 +41,7 @@ static void hint_set_typed(oriel_widget *widget, enum oriel_property property,
 	struct oriel__css_value value, unsigned types, const char *caller) {
 	uint16_t longhand = hint_longhand(property, caller);
 	ORIEL_ASSERT((oriel__css_properties[longhand].types & types) != 0,
-		"%s: %s takes no such value; see docs/style.md", caller,
+		"%s: %s does not accept this value; see docs/style.md", caller,
 		oriel__css_properties[longhand].name);
 	bool is_too_small = value.kind == ORIEL__VALUE_NUMBER && !(value.content.number >= 0) &&
 		(oriel__css_properties[longhand].types & ORIEL__TYPE_NOT_NEGATIVE);
@@ -69,9 +69,9 @@ void oriel_hint_keyword(
 	oriel_widget *widget, enum oriel_property property, const char *keyword) {
 	uint16_t longhand = hint_longhand(property, "oriel_hint_keyword");
 	ORIEL_ASSERT(
-		keyword != NULL, "oriel_hint_keyword: the keyword is NULL; oriel_unhint() removes");
+		keyword != NULL, "oriel_hint_keyword: the keyword is NULL; oriel_unhint() removes a hint");
 	uint16_t found = oriel__css_keyword_find(keyword, strlen(keyword));
-	ORIEL_ASSERT(found != 0, "oriel_hint_keyword: \"%s\" is no keyword of CSS", keyword);
+	ORIEL_ASSERT(found != 0, "oriel_hint_keyword: \"%s\" is not a keyword of CSS", keyword);
 	struct oriel__css_value value = oriel__css_keyword_value(found);
 	hint_set(widget, longhand, &value, "oriel_hint_keyword");
 }
@@ -92,7 +92,7 @@ static const struct oriel__computed *used_computed(const oriel_widget *widget, c
 oriel_color oriel_used_color(const oriel_widget *widget, enum oriel_property property) {
 	uint16_t longhand = hint_longhand(property, "oriel_used_color");
 	ORIEL_ASSERT((oriel__css_properties[longhand].types & ORIEL__TYPE_COLOR) != 0,
-		"oriel_used_color: %s is no colour", oriel__css_properties[longhand].name);
+		"oriel_used_color: %s is not a colour", oriel__css_properties[longhand].name);
 	const struct oriel__computed *computed = used_computed(widget, "oriel_used_color");
 	return oriel__used_color(computed, longhand);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inline style and the hints of typed setters. Widgets that have the same share one struct: 100,000
+ * Inline style and the hints of typed setters. Widgets with equal ones share one struct: 100,000
  * rows with one text cost one parse.
  */
 #include "style/style_state_internal.h"
@@ -27,7 +27,7 @@ static void inline_text_unref(
 	oriel__free(text);
 }
 
-/* Leaves out what layout cannot use. */
+/* Copies the declarations that layout can use, and logs the others. */
 static void inline_text_filter(struct oriel__inline_text *text, const char *site) {
 	const struct oriel__css_block *block = &text->css->block;
 	struct oriel__css_declaration *kept = oriel__alloc(block->count * sizeof(*kept) + 1);
@@ -41,7 +41,7 @@ static void inline_text_filter(struct oriel__inline_text *text, const char *site
 			kept[count++] = block->items[i];
 		else
 			oriel_log(ORIEL_LOG_ERROR, "%s: inline style \"%.200s\": %s: %s; the declaration is "
-				"left out", site != NULL ? site : "oriel", text->text,
+				"ignored", site != NULL ? site : "oriel", text->text,
 				oriel__css_properties[block->items[i].property].name, message);
 	}
 	text->declarations = (struct oriel__declarations){ .items = kept,
@@ -51,12 +51,12 @@ static void inline_text_filter(struct oriel__inline_text *text, const char *site
 	oriel__declarations_summarize(&text->declarations);
 }
 
-/* With a reference. NULL: there are no declarations. */
+/* Returns the parsed text with a reference, or NULL if it has no declarations. */
 static struct oriel__inline_text *inline_text_for(
 	struct oriel__style_state *state, const char *text, const char *site) {
 	size_t length = text != NULL ? strlen(text) : 0;
 	while (length > 0 && (text[length - 1] == ';' || text[length - 1] == ' '))
-		length--; /* so that what oriel_set_style() writes is the same text */
+		length--; /* the text equals what oriel_set_style() writes */
 	if (length == 0)
 		return NULL;
 	struct oriel__inline_text *found;
@@ -100,8 +100,8 @@ static size_t inline_key_size(size_t hint_count) {
 		hint_count * sizeof(struct oriel__css_declaration);
 }
 
-/* The block with this text, whose reference is handed over, and these hints, which are zeroed
- * before they are set. */
+/* Returns the block with this text and these hints, or NULL if there are neither. Takes over the
+ * reference to the text. Hints are compared as bytes, so zero each hint before filling it in. */
 static struct oriel__inline *inline_for(struct oriel__style_state *state,
 	struct oriel__inline_text *text, const struct oriel__css_declaration *hints,
 	size_t hint_count) {
@@ -132,7 +132,7 @@ static struct oriel__inline *inline_for(struct oriel__style_state *state,
 	return found;
 }
 
-/* The reference of new is handed over. */
+/* Replaces a node's inline style by new, whose reference is handed over. */
 static void inline_exchange(
 	struct oriel__style_state *state, struct oriel__node *node, struct oriel__inline *new) {
 	struct oriel__inline *old = node->inline_style;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sheets of a loop, and which of their rules match a node. Source: CSS Cascade 5, §6.
+ * The sheets of a loop, and matching of their rules with nodes. Source: CSS Cascade 5, §6.
  *
- * Rules lie in buckets by the id, class or type that their rightmost compound asks for, so that a
- * node is matched only against rules that name something it has. All sheets share the buckets: a
- * window's and a subtree's rules are passed over outside of it.
+ * Rules are stored in buckets by the id, class or type of their rightmost compound. A node is
+ * matched only with the rules that name its own id, classes or type. All sheets share the buckets;
+ * a rule of a window's or subtree's sheet is skipped for nodes outside that window or subtree.
  */
 #include "style/style_state_internal.h"
 
@@ -28,7 +28,7 @@ static uint32_t layer_find(
 	return 0;
 }
 
-/* Index + 1. */
+/* Returns the index of a layer plus 1; adds the layer if it is new. */
 static uint32_t layer_add(
 	struct oriel__style_state *state, uint8_t origin, uint32_t parent, oriel__atom name) {
 	uint32_t found = layer_find(state, origin, parent, name);
@@ -49,7 +49,8 @@ static void layers_of_sheet(struct oriel__style_state *state, struct oriel__used
 	}
 }
 
-/* Rules directly in a layer win over those in its layers, so it is numbered after them. */
+/* Numbers the layers in parent. Rules directly in a layer win over those in its sublayers, so a
+ * layer is numbered after its sublayers. */
 static uint32_t layers_number(struct oriel__style_state *state, uint32_t parent, uint32_t next) {
 	for (uint32_t i = 0; i < state->layer_count; i++) {
 		if (state->layers[i].parent != parent)
@@ -98,7 +99,7 @@ static struct oriel__rule_bucket *rules_bucket_of(
 	return bucket;
 }
 
-/* Whether siblings that have the same names and states match alike. */
+/* Returns whether siblings with equal names and states give equal results. */
 static bool is_shareable_simple(const struct oriel__simple *simple) {
 	const struct oriel__selector_list *list = NULL;
 	switch (simple->kind) {
@@ -138,7 +139,7 @@ static bool is_shareable(const struct oriel__complex *complex) {
 		complex->compounds[1].combinator == ORIEL__COMBINATOR_DESCENDANT;
 }
 
-/* Of an element that has no box yet. */
+/* Returns whether a selector ends in a pseudo-element that has no box yet. */
 static bool is_without_box(const struct oriel__complex *complex) {
 	return complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BEFORE ||
 		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_AFTER ||
@@ -235,7 +236,7 @@ void oriel__rules_finish(struct oriel__style_state *state) {
 	oriel__free(state->layers);
 }
 
-/* ---- What a sheet could name ---- */
+/* ---- Nodes that a sheet could match ---- */
 
 static bool sheet_could_name(const struct oriel__used_sheet *used, const struct oriel__node *node) {
 	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
@@ -251,8 +252,8 @@ static bool sheet_could_name(const struct oriel__used_sheet *used, const struct 
 
 enum { MANY_RULES = 64 };
 
-/* Marks the nodes in root that rules of the sheet could match. Asking each of many rules would cost
- * more than styling. */
+/* Marks the nodes in root that rules of the sheet could match. A sheet with many rules marks
+ * everything, because testing each node against each rule would cost more than restyling. */
 static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__node *root) {
 	if (root->computed == NULL)
 		return;
@@ -286,7 +287,7 @@ static void sheet_mark(struct oriel__style_state *state, const struct oriel__use
 
 /* ---- Sheets ---- */
 
-/* Whether a stands before b. */
+/* Returns whether sheet a precedes sheet b in the order of application. */
 static bool sheet_is_before(const struct oriel__used_sheet *a, const struct oriel__used_sheet *b) {
 	if (a->origin != b->origin)
 		return a->origin < b->origin;
@@ -423,7 +424,8 @@ bool oriel__rules_differ(const struct oriel__style_state *state, const struct or
 	return false;
 }
 
-/* How far up the root of a subtree's sheet is; -1: the node is not inside. */
+/* Returns the number of steps from a node up to the root of a subtree's sheet; -1 if the node is
+ * outside. */
 static int64_t sheet_distance(
 	const struct oriel__used_sheet *used, const struct oriel__node *node) {
 	int64_t distance = 0;
@@ -438,7 +440,8 @@ static bool sheet_covers(const struct oriel__used_sheet *used, const struct orie
 	return used->level != ORIEL__SHEET_SUBTREE || sheet_distance(used, node) >= 0;
 }
 
-/* A program's rules match nothing in shadow trees but by ::part(). */
+/* Returns whether a rule may match a node at all. The application's rules match shadow trees only
+ * by pseudo-elements such as ::part(). */
 static bool rule_reaches(const struct oriel__rule *rule, const struct oriel__node *node) {
 	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT ||
 		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PART ||
@@ -452,7 +455,7 @@ bool oriel__rule_matches(
 		oriel__complex_matches(rule->complex, node, rule->sheet->root);
 }
 
-/* Whether a is applied after b. */
+/* Returns whether rule a is applied after rule b. */
 static bool rule_is_after(
 	const struct oriel__rule *a, const struct oriel__rule *b, const struct oriel__node *node) {
 	if (a->rank != b->rank)
@@ -465,7 +468,8 @@ static bool rule_is_after(
 	return sheet_is_before(b->sheet, a->sheet);
 }
 
-/* Keeps the rules in order as they come: a node matches few. */
+/* Inserts a rule in the order of application. Insertion sort suffices, because a node matches few
+ * rules. */
 static void insert_rule(
 	struct oriel__style_state *state, uint32_t rule, const struct oriel__node *node) {
 	struct oriel__computed_key *key = state->key;

@@ -2,8 +2,8 @@
 /*
  * oriel_set() and oriel_set_style().
  *
- * Inline style is kept by its text, so one property is set by writing the text of the others, and
- * its own behind.
+ * Inline style is stored as text. Setting one property writes the other declarations as text again
+ * and appends the new one.
  */
 #include <oriel/ui/set.h>
 #include <oriel/ui/style.h>
@@ -68,7 +68,7 @@ static char *style_format(const char *format, va_list arguments) {
 	return text;
 }
 
-/* Whether the text cannot end its declaration early, or reach beyond it. */
+/* Returns whether a value is closed: it cannot end its declaration early or extend beyond it. */
 static bool style_value_is_closed(const char *text) {
 	char open[64], quote = '\0';
 	size_t depth = 0;
@@ -106,7 +106,7 @@ static bool style_complain(
 	return false;
 }
 
-/* Whether value is one of the property. */
+/* Returns whether a value is valid for the property; logs an error if not. */
 static bool style_value_is_valid(
 	const char *site, uint16_t id, const char *property, const char *value) {
 	struct oriel__css_arena arena = { 0 };
@@ -129,7 +129,7 @@ static bool style_value_is_valid(
 	return count > 0 && refusal == NULL;
 }
 
-/* Whether setting id, or the custom property, sets what the declaration declares. */
+/* Returns whether setting a property, by id or by custom name, overrides a declaration. */
 static bool style_covers(uint16_t id, const char *property,
 	const struct oriel__css_declaration *declaration,
 	const struct oriel__css_name_table *names) {
@@ -148,7 +148,7 @@ static bool style_covers(uint16_t id, const char *property,
 	return false;
 }
 
-/* The text of what is declared but for the property. */
+/* Writes the declarations that a new value of the property does not override. */
 static void style_write_others(struct oriel__css_writer *writer,
 	const struct oriel__inline *style, uint16_t id, const char *property) {
 	if (style == NULL || style->text == NULL)
@@ -176,7 +176,7 @@ static bool style_set_value(
 			site, property, value != NULL ? value : "", "there is no such property");
 	if (value != NULL && !style_value_is_closed(value))
 		return style_complain(site, property, value,
-			"a value has no ';', '!' or braces, and closes its brackets and quotes");
+			"a value must not contain ';', '!' or braces, and must close brackets and quotes");
 	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))
 		return false;
 	struct oriel__css_writer writer = { 0 };
@@ -209,7 +209,7 @@ bool oriel_set_style_at(const char *site, oriel_widget *widget, const char *prop
 	bool is_set = value != NULL && style_set_value(site, node, property, value);
 	if (value == NULL)
 		style_complain(
-			site, property, format, "it cannot be printed, or has over 65,535 bytes");
+			site, property, format, "the format is invalid, or the value exceeds 65,535 bytes");
 	oriel__free(value);
 	return is_set;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A parsed sheet as a loop uses it: its names as atoms, its selectors linked, and its declarations
- * without those that layout and painting cannot use yet. A declaration that is left out is logged
- * with its place, once a sheet.
+ * Links a parsed sheet to a loop: names become atoms, selectors are linked, and declarations that
+ * layout and painting cannot use yet are left out. Each such declaration is logged once per sheet,
+ * with its place.
  */
 #include "style/style_state_internal.h"
 
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- What cannot be used ---- */
+/* ---- Unsupported values ---- */
 
 static bool is_keyword_of(const struct oriel__css_value *value, const uint16_t *keywords) {
 	if (value->kind != ORIEL__VALUE_KEYWORD)
@@ -41,10 +41,10 @@ static bool has_percentage(const struct oriel__css_value *value) {
 
 static const char *refuse_radius(const struct oriel__css_value *value) {
 	if (has_percentage(value))
-		return "painting takes no percentage here yet";
+		return "painting does not support percentages here yet";
 	if (value->kind == ORIEL__VALUE_LIST && value->count == 2 &&
 		!oriel__css_value_equal(&value->content.items[0], &value->content.items[1]))
-		return "painting has no elliptical corners yet";
+		return "painting does not support elliptical corners yet";
 	return NULL;
 }
 
@@ -97,7 +97,7 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 					ORIEL__KEYWORD_NW_RESIZE, ORIEL__KEYWORD_SE_RESIZE,
 					ORIEL__KEYWORD_SW_RESIZE, ORIEL__KEYWORD_NESW_RESIZE,
 					ORIEL__KEYWORD_NWSE_RESIZE, ORIEL__KEYWORD_CROSSHAIR)) ?
-			"the platform has no such cursor yet" :
+			"the platform does not support this cursor yet" :
 			NULL;
 	default:
 		return NULL;
@@ -106,7 +106,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 
 /* ---- Declarations ---- */
 
-/* A value with var() may become one of them. */
+/* Returns whether a declaration may inherit a value that is not inherited by default. A value with
+ * var() may become `inherit`. */
 static bool may_inherit(const struct oriel__css_declaration *declaration) {
 	uint16_t property = oriel__css_property_physical(declaration->property, false);
 	if (property == ORIEL__CSS_CUSTOM || oriel__css_properties[property].is_inherited)
@@ -126,7 +127,8 @@ void oriel__declarations_summarize(struct oriel__declarations *declarations) {
 		declarations->needs |= declaration->needs;
 		declarations->does_inherit |= may_inherit(declaration);
 	}
-	/* What a variable holds is known only when values are computed. */
+	/* The content of a variable is unknown until values are computed, so everything may be
+	 * needed. */
 	if (declarations->needs & ORIEL__NEED_VARIABLES)
 		declarations->needs |= ORIEL__NEED_ROOT_FONT | ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME;
 }
@@ -138,7 +140,7 @@ static void link_complain(const struct oriel_sheet *sheet,
 	const char *message) {
 	const struct oriel__css_source *source = &sheet->sources[rule->source];
 	struct oriel__css_place place = oriel__css_source_place(source, offset);
-	oriel_log(ORIEL_LOG_ERROR, "%s:%u:%u: %s: %s; the declaration is left out", source->name,
+	oriel_log(ORIEL_LOG_ERROR, "%s:%u:%u: %s: %s; the declaration is ignored", source->name,
 		place.line, place.column, what, message);
 }
 
@@ -181,7 +183,7 @@ static void used_sheet_link_block(struct oriel__used_sheet *used, uint32_t index
 	oriel__declarations_summarize(block);
 }
 
-/* ::selection has its background as a property of the widget. */
+/* Maps the background of ::selection to the widget's property -oriel-selection-color. */
 static void link_selection(struct oriel__used_sheet *used, uint32_t index) {
 	struct oriel__declarations *block = &used->blocks[index];
 	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
@@ -194,7 +196,7 @@ static void link_selection(struct oriel__used_sheet *used, uint32_t index) {
 		else
 			link_complain(used->sheet, rule, mapped[count].offset,
 				oriel__css_properties[mapped[count].property].name,
-				"::selection takes background-color only yet");
+				"::selection supports only background-color yet");
 	}
 	if (block->is_copied)
 		oriel__free((void *)(uintptr_t)block->items);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets by their ids: adding to a widget, removing, replacing and moving.
+ * Adds sheets to a widget, and removes, replaces and moves them by their ids.
  */
 #include <oriel/ui/style.h>
 
@@ -16,7 +16,7 @@ static struct oriel__style_state *sheets_state(const char *caller) {
 oriel_sheet_id oriel_widget_add_sheet(oriel_widget *widget, oriel_sheet *sheet) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_add_sheet");
 	ORIEL_ASSERT(sheet != NULL,
-		"oriel_widget_add_sheet: the sheet is NULL; pass one of oriel_sheet_parse()");
+		"oriel_widget_add_sheet: the sheet is NULL; pass the result of oriel_sheet_parse()");
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
 	return oriel__sheet_use(state, sheet, ORIEL__ORIGIN_APPLICATION, NULL, node)->id;
 }
@@ -32,7 +32,7 @@ bool oriel_sheet_remove(oriel_sheet_id id) {
 bool oriel_sheet_replace(oriel_sheet_id id, oriel_sheet *sheet) {
 	struct oriel__style_state *state = sheets_state("oriel_sheet_replace");
 	ORIEL_ASSERT(sheet != NULL,
-		"oriel_sheet_replace: the sheet is NULL; oriel_sheet_remove() takes one out");
+		"oriel_sheet_replace: the sheet is NULL; call oriel_sheet_remove() to remove one");
 	struct oriel__used_sheet *used = oriel__sheet_find(state, id);
 	if (used != NULL)
 		oriel__sheet_exchange(state, used, sheet);

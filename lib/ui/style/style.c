@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bringing nodes up to date: the walk over what is marked, and a single node on demand.
+ * Restyling: the walk over marked nodes, and a single node on demand.
  *
- * A node is styled after its parent. What it passes on (other inherited values, or that everything
- * in it is to be styled again) it passes by marking its children, so that a walk from the root
- * down, or along one line of ancestors, needs neither recursion nor to look at anything else.
+ * A node is styled after its parent. A node whose inherited values have changed marks its children,
+ * and so does a node whose whole subtree needs restyling. A walk from the root down, or along one
+ * chain of ancestors, therefore needs no recursion and visits no other nodes.
  */
 #include "style/style_internal.h"
 
@@ -21,7 +21,7 @@
 enum {
 	STYLE_MARKS = ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE,
 	STYLE_TWINS = STYLE_MARKS << ORIEL__MARK_CHILD_SHIFT,
-	MAX_PASSES = 8, /* a frame: classes that always restyle something are put off to the next */
+	MAX_PASSES = 8, /* in a frame; if a class restyles each time, the next frame goes on */
 };
 
 static void free_style(struct oriel__node *node) {
@@ -65,7 +65,7 @@ const struct oriel__style_counts *oriel__style_counts(oriel_loop *loop) {
 	return &oriel__style_state(loop)->counts;
 }
 
-/* Classes may share a text. */
+/* Adds a sheet of a class unless another class has added the same text. */
 static void style_add_text(
 	struct oriel__style_state *state, const char *text, const char *name) {
 	for (size_t i = 0; i < state->text_count; i++) {
@@ -79,7 +79,7 @@ static void style_add_text(
 		NULL);
 }
 
-/* The sheets of classes of which the first widget was made. */
+/* Adds the sheets of the classes whose first widget has been created since the last call. */
 static void style_add_classes(struct oriel__style_state *state) {
 	const struct oriel__tree_state *tree_state = oriel__tree_state(state->loop);
 	while (state->class_count < tree_state->sheet_class_count) {
@@ -92,7 +92,8 @@ static void style_add_classes(struct oriel__style_state *state) {
 
 /* ---- One node ---- */
 
-/* Marks what differs; the node's class is told by the next update. */
+/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
+ * class. */
 static void style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
 	if (effects & ORIEL__CSS_EFFECT_LAYOUT)
@@ -105,7 +106,7 @@ static void style_changed(struct oriel__node *node, unsigned effects) {
 		oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
 	if (oriel__node_class(node)->changed != NULL) {
 		node->style_changed = 1;
-		node->marks |= ORIEL__MARK_STYLE << ORIEL__MARK_CHILD_SHIFT; /* so that a walk finds it */
+		node->marks |= ORIEL__MARK_STYLE << ORIEL__MARK_CHILD_SHIFT; /* a walk finds it by this */
 		oriel__node_mark_path(node, ORIEL__MARK_STYLE);
 	}
 }
@@ -119,7 +120,7 @@ static bool has_same_groups(
 	return true;
 }
 
-/* Marks those in root whose values were computed with something that differs. */
+/* Marks the nodes in root whose values depend on any of the needs. */
 static void mark_needing(struct oriel__node *root, unsigned needs) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
 		if (node->computed != NULL && (node->computed->needs & needs) != 0)
@@ -127,7 +128,7 @@ static void mark_needing(struct oriel__node *root, unsigned needs) {
 	}
 }
 
-/* Marks the children that what differs reaches. */
+/* Marks the children that the changed values of a node affect. */
 static void style_pass_on(const struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__computed *old, bool is_subtree) {
 	const struct oriel__computed *new = node->computed;
@@ -185,7 +186,7 @@ static void style_collect(struct oriel__node *node, struct oriel__node_list *tol
 	oriel__node_list_add(told, node);
 }
 
-/* The next to be visited within root; inside: some in node are. */
+/* Returns the next marked node in root, or NULL. inside: descendants of node are marked. */
 static struct oriel__node *next_marked(
 	struct oriel__node *node, const struct oriel__node *root, bool inside) {
 	struct oriel__node *next = inside ? oriel__marked_first(node, STYLE_MARKS | STYLE_TWINS) : NULL;
@@ -287,8 +288,8 @@ static bool is_line_stale(const struct oriel__node *node) {
 void oriel__style_update_node(struct oriel__node *node) {
 	oriel_loop *loop = oriel__node_loop(node);
 	struct oriel__style_state *state = oriel__style_state(loop);
-	/* Layout and painting hold the values that they began with. A class that asks in measure or
-	 * record gets these values too; marks that came since then wait for the next frame. */
+	/* Layout and painting keep the values with which they began, also for a class that reads a
+	 * style in `measure` or `record`. Later marks wait for the next frame. */
 	if (node->computed != NULL && oriel__tree_is_frozen(loop))
 		return;
 	style_add_classes(state);
@@ -298,7 +299,7 @@ void oriel__style_update_node(struct oriel__node *node) {
 
 const struct oriel__style *oriel__node_style(struct oriel__node *node, const char *caller) {
 	ORIEL_ASSERT(!node->finished,
-		"%s: this widget was destroyed and is only held; ask oriel_widget_is_destroyed() first",
+		"%s: this widget was destroyed and is only held; check oriel_widget_is_destroyed() first",
 		caller);
 	oriel__style_update_node(node);
 	return &node->computed->style;

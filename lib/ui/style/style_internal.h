@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bringing computed values up to date, for layout/, paint/, input/ and app/, and reading them.
+ * Brings computed values up to date for layout/, paint/, input/ and app/, and reads them.
  */
 #ifndef ORIEL_STYLE_STYLE_INTERNAL_H
 #define ORIEL_STYLE_STYLE_INTERNAL_H
@@ -11,41 +11,41 @@
 #include "style/used_style_internal.h"
 #include "tree/node_internal.h"
 
-/* The work that styling has taken on a loop. */
+/* Counters of the styling work on a loop. */
 struct oriel__style_counts {
-	uint64_t matched;  /* nodes whose rules were looked for */
-	uint64_t tried;    /* selectors that were matched against a node */
-	uint64_t shared;   /* nodes that took over the values of a sibling */
+	uint64_t matched;  /* nodes whose rules were matched */
+	uint64_t tried;    /* selectors that were tried on a node */
+	uint64_t shared;   /* nodes that reused the values of a sibling */
 	uint64_t computed; /* sets of values that were computed */
-	uint64_t parsed;   /* texts of inline style */
+	uint64_t parsed;   /* texts of inline style that were parsed */
 };
 
 const struct oriel__style_counts *oriel__style_counts(oriel_loop *loop);
 
-/* Brings everything that is marked with STYLE up to date, marks what has to be laid out or recorded
- * again, and calls the classes, which may change anything. Marks ask for no frame meanwhile,
- * because the caller goes on to layout. */
+/* Restyles all marked nodes, marks them for layout and recording as needed, and calls the `changed`
+ * methods of classes, which may change anything. Marks request no frame during the call, because
+ * the caller goes on to layout. */
 void oriel__style_update(struct oriel__tree *tree);
 
-/* Returns the values of a node, brought up to date; borrowed until anything that they depend on
- * changes. */
+/* Brings a node up to date and returns its values; borrowed until any of their inputs changes. */
 const struct oriel__style *oriel__node_style(struct oriel__node *node, const char *caller);
 static inline const struct oriel__style *oriel__widget_style(const oriel_widget *widget) {
 	return oriel__node_style(oriel__node_of(widget), "oriel__widget_style");
 }
 
-/* Marks what depends on the difference between the media of a tree, which has the new ones, and
- * those before. */
+/* Marks the nodes affected by a change of a tree's media from `before` to the current ones. */
 void oriel__style_media_changed(struct oriel__tree *tree, const struct oriel__media *before);
 
-/* Adds a sheet of a program to all widgets of the loop, or to those of one tree. Hands the
- * reference over. Returns its id. */
+/* Adds an application's sheet to all widgets of the loop, or to those of one tree. Takes over the
+ * reference. Returns the id of the sheet. */
 uint64_t oriel__style_add_sheet(
 	oriel_loop *loop, oriel_sheet *sheet, const struct oriel__tree *tree);
-/* Calls watch for each sheet that is added or replaced, so that app/ can watch its files. */
+/* Sets the function that is called for each added or replaced sheet. app/ watches the sheet's
+ * files. */
 void oriel__style_set_watch(
 	oriel_loop *loop, void (*watch)(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet));
-/* Takes out the sheets of a tree that ends; NULL: those of no tree and no subtree. */
+/* Removes the sheets of a tree that is being destroyed; NULL: the sheets that belong to no tree and
+ * no subtree. */
 void oriel__style_remove_sheets(oriel_loop *loop, const struct oriel__tree *tree);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop: sheets and their rules, what the rules depend on, and the
- * structs that nodes share.
+ * The styling state of a loop: sheets and their rules, the dependencies of rules, and the structs
+ * that nodes share.
  */
 #ifndef ORIEL_STYLE_STYLE_STATE_INTERNAL_H
 #define ORIEL_STYLE_STYLE_STATE_INTERNAL_H
@@ -15,7 +15,7 @@
 #include "tree/selector_internal.h"
 #include "tree/tree_state_internal.h"
 
-/* In the order in which they are applied. Source: CSS Cascade 5, §6.2. */
+/* Origins of declarations, in the order of application. Source: CSS Cascade 5, §6.2. */
 enum oriel__origin {
 	ORIEL__ORIGIN_TOOLKIT,
 	ORIEL__ORIGIN_HINTS, /* by typed setters */
@@ -25,14 +25,14 @@ enum oriel__origin {
 
 /* ---- Declarations ---- */
 
-/* Declarations that a loop applies: custom properties have atoms, and what layout cannot use is
- * left out. */
+/* Declarations as a loop applies them: custom properties have atoms, and declarations that layout
+ * cannot use are left out. */
 struct oriel__declarations {
 	const struct oriel__css_declaration *items;
 	const oriel__atom *atoms; /* of custom properties, by name - 1 */
 	uint32_t count;
 	bool has_important;
-	/* Some value may be the parent's computed value of a property that is not inherited. */
+	/* some declaration may inherit a property that is not inherited by default */
 	bool does_inherit;
 	bool is_copied; /* items are freed with the sheet */
 	uint8_t needs;  /* enum oriel__css_need */
@@ -44,22 +44,22 @@ enum oriel__sheet_level {
 	ORIEL__SHEET_APPLICATION,
 	ORIEL__SHEET_WINDOW,
 	ORIEL__SHEET_SUBTREE,
-	ORIEL__SHEET_ENDED, /* its subtree is being freed: nothing is to be marked */
+	ORIEL__SHEET_ENDED, /* its subtree is being freed: it marks no nodes */
 };
 
-/* A sheet that was added. */
+/* A sheet in use by a loop. */
 struct oriel__used_sheet {
 	uint64_t id;
-	oriel_sheet *sheet; /* held */
+	oriel_sheet *sheet; /* one reference */
 	oriel__atom *atoms; /* by name - 1 */
-	struct oriel__declarations *blocks; /* of its rules */
+	struct oriel__declarations *blocks; /* of its rules, by index */
 	struct oriel__selector_list *selectors;
-	uint32_t *layers; /* of the loop, by the sheet's layer */
+	uint32_t *layers; /* indices into the loop's layers + 1, by index of the sheet's layer */
 	uint8_t origin;   /* TOOLKIT or APPLICATION */
-	uint8_t level;    /* enum oriel__sheet_level, of the application's */
-	const struct oriel__tree *tree; /* of a window's */
-	struct oriel__node *root;       /* of a subtree's */
-	uint32_t order;   /* among those of its level */
+	uint8_t level;    /* enum oriel__sheet_level; of application sheets */
+	const struct oriel__tree *tree; /* of a window's sheet */
+	struct oriel__node *root;       /* of a subtree's sheet */
+	uint32_t order;   /* among the sheets of its level */
 	struct oriel__list_link link;
 };
 
@@ -67,7 +67,7 @@ struct oriel__layer {
 	uint32_t parent; /* index + 1 */
 	uint8_t origin;
 	oriel__atom name; /* NULL: anonymous */
-	uint32_t order;   /* later ones win */
+	uint32_t order;   /* later layers win */
 };
 
 enum { ORIEL__ANCESTOR_HASHES = 3 };
@@ -78,12 +78,12 @@ struct oriel__rule {
 	const struct oriel__declarations *block;
 	struct oriel__used_sheet *sheet;
 	const struct oriel__css_style_rule *source;
-	uint64_t rank; /* origin, layer, specificity */
+	uint64_t rank; /* from high to low: origin, layer, specificity */
 	uint32_t layer_order;
 	uint32_t condition; /* index + 1 */
-	/* Names that ancestors must have, as hashes for the filter; 0: none. */
+	/* hashes of names that ancestors must have, for the filter; 0: unused */
 	uint32_t ancestors[ORIEL__ANCESTOR_HASHES];
-	bool is_shareable; /* siblings of the same names and states match alike */
+	bool is_shareable; /* siblings with equal names and states give equal results */
 };
 
 struct oriel__rule_bucket {
@@ -108,43 +108,43 @@ struct oriel__dependency_list {
 	UT_hash_handle hh;
 };
 
-/* @property. */
+/* A registration by @property. */
 struct oriel__registration {
-	oriel__atom name; /* the key; held */
+	oriel__atom name; /* the key; one reference */
 	const struct oriel__css_registration *css;
 	UT_hash_handle hh;
 };
 
 /* ---- Computed values ---- */
 
-/* Some of the computed values, kept once for all that are equal. */
+/* One group of computed values, shared by all nodes with equal ones. */
 struct oriel__group {
 	struct oriel__group *next; /* in its bucket */
 	uint32_t references;
 	uint32_t hash;
 	uint16_t kind; /* enum oriel__css_group */
 	uint16_t count;
-	struct oriel__css_arena arena; /* has what the values point to */
+	struct oriel__css_arena arena; /* owns the memory behind the values */
 	struct oriel__css_value values[]; /* in the order of the properties */
 };
 
-/* The custom properties of an element, kept once for all that are equal. */
+/* The custom properties of an element, shared by all elements with equal ones. */
 struct oriel__variables {
 	uint32_t references;
 	UT_hash_handle hh;
-	size_t size; /* bytes that follow: the key */
-	char bytes[]; /* struct oriel__variable and its text, aligned, again and again */
+	size_t size; /* length of bytes, the key */
+	char bytes[]; /* pairs of struct oriel__variable and its text, each aligned */
 };
 
 struct oriel__variable {
-	oriel__atom name; /* held */
-	uint64_t length;  /* of the text that follows, with NUL; the next begins aligned */
+	oriel__atom name; /* one reference */
+	uint64_t length;  /* of the following text, with its NUL; the next variable begins aligned */
 };
 
-/* Inline style and hints of a node; shared by nodes that have the same, and never changed. */
+/* Inline style and hints of a node; shared by nodes with equal ones, and immutable. */
 struct oriel__inline {
 	uint32_t references;
-	struct oriel__inline_text *text; /* held; may be NULL */
+	struct oriel__inline_text *text; /* one reference; may be NULL */
 	struct oriel__declarations declarations; /* of the text */
 	struct oriel__declarations hints;
 	size_t hint_count;
@@ -155,7 +155,7 @@ struct oriel__inline {
 	} *key;
 };
 
-/* Parsed inline style, kept once a text. */
+/* Parsed inline style, shared by all nodes with an equal text. */
 struct oriel__inline_text {
 	uint32_t references;
 	struct oriel__css_inline *css;
@@ -166,30 +166,30 @@ struct oriel__inline_text {
 	char text[]; /* the key */
 };
 
-/* What computed values follow from. All of it is compared as bytes. */
+/* The inputs of computed values. Keys are compared as bytes. */
 struct oriel__computed_key {
-	const struct oriel__group *parent_text;      /* held by the computed values */
-	const struct oriel__variables *parent_variables; /* held; may be NULL */
-	const struct oriel__computed *parent; /* only if something inherits from it; else NULL */
-	struct oriel__inline *inline_style;   /* held; may be NULL */
-	float root_font_size;                 /* 0: not asked for */
-	float viewport_width, viewport_height; /* 0: not asked for */
-	uint8_t scheme;                       /* 0: not asked for; 1: light; 2: dark */
+	const struct oriel__group *parent_text;      /* referenced by the computed values */
+	const struct oriel__variables *parent_variables; /* referenced; may be NULL */
+	const struct oriel__computed *parent; /* NULL unless some declaration inherits explicitly */
+	struct oriel__inline *inline_style;   /* referenced; may be NULL */
+	float root_font_size;                 /* 0: no value needs it */
+	float viewport_width, viewport_height; /* 0: no value needs them */
+	uint8_t scheme;                       /* 0: no value needs it; 1: light; 2: dark */
 	uint8_t hidden;
 	uint8_t is_root;
 	uint8_t zero;
 	uint32_t generation; /* of the rules */
 	uint32_t rule_count;
-	uint32_t rules[]; /* in the order in which they are applied */
+	uint32_t rules[]; /* in the order of application */
 };
 
-/* Shared by all nodes that agree in the key. */
+/* A set of computed values, shared by all nodes with an equal key. */
 struct oriel__computed {
 	uint32_t references;
 	struct oriel__group *groups[ORIEL__GROUPS];
 	struct oriel__variables *variables; /* may be NULL */
-	uint8_t needs;      /* enum oriel__css_need: what the values were computed with */
-	bool does_inherit;  /* from properties that are not inherited */
+	uint8_t needs;      /* enum oriel__css_need: the inputs of the values */
+	bool does_inherit;  /* some property that is not inherited by default is inherited */
 	struct oriel__style style;
 	char *font_family; /* of style */
 	UT_hash_handle hh;
@@ -198,9 +198,9 @@ struct oriel__computed {
 
 enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 4 };
 
-/* A filter of names: what ancestors have, or may have. */
+/* A filter of names that the ancestors of a node have. A hash may be in the set by chance. */
 struct oriel__ancestor_filter {
-	const struct oriel__node *node; /* the filter is that of its children */
+	const struct oriel__node *node; /* whose children the filter is for */
 	uint64_t bits[4];
 };
 
@@ -217,28 +217,28 @@ struct oriel__style_state {
 	size_t rule_count, rule_capacity;
 	struct oriel__rule_bucket *buckets, universal, parts;
 	struct oriel__registration *registrations;
-	uint32_t generation; /* counts changes of rules */
-	bool has_inherit;    /* some declaration makes a property be inherited */
+	uint32_t generation; /* counts changes of the rules */
+	bool has_inherit;    /* some declaration inherits explicitly */
 	size_t class_count; /* of the tree's classes: those whose sheets were added */
-	const char **class_texts; /* those sheets */
+	const char **class_texts; /* the texts of those sheets */
 	size_t text_count, text_capacity;
 
 	/* filter.c */
 	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
 	size_t filter_count, filter_capacity;
 	uint64_t filter_version; /* of the tree's state */
-	struct oriel__node *candidates[ORIEL__SHARE_CANDIDATES]; /* siblings that were styled */
+	struct oriel__node *candidates[ORIEL__SHARE_CANDIDATES]; /* restyled siblings to share with */
 	unsigned next_candidate;
 	uint64_t candidates_version;
-	bool is_shareable; /* what the rules that were tried for this node ask */
+	bool is_shareable; /* of the rules tried for the node */
 
 	/* depend.c */
 	struct oriel__dependency_list *names, states[ORIEL__STATE_BITS];
-	/* of the arguments of :has(), by ORIEL__STANDING_HAS */
+	/* dependencies of :has() on the insertion and removal of children */
 	struct oriel__dependency_list anchored;
-	unsigned standing;      /* what rules ask, bits of enum oriel__standing */
-	unsigned deep_standing; /* what they ask to match something further down */
-	unsigned wide_standing; /* what they ask to match a sibling or something in one */
+	unsigned standing;      /* structural tests in rules, bits of enum oriel__standing */
+	unsigned deep_standing; /* tests whose result affects descendants */
+	unsigned wide_standing; /* tests whose result affects siblings or their descendants */
 
 	/* groups.c */
 	struct oriel__group *groups[ORIEL__GROUP_BUCKETS];
@@ -249,28 +249,28 @@ struct oriel__style_state {
 	struct oriel__inline_text *texts;
 	struct oriel__variables *variables;
 	struct oriel__computed *computed;
-	struct oriel__computed_key *key; /* room for one that is being looked for */
+	struct oriel__computed_key *key; /* scratch space for a lookup */
 	size_t key_capacity;             /* in rules */
 	struct oriel__css_arena scratch; /* while values are computed */
-	struct oriel__media media;       /* of nodes without a window */
-	uint64_t media_version;          /* counts changes of any media */
+	struct oriel__media media;       /* for nodes without a window */
+	uint64_t media_version;          /* counts changes of all media */
 	struct oriel__style_counts counts;
-	struct oriel__css_writer text;   /* what was serialised last */
-	uint32_t refused[(ORIEL__CSS_PROPERTIES + 31) / 32]; /* properties, logged once each */
+	struct oriel__css_writer text;   /* the last serialised value */
+	uint32_t refused[(ORIEL__CSS_PROPERTIES + 31) / 32]; /* logged once for each property */
 };
 
-/* The loop's; made by the first call. */
+/* Returns the state of a loop; the first call creates it. */
 struct oriel__style_state *oriel__style_state(oriel_loop *loop);
 
 /* ---- rules.c ---- */
 
 void oriel__rules_finish(struct oriel__style_state *state);
-/* Fills state->key.rules with the rules that match node, in the order in which they are applied. */
+/* Fills state->key->rules with the rules that match a node, in the order of application. */
 void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node);
-/* Whether rule is matched by node: its scope, its condition and its selector. */
+/* Returns whether a node matches a rule: its scope, its condition and its selector. */
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node);
-/* Adds a sheet; its reference is handed over. */
+/* Adds a sheet to a loop. Takes over the reference. */
 struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
 	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root);
 struct oriel__used_sheet *oriel__sheet_find(const struct oriel__style_state *state, uint64_t id);
@@ -284,23 +284,24 @@ void oriel__sheet_place(
 
 void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used);
 void oriel__used_sheet_finish(struct oriel__used_sheet *used);
-/* Fills what follows from items, count and needs. */
+/* Fills has_important, does_inherit and needs from the items. */
 void oriel__declarations_summarize(struct oriel__declarations *declarations);
-/* Says why layout cannot use this value yet; NULL: it can. */
+/* Returns a static text that says why layout cannot use a value yet, or NULL if it can. */
 const char *oriel__value_refusal(uint16_t property, const struct oriel__css_value *value);
 
 /* ---- filter.c ---- */
 
-/* Prepares the filter for the children of parent. NULL: there is none, everything may match. */
+/* Returns the filter for the children of parent, or NULL if there is none; then any rule may
+ * match. */
 const struct oriel__ancestor_filter *oriel__filter_for(
 	struct oriel__style_state *state, const struct oriel__node *parent);
-/* Fills hashes with the names that compounds further left ask of ancestors. */
+/* Fills hashes with the ancestors' names that a selector requires. */
 void oriel__filter_hashes(
 	const struct oriel__complex *complex, uint32_t hashes[ORIEL__ANCESTOR_HASHES]);
 bool oriel__filter_may_match(const struct oriel__ancestor_filter *filter,
 	const uint32_t hashes[ORIEL__ANCESTOR_HASHES]);
-/* A sibling that was styled in this update and has the same names, states and inline style; NULL:
- * none. */
+/* Returns a sibling, restyled in this update, with equal names, states and inline style, or
+ * NULL. */
 struct oriel__node *oriel__filter_twin(
 	struct oriel__style_state *state, const struct oriel__node *node);
 void oriel__filter_offer_twin(struct oriel__style_state *state, struct oriel__node *node);
@@ -316,15 +317,15 @@ extern const struct oriel__style_hooks oriel__style_hooks;
 
 void oriel__groups_init(struct oriel__style_state *state);
 void oriel__groups_finish(struct oriel__style_state *state);
-/* The place of a longhand in its group. */
+/* Returns the index of a longhand in its group. */
 uint16_t oriel__group_index(uint16_t property);
 uint16_t oriel__group_count(enum oriel__css_group kind);
-/* The group with these values, with a reference. */
+/* Returns the group with these values, with a reference. */
 struct oriel__group *oriel__group_for(struct oriel__style_state *state,
 	enum oriel__css_group kind, const struct oriel__css_value *values);
 struct oriel__group *oriel__group_ref(struct oriel__group *group);
 void oriel__group_unref(struct oriel__style_state *state, struct oriel__group *group);
-/* Bits of enum oriel__css_effect. */
+/* Returns bits of enum oriel__css_effect for the values that differ. */
 unsigned oriel__groups_difference(
 	const struct oriel__computed *a, const struct oriel__computed *b);
 static inline const struct oriel__css_value *oriel__computed_value(
@@ -342,24 +343,26 @@ static inline const struct oriel__computed *oriel__computed_of(const struct orie
 /* ---- variables.c ---- */
 
 struct oriel__cascaded;
-/* The text of a custom property, or NULL. */
+/* Returns the text of a custom property, or NULL if it has no value. */
 const char *oriel__variable_text(
 	const struct oriel__variables *variables, oriel__atom name, size_t *length);
-/* The custom properties of an element whose parent has these; with a reference, or NULL. */
+/* Computes the custom properties of an element. Returns them with a reference, or NULL if there are
+ * none. */
 struct oriel__variables *oriel__variables_compute(struct oriel__style_state *state,
 	const struct oriel__cascaded *cascaded, const struct oriel__variables *parent,
 	const struct oriel__css_units *units);
 struct oriel__variables *oriel__variables_ref(struct oriel__variables *variables);
 void oriel__variables_unref(
 	struct oriel__style_state *state, struct oriel__variables *variables);
-/* Substitutes the variables of text; NULL: invalid. In the state's scratch arena. */
+/* Substitutes the variables of a text. Returns the result in the state's scratch arena, or NULL if
+ * it is invalid. */
 const char *oriel__variables_substitute(struct oriel__style_state *state,
 	const struct oriel__variables *variables, const char *text, uint32_t length,
 	uint32_t *out_length);
 
 /* ---- cascade.c ---- */
 
-/* A block as it is applied. */
+/* A block in the order of application. */
 struct oriel__applied {
 	const struct oriel__declarations *block;
 	const struct oriel__rule *rule; /* NULL: inline style or hints */
@@ -373,21 +376,21 @@ struct oriel__winner {
 	uint32_t applied; /* index */
 };
 
-/* What was declared for an element. */
+/* The declarations for an element. */
 struct oriel__cascaded {
-	struct oriel__applied *applied; /* the weakest first */
+	struct oriel__applied *applied; /* weakest first */
 	size_t count, capacity;
 	struct oriel__winner winners[ORIEL__CSS_PROPERTIES];
-	uint32_t groups; /* bits: in which something was declared */
+	uint32_t groups; /* bits: the groups with declarations */
 	bool is_rtl;
 	uint8_t needs;
 };
 
-/* Fills what key says is applied, and finds the winners. */
+/* Collects the declarations that the key refers to, and finds the winner for each property. */
 void oriel__cascade(const struct oriel__style_state *state,
 	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded);
 void oriel__cascade_finish(struct oriel__cascaded *cascaded);
-/* The winner without those that `revert` or `revert-layer` takes back. */
+/* Returns the winner after removing the declarations that `revert` or `revert-layer` takes back. */
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
 	uint16_t property, oriel__atom name, uint32_t applied, bool is_layer);
 
@@ -400,43 +403,43 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark);
 /* ---- used.c ---- */
 
 void oriel__style_use(struct oriel__computed *computed);
-/* A colour, with currentcolor and auto resolved. */
+/* Returns a colour with currentcolor and auto resolved. */
 oriel_color oriel__used_color(const struct oriel__computed *computed, uint16_t property);
-/* A length in px, or a number; keywords are 0, and so is the width of a line without a style. */
+/* Returns a length in px, or a number. Keywords give 0, and so does the width of a border or
+ * outline whose style is none. */
 float oriel__used_length(const struct oriel__computed *computed, uint16_t property);
 
 /* ---- computed.c ---- */
 
 void oriel__computed_init(struct oriel__style_state *state);
 void oriel__computed_finish(struct oriel__style_state *state);
-/* The node's values as they should be, with a reference; its parent must be up to date. */
+/* Returns the up-to-date values of a node, with a reference. The parent must be up to date. */
 struct oriel__computed *oriel__computed_for(
 	struct oriel__style_state *state, struct oriel__node *node);
-/* NULL is allowed */
+/* Releases a reference; NULL is allowed. */
 void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed);
 const struct oriel__media *oriel__media_of(
 	const struct oriel__style_state *state, const struct oriel__node *node);
 
 /* ---- inline.c ---- */
 
-/* NULL is allowed */
+/* Releases a reference; NULL is allowed. */
 void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline *inline_style);
-/* The node's inline style becomes that of text; NULL or "" is none. */
+/* Sets the text of a node's inline style; NULL or "" removes it. */
 void oriel__inline_set_text(
 	struct oriel__style_state *state, struct oriel__node *node, const char *text, const char *site);
-/* The hint for a longhand becomes this value, which is a keyword, a number or a colour; NULL: none.
- */
+/* Sets the hint for a longhand to a keyword, number or colour; NULL removes it. */
 void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const struct oriel__css_value *value);
 void oriel__inlines_finish(struct oriel__style_state *state);
 
 /* ---- style.c ---- */
 
-/* Brings node up to date, with its ancestors. */
+/* Brings a node and its ancestors up to date. */
 void oriel__style_update_node(struct oriel__node *node);
-/* Takes out the sheets of a subtree whose root ends. */
+/* Removes the sheets of a subtree whose root is being destroyed. */
 void oriel__sheets_end(struct oriel__style_state *state, const struct oriel__node *root);
-/* Whether any rule's condition holds for one media and not for the other. */
+/* Returns whether any rule's condition holds for only one of two media. */
 bool oriel__rules_differ(const struct oriel__style_state *state, const struct oriel__media *a,
 	const struct oriel__media *b);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Computed values as layout and painting use them: lengths in px as float, keywords as
+ * Used values for layout and painting, from computed values: lengths in px as float, keywords as
  * enumerations.
  */
 #include "style/style_state_internal.h"
@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_LENGTH 1e9 /* px; what float still counts exactly enough */
+#define MAX_LENGTH 1e9 /* px; larger lengths are clamped */
 
 static const struct oriel__css_value *used_value(
 	const struct oriel__computed *computed, uint16_t property) {
@@ -123,7 +123,7 @@ static uint8_t edges_auto(const struct oriel__dimension_edges *edges) {
 
 /* ---- Plain lengths ---- */
 
-/* A length in px; keywords and percentages are 0. */
+/* Returns a length in px; keywords and percentages give 0. */
 static float used_length(const struct oriel__computed *computed, uint16_t property) {
 	const struct oriel__css_value *value = used_value(computed, property);
 	return value->kind == ORIEL__VALUE_NUMBER && value->unit != ORIEL__UNIT_PERCENT ?
@@ -203,7 +203,7 @@ static const struct used_keyword text_alignments[] = {
 	{ ORIEL__KEYWORD_END, ORIEL_TEXT_ALIGN_END },
 	{ 0, 0 },
 };
-/* The platform's cursors, and the nearest one for those that it lacks. */
+/* The platform's cursors. A cursor that the platform lacks has the nearest one. */
 static const struct used_keyword cursors[] = {
 	{ ORIEL__KEYWORD_POINTER, ORIEL_CURSOR_POINTER },
 	{ ORIEL__KEYWORD_GRAB, ORIEL_CURSOR_POINTER },
@@ -497,7 +497,7 @@ static float used_shadow_length(const struct oriel__css_value *value) {
 	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
 }
 
-/* x, y, blur, spread and colour of the first shadow. */
+/* Returns the position, blur, spread and colour of the first shadow. */
 static struct oriel_shadow used_shadow(const struct oriel__computed *computed) {
 	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
 	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)

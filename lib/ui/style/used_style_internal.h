@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Computed values as layout, painting and input use them: lengths in px, keywords as enumerations.
- * Filled once for each set of computed values, and shared by all widgets that have these.
+ * Used values for layout, painting and input: lengths in px, keywords as enumerations. Filled once
+ * for each set of computed values, and shared by all widgets with that set.
  */
 #ifndef ORIEL_STYLE_USED_STYLE_INTERNAL_H
 #define ORIEL_STYLE_USED_STYLE_INTERNAL_H
@@ -84,7 +84,7 @@ struct oriel__style {
 	oriel_color color;
 	oriel_color caret_color;
 	oriel_color selection_color;
-	const char *font_family; /* a list as in CSS; of the computed values */
+	const char *font_family; /* a list as in CSS; owned by the computed values */
 	float font_size;
 	float line_height; /* a multiple of the font size; 0: the font's own */
 	unsigned short font_weight;
@@ -98,7 +98,7 @@ struct oriel__style {
 	unsigned char display;   /* enum oriel_display */
 	unsigned char direction; /* enum oriel_direction */
 	unsigned char wrap;      /* enum oriel_flex_wrap */
-	/* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE; of self 0: as the parent says */
+	/* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE; of self 0: the parent's value applies */
 	unsigned char align, justify, align_self; /* align-items, justify-content, align-self */
 	unsigned char align_content, justify_items, justify_self;
 	unsigned char overflow_x, overflow_y; /* enum oriel_overflow */

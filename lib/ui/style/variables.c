@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Custom properties: their cascade, substitution, cycles and registered syntaxes. Source: Variables
- * 1; Properties and Values 1.
+ * Custom properties: cascade, substitution, cycles and registered syntaxes. Source: Variables 1;
+ * Properties and Values 1.
  *
- * The computed custom properties of an element are one block of memory, shared by all elements that
- * have the same ones, and so by most children with their parent. A property that takes part in a
- * cycle is invalid, as is one whose references have no value.
+ * The computed custom properties of an element are one block of memory, shared by all elements with
+ * equal ones. Most children share the block of their parent. A property in a cycle is invalid, and
+ * so is a property with a reference that has no value.
  */
 #include "style/style_state_internal.h"
 
@@ -14,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_NESTING = 500 }; /* of references, as the stack is finite */
+enum { MAX_NESTING = 500 }; /* of references, because the stack is limited */
 
-/* ---- Sets ---- */
+/* ---- Sets of variables ---- */
 
 static const struct oriel__variable *variable_at(
 	const struct oriel__variables *variables, size_t offset) {
@@ -69,10 +69,10 @@ void oriel__variables_unref(
 /* ---- Computing ---- */
 
 enum status {
-	STATUS_DECLARED, /* not looked at yet */
-	STATUS_OPEN,     /* being computed: meeting it again is a cycle */
+	STATUS_DECLARED, /* not visited yet */
+	STATUS_OPEN,     /* in progress: a second visit is a cycle */
 	STATUS_CYCLIC,
-	STATUS_DONE,     /* text NULL: it has no value */
+	STATUS_DONE,     /* a NULL text means no value */
 };
 
 struct custom {
@@ -91,7 +91,7 @@ struct custom_set {
 	const struct oriel__css_units *units;
 	struct custom *items;
 	size_t count, capacity;
-	size_t open[MAX_NESTING]; /* those that are being computed, the outermost first */
+	size_t open[MAX_NESTING]; /* properties in progress, the outermost first */
 	int depth;
 };
 
@@ -143,7 +143,8 @@ static void custom_unset(const struct custom_set *set, struct custom *custom) {
 		custom_set_initial(set, custom);
 }
 
-/* Invalid at computed-value time: without a value, unless a syntax is registered. */
+/* Makes a property invalid at computed-value time. It has no value, unless its registered syntax
+ * provides an inherited or initial one. */
 static void custom_invalidate(const struct custom_set *set, struct custom *custom) {
 	const struct oriel__registration *registration = registration_of(set, custom->name);
 	if (registration != NULL && !oriel__css_registered_is_universal(registration->css->syntax))
@@ -152,7 +153,7 @@ static void custom_invalidate(const struct custom_set *set, struct custom *custo
 		custom->text = NULL;
 }
 
-/* What the element inherits and what is declared for it. */
+/* Collects the inherited properties of an element and those declared for it. */
 static void custom_collect(struct custom_set *set) {
 	VARIABLES_EACH(variable, set->parent) {
 		struct custom *custom = custom_for(set, variable->name);
@@ -185,7 +186,7 @@ static void custom_collect(struct custom_set *set) {
 
 static void custom_compute(struct custom_set *set, size_t index);
 
-/* Everything from the first opening of custom on takes part in a cycle. */
+/* Marks all properties from the first visit of this one on as parts of a cycle. */
 static void custom_close_cycle(struct custom_set *set, size_t index) {
 	int at = set->depth - 1;
 	while (at > 0 && set->open[at] != index)
@@ -220,7 +221,7 @@ static const char *custom_lookup(void *data, const char *name, size_t length) {
 	return custom != NULL && custom->status == STATUS_DONE ? custom->text : NULL;
 }
 
-/* A registered property is kept as its computed value is written. */
+/* Stores a registered property as the text of its computed value. */
 static void custom_register(struct custom_set *set, struct custom *custom) {
 	const struct oriel__registration *registration = registration_of(set, custom->name);
 	if (registration == NULL || custom->text == NULL ||
@@ -300,7 +301,7 @@ static int custom_order(const void *a, const void *b) {
 	return left < right ? -1 : left > right;
 }
 
-/* The block for what has a value, found or made, with a reference. */
+/* Returns the block of all properties that have a value, shared or new, with a reference. */
 static struct oriel__variables *variables_for(struct custom_set *set) {
 	size_t size = 0;
 	for (size_t i = 0; i < set->count; i++)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes: an array of pairs of atoms, so that equal values of many widgets are stored once.
- * "id" and "class" are reflected: the id is a member of the node, and the text of "class" is made
- * from the node's classes on demand (classes.c).
+ * Attributes: an array of pairs of atoms, so equal values of many widgets are stored once. "id" and
+ * "class" are reflected. The id is a member of the node. The text of "class" is made from the
+ * node's classes on demand (classes.c).
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -83,7 +83,7 @@ void oriel__names_free(struct oriel__node *node) {
 	node->id = node->type = NULL;
 }
 
-/* ---- Telling ---- */
+/* ---- Notifying ---- */
 
 void oriel__node_tell_name(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
@@ -170,7 +170,7 @@ static bool is_small(oriel_loop *loop, const char *name, const char *value) {
 	return strlen(value) <= ORIEL__SMALL_TEXT_MAX && (!is_class || oriel__classes_are_few(value));
 }
 
-/* False, with an error reported, if that is too much. */
+/* Returns false, and reports an error, if the name or the value is over the limit. */
 static bool change_attribute(
 	oriel_widget *widget, const char *name, const char *value, const char *caller) {
 	struct oriel__node *node = oriel__node_change(widget, caller);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Classes: an ordered set of atoms, and the attribute "class", which reflects it. Source: DOM,
+ * Classes: an ordered set of atoms, and the attribute "class", which reflects the set. Source: DOM,
  * "interface DOMTokenList".
  *
- * The attribute's text is kept among the attributes only where it was asked for, or was given in
- * another form than the classes joined by single spaces; a change of the classes drops it.
+ * The attribute's text is stored in two cases: after it was read, and when the given text differs
+ * from the classes joined by single spaces. A change of the classes drops the stored text.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -17,7 +17,7 @@
 
 enum { MAX_CLASSES = 4096 };
 
-#define WHITE_SPACE " \t\n\f\r" /* ASCII white space, as Infra has it */
+#define WHITE_SPACE " \t\n\f\r" /* ASCII white space, as defined by Infra */
 
 static size_t classes_find(const struct oriel__node *node, oriel__atom name) {
 	size_t i = 0;
@@ -30,7 +30,7 @@ bool oriel__node_has_class(const struct oriel__node *node, oriel__atom name) {
 	return classes_find(node, name) < node->class_count;
 }
 
-/* Takes over a reference to name; returns whether it was not there yet. */
+/* Takes over a reference to name. Returns whether the class is new. */
 static bool classes_add(struct oriel__node *node, oriel__atom name) {
 	if (oriel__node_has_class(node, name)) {
 		oriel__atom_unref(name);
@@ -42,7 +42,7 @@ static bool classes_add(struct oriel__node *node, oriel__atom name) {
 	return true;
 }
 
-/* The caller gets the node's reference. */
+/* Removes a class. The node's reference passes to the caller. */
 static void classes_remove_at(struct oriel__node *node, size_t index) {
 	node->class_count--;
 	memmove(&node->classes[index], &node->classes[index + 1],
@@ -59,7 +59,7 @@ static oriel__atom class_name(const struct oriel__node *node) {
 
 /* ---- The attribute "class" ---- */
 
-/* With a space after each. */
+/* Returns the length of all classes, each followed by a space. */
 static size_t joined_length(const struct oriel__node *node) {
 	size_t length = 0;
 	for (size_t i = 0; i < node->class_count; i++)
@@ -136,7 +136,7 @@ static bool list_has(struct class_list list, oriel__atom name) {
 	return false;
 }
 
-/* Counts repetitions, which need not be found before anything is changed. */
+/* Returns whether text is within the limit. Repetitions count: finding them would cost more. */
 bool oriel__classes_are_few(const char *text) {
 	size_t count = 0;
 	for (text += strspn(text, WHITE_SPACE); *text != '\0' && count <= MAX_CLASSES;
@@ -156,7 +156,7 @@ static void add_tokens(struct oriel__node *node, const char *text) {
 	}
 }
 
-/* Tells of those that are in one list only; gives up the old ones. */
+/* Notifies style of the classes that are in only one of the two lists. Releases the old list. */
 static void tell_difference(struct oriel__node *node, struct class_list old) {
 	struct class_list new = { node->classes, node->class_count };
 	for (size_t i = 0; i < new.count; i++) {
@@ -208,8 +208,8 @@ static void class_changed(struct oriel__node *node, oriel__atom name) {
 	classes_changed(node);
 }
 
-/* Source: DOM, "update steps": what was given as text is written anew, also where the classes stay
- * the same. */
+/* Drops the attribute's text if it differs from the joined classes. Source: DOM, "update steps",
+ * which run even if no class changes. */
 static void classes_normalize(struct oriel__node *node) {
 	oriel__atom stored = stored_text(node);
 	if (stored == NULL)
@@ -222,13 +222,13 @@ static void classes_normalize(struct oriel__node *node) {
 	oriel__atom_unref(canonical);
 }
 
-/* Of all classes as one text, as for the attribute. */
+/* Returns whether the text of all classes stays within the limit of an attribute's value. */
 static bool has_room(const struct oriel__node *node, const char *name) {
 	return node->class_count < MAX_CLASSES &&
 		joined_length(node) + strlen(name) <= ORIEL__SMALL_TEXT_MAX;
 }
 
-/* False, with an error reported, if that is too much. */
+/* Returns false, and reports an error, if the class is over a limit. */
 static bool change_class(oriel_widget *widget, const char *name, bool wanted, const char *caller) {
 	struct oriel__node *node = oriel__node_change(widget, caller);
 	oriel_loop *loop = oriel__node_loop(node);
@@ -238,7 +238,7 @@ static bool change_class(oriel_widget *widget, const char *name, bool wanted, co
 		return false;
 	}
 	if (!wanted && strlen(name) > ORIEL__SMALL_TEXT_MAX)
-		return true; /* no widget has it */
+		return true; /* no widget has a class this long */
 	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
 	size_t index = classes_find(node, atom);
 	oriel__hold_begin(loop);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Default actions: what the class of a widget does with a type of event.
+ * Default actions: the reactions of a widget's class to types of events.
  *
- * The names in a class's table become atoms once a loop, when the first widget of that class is
- * made. An event is then compared by pointer, and a mask of the names' hashes refuses most events
- * before that. A class without a table costs an event nothing.
+ * The names in a class's table become atoms once per loop, when the first widget of that class is
+ * created. An event is then compared by pointer. A mask of the names' hashes rejects most events
+ * before that. For a class without a table an event costs nothing extra.
  */
 #include "tree/default_action_internal.h"
 
@@ -38,7 +38,7 @@ static void default_action_check(
 		name, type);
 	ORIEL_ASSERT(strcmp(type, "click") != 0,
 		"oriel_widget_new: the class \"%s\" has a default action of \"click\"; set .activate, "
-		"which is what a click does",
+		"which runs on a click",
 		name);
 	const char *meant = oriel__event_name_near(type);
 	ORIEL_ASSERT(meant == NULL,

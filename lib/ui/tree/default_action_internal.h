@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Default actions of widgets' classes, for this module.
+ * The default actions of widget classes.
  */
 #ifndef ORIEL_TREE_DEFAULT_ACTION_INTERNAL_H
 #define ORIEL_TREE_DEFAULT_ACTION_INTERNAL_H
@@ -9,14 +9,14 @@
 
 struct oriel__tree_state;
 
-/* Makes the class known to its loop. Asserts, in the name of oriel_widget_new(), that its table is
- * right. */
+/* Registers the class with its loop. Asserts that its table is valid; the message names
+ * oriel_widget_new(). */
 void oriel__default_actions_add(
 	struct oriel__tree_state *state, const struct oriel_widget_class *widget_class);
 void oriel__default_actions_finish(struct oriel__tree_state *state);
 
-/* Runs the action of node's class for this type of event, if it has one; returns whether the action
- * took the event. */
+/* Runs the action of node's class for this type of event, if there is one. Returns whether the
+ * action took the event. */
 bool oriel__default_action_run(struct oriel__node *node, oriel_event *event);
 
 #endif

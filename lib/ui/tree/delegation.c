@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Delegation: listeners that are matched by selector. When and in which order they are called is
- * event/'s; this says what matches.
+ * Delegation: listeners that are matched by a selector. This file decides which widgets match;
+ * event/ decides when and in which order listeners are called.
  */
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
@@ -15,7 +15,8 @@
 
 #include <string.h>
 
-/* In it :scope is the root that was listened on; in a window, its root widget. */
+/* A selector and its root. :scope matches the root; if the root is a window, :scope matches the
+ * window's root widget. */
 struct matcher {
 	struct oriel__selector *selector;
 	const oriel_target *root;
@@ -54,7 +55,7 @@ static oriel_listener_id delegation_listen(const char *site, oriel_target *root,
 static struct oriel__selector *delegation_begin(
 	oriel_target *root, const char *text, struct oriel_selector_error *error) {
 	ORIEL_ASSERT(root != NULL, "oriel_delegate: the root is NULL; pass a widget or a window");
-	ORIEL_ASSERT(text != NULL, "oriel_delegate: the selector is NULL; pass one");
+	ORIEL_ASSERT(text != NULL, "oriel_delegate: the selector is NULL; pass a string");
 	oriel__loop_check(root->state->loop, "oriel_delegate");
 	return oriel__selector_get(root->state->loop, text, error);
 }

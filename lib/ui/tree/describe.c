@@ -29,6 +29,10 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_SCROLL_BAR] = "scrollbar",
 	[ORIEL_ROLE_SEPARATOR] = "separator",
 	[ORIEL_ROLE_PROGRESS_BAR] = "progressbar",
+	[ORIEL_ROLE_SWITCH] = "switch",
+	[ORIEL_ROLE_RADIO_GROUP] = "radiogroup",
+	[ORIEL_ROLE_SLIDER] = "slider",
+	[ORIEL_ROLE_METER] = "meter",
 };
 
 struct word {
@@ -54,7 +58,6 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
 	{ ORIEL_STATE_DEFAULT, "default" },
 	{ ORIEL_STATE_MODAL, "modal" },
-	{ ORIEL_STATE_USER_VALID, "user-valid" },
 	{ 0, NULL },
 };
 
@@ -63,6 +66,7 @@ static const struct word action_words[] = {
 	{ ORIEL_ACTION_FOCUS, "focusable" },
 	{ ORIEL_ACTION_SCROLL, "scrollable" },
 	{ ORIEL_ACTION_EDIT, "editable" },
+	{ ORIEL_ACTION_ADJUST, "adjustable" },
 	{ 0, NULL },
 };
 
@@ -76,14 +80,28 @@ static bool describe_is_empty(const char *text) {
 	return text == NULL || text[0] == '\0';
 }
 
-/* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the
- * content, a tooltip. */
+/* Names a widget by its own label, its content or its tooltip. Source: Accessible Name and
+ * Description Computation, steps 2C and 2I. */
 static void name_by_attributes(const oriel_widget *widget, struct oriel_description *out) {
 	const char *label = oriel_attribute(widget, "aria-label");
 	if (!describe_is_empty(label))
 		out->name = label;
 	else if (describe_is_empty(out->name) && oriel_has_attribute(widget, "title"))
 		out->name = oriel_attribute(widget, "title");
+	const char *description = oriel_attribute(widget, "aria-description");
+	if (!describe_is_empty(description))
+		out->description = description;
+}
+
+static void describe_checked(struct oriel_description *out) {
+	bool is_checkable = out->role == ORIEL_ROLE_CHECKBOX || out->role == ORIEL_ROLE_RADIO ||
+		out->role == ORIEL_ROLE_SWITCH;
+	if (!is_checkable || out->checked != ORIEL_TRISTATE_UNDEFINED)
+		return;
+	bool is_checked = (out->states & ORIEL_STATE_CHECKED) != 0;
+	bool is_mixed = (out->states & ORIEL_STATE_INDETERMINATE) != 0;
+	enum oriel_tristate plain = is_checked ? ORIEL_TRISTATE_TRUE : ORIEL_TRISTATE_FALSE;
+	out->checked = is_mixed ? ORIEL_TRISTATE_MIXED : plain;
 }
 
 void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out) {
@@ -96,6 +114,7 @@ void oriel_widget_describe(const oriel_widget *widget, struct oriel_description 
 		(node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
 	if (!node->finished && widget->widget_class->describe != NULL)
 		widget->widget_class->describe(oriel__widget_of(node), out);
+	describe_checked(out);
 	name_by_attributes(widget, out);
 }
 
@@ -104,7 +123,7 @@ void oriel_widget_describe(const oriel_widget *widget, struct oriel_description 
 struct text {
 	char *bytes;
 	size_t length, capacity;
-	bool has_failed; /* there was no memory, and bytes is NULL */
+	bool has_failed; /* allocation failed, and bytes is NULL */
 };
 
 static void describe_give_up(struct text *text) {
@@ -161,6 +180,32 @@ static void add_words(struct text *text, const struct word *words, unsigned bits
 	}
 }
 
+static void add_number(struct text *text, const char *before, double number, bool *any) {
+	char digits[32], words[64];
+	snprintf(digits, sizeof(digits), "%.6g", number);
+	char *comma = strchr(digits, ','); /* some locales write one */
+	if (comma != NULL)
+		*comma = '.';
+	snprintf(words, sizeof(words), "%s%s", before, digits);
+	describe_add_word(text, words, any);
+}
+
+/* Numbers that a description has, after its words. */
+static void add_numbers(
+	struct text *text, const struct oriel_description *description, bool *any) {
+	if (description->level > 0)
+		add_number(text, "level ", description->level, any);
+	if (description->position > 0)
+		add_number(text, "item ", description->position, any);
+	if (description->position > 0 && description->set_size > 0)
+		add_number(text, "of ", description->set_size, any);
+	if (!description->has_range)
+		return;
+	add_number(text, "value ", description->value_now, any);
+	add_number(text, "from ", description->value_min, any);
+	add_number(text, "to ", description->value_max, any);
+}
+
 static void describe_add_line(struct text *text, const struct oriel__node *node, size_t depth) {
 	struct oriel_description description;
 	bool any = false;
@@ -180,6 +225,7 @@ static void describe_add_line(struct text *text, const struct oriel__node *node,
 		describe_add_word(text, "hidden", &any);
 	add_words(text, state_words, description.states, &any);
 	add_words(text, action_words, description.actions, &any);
+	add_numbers(text, &description, &any);
 	describe_add(text, any ? "]\n" : "\n");
 }
 

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Destroying a subtree, in this order: it leaves its parent, and the classes and the window are
- * told, while it can still be changed; then it is destroyed, and the signals abort, children first.
- * Finishing, the listeners' drops and freeing wait, in this order, until nothing is on the stack.
+ * Destroys a subtree, in this order:
  *
- * Each step is one walk over the subtree, which no code can change once it is destroyed.
+ * 1. The subtree leaves its parent. Classes and the window are notified while the subtree still
+ *    can be changed.
+ * 2. All its nodes are marked as destroyed.
+ * 3. The abort signals of the nodes abort, children first.
+ * 4. Once the stack is empty: the finish methods, the release functions of listeners, the memory.
+ *
+ * Each step is one walk over the subtree. No code can change the subtree after step 2.
  */
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
@@ -16,7 +20,7 @@
 
 #include <oriel/runtime/log.h>
 
-/* What waits until nothing is on the stack, for one call of oriel_destroy(). */
+/* The deferred work of one call of oriel_destroy(): it runs once the stack is empty. */
 struct grave {
 	struct oriel__deferred finish, release;
 	struct oriel__node *root;
@@ -116,11 +120,11 @@ void oriel_destroy(oriel_widget *widget) {
 		return;
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	ORIEL_ASSERT(state->frozen == 0,
-		"oriel_destroy: a widget's %s runs, which may not change the tree; destroy this %s in a "
-		"task or an event",
+		"oriel_destroy: a widget's method %s is running, which may not change the tree; destroy "
+		"this %s in a task or an event",
 		state->frozen_method, oriel_widget_type(widget));
 	ORIEL_ASSERT(node->parent != NULL || node->tree == NULL,
-		"oriel_destroy: this %s is the root of a window; destroy the window",
+		"oriel_destroy: this %s is the root of a window; call oriel_window_destroy()",
 		oriel_widget_type(widget));
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__hold_begin(loop);

@@ -3,9 +3,9 @@
  * Inserting, replacing and removing nodes. Source: DOM, "mutation algorithms".
  *
  * Validity is checked before any change, in the DOM's order. Removing a node from its old place
- * runs code of the program, which may change the tree; the new place is therefore checked again
- * afterwards. The children of a fragment are in no window, so that inserting them cannot be
- * interrupted. Classes are called when the whole insertion is done and its mutation records are
+ * runs code of the program, which may change the tree. The new place is therefore checked again
+ * afterwards. The children of a fragment are in no window, so no code can interrupt their
+ * insertion. Classes are called when the whole insertion is done and its mutation records are
  * queued.
  */
 #include "base/alloc_internal.h"
@@ -21,10 +21,10 @@
 
 #include <stdio.h>
 
-/* Where something is to stand. */
+/* The place of an insertion. */
 struct place {
 	struct oriel__node *parent;
-	struct oriel__node *reference; /* before which sibling; NULL: at the end */
+	struct oriel__node *reference; /* the next sibling; NULL: at the end */
 	bool is_part;
 };
 
@@ -34,8 +34,8 @@ static bool is_tree_root(const struct oriel__node *node) {
 	return node->parent == NULL && node->tree != NULL;
 }
 
-/* A node without children contains no other: this keeps building a deep tree from the top linear.
- */
+/* A node without children cannot contain another. This shortcut keeps building a deep tree from the
+ * top linear. */
 bool oriel__node_would_be_cycle(const struct oriel__node *parent, const struct oriel__node *child) {
 	return child == parent ||
 		(oriel__node_first_flat(child) != NULL && oriel__node_contains(child, parent));
@@ -60,8 +60,8 @@ static bool is_going(const struct oriel__node *node) {
 	return node->destroyed || node->destroying;
 }
 
-/* Returns whether the classes that were notified of child's removal have left the new place as it
- * was checked. */
+/* Checks the place a second time: the classes that were notified of child's removal may have
+ * changed the tree. */
 static enum oriel_status insert_check_again(
 	const struct place *place, const struct oriel__node *child) {
 	if (is_going(place->parent) || is_going(child) || child->parent != NULL)
@@ -84,7 +84,7 @@ enum oriel_status oriel__insertion_refuse(const struct oriel__insertion *inserti
 	if (insertion->site == NULL)
 		return status;
 	char message[320];
-	snprintf(message, sizeof(message), "%s: this %.64s cannot be put into this %.64s: %s",
+	snprintf(message, sizeof(message), "%s: this %.64s cannot be inserted into this %.64s: %s",
 		insertion->caller, oriel__node_class(child)->name, oriel__node_class(parent)->name, reason);
 	oriel_report_error_at(insertion->site, status, message, ORIEL_NO_PAYLOAD);
 	return status;
@@ -93,14 +93,14 @@ enum oriel_status oriel__insertion_refuse(const struct oriel__insertion *inserti
 static const char *insert_reason(
 	const struct place *place, const struct oriel__node *child, enum oriel_status status) {
 	if (status == ORIEL_INVALID_STATE_ERROR)
-		return "a listener or a class has changed the tree meanwhile; insert in a microtask";
+		return "a listener or a class has changed the tree during the call; insert in a microtask";
 	if (status == ORIEL_NOT_FOUND_ERROR)
-		return "the reference is no child of the parent; pass a child, or call oriel_append()";
+		return "the reference is not a child of the parent; pass a child, or call oriel_append()";
 	if (!insert_takes(place, child))
-		return place->is_part ? "shadow trees are of elements alone; put the text into a label" :
-								"the parent is a leaf; put both into a row or a column";
-	return is_tree_root(child) ? "the child is the root of a window; put its children in" :
-								"the child contains the parent; take the parent out first";
+		return place->is_part ? "a shadow tree holds elements only; put the text into a label" :
+								"the parent is a leaf; insert into a row or a column";
+	return is_tree_root(child) ? "the child is the root of a window; insert its children" :
+								"the child contains the parent; remove the parent first";
 }
 
 static enum oriel_status insert_refuse(const struct oriel__insertion *insertion,
@@ -109,7 +109,7 @@ static enum oriel_status insert_refuse(const struct oriel__insertion *insertion,
 		insertion, place->parent, child, status, insert_reason(place, child, status));
 }
 
-/* ---- Putting in ---- */
+/* ---- Inserting nodes ---- */
 
 static struct oriel__node_list take_children(struct oriel__node *fragment) {
 	struct oriel__node_list taken = { 0 };
@@ -125,9 +125,9 @@ static struct oriel__node_list take_children(struct oriel__node *fragment) {
 	return taken;
 }
 
-/* Where something was replaced: by what is put in. */
+/* The node that an insertion replaces, and its previous sibling. */
 struct replaced {
-	struct oriel__node *node; /* NULL: nothing was */
+	struct oriel__node *node; /* NULL: nothing is replaced */
 	struct oriel__node *before;
 };
 
@@ -189,7 +189,8 @@ static bool insert_stands(const struct place *place, const struct oriel__node *c
 		child->next == place->reference;
 }
 
-/* A child that stands there already stays: it would only lose focus and hover. */
+/* Inserts child. A child that is in this place already is not moved: it would lose focus and hover.
+ */
 static enum oriel_status insert_insert(
 	const struct oriel__insertion *insertion, struct place place, struct oriel__node *child) {
 	enum oriel_status status = insert_check(&place, child);
@@ -281,7 +282,7 @@ oriel_widget *oriel_widget_append_all_at(
 			continue;
 		enum oriel_status status = oriel_try_append(parent, children[i]);
 		ORIEL_ASSERT(status == ORIEL_OK,
-			"oriel_widget_append_all at %s: this %s cannot be put into this %s (%s); give each "
+			"oriel_widget_append_all at %s: this %s cannot be inserted into this %s (%s); pass each "
 			"child to one parent that takes children",
 			site, oriel_widget_type(children[i]), oriel_widget_type(parent),
 			oriel_status_name(status));
@@ -292,9 +293,10 @@ oriel_widget *oriel_widget_append_all_at(
 /* ---- Removing and replacing ---- */
 
 /*
- * The replacement leaves its old place while old still stands, so that the record of that names old
- * as a sibling; what stood before old is looked up even earlier, and may be the replacement itself.
- * Source: DOM, "replace", from "let referenceChild".
+ * Replaces old. Source: DOM, "replace", from "let referenceChild".
+ *
+ * The replacement leaves its old place first, so the record of that removal names old as a sibling.
+ * The previous sibling of old is read even earlier, and may be the replacement itself.
  */
 static enum oriel_status replace_with(
 	struct place place, struct oriel__node *old, struct oriel__node *replacement) {
@@ -336,7 +338,7 @@ static enum oriel_status replace_old(
 	struct oriel__node *parent = oriel__node_tree_parent(node);
 	if (parent == NULL)
 		return oriel__insertion_refuse(&insertion, node, new_node, ORIEL_NOT_FOUND_ERROR,
-			"what it would replace has no parent; insert that first");
+			"the widget to replace has no parent; insert that widget first");
 	return insert_replace(&insertion, parent, node, new_node);
 }
 
@@ -381,7 +383,7 @@ oriel_widget *oriel_remove(oriel_widget *widget) {
 	return widget;
 }
 
-/* Those that are put in meanwhile stay. */
+/* Removes the children that exist now. Children that listeners insert during the call stay. */
 void oriel_widget_clear(oriel_widget *widget) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_clear");
 	struct oriel__node_list children = { 0 };

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Links between nodes: the children of a node, and the nodes of a window's tree. insert.c decides
- * whether a node may stand in a place.
+ * Links between nodes: the children of a node, and the nodes of a window's tree. insert.c checks
+ * whether a place accepts a node.
  *
  * A change has two halves. The first half sets the links and restores the invariant that every node
  * has its parent's window. It runs no code of the program. The second half calls the classes and
- * fires the window's events; both may change the tree again. A hold keeps addresses valid
- * meanwhile.
+ * fires the window's events; both may change the tree again. A hold keeps addresses valid until the
+ * end.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"

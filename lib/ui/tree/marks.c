@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Marks: if a node has a mark, all of its ancestors have the CHILD twin, so that setting one stops
- * at the first ancestor that has it; and every ancestor can be gone down from without looking at
- * what is not marked.
+ * Marks. Invariant: if a node has a mark, each of its ancestors has the CHILD twin of that mark.
+ * Setting a mark therefore stops at the first ancestor that has the twin, and a walk visits marked
+ * paths only.
  *
- * A parent's list holds each child that has any mark or twin, unless `scan_marked` says that its
- * children have to be looked at one by one. A child knows its place in the list; the place is good
- * if the child stands there. Children stay in the list when their marks are taken off, until the
- * end of a walk that finds them without any. Scanning begins only while the list is empty, so that
- * no walk is overtaken by it. Children are those of the flat tree here.
+ * A parent lists each child that has a mark or a twin. If `scan_marked` is set, the parent has no
+ * list, and a walk scans all children. A child stores its index in the list; the index is valid if
+ * the list has the child there. A child whose marks are cleared stays listed until a walk ends
+ * without finding it. Scanning begins only while the list is empty, so it never overtakes a walk.
+ * Here "children" means children in the flat tree.
  */
 #include "tree/marks_internal.h"
 
 #include "base/alloc_internal.h"
 
-/* So many children are scanned sooner than listed. */
+/* Up to this many children, scanning is cheaper than a list. */
 #define FEW 16
 
 struct oriel__marked {
@@ -45,7 +45,7 @@ static void marks_reserve(struct oriel__node *parent) {
 	parent->marked = list;
 }
 
-/* parent can be gone down from to child. */
+/* Makes a walk from parent reach child. */
 static void marks_add(struct oriel__node *parent, struct oriel__node *child) {
 	if (parent->scan_marked || is_listed(parent, child))
 		return;
@@ -69,7 +69,7 @@ void oriel__marked_remove(struct oriel__node *parent, struct oriel__node *child)
 
 /* ---- Marking ---- */
 
-/* Sets twins on the ancestors. Returns whether the topmost had none of them. */
+/* Sets twins on the ancestors. Returns whether the root had none of them. */
 static bool mark_ancestors(struct oriel__node *node, uint8_t twins) {
 	struct oriel__node *ancestor = node->parent;
 	for (; ancestor != NULL; node = ancestor, ancestor = ancestor->parent) {
@@ -90,7 +90,7 @@ void oriel__node_mark(struct oriel__node *node, unsigned marks) {
 
 void oriel__node_mark_path(struct oriel__node *node, unsigned marks) {
 	bool reached = mark_ancestors(node, (uint8_t)(marks << ORIEL__MARK_CHILD_SHIFT));
-	/* node may be about to enter it */
+	/* The node may be about to enter its parent's tree. */
 	struct oriel__tree *tree = node->parent != NULL ? node->parent->tree : node->tree;
 	if (reached && tree != NULL && !tree->is_quiet && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
@@ -118,7 +118,7 @@ void oriel__node_mark_children(struct oriel__node *node, unsigned marks) {
 
 /* ---- Walking ---- */
 
-/* At the end of a walk: only what is still marked, by this walk or for others, stays listed. */
+/* Ends a walk: keeps only the nodes that are still marked. */
 static void settle_list(struct oriel__marked *list) {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < list->count; i++) {
@@ -142,7 +142,7 @@ static void settle_scan(struct oriel__node *parent) {
 	parent->scan_marked = 0;
 }
 
-/* An empty list that was long gives its memory back. */
+/* Ends the list or the scan of a walk. Frees an empty list that was long. */
 static void marks_settle(struct oriel__node *parent) {
 	if (parent->scan_marked)
 		settle_scan(parent);

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Going to what is marked without looking at its siblings. A parent with many children keeps a list
- * of the marked ones; one with few, or whose children are all marked, is scanned.
+ * Finding marked children without scanning their siblings. A parent with many children keeps a list
+ * of the marked children. A parent with few children, or with all children marked, is scanned.
  *
- * A walk takes its marks off each child before it asks for the next. What is marked meanwhile may
- * come up too.
+ * A walk clears its marks on each child before it moves to the next child. Children that are marked
+ * during a walk may be visited too.
  */
 #ifndef ORIEL_TREE_MARKS_INTERNAL_H
 #define ORIEL_TREE_MARKS_INTERNAL_H
 
 #include "tree/node_internal.h"
 
-/* A child that has any of these marks, or NULL; in no particular order. */
+/* Returns a child that has any of these marks, or NULL; in no particular order. */
 struct oriel__node *oriel__marked_first(struct oriel__node *parent, unsigned marks);
-/* The one after child, of the same parent. */
+/* Returns the next marked child of the same parent, or NULL. */
 struct oriel__node *oriel__marked_next(struct oriel__node *child, unsigned marks);
 
-/* For the code that unlinks a node: parent forgets that the node is marked. */
+/* Removes child from the list of parent. Called by the code that unlinks a node. */
 void oriel__marked_remove(struct oriel__node *parent, struct oriel__node *child);
 
 #endif

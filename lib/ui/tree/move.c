@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Moving a node within its tree without taking it out: it keeps focus, scroll offset, pointer
- * capture and running input. Source: DOM, "move" and "moveBefore()".
+ * Moves a node within its tree without removing it: the node keeps its focus, scroll offset,
+ * pointer capture and current input. Source: DOM, "move" and "moveBefore()".
  *
- * The window is only told that it will stand elsewhere, and the classes are told only of changed
- * states, at the end. States that ancestors have because of what is in the node (:hover, :active,
- * :focus-within) move along.
+ * The window is notified before the move, and classes only of changed states, at the end. States
+ * that ancestors have because of the node's content (:hover, :active, :focus-within) move along.
  */
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
@@ -61,7 +60,8 @@ static uint32_t states_inside(const struct oriel__node *node) {
 	return states;
 }
 
-/* The ancestors it has left, and those that it has got, up to the first that is both. */
+/* Moves the derived states: from the ancestors that the child has left to its new ancestors. Common
+ * ancestors keep them. */
 static void move_states(struct oriel__node *old_parent, struct oriel__node *child) {
 	uint32_t states = child->states & CHAIN_STATES;
 	if (states == 0)
@@ -91,12 +91,12 @@ static void move_move(
 static const char *move_reason(
 	const struct oriel__node *parent, const struct oriel__node *child, enum oriel_status status) {
 	if (status == ORIEL_NOT_FOUND_ERROR)
-		return "the reference is no child of the parent; pass a child, or NULL for the end";
+		return "the reference is not a child of the parent; pass a child, or NULL for the end";
 	if (oriel__node_class(parent)->flags & ORIEL_WIDGET_LEAF)
 		return "the parent is a leaf; pass a container";
 	return whole_root(parent) != whole_root(child) ?
-		"the child stands in another tree; call oriel_insert_before()" :
-		"the child contains the parent; take the parent out first";
+		"the child is in another tree; call oriel_insert_before()" :
+		"the child contains the parent; remove the parent first";
 }
 
 static enum oriel_status move_before(struct oriel__insertion insertion, oriel_widget *parent,

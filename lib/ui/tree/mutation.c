@@ -3,8 +3,8 @@
  * Mutation observers: their creation and end, their observed nodes, and the microtask that calls
  * them. mutation_record.c makes the records. Source: DOM, "notify mutation observers".
  *
- * An observation is on two lists, its node's and its observer's, and ends with the first of the
- * two. The DOM's set of pending observers is a flag on each observer, because browsers call
+ * An observation is on two lists, one of its node and one of its observer. It ends with the first
+ * of the two. The DOM's set of pending observers is a flag on each observer, because browsers call
  * observers in order of creation.
  */
 #include "tree/mutation_internal.h"
@@ -39,7 +39,7 @@ static void options_unref(struct oriel__observe_options *options) {
 	oriel__free(options);
 }
 
-/* Without the names that are too long for any attribute to have them. */
+/* Copies the filter, without names that are too long to be the name of any attribute. */
 static void copy_filter(struct oriel__observe_options *options, struct oriel__atom_table *atoms,
 	const struct oriel_mutation_observe_options *from) {
 	options->filter = oriel__alloc_zero(from->attribute_filter_count + 1, sizeof(*options->filter));
@@ -56,7 +56,7 @@ enum {
 	OBSERVE_DATA = ORIEL_OBSERVE_DATA | ORIEL_OBSERVE_DATA_OLD_VALUE,
 };
 
-/* NULL for the DOM's TypeError. */
+/* Returns NULL where the DOM throws a TypeError. */
 static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, unsigned bits,
 	const struct oriel_mutation_observe_options *from) {
 	bool has_filter = from->attribute_filter != NULL;
@@ -93,7 +93,8 @@ void oriel__observation_add(struct oriel__observer *observer, struct oriel__node
 	oriel__tree_state(oriel__node_loop(node))->observation_count++;
 }
 
-/* Those that were made from it live on until their observer is told. */
+/* Makes the transient observations of source independent: they end when their observer is called.
+ */
 static void disown_transients(const struct oriel__observation *source) {
 	oriel__list_each(
 		other, &source->observer->observations, struct oriel__observation, of_observer) {
@@ -120,7 +121,7 @@ void oriel__mutation_forget(struct oriel__node *node) {
 		remove_observation(observation);
 }
 
-/* source NULL: all transient ones. */
+/* Removes the transient observations made from source; NULL: all transient observations. */
 static void remove_transients(
 	struct oriel__observer *observer, const struct oriel__observation *source) {
 	oriel__list_each(
@@ -142,7 +143,7 @@ static struct oriel__observation *own_observation(
 	return NULL;
 }
 
-/* ---- Telling ---- */
+/* ---- Calling observers ---- */
 
 static size_t mutation_deliver(
 	struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
@@ -160,7 +161,7 @@ static size_t mutation_deliver(
 	return count;
 }
 
-/* The ids of those that are pending; each is none afterwards. */
+/* Returns the ids of the pending observers, and clears their flags. */
 static oriel_mutation_observer_id *take_pending(struct oriel__tree_state *state, size_t *count) {
 	oriel_mutation_observer_id *ids = oriel__alloc_zero(
 		state->observer_ids.count + (size_t)1, sizeof(*ids));
@@ -253,7 +254,7 @@ enum oriel_status oriel_mutation_observe_at(const char *site, oriel_mutation_obs
 		from = &defaults;
 	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");
 	ORIEL_ASSERT(!node->destroyed,
-		"oriel_mutation_observe at %s: this %s is destroyed; ask oriel_widget_is_destroyed() first",
+		"oriel_mutation_observe at %s: this %s is destroyed; check oriel_widget_is_destroyed()",
 		site, oriel_widget_type(target));
 	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_observe");
 	if (observer == NULL)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mutation records: which observers a change interests, and what each is told. Source: DOM, "queue
- * a mutation record".
+ * Mutation records: which observers a change interests, and the record for each of them. Source:
+ * DOM, "queue a mutation record".
  *
- * The interested are those that observe the target, or with .subtree an ancestor; each gets a
- * record of its own, with the old value only if it asked for it. They are linked through themselves
- * while that goes on, so that nothing is allocated but records. Names and old values are held, not
- * copied: they may be large.
+ * A change interests the observers of its target, and those of an ancestor with .subtree. Each
+ * observer gets its own record. The record has the old value only if the observer requested it.
+ * Interested observers are linked through a member of their own, so only records are allocated.
+ * Names and old values are referenced, not copied, because they may be large.
  */
 #include "tree/mutation_internal.h"
 
@@ -24,7 +24,7 @@ struct change {
 	struct oriel__node *target;
 	const struct oriel__child_change *children; /* for CHILDREN */
 	oriel__atom name;                           /* for ATTRIBUTE */
-	oriel__atom old_value;                      /* the same; may be NULL */
+	oriel__atom old_value;                      /* for ATTRIBUTE; may be NULL */
 	struct oriel__shared_text *old_data;        /* for DATA */
 };
 
@@ -58,7 +58,7 @@ static bool wants_old_value(
 		kind == ORIEL_MUTATION_DATA && options->keeps_data_old_value;
 }
 
-/* Links the interested observers. */
+/* Returns the list of interested observers. */
 static struct oriel__observer *find_interested(const struct change *change) {
 	struct oriel__observer *interested = NULL;
 	for (const struct oriel__node *node = change->target; node != NULL;
@@ -87,7 +87,7 @@ static oriel_widget *mutation_record_hold(struct oriel__node *node) {
 	return node != NULL ? oriel_widget_hold(oriel__widget_of(node)) : NULL;
 }
 
-/* added and removed are one block, which added points at. */
+/* Fills in the children of a record. added and removed share one block, and added points at it. */
 static void set_children(
 	struct oriel_mutation_record *record, const struct oriel__child_change *change) {
 	oriel_widget **widgets = oriel__alloc_zero(
@@ -190,7 +190,8 @@ void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *o
 			&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_data = old });
 }
 
-/* Source: DOM, "remove" a node, its transient registered observers. */
+/* Adds transient observations. Source: DOM, "remove", the step on transient registered observers.
+ */
 void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *parent) {
 	if (!is_anybody_here(node))
 		return;

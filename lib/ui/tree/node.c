@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nodes that no class was written for: elements with any name, text, and fragments. Text and
- * fragments are widgets to all that walks the tree, and nothing to what selects, styles and draws:
- * see enum oriel__node_kind.
+ * Nodes without a class of their own: elements with any name, text, and fragments. Code that walks
+ * the tree treats text and fragments as widgets. Selectors, style and paint ignore them; see enum
+ * oriel__node_kind.
  */
 #include <oriel/ui/node.h>
 
@@ -27,7 +27,7 @@ static const struct oriel_widget_class element_class = {
 
 oriel_widget *oriel_element(const char *name) {
 	ORIEL_ASSERT(name != NULL && name[0] != '\0',
-		"oriel_element: it has no name; give it one, which is its type for selectors");
+		"oriel_element: the name is NULL or empty; pass one, which selectors use as the type");
 	if (strlen(name) > ORIEL__SMALL_TEXT_MAX) {
 		oriel__names_report("oriel_element");
 		return NULL;
@@ -57,7 +57,7 @@ bool oriel_widget_is_fragment(const oriel_widget *widget) {
 
 struct text {
 	struct oriel_widget_base base;
-	struct oriel__shared_text *data; /* NULL once it is finished */
+	struct oriel__shared_text *data; /* NULL once the node is finished */
 };
 
 static void text_finish(oriel_widget *widget) {
@@ -74,16 +74,16 @@ static const struct oriel_widget_class text_class = {
 	.finish = text_finish,
 };
 
-/* NULL, as is logged, if there is no memory. */
+/* Returns NULL, and logs an error, if memory runs out. */
 static struct oriel__shared_text *copy_data(const char *data, size_t length) {
 	struct oriel__shared_text *copy = oriel__shared_text_try_new(data, length);
 	if (copy == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "no memory for the %zu bytes of a text", length);
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a text node of %zu bytes; shorten it", length);
 	return copy;
 }
 
 oriel_widget *oriel_text_node_n(const char *data, size_t length) {
-	ORIEL_ASSERT(data != NULL, "oriel_text: the data is NULL; pass \"\" for an empty one");
+	ORIEL_ASSERT(data != NULL, "oriel_text: the data is NULL; pass \"\" for an empty text");
 	struct oriel__shared_text *copy = copy_data(data, length);
 	if (copy == NULL)
 		return NULL;
@@ -122,7 +122,8 @@ bool oriel__node_is_blank(const struct oriel__node *node) {
 bool oriel_text_node_set_data_n(oriel_widget *widget, const char *data, size_t length) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_text_node_set_data");
 	struct text *text = node_text_of(widget, "oriel_text_node_set_data");
-	ORIEL_ASSERT(data != NULL, "oriel_text_node_set_data: the data is NULL; pass \"\" for none");
+	ORIEL_ASSERT(
+		data != NULL, "oriel_text_node_set_data: the data is NULL; pass \"\" for an empty text");
 	struct oriel__shared_text *copy = copy_data(data, length), *old = text->data;
 	if (copy == NULL)
 		return false;

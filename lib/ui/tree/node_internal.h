@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The data that Oriel keeps about a widget. A node stands in memory before the widget's own struct.
- * An oriel_widget pointer is thus the only pointer in use, widgets do not depend on the node, and
- * the node may grow without changing an ABI.
+ * Programs and widgets use the oriel_widget pointer only. The node may therefore grow without
+ * changing an ABI.
  *
  * Each module owns the members under its name, and other modules read them. Code that changes a
  * node marks the work to do (oriel__node_mark). A mark is set on the node, and its CHILD twin on
- * every ancestor. Ancestors also know their marked children, so that a frame visits only the paths
- * to marked nodes (marks_internal.h).
+ * every ancestor. Each node also lists its marked children, so a frame visits only the paths to
+ * marked nodes (marks_internal.h).
  */
 #ifndef ORIEL_TREE_NODE_INTERNAL_H
 #define ORIEL_TREE_NODE_INTERNAL_H
@@ -26,7 +26,7 @@ struct oriel__tree;
 struct oriel__marked;      /* tree/: the marked children */
 struct oriel__computed;    /* style/ */
 struct oriel__inline;      /* style/: inline declarations */
-struct oriel__scroll;      /* layout/: only of those that scroll */
+struct oriel__scroll;      /* layout/: only of nodes that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
 struct oriel__observation; /* mutation_internal.h */
@@ -34,84 +34,87 @@ struct oriel__media;       /* css/ */
 
 /* The CHILD twin of a mark is the mark shifted by ORIEL__MARK_CHILD_SHIFT. */
 enum oriel__mark {
-	ORIEL__MARK_STYLE = 1 << 0,    /* its computed values may differ */
-	ORIEL__MARK_SUBTREE = 1 << 1,  /* so may those of everything in it (with STYLE) */
-	ORIEL__MARK_LAYOUT = 1 << 2,   /* its size, or how its children stand, may differ */
-	ORIEL__MARK_RECORD = 1 << 3,   /* it looks different */
+	ORIEL__MARK_STYLE = 1 << 0,    /* the computed values may differ */
+	/* with STYLE: the computed values of all descendants may differ too */
+	ORIEL__MARK_SUBTREE = 1 << 1,
+	ORIEL__MARK_LAYOUT = 1 << 2,   /* the size or the arrangement of the children may differ */
+	ORIEL__MARK_RECORD = 1 << 3,   /* the node looks different */
 	ORIEL__MARK_ALL = 15,
 };
 #define ORIEL__MARK_CHILD_SHIFT 4
 
-/* Only elements match selectors and are displayed; a fragment stands nowhere. */
+/* Only elements match selectors and are displayed; a fragment has no parent. */
 enum oriel__node_kind {
 	ORIEL__NODE_ELEMENT,
 	ORIEL__NODE_TEXT,
 	ORIEL__NODE_FRAGMENT,
 };
 
-/* What few nodes have. */
+/* Members that few nodes need. */
 struct oriel__rare {
-	/* linked like children; their parent is this node */
+	/* the shadow children, linked like children; their parent is this node */
 	struct oriel__node *first_part, *last_part;
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
-	uint32_t text_count; /* of its children that are text */
+	uint32_t text_count; /* number of text nodes among the children */
 };
 
-/* Where a widget is. Places are double, since they add up over all that stands before it; sizes are
- * what widgets ask for. */
+/* The place and size of a widget. Places are double, because they add up over all preceding
+ * widgets. */
 struct oriel__box {
 	double x, y;         /* px */
 	float width, height; /* px */
 };
 
 struct oriel__node {
-	/* must be first; the widget's struct, which follows, is as aligned */
+	/* must be first; its alignment is that of the widget's struct, which follows */
 	_Alignas(max_align_t) struct oriel_target target;
 
 	/* tree/ */
-	/* a part's is its host; oriel__node_tree_parent() stays in the tree */
+	/* The parent; of a shadow child, its host. oriel__node_tree_parent() stays in the tree. */
 	struct oriel__node *parent;
 	struct oriel__node *first_child, *last_child, *next, *previous;
 	struct oriel__rare *rare; /* may be NULL */
-	struct oriel__tree *tree; /* of its window, or NULL */
+	struct oriel__tree *tree; /* the tree of its window, or NULL */
 	oriel__atom type;
 	oriel__atom id; /* may be NULL */
 	oriel__atom *classes;
 	struct oriel__attribute *attributes;
-	oriel_abort_controller *controller; /* of its signal; made on demand */
-	oriel_widget_id widget_id; /* made on demand; 0: none yet */
+	oriel_abort_controller *controller; /* the controller of its signal; created on demand */
+	oriel_widget_id widget_id; /* created on demand; 0: none yet */
 	uint32_t child_count;
-	uint32_t states; /* DISABLED: it or an ancestor is */
+	uint32_t states; /* DISABLED: the node or an ancestor is disabled */
 	uint32_t holds;
-	uint32_t orphan; /* index + 1 among those without a parent or a window; 0: it has one */
+	/* index + 1 in the list of nodes without a parent or a window; 0: not in the list */
+	uint32_t orphan;
 	uint16_t class_count, attribute_count;
 	uint8_t marks; /* enum oriel__mark, and the CHILD twins */
-	unsigned destroying : 1; /* it, and not an ancestor, is being destroyed */
+	unsigned destroying : 1; /* the node itself, not an ancestor, is being destroyed */
 	unsigned destroyed : 1;
 	unsigned finished : 1; /* only holds keep its memory */
 	unsigned focusable : 1;
+	unsigned is_no_tab_stop : 1;
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
-	unsigned attached : 1; /* its class was told that it is in a tree */
-	unsigned has_class_attribute : 1; /* perhaps with no class in it */
-	/* for layout/, which clears it: children came or went elsewhere than at the end */
+	unsigned attached : 1; /* the class was notified that its widget is in a tree */
+	unsigned has_class_attribute : 1; /* the attribute may be empty */
+	/* For layout/, which clears it: children were inserted or removed before the last child. */
 	unsigned children_shuffled : 1;
-	unsigned scan_marked : 1; /* which children are marked is not listed */
+	unsigned scan_marked : 1; /* the marked children are not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
-	/* layout/: it is placed absolutely, and drawn over what is in the flow: paint/order_internal.h
-	 */
+	/* layout/: positioned absolutely, and drawn above the content in flow; see
+	 * paint/order_internal.h */
 	unsigned lifted : 1;
-	/* some node in it is lifted, or was; so it is set on every ancestor too */
+	/* Some descendant is lifted or was lifted. Every ancestor has the flag too. */
 	unsigned holds_lifted : 1;
-	unsigned style_changed : 1;  /* style/: its class has not been told yet */
-	/* style/: what rules say of its children by their order may differ */
+	unsigned style_changed : 1;  /* style/: the class has not been notified yet */
+	/* style/: the result of rules that depend on the order of its children may differ */
 	unsigned style_children : 1;
-	unsigned in_shadow : 1;  /* style/: it, or an ancestor, is the root of a shadow tree */
+	unsigned in_shadow : 1;  /* style/: the node or an ancestor is the root of a shadow tree */
 	unsigned has_sheets : 1; /* style/: sheets were added to it */
-	/* input/: oriel_click() runs. Source: HTML, "click in progress flag" */
+	/* input/: oriel_click() is running. Source: HTML, "click in progress flag". */
 	unsigned clicking : 1;
-	/* its class has not been told of its states yet: oriel__states_hold() */
+	/* The class has not been notified of changed states yet: oriel__states_hold(). */
 	unsigned states_held : 1;
 	/* layout/, zero without a layout cache. The two flags stand in the node, so that the shift of a
 	 * row reads one cache line less. */
@@ -122,7 +125,7 @@ struct oriel__node {
 	struct oriel__computed *computed; /* reference-counted; NULL before the first */
 	struct oriel__inline *inline_style; /* and hints; may be NULL */
 
-	/* tree/: its place among the parent's marked children, if it is listed there */
+	/* tree/: its index among the parent's marked children, if it is listed there */
 	uint32_t marked_at;
 
 	/* layout/ */
@@ -148,12 +151,13 @@ static inline const struct oriel_widget_class *oriel__node_class(const struct or
 	return oriel__widget_of(node)->widget_class;
 }
 
-/* Whether it is the root of a private subtree. */
+/* Returns whether the node is the root of a shadow tree. */
 static inline bool oriel__node_is_shadow_child(const struct oriel__node *node) {
 	return node->target.is_shadow_root;
 }
 
-/* NULL for a part: what selectors, queries and events that are not composed may see ends there. */
+/* Returns NULL for a shadow child: selectors, queries and events that are not composed stop there.
+ */
 static inline struct oriel__node *oriel__node_tree_parent(const struct oriel__node *node) {
 	return oriel__node_is_shadow_child(node) ? NULL : node->parent;
 }
@@ -184,8 +188,9 @@ static inline struct oriel__node *oriel__node_element_ahead(struct oriel__node *
 }
 
 /*
- * The flat tree: what is in a node are its children, then its parts. Styled, laid out, drawn (parts
- * over children), hit, focused and destroyed is the flat tree. Source: CSS Scoping, "flattening".
+ * The flat tree: the content of a node is its children, then its shadow children. Style, layout,
+ * paint, hit testing, focus and destruction use the flat tree. Shadow children are drawn above
+ * children. Source: CSS Scoping, "flattening".
  */
 static inline struct oriel__node *oriel__node_first_flat(const struct oriel__node *node) {
 	return node->first_child != NULL ? node->first_child : oriel__node_first_shadow_child(node);
@@ -207,82 +212,82 @@ static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__
 	return is_first_part ? node->parent->last_child : node->previous;
 }
 
-/* Tells the ancestors of a node which is lifted, or holds one that is. */
+/* Sets holds_lifted on the ancestors of a node that is lifted or holds a lifted node. */
 static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
 	for (struct oriel__node *ancestor = node->parent; ancestor != NULL && !ancestor->holds_lifted;
 		ancestor = ancestor->parent)
 		ancestor->holds_lifted = 1;
 }
 
-/* What hangs below a window. Embedded in it; the hooks are app/'s, and each may be NULL. */
+/* The methods of a tree. app/ sets them; each may be NULL. */
 struct oriel__tree_class {
-	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
-	/* A subtree, which still stands, is about to move within the tree and keeps its state. */
+	void (*marked)(struct oriel__tree *tree); /* a node was marked: the window requests a frame */
+	/* A subtree is about to move within the tree, and keeps its state. */
 	void (*moving)(struct oriel__tree *tree, struct oriel__node *node);
-	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry.
-	 * Damage, hover, focus, capture. destroying: focus goes silently. Runs no code of the program:
-	 * states are held, and events wait for `left`. */
+	/* A subtree is about to leave the tree or to be destroyed; its geometry is still valid. Ends
+	 * damage, hover, focus and capture. destroying: focus is cleared without events. Runs no code
+	 * of the program: states are held, and events wait for `left`. */
 	void (*leaving)(struct oriel__tree *tree, struct oriel__node *node, bool destroying);
-	/* Follows every `leaving`, once the subtree is out and every class was told: fires what the
-	 * leaving gave rise to. */
+	/* Follows every `leaving`, once the subtree is out and all classes were notified. Fires the
+	 * events that `leaving` has caused. */
 	void (*left)(struct oriel__tree *tree);
 };
 
-/* The work that nodes of a tree have taken, since the tree was made. */
+/* The work done for the nodes of a tree since its creation. */
 struct oriel__tree_counts {
-	uint64_t restyled; /* style/: nodes whose computed values were made again */
-	uint64_t laid_out; /* layout/: nodes whose content was placed again */
+	uint64_t restyled; /* style/: nodes whose computed values were recomputed */
+	uint64_t laid_out; /* layout/: nodes whose content was laid out again */
 };
 
 struct oriel__tree {
 	const struct oriel__tree_class *tree_class;
-	struct oriel__node *root; /* by oriel__tree_set_root() */
+	struct oriel__node *root; /* set by oriel__tree_set_root() */
 	oriel_window *window;
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
-	struct oriel__list_link link; /* tree/: of the loop's trees that have a root */
-	const struct oriel__media *media; /* the window's; NULL: nothing is known of it */
+	struct oriel__list_link link; /* tree/: in the loop's list of trees with a root */
+	const struct oriel__media *media; /* the media of the window; NULL: unknown */
 	struct oriel__tree_counts counts;
-	bool is_quiet; /* style/: a frame is being made, and none has to be requested */
+	bool is_quiet; /* style/: a frame is in progress, so marks request none */
 };
 
-/* Marks a node; tells its tree when that had no such mark anywhere. */
+/* Marks a node. Notifies its tree if no node of the tree had such a mark. */
 void oriel__node_mark(struct oriel__node *node, unsigned marks);
-/* Sets only the ancestors' CHILD twins. A walk finds the node if it has the mark or its twin. */
+/* Sets only the ancestors' CHILD twins. A walk finds a node that has the mark or its twin. */
 void oriel__node_mark_path(struct oriel__node *node, unsigned marks);
-/* Sets the CHILD twins on the node too, so that a walk finds it. Asks for no frame. */
+/* Sets the CHILD twins on the node too, so a walk finds it. Requests no frame. */
 void oriel__node_mark_twin(struct oriel__node *node, unsigned marks);
 /* Marks all children. */
 void oriel__node_mark_children(struct oriel__node *node, unsigned marks);
-/* Sets the states in mask to those in values; allowed on a destroyed node, whose class is not told.
- */
+/* Sets the states in mask to those in values. A destroyed node is allowed; its class is not
+ * notified. */
 void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t values);
 /*
- * Brackets changes that belong together. Between the two calls no class is told of a change of
- * states, so that no code of the program runs while the tree, or what input/ keeps of it, is half
- * changed. The outermost end tells each node's class once; it is a call of user code, after which
- * nodes may be destroyed and windows closed. The bracket is a hold.
+ * Bracket changes that belong together. Classes are notified of changed states at the outermost end
+ * only. So no code of the program runs while the tree, or the state of input/, is inconsistent. The
+ * notification is a call of user code: afterwards nodes may be destroyed and windows closed. The
+ * bracket is a hold.
  */
 void oriel__states_hold(oriel_loop *loop);
 void oriel__states_tell(oriel_loop *loop);
-/* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the
- * root out. Its subtree learns of it. The old root belongs to the caller. */
+/* Sets the root of a tree; NULL removes it. root has no parent, and is no other tree's root. The
+ * whole subtree gets the tree. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
 
-/* What the modules above keep on a node and have to free with it. */
+/* The data of other modules that is freed with a node. */
 enum oriel__node_part {
 	ORIEL__NODE_PART_STYLE,
 	ORIEL__NODE_PART_LAYOUT,
 	ORIEL__NODE_PART_PAINT,
 	ORIEL__NODE_PARTS,
 };
-/* A module says how its part is freed before it first attaches something on this loop; repeating it
- * costs nothing. It is called for every node that is freed, also for those that the module never
- * saw. */
+/* Sets the function that frees a module's part of a node. A module calls this before it attaches
+ * its first part on the loop; repeating the call costs nothing. The function is called for every
+ * freed node, with or without a part. */
 void oriel__node_set_free(
 	oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node));
 
-/* Asserts that no class method that may not change the tree (measure, record, hit_test) is running,
- * around which the caller brackets with freeze and thaw. */
+/* Brackets a class method that may not change the tree (measure, record, hit_test). Every change in
+ * between asserts. */
 void oriel__tree_freeze(oriel_loop *loop, const char *method);
 void oriel__tree_thaw(oriel_loop *loop);
 bool oriel__tree_is_frozen(oriel_loop *loop);

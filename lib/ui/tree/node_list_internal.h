@@ -9,7 +9,7 @@
 #include "base/alloc_internal.h"
 #include "tree/node_internal.h"
 
-/* All zeros is empty; nodes is freed by its owner. */
+/* All zeros is an empty list. The owner frees nodes. */
 struct oriel__node_list {
 	struct oriel__node **nodes;
 	size_t count, capacity;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What few nodes have: made when it is first needed, freed with the node.
+ * Members that few nodes need: created on first use, freed with the node.
  */
 #ifndef ORIEL_TREE_RARE_INTERNAL_H
 #define ORIEL_TREE_RARE_INTERNAL_H

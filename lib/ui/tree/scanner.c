@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tokens of CSS that selectors are made of, read from bytes: an escape or a name that is not
- * ASCII is recognised without decoding, since every byte above 0x7f belongs to a name. What is not
- * UTF-8 is repaired when a name is interned.
+ * Reads those tokens of CSS that selectors consist of, from bytes. Every byte above 0x7f belongs to
+ * a name, so the scanner does not decode UTF-8. Invalid UTF-8 is replaced when a name is interned.
  */
 #include "tree/scanner_internal.h"
 
@@ -137,7 +136,7 @@ static void value_add_code_point(struct oriel__scanner *scanner, uint32_t code_p
 	value_add(scanner, bytes, oriel__utf8_encode(code_point, bytes));
 }
 
-/* A byte of the text as it stands; NUL is U+FFFD. */
+/* Appends the current byte of the text; NUL becomes U+FFFD. */
 static void value_add_byte(struct oriel__scanner *scanner) {
 	if (scanner->text[scanner->at] == '\0')
 		value_add_code_point(scanner, 0xfffd);
@@ -189,8 +188,8 @@ bool oriel__scanner_identifier(struct oriel__scanner *scanner, const char *expec
 	}
 }
 
-/* In a string a backslash before a newline continues it on the next line, and one at the end stands
- * for nothing. */
+/* Reads a backslash in a string. Before a newline it continues the string on the next line; at the
+ * end of the text it is ignored. */
 static void string_escape(struct oriel__scanner *scanner) {
 	if (scanner->at + 1 >= scanner->length) {
 		scanner->at++;
@@ -234,7 +233,7 @@ static bool nth_fail(struct oriel__scanner *scanner) {
 	return oriel__scanner_fail(scanner, scanner->at, "expected an+b, \"odd\" or \"even\"");
 }
 
-/* Digits as a number, which stops growing at the largest. False if there is none. */
+/* Reads digits as a number, clamped to the largest. Returns false if there is no digit. */
 static bool scanner_digits(struct oriel__scanner *scanner, int32_t *out) {
 	int64_t number = 0;
 	if (!scanner_is_digit(scanner_peek(scanner, 0)))
@@ -259,7 +258,7 @@ static bool ends_here(const struct oriel__scanner *scanner) {
 	return !scanner_is_name(scanner_peek(scanner, 0)) && scanner_peek(scanner, 0) != '\\';
 }
 
-/* What may follow "an": nothing, or a sign and digits, with space around the sign. */
+/* Reads the rest after "an": nothing, or a sign and digits, with space around the sign. */
 static bool nth_offset(struct oriel__scanner *scanner, int32_t *b) {
 	*b = 0;
 	if (scanner_is_name(scanner_peek(scanner, 0)) && scanner_peek(scanner, 0) != '-')
@@ -315,7 +314,7 @@ static char scanner_closing(unsigned char byte) {
 
 enum { MAX_OPEN = 256 };
 
-/* Brackets deeper than these are not told apart; the text is malformed there anyway. */
+/* Deeper brackets than the limit are not matched; such a text is malformed anyway. */
 void oriel__scanner_skip_item(struct oriel__scanner *scanner) {
 	char open[MAX_OPEN];
 	size_t depth = 0;

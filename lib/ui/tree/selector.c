@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors as programs use them: the queries, and the cache of what was compiled.
+ * The public queries by selector, and the cache of compiled selectors.
  *
- * The cache keeps the selectors that were used last, by their text. A user of a selector holds a
- * reference, so that it may be put out meanwhile.
+ * The cache keeps the most recently used selectors by their text. A user of a selector holds a
+ * reference, so an eviction during the use is harmless.
  */
 #include "base/alloc_internal.h"
 #include "base/uthash_internal.h"
@@ -22,12 +22,12 @@
 
 enum {
 	CACHE_ENTRIES = 128,
-	CACHE_MAX_LENGTH = 512, /* bytes of text; longer ones are compiled each time */
+	CACHE_MAX_LENGTH = 512, /* bytes of text; longer selectors are compiled each time */
 };
 
 struct entry {
 	struct oriel__selector *selector;
-	struct entry *next, *prev; /* the last used first */
+	struct entry *next, *prev; /* the most recently used entry first */
 	UT_hash_handle hh;
 	char text[];
 };
@@ -99,7 +99,7 @@ struct oriel__selector *oriel__selector_get(
 
 /* ---- Queries ---- */
 
-/* The key of a selector that is one complex selector. */
+/* Returns the key of a list of one complex selector, else no key. */
 static struct oriel__selector_key list_key(const struct oriel__selector_list *list) {
 	const struct oriel__selector_key none = { ORIEL__NAME_NONE, NULL };
 	return list->count == 1 ? oriel__compound_key(&list->items[0].compounds[0]) : none;
@@ -113,7 +113,7 @@ static struct oriel__node *selector_closest(
 	return node;
 }
 
-/* The next widget inside root, after node in tree order, that matches. */
+/* Returns the next match inside root, after node in tree order; NULL: none. */
 static struct oriel__node *next_match(const struct oriel__selector *selector,
 	struct oriel__selector_key key, struct oriel__node *node, const struct oriel__node *root) {
 	do {
@@ -137,11 +137,11 @@ static size_t query_all(const struct oriel__selector *selector, struct oriel__no
 	return count;
 }
 
-/* The selector for a query that begins at widget; NULL, with *status set, without one. A query on
- * nothing needs none. */
+/* Returns the selector of a query that begins at widget. Returns NULL for a malformed selector, and
+ * sets *status. */
 static struct oriel__selector *selector_begin(const oriel_widget *widget, const char *text,
 	struct oriel_selector_error *error, enum oriel_status *status, const char *caller) {
-	ORIEL_ASSERT(text != NULL, "%s: the selector is NULL; pass one", caller);
+	ORIEL_ASSERT(text != NULL, "%s: the selector is NULL; pass a string", caller);
 	const struct oriel__node *node = oriel__node_read(widget, caller);
 	struct oriel_selector_error ignored;
 	struct oriel__selector *selector = oriel__selector_get(
@@ -204,7 +204,7 @@ enum oriel_status oriel_try_query_all(const oriel_widget *root, const char *text
 	return status;
 }
 
-/* ---- The plain forms ---- */
+/* ---- Queries that report malformed selectors ---- */
 
 void oriel__selector_report(const char *site, const char *caller, const char *text,
 	const struct oriel_selector_error *error) {

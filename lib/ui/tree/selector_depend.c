@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a selector depends on, so that a change restyles only what it may touch.
+ * The dependencies of a selector: the changes of a widget that may change the match of another.
  *
- * Compounds are visited from right to left with the relation of the subject, which the rightmost
- * one matches, to the widget that the compound asks. Lists inside a compound ask the same widget,
- * and go on to the left from there. In the arguments of :has() the relation stays that of its
- * anchor, and a second one leads from the widget that is asked to the anchor.
+ * Compounds are visited from right to left. `relation` is the position of the subject (the widget
+ * that the rightmost compound matches) relative to the widget that a compound tests. Lists inside a
+ * compound test the same widget, and continue to the left from there. In the arguments of :has()
+ * the relation is that of the anchor; `anchor` is the position of the anchor relative to the tested
+ * widget.
  */
 #include "tree/selector_internal.h"
 
@@ -13,7 +14,7 @@ struct visit {
 	oriel__dependency_fn *visit;
 	void *data;
 	struct oriel__selector_key subject;
-	/* inside of the arguments of a :has() */
+	/* set inside the arguments of a :has() */
 	unsigned anchor;
 	struct oriel__selector_key anchor_key;
 };
@@ -29,7 +30,8 @@ static bool selector_depend_is_key(
 	return key.kind == dependency->kind && key.name == dependency->name;
 }
 
-/* The key is not asked for if it is itself what changes: it may be gone by then. */
+/* Emits a dependency. A key that is itself the changing name is left out: the tested widget may no
+ * longer have that name. */
 static void selector_depend_emit(const struct visit *visit, struct oriel__dependency dependency,
 	struct oriel__selector_key asked) {
 	if (dependency.standing == 0 && !selector_depend_is_key(asked, &dependency))
@@ -42,7 +44,8 @@ static void selector_depend_emit(const struct visit *visit, struct oriel__depend
 	visit->visit(visit->data, &dependency);
 }
 
-/* For what asks others than the widget that the argument of a :has() leads to. */
+/* Returns a visit for tests of widgets at an unknown position relative to the anchor of a :has().
+ */
 static struct visit visit_at_large(const struct visit *visit) {
 	struct visit at_large = *visit;
 	if (visit->anchor != 0)
@@ -63,7 +66,8 @@ static void visit_nth(const struct visit *visit, const struct oriel__nth *nth, u
 			(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 }
 
-/* Where the anchor stands, seen from compound index of an argument. */
+/* Returns the position of the anchor relative to the widget that compound index of an argument
+ * tests. */
 static unsigned anchor_from(const struct oriel__complex *complex, uint32_t index) {
 	bool is_inside = false, is_sibling_first = false;
 	for (uint32_t i = complex->count - 1; i > index; i--) {
@@ -84,7 +88,8 @@ static unsigned anchor_from(const struct oriel__complex *complex, uint32_t index
 	return depth == 1 ? ORIEL__ANCHOR_PARENT : ORIEL__ANCHOR_ANCESTORS;
 }
 
-/* An argument asks nothing of its anchor. Every widget that comes or goes may make it match. */
+/* Visits an argument of :has(). Every insertion or removal of a widget may change its match. The
+ * anchor itself is not tested. */
 static void visit_argument(
 	const struct visit *outer, const struct oriel__complex *complex, unsigned relation) {
 	struct visit visit = *outer;
@@ -108,7 +113,8 @@ static void visit_has(const struct visit *visit, const struct oriel__has *has, u
 		visit_argument(&inner, &has->list.items[i], relation);
 }
 
-/* The attribute may stand at the widget, at an ancestor, or at a host of either. */
+/* Visits :lang(), :dir() or ::part(). The attribute may belong to the widget, an ancestor, or a
+ * host of either. */
 static void visit_inherited(
 	const struct visit *visit, const struct oriel__inherited_test *test, unsigned relation) {
 	const struct visit at_large = visit_at_large(visit);
@@ -164,27 +170,27 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	case ORIEL__SIMPLE_DIR:
 		visit_inherited(visit, simple->argument.inherited, relation);
 		return;
-	case ORIEL__SIMPLE_PART: /* exportparts of hosts is not followed further than inside them */
+	case ORIEL__SIMPLE_PART: /* does not cover exportparts of outer hosts */
 		dependency.kind = ORIEL__NAME_ATTRIBUTE;
 		dependency.name = simple->argument.inherited->attribute;
 		break;
 	case ORIEL__SIMPLE_ANCHOR:
 	case ORIEL__SIMPLE_TYPE: /* never changes */
-	case ORIEL__SIMPLE_ROOT: /* what gets or loses a parent is restyled anyway */
+	case ORIEL__SIMPLE_ROOT: /* a change of the parent restyles the widget anyway */
 	case ORIEL__SIMPLE_SCOPE:
 		return;
 	}
 	selector_depend_emit(visit, dependency, asked);
 }
 
-/* The relation to a widget on the left of one with this relation. */
+/* Returns the relation for the compound to the left of a compound with this relation. */
 static unsigned relation_left(unsigned relation, enum oriel__combinator combinator) {
 	if (combinator == ORIEL__COMBINATOR_PART)
 		return ORIEL__RELATION_TREE;
 	if (relation & ORIEL__RELATION_TREE)
 		return oriel__combinator_is_sibling(combinator) ? ORIEL__RELATION_FAMILY :
 															ORIEL__RELATION_TREE;
-	if (relation & ORIEL__RELATION_PARTS) /* of what stands around a host */
+	if (relation & ORIEL__RELATION_PARTS) /* of the surroundings of a host */
 		return ORIEL__RELATION_FAMILY;
 	if (combinator == ORIEL__COMBINATOR_DESCENDANT || combinator == ORIEL__COMBINATOR_CHILD)
 		return ORIEL__RELATION_DESCENDANTS;
@@ -197,7 +203,8 @@ static unsigned relation_left(unsigned relation, enum oriel__combinator combinat
 	return left;
 }
 
-/* asked is what is known of the widget that the rightmost compound asks. */
+/* Visits a complex selector. asked: the key of the widget that the rightmost compound tests, if it
+ * is known. */
 static void visit_complex(const struct visit *visit, const struct oriel__complex *complex,
 	unsigned relation, struct oriel__selector_key asked) {
 	const struct visit at_large = visit_at_large(visit);

@@ -2,9 +2,9 @@
 /*
  * Compiled selectors, for this module and style/.
  *
- * A selector is a list of complex selectors; a complex selector is compounds from right to left,
- * each with the combinator that joins it to the one before; a compound is simple selectors that
- * must all match.
+ * A selector is a list of complex selectors. A complex selector is a list of compounds from right
+ * to left, each with its combinator to the compound before. A compound is a list of simple
+ * selectors that must all match.
  */
 #ifndef ORIEL_TREE_SELECTOR_INTERNAL_H
 #define ORIEL_TREE_SELECTOR_INTERNAL_H
@@ -24,7 +24,8 @@ enum oriel__combinator {
 	ORIEL__COMBINATOR_CHILD,
 	ORIEL__COMBINATOR_NEXT_SIBLING,
 	ORIEL__COMBINATOR_SUBSEQUENT_SIBLING,
-	ORIEL__COMBINATOR_PART, /* of a host, by ::part(): the compound on the right begins with PART */
+	/* from a shadow tree to its host, by ::part(); the compound on the right begins with PART */
+	ORIEL__COMBINATOR_PART,
 };
 
 static inline bool oriel__combinator_is_sibling(enum oriel__combinator combinator) {
@@ -37,7 +38,7 @@ enum oriel__simple_kind {
 	ORIEL__SIMPLE_ID,
 	ORIEL__SIMPLE_CLASS,
 	ORIEL__SIMPLE_ATTRIBUTE,
-	ORIEL__SIMPLE_STATES, /* all of these / none of these */
+	ORIEL__SIMPLE_STATES, /* all states of `set`, and no state of `clear` */
 	ORIEL__SIMPLE_NTH,
 	ORIEL__SIMPLE_ONLY_CHILD,
 	ORIEL__SIMPLE_EMPTY,
@@ -45,12 +46,13 @@ enum oriel__simple_kind {
 	ORIEL__SIMPLE_SCOPE,
 	ORIEL__SIMPLE_IS,
 	ORIEL__SIMPLE_NOT,
-	ORIEL__SIMPLE_HOST, /* seen from inside its parts */
+	ORIEL__SIMPLE_HOST, /* matches from inside the shadow tree */
 	ORIEL__SIMPLE_HAS,
-	ORIEL__SIMPLE_ANCHOR, /* the widget that a :has() is asked of: the left end of its arguments */
+	ORIEL__SIMPLE_ANCHOR, /* the widget that a :has() tests: the left end of the arguments */
 	ORIEL__SIMPLE_LANG,
 	ORIEL__SIMPLE_DIR,
-	ORIEL__SIMPLE_PART, /* it has the names in its attribute "part", seen from its host */
+	/* the widget has the names in its attribute "part", as visible outside its host */
+	ORIEL__SIMPLE_PART,
 };
 
 enum oriel__attribute_operator {
@@ -69,26 +71,26 @@ struct oriel__has;
 struct oriel__attribute_test {
 	oriel__atom name, value; /* value NULL: EXISTS */
 	enum oriel__attribute_operator op;
-	bool does_ignore_case; /* of ASCII */
+	bool does_ignore_case; /* ASCII case */
 };
 
-/* :nth-child(an+b of list); from the end if last. The rest is what was counted last, with a list.
- */
+/* :nth-child(an+b of list); counts from the end if is_last. With a list or a type, the rest is the
+ * last result. */
 struct oriel__nth {
 	int32_t a, b;
 	bool is_last;
 	bool is_of_type; /* only siblings of the same type are counted */
-	/* of "of"; NULL: every sibling, or every one of the type */
+	/* the list after "of"; NULL: every sibling, or every sibling of the type */
 	struct oriel__selector_list *filter;
-	const struct oriel__node *node, *first, *scope; /* first: of the siblings that were counted */
-	oriel__atom type; /* is_of_type: of what was counted; only compared */
-	size_t index; /* of node from the front, 1 for the first */
-	size_t total; /* in parent */
+	const struct oriel__node *node, *first, *scope; /* first: of the counted siblings */
+	oriel__atom type; /* is_of_type: the counted type; only compared */
+	size_t index; /* index of node among the counted siblings, from 1 */
+	size_t total; /* number of counted siblings */
 	uint64_t version;
 };
 
-/* :lang() and :dir(): what the nearest attribute with this name says. ::part(): what the attribute
- * "part" says. */
+/* :lang() and :dir() test the nearest attribute with this name. ::part() tests the attribute
+ * "part". */
 struct oriel__inherited_test {
 	oriel__atom attribute; /* "lang", "dir" or "part" */
 	oriel__atom *values;   /* the ranges of :lang(); the direction; the names of parts */
@@ -113,12 +115,12 @@ struct oriel__simple {
 struct oriel__compound {
 	struct oriel__simple *simples;
 	uint32_t count;
-	/* to the compound before, on its right; of no meaning for the first */
+	/* to the compound on its right; unused in the first compound */
 	enum oriel__combinator combinator;
 };
 
-/* What a widget must have to match a compound: the cheapest thing to ask first. NONE: nothing can
- * be said. */
+/* A cheap test that every match of a compound passes; it is made first. NONE: there is no such
+ * test. */
 struct oriel__selector_key {
 	enum oriel__name_kind kind; /* NONE, TYPE, ID, CLASS */
 	oriel__atom name;           /* borrowed from the selector */
@@ -127,9 +129,9 @@ struct oriel__selector_key {
 struct oriel__complex {
 	struct oriel__compound *compounds; /* the rightmost first */
 	uint32_t count;
-	/* enum oriel__css_pseudo_element: whose it is; SELECTION is matched by the widget itself */
+	/* enum oriel__css_pseudo_element of the subject; SELECTION matches the widget itself */
 	uint8_t pseudo_element;
-	uint32_t specificity; /* ids, classes, types: ten bits each, not counted further */
+	uint32_t specificity; /* ids, classes, types: ten bits each; each count stops at its maximum */
 };
 
 struct oriel__selector_list {
@@ -137,8 +139,8 @@ struct oriel__selector_list {
 	uint32_t count;
 };
 
-/* :has(). Every argument is a complex selector whose last compound is the anchor. The rest is the
- * latest result. */
+/* :has(). Every argument is a complex selector whose last compound is the anchor. The other members
+ * cache the latest result. */
 struct oriel__has {
 	struct oriel__selector_list list;
 	const struct oriel__node *anchor, *scope;
@@ -151,31 +153,32 @@ struct oriel__selector {
 	struct oriel__selector_list list;
 };
 
-/* Compiles text[0 … length - 1]. NULL, with *error set, if it is malformed or over a limit. With
- * one reference. */
+/* Compiles text[0 … length - 1]. Returns a selector with one reference. Returns NULL, with *error
+ * set, if the text is malformed or over a limit. */
 struct oriel__selector *oriel__selector_compile(
 	oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error);
 struct oriel__selector *oriel__selector_ref(struct oriel__selector *selector);
 void oriel__selector_unref(struct oriel__selector *selector); /* NULL is allowed */
 void oriel__selector_list_finish(struct oriel__selector_list *list);
 
-/* Links the selectors of a sheet, whose name n is atoms[n - 1]. Freed with
- * oriel__selector_list_finish(). */
+/* Links the selectors of a sheet: a name with the number n becomes atoms[n - 1]. The caller frees
+ * the list with oriel__selector_list_finish(). */
 void oriel__selector_link(oriel_loop *loop, struct oriel__selector_list *out,
 	const struct oriel__css_selector_list *list, const oriel__atom *atoms);
 
-/* The same, from the loop's cache of those that were used last. */
+/* Returns the compiled selector from the loop's cache, or compiles it, as
+ * oriel__selector_compile(). */
 struct oriel__selector *oriel__selector_get(
 	oriel_loop *loop, const char *text, struct oriel_selector_error *error);
-/* Reports that the selector which caller was given is malformed. */
+/* Reports a malformed selector that was passed to caller. */
 void oriel__selector_report(const char *site, const char *caller, const char *text,
 	const struct oriel_selector_error *error);
 struct oriel__selector_cache;
 struct oriel__selector_cache *oriel__selector_cache_new(oriel_loop *loop);
 void oriel__selector_cache_destroy(struct oriel__selector_cache *cache);
 
-/* scope is what :scope matches; NULL: what :root does. Neither allocates nor recurses but into
- * nested lists. */
+/* Return whether node matches. scope is the match of :scope; NULL: :scope is :root. They neither
+ * allocate nor recurse, except into nested lists. */
 bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
 	const struct oriel__node *scope);
 bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
@@ -184,55 +187,56 @@ bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__
 struct oriel__selector_key oriel__compound_key(const struct oriel__compound *compound);
 bool oriel__selector_key_matches(struct oriel__selector_key key, const struct oriel__node *node);
 
-/* Where widgets stand whose match may change when something about a widget does. Bits. */
+/* Bits: the positions of widgets whose match may change after a change of a widget, relative to
+ * that widget. */
 enum oriel__relation {
 	ORIEL__RELATION_SELF = 1,
 	ORIEL__RELATION_DESCENDANTS = 2,
-	ORIEL__RELATION_SIBLINGS = 4,            /* the later ones */
-	ORIEL__RELATION_SIBLING_DESCENDANTS = 8, /* what is in the later ones */
-	ORIEL__RELATION_FAMILY = 16,             /* everything in its parent */
-	ORIEL__RELATION_PARTS = 32,              /* what it is made of, but not what that is made of */
-	/* it and what is inside it and inside that's shadow trees, whatever that is */
+	ORIEL__RELATION_SIBLINGS = 4,            /* the later siblings */
+	ORIEL__RELATION_SIBLING_DESCENDANTS = 8, /* the descendants of the later siblings */
+	ORIEL__RELATION_FAMILY = 16,             /* the parent's subtree */
+	/* the widget's shadow tree, without nested shadow trees */
+	ORIEL__RELATION_PARTS = 32,
+	/* the widget, its descendants, and the shadow trees of all of them, nested ones too */
 	ORIEL__RELATION_TREE = 64,
 };
 
-/* Where the anchor of a :has() stands, seen from the widget that is asked. Bits. */
+/* Bits: the position of the anchor of a :has(), relative to the tested widget. */
 enum oriel__anchor {
 	ORIEL__ANCHOR_PARENT = 1,
 	ORIEL__ANCHOR_ANCESTORS = 2,
-	ORIEL__ANCHOR_PREVIOUS = 4,          /* siblings before it */
-	ORIEL__ANCHOR_ANCESTOR_PREVIOUS = 8, /* siblings before an ancestor */
-	ORIEL__ANCHOR_ANYWHERE = 16,         /* in its tree */
+	ORIEL__ANCHOR_PREVIOUS = 4,          /* previous siblings of the widget */
+	ORIEL__ANCHOR_ANCESTOR_PREVIOUS = 8, /* previous siblings of an ancestor */
+	ORIEL__ANCHOR_ANYWHERE = 16,         /* anywhere in the widget's tree */
 };
 
-/* How a widget stands that a selector asks about: what changes about others when a child is put in
- * or taken out. Bits. */
+/* Bits: the widgets whose match changes after the insertion or removal of a child. */
 enum oriel__standing {
-	ORIEL__STANDING_EMPTY = 1,  /* the parent, if that was the first child or the last one left */
-	ORIEL__STANDING_EDGE = 2,   /* its neighbours, if it was at an end */
-	ORIEL__STANDING_AFTER = 4,  /* those after it */
-	ORIEL__STANDING_BEFORE = 8, /* those before it */
+	ORIEL__STANDING_EMPTY = 1,  /* the parent, if it was empty before or is empty after */
+	ORIEL__STANDING_EDGE = 2,   /* the neighbours, if the child was first or last */
+	ORIEL__STANDING_AFTER = 4,  /* the siblings after the child */
+	ORIEL__STANDING_BEFORE = 8, /* the siblings before the child */
 	ORIEL__STANDING_HAS = 16,   /* the anchors of a :has() */
 };
 
-/* A name, states or a standing that a selector asks of a widget. */
+/* A change of a tested widget, and the widgets whose match it may change. */
 struct oriel__dependency {
-	enum oriel__name_kind kind; /* NONE: states or a standing */
+	enum oriel__name_kind kind; /* NONE: a state or a position */
 	oriel__atom name;           /* borrowed from the selector */
 	uint32_t states;
 	unsigned standing;
-	/* enum oriel__relation: how the subject stands to the node that is asked, or whose standing
-	 * changes */
+	/* enum oriel__relation: the position of the subject relative to the tested widget, or to the
+	 * widget that `standing` selects */
 	unsigned relation;
-	/* enum oriel__anchor: the node that is asked stands in the argument of a :has(), and the
-	 * relation is to the anchor; 0: in no :has() */
+	/* enum oriel__anchor: the tested widget belongs to an argument of :has(), and `relation` is
+	 * relative to the anchor; 0: no :has() */
 	unsigned anchor;
-	struct oriel__selector_key asked;   /* what every node that is asked has */
-	struct oriel__selector_key anchor_key; /* what every anchor has */
-	struct oriel__selector_key subject; /* what every subject has */
+	struct oriel__selector_key asked;   /* every tested widget has this key */
+	struct oriel__selector_key anchor_key; /* every anchor has this key */
+	struct oriel__selector_key subject; /* every subject has this key */
 };
 
-/* Calls visit for everything that may make complex match or not. */
+/* Calls visit for each change that may make complex match or no longer match. */
 typedef void oriel__dependency_fn(void *data, const struct oriel__dependency *dependency);
 void oriel__complex_dependencies(
 	const struct oriel__complex *complex, oriel__dependency_fn *visit, void *data);

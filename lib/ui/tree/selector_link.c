@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors of a sheet as a loop matches them.
+ * Links the selectors of a sheet to a loop.
  *
- * A parsed selector has numbers for names, so that any thread can parse it. Linking copies it, with
- * atoms in their place and with states in place of the pseudo-classes that ask for one.
+ * A parsed selector has numbers for names, so any thread can parse it. Linking copies the selector.
+ * The copy has atoms instead of numbers, and states instead of the pseudo-classes that test a
+ * state.
  */
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"
@@ -11,7 +12,7 @@
 
 struct linker {
 	oriel_loop *loop;
-	const oriel__atom *atoms; /* by the number of a name - 1 */
+	const oriel__atom *atoms; /* index: the number of a name - 1 */
 };
 
 static void link_list(struct linker *linker, struct oriel__selector_list *out,
@@ -249,7 +250,8 @@ static void link_compound(struct linker *linker, struct oriel__compound *compoun
 		link_simple(linker, compound, &from->simples[i]);
 }
 
-/* The subject of `a::selection` is a, whose text is selected. */
+/* Returns whether the pseudo-element is matched by its originating widget. The subject of
+ * `a::selection` is a, which has the selected text. */
 static bool is_of_originating(const struct oriel__css_complex *from) {
 	return from->pseudo_element == ORIEL__PSEUDO_ELEMENT_SELECTION;
 }

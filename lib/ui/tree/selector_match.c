@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Matching from right to left. Source: Selectors 4, §3 and §4.
+ * Matches selectors from right to left. Source: Selectors 4, §3 and §4.
  *
  * Going left, a complex selector moves up the ancestors (space, >) and back along siblings (~, +).
- * As in globbing, the nearest candidate is taken, and on failure only the latest free choice is
- * made again: the latest `~` as long as the walk stays among the same siblings, else the latest
- * space. An earlier choice could only lead to fewer candidates. From within a tree of parts,
- * `:host` comes next above the topmost, with nothing on its left.
+ * As in globbing, the nearest candidate is taken. After a failure only the latest free choice is
+ * repeated: the latest `~` while the walk stays among the same siblings, else the latest space.
+ * Repeating an earlier choice could only lead to fewer candidates. In a shadow tree, `:host`
+ * follows the topmost widget, and nothing may stand on its left.
  */
 #include "tree/names_internal.h"
 #include "tree/selector_internal.h"
@@ -15,10 +15,10 @@
 
 #include <string.h>
 
-/* What the whole of a match is asked with. */
+/* The parameters of a whole match. */
 struct match_context {
 	const struct oriel__node *scope;
-	const struct oriel__node *anchor; /* of the :has() whose argument is matched, or NULL */
+	const struct oriel__node *anchor; /* of the :has() whose argument is being matched, or NULL */
 };
 
 static bool selector_list_matches(const struct oriel__selector_list *list, struct oriel__node *node,
@@ -58,7 +58,7 @@ static bool selector_match_is_space(char byte) {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r' && byte != '\v');
 }
 
-/* Whether part is one of the words of value. */
+/* Returns whether part is one of the words of value. */
 static bool has_word(oriel__atom value, oriel__atom part, bool ignore_case) {
 	const char *text = value->text;
 	while (*text != '\0') {
@@ -104,7 +104,7 @@ static bool attribute_matches(struct oriel__node *node, const struct oriel__attr
 
 /* ---- Language and direction ---- */
 
-/* The value of the nearest attribute, also of the host around shadow children. */
+/* Returns the value of the nearest attribute on the widget, its ancestors and their hosts. */
 static oriel__atom inherited_attribute(struct oriel__node *node, oriel__atom name) {
 	for (; node != NULL; node = node->parent) {
 		oriel__atom value = oriel__node_attribute(node, name);
@@ -137,7 +137,7 @@ static bool range_matches(const char *range, const char *tag) {
 		length = subtag_length(++tag);
 		if (wanted == length && equals_n(range, tag, length, true))
 			range += wanted;
-		else if (length == 1) /* a singleton: what follows is an extension */
+		else if (length == 1) /* a singleton: an extension follows */
 			return false;
 		else
 			range--;
@@ -158,7 +158,8 @@ static bool language_matches(struct oriel__node *node, const struct oriel__inher
 	return false;
 }
 
-/* What is neither ltr nor rtl is left out; the direction of a tree without one is ltr. */
+/* Matches :dir(). A value other than ltr and rtl is skipped; the direction of a tree without a
+ * valid value is ltr. */
 static bool direction_matches(struct oriel__node *node, const struct oriel__inherited_test *test) {
 	for (; node != NULL; node = node->parent) {
 		oriel__atom value = oriel__node_attribute(node, test->attribute);
@@ -170,10 +171,10 @@ static bool direction_matches(struct oriel__node *node, const struct oriel__inhe
 	return strcmp(test->values[0]->text, "ltr") == 0;
 }
 
-/* ---- Standing among siblings ---- */
+/* ---- Position among siblings ---- */
 
-/* The index of node from the front, 1 for the first, counted back to the one whose index is known,
- * if it is met. */
+/* Returns the index of node, from 1. Counts backwards to the first sibling, or to the sibling with
+ * a known index. */
 static size_t count_back(
 	const struct oriel__node *node, const struct oriel__node *known, size_t known_index) {
 	size_t steps = 0;
@@ -196,7 +197,7 @@ static size_t plain_index(const struct oriel__node *node) {
 	return state->nth.index;
 }
 
-/* Itself among them. */
+/* Returns the number of siblings, node included. */
 static size_t sibling_count(const struct oriel__node *node) {
 	return oriel__node_is_shadow_child(node) ? node->parent->rare->part_count :
 									oriel__node_element_count(node->parent);
@@ -208,7 +209,7 @@ static size_t plain_position(const struct oriel__node *node, bool last) {
 	return last ? sibling_count(node) - plain_index(node) + 1 : plain_index(node);
 }
 
-/* Forgets what was counted if anything may be different since. */
+/* Drops the cached count if anything may have changed since. */
 static void selector_match_refresh(
 	struct oriel__nth *nth, const struct match_context *context, uint64_t version) {
 	if (nth->version == version && nth->scope == context->scope)
@@ -223,7 +224,7 @@ static struct oriel__node *first_sibling(const struct oriel__node *node) {
 									node->parent->first_child;
 }
 
-/* Whether a sibling of node is counted. */
+/* Returns whether a sibling of node is counted. */
 static bool nth_counts(const struct oriel__nth *nth, struct oriel__node *sibling,
 	const struct oriel__node *node, const struct match_context *context) {
 	if (nth->is_of_type)
@@ -231,7 +232,7 @@ static bool nth_counts(const struct oriel__nth *nth, struct oriel__node *sibling
 	return selector_list_matches(nth->filter, sibling, context);
 }
 
-/* How many of node and the siblings before it match. */
+/* Returns how many of node and the siblings before it are counted. */
 static size_t filtered_index(
 	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
 	size_t index = 0;
@@ -259,7 +260,7 @@ static size_t filtered_total(
 	return nth->total;
 }
 
-/* 0: node is not among those that are counted. */
+/* Returns the position of node from the chosen end; 0: node is not counted. */
 static size_t filtered_position(
 	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
 	if (nth->filter != NULL && !selector_list_matches(nth->filter, node, context))
@@ -271,7 +272,7 @@ static size_t filtered_position(
 	return nth->is_last ? filtered_total(nth, node, context) - index + 1 : index;
 }
 
-/* Whether position is a * n + b for some n from 0. */
+/* Returns whether position = a * n + b for some n >= 0. */
 static bool is_nth(int64_t a, int64_t b, int64_t position) {
 	int64_t distance = position - b;
 	return a == 0 ? distance == 0 : distance % a == 0 && distance / a >= 0;
@@ -320,7 +321,7 @@ static bool is_part_end(char byte) {
 	return byte == '\0' || byte == ',' || byte == ':' || selector_match_is_space(byte);
 }
 
-/* Reads a name and the white space around it. */
+/* Reads a name and the white space around it. Returns the length of the name. */
 static size_t part_word(const char **text, const char **word) {
 	while (selector_match_is_space(**text))
 		(*text)++;
@@ -339,7 +340,7 @@ struct part_export {
 	size_t inner_length, outer_length;
 };
 
-/* Reads the next one of a list. */
+/* Reads the next export of a list. Returns false at the end. */
 static bool part_export_next(const char **list, struct part_export *export) {
 	if (**list == '\0')
 		return false;
@@ -371,7 +372,7 @@ static bool part_has_word(oriel__atom value, const char *name, size_t length) {
 
 enum { PART_LEVELS = 16 };
 
-/* Whether node is exposed under this name out of hosts[0 … level], the innermost first. */
+/* Returns whether hosts[0 … level] expose node under this name; the innermost host comes first. */
 static bool part_is_exposed(struct oriel__node *node, struct oriel__node *const *hosts, int level,
 	const char *name, size_t length) {
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
@@ -403,7 +404,7 @@ static bool part_has_names(struct oriel__node *node, struct oriel__node *const *
 static bool compound_matches(const struct oriel__compound *compound, struct oriel__node *node,
 	const struct match_context *context);
 
-/* The nearest host that the part is exposed by, and that matches. */
+/* Returns the nearest host that exposes the part and matches the compound, or NULL. */
 static struct oriel__node *match_part(struct oriel__node *node,
 	const struct oriel__inherited_test *names, const struct oriel__compound *compound,
 	const struct match_context *context) {
@@ -451,7 +452,7 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 		return selector_list_matches(simple->argument.list, node, context);
 	case ORIEL__SIMPLE_NOT:
 		return !selector_list_matches(simple->argument.list, node, context);
-	case ORIEL__SIMPLE_HOST: /* only as the whole of a compound, from inside: match_host() */
+	case ORIEL__SIMPLE_HOST: /* matched by match_host(), as the whole of a compound */
 		return false;
 	case ORIEL__SIMPLE_HAS:
 		return has_matches(simple->argument.has, node, context);
@@ -480,10 +481,10 @@ static bool compound_matches(const struct oriel__compound *compound, struct orie
 
 /* ---- Complex selectors ---- */
 
-/* A free choice: compound index was matched by node, and one further up, or further back, might do
- * as well. */
+/* A free choice: node matched compound index, and a widget further up or further back may match
+ * too. */
 struct choice {
-	uint32_t index; /* 0: none */
+	uint32_t index; /* 0: no choice */
 	struct oriel__node *node;
 };
 
@@ -497,8 +498,8 @@ static bool is_host_compound(const struct oriel__compound *compound) {
 	return compound->count == 1 && compound->simples[0].kind == ORIEL__SIMPLE_HOST;
 }
 
-/* The host of the tree of parts that node is in, if it stands where and is what the compound wants.
- */
+/* Returns the host of node's shadow tree if its position and its list of selectors match, else
+ * NULL. */
 static struct oriel__node *match_host(
 	const struct walk *walk, struct oriel__node *node, const struct oriel__compound *compound) {
 	const struct oriel__selector_list *list = compound->simples[0].argument.list;
@@ -521,8 +522,8 @@ static struct oriel__node *selector_match_find(
 	return node;
 }
 
-/* Returns the node that matches compound index, seen from the node that matched the compound
- * before; NULL: no node. */
+/* Returns the node that matches compound index, starting from the node that matched the compound
+ * before; NULL: none. */
 static struct oriel__node *selector_match_step(
 	struct walk *walk, struct oriel__node *node, uint32_t index) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
@@ -555,7 +556,8 @@ static struct oriel__node *selector_match_step(
 	return node != NULL && compound_matches(compound, node, walk->context) ? node : NULL;
 }
 
-/* Makes the latest free choice again; its index goes to *index. NULL: there is none left. */
+/* Repeats the latest free choice, and stores its index in *index. Returns NULL if no choice is
+ * left. */
 static struct oriel__node *choose_again(struct walk *walk, uint32_t *index) {
 	while (walk->sibling.index != 0 || walk->ancestor.index != 0) {
 		bool upwards = walk->sibling.index == 0;
@@ -609,11 +611,11 @@ bool oriel__selector_matches(const struct oriel__selector_list *list, struct ori
 
 /* ---- :has() ---- */
 
-/* How far the subject of an argument may be from the anchor. */
+/* The distance that the subject of an argument may have from the anchor. */
 struct has_reach {
-	bool is_sibling; /* it, or an ancestor of it, is a later sibling of the anchor */
-	bool is_inside;  /* it is inside that sibling, or the anchor */
-	bool is_next;    /* it can only be a child, or the next sibling */
+	bool is_sibling; /* the subject, or an ancestor of it, is a later sibling of the anchor */
+	bool is_inside;  /* the subject is inside that sibling or the anchor */
+	bool is_next;    /* the subject can only be a child or the next sibling */
 };
 
 static struct has_reach has_reach_of(const struct oriel__complex *complex) {
@@ -642,7 +644,7 @@ static bool has_inside(const struct oriel__complex *complex, struct oriel__node 
 	return false;
 }
 
-/* Among first and the siblings after it, or what is in them. */
+/* Searches first and its later siblings, or their descendants. */
 static bool has_among(const struct oriel__complex *complex, struct oriel__node *first,
 	bool is_inside, const struct match_context *context) {
 	for (struct oriel__node *node = first; node != NULL; node = node->next) {

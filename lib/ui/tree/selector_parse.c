@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to compiled selector. Source: Selectors 4, §18 (grammar) and §17 (specificity).
+ * Compiles the text of a selector. Source: Selectors 4, §18 (grammar) and §17 (specificity).
  *
- * What is open at the end of the text is closed there, as CSS does. The lists of :is() and :where()
- * forgive: an item that is malformed is left out. Nesting is limited, so recursion is. So is the
- * text, before anything is allocated: all that is made of one selector is small
- * (base/alloc_internal.h).
+ * As in CSS, the end of the text closes every open bracket. The lists of :is() and :where() are
+ * forgiving: a malformed item is left out. Limits on nesting and on the length of the text bound
+ * the recursion and the memory: everything made from one selector is small (base/alloc_internal.h).
  */
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"
@@ -19,7 +18,7 @@
 struct parser {
 	struct oriel__scanner scanner;
 	struct oriel__atom_table *atoms;
-	int depth; /* of lists */
+	int depth; /* depth of nested lists */
 	bool is_over_limit;
 	bool is_in_has;
 	bool is_relative; /* the next list is the arguments of :has() */
@@ -96,7 +95,7 @@ void oriel__selector_list_finish(struct oriel__selector_list *list) {
 	oriel__free(list->items);
 }
 
-/* Growing by one: selectors are short. */
+/* Grows by one item: selectors are short. */
 static struct oriel__simple *add_simple(
 	struct oriel__compound *compound, enum oriel__simple_kind kind) {
 	compound->simples = oriel__realloc_array(
@@ -245,7 +244,7 @@ static const struct {
 static const struct {
 	const char *name;
 	enum oriel__simple_kind kind;
-	bool is_last, is_of_type; /* for NTH: 1st from the end; of its type */
+	bool is_last, is_of_type; /* for NTH: the position from the end; among siblings of the type */
 } standing_classes[] = {
 	{ "first-child", ORIEL__SIMPLE_NTH, false, false },
 	{ "last-child", ORIEL__SIMPLE_NTH, true, false },
@@ -301,7 +300,7 @@ static bool parse_end(struct parser *parser) {
 	return selector_parse_fail(parser, "expected ')'");
 }
 
-/* The list up to its parenthesis, which is taken. */
+/* Parses a nested list and its closing parenthesis. */
 static bool parse_nested(struct parser *parser, struct oriel__selector_list *list, bool forgiving) {
 	if (parser->depth == ORIEL__SELECTOR_MAX_DEPTH) {
 		parser->is_over_limit = true;
@@ -354,7 +353,8 @@ static bool parse_host(
 	return true;
 }
 
-/* Source: Selectors 4, ":has()". Its list does not forgive, and it stands in no other :has(). */
+/* Parses the arguments of :has(). The list is not forgiving, and cannot be inside another :has().
+ * Source: Selectors 4, ":has()". */
 static bool parse_has(
 	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
 	if (parser->is_in_has)
@@ -382,7 +382,7 @@ static struct oriel__inherited_test *add_inherited(struct parser *parser,
 	return test;
 }
 
-/* Names or strings, with commas. Source: Selectors 4, ":lang()". */
+/* Parses names or strings, separated by commas. Source: Selectors 4, ":lang()". */
 static bool parse_language(struct parser *parser, struct oriel__compound *compound) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	struct oriel__inherited_test *test = add_inherited(
@@ -549,7 +549,7 @@ static struct oriel__compound *add_compound(
 	return compound;
 }
 
-/* Whether another compound follows. */
+/* Returns whether another compound follows, and its combinator. */
 static bool parse_combinator(struct parser *parser, enum oriel__combinator *combinator) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	bool space = oriel__scanner_skip_space(scanner);
@@ -566,8 +566,8 @@ static bool parse_combinator(struct parser *parser, enum oriel__combinator *comb
 	return true;
 }
 
-/* Compounds are read from left to right, each with the combinator on its left, and kept from right
- * to left, each with the one on its right. */
+/* Reverses the compounds. The text has them from left to right, each with the combinator on its
+ * left. The result has them from right to left, each with the combinator on its right. */
 static void selector_parse_reverse(struct oriel__complex *complex) {
 	for (uint32_t i = 0; i < complex->count / 2; i++) {
 		struct oriel__compound swapped = complex->compounds[i];
@@ -578,7 +578,7 @@ static void selector_parse_reverse(struct oriel__complex *complex) {
 		complex->compounds[i].combinator = complex->compounds[i - 1].combinator;
 }
 
-/* The combinator that a relative selector begins with; a space if it begins with none. */
+/* Parses the leading combinator of a relative selector; without one it is a space. */
 static void parse_leading(struct parser *parser, enum oriel__combinator *combinator) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	if (oriel__scanner_take(scanner, '>'))
@@ -620,8 +620,8 @@ static bool parse_item(
 		selector_parse_fail(parser, "expected a combinator, a comma or the end");
 }
 
-/* Leaves a malformed item out. Limits are not forgiven: what is over them would match differently.
- */
+/* Leaves a malformed item out. A text over a limit stays an error: dropping it would change the
+ * match. */
 static bool selector_parse_forgive(struct parser *parser) {
 	if (parser->is_over_limit)
 		return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What style/ is told when something changes that rules may ask about. Called after the change;
+ * Notifications to style/ of changes that selectors may test. Each is called after the change, and
  * only marks.
  */
 #ifndef ORIEL_TREE_STYLE_HOOKS_INTERNAL_H
@@ -17,12 +17,11 @@ enum oriel__name_kind {
 };
 
 struct oriel__style_hooks {
-	/* The node has, or has no longer, this id, class or attribute, or the attribute's value
-	 * differs. */
+	/* An id, a class or an attribute of the node was added, removed or changed. */
 	void (*name_changed)(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name);
 	void (*states_changed)(struct oriel__node *node, uint32_t changed);
-	/* A child, a part or text was put in or taken out between two elements, either of which may be
-	 * NULL. */
+	/* A child, a shadow child or text was inserted or removed between two elements. Either element
+	 * may be NULL. */
 	void (*children_changed)(
 		struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
 };

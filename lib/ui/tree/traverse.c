@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading the tree: neighbours, tree order, what contains what. All of it stays in one tree: the
- * parts of a widget are another, which is entered and left only by what says so.
+ * Reading the tree: neighbours, tree order, containment. Every function stays in one tree. A shadow
+ * tree is another tree; only the functions for shadow trees enter or leave it.
  */
 #include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
@@ -113,7 +113,7 @@ static size_t depth_of(const struct oriel__node *node) {
 	return depth;
 }
 
-/* The parts of one host are one tree. */
+/* Returns whether a and b are in the same tree. All shadow children of one host are in one tree. */
 static bool is_same_tree(const struct oriel__node *a, const struct oriel__node *b) {
 	a = root_of(a);
 	b = root_of(b);
@@ -128,8 +128,8 @@ static const struct oriel__node *traverse_up(const struct oriel__node *node, siz
 	return node;
 }
 
-/* Whether b comes before a; they are siblings. Looks both ways, so that neighbours are found at
- * once. */
+/* Returns whether sibling b precedes a. Searches both directions at once, so close siblings are
+ * found early. */
 static bool traverse_is_before(const struct oriel__node *b, const struct oriel__node *a) {
 	const struct oriel__node *back = a->previous, *ahead = a->next;
 	while (back != NULL && ahead != NULL && back != b && ahead != b) {
@@ -160,7 +160,7 @@ unsigned oriel_widget_compare_position(const oriel_widget *widget, const oriel_w
 		return 0;
 	if (a != NULL && b != NULL && is_same_tree(a, b))
 		return compare_in_tree(a, b);
-	bool precedes = (uintptr_t)b < (uintptr_t)a; /* some order, and always the same */
+	bool precedes = (uintptr_t)b < (uintptr_t)a; /* any consistent order */
 	return ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC |
 		(precedes ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop, and the checks that every change begins with.
+ * The state of this module per loop, and the checks before every change.
  */
 #include "tree/tree_state_internal.h"
 
@@ -40,8 +40,8 @@ static void tree_state_finish(void *value) {
 	oriel__free(state);
 }
 
-/* Before any module above ends: what widgets give up may need it. Observers go first, which would
- * be told of the widgets. */
+/* Destroys the widgets before any module above ends, since the release of widgets may need those
+ * modules. Observers are destroyed first: they would be notified of the widgets' end. */
 static void tree_state_finish_widgets(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__mutation_finish(state);
@@ -75,17 +75,17 @@ struct oriel__tree_state *oriel__tree_state(oriel_loop *loop) {
 }
 
 struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller) {
-	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a widget", caller);
 	struct oriel__node *node = oriel__node_read(widget, caller);
 	const char *type = widget->widget_class->name;
 	ORIEL_ASSERT(!node->destroyed,
-		"%s: this %s is destroyed; ask oriel_widget_is_destroyed() before changing it, or keep its "
+		"%s: this %s is destroyed; check oriel_widget_is_destroyed() before the change, or keep the "
 		"oriel_widget_id",
 		caller, type);
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	ORIEL_ASSERT(state->frozen == 0,
-		"%s: a widget's %s runs, which may not change the tree; change this %s in a task or an "
-		"event",
+		"%s: a widget's method %s is running, which may not change the tree; change this "
+		"%s in a task or an event",
 		caller, state->frozen_method, type);
 	return node;
 }

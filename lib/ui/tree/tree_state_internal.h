@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop, and what every change of a widget begins with.
+ * The state of this module per loop, and the checks before every change of a widget.
  */
 #ifndef ORIEL_TREE_TREE_STATE_INTERNAL_H
 #define ORIEL_TREE_TREE_STATE_INTERNAL_H
@@ -21,22 +21,23 @@ struct oriel__selector_cache;
 struct oriel__tree_state {
 	oriel_loop *loop;
 	struct oriel__census_source census;
-	struct oriel__slot_map ids; /* of the widgets that were asked for theirs */
-	struct oriel__node_list orphans; /* without a parent or a window */
+	struct oriel__slot_map ids; /* of the widgets whose id was read */
+	struct oriel__node_list orphans; /* nodes without a parent or a window */
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;
 	struct oriel__default_actions *default_actions; /* a hash by class */
-	const struct oriel_widget_class **sheet_classes; /* those with a sheet of which one was made */
+	/* classes with a sheet of which a widget was created */
+	const struct oriel_widget_class **sheet_classes;
 	size_t sheet_class_count, sheet_class_capacity;
-	struct oriel__list trees; /* struct oriel__tree: those that have a root */
+	struct oriel__list trees; /* struct oriel__tree: trees with a root */
 	oriel__atom id_name, class_name, hidden_name, disabled_name, part_name, exports_name;
 	/* Mutation observers. */
 	struct oriel__slot_map observer_ids;
-	struct oriel__list observers; /* struct oriel__observer, in the order in which they were made */
+	struct oriel__list observers; /* struct oriel__observer, in order of creation */
 	size_t observation_count;
 	bool is_mutation_scheduled;
-	/* Changes of states whose classes are to be told; see widget_state.c. */
+	/* Pending notifications of changed states; see widget_state.c. */
 	unsigned states_held;
 	struct oriel__state_changes {
 		struct oriel__state_change *items;
@@ -44,9 +45,9 @@ struct oriel__tree_state {
 	} state_changes;
 	unsigned frozen;
 	const char *frozen_method;
-	/* Count changes, so that what was found out about siblings is known to be stale. */
-	uint64_t structure_version; /* of the places of nodes */
-	uint64_t version;           /* of anything that a selector can ask */
+	/* Numbers of changes: a cached result is valid only for the same number. */
+	uint64_t structure_version; /* of the positions of nodes */
+	uint64_t version;           /* of anything that a selector can test */
 	struct {                    /* the last index that was counted */
 		const struct oriel__node *node;
 		size_t index;
@@ -54,17 +55,19 @@ struct oriel__tree_state {
 	} nth;
 };
 
-/* The loop's; made by the first call. */
+/* Returns the loop's state; the first call creates it. */
 struct oriel__tree_state *oriel__tree_state(oriel_loop *loop);
 
 static inline oriel_loop *oriel__node_loop(const struct oriel__node *node) {
 	return node->target.state->loop;
 }
 
-/* Asserts, naming caller, that widget is not NULL, that this is its thread, and that no method runs
- * that may not change the tree. A destroyed widget is refused too. */
+/* Returns the node of widget. Asserts, naming caller, that widget is neither NULL nor destroyed,
+ * and that this is its thread. Also asserts that no method is running that may not change the tree.
+ */
 struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller);
-/* The node of a widget that is only read: NULL for NULL. Asserts that this is its thread. */
+/* Returns the node of a widget that is only read; NULL for NULL. Asserts that this is its thread.
+ */
 static inline struct oriel__node *oriel__node_read(const oriel_widget *widget, const char *caller) {
 	if (widget == NULL)
 		return NULL;

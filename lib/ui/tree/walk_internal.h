@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Walks over a subtree that need neither recursion nor memory, however deep it is.
+ * Walks over a subtree of any depth, without recursion or memory.
  */
 #ifndef ORIEL_TREE_WALK_INTERNAL_H
 #define ORIEL_TREE_WALK_INTERNAL_H
 
 #include "tree/node_internal.h"
 
-/* Tree order: one tree, without the parts in it. */
+/* Walks of one tree in tree order, without shadow trees. */
 
-/* The next after node and all that is in it; NULL at the end. root is node or an ancestor, or NULL:
- * the whole tree. */
+/* Returns the next node after node and its descendants; NULL at the end. root is node or an
+ * ancestor; NULL: the whole tree. */
 static inline struct oriel__node *oriel__node_after(
 	const struct oriel__node *node, const struct oriel__node *root) {
 	while (node != root && node->next == NULL) {
@@ -21,7 +21,7 @@ static inline struct oriel__node *oriel__node_after(
 	return node != root ? node->next : NULL;
 }
 
-/* The next, children first; NULL at the end. */
+/* Returns the next node, children first; NULL at the end. */
 static inline struct oriel__node *oriel__node_next(
 	const struct oriel__node *node, const struct oriel__node *root) {
 	return node->first_child != NULL ? node->first_child : oriel__node_after(node, root);
@@ -33,7 +33,7 @@ static inline struct oriel__node *oriel__node_last_inside(struct oriel__node *no
 	return node;
 }
 
-/* The one before; root is the first. */
+/* Returns the previous node; root is the first. */
 static inline struct oriel__node *oriel__node_previous(
 	const struct oriel__node *node, const struct oriel__node *root) {
 	if (node == root)
@@ -42,7 +42,7 @@ static inline struct oriel__node *oriel__node_previous(
 									oriel__node_tree_parent(node);
 }
 
-/* The same in the flat tree. */
+/* The walks of the flat tree. */
 
 static inline struct oriel__node *oriel__flat_after(
 	const struct oriel__node *node, const struct oriel__node *root) {
@@ -74,7 +74,8 @@ static inline struct oriel__node *oriel__flat_previous(
 	return previous != NULL ? oriel__flat_last_inside(previous) : node->parent;
 }
 
-/* What is in a node before the node: begin with the first, end with root. */
+/* Walks descendants before their ancestor: oriel__flat_first_upwards() begins, and root is the
+ * last. */
 static inline struct oriel__node *oriel__flat_first_upwards(struct oriel__node *root) {
 	for (struct oriel__node *first = root; first != NULL; first = oriel__node_first_flat(first))
 		root = first;
@@ -89,8 +90,8 @@ static inline struct oriel__node *oriel__flat_next_upwards(
 	return next != NULL ? oriel__flat_first_upwards(next) : node->parent;
 }
 
-/* Whether other is node or inside it, its parts included. Source: DOM, "host-including inclusive
- * ancestor". */
+/* Returns whether other is node or inside it, shadow trees included. Source: DOM, "host-including
+ * inclusive ancestor". */
 static inline bool oriel__node_contains(
 	const struct oriel__node *node, const struct oriel__node *other) {
 	while (other != NULL && other != node)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Widgets as allocations and targets: making one, its place on the path of events, its activation,
- * its names for other threads, and holds. A node stands in memory before its widget's struct.
+ * Widgets as allocations and targets: creation, the next target of a path, activation, ids, and
+ * holds. A node stands in memory before its widget's struct.
  */
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
@@ -62,7 +62,7 @@ static bool widget_default_action(oriel_target *target, oriel_event *event) {
 	return oriel__default_action_run((struct oriel__node *)(void *)target, event);
 }
 
-/* "button#save.primary.large" */
+/* Describes a widget as "button#save.primary.large". */
 static void widget_describe(const oriel_target *target, char *text, size_t size) {
 	const struct oriel__node *node = oriel__container_of(target, const struct oriel__node, target);
 	char whole[512];
@@ -98,8 +98,8 @@ static void widget_check_class(const struct oriel_widget_class *widget_class) {
 	ORIEL_ASSERT(widget_class->name != NULL,
 		"oriel_widget_new: the class has no name; set .name to its type");
 	ORIEL_ASSERT(widget_class->abi == ORIEL_WIDGET_ABI,
-		"oriel_widget_new: the class \"%s\" was built for version %u of the interface for widgets, "
-		"this is %u; set .abi to ORIEL_WIDGET_ABI and build it anew",
+		"oriel_widget_new: the class \"%s\" was built for version %u of the widget interface, "
+		"but this is version %u; set .abi to ORIEL_WIDGET_ABI and rebuild",
 		widget_class->name, widget_class->abi, ORIEL_WIDGET_ABI);
 	ORIEL_ASSERT(widget_class->size >= sizeof(struct oriel_widget_base),
 		"oriel_widget_new: the class \"%s\" is smaller than its base; set .size to the size of its "
@@ -107,7 +107,7 @@ static void widget_check_class(const struct oriel_widget_class *widget_class) {
 		widget_class->name);
 }
 
-/* style/ adds the sheets of the classes that it finds here. */
+/* Adds the class to the list from which style/ adds the sheets of classes. */
 static void widget_note_sheet(const struct oriel_widget_class *widget_class) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__loop_here("oriel_widget_new"));
 	for (size_t i = state->sheet_class_count; i-- > 0;) {
@@ -197,10 +197,10 @@ oriel_widget *oriel_widget_from_id(oriel_widget_id id) {
 }
 
 oriel_widget *oriel_widget_hold(oriel_widget *widget) {
-	ORIEL_ASSERT(widget != NULL, "oriel_widget_hold: the widget is NULL; pass one");
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_hold: the widget is NULL; pass a widget");
 	struct oriel__node *node = oriel__node_of(widget);
 	ORIEL_ASSERT(node->holds < UINT32_MAX,
-		"oriel_widget_hold: this %s is held 4,294,967,295 times; release it as often as it is held",
+		"oriel_widget_hold: this %s is held 4,294,967,295 times; release each hold",
 		widget->widget_class->name);
 	node->holds++;
 	return widget;
@@ -218,10 +218,10 @@ void oriel_widget_release(oriel_widget *widget) {
 }
 
 oriel_abort_signal *oriel_widget_signal(oriel_widget *widget) {
-	ORIEL_ASSERT(widget != NULL, "oriel_widget_signal: the widget is NULL; pass one");
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_signal: the widget is NULL; pass a widget");
 	struct oriel__node *node = oriel__node_of(widget);
 	ORIEL_ASSERT(!node->finished,
-		"oriel_widget_signal: this widget was destroyed and is only held; ask "
+		"oriel_widget_signal: this widget was destroyed and is only held; check "
 		"oriel_widget_is_destroyed() "
 		"first");
 	oriel__loop_check(oriel__node_loop(node), "oriel_widget_signal");
@@ -233,7 +233,7 @@ oriel_abort_signal *oriel_widget_signal(oriel_widget *widget) {
 	return oriel_abort_controller_signal(node->controller);
 }
 
-/* ---- What has to be done again ---- */
+/* ---- Marking work ---- */
 
 void oriel_widget_relayout(oriel_widget *widget) {
 	oriel__node_mark(oriel__node_change(widget, "oriel_widget_relayout"),

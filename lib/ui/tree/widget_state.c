@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * States, which pseudo-classes match. DISABLED is derived: a widget has it if it or an ancestor has
- * the attribute, and it is kept on every node, so that asking does not walk.
+ * States, which pseudo-classes match. DISABLED is derived: a widget has it if the widget or an
+ * ancestor has the attribute. Every node stores the result, so reading it does not walk.
  *
- * A change tells the node's class at once, or at the end of a bracket. A list of the tree's state
- * keeps the nodes until then, with the states that they had before the first change.
+ * A change notifies the node's class at once, or at the end of a bracket. Until then a list keeps
+ * the changed nodes with their states before the first change.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -13,15 +13,15 @@
 
 #include <oriel/runtime/log.h>
 
-/* The platform's input method follows what a text input may take, at the end of a frame: there has
- * to be one. */
+/* Requests a frame: at its end the platform's input method is updated to the state of a text input.
+ */
 static void mark_text_input(struct oriel__node *node, uint32_t changed) {
 	if ((changed & (ORIEL_STATE_DISABLED | ORIEL_STATE_READ_ONLY)) &&
 		(oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT))
 		oriel__node_mark(node, ORIEL__MARK_RECORD);
 }
 
-/* Returns the states before. */
+/* Stores states. Returns the states before. */
 static uint32_t widget_state_store(struct oriel__node *node, uint32_t mask, uint32_t values) {
 	uint32_t old = node->states;
 	node->states = (old & ~mask) | (values & mask);
@@ -46,7 +46,7 @@ static void widget_state_tell(struct oriel__node *node, uint32_t old) {
 	oriel__hold_end(loop);
 }
 
-/* ---- Telling later ---- */
+/* ---- Deferred notifications ---- */
 
 struct oriel__state_change {
 	struct oriel__node *node;
@@ -68,7 +68,7 @@ void oriel__states_hold(oriel_loop *loop) {
 	oriel__tree_state(loop)->states_held++;
 }
 
-/* The list is taken before the first class is told: a class may begin a bracket of its own. */
+/* Takes the list before the first notification: a class may begin another bracket. */
 void oriel__states_tell(oriel_loop *loop) {
 	struct oriel__tree_state *state = oriel__tree_state(loop);
 	if (--state->states_held == 0 && state->state_changes.count > 0) {
@@ -102,7 +102,7 @@ static bool should_be_disabled(const struct oriel__node *node) {
 		(node->parent != NULL && (node->parent->states & ORIEL_STATE_DISABLED));
 }
 
-/* A node that stays as it was leaves all that is in it as it was. */
+/* Stops at a node whose state stays the same: its descendants keep theirs too. */
 void oriel__node_update_disabled(struct oriel__node *root) {
 	oriel_loop *loop = oriel__node_loop(root);
 	struct oriel__node *node = root;
@@ -132,7 +132,7 @@ bool oriel_is_disabled(const oriel_widget *widget) {
 void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool on) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_set_state");
 	ORIEL_ASSERT(!(state & ORIEL_STATE_DISABLED),
-		"oriel_widget_set_state: whether this %s is disabled follows from its attribute and its "
+		"oriel_widget_set_state: DISABLED of this %s is derived from its attribute and its "
 		"ancestors; call oriel_set_disabled()",
 		oriel_widget_type(widget));
 	oriel__node_set_states(node, state, on ? state : 0);
@@ -145,6 +145,10 @@ void oriel_widget_set_invalid(oriel_widget *widget, bool invalid) {
 
 void oriel_widget_set_focusable(oriel_widget *widget, bool focusable) {
 	oriel__node_change(widget, "oriel_widget_set_focusable")->focusable = focusable;
+}
+
+void oriel_widget_set_tab_stop(oriel_widget *widget, bool is_tab_stop) {
+	oriel__node_change(widget, "oriel_widget_set_tab_stop")->is_no_tab_stop = !is_tab_stop;
 }
 
 bool oriel_widget_is_focusable(const oriel_widget *widget) {

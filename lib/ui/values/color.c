@@ -60,7 +60,7 @@ static int hex_digit(char c) {
 	return -1;
 }
 
-/* "transparent" without regard to the case of ASCII letters, as all keywords of CSS. */
+/* Compares a text with "transparent", ignoring ASCII case, as for all keywords of CSS. */
 static bool is_transparent(const char *text) {
 	static const char keyword[] = "transparent";
 	size_t i = 0;

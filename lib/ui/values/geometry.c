@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rectangles. Each axis is done alone, as a span. Where an edge of the result is an edge of an
- * operand, its length is the operand's own and not a difference of sums, so that a rectangle
- * clipped by a larger one is bit for bit itself.
+ * Rectangles. Each axis is computed separately, as a span. If an edge of the result is an edge of
+ * an operand, the result keeps that operand's length instead of a difference of sums. A rectangle
+ * clipped by a larger one is therefore equal to itself bit for bit.
  */
 #include <oriel/ui/geometry.h>
 
@@ -46,7 +46,7 @@ static struct oriel_rect rect_of(struct span x, struct span y) {
 }
 
 bool oriel_rect_is_empty(struct oriel_rect rect) {
-	/* Written so that a size that is not a number is empty too. */
+	/* NaN counts as empty too */
 	return !(rect.width > 0 && rect.height > 0);
 }
 

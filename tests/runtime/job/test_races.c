@@ -265,6 +265,37 @@ static void microtasks_with_one_cause_never_swap(void **state) {
 	assert_outcomes(microtasks_of_one_cause, true, (const char *const[]){ "a, b", NULL });
 }
 
+static oriel_promise *shared_promise;
+static oriel_resolver *shared_resolver;
+
+static struct oriel_completion say_result(struct oriel_payload result, void *text) {
+	say(text);
+	return ORIEL_COMPLETE;
+}
+
+static void react_to_shared(void *text) {
+	oriel_promise_unref(oriel_then(oriel_promise_ref(shared_promise), say_result, NULL, text));
+}
+
+static void fulfil_shared(void *data) {
+	oriel_resolve(shared_resolver, ORIEL_NO_PAYLOAD);
+	oriel_promise_unref(shared_promise);
+}
+
+/* The reactions are microtasks of one checkpoint, each with the task as its cause that added it. */
+static void reactions_of_two_causes(oriel_loop *loop) {
+	shared_promise = oriel_promise_new(&shared_resolver);
+	oriel_queue_task(react_to_shared, "a");
+	oriel_queue_task(react_to_shared, "b");
+	oriel_queue_task(fulfil_shared, NULL);
+}
+
+static void microtasks_of_two_causes_swap_in_strict_mode_only(void **state) {
+	assert_outcomes(reactions_of_two_causes, false, (const char *const[]){ "a, b", NULL });
+	assert_outcomes(
+		reactions_of_two_causes, true, (const char *const[]){ "a, b", "b, a", NULL });
+}
+
 static void say_frame(double time_ms, void *text) {
 	say(text);
 }
@@ -303,6 +334,7 @@ int main(void) {
 		TEST(a_descriptor_is_ready_before_any_later_task),
 		TEST(equal_timers_swap_in_strict_mode_only),
 		TEST(microtasks_with_one_cause_never_swap),
+		TEST(microtasks_of_two_causes_swap_in_strict_mode_only),
 		TEST(a_frame_falls_into_any_turn),
 		TEST(wrong_use_is_reported));
 }

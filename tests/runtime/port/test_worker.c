@@ -341,8 +341,8 @@ static void a_report_names_the_callback_that_a_worker_runs(void **state) {
 	oriel_worker *worker = oriel_worker_new(
 		set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 20);
 	wait_at_door(&door);
-	expect_log(ORIEL_SITES ? "what it ran last was queued at stubborn.c:7: let that return" :
-							"what it ran last was queued at its beginning");
+	expect_log(ORIEL_SITES ? "its last callback was queued at stubborn.c:7: let the callback" :
+							"its last callback was queued at its beginning");
 	oriel_worker_destroy(worker);
 	oriel_loop_advance(loop, 20);
 	open_door(&door);
@@ -355,8 +355,8 @@ static void an_unresponsive_worker_is_reported_once(void **state) {
 		stand_at_door, &door, .name = "stubborn", .terminate_ms = 20);
 	listen(worker);
 	wait_at_door(&door);
-	expect_log("the worker \"stubborn\" has not ended 20 ms after it was terminated; what it ran "
-			"last was queued at its beginning");
+	expect_log("the worker \"stubborn\" has not ended 20 ms after it was terminated; its last "
+			"callback was queued at its beginning");
 	oriel_worker_terminate(worker);
 	oriel_loop_advance(loop, 19);
 	oriel_loop_advance(loop, 10000);

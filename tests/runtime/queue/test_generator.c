@@ -277,7 +277,7 @@ static void first_makes_the_body_run(void **state) {
 }
 
 static struct oriel_completion produce_nowhere(void *data) {
-	assert_breaks("the running coroutine is no generator", oriel_produce(text("a")));
+	assert_breaks("the running coroutine is not a generator", oriel_produce(text("a")));
 	return ORIEL_COMPLETE;
 }
 

@@ -52,6 +52,55 @@ static void merge_takes_values_in_the_order_of_the_puts(void **state) {
 	oriel_queue_unref(other);
 }
 
+/* The promise of a value: its text, after 10 ms. */
+static struct oriel_completion settle_with(void *data) {
+	struct oriel_payload value = { data, NULL, NULL };
+	if (oriel_await(oriel_sleep(10), NULL) != ORIEL_AWAIT_FULFILLED)
+		return ORIEL_COMPLETE;
+	return oriel_return(value);
+}
+
+static oriel_promise *begin_value(
+	struct oriel_payload value, oriel_abort_signal *signal, void *data) {
+	oriel_payload_unref(value);
+	return oriel_async(settle_with, data, .signal = signal);
+}
+
+static void a_close_flushes_what_stages_of_both_queues_keep(void **state) {
+	oriel_queue *collected = oriel_queue_latest(oriel_queue_new(), begin_value, "of other");
+	other = oriel_queue_ref(collected);
+	queue = oriel_queue_latest(oriel_queue_new(), begin_value, "of queue");
+	queue = oriel_queue_merge(queue, collected);
+	begin_consumer();
+	in_callback({
+		put(queue, "1", ORIEL_OK);
+		put(other, "2", ORIEL_OK);
+		oriel_queue_close(queue, NULL);
+		put(other, "3", ORIEL_INVALID_STATE_ERROR);
+		put(queue, "4", ORIEL_INVALID_STATE_ERROR);
+	});
+	assert_order(&order, "drop 1, drop 2, drop 3, drop 4");
+	advance(10);
+	assert_order(&order, "c: of queue, c: of other, c: OK nothing");
+	oriel_queue_unref(queue);
+	oriel_queue_unref(other);
+}
+
+static void an_end_amid_a_close_drops_what_other_keeps(void **state) {
+	oriel_queue *collected = oriel_queue_latest(oriel_queue_new(), begin_value, "of other");
+	other = oriel_queue_ref(collected);
+	queue = oriel_queue_merge(oriel_queue_new(), collected);
+	in_callback({
+		put(other, "2", ORIEL_OK);
+		oriel_queue_close(queue, NULL);
+	});
+	in_callback(oriel_queue_unref(queue));
+	assert_int_equal(oriel_queue_status(other, NULL), ORIEL_ABORT_ERROR);
+	advance(10);
+	assert_order(&order, "drop 2");
+	oriel_queue_unref(other);
+}
+
 static void the_bound_is_that_of_the_merged_queue(void **state) {
 	other = oriel_queue_new(.limit = 10);
 	queue = oriel_queue_merge(oriel_queue_new(.limit = 2), oriel_queue_ref(other));
@@ -244,6 +293,37 @@ static void copies_end_as_the_queue_does(void **state) {
 	oriel_queue_unref(other);
 }
 
+static void drop_one(oriel_queue *from) {
+	struct oriel_payload value;
+	assert_true(oriel_queue_try_take(from, &value));
+	oriel_payload_unref(value);
+}
+
+static struct oriel_completion await_room(void *name) {
+	if (oriel_await(oriel_queue_room(queue), NULL) == ORIEL_AWAIT_FULFILLED)
+		order_add(&order, "%s", (const char *)name);
+	return ORIEL_COMPLETE;
+}
+
+static void producers_wait_for_room_in_copies(void **state) {
+	queue = oriel_queue_new();
+	other = oriel_queue_share(queue, .limit = 1);
+	oriel_queue *newest = oriel_queue_share(queue, .limit = 1, .policy =
+		ORIEL_QUEUE_POLICY_DROP_NEWEST);
+	oriel_queue_put(queue, shared("1"));
+	in_callback({
+		oriel_promise_unref(oriel_async(await_room, "first"));
+		oriel_promise_unref(oriel_async(await_room, "second"));
+	});
+	assert_order(&order, "");
+	in_callback(drop_one(other));
+	assert_order(&order, "first");
+	in_callback(oriel_queue_unref(other));
+	assert_order(&order, "second");
+	oriel_queue_unref(queue);
+	oriel_queue_unref(newest);
+}
+
 static void a_full_copy_ends_alone(void **state) {
 	queue = oriel_queue_new();
 	other = oriel_queue_share(queue, .limit = 1);
@@ -281,6 +361,8 @@ static void a_copy_may_end_the_queue_in_the_middle_of_a_push(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		on_loop(merge_takes_values_in_the_order_of_the_puts),
+		on_loop(a_close_flushes_what_stages_of_both_queues_keep),
+		on_loop(an_end_amid_a_close_drops_what_other_keeps),
 		on_loop(the_bound_is_that_of_the_merged_queue),
 		on_loop(a_merged_queue_closes_when_all_its_sources_have),
 		on_loop(an_error_of_one_source_closes_the_merged_queue),
@@ -293,6 +375,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(the_end_of_the_loop_ends_merged_queues,
 			loop_setup, loop_teardown),
 		on_loop(share_gives_every_value_to_both),
+		on_loop(producers_wait_for_room_in_copies),
 		on_loop(copies_end_as_the_queue_does),
 		on_loop(a_full_copy_ends_alone),
 		on_loop(a_copy_may_end_the_queue_in_the_middle_of_a_push),

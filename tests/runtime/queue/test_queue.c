@@ -321,7 +321,7 @@ static void producer_and_consumer_keep_step_within_the_limit(void **state) {
 static void contracts_are_checked(void **state) {
 	oriel_queue *queue = oriel_queue_new();
 	assert_breaks("the queue is NULL", oriel_queue_put(NULL, text("a")));
-	assert_breaks("is no policy", oriel_queue_new(.policy = (enum oriel_queue_policy)4));
+	assert_breaks("is not a policy", oriel_queue_new(.policy = (enum oriel_queue_policy)4));
 	assert_breaks("the item is NULL", oriel_queue_next(queue, NULL));
 	assert_breaks("the value is NULL", oriel_queue_try_take(queue, NULL));
 	oriel_queue_unref(queue);

@@ -265,7 +265,7 @@ static void ticks_that_are_not_taken_close_the_queue(void **state) {
 	oriel_queue_unref(queue);
 	queue = oriel_queue_new_ticks(10);
 	oriel_queue_unref(queue);
-	assert_breaks("give one above 0", oriel_queue_new_ticks(0));
+	assert_breaks("pass one above 0", oriel_queue_new_ticks(0));
 }
 
 /* ---- Ports ---- */

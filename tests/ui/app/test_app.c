@@ -27,7 +27,7 @@ static void running_ends_with_the_last_window(void **state) {
 	assert_null(oriel_loop_current());
 }
 
-static void quitting_gives_the_status(void **state) {
+static void run_returns_the_status_of_quit(void **state) {
 	oriel_app *app = oriel_app_new("org.example.test", .headless = true);
 	oriel_window_open(app, .title = "window");
 	oriel_set_timeout(quit_with_3, app, 100);
@@ -40,7 +40,7 @@ static void quitting_before_running_ends_the_run_at_once(void **state) {
 	assert_int_equal(oriel_app_run(app), 4);
 }
 
-static void an_application_that_could_not_be_made_is_not_passed_on(void **state) {
+static void a_null_application_asserts(void **state) {
 	assert_breaks("oriel_app_run: the application is NULL", oriel_app_run(NULL));
 	assert_breaks("the application is NULL", oriel_window_open(NULL, .title = "window"));
 	oriel_app_destroy(NULL);
@@ -60,7 +60,7 @@ static void quitting_the_loop_ends_the_run(void **state) {
 	}
 }
 
-static void a_run_leaves_no_quit_behind_for_the_next_on_its_loop(void **state) {
+static void a_quit_ends_one_run_of_a_shared_loop_only(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	for (int i = 0; i < 2; i++) {
 		oriel_app *app = oriel_app_new("org.example.test", .headless = true);
@@ -72,7 +72,7 @@ static void a_run_leaves_no_quit_behind_for_the_next_on_its_loop(void **state) {
 	oriel_loop_destroy(loop);
 }
 
-static void windows_that_closed_before_running_end_it_at_once(void **state) {
+static void a_run_after_the_last_window_closed_ends_at_once(void **state) {
 	oriel_app *app = oriel_app_new("org.example.test", .headless = true);
 	oriel_window_destroy(oriel_window_open(app, .title = "window"));
 	assert_int_equal(oriel_app_run(app), 0);
@@ -145,7 +145,7 @@ static size_t count_paragraphs(const oriel_app *app) {
 	return oriel_census_count(&census, "paragraphs");
 }
 
-static void texts_that_are_laid_out_are_counted(void **state) {
+static void text_layouts_are_in_the_census(void **state) {
 	oriel_app *app = oriel_app_new("org.example.test", .headless = true);
 	assert_int_equal(count_paragraphs(app), 0);
 	oriel_paragraph *one = oriel_paragraph_new("one", 3, NULL),
@@ -157,7 +157,7 @@ static void texts_that_are_laid_out_are_counted(void **state) {
 	oriel_app_destroy(app);
 }
 
-static void two_applications_share_a_loop_and_end_apart(void **state) {
+static void two_applications_share_a_loop_and_end_independently(void **state) {
 	oriel_app *a = oriel_app_new("org.example.a", .headless = true);
 	oriel_app *b = oriel_app_new("org.example.b", .headless = true, .scale = 2);
 	assert_ptr_equal(oriel_app_loop(a), oriel_app_loop(b));
@@ -173,7 +173,7 @@ static void two_applications_share_a_loop_and_end_apart(void **state) {
 	assert_int_equal(oriel_app_run(a), 0);
 }
 
-static void the_environment_asks_for_headless(void **state) {
+static void the_environment_makes_an_application_headless(void **state) {
 	assert_int_equal(setenv("ORIEL_PLATFORM", "headless", 1), 0);
 	oriel_app *app = oriel_app_new("org.example.test");
 	assert_non_null(app);
@@ -190,7 +190,7 @@ static void destroying_inside_a_callback_of_its_own_loop_asserts(void **state) {
 	oriel_loop_end_host(stage->loop);
 }
 
-static void targets_say_which_application_and_window_they_are(void **state) {
+static void targets_describe_their_application_and_window(void **state) {
 	struct stage *stage = *state;
 	assert_ptr_equal(oriel_app_try_from_target(oriel_app_target(stage->app)), stage->app);
 	assert_ptr_equal(
@@ -203,20 +203,20 @@ static void targets_say_which_application_and_window_they_are(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(running_ends_with_the_last_window),
-		cmocka_unit_test(quitting_gives_the_status),
+		cmocka_unit_test(run_returns_the_status_of_quit),
 		cmocka_unit_test(quitting_before_running_ends_the_run_at_once),
-		cmocka_unit_test(an_application_that_could_not_be_made_is_not_passed_on),
+		cmocka_unit_test(a_null_application_asserts),
 		cmocka_unit_test(quitting_the_loop_ends_the_run),
-		cmocka_unit_test(a_run_leaves_no_quit_behind_for_the_next_on_its_loop),
-		cmocka_unit_test(windows_that_closed_before_running_end_it_at_once),
+		cmocka_unit_test(a_quit_ends_one_run_of_a_shared_loop_only),
+		cmocka_unit_test(a_run_after_the_last_window_closed_ends_at_once),
 		cmocka_unit_test(the_first_window_may_open_later),
 		cmocka_unit_test(real_time_runs_on_the_machines_clock),
 		cmocka_unit_test(jobs_that_finish_on_quit_are_waited_for),
 		cmocka_unit_test(a_virtual_clock_waits_for_jobs),
 		cmocka_unit_test(a_virtual_clock_waits_for_other_threads_if_nothing_is_due),
-		cmocka_unit_test(texts_that_are_laid_out_are_counted),
-		cmocka_unit_test(two_applications_share_a_loop_and_end_apart),
-		cmocka_unit_test(the_environment_asks_for_headless),
-		STAGE_TEST(targets_say_which_application_and_window_they_are),
+		cmocka_unit_test(text_layouts_are_in_the_census),
+		cmocka_unit_test(two_applications_share_a_loop_and_end_independently),
+		cmocka_unit_test(the_environment_makes_an_application_headless),
+		STAGE_TEST(targets_describe_their_application_and_window),
 		STAGE_TEST(destroying_inside_a_callback_of_its_own_loop_asserts));
 }

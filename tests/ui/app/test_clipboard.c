@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The clipboard and the primary selection as programs read and write them. */
+/* The public functions of the clipboard and of the primary selection. */
 #define _GNU_SOURCE /* memmem */
 #include "../input/stage.h"
 #include "ui.h"
@@ -137,7 +137,8 @@ static void a_signal_ends_a_read_before_during_and_after(void **state) {
 	controller = oriel_abort_controller_new();
 	oriel__headless_clipboard_set_hanging(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, false);
 	READ(stage, "text/plain", .signal = oriel_abort_controller_signal(controller));
-	oriel_abort(controller, ORIEL_NO_PAYLOAD); /* the answer is there, and has not been told */
+	/* the data has arrived, and the promise is not settled yet */
+	oriel_abort(controller, ORIEL_NO_PAYLOAD);
 	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(100);
 	READ(stage, "text/plain", .signal = timeout);
 	oriel_abort_signal_unref(timeout);
@@ -158,7 +159,7 @@ static void an_application_that_ends_rejects_its_reads(void **state) {
 	assert_order(&stage->order, "AbortError");
 }
 
-/* ---- What stays in memory ---- */
+/* ---- Traces in memory ---- */
 
 enum { SECRET = 40 };
 
@@ -167,7 +168,7 @@ static bool is_data(const char *line) {
 		strstr(line, ".so") == NULL;
 }
 
-/* Whether the bytes stand in part. They are given inverted, so that the pattern itself is not
+/* Returns whether part contains the bytes. They are passed inverted, so the pattern itself is not
  * found. */
 static bool holds(const char *part, size_t size, const char *inverted, size_t length) {
 	for (size_t i = 0; i + length <= size; i++) {
@@ -180,8 +181,8 @@ static bool holds(const char *part, size_t size, const char *inverted, size_t le
 	return false;
 }
 
-/* In how many parts of this process's memory the bytes stand, but for its libraries and the stack
- * as the system knows it. */
+/* Counts the parts of this process's memory that contain the bytes, without libraries and the
+ * stack. */
 static size_t count_in_memory(const char *inverted, size_t length) {
 	FILE *maps = fopen("/proc/self/maps", "r");
 	int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
@@ -211,7 +212,7 @@ static size_t count_in_memory(const char *inverted, size_t length) {
 static void copied_text_leaves_no_trace_in_memory(void **state) {
 	struct stage *stage = *state;
 	char inverted[SECRET];
-	volatile char secret[SECRET + 1]; /* a sanitizer may keep it where it is found */
+	volatile char secret[SECRET + 1]; /* a sanitizer may move it off the stack */
 	for (int i = 0; i < SECRET; i++) {
 		secret[i] = (char)('a' + (i * 7 + (int)getpid()) % 26);
 		inverted[i] = (char)~secret[i];

@@ -9,7 +9,7 @@
 struct fixture {
 	oriel_app *app;
 	oriel_window *window;
-	oriel_resolver *resolver; /* of what the listener waits for; may be NULL */
+	oriel_resolver *resolver; /* of the promise that the listener adds; may be NULL */
 	struct order order;
 };
 
@@ -85,7 +85,7 @@ static void on_lost_wait_and_reject(oriel_event *event, void *data) {
 	oriel_event_wait_until(event, oriel_promise_new_rejected(ORIEL_NO_PAYLOAD));
 }
 
-static void a_rejected_promise_does_not_cut_the_others_short(void **state) {
+static void a_rejected_promise_does_not_end_the_wait_for_the_others(void **state) {
 	struct fixture fixture = start();
 	oriel_listen(fixture.app, "displaylost", on_lost_wait_and_reject, &fixture);
 	assert_int_equal(run_and_lose(&fixture), 1);
@@ -112,7 +112,7 @@ static void on_lost_destroy(oriel_event *event, void *data) {
 	oriel_window_destroy(((struct fixture *)data)->window);
 }
 
-static void windows_may_be_destroyed_meanwhile(void **state) {
+static void windows_may_be_destroyed_during_the_wait(void **state) {
 	struct fixture fixture = start();
 	oriel_listen(fixture.app, "displaylost", on_lost_destroy, &fixture);
 	assert_int_equal(run_and_lose(&fixture), 0);
@@ -122,11 +122,11 @@ static void keep_event(oriel_event *event, void *data) {
 	*(oriel_event **)data = oriel_event_ref(event);
 }
 
-static void only_a_listener_of_displaylost_can_wait(void **state) {
+static void wait_until_asserts_outside_of_displaylost(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_promise *promise = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	oriel_event *other = oriel_event_new("displaylost");
-	assert_breaks("only `displaylost` can be extended", oriel_event_wait_until(other, promise));
+	assert_breaks("call it for `displaylost` only", oriel_event_wait_until(other, promise));
 	assert_breaks("the event or the promise is NULL", oriel_event_wait_until(other, NULL));
 	oriel_event_unref(other);
 
@@ -136,7 +136,7 @@ static void only_a_listener_of_displaylost_can_wait(void **state) {
 	oriel__headless_lose_display(app->platform);
 	oriel_loop_settle(loop);
 	assert_non_null(kept);
-	assert_breaks("has been dispatched", oriel_event_wait_until(kept, promise));
+	assert_breaks("the dispatch has ended", oriel_event_wait_until(kept, promise));
 	oriel_event_unref(kept);
 	oriel_promise_unref(promise);
 	oriel_app_destroy(app);
@@ -148,8 +148,8 @@ int main(void) {
 		cmocka_unit_test(the_application_ends_with_status_1),
 		cmocka_unit_test(lost_display_fires_displaylost_once_and_hides_the_windows),
 		cmocka_unit_test(the_end_waits_for_a_promise),
-		cmocka_unit_test(a_rejected_promise_does_not_cut_the_others_short),
+		cmocka_unit_test(a_rejected_promise_does_not_end_the_wait_for_the_others),
 		cmocka_unit_test(the_end_waits_for_five_seconds_at_most),
-		cmocka_unit_test(windows_may_be_destroyed_meanwhile),
-		cmocka_unit_test(only_a_listener_of_displaylost_can_wait));
+		cmocka_unit_test(windows_may_be_destroyed_during_the_wait),
+		cmocka_unit_test(wait_until_asserts_outside_of_displaylost));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a frame does, in its order, and when there is none. */
+/* The steps of a frame in their order, and the conditions for a frame. */
 #include "../input/stage.h"
 
 #include <math.h>
@@ -26,7 +26,7 @@ static void record_recording(oriel_widget *widget, oriel_recorder *recorder) {
 	order_add(&((struct witness *)widget)->stage->order, "record");
 }
 
-/* Layout may ask several times in a row; that is recorded once. */
+/* Records the measuring. Layout may measure several times in a row, which is recorded once. */
 static struct oriel_measurement record_measuring(oriel_widget *widget, float max_width) {
 	struct order *order = &((struct witness *)widget)->stage->order;
 	const char *last = strrchr(order->text, ' ');
@@ -60,7 +60,7 @@ static size_t presents(struct stage *stage) {
 	return stage_shown(stage).presents;
 }
 
-static void a_frame_goes_from_input_to_paint(void **state) {
+static void steps_of_a_frame_run_from_input_to_paint(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *seen = witness(stage);
 	oriel_widget *list = stage_list(stage->root, "row", 100, 0, 100, 100, 20);
@@ -91,7 +91,7 @@ static void idle_window_presents_nothing_and_requests_no_frame(void **state) {
 	assert_true(isinf(oriel_loop_next_due(stage->loop)));
 }
 
-static void a_change_after_a_rest_is_drawn_at_once(void **state) {
+static void a_change_of_an_idle_window_is_drawn_at_once(void **state) {
 	struct stage *stage = *state;
 	oriel_loop_advance(stage->loop, 1000);
 	size_t before = presents(stage);
@@ -150,7 +150,7 @@ static void resize_is_fired_once_a_frame_and_only_after_a_change(void **state) {
 	assert_float_equal(oriel_window_scale(stage->window), 2, 0);
 }
 
-static void a_window_without_pixels_draws_when_it_gets_some(void **state) {
+static void a_window_without_pixels_draws_once_it_has_pixels(void **state) {
 	struct stage *stage = *state;
 	oriel__headless_set_paintable(stage_platform_window(stage), false);
 	size_t before = presents(stage);
@@ -175,12 +175,12 @@ static void updating_draws_without_a_frame(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(a_frame_goes_from_input_to_paint),
+		STAGE_TEST(steps_of_a_frame_run_from_input_to_paint),
 		STAGE_TEST(idle_window_presents_nothing_and_requests_no_frame),
-		STAGE_TEST(a_change_after_a_rest_is_drawn_at_once),
+		STAGE_TEST(a_change_of_an_idle_window_is_drawn_at_once),
 		STAGE_TEST(a_hidden_window_makes_no_frames),
 		STAGE_TEST(an_exposure_presents_everything_again),
 		STAGE_TEST(resize_is_fired_once_a_frame_and_only_after_a_change),
-		STAGE_TEST(a_window_without_pixels_draws_when_it_gets_some),
+		STAGE_TEST(a_window_without_pixels_draws_once_it_has_pixels),
 		STAGE_TEST(updating_draws_without_a_frame));
 }

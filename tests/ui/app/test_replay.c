@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Recordings of a small program with jobs, reports, ranges, timers, frames, posts of a thread and
- * input at random, and their replays: the same dispatches, the same picture to the byte, or the
- * first difference.
+ * random input, and their replays. A replay has the same dispatches and the same picture to the
+ * byte, or reports the first difference.
  */
 #include "test.h"
 
@@ -26,17 +26,17 @@ struct program {
 	oriel_window *window;
 	oriel_widget *label;
 	int clicks, jobs, reports, ranges, ticks, frames, posts;
-	int limit; /* ticks after which it quits; 0: never */
+	int limit; /* number of ticks until it quits; 0: never */
 	char log[1 << 16];
 	size_t length;
 	pthread_t thread;
 	oriel_loop *loop;
-	bool is_other; /* a program that does one thing more */
+	bool is_other; /* the program does one additional thing */
 };
 
 struct task {
 	struct program *program;
-	oriel_job_id other; /* to be cancelled when this is done; 0: none */
+	oriel_job_id other; /* cancelled when this job is done; 0: none */
 	uint64_t sum;
 };
 
@@ -132,7 +132,7 @@ static void *post_from_elsewhere(void *data) {
 	return NULL;
 }
 
-/* The loop there is, or the application's own. */
+/* Starts the program on the current loop, or on the application's own. */
 static void program_begin(struct program *program, bool real_time) {
 	program->loop = oriel_loop_current();
 	program->app = oriel_app_new("org.example.replay", .headless = true, .real_time = real_time);
@@ -264,7 +264,7 @@ static void record_real_time(int limit) {
 	program_end(&first, pictures[0]);
 }
 
-static void a_run_in_real_time_happens_again(void **state) {
+static void a_run_in_real_time_is_replayed(void **state) {
 	record_real_time(30);
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(replay(true).state, ORIEL_REPLAY_DONE);
@@ -281,7 +281,7 @@ static void write_file(const char *path, const unsigned char *bytes, size_t size
 	fclose(file);
 }
 
-/* Another recording of as many bytes: the first place that says from says to. */
+/* Changes the recording: replaces the first occurrence of from by to, of the same length. */
 static void change_recording(const char *from, const char *to) {
 	unsigned char *bytes;
 	size_t size = read_file(recording, &bytes), length = strlen(from), at = 0;
@@ -304,7 +304,7 @@ static void different_dispatch_is_the_first_difference(void **state) {
 	assert_true(result.offset > 0 && result.records > 0);
 }
 
-static void a_program_that_does_more_differs(void **state) {
+static void an_additional_dispatch_is_a_difference(void **state) {
 	record_virtual(2);
 	second.is_other = true;
 	expect_log("this run is not as it was recorded");
@@ -312,8 +312,8 @@ static void a_program_that_does_more_differs(void **state) {
 	second.is_other = false;
 }
 
-/* How much was noted before the moment of the last note, in which the recording may have ended
- * half-way. */
+/* Returns the length of the log before the time of its last entry. The recording may have ended
+ * within that time. */
 static size_t before_the_last_moment(const struct program *program) {
 	size_t length = program->length, moment = length;
 	while (strncmp(program->log + moment, " at ", 4) != 0)
@@ -355,7 +355,7 @@ static void file_that_is_no_recording_is_refused(void **state) {
 	start_of("", 0, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
 	start_of(
 		"oriel recordinG\n\2\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
-	start_of("oriel recording\n\7\0\0\0", 20, ORIEL_TYPE_MISMATCH_ERROR, "it is of version 7");
+	start_of("oriel recording\n\7\0\0\0", 20, ORIEL_TYPE_MISMATCH_ERROR, "it has version 7");
 	start_of("oriel recording\n\3\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
 	start_of("oriel recording\n\3\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR,
 		"1 bytes follow its end at byte 22");
@@ -418,10 +418,10 @@ static void a_loop_is_recorded_once(void **state) {
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test_setup_teardown(
 						calls_of_a_driver_on_a_virtual_clock_are_replayed, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_run_in_real_time_happens_again, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_run_in_real_time_is_replayed, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			different_dispatch_is_the_first_difference, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_program_that_does_more_differs, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_additional_dispatch_is_a_difference, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			truncated_recording_is_replayed_up_to_its_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(file_that_is_no_recording_is_refused, setup, teardown),

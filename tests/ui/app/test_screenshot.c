@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Variables of the environment that change how any program runs: ORIEL_SCREENSHOT and
- * ORIEL_SCREENSHOT_AFTER, by which it leaves a picture and quits, ORIEL_SCALE and ORIEL_REAL_TIME.
- */
+/* Environment variables that change any program. ORIEL_SCREENSHOT and ORIEL_SCREENSHOT_AFTER write
+ * a screenshot and quit; ORIEL_SCALE and ORIEL_REAL_TIME set the scale and the clock. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,7 +9,7 @@
 
 #include "test.h"
 
-static double quit_ms; /* on the loop's clock, of the last run */
+static double quit_ms; /* end of the last run, on the loop's clock */
 
 static void note_time(oriel_event *event, void *data) {
 	quit_ms = oriel_loop_now(oriel_loop_current());
@@ -49,7 +48,7 @@ static void a_program_writes_its_first_frame_and_quits(void **state) {
 	assert_true(quit_ms < 100);
 }
 
-static void a_picture_is_taken_when_the_time_has_passed(void **state) {
+static void a_screenshot_is_taken_after_the_given_time(void **state) {
 	(void)state;
 	char path[] = "/tmp/oriel-test-picture-XXXXXX";
 	int fd = mkstemp(path);
@@ -60,7 +59,7 @@ static void a_picture_is_taken_when_the_time_has_passed(void **state) {
 	assert_true(quit_ms >= 5000 && quit_ms < 5100);
 }
 
-static void without_a_path_the_picture_goes_to_the_working_directory(void **state) {
+static void without_a_path_the_screenshot_is_in_the_working_directory(void **state) {
 	(void)state;
 	char folder[] = "/tmp/oriel-test-picture-XXXXXX", *old = getcwd(NULL, 0);
 	assert_non_null(mkdtemp(folder));
@@ -72,7 +71,7 @@ static void without_a_path_the_picture_goes_to_the_working_directory(void **stat
 	free(old);
 }
 
-static void a_picture_that_cannot_be_written_ends_with_status_1(void **state) {
+static void a_screenshot_that_cannot_be_written_ends_with_status_1(void **state) {
 	(void)state;
 	expect_log("/nonexistent/picture.png");
 	assert_int_equal(run_with_picture("/nonexistent/picture.png", ""), 1);
@@ -125,9 +124,9 @@ static void the_environment_makes_headless_time_real(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_program_writes_its_first_frame_and_quits),
-		cmocka_unit_test(a_picture_is_taken_when_the_time_has_passed),
-		cmocka_unit_test(without_a_path_the_picture_goes_to_the_working_directory),
-		cmocka_unit_test(a_picture_that_cannot_be_written_ends_with_status_1),
+		cmocka_unit_test(a_screenshot_is_taken_after_the_given_time),
+		cmocka_unit_test(without_a_path_the_screenshot_is_in_the_working_directory),
+		cmocka_unit_test(a_screenshot_that_cannot_be_written_ends_with_status_1),
 		cmocka_unit_test(the_environment_sets_the_scale),
 		cmocka_unit_test(a_scale_that_is_no_number_is_reported_and_ignored),
 		cmocka_unit_test(the_environment_makes_headless_time_real));

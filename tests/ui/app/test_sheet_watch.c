@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A sheet that is watched takes its file's new text, and stays while the file is missing or empty.
+ * Live reload: a watched sheet follows its file, and stays while the file is missing or empty.
  */
 #include "test.h"
 #include "ui.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Windows: closing, destroying them from anywhere, their events, what is asked of them. */
+/* Windows: closing them, destroying them from any code, their events and properties. */
 #include "../input/stage.h"
 
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static void prevent(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void closing_asks_and_destroys(void **state) {
+static void close_fires_close_and_destroys_the_window(void **state) {
 	struct stage *stage = *state;
 	oriel_listener_id id = oriel_listen(stage->window, "close", prevent, NULL);
 	stage_record_window(stage, "close");
@@ -51,7 +51,7 @@ static void close_again(oriel_event *event, void *data) {
 		oriel_prevent_default(event);
 }
 
-static void a_close_within_close_waits_for_the_answer(void **state) {
+static void a_close_during_the_close_event_fires_no_second_event(void **state) {
 	struct stage *stage = *state;
 	oriel_listen(stage->window, "close", close_again, stage);
 	assert_false(oriel_window_close(stage->window));
@@ -216,7 +216,7 @@ static void full_screen_state_can_be_read(void **state) {
 	oriel_window_destroy(other);
 }
 
-static void a_screenshot_is_of_now(void **state) {
+static void a_screenshot_is_written_or_its_failure_is_logged(void **state) {
 	struct stage *stage = *state;
 	char path[] = "/tmp/oriel-test-XXXXXX";
 	int fd = mkstemp(path);
@@ -268,8 +268,8 @@ static void a_widget_rescued_from_a_closing_window_has_no_focus(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(closing_asks_and_destroys),
-		STAGE_TEST(a_close_within_close_waits_for_the_answer),
+		STAGE_TEST(close_fires_close_and_destroys_the_window),
+		STAGE_TEST(a_close_during_the_close_event_fires_no_second_event),
 		STAGE_TEST(a_window_may_be_destroyed_by_its_close_listener),
 		STAGE_TEST(a_window_may_be_destroyed_by_any_listener_of_a_press),
 		STAGE_TEST(a_window_may_be_destroyed_by_listeners_of_its_frame),
@@ -280,6 +280,6 @@ int main(void) {
 		STAGE_TEST(content_fills_the_window),
 		STAGE_TEST(the_signal_of_a_window_aborts_with_it),
 		STAGE_TEST(full_screen_state_can_be_read),
-		STAGE_TEST(a_screenshot_is_of_now),
+		STAGE_TEST(a_screenshot_is_written_or_its_failure_is_logged),
 		STAGE_TEST(a_widget_rescued_from_a_closing_window_has_no_focus));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The statistics of a window: which work a change takes, and which work it does not. */
+/* The statistics of a window: the work that a change causes, and the work that it does not. */
 #include "../input/stage.h"
 
 #include <oriel/extend/paragraph.h>
@@ -12,7 +12,7 @@ static struct oriel_window_stats stats_of(struct stage *stage) {
 	return stats;
 }
 
-/* Begins counting when nothing is left to do. */
+/* Resets the statistics when the loop is idle. */
 static void stats_begin(struct stage *stage) {
 	stage_run(stage);
 	oriel_window_reset_stats(stage->window);
@@ -31,7 +31,7 @@ static void opening_a_window_paints_all_of_it_once(void **state) {
 	assert_int_equal(stats.presented_pixels, 400 * 300);
 }
 
-static void a_rest_counts_nothing(void **state) {
+static void an_idle_window_counts_nothing(void **state) {
 	struct stage *stage = *state;
 	stats_begin(stage);
 	oriel_loop_advance(stage->loop, 1000);
@@ -138,7 +138,7 @@ static void a_word_is_shaped_once(void **state) {
 	assert_int_equal(stats_of(stage).words_shaped, 1);
 }
 
-static void wrong_arguments_are_named(void **state) {
+static void invalid_arguments_assert_with_the_function_name(void **state) {
 	struct stage *stage = *state;
 	struct oriel_window_stats stats;
 	assert_breaks("oriel_window_stats: the window is NULL", oriel_window_stats(NULL, &stats));
@@ -149,9 +149,10 @@ static void wrong_arguments_are_named(void **state) {
 
 int main(void) {
 	return RUN_TESTS(STAGE_TEST(opening_a_window_paints_all_of_it_once),
-		STAGE_TEST(a_rest_counts_nothing), STAGE_TEST(scrolling_records_and_lays_out_nothing),
+		STAGE_TEST(an_idle_window_counts_nothing),
+		STAGE_TEST(scrolling_records_and_lays_out_nothing),
 		STAGE_TEST(a_colour_restyles_records_and_paints_its_widget_only),
 		STAGE_TEST(an_exposure_presents_without_painting),
 		STAGE_TEST(an_update_between_frames_counts_too), STAGE_TEST(a_word_is_shaped_once),
-		STAGE_TEST(wrong_arguments_are_named));
+		STAGE_TEST(invalid_arguments_assert_with_the_function_name));
 }

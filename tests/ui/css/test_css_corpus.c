@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Cases whose results were stored from Chromium (scripts/css-corpus): values, selectors, sheets
- * with errors, media queries and @supports. Each must agree, but for the differences that are
- * explained in tests/ui/css/corpus/differences.tsv, each of which must still be one.
+ * Cases with results stored from Chromium (scripts/css-corpus): values, selectors, sheets with
+ * errors, media queries and @supports. Each case must agree with its result, except the explained
+ * differences in tests/ui/css/corpus/differences.tsv. Each listed difference must still exist.
  */
 #include "css/css_serialize_internal.h"
 #include "css/css_sheet_internal.h"
@@ -56,7 +56,7 @@ static bool read_case(char *line, struct corpus_case *out) {
 	return true;
 }
 
-/* ---- What Oriel says ---- */
+/* ---- Oriel's results ---- */
 
 static const struct oriel__css_value *block_value(void *data, uint16_t longhand) {
 	const struct oriel__css_block *block = data;
@@ -83,7 +83,7 @@ static void write_property(struct oriel__css_writer *writer, const char *propert
 		oriel__css_write_value(writer, id, value);
 }
 
-/* setProperty() takes no priority, and no semicolon. */
+/* Parses like setProperty(), which accepts no priority and no semicolon. */
 static void answer_value(struct oriel__css_writer *writer, const struct corpus_case *corpus_case) {
 	char *text = malloc(strlen(corpus_case->fields[0]) + strlen(corpus_case->fields[1]) + 2);
 	sprintf(text, "%s:%s", corpus_case->fields[0], corpus_case->fields[1]);
@@ -160,7 +160,7 @@ static char *answer(const struct corpus_case *corpus_case) {
 
 enum { MAX_DIFFERENCES = 64 };
 
-/* Lines of differences.tsv that are neither comments nor empty. */
+/* The lines of differences.tsv, without comments and empty lines. */
 struct differences {
 	char *lines[MAX_DIFFERENCES];
 	bool is_seen[MAX_DIFFERENCES];
@@ -200,7 +200,7 @@ static bool difference_is_known(struct differences *differences, const char *lin
 	return false;
 }
 
-/* The browser's viewport is in the first line. */
+/* Reads the browser's viewport from the first line. */
 static void read_header(const char *line) {
 	const char *view = strstr(line, "viewport ");
 	if (line[0] == '#' && view != NULL)

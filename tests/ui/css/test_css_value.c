@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values after parsing: lengths and calculations worked out, colours resolved, variables
- * substituted, and the table of properties.
+ * Parsed values: computation of lengths, calculations and colours, substitution of variables, and
+ * the table of properties.
  */
 #include "base/alloc_internal.h"
 #include "css/css_format_internal.h"
@@ -32,7 +32,7 @@ static struct oriel__css_value value_of(
 	return out[0].value;
 }
 
-/* The computed value as text. */
+/* Compares the text of the computed value. */
 static void assert_absolute(const char *property, const char *text, const char *expected) {
 	struct oriel__css_arena arena = { 0 };
 	struct oriel__css_writer writer = { 0 };
@@ -63,7 +63,7 @@ static void lengths_become_pixels(void **state) {
 	assert_absolute("width", "clamp(none, 5em, 2em)", "20px");
 }
 
-static void percentages_are_of_their_base(void **state) {
+static void percentages_refer_to_their_base(void **state) {
 	struct oriel__css_arena arena = { 0 };
 	struct oriel__css_value value = value_of(&arena, "width", "calc(50% - 1em)");
 	value = oriel__css_value_absolute(&arena, &value, &units);
@@ -91,7 +91,7 @@ static void assert_color(const char *text, oriel_color expected) {
 	oriel__css_arena_finish(&arena);
 }
 
-static void colors_of_all_spaces_are_srgb(void **state) {
+static void colors_of_all_spaces_are_converted_to_srgb(void **state) {
 	assert_color("oklch(62.796% 0.25768 29.234)", ORIEL_RGB(0xff0000));
 	assert_color("oklab(51.975% -0.1403 0.10768)", ORIEL_RGB(0x008000));
 	assert_color("lab(46.2775% -47.5621 48.5837)", ORIEL_RGB(0x008000));
@@ -104,7 +104,7 @@ static void colors_of_all_spaces_are_srgb(void **state) {
 	assert_color("oklch(1 0.4 150)", ORIEL_RGB(0xffffff));
 }
 
-static void colors_that_depend_are_resolved(void **state) {
+static void context_dependent_colors_are_resolved(void **state) {
 	assert_color("currentcolor", ORIEL_RGB(0x0000ff));
 	assert_color("light-dark(red, canvas)", ORIEL_RGB(0x101010));
 	assert_color("color-mix(in srgb, currentcolor, red)", ORIEL_RGB(0x800080));
@@ -210,9 +210,9 @@ static void numbers_are_written_in_the_locale_of_c(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(lengths_become_pixels),
-		cmocka_unit_test(percentages_are_of_their_base),
-		cmocka_unit_test(colors_of_all_spaces_are_srgb),
-		cmocka_unit_test(colors_that_depend_are_resolved),
+		cmocka_unit_test(percentages_refer_to_their_base),
+		cmocka_unit_test(colors_of_all_spaces_are_converted_to_srgb),
+		cmocka_unit_test(context_dependent_colors_are_resolved),
 		cmocka_unit_test(variables_are_substituted_as_tokens),
 		cmocka_unit_test(formatted_values_cannot_leave_their_declaration),
 		cmocka_unit_test(properties_are_in_order_and_have_valid_initial_values),

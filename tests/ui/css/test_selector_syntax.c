@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parsed selectors: specificity, structure, errors and limits. What is accepted and how it is
- * written is in test_css_corpus.c.
+ * Parsed selectors: specificity, structure, errors and limits. Syntax and serialization are tested
+ * in test_css_corpus.c.
  */
 #include "css/css_sheet_internal.h"
 #include "test.h"
@@ -93,7 +93,7 @@ static void assert_error(const char *text, uint32_t offset, const char *message,
 	parsed_finish(&parsed);
 }
 
-static void errors_say_what_was_expected(void **state) {
+static void errors_name_the_expected_syntax(void **state) {
 	assert_error("a:hovr", 2, "a known pseudo-class", "hover");
 	assert_error("a::bfore", 3, "a known pseudo-element", "before");
 	assert_error("a > > b", 4, "a selector", NULL);
@@ -134,6 +134,6 @@ int main(void) {
 	return RUN_TESTS(cmocka_unit_test(specificity_is_counted),
 		cmocka_unit_test(pseudo_elements_begin_a_compound),
 		cmocka_unit_test(nesting_refers_to_the_parent_list),
-		cmocka_unit_test(errors_say_what_was_expected),
+		cmocka_unit_test(errors_name_the_expected_syntax),
 		cmocka_unit_test(nesting_of_lists_is_limited), cmocka_unit_test(long_selectors_are_parsed));
 }

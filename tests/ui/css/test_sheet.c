@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sheets as objects: rules, layers, conditions and registrations, errors with their places,
- * imports, loading again, and hostile texts.
+ * Sheets as objects: rules, layers, conditions, registrations, places of errors, imports,
+ * reloading, and hostile texts.
  */
 #include "css/css_serialize_internal.h"
 #include "css/css_sheet_internal.h"
@@ -18,7 +18,7 @@
 
 /* ---- Rules ---- */
 
-static void declarations_around_nested_rules_are_rules(void **state) {
+static void declarations_around_nested_rules_become_rules(void **state) {
 	oriel_sheet *sheet =
 		oriel_sheet_parse("a { color: red; & b { order: 1 } gap: 1px; @media print { gap: 2px } }");
 	assert_int_equal(sheet->rule_count, 4);
@@ -29,7 +29,7 @@ static void declarations_around_nested_rules_are_rules(void **state) {
 	oriel_sheet_unref(sheet);
 }
 
-static void the_last_declaration_of_a_property_counts(void **state) {
+static void the_last_declaration_of_a_property_wins(void **state) {
 	oriel_sheet *sheet = oriel_sheet_parse(
 		"a { color: red; padding: 1px; color: blue !important; padding-left: 2px; color: green }");
 	const struct oriel__css_block *block = &sheet->rules[0].block;
@@ -43,9 +43,10 @@ static void the_last_declaration_of_a_property_counts(void **state) {
 	oriel_sheet_unref(sheet);
 }
 
-/* Source: CSSOM 1, "serialize a CSS declaration block": a logical declaration between the longhands
- * of a shorthand may lose to the ones after it, and would win if they moved before it. */
-static void logical_declarations_part_the_longhands_of_shorthands(void **state) {
+/* A logical declaration between the longhands of a shorthand may lose to the longhands after it. It
+ * would win if the longhands were moved before it. Source: CSSOM 1, "serialize a CSS declaration
+ * block". */
+static void logical_declarations_keep_longhands_apart(void **state) {
 	static const char *const cases[][2] = {
 		{ "margin-top: 1px; margin-right: 1px; margin-inline-start: 5px; margin-bottom: 1px; "
 			"margin-left: 1px",
@@ -72,7 +73,7 @@ static void layers_are_in_the_order_of_their_first_name(void **state) {
 	oriel_sheet *sheet = oriel_sheet_parse(
 		"@layer b, a.c; @layer a { @layer c { x { order: 1 } } @layer { y { order: 2 } } }"
 		"@layer { z { order: 3 } }");
-	assert_int_equal(sheet->layer_count, 5); /* b, a, a.c, two without names */
+	assert_int_equal(sheet->layer_count, 5); /* b, a, a.c and two anonymous layers */
 	assert_int_equal(sheet->rules[0].layer, 3);
 	assert_int_equal(sheet->layers[2].parent, 2);
 	assert_int_equal(sheet->layers[3].parent, 2);
@@ -222,7 +223,7 @@ static void imports_stand_where_they_are_written(void **state) {
 	oriel_sheet_unref(sheet);
 }
 
-static void imports_stay_below_the_root(void **state) {
+static void imports_outside_the_root_are_refused(void **state) {
 	const struct folder *folder = *state;
 	char path[512], target[512];
 	snprintf(path, sizeof(path), "%s/in", folder->path);
@@ -239,7 +240,7 @@ static void imports_stay_below_the_root(void **state) {
 	expect_log("cannot import ../secret.css: it is outside the sheet's root");
 	expect_log("cannot import /etc/passwd: it is outside the sheet's root");
 	expect_log("cannot import link.css: it is outside the sheet's root");
-	expect_log("cannot import pipe.css: it is no regular file");
+	expect_log("cannot import pipe.css: it is not a regular file");
 	expect_log("cannot import main.css: it imports itself");
 	expect_log("cannot import none.css: there is no such file");
 	oriel_sheet *sheet = folder_load(folder, "in/main.css");
@@ -264,14 +265,14 @@ static void missing_files_are_empty_sheets(void **state) {
 	oriel_sheet_unref(sheet);
 }
 
-static void texts_without_a_folder_import_nothing(void **state) {
+static void sheets_without_a_base_import_nothing(void **state) {
 	expect_log("cannot import a.css: the sheet has no folder; give it a base");
 	oriel_sheet_unref(oriel_sheet_parse("@import 'a.css';"));
 }
 
 /* ---- Hostile texts ---- */
 
-/* A text of this many bytes that repeats a piece. */
+/* Returns a text of about size bytes that repeats a piece. */
 static char *repeat(const char *begin, const char *piece, size_t size) {
 	size_t length = strlen(piece), at = strlen(begin);
 	char *text = malloc(size + length + at + 1);
@@ -299,7 +300,8 @@ static double time_of(const char *begin, const char *piece, size_t size) {
 	return taken;
 }
 
-/* Eight times the text may take no more than sixteen times the time: quadratic would be 64. */
+/* Eight times the text may take at most sixteen times the time; quadratic time would be 64
+ * times. */
 static void hostile_texts_take_linear_time(void **state) {
 	static const char *const pieces[] = { "{", "}", "(", "a{", "a{b:c{", "a:", "a:b{c:", ":is(",
 		"@media(", "a{--b:{", "var(", "a{b:var(--c,", "@layer a{", "@supports (", "[", "\"", "/*",
@@ -329,9 +331,9 @@ static void a_hostile_text_of_ten_megabytes_is_parsed(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(declarations_around_nested_rules_are_rules),
-		cmocka_unit_test(the_last_declaration_of_a_property_counts),
-		cmocka_unit_test(logical_declarations_part_the_longhands_of_shorthands),
+	return RUN_TESTS(cmocka_unit_test(declarations_around_nested_rules_become_rules),
+		cmocka_unit_test(the_last_declaration_of_a_property_wins),
+		cmocka_unit_test(logical_declarations_keep_longhands_apart),
 		cmocka_unit_test(layers_are_in_the_order_of_their_first_name),
 		cmocka_unit_test(conditions_are_evaluated_later),
 		cmocka_unit_test(properties_are_registered),
@@ -339,10 +341,11 @@ int main(void) {
 		cmocka_unit_test(columns_count_characters),
 		cmocka_unit_test_setup_teardown(
 			imports_stand_where_they_are_written, folder_setup, folder_teardown),
-		cmocka_unit_test_setup_teardown(imports_stay_below_the_root, folder_setup, folder_teardown),
+		cmocka_unit_test_setup_teardown(
+			imports_outside_the_root_are_refused, folder_setup, folder_teardown),
 		cmocka_unit_test_setup_teardown(
 			missing_files_are_empty_sheets, folder_setup, folder_teardown),
-		cmocka_unit_test(texts_without_a_folder_import_nothing),
+		cmocka_unit_test(sheets_without_a_base_import_nothing),
 		/* These replace the log's hook. */
 		cmocka_unit_test(errors_over_a_limit_are_only_counted),
 		cmocka_unit_test(hostile_texts_take_linear_time),

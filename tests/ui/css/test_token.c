@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tokens, and passing over values and blocks.
+ * Tokens, and skipping of values and blocks.
  */
 #include "css/token_internal.h"
 #include "css/value_parser_internal.h"
@@ -14,7 +14,7 @@ static const char *const kind_names[] = { "end", "ident", "function", "at", "has
 	"bad-string", "url", "bad-url", "delim", "number", "percentage", "dimension", "space", "cdo",
 	"cdc", "colon", "semicolon", "comma", "[", "]", "(", ")", "{", "}" };
 
-/* The tokens of text, "kind text number" each. */
+/* Compares the tokens of text, written as "kind text number". */
 static void assert_tokens_of(const char *text, size_t length, const char *expected) {
 	struct order order = { 0 };
 	struct oriel__css_arena arena = { 0 };
@@ -96,7 +96,7 @@ static void skipping_a_block_follows_its_own_bracket(void **state) {
 	oriel__css_arena_finish(&arena);
 }
 
-static void blocks_of_any_depth_are_passed_over(void **state) {
+static void blocks_of_any_depth_are_skipped(void **state) {
 	enum { DEPTH = 1000000 };
 	char *text = malloc(DEPTH * 2 + 2);
 	for (size_t i = 0; i < DEPTH; i++) {
@@ -123,7 +123,7 @@ static void assert_closed(const char *text, const char *expected) {
 	oriel__css_arena_finish(&arena);
 }
 
-static void open_ends_are_closed(void **state) {
+static void open_brackets_and_strings_are_closed(void **state) {
 	assert_closed("a(b[{\"c", "a(b[{\"c\"}])");
 	assert_closed("url(a", "url(a)");
 	assert_closed("{a\\", "{a\xef\xbf\xbd}");
@@ -139,6 +139,6 @@ int main(void) {
 		cmocka_unit_test(malformed_strings_and_urls_are_tokens),
 		cmocka_unit_test(preprocessing_replaces_bytes),
 		cmocka_unit_test(skipping_a_block_follows_its_own_bracket),
-		cmocka_unit_test(blocks_of_any_depth_are_passed_over),
-		cmocka_unit_test(open_ends_are_closed));
+		cmocka_unit_test(blocks_of_any_depth_are_skipped),
+		cmocka_unit_test(open_brackets_and_strings_are_closed));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * See stage.h. Its widgets are classes of their own, so that these tests need no built-in ones.
+ * See stage.h. The widgets have classes of their own, so these tests need no built-in widgets.
  */
 #include "stage.h"
 
@@ -140,7 +140,7 @@ oriel_widget *stage_list(
 
 const char *stage_id(oriel_target *target) {
 	if (target == NULL)
-		return "nobody";
+		return "none";
 	if (oriel_window_try_from_target(target) != NULL)
 		return "window";
 	return oriel_attribute(oriel_widget_try_from_target(target), "id");

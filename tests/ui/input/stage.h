@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A headless window of 400 × 300 px at scale 1 on a virtual clock, widgets that stand where a test
- * says, a record of the events that they get, and hands to act with. Every act runs the loop until
- * nothing is left to do, and a frame has been made.
+ * A headless window of 400 × 300 px at scale 1 on a virtual clock, with widgets at given positions.
+ * Records their events, and has functions that produce input. Each of those functions runs the loop
+ * until it is idle and a frame has been made.
  */
 #ifndef TEST_STAGE_H
 #define TEST_STAGE_H
@@ -27,24 +27,24 @@ struct stage {
 
 int stage_setup(void **state);
 int stage_teardown(void **state);
-/* Runs what can run, and the frames of the next 40 ms. */
+/* Runs all due work, and the frames of the next 40 ms. */
 void stage_run(struct stage *stage);
 
-/* What the platform was told. */
+/* Returns the state that the window has set in the platform. */
 struct oriel__headless_state stage_shown(const struct stage *stage);
 oriel_platform_window *stage_platform_window(const struct stage *stage);
 
-/* A container; a widget with activation, focusable, that records "activate <id>"; one that takes
- * text. At a place in its parent. */
+/* Create a widget at a position in its parent: a container; a focusable widget with an activation
+ * that records "activate <id>"; a text input. */
 oriel_widget *stage_box(
 	oriel_widget *parent, const char *id, float x, float y, float width, float height);
-/* A box without a place, in the flow. */
+/* Creates a box in the flow, without a position. */
 oriel_widget *stage_flow_box(void);
 oriel_widget *stage_button(struct stage *stage, oriel_widget *parent, const char *id, float x,
 	float y, float width, float height);
 oriel_widget *stage_field(struct stage *stage, oriel_widget *parent, const char *id, float x,
 	float y, float width, float height);
-/* A box that scrolls, with rows of 50 px, each with the id "<id>0" and so on. */
+/* Creates a scrolling box with rows of 50 px; their ids are "<id>0", "<id>1" and so on. */
 oriel_widget *stage_list(
 	oriel_widget *parent, const char *id, float x, float y, float width, float height, int rows);
 
@@ -52,15 +52,15 @@ oriel_widget *stage_list(
  * "window". */
 void stage_record(struct stage *stage, oriel_widget *widget, const char *types);
 void stage_record_window(struct stage *stage, const char *types);
-/* As stage_record(), with "<type> <id> from <id of the related target, or nobody>". */
+/* Records as stage_record(), with "<type> <id> from <id of the related target, or none>". */
 void stage_record_related(struct stage *stage, oriel_widget *widget, const char *types);
-/* The id of an event's target, "window", or "nobody". */
+/* Returns the id of an event's target, "window", or "none". */
 const char *stage_id(oriel_target *target);
 
 #define PUSH(stage, ...) \
 	oriel_input_push((stage)->window, &(const struct oriel_raw_input){ __VA_ARGS__ })
 
-/* By mouse, pointer 1; the button of press, release and click is the primary one. */
+/* Produce input of the mouse, pointer 1; press, release and click use the primary button. */
 void move(struct stage *stage, float x, float y);
 void press(struct stage *stage, float x, float y);
 void release(struct stage *stage, float x, float y);
@@ -68,11 +68,11 @@ void press_button(struct stage *stage, float x, float y, int button);
 void release_button(struct stage *stage, float x, float y, int button);
 void click(struct stage *stage, float x, float y);
 void wheel(struct stage *stage, float x, float y, float wheel_x, float wheel_y);
-/* By finger. */
+/* Produce input of a finger. */
 void touch(struct stage *stage, int64_t id, float x, float y);
 void drag(struct stage *stage, int64_t id, float x, float y);
 void lift(struct stage *stage, int64_t id, float x, float y);
-/* By keyboard. */
+/* Produce input of the keyboard. */
 void key_down(struct stage *stage, const char *key, unsigned modifiers);
 void key_up(struct stage *stage, const char *key, unsigned modifiers);
 void key(struct stage *stage, const char *key, unsigned modifiers);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which window is active where the system gives its keyboard focus to none: a machine with a touch
- * panel alone. */
+/* The active window on a machine with only a touch panel, where no window has the system's keyboard
+ * focus. */
 #include "stage.h"
 
 static void blur(struct stage *stage) {
@@ -44,7 +44,7 @@ static void a_touched_window_has_focus_and_takes_text_without_the_keyboard(void 
 	assert_true(stage_shown(stage).has_text_input);
 	push_text(stage, stage->window, "x");
 	assert_order(&stage->order, "insert x");
-	PUSH(stage, .type = ORIEL_RAW_FOCUS); /* a keyboard was plugged in: nothing changes */
+	PUSH(stage, .type = ORIEL_RAW_FOCUS); /* a keyboard is connected: nothing changes */
 	stage_run(stage);
 	assert_order(&stage->order, "");
 	blur(stage);
@@ -61,7 +61,7 @@ static void a_mouse_does_not_activate_a_window(void **state) {
 	assert_false(oriel_window_is_active(stage->window));
 }
 
-/* The second window, without the keyboard, as the first. */
+/* Opens a second window, without the keyboard focus as the first. */
 static oriel_window *open_second(struct stage *stage) {
 	oriel_window *second = oriel_window_open(
 		stage->app, .title = "Second", .width = 100, .height = 100);
@@ -123,7 +123,7 @@ static void close_window(oriel_event *event, void *data) {
 	oriel_window_destroy(data);
 }
 
-/* A blur listener of the window that was active closes the window that is to become active. */
+/* A blur listener of the active window closes the window that is about to become active. */
 static void a_window_closed_as_it_becomes_active_gets_no_focus(void **state) {
 	struct stage *stage = *state;
 	oriel_window *second = open_second(stage);

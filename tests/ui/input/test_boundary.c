@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who a pointer is over: the chains of enter and leave, :hover, and what changes without a move. */
+/* The widget under a pointer: the chains of enter and leave, :hover, and changes without a move. */
 #include "stage.h"
 
 #define ALL "pointerover pointerenter pointermove pointerout pointerleave"
@@ -36,7 +36,7 @@ static void crossing_fires_events_up_to_the_common_ancestor(void **state) {
 		"pointerover root from b, pointerenter c from b");
 }
 
-static void leaving_the_window_leaves_everything(void **state) {
+static void leaving_the_window_leaves_all_widgets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	move(stage, 20, 20);
@@ -46,7 +46,7 @@ static void leaving_the_window_leaves_everything(void **state) {
 	PUSH(stage, .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1);
 	stage_run(stage);
 	assert_order(&stage->order,
-		"pointerout root from nobody, pointerleave a from nobody, pointerleave root from nobody");
+		"pointerout root from none, pointerleave a from none, pointerleave root from none");
 	assert_false(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
 	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_HOVER));
 }
@@ -67,7 +67,7 @@ static void hover_is_set_on_ancestors(void **state) {
 	assert_true(oriel_widget_has_state(c, ORIEL_STATE_HOVER));
 }
 
-static void a_removed_widget_is_left_silently_and_its_parent_entered_no_more(void **state) {
+static void removing_the_hovered_widget_fires_no_leave_events(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
@@ -79,7 +79,7 @@ static void a_removed_widget_is_left_silently_and_its_parent_entered_no_more(voi
 	assert_false(oriel_widget_has_state(b, ORIEL_STATE_HOVER));
 	assert_true(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
 	stage_run(stage);
-	assert_order(&stage->order, "pointerover root from nobody");
+	assert_order(&stage->order, "pointerover root from none");
 	oriel_destroy(b);
 }
 
@@ -109,7 +109,7 @@ static void destroy_entered(oriel_event *event, void *data) {
 	oriel_destroy(data);
 }
 
-static void destroying_the_target_while_entering_it_makes_another_the_target(void **state) {
+static void destroying_the_entered_target_selects_another_target(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
@@ -146,12 +146,12 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(pointerenter_runs_from_the_outside_in),
 		STAGE_TEST(crossing_fires_events_up_to_the_common_ancestor),
-		STAGE_TEST(leaving_the_window_leaves_everything),
+		STAGE_TEST(leaving_the_window_leaves_all_widgets),
 		STAGE_TEST(hover_is_set_on_ancestors),
-		STAGE_TEST(a_removed_widget_is_left_silently_and_its_parent_entered_no_more),
+		STAGE_TEST(removing_the_hovered_widget_fires_no_leave_events),
 		STAGE_TEST(next_frame_enters_a_widget_that_appears_under_a_resting_pointer),
 		STAGE_TEST(scrolling_under_a_resting_pointer_changes_hover),
-		STAGE_TEST(destroying_the_target_while_entering_it_makes_another_the_target),
+		STAGE_TEST(destroying_the_entered_target_selects_another_target),
 		STAGE_TEST(cursor_follows_hover_and_is_set_once),
 		STAGE_TEST(a_finger_does_not_hover));
 }

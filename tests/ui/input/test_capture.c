@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pointer capture, explicit and implicit, and what happens to it when its holder goes. */
+/* Pointer capture, explicit and implicit, and the end of a capture when its widget goes. */
 #include "stage.h"
 
 #define CAPTURE "gotpointercapture lostpointercapture"
@@ -98,7 +98,7 @@ static void destroy_another(oriel_event *event, void *data) {
 	oriel_destroy(data);
 }
 
-static void losing_capture_may_destroy_more(void **state) {
+static void lostpointercapture_listeners_may_destroy_widgets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *outer = stage_box(stage->root, "outer", 0, 0, 100, 100);
 	oriel_widget *a = stage_box(outer, "a", 0, 0, 100, 100);
@@ -115,7 +115,7 @@ static oriel_widget *inner_of_what_leaves;
 static enum oriel_status captured_status;
 static bool has_focused;
 
-/* Tries to give what a window keeps to a widget that has left it. */
+/* Tries to capture, focus and reveal a widget that has left the window. */
 static void take_everything(oriel_event *event, void *data) {
 	captured_status = oriel_widget_set_pointer_capture(
 		inner_of_what_leaves, oriel_event_pointer(event)->pointer_id);
@@ -167,11 +167,11 @@ static void removed_subtree_gets_neither_capture_nor_focus_from_listeners(void *
 	stage->order.length = 0;
 }
 
-/* ---- Classes that learn of their states ---- */
+/* ---- Classes that react to states ---- */
 
 static oriel_widget *victim;
 
-/* Destroys the victim as soon as its widget gets or loses the state that an attribute names. */
+/* Destroys the victim when its widget gets or loses the state named by an attribute. */
 static void fragile_changed(oriel_widget *widget, const struct oriel_change *change) {
 	if (change->kind != ORIEL_CHANGE_STATE || victim == NULL)
 		return;
@@ -264,7 +264,7 @@ int main(void) {
 		STAGE_TEST(capture_without_a_button_or_a_pointer_is_refused),
 		STAGE_TEST(touched_widget_captures_the_finger),
 		STAGE_TEST(a_destroyed_holder_loses_capture_at_the_window),
-		STAGE_TEST(losing_capture_may_destroy_more),
+		STAGE_TEST(lostpointercapture_listeners_may_destroy_widgets),
 		STAGE_TEST(removed_subtree_gets_neither_capture_nor_focus_from_listeners),
 		STAGE_TEST(a_class_may_destroy_its_widget_or_an_ancestor_as_a_state_changes),
 		STAGE_TEST(a_class_may_destroy_its_widget_as_a_state_ends),

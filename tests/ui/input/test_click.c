@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Clicks: who gets them, how often, and what prevents them. */
+/* Clicks: their targets, their counts, and how they are prevented. */
 #include "stage.h"
 
 #define CLICKS "click auxclick dblclick contextmenu"
@@ -44,7 +44,7 @@ static void a_click_goes_to_the_common_ancestor(void **state) {
 	assert_order(&stage->order, "click a, click box");
 }
 
-static void clicks_count_up_while_they_come_soon_and_near(void **state) {
+static void click_count_increases_for_clicks_soon_and_near(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	count(stage, a);
@@ -165,7 +165,7 @@ static void tap_focuses_and_clicks_at_its_end(void **state) {
 	assert_order(&stage->order, "pointerdown a, pointerup a, focus a, click a, activate a");
 }
 
-static void a_finger_that_strays_does_not_tap(void **state) {
+static void a_finger_that_moves_too_far_does_not_tap(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
 	stage_record(stage, a, "pointerup focus click");
@@ -235,7 +235,7 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_click_follows_the_release_and_activates),
 		STAGE_TEST(a_click_goes_to_the_common_ancestor),
-		STAGE_TEST(clicks_count_up_while_they_come_soon_and_near),
+		STAGE_TEST(click_count_increases_for_clicks_soon_and_near),
 		STAGE_TEST(other_button_or_target_restarts_the_click_count),
 		STAGE_TEST(other_buttons_fire_auxclick_and_the_secondary_contextmenu),
 		STAGE_TEST(second_button_is_reported_by_a_move),
@@ -245,7 +245,7 @@ int main(void) {
 		STAGE_TEST(destroying_the_pressed_widget_ends_the_click),
 		STAGE_TEST(destroying_the_target_on_release_ends_the_click),
 		STAGE_TEST(tap_focuses_and_clicks_at_its_end),
-		STAGE_TEST(a_finger_that_strays_does_not_tap),
+		STAGE_TEST(a_finger_that_moves_too_far_does_not_tap),
 		STAGE_TEST(a_listener_that_clicks_its_own_widget_is_called_once_more_at_most),
 		STAGE_TEST(widgets_that_click_each_other_are_clicked_once_each),
 		STAGE_TEST(a_widget_may_be_destroyed_while_it_is_being_clicked));

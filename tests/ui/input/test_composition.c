@@ -44,7 +44,7 @@ static void preventing_beforeinput_inserts_nothing(void **state) {
 	assert_order(&stage->order, "beforeinput \"a\" at 0");
 }
 
-static void preventing_keydown_keeps_its_text_away(void **state) {
+static void preventing_keydown_drops_its_text(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *field = focused_field(stage);
 	oriel_listener_id id = oriel_listen(field, "keydown", prevent, NULL);
@@ -133,7 +133,7 @@ static void a_composition_listener_may_destroy_the_field(void **state) {
 	assert_order(&stage->order, "compositionstart \"\" at 0");
 }
 
-static void keys_do_nothing_of_their_own_while_composing(void **state) {
+static void keys_have_no_default_action_while_composing(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *field = focused_field(stage);
 	stage_button(stage, stage->root, "a", 200, 0, 50, 50);
@@ -142,7 +142,7 @@ static void keys_do_nothing_of_their_own_while_composing(void **state) {
 	assert_ptr_equal(oriel_window_focused(stage->window), field);
 }
 
-static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_caret(void **state) {
+static void the_input_method_is_on_with_the_caret_while_a_text_input_has_focus(void **state) {
 	struct stage *stage = *state;
 	assert_false(stage_shown(stage).has_text_input);
 	oriel_widget *field = focused_field(stage);
@@ -163,7 +163,7 @@ static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_ca
 static const char committed[] = "compositionend \"한\" at 0, beforeinput \"한\" at 0, insert 한, "
 								"input \"한\" at 0";
 
-/* A field in which 한 is being composed; the order so far is forgotten. */
+/* Returns a field in which 한 is being composed; clears the order. */
 static oriel_widget *composing_field(struct stage *stage) {
 	oriel_widget *field = focused_field(stage);
 	preedit(stage, "한", 3);
@@ -212,7 +212,7 @@ static void the_input_method_is_reset_when_oriel_ends_its_composition(void **sta
 	assert_true(stage_shown(stage).has_text_input);
 }
 
-static void the_answer_to_a_reset_is_not_inserted_twice(void **state) {
+static void the_response_to_a_reset_is_not_inserted_twice(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *field = composing_field(stage);
 	oriel_widget_commit_composition(field);
@@ -224,7 +224,7 @@ static void the_answer_to_a_reset_is_not_inserted_twice(void **state) {
 	assert_order(&stage->order, "beforeinput \"한\" at 0, insert 한, input \"한\" at 0");
 }
 
-static void the_answer_to_a_reset_does_not_reach_the_next_field(void **state) {
+static void the_response_to_a_reset_does_not_reach_the_next_field(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *other = stage_field(stage, stage->root, "other", 200, 0, 50, 50);
 	composing_field(stage);
@@ -235,7 +235,7 @@ static void the_answer_to_a_reset_does_not_reach_the_next_field(void **state) {
 	assert_order(&stage->order, "");
 }
 
-static void a_dropped_composition_does_not_come_back_with_the_reset(void **state) {
+static void a_dropped_composition_is_not_inserted_by_the_reset(void **state) {
 	struct stage *stage = *state;
 	oriel_widget_cancel_composition(composing_field(stage));
 	type_text(stage, "한");
@@ -249,7 +249,7 @@ static void other_text_after_a_reset_is_inserted(void **state) {
 	oriel_widget_commit_composition(field);
 	stage->order = (struct order){ 0 };
 	key_down(stage, "g", 0);
-	type_text(stage, "한"); /* typed by that key */
+	type_text(stage, "한"); /* typed by this key */
 	assert_order(&stage->order, inserted);
 
 	preedit(stage, "한", 3);
@@ -269,7 +269,7 @@ static void other_text_after_a_reset_is_inserted(void **state) {
 	assert_order(&stage->order, inserted);
 }
 
-static void an_input_method_that_goes_on_begins_a_new_composition(void **state) {
+static void an_input_method_that_continues_begins_a_new_composition(void **state) {
 	struct stage *stage = *state;
 	oriel_widget_cancel_composition(composing_field(stage));
 	preedit(stage, "한글", 6);
@@ -359,7 +359,7 @@ static void widget_that_stops_taking_text_receives_the_composition(void **state)
 		ways[i](field);
 		stage_run(stage);
 		assert_order(&stage->order, committed);
-		/* switched off, it forgets too */
+		/* switching the input method off resets it too */
 		assert_true(
 			stage_shown(stage).text_resets == resets + 1 || !stage_shown(stage).has_text_input);
 		assert_false(oriel_widget_is_composing(field));
@@ -421,7 +421,7 @@ static void listener_of_a_composition_may_end_it(void **state) {
 	assert_false(oriel_widget_is_composing(field));
 }
 
-static void the_way_in_which_focus_came_is_known(void **state) {
+static void focus_origin_is_stored(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_field(stage, stage->root, "a", 0, 0, 50, 50),
 				 *b = stage_field(stage, stage->root, "b", 100, 0, 50, 50);
@@ -442,29 +442,29 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(text_is_beforeinput_and_its_default_inserts),
 		STAGE_TEST(preventing_beforeinput_inserts_nothing),
-		STAGE_TEST(preventing_keydown_keeps_its_text_away),
+		STAGE_TEST(preventing_keydown_drops_its_text),
 		STAGE_TEST(text_reaches_only_text_inputs),
 		STAGE_TEST(composition_starts_updates_and_ends_with_the_committed_text),
 		STAGE_TEST(empty_preedit_ends_the_composition_without_text),
 		STAGE_TEST(losing_focus_commits_the_composition),
 		STAGE_TEST(destroying_the_field_forgets_the_composition),
 		STAGE_TEST(a_composition_listener_may_destroy_the_field),
-		STAGE_TEST(keys_do_nothing_of_their_own_while_composing),
-		STAGE_TEST(the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_caret),
+		STAGE_TEST(keys_have_no_default_action_while_composing),
+		STAGE_TEST(the_input_method_is_on_with_the_caret_while_a_text_input_has_focus),
 		STAGE_TEST(a_widget_commits_a_composition_in_its_place),
 		STAGE_TEST(a_widget_cancels_a_composition),
 		STAGE_TEST(only_the_composing_widget_can_end_its_composition),
 		STAGE_TEST(the_input_method_is_reset_when_oriel_ends_its_composition),
-		STAGE_TEST(the_answer_to_a_reset_is_not_inserted_twice),
-		STAGE_TEST(the_answer_to_a_reset_does_not_reach_the_next_field),
-		STAGE_TEST(a_dropped_composition_does_not_come_back_with_the_reset),
+		STAGE_TEST(the_response_to_a_reset_is_not_inserted_twice),
+		STAGE_TEST(the_response_to_a_reset_does_not_reach_the_next_field),
+		STAGE_TEST(a_dropped_composition_is_not_inserted_by_the_reset),
 		STAGE_TEST(other_text_after_a_reset_is_inserted),
-		STAGE_TEST(an_input_method_that_goes_on_begins_a_new_composition),
+		STAGE_TEST(an_input_method_that_continues_begins_a_new_composition),
 		STAGE_TEST(the_next_key_is_not_part_of_the_composition),
 		STAGE_TEST(widget_that_stops_taking_text_receives_the_composition),
 		STAGE_TEST(input_that_comes_before_the_next_frame_finds_the_composition_ended),
 		STAGE_TEST(a_widget_that_is_removed_and_destroyed_gets_nothing),
 		STAGE_TEST(preventing_a_key_does_not_stop_the_input_method),
 		STAGE_TEST(listener_of_a_composition_may_end_it),
-		STAGE_TEST(the_way_in_which_focus_came_is_known));
+		STAGE_TEST(focus_origin_is_stored));
 }

@@ -19,7 +19,7 @@ static struct three three_buttons(struct stage *stage) {
 
 static const char *focused(struct stage *stage) {
 	oriel_widget *widget = oriel_window_focused(stage->window);
-	return widget != NULL ? oriel_attribute(widget, "id") : "nobody";
+	return widget != NULL ? oriel_attribute(widget, "id") : "none";
 }
 
 static void moving_focus_fires_blur_focusout_focus_focusin(void **state) {
@@ -30,7 +30,7 @@ static void moving_focus_fires_blur_focusout_focus_focusin(void **state) {
 	stage_record_related(stage, w.b, FOCUS);
 	assert_true(oriel_focus(w.a));
 	assert_order(
-		&stage->order, "focus a from nobody, focusin a from nobody, focusin root from nobody");
+		&stage->order, "focus a from none, focusin a from none, focusin root from none");
 	assert_true(oriel_focus(w.a));
 	assert_order(&stage->order, "");
 	assert_true(oriel_focus(w.b));
@@ -39,8 +39,8 @@ static void moving_focus_fires_blur_focusout_focus_focusin(void **state) {
 		"focusin root from a");
 	oriel_window_clear_focus(stage->window);
 	assert_order(
-		&stage->order, "blur b from nobody, focusout b from nobody, focusout root from nobody");
-	assert_string_equal(focused(stage), "nobody");
+		&stage->order, "blur b from none, focusout b from none, focusout root from none");
+	assert_string_equal(focused(stage), "none");
 }
 
 static void blur_takes_the_focus_from_its_widget_alone(void **state) {
@@ -52,7 +52,7 @@ static void blur_takes_the_focus_from_its_widget_alone(void **state) {
 	stage_record(stage, w.a, FOCUS);
 	oriel_blur(w.a);
 	assert_order(&stage->order, "blur a, focusout a");
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	oriel_blur(w.a);
 	assert_order(&stage->order, "");
 }
@@ -66,10 +66,10 @@ static void blur_of_a_host_takes_the_focus_from_its_shadow_tree(void **state) {
 	assert_true(oriel_focus(inner));
 	assert_string_equal(focused(stage), "host");
 	oriel_blur(host);
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 }
 
-static void a_press_focuses_the_nearest_ancestor_or_nobody(void **state) {
+static void a_press_focuses_the_nearest_focusable_ancestor_or_clears_the_focus(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	oriel_widget *inner = stage_box(w.a, "inner", 0, 0, 20, 20);
@@ -79,12 +79,12 @@ static void a_press_focuses_the_nearest_ancestor_or_nobody(void **state) {
 	assert_true(oriel_widget_has_state(w.a, ORIEL_STATE_FOCUS));
 	assert_true(oriel_widget_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
 	click(stage, 300, 200);
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	assert_int_equal(oriel_widget_states(w.a) & (ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_WITHIN), 0);
 	assert_false(oriel_widget_has_state(stage->root, ORIEL_STATE_FOCUS_WITHIN));
 }
 
-static void tab_goes_in_tree_order_around_the_end(void **state) {
+static void tab_follows_tree_order_and_wraps(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	oriel_widget *inner = stage_button(stage, w.a, "inner", 0, 0, 20, 20);
@@ -118,12 +118,12 @@ static void tab_skips_disabled_and_hidden_widgets_and_their_descendants(void **s
 	assert_false(oriel_window_focus_next(stage->window, false));
 }
 
-static void tab_goes_on_where_the_focused_widget_was_destroyed(void **state) {
+static void tab_continues_where_the_focused_widget_was_destroyed(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	oriel_focus(w.b);
 	oriel_destroy(w.b);
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	key(stage, "Tab", 0);
 	assert_string_equal(focused(stage), "c");
 	oriel_focus(w.c);
@@ -132,7 +132,7 @@ static void tab_goes_on_where_the_focused_widget_was_destroyed(void **state) {
 	assert_string_equal(focused(stage), "a");
 }
 
-static void tab_goes_on_from_where_was_pressed(void **state) {
+static void tab_continues_from_the_last_press(void **state) {
 	struct stage *stage = *state;
 	three_buttons(stage);
 	oriel_widget *box = stage_box(stage->root, "box", 0, 100, 50, 50);
@@ -189,7 +189,7 @@ static void destroying_and_removing_lose_focus_silently(void **state) {
 	stage_record(stage, a, FOCUS);
 	stage_record(stage, b, FOCUS);
 	oriel_destroy(a);
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	assert_false(oriel_widget_has_state(box, ORIEL_STATE_FOCUS_WITHIN));
 	assert_order(&stage->order, "");
 	oriel_focus(b);
@@ -208,7 +208,7 @@ static void hiding_or_disabling_loses_focus_silently(void **state) {
 	stage_record(stage, w.a, FOCUS);
 	oriel_set_hidden(w.a, true);
 	stage_run(stage);
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	assert_order(&stage->order, "");
 	key(stage, "Tab", 0);
 	assert_string_equal(focused(stage), "b");
@@ -217,7 +217,7 @@ static void hiding_or_disabling_loses_focus_silently(void **state) {
 	stage_record(stage, stage->root, "keydown");
 	key(stage, "x", 0);
 	assert_order(&stage->order, "keydown root");
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	assert_false(oriel_widget_has_state(w.b, ORIEL_STATE_FOCUS));
 }
 
@@ -252,14 +252,14 @@ static void destroy_data(oriel_event *event, void *data) {
 	oriel_destroy(data);
 }
 
-static void focus_listeners_may_destroy_either_party(void **state) {
+static void focus_listeners_may_destroy_either_widget(void **state) {
 	struct stage *stage = *state;
 	struct three w = three_buttons(stage);
 	oriel_focus(w.a);
 	stage_record(stage, stage->root, FOCUS);
 	oriel_listen(w.a, "blur", destroy_data, w.b);
 	assert_false(oriel_focus(w.b));
-	assert_string_equal(focused(stage), "nobody");
+	assert_string_equal(focused(stage), "none");
 	assert_order(&stage->order, "focusout root");
 	oriel_listen(w.c, "focus", destroy_data, w.c);
 	assert_false(oriel_focus(w.c));
@@ -305,18 +305,18 @@ int main(void) {
 		STAGE_TEST(moving_focus_fires_blur_focusout_focus_focusin),
 		STAGE_TEST(blur_takes_the_focus_from_its_widget_alone),
 		STAGE_TEST(blur_of_a_host_takes_the_focus_from_its_shadow_tree),
-		STAGE_TEST(a_press_focuses_the_nearest_ancestor_or_nobody),
-		STAGE_TEST(tab_goes_in_tree_order_around_the_end),
+		STAGE_TEST(a_press_focuses_the_nearest_focusable_ancestor_or_clears_the_focus),
+		STAGE_TEST(tab_follows_tree_order_and_wraps),
 		STAGE_TEST(tab_skips_disabled_and_hidden_widgets_and_their_descendants),
-		STAGE_TEST(tab_goes_on_where_the_focused_widget_was_destroyed),
-		STAGE_TEST(tab_goes_on_from_where_was_pressed),
+		STAGE_TEST(tab_continues_where_the_focused_widget_was_destroyed),
+		STAGE_TEST(tab_continues_from_the_last_press),
 		STAGE_TEST(focus_is_visible_after_keys),
 		STAGE_TEST(a_text_input_always_shows_focus),
 		STAGE_TEST(destroying_and_removing_lose_focus_silently),
 		STAGE_TEST(hiding_or_disabling_loses_focus_silently),
 		STAGE_TEST(a_listener_of_blur_that_focuses_ends_the_first_move),
 		STAGE_TEST(a_listener_of_focus_that_focuses_ends_the_first_move),
-		STAGE_TEST(focus_listeners_may_destroy_either_party),
+		STAGE_TEST(focus_listeners_may_destroy_either_widget),
 		STAGE_TEST(inactive_window_keeps_its_focused_widget_and_fires_its_events),
 		STAGE_TEST(focus_scrolls_into_view));
 }

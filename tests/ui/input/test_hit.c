@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who is under a point. */
+/* Hit testing: the widget at a point. */
 #include "stage.h"
 
 #include "input/pointer_internal.h"
@@ -11,7 +11,7 @@ static const char *hit(struct stage *stage, float x, float y) {
 	return stage_id(hit.node != NULL ? &hit.node->target : NULL);
 }
 
-static void the_last_and_innermost_is_on_top(void **state) {
+static void the_last_and_innermost_widget_is_hit(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	stage_box(a, "inner", 10, 10, 50, 50);
@@ -20,8 +20,8 @@ static void the_last_and_innermost_is_on_top(void **state) {
 	assert_string_equal(hit(stage, 20, 20), "inner");
 	assert_string_equal(hit(stage, 55, 55), "b");
 	assert_string_equal(hit(stage, 300, 200), "root");
-	assert_string_equal(hit(stage, -1, 5), "nobody");
-	assert_string_equal(hit(stage, 400, 5), "nobody");
+	assert_string_equal(hit(stage, -1, 5), "none");
+	assert_string_equal(hit(stage, 400, 5), "none");
 }
 
 static void edges_belong_to_one_side(void **state) {
@@ -47,7 +47,7 @@ static void children_stick_out_unless_their_parent_clips(void **state) {
 	assert_string_equal(hit(stage, 125, 45), "b-out");
 }
 
-static void the_hidden_are_not_there(void **state) {
+static void hidden_widgets_are_not_hit(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 50, 50);
 	assert_string_equal(hit(stage, 5, 5), "a");
@@ -65,8 +65,8 @@ static void hit_test_follows_scroll_offsets(void **state) {
 	assert_string_equal(hit(stage, 105, 205), "root");
 }
 
-/* 500 rows of 100,000 px, so that a float cannot tell where the edges of the last ones are. */
-static void rows_far_down_a_list_are_hit_where_they_are_seen(void **state) {
+/* 500 rows of 100,000 px: a float cannot represent the edges of the last rows. */
+static void rows_far_down_a_list_are_hit_where_they_are_drawn(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_box(stage->root, "list", 100, 100, 100, 100);
 	oriel_set_style(list, "overflow-y", "auto");
@@ -152,7 +152,7 @@ static void rows_of_a_long_list_are_hit(void **state) {
 	assert_string_equal(hit(stage, 15, 65), "cell");
 }
 
-static void parts_are_hit_before_children_and_events_come_from_their_host(void **state) {
+static void shadow_children_are_hit_before_children_with_the_host_as_target(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
 	stage_box(host, "child", 0, 0, 100, 100);
@@ -189,7 +189,7 @@ static void a_moved_widget_keeps_the_focus(void **state) {
 	assert_string_equal(hit(stage, 5, 5), "a");
 }
 
-static void tab_comes_to_parts_after_the_children(void **state) {
+static void tab_reaches_shadow_children_after_children(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
 	oriel_widget *part = stage_button(stage, stage->root, "part", 0, 0, 20, 20);
@@ -209,17 +209,17 @@ static void tab_comes_to_parts_after_the_children(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(the_last_and_innermost_is_on_top),
+		STAGE_TEST(the_last_and_innermost_widget_is_hit),
 		STAGE_TEST(edges_belong_to_one_side),
 		STAGE_TEST(children_stick_out_unless_their_parent_clips),
-		STAGE_TEST(the_hidden_are_not_there),
+		STAGE_TEST(hidden_widgets_are_not_hit),
 		STAGE_TEST(hit_test_follows_scroll_offsets),
-		STAGE_TEST(rows_far_down_a_list_are_hit_where_they_are_seen),
+		STAGE_TEST(rows_far_down_a_list_are_hit_where_they_are_drawn),
 		STAGE_TEST(class_with_hit_test_limits_its_area),
 		STAGE_TEST(hit_test_may_not_change_the_tree),
 		STAGE_TEST(new_widget_is_hit_before_its_first_frame),
 		STAGE_TEST(rows_of_a_long_list_are_hit),
-		STAGE_TEST(parts_are_hit_before_children_and_events_come_from_their_host),
+		STAGE_TEST(shadow_children_are_hit_before_children_with_the_host_as_target),
 		STAGE_TEST(a_moved_widget_keeps_the_focus),
-		STAGE_TEST(tab_comes_to_parts_after_the_children));
+		STAGE_TEST(tab_reaches_shadow_children_after_children));
 }

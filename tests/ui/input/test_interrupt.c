@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Presses that the system ends: it takes the pointer away, or the window is hidden or loses the
- * keyboard. */
+/* Presses that the system ends: the pointer is lost, or the window is hidden or loses the keyboard
+ * focus. */
 #include "stage.h"
 
 #define PRESS \
@@ -37,7 +37,7 @@ static void each_loss_ends_a_press_of_the_mouse(void **state) {
 		losses[i](stage);
 		assert_false(oriel_widget_has_state(button, ORIEL_STATE_ACTIVE));
 		move(stage, 22, 20);
-		release(stage, 22, 20); /* later, of a button that is not known to be down */
+		release(stage, 22, 20); /* late, of a button that is not pressed any more */
 		assert_order(&stage->order, "pointerdown b, pointercancel b, pointermove b");
 	}
 	click(stage, 22, 20);
@@ -141,7 +141,7 @@ static void a_listener_of_pointercancel_may_destroy_the_window(void **state) {
 	stage_run(stage);
 }
 
-static void moves_before_hiding_the_window_come_first(void **state) {
+static void moves_before_hiding_the_window_are_fired_first(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *button = stage_button(stage, stage->root, "b", 0, 0, 50, 50);
 	press(stage, 20, 20);
@@ -162,5 +162,5 @@ int main(void) {
 		STAGE_TEST(leaving_the_window_with_the_button_held_is_no_loss),
 		STAGE_TEST(unpressed_pointer_is_not_cancelled),
 		STAGE_TEST(a_listener_of_pointercancel_may_destroy_the_window),
-		STAGE_TEST(moves_before_hiding_the_window_come_first));
+		STAGE_TEST(moves_before_hiding_the_window_are_fired_first));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Keys: whom they reach, and what they do if nobody takes them. */
+/* Keys: their targets, and their default actions. */
 #include "stage.h"
 
 #include <math.h>
@@ -71,7 +71,7 @@ static void a_held_enter_clicks_once(void **state) {
 	assert_order(&stage->order, "contextmenu a");
 }
 
-/* As a list does: the key destroys its row, and the next one gets the focus. */
+/* Destroys the row, and focuses the next, as a list does for Delete. */
 static void destroy_row(oriel_event *event, void *data) {
 	oriel_widget *row = oriel_event_widget(event), *next = oriel_next_sibling(row);
 	if (data != NULL)
@@ -92,7 +92,7 @@ static void add_rows(struct stage *stage, int count, void *focus_first) {
 	oriel_focus(oriel_first_child(stage->root));
 }
 
-static void a_key_that_takes_its_target_away_does_not_repeat_at_the_next(void **state) {
+static void a_key_that_removes_its_target_does_not_repeat_on_the_next_widget(void **state) {
 	struct stage *stage = *state;
 	for (int focus_first = 0; focus_first < 2; focus_first++) {
 		add_rows(stage, 4, focus_first ? stage : NULL);
@@ -107,7 +107,7 @@ static void a_key_that_takes_its_target_away_does_not_repeat_at_the_next(void **
 	}
 }
 
-static void the_text_of_such_a_key_goes_nowhere(void **state) {
+static void the_text_of_a_key_that_removed_its_target_is_dropped(void **state) {
 	struct stage *stage = *state;
 	add_rows(stage, 1, NULL);
 	oriel_widget *field = stage_field(stage, stage->root, "field", 0, 100, 50, 20);
@@ -132,7 +132,7 @@ static void destroy_first(oriel_event *event, void *data) {
 		oriel_destroy(first);
 }
 
-static void a_row_that_scrolls_out_behind_the_focus_does_not_end_repeats(void **state) {
+static void removing_a_row_after_the_focus_moved_does_not_end_repeats(void **state) {
 	struct stage *stage = *state;
 	for (int i = 0; i < 4; i++) {
 		char id[16];
@@ -258,7 +258,7 @@ static void space_scrolls_around_the_last_press_without_focus(void **state) {
 	assert_float_equal(oriel_widget_scroll_position(list).y, 0, 0.01);
 }
 
-static void the_menu_key_asks_for_a_context_menu(void **state) {
+static void the_menu_key_fires_contextmenu(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
 	oriel_focus(a);
@@ -291,9 +291,9 @@ int main(void) {
 		STAGE_TEST(key_event_has_all_its_fields),
 		STAGE_TEST(enter_clicks_on_keydown_and_space_on_keyup),
 		STAGE_TEST(a_held_enter_clicks_once),
-		STAGE_TEST(a_key_that_takes_its_target_away_does_not_repeat_at_the_next),
-		STAGE_TEST(the_text_of_such_a_key_goes_nowhere),
-		STAGE_TEST(a_row_that_scrolls_out_behind_the_focus_does_not_end_repeats),
+		STAGE_TEST(a_key_that_removes_its_target_does_not_repeat_on_the_next_widget),
+		STAGE_TEST(the_text_of_a_key_that_removed_its_target_is_dropped),
+		STAGE_TEST(removing_a_row_after_the_focus_moved_does_not_end_repeats),
 		STAGE_TEST(space_clicks_nothing_if_focus_moves_while_it_is_down),
 		STAGE_TEST(preventing_keydown_prevents_its_default_action),
 		STAGE_TEST(control_and_letters_are_clipboard_commands),
@@ -301,6 +301,6 @@ int main(void) {
 		STAGE_TEST(clipboard_commands_follow_the_layout),
 		STAGE_TEST(keys_scroll_around_the_focused_widget),
 		STAGE_TEST(space_scrolls_around_the_last_press_without_focus),
-		STAGE_TEST(the_menu_key_asks_for_a_context_menu),
+		STAGE_TEST(the_menu_key_fires_contextmenu),
 		STAGE_TEST(a_key_listener_may_destroy_the_window));
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of painting and of hit testing, which must be one: what is drawn at a point is what is
- * hit there. Every widget has a colour of its own, so that a pixel names the widget which is drawn
- * last.
+ * The order of painting and of hit testing, which must agree: a hit test returns the widget that is
+ * drawn on top. Every widget has its own colour, so a pixel identifies the topmost widget.
  */
 #include "chance.h"
 #include "styled.h"
@@ -28,7 +27,7 @@ static uint32_t color_of(const oriel_widget *widget) {
 	return oriel_used_color(widget, ORIEL_PROPERTY_BACKGROUND_COLOR) >> 8;
 }
 
-/* Draws and hits: the id, or "differs". */
+/* Returns the id of the widget that is drawn and hit at a point, or "differs". */
 static const char *at(struct stage *stage, int x, int y) {
 	bool bar;
 	oriel_widget *widget = hit_at(stage, x, y, &bar);
@@ -51,7 +50,7 @@ static oriel_widget *floating(
 		(double)x, (double)y);
 }
 
-/* Two rows, a and b, below one another. */
+/* Creates two rows, a above b. */
 static void make_rows(struct stage *stage, oriel_widget **a, oriel_widget **b) {
 	oriel_set_style(stage->root, "flex-direction", "column");
 	*a = tile("a", 0x100000, 100, 50);
@@ -60,7 +59,7 @@ static void make_rows(struct stage *stage, oriel_widget **a, oriel_widget **b) {
 	oriel_append(stage->root, *b);
 }
 
-static void an_absolute_child_is_over_siblings_in_the_flow_wherever_it_stands(void **state) {
+static void an_absolute_child_is_over_siblings_in_the_flow_in_any_order(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
@@ -121,7 +120,7 @@ static void clip_applies_to_absolute_descendants(void **state) {
 	assert_string_equal(at(stage, 20, 30), "b");
 }
 
-static void a_part_is_over_absolute_children_and_over_later_siblings(void **state) {
+static void a_shadow_child_is_over_absolute_children_and_later_siblings(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
@@ -276,11 +275,11 @@ static void hit_test_agrees_with_drawing(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(an_absolute_child_is_over_siblings_in_the_flow_wherever_it_stands),
+		STAGE_TEST(an_absolute_child_is_over_siblings_in_the_flow_in_any_order),
 		STAGE_TEST(an_absolute_descendant_is_over_later_siblings_of_its_ancestors),
 		STAGE_TEST(absolute_siblings_are_in_tree_order),
 		STAGE_TEST(clip_applies_to_absolute_descendants),
-		STAGE_TEST(a_part_is_over_absolute_children_and_over_later_siblings),
+		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),
 		cmocka_unit_test(hit_test_agrees_with_drawing));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Scrolling by finger and bars. */
+/* Scrolling by fingers and scroll bars. */
 #include "stage.h"
 
 #include <math.h>
@@ -14,7 +14,7 @@ static oriel_widget *list_of_rows(struct stage *stage) {
 	return list;
 }
 
-static void panning_finger_is_cancelled_for_the_widgets(void **state) {
+static void panning_fires_pointercancel(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	stage_record(stage, list,
@@ -43,7 +43,7 @@ static void flick(struct stage *stage) {
 	lift(stage, 7, 20, 10);
 }
 
-static void a_finger_that_leaves_in_motion_leaves_momentum(void **state) {
+static void lifting_a_moving_finger_starts_momentum(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	stage_record(stage, list, "scrollend");
@@ -61,7 +61,7 @@ static void a_finger_that_leaves_in_motion_leaves_momentum(void **state) {
 	assert_float_equal(offset(list), rest, 0.001);
 }
 
-static void a_touch_stops_momentum_and_is_no_tap(void **state) {
+static void a_touch_that_stops_momentum_is_no_tap(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	stage_record(stage, list, "click");
@@ -201,14 +201,14 @@ static void moving_finger_takes_the_pan_from_a_resting_finger(void **state) {
 	drag(stage, 8, 60, 70);
 	drag(stage, 8, 60, 60);
 	double at = offset(list);
-	drag(stage, 7, 20, 50); /* 8 leads */
+	drag(stage, 7, 20, 50); /* 8 leads the pan */
 	assert_float_equal(offset(list), at, 0.01);
 	oriel_loop_advance(stage->loop, 150);
 	drag(stage, 7, 20, 40);
 	assert_float_equal(offset(list), at + 10, 0.01);
 }
 
-static void momentum_comes_when_the_last_of_several_fingers_leaves(void **state) {
+static void momentum_starts_when_the_last_of_several_fingers_leaves(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	touch(stage, 7, 20, 90);
@@ -238,7 +238,7 @@ static void a_finger_that_rests_while_another_pans_is_no_tap(void **state) {
 	assert_false(oriel_widget_has_state(beside, ORIEL_STATE_ACTIVE));
 	lift(stage, 8, 210, 20);
 	lift(stage, 9, 60, 30);
-	touch(stage, 10, 210, 20); /* comes down while the other one pans */
+	touch(stage, 10, 210, 20); /* touches while the first finger pans */
 	lift(stage, 10, 210, 20);
 	lift(stage, 7, 20, 40);
 	assert_order(&stage->order, "pointerdown beside, pointercancel beside");
@@ -262,7 +262,7 @@ static void fingers_whose_ends_are_lost_are_replaced(void **state) {
 	for (int64_t id = 100; id < 200; id++)
 		touch(stage, id, 210, 20);
 	stage_record(stage, button, "pointercancel");
-	touch(stage, 200, 210, 20); /* replaces the oldest that is left */
+	touch(stage, 200, 210, 20); /* replaces the oldest remaining finger */
 	lift(stage, 200, 210, 20);
 	assert_order(&stage->order, "pointercancel b, activate b");
 }
@@ -297,7 +297,7 @@ static void preventing_pointerdown_prevents_the_pan(void **state) {
 	assert_order(&stage->order, "pointermove row");
 }
 
-static void the_thumb_follows_the_pointer_and_widgets_hear_nothing(void **state) {
+static void dragging_the_thumb_fires_no_events_at_widgets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	stage_record(stage, list, "pointerdown pointermove pointerup click scrollend");
@@ -313,7 +313,7 @@ static void the_thumb_follows_the_pointer_and_widgets_hear_nothing(void **state)
 	assert_float_equal(offset(list), 900, 0.01);
 }
 
-static void a_press_on_the_track_turns_a_page(void **state) {
+static void a_press_on_the_track_scrolls_by_a_page(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
 	click(stage, 96, 90);
@@ -324,21 +324,21 @@ static void a_press_on_the_track_turns_a_page(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(panning_finger_is_cancelled_for_the_widgets),
-		STAGE_TEST(a_finger_that_leaves_in_motion_leaves_momentum),
-		STAGE_TEST(a_touch_stops_momentum_and_is_no_tap),
+		STAGE_TEST(panning_fires_pointercancel),
+		STAGE_TEST(lifting_a_moving_finger_starts_momentum),
+		STAGE_TEST(a_touch_that_stops_momentum_is_no_tap),
 		STAGE_TEST(any_press_on_a_flinging_list_only_stops_it),
 		STAGE_TEST(a_press_beside_a_flinging_list_is_a_press),
 		STAGE_TEST(a_second_finger_on_a_stopped_list_is_no_tap),
 		STAGE_TEST(finger_that_stops_a_fling_pans_at_once),
 		STAGE_TEST(two_fingers_pan_as_one),
 		STAGE_TEST(moving_finger_takes_the_pan_from_a_resting_finger),
-		STAGE_TEST(momentum_comes_when_the_last_of_several_fingers_leaves),
+		STAGE_TEST(momentum_starts_when_the_last_of_several_fingers_leaves),
 		STAGE_TEST(a_finger_that_rests_while_another_pans_is_no_tap),
 		STAGE_TEST(a_finger_whose_end_was_lost_while_it_panned_does_not_end_taps),
 		STAGE_TEST(fingers_whose_ends_are_lost_are_replaced),
 		STAGE_TEST(destroying_a_panning_or_flinging_widget_is_harmless),
 		STAGE_TEST(preventing_pointerdown_prevents_the_pan),
-		STAGE_TEST(the_thumb_follows_the_pointer_and_widgets_hear_nothing),
-		STAGE_TEST(a_press_on_the_track_turns_a_page));
+		STAGE_TEST(dragging_the_thumb_fires_no_events_at_widgets),
+		STAGE_TEST(a_press_on_the_track_scrolls_by_a_page));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pasting: the order of keys and of data that comes later, and who gets it. */
+/* Pasting: the order of keys and of late data, and the target of a paste. */
 #include "stage.h"
 
 #include <string.h>
@@ -10,7 +10,8 @@ static struct oriel__headless_clipboard *clipboard_of(const struct stage *stage)
 	return oriel__headless_clipboard(stage_platform_window(stage)->platform);
 }
 
-/* Another program has text, and gives it when a test says so. */
+/* Gives a selection to another program, which delivers its text at once, or when a test calls
+ * answer(). */
 static void own(
 	const struct stage *stage, enum oriel_selection selection, const char *text, bool hangs) {
 	oriel__headless_clipboard_own(
@@ -45,7 +46,7 @@ static void push_key(struct stage *stage, const char *key, unsigned modifiers) {
 	PUSH(stage, .type = ORIEL_RAW_KEY_UP, .key = key, .modifiers = modifiers);
 }
 
-static void paste_comes_with_the_text_before_the_keys_that_follow(void **state) {
+static void paste_is_fired_with_the_text_before_the_next_keys(void **state) {
 	struct stage *stage = *state;
 	oriel_focus(field_of(stage, "a", 0));
 	own(stage, ORIEL_SELECTION_CLIPBOARD, "text", false);
@@ -92,7 +93,7 @@ static void keyboard_input_waits_half_a_second_at_most(void **state) {
 	assert_order(&stage->order, "paste late");
 }
 
-static void late_text_is_not_pasted_where_the_focus_has_gone(void **state) {
+static void late_text_is_not_pasted_after_a_focus_move(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = field_of(stage, "a", 0), *b = field_of(stage, "b", 30);
 	oriel_focus(a);
@@ -102,7 +103,7 @@ static void late_text_is_not_pasted_where_the_focus_has_gone(void **state) {
 	oriel_loop_advance(stage->loop, 600);
 	answer(stage);
 	assert_order(&stage->order, "keydown a, keyup b");
-	/* In time it goes to the widget for which it was asked. */
+	/* Text that arrives in time goes to the widget that was focused first. */
 	oriel_focus(a);
 	key(stage, "v", CONTROL);
 	oriel_focus(b);
@@ -110,7 +111,7 @@ static void late_text_is_not_pasted_where_the_focus_has_gone(void **state) {
 	assert_order(&stage->order, "keydown a, paste late, keyup b");
 }
 
-static void an_empty_clipboard_pastes_nothing_and_a_failure_is_no_paste(void **state) {
+static void an_empty_clipboard_fires_an_empty_paste_and_a_failure_none(void **state) {
 	struct stage *stage = *state;
 	oriel_focus(field_of(stage, "a", 0));
 	key(stage, "v", CONTROL);
@@ -162,7 +163,7 @@ static void on_paste_destroy(oriel_event *event, void *data) {
 	oriel_window_destroy(((struct stage *)data)->window);
 }
 
-static void targets_and_windows_may_go_while_text_is_on_its_way(void **state) {
+static void targets_and_windows_may_be_destroyed_during_the_read(void **state) {
 	struct stage *stage = *state;
 	struct oriel__headless_clipboard *clipboard = clipboard_of(stage);
 	oriel_widget *a = field_of(stage, "a", 0), *b = field_of(stage, "b", 30);
@@ -245,14 +246,14 @@ static void prevented_paste_inserts_nothing(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(paste_comes_with_the_text_before_the_keys_that_follow),
+		STAGE_TEST(paste_is_fired_with_the_text_before_the_next_keys),
 		STAGE_TEST(keyboard_input_waits_for_slow_text_and_keeps_its_order),
 		STAGE_TEST(keyboard_input_waits_half_a_second_at_most),
-		STAGE_TEST(late_text_is_not_pasted_where_the_focus_has_gone),
-		STAGE_TEST(an_empty_clipboard_pastes_nothing_and_a_failure_is_no_paste),
+		STAGE_TEST(late_text_is_not_pasted_after_a_focus_move),
+		STAGE_TEST(an_empty_clipboard_fires_an_empty_paste_and_a_failure_none),
 		STAGE_TEST(a_second_paste_waits_for_the_first),
 		STAGE_TEST(pointers_do_not_wait),
-		STAGE_TEST(targets_and_windows_may_go_while_text_is_on_its_way),
+		STAGE_TEST(targets_and_windows_may_be_destroyed_during_the_read),
 		STAGE_TEST(closing_window_cancels_its_pastes),
 		STAGE_TEST(the_middle_button_pastes_the_primary_selection_into_text_inputs),
 		STAGE_TEST(prevented_paste_inserts_nothing));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Coalescing and order of arrival. */
+/* The queue of raw input: coalescing, and the order of handling. */
 #include "stage.h"
 
 #include <math.h>
@@ -34,7 +34,7 @@ static void listen(struct stage *stage) {
 	oriel_listen(stage->root, "wheel", on_wheel, stage);
 }
 
-static void moves_are_one_event_a_frame_with_the_originals(void **state) {
+static void moves_are_coalesced_into_one_event_per_frame(void **state) {
 	struct stage *stage = *state;
 	listen(stage);
 	push_move(stage, 1, 10);
@@ -47,7 +47,7 @@ static void moves_are_one_event_a_frame_with_the_originals(void **state) {
 	assert_order(&stage->order, "pointermove at 40 of, 40");
 }
 
-static void a_press_brings_only_the_moves_before_it(void **state) {
+static void a_press_dispatches_only_the_moves_before_it(void **state) {
 	struct stage *stage = *state;
 	listen(stage);
 	oriel_loop_advance(stage->loop, 0);
@@ -136,7 +136,7 @@ static void a_move_pushed_by_a_listener_waits_for_the_next_frame(void **state) {
 	assert_order(&stage->order, "pointermove at 11 of, 11");
 }
 
-static void input_without_sense_is_dropped(void **state) {
+static void invalid_input_is_dropped(void **state) {
 	struct stage *stage = *state;
 	listen(stage);
 	push_move(stage, 1, NAN);
@@ -183,15 +183,15 @@ static void a_flood_keeps_the_newest_moves(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(moves_are_one_event_a_frame_with_the_originals),
-		STAGE_TEST(a_press_brings_only_the_moves_before_it),
+		STAGE_TEST(moves_are_coalesced_into_one_event_per_frame),
+		STAGE_TEST(a_press_dispatches_only_the_moves_before_it),
 		STAGE_TEST(a_press_leaves_another_pointers_moves_to_the_frame),
 		STAGE_TEST(wheel_steps_add_up),
 		STAGE_TEST(moves_and_wheel_steps_of_a_pointer_keep_their_order),
 		STAGE_TEST(a_hidden_window_gets_moves_without_a_frame),
 		STAGE_TEST(hiding_a_window_dispatches_waiting_moves),
 		STAGE_TEST(a_move_pushed_by_a_listener_waits_for_the_next_frame),
-		STAGE_TEST(input_without_sense_is_dropped),
+		STAGE_TEST(invalid_input_is_dropped),
 		STAGE_TEST(more_pointers_than_any_device_has_are_ignored),
 		STAGE_TEST(a_flood_keeps_the_newest_moves));
 }

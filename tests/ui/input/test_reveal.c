@@ -6,7 +6,7 @@ struct form {
 	oriel_widget *list, *field;
 };
 
-/* A list of 10 fields of 50 px in 200 px, and the field at this index. */
+/* Creates a list of 10 fields of 50 px in 200 px; focuses the field at this index. */
 static struct form form_new(struct stage *stage, int index) {
 	struct form form = { .list = stage_list(stage->root, "row", 0, 0, 300, 200, 10) };
 	form.field = stage_field(stage, form.list, "f", 0, 50.0f * (float)index, 100, 50);
@@ -24,7 +24,7 @@ static void a_focused_widget_stays_in_view_above_a_keyboard(void **state) {
 	click(stage, 20, 170);
 	assert_ptr_equal(oriel_window_focused(stage->window), form.field);
 	assert_float_equal(offset_of(&form), 0, 0.01);
-	for (float height = 180; height >= 100; height -= 20) { /* a keyboard that slides in */
+	for (float height = 180; height >= 100; height -= 20) { /* the keyboard slides in */
 		oriel_set_style(form.list, "height", "%gpx", (double)(height));
 		stage_run(stage);
 		assert_float_equal(offset_of(&form), 200 - height, 0.01);
@@ -49,7 +49,7 @@ static void focus_listener_may_shrink_the_window(void **state) {
 	assert_float_equal(offset_of(&form), 120, 0.01);
 }
 
-static void a_smaller_window_is_less_room(void **state) {
+static void shrinking_the_window_scrolls_the_focused_widget_into_view(void **state) {
 	struct stage *stage = *state;
 	oriel_set_style(stage->root, "overflow-y", "auto");
 	oriel_widget *field = stage_field(stage, stage->root, "f", 0, 250, 100, 50);
@@ -86,7 +86,7 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_focused_widget_stays_in_view_above_a_keyboard),
 		STAGE_TEST(focus_listener_may_shrink_the_window),
-		STAGE_TEST(a_smaller_window_is_less_room),
+		STAGE_TEST(shrinking_the_window_scrolls_the_focused_widget_into_view),
 		STAGE_TEST(widget_scrolled_out_of_view_by_the_user_stays_there),
 		STAGE_TEST(visible_widget_is_not_scrolled_into_view));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which key events are which shortcuts, on keyboards of many countries. */
+/* Which key events match which shortcuts, on keyboards of many countries. */
 #include "stage.h"
 
 #include "input/handler_internal.h"
@@ -26,7 +26,7 @@ static int setup(void **state) {
 	return 0;
 }
 
-/* Whether the key is the shortcut, as "1" or "0". */
+/* Records whether the key matches the shortcut, as "1" or "0". */
 static void ask(struct stage *stage, const char *shortcut, const char *key, const char *code,
 	unsigned modifiers) {
 	asked = shortcut;
@@ -34,7 +34,7 @@ static void ask(struct stage *stage, const char *shortcut, const char *key, cons
 	stage_run(stage);
 }
 
-/* The same on a layout without Latin letters. */
+/* Records the match of a key on a layout without Latin letters. */
 static void ask_by_place(struct stage *stage, const char *shortcut, const char *key,
 	const char *code, unsigned modifiers) {
 	asked = shortcut;
@@ -43,7 +43,7 @@ static void ask_by_place(struct stage *stage, const char *shortcut, const char *
 	stage_run(stage);
 }
 
-static void shortcut_letter_is_that_of_the_layout(void **state) {
+static void letters_match_the_character_of_the_layout(void **state) {
 	ask(*state, "Ctrl+Z", "z", "KeyZ", CONTROL); /* American */
 	ask(*state, "Ctrl+Z", "z", "KeyY", CONTROL); /* German */
 	ask(*state, "Ctrl+Z", "z", "KeyW", CONTROL); /* French */
@@ -65,7 +65,7 @@ static void case_and_locks_do_not_matter(void **state) {
 	assert_order(&((struct stage *)*state)->order, "1, 1, 1, 1");
 }
 
-static void modifiers_are_exactly_those_named(void **state) {
+static void modifiers_match_exactly(void **state) {
 	ask(*state, "Ctrl+Z", "z", "KeyZ", 0);
 	ask(*state, "Ctrl+Z", "Z", "KeyZ", CONTROL | SHIFT);
 	ask(*state, "Ctrl+Z", "z", "KeyZ", CONTROL | ALT);
@@ -81,7 +81,7 @@ static void modifiers_are_exactly_those_named(void **state) {
 	assert_order(&((struct stage *)*state)->order, "1, 1, 1");
 }
 
-static void without_latin_letters_the_place_counts(void **state) {
+static void without_latin_letters_the_key_position_decides(void **state) {
 	static const char *const letters[] = { "с", "ψ", "ב", "ؤ", "ც", "Unidentified" };
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
 		ask_by_place(*state, "Ctrl+C", letters[i], "KeyC", CONTROL);
@@ -113,7 +113,7 @@ static void a_digit_needs_no_shift_where_digits_are_shifted(void **state) {
 	assert_order(&((struct stage *)*state)->order, "0, 0, 0");
 }
 
-static void a_symbol_may_be_typed_in_any_way(void **state) {
+static void a_symbol_matches_with_any_shift_or_altgr(void **state) {
 	ask(*state, "Ctrl++", "+", "Equal", CONTROL | SHIFT);        /* American */
 	ask(*state, "Ctrl+Plus", "+", "BracketRight", CONTROL);      /* German */
 	ask(*state, "ctrl+plus", "+", "NumpadAdd", CONTROL);
@@ -152,7 +152,7 @@ static void on_any(oriel_event *event, void *data) {
 		oriel_key_is_or_repeats(event, "x"));
 }
 
-static void only_a_press_is_a_shortcut(void **state) {
+static void only_a_keydown_matches(void **state) {
 	stage_setup(state);
 	struct stage *stage = *state;
 	oriel_listen(stage->root, "keydown", on_any, stage);
@@ -168,7 +168,7 @@ static void only_a_press_is_a_shortcut(void **state) {
 	stage_teardown(state);
 }
 
-static void a_key_of_an_input_method_is_no_shortcut(void **state) {
+static void a_key_during_a_composition_does_not_match(void **state) {
 	struct stage *stage = *state;
 	oriel_focus(stage_field(stage, stage->root, "field", 0, 0, 50, 20));
 	PUSH(stage, .type = ORIEL_RAW_FOCUS);
@@ -181,15 +181,15 @@ static void on_broken(oriel_event *event, void *data) {
 	const struct oriel_key_event *key_event = oriel_event_key(event);
 	static const char *const broken[] = { "", "Ctrl+", "Hyper+x", "Ctrl+x+y" };
 	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++)
-		assert_breaks("oriel_key_is: a shortcut is", oriel__key_is(key_event, broken[i]));
+		assert_breaks("oriel_key_is: the shortcut is", oriel__key_is(key_event, broken[i]));
 }
 
-static void a_shortcut_without_a_key_is_a_broken_contract(void **state) {
+static void a_malformed_shortcut_asserts(void **state) {
 	struct stage *stage = *state;
 	oriel_listen(stage->root, "keyup", on_broken, NULL);
 	key_up(stage, "x", 0);
 	oriel_event *event = oriel_event_new("keydown");
-	assert_false(oriel_key_is(event, "x")); /* it tells of no key */
+	assert_false(oriel_key_is(event, "x")); /* this event is not a key's */
 	assert_breaks("oriel_key_is", oriel_key_is(event, NULL));
 	assert_breaks("oriel_key_is", oriel_key_is(NULL, "x"));
 	oriel_event_unref(event);
@@ -199,14 +199,14 @@ static void a_shortcut_without_a_key_is_a_broken_contract(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		TEST(shortcut_letter_is_that_of_the_layout),
+		TEST(letters_match_the_character_of_the_layout),
 		TEST(case_and_locks_do_not_matter),
-		TEST(modifiers_are_exactly_those_named),
-		TEST(without_latin_letters_the_place_counts),
+		TEST(modifiers_match_exactly),
+		TEST(without_latin_letters_the_key_position_decides),
 		TEST(a_digit_needs_no_shift_where_digits_are_shifted),
-		TEST(a_symbol_may_be_typed_in_any_way),
+		TEST(a_symbol_matches_with_any_shift_or_altgr),
 		TEST(some_keys_have_a_second_name),
-		cmocka_unit_test(only_a_press_is_a_shortcut),
-		TEST(a_key_of_an_input_method_is_no_shortcut),
-		TEST(a_shortcut_without_a_key_is_a_broken_contract));
+		cmocka_unit_test(only_a_keydown_matches),
+		TEST(a_key_during_a_composition_does_not_match),
+		TEST(a_malformed_shortcut_asserts));
 }

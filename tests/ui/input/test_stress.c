@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random input at a tree whose listeners destroy, remove, hide, focus and capture at random:
- * nothing may dangle, and what remains must be consistent. Sanitizers do the looking.
+ * Random input to a tree whose listeners destroy, remove, hide, focus and capture at random. No
+ * pointer may dangle, which the sanitizers check, and the remaining tree must be consistent.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -15,7 +15,7 @@ enum { STEP_SIZE = 4 };
 
 struct chaos {
 	struct stage *stage;
-	struct chance chance; /* of the step that is being played, also for what listeners do */
+	struct chance chance; /* of the step that is being played, and of its listeners */
 	int names;
 };
 
@@ -156,7 +156,7 @@ static void grow(struct chaos *chaos) {
 }
 
 static void push_pointer(struct chaos *chaos, enum oriel_raw_input_type type) {
-	/* the ends of some touches are lost */
+	/* the ends of some touches get lost */
 	uint32_t id = roll(&chaos->chance, 8) == 0 ? roll(&chaos->chance, 100) :
 												roll(&chaos->chance, 4);
 	PUSH(chaos->stage, .type = type, .pointer_id = (int64_t)id,

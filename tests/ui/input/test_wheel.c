@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Wheel gestures: which widget a wheel scrolls, and for how long it is the same one. */
+/* Wheel gestures: the widget that a wheel scrolls, and how long it stays the same widget. */
 #include "stage.h"
 
 static double offset(oriel_widget *list) {
@@ -14,7 +14,7 @@ struct lists {
 	oriel_widget *outer, *inner;
 };
 
-/* 200 px of 1,000, and inside it, 100 px of 150. */
+/* Creates a list of 1,000 px in 200 px, with a list of 150 px in 100 px inside it. */
 static struct lists nested(struct stage *stage) {
 	struct lists lists;
 	lists.outer = stage_list(stage->root, "outer", 0, 0, 200, 200, 20);
@@ -23,7 +23,7 @@ static struct lists nested(struct stage *stage) {
 	return lists;
 }
 
-static void a_wheel_scrolls_the_nearest_that_can_move(void **state) {
+static void a_wheel_scrolls_the_nearest_ancestor_that_can_move(void **state) {
 	struct stage *stage = *state;
 	struct lists lists = nested(stage);
 	wheel(stage, 20, 20, 0, 30);
@@ -43,9 +43,9 @@ static void wheel_gesture_keeps_its_scroller_until_a_pause(void **state) {
 	for (int i = 0; i < 30; i++)
 		wheel(stage, 20, 20, 0, 30);
 	assert_float_equal(offset(lists.outer), 0, 0.01);
-	wheel(stage, 20, 20, 0, -20); /* back from the end, the same one moves */
+	wheel(stage, 20, 20, 0, -20); /* back from the end: the same list scrolls */
 	assert_float_equal(offset(lists.inner), 30, 0.01);
-	wheel(stage, 22, 19, 0, 30); /* a hand shakes the mouse */
+	wheel(stage, 22, 19, 0, 30); /* a small accidental move of the mouse */
 	assert_float_equal(offset(lists.outer), 0, 0.01);
 	oriel_loop_advance(stage->loop, 400);
 	wheel(stage, 22, 19, 0, 30);
@@ -64,7 +64,7 @@ static void a_move_ends_the_gesture(void **state) {
 	assert_float_equal(offset(lists.outer), 30, 0.01);
 }
 
-static void widget_that_comes_under_the_pointer_does_not_take_the_gesture(void **state) {
+static void widget_that_moves_under_the_pointer_does_not_take_the_gesture(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *outer = stage_list(stage->root, "outer", 0, 0, 200, 200, 20);
 	oriel_widget *inner = stage_list(outer, "inner", 0, 100, 200, 100, 20);
@@ -94,7 +94,7 @@ static void wheel_step_without_scrolling_starts_no_gesture(void **state) {
 	assert_float_equal(offset(lists.inner), 40, 0.01);
 }
 
-static void a_gesture_goes_on_without_the_row_that_it_began_on(void **state) {
+static void a_gesture_continues_after_its_first_row_is_destroyed(void **state) {
 	struct stage *stage = *state;
 	struct lists lists = nested(stage);
 	wheel(stage, 20, 20, 0, 60);
@@ -108,7 +108,7 @@ static void a_gesture_goes_on_without_the_row_that_it_began_on(void **state) {
 	wheel(stage, 20, 20, 0, 60);
 }
 
-static void with_shift_a_gesture_is_sideways(void **state) {
+static void shift_scrolls_sideways(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "list", 0, 0, 100, 100, 1);
 	stage_box(list, "wide", 0, 0, 300, 20);
@@ -123,7 +123,7 @@ static void prevent(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-static void preventing_the_wheel_takes_a_listener_that_is_not_passive(void **state) {
+static void only_a_listener_that_is_not_passive_prevents_the_wheel(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 20);
 	oriel_listener_id id = oriel_listen(list, "wheel", prevent, NULL, .active = true);
@@ -136,12 +136,12 @@ static void preventing_the_wheel_takes_a_listener_that_is_not_passive(void **sta
 
 int main(void) {
 	return RUN_TESTS(
-		STAGE_TEST(a_wheel_scrolls_the_nearest_that_can_move),
+		STAGE_TEST(a_wheel_scrolls_the_nearest_ancestor_that_can_move),
 		STAGE_TEST(wheel_gesture_keeps_its_scroller_until_a_pause),
 		STAGE_TEST(a_move_ends_the_gesture),
-		STAGE_TEST(widget_that_comes_under_the_pointer_does_not_take_the_gesture),
+		STAGE_TEST(widget_that_moves_under_the_pointer_does_not_take_the_gesture),
 		STAGE_TEST(wheel_step_without_scrolling_starts_no_gesture),
-		STAGE_TEST(a_gesture_goes_on_without_the_row_that_it_began_on),
-		STAGE_TEST(with_shift_a_gesture_is_sideways),
-		STAGE_TEST(preventing_the_wheel_takes_a_listener_that_is_not_passive));
+		STAGE_TEST(a_gesture_continues_after_its_first_row_is_destroyed),
+		STAGE_TEST(shift_scrolls_sideways),
+		STAGE_TEST(only_a_listener_that_is_not_passive_prevents_the_wheel));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The cascade over sheets: origins, layers, importance, levels, conditions, custom properties,
- * shadow trees; and what styling costs.
+ * shadow trees; and the cost of styling.
  */
 #include "test.h"
 
@@ -64,11 +64,11 @@ static void later_layers_win_and_unlayered_rules_over_all(void **state) {
 	oriel_destroy(box);
 }
 
-static void layers_of_one_name_are_one_over_all_sheets(void **state) {
+static void layers_with_one_name_are_merged_across_sheets(void **state) {
 	oriel_widget *box = box_new(NULL, "a");
 	add("@layer one, two; @layer two { .a { width: 2px } }");
 	add("@layer one { .a { width: 1px } } @layer two.inner { .a { width: 3px } }");
-	assert_style(box, "width", "2px"); /* a layer wins over the layers in it */
+	assert_style(box, "width", "2px"); /* a layer wins over its sublayers */
 	oriel_destroy(box);
 }
 
@@ -82,7 +82,7 @@ static void importance_reverses_origins(void **state) {
 	oriel_destroy(box);
 }
 
-static void keywords_of_the_cascade_take_values_back(void **state) {
+static void cascade_keywords_restore_weaker_values(void **state) {
 	oriel_widget *outer = oriel_set(box_new(NULL, "outer"), .style = "padding: 9px; color: red");
 	oriel_widget *box = box_new(outer, "a");
 	add_toolkit("box { width: 1px; gap: 1px }");
@@ -180,7 +180,7 @@ static void light_and_dark_follow_the_scheme(void **state) {
 	oriel_destroy(root);
 }
 
-static void sheets_of_subtrees_come_last_and_reach_no_further(void **state) {
+static void subtree_sheets_win_and_end_at_their_subtree(void **state) {
 	oriel_widget *root = box_new(NULL, "root"), *outer = box_new(root, "outer"),
 				 *inner = box_new(outer, "inner"), *leaf = box_new(inner, "leaf"),
 				 *other = box_new(root, "leaf");
@@ -217,7 +217,7 @@ static void sheets_are_replaced_and_moved_while_running(void **state) {
 	oriel_destroy(box);
 }
 
-static void programs_reach_shadow_trees_by_parts_alone(void **state) {
+static void programs_style_shadow_trees_only_by_part(void **state) {
 	oriel_widget *host = box_new(NULL, "host"), *part = box_new(NULL, "knob");
 	oriel_set_attribute(part, "part", "knob thumb");
 	oriel_widget_append_shadow_child(host, part);
@@ -256,9 +256,9 @@ static void explaining_lists_the_winner_first(void **state) {
 	oriel_destroy(box);
 }
 
-/* ---- What it costs ---- */
+/* ---- Cost ---- */
 
-static void rows_of_one_text_cost_one_parse_and_one_match(void **state) {
+static void rows_with_one_inline_text_cost_one_parse_and_one_match(void **state) {
 	enum { ROWS = 1000 };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = box_new(NULL, "root");
@@ -272,16 +272,16 @@ static void rows_of_one_text_cost_one_parse_and_one_match(void **state) {
 	assert_int_equal(counts->matched, 2);
 	assert_int_equal(counts->shared, ROWS - 1);
 	assert_int_equal(counts->computed, 2);
-	assert_int_equal(counts->tried, 2); /* the filter spares the third selector */
+	assert_int_equal(counts->tried, 2); /* the filter excludes the third selector */
 	struct oriel__style_counts before = *counts;
 	oriel_add_class(oriel_child_at(root, 500), "other");
 	oriel__style_update(&tree);
-	assert_int_equal(counts->matched - before.matched, 0); /* no rule asks for the class */
+	assert_int_equal(counts->matched - before.matched, 0); /* no rule names the class */
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(root);
 }
 
-static void a_sheet_restyles_only_what_it_could_name(void **state) {
+static void a_sheet_restyles_only_nodes_it_could_match(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = box_new(NULL, "root");
 	for (int i = 0; i < 10; i++)
@@ -302,18 +302,18 @@ static void a_sheet_restyles_only_what_it_could_name(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		CASCADE_TEST(later_layers_win_and_unlayered_rules_over_all),
-		CASCADE_TEST(layers_of_one_name_are_one_over_all_sheets),
+		CASCADE_TEST(layers_with_one_name_are_merged_across_sheets),
 		CASCADE_TEST(importance_reverses_origins),
-		CASCADE_TEST(keywords_of_the_cascade_take_values_back),
+		CASCADE_TEST(cascade_keywords_restore_weaker_values),
 		CASCADE_TEST(custom_properties_are_inherited_and_substituted),
 		CASCADE_TEST(cycles_of_custom_properties_have_no_value),
 		CASCADE_TEST(registered_properties_have_types),
 		CASCADE_TEST(units_follow_font_root_and_window),
 		CASCADE_TEST(light_and_dark_follow_the_scheme),
-		CASCADE_TEST(sheets_of_subtrees_come_last_and_reach_no_further),
+		CASCADE_TEST(subtree_sheets_win_and_end_at_their_subtree),
 		CASCADE_TEST(sheets_are_replaced_and_moved_while_running),
-		CASCADE_TEST(programs_reach_shadow_trees_by_parts_alone),
+		CASCADE_TEST(programs_style_shadow_trees_only_by_part),
 		CASCADE_TEST(explaining_lists_the_winner_first),
-		CASCADE_TEST(rows_of_one_text_cost_one_parse_and_one_match),
-		CASCADE_TEST(a_sheet_restyles_only_what_it_could_name));
+		CASCADE_TEST(rows_with_one_inline_text_cost_one_parse_and_one_match),
+		CASCADE_TEST(a_sheet_restyles_only_nodes_it_could_match));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random changes of a tree, after each of which only what was marked is styled again: every
- * widget's values must be those of a copy of the tree that was never styled before.
+ * Random changes of a tree. After each change only the marked nodes are restyled. Then the values
+ * of every widget must equal those in a copy of the tree that is styled for the first time.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -126,7 +126,7 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 	}
 }
 
-/* As the constructor and every name, state and declaration would make it anew. */
+/* Copies a widget with its names, states and declarations. */
 static oriel_widget *copy_one(const oriel_widget *widget) {
 	static const char *const names[] = { "id", "class", "x", "disabled", "lang" };
 	oriel_widget *copy = oriel_widget_new(widget->widget_class);
@@ -151,7 +151,7 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 	return copy;
 }
 
-/* Equal values are one struct. */
+/* Compares values by address, because equal values are one struct. */
 static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 	oriel__widget_style(a);
 	oriel__widget_style(b);
@@ -176,7 +176,7 @@ static void compare(const oriel_widget *a, const oriel_widget *b) {
 		compare(part, other);
 }
 
-/* "type#id.class:hover", children in parentheses, parts in brackets. */
+/* Prints "type#id.class:hover" with children in parentheses and shadow children in brackets. */
 static void describe(const oriel_widget *widget) {
 	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
 	fprintf(stderr, " %s%s%s.%s%s", oriel_widget_type(widget), id != NULL ? "#" : "",
@@ -198,7 +198,7 @@ static void describe(const oriel_widget *widget) {
 		fprintf(stderr, " ]");
 }
 
-/* A step is up to three changes and an update, which has to leave what a copy gets. */
+/* Makes up to three changes and an update, and compares the result with a copy. */
 static void play_step(
 	struct oriel__tree *tree, oriel_widget *const *widgets, const uint8_t *step, bool print) {
 	chance = chance_of_step(step, STEP_SIZE);

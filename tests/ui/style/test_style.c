@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cascade, inheritance, inline declarations, and what a change restyles.
+ * The cascade, inheritance, inline declarations, and restyling after changes.
  */
 #include "test.h"
 
@@ -139,11 +139,11 @@ static void assert_origins(bool program_first) {
 	oriel_destroy(box);
 }
 
-static void rules_of_the_program_win_over_those_of_the_toolkit_that_come_later(void **state) {
+static void program_rules_win_over_later_toolkit_rules(void **state) {
 	assert_origins(true);
 }
 
-static void rules_of_the_program_win_over_those_of_the_toolkit_that_came_before(void **state) {
+static void program_rules_win_over_earlier_toolkit_rules(void **state) {
 	assert_origins(false);
 }
 
@@ -151,7 +151,7 @@ static const char malformed_rules[] =
 	"box { gap: 4px }\n"
 	"box > { gap: 5px }\n";
 
-static void malformed_rule_is_left_out_and_is_logged(void **state) {
+static void malformed_rule_is_logged_and_ignored(void **state) {
 	expect_log("2:");
 	add_rules(malformed_rules);
 	oriel_widget *box = make(&box_class, "b", NULL);
@@ -178,7 +178,7 @@ static void text_properties_are_inherited_and_boxes_are_not(void **state) {
 	oriel_destroy(outer);
 }
 
-static void inline_text_replaces_the_one_before(void **state) {
+static void inline_text_replaces_the_previous_text(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(box, .style = "padding: 8px; padding-left: 2px; gap: 6px; opacity: 0");
 	const struct oriel__style *style = oriel__widget_style(box);
@@ -191,7 +191,7 @@ static void inline_text_replaces_the_one_before(void **state) {
 	oriel_destroy(box);
 }
 
-static void one_property_is_set_and_removed_beside_the_others(void **state) {
+static void setting_or_removing_one_property_keeps_the_others(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(box, .style = "padding: 4px; --x: 3px");
 	assert_true(oriel_set_style(box, "padding-left", "%gpx", 2.5));
@@ -221,18 +221,18 @@ static void a_value_cannot_leave_its_declaration(void **state) {
 	oriel_destroy(box);
 }
 
-static void what_layout_cannot_use_is_logged_and_left_out(void **state) {
+static void values_that_layout_lacks_are_logged_and_ignored(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	expect_log("layout does not support this value yet");
 	assert_false(oriel_set_style(box, "position", "sticky"));
 	expect_log("rules:1:7: display: layout does not support this value yet");
-	add_rules("box { display: grid; gap: 3px }");
+	add_rules("box { display: inline; gap: 3px }");
 	assert_string_equal(oriel_computed_style(box, "display"), "flex");
 	assert_true(oriel__widget_style(box)->column_gap.px == 3);
 	oriel_destroy(box);
 }
 
-static void hints_stand_between_the_toolkit_and_the_program(void **state) {
+static void hints_win_over_the_toolkit_and_lose_to_the_program(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	add_toolkit_rules("#b { width: 1px; height: 1px }");
 	add_rules("* { height: 3px }");
@@ -264,7 +264,7 @@ static void set_writes_names_and_states(void **state) {
 	oriel_destroy(box);
 }
 
-static void overflow_visible_beside_another_becomes_auto(void **state) {
+static void overflow_visible_becomes_auto_if_the_other_axis_clips(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set_style(box, "overflow-y", "auto");
 	assert_int_equal(oriel__widget_style(box)->overflow_x, ORIEL_OVERFLOW_AUTO);
@@ -405,7 +405,7 @@ static void next_update_reports_style_computed_on_demand(void **state) {
 	hide(&tree);
 }
 
-static void removed_widget_inherits_no_longer(void **state) {
+static void removed_widget_inherits_nothing(void **state) {
 	oriel_widget *root = oriel_set(make(&box_class, "r", NULL), .style = "font-size: 30px"),
 				 *box = make(&box_class, "b", root);
 	assert_true(oriel__widget_style(box)->font_size == 30);
@@ -429,7 +429,7 @@ static void on_marked(struct oriel__tree *tree) {
 static const char restless_rules[] =
 	".x { gap: 5px }\n";
 
-static void class_that_always_restyles_itself_is_put_off_to_the_next_frame(void **state) {
+static void endless_restyling_continues_in_the_next_frame(void **state) {
 	static const struct oriel_widget_class restless = {
 		.abi = ORIEL_WIDGET_ABI,
 		.name = "restless",
@@ -492,7 +492,7 @@ static void parts_inherit_and_are_matched_within_their_tree(void **state) {
 	oriel_destroy(host);
 }
 
-/* A button is disabled, or a field has the focus, and its parts look so. */
+/* the state of the host determines the look of its parts: a disabled button, a focused field */
 static const char host_rules[] =
 	".mark { gap: 1px }\n"
 	":host(box:disabled) .mark { gap: 2px }\n"
@@ -537,7 +537,7 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 	hide(&tree);
 }
 
-static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
+static void text_nodes_match_no_rule_and_affect_empty(void **state) {
 	add_toolkit_rules(part_rules);
 	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text_node(""),
 				 *other = make(&row_class, "r", NULL);
@@ -559,27 +559,27 @@ int main(void) {
 	return RUN_TESTS(
 		STYLE_TEST(initial_values_are_those_of_css),
 		STYLE_TEST(specificity_then_order_then_inline_decide),
-		STYLE_TEST(rules_of_the_program_win_over_those_of_the_toolkit_that_come_later),
-		STYLE_TEST(rules_of_the_program_win_over_those_of_the_toolkit_that_came_before),
-		STYLE_TEST(malformed_rule_is_left_out_and_is_logged),
+		STYLE_TEST(program_rules_win_over_later_toolkit_rules),
+		STYLE_TEST(program_rules_win_over_earlier_toolkit_rules),
+		STYLE_TEST(malformed_rule_is_logged_and_ignored),
 		STYLE_TEST(text_properties_are_inherited_and_boxes_are_not),
-		STYLE_TEST(inline_text_replaces_the_one_before),
-		STYLE_TEST(one_property_is_set_and_removed_beside_the_others),
+		STYLE_TEST(inline_text_replaces_the_previous_text),
+		STYLE_TEST(setting_or_removing_one_property_keeps_the_others),
 		STYLE_TEST(a_value_cannot_leave_its_declaration),
-		STYLE_TEST(what_layout_cannot_use_is_logged_and_left_out),
-		STYLE_TEST(hints_stand_between_the_toolkit_and_the_program),
+		STYLE_TEST(values_that_layout_lacks_are_logged_and_ignored),
+		STYLE_TEST(hints_win_over_the_toolkit_and_lose_to_the_program),
 		STYLE_TEST(set_writes_names_and_states),
-		STYLE_TEST(overflow_visible_beside_another_becomes_auto),
+		STYLE_TEST(overflow_visible_becomes_auto_if_the_other_axis_clips),
 		STYLE_TEST(widgets_that_look_alike_share_their_values),
 		STYLE_TEST(hover_restyles_only_widgets_with_hover_rules),
 		STYLE_TEST(change_marks_only_the_necessary_steps),
 		STYLE_TEST(structure_restyles_neighbours),
 		STYLE_TEST(theme_added_later_restyles_all),
 		STYLE_TEST(next_update_reports_style_computed_on_demand),
-		STYLE_TEST(removed_widget_inherits_no_longer),
-		STYLE_TEST(class_that_always_restyles_itself_is_put_off_to_the_next_frame),
+		STYLE_TEST(removed_widget_inherits_nothing),
+		STYLE_TEST(endless_restyling_continues_in_the_next_frame),
 		STYLE_TEST(deep_tree_is_styled_without_recursion),
 		STYLE_TEST(parts_inherit_and_are_matched_within_their_tree),
 		STYLE_TEST(parts_are_styled_by_the_state_of_their_host),
-		STYLE_TEST(text_is_styled_by_nothing_and_counts_for_empty));
+		STYLE_TEST(text_nodes_match_no_rule_and_affect_empty));
 }

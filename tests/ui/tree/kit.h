@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of this folder share: a loop for a test, boxes and leaves by name, and a tree
+ * Shared by the tests of this folder: a loop for a test, boxes and leaves by name, and a tree
  * without a window.
  */
 #ifndef ORIEL_TESTS_TREE_KIT_H
@@ -14,13 +14,13 @@
 
 #include "tree/node_internal.h"
 
-/* A widget of this type; "leaf" takes no children. */
+/* Creates a widget of this type; "leaf" takes no children. */
 oriel_widget *kit_widget(const char *type);
-/* A box with this id and these children, up to NULL. */
+/* Creates a box with this id and these children; NULL ends the list. */
 oriel_widget *kit_box(const char *id, ...);
-/* The id, or "-"; of text what it says; of NULL "none". */
+/* Returns the id, or "-" without one; the data of a text; "none" for NULL. */
 const char *kit_name(const oriel_widget *widget);
-/* The subtree as "a(b c(d))", checked against what siblings and parents say of each other. */
+/* Writes the subtree as "a(b c(d))". Asserts that the links of siblings and parents agree. */
 void kit_dump(struct order *order, const oriel_widget *widget);
 void kit_assert_tree(const oriel_widget *widget, const char *expected);
 
@@ -29,5 +29,5 @@ int kit_begin(void **state);
 int kit_end(void **state);
 #define KIT_TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
-/* A deterministic sequence of numbers below limit. */
+/* Returns the next number below limit of a deterministic sequence. */
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Default actions of a class: which events they are offered, in which order, and the tables that
- * are refused.
+ * Default actions of a class: which events reach them, in which order, and invalid tables.
  */
 #include "kit.h"
 
@@ -46,7 +45,7 @@ static oriel_widget *actor(const char *id, oriel_widget *parent) {
 	return widget;
 }
 
-static void an_action_gets_events_of_its_type_from_the_target_up(void **state) {
+static void actions_run_for_their_event_type_from_the_target_up(void **state) {
 	oriel_widget *outer = actor("outer", NULL), *inner = actor("inner", outer);
 	oriel_fire_trusted(inner, "keydown", .bubbles = true);
 	assert_order(&told, "keydown on inner, keydown on outer");
@@ -57,7 +56,7 @@ static void an_action_gets_events_of_its_type_from_the_target_up(void **state) {
 	oriel_destroy(outer);
 }
 
-static void a_taken_event_is_offered_to_no_ancestor(void **state) {
+static void a_taken_event_runs_no_action_of_an_ancestor(void **state) {
 	oriel_widget *outer = actor("outer", NULL), *inner = actor("inner", outer);
 	oriel_fire_trusted(inner, "wheel", .bubbles = true);
 	assert_order(&told, "wheel on inner");
@@ -89,7 +88,7 @@ static void a_class_serves_the_next_loop_of_its_thread(void **state) {
 	}
 }
 
-/* More types than the mask of a class has bits. */
+/* More types than a class's mask has bits. */
 enum { MANY = 100 };
 static struct oriel_default_action many_actions[MANY + 1];
 static char many_names[MANY][16];
@@ -128,7 +127,7 @@ static void assert_table_breaks(
 	assert_breaks(sentence, oriel_widget_new(&widget_class));
 }
 
-static void wrong_tables_are_named(void **state) {
+static void invalid_tables_assert_with_the_class_name(void **state) {
 	assert_table_breaks(
 		(struct oriel_default_action[]){
 			{ "keydown", on_key_down }, { "wheel", on_wheel }, { "keydown", on_wheel }, { 0 } },
@@ -142,10 +141,10 @@ static void wrong_tables_are_named(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(KIT_TEST(an_action_gets_events_of_its_type_from_the_target_up),
-		KIT_TEST(a_taken_event_is_offered_to_no_ancestor),
+	return RUN_TESTS(KIT_TEST(actions_run_for_their_event_type_from_the_target_up),
+		KIT_TEST(a_taken_event_runs_no_action_of_an_ancestor),
 		KIT_TEST(untrusted_and_prevented_events_have_no_action),
 		KIT_TEST(a_class_serves_the_next_loop_of_its_thread),
 		KIT_TEST(each_of_a_hundred_actions_receives_its_own_type),
-		KIT_TEST(wrong_tables_are_named));
+		KIT_TEST(invalid_tables_assert_with_the_class_name));
 }

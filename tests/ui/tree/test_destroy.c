@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Destroying, sentence by sentence of docs/ui/tree.md, and anywhere.
+ * Destroying: each sentence of docs/ui/tree.md, and destruction from any code.
  */
 #include "chance.h"
 #include "kit.h"
@@ -79,7 +79,7 @@ static oriel_widget *probe(const char *name, oriel_widget *parent) {
 
 static const struct oriel__tree_class tree_class = { 0 };
 
-static void steps_come_in_order_children_first(void **state) {
+static void destruction_steps_run_in_order_children_first(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = probe("r", NULL), *a = probe("a", root);
 	probe("b", a);
@@ -106,7 +106,7 @@ static void on_test_destroy(oriel_event *event, void *data) {
 	assert_true(oriel_abort_signal_is_aborted(oriel_widget_signal(widget)));
 }
 
-static void memory_waits_until_the_callback_has_returned(void **state) {
+static void memory_is_freed_after_the_callback_returns(void **state) {
 	oriel_widget *root = probe("r", NULL), *a = probe("a", root), *b = probe("b", a);
 	oriel_listen(b, "test", on_test_destroy, a);
 	oriel_event *event = oriel_event_new("test", .bubbles = true);
@@ -192,10 +192,10 @@ static void ids_and_holds_outlive_the_widget(void **state) {
 static void frozen_tree_refuses_changes(void **state) {
 	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL);
 	oriel__tree_freeze(*state, "measure");
-	assert_breaks("a widget's measure runs", oriel_destroy(root));
-	assert_breaks("a widget's measure runs", oriel_remove(oriel_first_child(root)));
-	assert_breaks("a widget's measure runs", oriel_add_class(root, "x"));
-	assert_breaks("a widget's measure runs", oriel_widget_relayout(root));
+	assert_breaks("a widget's method measure is running", oriel_destroy(root));
+	assert_breaks("a widget's method measure is running", oriel_remove(oriel_first_child(root)));
+	assert_breaks("a widget's method measure is running", oriel_add_class(root, "x"));
+	assert_breaks("a widget's method measure is running", oriel_widget_relayout(root));
 	oriel__tree_thaw(*state);
 	oriel_destroy(root);
 }
@@ -221,7 +221,7 @@ static void deep_and_wide_trees_are_destroyed_without_recursion(void **state) {
 	oriel_destroy(wide);
 }
 
-/* Listeners that destroy something at random, in a tree that is used meanwhile. */
+/* Listeners that destroy widgets at random, in a tree that is in use. */
 
 enum { NODES = 12, STEP_SIZE = 4 };
 static struct chance chance; /* of the step that is being played */
@@ -271,7 +271,7 @@ static void make_widgets(void) {
 	}
 }
 
-/* A step fires at a widget, and says what its listeners do. */
+/* Plays steps. A step fires an event at a widget, and chooses the actions of its listeners. */
 static bool play_events(const uint8_t *steps, size_t count, bool print) {
 	make_widgets();
 	for (size_t i = 0; i < count; i++) {
@@ -308,8 +308,8 @@ static void widgets_without_a_parent_are_destroyed_with_their_loop(void **state)
 
 int main(void) {
 	return RUN_TESTS(
-		KIT_TEST(steps_come_in_order_children_first),
-		KIT_TEST(memory_waits_until_the_callback_has_returned),
+		KIT_TEST(destruction_steps_run_in_order_children_first),
+		KIT_TEST(memory_is_freed_after_the_callback_returns),
 		KIT_TEST(destroyed_widget_is_not_activated),
 		KIT_TEST(disabled_widget_is_not_activated),
 		KIT_TEST(abort_listeners_may_destroy_relatives),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inserting, removing, replacing, and what is refused.
+ * Inserting, removing, replacing, and refused changes.
  */
 #include "kit.h"
 #include "shrink.h"
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void append_and_prepend_put_at_the_ends(void **state) {
+static void append_and_prepend_insert_at_the_ends(void **state) {
 	oriel_widget *root = kit_box("r", kit_box("b", NULL), NULL);
 	assert_int_equal(oriel_append(root, kit_box("c", NULL)), ORIEL_OK);
 	assert_int_equal(oriel_prepend(root, kit_box("a", NULL)), ORIEL_OK);
@@ -39,7 +39,7 @@ static void insertion_reorders_among_siblings(void **state) {
 	oriel_destroy(root);
 }
 
-static void insertion_at_the_own_place_changes_nothing(void **state) {
+static void inserting_a_child_where_it_is_changes_nothing(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL);
 	oriel_widget *root = kit_box("r", a, b, c, NULL);
 	assert_int_equal(oriel_insert_before(root, b, b), ORIEL_OK);
@@ -128,7 +128,7 @@ static void clear_destroys_all_children(void **state) {
 	oriel_destroy(root);
 }
 
-static void append_all_skips_null_and_refuses_loudly(void **state) {
+static void append_all_skips_null_and_asserts_on_refusal(void **state) {
 	oriel_widget *root = kit_box("r", NULL), *leaf = kit_widget("leaf"), *a = kit_box("a", NULL);
 	oriel_widget *children[] = { NULL, a, NULL, kit_box("b", NULL) };
 	assert_ptr_equal(oriel_widget_append_all(root, children, 4), root);
@@ -146,14 +146,14 @@ static void a_refusal_is_reported_once_with_the_place_of_the_call(void **state) 
 		"test_insert.c:%d: HierarchyRequestError: oriel_append: this box", __LINE__ + 2);
 	expect_log(place);
 	assert_int_equal(oriel_append(leaf, child), ORIEL_HIERARCHY_REQUEST_ERROR);
-	expect_log("oriel_prepend: this box cannot be put into this box: the child contains the "
+	expect_log("oriel_prepend: this box cannot be inserted into this box: the child contains the "
 			"parent");
 	assert_int_equal(oriel_prepend(a, root), ORIEL_HIERARCHY_REQUEST_ERROR);
-	expect_log("oriel_insert_before: this box cannot be put into this box: the reference is no");
+	expect_log("oriel_insert_before: this box cannot be inserted into this box: the reference is");
 	assert_int_equal(oriel_insert_before(root, child, leaf), ORIEL_NOT_FOUND_ERROR);
-	expect_log("oriel_replace: this box cannot be put into this box: what it would replace has no");
+	expect_log("oriel_replace: this box cannot be inserted into this box: the widget to");
 	assert_int_equal(oriel_replace(root, child), ORIEL_NOT_FOUND_ERROR);
-	expect_log("oriel_widget_move_before: this box cannot be put into this box: the child stands "
+	expect_log("oriel_widget_move_before: this box cannot be inserted into this box: the child is "
 			"in");
 	assert_int_equal(oriel_widget_move_before(root, child, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_null(oriel_parent(child));
@@ -162,7 +162,7 @@ static void a_refusal_is_reported_once_with_the_place_of_the_call(void **state) 
 	oriel_destroy(root);
 }
 
-static void null_where_none_may_be_is_named(void **state) {
+static void null_arguments_assert_with_the_function_name(void **state) {
 	oriel_widget *root = kit_box("r", NULL);
 	assert_breaks("oriel_append", oriel_append(NULL, root));
 	assert_breaks("oriel_prepend", oriel_prepend(root, NULL));
@@ -170,7 +170,7 @@ static void null_where_none_may_be_is_named(void **state) {
 	oriel_destroy(root);
 }
 
-static void root_of_a_window_stands_nowhere_else(void **state) {
+static void root_of_a_window_cannot_be_inserted(void **state) {
 	static const struct oriel__tree_class tree_class = { 0 };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *other = kit_box("o", NULL);
@@ -178,7 +178,7 @@ static void root_of_a_window_stands_nowhere_else(void **state) {
 	assert_int_equal(oriel_try_append(other, root), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_ptr_equal(oriel_remove(root), root);
 	assert_ptr_equal(tree.root, oriel__node_of(root));
-	assert_breaks("destroy the window", oriel_destroy(root));
+	assert_breaks("call oriel_window_destroy()", oriel_destroy(root));
 	oriel__tree_set_root(&tree, NULL);
 	assert_int_equal(oriel_append(other, root), ORIEL_OK);
 	oriel_destroy(other);
@@ -262,7 +262,7 @@ static void first_mark_notifies_the_tree_once(void **state) {
 	oriel_destroy(root);
 }
 
-/* The one that is told removes what was just put in. */
+/* Destroys the widget that has just been inserted. */
 static void on_attached_remove(oriel_widget *widget) {
 	order_add(&told, "+%s", kit_name(widget));
 	oriel_destroy(widget);
@@ -322,8 +322,8 @@ static void replacement_destroyed_by_its_own_removal_replaces_nothing(void **sta
 	oriel_destroy(root);
 }
 
-/* Against a plain model: for each node the arrays of its children and of its parts. The last nodes
- * are fragments. */
+/* Compares random changes with a model: for each node the arrays of its children and of its shadow
+ * children. The last nodes are fragments. */
 
 enum { NODES = 24, FRAGMENTS = 3, STEP_SIZE = 4 };
 
@@ -377,7 +377,7 @@ static void model_remove(struct model *model, int node) {
 	model->part[node] = false;
 }
 
-/* At the end if reference is -1. */
+/* Inserts a node into the model; at the end if reference is -1. */
 static void model_put(struct model *model, int parent, int node, int reference, bool part) {
 	struct model_list *list = part ? &model->parts[parent] : &model->children[parent];
 	int at = model_find(list, reference);
@@ -545,7 +545,7 @@ struct step {
 	int reference; /* -1: none */
 };
 
-/* Of four bytes; all zeros is the plainest. */
+/* Makes a step of four bytes; all zeros is the simplest step. */
 static struct step take_step(const struct model *model, const uint8_t *bytes) {
 	static const enum change changes[16] = { [9] = REMOVE,
 		[10] = APPEND_PART,
@@ -610,7 +610,7 @@ static void print_change(struct step step) {
 	fprintf(stderr, "\n");
 }
 
-/* What differs, or NULL. */
+/* Names the first difference; NULL: none. */
 static const char *difference(const struct model *model, int root, oriel_widget *const *widgets) {
 	if (!nodes_agree(model, widgets))
 		return "parents, hosts, children or parts";
@@ -651,7 +651,7 @@ static void random_changes_agree_with_a_model_of_arrays(void **state) {
 		assert_true(largest_tree >= 10);
 }
 
-static void queries_take_null(void **state) {
+static void queries_accept_null(void **state) {
 	assert_null(oriel_parent(NULL));
 	assert_null(oriel_first_child(NULL));
 	assert_null(oriel_last_child(NULL));
@@ -670,25 +670,25 @@ static void queries_take_null(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		KIT_TEST(append_and_prepend_put_at_the_ends),
+		KIT_TEST(append_and_prepend_insert_at_the_ends),
 		KIT_TEST(insertion_moves_from_the_old_parent),
 		KIT_TEST(insertion_reorders_among_siblings),
-		KIT_TEST(insertion_at_the_own_place_changes_nothing),
+		KIT_TEST(inserting_a_child_where_it_is_changes_nothing),
 		KIT_TEST(leaf_refuses_children),
 		KIT_TEST(cycle_is_refused_before_anything_changes),
 		KIT_TEST(hierarchy_is_checked_before_the_reference),
 		KIT_TEST(replaced_child_has_no_parent),
 		KIT_TEST(remove_returns_the_widget_also_without_a_parent),
 		KIT_TEST(clear_destroys_all_children),
-		KIT_TEST(append_all_skips_null_and_refuses_loudly),
+		KIT_TEST(append_all_skips_null_and_asserts_on_refusal),
 		KIT_TEST(a_refusal_is_reported_once_with_the_place_of_the_call),
-		KIT_TEST(null_where_none_may_be_is_named),
-		KIT_TEST(root_of_a_window_stands_nowhere_else),
+		KIT_TEST(null_arguments_assert_with_the_function_name),
+		KIT_TEST(root_of_a_window_cannot_be_inserted),
 		KIT_TEST(window_and_classes_are_notified_of_entering_and_leaving_nodes),
 		KIT_TEST(first_mark_notifies_the_tree_once),
 		KIT_TEST(class_may_remove_the_inserted_widget),
 		KIT_TEST(insertion_into_a_parent_destroyed_meanwhile_is_refused),
 		KIT_TEST(replacement_destroyed_by_its_own_removal_replaces_nothing),
 		KIT_TEST(random_changes_agree_with_a_model_of_arrays),
-		KIT_TEST(queries_take_null));
+		KIT_TEST(queries_accept_null));
 }

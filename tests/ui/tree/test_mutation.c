@@ -57,14 +57,14 @@ static void on_drop(void *data) {
 static void on_nothing(void *data) {
 }
 
-/* A task of no effect, whose checkpoint runs what waits. */
+/* Runs a task without effect; its checkpoint runs the waiting microtasks. */
 static void checkpoint(void) {
 	oriel_queue_task(on_nothing, NULL);
 	while (oriel_loop_step(oriel_loop_current())) {
 	}
 }
 
-static void children_are_recorded_one_change_a_record(void **state) {
+static void each_change_of_children_is_one_record(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
 				 *root = kit_box("r", a, b, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
@@ -212,7 +212,7 @@ static void only_filtered_attributes_are_recorded(void **state) {
 	oriel_destroy(root);
 }
 
-static void bits_that_name_no_kind_of_change_are_refused(void **state) {
+static void options_without_a_kind_of_change_are_refused(void **state) {
 	oriel_widget *root = kit_box("r", NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	assert_int_equal(oriel_mutation_observe(id, root, ORIEL_OBSERVE_SUBTREE), ORIEL_TYPE_ERROR);
@@ -396,7 +396,7 @@ static void records_hold_destroyed_widgets(void **state) {
 	oriel_destroy(b);
 }
 
-/* Whoever replays the records of random changes has the tree that there is. */
+/* Replaying the records of random changes must give the present tree. */
 
 enum { NODES = 16, FRAGMENTS = 2 };
 
@@ -536,12 +536,12 @@ static void replaying_the_records_gives_the_tree(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		KIT_TEST(children_are_recorded_one_change_a_record),
+		KIT_TEST(each_change_of_children_is_one_record),
 		KIT_TEST(fragments_and_replacements_are_one_record),
 		KIT_TEST(replacement_by_a_sibling_first_records_its_removal),
 		KIT_TEST(attributes_and_data_are_recorded_with_old_values_if_asked),
 		KIT_TEST(only_filtered_attributes_are_recorded),
-		KIT_TEST(bits_that_name_no_kind_of_change_are_refused),
+		KIT_TEST(options_without_a_kind_of_change_are_refused),
 		KIT_TEST(removed_subtrees_are_observed_until_the_observer_runs),
 		KIT_TEST(observers_run_in_one_microtask_in_order_of_creation),
 		KIT_TEST(an_observer_may_destroy_another_and_itself),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes, classes, states, what their changes tell, and the description of a tree.
+ * Attributes, classes, states, the notifications of their changes, and the description of a tree.
  */
 #include "kit.h"
 

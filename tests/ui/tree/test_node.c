@@ -100,7 +100,7 @@ static void text_holds_data(void **state) {
 	oriel_destroy(box);
 }
 
-static void selectors_pass_over_text(void **state) {
+static void selectors_ignore_text(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL);
 	oriel_widget *blank = oriel_text_node(""),
 				 *root = kit_box("r", oriel_text_node("1"), a, oriel_text_node("2"), b,
@@ -125,7 +125,7 @@ static void selectors_pass_over_text(void **state) {
 	oriel_destroy(root);
 }
 
-static void a_fragment_is_no_parent_to_selectors(void **state) {
+static void selectors_ignore_a_fragment_as_parent(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *fragment = oriel_fragment(a);
 	assert_false(oriel_matches(fragment, "*"));
 	assert_false(oriel_matches(a, "* > #a"));
@@ -163,7 +163,7 @@ static void positions_are_those_of_the_dom(void **state) {
 	oriel_destroy(root);
 }
 
-static void descriptions_leave_text_and_parts_out(void **state) {
+static void descriptions_omit_text_and_shadow_children(void **state) {
 	oriel_widget *inner = kit_box("i", oriel_text_node("x"), NULL),
 				 *root = kit_box("r", oriel_text_node("1"), inner, oriel_text_node("2"),
 						kit_box("e", NULL), NULL);
@@ -181,8 +181,8 @@ int main(void) {
 		KIT_TEST(a_refused_fragment_keeps_its_children),
 		KIT_TEST(replace_child_checks_the_hierarchy_before_the_old_child),
 		KIT_TEST(text_holds_data),
-		KIT_TEST(selectors_pass_over_text),
-		KIT_TEST(a_fragment_is_no_parent_to_selectors),
+		KIT_TEST(selectors_ignore_text),
+		KIT_TEST(selectors_ignore_a_fragment_as_parent),
 		KIT_TEST(positions_are_those_of_the_dom),
-		KIT_TEST(descriptions_leave_text_and_parts_out));
+		KIT_TEST(descriptions_omit_text_and_shadow_children));
 }

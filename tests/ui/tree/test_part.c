@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Private parts: a tree of their own, closed as a shadow tree is. Source: DOM, "shadow trees".
+ * Shadow trees: separate trees, closed as a closed shadow root. Source: DOM, "shadow trees".
  */
 #include "kit.h"
 
@@ -10,7 +10,7 @@
 
 static struct order told;
 
-/* r(h(c) s), h with the parts p(q) and o. */
+/* r(h(c) s); h has the shadow children p(q) and o. */
 struct field {
 	oriel_widget *r, *h, *c, *s, *p, *q, *o;
 };
@@ -28,7 +28,7 @@ static struct field field_new(void) {
 	return field;
 }
 
-static void parts_are_no_children(void **state) {
+static void shadow_children_are_not_children(void **state) {
 	struct field f = field_new();
 	kit_assert_tree(f.r, "r(h(c) s)");
 	kit_assert_tree(f.p, "p(q)");
@@ -62,7 +62,7 @@ static void tree_order_stays_in_one_tree(void **state) {
 	oriel_destroy(f.r);
 }
 
-static void a_part_can_be_taken_out_and_put_elsewhere(void **state) {
+static void a_shadow_child_can_be_removed_and_inserted_elsewhere(void **state) {
 	struct field f = field_new();
 	assert_ptr_equal(oriel_remove(f.p), f.p);
 	assert_null(oriel_widget_host(f.q));
@@ -78,7 +78,7 @@ static void a_part_can_be_taken_out_and_put_elsewhere(void **state) {
 	oriel_destroy(f.r);
 }
 
-static void insertions_that_would_hold_themselves_are_refused_across_hosts(void **state) {
+static void cycles_through_shadow_trees_are_refused(void **state) {
 	struct field f = field_new();
 	oriel_widget *leaf = kit_widget("leaf"), *text = oriel_text_node("x"),
 				 *fragment = oriel_fragment();
@@ -124,7 +124,7 @@ static void selectors_stop_at_the_host(void **state) {
 	oriel_destroy(f.r);
 }
 
-static void a_host_is_seen_from_its_parts(void **state) {
+static void host_selector_matches_from_the_shadow_tree(void **state) {
 	struct field f = field_new();
 	oriel_add_class(f.h, "hot");
 	assert_true(oriel_matches(f.p, ":host > #p"));
@@ -153,7 +153,7 @@ static void on_event(oriel_event *event, void *data) {
 		kit_name(oriel_event_widget(event)));
 }
 
-static void events_come_from_the_host_outside_and_stay_inside_unless_composed(void **state) {
+static void events_are_retargeted_to_the_host_and_leave_only_if_composed(void **state) {
 	struct field f = field_new();
 	oriel_widget *all[] = { f.r, f.h, f.p, f.q };
 	for (size_t i = 0; i < 4; i++)
@@ -190,7 +190,7 @@ static void on_abort(oriel_event *event, void *data) {
 	order_add(&told, "%s", (const char *)data);
 }
 
-static void destroying_the_host_destroys_its_parts(void **state) {
+static void destroying_the_host_destroys_its_shadow_tree(void **state) {
 	struct field f = field_new();
 	oriel_widget *all[] = { f.r, f.h, f.c, f.s, f.p, f.q, f.o };
 	static const char *const names[] = { "r", "h", "c", "s", "p", "q", "o" };
@@ -220,14 +220,14 @@ static void positions_are_compared_in_one_tree(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		KIT_TEST(parts_are_no_children),
+		KIT_TEST(shadow_children_are_not_children),
 		KIT_TEST(tree_order_stays_in_one_tree),
-		KIT_TEST(a_part_can_be_taken_out_and_put_elsewhere),
-		KIT_TEST(insertions_that_would_hold_themselves_are_refused_across_hosts),
+		KIT_TEST(a_shadow_child_can_be_removed_and_inserted_elsewhere),
+		KIT_TEST(cycles_through_shadow_trees_are_refused),
 		KIT_TEST(selectors_stop_at_the_host),
-		KIT_TEST(a_host_is_seen_from_its_parts),
-		KIT_TEST(events_come_from_the_host_outside_and_stay_inside_unless_composed),
+		KIT_TEST(host_selector_matches_from_the_shadow_tree),
+		KIT_TEST(events_are_retargeted_to_the_host_and_leave_only_if_composed),
 		KIT_TEST(disabling_the_host_disables_its_shadow_tree),
-		KIT_TEST(destroying_the_host_destroys_its_parts),
+		KIT_TEST(destroying_the_host_destroys_its_shadow_tree),
 		KIT_TEST(positions_are_compared_in_one_tree));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code of the program that runs amid a change of the tree: classes that learn of windows, states
- * and attributes, and windows that learn of leaving, change the tree in turn, at random. Whenever
- * such code runs the tree must be whole: links agree, every node is in its parent's window, and is
- * disabled as its ancestors say.
+ * Code of the program that runs during a change of the tree. Classes notified of windows, states
+ * and attributes, and windows notified of leaving nodes, change the tree in turn, at random.
+ * Whenever such code runs the tree must be consistent: links agree, every node has its parent's
+ * window, and DISABLED follows from the ancestors.
  */
 #include "chance.h"
 #include "kit.h"
@@ -20,8 +20,8 @@ static struct reentry {
 	oriel_widget_id root_ids[WINDOWS];
 	oriel_widget_id ids[NODES];
 	struct chance chance;
-	int actions; /* that code of the program may still do in this call */
-	bool is_leaving; /* between the hooks' beginning and the end of the first half */
+	int actions; /* remaining actions of user code in this call */
+	bool is_leaving; /* from the beginning of `leaving` to the end of the first half */
 	size_t calls;
 } reentry;
 
@@ -66,7 +66,7 @@ static oriel_widget *any(uint32_t count) {
 	return widget_at(roll(&reentry.chance, count));
 }
 
-/* One that may be put somewhere, or NULL. */
+/* Returns a widget that can be inserted, or NULL. */
 static oriel_widget *any_child(void) {
 	oriel_widget *widget = any(NODES);
 	return widget != NULL && !oriel__node_of(widget)->destroying ? widget : NULL;
@@ -208,7 +208,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	return true;
 }
 
-static void the_tree_is_whole_whenever_code_of_the_program_runs(void **state) {
+static void the_tree_is_consistent_whenever_user_code_runs(void **state) {
 	enum { SEEDS = 300, STEPS = 60 };
 	all_calls = 0;
 	if (play_seeds(&(const struct random_test){
@@ -284,5 +284,5 @@ int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(a_class_may_move_a_sibling_that_is_inserted_with_its_widget),
 		KIT_TEST(held_states_call_the_class_once_at_the_outermost_end),
-		KIT_TEST(the_tree_is_whole_whenever_code_of_the_program_runs));
+		KIT_TEST(the_tree_is_consistent_whenever_user_code_runs));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors: the grammar and its errors, what matches, and random selectors against a matcher that
- * only tries everything.
+ * Selectors: the grammar and its errors, matches, and random selectors compared with an exhaustive
+ * matcher.
  */
 #include "kit.h"
 #include "shrink.h"
@@ -18,7 +18,7 @@
 
 /* ---- Errors ---- */
 
-static void malformed_selectors_say_where_and_why(void **state) {
+static void malformed_selectors_report_offset_and_reason(void **state) {
 	static const struct {
 		const char *text;
 		size_t offset;
@@ -204,7 +204,7 @@ static void is_and_where_take_forgiving_lists_and_not_does_not(void **state) {
 	oriel_destroy(box);
 }
 
-/* Ids of what matches, in tree order. */
+/* Asserts the ids of all matches, in tree order. */
 static void assert_query(oriel_widget *root, const char *selector, const char *expected) {
 	struct order order = { 0 };
 	oriel_widget *found[64];
@@ -216,7 +216,7 @@ static void assert_query(oriel_widget *root, const char *selector, const char *e
 	assert_ptr_equal(oriel_query(root, selector), count > 0 ? found[0] : NULL);
 }
 
-static void standing_and_combinators_match(void **state) {
+static void positions_and_combinators_match(void **state) {
 	oriel_widget *c = kit_box("c", NULL), *e = kit_box("e", NULL);
 	oriel_add_class(c, "x");
 	oriel_add_class(e, "x");
@@ -265,7 +265,7 @@ static void standing_and_combinators_match(void **state) {
 	oriel_destroy(root);
 }
 
-static void types_are_counted_by_themselves(void **state) {
+static void nth_of_type_counts_siblings_of_the_type(void **state) {
 	oriel_widget *root = kit_box("r", kit_box("a", NULL), kit_widget("row"), kit_box("b", NULL),
 		kit_widget("row"), kit_widget("row"), kit_box("c", NULL), NULL);
 	const char *ids[] = { "a", "u", "b", "v", "w", "c" };
@@ -284,7 +284,7 @@ static void types_are_counted_by_themselves(void **state) {
 	oriel_destroy(root);
 }
 
-static void has_matches_what_leads_to_a_widget(void **state) {
+static void has_matches_widgets_related_to_a_match(void **state) {
 	oriel_widget *c = kit_box("c", NULL), *e = kit_box("e", NULL);
 	oriel_add_class(c, "x");
 	oriel_add_class(e, "y");
@@ -360,7 +360,7 @@ static void specificity_follows_the_standard(void **state) {
 		assert_int_equal(specificity(*state, cases[i].text), cases[i].specificity);
 }
 
-static void counts_of_siblings_are_not_kept_beyond_a_change(void **state) {
+static void cached_sibling_counts_end_with_a_change(void **state) {
 	oriel_widget *root = kit_box(
 		"r", kit_box("a", NULL), kit_box("b", NULL), kit_box("c", NULL), NULL);
 	for (int i = 0; i < 3; i++) {
@@ -389,7 +389,7 @@ static void many_selectors_pass_through_the_cache(void **state) {
 	oriel_destroy(root);
 }
 
-/* ---- A matcher that only tries everything, and selectors that are made at random with it ---- */
+/* ---- Random selectors against an exhaustive matcher ---- */
 
 enum { COMPOUND_MAX = 4, NODES = 14 };
 
@@ -397,7 +397,7 @@ struct slow_selector {
 	char text[400];
 	size_t first;  /* bytes of the first compound */
 	int compounds; /* from left to right */
-	char combinators[COMPOUND_MAX]; /* before each but the first */
+	char combinators[COMPOUND_MAX]; /* before each compound except the first */
 	struct slow_compound {
 		const char *type; /* NULL: any */
 		int class_name;   /* -1: none */
@@ -440,10 +440,10 @@ static bool slow_compound(const struct slow_compound *part, const oriel_widget *
 	return (part->a == 0 && part->b == 0) || slow_nth(widget, part->a, part->b, part->last);
 }
 
-/* What the leftmost compound has to be, for :has(); NULL: anything. */
+/* Required match of the leftmost compound, for :has(); NULL: any widget. */
 static const oriel_widget *slow_anchor;
 
-/* Tries every widget that the combinator allows. */
+/* Matches by trying every widget that the combinator allows. */
 static bool slow_matches(
 	const struct slow_selector *selector, int index, const oriel_widget *widget) {
 	if (!slow_compound(&selector->parts[index], widget))
@@ -487,8 +487,8 @@ static void write_compound(struct slow_selector *selector, const struct slow_com
 		sprintf(end, ":empty");
 }
 
-/* Steps of bytes: one adds a widget to the tree, or a compound to the selector, which is then tried
- * on every widget. */
+/* Plays steps of bytes. A step adds a widget to the tree, or a compound to the selector. The
+ * selector is then tried on every widget. */
 enum { STEP_SIZE = 8 };
 
 struct selector_play {
@@ -500,7 +500,8 @@ struct selector_play {
 
 static size_t matched, has_matched;
 
-/* As " 0:box.p( 1:row 2:box.q.s)", numbered as they entered. */
+/* Prints the tree as " 0:box.p( 1:row 2:box.q.s)", with the widgets numbered in order of insertion.
+ */
 static void print_tree(const struct selector_play *play, const oriel_widget *widget) {
 	int i = 0;
 	while (play->widgets[i] != widget)
@@ -562,7 +563,7 @@ static void add_compound(struct slow_selector *selector, const uint8_t *bytes) {
 		selector->first = strlen(selector->text);
 }
 
-/* "a:has(> b + c)" for "a > b + c". */
+/* Compares "a > b + c" with "a:has(> b + c)". */
 static bool has_agrees(const struct selector_play *play) {
 	const struct slow_selector *selector = &play->selector;
 	char text[500];
@@ -617,7 +618,7 @@ static bool play_selectors(const uint8_t *bytes, size_t count, bool print) {
 	return agrees;
 }
 
-static void random_trees_and_selectors_agree_with_trying_everything(void **state) {
+static void random_selectors_match_like_an_exhaustive_matcher(void **state) {
 	if (play_seeds(&(struct random_test){
 			.step_size = STEP_SIZE, .max_steps = 80, .seeds = 2000, .play = play_selectors }))
 		assert_true(matched > 1000 && has_matched > 1000);
@@ -625,19 +626,19 @@ static void random_trees_and_selectors_agree_with_trying_everything(void **state
 
 int main(void) {
 	return RUN_TESTS(
-		KIT_TEST(malformed_selectors_say_where_and_why),
+		KIT_TEST(malformed_selectors_report_offset_and_reason),
 		KIT_TEST(limits_are_errors),
 		KIT_TEST(plain_selector_functions_return_null_and_report),
 		KIT_TEST(names_and_attributes_match),
 		KIT_TEST(escapes_and_unicode_match),
 		KIT_TEST(states_match),
 		KIT_TEST(is_and_where_take_forgiving_lists_and_not_does_not),
-		KIT_TEST(standing_and_combinators_match),
-		KIT_TEST(types_are_counted_by_themselves),
-		KIT_TEST(has_matches_what_leads_to_a_widget),
+		KIT_TEST(positions_and_combinators_match),
+		KIT_TEST(nth_of_type_counts_siblings_of_the_type),
+		KIT_TEST(has_matches_widgets_related_to_a_match),
 		KIT_TEST(language_and_direction_come_from_ancestors),
 		KIT_TEST(specificity_follows_the_standard),
-		KIT_TEST(counts_of_siblings_are_not_kept_beyond_a_change),
+		KIT_TEST(cached_sibling_counts_end_with_a_change),
 		KIT_TEST(many_selectors_pass_through_the_cache),
-		KIT_TEST(random_trees_and_selectors_agree_with_trying_everything));
+		KIT_TEST(random_selectors_match_like_an_exhaustive_matcher));
 }

@@ -10,7 +10,7 @@
  * oriel_widget *row = oriel_row(oriel_checkbox("Milk"), oriel_button("Delete")); // 2 children
  * ```
  *
- * Thread: loop. Errors: as the header of each widget says.
+ * Thread: loop. Errors: see the header of each widget.
  */
 #ifndef ORIEL_WIDGETS_H
 #define ORIEL_WIDGETS_H
@@ -18,10 +18,19 @@
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
+#include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
+#include <oriel/widgets/form_control.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
+#include <oriel/widgets/radio.h>
+#include <oriel/widgets/separator.h>
+#include <oriel/widgets/slider.h>
+#include <oriel/widgets/spinner.h>
+#include <oriel/widgets/switch.h>
 #include <oriel/widgets/text_field.h>
+#include <oriel/widgets/texts.h>
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Makes the corpus of test_css_corpus.c in a browser; scripts/css-corpus runs it. Every case is a line: kind, input, and
-// what the browser says, separated by tabs. Cases are random, from one seed, so that two runs give the same file.
+// Generates the corpus of test_css_corpus.c in a browser; scripts/css-corpus runs it. Every case is a line: kind, input,
+// and the browser's result, separated by tabs. Cases are random, from one seed, so that two runs give the same file.
 
 let seed = 12345;
 function random() {
@@ -208,7 +208,7 @@ function makeSelectors(count) {
 
 // ---- Sheets ----
 
-// Rules as the flat list that Oriel keeps: selector and declarations, in order.
+// Returns the rules as a flat list like Oriel's: selector and declarations, in order.
 function flatten(rules, out, parent) {
 	for (const rule of rules) {
 		if (rule instanceof CSSStyleRule) {
@@ -240,7 +240,7 @@ function makeSheets(count) {
 		for (let k = 2 + upTo(12); k > 0; k--)
 			text += pick(pieces) + pick(["", " ", ";", ""]);
 		const result = flatten(sheetOf(text).cssRules, [], "").join(" | ");
-		// The end of the text closes what is open in a custom property; Chromium does not write the brackets.
+		// The end of the text closes open brackets in a custom property; Chromium does not write them.
 		if (!/--[xy]/.test(result) || (isBalanced(text) && !/--[xy]: [^;}]*\{/.test(result.replace(/--[xy]: \{ a \}/g, ""))))
 			add("sheet", text, result);
 	}

@@ -7,6 +7,10 @@
  * the box toggles back. Otherwise the box fires `input` and `change`, which bubble. The state
  * :checked matches a checked box.
  *
+ * An indeterminate box shows a dash, e.g. while some of the things that it stands for are checked.
+ * Whether it is checked is another matter. A click makes the box determinate. The state
+ * :indeterminate matches it.
+ *
  * ```c
  * oriel_widget *box = oriel_checkbox("Remember for 30 days");
  * oriel_checkbox_set_checked(box, true);
@@ -29,8 +33,12 @@ ORIEL_BEGIN
 ORIEL_API oriel_widget *oriel_checkbox(const char *text);
 /** Checks a box, or unchecks it, without an event. */
 ORIEL_API void oriel_checkbox_set_checked(oriel_widget *checkbox, bool checked);
-/** Tells whether a box is checked. */
+/** Returns whether a box is checked. */
 ORIEL_API bool oriel_checkbox_is_checked(const oriel_widget *checkbox);
+/** Makes a box indeterminate, or determinate, without an event. */
+ORIEL_API void oriel_checkbox_set_indeterminate(oriel_widget *checkbox, bool indeterminate);
+/** Tells whether a box is indeterminate. */
+ORIEL_API bool oriel_checkbox_is_indeterminate(const oriel_widget *checkbox);
 /** Sets the text of a check box. @param text copied; NULL is "" */
 ORIEL_API void oriel_checkbox_set_text(oriel_widget *checkbox, const char *text);
 /** Returns the text of a check box, borrowed until it changes; never NULL. */

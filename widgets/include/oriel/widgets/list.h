@@ -4,8 +4,8 @@
  * A list: a column of rows that scrolls by wheel, keys, bar and finger. Type "list"; any widget may
  * be a row.
  *
- * While a widget in a row has the focus, Up and Down give the focus to the corresponding widget of
- * the next or previous row, Home and End to that of the first or last row.
+ * While a widget in a row has the focus, Up and Down move the focus to the corresponding widget of
+ * the previous or next row. Home and End move the focus to that of the first or last row.
  *
  * ```c
  * oriel_widget *list = oriel_list(oriel_label("Milk"), oriel_label("Bread")); // 2 rows

@@ -56,10 +56,10 @@ ORIEL_API void oriel_text_field_select_all(oriel_widget *field);
 /** Returns where the selection begins and ends, bytes, in *anchor and *caret.
  * @param anchor may be NULL @param caret may be NULL */
 ORIEL_API void oriel_text_field_selection(const oriel_widget *field, size_t *anchor, size_t *caret);
-/** Keeps the text from being edited by the user, or not; it can still be copied. The attribute
- * "readonly" is the same. */
+/** Sets whether the user cannot edit the text, which can still be copied. The attribute "readonly"
+ * has the same effect. */
 ORIEL_API void oriel_text_field_set_read_only(oriel_widget *field, bool read_only);
-/** Tells whether the user cannot edit the text. */
+/** Returns whether the user cannot edit the text. */
 ORIEL_API bool oriel_text_field_is_read_only(const oriel_widget *field);
 
 ORIEL_END

@@ -166,7 +166,8 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
  * Merges two queues: the values of both come in the order in which they are put. The bound is that
  * of queue, also for the source of other. The merged queue closes in order when both have; an error
  * or an abort of one closes it with that reason. A queue without a source closes when the program
- * closes it, which ends the merged queue at once if it is queue.
+ * closes it. If it is queue, that closes other too, and the values that stages of other keep come
+ * before the end.
  * @param queue taken over; its stages see only its own values
  * @param other taken over; its end of a program's own may still be put to and closed
  * @return the merged queue: one of the two
@@ -183,7 +184,8 @@ ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue
  *
  * A copy that is full decides by its own policy; ORIEL_QUEUE_POLICY_REFUSE closes the copy with
  * ORIEL_QUOTA_EXCEEDED_ERROR. A source that can wait is asked for no more than such copies have
- * room for. The copy ends as the queue does; the end of a copy ends nothing else.
+ * room for, and oriel_queue_room() waits for room in them too. The copy ends as the queue does; the
+ * end of a copy ends nothing else.
  * @param ... queue, borrowed, then members of struct oriel_queue_options by name; the values of
  * queue need a retain, unless they have no release function
  * @return with one reference

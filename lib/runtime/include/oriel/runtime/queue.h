@@ -106,7 +106,8 @@ ORIEL_API enum oriel_status oriel_queue_put_keyed(oriel_queue *queue, uint64_t k
 /** Does the work of oriel_queue_room(). */
 ORIEL_API oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue);
 /**
- * Waits until there is room for a value. The oldest wait is settled first. The room is reserved for
+ * Waits until there is room for a value, in the queue and in its copies that refuse values when
+ * they are full (oriel_queue_share()). The oldest wait is settled first. The room is reserved for
  * the rest of the task: no other wait is settled for it before the task and its microtasks are
  * over, or before a put takes it.
  * @return a promise, with one reference; rejected with ORIEL_INVALID_STATE_ERROR if the queue

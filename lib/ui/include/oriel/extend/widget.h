@@ -27,6 +27,7 @@
 #ifndef ORIEL_EXTEND_WIDGET_H
 #define ORIEL_EXTEND_WIDGET_H
 
+#include <oriel/extend/describe.h>
 #include <oriel/extend/event.h>
 #include <oriel/ui/widget.h>
 
@@ -64,48 +65,6 @@ struct oriel_change {
 	enum oriel_change_kind kind; /**< which of the others count */
 	const char *name;    /**< of the attribute, else NULL */
 	unsigned old_states; /**< for ORIEL_CHANGE_STATE */
-};
-
-/** Roles for accessibility. Source: WAI-ARIA 1.2. */
-enum oriel_role {
-	ORIEL_ROLE_GENERIC,
-	ORIEL_ROLE_WINDOW,
-	ORIEL_ROLE_BUTTON,
-	ORIEL_ROLE_CHECKBOX,
-	ORIEL_ROLE_RADIO,
-	ORIEL_ROLE_TEXT_BOX,
-	ORIEL_ROLE_LABEL,
-	ORIEL_ROLE_HEADING,
-	ORIEL_ROLE_LIST,
-	ORIEL_ROLE_LIST_ITEM,
-	ORIEL_ROLE_FORM,
-	ORIEL_ROLE_GROUP,
-	ORIEL_ROLE_STATUS,
-	ORIEL_ROLE_ALERT,
-	ORIEL_ROLE_IMAGE,
-	ORIEL_ROLE_SCROLL_BAR,
-	ORIEL_ROLE_SEPARATOR,
-	ORIEL_ROLE_PROGRESS_BAR,
-};
-
-/** What a user can do with a widget. Bits. */
-enum oriel_widget_action {
-	ORIEL_ACTION_ACTIVATE = 1, /**< click it */
-	ORIEL_ACTION_FOCUS = 2,    /**< give it the keyboard */
-	ORIEL_ACTION_SCROLL = 4,   /**< scroll it */
-	ORIEL_ACTION_EDIT = 8,     /**< edit its text */
-};
-
-/** The description of a widget in words, e.g. for blind users. Before describe is called, the
- * struct is zeroed, and focusability and scrolling are filled in. */
-struct oriel_description {
-	enum oriel_role role; /**< its ARIA role */
-	/** borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title"
-	 * stands in */
-	const char *name;
-	const char *value; /**< borrowed until the widget changes; may be NULL */
-	unsigned states;   /**< bits of enum oriel_state */
-	unsigned actions;  /**< bits of enum oriel_widget_action */
 };
 
 /** Properties of a class. Bits. */
@@ -174,6 +133,22 @@ struct oriel_widget_class {
 	 * without a function, and on a built-in name that is misspelt by one letter.
 	 */
 	const struct oriel_default_action *default_actions;
+
+	/**
+	 * Tells whether Tab stops at a widget of the class that is focusable, shown and enabled.
+	 * Without this method it does, unless oriel_widget_set_tab_stop() says otherwise.
+	 * @param focused the widget with the keyboard; may be NULL
+	 */
+	bool (*is_tab_stop)(const oriel_widget *widget, const oriel_widget *focused);
+
+	/**
+	 * Returns the value that a form submits under the widget's attribute "name", borrowed until the
+	 * widget changes; NULL if there is none now, e.g. for a check box that is not checked. A class
+	 * with this method is a form control.
+	 */
+	const char *(*form_value)(const oriel_widget *widget);
+	/** Restores the value that the program gave last: the form around the widget was reset. */
+	void (*form_reset)(oriel_widget *widget);
 
 	/** Fills in the description of the widget. */
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
@@ -262,11 +237,6 @@ ORIEL_API void oriel_widget_redraw(oriel_widget *widget);
 /** Returns the content box relative to the border box, px. May restyle, and lay out a row of a long
  * column. */
 ORIEL_API struct oriel_rect oriel_widget_content_box(const oriel_widget *widget);
-
-/** Describes one widget. @param out filled in */
-ORIEL_API void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out);
-/** Returns the ARIA name of a role, static; "generic" for a number that is no role. */
-ORIEL_API const char *oriel_role_name(enum oriel_role role);
 
 ORIEL_END
 

@@ -284,6 +284,13 @@ ORIEL_API bool oriel_is_disabled(const oriel_widget *widget);
 /** Makes one widget focusable by Tab, by pointer and by oriel_focus(), or not, whatever its class
  * says. */
 ORIEL_API void oriel_widget_set_focusable(oriel_widget *widget, bool focusable);
+/**
+ * Lets Tab stop at a focusable widget, or pass over it. Pointers and oriel_focus() focus it either
+ * way. At first Tab stops at every focusable widget. In a group of widgets that arrow keys pass
+ * through, such as radio buttons, Tab stops at one.
+ * Source: HTML, "tabindex" of 0 and of -1; ARIA Authoring Practices, "roving tabindex".
+ */
+ORIEL_API void oriel_widget_set_tab_stop(oriel_widget *widget, bool is_tab_stop);
 /** Tells whether a widget is focusable. Such a widget has to be shown and enabled, too, before it
  * can have the focus. */
 ORIEL_API bool oriel_widget_is_focusable(const oriel_widget *widget);
@@ -325,9 +332,10 @@ ORIEL_API struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget
  *
  * A line is the role, the name in quotes if there is one, "=" and the value in quotes if there is
  * one, and in brackets, if there are any: "hidden", the states by the names of their
- * pseudo-classes, and the actions activatable, focusable, scrollable and editable. In quotes,
- * control characters, quotes and backslashes are escaped by a backslash, as C does: newline by "n",
- * other control characters by "x" and two digits.
+ * pseudo-classes (all but :user-valid), the actions activatable, focusable, scrollable, editable
+ * and adjustable, and the numbers, e.g. "level 2", "item 1 of 3" and "value 40 from 0 to 100". In
+ * quotes, control characters, quotes and backslashes are escaped by a backslash, as C does: newline
+ * by "n", other control characters by "x" and two digits.
  *
  * @return owned by the caller: free(); "" for NULL; NULL, with an error logged, without memory
  */

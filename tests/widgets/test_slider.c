@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Sliders: values and steps, keys, dragging by its thumb and by its track, and its events. */
+#include <math.h>
+#include <stdlib.h>
+
+#include <oriel/extend/input_event.h>
+#include <oriel/extend/widget.h>
+#include <oriel/widgets.h>
+
+#include "test.h"
+#include "ui.h"
+
+static struct order order;
+
+static void note(oriel_event *event, void *data) {
+	(void)data;
+	order_add(&order, "%s %g", oriel_event_type(event),
+		oriel_slider_value(oriel_event_widget(event)));
+}
+
+static void destroy_it(oriel_event *event, void *data) {
+	(void)data;
+	oriel_destroy(oriel_event_widget(event));
+}
+
+/* 218 px wide at (0, 0): the thumb's middle runs from 9 to 209. */
+static oriel_widget *make_slider(void) {
+	oriel_widget *column = oriel_column(
+		oriel_set(oriel_slider(0, 100), .style = "width: 218px; height: 30px"));
+	oriel_listen(column, "input", note, NULL);
+	oriel_listen(column, "change", note, NULL);
+	return oriel_set(column, .style = "align-items: flex-start");
+}
+
+static oriel_widget *slider_of(struct ui *ui) {
+	return oriel_query(oriel_window_root(ui->window), "slider");
+}
+
+static void values_are_steps_between_the_ends(void **state) {
+	(void)state;
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	oriel_widget *slider = oriel_slider(-10, 12);
+	const struct {
+		double step, set, expected;
+	} values[] = { { 0, 3.25, 3.25 }, { 0, 99, 12 }, { 0, -99, -10 }, { 0, NAN, -10 },
+		{ 0, INFINITY, 12 }, { 5, 3, 5 }, { 5, 2.4, 0 }, { 5, 2.5, 5 }, { 5, 12, 10 },
+		{ 100, 12, -10 }, { 0.1, 0.3, 0.3 } };
+	assert_float_equal(oriel_slider_value(slider), -10, 0);
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		oriel_slider_set_step(slider, values[i].step);
+		oriel_slider_set_value(slider, values[i].set);
+		assert_float_equal(oriel_slider_value(slider), values[i].expected, 1e-9);
+	}
+	oriel_slider_set_range(slider, 20, 10);
+	assert_float_equal(oriel_slider_value(slider), 20, 0);
+	assert_breaks("give two finite numbers", oriel_slider_set_range(slider, 0, NAN));
+	assert_breaks("give one above 0", oriel_slider_set_step(slider, -1));
+	oriel_destroy(slider);
+	oriel_loop_destroy(loop);
+}
+
+static void keys_step_page_and_go_to_the_ends(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	oriel_slider_set_value(slider_of(&ui), 50);
+	oriel_slider_set_step(slider_of(&ui), 5);
+	assert_order(&order, "");
+	oriel_focus(slider_of(&ui));
+	ui_key(&ui, "ArrowRight");
+	ui_key(&ui, "ArrowDown");
+	assert_order(&order, "input 55, change 55, input 50, change 50");
+	ui_key(&ui, "PageUp");
+	ui_key(&ui, "End");
+	ui_key(&ui, "ArrowUp");
+	ui_key(&ui, "Home");
+	assert_order(
+		&order, "input 60, change 60, input 100, change 100, input 0, change 0");
+	ui_close(&ui);
+}
+
+static void press_on_the_track_brings_the_thumb_and_a_drag_moves_it(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 109, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 129, 150, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 999, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 999, 15, 0);
+	assert_order(&order, "input 50, input 60, input 100, change 100");
+	assert_ptr_equal(oriel_window_focused(ui.window), slider_of(&ui));
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 20, 15, 0);
+	assert_order(&order, "");
+	ui_close(&ui);
+}
+
+static void drag_of_the_thumb_keeps_its_distance_from_the_pointer(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	oriel_slider_set_value(slider_of(&ui), 50);
+	ui_settle(&ui);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 113, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 113, 15, 0);
+	assert_order(&order, "");
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 113, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 133, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 133, 15, 0);
+	assert_order(&order, "input 60, change 60");
+	ui_close(&ui);
+}
+
+static void escape_amid_a_drag_restores_the_value(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 109, 15, 0);
+	ui_key(&ui, "Escape");
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 150, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 150, 15, 0);
+	assert_order(&order, "input 50, input 0");
+	ui_close(&ui);
+}
+
+static void vertical_slider_has_its_largest_value_at_the_top(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	oriel_slider_set_vertical(slider_of(&ui), true);
+	oriel_set(slider_of(&ui), .style = "width: 30px; height: 218px");
+	assert_true(oriel_matches(slider_of(&ui), "[orientation=vertical]"));
+	ui_settle(&ui);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 15, 9, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 15, 159, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 15, 159, 0);
+	assert_order(&order, "input 100, input 25, change 25");
+	ui_close(&ui);
+}
+
+static void slider_that_a_listener_destroys_fires_no_change(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	oriel_listen(slider_of(&ui), "input", destroy_it, NULL);
+	oriel_focus(slider_of(&ui));
+	ui_key(&ui, "End");
+	assert_null(slider_of(&ui));
+	order.length = 0;
+	order.text[0] = '\0';
+	ui_close(&ui);
+}
+
+static void disabled_slider_takes_no_input(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	oriel_set_disabled(slider_of(&ui), true);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 109, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 109, 15, 0);
+	assert_order(&order, "");
+	ui_close(&ui);
+}
+
+static void description_has_the_range(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	struct oriel_description description;
+	oriel_slider_set_value(slider_of(&ui), 12.5);
+	oriel_widget_describe(slider_of(&ui), &description);
+	assert_int_equal(description.orientation, ORIEL_ORIENTATION_HORIZONTAL);
+	char *text = oriel_widget_describe_tree(slider_of(&ui));
+	assert_string_equal(text, "slider [focusable adjustable value 12.5 from 0 to 100]\n");
+	free(text);
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(cmocka_unit_test(values_are_steps_between_the_ends),
+		cmocka_unit_test(keys_step_page_and_go_to_the_ends),
+		cmocka_unit_test(press_on_the_track_brings_the_thumb_and_a_drag_moves_it),
+		cmocka_unit_test(drag_of_the_thumb_keeps_its_distance_from_the_pointer),
+		cmocka_unit_test(escape_amid_a_drag_restores_the_value),
+		cmocka_unit_test(vertical_slider_has_its_largest_value_at_the_top),
+		cmocka_unit_test(slider_that_a_listener_destroys_fires_no_change),
+		cmocka_unit_test(disabled_slider_takes_no_input),
+		cmocka_unit_test(description_has_the_range));
+}

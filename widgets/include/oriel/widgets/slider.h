@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * A slider: chooses a number between two ends. Type "slider"; a leaf.
+ *
+ * The slider fires `input` whenever the user changes the value, and `change` when the user has
+ * chosen it: at each key, and at the end of a drag. Both bubble. Escape during a drag restores the
+ * value. The shadow parts "track", "fill" and "thumb" are styled by `slider::part(thumb)`. A
+ * vertical slider has the attribute "orientation" with the value "vertical", and its largest value
+ * at the top.
+ *
+ * ```c
+ * oriel_widget *volume = oriel_slider(0, 100);
+ * oriel_slider_set_step(volume, 5);
+ * oriel_slider_set_value(volume, 42); // becomes 40
+ * ```
+ *
+ * Thread: loop. Errors: asserts on ends and steps that are not finite. Source: HTML, "range state";
+ * ARIA Authoring Practices, "Slider Pattern".
+ */
+#ifndef ORIEL_WIDGETS_SLIDER_H
+#define ORIEL_WIDGETS_SLIDER_H
+
+#include <oriel/ui/types.h>
+
+ORIEL_BEGIN
+
+/**
+ * Makes a horizontal slider with its value at min.
+ * @param max the same as min if it is below min
+ * @return owned by the caller until it is inserted
+ */
+ORIEL_API oriel_widget *oriel_slider(double min, double max);
+/** Sets the value, without an event: the step that is nearest, the larger of two. @param value
+ * clamped; NaN is the least value */
+ORIEL_API void oriel_slider_set_value(oriel_widget *slider, double value);
+/** Returns the value. */
+ORIEL_API double oriel_slider_value(const oriel_widget *slider);
+/** Sets the ends, and moves the value between them. @param max as for oriel_slider() */
+ORIEL_API void oriel_slider_set_range(oriel_widget *slider, double min, double max);
+/**
+ * Sets the distance between two values, counted from min. An arrow key moves the value by one step,
+ * and Page Up and Page Down by about a tenth of the range.
+ * @param step 0, as at first, is any value; arrow keys then move by a hundredth of the range
+ */
+ORIEL_API void oriel_slider_set_step(oriel_widget *slider, double step);
+/** Makes the slider vertical, or horizontal. */
+ORIEL_API void oriel_slider_set_vertical(oriel_widget *slider, bool vertical);
+
+ORIEL_END
+
+#endif
