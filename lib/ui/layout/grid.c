@@ -215,11 +215,19 @@ static bool lane_is_of_items(const struct oriel__grid_lane *lane) {
 	return false;
 }
 
-static bool grid_needs_heights(const struct oriel__grid *grid) {
-	for (size_t i = 0; i < grid->count; i++)
-		if (oriel__grid_item_needs_height(grid, i))
-			return true;
-	return false;
+/* Whether columns are sized a second time. Outer grids do without where an inner one does that:
+ * the work would double with each level. */
+static bool grid_reads_heights(const struct oriel__grid *grid) {
+	bool is_needed = false, is_inside = false;
+	for (size_t i = 0; i < grid->count; i++) {
+		const struct oriel__grid_item *item = &grid->items[i];
+		is_needed = is_needed || oriel__grid_item_needs_height(grid, i);
+		is_inside = is_inside || (item->style->display == ORIEL_DISPLAY_GRID &&
+				item->node->layout_cache->is_height_read);
+	}
+	is_needed = is_needed && !is_inside && lane_is_of_items(&grid->lanes[0]);
+	grid->node->layout_cache->is_height_read = is_needed || is_inside;
+	return is_needed;
 }
 
 /* Forgets what items were measured with other columns. */
@@ -238,7 +246,7 @@ static void columns_size(struct oriel__grid *grid, float width, uint8_t constrai
 static void grid_size(
 	struct oriel__grid *grid, float width, float height, uint8_t constraint, bool needs_rows) {
 	columns_size(grid, width, constraint);
-	grid->is_height_read = lane_is_of_items(&grid->lanes[0]) && grid_needs_heights(grid);
+	grid->is_height_read = grid_reads_heights(grid);
 	if (!needs_rows && !grid->is_height_read)
 		return;
 	lane_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);

@@ -99,6 +99,8 @@ uint8_t oriel__grid_static_alignment(const struct oriel__style *container,
 /* Returns the space of an item, whose area is known as far as the axes are given. */
 struct oriel__space oriel__grid_item_space(
 	const struct oriel__grid *grid, size_t item, bool has_width, bool has_height);
+/* Returns the space of a measured item: its width is fixed, and its height if it is stretched. */
+struct oriel__space oriel__grid_item_fixed_space(const struct oriel__grid *grid, size_t item);
 /* Returns what an item contributes to its tracks along an axis; rows: its width is known. */
 float oriel__grid_item_contribution(
 	struct oriel__grid *grid, size_t item, uint8_t axis, enum oriel__grid_contribution kind);

@@ -54,9 +54,8 @@ static bool item_may_stretch(const struct oriel__grid_item *item, uint8_t axis) 
 
 bool oriel__grid_item_needs_height(const struct oriel__grid *grid, size_t index) {
 	const struct oriel__grid_item *item = &grid->items[index];
-	bool has_height = item->style->has_relative_height || item_may_stretch(item, ORIEL__GRID_ROWS);
-	return has_height && (item->node->layout_cache->has_definite_width ||
-			oriel__measure_ratio(item->node, item->style).ratio > 0);
+	return oriel__measure_ratio(item->node, item->style).ratio > 0 &&
+		(item->style->has_relative_height || item_may_stretch(item, ORIEL__GRID_ROWS));
 }
 
 /* ---- Areas ---- */
@@ -155,11 +154,9 @@ void oriel__grid_item_measure(struct oriel__grid *grid, size_t index, bool has_h
 		oriel__definite_height(item->node, item->style, &space));
 }
 
-/* Returns the space of an item whose sizes are known as far as they are. */
-static struct oriel__space item_fixed_space(
-	const struct oriel__grid *grid, size_t index, bool has_height) {
+struct oriel__space oriel__grid_item_fixed_space(const struct oriel__grid *grid, size_t index) {
 	const struct oriel__grid_item *item = &grid->items[index];
-	struct oriel__space space = oriel__grid_item_space(grid, index, true, has_height);
+	struct oriel__space space = oriel__grid_item_space(grid, index, true, false);
 	space.width = item->width;
 	if (item->is_stretched[1]) {
 		space.height = item->height;
@@ -175,7 +172,7 @@ static float item_natural_height(struct oriel__grid *grid, size_t index) {
 		return item->height;
 	if (!oriel__is_known(item->width))
 		oriel__grid_item_measure(grid, index, false);
-	struct oriel__space space = item_fixed_space(grid, index, false);
+	struct oriel__space space = oriel__grid_item_fixed_space(grid, index);
 	item->height = oriel__measure_height(item->node, &space, item->width);
 	return item->height;
 }
@@ -298,7 +295,7 @@ static float item_baseline(struct oriel__grid *grid, size_t index, uint8_t axis)
 	if (!is_vertical)
 		return margin.left;
 	float height = item_natural_height(grid, index);
-	space = item_fixed_space(grid, index, false);
+	space = oriel__grid_item_fixed_space(grid, index);
 	float baseline = oriel__measure_baseline(item->node, &space, item->width, height, is_last);
 	return is_last ? height - baseline + margin.bottom : margin.top + baseline;
 }

@@ -135,10 +135,7 @@ float oriel__grid_baseline(const struct oriel__grid *grid, bool is_last) {
 	if (found == SIZE_MAX)
 		return INFINITY;
 	const struct oriel__grid_item *item = &grid->items[found];
-	struct oriel__space space = oriel__grid_item_space(grid, found, true, true);
-	space.width = item->width;
-	space.height = item->height;
-	space.is_height_definite = true;
+	struct oriel__space space = oriel__grid_item_fixed_space(grid, found);
 	return (float)oriel__grid_item_rect(grid, found).y +
 		oriel__measure_baseline(item->node, &space, item->width, item->height, is_last);
 }
