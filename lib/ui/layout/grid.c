@@ -65,28 +65,28 @@ static float grid_limit(const struct oriel__style *style, const struct oriel__di
 
 /* Reads the template of one axis. Percentages are of basis, and repeat() fills size; either may be
  * unknown. */
-static void lane_read(struct oriel__grid *grid, uint8_t axis, float basis, float size) {
+static void track_list_read(struct oriel__grid *grid, uint8_t axis, float basis, float size) {
 	static const uint16_t tracks[2] = { ORIEL__CSS_GRID_TEMPLATE_COLUMNS,
 		ORIEL__CSS_GRID_TEMPLATE_ROWS };
 	static const uint16_t automatic[2] = { ORIEL__CSS_GRID_AUTO_COLUMNS,
 		ORIEL__CSS_GRID_AUTO_ROWS };
 	const struct oriel__style *style = grid->style;
-	struct oriel__grid_lane *lane = &grid->lanes[axis];
+	struct oriel__grid_track_list *list = &grid->lists[axis];
 	bool is_vertical = axis == ORIEL__GRID_ROWS;
 	const struct oriel__dimension *gap = is_vertical ? &style->row_gap : &style->column_gap;
-	lane->gap = oriel__dimension_resolve_or_0(gap, basis);
+	list->gap = oriel__dimension_resolve_or_0(gap, basis);
 	struct oriel__grid_room room = {
 		.size = size,
 		.min = grid_limit(style, oriel__min_of(style, is_vertical), is_vertical, 0),
 		.max = grid_limit(style, oriel__max_of(style, is_vertical), is_vertical, INFINITY),
-		.gap = lane->gap,
+		.gap = list->gap,
 	};
-	oriel__grid_template_finish(&lane->template);
-	lane->template = (struct oriel__grid_template){ .arena = &grid->arena, .basis = basis };
-	oriel__grid_template_read(&lane->template, oriel__grid_value(style, tracks[axis]),
+	oriel__grid_template_finish(&list->template);
+	list->template = (struct oriel__grid_template){ .arena = &grid->arena, .basis = basis };
+	oriel__grid_template_read(&list->template, oriel__grid_value(style, tracks[axis]),
 		oriel__grid_value(style, automatic[axis]),
 		oriel__grid_value(style, ORIEL__CSS_GRID_TEMPLATE_AREAS), axis, &room);
-	lane->is_relative = lane->template.is_relative || oriel__dimension_has_percentage(gap);
+	list->is_relative = list->template.is_relative || oriel__dimension_has_percentage(gap);
 }
 
 static void grid_read_area(struct oriel__grid *grid, size_t index) {
@@ -98,31 +98,31 @@ static void grid_read_area(struct oriel__grid *grid, size_t index) {
 	if (!style->has_grid_lines)
 		return;
 	for (uint8_t axis = 0; axis < 2; axis++)
-		oriel__grid_template_area(&grid->lanes[axis].template,
+		oriel__grid_template_area(&grid->lists[axis].template,
 			oriel__grid_value(style, starts[axis]), oriel__grid_value(style, ends[axis]), axis,
 			area);
 }
 
 /* Takes the sizing functions of all tracks, implicit ones included, and collapses those of an
  * auto-fit that have no item. */
-static void lane_set_tracks(struct oriel__grid *grid, uint8_t axis) {
-	struct oriel__grid_lane *lane = &grid->lanes[axis];
-	const struct oriel__grid_template *template = &lane->template;
-	size_t first = template->fit_first + (size_t)lane->before;
-	size_t end = template->fit_end + (size_t)lane->before;
+static void track_list_set_tracks(struct oriel__grid *grid, uint8_t axis) {
+	struct oriel__grid_track_list *list = &grid->lists[axis];
+	const struct oriel__grid_template *template = &list->template;
+	size_t first = template->fit_first + (size_t)list->before;
+	size_t end = template->fit_end + (size_t)list->before;
 	bool has_track = false;
-	lane->starts = NULL;
-	lane->tracks = oriel__css_arena_alloc(
-		&grid->arena, (lane->count + 1) * sizeof(*lane->tracks));
-	for (size_t i = 0; i < lane->count; i++) {
-		lane->tracks[i] = oriel__grid_template_track(template, (int32_t)i - lane->before);
-		lane->tracks[i].is_collapsed = i >= first && i < end;
+	list->starts = NULL;
+	list->tracks = oriel__css_arena_alloc(
+		&grid->arena, (list->count + 1) * sizeof(*list->tracks));
+	for (size_t i = 0; i < list->count; i++) {
+		list->tracks[i] = oriel__grid_template_track(template, (int32_t)i - list->before);
+		list->tracks[i].is_collapsed = i >= first && i < end;
 	}
 	for (size_t i = 0; i < grid->count && first < end; i++)
 		for (int32_t k = 0; k < grid->areas[i].span[axis]; k++)
-			lane->tracks[grid->areas[i].start[axis] + k].is_collapsed = false;
-	for (size_t i = 0; i < lane->count; i++) {
-		struct oriel__grid_track *track = &lane->tracks[i];
+			list->tracks[grid->areas[i].start[axis] + k].is_collapsed = false;
+	for (size_t i = 0; i < list->count; i++) {
+		struct oriel__grid_track *track = &list->tracks[i];
 		if (track->is_collapsed) {
 			*track = (struct oriel__grid_track){ .is_collapsed = true };
 			continue;
@@ -140,8 +140,8 @@ static void grid_place_items(struct oriel__grid *grid) {
 	const struct oriel__css_value *direction = is_dense ? &flow->content.items[0] : flow;
 	struct oriel__grid_placement placement = {
 		.count = grid->count,
-		.explicit_count = { grid->lanes[0].template.explicit_count,
-			grid->lanes[1].template.explicit_count },
+		.explicit_count = { grid->lists[0].template.explicit_count,
+			grid->lists[1].template.explicit_count },
 		.is_column_flow = oriel__css_value_is_keyword(direction, ORIEL__KEYWORD_COLUMN),
 		.is_dense = is_dense,
 	};
@@ -152,9 +152,9 @@ static void grid_place_items(struct oriel__grid *grid) {
 	placement.areas = grid->areas;
 	oriel__grid_place(&placement);
 	for (uint8_t axis = 0; axis < 2; axis++) {
-		grid->lanes[axis].before = placement.before[axis];
-		grid->lanes[axis].count = (size_t)placement.tracks[axis];
-		lane_set_tracks(grid, axis);
+		grid->lists[axis].before = placement.before[axis];
+		grid->lists[axis].count = (size_t)placement.tracks[axis];
+		track_list_set_tracks(grid, axis);
 	}
 }
 
@@ -163,54 +163,55 @@ static void grid_init(struct oriel__grid *grid, struct oriel__node *node, float 
 	float definite_height, float room) {
 	*grid = (struct oriel__grid){ .node = node, .style = oriel__layout_style(node) };
 	grid_collect(grid);
-	lane_read(grid, ORIEL__GRID_COLUMNS, width, width);
-	lane_read(grid, ORIEL__GRID_ROWS, definite_height, room);
+	track_list_read(grid, ORIEL__GRID_COLUMNS, width, width);
+	track_list_read(grid, ORIEL__GRID_ROWS, definite_height, room);
 	grid_place_items(grid);
 }
 
 /* ---- Sizes of tracks ---- */
 
-struct lane_asking {
+struct track_list_asking {
 	struct oriel__grid *grid;
 	uint8_t axis;
 };
 
-static float lane_contribution(void *data, size_t item, enum oriel__grid_contribution kind) {
-	const struct lane_asking *asking = data;
+static float track_list_contribution(void *data, size_t item, enum oriel__grid_contribution kind) {
+	const struct track_list_asking *asking = data;
 	return oriel__grid_item_contribution(asking->grid, item, asking->axis, kind);
 }
 
 /* available: px of the content box, or unknown. */
-static void lane_size(struct oriel__grid *grid, uint8_t axis, float available, uint8_t constraint) {
-	struct oriel__grid_lane *lane = &grid->lanes[axis];
+static void track_list_size(
+	struct oriel__grid *grid, uint8_t axis, float available, uint8_t constraint) {
+	struct oriel__grid_track_list *list = &grid->lists[axis];
 	const struct oriel__style *style = grid->style;
 	bool is_vertical = axis == ORIEL__GRID_ROWS;
-	struct lane_asking asking = { grid, axis };
+	struct track_list_asking asking = { grid, axis };
 	uint8_t align = is_vertical ? style->align_content : style->justify;
 	struct oriel__grid_sizing sizing = {
-		.tracks = lane->tracks,
-		.track_count = lane->count,
+		.tracks = list->tracks,
+		.track_count = list->count,
 		.areas = grid->areas,
 		.item_count = grid->count,
 		.axis = axis,
 		.constraint = constraint,
 		.is_stretched = align == ORIEL_ALIGN_NORMAL || align == ORIEL_ALIGN_STRETCH,
-		.gap = lane->gap,
+		.gap = list->gap,
 		.available = available,
 		.min = is_vertical ? grid_limit(style, &style->min_height, true, 0) : 0,
 		.max = is_vertical ? grid_limit(style, &style->max_height, true, INFINITY) : INFINITY,
-		.contribution = lane_contribution,
+		.contribution = track_list_contribution,
 		.data = &asking,
 	};
-	lane->starts = NULL;
+	list->starts = NULL;
 	oriel__grid_align_baselines(grid, axis);
 	oriel__grid_size_tracks(&sizing);
-	lane->extent = oriel__grid_tracks_extent(&sizing, 0, lane->count);
+	list->extent = oriel__grid_tracks_extent(&sizing, 0, list->count);
 }
 
-static bool lane_is_of_items(const struct oriel__grid_lane *lane) {
-	for (size_t i = 0; i < lane->count; i++)
-		if (lane->tracks[i].min != ORIEL__TRACK_FIXED || lane->tracks[i].max != ORIEL__TRACK_FIXED)
+static bool track_list_is_of_items(const struct oriel__grid_track_list *list) {
+	for (size_t i = 0; i < list->count; i++)
+		if (list->tracks[i].min != ORIEL__TRACK_FIXED || list->tracks[i].max != ORIEL__TRACK_FIXED)
 			return true;
 	return false;
 }
@@ -225,7 +226,7 @@ static bool grid_reads_heights(const struct oriel__grid *grid) {
 		is_inside = is_inside || (item->style->display == ORIEL_DISPLAY_GRID &&
 				item->node->layout_cache->is_height_read);
 	}
-	is_needed = is_needed && !is_inside && lane_is_of_items(&grid->lanes[0]);
+	is_needed = is_needed && !is_inside && track_list_is_of_items(&grid->lists[0]);
 	grid->node->layout_cache->is_height_read = is_needed || is_inside;
 	return is_needed;
 }
@@ -238,9 +239,9 @@ static void grid_forget_sizes(struct oriel__grid *grid) {
 
 /* Items that cover several columns cover the space that is distributed between those too. */
 static void columns_size(struct oriel__grid *grid, float width, uint8_t constraint) {
-	lane_size(grid, ORIEL__GRID_COLUMNS, width, constraint);
+	track_list_size(grid, ORIEL__GRID_COLUMNS, width, constraint);
 	if (oriel__is_known(width))
-		oriel__grid_place_lane(grid, ORIEL__GRID_COLUMNS, width);
+		oriel__grid_place_tracks(grid, ORIEL__GRID_COLUMNS, width);
 }
 
 static void grid_size(
@@ -249,7 +250,7 @@ static void grid_size(
 	grid->is_height_read = grid_reads_heights(grid);
 	if (!needs_rows && !grid->is_height_read)
 		return;
-	lane_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);
+	track_list_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);
 	if (!grid->is_height_read)
 		return;
 	grid->has_rows = true;
@@ -257,30 +258,30 @@ static void grid_size(
 	grid->has_rows = false;
 	grid_forget_sizes(grid);
 	if (needs_rows)
-		lane_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);
+		track_list_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);
 }
 
 /* Returns the height that a container has where nothing but its rows gives it. */
 static float grid_own_height(const struct oriel__grid *grid) {
 	const struct oriel__style *style = grid->style;
 	float height = oriel__smaller(
-		grid->lanes[1].extent, grid_limit(style, &style->max_height, true, INFINITY));
+		grid->lists[1].extent, grid_limit(style, &style->max_height, true, INFINITY));
 	return oriel__larger(height, grid_limit(style, &style->min_height, true, 0));
 }
 
 /* Sizes the rows again, whose percentages are of the height that the rows gave the container. */
 static void grid_resize_rows(struct oriel__grid *grid, float height) {
-	lane_read(grid, ORIEL__GRID_ROWS, height, ORIEL__UNKNOWN);
-	lane_set_tracks(grid, ORIEL__GRID_ROWS);
-	lane_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);
+	track_list_read(grid, ORIEL__GRID_ROWS, height, ORIEL__UNKNOWN);
+	track_list_set_tracks(grid, ORIEL__GRID_ROWS);
+	track_list_size(grid, ORIEL__GRID_ROWS, height, ORIEL__GRID_NO_CONSTRAINT);
 }
 
 /* Whether the rows differ where their sum is given as the height of the container. */
-static bool rows_depend_on_height(const struct oriel__grid_lane *lane) {
-	for (size_t i = 0; i < lane->count; i++)
-		if (lane->tracks[i].max == ORIEL__TRACK_FLEX)
+static bool rows_depend_on_height(const struct oriel__grid_track_list *list) {
+	for (size_t i = 0; i < list->count; i++)
+		if (list->tracks[i].max == ORIEL__TRACK_FLEX)
 			return true;
-	return lane->is_relative;
+	return list->is_relative;
 }
 
 void oriel__grid_solve(
@@ -296,11 +297,11 @@ void oriel__grid_solve(
 		oriel__grid_finish(grid);
 		grid_init(grid, node, box.width, box.height, box.height);
 		grid_size(grid, box.width, box.height, ORIEL__GRID_NO_CONSTRAINT, true);
-	} else if (!is_definite && rows_depend_on_height(&grid->lanes[1])) {
+	} else if (!is_definite && rows_depend_on_height(&grid->lists[1])) {
 		grid_resize_rows(grid, box.height);
 	}
 	grid->width = box.width;
-	oriel__grid_place_lane(grid, ORIEL__GRID_ROWS, box.height);
+	oriel__grid_place_tracks(grid, ORIEL__GRID_ROWS, box.height);
 	for (size_t i = 0; i < grid->count; i++)
 		oriel__grid_item_measure(grid, i, true);
 	oriel__grid_align_baselines(grid, ORIEL__GRID_ROWS); /* percentages have their bases now */
@@ -316,8 +317,8 @@ void oriel__grid_solve_placed(struct oriel__grid *grid, struct oriel__node *node
 }
 
 void oriel__grid_finish(struct oriel__grid *grid) {
-	oriel__grid_template_finish(&grid->lanes[0].template);
-	oriel__grid_template_finish(&grid->lanes[1].template);
+	oriel__grid_template_finish(&grid->lists[0].template);
+	oriel__grid_template_finish(&grid->lists[1].template);
 	oriel__css_arena_finish(&grid->arena);
 }
 
@@ -327,8 +328,8 @@ float oriel__grid_content_width(
 	grid_init(&grid, node, ORIEL__UNKNOWN, definite_height, ORIEL__UNKNOWN);
 	grid_size(&grid, ORIEL__UNKNOWN, definite_height,
 		is_minimal ? ORIEL__GRID_AS_MIN_CONTENT : ORIEL__GRID_AS_MAX_CONTENT, false);
-	*is_dependent |= grid.lanes[1].is_relative || grid.is_height_read;
-	float width = grid.lanes[0].extent;
+	*is_dependent |= grid.lists[1].is_relative || grid.is_height_read;
+	float width = grid.lists[0].extent;
 	oriel__grid_finish(&grid);
 	return width;
 }
@@ -338,8 +339,8 @@ float oriel__grid_content_height(
 	struct oriel__grid grid;
 	oriel__grid_solve(
 		&grid, node, (struct oriel__grid_box){ width, ORIEL__UNKNOWN, definite_height });
-	*is_dependent |= grid.lanes[1].is_relative || grid.lanes[1].template.is_auto_repeated;
-	float height = grid.lanes[1].extent;
+	*is_dependent |= grid.lists[1].is_relative || grid.lists[1].template.is_auto_repeated;
+	float height = grid.lists[1].extent;
 	oriel__grid_finish(&grid);
 	return height;
 }

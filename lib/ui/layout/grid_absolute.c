@@ -8,31 +8,32 @@
 #include "layout/layout_geometry_internal.h"
 
 /* A line as the start or the end of an area, px in the content box from the start of the axis. */
-static double line_at_start(const struct oriel__grid_lane *lane, size_t line) {
-	if (line < lane->count)
-		return lane->starts[line];
-	return lane->count > 0 ? lane->starts[line - 1] + (double)lane->tracks[line - 1].base : 0;
+static double line_at_start(const struct oriel__grid_track_list *list, size_t line) {
+	if (line < list->count)
+		return list->starts[line];
+	return list->count > 0 ? list->starts[line - 1] + (double)list->tracks[line - 1].base : 0;
 }
 
-static double line_at_end(const struct oriel__grid_lane *lane, size_t line) {
-	return line > 0 ? lane->starts[line - 1] + (double)lane->tracks[line - 1].base :
-					line_at_start(lane, 0);
+static double line_at_end(const struct oriel__grid_track_list *list, size_t line) {
+	return line > 0 ? list->starts[line - 1] + (double)list->tracks[line - 1].base :
+					line_at_start(list, 0);
 }
 
-static bool lane_has_line(const struct oriel__grid_lane *lane, int32_t line) {
-	return line >= -lane->before && line + lane->before <= (int32_t)lane->count;
+static bool track_list_has_line(const struct oriel__grid_track_list *list, int32_t line) {
+	return line >= -list->before && line + list->before <= (int32_t)list->count;
 }
 
 /* Moves the edges of one axis to lines. start and end: the edges of the padding box, px in the
  * content box from the start of the axis. */
-static void lane_edges(const struct oriel__grid_lane *lane, const struct oriel__style *child,
-	uint16_t start_property, uint16_t end_property, double *start, double *end) {
-	struct oriel__grid_edges edges = oriel__grid_template_edges(&lane->template,
+static void track_list_edges(const struct oriel__grid_track_list *list,
+	const struct oriel__style *child, uint16_t start_property, uint16_t end_property,
+	double *start, double *end) {
+	struct oriel__grid_edges edges = oriel__grid_template_edges(&list->template,
 		oriel__grid_value(child, start_property), oriel__grid_value(child, end_property));
-	if (edges.has_start && lane_has_line(lane, edges.start))
-		*start = line_at_start(lane, (size_t)(edges.start + lane->before));
-	if (edges.has_end && lane_has_line(lane, edges.end))
-		*end = line_at_end(lane, (size_t)(edges.end + lane->before));
+	if (edges.has_start && track_list_has_line(list, edges.start))
+		*start = line_at_start(list, (size_t)(edges.start + list->before));
+	if (edges.has_end && track_list_has_line(list, edges.end))
+		*end = line_at_end(list, (size_t)(edges.end + list->before));
 }
 
 struct oriel_rect oriel__grid_absolute_area(
@@ -45,13 +46,13 @@ struct oriel_rect oriel__grid_absolute_area(
 	double left = (double)(padding_box.x - content.x), top = (double)(padding_box.y - content.y);
 	double right = left + (double)padding_box.width, bottom = top + (double)padding_box.height;
 	oriel__grid_solve_placed(&grid, node);
-	lane_edges(&grid.lanes[1], child, ORIEL__CSS_GRID_ROW_START, ORIEL__CSS_GRID_ROW_END, &top,
-		&bottom);
+	track_list_edges(&grid.lists[1], child, ORIEL__CSS_GRID_ROW_START, ORIEL__CSS_GRID_ROW_END,
+		&top, &bottom);
 	/* Columns begin at the right in right-to-left grids. */
 	double width = (double)content.width;
 	double start = style->is_rtl ? width - right : left, end = style->is_rtl ? width - left : right;
-	lane_edges(&grid.lanes[0], child, ORIEL__CSS_GRID_COLUMN_START, ORIEL__CSS_GRID_COLUMN_END,
-		&start, &end);
+	track_list_edges(&grid.lists[0], child, ORIEL__CSS_GRID_COLUMN_START,
+		ORIEL__CSS_GRID_COLUMN_END, &start, &end);
 	left = style->is_rtl ? width - end : start;
 	right = style->is_rtl ? width - start : end;
 	oriel__grid_finish(&grid);

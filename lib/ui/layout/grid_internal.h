@@ -27,7 +27,7 @@ struct oriel__grid_item {
 };
 
 /* One axis of a container. */
-struct oriel__grid_lane {
+struct oriel__grid_track_list {
 	struct oriel__grid_template template;
 	struct oriel__grid_track *tracks; /* with the implicit ones */
 	double *starts;    /* of each track, px in the content box from the axis' start */
@@ -42,7 +42,7 @@ struct oriel__grid {
 	struct oriel__node *node;
 	const struct oriel__style *style;
 	struct oriel__css_arena arena;
-	struct oriel__grid_lane lanes[2];  /* by enum oriel__grid_axis */
+	struct oriel__grid_track_list lists[2];  /* by enum oriel__grid_axis */
 	struct oriel__grid_item *items;    /* in order */
 	struct oriel__grid_area *areas;    /* of the items */
 	size_t count;
@@ -119,7 +119,7 @@ float oriel__grid_area_size(const struct oriel__grid *grid, size_t item, uint8_t
 /* ---- grid_place.c ---- */
 
 /* Finds where the tracks of an axis stand in a content box of this size. */
-void oriel__grid_place_lane(struct oriel__grid *grid, uint8_t axis, float size);
+void oriel__grid_place_tracks(struct oriel__grid *grid, uint8_t axis, float size);
 /* Returns START, CENTER, END or SPACE_…, as from the start of the axis. is_rtl: of the container;
  * is_self_rtl: of the item, or of the container for content. */
 uint8_t oriel__grid_align_logical(

@@ -62,15 +62,15 @@ bool oriel__grid_item_needs_height(const struct oriel__grid *grid, size_t index)
 
 float oriel__grid_area_size(const struct oriel__grid *grid, size_t index, uint8_t axis) {
 	const struct oriel__grid_area *area = &grid->areas[index];
-	const struct oriel__grid_lane *lane = &grid->lanes[axis];
+	const struct oriel__grid_track_list *list = &grid->lists[axis];
 	size_t first = (size_t)area->start[axis], last = first + (size_t)area->span[axis] - 1;
 	if (first == last)
-		return lane->tracks[first].base;
-	if (lane->starts != NULL)
-		return (float)(lane->starts[last] + (double)lane->tracks[last].base - lane->starts[first]);
-	double size = (double)lane->tracks[first].base;
+		return list->tracks[first].base;
+	if (list->starts != NULL)
+		return (float)(list->starts[last] + (double)list->tracks[last].base - list->starts[first]);
+	double size = (double)list->tracks[first].base;
 	for (size_t i = first + 1; i <= last; i++)
-		size += (double)lane->tracks[i].base + (double)lane->gap;
+		size += (double)list->tracks[i].base + (double)list->gap;
 	return (float)size;
 }
 
@@ -183,13 +183,13 @@ static float item_natural_height(struct oriel__grid *grid, size_t index) {
  * rows, or unknown. Source: Grid 2, §12.1. */
 static float item_assumed_height(const struct oriel__grid *grid, size_t index) {
 	const struct oriel__grid_area *area = &grid->areas[index];
-	const struct oriel__grid_track *tracks = &grid->lanes[1].tracks[area->start[1]];
+	const struct oriel__grid_track *tracks = &grid->lists[1].tracks[area->start[1]];
 	float height = 0;
 	for (int32_t i = 0; i < area->span[1]; i++) {
 		if (tracks[i].max != ORIEL__TRACK_FIXED)
 			return ORIEL__UNKNOWN;
 		height += oriel__larger(tracks[i].max_size, tracks[i].min_size);
-		height += i > 0 ? grid->lanes[1].gap : 0;
+		height += i > 0 ? grid->lists[1].gap : 0;
 	}
 	return height;
 }
@@ -224,13 +224,13 @@ struct track_span {
 
 static struct track_span item_tracks(const struct oriel__grid *grid, size_t index, uint8_t axis) {
 	const struct oriel__grid_area *area = &grid->areas[index];
-	const struct oriel__grid_track *tracks = &grid->lanes[axis].tracks[area->start[axis]];
+	const struct oriel__grid_track *tracks = &grid->lists[axis].tracks[area->start[axis]];
 	struct track_span span = { false, false, 0 };
 	for (int32_t i = 0; i < area->span[axis]; i++) {
 		span.has_auto_minimum |= tracks[i].min == ORIEL__TRACK_AUTO;
 		span.has_flexible |= tracks[i].max == ORIEL__TRACK_FLEX;
 		span.fixed_maximum += tracks[i].max == ORIEL__TRACK_FIXED ? tracks[i].max_size : INFINITY;
-		span.fixed_maximum += i > 0 ? grid->lanes[axis].gap : 0;
+		span.fixed_maximum += i > 0 ? grid->lists[axis].gap : 0;
 	}
 	return span;
 }
@@ -314,8 +314,8 @@ void oriel__grid_align_baselines(struct oriel__grid *grid, uint8_t axis) {
 		has_baselines = oriel__grid_item_is_baseline(&grid->items[i], axis);
 	if (!has_baselines)
 		return;
-	float *largest = oriel__alloc(grid->lanes[axis].count * 2 * sizeof(*largest));
-	for (size_t i = 0; i < grid->lanes[axis].count * 2; i++)
+	float *largest = oriel__alloc(grid->lists[axis].count * 2 * sizeof(*largest));
+	for (size_t i = 0; i < grid->lists[axis].count * 2; i++)
 		largest[i] = -INFINITY;
 	for (size_t i = 0; i < grid->count; i++) {
 		if (!oriel__grid_item_is_baseline(&grid->items[i], axis))

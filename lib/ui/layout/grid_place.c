@@ -35,24 +35,24 @@ uint8_t oriel__grid_align_logical(
 
 /* ---- Tracks ---- */
 
-void oriel__grid_place_lane(struct oriel__grid *grid, uint8_t axis, float size) {
-	struct oriel__grid_lane *lane = &grid->lanes[axis];
+void oriel__grid_place_tracks(struct oriel__grid *grid, uint8_t axis, float size) {
+	struct oriel__grid_track_list *list = &grid->lists[axis];
 	const struct oriel__style *style = grid->style;
 	bool is_column = axis == ORIEL__GRID_COLUMNS;
-	float free_space = size - lane->extent, between;
+	float free_space = size - list->extent, between;
 	size_t count = 0;
-	for (size_t i = 0; i < lane->count; i++)
-		count += !lane->tracks[i].is_collapsed;
+	for (size_t i = 0; i < list->count; i++)
+		count += !list->tracks[i].is_collapsed;
 	uint8_t content = is_column ? style->justify : style->align_content;
 	uint8_t align = oriel__grid_align_logical(
 		content, is_column, style->is_rtl, style->is_rtl, free_space);
 	double at = (double)oriel__align_group(align, free_space, count, &between);
-	lane->starts = oriel__css_arena_alloc(&grid->arena, (lane->count + 1) * sizeof(*lane->starts));
-	for (size_t i = 0; i < lane->count; i++) {
-		if (lane->tracks[i].has_gap)
-			at += (double)lane->gap + (double)between;
-		lane->starts[i] = at;
-		at += (double)lane->tracks[i].base;
+	list->starts = oriel__css_arena_alloc(&grid->arena, (list->count + 1) * sizeof(*list->starts));
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->tracks[i].has_gap)
+			at += (double)list->gap + (double)between;
+		list->starts[i] = at;
+		at += (double)list->tracks[i].base;
 	}
 }
 
@@ -87,7 +87,7 @@ static float item_offset(const struct oriel__grid *grid, size_t index, uint8_t a
 }
 
 static double area_start(const struct oriel__grid *grid, size_t index, uint8_t axis) {
-	return grid->lanes[axis].starts[grid->areas[index].start[axis]];
+	return grid->lists[axis].starts[grid->areas[index].start[axis]];
 }
 
 struct oriel__box oriel__grid_item_rect(const struct oriel__grid *grid, size_t index) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sizes of the tracks (columns or rows) of a grid, along one axis. The functions know neither nodes
- * nor styles: the caller describes the tracks and the areas of the items, and answers questions
- * about the sizes of items by a callback. Source: Grid 2, §12.3 to §12.8.
+ * nor styles: the caller describes the tracks and the areas of the items, and a callback returns
+ * the sizes of items. Source: Grid 2, §12.3 to §12.8.
  *
  *	struct oriel__grid_track tracks[2] = {
  *		{ .min = ORIEL__TRACK_AUTO, .max = ORIEL__TRACK_FLEX, .max_size = 1 },
