@@ -11,7 +11,9 @@
 #include <oriel/runtime/log.h>
 
 #include "layout/anchor_internal.h"
+#include "layout/block_internal.h"
 #include "layout/column_cache_internal.h"
+#include "layout/container_internal.h"
 #include "layout/flex_internal.h"
 #include "layout/grid_internal.h"
 #include "layout/layout_geometry_internal.h"
@@ -197,7 +199,9 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 
 static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__grid grid;
-	oriel__column_cache_free(node);
+	if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	oriel__block_cache_free(node->layout_cache);
 	oriel__grid_solve_placed(&grid, node);
 	for (size_t i = 0; i < grid.count; i++) {
 		struct oriel__box rect = oriel__grid_item_rect(&grid, i);
@@ -212,12 +216,32 @@ static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 	return count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
 }
 
+static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__block block;
+	if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	oriel__block_solve(&block, node, content.width, content.height,
+		node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN);
+	for (size_t i = 0; i < block.count; i++) {
+		struct oriel__box rect = block.items[i].rect;
+		rect.x += (double)content.x;
+		rect.y += (double)content.y;
+		oriel__layout_set_lifted(block.items[i].node, false);
+		oriel__layout_place(
+			block.items[i].node, rect, content.width, block.items[i].is_definite);
+	}
+	oriel__block_finish(&block);
+	return block.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+}
+
 /* Returns whether that was all that is in it. */
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	bool all;
 	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
 		return arrange_grid(node, content);
+	if (oriel__layout_is_block(node))
+		return arrange_block(node, content);
 	if (arrange_column(node, content, &all))
 		return all;
 	oriel__flex_solve(&flex, node,

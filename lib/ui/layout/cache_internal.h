@@ -28,6 +28,7 @@ struct oriel__natural {
 };
 
 struct oriel__column_cache;
+struct oriel__block_cache;
 
 struct oriel__layout_cache {
 	union {
@@ -35,7 +36,10 @@ struct oriel__layout_cache {
 		struct oriel__natural natural;
 		/* of other nodes */
 		struct {
-			struct oriel__column_cache *column; /* if has_column */
+			union {
+				struct oriel__column_cache *column; /* if has_column */
+				struct oriel__block_cache *block;   /* if has_block */
+			};
 			float max_content; /* width as the content wants it; unknown: not asked */
 			/* of the content box: what the entries that follow from a definite height were asked
 			 * with */
@@ -59,7 +63,7 @@ struct oriel__layout_cache {
 	bool is_baseline_definite : 1; /* in a box of definite height */
 	/* of a grid: the heights of items give widths, here or in a grid inside */
 	bool is_height_read : 1;
-	bool has_forgotten : 1; /* an answer that followed from another definite height */
+	bool has_dropped : 1; /* a parent has read what is not remembered any more */
 	bool is_natural_asked : 1; /* natural.width is known as the max-content width */
 	bool is_height_definite : 1; /* of the node as placed: percentages inside are of it */
 	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */
@@ -70,6 +74,8 @@ struct oriel__layout_cache {
 	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
 	bool is_too_deep : 1;    /* that its children are not laid out was logged */
 	bool has_column : 1;
+	bool has_block : 1;
+	bool is_in_block : 1;    /* the parent is a block container, with which margins collapse */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
 };
 
@@ -89,5 +95,7 @@ struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node)
 /* Forgets its measurements. */
 void oriel__layout_cache_forget(struct oriel__layout_cache *cache);
 void oriel__layout_cache_free(struct oriel__node *node);
+/* Drops the margins that a parent has read, if there are any. */
+void oriel__block_cache_free(struct oriel__layout_cache *cache);
 
 #endif

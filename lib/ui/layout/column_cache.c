@@ -11,6 +11,7 @@
 #include "layout/column_cache_internal.h"
 
 #include "base/alloc_internal.h"
+#include "layout/container_internal.h"
 #include "layout/layout_internal.h"
 
 /* Fewer children are laid out sooner than remembered. */
@@ -148,11 +149,9 @@ static void keep_item(struct oriel__column_cache *column,
 /* Looks at child: appends what old knew of it, or a new item, unless it is none. */
 static void look_at(struct oriel__column_cache *column, struct oriel__node *child,
 	const struct oriel__column_cache_item *old, uint32_t old_count) {
-	if (child->layout_cache == NULL)
-		oriel__layout_cache_siblings(child);
-	struct oriel__layout_cache *cache = child->layout_cache;
 	const struct oriel__style *style = oriel__layout_style(child);
-	bool is_item = oriel__layout_is_displayed(child, style) && !style->is_absolute;
+	bool is_item = oriel__layout_take_child(child->parent, child) != NULL;
+	struct oriel__layout_cache *cache = child->layout_cache;
 
 	column->last = child;
 	if (!is_item) {
@@ -160,7 +159,6 @@ static void look_at(struct oriel__column_cache *column, struct oriel__node *chil
 		column->is_left_over = true;
 		return;
 	}
-	oriel__layout_cache_set_depth(cache, column->depth);
 	column->has_complex |= column_item_is_complex(child, style);
 	uint32_t was_at = cache->column_at;
 	bool was_item = was_at < old_count && old[was_at].node == child;

@@ -4,12 +4,43 @@
  */
 #include "layout/container_internal.h"
 
+#include "layout/block_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/flex_internal.h"
 #include "layout/grid_internal.h"
 
+const struct oriel__style *oriel__layout_take_child(
+	struct oriel__node *node, struct oriel__node *child) {
+	if (child->layout_cache == NULL)
+		oriel__layout_cache_siblings(child);
+	struct oriel__layout_cache *cache = child->layout_cache;
+	const struct oriel__style *style = oriel__layout_style(child);
+	if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
+		return NULL;
+	bool is_in_block = oriel__layout_is_block(node);
+	oriel__layout_cache_set_depth(cache, node->layout_cache->depth + 1u);
+	if (cache->is_in_block != is_in_block) {
+		cache->is_in_block = is_in_block;
+		oriel__layout_cache_forget(cache);
+		cache->is_dirty = true;
+	}
+	return style;
+}
+
+/* Whether it is a block container; frees what was kept of another kind of container. */
+static bool container_is_block(struct oriel__node *node) {
+	bool is_block = oriel__layout_is_block(node);
+	if (!is_block)
+		oriel__block_cache_free(node->layout_cache);
+	else if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	return is_block;
+}
+
 float oriel__container_width(
 	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent) {
+	if (container_is_block(node))
+		return oriel__block_content_width(node, is_minimal, definite_height, is_dependent);
 	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
 		return oriel__grid_content_width(node, is_minimal, definite_height, is_dependent);
 	return oriel__flex_content_width(node, is_minimal, definite_height, is_dependent);
@@ -33,9 +64,20 @@ static bool depends_on_height(const struct oriel__flex *flex) {
 	return false;
 }
 
+static float block_height(
+	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
+	struct oriel__block block;
+	oriel__block_solve(&block, node, width, ORIEL__UNKNOWN, definite_height);
+	oriel__block_finish(&block);
+	*is_dependent |= block.is_dependent;
+	return block.height;
+}
+
 float oriel__container_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
 	struct oriel__flex flex;
+	if (container_is_block(node))
+		return block_height(node, width, definite_height, is_dependent);
 	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
 		return oriel__grid_content_height(node, width, definite_height, is_dependent);
 	const struct oriel__column_cache *column = oriel__column_cache_solve(node, width);
@@ -78,21 +120,34 @@ static float grid_container_baseline(
 	return baseline;
 }
 
+/* The same of a block container. */
+static float block_baseline(
+	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
+	struct oriel__block block;
+	float definite_height = is_definite ? height : ORIEL__UNKNOWN;
+	oriel__block_solve(&block, node, width, height, definite_height);
+	float baseline = oriel__block_baseline(&block, width, definite_height, is_last);
+	oriel__block_finish(&block);
+	return baseline;
+}
+
 float oriel__container_baseline(struct oriel__node *node, float basis_width,
 	struct oriel_size border_box, bool is_definite, bool is_last) {
 	struct oriel__flex flex;
 	const struct oriel__style *style = oriel__layout_style(node);
 	float baseline = INFINITY;
+	float width = oriel__inner(border_box.width, oriel__frame(style, false, basis_width));
 	float height = oriel__inner(border_box.height, oriel__frame(style, true, basis_width));
 
+	if (container_is_block(node))
+		return block_baseline(node, width, height, is_definite, is_last) +
+			oriel__frame_start(style, true, basis_width);
 	if (style->display == ORIEL_DISPLAY_GRID)
 		return oriel__frame_start(style, true, basis_width) +
-			grid_container_baseline(node,
-				oriel__inner(border_box.width, oriel__frame(style, false, basis_width)), height,
-				is_definite, is_last);
+			grid_container_baseline(node, width, height, is_definite, is_last);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){
-			.width = oriel__inner(border_box.width, oriel__frame(style, false, basis_width)),
+			.width = width,
 			.height = height,
 			.definite_height = is_definite ? height : ORIEL__UNKNOWN });
 	oriel__flex_place(&flex);

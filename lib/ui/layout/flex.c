@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "base/alloc_internal.h"
+#include "layout/container_internal.h"
 #include "layout/layout_internal.h"
 
 bool oriel__layout_may_descend(struct oriel__node *node) {
@@ -118,12 +119,9 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 	if (node->child_count > ORIEL__FLEX_LOCAL)
 		flex->items = oriel__realloc_array(NULL, node->child_count, sizeof(*flex->items));
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
-		if (child->layout_cache == NULL)
-			oriel__layout_cache_siblings(child);
-		const struct oriel__style *style = oriel__layout_style(child);
-		if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
+		const struct oriel__style *style = oriel__layout_take_child(node, child);
+		if (style == NULL)
 			continue;
-		oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
 		struct oriel__flex_item *item = &flex->items[flex->count];
 		item->node = child;
 		item->style = style;

@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 
+#include "layout/container_internal.h"
 #include "layout/flex_internal.h"
 #include "layout/grid_placement_internal.h"
 #include "layout/layout_geometry_internal.h"
@@ -32,12 +33,9 @@ static void grid_collect(struct oriel__grid *grid) {
 	grid->items = oriel__css_arena_alloc(
 		&grid->arena, node->child_count * sizeof(*grid->items));
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
-		if (child->layout_cache == NULL)
-			oriel__layout_cache_siblings(child);
-		const struct oriel__style *style = oriel__layout_style(child);
-		if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
+		const struct oriel__style *style = oriel__layout_take_child(node, child);
+		if (style == NULL)
 			continue;
-		oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
 		struct oriel__grid_item *item = &grid->items[grid->count];
 		item->node = child;
 		item->style = style;

@@ -11,6 +11,7 @@
  */
 #include "layout/measure_internal.h"
 
+#include "layout/block_internal.h"
 #include "layout/container_internal.h"
 
 /* Text that was measured fits into its own width, whatever float addition made of padding added and
@@ -99,7 +100,7 @@ static void cache_set_definite(struct oriel__layout_cache *cache, float definite
 	if (oriel__is_same_length(cache->definite_height, definite_height))
 		return;
 	cache->definite_height = definite_height;
-	cache->has_forgotten |= cache->definite_heights != 0 || cache->has_definite_width;
+	cache->has_dropped |= cache->definite_heights != 0 || cache->has_definite_width;
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		if (cache->definite_heights >> i & 1)
 			cache->heights[i].width = ORIEL__UNKNOWN;
@@ -402,7 +403,7 @@ static float class_baseline(struct oriel__node *node, const struct oriel__style 
 						baseline + oriel__frame_start(style, true, space->basis_width);
 }
 
-float oriel__measure_baseline(struct oriel__node *node, const struct oriel__space *space,
+float oriel__measure_own_baseline(struct oriel__node *node, const struct oriel__space *space,
 	float width, float height, bool is_last) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	const struct oriel__style *style = oriel__layout_style(node);
@@ -415,12 +416,19 @@ float oriel__measure_baseline(struct oriel__node *node, const struct oriel__spac
 			class_baseline(node, style, space, width, is_last) :
 			oriel__container_baseline(node, space->basis_width,
 				(struct oriel_size){ width, height }, is_definite, is_last);
+		cache->has_dropped |= oriel__is_known(cache->baseline);
 		cache->baseline_width = width;
 		cache->baseline_height = height;
 		cache->is_baseline_last = is_last;
 		cache->is_baseline_definite = is_definite;
 		cache->baseline = baseline;
 	}
+	return baseline;
+}
+
+float oriel__measure_baseline(struct oriel__node *node, const struct oriel__space *space,
+	float width, float height, bool is_last) {
+	float baseline = oriel__measure_own_baseline(node, space, width, height, is_last);
 	return baseline == INFINITY ? height : baseline;
 }
 
@@ -478,10 +486,11 @@ static bool baseline_changed(struct oriel__node *node, const struct oriel__layou
 }
 
 bool oriel__measure_changed(struct oriel__node *node) {
+	bool is_changed = node->layout_cache->has_block && oriel__block_margins_changed(node);
 	struct oriel__layout_cache old = *node->layout_cache;
 
 	oriel__layout_cache_forget(node->layout_cache);
-	if (old.has_forgotten || widths_changed(node, &old))
+	if (is_changed || old.has_dropped || widths_changed(node, &old))
 		return true;
 	for (unsigned i = 1; i <= ORIEL__HEIGHTS; i++)
 		if (heights_changed(node, &old, (old.newest + i) % ORIEL__HEIGHTS))

@@ -56,6 +56,10 @@ float oriel__measure_height(
 float oriel__measure_baseline(struct oriel__node *node, const struct oriel__space *space,
 	float width, float height, bool is_last);
 
+/* Returns the same; INFINITY if there is none. */
+float oriel__measure_own_baseline(struct oriel__node *node, const struct oriel__space *space,
+	float width, float height, bool is_last);
+
 /* Returns what a node adds to the min-content or max-content width of its container, without
  * margins. The space has a height of the container, and no width. Source: CSS Sizing 3, §5. */
 float oriel__measure_contribution(

@@ -58,9 +58,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	if (value->kind == ORIEL__VALUE_WIDE || value->kind == ORIEL__VALUE_PENDING)
 		return NULL;
 	switch (property) {
-	case ORIEL__CSS_DISPLAY:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_FLEX, ORIEL__KEYWORD_GRID,
-				ORIEL__KEYWORD_INLINE_GRID, ORIEL__KEYWORD_NONE), later);
 	case ORIEL__CSS_POSITION:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_STATIC, ORIEL__KEYWORD_RELATIVE, ORIEL__KEYWORD_ABSOLUTE),

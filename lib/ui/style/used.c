@@ -185,6 +185,10 @@ static const struct used_keyword displays[] = {
 	{ ORIEL__KEYWORD_NONE, ORIEL_DISPLAY_NONE },
 	{ ORIEL__KEYWORD_GRID, ORIEL_DISPLAY_GRID },
 	{ ORIEL__KEYWORD_INLINE_GRID, ORIEL_DISPLAY_GRID },
+	{ ORIEL__KEYWORD_BLOCK, ORIEL_DISPLAY_BLOCK },
+	{ ORIEL__KEYWORD_INLINE, ORIEL_DISPLAY_BLOCK },
+	{ ORIEL__KEYWORD_INLINE_BLOCK, ORIEL_DISPLAY_BLOCK },
+	{ ORIEL__KEYWORD_INLINE_FLEX, ORIEL_DISPLAY_FLEX },
 	{ 0, 0 },
 };
 static const struct used_keyword overflows[] = {
@@ -300,6 +304,10 @@ static void used_ratio(struct oriel__computed *computed) {
 static void used_box(struct oriel__computed *computed) {
 	struct oriel__style *style = &computed->style;
 	style->display = used_keyword(computed, ORIEL__CSS_DISPLAY, displays, ORIEL_DISPLAY_FLEX);
+	style->is_inline_level = used_is(computed, ORIEL__CSS_DISPLAY, ORIEL__KEYWORD_INLINE) ||
+		used_is(computed, ORIEL__CSS_DISPLAY, ORIEL__KEYWORD_INLINE_BLOCK) ||
+		used_is(computed, ORIEL__CSS_DISPLAY, ORIEL__KEYWORD_INLINE_FLEX) ||
+		used_is(computed, ORIEL__CSS_DISPLAY, ORIEL__KEYWORD_INLINE_GRID);
 	style->overflow_x = used_keyword(
 		computed, ORIEL__CSS_OVERFLOW_X, overflows, ORIEL_OVERFLOW_VISIBLE);
 	style->overflow_y = used_keyword(
@@ -459,7 +467,8 @@ static uint64_t hash_outer_style(const struct oriel__computed *computed) {
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
 	hash |= (uint64_t)style->justify_self << 40 | (uint64_t)style->auto_margins << 48 |
 		(uint64_t)style->is_rtl << 52 | (uint64_t)style->is_content_box << 53 |
-		(uint64_t)style->is_ratio_natural << 54;
+		(uint64_t)style->is_ratio_natural << 54 | (uint64_t)style->is_inline_level << 55 |
+		(uint64_t)style->align_content << 56;
 	hash = hash_length(hash, style->ratio);
 	hash = hash_length(hash ^ (uint64_t)(unsigned)style->order, 0);
 	hash = hash_length(hash, style->grow);

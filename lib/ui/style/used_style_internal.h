@@ -106,6 +106,7 @@ struct oriel__style {
 	bool is_absolute;
 	bool has_strike_through;
 	bool is_rtl;
+	bool is_inline_level;  /* display: inline, inline-block … */
 	bool is_content_box;   /* box-sizing */
 	bool is_ratio_natural; /* aspect-ratio with auto: a natural ratio wins, of the content box */
 	/* a percentage among them, which the floats of padding and margin leave out */

@@ -204,7 +204,13 @@ static void grid_layouts_are_those_of_chromium(void **state) {
 	run_corpus("grid");
 }
 
+static void block_layouts_are_those_of_chromium(void **state) {
+	(void)state;
+	run_corpus("block");
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(flex_layouts_are_those_of_chromium),
-		cmocka_unit_test(grid_layouts_are_those_of_chromium));
+		cmocka_unit_test(grid_layouts_are_those_of_chromium),
+		cmocka_unit_test(block_layouts_are_those_of_chromium));
 }

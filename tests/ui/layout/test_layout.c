@@ -80,6 +80,7 @@ static const char *const alignments[] = { "start", "center", "end", "stretch", "
 	"last baseline", "safe end", "self-end" };
 static const char *const wraps[] = { "nowrap", "wrap", "wrap-reverse" };
 static const char *const contents[] = { "normal", "center", "space-between", "end", "stretch" };
+static const char *const displays[] = { "flex", "block", "block", "inline-block" };
 static bool keep_heights; /* no percentages of heights, which would leave space free */
 static const char *const lengths[] = { "auto", "50%", "calc(20% + 10px)", "min(40%, 60px)",
 	"min-content", "max-content", "40px" };
@@ -102,7 +103,7 @@ static void change_something(oriel_widget *root) {
 		with(widget,
 			pick(2) ? text_new((float)pick(300), 10) :
 					with(box_new(ORIEL_DIRECTION_ROW + pick(4)), leaf_new(5, 5)));
-	switch (widget != root ? pick(13) : 13) {
+	switch (widget != root ? pick(14) : 14) {
 	case 0:
 		oriel_set_style(widget, "flex-grow", "%g", (double)((float)pick(3)));
 		oriel_set_style(widget, "flex-shrink", "%g", (double)((float)pick(2)));
@@ -148,6 +149,10 @@ static void change_something(oriel_widget *root) {
 	case 11:
 		oriel_set_style(widget, "padding-left", "%u%%", pick(10));
 		oriel_set_style(widget, "box-sizing", "%s", pick(2) ? "content-box" : "border-box");
+		break;
+	case 12:
+		oriel_set_style(widget, "display", "%s", displays[pick(4)]);
+		oriel_set_style(widget, "margin-bottom", "%dpx", (int)pick(20) - 6);
 		break;
 	default:
 		break;
@@ -235,6 +240,7 @@ static const struct outer_change outer_changes[] = {
 	{ "width: 80px", "aspect-ratio: 2", 5000 },
 	{ "width: 40px; padding: 3px", "box-sizing: content-box", 200 },
 	{ "align-self: self-start", "direction: rtl", 200 },
+	{ "margin-top: 3px", "display: block; margin-bottom: 8px", 200 },
 	{ "", "height: 50%", 5000 },
 	{ "", "min-height: 20%", 5000 },
 	{ "", "flex-basis: 10%", 5000 },

@@ -48,7 +48,7 @@ typedef struct oriel_recorder oriel_recorder;
 struct oriel_measurement {
 	float width, height; /**< px */
 	float baseline;      /**< px from the top to the first line's baseline; below 0: none */
-	float ratio;         /**< width / height, with ORIEL_WIDGET_RATIO; 0: none */
+	float ratio;         /**< ratio of width to height, with ORIEL_WIDGET_RATIO; 0: none */
 	float last_baseline; /**< px from the top to the last line's baseline; 0: that of the first */
 };
 
