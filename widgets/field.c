@@ -24,22 +24,18 @@ static const struct field *field_cast(const oriel_widget *widget, const char *ca
 	return oriel_widget_cast_in(caller, widget, &field_class);
 }
 
-static oriel_widget *part_of_id(oriel_widget_id id) {
-	return id != 0 ? oriel_widget_from_id(id) : NULL;
-}
-
 const oriel_widget *oriel__field_description(const oriel_widget *widget) {
-	return part_of_id(field_cast(widget, "oriel_field")->description);
+	return oriel_widget_from_id(field_cast(widget, "oriel_field")->description);
 }
 
 const oriel_widget *oriel__field_error(const oriel_widget *widget) {
-	return part_of_id(field_cast(widget, "oriel_field")->error);
+	return oriel_widget_from_id(field_cast(widget, "oriel_field")->error);
 }
 
 void oriel__field_update(oriel_widget *widget) {
 	const struct field *field = field_cast(widget, "oriel_field");
-	const oriel_widget *control = part_of_id(field->control);
-	oriel_widget *error = part_of_id(field->error);
+	const oriel_widget *control = oriel_widget_from_id(field->control);
+	oriel_widget *error = oriel_widget_from_id(field->error);
 	if (!control || !error)
 		return;
 	bool is_shown = oriel_widget_has_state(control, ORIEL_STATE_USER_INVALID);
@@ -81,11 +77,11 @@ oriel_widget *oriel_field_at(const char *site, const char *label, oriel_widget *
 	if (options->description)
 		field->description = append_text(site, widget, options->description, "field-description");
 	field->error = append_text(site, widget, NULL, "field-error");
-	oriel_set_hidden(part_of_id(field->error), true);
+	oriel_set_hidden(oriel_widget_from_id(field->error), true);
 	oriel__form_control_set_field(control, widget);
 	return widget;
 }
 
 oriel_widget *oriel_field_control(const oriel_widget *widget) {
-	return part_of_id(field_cast(widget, "oriel_field_control")->control);
+	return oriel_widget_from_id(field_cast(widget, "oriel_field_control")->control);
 }

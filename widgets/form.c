@@ -180,7 +180,7 @@ static bool form_validate(const struct controls *controls, oriel_widget **report
 		if (is_unhandled && first == 0 && oriel_widget_from_id(controls->ids[i]))
 			first = controls->ids[i];
 	}
-	*reported = first != 0 ? oriel_widget_from_id(first) : NULL;
+	*reported = oriel_widget_from_id(first);
 	return is_valid;
 }
 
@@ -233,7 +233,7 @@ bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
 	bool is_done = (submits_unchecked(widget, submitter) || oriel_form_report_validity(widget)) &&
 		!oriel_widget_is_destroyed(widget);
 	if (is_done) {
-		submitter = submitter_id != 0 ? oriel_widget_from_id(submitter_id) : NULL;
+		submitter = oriel_widget_from_id(submitter_id);
 		is_done = oriel_fire_trusted(widget, "submit", .bubbles = true, .cancelable = true,
 			.related_target = submitter ? oriel_widget_target(submitter) : NULL);
 	}

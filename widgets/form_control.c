@@ -53,10 +53,6 @@ static struct control *control_ensure(oriel_widget *widget, const char *caller) 
 	return is_set ? control : NULL;
 }
 
-static oriel_widget *widget_of_id(oriel_widget_id id) {
-	return id != 0 ? oriel_widget_from_id(id) : NULL;
-}
-
 /* ---- States ---- */
 
 static unsigned control_flags(const struct control *control) {
@@ -70,7 +66,7 @@ static void control_update(oriel_widget *widget, const struct control *control) 
 		widget, ORIEL_STATE_USER_INVALID, is_invalid && control->is_user_checked);
 	oriel_widget_set_state(
 		widget, ORIEL_STATE_USER_VALID, !is_invalid && control->is_user_checked);
-	oriel_widget *field = widget_of_id(control->field);
+	oriel_widget *field = oriel_widget_from_id(control->field);
 	if (field)
 		oriel__field_update(field);
 }
@@ -170,8 +166,8 @@ void oriel_form_control_describe(
 	const struct control *control = control_of(widget);
 	if (!control)
 		return;
-	const oriel_widget *label = widget_of_id(control->label);
-	const oriel_widget *field = widget_of_id(control->field);
+	const oriel_widget *label = oriel_widget_from_id(control->label);
+	const oriel_widget *field = oriel_widget_from_id(control->field);
 	struct oriel_description words;
 	if (label) {
 		oriel_widget_describe(label, &words);

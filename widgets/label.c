@@ -19,7 +19,8 @@
 #include "themes_internal.h"
 
 static void label_describe(oriel_widget *widget, struct oriel_description *description) {
-	bool heading = oriel_has_class(widget, "title"), error = oriel_has_class(widget, "error");
+	bool heading = oriel_has_class(widget, "title") || oriel_has_class(widget, "heading");
+	bool error = oriel_has_class(widget, "error");
 	description->role = error ? ORIEL_ROLE_ALERT : heading ? ORIEL_ROLE_HEADING : ORIEL_ROLE_LABEL;
 	description->name = oriel__text_widget_text(widget);
 }
@@ -45,8 +46,7 @@ struct bound_label {
 };
 
 static oriel_widget *label_control(const oriel_widget *widget) {
-	oriel_widget_id id = ((const struct bound_label *)widget)->control;
-	return id != 0 ? oriel_widget_from_id(id) : NULL;
+	return oriel_widget_from_id(((const struct bound_label *)widget)->control);
 }
 
 /* Source: HTML, "the label element": its activation behavior. */

@@ -128,7 +128,7 @@ static void radio_cancel_activate(oriel_widget *widget, oriel_event *event, uint
 		return;
 	}
 	radio_check(widget, false);
-	oriel_widget *radio = before != 0 ? oriel_widget_from_id(before) : NULL;
+	oriel_widget *radio = oriel_widget_from_id(before);
 	if (radio && group_of(radio) == group_of(widget))
 		radio_check(radio, true);
 }

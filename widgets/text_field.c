@@ -275,7 +275,6 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 	struct text_field *field = (struct text_field *)widget;
 	if (change->kind == ORIEL_CHANGE_STYLE) {
 		oriel__text_field_restyle(field);
-		oriel__text_part_restyle(&field->placeholder);
 	} else if (change->kind == ORIEL_CHANGE_STATE) {
 		unsigned changed = oriel_widget_states(widget) ^ change->old_states;
 		if (changed & ORIEL_STATE_FOCUS)
@@ -295,14 +294,12 @@ static void text_field_init(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	field->buffer = oriel_text_buffer_new(0);
 	field->is_line_stale = true;
-	field->placeholder.is_one_line = true;
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, true);
 }
 
 static void text_field_finish(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	oriel__text_line_finish(&field->line);
-	oriel__text_part_finish(&field->placeholder);
 	oriel_text_buffer_destroy(field->buffer);
 	oriel_utf8_free(field->text_at_focus);
 	forget_initial_text(field);
@@ -322,10 +319,39 @@ static void text_field_form_reset(oriel_widget *widget) {
 	oriel_utf8_free(initial);
 }
 
-static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
+/* ---- The placeholder ---- */
+
+/* A part, so that ::placeholder styles it. */
+static const struct oriel_widget_class placeholder_class = {
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "placeholder",
+	.size = sizeof(struct text_widget),
+	.flags = ORIEL_WIDGET_LEAF,
+	.finish = oriel__text_widget_finish,
+	.changed = oriel__text_widget_changed,
+	.measure = oriel__text_widget_measure,
+	.record = oriel__text_widget_record,
+};
+
+static void placeholder_add(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
+	oriel_widget *placeholder = oriel_widget_new(&placeholder_class);
+	((struct text_widget *)placeholder)->part.is_one_line = true;
+	oriel_set_attribute(placeholder, "part", "placeholder");
+	oriel_widget_append_shadow_child(widget, placeholder);
+	field->placeholder = placeholder;
+}
+
+static const char *placeholder_text(const struct text_field *field) {
+	return field->placeholder ? oriel__text_widget_text(field->placeholder) : "";
+}
+
+/* ---- The class ---- */
+
+static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
+	const struct text_field *field = (const struct text_field *)widget;
 	description->role = ORIEL_ROLE_TEXT_BOX;
-	description->name = oriel__text_part_text(&field->placeholder);
+	description->name = placeholder_text(field);
 	description->value = oriel_text_buffer_text(field->buffer, NULL);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		description->actions |= ORIEL_ACTION_EDIT;
@@ -392,7 +418,8 @@ static const struct oriel_widget_class text_field_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "text-field", .size = sizeof(struct text_field),
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
 	.init = text_field_init, .finish = text_field_finish, .changed = text_field_changed,
-	.measure = oriel__text_field_measure, .record = oriel__text_field_record,
+	.measure = oriel__text_field_measure, .arrange = oriel__text_field_arrange,
+	.record = oriel__text_field_record,
 	.default_actions = text_field_actions, .form_value = text_field_form_value,
 	.form_reset = text_field_form_reset, .describe = text_field_describe,
 	.sheets = oriel__text_field_sheets,
@@ -428,12 +455,16 @@ const char *oriel_text_field_text(const oriel_widget *widget) {
 
 void oriel_text_field_set_placeholder(oriel_widget *widget, const char *placeholder) {
 	struct text_field *field = field_of(widget, "oriel_text_field_set_placeholder");
-	if (oriel__text_part_set(&field->placeholder, placeholder))
-		oriel_widget_relayout(widget);
+	if (!placeholder)
+		placeholder = "";
+	if (!field->placeholder && placeholder[0])
+		placeholder_add(widget);
+	if (field->placeholder)
+		oriel__text_widget_set(field->placeholder, placeholder);
 }
 
 const char *oriel_text_field_placeholder(const oriel_widget *widget) {
-	return oriel__text_part_text(&field_of(widget, "oriel_text_field_placeholder")->placeholder);
+	return placeholder_text(field_of(widget, "oriel_text_field_placeholder"));
 }
 
 void oriel_text_field_select(oriel_widget *widget, size_t anchor, size_t caret) {

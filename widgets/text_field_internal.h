@@ -22,7 +22,7 @@ struct text_field {
 	/* view */
 	struct text_line line;  /* text with the preedit at the caret */
 	bool is_line_stale;     /* the line must be set before its next use */
-	struct text_part placeholder;
+	oriel_widget *placeholder; /* in its shadow tree; NULL: none was set */
 	double scroll_x;        // px
 	float measured_height;  // px, of the line when the field was laid out last; 0: never
 	oriel_timer_id blink;
@@ -77,6 +77,8 @@ void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_
 void oriel__text_field_own_primary(oriel_widget *widget);
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width);
+/* Places the placeholder where the text is. */
+void oriel__text_field_arrange(oriel_widget *widget, struct oriel_rect content);
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder);
 
 #endif

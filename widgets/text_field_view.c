@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include <oriel/extend/input_event.h>
+#include <oriel/extend/layout.h>
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
 #include <oriel/ui/window.h>
@@ -22,6 +23,8 @@
 #define BLINK_MS 530.0
 #define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
 #define CARET_WIDTH 1.5f /* px */
+/* px that the caret is drawn before the place between two characters, to leave the second free */
+#define CARET_OUTSET 1.0f
 #define MIN_WIDTH 40.0f /* px */
 #define NATURAL_WIDTH 198.0f /* px; with the theme's padding and border 220 */
 
@@ -253,41 +256,84 @@ static oriel_color text_field_view_faint(oriel_color color) {
 	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
 }
 
-static void record_selection(
-	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
-	struct text_field *field = (struct text_field *)widget;
+/* What of the shown line looks selected. */
+struct shown_selection {
+	size_t start, end; /* bytes; equal: nothing */
+	oriel_color color, background;
+	bool is_struck;
+};
+
+static struct shown_selection shown_selection_of(oriel_widget *widget) {
+	const struct text_field *field = (const struct text_field *)widget;
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	size_t preedit, first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	if (preedit > 0) {
+	if (selection.anchor == selection.caret || !is_focused(widget))
+		return (struct shown_selection){ 0 };
+	size_t first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
+	oriel_color background = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
+	const char *decoration = oriel_used_keyword(
+		widget, ORIEL_PROPERTY_SELECTION_DECORATION_LINE);
+	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
+		background = text_field_view_faint(background);
+	return (struct shown_selection){
+		.start = first,
+		.end = selection.anchor + selection.caret - first,
+		.color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR),
+		.background = background,
+		.is_struck = strcmp(decoration, "line-through") == 0,
+	};
+}
+
+/* Preedit text stands in the place of the selection. */
+static void record_preedit(oriel_widget *widget, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t preedit) {
+	const struct text_field *field = (const struct text_field *)widget;
+	const struct text_line *line = text_field_view_shown(widget);
+	size_t start = hidden_range(field, preedit).anchor;
+	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
+	oriel__text_line_record_range(line, recorder, view, start, start + preedit, 1, color);
+	oriel__text_line_record_selected(line, recorder, view, color, 0, 0, color);
+}
+
+static void record_text(
+	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
+	const struct text_line *line = text_field_view_shown(widget);
+	struct shown_selection selection = shown_selection_of(widget);
+	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
+	if (selection.start < selection.end)
 		oriel__text_line_record_range(
-			text_field_view_shown(widget), recorder, view, first, first + preedit, 1,
-			oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
-	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
-		if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
-			color = text_field_view_faint(color);
-		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first,
-			selection.anchor + selection.caret - first, 0, color);
-	}
+			line, recorder, view, selection.start, selection.end, 0, selection.background);
+	oriel__text_line_record_selected(
+		line, recorder, view, color, selection.start, selection.end, selection.color);
+	if (selection.is_struck)
+		oriel__text_line_record_strike(line, recorder, view, selection.start, selection.end,
+			oriel_used_length(widget, ORIEL_PROPERTY_FONT_SIZE), selection.color);
+}
+
+void oriel__text_field_arrange(oriel_widget *widget, struct oriel_rect content) {
+	const struct text_field *field = (const struct text_field *)widget;
+	if (field->placeholder)
+		oriel_widget_place(field->placeholder, content);
 }
 
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
-	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	struct oriel_rect content = oriel_widget_content_box(widget);
+	size_t preedit;
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
 
 	oriel_record_push_clip(recorder,
-		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
-	if (oriel_widget_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
-		oriel__text_part_record_in(
-			&field->placeholder, widget, recorder, content, text_field_view_faint(color));
-	record_selection(widget, recorder, &view);
-	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, color);
-	if (field->is_caret_shown)
-		oriel_record_fill(recorder, caret_rect(widget, content),
-			oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
+		(struct oriel_rect){ content.x - CARET_OUTSET, 0, content.width + CARET_OUTSET,
+			content.y * 2 + content.height });
+	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	if (preedit > 0)
+		record_preedit(widget, recorder, &view, preedit);
+	else
+		record_text(widget, recorder, &view);
+	if (field->is_caret_shown) {
+		struct oriel_rect caret = caret_rect(widget, content);
+		caret.x -= CARET_OUTSET;
+		oriel_record_fill(recorder, caret, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
+	}
 	oriel_record_pop_clip(recorder);
 }

@@ -342,39 +342,111 @@ static float y_in_view(const struct text_line *line, const struct text_segment *
 	return view->y + line->baseline - oriel_paragraph_baseline(segment->paragraph);
 }
 
-void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder,
-	const struct text_line_view *view, oriel_color color) {
-	for (size_t i = 0; i < line->count; i++) {
-		const struct text_segment *segment = &line->segments[i];
-		if (is_in_view(segment, view))
-			oriel_record_paragraph(recorder, segment->paragraph, x_in_view(segment, view),
-				y_in_view(line, segment, view), color);
-	}
-}
+/* ---- Ranges ---- */
 
-static void segment_record_range(const struct text_line *line, const struct text_segment *segment,
-	oriel_recorder *recorder, const struct text_line_view *view, size_t start, size_t end,
-	float thickness, oriel_color color) {
-	struct oriel_rect rects[MOST_RECTS];
+/* Fills rects, px in the view, with the places of a range of the line in a segment; their number.
+ * Height and y are those of the line. */
+static size_t segment_rects(const struct text_line *line, const struct text_segment *segment,
+	const struct text_line_view *view, size_t start, size_t end,
+	struct oriel_rect rects[MOST_RECTS]) {
 	size_t first = start > segment->start ? start : segment->start,
 		last = end < text_line_segment_end(segment) ? end : text_line_segment_end(segment);
+	if (first >= last)
+		return 0;
 	size_t count = oriel_paragraph_range(
 		segment->paragraph, offset_in(segment, first), offset_in(segment, last), rects, MOST_RECTS);
-	for (size_t i = 0; i < count && i < MOST_RECTS; i++) {
-		struct oriel_rect rect = oriel_rect_offset(rects[i], x_in_view(segment, view), 0);
-		rect.y = thickness > 0 ? view->y + line->height - thickness : view->y;
-		rect.height = thickness > 0 ? thickness : line->height;
-		oriel_record_fill(recorder, rect, color);
+	count = count < MOST_RECTS ? count : MOST_RECTS;
+	for (size_t i = 0; i < count; i++) {
+		rects[i] = oriel_rect_offset(rects[i], x_in_view(segment, view), 0);
+		rects[i].y = view->y;
+		rects[i].height = line->height;
+	}
+	return count;
+}
+
+/* A horizontal part of the line's height. */
+struct text_line_band {
+	float y, thickness; /* px; y is below the line's top */
+};
+
+static void line_record_band(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t start, size_t end, struct text_line_band band,
+	oriel_color color) {
+	for (size_t i = 0; i < line->count; i++) {
+		struct oriel_rect rects[MOST_RECTS];
+		if (!is_in_view(&line->segments[i], view))
+			continue;
+		size_t count = segment_rects(line, &line->segments[i], view, start, end, rects);
+		for (size_t k = 0; k < count; k++) {
+			rects[k].y += band.y;
+			rects[k].height = band.thickness;
+			oriel_record_fill(recorder, rects[k], color);
+		}
 	}
 }
 
 void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t start, size_t end, float thickness,
 	oriel_color color) {
+	struct text_line_band band = { thickness > 0 ? line->height - thickness : 0,
+		thickness > 0 ? thickness : line->height };
+	line_record_band(line, recorder, view, start, end, band, color);
+}
+
+void oriel__text_line_record_strike(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t start, size_t end, float font_size,
+	oriel_color color) {
+	struct text_line_band band = { line->baseline - font_size * 0.31f, fmaxf(1, font_size / 14) };
+	line_record_band(line, recorder, view, start, end, band, color);
+}
+
+/* Draws what of a segment is between two edges, px in the view. */
+static void segment_record_between(const struct text_line *line,
+	const struct text_segment *segment, oriel_recorder *recorder,
+	const struct text_line_view *view, float left, float right, oriel_color color) {
+	if (left >= right)
+		return;
+	oriel_record_push_clip(recorder,
+		(struct oriel_rect){
+			left, view->y - line->height, right - left, 3 * line->height });
+	oriel_record_paragraph(recorder, segment->paragraph, x_in_view(segment, view),
+		y_in_view(line, segment, view), color);
+	oriel_record_pop_clip(recorder);
+}
+
+/* Glyphs may stick out of their segment by less than a line's height. */
+static void segment_record_selected(const struct text_line *line,
+	const struct text_segment *segment, oriel_recorder *recorder,
+	const struct text_line_view *view, oriel_color color, const struct oriel_rect *rects,
+	size_t count, oriel_color selected) {
+	float left = x_in_view(segment, view) + segment->left;
+	float at = left - line->height;
+	for (size_t i = 0; i < count; i++) {
+		float end = rects[i].x + rects[i].width;
+		segment_record_between(line, segment, recorder, view, at, rects[i].x, color);
+		segment_record_between(line, segment, recorder, view, rects[i].x, end, selected);
+		at = end;
+	}
+	segment_record_between(
+		line, segment, recorder, view, at, left + segment->width + line->height, color);
+}
+
+void oriel__text_line_record_selected(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, oriel_color color, size_t start, size_t end,
+	oriel_color selected) {
 	for (size_t i = 0; i < line->count; i++) {
 		const struct text_segment *segment = &line->segments[i];
-		if (is_in_view(segment, view) && start < text_line_segment_end(segment) &&
-			end > segment->start)
-			segment_record_range(line, segment, recorder, view, start, end, thickness, color);
+		struct oriel_rect rects[MOST_RECTS];
+		if (!is_in_view(segment, view))
+			continue;
+		size_t count = selected != color ?
+			segment_rects(line, segment, view, start, end, rects) :
+			0;
+		if (count > 0)
+			segment_record_selected(
+				line, segment, recorder, view, color, rects, count, selected);
+		else
+			oriel_record_paragraph(recorder, segment->paragraph, x_in_view(segment, view),
+				y_in_view(line, segment, view), color);
 	}
 }

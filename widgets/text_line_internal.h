@@ -51,8 +51,14 @@ struct text_line_view {
 	double scroll_x; // px on the line
 	float x, y, width; // px in the border box
 };
-void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder,
-	const struct text_line_view *view, oriel_color color);
+/* Draws the text, the bytes start … end - 1 in a colour of their own. */
+void oriel__text_line_record_selected(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, oriel_color color, size_t start, size_t end,
+	oriel_color selected);
+/* Draws a line through the lower-case letters of a range of bytes. */
+void oriel__text_line_record_strike(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t start, size_t end, float font_size,
+	oriel_color color);
 /* Fills the area of a range of bytes, or only its lowest thickness px if thickness is above 0. */
 void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t start, size_t end, float thickness,

@@ -106,17 +106,12 @@ struct oriel_measurement oriel__text_part_measure(
 
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box) {
-	oriel__text_part_record_in(part, widget, recorder, box,
-		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
-}
-
-void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
-	oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	text_part_fit(paragraph, part, widget, box.width);
 	float height = oriel_paragraph_size(paragraph).height;
 	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
-	oriel_record_paragraph(recorder, paragraph, box.x, y, color);
+	oriel_record_paragraph(recorder, paragraph, box.x, y,
+		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
 static struct text_part *part_of(oriel_widget *widget) {

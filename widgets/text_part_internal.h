@@ -28,9 +28,6 @@ struct oriel_measurement oriel__text_part_measure(
 /* Draws the text into box, centred vertically, and strikes it through if the style says so. */
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box);
-/* Draws like oriel__text_part_record(), but in another colour than the style's. */
-void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
-	oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
 
 /* Returns a paragraph of a text, or an empty one, with an error logged, if there is no memory. */
 oriel_paragraph *oriel__text_shape(

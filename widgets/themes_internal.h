@@ -6,6 +6,7 @@
 extern const char *const oriel__box_sheets[];
 extern const char *const oriel__button_sheets[];
 extern const char *const oriel__checkbox_sheets[];
+extern const char *const oriel__expander_sheets[];
 extern const char *const oriel__field_sheets[];
 extern const char *const oriel__form_sheets[];
 extern const char *const oriel__label_sheets[];
@@ -17,6 +18,7 @@ extern const char *const oriel__separator_sheets[];
 extern const char *const oriel__slider_sheets[];
 extern const char *const oriel__spinner_sheets[];
 extern const char *const oriel__switch_sheets[];
+extern const char *const oriel__tabs_sheets[];
 extern const char *const oriel__text_field_sheets[];
 
 #endif

@@ -86,6 +86,17 @@ static oriel_widget *make_field(void) {
 	return form;
 }
 
+static oriel_widget *make_expander(void) {
+	oriel_widget *open = oriel_expander("Open", oriel_label("What it shows."));
+	oriel_expander_set_open(open, true);
+	return oriel_column(oriel_expander("Closed", oriel_label("Hidden")), open);
+}
+
+static oriel_widget *make_tabs(void) {
+	return oriel_tabs(oriel_tab_panel("General", oriel_checkbox("Start at login")),
+		oriel_tab_panel("Network", oriel_label("None")), oriel_tab_panel("About"));
+}
+
 static oriel_widget *make_row(void) {
 	return oriel_row(oriel_label("One"), oriel_label("Two"), oriel_button("Three"));
 }
@@ -142,6 +153,8 @@ static const struct section sections[] = {
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
+	{ "expander", 132, make_expander },
+	{ "tabs", 124, make_tabs },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },

@@ -538,7 +538,9 @@ static const char sheet[] =
 	".item > label { flex: 1 1 0 }"
 	".item.done > label { text-decoration: line-through }"
 	".item > .editor { flex-grow: 1 }"
-	".item > .delete { font-size: 13px; font-weight: 400 }"
+	".item > .delete { font-size: 13px; font-weight: 400; margin-inline-end: -8px }"
+	".todo > row > button.flat { margin-inline-end: calc(0px - var(--padding-small)) }"
+	".todo > .filters > button.flat { margin-inline-end: 0 }"
 	".undo { gap: 12px }"
 	".undo > label { flex: 1 1 0 }";
 

@@ -27,7 +27,8 @@ static oriel_color system_color(void *data, uint16_t keyword, bool is_dark) {
 }
 
 static void compute(const struct oriel__css_declaration *declaration) {
-	static const struct oriel__css_units units = { 14, 14, 7, 17, 800, 600 };
+	static const struct oriel__css_units units = { .em = 14, .rem = 14, .ch = 7, .lh = 17,
+		.viewport_width = 800, .viewport_height = 600 };
 	static const struct oriel__css_color_context colors = { .system = system_color };
 	struct oriel__css_arena arena = { 0 };
 	struct oriel__css_value value = oriel__css_value_absolute(&arena, &declaration->value, &units);

@@ -59,9 +59,16 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
 	oriel_append(oriel_form(), oriel_radio_group(oriel_radio("A"), oriel_radio("B")));
 	oriel_fragment();
+	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
+	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
+		oriel_tab_panel("D", oriel_label("E"))));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);
+	(void)oriel_computed_style(fields, "width");
+	(void)oriel_computed_style(fields, "content", .pseudo = "::before");
+	(void)oriel_style_explain(fields, "width");
+	(void)oriel_style_explain(fields, "content", .pseudo = "::before");
 	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b",
 		.style = "flex-grow: 1", .disabled = true);
 }

@@ -206,7 +206,7 @@ static oriel_widget *make_any_form(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(15)) {
+	switch (pick(17)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -232,6 +232,11 @@ static oriel_widget *make_any(void) {
 		return oriel_meter(-1, 1);
 	case 12:
 		return make_any_form();
+	case 13:
+		return oriel_expander("more", oriel_label("inside"), oriel_button("button"));
+	case 14:
+		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
+			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

@@ -179,6 +179,59 @@ static oriel_widget *make_narrow(void) {
 		oriel_set(oriel_text_field(NULL), .id = "natural"));
 }
 
+/* ---- Pseudo-elements ---- */
+
+/* Counts the pixels of a widget in exactly this colour, between two shares of its width. */
+static int count_pixels(
+	struct ui *ui, oriel_widget *widget, float from, float to, uint32_t color) {
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
+	int count = 0;
+	for (int y = (int)bounds.y; y < (int)(bounds.y + bounds.height); y++) {
+		for (int x = (int)(bounds.x + from * bounds.width);
+			x < (int)(bounds.x + to * bounds.width); x++)
+			count += (oriel__headless_shown_pixel(screen(ui), x, y) & 0xffffff) == color;
+	}
+	return count;
+}
+
+static void selected_text_has_the_colours_of_its_pseudo_element(void **state) {
+	struct ui ui = open_fields("HHHHHHHHHHHHHHHHHHHHHHHHHHHHHH");
+	oriel_widget *field = find(&ui, "#field");
+	(void)state;
+	oriel_app_add_sheet(ui.app,
+		oriel_sheet_parse("#field { font-size: 20px; color: #f00; background: #fff }"
+						"#field::selection { color: #0f0; background: #00f }"));
+	oriel_focus(field);
+	oriel_text_field_select(field, 3, 0);
+	ui_settle(&ui);
+	assert_true(count_pixels(&ui, field, 0, 0.3f, 0x00ff00) > 20);
+	assert_true(count_pixels(&ui, field, 0, 0.3f, 0x0000ff) > 20);
+	assert_true(count_pixels(&ui, field, 0.5f, 1, 0xff0000) > 20);
+	assert_int_equal(count_pixels(&ui, field, 0.5f, 1, 0x00ff00), 0);
+	int green = count_pixels(&ui, field, 0, 1, 0x00ff00);
+	oriel_app_add_sheet(
+		ui.app, oriel_sheet_parse("#field::selection { text-decoration: line-through }"));
+	ui_settle(&ui);
+	assert_true(count_pixels(&ui, field, 0, 1, 0x00ff00) > green);
+	ui_close(&ui);
+}
+
+static void a_placeholder_is_a_part(void **state) {
+	struct ui ui = open_fields("");
+	oriel_widget *field = find(&ui, "#field");
+	(void)state;
+	oriel_text_field_set_placeholder(field, "HHHH");
+	oriel_app_add_sheet(ui.app,
+		oriel_sheet_parse("#field { font-size: 20px; background: #fff }"
+						"#field::placeholder { color: #f00 }"));
+	ui_settle(&ui);
+	assert_true(count_pixels(&ui, field, 0, 1, 0xff0000) > 20);
+	oriel_text_field_set_text(field, "x");
+	ui_settle(&ui);
+	assert_int_equal(count_pixels(&ui, field, 0, 1, 0xff0000), 0);
+	ui_close(&ui);
+}
+
 static void a_field_shrinks_into_a_narrow_column(void **state) {
 	struct ui ui = ui_open(make_narrow);
 	assert_float_equal(
@@ -246,6 +299,8 @@ int main(void) {
 		cmocka_unit_test(activating_a_window_keeps_the_selection),
 		cmocka_unit_test(an_inactive_window_shows_its_selection_paler),
 		cmocka_unit_test(moving_focus_in_an_inactive_window_moves_the_shown_selection),
+		cmocka_unit_test(selected_text_has_the_colours_of_its_pseudo_element),
+		cmocka_unit_test(a_placeholder_is_a_part),
 		cmocka_unit_test(a_field_shrinks_into_a_narrow_column),
 		cmocka_unit_test(a_field_is_as_high_as_its_text),
 		cmocka_unit_test(a_long_placeholder_is_one_line_with_an_ellipsis));

@@ -12,6 +12,7 @@
 #include "base/options_internal.h"
 #include "input/queue_internal.h"
 #include "loop/external_internal.h"
+#include "paint/generated_box_internal.h"
 #include "platform/environment_internal.h"
 #include "platform/recorded_platform_internal.h"
 #include "replay/recording_internal.h"
@@ -105,7 +106,9 @@ oriel_app *oriel_app_new_at(
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
 	app->is_headless = oriel__external_number(loop, &headless_kind, headless, true) != 0;
+	oriel__app_ask_desktop(app);
 	oriel__style_set_watch(loop, oriel__sheet_watch);
+	oriel__generated_box_install(loop);
 	oriel__app_add_environment_sheet(app);
 	return app;
 }
@@ -132,6 +135,7 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel__task_cancel(loop, &app->picture);
 	oriel__task_cancel(loop, &app->display_lost);
 	app->platform->display_lost = NULL;
+	oriel__app_leave_desktop(app);
 	oriel_abort(app->life, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(app->life);
 	oriel__hold_begin(loop);
@@ -139,7 +143,7 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel_window *window;
 	while ((window = oriel_app_first_window(app)) != NULL)
 		oriel_window_destroy(window);
-	oriel__style_remove_sheets(loop, NULL);
+	oriel__style_remove_owner_sheets(loop, app);
 	oriel__target_destroy(&app->target);
 	oriel__defer(loop, &app->deferred, free_app);
 	oriel__hold_end(loop);

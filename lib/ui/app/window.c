@@ -70,9 +70,10 @@ static void change_visibility(struct oriel_window *window) {
 	struct oriel__surface *surface = &window->surface;
 	bool visible = surface->platform_window->platform->platform_class->window_is_visible(
 		surface->platform_window);
-	if (visible == surface->view.is_visible)
+	if (visible == window->is_visible)
 		return;
-	oriel__view_set_visible(&surface->view, visible);
+	window->is_visible = visible;
+	oriel__window_update_view(window);
 	oriel__view_need_frame(&surface->view);
 	window->is_exposed = true;
 	oriel__fire_trusted(&surface->target, "visibilitychange", 0);
@@ -135,6 +136,7 @@ static oriel_window *window_new(oriel_app *app, const char *title) {
 	oriel__target_init(&surface->target, &window_target_class, "oriel_window_open");
 	surface->tree.tree_class = &tree_class;
 	surface->tree.window = window;
+	surface->tree.owner = app;
 	surface->tree.window_target = &surface->target;
 	window->root = oriel__root_new();
 	oriel__tree_set_root(&surface->tree, oriel__node_of(window->root));
@@ -170,8 +172,8 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 	window->scale = platform_class->window_scale(surface->platform_window);
 	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
 	oriel__window_update_media(window);
-	oriel__view_set_visible(
-		&surface->view, platform_class->window_is_visible(surface->platform_window));
+	window->is_visible = platform_class->window_is_visible(surface->platform_window);
+	oriel__window_update_view(window);
 	oriel__view_need_frame(&surface->view);
 	return true;
 }
@@ -358,7 +360,7 @@ float oriel_window_scale(const oriel_window *window) {
 }
 
 bool oriel_window_is_visible(const oriel_window *window) {
-	return window->surface.view.is_visible;
+	return window->is_visible;
 }
 
 bool oriel_window_is_active(const oriel_window *window) {

@@ -574,3 +574,8 @@ struct oriel__css_color oriel__css_color_mix(const struct oriel__css_color *a,
 	out.channels[3] = (out.missing & 8) != 0 ? 0 : alpha;
 	return out;
 }
+
+double oriel__css_color_luminance(oriel_color color) {
+	struct oriel__css_color full = oriel__css_color_from_8bit(color);
+	return oriel__css_color_convert(&full, ORIEL__SPACE_XYZ_D65).channels[1];
+}

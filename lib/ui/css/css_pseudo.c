@@ -174,9 +174,16 @@ static bool nth_read(struct nth_text *nth, int32_t *a, int32_t *b) {
 
 /* ---- Functions ---- */
 
+static bool is_too_deep(struct oriel__css_selector_parser *parser) {
+	parser->is_over_limit = parser->depth == ORIEL__CSS_SELECTOR_DEPTH;
+	if (parser->is_over_limit)
+		oriel__css_selector_fail(parser, "at most 32 levels of nested selectors");
+	return parser->is_over_limit;
+}
+
 static bool pseudo_enter(struct oriel__css_selector_parser *parser) {
-	if (parser->depth == ORIEL__CSS_SELECTOR_DEPTH)
-		return oriel__css_selector_fail(parser, "at most 32 levels of nested selectors");
+	if (is_too_deep(parser))
+		return false;
 	parser->depth++;
 	oriel__css_selector_next(parser);
 	return true;
@@ -231,8 +238,8 @@ static bool parse_nth_function(struct oriel__css_selector_parser *parser, size_t
 	struct nth_text text = { parser->scanner.text, parser->token.end, parser->end };
 	nth->is_last = nth_functions[index].is_last;
 	nth->is_of_type = nth_functions[index].is_of_type;
-	if (parser->depth == ORIEL__CSS_SELECTOR_DEPTH)
-		return oriel__css_selector_fail(parser, "at most 32 levels of nested selectors");
+	if (is_too_deep(parser))
+		return false;
 	parser->depth++;
 	if (!nth_read(&text, &nth->a, &nth->b)) {
 		parser->token.begin = text.at < parser->end ? text.at : parser->end;
@@ -368,6 +375,19 @@ static bool parse_element(
 		return true;
 	}
 	return pseudo_is_unknown(parser, true, "a known pseudo-element");
+}
+
+enum oriel__css_pseudo_element oriel__css_pseudo_element_find(const char *name) {
+	bool is_short = name[0] == ':' && name[1] != ':';
+	if (name[0] != ':')
+		return ORIEL__PSEUDO_ELEMENT_NONE;
+	name += is_short ? 1 : 2;
+	for (size_t i = 0; i < COUNT(elements); i++) {
+		if (oriel__css_text_is(name, strlen(name), elements[i].name) &&
+			(!is_short || elements[i].is_legacy))
+			return (enum oriel__css_pseudo_element)elements[i].element;
+	}
+	return ORIEL__PSEUDO_ELEMENT_NONE;
 }
 
 /* ---- Pseudo-classes ---- */

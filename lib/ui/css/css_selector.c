@@ -474,7 +474,7 @@ const struct oriel__css_selector_list *oriel__css_selector_list_parse(
 			parser->simple_count = simples;
 			parser->compound_count = compounds;
 			parser->complex_count = complexes;
-			if (mode != LIST_FORGIVING) {
+			if (mode != LIST_FORGIVING || parser->is_over_limit) {
 				parser->complex_count = first;
 				return NULL;
 			}
@@ -495,7 +495,7 @@ const struct oriel__css_selector_list *oriel__css_selector_list_parse(
 const struct oriel__css_selector_list *oriel__css_selector_parse(
 	struct oriel__css_selector_parser *parser, enum oriel__css_selector_mode mode) {
 	parser->depth = parser->has_depth = 0;
-	parser->has_nesting = false;
+	parser->has_nesting = parser->is_over_limit = false;
 	parser->simple_count = parser->compound_count = parser->complex_count = 0;
 	oriel__css_selector_next(parser);
 	const struct oriel__css_selector_list *list = oriel__css_selector_list_parse(

@@ -26,7 +26,9 @@ enum {
 
 /* A source text; source 0 is the sheet itself. */
 struct oriel__css_source {
-	const char *name; /* of the file, or the program's name for the text */
+	/* of the file, or the program's name for the text, or the place in C where it was parsed */
+	const char *name;
+	bool is_place; /* the name is a place in C */
 	const char *text; /* preprocessed */
 	uint32_t length;
 };
@@ -92,6 +94,7 @@ struct oriel_sheet {
 	size_t error_total;
 	_Atomic uint32_t references;
 	char *name; /* for messages; may be NULL */
+	char *site; /* the place in C where it was parsed; may be NULL */
 	char *path; /* of the file; may be NULL */
 	char *base, *root;
 	bool is_watched;
@@ -105,10 +108,17 @@ struct oriel__css_place {
 };
 struct oriel__css_place oriel__css_source_place(
 	const struct oriel__css_source *source, uint32_t offset);
+/* Writes a place for messages: "chat.css:12:1", or "chat.c:12: 1:1" of a text in C. */
+enum { ORIEL__CSS_PLACE_TEXT = 300 };
+void oriel__css_source_write_place(
+	const struct oriel__css_source *source, uint32_t offset, char text[ORIEL__CSS_PLACE_TEXT]);
 
-/* Loads the file of a sheet again. Returns a new sheet with a reference, or NULL if the file is
- * missing or empty, so that the old sheet stays. Any thread. */
-oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet);
+struct oriel__sheet_files; /* sheet_files_internal.h */
+
+/* Loads the file of a sheet again. Returns the new sheet, with a reference, or NULL if the file is
+ * missing or empty, so that the old one stays. Any thread. @param recorded may be NULL; receives
+ * the bytes of all files that were read, or if bytes are given replaces the files */
+oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet, struct oriel__sheet_files *recorded);
 
 /* Inline style: declarations without a rule, in their own arena. The names of custom properties are
  * numbers in `names`. */

@@ -183,6 +183,9 @@ struct oriel__css_units {
 	double em, rem;
 	double ch, lh;
 	double viewport_width, viewport_height;
+	/* Returns ch or lh, which cost more to find than they are asked for; NULL: they are above. */
+	double (*measure)(void *data, enum oriel__css_unit unit);
+	void *data;
 };
 
 /* Converts a length to px; unit must be a unit of length. */

@@ -78,8 +78,11 @@ double oriel__css_length_to_px(
 	switch (unit) {
 	case ORIEL__UNIT_EM: return number * context->em;
 	case ORIEL__UNIT_REM: return number * context->rem;
-	case ORIEL__UNIT_CH: return number * context->ch;
-	case ORIEL__UNIT_LH: return number * context->lh;
+	case ORIEL__UNIT_CH:
+	case ORIEL__UNIT_LH:
+		if (context->measure != NULL)
+			return number * context->measure(context->data, unit);
+		return number * (unit == ORIEL__UNIT_CH ? context->ch : context->lh);
 	case ORIEL__UNIT_VW: return number * context->viewport_width / 100;
 	case ORIEL__UNIT_VH: return number * context->viewport_height / 100;
 	case ORIEL__UNIT_VMIN:

@@ -36,6 +36,7 @@ enum oriel__css_pseudo_element {
 	ORIEL__PSEUDO_ELEMENT_BEFORE,
 	ORIEL__PSEUDO_ELEMENT_AFTER,
 	ORIEL__PSEUDO_ELEMENT_BACKDROP,
+	ORIEL__PSEUDO_ELEMENTS,
 };
 
 enum oriel__css_combinator {
@@ -157,6 +158,7 @@ struct oriel__css_selector_parser {
 	/* private members */
 	struct oriel__css_token token;
 	int depth, has_depth;
+	bool is_over_limit; /* no list forgives this: a shorter list would match something else */
 	bool has_nesting; /* the current complex selector contains & */
 	struct oriel__css_simple *simples;
 	struct oriel__css_compound *compounds;
@@ -168,6 +170,9 @@ struct oriel__css_selector_parser {
 /* Parses the text from scanner.at to end. Returns NULL and sets parser->error if it is invalid. */
 const struct oriel__css_selector_list *oriel__css_selector_parse(
 	struct oriel__css_selector_parser *parser, enum oriel__css_selector_mode mode);
+/* Returns the pseudo-element of a name with its colons, e.g. "::before"; NONE for an unknown name,
+ * and for a pseudo-element with arguments. */
+enum oriel__css_pseudo_element oriel__css_pseudo_element_find(const char *name);
 /* Frees the parser's buffers; lists stay in the arena. */
 void oriel__css_selector_parser_finish(struct oriel__css_selector_parser *parser);
 

@@ -5,6 +5,7 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "css/sheet_builder_internal.h"
+#include "css/sheet_files_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/options_internal.h"
@@ -35,6 +36,13 @@ struct oriel__css_place oriel__css_source_place(
 	return place;
 }
 
+void oriel__css_source_write_place(
+	const struct oriel__css_source *source, uint32_t offset, char text[ORIEL__CSS_PLACE_TEXT]) {
+	struct oriel__css_place place = oriel__css_source_place(source, offset);
+	snprintf(text, ORIEL__CSS_PLACE_TEXT, "%.250s:%s%u:%u", source->name,
+		source->is_place ? " " : "", (unsigned)place.line, (unsigned)place.column);
+}
+
 void oriel__css_builder_error(struct oriel__css_builder *builder, uint32_t offset,
 	const char *nearest, const char *format, ...) {
 	char message[320];
@@ -57,10 +65,11 @@ static void errors_log(const struct oriel__css_builder *builder, const char *sit
 	for (size_t i = 0; i < builder->error_count; i++) {
 		const struct oriel__css_error_item *item = &builder->errors[i];
 		const struct oriel__css_source *source = &builder->sources[item->source];
-		struct oriel__css_place place = oriel__css_source_place(source, item->offset);
-		oriel_log(ORIEL_LOG_WARNING, "%s%s%s:%u:%u: %s%s%s%s", site != NULL ? site : "",
-			site != NULL ? ": " : "", source->name, (unsigned)place.line, (unsigned)place.column,
-			item->message, item->nearest != NULL ? "; did you mean " : "",
+		char place[ORIEL__CSS_PLACE_TEXT];
+		oriel__css_source_write_place(source, item->offset, place);
+		oriel_log(ORIEL_LOG_WARNING, "%s%s%s: %s%s%s%s", site != NULL ? site : "",
+			site != NULL ? ": " : "", place, item->message,
+			item->nearest != NULL ? "; did you mean " : "",
 			item->nearest != NULL ? item->nearest : "", item->nearest != NULL ? "?" : "");
 	}
 	if (builder->error_total > builder->error_count)
@@ -159,21 +168,32 @@ static oriel_sheet *sheet_new(const struct oriel_sheet_options *options, const c
 }
 
 static const char *sheet_name(const oriel_sheet *sheet) {
-	return sheet->name != NULL ? sheet->name : sheet->path != NULL ? sheet->path : "sheet";
+	const char *name = sheet->name != NULL ? sheet->name : sheet->path;
+	if (name != NULL)
+		return name;
+	return sheet->site != NULL ? sheet->site : "sheet";
 }
 
-static void sheet_fill(oriel_sheet *sheet, const char *text, size_t length, const char *reason) {
+/* A sheet without a name is called by the place in C. */
+static bool is_named_by_place(const oriel_sheet *sheet) {
+	return sheet->name == NULL && sheet->path == NULL && sheet->site != NULL;
+}
+
+static void sheet_fill(oriel_sheet *sheet, const char *text, size_t length, const char *reason,
+	struct oriel__sheet_files *recorded) {
 	struct oriel__css_builder *builder = oriel__alloc(sizeof(*builder));
 	char *real = NULL;
 	builder_init(builder, &sheet->arena, &sheet->names);
 	builder->base = sheet->base;
 	builder->root = sheet->root;
+	builder->recorded = recorded;
 	if (sheet->path != NULL && (real = realpath(sheet->path, NULL)) != NULL)
 		builder->import_stack[builder->import_depth++] = real;
 	if (text != NULL)
 		sheet_parse_text(builder, sheet_name(sheet), text, length);
 	else
 		sheet_add_error(builder, sheet_name(sheet), "cannot load the sheet: ", reason);
+	builder->sources[0].is_place = is_named_by_place(sheet);
 	errors_log(builder, NULL);
 	sheet_take(sheet, builder);
 	oriel__css_builder_finish(builder);
@@ -187,7 +207,8 @@ oriel_sheet *oriel_sheet_parse_at(
 		"oriel_sheet_parse at %s: the text is NULL; pass \"\" for an empty sheet", site);
 	oriel__check_options("oriel_sheet_parse", site, options);
 	oriel_sheet *sheet = sheet_new(options, NULL);
-	sheet_fill(sheet, text, strlen(text), NULL);
+	sheet->site = text_copy(site);
+	sheet_fill(sheet, text, strlen(text), NULL, NULL);
 	return sheet;
 }
 
@@ -200,25 +221,42 @@ oriel_sheet *oriel_sheet_load_at(
 	const char *reason = NULL;
 	size_t length = 0;
 	char *text = oriel__css_file_read(path, ORIEL__SHEET_MAX_BYTES, &length, &reason);
-	sheet_fill(sheet, text, length, reason);
+	sheet_fill(sheet, text, length, reason, NULL);
 	oriel__free(text);
 	return sheet;
 }
 
-oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet) {
-	const char *reason;
-	size_t length = 0;
-	char *text = oriel__css_file_read(sheet->path, ORIEL__SHEET_MAX_BYTES, &length, &reason);
-	oriel_sheet *fresh = NULL;
-	if (text != NULL && length > 0) {
-		const struct oriel_sheet_options options = { .name = sheet->name,
-			.base = sheet->base,
-			.root = sheet->root,
-			.watch = sheet->is_watched,
-			.size = sizeof(options) };
-		fresh = sheet_new(&options, sheet->path);
-		sheet_fill(fresh, text, length, NULL);
+/* Reads the file of a sheet, or its recorded bytes. Returns NULL if it is missing or empty. */
+static char *sheet_read_again(
+	oriel_sheet *fresh, struct oriel__sheet_files *recorded, size_t *length) {
+	const char *path, *reason;
+	bool is_given = recorded != NULL && recorded->is_given;
+	char *text = is_given ?
+		oriel__sheet_files_read(recorded, &fresh->arena, &path, length, &reason) :
+		oriel__css_file_read(fresh->path, ORIEL__SHEET_MAX_BYTES, length, &reason);
+	if (text != NULL && recorded != NULL && !is_given)
+		oriel__sheet_files_write(recorded, fresh->path, text, *length, "");
+	if (text != NULL && *length == 0 && !is_given) {
+		oriel__free(text);
+		text = NULL;
 	}
+	return text;
+}
+
+oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet, struct oriel__sheet_files *recorded) {
+	const struct oriel_sheet_options options = { .name = sheet->name,
+		.base = sheet->base,
+		.root = sheet->root,
+		.watch = sheet->is_watched,
+		.size = sizeof(options) };
+	oriel_sheet *fresh = sheet_new(&options, sheet->path);
+	size_t length = 0;
+	char *text = sheet_read_again(fresh, recorded, &length);
+	if (text == NULL && (recorded == NULL || !recorded->is_given)) {
+		oriel_sheet_unref(fresh);
+		return NULL;
+	}
+	sheet_fill(fresh, text, length, "the recording does not have it", recorded);
 	oriel__free(text);
 	return fresh;
 }
@@ -238,6 +276,7 @@ void oriel_sheet_unref(oriel_sheet *sheet) {
 	oriel__css_name_table_finish(&sheet->names);
 	oriel__css_arena_finish(&sheet->arena);
 	oriel__free(sheet->name);
+	oriel__free(sheet->site);
 	oriel__free(sheet->path);
 	oriel__free(sheet->base);
 	oriel__free(sheet->root);

@@ -22,7 +22,7 @@ void oriel__css_builder_begin_source(struct oriel__css_builder *builder, const c
 		builder->source_count + 1, sizeof(*builder->sources));
 	builder->source = (uint32_t)builder->source_count;
 	builder->sources[builder->source_count++] = (struct oriel__css_source){
-		oriel__css_arena_text(builder->arena, name, strlen(name)), valid, valid_length
+		oriel__css_arena_text(builder->arena, name, strlen(name)), false, valid, valid_length
 	};
 	builder->scanner = (struct oriel__css_scanner){ valid, valid_length, 0, builder->arena };
 	builder->bytes += length;

@@ -128,7 +128,10 @@ static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__
 		return true;
 	if (!inside || !is_hit_itself(node, (float)x, (float)y))
 		return false;
-	*out = (struct oriel__hit){ .node = node };
+	/* A generated box has no events of its own. */
+	*out = (struct oriel__hit){
+		.node = node->kind == ORIEL__NODE_GENERATED ? node->parent : node
+	};
 	return true;
 }
 

@@ -213,7 +213,7 @@ static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 	}
 	size_t count = grid.count;
 	oriel__grid_finish(&grid);
-	return count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+	return count == oriel__node_flow_count(node) && oriel__node_first_shadow_child(node) == NULL;
 }
 
 static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
@@ -231,7 +231,8 @@ static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 			block.items[i].node, rect, content.width, block.items[i].is_definite);
 	}
 	oriel__block_finish(&block);
-	return block.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+	return block.count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* Returns whether that was all that is in it. */
@@ -259,7 +260,8 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
 	oriel__flex_finish(&flex);
-	return flex.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
+	return flex.count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* ---- Children outside the flow, and those without a place ---- */
@@ -317,8 +319,8 @@ static struct extent find_extent(
 
 	if (column != NULL && column->count > 0)
 		layout_extend(&extent, style, column->items[column->count - 1].node);
-	for (struct oriel__node *child = column == NULL ? node->first_child : NULL; child != NULL;
-		child = child->next)
+	struct oriel__node *child = column == NULL ? oriel__node_first_in_flow(node) : NULL;
+	for (; child != NULL; child = oriel__node_next_in_flow(child))
 		if (oriel__layout_is_shown(child))
 			layout_extend(&extent, style, child);
 	return extent;

@@ -204,9 +204,11 @@ void oriel__block_solve(struct oriel__block *block, struct oriel__node *node, fl
 	block->margins = (struct oriel__block_margins){ 0 };
 	flow.is_apart = !is_open_at(node, style, true);
 	if (oriel__layout_may_descend(node)) {
-		if (node->child_count > sizeof(block->local) / sizeof(block->local[0]))
-			block->items = oriel__realloc_array(NULL, node->child_count, sizeof(*block->items));
-		for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		uint32_t count = oriel__node_flow_count(node);
+		if (count > sizeof(block->local) / sizeof(block->local[0]))
+			block->items = oriel__realloc_array(NULL, count, sizeof(*block->items));
+		for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
+			child = oriel__node_next_in_flow(child)) {
 			const struct oriel__style *of = oriel__layout_take_child(node, child);
 			if (of == NULL)
 				continue;
@@ -275,7 +277,8 @@ float oriel__block_content_width(
 	float width = 0;
 	if (!oriel__layout_may_descend(node))
 		return 0;
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
+			child = oriel__node_next_in_flow(child)) {
 		const struct oriel__style *style = oriel__layout_take_child(node, child);
 		if (style == NULL)
 			continue;

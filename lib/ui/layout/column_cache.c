@@ -105,7 +105,8 @@ static bool column_cache_distributes(uint8_t justify) {
 }
 
 static bool may_have_column(struct oriel__node *node, const struct oriel__style *style) {
-	return node->child_count >= LANE_MIN && style->display == ORIEL_DISPLAY_FLEX &&
+	return node->child_count >= LANE_MIN && !oriel__node_has_generated(node) &&
+		style->display == ORIEL_DISPLAY_FLEX &&
 		style->direction == ORIEL_DIRECTION_COLUMN && style->wrap == ORIEL_FLEX_NOWRAP &&
 		!column_cache_distributes(style->justify) &&
 		!oriel__dimension_has_percentage(&style->row_gap) &&

@@ -116,9 +116,11 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 	flex->line_count = 0;
 	if (!oriel__layout_may_descend(node))
 		return;
-	if (node->child_count > ORIEL__FLEX_LOCAL)
-		flex->items = oriel__realloc_array(NULL, node->child_count, sizeof(*flex->items));
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+	uint32_t count = oriel__node_flow_count(node);
+	if (count > ORIEL__FLEX_LOCAL)
+		flex->items = oriel__realloc_array(NULL, count, sizeof(*flex->items));
+	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
+		child = oriel__node_next_in_flow(child)) {
 		const struct oriel__style *style = oriel__layout_take_child(node, child);
 		if (style == NULL)
 			continue;

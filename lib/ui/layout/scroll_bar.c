@@ -18,11 +18,17 @@ struct bar {
 	double content;
 };
 
+/* Returns how far a bar stays away from its ends, so that it is within rounded corners, px. */
+static float bar_end_gap(float radius) {
+	return fmaxf(0, radius / 2 - 2);
+}
+
 static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	const struct oriel__scroll *scroll = node->scroll;
-	struct oriel_edges border = oriel__widget_style(oriel__widget_of(node))->border;
+	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	struct oriel_rect view = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, border);
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
+	float gap = bar_end_gap(style->radius);
 	bool both = scroll->position.max_x > 0 && scroll->position.max_y > 0;
 	float corner = both ? ORIEL__SCROLL_BAR_WIDTH : 0;
 	float thickness = fminf(ORIEL__SCROLL_BAR_WIDTH, vertical ? view.width : view.height);
@@ -34,7 +40,8 @@ static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	else
 		bar = (struct bar){ view.x, view.width - corner, view.y + view.height - thickness,
 			thickness, scroll->position.x, scroll->position.max_x, scroll->width };
-	bar.track_length = fmaxf(0, bar.track_length);
+	bar.track_start += gap;
+	bar.track_length = fmaxf(0, bar.track_length - 2 * gap);
 	return bar;
 }
 

@@ -23,8 +23,15 @@ static void cascade_add(struct oriel__cascaded *cascaded, const struct oriel__de
 		is_important, rule != NULL ? rule->layer_order : UINT32_MAX };
 }
 
-/* Adds the blocks of one origin that have important declarations: the layers in reverse, the rules
- * of one layer in their normal order. */
+/* Returns whether an important block a is applied after b: contexts and layers are reversed. */
+static bool is_important_after(const struct oriel__applied *a, const struct oriel__applied *b) {
+	if (a->rule->context != b->rule->context)
+		return a->rule->context < b->rule->context;
+	return a->layer_order < b->layer_order;
+}
+
+/* Adds the blocks of one origin that have important declarations: contexts and layers in reverse,
+ * the rules of one layer in their normal order. */
 static void cascade_add_important(const struct oriel__style_state *state,
 	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded, uint8_t origin) {
 	size_t first = cascaded->count;
@@ -35,7 +42,7 @@ static void cascade_add_important(const struct oriel__style_state *state,
 		cascade_add(cascaded, rule->block, rule, (enum oriel__origin)origin, true);
 		struct oriel__applied added = cascaded->applied[cascaded->count - 1];
 		size_t at = cascaded->count - 1;
-		for (; at > first && cascaded->applied[at - 1].layer_order < added.layer_order; at--)
+		for (; at > first && is_important_after(&cascaded->applied[at - 1], &added); at--)
 			cascaded->applied[at] = cascaded->applied[at - 1];
 		cascaded->applied[at] = added;
 	}

@@ -6,8 +6,10 @@
  * next, because currentcolor refers to it. A group without any declaration is shared with the
  * parent if it is inherited, and else has the initial values.
  */
+#include "css/color_internal.h"
 #include "style/style_state_internal.h"
 
+#include <oriel/extend/paragraph.h>
 #include <oriel/runtime/log.h>
 
 #include <math.h>
@@ -20,6 +22,9 @@ struct computation {
 	const struct oriel__group *parent_text;
 	const struct oriel__variables *variables;
 	struct oriel__css_units units;
+	/* what ch and lh are of: the parent's font and line, then the element's own */
+	bool has_own_font, has_own_line;
+	struct oriel__css_value line_height; /* the element's own */
 	struct oriel__css_color_context colors;
 	struct oriel__cascaded cascaded;
 	/* of the group in progress */
@@ -33,14 +38,26 @@ static const double initial_font_size = 14; /* px */
 
 /* ---- Colours ---- */
 
+/* Returns what an accent colour of the desktop or of the program means; 0: something else. Text on
+ * it is white, unless the contrast would be below 4.5 to 1. */
+static oriel_color accent_color(oriel_color accent, uint16_t keyword) {
+	const double white_limit = 1.05 / 4.5 - 0.05; /* luminance */
+	if (keyword == ORIEL__KEYWORD_ACCENTCOLOR)
+		return accent;
+	if (keyword != ORIEL__KEYWORD_ACCENTCOLORTEXT || accent == 0)
+		return 0;
+	return oriel__css_color_luminance(accent) <= white_limit ? ORIEL_RGB(0xffffff) :
+															ORIEL_RGB(0x000000);
+}
+
 /* The system's colours, light and dark. Source: Color 4, §6.2. */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 	static const struct {
 		uint16_t keyword;
 		oriel_color light, dark;
 	} colors[] = {
-		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x6f9bff) },
-		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0x10131a) },
+		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x3a6fe8) },
+		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0xffffff) },
 		{ ORIEL__KEYWORD_ACTIVETEXT, ORIEL_RGB(0xb3261e), ORIEL_RGB(0xff9e9a) },
 		{ ORIEL__KEYWORD_BUTTONBORDER, ORIEL_RGB(0xd5d9df), ORIEL_RGB(0x4a505a) },
 		{ ORIEL__KEYWORD_BUTTONFACE, ORIEL_RGB(0xffffff), ORIEL_RGB(0x2b2f36) },
@@ -55,7 +72,9 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 		{ ORIEL__KEYWORD_MARK, ORIEL_RGB(0xffee99), ORIEL_RGB(0x6b5b00) },
 		{ ORIEL__KEYWORD_VISITEDTEXT, ORIEL_RGB(0x7a3db8), ORIEL_RGB(0xc9a2f2) },
 	};
-	(void)data;
+	oriel_color accent = data != NULL ? accent_color(*(const oriel_color *)data, keyword) : 0;
+	if (accent != 0)
+		return accent;
 	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
 		if (colors[i].keyword == keyword)
 			return is_dark ? colors[i].dark : colors[i].light;
@@ -105,7 +124,6 @@ static double compute_font_size(
 	}
 	struct oriel__css_units units = computation->units;
 	units.em = parent;
-	units.ch = parent / 2;
 	struct oriel__css_value absolute = oriel__css_value_absolute(
 		&computation->state->scratch, value, &units);
 	double size = oriel__css_value_resolve(&absolute, parent);
@@ -190,8 +208,9 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	size_t count = oriel__css_value_parse(
 		&state->scratch, pending->keyword, text, length, longhands, &error);
 	for (size_t i = 0; i < count; i++) {
-		if (oriel__css_property_physical(
-				longhands[i].property, computation->cascaded.is_rtl) != property)
+		uint16_t longhand = oriel__css_property_physical(
+			longhands[i].property, computation->cascaded.is_rtl);
+		if (longhand != property && oriel__selection_property(longhand) != property)
 			continue;
 		*out = longhands[i].value;
 		const char *message = oriel__value_refusal(property, out);
@@ -365,16 +384,50 @@ static bool is_dark(const struct computation *computation, const struct oriel__c
 		(computation->key->scheme == 2 || !scheme_has(scheme, ORIEL__KEYWORD_LIGHT));
 }
 
-static double line_height_px(const struct oriel__css_value *value, double font_size) {
-	if (value->kind != ORIEL__VALUE_NUMBER)
-		return font_size * 1.2;
-	return value->unit == ORIEL__UNIT_PX ? value->content.number :
-		value->content.number * font_size;
-}
-
 static double inherited_font_size(const struct computation *computation) {
 	return computation->parent_text->values[oriel__group_index(ORIEL__CSS_FONT_SIZE)]
 		.content.number;
+}
+
+/* A value of the font that ch is of: the element's own does not depend on lengths. */
+static struct oriel__css_value font_value(
+	struct computation *computation, uint16_t property, bool is_own) {
+	return is_own ? value_compute(computation, property) : *value_of_parent(computation, property);
+}
+
+static const struct oriel__font_metrics *font_metrics(
+	struct computation *computation, bool is_own) {
+	struct oriel__css_writer family = { 0 };
+	struct oriel__css_value families = font_value(computation, ORIEL__CSS_FONT_FAMILY, is_own);
+	struct oriel__css_value weight = font_value(computation, ORIEL__CSS_FONT_WEIGHT, is_own);
+	struct oriel__css_value style = font_value(computation, ORIEL__CSS_FONT_STYLE, is_own);
+	oriel__css_write_value(&family, ORIEL__CSS_FONT_FAMILY, &families);
+	const struct oriel_text_style font = {
+		.family = family.text != NULL ? family.text : "system-ui",
+		.size = (float)(is_own ? computation->units.em : inherited_font_size(computation)),
+		.weight = (int)weight.content.number,
+		.italic = !oriel__css_value_is_keyword(&style, ORIEL__KEYWORD_NORMAL),
+	};
+	const struct oriel__font_metrics *metrics = oriel__font_metrics_of(
+		computation->state, &font);
+	oriel__css_writer_finish(&family);
+	return metrics;
+}
+
+/* Source: Values 4, §6.1.1: in font-size and line-height, lh is the parent's, and so is ch in
+ * font-size. */
+static double measure_unit(void *data, enum oriel__css_unit unit) {
+	struct computation *computation = data;
+	if (unit == ORIEL__UNIT_CH)
+		return font_metrics(computation, computation->has_own_font)->zero_advance;
+	bool is_own = computation->has_own_line;
+	const struct oriel__css_value *line = is_own ?
+		&computation->line_height :
+		value_of_parent(computation, ORIEL__CSS_LINE_HEIGHT);
+	double font_size = is_own ? computation->units.em : inherited_font_size(computation);
+	if (line->kind != ORIEL__VALUE_NUMBER)
+		return font_metrics(computation, is_own)->line_height;
+	return line->unit == ORIEL__UNIT_PX ? line->content.number : line->content.number * font_size;
 }
 
 static void compute_font(struct computation *computation) {
@@ -382,26 +435,24 @@ static void compute_font(struct computation *computation) {
 	struct oriel__css_units *units = &computation->units;
 	units->em = inherited_font_size(computation);
 	units->rem = key->is_root || key->root_font_size <= 0 ? units->em : key->root_font_size;
-	units->ch = units->em / 2;
-	units->lh = line_height_px(
-		value_of_parent(computation, ORIEL__CSS_LINE_HEIGHT), units->em);
 	units->viewport_width = key->viewport_width;
 	units->viewport_height = key->viewport_height;
 	struct oriel__css_value size = value_compute(computation, ORIEL__CSS_FONT_SIZE);
 	units->em = size.content.number;
-	units->ch = units->em / 2;
+	computation->has_own_font = true;
 	if (key->is_root)
 		units->rem = units->em;
 	*value_slot(computation, ORIEL__CSS_FONT_SIZE) = size;
-	struct oriel__css_value line = value_compute(computation, ORIEL__CSS_LINE_HEIGHT);
-	units->lh = line_height_px(&line, units->em);
-	*value_slot(computation, ORIEL__CSS_LINE_HEIGHT) = line;
+	computation->line_height = value_compute(computation, ORIEL__CSS_LINE_HEIGHT);
+	computation->has_own_line = true;
+	*value_slot(computation, ORIEL__CSS_LINE_HEIGHT) = computation->line_height;
 }
 
 static void compute_color(struct computation *computation) {
 	struct oriel__css_value scheme = value_compute(computation, ORIEL__CSS_COLOR_SCHEME);
 	*value_slot(computation, ORIEL__CSS_COLOR_SCHEME) = scheme;
 	computation->colors.system = oriel__system_color;
+	computation->colors.data = (void *)(uintptr_t)&computation->key->accent_color;
 	computation->colors.is_dark = is_dark(computation, &scheme);
 	computation->colors.current = value_of_parent(computation, ORIEL__CSS_COLOR)->content.color;
 	struct oriel__css_value color = value_compute(computation, ORIEL__CSS_COLOR);
@@ -418,6 +469,8 @@ void oriel__compute(struct oriel__style_state *state, struct oriel__computed *co
 	};
 	oriel__cascade(state, computed->key, &computation.cascaded);
 	computation.units.em = inherited_font_size(&computation);
+	computation.units.measure = measure_unit;
+	computation.units.data = &computation;
 	computed->variables = oriel__variables_compute(state, &computation.cascaded,
 		computed->key->parent_variables, &computation.units);
 	computation.variables = computed->variables;

@@ -10,12 +10,14 @@
 #include "base/alloc_internal.h"
 #include "tree/walk_internal.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { FIRST_KEY_CAPACITY = 32 };
 
 void oriel__computed_init(struct oriel__style_state *state) {
 	oriel__groups_init(state);
+	state->empty_text = oriel__atom_intern(oriel__loop_atoms(state->loop), "");
 	state->key = oriel__alloc_zero(
 		1, sizeof(*state->key) + FIRST_KEY_CAPACITY * sizeof(state->key->rules[0]));
 	state->key_capacity = FIRST_KEY_CAPACITY;
@@ -33,6 +35,7 @@ void oriel__computed_init(struct oriel__style_state *state) {
 void oriel__computed_finish(struct oriel__style_state *state) {
 	oriel__inlines_finish(state);
 	oriel__groups_finish(state);
+	oriel__font_metrics_finish(state);
 	oriel__css_arena_finish(&state->scratch);
 	oriel__css_writer_finish(&state->text);
 	oriel__free(state->key);
@@ -40,7 +43,8 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 }
 
 static size_t key_size(const struct oriel__computed_key *key) {
-	return sizeof(*key) + key->rule_count * sizeof(key->rules[0]);
+	return offsetof(struct oriel__computed_key, rules) +
+		key->rule_count * sizeof(key->rules[0]);
 }
 
 static void computed_free(struct oriel__style_state *state, struct oriel__computed *computed) {
@@ -90,13 +94,16 @@ const struct oriel__media *oriel__media_of(
 	return node->tree != NULL && node->tree->media != NULL ? node->tree->media : &state->media;
 }
 
-static float root_font_size(const struct oriel__node *node) {
-	const struct oriel__node *root = node;
-	if (node->tree != NULL)
-		root = node->tree->root;
+/* Returns the root's font size for a child of parent; 0 for the root itself. */
+static float root_font_size(const struct oriel__node *parent) {
+	const struct oriel__node *root = parent;
+	if (root == NULL)
+		return 0;
+	if (root->tree != NULL)
+		root = root->tree->root;
 	while (root->parent != NULL)
 		root = root->parent;
-	return root != node && root->computed != NULL ? root->computed->style.font_size : 0;
+	return root->computed != NULL ? root->computed->style.font_size : 0;
 }
 
 static uint8_t block_needs(const struct oriel__style_state *state) {
@@ -104,6 +111,8 @@ static uint8_t block_needs(const struct oriel__style_state *state) {
 	uint8_t needs = 0;
 	for (uint32_t i = 0; i < key->rule_count; i++)
 		needs |= state->rules[key->rules[i]].block->needs;
+	if (key->inline_style != NULL)
+		needs |= key->inline_style->hints.needs;
 	if (key->inline_style != NULL && key->inline_style->text != NULL)
 		needs |= key->inline_style->text->declarations.needs;
 	return needs;
@@ -115,62 +124,74 @@ static bool blocks_inherit(const struct oriel__style_state *state) {
 		if (state->rules[key->rules[i]].block->does_inherit)
 			return true;
 	}
-	return key->inline_style != NULL && key->inline_style->text != NULL &&
-		key->inline_style->text->declarations.does_inherit;
+	if (key->inline_style == NULL)
+		return false;
+	return key->inline_style->hints.does_inherit ||
+		(key->inline_style->text != NULL && key->inline_style->text->declarations.does_inherit);
 }
 
-static void key_fill(struct oriel__style_state *state, const struct oriel__node *node) {
+/* Fills the key of a child of from, or of the root if from is NULL. place: a node in the same
+ * window. */
+static void key_fill(struct oriel__style_state *state, const struct oriel__node *from,
+	const struct oriel__node *place) {
 	struct oriel__computed_key *key = state->key;
-	const struct oriel__computed *parent = node->parent != NULL ? node->parent->computed : NULL;
+	const struct oriel__computed *parent = from != NULL ? from->computed : NULL;
 	key->parent_text = parent != NULL ? parent->groups[ORIEL__GROUP_TEXT] :
 										state->initial[ORIEL__GROUP_TEXT];
 	key->parent_variables = parent != NULL ? parent->variables : NULL;
-	key->inline_style = node->inline_style;
-	key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
 	key->generation = state->generation;
 	uint8_t needs = block_needs(state);
 	key->parent = state->has_inherit && blocks_inherit(state) ? parent : NULL;
-	key->is_root = node->parent == NULL && (needs & ORIEL__NEED_ROOT_FONT) != 0;
-	key->root_font_size = needs & ORIEL__NEED_ROOT_FONT ? root_font_size(node) : 0;
+	key->is_root = from == NULL && (needs & ORIEL__NEED_ROOT_FONT) != 0;
+	key->root_font_size = needs & ORIEL__NEED_ROOT_FONT ? root_font_size(from) : 0;
 	key->viewport_width = key->viewport_height = 0;
 	key->scheme = 0;
+	key->accent_color = 0;
 	if (needs & (ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME)) {
-		const struct oriel__media *media = oriel__media_of(state, node);
+		const struct oriel__media *media = oriel__media_of(state, place);
 		bool asks_viewport = (needs & ORIEL__NEED_VIEWPORT) != 0;
 		key->viewport_width = asks_viewport ? (float)media->width : 0;
 		key->viewport_height = asks_viewport ? (float)media->height : 0;
-		if (needs & ORIEL__NEED_SCHEME)
+		if (needs & ORIEL__NEED_SCHEME) {
 			key->scheme = media->color_scheme == ORIEL__SCHEME_DARK ? 2 : 1;
+			key->accent_color = media->accent_color;
+		}
 	}
 }
 
-/* Returns the values of a sibling that matches the same rules, with a reference, or NULL. The rules
- * of the node need not be matched then. */
-static struct oriel__computed *computed_of_twin(
-	struct oriel__style_state *state, const struct oriel__node *node) {
-	const struct oriel__node *twin = oriel__filter_twin(state, node);
-	if (twin == NULL)
-		return NULL;
-	state->counts.shared++;
-	twin->computed->references++;
-	return twin->computed;
-}
-
-struct oriel__computed *oriel__computed_for(
-	struct oriel__style_state *state, struct oriel__node *node) {
-	struct oriel__computed *computed = computed_of_twin(state, node);
-	if (computed != NULL)
-		return computed;
-	if (node->kind == ORIEL__NODE_TEXT) {
-		state->key->rule_count = 0;
-		state->is_shareable = true;
-	} else {
-		oriel__rules_match(state, node);
-	}
-	key_fill(state, node);
+/* Returns the values of the key in the state, with a reference. */
+static struct oriel__computed *computed_of_key(struct oriel__style_state *state) {
+	struct oriel__computed *computed;
 	HASH_FIND(hh, state->computed, state->key, key_size(state->key), computed);
 	if (computed == NULL)
 		return computed_new(state);
 	computed->references++;
 	return computed;
+}
+
+struct oriel__computed *oriel__computed_for(
+	struct oriel__style_state *state, struct oriel__node *node, const struct oriel__node *twin) {
+	if (twin != NULL) {
+		state->counts.shared++;
+		twin->computed->references++;
+		return twin->computed;
+	}
+	if (node->kind == ORIEL__NODE_TEXT) {
+		state->key->rule_count = 0;
+		state->is_shareable = true;
+	} else {
+		oriel__rules_match(state, node, ORIEL__PSEUDO_ELEMENT_NONE);
+	}
+	state->key->inline_style = node->inline_style;
+	state->key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
+	key_fill(state, node->parent, node);
+	return computed_of_key(state);
+}
+
+struct oriel__computed *oriel__computed_for_box(
+	struct oriel__style_state *state, const struct oriel__node *node) {
+	state->key->inline_style = NULL;
+	state->key->hidden = false;
+	key_fill(state, node, node);
+	return computed_of_key(state);
 }

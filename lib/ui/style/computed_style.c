@@ -5,11 +5,11 @@
  */
 #include <oriel/ui/style.h>
 
+#include "base/options_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
 
-#include <stdio.h>
 #include <string.h>
 
 static void text_clear(struct oriel__style_state *state) {
@@ -85,22 +85,76 @@ static struct oriel__node *style_read(
 	return node;
 }
 
-const char *oriel_computed_style(const oriel_widget *widget, const char *property) {
+/* ---- Pseudo-elements ---- */
+
+/* What is read: the widget, or a pseudo-element of it. */
+struct style_subject {
+	enum oriel__css_pseudo_element element; /* NONE: the widget */
+	bool is_unknown;
+};
+
+static struct style_subject style_subject_of(const struct oriel_computed_style_options *options) {
+	struct style_subject subject = { ORIEL__PSEUDO_ELEMENT_NONE, false };
+	if (options == NULL || options->pseudo == NULL)
+		return subject;
+	subject.element = oriel__css_pseudo_element_find(options->pseudo);
+	subject.is_unknown = subject.element <= ORIEL__PSEUDO_ELEMENT_PLACEHOLDER;
+	return subject;
+}
+
+/* ::selection has its values as inherited properties of the widget. */
+static bool is_of_widget(struct style_subject subject) {
+	return subject.element == ORIEL__PSEUDO_ELEMENT_NONE ||
+		subject.element == ORIEL__PSEUDO_ELEMENT_SELECTION;
+}
+
+/* With a reference. */
+static struct oriel__computed *style_subject_computed(struct oriel__style_state *state,
+	struct oriel__node *node, struct style_subject subject) {
+	if (is_of_widget(subject)) {
+		node->computed->references++;
+		return node->computed;
+	}
+	oriel__rules_match(state, node, subject.element);
+	return oriel__computed_for_box(state, node);
+}
+
+/* Without text there is no box. Source: CSS Content 3, "content". */
+static bool is_without_content(const struct oriel__computed *computed,
+	struct style_subject subject, uint16_t property) {
+	return property == ORIEL__CSS_CONTENT && !is_of_widget(subject) &&
+		subject.element != ORIEL__PSEUDO_ELEMENT_BACKDROP &&
+		oriel__css_value_is_keyword(
+			oriel__computed_value(computed, property), ORIEL__KEYWORD_NORMAL);
+}
+
+const char *oriel_computed_style_at(const char *site, const oriel_widget *widget,
+	const char *property, const struct oriel_computed_style_options *options) {
+	oriel__check_options("oriel_computed_style", site, options);
 	struct oriel__node *node = style_read(widget, property, "oriel_computed_style");
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	struct style_subject subject = style_subject_of(options);
 	text_clear(state);
+	if (subject.is_unknown)
+		return text_result(state);
 	uint16_t id = oriel__css_property_find(property, strlen(property));
+	struct oriel__computed *computed = style_subject_computed(state, node, subject);
+	if (subject.element == ORIEL__PSEUDO_ELEMENT_SELECTION)
+		id = oriel__selection_property(id);
 	if (is_custom(property))
-		write_custom(state, node->computed, property);
+		write_custom(state, computed, property);
+	else if (id != 0 && is_without_content(computed, subject, id))
+		oriel__css_writer_text(&state->text, "none");
 	else if (id != 0)
-		write_property(state, node->computed, id);
+		write_property(state, computed, id);
+	oriel__computed_unref(state, computed);
 	return text_result(state);
 }
 
 /* ---- Explaining ---- */
 
 static void explain_place(struct oriel__style_state *state, const struct oriel__applied *applied) {
-	char text[300];
+	char place[ORIEL__CSS_PLACE_TEXT];
 	if (applied->rule == NULL) {
 		oriel__css_writer_text(&state->text,
 			applied->origin == ORIEL__ORIGIN_HINTS ? "hint: " : "inline style: ");
@@ -109,11 +163,11 @@ static void explain_place(struct oriel__style_state *state, const struct oriel__
 	const struct oriel_sheet *sheet = applied->rule->sheet->sheet;
 	const struct oriel__css_style_rule *rule = applied->rule->source;
 	const struct oriel__css_source *source = &sheet->sources[rule->source];
-	struct oriel__css_place place = oriel__css_source_place(source, rule->offset);
-	snprintf(text, sizeof(text), "%s%.200s:%u:%u: ",
-		applied->origin == ORIEL__ORIGIN_TOOLKIT ? "toolkit, " : "", source->name, place.line,
-		place.column);
-	oriel__css_writer_text(&state->text, text);
+	oriel__css_source_write_place(source, rule->offset, place);
+	if (applied->origin == ORIEL__ORIGIN_TOOLKIT)
+		oriel__css_writer_text(&state->text, "toolkit, ");
+	oriel__css_writer_text(&state->text, place);
+	oriel__css_writer_text(&state->text, ": ");
 	oriel__css_write_selectors(&state->text, rule->selectors, &sheet->names);
 	oriel__css_writer_text(&state->text, ": ");
 }
@@ -145,18 +199,26 @@ static void explain_block(struct oriel__style_state *state, const struct oriel__
 	}
 }
 
-const char *oriel_style_explain(const oriel_widget *widget, const char *property) {
+const char *oriel_style_explain_at(const char *site, const oriel_widget *widget,
+	const char *property, const struct oriel_computed_style_options *options) {
+	oriel__check_options("oriel_style_explain", site, options);
 	struct oriel__node *node = style_read(widget, property, "oriel_style_explain");
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	struct style_subject subject = style_subject_of(options);
 	uint16_t id = oriel__css_property_physical(
 		oriel__css_property_find(property, strlen(property)), false);
+	if (subject.element == ORIEL__PSEUDO_ELEMENT_SELECTION)
+		id = oriel__selection_property(id);
+	text_clear(state);
+	if (subject.is_unknown)
+		return text_result(state);
 	oriel__atom name = is_custom(property) ?
 		oriel__atom_intern(oriel__loop_atoms(state->loop), property) :
 		NULL;
 	struct oriel__cascaded cascaded = { 0 };
-	text_clear(state);
-	oriel__rules_match(state, node);
-	state->key->inline_style = node->inline_style;
+	oriel__rules_match(state, node,
+		is_of_widget(subject) ? ORIEL__PSEUDO_ELEMENT_NONE : subject.element);
+	state->key->inline_style = is_of_widget(subject) ? node->inline_style : NULL;
 	oriel__cascade(state, state->key, &cascaded);
 	for (size_t i = cascaded.count; i-- > 0;)
 		explain_block(state, &cascaded.applied[i], id, name, property);

@@ -265,4 +265,6 @@ const struct oriel__style_hooks oriel__style_hooks = {
 	.name_changed = name_changed,
 	.states_changed = states_changed,
 	.children_changed = children_changed,
+	.inline_text = oriel__inline_text,
+	.set_inline_text = oriel__inline_set_attribute,
 };

@@ -121,7 +121,8 @@ const struct oriel__ancestor_filter *oriel__filter_for(
 /* ---- Siblings ---- */
 
 static bool is_twin(const struct oriel__node *a, const struct oriel__node *b) {
-	return a->parent == b->parent && a->type == b->type && a->id == b->id &&
+	return a->parent == b->parent && a->type == b->type &&
+		oriel__node_class(a) == oriel__node_class(b) && a->id == b->id &&
 		a->class_count == b->class_count && a->states == b->states && a->kind == b->kind &&
 		a->inline_style == b->inline_style && a->hidden == b->hidden &&
 		a->has_sheets == b->has_sheets && !a->has_sheets &&

@@ -76,6 +76,72 @@ void oriel_hint_keyword(
 	hint_set(widget, longhand, &value, "oriel_hint_keyword");
 }
 
+/* ---- Lists ---- */
+
+static bool hint_set_text(
+	oriel_widget *widget, uint16_t longhand, const char *text, const char *caller) {
+	struct oriel__node *node = oriel__node_change(widget, caller);
+	return oriel__inline_set_hint_text(
+		oriel__style_state(oriel__node_loop(node)), node, longhand, text, caller);
+}
+
+bool oriel_hint_text(oriel_widget *widget, enum oriel_property property, const char *text) {
+	uint16_t longhand = hint_longhand(property, "oriel_hint_text");
+	ORIEL_ASSERT(text != NULL, "oriel_hint_text: the text is NULL; oriel_unhint() removes");
+	return hint_set_text(widget, longhand, text, "oriel_hint_text");
+}
+
+static void shadow_write(struct oriel__css_writer *writer, const struct oriel_shadow *shadow) {
+	const float lengths[] = { shadow->x, shadow->y, shadow->blur > 0 ? shadow->blur : 0,
+		shadow->spread };
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+		struct oriel__css_value length = oriel__css_number_value(
+			(double)lengths[i], ORIEL__UNIT_PX);
+		oriel__css_write_value(writer, ORIEL__CSS_WIDTH, &length);
+		oriel__css_writer_text(writer, " ");
+	}
+	struct oriel__css_value color = oriel__css_color_value(shadow->color);
+	oriel__css_write_value(writer, ORIEL__CSS_COLOR, &color);
+}
+
+void oriel_hint_shadows(
+	oriel_widget *widget, const struct oriel_shadow *shadows, size_t count) {
+	struct oriel__css_writer writer = { 0 };
+	if (count == 0)
+		oriel__css_writer_text(&writer, "none");
+	for (size_t i = 0; i < count; i++) {
+		oriel__css_writer_text(&writer, i > 0 ? ", " : "");
+		shadow_write(&writer, &shadows[i]);
+	}
+	hint_set_text(widget, ORIEL__CSS_BOX_SHADOW, writer.text, "oriel_hint_shadows");
+	oriel__css_writer_finish(&writer);
+}
+
+static bool is_generic_family(const char *family) {
+	static const char *const generic[] = { "system-ui", "sans-serif", "serif", "monospace",
+		"cursive", "fantasy", "ui-sans-serif", "ui-serif", "ui-monospace", "ui-rounded", "math",
+		"emoji" };
+	size_t i = 0;
+	while (i < sizeof(generic) / sizeof(generic[0]) && strcmp(family, generic[i]) != 0)
+		i++;
+	return i < sizeof(generic) / sizeof(generic[0]);
+}
+
+void oriel_hint_font_families(
+	oriel_widget *widget, const char *const *families, size_t count) {
+	struct oriel__css_writer writer = { 0 };
+	ORIEL_ASSERT(count > 0, "oriel_hint_font_families: there is no family; pass at least one");
+	for (size_t i = 0; i < count; i++) {
+		oriel__css_writer_text(&writer, i > 0 ? ", " : "");
+		if (is_generic_family(families[i]))
+			oriel__css_writer_text(&writer, families[i]);
+		else
+			oriel__css_writer_string(&writer, families[i], strlen(families[i]));
+	}
+	hint_set_text(widget, ORIEL__CSS_FONT_FAMILY, writer.text, "oriel_hint_font_families");
+	oriel__css_writer_finish(&writer);
+}
+
 void oriel_unhint(oriel_widget *widget, enum oriel_property property) {
 	hint_set(widget, hint_longhand(property, "oriel_unhint"), NULL, "oriel_unhint");
 }
@@ -101,6 +167,13 @@ float oriel_used_length(const oriel_widget *widget, enum oriel_property property
 	uint16_t longhand = hint_longhand(property, "oriel_used_length");
 	const struct oriel__computed *computed = used_computed(widget, "oriel_used_length");
 	return oriel__used_length(computed, longhand);
+}
+
+const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property) {
+	uint16_t longhand = hint_longhand(property, "oriel_used_keyword");
+	const struct oriel__css_value *value = oriel__computed_value(
+		used_computed(widget, "oriel_used_keyword"), longhand);
+	return value->kind == ORIEL__VALUE_KEYWORD ? oriel__css_keyword_name(value->keyword) : "";
 }
 
 struct oriel_used_text oriel_used_text(const oriel_widget *widget) {

@@ -75,21 +75,39 @@ static void rules_rank(struct oriel__style_state *state) {
 	for (size_t i = 0; i < state->rule_count; i++) {
 		struct oriel__rule *rule = &state->rules[i];
 		rule->layer_order = layer_order_of(state, rule);
-		rule->rank = (uint64_t)rule->sheet->origin << 48 | (uint64_t)rule->layer_order << 32 |
-			rule->complex->specificity;
+		rule->rank = (uint64_t)rule->sheet->origin << 56 | (uint64_t)rule->context << 48 |
+			(uint64_t)rule->layer_order << 32 | rule->complex->specificity;
 	}
 }
 
 /* ---- Buckets ---- */
 
+static bool is_of_part(const struct oriel__complex *complex) {
+	return complex->count > 1 && complex->compounds[1].combinator == ORIEL__COMBINATOR_PART;
+}
+
+/* Returns the pseudo-element of a selector's boxes. Parts are widgets, and ::selection sets
+ * properties of the widget. */
+static uint32_t rules_element_of(const struct oriel__complex *complex) {
+	switch (complex->pseudo_element) {
+	case ORIEL__PSEUDO_ELEMENT_BEFORE:
+	case ORIEL__PSEUDO_ELEMENT_AFTER:
+	case ORIEL__PSEUDO_ELEMENT_BACKDROP:
+		return complex->pseudo_element;
+	default:
+		return ORIEL__PSEUDO_ELEMENT_NONE;
+	}
+}
+
 static struct oriel__rule_bucket *rules_bucket_of(
 	struct oriel__style_state *state, const struct oriel__complex *complex) {
 	struct oriel__selector_key key = oriel__compound_key(&complex->compounds[0]);
-	if (complex->count > 1 && complex->compounds[1].combinator == ORIEL__COMBINATOR_PART)
-		return &state->parts;
+	uint32_t element = rules_element_of(complex);
+	if (is_of_part(complex))
+		return &state->parts[element];
 	if (key.kind == ORIEL__NAME_NONE)
-		return &state->universal;
-	struct oriel__rule_bucket wanted = { .key = { .kind = key.kind, .name = key.name } }, *bucket;
+		return &state->universal[element];
+	struct oriel__rule_bucket wanted = { .key = { key.kind, element, key.name } }, *bucket;
 	HASH_FIND(hh, state->buckets, &wanted.key, sizeof(wanted.key), bucket);
 	if (bucket == NULL) {
 		bucket = oriel__alloc_zero(1, sizeof(*bucket));
@@ -112,12 +130,13 @@ static bool is_shareable_simple(const struct oriel__simple *simple) {
 		return true;
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
+	case ORIEL__SIMPLE_HOST: /* of siblings of one class */
 		list = simple->argument.list;
 		break;
 	default:
 		return false;
 	}
-	for (uint32_t i = 0; i < list->count; i++) {
+	for (uint32_t i = 0; list != NULL && i < list->count; i++) {
 		if (list->items[i].count > 1)
 			return false;
 		for (uint32_t k = 0; k < list->items[i].compounds[0].count; k++) {
@@ -139,28 +158,39 @@ static bool is_shareable(const struct oriel__complex *complex) {
 		complex->compounds[1].combinator == ORIEL__COMBINATOR_DESCENDANT;
 }
 
-/* Returns whether a selector ends in a pseudo-element that has no box yet. */
-static bool is_without_box(const struct oriel__complex *complex) {
-	return complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BEFORE ||
-		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_AFTER ||
-		complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_BACKDROP;
+static enum oriel__rule_context rules_context_of(const struct oriel__complex *complex) {
+	if (is_of_part(complex))
+		return ORIEL__CONTEXT_PART;
+	return oriel__compound_is_host(&complex->compounds[0]) ? ORIEL__CONTEXT_HOST :
+															ORIEL__CONTEXT_TREE;
+}
+
+static bool has_host_on_the_left(const struct oriel__complex *complex) {
+	for (uint32_t i = 1; i < complex->count; i++) {
+		if (oriel__compound_is_host(&complex->compounds[i]))
+			return true;
+	}
+	return false;
 }
 
 static void rules_add(struct oriel__style_state *state, struct oriel__used_sheet *used,
 	uint32_t rule_index, const struct oriel__complex *complex) {
-	if (is_without_box(complex))
-		return;
 	uint32_t index = (uint32_t)state->rule_count;
 	const struct oriel__css_style_rule *source = &used->sheet->rules[rule_index];
 	state->rules = oriel__grow(
 		state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
 	struct oriel__rule *rule = &state->rules[state->rule_count++];
 	*rule = (struct oriel__rule){ .complex = complex,
-		.block = &used->blocks[rule_index],
+		.block = complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_SELECTION ?
+			&used->selections[rule_index] :
+			&used->blocks[rule_index],
 		.sheet = used,
 		.source = source,
 		.condition = source->condition,
-		.is_shareable = is_shareable(complex) };
+		.is_shareable = is_shareable(complex),
+		.context = (uint8_t)rules_context_of(complex),
+		.has_host = has_host_on_the_left(complex) };
+	state->element_rules[rules_element_of(complex)]++;
 	oriel__filter_hashes(complex, rule->ancestors);
 	struct oriel__rule_bucket *bucket = rules_bucket_of(state, complex);
 	bucket->rules = oriel__grow(
@@ -208,7 +238,10 @@ static void rules_clear(struct oriel__style_state *state) {
 		oriel__atom_unref(registration->name);
 		oriel__free(registration);
 	}
-	state->universal.count = state->parts.count = 0;
+	for (int element = 0; element < ORIEL__PSEUDO_ELEMENTS; element++) {
+		state->universal[element].count = state->parts[element].count = 0;
+		state->element_rules[element] = 0;
+	}
 	state->rule_count = 0;
 	oriel__dependencies_clear(state);
 }
@@ -230,8 +263,10 @@ void oriel__rules_finish(struct oriel__style_state *state) {
 		oriel__used_sheet_finish(used);
 		oriel__free(used);
 	}
-	oriel__free(state->universal.rules);
-	oriel__free(state->parts.rules);
+	for (int element = 0; element < ORIEL__PSEUDO_ELEMENTS; element++) {
+		oriel__free(state->universal[element].rules);
+		oriel__free(state->parts[element].rules);
+	}
 	oriel__free(state->rules);
 	oriel__free(state->layers);
 }
@@ -267,6 +302,13 @@ static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__no
 	}
 }
 
+/* Returns whether a sheet of an application applies to a tree; NULL: to widgets in no tree, which
+ * may be inserted into a window of any application. */
+static bool is_sheet_of_tree(
+	const struct oriel__used_sheet *used, const struct oriel__tree *tree) {
+	return used->owner == NULL || tree == NULL || tree->owner == used->owner;
+}
+
 static void sheet_mark(struct oriel__style_state *state, const struct oriel__used_sheet *used) {
 	if (used->level == ORIEL__SHEET_ENDED)
 		return;
@@ -276,7 +318,7 @@ static void sheet_mark(struct oriel__style_state *state, const struct oriel__use
 		return;
 	}
 	oriel__list_each(tree, &tree_state->trees, const struct oriel__tree, link) {
-		if (used->tree == NULL || used->tree == tree)
+		if (used->tree != NULL ? used->tree == tree : is_sheet_of_tree(used, tree))
 			sheet_mark_in(used, tree->root);
 	}
 	for (size_t i = 0; i < tree_state->orphans.count && used->tree == NULL; i++) {
@@ -307,7 +349,7 @@ static void sheet_insert(struct oriel__style_state *state, struct oriel__used_sh
 static bool sheet_is_beside(
 	const struct oriel__used_sheet *used, const struct oriel__used_sheet *other) {
 	return used->origin == other->origin && used->level == other->level &&
-		used->tree == other->tree && used->root == other->root;
+		used->owner == other->owner && used->tree == other->tree && used->root == other->root;
 }
 
 static void sheet_watch(struct oriel__style_state *state, const struct oriel__used_sheet *used) {
@@ -315,28 +357,56 @@ static void sheet_watch(struct oriel__style_state *state, const struct oriel__us
 		state->watch(state->loop, used->id, used->sheet);
 }
 
-struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
-	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root) {
+static struct oriel__used_sheet *used_sheet_new(
+	struct oriel__style_state *state, oriel_sheet *sheet, enum oriel__origin origin) {
 	struct oriel__used_sheet *used = oriel__alloc_zero(1, sizeof(*used));
 	used->id = ++state->last_sheet_id;
 	used->sheet = sheet;
 	used->origin = (uint8_t)origin;
-	used->tree = tree;
-	used->root = root;
-	used->level = root != NULL ? ORIEL__SHEET_SUBTREE :
-		tree != NULL         ? ORIEL__SHEET_WINDOW :
-							ORIEL__SHEET_APPLICATION;
+	return used;
+}
+
+static void used_sheet_add(struct oriel__style_state *state, struct oriel__used_sheet *used) {
 	used->order = UINT32_MAX;
 	sheet_insert(state, used);
 	used->order = (uint32_t)used->id;
 	oriel__used_sheet_link(state, used);
-	if (root != NULL)
-		root->has_sheets = 1;
+	if (used->root != NULL)
+		used->root->has_sheets = 1;
 	rules_add_sheet(state, used);
 	rules_rank(state);
 	state->generation++;
 	sheet_mark(state, used);
 	sheet_watch(state, used);
+}
+
+struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
+	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root) {
+	struct oriel__used_sheet *used = used_sheet_new(state, sheet, origin);
+	used->tree = tree;
+	used->root = root;
+	used->level = root != NULL ? ORIEL__SHEET_SUBTREE :
+		tree != NULL         ? ORIEL__SHEET_WINDOW :
+							ORIEL__SHEET_APPLICATION;
+	used_sheet_add(state, used);
+	return used;
+}
+
+struct oriel__used_sheet *oriel__sheet_use_of_owner(
+	struct oriel__style_state *state, oriel_sheet *sheet, const void *owner) {
+	struct oriel__used_sheet *used = used_sheet_new(state, sheet, ORIEL__ORIGIN_APPLICATION);
+	used->level = ORIEL__SHEET_APPLICATION;
+	used->owner = owner;
+	used_sheet_add(state, used);
+	return used;
+}
+
+struct oriel__used_sheet *oriel__sheet_use_of_class(
+	struct oriel__style_state *state, oriel_sheet *sheet, const char *class_text) {
+	struct oriel__used_sheet *used = used_sheet_new(state, sheet, ORIEL__ORIGIN_TOOLKIT);
+	used->level = ORIEL__SHEET_APPLICATION;
+	used->class_text = class_text;
+	used_sheet_add(state, used);
 	return used;
 }
 
@@ -437,22 +507,48 @@ static int64_t sheet_distance(
 static bool sheet_covers(const struct oriel__used_sheet *used, const struct oriel__node *node) {
 	if (used->level == ORIEL__SHEET_WINDOW)
 		return node->tree == used->tree;
-	return used->level != ORIEL__SHEET_SUBTREE || sheet_distance(used, node) >= 0;
+	if (used->level != ORIEL__SHEET_SUBTREE)
+		return is_sheet_of_tree(used, node->tree);
+	return sheet_distance(used, node) >= 0;
+}
+
+/* Returns the host of the shadow tree that contains a node, or NULL. */
+static const struct oriel__node *rule_host_of(const struct oriel__node *node) {
+	while (node != NULL && !oriel__node_is_shadow_child(node))
+		node = node->parent;
+	return node != NULL ? node->parent : NULL;
+}
+
+/* Returns whether a sheet belongs to the shadow tree of a host. */
+static bool is_sheet_of_host(const struct oriel__used_sheet *used, const struct oriel__node *host) {
+	if (host == NULL || used->origin != ORIEL__ORIGIN_TOOLKIT)
+		return false;
+	if (used->class_text == NULL)
+		return true;
+	const char *const *text = oriel__node_class(host)->sheets;
+	while (text != NULL && *text != NULL && *text != used->class_text)
+		text++;
+	return text != NULL && *text != NULL;
 }
 
 /* Returns whether a rule may match a node at all. The application's rules match shadow trees only
- * by pseudo-elements such as ::part(). */
+ * by ::part(). `:host` in a class's sheet is a widget of that class. */
 static bool rule_reaches(const struct oriel__rule *rule, const struct oriel__node *node) {
+	if (rule->context == ORIEL__CONTEXT_HOST)
+		return is_sheet_of_host(rule->sheet, node);
+	if (rule->has_host)
+		return is_sheet_of_host(rule->sheet, rule_host_of(node));
 	return !node->in_shadow || rule->sheet->origin == ORIEL__ORIGIN_TOOLKIT ||
-		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PART ||
-		rule->complex->pseudo_element == ORIEL__PSEUDO_ELEMENT_PLACEHOLDER;
+		rule->context == ORIEL__CONTEXT_PART;
 }
 
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node) {
 	return rule_reaches(rule, node) && sheet_covers(rule->sheet, node) &&
 		rule_condition_holds(state, rule, node) &&
-		oriel__complex_matches(rule->complex, node, rule->sheet->root);
+		oriel__complex_matches(rule->complex, node, rule->sheet->root,
+			(rule->context == ORIEL__CONTEXT_HOST ? ORIEL__VIEW_HOST : 0) |
+				(rule->sheet->origin == ORIEL__ORIGIN_APPLICATION ? ORIEL__VIEW_OUTSIDE : 0));
 }
 
 /* Returns whether rule a is applied after rule b. */
@@ -500,24 +596,30 @@ static void match_bucket(struct oriel__style_state *state, const struct oriel__r
 }
 
 static void match_name(struct oriel__style_state *state, enum oriel__name_kind kind,
-	oriel__atom name, struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
-	struct oriel__rule_bucket wanted = { .key = { .kind = kind, .name = name } }, *bucket;
+	enum oriel__css_pseudo_element element, oriel__atom name, struct oriel__node *node,
+	const struct oriel__ancestor_filter *filter) {
+	struct oriel__rule_bucket wanted = { .key = { kind, element, name } }, *bucket;
 	HASH_FIND(hh, state->buckets, &wanted.key, sizeof(wanted.key), bucket);
 	if (bucket != NULL)
 		match_bucket(state, bucket, node, filter);
 }
 
-void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node) {
-	const struct oriel__ancestor_filter *filter = oriel__filter_for(state, node->parent);
+void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node,
+	enum oriel__css_pseudo_element element) {
 	state->key->rule_count = 0;
-	state->is_shareable = true;
+	/* The boxes of a node are matched after the node, and shared with it. */
+	if (element == ORIEL__PSEUDO_ELEMENT_NONE)
+		state->is_shareable = true;
+	if (state->element_rules[element] == 0)
+		return;
+	const struct oriel__ancestor_filter *filter = oriel__filter_for(state, node->parent);
 	state->counts.matched++;
-	match_bucket(state, &state->universal, node, filter);
-	match_name(state, ORIEL__NAME_TYPE, node->type, node, filter);
+	match_bucket(state, &state->universal[element], node, filter);
+	match_name(state, ORIEL__NAME_TYPE, element, node->type, node, filter);
 	for (size_t i = 0; i < node->class_count; i++)
-		match_name(state, ORIEL__NAME_CLASS, node->classes[i], node, filter);
+		match_name(state, ORIEL__NAME_CLASS, element, node->classes[i], node, filter);
 	if (node->id != NULL)
-		match_name(state, ORIEL__NAME_ID, node->id, node, filter);
+		match_name(state, ORIEL__NAME_ID, element, node->id, node, filter);
 	if (node->in_shadow)
-		match_bucket(state, &state->parts, node, NULL);
+		match_bucket(state, &state->parts[element], node, NULL);
 }

@@ -10,6 +10,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/options_internal.h"
+#include "loop/callback_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -19,6 +20,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+static void set_text(const char *site, struct oriel__node *node, const char *text) {
+	oriel_loop *loop = oriel__node_loop(node);
+	oriel__style_state(loop);
+	oriel__hold_begin(loop);
+	oriel__style_attribute_changes(node);
+	oriel__inline_replace(node, text != NULL ? text : "", site);
+	oriel__hold_end(loop);
+}
 
 static void set_names(oriel_widget *widget, const struct oriel_set_options *options) {
 	if (options->id != NULL)
@@ -40,8 +50,7 @@ oriel_widget *oriel_set_at(
 	struct oriel_set_options known = { 0 };
 	memcpy(&known, options, options->size < sizeof(known) ? options->size : sizeof(known));
 	if (known.style != NULL)
-		oriel__inline_set_text(
-			oriel__style_state(oriel__node_loop(node)), node, known.style, site);
+		set_text(site, node, known.style);
 	set_names(widget, &known);
 	return widget;
 }
@@ -68,8 +77,7 @@ static char *style_format(const char *format, va_list arguments) {
 	return text;
 }
 
-/* Returns whether a value is closed: it cannot end its declaration early or extend beyond it. */
-static bool style_value_is_closed(const char *text) {
+bool oriel__style_value_is_closed(const char *text) {
 	char open[64], quote = '\0';
 	size_t depth = 0;
 	for (; *text != '\0'; text++) {
@@ -174,11 +182,13 @@ static bool style_set_value(
 	if (id == 0 && !is_custom_name(property))
 		return style_complain(
 			site, property, value != NULL ? value : "", "there is no such property");
-	if (value != NULL && !style_value_is_closed(value))
+	if (value != NULL && !oriel__style_value_is_closed(value))
 		return style_complain(site, property, value,
 			"a value must not contain ';', '!' or braces, and must close brackets and quotes");
 	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))
 		return false;
+	if (value == NULL && node->style_attribute == ORIEL__STYLE_ATTRIBUTE_NONE)
+		return true;
 	struct oriel__css_writer writer = { 0 };
 	style_write_others(&writer, node->inline_style, id, property);
 	if (value != NULL) {
@@ -189,8 +199,7 @@ static bool style_set_value(
 		oriel__css_writer_text(&writer, value);
 		oriel__css_writer_text(&writer, ";");
 	}
-	oriel__inline_set_text(
-		oriel__style_state(oriel__node_loop(node)), node, writer.text, site);
+	set_text(site, node, writer.text);
 	oriel__css_writer_finish(&writer);
 	return true;
 }

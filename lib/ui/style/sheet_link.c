@@ -10,7 +10,6 @@
 
 #include <oriel/runtime/log.h>
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- Unsupported values ---- */
@@ -78,9 +77,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_AUTO), later);
-	case ORIEL__CSS_CONTENT:
-		return unless_keyword(
-			value, KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_NONE), later);
 	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:
 	case ORIEL__CSS_BORDER_TOP_RIGHT_RADIUS:
 	case ORIEL__CSS_BORDER_BOTTOM_LEFT_RADIUS:
@@ -136,9 +132,9 @@ static void link_complain(const struct oriel_sheet *sheet,
 	const struct oriel__css_style_rule *rule, uint32_t offset, const char *what,
 	const char *message) {
 	const struct oriel__css_source *source = &sheet->sources[rule->source];
-	struct oriel__css_place place = oriel__css_source_place(source, offset);
-	oriel_log(ORIEL_LOG_ERROR, "%s:%u:%u: %s: %s; the declaration is ignored", source->name,
-		place.line, place.column, what, message);
+	char place[ORIEL__CSS_PLACE_TEXT];
+	oriel__css_source_write_place(source, offset, place);
+	oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s; the declaration is ignored", place, what, message);
 }
 
 static const char *refusal_of(const struct oriel__css_declaration *declaration) {
@@ -180,27 +176,62 @@ static void used_sheet_link_block(struct oriel__used_sheet *used, uint32_t index
 	oriel__declarations_summarize(block);
 }
 
-/* Maps the background of ::selection to the widget's property -oriel-selection-color. */
+/* ---- ::selection ---- */
+
+/* The values of ::selection are inherited properties of the widget, because a highlight inherits
+ * from the highlight of the parent. Source: Pseudo-elements 4, §3.5. */
+uint16_t oriel__selection_property(uint16_t property) {
+	switch (property) {
+	case ORIEL__CSS_BACKGROUND:
+	case ORIEL__CSS_BACKGROUND_COLOR:
+		return ORIEL__CSS_ORIEL_SELECTION_COLOR;
+	case ORIEL__CSS_COLOR:
+		return ORIEL__CSS_ORIEL_SELECTION_TEXT_COLOR;
+	case ORIEL__CSS_TEXT_DECORATION:
+	case ORIEL__CSS_TEXT_DECORATION_LINE:
+		return ORIEL__CSS_ORIEL_SELECTION_DECORATION_LINE;
+	default:
+		return 0;
+	}
+}
+
+/* Maps `initial`: the initial background of a selection is the highlight colour, but the initial
+ * value of background-color is transparent. */
+static void link_selection_initial(
+	const struct oriel__css_declaration *from, struct oriel__css_declaration *mapped) {
+	if (from->property == ORIEL__CSS_BACKGROUND_COLOR &&
+		from->value.kind == ORIEL__VALUE_WIDE &&
+		from->value.keyword == ORIEL__KEYWORD_INITIAL)
+		mapped->value = oriel__css_color_value(0);
+}
+
+/* Maps the block of a rule with ::selection to properties of the widget. */
 static void link_selection(struct oriel__used_sheet *used, uint32_t index) {
-	struct oriel__declarations *block = &used->blocks[index];
+	const struct oriel__declarations *block = &used->blocks[index];
 	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
-	struct oriel__css_declaration *mapped = oriel__alloc(block->count * sizeof(*mapped) + 1);
+	struct oriel__css_declaration *mapped = oriel__alloc(
+		((size_t)block->count + 1) * sizeof(*mapped));
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < block->count; i++) {
-		mapped[count] = block->items[i];
-		if (mapped[count].property == ORIEL__CSS_BACKGROUND_COLOR)
-			mapped[count++].property = ORIEL__CSS_ORIEL_SELECTION_COLOR;
+		const struct oriel__css_declaration *from = &block->items[i];
+		mapped[count] = *from;
+		mapped[count].property = from->property == ORIEL__CSS_CUSTOM ?
+			0 :
+			oriel__selection_property(from->property);
+		if (mapped[count].property != 0)
+			link_selection_initial(from, &mapped[count++]);
 		else
-			link_complain(used->sheet, rule, mapped[count].offset,
-				oriel__css_properties[mapped[count].property].name,
-				"::selection supports only background-color yet");
+			link_complain(used->sheet, rule, from->offset,
+				oriel__css_properties[from->property].name,
+				"::selection takes color, background-color and text-decoration");
 	}
-	if (block->is_copied)
-		oriel__free((void *)(uintptr_t)block->items);
-	block->items = mapped;
-	block->count = count;
-	block->is_copied = true;
-	oriel__declarations_summarize(block);
+	if (used->selections == NULL)
+		used->selections = oriel__alloc_zero(
+			(size_t)used->sheet->rule_count + 1, sizeof(*used->selections));
+	used->selections[index] = (struct oriel__declarations){
+		.items = mapped, .count = count, .atoms = used->atoms, .is_copied = true
+	};
+	oriel__declarations_summarize(&used->selections[index]);
 }
 
 static bool has_selector_of(
@@ -219,11 +250,6 @@ static void link_rule(
 	used_sheet_link_block(used, index);
 	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_SELECTION))
 		link_selection(used, index);
-	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_BEFORE) ||
-		has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_AFTER) ||
-		has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_BACKDROP))
-		link_complain(used->sheet, rule, rule->offset, "selector",
-			"::before, ::after and ::backdrop have no boxes yet");
 }
 
 void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used) {
@@ -234,21 +260,29 @@ void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used
 			sheet->names.items[i].text, sheet->names.items[i].length);
 	used->blocks = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->blocks));
 	used->selectors = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->selectors));
+	used->selections = NULL;
 	used->layers = oriel__alloc_zero((size_t)sheet->layer_count + 1, sizeof(*used->layers));
 	for (uint32_t i = 0; i < sheet->rule_count; i++)
 		link_rule(state, used, i);
 }
 
+static void declarations_finish(struct oriel__declarations *block) {
+	if (block->is_copied)
+		oriel__free((void *)(uintptr_t)block->items);
+}
+
 void oriel__used_sheet_finish(struct oriel__used_sheet *used) {
 	for (uint32_t i = 0; i < used->sheet->rule_count; i++) {
 		oriel__selector_list_finish(&used->selectors[i]);
-		if (used->blocks[i].is_copied)
-			oriel__free((void *)(uintptr_t)used->blocks[i].items);
+		declarations_finish(&used->blocks[i]);
+		if (used->selections != NULL)
+			declarations_finish(&used->selections[i]);
 	}
 	for (uint32_t i = 0; i < used->sheet->names.count; i++)
 		oriel__atom_unref(used->atoms[i]);
 	oriel__free(used->atoms);
 	oriel__free(used->blocks);
+	oriel__free(used->selections);
 	oriel__free(used->selectors);
 	oriel__free(used->layers);
 	oriel_sheet_unref(used->sheet);

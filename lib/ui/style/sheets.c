@@ -64,6 +64,10 @@ uint64_t oriel__style_add_sheet(
 		->id;
 }
 
+uint64_t oriel__style_add_owner_sheet(oriel_loop *loop, oriel_sheet *sheet, const void *owner) {
+	return oriel__sheet_use_of_owner(oriel__style_state(loop), sheet, owner)->id;
+}
+
 void oriel__style_set_watch(
 	oriel_loop *loop, void (*watch)(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet)) {
 	oriel__style_state(loop)->watch = watch;
@@ -72,7 +76,15 @@ void oriel__style_set_watch(
 void oriel__style_remove_sheets(oriel_loop *loop, const struct oriel__tree *tree) {
 	struct oriel__style_state *state = oriel__style_state(loop);
 	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link) {
-		if (used->origin == ORIEL__ORIGIN_APPLICATION && used->root == NULL && used->tree == tree)
+		if (used->level == ORIEL__SHEET_WINDOW && used->tree == tree)
+			oriel__sheet_unuse(state, used);
+	}
+}
+
+void oriel__style_remove_owner_sheets(oriel_loop *loop, const void *owner) {
+	struct oriel__style_state *state = oriel__style_state(loop);
+	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link) {
+		if (used->owner == owner && owner != NULL)
 			oriel__sheet_unuse(state, used);
 	}
 }

@@ -28,6 +28,10 @@ static void free_style(struct oriel__node *node) {
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
 	oriel__computed_unref(state, node->computed);
 	oriel__inline_unref(state, node->inline_style);
+	if (node->rare != NULL) {
+		oriel__computed_unref(state, node->rare->backdrop);
+		node->rare->backdrop = NULL;
+	}
 	node->computed = NULL;
 	node->inline_style = NULL;
 	if (node->has_sheets)
@@ -75,8 +79,7 @@ static void style_add_text(
 	state->class_texts = oriel__grow(state->class_texts, &state->text_capacity,
 		state->text_count + 1, sizeof(const char *));
 	state->class_texts[state->text_count++] = text;
-	oriel__sheet_use(state, oriel_sheet_parse(text, .name = name), ORIEL__ORIGIN_TOOLKIT, NULL,
-		NULL);
+	oriel__sheet_use_of_class(state, oriel_sheet_parse(text, .name = name), text);
 }
 
 /* Adds the sheets of the classes whose first widget has been created since the last call. */
@@ -120,10 +123,15 @@ static bool has_same_groups(
 	return true;
 }
 
+static bool style_needs(const struct oriel__computed *computed, unsigned needs) {
+	return computed != NULL && (computed->needs & needs) != 0;
+}
+
 /* Marks the nodes in root whose values depend on any of the needs. */
 static void mark_needing(struct oriel__node *root, unsigned needs) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
-		if (node->computed != NULL && (node->computed->needs & needs) != 0)
+		if (style_needs(node->computed, needs) ||
+			(node->rare != NULL && style_needs(node->rare->backdrop, needs)))
 			oriel__node_mark(node, ORIEL__MARK_STYLE);
 	}
 }
@@ -144,23 +152,33 @@ static void style_pass_on(const struct oriel__style_state *state, struct oriel__
 		mark_needing(node, ORIEL__NEED_ROOT_FONT);
 }
 
+struct oriel__computed *oriel__style_apply(
+	struct oriel__node *node, struct oriel__computed *computed) {
+	struct oriel__computed *old = node->computed;
+	if (node->tree != NULL)
+		node->tree->counts.restyled++;
+	node->computed = computed;
+	node->marks &= (uint8_t)~STYLE_MARKS;
+	if (old == NULL)
+		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+	else if (old != computed && !has_same_groups(old, computed, 0))
+		style_changed(node, oriel__groups_difference(old, computed));
+	return old;
+}
+
 static void style_restyle(struct oriel__style_state *state, struct oriel__node *node) {
 	bool is_in_shadow = oriel__node_is_shadow_child(node) ||
 		(node->parent != NULL && node->parent->in_shadow);
 	bool is_subtree = (node->marks & ORIEL__MARK_SUBTREE) || is_in_shadow != node->in_shadow;
 	node->in_shadow = is_in_shadow;
-	struct oriel__computed *old = node->computed, *new = oriel__computed_for(state, node);
-	if (node->tree != NULL)
-		node->tree->counts.restyled++;
-	node->computed = new;
-	node->marks &= (uint8_t)~STYLE_MARKS;
-	if (old == NULL)
-		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
-	else if (old != new && !has_same_groups(old, new, 0))
-		style_changed(node, oriel__groups_difference(old, new));
+	/* A sibling that matches alike has the same values: its rules need not be found again. */
+	const struct oriel__node *twin = oriel__filter_twin(state, node);
+	struct oriel__computed *old = oriel__style_apply(
+		node, oriel__computed_for(state, node, twin));
+	style_pass_on(state, node, old, is_subtree);
+	oriel__generated_update(state, node, twin);
 	if (state->is_shareable)
 		oriel__filter_offer_twin(state, node);
-	style_pass_on(state, node, old, is_subtree);
 	oriel__computed_unref(state, old);
 }
 
@@ -169,8 +187,12 @@ static bool style_is_stale(const struct oriel__node *node) {
 }
 
 static void style_bring_up_to_date(struct oriel__style_state *state, struct oriel__node *node) {
-	if (style_is_stale(node))
-		style_restyle(state, node);
+	if (style_is_stale(node)) {
+		if (node->kind == ORIEL__NODE_GENERATED)
+			oriel__generated_restyle(state, node);
+		else
+			style_restyle(state, node);
+	}
 	if (node->style_children) {
 		node->style_children = 0;
 		oriel__node_mark_children(node, STYLE_MARKS);
@@ -256,7 +278,8 @@ void oriel__style_media_changed(struct oriel__tree *tree, const struct oriel__me
 	}
 	if (before->width != media->width || before->height != media->height)
 		needs |= ORIEL__NEED_VIEWPORT;
-	if (before->color_scheme != media->color_scheme)
+	if (before->color_scheme != media->color_scheme ||
+		before->accent_color != media->accent_color)
 		needs |= ORIEL__NEED_SCHEME;
 	if (needs != 0)
 		mark_needing(tree->root, needs);

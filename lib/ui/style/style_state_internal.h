@@ -53,12 +53,16 @@ struct oriel__used_sheet {
 	oriel_sheet *sheet; /* one reference */
 	oriel__atom *atoms; /* by name - 1 */
 	struct oriel__declarations *blocks; /* of its rules, by index */
+	/* the same for selectors with ::selection; NULL: the sheet has none */
+	struct oriel__declarations *selections;
 	struct oriel__selector_list *selectors;
 	uint32_t *layers; /* indices into the loop's layers + 1, by index of the sheet's layer */
 	uint8_t origin;   /* TOOLKIT or APPLICATION */
 	uint8_t level;    /* enum oriel__sheet_level; of application sheets */
+	const void *owner; /* of an application's sheet; NULL: it applies to every tree */
 	const struct oriel__tree *tree; /* of a window's sheet */
 	struct oriel__node *root;       /* of a subtree's sheet */
+	const char *class_text; /* of a class's sheet; else NULL */
 	uint32_t order;   /* among the sheets of its level */
 	struct oriel__list_link link;
 };
@@ -84,12 +88,24 @@ struct oriel__rule {
 	/* hashes of names that ancestors must have, for the filter; 0: unused */
 	uint32_t ancestors[ORIEL__ANCESTOR_HASHES];
 	bool is_shareable; /* siblings with equal names and states give equal results */
+	/* enum oriel__rule_context: the tree from which it matches */
+	uint8_t context;
+	bool has_host; /* a left compound is :host, so that it matches inside shadow trees */
+};
+
+/* Trees from which rules of one origin match, the weakest first: outer trees win. Source: CSS
+ * Cascade 5, "context". */
+enum oriel__rule_context {
+	ORIEL__CONTEXT_HOST, /* the shadow tree of the node */
+	ORIEL__CONTEXT_TREE, /* the node's own tree */
+	ORIEL__CONTEXT_PART, /* an outer tree, by ::part() */
 };
 
 struct oriel__rule_bucket {
 	struct {
 		enum oriel__name_kind kind;
-		uint32_t zero;
+		/* enum oriel__css_pseudo_element: that of the rules' boxes; NONE: of widgets */
+		uint32_t element;
 		oriel__atom name;
 	} key;
 	uint32_t *rules;
@@ -148,6 +164,8 @@ struct oriel__inline {
 	struct oriel__declarations declarations; /* of the text */
 	struct oriel__declarations hints;
 	size_t hint_count;
+	/* what the values of the hints that are lists stand in, held; NULL where a value is none */
+	struct oriel__inline_text **hint_texts;
 	UT_hash_handle hh;
 	struct oriel__inline_key {
 		struct oriel__inline_text *text;
@@ -161,6 +179,7 @@ struct oriel__inline_text {
 	struct oriel__css_inline *css;
 	oriel__atom *atoms;
 	struct oriel__declarations declarations;
+	oriel__atom atoms_of_text[2]; /* it, and it with ";"; NULL: not read yet */
 	UT_hash_handle hh;
 	size_t length;
 	char text[]; /* the key */
@@ -174,6 +193,7 @@ struct oriel__computed_key {
 	struct oriel__inline *inline_style;   /* referenced; may be NULL */
 	float root_font_size;                 /* 0: no value needs it */
 	float viewport_width, viewport_height; /* 0: no value needs them */
+	oriel_color accent_color;             /* 0: the built-in one, or no value needs it */
 	uint8_t scheme;                       /* 0: no value needs it; 1: light; 2: dark */
 	uint8_t hidden;
 	uint8_t is_root;
@@ -198,6 +218,16 @@ struct oriel__computed {
 
 enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 4 };
 
+/* The metrics of a font that ch and lh depend on, px. */
+struct oriel__font_metrics {
+	char *family; /* a list as in CSS; NULL: no font yet */
+	float size;
+	int weight;
+	bool is_italic;
+	double zero_advance; /* of the glyph "0" */
+	double line_height;  /* the font's own: line-height: normal */
+};
+
 /* A filter of names that the ancestors of a node have. A hash may be in the set by chance. */
 struct oriel__ancestor_filter {
 	const struct oriel__node *node; /* whose children the filter is for */
@@ -215,13 +245,21 @@ struct oriel__style_state {
 	size_t layer_count, layer_capacity;
 	struct oriel__rule *rules;
 	size_t rule_count, rule_capacity;
-	struct oriel__rule_bucket *buckets, universal, parts;
+	struct oriel__rule_bucket *buckets, universal[ORIEL__PSEUDO_ELEMENTS],
+		parts[ORIEL__PSEUDO_ELEMENTS];
+	size_t element_rules[ORIEL__PSEUDO_ELEMENTS]; /* numbers of rules by their bucket's element */
 	struct oriel__registration *registrations;
 	uint32_t generation; /* counts changes of the rules */
 	bool has_inherit;    /* some declaration inherits explicitly */
 	size_t class_count; /* of the tree's classes: those whose sheets were added */
 	const char **class_texts; /* the texts of those sheets */
 	size_t text_count, text_capacity;
+
+	/* generated.c */
+	const struct oriel_widget_class *generated_class; /* of boxes; NULL: none are made */
+
+	/* font_metrics.c */
+	struct oriel__font_metrics font_metrics; /* of the font that was asked for last */
 
 	/* filter.c */
 	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
@@ -247,6 +285,7 @@ struct oriel__style_state {
 	/* computed.c */
 	struct oriel__inline *inlines;
 	struct oriel__inline_text *texts;
+	oriel__atom empty_text; /* "" */
 	struct oriel__variables *variables;
 	struct oriel__computed *computed;
 	struct oriel__computed_key *key; /* scratch space for a lookup */
@@ -265,14 +304,21 @@ struct oriel__style_state *oriel__style_state(oriel_loop *loop);
 /* ---- rules.c ---- */
 
 void oriel__rules_finish(struct oriel__style_state *state);
-/* Fills state->key->rules with the rules that match a node, in the order of application. */
-void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node);
+/* Fills state->key->rules with the rules that match a node, or a box of the node, in the order of
+ * application. */
+void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node,
+	enum oriel__css_pseudo_element element);
 /* Returns whether a node matches a rule: its scope, its condition and its selector. */
 bool oriel__rule_matches(
 	struct oriel__style_state *state, const struct oriel__rule *rule, struct oriel__node *node);
-/* Adds a sheet to a loop. Takes over the reference. */
+/* Adds a sheet to a loop: of any origin, of an application, or of a class of widgets. Takes over
+ * the reference. */
 struct oriel__used_sheet *oriel__sheet_use(struct oriel__style_state *state, oriel_sheet *sheet,
 	enum oriel__origin origin, const struct oriel__tree *tree, struct oriel__node *root);
+struct oriel__used_sheet *oriel__sheet_use_of_owner(
+	struct oriel__style_state *state, oriel_sheet *sheet, const void *owner);
+struct oriel__used_sheet *oriel__sheet_use_of_class(
+	struct oriel__style_state *state, oriel_sheet *sheet, const char *class_text);
 struct oriel__used_sheet *oriel__sheet_find(const struct oriel__style_state *state, uint64_t id);
 void oriel__sheet_unuse(struct oriel__style_state *state, struct oriel__used_sheet *used);
 void oriel__sheet_exchange(struct oriel__style_state *state, struct oriel__used_sheet *used,
@@ -284,6 +330,9 @@ void oriel__sheet_place(
 
 void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used_sheet *used);
 void oriel__used_sheet_finish(struct oriel__used_sheet *used);
+/* Returns the property of a widget that holds the value of this property of ::selection; 0 if
+ * ::selection does not take the property. */
+uint16_t oriel__selection_property(uint16_t property);
 /* Fills has_important, does_inherit and needs from the items. */
 void oriel__declarations_summarize(struct oriel__declarations *declarations);
 /* Returns a static text that says why layout cannot use a value yet, or NULL if it can. */
@@ -398,6 +447,7 @@ struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascade
 
 void oriel__compute(struct oriel__style_state *state, struct oriel__computed *computed);
 double oriel__font_size_keyword(uint16_t keyword);
+/* Returns a system colour. @param data an accent colour, oriel_color; it or its value may be 0 */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark);
 
 /* ---- used.c ---- */
@@ -413,9 +463,14 @@ float oriel__used_length(const struct oriel__computed *computed, uint16_t proper
 
 void oriel__computed_init(struct oriel__style_state *state);
 void oriel__computed_finish(struct oriel__style_state *state);
-/* Returns the up-to-date values of a node, with a reference. The parent must be up to date. */
+/* Returns the up-to-date values of a node, with a reference. The parent must be up to date. twin:
+ * a sibling with the same values, or NULL. */
 struct oriel__computed *oriel__computed_for(
-	struct oriel__style_state *state, struct oriel__node *node);
+	struct oriel__style_state *state, struct oriel__node *node, const struct oriel__node *twin);
+/* Returns the values of a box of an up-to-date node, with a reference, by the rules that
+ * oriel__rules_match() found last. */
+struct oriel__computed *oriel__computed_for_box(
+	struct oriel__style_state *state, const struct oriel__node *node);
 /* Releases a reference; NULL is allowed. */
 void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed);
 const struct oriel__media *oriel__media_of(
@@ -431,10 +486,42 @@ void oriel__inline_set_text(
 /* Sets the hint for a longhand to a keyword, number or colour; NULL removes it. */
 void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const struct oriel__css_value *value);
+/* The same for a value of any kind, as text. Equal texts are parsed once. Returns false, with an
+ * error logged, if the property does not take it. */
+bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
+	uint16_t property, const char *value, const char *caller);
+/* Whether the text cannot end its declaration early, or reach beyond it. */
+bool oriel__style_value_is_closed(const char *text);
+/* For the hooks of the attribute "style". */
+oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
+void oriel__inline_set_attribute(struct oriel__node *node, const char *text);
+/* Sets inline style and its attribute. text: "" for an empty attribute, NULL for none. */
+void oriel__inline_replace(struct oriel__node *node, const char *text, const char *site);
 void oriel__inlines_finish(struct oriel__style_state *state);
+
+/* ---- font_metrics.c ---- */
+
+struct oriel_text_style;
+/* Returns the metrics of a font, whose family is not NULL; borrowed until the next call. */
+const struct oriel__font_metrics *oriel__font_metrics_of(
+	struct oriel__style_state *state, const struct oriel_text_style *font);
+void oriel__font_metrics_finish(struct oriel__style_state *state);
+
+/* ---- generated.c ---- */
+
+/* Makes, restyles and destroys the boxes of a node that was restyled. twin: as for
+ * oriel__computed_for(). */
+void oriel__generated_update(struct oriel__style_state *state, struct oriel__node *node,
+	const struct oriel__node *twin);
+/* Restyles one box because of a change outside of the rules, such as the size of the window. */
+void oriel__generated_restyle(struct oriel__style_state *state, struct oriel__node *box);
 
 /* ---- style.c ---- */
 
+/* Gives a node other values, takes over their reference, and marks the differences. Returns the
+ * old values with their reference. */
+struct oriel__computed *oriel__style_apply(
+	struct oriel__node *node, struct oriel__computed *computed);
 /* Brings a node and its ancestors up to date. */
 void oriel__style_update_node(struct oriel__node *node);
 /* Removes the sheets of a subtree whose root is being destroyed. */

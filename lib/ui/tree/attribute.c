@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes: an array of pairs of atoms, so equal values of many widgets are stored once. "id" and
- * "class" are reflected. The id is a member of the node. The text of "class" is made from the
- * node's classes on demand (classes.c).
+ * Attributes: an array of pairs of atoms, so equal values of many widgets are stored once. "id",
+ * "class" and "style" are reflected. The id is a member of the node. The text of "class" is made
+ * from the node's classes on demand (classes.c). The text of "style" is that of the inline style.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -60,14 +60,30 @@ bool oriel__attribute_store(struct oriel__node *node, oriel__atom name, oriel__a
 	return there || value != NULL;
 }
 
+static oriel__atom attribute_value(const struct oriel__node *node, oriel__atom name) {
+	size_t index = attribute_find(node, name);
+	return index < node->attribute_count ? node->attributes[index].value : NULL;
+}
+
+static oriel__atom style_attribute(
+	const struct oriel__tree_state *state, struct oriel__node *node) {
+	if (node->style_attribute == ORIEL__STYLE_ATTRIBUTE_STORED)
+		return attribute_value(node, state->style_name);
+	return node->style_attribute != ORIEL__STYLE_ATTRIBUTE_NONE ?
+		state->style->inline_text(
+			node, node->style_attribute == ORIEL__STYLE_ATTRIBUTE_CLOSED) :
+		NULL;
+}
+
 oriel__atom oriel__node_attribute(struct oriel__node *node, oriel__atom name) {
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	if (name == state->id_name)
 		return node->id;
 	if (name == state->class_name)
 		return oriel__classes_text(node);
-	size_t index = attribute_find(node, name);
-	return index < node->attribute_count ? node->attributes[index].value : NULL;
+	if (name == state->style_name && state->style != NULL)
+		return style_attribute(state, node);
+	return attribute_value(node, name);
 }
 
 void oriel__names_free(struct oriel__node *node) {
@@ -121,6 +137,28 @@ static void set_id(struct oriel__node *node, oriel__atom name, oriel__atom id) {
 	oriel__node_tell_attribute(node, name);
 }
 
+void oriel__style_attribute_changes(struct oriel__node *node) {
+	oriel__mutation_attribute(node, oriel__tree_state(oriel__node_loop(node))->style_name);
+}
+
+void oriel__style_attribute_changed(
+	struct oriel__node *node, enum oriel__style_attribute form, const char *text) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	bool is_stored = form == ORIEL__STYLE_ATTRIBUTE_STORED;
+	oriel__atom value = is_stored ? oriel__atom_intern(oriel__loop_atoms(state->loop), text) :
+									NULL;
+	oriel__attribute_store(node, state->style_name, value);
+	oriel__atom_unref(value);
+	node->style_attribute = form;
+	oriel__node_tell_attribute(node, state->style_name);
+}
+
+static void set_style(
+	const struct oriel__tree_state *state, struct oriel__node *node, const char *value) {
+	if (value != NULL || node->style_attribute != ORIEL__STYLE_ATTRIBUTE_NONE)
+		state->style->set_inline_text(node, value);
+}
+
 static void set_plain(struct oriel__node *node, oriel__atom name, oriel__atom value) {
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	if (!oriel__attribute_store(node, name, value))
@@ -141,6 +179,10 @@ static void set_attribute(struct oriel__node *node, oriel__atom name, const char
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	if (name == state->class_name) {
 		oriel__classes_set(node, value);
+		return;
+	}
+	if (name == state->style_name && state->style != NULL) {
+		set_style(state, node, value);
 		return;
 	}
 	oriel__atom atom = value != NULL ? oriel__atom_intern(oriel__loop_atoms(state->loop), value) :
@@ -225,6 +267,9 @@ size_t oriel_attribute_names(const oriel_widget *widget, const char **names, siz
 		count = list_name(names, capacity, count, state->id_name);
 	if (node->has_class_attribute)
 		count = list_name(names, capacity, count, state->class_name);
+	if (node->style_attribute != ORIEL__STYLE_ATTRIBUTE_NONE &&
+		node->style_attribute != ORIEL__STYLE_ATTRIBUTE_STORED)
+		count = list_name(names, capacity, count, state->style_name);
 	for (size_t i = 0; i < node->attribute_count; i++) {
 		if (node->attributes[i].name != state->class_name)
 			count = list_name(names, capacity, count, node->attributes[i].name);

@@ -33,6 +33,9 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_RADIO_GROUP] = "radiogroup",
 	[ORIEL_ROLE_SLIDER] = "slider",
 	[ORIEL_ROLE_METER] = "meter",
+	[ORIEL_ROLE_TAB_LIST] = "tablist",
+	[ORIEL_ROLE_TAB] = "tab",
+	[ORIEL_ROLE_TAB_PANEL] = "tabpanel",
 };
 
 struct word {

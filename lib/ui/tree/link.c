@@ -76,7 +76,36 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child,
 	oriel__node_children_changed(parent, before, reference);
 }
 
+/* ---- Generated boxes ---- */
+
+void oriel__node_link_generated(
+	struct oriel__node *parent, struct oriel__node *box, bool is_after) {
+	struct oriel__rare *rare = oriel__node_rare(parent);
+	oriel__orphan_remove(box);
+	*(is_after ? &rare->after : &rare->before) = box;
+	box->parent = parent;
+	box->target.parent = &parent->target;
+	box->in_shadow = parent->in_shadow;
+	box->tree = parent->tree;
+	oriel__node_mark_path(box, ORIEL__MARK_ALL);
+	oriel__node_mark(parent, ORIEL__MARK_LAYOUT);
+}
+
+static void link_unlink_generated(struct oriel__node *box) {
+	struct oriel__node *parent = box->parent;
+	*(parent->rare->after == box ? &parent->rare->after : &parent->rare->before) = NULL;
+	oriel__marked_remove(parent, box);
+	box->parent = NULL;
+	box->target.parent = NULL;
+	oriel__orphan_add(box);
+	oriel__node_mark(parent, ORIEL__MARK_LAYOUT);
+}
+
 void oriel__node_unlink(struct oriel__node *child) {
+	if (child->kind == ORIEL__NODE_GENERATED) {
+		link_unlink_generated(child);
+		return;
+	}
 	struct oriel__node *parent = child->parent, *before = child->previous, *after = child->next;
 	struct ends ends = ends_of(parent, oriel__node_is_shadow_child(child));
 	*(before != NULL ? &before->next : ends.first) = after;
@@ -137,7 +166,7 @@ static void link_take_out(struct oriel__node *node, unsigned flags) {
 	struct oriel__node *parent = oriel__node_tree_parent(node), *before = node->previous,
 					   *after = node->next;
 	oriel__node_unlink(node);
-	if (parent == NULL)
+	if (parent == NULL || node->kind == ORIEL__NODE_GENERATED)
 		return;
 	if (!(flags & ORIEL__DETACH_DESTROYING))
 		oriel__mutation_removed(node, parent);

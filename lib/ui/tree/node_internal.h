@@ -43,17 +43,30 @@ enum oriel__mark {
 };
 #define ORIEL__MARK_CHILD_SHIFT 4
 
-/* Only elements match selectors and are displayed; a fragment has no parent. */
+/* Only elements match selectors; a fragment has no parent. */
 enum oriel__node_kind {
 	ORIEL__NODE_ELEMENT,
 	ORIEL__NODE_TEXT,
 	ORIEL__NODE_FRAGMENT,
+	/* the box of ::before or ::after: a node for style, layout and paint, which is no child */
+	ORIEL__NODE_GENERATED,
+};
+
+/* How the text of the attribute "style" is that of the inline style, which style/ has. */
+enum oriel__style_attribute {
+	ORIEL__STYLE_ATTRIBUTE_NONE,   /* there is no such attribute */
+	ORIEL__STYLE_ATTRIBUTE_PLAIN,  /* it is the text */
+	ORIEL__STYLE_ATTRIBUTE_CLOSED, /* it is the text and ";" */
+	ORIEL__STYLE_ATTRIBUTE_STORED, /* it is written otherwise, and stored like any attribute */
 };
 
 /* Members that few nodes need. */
 struct oriel__rare {
 	/* the shadow children, linked like children; their parent is this node */
 	struct oriel__node *first_part, *last_part;
+	/* style/: the boxes of ::before and ::after, whose parent is this node; may be NULL */
+	struct oriel__node *before, *after;
+	struct oriel__computed *backdrop; /* style/: of ::backdrop, once it was asked for */
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* number of text nodes among the children */
@@ -98,6 +111,7 @@ struct oriel__node {
 	unsigned disabled : 1; /* the attribute */
 	unsigned attached : 1; /* the class was notified that its widget is in a tree */
 	unsigned has_class_attribute : 1; /* the attribute may be empty */
+	unsigned style_attribute : 2; /* enum oriel__style_attribute */
 	/* For layout/, which clears it: children were inserted or removed before the last child. */
 	unsigned children_shuffled : 1;
 	unsigned scan_marked : 1; /* the marked children are not listed */
@@ -188,28 +202,85 @@ static inline struct oriel__node *oriel__node_element_ahead(struct oriel__node *
 }
 
 /*
- * The flat tree: the content of a node is its children, then its shadow children. Style, layout,
- * paint, hit testing, focus and destruction use the flat tree. Shadow children are drawn above
- * children. Source: CSS Scoping, "flattening".
+ * The flat tree: the content of a node is its ::before, its children, its ::after, then its shadow
+ * children. Style, layout, paint, hit testing, focus and destruction use the flat tree. Shadow
+ * children are drawn above children. Source: CSS Scoping, "flattening".
  */
 static inline struct oriel__node *oriel__node_first_flat(const struct oriel__node *node) {
-	return node->first_child != NULL ? node->first_child : oriel__node_first_shadow_child(node);
+	const struct oriel__rare *rare = node->rare;
+	if (rare == NULL)
+		return node->first_child;
+	if (rare->before != NULL)
+		return rare->before;
+	if (node->first_child != NULL)
+		return node->first_child;
+	return rare->after != NULL ? rare->after : rare->first_part;
 }
 
 static inline struct oriel__node *oriel__node_last_flat(const struct oriel__node *node) {
-	struct oriel__node *last = oriel__node_last_shadow_child(node);
-	return last != NULL ? last : node->last_child;
+	const struct oriel__rare *rare = node->rare;
+	if (rare == NULL)
+		return node->last_child;
+	if (rare->last_part != NULL)
+		return rare->last_part;
+	if (rare->after != NULL)
+		return rare->after;
+	return node->last_child != NULL ? node->last_child : rare->before;
+}
+
+/* The next box of the flow behind a node: parts stand in none. */
+static inline struct oriel__node *oriel__node_next_in_flow(const struct oriel__node *node) {
+	if (node->next != NULL || node->parent == NULL || node->parent->rare == NULL)
+		return node->next;
+	const struct oriel__rare *rare = node->parent->rare;
+	if (oriel__node_is_shadow_child(node) || node == rare->after)
+		return NULL;
+	bool is_before = node == rare->before;
+	return is_before && node->parent->first_child != NULL ? node->parent->first_child : rare->after;
+}
+
+static inline struct oriel__node *oriel__node_first_in_flow(const struct oriel__node *node) {
+	const struct oriel__rare *rare = node->rare;
+	if (rare == NULL)
+		return node->first_child;
+	if (rare->before != NULL)
+		return rare->before;
+	return node->first_child != NULL ? node->first_child : rare->after;
+}
+
+static inline bool oriel__node_has_generated(const struct oriel__node *node) {
+	return node->rare != NULL && (node->rare->before != NULL || node->rare->after != NULL);
+}
+
+/* Children and generated boxes. */
+static inline uint32_t oriel__node_flow_count(const struct oriel__node *node) {
+	uint32_t count = node->child_count;
+	if (node->rare != NULL)
+		count += (node->rare->before != NULL) + (node->rare->after != NULL);
+	return count;
 }
 
 static inline struct oriel__node *oriel__node_next_flat(const struct oriel__node *node) {
-	bool is_last_child = node->next == NULL && node->parent != NULL &&
-		!oriel__node_is_shadow_child(node);
-	return is_last_child ? oriel__node_first_shadow_child(node->parent) : node->next;
+	if (node->next != NULL || node->parent == NULL || node->parent->rare == NULL)
+		return node->next;
+	if (oriel__node_is_shadow_child(node))
+		return NULL;
+	struct oriel__node *next = oriel__node_next_in_flow(node);
+	return next != NULL ? next : node->parent->rare->first_part;
 }
 
 static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__node *node) {
-	bool is_first_part = node->previous == NULL && oriel__node_is_shadow_child(node);
-	return is_first_part ? node->parent->last_child : node->previous;
+	if (node->previous != NULL || node->parent == NULL || node->parent->rare == NULL)
+		return node->previous;
+	const struct oriel__rare *rare = node->parent->rare;
+	if (node == rare->before)
+		return NULL;
+	bool is_part = oriel__node_is_shadow_child(node);
+	if (is_part && rare->after != NULL)
+		return rare->after;
+	if ((is_part || node == rare->after) && node->parent->last_child != NULL)
+		return node->parent->last_child;
+	return rare->before;
 }
 
 /* Sets holds_lifted on the ancestors of a node that is lifted or holds a lifted node. */
@@ -243,6 +314,7 @@ struct oriel__tree {
 	const struct oriel__tree_class *tree_class;
 	struct oriel__node *root; /* set by oriel__tree_set_root() */
 	oriel_window *window;
+	const void *owner; /* style/: whose sheets apply, the application; NULL: those of no owner */
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
 	struct oriel__list_link link; /* tree/: in the loop's list of trees with a root */
 	const struct oriel__media *media; /* the media of the window; NULL: unknown */
@@ -269,9 +341,19 @@ void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t va
  */
 void oriel__states_hold(oriel_loop *loop);
 void oriel__states_tell(oriel_loop *loop);
+/* Makes a new node of kind GENERATED the ::before or ::after of parent. Destroying the box removes
+ * it. Neither is a change of children. */
+void oriel__node_link_generated(
+	struct oriel__node *parent, struct oriel__node *box, bool is_after);
 /* Sets the root of a tree; NULL removes it. root has no parent, and is no other tree's root. The
  * whole subtree gets the tree. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
+
+/* Queues the mutation records before a change of the inline style other than by its attribute. */
+void oriel__style_attribute_changes(struct oriel__node *node);
+/* Follows every change of the inline style: notifies of the attribute, whose text this is. */
+void oriel__style_attribute_changed(
+	struct oriel__node *node, enum oriel__style_attribute form, const char *text);
 
 /* The data of other modules that is freed with a node. */
 enum oriel__node_part {

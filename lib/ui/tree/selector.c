@@ -209,8 +209,10 @@ enum oriel_status oriel_try_query_all(const oriel_widget *root, const char *text
 void oriel__selector_report(const char *site, const char *caller, const char *text,
 	const struct oriel_selector_error *error) {
 	char message[512];
-	snprintf(message, sizeof(message), "%s: the selector \"%.200s\" is malformed at byte %zu: %s",
-		caller, text, error->offset, error->message);
+	snprintf(message, sizeof(message),
+		"%s: the selector \"%.200s\" is malformed at byte %zu: expected %s%s%s%s", caller, text,
+		error->offset, error->message, error->nearest != NULL ? "; did you mean " : "",
+		error->nearest != NULL ? error->nearest : "", error->nearest != NULL ? "?" : "");
 	oriel_report_error_at(site, ORIEL_SYNTAX_ERROR, message, ORIEL_NO_PAYLOAD);
 }
 

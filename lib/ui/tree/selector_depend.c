@@ -126,6 +126,14 @@ static void visit_inherited(
 		(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 }
 
+/* A host that exports other parts: those are somewhere inside it. */
+static void visit_exports(const struct visit *visit, oriel__atom exports) {
+	selector_depend_emit(visit,
+		(struct oriel__dependency){ .kind = ORIEL__NAME_ATTRIBUTE, .name = exports,
+			.relation = ORIEL__RELATION_TREE },
+		(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
+}
+
 static void visit_simple(const struct visit *visit, const struct oriel__simple *simple,
 	unsigned relation, struct oriel__selector_key asked) {
 	struct oriel__dependency dependency = { .relation = relation };
@@ -145,9 +153,6 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	case ORIEL__SIMPLE_STATES:
 		dependency.states = simple->argument.states.set | simple->argument.states.clear;
 		break;
-	case ORIEL__SIMPLE_ONLY_CHILD:
-		dependency.standing = ORIEL__STANDING_EDGE;
-		break;
 	case ORIEL__SIMPLE_EMPTY:
 		dependency.standing = ORIEL__STANDING_EMPTY;
 		break;
@@ -160,7 +165,8 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 		return;
 	case ORIEL__SIMPLE_HOST:
 		if (simple->argument.list != NULL)
-			visit_list(visit, simple->argument.list, ORIEL__RELATION_PARTS,
+			visit_list(visit, simple->argument.list,
+				relation == ORIEL__RELATION_SELF ? relation : ORIEL__RELATION_PARTS,
 				(struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 		return;
 	case ORIEL__SIMPLE_HAS:
@@ -170,7 +176,8 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	case ORIEL__SIMPLE_DIR:
 		visit_inherited(visit, simple->argument.inherited, relation);
 		return;
-	case ORIEL__SIMPLE_PART: /* does not cover exportparts of outer hosts */
+	case ORIEL__SIMPLE_PART:
+		visit_exports(visit, simple->argument.inherited->exports);
 		dependency.kind = ORIEL__NAME_ATTRIBUTE;
 		dependency.name = simple->argument.inherited->attribute;
 		break;

@@ -14,10 +14,7 @@
 #include "css/selector_syntax_internal.h"
 #include "tree/style_hooks_internal.h"
 
-enum {
-	ORIEL__SELECTOR_MAX_LENGTH = 65535, /* bytes */
-	ORIEL__SELECTOR_MAX_DEPTH = 32,     /* of nested :is(), :not() … */
-};
+enum { ORIEL__SELECTOR_MAX_LENGTH = 65535 }; /* bytes of a query */
 
 enum oriel__combinator {
 	ORIEL__COMBINATOR_DESCENDANT,
@@ -40,7 +37,6 @@ enum oriel__simple_kind {
 	ORIEL__SIMPLE_ATTRIBUTE,
 	ORIEL__SIMPLE_STATES, /* all states of `set`, and no state of `clear` */
 	ORIEL__SIMPLE_NTH,
-	ORIEL__SIMPLE_ONLY_CHILD,
 	ORIEL__SIMPLE_EMPTY,
 	ORIEL__SIMPLE_ROOT,
 	ORIEL__SIMPLE_SCOPE,
@@ -93,6 +89,7 @@ struct oriel__nth {
  * "part". */
 struct oriel__inherited_test {
 	oriel__atom attribute; /* "lang", "dir" or "part" */
+	oriel__atom exports;   /* "exportparts" of PART; else NULL */
 	oriel__atom *values;   /* the ranges of :lang(); the direction; the names of parts */
 	uint32_t count;
 };
@@ -129,7 +126,8 @@ struct oriel__selector_key {
 struct oriel__complex {
 	struct oriel__compound *compounds; /* the rightmost first */
 	uint32_t count;
-	/* enum oriel__css_pseudo_element of the subject; SELECTION matches the widget itself */
+	/* enum oriel__css_pseudo_element of the subject. The originating widget matches all but PART
+	 * and PLACEHOLDER, which are widgets. */
 	uint8_t pseudo_element;
 	uint32_t specificity; /* ids, classes, types: ten bits each; each count stops at its maximum */
 };
@@ -159,6 +157,7 @@ struct oriel__selector *oriel__selector_compile(
 	oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error);
 struct oriel__selector *oriel__selector_ref(struct oriel__selector *selector);
 void oriel__selector_unref(struct oriel__selector *selector); /* NULL is allowed */
+void oriel__complex_finish(struct oriel__complex *complex);
 void oriel__selector_list_finish(struct oriel__selector_list *list);
 
 /* Links the selectors of a sheet: a name with the number n becomes atoms[n - 1]. The caller frees
@@ -181,8 +180,15 @@ void oriel__selector_cache_destroy(struct oriel__selector_cache *cache);
  * allocate nor recurse, except into nested lists. */
 bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
 	const struct oriel__node *scope);
+/* Where a rule stands, seen from the node that it may match. Bits. */
+enum oriel__view {
+	ORIEL__VIEW_HOST = 1,    /* in the node's own shadow tree: :host is the node */
+	ORIEL__VIEW_OUTSIDE = 2, /* outside of all shadow trees */
+};
 bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
-	const struct oriel__node *scope);
+	const struct oriel__node *scope, unsigned view);
+/* Whether a compound is :host or :host() and nothing else. */
+bool oriel__compound_is_host(const struct oriel__compound *compound);
 
 struct oriel__selector_key oriel__compound_key(const struct oriel__compound *compound);
 bool oriel__selector_key_matches(struct oriel__selector_key key, const struct oriel__node *node);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Links the selectors of a sheet to a loop.
+ * Links the selectors of sheets and queries to a loop.
  *
  * A parsed selector has numbers for names, so any thread can parse it. Linking copies the selector.
  * The copy has atoms instead of numbers, and states instead of the pseudo-classes that test a
@@ -28,6 +28,68 @@ static struct oriel__selector_list *link_new_list(
 	struct oriel__selector_list *linked = oriel__alloc_zero(1, sizeof(*linked));
 	link_list(linker, linked, list, false);
 	return linked;
+}
+
+/* ---- Freeing ---- */
+
+static void simple_finish(struct oriel__simple *simple) {
+	switch (simple->kind) {
+	case ORIEL__SIMPLE_TYPE:
+	case ORIEL__SIMPLE_ID:
+	case ORIEL__SIMPLE_CLASS:
+		oriel__atom_unref(simple->argument.name);
+		break;
+	case ORIEL__SIMPLE_ATTRIBUTE:
+		oriel__atom_unref(simple->argument.attribute->name);
+		oriel__atom_unref(simple->argument.attribute->value);
+		oriel__free(simple->argument.attribute);
+		break;
+	case ORIEL__SIMPLE_NTH:
+		if (simple->argument.nth->filter != NULL)
+			oriel__selector_list_finish(simple->argument.nth->filter);
+		oriel__free(simple->argument.nth->filter);
+		oriel__free(simple->argument.nth);
+		break;
+	case ORIEL__SIMPLE_HAS:
+		oriel__selector_list_finish(&simple->argument.has->list);
+		oriel__free(simple->argument.has);
+		break;
+	case ORIEL__SIMPLE_LANG:
+	case ORIEL__SIMPLE_DIR:
+	case ORIEL__SIMPLE_PART:
+		oriel__atom_unref(simple->argument.inherited->attribute);
+		oriel__atom_unref(simple->argument.inherited->exports);
+		for (uint32_t i = 0; i < simple->argument.inherited->count; i++)
+			oriel__atom_unref(simple->argument.inherited->values[i]);
+		oriel__free(simple->argument.inherited->values);
+		oriel__free(simple->argument.inherited);
+		break;
+	case ORIEL__SIMPLE_IS:
+	case ORIEL__SIMPLE_NOT:
+	case ORIEL__SIMPLE_HOST:
+		if (simple->argument.list != NULL)
+			oriel__selector_list_finish(simple->argument.list);
+		oriel__free(simple->argument.list);
+		break;
+	default:
+		break;
+	}
+}
+
+void oriel__complex_finish(struct oriel__complex *complex) {
+	for (uint32_t i = 0; i < complex->count; i++) {
+		struct oriel__compound *compound = &complex->compounds[i];
+		for (uint32_t k = 0; k < compound->count; k++)
+			simple_finish(&compound->simples[k]);
+		oriel__free(compound->simples);
+	}
+	oriel__free(complex->compounds);
+}
+
+void oriel__selector_list_finish(struct oriel__selector_list *list) {
+	for (uint32_t i = 0; i < list->count; i++)
+		oriel__complex_finish(&list->items[i]);
+	oriel__free(list->items);
 }
 
 /* ---- Simple selectors ---- */
@@ -137,6 +199,8 @@ static struct oriel__inherited_test *link_test(struct linker *linker,
 	test->attribute = oriel__atom_intern(oriel__loop_atoms(linker->loop), attribute);
 	test->values = oriel__alloc_zero(count, sizeof(oriel__atom));
 	test->count = count;
+	if (kind == ORIEL__SIMPLE_PART)
+		test->exports = oriel__atom_intern(oriel__loop_atoms(linker->loop), "exportparts");
 	link_add(compound, kind)->argument.inherited = test;
 	return test;
 }
@@ -243,17 +307,22 @@ static enum oriel__combinator link_combinator(uint8_t combinator) {
 	return combinators[combinator];
 }
 
-static void link_compound(struct linker *linker, struct oriel__compound *compound,
-	const struct oriel__css_compound *from) {
-	compound->combinator = link_combinator(from->combinator);
-	for (uint32_t i = 0; i < from->count; i++)
+static void link_simples(struct linker *linker, struct oriel__compound *compound,
+	const struct oriel__css_compound *from, uint32_t first) {
+	for (uint32_t i = first; i < from->count; i++)
 		link_simple(linker, compound, &from->simples[i]);
 }
 
+static void link_compound(struct linker *linker, struct oriel__compound *compound,
+	const struct oriel__css_compound *from) {
+	compound->combinator = link_combinator(from->combinator);
+	link_simples(linker, compound, from, 0);
+}
+
 /* Returns whether the pseudo-element is matched by its originating widget. The subject of
- * `a::selection` is a, which has the selected text. */
+ * `a::before` is a, which has the box. */
 static bool is_of_originating(const struct oriel__css_complex *from) {
-	return from->pseudo_element == ORIEL__PSEUDO_ELEMENT_SELECTION;
+	return from->pseudo_element > ORIEL__PSEUDO_ELEMENT_PLACEHOLDER;
 }
 
 static void link_complex(struct linker *linker, struct oriel__complex *complex,
@@ -265,6 +334,8 @@ static void link_complex(struct linker *linker, struct oriel__complex *complex,
 	complex->compounds = oriel__alloc_zero(complex->count, sizeof(*complex->compounds));
 	for (uint32_t i = first; i < from->count; i++)
 		link_compound(linker, &complex->compounds[i - first], &from->compounds[i]);
+	if (first == 1) /* `a::selection:window-inactive` asks a for the state */
+		link_simples(linker, &complex->compounds[0], &from->compounds[0], 1);
 	if (is_relative) {
 		struct oriel__compound *anchor = &complex->compounds[complex->count - 1];
 		anchor->combinator = link_combinator(from->leading_combinator);

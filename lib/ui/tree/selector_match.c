@@ -19,6 +19,9 @@
 struct match_context {
 	const struct oriel__node *scope;
 	const struct oriel__node *anchor; /* of the :has() whose argument is being matched, or NULL */
+	/* :host is this node, seen from its own shadow tree; NULL: only nodes inside match :host */
+	const struct oriel__node *host;
+	bool is_outside; /* the rule with ::part() is outside of all shadow trees */
 };
 
 static bool selector_list_matches(const struct oriel__selector_list *list, struct oriel__node *node,
@@ -412,6 +415,8 @@ static struct oriel__node *match_part(struct oriel__node *node,
 	struct oriel__node *host = part_host(node);
 	for (int level = 0; host != NULL && level < PART_LEVELS; level++, host = part_host(host)) {
 		hosts[level] = host;
+		if (context->is_outside && part_host(host) != NULL)
+			continue;
 		if (part_has_names(node, hosts, level, names) &&
 			compound_matches(compound, host, context))
 			return host;
@@ -440,8 +445,6 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 			!(node->states & simple->argument.states.clear);
 	case ORIEL__SIMPLE_NTH:
 		return nth_matches(simple->argument.nth, node, context);
-	case ORIEL__SIMPLE_ONLY_CHILD:
-		return is_first(node) && selector_match_is_last(node);
 	case ORIEL__SIMPLE_EMPTY:
 		return selector_match_is_empty(node);
 	case ORIEL__SIMPLE_ROOT:
@@ -452,8 +455,10 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 		return selector_list_matches(simple->argument.list, node, context);
 	case ORIEL__SIMPLE_NOT:
 		return !selector_list_matches(simple->argument.list, node, context);
-	case ORIEL__SIMPLE_HOST: /* matched by match_host(), as the whole of a compound */
-		return false;
+	case ORIEL__SIMPLE_HOST: /* in left compounds matched by match_host() */
+		return node == context->host &&
+			(simple->argument.list == NULL ||
+				selector_list_matches(simple->argument.list, node, context));
 	case ORIEL__SIMPLE_HAS:
 		return has_matches(simple->argument.has, node, context);
 	case ORIEL__SIMPLE_ANCHOR:
@@ -494,7 +499,7 @@ struct walk {
 	struct choice ancestor, sibling;
 };
 
-static bool is_host_compound(const struct oriel__compound *compound) {
+bool oriel__compound_is_host(const struct oriel__compound *compound) {
 	return compound->count == 1 && compound->simples[0].kind == ORIEL__SIMPLE_HOST;
 }
 
@@ -527,9 +532,9 @@ static struct oriel__node *selector_match_find(
 static struct oriel__node *selector_match_step(
 	struct walk *walk, struct oriel__node *node, uint32_t index) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
-	if (is_host_compound(&compound[-1]))
+	if (oriel__compound_is_host(&compound[-1]))
 		return NULL;
-	if (is_host_compound(compound))
+	if (oriel__compound_is_host(compound))
 		return match_host(walk, node, compound);
 	switch (compound->combinator) {
 	case ORIEL__COMBINATOR_PART:
@@ -600,8 +605,11 @@ static bool selector_list_matches(const struct oriel__selector_list *list, struc
 }
 
 bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
-	const struct oriel__node *scope) {
-	return complex_matches(complex, node, &(const struct match_context){ .scope = scope });
+	const struct oriel__node *scope, unsigned view) {
+	return complex_matches(complex, node,
+		&(const struct match_context){ .scope = scope,
+			.host = view & ORIEL__VIEW_HOST ? node : NULL,
+			.is_outside = (view & ORIEL__VIEW_OUTSIDE) != 0 });
 }
 
 bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,

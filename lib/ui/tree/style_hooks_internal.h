@@ -24,6 +24,10 @@ struct oriel__style_hooks {
 	 * may be NULL. */
 	void (*children_changed)(
 		struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
+	/* Returns the text of the inline style, and ";" if it is closed; borrowed, never NULL. */
+	oriel__atom (*inline_text)(struct oriel__node *node, bool is_closed);
+	/* Sets the inline style; NULL for none. Calls oriel__style_attribute_changed(). */
+	void (*set_inline_text)(struct oriel__node *node, const char *text);
 };
 
 void oriel__tree_set_style_hooks(oriel_loop *loop, const struct oriel__style_hooks *hooks);

@@ -37,6 +37,7 @@ static void tree_state_finish(void *value) {
 	oriel__free(state->sheet_classes);
 	oriel__atom_unref(state->part_name);
 	oriel__atom_unref(state->exports_name);
+	oriel__atom_unref(state->style_name);
 	oriel__free(state);
 }
 
@@ -61,6 +62,7 @@ static struct oriel__tree_state *tree_state_new(oriel_loop *loop) {
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->part_name = oriel__atom_intern(atoms, "part");
 	state->exports_name = oriel__atom_intern(atoms, "exportparts");
+	state->style_name = oriel__atom_intern(atoms, "style");
 	state->version = state->structure_version = 1;
 	oriel__loop_set_slot(
 		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, tree_state_finish);

@@ -31,7 +31,8 @@ struct oriel__tree_state {
 	const struct oriel_widget_class **sheet_classes;
 	size_t sheet_class_count, sheet_class_capacity;
 	struct oriel__list trees; /* struct oriel__tree: trees with a root */
-	oriel__atom id_name, class_name, hidden_name, disabled_name, part_name, exports_name;
+	oriel__atom id_name, class_name, hidden_name, disabled_name, part_name, exports_name,
+		style_name;
 	/* Mutation observers. */
 	struct oriel__slot_map observer_ids;
 	struct oriel__list observers; /* struct oriel__observer, in order of creation */

@@ -12,6 +12,7 @@ enum {
 	ORIEL__UI_SLOT_PAINT,
 	ORIEL__UI_SLOT_PLATFORM,
 	ORIEL__UI_SLOT_INPUT,
+	ORIEL__UI_SLOT_SHEETS, /* app/: reloaded in a recording */
 };
 
 #endif

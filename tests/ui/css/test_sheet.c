@@ -139,7 +139,19 @@ static void errors_have_places_and_nearest_names(void **state) {
 
 static void columns_count_characters(void **state) {
 	expect_log("sheet:1:15: expected a known property");
-	oriel_sheet_unref(oriel_sheet_parse("\xc3\xa4 { order: 1; \xc3\xb6: 1 }"));
+	oriel_sheet_unref(oriel_sheet_parse("\xc3\xa4 { order: 1; \xc3\xb6: 1 }", .name = "sheet"));
+}
+
+static void errors_of_a_sheet_without_a_name_have_the_place_in_c(void **state) {
+	struct oriel_sheet_error error;
+	const char *site = ORIEL_SITE;
+	char expected[200];
+	snprintf(expected, sizeof(expected), "%s: 1:5: expected a known property", site);
+	expect_log(expected);
+	oriel_sheet *sheet = oriel_sheet_parse_at(site, "a { pading: 1px }", NULL);
+	assert_true(oriel_sheet_error_at(sheet, 0, &error));
+	assert_string_equal(error.file, site);
+	oriel_sheet_unref(sheet);
 }
 
 static void ignore_log(enum oriel_log_level level, const char *message, void *data) {
@@ -254,11 +266,11 @@ static void missing_files_are_empty_sheets(void **state) {
 	oriel_sheet *sheet = folder_load(folder, "none.css");
 	assert_int_equal(oriel_sheet_error_count(sheet), 1);
 	assert_true(sheet->is_watched);
-	assert_null(oriel__sheet_reload(sheet));
+	assert_null(oriel__sheet_reload(sheet, NULL));
 	folder_write(folder, "none.css", "");
-	assert_null(oriel__sheet_reload(sheet));
+	assert_null(oriel__sheet_reload(sheet, NULL));
 	folder_write(folder, "none.css", "a { order: 1 }");
-	oriel_sheet *fresh = oriel__sheet_reload(sheet);
+	oriel_sheet *fresh = oriel__sheet_reload(sheet, NULL);
 	assert_int_equal(fresh->rule_count, 1);
 	assert_true(fresh->is_watched);
 	oriel_sheet_unref(fresh);
@@ -339,6 +351,7 @@ int main(void) {
 		cmocka_unit_test(properties_are_registered),
 		cmocka_unit_test(errors_have_places_and_nearest_names),
 		cmocka_unit_test(columns_count_characters),
+		cmocka_unit_test(errors_of_a_sheet_without_a_name_have_the_place_in_c),
 		cmocka_unit_test_setup_teardown(
 			imports_stand_where_they_are_written, folder_setup, folder_teardown),
 		cmocka_unit_test_setup_teardown(

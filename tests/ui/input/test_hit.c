@@ -47,6 +47,16 @@ static void children_stick_out_unless_their_parent_clips(void **state) {
 	assert_string_equal(hit(stage, 125, 45), "b-out");
 }
 
+static void generated_boxes_are_hit_as_their_widget(void **state) {
+	struct stage *stage = *state;
+	oriel_widget_add_sheet(stage->root,
+		oriel_sheet_parse("#a::before { content: ''; width: 20px;"
+			" height: 20px; position: absolute; top: 60px; left: 0 }"));
+	stage_box(stage->root, "a", 0, 0, 50, 50);
+	assert_string_equal(hit(stage, 5, 70), "a");
+	assert_string_equal(hit(stage, 25, 70), "root");
+}
+
 static void hidden_widgets_are_not_hit(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 50, 50);
@@ -212,6 +222,7 @@ int main(void) {
 		STAGE_TEST(the_last_and_innermost_widget_is_hit),
 		STAGE_TEST(edges_belong_to_one_side),
 		STAGE_TEST(children_stick_out_unless_their_parent_clips),
+		STAGE_TEST(generated_boxes_are_hit_as_their_widget),
 		STAGE_TEST(hidden_widgets_are_not_hit),
 		STAGE_TEST(hit_test_follows_scroll_offsets),
 		STAGE_TEST(rows_far_down_a_list_are_hit_where_they_are_drawn),

@@ -5,6 +5,8 @@
  */
 #include "test.h"
 
+#include <oriel/extend/paragraph.h>
+#include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
 #include <oriel/runtime/loop.h>
 #include <oriel/ui/node.h>
@@ -163,6 +165,39 @@ static void units_follow_font_root_and_window(void **state) {
 	oriel_destroy(root);
 }
 
+/* The width and the height of "0". */
+static struct oriel_size size_of_zero(float font_size, int weight) {
+	const struct oriel_text_style style = {
+		.family = "system-ui", .size = font_size, .weight = weight
+	};
+	oriel_paragraph *zero = oriel_paragraph_new("0", 1, &style);
+	struct oriel_size size = oriel_paragraph_size(zero);
+	oriel_paragraph_destroy(zero);
+	return size;
+}
+
+static float used(const oriel_widget *widget, enum oriel_property property) {
+	return oriel_used_length(widget, property);
+}
+
+static void units_of_the_font_are_measured(void **state) {
+	oriel_widget *outer = oriel_set(box_new(NULL, NULL), .style = "font-size: 20px");
+	oriel_widget *box = oriel_set(box_new(outer, NULL),
+		.style = "font-size: 10ch; width: 3ch; height: 2lh; font-weight: 700");
+	struct oriel_size around = size_of_zero(20, 400);
+	float font_size = used(box, ORIEL_PROPERTY_FONT_SIZE);
+	struct oriel_size own = size_of_zero(font_size, 700);
+	assert_float_equal(font_size, 10 * around.width, 0.01);
+	assert_float_equal(used(box, ORIEL_PROPERTY_WIDTH), 3 * own.width, 0.01);
+	assert_float_equal(used(box, ORIEL_PROPERTY_HEIGHT), 2 * own.height, 0.01);
+	oriel_set(box, .style = "line-height: 1.5; font-size: 10px; height: calc(1lh + 1px)");
+	assert_float_equal(used(box, ORIEL_PROPERTY_HEIGHT), 16, 0.01);
+	oriel_set(outer, .style = "font-size: 20px; line-height: 30px");
+	oriel_set(box, .style = "line-height: 2lh; height: 1lh");
+	assert_float_equal(used(box, ORIEL_PROPERTY_HEIGHT), 60, 0.01);
+	oriel_destroy(outer);
+}
+
 static void light_and_dark_follow_the_scheme(void **state) {
 	struct oriel__media media = { .width = 400, .height = 200, .resolution = 1, .font_size = 14 };
 	struct oriel__tree tree = { .tree_class = &tree_class, .media = &media };
@@ -201,6 +236,29 @@ static void subtree_sheets_win_and_end_at_their_subtree(void **state) {
 	oriel_destroy(root);
 }
 
+static void sheets_of_an_owner_reach_its_trees_and_widgets_in_none(void **state) {
+	int one, other;
+	struct oriel__tree tree = { .tree_class = &tree_class, .owner = &one };
+	oriel_widget *root = box_new(NULL, "a"), *orphan = box_new(NULL, "a");
+	uint64_t id = oriel__style_add_owner_sheet(*state,
+		oriel_sheet_parse(".a { width: 1px }", .name = "one"), &one);
+	oriel__style_add_owner_sheet(
+		*state, oriel_sheet_parse(".a { height: 2px }", .name = "other"), &other);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	assert_style(root, "width", "1px");
+	assert_style(root, "height", "auto");
+	assert_style(orphan, "height", "2px");
+	oriel__style_remove_owner_sheets(*state, &other);
+	assert_style(orphan, "height", "auto");
+	assert_non_null(oriel_sheet_from_id(id));
+	oriel__style_remove_owner_sheets(*state, &one);
+	assert_null(oriel_sheet_from_id(id));
+	assert_style(root, "width", "auto");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+	oriel_destroy(orphan);
+}
+
 static void sheets_are_replaced_and_moved_while_running(void **state) {
 	oriel_widget *box = box_new(NULL, "a");
 	oriel_sheet_id first = add(".a { width: 1px }"), second = add(".a { width: 2px }");
@@ -224,11 +282,12 @@ static void programs_style_shadow_trees_only_by_part(void **state) {
 	oriel_widget *inner_host = oriel_widget_new(&row_class), *inner = box_new(NULL, "x");
 	oriel_set_attribute(inner, "part", "dot");
 	oriel_set_attribute(inner_host, "exportparts", "dot: mark");
+	oriel_add_class(inner_host, "inner");
 	oriel_widget_append_shadow_child(inner_host, inner);
 	oriel_widget_append_shadow_child(host, inner_host);
 	add("*, :root, .knob { width: 9px } .host::part(knob) { height: 1px }"
 		".host::part(knob thumb):hover { gap: 2px } ::part(mark) { top: 3px }"
-		"::part(dot) { left: 4px }");
+		"::part(dot) { left: 4px } .inner::part(dot) { right: 6px }");
 	add_toolkit(".knob { min-width: 5px }");
 	assert_style(host, "width", "9px");
 	assert_style(part, "width", "auto");
@@ -238,9 +297,48 @@ static void programs_style_shadow_trees_only_by_part(void **state) {
 	oriel_widget_set_state(part, ORIEL_STATE_HOVER, true);
 	assert_style(part, "column-gap", "2px");
 	assert_style(inner, "top", "3px");
+	assert_style(inner, "left", "auto");
+	assert_style(inner, "right", "auto");
+	oriel_set_attribute(inner_host, "exportparts", "dot");
+	assert_style(inner, "top", "auto");
+	assert_style(inner, "left", "4px");
 	oriel_remove_class(host, "host");
 	assert_style(part, "height", "auto");
 	oriel_destroy(host);
+}
+
+static void sheets_of_a_class_style_its_hosts_from_inside(void **state) {
+	static const char *const sheets[] = {
+		":host { width: 1px; height: 1px !important; gap: 1px } :host(.a) { top: 2px }"
+		".in { left: 3px } :host(.a) > .in { right: 4px }"
+		"knob-box::part(in) { bottom: 5px } .in.in.in { bottom: 6px }",
+		NULL
+	};
+	static const struct oriel_widget_class host_class = { .abi = ORIEL_WIDGET_ABI,
+		.name = "knob-box",
+		.size = sizeof(struct oriel_widget_base),
+		.sheets = sheets };
+	oriel_widget *host = oriel_set(oriel_widget_new(&host_class), .classes = "a");
+	oriel_widget *in = box_new(NULL, "in"), *other = box_new(NULL, "a");
+	oriel_set_attribute(in, "part", "in");
+	oriel_widget_append_shadow_child(host, in);
+	add_toolkit("knob-box { width: 7px; height: 7px !important }");
+	assert_style(host, "width", "7px");  /* from outside */
+	assert_style(host, "height", "1px"); /* important: from inside */
+	assert_style(host, "column-gap", "1px");
+	assert_style(host, "top", "2px");
+	assert_style(in, "left", "3px");
+	assert_style(in, "right", "4px");
+	assert_style(in, "bottom", "5px");
+	assert_style(in, "top", "auto");
+	assert_style(other, "top", "auto"); /* of another class */
+	add("knob-box { gap: 8px } :host { gap: 9px }");
+	assert_style(host, "column-gap", "8px");
+	oriel_remove_class(host, "a");
+	assert_style(host, "top", "auto");
+	assert_style(in, "right", "auto");
+	oriel_destroy(host);
+	oriel_destroy(other);
 }
 
 static void explaining_lists_the_winner_first(void **state) {
@@ -309,10 +407,13 @@ int main(void) {
 		CASCADE_TEST(cycles_of_custom_properties_have_no_value),
 		CASCADE_TEST(registered_properties_have_types),
 		CASCADE_TEST(units_follow_font_root_and_window),
+		CASCADE_TEST(units_of_the_font_are_measured),
 		CASCADE_TEST(light_and_dark_follow_the_scheme),
 		CASCADE_TEST(subtree_sheets_win_and_end_at_their_subtree),
+		CASCADE_TEST(sheets_of_an_owner_reach_its_trees_and_widgets_in_none),
 		CASCADE_TEST(sheets_are_replaced_and_moved_while_running),
 		CASCADE_TEST(programs_style_shadow_trees_only_by_part),
+		CASCADE_TEST(sheets_of_a_class_style_its_hosts_from_inside),
 		CASCADE_TEST(explaining_lists_the_winner_first),
 		CASCADE_TEST(rows_with_one_inline_text_cost_one_parse_and_one_match),
 		CASCADE_TEST(a_sheet_restyles_only_nodes_it_could_match));

@@ -55,6 +55,8 @@ static const char rules[] =
 	"*:not(.s:hover) > #a { column-gap: 28px }\n"
 	":host(.p) .q { border-top-left-radius: 29px }\n"
 	":host > .s { column-gap: 30px }\n"
+	":host(.p:hover) { border-top-left-radius: 54px }\n"
+	":host(:is(.q > *))::after { content: 'f' }\n"
 	":host(:hover:not(.s)) > box { border-top-left-radius: 31px }\n"
 	":host([x]:first-child) row { column-gap: 32px }\n"
 	":host(:is(.p *)) > * { border-top-left-radius: 33px }\n"
@@ -77,7 +79,12 @@ static const char rules[] =
 	":has(:lang(de).p) { border-top-left-radius: 51px }\n"
 	":host(:has(> .p)) .s { column-gap: 52px }\n"
 	":is(.p:has([x])) .q { border-top-left-radius: 53px }\n"
-	":host(.p) { --x: 1 }\n"
+	".p::before { content: 'a'; column-gap: 55px }\n"
+	".q + .s::before { content: 'b' }\n"
+	".s:hover::after { content: 'c' }\n"
+	"row:empty::after { content: var(--y, 'd') }\n"
+	".q:has(> .p)::before { content: none }\n"
+	":host(.p) { --x: 1; --y: 'e' }\n"
 	".q { width: calc(var(--x, 2) * 10px) }\n";
 
 static struct chance chance;
@@ -165,8 +172,31 @@ static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 			(double)right->style.radius);
 }
 
+static const struct oriel__group *const *groups_of_box(
+	const oriel_widget *widget, enum oriel__css_pseudo_element element) {
+	const struct oriel__rare *rare = oriel__node_of(widget)->rare;
+	const struct oriel__node *box = rare == NULL ? NULL :
+		element == ORIEL__PSEUDO_ELEMENT_BEFORE ? rare->before :
+												rare->after;
+	return box != NULL ? (const struct oriel__group *const *)box->computed->groups : NULL;
+}
+
+static void compare_boxes(const oriel_widget *a, const oriel_widget *b) {
+	for (int element = ORIEL__PSEUDO_ELEMENT_BEFORE; element <= ORIEL__PSEUDO_ELEMENT_AFTER;
+		element++) {
+		const struct oriel__group *const *left = groups_of_box(
+			a, (enum oriel__css_pseudo_element)element);
+		const struct oriel__group *const *right = groups_of_box(
+			b, (enum oriel__css_pseudo_element)element);
+		assert_int_equal(left != NULL, right != NULL);
+		if (left != NULL)
+			assert_memory_equal(left, right, ORIEL__GROUPS * sizeof(*left));
+	}
+}
+
 static void compare(const oriel_widget *a, const oriel_widget *b) {
 	compare_one(a, b);
+	compare_boxes(a, b);
 	for (const oriel_widget *child = oriel_first_child(a), *other = oriel_first_child(b);
 		child != NULL; child = oriel_next_sibling(child), other = oriel_next_sibling(other))
 		compare(child, other);
@@ -223,6 +253,7 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 	oriel_widget *widgets[NODES];
 	chance.seed = 99;
 	struct oriel__style_state *style_state = oriel__style_state(loop);
+	oriel__style_set_generated_class(loop, &widget_classes[0]);
 	oriel__sheet_use(style_state, oriel_sheet_parse(rules), ORIEL__ORIGIN_TOOLKIT, NULL, NULL);
 	for (int i = 0; i < NODES; i++) {
 		widgets[i] = oriel_widget_new(&widget_classes[i % 2]);

@@ -7,7 +7,9 @@
 #include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
 #include <oriel/runtime/loop.h>
+#include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
+#include <oriel/ui/selector.h>
 #include <oriel/ui/set.h>
 
 #include "style/style_state_internal.h"
@@ -248,6 +250,33 @@ static void hints_win_over_the_toolkit_and_lose_to_the_program(void **state) {
 	oriel_unhint(box, ORIEL_PROPERTY_WIDTH);
 	assert_true(oriel_used_length(box, ORIEL_PROPERTY_WIDTH) == 1);
 	oriel_destroy(box);
+}
+
+static void lists_are_hinted_and_shared(void **state) {
+	const struct oriel_shadow shadow = { 1, 2.5f, 3, -4, ORIEL_RGBA(0x112233, 0x80) };
+	oriel_widget *box = make(&box_class, "b", NULL), *other = make(&box_class, NULL, NULL);
+	oriel_hint_shadows(box, &shadow, 1);
+	oriel_hint_font_families(box, (const char *const[]){ "A \"B\";", "sans-serif" }, 2);
+	const struct oriel__style *style = oriel__widget_style(box);
+	assert_memory_equal(&style->shadow, &shadow, sizeof(shadow));
+	assert_string_equal(oriel_computed_style(box, "font-family"), "\"A \\\"B\\\";\", sans-serif");
+	oriel_hint_font_families(other, (const char *const[]){ "A \"B\";", "sans-serif" }, 2);
+	oriel_hint_shadows(other, &shadow, 1);
+	assert_ptr_equal(oriel__widget_style(other), oriel__widget_style(box));
+	oriel_hint_length(other, ORIEL_PROPERTY_WIDTH, 2);
+	assert_memory_equal(&oriel__widget_style(other)->shadow, &shadow, sizeof(shadow));
+	oriel_hint_shadows(box, NULL, 0);
+	assert_int_equal(oriel__widget_style(box)->shadow.color, 0);
+	assert_true(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "calc(2em + 1px)"));
+	assert_true(oriel__widget_style(box)->width.px == 29);
+	expect_log("oriel_hint_text: style:1:");
+	expect_log("oriel_hint_text: \"width: 3x\" is no value");
+	assert_false(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "3x"));
+	expect_log("oriel_hint_text: \"width: 3px; color: red\" is no value");
+	assert_false(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "3px; color: red"));
+	assert_true(oriel__widget_style(box)->width.px == 29);
+	oriel_destroy(box);
+	oriel_destroy(other);
 }
 
 static void set_writes_names_and_states(void **state) {
@@ -533,7 +562,7 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 	oriel__style_update(&tree);
 	add_values(&values, mark);
 	assert_order(&values, "m 1 0, m 2 0, o 1 0, m 2 0, m 2 5, m 1 0");
-	assert_true(oriel__widget_style(host)->radius == 0);
+	assert_true(oriel__widget_style(host)->radius == 100);
 	hide(&tree);
 }
 
@@ -555,6 +584,45 @@ static void text_nodes_match_no_rule_and_affect_empty(void **state) {
 	oriel_destroy(box);
 }
 
+static void count_style_records(
+	const struct oriel_mutation_record *records, size_t count, void *data) {
+	for (size_t i = 0; i < count; i++)
+		order_add(data, "%s: %s", records[i].attribute_name, records[i].old_value);
+}
+
+static void the_attribute_style_is_the_inline_style(void **state) {
+	struct order order = { 0 };
+	oriel__style_state(*state); /* an application has it from the beginning */
+	oriel_widget *box = oriel_widget_new(&box_class);
+	const char *names[2];
+	assert_null(oriel_attribute(box, "style"));
+	oriel_set_attribute(box, "style", "width: 3px;; color:red ;");
+	assert_string_equal(oriel_computed_style(box, "width"), "3px");
+	assert_string_equal(oriel_attribute(box, "style"), "width: 3px;; color:red ;");
+	assert_true(oriel_matches(box, "[style*='3px']"));
+	assert_int_equal(oriel_attribute_names(box, names, 2), 1);
+	assert_string_equal(names[0], "style");
+	oriel_mutation_observer_id observer = oriel_mutation_observer_new(count_style_records, &order);
+	oriel_mutation_observe(observer, box, ORIEL_OBSERVE_ATTRIBUTE_OLD_VALUE);
+	oriel_set_style(box, "width", "%gpx", 4.5);
+	assert_string_equal(oriel_attribute(box, "style"), "color: red; width: 4.5px;");
+	oriel_set(box, .style = "gap: 1px");
+	assert_string_equal(oriel_attribute(box, "style"), "gap: 1px");
+	oriel_set_style(box, "gap", NULL);
+	assert_string_equal(oriel_attribute(box, "style"), "");
+	oriel_set_attribute(box, "style", NULL);
+	assert_null(oriel_attribute(box, "style"));
+	oriel_set_style(box, "gap", NULL);
+	assert_null(oriel_attribute(box, "style"));
+	oriel_mutation_take_records(observer, count_style_records, &order);
+	assert_order(&order, "style: width: 3px;; color:red ;, style: color: red; width: 4.5px;, "
+						"style: gap: 1px, style: ");
+	expect_log("oriel_set_attribute: style:1:1: expected a known property");
+	oriel_set_attribute(box, "style", "widht: 1px");
+	assert_string_equal(oriel_attribute(box, "style"), "widht: 1px");
+	oriel_destroy(box);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STYLE_TEST(initial_values_are_those_of_css),
@@ -566,8 +634,10 @@ int main(void) {
 		STYLE_TEST(inline_text_replaces_the_previous_text),
 		STYLE_TEST(setting_or_removing_one_property_keeps_the_others),
 		STYLE_TEST(a_value_cannot_leave_its_declaration),
+		STYLE_TEST(the_attribute_style_is_the_inline_style),
 		STYLE_TEST(values_that_layout_lacks_are_logged_and_ignored),
 		STYLE_TEST(hints_win_over_the_toolkit_and_lose_to_the_program),
+		STYLE_TEST(lists_are_hinted_and_shared),
 		STYLE_TEST(set_writes_names_and_states),
 		STYLE_TEST(overflow_visible_becomes_auto_if_the_other_axis_clips),
 		STYLE_TEST(widgets_that_look_alike_share_their_values),

@@ -18,6 +18,7 @@
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
+#include <oriel/widgets/expander.h>
 #include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/form_control.h>
@@ -30,6 +31,7 @@
 #include <oriel/widgets/slider.h>
 #include <oriel/widgets/spinner.h>
 #include <oriel/widgets/switch.h>
+#include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
 

@@ -49,6 +49,9 @@ enum oriel_role {
 	ORIEL_ROLE_RADIO_GROUP,
 	ORIEL_ROLE_SLIDER,
 	ORIEL_ROLE_METER,
+	ORIEL_ROLE_TAB_LIST,
+	ORIEL_ROLE_TAB,
+	ORIEL_ROLE_TAB_PANEL,
 };
 
 /** What a user can do with a widget. Bits. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets and animations: typed setters and getters of style, which parse nothing.
+ * For authors of widgets and animations: typed setters and getters of style, which parse nothing
+ * but lists, and equal lists once.
  *
  * What a widget's code sets is a presentational hint, as the width of an image in HTML: it wins
  * over the built-in look, and every rule of a program wins over it. Getters return what layout and
@@ -38,6 +39,8 @@ struct oriel_shadow {
 enum oriel_property {
 	ORIEL_PROPERTY_SCROLLBAR_MODE = 1,
 	ORIEL_PROPERTY_SELECTION_COLOR,
+	ORIEL_PROPERTY_SELECTION_DECORATION_LINE,
+	ORIEL_PROPERTY_SELECTION_TEXT_COLOR,
 	ORIEL_PROPERTY_ACCENT_COLOR,
 	ORIEL_PROPERTY_ALIGN_CONTENT,
 	ORIEL_PROPERTY_ALIGN_ITEMS,
@@ -142,6 +145,22 @@ ORIEL_API void oriel_hint_color(
 /** Hints a keyword, e.g. "column" for flex-direction. */
 ORIEL_API void oriel_hint_keyword(
 	oriel_widget *widget, enum oriel_property property, const char *keyword);
+/** Hints shadows of the border box, the topmost first. @param shadows copied; NULL if count is 0 */
+ORIEL_API void oriel_hint_shadows(
+	oriel_widget *widget, const struct oriel_shadow *shadows, size_t count);
+/** Hints font families, the preferred one first, e.g. "Inter", "sans-serif". @param families copied
+ */
+ORIEL_API void oriel_hint_font_families(
+	oriel_widget *widget, const char *const *families, size_t count);
+/**
+ * Hints a value that has no type of its own in C, such as a list of tracks:
+ * oriel_hint_text(grid, ORIEL_PROPERTY_GRID_TEMPLATE_COLUMNS, "1fr 200px"). Equal texts are parsed
+ * once.
+ * @param text CSS; never a text of a user
+ * @return false, with an error logged and nothing set, if the property does not take the value
+ */
+ORIEL_API bool oriel_hint_text(
+	oriel_widget *widget, enum oriel_property property, const char *text);
 /** Removes a hint. */
 ORIEL_API void oriel_unhint(oriel_widget *widget, enum oriel_property property);
 
@@ -151,6 +170,8 @@ ORIEL_API oriel_color oriel_used_color(const oriel_widget *widget, enum oriel_pr
 /** Returns the used length in px, or the used number; 0 for a keyword. The width of a border or an
  * outline without a style is 0. */
 ORIEL_API float oriel_used_length(const oriel_widget *widget, enum oriel_property property);
+/** Returns the computed keyword, e.g. "line-through"; static; "" if the value is no keyword. */
+ORIEL_API const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property);
 
 /** The font and the alignment of a text. */
 struct oriel_used_text {

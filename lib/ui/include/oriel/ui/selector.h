@@ -20,7 +20,8 @@
  *
  * Names match exactly, those of pseudo-classes whatever their case. As in CSS the lists of :is()
  * and :where() leave out a malformed selector, and parentheses that are open at the end are closed
- * there. Limits: 65,535 bytes, 32 levels of nested lists.
+ * there. A pseudo-element is no widget, and matches nothing. Limits: 65,535 bytes, 32 levels of
+ * nested lists.
  *
  * ```c
  * oriel_widget *third = oriel_query(list, "row:nth-child(3) > .delete"); // NULL with 2 rows
@@ -40,7 +41,8 @@ ORIEL_BEGIN
 /** Where a selector is malformed, and why. */
 struct oriel_selector_error {
 	size_t offset;       /**< bytes from its beginning */
-	const char *message; /**< static */
+	const char *message; /**< what was expected, e.g. "a known pseudo-class"; static */
+	const char *nearest; /**< the nearest known name, e.g. "hover"; static; NULL: there is none */
 };
 
 /** Returns the nearest of the widget and its ancestors that matches, or NULL. */

@@ -34,7 +34,8 @@ ORIEL_BEGIN
 /** Options of oriel_sheet_parse() and oriel_sheet_load(). */
 struct oriel_sheet_options {
 	ORIEL_OPTIONS_HEAD;
-	/** the name of the text in messages; copied. NULL: the file, or "sheet" */
+	/** the name of the text in messages; copied. NULL: the file, or the place of the call, as in
+	 * "chat.c:12: 1:51: expected …" */
 	const char *name ORIEL_DEFAULT;
 	/**
 	 * the folder against which \@import is resolved; copied. NULL: the folder of the file; without
@@ -82,7 +83,8 @@ ORIEL_API void oriel_sheet_unref(oriel_sheet *sheet);
 
 /** An error of a sheet. The texts are borrowed as long as the sheet. */
 struct oriel_sheet_error {
-	const char *file;    /**< or the name that the program gave the text */
+	/** or the name that the program gave the text, or the place where it was parsed */
+	const char *file;
 	uint32_t line;       /**< from 1 */
 	uint32_t column;     /**< from 1, in characters; a tab is one */
 	const char *message; /**< e.g. "expected a known property, not pading" */

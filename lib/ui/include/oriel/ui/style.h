@@ -66,24 +66,47 @@ ORIEL_API bool oriel_set_style_at(const char *site, oriel_widget *widget, const 
  */
 #define oriel_set_style(widget, ...) oriel_set_style_at(ORIEL_SITE, widget, __VA_ARGS__)
 
-/**
- * Returns a computed value as text, as getComputedStyle() does, e.g. "12px" for "padding-left".
- * Brings style up to date.
- * @param property also a shorthand or a custom property
- * @return borrowed until the next call of this or of oriel_style_explain(); "" if there is no such
- * property, or if a shorthand cannot be written
- */
-ORIEL_API const char *oriel_computed_style(const oriel_widget *widget, const char *property);
+/** Options of oriel_computed_style() and oriel_style_explain(). */
+struct oriel_computed_style_options {
+	ORIEL_OPTIONS_HEAD;
+	/**
+	 * a pseudo-element of the widget: "::before", "::after", "::selection" or "::backdrop". NULL:
+	 * the widget itself
+	 */
+	const char *pseudo ORIEL_DEFAULT;
+};
 
+/** Does the work of oriel_computed_style(). */
+ORIEL_API const char *oriel_computed_style_at(const char *site, const oriel_widget *widget,
+	const char *property, const struct oriel_computed_style_options *options);
+/**
+ * Returns a computed value as text, as getComputedStyle() does: oriel_computed_style(row,
+ * "padding-left") is e.g. "12px", and oriel_computed_style(row, "content", .pseudo = "::before")
+ * e.g. "\"\u2022\"". Brings style up to date.
+ * @param ... property, then members of struct oriel_computed_style_options by name. The property
+ * may be a shorthand or a custom property
+ * @return borrowed until the next call of this or of oriel_style_explain(); "" if there is no such
+ * property or pseudo-element, or if a shorthand cannot be written
+ */
+#define oriel_computed_style(widget, ...) \
+	ORIEL__CALL_2(oriel_computed_style_at, struct oriel_computed_style_options, widget, \
+		__VA_ARGS__, )
+
+/** Does the work of oriel_style_explain(). */
+ORIEL_API const char *oriel_style_explain_at(const char *site, const oriel_widget *widget,
+	const char *property, const struct oriel_computed_style_options *options);
 /**
  * Explains a computed value: the declarations that were in question, the winner first, a line each:
  *
  *     chat.css:12:1: .bubble.mine: background-color: var(--accent)
  *     toolkit, button:3:1: button: background-color: var(--surface)
  *
+ * @param ... property, then members of struct oriel_computed_style_options by name
  * @return borrowed as that of oriel_computed_style(); "" if nothing was declared
  */
-ORIEL_API const char *oriel_style_explain(const oriel_widget *widget, const char *property);
+#define oriel_style_explain(widget, ...) \
+	ORIEL__CALL_2( \
+		oriel_style_explain_at, struct oriel_computed_style_options, widget, __VA_ARGS__, )
 
 ORIEL_END
 

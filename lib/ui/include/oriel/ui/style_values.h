@@ -12,7 +12,7 @@
  * ```
  *
  * Thread: any. Errors: none; the header has types only. Source: CSS Flexible Box Layout, CSS Text,
- * CSS Overflow, CSS Basic User Interface.
+ * CSS Overflow, CSS Basic User Interface, Media Queries.
  */
 #ifndef ORIEL_UI_STYLE_VALUES_H
 #define ORIEL_UI_STYLE_VALUES_H
@@ -108,6 +108,28 @@ enum oriel_cursor {
 	ORIEL_CURSOR_NS_RESIZE,
 	ORIEL_CURSOR_WAIT,
 	ORIEL_CURSOR_NONE,
+};
+
+/** The colours that the user prefers. Source: Media Queries 5, "prefers-color-scheme". */
+enum oriel_color_scheme {
+	ORIEL_COLOR_SCHEME_LIGHT = 1,
+	ORIEL_COLOR_SCHEME_DARK,
+	ORIEL_COLOR_SCHEME_SYSTEM, /**< as the desktop has it */
+};
+
+/** The contrast that the user prefers. Source: Media Queries 5, "prefers-contrast". */
+enum oriel_contrast {
+	ORIEL_CONTRAST_NORMAL = 1,
+	ORIEL_CONTRAST_MORE,
+	ORIEL_CONTRAST_LESS,
+	ORIEL_CONTRAST_SYSTEM, /**< as the desktop has it */
+};
+
+/** The motion that the user prefers. Source: Media Queries 5, "prefers-reduced-motion". */
+enum oriel_motion {
+	ORIEL_MOTION_NORMAL = 1,
+	ORIEL_MOTION_REDUCED,
+	ORIEL_MOTION_SYSTEM, /**< as the desktop has it */
 };
 
 ORIEL_END

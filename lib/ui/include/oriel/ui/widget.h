@@ -49,7 +49,7 @@ ORIEL_API oriel_widget *oriel_widget_hold(oriel_widget *widget);
 ORIEL_API void oriel_widget_release(oriel_widget *widget);
 /** Returns an id of the widget, which any thread may carry. Ids are never reused. */
 ORIEL_API oriel_widget_id oriel_widget_to_id(const oriel_widget *widget);
-/** Returns the widget of this loop with that id, or NULL once it is destroyed. */
+/** Returns the widget of this loop with that id, or NULL once it is destroyed; NULL for 0. */
 ORIEL_API oriel_widget *oriel_widget_from_id(oriel_widget_id id);
 /** Returns a signal that aborts when the widget is destroyed, borrowed as long as the widget. The
  * signal of a destroyed widget has aborted. */
