@@ -67,12 +67,14 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 	return oriel__system_color(NULL, ORIEL__KEYWORD_CANVASTEXT, is_dark);
 }
 
-static bool is_color(uint16_t property, const struct oriel__css_value *value) {
-	if (!(oriel__css_properties[property].types & ORIEL__TYPE_COLOR))
-		return false;
+static bool is_color_value(const struct oriel__css_value *value) {
 	return value->kind == ORIEL__VALUE_COLOR || value->kind == ORIEL__VALUE_COLOR_FUNCTION ||
 		(value->kind == ORIEL__VALUE_KEYWORD &&
 			oriel__css_keyword_is_system_color(value->keyword));
+}
+
+static bool is_color(uint16_t property, const struct oriel__css_value *value) {
+	return (oriel__css_properties[property].types & ORIEL__TYPE_COLOR) && is_color_value(value);
 }
 
 /* ---- Fonts ---- */
@@ -271,12 +273,36 @@ static struct oriel__css_value value_special(struct computation *computation, ui
 	return *value;
 }
 
+/* Computes the colours of shadows, which are lists whose fifth item is the colour. currentColor
+ * stays a keyword until the shadow is used. */
+static struct oriel__css_value shadows_absolute(
+	struct computation *computation, const struct oriel__css_value *shadows) {
+	struct oriel__css_arena *arena = &computation->state->scratch;
+	struct oriel__css_value result = *shadows, *list;
+	if (shadows->kind != ORIEL__VALUE_LIST)
+		return result;
+	list = oriel__css_arena_copy(arena, shadows->content.items, shadows->count * sizeof(*list));
+	for (uint32_t i = 0; i < shadows->count; i++) {
+		struct oriel__css_value *items = oriel__css_arena_copy(
+			arena, list[i].content.items, list[i].count * sizeof(*items));
+		if (is_color_value(&items[4]) &&
+			!oriel__css_value_is_keyword(&items[4], ORIEL__KEYWORD_CURRENTCOLOR))
+			items[4] = oriel__css_color_value(
+				oriel__css_color_resolve(&items[4], &computation->colors));
+		list[i].content.items = items;
+	}
+	result.content.items = list;
+	return result;
+}
+
 static struct oriel__css_value value_absolute(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *value) {
 	struct oriel__css_value special = value_special(computation, property, value);
 	if (is_color(property, &special))
 		return oriel__css_color_value(
 			oriel__css_color_resolve(&special, &computation->colors));
+	if (property == ORIEL__CSS_BOX_SHADOW)
+		special = shadows_absolute(computation, &special);
 	special = oriel__css_value_absolute(
 		&computation->state->scratch, &special, &computation->units);
 	if (property == ORIEL__CSS_LINE_HEIGHT && special.kind == ORIEL__VALUE_NUMBER &&
