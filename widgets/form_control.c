@@ -97,6 +97,9 @@ void oriel_form_control_set_validity(oriel_widget *widget, unsigned flags, const
 
 void oriel_form_control_set_error(oriel_widget *widget, const char *message) {
 	ORIEL_ASSERT(widget != NULL, "oriel_form_control_set_error: the widget is NULL; pass one");
+	ORIEL_ASSERT(widget->widget_class->form_value != NULL,
+		"oriel_form_control_set_error: a %s is no form control; pass the control of a field, or the "
+		"group of a radio button", oriel_widget_type(widget));
 	bool has_message = message && message[0] != '\0';
 	struct control *control = control_of(widget);
 	if (!control && !has_message)

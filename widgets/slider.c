@@ -74,8 +74,9 @@ static double slider_allowed(const struct slider *slider, double value) {
 /* Returns the value at a fraction of the range, whose length may exceed the largest number. */
 static double slider_value_at(const struct slider *slider, double fraction) {
 	double range = slider->max - slider->min;
-	return isfinite(range) ? slider->min + fraction * range :
-							 slider->min * (1 - fraction) + slider->max * fraction;
+	if (isfinite(range))
+		return slider->min + fraction * range;
+	return slider->min * (1 - fraction) + slider->max * fraction;
 }
 
 /* Returns whether the value differs. */

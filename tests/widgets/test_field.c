@@ -128,8 +128,25 @@ static void label_survives_a_control_that_is_destroyed_by_its_focus(void **state
 	ui_close(&ui);
 }
 
+static oriel_widget *make_column(void) {
+	return oriel_column(oriel_form(oriel_column(oriel_field("A", oriel_text_field(NULL)),
+		oriel_field("B", oriel_text_field(NULL)))));
+}
+
+static void column_of_fields_fills_its_form_and_separates_the_fields(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_column);
+	struct oriel_rect form = oriel_widget_bounds(find(&ui, "form"));
+	struct oriel_rect first = oriel_widget_bounds(find(&ui, "field"));
+	struct oriel_rect second = oriel_widget_bounds(find(&ui, "field + field"));
+	assert_float_equal(first.width, form.width, 0);
+	assert_float_equal(second.y - first.y - first.height, 16, 0);
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(field_without_its_control_shows_no_message),
+	return RUN_TESTS(cmocka_unit_test(column_of_fields_fills_its_form_and_separates_the_fields),
+		cmocka_unit_test(field_without_its_control_shows_no_message),
 		cmocka_unit_test(label_survives_a_control_that_is_destroyed_by_its_focus),
 		cmocka_unit_test(click_on_a_label_focuses_or_clicks_its_control),
 		cmocka_unit_test(message_is_shown_while_the_control_is_user_invalid),

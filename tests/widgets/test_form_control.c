@@ -270,6 +270,8 @@ static void message_may_be_set_again_from_itself(void **state) {
 	oriel_form_control_set_error(field, "Use another name, please.");
 	oriel_form_control_set_error(field, oriel_form_control_message(field));
 	assert_string_equal(oriel_form_control_message(field), "Use another name, please.");
+	assert_breaks("a radio is no form control",
+		oriel_form_control_set_error(find(&ui, "radio"), "Not this one."));
 	ui_close(&ui);
 }
 
