@@ -30,6 +30,9 @@ pkg_check_modules(x11-xcb IMPORTED_TARGET GLOBAL x11-xcb)
 pkg_check_modules(xkbcommon-x11 IMPORTED_TARGET GLOBAL xkbcommon-x11)
 pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
 
+# The desktop's settings, by headers alone: the library is opened when something asks.
+pkg_check_modules(dbus-1 IMPORTED_TARGET GLOBAL dbus-1)
+
 find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)
 
 if(ORIEL_DEMO_APPS)

@@ -19,7 +19,8 @@
 #include "themes_internal.h"
 
 static void label_describe(oriel_widget *widget, struct oriel_description *description) {
-	bool heading = oriel_has_class(widget, "title"), error = oriel_has_class(widget, "error");
+	bool heading = oriel_has_class(widget, "title") || oriel_has_class(widget, "heading");
+	bool error = oriel_has_class(widget, "error");
 	description->role = error ? ORIEL_ROLE_ALERT : heading ? ORIEL_ROLE_HEADING : ORIEL_ROLE_LABEL;
 	description->name = oriel__text_widget_text(widget);
 }

@@ -86,7 +86,7 @@ static bool move_focus(oriel_widget *list, oriel_widget *part, enum step step) {
 	for (; to; to = forwards ? oriel_next_sibling(to) : oriel_previous_sibling(to)) {
 		oriel_widget *target = oriel_is_hidden(to) ? NULL : focusable_at(to, index);
 		if (target && oriel_focus(target)) {
-			oriel_widget_scroll_into_view(to);
+			oriel_scroll_into_view(to, .block = ORIEL_SCROLL_NEAREST);
 			return true;
 		}
 	}

@@ -77,7 +77,7 @@ void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_
 void oriel__text_field_own_primary(oriel_widget *widget);
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width);
-/* Stands the placeholder where the text is. */
+/* Places the placeholder where the text is. */
 void oriel__text_field_arrange(oriel_widget *widget, struct oriel_rect content);
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder);
 

@@ -23,6 +23,8 @@
 #define BLINK_MS 530.0
 #define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
 #define CARET_WIDTH 1.5f /* px */
+/* px that the caret is drawn before the place between two characters, to leave the second free */
+#define CARET_OUTSET 1.0f
 #define MIN_WIDTH 40.0f /* px */
 #define NATURAL_WIDTH 198.0f /* px; with the theme's padding and border 220 */
 
@@ -321,14 +323,17 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_line_view view = text_field_view_of(widget, content);
 
 	oriel_record_push_clip(recorder,
-		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
+		(struct oriel_rect){ content.x - CARET_OUTSET, 0, content.width + CARET_OUTSET,
+			content.y * 2 + content.height });
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (preedit > 0)
 		record_preedit(widget, recorder, &view, preedit);
 	else
 		record_text(widget, recorder, &view);
-	if (field->is_caret_shown)
-		oriel_record_fill(recorder, caret_rect(widget, content),
-			oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
+	if (field->is_caret_shown) {
+		struct oriel_rect caret = caret_rect(widget, content);
+		caret.x -= CARET_OUTSET;
+		oriel_record_fill(recorder, caret, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
+	}
 	oriel_record_pop_clip(recorder);
 }

@@ -97,8 +97,12 @@ struct oriel_measurement oriel__text_part_measure(
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	text_part_fit(paragraph, part, widget, max_width);
 	struct oriel_size size = oriel_paragraph_size(paragraph);
-	struct oriel_measurement measurement = { size.width, size.height,
-		oriel_paragraph_baseline(paragraph) };
+	float lines = (float)oriel_paragraph_line_count(paragraph);
+	float baseline = oriel_paragraph_baseline(paragraph);
+	struct oriel_measurement measurement = { .width = size.width,
+		.height = size.height,
+		.baseline = baseline,
+		.last_baseline = lines > 1 ? baseline + size.height * (lines - 1) / lines : baseline };
 	/* lines are not kept: recording breaks the text again */
 	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START);
 	return measurement;

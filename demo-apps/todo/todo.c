@@ -232,7 +232,7 @@ static void undo(struct todo *todo) {
 	if (oriel_is_hidden(first))
 		return;
 	row_focus(first);
-	oriel_widget_scroll_into_view(first);
+	oriel_scroll_into_view(first, .block = ORIEL_SCROLL_NEAREST);
 }
 
 /* ---- The user's actions ---- */
@@ -250,7 +250,7 @@ static void on_add(oriel_event *event, void *data) {
 		oriel_text_field_set_text(todo->entry, "");
 		hide_undo(todo);
 		show_counts(todo);
-		oriel_widget_scroll_into_view(row);
+		oriel_scroll_into_view(row, .block = ORIEL_SCROLL_NEAREST);
 	}
 	free(text);
 }
@@ -538,7 +538,9 @@ static const char sheet[] =
 	".item > label { flex: 1 1 0 }"
 	".item.done > label { text-decoration: line-through }"
 	".item > .editor { flex-grow: 1 }"
-	".item > .delete { font-size: 13px; font-weight: 400 }"
+	".item > .delete { font-size: 13px; font-weight: 400; margin-inline-end: -8px }"
+	".todo > row > button.flat { margin-inline-end: calc(0px - var(--padding-small)) }"
+	".todo > .filters > button.flat { margin-inline-end: 0 }"
 	".undo { gap: 12px }"
 	".undo > label { flex: 1 1 0 }";
 

@@ -34,7 +34,7 @@ void results_finish(struct results *results) {
 void results_clear(struct results *results) {
 	forget(results);
 	oriel_widget_clear(results->list);
-	oriel_widget_scroll_to(results->list, 0, 0);
+	oriel_scroll_to(results->list, .y = 0);
 }
 
 static struct waiting_result take(struct results *results) {

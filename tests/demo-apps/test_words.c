@@ -448,12 +448,12 @@ static void who_reads_further_down_is_not_disturbed(void **state) {
 	add_numbered(fixture, 0, 100);
 	show_all(fixture);
 	oriel_window_update(fixture->ui.window);
-	oriel_widget_scroll_to(list, 0, 200);
+	oriel_scroll_to(list, .y = 200);
 	add(fixture, "newest", false);
 	assert_false(results_show(&fixture->words.results));
 	assert_string_equal(row_text(fixture, 0), "99");
 	assert_true(results_are_held(&fixture->words.results));
-	oriel_widget_scroll_to(list, 0, 0);
+	oriel_scroll_to(list, .y = 0);
 	ui_settle(&fixture->ui);
 	assert_string_equal(row_text(fixture, 0), "newest");
 	assert_false(results_are_held(&fixture->words.results));

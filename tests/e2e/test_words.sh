@@ -50,7 +50,7 @@ expect_end() {
 done_x=676
 done_y=181
 expect_done() {
-	user wait-pixel $done_x $done_y 1f8a4c "${patience}000"
+	user wait-pixel $done_x $done_y 1a7f45 "${patience}000"
 }
 
 start_server
@@ -71,7 +71,7 @@ user type "$folder/tree/1" , key Enter
 expect_done
 echo "counted what was typed"
 user key Escape , pixel $done_x $done_y
-grep -q 1f8a4c "$folder/inject.log" || fail "Escape changed what is done"
+grep -q 1a7f45 "$folder/inject.log" || fail "Escape changed what is done"
 user close
 expect_end
 echo "closed"

@@ -110,7 +110,7 @@ static void change_widgets(oriel_window *window, int round) {
 		oriel_label_set_textf(label, "%s of %d", text, ROUNDS);
 	oriel_window_set_size(window, 300 + (float)(round * 7 % 90), 400 - (float)(round * 11 % 90));
 	if (list != NULL)
-		oriel_widget_scroll_to(list, 0, (float)(round * 37 % 200));
+		oriel_scroll_to(list, .y = (float)(round * 37 % 200));
 	oriel_window_screenshot(window, path_of("picture.png"));
 }
 

@@ -19,7 +19,7 @@ static oriel_widget *chat_add(struct chat *chat, const char *author, const char 
 		oriel_set(oriel_label(text), .style = "flex-grow: 1"),
 		oriel_set(oriel_button("Delete"), .classes = "flat delete"));
 	oriel_append(chat->list, message);
-	oriel_widget_scroll_into_view(message);
+	oriel_scroll_into_view(message, .block = ORIEL_SCROLL_NEAREST);
 	return message;
 }
 

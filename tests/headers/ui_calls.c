@@ -27,6 +27,10 @@ static void on_records(
 	(void)records, (void)count, (void)data;
 }
 
+static void on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
+	(void)records, (void)count, (void)data;
+}
+
 static void release(void *data) {
 	(void)data;
 }
@@ -100,6 +104,82 @@ static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, v
 		.attribute_filter_count = 0);
 }
 
+static void scroll(oriel_widget *widget, void *data) {
+	const struct oriel_rect rect = { 0, 900, 1, 20 };
+	oriel_scroll_to(widget);
+	oriel_scroll_to(widget, .x = ORIEL_SCROLL_KEEP, .y = 10, .behavior = ORIEL_SCROLL_SMOOTH);
+	oriel_scroll_by(widget, .y = -40);
+	oriel_scroll_into_view(widget);
+	oriel_scroll_into_view(widget, .block = ORIEL_SCROLL_NEAREST,
+		.inline_axis = ORIEL_SCROLL_CENTER, .behavior = ORIEL_SCROLL_INSTANT, .rect = &rect);
+	oriel_resize_observer_id id = oriel_resize_observer_new(on_resize, data);
+	oriel_resize_observer_destroy(oriel_resize_observer_new(on_resize, data, .signal = NULL));
+	oriel_resize_observe(id, widget);
+	oriel_resize_observe(id, widget, .box = ORIEL_RESIZE_BORDER_BOX);
+}
+
+static size_t count_rows(oriel_model *model, uint64_t parent) {
+	(void)model;
+	return parent == 0 ? 3 : 0;
+}
+
+static uint64_t row_key(oriel_model *model, uint64_t parent, size_t index) {
+	(void)model, (void)parent;
+	return index + 1;
+}
+
+static bool passes(oriel_model *model, uint64_t key, void *data) {
+	(void)model, (void)data;
+	return key > 1;
+}
+
+static oriel_promise *fetch(
+	const uint64_t *keys, size_t count, oriel_abort_signal *signal, void *data) {
+	(void)keys, (void)count, (void)signal, (void)data;
+	return oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
+}
+
+static void on_change(const struct oriel_model_change *change, void *data) {
+	(void)change, (void)data;
+}
+
+static void on_selection(const struct oriel_selection_change *change, void *data) {
+	(void)change, (void)data;
+}
+
+static oriel_model *make_models(void *data) {
+	static const struct oriel_model_class rows_class = {
+		.abi = ORIEL_MODEL_ABI, .name = "rows", .count = count_rows, .key = row_key
+	};
+	static const struct oriel_sort_key by_text = { .column = 0 };
+	oriel_model *rows = oriel_model_new(&rows_class, data);
+	oriel_model_unref(oriel_model_new(&rows_class, data, .release = release));
+	oriel_model_splice(rows, 0, 0, 0, 0);
+	oriel_model_splice(rows, 0, 0, 0, 0, .removed_keys = NULL);
+	oriel_model_changed(rows, 0, 0, 3);
+	oriel_model_observe(rows, on_change, data);
+	oriel_model_unobserve(oriel_model_observe(rows, on_change, data, .signal = NULL));
+	oriel_model *some = oriel_filter_model_new(rows, passes, data);
+	some = oriel_filter_model_new(some, passes, data, .release = release);
+	oriel_filter_model_set_filter(some, NULL, data);
+	oriel_filter_model_set_filter(some, passes, data, .release = release);
+	oriel_model_unref(oriel_array_model_new());
+	oriel_model_unref(oriel_array_model_new(.data = data));
+	oriel_model_unref(oriel_paged_model_new(fetch, data));
+	oriel_model_unref(oriel_paged_model_new(fetch, data, .page_rows = 16));
+	return oriel_sort_model_new(some, &by_text, 1);
+}
+
+static void select_rows(oriel_model *model, void *data) {
+	oriel_selection_model *selection = oriel_selection_model_new(
+		oriel_model_ref(model), .mode = ORIEL_SELECTION_MODE_SINGLE);
+	oriel_selection_model_unref(selection);
+	selection = oriel_selection_model_new(model);
+	oriel_selection_model_observe(selection, on_selection, data);
+	oriel_selection_model_observe(selection, on_selection, data, .release = release);
+	oriel_selection_model_unref(selection);
+}
+
 int main(void) {
 	oriel_app *app = oriel_app_new("org.example.calls");
 	if (!app)
@@ -109,5 +189,7 @@ int main(void) {
 	change_tree(oriel_window_root(window), widget, make_widgets(false));
 	listen(app, window, widget, NULL);
 	cast(widget, NULL);
+	scroll(widget, NULL);
+	select_rows(make_models(NULL), NULL);
 	return oriel_app_run(app);
 }

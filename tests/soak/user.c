@@ -61,7 +61,7 @@ static oriel_widget *any_row(const struct hand *hand) {
 									NULL;
 	if (row == NULL || oriel_is_hidden(row))
 		return NULL;
-	oriel_widget_scroll_into_view(row);
+	oriel_scroll_into_view(row, .block = ORIEL_SCROLL_NEAREST);
 	ui_settle((struct ui *)&hand->ui);
 	return row;
 }

@@ -105,8 +105,27 @@ static void endless_restyling_keeps_the_style_during_layout(void **state) {
 	ui_close(&ui);
 }
 
+static void classes_of_a_label_set_its_role(void **state) {
+	static const struct {
+		const char *class_;
+		enum oriel_role role;
+	} roles[] = { { "muted", ORIEL_ROLE_LABEL }, { "title", ORIEL_ROLE_HEADING },
+		{ "heading", ORIEL_ROLE_HEADING }, { "error", ORIEL_ROLE_ALERT } };
+	struct ui ui = ui_open(make_label);
+	(void)state;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		struct oriel_description description;
+		oriel_widget *label = oriel_set(oriel_label("x"), .classes = roles[i].class_);
+		oriel_widget_describe(label, &description);
+		assert_int_equal(description.role, roles[i].role);
+		oriel_destroy(label);
+	}
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(
+		cmocka_unit_test(classes_of_a_label_set_its_role),
 		cmocka_unit_test(text_is_copied_and_null_becomes_empty),
 		cmocka_unit_test(invalid_utf8_in_the_text_is_replaced),
 		cmocka_unit_test(longer_text_widens_the_label_in_the_next_frame),

@@ -401,10 +401,10 @@ static void act_on_state(void) {
 		oriel_set_style(widget, "opacity", "%g", (double)(pick(2) == 0 ? 1 : 0.5f));
 		break;
 	case 6:
-		oriel_widget_scroll_by(widget, (double)pick(50) - 25, (double)pick(50) - 25);
+		oriel_scroll_by(widget, .x = (double)pick(50) - 25, .y = (double)pick(50) - 25);
 		break;
 	case 7:
-		oriel_widget_scroll_into_view(widget);
+		oriel_scroll_into_view(widget, .block = ORIEL_SCROLL_NEAREST);
 		break;
 	default:
 		oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, pick(2) == 0);

@@ -23,8 +23,8 @@ static const char *const event_names[] = {
 	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
 	"cut", "input", "keydown", "keyup", "paste", "submit",
 	/* windows and applications */
-	"blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll", "scrollend",
-	"visibilitychange",
+	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",
+	"scrollend", "visibilitychange",
 };
 
 /* Returns whether type and name differ in one letter only. */

@@ -106,6 +106,7 @@ oriel_app *oriel_app_new_at(
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
 	app->is_headless = oriel__external_number(loop, &headless_kind, headless, true) != 0;
+	oriel__app_ask_desktop(app);
 	oriel__style_set_watch(loop, oriel__sheet_watch);
 	oriel__generated_box_install(loop);
 	oriel__app_add_environment_sheet(app);
@@ -134,6 +135,7 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel__task_cancel(loop, &app->picture);
 	oriel__task_cancel(loop, &app->display_lost);
 	app->platform->display_lost = NULL;
+	oriel__app_leave_desktop(app);
 	oriel_abort(app->life, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(app->life);
 	oriel__hold_begin(loop);

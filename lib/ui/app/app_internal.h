@@ -29,7 +29,13 @@ struct oriel_app {
 	struct oriel__census_source census;
 	char *id;
 	struct oriel__list windows; /* oriel_window, in order of opening */
-	struct oriel_appearance appearance;
+	struct oriel_appearance appearance;       /* what the program has chosen; 0: the desktop's */
+	struct oriel_appearance environment_appearance; /* before the desktop's */
+	struct oriel_appearance shown_appearance; /* what the windows have been told */
+	struct oriel__desktop *desktop;           /* NULL: headless */
+	struct oriel__task desktop_task;          /* desktop_settings.c */
+	float desktop_scale;                      /* told to the platform; 0: none */
+	bool is_waiting_for_desktop;              /* the first frame is held back */
 	bool owns_loop;
 	bool is_headless;
 	bool is_running;
@@ -63,6 +69,8 @@ struct oriel_window {
 	char *title;
 	struct oriel__media media; /* the values of media queries */
 	float scale;
+	bool is_visible;  /* on the platform; its view is too, unless the desktop is waited for */
+	bool is_size_left; /* resize observers wait for the next frame with some sizes */
 	bool is_resized;  /* size or scale must be read from the platform */
 	bool is_exposed;  /* everything must be presented */
 	bool is_closing; /* the event `close` is being dispatched */
@@ -114,10 +122,27 @@ void oriel__window_update_media(oriel_window *window);
 /* Adds the sheet named by ORIEL_STYLE=file.css in the environment. */
 void oriel__app_add_environment_sheet(oriel_app *app);
 
+/* ---- desktop_settings.c ---- */
+
+/* Begins to ask the desktop for its settings, unless the application is headless. */
+void oriel__app_ask_desktop(oriel_app *app);
+void oriel__app_leave_desktop(oriel_app *app);
+/* Returns the program's choices, completed by the desktop's settings and then by defaults. */
+struct oriel_appearance oriel__app_effective_appearance(const oriel_app *app);
+/* Passes a changed appearance to the windows, and fires `appearancechange`. */
+void oriel__app_update_appearance(oriel_app *app);
+/* Shows or hides a window's view, by the window's visibility and the wait for the desktop. */
+void oriel__window_update_view(oriel_window *window);
+
 /* ---- sheet_watch.c ---- */
 
 /* Watches the files of a sheet that was added under this id, if the sheet has live reload. */
 void oriel__sheet_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet);
+
+/* ---- sheet_record.c ---- */
+
+/* Does so on a loop that is recorded or replayed. */
+void oriel__sheet_record_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet);
 
 /* ---- root.c ---- */
 

@@ -16,7 +16,7 @@
 /* ---- Media ---- */
 
 static struct oriel__media window_media(const oriel_window *window) {
-	const struct oriel_appearance *appearance = &window->app->appearance;
+	const struct oriel_appearance *appearance = &window->app->shown_appearance;
 	return (struct oriel__media){
 		.width = (double)window->surface.size.width,
 		.height = (double)window->surface.size.height,
@@ -29,6 +29,7 @@ static struct oriel__media window_media(const oriel_window *window) {
 			appearance->contrast == ORIEL_CONTRAST_LESS         ? ORIEL__CONTRAST_LESS :
 																ORIEL__CONTRAST_NO_PREFERENCE,
 		.is_motion_reduced = appearance->motion == ORIEL_MOTION_REDUCED,
+		.accent_color = appearance->accent_color,
 		.pointer = ORIEL__POINTER_FINE,
 		.any_pointer = ORIEL__POINTER_FINE,
 		.can_hover = true,
@@ -50,14 +51,29 @@ void oriel_app_set_appearance_at(
 	oriel__loop_check(app->loop, "oriel_app_set_appearance");
 	if (appearance == NULL)
 		return;
+	struct oriel_appearance *choice = &app->appearance;
 	if (appearance->color_scheme != 0)
-		app->appearance.color_scheme = appearance->color_scheme;
+		choice->color_scheme = appearance->color_scheme != ORIEL_COLOR_SCHEME_SYSTEM ?
+			appearance->color_scheme :
+			0;
 	if (appearance->contrast != 0)
-		app->appearance.contrast = appearance->contrast;
+		choice->contrast =
+			appearance->contrast != ORIEL_CONTRAST_SYSTEM ? appearance->contrast : 0;
 	if (appearance->motion != 0)
-		app->appearance.motion = appearance->motion;
-	oriel__list_each(window, &app->windows, oriel_window, link)
-		oriel__window_update_media(window);
+		choice->motion = appearance->motion != ORIEL_MOTION_SYSTEM ? appearance->motion : 0;
+	if (appearance->accent_color != 0)
+		choice->accent_color = appearance->accent_color != ORIEL_ACCENT_COLOR_SYSTEM ?
+			appearance->accent_color | 0xff :
+			0;
+	oriel__hold_begin(app->loop);
+	oriel__app_update_appearance(app);
+	oriel__hold_end(app->loop);
+}
+
+void oriel_app_appearance(const oriel_app *app, struct oriel_appearance *out) {
+	ORIEL_ASSERT(app != NULL, "oriel_app_appearance: the application is NULL; pass one");
+	oriel__loop_check(app->loop, "oriel_app_appearance");
+	*out = app->shown_appearance;
 }
 
 /* ---- Sheets ---- */

@@ -2,17 +2,20 @@
 /*
  * The steps of a window's frame. First half: frame-aligned input, resize, scroll. The frame
  * callbacks follow. Second half: style, layout, record, damage, raster, present. Each step handles
- * marked nodes only; a frame without marks presents nothing. User code runs in the first half only,
- * except the methods of widget classes. Any user code may destroy the window.
+ * marked nodes only; a frame without marks presents nothing. User code runs in the first half. In
+ * the second half only resize observers, after layout, and the methods of widget classes run. Any
+ * user code may destroy the window.
  */
 #include "app/app_internal.h"
 
 #include "loop/trace_internal.h"
 #include "event/event_internal.h"
+#include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
 #include "text/text_boundary_internal.h"
 
 #include <oriel/extend/widget.h>
+#include <oriel/runtime/error.h>
 
 /* ---- The first half ---- */
 
@@ -35,10 +38,12 @@ static void pipeline_resize(struct oriel_window *window) {
 	oriel__fire_trusted(&window->surface.target, "resize", 0);
 }
 
-/* Fires the scroll events that are due at the beginning. Scrolling by their listeners fires in the
- * next frame. */
-static void pipeline_scroll(struct oriel_window *window) {
+/* Moves smooth scrolls on, and fires the scroll events that are due at the beginning. Scrolling by
+ * their listeners fires in the next frame. */
+static void pipeline_scroll(struct oriel_window *window, double time_ms) {
 	struct oriel__scroll_event event;
+	if (!window->surface.is_closed)
+		oriel__scroll_step(&window->surface.tree, time_ms);
 	for (size_t due = window->surface.is_closed ? 0 : oriel__scroll_due(&window->surface.tree);
 		due > 0; due--) {
 		if (window->surface.is_closed || !oriel__scroll_take_event(&window->surface.tree, &event))
@@ -58,7 +63,7 @@ static void pipeline_begin(struct oriel__view *view, double time_ms) {
 	pipeline_resize(window);
 	oriel__probe_end(view->loop, "frame", "resize", begun);
 	begun = oriel__probe_begin(view->loop);
-	pipeline_scroll(window);
+	pipeline_scroll(window, time_ms);
 	oriel__probe_end(view->loop, "frame", "scroll", begun);
 }
 
@@ -121,7 +126,28 @@ static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
 		!oriel__list_is_empty(&surface->queue.entries) || window->is_resized ||
-		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0;
+		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0 ||
+		oriel__scroll_is_moving(&surface->tree) || window->is_size_left;
+}
+
+/* Tells resize observers, deeper in each round, with a layout after each. Sizes that are left are
+ * told in the next frame. Source: Resize Observer 1, §3.4.7. */
+static void pipeline_observe_sizes(struct oriel_window *window) {
+	struct oriel__surface *surface = &window->surface;
+	oriel_loop *loop = surface->view.loop;
+	int depth = ORIEL__RESIZE_DEPTH_ALL;
+	window->is_size_left = false;
+	while (!surface->is_closed && oriel__resize_gather(&surface->tree, depth)) {
+		depth = oriel__resize_broadcast(loop);
+		oriel__surface_update_geometry(surface);
+	}
+	if (surface->is_closed || !oriel__resize_is_left(loop))
+		return;
+	window->is_size_left = true;
+	oriel_report_error(ORIEL_OPERATION_ERROR,
+		"resize observers have changed sizes that they could not be told in the same frame; change "
+		"only what is inside the observed widget",
+		ORIEL_NO_PAYLOAD);
 }
 
 static void pipeline_render(struct oriel__view *view, double time_ms) {
@@ -129,6 +155,9 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_framebuffer framebuffer;
 	window->counts.frames++;
 	oriel__surface_update_geometry(&window->surface);
+	if (window->surface.is_closed)
+		return;
+	pipeline_observe_sizes(window);
 	if (window->surface.is_closed)
 		return;
 	int64_t begun = oriel__probe_begin(view->loop);

@@ -10,6 +10,7 @@
 
 #include "base/alloc_internal.h"
 #include "css/css_sheet_internal.h"
+#include "loop/external_internal.h"
 #include "style/style_internal.h"
 
 #include <oriel/io/file_watch.h>
@@ -43,7 +44,7 @@ static void sheet_watch_changed(
 	struct sheet_watch *watch = data;
 	(void)changes, (void)count;
 	const oriel_sheet *sheet = watch->id != 0 ? oriel_sheet_from_id(watch->id) : NULL;
-	oriel_sheet *loaded = sheet != NULL ? oriel__sheet_reload(sheet) : NULL;
+	oriel_sheet *loaded = sheet != NULL ? oriel__sheet_reload(sheet, NULL) : NULL;
 	if (sheet != NULL && loaded == NULL)
 		return; /* missing or empty: the last valid sheet stays */
 	oriel_sheet_id id = watch->id;
@@ -59,9 +60,12 @@ static void sheet_watch_file(struct sheet_watch *watch, const char *path) {
 }
 
 void oriel__sheet_watch(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet) {
-	(void)loop;
 	if (!sheet->is_watched || sheet->path == NULL)
 		return;
+	if (oriel__external(loop) != NULL) {
+		oriel__sheet_record_watch(loop, id, sheet);
+		return;
+	}
 	struct sheet_watch *watch = oriel__alloc_zero(
 		1, sizeof(*watch) + (sheet->file_count + 1) * sizeof(watch->watches[0]));
 	watch->id = id;

@@ -59,8 +59,15 @@ static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
 	window->surface.is_hover_stale = true;
 }
 
+static void on_update(struct oriel__tree *tree) {
+	struct oriel_window *window = window_of_tree(tree);
+	if (!window->surface.is_closed)
+		oriel__surface_query_geometry(&window->surface);
+}
+
 static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
+	.update = on_update,
 	.moving = on_moving,
 	.leaving = on_leaving,
 	.left = on_left,
@@ -70,9 +77,10 @@ static void change_visibility(struct oriel_window *window) {
 	struct oriel__surface *surface = &window->surface;
 	bool visible = surface->platform_window->platform->platform_class->window_is_visible(
 		surface->platform_window);
-	if (visible == surface->view.is_visible)
+	if (visible == window->is_visible)
 		return;
-	oriel__view_set_visible(&surface->view, visible);
+	window->is_visible = visible;
+	oriel__window_update_view(window);
 	oriel__view_need_frame(&surface->view);
 	window->is_exposed = true;
 	oriel__fire_trusted(&surface->target, "visibilitychange", 0);
@@ -171,8 +179,8 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 	window->scale = platform_class->window_scale(surface->platform_window);
 	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
 	oriel__window_update_media(window);
-	oriel__view_set_visible(
-		&surface->view, platform_class->window_is_visible(surface->platform_window));
+	window->is_visible = platform_class->window_is_visible(surface->platform_window);
+	oriel__window_update_view(window);
 	oriel__view_need_frame(&surface->view);
 	return true;
 }
@@ -359,7 +367,7 @@ float oriel_window_scale(const oriel_window *window) {
 }
 
 bool oriel_window_is_visible(const oriel_window *window) {
-	return window->surface.view.is_visible;
+	return window->is_visible;
 }
 
 bool oriel_window_is_active(const oriel_window *window) {

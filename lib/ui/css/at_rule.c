@@ -270,7 +270,7 @@ static void parse_registration(struct oriel__css_builder *builder,
 	struct descriptors descriptors = { 0 };
 	struct oriel__css_scanner scanner = builder->scanner;
 	struct oriel__css_token name;
-	struct oriel__css_value ignored;
+	struct oriel__css_value initial;
 	scanner.at = prelude->begin;
 	oriel__css_token_next(&scanner, &name);
 	parse_descriptors(builder, &descriptors);
@@ -285,12 +285,15 @@ static void parse_registration(struct oriel__css_builder *builder,
 	if (descriptors.initial == NULL ? !is_universal :
 										descriptors.has_variables ||
 				!oriel__css_registered_parse(builder->arena, descriptors.syntax,
-					descriptors.initial, descriptors.initial_length, &ignored) ||
-				(!is_universal && (oriel__css_value_needs(&ignored) & 7) != 0)) {
+					descriptors.initial, descriptors.initial_length, &initial) ||
+				(!is_universal && (oriel__css_value_needs(&initial) & 7) != 0)) {
 		oriel__css_builder_error(builder, prelude->begin, NULL,
 			"expected an initial-value that fits the syntax and depends on nothing");
 		return;
 	}
+	if (!is_universal)
+		descriptors.initial = oriel__css_registered_text(builder->arena, &initial,
+			&(const struct oriel__css_units){ 0 }, NULL, &descriptors.initial_length);
 	builder->registrations = oriel__grow(builder->registrations, &builder->registration_capacity,
 		builder->registration_count + 1, sizeof(*builder->registrations));
 	builder->registrations[builder->registration_count++] = (struct oriel__css_registration){

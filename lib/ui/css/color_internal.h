@@ -51,6 +51,8 @@ struct oriel__css_color oriel__css_color_from_8bit(oriel_color color);
 struct oriel__css_color oriel__css_color_mix(const struct oriel__css_color *a,
 	const struct oriel__css_color *b, enum oriel__css_color_space space, enum oriel__css_hue hue,
 	double weight);
+/* Returns the relative luminance, 0 to 1. Alpha does not count. Source: WCAG 2.1. */
+double oriel__css_color_luminance(oriel_color color);
 /* Returns the name of a space in color() and color-mix(). */
 const char *oriel__css_space_name(enum oriel__css_color_space space);
 /* Returns the index of the hue channel, or -1 if the space has none. */

@@ -656,3 +656,23 @@ oriel_color oriel__css_color_resolve(
 	struct oriel__css_color color = color_resolve_full(value, context);
 	return oriel__css_color_to_8bit(&color);
 }
+
+struct oriel__css_value oriel__css_color_compute(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_color_context *context) {
+	if (!(oriel__css_value_needs(value) & ORIEL__NEED_COLOR))
+		return oriel__css_color_value(oriel__css_color_resolve(value, context));
+	if (value->kind != ORIEL__VALUE_COLOR_FUNCTION)
+		return *value;
+	const struct oriel__css_color_function *function = value->content.function;
+	if (function->op == ORIEL__COLOR_LIGHT_DARK)
+		return oriel__css_color_compute(
+			arena, &function->arguments[context->is_dark ? 1 : 0], context);
+	struct oriel__css_color_function *computed = oriel__css_arena_copy(
+		arena, function, sizeof(*function));
+	for (int i = 0; i < (function->op == ORIEL__COLOR_MIX ? 2 : 1); i++)
+		computed->arguments[i] = oriel__css_color_compute(
+			arena, &function->arguments[i], context);
+	struct oriel__css_value result = *value;
+	result.content.function = computed;
+	return result;
+}

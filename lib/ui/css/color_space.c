@@ -451,8 +451,11 @@ static struct oriel__css_color color_map(const struct oriel__css_color *color) {
 	return color_clip(&current);
 }
 
+/* Rounds values half way between two bytes up. The sum of a hue that is half way in theory may be
+ * below by an error of the arithmetic. */
 static oriel_color color_byte(double value) {
-	return (oriel_color)(fmax(0, fmin(value, 1)) * 255 + 0.5);
+	static const double half = 0.5 + 1e-9;
+	return (oriel_color)(fmax(0, fmin(value, 1)) * 255 + half);
 }
 
 oriel_color oriel__css_color_to_8bit(const struct oriel__css_color *color) {
@@ -463,7 +466,6 @@ oriel_color oriel__css_color_to_8bit(const struct oriel__css_color *color) {
 		rgb.channels[i] = fmax(-1e6, fmin(rgb.channels[i], 1e6));
 	}
 	rgb = space_is_srgb(rgb.space) ? color_clip(&rgb) : color_map(&rgb);
-	/* values half way between two bytes, such as 0.5, are rounded up */
 	return color_byte(rgb.channels[0]) << 24 | color_byte(rgb.channels[1]) << 16 |
 		color_byte(rgb.channels[2]) << 8 | color_byte(rgb.channels[3]);
 }
@@ -573,4 +575,9 @@ struct oriel__css_color oriel__css_color_mix(const struct oriel__css_color *a,
 	}
 	out.channels[3] = (out.missing & 8) != 0 ? 0 : alpha;
 	return out;
+}
+
+double oriel__css_color_luminance(oriel_color color) {
+	struct oriel__css_color full = oriel__css_color_from_8bit(color);
+	return oriel__css_color_convert(&full, ORIEL__SPACE_XYZ_D65).channels[1];
 }

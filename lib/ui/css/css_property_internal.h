@@ -87,6 +87,8 @@ enum oriel__css_syntax {
 	ORIEL__SYNTAX_GRID_LINE,
 	ORIEL__SYNTAX_GRID_TRACKS,
 	ORIEL__SYNTAX_RADIUS,
+	ORIEL__SYNTAX_SCROLLBAR_COLOR,
+	ORIEL__SYNTAX_SCROLLBAR_GUTTER,
 	ORIEL__SYNTAX_SHADOW,
 	ORIEL__SYNTAX_TOUCH_ACTION,
 };
@@ -167,6 +169,10 @@ struct oriel__css_longhand {
  */
 size_t oriel__css_value_parse(struct oriel__css_arena *arena, uint16_t property, const char *text,
 	uint32_t length, struct oriel__css_longhand *out, struct oriel__css_value_error *error);
+
+/* Returns whether the text is inherit, initial, unset, revert or revert-layer, and writes the value
+ * then. */
+bool oriel__css_wide_parse(const char *text, uint32_t length, struct oriel__css_value *out);
 
 /* ---- Variables ---- */
 

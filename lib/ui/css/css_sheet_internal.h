@@ -113,9 +113,12 @@ enum { ORIEL__CSS_PLACE_TEXT = 300 };
 void oriel__css_source_write_place(
 	const struct oriel__css_source *source, uint32_t offset, char text[ORIEL__CSS_PLACE_TEXT]);
 
-/* Loads the file of a sheet again. Returns a new sheet with a reference, or NULL if the file is
- * missing or empty, so that the old sheet stays. Any thread. */
-oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet);
+struct oriel__sheet_files; /* sheet_files_internal.h */
+
+/* Loads the file of a sheet again. Returns the new sheet, with a reference, or NULL if the file is
+ * missing or empty, so that the old one stays. Any thread. @param recorded may be NULL; receives
+ * the bytes of all files that were read, or if bytes are given replaces the files */
+oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet, struct oriel__sheet_files *recorded);
 
 /* Inline style: declarations without a rule, in their own arena. The names of custom properties are
  * numbers in `names`. */
@@ -139,6 +142,12 @@ bool oriel__css_registered_parse(struct oriel__css_arena *arena,
 	const struct oriel__css_registered_syntax *syntax, const char *text, uint32_t length,
 	struct oriel__css_value *out);
 /* Returns whether the syntax is "*". */
+/* Returns the text of a computed value, *length bytes in the arena: lengths in px, colours as
+ * rgb(), except those with currentcolor. The colours are NULL if the value cannot depend on the
+ * colour scheme, or if the scheme is not known yet. */
+const char *oriel__css_registered_text(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_units *units,
+	const struct oriel__css_color_context *colors, uint32_t *length);
 bool oriel__css_registered_is_universal(const struct oriel__css_registered_syntax *syntax);
 
 #endif

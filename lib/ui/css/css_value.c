@@ -52,15 +52,10 @@ bool oriel__css_value_equal(
 
 /* ---- Needs ---- */
 
-static unsigned unit_needs(enum oriel__css_unit unit) {
-	struct oriel__css_math leaf = { .op = ORIEL__MATH_LEAF, .unit = (uint8_t)unit };
-	return oriel__css_math_needs(&leaf);
-}
-
 unsigned oriel__css_value_needs(const struct oriel__css_value *value) {
 	unsigned needs = 0;
 	switch ((enum oriel__css_value_kind)value->kind) {
-	case ORIEL__VALUE_NUMBER: return unit_needs((enum oriel__css_unit)value->unit);
+	case ORIEL__VALUE_NUMBER: return oriel__css_unit_needs((enum oriel__css_unit)value->unit);
 	case ORIEL__VALUE_MATH: return oriel__css_math_needs(value->content.math);
 	case ORIEL__VALUE_KEYWORD:
 		if (value->keyword == ORIEL__KEYWORD_CURRENTCOLOR)

@@ -235,6 +235,10 @@ struct oriel__css_color_context {
 /* Computes the colour of a value of any kind of colour. */
 oriel_color oriel__css_color_resolve(
 	const struct oriel__css_value *value, const struct oriel__css_color_context *context);
+/* Computes a colour, whatever its kind, except for its dependence on currentcolor: the result is a
+ * COLOR, currentcolor, or a function of currentcolor. Source: Color 5, "resolving colours". */
+struct oriel__css_value oriel__css_color_compute(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_color_context *context);
 /* Returns whether the keyword is a system colour of Color 4, §6.2. */
 bool oriel__css_keyword_is_system_color(uint16_t keyword);
 

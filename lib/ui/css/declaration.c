@@ -96,7 +96,7 @@ void oriel__css_skip_declaration(struct oriel__css_scanner *scanner) {
 
 /* ---- Custom properties ---- */
 
-static bool wide_keyword(const char *text, uint32_t length, struct oriel__css_value *out) {
+bool oriel__css_wide_parse(const char *text, uint32_t length, struct oriel__css_value *out) {
 	uint16_t keyword = length <= ORIEL__KNOWN_NAME_MAX ? oriel__css_keyword_find(text, length) : 0;
 	if (keyword != ORIEL__KEYWORD_INHERIT && keyword != ORIEL__KEYWORD_INITIAL &&
 		keyword != ORIEL__KEYWORD_UNSET && keyword != ORIEL__KEYWORD_REVERT &&
@@ -148,7 +148,7 @@ static void parse_custom(
 	declaration.is_important = extent.is_important;
 	declaration.name = oriel__css_name_add(builder->names, name->text, name->length);
 	declaration.needs = extent.has_variables ? ORIEL__NEED_VARIABLES : 0;
-	if (!wide_keyword(builder->scanner.text + extent.begin, extent.end - extent.begin,
+	if (!oriel__css_wide_parse(builder->scanner.text + extent.begin, extent.end - extent.begin,
 			&declaration.value))
 		declaration.value = extent_value(builder, &extent, ORIEL__VALUE_TOKENS);
 	declaration_add(builder, &declaration);
@@ -179,12 +179,22 @@ static bool take_important(struct oriel__css_value_parser *parser, bool *is_impo
 	return *is_important || oriel__css_expected(parser, "important");
 }
 
+/* Canvastext, the initial colour, follows the colour scheme. */
+static unsigned longhand_needs(const struct oriel__css_longhand *longhand) {
+	bool is_initial_color = longhand->property == ORIEL__CSS_COLOR &&
+		longhand->value.kind == ORIEL__VALUE_WIDE;
+	unsigned needs = oriel__css_value_needs(&longhand->value);
+	return is_initial_color || longhand->property == ORIEL__CSS_COLOR_SCHEME ?
+		needs | ORIEL__NEED_SCHEME :
+		needs;
+}
+
 static void longhands_add(struct oriel__css_builder *builder, uint32_t offset, bool is_important,
 	const struct oriel__css_longhand *longhands, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		struct oriel__css_declaration declaration = { .property = longhands[i].property,
 			.is_important = is_important,
-			.needs = (uint8_t)oriel__css_value_needs(&longhands[i].value),
+			.needs = (uint8_t)longhand_needs(&longhands[i]),
 			.offset = offset,
 			.value = longhands[i].value };
 		declaration_add(builder, &declaration);

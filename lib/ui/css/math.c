@@ -502,23 +502,26 @@ struct oriel__css_math *oriel__css_math_simplify(struct oriel__css_arena *arena,
 
 /* ---- Needs and equality ---- */
 
+unsigned oriel__css_unit_needs(enum oriel__css_unit unit) {
+	switch (unit) {
+	case ORIEL__UNIT_EM:
+	case ORIEL__UNIT_CH:
+	case ORIEL__UNIT_LH: return ORIEL__NEED_FONT;
+	case ORIEL__UNIT_REM: return ORIEL__NEED_ROOT_FONT;
+	case ORIEL__UNIT_VW:
+	case ORIEL__UNIT_VH:
+	case ORIEL__UNIT_VMIN:
+	case ORIEL__UNIT_VMAX: return ORIEL__NEED_VIEWPORT;
+	default: return 0;
+	}
+}
+
 unsigned oriel__css_math_needs(const struct oriel__css_math *math) {
 	if (math == NULL || math->op == ORIEL__MATH_CHANNEL)
 		return 0;
 	unsigned needs = 0;
-	if (math->op == ORIEL__MATH_LEAF) {
-		switch ((enum oriel__css_unit)math->unit) {
-		case ORIEL__UNIT_EM:
-		case ORIEL__UNIT_CH:
-		case ORIEL__UNIT_LH: return ORIEL__NEED_FONT;
-		case ORIEL__UNIT_REM: return ORIEL__NEED_ROOT_FONT;
-		case ORIEL__UNIT_VW:
-		case ORIEL__UNIT_VH:
-		case ORIEL__UNIT_VMIN:
-		case ORIEL__UNIT_VMAX: return ORIEL__NEED_VIEWPORT;
-		default: return 0;
-		}
-	}
+	if (math->op == ORIEL__MATH_LEAF)
+		return oriel__css_unit_needs((enum oriel__css_unit)math->unit);
 	for (int i = 0; i < math->count; i++)
 		needs |= oriel__css_math_needs(math->content.children[i]);
 	return needs;

@@ -7,6 +7,8 @@
 
 #include "css/token_internal.h"
 
+#include <oriel/ui/color.h>
+
 enum { ORIEL__MEDIA_DEPTH = 32 }; /* of parentheses */
 
 enum oriel__media_feature {
@@ -41,6 +43,7 @@ struct oriel__media {
 	} contrast;
 	enum { ORIEL__POINTER_NONE, ORIEL__POINTER_COARSE, ORIEL__POINTER_FINE } pointer, any_pointer;
 	bool can_hover, can_any_hover;
+	oriel_color accent_color; /* of AccentColor; 0: the built-in one */
 };
 
 struct oriel__media_list;

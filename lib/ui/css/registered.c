@@ -7,6 +7,7 @@
  */
 #include "css/registered_internal.h"
 
+#include "css/css_serialize_internal.h"
 #include "css/value_parser_internal.h"
 
 #include <string.h>
@@ -186,4 +187,43 @@ bool oriel__css_registered_parse(struct oriel__css_arena *arena,
 			return true;
 	}
 	return false;
+}
+
+/* ---- Computed values ---- */
+
+static struct oriel__css_value registered_compute(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_units *units,
+	const struct oriel__css_color_context *colors) {
+	static const struct oriel__css_color_context no_context = { 0 };
+	struct oriel__css_value computed = *value;
+	if (value->kind == ORIEL__VALUE_LIST) {
+		struct oriel__css_value *items = oriel__css_arena_alloc(
+			arena, value->count * sizeof(*items));
+		for (uint32_t i = 0; i < value->count; i++)
+			items[i] = registered_compute(arena, &value->content.items[i], units, colors);
+		computed.content.items = items;
+		return computed;
+	}
+	bool is_color = value->kind == ORIEL__VALUE_COLOR ||
+		value->kind == ORIEL__VALUE_COLOR_FUNCTION ||
+		(value->kind == ORIEL__VALUE_KEYWORD &&
+			oriel__css_keyword_is_system_color(value->keyword));
+	if (!is_color)
+		return oriel__css_value_absolute(arena, value, units);
+	if (colors == NULL && (oriel__css_value_needs(value) & ORIEL__NEED_SCHEME))
+		return computed;
+	return oriel__css_color_compute(arena, value, colors != NULL ? colors : &no_context);
+}
+
+const char *oriel__css_registered_text(struct oriel__css_arena *arena,
+	const struct oriel__css_value *value, const struct oriel__css_units *units,
+	const struct oriel__css_color_context *colors, uint32_t *length) {
+	struct oriel__css_writer writer = { 0 };
+	struct oriel__css_value computed = registered_compute(arena, value, units, colors);
+	oriel__css_writer_text(&writer, "");
+	oriel__css_write_value(&writer, ORIEL__CSS_CUSTOM, &computed);
+	const char *text = oriel__css_arena_text(arena, writer.text, writer.length);
+	*length = (uint32_t)writer.length;
+	oriel__css_writer_finish(&writer);
+	return text;
 }

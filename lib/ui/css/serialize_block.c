@@ -172,6 +172,8 @@ static bool write_form(
 	case ORIEL__CSS_ALL: return false;
 	case ORIEL__CSS_PADDING:
 	case ORIEL__CSS_MARGIN:
+	case ORIEL__CSS_SCROLL_MARGIN:
+	case ORIEL__CSS_SCROLL_PADDING:
 	case ORIEL__CSS_INSET:
 	case ORIEL__CSS_BORDER_WIDTH:
 	case ORIEL__CSS_BORDER_STYLE:
@@ -267,7 +269,8 @@ static bool shorthand_has(uint16_t shorthand, uint16_t longhand) {
 static bool longhands_compete(uint16_t a, uint16_t b) {
 	static const uint16_t groups[] = { ORIEL__CSS_MARGIN, ORIEL__CSS_PADDING, ORIEL__CSS_INSET,
 		ORIEL__CSS_BORDER_WIDTH, ORIEL__CSS_BORDER_STYLE, ORIEL__CSS_BORDER_COLOR,
-		ORIEL__CSS_BORDER_RADIUS };
+		ORIEL__CSS_BORDER_RADIUS, ORIEL__CSS_SCROLL_MARGIN, ORIEL__CSS_SCROLL_PADDING,
+		ORIEL__CSS_OVERSCROLL_BEHAVIOR };
 	if ((oriel__css_properties[a].kind == ORIEL__CSS_LOGICAL) ==
 		(oriel__css_properties[b].kind == ORIEL__CSS_LOGICAL))
 		return false;

@@ -5,6 +5,7 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "css/sheet_builder_internal.h"
+#include "css/sheet_files_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/options_internal.h"
@@ -178,12 +179,14 @@ static bool is_named_by_place(const oriel_sheet *sheet) {
 	return sheet->name == NULL && sheet->path == NULL && sheet->site != NULL;
 }
 
-static void sheet_fill(oriel_sheet *sheet, const char *text, size_t length, const char *reason) {
+static void sheet_fill(oriel_sheet *sheet, const char *text, size_t length, const char *reason,
+	struct oriel__sheet_files *recorded) {
 	struct oriel__css_builder *builder = oriel__alloc(sizeof(*builder));
 	char *real = NULL;
 	builder_init(builder, &sheet->arena, &sheet->names);
 	builder->base = sheet->base;
 	builder->root = sheet->root;
+	builder->recorded = recorded;
 	if (sheet->path != NULL && (real = realpath(sheet->path, NULL)) != NULL)
 		builder->import_stack[builder->import_depth++] = real;
 	if (text != NULL)
@@ -205,7 +208,7 @@ oriel_sheet *oriel_sheet_parse_at(
 	oriel__check_options("oriel_sheet_parse", site, options);
 	oriel_sheet *sheet = sheet_new(options, NULL);
 	sheet->site = text_copy(site);
-	sheet_fill(sheet, text, strlen(text), NULL);
+	sheet_fill(sheet, text, strlen(text), NULL, NULL);
 	return sheet;
 }
 
@@ -218,25 +221,42 @@ oriel_sheet *oriel_sheet_load_at(
 	const char *reason = NULL;
 	size_t length = 0;
 	char *text = oriel__css_file_read(path, ORIEL__SHEET_MAX_BYTES, &length, &reason);
-	sheet_fill(sheet, text, length, reason);
+	sheet_fill(sheet, text, length, reason, NULL);
 	oriel__free(text);
 	return sheet;
 }
 
-oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet) {
-	const char *reason;
-	size_t length = 0;
-	char *text = oriel__css_file_read(sheet->path, ORIEL__SHEET_MAX_BYTES, &length, &reason);
-	oriel_sheet *fresh = NULL;
-	if (text != NULL && length > 0) {
-		const struct oriel_sheet_options options = { .name = sheet->name,
-			.base = sheet->base,
-			.root = sheet->root,
-			.watch = sheet->is_watched,
-			.size = sizeof(options) };
-		fresh = sheet_new(&options, sheet->path);
-		sheet_fill(fresh, text, length, NULL);
+/* Reads the file of a sheet, or its recorded bytes. Returns NULL if it is missing or empty. */
+static char *sheet_read_again(
+	oriel_sheet *fresh, struct oriel__sheet_files *recorded, size_t *length) {
+	const char *path, *reason;
+	bool is_given = recorded != NULL && recorded->is_given;
+	char *text = is_given ?
+		oriel__sheet_files_read(recorded, &fresh->arena, &path, length, &reason) :
+		oriel__css_file_read(fresh->path, ORIEL__SHEET_MAX_BYTES, length, &reason);
+	if (text != NULL && recorded != NULL && !is_given)
+		oriel__sheet_files_write(recorded, fresh->path, text, *length, "");
+	if (text != NULL && *length == 0 && !is_given) {
+		oriel__free(text);
+		text = NULL;
 	}
+	return text;
+}
+
+oriel_sheet *oriel__sheet_reload(const oriel_sheet *sheet, struct oriel__sheet_files *recorded) {
+	const struct oriel_sheet_options options = { .name = sheet->name,
+		.base = sheet->base,
+		.root = sheet->root,
+		.watch = sheet->is_watched,
+		.size = sizeof(options) };
+	oriel_sheet *fresh = sheet_new(&options, sheet->path);
+	size_t length = 0;
+	char *text = sheet_read_again(fresh, recorded, &length);
+	if (text == NULL && (recorded == NULL || !recorded->is_given)) {
+		oriel_sheet_unref(fresh);
+		return NULL;
+	}
+	sheet_fill(fresh, text, length, "the recording does not have it", recorded);
 	oriel__free(text);
 	return fresh;
 }

@@ -23,6 +23,8 @@ struct oriel__css_declarations {
 	size_t dead;    /* items with property DEAD, which lost to later declarations */
 };
 
+struct oriel__sheet_files; /* sheet_files_internal.h */
+
 enum { ORIEL__CSS_CACHED_PROPERTIES = 128 };
 
 struct oriel__css_builder {
@@ -52,6 +54,7 @@ struct oriel__css_builder {
 	size_t file_count, file_capacity;
 	size_t bytes;
 	int import_depth, import_count;
+	struct oriel__sheet_files *recorded; /* of a recording or a replay; may be NULL */
 	const char *import_stack[ORIEL__SHEET_MAX_IMPORT_DEPTH + 1];
 };
 

@@ -8,6 +8,7 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "css/sheet_builder_internal.h"
+#include "css/sheet_files_internal.h"
 
 #include "base/alloc_internal.h"
 
@@ -213,6 +214,19 @@ static char *import_read(struct oriel__css_builder *builder, const struct import
 		real, ORIEL__SHEET_MAX_BYTES - builder->bytes, out_length, reason);
 }
 
+/* Reads an imported file, or its recorded bytes. */
+static char *import_take(struct oriel__css_builder *builder, const struct import *import,
+	const char **out_real, size_t *out_length, const char **reason) {
+	struct oriel__sheet_files *recorded = builder->recorded;
+	if (recorded != NULL && recorded->is_given)
+		return oriel__sheet_files_read(recorded, builder->arena, out_real, out_length, reason);
+	char *text = import_read(builder, import, out_real, out_length, reason);
+	if (recorded != NULL)
+		oriel__sheet_files_write(
+			recorded, *out_real != NULL ? *out_real : "", text, *out_length, *reason);
+	return text;
+}
+
 static const char *folder_of(struct oriel__css_arena *arena, const char *path) {
 	const char *slash = strrchr(path, '/');
 	if (slash == NULL)
@@ -241,7 +255,7 @@ void oriel__css_parse_import(struct oriel__css_builder *builder,
 	struct import import;
 	struct oriel__css_context inner = *context;
 	const char *real = NULL, *reason;
-	size_t length;
+	size_t length = 0;
 	if (!import_parse(builder, begin, end, &import)) {
 		oriel__css_builder_error(builder, begin, NULL, "expected the path of a sheet");
 		return;
@@ -269,7 +283,7 @@ void oriel__css_parse_import(struct oriel__css_builder *builder,
 	if (import.media_begin < end)
 		inner.condition =
 			oriel__css_condition_add(builder, context->condition, import.media_begin, end);
-	char *text = import_read(builder, &import, &real, &length, &reason);
+	char *text = import_take(builder, &import, &real, &length, &reason);
 	if (text == NULL) {
 		oriel__css_builder_error(builder, begin, NULL, "cannot import %.*s: %s",
 			(int)(import.url_length < 200 ? import.url_length : 200), import.url, reason);

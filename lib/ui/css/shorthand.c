@@ -296,7 +296,9 @@ static bool shorthand_parse(struct shorthand *shorthand, uint16_t property) {
 	case ORIEL__CSS_INSET:
 	case ORIEL__CSS_BORDER_WIDTH:
 	case ORIEL__CSS_BORDER_STYLE:
-	case ORIEL__CSS_BORDER_COLOR: return parse_edges(shorthand);
+	case ORIEL__CSS_BORDER_COLOR:
+	case ORIEL__CSS_SCROLL_MARGIN:
+	case ORIEL__CSS_SCROLL_PADDING: return parse_edges(shorthand);
 	case ORIEL__CSS_GRID_AREA: return parse_lines(shorthand, 4);
 	case ORIEL__CSS_GRID_ROW:
 	case ORIEL__CSS_GRID_COLUMN: return parse_lines(shorthand, 2);

@@ -518,18 +518,14 @@ void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css
 
 void oriel__css_token_next_solid(
 	struct oriel__css_scanner *scanner, struct oriel__css_token *token) {
-	bool has_space = false;
-	for (;;) {
-		const char *text = scanner->text;
-		uint32_t at = scanner->at;
-		while (css_byte_is(text[at], SPACE) && at < scanner->length)
-			at++;
-		has_space = has_space || at > scanner->at;
-		scanner->at = at;
+	uint32_t begin = scanner->at;
+	while (css_byte_is(scanner->text[scanner->at], SPACE) && scanner->at < scanner->length)
+		scanner->at++;
+	bool has_space = scanner->at > begin;
+	oriel__css_token_next(scanner, token);
+	while (token->kind == ORIEL__TOKEN_WHITESPACE) { /* after a comment */
+		has_space = true;
 		oriel__css_token_next(scanner, token);
-		if (token->kind != ORIEL__TOKEN_WHITESPACE)
-			break;
-		has_space = true; /* after a comment */
 	}
 	token->has_space = has_space;
 }

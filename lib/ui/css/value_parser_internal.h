@@ -156,7 +156,8 @@ struct oriel__css_math *oriel__css_math_simplify(struct oriel__css_arena *arena,
 /* Returns the canonical unit (px, deg, s, dppx) of a unit, and its size in that unit; 0 if the size
  * depends on the surroundings. */
 enum oriel__css_unit oriel__css_unit_canonical(enum oriel__css_unit unit, double *factor);
-/* Returns the surroundings on which a calculation depends, bits of enum oriel__css_need. */
+/* Return the surroundings on which a value depends, bits of enum oriel__css_need. */
+unsigned oriel__css_unit_needs(enum oriel__css_unit unit);
 unsigned oriel__css_math_needs(const struct oriel__css_math *math);
 bool oriel__css_math_equal(const struct oriel__css_math *a, const struct oriel__css_math *b);
 

@@ -322,6 +322,36 @@ static bool parse_touch_action(
 	return true;
 }
 
+/* KEYWORD auto, or LIST(space) of the colours of the thumb and of the track. */
+static bool parse_scrollbar_color(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct oriel__css_value colors[2];
+	if (oriel__css_take_ident(parser, "auto")) {
+		*out = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+		return true;
+	}
+	if (!oriel__css_parse_color(parser, &colors[0]) || !oriel__css_parse_color(parser, &colors[1]))
+		return oriel__css_expected(parser, "auto, or the colours of thumb and track");
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, colors, 2);
+	return true;
+}
+
+/* KEYWORD auto or stable, or LIST(space) of stable and both-edges. */
+static bool parse_scrollbar_gutter(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	static const uint16_t automatic[] = { ORIEL__KEYWORD_AUTO, 0 };
+	if (oriel__css_parse_keyword(parser, automatic, out))
+		return true;
+	bool has_both = oriel__css_take_ident(parser, "both-edges");
+	if (!oriel__css_take_ident(parser, "stable"))
+		return oriel__css_expected(parser, has_both ? "stable" : "auto, stable");
+	has_both = has_both || oriel__css_take_ident(parser, "both-edges");
+	*out = has_both ?
+		pair_value(parser, ORIEL__KEYWORD_STABLE, ORIEL__KEYWORD_BOTH_EDGES) :
+		oriel__css_keyword_value(ORIEL__KEYWORD_STABLE);
+	return true;
+}
+
 bool oriel__css_parse_syntax(
 	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out) {
 	switch ((enum oriel__css_syntax)oriel__css_properties[property].syntax) {
@@ -333,6 +363,8 @@ bool oriel__css_parse_syntax(
 	case ORIEL__SYNTAX_DECORATION_LINE: return parse_decoration_line(parser, out);
 	case ORIEL__SYNTAX_FONT_FAMILY: return parse_font_family(parser, out);
 	case ORIEL__SYNTAX_RADIUS: return parse_radius(parser, out);
+	case ORIEL__SYNTAX_SCROLLBAR_COLOR: return parse_scrollbar_color(parser, out);
+	case ORIEL__SYNTAX_SCROLLBAR_GUTTER: return parse_scrollbar_gutter(parser, out);
 	case ORIEL__SYNTAX_SHADOW: return parse_shadow(parser, out);
 	case ORIEL__SYNTAX_TOUCH_ACTION: return parse_touch_action(parser, out);
 	default: return oriel__css_parse_grid(parser, property, out);

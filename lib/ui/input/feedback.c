@@ -8,6 +8,7 @@
  */
 #include "style/style_internal.h"
 #include "input/pointer_internal.h"
+#include "layout/layout_geometry_internal.h"
 
 #include "tree/tree_state_internal.h"
 
@@ -65,7 +66,7 @@ static void update_text_input(struct oriel__surface *surface) {
 	const struct oriel__node *node = oriel__focus_text_input(surface);
 	struct oriel_rect caret = { 0 };
 	if (node != NULL) {
-		struct oriel_rect bounds = oriel_widget_window_bounds(oriel__widget_of(node));
+		struct oriel_rect bounds = oriel__layout_window_bounds(node);
 		caret = oriel_rect_offset(text->caret, bounds.x, bounds.y);
 	}
 	bool on = node != NULL;

@@ -17,7 +17,8 @@
 #include "tree/tree_state_internal.h"
 
 #include <oriel/runtime/log.h>
-#include <oriel/ui/scroll.h>
+
+#include "layout/scroll_internal.h"
 
 static bool takes_text(const struct oriel__node *node) {
 	return (oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT) != 0;
@@ -158,7 +159,7 @@ bool oriel__focus_move(
 	oriel__hold_begin(loop);
 	bool has_it = node == focus->node || focus_move(surface, node, origin);
 	if (has_it && oriel__surface_has(surface, node) && origin != ORIEL_FOCUS_POINTER)
-		oriel_widget_scroll_into_view(oriel__widget_of(node));
+		oriel__scroll_show(node);
 	oriel__hold_end(loop);
 	return has_it;
 }

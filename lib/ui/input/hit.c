@@ -111,8 +111,7 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	if (!oriel__layout_clips(style))
 		return false;
-	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
-	return !oriel__area_contains(oriel__area_of(oriel_rect_inset(box, style->border)), x, y);
+	return !oriel__area_contains(oriel__area_of(oriel__scroll_view(node)), x, y);
 }
 
 /* x, y: px in the node's border box. */
@@ -135,16 +134,9 @@ static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__
 	return true;
 }
 
-/* Style leaves marks for layout and paint without asking for a frame. */
-static void hit_update_geometry(struct oriel__surface *surface) {
-	oriel__surface_update_geometry(surface);
-	if (!surface->is_closed && surface->tree.root->marks != 0)
-		oriel__view_need_frame(&surface->view);
-}
-
 struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float y) {
 	struct oriel__hit out = { 0 };
-	hit_update_geometry(surface);
+	oriel__surface_query_geometry(surface);
 	struct oriel__node *root = surface->tree.root;
 	if (surface->is_closed || root == NULL)
 		return out;

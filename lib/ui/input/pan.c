@@ -56,7 +56,7 @@ static void pan_step(double time_ms, void *data) {
 	flick->x *= left;
 	flick->y *= left;
 	flick->time_ms = fmax(flick->time_ms, time_ms);
-	bool moved = elapsed == 0 || oriel_widget_scroll_by(oriel__widget_of(flick->node), dx, dy);
+	bool moved = elapsed == 0 || oriel__scroll_by_user(flick->node, dx, dy);
 	if (moved && hypot(flick->x, flick->y) >= STOP_PX_PER_MS)
 		request_step(flick);
 	else
@@ -107,14 +107,18 @@ static void pan_add_sample(struct oriel__pointer *pointer) {
 
 static bool can_scroll(const struct oriel__node *node, double dx, double dy) {
 	struct oriel_scroll at = oriel__scroll_of(node);
-	if (fabs(dx) > fabs(dy))
-		return dx > 0 ? at.x < at.max_x : at.x > 0;
-	return dy > 0 ? at.y < at.max_y : at.y > 0;
+	bool is_across = fabs(dx) > fabs(dy);
+	if (node->scroll == NULL || !(is_across ? node->scroll->is_user_x : node->scroll->is_user_y))
+		return false;
+	if (is_across)
+		return dx > 0 ? at.x < at.max_x : at.x > at.min_x;
+	return dy > 0 ? at.y < at.max_y : at.y > at.min_y;
 }
 
 static struct oriel__node *find_scroller(struct oriel__node *node, double dx, double dy) {
+	bool vertical = fabs(dy) >= fabs(dx);
 	while (node != NULL && !can_scroll(node, dx, dy))
-		node = node->parent;
+		node = oriel__scroll_next_in_chain(node, vertical);
 	return node;
 }
 
@@ -237,7 +241,7 @@ static void pan_pan(struct oriel__pointer *pointer) {
 	pointer->scrolled_ms = pointer->time_ms;
 	cancel_others(pointer);
 	if (pointer->drag == ORIEL__DRAG_PAN)
-		oriel_widget_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
+		oriel__scroll_by_user(pointer->scroller, dx, dy);
 }
 
 /* Returns the node that the finger scrolls, or NULL. A finger inside a node that another finger

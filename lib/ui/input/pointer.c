@@ -65,6 +65,7 @@ static void remove_pointer(struct oriel__pointer *pointer) {
 	if (*link == NULL)
 		return;
 	*link = pointer->next;
+	oriel__drag_stop_pages(pointer);
 	oriel__defer(surface->view.loop, &pointer->deferred, free_pointer);
 }
 
@@ -177,8 +178,8 @@ static void handle_move(
 	struct oriel__surface *surface = pointer->surface;
 	if (pointer->drag == ORIEL__DRAG_BAR)
 		oriel__drag_move_bar(pointer);
-	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING ||
-		oriel__pan_move(pointer))
+	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_TRACK ||
+		pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer))
 		return;
 	/* its pointercancel was fired */
 	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0;

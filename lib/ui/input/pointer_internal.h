@@ -6,6 +6,9 @@
 #define ORIEL_INPUT_POINTER_INTERNAL_H
 
 #include "input/handler_internal.h"
+
+#include <oriel/runtime/timer.h>
+
 #include "loop/callback_internal.h"
 
 #define ORIEL__POINTER_BUTTONS 5
@@ -21,8 +24,8 @@ enum oriel__drag {
 	ORIEL__DRAG_MAYBE_PAN, /* a finger is down and has moved less than the slop */
 	ORIEL__DRAG_PAN,       /* the finger scrolls; pointercancel was fired */
 	ORIEL__DRAG_BAR,       /* drags the thumb of a scroll bar */
-	/* A press on a track, or a press that stopped momentum. The rest of the gesture has no effect.
-	 */
+	ORIEL__DRAG_TRACK,     /* held on the track of a scroll bar: scrolls by pages */
+	/* A press that stopped momentum. The rest of the gesture has no effect. */
 	ORIEL__DRAG_NOTHING,
 };
 
@@ -65,6 +68,8 @@ struct oriel__pointer {
 	struct oriel__node *scroller;
 	bool is_bar_vertical;
 	float bar_grab; /* px from the start of the thumb to the pointer */
+	oriel_timer_id track_timer; /* scrolls by the next page; 0: none */
+	int track_direction;        /* of the pages: -1 or 1 */
 	float down_x, down_y, pan_x, pan_y;
 	bool is_strayed; /* has moved further than the slop: no tap */
 	bool is_leads;   /* the content follows this finger of several that pan */
@@ -151,6 +156,8 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__hit *hit);
 void oriel__drag_move_bar(struct oriel__pointer *pointer);
 void oriel__drag_end(struct oriel__pointer *pointer);
+/* Scrolls by no more pages for a pointer that was pressed on a track. */
+void oriel__drag_stop_pages(struct oriel__pointer *pointer);
 /* Scrolls node or its nearest ancestor that can move in this direction. Returns the node that
  * moved, or NULL. */
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy);

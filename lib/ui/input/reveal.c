@@ -5,10 +5,9 @@
  * containers around the widget show at most. A widget that the user has scrolled out of view stays
  * there.
  */
-#include "style/style_internal.h"
 #include "input/handler_internal.h"
 
-#include "layout/layout_internal.h"
+#include "layout/layout_geometry_internal.h"
 #include "layout/scroll_internal.h"
 
 #include <math.h>
@@ -23,9 +22,8 @@ struct sight {
 
 /* Returns the rectangle in which a node shows its content, px in the window. */
 static struct oriel_rect node_view(const struct oriel__node *node) {
-	oriel_widget *widget = oriel__widget_of(node);
-	return oriel_rect_inset(
-		oriel_widget_window_bounds(widget), oriel__widget_style(widget)->border);
+	struct oriel_rect bounds = oriel__layout_window_bounds(node), view = oriel__scroll_view(node);
+	return (struct oriel_rect){ bounds.x + view.x, bounds.y + view.y, view.width, view.height };
 }
 
 static bool reveal_overlaps(struct oriel_rect a, struct oriel_rect b) {
@@ -41,7 +39,7 @@ static bool reveal_is_inside(struct oriel_rect inner, struct oriel_rect outer) {
 
 static struct sight sight_of(const struct oriel__node *node) {
 	struct sight sight = { .room = { INFINITY, INFINITY }, .is_whole = true };
-	const struct oriel_rect rect = oriel_widget_window_bounds(oriel__widget_of(node));
+	const struct oriel_rect rect = oriel__layout_window_bounds(node);
 	sight.is_any = rect.width > 0 && rect.height > 0;
 	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
 		if (at->scroll == NULL)
@@ -74,7 +72,7 @@ void oriel__reveal_update(struct oriel__surface *surface) {
 	bool shrank = focus->room_of == focus->node &&
 		(sight.room.width < focus->room.width || sight.room.height < focus->room.height);
 	if (shrank && focus->in_view && !sight.is_whole) {
-		oriel_widget_scroll_into_view(oriel__widget_of(focus->node));
+		oriel__scroll_show(focus->node);
 		sight.is_any = true;
 	}
 	sight_remember(focus, &sight);

@@ -155,8 +155,19 @@ static void update_style_and_layout(struct oriel__surface *surface) {
 
 void oriel__surface_update_geometry(struct oriel__surface *surface) {
 	uint64_t before = oriel__text_words_shaped();
+	if (surface->is_updating)
+		return;
+	surface->is_updating = true;
 	update_style_and_layout(surface);
+	surface->is_updating = false;
 	surface->words_shaped += oriel__text_words_shaped() - before;
+}
+
+/* Style leaves marks for layout and paint without asking for a frame. */
+void oriel__surface_query_geometry(struct oriel__surface *surface) {
+	oriel__surface_update_geometry(surface);
+	if (!surface->is_closed && surface->tree.root->marks != 0)
+		oriel__view_need_frame(&surface->view);
 }
 
 bool oriel__surface_has_late_events(const struct oriel__surface *surface) {

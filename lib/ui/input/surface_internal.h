@@ -109,6 +109,7 @@ struct oriel__surface {
 	/* activation.c: order of the last touches; 0: not touched since it lost the keyboard */
 	uint64_t touched;
 	bool is_hover_stale;        /* the widget under a pointer may have changed without a move */
+	bool is_updating;           /* style or layout runs */
 	bool is_moved;              /* something moved or scrolled since the last frame */
 
 	struct oriel__raw_queue queue;
@@ -155,6 +156,8 @@ void oriel__surface_begin_frame(struct oriel__surface *surface);
 /* Brings style and layout up to date, so hit tests use the positions of the next paint. Classes
  * that are notified of changed styles may destroy the window. */
 void oriel__surface_update_geometry(struct oriel__surface *surface);
+/* Does the same between frames, for a query. Requests a frame if there is anything to paint. */
+void oriel__surface_query_geometry(struct oriel__surface *surface);
 /* Ends a frame, after layout: clears the focus of nodes that are no longer focusable, and updates
  * the platform's cursor and caret. */
 void oriel__surface_end_frame(struct oriel__surface *surface);

@@ -9,7 +9,8 @@
 #include "input/pointer_internal.h"
 
 #include <math.h>
-#include <oriel/ui/scroll.h>
+
+#include "layout/scroll_internal.h"
 
 #define PAUSE_MS 500.0
 /* A hand that turns a wheel shakes the mouse. */
@@ -37,7 +38,7 @@ struct oriel__node *oriel__wheel_target(struct oriel__pointer *pointer) {
 void oriel__wheel_scroll(struct oriel__surface *surface, double dx, double dy) {
 	struct oriel__wheel *wheel = &surface->wheel;
 	if (wheel->scroller != NULL)
-		oriel_widget_scroll_by(oriel__widget_of(wheel->scroller), dx, dy);
+		oriel__scroll_by_user(wheel->scroller, dx, dy);
 	else
 		wheel->scroller = oriel__scroll_chain(wheel->target, dx, dy);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scroll anchoring. Before a layout places what is in a scroll container, the container's anchor is
- * chosen by the places of the last layout: the first node in tree order that is wholly in view; of
- * a node that is partly in view, the first one inside it, else that node itself. After the layout
- * the container is scrolled by as much as its anchor has moved. Only offsets beyond 0 are anchored,
- * and only vertical ones. A change of style that gives the anchor or a container between it and the
- * scroll container another place is not undone.
+ * Scroll anchoring. Before a layout places what is in a scroll container, the container's anchor
+ * is chosen by the places of the last layout: the first node in tree order that is wholly in view;
+ * of a node that is partly in view, the first one inside it, else that node itself. After the
+ * layout the container is scrolled by as much as its anchor has moved. Only offsets other than 0
+ * are anchored, and only vertical ones. A change of style that gives the anchor or a container
+ * between it and the scroll container another place is not undone.
  *
  * Nodes that came since the last layout have no place yet, so that none of them is chosen; neither
  * is one that was moved in its tree. Containers with an anchor are a list, whose head is in the
@@ -93,15 +93,16 @@ static double anchor_place_in(const struct oriel__node *node, const struct oriel
 void oriel__anchor_choose(struct oriel__node *scroller) {
 	struct oriel__scroll *scroll = scroller->scroll;
 	struct oriel__scroll *head = scroller->tree != NULL ? scroller->tree->root->scroll : NULL;
-	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL ||
+	if (scroll->position.y == 0 || scroll->anchor != NULL || head == NULL ||
 		!scroller->layout_cache->is_shown)
 		return;
 	const struct oriel__style *style = oriel__layout_style(scroller);
 	if (style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE)
 		return;
+	const struct oriel_rect seen = oriel__scroll_view(scroller);
 	const struct view view = {
-		scroll->position.y + (double)style->border.top,
-		scroll->position.y + (double)(scroller->rect.height - style->border.bottom),
+		scroll->position.y + (double)seen.y,
+		scroll->position.y + (double)(seen.y + seen.height),
 	};
 	struct oriel__node *anchor = NULL;
 	if (anchor_search_children(scroller, 0, &view, &anchor) != FOUND)

@@ -2,7 +2,7 @@
 /*
  * The second pass of a layout: places the children of a node, and goes on inside those whose size
  * has changed or which are dirty. A node's children are items of the flow, rows of a long column
- * (column_cache.c), absolute boxes, or placed by the node's class.
+ * (column_cache.c), absolute boxes (position.c), or placed by the node's class.
  */
 #include "layout/arrange_internal.h"
 
@@ -11,11 +11,15 @@
 #include <oriel/runtime/log.h>
 
 #include "layout/anchor_internal.h"
+#include "layout/block_internal.h"
 #include "layout/column_cache_internal.h"
+#include "layout/container_internal.h"
 #include "layout/flex_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
+#include "layout/overflow_internal.h"
+#include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
 #include "tree/walk_internal.h"
 
@@ -30,9 +34,7 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
 }
 
-/* A node that comes to be drawn over the flow, or in it, is drawn elsewhere in the order of
- * painting. */
-static void set_lifted(struct oriel__node *node, bool lifted) {
+void oriel__layout_set_lifted(struct oriel__node *node, bool lifted) {
 	if (node->lifted == lifted)
 		return;
 	node->lifted = lifted;
@@ -41,10 +43,24 @@ static void set_lifted(struct oriel__node *node, bool lifted) {
 		oriel__node_tell_lifted(node);
 }
 
-static void layout_place(struct oriel__node *node, struct oriel__box rect) {
+/* Notes what percentages inside a node are of. Returns whether its content has to be placed again.
+ */
+static bool layout_set_bases(
+	struct oriel__node *node, float basis_width, bool is_height_definite) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
-		!cache->is_shown;
+	bool is_other = cache->is_height_definite != is_height_definite;
+	cache->is_height_definite = is_height_definite;
+	if (cache->basis_width == basis_width)
+		return is_other;
+	cache->basis_width = basis_width;
+	return is_other || oriel__layout_style(node)->has_relative_padding;
+}
+
+void oriel__layout_place(
+	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	bool resized = layout_set_bases(node, basis_width, is_height_definite) ||
+		node->rect.width != rect.width || node->rect.height != rect.height || !cache->is_shown;
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
 
 	if (oriel__box_has_no_size(node->rect))
@@ -64,10 +80,11 @@ static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 }
 
 /* Places a node that is not watched; its content stays as it is until a caller asks for it. */
-static void place_later(struct oriel__node *node, struct oriel__box rect) {
+static void place_later(
+	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
-		!cache->is_shown;
+	bool resized = layout_set_bases(node, basis_width, is_height_definite) ||
+		node->rect.width != rect.width || node->rect.height != rect.height || !cache->is_shown;
 
 	if (oriel__box_has_no_size(node->rect))
 		oriel__column_cache_reset(oriel__column_cache_of(node));
@@ -126,10 +143,13 @@ static double column_at(const struct oriel__column_cache *column, uint32_t i) {
 
 /* Goes on until everything further down stands where it did. Returns whether rows that are not
  * watched stand elsewhere. */
-static bool place_column(struct oriel__column_cache *column, struct oriel_point content) {
-	bool later = false, moved = column->content.x != content.x || column->content.y != content.y;
+static bool place_column(
+	struct oriel__column_cache *column, struct oriel_point content, bool is_definite) {
+	bool later = false, moved = column->content.x != content.x || column->content.y != content.y ||
+		column->is_definite != is_definite;
 
 	column->content = content;
+	column->is_definite = is_definite;
 	for (uint32_t i = moved ? 0 : column->placed; i < column->count; i++) {
 		struct oriel__column_cache_item *item = &column->items[i];
 		double at = column_at(column, i);
@@ -142,13 +162,13 @@ static bool place_column(struct oriel__column_cache *column, struct oriel_point 
 		bool is_watched = item->node->watched;
 		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
-		set_lifted(item->node, false);
+		oriel__layout_set_lifted(item->node, false);
 		if (!item->is_fresh && !moved)
 			layout_shift(column, i, rect.y);
 		else if (is_watched)
-			layout_place(item->node, rect);
+			oriel__layout_place(item->node, rect, column->width, is_definite || item->is_definite);
 		else
-			place_later(item->node, rect);
+			place_later(item->node, rect, column->width, is_definite || item->is_definite);
 		later |= !is_watched;
 		item->is_fresh = false;
 	}
@@ -166,7 +186,8 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 		oriel__column_cache_reset(column); /* what flex makes of the sizes is not remembered */
 		return false;
 	}
-	bool later = place_column(column, (struct oriel_point){ content.x, content.y });
+	bool later = place_column(column, (struct oriel_point){ content.x, content.y },
+		node->layout_cache->is_height_definite);
 	if (later || column->shifted_from < column->count)
 		oriel__layout_mark_moved(node);
 	*all = !column->is_left_over && oriel__node_first_shadow_child(node) == NULL;
@@ -176,102 +197,53 @@ static bool arrange_column(struct oriel__node *node, struct oriel_rect content, 
 
 /* ---- Items of the flow ---- */
 
-static struct oriel__box item_rect(const struct oriel__flex *flex,
-	const struct oriel__flex_item *item, struct oriel_rect content) {
-	const double x = (double)content.x, y = (double)content.y;
-	if (flex->is_column)
-		return (struct oriel__box){ x + (double)item->cross_at, y + item->main_at, item->cross_size,
-			item->main_size };
-	return (struct oriel__box){ x + item->main_at, y + (double)item->cross_at, item->main_size,
-		item->cross_size };
+static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__block block;
+	if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	oriel__block_solve(&block, node, content.width, content.height,
+		node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN);
+	for (size_t i = 0; i < block.count; i++) {
+		struct oriel__box rect = block.items[i].rect;
+		rect.x += (double)content.x;
+		rect.y += (double)content.y;
+		oriel__layout_set_lifted(block.items[i].node, false);
+		oriel__layout_place(
+			block.items[i].node, rect, content.width, block.items[i].is_definite);
+	}
+	oriel__block_finish(&block);
+	return block.count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* Returns whether that was all that is in it. */
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	bool all;
+	if (oriel__layout_is_block(node))
+		return arrange_block(node, content);
 	if (arrange_column(node, content, &all))
 		return all;
-	oriel__flex_solve(&flex, node, content.width, content.height);
+	oriel__flex_solve(&flex, node,
+		(struct oriel__flex_box){ .width = content.width,
+			.height = content.height,
+			.definite_height =
+				node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN });
 	oriel__flex_place(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
-		set_lifted(flex.items[i].node, false);
-		layout_place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
+		struct oriel__box rect = oriel__flex_rect(&flex, &flex.items[i]);
+		rect.x += (double)content.x;
+		rect.y += (double)content.y;
+		oriel__layout_set_lifted(flex.items[i].node, false);
+		oriel__layout_place(flex.items[i].node, rect, content.width,
+			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
 	oriel__flex_finish(&flex);
 	return flex.count == oriel__node_flow_count(node) &&
 		oriel__node_first_shadow_child(node) == NULL;
 }
 
-/* ---- Absolute children, and those without a place ---- */
-
-/* An axis of an absolutely positioned box: its size, or unknown if layout has to find it. */
-static float absolute_size(
-	const struct oriel__style *style, bool vertical, float available, float start, float end) {
-	float own = oriel__own_size(style, vertical);
-	if (!oriel__is_auto(own))
-		return oriel__clamp_size(style, vertical, own);
-	if (oriel__is_auto(start) || oriel__is_auto(end))
-		return ORIEL__UNKNOWN;
-	return oriel__clamp_size(
-		style, vertical, available - start - end - oriel__margins(style, vertical));
-}
-
-/* Where it stands in the padding box. Without insets it stands where it would as the only item in
- * the content box. */
-static double absolute_at(const struct oriel__style *style, bool vertical, float available,
-	float start, float end, float size, float static_at) {
-	if (!oriel__is_auto(start))
-		return (double)start + (double)oriel__margin_start(style, vertical);
-	if (!oriel__is_auto(end))
-		return (double)available - (double)end - (double)oriel__margin_end(style, vertical) -
-			(double)size;
-	return (double)static_at + (double)oriel__margin_start(style, vertical);
-}
-
-/* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
-static float static_at(const struct oriel__style *container, const struct oriel__style *style,
-	bool vertical, float inner, float size) {
-	float free_space = inner - size - oriel__margins(style, vertical), between;
-	float padding = vertical ? container->padding.top : container->padding.left;
-	if (vertical != oriel__is_column(container))
-		return padding + oriel__flex_align(oriel__flex_item_align(container, style), free_space);
-	return padding + oriel__flex_justify(container->justify, free_space, 1, &between);
-}
-
-static void place_absolute(
-	struct oriel__node *node, struct oriel__node *child, const struct oriel__style *style) {
-	const struct oriel__style *container = oriel__layout_style(node);
-	struct oriel_rect box = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, container->border);
-	const struct oriel_edges *inset = &style->inset;
-
-	child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
-	set_lifted(child, true);
-	float width = absolute_size(style, false, box.width, inset->left, inset->right);
-	float height = absolute_size(style, true, box.height, inset->top, inset->bottom);
-	if (!oriel__is_known(width)) {
-		float taken = (oriel__is_auto(inset->left) ? 0 : inset->left) +
-			(oriel__is_auto(inset->right) ? 0 : inset->right);
-		width = oriel__measure_fit_content(
-			child, oriel__larger(0, box.width - taken - oriel__margins(style, false)));
-	}
-	if (!oriel__is_known(height))
-		height = oriel__measure_height(child, width);
-	float static_x = static_at(
-		container, style, false, oriel__inner(container, false, node->rect.width), width);
-	float static_y = static_at(
-		container, style, true, oriel__inner(container, true, node->rect.height), height);
-	layout_place(child,
-		(struct oriel__box){
-			(double)box.x +
-				absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
-			(double)box.y +
-				absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
-			width,
-			height,
-		});
-}
+/* ---- Children outside the flow, and those without a place ---- */
 
 static void place_rest(struct oriel__node *node, bool by_class) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
@@ -284,7 +256,7 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
 			layout_hide(child);
 		else if (!by_class && (style->is_absolute || oriel__node_is_shadow_child(child)))
-			place_absolute(node, child, style);
+			oriel__position_place(node, child, style);
 	}
 }
 
@@ -299,63 +271,13 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 	widget->widget_class->arrange(widget, content);
 }
 
-/* ---- How far the content reaches ---- */
-
-struct extent {
-	double width, height; /* px, from the corner of the border box */
-};
-
-static void layout_extend(
-	struct extent *extent, const struct oriel__style *style, const struct oriel__node *child) {
-	const struct oriel__style *of = oriel__layout_style(child);
-	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
-	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
-	extent->width = fmax(
-		extent->width, right + (double)(of->is_absolute ? 0 : style->padding.right));
-	extent->height = fmax(
-		extent->height, bottom + (double)(of->is_absolute ? 0 : style->padding.bottom));
-}
-
-/* What its children take up. In a column cache none ends below the last one, and how wide they are
- * matters only if that scrolls. */
-static struct extent find_extent(
-	struct oriel__node *node, const struct oriel__style *style, bool x) {
-	const struct oriel__column_cache *column = x ? NULL : oriel__column_cache_in_order(node);
-	struct extent extent = { 0, 0 };
-
-	if (column != NULL && column->count > 0)
-		layout_extend(&extent, style, column->items[column->count - 1].node);
-	struct oriel__node *child = column == NULL ? oriel__node_first_in_flow(node) : NULL;
-	for (; child != NULL; child = oriel__node_next_in_flow(child))
-		if (oriel__layout_is_shown(child))
-			layout_extend(&extent, style, child);
-	return extent;
-}
-
-/* From the corner of the padding box, with padding at the end. */
-static void update_scroll(struct oriel__node *node, const struct oriel__style *style) {
-	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
-	oriel__scroll_configure(node, x, y, node->parent == NULL);
-	if (!x && !y)
-		return;
-	struct extent extent = find_extent(node, style, x);
-	struct oriel_rect view = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
-	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
-		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
-}
-
 /* ---- A node ---- */
 
-void oriel__layout_arrange(struct oriel__node *node) {
-	const struct oriel__style *style = oriel__layout_style(node);
+static void arrange_content(struct oriel__node *node, const struct oriel__style *style) {
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
 	node->tree->counts.laid_out++;
-	if (node->scroll != NULL)
-		oriel__anchor_choose(node);
-	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
 	if (by_class)
 		arrange_by_class(node, oriel__layout_content_box(node, style));
 	else if (oriel__node_first_flat(node) != NULL)
@@ -366,14 +288,38 @@ void oriel__layout_arrange(struct oriel__node *node) {
 	}
 	if (!all)
 		place_rest(node, by_class);
-	update_scroll(node, style);
+}
+
+/* A classic scroll bar that appears takes room from the content, which is then placed again. */
+static bool arrange_scrolled(struct oriel__node *node, const struct oriel__style *style) {
+	unsigned bars = oriel__scroll_begin_bars(node, oriel__column_cache_of(node) != NULL);
+	bool has_changed = false;
+	int pass = 0;
+	do {
+		arrange_content(node, style);
+		has_changed |= oriel__overflow_update(node, style);
+	} while (oriel__scroll_add_bars(node, style, bars, pass++));
+	return has_changed;
+}
+
+bool oriel__layout_arrange(struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
+
+	if (node->scroll != NULL)
+		oriel__anchor_choose(node);
+	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
+	if (style->is_scroll_bar_classic)
+		return arrange_scrolled(node, style);
+	arrange_content(node, style);
+	return oriel__overflow_update(node, style);
 }
 
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size) {
 	oriel__layout_cache_ensure(root)->depth = 0;
 	if (oriel__layout_is_displayed(root, oriel__layout_style(root)))
-		layout_place(root,
-			(struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
+		oriel__layout_place(root,
+			(struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) },
+			oriel__length(size.width), true);
 	else
 		layout_hide(root);
 }
@@ -395,12 +341,18 @@ struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_wid
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
 		return (struct oriel_measurement){ .baseline = -1 };
-	float width = oriel__measure_fit_content(
-		node, oriel__larger(0, max_width - oriel__margins(style, false)));
+	/* 0 and INFINITY ask for contributions, in which percentages are of nothing */
+	float basis = max_width > 0 && max_width < INFINITY ? max_width : ORIEL__UNKNOWN;
+	struct oriel__space space = oriel__space_in(basis, ORIEL__UNKNOWN);
+	struct oriel_edges margin = oriel__margin(style, basis);
+	float width = oriel__is_known(basis) ?
+		oriel__measure_width(node, &space) :
+		oriel__measure_contribution(node, !(max_width > 0), &space);
+	float height = oriel__measure_height(node, &space, width);
 	return (struct oriel_measurement){
-		.width = width + oriel__margins(style, false),
-		.height = oriel__measure_height(node, width) + oriel__margins(style, true),
-		.baseline = oriel__measure_baseline(node, width) + style->margin.top,
+		.width = width + margin.left + margin.right,
+		.height = height + margin.top + margin.bottom,
+		.baseline = oriel__measure_baseline(node, &space, width, height, false) + margin.top,
 	};
 }
 
@@ -413,11 +365,11 @@ void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;
-	set_lifted(node, style->is_absolute);
-	layout_place(node, (struct oriel__box){
+	oriel__layout_set_lifted(node, style->is_absolute);
+	oriel__layout_place(node, (struct oriel__box){
 		(double)layout_finite(border_box.x),
 		(double)layout_finite(border_box.y),
 		oriel__length(border_box.width),
 		oriel__length(border_box.height),
-	});
+	}, oriel__layout_content_box(node->parent, oriel__layout_style(node->parent)).width, true);
 }

@@ -8,9 +8,20 @@
 #include "tree/node_internal.h"
 
 /* Places the children of a node whose own place is known, and all that has to be placed inside
- * them. The node is not dirty afterwards. */
-void oriel__layout_arrange(struct oriel__node *node);
+ * them. The node is not dirty afterwards. Returns whether its overflow area has changed: then
+ * oriel__overflow_propagate() is due, unless its parent is being arranged. */
+bool oriel__layout_arrange(struct oriel__node *node);
 /* Places the root of a window of this size, with all that has to be placed inside it. */
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size);
+
+/* ---- For position.c ---- */
+
+/* Gives a node a place, and goes on inside it if its size has changed or it is dirty. basis_width:
+ * what percentages of its padding are of; is_height_definite: percentages inside are of its height.
+ */
+void oriel__layout_place(
+	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite);
+/* Notes whether a node is drawn over the flow. */
+void oriel__layout_set_lifted(struct oriel__node *node, bool lifted);
 
 #endif

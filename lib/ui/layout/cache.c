@@ -31,12 +31,25 @@ static void cache_assign(struct block *block, size_t slot, struct oriel__node *n
 	node->layout_cache = cache;
 }
 
+void oriel__block_cache_free(struct oriel__layout_cache *cache) {
+	if (!cache->has_block)
+		return;
+	cache->has_block = false;
+	oriel__free(cache->block);
+	cache->block = NULL;
+}
+
+/* Whichever member of the union is in use, without a look at the class. */
 void oriel__layout_cache_forget(struct oriel__layout_cache *cache) {
+	oriel__block_cache_free(cache);
 	if (!cache->has_column)
 		cache->natural.width = ORIEL__UNKNOWN;
-	cache->max_content = cache->min_content = ORIEL__UNKNOWN;
+	cache->max_content = cache->definite_height = ORIEL__UNKNOWN;
+	cache->min_content = cache->baseline = ORIEL__UNKNOWN;
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		cache->heights[i].width = ORIEL__UNKNOWN;
+	cache->definite_heights = 0;
+	cache->has_definite_width = cache->is_natural_asked = cache->has_dropped = false;
 }
 
 /* In this node and those after it. */
@@ -66,6 +79,7 @@ void oriel__layout_cache_free(struct oriel__node *node) {
 	if (cache == NULL)
 		return;
 	node->layout_cache = NULL;
+	oriel__block_cache_free(cache);
 	struct block *block = (struct block *)(void *)((char *)(cache - cache->slot) -
 		offsetof(struct block, caches));
 	if (--block->live == 0)

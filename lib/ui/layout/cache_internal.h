@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What layout remembers of a node: how large it wants to be, asked in the three ways that flexbox
- * asks (max-content, min-content, height at a width), so that nesting does not multiply questions.
+ * What layout remembers of a node: how large its content wants to be, asked in the three ways that
+ * flexbox asks (max-content, min-content, height at a width), so that nesting does not multiply
+ * questions. All of it is of the content box, so that percentages of padding change none of it.
  * Caches of siblings are allocated together and stand side by side in memory; their block is freed
  * with the last of them.
  */
@@ -14,36 +15,55 @@
 #include "style/style_internal.h"
 #include "tree/node_internal.h"
 
-/* Not measured yet. Every length that is known is a number. */
-#define ORIEL__UNKNOWN NAN
-
-static inline bool oriel__is_known(float length) {
-	return !isnan(length);
-}
-
 struct oriel__height {
-	float width;    /* of the border box that was asked for; unknown: an empty entry */
-	float height;   /* of the border box as its content wants it */
-	float baseline; /* from the border box's top; below 0: none */
+	float width;  /* of the content box that was asked for; unknown: an empty entry */
+	float height; /* of the content box as the content wants it */
 };
 
 #define ORIEL__HEIGHTS 2
 
+/* The members of a measurement that are kept. */
+struct oriel__natural {
+	float width, height, baseline, ratio;
+};
+
 struct oriel__column_cache;
+struct oriel__block_cache;
 
 struct oriel__layout_cache {
 	union {
-		/* what the class's measure gives for INFINITY; width unknown: not asked */
-		struct oriel_measurement natural;
-		struct oriel__column_cache *column;         /* if has_column */
+		/* of a class that measures: what it gives for INFINITY; width unknown: not asked */
+		struct oriel__natural natural;
+		/* of other nodes */
+		struct {
+			union {
+				struct oriel__column_cache *column; /* if has_column */
+				struct oriel__block_cache *block;   /* if has_block */
+			};
+			float max_content; /* width as the content wants it; unknown: not asked */
+			/* of the content box: what the entries that follow from a definite height were asked
+			 * with */
+			float definite_height;
+		};
 	};
-	float max_content, min_content;   /* widths of the border box as its content wants it */
-	struct oriel__height heights[ORIEL__HEIGHTS];
 	uint64_t outer_style; /* a hash of what the parent's layout reads of its style */
+	struct oriel__height heights[ORIEL__HEIGHTS];
+	float min_content; /* as max_content */
+	/* of the last question for a baseline: the border box, and what was found from its top;
+	 * INFINITY: none. Unknown: not asked */
+	float baseline_width, baseline_height, baseline;
+	float basis_width; /* px: what percentages of padding were of when the node was placed */
 	uint32_t column_at;     /* its index in the parent's column cache, if it stands there */
 	uint16_t depth;       /* the root has 0 */
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
+	uint8_t definite_heights : ORIEL__HEIGHTS; /* bits: the entry follows from a definite height */
+	bool has_definite_width : 1; /* so do max_content and min_content */
+	bool is_baseline_last : 1;   /* the last baseline was asked for, not the first */
+	bool is_baseline_definite : 1; /* in a box of definite height */
+	bool has_dropped : 1; /* a parent has read what is not remembered any more */
+	bool is_natural_asked : 1; /* natural.width is known as the max-content width */
+	bool is_height_definite : 1; /* of the node as placed: percentages inside are of it */
 	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */
 	/* and will be on demand: oriel__layout_catch_up() */
 	bool is_waiting : 1;
@@ -52,7 +72,12 @@ struct oriel__layout_cache {
 	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
 	bool is_too_deep : 1;    /* that its children are not laid out was logged */
 	bool has_column : 1;
+	bool has_block : 1;
+	bool is_in_block : 1;    /* the parent is a block container, with which margins collapse */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
+	bool has_overflow : 1;   /* node->rare has an overflow area */
+	/* with must_reveal: enum oriel_scroll_alignment, twice, and enum oriel_scroll_behavior */
+	uint8_t reveal_block : 3, reveal_inline : 3, reveal_behavior : 2;
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */
@@ -71,5 +96,7 @@ struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node)
 /* Forgets its measurements. */
 void oriel__layout_cache_forget(struct oriel__layout_cache *cache);
 void oriel__layout_cache_free(struct oriel__node *node);
+/* Drops the margins that a parent has read, if there are any. */
+void oriel__block_cache_free(struct oriel__layout_cache *cache);
 
 #endif

@@ -11,6 +11,7 @@
 #include "layout/column_cache_internal.h"
 
 #include "base/alloc_internal.h"
+#include "layout/container_internal.h"
 #include "layout/layout_internal.h"
 
 /* Fewer children are laid out sooner than remembered. */
@@ -89,7 +90,7 @@ void oriel__column_cache_free(struct oriel__node *node) {
 	if (column == NULL)
 		return;
 	node->layout_cache->has_column = false;
-	node->layout_cache->natural.width = ORIEL__UNKNOWN;
+	node->layout_cache->column = NULL;
 	oriel__free(column->items);
 	oriel__free(column);
 }
@@ -97,16 +98,29 @@ void oriel__column_cache_free(struct oriel__node *node) {
 /* ---- The items ---- */
 
 static bool column_cache_distributes(uint8_t justify) {
+	justify = oriel__align_of(justify);
 	return justify == ORIEL_ALIGN_CENTER || justify == ORIEL_ALIGN_END ||
-		justify == ORIEL_ALIGN_SPACE_BETWEEN || justify == ORIEL_ALIGN_SPACE_AROUND ||
-		justify == ORIEL_ALIGN_SPACE_EVENLY;
+		justify == ORIEL_ALIGN_FLEX_END || justify == ORIEL_ALIGN_SPACE_BETWEEN ||
+		justify == ORIEL_ALIGN_SPACE_AROUND || justify == ORIEL_ALIGN_SPACE_EVENLY;
 }
 
 static bool may_have_column(struct oriel__node *node, const struct oriel__style *style) {
 	return node->child_count >= LANE_MIN && !oriel__node_has_generated(node) &&
-		style->direction == ORIEL_DIRECTION_COLUMN &&
-		!column_cache_distributes(style->justify) && oriel__node_class(node)->measure == NULL &&
-		oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
+		style->display == ORIEL_DISPLAY_FLEX &&
+		style->direction == ORIEL_DIRECTION_COLUMN && style->wrap == ORIEL_FLEX_NOWRAP &&
+		!column_cache_distributes(style->justify) &&
+		!oriel__dimension_has_percentage(&style->row_gap) &&
+		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL &&
+		oriel__layout_may_descend(node);
+}
+
+/* Whether the size or the place of an item follows from more than the width of its container. */
+static bool column_item_is_complex(
+	struct oriel__node *child, const struct oriel__style *style) {
+	uint8_t align = oriel__flex_item_align(oriel__layout_style(child->parent), style);
+	return style->has_relative_height || style->order != 0 || oriel__is_baseline(align) ||
+		(style->auto_margins & (ORIEL__EDGE_TOP | ORIEL__EDGE_BOTTOM)) ||
+		oriel__measure_ratio(child, style).ratio > 0;
 }
 
 static void column_cache_append(
@@ -136,11 +150,9 @@ static void keep_item(struct oriel__column_cache *column,
 /* Looks at child: appends what old knew of it, or a new item, unless it is none. */
 static void look_at(struct oriel__column_cache *column, struct oriel__node *child,
 	const struct oriel__column_cache_item *old, uint32_t old_count) {
-	if (child->layout_cache == NULL)
-		oriel__layout_cache_siblings(child);
-	struct oriel__layout_cache *cache = child->layout_cache;
 	const struct oriel__style *style = oriel__layout_style(child);
-	bool is_item = oriel__layout_is_displayed(child, style) && !style->is_absolute;
+	bool is_item = oriel__layout_take_child(child->parent, child) != NULL;
+	struct oriel__layout_cache *cache = child->layout_cache;
 
 	column->last = child;
 	if (!is_item) {
@@ -148,7 +160,7 @@ static void look_at(struct oriel__column_cache *column, struct oriel__node *chil
 		column->is_left_over = true;
 		return;
 	}
-	oriel__layout_cache_set_depth(cache, column->depth);
+	column->has_complex |= column_item_is_complex(child, style);
 	uint32_t was_at = cache->column_at;
 	bool was_item = was_at < old_count && old[was_at].node == child;
 	if (was_item && oriel__is_known(old[was_at].size)) {
@@ -172,6 +184,7 @@ static void look_at_all(struct oriel__column_cache *column, struct oriel__node *
 	column->unknown_from = column->placed = UINT32_MAX;
 	column->fresh_end = 0;
 	column->is_absolute = column->is_left_over = column->is_reordered = false;
+	column->has_complex = false;
 	node->children_shuffled = 0;
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
 		if (same_kinds && at + 1 < old_count && old[at].node != child && old[at + 1].node == child)
@@ -209,23 +222,23 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 		return false;
 	if (oriel__is_known(item->min))
 		return item->min < item->main_size;
-	return !(oriel__is_auto(style->height) && oriel__is_auto(style->basis) &&
-		style->overflow_y <= ORIEL_OVERFLOW_VISIBLE);
+	return !(style->height.kind == ORIEL__DIMENSION_AUTO &&
+		style->basis.kind == ORIEL__DIMENSION_AUTO &&
+		!oriel__is_scroll_container(style, true));
 }
 
 static void measure_item(struct oriel__column_cache *column, const struct oriel__flex *flex,
 	struct oriel__column_cache_item *to) {
 	const struct oriel__style *style = oriel__layout_style(to->node);
-	struct oriel__flex_item item = {
-		.node = to->node, .style = style, .align = oriel__flex_item_align(flex->style, style)
-	};
+	struct oriel__flex_item item = { .node = to->node, .style = style };
 
 	oriel__flex_measure_item(flex, &item);
 	to->size = item.main_size;
-	to->before = style->margin.top;
-	to->after = style->margin.bottom;
+	to->before = item.main_before;
+	to->after = item.main_after;
 	to->cross = item.cross_size;
 	to->cross_at = item.cross_at;
+	to->is_definite = oriel__flex_is_definite(flex, &item);
 	to->can_grow = style->grow > 0;
 	to->can_shrink = may_shrink(&item);
 	count_item(column, to);
@@ -252,8 +265,8 @@ static struct oriel__column_cache *column_cache_ensure(struct oriel__node *node)
 
 static bool column_cache_holds(const struct oriel__column_cache *column,
 	const struct oriel__style *style, float width, uint16_t depth) {
-	return column->width == width && column->gap == style->gap && column->align == style->align &&
-		column->depth == depth;
+	return column->width == width && column->gap == style->row_gap.px &&
+		column->align == style->align && column->is_rtl == style->is_rtl && column->depth == depth;
 }
 
 /* What the column cache had to tell paint/ is told by marks. */
@@ -278,16 +291,22 @@ struct oriel__column_cache *oriel__column_cache_solve(struct oriel__node *node, 
 	bool keep = column_cache_holds(column, style, width, depth);
 
 	column->width = width;
-	column->gap = style->gap;
+	column->gap = style->row_gap.px;
 	column->align = style->align;
+	column->is_rtl = style->is_rtl;
 	column->depth = depth;
 	if (!keep || column->is_reordered || node->children_shuffled)
 		look_at_all(column, node, keep);
 	else
 		look_at_appended(column, node);
-	const struct oriel__flex flex = {
-		.node = node, .style = style, .is_column = true, .main = ORIEL__UNKNOWN, .cross = width
-	};
+	if (column->has_complex) {
+		column_cache_give_up(node);
+		return NULL;
+	}
+	struct oriel__flex flex;
+	oriel__flex_init(&flex, node, width, ORIEL__UNKNOWN);
+	flex.main = ORIEL__UNKNOWN;
+	flex.cross = width;
 	measure_unknown(column, &flex);
 	return column;
 }

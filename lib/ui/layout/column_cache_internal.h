@@ -20,6 +20,7 @@ struct oriel__column_cache_item {
 	float cross, cross_at;
 	bool is_fresh : 1;          /* to be placed wherever it stood */
 	bool can_grow : 1, can_shrink : 1;
+	bool is_definite : 1;       /* its height is a basis for percentages */
 };
 
 struct oriel__column_cache {
@@ -32,6 +33,7 @@ struct oriel__column_cache {
 	float width;                    /* of the content box; unknown: nothing is measured */
 	float gap;
 	uint8_t align;
+	bool is_rtl;
 	uint16_t depth;
 
 	uint32_t growing, shrinking, negative; /* items that may do that, or have a negative margin */
@@ -41,8 +43,10 @@ struct oriel__column_cache {
 	/* for paint/: some from here on stand elsewhere without being marked */
 	uint32_t shifted_from;
 	struct oriel_point content;     /* the content box's corner when they were placed */
+	bool is_definite;               /* its height then was a basis for percentages */
 	bool is_reordered;                 /* other children may be items now */
 	bool is_absolute;                  /* there are absolute children */
+	bool has_complex;                  /* some item is none for a column cache */
 	/* there are children that are no items, and may still have a place */
 	bool is_left_over;
 };
@@ -50,7 +54,7 @@ struct oriel__column_cache {
 /* ---- For layout ---- */
 
 /* The column cache of a container, with all items measured for a content box of this width; NULL if
- * it can have none. */
+ * it can have none, as where an item has an order or a percentage of the height. */
 struct oriel__column_cache *oriel__column_cache_solve(struct oriel__node *node, float width);
 /* The height of all items, margins and gaps. */
 float oriel__column_cache_height(const struct oriel__column_cache *column);

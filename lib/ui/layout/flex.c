@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The flex layout algorithm for a single line. Steps follow CSS Flexible Box §9: base sizes and
- * hypothetical sizes (9.2), resolving flexible lengths (9.7), cross sizes (9.4), main and cross
- * alignment (9.5, 9.6), intrinsic sizes (9.9.1).
+ * Sizes in the flex layout algorithm. Steps follow CSS Flexible Box §9: base sizes and hypothetical
+ * sizes (9.2), lines (9.3), resolving flexible lengths (9.7), cross sizes (9.4). Alignment is in
+ * flex_place.c, intrinsic sizes are in flex_intrinsic.c.
  *
  * A container's width is always known here, since a height is always computed at a width. The
  * automatic minimum is found only for items that it can matter to, since it means measuring an item
@@ -12,7 +12,10 @@
 
 #include <oriel/runtime/log.h>
 
+#include <stdlib.h>
+
 #include "base/alloc_internal.h"
+#include "layout/container_internal.h"
 #include "layout/layout_internal.h"
 
 bool oriel__layout_may_descend(struct oriel__node *node) {
@@ -28,13 +31,90 @@ bool oriel__layout_may_descend(struct oriel__node *node) {
 	return false;
 }
 
-/* ---- 9.1, 9.2: items, their base sizes and their limits ---- */
+/* ---- 9.1: the axes and the items ---- */
 
-static void flex_collect(struct oriel__flex *flex) {
+void oriel__flex_init_style(struct oriel__flex *flex, const struct oriel__style *style) {
+	flex->style = style;
+	flex->is_column = oriel__is_column(style);
+	flex->is_reverse = style->direction == ORIEL_DIRECTION_ROW_REVERSE ||
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	flex->is_wrap = style->wrap != ORIEL_FLEX_NOWRAP;
+	flex->is_wrap_reverse = style->wrap == ORIEL_FLEX_WRAP_REVERSE;
+	flex->is_main_reversed = flex->is_reverse != (style->is_rtl && !flex->is_column);
+	flex->is_cross_reversed = flex->is_wrap_reverse != (style->is_rtl && flex->is_column);
+}
+
+void oriel__flex_init(struct oriel__flex *flex, struct oriel__node *node, float basis_width,
+	float percent_height) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	oriel__flex_init_style(flex, style);
+	flex->node = node;
+	flex->basis_width = basis_width;
+	flex->percent_height = percent_height;
+	flex->space = oriel__space_in(basis_width, percent_height);
+	float row_gap = oriel__dimension_resolve_or_0(&style->row_gap, percent_height);
+	float column_gap = oriel__dimension_resolve_or_0(&style->column_gap, basis_width);
+	flex->main_gap = flex->is_column ? row_gap : column_gap;
+	flex->cross_gap = flex->is_column ? column_gap : row_gap;
+}
+
+void oriel__flex_item_init(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	const struct oriel__style *style = item->style;
+	const struct oriel_edges *margin = &style->margin;
+	struct oriel_edges relative;
+	float width = oriel__frame(style, false, flex->basis_width);
+	float height = oriel__frame(style, true, flex->basis_width);
+
+	if (style->has_relative_margin) {
+		relative = oriel__edges_resolve(&style->relative_margin, flex->basis_width);
+		margin = &relative;
+	}
+	item->align = oriel__flex_item_align(flex->style, style);
+	item->is_stretched = false;
+	if (flex->is_column) {
+		item->main_frame = height;
+		item->cross_frame = width;
+		item->main_before = margin->top;
+		item->main_after = margin->bottom;
+		item->cross_before = margin->left;
+		item->cross_after = margin->right;
+	} else {
+		item->main_frame = width;
+		item->cross_frame = height;
+		item->main_before = margin->left;
+		item->main_after = margin->right;
+		item->cross_before = margin->top;
+		item->cross_after = margin->bottom;
+	}
+	if (flex->is_main_reversed) {
+		float before = item->main_before;
+		item->main_before = item->main_after;
+		item->main_after = before;
+	}
+	if (flex->is_cross_reversed) {
+		float before = item->cross_before;
+		item->cross_before = item->cross_after;
+		item->cross_after = before;
+	}
+}
+
+static int item_order(const void *a, const void *b) {
+	const struct oriel__flex_item *one = a, *other = b;
+	if (one->style->order != other->style->order)
+		return one->style->order < other->style->order ? -1 : 1;
+	return one->index < other->index ? -1 : 1;
+}
+
+void oriel__flex_collect(struct oriel__flex *flex) {
 	struct oriel__node *node = flex->node;
+	bool is_ordered = true;
+	uint8_t auto_margins = 0;
 
 	flex->items = flex->local;
 	flex->count = 0;
+	flex->lines = &flex->local_line;
+	flex->line_count = 0;
+	flex->has_auto_margins = false;
 	if (!oriel__layout_may_descend(node))
 		return;
 	uint32_t count = oriel__node_flow_count(node);
@@ -42,44 +122,160 @@ static void flex_collect(struct oriel__flex *flex) {
 		flex->items = oriel__realloc_array(NULL, count, sizeof(*flex->items));
 	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
 		child = oriel__node_next_in_flow(child)) {
-		if (child->layout_cache == NULL)
-			oriel__layout_cache_siblings(child);
-		const struct oriel__style *style = oriel__layout_style(child);
-		if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
+		const struct oriel__style *style = oriel__layout_take_child(node, child);
+		if (style == NULL)
 			continue;
-		oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
-		struct oriel__flex_item *item = &flex->items[flex->count++];
+		struct oriel__flex_item *item = &flex->items[flex->count];
 		item->node = child;
 		item->style = style;
-		item->align = oriel__flex_item_align(flex->style, style);
+		item->index = (uint32_t)flex->count++;
+		is_ordered &= style->order == 0;
+		auto_margins |= style->auto_margins;
+		oriel__flex_item_init(flex, item);
 	}
+	flex->has_auto_margins = auto_margins != 0;
+	if (!is_ordered)
+		qsort(flex->items, flex->count, sizeof(*flex->items), item_order);
+}
+
+static struct oriel__flex_item *line_begin(
+	const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	return flex->items + line->first;
+}
+
+static struct oriel__flex_item *line_end(
+	const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	return flex->items + line->first + line->count;
+}
+
+static float margins_main(const struct oriel__flex_item *item) {
+	return item->main_before + item->main_after;
+}
+
+static float margins_cross(const struct oriel__flex_item *item) {
+	return item->cross_before + item->cross_after;
+}
+
+/* ---- 9.2: base sizes and limits ---- */
+
+static uint8_t cross_edges(const struct oriel__flex *flex) {
+	return flex->is_column ? ORIEL__EDGE_LEFT | ORIEL__EDGE_RIGHT :
+							ORIEL__EDGE_TOP | ORIEL__EDGE_BOTTOM;
+}
+
+/* Whether the item is to be as high, or wide, as its line. */
+static bool item_stretches(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
+	return oriel__align_of(item->align) == ORIEL_ALIGN_STRETCH &&
+		oriel__size_of(item->style, !flex->is_column)->kind == ORIEL__DIMENSION_AUTO &&
+		!(item->style->auto_margins & cross_edges(flex));
+}
+
+/* The size in its limits, without an automatic minimum. */
+static float item_clamp(const struct oriel__flex_item *item, const struct oriel__space *space,
+	bool is_vertical, float size, float frame, float width) {
+	if (!oriel__has_limits(item->style, is_vertical))
+		return oriel__larger(size, frame);
+	return oriel__clamp_size(
+		oriel__measure_limits(item->node, space, is_vertical, width), size, frame);
+}
+
+/* The cross size of an item that stretches in a line of this size. */
+static float stretched_size(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item, float line_cross) {
+	return item_clamp(item, &flex->space, !flex->is_column, line_cross - margins_cross(item),
+		item->cross_frame, item->main_size);
+}
+
+/* Makes the height of an item count for nothing: its own height is not its main size. */
+static void hide_height(struct oriel__space *space) {
+	space->height = 0;
+	space->is_height_definite = false;
 }
 
 /* The width of an item of a column. */
-static float column_item_width(
-	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	float available = oriel__larger(0, flex->cross - oriel__margins(item->style, false));
-	if (oriel__flex_stretches(item->style, item->align, false))
-		return oriel__clamp_size(item->style, false, available);
-	return oriel__measure_fit_content(item->node, available);
+static float column_item_width(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	if (!flex->is_wrap && item_stretches(flex, item)) {
+		item->is_stretched = true;
+		return stretched_size(flex, item, oriel__larger(flex->cross, margins_cross(item)));
+	}
+	struct oriel__space space = flex->space;
+	if (item->style->basis.kind != ORIEL__DIMENSION_AUTO)
+		hide_height(&space);
+	return oriel__measure_width(item->node, &space);
 }
 
-/* Source: 4.5, "automatic minimum size". */
+/* The space in which the content of an item is measured along the main axis: of a row, with the
+ * height that is definite because the item will stretch. */
+static struct oriel__space content_space(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
+	struct oriel__space space = flex->space;
+	if (!flex->is_column && !flex->is_wrap && oriel__is_known(flex->percent_height) &&
+		item_stretches(flex, item)) {
+		space.height = item_clamp(item, &space, true,
+			flex->percent_height - margins_cross(item), item->cross_frame, ORIEL__UNKNOWN);
+		space.is_height_definite = true;
+	}
+	return space;
+}
+
+/* The main size that a ratio gives to the cross size, if that is definite; else unknown. */
+static float base_from_ratio(const struct oriel__flex *flex, const struct oriel__flex_item *item,
+	const struct oriel__space *space) {
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, item->style);
+	if (!(ratio.ratio > 0))
+		return ORIEL__UNKNOWN;
+	float cross = flex->is_column ? item->cross_size :
+									oriel__definite_height(item->node, item->style, space);
+	if (!oriel__is_known(cross))
+		return ORIEL__UNKNOWN;
+	return oriel__ratio_transfer(ratio, item->style, flex->basis_width, flex->is_column, cross);
+}
+
+/* The height of the content of an item of a column: what its ratio gives to its width, but not less
+ * than the content is high. */
+static float column_content(const struct oriel__flex *flex, const struct oriel__flex_item *item,
+	const struct oriel__space *space, bool has_height) {
+	const struct oriel__style *style = item->style;
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, style);
+	if (!(ratio.ratio > 0))
+		return oriel__measure_content_height(item->node, space, item->cross_size);
+	float height = oriel__ratio_transfer(
+		ratio, style, flex->basis_width, true, item->cross_size);
+	bool has_minimum = (has_height || style->height.kind == ORIEL__DIMENSION_AUTO) &&
+		style->min_height.kind == ORIEL__DIMENSION_AUTO &&
+		!oriel__is_scroll_container(style, true) && !ratio.is_natural;
+	if (!has_minimum)
+		return height;
+	struct oriel__space in_ratio = *space;
+	in_ratio.height = height;
+	in_ratio.is_height_definite = true;
+	return oriel__larger(
+		height, oriel__measure_content_height(item->node, &in_ratio, item->cross_size));
+}
+
+/* Of the border box. Source: 4.5, "automatic minimum size". */
 static float automatic_minimum(
 	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	bool vertical = flex->is_column;
-	float own = oriel__own_size(item->style, vertical);
-	if ((vertical ? item->style->overflow_y : item->style->overflow_x) > ORIEL_OVERFLOW_VISIBLE)
+	bool is_vertical = flex->is_column;
+	if (oriel__is_scroll_container(item->style, is_vertical))
 		return 0;
-	float content = oriel__measure_content_minimum(item->node, vertical, item->cross_size);
-	return oriel__is_auto(own) ? content : oriel__smaller(own, content);
+	struct oriel__space space = content_space(flex, item);
+	float content, own = oriel__own_size(item->style, is_vertical,
+		is_vertical ? flex->percent_height : flex->basis_width, item->main_frame);
+	if (!is_vertical) {
+		content = oriel__measure_content_width(item->node, true, &space);
+	} else {
+		hide_height(&space);
+		content = column_content(flex, item, &space, oriel__is_known(own));
+	}
+	return oriel__is_known(own) ? oriel__smaller(own, content) : content;
 }
 
 static void find_minimum(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	if (oriel__is_known(item->min))
 		return;
 	float min = oriel__smaller(automatic_minimum(flex, item), item->max);
-	item->min = oriel__larger(min, oriel__frame(item->style, flex->is_column));
+	item->min = oriel__larger(min, item->main_frame);
 }
 
 /* A minimum that is not known does not matter: what grows from its content, or its own size, is not
@@ -89,38 +285,107 @@ static float within_limits(const struct oriel__flex_item *item, float size) {
 	return oriel__is_known(item->min) ? oriel__larger(size, item->min) : size;
 }
 
-static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+static float base_from_content(const struct oriel__flex *flex, struct oriel__flex_item *item,
+	enum oriel__dimension_kind kind) {
+	struct oriel__space space = content_space(flex, item);
+	if (flex->is_column && item->style->basis.kind != ORIEL__DIMENSION_AUTO)
+		hide_height(&space);
+	if (oriel__may_have_ratio(item->node, item->style)) {
+		float from_ratio = base_from_ratio(flex, item, &space);
+		if (oriel__is_known(from_ratio)) {
+			find_minimum(flex, item);
+			return from_ratio;
+		}
+	}
+	if (flex->is_column)
+		return oriel__measure_content_height(item->node, &space, item->cross_size);
+	if (kind == ORIEL__DIMENSION_FIT_CONTENT)
+		return oriel__measure_fit_content(item->node, &space);
+	return oriel__measure_content_width(
+		item->node, kind == ORIEL__DIMENSION_MIN_CONTENT, &space);
+}
+
+/* The fast path of most items of rows. */
+static bool item_is_plain(const struct oriel__flex_item *item, bool is_size_plain) {
+	return is_size_plain && !(oriel__node_class(item->node)->flags & ORIEL_WIDGET_RATIO);
+}
+
+static void find_plain_base(struct oriel__flex_item *item) {
+	item->is_frozen = false;
+	item->cross_size = item->min = ORIEL__UNKNOWN;
+	item->max = INFINITY;
+	item->main_size = item->base =
+		oriel__measure_plain_width(item->node) + item->main_frame;
+}
+
+void oriel__flex_find_base(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	const struct oriel__style *style = item->style;
-	bool vertical = flex->is_column;
-	float min = oriel__own_min(style, vertical), max = oriel__own_max(style, vertical);
-	float own = oriel__own_size(style, vertical), frame = oriel__frame(style, vertical);
+	bool is_vertical = flex->is_column, has_basis = style->basis.kind != ORIEL__DIMENSION_AUTO;
+	const struct oriel__dimension *size =
+		has_basis ? &style->basis : oriel__size_of(style, is_vertical);
 
 	item->is_frozen = false;
-	item->max = oriel__is_auto(max) ? INFINITY : oriel__larger(max, frame);
-	item->min = oriel__is_auto(min) ? ORIEL__UNKNOWN : oriel__larger(min, frame);
-	item->cross_size = vertical ? column_item_width(flex, item) : ORIEL__UNKNOWN;
-	if (!oriel__is_auto(style->basis)) {
-		item->base = oriel__larger(style->basis, frame);
-		find_minimum(flex, item);
-	} else if (!oriel__is_auto(own)) {
-		item->base = oriel__larger(own, frame);
-	} else {
-		item->base = oriel__larger(
-			oriel__measure_content(item->node, vertical, item->cross_size), frame);
+	item->cross_size = is_vertical ? column_item_width(flex, item) : ORIEL__UNKNOWN;
+	item->max = INFINITY;
+	item->min = ORIEL__UNKNOWN;
+	if (oriel__has_limits(style, is_vertical)) {
+		struct oriel__space space = content_space(flex, item);
+		struct oriel__limits limits = oriel__measure_limits(
+			item->node, &space, is_vertical, item->cross_size);
+		item->max = oriel__larger(limits.max, item->main_frame);
+		item->min = oriel__is_known(limits.min) ? oriel__larger(limits.min, item->main_frame) :
+												ORIEL__UNKNOWN;
 	}
+	item->base = oriel__border_size(style, size,
+		is_vertical ? flex->percent_height : flex->basis_width, item->main_frame);
+	if (!oriel__is_known(item->base))
+		item->base = oriel__larger(
+			base_from_content(flex, item, (enum oriel__dimension_kind)size->kind),
+			item->main_frame);
+	else if (has_basis)
+		find_minimum(flex, item);
 	item->main_size = within_limits(item, item->base);
 }
 
-static double total_gap(const struct oriel__flex *flex) {
-	return flex->count > 1 ? (double)flex->style->gap * (double)(flex->count - 1) : 0;
+/* ---- 9.3: lines ---- */
+
+static double total_gap(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	return line->count > 1 ? (double)flex->main_gap * (double)(line->count - 1) : 0;
 }
 
-static float used_main(const struct oriel__flex *flex) {
-	double used = total_gap(flex);
-	for (size_t i = 0; i < flex->count; i++)
-		used += (double)(flex->items[i].main_size +
-			oriel__margins(flex->items[i].style, flex->is_column));
+static float used_main(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	double used = total_gap(flex, line);
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		used += (double)(item->main_size + margins_main(item));
 	return (float)used;
+}
+
+/* Sums of float lengths miss by less than this. */
+static double break_slack(float length) {
+	return 0.001 + (double)length * 1e-6;
+}
+
+static void collect_lines(struct oriel__flex *flex) {
+	flex->local_line = (struct oriel__flex_line){ .count = flex->count };
+	flex->line_count = 1;
+	if (!flex->is_wrap || flex->break_at == INFINITY || flex->count < 2)
+		return;
+	double limit = (double)flex->break_at + break_slack(flex->break_at), at = 0;
+	flex->lines = oriel__realloc_array(NULL, flex->count, sizeof(*flex->lines));
+	flex->lines[0] = (struct oriel__flex_line){ 0 };
+	for (size_t i = 0; i < flex->count; i++) {
+		struct oriel__flex_line *line = &flex->lines[flex->line_count - 1];
+		double size = (double)(flex->items[i].main_size + margins_main(&flex->items[i]));
+		double with_item = at + size + (line->count > 0 ? (double)flex->main_gap : 0);
+		if (line->count > 0 && with_item > limit) {
+			line = &flex->lines[flex->line_count++];
+			*line = (struct oriel__flex_line){ .first = i };
+			with_item = size;
+		}
+		line->count++;
+		at = with_item;
+	}
 }
 
 /* ---- 9.7: resolving flexible lengths ---- */
@@ -129,9 +394,10 @@ static float flex_factor(const struct oriel__flex_item *item, bool grow) {
 	return grow ? item->style->grow : item->style->shrink;
 }
 
-static void freeze_inflexible(struct oriel__flex *flex, bool grow) {
-	for (size_t i = 0; i < flex->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+static void freeze_inflexible(
+	struct oriel__flex *flex, const struct oriel__flex_line *line, bool grow) {
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (!grow) {
 			find_minimum(flex, item);
 			item->main_size = within_limits(item, item->base);
@@ -145,21 +411,20 @@ static void freeze_inflexible(struct oriel__flex *flex, bool grow) {
 
 /* How a share of the free space is weighed: shrinking is in proportion to the inner base size too.
  */
-static float flex_weight(
-	const struct oriel__flex *flex, const struct oriel__flex_item *item, bool grow) {
+static float flex_weight(const struct oriel__flex_item *item, bool grow) {
 	return grow ? item->style->grow :
-				item->style->shrink * oriel__inner(item->style, flex->is_column, item->base);
+				item->style->shrink * oriel__inner(item->base, item->main_frame);
 }
 
 /* The free space that is given to unfrozen items, all at their base sizes. Factors that sum to less
  * than 1 take only that part. */
-static float free_to_share(const struct oriel__flex *flex, bool grow, float initial) {
-	double sum = (double)flex->main - total_gap(flex);
+static float free_to_share(const struct oriel__flex *flex, const struct oriel__flex_line *line,
+	bool grow, float initial) {
+	double sum = (double)flex->main - total_gap(flex, line);
 	float factors = 0;
-	for (size_t i = 0; i < flex->count; i++) {
-		const struct oriel__flex_item *item = &flex->items[i];
-		sum -= (double)((item->is_frozen ? item->main_size : item->base) +
-			oriel__margins(item->style, flex->is_column));
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
+		sum -= (double)((item->is_frozen ? item->main_size : item->base) + margins_main(item));
 		if (!item->is_frozen)
 			factors += flex_factor(item, grow);
 	}
@@ -168,63 +433,70 @@ static float free_to_share(const struct oriel__flex *flex, bool grow, float init
 }
 
 /* Shares free space among the unfrozen and clamps them. Returns the sum of what clamping added. */
-static float flex_distribute(struct oriel__flex *flex, bool grow, float free_space) {
+static float flex_distribute(struct oriel__flex *flex, const struct oriel__flex_line *line,
+	bool grow, float free_space) {
 	float weights = 0, violation = 0;
-	for (size_t i = 0; i < flex->count; i++)
-		if (!flex->items[i].is_frozen)
-			weights += flex_weight(flex, &flex->items[i], grow);
-	for (size_t i = 0; i < flex->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		if (!item->is_frozen)
+			weights += flex_weight(item, grow);
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (item->is_frozen)
 			continue;
 		float size = item->base;
 		if (weights > 0)
-			size += free_space * (flex_weight(flex, item, grow) / weights);
+			size += free_space * (flex_weight(item, grow) / weights);
 		item->main_size = within_limits(item, size);
-		violation += item->main_size - size;
+		item->violation = item->main_size - size;
+		violation += item->violation;
 	}
 	return violation;
 }
 
 /* Freezes those that were clamped in the direction of the total violation, or all. Returns how many
  * remain. */
-static size_t freeze_violators(struct oriel__flex *flex, float violation) {
+static size_t freeze_violators(
+	struct oriel__flex *flex, const struct oriel__flex_line *line, float violation) {
 	size_t left = 0;
-	for (size_t i = 0; i < flex->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		if (item->is_frozen)
 			continue;
 		item->is_frozen = violation == 0 ||
-			(violation > 0 ? item->main_size <= item->min : item->main_size >= item->max);
+			(violation > 0 ? item->violation > 0 : item->violation < 0);
 		left += !item->is_frozen;
 	}
 	return left;
 }
 
-static void resolve_flexible(struct oriel__flex *flex) {
-	bool grow = flex->used_main < flex->main;
+static void resolve_flexible(struct oriel__flex *flex, struct oriel__flex_line *line) {
+	bool grow = line->used_main < flex->main;
 
-	freeze_inflexible(flex, grow);
-	float initial = free_to_share(flex, grow, INFINITY);
+	freeze_inflexible(flex, line, grow);
+	float initial = free_to_share(flex, line, grow, INFINITY);
 	size_t left = 0, before;
-	for (size_t i = 0; i < flex->count; i++)
-		left += !flex->items[i].is_frozen;
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		left += !item->is_frozen;
 	while (left > 0) {
 		before = left;
-		float violation = flex_distribute(flex, grow, free_to_share(flex, grow, initial));
-		left = freeze_violators(flex, violation);
+		float violation = flex_distribute(
+			flex, line, grow, free_to_share(flex, line, grow, initial));
+		left = freeze_violators(flex, line, violation);
 		if (left == before) /* rounding left a violation although no item is at its limit */
 			break;
 	}
-	flex->used_main = used_main(flex);
+	line->used_main = used_main(flex, line);
 }
 
-static bool may_flex(const struct oriel__flex *flex) {
-	bool grow = flex->used_main < flex->main;
-	if (!oriel__is_known(flex->main) || flex->used_main == flex->main)
+static bool may_flex(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	bool grow = line->used_main < flex->main;
+	if (!oriel__is_known(flex->main) || line->used_main == flex->main)
 		return false;
-	for (size_t i = 0; i < flex->count; i++)
-		if (flex_factor(&flex->items[i], grow) > 0)
+	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++)
+		if (flex_factor(item, grow) > 0)
 			return true;
 	return false;
 }
@@ -232,173 +504,188 @@ static bool may_flex(const struct oriel__flex *flex) {
 /* ---- 9.4: cross sizes ---- */
 
 /* The height of an item of a row. */
-static float row_item_height(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	if (oriel__is_known(flex->cross) && oriel__flex_stretches(item->style, item->align, true))
-		return oriel__clamp_size(
-			item->style, true, flex->cross - oriel__margins(item->style, true));
-	return oriel__measure_height(item->node, item->main_size);
+static float row_item_height(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	if (!flex->is_wrap && oriel__is_known(flex->cross) && item_stretches(flex, item)) {
+		item->is_stretched = true;
+		return stretched_size(flex, item, flex->cross);
+	}
+	if (item_is_plain(item, item->style->is_height_plain)) {
+		float inner = oriel__inner(item->main_size, item->main_frame);
+		return oriel__measure_plain_height(item->node, inner) + item->cross_frame;
+	}
+	return oriel__measure_height(item->node, &flex->space, item->main_size);
 }
 
-static void find_baseline(struct oriel__flex_item *item) {
-	item->baseline = ORIEL__UNKNOWN;
-	if (item->align == ORIEL_ALIGN_BASELINE)
-		item->baseline = oriel__measure_baseline(item->node, item->main_size) +
-			item->style->margin.top;
+/* An item of a column whose width follows from its final height: by its ratio, or because that is
+ * what percentages inside are of. */
+static void find_width_from_height(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	bool has_ratio = oriel__measure_ratio(item->node, item->style).ratio > 0;
+	if (item->is_stretched || (!has_ratio && !item->node->layout_cache->has_definite_width))
+		return;
+	struct oriel__space space = flex->space;
+	space.height = item->main_size;
+	space.is_height_definite = has_ratio || oriel__is_known(flex->percent_height);
+	bool is_given = oriel__is_known(
+		oriel__dimension_resolve(&item->style->width, flex->basis_width));
+	if (has_ratio && !is_given && item->style->height.kind == ORIEL__DIMENSION_AUTO)
+		item->cross_size = item_clamp(item, &space, false,
+			oriel__ratio_transfer(oriel__measure_ratio(item->node, item->style), item->style,
+				flex->basis_width, false, item->main_size),
+			item->cross_frame, ORIEL__UNKNOWN);
+	else
+		item->cross_size = oriel__measure_width(item->node, &space);
 }
 
-static void find_cross_sizes(struct oriel__flex *flex) {
-	float below = 0;
-	flex->line_cross = 0;
-	flex->max_baseline = 0;
-	for (size_t i = 0; i < flex->count; i++) {
-		struct oriel__flex_item *item = &flex->items[i];
+static void find_baseline(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	bool is_last = oriel__align_of(item->align) == ORIEL_ALIGN_LAST_BASELINE;
+	if (item->style->auto_margins & cross_edges(flex))
+		return;
+	/* of a column: the left edge, for want of a vertical baseline */
+	float baseline = 0;
+	if (!flex->is_column)
+		baseline = oriel__measure_baseline(
+			item->node, &flex->space, item->main_size, item->cross_size, is_last);
+	/* from the top, or from the bottom where the group stands there */
+	bool is_from_bottom = is_last != flex->is_cross_reversed;
+	item->baseline = (is_from_bottom ? item->cross_size - baseline : baseline) +
+		(is_last ? item->cross_after : item->cross_before);
+}
+
+static void find_cross_sizes(struct oriel__flex *flex, struct oriel__flex_line *line) {
+	float below = -INFINITY, above = -INFINITY;
+	line->cross_size = 0;
+	line->ascent = line->descent = -INFINITY;
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
 		item->baseline = ORIEL__UNKNOWN;
-		if (!flex->is_column) {
+		if (!flex->is_column)
 			item->cross_size = row_item_height(flex, item);
-			find_baseline(item);
-		}
-		float outer = item->cross_size + oriel__margins(item->style, !flex->is_column);
-		if (oriel__is_known(item->baseline)) {
-			flex->max_baseline = oriel__larger(flex->max_baseline, item->baseline);
+		else
+			find_width_from_height(flex, item);
+		if (oriel__is_baseline(item->align))
+			find_baseline(flex, item);
+		float outer = item->cross_size + margins_cross(item);
+		if (!oriel__is_known(item->baseline)) {
+			line->cross_size = oriel__larger(line->cross_size, outer);
+		} else if (oriel__align_of(item->align) == ORIEL_ALIGN_BASELINE) {
+			line->ascent = oriel__larger(line->ascent, item->baseline);
 			below = oriel__larger(below, outer - item->baseline);
 		} else {
-			flex->line_cross = oriel__larger(flex->line_cross, outer);
+			line->descent = oriel__larger(line->descent, item->baseline);
+			above = oriel__larger(above, outer - item->baseline);
 		}
 	}
-	flex->line_cross = oriel__larger(flex->line_cross, flex->max_baseline + below);
+	if (line->ascent > -INFINITY)
+		line->cross_size = oriel__larger(line->cross_size, line->ascent + below);
+	if (line->descent > -INFINITY)
+		line->cross_size = oriel__larger(line->cross_size, line->descent + above);
+}
+
+static float lines_cross(const struct oriel__flex *flex) {
+	double sum = 0;
+	for (size_t i = 0; i < flex->line_count; i++)
+		sum += (double)flex->lines[i].cross_size + (i > 0 ? (double)flex->cross_gap : 0);
+	return (float)sum;
+}
+
+/* Steps 8 and 9. */
+static void stretch_lines(struct oriel__flex *flex) {
+	if (!oriel__is_known(flex->cross))
+		return;
+	if (!flex->is_wrap) {
+		flex->lines[0].cross_size = flex->cross;
+		return;
+	}
+	uint8_t align = oriel__align_of(flex->style->align_content);
+	float free_space = flex->cross - lines_cross(flex);
+	if ((align != ORIEL_ALIGN_NORMAL && align != ORIEL_ALIGN_STRETCH) || !(free_space > 0))
+		return;
+	for (size_t i = 0; i < flex->line_count; i++)
+		flex->lines[i].cross_size += free_space / (float)flex->line_count;
+}
+
+/* The width of an item of a column that wraps, which fits into its line. */
+static void fit_into_line(const struct oriel__flex *flex, struct oriel__flex_item *item,
+	const struct oriel__flex_line *line) {
+	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
+		return;
+	struct oriel__space space = flex->space;
+	space.available_width = line->cross_size;
+	space.height = item->main_size;
+	space.is_height_definite = oriel__is_known(flex->percent_height);
+	item->cross_size = oriel__measure_width(item->node, &space);
+}
+
+/* Step 11, where items have not been stretched from the start. */
+static void stretch_items(struct oriel__flex *flex, const struct oriel__flex_line *line) {
+	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
+		item != end; item++) {
+		if (item->is_stretched)
+			continue;
+		if (!item_stretches(flex, item)) {
+			if (flex->is_column)
+				fit_into_line(flex, item, line);
+			continue;
+		}
+		item->is_stretched = true;
+		item->cross_size = stretched_size(flex, item, line->cross_size);
+	}
 }
 
 void oriel__flex_solve(
-	struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height) {
-	flex->node = node;
-	flex->style = oriel__layout_style(node);
-	flex->is_column = oriel__is_column(flex->style);
-	flex->is_reverse = flex->style->direction == ORIEL_DIRECTION_ROW_REVERSE ||
-		flex->style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
-	flex->main = flex->is_column ? inner_height : inner_width;
-	flex->cross = flex->is_column ? inner_width : inner_height;
-	flex_collect(flex);
-	for (size_t i = 0; i < flex->count; i++)
-		find_base(flex, &flex->items[i]);
-	flex->used_main = used_main(flex);
-	if (may_flex(flex))
-		resolve_flexible(flex);
-	find_cross_sizes(flex);
+	struct oriel__flex *flex, struct oriel__node *node, struct oriel__flex_box box) {
+	oriel__flex_init(
+		flex, node, box.is_intrinsic ? ORIEL__UNKNOWN : box.width, box.definite_height);
+	flex->main = flex->is_column ? box.height : box.width;
+	flex->cross = flex->is_column ? box.width : box.height;
+	flex->break_at = oriel__is_known(flex->main) ? flex->main : box.max_height;
+	if (flex->is_column)
+		flex->space.available_width = flex->cross;
+	oriel__flex_collect(flex);
+	bool is_plain = !flex->is_column && !oriel__is_known(flex->percent_height);
+	for (size_t i = 0; i < flex->count; i++) {
+		if (is_plain && item_is_plain(&flex->items[i], flex->items[i].style->is_width_plain))
+			find_plain_base(&flex->items[i]);
+		else
+			oriel__flex_find_base(flex, &flex->items[i]);
+	}
+	collect_lines(flex);
+	for (size_t i = 0; i < flex->line_count; i++) {
+		struct oriel__flex_line *line = &flex->lines[i];
+		line->used_main = used_main(flex, line);
+		if (may_flex(flex, line))
+			resolve_flexible(flex, line);
+		find_cross_sizes(flex, line);
+	}
+	stretch_lines(flex);
+	if (flex->is_wrap && oriel__is_known(flex->cross))
+		for (size_t i = 0; i < flex->line_count; i++)
+			stretch_items(flex, &flex->lines[i]);
 }
 
 void oriel__flex_finish(struct oriel__flex *flex) {
 	if (flex->items != flex->local)
 		oriel__free(flex->items);
+	if (flex->lines != &flex->local_line)
+		oriel__free(flex->lines);
 }
 
-/* ---- 9.5, 9.6: alignment ---- */
-
-float oriel__flex_justify(uint8_t justify, float free_space, size_t count, float *between) {
-	float n = (float)count;
-	bool spare = free_space > 0;
-	*between = 0;
-	switch (justify) {
-	case ORIEL_ALIGN_CENTER:
-		return free_space / 2;
-	case ORIEL_ALIGN_END:
-		return free_space;
-	case ORIEL_ALIGN_SPACE_BETWEEN:
-		*between = spare && count > 1 ? free_space / (n - 1) : 0;
-		return 0;
-	case ORIEL_ALIGN_SPACE_AROUND:
-		*between = spare ? free_space / n : 0;
-		return *between / 2;
-	case ORIEL_ALIGN_SPACE_EVENLY:
-		*between = spare ? free_space / (n + 1) : 0;
-		return *between;
-	default:
-		return 0;
-	}
+float oriel__flex_height(const struct oriel__flex *flex) {
+	if (!flex->is_column)
+		return oriel__larger(0, lines_cross(flex));
+	float height = 0;
+	for (size_t i = 0; i < flex->line_count; i++)
+		height = oriel__larger(height, flex->lines[i].used_main);
+	return height;
 }
 
-float oriel__flex_align(uint8_t align, float free_space) {
-	switch (align) {
-	case ORIEL_ALIGN_CENTER:
-		return free_space / 2;
-	case ORIEL_ALIGN_END:
-		return free_space;
-	default:
-		return 0;
-	}
-}
-
-static float cross_at(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	bool vertical = !flex->is_column;
-	float start = oriel__margin_start(item->style, vertical);
-	if (oriel__is_known(item->baseline))
-		return flex->max_baseline - item->baseline + start;
-	float free_space = flex->cross - item->cross_size - oriel__margins(item->style, vertical);
-	return start + oriel__flex_align(item->align, free_space);
-}
-
-void oriel__flex_measure_item(const struct oriel__flex *flex, struct oriel__flex_item *item) {
-	find_base(flex, item);
-	item->baseline = ORIEL__UNKNOWN;
-	item->cross_at = cross_at(flex, item);
-}
-
-/* A reverse direction is laid out from the end of the list, with the group standing at the other
- * end. */
-static float group_start(const struct oriel__flex *flex, float *between) {
-	float free_space = flex->main - flex->used_main;
-	float start = oriel__flex_justify(flex->style->justify, free_space, flex->count, between);
-	if (!flex->is_reverse || flex->style->justify == ORIEL_ALIGN_CENTER)
-		return start;
-	float extra = flex->count > 1 ? *between * (float)(flex->count - 1) : 0;
-	return free_space - start - extra;
-}
-
-void oriel__flex_place(struct oriel__flex *flex) {
-	float between;
-	double at = (double)group_start(flex, &between);
-
-	for (size_t i = 0; i < flex->count; i++) {
-		struct oriel__flex_item *item = &flex->items[flex->is_reverse ? flex->count - 1 - i : i];
-		item->main_at = at + (double)oriel__margin_start(item->style, flex->is_column);
-		item->cross_at = cross_at(flex, item);
-		at = item->main_at + (double)item->main_size +
-			(double)oriel__margin_end(item->style, flex->is_column) + (double)flex->style->gap +
-			(double)between;
-	}
-}
-
-/* ---- 9.9.1: intrinsic sizes ---- */
-
-/* What an item contributes to its container's width. An item that cannot grow, or shrink, is held
- * to its basis. */
-static float flex_contribution(const struct oriel__flex_item *item, bool minimal, bool in_row) {
-	const struct oriel__style *style = item->style;
-	float size = minimal ? oriel__measure_min_content(item->node) :
-						oriel__measure_max_content(item->node);
-	if (in_row && !oriel__is_auto(style->basis)) {
-		if (!(style->grow > 0))
-			size = oriel__smaller(size, style->basis);
-		if (!(style->shrink > 0))
-			size = oriel__larger(size, style->basis);
-		size = oriel__clamp_size(style, false, size);
-	}
-	return size + oriel__margins(style, false);
-}
-
-float oriel__flex_content_width(struct oriel__node *node, bool minimal) {
-	struct oriel__flex flex; /* not zeroed: it is large, and this is hot */
-	double width = 0;
-
-	flex.node = node;
-	flex.style = oriel__layout_style(node);
-	bool row = !oriel__is_column(flex.style);
-	flex_collect(&flex);
-	for (size_t i = 0; i < flex.count; i++) {
-		double item = (double)flex_contribution(&flex.items[i], minimal, row);
-		width = row ? width + item : width > item ? width : item;
-	}
-	if (row)
-		width += total_gap(&flex);
-	oriel__flex_finish(&flex);
-	return oriel__larger(0, (float)width);
+/* Source: 9.8. */
+bool oriel__flex_is_definite(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
+	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
+		return true;
+	if (flex->is_column)
+		return oriel__is_known(flex->percent_height);
+	if (item->is_stretched || item->style->height.kind > ORIEL__DIMENSION_MATH)
+		return item->is_stretched;
+	return oriel__is_known(oriel__definite_height(item->node, item->style, &flex->space));
 }

@@ -7,8 +7,6 @@
  */
 #include "layout/invalidate_internal.h"
 
-#include <string.h>
-
 #include "layout/column_cache_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
@@ -18,59 +16,14 @@
 
 #define MARK_CHILD (ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT)
 
-/* ---- The outer style: the members that the layout of the parent reads ---- */
-
-static uint64_t hash_length(uint64_t hash, float length) {
-	uint32_t word;
-	memcpy(&word, &length, sizeof(word));
-	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
-	return hash ^ hash >> 29;
-}
-
-static uint64_t hash_edges(uint64_t hash, const struct oriel_edges *edges) {
-	hash = hash_length(hash, edges->top);
-	hash = hash_length(hash, edges->right);
-	hash = hash_length(hash, edges->bottom);
-	return hash_length(hash, edges->left);
-}
-
-/* A member that a parent comes to read is added here. */
-static uint64_t hash_outer_style(const struct oriel__style *style) {
-	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
-		style->is_absolute;
-	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
-	hash = hash_length(hash, style->grow);
-	hash = hash_length(hash, style->shrink);
-	hash = hash_length(hash, style->basis);
-	hash = hash_length(hash, style->width);
-	hash = hash_length(hash, style->height);
-	hash = hash_length(hash, style->min_width);
-	hash = hash_length(hash, style->min_height);
-	hash = hash_length(hash, style->max_width);
-	hash = hash_length(hash, style->max_height);
-	hash = hash_edges(hash, &style->padding);
-	hash = hash_edges(hash, &style->margin);
-	hash = hash_edges(hash, &style->border);
-	return hash_edges(hash, &style->inset);
-}
-
-static uint64_t outer_style(struct oriel__layout_pass *pass, const struct oriel__style *style) {
-	size_t i = ((uintptr_t)style >> 6) % ORIEL__STYLE_MEMO;
-	if (pass->memo[i].style != style) {
-		pass->memo[i].style = style;
-		pass->memo[i].hash = hash_outer_style(style);
-	}
-	return pass->memo[i].hash;
-}
-
 /* ---- The walk ---- */
 
 /* Whether its parent has to be laid out again because of this node, which is dirty. */
-static bool concerns_parent(struct oriel__layout_pass *pass, struct oriel__node *node) {
+static bool concerns_parent(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	const struct oriel__style *style = oriel__layout_style(node);
 	bool displayed = oriel__layout_is_displayed(node, style);
-	uint64_t outer = outer_style(pass, style);
+	uint64_t outer = style->outer_hash;
 
 	if (outer == cache->outer_style && displayed == cache->is_shown)
 		return displayed && oriel__measure_changed(node);
@@ -137,7 +90,7 @@ static bool layout_refresh(
 	cache->depth = (uint16_t)depth;
 	if (cache->must_reveal)
 		oriel__node_list_add(&pass->reveal, node);
-	bool changed = concerns_parent(pass, node);
+	bool changed = concerns_parent(node);
 	if (changed || oriel__box_has_no_size(node->rect))
 		oriel__column_cache_forget(node);
 	if (!changed)

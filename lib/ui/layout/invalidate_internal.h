@@ -9,16 +9,10 @@
 #include "style/style_internal.h"
 #include "tree/node_list_internal.h"
 
-#define ORIEL__STYLE_MEMO 8
-
 struct oriel__layout_pass {
 	/* dirty nodes whose parents stay as they are; descendants come before their ancestors */
 	struct oriel__node_list stable;
 	struct oriel__node_list reveal; /* nodes to scroll into view after the layout */
-	struct {
-		const struct oriel__style *style;
-		uint64_t hash;
-	} memo[ORIEL__STYLE_MEMO]; /* widgets that look alike share a style */
 };
 
 /* Clears the marks of LAYOUT below root, makes the marked nodes dirty, and fills the lists of pass,

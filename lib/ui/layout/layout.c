@@ -16,6 +16,8 @@
 #include "layout/cache_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/invalidate_internal.h"
+#include "layout/overflow_internal.h"
+#include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
 
 /* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait.
@@ -26,7 +28,8 @@ static void arrange_stable(struct oriel__layout_pass *pass) {
 		if (!node->layout_cache->is_dirty || !node->layout_cache->is_shown)
 			continue;
 		oriel__anchor_choose_around(node);
-		oriel__layout_arrange(node);
+		if (oriel__layout_arrange(node))
+			oriel__overflow_propagate(node);
 	}
 	oriel__free(pass->stable.nodes);
 }
@@ -57,6 +60,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 }
 
 void oriel__layout_free(struct oriel__node *node) {
+	oriel__resize_forget(node);
 	oriel__scroll_free(node);
 	oriel__column_cache_free(node);
 	oriel__layout_cache_free(node);

@@ -18,6 +18,8 @@
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
 #include "layout/scroll_internal.h"
+#include "loop/callback_internal.h"
+#include "tree/tree_state_internal.h"
 
 bool oriel__layout_is_shown(const struct oriel__node *node) {
 	return node->layout_cache != NULL && node->layout_cache->is_shown;
@@ -25,12 +27,22 @@ bool oriel__layout_is_shown(const struct oriel__node *node) {
 
 struct oriel_rect oriel__layout_content_box(
 	const struct oriel__node *node, const struct oriel__style *style) {
-	return (struct oriel_rect){
-		oriel__frame_start(style, false),
-		oriel__frame_start(style, true),
-		oriel__inner(style, false, node->rect.width),
-		oriel__inner(style, true, node->rect.height),
+	float basis = node->layout_cache != NULL ? node->layout_cache->basis_width : ORIEL__UNKNOWN;
+	struct oriel_rect box = {
+		oriel__frame_start(style, false, basis),
+		oriel__frame_start(style, true, basis),
+		oriel__inner(node->rect.width, oriel__frame(style, false, basis)),
+		oriel__inner(node->rect.height, oriel__frame(style, true, basis)),
 	};
+	if (node->scroll == NULL || !style->is_scroll_bar_classic)
+		return box;
+	/* bars that have appeared take room too */
+	struct oriel_edges gutter = oriel__scroll_gutter(node);
+	float left = gutter.left - style->gutter.left;
+	box.x += left;
+	box.width = oriel__larger(0, box.width - left - (gutter.right - style->gutter.right));
+	box.height = oriel__larger(0, box.height - (gutter.bottom - style->gutter.bottom));
+	return box;
 }
 
 /* ---- Rows that wait for a question ---- */
@@ -45,7 +57,7 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	oriel__tree_freeze(loop, "measure or arrange");
-	oriel__layout_arrange(node);
+	oriel__layout_arrange(node); /* of a row, whose overflow does not count */
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(node->tree);
 }
@@ -69,6 +81,22 @@ void oriel__layout_catch_up(struct oriel__node *node) {
 		oriel__layout_arrange_waiting(waiting);
 }
 
+bool oriel__layout_bring_up_to_date(const struct oriel__node *node) {
+	const unsigned marks = ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT;
+	struct oriel__tree *tree = node->tree;
+	if (tree == NULL || tree->tree_class->update == NULL ||
+		!(tree->root->marks & (marks | marks << ORIEL__MARK_CHILD_SHIFT)))
+		return true;
+	oriel_loop *loop = oriel__node_loop(node);
+	if (oriel__tree_is_frozen(loop))
+		return true;
+	oriel__hold_begin(loop);
+	tree->tree_class->update(tree);
+	bool is_left = !node->destroyed;
+	oriel__hold_end(loop);
+	return is_left;
+}
+
 /* ---- Questions of widgets ---- */
 
 static bool is_shown_with_ancestors(const struct oriel__node *node) {
@@ -84,7 +112,7 @@ static struct oriel_rect rect_at(double x, double y, const struct oriel__box *bo
 
 struct oriel_rect oriel_widget_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_bounds");
-	if (node == NULL)
+	if (node == NULL || !oriel__layout_bring_up_to_date(node))
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
 	return rect_at(node->rect.x, node->rect.y, &node->rect);
@@ -92,6 +120,12 @@ struct oriel_rect oriel_widget_bounds(const oriel_widget *widget) {
 
 struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
+	if (!oriel__layout_bring_up_to_date(node))
+		return (struct oriel_rect){ 0 };
+	return oriel__layout_window_bounds(node);
+}
+
+struct oriel_rect oriel__layout_window_bounds(const struct oriel__node *node) {
 	oriel__layout_catch_up(node->parent);
 	const struct oriel__box *box = &node->rect;
 	double x = box->x, y = box->y;
@@ -115,6 +149,8 @@ static void visible_cut(double *start, double *length, double low, double high) 
 
 struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
+	if (!oriel__layout_bring_up_to_date(node))
+		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
 	if (!is_shown_with_ancestors(node))
 		return (struct oriel_rect){ 0 };
@@ -127,10 +163,11 @@ struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget) {
 		left -= scroll.x;
 		top -= scroll.y;
 		if (at->parent == NULL || oriel__layout_clips(style)) {
-			visible_cut(&x, &width, (double)style->border.left - left,
-				(double)(at->rect.width - style->border.right) - left);
-			visible_cut(&y, &height, (double)style->border.top - top,
-				(double)(at->rect.height - style->border.bottom) - top);
+			struct oriel_rect view = oriel__scroll_view(at);
+			visible_cut(
+				&x, &width, (double)view.x - left, (double)(view.x + view.width) - left);
+			visible_cut(
+				&y, &height, (double)view.y - top, (double)(view.y + view.height) - top);
 		}
 		left += at->rect.x;
 		top += at->rect.y;
@@ -153,6 +190,8 @@ struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget) {
 
 struct oriel_rect oriel_widget_content_box(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
+	if (!oriel__layout_bring_up_to_date(node))
+		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
 	return oriel__layout_content_box(node, oriel__widget_style(widget));
 }

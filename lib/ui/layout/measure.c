@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Measuring with memory. A node whose class measures is asked what it wants for INFINITY, and that
- * answer holds for every width that it fits into, so that most leaves are asked once. Other nodes
- * are flex containers, whose sizes are made of their children's. A parent asks for the height at
- * one width only, and two are kept, so that no nesting makes the number of questions grow faster
- * than the number of nodes.
+ * answer holds for every width that it fits into, so that most leaves are asked once. The content
+ * of other nodes is measured by container.c. A parent asks for the height at one width only, and
+ * two are kept, so that no nesting makes the number of questions grow faster than the number of
+ * nodes.
+ *
+ * What follows from a definite height of the node, as its children's percentages do, is kept for
+ * one such height, with a bit that says so.
  */
 #include "layout/measure_internal.h"
 
-#include "layout/flex_internal.h"
-#include "layout/column_cache_internal.h"
+#include "layout/block_internal.h"
+#include "layout/container_internal.h"
 
 /* Text that was measured fits into its own width, whatever float addition made of padding added and
  * taken off again. */
@@ -24,6 +27,10 @@ static struct oriel_measurement ask_class(struct oriel__node *node, float max_wi
 	m.height = oriel__length(m.height);
 	if (!(m.baseline >= 0))
 		m.baseline = -1;
+	if (!(m.ratio > 0) || !isfinite(m.ratio))
+		m.ratio = 0;
+	if (!(m.last_baseline > 0))
+		m.last_baseline = m.baseline;
 	return m;
 }
 
@@ -31,184 +38,462 @@ static bool measures_itself(const struct oriel__node *node) {
 	return oriel__node_class(node)->measure != NULL;
 }
 
-static const struct oriel_measurement *natural_of(struct oriel__node *node) {
+static struct oriel__natural natural_from(struct oriel_measurement m) {
+	return (struct oriel__natural){ m.width, m.height, m.baseline, m.ratio };
+}
+
+static const struct oriel__natural *natural_of(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (!oriel__is_known(cache->natural.width))
-		cache->natural = ask_class(node, INFINITY);
+		cache->natural = natural_from(ask_class(node, INFINITY));
 	return &cache->natural;
 }
 
-static struct oriel_measurement class_measure(struct oriel__node *node, float inner_width) {
-	const struct oriel_measurement *natural = natural_of(node);
-	return measure_fits(natural->width, inner_width) ? *natural : ask_class(node, inner_width);
+static struct oriel__natural class_measure(struct oriel__node *node, float inner_width) {
+	const struct oriel__natural *natural = natural_of(node);
+	return measure_fits(natural->width, inner_width) ?
+		*natural :
+		natural_from(ask_class(node, inner_width));
+}
+
+struct oriel_edges oriel__edges_resolve(
+	const struct oriel__dimension_edges *edges, float basis_width) {
+	return (struct oriel_edges){
+		.top = oriel__dimension_resolve_or_0(&edges->top, basis_width),
+		.right = oriel__dimension_resolve_or_0(&edges->right, basis_width),
+		.bottom = oriel__dimension_resolve_or_0(&edges->bottom, basis_width),
+		.left = oriel__dimension_resolve_or_0(&edges->left, basis_width),
+	};
+}
+
+/* ---- Definite heights ---- */
+
+float oriel__definite_height(
+	struct oriel__node *node, const struct oriel__style *style, const struct oriel__space *space) {
+	if (oriel__is_known(space->height))
+		return space->is_height_definite ? space->height : ORIEL__UNKNOWN;
+	if (style->height.kind > ORIEL__DIMENSION_MATH)
+		return ORIEL__UNKNOWN;
+	float frame = oriel__frame(style, true, space->basis_width);
+	float own = oriel__own_size(style, true, space->basis_height, frame);
+	if (!oriel__is_known(own) || style->min_height.kind > ORIEL__DIMENSION_AUTO ||
+		style->max_height.kind > ORIEL__DIMENSION_AUTO)
+		return own;
+	return oriel__clamp_size(
+		oriel__measure_limits(node, space, true, ORIEL__UNKNOWN), own, frame);
+}
+
+/* The same of the content box. */
+static float definite_inner_height(
+	struct oriel__node *node, const struct oriel__style *style, const struct oriel__space *space) {
+	if (measures_itself(node) ||
+		(style->height.kind > ORIEL__DIMENSION_MATH && !oriel__is_known(space->height)))
+		return ORIEL__UNKNOWN;
+	float height = oriel__definite_height(node, style, space);
+	return oriel__is_known(height) ?
+		oriel__inner(height, oriel__frame(style, true, space->basis_width)) :
+		ORIEL__UNKNOWN;
+}
+
+/* Drops what follows from another definite height. */
+static void cache_set_definite(struct oriel__layout_cache *cache, float definite_height) {
+	if (oriel__is_same_length(cache->definite_height, definite_height))
+		return;
+	cache->definite_height = definite_height;
+	cache->has_dropped |= cache->definite_heights != 0 || cache->has_definite_width;
+	for (int i = 0; i < ORIEL__HEIGHTS; i++)
+		if (cache->definite_heights >> i & 1)
+			cache->heights[i].width = ORIEL__UNKNOWN;
+	cache->definite_heights = 0;
+	if (cache->has_definite_width)
+		cache->max_content = cache->min_content = ORIEL__UNKNOWN;
+	cache->has_definite_width = false;
+}
+
+/* ---- Aspect ratios ---- */
+
+struct oriel__ratio oriel__find_ratio(
+	struct oriel__node *node, const struct oriel__style *style) {
+	bool is_replaced = oriel__node_class(node)->flags & ORIEL_WIDGET_RATIO;
+	if (style->is_ratio_natural && is_replaced && natural_of(node)->ratio > 0)
+		return (struct oriel__ratio){ natural_of(node)->ratio, true, true };
+	bool is_content = style->is_content_box || style->is_ratio_natural;
+	return (struct oriel__ratio){ style->ratio, is_content, false };
+}
+
+float oriel__ratio_transfer(struct oriel__ratio ratio, const struct oriel__style *style,
+	float basis_width, bool to_height, float size) {
+	float from = ratio.is_content ? oriel__frame(style, !to_height, basis_width) : 0;
+	float to = oriel__frame(style, to_height, basis_width);
+	float inner = oriel__inner(size, from);
+	float other = to_height ? inner / ratio.ratio : inner * ratio.ratio;
+	return ratio.is_content ? other + to : oriel__larger(other, to);
+}
+
+/* ---- Widths of the content box ---- */
+
+static float class_content_width(struct oriel__node *node, bool is_minimal) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (!is_minimal) {
+		float width = natural_of(node)->width;
+		cache->is_natural_asked = true;
+		return width;
+	}
+	if (!oriel__is_known(cache->min_content)) {
+		float width = class_measure(node, 0).width;
+		cache->min_content = oriel__smaller(width, natural_of(node)->width);
+	}
+	return cache->min_content;
+}
+
+static float content_width(struct oriel__node *node, bool is_minimal, float definite_height) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (measures_itself(node))
+		return class_content_width(node, is_minimal);
+	float known = is_minimal ? cache->min_content : cache->max_content;
+	if (oriel__is_known(known) && (!cache->has_definite_width ||
+			oriel__is_same_length(cache->definite_height, definite_height)))
+		return known;
+	bool is_dependent = false;
+	float width = oriel__container_width(node, is_minimal, definite_height, &is_dependent);
+	if (is_dependent) {
+		cache_set_definite(cache, definite_height);
+		cache->has_definite_width = true;
+	}
+	*(is_minimal ? &cache->min_content : &cache->max_content) = width;
+	return width;
 }
 
 /* ---- Widths ---- */
 
-static float inner_content_width(struct oriel__node *node, bool minimal) {
-	if (!measures_itself(node))
-		return oriel__flex_content_width(node, minimal);
-	return minimal ? oriel__smaller(class_measure(node, 0).width, natural_of(node)->width) :
-					natural_of(node)->width;
+static float raw_content_width(struct oriel__node *node, const struct oriel__style *style,
+	bool is_minimal, const struct oriel__space *space) {
+	return content_width(node, is_minimal, definite_inner_height(node, style, space)) +
+		oriel__frame(style, false, space->basis_width);
 }
 
-static float content_width(struct oriel__node *node, bool minimal) {
-	struct oriel__layout_cache *cache = node->layout_cache;
-	float *known = minimal ? &cache->min_content : &cache->max_content;
-	if (!oriel__is_known(*known))
-		*known = inner_content_width(node, minimal) +
-			oriel__frame(oriel__layout_style(node), false);
-	return *known;
+/* The limits of a height are those of a width that follows from it. Source: CSS Sizing 4, §5.1.2.
+ */
+static float width_within_transferred(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, struct oriel__ratio ratio, float width) {
+	struct oriel__limits limits = oriel__measure_limits(node, space, true, width);
+	if (limits.max < INFINITY && style->max_height.kind < ORIEL__DIMENSION_AUTO)
+		width = oriel__smaller(width,
+			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.max));
+	if (oriel__is_known(limits.min) && style->min_height.kind < ORIEL__DIMENSION_AUTO)
+		width = oriel__larger(width,
+			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.min));
+	return width;
 }
 
-static float intrinsic_width(struct oriel__node *node, bool minimal) {
+/* A definite height gives the width, which is not less than the least width of the content. */
+static float ratio_content_width(struct oriel__node *node, const struct oriel__style *style,
+	bool is_minimal, const struct oriel__space *space, struct oriel__ratio ratio) {
+	float height = oriel__definite_height(node, style, space);
+	if (!oriel__is_known(height))
+		return width_within_transferred(node, style, space, ratio,
+			raw_content_width(node, style, is_minimal, space));
+	float width = oriel__ratio_transfer(ratio, style, space->basis_width, false, height);
+	bool has_minimum = style->min_width.kind == ORIEL__DIMENSION_AUTO &&
+		!oriel__is_scroll_container(style, false) && !ratio.is_natural;
+	return has_minimum ?
+		oriel__larger(width, content_width(node, true, ORIEL__UNKNOWN) +
+				oriel__frame(style, false, space->basis_width)) :
+		width;
+}
+
+float oriel__measure_content_width(
+	struct oriel__node *node, bool is_minimal, const struct oriel__space *space) {
 	const struct oriel__style *style = oriel__layout_style(node);
-	float width = oriel__is_auto(style->width) ? content_width(node, minimal) : style->width;
-	return oriel__clamp_size(style, false, width);
+	if (oriel__may_have_ratio(node, style)) {
+		struct oriel__ratio ratio = oriel__find_ratio(node, style);
+		if (ratio.ratio > 0)
+			return ratio_content_width(node, style, is_minimal, space, ratio);
+	}
+	return raw_content_width(node, style, is_minimal, space);
 }
 
-float oriel__measure_max_content(struct oriel__node *node) {
-	return intrinsic_width(node, false);
-}
-
-float oriel__measure_min_content(struct oriel__node *node) {
-	return intrinsic_width(node, true);
-}
-
-float oriel__measure_fit_content(struct oriel__node *node, float available) {
-	float max = oriel__measure_max_content(node);
+float oriel__measure_fit_content(struct oriel__node *node, const struct oriel__space *space) {
+	float max = oriel__measure_content_width(node, false, space);
+	if (!oriel__is_known(space->available_width))
+		return max;
+	float available = space->available_width -
+		oriel__margins(oriel__layout_style(node), false, space->basis_width);
 	if (max <= available)
 		return max;
-	return oriel__smaller(max, oriel__larger(oriel__measure_min_content(node), available));
+	return oriel__smaller(
+		max, oriel__larger(oriel__measure_content_width(node, true, space), available));
+}
+
+/* A limit that is neither auto nor a length. */
+static float limit_of_content(struct oriel__node *node, const struct oriel__space *space,
+	bool is_vertical, float width, uint8_t kind) {
+	if (is_vertical)
+		return oriel__measure_content_height(node, space, width);
+	if (kind == ORIEL__DIMENSION_FIT_CONTENT)
+		return oriel__measure_fit_content(node, space);
+	return oriel__measure_content_width(node, kind == ORIEL__DIMENSION_MIN_CONTENT, space);
+}
+
+struct oriel__limits oriel__measure_limits(
+	struct oriel__node *node, const struct oriel__space *space, bool is_vertical, float width) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	const struct oriel__dimension *min = oriel__min_of(style, is_vertical),
+								*max = oriel__max_of(style, is_vertical);
+	struct oriel__limits limits = { ORIEL__UNKNOWN, INFINITY };
+	if (min->kind == ORIEL__DIMENSION_AUTO && max->kind == ORIEL__DIMENSION_AUTO)
+		return limits;
+	float frame = oriel__frame(style, is_vertical, space->basis_width);
+	float basis = is_vertical ? space->basis_height : space->basis_width;
+	if (max->kind > ORIEL__DIMENSION_AUTO)
+		limits.max = limit_of_content(node, space, is_vertical, width, max->kind);
+	else if (oriel__is_known(oriel__dimension_resolve(max, basis)))
+		limits.max = oriel__border_size(style, max, basis, frame);
+	if (min->kind > ORIEL__DIMENSION_AUTO)
+		limits.min = limit_of_content(node, space, is_vertical, width, min->kind);
+	else if (min->kind != ORIEL__DIMENSION_AUTO)
+		limits.min = oriel__border_size(style, min, oriel__is_known(basis) ? basis : 0, frame);
+	return limits;
+}
+
+/* Where the width is automatic, or a keyword: what the ratio or the content says. */
+static float automatic_width(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, bool is_contribution, bool is_minimal) {
+	switch ((enum oriel__dimension_kind)style->width.kind) {
+	case ORIEL__DIMENSION_MIN_CONTENT:
+		return oriel__measure_content_width(node, true, space);
+	case ORIEL__DIMENSION_MAX_CONTENT:
+		return oriel__measure_content_width(node, false, space);
+	default:
+		return is_contribution ? oriel__measure_content_width(node, is_minimal, space) :
+								oriel__measure_fit_content(node, space);
+	}
+}
+
+static float limited_width(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, float width, float frame) {
+	if (!style->has_width_limits)
+		return oriel__larger(width, frame);
+	return oriel__clamp_size(
+		oriel__measure_limits(node, space, false, ORIEL__UNKNOWN), width, frame);
+}
+
+float oriel__measure_width(struct oriel__node *node, const struct oriel__space *space) {
+	if (oriel__is_known(space->width))
+		return space->width;
+	const struct oriel__style *style = oriel__layout_style(node);
+	float frame = oriel__frame(style, false, space->basis_width);
+	float own = oriel__own_size(style, false, space->basis_width, frame);
+	if (!oriel__is_known(own))
+		own = automatic_width(node, style, space, false, false);
+	return limited_width(node, style, space, own, frame);
+}
+
+float oriel__measure_contribution(
+	struct oriel__node *node, bool is_minimal, const struct oriel__space *of_container) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	struct oriel__space own_space = *of_container, *space = &own_space;
+	space->available_width = is_minimal ? 0 : ORIEL__UNKNOWN;
+	float frame = oriel__frame(style, false, space->basis_width);
+	float own = oriel__own_size(style, false, space->basis_width, frame);
+	if (!oriel__is_known(own))
+		own = automatic_width(node, style, space, true, is_minimal);
+	return limited_width(node, style, space, own, frame);
 }
 
 /* ---- Heights ---- */
 
-static float flex_height(struct oriel__node *node, const struct oriel__style *style, float width) {
-	struct oriel__flex flex;
-	const struct oriel__column_cache *column = oriel__column_cache_solve(
-		node, oriel__inner(style, false, width));
-	if (column != NULL)
-		return oriel__larger(0, oriel__column_cache_height(column));
-	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
-	float height = flex.is_column ? flex.used_main : flex.line_cross;
-	oriel__flex_finish(&flex);
-	return oriel__larger(0, height);
-}
-
-static float inner_content_height(
-	struct oriel__node *node, const struct oriel__style *style, float width) {
-	if (measures_itself(node))
-		return class_measure(node, oriel__inner(style, false, width)).height;
-	return flex_height(node, style, width);
-}
-
 /* What is remembered of this width; a new entry takes the place of the older one. */
-static struct oriel__height *entry_for(struct oriel__layout_cache *cache, float width) {
-	for (int i = 0; i < ORIEL__HEIGHTS; i++)
-		if (cache->heights[i].width == width)
-			return &cache->heights[i];
+static unsigned height_entry_for(
+	struct oriel__layout_cache *cache, float width, float definite_height) {
+	for (unsigned i = 0; i < ORIEL__HEIGHTS; i++)
+		if (cache->heights[i].width == width && (!(cache->definite_heights >> i & 1) ||
+				oriel__is_same_length(cache->definite_height, definite_height)))
+			return i;
 	cache->newest = (cache->newest + 1u) % ORIEL__HEIGHTS;
-	cache->heights[cache->newest] = (struct oriel__height){ width, ORIEL__UNKNOWN, ORIEL__UNKNOWN };
-	return &cache->heights[cache->newest];
+	cache->heights[cache->newest] = (struct oriel__height){ width, ORIEL__UNKNOWN };
+	cache->definite_heights &= (uint8_t)(3u & ~(1u << cache->newest));
+	return cache->newest;
 }
 
-static float content_height(struct oriel__node *node, float width) {
-	float height = entry_for(node->layout_cache, width)->height;
+/* Of the content box. */
+static float content_height(struct oriel__node *node, float width, float definite_height) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	bool is_dependent = false;
+	float height = cache->heights[height_entry_for(cache, width, definite_height)].height;
 	if (oriel__is_known(height))
 		return height;
-	const struct oriel__style *style = oriel__layout_style(node);
-	height = inner_content_height(node, style, width) + oriel__frame(style, true);
+	height = measures_itself(node) ?
+		class_measure(node, width).height :
+		oriel__container_height(node, width, definite_height, &is_dependent);
+	if (is_dependent)
+		cache_set_definite(cache, definite_height);
 	/* Looked up anew: a class may have asked about its own widget meanwhile. */
-	entry_for(node->layout_cache, width)->height = height;
+	unsigned entry = height_entry_for(cache, width, definite_height);
+	cache->heights[entry].height = height;
+	cache->definite_heights |= (uint8_t)((unsigned)is_dependent << entry & 3u);
 	return height;
 }
 
-float oriel__measure_height(struct oriel__node *node, float width) {
+float oriel__measure_content_height(
+	struct oriel__node *node, const struct oriel__space *space, float width) {
 	const struct oriel__style *style = oriel__layout_style(node);
-	float height = oriel__is_auto(style->height) ? content_height(node, width) : style->height;
-	return oriel__clamp_size(style, true, height);
+	float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
+	return content_height(node, inner, definite_inner_height(node, style, space)) +
+		oriel__frame(style, true, space->basis_width);
 }
 
-float oriel__measure_content(struct oriel__node *node, bool vertical, float width) {
-	return vertical ? content_height(node, width) : content_width(node, false);
+static float automatic_height(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, float width) {
+	struct oriel__ratio ratio = oriel__measure_ratio(node, style);
+	if (!(ratio.ratio > 0))
+		return oriel__measure_content_height(node, space, width);
+	float height = oriel__ratio_transfer(ratio, style, space->basis_width, true, width);
+	bool has_minimum = style->min_height.kind == ORIEL__DIMENSION_AUTO &&
+		style->height.kind == ORIEL__DIMENSION_AUTO &&
+		!oriel__is_scroll_container(style, true) && !ratio.is_natural;
+	if (!has_minimum)
+		return height;
+	struct oriel__space in_ratio = *space;
+	in_ratio.height = height;
+	in_ratio.is_height_definite = true;
+	return oriel__larger(height, oriel__measure_content_height(node, &in_ratio, width));
 }
 
-float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, float width) {
-	return vertical ? content_height(node, width) : content_width(node, true);
+float oriel__measure_height(
+	struct oriel__node *node, const struct oriel__space *space, float width) {
+	if (oriel__is_known(space->height))
+		return space->height;
+	const struct oriel__style *style = oriel__layout_style(node);
+	float frame = oriel__frame(style, true, space->basis_width);
+	float own;
+	if (style->height.kind == ORIEL__DIMENSION_AUTO && !oriel__may_have_ratio(node, style)) {
+		float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
+		own = content_height(node, inner, ORIEL__UNKNOWN) + frame;
+	} else {
+		own = oriel__own_size(style, true, space->basis_height, frame);
+		if (!oriel__is_known(own))
+			own = automatic_height(node, style, space, width);
+	}
+	if (!style->has_height_limits)
+		return oriel__larger(own, frame);
+	return oriel__clamp_size(oriel__measure_limits(node, space, true, width), own, frame);
+}
+
+float oriel__measure_plain_width(struct oriel__node *node) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (!measures_itself(node) || !oriel__is_known(cache->natural.width))
+		return content_width(node, false, ORIEL__UNKNOWN);
+	cache->is_natural_asked = true;
+	return cache->natural.width;
+}
+
+float oriel__measure_plain_height(struct oriel__node *node, float width) {
+	return content_height(node, width, ORIEL__UNKNOWN);
 }
 
 /* ---- Baselines ---- */
 
-/* The first item that is aligned by its baseline in a row, else the first. Source: CSS Flexible
- * Box 8.5. */
-static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex) {
-	for (size_t i = 0; !flex->is_column && i < flex->count; i++)
-		if (flex->items[i].align == ORIEL_ALIGN_BASELINE)
-			return &flex->items[i];
-	return flex->count > 0 ? &flex->items[0] : NULL;
+static float class_baseline(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, float width, bool is_last) {
+	float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
+	float baseline = is_last ? ask_class(node, inner).last_baseline :
+							class_measure(node, inner).baseline;
+	return baseline < 0 ? INFINITY :
+						baseline + oriel__frame_start(style, true, space->basis_width);
 }
 
-static float flex_baseline(
-	struct oriel__node *node, const struct oriel__style *style, float width, float height) {
-	struct oriel__flex flex;
-	float baseline = -1;
-
-	oriel__flex_solve(
-		&flex, node, oriel__inner(style, false, width), oriel__inner(style, true, height));
-	oriel__flex_place(&flex);
-	const struct oriel__flex_item *item = baseline_item(&flex);
-	if (item != NULL) {
-		float item_width = flex.is_column ? item->cross_size : item->main_size;
-		float top = flex.is_column ? item->main_at : item->cross_at;
-		baseline = oriel__frame_start(style, true) + top +
-			oriel__measure_baseline(item->node, item_width);
+float oriel__measure_own_baseline(struct oriel__node *node, const struct oriel__space *space,
+	float width, float height, bool is_last) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	const struct oriel__style *style = oriel__layout_style(node);
+	bool is_definite = oriel__is_known(oriel__definite_height(node, style, space));
+	float baseline = cache->baseline;
+	if (!oriel__is_known(baseline) || cache->baseline_width != width ||
+		cache->baseline_height != height || cache->is_baseline_last != is_last ||
+		cache->is_baseline_definite != is_definite) {
+		baseline = measures_itself(node) ?
+			class_baseline(node, style, space, width, is_last) :
+			oriel__container_baseline(node, space->basis_width,
+				(struct oriel_size){ width, height }, is_definite, is_last);
+		cache->has_dropped |= oriel__is_known(cache->baseline);
+		cache->baseline_width = width;
+		cache->baseline_height = height;
+		cache->is_baseline_last = is_last;
+		cache->is_baseline_definite = is_definite;
+		cache->baseline = baseline;
 	}
-	oriel__flex_finish(&flex);
 	return baseline;
 }
 
-static float class_baseline(
-	struct oriel__node *node, const struct oriel__style *style, float width) {
-	float baseline = class_measure(node, oriel__inner(style, false, width)).baseline;
-	return baseline < 0 ? -1 : baseline + oriel__frame_start(style, true);
+float oriel__measure_baseline(struct oriel__node *node, const struct oriel__space *space,
+	float width, float height, bool is_last) {
+	float baseline = oriel__measure_own_baseline(node, space, width, height, is_last);
+	return baseline == INFINITY ? height : baseline;
 }
 
-float oriel__measure_baseline(struct oriel__node *node, float width) {
-	float baseline = entry_for(node->layout_cache, width)->baseline;
-	float height = oriel__measure_height(node, width);
-	if (!oriel__is_known(baseline)) {
-		const struct oriel__style *style = oriel__layout_style(node);
-		baseline = measures_itself(node) ? class_baseline(node, style, width) :
-										flex_baseline(node, style, width, height);
-		entry_for(node->layout_cache, width)->baseline = baseline;
-	}
-	return baseline < 0 ? height : baseline;
+struct oriel__fragment oriel__layout_measure(
+	struct oriel__node *node, const struct oriel__space *space) {
+	struct oriel__fragment fragment;
+	fragment.width = oriel__measure_width(node, space);
+	fragment.height = oriel__measure_height(node, space, fragment.width);
+	fragment.last_baseline = oriel__measure_baseline(
+		node, space, fragment.width, fragment.height, true);
+	fragment.first_baseline = oriel__measure_baseline(
+		node, space, fragment.width, fragment.height, false);
+	return fragment;
 }
 
 /* ---- Again ---- */
 
-static bool heights_changed(struct oriel__node *node, const struct oriel__height *old) {
-	if (!oriel__is_known(old->width))
-		return false;
-	if (oriel__is_known(old->height) && content_height(node, old->width) != old->height)
+static bool widths_changed(struct oriel__node *node, const struct oriel__layout_cache *old) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (oriel__is_known(old->min_content) &&
+		content_width(node, true, old->definite_height) != old->min_content)
 		return true;
+	if (measures_itself(node))
+		return (old->is_natural_asked && content_width(node, false, 0) != old->natural.width) ||
+			(oriel__is_known(old->natural.width) && natural_of(node)->ratio != old->natural.ratio);
+	if (oriel__is_known(old->max_content) &&
+		content_width(node, false, old->definite_height) != old->max_content)
+		return true;
+	return cache->has_definite_width && !old->has_definite_width;
+}
+
+static bool heights_changed(
+	struct oriel__node *node, const struct oriel__layout_cache *old, unsigned i) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	const struct oriel__height *entry = &old->heights[i];
+	if (!oriel__is_known(entry->width) || !oriel__is_known(entry->height))
+		return false;
+	float definite_height = measures_itself(node) ? ORIEL__UNKNOWN : old->definite_height;
+	if (content_height(node, entry->width, definite_height) != entry->height)
+		return true;
+	unsigned now = height_entry_for(cache, entry->width, definite_height);
+	return (cache->definite_heights >> now & 1) && !(old->definite_heights >> i & 1);
+}
+
+/* The baseline is asked for in the box that it was found in. */
+static bool baseline_changed(struct oriel__node *node, const struct oriel__layout_cache *old) {
 	if (!oriel__is_known(old->baseline))
 		return false;
-	oriel__measure_baseline(node, old->width);
-	return entry_for(node->layout_cache, old->width)->baseline != old->baseline;
+	struct oriel__space space = oriel__space_in(old->basis_width, ORIEL__UNKNOWN);
+	space.width = old->baseline_width;
+	space.height = old->baseline_height;
+	space.is_height_definite = old->is_baseline_definite;
+	oriel__measure_baseline(node, &space, space.width, space.height, old->is_baseline_last);
+	return node->layout_cache->baseline != old->baseline;
 }
 
 bool oriel__measure_changed(struct oriel__node *node) {
+	bool is_changed = node->layout_cache->has_block && oriel__block_margins_changed(node);
 	struct oriel__layout_cache old = *node->layout_cache;
 
 	oriel__layout_cache_forget(node->layout_cache);
-	if (oriel__is_known(old.max_content) && content_width(node, false) != old.max_content)
+	if (is_changed || old.has_dropped || widths_changed(node, &old))
 		return true;
-	if (oriel__is_known(old.min_content) && content_width(node, true) != old.min_content)
-		return true;
-	for (int i = 1; i <= ORIEL__HEIGHTS; i++)
-		if (heights_changed(node, &old.heights[(old.newest + i) % ORIEL__HEIGHTS]))
+	for (unsigned i = 1; i <= ORIEL__HEIGHTS; i++)
+		if (heights_changed(node, &old, (old.newest + i) % ORIEL__HEIGHTS))
 			return true;
-	return false;
+	return baseline_changed(node, &old);
 }

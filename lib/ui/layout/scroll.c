@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scroll containers: offsets and their clamping, scrolling something into view, and the events that
- * are due. A node owes `scroll` when its offset has changed and `scrollend` when nothing holds it
- * any more; those that owe stand in a ring, whose anchor is the struct of the tree's root, in the
- * order in which they first moved.
+ * Scroll containers: offsets and their clamping, scrolling by programs, and the events that are
+ * due. scroll_into_view.c shows a node; smooth.c moves over several frames.
+ *
+ * A node owes `scroll` when its offset has changed and `scrollend` when nothing holds it any more;
+ * those that owe stand in a ring, whose anchor is the struct of the tree's root, in the order in
+ * which they first moved. A smooth scroll keeps its node in the ring.
  */
 #include "style/style_internal.h"
 #include "layout/scroll_internal.h"
 
 #include <math.h>
 
-#include <oriel/runtime/loop.h>
-
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "layout/anchor_internal.h"
-#include "layout/cache_internal.h"
+#include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
+#include "layout/overflow_internal.h"
+#include "style/used_scroll_internal.h"
+#include "tree/tree_state_internal.h"
 
 /* ---- The ring ---- */
 
@@ -33,8 +37,8 @@ static struct oriel__scroll *anchor_of(const struct oriel__tree *tree) {
 	return tree != NULL && tree->root != NULL ? tree->root->scroll : NULL;
 }
 
-static bool scroll_owes(const struct oriel__scroll *scroll) {
-	return scroll->is_scroll_due || scroll->is_end_due;
+bool oriel__scroll_owes(const struct oriel__scroll *scroll) {
+	return scroll->is_scroll_due || scroll->is_end_due || scroll->held > 0;
 }
 
 /* The anchor is not in its own ring: it is the ring, and what it owes itself is looked at first. */
@@ -61,6 +65,7 @@ void oriel__scroll_free(struct oriel__node *node) {
 	if (node->scroll == NULL)
 		return;
 	oriel__anchor_forget(node);
+	oriel__smooth_end(node->scroll);
 	ring_remove(node->scroll);
 	oriel__free(node->scroll);
 	node->scroll = NULL;
@@ -77,27 +82,32 @@ static void scroll_moved(struct oriel__node *node) {
 	ask_for_frame(node);
 }
 
-void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_root) {
-	if (!x && !y && !is_root) {
+static bool does_user_scroll(unsigned char overflow) {
+	return overflow == ORIEL_OVERFLOW_AUTO || overflow == ORIEL_OVERFLOW_SCROLL;
+}
+
+void oriel__scroll_configure(
+	struct oriel__node *node, const struct oriel__style *style, bool is_container) {
+	if (!is_container && node->parent != NULL) {
 		oriel__scroll_free(node);
 		return;
 	}
 	if (node->scroll == NULL)
 		node->scroll = scroll_new(node);
-	node->scroll->is_enabled_x = x;
-	node->scroll->is_enabled_y = y;
-	if (!x && !y)
+	node->scroll->is_user_x = does_user_scroll(style->overflow_x);
+	node->scroll->is_user_y = does_user_scroll(style->overflow_y);
+	if (!is_container)
 		node->scroll->position = (struct oriel_scroll){ 0 };
 }
 
-static double scroll_clamp(double offset, double max) {
-	return offset > 0 ? fmin(offset, max) : 0; /* not a number becomes 0 too */
+static double scroll_clamp(double offset, double min, double max) {
+	return isnan(offset) ? 0 : fmax(min, fmin(offset, max));
 }
 
-static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
+bool oriel__scroll_place(struct oriel__scroll *scroll, double x, double y) {
 	struct oriel_scroll *position = &scroll->position;
-	x = scroll_clamp(x, position->max_x);
-	y = scroll_clamp(y, position->max_y);
+	x = scroll_clamp(x, position->min_x, position->max_x);
+	y = scroll_clamp(y, position->min_y, position->max_y);
 	if (x == position->x && y == position->y)
 		return false;
 	position->x = x;
@@ -109,125 +119,171 @@ static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
 }
 
 void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
-	set_offsets(node->scroll, node->scroll->position.x, y);
+	struct oriel__scroll *scroll = node->scroll;
+	oriel__smooth_shift(scroll, y - scroll->position.y);
+	oriel__scroll_place(scroll, scroll->position.x, y);
 }
 
 /* Sums of float lengths miss by less than this; what does not scroll a visible distance does not
  * scroll. */
 #define SLACK 0.01
 
-static double scroll_overflow(bool enabled, double content, double view) {
-	return enabled && content > view + SLACK ? content - view : 0;
+static double scroll_limit(double offset) {
+	return fabs(offset) > SLACK ? offset : 0;
 }
 
-void oriel__scroll_set_extent(
-	struct oriel__node *node, struct oriel_size view, double width, double height) {
+bool oriel__scroll_has_range(const struct oriel_scroll *range) {
+	return scroll_limit(range->min_x) != 0 || scroll_limit(range->min_y) != 0 ||
+		scroll_limit(range->max_x) != 0 || scroll_limit(range->max_y) != 0;
+}
+
+void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll *range) {
 	struct oriel__scroll *scroll = node->scroll;
-	scroll->width = width;
-	scroll->height = height;
-	double max_x = scroll_overflow(scroll->is_enabled_x, width, (double)view.width);
-	double max_y = scroll_overflow(scroll->is_enabled_y, height, (double)view.height);
-	if (max_x != scroll->position.max_x || max_y != scroll->position.max_y)
+	const struct oriel_scroll now = {
+		.x = scroll->position.x,
+		.y = scroll->position.y,
+		.min_x = scroll_limit(range->min_x),
+		.min_y = scroll_limit(range->min_y),
+		.max_x = scroll_limit(range->max_x),
+		.max_y = scroll_limit(range->max_y),
+	};
+	if (now.min_x != scroll->position.min_x || now.min_y != scroll->position.min_y ||
+		now.max_x != scroll->position.max_x || now.max_y != scroll->position.max_y)
 		oriel__layout_mark_moved(node); /* its bars look different */
-	scroll->position.max_x = max_x;
-	scroll->position.max_y = max_y;
-	set_offsets(scroll, scroll->position.x, scroll->position.y);
+	scroll->position = now;
+	if (!scroll->is_settling)
+		oriel__scroll_place(scroll, now.x, now.y);
 }
 
 /* ---- Scrolling ---- */
 
-struct oriel_scroll oriel_widget_scroll_position(const oriel_widget *widget) {
-	oriel__layout_catch_up(oriel__node_of(widget));
-	return oriel__scroll_of(oriel__node_of(widget));
-}
-
-bool oriel_widget_scroll_to(oriel_widget *widget, double x, double y) {
-	struct oriel__node *node = oriel__node_of(widget);
+bool oriel__scroll_to(struct oriel__node *node, double x, double y) {
 	oriel__layout_catch_up(node);
-	return node->scroll != NULL && set_offsets(node->scroll, x, y);
+	if (node->scroll == NULL)
+		return false;
+	oriel__smooth_end(node->scroll);
+	return oriel__scroll_place(node->scroll, x, y);
 }
 
-bool oriel_widget_scroll_by(oriel_widget *widget, double dx, double dy) {
-	struct oriel_scroll position = oriel_widget_scroll_position(widget);
-	return oriel_widget_scroll_to(widget, position.x + dx, position.y + dy);
+bool oriel__scroll_by(struct oriel__node *node, double dx, double dy) {
+	struct oriel_scroll position = oriel__scroll_of(node);
+	return oriel__scroll_to(node, position.x + dx, position.y + dy);
 }
 
-/* The offset nearest to the present one at which [start, end) is in view, or its beginning if it
- * does not fit. */
-static double scroll_nearest(double offset, double view, double start, double end) {
-	if (start < offset || end - start > view)
-		return start;
-	return end > offset + view ? end - view : offset;
+bool oriel__scroll_by_user(struct oriel__node *node, double dx, double dy) {
+	const struct oriel__scroll *scroll = node->scroll;
+	return scroll != NULL &&
+		oriel__scroll_by(node, scroll->is_user_x ? dx : 0, scroll->is_user_y ? dy : 0);
 }
 
-/* How far the outline stands out: a focus ring is to be seen whole. */
-static float outline_reach(const struct oriel__node *node) {
+struct oriel__node *oriel__scroll_next_in_chain(struct oriel__node *node, bool vertical) {
 	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
-	float reach = style->outline_width > 0 ? style->outline_width + style->outline_offset : 0;
-	return reach > 0 ? reach : 0;
+	bool is_container = oriel__overflow_scrolls(style->overflow_x) ||
+		oriel__overflow_scrolls(style->overflow_y);
+	return is_container && oriel__used_overscroll_is_contained(node, vertical) ? NULL :
+																				node->parent;
 }
 
-/* Scrolls at and its ancestors as little as needed to show a rectangle of at's border box. */
-static void scroll_show(
-	struct oriel__node *at, double x, double y, double width, double height) {
-	for (; at != NULL; at = at->parent) {
-		if (at->scroll != NULL) {
-			struct oriel_edges border = oriel__widget_style(oriel__widget_of(at))->border;
-			struct oriel_rect view = oriel_rect_inset(
-				(struct oriel_rect){ 0, 0, at->rect.width, at->rect.height }, border);
-			double left = x - (double)border.left, top = y - (double)border.top;
-			struct oriel_scroll position = at->scroll->position;
-			set_offsets(at->scroll,
-				scroll_nearest(position.x, (double)view.width, left, left + width),
-				scroll_nearest(position.y, (double)view.height, top, top + height));
-			x -= at->scroll->position.x;
-			y -= at->scroll->position.y;
-		}
-		x += at->rect.x;
-		y += at->rect.y;
-	}
-}
-
-void oriel__scroll_reveal(struct oriel__node *node) {
-	oriel__layout_catch_up(node->parent);
-	if (!oriel__layout_is_shown(node))
-		return;
-	const double reach = (double)outline_reach(node);
-	scroll_show(node->parent, node->rect.x - reach, node->rect.y - reach,
-		(double)node->rect.width + 2 * reach, (double)node->rect.height + 2 * reach);
-}
-
-static bool is_laid_out(struct oriel__node *node) {
-	const unsigned waiting = ORIEL__MARK_LAYOUT | ORIEL__MARK_STYLE |
-		ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
-	if (node->tree == NULL)
+static bool scroll_is_smooth(struct oriel__node *node, enum oriel_scroll_behavior behavior) {
+	const struct oriel__tree *tree = node->tree;
+	if (behavior == ORIEL_SCROLL_INSTANT || tree == NULL ||
+		(tree->media != NULL && tree->media->is_motion_reduced))
 		return false;
-	oriel__layout_catch_up(node->parent);
-	for (; node != NULL; node = node->parent)
-		if (!oriel__layout_is_shown(node) || node->marks & waiting)
-			return false;
+	return behavior == ORIEL_SCROLL_SMOOTH || oriel__used_scroll_is_smooth(node);
+}
+
+bool oriel__scroll_go(
+	struct oriel__node *node, double *x, double *y, enum oriel_scroll_behavior behavior) {
+	struct oriel__scroll *scroll = node->scroll;
+	const struct oriel_scroll *position = &scroll->position;
+	if (*x != position->x)
+		oriel__overflow_find_x(node);
+	*x = scroll_clamp(*x, position->min_x, position->max_x);
+	*y = scroll_clamp(*y, position->min_y, position->max_y);
+	if (*x == position->x && *y == position->y) {
+		oriel__smooth_end(scroll);
+		return false;
+	}
+	if (!scroll_is_smooth(node, behavior))
+		return oriel__scroll_to(node, *x, *y);
+	oriel__smooth_begin(scroll, *x, *y);
+	ring_append(scroll);
+	ask_for_frame(node);
 	return true;
 }
 
-void oriel_widget_scroll_into_view(oriel_widget *widget) {
+/* ---- Public ---- */
+
+struct oriel_scroll oriel_widget_scroll_position(const oriel_widget *widget) {
 	struct oriel__node *node = oriel__node_of(widget);
-	if (is_laid_out(node)) {
-		oriel__scroll_reveal(node);
-		return;
-	}
-	oriel__node_set_free(oriel_loop_current(), ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
-	oriel__layout_cache_ensure(node)->must_reveal = true;
-	oriel__node_mark(node, ORIEL__MARK_LAYOUT);
+	if (!oriel__layout_bring_up_to_date(node))
+		return (struct oriel_scroll){ 0 };
+	oriel__layout_catch_up(node);
+	oriel__overflow_find_x(node);
+	return oriel__scroll_of(node);
 }
 
-bool oriel_widget_scroll_to_rect(oriel_widget *widget, struct oriel_rect rect) {
-	struct oriel__node *node = oriel__node_of(widget);
-	if (!is_laid_out(node))
+static double scroll_target(double from, double given) {
+	return isnan(given) ? from : given;
+}
+
+static bool scroll_by_options(const char *caller, const char *site, oriel_widget *widget,
+	const struct oriel_scroll_options *options, bool is_relative) {
+	static const struct oriel_scroll_options defaults;
+	struct oriel__node *node = oriel__node_change(widget, caller);
+	oriel__check_options(caller, site, options);
+	if (options == NULL)
+		options = &defaults;
+	if (!oriel__layout_bring_up_to_date(node))
 		return false;
 	oriel__layout_catch_up(node);
-	scroll_show(
-		node, (double)rect.x, (double)rect.y, (double)rect.width, (double)rect.height);
-	return true;
+	if (node->scroll == NULL)
+		return false;
+	const struct oriel_scroll at = node->scroll->position;
+	double x = scroll_target(is_relative ? 0 : at.x, options->x);
+	double y = scroll_target(is_relative ? 0 : at.y, options->y);
+	x += is_relative ? at.x : 0;
+	y += is_relative ? at.y : 0;
+	return oriel__scroll_go(node, &x, &y, options->behavior);
+}
+
+bool oriel_scroll_to_at(
+	const char *site, oriel_widget *widget, const struct oriel_scroll_options *options) {
+	return scroll_by_options("oriel_scroll_to", site, widget, options, false);
+}
+
+bool oriel_scroll_by_at(
+	const char *site, oriel_widget *widget, const struct oriel_scroll_options *options) {
+	return scroll_by_options("oriel_scroll_by", site, widget, options, true);
+}
+
+/* ---- Frames ---- */
+
+void oriel__scroll_step(struct oriel__tree *tree, double time_ms) {
+	struct oriel__scroll *anchor = anchor_of(tree);
+	if (anchor == NULL)
+		return;
+	for (struct oriel__scroll *scroll = anchor, *next;; scroll = next) {
+		next = scroll->next;
+		if (scroll->smooth != NULL && scroll->node->tree == tree)
+			oriel__smooth_step(scroll, time_ms);
+		else
+			oriel__smooth_end(scroll);
+		if (!oriel__scroll_owes(scroll) && scroll != anchor)
+			ring_remove(scroll);
+		if (next == anchor)
+			return;
+	}
+}
+
+bool oriel__scroll_is_moving(const struct oriel__tree *tree) {
+	const struct oriel__scroll *anchor = anchor_of(tree), *scroll = anchor;
+	while (scroll != NULL && scroll->smooth == NULL) {
+		scroll = scroll->next;
+		if (scroll == anchor)
+			return false;
+	}
+	return scroll != NULL;
 }
 
 /* ---- Events ---- */
@@ -273,7 +329,7 @@ bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_eve
 	if (out->is_end)
 		scroll->is_end_due = false;
 	scroll->is_scroll_due = false;
-	if (!scroll_owes(scroll) && scroll != anchor)
+	if (!oriel__scroll_owes(scroll) && scroll != anchor)
 		ring_remove(scroll);
 	return true;
 }

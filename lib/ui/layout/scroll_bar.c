@@ -1,40 +1,167 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where scroll bars stand. They lie over the content along the right and the bottom of the padding
- * box, never out of it, and leave each other the corner. Painting and hit testing both ask here.
+ * Where scroll bars stand, and when classic ones appear. Overlay bars lie over the content along
+ * the edges of the view. Classic bars stand in gutters between border and padding, and make the
+ * view smaller. The vertical bar is at the right, or at the left where text runs from right to
+ * left. Bars leave each other the corner. Painting and hit testing both ask here.
  */
+#include "layout/scroll_internal.h"
+
 #include <math.h>
 
-
+#include "layout/layout_internal.h"
+#include "layout/measure_internal.h"
 #include "style/style_internal.h"
-#include "layout/scroll_internal.h"
+
+/* ---- Gutters ---- */
+
+struct oriel_edges oriel__scroll_gutter(const struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	struct oriel_edges gutter = style->gutter;
+	const struct oriel__scroll *scroll = node->scroll;
+	float width = (float)style->scroll_bar_width;
+	if (scroll == NULL || !style->is_scroll_bar_classic)
+		return gutter;
+	if (scroll->has_bar_y && style->is_rtl)
+		gutter.left = width;
+	else if (scroll->has_bar_y)
+		gutter.right = width;
+	if (scroll->has_bar_x)
+		gutter.bottom = width;
+	return gutter;
+}
+
+struct oriel_rect oriel__scroll_view(const struct oriel__node *node) {
+	struct oriel_edges edges = oriel__layout_style(node)->border;
+	struct oriel_edges gutter = oriel__scroll_gutter(node);
+	edges.left += gutter.left;
+	edges.right += gutter.right;
+	edges.bottom += gutter.bottom;
+	return oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, edges);
+}
+
+bool oriel__scroll_is_bar_left(const struct oriel__node *node) {
+	return oriel__layout_style(node)->is_rtl;
+}
+
+enum { BAR_X = 1, BAR_Y = 2, BARS_KEPT = 4 };
+
+static unsigned bars_of(const struct oriel__scroll *scroll) {
+	return (scroll->has_bar_x ? BAR_X : 0u) | (scroll->has_bar_y ? BAR_Y : 0u);
+}
+
+/* The rows of a long column would be measured twice in every layout, so that a bar stays there as
+ * long as the rows overflow with it. */
+unsigned oriel__scroll_begin_bars(struct oriel__node *node, bool has_rows) {
+	struct oriel__scroll *scroll = node->scroll;
+	if (scroll == NULL)
+		return 0;
+	unsigned before = bars_of(scroll) | (has_rows ? BARS_KEPT : 0u);
+	scroll->is_settling = true;
+	if (!has_rows)
+		scroll->has_bar_x = scroll->has_bar_y = false;
+	return before;
+}
+
+static bool bar_appears(unsigned char overflow, double min, double max) {
+	return overflow == ORIEL_OVERFLOW_AUTO && max > min;
+}
+
+bool oriel__scroll_add_bars(
+	struct oriel__node *node, const struct oriel__style *style, unsigned before, int pass) {
+	struct oriel__scroll *scroll = node->scroll;
+	if (scroll == NULL)
+		return false;
+	const struct oriel_scroll *at = &scroll->position;
+	bool has_bars = style->is_scroll_bar_classic && style->scroll_bar_width > 0;
+	bool x = has_bars && bar_appears(style->overflow_x, at->min_x, at->max_x);
+	bool y = has_bars && style->gutter.right + style->gutter.left == 0 &&
+		bar_appears(style->overflow_y, at->min_y, at->max_y);
+	if ((x && !scroll->has_bar_x) || (y && !scroll->has_bar_y)) {
+		scroll->has_bar_x |= x;
+		scroll->has_bar_y |= y;
+		scroll->is_settling = true;
+		return true;
+	}
+	/* a bar that was kept is not needed any more */
+	if ((before & BARS_KEPT) && pass == 0 &&
+		((scroll->has_bar_x && !x) || (scroll->has_bar_y && !y))) {
+		scroll->has_bar_x = scroll->has_bar_y = false;
+		return true;
+	}
+	scroll->is_settling = false;
+	if (bars_of(scroll) != (before & (BAR_X | BAR_Y)))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
+	oriel__scroll_place(scroll, at->x, at->y);
+	return false;
+}
+
+/* ---- Bars ---- */
 
 /* A bar along one axis: where its track begins, how long that is, and what it stands for. */
 struct bar {
 	float track_start, track_length; /* px in the border box, along the bar */
 	/* px in the border box: where it begins across, and how wide it is there */
 	float across, thickness;
-	double offset, max;
+	double offset, max; /* px, from 0 where the bar begins */
 	double content;
+	bool is_shown;
 };
+
+/* Returns how far a bar stays away from its ends, so that it is within rounded corners, px. */
+static float bar_end_gap(float radius) {
+	return fmaxf(0, radius / 2 - 2);
+}
+
+/* Whether users scroll along an axis by a bar: how far; and whether the bar is always there. */
+static double bar_range(const struct oriel__scroll *scroll, bool vertical) {
+	const struct oriel_scroll *at = &scroll->position;
+	if (vertical)
+		return scroll->is_user_y ? at->max_y - at->min_y : 0;
+	return scroll->is_user_x ? at->max_x - at->min_x : 0;
+}
+
+static bool bar_is_shown(
+	const struct oriel__scroll *scroll, const struct oriel__style *style, bool vertical) {
+	unsigned char overflow = vertical ? style->overflow_y : style->overflow_x;
+	bool is_always = style->is_scroll_bar_classic && overflow == ORIEL_OVERFLOW_SCROLL;
+	return style->scroll_bar_width > 0 && (is_always || bar_range(scroll, vertical) > 0);
+}
 
 static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	const struct oriel__scroll *scroll = node->scroll;
-	struct oriel_edges border = oriel__widget_style(oriel__widget_of(node))->border;
-	struct oriel_rect view = oriel_rect_inset(
-		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, border);
-	bool both = scroll->position.max_x > 0 && scroll->position.max_y > 0;
-	float corner = both ? ORIEL__SCROLL_BAR_WIDTH : 0;
-	float thickness = fminf(ORIEL__SCROLL_BAR_WIDTH, vertical ? view.width : view.height);
-	struct bar bar;
+	const struct oriel__style *style = oriel__layout_style(node);
+	const struct oriel_scroll *at = &scroll->position;
+	struct oriel_rect view = oriel__scroll_view(node);
+	float width = (float)style->scroll_bar_width;
+	bool is_classic = style->is_scroll_bar_classic;
+	bool has_corner = !is_classic && bar_is_shown(scroll, style, !vertical);
+	float corner = has_corner ? width : 0;
+	float thickness = is_classic ? width : fminf(width, vertical ? view.width : view.height);
+	double range = bar_range(scroll, vertical);
+	struct bar bar = { .thickness = thickness,
+		.max = range,
+		.is_shown = bar_is_shown(scroll, style, vertical) };
 
-	if (vertical)
-		bar = (struct bar){ view.y, view.height - corner, view.x + view.width - thickness,
-			thickness, scroll->position.y, scroll->position.max_y, scroll->height };
-	else
-		bar = (struct bar){ view.x, view.width - corner, view.y + view.height - thickness,
-			thickness, scroll->position.x, scroll->position.max_x, scroll->width };
-	bar.track_length = fmaxf(0, bar.track_length);
+	if (vertical) {
+		float inside = style->is_rtl ? view.x : view.x + view.width - thickness;
+		float outside = style->is_rtl ? view.x - thickness : view.x + view.width;
+		bar.across = is_classic ? outside : inside;
+		bar.track_start = view.y;
+		bar.track_length = fmaxf(0, view.height - corner);
+		bar.offset = at->y - at->min_y;
+		bar.content = range + (double)view.height;
+	} else {
+		bar.across = view.y + view.height - (is_classic ? 0 : thickness);
+		bar.track_start = view.x + (style->is_rtl ? corner : 0);
+		bar.track_length = fmaxf(0, view.width - corner);
+		bar.offset = at->x - at->min_x;
+		bar.content = range + (double)view.width;
+	}
+	float gap = bar_end_gap(style->radius);
+	bar.track_start += gap;
+	bar.track_length = fmaxf(0, bar.track_length - 2 * gap);
 	return bar;
 }
 
@@ -55,8 +182,11 @@ struct oriel__scroll_bar oriel__scroll_bar(const struct oriel__node *node, bool 
 	if (node->scroll == NULL)
 		return (struct oriel__scroll_bar){ 0 };
 	struct bar bar = bar_of(node, vertical);
-	if (!(bar.max > 0) || !(bar.track_length > 0))
+	if (!bar.is_shown || !(bar.track_length > 0))
 		return (struct oriel__scroll_bar){ 0 };
+	if (!(bar.max > 0))
+		return (struct oriel__scroll_bar){
+			.track = rect_along(&bar, vertical, bar.track_start, bar.track_length) };
 	float length = thumb_length(&bar);
 	float at = (float)(bar.offset / bar.max * (double)(bar.track_length - length));
 	return (struct oriel__scroll_bar){
@@ -69,9 +199,10 @@ double oriel__scroll_bar_offset(const struct oriel__node *node, bool vertical, f
 	if (node->scroll == NULL)
 		return 0;
 	struct bar bar = bar_of(node, vertical);
+	const struct oriel_scroll *position = &node->scroll->position;
 	double room = (double)(bar.track_length - thumb_length(&bar));
 	if (!(bar.max > 0) || !(room > 0))
 		return 0;
 	double at = (double)(thumb_start - bar.track_start) / room * bar.max;
-	return fmax(0, fmin(at, bar.max));
+	return fmax(0, fmin(at, bar.max)) + (vertical ? position->min_y : position->min_x);
 }

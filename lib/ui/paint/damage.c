@@ -20,6 +20,8 @@
 #include "tree/marks_internal.h"
 #include "tree/walk_internal.h"
 
+#include <string.h>
+
 #define MARKS (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
 
 /* The state of the walk for the children of one node. */
@@ -105,16 +107,18 @@ static bool damage_take_scroll(
 static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
-	if (now.x == was.x && now.y == was.y && now.max_x == was.max_x && now.max_y == was.max_y)
+	if (memcmp(&now, &was, sizeof(now)) == 0)
 		return;
-	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
-	int width = (int)ceilf(ORIEL__SCROLL_BAR_WIDTH * damage->scale) + 1;
-	if (now.max_y > 0 || was.max_y > 0)
-		damage_own_add(
-			damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
-	if (now.max_x > 0 || was.max_x > 0)
-		damage_own_add(
-			damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
+	struct oriel_device_rect box = oriel__raster_border_inside(node->picture, space);
+	float bar = (float)oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
+	int width = (int)ceilf(bar * damage->scale) + 1;
+	int beside = oriel__max(0, box.width - width), above = oriel__max(0, box.height - width);
+	bool is_left = oriel__scroll_is_bar_left(node);
+	if (now.max_y > now.min_y || was.max_y > was.min_y)
+		damage_own_add(damage, visit,
+			oriel__device_inset(box, 0, is_left ? beside : 0, 0, is_left ? 0 : beside));
+	if (now.max_x > now.min_x || was.max_x > was.min_x)
+		damage_own_add(damage, visit, oriel__device_inset(box, above, 0, 0, 0));
 	node->picture->scrolled = now;
 }
 

@@ -6,6 +6,9 @@
  */
 #include "paint/display_list_internal.h"
 
+#include "layout/scroll_internal.h"
+#include "style/used_scroll_internal.h"
+
 #include <string.h>
 
 #include <oriel/runtime/log.h>
@@ -100,13 +103,24 @@ static bool display_list_record_class(struct oriel_recorder *recorder, struct or
 	return recorder->length > before;
 }
 
-static void picture_set_style(struct oriel__picture *picture, const struct oriel__node *node,
+static void picture_set_bars(struct oriel__picture *picture, struct oriel__node *node) {
+	if (node->scroll == NULL)
+		return;
+	struct oriel_edges gutter = oriel__scroll_gutter(node);
+	picture->gutter_left = (uint8_t)gutter.left;
+	picture->gutter_right = (uint8_t)gutter.right;
+	picture->gutter_bottom = (uint8_t)gutter.bottom;
+	picture->bar_color = oriel__used_scroll_thumb_color(node);
+	picture->track_color = oriel__used_scroll_track_color(node);
+}
+
+static void picture_set_style(struct oriel__picture *picture, struct oriel__node *node,
 	const struct oriel__style *style) {
 	picture->size = (struct oriel_size){ node->rect.width, node->rect.height };
 	picture->border = style->border;
 	picture->radius = style->radius > 0 ? style->radius : 0;
 	picture->opacity = style->opacity;
-	picture->bar_color = style->color;
+	picture_set_bars(picture, node);
 	picture->does_clip = oriel__layout_clips(style);
 	picture->is_lifted = node->lifted;
 	picture->is_opaque = display_list_is_opaque(style->background);
@@ -121,7 +135,9 @@ static bool picture_has_commands(
 }
 
 bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->bar_color == b->bar_color && a->radius == b->radius &&
+	return a->bar_color == b->bar_color && a->track_color == b->track_color &&
+		a->gutter_left == b->gutter_left && a->gutter_right == b->gutter_right &&
+		a->gutter_bottom == b->gutter_bottom && a->radius == b->radius &&
 		memcmp(&a->border, &b->border, sizeof(a->border)) == 0 && a->size.width == b->size.width &&
 		a->size.height == b->size.height;
 }

@@ -81,7 +81,8 @@ struct oriel__picture {
 	struct oriel_edges border; /* widths */
 	float radius;              /* of the border box's corners */
 	float opacity;
-	oriel_color bar_color;     /* of scroll bars */
+	oriel_color bar_color, track_color; /* of scroll bars */
+	uint8_t gutter_left, gutter_right, gutter_bottom; /* px; for classic scroll bars */
 	bool is_recorded : 1;
 	bool does_clip : 1;         /* clips the children to the padding box */
 	bool is_opaque : 1;         /* one opaque colour fills the padding box */

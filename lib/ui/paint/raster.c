@@ -206,12 +206,23 @@ int oriel__raster_corner(const struct oriel__picture *picture, float scale) {
 	return (int)ceilf(fminf(picture->radius * scale, ORIEL__SHAPE_RADIUS_MAX));
 }
 
-struct oriel_device_rect oriel__raster_padding_box(
+static int raster_gutter(uint8_t width, const struct oriel__device_space *space) {
+	return width > 0 ? oriel__device_border((float)width, space->scale) : 0;
+}
+
+struct oriel_device_rect oriel__raster_border_inside(
 	const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__device_snap(
 		space, (struct oriel_rect){ 0, 0, picture->size.width, picture->size.height });
 	struct oriel__frame_widths border = raster_frame_widths(picture->border, space->scale);
 	return oriel__device_inset(box, border.top, border.right, border.bottom, border.left);
+}
+
+struct oriel_device_rect oriel__raster_padding_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space) {
+	return oriel__device_inset(oriel__raster_border_inside(picture, space), 0,
+		raster_gutter(picture->gutter_right, space), raster_gutter(picture->gutter_bottom, space),
+		raster_gutter(picture->gutter_left, space));
 }
 
 /* Draws a child, or skips it. @param origin the origin of the parent's children */
@@ -292,17 +303,41 @@ static void raster_draw_clipped_children(struct oriel__raster *raster,
 	raster->canvas->clip = outer;
 }
 
-/* Draws the thumb of a scroll bar, with a small margin. It has the text's colour with a low
- * opacity, so that it is visible in any theme. */
+/* Fills the gutter of a classic scroll bar. That of the vertical bar has the corner. */
+static void raster_draw_gutter(struct oriel__raster *raster, const struct oriel__node *node,
+	bool vertical, const struct oriel__device_space *space) {
+	const struct oriel__picture *picture = node->picture;
+	struct oriel_device_rect strip = oriel__raster_border_inside(picture, space);
+	struct oriel_device_rect inner = oriel__raster_padding_box(picture, space);
+	int left = inner.x - strip.x, right = inner.x + inner.width;
+	if (!vertical)
+		strip = oriel__device_rect_of(
+			inner.x, inner.y + inner.height, right, strip.y + strip.height);
+	else if (oriel__scroll_is_bar_left(node))
+		strip.width = left;
+	else
+		strip = oriel__device_inset(strip, 0, 0, 0, right - strip.x);
+	oriel__canvas_fill(raster->canvas, strip, picture->track_color);
+}
+
+/* Draws the track, and the thumb with a small margin. */
 static void raster_draw_scroll_bar(struct oriel__raster *raster, const struct oriel__node *node,
 	bool vertical, const struct oriel__device_space *space) {
+	const struct oriel__picture *picture = node->picture;
 	struct oriel__scroll_bar bar = oriel__scroll_bar(node, vertical);
+	if (oriel_rect_is_empty(bar.track))
+		return;
+	if (vertical ? picture->gutter_left + picture->gutter_right > 0 : picture->gutter_bottom > 0)
+		raster_draw_gutter(raster, node, vertical, space);
+	else if ((picture->track_color & 0xffu) != 0)
+		oriel__shape_round_rect(raster->state, raster->canvas,
+			oriel__device_snap(space, bar.track), 0, picture->track_color);
 	if (oriel_rect_is_empty(bar.thumb))
 		return;
 	struct oriel_rect thumb = oriel_rect_inset(bar.thumb, oriel_edges_all(1.5f));
-	oriel_color color = (node->picture->bar_color & 0xffffff00u) | 0x66u;
+	float radius = fminf(thumb.width, thumb.height) / 2;
 	oriel__shape_round_rect(raster->state, raster->canvas, oriel__device_snap(space, thumb),
-		ORIEL__SCROLL_BAR_WIDTH / 2 * space->scale, color);
+		radius * space->scale, picture->bar_color);
 }
 
 static void raster_draw_node(struct oriel__raster *raster, const struct oriel__node *node,

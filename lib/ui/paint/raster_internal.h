@@ -33,7 +33,10 @@ static inline struct oriel__device_space oriel__raster_space(
 /* Returns how far a round corner of the node's border box extends along its edges, in device px; an
  * upper bound. */
 int oriel__raster_corner(const struct oriel__picture *picture, float scale);
-/* Returns the pixels inside the border of a node with this space. */
+/* Returns the pixels inside the border of a node with this space, also gutters of scroll bars. */
+struct oriel_device_rect oriel__raster_border_inside(
+	const struct oriel__picture *picture, const struct oriel__device_space *space);
+/* The same without the gutters: what shows the content. */
 struct oriel_device_rect oriel__raster_padding_box(
 	const struct oriel__picture *picture, const struct oriel__device_space *space);
 

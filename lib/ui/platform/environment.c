@@ -6,8 +6,10 @@
 #include "platform/environment_internal.h"
 
 #include <oriel/runtime/log.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LEAST_SCALE 0.25
 #define LARGEST_SCALE 16.0
@@ -50,4 +52,17 @@ double oriel__environment_number(const char *name, double low, double high, doub
 
 float oriel__environment_scale(void) {
 	return (float)oriel__environment_number("ORIEL_SCALE", LEAST_SCALE, LARGEST_SCALE, 0);
+}
+
+bool oriel__environment_session_bus(char *address, size_t size) {
+	static const char prefix[] = "unix:path=";
+	const char *set = getenv("DBUS_SESSION_BUS_ADDRESS"), *runtime = getenv("XDG_RUNTIME_DIR");
+	int length = -1;
+	if (set != NULL && set[0] != '\0')
+		length = snprintf(address, size, "%s", set);
+	else if (runtime != NULL && runtime[0] != '\0')
+		length = snprintf(address, size, "%s%s/bus", prefix, runtime);
+	if (length < 0 || (size_t)length >= size)
+		return false;
+	return (set != NULL && set[0] != '\0') || access(address + strlen(prefix), F_OK) == 0;
 }

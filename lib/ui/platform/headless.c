@@ -278,6 +278,18 @@ static void headless_clipboard_cancel(
 		&headless_platform_of(platform, "clipboard_cancel")->clipboard, request);
 }
 
+static void headless_set_scale(oriel_platform *platform, float scale) {
+	struct headless_platform *headless = headless_platform_of(platform, "set_scale");
+	headless->scale = scale;
+	for (struct headless_window *window = headless->windows; window != NULL; window = window->next)
+		oriel__headless_set_scale(&window->base, scale);
+}
+
+static const char *headless_window_system(oriel_platform *platform) {
+	headless_platform_of(platform, "window_system");
+	return "headless";
+}
+
 static void headless_destroy(oriel_platform *platform) {
 	struct headless_platform *headless = headless_platform_of(platform, "destroy");
 	while (headless->windows != NULL)
@@ -309,6 +321,8 @@ static const struct oriel_platform_class headless_class = {
 	.clipboard_types = headless_clipboard_types,
 	.clipboard_read = headless_clipboard_read,
 	.clipboard_cancel = headless_clipboard_cancel,
+	.set_scale = headless_set_scale,
+	.window_system = headless_window_system,
 };
 
 oriel_platform *oriel_platform_new_headless(float scale) {

@@ -516,6 +516,20 @@ static void recorded_clipboard_cancel(oriel_platform *base, struct oriel_clipboa
 	recorded_request_free(request);
 }
 
+static void recorded_set_scale(oriel_platform *base, float scale) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	if (platform->inner != NULL)
+		WITH_INNER(
+			platform->loop, platform->inner->platform_class->set_scale(platform->inner, scale));
+	oriel__recording_give_arrivals(platform->loop);
+}
+
+/* Is no part of a recording: only code that a replay does not run asks. */
+static const char *recorded_window_system(oriel_platform *base) {
+	oriel_platform *inner = recorded_platform_of(base)->inner;
+	return inner != NULL ? inner->platform_class->window_system(inner) : "recorded";
+}
+
 static void recorded_destroy(oriel_platform *base) {
 	struct recorded_platform *platform = recorded_platform_of(base);
 	oriel__recording_remove_receiver(platform->loop, &platform->inputs);
@@ -552,6 +566,8 @@ static const struct oriel_platform_class recorded_class = {
 	.clipboard_types = recorded_clipboard_types,
 	.clipboard_read = recorded_clipboard_read,
 	.clipboard_cancel = recorded_clipboard_cancel,
+	.set_scale = recorded_set_scale,
+	.window_system = recorded_window_system,
 };
 
 /* Reports that the loss of a display is not replayed: no recording contains it. */

@@ -16,10 +16,8 @@
 #include "environment_internal.h"
 
 #include <oriel/runtime/log.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static struct oriel__sdl_platform *sdl_platform_of(oriel_platform *platform, const char *caller) {
 	struct oriel__sdl_platform *sdl = oriel__container_of(
@@ -72,12 +70,8 @@ static void sdl_variable_restore(const struct sdl_variable *variable) {
 /* Tells whether a session bus runs. Without one, libdbus would start one for SDL: a process or two,
  * and milliseconds. */
 static bool sdl_has_session_bus(void) {
-	const char *runtime = getenv("XDG_RUNTIME_DIR");
-	char path[512];
-	if (runtime == NULL)
-		return false;
-	snprintf(path, sizeof(path), "%s/bus", runtime);
-	return access(path, F_OK) == 0;
+	char address[512];
+	return oriel__environment_session_bus(address, sizeof(address));
 }
 
 static const struct oriel__sdl_driver *sdl_driver_by_name(const char *name) {
@@ -178,6 +172,20 @@ static void sdl_destroy(oriel_platform *base) {
 	oriel__free(platform);
 }
 
+/* Applies the desktop's scale to the windows, unless ORIEL_SCALE replaces it. */
+static void sdl_set_scale(oriel_platform *base, float scale) {
+	struct oriel__sdl_platform *platform = sdl_platform_of(base, "set_scale");
+	platform->desktop_scale = scale;
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
+		oriel__sdl_window_update_unit(window);
+}
+
+static const char *sdl_window_system(oriel_platform *base) {
+	sdl_platform_of(base, "window_system");
+	return SDL_GetCurrentVideoDriver();
+}
+
 static const struct oriel_platform_class sdl_class = {
 	.abi = ORIEL_PLATFORM_ABI,
 	.name = "sdl",
@@ -201,6 +209,8 @@ static const struct oriel_platform_class sdl_class = {
 	.clipboard_types = oriel__sdl_clipboard_types,
 	.clipboard_read = oriel__sdl_clipboard_read,
 	.clipboard_cancel = oriel__sdl_clipboard_cancel,
+	.set_scale = sdl_set_scale,
+	.window_system = sdl_window_system,
 };
 
 oriel_platform *oriel_platform_new_sdl(const char *app_id) {

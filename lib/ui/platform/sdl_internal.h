@@ -92,6 +92,8 @@ struct oriel__sdl_window {
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
 	struct oriel_size min_size; // px
+	struct oriel_size wanted_size; /* px; until the first frame is presented */
+	bool is_presented;
 	/* SDL's units a px: the scale where SDL counts device pixels, else 1 */
 	float unit;
 	float scale;                /* device pixels a px */
@@ -160,6 +162,7 @@ struct oriel__sdl_platform {
 	oriel_loop *loop; /* holds a reference, since other threads use the loop in the event filter */
 	const struct oriel__sdl_driver *driver;
 	float wanted_scale; /* ORIEL_SCALE; 0: not set */
+	float desktop_scale; /* of set_scale; 0: the driver's */
 	bool has_driver_started;
 	bool is_broken; /* Xlib has found the connection broken, in the middle of some call */
 	bool is_lost;   /* the loss has been reported; sdl_lost.c */
@@ -209,6 +212,8 @@ bool oriel__sdl_window_framebuffer(oriel_platform_window *window, struct oriel_f
 void oriel__sdl_window_present(
 	oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
 struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id);
+/* Applies a changed unit of the platform. Sends ORIEL_RAW_RESIZE. */
+void oriel__sdl_window_update_unit(struct oriel__sdl_window *window);
 /* Updates the scale; returns whether it changed. */
 bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window);
 void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_input input);

@@ -100,6 +100,13 @@ static void lost_clipboard_read(oriel_platform *platform, enum oriel_selection s
 static void lost_clipboard_cancel(
 	oriel_platform *platform, struct oriel_clipboard_request *request) {}
 
+static void lost_set_scale(oriel_platform *platform, float scale) {
+}
+
+static const char *lost_window_system(oriel_platform *platform) {
+	return "lost";
+}
+
 static void lost_destroy(oriel_platform *base) {
 	struct oriel__sdl_platform *platform = oriel__container_of(
 		base, struct oriel__sdl_platform, base);
@@ -135,6 +142,8 @@ static const struct oriel_platform_class lost_class = {
 	.clipboard_types = lost_clipboard_types,
 	.clipboard_read = lost_clipboard_read,
 	.clipboard_cancel = lost_clipboard_cancel,
+	.set_scale = lost_set_scale,
+	.window_system = lost_window_system,
 };
 
 void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *what) {

@@ -5,8 +5,9 @@
  * There are three units. A px is logical. A device pixel is a pixel of the framebuffer. SDL's unit
  * depends on the display. On a display without scaling (X11, KMSDRM) it is a device pixel: unit =
  * scale, from the user's settings. On a display with scaling (Wayland) it is a px: unit = 1, and
- * SDL reports the scale. ORIEL_SCALE replaces the unit of either display; on a display with
- * scaling, SDL's scale multiplies it. The driver's presenter provides and presents the pixels.
+ * SDL reports the scale. The desktop's settings may replace the unit of either display, and
+ * ORIEL_SCALE replaces both; SDL's scale, where there is one, multiplies the unit. The driver's
+ * presenter provides and presents the pixels.
  */
 #include "sdl_internal.h"
 
@@ -76,6 +77,8 @@ static float sdl_window_unit(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
 	if (platform->wanted_scale > 0)
 		return platform->wanted_scale;
+	if (platform->desktop_scale > 0)
+		return platform->desktop_scale;
 	return platform->has_driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
 }
 
@@ -146,6 +149,7 @@ oriel_platform_window *oriel__sdl_window_open(
 	window->data = options->data;
 	window->cursor = ORIEL_CURSOR_DEFAULT;
 	window->was_visible = true;
+	window->wanted_size = options->size;
 	window->next = platform->windows;
 	platform->windows = window;
 	sdl_window_settle(window, options);
@@ -192,6 +196,7 @@ void oriel__sdl_window_set_title(oriel_platform_window *window, const char *titl
 void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size size) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_size");
 	const struct oriel__sdl_driver *driver = window->platform->driver;
+	window->wanted_size = size;
 	int width = oriel__device_length(fmaxf(size.width, window->min_size.width), window->unit);
 	int height = oriel__device_length(fmaxf(size.height, window->min_size.height), window->unit);
 	if (driver->resize == NULL || !driver->resize(window, width, height))
@@ -208,6 +213,21 @@ void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscre
 bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
 	const struct oriel__sdl_window *own = sdl_window_of(window, "window_is_fullscreen");
 	return own->is_filling_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+}
+
+/* Keeps the window's size in device pixels, which the user may have chosen. A window that has shown
+ * nothing yet gets the size in px that the program has requested. */
+void oriel__sdl_window_update_unit(struct oriel__sdl_window *window) {
+	float unit = sdl_window_unit(window->platform);
+	if (unit == window->unit)
+		return;
+	window->unit = unit;
+	window->scale = unit;
+	oriel__sdl_window_update_scale(window);
+	sdl_window_set_min_size(window, window->min_size);
+	if (!window->is_presented && !oriel__sdl_window_is_fullscreen(&window->base))
+		oriel__sdl_window_set_size(&window->base, window->wanted_size);
+	oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = ORIEL_RAW_RESIZE });
 }
 
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {
@@ -338,6 +358,8 @@ bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_fra
 void oriel__sdl_window_present(
 	oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_present");
-	if (count > 0)
-		window->presenter->present(window, rects, count);
+	if (count == 0)
+		return;
+	window->is_presented = true;
+	window->presenter->present(window, rects, count);
 }

@@ -96,6 +96,13 @@ void oriel__cascade(const struct oriel__style_state *state,
 		cascade_apply(cascaded, i);
 }
 
+void oriel__cascade_turn(struct oriel__cascaded *cascaded) {
+	memset(cascaded->winners, 0, sizeof(cascaded->winners));
+	cascaded->is_rtl = true;
+	for (uint32_t i = 0; i < cascaded->count; i++)
+		cascade_apply(cascaded, i);
+}
+
 void oriel__cascade_finish(struct oriel__cascaded *cascaded) {
 	oriel__free(cascaded->applied);
 }

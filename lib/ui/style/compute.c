@@ -6,6 +6,7 @@
  * next, because currentcolor refers to it. A group without any declaration is shared with the
  * parent if it is inherited, and else has the initial values.
  */
+#include "css/color_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/extend/paragraph.h>
@@ -25,6 +26,7 @@ struct computation {
 	bool has_own_font, has_own_line;
 	struct oriel__css_value line_height; /* the element's own */
 	struct oriel__css_color_context colors;
+	struct oriel__css_value canvas_text; /* the initial colour, by the used colour scheme */
 	struct oriel__cascaded cascaded;
 	/* of the group in progress */
 	struct oriel__css_value values[ORIEL__CSS_PROPERTIES];
@@ -37,14 +39,26 @@ static const double initial_font_size = 14; /* px */
 
 /* ---- Colours ---- */
 
+/* Returns what an accent colour of the desktop or of the program means; 0: something else. Text on
+ * it is white, unless the contrast would be below 4.5 to 1. */
+static oriel_color accent_color(oriel_color accent, uint16_t keyword) {
+	const double white_limit = 1.05 / 4.5 - 0.05; /* luminance */
+	if (keyword == ORIEL__KEYWORD_ACCENTCOLOR)
+		return accent;
+	if (keyword != ORIEL__KEYWORD_ACCENTCOLORTEXT || accent == 0)
+		return 0;
+	return oriel__css_color_luminance(accent) <= white_limit ? ORIEL_RGB(0xffffff) :
+															ORIEL_RGB(0x000000);
+}
+
 /* The system's colours, light and dark. Source: Color 4, §6.2. */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 	static const struct {
 		uint16_t keyword;
 		oriel_color light, dark;
 	} colors[] = {
-		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x6f9bff) },
-		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0x10131a) },
+		{ ORIEL__KEYWORD_ACCENTCOLOR, ORIEL_RGB(0x2f62d9), ORIEL_RGB(0x3a6fe8) },
+		{ ORIEL__KEYWORD_ACCENTCOLORTEXT, ORIEL_RGB(0xffffff), ORIEL_RGB(0xffffff) },
 		{ ORIEL__KEYWORD_ACTIVETEXT, ORIEL_RGB(0xb3261e), ORIEL_RGB(0xff9e9a) },
 		{ ORIEL__KEYWORD_BUTTONBORDER, ORIEL_RGB(0xd5d9df), ORIEL_RGB(0x4a505a) },
 		{ ORIEL__KEYWORD_BUTTONFACE, ORIEL_RGB(0xffffff), ORIEL_RGB(0x2b2f36) },
@@ -59,7 +73,9 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 		{ ORIEL__KEYWORD_MARK, ORIEL_RGB(0xffee99), ORIEL_RGB(0x6b5b00) },
 		{ ORIEL__KEYWORD_VISITEDTEXT, ORIEL_RGB(0x7a3db8), ORIEL_RGB(0xc9a2f2) },
 	};
-	(void)data;
+	oriel_color accent = data != NULL ? accent_color(*(const oriel_color *)data, keyword) : 0;
+	if (accent != 0)
+		return accent;
 	for (size_t i = 0; i < sizeof(colors) / sizeof(colors[0]); i++) {
 		if (colors[i].keyword == keyword)
 			return is_dark ? colors[i].dark : colors[i].light;
@@ -67,14 +83,12 @@ oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark) {
 	return oriel__system_color(NULL, ORIEL__KEYWORD_CANVASTEXT, is_dark);
 }
 
-static bool is_color_value(const struct oriel__css_value *value) {
+static bool is_color(uint16_t property, const struct oriel__css_value *value) {
+	if (!(oriel__css_properties[property].types & ORIEL__TYPE_COLOR))
+		return false;
 	return value->kind == ORIEL__VALUE_COLOR || value->kind == ORIEL__VALUE_COLOR_FUNCTION ||
 		(value->kind == ORIEL__VALUE_KEYWORD &&
 			oriel__css_keyword_is_system_color(value->keyword));
-}
-
-static bool is_color(uint16_t property, const struct oriel__css_value *value) {
-	return (oriel__css_properties[property].types & ORIEL__TYPE_COLOR) && is_color_value(value);
 }
 
 /* ---- Fonts ---- */
@@ -149,6 +163,8 @@ static const struct oriel__css_value *value_of_parent(
 static const struct oriel__css_value *value_initial(
 	const struct computation *computation, uint16_t property) {
 	uint8_t group = oriel__css_properties[property].group;
+	if (property == ORIEL__CSS_COLOR)
+		return &computation->canvas_text;
 	return &computation->state->initial[group]->values[oriel__group_index(property)];
 }
 
@@ -208,12 +224,13 @@ static bool value_substitute(struct computation *computation, uint16_t property,
 	return false;
 }
 
-/* Returns the declared value after substituting var() and following revert and revert-layer. */
+/* Returns the declared value after substituting var() and following revert and revert-layer. The
+ * value is of kind NONE if every declaration is reverted. */
 static struct oriel__css_value value_declared(
 	struct computation *computation, uint16_t property, struct oriel__winner winner) {
 	static const struct oriel__css_value unset = { .kind = ORIEL__VALUE_WIDE,
 		.keyword = ORIEL__KEYWORD_UNSET };
-	struct oriel__css_value value = unset;
+	struct oriel__css_value value;
 	while (winner.declaration != NULL) {
 		value = winner.declaration->value;
 		if (value.kind == ORIEL__VALUE_PENDING &&
@@ -227,7 +244,7 @@ static struct oriel__css_value value_declared(
 		winner = oriel__cascade_revert(
 			&computation->cascaded, property, NULL, winner.applied, is_layer);
 	}
-	return value.kind == ORIEL__VALUE_WIDE ? unset : value;
+	return (struct oriel__css_value){ .kind = ORIEL__VALUE_NONE };
 }
 
 static struct oriel__css_value value_px(double number) {
@@ -273,38 +290,36 @@ static struct oriel__css_value value_special(struct computation *computation, ui
 	return *value;
 }
 
-/* Computes the colours of shadows, which are lists whose fifth item is the colour. currentColor
- * stays a keyword until the shadow is used. */
-static struct oriel__css_value shadows_absolute(
-	struct computation *computation, const struct oriel__css_value *shadows) {
+static struct oriel__css_value shadow_absolute(
+	struct computation *computation, const struct oriel__css_value *value) {
 	struct oriel__css_arena *arena = &computation->state->scratch;
-	struct oriel__css_value result = *shadows, *list;
-	if (shadows->kind != ORIEL__VALUE_LIST)
-		return result;
-	list = oriel__css_arena_copy(arena, shadows->content.items, shadows->count * sizeof(*list));
-	for (uint32_t i = 0; i < shadows->count; i++) {
-		struct oriel__css_value *items = oriel__css_arena_copy(
-			arena, list[i].content.items, list[i].count * sizeof(*items));
-		if (is_color_value(&items[4]) &&
-			!oriel__css_value_is_keyword(&items[4], ORIEL__KEYWORD_CURRENTCOLOR))
-			items[4] = oriel__css_color_value(
-				oriel__css_color_resolve(&items[4], &computation->colors));
-		list[i].content.items = items;
-	}
-	result.content.items = list;
-	return result;
+	struct oriel__css_value absolute = oriel__css_value_absolute(
+		arena, value, &computation->units);
+	struct oriel__css_value *shadow = oriel__css_arena_copy(
+		arena, absolute.content.items, sizeof(*shadow));
+	struct oriel__css_value *parts = oriel__css_arena_copy(
+		arena, shadow->content.items, shadow->count * sizeof(*parts));
+	if (parts[4].kind != ORIEL__VALUE_NONE)
+		parts[4] = oriel__css_color_compute(arena, &parts[4], &computation->colors);
+	shadow->content.items = parts;
+	absolute.content.items = shadow;
+	return absolute;
 }
 
 static struct oriel__css_value value_absolute(struct computation *computation, uint16_t property,
 	const struct oriel__css_value *value) {
-	struct oriel__css_value special = value_special(computation, property, value);
-	if (is_color(property, &special))
-		return oriel__css_color_value(
-			oriel__css_color_resolve(&special, &computation->colors));
-	if (property == ORIEL__CSS_BOX_SHADOW)
-		special = shadows_absolute(computation, &special);
-	special = oriel__css_value_absolute(
-		&computation->state->scratch, &special, &computation->units);
+	if (property == ORIEL__CSS_COLOR && is_color(property, value))
+		return oriel__css_color_value(oriel__css_color_resolve(value, &computation->colors));
+	if (is_color(property, value))
+		return oriel__css_color_compute(
+			&computation->state->scratch, value, &computation->colors);
+	if (property == ORIEL__CSS_BOX_SHADOW && value->kind == ORIEL__VALUE_LIST)
+		return shadow_absolute(computation, value);
+	struct oriel__css_value special = *value;
+	if (property != ORIEL__CSS_FONT_SIZE) /* whose lengths are relative to the parent's */
+		special = oriel__css_value_absolute(
+			&computation->state->scratch, value, &computation->units);
+	special = value_special(computation, property, &special);
 	if (property == ORIEL__CSS_LINE_HEIGHT && special.kind == ORIEL__VALUE_NUMBER &&
 		special.unit == ORIEL__UNIT_PERCENT)
 		return value_px(special.content.number / 100 * computation->units.em);
@@ -315,9 +330,11 @@ static struct oriel__css_value value_absolute(struct computation *computation, u
 
 static struct oriel__css_value value_compute(struct computation *computation, uint16_t property) {
 	struct oriel__winner winner = computation->cascaded.winners[property];
-	if (winner.declaration == NULL)
-		return *value_unset(computation, property);
 	struct oriel__css_value value = value_declared(computation, property, winner);
+	if (value.kind == ORIEL__VALUE_NONE)
+		return property == ORIEL__CSS_COLOR && computation->key->is_root ?
+			computation->canvas_text :
+			*value_unset(computation, property);
 	const struct oriel__css_value *wide = value_wide(computation, property, &value);
 	return wide != NULL ? *wide : value_absolute(computation, property, &value);
 }
@@ -347,16 +364,24 @@ static struct oriel__group *group_base(
 		computation->state->initial[kind];
 }
 
-/* Computes `visible` as `auto` if the other axis is not visible. Source: CSS Overflow 3, §3.1. */
+/* If one axis scrolls, the other one does too: visible becomes auto, and clip becomes hidden.
+ * Source: CSS Overflow 3, §3.1. */
 static void resolve_overflow(struct computation *computation) {
-	struct oriel__css_value *x = value_slot(computation, ORIEL__CSS_OVERFLOW_X),
-							*y = value_slot(computation, ORIEL__CSS_OVERFLOW_Y);
-	bool is_x_visible = oriel__css_value_is_keyword(x, ORIEL__KEYWORD_VISIBLE),
-		is_y_visible = oriel__css_value_is_keyword(y, ORIEL__KEYWORD_VISIBLE);
-	if (is_x_visible && !is_y_visible)
-		*x = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
-	else if (is_y_visible && !is_x_visible)
-		*y = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+	struct oriel__css_value *axes[2] = { value_slot(computation, ORIEL__CSS_OVERFLOW_X),
+		value_slot(computation, ORIEL__CSS_OVERFLOW_Y) };
+	bool is_visible[2], is_clip[2];
+	for (int i = 0; i < 2; i++) {
+		is_visible[i] = oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_VISIBLE);
+		is_clip[i] = oriel__css_value_is_keyword(axes[i], ORIEL__KEYWORD_CLIP);
+	}
+	for (int i = 0; i < 2; i++) {
+		if (is_visible[1 - i] || is_clip[1 - i])
+			continue;
+		if (is_visible[i])
+			*axes[i] = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+		else if (is_clip[i])
+			*axes[i] = oriel__css_keyword_value(ORIEL__KEYWORD_HIDDEN);
+	}
 }
 
 static void group_compute(struct computation *computation, enum oriel__css_group kind) {
@@ -393,6 +418,13 @@ static bool is_dark(const struct computation *computation, const struct oriel__c
 	bool has_dark = scheme_has(scheme, ORIEL__KEYWORD_DARK);
 	return has_dark &&
 		(computation->key->scheme == 2 || !scheme_has(scheme, ORIEL__KEYWORD_LIGHT));
+}
+
+/* Maps logical properties by the direction, which is known once variables are. */
+static void compute_direction(struct computation *computation) {
+	struct oriel__css_value direction = value_compute(computation, ORIEL__CSS_DIRECTION);
+	if (oriel__css_value_is_keyword(&direction, ORIEL__KEYWORD_RTL))
+		oriel__cascade_turn(&computation->cascaded);
 }
 
 static double inherited_font_size(const struct computation *computation) {
@@ -445,7 +477,7 @@ static void compute_font(struct computation *computation) {
 	const struct oriel__computed_key *key = computation->key;
 	struct oriel__css_units *units = &computation->units;
 	units->em = inherited_font_size(computation);
-	units->rem = key->is_root || key->root_font_size <= 0 ? units->em : key->root_font_size;
+	units->rem = key->is_root || key->root_font_size < 0 ? units->em : key->root_font_size;
 	units->viewport_width = key->viewport_width;
 	units->viewport_height = key->viewport_height;
 	struct oriel__css_value size = value_compute(computation, ORIEL__CSS_FONT_SIZE);
@@ -462,8 +494,10 @@ static void compute_font(struct computation *computation) {
 static void compute_color(struct computation *computation) {
 	struct oriel__css_value scheme = value_compute(computation, ORIEL__CSS_COLOR_SCHEME);
 	*value_slot(computation, ORIEL__CSS_COLOR_SCHEME) = scheme;
-	computation->colors.system = oriel__system_color;
+	computation->colors.data = (void *)(uintptr_t)&computation->key->accent_color;
 	computation->colors.is_dark = is_dark(computation, &scheme);
+	computation->canvas_text = oriel__css_color_value(oriel__system_color(
+		computation->colors.data, ORIEL__KEYWORD_CANVASTEXT, computation->colors.is_dark));
 	computation->colors.current = value_of_parent(computation, ORIEL__CSS_COLOR)->content.color;
 	struct oriel__css_value color = value_compute(computation, ORIEL__CSS_COLOR);
 	computation->colors.current = color.content.color;
@@ -476,23 +510,25 @@ void oriel__compute(struct oriel__style_state *state, struct oriel__computed *co
 		.computed = computed,
 		.key = computed->key,
 		.parent_text = computed->key->parent_text,
+		.colors.system = oriel__system_color,
 	};
 	oriel__cascade(state, computed->key, &computation.cascaded);
 	computation.units.em = inherited_font_size(&computation);
 	computation.units.measure = measure_unit;
 	computation.units.data = &computation;
 	computed->variables = oriel__variables_compute(state, &computation.cascaded,
-		computed->key->parent_variables, &computation.units);
+		computed->key->parent_variables, &computation.units, NULL);
 	computation.variables = computed->variables;
+	compute_direction(&computation);
 	compute_font(&computation);
-	/* Lengths in registered properties are relative to the element's own font. */
+	compute_color(&computation);
+	/* Lengths and colours in registered properties follow the element's own font and scheme. */
 	if (state->registrations != NULL) {
 		oriel__variables_unref(state, computed->variables);
 		computed->variables = oriel__variables_compute(state, &computation.cascaded,
-			computed->key->parent_variables, &computation.units);
+			computed->key->parent_variables, &computation.units, &computation.colors);
 		computation.variables = computed->variables;
 	}
-	compute_color(&computation);
 	for (int kind = 0; kind < ORIEL__GROUPS; kind++)
 		group_compute(&computation, (enum oriel__css_group)kind);
 	computed->does_inherit = computation.does_inherit;

@@ -10,6 +10,7 @@
 #include "base/alloc_internal.h"
 #include "tree/walk_internal.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { FIRST_KEY_CAPACITY = 32 };
@@ -42,7 +43,8 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 }
 
 static size_t key_size(const struct oriel__computed_key *key) {
-	return sizeof(*key) + key->rule_count * sizeof(key->rules[0]);
+	return offsetof(struct oriel__computed_key, rules) +
+		key->rule_count * sizeof(key->rules[0]);
 }
 
 static void computed_free(struct oriel__style_state *state, struct oriel__computed *computed) {
@@ -92,7 +94,7 @@ const struct oriel__media *oriel__media_of(
 	return node->tree != NULL && node->tree->media != NULL ? node->tree->media : &state->media;
 }
 
-/* Returns the root's font size for a child of parent; 0 for the root itself. */
+/* Returns the root's font size for a child of parent: 0 for the root itself, -1 if unknown. */
 static float root_font_size(const struct oriel__node *parent) {
 	const struct oriel__node *root = parent;
 	if (root == NULL)
@@ -101,12 +103,14 @@ static float root_font_size(const struct oriel__node *parent) {
 		root = root->tree->root;
 	while (root->parent != NULL)
 		root = root->parent;
-	return root->computed != NULL ? root->computed->style.font_size : 0;
+	return root->computed != NULL ? root->computed->style.font_size : -1;
 }
 
 static uint8_t block_needs(const struct oriel__style_state *state) {
 	const struct oriel__computed_key *key = state->key;
 	uint8_t needs = 0;
+	if (state->registrations != NULL) /* a custom property may be of any type */
+		needs = ORIEL__NEED_ROOT_FONT | ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME;
 	for (uint32_t i = 0; i < key->rule_count; i++)
 		needs |= state->rules[key->rules[i]].block->needs;
 	if (key->inline_style != NULL)
@@ -140,17 +144,20 @@ static void key_fill(struct oriel__style_state *state, const struct oriel__node 
 	key->generation = state->generation;
 	uint8_t needs = block_needs(state);
 	key->parent = state->has_inherit && blocks_inherit(state) ? parent : NULL;
-	key->is_root = from == NULL && (needs & ORIEL__NEED_ROOT_FONT) != 0;
+	key->is_root = from == NULL;
 	key->root_font_size = needs & ORIEL__NEED_ROOT_FONT ? root_font_size(from) : 0;
 	key->viewport_width = key->viewport_height = 0;
 	key->scheme = 0;
+	key->accent_color = 0;
 	if (needs & (ORIEL__NEED_VIEWPORT | ORIEL__NEED_SCHEME)) {
 		const struct oriel__media *media = oriel__media_of(state, place);
 		bool asks_viewport = (needs & ORIEL__NEED_VIEWPORT) != 0;
 		key->viewport_width = asks_viewport ? (float)media->width : 0;
 		key->viewport_height = asks_viewport ? (float)media->height : 0;
-		if (needs & ORIEL__NEED_SCHEME)
+		if (needs & ORIEL__NEED_SCHEME) {
 			key->scheme = media->color_scheme == ORIEL__SCHEME_DARK ? 2 : 1;
+			key->accent_color = media->accent_color;
+		}
 	}
 }
 

@@ -30,35 +30,91 @@ static bool is_custom(const char *property) {
 static bool is_resolved_color(uint16_t property, const struct oriel__css_value *value) {
 	if (!(oriel__css_properties[property].types & ORIEL__TYPE_COLOR))
 		return false;
-	return value->kind == ORIEL__VALUE_COLOR ||
+	return value->kind == ORIEL__VALUE_COLOR || value->kind == ORIEL__VALUE_COLOR_FUNCTION ||
 		(value->kind == ORIEL__VALUE_KEYWORD &&
 			(value->keyword == ORIEL__KEYWORD_CURRENTCOLOR ||
 				property == ORIEL__CSS_CARET_COLOR || property == ORIEL__CSS_OUTLINE_COLOR));
+}
+
+static bool is_rtl(const struct oriel__computed *computed) {
+	return oriel__css_value_is_keyword(
+		oriel__computed_value(computed, ORIEL__CSS_DIRECTION), ORIEL__KEYWORD_RTL);
 }
 
 struct style_reader {
 	const struct oriel__computed *computed;
 	struct oriel__css_value values[ORIEL__CSS_MAX_LONGHANDS];
 	size_t count;
+	struct oriel__css_value shadow, shadow_parts[6];
 };
 
-/* Returns the value to write. A resolved colour is stored in the reader, because a shorthand needs
- * all its values at once. */
+/* Returns the shadow with all its lengths and its used colour. Source: Backgrounds 3, "box-shadow".
+ */
+static struct oriel__css_value resolved_shadow(
+	struct style_reader *reader, const struct oriel__css_value *value) {
+	struct oriel__css_value *parts = reader->shadow_parts;
+	memcpy(parts, value->content.items[0].content.items, sizeof(reader->shadow_parts));
+	for (int i = 0; i < 4; i++) {
+		if (parts[i].kind == ORIEL__VALUE_NONE)
+			parts[i] = oriel__css_number_value(0, ORIEL__UNIT_PX);
+	}
+	parts[4] = oriel__css_color_value(reader->computed->style.shadow.color);
+	reader->shadow = value->content.items[0];
+	reader->shadow.content.items = parts;
+	struct oriel__css_value resolved = *value;
+	resolved.content.items = &reader->shadow;
+	return resolved;
+}
+
+/* Returns the style of the border whose width is a property, or 0. A border without style has the
+ * width 0. Source: Backgrounds 3, "border-width". */
+static uint16_t border_style_of(uint16_t width) {
+	switch (width) {
+	case ORIEL__CSS_BORDER_TOP_WIDTH: return ORIEL__CSS_BORDER_TOP_STYLE;
+	case ORIEL__CSS_BORDER_RIGHT_WIDTH: return ORIEL__CSS_BORDER_RIGHT_STYLE;
+	case ORIEL__CSS_BORDER_BOTTOM_WIDTH: return ORIEL__CSS_BORDER_BOTTOM_STYLE;
+	case ORIEL__CSS_BORDER_LEFT_WIDTH: return ORIEL__CSS_BORDER_LEFT_STYLE;
+	default: return 0;
+	}
+}
+
+static bool is_border_absent(const struct oriel__computed *computed, uint16_t style) {
+	const struct oriel__css_value *value = oriel__computed_value(computed, style);
+	return oriel__css_value_is_keyword(value, ORIEL__KEYWORD_NONE) ||
+		oriel__css_value_is_keyword(value, ORIEL__KEYWORD_HIDDEN);
+}
+
+/* Returns the value to write. A used value is stored in the reader, because a shorthand needs all
+ * its values at once. */
 static const struct oriel__css_value *resolved_value(void *data, uint16_t longhand) {
 	struct style_reader *reader = data;
-	longhand = oriel__css_property_physical(longhand, false);
+	longhand = oriel__css_property_physical(longhand, is_rtl(reader->computed));
 	const struct oriel__css_value *value = oriel__computed_value(reader->computed, longhand);
-	if (!is_resolved_color(longhand, value) || reader->count == ORIEL__CSS_MAX_LONGHANDS)
+	uint16_t border_style = border_style_of(longhand);
+	struct oriel__css_value resolved;
+	if (is_resolved_color(longhand, value))
+		resolved = oriel__css_color_value(oriel__used_color(reader->computed, longhand));
+	else if (longhand == ORIEL__CSS_LINE_HEIGHT && value->kind == ORIEL__VALUE_NUMBER &&
+		value->unit == ORIEL__UNIT_NUMBER)
+		resolved = oriel__css_number_value(value->content.number *
+				oriel__computed_value(reader->computed, ORIEL__CSS_FONT_SIZE)->content.number,
+			ORIEL__UNIT_PX);
+	else if (longhand == ORIEL__CSS_BOX_SHADOW && value->kind == ORIEL__VALUE_LIST)
+		resolved = resolved_shadow(reader, value);
+	else if (border_style != 0 && is_border_absent(reader->computed, border_style))
+		resolved = oriel__css_number_value(0, ORIEL__UNIT_PX);
+	else
 		return value;
-	struct oriel__css_value *resolved = &reader->values[reader->count++];
-	*resolved = oriel__css_color_value(oriel__used_color(reader->computed, longhand));
-	return resolved;
+	if (reader->count == ORIEL__CSS_MAX_LONGHANDS)
+		return value;
+	reader->values[reader->count] = resolved;
+	return &reader->values[reader->count++];
 }
 
 static void write_property(
 	struct oriel__style_state *state, const struct oriel__computed *computed, uint16_t id) {
 	struct style_reader reader = { .computed = computed };
-	id = oriel__css_property_physical(id, false);
+	id = oriel__css_property_physical(id, is_rtl(computed));
 	if (oriel__css_properties[id].kind == ORIEL__CSS_SHORTHAND)
 		oriel__css_write_shorthand(&state->text, id, resolved_value, &reader);
 	else

@@ -111,6 +111,22 @@ static const struct oriel__css_math *math_copy(
 }
 
 static struct oriel__css_value value_copy(
+	struct oriel__css_arena *arena, const struct oriel__css_value *value);
+
+static const struct oriel__css_color_function *color_function_copy(
+	struct oriel__css_arena *arena, const struct oriel__css_color_function *function) {
+	struct oriel__css_color_function *copy = oriel__css_arena_copy(
+		arena, function, sizeof(*function));
+	for (int i = 0; i < 2; i++)
+		copy->arguments[i] = value_copy(arena, &function->arguments[i]);
+	for (int i = 0; i < 4; i++)
+		copy->channels[i] = function->channels[i] != NULL ?
+			math_copy(arena, function->channels[i]) :
+			NULL;
+	return copy;
+}
+
+static struct oriel__css_value value_copy(
 	struct oriel__css_arena *arena, const struct oriel__css_value *value) {
 	struct oriel__css_value copy = *value, *items;
 	switch ((enum oriel__css_value_kind)value->kind) {
@@ -129,6 +145,9 @@ static struct oriel__css_value value_copy(
 		break;
 	case ORIEL__VALUE_MATH:
 		copy.content.math = math_copy(arena, value->content.math);
+		break;
+	case ORIEL__VALUE_COLOR_FUNCTION:
+		copy.content.function = color_function_copy(arena, value->content.function);
 		break;
 	default:
 		break;

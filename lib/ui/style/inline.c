@@ -6,6 +6,7 @@
 #include "style/style_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "css/css_format_internal.h"
 
 #include <oriel/runtime/log.h>
 
@@ -234,7 +235,7 @@ bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel_
 	oriel__css_writer_text(&writer, oriel__css_properties[property].name);
 	oriel__css_writer_text(&writer, ": ");
 	oriel__css_writer_text(&writer, value);
-	struct oriel__inline_text *text = oriel__style_value_is_closed(value) ?
+	struct oriel__inline_text *text = oriel__css_value_refused(value, strlen(value)) == NULL ?
 		inline_text_for(state, writer.text, caller) :
 		NULL;
 	bool is_one = text != NULL && text->declarations.count == 1 &&

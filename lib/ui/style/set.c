@@ -10,15 +10,14 @@
 
 #include "base/alloc_internal.h"
 #include "base/options_internal.h"
+#include "css/css_format_internal.h"
 #include "loop/callback_internal.h"
 #include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <oriel/ui/widget.h>
 
-#include <locale.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static void set_text(const char *site, struct oriel__node *node, const char *text) {
@@ -56,52 +55,6 @@ oriel_widget *oriel_set_at(
 }
 
 /* ---- One property ---- */
-
-static char *style_format(const char *format, va_list arguments) {
-	/* glibc and musl return a static locale for "C" */
-	locale_t c_locale = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
-	locale_t before = c_locale != (locale_t)0 ? uselocale(c_locale) : (locale_t)0;
-	va_list again;
-	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, arguments);
-	char *text = NULL;
-	if (length >= 0 && length <= ORIEL__SMALL_TEXT_MAX) {
-		text = oriel__alloc((size_t)length + 1);
-		vsnprintf(text, (size_t)length + 1, format, again);
-	}
-	va_end(again);
-	if (c_locale != (locale_t)0) {
-		uselocale(before);
-		freelocale(c_locale);
-	}
-	return text;
-}
-
-bool oriel__style_value_is_closed(const char *text) {
-	char open[64], quote = '\0';
-	size_t depth = 0;
-	for (; *text != '\0'; text++) {
-		if (*text == '\\' && text[1] != '\0') {
-			text++;
-		} else if (quote != '\0') {
-			if (*text == '\n')
-				return false;
-			quote = *text == quote ? '\0' : quote;
-		} else if (*text == '"' || *text == '\'') {
-			quote = *text;
-		} else if (*text == ';' || *text == '!' || *text == '{' || *text == '}') {
-			return false;
-		} else if (*text == '(' || *text == '[') {
-			if (depth == sizeof(open))
-				return false;
-			open[depth++] = *text == '(' ? ')' : ']';
-		} else if (*text == ')' || *text == ']') {
-			if (depth == 0 || open[--depth] != *text)
-				return false;
-		}
-	}
-	return depth == 0 && quote == '\0';
-}
 
 static bool is_custom_name(const char *property) {
 	return property[0] == '-' && property[1] == '-' && property[2] != '\0';
@@ -182,9 +135,6 @@ static bool style_set_value(
 	if (id == 0 && !is_custom_name(property))
 		return style_complain(
 			site, property, value != NULL ? value : "", "there is no such property");
-	if (value != NULL && !oriel__style_value_is_closed(value))
-		return style_complain(site, property, value,
-			"a value must not contain ';', '!' or braces, and must close brackets and quotes");
 	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))
 		return false;
 	if (value == NULL && node->style_attribute == ORIEL__STYLE_ATTRIBUTE_NONE)
@@ -213,12 +163,12 @@ bool oriel_set_style_at(const char *site, oriel_widget *widget, const char *prop
 		return style_set_value(site, node, property, NULL);
 	va_list arguments;
 	va_start(arguments, format);
-	char *value = style_format(format, arguments);
+	const char *refusal;
+	char *value = oriel__css_value_format(&refusal, format, arguments);
 	va_end(arguments);
 	bool is_set = value != NULL && style_set_value(site, node, property, value);
 	if (value == NULL)
-		style_complain(
-			site, property, format, "the format is invalid, or the value exceeds 65,535 bytes");
+		style_complain(site, property, format, refusal);
 	oriel__free(value);
 	return is_set;
 }

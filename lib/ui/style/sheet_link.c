@@ -38,28 +38,6 @@ static bool has_percentage(const struct oriel__css_value *value) {
 	return false;
 }
 
-/* Returns whether a calculation contains a percentage. It does if it is still no length after all
- * lengths are converted to px. */
-static bool is_mixed_math(const struct oriel__css_value *value) {
-	static const struct oriel__css_units units = { .em = 16, .rem = 16, .ch = 8, .lh = 16,
-		.viewport_width = 100, .viewport_height = 100 };
-	if (value->kind != ORIEL__VALUE_MATH)
-		return false;
-	struct oriel__css_arena arena = { 0 };
-	struct oriel__css_value absolute = oriel__css_value_absolute(&arena, value, &units);
-	bool is_mixed = absolute.kind != ORIEL__VALUE_NUMBER || absolute.unit == ORIEL__UNIT_PERCENT;
-	oriel__css_arena_finish(&arena);
-	return is_mixed;
-}
-
-static const char *refuse_length(const struct oriel__css_value *value) {
-	static const uint16_t sizes[] = { ORIEL__KEYWORD_MIN_CONTENT, ORIEL__KEYWORD_MAX_CONTENT,
-		ORIEL__KEYWORD_FIT_CONTENT, ORIEL__KEYWORD_CONTENT, 0 };
-	if (has_percentage(value) || is_mixed_math(value))
-		return "layout does not support percentages here yet";
-	return is_keyword_of(value, sizes) ? "layout does not support this size yet" : NULL;
-}
-
 static const char *refuse_radius(const struct oriel__css_value *value) {
 	if (has_percentage(value))
 		return "painting does not support percentages here yet";
@@ -79,57 +57,32 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	if (value->kind == ORIEL__VALUE_WIDE || value->kind == ORIEL__VALUE_PENDING)
 		return NULL;
 	switch (property) {
-	case ORIEL__CSS_ALIGN_CONTENT:
-	case ORIEL__CSS_JUSTIFY_ITEMS:
-	case ORIEL__CSS_JUSTIFY_SELF:
-		return unless_keyword(value,
-			KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_LEGACY), later);
-	case ORIEL__CSS_ALIGN_ITEMS:
-	case ORIEL__CSS_ALIGN_SELF:
-		return unless_keyword(value,
-			KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_AUTO, ORIEL__KEYWORD_STRETCH,
-				ORIEL__KEYWORD_BASELINE, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_START,
-				ORIEL__KEYWORD_END, ORIEL__KEYWORD_FLEX_START, ORIEL__KEYWORD_FLEX_END,
-				ORIEL__KEYWORD_SELF_START, ORIEL__KEYWORD_SELF_END),
-			later);
-	case ORIEL__CSS_JUSTIFY_CONTENT:
-		return unless_keyword(value,
-			KEYWORDS(ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_STRETCH, ORIEL__KEYWORD_CENTER,
-				ORIEL__KEYWORD_START, ORIEL__KEYWORD_END, ORIEL__KEYWORD_FLEX_START,
-				ORIEL__KEYWORD_FLEX_END, ORIEL__KEYWORD_SPACE_BETWEEN,
-				ORIEL__KEYWORD_SPACE_AROUND, ORIEL__KEYWORD_SPACE_EVENLY),
-			later);
 	case ORIEL__CSS_DISPLAY:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_FLEX, ORIEL__KEYWORD_NONE), later);
+		return is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_GRID, ORIEL__KEYWORD_INLINE_GRID)) ?
+			later :
+			NULL;
 	case ORIEL__CSS_POSITION:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_STATIC, ORIEL__KEYWORD_RELATIVE, ORIEL__KEYWORD_ABSOLUTE),
 			later);
-	case ORIEL__CSS_FLEX_WRAP:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NOWRAP), later);
-	case ORIEL__CSS_BOX_SIZING:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_BORDER_BOX), later);
-	case ORIEL__CSS_DIRECTION:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_LTR), later);
 	case ORIEL__CSS_VISIBILITY:
 	case ORIEL__CSS_OVERFLOW_X:
 	case ORIEL__CSS_OVERFLOW_Y:
 		return unless_keyword(value,
 			property == ORIEL__CSS_VISIBILITY ?
 				KEYWORDS(ORIEL__KEYWORD_VISIBLE) :
-				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_AUTO),
+				KEYWORDS(ORIEL__KEYWORD_VISIBLE, ORIEL__KEYWORD_HIDDEN, ORIEL__KEYWORD_SCROLL,
+					ORIEL__KEYWORD_AUTO),
 			later);
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);
-	case ORIEL__CSS_ASPECT_RATIO:
 	case ORIEL__CSS_GRID_AUTO_COLUMNS:
 	case ORIEL__CSS_GRID_AUTO_ROWS:
 	case ORIEL__CSS_GRID_COLUMN_END:
 	case ORIEL__CSS_GRID_COLUMN_START:
 	case ORIEL__CSS_GRID_ROW_END:
 	case ORIEL__CSS_GRID_ROW_START:
-	case ORIEL__CSS_ORIEL_SCROLLBAR_MODE:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 	case ORIEL__CSS_Z_INDEX:
@@ -140,15 +93,6 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	case ORIEL__CSS_GRID_TEMPLATE_COLUMNS:
 	case ORIEL__CSS_GRID_TEMPLATE_ROWS:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NONE), later);
-	case ORIEL__CSS_ORDER:
-		return value->kind == ORIEL__VALUE_NUMBER && value->content.number == 0 ? NULL : later;
-	case ORIEL__CSS_MARGIN_TOP:
-	case ORIEL__CSS_MARGIN_RIGHT:
-	case ORIEL__CSS_MARGIN_BOTTOM:
-	case ORIEL__CSS_MARGIN_LEFT:
-		if (is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_AUTO)))
-			return later;
-		return refuse_length(value);
 	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:
 	case ORIEL__CSS_BORDER_TOP_RIGHT_RADIUS:
 	case ORIEL__CSS_BORDER_BOTTOM_LEFT_RADIUS:
@@ -164,14 +108,8 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 					ORIEL__KEYWORD_NWSE_RESIZE, ORIEL__KEYWORD_CROSSHAIR)) ?
 			"the platform does not support this cursor yet" :
 			NULL;
-	case ORIEL__CSS_FONT_SIZE: /* percentages are resolved when values are computed */
-	case ORIEL__CSS_LINE_HEIGHT:
-	case ORIEL__CSS_OPACITY:
-		return NULL;
 	default:
-		return oriel__css_properties[property].interpolation == ORIEL__INTERPOLATE_LENGTH ?
-			refuse_length(value) :
-			NULL;
+		return NULL;
 	}
 }
 

@@ -278,7 +278,8 @@ void oriel__style_media_changed(struct oriel__tree *tree, const struct oriel__me
 	}
 	if (before->width != media->width || before->height != media->height)
 		needs |= ORIEL__NEED_VIEWPORT;
-	if (before->color_scheme != media->color_scheme)
+	if (before->color_scheme != media->color_scheme ||
+		before->accent_color != media->accent_color)
 		needs |= ORIEL__NEED_SCHEME;
 	if (needs != 0)
 		mark_needing(tree->root, needs);

@@ -193,6 +193,7 @@ struct oriel__computed_key {
 	struct oriel__inline *inline_style;   /* referenced; may be NULL */
 	float root_font_size;                 /* 0: no value needs it */
 	float viewport_width, viewport_height; /* 0: no value needs them */
+	oriel_color accent_color;             /* 0: the built-in one, or no value needs it */
 	uint8_t scheme;                       /* 0: no value needs it; 1: light; 2: dark */
 	uint8_t hidden;
 	uint8_t is_root;
@@ -388,11 +389,11 @@ struct oriel__cascaded;
 /* Returns the text of a custom property, or NULL if it has no value. */
 const char *oriel__variable_text(
 	const struct oriel__variables *variables, oriel__atom name, size_t *length);
-/* Computes the custom properties of an element. Returns them with a reference, or NULL if there are
- * none. */
+/* Computes the custom properties of an element. The colours are NULL before they are known. Returns
+ * the properties with a reference, or NULL if there are none. */
 struct oriel__variables *oriel__variables_compute(struct oriel__style_state *state,
 	const struct oriel__cascaded *cascaded, const struct oriel__variables *parent,
-	const struct oriel__css_units *units);
+	const struct oriel__css_units *units, const struct oriel__css_color_context *colors);
 struct oriel__variables *oriel__variables_ref(struct oriel__variables *variables);
 void oriel__variables_unref(
 	struct oriel__style_state *state, struct oriel__variables *variables);
@@ -431,6 +432,8 @@ struct oriel__cascaded {
 /* Collects the declarations that the key refers to, and finds the winner for each property. */
 void oriel__cascade(const struct oriel__style_state *state,
 	const struct oriel__computed_key *key, struct oriel__cascaded *cascaded);
+/* Finds the winners again, with logical properties as in right-to-left text. */
+void oriel__cascade_turn(struct oriel__cascaded *cascaded);
 void oriel__cascade_finish(struct oriel__cascaded *cascaded);
 /* Returns the winner after removing the declarations that `revert` or `revert-layer` takes back. */
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
@@ -440,6 +443,7 @@ struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascade
 
 void oriel__compute(struct oriel__style_state *state, struct oriel__computed *computed);
 double oriel__font_size_keyword(uint16_t keyword);
+/* Returns a system colour. @param data an accent colour, oriel_color; it or its value may be 0 */
 oriel_color oriel__system_color(void *data, uint16_t keyword, bool is_dark);
 
 /* ---- used.c ---- */
@@ -482,8 +486,6 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
  * error logged, if the property does not take it. */
 bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const char *value, const char *caller);
-/* Whether the text cannot end its declaration early, or reach beyond it. */
-bool oriel__style_value_is_closed(const char *text);
 /* For the hooks of the attribute "style". */
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
 void oriel__inline_set_attribute(struct oriel__node *node, const char *text);

@@ -89,6 +89,7 @@ struct custom_set {
 	const struct oriel__cascaded *cascaded;
 	const struct oriel__variables *parent;
 	const struct oriel__css_units *units;
+	const struct oriel__css_color_context *colors;
 	struct custom *items;
 	size_t count, capacity;
 	size_t open[MAX_NESTING]; /* properties in progress, the outermost first */
@@ -233,33 +234,19 @@ static void custom_register(struct custom_set *set, struct custom *custom) {
 		custom_unset(set, custom);
 		return;
 	}
-	struct oriel__css_writer writer = { 0 };
-	value = oriel__css_value_absolute(&set->state->scratch, &value, set->units);
-	oriel__css_write_value(&writer, ORIEL__CSS_CUSTOM, &value);
-	custom->text = oriel__css_arena_text(
-		&set->state->scratch, writer.text != NULL ? writer.text : "", writer.length);
-	custom->length = writer.length;
-	oriel__css_writer_finish(&writer);
+	uint32_t length;
+	custom->text = oriel__css_registered_text(
+		&set->state->scratch, &value, set->units, set->colors, &length);
+	custom->length = length;
 }
 
 static void custom_take(struct custom_set *set, struct custom *custom,
-	const struct oriel__css_declaration *declaration, uint32_t applied) {
-	const struct oriel__css_value *value = &declaration->value;
-	if (value->kind != ORIEL__VALUE_WIDE) {
-		uint32_t length = value->count;
-		custom->text = value->content.text;
-		if (declaration->needs & ORIEL__NEED_VARIABLES)
-			custom->text = oriel__css_substitute(&set->state->scratch, value->content.text,
-				value->count, custom_lookup, set, &length);
-		custom->length = length;
-		if (custom->text == NULL)
-			custom_invalidate(set, custom);
-		else
-			custom_register(set, custom);
-		return;
-	}
-	bool is_layer = value->keyword == ORIEL__KEYWORD_REVERT_LAYER;
-	if (is_layer || value->keyword == ORIEL__KEYWORD_REVERT) {
+	const struct oriel__css_declaration *declaration, uint32_t applied);
+
+static void custom_take_wide(
+	struct custom_set *set, struct custom *custom, uint16_t keyword, uint32_t applied) {
+	bool is_layer = keyword == ORIEL__KEYWORD_REVERT_LAYER;
+	if (is_layer || keyword == ORIEL__KEYWORD_REVERT) {
 		struct oriel__winner winner = oriel__cascade_revert(
 			set->cascaded, ORIEL__CSS_CUSTOM, custom->name, applied, is_layer);
 		if (winner.declaration != NULL) {
@@ -267,31 +254,60 @@ static void custom_take(struct custom_set *set, struct custom *custom,
 			return;
 		}
 	}
-	if (value->keyword == ORIEL__KEYWORD_INITIAL)
+	if (keyword == ORIEL__KEYWORD_INITIAL)
 		custom_set_initial(set, custom);
-	else if (value->keyword == ORIEL__KEYWORD_INHERIT)
+	else if (keyword == ORIEL__KEYWORD_INHERIT)
 		custom_set_inherited(set, custom);
 	else
 		custom_unset(set, custom);
 }
 
-static void custom_compute(struct custom_set *set, size_t index) {
-	struct custom *custom = &set->items[index];
-	const struct oriel__css_declaration *declaration = custom->declaration;
-	if (set->depth == MAX_NESTING) {
-		custom->status = STATUS_CYCLIC;
+/* Computes the properties to which a declaration refers. Returns false if the property is in a
+ * cycle. */
+static bool custom_visit_references(struct custom_set *set, struct custom *custom,
+	const struct oriel__css_declaration *declaration) {
+	if (!(declaration->needs & ORIEL__NEED_VARIABLES))
+		return true;
+	if (set->depth == MAX_NESTING)
+		return false;
+	set->open[set->depth++] = (size_t)(custom - set->items);
+	oriel__css_variables_each(&set->state->scratch, declaration->value.content.text,
+		declaration->value.count, custom_visit, set);
+	set->depth--;
+	return custom->status != STATUS_CYCLIC;
+}
+
+/* Computes a property from a declaration. */
+static void custom_take(struct custom_set *set, struct custom *custom,
+	const struct oriel__css_declaration *declaration, uint32_t applied) {
+	const struct oriel__css_value *value = &declaration->value;
+	struct oriel__css_value wide;
+	if (value->kind == ORIEL__VALUE_WIDE) {
+		custom_take_wide(set, custom, value->keyword, applied);
 		return;
 	}
-	custom->status = STATUS_OPEN;
-	set->open[set->depth++] = index;
-	if (declaration->needs & ORIEL__NEED_VARIABLES)
-		oriel__css_variables_each(&set->state->scratch, declaration->value.content.text,
-			declaration->value.count, custom_visit, set);
-	set->depth--;
-	if (custom->status == STATUS_CYCLIC)
+	if (!custom_visit_references(set, custom, declaration)) {
 		custom_invalidate(set, custom);
+		return;
+	}
+	uint32_t length = value->count;
+	custom->text = value->content.text;
+	if (declaration->needs & ORIEL__NEED_VARIABLES)
+		custom->text = oriel__css_substitute(&set->state->scratch, value->content.text,
+			value->count, custom_lookup, set, &length);
+	custom->length = length;
+	if (custom->text == NULL)
+		custom_invalidate(set, custom);
+	else if (oriel__css_wide_parse(custom->text, length, &wide))
+		custom_take_wide(set, custom, wide.keyword, applied);
 	else
-		custom_take(set, custom, declaration, custom->applied);
+		custom_register(set, custom);
+}
+
+static void custom_compute(struct custom_set *set, size_t index) {
+	struct custom *custom = &set->items[index];
+	custom->status = STATUS_OPEN;
+	custom_take(set, custom, custom->declaration, custom->applied);
 	custom->status = STATUS_DONE;
 }
 
@@ -346,11 +362,11 @@ static bool cascaded_has_custom(const struct oriel__cascaded *cascaded) {
 
 struct oriel__variables *oriel__variables_compute(struct oriel__style_state *state,
 	const struct oriel__cascaded *cascaded, const struct oriel__variables *parent,
-	const struct oriel__css_units *units) {
+	const struct oriel__css_units *units, const struct oriel__css_color_context *colors) {
 	if (!cascaded_has_custom(cascaded) && state->registrations == NULL)
 		return oriel__variables_ref((struct oriel__variables *)(uintptr_t)parent);
 	struct custom_set set = { .state = state, .cascaded = cascaded, .parent = parent,
-		.units = units };
+		.units = units, .colors = colors };
 	custom_collect(&set);
 	for (size_t i = 0; i < set.count; i++) {
 		if (set.items[i].status == STATUS_DECLARED)

@@ -60,6 +60,11 @@ enum oriel__style_attribute {
 	ORIEL__STYLE_ATTRIBUTE_STORED, /* it is written otherwise, and stored like any attribute */
 };
 
+/* Edges of an area, px in the border box of a node. */
+struct oriel__extent {
+	double left, top, right, bottom;
+};
+
 /* Members that few nodes need. */
 struct oriel__rare {
 	/* the shadow children, linked like children; their parent is this node */
@@ -70,6 +75,8 @@ struct oriel__rare {
 	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* number of text nodes among the children */
+	/* layout/: the area of the node and its descendants, if that is more than its border box */
+	struct oriel__extent overflow;
 };
 
 /* The place and size of a widget. Places are double, because they add up over all preceding
@@ -133,6 +140,7 @@ struct oriel__node {
 	/* layout/, zero without a layout cache. The two flags stand in the node, so that the shift of a
 	 * row reads one cache line less. */
 	unsigned moved : 1;   /* the node has moved in the tree since layout placed it */
+	unsigned resize_observed : 1; /* a resize observer has had it as a target */
 	unsigned watched : 1; /* each layout places the node's content: oriel__layout_watch() */
 
 	/* style/ */
@@ -293,6 +301,8 @@ static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
 /* The methods of a tree. app/ sets them; each may be NULL. */
 struct oriel__tree_class {
 	void (*marked)(struct oriel__tree *tree); /* a node was marked: the window requests a frame */
+	/* Brings style and layout up to date, since code of the program asks for geometry. */
+	void (*update)(struct oriel__tree *tree);
 	/* A subtree is about to move within the tree, and keeps its state. */
 	void (*moving)(struct oriel__tree *tree, struct oriel__node *node);
 	/* A subtree is about to leave the tree or to be destroyed; its geometry is still valid. Ends

@@ -70,12 +70,46 @@ static void steps_of_a_frame_run_from_input_to_paint(void **state) {
 	stage_record_window(stage, "resize");
 	oriel_listen(list, "scroll", queue_microtask, stage);
 	oriel_request_frame(relayout_in_frame, seen);
-	oriel_widget_scroll_by(list, 0, 10);
+	oriel_scroll_by(list, .y = 10);
 	oriel_window_set_size(stage->window, 300, 300);
 	PUSH(stage, .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 1, .x = 110, .y = 10);
 	stage_run(stage);
 	assert_order(&stage->order,
 		"pointermove row, resize window, scroll row, microtask, frame, measure, record");
+}
+
+static void smooth_scroll_moves_each_frame_and_then_rests(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 100, 0, 100, 100, 20);
+	stage_run(stage);
+	assert_true(oriel_scroll_to(list, .y = 100, .behavior = ORIEL_SCROLL_SMOOTH));
+	double last = 0;
+	for (int frame = 0; frame < 8; frame++) {
+		oriel_loop_advance(stage->loop, 17);
+		double y = oriel_widget_scroll_position(list).y;
+		assert_true(y > last && y < 100);
+		last = y;
+	}
+	stage_record(stage, list, "scrollend");
+	stage_run(stage);
+	assert_order(&stage->order, "scrollend row");
+	assert_true(oriel_widget_scroll_position(list).y == 100);
+	assert_true(isinf(oriel_loop_next_due(stage->loop)));
+}
+
+/* Source: CSSOM View; browsers lay out before they answer. */
+static void getters_of_geometry_bring_layout_up_to_date(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 100, 0, 100, 100, 20);
+	assert_true(oriel_widget_scroll_position(list).max_y > 0);
+	oriel_widget *box = stage_box(stage->root, "a", 5, 6, 10, 10);
+	struct oriel_rect bounds = oriel_widget_bounds(box);
+	assert_true(bounds.x == 5 && bounds.width == 10);
+	oriel_set_style(box, "width", "30px");
+	assert_true(oriel_widget_window_bounds(box).width == 30);
+	size_t before = presents(stage);
+	stage_run(stage);
+	assert_int_equal(presents(stage), before + 1);
 }
 
 static void idle_window_presents_nothing_and_requests_no_frame(void **state) {
@@ -176,6 +210,8 @@ static void updating_draws_without_a_frame(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(steps_of_a_frame_run_from_input_to_paint),
+		STAGE_TEST(smooth_scroll_moves_each_frame_and_then_rests),
+		STAGE_TEST(getters_of_geometry_bring_layout_up_to_date),
 		STAGE_TEST(idle_window_presents_nothing_and_requests_no_frame),
 		STAGE_TEST(a_change_of_an_idle_window_is_drawn_at_once),
 		STAGE_TEST(a_hidden_window_makes_no_frames),

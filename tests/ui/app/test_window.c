@@ -102,7 +102,7 @@ static void a_window_may_be_destroyed_by_listeners_of_its_frame(void **state) {
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 20);
 	stage_run(stage);
 	destroy_on(stage, oriel_widget_target(list), "scroll");
-	oriel_widget_scroll_by(list, 0, 10);
+	oriel_scroll_by(list, .y = 10);
 	stage_run(stage);
 	assert_int_equal(window_count(stage), 0);
 

@@ -44,7 +44,7 @@ static void scrolling_records_and_lays_out_nothing(void **state) {
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 400, 300, 20);
 	oriel_set_style(list, "background-color", "#336699");
 	stats_begin(stage);
-	oriel_widget_scroll_by(list, 0, 10);
+	oriel_scroll_by(list, .y = 10);
 	stage_run(stage);
 	struct oriel_window_stats stats = stats_of(stage);
 	assert_int_equal(stats.presents, 1);

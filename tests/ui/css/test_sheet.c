@@ -266,11 +266,11 @@ static void missing_files_are_empty_sheets(void **state) {
 	oriel_sheet *sheet = folder_load(folder, "none.css");
 	assert_int_equal(oriel_sheet_error_count(sheet), 1);
 	assert_true(sheet->is_watched);
-	assert_null(oriel__sheet_reload(sheet));
+	assert_null(oriel__sheet_reload(sheet, NULL));
 	folder_write(folder, "none.css", "");
-	assert_null(oriel__sheet_reload(sheet));
+	assert_null(oriel__sheet_reload(sheet, NULL));
 	folder_write(folder, "none.css", "a { order: 1 }");
-	oriel_sheet *fresh = oriel__sheet_reload(sheet);
+	oriel_sheet *fresh = oriel__sheet_reload(sheet, NULL);
 	assert_int_equal(fresh->rule_count, 1);
 	assert_true(fresh->is_watched);
 	oriel_sheet_unref(fresh);

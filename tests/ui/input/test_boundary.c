@@ -99,7 +99,7 @@ static void scrolling_under_a_resting_pointer_changes_hover(void **state) {
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
 	move(stage, 20, 20);
 	assert_true(oriel_widget_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
-	assert_true(oriel_widget_scroll_by(list, 0, 50));
+	assert_true(oriel_scroll_by(list, .y = 50));
 	stage_run(stage);
 	assert_false(oriel_widget_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
 	assert_true(oriel_widget_has_state(oriel_child_at(list, 1), ORIEL_STATE_HOVER));

@@ -120,7 +120,7 @@ static void take_everything(oriel_event *event, void *data) {
 	captured_status = oriel_widget_set_pointer_capture(
 		inner_of_what_leaves, oriel_event_pointer(event)->pointer_id);
 	has_focused = oriel_focus(inner_of_what_leaves);
-	oriel_widget_scroll_into_view(inner_of_what_leaves);
+	oriel_scroll_into_view(inner_of_what_leaves, .block = ORIEL_SCROLL_NEAREST);
 	assert_null(oriel_widget_window(inner_of_what_leaves));
 }
 

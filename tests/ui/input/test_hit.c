@@ -69,7 +69,7 @@ static void hit_test_follows_scroll_offsets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 100, 100, 100, 100, 10);
 	assert_string_equal(hit(stage, 105, 105), "row0");
-	oriel_widget_scroll_to(list, 0, 120);
+	oriel_scroll_to(list, .y = 120);
 	assert_string_equal(hit(stage, 105, 105), "row2");
 	assert_string_equal(hit(stage, 105, 135), "row3");
 	assert_string_equal(hit(stage, 105, 205), "root");
@@ -92,7 +92,7 @@ static void rows_far_down_a_list_are_hit_where_they_are_drawn(void **state) {
 		char above[16], below[16];
 		snprintf(above, sizeof(above), "row%d", i - 1);
 		snprintf(below, sizeof(below), "row%d", i);
-		oriel_widget_scroll_to(list, 0, i * 100001.0 - 33);
+		oriel_scroll_to(list, .y = i * 100001.0 - 33);
 		stage_run(stage);
 		assert_string_equal(hit(stage, 105, 132.5f), above);
 		assert_string_equal(hit(stage, 105, 133), below);
@@ -156,7 +156,7 @@ static void rows_of_a_long_list_are_hit(void **state) {
 	for (oriel_widget *row = oriel_first_child(list); row != NULL; row = oriel_next_sibling(row))
 		stage_box(row, "cell", 10, 10, 10, 10);
 	stage_run(stage);
-	oriel_widget_scroll_to(list, 0, 50 * 9000);
+	oriel_scroll_to(list, .y = 50 * 9000);
 	stage_run(stage);
 	assert_string_equal(hit(stage, 5, 5), "row9000");
 	assert_string_equal(hit(stage, 15, 65), "cell");

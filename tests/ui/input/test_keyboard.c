@@ -245,6 +245,17 @@ static void keys_scroll_around_the_focused_widget(void **state) {
 	}
 }
 
+static void scroll_padding_makes_pages_shorter(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "list", 0, 0, 100, 100, 10);
+	oriel_set_style(list, "scroll-padding", "20px 0");
+	oriel_widget_set_focusable(list, true);
+	stage_run(stage);
+	oriel_focus(list);
+	key(stage, "PageDown", 0);
+	assert_float_equal(oriel_widget_scroll_position(list).y, 0.875 * 60, 0.01);
+}
+
 static void space_scrolls_around_the_last_press_without_focus(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
@@ -300,6 +311,7 @@ int main(void) {
 		STAGE_TEST(keys_of_the_clipboard_are_its_commands),
 		STAGE_TEST(clipboard_commands_follow_the_layout),
 		STAGE_TEST(keys_scroll_around_the_focused_widget),
+		STAGE_TEST(scroll_padding_makes_pages_shorter),
 		STAGE_TEST(space_scrolls_around_the_last_press_without_focus),
 		STAGE_TEST(the_menu_key_fires_contextmenu),
 		STAGE_TEST(a_key_listener_may_destroy_the_window));

@@ -144,16 +144,16 @@ static void list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace(
 		oriel_append(list, tile("row", 0x500000 + (i << 4), 100, 25));
 	assert_string_equal(at(stage, 30, 30), "menu");
 	for (int y = 10; y < 60; y += 7) {
-		oriel_widget_scroll_to(list, 0, y);
+		oriel_scroll_to(list, .y = y);
 		for (int i = 5; i < 100; i += 10)
 			assert_string_equal(at(stage, 30, i), i >= 20 && i < 50 ? "menu" : "row");
 	}
 	oriel_set_style(menu, "left", "60px");
-	oriel_widget_scroll_to(list, 0, 80);
+	oriel_scroll_to(list, .y = 80);
 	for (int i = 5; i < 100; i += 10)
 		assert_string_equal(at(stage, 30, i), "row");
 	oriel_set_hidden(menu, true);
-	oriel_widget_scroll_to(list, 0, 40);
+	oriel_scroll_to(list, .y = 40);
 	for (int i = 5; i < 100; i += 10)
 		assert_string_equal(at(stage, 70, i), "row");
 }
@@ -205,8 +205,8 @@ static void change(struct stage *stage) {
 			oriel_destroy(widget);
 		break;
 	case 1:
-		oriel_widget_scroll_by(
-			widget, (double)roll(&chance, 40) - 20, (double)roll(&chance, 40) - 20);
+		oriel_scroll_by(widget, .x = (double)roll(&chance, 40) - 20, .y = (double)roll(&chance,
+			40) - 20);
 		break;
 	case 2:
 		if (!is_root)

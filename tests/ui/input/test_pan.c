@@ -103,7 +103,7 @@ static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 	oriel_widget *list = list_of_rows(stage);
 	oriel_widget *button = stage_button(stage, list, "b", 0, 0, 100, 1000);
 	for (size_t i = 0; i < sizeof(presses) / sizeof(presses[0]); i++) {
-		oriel_widget_scroll_to(list, 0, 0);
+		oriel_scroll_to(list, .y = 0);
 		stage_run(stage);
 		flick(stage);
 		oriel_loop_advance(stage->loop, 50);
@@ -322,6 +322,40 @@ static void a_press_on_the_track_scrolls_by_a_page(void **state) {
 	assert_float_equal(offset(list), 0, 0.01);
 }
 
+/* After 250 ms a page every 50 ms, until the thumb is under the pointer. */
+static void a_held_track_turns_pages_until_the_thumb_arrives(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	press(stage, 96, 50);
+	oriel_loop_advance(stage->loop, 200);
+	assert_float_equal(offset(list), 87.5, 0.01);
+	oriel_loop_advance(stage->loop, 65);
+	assert_float_equal(offset(list), 3 * 87.5, 0.01);
+	oriel_loop_advance(stage->loop, 5000);
+	double arrived = offset(list);
+	assert_true(arrived > 3 * 87.5 && arrived < 600);
+	move(stage, 96, 90);
+	oriel_loop_advance(stage->loop, 60);
+	assert_true(offset(list) > arrived);
+	release(stage, 96, 90);
+	arrived = offset(list);
+	oriel_loop_advance(stage->loop, 5000);
+	assert_true(offset(list) == arrived);
+	press(stage, 96, 90);
+	oriel_destroy(list);
+	oriel_loop_advance(stage->loop, 5000);
+}
+
+static void middle_button_takes_the_thumb_to_the_pointer(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	press_button(stage, 96, 50, ORIEL_BUTTON_MIDDLE);
+	assert_float_equal(offset(list), 450, 0.01);
+	move(stage, 96, 5);
+	assert_float_equal(offset(list), 0, 0.01);
+	release_button(stage, 96, 5, ORIEL_BUTTON_MIDDLE);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(panning_fires_pointercancel),
@@ -340,5 +374,7 @@ int main(void) {
 		STAGE_TEST(destroying_a_panning_or_flinging_widget_is_harmless),
 		STAGE_TEST(preventing_pointerdown_prevents_the_pan),
 		STAGE_TEST(dragging_the_thumb_fires_no_events_at_widgets),
-		STAGE_TEST(a_press_on_the_track_scrolls_by_a_page));
+		STAGE_TEST(a_press_on_the_track_scrolls_by_a_page),
+		STAGE_TEST(a_held_track_turns_pages_until_the_thumb_arrives),
+		STAGE_TEST(middle_button_takes_the_thumb_to_the_pointer));
 }

@@ -64,7 +64,7 @@ static void widget_scrolled_out_of_view_by_the_user_stays_there(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 0);
 	oriel_focus(form.field);
-	oriel_widget_scroll_to(form.list, 0, 150);
+	oriel_scroll_to(form.list, .y = 150);
 	stage_run(stage);
 	oriel_set_style(form.list, "height", "100px");
 	stage_run(stage);
@@ -75,7 +75,7 @@ static void visible_widget_is_not_scrolled_into_view(void **state) {
 	struct stage *stage = *state;
 	struct form form = form_new(stage, 1);
 	oriel_focus(form.field);
-	oriel_widget_scroll_to(form.list, 0, 10);
+	oriel_scroll_to(form.list, .y = 10);
 	stage_run(stage);
 	oriel_set_style(form.list, "height", "120px");
 	stage_run(stage);

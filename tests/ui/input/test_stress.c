@@ -77,7 +77,7 @@ static void act(oriel_event *event, void *data) {
 		oriel_window_update(chaos->stage->window);
 		break;
 	case 11:
-		oriel_widget_scroll_to(widget, 0, (double)roll(&chaos->chance, 100));
+		oriel_scroll_to(widget, .y = (double)roll(&chaos->chance, 100));
 		break;
 	case 12:
 		oriel_prepend(widget, oriel_set(stage_flow_box(), .id = "flow", .style = "height: 20px"));

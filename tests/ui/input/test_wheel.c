@@ -55,6 +55,45 @@ static void wheel_gesture_keeps_its_scroller_until_a_pause(void **state) {
 	assert_float_equal(offset(lists.outer), 30, 0.01);
 }
 
+static void contained_overscroll_ends_the_chain(void **state) {
+	struct stage *stage = *state;
+	struct lists lists = nested(stage);
+	oriel_set_style(lists.inner, "overscroll-behavior", "auto contain");
+	for (int i = 0; i < 3; i++) {
+		wheel(stage, 20, 20, 0, 90);
+		pause(stage);
+	}
+	assert_float_equal(offset(lists.inner), 50, 0.01);
+	assert_float_equal(offset(lists.outer), 0, 0.01);
+	oriel_set_style(lists.inner, "overscroll-behavior", "none auto");
+	wheel(stage, 20, 20, 0, 90);
+	assert_float_equal(offset(lists.outer), 90, 0.01);
+}
+
+/* Source: CSS Overscroll Behavior 1: also if there is nothing to scroll. */
+static void contained_overscroll_needs_no_overflow(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *outer = stage_list(stage->root, "outer", 0, 0, 200, 200, 20);
+	oriel_widget *inner = stage_list(outer, "inner", 0, 0, 100, 100, 1);
+	oriel_set_style(inner, "overscroll-behavior", "contain");
+	stage_run(stage);
+	wheel(stage, 20, 20, 0, 90);
+	assert_float_equal(offset(outer), 0, 0.01);
+	oriel_set_style(inner, "overflow", "visible");
+	pause(stage);
+	wheel(stage, 20, 20, 0, 90);
+	assert_float_equal(offset(outer), 90, 0.01);
+}
+
+static void wheel_passes_over_hidden_overflow(void **state) {
+	struct stage *stage = *state;
+	struct lists lists = nested(stage);
+	oriel_set_style(lists.inner, "overflow", "hidden");
+	wheel(stage, 20, 20, 0, 30);
+	assert_float_equal(offset(lists.inner), 0, 0.01);
+	assert_float_equal(offset(lists.outer), 30, 0.01);
+}
+
 static void a_move_ends_the_gesture(void **state) {
 	struct stage *stage = *state;
 	struct lists lists = nested(stage);
@@ -138,6 +177,9 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_wheel_scrolls_the_nearest_ancestor_that_can_move),
 		STAGE_TEST(wheel_gesture_keeps_its_scroller_until_a_pause),
+		STAGE_TEST(contained_overscroll_ends_the_chain),
+		STAGE_TEST(contained_overscroll_needs_no_overflow),
+		STAGE_TEST(wheel_passes_over_hidden_overflow),
 		STAGE_TEST(a_move_ends_the_gesture),
 		STAGE_TEST(widget_that_moves_under_the_pointer_does_not_take_the_gesture),
 		STAGE_TEST(wheel_step_without_scrolling_starts_no_gesture),

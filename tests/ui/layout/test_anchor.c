@@ -58,7 +58,7 @@ static double offset(void) {
 
 static void rows_above_may_come_go_and_grow(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 215);
+	oriel_scroll_to(list, .y = 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
@@ -80,7 +80,7 @@ static void rows_above_may_come_go_and_grow(void **state) {
 
 static void rows_below_may_come_and_go_too(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 215);
+	oriel_scroll_to(list, .y = 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	add_rows(list, 100);
@@ -102,7 +102,7 @@ static void list_at_its_beginning_shows_rows_inserted_there(void **state) {
 static void the_change_owes_a_scroll_event(void **state) {
 	(void)state;
 	struct oriel__scroll_event event;
-	oriel_widget_scroll_to(list, 0, 215);
+	oriel_scroll_to(list, .y = 215);
 	while (oriel__scroll_take_event(&scene.tree, &event))
 		;
 	oriel_prepend(list, leaf_new(20, 50));
@@ -113,7 +113,7 @@ static void the_change_owes_a_scroll_event(void **state) {
 
 static void without_the_first_row_in_view_the_next_one_stays(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 210);
+	oriel_scroll_to(list, .y = 210);
 	oriel_widget *second = oriel_child_at(list, 8);
 	const float y = y_of(second);
 	oriel_destroy(oriel_child_at(list, 7));
@@ -126,7 +126,7 @@ static void without_the_first_row_in_view_the_next_one_stays(void **state) {
 
 static void the_end_of_the_content_bounds_the_offset(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 1e9);
+	oriel_scroll_to(list, .y = 1e9);
 	assert_true(offset() == 500);
 	oriel_widget *last = oriel_last_child(list);
 	const float y = y_of(last);
@@ -148,7 +148,7 @@ static void partly_visible_row_is_anchored_by_its_content(void **state) {
 	add_rows(column, 30);
 	with(list, leaf_new(20, 40), column);
 	scene_layout(&scene);
-	oriel_widget_scroll_to(list, 0, 300);
+	oriel_scroll_to(list, .y = 300);
 	oriel_widget *row = oriel_child_at(column, 9);
 	const float y = y_of(row);
 	oriel_prepend(column, leaf_new(20, 70));
@@ -166,7 +166,7 @@ static void row_taller_than_the_view_is_anchored_by_its_beginning(void **state) 
 	oriel_widget *tall = leaf_new(20, 500);
 	with(list, leaf_new(20, 40), tall);
 	scene_layout(&scene);
-	oriel_widget_scroll_to(list, 0, 200);
+	oriel_scroll_to(list, .y = 200);
 	const float y = y_of(tall);
 	oriel_prepend(list, leaf_new(20, 70));
 	assert_true(y_of(tall) == y && offset() == 270);
@@ -178,7 +178,7 @@ static void anchor_survives_rewrapping_of_the_rows_above(void **state) {
 	for (int i = 0; i < 20; i++)
 		with(list, text_new(300, 20));
 	scene_layout(&scene);
-	oriel_widget_scroll_to(list, 0, 215);
+	oriel_scroll_to(list, .y = 215);
 	oriel_widget *row = oriel_child_at(list, 5); /* partly in view: its beginning */
 	const float y = y_of(row);
 	scene.size.width = 100;
@@ -189,7 +189,7 @@ static void anchor_survives_rewrapping_of_the_rows_above(void **state) {
 
 static void a_row_that_was_moved_is_not_followed(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 210);
+	oriel_scroll_to(list, .y = 210);
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
 	const float y = y_of(second);
 	oriel__anchor_moving(oriel__node_of(first)); /* as the window's tree tells */
@@ -199,7 +199,7 @@ static void a_row_that_was_moved_is_not_followed(void **state) {
 
 static void style_change_of_the_anchor_suppresses_anchoring(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 210);
+	oriel_scroll_to(list, .y = 210);
 	oriel_widget *first = oriel_child_at(list, 7);
 	const float y = y_of(first);
 	oriel_set_style(first, "margin", "9px");
@@ -214,7 +214,7 @@ static void absolute_children_hold_nothing(void **state) {
 		leaf_new(20, 30), .style = "position: absolute; top: 220px; left: 0");
 	oriel_prepend(list, mark);
 	scene_layout(&scene);
-	oriel_widget_scroll_to(list, 0, 215);
+	oriel_scroll_to(list, .y = 215);
 	oriel_widget *row = oriel_child_at(list, 9);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
@@ -224,7 +224,7 @@ static void absolute_children_hold_nothing(void **state) {
 static void a_list_without_an_anchor_keeps_its_offset(void **state) {
 	(void)state;
 	oriel_set_style(list, "overflow-anchor", "none");
-	oriel_widget_scroll_to(list, 0, 215);
+	oriel_scroll_to(list, .y = 215);
 	oriel_widget *row = oriel_child_at(list, 8);
 	const float y = y_of(row);
 	oriel_prepend(list, leaf_new(20, 50));
@@ -236,7 +236,7 @@ static void a_list_without_an_anchor_keeps_its_offset(void **state) {
 
 static void rows_that_are_no_anchors_are_left_out(void **state) {
 	(void)state;
-	oriel_widget_scroll_to(list, 0, 210);
+	oriel_scroll_to(list, .y = 210);
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
 	oriel_set_style(first, "overflow-anchor", "none");
 	const float y = y_of(second);
@@ -251,8 +251,8 @@ static void nested_lists_anchor_their_own_rows(void **state) {
 	add_rows(inner, 20);
 	oriel_insert_before(list, inner, oriel_child_at(list, 8));
 	scene_layout(&scene);
-	oriel_widget_scroll_to(list, 0, 230);
-	oriel_widget_scroll_to(inner, 0, 100);
+	oriel_scroll_to(list, .y = 230);
+	oriel_scroll_to(inner, .y = 100);
 	oriel_widget *row = oriel_child_at(inner, 4);
 	const float y = y_of(row);
 	oriel_prepend(inner, leaf_new(20, 50));

@@ -218,6 +218,39 @@ static void a_class_may_place_its_children_itself(void **state) {
 	assert_rects(stack, "3,3 30x15 | 3,23 20x10 [0,0 20x10] | 0,0 0x0");
 }
 
+static void percentages_are_of_the_content_box_of_the_container(void **state) {
+	oriel_widget *bubble = oriel_set(leaf_new(300, 20), .style = "max-width: 60%");
+	oriel_widget *half = oriel_set(row(), .style = "width: 50%; height: 50%; padding: 10%");
+	oriel_widget *content = oriel_set(with(column(), bubble, half),
+		.style = "height: 100px; padding: 0 50px; align-items: start");
+	show(state, content);
+	assert_rects(content, "50,0 180x20 | 50,20 150x60");
+}
+
+static void a_percentage_of_an_unknown_height_is_automatic(void **state) {
+	oriel_widget *content = with(row(), oriel_set(leaf_new(10, 30), .style = "height: 50%"),
+		oriel_set(leaf_new(10, 30), .style = "max-height: 50%"));
+	show(state, with(row(), oriel_set(content, .style = "align-self: start")));
+	assert_rects(content, "0,0 10x30 | 10,0 10x30");
+}
+
+static void content_box_sizes_leave_out_padding_and_border(void **state) {
+	oriel_widget *content = with(row(),
+		oriel_set(row(), .style = "box-sizing: content-box; width: 20px; height: 10px; "
+								"padding: 5px; border: 1px solid"));
+	show(state, content);
+	assert_rects(content, "0,0 32x22");
+}
+
+static void an_aspect_ratio_gives_the_other_size(void **state) {
+	oriel_widget *content = oriel_set(with(row(),
+		oriel_set(row(), .style = "width: 40px; aspect-ratio: 2"),
+		oriel_set(row(), .style = "height: 40px; aspect-ratio: 2")),
+		.style = "align-items: start");
+	show(state, content);
+	assert_rects(content, "0,0 40x20 | 40,0 80x40");
+}
+
 static void invalid_sizes_from_a_class_count_as_0(void **state) {
 	oriel_widget *content = with(
 		row(), leaf_new(NAN, 10), leaf_new(-5, NAN), leaf_new(INFINITY, 7));
@@ -260,6 +293,10 @@ int main(void) {
 		TEST(hidden_widgets_take_no_place),
 		TEST(absolute_boxes_stand_in_the_padding_box),
 		TEST(a_class_may_place_its_children_itself),
+		TEST(percentages_are_of_the_content_box_of_the_container),
+		TEST(a_percentage_of_an_unknown_height_is_automatic),
+		TEST(content_box_sizes_leave_out_padding_and_border),
+		TEST(an_aspect_ratio_gives_the_other_size),
 		TEST(invalid_sizes_from_a_class_count_as_0),
 		TEST(no_window_size_is_refused));
 }

@@ -76,7 +76,14 @@ enum { STEP_SIZE = 4 };
 
 static struct chance chance;
 
-static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
+static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline",
+	"last baseline", "safe end", "self-end" };
+static const char *const wraps[] = { "nowrap", "wrap", "wrap-reverse" };
+static const char *const contents[] = { "normal", "center", "space-between", "end", "stretch" };
+static const char *const displays[] = { "flex", "block", "block", "inline-block" };
+static bool keep_heights; /* no percentages of heights, which would leave space free */
+static const char *const lengths[] = { "auto", "50%", "calc(20% + 10px)", "min(40%, 60px)",
+	"min-content", "max-content", "40px" };
 
 static unsigned pick(unsigned count) {
 	return roll(&chance, count);
@@ -96,7 +103,7 @@ static void change_something(oriel_widget *root) {
 		with(widget,
 			pick(2) ? text_new((float)pick(300), 10) :
 					with(box_new(ORIEL_DIRECTION_ROW + pick(4)), leaf_new(5, 5)));
-	switch (widget != root ? pick(9) : 9) {
+	switch (widget != root ? pick(14) : 14) {
 	case 0:
 		oriel_set_style(widget, "flex-grow", "%g", (double)((float)pick(3)));
 		oriel_set_style(widget, "flex-shrink", "%g", (double)((float)pick(2)));
@@ -106,7 +113,7 @@ static void change_something(oriel_widget *root) {
 		oriel_set_style(widget, "margin", "%gpx", (float)pick(9) - 4);
 		break;
 	case 2:
-		oriel_set_style(widget, "align-self", "%s", alignments[pick(5)]);
+		oriel_set_style(widget, "align-self", "%s", alignments[pick(8)]);
 		break;
 	case 3:
 		oriel_set_hidden(widget, pick(2));
@@ -122,6 +129,30 @@ static void change_something(oriel_widget *root) {
 		break;
 	case 6:
 		oriel_destroy(widget);
+		break;
+	case 7:
+		oriel_set_style(widget, "flex-wrap", "%s", wraps[pick(3)]);
+		oriel_set_style(widget, "align-content", "%s", contents[pick(5)]);
+		break;
+	case 8:
+		oriel_set_style(widget, "width", "%s", lengths[pick(7)]);
+		oriel_set_style(widget, "height", "%s", lengths[keep_heights ? 6 : pick(7)]);
+		break;
+	case 9:
+		oriel_set_style(widget, "margin", "%s", pick(2) ? "auto" : "5%");
+		oriel_set_style(widget, "order", "%d", (int)pick(3) - 1);
+		break;
+	case 10:
+		oriel_set_style(widget, "direction", "%s", pick(2) ? "rtl" : "ltr");
+		oriel_set_style(widget, "aspect-ratio", "%s", pick(2) ? "2" : "auto");
+		break;
+	case 11:
+		oriel_set_style(widget, "padding-left", "%u%%", pick(10));
+		oriel_set_style(widget, "box-sizing", "%s", pick(2) ? "content-box" : "border-box");
+		break;
+	case 12:
+		oriel_set_style(widget, "display", "%s", displays[pick(4)]);
+		oriel_set_style(widget, "margin-bottom", "%dpx", (int)pick(20) - 6);
 		break;
 	default:
 		break;
@@ -199,6 +230,20 @@ static const struct outer_change outer_changes[] = {
 	{ "", "margin-bottom: 3px", 200 },
 	{ "", "margin-left: 3px", 200 },
 	{ "", "border: 3px solid", 200 },
+	{ "", "order: 1", 200 },
+	{ "", "margin-top: 5%", 200 },
+	{ "", "margin: 0 auto", 200 },
+	{ "", "padding-left: 10%", 200 },
+	{ "", "width: 30%", 200 },
+	{ "", "max-width: calc(10% + 3px)", 200 },
+	{ "", "max-width: min(10%, 60px)", 200 },
+	{ "width: 80px", "aspect-ratio: 2", 5000 },
+	{ "width: 40px; padding: 3px", "box-sizing: content-box", 200 },
+	{ "align-self: self-start", "direction: rtl", 200 },
+	{ "margin-top: 3px", "display: block; margin-bottom: 8px", 200 },
+	{ "", "height: 50%", 5000 },
+	{ "", "min-height: 20%", 5000 },
+	{ "", "flex-basis: 10%", 5000 },
 	{ "position: absolute", "top: 7px", 200 },
 	{ "position: absolute", "right: 7px", 200 },
 	{ "position: absolute", "bottom: 7px", 200 },
@@ -289,6 +334,7 @@ static void a_changed_long_list_is_that_from_scratch(void **state) {
 	scene_open(&scene, 300, 200);
 	oriel_set_style(scene.root, "overflow-y", "auto");
 	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .style = "flex-shrink: 0");
+	keep_heights = true;
 	with(scene.root, leaf_new(10, 10), list);
 	for (int i = 0; i < 2500; i++) {
 		/* around the number from which on lists are remembered, and above it */
@@ -314,6 +360,7 @@ static void a_changed_long_list_is_that_from_scratch(void **state) {
 		free(by_flex);
 		free(fresh);
 	}
+	keep_heights = false;
 	scene_close(&scene);
 }
 
@@ -418,7 +465,8 @@ static void unpainted_rows_are_laid_out_on_demand(void **state) {
 	assert_true(oriel__node_of(leaf)->rect.x == 170);
 	assert_true(
 		oriel_widget_window_bounds(leaf).x == 270 && oriel_widget_window_bounds(leaf).y == 1600);
-	oriel_widget_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)));
+	oriel_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)),
+		.block = ORIEL_SCROLL_NEAREST);
 	scene_layout(&scene);
 	assert_true(oriel_widget_scroll_position(scene.root).y == 91 * 20 - 100);
 	oriel_set_hidden(far, true);

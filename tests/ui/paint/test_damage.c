@@ -22,7 +22,8 @@ enum { STEP_SIZE = 4 };
 static struct chance chance;
 
 static const char *const alignments[] = { "start", "center", "end", "stretch", "baseline" };
-static const char *const overflows[] = { "visible", "hidden", "auto" };
+static const char *const overflows[] = { "visible", "hidden", "auto", "scroll" };
+static const char *const bar_modes[] = { "overlay", "classic" };
 
 static unsigned pick(unsigned count) {
 	return roll(&chance, count);
@@ -92,7 +93,8 @@ static oriel_widget *pick_leaf(void) {
 static void restyle_far(oriel_widget *widget) {
 	switch (pick(7)) {
 	case 0:
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
+		oriel_set_style(widget, "-oriel-scrollbar-mode", "%s", bar_modes[pick(2)]);
 		oriel_set_style(widget, "border-radius", "%gpx", (double)(fabsf(pick_far()) + 0.5f));
 		break;
 	case 1:
@@ -150,7 +152,8 @@ static void restyle(oriel_widget *widget) {
 		break;
 	case 6:
 		oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
-		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(3)]);
+		oriel_set_style(widget, "overflow-y", "%s", overflows[pick(4)]);
+		oriel_set_style(widget, "-oriel-scrollbar-mode", "%s", bar_modes[pick(2)]);
 		break;
 	case 7:
 		shadow(widget,
@@ -254,7 +257,8 @@ static const char *change(oriel_widget *root) {
 				pick(8) == 0               ? 60 :
 											1;
 			widget != NULL; widget = oriel_parent(widget))
-			oriel_widget_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
+			oriel_scroll_by(widget, .x = (double)pick(40) - 20,
+				.y = far * ((double)pick(40) - 15.5));
 		return "scrolling";
 	default:
 		if (!is_list(root, widget) || pick(20) == 0)
@@ -488,7 +492,7 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 		oriel_set(paper.scene.root, .style = "background-color: #ffffff"), ORIEL_TRANSPARENT);
 	paper_update(&paper);
 	struct oriel__paint_counters before = *oriel__painter_counters(paper.painter);
-	assert_true(oriel_widget_scroll_by(list, 0, 20));
+	assert_true(oriel_scroll_by(list, .y = 20));
 	paper_update(&paper);
 	const struct oriel__paint_counters *after = oriel__painter_counters(paper.painter);
 	assert_int_equal(after->records, before.records);
@@ -511,7 +515,7 @@ static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 			.style = "width: 30px; height: 5px; position: absolute; top: 30px; left: 30px; "
 					"background-color: #ff0000"));
 	paper_update(&paper);
-	oriel_widget_scroll_by(list, 0, 20);
+	oriel_scroll_by(list, .y = 20);
 	paper_update(&paper);
 	assert_int_equal(oriel__painter_counters(paper.painter)->blits, 0);
 	assert_int_equal(paper_pixel(&paper, 31, 31), 0xff0000);
@@ -532,6 +536,33 @@ static void a_scroll_bar_is_no_thicker_than_its_box(void **state) {
 	assert_int_not_equal(paper_pixel(&paper, 30, 22), 0xffffff);
 	assert_int_equal(paper_pixel(&paper, 30, 19), 0xffffff);
 	paper_assert_repaint_is_same(&paper, "an insertion");
+	paper_close(&paper);
+}
+
+/* The gutters of classic bars meet in a corner of the colour of the tracks. */
+static void classic_bars_and_their_corner_are_painted_beside_the_content(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 100, 1);
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW),
+		.style = "width: 80px; height: 80px; overflow: scroll; -oriel-scrollbar-mode: classic; "
+				"scrollbar-color: #ff0000 #00ff00");
+	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
+	with(box,
+		oriel_set(box_new(ORIEL_DIRECTION_ROW),
+			.style = "width: 132px; height: 132px; flex: none; background-color: #0000ff"));
+	with(paper.scene.root, box);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 65, 65), 0x0000ff);
+	assert_int_equal(paper_pixel(&paper, 73, 16), 0xff0000);
+	assert_int_equal(paper_pixel(&paper, 73, 60), 0x00ff00);
+	assert_int_equal(paper_pixel(&paper, 60, 73), 0x00ff00);
+	assert_int_equal(paper_pixel(&paper, 73, 73), 0x00ff00);
+	oriel_scroll_to(box, .x = 66, .y = 66);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 73, 16), 0x00ff00);
+	assert_int_equal(paper_pixel(&paper, 73, 50), 0xff0000);
+	paper_assert_repaint_is_same(&paper, "a scroll");
 	paper_close(&paper);
 }
 
@@ -615,13 +646,13 @@ static void only_rows_in_view_and_near_it_are_recorded(void **state) {
 	assert_int_equal(counters->records, records);
 	assert_int_equal(paper.damage_count, 0);
 	for (int i = 0; i < 20000; i += 50) {
-		oriel_widget_scroll_by(list, 0, 50);
+		oriel_scroll_by(list, .y = 50);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 		assert_in_range(rows_with_pictures(list), 3, 140);
 	}
 	paper_assert_repaint_is_same(&paper, "scrolling");
-	oriel_widget_scroll_to(list, 0, 10000);
+	oriel_scroll_to(list, .y = 10000);
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 140);
 	paper_assert_repaint_is_same(&paper, "a jump");
@@ -639,13 +670,13 @@ static void rows_come_into_view_with_their_list(void **state) {
 		with(list, oriel_set(picture_new(50, 20, draw_plain), .style = "flex-shrink: 0"));
 	paper_update(&paper);
 	assert_in_range(rows_with_pictures(list), 3, 20);
-	oriel_widget_scroll_to(paper.scene.root, 0, 1000);
+	oriel_scroll_to(paper.scene.root, .y = 1000);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "scrolling");
 	while (oriel_child_at(list, 60) != NULL) /* too few rows for a long column */
 		oriel_destroy(oriel_first_child(list));
-	oriel_widget_scroll_to(paper.scene.root, 0, 500);
+	oriel_scroll_to(paper.scene.root, .y = 500);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
 	paper_assert_repaint_is_same(&paper, "removals");
@@ -668,14 +699,14 @@ static void rows_far_down_a_list_are_painted_at_their_positions(void **state) {
 				styled(box_new(ORIEL_DIRECTION_ROW), "height: %spx; flex-shrink: 0; background: %s",
 					k < rows - 4 ? "4000001" : "20", k == rows - 2 ? "red" : "#eeeeee"));
 		paper_update(&paper);
-		oriel_widget_scroll_to(list, 0, 1e9);
+		oriel_scroll_to(list, .y = 1e9);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(19 * scale)), 0xeeeeee);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(20 * scale)), 0xff0000);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale) - 1), 0xff0000);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale)), 0xeeeeee);
 		const uint64_t before = oriel__painter_counters(paper.painter)->blits;
-		oriel_widget_scroll_by(list, 0, -7);
+		oriel_scroll_by(list, .y = -7);
 		paper_update(&paper);
 		assert_int_equal(paper_pixel(&paper, 10, (int)(30 * scale)), 0xff0000);
 		assert_int_equal(oriel__painter_counters(paper.painter)->blits, before + 1);
@@ -694,7 +725,7 @@ static void a_background_is_as_high_as_its_box(void **state) {
 		oriel_set(box_new(ORIEL_DIRECTION_ROW),
 			.style = "height: 3e8px; flex-shrink: 0; background-color: #00ff00"));
 	paper_update(&paper);
-	oriel_widget_scroll_to(paper.scene.root, 0, 1e9);
+	oriel_scroll_to(paper.scene.root, .y = 1e9);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 59), 0x00ff00);
 	paper_close(&paper);
@@ -709,6 +740,7 @@ int main(void) {
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
 		cmocka_unit_test(a_box_over_a_list_is_not_moved_by_scrolling),
+		cmocka_unit_test(classic_bars_and_their_corner_are_painted_beside_the_content),
 		cmocka_unit_test(a_scroll_bar_is_no_thicker_than_its_box),
 		cmocka_unit_test(drawing_outside_a_row_below_the_view_is_visible),
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),

@@ -222,7 +222,7 @@ static void show_card(struct paper *paper) {
 	oriel_set_style(paper->scene.root, "background-color", "#f6f5f4");
 	with(paper->scene.root, card, outline(button, 2, 2, ORIEL_RGBA(0x3584e4, 0x80)));
 	paper_update(paper);
-	oriel_widget_scroll_to(card, 0, 11);
+	oriel_scroll_to(card, .y = 11);
 	paper_update(paper);
 }
 

@@ -139,6 +139,70 @@ static void registered_properties_have_types(void **state) {
 	oriel_destroy(outer);
 }
 
+static void registered_colors_and_lengths_are_computed(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add("@property --ink { syntax: '<color>'; inherits: true; initial-value: #102030 }"
+		"@property --size { syntax: '<length>'; inherits: false; initial-value: 1px }"
+		".outer { font-size: 10px; color-scheme: dark }"
+		".a { --ink: light-dark(red, lime); --size: 2rem; font-size: 40px }");
+	assert_style(outer, "--ink", "rgb(16, 32, 48)");
+	assert_style(box, "--ink", "rgb(0, 255, 0)");
+	assert_style(box, "--size", "20px");
+	oriel_destroy(outer);
+}
+
+static void keywords_from_variables_apply_to_custom_properties(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add(".outer { --a: 1px; --b: 2px }"
+		".a { --a: var(--none, initial); --b: var(--none, inherit) }");
+	assert_style(box, "--a", "");
+	assert_style(box, "--b", "2px");
+	oriel_destroy(outer);
+}
+
+static void functions_of_the_current_color_are_inherited_as_functions(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add(".outer { color: red; caret-color: rgb(from currentcolor r g b / .5) } .a { color: blue }");
+	assert_style(outer, "caret-color", "rgba(255, 0, 0, 0.5)");
+	assert_style(box, "caret-color", "rgba(0, 0, 255, 0.5)");
+	oriel_destroy(outer);
+}
+
+static void the_initial_color_follows_the_color_scheme(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add(".outer { color-scheme: dark } .a { color: initial; background-color: canvastext }");
+	assert_style(box, "background-color", "rgb(232, 234, 237)");
+	assert_style(box, "color", "rgb(232, 234, 237)");
+	assert_style(outer, "color", "rgb(232, 234, 237)");
+	oriel_destroy(outer);
+}
+
+static void calculations_of_numbers_are_computed(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add(".a { font-weight: calc(300 + 250); opacity: calc(20% + 30%) }");
+	assert_style(box, "font-weight", "550");
+	assert_style(box, "opacity", "0.5");
+	oriel_destroy(box);
+}
+
+static void rem_of_an_empty_root_font_is_zero(void **state) {
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	add(".outer { font-size: 0 } .a { font-size: 10px; width: 2rem }");
+	assert_style(box, "width", "0px");
+	oriel_destroy(outer);
+}
+
+static void resolved_values_are_used_values(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add(".a { font-size: 10px; line-height: 1.5; color: red; border: 2px solid;"
+		"border-top-style: none; box-shadow: 1px 2px }");
+	assert_style(box, "line-height", "15px");
+	assert_style(box, "border-top-width", "0px");
+	assert_style(box, "border-left-width", "2px");
+	assert_style(box, "box-shadow", "rgb(255, 0, 0) 1px 2px 0px 0px");
+	oriel_destroy(box);
+}
+
 static void units_follow_font_root_and_window(void **state) {
 	struct oriel__media media = { .width = 400, .height = 200, .resolution = 1, .font_size = 14 };
 	struct oriel__tree tree = { .tree_class = &tree_class, .media = &media };
@@ -406,6 +470,13 @@ int main(void) {
 		CASCADE_TEST(custom_properties_are_inherited_and_substituted),
 		CASCADE_TEST(cycles_of_custom_properties_have_no_value),
 		CASCADE_TEST(registered_properties_have_types),
+		CASCADE_TEST(registered_colors_and_lengths_are_computed),
+		CASCADE_TEST(keywords_from_variables_apply_to_custom_properties),
+		CASCADE_TEST(functions_of_the_current_color_are_inherited_as_functions),
+		CASCADE_TEST(the_initial_color_follows_the_color_scheme),
+		CASCADE_TEST(calculations_of_numbers_are_computed),
+		CASCADE_TEST(rem_of_an_empty_root_font_is_zero),
+		CASCADE_TEST(resolved_values_are_used_values),
 		CASCADE_TEST(units_follow_font_root_and_window),
 		CASCADE_TEST(units_of_the_font_are_measured),
 		CASCADE_TEST(light_and_dark_follow_the_scheme),

@@ -300,14 +300,14 @@ static void a_backdrop_follows_the_window(void **state) {
 	oriel__tree_set_root(&tree, node);
 	add(".a::backdrop { width: 10vw } .a::before { content: ''; height: 10vh }");
 	oriel__style_update(&tree);
-	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP)->width == 40);
+	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP)->width.px == 40);
 	struct oriel__media before = media;
 	media.width = 500;
 	media.height = 300;
 	oriel__style_media_changed(&tree, &before);
 	oriel__style_update(&tree);
-	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP)->width == 50);
-	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BEFORE)->height == 30);
+	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BACKDROP)->width.px == 50);
+	assert_true(oriel__pseudo_style(node, ORIEL__PSEUDO_ELEMENT_BEFORE)->height.px == 30);
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(box);
 }

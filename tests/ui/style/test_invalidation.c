@@ -167,8 +167,9 @@ static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 	if (left->variables != right->variables ||
 		memcmp(left->groups, right->groups, sizeof(left->groups)) != 0)
 		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_widget_type(a),
-			oriel_attribute(a, "class"), (double)left->style.gap, (double)left->style.radius,
-			(double)right->style.gap, (double)right->style.radius);
+			oriel_attribute(a, "class"), (double)left->style.column_gap.px,
+			(double)left->style.radius, (double)right->style.column_gap.px,
+			(double)right->style.radius);
 }
 
 static const struct oriel__group *const *groups_of_box(

@@ -88,11 +88,12 @@ static void initial_values_are_those_of_css(void **state) {
 	assert_int_equal(style->font_weight, 400);
 	assert_int_equal(style->display, ORIEL_DISPLAY_FLEX);
 	assert_int_equal(style->direction, ORIEL_DIRECTION_ROW);
-	assert_int_equal(style->align, ORIEL_ALIGN_STRETCH);
+	assert_int_equal(style->align, ORIEL_ALIGN_NORMAL);
 	assert_int_equal(style->overflow_x, ORIEL_OVERFLOW_VISIBLE);
 	assert_true(style->shrink == 1 && style->grow == 0 && style->opacity == 1);
-	assert_true(style->width == ORIEL__AUTO && style->max_width == ORIEL__AUTO &&
-		style->basis == ORIEL__AUTO);
+	assert_true(style->width.kind == ORIEL__DIMENSION_AUTO &&
+		style->max_width.kind == ORIEL__DIMENSION_AUTO &&
+		style->basis.kind == ORIEL__DIMENSION_AUTO);
 	assert_int_equal(style->caret_color, style->color);
 	assert_int_equal(style->border_color, style->color);
 	assert_int_equal(style->background, ORIEL_TRANSPARENT);
@@ -113,8 +114,8 @@ static void specificity_then_order_then_inline_decide(void **state) {
 	oriel_set(box, .classes = "x");
 	oriel_set_style(box, "width", "7px");
 	const struct oriel__style *style = oriel__widget_style(box);
-	assert_true(style->gap == 4 && style->radius == 3 && style->grow == 2 && style->basis == 9 &&
-		style->width == 7);
+	assert_true(style->column_gap.px == 4 && style->radius == 3 && style->grow == 2 &&
+		style->basis.px == 9 && style->width.px == 7);
 	oriel_destroy(box);
 }
 
@@ -135,8 +136,8 @@ static void assert_origins(bool program_first) {
 	oriel__widget_style(box);
 	program_first ? add_toolkit_rules(toolkit_rules) : add_rules(program_rules);
 	const struct oriel__style *style = oriel__widget_style(box);
-	assert_true(style->gap == 1 && style->width == 2 && style->grow == 1);
-	assert_true(style->radius == 9 && style->basis == 8 && style->height == 7);
+	assert_true(style->column_gap.px == 1 && style->width.px == 2 && style->grow == 1);
+	assert_true(style->radius == 9 && style->basis.px == 8 && style->height.px == 7);
 	oriel_destroy(box);
 }
 
@@ -156,7 +157,7 @@ static void malformed_rule_is_logged_and_ignored(void **state) {
 	expect_log("2:");
 	add_rules(malformed_rules);
 	oriel_widget *box = make(&box_class, "b", NULL);
-	assert_true(oriel__widget_style(box)->gap == 4);
+	assert_true(oriel__widget_style(box)->column_gap.px == 4);
 	oriel_destroy(box);
 }
 
@@ -186,7 +187,7 @@ static void inline_text_replaces_the_previous_text(void **state) {
 	assert_true(style->padding.top == 8 && style->padding.left == 2 && style->opacity == 0);
 	oriel_set(box, .style = "gap: 1px");
 	style = oriel__widget_style(box);
-	assert_true(style->padding.top == 0 && style->gap == 1 && style->opacity == 1);
+	assert_true(style->padding.top == 0 && style->column_gap.px == 1 && style->opacity == 1);
 	oriel_set(box, .style = "");
 	assert_null(oriel__node_of(box)->inline_style);
 	oriel_destroy(box);
@@ -199,7 +200,8 @@ static void setting_or_removing_one_property_keeps_the_others(void **state) {
 	assert_true(oriel_set_style(box, "gap", "var(--x)"));
 	assert_true(oriel_set_style(box, "--x", "%dpx", 9));
 	const struct oriel__style *style = oriel__widget_style(box);
-	assert_true(style->padding.top == 4 && style->padding.left == 2.5f && style->gap == 9);
+	assert_true(
+		style->padding.top == 4 && style->padding.left == 2.5f && style->column_gap.px == 9);
 	assert_true(oriel_set_style(box, "padding", NULL));
 	assert_true(oriel__widget_style(box)->padding.top == 0);
 	assert_true(oriel_set_style(box, "gap", NULL) && oriel_set_style(box, "--x", NULL));
@@ -209,7 +211,7 @@ static void setting_or_removing_one_property_keeps_the_others(void **state) {
 
 static void a_value_cannot_leave_its_declaration(void **state) {
 	static const char *const values[] = { "1px; gap: 2px", "1px !important", "calc(1px", "1px)",
-		"\"", "{}", "red", "" };
+		"1px /*", "\"", "{}", "red", "" };
 	oriel_widget *box = make(&box_class, "b", NULL);
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		expect_log("oriel_set_style: width: ");
@@ -223,12 +225,12 @@ static void a_value_cannot_leave_its_declaration(void **state) {
 
 static void values_that_layout_lacks_are_logged_and_ignored(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	expect_log("layout does not support percentages here yet");
-	assert_false(oriel_set_style(box, "width", "50%%"));
+	expect_log("layout does not support this value yet");
+	assert_false(oriel_set_style(box, "position", "sticky"));
 	expect_log("rules:1:7: display: layout does not support this value yet");
 	add_rules("box { display: grid; gap: 3px }");
 	assert_string_equal(oriel_computed_style(box, "display"), "flex");
-	assert_true(oriel__widget_style(box)->gap == 3);
+	assert_true(oriel__widget_style(box)->column_gap.px == 3);
 	oriel_destroy(box);
 }
 
@@ -242,7 +244,7 @@ static void hints_win_over_the_toolkit_and_lose_to_the_program(void **state) {
 	oriel_hint_color(box, ORIEL_PROPERTY_COLOR, ORIEL_RGB(0x112233));
 	oriel_hint_number(box, ORIEL_PROPERTY_OPACITY, 0.5f);
 	const struct oriel__style *style = oriel__widget_style(box);
-	assert_true(style->width == 2 && style->height == 3 && style->opacity == 0.5f);
+	assert_true(style->width.px == 2 && style->height.px == 3 && style->opacity == 0.5f);
 	assert_int_equal(style->direction, ORIEL_DIRECTION_COLUMN);
 	assert_int_equal(oriel_used_color(box, ORIEL_PROPERTY_COLOR), ORIEL_RGB(0x112233));
 	oriel_unhint(box, ORIEL_PROPERTY_WIDTH);
@@ -266,13 +268,13 @@ static void lists_are_hinted_and_shared(void **state) {
 	oriel_hint_shadows(box, NULL, 0);
 	assert_int_equal(oriel__widget_style(box)->shadow.color, 0);
 	assert_true(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "calc(2em + 1px)"));
-	assert_true(oriel__widget_style(box)->width == 29);
+	assert_true(oriel__widget_style(box)->width.px == 29);
 	expect_log("oriel_hint_text: style:1:");
 	expect_log("oriel_hint_text: \"width: 3x\" is no value");
 	assert_false(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "3x"));
 	expect_log("oriel_hint_text: \"width: 3px; color: red\" is no value");
 	assert_false(oriel_hint_text(box, ORIEL_PROPERTY_WIDTH, "3px; color: red"));
-	assert_true(oriel__widget_style(box)->width == 29);
+	assert_true(oriel__widget_style(box)->width.px == 29);
 	oriel_destroy(box);
 	oriel_destroy(other);
 }
@@ -386,18 +388,20 @@ static void structure_restyles_neighbours(void **state) {
 	oriel_widget *a = make(&row_class, "a", root), *b = make(&row_class, "b", root);
 	oriel__style_update(&tree);
 	assert_true(oriel__widget_style(root)->grow == 0);
-	assert_true(oriel__widget_style(a)->gap == 0 && oriel__widget_style(b)->gap == 1);
+	assert_true(oriel__widget_style(a)->column_gap.px == 0);
+	assert_true(oriel__widget_style(b)->column_gap.px == 1);
 	assert_true(oriel__widget_style(a)->radius == 0 && oriel__widget_style(b)->radius == 2);
 	oriel_add_class(a, "on");
-	assert_true(oriel__widget_style(b)->width == 4);
+	assert_true(oriel__widget_style(b)->width.px == 4);
 	oriel_widget *c = make(&row_class, "c", NULL);
 	oriel_insert_before(root, c, b);
 	oriel__style_update(&tree);
-	assert_true(oriel__widget_style(b)->width == ORIEL__AUTO && oriel__widget_style(c)->width == 4);
+	assert_int_equal(oriel__widget_style(b)->width.kind, ORIEL__DIMENSION_AUTO);
+	assert_true(oriel__widget_style(c)->width.px == 4);
 	assert_true(oriel__widget_style(b)->radius == 0 && oriel__widget_style(c)->radius == 2);
 	oriel_destroy(b);
 	oriel__style_update(&tree);
-	assert_true(oriel__widget_style(c)->gap == 1);
+	assert_true(oriel__widget_style(c)->column_gap.px == 1);
 	hide(&tree);
 }
 
@@ -409,11 +413,11 @@ static void theme_added_later_restyles_all(void **state) {
 	oriel_widget *root = make(&box_class, "r", NULL), *button = make(&button_class, "b", root);
 	oriel_widget *alone = make(&button_class, "alone", NULL);
 	show(&tree, root);
-	assert_true(oriel__widget_style(alone)->gap == 0);
+	assert_true(oriel__widget_style(alone)->column_gap.px == 0);
 	add_rules(late_rules);
-	assert_true(oriel__widget_style(alone)->gap == 5);
+	assert_true(oriel__widget_style(alone)->column_gap.px == 5);
 	oriel__style_update(&tree);
-	assert_true(oriel__widget_style(button)->gap == 5);
+	assert_true(oriel__widget_style(button)->column_gap.px == 5);
 	hide(&tree);
 	oriel_destroy(alone);
 }
@@ -503,8 +507,8 @@ static void parts_inherit_and_are_matched_within_their_tree(void **state) {
 	assert_int_equal(oriel_widget_append_shadow_child(host, knob), ORIEL_OK);
 	oriel_set_style(host, "color", "#112233");
 	assert_int_equal(oriel__widget_style(inner)->color, ORIEL_RGB(0x112233));
-	assert_true(
-		oriel__widget_style(knob)->gap == 4 && oriel__widget_style(knob)->padding.left == 3);
+	assert_true(oriel__widget_style(knob)->column_gap.px == 4);
+	assert_true(oriel__widget_style(knob)->padding.left == 3);
 	assert_true(oriel__widget_style(host)->padding.left == 7);
 	assert_int_equal(oriel_widget_append_shadow_child(host, other), ORIEL_OK);
 	assert_true(oriel__widget_style(knob)->padding.left == 0);
@@ -512,7 +516,7 @@ static void parts_inherit_and_are_matched_within_their_tree(void **state) {
 	assert_int_equal(oriel__widget_style(inner)->color, ORIEL_RGB(0x445566));
 	oriel_remove(knob);
 	assert_int_equal(oriel__widget_style(inner)->color, oriel__widget_style(knob)->color);
-	assert_true(oriel__widget_style(knob)->gap == 100);
+	assert_true(oriel__widget_style(knob)->column_gap.px == 100);
 	oriel_destroy(knob);
 	oriel_destroy(host);
 }
@@ -526,7 +530,8 @@ static const char host_rules[] =
 
 static void add_values(struct order *values, const oriel_widget *widget) {
 	const struct oriel__style *style = oriel__widget_style(widget);
-	order_add(values, "%s %g %g", oriel_attribute(widget, "id"), style->gap, style->padding.left);
+	order_add(values, "%s %g %g", oriel_attribute(widget, "id"), (double)style->column_gap.px,
+		(double)style->padding.left);
 }
 
 static void parts_are_styled_by_the_state_of_their_host(void **state) {

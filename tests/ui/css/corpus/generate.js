@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Generates the corpus of test_css_corpus.c in a browser; scripts/css-corpus runs it. Every case is a line: kind, input,
-// and the browser's result, separated by tabs. Cases are random, from one seed, so that two runs give the same file.
-
-let seed = 12345;
-function random() {
-	seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-	return (seed >>> 8) / 16777216;
-}
-const upTo = n => Math.floor(random() * n);
-const pick = list => list[upTo(list.length)];
-const lines = new Set();
-function add(kind, ...fields) {
-	const clean = fields.map(f => String(f).replace(/\\/g, "\\\\").replace(/\n/g, "\\n").replace(/\t/g, "\\t"));
-	lines.add([kind, ...clean].join("\t"));
-}
+// Generates the corpus of test_css_corpus.c in a browser, after tests/support/corpus.js; scripts/css-corpus runs both. Every
+// case is a line: kind, input, and the browser's result.
 
 // ---- Values ----
 
@@ -284,8 +271,5 @@ function main() {
 	makeSelectors(2500);
 	makeSheets(2500);
 	makeConditions(600);
-	const version = navigator.userAgent.match(/Chrom[a-z]*\/([0-9.]+)/)[1];
-	const text = `# Made by scripts/css-corpus with Chromium ${version}; viewport ${innerWidth} x ${innerHeight}, ${devicePixelRatio} dppx\n`
-		+ [...lines].join("\n") + "\n";
-	document.documentElement.setAttribute("data-corpus", encodeURIComponent(text));
+	finish(`viewport ${innerWidth} x ${innerHeight}, ${devicePixelRatio} dppx`, [...new Set(lines)]);
 }

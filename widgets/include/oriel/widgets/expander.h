@@ -8,7 +8,7 @@
  * attribute "open". The heading is the first child, of type "expander-heading".
  *
  * ```c
- * oriel_widget *more = oriel_expander("More options", oriel_checkbox("Verbose"));
+ * oriel_widget *more = oriel_expander("More", oriel_checkbox("Verbose")); // 1 child below
  * oriel_expander_set_open(more, true);
  * ```
  *

@@ -11,7 +11,7 @@
  * ```c
  * oriel_widget *mail = oriel_text_field(NULL);
  * oriel_set_attribute(mail, "required", "");
- * oriel_form(oriel_field("E-mail", mail, .description = "For receipts only."));
+ * oriel_form(oriel_field("E-mail", mail, .description = "For receipts only.")); // 1 control
  * ```
  *
  * Thread: loop. Errors: only broken contracts, which assert. Source: HTML, "the label element";

@@ -4,8 +4,8 @@
  * A label: text that cannot be edited. Its type in selectors is "label". It is a leaf, i.e. it has
  * no children.
  *
- * Classes change how a label looks: "title" is a heading, "muted" is less prominent, and "error"
- * marks a failure.
+ * Classes change how a label looks: "title" is a heading, "heading" names a section, "small" is
+ * small print, "muted" is less prominent, and "error" marks a failure.
  *
  * ```c
  * oriel_label_set_textf(label, "%d of %d files", 3, 12); // shows "3 of 12 files"

@@ -11,7 +11,7 @@
  * ```c
  * oriel_widget *general = oriel_tab_panel("General", oriel_checkbox("Start at login"));
  * oriel_widget *tabs = oriel_tabs(general, oriel_tab_panel("Network", oriel_label("None")));
- * oriel_tabs_select(tabs, general);
+ * oriel_tabs_select(tabs, general); // the first of 2 panels
  * ```
  *
  * A panel that is removed or destroyed loses its tab before the next frame. If it was selected, its

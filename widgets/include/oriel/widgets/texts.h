@@ -9,7 +9,7 @@
  *     return text == ORIEL_BUILTIN_TEXT_FILL_IN ? "Bitte ausfüllen." : NULL;
  * }
  *
- * oriel_builtin_texts_use(german, NULL);
+ * oriel_builtin_texts_use(german, NULL); // 1 of the texts is German, the others are English
  * ```
  *
  * Thread: any, before the first loop is made; afterwards none. Errors: none.

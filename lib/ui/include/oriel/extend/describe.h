@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Descriptions of widgets in words, for people who do not see the screen and for tests.
+ * Descriptions of widgets in words, for assistive technology and for tests.
  *
  * A class fills in what it knows in its method describe; the rest stays zero, which means that a
  * widget has no such property.
@@ -134,8 +134,9 @@ struct oriel_description {
 	unsigned column_count;  /**< of a table; 0: unknown */
 
 	bool has_range;              /**< whether the next three count */
-	double value_min, value_max; /**< the least and the largest value */
-	double value_now;            /**< the value */
+	/** the least and the largest value, in the units that the widget shows */
+	double value_min, value_max;
+	double value_now; /**< the value, in the same units */
 
 	bool has_text;                         /**< whether the next three count */
 	size_t caret;                          /**< offset in bytes into value */

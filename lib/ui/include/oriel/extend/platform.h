@@ -27,7 +27,7 @@
 ORIEL_BEGIN
 
 /** The version of struct oriel_platform_class. */
-#define ORIEL_PLATFORM_ABI 2u
+#define ORIEL_PLATFORM_ABI 3u
 
 /** A window of the system. */
 typedef struct oriel_platform_window oriel_platform_window;
@@ -154,6 +154,15 @@ struct oriel_platform_class {
 		const char *type, struct oriel_clipboard_request *request);
 	/** Ends a request that has not been answered; done is not called. */
 	void (*clipboard_cancel)(oriel_platform *platform, struct oriel_clipboard_request *request);
+
+	/**
+	 * Applies the scale of the desktop's settings. On a display without scaling of its own, such as
+	 * X11, it is the number of device pixels a px; on others it multiplies the display's scale.
+	 * Open windows keep their size in device pixels, and get ORIEL_RAW_RESIZE.
+	 */
+	void (*set_scale)(oriel_platform *platform, float scale);
+	/** @return the name of the window system, e.g. "x11", "wayland" or "headless"; static */
+	const char *(*window_system)(oriel_platform *platform);
 };
 
 /** The beginning of every platform. */

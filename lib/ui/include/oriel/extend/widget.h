@@ -48,6 +48,8 @@ typedef struct oriel_recorder oriel_recorder;
 struct oriel_measurement {
 	float width, height; /**< px */
 	float baseline;      /**< px from the top to the first line's baseline; below 0: none */
+	float ratio;         /**< ratio of width to height, with ORIEL_WIDGET_RATIO; 0: none */
+	float last_baseline; /**< px from the top to the last line's baseline; 0: that of the first */
 };
 
 /** The kind of a change. */
@@ -71,6 +73,8 @@ enum oriel_widget_flag {
 	ORIEL_WIDGET_FOCUSABLE = 2,  /**< by Tab and pointer, unless disabled */
 	/** takes text while it has focus: an input method is switched on */
 	ORIEL_WIDGET_TEXT_INPUT = 4,
+	/** measure gives a natural aspect ratio, as of a picture */
+	ORIEL_WIDGET_RATIO = 32,
 };
 
 /**

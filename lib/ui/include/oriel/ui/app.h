@@ -10,6 +10,9 @@
  * - ORIEL_REAL_TIME=1: headless windows run on the machine's clock.
  * - ORIEL_SCALE=2: a px has 2 device pixels. On X11 this replaces the desktop's scale, on Wayland
  * it multiplies the compositor's.
+ * - ORIEL_APPEARANCE=dark,more-contrast,reduced-motion,#7a3db8: stands in for the desktop's
+ * settings, also in headless windows; any of light, dark, more-contrast, less-contrast,
+ * reduced-motion and a hexadecimal accent colour.
  * - ORIEL_SCREENSHOT=FILE: the program writes the first frame of its first window as a PNG, and
  * quits, with status 1 if the file cannot be written.
  * - ORIEL_SCREENSHOT_AFTER=500: the program does so when 500 ms have passed since that frame,
@@ -34,7 +37,9 @@
 #ifndef ORIEL_UI_APP_H
 #define ORIEL_UI_APP_H
 
+#include <oriel/ui/color.h>
 #include <oriel/ui/style.h>
+#include <oriel/ui/style_values.h>
 #include <oriel/ui/target.h>
 
 ORIEL_BEGIN
@@ -93,24 +98,8 @@ ORIEL_API oriel_window *oriel_app_first_window(const oriel_app *app);
  */
 ORIEL_API oriel_sheet_id oriel_app_add_sheet(oriel_app *app, oriel_sheet *sheet);
 
-/** The colours that the user prefers. Source: Media Queries 5, "prefers-color-scheme". */
-enum oriel_color_scheme {
-	ORIEL_COLOR_SCHEME_LIGHT = 1,
-	ORIEL_COLOR_SCHEME_DARK,
-};
-
-/** The contrast that the user prefers. Source: Media Queries 5, "prefers-contrast". */
-enum oriel_contrast {
-	ORIEL_CONTRAST_NORMAL = 1,
-	ORIEL_CONTRAST_MORE,
-	ORIEL_CONTRAST_LESS,
-};
-
-/** The motion that the user prefers. Source: Media Queries 5, "prefers-reduced-motion". */
-enum oriel_motion {
-	ORIEL_MOTION_NORMAL = 1,
-	ORIEL_MOTION_REDUCED,
-};
+/** Stands for the desktop's accent colour in oriel_app_set_appearance(). */
+#define ORIEL_ACCENT_COLOR_SYSTEM ((oriel_color)0x00000100)
 
 /** Options of oriel_app_set_appearance(). A member that is zero stays as it is. */
 struct oriel_appearance {
@@ -119,21 +108,34 @@ struct oriel_appearance {
 	enum oriel_color_scheme color_scheme ORIEL_DEFAULT;
 	enum oriel_contrast contrast ORIEL_DEFAULT;
 	enum oriel_motion motion ORIEL_DEFAULT;
+	/** what AccentColor means in a sheet; its alpha is ignored. 0 in the result of
+	 * oriel_app_appearance(): the built-in accent colour */
+	oriel_color accent_color ORIEL_DEFAULT;
 };
 
 /** Does the work of oriel_app_set_appearance(). @param appearance copied */
 ORIEL_API void oriel_app_set_appearance_at(
 	const char *site, oriel_app *app, const struct oriel_appearance *appearance);
 /**
- * Switches the appearance of all windows, which media queries in sheets ask for.
+ * Chooses the appearance of all windows, which media queries in sheets ask for.
  *
- * An application begins light, with normal contrast and motion. An accent colour is set by a sheet:
- * `:root { --accent: #7a3db8 }`.
- * @param ... app; then members of struct oriel_appearance by name, e.g. .color_scheme =
- * ORIEL_COLOR_SCHEME_DARK
+ * Where the program chooses nothing, the desktop's settings count, and their changes: colour
+ * scheme, contrast, motion and accent colour. Without a desktop, and in headless windows, an
+ * application is light, with normal contrast and motion. `appearancechange` is fired at the
+ * application when its appearance has changed, by this function or by the desktop. For example,
+ * this program follows the desktop again after it was dark:
+ *
+ *     oriel_app_set_appearance(app, .color_scheme = ORIEL_COLOR_SCHEME_DARK);
+ *     oriel_app_set_appearance(app, .color_scheme = ORIEL_COLOR_SCHEME_SYSTEM);
+ *
+ * @param ... app; then members of struct oriel_appearance by name
  */
 #define oriel_app_set_appearance(...) \
 	ORIEL__CALL_1(oriel_app_set_appearance_at, struct oriel_appearance, __VA_ARGS__, )
+
+/** Fills *out with the appearance that the windows have now: the program's choices, completed by
+ * the desktop's settings. */
+ORIEL_API void oriel_app_appearance(const oriel_app *app, struct oriel_appearance *out);
 
 /**
  * Makes the end of the program wait for a promise, for 5 s at most. To be called in a listener of

@@ -132,7 +132,7 @@ ORIEL_API size_t oriel_event_coalesced(
 	const oriel_event *event, struct oriel_pointer_event *pointers, size_t capacity);
 
 /** Returns the position of the event's pointer in a widget's border box, px; (0, 0) for an event
- * without a pointer. May lay out a row of a long column that has not been laid out yet. */
+ * without a pointer. Brings style and layout up to date. */
 ORIEL_API struct oriel_point oriel_event_point_in(
 	const oriel_event *event, const oriel_widget *widget);
 

@@ -12,7 +12,7 @@
  * ```
  *
  * Thread: any. Errors: none; the header has types only. Source: CSS Flexible Box Layout, CSS Text,
- * CSS Overflow, CSS Basic User Interface.
+ * CSS Overflow, CSS Basic User Interface, Media Queries.
  */
 #ifndef ORIEL_UI_STYLE_VALUES_H
 #define ORIEL_UI_STYLE_VALUES_H
@@ -21,16 +21,25 @@
 
 ORIEL_BEGIN
 
-/** How children stand across (align) or along (justify) their container. */
+/** How boxes, or the lines of boxes, stand in the space that they do not fill. Source: CSS Box
+ * Alignment 3. */
 enum oriel_align {
-	ORIEL_ALIGN_START = 1,
+	ORIEL_ALIGN_START = 1, /**< where the container's own axis begins */
 	ORIEL_ALIGN_CENTER,
 	ORIEL_ALIGN_END,
-	ORIEL_ALIGN_STRETCH,       /**< across only */
-	ORIEL_ALIGN_BASELINE,      /**< across only */
-	ORIEL_ALIGN_SPACE_BETWEEN, /**< along only */
-	ORIEL_ALIGN_SPACE_AROUND,  /**< along only */
-	ORIEL_ALIGN_SPACE_EVENLY,  /**< along only */
+	ORIEL_ALIGN_STRETCH,
+	ORIEL_ALIGN_BASELINE,      /**< by the first baseline */
+	ORIEL_ALIGN_SPACE_BETWEEN, /**< of content only */
+	ORIEL_ALIGN_SPACE_AROUND,  /**< of content only */
+	ORIEL_ALIGN_SPACE_EVENLY,  /**< of content only */
+	ORIEL_ALIGN_NORMAL,
+	ORIEL_ALIGN_LAST_BASELINE,
+	ORIEL_ALIGN_FLEX_START, /**< where the flex container's lines or items begin */
+	ORIEL_ALIGN_FLEX_END,
+	ORIEL_ALIGN_SELF_START, /**< where the box's own axis begins */
+	ORIEL_ALIGN_SELF_END,
+	ORIEL_ALIGN_LEFT,
+	ORIEL_ALIGN_RIGHT,
 };
 
 /** Where the lines of a text stand. */
@@ -43,8 +52,9 @@ enum oriel_text_align {
 /** What happens to content that does not fit into its box. */
 enum oriel_overflow {
 	ORIEL_OVERFLOW_VISIBLE = 1,
-	ORIEL_OVERFLOW_HIDDEN, /**< clipped */
+	ORIEL_OVERFLOW_HIDDEN, /**< clipped; programs scroll it, users do not */
 	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
+	ORIEL_OVERFLOW_SCROLL, /**< as AUTO; a classic scroll bar is always there */
 };
 
 /** Whether a scroll container follows what is read, and whether a widget can be what it follows.
@@ -58,10 +68,20 @@ enum oriel_overflow_anchor {
 	ORIEL_OVERFLOW_ANCHOR_NONE,
 };
 
-/** How a widget is laid out. */
+/** How the children of a widget are laid out. */
 enum oriel_display {
 	ORIEL_DISPLAY_FLEX = 1,
-	ORIEL_DISPLAY_NONE,
+	ORIEL_DISPLAY_NONE,  /**< the widget has no box */
+	ORIEL_DISPLAY_BLOCK, /**< one below another */
+	ORIEL_DISPLAY_GRID,
+	ORIEL_DISPLAY_CONTENTS, /**< as children of the parent: the widget has no box of its own */
+};
+
+/** Whether the items of a flex container may stand in several lines. */
+enum oriel_flex_wrap {
+	ORIEL_FLEX_NOWRAP = 1,
+	ORIEL_FLEX_WRAP,
+	ORIEL_FLEX_WRAP_REVERSE, /**< the first line stands at the end */
 };
 
 /** The main axis of a container, and where it begins. */
@@ -89,6 +109,28 @@ enum oriel_cursor {
 	ORIEL_CURSOR_NS_RESIZE,
 	ORIEL_CURSOR_WAIT,
 	ORIEL_CURSOR_NONE,
+};
+
+/** The colours that the user prefers. Source: Media Queries 5, "prefers-color-scheme". */
+enum oriel_color_scheme {
+	ORIEL_COLOR_SCHEME_LIGHT = 1,
+	ORIEL_COLOR_SCHEME_DARK,
+	ORIEL_COLOR_SCHEME_SYSTEM, /**< as the desktop has it */
+};
+
+/** The contrast that the user prefers. Source: Media Queries 5, "prefers-contrast". */
+enum oriel_contrast {
+	ORIEL_CONTRAST_NORMAL = 1,
+	ORIEL_CONTRAST_MORE,
+	ORIEL_CONTRAST_LESS,
+	ORIEL_CONTRAST_SYSTEM, /**< as the desktop has it */
+};
+
+/** The motion that the user prefers. Source: Media Queries 5, "prefers-reduced-motion". */
+enum oriel_motion {
+	ORIEL_MOTION_NORMAL = 1,
+	ORIEL_MOTION_REDUCED,
+	ORIEL_MOTION_SYSTEM, /**< as the desktop has it */
 };
 
 ORIEL_END

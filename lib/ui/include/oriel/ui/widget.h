@@ -300,22 +300,24 @@ ORIEL_API void oriel_widget_set_invalid(oriel_widget *widget, bool invalid);
 
 /* ---- Geometry ----
  *
- * These functions return what the last layout has placed, except that a row of a long column which
- * has not been placed yet is laid out first. A changed tree is laid out with the next frame, or by
- * oriel_window_update().
+ * These functions bring style and layout of the widget's window up to date before they return, as
+ * those of browsers do. A loop that changes a tree and asks for geometry in turn lays out in every
+ * round: asking first and changing then lays out once. Inside the methods of a class that measures,
+ * arranges, records or is told of a change of style, they return what the last layout has placed.
  */
 
-/** Returns the border box relative to the parent's, px; all zeros before the first layout and while
- * the widget is hidden. May lay out a row. */
+/** Returns the border box relative to the parent's, px; all zeros while the widget is hidden or in
+ * no window. Brings style and layout up to date. */
 ORIEL_API struct oriel_rect oriel_widget_bounds(const oriel_widget *widget);
-/** Returns the border box in the window, with all scroll offsets, px. May lay out a row. */
+/** Returns the border box in the window, with all scroll offsets, px. Brings style and layout
+ * up to date. */
 ORIEL_API struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget);
 /**
  * Returns the part of the border box that the scroll containers around the widget and the window
  * leave visible, px relative to the border box.
  *
  * A list row of 300 × 40 px whose upper 10 px are scrolled out of view returns { 0, 10, 300, 30 }.
- * May lay out a row.
+ * Brings style and layout up to date.
  * @return all zeros if nothing is visible
  */
 ORIEL_API struct oriel_rect oriel_widget_visible_rect(const oriel_widget *widget);

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the content of a container wants, by the kind of the container.
+ */
+#include "layout/container_internal.h"
+
+#include "layout/block_internal.h"
+#include "layout/column_cache_internal.h"
+#include "layout/flex_internal.h"
+
+const struct oriel__style *oriel__layout_take_child(
+	struct oriel__node *node, struct oriel__node *child) {
+	if (child->layout_cache == NULL)
+		oriel__layout_cache_siblings(child);
+	struct oriel__layout_cache *cache = child->layout_cache;
+	const struct oriel__style *style = oriel__layout_style(child);
+	if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
+		return NULL;
+	bool is_in_block = oriel__layout_is_block(node);
+	oriel__layout_cache_set_depth(cache, node->layout_cache->depth + 1u);
+	if (cache->is_in_block != is_in_block) {
+		cache->is_in_block = is_in_block;
+		oriel__layout_cache_forget(cache);
+		cache->is_dirty = true;
+	}
+	return style;
+}
+
+/* Whether it is a block container; frees what was kept of another kind of container. */
+static bool container_is_block(struct oriel__node *node) {
+	bool is_block = oriel__layout_is_block(node);
+	if (!is_block)
+		oriel__block_cache_free(node->layout_cache);
+	else if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	return is_block;
+}
+
+float oriel__container_width(
+	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent) {
+	if (container_is_block(node))
+		return oriel__block_content_width(node, is_minimal, definite_height, is_dependent);
+	return oriel__flex_content_width(node, is_minimal, definite_height, is_dependent);
+}
+
+/* ---- Heights ---- */
+
+/* The height of the content box at which a column that wraps breaks: its maximum, or none. */
+static float container_max_height(const struct oriel__style *style) {
+	float frame = oriel__frame(style, true, ORIEL__UNKNOWN);
+	float max = oriel__border_size(style, &style->max_height, ORIEL__UNKNOWN, frame);
+	return oriel__is_known(max) ? oriel__inner(max, frame) : INFINITY;
+}
+
+static bool depends_on_height(const struct oriel__flex *flex) {
+	if (oriel__dimension_has_percentage(&flex->style->row_gap))
+		return true;
+	for (size_t i = 0; i < flex->count; i++)
+		if (flex->items[i].style->has_relative_height)
+			return true;
+	return false;
+}
+
+static float block_height(
+	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
+	struct oriel__block block;
+	oriel__block_solve(&block, node, width, ORIEL__UNKNOWN, definite_height);
+	oriel__block_finish(&block);
+	*is_dependent |= block.is_dependent;
+	return block.height;
+}
+
+float oriel__container_height(
+	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
+	struct oriel__flex flex;
+	if (container_is_block(node))
+		return block_height(node, width, definite_height, is_dependent);
+	const struct oriel__column_cache *column = oriel__column_cache_solve(node, width);
+	if (column != NULL)
+		return oriel__larger(0, oriel__column_cache_height(column));
+	oriel__flex_solve(&flex, node,
+		(struct oriel__flex_box){ .width = width,
+			.height = ORIEL__UNKNOWN,
+			.definite_height = definite_height,
+			.max_height = container_max_height(oriel__layout_style(node)) });
+	float height = oriel__flex_height(&flex);
+	*is_dependent |= depends_on_height(&flex);
+	oriel__flex_finish(&flex);
+	return height;
+}
+
+/* ---- Baselines ---- */
+
+/* Of the first or last line: the first item that is aligned by its baseline, else the first or last
+ * item. Source: CSS Flexible Box 8.5. */
+static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex, bool is_last) {
+	if (flex->count == 0)
+		return NULL;
+	const struct oriel__flex_line *line = &flex->lines[is_last ? flex->line_count - 1 : 0];
+	for (size_t i = line->first; !flex->is_column && i < line->first + line->count; i++)
+		if (oriel__is_known(flex->items[i].baseline) &&
+			(oriel__align_of(flex->items[i].align) == ORIEL_ALIGN_LAST_BASELINE) == is_last)
+			return &flex->items[i];
+	return &flex->items[is_last ? line->first + line->count - 1 : line->first];
+}
+
+/* width, height: of the content box. */
+static float block_baseline(
+	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
+	struct oriel__block block;
+	float definite_height = is_definite ? height : ORIEL__UNKNOWN;
+	oriel__block_solve(&block, node, width, height, definite_height);
+	float baseline = oriel__block_baseline(&block, width, definite_height, is_last);
+	oriel__block_finish(&block);
+	return baseline;
+}
+
+float oriel__container_baseline(struct oriel__node *node, float basis_width,
+	struct oriel_size border_box, bool is_definite, bool is_last) {
+	struct oriel__flex flex;
+	const struct oriel__style *style = oriel__layout_style(node);
+	float baseline = INFINITY;
+	float width = oriel__inner(border_box.width, oriel__frame(style, false, basis_width));
+	float height = oriel__inner(border_box.height, oriel__frame(style, true, basis_width));
+
+	if (container_is_block(node))
+		return block_baseline(node, width, height, is_definite, is_last) +
+			oriel__frame_start(style, true, basis_width);
+	oriel__flex_solve(&flex, node,
+		(struct oriel__flex_box){
+			.width = width,
+			.height = height,
+			.definite_height = is_definite ? height : ORIEL__UNKNOWN });
+	oriel__flex_place(&flex);
+	const struct oriel__flex_item *item = baseline_item(&flex, is_last);
+	if (item != NULL) {
+		struct oriel__box rect = oriel__flex_rect(&flex, item);
+		struct oriel__space space = oriel__space_in(flex.basis_width, flex.percent_height);
+		space.width = rect.width;
+		space.height = rect.height;
+		space.is_height_definite = oriel__flex_is_definite(&flex, item);
+		baseline = oriel__frame_start(style, true, basis_width) + (float)rect.y +
+			oriel__measure_baseline(item->node, &space, rect.width, rect.height, is_last);
+	}
+	oriel__flex_finish(&flex);
+	return baseline;
+}

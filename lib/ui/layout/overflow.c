@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Scrollable overflow areas. The area of a node is its border box together with the areas of its
+ * children, as far as these are not clipped. Only nodes whose area is larger than the border box
+ * store it (struct oriel__rare), so that most nodes cost one pass over their children.
+ *
+ * A scroll container scrolls over its padding box and the areas of its children. The margin boxes
+ * of children in the flow count too, with the padding around all of them. What lies beyond the
+ * edges at which the content begins cannot be reached. Source: CSS Overflow 3, §2.2.
+ *
+ * The rows of a long column count by their border boxes only, since their content may be laid out
+ * at any time later. They count only downwards unless the column itself scrolls sideways: no change
+ * of a row makes layout look at the others.
+ */
+#include "layout/overflow_internal.h"
+
+#include <math.h>
+
+#include "layout/column_cache_internal.h"
+#include "layout/layout_internal.h"
+#include "layout/measure_internal.h"
+#include "layout/scroll_internal.h"
+#include "tree/rare_internal.h"
+
+/* ---- Areas ---- */
+
+static struct oriel__extent extent_of_box(double x, double y, double width, double height) {
+	return (struct oriel__extent){ x, y, x + width, y + height };
+}
+
+static void extent_add(struct oriel__extent *extent, struct oriel__extent other) {
+	extent->left = fmin(extent->left, other.left);
+	extent->top = fmin(extent->top, other.top);
+	extent->right = fmax(extent->right, other.right);
+	extent->bottom = fmax(extent->bottom, other.bottom);
+}
+
+static bool extent_is_same(const struct oriel__extent *a, const struct oriel__extent *b) {
+	return a->left == b->left && a->top == b->top && a->right == b->right &&
+		a->bottom == b->bottom;
+}
+
+/* The area of a child in its parent's border box, without what the child clips. */
+static struct oriel__extent extent_of_child(
+	const struct oriel__node *child, const struct oriel__style *style) {
+	const struct oriel__box *box = &child->rect;
+	struct oriel__extent extent = extent_of_box(
+		box->x, box->y, (double)box->width, (double)box->height);
+	if (!child->layout_cache->has_overflow)
+		return extent;
+	const struct oriel__extent *inside = &child->rare->overflow;
+	if (style->overflow_x == ORIEL_OVERFLOW_VISIBLE) {
+		extent.left = box->x + inside->left;
+		extent.right = box->x + inside->right;
+	}
+	if (style->overflow_y == ORIEL_OVERFLOW_VISIBLE) {
+		extent.top = box->y + inside->top;
+		extent.bottom = box->y + inside->bottom;
+	}
+	return extent;
+}
+
+/* ---- Children ---- */
+
+/* What the children of a node add up to. */
+struct gathered {
+	struct oriel__extent area;
+	struct oriel__extent flow; /* margin boxes of those in the flow; empty: infinite */
+	bool has_flow;
+};
+
+static void gather_margins(struct gathered *gathered, const struct oriel__node *child,
+	const struct oriel__style *style) {
+	const struct oriel__box *box = &child->rect;
+	const struct oriel_edges margin = oriel__margin(style, child->layout_cache->basis_width);
+	const struct oriel__extent extent = {
+		box->x - (double)margin.left,
+		box->y - (double)margin.top,
+		box->x + (double)(box->width + margin.right),
+		box->y + (double)(box->height + margin.bottom),
+	};
+	if (!gathered->has_flow)
+		gathered->flow = extent;
+	else
+		extent_add(&gathered->flow, extent);
+	gathered->has_flow = true;
+}
+
+/* Whether a node is a row of a long column, whose content may wait for a question. */
+static bool is_row(const struct oriel__node *node) {
+	const struct oriel__column_cache *column = oriel__column_cache_of(node->parent);
+	uint32_t at = node->layout_cache->column_at;
+	return column != NULL && at < column->count && column->items[at].node == node;
+}
+
+static void gather_child(
+	struct gathered *gathered, const struct oriel__node *child, bool does_scroll) {
+	const struct oriel__style *style = oriel__layout_style(child);
+	const struct oriel__box *box = &child->rect;
+	extent_add(&gathered->area,
+		is_row(child) ?
+			extent_of_box(box->x, box->y, (double)box->width, (double)box->height) :
+			extent_of_child(child, style));
+	if (does_scroll && !style->is_absolute && !oriel__node_is_shadow_child(child))
+		gather_margins(gathered, child, style);
+}
+
+/* Of a long column only the first and the last row, and of a row only the vertical edges. */
+static void gather_column(struct gathered *gathered, const struct oriel__node *node,
+	const struct oriel__column_cache *column) {
+	const struct oriel__node *ends[2] = { column->items[0].node,
+		column->items[column->count - 1].node };
+	for (int i = 0; i < 2; i++) {
+		const struct oriel__box *box = &ends[i]->rect;
+		extent_add(&gathered->area,
+			(struct oriel__extent){ 0, box->y, (double)node->rect.width,
+				box->y + (double)box->height });
+		gather_margins(gathered, ends[i], oriel__layout_style(ends[i]));
+	}
+	gathered->flow.left = gathered->flow.right = 0;
+}
+
+/* Programs alone scroll what is hidden along both axes: most such nodes only clip. */
+static bool is_for_programs(const struct oriel__style *style) {
+	return style->overflow_x == ORIEL_OVERFLOW_HIDDEN &&
+		style->overflow_y == ORIEL_OVERFLOW_HIDDEN;
+}
+
+/* A column in order has no negative margins: none of its rows ends below the last one. */
+static const struct oriel__column_cache *gather_from_ends(
+	const struct oriel__node *node, const struct oriel__style *style) {
+	const struct oriel__column_cache *column = oriel__column_cache_in_order(node);
+	bool does_user_scroll_x = style->overflow_x == ORIEL_OVERFLOW_AUTO ||
+		style->overflow_x == ORIEL_OVERFLOW_SCROLL;
+	bool has_x = does_user_scroll_x || is_for_programs(style) ||
+		(node->scroll != NULL && node->scroll->position.x != 0);
+	return column != NULL && column->count > 0 && !has_x &&
+			oriel__node_first_shadow_child(node) == NULL ?
+		column :
+		NULL;
+}
+
+static void gather_all(
+	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child))
+		if (oriel__layout_is_shown(child))
+			gather_child(gathered, child, does_scroll);
+}
+
+/* ---- Scroll containers ---- */
+
+/* Whether the content begins at the right, or at the bottom, and is scrolled backwards: the main
+ * axis of a reversed direction, the cross axis of wrap-reverse, and each the other way round if it
+ * is horizontal and text runs from right to left. */
+static bool overflow_runs_backwards(const struct oriel__style *style, bool vertical) {
+	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	bool is_reversed = vertical == is_column ?
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE ||
+			style->direction == ORIEL_DIRECTION_ROW_REVERSE :
+		style->wrap == ORIEL_FLEX_WRAP_REVERSE;
+	return is_reversed != (!vertical && style->is_rtl);
+}
+
+/* Returns how far the offsets of a scroll container go. */
+static struct oriel_scroll range_of(const struct oriel__node *node,
+	const struct oriel__style *style, const struct gathered *gathered) {
+	struct oriel__extent area = gathered->area;
+	if (gathered->has_flow) {
+		const struct oriel_edges padding = oriel__padding(style, node->layout_cache->basis_width);
+		struct oriel__extent flow = gathered->flow;
+		flow.left -= (double)padding.left;
+		flow.top -= (double)padding.top;
+		flow.right += (double)padding.right;
+		flow.bottom += (double)padding.bottom;
+		extent_add(&area, flow);
+	}
+	struct oriel_rect view = oriel__scroll_view(node);
+	const double right = (double)(view.x + view.width), bottom = (double)(view.y + view.height);
+	struct oriel_scroll range = { 0 };
+	if (overflow_runs_backwards(style, false))
+		range.min_x = fmin(0, area.left - (double)view.x);
+	else
+		range.max_x = fmax(0, area.right - right);
+	if (overflow_runs_backwards(style, true))
+		range.min_y = fmin(0, area.top - (double)view.y);
+	else
+		range.max_y = fmax(0, area.bottom - bottom);
+	return range;
+}
+
+static void update_container(struct oriel__node *node, const struct oriel__style *style,
+	const struct gathered *gathered, bool is_x_late) {
+	struct oriel_scroll range = range_of(node, style, gathered);
+	bool is_needed = !is_for_programs(style) || oriel__scroll_has_range(&range) ||
+		(node->scroll != NULL && oriel__scroll_owes(node->scroll));
+	oriel__scroll_configure(node, style, is_needed);
+	if (!is_needed)
+		return;
+	node->scroll->is_x_late = is_x_late;
+	oriel__scroll_set_range(node, &range);
+}
+
+/* ---- A node ---- */
+
+static struct gathered gathered_begin(const struct oriel__node *node, bool does_scroll) {
+	double width = (double)node->rect.width, height = (double)node->rect.height;
+	struct gathered gathered = { .area = extent_of_box(0, 0, width, height) };
+	if (does_scroll) { /* the border is no place to scroll to */
+		struct oriel_rect view = oriel__scroll_view(node);
+		gathered.area = extent_of_box((double)view.x, (double)view.y, (double)view.width,
+			(double)view.height);
+	}
+	return gathered;
+}
+
+/* Stores the area of a node that is no scroll container. Returns whether it has changed. */
+static bool overflow_store(struct oriel__node *node, const struct oriel__extent *area) {
+	const struct oriel__extent box = extent_of_box(
+		0, 0, (double)node->rect.width, (double)node->rect.height);
+	bool had = node->layout_cache->has_overflow, has = !extent_is_same(area, &box);
+	node->layout_cache->has_overflow = has;
+	if (!has)
+		return had;
+	struct oriel__rare *rare = oriel__node_rare(node);
+	bool is_same = had && extent_is_same(area, &rare->overflow);
+	rare->overflow = *area;
+	return !is_same;
+}
+
+bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style *style) {
+	bool does_scroll = oriel__overflow_scrolls(style->overflow_x) ||
+		oriel__overflow_scrolls(style->overflow_y);
+	struct gathered gathered = gathered_begin(node, does_scroll);
+	const struct oriel__column_cache *column = gather_from_ends(node, style);
+	if (column != NULL)
+		gather_column(&gathered, node, column);
+	else
+		gather_all(&gathered, node, does_scroll);
+	if (!does_scroll) {
+		oriel__scroll_configure(node, style, false);
+		return overflow_store(node, &gathered.area);
+	}
+	update_container(node, style, &gathered, column != NULL);
+	node->layout_cache->has_overflow = false;
+	return false;
+}
+
+void oriel__overflow_find_x(struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	if (node->scroll == NULL || !node->scroll->is_x_late)
+		return;
+	struct gathered gathered = gathered_begin(node, true);
+	gather_all(&gathered, node, true);
+	const struct oriel_scroll range = range_of(node, style, &gathered);
+	node->scroll->is_x_late = false;
+	oriel__scroll_set_range(node, &range);
+}
+
+void oriel__overflow_propagate(const struct oriel__node *node) {
+	for (struct oriel__node *at = node->parent;
+		at != NULL && oriel__layout_is_shown(at) && !is_row(node); at = at->parent) {
+		if (!oriel__overflow_update(at, oriel__layout_style(at)))
+			return;
+		node = at;
+	}
+}
