@@ -5,9 +5,9 @@
  *
  * The slider fires `input` whenever the user changes the value, and `change` when the user has
  * chosen it: at each key, and at the end of a drag. Both bubble. Escape during a drag restores the
- * value. The shadow parts "track", "fill" and "thumb" are styled by `slider::part(thumb)`. A
- * vertical slider has the attribute "orientation" with the value "vertical", and its largest value
- * at the top.
+ * value. Disabling the slider ends a drag. The shadow parts "track", "fill" and "thumb" are styled
+ * by `slider::part(thumb)`. A vertical slider has the attribute "orientation" with the value
+ * "vertical", and its largest value at the top.
  *
  * ```c
  * oriel_widget *volume = oriel_slider(0, 100);
@@ -41,6 +41,8 @@ ORIEL_API void oriel_slider_set_range(oriel_widget *slider, double min, double m
 /**
  * Sets the distance between two values, counted from min. An arrow key moves the value by one step,
  * and Page Up and Page Down by about a tenth of the range.
+ * Values are the nearest decimal numbers: 3 steps of 0.1 are 0.3. A step that is too small to be
+ * counted, i.e. of which 2^53 or more fit into the range, is no restriction.
  * @param step 0, as at first, is any value; arrow keys then move by a hundredth of the range
  */
 ORIEL_API void oriel_slider_set_step(oriel_widget *slider, double step);
