@@ -102,7 +102,8 @@ static void hidden_and_absolute_children_take_no_cell(void **state) {
 static void lines_are_the_containing_block_of_absolute_children(void **state) {
 	oriel_widget *grid = with(
 		grid_new("width: 200px; height: 100px; padding: 10px; border: 2px solid; gap: 5px;"
-				"grid-template-columns: 50px 60px; grid-template-rows: 20px 30px"),
+				"position: relative; grid-template-columns: 50px 60px;"
+				"grid-template-rows: 20px 30px"),
 		at("position: absolute", 10, 5), at("position: absolute; grid-column: 2", 10, 5),
 		at("position: absolute; grid-column: 2 / 3; right: 0; bottom: 0", 10, 5),
 		at("position: absolute; grid-column: 1 / 2; inset: 0", 10, 5),
