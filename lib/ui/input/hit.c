@@ -190,11 +190,19 @@ static bool hit_layer_place_in(struct oriel__layer_walk *walk, struct oriel__nod
 	return true;
 }
 
+/* Asks a context that is clipped away: only nodes that escape from the clip may be at the point. */
+static bool hit_escaped(struct oriel__node *context, double x, double y, struct oriel__hit *out) {
+	const struct oriel__layer_place inside = hit_place_inside(context, x, y, true);
+	return context->stacks && context->holds_lifted && hit_context(context, &inside, out);
+}
+
 static bool hit_layer(const struct oriel__layer *layer, struct oriel__hit *out) {
 	struct oriel__node *node = layer->node;
 	double x = layer->place.x - node->rect.x, y = layer->place.y - node->rect.y;
 	if (!oriel__layout_is_shown(node))
 		return false;
+	if (layer->place.is_clipped)
+		return !layer->is_bars && hit_escaped(node, x, y, out);
 	if (layer->is_bars)
 		return hit_is_inside(node, x, y) && hit_bars(node, (float)x, (float)y, out);
 	return hit_unit(node, x, y, out);

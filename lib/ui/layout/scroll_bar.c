@@ -15,19 +15,25 @@
 
 /* ---- Gutters ---- */
 
+/* Returns the width of a classic bar that has appeared. The bar is no wider than the room between
+ * the borders, of which it takes whole px. */
+static float gutter_width(const struct oriel__style *style, float size, float borders) {
+	return fminf((float)style->scroll_bar_width, floorf(fmaxf(0, size - borders)));
+}
+
 struct oriel_edges oriel__scroll_gutter(const struct oriel__node *node) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	struct oriel_edges gutter = style->gutter;
+	const struct oriel_edges *border = &style->border;
 	const struct oriel__scroll *scroll = node->scroll;
-	float width = (float)style->scroll_bar_width;
 	if (scroll == NULL || !style->is_scroll_bar_classic)
 		return gutter;
-	if (scroll->has_bar_y && style->is_rtl)
-		gutter.left = width;
-	else if (scroll->has_bar_y)
-		gutter.right = width;
+	if (scroll->has_bar_y) {
+		float *edge = style->is_rtl ? &gutter.left : &gutter.right;
+		*edge = gutter_width(style, node->rect.width, border->left + border->right);
+	}
 	if (scroll->has_bar_x)
-		gutter.bottom = width;
+		gutter.bottom = gutter_width(style, node->rect.height, border->top + border->bottom);
 	return gutter;
 }
 
@@ -129,6 +135,14 @@ static bool bar_is_shown(
 	return style->scroll_bar_width > 0 && (is_always || bar_range(scroll, vertical) > 0);
 }
 
+/* Returns the width of the gutter in which a classic bar stands. */
+static float bar_gutter(const struct oriel__node *node, bool vertical) {
+	struct oriel_edges gutter = oriel__scroll_gutter(node);
+	if (!vertical)
+		return gutter.bottom;
+	return oriel__scroll_is_bar_left(node) ? gutter.left : gutter.right;
+}
+
 static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	const struct oriel__scroll *scroll = node->scroll;
 	const struct oriel__style *style = oriel__layout_style(node);
@@ -138,7 +152,8 @@ static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	bool is_classic = style->is_scroll_bar_classic;
 	bool has_corner = !is_classic && bar_is_shown(scroll, style, !vertical);
 	float corner = has_corner ? width : 0;
-	float thickness = is_classic ? width : fminf(width, vertical ? view.width : view.height);
+	float thickness = is_classic ? bar_gutter(node, vertical) :
+								fminf(width, vertical ? view.width : view.height);
 	double range = bar_range(scroll, vertical);
 	struct bar bar = { .thickness = thickness,
 		.max = range,

@@ -61,7 +61,8 @@ void oriel__scroll_free(struct oriel__node *node);
 /* Sets the vertical offset, clamped to the extent; a smooth scroll goes on from there. */
 void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
 
-/* Returns the room for classic scroll bars at each edge, px. */
+/* Returns the room for classic scroll bars at each edge, px. A bar that has appeared is no wider
+ * than its box. */
 struct oriel_edges oriel__scroll_gutter(const struct oriel__node *node);
 /* Bracket the placing of a scroll container's content. The first forgets which classic bars have
  * appeared, and returns them. The second returns whether one appears, so that the content has to be

@@ -8,7 +8,8 @@
  *
  * In a long column only the rows in or near the view are painted; the others have no pictures and
  * are not visited. A node that contains such rows is `partial`, and is visited again when its
- * visible part changes.
+ * visible part changes. A far row is painted too if a node escapes from a stacking context inside
+ * it: the context is drawn where the node stands.
  */
 #include "paint/damage_internal.h"
 
@@ -108,26 +109,50 @@ static bool damage_take_scroll(
 	return *dx != 0 || *dy != 0;
 }
 
+static struct oriel__shown_bars damage_bars_of(struct oriel__node *node) {
+	if (node->scroll == NULL)
+		return (struct oriel__shown_bars){ 0 };
+	struct oriel__shown_bars bars = {
+		.has_x = !oriel_rect_is_empty(oriel__scroll_bar(node, false).track),
+		.has_y = !oriel_rect_is_empty(oriel__scroll_bar(node, true).track),
+	};
+	if (!bars.has_x && !bars.has_y)
+		return bars;
+	bars.width = oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
+	bars.is_left = oriel__scroll_is_bar_left(node);
+	return bars;
+}
+
+/* Adds the pixels of scroll bars to the damage. @param box inside the border */
+static void damage_bars_add(struct oriel__damage *damage, const struct visit *visit,
+	const struct oriel__shown_bars *bars, struct oriel_device_rect box) {
+	int width = (int)ceilf((float)bars->width * damage->scale) + 1;
+	int beside = oriel__max(0, box.width - width), above = oriel__max(0, box.height - width);
+	if (bars->has_y)
+		damage_own_add(damage, visit,
+			oriel__device_inset(
+				box, 0, bars->is_left ? beside : 0, 0, bars->is_left ? 0 : beside));
+	if (bars->has_x)
+		damage_own_add(damage, visit, oriel__device_inset(box, above, 0, 0, 0));
+}
+
 /* Adds the scroll bars to the damage if they look different, or are drawn elsewhere in the order:
  * the thumb follows the exact offset. */
 static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel__node *node, const struct oriel__device_space *space) {
-	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
+	struct oriel__picture *picture = node->picture;
+	struct oriel_scroll now = oriel__scroll_of(node);
+	struct oriel__shown_bars bars = damage_bars_of(node);
 	bool has_layer = oriel__layer_has_bars(node);
-	if (memcmp(&now, &was, sizeof(now)) == 0 && has_layer == node->picture->has_bar_layer)
+	if (memcmp(&now, &picture->scrolled, sizeof(now)) == 0 &&
+		memcmp(&bars, &picture->bars, sizeof(bars)) == 0 && has_layer == picture->has_bar_layer)
 		return;
-	node->picture->has_bar_layer = has_layer;
-	struct oriel_device_rect box = oriel__raster_border_inside(node->picture, space);
-	float bar = (float)oriel__widget_style(oriel__widget_of(node))->scroll_bar_width;
-	int width = (int)ceilf(bar * damage->scale) + 1;
-	int beside = oriel__max(0, box.width - width), above = oriel__max(0, box.height - width);
-	bool is_left = oriel__scroll_is_bar_left(node);
-	if (now.max_y > now.min_y || was.max_y > was.min_y)
-		damage_own_add(damage, visit,
-			oriel__device_inset(box, 0, is_left ? beside : 0, 0, is_left ? 0 : beside));
-	if (now.max_x > now.min_x || was.max_x > was.min_x)
-		damage_own_add(damage, visit, oriel__device_inset(box, above, 0, 0, 0));
-	node->picture->scrolled = now;
+	struct oriel_device_rect box = oriel__raster_border_inside(picture, space);
+	damage_bars_add(damage, visit, &picture->bars, box);
+	damage_bars_add(damage, visit, &bars, box);
+	picture->has_bar_layer = has_layer;
+	picture->scrolled = now;
+	picture->bars = bars;
 }
 
 /* Moves scrolled pixels. Damage inside the area moves with them; pixels that come into view are
@@ -312,6 +337,34 @@ static struct oriel__children damage_rows_within(const struct oriel__damage *dam
 	return oriel__children_between(node, top - around, bottom + around);
 }
 
+/* Returns the row of a column from which a node escapes, if a stacking context in that row is drawn
+ * with the node; else NULL. */
+static struct oriel__node *damage_row_of_escaped(
+	const struct oriel__node *column, const struct oriel__position *position) {
+	struct oriel__node *row = position->node, *container = position->container;
+	bool has_context = false;
+	if (!row->escapes || row->parent == column)
+		return NULL;
+	while (!row->on_top && row->parent != NULL && row->parent != column) {
+		row = row->parent;
+		has_context |= row->stacks;
+		if (row == container)
+			return NULL;
+	}
+	return has_context && !row->on_top && row->parent == column ? row : NULL;
+}
+
+/* Tells whether a row keeps its pictures wherever the view is. */
+static bool damage_must_keep(const struct oriel__node *column, const struct oriel__node *row) {
+	if (!row->holds_lifted)
+		return false;
+	oriel__positions_each(position, column->tree) {
+		if (damage_row_of_escaped(column, position) == row)
+			return true;
+	}
+	return false;
+}
+
 /* Frees the pictures of a row; visible parts of the row have been damaged before. */
 static void damage_free_pictures(struct oriel__node *row) {
 	if (row->picture == NULL)
@@ -328,7 +381,7 @@ static void damage_free_pictures(struct oriel__node *row) {
 static void damage_keep_only(struct oriel__node *node, const struct oriel__children *keep) {
 	struct oriel__children kept = oriel__children_of_run(node, node->picture->kept);
 	for (struct oriel__node *row; (row = oriel__children_next(&kept)) != NULL;)
-		if (oriel__children_leave_out(keep, row))
+		if (oriel__children_leave_out(keep, row) && !damage_must_keep(node, row))
 			damage_free_pictures(row);
 	node->picture->kept = keep->run;
 }
@@ -342,13 +395,23 @@ static void damage_visit_due(struct oriel__damage *damage, struct oriel__node *n
 			damage_visit_child(damage, node, row, visit, extents);
 }
 
+/* Visits the far rows that are drawn with a node which stands in another box. */
+static void damage_visit_kept(struct oriel__damage *damage, struct oriel__node *node,
+	const struct visit *visit, const struct oriel__children *near, struct oriel__area *extents) {
+	oriel__positions_each(position, node->tree) {
+		struct oriel__node *row = damage_row_of_escaped(node, position);
+		if (row != NULL && oriel__children_leave_out(near, row) && damage_is_due(row, visit))
+			damage_visit_child(damage, node, row, visit, extents);
+	}
+}
+
 /* Visits the marked rows that are near. A far row only loses its marks, since it will be recorded
  * when it comes near. */
 static void damage_visit_marked_near(struct oriel__damage *damage, struct oriel__node *node,
 	const struct visit *visit, const struct oriel__children *near, struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
-		if (!oriel__children_leave_out(near, child)) {
+		if (!oriel__children_leave_out(near, child) || damage_must_keep(node, child)) {
 			damage_visit_child(damage, node, child, visit, extents);
 			continue;
 		}
@@ -372,6 +435,7 @@ static struct oriel__area damage_visit_rows(
 		near = damage_rows_within(damage, node, visit, NEAR + (double)reach);
 		damage_visit_due(damage, node, visit, near, &before, &extents);
 		damage_visit_marked_near(damage, node, visit, &near, &extents);
+		damage_visit_kept(damage, node, visit, &near, &extents);
 	} while (node->picture->reach > reach);
 	struct oriel__children keep = visit->is_all ?
 		near :

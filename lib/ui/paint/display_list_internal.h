@@ -66,6 +66,13 @@ struct oriel__glyphs_command {
 	struct oriel_point at;
 };
 
+/* The scroll bars of a node: their width, px, and where there are any. */
+struct oriel__shown_bars {
+	uint8_t width;
+	bool has_x, has_y;
+	bool is_left; /* the vertical one */
+};
+
 struct oriel__picture {
 	unsigned char *bytes;
 	uint32_t length, over;
@@ -103,6 +110,7 @@ struct oriel__picture {
 	struct oriel__child_run kept; /* only these rows may have pictures */
 	bool has_bar_layer : 1;       /* its scroll bars were a layer: order_internal.h */
 	bool is_escaped : 1;          /* the node stood in another box than its parent */
+	struct oriel__shown_bars bars;
 	struct oriel__box rect;       /* the node's rectangle */
 	uint64_t top_serial; /* of a member of the top layer: its place there */
 	oriel_color backdrop; /* of such a member, over the whole window; transparent: none */

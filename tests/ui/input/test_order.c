@@ -192,6 +192,47 @@ static void z_index_orders_the_layers_of_a_context(void **state) {
 	assert_ptr_equal(hit_at(stage, 25, 70, &bar), b);
 }
 
+/* Only rows near the view keep their pictures. The pinned box is drawn with its row. */
+static void a_box_that_escapes_from_a_row_far_below_is_drawn(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = styled(
+		tile("list", 0x400000, 100, 100), "flex-direction: column; overflow-y: auto");
+	oriel_append(stage->root, list);
+	for (uint32_t i = 0; i < 100; i++)
+		oriel_append(list, tile("row", 0x500000 + (i << 4), 100, 25));
+	oriel_widget *row = oriel_child_at(list, 90);
+	oriel_widget *pinned = floating("pinned", 0x300000, 150, 10, 30, 30);
+	oriel_set_style(pinned, "position", "fixed");
+	oriel_set_style(row, "isolation", "isolate");
+	oriel_append(row, pinned);
+	for (int y = 2200; y >= 0; y -= 1100) {
+		oriel_scroll_to(list, .y = y);
+		oriel_window_update(stage->window);
+		assert_string_equal(at(stage, 160, 20), "pinned");
+	}
+	oriel_set_style(row, "opacity", "0");
+	assert_int_equal(pixel(stage, 160, 20), color_of(stage->root));
+	oriel_set_style(row, "opacity", "1");
+	assert_string_equal(at(stage, 160, 20), "pinned");
+	oriel_destroy(row);
+	assert_string_equal(at(stage, 160, 20), "root");
+}
+
+/* The clip belongs to a box that does not contain the absolute child. */
+static void a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_set_style(a, "overflow", "hidden");
+	oriel_set_style(b, "display", "none");
+	oriel_widget *context = styled(tile("context", 0x300000, 80, 200), "isolation: isolate");
+	oriel_append(a, context);
+	oriel_append(context, floating("child", 0x400000, 20, 60, 30, 30));
+	assert_string_equal(at(stage, 10, 40), "context");
+	assert_string_equal(at(stage, 25, 70), "child");
+	assert_string_equal(at(stage, 10, 70), "root");
+}
+
 /* Boxes of 100 by 50 px; the child sticks out to the right and at the bottom. */
 static void clip_applies_to_one_axis_alone(void **state) {
 	struct stage *stage = *state;
@@ -362,6 +403,8 @@ int main(void) {
 		STAGE_TEST(clip_applies_to_absolute_descendants),
 		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
+		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
+		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
 		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),

@@ -551,49 +551,6 @@ static void a_box_over_a_list_is_not_moved_by_scrolling(void **state) {
 	paper_close(&paper);
 }
 
-static void a_scroll_bar_is_no_thicker_than_its_box(void **state) {
-	struct paper paper;
-	(void)state;
-	paper_open(&paper, 100, 60, 1);
-	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW),
-		.style = "width: 50px; height: 5px; margin: 20px; overflow-x: auto; color: #ff0000");
-	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), flat);
-	paper_update(&paper);
-	with(flat, oriel_set(box_new(ORIEL_DIRECTION_ROW), .style = "width: 100px; flex-shrink: 0"));
-	paper_update(&paper);
-	assert_int_not_equal(paper_pixel(&paper, 30, 22), 0xffffff);
-	assert_int_equal(paper_pixel(&paper, 30, 19), 0xffffff);
-	paper_assert_repaint_is_same(&paper, "an insertion");
-	paper_close(&paper);
-}
-
-/* The gutters of classic bars meet in a corner of the colour of the tracks. */
-static void classic_bars_and_their_corner_are_painted_beside_the_content(void **state) {
-	struct paper paper;
-	(void)state;
-	paper_open(&paper, 100, 100, 1);
-	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW),
-		.style = "width: 80px; height: 80px; overflow: scroll; -oriel-scrollbar-mode: classic; "
-				"scrollbar-color: #ff0000 #00ff00");
-	oriel_set_style(paper.scene.root, "background-color", "#ffffff");
-	with(box,
-		oriel_set(box_new(ORIEL_DIRECTION_ROW),
-			.style = "width: 132px; height: 132px; flex: none; background-color: #0000ff"));
-	with(paper.scene.root, box);
-	paper_update(&paper);
-	assert_int_equal(paper_pixel(&paper, 65, 65), 0x0000ff);
-	assert_int_equal(paper_pixel(&paper, 73, 16), 0xff0000);
-	assert_int_equal(paper_pixel(&paper, 73, 60), 0x00ff00);
-	assert_int_equal(paper_pixel(&paper, 60, 73), 0x00ff00);
-	assert_int_equal(paper_pixel(&paper, 73, 73), 0x00ff00);
-	oriel_scroll_to(box, .x = 66, .y = 66);
-	paper_update(&paper);
-	assert_int_equal(paper_pixel(&paper, 73, 16), 0x00ff00);
-	assert_int_equal(paper_pixel(&paper, 73, 50), 0xff0000);
-	paper_assert_repaint_is_same(&paper, "a scroll");
-	paper_close(&paper);
-}
-
 static void drawing_outside_a_row_below_the_view_is_visible(void **state) {
 	struct paper paper;
 	(void)state;
@@ -768,8 +725,6 @@ int main(void) {
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
 		cmocka_unit_test(a_box_over_a_list_is_not_moved_by_scrolling),
-		cmocka_unit_test(classic_bars_and_their_corner_are_painted_beside_the_content),
-		cmocka_unit_test(a_scroll_bar_is_no_thicker_than_its_box),
 		cmocka_unit_test(drawing_outside_a_row_below_the_view_is_visible),
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
 		cmocka_unit_test(rows_come_into_view_with_their_list),
