@@ -472,10 +472,11 @@ static struct stick stick_of(const struct oriel__position *position, bool vertic
 	return stick;
 }
 
-static void position_stick(struct oriel__position *position) {
+/* Returns whether the node stands elsewhere now. */
+static bool position_stick(struct oriel__position *position) {
 	struct oriel__node *node = position->node;
 	if (!oriel__layout_is_shown(node) || !has_shown_ancestors(node))
-		return;
+		return false;
 	const struct oriel__node *port = find_scrollport(node);
 	double parent_x = 0, parent_y = 0;
 	for (const struct oriel__node *at = node->parent; at != port && at != NULL;
@@ -489,23 +490,27 @@ static void position_stick(struct oriel__position *position) {
 	position->y = stick_offset(&y);
 	double new_x = position->flow.x + position->x, new_y = position->flow.y + position->y;
 	if (new_x == node->rect.x && new_y == node->rect.y)
-		return;
+		return false;
 	node->rect.x = new_x;
 	node->rect.y = new_y;
 	oriel__layout_mark_moved(node);
+	return true;
 }
 
 /* ---- After a layout ---- */
 
-void oriel__positions_stick(struct oriel__tree *tree) {
+bool oriel__positions_stick(struct oriel__tree *tree) {
+	bool has_moved = false;
 	oriel__positions_each(position, tree) {
 		if (!position->node->escapes)
-			position_stick(position);
+			has_moved |= position_stick(position);
 	}
+	return has_moved;
 }
 
-/* Placing a box may bring boxes inside it onto the list, behind it, and may take it off. */
-void oriel__positions_place(struct oriel__tree *tree) {
+/* Ancestors come first: a static position depends on the place of a sticky ancestor. Placing a box
+ * may bring boxes inside it onto the list, behind it, and may take it off. */
+static void positions_place_all(struct oriel__tree *tree) {
 	struct oriel__position *position = oriel__list_first(
 		&tree->positions, struct oriel__position, link);
 	while (position != NULL) {
@@ -513,11 +518,19 @@ void oriel__positions_place(struct oriel__tree *tree) {
 		struct oriel__list_link *previous = position->link.previous;
 		if (node->escapes)
 			position_escape(position);
+		else
+			position_stick(position);
 		struct oriel__list_link *next = previous != NULL ? previous->next : tree->positions.first;
 		if (node->apart)
 			next = node->rare->position->link.next;
 		position = oriel__list_item(next, struct oriel__position, link);
 	}
-	oriel__positions_stick(tree);
+}
+
+/* A box that escapes may enlarge the range of a scrollport, which moves a sticky box behind it. */
+void oriel__positions_place(struct oriel__tree *tree) {
+	positions_place_all(tree);
+	if (oriel__positions_stick(tree))
+		positions_place_all(tree);
 	tree->must_place = false;
 }

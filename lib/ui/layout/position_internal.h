@@ -19,8 +19,8 @@ struct oriel__box oriel__position_in_flow(
 
 /* Places all nodes of the tree that stand apart; the end of each layout. */
 void oriel__positions_place(struct oriel__tree *tree);
-/* Moves sticky nodes to where the scroll offsets keep them. */
-void oriel__positions_stick(struct oriel__tree *tree);
+/* Moves sticky nodes to where the scroll offsets keep them. Returns whether any has moved. */
+bool oriel__positions_stick(struct oriel__tree *tree);
 
 /* Returns whether oriel__position_in_flow() would move an item, or take it off the list. */
 static inline bool oriel__position_moves(

@@ -292,6 +292,15 @@ static struct oriel__device_space damage_space_before(const struct oriel__damage
 		visit->before, picture->rect.x, picture->rect.y, damage->scale);
 }
 
+/* Damages the area where a node stood apart, whatever clips it now. */
+static void damage_add_apart(struct oriel__damage *damage, const struct oriel__picture *picture) {
+	const struct oriel__device_space before = { { picture->x, picture->y }, damage->scale };
+	if (!damage->is_everything)
+		oriel__damage_add(damage->region,
+			oriel__device_intersect(
+				oriel__device_cover(&before, picture->subtree), damage->canvas->area));
+}
+
 /* Handles a node that is not shown: damages the area where it was painted. Layout marks the node
  * when it is shown again. */
 static void damage_vanish(
@@ -300,11 +309,10 @@ static void damage_vanish(
 	if (picture == NULL || !picture->is_painted)
 		return;
 	struct oriel__device_space before = damage_space_before(damage, picture, visit);
-	struct oriel_device_rect area = oriel__device_cover(&before, picture->subtree);
-	if (!picture->is_escaped)
-		damage_own_add(damage, visit, area);
-	else if (!damage->is_everything) /* no ancestor has damaged the area */
-		oriel__damage_add(damage->region, oriel__device_intersect(area, damage->canvas->area));
+	if (picture->is_escaped) /* no ancestor has damaged the area */
+		damage_add_apart(damage, picture);
+	else
+		damage_own_add(damage, visit, oriel__device_cover(&before, picture->subtree));
 	damage_take_backdrop(damage, picture, ORIEL_TRANSPARENT, false);
 	picture->is_painted = false;
 }
@@ -608,6 +616,8 @@ static void damage_visit_apart(struct oriel__damage *damage, struct oriel__posit
 		.is_view_changed = true,
 		.is_reordered = is_reordered };
 	if (is_shown) {
+		if (is_reordered && damage_is_painted(node))
+			damage_add_apart(damage, node->picture); /* the clip may be another */
 		damage_visit_shown(damage, node, &visit);
 		damage_take_backdrop(damage, node->picture, oriel__raster_backdrop(node), is_reordered);
 		node->picture->top_serial = serial;

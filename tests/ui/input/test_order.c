@@ -233,6 +233,35 @@ static void a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes(voi
 	assert_string_equal(at(stage, 10, 70), "root");
 }
 
+/* The sticky box stays where it was when the flow moves it. */
+static void a_static_position_follows_a_sticky_parent(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_set_style(a, "position", "sticky");
+	oriel_set_style(a, "top", "60px");
+	oriel_append(a, styled(tile("child", 0x300000, 30, 30), "position: fixed"));
+	assert_string_equal(at(stage, 10, 65), "child");
+	oriel_prepend(stage->root, tile("first", 0x400000, 100, 40));
+	assert_string_equal(at(stage, 10, 65), "child");
+	assert_string_equal(at(stage, 10, 95), "a");
+}
+
+static void a_new_clip_hides_a_box_that_stands_apart(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_widget *middle = tile("middle", 0x300000, 20, 20);
+	oriel_set_style(a, "position", "relative");
+	oriel_append(a, middle);
+	oriel_append(middle, floating("child", 0x400000, 110, 10, 30, 30));
+	assert_string_equal(at(stage, 115, 15), "child");
+	oriel_set_style(a, "overflow", "clip");
+	assert_string_equal(at(stage, 115, 15), "root");
+	oriel_set_style(a, "overflow", "visible");
+	assert_string_equal(at(stage, 115, 15), "child");
+}
+
 /* Boxes of 100 by 50 px; the child sticks out to the right and at the bottom. */
 static void clip_applies_to_one_axis_alone(void **state) {
 	struct stage *stage = *state;
@@ -405,6 +434,8 @@ int main(void) {
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
 		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
+		STAGE_TEST(a_static_position_follows_a_sticky_parent),
+		STAGE_TEST(a_new_clip_hides_a_box_that_stands_apart),
 		STAGE_TEST(clip_applies_to_one_axis_alone),
 		STAGE_TEST(an_invisible_widget_shows_its_visible_children),
 		STAGE_TEST(list_that_scrolls_under_an_earlier_absolute_sibling_leaves_no_trace),
