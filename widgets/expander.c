@@ -9,6 +9,7 @@
 
 #include <oriel/extend/recorder.h>
 
+#include "form_internal.h"
 #include "themes_internal.h"
 #include "toggle_internal.h"
 
@@ -103,6 +104,30 @@ static const struct oriel_widget_class expander_class = {
 	.describe = expander_describe,
 	.sheets = oriel__expander_sheets,
 };
+
+static oriel_widget *closed_expander_around(const oriel_widget *widget) {
+	oriel_widget *expander = oriel_parent(widget);
+	while (expander) {
+		if (oriel_widget_try_cast(expander, &expander_class) && !expander_is_open(expander))
+			return expander;
+		expander = oriel_parent(expander);
+	}
+	return NULL;
+}
+
+/* A listener of `toggle` may change the tree: the search begins anew after each one. The number of
+ * events is limited, since a listener may close the expander again. */
+void oriel__expander_reveal(oriel_widget *widget) {
+	size_t depth = 0;
+	for (const oriel_widget *at = widget; at; at = oriel_parent(at))
+		depth++;
+	for (; depth > 0 && !oriel_widget_is_destroyed(widget); depth--) {
+		oriel_widget *expander = closed_expander_around(widget);
+		if (!expander)
+			return;
+		oriel_expander_set_open(expander, true);
+	}
+}
 
 oriel_widget *oriel_expander_at(
 	const char *site, const char *text, oriel_widget *const *children, size_t count) {

@@ -34,11 +34,11 @@ const oriel_widget *oriel__field_error(const oriel_widget *widget) {
 
 void oriel__field_update(oriel_widget *widget) {
 	const struct field *field = field_cast(widget, "oriel_field");
-	const oriel_widget *control = oriel_widget_from_id(field->control);
+	const oriel_widget *control = oriel_field_control(widget);
 	oriel_widget *error = oriel_widget_from_id(field->error);
-	if (!control || !error)
+	if (!error)
 		return;
-	bool is_shown = oriel_widget_has_state(control, ORIEL_STATE_USER_INVALID);
+	bool is_shown = control && oriel_widget_has_state(control, ORIEL_STATE_USER_INVALID);
 	if (is_shown)
 		oriel_label_set_text(error, oriel_form_control_message(control));
 	oriel_set_hidden(error, !is_shown);
@@ -77,11 +77,16 @@ oriel_widget *oriel_field_at(const char *site, const char *label, oriel_widget *
 	if (options->description)
 		field->description = append_text(site, widget, options->description, "field-description");
 	field->error = append_text(site, widget, NULL, "field-error");
-	oriel_set_hidden(oriel_widget_from_id(field->error), true);
 	oriel__form_control_set_field(control, widget);
+	oriel__field_update(widget);
 	return widget;
 }
 
 oriel_widget *oriel_field_control(const oriel_widget *widget) {
-	return oriel_widget_from_id(field_cast(widget, "oriel_field_control")->control);
+	oriel_widget *control = oriel_widget_from_id(
+		field_cast(widget, "oriel_field_control")->control);
+	const oriel_widget *ancestor = control;
+	while (ancestor && ancestor != widget)
+		ancestor = oriel_parent(ancestor);
+	return ancestor ? control : NULL;
 }

@@ -210,9 +210,15 @@ bool oriel_form_report_validity(oriel_widget *form) {
 	}
 	bool is_valid = form_validate(&controls, &reported);
 	free(controls.ids);
-	target = reported ? first_focusable(reported) : NULL;
+	if (!reported)
+		return is_valid;
+	oriel_widget_hold(reported); /* a listener of `toggle` may destroy it */
+	oriel__tabs_reveal(reported);
+	oriel__expander_reveal(reported);
+	target = oriel_widget_is_destroyed(reported) ? NULL : first_focusable(reported);
 	if (target)
 		oriel_focus(target);
+	oriel_widget_release(reported);
 	return is_valid;
 }
 

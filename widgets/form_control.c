@@ -12,6 +12,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/payload.h>
 #include <oriel/runtime/user_data.h>
+#include <oriel/widgets/field.h>
 
 struct control {
 	unsigned flags;       /* without ORIEL_VALIDITY_CUSTOM_ERROR */
@@ -87,14 +88,18 @@ void oriel_form_control_set_validity(oriel_widget *widget, unsigned flags, const
 	if (control->flags == flags && control->message && message &&
 		strcmp(control->message, message) == 0)
 		return;
+	char *copy = flags != 0 ? message_copy(message) : NULL; /* perhaps of the old one */
 	free(control->message);
-	control->message = flags != 0 ? message_copy(message) : NULL;
+	control->message = copy;
 	control->flags = flags & ~(unsigned)ORIEL_VALIDITY_CUSTOM_ERROR;
 	control_update(widget, control);
 }
 
 void oriel_form_control_set_error(oriel_widget *widget, const char *message) {
 	ORIEL_ASSERT(widget != NULL, "oriel_form_control_set_error: the widget is NULL; pass one");
+	ORIEL_ASSERT(widget->widget_class->form_value != NULL,
+		"oriel_form_control_set_error: a %s is no form control; pass the control of a field, or the "
+		"group of a radio button", oriel_widget_type(widget));
 	bool has_message = message && message[0] != '\0';
 	struct control *control = control_of(widget);
 	if (!control && !has_message)
@@ -102,8 +107,9 @@ void oriel_form_control_set_error(oriel_widget *widget, const char *message) {
 	control = control_ensure(widget, "oriel_form_control_set_error");
 	if (!control)
 		return;
+	char *copy = message_copy(message); /* perhaps of the old one */
 	free(control->custom_message);
-	control->custom_message = message_copy(message);
+	control->custom_message = copy;
 	control_update(widget, control);
 }
 
@@ -157,8 +163,12 @@ void oriel__form_control_set_label(oriel_widget *widget, const oriel_widget *lab
 
 void oriel__form_control_set_field(oriel_widget *widget, const oriel_widget *field) {
 	struct control *control = control_ensure(widget, "oriel_field");
-	if (control)
-		control->field = oriel_widget_to_id(field);
+	if (!control)
+		return;
+	oriel_widget *old = oriel_widget_from_id(control->field);
+	control->field = oriel_widget_to_id(field);
+	if (old)
+		oriel__field_update(old);
 }
 
 void oriel_form_control_describe(
@@ -168,6 +178,8 @@ void oriel_form_control_describe(
 		return;
 	const oriel_widget *label = oriel_widget_from_id(control->label);
 	const oriel_widget *field = oriel_widget_from_id(control->field);
+	if (field && oriel_field_control(field) != widget)
+		field = NULL;
 	struct oriel_description words;
 	if (label) {
 		oriel_widget_describe(label, &words);

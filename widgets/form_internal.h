@@ -9,5 +9,9 @@
 oriel_widget *oriel__form_of(const oriel_widget *widget);
 /* Returns whether a widget is a button that submits its form. */
 bool oriel__button_submits(const oriel_widget *widget);
+/* tabs.c: selects the panels around a widget, without events. */
+void oriel__tabs_reveal(const oriel_widget *widget);
+/* expander.c: opens the expanders around a widget, with their events. */
+void oriel__expander_reveal(oriel_widget *widget);
 
 #endif

@@ -55,9 +55,11 @@ static void bound_label_activate(oriel_widget *widget, oriel_event *event) {
 	oriel_widget *control = label_control(widget);
 	if (!control || oriel_is_disabled(control))
 		return;
+	oriel_widget_hold(control); /* a listener of `focus` may destroy it */
 	oriel_focus(control);
 	if (!oriel_widget_is_destroyed(control) && control->widget_class->pre_activate)
 		oriel_click(control);
+	oriel_widget_release(control);
 }
 
 static const struct oriel_widget_class bound_label_class = {

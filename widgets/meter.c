@@ -53,8 +53,8 @@ static struct oriel_measurement meter_measure(oriel_widget *widget, float max_wi
 static void meter_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct meter *meter = meter_cast(widget, "meter_record");
 	struct oriel_rect bar = oriel_widget_content_box(widget);
-	double range = meter->max - meter->min;
-	bar.width *= range > 0 ? (float)((meter->value - meter->min) / range) : 0;
+	double half = meter->max / 2 - meter->min / 2; /* the range may exceed the largest number */
+	bar.width *= half > 0 ? (float)((meter->value / 2 - meter->min / 2) / half) : 0;
 	if (bar.width > 0)
 		oriel_record_round_rect(recorder, bar,
 			oriel_used_length(widget, ORIEL_PROPERTY_BORDER_TOP_LEFT_RADIUS),
@@ -82,15 +82,20 @@ static const struct oriel_widget_class meter_class = {
 };
 
 oriel_widget *oriel_meter(double min, double max) {
-	ORIEL_ASSERT(isfinite(min) && isfinite(max),
-		"oriel_meter: the ends are %g and %g; give two finite numbers", min, max);
 	oriel_widget *widget = oriel_widget_new(&meter_class);
-	struct meter *meter = meter_cast(widget, "oriel_meter");
-	meter->min = meter->value = meter->low = min;
-	meter->max = meter->high = fmax(min, max);
-	meter->optimum = min;
-	meter_update(widget);
+	meter_cast(widget, "oriel_meter")->value = min;
+	oriel_meter_set_range(widget, min, max);
 	return widget;
+}
+
+void oriel_meter_set_range(oriel_widget *widget, double min, double max) {
+	struct meter *meter = meter_cast(widget, "oriel_meter_set_range");
+	ORIEL_ASSERT(isfinite(min) && isfinite(max),
+		"oriel_meter_set_range: the ends are %g and %g; give two finite numbers", min, max);
+	meter->min = meter->low = meter->optimum = min;
+	meter->max = meter->high = fmax(min, max);
+	meter->value = clamp_between(meter->value, meter->min, meter->max);
+	meter_update(widget);
 }
 
 void oriel_meter_set_value(oriel_widget *widget, double value) {

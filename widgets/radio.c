@@ -22,7 +22,8 @@ static const struct oriel_size ring_size = { 18, 18 }; /* px */
 
 struct radio {
 	struct toggle toggle; /* first */
-	bool is_changed;         /* by a click whose events are to come */
+	oriel_widget_id group; /* in a window: the group around; 0: none */
+	bool is_changed;       /* by a click whose events are to come */
 };
 
 static const struct oriel_widget_class radio_class, radio_group_class;
@@ -81,10 +82,17 @@ static void radio_check(oriel_widget *radio, bool checked) {
 /* A checked button that comes into a group wins. Source: HTML, "radio button group". */
 static void radio_attached(oriel_widget *widget) {
 	oriel_widget *group = group_of(widget);
+	((struct radio *)widget)->group = group ? oriel_widget_to_id(group) : 0;
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
 		return;
 	uncheck_others(widget);
 	if (group)
+		group_check_required(group);
+}
+
+static void radio_detached(oriel_widget *widget) {
+	oriel_widget *group = oriel_widget_from_id(((struct radio *)widget)->group);
+	if (group && oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
 		group_check_required(group);
 }
 
@@ -261,6 +269,7 @@ static const struct oriel_widget_class radio_class = {
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
 	.finish = oriel__text_widget_finish,
 	.attached = radio_attached,
+	.detached = radio_detached,
 	.changed = radio_changed,
 	.measure = radio_measure,
 	.record = radio_record,
@@ -277,6 +286,7 @@ static const struct oriel_widget_class radio_group_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "radio-group",
 	.size = sizeof(struct oriel_widget_base),
+	.attached = group_check_required,
 	.changed = radio_group_changed,
 	.form_value = radio_group_form_value,
 	.form_reset = radio_group_form_reset,

@@ -25,6 +25,8 @@
 #define TRACK 4.0f    /* px across */
 #define LENGTH 160.0f /* px, where nothing says how long it is to be */
 
+#define MOST_STEPS 9007199254740992.0 /* 2^53: further numbers are not all whole */
+
 struct slider {
 	struct oriel_widget_base base;
 	double min, max, value;
@@ -46,14 +48,35 @@ static struct slider *slider_cast(const oriel_widget *widget, const char *caller
 
 /* ---- Values ---- */
 
-/* Source: HTML, "range state", value sanitization algorithm. */
+/* Returns the decimal number of 15 digits that stands for a step, e.g. 0.3 for 3 * 0.1, which is
+ * 0.30000000000000004; or the value, if the difference is more than an error of rounding. */
+static double slider_tidy(const struct slider *slider, double value) {
+	char text[32];
+	snprintf(text, sizeof(text), "%.15g", value);
+	double tidy = strtod(text, NULL);
+	return fabs(tidy - value) < slider->step * 1e-6 ? tidy : value;
+}
+
+/* A step that is too small to count in is no step. Source: HTML, "range state", value sanitization
+ * algorithm. */
 static double slider_allowed(const struct slider *slider, double value) {
 	value = value > slider->min ? fmin(value, slider->max) : slider->min;
 	if (slider->step == 0)
 		return value;
-	double steps = floor((value - slider->min) / slider->step + 0.5);
 	double most = floor((slider->max - slider->min) / slider->step + 1e-9);
-	return slider->min + fmin(steps, most) * slider->step;
+	double steps = floor((value - slider->min) / slider->step + 0.5);
+	if (!(most < MOST_STEPS))
+		return value;
+	value = slider_tidy(slider, slider->min + fmin(steps, most) * slider->step);
+	return fmin(value, slider->max);
+}
+
+/* Returns the value at a fraction of the range, whose length may exceed the largest number. */
+static double slider_value_at(const struct slider *slider, double fraction) {
+	double range = slider->max - slider->min;
+	if (isfinite(range))
+		return slider->min + fraction * range;
+	return slider->min * (1 - fraction) + slider->max * fraction;
 }
 
 /* Returns whether the value differs. */
@@ -68,18 +91,19 @@ static bool slider_change(oriel_widget *widget, double value) {
 }
 
 static double slider_key_step(const struct slider *slider) {
-	return slider->step > 0 ? slider->step : (slider->max - slider->min) / 100;
+	return slider->step > 0 ? slider->step : slider->max / 100 - slider->min / 100;
 }
 
 static double slider_page_step(const struct slider *slider) {
-	double step = slider_key_step(slider), tenth = (slider->max - slider->min) / 10;
-	return step > 0 ? fmax(1, floor(tenth / step)) * step : 0;
+	double step = slider_key_step(slider), tenth = slider->max / 10 - slider->min / 10;
+	double page = fmax(1, floor(tenth / step)) * step;
+	return isfinite(page) ? page : tenth;
 }
 
 /* 0 at the least value, 1 at the largest. */
 static float slider_fraction(const struct slider *slider) {
-	double range = slider->max - slider->min;
-	return range > 0 ? (float)((slider->value - slider->min) / range) : 0;
+	double half = slider->max / 2 - slider->min / 2;
+	return half > 0 ? (float)((slider->value / 2 - slider->min / 2) / half) : 0;
 }
 
 /* ---- Look ---- */
@@ -155,7 +179,7 @@ static void drag_to(oriel_widget *widget, float middle) {
 	double fraction = fmin(fmax((double)((middle - start) / length), 0), 1);
 	if (slider->is_vertical)
 		fraction = 1 - fraction;
-	if (slider_change(widget, slider->min + fraction * (slider->max - slider->min)))
+	if (slider_change(widget, slider_value_at(slider, fraction)))
 		slider_fire_input(widget);
 }
 
@@ -183,21 +207,26 @@ static bool is_dragged_by(const oriel_widget *widget, const oriel_event *event) 
 	return pointer && slider->is_dragged && pointer->pointer_id == slider->pointer_id;
 }
 
+static bool slider_end_drag(oriel_widget *widget) {
+	struct slider *slider = slider_cast(widget, "slider_end_drag");
+	slider->is_dragged = false;
+	if (slider->value != slider->value_at_press)
+		oriel_form_control_fire_change(widget);
+	return true;
+}
+
+/* Disabling the slider ends its drag, at the next event. */
 static bool slider_on_pointer_move(oriel_widget *widget, oriel_event *event) {
 	if (!is_dragged_by(widget, event))
 		return false;
+	if (oriel_is_disabled(widget))
+		return slider_end_drag(widget);
 	drag_to(widget, point_along(widget, event) - slider_cast(widget, __func__)->grip);
 	return true;
 }
 
 static bool slider_on_pointer_end(oriel_widget *widget, oriel_event *event) {
-	struct slider *slider = slider_cast(widget, "slider_on_pointer_end");
-	if (!is_dragged_by(widget, event))
-		return false;
-	slider->is_dragged = false;
-	if (slider->value != slider->value_at_press)
-		oriel_form_control_fire_change(widget);
-	return true;
+	return is_dragged_by(widget, event) && slider_end_drag(widget);
 }
 
 /* Gives the value of before the drag back. */
@@ -207,7 +236,7 @@ static bool slider_cancel_drag(oriel_widget *widget) {
 		return false;
 	slider->is_dragged = false;
 	oriel_widget_release_pointer_capture(widget, slider->pointer_id);
-	if (slider_change(widget, slider->value_at_press))
+	if (!oriel_widget_is_destroyed(widget) && slider_change(widget, slider->value_at_press))
 		slider_fire_input(widget);
 	return true;
 }

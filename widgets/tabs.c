@@ -11,6 +11,7 @@
 #include <oriel/ui/focus.h>
 #include <oriel/ui/input_event.h>
 
+#include "form_internal.h"
 #include "text_part_internal.h"
 #include "themes_internal.h"
 
@@ -41,16 +42,22 @@ static struct tab_panel *panel_cast(const oriel_widget *widget, const char *call
 	return oriel_widget_cast_in(caller, widget, &tab_panel_class);
 }
 
+static oriel_widget_id panel_id_of(const oriel_widget *tab) {
+	const struct tab *own = oriel_widget_try_cast(tab, &tab_class);
+	return own ? own->panel : 0; /* a program may put other widgets into the list */
+}
+
 /* The panel of a tab, or NULL if it is no child of the tabs any more. */
 static oriel_widget *panel_of(const oriel_widget *tabs, const oriel_widget *tab) {
-	oriel_widget *panel = oriel_widget_from_id(((const struct tab *)tab)->panel);
+	oriel_widget *panel = oriel_widget_from_id(panel_id_of(tab));
 	return panel && oriel_parent(panel) == tabs ? panel : NULL;
 }
 
 static oriel_widget *tab_of(const oriel_widget *tabs, const oriel_widget *panel) {
 	const oriel_widget *list = list_of(tabs);
 	oriel_widget *tab = list ? oriel_first_child(list) : NULL;
-	while (tab && panel_of(tabs, tab) != panel)
+	oriel_widget_id id = oriel_widget_to_id(panel);
+	while (tab && panel_id_of(tab) != id)
 		tab = oriel_next_sibling(tab);
 	return tab;
 }
@@ -91,39 +98,49 @@ static void select_by_user(oriel_widget *tabs, const oriel_widget *tab) {
 
 /* ---- Panels that go ---- */
 
+/* Without a selected panel, selects that of the selected tab, or else its neighbour. */
 static void tabs_sweep(void *data) {
-	oriel_widget *tabs = data, *near = NULL, *next;
+	oriel_widget *tabs = data, *next;
 	if (oriel_widget_is_destroyed(tabs))
 		return;
-	const oriel_widget *list = list_of(tabs);
+	const oriel_widget *list = list_of(tabs), *last = NULL, *selected = NULL;
+	bool is_after_selected = false;
 	((struct tabs *)tabs)->is_sweeping = false;
-	bool has_selected = selected_panel(tabs) != NULL;
 	for (oriel_widget *tab = list ? oriel_first_child(list) : NULL; tab; tab = next) {
 		next = oriel_next_sibling(tab);
-		if (panel_of(tabs, tab)) {
-			near = tab;
-			continue;
-		}
 		bool was_selected = oriel_widget_has_state(tab, ORIEL_STATE_SELECTED);
-		const oriel_widget *neighbour = next ? next : near;
-		oriel_destroy(tab);
-		if (was_selected && !has_selected && neighbour && panel_of(tabs, neighbour)) {
-			tabs_select(tabs, panel_of(tabs, neighbour));
-			has_selected = true;
-		}
+		const oriel_widget *panel = panel_of(tabs, tab);
+		is_after_selected = is_after_selected || was_selected;
+		if (panel && is_after_selected && !selected)
+			selected = panel;
+		if (panel)
+			last = panel;
+		else if (oriel_widget_try_cast(tab, &tab_class))
+			oriel_destroy(tab);
 	}
+	selected = selected ? selected : last;
+	if (selected && !selected_panel(tabs))
+		tabs_select(tabs, selected);
 }
 
 static void tabs_release(void *tabs) {
 	oriel_widget_release(tabs);
 }
 
-static void tab_panel_detached(oriel_widget *widget) {
-	oriel_widget *tabs = oriel_widget_from_id(panel_cast(widget, "tab_panel_detached")->tabs);
-	if (!tabs || oriel_widget_is_destroyed(tabs) || ((struct tabs *)tabs)->is_sweeping)
+static void tabs_queue_sweep(oriel_widget *tabs) {
+	if (oriel_widget_is_destroyed(tabs) || ((struct tabs *)tabs)->is_sweeping)
 		return;
 	((struct tabs *)tabs)->is_sweeping = true;
 	oriel_queue_microtask(tabs_sweep, oriel_widget_hold(tabs), .release = tabs_release);
+}
+
+/* A panel without its tabs is not selected: a program may append it elsewhere. */
+static void tab_panel_detached(oriel_widget *widget) {
+	oriel_widget *tabs = oriel_widget_from_id(panel_cast(widget, "tab_panel_detached")->tabs);
+	if (!tabs || oriel_parent(widget) != tabs)
+		oriel_widget_set_state(widget, ORIEL_STATE_SELECTED, false);
+	if (tabs)
+		tabs_queue_sweep(tabs);
 }
 
 static void tab_panel_finish(oriel_widget *widget) {
@@ -255,9 +272,18 @@ static const struct oriel_widget_class tabs_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "tabs",
 	.size = sizeof(struct tabs),
+	.attached = tabs_queue_sweep, /* panels that have gone before */
 	.describe = tabs_describe,
 	.sheets = oriel__tabs_sheets,
 };
+
+void oriel__tabs_reveal(const oriel_widget *widget) {
+	for (oriel_widget *tabs; (tabs = oriel_parent(widget)) != NULL; widget = tabs) {
+		if (oriel_widget_try_cast(tabs, &tabs_class) &&
+			oriel_widget_try_cast(widget, &tab_panel_class) && tab_of(tabs, widget))
+			tabs_select(tabs, widget);
+	}
+}
 
 /* ---- For programs ---- */
 
@@ -283,6 +309,8 @@ static oriel_widget *tabs_append_at(const char *site, oriel_widget *widget, orie
 	((struct tab *)tab)->panel = oriel_widget_to_id(panel);
 	oriel__text_widget_set(tab, oriel__text_part_text(&own->title));
 	oriel_widget *old = oriel_widget_from_id(own->tabs);
+	if (old == widget)
+		oriel_destroy(tab_of(widget, panel)); /* the new one is not in the list yet */
 	own->tabs = oriel_widget_to_id(widget);
 	oriel_widget_set_state(panel, ORIEL_STATE_SELECTED, false);
 	if (list)

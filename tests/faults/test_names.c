@@ -176,7 +176,7 @@ static void a_huge_family_of_fonts_changes_nothing(void **state) {
 	set_up(&fixture);
 	oriel_set_style(fixture.label, "font-family", "serif");
 	arm();
-	expect_log("the value exceeds 65,535 bytes");
+	expect_log("it exceeds 65,535 bytes");
 	oriel_set_style(fixture.label, "font-family", "%s", fixture.huge);
 	ui_settle(&fixture.ui);
 	assert_string_equal(oriel_used_text(fixture.label).font_family, "serif");

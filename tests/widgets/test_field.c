@@ -99,8 +99,56 @@ static void bound_label_is_a_label_in_all_else(void **state) {
 	ui_close(&ui);
 }
 
+static void field_without_its_control_shows_no_message(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_fields);
+	oriel_widget *old = find(&ui, "field"), *mail = find(&ui, "text-field");
+	oriel_form_report_validity(find(&ui, "form"));
+	assert_false(oriel_is_hidden(oriel_query(old, ".field-error")));
+	oriel_widget *field = oriel_field("Address", mail);
+	assert_true(oriel_is_hidden(oriel_query(old, ".field-error")));
+	assert_false(oriel_is_hidden(oriel_query(field, ".field-error")));
+	assert_null(oriel_field_control(old));
+	assert_ptr_equal(oriel_field_control(field), mail);
+	oriel_destroy(field);
+	ui_close(&ui);
+}
+
+static void destroy_control(oriel_event *event, void *data) {
+	(void)data;
+	oriel_destroy(oriel_event_widget(event));
+}
+
+static void label_survives_a_control_that_is_destroyed_by_its_focus(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_fields);
+	oriel_listen(find(&ui, "checkbox"), "focus", destroy_control, NULL);
+	oriel_click(find(&ui, "field + field .field-label"));
+	assert_null(find(&ui, "checkbox"));
+	ui_close(&ui);
+}
+
+static oriel_widget *make_column(void) {
+	return oriel_column(oriel_form(oriel_column(oriel_field("A", oriel_text_field(NULL)),
+		oriel_field("B", oriel_text_field(NULL)))));
+}
+
+static void column_of_fields_fills_its_form_and_separates_the_fields(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_column);
+	struct oriel_rect form = oriel_widget_bounds(find(&ui, "form"));
+	struct oriel_rect first = oriel_widget_bounds(find(&ui, "field"));
+	struct oriel_rect second = oriel_widget_bounds(find(&ui, "field + field"));
+	assert_float_equal(first.width, form.width, 0);
+	assert_float_equal(second.y - first.y - first.height, 16, 0);
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(click_on_a_label_focuses_or_clicks_its_control),
+	return RUN_TESTS(cmocka_unit_test(column_of_fields_fills_its_form_and_separates_the_fields),
+		cmocka_unit_test(field_without_its_control_shows_no_message),
+		cmocka_unit_test(label_survives_a_control_that_is_destroyed_by_its_focus),
+		cmocka_unit_test(click_on_a_label_focuses_or_clicks_its_control),
 		cmocka_unit_test(message_is_shown_while_the_control_is_user_invalid),
 		cmocka_unit_test(control_is_described_by_the_parts_of_its_field),
 		cmocka_unit_test(bound_label_is_a_label_in_all_else));

@@ -263,8 +263,50 @@ static void messages_are_in_the_language_of_the_program(void **state) {
 	ui_close(&ui);
 }
 
+static void message_may_be_set_again_from_itself(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_form);
+	oriel_widget *field = find(&ui, "text-field");
+	oriel_form_control_set_error(field, "Use another name, please.");
+	oriel_form_control_set_error(field, oriel_form_control_message(field));
+	assert_string_equal(oriel_form_control_message(field), "Use another name, please.");
+	assert_breaks("a radio is no form control",
+		oriel_form_control_set_error(find(&ui, "radio"), "Not this one."));
+	ui_close(&ui);
+}
+
+static oriel_widget *make_hidden_controls(void) {
+	oriel_widget *form = oriel_form(oriel_tabs(oriel_tab_panel("a", oriel_text_field(NULL)),
+		oriel_tab_panel("b", oriel_expander("more", required(oriel_text_field("deep"))))));
+	return oriel_column(form);
+}
+
+/* Otherwise the user would see no reason why the form is not submitted. */
+static void invalid_control_in_tabs_and_expanders_is_shown_and_focused(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_hidden_controls);
+	oriel_widget *field = find(&ui, "expander text-field");
+	assert_false(oriel_form_submit(find(&ui, "form"), NULL));
+	assert_true(oriel_expander_is_open(find(&ui, "expander")));
+	assert_ptr_equal(oriel_tabs_selected(find(&ui, "tabs")), oriel_last_child(find(&ui, "tabs")));
+	assert_ptr_equal(oriel_window_focused(ui.window), field);
+	ui_close(&ui);
+}
+
+static void form_that_toggle_destroys_is_reported_as_invalid(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_hidden_controls);
+	oriel_listen(find(&ui, "expander"), "toggle", destroy_form, find(&ui, "form"));
+	assert_false(oriel_form_submit(find(&ui, "form"), NULL));
+	assert_null(find(&ui, "form"));
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(values_are_those_of_enabled_controls_with_a_name),
+	return RUN_TESTS(cmocka_unit_test(message_may_be_set_again_from_itself),
+		cmocka_unit_test(invalid_control_in_tabs_and_expanders_is_shown_and_focused),
+		cmocka_unit_test(form_that_toggle_destroys_is_reported_as_invalid),
+		cmocka_unit_test(values_are_those_of_enabled_controls_with_a_name),
 		cmocka_unit_test(controls_of_a_form_inside_count_for_that_form),
 		cmocka_unit_test(missing_value_is_invalid_at_once_and_shown_after_the_user),
 		cmocka_unit_test(invalid_form_fires_invalid_focuses_the_first_and_does_not_submit),

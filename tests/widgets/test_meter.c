@@ -38,6 +38,22 @@ static void region_follows_the_best_part_of_the_range(void **state) {
 	oriel_loop_destroy(loop);
 }
 
+static void new_range_clamps_the_value_and_has_no_limits(void **state) {
+	(void)state;
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	oriel_widget *meter = oriel_meter(0, 100);
+	oriel_meter_set_limits(meter, 20, 80, 0);
+	oriel_meter_set_value(meter, 90);
+	oriel_meter_set_range(meter, 0, 50);
+	assert_float_equal(oriel_meter_value(meter), 50, 0);
+	assert_string_equal(oriel_attribute(meter, "region"), "optimum");
+	oriel_meter_set_range(meter, 60, 10);
+	assert_float_equal(oriel_meter_value(meter), 60, 0);
+	assert_breaks("give two finite numbers", oriel_meter_set_range(meter, 0, INFINITY));
+	oriel_destroy(meter);
+	oriel_loop_destroy(loop);
+}
+
 static void values_and_limits_are_clamped(void **state) {
 	(void)state;
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -121,7 +137,8 @@ static void separator_stands_in_a_row_and_lies_elsewhere(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(region_follows_the_best_part_of_the_range),
+	return RUN_TESTS(cmocka_unit_test(new_range_clamps_the_value_and_has_no_limits),
+		cmocka_unit_test(region_follows_the_best_part_of_the_range),
 		cmocka_unit_test(values_and_limits_are_clamped),
 		cmocka_unit_test(spinner_turns_while_it_is_shown),
 		cmocka_unit_test(separator_stands_in_a_row_and_lies_elsewhere));

@@ -190,8 +190,25 @@ static void described_buttons_have_their_place_in_the_group(void **state) {
 	ui_close(&ui);
 }
 
+static void required_group_is_invalid_when_its_checked_button_goes(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_groups);
+	oriel_widget *group = oriel_query(oriel_window_root(ui.window), "radio-group");
+	oriel_set_attribute(group, "required", "");
+	oriel_radio_set_checked(radio_named(&ui, "a"), true);
+	assert_int_equal(oriel_form_control_validity(group), 0);
+	oriel_append(oriel_next_sibling(group), radio_named(&ui, "a"));
+	assert_int_equal(oriel_form_control_validity(group), ORIEL_VALIDITY_VALUE_MISSING);
+	oriel_append(group, radio_named(&ui, "a"));
+	assert_int_equal(oriel_form_control_validity(group), 0);
+	oriel_destroy(radio_named(&ui, "a"));
+	assert_int_equal(oriel_form_control_validity(group), ORIEL_VALIDITY_VALUE_MISSING);
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(click_checks_one_and_unchecks_the_others_of_its_group),
+	return RUN_TESTS(cmocka_unit_test(required_group_is_invalid_when_its_checked_button_goes),
+		cmocka_unit_test(click_checks_one_and_unchecks_the_others_of_its_group),
 		cmocka_unit_test(click_of_the_checked_button_fires_no_input_and_change),
 		cmocka_unit_test(prevented_click_checks_the_former_button_again),
 		cmocka_unit_test(prevented_click_checks_none_if_the_former_button_is_destroyed),

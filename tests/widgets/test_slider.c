@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Sliders: values and steps, keys, dragging by its thumb and by its track, and its events. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -57,6 +58,99 @@ static void values_are_steps_between_the_ends(void **state) {
 	assert_breaks("give one above 0", oriel_slider_set_step(slider, -1));
 	oriel_destroy(slider);
 	oriel_loop_destroy(loop);
+}
+
+static void steps_are_decimal_numbers(void **state) {
+	(void)state;
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	oriel_widget *slider = oriel_slider(0, 0.3);
+	oriel_set_attribute(slider, "name", "s");
+	oriel_slider_set_step(slider, 0.1);
+	oriel_widget *form = oriel_form(slider);
+	oriel_slider_set_value(slider, 9);
+	assert_true(oriel_slider_value(slider) == 0.3);
+	assert_string_equal(oriel_form_value(form, "s"), "0.3");
+	oriel_slider_set_range(slider, 9007199254740001, 9007199254740009);
+	oriel_slider_set_step(slider, 1);
+	oriel_slider_set_value(slider, 9007199254740003);
+	assert_true(oriel_slider_value(slider) == 9007199254740003);
+	oriel_destroy(form);
+	oriel_loop_destroy(loop);
+}
+
+/* The length of the range is no finite number, or more steps fit in than can be counted. */
+static void extreme_ranges_and_steps_keep_the_value_between_the_ends(void **state) {
+	(void)state;
+	static const double ends[][2] = { { -DBL_MAX, DBL_MAX }, { 0, DBL_TRUE_MIN }, { 5, 5 },
+		{ 1e15, 1e15 + 1 } };
+	static const double steps[] = { 0, DBL_TRUE_MIN, 0.1, 1e308, DBL_MAX };
+	static const char *const keys[] = { "End", "ArrowLeft", "PageDown", "Home", "ArrowRight",
+		"PageUp" };
+	struct ui ui = ui_open(make_slider);
+	oriel_widget *slider = slider_of(&ui);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) * 5; i++) {
+		const double *range = ends[i / 5];
+		oriel_slider_set_step(slider, 0);
+		oriel_slider_set_range(slider, range[0], range[1]);
+		oriel_slider_set_step(slider, steps[i % 5]);
+		oriel_focus(slider);
+		for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
+			ui_key(&ui, keys[k]);
+			double value = oriel_slider_value(slider);
+			assert_true(value >= range[0] && value <= range[1]);
+		}
+	}
+	oriel_slider_set_step(slider, 0);
+	oriel_slider_set_range(slider, -DBL_MAX, DBL_MAX);
+	oriel_slider_set_value(slider, 0);
+	ui_settle(&ui);
+	oriel_widget *thumb = oriel_widget_first_shadow_child(slider);
+	while (oriel_next_sibling(thumb))
+		thumb = oriel_next_sibling(thumb);
+	assert_float_equal(oriel_widget_window_bounds(thumb).x, 100, 0.01);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 59, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 59, 15, 0);
+	assert_float_equal(oriel_slider_value(slider) / DBL_MAX, -0.5, 1e-6);
+	order = (struct order){ 0 };
+	ui_close(&ui);
+}
+
+static void disabling_the_slider_ends_its_drag(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 109, 15, 0);
+	oriel_set_disabled(slider_of(&ui), true);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 150, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 180, 15, 0);
+	assert_order(&order, "input 50, change 50");
+	oriel_set_disabled(slider_of(&ui), false);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 190, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 190, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 209, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 209, 15, 0);
+	assert_order(&order, "input 100, change 100");
+	ui_close(&ui);
+}
+
+static void second_finger_does_not_move_the_slider(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	const struct oriel_raw_input inputs[] = {
+		{ .type = ORIEL_RAW_POINTER_DOWN, .pointer_id = 7, .x = 109, .y = 15 },
+		{ .type = ORIEL_RAW_POINTER_DOWN, .pointer_id = 8, .x = 159, .y = 15 },
+		{ .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 8, .x = 209, .y = 15 },
+		{ .type = ORIEL_RAW_POINTER_UP, .pointer_id = 8, .x = 209, .y = 15 },
+		{ .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 7, .x = 129, .y = 15 },
+		{ .type = ORIEL_RAW_POINTER_UP, .pointer_id = 7, .x = 129, .y = 15 },
+	};
+	for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
+		struct oriel_raw_input input = inputs[i];
+		input.pointer_kind = ORIEL_POINTER_TOUCH;
+		oriel_input_push(ui.window, &input);
+		ui_settle(&ui);
+	}
+	assert_order(&order, "input 50, input 60, change 60");
+	ui_close(&ui);
 }
 
 static void keys_step_page_and_go_to_the_ends(void **state) {
@@ -169,6 +263,10 @@ static void description_has_the_range(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(values_are_steps_between_the_ends),
+		cmocka_unit_test(steps_are_decimal_numbers),
+		cmocka_unit_test(extreme_ranges_and_steps_keep_the_value_between_the_ends),
+		cmocka_unit_test(disabling_the_slider_ends_its_drag),
+		cmocka_unit_test(second_finger_does_not_move_the_slider),
 		cmocka_unit_test(keys_step_page_and_go_to_the_ends),
 		cmocka_unit_test(press_on_the_track_brings_the_thumb_and_a_drag_moves_it),
 		cmocka_unit_test(drag_of_the_thumb_keeps_its_distance_from_the_pointer),

@@ -153,8 +153,60 @@ static void description_names_tab_and_panel(void **state) {
 	ui_close(&ui);
 }
 
+static void panel_that_is_appended_again_moves_to_the_end(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_tabs);
+	oriel_widget *tabs = find(&ui, "tabs"), *panel = oriel_tabs_selected(tabs);
+	oriel_tabs_append(tabs, panel);
+	assert_tabs(&ui, "b c a* shows a");
+	oriel_remove(panel);
+	assert_tabs(&ui, "b c* shows c");
+	oriel_tabs_append(tabs, panel);
+	assert_tabs(&ui, "b c* a shows c");
+	ui_close(&ui);
+}
+
+static void panel_that_was_taken_away_is_not_selected(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_tabs);
+	oriel_widget *tabs = find(&ui, "tabs"), *panel = oriel_tabs_selected(tabs);
+	oriel_append(find(&ui, "column"), panel);
+	assert_tabs(&ui, "b* c shows b");
+	oriel_tabs_append(tabs, panel);
+	assert_tabs(&ui, "b* c a shows b");
+	ui_close(&ui);
+}
+
+static void panel_that_goes_before_the_tabs_are_in_a_window_loses_its_tab(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_tabs);
+	oriel_widget *tabs = find(&ui, "tabs");
+	oriel_remove(tabs);
+	ui_settle(&ui);
+	oriel_destroy(oriel_tabs_selected(tabs));
+	oriel_append(find(&ui, "column"), tabs);
+	assert_tabs(&ui, "b* c shows b");
+	ui_close(&ui);
+}
+
+static void other_widgets_may_stand_in_the_list_of_tabs(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_tabs);
+	oriel_append(find(&ui, "tab-list"), oriel_separator());
+	oriel_tabs_select(find(&ui, "tabs"), oriel_last_child(find(&ui, "tabs")));
+	oriel_destroy(oriel_tabs_selected(find(&ui, "tabs")));
+	ui_settle(&ui);
+	assert_string_equal(oriel_widget_type(oriel_last_child(find(&ui, "tab-list"))), "separator");
+	assert_ptr_equal(oriel_tabs_selected(find(&ui, "tabs")), oriel_last_child(find(&ui, "tabs")));
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(click_on_a_tab_shows_its_panel),
+	return RUN_TESTS(cmocka_unit_test(panel_that_is_appended_again_moves_to_the_end),
+		cmocka_unit_test(panel_that_was_taken_away_is_not_selected),
+		cmocka_unit_test(panel_that_goes_before_the_tabs_are_in_a_window_loses_its_tab),
+		cmocka_unit_test(other_widgets_may_stand_in_the_list_of_tabs),
+		cmocka_unit_test(click_on_a_tab_shows_its_panel),
 		cmocka_unit_test(keys_focus_and_select_the_next_enabled_tab_around_the_ends),
 		cmocka_unit_test(program_selects_and_renames_without_an_event),
 		cmocka_unit_test(panel_that_goes_takes_its_tab_with_it),

@@ -35,7 +35,7 @@ const char *oriel__css_value_refused(const char *text, size_t length) {
 	const char *reason = NULL;
 	struct oriel__css_scanner scanner = { .arena = &arena };
 	if (length > MAX_LENGTH)
-		return "it is longer than 65,535 bytes";
+		return "it exceeds 65,535 bytes";
 	scanner.text = oriel__css_preprocess(&arena, text, length, &scanner.length);
 	oriel__css_value_scan(&scanner, false, &extent);
 	if (extent.stop == ORIEL__TOKEN_SEMICOLON)
@@ -58,7 +58,7 @@ char *oriel__css_value_format(const char **reason, const char *format, va_list a
 	*reason = "its format is invalid";
 	if (length < 0)
 		return NULL;
-	*reason = "it is longer than 65,535 bytes";
+	*reason = "it exceeds 65,535 bytes";
 	if (length > MAX_LENGTH)
 		return NULL;
 	char *text = oriel__alloc((size_t)length + 1);

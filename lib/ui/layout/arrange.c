@@ -15,6 +15,7 @@
 #include "layout/column_cache_internal.h"
 #include "layout/container_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
@@ -197,6 +198,24 @@ void oriel__layout_place_in_flow(
 	oriel__layout_place(node, rect, basis_width, is_height_definite);
 }
 
+static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__grid grid;
+	if (node->layout_cache->has_column)
+		oriel__column_cache_free(node);
+	oriel__block_cache_free(node->layout_cache);
+	oriel__grid_solve_placed(&grid, node);
+	for (size_t i = 0; i < grid.count; i++) {
+		struct oriel__box rect = oriel__grid_item_rect(&grid, i);
+		rect.x += (double)content.x;
+		rect.y += (double)content.y;
+		oriel__layout_place_in_flow(grid.items[i].node, rect,
+			oriel__grid_area_size(&grid, i, ORIEL__GRID_COLUMNS), grid.items[i].is_definite);
+	}
+	size_t count = grid.count;
+	oriel__grid_finish(&grid);
+	return count == oriel__node_flow_count(node) && oriel__node_first_shadow_child(node) == NULL;
+}
+
 static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__block block;
 	if (node->layout_cache->has_column)
@@ -219,6 +238,8 @@ static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	bool all;
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		return arrange_grid(node, content);
 	if (oriel__layout_is_block(node))
 		return arrange_block(node, content);
 	if (arrange_column(node, content, &all))

@@ -14,7 +14,7 @@ bool oriel__layout_arrange(struct oriel__node *node);
 /* Places the root of a window of this size, with all that has to be placed inside it. */
 void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size);
 
-/* ---- For position.c and grid_arrange.c ---- */
+/* ---- For other files of layout/ ---- */
 
 /* Gives a node a place, and goes on inside it if its size has changed or it is dirty. basis_width:
  * what percentages of its padding are of; is_height_definite: percentages inside are of its height.

@@ -61,6 +61,8 @@ struct oriel__layout_cache {
 	bool has_definite_width : 1; /* so do max_content and min_content */
 	bool is_baseline_last : 1;   /* the last baseline was asked for, not the first */
 	bool is_baseline_definite : 1; /* in a box of definite height */
+	/* of a grid: the heights of items give widths, here or in a grid inside */
+	bool is_height_read : 1;
 	bool has_dropped : 1; /* a parent has read what is not remembered any more */
 	bool is_natural_asked : 1; /* natural.width is known as the max-content width */
 	bool is_height_definite : 1; /* of the node as placed: percentages inside are of it */

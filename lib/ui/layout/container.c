@@ -7,6 +7,7 @@
 #include "layout/block_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 
 void oriel__layout_enter_block(struct oriel__layout_cache *cache, bool is_in_block) {
 	cache->is_in_block = is_in_block;
@@ -28,6 +29,8 @@ float oriel__container_width(
 	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent) {
 	if (container_is_block(node))
 		return oriel__block_content_width(node, is_minimal, definite_height, is_dependent);
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		return oriel__grid_content_width(node, is_minimal, definite_height, is_dependent);
 	return oriel__flex_content_width(node, is_minimal, definite_height, is_dependent);
 }
 
@@ -63,6 +66,8 @@ float oriel__container_height(
 	struct oriel__flex flex;
 	if (container_is_block(node))
 		return block_height(node, width, definite_height, is_dependent);
+	if (oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID)
+		return oriel__grid_content_height(node, width, definite_height, is_dependent);
 	const struct oriel__column_cache *column = oriel__column_cache_solve(node, width);
 	if (column != NULL)
 		return oriel__larger(0, oriel__column_cache_height(column));
@@ -93,6 +98,17 @@ static const struct oriel__flex_item *baseline_item(const struct oriel__flex *fl
 }
 
 /* width, height: of the content box. */
+static float grid_container_baseline(
+	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
+	struct oriel__grid grid;
+	oriel__grid_solve(&grid, node,
+		(struct oriel__grid_box){ width, height, is_definite ? height : ORIEL__UNKNOWN });
+	float baseline = oriel__grid_baseline(&grid, is_last);
+	oriel__grid_finish(&grid);
+	return baseline;
+}
+
+/* The same of a block container. */
 static float block_baseline(
 	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
 	struct oriel__block block;
@@ -114,6 +130,9 @@ float oriel__container_baseline(struct oriel__node *node, float basis_width,
 	if (container_is_block(node))
 		return block_baseline(node, width, height, is_definite, is_last) +
 			oriel__frame_start(style, true, basis_width);
+	if (style->display == ORIEL_DISPLAY_GRID)
+		return oriel__frame_start(style, true, basis_width) +
+			grid_container_baseline(node, width, height, is_definite, is_last);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){
 			.width = width,

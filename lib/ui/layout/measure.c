@@ -174,7 +174,7 @@ static float raw_content_width(struct oriel__node *node, const struct oriel__sty
 
 /* The limits of a height are those of a width that follows from it. Source: CSS Sizing 4, §5.1.2.
  */
-static float width_within_transferred(struct oriel__node *node, const struct oriel__style *style,
+float oriel__ratio_limit_width(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, struct oriel__ratio ratio, float width) {
 	struct oriel__limits limits = oriel__measure_limits(node, space, true, width);
 	if (limits.max < INFINITY && style->max_height.kind < ORIEL__DIMENSION_AUTO)
@@ -191,7 +191,7 @@ static float ratio_content_width(struct oriel__node *node, const struct oriel__s
 	bool is_minimal, const struct oriel__space *space, struct oriel__ratio ratio) {
 	float height = oriel__definite_height(node, style, space);
 	if (!oriel__is_known(height))
-		return width_within_transferred(node, style, space, ratio,
+		return oriel__ratio_limit_width(node, style, space, ratio,
 			raw_content_width(node, style, is_minimal, space));
 	float width = oriel__ratio_transfer(ratio, style, space->basis_width, false, height);
 	bool has_minimum = style->min_width.kind == ORIEL__DIMENSION_AUTO &&

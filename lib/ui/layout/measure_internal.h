@@ -110,6 +110,9 @@ static inline struct oriel__ratio oriel__measure_ratio(
 /* Returns the height that a ratio gives to a width, or the width that it gives to a height. */
 float oriel__ratio_transfer(struct oriel__ratio ratio, const struct oriel__style *style,
 	float basis_width, bool to_height, float size);
+/* Returns the width within the limits of the height, which a ratio carries over. */
+float oriel__ratio_limit_width(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space, struct oriel__ratio ratio, float width);
 
 /* Measures again what the cache knew. Returns whether any answer differs; then the cache knows only
  * what was asked since. */

@@ -18,6 +18,7 @@
 #include "layout/scroll_internal.h"
 #include "layout/arrange_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
@@ -83,13 +84,17 @@ struct area {
 	bool is_rtl;
 };
 
-static struct area area_of(const struct oriel__node *container, const struct oriel__tree *tree) {
+/* The containing block of a node. That of a box in a grid are the lines that the box names. */
+static struct area area_of(struct oriel__node *container, const struct oriel__tree *tree,
+	const struct oriel__style *style) {
 	const struct oriel__node *node = container != NULL ? container : tree->root;
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
 	bool is_window = container == NULL ||
 		(container->parent == NULL && !is_containing_block(container, false));
 	if (!is_window)
 		box = oriel__scroll_view(container);
+	if (container != NULL && oriel__layout_style(container)->display == ORIEL_DISPLAY_GRID)
+		box = oriel__grid_absolute_area(container, style, box);
 	return (struct area){ (double)box.x, (double)box.y, box.width, box.height,
 		oriel__layout_style(node)->is_rtl };
 }
@@ -176,12 +181,19 @@ static bool axis_has_insets(const struct axis *axis) {
 /* The position is that of a box with free space around it: an overflowing box is centred, too.
  * Source: CSS Flexible Box 4.1. */
 static void axis_find_static(struct axis *axis, const struct oriel__node *node,
-	const struct oriel__style *style) {
+	const struct oriel__style *style, bool is_in_parent) {
 	const struct oriel__style *parent = oriel__layout_style(node->parent);
 	bool is_main = axis->is_vertical == oriel__is_column(parent);
 	uint8_t own = is_main ? style->justify_self : style->align_self;
 	axis->is_static_safe = (own & ORIEL__ALIGN_SAFE) != 0;
-	axis->bias = oriel__flex_static_alignment(parent, style, axis->is_vertical, INFINITY);
+	bool is_grid = parent->display == ORIEL_DISPLAY_GRID;
+	axis->bias = is_grid ?
+		oriel__grid_static_alignment(parent, style, axis->is_vertical, INFINITY) :
+		oriel__flex_static_alignment(parent, style, axis->is_vertical, INFINITY);
+	if (is_grid && is_in_parent) { /* the area of the box, as in Chromium */
+		axis->parent_start = 0;
+		axis->parent_size = axis->available;
+	}
 	axis->static_edge = axis->parent_start;
 	if (axis->bias == ORIEL_ALIGN_CENTER)
 		axis->static_edge += axis->parent_size / 2;
@@ -278,8 +290,8 @@ static void position_place_in(
 	struct axis y = axis_of(node, style, true, area, parent_y);
 	struct oriel__space space = oriel__space_in(area->width, area->height);
 	oriel__layout_cache_set_depth(node->layout_cache, node->parent->layout_cache->depth + 1u);
-	axis_find_static(&x, node, style);
-	axis_find_static(&y, node, style);
+	axis_find_static(&x, node, style, !node->escapes);
+	axis_find_static(&y, node, style, !node->escapes);
 	axis_find_area(&x);
 	axis_find_area(&y);
 	space.available_width = x.area_size;
@@ -301,7 +313,7 @@ void oriel__position_place(struct oriel__node *child, const struct oriel__style 
 	struct oriel__node *parent = child->parent, *container = find_container(child, style);
 	if (container == parent) {
 		position_drop(child);
-		const struct area area = area_of(parent, child->tree);
+		const struct area area = area_of(parent, child->tree, style);
 		position_place_in(child, &area, -area.x, -area.y);
 		return;
 	}
@@ -340,7 +352,7 @@ static void position_escape(struct oriel__position *position) {
 	if (container != position->container)
 		oriel__layout_mark_moved(node);
 	position->container = container;
-	const struct area area = area_of(container, node->tree);
+	const struct area area = area_of(container, node->tree, style);
 	double x = -area.x, y = -area.y;
 	for (const struct oriel__node *at = node->parent; at != NULL && at != container;
 		at = oriel__node_container(at)) {

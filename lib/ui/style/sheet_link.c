@@ -65,30 +65,14 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	if (value->kind == ORIEL__VALUE_WIDE || value->kind == ORIEL__VALUE_PENDING)
 		return NULL;
 	switch (property) {
-	case ORIEL__CSS_DISPLAY:
-		return is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_GRID, ORIEL__KEYWORD_INLINE_GRID)) ?
-			later :
-			NULL;
 	case ORIEL__CSS_CONTAIN:
 		return contains_size(value) ? later : NULL;
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);
-	case ORIEL__CSS_GRID_AUTO_COLUMNS:
-	case ORIEL__CSS_GRID_AUTO_ROWS:
-	case ORIEL__CSS_GRID_COLUMN_END:
-	case ORIEL__CSS_GRID_COLUMN_START:
-	case ORIEL__CSS_GRID_ROW_END:
-	case ORIEL__CSS_GRID_ROW_START:
 	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_AUTO), later);
-	case ORIEL__CSS_GRID_AUTO_FLOW:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_ROW), later);
-	case ORIEL__CSS_GRID_TEMPLATE_AREAS:
-	case ORIEL__CSS_GRID_TEMPLATE_COLUMNS:
-	case ORIEL__CSS_GRID_TEMPLATE_ROWS:
-		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_NONE), later);
 	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:
 	case ORIEL__CSS_BORDER_TOP_RIGHT_RADIUS:
 	case ORIEL__CSS_BORDER_BOTTOM_LEFT_RADIUS:

@@ -383,6 +383,12 @@ static inline const struct oriel__css_value *oriel__computed_value(
 				->values[oriel__group_index(property)];
 }
 
+/* Returns the computed values that a style belongs to. */
+static inline const struct oriel__computed *oriel__computed_of(const struct oriel__style *style) {
+	return (const struct oriel__computed *)(const void *)((const char *)style -
+		offsetof(struct oriel__computed, style));
+}
+
 /* ---- variables.c ---- */
 
 struct oriel__cascaded;

@@ -125,7 +125,7 @@ static uint8_t edges_auto(const struct oriel__dimension_edges *edges) {
 
 /* ---- Plain lengths ---- */
 
-/* A length in px; keywords and percentages are 0. */
+/* Returns a length in px; keywords and percentages give 0. */
 static float used_length(const struct oriel__computed *computed, uint16_t property) {
 	const struct oriel__css_value *value = used_value(computed, property);
 	return value->kind == ORIEL__VALUE_NUMBER && value->unit != ORIEL__UNIT_PERCENT ?
@@ -189,6 +189,8 @@ static const struct used_keyword wraps[] = {
 };
 static const struct used_keyword displays[] = {
 	{ ORIEL__KEYWORD_NONE, ORIEL_DISPLAY_NONE },
+	{ ORIEL__KEYWORD_GRID, ORIEL_DISPLAY_GRID },
+	{ ORIEL__KEYWORD_INLINE_GRID, ORIEL_DISPLAY_GRID },
 	{ ORIEL__KEYWORD_BLOCK, ORIEL_DISPLAY_BLOCK },
 	{ ORIEL__KEYWORD_INLINE, ORIEL_DISPLAY_BLOCK },
 	{ ORIEL__KEYWORD_INLINE_BLOCK, ORIEL_DISPLAY_BLOCK },
@@ -435,6 +437,14 @@ static void used_flex(struct oriel__computed *computed) {
 		oriel__dimension_has_percentage(&style->basis);
 }
 
+static void used_grid(struct oriel__computed *computed) {
+	computed->style.has_grid_lines =
+		!used_is(computed, ORIEL__CSS_GRID_COLUMN_START, ORIEL__KEYWORD_AUTO) ||
+		!used_is(computed, ORIEL__CSS_GRID_COLUMN_END, ORIEL__KEYWORD_AUTO) ||
+		!used_is(computed, ORIEL__CSS_GRID_ROW_START, ORIEL__KEYWORD_AUTO) ||
+		!used_is(computed, ORIEL__CSS_GRID_ROW_END, ORIEL__KEYWORD_AUTO);
+}
+
 /* ---- The outer style: the members that the layout of the parent reads ---- */
 
 static uint64_t hash_length(uint64_t hash, float length) {
@@ -467,8 +477,33 @@ static uint64_t hash_dimensions(uint64_t hash, const struct oriel__dimension_edg
 	return hash_dimension(hash, &edges->left);
 }
 
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
+	return hash;
+}
+
+/* A property of grid placement: a keyword, or a list of its parts. */
+static uint64_t hash_line(uint64_t hash, const struct oriel__css_value *value) {
+	bool is_number = value->kind == ORIEL__VALUE_NUMBER;
+	hash = hash_length(hash ^ value->kind, is_number ? (float)value->content.number : 0);
+	if (value->kind == ORIEL__VALUE_IDENT)
+		return hash_bytes(hash, value->content.text, value->count);
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++)
+		hash = hash_line(hash, &value->content.items[i]);
+	return hash;
+}
+
+static uint64_t hash_lines(uint64_t hash, const struct oriel__computed *computed) {
+	hash = hash_line(hash, used_value(computed, ORIEL__CSS_GRID_COLUMN_START));
+	hash = hash_line(hash, used_value(computed, ORIEL__CSS_GRID_COLUMN_END));
+	hash = hash_line(hash, used_value(computed, ORIEL__CSS_GRID_ROW_START));
+	return hash_line(hash, used_value(computed, ORIEL__CSS_GRID_ROW_END));
+}
+
 /* A member that a parent comes to read is added here. */
-static uint64_t hash_outer_style(const struct oriel__style *style) {
+static uint64_t hash_outer_style(const struct oriel__computed *computed) {
+	const struct oriel__style *style = &computed->style;
 	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
 		style->position;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
@@ -497,6 +532,8 @@ static uint64_t hash_outer_style(const struct oriel__style *style) {
 	hash = hash_length(hash, style->gutter.bottom);
 	hash = hash_length(hash, style->gutter.left);
 	hash = hash_dimensions(hash, &style->inset);
+	if (style->has_grid_lines)
+		hash = hash_lines(hash, computed);
 	return hash != 0 ? hash : 1;
 }
 
@@ -591,6 +628,7 @@ void oriel__style_use(struct oriel__computed *computed) {
 	oriel__used_scroll_bars(computed);
 	used_frame(&computed->style);
 	used_flex(computed);
+	used_grid(computed);
 	used_paint(computed);
-	computed->style.outer_hash = hash_outer_style(&computed->style);
+	computed->style.outer_hash = hash_outer_style(computed);
 }

@@ -107,7 +107,7 @@ struct oriel__style {
 	unsigned char display;   /* enum oriel_display */
 	unsigned char direction; /* enum oriel_direction */
 	unsigned char wrap;      /* enum oriel_flex_wrap */
-	/* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE; of self 0: as the parent says */
+	/* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE; of self 0: the parent's value applies */
 	unsigned char align, justify, align_self; /* align-items, justify-content, align-self */
 	unsigned char align_content, justify_items, justify_self;
 	unsigned char overflow_x, overflow_y; /* enum oriel_overflow */
@@ -129,6 +129,7 @@ struct oriel__style {
 	bool has_relative_padding, has_relative_margin;
 	/* a percentage of the height of the parent's content box, or of the container's */
 	bool has_relative_height;
+	bool has_grid_lines; /* grid-column or grid-row is not auto; oriel__computed_of() has them */
 	unsigned char auto_margins; /* enum oriel__edge */
 	int order;
 	uint64_t outer_hash; /* of the members that the layout of the parent reads; not 0 */

@@ -279,6 +279,7 @@ static void react_to_shared(void *text) {
 
 static void fulfil_shared(void *data) {
 	oriel_resolve(shared_resolver, ORIEL_NO_PAYLOAD);
+	oriel_resolver_unref(shared_resolver);
 	oriel_promise_unref(shared_promise);
 }
 

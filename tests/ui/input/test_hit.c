@@ -136,8 +136,8 @@ static const struct oriel_widget_class changing_class = {
 
 static void hit_test_may_not_change_the_tree(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *widget = oriel_set(oriel_widget_new(&changing_class),
-		.style = "width: 100px; height: 100px; position: absolute; top: 1px; left: 1px");
+	oriel_widget *widget = oriel_set(
+		oriel_widget_new(&changing_class), .style = "width: 100px; height: 100px; margin: 1px");
 	oriel_append(stage->root, widget);
 	stage_run(stage);
 	assert_breaks("hit_test", hit(stage, 50, 50));

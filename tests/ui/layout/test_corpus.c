@@ -199,6 +199,11 @@ static void flex_layouts_are_those_of_chromium(void **state) {
 	run_corpus("flex");
 }
 
+static void grid_layouts_are_those_of_chromium(void **state) {
+	(void)state;
+	run_corpus("grid");
+}
+
 static void block_layouts_are_those_of_chromium(void **state) {
 	(void)state;
 	run_corpus("block");
@@ -211,6 +216,7 @@ static void positions_are_those_of_chromium(void **state) {
 
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(flex_layouts_are_those_of_chromium),
+		cmocka_unit_test(grid_layouts_are_those_of_chromium),
 		cmocka_unit_test(block_layouts_are_those_of_chromium),
 		cmocka_unit_test(positions_are_those_of_chromium));
 }

@@ -623,9 +623,25 @@ static void the_attribute_style_is_the_inline_style(void **state) {
 	oriel_destroy(box);
 }
 
+static void colors_of_shadows_follow_the_color_scheme(void **state) {
+	(void)state;
+	oriel_widget *box = make(&box_class, "box", NULL);
+	oriel_set(box, .style = "--line: light-dark(#ff0000, #0000ff); color: #00ff00;"
+							"box-shadow: 1px 2px 3px 4px var(--line)");
+	assert_string_equal(
+		oriel_computed_style(box, "box-shadow"), "rgb(255, 0, 0) 1px 2px 3px 4px");
+	oriel_set_style(box, "color-scheme", "dark");
+	assert_string_equal(
+		oriel_computed_style(box, "box-shadow"), "rgb(0, 0, 255) 1px 2px 3px 4px");
+	oriel_set_style(box, "box-shadow", "1px 2px currentColor");
+	assert_int_equal(oriel__widget_style(box)->shadow.color, ORIEL_RGB(0x00ff00));
+	oriel_destroy(box);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STYLE_TEST(initial_values_are_those_of_css),
+		STYLE_TEST(colors_of_shadows_follow_the_color_scheme),
 		STYLE_TEST(specificity_then_order_then_inline_decide),
 		STYLE_TEST(program_rules_win_over_later_toolkit_rules),
 		STYLE_TEST(program_rules_win_over_earlier_toolkit_rules),

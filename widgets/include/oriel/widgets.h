@@ -3,8 +3,8 @@
  * @file
  * All built-in widgets.
  *
- * A constructor has the bare name of its widget. The first one that a program calls adds the rules
- * of the built-in widgets to the loop.
+ * A constructor has the bare name of its widget. The built-in look of a widget is the sheet of its
+ * class, which is parsed when the first widget of the class is styled.
  *
  * ```c
  * oriel_widget *row = oriel_row(oriel_checkbox("Milk"), oriel_button("Delete")); // 2 children

@@ -4,9 +4,9 @@
  * A field of a form: a label, a control, a description, and what is wrong with the value. Type
  * "field".
  *
- * A click on the label focuses the control, or clicks a check box. The label names the control for
- * assistive technology. The message about an invalid value is shown while :user-invalid matches the
- * control.
+ * A click on the label focuses the control, or clicks a check box or a switch. It does nothing for
+ * a radio group, which takes no focus itself. The label names the control for assistive technology.
+ * The message about an invalid value is shown while :user-invalid matches the control.
  *
  * ```c
  * oriel_widget *mail = oriel_text_field(NULL);
@@ -42,7 +42,7 @@ ORIEL_API oriel_widget *oriel_field_at(const char *site, const char *label, orie
 #define oriel_field(label, ...) \
 	ORIEL__CALL_2(oriel_field_at, struct oriel_field_options, label, __VA_ARGS__, )
 
-/** Returns the control of a field; NULL if it was taken away. */
+/** Returns the control of a field; NULL once the control is destroyed or in another place. */
 ORIEL_API oriel_widget *oriel_field_control(const oriel_widget *field);
 
 /**

@@ -12,6 +12,8 @@
  * oriel_form(oriel_text_field("Name"), oriel_button("Add")); // 1 submit button
  * ```
  *
+ * A column in the form, e.g. one of fields, has the form's width.
+ *
  * Thread: loop. Errors: a refused child asserts, as in all constructors. Source: HTML, "form
  * submission" and "implicit submission".
  */
@@ -54,7 +56,8 @@ ORIEL_API const char *oriel_form_value(const oriel_widget *form, const char *nam
 /** Fires `invalid` (cancelable) at each invalid control. @return whether all controls are valid */
 ORIEL_API bool oriel_form_check_validity(const oriel_widget *form);
 /** Does the same, makes :user-invalid match, and focuses the first invalid control whose event was
- * not prevented. @return whether all controls are valid */
+ * not prevented. The tab panels around that control are selected, and the expanders are opened.
+ * @return whether all controls are valid */
 ORIEL_API bool oriel_form_report_validity(oriel_widget *form);
 
 /**

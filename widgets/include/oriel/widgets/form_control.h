@@ -42,7 +42,9 @@ enum oriel_validity {
 
 /**
  * Makes a control invalid, or valid again.
+ * @param control for radio buttons the group
  * @param message what is wrong, for the user; copied; NULL and "" make the control valid
+ * Errors: asserts on a widget that is no form control, such as a field.
  * Source: HTML, "setCustomValidity()".
  */
 ORIEL_API void oriel_form_control_set_error(oriel_widget *control, const char *message);

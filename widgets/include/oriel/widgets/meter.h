@@ -26,14 +26,17 @@ ORIEL_BEGIN
 /** Makes a meter with its value at min. @param max the same as min if it is below min. @return
  * owned by the caller until it is inserted */
 ORIEL_API oriel_widget *oriel_meter(double min, double max);
+/** Sets the ends, moves the value between them, and removes the limits. @param max as for
+ * oriel_meter() */
+ORIEL_API void oriel_meter_set_range(oriel_widget *meter, double min, double max);
 /** Sets the value. @param value clamped; NaN is the least value */
 ORIEL_API void oriel_meter_set_value(oriel_widget *meter, double value);
 /** Returns the value. */
 ORIEL_API double oriel_meter_value(const oriel_widget *meter);
 /**
  * Divides the range. Without this call all values are optimal.
- * @param low     up to which values are low; clamped to the range
- * @param high    from which values are high; clamped, and at least low
+ * @param low     values below it are low; clamped to the range
+ * @param high    values above it are high; clamped, and at least low
  * @param optimum a value in the best part; clamped
  */
 ORIEL_API void oriel_meter_set_limits(oriel_widget *meter, double low, double high, double optimum);

@@ -5,9 +5,9 @@
  *
  * The slider fires `input` whenever the user changes the value, and `change` when the user has
  * chosen it: at each key, and at the end of a drag. Both bubble. Escape during a drag restores the
- * value. The shadow parts "track", "fill" and "thumb" are styled by `slider::part(thumb)`. A
- * vertical slider has the attribute "orientation" with the value "vertical", and its largest value
- * at the top.
+ * value. Disabling the slider ends a drag. The shadow parts "track", "fill" and "thumb" are styled
+ * by `slider::part(thumb)`. A vertical slider has the attribute "orientation" with the value
+ * "vertical", and its largest value at the top.
  *
  * ```c
  * oriel_widget *volume = oriel_slider(0, 100);
@@ -39,8 +39,10 @@ ORIEL_API double oriel_slider_value(const oriel_widget *slider);
 /** Sets the ends, and moves the value between them. @param max as for oriel_slider() */
 ORIEL_API void oriel_slider_set_range(oriel_widget *slider, double min, double max);
 /**
- * Sets the distance between two values, counted from min. An arrow key moves the value by one step,
- * and Page Up and Page Down by about a tenth of the range.
+ * Sets the distance between two values. The first step begins at min. An arrow key moves the value
+ * by one step, and Page Up and Page Down by about a tenth of the range. Values are the nearest
+ * decimal numbers: 3 steps of 0.1 are 0.3. A step of which 2^53 or more fit into the range does not
+ * restrict the values.
  * @param step 0, as at first, is any value; arrow keys then move by a hundredth of the range
  */
 ORIEL_API void oriel_slider_set_step(oriel_widget *slider, double step);

@@ -15,7 +15,9 @@
  * ```
  *
  * A panel that is removed or destroyed loses its tab before the next frame. If it was selected, its
- * neighbour is.
+ * neighbour is. Only oriel_tabs_append() makes a tab; it also moves a panel to the end, or from
+ * other tabs. oriel_set_disabled() disables a tab, which is the child of the "tab-list" at the
+ * panel's index.
  *
  * Thread: loop. Errors: asserts on a child that is no panel. Source: ARIA Authoring Practices,
  * "Tabs Pattern", with automatic activation.
@@ -51,7 +53,7 @@ ORIEL_API oriel_widget *oriel_tabs_at(
  * @return owned by the caller until it is inserted
  */
 #define oriel_tabs(...) oriel_tabs_at(ORIEL_SITE, ORIEL__CHILDREN(__VA_ARGS__))
-/** Appends a panel. @param panel handed over. @return panel */
+/** Appends a panel, or moves it to the end. @param panel handed over. @return panel */
 ORIEL_API oriel_widget *oriel_tabs_append(oriel_widget *tabs, oriel_widget *panel);
 /** Selects a panel, without an event. Asserts if it is no panel of these tabs. */
 ORIEL_API void oriel_tabs_select(oriel_widget *tabs, oriel_widget *panel);

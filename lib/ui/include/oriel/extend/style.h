@@ -14,8 +14,9 @@
  * oriel_color ink = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
  * ```
  *
- * Thread: loop. Errors: a value that a property does not take asserts; one that layout does not
- * support yet is logged and left out. Source: HTML, "presentational hints".
+ * Thread: loop. Errors: a type that a property does not take asserts, as does an unknown keyword. A
+ * text that a property does not take, or a value that layout or painting cannot use yet, is logged
+ * and sets nothing. Source: HTML, "presentational hints".
  */
 #ifndef ORIEL_EXTEND_STYLE_H
 #define ORIEL_EXTEND_STYLE_H
@@ -161,7 +162,8 @@ ORIEL_API void oriel_hint_color(
 /** Hints a keyword, e.g. "column" for flex-direction. */
 ORIEL_API void oriel_hint_keyword(
 	oriel_widget *widget, enum oriel_property property, const char *keyword);
-/** Hints shadows of the border box, the topmost first. @param shadows copied; NULL if count is 0 */
+/** Hints the shadow of the border box. @param shadows copied; NULL if count is 0. @param count 0 or
+ * 1: painting has one shadow, and more are logged and set nothing */
 ORIEL_API void oriel_hint_shadows(
 	oriel_widget *widget, const struct oriel_shadow *shadows, size_t count);
 /** Hints font families, the preferred one first, e.g. "Inter", "sans-serif". @param families copied

@@ -73,7 +73,7 @@ enum oriel_widget_flag {
 	ORIEL_WIDGET_FOCUSABLE = 2,  /**< by Tab and pointer, unless disabled */
 	/** takes text while it has focus: an input method is switched on */
 	ORIEL_WIDGET_TEXT_INPUT = 4,
-	/** measure gives a natural aspect ratio, as of a picture */
+	/** measure returns a natural aspect ratio, as of a picture */
 	ORIEL_WIDGET_RATIO = 32,
 };
 
@@ -107,7 +107,7 @@ struct oriel_widget_class {
 	 * natural width, 0 for the least. */
 	struct oriel_measurement (*measure)(oriel_widget *widget, float max_width);
 	/** Places the children, by oriel_widget_place(), in content (px, relative to the border box).
-	 * Without this method, children are laid out by flex. */
+	 * Without this method, children are laid out by `display`: flex, grid or block. */
 	void (*arrange)(oriel_widget *widget, struct oriel_rect content);
 	/** Records the content, which is drawn over background and border and under the children. The
 	 * origin is the corner of the border box. */
@@ -195,9 +195,9 @@ ORIEL_API oriel_widget *oriel_widget_append_all_at(
  * the host. Queries, selectors with more than one compound, delegation and mutation observers stop
  * at the host, and events that leave the shadow tree have the host as target. Its nodes inherit the
  * host's style and disabled state. A rule matches a node by its own type, classes and states; so
- * give the node a class of its own. A node is laid out like an absolutely positioned child, or by
- * the host's arrange with oriel_widget_place(). It is drawn over the children, and destroyed with
- * its host. A leaf may have a shadow tree.
+ * give the node a class of its own. A node is laid out as an absolute box whose containing block is
+ * the host, or by the host's arrange with oriel_widget_place(). It is drawn over the children, and
+ * destroyed with its host. A leaf may have a shadow tree.
  */
 
 /**
@@ -234,8 +234,9 @@ ORIEL_API void oriel_widget_relayout(oriel_widget *widget);
 /** Requests that a widget be recorded again, because its picture has changed. */
 ORIEL_API void oriel_widget_redraw(oriel_widget *widget);
 
-/** Returns the content box relative to the border box, px. May restyle, and lay out a row of a long
- * column. */
+/** Returns the content box relative to the border box, px; all zeros while the widget is hidden or
+ * in no window. Brings style and layout up to date, except inside a class's methods (ui/widget.h).
+ */
 ORIEL_API struct oriel_rect oriel_widget_content_box(const oriel_widget *widget);
 
 ORIEL_END

@@ -13,8 +13,8 @@
  * ```
  *
  * While the window is not active (oriel_window_is_active()), a move of focus is only remembered,
- * and its events come when the window becomes active. A widget that is destroyed, removed, hidden
- * or disabled loses focus without events (HTML, "focus fixup"); the next Tab goes on from its
+ * and its events come when the window becomes active. A widget that is destroyed, removed, hidden,
+ * disabled or inert loses focus without events (HTML, "focus fixup"); the next Tab goes on from its
  * place.
  *
  * Thread: loop. Errors: none; a widget that cannot have the focus does not get it. Source: HTML,
@@ -30,7 +30,7 @@ ORIEL_BEGIN
 /**
  * Gives a widget the keyboard of its window, and scrolls the widget into view.
  * @return whether the widget has the keyboard now: false if it is in no window, not focusable
- * (oriel_widget_set_focusable()), hidden or disabled, or a listener moved focus on
+ * (oriel_widget_set_focusable()), hidden, disabled or inert, or a listener moved focus on
  */
 ORIEL_API bool oriel_focus(oriel_widget *widget);
 /**

@@ -8,7 +8,7 @@
  *
  * Offsets are px in double, between a smallest and a largest one. A list of 10 rows of 40 px in a
  * view of 150 px has offsets from 0 to 250. A container whose content runs to the left or upwards
- * (`row-reverse`, `column-reverse`, right-to-left text) begins at 0, too, and has offsets down to a
+ * (`row-reverse`, `column-reverse`, `direction: rtl`) begins at 0, too, and has offsets down to a
  * negative smallest one.
  *
  * ```c

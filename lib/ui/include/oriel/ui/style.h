@@ -17,10 +17,10 @@
  * specificity. Sheets of the application come before those of a window, and these before those of
  * widgets, from the outermost in; among rules of the same layer and specificity the last one wins.
  * Inline style wins over all rules but those that are !important. Rules of a program match nothing
- * in shadow trees, but by the pseudo-element "part".
+ * in shadow trees, except by the pseudo-element "part".
  *
- * Thread: loop. Errors: what is wrong with a text is logged with its place, and left out. Source:
- * CSS Cascade 5, CSSOM 1.
+ * Thread: loop. Errors: a malformed declaration, and a value that layout or painting cannot use
+ * yet, are logged with their place and left out. Source: CSS Cascade 5, CSSOM 1.
  */
 #ifndef ORIEL_UI_STYLE_H
 #define ORIEL_UI_STYLE_H

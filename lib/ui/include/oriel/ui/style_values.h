@@ -75,7 +75,6 @@ enum oriel_display {
 	ORIEL_DISPLAY_NONE,  /**< the widget has no box */
 	ORIEL_DISPLAY_BLOCK, /**< one below another */
 	ORIEL_DISPLAY_GRID,
-	ORIEL_DISPLAY_CONTENTS, /**< as children of the parent: the widget has no box of its own */
 };
 
 /** Whether the items of a flex container may stand in several lines. */

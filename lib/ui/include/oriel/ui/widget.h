@@ -303,7 +303,7 @@ ORIEL_API void oriel_widget_set_invalid(oriel_widget *widget, bool invalid);
  * These functions bring style and layout of the widget's window up to date before they return, as
  * those of browsers do. A loop that changes a tree and asks for geometry in turn lays out in every
  * round: asking first and changing then lays out once. Inside the methods of a class that measures,
- * arranges, records or is told of a change of style, they return what the last layout has placed.
+ * arranges, records or handles a change of style, they return what the last layout has placed.
  */
 
 /** Returns the border box relative to the parent's, px; all zeros while the widget is hidden or in
@@ -313,8 +313,8 @@ ORIEL_API struct oriel_rect oriel_widget_bounds(const oriel_widget *widget);
  * up to date. */
 ORIEL_API struct oriel_rect oriel_widget_window_bounds(const oriel_widget *widget);
 /**
- * Returns the part of the border box that the scroll containers around the widget and the window
- * leave visible, px relative to the border box.
+ * Returns the part of the border box that the clips of its ancestors and the window leave visible,
+ * px relative to the border box. Ancestors that do not contain an absolute widget do not clip it.
  *
  * A list row of 300 × 40 px whose upper 10 px are scrolled out of view returns { 0, 10, 300, 30 }.
  * Brings style and layout up to date.
