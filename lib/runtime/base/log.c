@@ -3,9 +3,9 @@
  * The process's hooks for log lines and assertions, and their defaults: a line on standard error,
  * and an abort.
  *
- * The hooks are plain globals, because programs set them before the first loop and they are only
- * read afterwards. Each line is formatted in one buffer on the stack and written by one call, so
- * that lines of several threads do not mix.
+ * The hooks are globals without a lock: a program sets them before its first loop, and later they
+ * are only read. Each line is formatted in one buffer on the stack and written by one call, so that
+ * lines of several threads do not mix.
  */
 #include <oriel/runtime/log.h>
 
@@ -68,7 +68,7 @@ static const char *level_name(enum oriel_log_level level) {
 static ORIEL_PRINTF(2, 0) void log_format_line(char *line, const char *format, va_list args) {
 	int length = vsnprintf(line, MAX_LINE + 1, format, args);
 	if (length < 0)
-		snprintf(line, MAX_LINE + 1, "a message that could not be formatted: %s", format);
+		snprintf(line, MAX_LINE + 1, "a message that cannot be formatted: %s", format);
 	else if (length > MAX_LINE)
 		line[oriel__utf8_floor(line, MAX_LINE, MAX_LINE - 1)] = '\0';
 }

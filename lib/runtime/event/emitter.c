@@ -25,10 +25,11 @@
 
 enum { DEFAULT_MAX_LISTENERS = 10 };
 
-/* A type whose number of listeners has exceeded the limit. A warning is logged once per type. */
+/* A type whose number of listeners has exceeded the emitter's limit. A warning is logged once per
+ * type. A `pressure` event is fired once per excess, which ends below half of the limit. */
 struct emitter_crowd {
 	oriel__atom type;
-	bool is_told; /* by a `pressure` event, and it has not been below half of the limit since */
+	bool is_told; /* the `pressure` event of this excess has been fired */
 };
 
 struct oriel_emitter {
@@ -154,7 +155,7 @@ static void emitter_check_crowd(oriel_emitter *emitter, const char *site, oriel_
 	crowd->is_told = true;
 }
 
-/* A listener has been added. */
+/* Checks the number of listeners of a type, after a listener has been added. */
 static void emitter_see_crowd(oriel_emitter *emitter, const char *site, const char *type) {
 	const struct oriel__listener_list *list = emitter->target.listeners;
 	bool is_quiet = emitter->crowd_count == 0 &&
@@ -239,7 +240,7 @@ static bool call_listeners(
 	oriel__listeners_begin(target);
 	uint32_t count = target->listeners->count, prepended = target->listeners->prepended;
 	for (uint32_t i = 0; i < count; i++) {
-		/* entries that are put before the others move these up */
+		/* a listener that is prepended during the call moves all entries up by one */
 		uint32_t moved = target->listeners->prepended - prepended;
 		const struct oriel__listener_entry *entry = &target->listeners->entries[i + moved];
 		if (entry->type != type)
@@ -261,15 +262,15 @@ static bool emitter_emit(
 	return has_listeners;
 }
 
-/* Reports an "error" without a listener. A payload that is an oriel_error keeps its status, message
- * and site. */
+/* Reports an event "error" that has no listener. A payload that is an oriel_error keeps its status,
+ * message and site. */
 static void emitter_report_error(const char *site, struct oriel_payload payload) {
 	const struct oriel_error *error = oriel_error_try_from_payload(payload);
 	if (error != NULL)
 		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
 		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
-			"an emitter's \"error\" without a listener; listen with oriel_emitter_on()",
+			"an emitter has no listener for \"error\"; add a listener with oriel_emitter_on()",
 			payload);
 }
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The names of all built-in events, including those of liboriel. They are in one list so that a
- * misspelt name is found whichever library fires the event. A module that fires a new event adds
- * its name here.
+ * The names of all built-in events, including those of liboriel. All names are in one list, so that
+ * a misspelt name is found whichever library fires the event. A change that adds an event adds its
+ * name here.
  */
 #include "event/event_name_internal.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-enum { SHORTEST_CHECKED = 5 };
+enum { SHORTEST_CHECKED = 5 }; /* letters */
 
 static const char *const event_names[] = {
 	/* the runtime */
@@ -27,7 +27,8 @@ static const char *const event_names[] = {
 	"scrollend", "visibilitychange",
 };
 
-/* Returns whether type and name differ in one letter only. */
+/* Returns whether one letter of type is wrong, missing or too much, or two neighbours are
+ * swapped. */
 static bool event_name_is_near(const char *name, const char *type) {
 	while (*name != '\0' && *name == *type) {
 		name++;

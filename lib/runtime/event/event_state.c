@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * This module's per-loop state. It is created with the first target, signal or event of a thread.
- * The end of the loop removes all listeners, so that every release function runs even if a target
- * is never destroyed.
+ * The state of the event module, one for each loop. The state is created when a loop first uses the
+ * module. The end of the loop removes all listeners, so that every release function runs even if a
+ * target is never destroyed.
  */
 #include "event/event_state_internal.h"
 
@@ -40,7 +40,7 @@ static void event_state_count(const struct oriel__census_source *source, struct 
 static void event_state_finish(void *value) {
 	struct oriel__event_state *state = value;
 	oriel_loop *loop = state->loop;
-	/* Keeps the slot, because release functions called below may use this module. */
+	/* Keeps the state in its slot: release functions called below may use events. */
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, NULL);
 	state->is_ending = true;
 	oriel__hold_begin(loop);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The common part of all objects in this module (flow_internal.h), and each loop's list of them.
+ * The common part of all flow-control objects (flow_internal.h), and the list of them that each
+ * loop has.
  */
 #include "flow/flow_internal.h"
 
@@ -13,7 +14,7 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/log.h>
 
-/* All objects of a loop. */
+/* All flow-control objects of a loop. */
 struct oriel__flows {
 	struct oriel__list list; /* items: struct oriel__flow, the newest first */
 	uint64_t seeds;          /* number of seeds generated */
@@ -127,7 +128,7 @@ void oriel__flow_check(const struct oriel__flow *flow, const char *caller) {
 		oriel__loop_check(flow->loop, caller);
 }
 
-/* Returns the reason for which flow has ended, with a reference. */
+/* Returns the reason of flow's end, with one reference: that of its signal, or an error. */
 static struct oriel_payload flow_end_reason(const struct oriel__flow *flow, const char *site) {
 	if (flow->signal != NULL && oriel_abort_signal_is_aborted(flow->signal))
 		return oriel__abort_signal_rejection(site, flow->signal);
@@ -135,8 +136,8 @@ static struct oriel_payload flow_end_reason(const struct oriel__flow *flow, cons
 		site, ORIEL_ABORT_ERROR, "the object behind this promise was destroyed, or its loop ends");
 }
 
-/* Rejects without an unhandled-rejection report if the program holds no reference to the
- * promise. */
+/* Rejects a promise. The rejection is reported as unhandled only if the program holds a reference
+ * to the promise. */
 static void flow_reject_aborted(oriel_resolver *resolver, struct oriel_payload reason) {
 	if (!resolver->is_spent)
 		resolver->promise->is_aborted = true;
@@ -171,7 +172,8 @@ oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, con
 	return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, code, message));
 }
 
-/* Returns one step of splitmix64 from the clock and a counter. */
+/* Returns a splitmix64 hash of the clock and a counter. The lowest bit is set, so that the seed is
+ * never 0. */
 uint64_t oriel__flow_seed(oriel_loop *loop) {
 	uint64_t seed = (uint64_t)oriel__loop_now_ns(loop) +
 		++flows_of(loop)->seeds * UINT64_C(0x9e3779b97f4a7c15);

@@ -66,7 +66,8 @@ static void operation_remove_running(struct oriel__operation *operation) {
 	operation->running = NULL;
 }
 
-/* Handles the end of start's promise. The owner may be ending at the same time. */
+/* Handles the end of start's promise: fulfilled, rejected, or freed while pending. The owner may be
+ * ending at the same time. */
 static void operation_settle(struct oriel__operation *operation, enum oriel_promise_state state) {
 	if (operation->running == NULL)
 		return;
@@ -103,8 +104,8 @@ static void operation_describe(const struct oriel__run *run, struct oriel__run_t
 static const struct oriel__run_class start_class = { .name = "start",
 	.describe = operation_describe };
 
-/* Calls start. The operation may be freed by this, because a promise that cannot be settled ends it
- * at once. */
+/* Calls start. The call may free the operation: a promise that can no longer be settled ends the
+ * operation at once. */
 static void operation_start(struct oriel__operation *operation) {
 	static const struct oriel_then_options options = { .release = operation_on_end,
 		.size = sizeof(options) };

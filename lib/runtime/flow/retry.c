@@ -167,7 +167,7 @@ static void retry_on_timeout(void *data) {
 	retry->timer = 0;
 	oriel__operation_abandon(oriel__operations_newest(&retry->running));
 	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR,
-		"it took longer than its time-out allows, and was aborted");
+		"the attempt took longer than its time-out allows, and was aborted");
 	oriel__promise_handle(promise);
 	if (!retry->flow.has_ended)
 		retry_failed(retry, promise);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Load shedding by waiting time. A standing queue is detected as in CoDel (RFC 8289, section 5.1):
- * its waiting time has not been within the target at any moment of an interval. The shedding
- * differs from CoDel. CoDel drops single packets with increasing frequency, because senders of
- * packets slow down. Requests do not slow down: at twice the capacity, their waiting time would
- * grow for minutes before enough of them were shed. Therefore, everything that has waited longer
- * than the target is shed, until nothing was shed for an interval.
+ * for a whole interval, every request has waited longer than the target. The shedding differs from
+ * CoDel. CoDel drops single packets with increasing frequency, because senders of packets slow
+ * down. Clients that send requests do not: at twice the capacity, the waiting time would grow for
+ * minutes before CoDel shed enough. Therefore, every request that has waited longer than the target
+ * is shed, until a request is within the target and none was shed for an interval.
  */
 #include <oriel/flow/shedder.h>
 
@@ -22,8 +22,8 @@ struct oriel_shedder {
 	oriel_loop *loop; /* borrowed */
 	double target_ms, interval_ms;
 
-	/* the time at which the waiting time will have been above the target for an interval; negative:
-	 * it is not above */
+	/* when the waiting time will have been above the target for an interval; negative: the waiting
+	 * time is within the target */
 	double above_until_ms;
 	bool is_shedding;
 	double last_shed_ms;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Time limits of promises: a reaction and a timer, of which the first one settles the result. The
- * timer's release function ends both in every case, and frees them.
+ * Time limits of promises: a reaction to the promise and a timer. Whichever runs first settles the
+ * result. The release function of the timer then frees both; if the reaction is queued, its
+ * microtask frees them instead.
  */
 #include <oriel/flow/retry.h>
 #include <oriel/flow/timeout.h>
@@ -26,7 +27,7 @@ static oriel_promise *timeout_take_result(struct timeout *timeout) {
 	return result;
 }
 
-/* Settles the result, because the promise is settled. */
+/* Settles the result as the promise was settled. */
 static void timeout_run(void *data) {
 	struct timeout *timeout = data;
 	oriel_promise *source = oriel__reaction_take(&timeout->reaction);
@@ -41,7 +42,8 @@ static void timeout_run(void *data) {
 	oriel_clear_timer(timeout->timer);
 }
 
-/* The promise can no longer be settled; the timer still can reject the result. */
+/* Keeps the reaction when the promise can no longer be settled: the timer still rejects the
+ * result. */
 static void timeout_abandon(struct oriel__reaction *reaction) {
 	(void)reaction;
 }
@@ -53,12 +55,12 @@ static void timeout_fire(void *data) {
 	oriel_promise *result = timeout_take_result(timeout);
 	oriel__promise_reject(result,
 		oriel_error_new_at(timeout->site, ORIEL_TIMEOUT_ERROR,
-			"it took longer than its time-out allows"));
+			"the promise was not settled within its time-out; allow more time, or try again"));
 	oriel__promise_release(result);
 }
 
-/* Frees the memory. If the reaction is queued, its microtask runs first, finds the reaction
- * cancelled, and frees the memory instead. */
+/* Ends the time limit and frees its memory. If the reaction is queued, it is only cancelled here:
+ * its microtask frees the memory later. */
 static void timeout_release(void *data) {
 	struct timeout *timeout = data;
 	bool is_waiting = timeout->reaction.state != ORIEL__REACTION_IDLE;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Looks up hosts by getaddrinfo() in a job. The call cannot be interrupted. Look-ups therefore have
- * their own queue, which leaves threads to other jobs, and the end of the loop leaves them behind.
+ * their own queue, so that other jobs still find free threads. The end of the loop does not wait
+ * for running look-ups.
  */
 /* EAI_ADDRFAMILY, EAI_NODATA: results of glibc's getaddrinfo() that are not in POSIX */
 #define _GNU_SOURCE
@@ -49,7 +50,7 @@ static struct oriel_completion dns_throw_failure(
 			lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "check the name");
 	case EAI_FAMILY: case EAI_ADDRFAMILY: case EAI_NODATA:
 		return dns_throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure),
-			"it has no address of that family");
+			"check the name and the address family");
 	case EAI_MEMORY:
 		return dns_throw_because(
 			lookup, ORIEL_QUOTA_EXCEEDED_ERROR, gai_strerror(failure), "try again later");
@@ -106,7 +107,7 @@ static int dns_family(enum oriel_address_family family) {
 
 static struct oriel_completion dns_work(oriel_job *job, void *data) {
 	const struct lookup *lookup = data;
-	/* returns each address once, not once for each protocol */
+	/* one socket type, because getaddrinfo() returns each address once for each type */
 	const struct addrinfo hints = { .ai_family = dns_family(lookup->family),
 		.ai_socktype = SOCK_STREAM };
 	struct addrinfo *results = NULL;
@@ -138,7 +139,7 @@ oriel_promise *oriel_dns_lookup_at(
 	if (length == 0 || length > MAX_HOST_LENGTH)
 		return oriel_promise_new_rejected_at(site,
 			oriel_error_new_at(site, ORIEL_TYPE_ERROR,
-				"cannot look up a name that is empty or over 1,024 bytes; check it"));
+				"cannot look up a name that is empty or over 1,024 bytes; check the name"));
 	struct lookup *lookup = oriel__alloc(sizeof(*lookup));
 	lookup->site = site;
 	lookup->family = options->family;

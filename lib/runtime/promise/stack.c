@@ -2,19 +2,19 @@
 /*
  * Stacks, and switches between them.
  *
- * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it.
+ * A stack is one mapping: a guard page, the stack, and at the top the struct that describes it.
  * glibc's makecontext() and setcontext() enter a stack for the first time. Later switches use
- * _setjmp() and _longjmp(), which make no system call and cost a tenth. A function that has
- * returned leaves its stack ready for the next function, which then begins as quickly: stack_run()
- * never returns, so one _setjmp() in it serves all functions.
+ * _setjmp() and _longjmp(), which make no system call and take a tenth of the time. The first
+ * function of a new stack begins by the slow switch, and every later function by the fast one:
+ * stack_run() never returns, so that one _setjmp() in it serves all functions.
  *
  * The sanitizers are notified of each switch. They support swapcontext() but not a jump to another
- * stack. Under them every switch uses swapcontext(), and every function begins on a newly prepared
- * stack, because their records of a stack end with its function.
+ * stack. With a sanitizer, every switch therefore uses swapcontext(). Every function then begins on
+ * a newly prepared stack, because a sanitizer's record of a stack ends with the function.
  */
 #define _GNU_SOURCE /* makecontext(), MAP_ANONYMOUS, MAP_STACK */
 
-/* The checked longjmp() refuses to jump upwards to another stack. */
+/* With _FORTIFY_SOURCE, glibc's longjmp() aborts if the target stack is at a lower address. */
 #undef _FORTIFY_SOURCE
 
 #include "promise/stack_internal.h"
@@ -30,9 +30,9 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
-enum { KEPT = 8 };
+enum { KEPT = 8 }; /* stacks that trimming a pool leaves in it */
 
-/* Lies below its struct oriel__stack. */
+/* Lies directly below its struct oriel__stack in the mapping. */
 struct oriel__stack_context {
 	ucontext_t inner;
 #if !defined(ORIEL__STACK_JUMPS)
@@ -51,7 +51,7 @@ static size_t stack_page_size(void) {
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Rounds up; returns 0 if the size is too large. */
+/* Returns size, rounded up to a multiple of unit; 0 if the size is too large. */
 static size_t stack_round_up(size_t size, size_t unit) {
 	return size <= SIZE_MAX - (unit - 1) ? (size + unit - 1) / unit * unit : 0;
 }
@@ -191,7 +191,7 @@ static void stack_run(struct oriel__stack *stack) {
 
 #endif
 
-/* makecontext() passes only ints. */
+/* Receives the address of the stack in two halves: makecontext() passes only ints. */
 static void stack_main(unsigned high, unsigned low) {
 	stack_run((struct oriel__stack *)((uintptr_t)((uint64_t)high << 32 | low)));
 }

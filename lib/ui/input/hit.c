@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hit testing: which widget is drawn at a point, by the order of painting (paint/order_internal.h)
- * backwards: first the layers of a stacking context from the highest z-index down to 0, then its
- * flow, then the layers below 0; the last part first, then the last child, a widget after them, its
- * scroll bars before them. Children may stick out of a widget that does not clip.
+ * Hit testing: finds the widget that is drawn at a point. The order is the order of painting
+ * (paint/order_internal.h) backwards. A stacking context is tested in this order: its layers from
+ * the highest z-index down to 0, its flow, its layers below 0. A node is tested in this order: its
+ * scroll bars, its shadow tree and its children from the last to the first, the node itself.
+ * Children may extend beyond a widget that does not clip.
  */
 #include "style/style_internal.h"
 #include "input/pointer_internal.h"
@@ -36,12 +37,12 @@ static bool hit_is_inside(const struct oriel__node *node, double x, double y) {
 	return x >= 0 && y >= 0 && x < (double)node->rect.width && y < (double)node->rect.height;
 }
 
-/* Beyond this number of siblings, what paint/ knows of their extents spares looking into each. */
+/* Among this many siblings, the extents that paint/ stores decide which nodes are tested. */
 #define MANY 64
 
-/* Whether nothing in the node can be at this point, px in its border box, which is outside that
- * box. Extents are of what is drawn: in a long list, something transparent that sticks out of its
- * row is not found. */
+/* Returns whether nothing inside the node can be at a point outside its border box. x, y: px in
+ * that box. An extent covers only what is drawn. In a long list, a transparent widget that extends
+ * beyond its row is therefore not hit there. */
 static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y) {
 	const unsigned marks = ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT;
 	if (oriel__node_first_flat(node) == NULL)
@@ -70,7 +71,8 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 		(oriel__layout_clips_axis(style, true) && !(y >= area.top && y < area.bottom));
 }
 
-/* A place is the point in the content of a node: px in the node's border box, scrolled. */
+/* Returns the place inside a node: the point as its children see it, which is the point in the
+ * node's border box plus the scroll offset, px. */
 static struct oriel__layer_place hit_place_inside(
 	const struct oriel__node *node, double x, double y, bool is_clipped) {
 	struct oriel_scroll scroll = oriel__scroll_of(node);
@@ -95,13 +97,13 @@ static bool hit_unit(struct oriel__node *node, double x, double y, struct oriel_
 static bool hit_context(struct oriel__node *node, const struct oriel__layer_place *inside,
 	struct oriel__hit *out);
 
-/* Whether a node, or something drawn with it, is at a point: px in its border box. */
+/* Returns whether a node, or a node drawn with it, is at a point. x, y: px in its border box. */
 static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
 	return (hit_is_inside(node, x, y) || !hit_is_elsewhere(node, x, y)) &&
 		oriel__layout_is_shown(node) && hit_unit(node, x, y, out);
 }
 
-/* Asks the children in the flow, the last first. all: also those that are layers. */
+/* Tests the children in the flow, from the last to the first. all: tests layers, too. */
 static bool hit_flow(struct oriel__node *node, const struct oriel__layer_place *inside, bool all,
 	struct oriel__hit *out) {
 	struct oriel__children children = hit_children_at(node, inside);
@@ -131,7 +133,7 @@ static bool hit_unit(struct oriel__node *node, double x, double y, struct oriel_
 		return true;
 	if (!inside || !is_hit_itself(node, (float)x, (float)y))
 		return false;
-	/* A generated box has no events of its own. */
+	/* A generated box is no widget: its parent receives the events. */
 	*out = (struct oriel__hit){
 		.node = node->kind == ORIEL__NODE_GENERATED ? node->parent : node
 	};
@@ -162,7 +164,7 @@ struct hit_walk {
 	const struct oriel__layer_place *inside; /* of the context */
 };
 
-/* Goes up from the context to the window. */
+/* Returns the point in the window: adds the positions of the context and of its containers. */
 static struct oriel__layer_place hit_window_place(const struct hit_walk *hit) {
 	struct oriel__layer_place place = { .x = hit->inside->x, .y = hit->inside->y };
 	for (const struct oriel__node *at = hit->context; at != NULL;
@@ -190,7 +192,7 @@ static bool hit_layer_place_in(struct oriel__layer_walk *walk, struct oriel__nod
 	return true;
 }
 
-/* Asks a context that is clipped away: only nodes that escape from the clip may be at the point. */
+/* Tests a context that is clipped away. Only nodes that escape from the clip can be hit. */
 static bool hit_escaped(struct oriel__node *context, double x, double y, struct oriel__hit *out) {
 	const struct oriel__layer_place inside = hit_place_inside(context, x, y, true);
 	return context->stacks && context->holds_lifted && hit_context(context, &inside, out);
@@ -234,8 +236,9 @@ static bool hit_context(struct oriel__node *node, const struct oriel__layer_plac
 
 /* ---- The top layer ---- */
 
-/* The backdrop of a modal member covers the window; a hit of it is one of the member. Below, all is
- * inert. x, y: px in the window. */
+/* Tests the members of the top layer, from the last to the first. The backdrop of a modal member
+ * covers the window; a hit on the backdrop hits the member. All nodes below the backdrop are inert.
+ * x, y: px in the window. */
 static bool hit_top_layer(
 	const struct oriel__tree *tree, double x, double y, struct oriel__hit *out) {
 	for (struct oriel__top *top = oriel__list_last(&tree->top_layer, struct oriel__top, link);

@@ -2,16 +2,17 @@
 /*
  * Scrolling by finger, with momentum.
  *
- * A finger that moves further than the slop, over something that can scroll that way, becomes a
- * pan: the widgets are told pointercancel and hear no more of it. When it leaves in motion, the
- * speed of its last moments decays exponentially, a step each frame, until it is slow or at the
+ * A pan begins when a finger moves further than the slop, over a widget that can scroll in that
+ * direction. The target of the press then receives pointercancel and no further event of the
+ * finger. If the finger is lifted while it moves, scrolling continues at the finger's last speed.
+ * The speed decays exponentially, one step each frame, until it is low or the content is at its
  * end.
  *
  * Several fingers pan as one: the content follows the finger that leads, which is the last finger
  * that began to move. Another finger takes the lead when the leading finger is lifted or has
- * rested. A finger that rests while another finger pans gets pointercancel too, and the press of a
- * further finger fires no events. The system may lose the end of a touch, so a finger affects other
- * fingers only for a limited time after its last input.
+ * rested. A finger that rests while another finger pans is cancelled by pointercancel, too. The
+ * press of a further finger fires no events. The system may lose the end of a touch, so a finger
+ * affects other fingers only for a limited time after its last input.
  */
 #include "input/pointer_internal.h"
 
@@ -26,13 +27,13 @@
 #define DECAY_MS 325.0
 #define START_PX_PER_MS 0.05
 #define STOP_PX_PER_MS 0.02
-/* Speed is that of this long before the finger left. */
+/* The speed is measured over this time before the finger is lifted. */
 #define SPEED_MS 100.0
-/* A finger that rested this long before it left has no speed. */
+/* A finger that rests longer than this before it is lifted has no speed. */
 #define REST_MS 50.0
-/* A leading finger that rests this long loses the lead to a finger that moves. */
+/* A leading finger that rests longer than this loses the lead to a finger that moves. */
 #define LEAD_MS 100.0
-/* A press this soon after another finger has scrolled is part of the same gesture. */
+/* A press within this time after another finger has scrolled is part of the same gesture. */
 #define TOGETHER_MS 500.0
 
 #define FLICK_SAMPLES \
@@ -124,8 +125,8 @@ static struct oriel__node *find_scroller(struct oriel__node *node, double dx, do
 
 /* ---- Several fingers ---- */
 
-/* Returns the first finger from `from` on, other than pointer, that pans node (NULL: any node); or
- * NULL. */
+/* Searches the list of fingers, beginning with `from`, for a finger other than pointer that pans
+ * node. Returns the first such finger or NULL. node: NULL means any node. */
 static struct oriel__pointer *next_panning(struct oriel__pointer *from,
 	const struct oriel__pointer *pointer, const struct oriel__node *node) {
 	while (from != NULL &&
@@ -164,7 +165,7 @@ bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__
 static void cancel_resting(struct oriel__pointer *other) {
 	struct oriel__node *node = other->scroller;
 	bool may_pan = other->drag == ORIEL__DRAG_MAYBE_PAN;
-	/* a widget has taken the press: its gesture continues, and is no tap */
+	/* If a widget handles the press, the gesture of the finger continues but is no tap. */
 	other->is_strayed = other->is_strayed || !may_pan;
 	if (!may_pan)
 		return;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The focused widget stays in view when the room around it shrinks: an on-screen keyboard takes
- * half of the window, or the window becomes smaller. Room is what the window and the scroll
- * containers around the widget show at most. A widget that the user has scrolled out of view stays
- * there.
+ * Keeps the focused widget in view when the room around the widget shrinks: an on-screen keyboard
+ * covers half of the window, or the window becomes smaller. The room is the smallest width and the
+ * smallest height among the views of the scroll containers around the widget; the root is one of
+ * them. A widget that the user has scrolled out of view stays out of view.
  */
 #include "input/handler_internal.h"
 
@@ -12,12 +12,12 @@
 
 #include <math.h>
 
-/* Sums of float lengths miss by less. */
+/* px; more than the rounding errors of float lengths that are added */
 #define SLACK 0.5f
 
 struct sight {
 	struct oriel_size room; /* px */
-	bool is_any, is_whole;        /* of the node is in view */
+	bool is_any, is_whole;  /* whether a part of the node, or all of it, is in view */
 };
 
 /* Returns the rectangle in which a node shows its content, px in the window. */

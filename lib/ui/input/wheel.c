@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wheel gestures. The steps of a wheel that follow each other soon, and without a move of the
- * pointer, are one gesture. All its events go to the target of the first step, and all its steps
- * scroll the widget that the first effective step has scrolled. So a list that has come to its end
- * does not pass the wheel on to the page around it, and a page that scrolls a list under the
- * pointer does not stop there. Source: UI Events, "wheel event transaction".
+ * Wheel gestures. Wheel steps that follow each other within 500 ms, while the pointer rests, are
+ * one gesture. All events of a gesture go to the target of the first step. All steps scroll the
+ * widget that the first effective step has scrolled.
+ *
+ * Therefore the wheel does not scroll on in the page around a list when the list reaches its end.
+ * If a page moves a list under the pointer, the page goes on scrolling. Source: UI Events, "wheel
+ * event transaction".
  */
 #include "input/pointer_internal.h"
 
@@ -13,7 +15,7 @@
 #include "layout/scroll_internal.h"
 
 #define PAUSE_MS 500.0
-/* A hand that turns a wheel shakes the mouse. */
+/* Turning a wheel moves the mouse a little. A move of more than this ends the gesture. */
 #define STILL_PX 3.0f
 
 static bool wheel_continues(

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Block layout in one direction. A margin that nothing keeps apart from the container's own edge
- * leaves the container: it collapses with the container's margin. A box of no height lets the
- * margins on both of its sides collapse with each other. Source: CSS 2 §8.3.1, §10.3.3; CSS Box
- * Alignment 3 §5.1.
+ * Block layout: children from the top down. If neither padding nor a border nor a box separates a
+ * child's margin from the container's edge, the margin leaves the container and collapses with the
+ * container's margin. The margins above and below a box of height 0 collapse with each other.
+ * Source: CSS 2 §8.3.1, §10.3.3; CSS Box Alignment 3 §5.1.
  *
- * A box whose parent is no block container, or that clips, keeps all margins inside. An
- * inline-level child stands in a line of its own.
+ * No margin leaves a scroll container, or a box whose parent is no block container. An inline-level
+ * child stands in a line of its own.
  */
 #include "layout/block_internal.h"
 
@@ -50,7 +50,7 @@ static bool is_zero(const struct oriel__dimension *dimension) {
 		dimension->fraction == 0;
 }
 
-/* Whether a margin of the content leaves the box at this end. */
+/* Returns whether a margin of the content leaves the box at this end. */
 static bool is_open_at(
 	const struct oriel__node *node, const struct oriel__style *style, bool at_top) {
 	return oriel__block_is_open(node, style) &&
@@ -71,7 +71,7 @@ struct block_child {
 	bool is_through;
 };
 
-/* The width of a block-level box that is automatic. */
+/* Returns the width of a child. A block-level box of automatic width fills the container. */
 static float stretched_width(const struct block_child *child) {
 	const struct oriel__style *style = child->style;
 	struct oriel__ratio ratio = oriel__measure_ratio(child->node, style);
@@ -86,7 +86,8 @@ static float stretched_width(const struct block_child *child) {
 		oriel__measure_limits(child->node, &child->space, false, ORIEL__UNKNOWN), width, frame);
 }
 
-/* Whether a box keeps no margins apart, if nothing in it does. */
+/* Returns whether the margins above and below a box collapse, provided that its content does not
+ * separate them. */
 static bool may_be_through(const struct block_child *child) {
 	return child->height == 0 && oriel__block_is_open(child->node, child->style) &&
 		oriel__frame(child->style, true, child->space.basis_width) == 0;
@@ -109,14 +110,15 @@ static struct block_child child_measure(struct oriel__node *node,
 		struct oriel__block_margins inside = margins_of(&child);
 		bool is_higher = child.height > inside.height + oriel__frame(style, true, width) + 0.001f;
 		strut_join(&child.top, inside.top);
-		if (!is_higher) /* than the content: a minimum keeps margins at its end inside */
+		if (!is_higher) /* a minimum height above the content's keeps its last margin inside */
 			strut_join(&child.bottom, inside.bottom);
 		child.is_through = inside.is_through && may_be_through(&child);
 	}
 	return child;
 }
 
-/* Where the border box begins from the left. Source: CSS 2 §10.3.3. */
+/* Returns the left edge of the border box, px in the content box of the container. Source: CSS 2
+ * §10.3.3. */
 static float child_left(
 	const struct block_child *child, const struct oriel__style *container, float width) {
 	float free_space = width - child->width - child->margin.left - child->margin.right;
@@ -131,8 +133,8 @@ static float child_left(
 
 struct block_flow {
 	double y;
-	struct oriel__strut pending; /* margins after the last box that keeps margins apart */
-	bool is_apart;               /* something keeps pending apart from the top of the container */
+	struct oriel__strut pending; /* margins after the last box that separates margins */
+	bool is_apart; /* pending cannot leave the container at its top */
 };
 
 static void place_child(struct oriel__block *block, struct block_flow *flow,
@@ -160,8 +162,8 @@ static void place_child(struct oriel__block *block, struct block_flow *flow,
 	flow->is_apart = true;
 }
 
-/* Margins at the end of the content leave the container only if the content decides how high that
- * is. */
+/* Ends the flow. Margins at the end of the content leave the container only if the height of the
+ * container follows from the content. */
 static void end_flow(struct oriel__block *block, const struct oriel__node *node,
 	const struct oriel__style *style, const struct block_flow *flow, bool is_height_given) {
 	bool is_open = is_open_at(node, style, false) && !is_height_given;
@@ -176,7 +178,7 @@ static void end_flow(struct oriel__block *block, const struct oriel__node *node,
 	block->margins.height = block->height;
 }
 
-/* Moves the content as align-content says; what is too high begins at the top. */
+/* Moves the content by align-content. Content higher than the container begins at the top. */
 static void align_content(
 	struct oriel__block *block, const struct oriel__style *style, float height) {
 	float free_space = height - block->height, between;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the content of a container wants, by the kind of the container.
+ * The sizes and baselines of a container's content. Each function calls block, grid or flex layout,
+ * depending on the kind of the container.
  */
 #include "layout/container_internal.h"
 
@@ -15,7 +16,7 @@ void oriel__layout_enter_block(struct oriel__layout_cache *cache, bool is_in_blo
 	cache->is_dirty = true;
 }
 
-/* Whether it is a block container; frees what was kept of another kind of container. */
+/* Returns whether a node is a block container. Frees the caches of other kinds of containers. */
 static bool container_is_block(struct oriel__node *node) {
 	bool is_block = oriel__layout_is_block(node);
 	if (!is_block)
@@ -36,7 +37,8 @@ float oriel__container_width(
 
 /* ---- Heights ---- */
 
-/* The height of the content box at which a column that wraps breaks: its maximum, or none. */
+/* Returns the height of the content box at which a wrapping column breaks: the maximum height, or
+ * infinity. */
 static float container_max_height(const struct oriel__style *style) {
 	float frame = oriel__frame(style, true, ORIEL__UNKNOWN);
 	float max = oriel__border_size(style, &style->max_height, ORIEL__UNKNOWN, frame);
@@ -84,8 +86,9 @@ float oriel__container_height(
 
 /* ---- Baselines ---- */
 
-/* Of the first or last line: the first item that is aligned by its baseline, else the first or last
- * item. Source: CSS Flexible Box 8.5. */
+/* Returns the item whose baseline is that of the container; NULL: there is no item. In the first or
+ * last line of a row, this is the first item that is aligned by its baseline. Otherwise it is the
+ * first or last item of that line. Source: CSS Flexible Box 8.5. */
 static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex, bool is_last) {
 	if (flex->count == 0)
 		return NULL;
@@ -97,7 +100,8 @@ static const struct oriel__flex_item *baseline_item(const struct oriel__flex *fl
 	return &flex->items[is_last ? line->first + line->count - 1 : line->first];
 }
 
-/* width, height: of the content box. */
+/* Returns a baseline of a grid container, from the top of its content box. width, height: of the
+ * content box. */
 static float grid_container_baseline(
 	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
 	struct oriel__grid grid;
@@ -108,7 +112,8 @@ static float grid_container_baseline(
 	return baseline;
 }
 
-/* The same of a block container. */
+/* Returns a baseline of a block container, from the top of its content box. width, height: of the
+ * content box. */
 static float block_baseline(
 	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
 	struct oriel__block block;

@@ -5,12 +5,12 @@
  * store it (struct oriel__rare), so that most nodes cost one pass over their children.
  *
  * A scroll container scrolls over its padding box and the areas of its children. The margin boxes
- * of children in the flow count too, with the padding around all of them. What lies beyond the
- * edges at which the content begins cannot be reached. Source: CSS Overflow 3, §2.2.
+ * of children in the flow count too, with the padding around all of them. Content beyond the edges
+ * at which the content begins cannot be scrolled to. Source: CSS Overflow 3, §2.2.
  *
- * The rows of a long column count by their border boxes only, since their content may be laid out
- * at any time later. They count only downwards unless the column itself scrolls sideways: no change
- * of a row makes layout look at the others.
+ * Only the border boxes of the rows of a long column count, because the content of a row may be
+ * laid out later. Unless the column itself scrolls sideways, only its height counts, which follows
+ * from the first and the last row. A change of one row then makes layout read no other row.
  */
 #include "layout/overflow_internal.h"
 
@@ -41,7 +41,8 @@ static bool extent_is_same(const struct oriel__extent *a, const struct oriel__ex
 		a->bottom == b->bottom;
 }
 
-/* The area of a child in its parent's border box, without what the child clips. */
+/* Returns the area of a child, px in its parent's border box, without the parts that the child
+ * clips. */
 static struct oriel__extent extent_of_child(
 	const struct oriel__node *child, const struct oriel__style *style) {
 	const struct oriel__box *box = &child->rect;
@@ -63,10 +64,10 @@ static struct oriel__extent extent_of_child(
 
 /* ---- Children ---- */
 
-/* What the children of a node add up to. */
+/* The union of the areas of a node and of its children. */
 struct gathered {
 	struct oriel__extent area;
-	struct oriel__extent flow; /* margin boxes of those in the flow; empty: infinite */
+	struct oriel__extent flow; /* margin boxes of the children in the flow; valid if has_flow */
 	bool has_flow;
 };
 
@@ -87,7 +88,7 @@ static void gather_margins(struct gathered *gathered, const struct oriel__node *
 	gathered->has_flow = true;
 }
 
-/* Whether a node is a row of a long column, whose content may wait for a question. */
+/* Returns whether a node is a row of a long column. The content of a row is laid out on demand. */
 static bool is_row(const struct oriel__node *node) {
 	const struct oriel__column_cache *column = oriel__column_cache_of(node->parent);
 	uint32_t at = node->layout_cache->column_at;
@@ -106,7 +107,7 @@ static void gather_child(
 		gather_margins(gathered, child, style);
 }
 
-/* Of a long column only the first and the last row, and of a row only the vertical edges. */
+/* Adds a long column: only the first and the last row, and only their top and bottom edges. */
 static void gather_column(struct gathered *gathered, const struct oriel__node *node,
 	const struct oriel__column_cache *column) {
 	const struct oriel__node *ends[2] = { column->items[0].node,
@@ -121,13 +122,15 @@ static void gather_column(struct gathered *gathered, const struct oriel__node *n
 	gathered->flow.left = gathered->flow.right = 0;
 }
 
-/* Programs alone scroll what is hidden along both axes: most such nodes only clip. */
+/* Returns whether only programs can scroll a node, because it hides its overflow along both axes.
+ * Most such nodes only clip. */
 static bool is_for_programs(const struct oriel__style *style) {
 	return style->overflow_x == ORIEL_OVERFLOW_HIDDEN &&
 		style->overflow_y == ORIEL_OVERFLOW_HIDDEN;
 }
 
-/* A column in order has no negative margins: none of its rows ends below the last one. */
+/* Returns the column cache of a node whose first and last row suffice, or NULL. A column in order
+ * has no negative margins, so that no row ends below the last row. */
 static const struct oriel__column_cache *gather_from_ends(
 	const struct oriel__node *node, const struct oriel__style *style) {
 	const struct oriel__column_cache *column = oriel__column_cache_in_order(node);
@@ -149,7 +152,7 @@ static void gather_all(
 			gather_child(gathered, child, does_scroll);
 }
 
-/* Adds the boxes that a node contains without being their parent. */
+/* Adds the boxes that escape to a node: it contains them, but is not their parent. */
 static void gather_escaped(
 	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
 	oriel__positions_each(position, node->tree) {
@@ -161,9 +164,9 @@ static void gather_escaped(
 
 /* ---- Scroll containers ---- */
 
-/* Whether the content begins at the right, or at the bottom, and is scrolled backwards: the main
- * axis of a reversed direction, the cross axis of wrap-reverse, and each the other way round if it
- * is horizontal and text runs from right to left. */
+/* Returns whether the content begins at the right or the bottom edge, and is scrolled backwards.
+ * This holds for the main axis of a reversed direction, and for the cross axis of wrap-reverse.
+ * Text that runs from right to left inverts the horizontal axis. */
 static bool overflow_runs_backwards(const struct oriel__style *style, bool vertical) {
 	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
 		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
@@ -218,7 +221,7 @@ static void update_container(struct oriel__node *node, const struct oriel__style
 static struct gathered gathered_begin(const struct oriel__node *node, bool does_scroll) {
 	double width = (double)node->rect.width, height = (double)node->rect.height;
 	struct gathered gathered = { .area = extent_of_box(0, 0, width, height) };
-	if (does_scroll) { /* the border is no place to scroll to */
+	if (does_scroll) { /* the border does not count */
 		struct oriel_rect view = oriel__scroll_view(node);
 		gathered.area = extent_of_box((double)view.x, (double)view.y, (double)view.width,
 			(double)view.height);

@@ -2,12 +2,12 @@
 /*
  * Positioned boxes. An absolute box whose containing block is its parent is placed with its
  * siblings. Every other box outside the flow escapes: it waits in the tree's list until the rest of
- * the tree is placed, since its containing block and its static position are known only then. The
- * list is in the order of depth, so that an outer box is placed before the boxes inside it.
+ * the tree is placed. Only then are its containing block and its static position known. The list is
+ * in the order of depth, so that an outer box is placed before the boxes inside it.
  *
- * A sticky box is placed in the flow. Its offset follows from the scrollport and is found after
- * each layout and each change of a scroll offset; oriel__node.rect always contains it. Source: CSS
- * Positioned Layout 3.
+ * A sticky box is placed in the flow. Its offset depends on the scrollport and is recomputed after
+ * each layout and each change of a scroll offset; oriel__node.rect always includes the offset.
+ * Source: CSS Positioned Layout 3.
  */
 #include "layout/position_internal.h"
 
@@ -60,7 +60,8 @@ static bool is_containing_block(const struct oriel__node *node, bool of_fixed) {
 		(style->position != ORIEL__POSITION_STATIC || oriel__node_is_shadow_child(node));
 }
 
-/* NULL: the window. A part stands in its host, unless it is fixed. */
+/* Returns the node that establishes the containing block of a node; NULL: the window. The container
+ * of a shadow child is its host, unless the child is fixed. */
 static struct oriel__node *find_container(
 	const struct oriel__node *node, const struct oriel__style *style) {
 	bool is_fixed = style->position == ORIEL__POSITION_FIXED;
@@ -84,7 +85,8 @@ struct area {
 	bool is_rtl;
 };
 
-/* The containing block of a node. That of a box in a grid are the lines that the box names. */
+/* Returns the containing block of a node. In a grid container, this is the grid area between the
+ * lines that the node's style names. */
 static struct area area_of(struct oriel__node *container, const struct oriel__tree *tree,
 	const struct oriel__style *style) {
 	const struct oriel__node *node = container != NULL ? container : tree->root;
@@ -101,8 +103,8 @@ static struct area area_of(struct oriel__node *container, const struct oriel__tr
 
 /* ---- Absolute layout ---- */
 
-/* One axis. The static position is that of the only item in the content box of the parent: the
- * edge, or the middle, by which the box would stand there. */
+/* One axis of an absolute box. Its static position is where the box would stand as the only item in
+ * its parent's content box: at the start, in the middle or at the end. */
 struct axis {
 	bool is_vertical;
 	float available;             /* size of the containing block */
@@ -111,9 +113,9 @@ struct axis {
 	bool is_before_auto, is_after_auto;
 	float frame;                 /* padding and border */
 	uint8_t align;               /* enum oriel_align, perhaps with ORIEL__ALIGN_SAFE */
-	bool is_reversed;            /* the containing block's writing direction begins at the end */
+	bool is_reversed;            /* horizontal, and the containing block is right-to-left */
 	float parent_start, parent_size; /* the parent's content box, px in the containing block */
-	uint8_t bias;                /* of the static position: START, CENTER or END */
+	uint8_t bias;                /* the static position: START, CENTER or END */
 	float static_edge;           /* px in the containing block */
 	bool is_static_safe;         /* an overflowing box stands at the start of the area */
 	float area_start, area_size; /* the inset-modified containing block */
@@ -178,8 +180,8 @@ static bool axis_has_insets(const struct axis *axis) {
 	return oriel__is_known(axis->start) && oriel__is_known(axis->end);
 }
 
-/* The position is that of a box with free space around it: an overflowing box is centred, too.
- * Source: CSS Flexible Box 4.1. */
+/* Finds the static position as if there were unlimited free space: an overflowing box is centred,
+ * too. Source: CSS Flexible Box 4.1. */
 static void axis_find_static(struct axis *axis, const struct oriel__node *node,
 	const struct oriel__style *style, bool is_in_parent) {
 	const struct oriel__style *parent = oriel__layout_style(node->parent);
@@ -190,7 +192,7 @@ static void axis_find_static(struct axis *axis, const struct oriel__node *node,
 	axis->bias = is_grid ?
 		oriel__grid_static_alignment(parent, style, axis->is_vertical, INFINITY) :
 		oriel__flex_static_alignment(parent, style, axis->is_vertical, INFINITY);
-	if (is_grid && is_in_parent) { /* the area of the box, as in Chromium */
+	if (is_grid && is_in_parent) { /* the grid area of the box, as in Chromium */
 		axis->parent_start = 0;
 		axis->parent_size = axis->available;
 	}
@@ -201,7 +203,7 @@ static void axis_find_static(struct axis *axis, const struct oriel__node *node,
 		axis->static_edge += axis->parent_size;
 }
 
-/* Source: CSS Positioned Layout 3, §3.5.1 and §4.1. */
+/* Finds the inset-modified containing block. Source: CSS Positioned Layout 3, §3.5.1 and §4.1. */
 static void axis_find_area(struct axis *axis) {
 	float start = oriel__is_known(axis->start) ? axis->start : 0;
 	float end = oriel__is_known(axis->end) ? axis->end : 0;
@@ -221,7 +223,7 @@ static void axis_find_area(struct axis *axis) {
 	axis->area_size = oriel__larger(0, axis->available - start - end);
 }
 
-/* Returns the size that fills the area; unknown: the size is given, or the content decides it. */
+/* Returns the size that fills the area; unknown if the box does not stretch. */
 static float axis_stretched(const struct axis *axis, struct oriel__node *node,
 	const struct oriel__style *style, const struct oriel__space *space) {
 	uint8_t align = physical_alignment(axis->align, axis, style);
@@ -233,8 +235,8 @@ static float axis_stretched(const struct axis *axis, struct oriel__node *node,
 		axis->area_size - axis->before - axis->after, axis->frame);
 }
 
-/* Returns how far free space moves a box with both insets. Automatic margins come before
- * alignment. Source: CSS Positioned Layout 3, §4.3 and §4.4. */
+/* Returns how far free space moves a box that has both insets. Automatic margins take precedence
+ * over alignment. Source: CSS Positioned Layout 3, §4.3 and §4.4. */
 static double axis_shift(const struct axis *axis, const struct oriel__style *style) {
 	double space = (double)axis->area_size - (double)axis->size - (double)axis->before -
 		(double)axis->after;
@@ -281,8 +283,8 @@ static void axis_find_place(struct axis *axis, const struct oriel__style *style)
 		axis->at = (double)axis->static_edge + before;
 }
 
-/* Places a node in a containing block. parent_x, parent_y: the corner of its parent's border box,
- * px in that block. */
+/* Places a node in a containing block. parent_x, parent_y: the top left corner of the border box of
+ * the node's parent, px in the containing block. */
 static void position_place_in(
 	struct oriel__node *node, const struct area *area, double parent_x, double parent_y) {
 	const struct oriel__style *style = oriel__layout_style(node);
@@ -366,8 +368,8 @@ static void position_escape(struct oriel__position *position) {
 
 /* ---- Boxes in the flow ---- */
 
-/* Returns the offset along one axis. Of two insets that contradict each other, that at the start of
- * the line wins. Source: CSS Positioned Layout 3, §3.3. */
+/* Returns the offset of a relative box along one axis. If both insets are set, the inset at the
+ * start wins. Source: CSS Positioned Layout 3, §3.3. */
 static double relative_shift(const struct oriel__dimension *start,
 	const struct oriel__dimension *end, float basis, bool is_reversed) {
 	float from_start = oriel__dimension_resolve(start, basis);
@@ -402,16 +404,16 @@ struct oriel__box oriel__position_in_flow(
 	return rect;
 }
 
-/* One axis of a sticky box; all of it px in the content of the scrollport's node. */
+/* One axis of a sticky box. All lengths are px in the content of the scrollport's node. */
 struct stick {
 	double start, size;           /* the box in the flow */
 	double view_start, view_size; /* the scrollport */
-	double limit_start, limit_end; /* where the box may go */
+	double limit_start, limit_end; /* the range in which the box may move */
 	float before, after;          /* insets; unknown: automatic */
 };
 
-/* Returns the offset. The scrollport is without padding, as in browsers. Source: CSS Positioned
- * Layout 3, §3.4.1. */
+/* Returns the offset of a sticky box along one axis. The scrollport excludes its node's padding, as
+ * in browsers. Source: CSS Positioned Layout 3, §3.4.1. */
 static double stick_offset(const struct stick *stick) {
 	double offset = 0, view_end = stick->view_start + stick->view_size;
 	double before = oriel__is_known(stick->before) ? (double)stick->before : 0;
@@ -431,7 +433,7 @@ static double stick_offset(const struct stick *stick) {
 	return offset;
 }
 
-/* A scrollport: the nearest ancestor that scrolls, or the window. */
+/* Returns the node of the scrollport: the nearest container that scrolls; NULL: the window. */
 static const struct oriel__node *find_scrollport(const struct oriel__node *node) {
 	do
 		node = oriel__node_container(node);
@@ -467,7 +469,7 @@ static struct stick stick_of(const struct oriel__position *position, bool vertic
 	float basis = (float)stick.view_size;
 	stick.before = oriel__dimension_resolve(vertical ? &inset->top : &inset->left, basis);
 	stick.after = oriel__dimension_resolve(vertical ? &inset->bottom : &inset->right, basis);
-	if (port == parent) /* the limit is all that can be scrolled to */
+	if (port == parent) /* the box may move to the end of the scrollable content */
 		stick.limit_end += vertical ? scroll.max_y : scroll.max_x;
 	return stick;
 }
@@ -508,8 +510,9 @@ bool oriel__positions_stick(struct oriel__tree *tree) {
 	return has_moved;
 }
 
-/* Ancestors come first: a static position depends on the place of a sticky ancestor. Placing a box
- * may bring boxes inside it onto the list, behind it, and may take it off. */
+/* Places the boxes that escape and moves the sticky boxes, ancestors first: a static position
+ * depends on the place of a sticky ancestor. Placing a box may add boxes inside it to the list,
+ * behind the entry of the box, and may remove that entry. */
 static void positions_place_all(struct oriel__tree *tree) {
 	struct oriel__position *position = oriel__list_first(
 		&tree->positions, struct oriel__position, link);

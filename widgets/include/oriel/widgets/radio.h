@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Radio buttons, of which one in a group is checked. Types "radio", a leaf, and "radio-group".
+ * Radio buttons, of which at most one in a group is checked. Types "radio", a leaf, and
+ * "radio-group".
  *
- * A radio button belongs to the nearest group around it; rows and columns may stand between. A
- * click checks it, and unchecks the others of the group, before the listeners of `click` run. If
- * one of them prevents the default, the button that was checked before is checked again. Otherwise
- * the button fires `input` and `change`, which bubble, unless it was checked already.
+ * A radio button belongs to its nearest ancestor that is a group. A click checks the button, and
+ * unchecks the others of the group, before the listeners of `click` run. If a listener prevents the
+ * default, the button that was checked before is checked again. Otherwise the button fires `input`
+ * and `change`, which bubble. A click on a checked button fires neither.
  *
  * ```c
  * oriel_widget *sizes = oriel_radio_group(oriel_radio("Small"), oriel_radio("Large"));
  * oriel_radio_set_checked(oriel_child_at(sizes, 1), true); // "Large"
  * ```
  *
- * Tab stops once in a group: at the checked button, or, if there is none, at the first, or
- * backwards at the last. Arrow keys move to the next enabled button and click it.
+ * Tab stops once in a group: at the checked button. If no button is checked, Tab stops at the first
+ * button, and Shift+Tab at the last. Arrow keys move to the next enabled button and click it.
  *
  * Text is UTF-8; invalid bytes are replaced by U+FFFD.
  *
@@ -31,23 +32,22 @@ ORIEL_BEGIN
 /** Makes an unchecked radio button. @param text copied; NULL is "". @return owned by the caller
  * until it is inserted */
 ORIEL_API oriel_widget *oriel_radio(const char *text);
-/** Checks a radio button, and unchecks the others of its group; or unchecks the button. Fires no
- * event. */
+/** Checks a radio button and unchecks the others of its group, or unchecks the button. Fires no
+ * event. @param checked false: unchecks only this button */
 ORIEL_API void oriel_radio_set_checked(oriel_widget *radio, bool checked);
 /** Tells whether a radio button is checked. */
 ORIEL_API bool oriel_radio_is_checked(const oriel_widget *radio);
 /** Sets the text of a radio button. @param text copied; NULL is "" */
 ORIEL_API void oriel_radio_set_text(oriel_widget *radio, const char *text);
-/** Returns the text of a radio button, borrowed until it changes; never NULL. */
+/** Returns the text of a radio button, borrowed until the text changes; never NULL. */
 ORIEL_API const char *oriel_radio_text(const oriel_widget *radio);
 
-/** Does the work of oriel_radio_group(). @param children count widgets, handed over; NULLs are
- * skipped */
+/** Does the work of oriel_radio_group(). @param children an array of count widgets, each handed
+ * over; NULLs are skipped */
 ORIEL_API oriel_widget *oriel_radio_group_at(
 	const char *site, oriel_widget *const *children, size_t count);
 /**
- * Makes a group of radio buttons, which stand below one another. The attribute "aria-label" names
- * it.
+ * Makes a group of radio buttons, one below another. The attribute "aria-label" names the group.
  * @param ... the children, handed over, at most 63; NULLs are skipped
  * @return owned by the caller until it is inserted
  */

@@ -12,7 +12,7 @@
  * 	oriel_limiter *limiter = oriel_limiter_new(4);
  * 	for (size_t i = 0; i < 10; i++)
  * 		oriel_promise_unref(oriel_limiter_run(limiter, load, paths[i]));
- * 	return limiter; // 4 files are read, and 6 wait; each of these begins when another has ended
+ * 	return limiter; // 4 reads run, and 6 wait; each waiting read begins when a running one ends
  * }
  * ```
  *
@@ -59,7 +59,7 @@ struct oriel_limiter_run_options {
 	ORIEL_OPTIONS_HEAD;
 	/** its abort aborts the operation, or removes it from the queue; may be NULL */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	/** releases data when it has ended, or will not begin; NULL: data is borrowed */
+	/** releases data when the operation has ended or cannot begin; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -67,11 +67,12 @@ struct oriel_limiter_run_options {
 ORIEL_API oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter,
 	oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options);
 /**
- * Calls start(signal, data) at once if there is room, else in the order of the calls.
+ * Calls start(signal, data) at once if fewer than max_running operations run. Otherwise the
+ * operation waits; waiting operations begin in the order of the calls.
  * @param ... data, then members of struct oriel_limiter_run_options by name; data is borrowed, or
  * handed over with .release
- * @return a promise that follows start's; rejected with ORIEL_QUOTA_EXCEEDED_ERROR if too many
- * operations wait, or with a signal's reason
+ * @return a promise that settles as start's promise does. Rejected with ORIEL_QUOTA_EXCEEDED_ERROR
+ * if max_waiting operations wait already, and with the reason of the abort if a signal aborts
  */
 #define oriel_limiter_run(limiter, start, ...) \
 	ORIEL__CALL_3(oriel_limiter_run_at, struct oriel_limiter_run_options, limiter, start, \

@@ -13,15 +13,16 @@
  * oriel_posix_signal_listen(SIGTERM, quit, loop);
  * ```
  *
- * While a listener on any loop waits for a signal, the default of that signal, e.g. ending the
- * program, does not happen; afterwards it does again. Signals that come faster than they are taken
- * are coalesced, as the system does. All listeners of a loop run in order of registration.
+ * While any loop has a listener for a signal, the default action of that signal, e.g. ending the
+ * program, does not happen. Removing the last listener restores the default action. If a signal
+ * comes several times before it is delivered, the system may deliver it once. All listeners of a
+ * loop run in order of registration.
  *
- * A signal that is blocked, e.g. by the program that started this one, is unblocked on the loop's
- * thread while a listener there waits for it.
+ * A signal may be blocked, e.g. by the parent process. It is unblocked on the loop's thread while
+ * the loop has a listener for it.
  *
- * Oriel never changes the disposition of another signal, except SIGCHLD as process.h says. Writing
- * to a stream whose other end is gone raises no SIGPIPE.
+ * Oriel changes the disposition of no other signal except SIGCHLD (process.h). Writing to a stream
+ * whose other end is closed raises no SIGPIPE.
  *
  * Thread: loop. Errors: an id of 0, or a rejected promise.
  */
@@ -41,9 +42,9 @@ typedef void oriel_posix_signal_fn(int posix_signal, void *data);
 /** Options of oriel_posix_signal_listen(). */
 struct oriel_posix_signal_options {
 	ORIEL_OPTIONS_HEAD;
-	bool once ORIEL_DEFAULT; /**< removed before it is called */
+	bool once ORIEL_DEFAULT; /**< removes the listener before its first call */
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort removes the listener; may be NULL */
-	/** releases data when the listener is gone; NULL: data is borrowed */
+	/** releases data when the listener is removed; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -55,8 +56,8 @@ ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int p
  * @param posix_signal e.g. SIGTERM, SIGINT, SIGHUP, SIGUSR1
  * @param ... data, then members of struct oriel_posix_signal_options by name; data is borrowed, or
  * handed over with .release
- * @return an id for oriel_unlisten(); 0, with data released: if .signal has aborted; with the
- * reason logged, for a signal that cannot be caught (SIGKILL, SIGSTOP, no signal at all)
+ * @return an id for oriel_unlisten(). 0, with data released, if .signal has aborted, or if the
+ * POSIX signal cannot be caught (SIGKILL, SIGSTOP, an invalid number), which logs an error
  */
 #define oriel_posix_signal_listen(posix_signal, fn, ...) \
 	ORIEL__CALL_3(oriel_posix_signal_listen_at, struct oriel_posix_signal_options, posix_signal, \
@@ -73,7 +74,7 @@ struct oriel_posix_signal_next_options {
 ORIEL_API oriel_promise *oriel_posix_signal_next_at(
 	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options);
 /**
- * Waits for the next signal of this kind.
+ * Waits for the next POSIX signal of this number.
  * @param ... posix_signal, then members of struct oriel_posix_signal_next_options by name
  * @return fulfilled without a value when the process gets the signal; rejected with
  * ORIEL_TYPE_ERROR if the signal cannot be caught

@@ -7,17 +7,17 @@
  * A stream has a side for reading, a side for writing, or both. Events at a stream, each a task:
  *
  * - `open`: the stream can be read and written; requests and writes before that wait.
- * - `data`: bytes that oriel_stream_request() has granted; oriel_event_bytes().
- * - `end`: there is nothing more to read; the other side stays as it is.
+ * - `data`: bytes have come that oriel_stream_request() has granted; see oriel_event_bytes().
+ * - `end`: there is nothing more to read; the side for writing stays as it is.
  * - `drain`: a write has returned false, and there is room again.
- * - `error`: the stream has failed; oriel_event_error(). It is reported (error.h) if there is no
- *   listener, and no promise was rejected with it.
+ * - `error`: the stream has failed; see oriel_event_error(). The error is reported (error.h) if it
+ *   reaches neither a listener nor a promise.
  * - `close`, the last: both sides have ended, the stream has failed, or its signal has aborted. Its
  *   descriptor is closed by then.
  *
  * Nothing is read without a request: oriel_stream_request() grants bytes for `data` events, and
- * oriel_stream_read() makes promises, which are served first if both are used. So the end, and the
- * loss of the other side, are noticed only by a program that reads or writes.
+ * oriel_stream_read() makes promises, which are served first if both are used. The end of the bytes
+ * and a lost connection are therefore detected only while the program reads or writes.
  *
  * ```c
  * static void on_data(oriel_event *event, void *data) {
@@ -31,10 +31,10 @@
  *
  * If 2 pieces of 60 bytes come, `data` events of 60 and of 40 bytes follow, and 20 bytes wait.
  *
- * A stream has one owner, also when it has closed. A stream that is left when its loop ends is
- * destroyed with the loop. Waiting promises are rejected: with the error of a failure, with the
- * reason of an abort, and with ORIEL_ABORT_ERROR when the stream is destroyed. Later promises are
- * rejected in the same way.
+ * A stream has one owner, even after it has closed. The end of a loop destroys the streams that are
+ * left. Waiting promises are rejected: with the error of a failure, with the reason of an abort,
+ * and with ORIEL_ABORT_ERROR when the stream is destroyed. Later promises are rejected in the same
+ * way.
  *
  * Thread: loop. Errors: an `error` event, or a rejected promise.
  */
@@ -48,7 +48,7 @@ ORIEL_BEGIN
 
 /** Bounds of the bytes that a stream keeps until they are written. */
 struct oriel_stream_buffer {
-	/** bytes from which on oriel_stream_write() returns false; 0: 64 KiB */
+	/** oriel_stream_write() returns false while this many bytes or more wait; 0: 64 KiB */
 	size_t high_water ORIEL_DEFAULT;
 	/**
 	 * a write while more bytes than these wait fails the stream with ORIEL_QUOTA_EXCEEDED_ERROR; 0:
@@ -94,7 +94,7 @@ ORIEL_API void oriel_stream_destroy(oriel_stream *stream);
 
 /** Returns the stream as an event target. */
 ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
-/** Returns the stream that this target is, borrowed; NULL for another target. */
+/** Returns the stream whose target this is, borrowed; NULL if the target is no stream. */
 ORIEL_API oriel_stream *oriel_stream_try_from_target(oriel_target *target);
 
 /** The state of a stream. */
@@ -108,8 +108,8 @@ ORIEL_API enum oriel_stream_state oriel_stream_state(const oriel_stream *stream)
 /** Returns whether more bytes may come. */
 ORIEL_API bool oriel_stream_is_readable(const oriel_stream *stream);
 /**
- * Returns whether the stream takes bytes: it has that side, and neither oriel_stream_end() nor an
- * end has come.
+ * Returns whether the stream accepts bytes: it is not closed, it has a side for writing, and
+ * oriel_stream_end() has not been called.
  */
 ORIEL_API bool oriel_stream_is_writable(const oriel_stream *stream);
 /** Returns the stream's path or address, as in messages, borrowed as long as the stream. */
@@ -121,13 +121,13 @@ ORIEL_API const char *oriel_stream_name(const oriel_stream *stream);
 #define ORIEL_STREAM_UNLIMITED ((size_t)-1)
 
 /**
- * Grants `data` events of so many bytes in all, in addition to bytes that were granted and have not
- * come. One event has at most 64 KiB. Does nothing once the stream has closed.
+ * Grants this many bytes to `data` events, in addition to granted bytes that have not come yet. One
+ * event has at most 64 KiB. Does nothing once the stream has closed.
  */
 ORIEL_API void oriel_stream_request(oriel_stream *stream, size_t bytes);
 /** Returns the number of bytes that were granted and have not come. */
 ORIEL_API size_t oriel_stream_requested(const oriel_stream *stream);
-/** Takes back the grant of bytes that have not come. */
+/** Withdraws the grant of bytes that have not come yet. */
 ORIEL_API void oriel_stream_pause(oriel_stream *stream);
 
 /**
@@ -153,8 +153,8 @@ struct oriel_stream_wait_options {
 ORIEL_API oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max,
 	const struct oriel_stream_wait_options *options);
 /**
- * Reads the bytes that are there, or the next ones. Several reads are served in order. An aborted
- * read loses nothing: the next one gets the bytes.
+ * Reads the bytes that have come, or else the next bytes that come. Several reads are served in
+ * order. An aborted read loses nothing: the next read gets the bytes.
  * @param ... max, bytes, above 0, then members of struct oriel_stream_wait_options by name
  * @return fulfilled with a struct oriel_bytes * of at most 64 KiB; with NULL at the end
  */
@@ -176,26 +176,26 @@ ORIEL_API oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream
 /* ---- Writing ---- */
 
 /**
- * Writes bytes, after those that wait.
+ * Writes bytes, behind the bytes that already wait.
  *
  * Asserts after oriel_stream_end(), and on a stream without a side for writing. Once the stream has
  * closed, the bytes are lost, and the call returns false.
  *
  * @param data copied
- * @return whether less than the high-water mark waits now; after false, a `drain` follows
+ * @return whether fewer bytes than the high-water mark wait now; after false, a `drain` follows
  */
 ORIEL_API bool oriel_stream_write(oriel_stream *stream, const void *data, size_t length);
 /**
  * Writes bytes without copying them, as oriel_stream_write() does.
- * @param bytes handed over; released after they have been written, or when they never will be
+ * @param bytes handed over; released when they have been written, or are lost
  * @return as oriel_stream_write()
  */
 ORIEL_API bool oriel_stream_write_bytes(oriel_stream *stream, struct oriel_bytes *bytes);
 /** Returns the number of bytes that wait to be written. */
 ORIEL_API size_t oriel_stream_buffered(const oriel_stream *stream);
 /**
- * Ends the side for writing after all waiting bytes: the other end then reads an end. A second call
- * does nothing.
+ * Ends the side for writing once all waiting bytes are written; the peer then reads the end. A
+ * second call does nothing.
  */
 ORIEL_API void oriel_stream_end(oriel_stream *stream);
 
@@ -216,7 +216,7 @@ ORIEL_API oriel_promise *oriel_stream_opened_at(
 ORIEL_API oriel_promise *oriel_stream_drained_at(
 	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options);
 /**
- * Waits until less than the high-water mark waits to be written, perhaps at once.
+ * Waits until fewer bytes than the high-water mark wait to be written, which may be at once.
  * @param ... stream, then members of struct oriel_stream_wait_options by name
  * @return fulfilled without a value
  */
@@ -243,15 +243,15 @@ struct oriel_stream_pipe_options {
 	 * stay as they are; may be NULL
 	 */
 	oriel_abort_signal *signal ORIEL_DEFAULT;
-	bool keep_open ORIEL_DEFAULT; /**< does not end the other stream at the end */
+	bool keep_open ORIEL_DEFAULT; /**< does not end the target stream after the last byte */
 };
 
 /** Does the work of oriel_stream_pipe(). */
 ORIEL_API oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from,
 	oriel_stream *to, const struct oriel_stream_pipe_options *options);
 /**
- * Copies the bytes of one stream to another until the end, as fast as the slower one goes, and then
- * ends the other. Both streams stay their owners'.
+ * Copies the bytes of one stream to another until the end, at the speed of the slower stream, and
+ * then ends the target stream (oriel_stream_end()). The owners of both streams stay the same.
  * @param ... to, then members of struct oriel_stream_pipe_options by name
  * @return fulfilled without a value when all bytes have been handed to the system; rejected with
  * the error of the stream that fails

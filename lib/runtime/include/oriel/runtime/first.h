@@ -26,8 +26,8 @@
  * oriel_promise_unref(oriel_async(show_lines, NULL, .signal = signal));
  * ```
  *
- * A wait takes nothing. A value of a queue that lost the race is still in its queue, and a promise
- * still has its result.
+ * oriel_first() takes no value. A queue that loses the race keeps its values, and a promise keeps
+ * its result.
  *
  * Thread: loop. Errors: broken contracts assert. Source: Go, "Select statements"; ECMAScript,
  * "Promise.race".
@@ -41,10 +41,10 @@ ORIEL_BEGIN
 
 /** One thing to wait for. Exactly one member is given. */
 struct oriel_choice {
-	oriel_queue *queue ORIEL_DEFAULT;     /**< its next value, or its end */
-	oriel_queue *room ORIEL_DEFAULT;      /**< room in this queue, or its end */
-	oriel_promise *promise ORIEL_DEFAULT; /**< borrowed; until it is settled */
-	/** until so much time has passed since the call; ORIEL_ZERO for none */
+	oriel_queue *queue ORIEL_DEFAULT;     /**< ready when it has a value or is over */
+	oriel_queue *room ORIEL_DEFAULT;      /**< ready when this queue has room or is over */
+	oriel_promise *promise ORIEL_DEFAULT; /**< borrowed; ready when settled */
+	/** ready when this time has passed since the call; ORIEL_ZERO: 0 ms */
 	double after_ms ORIEL_DEFAULT;
 };
 
@@ -57,7 +57,8 @@ ORIEL_API int oriel_first_at(const char *site, const struct oriel_choice *choice
  * Suspends the running coroutine until one of the choices is ready. A choice that is ready already
  * costs one microtask. Asserts outside a coroutine, as oriel_await() does. A promise among the
  * choices counts as handled.
- * @param ... choices, structs of this type in braces, borrowed for the call, and their queues too
+ * @param ... choices: values of struct oriel_choice in braces. The choices and their queues are
+ * borrowed for the call
  * @return the lowest index of a choice that is ready now; ORIEL_FIRST_ABORTED if the coroutine is
  * aborted
  */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Idle callbacks: run when nothing else waits, until the next deadline of the loop.
+ * Idle callbacks: functions that run when no other work waits, until the next deadline of the loop.
  *
- * For example, with a timer due in 30 ms an idle callback has 30 ms; without any timer it has 50
- * ms, the most there is.
+ * For example, if a timer is due in 30 ms, an idle callback has 30 ms; without any timer it has the
+ * maximum, 50 ms.
  *
  * ```c
  * static void index_files(const oriel_idle_deadline *deadline, void *data) {
@@ -29,7 +29,7 @@
 
 ORIEL_BEGIN
 
-/** The time of an idle callback; valid during the callback. */
+/** The time that an idle callback has; valid during the callback. */
 typedef struct oriel_idle_deadline oriel_idle_deadline;
 
 /**
@@ -44,7 +44,7 @@ struct oriel_idle_options {
 	/** runs the callback after this time also on a busy loop; 0: only when idle */
 	double timeout_ms ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort cancels the callback; may be NULL */
-	/** releases data once it has run or is cancelled; NULL: data is borrowed */
+	/** releases data once the callback has run or is cancelled; NULL: data is borrowed */
 	oriel_release_fn *release ORIEL_DEFAULT;
 };
 
@@ -56,7 +56,7 @@ ORIEL_API oriel_idle_id oriel_request_idle_at(
  * next one.
  * @param ... data, then members of struct oriel_idle_options by name; data is borrowed, or handed
  * over with .release
- * @return an id for oriel_cancel_idle(); 0 as the head of this header says
+ * @return an id for oriel_cancel_idle(); 0 if .signal has aborted or the loop ends
  */
 #define oriel_request_idle(fn, ...) \
 	ORIEL__CALL_2(oriel_request_idle_at, struct oriel_idle_options, fn, __VA_ARGS__, )

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Long tasks: callbacks that kept the loop from everything else for 50 ms or more.
+ * Long tasks: callbacks that block the loop for 50 ms or more.
  *
- * When a task with its checkpoint, an immediate, a timer, a frame callback, one step of a frame or
- * an idle callback has taken that long, a `longtask` event is fired at the loop. By default nothing
- * is logged. On the machine's clock durations are exact to its tick, 1 to 4 ms. On a virtual clock
- * only oriel_loop_spend() takes time: a timer that spends 80 ms fires a `longtask` of 80 ms.
+ * A `longtask` event is fired at the loop after each such callback: a task with its checkpoint, an
+ * immediate, a timer, a frame callback, one step of a frame, or an idle callback. By default
+ * nothing is logged. On the system clock, durations are exact to the clock's tick, 1 to 4 ms. On a
+ * virtual clock only oriel_loop_spend() takes time: a timer that spends 80 ms fires a `longtask` of
+ * 80 ms.
  *
  * ```c
  * static void on_long_task(oriel_event *event, void *data) {
@@ -27,7 +28,7 @@
 
 ORIEL_BEGIN
 
-/** A long task. Valid as long as its event. */
+/** A long task; valid as long as its event. */
 struct oriel_long_task {
 	double duration_ms; /**< of the callback with its checkpoint */
 	const char *site; /**< place of the registration, "file:line"; may be NULL */
@@ -42,7 +43,7 @@ ORIEL_API const struct oriel_long_task *oriel_event_long_task(const oriel_event 
 
 /**
  * Sets the duration from which a task is long.
- * @param ms 50 to begin with; INFINITY: no task is long. Negative, 0 or not a number asserts
+ * @param ms default 50; INFINITY: no task is long. A negative value, 0 and NaN assert
  */
 ORIEL_API void oriel_loop_set_long_task(oriel_loop *loop, double ms);
 

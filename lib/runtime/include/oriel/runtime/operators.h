@@ -14,15 +14,16 @@
  * changes = oriel_queue_take(changes, 10);      // then the queue closes
  * ```
  *
- * An operator takes a queue over and returns the same queue, whose values pass through it from then
- * on, also those that wait already. Operators run inside the put, in the order they were added, so
- * that a chain has one bound: that of its queue.
+ * An operator takes over a queue and returns the same queue. From then on, the values of the queue
+ * pass through the operator, including those that wait already. Operators run inside the put, in
+ * the order in which they were added. A chain therefore has one limit: that of its queue.
  *
- * For example, a debounce of 150 ms and then a distinct get "a" and "ab" within 100 ms, and "ab"
- * again 300 ms later. They pass one value, "ab", 150 ms after the second put.
+ * For example, a queue has a debounce of 150 ms, followed by a distinct. The values "a" and "ab"
+ * are put within 100 ms, and "ab" is put again 300 ms later. One value passes: "ab", 150 ms after
+ * the second put.
  *
- * Functions run in the call that puts. They may do anything, also end the queue. A program writes
- * its own operators as stages (extend/stage.h).
+ * The functions of operators run in the call that puts. They may do anything, including ending the
+ * queue. A program implements its own operators as stages (extend/stage.h).
  *
  * Thread: loop. Errors: broken contracts assert. Source: ReactiveX, "Operators".
  */
@@ -41,13 +42,13 @@ struct oriel_operator_options {
 };
 
 /**
- * Makes another value.
+ * Returns the value that replaces another value.
  * @param value handed over
- * @return the value that takes its place, handed over
+ * @return handed over
  */
 typedef struct oriel_payload oriel_map_fn(struct oriel_payload value, void *data);
 /**
- * Decides whether a value passes.
+ * Returns whether a value passes.
  * @param value borrowed for the call
  */
 typedef bool oriel_filter_fn(struct oriel_payload value, void *data);
@@ -80,8 +81,9 @@ ORIEL_API oriel_queue *oriel_queue_filter_at(const char *site, oriel_queue *queu
 ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *queue,
 	oriel_equal_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
- * Releases each value that is equal to the one that passed before it. Keeps a reference to that
- * one: values need a retain, unless they have no release function (asserted).
+ * Releases each value that is equal to the value that passed before it. Keeps a reference to the
+ * last value that passed. A value with a release function must therefore have a retain function
+ * (asserted).
  * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
  * over with .release
  */
@@ -89,11 +91,11 @@ ORIEL_API oriel_queue *oriel_queue_distinct_at(const char *site, oriel_queue *qu
 	ORIEL__CALL_3(oriel_queue_distinct_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
 /**
- * Adds a value to the sum of the values before.
+ * Returns the sum of a value and of all values before it.
  * @param sum   handed over
  * @param value handed over
- * @return the new sum, handed over, which also passes: it needs a retain, unless it has no release
- * function
+ * @return the new sum, handed over. The sum also passes on, so that a sum with a release function
+ * must have a retain function
  */
 typedef struct oriel_payload oriel_scan_fn(struct oriel_payload sum, struct oriel_payload value,
 	void *data);
@@ -102,7 +104,7 @@ typedef struct oriel_payload oriel_scan_fn(struct oriel_payload sum, struct orie
 ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue, oriel_scan_fn *fn,
 	struct oriel_payload sum, void *data, const struct oriel_operator_options *options);
 /**
- * Replaces each value by the sum of all so far, as fn makes it.
+ * Replaces each value by the sum of all values so far, which fn returns.
  * @param sum the sum before the first value; handed over
  * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
  * over with .release
@@ -111,24 +113,24 @@ ORIEL_API oriel_queue *oriel_queue_scan_at(const char *site, oriel_queue *queue,
 	ORIEL__CALL_4(oriel_queue_scan_at, struct oriel_operator_options, queue, fn, sum, __VA_ARGS__, )
 
 /**
- * Closes the queue, and its source, in order behind count values.
+ * Passes the first count values, and then closes the queue and its source without an error.
  * @param count above 0
  */
 ORIEL_API oriel_queue *oriel_queue_take(oriel_queue *queue, size_t count);
 
-/** Releases the first count values, and passes the others. */
+/** Releases the first count values, and passes all later values. */
 ORIEL_API oriel_queue *oriel_queue_skip(oriel_queue *queue, size_t count);
 
 /**
- * Passes the newest value on when none has come for delay_ms, and releases those before it. The
- * close of the queue passes it on at once.
+ * Passes the newest value on when no value has come for delay_ms, and releases the values before
+ * it. The close of the queue passes the newest value on at once.
  */
 ORIEL_API oriel_queue *oriel_queue_debounce(oriel_queue *queue, double delay_ms);
 
 /**
- * Passes a value on at once, and then at most one in interval_ms: the newest that has come, at the
- * end of the interval. With 100 ms, values at 0, 30, 60 and 150 ms pass at 0, 100 (that of 60 ms)
- * and 200 ms. The close of the queue passes the newest on at once.
+ * Passes a value on at once, and then at most one value in interval_ms: the newest value, at the
+ * end of the interval. With 100 ms, values at 0, 30, 60 and 150 ms pass at 0, 100 (the value of
+ * 60 ms) and 200 ms. The close of the queue passes the newest value on at once.
  */
 ORIEL_API oriel_queue *oriel_queue_throttle(oriel_queue *queue, double interval_ms);
 
@@ -139,7 +141,7 @@ ORIEL_API oriel_queue *oriel_queue_throttle(oriel_queue *queue, double interval_
 ORIEL_API oriel_queue *oriel_queue_timeout(oriel_queue *queue, double delay_ms);
 
 /**
- * Begins something for a value.
+ * Begins an asynchronous operation for a value.
  * @param value handed over
  * @param signal aborts when a newer value has come, or the queue has ended; borrowed for the call
  * @return a promise, which is taken over; NULL counts as fulfilled without a value
@@ -152,9 +154,9 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
 	oriel_latest_fn *fn, void *data, const struct oriel_operator_options *options);
 /**
  * Replaces each value by the result of the promise that fn returns. Only the newest value counts: a
- * newer one aborts the operation of the one before, whose result is ignored. A rejection closes the
- * queue with its reason. The close of the queue waits for the operation in flight. Results need a
- * retain, unless they have no release function; one without closes the queue.
+ * newer value aborts the operation of the value before, whose result is ignored. A rejection closes
+ * the queue with its reason. The close of the queue waits for the operation in flight. A result
+ * that has a release function but no retain function closes the queue.
  * @param ... data, then members of struct oriel_operator_options by name; data: borrowed, or handed
  * over with .release
  * Source: ReactiveX, "switchMap".
@@ -163,14 +165,16 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
 	ORIEL__CALL_3(oriel_queue_latest_at, struct oriel_operator_options, queue, fn, __VA_ARGS__, )
 
 /**
- * Merges two queues: the values of both come in the order in which they are put. The bound is that
- * of queue, also for the source of other. The merged queue closes in order when both have; an error
- * or an abort of one closes it with that reason. A queue without a source closes when the program
- * closes it. If it is queue, that closes other too, and the values that stages of other keep come
- * before the end.
- * @param queue taken over; its stages see only its own values
- * @param other taken over; its end of a program's own may still be put to and closed
- * @return the merged queue: one of the two
+ * Merges two queues: the values of both come in the order in which they are put. The limit of queue
+ * also applies to the values of other, and to its source. The merged queue closes without an error
+ * when both queues have closed. An error or an abort of one queue closes the merged queue with that
+ * reason.
+ *
+ * A queue without a source closes when the program closes it. Closing queue also closes other;
+ * values that the stages of other still keep come before the end.
+ * @param queue taken over; the stages that it has see only its own values
+ * @param other taken over; a program that puts values into other may go on, and may close other
+ * @return the merged queue: queue, or other if only queue has closed, without an error
  */
 ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other);
 
@@ -178,16 +182,16 @@ ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other)
 ORIEL_API oriel_queue *oriel_queue_share_at(const char *site, oriel_queue *queue,
 	const struct oriel_queue_options *options);
 /**
- * Makes a second queue, a copy, of the values that queue passes at this place from now on. Both
- * have every value: consumers of one queue take nothing from the other. Operators that are added
- * later to one queue see the values of that queue only.
+ * Makes a second queue, a copy, of the values that pass the last operator of queue from now on.
+ * Both queues have every value: taking a value from one queue takes nothing from the other.
+ * Operators that are added later to one queue see the values of that queue only.
  *
- * A copy that is full decides by its own policy; ORIEL_QUEUE_POLICY_REFUSE closes the copy with
- * ORIEL_QUOTA_EXCEEDED_ERROR. A source that can wait is asked for no more than such copies have
- * room for, and oriel_queue_room() waits for room in them too. The copy ends as the queue does; the
- * end of a copy ends nothing else.
+ * A copy that is full follows its own policy; ORIEL_QUEUE_POLICY_REFUSE closes the copy with
+ * ORIEL_QUOTA_EXCEEDED_ERROR. Such a copy also slows down its producers: a source that can wait
+ * produces only values for which the copy has room, and oriel_queue_room() waits for room in the
+ * copy too. The end of the queue ends the copy; the end of a copy ends nothing else.
  * @param ... queue, borrowed, then members of struct oriel_queue_options by name; the values of
- * queue need a retain, unless they have no release function
+ * queue must have a retain function if they have a release function
  * @return with one reference
  */
 #define oriel_queue_share(...) \
@@ -203,10 +207,11 @@ struct oriel_values {
 ORIEL_API const struct oriel_values *oriel_values_try_from_payload(struct oriel_payload payload);
 
 /**
- * Gathers values: passes them on as one (struct oriel_values) when there are count of them, or when
- * delay_ms have passed since the first of them. The close of the queue passes on what there is.
+ * Gathers values and passes them on as one value (struct oriel_values): when there are count of
+ * them, or when delay_ms have passed since the first. The close of the queue passes on the values
+ * gathered so far.
  * @param count above 0
- * @param delay_ms 0: any time
+ * @param delay_ms 0: no time limit
  */
 ORIEL_API oriel_queue *oriel_queue_buffer(oriel_queue *queue, size_t count, double delay_ms);
 

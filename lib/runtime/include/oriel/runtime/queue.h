@@ -3,13 +3,13 @@
  * @file
  * Queues: many values over time, which coroutines and callbacks take one by one.
  *
- * Waiting is for readiness, and taking is synchronous. A promise of a queue says that a value is
- * there, and carries none. So an abort, a lost race or a time-out loses no value: the value stays
- * in the queue until a call takes it.
+ * Waiting and taking are separate, and taking is synchronous. The promise of a wait is fulfilled
+ * when the queue has a value, and does not carry the value. Therefore an abort, a lost race or a
+ * time-out loses no value: each value stays in the queue until a call takes it.
  *
- * A queue holds payloads (types.h) up to its limit; its policy (queue_policy.h) decides on a value
- * for which there is no room. A producer that can wait asks for room first, and a consumer loops
- * over the values, as the example below does.
+ * A queue holds payloads (types.h) up to its limit. If the queue is full, its policy
+ * (queue_policy.h) decides what happens to a further value. In the example below, the producer
+ * waits for room before each put, and the consumer loops over the values.
  *
  * With a limit of 2, three puts in a row return ORIEL_OK, ORIEL_OK and ORIEL_QUOTA_EXCEEDED_ERROR.
  * The first take makes room for one.
@@ -19,7 +19,7 @@
  * - oriel_queue_close() accepts no more values. The values in the queue can still be taken; then
  *   the queue is over.
  * - The abort of its signal releases the values in the queue, which is over at once.
- * - The last reference does the same as an abort. So does the end of the loop.
+ * - Releasing the last reference ends the queue as an abort does. So does the end of the loop.
  *
  * A queue is reference-counted and belongs to one loop. Other threads send through ports (port.h).
  *
@@ -62,7 +62,7 @@ ORIEL_BEGIN
 struct oriel_queue_options {
 	ORIEL_OPTIONS_HEAD;
 	size_t limit ORIEL_DEFAULT; /**< how many values may wait; 0: 1,024 */
-	/** for a value without room; ORIEL_QUEUE_POLICY_REFUSE unless given */
+	/** what a put does when the queue is full; ORIEL_QUEUE_POLICY_REFUSE unless given */
 	enum oriel_queue_policy policy ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort ends the queue; may be NULL */
 };
@@ -127,8 +127,8 @@ ORIEL_API void oriel_queue_close(oriel_queue *queue, const struct oriel_payload 
 /** Does the work of oriel_queue_ready(). */
 ORIEL_API oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue);
 /**
- * Waits until a value, or the end of the queue, is there. One wait is settled for a value, the
- * oldest first. A wait that takes no value passes its turn on, at the latest when the task and its
+ * Waits until the queue has a value or is over. Each value settles one wait, the oldest first. If
+ * the value is not taken then, the next wait is settled, at the latest when the task and its
  * microtasks are over.
  * @return a promise without a value, with one reference; never rejected
  */
@@ -136,14 +136,15 @@ ORIEL_API oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *que
 
 /**
  * Takes the oldest value.
- * @param value set to the value, which the caller then owns; unchanged without one
- * @return whether there was one
+ * @param value set to the value, which the caller then owns; unchanged if there is no value
+ * @return whether there was a value
  */
 ORIEL_API bool oriel_queue_try_take(oriel_queue *queue, struct oriel_payload *value);
 
-/** One round of a loop with oriel_queue_next(). All zeros to begin with. */
+/** One round of a loop with oriel_queue_next(). Must be zeroed before the first round. */
 struct oriel_item {
-	/** Owned by the item until the next call. After the end, the reason: borrowed as the queue. */
+	/** Owned by the item until the next call. After the end: the reason, borrowed as long as the
+	 * queue. */
 	struct oriel_payload value;
 	uint64_t key; /**< of oriel_queue_put_keyed(); 0: none */
 	/** Why the loop ended: ORIEL_OK after close, ORIEL_ABORT_ERROR, or the status of the reason. */
@@ -168,8 +169,8 @@ ORIEL_API bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct 
 /** Releases the value of the last round, after a `break`; a second call does nothing. */
 ORIEL_API void oriel_item_release(struct oriel_item *item);
 /**
- * Takes the value of this round out of the item, which then releases nothing. The value can still
- * be read there until the next call.
+ * Takes the value of this round out of the item, which then releases nothing. item->value can
+ * still be read until the next call.
  * @return the value, which the caller then owns; asserts if the item has none
  */
 ORIEL_API struct oriel_payload oriel_item_take(struct oriel_item *item);
