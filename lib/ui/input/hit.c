@@ -71,8 +71,8 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 		(oriel__layout_clips_axis(style, true) && !(y >= area.top && y < area.bottom));
 }
 
-/* Returns the place inside a node: the point as its children see it, which is the point in the
- * node's border box plus the scroll offset, px. */
+/* Returns the place inside a node. x, y: the point, px in the node's border box. The place is that
+ * point plus the scroll offset, because children have positions in the scrolled content. */
 static struct oriel__layer_place hit_place_inside(
 	const struct oriel__node *node, double x, double y, bool is_clipped) {
 	struct oriel_scroll scroll = oriel__scroll_of(node);
