@@ -37,7 +37,8 @@ static bool hit_is_inside(const struct oriel__node *node, double x, double y) {
 	return x >= 0 && y >= 0 && x < (double)node->rect.width && y < (double)node->rect.height;
 }
 
-/* Among this many siblings, the extents that paint/ stores decide which nodes are tested. */
+/* With this many siblings or more, a node is tested only if the point is in the extent that paint/
+ * stores. */
 #define MANY 64
 
 /* Returns whether nothing inside the node can be at a point outside its border box. x, y: px in
