@@ -66,7 +66,8 @@ static oriel_promise *limiter_refusal(
 		return refused;
 	if (limiter->line.count >= limiter->max_waiting)
 		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR,
-			"oriel_limiter_run: too many wait already; come back later, or raise .max_waiting");
+			"oriel_limiter_run: too many operations wait already; try again later, or raise "
+			".max_waiting");
 	return NULL;
 }
 

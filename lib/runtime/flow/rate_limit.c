@@ -149,7 +149,8 @@ oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limi
 		return refusal;
 	if (limit->line.count >= limit->max_waiting)
 		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR,
-			"oriel_rate_limit_take: too many wait already; come back later, or raise .max_waiting");
+			"oriel_rate_limit_take: too many calls wait already; try again later, or raise "
+			".max_waiting");
 	return rate_limit_join(limit, site, tokens, signal);
 }
 

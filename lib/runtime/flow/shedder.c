@@ -5,7 +5,7 @@
  * CoDel. CoDel drops single packets with increasing frequency, because senders of packets slow
  * down. Clients that send requests do not: at twice the capacity, the waiting time would grow for
  * minutes before CoDel shed enough. Therefore, every request that has waited longer than the target
- * is shed, until a request is within the target and none was shed for an interval.
+ * is shed. Shedding ends with a request within the target, if none was shed for an interval.
  */
 #include <oriel/flow/shedder.h>
 

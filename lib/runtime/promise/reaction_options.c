@@ -22,8 +22,8 @@ struct oriel_payload oriel__abort_signal_rejection(
 		return oriel_payload_ref(reason);
 	if (oriel_abort_signal_status(signal) == ORIEL_TIMEOUT_ERROR)
 		return oriel_error_new_at(
-			site, ORIEL_TIMEOUT_ERROR, "it took longer than its signal allows");
-	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "its signal aborted");
+			site, ORIEL_TIMEOUT_ERROR, "the operation took longer than its signal allows");
+	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the signal of the operation was aborted");
 }
 
 static void reaction_options_release(struct oriel__deferred *deferred) {

@@ -37,7 +37,8 @@ static bool hit_is_inside(const struct oriel__node *node, double x, double y) {
 	return x >= 0 && y >= 0 && x < (double)node->rect.width && y < (double)node->rect.height;
 }
 
-/* Among this many siblings, the extents that paint/ stores decide which nodes are tested. */
+/* With this many siblings or more, a node is tested only if the point is in the extent that paint/
+ * stores. */
 #define MANY 64
 
 /* Returns whether nothing inside the node can be at a point outside its border box. x, y: px in
@@ -71,8 +72,8 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 		(oriel__layout_clips_axis(style, true) && !(y >= area.top && y < area.bottom));
 }
 
-/* Returns the place inside a node: the point as its children see it, which is the point in the
- * node's border box plus the scroll offset, px. */
+/* Returns the place inside a node. x, y: the point, px in the node's border box. The place is that
+ * point plus the scroll offset, because children have positions in the scrolled content. */
 static struct oriel__layer_place hit_place_inside(
 	const struct oriel__node *node, double x, double y, bool is_clipped) {
 	struct oriel_scroll scroll = oriel__scroll_of(node);

@@ -10,9 +10,9 @@
  *
  * Several fingers pan as one: the content follows the finger that leads, which is the last finger
  * that began to move. Another finger takes the lead when the leading finger is lifted or has
- * rested. A finger that rests while another finger pans is cancelled by pointercancel, too. The
- * press of a further finger fires no events. The system may lose the end of a touch, so a finger
- * affects other fingers only for a limited time after its last input.
+ * rested. If a finger rests while another finger pans, pointercancel is fired for the resting
+ * finger, too. The press of a further finger fires no events. The system may lose the end of a
+ * touch, so a finger affects other fingers only for a limited time after its last input.
  */
 #include "input/pointer_internal.h"
 

@@ -4,9 +4,9 @@
  * one gesture. All events of a gesture go to the target of the first step. All steps scroll the
  * widget that the first effective step has scrolled.
  *
- * Therefore the wheel does not scroll on in the page around a list when the list reaches its end.
- * If a page moves a list under the pointer, the page goes on scrolling. Source: UI Events, "wheel
- * event transaction".
+ * When a list reaches its end, the rest of the gesture therefore does not scroll the page around
+ * the list. If a page moves a list under the pointer, the page continues to scroll. Source: UI
+ * Events, "wheel event transaction".
  */
 #include "input/pointer_internal.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Block layout: children from the top down. If neither padding nor a border nor a box separates a
- * child's margin from the container's edge, the margin leaves the container and collapses with the
- * container's margin. The margins above and below a box of height 0 collapse with each other.
- * Source: CSS 2 §8.3.1, §10.3.3; CSS Box Alignment 3 §5.1.
+ * Block layout: children from the top down. A child's margin leaves the container if no padding,
+ * border or other box separates the margin from the container's edge. The margin then collapses
+ * with the container's margin. The margins above and below a box of height 0 collapse with each
+ * other. Source: CSS 2 §8.3.1, §10.3.3; CSS Box Alignment 3 §5.1.
  *
  * No margin leaves a scroll container, or a box whose parent is no block container. An inline-level
  * child stands in a line of its own.

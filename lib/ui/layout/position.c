@@ -24,7 +24,7 @@
 #include "layout/scroll_internal.h"
 #include "tree/rare_internal.h"
 
-/* ---- The list ---- */
+/* ---- The list of positioned boxes ---- */
 
 static struct oriel__position *position_ensure(struct oriel__node *node) {
 	struct oriel__rare *rare = oriel__node_rare(node);
@@ -218,7 +218,7 @@ static void axis_find_area(struct axis *axis) {
 			start = before;
 	}
 	if (axis->is_reversed && start + end > axis->available)
-		start = axis->available - end; /* the inset at the start of the line wins */
+		start = axis->available - end; /* the right inset wins in right-to-left text */
 	axis->area_start = start;
 	axis->area_size = oriel__larger(0, axis->available - start - end);
 }

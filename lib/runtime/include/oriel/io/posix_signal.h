@@ -56,8 +56,8 @@ ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int p
  * @param posix_signal e.g. SIGTERM, SIGINT, SIGHUP, SIGUSR1
  * @param ... data, then members of struct oriel_posix_signal_options by name; data is borrowed, or
  * handed over with .release
- * @return an id for oriel_unlisten(). 0, with data released, if .signal has aborted, or if the
- * POSIX signal cannot be caught (SIGKILL, SIGSTOP, an invalid number), which logs an error
+ * @return an id for oriel_unlisten(). 0, with data released, if .signal has aborted. Also 0, with
+ * an error logged, if the POSIX signal cannot be caught (SIGKILL, SIGSTOP, an invalid number)
  */
 #define oriel_posix_signal_listen(posix_signal, fn, ...) \
 	ORIEL__CALL_3(oriel_posix_signal_listen_at, struct oriel_posix_signal_options, posix_signal, \

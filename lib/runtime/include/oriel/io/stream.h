@@ -250,8 +250,8 @@ struct oriel_stream_pipe_options {
 ORIEL_API oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from,
 	oriel_stream *to, const struct oriel_stream_pipe_options *options);
 /**
- * Copies the bytes of one stream to another until the end, at the speed of the slower stream, and
- * then ends the target stream (oriel_stream_end()). The owners of both streams stay the same.
+ * Copies the bytes of one stream to another until the end, at the speed of the slower stream. Then
+ * ends the target stream (oriel_stream_end()). The owners of both streams stay the same.
  * @param ... to, then members of struct oriel_stream_pipe_options by name
  * @return fulfilled without a value when all bytes have been handed to the system; rejected with
  * the error of the stream that fails

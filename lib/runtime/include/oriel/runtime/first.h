@@ -42,7 +42,7 @@ ORIEL_BEGIN
 /** One thing to wait for. Exactly one member is given. */
 struct oriel_choice {
 	oriel_queue *queue ORIEL_DEFAULT;     /**< ready when it has a value or is over */
-	oriel_queue *room ORIEL_DEFAULT;      /**< ready when this queue has room or is over */
+	oriel_queue *room ORIEL_DEFAULT;      /**< ready when this queue has room or is closed */
 	oriel_promise *promise ORIEL_DEFAULT; /**< borrowed; ready when settled */
 	/** ready when this time has passed since the call; ORIEL_ZERO: 0 ms */
 	double after_ms ORIEL_DEFAULT;
