@@ -15,7 +15,6 @@
 
 #include "base/alloc_internal.h"
 #include "layout/overflow_internal.h"
-#include "layout/scroll_internal.h"
 #include "layout/arrange_internal.h"
 #include "layout/flex_internal.h"
 #include "layout/grid_internal.h"
