@@ -21,6 +21,7 @@
 #include "input/pointer_internal.h"
 #include "platform/headless_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -287,17 +288,23 @@ static void remember(oriel_widget *widget) {
 	storm.widgets[storm.made++ % WIDGETS] = oriel_widget_to_id(widget);
 }
 
-static oriel_widget *make(void) {
+/* The class of the widget may destroy it when its attribute "style" changes. */
+static oriel_widget *make_styled(void) {
+	char style[160];
 	oriel_widget *widget = make_any();
-	oriel_set_style(widget, "width", "%gpx", (double)(20 + (float)pick(150)));
-	oriel_set_style(widget, "height", "%gpx", (double)(20 + (float)pick(80)));
-	if (pick(4) == 0) {
-		oriel_set_style(widget, "position", "absolute");
-		oriel_set_style(widget, "top", "%gpx", (double)(1 + (float)pick(200)));
-		oriel_set_style(widget, "left", "%gpx", (double)(1 + (float)pick(200)));
-	}
-	if (pick(6) == 0)
-		oriel_set_style(widget, "overflow-y", "auto");
+	oriel_widget_id id = oriel_widget_to_id(widget);
+	unsigned width = 20 + pick(150), height = 20 + pick(80), top = 1 + pick(200);
+	bool is_absolute = pick(4) == 0, does_scroll = pick(6) == 0;
+	snprintf(style, sizeof(style), "width: %upx; height: %upx; top: %upx; left: %upx%s%s", width,
+		height, top, 1 + pick(200), is_absolute ? "; position: absolute" : "",
+		does_scroll ? "; overflow-y: auto" : "");
+	oriel_set(widget, .style = style);
+	widget = oriel_widget_from_id(id);
+	return widget != NULL ? widget : oriel_button("instead");
+}
+
+static oriel_widget *make(void) {
+	oriel_widget *widget = make_styled();
 	listen_to_all(widget);
 	if (pick(4) == 0)
 		oriel_listen(oriel_widget_signal(widget), "abort", on_event, NULL);
@@ -396,9 +403,11 @@ static void act_on_state(void) {
 		oriel_toggle_attribute(widget, "readonly");
 		break;
 	case 5:
-		oriel_set_style(widget, "position", "%s",
-			pick(2) == 0 ? "absolute" : "static");
-		oriel_set_style(widget, "opacity", "%g", (double)(pick(2) == 0 ? 1 : 0.5f));
+		if (pick(2) == 0)
+			oriel_set_style(
+				widget, "position", "%s", pick(2) == 0 ? "absolute" : "static");
+		else
+			oriel_set_style(widget, "opacity", "%g", (double)(pick(2) == 0 ? 1 : 0.5f));
 		break;
 	case 6:
 		oriel_scroll_by(widget, .x = (double)pick(50) - 25, .y = (double)pick(50) - 25);
