@@ -255,6 +255,7 @@ static bool text_field_on_composition(oriel_widget *widget, oriel_event *event) 
 
 static void focus_changed(oriel_widget *widget, bool focused) {
 	struct text_field *field = (struct text_field *)widget;
+	oriel_widget_redraw(widget);
 	if (focused) {
 		const char *text = oriel_text_buffer_text(field->buffer, NULL);
 		oriel_utf8_free(field->text_at_focus);
@@ -268,7 +269,6 @@ static void focus_changed(oriel_widget *widget, bool focused) {
 		oriel_text_buffer_break_undo(field->buffer);
 		oriel__text_field_hide_caret(widget);
 	}
-	oriel_widget_redraw(widget);
 }
 
 static void text_field_changed(oriel_widget *widget, const struct oriel_change *change) {

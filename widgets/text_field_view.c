@@ -209,8 +209,9 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	field->blinks_left = BLINKS;
 	field->blink = oriel_set_interval(
 		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
+	/* Layout comes up to date, and a class that is told of its style may destroy the field. */
 	struct oriel_rect content = oriel_widget_content_box(widget);
-	if (content.width > 0) {
+	if (content.width > 0 && !oriel_widget_is_destroyed(widget)) {
 		scroll_to_caret(widget, content.width);
 		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
 	}

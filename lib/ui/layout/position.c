@@ -357,8 +357,11 @@ static void position_escape(struct oriel__position *position) {
 	double x = -area.x, y = -area.y;
 	for (const struct oriel__node *at = node->parent; at != NULL && at != container;
 		at = oriel__node_container(at)) {
-		x += at->rect.x;
-		y += at->rect.y;
+		/* a static position does not follow the offset of a sticky ancestor */
+		const struct oriel__box *flow = at->apart && !at->escapes ? &at->rare->position->flow :
+																	&at->rect;
+		x += flow->x;
+		y += flow->y;
 	}
 	position_place_in(node, &area, x, y);
 	if (container != NULL && oriel__overflow_update(container, oriel__layout_style(container)))
@@ -509,10 +512,9 @@ bool oriel__positions_stick(struct oriel__tree *tree) {
 	return has_moved;
 }
 
-/* Places the boxes that escape and moves the sticky boxes, ancestors first: a static position
- * depends on the place of a sticky ancestor. Placing a box may add boxes inside it to the list,
+/* Places the boxes that escape, ancestors first. Placing a box may add boxes inside it to the list,
  * behind the entry of the box, and may remove that entry. */
-static void positions_place_all(struct oriel__tree *tree) {
+static void positions_escape_all(struct oriel__tree *tree) {
 	struct oriel__position *position = oriel__list_first(
 		&tree->positions, struct oriel__position, link);
 	while (position != NULL) {
@@ -520,8 +522,6 @@ static void positions_place_all(struct oriel__tree *tree) {
 		struct oriel__list_link *previous = position->link.previous;
 		if (node->escapes)
 			position_escape(position);
-		else
-			position_stick(position);
 		struct oriel__list_link *next = previous != NULL ? previous->next : tree->positions.first;
 		if (node->apart)
 			next = node->rare->position->link.next;
@@ -529,10 +529,9 @@ static void positions_place_all(struct oriel__tree *tree) {
 	}
 }
 
-/* A box that escapes may enlarge the range of a scrollport, which moves a sticky box behind it. */
+/* A box that escapes may enlarge the range of a scrollport, which moves a sticky box. */
 void oriel__positions_place(struct oriel__tree *tree) {
-	positions_place_all(tree);
-	if (oriel__positions_stick(tree))
-		positions_place_all(tree);
+	positions_escape_all(tree);
+	oriel__positions_stick(tree);
 	tree->must_place = false;
 }

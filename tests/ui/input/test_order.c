@@ -233,17 +233,19 @@ static void a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes(voi
 	assert_string_equal(at(stage, 10, 70), "root");
 }
 
-/* The sticky box stays where it was when the flow moves it. */
-static void a_static_position_follows_a_sticky_parent(void **state) {
+/* The fixed child stands where the flow places its parent, as in Chromium. */
+static void a_static_position_does_not_follow_the_offset_of_a_sticky_parent(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
 	oriel_set_style(a, "position", "sticky");
 	oriel_set_style(a, "top", "60px");
 	oriel_append(a, styled(tile("child", 0x300000, 30, 30), "position: fixed"));
-	assert_string_equal(at(stage, 10, 65), "child");
+	assert_string_equal(at(stage, 10, 5), "child");
+	assert_string_equal(at(stage, 10, 65), "a");
 	oriel_prepend(stage->root, tile("first", 0x400000, 100, 40));
-	assert_string_equal(at(stage, 10, 65), "child");
+	assert_string_equal(at(stage, 10, 5), "first");
+	assert_string_equal(at(stage, 10, 45), "child");
 	assert_string_equal(at(stage, 10, 95), "a");
 }
 
@@ -447,7 +449,7 @@ int main(void) {
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
 		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
-		STAGE_TEST(a_static_position_follows_a_sticky_parent),
+		STAGE_TEST(a_static_position_does_not_follow_the_offset_of_a_sticky_parent),
 		STAGE_TEST(a_context_that_a_box_escapes_from_is_hidden_with_it),
 		STAGE_TEST(a_new_clip_hides_a_box_that_stands_apart),
 		STAGE_TEST(clip_applies_to_one_axis_alone),
