@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What an X server says, as settings. */
+/* The settings that an X server has for all programs. */
 #ifndef ORIEL_DESKTOP_XSETTINGS_INTERNAL_H
 #define ORIEL_DESKTOP_XSETTINGS_INTERNAL_H
 

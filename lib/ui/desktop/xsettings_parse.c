@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an X server says, as settings: the binary list of an XSETTINGS manager, and the text of
+ * Parses the settings of an X server: the binary list of an XSETTINGS manager, and the text of
  * RESOURCE_MANAGER. Both come from other programs, and may be malformed. Source: XSETTINGS, the
  * specification of freedesktop.org, "Format of the property contents".
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scroll anchoring. Before a layout places what is in a scroll container, the container's anchor
- * is chosen by the places of the last layout: the first node in tree order that is wholly in view;
+ * Scroll anchoring. Before a layout places the content of a scroll container, its anchor is chosen
+ * by the places of the last layout: the first node in tree order that is wholly in view;
  * of a node that is partly in view, the first one inside it, else that node itself. After the
  * layout the container is scrolled by as much as its anchor has moved. Only offsets other than 0
  * are anchored, and only vertical ones. A change of style that gives the anchor or a container

@@ -4,9 +4,9 @@
  * For authors of widgets and animations: typed setters and getters of style, which parse nothing
  * but lists, and equal lists once.
  *
- * What a widget's code sets is a presentational hint, as the width of an image in HTML: it wins
- * over the built-in look, and every rule of a program wins over it. Getters return what layout and
- * painting use.
+ * A value that a widget's code sets is a presentational hint, as the width of an image in HTML. The
+ * hint wins over the built-in look, and every rule of a program wins over the hint. Getters
+ * return the values that layout and painting use.
  *
  * ```c
  * oriel_hint_length(widget, ORIEL_PROPERTY_WIDTH, 120);          // a rule of the program wins

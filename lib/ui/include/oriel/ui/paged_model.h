@@ -76,7 +76,7 @@ ORIEL_API oriel_model *oriel_paged_model_new_at(const char *site, oriel_page_fet
 /**
  * Sets the rows of the model, e.g. from the keys that a query returned.
  *
- * The smallest number of removed and added rows that leads to the new order is told, as one change.
+ * Observers get one change with the fewest removed and added rows that lead to the new order.
  * Rows whose key is still there keep their pages and their selection. More than 256 runs of rows
  * are told as one step.
  * @param keys copied; above 0, each at most once (asserted)
