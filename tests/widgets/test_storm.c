@@ -206,8 +206,38 @@ static oriel_widget *make_any_form(void) {
 		oriel_field("Size", sizes), oriel_button("send"));
 }
 
+static const char *stormy_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+static oriel_widget *make_stormy_row(void *data) {
+	return oriel_row(oriel_checkbox(NULL), oriel_label(NULL), oriel_text_field(NULL));
+}
+
+/* Changes the model now and then, while the list is being filled. */
+static void bind_stormy_row(oriel_widget *row, oriel_model *rows, uint64_t key, void *data) {
+	size_t count = oriel_model_count(rows, 0);
+	oriel_label_set_text(oriel_child_at(row, 1), oriel_model_text(rows, key, 0));
+	if (pick(16) == 0)
+		oriel_array_model_insert(rows, pick((int)count + 1), oriel_borrowed("new"));
+	else if (pick(16) == 0)
+		oriel_array_model_remove(rows, pick((int)count), 1);
+}
+
+static oriel_widget *make_any_list_view(void) {
+	oriel_model *rows = oriel_array_model_new(.text = stormy_text);
+	for (int i = 0; i < 40; i++)
+		oriel_array_model_append(rows, oriel_borrowed("row"));
+	oriel_selection_model *selection = pick(2) == 0 ?
+		oriel_selection_model_new(oriel_model_ref(rows)) :
+		NULL;
+	return oriel_list_view(rows, make_stormy_row, bind_stormy_row, NULL,
+		.row_height = pick(2) == 0 ? 30 : 0, .lane_width = pick(4) == 0 ? 100 : 0,
+		.selection = selection);
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(17)) {
+	switch (pick(18)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -238,6 +268,8 @@ static oriel_widget *make_any(void) {
 	case 14:
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
+	case 15:
+		return make_any_list_view();
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

@@ -24,6 +24,7 @@
 #include <oriel/widgets/form_control.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/list_view.h>
 #include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
 #include <oriel/widgets/radio.h>
