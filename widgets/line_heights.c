@@ -303,8 +303,8 @@ void oriel__line_heights_splice(
 	if (removed > 0) {
 		for (size_t i = heights->count; i-- > 0;) {
 			struct line_chunk *chunk = heights->chunks[i];
-			size_t begin = chunk->first + chunk->lines[0].at,
-				   last = chunk->first + chunk->lines[chunk->count - 1].at;
+			size_t begin = chunk->first + chunk->lines[0].at;
+			size_t last = chunk->first + chunk->lines[chunk->count - 1].at;
 			if (last < first)
 				break;
 			if (begin >= first + removed)

@@ -7,6 +7,7 @@
 #ifndef ORIEL_WIDGETS_LIST_VIEW_INTERNAL_H
 #define ORIEL_WIDGETS_LIST_VIEW_INTERNAL_H
 
+#include <oriel/extend/describe.h>
 #include <oriel/extend/virtual.h>
 #include <oriel/widgets/list_view.h>
 

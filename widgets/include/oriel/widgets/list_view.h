@@ -36,7 +36,7 @@
  *
  * | input | action |
  * |---|---|
- * | Up, Down, Home, End, Page Up, Page Down | select a row; with Shift extend; with Control move the lead only |
+ * | Up, Down, Home, End, Page Up and Down | select a row; Shift extends; Control moves the lead |
  * | Left, Right | the same between the cards of a line |
  * | Space | selects the lead; with Control toggles it |
  * | Control+A, Escape | select all, select none |
@@ -53,12 +53,13 @@
 #ifndef ORIEL_WIDGETS_LIST_VIEW_H
 #define ORIEL_WIDGETS_LIST_VIEW_H
 
-#include <oriel/extend/describe.h>
 #include <oriel/runtime/abort.h>
 #include <oriel/ui/scroll.h>
 #include <oriel/ui/selection_model.h>
 
 ORIEL_BEGIN
+
+struct oriel_description;
 
 /** Makes the widgets of a row, with one root, handed over. */
 typedef oriel_widget *oriel_row_make_fn(void *data);
