@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window of the list. The items (items.h) are the model, of which the list view shows those that
- * pass the filter; only rows in view have widgets. Every change is made in the items first, then
- * passed to the store, without waiting.
+ * The window of the list. The items (items.h) are the model. The list view shows those that pass
+ * the filter; only rows in view have widgets. Every change is made in the items first, then passed
+ * to the store, without waiting.
  *
  * The list has all listeners for rows.
  */

@@ -198,8 +198,9 @@ static bool compare(void) {
 	ui_settle(&play.ui);
 	for (; index < count && !first; index++) {
 		oriel_widget *row = oriel_list_view_row(play.list, index);
-		struct oriel_rect bounds = row ? oriel_widget_window_bounds(row) :
-										 (struct oriel_rect){ 0 };
+		struct oriel_rect bounds = { 0 };
+		if (row)
+			bounds = oriel_widget_window_bounds(row);
 		if (row && bounds.y + bounds.height > 0.1f)
 			first = row, y = (double)bounds.y;
 	}
