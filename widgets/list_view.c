@@ -88,7 +88,7 @@ static void list_on_selection(const struct oriel_selection_change *change, void 
 
 static void list_view_init(oriel_widget *widget) {
 	struct list_view *view = (struct list_view *)widget;
-	view->lanes = 1;
+	view->columns = 1;
 	view->sticky = LIST_NONE;
 	view->pressed_pointer = -1;
 }
@@ -174,7 +174,7 @@ static void list_check_options(const char *site, oriel_model *model, oriel_row_m
 		"oriel_list_view at %s: the selection is over another model", site);
 	ORIEL_ASSERT(!options->is_header || (options->make_header && options->bind_header),
 		"oriel_list_view at %s: headers need .make_header and .bind_header", site);
-	ORIEL_ASSERT(!options->is_header || !(options->lane_width > 0),
+	ORIEL_ASSERT(!options->is_header || !(options->card_width > 0),
 		"oriel_list_view at %s: a list with cards has no headers; leave out .is_header", site);
 }
 

@@ -75,7 +75,7 @@ struct list_view {
 
 	struct line_heights heights;
 	bool is_fixed;
-	size_t lanes;     /* cards in a line; at least 1 */
+	size_t columns;     /* cards in a line; at least 1 */
 	float width, height; /* px, of the content box */
 	float column_gap; /* px */
 	double seen_y;    /* px, the last scroll offset */

@@ -84,16 +84,16 @@ static enum list_step list_step_of(const struct oriel_key_event *key) {
 static size_t list_page_from(const struct list_view *view, size_t index, bool is_down) {
 	double top = oriel__list_view_top(view, index), height = (double)view->height;
 	double y = is_down ? top + height : top - height;
-	size_t lines = oriel__list_view_line_count(view), lane = index % view->lanes;
+	size_t lines = oriel__list_view_line_count(view), column = index % view->columns;
 	size_t line = oriel__line_heights_find(&view->heights, fmax(0, y));
-	size_t now = index / view->lanes;
+	size_t now = index / view->columns;
 	if (line >= lines)
 		line = lines - 1;
 	if (is_down && line > now + 1 && line < lines - 1)
 		line--; /* the last row that is wholly in view beside this one */
 	if (line == now)
 		line = is_down ? (now + 1 < lines ? now + 1 : now) : (now > 0 ? now - 1 : 0);
-	size_t to = line * view->lanes + lane;
+	size_t to = line * view->columns + column;
 	return to < view->count ? to : view->count - 1;
 }
 
@@ -104,8 +104,8 @@ static size_t list_step_from(const struct list_view *view, size_t index, enum li
 	if (is_rtl && (step == LIST_STEP_LEFT || step == LIST_STEP_RIGHT))
 		step = step == LIST_STEP_LEFT ? LIST_STEP_RIGHT : LIST_STEP_LEFT;
 	switch (step) {
-	case LIST_STEP_UP: return index >= view->lanes ? index - view->lanes : index;
-	case LIST_STEP_DOWN: return last - index >= view->lanes ? index + view->lanes : index;
+	case LIST_STEP_UP: return index >= view->columns ? index - view->columns : index;
+	case LIST_STEP_DOWN: return last - index >= view->columns ? index + view->columns : index;
 	case LIST_STEP_LEFT: return index > 0 ? index - 1 : 0;
 	case LIST_STEP_RIGHT: return index < last ? index + 1 : last;
 	case LIST_STEP_PAGE_UP: return list_page_from(view, index, false);
@@ -205,7 +205,7 @@ static bool list_move_lead(oriel_widget *widget, enum list_step step, unsigned m
 	struct list_view *view = oriel__list_view_cast(widget, "list_move_lead");
 	size_t lead = list_lead(view);
 	bool is_sideways = step == LIST_STEP_LEFT || step == LIST_STEP_RIGHT;
-	if (view->count == 0 || (is_sideways && view->lanes == 1))
+	if (view->count == 0 || (is_sideways && view->columns == 1))
 		return false;
 	size_t to = lead != LIST_NONE ? list_step_from(view, lead, step) :
 		step == LIST_STEP_LAST    ? view->count - 1 :

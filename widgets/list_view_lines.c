@@ -25,15 +25,15 @@ enum { OVERSCAN = 2 };
 /* ---- Lines ---- */
 
 size_t oriel__list_view_line_count(const struct list_view *view) {
-	return view->count / view->lanes + (view->count % view->lanes != 0);
+	return view->count / view->columns + (view->count % view->columns != 0);
 }
 
 double oriel__list_view_top(const struct list_view *view, size_t index) {
-	return oriel__line_heights_top(&view->heights, index / view->lanes);
+	return oriel__line_heights_top(&view->heights, index / view->columns);
 }
 
 float oriel__list_view_line_height(const struct list_view *view, size_t index) {
-	return oriel__line_heights_get(&view->heights, index / view->lanes, NULL);
+	return oriel__line_heights_get(&view->heights, index / view->columns, NULL);
 }
 
 double oriel__list_view_extent(const struct list_view *view) {
@@ -51,12 +51,12 @@ static size_t list_line_at(const struct list_view *view, double y) {
 void oriel__list_view_set_size(struct list_view *view, struct oriel_rect content) {
 	const oriel_widget *widget = &view->base;
 	float column_gap = oriel_used_length(widget, ORIEL_PROPERTY_COLUMN_GAP);
-	size_t lanes = 1;
-	if (view->options.lane_width > 0) {
-		float room = (content.width + column_gap) / (view->options.lane_width + column_gap);
-		lanes = room > 1 ? (size_t)room : 1;
+	size_t columns = 1;
+	if (view->options.card_width > 0) {
+		float room = (content.width + column_gap) / (view->options.card_width + column_gap);
+		columns = room > 1 ? (size_t)room : 1;
 	}
-	bool is_other = content.width != view->width || lanes != view->lanes;
+	bool is_other = content.width != view->width || columns != view->columns;
 	view->heights.gap = (double)oriel_used_length(widget, ORIEL_PROPERTY_ROW_GAP);
 	view->height = content.height;
 	view->column_gap = column_gap;
@@ -65,17 +65,17 @@ void oriel__list_view_set_size(struct list_view *view, struct oriel_rect content
 	if (!view->is_fixed)
 		oriel__line_heights_clear(&view->heights);
 	view->width = content.width;
-	view->lanes = lanes;
+	view->columns = columns;
 }
 
 void oriel__list_view_splice_lines(
 	struct list_view *view, size_t old_count, size_t first, size_t removed, size_t added) {
-	if (view->lanes == 1) {
+	if (view->columns == 1) {
 		oriel__line_heights_splice(&view->heights, first, removed, added);
 		return;
 	}
-	size_t line = first / view->lanes;
-	size_t before = (old_count + view->lanes - 1) / view->lanes;
+	size_t line = first / view->columns;
+	size_t before = (old_count + view->columns - 1) / view->columns;
 	size_t lines = oriel__list_view_line_count(view);
 	oriel__line_heights_splice(&view->heights, line, before > line ? before - line : 0,
 		lines > line ? lines - line : 0);
@@ -137,7 +137,7 @@ static void list_choose_anchor(struct list_view *view, double y) {
 		line++;
 		top = next;
 	}
-	view->anchor.index = line * view->lanes;
+	view->anchor.index = line * view->columns;
 	view->anchor.offset = y - top;
 	view->anchor.is_set = true;
 }
@@ -176,8 +176,8 @@ void oriel__list_view_range(
 	}
 	begin = begin > OVERSCAN ? begin - OVERSCAN : 0;
 	last = last + OVERSCAN < lines ? last + OVERSCAN : lines - 1;
-	*first = begin * view->lanes;
-	*end = last < lines - 1 ? (last + 1) * view->lanes : view->count;
+	*first = begin * view->columns;
+	*end = last < lines - 1 ? (last + 1) * view->columns : view->count;
 }
 
 void oriel__list_view_find_sticky(struct list_view *view, double y) {
@@ -203,21 +203,21 @@ void oriel__list_view_find_sticky(struct list_view *view, double y) {
 struct oriel_measurement oriel__list_view_measure(oriel_widget *widget, float max_width) {
 	const struct list_view *view = oriel__list_view_cast(widget, "oriel__list_view_measure");
 	return (struct oriel_measurement){
-		.width = isfinite(max_width) ? max_width : view->options.lane_width,
+		.width = isfinite(max_width) ? max_width : view->options.card_width,
 		.height = (float)oriel__list_view_extent(view),
 		.baseline = -1,
 	};
 }
 
-static float list_lane_width(const struct list_view *view) {
-	float gaps = view->column_gap * (float)(view->lanes - 1);
-	return fmaxf(0, (view->width - gaps) / (float)view->lanes);
+static float list_card_width(const struct list_view *view) {
+	float gaps = view->column_gap * (float)(view->columns - 1);
+	return fmaxf(0, (view->width - gaps) / (float)view->columns);
 }
 
 static float list_row_height(const struct list_view *view, const struct list_row *row) {
 	if (view->options.height_of)
 		return fmaxf(0, view->options.height_of(view->model, row->key, view->data));
-	return oriel_widget_measure(row->widget, list_lane_width(view)).height;
+	return oriel_widget_measure(row->widget, list_card_width(view)).height;
 }
 
 /* Measures the lines of all bound rows. */
@@ -229,8 +229,8 @@ static void list_measure_rows(struct list_view *view) {
 			i++;
 			continue;
 		}
-		size_t line = index / view->lanes;
-		for (; i < view->rows.count && view->rows.items[i]->index / view->lanes == line; i++)
+		size_t line = index / view->columns;
+		for (; i < view->rows.count && view->rows.items[i]->index / view->columns == line; i++)
 			height = fmaxf(height, list_row_height(view, view->rows.items[i]));
 		oriel__line_heights_set(&view->heights, line, height);
 	}
@@ -256,14 +256,14 @@ static bool list_is_rtl(const oriel_widget *widget) {
 
 static void list_place_row(const struct list_view *view, const struct list_row *row,
 	struct oriel_rect content, double y) {
-	float width = list_lane_width(view);
-	size_t lane = row->index % view->lanes;
+	float width = list_card_width(view);
+	size_t column = row->index % view->columns;
 	if (list_is_rtl(&view->base))
-		lane = view->lanes - 1 - lane;
+		column = view->columns - 1 - column;
 	double top = row->index == view->sticky ? list_sticky_top(view, y) :
 											oriel__list_view_top(view, row->index);
 	oriel_widget_place_far(row->widget,
-		(double)content.x + (double)((width + view->column_gap) * (float)lane),
+		(double)content.x + (double)((width + view->column_gap) * (float)column),
 		(double)content.y + top, width, oriel__list_view_line_height(view, row->index));
 }
 
@@ -304,11 +304,11 @@ size_t oriel__list_view_index_at(const struct list_view *view, double x, double 
 	size_t line = oriel__line_heights_find(&view->heights, y);
 	if (line >= oriel__list_view_line_count(view))
 		return LIST_NONE;
-	size_t lane = (size_t)(x / (double)(list_lane_width(view) + view->column_gap));
+	size_t column = (size_t)(x / (double)(list_card_width(view) + view->column_gap));
 	if (list_is_rtl(&view->base))
-		lane = lane < view->lanes ? view->lanes - 1 - lane : lane;
-	size_t index = line * view->lanes + lane;
-	bool is_in_gap = y > oriel__list_view_top(view, line * view->lanes) +
+		column = column < view->columns ? view->columns - 1 - column : column;
+	size_t index = line * view->columns + column;
+	bool is_in_gap = y > oriel__list_view_top(view, line * view->columns) +
 			(double)oriel__line_heights_get(&view->heights, line, NULL);
-	return lane >= view->lanes || index >= view->count || is_in_gap ? LIST_NONE : index;
+	return column >= view->columns || index >= view->count || is_in_gap ? LIST_NONE : index;
 }

@@ -41,30 +41,31 @@ static void list_band_rows(const struct list_view *view, size_t *first, size_t *
 		return;
 	size_t from = oriel__line_heights_find(&view->heights, fmax(0, top));
 	size_t until = oriel__line_heights_find(&view->heights, bottom);
-	*first = from * view->lanes;
-	*end = until + 1 < lines ? (until + 1) * view->lanes : view->count;
+	*first = from * view->columns;
+	*end = until + 1 < lines ? (until + 1) * view->columns : view->count;
 }
 
-/* Returns the lanes that the rectangle touches. */
-static void list_band_lanes(const struct list_view *view, size_t *first, size_t *end) {
-	double width = (double)view->width / (double)view->lanes;
+/* Returns the columns that the rectangle touches. */
+static void list_band_columns(const struct list_view *view, size_t *first, size_t *end) {
+	double width = (double)view->width / (double)view->columns;
 	double left = fmin(view->band.start_x, view->band.x);
 	double right = fmax(view->band.start_x, view->band.x);
 	*first = left > 0 && width > 0 ? (size_t)(left / width) : 0;
 	*end = right > 0 && width > 0 ? (size_t)(right / width) + 1 : 0;
-	if (*end > view->lanes)
-		*end = view->lanes;
+	if (*end > view->columns)
+		*end = view->columns;
 }
 
 static void list_band_add(const struct list_view *view, size_t first, size_t end) {
-	size_t lane_first, lane_end;
-	list_band_lanes(view, &lane_first, &lane_end);
-	if (lane_first == 0 && lane_end == view->lanes) {
+	size_t column_first, column_end;
+	list_band_columns(view, &column_first, &column_end);
+	if (column_first == 0 && column_end == view->columns) {
 		oriel_selection_model_add(view->selection, first, end - first);
 		return;
 	}
-	for (size_t line = first / view->lanes; line * view->lanes < end; line++) {
-		size_t from = line * view->lanes + lane_first, until = line * view->lanes + lane_end;
+	for (size_t line = first / view->columns; line * view->columns < end; line++) {
+		size_t from = line * view->columns + column_first;
+		size_t until = line * view->columns + column_end;
 		until = until < view->count ? until : view->count;
 		if (from < until)
 			oriel_selection_model_add(view->selection, from, until - from);

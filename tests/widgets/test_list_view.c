@@ -649,7 +649,7 @@ static oriel_widget *make_cards(void) {
 	model = oriel_array_model_new(.text = item_text);
 	add_numbers(0, 1000);
 	list = oriel_list_view(oriel_model_ref(model), make_row, bind_row, NULL, .row_height = 50,
-		.lane_width = 120, .selection = oriel_selection_model_new(oriel_model_ref(model)));
+		.card_width = 120, .selection = oriel_selection_model_new(oriel_model_ref(model)));
 	oriel_set_attribute(list, "style", "gap: 10px");
 	return content_of(list);
 }

@@ -232,7 +232,7 @@ static oriel_widget *make_any_list_view(void) {
 		oriel_selection_model_new(oriel_model_ref(rows)) :
 		NULL;
 	return oriel_list_view(rows, make_stormy_row, bind_stormy_row, NULL,
-		.row_height = pick(2) == 0 ? 30 : 0, .lane_width = pick(4) == 0 ? 100 : 0,
+		.row_height = pick(2) == 0 ? 30 : 0, .card_width = pick(4) == 0 ? 100 : 0,
 		.selection = selection);
 }
 

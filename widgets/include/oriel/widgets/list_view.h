@@ -84,9 +84,9 @@ struct oriel_list_view_options {
 	/** px, what rows that were never in view count with until then; 0: 44 */
 	float estimated_height ORIEL_DEFAULT;
 	/** px, the least width of a card; several cards stand in a line; 0: one row a line */
-	float lane_width ORIEL_DEFAULT;
+	float card_width ORIEL_DEFAULT;
 	/** tells which rows are headers; a header stays at the top while its rows are in view; may be
-	 * NULL. Not with .lane_width */
+	 * NULL. Not with .card_width */
 	oriel_row_test_fn *is_header ORIEL_DEFAULT;
 	oriel_row_make_fn *make_header ORIEL_DEFAULT; /**< with .is_header */
 	oriel_row_bind_fn *bind_header ORIEL_DEFAULT; /**< with .is_header */

@@ -11,11 +11,13 @@
  *
  * ```c
  * // 50,000,000 rows of 20 px, of which a few are children
+ * static size_t first_index; // of the first child, set by realise
+ *
  * static void rows_arrange(oriel_widget *widget, struct oriel_rect content) {
- *     double top = 0;
+ *     double top = (double)content.y + (double)first_index * 20; // px
  *     for (oriel_widget *at = oriel_first_child(widget); at; at = oriel_next_sibling(at)) {
- *         top = (double)row_index(at) * 20; // px
- *         oriel_widget_place_far(at, content.x, content.y + top, content.width, 20);
+ *         oriel_widget_place_far(at, (double)content.x, top, content.width, 20);
+ *         top += 20;
  *     }
  *     oriel_widget_set_scroll_content(widget, 0, 50000000.0 * 20, 0);
  * }
@@ -81,7 +83,7 @@ ORIEL_API void oriel_widget_set_item(oriel_widget *widget, const struct oriel_se
 ORIEL_API bool oriel_widget_is_in_use(const oriel_widget *widget);
 
 /**
- * Prepares a widget and its descendants for another item of their set: scroll offsets are 0 again,
+ * Prepares a widget and its descendants for another item of their set. Scroll offsets are 0 again,
  * without events, and the states of invalid values are cleared.
  */
 ORIEL_API void oriel_widget_recycle(oriel_widget *widget);
