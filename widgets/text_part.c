@@ -27,16 +27,29 @@ void oriel__text_part_restyle(struct text_part *part) {
 	part->paragraph = NULL;
 }
 
+/* Such a text needs no repair, and may take the place of the old one. */
+static bool text_part_is_ascii(const char *text) {
+	while ((unsigned char)(*text - 1) < 0x7f)
+		text++;
+	return *text == '\0';
+}
+
 bool oriel__text_part_set(struct text_part *part, const char *text) {
 	if (!text)
 		text = "";
 	if (strcmp(oriel__text_part_text(part), text) == 0)
 		return false;
-	char *copied = oriel_utf8_copy(text, strlen(text), NULL);
-	if (!copied)
-		return false;
-	free(part->text);
-	part->text = copied;
+	size_t length = strlen(text);
+	if (length <= part->capacity && text_part_is_ascii(text)) {
+		memmove(part->text, text, length + 1); /* text may be a part of the old one */
+	} else {
+		char *copied = oriel_utf8_copy(text, length, NULL);
+		if (!copied)
+			return false;
+		free(part->text);
+		part->text = copied;
+		part->capacity = strlen(copied);
+	}
 	oriel__text_part_restyle(part);
 	return true;
 }
@@ -45,6 +58,7 @@ void oriel__text_part_finish(struct text_part *part) {
 	oriel__text_part_restyle(part);
 	free(part->text);
 	part->text = NULL;
+	part->capacity = 0;
 }
 
 /* Returns the length of a line end in bytes: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if

@@ -8,6 +8,7 @@
 /* All zeros is the empty text. */
 struct text_part {
 	char *text; /* NULL: "" */
+	size_t capacity; /* bytes of text without its end */
 	oriel_paragraph *paragraph; /* NULL: not shaped yet */
 	/* regardless of the style, line ends are shown as spaces, and a text that is too long ends in
 	 * an ellipsis */

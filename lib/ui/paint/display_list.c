@@ -16,6 +16,7 @@
 
 #include "base/alloc_internal.h"
 #include "layout/layout_internal.h"
+#include "paint/paint_state_internal.h"
 
 struct oriel__picture *oriel__picture_ensure(struct oriel__node *node) {
 	if (node->picture != NULL)
@@ -157,23 +158,50 @@ static bool picture_same_group(const struct oriel__picture *a, const struct orie
 		(!a->does_clip || oriel__picture_same_clip(a, b));
 }
 
+/* Most pictures are recorded in one piece of memory of the loop, and copied into their own, which
+ * mostly has the size already. A larger recording becomes the picture's memory itself. */
+enum { RECORDING_MAX = 16384 };
+
+static void recording_take(struct oriel_recorder *recorder, struct oriel__paint_state *state) {
+	recorder->bytes = state->recording;
+	recorder->capacity = state->recording_capacity;
+	state->recording = NULL;
+	state->recording_capacity = 0;
+}
+
+static void recording_return(struct oriel_recorder *recorder, struct oriel__paint_state *state) {
+	bool is_large = recorder->capacity > RECORDING_MAX;
+	if (is_large)
+		oriel__free(recorder->bytes);
+	oriel__free(state->recording);
+	state->recording = is_large ? NULL : recorder->bytes;
+	state->recording_capacity = is_large ? 0 : recorder->capacity;
+}
+
+static void display_list_copy(struct oriel__picture *picture, struct oriel_recorder *recorder) {
+	if (recorder->capacity > RECORDING_MAX) {
+		oriel__free(picture->bytes);
+		picture->bytes = oriel__realloc_array(recorder->bytes, recorder->length, 1);
+		picture->capacity = (uint32_t)recorder->length;
+		recorder->bytes = NULL;
+		recorder->capacity = 0;
+		return;
+	}
+	if (recorder->length > picture->capacity) {
+		picture->bytes = oriel__realloc_array(picture->bytes, recorder->length, 1);
+		picture->capacity = (uint32_t)recorder->length;
+	}
+	if (recorder->length > 0)
+		memcpy(picture->bytes, recorder->bytes, recorder->length);
+}
+
 static void display_list_keep(
 	struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {
 	oriel__commands_release(picture->bytes, picture->length);
-	oriel__free(picture->bytes);
-	picture->bytes = recorder->length > 0 ?
-		oriel__realloc_array(recorder->bytes, recorder->length, 1) :
-		NULL;
-	if (recorder->length == 0)
-		oriel__free(recorder->bytes);
+	display_list_copy(picture, recorder);
 	picture->length = (uint32_t)recorder->length;
 	picture->over = (uint32_t)over;
 	picture->ink = oriel__area_hull(recorder->ink);
-}
-
-static void display_list_discard(struct oriel_recorder *recorder) {
-	oriel__commands_release(recorder->bytes, recorder->length);
-	oriel__free(recorder->bytes);
 }
 
 bool oriel__picture_record(struct oriel__node *node) {
@@ -181,6 +209,8 @@ bool oriel__picture_record(struct oriel__node *node) {
 	const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
 	struct oriel_recorder recorder = { .has_strike_through = style->has_strike_through };
+	struct oriel__paint_state *state = oriel__paint_state();
+	recording_take(&recorder, state);
 
 	if (style->is_visible)
 		display_list_record_box(&recorder, style, box);
@@ -200,9 +230,10 @@ bool oriel__picture_record(struct oriel__node *node) {
 	}
 	bool same = recorder.has_failed || picture_has_commands(picture, &recorder, over);
 	if (same)
-		display_list_discard(&recorder);
+		oriel__commands_release(recorder.bytes, recorder.length);
 	else
 		display_list_keep(picture, &recorder, over);
+	recording_return(&recorder, state);
 	picture->is_recorded |= !recorder.has_failed;
 	return !same || !picture_same_group(&before, picture);
 }

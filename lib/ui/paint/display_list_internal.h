@@ -76,6 +76,7 @@ struct oriel__shown_bars {
 struct oriel__picture {
 	unsigned char *bytes;
 	uint32_t length, over;
+	uint32_t capacity; /* bytes that are allocated */
 	/* px from the border box's corner, rounded outwards: all that the commands touch */
 	struct oriel_rect ink;
 	/* like ink, including all descendants; may be larger than necessary */

@@ -15,6 +15,7 @@ static void paint_state_finish(void *value) {
 	pixman_glyph_cache_destroy(state->glyphs);
 	FT_Stroker_Done(state->stroker);
 	FT_Done_FreeType(state->freetype);
+	oriel__free(state->recording);
 	oriel__free(state);
 }
 

@@ -19,6 +19,9 @@ struct oriel__paint_state {
 	FT_Stroker stroker;
 	struct oriel__mask_cache *masks;
 	pixman_glyph_cache_t *glyphs;
+	/* the memory in which the next picture is recorded; may be NULL */
+	unsigned char *recording;
+	size_t recording_capacity;
 };
 
 /* Returns the loop's state; makes it at the first call. */
