@@ -27,6 +27,11 @@ static void on_records(
 	(void)records, (void)count, (void)data;
 }
 
+static void on_view(
+	const struct oriel_intersection_record *records, size_t count, void *data) {
+	(void)records, (void)count, (void)data;
+}
+
 static void on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
 	(void)records, (void)count, (void)data;
 }
@@ -113,6 +118,9 @@ static void scroll(oriel_widget *widget, void *data) {
 	oriel_scroll_into_view(widget, .block = ORIEL_SCROLL_NEAREST,
 		.inline_axis = ORIEL_SCROLL_CENTER, .behavior = ORIEL_SCROLL_INSTANT, .rect = &rect);
 	oriel_resize_observer_id id = oriel_resize_observer_new(on_resize, data);
+	oriel_intersection_observer_destroy(oriel_intersection_observer_new(on_view, data));
+	oriel_intersection_observer_destroy(
+		oriel_intersection_observer_new(on_view, data, .root_margin = "10px"));
 	oriel_resize_observer_destroy(oriel_resize_observer_new(on_resize, data, .signal = NULL));
 	oriel_resize_observe(id, widget);
 	oriel_resize_observe(id, widget, .box = ORIEL_RESIZE_BORDER_BOX);

@@ -12,6 +12,7 @@
 #include "event/event_internal.h"
 #include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
+#include "layout/intersection_observer_internal.h"
 #include "layout/layout_internal.h"
 #include "text/text_boundary_internal.h"
 #include "tree/virtual_internal.h"
@@ -189,6 +190,7 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	oriel__probe_end(view->loop, "frame", "focus, hover", begun);
 	if (window->surface.is_closed)
 		return;
+	oriel__intersection_update(&window->surface.tree, time_ms);
 	if (!oriel__window_paint(window, &framebuffer)) {
 		view->is_needed = false; /* the platform requests a frame when there are pixels again */
 		return;

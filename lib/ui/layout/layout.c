@@ -15,10 +15,10 @@
 #include "layout/arrange_internal.h"
 #include "layout/cache_internal.h"
 #include "layout/column_cache_internal.h"
+#include "layout/frame_observer_internal.h"
 #include "layout/invalidate_internal.h"
 #include "layout/overflow_internal.h"
 #include "layout/position_internal.h"
-#include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
 
 /* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait.
@@ -62,7 +62,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 }
 
 void oriel__layout_free(struct oriel__node *node) {
-	oriel__resize_forget(node);
+	oriel__frame_observers_forget(node);
 	oriel__scroll_free(node);
 	oriel__column_cache_free(node);
 	oriel__layout_cache_free(node);

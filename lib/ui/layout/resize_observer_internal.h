@@ -20,7 +20,5 @@ bool oriel__resize_gather(struct oriel__tree *tree, int depth);
 int oriel__resize_broadcast(oriel_loop *loop);
 /* Returns whether the last gathering has left out targets, since they are not deep enough. */
 bool oriel__resize_is_left(oriel_loop *loop);
-/* Ends the observations of a node that is freed. */
-void oriel__resize_forget(struct oriel__node *node);
 
 #endif

@@ -179,7 +179,7 @@ static void recording_return(struct oriel_recorder *recorder, struct oriel__pain
 }
 
 static void display_list_copy(struct oriel__picture *picture, struct oriel_recorder *recorder) {
-	if (recorder->capacity > RECORDING_MAX) {
+	if (recorder->capacity > RECORDING_MAX && recorder->length > 0) {
 		oriel__free(picture->bytes);
 		picture->bytes = oriel__realloc_array(recorder->bytes, recorder->length, 1);
 		picture->capacity = (uint32_t)recorder->length;

@@ -156,7 +156,7 @@ struct oriel__node {
 	/* layout/, zero without a layout cache. The two flags stand in the node, so that the shift of a
 	 * row reads one cache line less. */
 	unsigned moved : 1;   /* the node has moved in the tree since layout placed it */
-	unsigned resize_observed : 1; /* a resize observer has had it as a target */
+	unsigned frame_observed : 1; /* a resize or intersection observer has had it as a target */
 	unsigned watched : 1; /* each layout places the node's content: oriel__layout_watch() */
 
 	/* style/ */

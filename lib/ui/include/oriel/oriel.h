@@ -18,6 +18,7 @@
 #include <oriel/ui/focus.h>
 #include <oriel/ui/geometry.h>
 #include <oriel/ui/input_event.h>
+#include <oriel/ui/intersection_observer.h>
 #include <oriel/ui/model.h>
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>

@@ -33,6 +33,8 @@ typedef struct oriel_sheet oriel_sheet;
 
 /** The id of a mutation observer, never reused (mutation.h). */
 typedef uint64_t oriel_mutation_observer_id;
+/** The id of an intersection observer, never reused (intersection_observer.h). */
+typedef uint64_t oriel_intersection_observer_id;
 /** The id of a resize observer, never reused (resize_observer.h). */
 typedef uint64_t oriel_resize_observer_id;
 /** The id of a widget, never reused; oriel_widget_from_id() finds the widget. */
