@@ -127,7 +127,7 @@ static long resident_kib(void) {
 
 static void report(const char *what, size_t rows, double ops, BSample *samples) {
 	char name[64];
-	snprintf(name, sizeof(name), "%s, %zu rows", what, rows);
+	snprintf(name, sizeof(name), "Oriel list %s, %zu rows", what, rows);
 	bench_report("list", name, ops, samples, REPS);
 }
 

@@ -46,6 +46,11 @@ BEGIN {
 	row("first layout, 100,001", "Oriel: first layout, 100001 nodes (total ns)", "C limit: 2-pass flex first layout, 100001 nodes (total ns)", "<= 6 ms")
 	row("leaf's width, 100,001", "Oriel: relayout 1 leaf width, 100001 nodes (total ns)", "C limit: 2-pass flex relayout 1 leaf width, relayout boundary, 100001 nodes (total ns)", "<= 1 us")
 	row("leaf's height, 100,001", "Oriel: relayout 1 leaf height, 100001 nodes (total ns)", "C limit: 2-pass flex relayout 1 leaf height, 100001 nodes (total ns)", "")
+	row("list of 1 M, start", "Oriel list start, 1000000 rows", "GTK start, 1000000 rows;Qt start, 1000000 rows;Oriel list start, 1000 rows", "<= 1.1 x 1000 rows")
+	row("list of 1 M, step and frame", "Oriel list step, 1000000 rows", "GTK step, 1000000 rows;Qt step, 1000000 rows;Oriel list step, 1000 rows", "<= 0.5 x both")
+	row("list of 1 M, page", "Oriel list page, 1000000 rows", "GTK page, 1000000 rows;Qt page, 1000000 rows;Oriel list page, 1000 rows", "<= 0.5 x both")
+	row("list of 1 M, jump to the end", "Oriel list jump to the end, 1000000 rows", "GTK jump to the end, 1000000 rows;Qt jump to the end, 1000000 rows;Oriel list jump to the end, 1000 rows", "<= 0.5 x both")
+	row("list of 1 M, splice above", "Oriel list splice above the view, 1000000 rows", "", "<= 20 us")
 	row("raster, 1280x800", "Oriel: all (ns/frame)", "pixman: all (ns/frame);C limit SSE2 glyphs by hand: all (ns/frame)", "<= 500 us")
 	row("raster, damage 200x40", "Oriel: damage 200x40 (ns/frame)", "pixman: damage 200x40 (ns/frame);C limit SSE2 glyphs by hand: damage 200x40 (ns/frame)", "<= 15 us")
 }

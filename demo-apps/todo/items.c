@@ -58,15 +58,8 @@ static const struct oriel_model_class items_class = {
 	.text = model_text, .find = model_find,
 };
 
-struct items *items_new(void) {
-	struct items *items = allocate(sizeof(*items));
-	items->model = oriel_model_new(&items_class, items);
-	return items;
-}
-
-void items_destroy(struct items *items) {
-	if (!items)
-		return;
+static void items_free(void *data) {
+	struct items *items = data;
 	for (size_t i = 0; i < items->count; i++) {
 		if (items->flags[i] & FLAG_OWN_TEXT)
 			free(items->items[i].text);
@@ -76,10 +69,20 @@ void items_destroy(struct items *items) {
 		items->blocks = block->next;
 		free(block);
 	}
-	oriel_model_unref(items->model);
 	free(items->items);
 	free(items->flags);
 	free(items);
+}
+
+struct items *items_new(void) {
+	struct items *items = allocate(sizeof(*items));
+	items->model = oriel_model_new(&items_class, items, .release = items_free);
+	return items;
+}
+
+void items_destroy(struct items *items) {
+	if (items)
+		oriel_model_unref(items->model);
 }
 
 oriel_model *items_model(const struct items *items) {

@@ -17,7 +17,7 @@
 struct items;
 
 struct items *items_new(void);
-/* Frees the items. The model must have no users any more. NULL is allowed. */
+/* Frees the items, once the model has no users any more. NULL is allowed. */
 void items_destroy(struct items *items);
 /* Returns the model of all items, borrowed as long as the items. */
 oriel_model *items_model(const struct items *items);

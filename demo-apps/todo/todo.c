@@ -453,18 +453,12 @@ static void on_display_lost(oriel_event *event, void *data) {
 	oriel_window_clear_focus(todo->window);
 }
 
-/* Called once the window's widgets are gone. */
-static void free_items(void *data) {
-	struct todo *todo = data;
-	oriel_model_unref(todo->shown);
-	items_destroy(todo->items);
-}
-
 static void on_gone(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	store_close(todo->store);
 	deletions_clear(&todo->deletions);
-	oriel_queue_task(free_items, todo);
+	oriel_model_unref(todo->shown);
+	items_destroy(todo->items);
 }
 
 static oriel_widget *make_filters(struct todo *todo) {
