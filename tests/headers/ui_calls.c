@@ -104,6 +104,13 @@ static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, v
 		.attribute_filter_count = 0);
 }
 
+static void show_popovers(oriel_widget *popover, oriel_widget *button) {
+	oriel_popover_show(popover);
+	oriel_popover_show(popover, .source = button, .side = ORIEL_SIDE_INLINE_END);
+	oriel_popover_toggle(popover);
+	oriel_popover_toggle(popover, .source = button, .alignment = ORIEL_SIDE_ALIGN_CENTER);
+}
+
 static void scroll(oriel_widget *widget, void *data) {
 	const struct oriel_rect rect = { 0, 900, 1, 20 };
 	oriel_scroll_to(widget);
@@ -190,6 +197,7 @@ int main(void) {
 	listen(app, window, widget, NULL);
 	cast(widget, NULL);
 	scroll(widget, NULL);
+	show_popovers(widget, widget);
 	select_rows(make_models(NULL), NULL);
 	return oriel_app_run(app);
 }

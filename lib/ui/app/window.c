@@ -65,12 +65,17 @@ static void on_update(struct oriel__tree *tree) {
 		oriel__surface_query_geometry(&window->surface);
 }
 
+static void on_popover_changed(struct oriel__tree *tree, struct oriel__node *node) {
+	oriel__popover_kind_changed(&window_of_tree(tree)->surface, node);
+}
+
 static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
 	.update = on_update,
 	.moving = on_moving,
 	.leaving = on_leaving,
 	.left = on_left,
+	.popover_changed = on_popover_changed,
 };
 
 static void change_visibility(struct oriel_window *window) {

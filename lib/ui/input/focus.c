@@ -29,7 +29,7 @@ static bool is_rendered(const struct oriel__node *node) {
 	if (!oriel__widget_style(oriel__widget_of(node))->is_visible)
 		return false;
 	for (; node != NULL; node = node->parent) {
-		if (node->hidden ||
+		if (oriel__node_is_hidden(node) ||
 			oriel__widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
 			return false;
 	}

@@ -9,6 +9,7 @@
  * must not remove the next item. Source: UI Events; HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
+#include "input/popover_internal.h"
 
 #include <math.h>
 #include <oriel/extend/input_event.h>
@@ -153,6 +154,12 @@ static bool is_context_menu(const struct oriel_raw_input *input) {
 		(keyboard_is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
 }
 
+/* Returns whether repeats of a key do nothing. */
+static bool is_single(const struct oriel_raw_input *input) {
+	return is_context_menu(input) || keyboard_is_key(input, "Enter") ||
+		keyboard_is_key(input, "Escape");
+}
+
 static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input,
 	const struct oriel_key_event *key) {
 	const char *command = clipboard_command(key);
@@ -162,8 +169,10 @@ static void key_default(struct oriel__surface *surface, const struct oriel_raw_i
 		return;
 	else if (keyboard_is_key(input, "Tab"))
 		oriel__focus_next(surface, (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
-	else if (input->repeat && (is_context_menu(input) || keyboard_is_key(input, "Enter")))
+	else if (input->repeat && is_single(input))
 		return;
+	else if (keyboard_is_key(input, "Escape"))
+		oriel__close_topmost(surface);
 	else if (is_context_menu(input))
 		fire_context_menu(surface, input->time_ms);
 	else if (keyboard_is_key(input, "Enter"))

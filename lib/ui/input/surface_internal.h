@@ -123,6 +123,10 @@ struct oriel__surface {
 	struct oriel__text_input text;
 	struct oriel__paste *pastes; /* paste.c: pastes that wait for their data, the oldest first */
 	enum oriel_cursor cursor;   /* as set in the platform */
+	struct oriel__list close_watchers; /* close_watcher.c, the topmost last */
+	/* popover_stack.c: struct oriel__popover, the auto ones and the hints, the topmost last */
+	struct oriel__list popovers[2];
+	uint64_t popover_serial; /* of the popover that was shown last */
 };
 
 static inline struct oriel__surface *oriel__surface_of_view(struct oriel__view *view) {
@@ -158,6 +162,8 @@ void oriel__surface_begin_frame(struct oriel__surface *surface);
 void oriel__surface_update_geometry(struct oriel__surface *surface);
 /* Does the same between frames, for a query. Requests a frame if there is anything to paint. */
 void oriel__surface_query_geometry(struct oriel__surface *surface);
+/* The method `popover_changed` of the tree. */
+void oriel__popover_kind_changed(struct oriel__surface *surface, struct oriel__node *node);
 /* Ends a frame, after layout: clears the focus of nodes that are no longer focusable, and updates
  * the platform's cursor and caret. */
 void oriel__surface_end_frame(struct oriel__surface *surface);

@@ -22,6 +22,7 @@
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
 #include <oriel/ui/paged_model.h>
+#include <oriel/ui/popover.h>
 #include <oriel/ui/raw_input.h>
 #include <oriel/ui/resize_observer.h>
 #include <oriel/ui/scroll.h>
