@@ -46,6 +46,8 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 		.fullscreen = false);
 	oriel_window_request_frame(window, on_frame, data);
 	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_command_add(app, "file.open");
+	oriel_command_add(app, "file.save", .label = "Save", .shortcuts = "Ctrl+S", .disabled = true);
 	oriel_promise_unref(oriel_clipboard_types(app));
 	oriel_promise_unref(oriel_clipboard_types(app, .selection = ORIEL_SELECTION_PRIMARY));
 	oriel_promise_unref(oriel_clipboard_read(app, "text/html"));

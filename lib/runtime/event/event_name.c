@@ -24,8 +24,8 @@ static const char *const event_names[] = {
 	"compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup", "paste",
 	"reset", "submit", "toggle",
 	/* windows and applications */
-	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",
-	"scrollend", "visibilitychange",
+	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
+	"focusout", "resize", "scroll", "scrollend", "visibilitychange",
 };
 
 /* Returns whether one letter of type is wrong, missing or too much, or two neighbours are

@@ -146,6 +146,7 @@ static oriel_window *window_new(oriel_app *app, const char *title) {
 	surface->view.view_class = &oriel__window_view_class;
 	oriel__view_add(app->loop, &surface->view);
 	oriel__target_init(&surface->target, &window_target_class, "oriel_window_open");
+	surface->commands = &app->commands;
 	surface->tree.tree_class = &tree_class;
 	surface->tree.window = window;
 	surface->tree.owner = app;

@@ -17,6 +17,7 @@
 #include <oriel/extend/platform.h>
 
 #include "base/container_internal.h"
+#include "input/command_internal.h"
 #include "input/queue_internal.h"
 #include "loop/frame_internal.h"
 #include "tree/node_internal.h"
@@ -98,6 +99,7 @@ struct oriel__surface {
 	const struct oriel__surface_class *surface_class;
 	oriel_target target;     /* the window as a target */
 	struct oriel__tree tree;
+	struct oriel__commands *commands;       /* of the application; set by app/ */
 	oriel_platform_window *platform_window; /* NULL once it is closed */
 	struct oriel__surface *next;            /* next in the loop's list */
 	uint64_t words_shaped;      /* words shaped for this window since its creation */

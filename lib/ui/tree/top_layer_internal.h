@@ -31,6 +31,8 @@ struct oriel__top {
 /* Takes root and all nodes inside it out of the top layer; they leave the tree. */
 void oriel__top_layer_drop_inside(struct oriel__tree *tree, const struct oriel__node *root);
 
+/* Returns the topmost modal member, or NULL. tree may be NULL. */
+struct oriel__node *oriel__top_layer_modal(const struct oriel__tree *tree);
 bool oriel__node_is_inert(const struct oriel__node *node);
 
 #endif
