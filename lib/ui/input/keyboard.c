@@ -11,6 +11,7 @@
  */
 #include "input/pointer_internal.h"
 #include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include <math.h>
 #include <oriel/extend/input_event.h>
@@ -224,6 +225,8 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 		return;
 	if (down)
 		oriel__text_expect_nothing(surface);
+	if (down && !is_modifier_key(&input) && !keyboard_is_key(&input, "Escape"))
+		oriel__tooltip_dismiss(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 
