@@ -12,6 +12,7 @@
 #include <oriel/ui/focus.h>
 
 #include "style/style_internal.h"
+#include "input/access_key_internal.h"
 #include "input/tooltip_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/top_layer_internal.h"
@@ -242,6 +243,7 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	set_state(surface->tree.root, ORIEL_STATE_WINDOW_INACTIVE, !active);
 	if (!active) {
 		oriel__tooltip_dismiss(surface);
+		oriel__access_keys_hide(surface);
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
 		if (node != NULL && node == focus->node && focus->is_shown) {

@@ -123,6 +123,7 @@ struct oriel__surface {
 	/* activation.c: order of the last touches; 0: not touched since it lost the keyboard */
 	uint64_t touched;
 	bool is_hover_stale;        /* the widget under a pointer may have changed without a move */
+	bool has_access_keys;       /* access_key.c: access keys are shown */
 	bool is_updating;           /* style or layout runs */
 	bool is_moved;              /* something moved or scrolled since the last frame */
 
