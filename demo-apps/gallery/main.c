@@ -86,6 +86,22 @@ static oriel_widget *make_field(void) {
 	return form;
 }
 
+static void show_dialog(oriel_event *event, void *dialog) {
+	(void)event;
+	oriel_dialog_show_modal((oriel_widget *)dialog);
+}
+
+/* Makes a button that opens a dialog. For a picture, the button is clicked. */
+static oriel_widget *make_dialog(void) {
+	oriel_widget *dialog = oriel_dialog("Delete 3 notes?",
+		oriel_label("They are deleted on all your devices, and cannot be restored."),
+		oriel_dialog_buttons(oriel_dialog_button("Cancel", "cancel"),
+			oriel_set(oriel_dialog_button("Delete", "delete"), .classes = "primary danger")));
+	oriel_widget *button = oriel_set(oriel_button("Delete the notes …"), .classes = "opens");
+	oriel_listen(button, "click", show_dialog, dialog);
+	return oriel_row(button, dialog);
+}
+
 static oriel_widget *make_expander(void) {
 	oriel_widget *open = oriel_expander("Open", oriel_label("What it shows."));
 	oriel_expander_set_open(open, true);
@@ -153,6 +169,7 @@ static const struct section sections[] = {
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
+	{ "dialog", 252, make_dialog },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
 	{ "row", 68, make_row },
@@ -175,6 +192,9 @@ static bool write_picture(const struct section *section, const char *folder) {
 	oriel_window *window = oriel_window_open(app, .width = PICTURE_WIDTH,
 		.height = section->height,
 		.content = oriel_set(oriel_column(section->make()), .style = "padding: 16px"));
+	oriel_widget *opens = window ? oriel_query(oriel_window_root(window), ".opens") : NULL;
+	if (opens)
+		oriel_click(opens);
 	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
 	oriel_app_destroy(app);
 	return written;

@@ -63,6 +63,8 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
 	oriel_append(oriel_form(), oriel_radio_group(oriel_radio("A"), oriel_radio("B")));
 	oriel_fragment();
+	oriel_append(fields, oriel_dialog("A", oriel_label("B"), oriel_label("C"),
+		oriel_dialog_buttons(oriel_dialog_button("D", "E"), oriel_button("F"))));
 	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));

@@ -207,7 +207,7 @@ static oriel_widget *make_any_form(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(17)) {
+	switch (pick(18)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -238,6 +238,10 @@ static oriel_widget *make_any(void) {
 	case 14:
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
+	case 15:
+		return oriel_dialog(ANY_OF(&storm.chance, texts), oriel_text_field(NULL),
+			oriel_widget_new(&meddler_class),
+			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}
@@ -279,6 +283,10 @@ static void listen_to_all(oriel_widget *widget) {
 		"scroll",
 		"scrollend",
 		"select",
+		"beforetoggle",
+		"toggle",
+		"cancel",
+		"close",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);
@@ -448,13 +456,34 @@ static void act_on_text(void) {
 	}
 }
 
+static void act_on_dialog(oriel_widget *widget) {
+	while (widget != NULL && strcmp(oriel_widget_type(widget), "dialog") != 0)
+		widget = oriel_parent(widget);
+	if (widget == NULL)
+		return;
+	switch (pick(5)) {
+	case 0:
+		oriel_dialog_show(widget);
+		break;
+	case 1:
+	case 2:
+		oriel_dialog_show_modal(widget);
+		break;
+	case 3:
+		oriel_dialog_request_close(widget, "asked");
+		break;
+	default:
+		oriel_dialog_close(widget, pick(2) == 0 ? NULL : "closed");
+	}
+}
+
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
 	int64_t pointer_id = pointer != NULL ? pointer->pointer_id : (int64_t)pick(4);
 	if (widget == NULL)
 		return;
-	switch (pick(8)) {
+	switch (pick(9)) {
 	case 0:
 		oriel_widget_set_pointer_capture(widget, pointer_id);
 		break;
@@ -470,6 +499,9 @@ static void act_as_user(oriel_event *event) {
 		break;
 	case 4:
 		oriel_fire(widget, "click", .bubbles = true, .cancelable = true);
+		break;
+	case 5:
+		act_on_dialog(widget);
 		break;
 	default:
 		oriel_focus(widget);

@@ -39,6 +39,13 @@ static oriel_widget *make_meter(double value) {
 	return meter;
 }
 
+static oriel_widget *make_open_dialog(void) {
+	oriel_widget *dialog = oriel_dialog("title", oriel_label("text"),
+		oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_dialog_button("yes", "yes")));
+	oriel_set_attribute(dialog, "open", "");
+	return dialog;
+}
+
 static oriel_widget *make_choices(void) {
 	oriel_widget *first = oriel_radio("first"), *second = oriel_radio("second");
 	oriel_widget_set_state(second, ORIEL_STATE_CHECKED, true);
@@ -68,7 +75,7 @@ static oriel_widget *make_all(void) {
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
 		oriel_spinner(), oriel_separator(), with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
-		oriel_expander("more", oriel_label("x")),
+		make_open_dialog(), oriel_expander("more", oriel_label("x")),
 		oriel_tabs(oriel_tab_panel("tab", oriel_label("x")), oriel_tab_panel("other")),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),

@@ -37,6 +37,11 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_TAB_LIST] = "tablist",
 	[ORIEL_ROLE_TAB] = "tab",
 	[ORIEL_ROLE_TAB_PANEL] = "tabpanel",
+	[ORIEL_ROLE_DIALOG] = "dialog",
+	[ORIEL_ROLE_ALERT_DIALOG] = "alertdialog",
+	[ORIEL_ROLE_LIST_BOX] = "listbox",
+	[ORIEL_ROLE_OPTION] = "option",
+	[ORIEL_ROLE_COMBO_BOX] = "combobox",
 };
 
 struct word {

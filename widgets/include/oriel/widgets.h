@@ -18,6 +18,7 @@
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
+#include <oriel/widgets/dialog.h>
 #include <oriel/widgets/expander.h>
 #include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
