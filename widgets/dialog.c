@@ -322,8 +322,9 @@ static oriel_widget *dialog_title(const oriel_widget *widget) {
 
 static void dialog_describe(oriel_widget *widget, struct oriel_description *description) {
 	const oriel_widget *title = dialog_title(widget);
-	description->role = oriel_has_class(widget, "alert") ? ORIEL_ROLE_ALERT_DIALOG :
-														ORIEL_ROLE_DIALOG;
+	const char *role = oriel_attribute(widget, "role");
+	bool is_alert = role && strcmp(role, "alertdialog") == 0;
+	description->role = is_alert ? ORIEL_ROLE_ALERT_DIALOG : ORIEL_ROLE_DIALOG;
 	if (title && oriel_label_text(title)[0] != '\0') {
 		description->labelled_by = title;
 		description->name = oriel_label_text(title);

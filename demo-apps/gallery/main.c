@@ -102,6 +102,18 @@ static oriel_widget *make_dialog(void) {
 	return oriel_row(button, dialog);
 }
 
+static void show_prompt(oriel_event *event, void *data) {
+	(void)data;
+	oriel_promise_unref(oriel_prompt(oriel_widget_window(oriel_event_widget(event)),
+		"What is the note called?", .title = "Rename the note", .text = "Note 1", .ok = "Rename"));
+}
+
+static oriel_widget *make_prompt(void) {
+	oriel_widget *button = oriel_set(oriel_button("Rename the note …"), .classes = "opens");
+	oriel_listen(button, "click", show_prompt, NULL);
+	return oriel_row(button);
+}
+
 static oriel_widget *make_expander(void) {
 	oriel_widget *open = oriel_expander("Open", oriel_label("What it shows."));
 	oriel_expander_set_open(open, true);
@@ -170,6 +182,7 @@ static const struct section sections[] = {
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
 	{ "dialog", 252, make_dialog },
+	{ "prompt", 292, make_prompt },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
 	{ "row", 68, make_row },

@@ -46,6 +46,12 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 		.fullscreen = false);
 	oriel_window_request_frame(window, on_frame, data);
 	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_promise_unref(oriel_alert(window, "A"));
+	oriel_promise_unref(oriel_alert(window, "A", .title = "B", .ok = "C", .signal = signal));
+	oriel_promise_unref(oriel_confirm(window, "A"));
+	oriel_promise_unref(oriel_confirm(window, "A", .cancel = "B", .danger = true));
+	oriel_promise_unref(oriel_prompt(window, "A"));
+	oriel_promise_unref(oriel_prompt(window, "A", .text = "B", .required = true));
 	oriel_promise_unref(oriel_clipboard_types(app));
 	oriel_promise_unref(oriel_clipboard_types(app, .selection = ORIEL_SELECTION_PRIMARY));
 	oriel_promise_unref(oriel_clipboard_read(app, "text/html"));

@@ -316,7 +316,7 @@ static void description_has_role_and_title(void **state) {
 	assert_true(description.states & ORIEL_STATE_MODAL);
 	oriel_dialog_set_title(dialog, "");
 	assert_true(oriel_is_hidden(find(&ui, ".dialog-title")));
-	oriel_add_class(dialog, "alert");
+	oriel_set_attribute(dialog, "role", "alertdialog");
 	oriel_widget_describe(dialog, &description);
 	assert_int_equal(description.role, ORIEL_ROLE_ALERT_DIALOG);
 	order_clear();

@@ -512,7 +512,7 @@ static void act_on_window(void) {
 	oriel_window *window = any_window();
 	if (window == NULL)
 		return;
-	switch (pick(12)) {
+	switch (pick(13)) {
 	case 0:
 		oriel_window_close(window);
 		break;
@@ -534,6 +534,10 @@ static void act_on_window(void) {
 		break;
 	case 6:
 		oriel_queue_microtask(on_microtask, NULL);
+		break;
+	case 7:
+		if (pick(4) == 0)
+			oriel_promise_unref(oriel_prompt(window, "?", .text = "a"));
 		break;
 	default:
 		oriel_window_update(window);

@@ -15,6 +15,7 @@
 #ifndef ORIEL_WIDGETS_H
 #define ORIEL_WIDGETS_H
 
+#include <oriel/widgets/alert.h>
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
