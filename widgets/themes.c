@@ -24,6 +24,7 @@ extern const char oriel__theme_spinner[];
 extern const char oriel__theme_switch[];
 extern const char oriel__theme_tabs[];
 extern const char oriel__theme_text_field[];
+extern const char oriel__theme_toast[];
 
 #define SHEETS(widget) \
 	const char *const oriel__##widget##_sheets[] = { oriel__theme_base, oriel__theme_##widget, 0 }
@@ -46,3 +47,4 @@ SHEETS(spinner);
 SHEETS(switch);
 SHEETS(tabs);
 SHEETS(text_field);
+SHEETS(toast);

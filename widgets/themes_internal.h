@@ -21,5 +21,6 @@ extern const char *const oriel__spinner_sheets[];
 extern const char *const oriel__switch_sheets[];
 extern const char *const oriel__tabs_sheets[];
 extern const char *const oriel__text_field_sheets[];
+extern const char *const oriel__toast_sheets[];
 
 #endif

@@ -114,6 +114,18 @@ static oriel_widget *make_prompt(void) {
 	return oriel_row(button);
 }
 
+static void show_toast(oriel_event *event, void *data) {
+	(void)data;
+	oriel_toast(oriel_widget_window(oriel_event_widget(event)), "2 notes are deleted",
+		.action = "Undo");
+}
+
+static oriel_widget *make_toast(void) {
+	oriel_widget *button = oriel_set(oriel_button("Delete 2 notes"), .classes = "opens");
+	oriel_listen(button, "click", show_toast, NULL);
+	return oriel_row(button);
+}
+
 static oriel_widget *make_expander(void) {
 	oriel_widget *open = oriel_expander("Open", oriel_label("What it shows."));
 	oriel_expander_set_open(open, true);
@@ -183,6 +195,7 @@ static const struct section sections[] = {
 	{ "field", 208, make_field },
 	{ "dialog", 252, make_dialog },
 	{ "prompt", 292, make_prompt },
+	{ "toast", 148, make_toast },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
 	{ "row", 68, make_row },

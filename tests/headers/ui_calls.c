@@ -46,6 +46,8 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 		.fullscreen = false);
 	oriel_window_request_frame(window, on_frame, data);
 	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_toast(window, "A");
+	oriel_toast(window, "A", .action = "B", .timeout_ms = 1000, .urgent = true);
 	oriel_promise_unref(oriel_alert(window, "A"));
 	oriel_promise_unref(oriel_alert(window, "A", .title = "B", .ok = "C", .signal = signal));
 	oriel_promise_unref(oriel_confirm(window, "A"));

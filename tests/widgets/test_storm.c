@@ -512,7 +512,7 @@ static void act_on_window(void) {
 	oriel_window *window = any_window();
 	if (window == NULL)
 		return;
-	switch (pick(13)) {
+	switch (pick(14)) {
 	case 0:
 		oriel_window_close(window);
 		break;
@@ -534,6 +534,10 @@ static void act_on_window(void) {
 		break;
 	case 6:
 		oriel_queue_microtask(on_microtask, NULL);
+		break;
+	case 8:
+		oriel_toast(window, ANY_OF(&storm.chance, texts), .action = pick(2) ? "Undo" : NULL,
+			.timeout_ms = pick(200));
 		break;
 	case 7:
 		if (pick(4) == 0)

@@ -82,6 +82,12 @@ static oriel_widget *make_all(void) {
 			oriel_text_field("placeholder"))));
 }
 
+static struct ui open_all(void) {
+	struct ui ui = ui_open(make_all);
+	oriel_toast(ui.window, "toast", .action = "action", .timeout_ms = (double)INFINITY);
+	return ui;
+}
+
 /* ---- Contrast. Source: WCAG 2.1, "contrast ratio" ---- */
 
 static double channel(oriel_color color, int shift) {
@@ -274,7 +280,7 @@ static const char *const appearance_names[APPEARANCES] = { "light", "dark", "lig
 	"dark, more contrast" };
 
 static void everything_is_seen_in_every_appearance_and_state(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	(void)state;
 	for (int i = 0; i < ACCENTS; i++) {
 		oriel_app_set_appearance(ui.app,
@@ -291,7 +297,7 @@ static void everything_is_seen_in_every_appearance_and_state(void **state) {
 }
 
 static void a_brand_of_any_colour_is_seen(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	(void)state;
 	for (int i = 1; i < ACCENTS; i++) {
 		char text[64], name[64];
@@ -308,7 +314,7 @@ static void a_brand_of_any_colour_is_seen(void **state) {
 }
 
 static void custom_properties_restyle_all_widgets(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	oriel_widget *button = oriel_query(oriel_window_root(ui.window), "button.primary");
 	(void)state;
 	oriel_sheet_id id = oriel_app_add_sheet(
@@ -393,7 +399,7 @@ static void assert_brand_shows(struct ui *ui, const struct brand *brand) {
 }
 
 static void every_custom_property_shows_in_a_widget(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	(void)state;
 	for (int i = 0; i < BRANDS; i++)
 		assert_brand_shows(&ui, &brands[i]);
@@ -426,7 +432,7 @@ static void no_custom_property_is_without_a_test(void **state) {
 }
 
 static void a_sheet_of_a_window_styles_that_window_alone(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	oriel_window *other = oriel_window_open(ui.app, .content = oriel_button("x"));
 	(void)state;
 	oriel_window_add_sheet(ui.window, oriel_sheet_parse("button { width: 77px }"));

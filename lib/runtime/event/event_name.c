@@ -20,8 +20,8 @@ static const char *const event_names[] = {
 	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
 	"pointerover", "pointerup", "wheel",
 	/* keys and text */
-	"beforeinput", "beforetoggle", "cancel", "change", "compositionend", "compositionstart",
-	"compositionupdate", "copy",
+	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
+	"compositionstart", "compositionupdate", "copy",
 	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
 	/* windows and applications */
 	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",

@@ -36,5 +36,6 @@
 #include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
+#include <oriel/widgets/toast.h>
 
 #endif
