@@ -54,6 +54,8 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 	oriel_promise_unref(oriel_confirm(window, "A", .cancel = "B", .danger = true));
 	oriel_promise_unref(oriel_prompt(window, "A"));
 	oriel_promise_unref(oriel_prompt(window, "A", .text = "B", .required = true));
+	oriel_command_add(app, "file.open");
+	oriel_command_add(app, "file.save", .label = "Save", .shortcuts = "Ctrl+S", .disabled = true);
 	oriel_promise_unref(oriel_clipboard_types(app));
 	oriel_promise_unref(oriel_clipboard_types(app, .selection = ORIEL_SELECTION_PRIMARY));
 	oriel_promise_unref(oriel_clipboard_read(app, "text/html"));
@@ -112,6 +114,13 @@ static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, v
 	oriel_mutation_observe(id, widget, ORIEL_OBSERVE_CHILDREN | ORIEL_OBSERVE_SUBTREE);
 	oriel_mutation_observe(id, widget, ORIEL_OBSERVE_ATTRIBUTES, .attribute_filter = NULL,
 		.attribute_filter_count = 0);
+}
+
+static void show_popovers(oriel_widget *popover, oriel_widget *button) {
+	oriel_popover_show(popover);
+	oriel_popover_show(popover, .source = button, .side = ORIEL_SIDE_INLINE_END);
+	oriel_popover_toggle(popover);
+	oriel_popover_toggle(popover, .source = button, .alignment = ORIEL_SIDE_ALIGN_CENTER);
 }
 
 static void scroll(oriel_widget *widget, void *data) {
@@ -200,6 +209,7 @@ int main(void) {
 	listen(app, window, widget, NULL);
 	cast(widget, NULL);
 	scroll(widget, NULL);
+	show_popovers(widget, widget);
 	select_rows(make_models(NULL), NULL);
 	return oriel_app_run(app);
 }

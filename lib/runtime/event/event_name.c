@@ -21,11 +21,11 @@ static const char *const event_names[] = {
 	"pointerover", "pointerup", "wheel",
 	/* keys and text */
 	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
-	"compositionstart", "compositionupdate", "copy",
-	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
+	"compositionstart", "compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup",
+	"paste", "reset", "submit", "toggle",
 	/* windows and applications */
-	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",
-	"scrollend", "visibilitychange",
+	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
+	"focusout", "resize", "scroll", "scrollend", "visibilitychange",
 };
 
 /* Returns whether one letter of type is wrong, missing or too much, or two neighbours are

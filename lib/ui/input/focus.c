@@ -29,7 +29,7 @@ static bool is_rendered(const struct oriel__node *node) {
 	if (!oriel__widget_style(oriel__widget_of(node))->is_visible)
 		return false;
 	for (; node != NULL; node = node->parent) {
-		if (node->hidden ||
+		if (oriel__node_is_hidden(node) ||
 			oriel__widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
 			return false;
 	}
@@ -105,6 +105,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 	bool was_shown = focus->is_shown;
 	uint64_t serial = ++focus->serial;
 	oriel__view_need_frame(&surface->view);
+	oriel__commands_changed(surface->commands);
 	if (old == NULL)
 		return true;
 	oriel__states_hold(surface->view.loop);
@@ -261,6 +262,7 @@ static void focus_lose(struct oriel__surface *surface, struct oriel__node *start
 	focus->is_shown = false;
 	focus->start = start;
 	focus->serial++;
+	oriel__commands_changed(surface->commands);
 }
 
 void oriel__focus_leaving(

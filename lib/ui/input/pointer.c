@@ -8,6 +8,7 @@
  * every event, and fires nothing at a closed surface.
  */
 #include "input/pointer_internal.h"
+#include "input/popover_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
@@ -258,7 +259,10 @@ static void handle_down(struct oriel__pointer *pointer, int button) {
 	if (target == NULL)
 		return;
 	pointer->is_unheard &= !first;
-	if (first && oriel__pan_takes_press(pointer, target))
+	if (first && oriel__popover_press(pointer, target)) {
+		pointer->is_unheard = true;
+		pointer->drag = ORIEL__DRAG_NOTHING;
+	} else if (first && oriel__pan_takes_press(pointer, target))
 		press_unheard(pointer, target);
 	if (pointer->is_unheard)
 		return;
@@ -320,6 +324,7 @@ static void pointer_handle_up(struct oriel__pointer *pointer, int button) {
 			fire_chorded(pointer, target, button);
 	} else {
 		oriel__drag_end(pointer);
+		oriel__popover_release(pointer, target);
 		if (target != NULL && !pointer->is_unheard)
 			oriel__pointer_fire(
 				pointer, &target->target, "pointerup", ORIEL__EVENT_UI, button, NULL);

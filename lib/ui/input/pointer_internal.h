@@ -63,6 +63,11 @@ struct oriel__pointer {
 	/* The press only stopped momentum or joined a pan: widgets receive no events of it. */
 	bool is_unheard;
 
+	/* popover_dismiss.c: of the press. The popovers that its release hides are above
+	 * dismiss_endpoint, or all if that is 0, and not newer than dismiss_serial. */
+	uint64_t dismiss_serial;
+	oriel_widget_id dismiss_endpoint;
+
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
 	struct oriel__node *scroller;

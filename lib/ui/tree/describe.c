@@ -67,6 +67,7 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
 	{ ORIEL_STATE_DEFAULT, "default" },
 	{ ORIEL_STATE_MODAL, "modal" },
+	{ ORIEL_STATE_POPOVER_OPEN, "popover-open" },
 	{ 0, NULL },
 };
 
@@ -230,7 +231,7 @@ static void describe_add_line(struct text *text, const struct oriel__node *node,
 		describe_add(text, " = ");
 		add_quoted(text, description.value);
 	}
-	if (node->hidden)
+	if (oriel__node_is_hidden(node))
 		describe_add_word(text, "hidden", &any);
 	add_words(text, state_words, description.states, &any);
 	add_words(text, action_words, description.actions, &any);
