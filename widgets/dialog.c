@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <oriel/extend/close_watcher.h>
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/top_layer.h>
 #include <oriel/extend/widget.h>
@@ -37,7 +38,7 @@ struct dialog {
 	oriel_widget_id root, below; /* while it is open and in a window */
 	oriel_task_id toggle_task;
 	bool is_modal;
-	bool was_open; /* before the toggle that toggle_task will tell */
+	bool was_open, is_open; /* before and after the change that toggle_task will tell */
 	bool is_cancelling; /* `cancel` is being dispatched */
 };
 
@@ -48,6 +49,7 @@ struct open_dialogs {
 };
 
 static const struct oriel_widget_class dialog_class;
+static void dialog_update_watcher(oriel_widget *widget);
 static const char open_dialogs_key;
 
 static bool dialog_is_open(const oriel_widget *widget) {
@@ -152,11 +154,15 @@ static void open_dialogs_remove(oriel_widget *widget) {
 
 /* ---- Events ---- */
 
+static bool dialog_fire(oriel_widget *widget, const char *type, bool was_open, bool is_open) {
+	return oriel_widget_fire_toggle(widget, type,
+		&(const struct oriel_toggle_event){ .was_open = was_open, .is_open = is_open });
+}
+
 static void dialog_fire_toggle(void *data) {
 	struct dialog *dialog = data;
 	dialog->toggle_task = 0;
-	if (dialog->was_open != dialog_is_open(data))
-		oriel_fire_trusted((oriel_widget *)data, "toggle");
+	dialog_fire(data, "toggle", dialog->was_open, dialog->is_open);
 }
 
 /* Source: HTML, "queue a dialog toggle event task", which coalesces. */
@@ -165,6 +171,7 @@ static void dialog_queue_toggle(oriel_widget *widget, bool was_open) {
 	if (!dialog->toggle_task)
 		dialog->was_open = was_open;
 	oriel_cancel_task(dialog->toggle_task);
+	dialog->is_open = !was_open;
 	dialog->toggle_task = oriel_queue_task(dialog_fire_toggle, widget,
 		.source = ORIEL_TASK_SOURCE_UI, .signal = oriel_widget_signal(widget));
 }
@@ -195,16 +202,19 @@ static bool dialog_has_focus(const oriel_widget *dialog, const oriel_window *win
 
 /* ---- Opening and closing ---- */
 
+static bool dialog_can_be_modal(const oriel_widget *widget) {
+	return oriel_widget_window(widget) != NULL && !oriel_popover_is_open(widget);
+}
+
 /* Source: HTML, "show()" and "show a modal dialog". */
 static enum oriel_status dialog_open(oriel_widget *widget, bool is_modal) {
 	struct dialog *dialog = (struct dialog *)widget;
 	if (dialog_is_open(widget))
 		return dialog->is_modal == is_modal ? ORIEL_OK : ORIEL_INVALID_STATE_ERROR;
-	if (is_modal && !oriel_widget_window(widget))
+	if (is_modal && !dialog_can_be_modal(widget))
 		return ORIEL_INVALID_STATE_ERROR;
-	if (!oriel_fire_trusted(widget, "beforetoggle", .cancelable = true) ||
-		oriel_widget_is_destroyed(widget) || dialog_is_open(widget) ||
-		(is_modal && !oriel_widget_window(widget)))
+	if (!dialog_fire(widget, "beforetoggle", false, true) || oriel_widget_is_destroyed(widget) ||
+		dialog_is_open(widget) || (is_modal && !dialog_can_be_modal(widget)))
 		return ORIEL_OK;
 	dialog_queue_toggle(widget, false);
 	const oriel_window *window = oriel_widget_window(widget);
@@ -216,7 +226,9 @@ static enum oriel_status dialog_open(oriel_widget *widget, bool is_modal) {
 		oriel_top_layer_add(widget, true);
 	}
 	open_dialogs_add(widget);
-	if (window)
+	dialog_update_watcher(widget);
+	oriel_popover_hide_others(widget);
+	if (!oriel_widget_is_destroyed(widget) && dialog_is_open(widget) && oriel_widget_window(widget))
 		oriel_focus(dialog_focus_delegate(widget));
 	return ORIEL_OK;
 }
@@ -237,7 +249,7 @@ static void dialog_close(oriel_widget *widget, const char *value) {
 	struct dialog *dialog = (struct dialog *)widget;
 	if (!dialog_is_open(widget))
 		return;
-	oriel_fire_trusted(widget, "beforetoggle");
+	dialog_fire(widget, "beforetoggle", true, false);
 	if (oriel_widget_is_destroyed(widget) || !dialog_is_open(widget))
 		return;
 	dialog_queue_toggle(widget, true);
@@ -254,22 +266,27 @@ static void dialog_close(oriel_widget *widget, const char *value) {
 		oriel_focus(previous);
 }
 
-/* Source: HTML, "request to close" a close watcher. */
-static void dialog_request_close(oriel_widget *widget, const char *value) {
+/* ---- Close requests ---- */
+
+/* Fires `cancel`. Returns whether no listener has prevented it. */
+static bool dialog_cancel(oriel_widget *widget) {
 	struct dialog *dialog = (struct dialog *)widget;
 	if (!dialog_is_open(widget) || dialog->is_cancelling)
-		return;
+		return false;
 	dialog->is_cancelling = true;
-	bool is_done = oriel_fire_trusted(widget, "cancel", .cancelable = true);
+	bool may_close = oriel_fire_trusted(widget, "cancel", .cancelable = true);
 	dialog->is_cancelling = false;
-	if (is_done && !oriel_widget_is_destroyed(widget))
+	return may_close && !oriel_widget_is_destroyed(widget);
+}
+
+/* Source: HTML, "request to close" a close watcher. */
+static void dialog_request_close(oriel_widget *widget, const char *value) {
+	if (dialog_cancel(widget))
 		dialog_close(widget, value);
 }
 
-/* ---- The class ---- */
-
 /* Source: HTML, "the dialog element", the attribute closedby. */
-static bool dialog_is_closed_by_escape(const oriel_widget *widget) {
+static bool dialog_is_closed_by_request(const oriel_widget *widget) {
 	const char *closed_by = oriel_attribute(widget, "closedby");
 	if (closed_by && strcmp(closed_by, "none") == 0)
 		return false;
@@ -278,13 +295,30 @@ static bool dialog_is_closed_by_escape(const oriel_widget *widget) {
 	return ((const struct dialog *)widget)->is_modal;
 }
 
-static bool dialog_on_key_down(oriel_widget *widget, oriel_event *event) {
-	if (!oriel_key_is(event, "Escape") || !dialog_is_open(widget) ||
-		!dialog_is_closed_by_escape(widget))
-		return false;
-	oriel_dialog_request_close(widget, NULL);
-	return true;
+static bool dialog_watcher_cancel(oriel_widget *widget) {
+	return dialog_is_closed_by_request(widget) && dialog_cancel(widget);
 }
+
+static void dialog_watcher_close(oriel_widget *widget) {
+	dialog_close(widget, NULL);
+}
+
+static const struct oriel_close_watcher dialog_watcher = {
+	.cancel = dialog_watcher_cancel,
+	.close = dialog_watcher_close,
+};
+
+/* A modal dialog has a watcher even if no request closes it: nothing below it is closed either. */
+static void dialog_update_watcher(oriel_widget *widget) {
+	bool needs_watcher = dialog_is_open(widget) && oriel_widget_window(widget) &&
+		(((const struct dialog *)widget)->is_modal || dialog_is_closed_by_request(widget));
+	if (!needs_watcher)
+		oriel_close_watcher_remove(widget);
+	else if (!oriel_close_watcher_has(widget))
+		oriel_close_watcher_add(widget, &dialog_watcher);
+}
+
+/* ---- The class ---- */
 
 /* The focus may stand on the dialog itself, where Tab does not stop. */
 static bool dialog_is_tab_stop(const oriel_widget *widget, const oriel_widget *focused) {
@@ -303,13 +337,17 @@ static void dialog_detached(oriel_widget *widget) {
  * cleanup steps". */
 static void dialog_changed(oriel_widget *widget, const struct oriel_change *change) {
 	struct dialog *dialog = (struct dialog *)widget;
-	if (change->kind != ORIEL_CHANGE_ATTRIBUTE || strcmp(change->name, "open") != 0 ||
-		dialog_is_open(widget))
+	if (change->kind != ORIEL_CHANGE_ATTRIBUTE)
 		return;
-	open_dialogs_remove(widget);
-	if (dialog->is_modal)
-		oriel_top_layer_remove(widget);
-	dialog->is_modal = false;
+	if (strcmp(change->name, "open") == 0 && !dialog_is_open(widget)) {
+		open_dialogs_remove(widget);
+		if (dialog->is_modal)
+			oriel_top_layer_remove(widget);
+		dialog->is_modal = false;
+		dialog_update_watcher(widget);
+	} else if (strcmp(change->name, "closedby") == 0) {
+		dialog_update_watcher(widget);
+	}
 }
 
 static void dialog_finish(oriel_widget *widget) {
@@ -331,11 +369,6 @@ static void dialog_describe(oriel_widget *widget, struct oriel_description *desc
 	}
 }
 
-static const struct oriel_default_action dialog_actions[] = {
-	{ "keydown", dialog_on_key_down },
-	{ 0 },
-};
-
 static const struct oriel_widget_class dialog_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "dialog",
@@ -344,7 +377,6 @@ static const struct oriel_widget_class dialog_class = {
 	.finish = dialog_finish,
 	.detached = dialog_detached,
 	.changed = dialog_changed,
-	.default_actions = dialog_actions,
 	.is_tab_stop = dialog_is_tab_stop,
 	.describe = dialog_describe,
 	.sheets = oriel__dialog_sheets,

@@ -29,6 +29,9 @@ static void note(oriel_event *event, void *data) {
 	else
 		order_add(&order, "%s%s", oriel_event_type(event),
 			oriel_dialog_is_open(widget) ? " open" : "");
+	const struct oriel_toggle_event *toggle = oriel_event_toggle(event);
+	if (toggle && oriel_event_is_type(event, "beforetoggle"))
+		assert_true(toggle->was_open != toggle->is_open);
 }
 
 static oriel_widget *noted(oriel_widget *dialog) {
@@ -291,6 +294,33 @@ static void window_closes_with_an_open_dialog(void **state) {
 	ui_close(&ui);
 }
 
+static void escape_closes_popovers_and_dialogs_topmost_first(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_page);
+	oriel_widget *below = oriel_set(oriel_column(oriel_label("below")), .id = "below"),
+				 *inside = oriel_set(oriel_column(oriel_label("inside")), .id = "inside");
+	oriel_set_attribute(below, "popover", "auto");
+	oriel_set_attribute(inside, "popover", "auto");
+	oriel_append(oriel_window_root(ui.window), below);
+	assert_int_equal(oriel_popover_show(below), ORIEL_OK);
+	oriel_widget *dialog = open_modal(&ui);
+	assert_false(oriel_popover_is_open(below)); /* the dialog has hidden it */
+	oriel_append(dialog, inside);
+	assert_int_equal(oriel_popover_show(inside), ORIEL_OK);
+	ui_key(&ui, "Escape");
+	assert_true(oriel_dialog_is_open(dialog) && !oriel_popover_is_open(inside));
+	oriel_window_clear_focus(ui.window);
+	ui_key(&ui, "Escape");
+	assert_false(oriel_dialog_is_open(dialog));
+	oriel_set_attribute(dialog, "popover", "auto");
+	assert_int_equal(oriel_popover_show(dialog), ORIEL_OK);
+	assert_int_equal(oriel_dialog_show_modal(dialog), ORIEL_INVALID_STATE_ERROR);
+	oriel_popover_hide(dialog);
+	ui_settle(&ui);
+	order_clear();
+	ui_close(&ui);
+}
+
 static void large_dialog_scrolls(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_page);
@@ -332,5 +362,6 @@ int main(void) {
 		cmocka_unit_test(focus_goes_to_autofocus_and_else_to_the_dialog),
 		cmocka_unit_test(listeners_close_open_and_destroy_the_dialog),
 		cmocka_unit_test(window_closes_with_an_open_dialog),
+		cmocka_unit_test(escape_closes_popovers_and_dialogs_topmost_first),
 		cmocka_unit_test(large_dialog_scrolls), cmocka_unit_test(description_has_role_and_title));
 }
