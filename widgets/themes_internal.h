@@ -15,6 +15,7 @@ extern const char *const oriel__list_sheets[];
 extern const char *const oriel__meter_sheets[];
 extern const char *const oriel__progress_sheets[];
 extern const char *const oriel__radio_sheets[];
+extern const char *const oriel__select_sheets[];
 extern const char *const oriel__separator_sheets[];
 extern const char *const oriel__slider_sheets[];
 extern const char *const oriel__spinner_sheets[];

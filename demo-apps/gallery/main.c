@@ -55,6 +55,17 @@ static oriel_widget *make_radio(void) {
 		oriel_set(oriel_radio("Large, which is sold out"), .disabled = true));
 }
 
+static oriel_widget *make_select(void) {
+	oriel_widget *fruit = oriel_select(
+		oriel_option_group("Fruit", oriel_option("Apple", NULL), oriel_option("Pear", NULL)),
+		oriel_option_group("Vegetables", oriel_option("Carrot", NULL),
+			oriel_set(oriel_option("Artichoke, which is sold out", NULL), .disabled = true)));
+	oriel_select_set_value(fruit, "Pear");
+	return oriel_set(oriel_row(oriel_set(fruit, .classes = "opens"),
+		oriel_set(oriel_select(oriel_option("Disabled", NULL)), .disabled = true)),
+		.style = "gap: 20px");
+}
+
 static oriel_widget *make_slider(void) {
 	oriel_widget *volume = oriel_slider(0, 100), *disabled = oriel_slider(0, 100);
 	oriel_slider_set_value(volume, 40);
@@ -189,6 +200,7 @@ static const struct section sections[] = {
 	{ "checkbox", 52, make_checkbox },
 	{ "switch", 56, make_switch },
 	{ "radio", 136, make_radio },
+	{ "select", 292, make_select },
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },

@@ -76,6 +76,8 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_dialog("A", oriel_label("B"), oriel_label("C"),
 		oriel_dialog_buttons(oriel_dialog_button("D", "E"), oriel_button("F"))));
 	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
+	oriel_append(fields, oriel_select(oriel_option("A", "B"),
+		oriel_option_group("C", oriel_option("D", NULL), oriel_option("E", NULL))));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));

@@ -207,7 +207,7 @@ static oriel_widget *make_any_form(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(18)) {
+	switch (pick(19)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -238,6 +238,10 @@ static oriel_widget *make_any(void) {
 	case 14:
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
+	case 16:
+		return oriel_select(oriel_option(ANY_OF(&storm.chance, texts), "a"), oriel_separator(),
+			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
+			oriel_option("d", NULL));
 	case 15:
 		return oriel_dialog(ANY_OF(&storm.chance, texts), oriel_text_field(NULL),
 			oriel_widget_new(&meddler_class),
@@ -621,6 +625,8 @@ static void push_key(oriel_window *window, enum oriel_raw_input_type type) {
 		"Delete",
 		"ContextMenu",
 		"Escape",
+		"ArrowUp",
+		"b",
 	};
 	static const char *const codes[] = { "KeyA", "KeyC", "KeyV", "KeyX", "KeyZ", "Space", "" };
 	oriel_input_push(window,

@@ -46,6 +46,13 @@ static oriel_widget *make_open_dialog(void) {
 	return dialog;
 }
 
+static oriel_widget *make_select(void) {
+	oriel_widget *active = oriel_option("active", NULL);
+	oriel_set_attribute(active, "active", "");
+	return oriel_select(oriel_option("first", NULL), active,
+		oriel_option_group("group", oriel_option("second", NULL)));
+}
+
 static oriel_widget *make_choices(void) {
 	oriel_widget *first = oriel_radio("first"), *second = oriel_radio("second");
 	oriel_widget_set_state(second, ORIEL_STATE_CHECKED, true);
@@ -73,7 +80,8 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), oriel_separator(), with(oriel_label("wrong"), "field-error"),
+		oriel_spinner(), make_select(), oriel_separator(),
+		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		make_open_dialog(), oriel_expander("more", oriel_label("x")),
 		oriel_tabs(oriel_tab_panel("tab", oriel_label("x")), oriel_tab_panel("other")),
@@ -220,6 +228,12 @@ static void assert_marks(const oriel_widget *widget, const struct look *look) {
 		assert_seen(
 			widget, look, "caret", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), ground, 3);
 	}
+	if (is_type(widget, "select")) {
+		assert_seen(widget, look, "border", color_of(widget, ORIEL_PROPERTY_BORDER_TOP_COLOR),
+			ground_around(widget), 3);
+		assert_seen(
+			widget, look, "arrow", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), ground, 3);
+	}
 	if (is_type(widget, "checkbox") || is_type(widget, "radio"))
 		assert_toggle(widget, look);
 	if (is_type(widget, "switch"))
@@ -231,7 +245,8 @@ static void assert_marks(const oriel_widget *widget, const struct look *look) {
 /* The ring lies around the widget; of a text field, the border is the sign of focus. */
 static void assert_focus(const oriel_widget *widget, const struct look *look) {
 	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
-		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider");
+		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider") ||
+		is_type(widget, "select");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))
 		return;
 	assert_true(oriel_used_length(widget, ORIEL_PROPERTY_OUTLINE_WIDTH) >= 2);

@@ -29,6 +29,7 @@
 #include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
 #include <oriel/widgets/radio.h>
+#include <oriel/widgets/select.h>
 #include <oriel/widgets/separator.h>
 #include <oriel/widgets/slider.h>
 #include <oriel/widgets/spinner.h>
