@@ -46,6 +46,14 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 		.fullscreen = false);
 	oriel_window_request_frame(window, on_frame, data);
 	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_toast(window, "A");
+	oriel_toast(window, "A", .action = "B", .timeout_ms = 1000, .urgent = true);
+	oriel_promise_unref(oriel_alert(window, "A"));
+	oriel_promise_unref(oriel_alert(window, "A", .title = "B", .ok = "C", .signal = signal));
+	oriel_promise_unref(oriel_confirm(window, "A"));
+	oriel_promise_unref(oriel_confirm(window, "A", .cancel = "B", .danger = true));
+	oriel_promise_unref(oriel_prompt(window, "A"));
+	oriel_promise_unref(oriel_prompt(window, "A", .text = "B", .required = true));
 	oriel_command_add(app, "file.open");
 	oriel_command_add(app, "file.save", .label = "Save", .shortcuts = "Ctrl+S", .disabled = true);
 	oriel_promise_unref(oriel_clipboard_types(app));
@@ -65,7 +73,11 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
 	oriel_append(oriel_form(), oriel_radio_group(oriel_radio("A"), oriel_radio("B")));
 	oriel_fragment();
+	oriel_append(fields, oriel_dialog("A", oriel_label("B"), oriel_label("C"),
+		oriel_dialog_buttons(oriel_dialog_button("D", "E"), oriel_button("F"))));
 	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
+	oriel_append(fields, oriel_select(oriel_option("A", "B"),
+		oriel_option_group("C", oriel_option("D", NULL), oriel_option("E", NULL))));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
 	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),

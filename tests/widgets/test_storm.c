@@ -213,7 +213,7 @@ static oriel_widget *make_any_menu(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(20)) {
+	switch (pick(22)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -252,6 +252,14 @@ static oriel_widget *make_any(void) {
 	case 17:
 		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
 			.title = "title");
+	case 19:
+		return oriel_select(oriel_option(ANY_OF(&storm.chance, texts), "a"), oriel_separator(),
+			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
+			oriel_option("d", NULL));
+	case 18:
+		return oriel_dialog(ANY_OF(&storm.chance, texts), oriel_text_field(NULL),
+			oriel_widget_new(&meddler_class),
+			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}
@@ -296,6 +304,8 @@ static void listen_to_all(oriel_widget *widget) {
 		"beforetoggle",
 		"toggle",
 		"command",
+		"cancel",
+		"close",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);
@@ -465,13 +475,34 @@ static void act_on_text(void) {
 	}
 }
 
+static void act_on_dialog(oriel_widget *widget) {
+	while (widget != NULL && strcmp(oriel_widget_type(widget), "dialog") != 0)
+		widget = oriel_parent(widget);
+	if (widget == NULL)
+		return;
+	switch (pick(5)) {
+	case 0:
+		oriel_dialog_show(widget);
+		break;
+	case 1:
+	case 2:
+		oriel_dialog_show_modal(widget);
+		break;
+	case 3:
+		oriel_dialog_request_close(widget, "asked");
+		break;
+	default:
+		oriel_dialog_close(widget, pick(2) == 0 ? NULL : "closed");
+	}
+}
+
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
 	int64_t pointer_id = pointer != NULL ? pointer->pointer_id : (int64_t)pick(4);
 	if (widget == NULL)
 		return;
-	switch (pick(8)) {
+	switch (pick(9)) {
 	case 0:
 		oriel_widget_set_pointer_capture(widget, pointer_id);
 		break;
@@ -488,6 +519,9 @@ static void act_as_user(oriel_event *event) {
 	case 4:
 		oriel_fire(widget, "click", .bubbles = true, .cancelable = true);
 		break;
+	case 5:
+		act_on_dialog(widget);
+		break;
 	default:
 		oriel_focus(widget);
 	}
@@ -497,7 +531,7 @@ static void act_on_window(void) {
 	oriel_window *window = any_window();
 	if (window == NULL)
 		return;
-	switch (pick(12)) {
+	switch (pick(14)) {
 	case 0:
 		oriel_window_close(window);
 		break;
@@ -519,6 +553,14 @@ static void act_on_window(void) {
 		break;
 	case 6:
 		oriel_queue_microtask(on_microtask, NULL);
+		break;
+	case 8:
+		oriel_toast(window, ANY_OF(&storm.chance, texts), .action = pick(2) ? "Undo" : NULL,
+			.timeout_ms = pick(200));
+		break;
+	case 7:
+		if (pick(4) == 0)
+			oriel_promise_unref(oriel_prompt(window, "?", .text = "a"));
 		break;
 	default:
 		oriel_window_update(window);
@@ -598,6 +640,8 @@ static void push_key(oriel_window *window, enum oriel_raw_input_type type) {
 		"Delete",
 		"ContextMenu",
 		"Escape",
+		"ArrowUp",
+		"b",
 	};
 	static const char *const codes[] = { "KeyA", "KeyC", "KeyV", "KeyX", "KeyZ", "Space", "" };
 	oriel_input_push(window,

@@ -43,6 +43,11 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_MENU_ITEM] = "menuitem",
 	[ORIEL_ROLE_MENU_ITEM_CHECKBOX] = "menuitemcheckbox",
 	[ORIEL_ROLE_MENU_ITEM_RADIO] = "menuitemradio",
+	[ORIEL_ROLE_DIALOG] = "dialog",
+	[ORIEL_ROLE_ALERT_DIALOG] = "alertdialog",
+	[ORIEL_ROLE_LIST_BOX] = "listbox",
+	[ORIEL_ROLE_OPTION] = "option",
+	[ORIEL_ROLE_COMBO_BOX] = "combobox",
 };
 
 struct word {
