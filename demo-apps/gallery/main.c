@@ -167,6 +167,21 @@ static oriel_widget *make_list(void) {
 	return list;
 }
 
+static const char *item_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+static oriel_widget *make_list_view(void) {
+	static const char *const names[] = { "Ada", "Barbara", "Edsger", "Grace", "Ken", "Margaret" };
+	oriel_model *people = oriel_array_model_new(.text = item_text);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		oriel_array_model_append(people, oriel_borrowed((void *)names[i]));
+	oriel_selection_model *selection = oriel_selection_model_new(oriel_model_ref(people));
+	oriel_selection_model_add(selection, 1, 2);
+	return oriel_set(oriel_list_view(people, NULL, NULL, NULL, .selection = selection),
+		.style = "height: 152px; flex: none");
+}
+
 static oriel_widget *make_progress(void) {
 	oriel_widget *some = oriel_progress(), *done = oriel_set(oriel_progress(), .classes = "done");
 	oriel_progress_set_value(some, 0.4);
@@ -241,6 +256,7 @@ static const struct section sections[] = {
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
+	{ "list-view", 184, make_list_view },
 	{ "progress", 64, make_progress },
 	{ "meter", 88, make_meter },
 	{ "spinner", 56, make_spinner },

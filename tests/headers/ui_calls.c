@@ -194,6 +194,25 @@ static oriel_model *make_models(void *data) {
 	return oriel_sort_model_new(some, &by_text, 1);
 }
 
+static oriel_widget *make_cell(void *data) {
+	(void)data;
+	return oriel_label(NULL);
+}
+
+static void bind_cell(oriel_widget *row, oriel_model *model, uint64_t key, void *data) {
+	(void)data;
+	oriel_label_set_text(row, oriel_model_text(model, key, 0));
+}
+
+static oriel_widget *show_rows(oriel_model *model, void *data) {
+	oriel_widget *list = oriel_list_view(oriel_model_ref(model), make_cell, bind_cell, data);
+	oriel_destroy(list);
+	list = oriel_list_view(model, NULL, NULL, data, .row_height = 44, .text_column = 1);
+	oriel_list_view_scroll_to(list, 3);
+	oriel_list_view_scroll_to(list, 3, .block = ORIEL_SCROLL_CENTER);
+	return list;
+}
+
 static void select_rows(oriel_model *model, void *data) {
 	oriel_selection_model *selection = oriel_selection_model_new(
 		oriel_model_ref(model), .mode = ORIEL_SELECTION_MODE_SINGLE);
@@ -216,5 +235,6 @@ int main(void) {
 	scroll(widget, NULL);
 	show_popovers(widget, widget);
 	select_rows(make_models(NULL), NULL);
+	oriel_append(widget, show_rows(make_models(NULL), NULL));
 	return oriel_app_run(app);
 }

@@ -59,6 +59,21 @@ static oriel_widget *make_choices(void) {
 	return oriel_radio_group(first, second);
 }
 
+static const char *theme_item_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+/* A list with a selected row and others, of labels. */
+static oriel_widget *make_list_view(void) {
+	oriel_model *rows = oriel_array_model_new(.text = theme_item_text);
+	oriel_array_model_append(rows, oriel_borrowed("selected"));
+	oriel_array_model_append(rows, oriel_borrowed("other"));
+	oriel_selection_model *selection = oriel_selection_model_new(oriel_model_ref(rows));
+	oriel_selection_model_select(selection, 0);
+	return oriel_set(oriel_list_view(rows, NULL, NULL, NULL, .selection = selection),
+		.style = "height: 120px; flex: none");
+}
+
 /* Every class of widgets with all its classes of style, on the page and in a list. */
 static oriel_widget *make_all(void) {
 	oriel_widget *done = with(oriel_progress(), "done"), *some = oriel_progress(),
@@ -88,6 +103,7 @@ static oriel_widget *make_all(void) {
 		oriel_menu_button("menu", oriel_menu(oriel_menu_item("hidden"))),
 		oriel_menu_bar(oriel_menu_item("bar"),
 			oriel_set(oriel_menu_item("off"), .disabled = true)),
+		make_list_view(),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),
 			oriel_text_field("placeholder"))));

@@ -23,6 +23,7 @@ struct oriel__tree_state {
 	struct oriel__census_source census;
 	struct oriel__slot_map ids; /* of the widgets whose id was read */
 	struct oriel__node_list orphans; /* nodes without a parent or a window */
+	struct oriel__node_list virtuals; /* nodes whose class has the method realise */
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;

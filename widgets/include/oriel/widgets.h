@@ -26,6 +26,7 @@
 #include <oriel/widgets/form_control.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/list_view.h>
 #include <oriel/widgets/menu.h>
 #include <oriel/widgets/menu_bar.h>
 #include <oriel/widgets/menu_button.h>
