@@ -25,6 +25,7 @@ enum oriel__paint_op {
 	ORIEL__PAINT_STROKE,
 	ORIEL__PAINT_POLYGON,
 	ORIEL__PAINT_GLYPHS,
+	ORIEL__PAINT_SVG_PATH,
 	/* clips the following commands to rect, which is already intersected with the outer clips */
 	ORIEL__PAINT_CLIP,
 	ORIEL__PAINT_UNCLIP,
@@ -40,7 +41,7 @@ struct oriel__command {
 	oriel_color color;
 	union {
 		float radius; /* round rect, border, shadow */
-		float width;  /* stroke */
+		float width;  /* stroke; 0 for a filled path of SVG data */
 	};
 };
 
@@ -64,6 +65,13 @@ struct oriel__glyphs_command {
 	struct oriel__command head;
 	struct oriel__glyphs *glyphs; /* holds a reference */
 	struct oriel_point at;
+};
+
+struct oriel__svg_path_command {
+	struct oriel__command head;
+	struct oriel_svg_path *path; /* holds a reference */
+	struct oriel_point at;       /* px; the place of the path's origin */
+	float scale;                 /* px of one unit of the path */
 };
 
 /* The scroll bars of a node: their width, px, and where there are any. */

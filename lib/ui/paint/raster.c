@@ -59,6 +59,14 @@ static void raster_draw_glyphs(struct oriel__raster *raster,
 		raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
 }
 
+static void raster_draw_svg_path(struct oriel__raster *raster,
+	const struct oriel__svg_path_command *command, const struct oriel__device_space *space) {
+	double x = space->origin.x + (double)(command->at.x * space->scale);
+	double y = space->origin.y + (double)(command->at.y * space->scale);
+	oriel__shape_svg_path(raster->state, raster->canvas, oriel__device_round(x),
+		oriel__device_round(y), space->scale, command);
+}
+
 static void raster_draw_command(struct oriel__raster *raster, const struct oriel__command *command,
 	const struct oriel__device_space *space) {
 	switch ((enum oriel__paint_op)command->op) {
@@ -88,6 +96,10 @@ static void raster_draw_command(struct oriel__raster *raster, const struct oriel
 	case ORIEL__PAINT_GLYPHS:
 		raster_draw_glyphs(
 			raster, oriel__container_of(command, const struct oriel__glyphs_command, head), space);
+		break;
+	case ORIEL__PAINT_SVG_PATH:
+		raster_draw_svg_path(raster,
+			oriel__container_of(command, const struct oriel__svg_path_command, head), space);
 		break;
 	case ORIEL__PAINT_CLIP:
 	case ORIEL__PAINT_UNCLIP:
