@@ -29,6 +29,10 @@ struct oriel_measurement oriel__text_part_measure(
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box);
 
+/* Draws a line below each line of the text, which was just recorded into the same box. */
+void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box);
+
 /* Returns a paragraph of a text, or an empty one, with an error logged, if there is no memory. */
 oriel_paragraph *oriel__text_shape(
 	const char *text, size_t length, const struct oriel_text_style *style);

@@ -122,6 +122,20 @@ static oriel_widget *make_progress(void) {
 	return oriel_set(oriel_column(some, done), .style = "gap: 16px");
 }
 
+static oriel_widget *make_icon(void) {
+	oriel_widget *icons = oriel_set(oriel_row(), .style = "flex-wrap: wrap; gap: 12px");
+	for (size_t i = 0; i < oriel_icon_builtin_count(); i++)
+		oriel_append(icons, oriel_icon(oriel_icon_builtin_name(i)));
+	oriel_widget *heart = oriel_set(oriel_icon("heart"), .style = "width: 32px; color: crimson");
+	return oriel_column(icons, oriel_row(oriel_icon("star"), oriel_set(oriel_icon("star"),
+		.style = "width: 24px"), heart));
+}
+
+static oriel_widget *make_link(void) {
+	return oriel_column(oriel_link("The manual"),
+		oriel_set(oriel_link("A link that is disabled"), .disabled = true));
+}
+
 static oriel_widget *make_meter(void) {
 	static const double values[] = { 120, 430, 490 }; /* GB of 500 */
 	oriel_widget *column = oriel_set(oriel_column(), .style = "gap: 16px");
@@ -159,6 +173,8 @@ static const struct section sections[] = {
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
 	{ "progress", 64, make_progress },
+	{ "icon", 168, make_icon },
+	{ "link", 84, make_link },
 	{ "meter", 88, make_meter },
 	{ "spinner", 56, make_spinner },
 	{ "separator", 92, make_separator },

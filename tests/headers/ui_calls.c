@@ -9,6 +9,7 @@
 #include <oriel/extend/platform.h>
 #include <oriel/extend/recorder.h>
 #include <oriel/extend/style.h>
+#include <oriel/extend/svg_path.h>
 #include <oriel/extend/text_buffer.h>
 #include <oriel/extend/widget.h>
 #include <oriel/oriel.h>
@@ -66,6 +67,8 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
+	oriel_icon_add(NULL, "a", "M0 0");
+	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);

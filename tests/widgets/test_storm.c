@@ -207,7 +207,7 @@ static oriel_widget *make_any_form(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(17)) {
+	switch (pick(18)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -238,6 +238,8 @@ static oriel_widget *make_any(void) {
 	case 14:
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
+	case 15:
+		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

@@ -66,7 +66,8 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), oriel_separator(), with(oriel_label("wrong"), "field-error"),
+		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
+		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		oriel_expander("more", oriel_label("x")),
 		oriel_tabs(oriel_tab_panel("tab", oriel_label("x")), oriel_tab_panel("other")),
@@ -218,7 +219,8 @@ static void assert_marks(const oriel_widget *widget, const struct look *look) {
 /* The ring lies around the widget; of a text field, the border is the sign of focus. */
 static void assert_focus(const oriel_widget *widget, const struct look *look) {
 	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
-		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider");
+		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider") ||
+		is_type(widget, "link");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))
 		return;
 	assert_true(oriel_used_length(widget, ORIEL_PROPERTY_OUTLINE_WIDTH) >= 2);

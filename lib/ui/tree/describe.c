@@ -37,6 +37,12 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_TAB_LIST] = "tablist",
 	[ORIEL_ROLE_TAB] = "tab",
 	[ORIEL_ROLE_TAB_PANEL] = "tabpanel",
+	[ORIEL_ROLE_LINK] = "link",
+	[ORIEL_ROLE_TOOL_BAR] = "toolbar",
+	[ORIEL_ROLE_TABLE] = "table",
+	[ORIEL_ROLE_ROW] = "row",
+	[ORIEL_ROLE_COLUMN_HEADER] = "columnheader",
+	[ORIEL_ROLE_CELL] = "cell",
 };
 
 struct word {

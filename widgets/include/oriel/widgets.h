@@ -22,7 +22,9 @@
 #include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/form_control.h>
+#include <oriel/widgets/icon.h>
 #include <oriel/widgets/label.h>
+#include <oriel/widgets/link.h>
 #include <oriel/widgets/list.h>
 #include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
