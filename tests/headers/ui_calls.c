@@ -68,6 +68,10 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
 	oriel_icon_add(NULL, "a", "M0 0");
+	oriel_promise_unref(oriel_bitmap_load("a.png"));
+	oriel_promise_unref(oriel_bitmap_load("a.png", .cover_width = 200));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0)));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
 	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
