@@ -10,6 +10,7 @@ extern const char *const oriel__expander_sheets[];
 extern const char *const oriel__field_sheets[];
 extern const char *const oriel__form_sheets[];
 extern const char *const oriel__icon_sheets[];
+extern const char *const oriel__image_sheets[];
 extern const char *const oriel__label_sheets[];
 extern const char *const oriel__link_sheets[];
 extern const char *const oriel__list_sheets[];

@@ -239,7 +239,8 @@ static oriel_widget *make_any(void) {
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
 	case 15:
-		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)));
+		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
+			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

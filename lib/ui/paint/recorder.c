@@ -244,6 +244,23 @@ void oriel_record_svg_path(oriel_recorder *recorder, oriel_svg_path *path, struc
 	recorder_touch(recorder, command->head.rect);
 }
 
+/* ---- Bitmaps ---- */
+
+void oriel_record_bitmap(oriel_recorder *recorder, oriel_bitmap *bitmap, struct oriel_rect place,
+	struct oriel_rect clip, float radius) {
+	place = recorder_limit_rect(place);
+	clip = recorder_limit_rect(clip);
+	radius = recorder_limit_radius(clip, radius);
+	if (oriel_rect_is_empty(oriel_rect_intersect(place, clip)))
+		return;
+	struct oriel__bitmap_command *command = recorder_append_box(
+		recorder, ORIEL__PAINT_BITMAP, sizeof(*command), clip, 0);
+	command->head.radius = radius;
+	command->bitmap = oriel_bitmap_ref(bitmap);
+	command->place = place;
+	recorder_touch(recorder, clip);
+}
+
 /* ---- Text ---- */
 
 /* Returns the baseline of the line that contains a rectangle of the paragraph, or a negative
@@ -350,6 +367,9 @@ void oriel__commands_release(unsigned char *bytes, size_t length) {
 		else if (command->op == ORIEL__PAINT_SVG_PATH)
 			oriel_svg_path_unref(
 				oriel__container_of(command, const struct oriel__svg_path_command, head)->path);
+		else if (command->op == ORIEL__PAINT_BITMAP)
+			oriel_bitmap_unref(
+				oriel__container_of(command, const struct oriel__bitmap_command, head)->bitmap);
 		at += command->length;
 	}
 }

@@ -23,6 +23,7 @@
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/form_control.h>
 #include <oriel/widgets/icon.h>
+#include <oriel/widgets/image.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/link.h>
 #include <oriel/widgets/list.h>
