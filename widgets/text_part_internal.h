@@ -36,6 +36,10 @@ void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widg
 void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box, const char *key);
 
+/* Draws a line below each line of the text, which was just recorded into the same box. */
+void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box);
+
 /* Returns a paragraph of a text, or an empty one, with an error logged, if there is no memory. */
 oriel_paragraph *oriel__text_shape(
 	const char *text, size_t length, const struct oriel_text_style *style);

@@ -9,6 +9,7 @@
 #include <oriel/extend/platform.h>
 #include <oriel/extend/recorder.h>
 #include <oriel/extend/style.h>
+#include <oriel/extend/svg_path.h>
 #include <oriel/extend/text_buffer.h>
 #include <oriel/extend/widget.h>
 #include <oriel/oriel.h>
@@ -83,6 +84,12 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),
 		oriel_menu_group("C", oriel_menu_check_item("D"), oriel_menu_radio_item("E")));
 	oriel_append(fields, oriel_menu_bar(oriel_menu_item("F", .menu = menu)));
+	oriel_icon_add(NULL, "a", "M0 0");
+	oriel_promise_unref(oriel_bitmap_load("a.png"));
+	oriel_promise_unref(oriel_bitmap_load("a.png", .cover_width = 200));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0)));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
+	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);

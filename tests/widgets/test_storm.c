@@ -243,7 +243,7 @@ static oriel_widget *make_any_list_view(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(22)) {
+	switch (pick(23)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -292,6 +292,9 @@ static oriel_widget *make_any(void) {
 			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
 	case 20:
 		return make_any_list_view();
+	case 21:
+		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
+			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

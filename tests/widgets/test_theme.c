@@ -96,6 +96,8 @@ static oriel_widget *make_all(void) {
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
 		oriel_spinner(), make_select(), oriel_separator(),
+		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
+		oriel_image(NULL, "alt"),
 		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		make_open_dialog(), oriel_expander("more", oriel_label("x")),
@@ -174,7 +176,8 @@ static oriel_color ground_around(const oriel_widget *widget) {
 
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
-	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider" };
+	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider",
+		"image" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
 	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
 		if (is_type(widget, wordless[i]))
@@ -266,6 +269,7 @@ static void assert_focus(const oriel_widget *widget, const struct look *look) {
 	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
 		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider") ||
 		is_type(widget, "select");
+		is_type(widget, "link");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))
 		return;
 	assert_true(oriel_used_length(widget, ORIEL_PROPERTY_OUTLINE_WIDTH) >= 2);

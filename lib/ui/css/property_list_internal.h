@@ -314,6 +314,11 @@ LOGICAL(MIN_INLINE_SIZE, "min-inline-size", P_MIN_WIDTH, P_MIN_WIDTH)
 LONGHAND(MIN_WIDTH, "min-width", BOX, NOT_INHERITED, "auto", SIMPLE,
 	T_LENGTH | T_PERCENTAGE | T_NOT_NEGATIVE, KEYWORDS(K_AUTO, K_MIN_CONTENT, K_MAX_CONTENT,
 	K_FIT_CONTENT), E_LAYOUT | E_PARENT, LENGTH, NULL)
+LONGHAND(OBJECT_FIT, "object-fit", RARE, NOT_INHERITED, "fill", SIMPLE, 0,
+	KEYWORDS(K_FILL, K_CONTAIN, K_COVER, K_NONE, K_SCALE_DOWN), E_RECORD, DISCRETE, NULL)
+LONGHAND(OBJECT_POSITION, "object-position", RARE, NOT_INHERITED, "50% 50%", POSITION, 0,
+	NO_KEYWORDS, E_RECORD, LIST,
+	"[ left | center | right | top | bottom | <length-percentage> ] | [ left | center | right | <length-percentage> ] [ top | center | bottom | <length-percentage> ] | [ [ left | right ] <length-percentage> ] && [ [ top | bottom ] <length-percentage> ]")
 LONGHAND(OPACITY, "opacity", PAINT, NOT_INHERITED, "1", SIMPLE, T_NUMBER | T_PERCENTAGE,
 	NO_KEYWORDS, E_RECORD | E_ORDER, NUMBER, NULL)
 LONGHAND(ORDER, "order", FLEX, NOT_INHERITED, "0", SIMPLE, T_INTEGER, NO_KEYWORDS,

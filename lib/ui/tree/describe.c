@@ -50,6 +50,12 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_LIST_BOX] = "listbox",
 	[ORIEL_ROLE_OPTION] = "option",
 	[ORIEL_ROLE_COMBO_BOX] = "combobox",
+	[ORIEL_ROLE_LINK] = "link",
+	[ORIEL_ROLE_TOOL_BAR] = "toolbar",
+	[ORIEL_ROLE_TABLE] = "table",
+	[ORIEL_ROLE_ROW] = "row",
+	[ORIEL_ROLE_COLUMN_HEADER] = "columnheader",
+	[ORIEL_ROLE_CELL] = "cell",
 };
 
 struct word {
