@@ -221,6 +221,10 @@ LONGHAND(FONT_STYLE, "font-style", TEXT, INHERITED, "normal", SIMPLE, 0, KEYWORD
 LONGHAND(FONT_WEIGHT, "font-weight", TEXT, INHERITED, "400", SIMPLE, T_NUMBER | T_WEIGHT,
 	KEYWORDS(K_NORMAL, K_BOLD, K_BOLDER, K_LIGHTER), E_LAYOUT | E_RECORD, NUMBER, NULL)
 SHORTHAND(GAP, "gap", "<'row-gap'> <'column-gap'>?", P_ROW_GAP, P_COLUMN_GAP)
+SHORTHAND(GRID, "grid",
+	"<'grid-template'> | <'grid-template-rows'> / [ auto-flow && dense? ] <'grid-auto-columns'>? | [ auto-flow && dense? ] <'grid-auto-rows'>? / <'grid-template-columns'>",
+	P_GRID_TEMPLATE_ROWS, P_GRID_TEMPLATE_COLUMNS, P_GRID_TEMPLATE_AREAS, P_GRID_AUTO_FLOW,
+	P_GRID_AUTO_ROWS, P_GRID_AUTO_COLUMNS)
 SHORTHAND(GRID_AREA, "grid-area", "<'grid-row-start'> [ / <'grid-row-start'> ]{0,3}",
 	P_GRID_ROW_START, P_GRID_COLUMN_START, P_GRID_ROW_END, P_GRID_COLUMN_END)
 LONGHAND(GRID_AUTO_COLUMNS, "grid-auto-columns", FLEX, NOT_INHERITED, "auto", GRID_AUTO_TRACKS, 0,
@@ -245,6 +249,9 @@ LONGHAND(GRID_ROW_END, "grid-row-end", FLEX, NOT_INHERITED, "auto", GRID_LINE, 0
 LONGHAND(GRID_ROW_START, "grid-row-start", FLEX, NOT_INHERITED, "auto", GRID_LINE, 0, NO_KEYWORDS,
 	E_LAYOUT | E_PARENT, DISCRETE,
 	"auto | <custom-ident> | [ <integer> && <custom-ident>? ] | [ span && [ <integer [1,∞]> || <custom-ident> ] ]")
+SHORTHAND(GRID_TEMPLATE, "grid-template",
+	"none | [ <line-names>? <area-string> <track-size>? <line-names>? ]+ [ / <explicit-track-list> ]? | [ none | <track-list> ] / [ none | <track-list> ]",
+	P_GRID_TEMPLATE_ROWS, P_GRID_TEMPLATE_COLUMNS, P_GRID_TEMPLATE_AREAS)
 LONGHAND(GRID_TEMPLATE_AREAS, "grid-template-areas", FLEX, NOT_INHERITED, "none", GRID_AREAS, 0,
 	NO_KEYWORDS, E_LAYOUT, DISCRETE, "none | <string>+")
 LONGHAND(GRID_TEMPLATE_COLUMNS, "grid-template-columns", FLEX, NOT_INHERITED, "none", GRID_TRACKS,

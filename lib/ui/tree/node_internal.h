@@ -149,6 +149,8 @@ struct oriel__node {
 	unsigned holds_lifted : 1;
 	/* style/: it is a stacking context, which no layer inside it leaves */
 	unsigned stacks : 1;
+	/* style/: its z-index has an effect */
+	unsigned has_z_index : 1;
 	/* layout/: its rare->position stands in the tree's list */
 	unsigned apart : 1;
 	/* layout/: it stands in another box than its parent: oriel__node_container() */

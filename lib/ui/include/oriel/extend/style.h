@@ -202,18 +202,19 @@ ORIEL_API struct oriel_point oriel_used_position(
 /** Returns the computed keyword, e.g. "line-through"; static; "" if the value is no keyword. */
 ORIEL_API const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property);
 
-/** The font and the alignment of a text. */
+/** The font, the direction and the alignment of a text. */
 struct oriel_used_text {
 	const char *font_family; /**< a list as in CSS; borrowed until style changes */
 	float font_size;         /**< px */
 	float line_height;       /**< a multiple of the font size; 0: the font's own */
 	int font_weight;
 	bool italic;
+	bool is_rtl; /**< `direction: rtl`: paragraphs, and keys for left and right, are mirrored */
 	enum oriel_text_align align;
 	enum oriel_white_space white_space;
 };
 
-/** Returns the font and the alignment of the widget's text. */
+/** Returns the font, the direction and the alignment of the widget's text. */
 ORIEL_API struct oriel_used_text oriel_used_text(const oriel_widget *widget);
 
 ORIEL_END
