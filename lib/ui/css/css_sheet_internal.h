@@ -77,11 +77,11 @@ struct oriel__css_error_item {
 };
 
 struct oriel_sheet {
-	struct oriel__css_arena arena; /* owns the memory of all following members */
+	struct oriel__css_arena arena; /* owns the memory of all following members, except rules */
 	struct oriel__css_name_table names;
 	const struct oriel__css_source *sources;
 	uint32_t source_count;
-	const struct oriel__css_style_rule *rules;
+	struct oriel__css_style_rule *rules; /* allocated; NULL: none */
 	uint32_t rule_count;
 	const struct oriel__css_layer *layers;
 	uint32_t layer_count;
