@@ -40,6 +40,7 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 	oriel__css_writer_finish(&state->text);
 	oriel__free(state->key);
 	oriel__free(state->filters);
+	oriel__free(state->filter_hashes);
 }
 
 static size_t key_size(const struct oriel__computed_key *key) {

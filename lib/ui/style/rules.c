@@ -230,6 +230,7 @@ static void rules_clear(struct oriel__style_state *state) {
 	HASH_ITER(hh, state->buckets, bucket, next) {
 		HASH_DEL(state->buckets, bucket);
 		oriel__free(bucket->rules);
+		oriel__bucket_forget(bucket);
 		oriel__free(bucket);
 	}
 	struct oriel__registration *registration, *next_registration;
@@ -240,6 +241,8 @@ static void rules_clear(struct oriel__style_state *state) {
 	}
 	for (int element = 0; element < ORIEL__PSEUDO_ELEMENTS; element++) {
 		state->universal[element].count = state->parts[element].count = 0;
+		oriel__bucket_forget(&state->universal[element]);
+		oriel__bucket_forget(&state->parts[element]);
 		state->element_rules[element] = 0;
 	}
 	state->rule_count = 0;
@@ -582,16 +585,31 @@ static void insert_rule(
 	key->rules[at] = rule;
 }
 
-static void match_bucket(struct oriel__style_state *state, const struct oriel__rule_bucket *bucket,
+static void match_rules(struct oriel__style_state *state, const uint32_t *rules, size_t count,
 	struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
-	for (size_t i = 0; i < bucket->count; i++) {
-		const struct oriel__rule *rule = &state->rules[bucket->rules[i]];
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel__rule *rule = &state->rules[rules[i]];
 		if (filter != NULL && !oriel__filter_may_match(filter, rule->ancestors))
 			continue;
 		state->is_shareable &= rule->is_shareable;
 		state->counts.tried++;
 		if (oriel__rule_matches(state, rule, node))
-			insert_rule(state, bucket->rules[i], node);
+			insert_rule(state, rules[i], node);
+	}
+}
+
+static void match_bucket(struct oriel__style_state *state, struct oriel__rule_bucket *bucket,
+	struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
+	size_t count;
+	if (filter == NULL || bucket->count < ORIEL__BUCKET_MANY) {
+		match_rules(state, bucket->rules, bucket->count, node, filter);
+		return;
+	}
+	const uint32_t *rules = oriel__bucket_find(state, bucket, 0, &count);
+	match_rules(state, rules, count, node, filter);
+	for (size_t i = 0; i < filter->hash_count; i++) {
+		rules = oriel__bucket_find(state, bucket, state->filter_hashes[i], &count);
+		match_rules(state, rules, count, node, filter);
 	}
 }
 

@@ -110,6 +110,7 @@ struct oriel__rule_bucket {
 	} key;
 	uint32_t *rules;
 	size_t count, capacity;
+	struct oriel__bucket_index *index; /* of many rules, created on demand; or NULL */
 	UT_hash_handle hh;
 };
 
@@ -121,6 +122,8 @@ struct oriel__dependency_list {
 	} key;
 	struct oriel__dependency *items;
 	size_t count, capacity;
+	uint32_t *slots; /* a hash of the items, by index + 1; NULL: few items */
+	size_t slot_count;
 	UT_hash_handle hh;
 };
 
@@ -216,7 +219,7 @@ struct oriel__computed {
 	struct oriel__computed_key *key; /* follows in memory */
 };
 
-enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 4 };
+enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 256 };
 
 /* The metrics of a font that ch and lh depend on, px. */
 struct oriel__font_metrics {
@@ -232,6 +235,7 @@ struct oriel__font_metrics {
 struct oriel__ancestor_filter {
 	const struct oriel__node *node; /* whose children the filter is for */
 	uint64_t bits[4];
+	size_t hash_count; /* of the state's filter_hashes, those that are in the filter */
 };
 
 struct oriel__style_state {
@@ -264,10 +268,14 @@ struct oriel__style_state {
 	/* filter.c */
 	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
 	size_t filter_count, filter_capacity;
+	uint32_t *filter_hashes; /* of the names in the last filter, each once */
+	size_t filter_hash_capacity;
 	uint64_t filter_version; /* of the tree's state */
-	struct oriel__node *candidates[ORIEL__SHARE_CANDIDATES]; /* restyled siblings to share with */
-	unsigned next_candidate;
-	uint64_t candidates_version;
+	/* restyled siblings to share with, by a hash of their names */
+	struct oriel__share_candidate {
+		struct oriel__node *node;
+		uint64_t version;
+	} candidates[ORIEL__SHARE_CANDIDATES];
 	bool is_shareable; /* of the rules tried for the node */
 
 	/* depend.c */
@@ -325,6 +333,17 @@ void oriel__sheet_exchange(struct oriel__style_state *state, struct oriel__used_
 	oriel_sheet *sheet);
 void oriel__sheet_place(
 	struct oriel__style_state *state, struct oriel__used_sheet *used, size_t index);
+
+/* ---- rule_bucket.c ---- */
+
+enum { ORIEL__BUCKET_MANY = 64 }; /* rules of a bucket that is worth an index */
+
+/* Returns the rules of a bucket whose nearest ancestor with a name has a hash; 0: those without
+ * such an ancestor. Valid until the rules change. */
+const uint32_t *oriel__bucket_find(const struct oriel__style_state *state,
+	struct oriel__rule_bucket *bucket, uint32_t hash, size_t *count);
+/* Frees the index of a bucket. */
+void oriel__bucket_forget(struct oriel__rule_bucket *bucket);
 
 /* ---- sheet_link.c ---- */
 

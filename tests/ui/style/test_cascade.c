@@ -14,6 +14,8 @@
 
 #include "style/style_state_internal.h"
 
+#include <stdio.h>
+
 #define CLASS(type) \
 	{ .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
 
@@ -443,6 +445,50 @@ static void rows_with_one_inline_text_cost_one_parse_and_one_match(void **state)
 	oriel_destroy(root);
 }
 
+/* A change of one row tests the rules that name its ancestors; the looks of the others are shared. */
+static void rules_that_no_ancestor_needs_cost_nothing(void **state) {
+	enum { RULES = 300, ROWS = 60, LOOKS = 10 };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	struct oriel__css_writer text = { 0 };
+	oriel_widget *root = box_new(NULL, "p7"), *row = NULL;
+	char piece[160];
+	for (int i = 0; i < RULES; i++) {
+		snprintf(piece, sizeof(piece),
+			".p%d .row { width: %dpx } .row { height: 9px } .p%d > .p%d .row { top: %dpx }", i, i,
+			i, i + 1, i);
+		oriel__css_writer_text(&text, piece);
+	}
+	add(text.text);
+	oriel_widget *inner = box_new(root, "p8 p8-two");
+	for (int i = 0; i < ROWS; i++) {
+		snprintf(piece, sizeof(piece), "row look-%d", i % LOOKS);
+		row = box_new(inner, piece);
+	}
+	const struct oriel__style_counts *counts = oriel__style_counts(*state);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	oriel__style_update(&tree);
+	assert_int_equal(counts->shared, ROWS - LOOKS);
+	assert_style(row, "width", "8px"); /* the later of two rules */
+	assert_style(row, "top", "7px");
+	struct oriel__style_counts before = *counts;
+	oriel_toggle_class(row, "row");
+	oriel__style_update(&tree);
+	assert_style(row, "width", "auto");
+	oriel_toggle_class(row, "row");
+	oriel__style_update(&tree);
+	assert_style(row, "width", "8px");
+	assert_int_equal(counts->tried - before.tried, RULES + 3); /* 300 without ancestors */
+	oriel_set_attribute(inner, "class", "p9");
+	add(".p7 .row { left: 5px; width: 1px }");
+	oriel__style_update(&tree);
+	assert_style(row, "width", "1px");
+	assert_style(row, "left", "5px");
+	assert_style(row, "top", "auto");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+	oriel__css_writer_finish(&text);
+}
+
 static void a_sheet_restyles_only_nodes_it_could_match(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = box_new(NULL, "root");
@@ -487,5 +533,6 @@ int main(void) {
 		CASCADE_TEST(sheets_of_a_class_style_its_hosts_from_inside),
 		CASCADE_TEST(explaining_lists_the_winner_first),
 		CASCADE_TEST(rows_with_one_inline_text_cost_one_parse_and_one_match),
+		CASCADE_TEST(rules_that_no_ancestor_needs_cost_nothing),
 		CASCADE_TEST(a_sheet_restyles_only_nodes_it_could_match));
 }
