@@ -445,7 +445,7 @@ static void rows_with_one_inline_text_cost_one_parse_and_one_match(void **state)
 	oriel_destroy(root);
 }
 
-/* A change of one row tests the rules that name its ancestors; the looks of the others are shared. */
+/* A change of a row tests only the rules that name ancestors of the row. */
 static void rules_that_no_ancestor_needs_cost_nothing(void **state) {
 	enum { RULES = 300, ROWS = 60, LOOKS = 10 };
 	struct oriel__tree tree = { .tree_class = &tree_class };
