@@ -255,8 +255,10 @@ static void mark_all_related(struct oriel__node *node, const struct oriel__depen
 /* ---- Changes of the tree ---- */
 
 static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
-	const struct oriel__dependency_list *list = depend_find(
-		oriel__style_state(oriel__node_loop(node)), kind, name);
+	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	const struct oriel__dependency_list *list = depend_find(state, kind, name);
+	if (kind == ORIEL__NAME_ATTRIBUTE && node->rare != NULL)
+		oriel__generated_attribute_changed(state, node, name);
 	if (list != NULL)
 		mark_all_related(node, list);
 }

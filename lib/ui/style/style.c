@@ -95,9 +95,7 @@ static void style_add_classes(struct oriel__style_state *state) {
 
 /* ---- One node ---- */
 
-/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
- * class. */
-static void style_changed(struct oriel__node *node, unsigned effects) {
+void oriel__style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
 	if (effects & ORIEL__CSS_EFFECT_LAYOUT)
 		marks |= ORIEL__MARK_LAYOUT;
@@ -178,9 +176,9 @@ struct oriel__computed *oriel__style_apply(
 	node->marks &= (uint8_t)~STYLE_MARKS;
 	style_order(node);
 	if (old == NULL)
-		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+		oriel__style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
 	else if (old != computed && !has_same_groups(old, computed, 0))
-		style_changed(node, oriel__groups_difference(old, computed));
+		oriel__style_changed(node, oriel__groups_difference(old, computed));
 	return old;
 }
 

@@ -215,6 +215,7 @@ struct oriel__computed {
 	bool does_inherit;  /* some property that is not inherited by default is inherited */
 	struct oriel__style style;
 	char *font_family; /* of style */
+	struct oriel_shadow *shadows; /* of style */
 	UT_hash_handle hh;
 	struct oriel__computed_key *key; /* follows in memory */
 };
@@ -303,6 +304,7 @@ struct oriel__style_state {
 	uint64_t media_version;          /* counts changes of all media */
 	struct oriel__style_counts counts;
 	struct oriel__css_writer text;   /* the last serialised value */
+	struct oriel__css_writer content; /* the last text of a `content` with several parts */
 	uint32_t refused[(ORIEL__CSS_PROPERTIES + 31) / 32]; /* logged once for each property */
 };
 
@@ -532,11 +534,20 @@ void oriel__font_metrics_finish(struct oriel__style_state *state);
  * oriel__computed_for(). */
 void oriel__generated_update(struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__node *twin);
+/* Marks the boxes of a node whose text has the value of an attribute. */
+void oriel__generated_attribute_changed(const struct oriel__style_state *state,
+	struct oriel__node *node, oriel__atom attribute);
+/* Returns the text of a `content`, with the attributes of a node; borrowed until the next call. */
+const char *oriel__content_text(
+	struct oriel__node *node, const struct oriel__css_value *value, size_t *length);
 /* Restyles one box because of a change outside of the rules, such as the size of the window. */
 void oriel__generated_restyle(struct oriel__style_state *state, struct oriel__node *box);
 
 /* ---- style.c ---- */
 
+/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
+ * class. */
+void oriel__style_changed(struct oriel__node *node, unsigned effects);
 /* Gives a node other values, takes over their reference, and marks the differences. Returns the
  * old values with their reference. */
 struct oriel__computed *oriel__style_apply(
