@@ -172,6 +172,10 @@ struct oriel__css_longhand {
 size_t oriel__css_value_parse(struct oriel__css_arena *arena, uint16_t property, const char *text,
 	uint32_t length, struct oriel__css_longhand *out, struct oriel__css_value_error *error);
 
+/* Returns the surroundings on which a declaration of the longhand depends, bits of enum
+ * oriel__css_need. */
+unsigned oriel__css_longhand_needs(const struct oriel__css_longhand *longhand);
+
 /* Returns whether the text is inherit, initial, unset, revert or revert-layer, and writes the value
  * then. */
 bool oriel__css_wide_parse(const char *text, uint32_t length, struct oriel__css_value *out);

@@ -179,7 +179,7 @@ static bool take_important(struct oriel__css_value_parser *parser, bool *is_impo
 }
 
 /* Canvastext, the initial colour, follows the colour scheme. */
-static unsigned longhand_needs(const struct oriel__css_longhand *longhand) {
+unsigned oriel__css_longhand_needs(const struct oriel__css_longhand *longhand) {
 	bool is_initial_color = longhand->property == ORIEL__CSS_COLOR &&
 		longhand->value.kind == ORIEL__VALUE_WIDE;
 	unsigned needs = oriel__css_value_needs(&longhand->value);
@@ -193,7 +193,7 @@ static void longhands_add(struct oriel__css_builder *builder, uint32_t offset, b
 	for (size_t i = 0; i < count; i++) {
 		struct oriel__css_declaration declaration = { .property = longhands[i].property,
 			.is_important = is_important,
-			.needs = (uint8_t)longhand_needs(&longhands[i]),
+			.needs = (uint8_t)oriel__css_longhand_needs(&longhands[i]),
 			.offset = offset,
 			.value = longhands[i].value };
 		oriel__css_declaration_add(builder, &declaration);

@@ -148,14 +148,15 @@ static bool filter_are_twins(const struct oriel__node *a, const struct oriel__no
 			memcmp(a->classes, b->classes, a->class_count * sizeof(oriel__atom)) == 0);
 }
 
-/* Returns the place of the node's twins among the candidates. */
-static struct oriel__share_candidate *candidate_of(
+/* Returns the places of the node's twins among the candidates, ORIEL__SHARE_WAYS of them. */
+static struct oriel__share_candidate *candidates_of(
 	struct oriel__style_state *state, const struct oriel__node *node) {
 	uint64_t hash = (uint64_t)(uintptr_t)node->type ^ node->states;
 	for (uint16_t i = 0; i < node->class_count; i++)
 		hash = (hash ^ (uint64_t)(uintptr_t)node->classes[i]) * UINT64_C(0x9e3779b97f4a7c15);
 	hash = (hash ^ (uint64_t)(uintptr_t)node->inline_style) * UINT64_C(0x9e3779b97f4a7c15);
-	return &state->candidates[hash >> 40 & (ORIEL__SHARE_CANDIDATES - 1)];
+	size_t set = hash >> 40 & (ORIEL__SHARE_CANDIDATES / ORIEL__SHARE_WAYS - 1);
+	return &state->candidates[set * ORIEL__SHARE_WAYS];
 }
 
 static uint64_t candidates_version(const struct oriel__style_state *state) {
@@ -166,15 +167,21 @@ struct oriel__node *oriel__filter_twin(
 	struct oriel__style_state *state, const struct oriel__node *node) {
 	if (node->parent == NULL)
 		return NULL;
-	const struct oriel__share_candidate *candidate = candidate_of(state, node);
-	struct oriel__node *twin = candidate->node;
-	bool is_twin = twin != NULL && candidate->version == candidates_version(state) &&
-		twin != node && !(twin->marks & ORIEL__MARK_STYLE) && filter_are_twins(twin, node);
-	return is_twin ? twin : NULL;
+	const struct oriel__share_candidate *candidates = candidates_of(state, node);
+	uint64_t version = candidates_version(state);
+	for (int i = 0; i < ORIEL__SHARE_WAYS; i++) {
+		struct oriel__node *twin = candidates[i].node;
+		if (twin != NULL && candidates[i].version == version && twin != node &&
+			!(twin->marks & ORIEL__MARK_STYLE) && filter_are_twins(twin, node))
+			return twin;
+	}
+	return NULL;
 }
 
 void oriel__filter_offer_twin(struct oriel__style_state *state, struct oriel__node *node) {
-	if (node->parent != NULL)
-		*candidate_of(state, node) =
-			(struct oriel__share_candidate){ node, candidates_version(state) };
+	if (node->parent == NULL)
+		return;
+	struct oriel__share_candidate *candidates = candidates_of(state, node);
+	candidates[state->next_candidate++ % ORIEL__SHARE_WAYS] =
+		(struct oriel__share_candidate){ node, candidates_version(state) };
 }

@@ -193,7 +193,7 @@ static void style_restyle(struct oriel__style_state *state, struct oriel__node *
 		node, oriel__computed_for(state, node, twin));
 	style_pass_on(state, node, old, is_subtree);
 	oriel__generated_update(state, node, twin);
-	if (state->is_shareable)
+	if (state->is_shareable && twin == NULL)
 		oriel__filter_offer_twin(state, node);
 	oriel__computed_unref(state, old);
 }

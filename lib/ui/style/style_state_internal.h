@@ -176,16 +176,20 @@ struct oriel__inline {
 	} *key;
 };
 
-/* Parsed inline style, shared by all nodes with an equal text. */
+/* Parsed inline style. It is shared by all nodes with an equal text, or if oriel_set_style() made
+ * it, by all nodes with equal declarations. */
 struct oriel__inline_text {
 	uint32_t references;
+	uint32_t hash; /* of the declarations */
+	bool is_block; /* made by oriel_set_style() */
 	struct oriel__css_inline *css;
 	oriel__atom *atoms;
 	struct oriel__declarations declarations;
 	oriel__atom atoms_of_text[2]; /* it, and it with ";"; NULL: not read yet */
-	UT_hash_handle hh;
+	char *text; /* without the end of the last declaration; NULL: a block that was not read yet */
 	size_t length;
-	char text[]; /* the key */
+	struct oriel__inline_text *next; /* in the table of declarations */
+	UT_hash_handle hh;               /* by text */
 };
 
 /* The inputs of computed values. Keys are compared as bytes. */
@@ -220,7 +224,8 @@ struct oriel__computed {
 	struct oriel__computed_key *key; /* follows in memory */
 };
 
-enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 256 };
+enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__INLINE_BUCKETS = 256 };
+enum { ORIEL__SHARE_CANDIDATES = 256, ORIEL__SHARE_WAYS = 4 };
 
 /* The metrics of a font that ch and lh depend on, px. */
 struct oriel__font_metrics {
@@ -277,6 +282,7 @@ struct oriel__style_state {
 		struct oriel__node *node;
 		uint64_t version;
 	} candidates[ORIEL__SHARE_CANDIDATES];
+	unsigned next_candidate;
 	bool is_shareable; /* of the rules tried for the node */
 
 	/* depend.c */
@@ -294,6 +300,7 @@ struct oriel__style_state {
 	/* computed.c */
 	struct oriel__inline *inlines;
 	struct oriel__inline_text *texts;
+	struct oriel__inline_text *blocks[ORIEL__INLINE_BUCKETS]; /* by a hash of the declarations */
 	oriel__atom empty_text; /* "" */
 	struct oriel__variables *variables;
 	struct oriel__computed *computed;
@@ -390,6 +397,11 @@ void oriel__groups_finish(struct oriel__style_state *state);
 /* Returns the index of a longhand in its group. */
 uint16_t oriel__group_index(uint16_t property);
 uint16_t oriel__group_count(enum oriel__css_group kind);
+/* Returns a copy of a value with all that it refers to in the arena. */
+struct oriel__css_value oriel__value_copy(
+	struct oriel__css_arena *arena, const struct oriel__css_value *value);
+/* Continues a hash, which is equal for equal values. */
+uint32_t oriel__value_hash(uint32_t hash, const struct oriel__css_value *value);
 /* Returns the group with these values, with a reference. */
 struct oriel__group *oriel__group_for(struct oriel__style_state *state,
 	enum oriel__css_group kind, const struct oriel__css_value *values);
@@ -513,12 +525,37 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
  * error logged, if the property does not take it. */
 bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const char *value, const char *caller);
+struct oriel__inline_text *oriel__inline_text_new(
+	struct oriel__style_state *state, struct oriel__css_inline *css);
+void oriel__inline_text_unref(struct oriel__style_state *state, struct oriel__inline_text *text);
+static inline struct oriel__inline_text *oriel__inline_text_of(const struct oriel__node *node) {
+	return node->inline_style != NULL ? node->inline_style->text : NULL;
+}
+/* Replaces the parsed text of a node's inline style, which may be NULL. Takes over its reference.
+ */
+void oriel__inline_set_parsed(struct oriel__style_state *state, struct oriel__node *node,
+	struct oriel__inline_text *text);
 /* For the hooks of the attribute "style". */
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
 void oriel__inline_set_attribute(struct oriel__node *node, const char *text);
 /* Sets inline style and its attribute. text: "" for an empty attribute, NULL for none. */
 void oriel__inline_replace(struct oriel__node *node, const char *text, const char *site);
 void oriel__inlines_finish(struct oriel__style_state *state);
+
+/* ---- inline_block.c ---- */
+
+/* Add an inline style to the table of declarations, and remove it if it is there. */
+void oriel__inline_block_list(
+	struct oriel__style_state *state, struct oriel__inline_text *text);
+void oriel__inline_block_forget(
+	struct oriel__style_state *state, const struct oriel__inline_text *text);
+/* Writes the text of a block that was not read yet. */
+void oriel__inline_block_write(struct oriel__inline_text *text);
+/* Replaces the declarations of a property, by id or by custom name, in the inline style of a node
+ * and in its attribute. value: valid in a declaration; NULL for none. Returns false if the property
+ * does not take the value. */
+bool oriel__inline_set_property(
+	struct oriel__node *node, uint16_t id, const char *property, const char *value);
 
 /* ---- font_metrics.c ---- */
 
