@@ -15,6 +15,7 @@
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/timer.h>
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,41 @@ static void a_bus_that_is_silent_for_a_second_is_none(void **state) {
 	rmdir(path);
 }
 
+/* A connection to a full socket waits until the listener accepts one. */
+static void a_bus_without_room_is_none(void **state) {
+	char address[128];
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+	int fds[8], count = 0;
+	(void)state;
+	for (int is_abstract = 0; is_abstract < 2; is_abstract++) {
+		snprintf(name.sun_path, sizeof(name.sun_path), "/tmp/oriel-full %d", (int)getpid());
+		snprintf(address, sizeof(address), "unix:guid=1,%s=/tmp/oriel-full%%20%d",
+			is_abstract ? "abstract" : "path", (int)getpid());
+		size_t length = offsetof(struct sockaddr_un, sun_path) + strlen(name.sun_path);
+		if (is_abstract) {
+			memmove(name.sun_path + 1, name.sun_path, strlen(name.sun_path) + 1);
+			name.sun_path[0] = '\0';
+			length++;
+		}
+		int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		assert_int_equal(bind(fd, (struct sockaddr *)&name, (socklen_t)length), 0);
+		assert_int_equal(listen(fd, 1), 0);
+		do
+			fds[count] = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+		while (connect(fds[count++], (struct sockaddr *)&name, (socklen_t)length) == 0 &&
+			count < 8);
+		setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+		desktop_begin();
+		assert_false(oriel__desktop_is_waiting(fixture.desktop));
+		desktop_end();
+		while (count > 0)
+			close(fds[--count]);
+		close(fd);
+		if (!is_abstract)
+			unlink(name.sun_path);
+	}
+}
+
 static void quit(void *data) {
 	(void)data;
 	oriel_loop_quit(fixture.loop, 0);
@@ -235,6 +271,7 @@ int main(int argc, char **argv) {
 		cmocka_unit_test(changes_arrive_one_by_one),
 		cmocka_unit_test(a_portal_that_starts_later_is_asked),
 		cmocka_unit_test(without_a_bus_nothing_is_awaited),
+		cmocka_unit_test(a_bus_without_room_is_none),
 		cmocka_unit_test(a_bus_that_is_silent_for_a_second_is_none),
 		cmocka_unit_test(the_last_settings_stay_when_the_bus_ends));
 }
