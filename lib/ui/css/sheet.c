@@ -110,6 +110,7 @@ static void sheet_take(oriel_sheet *sheet, struct oriel__css_builder *builder) {
 	sheet->count_member = (uint32_t)builder->count_member
 	TAKE(sources, source_count);
 	TAKE(layers, layer_count);
+	TAKE(layer_places, layer_place_count);
 	TAKE(conditions, condition_count);
 	TAKE(registrations, registration_count);
 	TAKE(errors, error_count);

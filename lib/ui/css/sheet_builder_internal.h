@@ -56,6 +56,10 @@ struct oriel__css_builder {
 	size_t rule_count, rule_capacity;
 	struct oriel__css_layer *layers;
 	size_t layer_count, layer_capacity;
+	struct oriel__css_layer_place *layer_places;
+	size_t layer_place_count, layer_place_capacity;
+	uint32_t *layer_conditions; /* the condition of each layer's last place */
+	size_t layer_condition_capacity;
 	struct oriel__css_condition *conditions;
 	size_t condition_count, condition_capacity;
 	struct oriel__css_registration *registrations;

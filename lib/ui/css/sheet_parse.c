@@ -42,6 +42,8 @@ void oriel__css_builder_finish(struct oriel__css_builder *builder) {
 	oriel__free(builder->sources);
 	oriel__free(builder->rules);
 	oriel__free(builder->layers);
+	oriel__free(builder->layer_places);
+	oriel__free(builder->layer_conditions);
 	oriel__free(builder->conditions);
 	oriel__free(builder->registrations);
 	oriel__free(builder->errors);

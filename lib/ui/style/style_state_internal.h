@@ -70,8 +70,11 @@ struct oriel__used_sheet {
 struct oriel__layer {
 	uint32_t parent; /* index + 1 */
 	uint8_t origin;
+	bool is_placed; /* in the current order */
 	oriel__atom name; /* NULL: anonymous */
 	uint32_t order;   /* later layers win */
+	/* index + 1 of the children in the current order, and of the next child of the parent */
+	uint32_t first_child, last_child, next;
 };
 
 enum { ORIEL__ANCESTOR_HASHES = 3 };
@@ -253,6 +256,13 @@ struct oriel__style_state {
 	void (*watch)(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet); /* may be NULL */
 	struct oriel__layer *layers;
 	size_t layer_count, layer_capacity;
+	uint32_t *layer_slots; /* a hash of the layers with names, by index + 1 */
+	size_t layer_slot_count;
+	uint32_t first_layer, last_layer; /* as first_child and last_child, of the outermost ones */
+	/* the order of the layers is that of a tree and its media, if it depends on them */
+	bool has_layer_choice;
+	const struct oriel__tree *layer_tree;
+	uint64_t layer_media_version;
 	struct oriel__rule *rules;
 	size_t rule_count, rule_capacity;
 	struct oriel__rule_bucket *buckets, universal[ORIEL__PSEUDO_ELEMENTS],
@@ -342,6 +352,28 @@ void oriel__sheet_exchange(struct oriel__style_state *state, struct oriel__used_
 	oriel_sheet *sheet);
 void oriel__sheet_place(
 	struct oriel__style_state *state, struct oriel__used_sheet *used, size_t index);
+
+/* Returns whether a condition (index + 1) of a sheet holds, with the conditions around it. */
+bool oriel__condition_holds(const struct oriel__used_sheet *used, uint32_t condition,
+	const struct oriel__media *media);
+/* Returns whether a sheet of an application applies to a tree; NULL: to widgets in no tree, which
+ * may be inserted into a window of any application. */
+bool oriel__sheet_is_of_tree(
+	const struct oriel__used_sheet *used, const struct oriel__tree *tree);
+
+/* ---- layer_order.c ---- */
+
+/* Collects the layers of all sheets after a change of the sheets, and orders them. */
+void oriel__cascade_layers_link(struct oriel__style_state *state);
+/* Orders the layers for a tree and its media. Returns whether the order differs. */
+bool oriel__cascade_layers_turn_to(struct oriel__style_state *state, const struct oriel__tree *tree,
+	const struct oriel__media *media);
+/* Forgets the order for a tree that ends, because another tree may get its address. */
+void oriel__cascade_layers_forget(struct oriel__style_state *state, const struct oriel__tree *tree);
+/* Returns the order of a rule's layer; unlayered rules are the last. */
+uint32_t oriel__layer_order_of(
+	const struct oriel__style_state *state, const struct oriel__rule *rule);
+void oriel__cascade_layers_finish(struct oriel__style_state *state);
 
 /* ---- rule_bucket.c ---- */
 

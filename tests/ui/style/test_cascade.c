@@ -76,6 +76,42 @@ static void layers_with_one_name_are_merged_across_sheets(void **state) {
 	oriel_destroy(box);
 }
 
+/* Source: Cascade 5, §6.4.3: the order of layers in two media. */
+static void places_of_layers_count_while_their_condition_holds(void **state) {
+	struct oriel__media wide = { .width = 600, .height = 300, .resolution = 1, .font_size = 14 };
+	struct oriel__media narrow = wide;
+	narrow.width = 300;
+	struct oriel__tree trees[2] = { { .tree_class = &tree_class, .media = &wide },
+		{ .tree_class = &tree_class, .media = &narrow } };
+	oriel_widget *boxes[2] = { box_new(NULL, "a"), box_new(NULL, "a") };
+	add("@media (min-width: 500px) { @layer b; } @layer a { .a { width: 1px } }"
+		"@layer b { .a { width: 2px; height: 2px !important } }"
+		"@media (min-width: 9000px) { @layer c; @media (min-width: 1px) { @layer d } }"
+		"@layer d { .a { height: 3px !important; top: 3px } } @layer c { .a { top: 4px } }"
+		"@layer a { .a { height: 1px !important } }");
+	for (int i = 0; i < 2; i++)
+		oriel__tree_set_root(&trees[i], oriel__node_of(boxes[i]));
+	for (int round = 0; round < 2; round++) { /* both trees restyle in turn */
+		assert_style(boxes[0], "width", "1px"); /* b, a, d, c */
+		assert_style(boxes[0], "height", "2px");
+		assert_style(boxes[0], "top", "4px");
+		assert_style(boxes[1], "width", "2px"); /* a, b, d, c */
+		assert_style(boxes[1], "height", "1px");
+		assert_style(boxes[1], "top", "4px");
+		for (int i = 0; i < 2; i++)
+			oriel_add_class(boxes[i], "b");
+		add(".b { order: 1 }");
+	}
+	const struct oriel__media before = wide;
+	wide.width = 400;
+	oriel__style_media_changed(&trees[0], &before);
+	assert_style(boxes[0], "width", "2px");
+	for (int i = 0; i < 2; i++) {
+		oriel__tree_set_root(&trees[i], NULL);
+		oriel_destroy(boxes[i]);
+	}
+}
+
 static void importance_reverses_origins(void **state) {
 	oriel_widget *box = oriel_set(box_new(NULL, "a"), .style = "width: 5px; top: 5px !important");
 	add_toolkit("box { width: 1px; height: 1px !important; top: 1px }");
@@ -511,6 +547,7 @@ int main(void) {
 	return RUN_TESTS(
 		CASCADE_TEST(later_layers_win_and_unlayered_rules_over_all),
 		CASCADE_TEST(layers_with_one_name_are_merged_across_sheets),
+		CASCADE_TEST(places_of_layers_count_while_their_condition_holds),
 		CASCADE_TEST(importance_reverses_origins),
 		CASCADE_TEST(cascade_keywords_restore_weaker_values),
 		CASCADE_TEST(custom_properties_are_inherited_and_substituted),
