@@ -146,7 +146,8 @@ bool oriel__cascade_layers_turn_to(struct oriel__style_state *state, const struc
 	return layers_order(state, tree, media);
 }
 
-void oriel__cascade_layers_forget(struct oriel__style_state *state, const struct oriel__tree *tree) {
+void oriel__cascade_layers_forget(
+	struct oriel__style_state *state, const struct oriel__tree *tree) {
 	if (state->layer_tree == tree)
 		state->layer_media_version = UINT64_MAX;
 }
