@@ -63,6 +63,9 @@ static void free_node(struct oriel__tree_state *state, struct oriel__node *node)
 		if (state->free_part[part] != NULL)
 			state->free_part[part](node);
 	}
+	state->freed_version++;
+	if (state->renamed == node)
+		state->renamed = NULL;
 	oriel_abort_controller_destroy(node->controller);
 	node->controller = NULL;
 	oriel__target_finish(&node->target);

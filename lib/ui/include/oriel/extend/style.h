@@ -164,8 +164,8 @@ ORIEL_API void oriel_hint_color(
 /** Hints a keyword, e.g. "column" for flex-direction. */
 ORIEL_API void oriel_hint_keyword(
 	oriel_widget *widget, enum oriel_property property, const char *keyword);
-/** Hints the shadow of the border box. @param shadows copied; NULL if count is 0. @param count 0 or
- * 1: painting has one shadow, and more are logged and set nothing */
+/** Hints the shadows of the border box. @param shadows copied, the topmost first; NULL if count is
+ * 0. @param count at most 32; more are logged and set nothing */
 ORIEL_API void oriel_hint_shadows(
 	oriel_widget *widget, const struct oriel_shadow *shadows, size_t count);
 /** Hints font families, the preferred one first, e.g. "Inter", "sans-serif". @param families copied
