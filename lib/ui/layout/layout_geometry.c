@@ -212,6 +212,7 @@ struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget) {
 		.weight = style->font_weight,
 		.italic = style->is_italic,
 		.line_height = style->line_height,
+		.is_rtl = style->is_rtl,
 	};
 }
 

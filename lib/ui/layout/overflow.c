@@ -33,10 +33,11 @@ static struct oriel__extent extent_of_box(double x, double y, double width, doub
 }
 
 static void extent_add(struct oriel__extent *extent, struct oriel__extent other) {
-	extent->left = fmin(extent->left, other.left);
-	extent->top = fmin(extent->top, other.top);
-	extent->right = fmax(extent->right, other.right);
-	extent->bottom = fmax(extent->bottom, other.bottom);
+	/* fmin() and fmax() would be calls */
+	extent->left = other.left < extent->left ? other.left : extent->left;
+	extent->top = other.top < extent->top ? other.top : extent->top;
+	extent->right = other.right > extent->right ? other.right : extent->right;
+	extent->bottom = other.bottom > extent->bottom ? other.bottom : extent->bottom;
 }
 
 static bool extent_is_same(const struct oriel__extent *a, const struct oriel__extent *b) {
@@ -147,11 +148,19 @@ static const struct oriel__column_cache *gather_from_ends(
 		NULL;
 }
 
+/* Returns whether a child adds nothing to an area: the fast path of most children. */
+static bool is_inside(const struct oriel__extent *area, const struct oriel__node *child) {
+	const struct oriel__box *box = &child->rect;
+	return !child->layout_cache->has_overflow && box->x >= area->left && box->y >= area->top &&
+		box->x + (double)box->width <= area->right && box->y + (double)box->height <= area->bottom;
+}
+
 static void gather_all(
 	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 		child = oriel__node_next_flat(child))
-		if (oriel__layout_is_shown(child) && !child->escapes)
+		if (child->layout_cache != NULL && child->layout_cache->is_shown && !child->escapes &&
+			(does_scroll || !is_inside(&gathered->area, child)))
 			gather_child(gathered, child, does_scroll);
 }
 

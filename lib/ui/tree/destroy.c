@@ -50,8 +50,10 @@ static void forget_relatives(struct oriel__node *node) {
 	node->child_count = 0;
 	node->target.parent = NULL;
 	node->target.is_shadow_root = false;
-	if (node->rare != NULL)
+	if (node->rare != NULL) {
+		oriel__free(node->rare->popover);
 		oriel__free(node->rare->scroll_content);
+	}
 	oriel__free(node->rare);
 	node->rare = NULL;
 }
@@ -61,6 +63,9 @@ static void free_node(struct oriel__tree_state *state, struct oriel__node *node)
 		if (state->free_part[part] != NULL)
 			state->free_part[part](node);
 	}
+	state->freed_version++;
+	if (state->renamed == node)
+		state->renamed = NULL;
 	oriel_abort_controller_destroy(node->controller);
 	node->controller = NULL;
 	oriel__target_finish(&node->target);
