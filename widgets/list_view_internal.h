@@ -132,6 +132,8 @@ bool oriel__list_view_realise(oriel_widget *widget, const struct oriel_virtual_v
 struct list_row *oriel__list_view_find(const struct list_view *view, size_t index);
 /* Returns the bound row that contains a widget; may be NULL. */
 struct list_row *oriel__list_view_row_of(const struct list_view *view, const oriel_widget *widget);
+/* Returns whether the program has destroyed the row's widget, or has taken it away. */
+bool oriel__list_view_has_lost(const struct list_view *view, const struct list_row *row);
 /* Shows which rows are selected, and the lead. */
 void oriel__list_view_show_selection(struct list_view *view);
 /* Ends all bindings: the list is being destroyed. */

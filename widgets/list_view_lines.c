@@ -224,15 +224,18 @@ static float list_row_height(const struct list_view *view, const struct list_row
 static void list_measure_rows(struct list_view *view) {
 	for (size_t i = 0; i < view->rows.count && !view->is_fixed;) {
 		size_t index = view->rows.items[i]->index;
-		float height = 0;
+		float height = -1;
 		if (index == LIST_NONE) {
 			i++;
 			continue;
 		}
 		size_t line = index / view->columns;
-		for (; i < view->rows.count && view->rows.items[i]->index / view->columns == line; i++)
-			height = fmaxf(height, list_row_height(view, view->rows.items[i]));
-		oriel__line_heights_set(&view->heights, line, height);
+		for (; i < view->rows.count && view->rows.items[i]->index / view->columns == line; i++) {
+			if (!oriel__list_view_has_lost(view, view->rows.items[i]))
+				height = fmaxf(height, list_row_height(view, view->rows.items[i]));
+		}
+		if (height >= 0)
+			oriel__line_heights_set(&view->heights, line, height);
 	}
 }
 
@@ -284,8 +287,9 @@ void oriel__list_view_arrange(oriel_widget *widget, struct oriel_rect content) {
 	if (fabs(y - now) <= STILL)
 		y = now;
 	for (size_t i = 0; i < view->rows.count; i++) {
-		if (view->rows.items[i]->index != LIST_NONE)
-			list_place_row(view, view->rows.items[i], content, y);
+		const struct list_row *row = view->rows.items[i];
+		if (row->index != LIST_NONE && !oriel__list_view_has_lost(view, row))
+			list_place_row(view, row, content, y);
 	}
 	list_place_message(view, view->empty, content);
 	list_place_message(view, view->loading, content);
