@@ -197,6 +197,8 @@ static bool menu_on_toggle(oriel_widget *widget, oriel_event *event) {
 	if (toggle && toggle->is_open && oriel_popover_is_open(widget) && is_outermost &&
 		!menu_has_focus(widget))
 		oriel_focus(widget);
+	if (toggle && !oriel_popover_is_open(widget))
+		oriel__context_menu_end(widget);
 	return toggle != NULL;
 }
 
@@ -248,8 +250,15 @@ static void menu_describe(oriel_widget *widget, struct oriel_description *descri
 	description->labelled_by = oriel_popover_source(widget);
 }
 
+/* The secondary button in a menu does not show the context menu of the widget around. */
+static bool menu_on_own_context_menu(oriel_widget *widget, oriel_event *event) {
+	(void)widget, (void)event;
+	return true;
+}
+
 static const struct oriel_default_action menu_actions[] = {
 	{ "beforetoggle", menu_on_before_toggle },
+	{ "contextmenu", menu_on_own_context_menu },
 	{ "keydown", oriel__menu_on_key_down },
 	{ "pointerdown", oriel__menu_on_pointer_down },
 	{ "pointermove", oriel__menu_on_pointer_move },
@@ -332,41 +341,4 @@ oriel_widget *oriel_menu_group_at(
 void oriel_menu_show(oriel_widget *menu, oriel_widget *source, const struct oriel_rect *rect) {
 	oriel_widget_cast(menu, &menu_class);
 	oriel__menu_open(menu, source, rect, ORIEL_SIDE_BLOCK_END, MENU_FOCUS_MENU);
-}
-
-/* ---- Context menus ---- */
-
-/* A key shows the menu with its first item focused. An event inside the menu itself comes here too,
- * because the menu is a part of the widget. */
-static void menu_on_context_menu(oriel_event *event, void *data) {
-	oriel_widget *menu = data;
-	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
-	if (!pointer || oriel_event_is_default_prevented(event))
-		return;
-	oriel_prevent_default(event);
-	struct oriel_rect at = { pointer->x, pointer->y, 0, 0 };
-	if (!oriel_popover_is_open(menu))
-		oriel__menu_open(menu, oriel_event_current_widget(event), &at, ORIEL_SIDE_BLOCK_END,
-			pointer->pointer_id < 0 ? MENU_FOCUS_FIRST : MENU_FOCUS_MENU);
-}
-
-static void menu_destroy_context_menu(oriel_widget *widget) {
-	oriel_widget *child = oriel_widget_first_shadow_child(widget);
-	while (child && !(oriel__menu_try(child) && oriel__menu_try(child)->context != 0))
-		child = oriel_next_sibling(child);
-	if (!child)
-		return;
-	oriel_unlisten(oriel__menu_try(child)->context);
-	oriel_destroy(child);
-}
-
-oriel_widget *oriel_context_menu(oriel_widget *widget, oriel_widget *menu) {
-	menu_destroy_context_menu(widget);
-	if (!menu)
-		return widget;
-	struct menu *own = oriel_widget_cast(menu, &menu_class);
-	oriel_widget_append_shadow_child(widget, menu);
-	own->context = oriel_listen(widget, "contextmenu", menu_on_context_menu, menu,
-		.signal = oriel_widget_signal(menu));
-	return widget;
 }

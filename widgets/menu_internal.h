@@ -16,12 +16,19 @@
 
 enum { MENU_TYPED_SIZE = 64 };
 
+/* How a menu is a context menu. */
+enum menu_context {
+	MENU_CONTEXT_NONE,
+	MENU_CONTEXT_KEPT, /* in no tree unless it is shown */
+	MENU_CONTEXT_ONCE, /* destroyed when it is hidden */
+};
+
 struct menu {
 	struct oriel_widget_base base;
 	oriel_widget_id return_to; /* had the focus before the outermost menu; 0: none */
 	oriel_widget_id target;    /* where commands run */
 	oriel_listener_id changes; /* of `commandchange`, while the menu is shown; 0: none */
-	oriel_listener_id context; /* of `contextmenu`; 0: no context menu */
+	enum menu_context context; /* context_menu.c */
 	double shown_ms;
 	bool has_marks; /* an item can be checked, so that all texts are indented */
 	char typed[MENU_TYPED_SIZE]; /* the letters typed within TYPED_MS of each other */
@@ -76,6 +83,14 @@ void oriel__menu_open(oriel_widget *menu, oriel_widget *source, const struct ori
 	enum oriel_side side, enum menu_focus focus);
 /* Hides a menu with all menus around it, and returns the focus. */
 void oriel__menu_close_all(oriel_widget *menu);
+
+/* ---- context_menu.c ---- */
+
+/* Shows a menu, which is in no tree, for a `contextmenu` at a widget. */
+void oriel__context_menu_show(oriel_widget *menu, oriel_widget *widget, const oriel_event *event,
+	enum menu_context context);
+/* Takes a context menu that is hidden out of the tree. Does nothing for another menu. */
+void oriel__context_menu_end(oriel_widget *menu);
 
 /* ---- menu_item.c ---- */
 

@@ -396,9 +396,13 @@ static void items_show_and_run_commands(void **state) {
 
 /* ---- Context menus ---- */
 
+static void note_other(oriel_event *event, void *data) {
+	order_add(&order, "click of the button");
+}
+
 static void context_menu_opens_by_button_and_key(void **state) {
 	oriel_widget *other = find("button"), *first = oriel_menu_item("Copy");
-	oriel_listen(first, "click", note, NULL);
+	oriel_listen(other, "click", note_other, NULL);
 	oriel_context_menu(other, oriel_menu(oriel_menu_item("Old")));
 	oriel_context_menu(other, oriel_menu(first, oriel_menu_item("Paste")));
 	oriel_widget *popup = oriel_parent(first);
@@ -415,11 +419,18 @@ static void context_menu_opens_by_button_and_key(void **state) {
 	ui_key(&ui, "Enter");
 	assert_order(&order, "click Copy");
 	assert_ptr_equal(oriel_window_focused(ui.window), other);
+	assert_null(oriel_parent(popup));
 	ui_key(&ui, "ContextMenu");
 	assert_true(oriel_popover_is_open(popup));
 	oriel_context_menu(other, NULL);
 	ui_key(&ui, "ContextMenu");
 	ui_settle(&ui);
+	oriel_context_menu(other, oriel_menu(oriel_menu_item("Last")));
+	ui_key(&ui, "ContextMenu");
+	oriel_destroy(other);
+	ui_settle(&ui);
+	assert_string_equal(
+		oriel_widget_type(oriel_last_child(oriel_window_root(ui.window))), "column");
 }
 
 /* ---- Changes meanwhile ---- */

@@ -19,6 +19,7 @@
 #include "test.h"
 
 #include "input/pointer_internal.h"
+#include "input/popover_internal.h"
 #include "platform/headless_internal.h"
 
 #include <stdio.h>
@@ -531,6 +532,23 @@ static void act_on_dialog(oriel_widget *widget) {
 	}
 }
 
+static void act_on_popover(oriel_widget *widget) {
+	static const char *const kinds[] = { "auto", "auto", "hint", "manual" };
+	oriel_widget *source;
+	if (pick(6) == 0)
+		oriel_set_attribute(widget, "popover", NULL);
+	else if (!oriel_has_attribute(widget, "popover") || pick(6) == 0)
+		oriel_set_attribute(widget, "popover", ANY_OF(&storm.chance, kinds));
+	source = any_widget();
+	if (oriel_widget_is_destroyed(widget) || pick(6) == 0)
+		oriel_popover_hide_others(source);
+	else if (oriel_popover_is_open(widget))
+		oriel_popover_hide(widget);
+	else if (oriel_has_attribute(widget, "popover") && oriel_widget_window(widget) != NULL)
+		oriel_popover_show(widget, .source = pick(3) == 0 ? NULL : source,
+			.side = (enum oriel_side)pick(4), .swallows_press = pick(3) == 0);
+}
+
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
@@ -556,6 +574,8 @@ static void act_as_user(oriel_event *event) {
 		break;
 	case 5:
 		act_on_dialog(widget);
+	case 6:
+		act_on_popover(widget);
 		break;
 	default:
 		oriel_focus(widget);
@@ -677,6 +697,8 @@ static void push_key(oriel_window *window, enum oriel_raw_input_type type) {
 		"Escape",
 		"ArrowUp",
 		"b",
+		"F10",
+		"Alt",
 	};
 	static const char *const codes[] = { "KeyA", "KeyC", "KeyV", "KeyX", "KeyZ", "Space", "" };
 	oriel_input_push(window,
@@ -768,7 +790,19 @@ static void assert_node(const struct oriel__surface *surface, const struct oriel
 	}
 }
 
+static void assert_popovers(const struct oriel__surface *surface) {
+	for (int i = 0; i < 2; i++) {
+		oriel__list_each (
+			popover, &surface->popovers[i], const struct oriel__popover, link) {
+			assert_true(oriel__surface_has(surface, popover->node));
+			assert_true(popover->node->states & ORIEL_STATE_POPOVER_OPEN);
+			assert_true(popover->node->on_top);
+		}
+	}
+}
+
 static void assert_surface(const struct oriel__surface *surface) {
+	assert_popovers(surface);
 	assert_kept(surface, surface->focus.node);
 	assert_kept(surface, surface->focus.start);
 	assert_kept(surface, surface->focus.held);

@@ -69,7 +69,7 @@ void oriel__boundary_update(struct oriel__pointer *pointer, struct oriel__node *
 	oriel__hold_begin(loop);
 	if (oriel__pointer_hovers(pointer)) {
 		oriel__hover_set(pointer->surface, entered);
-		oriel__tooltip_hover(pointer, entered);
+		oriel__tooltip_hover(pointer, entered, !stays);
 	}
 	if (!stays)
 		fire_all(pointer,

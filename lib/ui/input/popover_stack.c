@@ -77,11 +77,23 @@ struct oriel__popover *oriel__popover_ancestor(struct oriel__surface *surface,
 
 /* ---- Hiding ---- */
 
+/* Two popovers whose listeners show each other would never be hidden: after this number of popovers
+ * in one loop, no more events are fired. */
+enum { MOST_HIDDEN_WITH_EVENTS = 256 };
+
+static void popover_hide_last(struct oriel__surface *surface, struct oriel__popover *last,
+	unsigned flags, int *hidden) {
+	if (++*hidden > MOST_HIDDEN_WITH_EVENTS)
+		flags &= ~(unsigned)ORIEL__POPOVER_FIRE;
+	oriel__popover_hide(surface, last->node, flags);
+}
+
 void oriel__popover_hide_stack(
 	struct oriel__surface *surface, enum oriel__popover_kind stack, unsigned flags) {
 	struct oriel__popover *last;
+	int hidden = 0;
 	while (!surface->is_closed && (last = oriel__popover_last(surface, stack)) != NULL)
-		oriel__popover_hide(surface, last->node, flags);
+		popover_hide_last(surface, last, flags, &hidden);
 }
 
 static bool popover_is_on(const struct oriel__node *node, enum oriel__popover_kind stack) {
@@ -94,6 +106,7 @@ static bool popover_is_on(const struct oriel__node *node, enum oriel__popover_ki
 static void popover_hide_above(struct oriel__surface *surface, struct oriel__node *endpoint,
 	enum oriel__popover_kind stack, unsigned flags) {
 	bool is_left;
+	int hidden = 0;
 	do {
 		if (!popover_is_on(endpoint, stack))
 			return;
@@ -105,7 +118,7 @@ static void popover_hide_above(struct oriel__surface *surface, struct oriel__nod
 		struct oriel__popover *last;
 		while (!surface->is_closed && popover_is_on(lowest_node, stack) &&
 			(last = oriel__popover_last(surface, stack)) != NULL)
-			oriel__popover_hide(surface, last->node, flags);
+			popover_hide_last(surface, last, flags, &hidden);
 		is_left = !surface->is_closed && popover_is_on(endpoint, stack) &&
 			oriel__popover_last(surface, stack)->node != endpoint;
 		flags &= ~(unsigned)ORIEL__POPOVER_FIRE;

@@ -131,10 +131,14 @@ static bool tooltip_is_shown(const struct oriel__surface *surface) {
 /* Returns the widget that has the text, or NULL. An empty title hides that of an ancestor. Source:
  * HTML, "the title attribute". */
 static struct oriel__node *tooltip_owner(struct oriel__node *node) {
-	while (node != NULL && !oriel_has_attribute(oriel__widget_of(node), "title"))
-		node = node->parent;
-	bool has_text = node != NULL && oriel_attribute(oriel__widget_of(node), "title")[0] != '\0';
-	return has_text ? node : NULL;
+	for (; node != NULL; node = node->parent) {
+		const char *title = node->attribute_count > 0 ?
+			oriel_attribute(oriel__widget_of(node), "title") :
+			NULL;
+		if (title != NULL)
+			return title[0] != '\0' ? node : NULL;
+	}
+	return NULL;
 }
 
 static struct oriel_rect tooltip_anchor_rect(
@@ -211,12 +215,15 @@ static void tooltip_want(struct oriel__surface *surface, const struct oriel__nod
 		tooltip->wanted == 0 ? HIDE_DELAY_MS : is_browsing ? 0 : SHOW_DELAY_MS);
 }
 
-void oriel__tooltip_hover(const struct oriel__pointer *pointer, struct oriel__node *node) {
+void oriel__tooltip_hover(
+	const struct oriel__pointer *pointer, struct oriel__node *node, bool has_changed) {
 	struct oriel__surface *surface = pointer->surface;
-	const struct oriel__node *owner = tooltip_owner(node);
-	oriel_widget_id id = owner != NULL ? oriel_widget_to_id(oriel__widget_of(owner)) : 0;
 	surface->tooltip.x = pointer->x;
 	surface->tooltip.y = pointer->y;
+	if (!has_changed)
+		return;
+	const struct oriel__node *owner = tooltip_owner(node);
+	oriel_widget_id id = owner != NULL ? oriel_widget_to_id(oriel__widget_of(owner)) : 0;
 	if (id == surface->tooltip.hovered)
 		return;
 	surface->tooltip.hovered = id;

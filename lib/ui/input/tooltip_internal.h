@@ -7,8 +7,10 @@
 
 #include "input/pointer_internal.h"
 
-/* Handles a pointer that hovers over another node; NULL: over none. */
-void oriel__tooltip_hover(const struct oriel__pointer *pointer, struct oriel__node *node);
+/* Handles the move of a pointer that hovers over node; NULL: over none. has_changed: the node is
+ * another one than before. */
+void oriel__tooltip_hover(
+	const struct oriel__pointer *pointer, struct oriel__node *node, bool has_changed);
 /* Handles a node that has got the focus, or none. */
 void oriel__tooltip_focus(struct oriel__surface *surface, const struct oriel__node *node);
 /* Hides the tooltip until the pointer or the focus is at another widget. */

@@ -329,6 +329,19 @@ static void leaving_the_window_closes_without_events(void **state) {
 	key(stage, "Escape", 0);
 }
 
+static void popover_leaves_the_window_after_it_was_hidden(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *menu = popover(stage, stage->root, "menu", "auto", 10, 10);
+	oriel_set_style(menu, "position", NULL);
+	oriel_popover_show(menu);
+	stage_run(stage);
+	oriel_popover_hide(menu);
+	stage_run(stage);
+	oriel_destroy(menu);
+	oriel_set_style(stage->root, "padding", "1px");
+	stage_run(stage);
+}
+
 static void destroy_target(oriel_event *event, void *data) {
 	oriel_destroy(oriel_event_widget(event));
 }
@@ -380,6 +393,25 @@ static void listeners_may_do_anything(void **state) {
 	expect_open(other, false);
 	oriel_popover_hide(menu);
 	expect_open(other, true);
+}
+
+static void show_other_on_close(oriel_event *event, void *data) {
+	if (!oriel_event_toggle(event)->is_open)
+		oriel_popover_show(data);
+}
+
+static void popovers_that_show_each_other_are_hidden_in_the_end(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *first = stage_box(stage->root, "first", 0, 0, 10, 10);
+	oriel_widget *second = stage_box(stage->root, "second", 0, 0, 10, 10);
+	oriel_set_attribute(first, "popover", "auto");
+	oriel_set_attribute(second, "popover", "auto");
+	oriel_listen(first, "beforetoggle", show_other_on_close, second);
+	oriel_listen(second, "beforetoggle", show_other_on_close, first);
+	oriel_popover_show(first);
+	oriel_popover_hide_others(stage->root);
+	expect_open(first, false);
+	expect_open(second, false);
 }
 
 static void other_kind_hides_the_popover(void **state) {
@@ -473,7 +505,10 @@ int main(void) {
 		STAGE_TEST(escape_of_an_input_method_closes_nothing),
 		STAGE_TEST(focus_returns_only_from_inside),
 		STAGE_TEST(leaving_the_window_closes_without_events),
-		STAGE_TEST(listeners_may_do_anything), STAGE_TEST(other_kind_hides_the_popover),
+		STAGE_TEST(popover_leaves_the_window_after_it_was_hidden),
+		STAGE_TEST(listeners_may_do_anything),
+		STAGE_TEST(popovers_that_show_each_other_are_hidden_in_the_end),
+		STAGE_TEST(other_kind_hides_the_popover),
 		STAGE_TEST(dialogs_and_popovers_share_one_stack),
 		STAGE_TEST(dialog_hides_the_popovers_around_which_it_does_not_stand));
 }
