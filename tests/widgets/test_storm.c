@@ -206,8 +206,25 @@ static oriel_widget *make_any_form(void) {
 		oriel_field("Size", sizes), oriel_button("send"));
 }
 
+static oriel_promise *complete(const char *text, oriel_abort_signal *signal, void *data) {
+	static const char *const completions[] = { "one", "two", NULL };
+	act(NULL);
+	return pick(2) == 0 ? NULL : oriel_promise_new_fulfilled(oriel_borrowed(completions));
+}
+
+static oriel_widget *make_any_combo_box(void) {
+	oriel_widget *combo = oriel_combo_box("combo");
+	oriel_model *model = oriel_array_model_new();
+	for (size_t i = 0; i < 4; i++)
+		oriel_array_model_append(model, oriel_borrowed(texts[i]));
+	oriel_combo_box_set_model(combo, model, 0);
+	if (pick(2) == 0)
+		oriel_combo_box_set_source(combo, complete, NULL);
+	return combo;
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(19)) {
+	switch (pick(20)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -238,6 +255,8 @@ static oriel_widget *make_any(void) {
 	case 14:
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
+	case 17:
+		return make_any_combo_box();
 	case 16:
 		return oriel_select(oriel_option(ANY_OF(&storm.chance, texts), "a"), oriel_separator(),
 			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),

@@ -80,7 +80,7 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), make_select(), oriel_separator(),
+		oriel_spinner(), make_select(), oriel_combo_box("combo"), oriel_separator(),
 		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		make_open_dialog(), oriel_expander("more", oriel_label("x")),
