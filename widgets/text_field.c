@@ -22,6 +22,7 @@
 
 #include "form_control_internal.h"
 #include "text_field_internal.h"
+#include "edit_menu_internal.h"
 #include "themes_internal.h"
 
 static const struct oriel_widget_class text_field_class;
@@ -456,6 +457,7 @@ static const struct oriel_default_action text_field_actions[] = {
 	{ "pointercancel", oriel__text_field_on_pointer_lost },
 	{ "lostpointercapture", oriel__text_field_on_pointer_lost },
 	{ "command", text_field_on_command },
+	{ "contextmenu", oriel__edit_menu_on_context_menu },
 	{ "copy", text_field_on_copy },
 	{ "cut", text_field_on_cut },
 	{ "paste", text_field_on_paste },

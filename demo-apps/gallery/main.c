@@ -16,6 +16,7 @@ struct section {
 	const char *name; /* of the file */
 	float height;     /* of the picture, px */
 	oriel_widget *(*make)(void);
+	void (*show)(oriel_widget *widget); /* for the picture; may be NULL */
 };
 
 static oriel_widget *make_label(void) {
@@ -120,7 +121,6 @@ static void show_dialog(oriel_event *event, void *dialog) {
 	oriel_dialog_show_modal((oriel_widget *)dialog);
 }
 
-/* Makes a button that opens a dialog. For a picture, the button is clicked. */
 static oriel_widget *make_dialog(void) {
 	oriel_widget *dialog = oriel_dialog("Delete 3 notes?",
 		oriel_label("They are deleted on all your devices, and cannot be restored."),
@@ -212,23 +212,49 @@ static oriel_widget *make_separator(void) {
 		oriel_label("Right")), oriel_separator(), oriel_label("Below")), .style = "gap: 10px");
 }
 
+static oriel_widget *make_menu(void) {
+	oriel_widget *medium = oriel_menu_radio_item("Medium"), *wrap = oriel_menu_check_item("Wrap");
+	oriel_menu_item_set_checked(medium, true);
+	oriel_menu_item_set_checked(wrap, true);
+	oriel_widget *recent = oriel_menu(oriel_menu_item("notes.md"), oriel_menu_item("todo.md"));
+	return oriel_set(oriel_menu_button("Actions",
+		oriel_menu(oriel_menu_item("New", .shortcut = "Ctrl+N"),
+			oriel_menu_item("Open recent", .menu = recent),
+			oriel_set(oriel_menu_item("Revert"), .disabled = true), oriel_separator(), wrap,
+			oriel_menu_group("Text size", oriel_menu_radio_item("Small"), medium))),
+		.style = "align-self: flex-start");
+}
+
+/* Shows the menu, and the sub-menu of its second item. */
+static void show_menu(oriel_widget *button) {
+	oriel_widget *menu = oriel_menu_button_menu(button);
+	oriel_widget *second = oriel_child_at(menu, 1);
+	oriel_click(button);
+	oriel_click(second);
+}
+
+static void click_opener(oriel_widget *widget) {
+	oriel_click(oriel_query(widget, ".opens"));
+}
+
 static const struct section sections[] = {
 	{ "label", 158, make_label },
 	{ "button", 68, make_button },
 	{ "checkbox", 52, make_checkbox },
 	{ "switch", 56, make_switch },
 	{ "radio", 136, make_radio },
-	{ "select", 292, make_select },
-	{ "combo-box", 212, make_combo_box },
+	{ "select", 292, make_select, click_opener },
+	{ "combo-box", 212, make_combo_box, click_opener },
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
-	{ "dialog", 252, make_dialog },
-	{ "prompt", 292, make_prompt },
-	{ "toast", 148, make_toast },
+	{ "dialog", 252, make_dialog, click_opener },
+	{ "prompt", 292, make_prompt, click_opener },
+	{ "toast", 148, make_toast, click_opener },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
+	{ "menu", 292, make_menu, show_menu },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
@@ -246,12 +272,12 @@ static bool write_picture(const struct section *section, const char *folder) {
 	oriel_app *app = oriel_app_new("org.oriel.gallery", .headless = true, .scale = 2);
 	if (!app || length < 0 || (size_t)length >= sizeof(path))
 		return false;
+	oriel_widget *widget = section->make();
 	oriel_window *window = oriel_window_open(app, .width = PICTURE_WIDTH,
 		.height = section->height,
-		.content = oriel_set(oriel_column(section->make()), .style = "padding: 16px"));
-	oriel_widget *opens = window ? oriel_query(oriel_window_root(window), ".opens") : NULL;
-	if (opens)
-		oriel_click(opens);
+		.content = oriel_set(oriel_column(widget), .style = "padding: 16px"));
+	if (window && section->show)
+		section->show(widget);
 	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
 	oriel_app_destroy(app);
 	return written;

@@ -87,6 +87,9 @@ static oriel_widget *make_widgets(bool has_hint) {
 		oriel_option_group("C", oriel_option("D", NULL), oriel_option("E", NULL))));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
+	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),
+		oriel_menu_group("C", oriel_menu_check_item("D"), oriel_menu_radio_item("E")));
+	oriel_append(fields, oriel_menu_bar(oriel_menu_item("F", .menu = menu)));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);

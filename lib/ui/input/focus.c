@@ -12,7 +12,8 @@
 #include <oriel/ui/focus.h>
 
 #include "style/style_internal.h"
-#include "input/handler_internal.h"
+#include "input/access_key_internal.h"
+#include "input/tooltip_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
@@ -115,6 +116,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 		mark_unshown(old);
 	focus->node = NULL;
 	focus->start = old;
+	oriel__tooltip_focus(surface, NULL);
 	oriel__states_tell(surface->view.loop);
 	if (!is_current(surface, serial))
 		return false;
@@ -134,6 +136,7 @@ static bool give_to(
 		return true;
 	}
 	focus_show(surface, true);
+	oriel__tooltip_focus(surface, node);
 	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
 }
 
@@ -239,6 +242,8 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	struct oriel__node *node = focus->node;
 	set_state(surface->tree.root, ORIEL_STATE_WINDOW_INACTIVE, !active);
 	if (!active) {
+		oriel__tooltip_dismiss(surface);
+		oriel__access_keys_hide(surface);
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
 		if (node != NULL && node == focus->node && focus->is_shown) {

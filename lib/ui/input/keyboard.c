@@ -10,7 +10,9 @@
  * HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
+#include "input/access_key_internal.h"
 #include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include <math.h>
 #include <oriel/extend/input_event.h>
@@ -165,6 +167,8 @@ static void key_default(struct oriel__surface *surface, const struct oriel_raw_i
 		surface->text.is_muted = true;
 		return;
 	}
+	if (oriel__access_key_handle(surface, input))
+		return;
 	const char *event = clipboard_event_of_key(key);
 	if (event != NULL)
 		oriel__clipboard_fire(surface, oriel__focus_target(surface), event);
@@ -219,11 +223,14 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	struct oriel_raw_input input = *raw;
 	input.key = raw->key != NULL ? raw->key : "Unidentified";
 	input.code = raw->code != NULL ? raw->code : "";
+	oriel__access_keys_follow(surface, &input);
 	surface->text.is_muted = is_ended_repeat(surface, raw);
 	if (surface->text.is_muted)
 		return;
 	if (down)
 		oriel__text_expect_nothing(surface);
+	if (down && !is_modifier_key(&input) && !keyboard_is_key(&input, "Escape"))
+		oriel__tooltip_dismiss(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 

@@ -359,7 +359,6 @@ enum oriel_status oriel_popover_show_at(
 	popover->is_busy = true;
 	status = popover_show_steps(surface, node, &known, !was_busy);
 	popover_end_step(node, was_busy);
-	popover_report(site, node, status);
 	oriel__hold_end(loop);
 	return status;
 }

@@ -5,6 +5,7 @@
  */
 #include "input/pointer_internal.h"
 #include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include "base/alloc_internal.h"
 #include "layout/layout_internal.h"
@@ -43,6 +44,7 @@ static void unlink_surface(struct oriel__surface *surface) {
 void oriel__surface_close(struct oriel__surface *surface) {
 	surface->is_closed = true;
 	oriel__activation_closing(surface);
+	oriel__tooltip_finish(surface);
 	unlink_surface(surface);
 	oriel__pastes_cancel(surface);
 	oriel__queue_clear(surface);

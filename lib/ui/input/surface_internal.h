@@ -15,6 +15,7 @@
 
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/platform.h>
+#include <oriel/runtime/timer.h>
 
 #include "base/container_internal.h"
 #include "input/command_internal.h"
@@ -94,6 +95,17 @@ struct oriel__wheel {
 	double time_ms;               /* of the last step */
 };
 
+/* tooltip.c. Ids: of a widget; 0: none. */
+struct oriel__tooltip {
+	oriel_widget_id widget;  /* the tooltip itself, from its first use on */
+	oriel_widget_id hovered; /* the widget with a title that the pointer is over */
+	oriel_widget_id wanted;  /* the widget whose title is to be shown */
+	bool is_by_focus, is_by_finger;
+	oriel_timer_id timer;    /* shows or hides it; 0: none */
+	double hidden_ms;        /* when it was hidden last; 0: never */
+	float x, y;              // px in the window: the pointer
+};
+
 struct oriel__surface {
 	struct oriel__view view; /* must be first */
 	const struct oriel__surface_class *surface_class;
@@ -111,6 +123,7 @@ struct oriel__surface {
 	/* activation.c: order of the last touches; 0: not touched since it lost the keyboard */
 	uint64_t touched;
 	bool is_hover_stale;        /* the widget under a pointer may have changed without a move */
+	bool has_access_keys;       /* access_key.c: access keys are shown */
 	bool is_updating;           /* style or layout runs */
 	bool is_moved;              /* something moved or scrolled since the last frame */
 
@@ -128,6 +141,7 @@ struct oriel__surface {
 	struct oriel__list close_watchers; /* close_watcher.c, the topmost last */
 	/* popover_stack.c: struct oriel__popover, the auto ones and the hints, the topmost last */
 	struct oriel__list popovers[2];
+	struct oriel__tooltip tooltip;
 	uint64_t popover_serial; /* of the popover that was shown last */
 };
 

@@ -42,6 +42,12 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_LIST_BOX] = "listbox",
 	[ORIEL_ROLE_OPTION] = "option",
 	[ORIEL_ROLE_COMBO_BOX] = "combobox",
+	[ORIEL_ROLE_TOOLTIP] = "tooltip",
+	[ORIEL_ROLE_MENU] = "menu",
+	[ORIEL_ROLE_MENU_BAR] = "menubar",
+	[ORIEL_ROLE_MENU_ITEM] = "menuitem",
+	[ORIEL_ROLE_MENU_ITEM_CHECKBOX] = "menuitemcheckbox",
+	[ORIEL_ROLE_MENU_ITEM_RADIO] = "menuitemradio",
 };
 
 struct word {
@@ -96,16 +102,20 @@ static void name_by_attributes(const oriel_widget *widget, struct oriel_descript
 	const char *label = oriel_attribute(widget, "aria-label");
 	if (!describe_is_empty(label))
 		out->name = label;
-	else if (describe_is_empty(out->name) && oriel_has_attribute(widget, "title"))
+	bool is_named_by_title = describe_is_empty(out->name) && oriel_has_attribute(widget, "title");
+	if (is_named_by_title)
 		out->name = oriel_attribute(widget, "title");
 	const char *description = oriel_attribute(widget, "aria-description");
 	if (!describe_is_empty(description))
 		out->description = description;
+	else if (describe_is_empty(out->description) && !is_named_by_title)
+		out->description = oriel_attribute(widget, "title");
 }
 
 static void describe_checked(struct oriel_description *out) {
 	bool is_checkable = out->role == ORIEL_ROLE_CHECKBOX || out->role == ORIEL_ROLE_RADIO ||
-		out->role == ORIEL_ROLE_SWITCH;
+		out->role == ORIEL_ROLE_SWITCH || out->role == ORIEL_ROLE_MENU_ITEM_CHECKBOX ||
+		out->role == ORIEL_ROLE_MENU_ITEM_RADIO;
 	if (!is_checkable || out->checked != ORIEL_TRISTATE_UNDEFINED)
 		return;
 	bool is_checked = (out->states & ORIEL_STATE_CHECKED) != 0;

@@ -329,6 +329,19 @@ static void leaving_the_window_closes_without_events(void **state) {
 	key(stage, "Escape", 0);
 }
 
+static void popover_leaves_the_window_after_it_was_hidden(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *menu = popover(stage, stage->root, "menu", "auto", 10, 10);
+	oriel_set_style(menu, "position", NULL);
+	oriel_popover_show(menu);
+	stage_run(stage);
+	oriel_popover_hide(menu);
+	stage_run(stage);
+	oriel_destroy(menu);
+	oriel_set_style(stage->root, "padding", "1px");
+	stage_run(stage);
+}
+
 static void destroy_target(oriel_event *event, void *data) {
 	oriel_destroy(oriel_event_widget(event));
 }
@@ -345,7 +358,6 @@ static void listeners_may_do_anything(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *menu = popover(stage, stage->root, "menu", "auto", 10, 10);
 	oriel_listen(menu, "beforetoggle", destroy_target, NULL);
-	expect_log("cannot be shown");
 	assert_int_equal(oriel_popover_show(menu), ORIEL_INVALID_STATE_ERROR);
 	stage_run(stage);
 
@@ -357,7 +369,6 @@ static void listeners_may_do_anything(void **state) {
 
 	menu = popover(stage, stage->root, "menu", "auto", 10, 10);
 	oriel_listen(menu, "beforetoggle", drop_attribute, NULL);
-	expect_log("has no attribute");
 	assert_int_equal(oriel_popover_show(menu), ORIEL_INVALID_STATE_ERROR);
 	oriel_destroy(menu);
 	stage_run(stage);
@@ -475,6 +486,7 @@ int main(void) {
 		STAGE_TEST(escape_of_an_input_method_closes_nothing),
 		STAGE_TEST(focus_returns_only_from_inside),
 		STAGE_TEST(leaving_the_window_closes_without_events),
+		STAGE_TEST(popover_leaves_the_window_after_it_was_hidden),
 		STAGE_TEST(listeners_may_do_anything), STAGE_TEST(other_kind_hides_the_popover),
 		STAGE_TEST(dialogs_and_popovers_share_one_stack),
 		STAGE_TEST(dialog_hides_the_popovers_around_which_it_does_not_stand));

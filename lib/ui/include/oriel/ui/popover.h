@@ -69,7 +69,7 @@ ORIEL_API enum oriel_status oriel_popover_show_at(
  * Shows a popover. Nothing happens to a popover that is shown already.
  * @param ... popover, then members of struct oriel_popover_options by name
  * @return ORIEL_OK; ORIEL_INVALID_STATE_ERROR, which is logged, without the attribute `popover`, in
- * no window, for a modal dialog, or if a listener of `beforetoggle` has caused one of these;
+ * no window, and for a modal dialog; the same, not logged, if a listener has caused one of these;
  * ORIEL_ABORT_ERROR if a listener prevented `beforetoggle`
  */
 #define oriel_popover_show(...) \
