@@ -9,6 +9,7 @@
 #include <oriel/extend/platform.h>
 #include <oriel/extend/recorder.h>
 #include <oriel/extend/style.h>
+#include <oriel/extend/svg_path.h>
 #include <oriel/extend/text_buffer.h>
 #include <oriel/extend/widget.h>
 #include <oriel/oriel.h>
@@ -90,6 +91,12 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),
 		oriel_menu_group("C", oriel_menu_check_item("D"), oriel_menu_radio_item("E")));
 	oriel_append(fields, oriel_menu_bar(oriel_menu_item("F", .menu = menu)));
+	oriel_icon_add(NULL, "a", "M0 0");
+	oriel_promise_unref(oriel_bitmap_load("a.png"));
+	oriel_promise_unref(oriel_bitmap_load("a.png", .cover_width = 200));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0)));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
+	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);
@@ -201,6 +208,25 @@ static oriel_model *make_models(void *data) {
 	return oriel_sort_model_new(some, &by_text, 1);
 }
 
+static oriel_widget *make_cell(void *data) {
+	(void)data;
+	return oriel_label(NULL);
+}
+
+static void bind_cell(oriel_widget *row, oriel_model *model, uint64_t key, void *data) {
+	(void)data;
+	oriel_label_set_text(row, oriel_model_text(model, key, 0));
+}
+
+static oriel_widget *show_rows(oriel_model *model, void *data) {
+	oriel_widget *list = oriel_list_view(oriel_model_ref(model), make_cell, bind_cell, data);
+	oriel_destroy(list);
+	list = oriel_list_view(model, NULL, NULL, data, .row_height = 44, .text_column = 1);
+	oriel_list_view_scroll_to(list, 3);
+	oriel_list_view_scroll_to(list, 3, .block = ORIEL_SCROLL_CENTER);
+	return list;
+}
+
 static void select_rows(oriel_model *model, void *data) {
 	oriel_selection_model *selection = oriel_selection_model_new(
 		oriel_model_ref(model), .mode = ORIEL_SELECTION_MODE_SINGLE);
@@ -223,5 +249,6 @@ int main(void) {
 	scroll(widget, NULL);
 	show_popovers(widget, widget);
 	select_rows(make_models(NULL), NULL);
+	oriel_append(widget, show_rows(make_models(NULL), NULL));
 	return oriel_app_run(app);
 }

@@ -206,6 +206,42 @@ static oriel_widget *make_any_form(void) {
 		oriel_field("Size", sizes), oriel_button("send"));
 }
 
+static oriel_widget *make_any_menu(void) {
+	oriel_widget *inner = oriel_menu(oriel_menu_radio_item("a"), oriel_menu_radio_item("b"));
+	return oriel_menu(oriel_menu_item(ANY_OF(&storm.chance, texts), .menu = inner),
+		oriel_menu_item(NULL, .command = "edit.copy"), oriel_menu_check_item("check"));
+}
+
+static const char *stormy_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+static oriel_widget *make_stormy_row(void *data) {
+	return oriel_row(oriel_checkbox(NULL), oriel_label(NULL), oriel_text_field(NULL));
+}
+
+/* Changes the model now and then, while the list is being filled. */
+static void bind_stormy_row(oriel_widget *row, oriel_model *rows, uint64_t key, void *data) {
+	size_t count = oriel_model_count(rows, 0);
+	oriel_label_set_text(oriel_child_at(row, 1), oriel_model_text(rows, key, 0));
+	if (pick(16) == 0)
+		oriel_array_model_insert(rows, pick((int)count + 1), oriel_borrowed("new"));
+	else if (pick(16) == 0)
+		oriel_array_model_remove(rows, pick((int)count), 1);
+}
+
+static oriel_widget *make_any_list_view(void) {
+	oriel_model *rows = oriel_array_model_new(.text = stormy_text);
+	for (int i = 0; i < 40; i++)
+		oriel_array_model_append(rows, oriel_borrowed("row"));
+	oriel_selection_model *selection = pick(2) == 0 ?
+		oriel_selection_model_new(oriel_model_ref(rows)) :
+		NULL;
+	return oriel_list_view(rows, make_stormy_row, bind_stormy_row, NULL,
+		.row_height = pick(2) == 0 ? 30 : 0, .card_width = pick(4) == 0 ? 100 : 0,
+		.selection = selection);
+}
+
 static oriel_promise *complete(const char *text, oriel_abort_signal *signal, void *data) {
 	static const char *const completions[] = { "one", "two", NULL };
 	act(NULL);
@@ -223,14 +259,8 @@ static oriel_widget *make_any_combo_box(void) {
 	return combo;
 }
 
-static oriel_widget *make_any_menu(void) {
-	oriel_widget *inner = oriel_menu(oriel_menu_radio_item("a"), oriel_menu_radio_item("b"));
-	return oriel_menu(oriel_menu_item(ANY_OF(&storm.chance, texts), .menu = inner),
-		oriel_menu_item(NULL, .command = "edit.copy"), oriel_menu_check_item("check"));
-}
-
 static oriel_widget *make_any(void) {
-	switch (pick(23)) {
+	switch (pick(24)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -261,24 +291,29 @@ static oriel_widget *make_any(void) {
 	case 14:
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
-	case 17:
-		return make_any_combo_box();
+	case 15:
+		return oriel_menu_button(ANY_OF(&storm.chance, texts), make_any_menu());
 	case 16:
+		return oriel_row(oriel_menu_bar(oriel_menu_item("bar", .menu = make_any_menu()),
+			oriel_menu_item("other", .menu = make_any_menu())));
+	case 17:
+		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
+			.title = "title");
+	case 18:
 		return oriel_select(oriel_option(ANY_OF(&storm.chance, texts), "a"), oriel_separator(),
 			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
 			oriel_option("d", NULL));
-	case 15:
+	case 19:
 		return oriel_dialog(ANY_OF(&storm.chance, texts), oriel_text_field(NULL),
 			oriel_widget_new(&meddler_class),
 			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
-	case 18:
-		return oriel_menu_button(ANY_OF(&storm.chance, texts), make_any_menu());
-	case 19:
-		return oriel_row(oriel_menu_bar(oriel_menu_item("bar", .menu = make_any_menu()),
-			oriel_menu_item("other", .menu = make_any_menu())));
 	case 20:
-		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
-			.title = "title");
+		return make_any_list_view();
+	case 22:
+		return make_any_combo_box();
+	case 21:
+		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
+			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}
@@ -322,9 +357,9 @@ static void listen_to_all(oriel_widget *widget) {
 		"select",
 		"beforetoggle",
 		"toggle",
+		"command",
 		"cancel",
 		"close",
-		"command",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);

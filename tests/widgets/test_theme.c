@@ -59,6 +59,21 @@ static oriel_widget *make_choices(void) {
 	return oriel_radio_group(first, second);
 }
 
+static const char *theme_item_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+/* A list with a selected row and others, of labels. */
+static oriel_widget *make_list_view(void) {
+	oriel_model *rows = oriel_array_model_new(.text = theme_item_text);
+	oriel_array_model_append(rows, oriel_borrowed("selected"));
+	oriel_array_model_append(rows, oriel_borrowed("other"));
+	oriel_selection_model *selection = oriel_selection_model_new(oriel_model_ref(rows));
+	oriel_selection_model_select(selection, 0);
+	return oriel_set(oriel_list_view(rows, NULL, NULL, NULL, .selection = selection),
+		.style = "height: 120px; flex: none");
+}
+
 /* Every class of widgets with all its classes of style, on the page and in a list. */
 static oriel_widget *make_all(void) {
 	oriel_widget *done = with(oriel_progress(), "done"), *some = oriel_progress(),
@@ -80,7 +95,9 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), make_select(), oriel_combo_box("combo"), oriel_separator(),
+		make_select(), oriel_combo_box("combo"),
+		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
+		oriel_image(NULL, "alt"),
 		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		make_open_dialog(), oriel_expander("more", oriel_label("x")),
@@ -88,6 +105,7 @@ static oriel_widget *make_all(void) {
 		oriel_menu_button("menu", oriel_menu(oriel_menu_item("hidden"))),
 		oriel_menu_bar(oriel_menu_item("bar"),
 			oriel_set(oriel_menu_item("off"), .disabled = true)),
+		make_list_view(),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),
 			oriel_text_field("placeholder"))));
@@ -158,7 +176,8 @@ static oriel_color ground_around(const oriel_widget *widget) {
 
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
-	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider" };
+	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider",
+		"image" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
 	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
 		if (is_type(widget, wordless[i]))
@@ -250,6 +269,7 @@ static void assert_focus(const oriel_widget *widget, const struct look *look) {
 	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
 		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider") ||
 		is_type(widget, "select");
+		is_type(widget, "link");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))
 		return;
 	assert_true(oriel_used_length(widget, ORIEL_PROPERTY_OUTLINE_WIDTH) >= 2);

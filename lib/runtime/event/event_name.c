@@ -23,6 +23,8 @@ static const char *const event_names[] = {
 	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
 	"compositionstart", "compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup",
 	"paste", "reset", "submit", "toggle",
+	/* pictures */
+	"load",
 	/* windows and applications */
 	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
 	"focusout", "resize", "scroll", "scrollend", "visibilitychange",

@@ -25,8 +25,12 @@
 #include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/form_control.h>
+#include <oriel/widgets/icon.h>
+#include <oriel/widgets/image.h>
 #include <oriel/widgets/label.h>
+#include <oriel/widgets/link.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/list_view.h>
 #include <oriel/widgets/menu.h>
 #include <oriel/widgets/menu_bar.h>
 #include <oriel/widgets/menu_button.h>
