@@ -274,6 +274,8 @@ static void description_is_that_of_a_combo_box(void **state) {
 	assert_string_equal(words.value, "be");
 	assert_int_equal(words.expanded, ORIEL_TRISTATE_TRUE);
 	assert_ptr_equal(words.active_descendant, find(&ui, "option[active]"));
+	oriel_widget_describe(find(&ui, "text-field"), &words);
+	assert_string_equal(words.name, "City"); /* the label of the combo box */
 	assert_order(&order, "input be");
 	ui_close(&ui);
 }
