@@ -84,9 +84,9 @@ static bool option_on_pointer_move(oriel_widget *widget, oriel_event *event) {
 
 static bool option_on_pointer_up(oriel_widget *widget, oriel_event *event) {
 	const oriel_widget *list = option_list_around(widget);
-	bool is_primary = oriel_event_pointer(event)->button == ORIEL_BUTTON_PRIMARY;
-	if (!list || !oriel__option_list_is_shown(list) || !is_primary ||
-		!oriel__event_is_by_mouse(event))
+	bool is_chosen = oriel__event_is_by_mouse(event) &&
+		oriel_event_pointer(event)->button == ORIEL_BUTTON_PRIMARY;
+	if (!is_chosen || !list || !oriel__option_list_is_shown(list))
 		return false;
 	option_choose(widget);
 	return true;
