@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How long a menu of ten items takes from the press to its picture.
+ * How long a menu of ten items, a modal dialog and a select of ten options take from the press to
+ * their picture.
  *
  * bench-menu prints milliseconds of this process, in a window of memory: the first opening, which
  * styles, shapes and draws everything for the first time, and the median of later ones. bench-menu
- * --window opens a window for bench-ui, where a click on the button shows and hides the menu
- * (bench/run-menu).
+ * --window NAME opens a window for bench-ui, where a click on the button shows and hides the menu,
+ * the dialog or the select (bench/run-menu).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +31,47 @@ static oriel_widget *make_menu(void) {
 		oriel_menu_item("Quit", .shortcut = "Ctrl+Q"));
 }
 
-static oriel_widget *make_content(oriel_widget *button) {
-	return oriel_set(oriel_column(button, oriel_label("A page with a little text.")),
+static oriel_widget *make_menu_button(void) {
+	return oriel_menu_button("Menu", make_menu());
+}
+
+static void show_dialog(oriel_event *event, void *dialog) {
+	(void)event;
+	oriel_dialog_show_modal((oriel_widget *)dialog);
+}
+
+/* A second click on the button is a press outside of the dialog, which closes it. */
+static oriel_widget *make_dialog_button(void) {
+	oriel_widget *button = oriel_button("Dialog");
+	oriel_widget *dialog = oriel_dialog("Rename the note", oriel_text_field("Name"),
+		oriel_dialog_buttons(oriel_dialog_button("Cancel", "cancel"),
+			oriel_dialog_button("Rename", "rename")));
+	oriel_set_attribute(dialog, "closedby", "any");
+	oriel_listen(button, "click", show_dialog, dialog);
+	return oriel_row(button, dialog);
+}
+
+static oriel_widget *make_select(void) {
+	return oriel_select(oriel_option("Apple", NULL), oriel_option("Apricot", NULL),
+		oriel_option("Cherry", NULL), oriel_option("Fig", NULL), oriel_option("Grape", NULL),
+		oriel_option("Lemon", NULL), oriel_option("Melon", NULL), oriel_option("Orange", NULL),
+		oriel_option("Peach", NULL), oriel_option("Pear", NULL));
+}
+
+static const struct kind {
+	const char *name;
+	oriel_widget *(*make)(void);
+	const char *open; /* selects what is open */
+} kinds[] = {
+	{ "menu", make_menu_button, "menu:popover-open" },
+	{ "dialog", make_dialog_button, "dialog[open]" },
+	{ "select", make_select, "list-box:popover-open" },
+};
+
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+static oriel_widget *make_content(const struct kind *kind) {
+	return oriel_set(oriel_column(kind->make(), oriel_label("A page with a little text.")),
 		.style = "padding: 16px; gap: 12px; align-items: flex-start");
 }
 
@@ -41,20 +81,20 @@ static double now_ms(void) {
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* Presses the mouse at the button. Returns the time until the picture is in the window. */
-static double press(oriel_window *window, oriel_widget *button) {
-	oriel_loop *loop = oriel_app_loop(oriel_window_app(window));
-	struct oriel_rect bounds = oriel_widget_window_bounds(button);
-	struct oriel_raw_input input = {
-		.type = ORIEL_RAW_POINTER_DOWN, .pointer_id = 1, .x = bounds.x + 8, .y = bounds.y + 8
-	};
+static double now_until_shown(oriel_window *window, enum oriel_raw_input_type type) {
+	struct oriel_raw_input input = { .type = type, .pointer_id = 1, .x = 30, .y = 30 };
 	double begun_ms = now_ms();
 	oriel_input_push(window, &input);
-	oriel_loop_advance(loop, 0);
-	double elapsed_ms = now_ms() - begun_ms;
-	input.type = ORIEL_RAW_POINTER_UP;
-	oriel_input_push(window, &input);
-	oriel_loop_advance(loop, 500);
+	oriel_loop_advance(oriel_app_loop(oriel_window_app(window)), 0);
+	return now_ms() - begun_ms;
+}
+
+/* Clicks the button. Returns the time until the picture is in the window: after the press, or after
+ * the release of what opens by a click. */
+static double click(oriel_window *window) {
+	double elapsed_ms = now_until_shown(window, ORIEL_RAW_POINTER_DOWN);
+	elapsed_ms += now_until_shown(window, ORIEL_RAW_POINTER_UP);
+	oriel_loop_advance(oriel_app_loop(oriel_window_app(window)), 500);
 	return elapsed_ms;
 }
 
@@ -63,36 +103,43 @@ static int compare_numbers(const void *a, const void *b) {
 	return (x > y) - (x < y);
 }
 
-static int measure(void) {
+static bool measure(const struct kind *kind) {
 	oriel_app *app = oriel_app_new("org.oriel.bench-menu", .headless = true);
-	oriel_widget *button = oriel_menu_button("Menu", make_menu());
-	const oriel_widget *menu = oriel_menu_button_menu(button);
 	double opening[SAMPLES], closing[SAMPLES];
 	oriel_window *window = oriel_window_open(
-		app, .width = WIDTH, .height = HEIGHT, .content = make_content(button));
+		app, .width = WIDTH, .height = HEIGHT, .content = make_content(kind));
+	oriel_widget *root = oriel_window_root(window);
 	oriel_loop_advance(oriel_app_loop(app), 500);
 	for (int i = 0; i < SAMPLES; i++) {
-		opening[i] = press(window, button);
-		if (!oriel_popover_is_open(menu))
-			return 1;
-		closing[i] = press(window, button);
+		opening[i] = click(window);
+		if (!oriel_query(root, kind->open))
+			return false;
+		closing[i] = click(window);
+		if (oriel_query(root, kind->open))
+			return false;
 	}
-	printf("menu: first opening %.3f ms\n", opening[0]);
+	printf("%s: first opening %.3f ms\n", kind->name, opening[0]);
 	qsort(opening + 1, SAMPLES - 1, sizeof(double), compare_numbers);
 	qsort(closing, SAMPLES, sizeof(double), compare_numbers);
-	printf("menu: later openings %.3f ms, closing %.3f ms\n", opening[SAMPLES / 2],
+	printf("%s: later openings %.3f ms, closing %.3f ms\n", kind->name, opening[SAMPLES / 2],
 		closing[SAMPLES / 2]);
 	oriel_app_destroy(app);
-	return 0;
+	return true;
 }
 
 int main(int argc, char **argv) {
-	if (argc < 2 || strcmp(argv[1], "--window") != 0)
-		return measure();
+	const struct kind *kind = kinds;
+	if (argc < 3 || strcmp(argv[1], "--window") != 0) {
+		while (kind < kinds + KINDS && measure(kind))
+			kind++;
+		return kind < kinds + KINDS;
+	}
+	while (kind < kinds + KINDS - 1 && strcmp(kind->name, argv[2]) != 0)
+		kind++;
 	oriel_app *app = oriel_app_new("org.oriel.bench-menu");
 	if (!app)
 		return 1;
 	oriel_window_open(app, .title = "Menu", .width = WIDTH, .height = HEIGHT,
-		.content = make_content(oriel_menu_button("Menu", make_menu())));
+		.content = make_content(kind));
 	return oriel_app_run(app);
 }

@@ -333,13 +333,23 @@ static void dialog_detached(oriel_widget *widget) {
 	((struct dialog *)widget)->is_modal = false;
 }
 
-/* Ends what opening has begun, also if the program removes the attribute. Source: HTML, "dialog
- * cleanup steps". */
+/* Source: HTML, "dialog setup steps". */
+static void dialog_set_up(oriel_widget *widget) {
+	if (!dialog_is_open(widget))
+		return;
+	open_dialogs_add(widget);
+	dialog_update_watcher(widget);
+}
+
+/* Begins and ends what being open means, also if the program sets or removes the attribute. Source:
+ * HTML, "dialog setup steps" and "dialog cleanup steps". */
 static void dialog_changed(oriel_widget *widget, const struct oriel_change *change) {
 	struct dialog *dialog = (struct dialog *)widget;
 	if (change->kind != ORIEL_CHANGE_ATTRIBUTE)
 		return;
-	if (strcmp(change->name, "open") == 0 && !dialog_is_open(widget)) {
+	if (strcmp(change->name, "open") == 0 && dialog_is_open(widget)) {
+		dialog_set_up(widget);
+	} else if (strcmp(change->name, "open") == 0) {
 		open_dialogs_remove(widget);
 		if (dialog->is_modal)
 			oriel_top_layer_remove(widget);
@@ -375,6 +385,7 @@ static const struct oriel_widget_class dialog_class = {
 	.size = sizeof(struct dialog),
 	.flags = ORIEL_WIDGET_FOCUSABLE,
 	.finish = dialog_finish,
+	.attached = dialog_set_up,
 	.detached = dialog_detached,
 	.changed = dialog_changed,
 	.is_tab_stop = dialog_is_tab_stop,

@@ -171,8 +171,16 @@ void oriel__form_control_set_field(oriel_widget *widget, const oriel_widget *fie
 		oriel__field_update(old);
 }
 
+/* Returns the control that a widget is a part of, such as the combo box of a text field; else the
+ * widget. */
+static const oriel_widget *control_outermost(const oriel_widget *widget) {
+	const oriel_widget *parent = oriel_parent(widget);
+	return parent && parent->widget_class->form_value ? parent : widget;
+}
+
 void oriel_form_control_describe(
 	const oriel_widget *widget, struct oriel_description *description) {
+	widget = control_outermost(widget);
 	const struct control *control = control_of(widget);
 	if (!control)
 		return;

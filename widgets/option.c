@@ -23,7 +23,8 @@ enum { PAGE_OPTIONS = 10 };
 
 struct option_list {
 	struct oriel_widget_base base;
-	const struct option_list_owner *owner;
+	const struct option_list_owner *functions;
+	oriel_widget_id owner;
 	oriel_widget_id active; /* 0: none */
 };
 
@@ -37,24 +38,35 @@ static oriel_widget *option_list_around(const oriel_widget *widget) {
 	return list;
 }
 
+oriel_widget *oriel__child_from_id(const oriel_widget *widget, oriel_widget_id id) {
+	oriel_widget *child = oriel_widget_from_id(id);
+	return child && oriel_parent(child) == widget ? child : NULL;
+}
+
+/* Returns the owner of a list; NULL if the program has put the list elsewhere. */
+static oriel_widget *option_list_owner(const oriel_widget *list) {
+	oriel_widget *owner = oriel_widget_from_id(((const struct option_list *)list)->owner);
+	return owner && oriel_parent(list) == owner ? owner : NULL;
+}
+
 static void option_list_tell(const oriel_widget *list, void (*tell)(oriel_widget *owner)) {
-	oriel_widget *owner = oriel_parent(list);
+	oriel_widget *owner = option_list_owner(list);
 	if (tell && owner)
 		tell(owner);
 }
 
 static void option_list_tell_options(const oriel_widget *list) {
 	if (list)
-		option_list_tell(list, ((const struct option_list *)list)->owner->options_changed);
+		option_list_tell(list, ((const struct option_list *)list)->functions->options_changed);
 }
 
 /* ---- Options ---- */
 
 static void option_choose(oriel_widget *option) {
 	const oriel_widget *list = option_list_around(option);
-	oriel_widget *owner = list ? oriel_parent(list) : NULL;
+	oriel_widget *owner = list ? option_list_owner(list) : NULL;
 	if (owner && !oriel_is_disabled(option) && oriel__option_is_enabled(option))
-		((const struct option_list *)list)->owner->choose(owner, option);
+		((const struct option_list *)list)->functions->choose(owner, option);
 }
 
 bool oriel__event_is_by_mouse(const oriel_event *event) {
@@ -72,9 +84,9 @@ static bool option_on_pointer_move(oriel_widget *widget, oriel_event *event) {
 
 static bool option_on_pointer_up(oriel_widget *widget, oriel_event *event) {
 	const oriel_widget *list = option_list_around(widget);
-	bool is_primary = oriel_event_pointer(event)->button == ORIEL_BUTTON_PRIMARY;
-	if (!list || !oriel__option_list_is_shown(list) || !is_primary ||
-		!oriel__event_is_by_mouse(event))
+	bool is_chosen = oriel__event_is_by_mouse(event) &&
+		oriel_event_pointer(event)->button == ORIEL_BUTTON_PRIMARY;
+	if (!is_chosen || !list || !oriel__option_list_is_shown(list))
 		return false;
 	option_choose(widget);
 	return true;
@@ -252,9 +264,10 @@ bool oriel__option_list_key(oriel_widget *list, const oriel_event *event) {
 /* ---- The list ---- */
 
 void oriel__option_list_show(oriel_widget *list) {
-	oriel_widget *owner = oriel_parent(list);
+	oriel_widget *owner = option_list_owner(list);
 	if (owner && oriel_widget_window(owner))
-		oriel_popover_show(list, .source = owner, .is_as_wide = true, .swallows_press = true);
+		oriel_popover_show(list, .source = owner, .is_as_wide = true,
+			.swallows_press = !((struct option_list *)list)->functions->is_press_through);
 }
 
 bool oriel__option_list_is_shown(const oriel_widget *list) {
@@ -267,11 +280,11 @@ static void option_list_changed(oriel_widget *widget, const struct oriel_change 
 		return;
 	if (!oriel__option_list_is_shown(widget))
 		oriel__option_list_set_active(widget, NULL);
-	option_list_tell(widget, ((struct option_list *)widget)->owner->toggled);
+	option_list_tell(widget, ((struct option_list *)widget)->functions->toggled);
 }
 
 static void option_list_describe(oriel_widget *widget, struct oriel_description *description) {
-	const oriel_widget *owner = oriel_parent(widget);
+	const oriel_widget *owner = option_list_owner(widget);
 	description->role = ORIEL_ROLE_LIST_BOX;
 	description->orientation = ORIEL_ORIENTATION_VERTICAL;
 	if (owner) {
@@ -290,9 +303,11 @@ static const struct oriel_widget_class option_list_class = {
 	.sheets = oriel__select_sheets,
 };
 
-oriel_widget *oriel__option_list_new(const struct option_list_owner *owner) {
+oriel_widget *oriel__option_list_new(
+	const oriel_widget *owner, const struct option_list_owner *functions) {
 	oriel_widget *list = oriel_widget_new(&option_list_class);
-	((struct option_list *)list)->owner = owner;
+	((struct option_list *)list)->functions = functions;
+	((struct option_list *)list)->owner = oriel_widget_to_id(owner);
 	oriel_set_attribute(list, "popover", "auto");
 	return list;
 }

@@ -22,10 +22,14 @@ struct option_list_owner {
 	void (*choose)(oriel_widget *owner, oriel_widget *option);
 	void (*options_changed)(oriel_widget *owner); /* options came, went, or have another text */
 	void (*toggled)(oriel_widget *owner);         /* the list is shown, or not any more */
+	bool is_press_through; /* a press beside the list goes on to what it hits */
 };
 
-/* Makes an empty list. owner is static. */
-oriel_widget *oriel__option_list_new(const struct option_list_owner *owner);
+/* Makes an empty list, which its owner appends to itself. functions is static. */
+oriel_widget *oriel__option_list_new(
+	const oriel_widget *owner, const struct option_list_owner *functions);
+/* Returns the child of a widget with this id; NULL if the program has taken it away. */
+oriel_widget *oriel__child_from_id(const oriel_widget *widget, oriel_widget_id id);
 
 /* Returns the next option of a list in tree order, after a widget of it; NULL: none. */
 oriel_widget *oriel__option_next(const oriel_widget *list, const oriel_widget *after);

@@ -35,7 +35,7 @@ struct select_value {
 static const struct oriel_widget_class select_class, select_value_class;
 
 static oriel_widget *select_list(const oriel_widget *widget) {
-	return oriel_widget_from_id(((const struct select *)widget)->list);
+	return oriel__child_from_id(widget, ((const struct select *)widget)->list);
 }
 
 static bool select_is_open(const oriel_widget *widget) {
@@ -66,7 +66,7 @@ static const char *select_value(const oriel_widget *widget) {
 /* Shows the choice, and checks it. */
 static void select_refresh(oriel_widget *widget) {
 	struct select *select = (struct select *)widget;
-	oriel_widget *value = oriel_widget_from_id(select->value);
+	oriel_widget *value = oriel__child_from_id(widget, select->value);
 	const oriel_widget *option = select_selected(widget);
 	if (select->is_refreshing)
 		return;
@@ -92,12 +92,11 @@ static void select_choose(oriel_widget *widget, const oriel_widget *chosen) {
 /* Chooses an option for the user, and hides the list. */
 static void select_commit(oriel_widget *widget, oriel_widget *option) {
 	bool is_changed = select_selected(widget) != option;
-	oriel_widget_id list = ((struct select *)widget)->list;
 	oriel_widget_hold(widget);
 	if (is_changed)
 		select_choose(widget, option);
-	if (oriel_widget_from_id(list))
-		oriel_popover_hide(oriel_widget_from_id(list));
+	if (!oriel_widget_is_destroyed(widget) && select_list(widget))
+		oriel_popover_hide(select_list(widget));
 	if (is_changed && !oriel_widget_is_destroyed(widget))
 		oriel_fire_trusted(widget, "input", .bubbles = true, .composed = true);
 	if (is_changed && !oriel_widget_is_destroyed(widget))
@@ -123,7 +122,7 @@ static void select_open(oriel_widget *widget) {
 }
 
 static void select_on_options(oriel_widget *widget) {
-	oriel_widget *value = oriel_widget_from_id(((struct select *)widget)->value);
+	oriel_widget *value = oriel__child_from_id(widget, ((struct select *)widget)->value);
 	if (value && ((struct select_value *)value)->widest >= 0) {
 		((struct select_value *)value)->widest = -1;
 		oriel_widget_relayout(value);
@@ -379,7 +378,7 @@ static const struct oriel_widget_class select_value_class = {
 oriel_widget *oriel_select_at(const char *site, oriel_widget *const *options, size_t count) {
 	oriel_widget *widget = oriel_widget_new(&select_class);
 	oriel_widget *parts[] = { oriel_widget_new(&select_value_class),
-		oriel__option_list_new(&select_owner) };
+		oriel__option_list_new(widget, &select_owner) };
 	struct select *select = (struct select *)widget;
 	((struct select_value *)parts[0])->widest = -1;
 	select->value = oriel_widget_to_id(parts[0]);

@@ -68,6 +68,24 @@ static oriel_widget *make_select(void) {
 		.style = "gap: 20px");
 }
 
+static void show_completions(oriel_event *event, void *data) {
+	(void)event;
+	oriel_combo_box_set_open((oriel_widget *)data, true);
+}
+
+static oriel_widget *make_combo_box(void) {
+	static const char *const names[] = { "Bergen", "Berlin", "Bern", "Oslo" };
+	oriel_widget *combo = oriel_set(oriel_combo_box("City"), .style = "width: 240px");
+	oriel_widget *button = oriel_set(oriel_button("Complete"), .classes = "opens");
+	oriel_model *cities = oriel_array_model_new();
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		oriel_array_model_append(cities, oriel_borrowed(names[i]));
+	oriel_combo_box_set_model(combo, cities, 0);
+	oriel_combo_box_set_text(combo, "Be");
+	oriel_listen(button, "click", show_completions, combo);
+	return oriel_row(combo, button);
+}
+
 static oriel_widget *make_slider(void) {
 	oriel_widget *volume = oriel_slider(0, 100), *disabled = oriel_slider(0, 100);
 	oriel_slider_set_value(volume, 40);
@@ -302,6 +320,7 @@ static const struct section sections[] = {
 	{ "switch", 56, make_switch },
 	{ "radio", 136, make_radio },
 	{ "select", 292, make_select, show_opened },
+	{ "combo-box", 212, make_combo_box, show_opened },
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },

@@ -73,6 +73,11 @@ static void cast(oriel_widget *widget, const struct oriel_widget_class *widget_c
 	(void)oriel_widget_cast(widget, widget_class);
 }
 
+static oriel_promise *complete(const char *text, oriel_abort_signal *signal, void *data) {
+	(void)text, (void)signal, (void)data;
+	return NULL;
+}
+
 static oriel_widget *make_widgets(bool has_hint) {
 	oriel_widget *fields = oriel_column(oriel_row(oriel_label("Name"), oriel_text_field(NULL)),
 		has_hint ? oriel_label("A hint") : NULL, oriel_form(oriel_button("Send")), oriel_list());
@@ -82,6 +87,8 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_dialog("A", oriel_label("B"), oriel_label("C"),
 		oriel_dialog_buttons(oriel_dialog_button("D", "E"), oriel_button("F"))));
 	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
+	oriel_combo_box_set_source(oriel_combo_box("A"), complete, NULL);
+	oriel_combo_box_set_source(oriel_combo_box(NULL), complete, NULL, .release = release);
 	oriel_append(fields, oriel_select(oriel_option("A", "B"),
 		oriel_option_group("C", oriel_option("D", NULL), oriel_option("E", NULL))));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),

@@ -201,7 +201,7 @@ static void press_outside_closes_a_dialog_that_allows_it(void **state) {
 	assert_true(oriel_dialog_is_open(dialog));
 	press(&ui, 5, 8);
 	assert_false(oriel_dialog_is_open(dialog));
-	assert_int_equal(oriel_dialog_show(dialog), ORIEL_OK);
+	oriel_set_attribute(dialog, "open", ""); /* as oriel_dialog_show(), without events */
 	oriel_widget *second = oriel_dialog("second");
 	oriel_append(oriel_window_root(ui.window), second);
 	oriel_dialog_show_modal(second);

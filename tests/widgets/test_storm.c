@@ -243,8 +243,25 @@ static oriel_widget *make_any_list_view(void) {
 		.selection = selection);
 }
 
+static oriel_promise *complete(const char *text, oriel_abort_signal *signal, void *data) {
+	static const char *const completions[] = { "one", "two", NULL };
+	act(NULL);
+	return pick(2) == 0 ? NULL : oriel_promise_new_fulfilled(oriel_borrowed(completions));
+}
+
+static oriel_widget *make_any_combo_box(void) {
+	oriel_widget *combo = oriel_combo_box("combo");
+	oriel_model *model = oriel_array_model_new();
+	for (size_t i = 0; i < 4; i++)
+		oriel_array_model_append(model, oriel_borrowed(texts[i]));
+	oriel_combo_box_set_model(combo, model, 0);
+	if (pick(2) == 0)
+		oriel_combo_box_set_source(combo, complete, NULL);
+	return combo;
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(23)) {
+	switch (pick(24)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -293,6 +310,8 @@ static oriel_widget *make_any(void) {
 			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
 	case 20:
 		return make_any_list_view();
+	case 22:
+		return make_any_combo_box();
 	case 21:
 		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
 			oriel_image(NULL, ANY_OF(&storm.chance, texts)));

@@ -95,7 +95,7 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), make_select(), oriel_separator(),
+		make_select(), oriel_combo_box("combo"),
 		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
 		oriel_image(NULL, "alt"),
 		with(oriel_label("wrong"), "field-error"),

@@ -19,6 +19,7 @@
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
+#include <oriel/widgets/combo_box.h>
 #include <oriel/widgets/dialog.h>
 #include <oriel/widgets/expander.h>
 #include <oriel/widgets/field.h>
