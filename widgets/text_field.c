@@ -2,7 +2,8 @@
 /*
  * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. This file
  * has the keys, composition and editing. Pointers are in text_field_pointer.c, the clipboard in
- * text_field_clipboard.c, and the look of a field in text_field_view.c.
+ * text_field_clipboard.c, the kinds in text_field_kind.c and text_field_number.c, and the look of a
+ * field in text_field_view.c and text_field_slots.c.
  *
  * Each change by the user first fires `beforeinput`, whose default action makes the change.
  * Deletions by a key and commits of an input method take this one path, and a listener can prevent
@@ -10,6 +11,7 @@
  */
 #include <oriel/widgets/text_field.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,7 +54,8 @@ static void text_changed(oriel_widget *widget) {
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	oriel__text_field_reshape(widget);
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, length + preedit == 0);
-	oriel__form_control_check_required(widget, length > 0, ORIEL_BUILTIN_TEXT_FILL_IN);
+	oriel__text_field_check(widget);
+	oriel__text_field_update_slots(widget);
 	oriel__text_field_show_caret(widget);
 }
 
@@ -70,6 +73,23 @@ static const struct deletion deletions[] = {
 	{ "deleteSoftLineForward", ORIEL_TEXT_MOTION_END },
 };
 
+/* Inserts what of a text the field may take. */
+static bool text_field_insert(struct text_field *field, const char *text) {
+	char *fit = text ? oriel__text_field_fit((oriel_widget *)field, text) : NULL;
+	bool inserted = fit && (fit[0] != '\0' || text[0] == '\0') &&
+		oriel_text_buffer_insert(field->buffer, fit, strlen(fit));
+	oriel_utf8_free(fit);
+	return inserted;
+}
+
+/* Inserts a text as an undo step of its own. */
+static bool text_field_insert_at_once(struct text_field *field, const char *text) {
+	oriel_text_buffer_break_undo(field->buffer);
+	bool inserted = text_field_insert(field, text);
+	oriel_text_buffer_break_undo(field->buffer);
+	return inserted;
+}
+
 static bool delete_selection(struct text_field *field) {
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
 	return selection.anchor != selection.caret &&
@@ -78,17 +98,19 @@ static bool delete_selection(struct text_field *field) {
 
 static bool text_field_apply(struct text_field *field, const struct oriel_input_event *input) {
 	if (strcmp(input->type, "insertText") == 0)
-		return input->data &&
-			oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
-	if (strcmp(input->type, "insertFromPaste") == 0) {
-		oriel_text_buffer_break_undo(field->buffer);
-		bool inserted = input->data &&
-			oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
-		oriel_text_buffer_break_undo(field->buffer);
-		return inserted;
-	}
+		return text_field_insert(field, input->data);
+	if (strcmp(input->type, "insertFromPaste") == 0)
+		return text_field_insert_at_once(field, input->data);
 	if (strcmp(input->type, "deleteByCut") == 0)
 		return delete_selection(field);
+	if (strcmp(input->type, "insertReplacementText") == 0) {
+		oriel_text_buffer_select(field->buffer, 0, SIZE_MAX);
+		return text_field_insert_at_once(field, input->data);
+	}
+	if (strcmp(input->type, "deleteContent") == 0) {
+		oriel_text_buffer_select(field->buffer, 0, SIZE_MAX);
+		return delete_selection(field);
+	}
 	if (strcmp(input->type, "historyUndo") == 0)
 		return oriel_text_buffer_undo(field->buffer);
 	if (strcmp(input->type, "historyRedo") == 0)
@@ -149,6 +171,18 @@ static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 		oriel_form_control_fire_change(widget);
 }
 
+void oriel__text_field_replace(oriel_widget *widget, const char *text) {
+	oriel_widget_hold(widget); /* a listener may destroy it */
+	oriel__text_field_ask(widget, "insertReplacementText", text);
+	if (!oriel_widget_is_destroyed(widget))
+		fire_change_if_changed(widget, false);
+	oriel_widget_release(widget);
+}
+
+void oriel__text_field_clear(oriel_widget *widget) {
+	oriel__text_field_ask(widget, "deleteContent", NULL);
+}
+
 /* Wipes the copy of the text for `change`, because emptying a field must remove its text from
  * memory. */
 static void forget_text_at_focus(struct text_field *field) {
@@ -170,7 +204,9 @@ static bool on_arrow(oriel_widget *widget, const struct oriel_key_event *key) {
 	if (key->modifiers & ORIEL_MODIFIER_CONTROL) {
 		bool forward = oriel__text_field_is_forward(widget, rightward);
 		oriel_text_buffer_move(field->buffer,
-			forward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD, extend);
+			field->is_masked ? (forward ? ORIEL_TEXT_MOTION_END : ORIEL_TEXT_MOTION_START) :
+				forward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD,
+			extend);
 	} else {
 		oriel__text_field_step(widget, rightward, extend);
 	}
@@ -194,7 +230,8 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 	if (!backward && strcmp(key->key, "Delete") != 0)
 		return false;
 	bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL,
-		to_end = by_word && key->modifiers & ORIEL_MODIFIER_SHIFT;
+		to_end = by_word &&
+		(key->modifiers & ORIEL_MODIFIER_SHIFT || ((struct text_field *)widget)->is_masked);
 	size_t row = to_end ? 4 : by_word ? 2 : 0;
 	oriel__text_field_ask(widget, deletions[row + !backward].input_type, NULL);
 	return true;
@@ -214,8 +251,30 @@ static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
 	return true;
 }
 
+/* Keys that only some kinds of fields take. */
+static bool on_kind_key(oriel_widget *widget, const struct oriel_key_event *key) {
+	const struct text_field *field = (const struct text_field *)widget;
+	if (field->kind == TEXT_FIELD_NUMBER)
+		return oriel__text_field_on_number_key(widget, key);
+	bool clears = field->kind == TEXT_FIELD_SEARCH && strcmp(key->key, "Escape") == 0 &&
+		oriel_text_buffer_text(field->buffer, NULL)[0] != '\0' &&
+		!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY);
+	if (clears)
+		oriel__text_field_clear(widget);
+	return clears;
+}
+
+static bool text_field_on_key_up(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_key_event *key = oriel_event_key(event);
+	if (key)
+		oriel__text_field_update_caps_lock(widget, key->modifiers);
+	return false;
+}
+
 static bool text_field_on_key_down(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
+	if (key)
+		oriel__text_field_update_caps_lock(widget, key->modifiers);
 	if (!key || key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
@@ -229,7 +288,7 @@ static bool text_field_on_key_down(oriel_widget *widget, oriel_event *event) {
 			oriel__text_field_own_primary(widget);
 		return true;
 	}
-	return on_deletion_key(widget, key) || on_shortcut(widget, event);
+	return on_deletion_key(widget, key) || on_kind_key(widget, key) || on_shortcut(widget, event);
 }
 
 /* ---- Composition ---- */
@@ -268,6 +327,7 @@ static void focus_changed(oriel_widget *widget, bool focused) {
 		oriel__text_field_stop_selecting(field);
 		oriel_text_buffer_break_undo(field->buffer);
 		oriel__text_field_hide_caret(widget);
+		oriel__text_field_update_slots(widget);
 	}
 }
 
@@ -280,13 +340,20 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 		if (changed & ORIEL_STATE_FOCUS)
 			focus_changed(widget, oriel_widget_has_state(widget, ORIEL_STATE_FOCUS));
 	} else if (strcmp(change->name, "readonly") == 0) {
-		if (oriel__text_field_commit(widget))
+		if (oriel__text_field_commit(widget)) {
 			oriel_widget_set_state(
 				widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
-	} else if (strcmp(change->name, "required") == 0) {
-		const char *text = oriel_text_buffer_text(field->buffer, NULL);
-		oriel__form_control_check_required(
-			widget, text[0] != '\0', ORIEL_BUILTIN_TEXT_FILL_IN);
+			oriel__text_field_update_slots(widget);
+		}
+	} else if (strcmp(change->name, "type") == 0) {
+		if (oriel__text_field_commit(widget))
+			oriel__text_field_update_kind(widget);
+	} else if (strcmp(change->name, "revealed") == 0) {
+		oriel__text_field_update_mask(widget);
+		oriel__text_field_update_slots(widget);
+	} else if (oriel__text_field_is_checked_by(change->name)) {
+		oriel__text_field_check(widget);
+		oriel__text_field_update_slots(widget);
 	}
 }
 
@@ -302,11 +369,14 @@ static void text_field_finish(oriel_widget *widget) {
 	oriel__text_line_finish(&field->line);
 	oriel_text_buffer_destroy(field->buffer);
 	oriel_utf8_free(field->text_at_focus);
+	oriel_utf8_free(field->value);
+	oriel__text_field_stop_repeat(field);
+	free(field->slots);
 	forget_initial_text(field);
 }
 
 static const char *text_field_form_value(const oriel_widget *widget) {
-	return oriel_text_buffer_text(((const struct text_field *)widget)->buffer, NULL);
+	return oriel__text_field_value((const struct text_field *)widget);
 }
 
 static void text_field_form_reset(oriel_widget *widget) {
@@ -350,12 +420,16 @@ static const char *placeholder_text(const struct text_field *field) {
 
 static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
 	const struct text_field *field = (const struct text_field *)widget;
-	description->role = ORIEL_ROLE_TEXT_BOX;
+	struct oriel_text_selection selection;
+	description->role = field->kind == TEXT_FIELD_SEARCH ? ORIEL_ROLE_SEARCH_BOX :
+		field->kind == TEXT_FIELD_NUMBER ? ORIEL_ROLE_SPIN_BUTTON :
+											ORIEL_ROLE_TEXT_BOX;
 	description->name = placeholder_text(field);
-	description->value = oriel_text_buffer_text(field->buffer, NULL);
+	description->value = oriel__text_field_shown_text(widget, &selection);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		description->actions |= ORIEL_ACTION_EDIT;
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	if (field->kind == TEXT_FIELD_NUMBER)
+		oriel__text_field_describe_number(widget, description);
 	bool is_forward = selection.anchor <= selection.caret;
 	description->has_text = true;
 	description->caret = selection.caret;
@@ -397,6 +471,7 @@ static bool text_field_on_blur(oriel_widget *widget, oriel_event *event) {
 
 static const struct oriel_default_action text_field_actions[] = {
 	{ "keydown", text_field_on_key_down },
+	{ "keyup", text_field_on_key_up },
 	{ "beforeinput", text_field_on_before_input },
 	{ "compositionstart", text_field_on_composition },
 	{ "compositionupdate", text_field_on_composition },
@@ -411,6 +486,7 @@ static const struct oriel_default_action text_field_actions[] = {
 	{ "paste", text_field_on_paste },
 	{ "focus", text_field_on_focus },
 	{ "blur", text_field_on_blur },
+	{ "wheel", oriel__text_field_on_wheel },
 	{ 0 },
 };
 
@@ -425,9 +501,35 @@ static const struct oriel_widget_class text_field_class = {
 	.sheets = oriel__text_field_sheets,
 };
 
-oriel_widget *oriel_text_field(const char *placeholder) {
+static void set_limit_if_given(oriel_widget *widget, const char *name, unsigned limit) {
+	char text[16];
+	snprintf(text, sizeof(text), "%u", limit);
+	oriel__form_control_set_attribute(widget, name, limit > 0 ? text : NULL);
+}
+
+oriel_widget *oriel_text_field_at(
+	const char *site, const char *placeholder, const struct oriel_text_field_options *options) {
 	oriel_widget *widget = oriel_widget_new(&text_field_class);
 	oriel_text_field_set_placeholder(widget, placeholder);
+	if (!options)
+		return widget;
+	ORIEL_ASSERT(options->name_your_options == NULL,
+		"oriel_text_field at %s: an argument too many; name your options", site);
+	oriel__form_control_set_attribute(widget, "type", options->type);
+	oriel__form_control_set_attribute(widget, "name", options->name);
+	oriel__form_control_set_attribute(widget, "required", options->required ? "" : NULL);
+	oriel__form_control_set_attribute(widget, "min", options->min);
+	oriel__form_control_set_attribute(widget, "max", options->max);
+	oriel__form_control_set_attribute(widget, "step", options->step);
+	set_limit_if_given(widget, "minlength", options->min_length);
+	set_limit_if_given(widget, "maxlength", options->max_length);
+	if (options->value)
+		oriel_text_field_set_value(widget, options->value);
+	if (options->prefix)
+		oriel_text_field_set_prefix(widget, options->prefix);
+	if (options->suffix)
+		oriel_text_field_set_suffix(widget, options->suffix);
+	oriel_text_field_show_count(widget, options->count);
 	return widget;
 }
 
@@ -451,6 +553,33 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 
 const char *oriel_text_field_text(const oriel_widget *widget) {
 	return oriel_text_buffer_text(field_of(widget, "oriel_text_field_text")->buffer, NULL);
+}
+
+void oriel_text_field_set_value(oriel_widget *widget, const char *value) {
+	const struct text_field *field = field_of(widget, "oriel_text_field_set_value");
+	char local[ORIEL__NUMBER_TEXT_SIZE * 4];
+	double number;
+	if (field->kind != TEXT_FIELD_NUMBER) {
+		oriel_text_field_set_text(widget, value);
+		return;
+	}
+	bool is_number = value && oriel__number_try_parse(value, &number) &&
+		oriel__number_to_local(value, field->radix, local, sizeof(local));
+	oriel_text_field_set_text(widget, is_number ? local : NULL);
+}
+
+const char *oriel_text_field_value(const oriel_widget *widget) {
+	return oriel__text_field_value(field_of(widget, "oriel_text_field_value"));
+}
+
+void oriel_text_field_set_prefix(oriel_widget *widget, oriel_widget *prefix) {
+	field_of(widget, "oriel_text_field_set_prefix");
+	oriel__text_field_set_slot(widget, TEXT_FIELD_PREFIX, prefix);
+}
+
+void oriel_text_field_set_suffix(oriel_widget *widget, oriel_widget *suffix) {
+	field_of(widget, "oriel_text_field_set_suffix");
+	oriel__text_field_set_slot(widget, TEXT_FIELD_SUFFIX, suffix);
 }
 
 void oriel_text_field_set_placeholder(oriel_widget *widget, const char *placeholder) {

@@ -23,7 +23,7 @@ static bool write_selection(const oriel_widget *widget, enum oriel_selection sel
 	size_t start = selected.anchor < selected.caret ? selected.anchor : selected.caret;
 	size_t end = selected.anchor < selected.caret ? selected.caret : selected.anchor;
 	oriel_window *window = oriel_widget_window(widget);
-	if (start == end || !window)
+	if (start == end || !window || field->kind == TEXT_FIELD_PASSWORD)
 		return false;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
 	return oriel_clipboard_write_text(

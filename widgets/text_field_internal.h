@@ -7,8 +7,32 @@
 #include <oriel/extend/text_buffer.h>
 #include <oriel/ui/input_event.h>
 
+#include "number_text_internal.h"
 #include "text_line_internal.h"
 #include "text_part_internal.h"
+
+/* By the attribute "type". */
+enum text_field_kind {
+	TEXT_FIELD_TEXT,
+	TEXT_FIELD_PASSWORD,
+	TEXT_FIELD_SEARCH,
+	TEXT_FIELD_NUMBER,
+	TEXT_FIELD_EMAIL,
+	TEXT_FIELD_TELEPHONE,
+	TEXT_FIELD_URL,
+	TEXT_FIELD_KIND_COUNT
+};
+
+/* What stands beside the text, in the shadow tree, from the line's start to its end. */
+enum text_field_slot {
+	TEXT_FIELD_PREFIX, /* of the program */
+	TEXT_FIELD_COUNT,  /* the number of characters */
+	TEXT_FIELD_CAPS_LOCK,
+	TEXT_FIELD_SUFFIX, /* of the program */
+	TEXT_FIELD_FIRST_BUTTON,
+	TEXT_FIELD_SECOND_BUTTON,
+	TEXT_FIELD_SLOT_COUNT
+};
 
 struct text_field {
 	struct oriel_widget_base base;
@@ -19,7 +43,16 @@ struct text_field {
 	char *initial_text;
 	bool is_edited;      /* by the user, since the program has set the text */
 
+	enum text_field_kind kind;
+	char *value; /* which a form submits; NULL: the text */
+	char radix[ORIEL__RADIX_SIZE]; /* of a number field: the decimal separator */
+	float wheel; // px that the wheel has turned since the last step
+	oriel_widget_id *slots; /* by enum text_field_slot, 0 for none; NULL while all are empty */
+	float inset_left, inset_right; // px of the content box that slots take
+	oriel_timer_id repeat; /* of a step button that is held; else 0 */
+
 	/* view */
+	bool is_masked; /* shows a bullet for each grapheme */
 	struct text_line line;  /* text with the preedit at the caret */
 	bool is_line_stale;     /* the line must be set before its next use */
 	oriel_widget *placeholder; /* in its shadow tree; NULL: none was set */
@@ -67,6 +100,70 @@ size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point poin
 /* Fires `beforeinput` for a change. Its default action makes the change unless a listener prevents
  * it. */
 void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data);
+
+/* Returns the part of the content box that the text has, px in the border box. */
+struct oriel_rect oriel__text_field_text_box(const oriel_widget *widget);
+/* Returns the text as it is shown: bullets for a password. Offsets of the selection in it are set
+ * in *selection. Borrowed until the text changes. */
+const char *oriel__text_field_shown_text(
+	oriel_widget *widget, struct oriel_text_selection *selection);
+/* Sets whether the text is masked, by the kind and the attribute "revealed". */
+void oriel__text_field_update_mask(oriel_widget *widget);
+
+/* ---- text_field.c ---- */
+
+/* Replaces the whole text, as a step of a number does; `input`, and then `change`, follow. */
+void oriel__text_field_replace(oriel_widget *widget, const char *text);
+/* Deletes the whole text, as the button of a search field does. */
+void oriel__text_field_clear(oriel_widget *widget);
+
+/* ---- text_field_kind.c ---- */
+
+/* Reads the kind from the attribute "type". */
+void oriel__text_field_update_kind(oriel_widget *widget);
+/* Finds the value and its errors after a change of the text or of an attribute. */
+void oriel__text_field_check(oriel_widget *widget);
+/* Returns whether an attribute takes part in the errors. */
+bool oriel__text_field_is_checked_by(const char *attribute);
+const char *oriel__text_field_value(const struct text_field *field);
+/* Returns what of a text may be inserted in place of the selection, by the kind and "maxlength".
+ * Owned by the caller: oriel_utf8_free(); NULL without memory. */
+char *oriel__text_field_fit(const oriel_widget *widget, const char *text);
+/* Returns the value of a nonnegative integer attribute; -1: it has none. */
+long oriel__text_field_limit(const oriel_widget *widget, const char *attribute);
+/* Returns the length of a text as HTML counts it: in units of UTF-16. */
+size_t oriel__text_field_units(const char *text, size_t length);
+
+/* ---- text_field_number.c ---- */
+
+/* Returns the flags of the number, with the message about the first in *message, of size bytes. */
+unsigned oriel__text_field_check_number(
+	const oriel_widget *widget, double value, char *message, size_t size);
+/* Steps the number as a user: by keys, buttons or the wheel. */
+void oriel__text_field_step_number(oriel_widget *widget, int steps);
+void oriel__text_field_describe_number(
+	const oriel_widget *widget, struct oriel_description *description);
+bool oriel__text_field_on_number_key(oriel_widget *widget, const struct oriel_key_event *key);
+bool oriel__text_field_on_wheel(oriel_widget *widget, oriel_event *event);
+/* Writes a built-in text with its places "{}" filled in. */
+void oriel__text_field_message(
+	char *out, size_t size, const char *text, const char *first, const char *second);
+
+/* ---- text_field_slots.c ---- */
+
+void oriel__text_field_set_slot(
+	oriel_widget *widget, enum text_field_slot slot, oriel_widget *part);
+/* Makes the buttons of the kind, instead of those there are. */
+void oriel__text_field_make_buttons(oriel_widget *widget);
+/* Shows, hides and updates the slots after a change of text, states or attributes. */
+void oriel__text_field_update_slots(oriel_widget *widget);
+/* Shows or hides the hint about Caps Lock, by the modifiers of a key. */
+void oriel__text_field_update_caps_lock(oriel_widget *widget, unsigned modifiers);
+void oriel__text_field_stop_repeat(struct text_field *field);
+/* Returns the width, px, that the slots take, and raises *height to that of the highest. */
+float oriel__text_field_measure_slots(const oriel_widget *widget, float *height);
+/* Places the slots, and finds the insets. */
+void oriel__text_field_arrange_slots(oriel_widget *widget, struct oriel_rect content);
 
 /* ---- text_field_clipboard.c ---- */
 

@@ -22,6 +22,9 @@ static void select_unit(oriel_widget *widget, size_t offset, int click_count) {
 	size_t length;
 	const char *text = oriel_text_buffer_text(field->buffer, &length);
 	field->unit_start = field->unit_end = offset;
+	/* where the words of a password are is as secret as the words */
+	if (click_count == 2 && field->is_masked)
+		click_count = 3;
 	if (click_count == 2)
 		oriel_text_word_at(text, length, offset, &field->unit_start, &field->unit_end);
 	else if (click_count >= 3)
@@ -52,7 +55,7 @@ void oriel__text_field_stop_selecting(struct text_field *field) {
 /* Returns the distance of a point from the nearer edge of the content, px: negative to the left of
  * it, 0 inside. */
 static float distance_beyond(const oriel_widget *widget, struct oriel_point point) {
-	struct oriel_rect content = oriel_widget_content_box(widget);
+	struct oriel_rect content = oriel__text_field_text_box(widget);
 	if (point.x < content.x)
 		return point.x - content.x;
 	return fmaxf(0, point.x - (content.x + content.width));
@@ -61,7 +64,7 @@ static float distance_beyond(const oriel_widget *widget, struct oriel_point poin
 /* Selects to the place under the pointer. Returns whether the selection has changed. */
 static bool select_to_pointer(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	struct oriel_rect content = oriel_widget_content_box(widget);
+	struct oriel_rect content = oriel__text_field_text_box(widget);
 	struct oriel_point point = field->drag_point;
 	float beyond = distance_beyond(widget, point);
 	if (beyond < 0)

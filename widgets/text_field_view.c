@@ -46,24 +46,63 @@ static struct oriel_text_selection hidden_range(
 	};
 }
 
-/* Returns a copy of the text with the preedit text; NULL, with an error logged, if there is no
- * memory. */
+/* ---- Masks ---- */
+
+/* A bullet: what a password shows for each grapheme. */
+static const char mask[] = "\xe2\x80\xa2";
+enum { MASK_SIZE = sizeof(mask) - 1 };
+
+/* Returns the bytes that the part start … end - 1 of a text has on the shown line. */
+static size_t masked_length(
+	const struct text_field *field, const char *text, size_t start, size_t end) {
+	size_t length = 0;
+	if (!field->is_masked)
+		return end - start;
+	for (size_t at = start; at < end; length += MASK_SIZE)
+		at = oriel_text_next_grapheme(text, end, at);
+	return length;
+}
+
+/* Returns the offset in a text of an offset on the shown line, which counts from start. */
+static size_t unmasked_offset(
+	const struct text_field *field, const char *text, size_t start, size_t length, size_t shown) {
+	if (!field->is_masked)
+		return start + shown;
+	for (; shown >= MASK_SIZE; shown -= MASK_SIZE)
+		start = oriel_text_next_grapheme(text, length, start);
+	return start;
+}
+
+/* Writes a part of a text as it is shown. Returns the end of the output. */
+static char *write_masked(const struct text_field *field, char *out, const char *text,
+	size_t start, size_t end) {
+	size_t length = masked_length(field, text, start, end);
+	if (!field->is_masked)
+		memcpy(out, text + start, length);
+	for (size_t i = 0; field->is_masked && i < length; i++)
+		out[i] = mask[i % MASK_SIZE];
+	return out + length;
+}
+
+/* Returns a copy of the text with the preedit text, as it is shown; NULL, with an error logged, if
+ * there is no memory. */
 static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	size_t text_length, preedit_length;
 	const char *text = oriel_text_buffer_text(field->buffer, &text_length);
 	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
 	struct oriel_text_selection hidden = hidden_range(field, preedit_length);
 	size_t start = hidden.anchor, end = hidden.caret;
-	*length = text_length - (end - start) + preedit_length;
+	*length = masked_length(field, text, 0, start) +
+		masked_length(field, preedit, 0, preedit_length) +
+		masked_length(field, text, end, text_length);
 	char *joined = malloc(*length + 1);
 	if (!joined) {
 		oriel_log(ORIEL_LOG_ERROR, "text field: no memory to show a text of %zu bytes", *length);
 		return NULL;
 	}
-	memcpy(joined, text, start);
-	memcpy(joined + start, preedit, preedit_length);
-	memcpy(joined + start + preedit_length, text + end, text_length - end);
-	joined[*length] = '\0';
+	char *out = write_masked(field, joined, text, 0, start);
+	out = write_masked(field, out, preedit, 0, preedit_length);
+	*write_masked(field, out, text, end, text_length) = '\0';
 	return joined;
 }
 
@@ -83,23 +122,55 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	return &field->line;
 }
 
+/* Returns the offset on the shown line for an offset in the text, while nothing is composed. */
+static size_t shown_from_text(const struct text_field *field, size_t offset) {
+	return masked_length(field, oriel_text_buffer_text(field->buffer, NULL), 0, offset);
+}
+
 /* Returns the offset in the text for an offset in the shown line. The two offsets differ after the
- * preedit text. */
+ * preedit text, and where the text is masked. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
-	size_t preedit;
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	struct oriel_text_selection hidden = hidden_range(field, preedit);
-	if (offset <= hidden.anchor)
-		return offset;
-	return hidden.caret + (offset > hidden.anchor + preedit ? offset - hidden.anchor - preedit : 0);
+	size_t length, preedit_length;
+	const char *text = oriel_text_buffer_text(field->buffer, &length);
+	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
+	struct oriel_text_selection hidden = hidden_range(field, preedit_length);
+	size_t start = masked_length(field, text, 0, hidden.anchor);
+	if (offset <= start)
+		return unmasked_offset(field, text, 0, length, offset);
+	size_t end = start + masked_length(field, preedit, 0, preedit_length);
+	return unmasked_offset(field, text, hidden.caret, length, offset > end ? offset - end : 0);
 }
 
 static size_t caret_in_shown(const struct text_field *field) {
-	size_t preedit, in_preedit;
-	oriel_text_buffer_preedit(field->buffer, &preedit, &in_preedit);
-	if (preedit > 0)
-		return hidden_range(field, preedit).anchor + in_preedit;
-	return oriel_text_buffer_selection(field->buffer).caret;
+	size_t preedit_length, in_preedit;
+	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, &in_preedit);
+	if (preedit_length > 0)
+		return shown_from_text(field, hidden_range(field, preedit_length).anchor) +
+			masked_length(field, preedit, 0, in_preedit);
+	return shown_from_text(field, oriel_text_buffer_selection(field->buffer).caret);
+}
+
+const char *oriel__text_field_shown_text(
+	oriel_widget *widget, struct oriel_text_selection *selection) {
+	const struct text_field *field = (const struct text_field *)widget;
+	*selection = oriel_text_buffer_selection(field->buffer);
+	if (!field->is_masked)
+		return oriel_text_buffer_text(field->buffer, NULL);
+	selection->anchor = shown_from_text(field, selection->anchor);
+	selection->caret = shown_from_text(field, selection->caret);
+	const char *text = text_field_view_shown(widget)->text;
+	return text ? text : "";
+}
+
+void oriel__text_field_update_mask(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	bool is_masked = field->kind == TEXT_FIELD_PASSWORD && !oriel_has_attribute(widget, "revealed");
+	if (is_masked == field->is_masked)
+		return;
+	field->is_masked = is_masked;
+	oriel__text_line_finish(&field->line); /* wipes a text that was revealed */
+	oriel__text_field_reshape(widget);
+	oriel__text_field_show_caret(widget);
 }
 
 void oriel__text_field_reshape(oriel_widget *widget) {
@@ -116,6 +187,17 @@ void oriel__text_field_reshape(oriel_widget *widget) {
 }
 
 /* ---- Places ---- */
+
+static struct oriel_rect text_box_in(const struct text_field *field, struct oriel_rect content) {
+	content.x += field->inset_left;
+	content.width = fmaxf(0, content.width - field->inset_left - field->inset_right);
+	return content;
+}
+
+struct oriel_rect oriel__text_field_text_box(const oriel_widget *widget) {
+	struct oriel_rect content = oriel_widget_content_box(widget);
+	return text_box_in((const struct text_field *)widget, content);
+}
 
 static float top_of(oriel_widget *widget, struct oriel_rect content) {
 	return content.y + (content.height - text_field_view_shown(widget)->height) / 2;
@@ -210,7 +292,7 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	field->blink = oriel_set_interval(
 		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
 	/* Layout comes up to date, and a class that is told of its style may destroy the field. */
-	struct oriel_rect content = oriel_widget_content_box(widget);
+	struct oriel_rect content = oriel__text_field_text_box(widget);
 	if (content.width > 0 && !oriel_widget_is_destroyed(widget)) {
 		scroll_to_caret(widget, content.width);
 		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
@@ -227,11 +309,12 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	size_t to = selection.anchor;
+	size_t to = selection.anchor, anchor = shown_from_text(field, selection.anchor),
+		caret = shown_from_text(field, selection.caret);
 	if (extend || selection.anchor == selection.caret)
-		to = oriel__text_line_move(line, selection.caret, rightward);
-	else if ((oriel__text_line_caret(line, selection.caret) >
-				oriel__text_line_caret(line, selection.anchor)) == rightward)
+		to = text_from_shown(field, oriel__text_line_move(line, caret, rightward));
+	else if ((oriel__text_line_caret(line, caret) > oriel__text_line_caret(line, anchor)) ==
+		rightward)
 		to = selection.caret;
 	oriel_text_buffer_select(field->buffer, extend ? selection.anchor : to, to);
 }
@@ -240,14 +323,16 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width) {
 	const struct text_line *line = text_field_view_shown(widget);
+	float height = line->height, slots = oriel__text_field_measure_slots(widget, &height);
 	((struct text_field *)widget)->measured_height = line->height;
-	return (struct oriel_measurement){ fminf(fmaxf(max_width, MIN_WIDTH), NATURAL_WIDTH),
-		line->height, line->baseline };
+	return (struct oriel_measurement){
+		fminf(fmaxf(max_width, MIN_WIDTH + slots), NATURAL_WIDTH + slots), height,
+		line->baseline + (height - line->height) / 2 };
 }
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
-	struct text_line_view view = text_field_view_of(widget, oriel_widget_content_box(widget));
+	struct text_line_view view = text_field_view_of(widget, oriel__text_field_text_box(widget));
 	return text_from_shown(field,
 		oriel__text_line_offset_at(
 			text_field_view_shown(widget), point.x - view.x + view.scroll_x));
@@ -276,8 +361,8 @@ static struct shown_selection shown_selection_of(oriel_widget *widget) {
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		background = text_field_view_faint(background);
 	return (struct shown_selection){
-		.start = first,
-		.end = selection.anchor + selection.caret - first,
+		.start = shown_from_text(field, first),
+		.end = shown_from_text(field, selection.anchor + selection.caret - first),
 		.color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR),
 		.background = background,
 		.is_struck = strcmp(decoration, "line-through") == 0,
@@ -289,7 +374,9 @@ static void record_preedit(oriel_widget *widget, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t preedit) {
 	const struct text_field *field = (const struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
-	size_t start = hidden_range(field, preedit).anchor;
+	const char *text = oriel_text_buffer_preedit(field->buffer, NULL, NULL);
+	size_t start = shown_from_text(field, hidden_range(field, preedit).anchor);
+	preedit = masked_length(field, text, 0, preedit);
 	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	oriel__text_line_record_range(line, recorder, view, start, start + preedit, 1, color);
 	oriel__text_line_record_selected(line, recorder, view, color, 0, 0, color);
@@ -312,13 +399,14 @@ static void record_text(
 
 void oriel__text_field_arrange(oriel_widget *widget, struct oriel_rect content) {
 	const struct text_field *field = (const struct text_field *)widget;
+	oriel__text_field_arrange_slots(widget, content);
 	if (field->placeholder)
-		oriel_widget_place(field->placeholder, content);
+		oriel_widget_place(field->placeholder, text_box_in(field, content));
 }
 
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
-	struct oriel_rect content = oriel_widget_content_box(widget);
+	struct oriel_rect content = oriel__text_field_text_box(widget);
 	size_t preedit;
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);

@@ -69,6 +69,17 @@ static oriel_widget *make_text_field(void) {
 	return oriel_column(field, oriel_text_field("A placeholder, while the field is empty"));
 }
 
+static oriel_widget *make_text_field_kinds(void) {
+	oriel_widget *search = oriel_text_field("Search", .type = "search", .value = "milk"),
+				 *revealed = oriel_text_field(NULL, .type = "password", .value = "revealed");
+	oriel_set_attribute(revealed, "revealed", "");
+	return oriel_column(
+		oriel_row(oriel_text_field("Password", .type = "password", .value = "password"), revealed),
+		oriel_row(search, oriel_text_field(NULL, .type = "number", .value = "7")),
+		oriel_row(oriel_text_field("Price", .value = "12.50", .prefix = oriel_label("EUR")),
+			oriel_text_field(NULL, .value = "Milk and bread", .max_length = 40, .count = true)));
+}
+
 static oriel_widget *make_form(void) {
 	return oriel_form(oriel_set(oriel_text_field("What needs doing?"), .style = "flex-grow: 1"),
 		oriel_set(oriel_button("Add"), .classes = "primary"));
@@ -151,6 +162,7 @@ static const struct section sections[] = {
 	{ "radio", 136, make_radio },
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
+	{ "text-field-kinds", 156, make_text_field_kinds },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
 	{ "expander", 132, make_expander },

@@ -206,6 +206,12 @@ static oriel_widget *make_any_form(void) {
 		oriel_field("Size", sizes), oriel_button("send"));
 }
 
+static const char *any_type(void) {
+	static const char *const types[] = { "text", "password", "search", "number", "email", "tel",
+		"url" };
+	return ANY_OF(&storm.chance, types);
+}
+
 static oriel_widget *make_any(void) {
 	switch (pick(17)) {
 	case 0:
@@ -213,8 +219,10 @@ static oriel_widget *make_any(void) {
 	case 1:
 		return oriel_checkbox(ANY_OF(&storm.chance, texts));
 	case 2:
-	case 3:
 		return oriel_text_field(ANY_OF(&storm.chance, texts));
+	case 3:
+		return oriel_text_field(ANY_OF(&storm.chance, texts), .type = any_type(), .max_length = 9,
+			.count = true, .prefix = oriel_button("prefix"), .suffix = oriel_label("suffix"));
 	case 4:
 		return oriel_form(oriel_text_field("field"), oriel_button("send"));
 	case 5:
@@ -430,7 +438,16 @@ static void act_on_text(void) {
 		field = any_widget();
 	if (!is_field(field))
 		return;
-	switch (pick(5)) {
+	switch (pick(8)) {
+	case 5:
+		oriel_set_attribute(field, "type", any_type());
+		break;
+	case 6:
+		oriel_set_attribute(field, "revealed", pick(2) == 0 ? "" : NULL);
+		break;
+	case 7:
+		oriel_text_field_set_prefix(field, pick(2) == 0 ? any_widget() : NULL);
+		break;
 	case 0:
 		oriel_text_field_set_text(field, ANY_OF(&storm.chance, texts));
 		break;

@@ -37,6 +37,8 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_TAB_LIST] = "tablist",
 	[ORIEL_ROLE_TAB] = "tab",
 	[ORIEL_ROLE_TAB_PANEL] = "tabpanel",
+	[ORIEL_ROLE_SEARCH_BOX] = "searchbox",
+	[ORIEL_ROLE_SPIN_BUTTON] = "spinbutton",
 };
 
 struct word {

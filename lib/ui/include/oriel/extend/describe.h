@@ -52,6 +52,8 @@ enum oriel_role {
 	ORIEL_ROLE_TAB_LIST,
 	ORIEL_ROLE_TAB,
 	ORIEL_ROLE_TAB_PANEL,
+	ORIEL_ROLE_SEARCH_BOX,
+	ORIEL_ROLE_SPIN_BUTTON,
 };
 
 /** What a user can do with a widget. Bits. */
