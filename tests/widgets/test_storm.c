@@ -446,7 +446,7 @@ static void act_on_text(void) {
 		oriel_set_attribute(field, "revealed", pick(2) == 0 ? "" : NULL);
 		break;
 	case 7:
-		oriel_text_field_set_prefix(field, pick(2) == 0 ? any_widget() : NULL);
+		oriel_text_field_set_prefix(field, pick(2) == 0 ? oriel_button("prefix") : NULL);
 		break;
 	case 0:
 		oriel_text_field_set_text(field, ANY_OF(&storm.chance, texts));
