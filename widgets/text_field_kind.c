@@ -46,6 +46,7 @@ void oriel__text_field_update_kind(oriel_widget *widget) {
 	field->kind = (enum text_field_kind)kind;
 	if (kind == TEXT_FIELD_NUMBER)
 		oriel__number_radix(field->radix);
+	field->edit.is_secret = kind == TEXT_FIELD_PASSWORD;
 	oriel__text_field_update_mask(widget);
 	oriel__text_field_make_buttons(widget);
 	oriel__text_field_check(widget);
@@ -125,8 +126,8 @@ char *oriel__text_field_fit(const oriel_widget *widget, const char *text) {
 	if (most < 0)
 		return fit;
 	size_t length;
-	const char *own = oriel_text_buffer_text(field->buffer, &length);
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	const char *own = oriel_text_buffer_text(field->edit.buffer, &length);
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->edit.buffer);
 	bool is_forward = selection.anchor < selection.caret;
 	size_t start = is_forward ? selection.anchor : selection.caret;
 	size_t end = is_forward ? selection.caret : selection.anchor;
@@ -192,7 +193,7 @@ static char *value_of_kind(const oriel_widget *widget, const char *text, double 
 }
 
 const char *oriel__text_field_value(const struct text_field *field) {
-	return field->value ? field->value : oriel_text_buffer_text(field->buffer, NULL);
+	return field->value ? field->value : oriel_text_buffer_text(field->edit.buffer, NULL);
 }
 
 /* ---- Errors ---- */
@@ -232,7 +233,7 @@ static unsigned check_length(const oriel_widget *widget, const char *value, char
 	bool is_long = most >= 0 && units > (size_t)most;
 	bool is_short = least >= 0 && units > 0 && units < (size_t)least;
 	char limit[32];
-	if (field->kind == TEXT_FIELD_NUMBER || !field->is_edited || (!is_long && !is_short))
+	if (field->kind == TEXT_FIELD_NUMBER || !field->edit.is_edited || (!is_long && !is_short))
 		return 0;
 	snprintf(limit, sizeof(limit), "%ld", is_long ? most : least);
 	if (message[0] == '\0')
@@ -245,7 +246,7 @@ static unsigned check_length(const oriel_widget *widget, const char *value, char
 
 void oriel__text_field_check(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	const char *text = oriel_text_buffer_text(field->buffer, NULL);
+	const char *text = oriel_text_buffer_text(field->edit.buffer, NULL);
 	char message[MESSAGE_SIZE] = "";
 	double number;
 	unsigned flags = 0;

@@ -54,8 +54,8 @@ static struct number_rules number_rules_of(const oriel_widget *widget) {
 		rules.step = 1;
 	if (is_any)
 		rules.step = 0;
-	const char *initial = field->is_edited ? field->initial_text :
-											oriel_text_buffer_text(field->buffer, NULL);
+	const char *initial = field->edit.is_edited ? field->edit.initial_text :
+											oriel_text_buffer_text(field->edit.buffer, NULL);
 	double own = number_of_text(field, initial);
 	rules.base = isfinite(rules.min) ? rules.min : isnan(own) ? 0 : own;
 	return rules;
@@ -168,7 +168,7 @@ static bool number_text_after_steps(
 	const struct text_field *field = (const struct text_field *)widget;
 	struct number_rules rules = number_rules_of(widget);
 	char plain[ORIEL__NUMBER_TEXT_SIZE];
-	double number = number_of_text(field, oriel_text_buffer_text(field->buffer, NULL));
+	double number = number_of_text(field, oriel_text_buffer_text(field->edit.buffer, NULL));
 	double before = isnan(number) ? 0 : number;
 	double after = number_after_steps(&rules, before, steps);
 	if (after == number)
@@ -181,7 +181,7 @@ void oriel__text_field_step_number(oriel_widget *widget, int steps) {
 	char text[ORIEL__NUMBER_TEXT_SIZE * 2];
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY) &&
 		number_text_after_steps(widget, steps, text, sizeof(text)))
-		oriel__text_field_replace(widget, text);
+		oriel__text_edit_replace(widget, text);
 }
 
 bool oriel__text_field_on_number_key(oriel_widget *widget, const struct oriel_key_event *key) {

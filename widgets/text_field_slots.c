@@ -124,7 +124,7 @@ static void field_button_act(oriel_widget *widget) {
 	if (button_steps(button) != 0)
 		oriel__text_field_step_number(host, button_steps(button));
 	else if (button->kind == BUTTON_CLEAR)
-		oriel__text_field_clear(host);
+		oriel__text_edit_ask(host, "deleteContent", NULL);
 	else if (button->kind == BUTTON_REVEAL)
 		oriel_set_attribute(host, "revealed", oriel_has_attribute(host, "revealed") ? NULL : "");
 }
@@ -306,7 +306,7 @@ void oriel__text_field_update_caps_lock(oriel_widget *widget, unsigned modifiers
 
 static void count_update(oriel_widget *widget, oriel_widget *count) {
 	size_t length;
-	const char *text = oriel_text_buffer_text(((struct text_field *)widget)->buffer, &length);
+	const char *text = oriel_text_buffer_text(((struct text_field *)widget)->edit.buffer, &length);
 	long most = oriel__text_field_limit(widget, "maxlength");
 	char words[48];
 	size_t units = oriel__text_field_units(text, length);
@@ -325,7 +325,7 @@ void oriel__text_field_update_slots(oriel_widget *widget) {
 	if (!field->slots)
 		return;
 	size_t length;
-	oriel_text_buffer_text(field->buffer, &length);
+	oriel_text_buffer_text(field->edit.buffer, &length);
 	bool is_read_only = oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY);
 	for (int slot = TEXT_FIELD_FIRST_BUTTON; slot <= TEXT_FIELD_SECOND_BUTTON; slot++) {
 		oriel_widget *button = slot_part(field, (enum text_field_slot)slot);

@@ -4,9 +4,8 @@
  * an input method composes; it is underlined at the caret. Text that is too long is scrolled as
  * little as is needed to show the caret.
  *
- * Offsets in the buffer and offsets in the shown line differ after the preedit text. The caret
- * blinks for ten seconds after the last input and then stays on, so that an idle window causes no
- * wake-up.
+ * Offsets in the buffer and offsets in the shown line differ after the preedit text, and where the
+ * text is masked.
  */
 #include "text_field_internal.h"
 
@@ -20,8 +19,6 @@
 #include <oriel/runtime/timer.h>
 #include <oriel/ui/window.h>
 
-#define BLINK_MS 530.0
-#define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
 #define CARET_WIDTH 1.5f /* px */
 /* px that the caret is drawn before the place between two characters, to leave the second free */
 #define CARET_OUTSET 1.0f
@@ -31,19 +28,6 @@
 void oriel__text_field_restyle(struct text_field *field) {
 	oriel__text_line_finish(&field->line);
 	field->is_line_stale = true;
-}
-
-/* Returns the part of the text that is not shown: the selection that the commit of a composition
- * will replace. */
-static struct oriel_text_selection hidden_range(
-	const struct text_field *field, size_t preedit_length) {
-	struct oriel_text_selection range = oriel_text_buffer_selection(field->buffer);
-	if (preedit_length == 0)
-		range.anchor = range.caret;
-	return (struct oriel_text_selection){
-		range.anchor < range.caret ? range.anchor : range.caret,
-		range.anchor < range.caret ? range.caret : range.anchor,
-	};
 }
 
 /* ---- Masks ---- */
@@ -56,7 +40,7 @@ enum { MASK_SIZE = sizeof(mask) - 1 };
 static size_t masked_length(
 	const struct text_field *field, const char *text, size_t start, size_t end) {
 	size_t length = 0;
-	if (!field->is_masked)
+	if (!field->edit.is_masked)
 		return end - start;
 	for (size_t at = start; at < end; length += MASK_SIZE)
 		at = oriel_text_next_grapheme(text, end, at);
@@ -66,7 +50,7 @@ static size_t masked_length(
 /* Returns the offset in a text of an offset on the shown line, which counts from start. */
 static size_t unmasked_offset(
 	const struct text_field *field, const char *text, size_t start, size_t length, size_t shown) {
-	if (!field->is_masked)
+	if (!field->edit.is_masked)
 		return start + shown;
 	for (; shown >= MASK_SIZE; shown -= MASK_SIZE)
 		start = oriel_text_next_grapheme(text, length, start);
@@ -77,9 +61,9 @@ static size_t unmasked_offset(
 static char *write_masked(const struct text_field *field, char *out, const char *text,
 	size_t start, size_t end) {
 	size_t length = masked_length(field, text, start, end);
-	if (!field->is_masked)
+	if (!field->edit.is_masked)
 		memcpy(out, text + start, length);
-	for (size_t i = 0; field->is_masked && i < length; i++)
+	for (size_t i = 0; field->edit.is_masked && i < length; i++)
 		out[i] = mask[i % MASK_SIZE];
 	return out + length;
 }
@@ -88,9 +72,9 @@ static char *write_masked(const struct text_field *field, char *out, const char 
  * there is no memory. */
 static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	size_t text_length, preedit_length;
-	const char *text = oriel_text_buffer_text(field->buffer, &text_length);
-	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
-	struct oriel_text_selection hidden = hidden_range(field, preedit_length);
+	const char *text = oriel_text_buffer_text(field->edit.buffer, &text_length);
+	const char *preedit = oriel_text_buffer_preedit(field->edit.buffer, &preedit_length, NULL);
+	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
 	size_t start = hidden.anchor, end = hidden.caret;
 	*length = masked_length(field, text, 0, start) +
 		masked_length(field, preedit, 0, preedit_length) +
@@ -124,16 +108,16 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 
 /* Returns the offset on the shown line for an offset in the text, while nothing is composed. */
 static size_t shown_from_text(const struct text_field *field, size_t offset) {
-	return masked_length(field, oriel_text_buffer_text(field->buffer, NULL), 0, offset);
+	return masked_length(field, oriel_text_buffer_text(field->edit.buffer, NULL), 0, offset);
 }
 
 /* Returns the offset in the text for an offset in the shown line. The two offsets differ after the
  * preedit text, and where the text is masked. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
 	size_t length, preedit_length;
-	const char *text = oriel_text_buffer_text(field->buffer, &length);
-	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
-	struct oriel_text_selection hidden = hidden_range(field, preedit_length);
+	const char *text = oriel_text_buffer_text(field->edit.buffer, &length);
+	const char *preedit = oriel_text_buffer_preedit(field->edit.buffer, &preedit_length, NULL);
+	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
 	size_t start = masked_length(field, text, 0, hidden.anchor);
 	if (offset <= start)
 		return unmasked_offset(field, text, 0, length, offset);
@@ -143,19 +127,20 @@ static size_t text_from_shown(const struct text_field *field, size_t offset) {
 
 static size_t caret_in_shown(const struct text_field *field) {
 	size_t preedit_length, in_preedit;
-	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, &in_preedit);
+	const char *preedit = oriel_text_buffer_preedit(
+		field->edit.buffer, &preedit_length, &in_preedit);
 	if (preedit_length > 0)
-		return shown_from_text(field, hidden_range(field, preedit_length).anchor) +
+		return shown_from_text(field, oriel__text_edit_hidden(&field->edit).anchor) +
 			masked_length(field, preedit, 0, in_preedit);
-	return shown_from_text(field, oriel_text_buffer_selection(field->buffer).caret);
+	return shown_from_text(field, oriel_text_buffer_selection(field->edit.buffer).caret);
 }
 
 const char *oriel__text_field_shown_text(
 	oriel_widget *widget, struct oriel_text_selection *selection) {
 	const struct text_field *field = (const struct text_field *)widget;
-	*selection = oriel_text_buffer_selection(field->buffer);
-	if (!field->is_masked)
-		return oriel_text_buffer_text(field->buffer, NULL);
+	*selection = oriel_text_buffer_selection(field->edit.buffer);
+	if (!field->edit.is_masked)
+		return oriel_text_buffer_text(field->edit.buffer, NULL);
 	selection->anchor = shown_from_text(field, selection->anchor);
 	selection->caret = shown_from_text(field, selection->caret);
 	const char *text = text_field_view_shown(widget)->text;
@@ -165,19 +150,19 @@ const char *oriel__text_field_shown_text(
 void oriel__text_field_update_mask(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	bool is_masked = field->kind == TEXT_FIELD_PASSWORD && !oriel_has_attribute(widget, "revealed");
-	if (is_masked == field->is_masked)
+	if (is_masked == field->edit.is_masked)
 		return;
-	field->is_masked = is_masked;
+	field->edit.is_masked = is_masked;
 	oriel__text_line_finish(&field->line); /* wipes a text that was revealed */
 	oriel__text_field_reshape(widget);
-	oriel__text_field_show_caret(widget);
+	oriel__text_edit_show_caret(widget);
 }
 
 void oriel__text_field_reshape(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	size_t length, preedit;
-	oriel_text_buffer_text(field->buffer, &length);
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	oriel_text_buffer_text(field->edit.buffer, &length);
+	oriel_text_buffer_preedit(field->edit.buffer, &preedit, NULL);
 	if (length + preedit == 0)
 		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
 	field->is_line_stale = true;
@@ -225,12 +210,6 @@ static struct text_line_view text_field_view_of(oriel_widget *widget, struct ori
 	};
 }
 
-/* Returns whether the field is the focused widget of its window, also while the window is inactive.
- */
-static bool is_focused(const oriel_widget *widget) {
-	return oriel_widget_focus_origin(widget) != ORIEL_FOCUS_NONE;
-}
-
 /* Scrolls the text as little as is needed to show the caret, and never beyond its end. Without
  * focus the beginning of the text is shown. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
@@ -238,7 +217,7 @@ static void scroll_to_caret(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	double most = fmax(0, line->width + CARET_WIDTH - width);
 	double caret = oriel__text_line_caret(line, caret_in_shown(field));
-	if (!is_focused(widget))
+	if (!oriel__text_edit_is_focused(widget))
 		field->scroll_x = line->is_rtl ? most : 0;
 	else if (caret < field->scroll_x)
 		field->scroll_x = caret;
@@ -255,48 +234,13 @@ static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect cont
 		text_field_view_shown(widget)->height };
 }
 
-/* ---- Blinking ---- */
-
-static bool has_keyboard(const oriel_widget *widget) {
-	oriel_window *window = oriel_widget_window(widget);
-	return window && oriel_window_is_active(window) &&
-		oriel_widget_has_state(widget, ORIEL_STATE_FOCUS);
-}
-
-static void text_field_view_blink(void *data) {
-	oriel_widget *widget = data;
-	struct text_field *field = data;
-	field->is_caret_shown = !field->is_caret_shown;
-	if (--field->blinks_left == 0 || !has_keyboard(widget)) {
-		oriel_clear_timer(field->blink);
-		field->is_caret_shown = has_keyboard(widget);
-	}
-	oriel_widget_redraw(widget);
-}
-
-void oriel__text_field_hide_caret(oriel_widget *widget) {
-	struct text_field *field = (struct text_field *)widget;
-	oriel_clear_timer(field->blink);
-	field->blink = 0;
-	field->is_caret_shown = false;
-}
-
-void oriel__text_field_show_caret(oriel_widget *widget) {
-	struct text_field *field = (struct text_field *)widget;
-	oriel__text_field_hide_caret(widget);
-	oriel_widget_redraw(widget);
-	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
-		return;
-	field->is_caret_shown = true;
-	field->blinks_left = BLINKS;
-	field->blink = oriel_set_interval(
-		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
+struct oriel_rect oriel__text_field_show_caret(oriel_widget *widget) {
 	/* Layout comes up to date, and a class that is told of its style may destroy the field. */
 	struct oriel_rect content = oriel__text_field_text_box(widget);
-	if (content.width > 0 && !oriel_widget_is_destroyed(widget)) {
-		scroll_to_caret(widget, content.width);
-		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
-	}
+	if (content.width == 0 || oriel_widget_is_destroyed(widget))
+		return (struct oriel_rect){ 0 };
+	scroll_to_caret(widget, content.width);
+	return caret_rect(widget, content);
 }
 
 /* ---- Stepping ---- */
@@ -308,7 +252,7 @@ bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward) {
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->edit.buffer);
 	size_t to = selection.anchor, anchor = shown_from_text(field, selection.anchor),
 		caret = shown_from_text(field, selection.caret);
 	if (extend || selection.anchor == selection.caret)
@@ -316,7 +260,7 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	else if ((oriel__text_line_caret(line, caret) > oriel__text_line_caret(line, anchor)) ==
 		rightward)
 		to = selection.caret;
-	oriel_text_buffer_select(field->buffer, extend ? selection.anchor : to, to);
+	oriel_text_buffer_select(field->edit.buffer, extend ? selection.anchor : to, to);
 }
 
 /* ---- Measuring, hitting, drawing ---- */
@@ -338,10 +282,6 @@ size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point poin
 			text_field_view_shown(widget), point.x - view.x + view.scroll_x));
 }
 
-static oriel_color text_field_view_faint(oriel_color color) {
-	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
-}
-
 /* What of the shown line looks selected. */
 struct shown_selection {
 	size_t start, end; /* bytes; equal: nothing */
@@ -351,20 +291,17 @@ struct shown_selection {
 
 static struct shown_selection shown_selection_of(oriel_widget *widget) {
 	const struct text_field *field = (const struct text_field *)widget;
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	if (selection.anchor == selection.caret || !is_focused(widget))
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->edit.buffer);
+	if (selection.anchor == selection.caret || !oriel__text_edit_is_focused(widget))
 		return (struct shown_selection){ 0 };
 	size_t first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
-	oriel_color background = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
 	const char *decoration = oriel_used_keyword(
 		widget, ORIEL_PROPERTY_SELECTION_DECORATION_LINE);
-	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
-		background = text_field_view_faint(background);
 	return (struct shown_selection){
 		.start = shown_from_text(field, first),
 		.end = shown_from_text(field, selection.anchor + selection.caret - first),
 		.color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR),
-		.background = background,
+		.background = oriel__text_edit_selection_color(widget),
 		.is_struck = strcmp(decoration, "line-through") == 0,
 	};
 }
@@ -374,8 +311,8 @@ static void record_preedit(oriel_widget *widget, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t preedit) {
 	const struct text_field *field = (const struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
-	const char *text = oriel_text_buffer_preedit(field->buffer, NULL, NULL);
-	size_t start = shown_from_text(field, hidden_range(field, preedit).anchor);
+	const char *text = oriel_text_buffer_preedit(field->edit.buffer, NULL, NULL);
+	size_t start = shown_from_text(field, oriel__text_edit_hidden(&field->edit).anchor);
 	preedit = masked_length(field, text, 0, preedit);
 	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	oriel__text_line_record_range(line, recorder, view, start, start + preedit, 1, color);
@@ -414,12 +351,12 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	oriel_record_push_clip(recorder,
 		(struct oriel_rect){ content.x - CARET_OUTSET, 0, content.width + CARET_OUTSET,
 			content.y * 2 + content.height });
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	oriel_text_buffer_preedit(field->edit.buffer, &preedit, NULL);
 	if (preedit > 0)
 		record_preedit(widget, recorder, &view, preedit);
 	else
 		record_text(widget, recorder, &view);
-	if (field->is_caret_shown) {
+	if (field->edit.is_caret_shown) {
 		struct oriel_rect caret = caret_rect(widget, content);
 		caret.x -= CARET_OUTSET;
 		oriel_record_fill(recorder, caret, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));

@@ -159,7 +159,8 @@ static bool text_buffer_is_inside_character(const oriel_text_buffer *buffer, siz
 /* Returns the text around an offset: all of a short text. Without memory the window is empty, so
  * that no motion moves. */
 static struct text_window text_buffer_window(const oriel_text_buffer *constant, size_t offset) {
-	oriel_text_buffer *buffer = (oriel_text_buffer *)(uintptr_t)constant; /* the window is a cache */
+	/* the window is a cache */
+	oriel_text_buffer *buffer = (oriel_text_buffer *)(uintptr_t)constant;
 	size_t length = oriel_text_buffer_length(buffer);
 	if ((buffer->copy != NULL || length <= MAX_COPIED) && text_buffer_make_copy(buffer))
 		return (struct text_window){ buffer->copy, 0, length };

@@ -19,7 +19,7 @@
 struct find_pattern {
 	uint32_t *characters; /* folded */
 	size_t count;
-	bool folds;
+	bool is_folded;
 	bool may_begin[256]; /* by the first byte of a character */
 };
 
@@ -38,18 +38,18 @@ static uint32_t find_fold(uint32_t c) {
 }
 
 static bool find_pattern_init(
-	struct find_pattern *pattern, const char *text, size_t length, bool folds) {
-	*pattern = (struct find_pattern){ .folds = folds };
+	struct find_pattern *pattern, const char *text, size_t length, bool is_folded) {
+	*pattern = (struct find_pattern){ .is_folded = is_folded };
 	pattern->characters = oriel__try_alloc(length, sizeof(*pattern->characters));
 	if (pattern->characters == NULL)
 		return false;
 	for (size_t at = 0, taken; at < length; at += taken) {
 		uint32_t c = oriel__utf8_decode(text + at, length - at, &taken);
-		pattern->characters[pattern->count++] = folds ? find_fold(c) : c;
+		pattern->characters[pattern->count++] = is_folded ? find_fold(c) : c;
 	}
 	uint32_t first = pattern->characters[0];
 	for (uint32_t byte = 0; byte < 256; byte++)
-		pattern->may_begin[byte] = byte < 0x80 ? (folds ? find_fold(byte) : byte) == first :
+		pattern->may_begin[byte] = byte < 0x80 ? (is_folded ? find_fold(byte) : byte) == first :
 												byte >= 0xc0;
 	return true;
 }
@@ -76,7 +76,7 @@ static size_t find_match_at(
 		if (text == NULL)
 			return 0;
 		uint32_t c = oriel__utf8_decode(text, length, &taken);
-		if ((pattern->folds ? find_fold(c) : c) != pattern->characters[i])
+		if ((pattern->is_folded ? find_fold(c) : c) != pattern->characters[i])
 			return 0;
 		offset += taken;
 	}

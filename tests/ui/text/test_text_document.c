@@ -43,8 +43,10 @@ static size_t fill(struct chance *chance, char *text, size_t most) {
 static void edit(struct chance *chance, oriel_text_buffer *buffer) {
 	static char text[40100];
 	size_t at = roll(chance, (uint32_t)flat_length + 1), end = at;
-	if (roll(chance, 2) == 0)
-		end = roll(chance, 5) == 0 ? roll(chance, (uint32_t)flat_length + 1) : at + roll(chance, 90);
+	if (roll(chance, 10) == 0)
+		end = roll(chance, (uint32_t)flat_length + 1);
+	else if (roll(chance, 2) == 0)
+		end = at + roll(chance, 90);
 	oriel_text_buffer_select(buffer, at, end);
 	struct oriel_text_selection selection = oriel_text_buffer_selection(buffer);
 	size_t start = selection.anchor < selection.caret ? selection.anchor : selection.caret;
