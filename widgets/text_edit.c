@@ -168,14 +168,17 @@ static char *edit_copy_text(const struct text_edit *edit) {
 }
 
 static void note_initial_text(struct text_edit *edit) {
-	if (!edit->is_edited && oriel_text_buffer_length(edit->buffer) > 0)
+	if (!edit->is_edited && oriel_text_buffer_length(edit->buffer) > 0) {
 		edit->initial_text = edit_copy_text(edit);
+		edit->is_initial_lost = !edit->initial_text;
+	}
 	edit->is_edited = true;
 }
 
 static void forget_initial_text(struct text_edit *edit) {
 	oriel_utf8_free(edit->initial_text);
 	edit->initial_text = NULL;
+	edit->is_initial_lost = false;
 	edit->is_edited = false;
 }
 
@@ -255,7 +258,7 @@ void oriel__text_edit_set_text(oriel_widget *widget, const char *text, size_t le
 
 void oriel__text_edit_reset(oriel_widget *widget) {
 	struct text_edit *edit = edit_of(widget);
-	if (!edit->is_edited)
+	if (!edit->is_edited || edit->is_initial_lost)
 		return;
 	char *initial = edit->initial_text;
 	edit->initial_text = NULL;

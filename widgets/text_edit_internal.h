@@ -44,6 +44,7 @@ struct text_edit {
 	bool is_change_due;  /* text_at_focus was wiped or is too long, and the text has changed */
 	/* the text before the first edit by the user, which a reset restores; NULL: "" */
 	char *initial_text;
+	bool is_initial_lost; /* it was too long for a copy: a reset leaves the text alone */
 	bool is_edited;      /* by the user, since the program has set the text */
 	bool is_secret;      /* is never copied */
 	bool is_masked;      /* shows a bullet for each grapheme */
@@ -101,6 +102,21 @@ bool oriel__text_edit_on_blur(oriel_widget *widget, oriel_event *event);
 struct oriel_text_selection oriel__text_edit_hidden(const struct text_edit *edit);
 /* Returns the selection from its beginning to its end. */
 struct oriel_text_selection oriel__text_edit_range(const struct text_edit *edit);
+
+/* ---- text_edit_length.c ---- */
+
+/* Returns the value of a nonnegative integer attribute; -1: it has none. */
+long oriel__text_edit_limit(const oriel_widget *widget, const char *attribute);
+/* Returns the length of a text as HTML counts it: in units of UTF-16. */
+size_t oriel__text_edit_units(const char *text, size_t length);
+/* Cuts a text to the length that may be inserted, in place. */
+void oriel__text_edit_cut_to_limit(const oriel_widget *widget, char *text);
+/* Returns what is wrong with the length of a value, and writes the message if that is "". */
+unsigned oriel__text_edit_check_length(
+	const oriel_widget *widget, const char *value, char *message, size_t size);
+/* Writes a built-in text with its places "{}" filled in. */
+void oriel__text_edit_message(
+	char *out, size_t size, const char *text, const char *first, const char *second);
 
 /* ---- text_edit_caret.c ---- */
 

@@ -159,33 +159,6 @@ static const char *text_field_form_value(const oriel_widget *widget) {
 	return oriel__text_field_value((const struct text_field *)widget);
 }
 
-/* ---- The placeholder ---- */
-
-/* A part, so that ::placeholder styles it. */
-static const struct oriel_widget_class placeholder_class = {
-	.abi = ORIEL_WIDGET_ABI,
-	.name = "placeholder",
-	.size = sizeof(struct text_widget),
-	.flags = ORIEL_WIDGET_LEAF,
-	.finish = oriel__text_widget_finish,
-	.changed = oriel__text_widget_changed,
-	.measure = oriel__text_widget_measure,
-	.record = oriel__text_widget_record,
-};
-
-static void placeholder_add(oriel_widget *widget) {
-	struct text_field *field = (struct text_field *)widget;
-	oriel_widget *placeholder = oriel_widget_new(&placeholder_class);
-	((struct text_widget *)placeholder)->part.is_one_line = true;
-	oriel_set_attribute(placeholder, "part", "placeholder");
-	oriel_widget_append_shadow_child(widget, placeholder);
-	field->placeholder = placeholder;
-}
-
-static const char *placeholder_text(const struct text_field *field) {
-	return field->placeholder ? oriel__text_widget_text(field->placeholder) : "";
-}
-
 /* ---- The class ---- */
 
 static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -194,7 +167,7 @@ static void text_field_describe(oriel_widget *widget, struct oriel_description *
 	description->role = field->kind == TEXT_FIELD_SEARCH ? ORIEL_ROLE_SEARCH_BOX :
 		field->kind == TEXT_FIELD_NUMBER ? ORIEL_ROLE_SPIN_BUTTON :
 											ORIEL_ROLE_TEXT_BOX;
-	description->name = placeholder_text(field);
+	description->name = oriel__placeholder_text(field->placeholder);
 	const char *text = oriel__text_field_shown_text(widget, &selection);
 	oriel__text_edit_describe(widget, description, text, selection);
 	if (field->kind == TEXT_FIELD_NUMBER)
@@ -306,16 +279,12 @@ void oriel_text_field_set_suffix(oriel_widget *widget, oriel_widget *suffix) {
 
 void oriel_text_field_set_placeholder(oriel_widget *widget, const char *placeholder) {
 	struct text_field *field = field_of(widget, "oriel_text_field_set_placeholder");
-	if (!placeholder)
-		placeholder = "";
-	if (!field->placeholder && placeholder[0])
-		placeholder_add(widget);
-	if (field->placeholder)
-		oriel__text_widget_set(field->placeholder, placeholder);
+	oriel__placeholder_set(widget, &field->placeholder, placeholder, true);
 }
 
 const char *oriel_text_field_placeholder(const oriel_widget *widget) {
-	return placeholder_text(field_of(widget, "oriel_text_field_placeholder"));
+	return oriel__placeholder_text(
+		field_of(widget, "oriel_text_field_placeholder")->placeholder);
 }
 
 void oriel_text_field_select(oriel_widget *widget, size_t anchor, size_t caret) {

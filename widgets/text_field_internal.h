@@ -88,11 +88,6 @@ const char *oriel__text_field_value(const struct text_field *field);
 /* Returns what of a text may be inserted in place of the selection, by the kind and "maxlength".
  * Owned by the caller: oriel_utf8_free(); NULL without memory. */
 char *oriel__text_field_fit(const oriel_widget *widget, const char *text);
-/* Returns the value of a nonnegative integer attribute; -1: it has none. */
-long oriel__text_field_limit(const oriel_widget *widget, const char *attribute);
-/* Returns the length of a text as HTML counts it: in units of UTF-16. */
-size_t oriel__text_field_units(const char *text, size_t length);
-
 /* ---- text_field_number.c ---- */
 
 /* Returns the flags of the number, with the message about the first in *message, of size bytes. */
@@ -104,10 +99,6 @@ void oriel__text_field_describe_number(
 	const oriel_widget *widget, struct oriel_description *description);
 bool oriel__text_field_on_number_key(oriel_widget *widget, const struct oriel_key_event *key);
 bool oriel__text_field_on_wheel(oriel_widget *widget, oriel_event *event);
-/* Writes a built-in text with its places "{}" filled in. */
-void oriel__text_field_message(
-	char *out, size_t size, const char *text, const char *first, const char *second);
-
 /* ---- text_field_slots.c ---- */
 
 void oriel__text_field_set_slot(

@@ -52,33 +52,6 @@ void oriel__text_field_update_kind(oriel_widget *widget) {
 	oriel__text_field_check(widget);
 }
 
-/* ---- Lengths ---- */
-
-size_t oriel__text_field_units(const char *text, size_t length) {
-	size_t units = 0;
-	for (size_t i = 0; i < length; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		units += (byte & 0xc0) != 0x80; /* each character begins with another byte */
-		units += byte >= 0xf0;          /* a surrogate pair */
-	}
-	return units;
-}
-
-/* Source: HTML, "rules for parsing non-negative integers". */
-long oriel__text_field_limit(const oriel_widget *widget, const char *attribute) {
-	const char *text = oriel_attribute(widget, attribute);
-	long value = 0;
-	if (!text)
-		return -1;
-	text += strspn(text, " \t\n\f\r");
-	text += *text == '+';
-	if (*text < '0' || *text > '9')
-		return -1;
-	for (; *text >= '0' && *text <= '9'; text++)
-		value = value < 100000000 ? value * 10 + (*text - '0') : value;
-	return value;
-}
-
 /* ---- Inserting ---- */
 
 static bool number_may_have(const struct text_field *field, const char *at) {
@@ -100,19 +73,6 @@ static void keep_number_characters(const struct text_field *field, char *text) {
 	memset(text + out, '\0', length - out);
 }
 
-/* Cuts a text, at a grapheme, to so many units of UTF-16. */
-static void cut_to_units(char *text, size_t room) {
-	size_t length = strlen(text), end = 0;
-	for (size_t next; end < length; end = next) {
-		next = oriel_text_next_grapheme(text, length, end);
-		size_t units = oriel__text_field_units(text + end, next - end);
-		if (units > room)
-			break;
-		room -= units;
-	}
-	memset(text + end, '\0', length - end);
-}
-
 char *oriel__text_field_fit(const oriel_widget *widget, const char *text) {
 	const struct text_field *field = (const struct text_field *)widget;
 	char *fit = oriel_utf8_copy(text, strlen(text), NULL);
@@ -122,18 +82,7 @@ char *oriel__text_field_fit(const oriel_widget *widget, const char *text) {
 		keep_number_characters(field, fit);
 		return fit;
 	}
-	long most = oriel__text_field_limit(widget, "maxlength");
-	if (most < 0)
-		return fit;
-	size_t length;
-	const char *own = oriel_text_buffer_text(field->edit.buffer, &length);
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->edit.buffer);
-	bool is_forward = selection.anchor < selection.caret;
-	size_t start = is_forward ? selection.anchor : selection.caret;
-	size_t end = is_forward ? selection.caret : selection.anchor;
-	size_t kept = oriel__text_field_units(own, start) +
-		oriel__text_field_units(own + end, length - end);
-	cut_to_units(fit, (size_t)most > kept ? (size_t)most - kept : 0);
+	oriel__text_edit_cut_to_limit(widget, fit);
 	return fit;
 }
 
@@ -218,30 +167,9 @@ static unsigned check_address(const oriel_widget *widget, const char *value, cha
 		return 0;
 	if (is_email ? emails_are_valid(widget, value) : oriel__url_is_absolute(value))
 		return 0;
-	oriel__text_field_message(message, MESSAGE_SIZE,
+	oriel__text_edit_message(message, MESSAGE_SIZE,
 		oriel_builtin_text(is_email ? ORIEL_BUILTIN_TEXT_EMAIL : ORIEL_BUILTIN_TEXT_URL), "", "");
 	return ORIEL_VALIDITY_TYPE_MISMATCH;
-}
-
-/* Only a text that the user has edited can be too long or too short. Source: HTML, "setting maximum
- * input length requirements". */
-static unsigned check_length(const oriel_widget *widget, const char *value, char *message) {
-	const struct text_field *field = (const struct text_field *)widget;
-	long most = oriel__text_field_limit(widget, "maxlength");
-	long least = oriel__text_field_limit(widget, "minlength");
-	size_t units = oriel__text_field_units(value, strlen(value));
-	bool is_long = most >= 0 && units > (size_t)most;
-	bool is_short = least >= 0 && units > 0 && units < (size_t)least;
-	char limit[32];
-	if (field->kind == TEXT_FIELD_NUMBER || !field->edit.is_edited || (!is_long && !is_short))
-		return 0;
-	snprintf(limit, sizeof(limit), "%ld", is_long ? most : least);
-	if (message[0] == '\0')
-		oriel__text_field_message(message, MESSAGE_SIZE,
-			oriel_builtin_text(
-				is_long ? ORIEL_BUILTIN_TEXT_TOO_LONG : ORIEL_BUILTIN_TEXT_TOO_SHORT),
-			limit, "");
-	return is_long ? ORIEL_VALIDITY_TOO_LONG : ORIEL_VALIDITY_TOO_SHORT;
 }
 
 void oriel__text_field_check(oriel_widget *widget) {
@@ -256,19 +184,20 @@ void oriel__text_field_check(oriel_widget *widget) {
 	bool is_number = field->kind == TEXT_FIELD_NUMBER;
 	if (is_number && text[0] != '\0' && isnan(number)) {
 		flags |= ORIEL_VALIDITY_BAD_INPUT;
-		oriel__text_field_message(message, sizeof(message),
+		oriel__text_edit_message(message, sizeof(message),
 			oriel_builtin_text(ORIEL_BUILTIN_TEXT_NUMBER), "", "");
 	}
 	if (oriel__form_control_is_required(widget) && value[0] == '\0') {
 		flags |= ORIEL_VALIDITY_VALUE_MISSING;
 		if (message[0] == '\0')
-			oriel__text_field_message(message, sizeof(message),
+			oriel__text_edit_message(message, sizeof(message),
 				oriel_builtin_text(ORIEL_BUILTIN_TEXT_FILL_IN), "", "");
 	}
 	if (is_number && !isnan(number))
 		flags |= oriel__text_field_check_number(widget, number, message, sizeof(message));
 	flags |= check_address(widget, value, message);
-	flags |= check_length(widget, value, message);
+	if (!is_number)
+		flags |= oriel__text_edit_check_length(widget, value, message, sizeof(message));
 	oriel_form_control_set_validity(widget, flags, flags ? message : NULL);
 }
 

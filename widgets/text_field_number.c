@@ -80,22 +80,6 @@ static bool number_is_on_step(const struct number_rules *rules, double value) {
 	return error < rules->step / 16777216.0;
 }
 
-void oriel__text_field_message(
-	char *out, size_t size, const char *text, const char *first, const char *second) {
-	size_t length = 0;
-	const char *places[] = { first, second };
-	for (int seen = 0; *text && length + 1 < size;) {
-		if (strncmp(text, "{}", 2) != 0 || seen == 2) {
-			out[length++] = *text++;
-			continue;
-		}
-		int written = snprintf(out + length, size - length, "%s", places[seen++]);
-		length += written > 0 ? (size_t)written : 0;
-		text += 2;
-	}
-	out[length < size ? length : size - 1] = '\0';
-}
-
 struct number_error {
 	enum oriel_builtin_text text;
 	double first, second;
@@ -109,7 +93,7 @@ static void number_error_write(const struct text_field *field, const struct numb
 	oriel__number_to_local(plain, field->radix, first, sizeof(first));
 	oriel__number_format(error->second, plain);
 	oriel__number_to_local(plain, field->radix, second, sizeof(second));
-	oriel__text_field_message(message, size, oriel_builtin_text(error->text), first, second);
+	oriel__text_edit_message(message, size, oriel_builtin_text(error->text), first, second);
 }
 
 unsigned oriel__text_field_check_number(

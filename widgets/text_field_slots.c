@@ -307,9 +307,9 @@ void oriel__text_field_update_caps_lock(oriel_widget *widget, unsigned modifiers
 static void count_update(oriel_widget *widget, oriel_widget *count) {
 	size_t length;
 	const char *text = oriel_text_buffer_text(((struct text_field *)widget)->edit.buffer, &length);
-	long most = oriel__text_field_limit(widget, "maxlength");
+	long most = oriel__text_edit_limit(widget, "maxlength");
 	char words[48];
-	size_t units = oriel__text_field_units(text, length);
+	size_t units = oriel__text_edit_units(text, length);
 	if (most >= 0)
 		snprintf(words, sizeof(words), "%zu/%ld", units, most);
 	else

@@ -63,6 +63,14 @@ static oriel_widget *make_slider(void) {
 		.style = "gap: 12px");
 }
 
+static oriel_widget *make_text_area(void) {
+	oriel_widget *found = oriel_text_area(NULL, .rows = 5, .line_numbers = true,
+		.value = "Milk, bread and butter\nA line that is longer than the area is wide continues in "
+			"the next one.\n\nSome milk for the cat");
+	oriel_text_area_find(found, "milk", 0);
+	return oriel_column(found, oriel_text_area("A placeholder, while the area is empty"));
+}
+
 static oriel_widget *make_text_field(void) {
 	oriel_widget *field = oriel_text_field(NULL);
 	oriel_text_field_set_text(field, "One line of text");
@@ -161,6 +169,7 @@ static const struct section sections[] = {
 	{ "switch", 56, make_switch },
 	{ "radio", 136, make_radio },
 	{ "slider", 104, make_slider },
+	{ "text-area", 212, make_text_area },
 	{ "text-field", 112, make_text_field },
 	{ "text-field-kinds", 156, make_text_field_kinds },
 	{ "form", 68, make_form },

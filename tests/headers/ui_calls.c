@@ -67,6 +67,8 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
+	oriel_append(fields, oriel_text_area("A"));
+	oriel_append(fields, oriel_text_area("A", .name = "a", .rows = 4));
 	oriel_append(fields, oriel_text_field("A", .type = "number", .min = "1"));
 	oriel_append(fields, oriel_checkbox("A", .name = "a", .required = true));
 	oriel_append(fields, oriel_switch("A"));

@@ -212,6 +212,12 @@ static const char *any_type(void) {
 	return ANY_OF(&storm.chance, types);
 }
 
+static oriel_widget *make_any_area(void) {
+	return oriel_text_area(ANY_OF(&storm.chance, texts), .value = "one\ntwo words\n\nthree",
+		.rows = 1 + pick(3), .max_rows = pick(2) * 5, .no_wrap = pick(2) == 0,
+		.line_numbers = pick(2) == 0, .inserts_tabs = pick(2) == 0);
+}
+
 static oriel_widget *make_any(void) {
 	switch (pick(17)) {
 	case 0:
@@ -228,7 +234,7 @@ static oriel_widget *make_any(void) {
 	case 5:
 		return oriel_list(oriel_row(oriel_label("one")), oriel_row(oriel_button("two")));
 	case 6:
-		return oriel_widget_new(&typist_class);
+		return pick(2) == 0 ? oriel_widget_new(&typist_class) : make_any_area();
 	case 7:
 		return oriel_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_progress());
 	case 8:

@@ -64,6 +64,8 @@ static oriel_widget *make_all(void) {
 			oriel_set(oriel_button("off"), .disabled = true)),
 		oriel_set(oriel_checkbox("off"), .disabled = true),
 		oriel_set(oriel_text_field("off"), .disabled = true),
+		oriel_text_area("placeholder"), oriel_text_area(NULL, .value = "text"),
+		oriel_set(oriel_text_area("off"), .disabled = true),
 		oriel_text_field(NULL, .type = "number", .count = true),
 		oriel_text_field(NULL, .type = "search", .value = "text"),
 		oriel_text_field(NULL, .type = "password", .value = "text"),

@@ -40,6 +40,7 @@ struct oriel_text_buffer {
 	struct oriel__text_history history;
 	char *copy; /* of the whole text, NUL-terminated; NULL: none */
 	size_t copy_capacity;
+	struct oriel_text_change change;
 	char *window; /* NULL: none was needed yet */
 	struct oriel__text_filter appended; /* what the last appended text left over */
 	char *preedit; /* NULL: none */
@@ -76,6 +77,16 @@ void oriel_text_buffer_set_multiline(oriel_text_buffer *buffer, bool multiline) 
 
 size_t oriel_text_buffer_length(const oriel_text_buffer *buffer) {
 	return oriel__text_store_length(&buffer->store);
+}
+
+struct oriel_text_change oriel_text_buffer_change(const oriel_text_buffer *buffer) {
+	return buffer->change;
+}
+
+static void text_buffer_note_change(
+	oriel_text_buffer *buffer, size_t start, size_t removed, size_t inserted) {
+	buffer->change = (struct oriel_text_change){
+		start, removed, inserted, buffer->change.number + 1 };
 }
 
 void oriel_text_buffer_copy(
@@ -220,6 +231,7 @@ static void text_buffer_replace(
 	size_t old_length = oriel_text_buffer_length(buffer);
 	size_t new_length = old_length - (end - start) + length;
 	oriel__text_store_replace(&buffer->store, start, end, text, length);
+	text_buffer_note_change(buffer, start, end - start, length);
 	if (buffer->window != NULL)
 		oriel__wipe(buffer->window, 2 * WINDOW_SIDE);
 	if (buffer->copy == NULL)
@@ -321,6 +333,8 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 		text_buffer_log_no_memory(length);
 		return;
 	}
+	text_buffer_note_change(
+		buffer, 0, oriel_text_buffer_length(buffer), oriel__text_store_length(&store));
 	oriel__text_store_finish(&buffer->store);
 	buffer->store = store;
 	text_buffer_free_copy(buffer);
@@ -335,12 +349,13 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 bool oriel_text_buffer_append(oriel_text_buffer *buffer, const char *text, size_t length) {
 	buffer->appended.is_multiline = buffer->is_multiline;
 	text_buffer_free_copy(buffer);
-	if (!text_store_append_filtered(
-			&buffer->store, &buffer->appended, text, length, buffer->max_length)) {
+	size_t before = oriel_text_buffer_length(buffer);
+	bool is_done = text_store_append_filtered(
+		&buffer->store, &buffer->appended, text, length, buffer->max_length);
+	text_buffer_note_change(buffer, before, 0, oriel_text_buffer_length(buffer) - before);
+	if (!is_done)
 		text_buffer_log_no_memory(length);
-		return false;
-	}
-	return true;
+	return is_done;
 }
 
 void oriel_text_buffer_select(oriel_text_buffer *buffer, size_t anchor, size_t caret) {

@@ -60,6 +60,14 @@ enum oriel_text_find_flag {
 	ORIEL_TEXT_FIND_MATCH_CASE = 2, /**< without it, upper and lower case are the same */
 };
 
+/** A change of a buffer's text: at start, removed bytes were replaced by inserted bytes. */
+struct oriel_text_change {
+	size_t start;    /**< bytes */
+	size_t removed;  /**< bytes */
+	size_t inserted; /**< bytes */
+	uint64_t number; /**< counts the changes of this buffer, from 1; 0: there was none */
+};
+
 /** Makes an empty buffer. @param max_length bytes; 0: 1 MiB; SIZE_MAX: no limit. @return owned by
  * the caller */
 ORIEL_API oriel_text_buffer *oriel_text_buffer_new(size_t max_length);
@@ -77,6 +85,8 @@ ORIEL_API size_t oriel_text_buffer_length(const oriel_text_buffer *buffer);
 /** Copies the bytes start … end - 1 of the text. @param out without a NUL */
 ORIEL_API void oriel_text_buffer_copy(
 	const oriel_text_buffer *buffer, size_t start, size_t end, char *out);
+/** Returns the last change of the text, by any function. */
+ORIEL_API struct oriel_text_change oriel_text_buffer_change(const oriel_text_buffer *buffer);
 /** Returns the number of lines or blocks, at least 1. */
 ORIEL_API size_t oriel_text_buffer_count(
 	const oriel_text_buffer *buffer, enum oriel_text_unit unit);
