@@ -291,7 +291,7 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
 	if (oriel_key_is_or_repeats(event, "Ctrl+A")) {
 		oriel__text_edit_select(widget, 0, SIZE_MAX);
-		oriel__text_edit_own_primary(widget);
+		oriel__text_edit_selected(widget);
 	} else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
 		oriel__text_edit_ask(widget, "historyUndo", NULL);
 	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") ||
@@ -309,7 +309,7 @@ bool oriel__text_edit_on_key(oriel_widget *widget, oriel_event *event) {
 	if (edit_of(widget)->edit_class->on_motion_key(widget, key)) {
 		oriel__text_edit_show_caret(widget);
 		if (key->modifiers & ORIEL_MODIFIER_SHIFT)
-			oriel__text_edit_own_primary(widget);
+			oriel__text_edit_selected(widget);
 		return true;
 	}
 	return on_deletion_key(widget, key) || on_shortcut(widget, event);

@@ -39,8 +39,14 @@ bool oriel__text_edit_copy(oriel_widget *widget) {
 	return write_selection(widget, ORIEL_SELECTION_CLIPBOARD);
 }
 
-void oriel__text_edit_own_primary(oriel_widget *widget) {
+void oriel__text_edit_selected(oriel_widget *widget) {
+	struct text_edit *edit = (struct text_edit *)widget;
+	struct oriel_text_selection range = oriel__text_edit_range(edit);
+	bool is_same = range.anchor == edit->selected.anchor && range.caret == edit->selected.caret;
+	edit->selected = range;
 	write_selection(widget, ORIEL_SELECTION_PRIMARY);
+	if (range.anchor != range.caret && !is_same)
+		oriel_fire_trusted(widget, "select", .bubbles = true);
 }
 
 /* Returns the length of a line end at the beginning of a text, in bytes, or 0 if there is none. */

@@ -49,6 +49,8 @@ struct text_edit {
 	bool is_secret;      /* is never copied */
 	bool is_masked;      /* shows a bullet for each grapheme */
 
+	struct oriel_text_selection selected; /* from beginning to end, at the last `select` */
+
 	oriel_timer_id blink;
 	int blinks_left;
 	bool is_caret_shown;
@@ -145,8 +147,9 @@ void oriel__text_edit_stop_selecting(struct text_edit *edit);
 /* Copies the selection. Returns whether the selection is on the clipboard now. */
 bool oriel__text_edit_copy(oriel_widget *widget);
 void oriel__text_edit_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard);
-/* Makes the text that the user has selected the primary selection. */
-void oriel__text_edit_own_primary(oriel_widget *widget);
+/* Makes the text that the user has selected the primary selection, and fires `select` if it differs
+ * from the last one. A listener may destroy the widget. */
+void oriel__text_edit_selected(oriel_widget *widget);
 /* Joins the lines of a text in place. */
 void oriel__text_edit_make_line(char *text);
 

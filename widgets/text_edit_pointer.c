@@ -181,7 +181,7 @@ bool oriel__text_edit_on_pointer_up(oriel_widget *widget, oriel_event *event) {
 		oriel__text_edit_show_caret(widget);
 	}
 	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_widget_is_destroyed(widget))
-		oriel__text_edit_own_primary(widget);
+		oriel__text_edit_selected(widget);
 	return false;
 }
 

@@ -252,6 +252,16 @@ static void page_keys_go_by_the_view(void **state) {
 	ui_close(&ui);
 }
 
+static void selections_by_the_user_fire_select(void **state) {
+	(void)state;
+	struct ui ui = open_focused("one two");
+	oriel_listen(oriel_window_root(ui.window), "select", note, NULL);
+	oriel_text_area_select(area_of(&ui), 0, 3);
+	strike(&ui, "ArrowRight shift+ArrowRight shift+ArrowRight ctrl+a ctrl+a shift+ArrowRight");
+	assert_order(&order, "3, select, 3-4, select, 3-5, select, 0-7, 0-7, 0-7");
+	ui_close(&ui);
+}
+
 /* ---- Pointers ---- */
 
 static void press(struct ui *ui, float x, float y, int count) {
@@ -530,6 +540,7 @@ int main(void) {
 		cmocka_unit_test(words_and_lines_are_passed_with_control),
 		cmocka_unit_test(arrows_pass_from_line_to_line),
 		cmocka_unit_test(page_keys_go_by_the_view),
+		cmocka_unit_test(selections_by_the_user_fire_select),
 		cmocka_unit_test(presses_select_words_and_lines),
 		cmocka_unit_test(a_drag_beyond_the_edge_scrolls),
 		cmocka_unit_test(composed_text_is_shown_at_the_caret),

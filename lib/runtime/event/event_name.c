@@ -21,7 +21,7 @@ static const char *const event_names[] = {
 	"pointerover", "pointerup", "wheel",
 	/* keys and text */
 	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
-	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
+	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "select", "submit", "toggle",
 	/* windows and applications */
 	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",
 	"scrollend", "visibilitychange",

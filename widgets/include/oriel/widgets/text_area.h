@@ -3,9 +3,10 @@
  * @file
  * An area for a text of many lines. Type "text-area"; a leaf.
  *
- * Each edit by the user fires `beforeinput` (cancelable) and `input`. Leaving the area fires
- * `change` if the text differs from the text at the time of focus. The area has selection by
- * keyboard and pointer, words, clipboard, undo, and an input method's preedit text.
+ * Each edit by the user fires `beforeinput` (cancelable) and `input`, and each selection by the
+ * user fires `select`, which bubbles. Leaving the area fires `change` if the text differs from the
+ * text at the time of focus. The area has selection by keyboard and pointer, words, clipboard,
+ * undo, and an input method's preedit text.
  *
  * A text may have any length, such as 100 MB. Only the lines in view are shaped, and an edit takes
  * the same time in a long text as in a short one. A line of more than 4 KiB is shown as several.

@@ -3,11 +3,12 @@
  * @file
  * A field for one line of text. Type "text-field"; a leaf.
  *
- * Each edit by the user fires `beforeinput` (cancelable) and `input`. Leaving the field, or Enter,
- * fires `change` if the text differs from the text at the time of focus. Enter then submits the
- * form around the field. The field has selection by keyboard and pointer, words, clipboard and
- * undo, and shows an input method's preedit text in place of the selection. Tab into the field
- * selects the whole text. Without focus the field shows the beginning of its text.
+ * Each edit by the user fires `beforeinput` (cancelable) and `input`, and each selection by the
+ * user fires `select`, which bubbles. Leaving the field, or Enter, fires `change` if the text
+ * differs from the text at the time of focus. Enter then submits the form around the field. The
+ * field has selection by keyboard and pointer, words, clipboard and undo, and shows an input
+ * method's preedit text in place of the selection. Tab into the field selects the whole text.
+ * Without focus the field shows the beginning of its text.
  *
  * ```c
  * oriel_widget *field = oriel_text_field("Item", .name = "item", .max_length = 40);
