@@ -89,6 +89,7 @@ int main(void) {
 	oriel_loop_advance(oriel_app_loop(app), 100);
 	report("Oriel key in a text of 10 MB, to the frame", KEYS, play_keys, reps);
 	report("Oriel find in a text of 10 MB, per byte", EDITED, play_find, reps);
+	oriel_text_area_find(area, NULL, 0);
 	open_empty();
 	double before = resident();
 	report("Oriel open a text of 100 MB, per byte", OPENED, open_long, 1);

@@ -5,6 +5,7 @@
  */
 #include <oriel/widgets/text_area.h>
 
+#include <stdint.h>
 #include <string.h>
 
 #include <oriel/extend/utf8.h>
@@ -22,15 +23,17 @@ static struct text_area *find_area(const oriel_widget *widget) {
 }
 
 /* Selects the next match from an offset on, or else from the other end of the text. */
-static bool area_find_from(oriel_widget *widget, size_t offset, unsigned flags) {
+static bool area_find_from(oriel_widget *widget, size_t offset, bool is_backward) {
 	struct text_area *area = find_area(widget);
-	const oriel_text_buffer *buffer = area->edit.buffer;
-	size_t length = strlen(area->find_text), start, end;
-	bool is_backward = flags & ORIEL_TEXT_FIND_BACKWARD;
-	size_t other_end = is_backward ? oriel_text_buffer_length(buffer) : 0;
-	bool is_found =
-		oriel_text_buffer_find(buffer, area->find_text, length, offset, flags, &start, &end) ||
-		oriel_text_buffer_find(buffer, area->find_text, length, other_end, flags, &start, &end);
+	size_t start, end;
+	struct oriel_text_search search = { .text = area->find_text,
+		.length = strlen(area->find_text), .from = offset,
+		.to = is_backward ? 0 : SIZE_MAX, .match_case = area->is_case_matched };
+	bool is_found = oriel_text_buffer_find(area->edit.buffer, &search, &start, &end);
+	if (!is_found) {
+		search.from = is_backward ? SIZE_MAX : 0;
+		is_found = oriel_text_buffer_find(area->edit.buffer, &search, &start, &end);
+	}
 	oriel_widget_redraw(widget);
 	if (!is_found)
 		return false;
@@ -43,22 +46,18 @@ static bool area_find_from(oriel_widget *widget, size_t offset, unsigned flags) 
 }
 
 static bool area_find_beside(oriel_widget *widget, bool is_backward) {
-	struct text_area *area = find_area(widget);
+	const struct text_area *area = find_area(widget);
 	struct oriel_text_selection range = oriel__text_edit_range(&area->edit);
-	if (!area->find_text)
-		return false;
-	unsigned flags = area->find_flags & ORIEL_TEXT_FIND_MATCH_CASE;
-	if (is_backward)
-		flags |= ORIEL_TEXT_FIND_BACKWARD;
-	return area_find_from(widget, is_backward ? range.anchor : range.caret, flags);
+	return area->find_text &&
+		area_find_from(widget, is_backward ? range.anchor : range.caret, is_backward);
 }
 
 bool oriel_text_area_find(oriel_widget *widget, const char *text, unsigned flags) {
 	struct text_area *area = find_area(widget);
-	unsigned match_case = flags & ORIEL_TEXT_AREA_FIND_MATCH_CASE ? ORIEL_TEXT_FIND_MATCH_CASE : 0;
+	bool match_case = flags & ORIEL_TEXT_AREA_FIND_MATCH_CASE;
 	bool is_backward = flags & ORIEL_TEXT_AREA_FIND_BACKWARD;
 	bool is_same = text && area->find_text && strcmp(text, area->find_text) == 0 &&
-		match_case == area->find_flags;
+		match_case == area->is_case_matched;
 	if (!text || !text[0]) {
 		oriel__text_area_find_finish(area);
 		oriel_widget_redraw(widget);
@@ -71,10 +70,9 @@ bool oriel_text_area_find(oriel_widget *widget, const char *text, unsigned flags
 		return false;
 	oriel__text_area_find_finish(area);
 	area->find_text = copy;
-	area->find_flags = match_case;
+	area->is_case_matched = match_case;
 	struct oriel_text_selection range = oriel__text_edit_range(&area->edit);
-	return area_find_from(widget, is_backward ? range.caret : range.anchor,
-		match_case | (is_backward ? ORIEL_TEXT_FIND_BACKWARD : 0));
+	return area_find_from(widget, is_backward ? range.caret : range.anchor, is_backward);
 }
 
 bool oriel_text_area_find_next(oriel_widget *widget) {
@@ -88,10 +86,12 @@ bool oriel_text_area_find_previous(oriel_widget *widget) {
 size_t oriel_text_area_match_count(const oriel_widget *widget, size_t *selected) {
 	const struct text_area *area = find_area(widget);
 	struct oriel_text_selection range = oriel__text_edit_range(&area->edit);
-	size_t count = 0, start, end = 0, found = 0;
-	while (area->find_text &&
-		oriel_text_buffer_find(area->edit.buffer, area->find_text, strlen(area->find_text), end,
-			area->find_flags, &start, &end)) {
+	size_t count = 0, start, end, found = 0;
+	struct oriel_text_search search = { .text = area->find_text,
+		.length = area->find_text ? strlen(area->find_text) : 0, .to = SIZE_MAX,
+		.match_case = area->is_case_matched };
+	while (oriel_text_buffer_find(area->edit.buffer, &search, &start, &end)) {
+		search.from = end;
 		count++;
 		if (start == range.anchor && end == range.caret)
 			found = count;

@@ -45,7 +45,7 @@ struct text_area {
 	float view_height;         /* px */
 
 	char *find_text;           /* NULL: nothing is highlighted */
-	unsigned find_flags;
+	bool is_case_matched;
 };
 
 /* ---- text_area_view.c ---- */

@@ -77,15 +77,15 @@ static void block_record_matches(
 	size_t length = strlen(area->find_text), end = block->start + block->length;
 	/* a letter of the pattern has at most three times as many bytes in the text */
 	size_t reach = 3 * length;
-	size_t at = block->start > reach ? block->start - reach : 0, start, match_end;
-	unsigned flags = area->find_flags & ~(unsigned)ORIEL_TEXT_FIND_BACKWARD;
-	while (oriel_text_buffer_find(
-			area->edit.buffer, area->find_text, length, at, flags, &start, &match_end) &&
-		start < end) {
+	size_t start, match_end;
+	struct oriel_text_search search = { .text = area->find_text, .length = length,
+		.from = block->start > reach ? block->start - reach : 0,
+		.to = end + reach, .match_case = area->is_case_matched };
+	while (oriel_text_buffer_find(area->edit.buffer, &search, &start, &match_end) && start < end) {
 		if (match_end > block->start)
 			block_record_range(recorder, view, oriel__text_area_shown_offset(block, start),
 				oriel__text_area_shown_offset(block, match_end), 0, MATCH_COLOR);
-		at = match_end;
+		search.from = match_end;
 	}
 }
 

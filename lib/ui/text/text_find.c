@@ -84,58 +84,58 @@ static size_t find_match_at(
 }
 
 static bool find_forward(struct find_cursor *cursor, const struct find_pattern *pattern,
-	size_t offset, size_t *start, size_t *end) {
-	size_t length;
-	const char *text;
-	while ((text = find_cursor_at(cursor, offset, &length)) != NULL) {
-		size_t skipped = 0;
+	size_t from, size_t to, size_t *start, size_t *end) {
+	while (from < to) {
+		size_t length, skipped = 0;
+		const char *text = find_cursor_at(cursor, from, &length);
+		if (text == NULL)
+			return false;
 		while (skipped < length && !pattern->may_begin[(unsigned char)text[skipped]])
 			skipped++;
-		offset += skipped;
+		from += skipped;
 		if (skipped == length)
 			continue;
-		*end = find_match_at(cursor, pattern, offset);
+		*end = find_match_at(cursor, pattern, from);
 		if (*end > 0) {
-			*start = offset;
-			return true;
+			*start = from;
+			return *end <= to;
 		}
-		offset++;
+		from++;
 	}
 	return false;
 }
 
 static bool find_backward(struct find_cursor *cursor, const struct find_pattern *pattern,
-	size_t offset, size_t *start, size_t *end) {
-	size_t most = offset;
-	while (offset > 0) {
+	size_t from, size_t to, size_t *start, size_t *end) {
+	for (size_t at = from; at > to;) {
 		size_t length;
-		const char *text = find_cursor_at(cursor, --offset, &length);
+		const char *text = find_cursor_at(cursor, --at, &length);
 		if (text == NULL || !pattern->may_begin[(unsigned char)text[0]])
 			continue;
-		*end = find_match_at(cursor, pattern, offset);
-		if (*end > 0 && *end <= most) {
-			*start = offset;
+		*end = find_match_at(cursor, pattern, at);
+		if (*end > 0 && *end <= from) {
+			*start = at;
 			return true;
 		}
 	}
 	return false;
 }
 
-bool oriel_text_buffer_find(const oriel_text_buffer *buffer, const char *text, size_t length,
-	size_t offset, unsigned flags, size_t *start, size_t *end) {
+bool oriel_text_buffer_find(const oriel_text_buffer *buffer,
+	const struct oriel_text_search *search, size_t *start, size_t *end) {
 	struct find_cursor cursor = { .store = oriel__text_buffer_store(buffer) };
 	struct find_pattern pattern;
 	size_t most = oriel_text_buffer_length(buffer);
-	if (length == 0)
+	if (search->length == 0)
 		return false;
-	if (!find_pattern_init(&pattern, text, length, !(flags & ORIEL_TEXT_FIND_MATCH_CASE))) {
-		oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory to find %zu bytes", length);
+	if (!find_pattern_init(&pattern, search->text, search->length, !search->match_case)) {
+		oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory to find %zu bytes", search->length);
 		return false;
 	}
-	offset = offset < most ? offset : most;
-	bool is_found = flags & ORIEL_TEXT_FIND_BACKWARD ?
-		find_backward(&cursor, &pattern, offset, start, end) :
-		find_forward(&cursor, &pattern, offset, start, end);
+	size_t from = search->from < most ? search->from : most;
+	size_t to = search->to < most ? search->to : most;
+	bool is_found = to < from ? find_backward(&cursor, &pattern, from, to, start, end) :
+								find_forward(&cursor, &pattern, from, to, start, end);
 	oriel__free(pattern.characters);
 	return is_found;
 }

@@ -136,9 +136,11 @@ static void a_text_is_appended_in_parts_of_any_length(void **state) {
 }
 
 static void assert_found(
-	const oriel_text_buffer *buffer, const char *text, size_t from, unsigned flags, int expected) {
+	const oriel_text_buffer *buffer, const char *text, size_t from, int direction, int expected) {
 	size_t start = 0, end = 0;
-	bool is_found = oriel_text_buffer_find(buffer, text, strlen(text), from, flags, &start, &end);
+	struct oriel_text_search search = { text, strlen(text), from, direction < 0 ? 0 : SIZE_MAX,
+		.match_case = direction == 2 };
+	bool is_found = oriel_text_buffer_find(buffer, &search, &start, &end);
 	assert_int_equal(is_found, expected >= 0);
 	if (is_found)
 		assert_int_equal(start, expected);
@@ -153,12 +155,17 @@ static void finding_folds_case_in_both_directions(void **state) {
 	assert_found(buffer, "milk", 1, 0, 12);
 	assert_found(buffer, "milk", 13, 0, 22);
 	assert_found(buffer, "milk", 23, 0, -1);
-	assert_found(buffer, "milk", 26, ORIEL_TEXT_FIND_BACKWARD, 22);
-	assert_found(buffer, "milk", 25, ORIEL_TEXT_FIND_BACKWARD, 12);
-	assert_found(buffer, "milk", 0, ORIEL_TEXT_FIND_MATCH_CASE, 12);
+	assert_found(buffer, "milk", 26, -1, 22);
+	assert_found(buffer, "milk", 25, -1, 12);
+	assert_found(buffer, "milk", 0, 2, 12);
 	assert_found(buffer, "\u00e4rger", 0, 0, 5);
 	assert_found(buffer, "\u03a3\u03a3", 0, 0, 17);
 	assert_found(buffer, "", 0, 0, -1);
+	size_t start, end;
+	struct oriel_text_search within = { "milk", 4, 1, 15 };
+	assert_false(oriel_text_buffer_find(buffer, &within, &start, &end));
+	within.to = 16;
+	assert_true(oriel_text_buffer_find(buffer, &within, &start, &end));
 	oriel_text_buffer_destroy(buffer);
 }
 
@@ -170,7 +177,8 @@ static void matches_are_found_over_the_cuts_of_a_long_text(void **state) {
 		memcpy(flat + at, "needle", 6);
 	oriel_text_buffer_set_text(buffer, flat, 200000);
 	size_t start = 0, end = 0, count = 0;
-	while (oriel_text_buffer_find(buffer, "NEEDLE", 6, end, 0, &start, &end))
+	while (oriel_text_buffer_find(buffer,
+		&(struct oriel_text_search){ "NEEDLE", 6, end, SIZE_MAX }, &start, &end))
 		assert_int_equal(start, 1000 * ++count);
 	assert_int_equal(count, 198);
 	oriel_text_buffer_destroy(buffer);

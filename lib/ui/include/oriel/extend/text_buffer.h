@@ -54,12 +54,6 @@ enum oriel_text_unit {
 	ORIEL_TEXT_BLOCK,
 };
 
-/** How oriel_text_buffer_find() compares. */
-enum oriel_text_find_flag {
-	ORIEL_TEXT_FIND_BACKWARD = 1,   /**< the last match that ends at or before the offset */
-	ORIEL_TEXT_FIND_MATCH_CASE = 2, /**< without it, upper and lower case are the same */
-};
-
 /** A change of a buffer's text: at start, removed bytes were replaced by inserted bytes. */
 struct oriel_text_change {
 	size_t start;    /**< bytes */
@@ -100,16 +94,22 @@ ORIEL_API size_t oriel_text_buffer_index_at(
 /** Sets *start and *end to the piece between word boundaries at an offset: oriel_text_word_at(). */
 ORIEL_API void oriel_text_buffer_word_at(
 	const oriel_text_buffer *buffer, size_t offset, size_t *start, size_t *end);
+/** What oriel_text_buffer_find() looks for, and where. */
+struct oriel_text_search {
+	const char *text;  /**< borrowed for the call; the empty text is never found */
+	size_t length;     /**< bytes of text */
+	size_t from, to;   /**< the match lies between them, bytes; backwards if to is below from */
+	bool match_case;   /**< upper and lower case differ */
+};
 /**
- * Finds a text. Case is compared by Unicode's simple mappings, one character for one.
- * @param offset where the search begins
- * @param flags  bits of enum oriel_text_find_flag
- * @param start  set to the beginning of the match, bytes
- * @param end    set to its end
- * @return whether there is a match; false for an empty text
+ * Finds the match that is nearest to the beginning of a search. Without .match_case, letters are
+ * compared by Unicode's simple mappings of case, one character for one.
+ * @param start set to the beginning of the match, bytes
+ * @param end   set to its end
+ * @return whether there is a match
  */
-ORIEL_API bool oriel_text_buffer_find(const oriel_text_buffer *buffer, const char *text,
-	size_t length, size_t offset, unsigned flags, size_t *start, size_t *end);
+ORIEL_API bool oriel_text_buffer_find(const oriel_text_buffer *buffer,
+	const struct oriel_text_search *search, size_t *start, size_t *end);
 
 /** Appends to the text, without an undo step, e.g. a part of a file that is being read. A character
  * whose bytes end in the next part waits for it. The caret stays. @return false, with an error
