@@ -6,6 +6,7 @@
 #include <oriel/widgets/text_area.h>
 
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +102,7 @@ static bool text_area_on_scroll_end(oriel_widget *widget, oriel_event *event) {
 static const struct text_edit_class text_area_edit_class = {
 	.text_changed = text_area_text_changed,
 	.show_caret = oriel__text_area_show_caret,
+	.redraw_caret = oriel__text_area_redraw_caret,
 	.fit = text_area_fit,
 	.prepare_paste = text_area_prepare_paste,
 	.on_motion_key = oriel__text_area_on_motion_key,
@@ -124,8 +126,11 @@ static void text_area_init(oriel_widget *widget) {
 	oriel_text_buffer_set_multiline(area->edit.buffer, true);
 	area->is_wrapped = true;
 	area->goal_x = -1;
+	area->active = SIZE_MAX;
 	area->extent = oriel_widget_new(&text_area_extent_class);
+	area->line = oriel__text_area_line_new();
 	oriel_widget_append_shadow_child(widget, area->extent);
+	oriel_widget_append_shadow_child(widget, area->line);
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, true);
 }
 

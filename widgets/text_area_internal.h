@@ -26,6 +26,12 @@ struct area_block {
 struct text_area {
 	struct text_edit edit;
 	oriel_widget *extent;      /* in its shadow tree: what there is to scroll over */
+	/* in its shadow tree: draws the block with the caret, so that a key draws one line again */
+	oriel_widget *line;
+	size_t active;             /* the block that it draws; SIZE_MAX: none */
+	float active_y; /* px from the line's corner to the block, below 1 */
+	bool is_view_changed;      /* a block other than the active one, or its place, has changed */
+	bool has_shown_selection;
 	oriel_widget *placeholder; /* in its shadow tree; NULL: none was set */
 	bool is_wrapped, has_numbers, has_tabs;
 	bool is_caret_trailing;    /* at a soft break the caret stands at the end of the line */
@@ -64,6 +70,7 @@ void oriel__text_area_settle(oriel_widget *widget);
 /* Scrolls to the caret, and returns its place in the border box. */
 struct oriel_rect oriel__text_area_show_caret(oriel_widget *widget);
 size_t oriel__text_area_offset_at(oriel_widget *widget, struct oriel_point point);
+void oriel__text_area_redraw_caret(oriel_widget *widget);
 /* Returns the box of the text in view, without line numbers, px in the border box. */
 struct oriel_rect oriel__text_area_text_box(const oriel_widget *widget);
 /* Returns the width of the line numbers with their margin, px; 0 without them. */
@@ -85,6 +92,8 @@ void oriel__text_area_step(oriel_widget *widget, bool rightward, bool extend);
 /* ---- text_area_record.c ---- */
 
 void oriel__text_area_record(oriel_widget *widget, oriel_recorder *recorder);
+/* Makes the widget for the block with the caret. */
+oriel_widget *oriel__text_area_line_new(void);
 
 /* ---- text_area_find.c ---- */
 

@@ -4,6 +4,7 @@
  * preedit text with a line below it, line numbers, and the caret.
  */
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #define CARET_WIDTH 1.5f  /* px */
 #define CARET_OUTSET 1.0f /* px before the place between two characters */
 #define NEWLINE_WIDTH 5.0f /* px, of a newline that is selected */
+#define NUMBER_MARGIN 12.0f /* px between a line number and the text */
 
 /* amber, which can be told from a selection on light and on dark grounds */
 #define MATCH_COLOR 0xffb90070u
@@ -91,29 +93,37 @@ static void block_record_matches(
 
 /* ---- Line numbers ---- */
 
-static void number_record(oriel_widget *widget, oriel_recorder *recorder, size_t number, float y,
-	bool is_current) {
-	struct oriel_rect content = oriel_widget_content_box(widget);
-	struct oriel_rect box = oriel__text_area_text_box(widget);
+/* Where things are drawn: in the coordinates of the area or of its line. */
+struct record_boxes {
+	struct oriel_rect content, text; /* px */
+};
+
+static struct record_boxes record_boxes_of(const oriel_widget *area) {
+	return (struct record_boxes){
+		oriel_widget_content_box(area), oriel__text_area_text_box(area) };
+}
+
+static void number_record(oriel_widget *widget, oriel_recorder *recorder,
+	const struct record_boxes *boxes, size_t number, float y, bool is_current) {
 	struct oriel_text_style style = oriel_widget_text_style(widget);
 	char text[24];
 	int length = snprintf(text, sizeof(text), "%zu", number);
 	oriel_paragraph *paragraph = oriel__text_shape(text, (size_t)length, &style);
 	if (!paragraph)
 		return;
-	float width = oriel_paragraph_size(paragraph).width, gutter = content.width - box.width;
-	float margin = 12; /* px to the text */
-	float x = box.x > content.x ? box.x - margin - width : content.x + box.width + margin;
+	float width = oriel_paragraph_size(paragraph).width;
+	const struct oriel_rect *box = &boxes->text;
+	float x = box->x > boxes->content.x ? box->x - NUMBER_MARGIN - width :
+										box->x + box->width + NUMBER_MARGIN;
 	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	if (!is_current)
 		color = (color & 0xffffff00u) | (color & 0xffu) * 5 / 9;
-	if (gutter > 0)
-		oriel_record_paragraph(recorder, paragraph, x, y, color);
+	oriel_record_paragraph(recorder, paragraph, x, y, color);
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void block_record_number(
-	oriel_widget *widget, oriel_recorder *recorder, const struct area_block *block, float y) {
+static void block_record_number(oriel_widget *widget, oriel_recorder *recorder,
+	const struct record_boxes *boxes, const struct area_block *block, float y) {
 	const struct text_area *area = (const struct text_area *)widget;
 	const oriel_text_buffer *buffer = area->edit.buffer;
 	size_t line = oriel_text_buffer_index_at(buffer, ORIEL_TEXT_LINE, block->start);
@@ -121,7 +131,7 @@ static void block_record_number(
 	bool is_current = line == oriel_text_buffer_index_at(buffer, ORIEL_TEXT_LINE, caret) &&
 		oriel__text_edit_is_focused(widget);
 	if (oriel_text_buffer_start_of(buffer, ORIEL_TEXT_LINE, line) == block->start)
-		number_record(widget, recorder, line + 1, y, is_current);
+		number_record(widget, recorder, boxes, line + 1, y, is_current);
 }
 
 /* ---- The area ---- */
@@ -157,31 +167,63 @@ static void area_record_caret(
 	oriel_record_fill(recorder, rect, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));
 }
 
+/* Draws a block with its line number at y px. */
+static void area_record_block(oriel_widget *widget, oriel_recorder *recorder,
+	const struct record_boxes *boxes, const struct area_block *block, float y) {
+	const struct text_area *area = (const struct text_area *)widget;
+	struct block_view view = { block, boxes->text.x - (float)area->scroll_x, y };
+	if (area->has_numbers)
+		block_record_number(widget, recorder, boxes, block, y);
+	oriel_record_push_clip(recorder,
+		(struct oriel_rect){ boxes->text.x - CARET_OUTSET, y - block->height,
+			boxes->text.width + CARET_OUTSET, 3 * block->height });
+	block_record(widget, recorder, &view);
+	area_record_caret(widget, recorder, &view);
+	oriel_record_pop_clip(recorder);
+}
+
 void oriel__text_area_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct text_area *area = (const struct text_area *)widget;
-	struct oriel_rect content = oriel_widget_content_box(widget);
-	struct oriel_rect box = oriel__text_area_text_box(widget);
+	struct record_boxes boxes = record_boxes_of(widget);
 	if (area->block_count == 0)
 		return;
 	/* the padding shows text that is scrolled by */
 	oriel_record_push_clip(recorder,
-		(struct oriel_rect){ content.x - CARET_OUTSET, 1, content.width + CARET_OUTSET,
-			content.y * 2 + content.height - 2 });
+		(struct oriel_rect){ boxes.content.x - CARET_OUTSET, 1,
+			boxes.content.width + CARET_OUTSET,
+			boxes.content.y * 2 + boxes.content.height - 2 });
 	float y = oriel__text_area_block_y(widget, area->blocks[0].index);
-	for (size_t i = 0; area->has_numbers && i < area->block_count; i++) {
-		block_record_number(widget, recorder, &area->blocks[i], y);
-		y += area->blocks[i].height;
-	}
-	oriel_record_push_clip(recorder,
-		(struct oriel_rect){ box.x - CARET_OUTSET, 0, box.width + CARET_OUTSET,
-			content.y * 2 + content.height });
-	y = oriel__text_area_block_y(widget, area->blocks[0].index);
 	for (size_t i = 0; i < area->block_count; i++) {
-		struct block_view view = { &area->blocks[i], box.x - (float)area->scroll_x, y };
-		block_record(widget, recorder, &view);
-		area_record_caret(widget, recorder, &view);
+		if (area->blocks[i].index != area->active)
+			area_record_block(widget, recorder, &boxes, &area->blocks[i], y);
 		y += area->blocks[i].height;
 	}
 	oriel_record_pop_clip(recorder);
-	oriel_record_pop_clip(recorder);
+}
+
+/* ---- The line with the caret ---- */
+
+static void area_line_record(oriel_widget *widget, oriel_recorder *recorder) {
+	oriel_widget *host = oriel_widget_host(widget);
+	const struct text_area *area = (const struct text_area *)host;
+	if (!area || area->active == SIZE_MAX || area->block_count == 0 ||
+		area->active - area->blocks[0].index >= area->block_count)
+		return;
+	struct record_boxes boxes = record_boxes_of(host);
+	boxes.text.x -= boxes.content.x;
+	boxes.content.x = 0;
+	area_record_block(host, recorder, &boxes,
+		&area->blocks[area->active - area->blocks[0].index], area->active_y);
+}
+
+static const struct oriel_widget_class area_line_class = {
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "text-area-line",
+	.size = sizeof(struct oriel_widget_base),
+	.flags = ORIEL_WIDGET_LEAF,
+	.record = area_line_record,
+};
+
+oriel_widget *oriel__text_area_line_new(void) {
+	return oriel_widget_new(&area_line_class);
 }

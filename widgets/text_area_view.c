@@ -13,6 +13,7 @@
 #include "text_area_internal.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -292,8 +293,10 @@ static bool area_shape_from(oriel_widget *widget, size_t first, double view) {
 		struct area_block *block = &area->blocks[made];
 		block_locate(area, index, block);
 		char *text = block_text(area, block);
-		if (!text || (!block_reuse(old, old_count, &old_at, block, text) &&
-						!block_shape(widget, block, text))) {
+		bool is_reused = text && block_reuse(old, old_count, &old_at, block, text);
+		bool is_same = is_reused && old_at == made + 1;
+		area->is_view_changed |= !is_same && index != area->active;
+		if (!text || (!is_reused && !block_shape(widget, block, text))) {
 			oriel_log(ORIEL_LOG_ERROR, "text area: no memory to show a line of %zu bytes",
 				block->length);
 			break;
@@ -303,6 +306,7 @@ static bool area_shape_from(oriel_widget *widget, size_t first, double view) {
 		bottom += (double)block->height;
 		area->block_count = ++made;
 	}
+	area->is_view_changed |= is_changed || made != old_count;
 	for (size_t i = 0; i < old_count; i++)
 		block_free(&old[i]);
 	free(old);
@@ -325,13 +329,44 @@ static bool area_move_view(oriel_widget *widget, double by) {
 		if (!area_shape_from(widget, first, inside + view))
 			break;
 	}
+	double offset = shown - oriel__text_heights_top(&area->heights, first);
+	area->is_view_changed |= first != area->top_block || offset != area->top_offset;
 	area->top_block = first;
-	area->top_offset = shown - oriel__text_heights_top(&area->heights, first);
+	area->top_offset = offset;
 	return total != oriel__text_heights_total(&area->heights) || widest != area->widest;
 }
 
 static double area_bias(const struct text_area *area) {
 	return area_shown_y(area) - area->last_scroll_y;
+}
+
+/* Returns the block that the line is to draw. */
+static size_t area_block_for_line(const struct text_area *area) {
+	size_t index = area_caret_block(area);
+	bool is_in_view = area->block_count > 0 && index >= area->blocks[0].index &&
+		index - area->blocks[0].index < area->block_count;
+	return is_in_view ? index : SIZE_MAX;
+}
+
+/* Lays out and draws again what a change of the view needs. */
+static void area_view_changed(oriel_widget *widget, bool is_resized) {
+	const struct text_area *area = area_of(widget);
+	size_t active = area_block_for_line(area);
+	if (is_resized || active != area->active)
+		oriel_widget_relayout(widget); /* places the line */
+	else if (area->is_view_changed)
+		oriel_widget_redraw(widget);
+	oriel_widget_redraw(area->line);
+}
+
+void oriel__text_area_redraw_caret(oriel_widget *widget) {
+	struct text_area *area = area_of(widget);
+	struct oriel_text_selection range = oriel__text_edit_range(&area->edit);
+	bool has_selection = range.anchor != range.caret;
+	if (has_selection || area->has_shown_selection)
+		oriel_widget_redraw(widget);
+	area->has_shown_selection = has_selection;
+	oriel_widget_redraw(area->line);
 }
 
 void oriel__text_area_sync(oriel_widget *widget) {
@@ -342,13 +377,11 @@ void oriel__text_area_sync(oriel_widget *widget) {
 	bool is_moved = at.x != area->scroll_x || at.y != area->last_scroll_y;
 	double by = at.y - area->last_scroll_y;
 	area->scroll_x = at.x;
+	area->is_view_changed = is_moved;
 	bool is_resized = area_move_view(widget, by);
 	area->last_scroll_y = at.y;
 	area->bias = area_bias(area);
-	if (is_resized)
-		oriel_widget_relayout(widget);
-	else if (is_moved)
-		oriel_widget_redraw(widget);
+	area_view_changed(widget, is_resized || is_moved);
 }
 
 void oriel__text_area_settle(oriel_widget *widget) {
@@ -421,11 +454,10 @@ void oriel__text_area_text_changed(oriel_widget *widget) {
 	float gutter = oriel__text_area_gutter(widget);
 	size_t count = area->heights.count;
 	area_splice_heights(widget);
-	bool is_resized = area_move_view(widget, 0) || count != area->heights.count;
-	if (is_resized || gutter != oriel__text_area_gutter(widget) || area->widest > 0)
-		oriel_widget_redraw(widget);
-	if (is_resized)
-		oriel_widget_relayout(widget);
+	area->is_view_changed = false;
+	bool is_resized = area_move_view(widget, 0) || count != area->heights.count ||
+		gutter != oriel__text_area_gutter(widget);
+	area_view_changed(widget, is_resized);
 }
 
 /* ---- Layout ---- */
@@ -478,6 +510,24 @@ struct oriel_measurement oriel__text_area_measure(oriel_widget *widget, float ma
 	return (struct oriel_measurement){ width, height, area->line_height * 0.8f };
 }
 
+/* Places the line over its block. Its place moves with the scroll offset, as the extent's does. */
+static void area_place_line(oriel_widget *widget, struct oriel_rect content) {
+	struct text_area *area = area_of(widget);
+	area->active = area_block_for_line(area);
+	area->active_y = 0;
+	if (area->active == SIZE_MAX) {
+		oriel_widget_place(area->line, (struct oriel_rect){ content.x, content.y, 0, 0 });
+		return;
+	}
+	const struct area_block *block = &area->blocks[area->active - area->blocks[0].index];
+	double top = oriel__text_heights_top(&area->heights, area->active) - area_shown_y(area);
+	double y = (double)content.y + top + area->last_scroll_y;
+	float x = content.x + (float)area->scroll_x;
+	/* far down, a float has no fractions of a px: the line draws the rest of its place itself */
+	area->active_y = (float)(y - (double)(float)y);
+	oriel_widget_place(area->line, (struct oriel_rect){ x, (float)y, content.width, block->height });
+}
+
 void oriel__text_area_arrange(oriel_widget *widget, struct oriel_rect content) {
 	struct text_area *area = area_of(widget);
 	struct oriel_rect box = area_text_box_in(widget, content);
@@ -495,6 +545,7 @@ void oriel__text_area_arrange(oriel_widget *widget, struct oriel_rect content) {
 			(float)fmax(0, height) });
 	if (area->placeholder)
 		oriel_widget_place(area->placeholder, box);
+	area_place_line(widget, content);
 }
 
 /* ---- Places ---- */

@@ -22,6 +22,14 @@ static bool has_keyboard(const oriel_widget *widget) {
 		oriel_widget_has_state(widget, ORIEL_STATE_FOCUS);
 }
 
+static void caret_redraw(oriel_widget *widget) {
+	const struct text_edit *edit = (const struct text_edit *)widget;
+	if (edit->edit_class->redraw_caret)
+		edit->edit_class->redraw_caret(widget);
+	else
+		oriel_widget_redraw(widget);
+}
+
 static void caret_blink(void *data) {
 	oriel_widget *widget = data;
 	struct text_edit *edit = data;
@@ -30,7 +38,7 @@ static void caret_blink(void *data) {
 		oriel_clear_timer(edit->blink);
 		edit->is_caret_shown = has_keyboard(widget);
 	}
-	oriel_widget_redraw(widget);
+	caret_redraw(widget);
 }
 
 void oriel__text_edit_hide_caret(oriel_widget *widget) {
@@ -43,7 +51,7 @@ void oriel__text_edit_hide_caret(oriel_widget *widget) {
 void oriel__text_edit_show_caret(oriel_widget *widget) {
 	struct text_edit *edit = (struct text_edit *)widget;
 	oriel__text_edit_hide_caret(widget);
-	oriel_widget_redraw(widget);
+	caret_redraw(widget);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
 	edit->is_caret_shown = true;

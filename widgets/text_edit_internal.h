@@ -19,6 +19,8 @@ struct text_edit_class {
 	/* The caret has moved: scrolls to it, and returns its place, px in the border box. A rectangle
 	 * without height is no place. */
 	struct oriel_rect (*show_caret)(oriel_widget *widget);
+	/* Draws the caret and the selection again; NULL: the widget is drawn again. */
+	void (*redraw_caret)(oriel_widget *widget);
 	/* Returns what of a text may be inserted in place of the selection. Owned by the caller:
 	 * oriel_utf8_free(); NULL without memory. */
 	char *(*fit)(const oriel_widget *widget, const char *text);
