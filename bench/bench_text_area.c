@@ -2,7 +2,7 @@
 /*
  * A text area with a long text: how long a text of 100 MB takes to open, part by part as from a
  * file, and how much memory it then takes; and how long a key takes, from the key to the painted
- * frame, in an empty text and in the middle of one of 10 MB. Finding a text that is not there reads
+ * frame, in an empty text, in a short one, and in the middle of one of 10 MB. Finding a text that is not there reads
  * all of it.
  */
 #include "peers/bench.h"
@@ -10,7 +10,7 @@
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
 
-enum { OPENED = 100000000, EDITED = 10000000, PART = 1 << 18, KEYS = 400, LINE = 64 };
+enum { OPENED = 100000000, EDITED = 10000000, SHORT = 2000, PART = 1 << 18, KEYS = 400, LINE = 64 };
 
 static oriel_app *app;
 static oriel_window *window;
@@ -52,6 +52,20 @@ static void play_keys(void) {
 	}
 }
 
+static void go_to(size_t offset) {
+	oriel_text_area_select(area, offset, offset);
+	oriel_loop_advance(oriel_app_loop(app), 100);
+}
+
+/* Puts the caret into an empty line. */
+static void make_empty_line(void) {
+	size_t start = EDITED / 2 / LINE * LINE;
+	go_to(start);
+	oriel_input_push(window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = "\n" });
+	oriel_loop_advance(oriel_app_loop(app), 100);
+	go_to(start);
+}
+
 static void play_find(void) {
 	oriel_text_area_find(area, "not there", 0);
 }
@@ -84,10 +98,14 @@ int main(void) {
 	oriel_focus(area);
 	oriel_loop_advance(oriel_app_loop(app), 100);
 	report("Oriel key in an empty text, to the frame", KEYS, play_keys, reps);
+	open_text(SHORT);
+	go_to(SHORT / 2);
+	report("Oriel key in a line of a text of 2 KB, to the frame", KEYS, play_keys, reps);
 	open_text(EDITED);
-	oriel_text_area_select(area, EDITED / 2, EDITED / 2);
-	oriel_loop_advance(oriel_app_loop(app), 100);
-	report("Oriel key in a text of 10 MB, to the frame", KEYS, play_keys, reps);
+	go_to(EDITED / 2);
+	report("Oriel key in a line of a text of 10 MB, to the frame", KEYS, play_keys, reps);
+	make_empty_line();
+	report("Oriel key in an empty line of a text of 10 MB, to the frame", KEYS, play_keys, reps);
 	report("Oriel find in a text of 10 MB, per byte", EDITED, play_find, reps);
 	oriel_text_area_find(area, NULL, 0);
 	open_empty();

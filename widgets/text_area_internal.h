@@ -30,6 +30,8 @@ struct text_area {
 	oriel_widget *line;
 	size_t active;             /* the block that it draws; SIZE_MAX: none */
 	float active_y; /* px from the line's corner to the block, below 1 */
+	uint64_t change_number;    /* of the buffer's change that is shown */
+	bool has_shown_preedit;
 	bool is_view_changed;      /* a block other than the active one, or its place, has changed */
 	bool has_shown_selection;
 	oriel_widget *placeholder; /* in its shadow tree; NULL: none was set */

@@ -376,6 +376,8 @@ void oriel__text_area_sync(oriel_widget *widget) {
 		return;
 	bool is_moved = at.x != area->scroll_x || at.y != area->last_scroll_y;
 	double by = at.y - area->last_scroll_y;
+	if (!is_moved && area->block_count > 0)
+		return;
 	area->scroll_x = at.x;
 	area->is_view_changed = is_moved;
 	bool is_resized = area_move_view(widget, by);
@@ -442,6 +444,46 @@ static void area_splice_heights(oriel_widget *widget) {
 		area->top_block = count - 1, area->top_offset = 0;
 }
 
+/* Shapes a block in view again after a change inside it, and shifts those below. Returns false if
+ * more than this block has to be looked at. */
+static bool area_change_block(oriel_widget *widget) {
+	struct text_area *area = area_of(widget);
+	struct oriel_text_change change = oriel_text_buffer_change(area->edit.buffer);
+	size_t preedit_length;
+	oriel_text_buffer_preedit(area->edit.buffer, &preedit_length, NULL);
+	bool is_next = change.number == area->change_number + 1;
+	bool has_preedit = preedit_length > 0 || area->has_shown_preedit;
+	area->change_number = change.number;
+	area->has_shown_preedit = preedit_length > 0;
+	if (!is_next || has_preedit || area->block_count == 0 ||
+		oriel_text_buffer_count(area->edit.buffer, ORIEL_TEXT_BLOCK) != area->heights.count)
+		return false;
+	size_t index = oriel_text_buffer_index_at(
+		area->edit.buffer, ORIEL_TEXT_BLOCK, change.start);
+	if (index < area->blocks[0].index || index - area->blocks[0].index >= area->block_count)
+		return false;
+	struct area_block *block = &area->blocks[index - area->blocks[0].index], made;
+	size_t old_end = block->start + block->length;
+	block_locate(area, index, &made);
+	bool is_inside = index == area->active && made.start == block->start &&
+		change.start + change.removed <= old_end &&
+		made.length + change.removed == block->length + change.inserted;
+	if (!is_inside)
+		return false;
+	char *text = block_text(area, &made);
+	if (!text || !block_shape(widget, &made, text)) {
+		block_free(&made);
+		return false;
+	}
+	bool is_same_size = made.height == block->height &&
+		(area->is_wrapped || (double)made.width <= area->widest);
+	block_free(block);
+	*block = made;
+	for (block++; block < area->blocks + area->block_count; block++)
+		block->start += change.inserted - change.removed;
+	return is_same_size;
+}
+
 void oriel__text_area_text_changed(oriel_widget *widget) {
 	struct text_area *area = area_of(widget);
 	area->goal_x = -1;
@@ -451,6 +493,10 @@ void oriel__text_area_text_changed(oriel_widget *widget) {
 	block_free(&area->extra);
 	if (area->heights.count == 0)
 		return; /* not laid out yet */
+	if (area_change_block(widget)) {
+		oriel_widget_redraw(area->line);
+		return;
+	}
 	float gutter = oriel__text_area_gutter(widget);
 	size_t count = area->heights.count;
 	area_splice_heights(widget);

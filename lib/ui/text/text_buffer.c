@@ -28,7 +28,7 @@ enum {
 	MAX_HISTORY = 1 << 26,   /* bytes */
 	MAX_KEPT_COPY = 1 << 20, /* bytes of a copy that changes keep up to date */
 	MAX_COPIED = 1 << 16,    /* bytes of a text whose copy motions read */
-	WINDOW_SIDE = 1 << 13,   /* bytes on either side of a caret in a longer text */
+	WINDOW_SIDE = 1 << 12,   /* bytes on either side of a caret in a longer text */
 	PIECE = 1 << 18          /* bytes of a new text that are filtered at once */
 };
 
@@ -42,6 +42,7 @@ struct oriel_text_buffer {
 	size_t copy_capacity;
 	struct oriel_text_change change;
 	char *window; /* NULL: none was needed yet */
+	size_t window_start, window_length; /* bytes; no length: it is out of date */
 	struct oriel__text_filter appended; /* what the last appended text left over */
 	char *preedit; /* NULL: none */
 	size_t preedit_length, preedit_caret;
@@ -52,6 +53,12 @@ oriel_text_buffer *oriel_text_buffer_new(size_t max_length) {
 	buffer->max_length = max_length > 0 ? max_length : DEFAULT_MAX_LENGTH;
 	buffer->history.max_bytes = buffer->max_length < MAX_HISTORY ? buffer->max_length : MAX_HISTORY;
 	return buffer;
+}
+
+static void text_buffer_wipe_window(oriel_text_buffer *buffer) {
+	if (buffer->window_length > 0)
+		oriel__wipe(buffer->window, buffer->window_length);
+	buffer->window_length = 0;
 }
 
 static void text_buffer_free_copy(oriel_text_buffer *buffer) {
@@ -65,7 +72,7 @@ void oriel_text_buffer_destroy(oriel_text_buffer *buffer) {
 		return;
 	oriel__text_history_finish(&buffer->history);
 	oriel__free_wiped(buffer->preedit, buffer->preedit_length);
-	oriel__free_wiped(buffer->window, buffer->window != NULL ? 2 * WINDOW_SIDE : 0);
+	oriel__free_wiped(buffer->window, buffer->window_length);
 	text_buffer_free_copy(buffer);
 	oriel__text_store_finish(&buffer->store);
 	oriel__free(buffer);
@@ -175,6 +182,15 @@ static struct text_window text_buffer_window(const oriel_text_buffer *constant, 
 	size_t length = oriel_text_buffer_length(buffer);
 	if ((buffer->copy != NULL || length <= MAX_COPIED) && text_buffer_make_copy(buffer))
 		return (struct text_window){ buffer->copy, 0, length };
+	/* the text just around an offset is in the window of a place nearby */
+	size_t kept_end = buffer->window_start + buffer->window_length;
+	bool is_kept = buffer->window_length > 0 &&
+		(buffer->window_start == 0 || offset >= buffer->window_start + WINDOW_SIDE / 2) &&
+		(kept_end == length || offset + WINDOW_SIDE / 2 <= kept_end);
+	if (is_kept && offset >= buffer->window_start && offset <= kept_end)
+		return (struct text_window){
+			buffer->window, buffer->window_start, buffer->window_length };
+	text_buffer_wipe_window(buffer);
 	if (buffer->window == NULL)
 		buffer->window = oriel__try_alloc(2 * WINDOW_SIDE, 1);
 	if (buffer->window == NULL)
@@ -186,6 +202,8 @@ static struct text_window text_buffer_window(const oriel_text_buffer *constant, 
 	while (end > start && text_buffer_is_inside_character(buffer, end))
 		end--;
 	oriel__text_store_copy(&buffer->store, start, end, buffer->window);
+	buffer->window_start = start;
+	buffer->window_length = end - start;
 	return (struct text_window){ buffer->window, start, end - start };
 }
 
@@ -232,8 +250,7 @@ static void text_buffer_replace(
 	size_t new_length = old_length - (end - start) + length;
 	oriel__text_store_replace(&buffer->store, start, end, text, length);
 	text_buffer_note_change(buffer, start, end - start, length);
-	if (buffer->window != NULL)
-		oriel__wipe(buffer->window, 2 * WINDOW_SIDE);
+	text_buffer_wipe_window(buffer);
 	if (buffer->copy == NULL)
 		return;
 	if (new_length >= buffer->copy_capacity || new_length > MAX_KEPT_COPY) {
@@ -338,8 +355,7 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 	oriel__text_store_finish(&buffer->store);
 	buffer->store = store;
 	text_buffer_free_copy(buffer);
-	if (buffer->window != NULL)
-		oriel__wipe(buffer->window, 2 * WINDOW_SIDE);
+	text_buffer_wipe_window(buffer);
 	buffer->appended = (struct oriel__text_filter){ 0 };
 	buffer->selection = text_buffer_caret_at(oriel_text_buffer_length(buffer));
 	oriel__text_history_clear(&buffer->history);
@@ -349,6 +365,7 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 bool oriel_text_buffer_append(oriel_text_buffer *buffer, const char *text, size_t length) {
 	buffer->appended.is_multiline = buffer->is_multiline;
 	text_buffer_free_copy(buffer);
+	text_buffer_wipe_window(buffer);
 	size_t before = oriel_text_buffer_length(buffer);
 	bool is_done = text_store_append_filtered(
 		&buffer->store, &buffer->appended, text, length, buffer->max_length);
