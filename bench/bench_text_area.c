@@ -2,8 +2,8 @@
 /*
  * A text area with a long text: how long a text of 100 MB takes to open, part by part as from a
  * file, and how much memory it then takes; and how long a key takes, from the key to the painted
- * frame, in an empty text, in a short one, and in the middle of one of 10 MB. Finding a text that is not there reads
- * all of it.
+ * frame, in an empty text, in a short one, and in the middle of one of 10 MB. Finding a text that
+ * is not there reads all of it.
  */
 #include "peers/bench.h"
 

@@ -203,6 +203,7 @@ static const struct oriel_default_action text_area_actions[] = {
 	{ "pointerup", oriel__text_edit_on_pointer_up },
 	{ "pointercancel", oriel__text_edit_on_pointer_lost },
 	{ "lostpointercapture", oriel__text_edit_on_pointer_lost },
+	{ "command", oriel__text_edit_on_command },
 	{ "copy", oriel__text_edit_on_copy },
 	{ "cut", oriel__text_edit_on_cut },
 	{ "paste", oriel__text_edit_on_paste },
@@ -220,7 +221,8 @@ static const struct oriel_widget_class text_area_class = {
 	.measure = oriel__text_area_measure, .arrange = oriel__text_area_arrange,
 	.record = oriel__text_area_record,
 	.default_actions = text_area_actions, .form_value = text_area_form_value,
-	.form_reset = oriel__text_edit_reset, .describe = text_area_describe,
+	.form_reset = oriel__text_edit_reset, .command_state = oriel__text_edit_command_state,
+	.describe = text_area_describe,
 	.sheets = oriel__text_area_sheets,
 };
 

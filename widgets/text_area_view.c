@@ -10,6 +10,7 @@
  * area scrolls. Invariant: shown place = top of the anchor + top_offset = scroll offset + bias.
  * When scrolling rests, the scroll offset is corrected, and bias is 0 again.
  */
+#include "direction_internal.h"
 #include "text_area_internal.h"
 
 #include <math.h>
@@ -216,14 +217,10 @@ float oriel__text_area_gutter(const oriel_widget *widget) {
 	return ceilf((float)digits * area->digit_width) + GUTTER_SPACE;
 }
 
-static bool area_is_rtl(const oriel_widget *widget) {
-	return strcmp(oriel_used_keyword(widget, ORIEL_PROPERTY_DIRECTION), "rtl") == 0;
-}
-
 static struct oriel_rect area_text_box_in(const oriel_widget *widget, struct oriel_rect content) {
 	float gutter = oriel__text_area_gutter(widget);
 	content.width = fmaxf(0, content.width - gutter);
-	content.x += area_is_rtl(widget) ? 0 : gutter;
+	content.x += oriel__is_rtl(widget) ? 0 : gutter;
 	return content;
 }
 
@@ -584,7 +581,7 @@ void oriel__text_area_arrange(oriel_widget *widget, struct oriel_rect content) {
 	area->bias = area_bias(area);
 	double height = oriel__text_heights_total(&area->heights) - area->bias;
 	float width = area->is_wrapped ? 0 : (float)area->widest + CARET_ROOM;
-	bool is_rtl = area_is_rtl(widget);
+	bool is_rtl = oriel__is_rtl(widget);
 	width = width > box.width ? width : 0;
 	oriel_widget_place(area->extent,
 		(struct oriel_rect){ is_rtl ? box.x + box.width - width : box.x, content.y, width,

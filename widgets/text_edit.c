@@ -288,11 +288,18 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 	return true;
 }
 
-static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
-	if (oriel_key_is_or_repeats(event, "Ctrl+A")) {
-		oriel__text_edit_select(widget, 0, SIZE_MAX);
+static void edit_select_all_by_user(oriel_widget *widget) {
+	oriel_widget_hold(widget); /* a listener may destroy it */
+	oriel__text_edit_select(widget, 0, SIZE_MAX);
+	if (!oriel_widget_is_destroyed(widget))
 		oriel__text_edit_selected(widget);
-	} else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
+	oriel_widget_release(widget);
+}
+
+static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
+	if (oriel_key_is_or_repeats(event, "Ctrl+A"))
+		edit_select_all_by_user(widget);
+	else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
 		oriel__text_edit_ask(widget, "historyUndo", NULL);
 	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") ||
 		oriel_key_is_or_repeats(event, "Ctrl+Y") || oriel_key_is_or_repeats(event, "Redo"))
@@ -387,6 +394,52 @@ bool oriel__text_edit_on_blur(oriel_widget *widget, oriel_event *event) {
 	(void)event;
 	oriel__text_edit_fire_change(widget, true);
 	return false;
+}
+
+/* ---- Commands ---- */
+
+bool oriel__text_edit_on_command(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_command_event *command = oriel_event_command(event);
+	if (!command)
+		return false; /* fired by the program, without data */
+	if (strcmp(command->id, "edit.undo") == 0)
+		oriel__text_edit_ask(widget, "historyUndo", NULL);
+	else if (strcmp(command->id, "edit.redo") == 0)
+		oriel__text_edit_ask(widget, "historyRedo", NULL);
+	else if (strcmp(command->id, "edit.delete") == 0)
+		oriel__text_edit_ask(widget, "deleteContentForward", NULL);
+	else if (strcmp(command->id, "edit.select-all") == 0)
+		edit_select_all_by_user(widget);
+	else
+		return false; /* cut, copy and paste follow as events of the clipboard */
+	return true;
+}
+
+static enum oriel_command_state edit_state_if(bool is_enabled) {
+	return is_enabled ? ORIEL_COMMAND_ENABLED : ORIEL_COMMAND_DISABLED;
+}
+
+enum oriel_command_state oriel__text_edit_command_state(
+	const oriel_widget *widget, const char *id) {
+	const struct text_edit *edit = (const struct text_edit *)widget;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(edit->buffer);
+	bool is_selected = selection.anchor != selection.caret;
+	bool is_editable = !oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY);
+	if (strcmp(id, "edit.undo") == 0)
+		return edit_state_if(is_editable && oriel_text_buffer_can_undo(edit->buffer));
+	if (strcmp(id, "edit.redo") == 0)
+		return edit_state_if(is_editable && oriel_text_buffer_can_redo(edit->buffer));
+	if (strcmp(id, "edit.copy") == 0)
+		return edit_state_if(is_selected && !edit->is_secret);
+	if (strcmp(id, "edit.cut") == 0)
+		return edit_state_if(is_editable && is_selected && !edit->is_secret);
+	if (strcmp(id, "edit.delete") == 0)
+		return edit_state_if(is_editable && is_selected);
+	if (strcmp(id, "edit.paste") == 0)
+		return edit_state_if(is_editable);
+	if (strcmp(id, "edit.select-all") == 0)
+		return edit_state_if(oriel_text_buffer_length(edit->buffer) > 0);
+	return ORIEL_COMMAND_UNHANDLED;
 }
 
 /* ---- Describing and ending ---- */

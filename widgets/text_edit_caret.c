@@ -7,6 +7,7 @@
 
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/style.h>
+#include <oriel/ui/command.h>
 #include <oriel/ui/window.h>
 
 #define BLINK_MS 530.0
@@ -52,6 +53,7 @@ void oriel__text_edit_show_caret(oriel_widget *widget) {
 	struct text_edit *edit = (struct text_edit *)widget;
 	oriel__text_edit_hide_caret(widget);
 	caret_redraw(widget);
+	oriel_command_changed(widget);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
 	edit->is_caret_shown = true;

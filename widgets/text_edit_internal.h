@@ -11,6 +11,7 @@
 #include <oriel/extend/widget.h>
 #include <oriel/runtime/timer.h>
 #include <oriel/ui/color.h>
+#include <oriel/ui/command.h>
 #include <oriel/ui/input_event.h>
 
 struct text_edit_class {
@@ -100,6 +101,11 @@ bool oriel__text_edit_on_cut(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_paste(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_focus(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_blur(oriel_widget *widget, oriel_event *event);
+
+bool oriel__text_edit_on_command(oriel_widget *widget, oriel_event *event);
+/* Implements the method command_state of a class. */
+enum oriel_command_state oriel__text_edit_command_state(
+	const oriel_widget *widget, const char *id);
 
 /* Returns the part of the text that is not shown: the selection that the commit of a composition
  * will replace. Its anchor is its beginning. */

@@ -18,6 +18,7 @@
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
 
+#include "direction_internal.h"
 #include "text_field_internal.h"
 #include "themes_internal.h"
 
@@ -400,7 +401,7 @@ void oriel__text_field_arrange_slots(oriel_widget *widget, struct oriel_rect con
 	field->inset_left = field->inset_right = 0;
 	if (!field->slots)
 		return;
-	bool is_rtl = strcmp(oriel_used_keyword(widget, ORIEL_PROPERTY_DIRECTION), "rtl") == 0;
+	bool is_rtl = oriel__is_rtl(widget);
 	float start = 0, end = 0;
 	oriel_widget *prefix = slot_shown(field, TEXT_FIELD_PREFIX);
 	if (prefix) {
