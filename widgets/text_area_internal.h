@@ -6,8 +6,8 @@
 
 #include <oriel/extend/recorder.h>
 
+#include "line_heights_internal.h"
 #include "text_edit_internal.h"
-#include "text_heights_internal.h"
 #include "text_part_internal.h"
 
 /* A block of the text that is shaped. */
@@ -39,7 +39,8 @@ struct text_area {
 	bool is_caret_trailing;    /* at a soft break the caret stands at the end of the line */
 	float goal_x; /* px; where Up and Down go; below 0: none */
 
-	struct text_heights heights;
+	struct line_heights heights; /* of blocks */
+	size_t total;              /* blocks; 0: not laid out yet */
 	struct area_block *blocks; /* in view, in order */
 	size_t block_count, block_capacity;
 	struct area_block extra;   /* one beside them; without a paragraph there is none */

@@ -56,7 +56,7 @@ static bool area_move_rows(oriel_widget *widget, long rows, bool extend) {
 	while (row < 0 && index > 0 && (block = oriel__text_area_block(widget, --index)) != NULL)
 		row += (long)oriel_paragraph_line_count(block->paragraph);
 	while (block && row >= (long)oriel_paragraph_line_count(block->paragraph) &&
-		index + 1 < area->heights.count) {
+		index + 1 < area->total) {
 		row -= (long)oriel_paragraph_line_count(block->paragraph);
 		block = oriel__text_area_block(widget, ++index);
 	}
@@ -183,7 +183,7 @@ bool oriel__text_area_on_motion_key(oriel_widget *widget, const struct oriel_key
 	bool is_control = key->modifiers & ORIEL_MODIFIER_CONTROL;
 	bool is_down = strcmp(key->key, "ArrowDown") == 0, is_end = strcmp(key->key, "End") == 0;
 	bool is_page_down = strcmp(key->key, "PageDown") == 0;
-	if (area->heights.count == 0)
+	if (area->total == 0)
 		return false;
 	if (is_down || strcmp(key->key, "ArrowUp") == 0) {
 		if (is_control)

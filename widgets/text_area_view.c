@@ -35,6 +35,26 @@ static struct text_area *area_of(const oriel_widget *widget) {
 	return (struct text_area *)(uintptr_t)widget;
 }
 
+/* ---- Heights of blocks ---- */
+
+static double area_total_height(const struct text_area *area) {
+	return oriel__line_heights_top(&area->heights, area->total);
+}
+
+/* Returns the block at a distance from the top, px; the first or the last beyond the ends. */
+static size_t area_block_at(const struct text_area *area, double y) {
+	size_t index = y > 0 ? oriel__line_heights_find(&area->heights, y) : 0;
+	return index < area->total ? index : area->total > 0 ? area->total - 1 : 0;
+}
+
+/* Returns whether the height differs from the one before, which may have been an estimate. */
+static bool area_set_height(struct text_area *area, size_t index, float height) {
+	bool is_known, differs = oriel__line_heights_get(&area->heights, index, &is_known) != height;
+	if (differs || !is_known)
+		oriel__line_heights_set(&area->heights, index, height);
+	return differs;
+}
+
 /* ---- Blocks ---- */
 
 static void block_free(struct area_block *block) {
@@ -161,7 +181,7 @@ const struct area_block *oriel__text_area_block(oriel_widget *widget, size_t ind
 		block_free(&area->extra);
 		return NULL;
 	}
-	oriel__text_heights_set(&area->heights, index, (double)area->extra.height);
+	area_set_height(area, index, area->extra.height);
 	return &area->extra;
 }
 
@@ -257,13 +277,15 @@ static double area_estimate(const oriel_widget *widget) {
 }
 
 static double area_shown_y(const struct text_area *area) {
-	return oriel__text_heights_top(&area->heights, area->top_block) + area->top_offset;
+	return oriel__line_heights_top(&area->heights, area->top_block) + area->top_offset;
 }
 
 static void area_reset_heights(oriel_widget *widget) {
 	struct text_area *area = area_of(widget);
 	size_t count = oriel_text_buffer_count(area->edit.buffer, ORIEL_TEXT_BLOCK);
-	oriel__text_heights_reset(&area->heights, count, area_estimate(widget));
+	oriel__line_heights_clear(&area->heights);
+	area->heights.estimate = area_estimate(widget);
+	area->total = count;
 	area->widest = 0;
 	if (area->top_block >= count)
 		area->top_block = count - 1, area->top_offset = 0;
@@ -272,7 +294,7 @@ static void area_reset_heights(oriel_widget *widget) {
 /* Shapes the blocks from first on that fill the view. Returns whether a height has changed. */
 static bool area_shape_from(oriel_widget *widget, size_t first, double view) {
 	struct text_area *area = area_of(widget);
-	size_t count = area->heights.count, old_count = area->block_count, old_at = 0, made = 0;
+	size_t count = area->total, old_count = area->block_count, old_at = 0, made = 0;
 	struct area_block *old = area->blocks;
 	double bottom = 0;
 	bool is_changed = false;
@@ -298,7 +320,7 @@ static bool area_shape_from(oriel_widget *widget, size_t first, double view) {
 				block->length);
 			break;
 		}
-		is_changed |= oriel__text_heights_set(&area->heights, index, (double)block->height);
+		is_changed |= area_set_height(area, index, block->height);
 		area->widest = fmax(area->widest, (double)block->width);
 		bottom += (double)block->height;
 		area->block_count = ++made;
@@ -314,23 +336,23 @@ static bool area_shape_from(oriel_widget *widget, size_t first, double view) {
  * the size of the text has changed. */
 static bool area_move_view(oriel_widget *widget, double by) {
 	struct text_area *area = area_of(widget);
-	double total = oriel__text_heights_total(&area->heights), widest = area->widest;
+	double total = area_total_height(area), widest = area->widest;
 	double view = (double)area->view_height, shown = 0;
 	size_t first = 0;
 	block_free(&area->extra);
 	for (int pass = 0; pass < MOST_PASSES; pass++) {
-		double most = oriel__text_heights_total(&area->heights) - view;
+		double most = area_total_height(area) - view;
 		shown = fmax(0, fmin(area_shown_y(area) + by, most));
-		first = oriel__text_heights_at(&area->heights, shown);
-		double inside = shown - oriel__text_heights_top(&area->heights, first);
+		first = area_block_at(area, shown);
+		double inside = shown - oriel__line_heights_top(&area->heights, first);
 		if (!area_shape_from(widget, first, inside + view))
 			break;
 	}
-	double offset = shown - oriel__text_heights_top(&area->heights, first);
+	double offset = shown - oriel__line_heights_top(&area->heights, first);
 	area->is_view_changed |= first != area->top_block || offset != area->top_offset;
 	area->top_block = first;
 	area->top_offset = offset;
-	return total != oriel__text_heights_total(&area->heights) || widest != area->widest;
+	return total != area_total_height(area) || widest != area->widest;
 }
 
 static double area_bias(const struct text_area *area) {
@@ -400,7 +422,7 @@ void oriel__text_area_view_finish(struct text_area *area) {
 	blocks_free(area);
 	free(area->blocks);
 	area->blocks = NULL;
-	oriel__text_heights_finish(&area->heights);
+	oriel__line_heights_finish(&area->heights);
 }
 
 void oriel__text_area_restyle(oriel_widget *widget) {
@@ -408,7 +430,7 @@ void oriel__text_area_restyle(oriel_widget *widget) {
 	blocks_free(area);
 	area->line_height = 0;
 	area->wrap_width = 0;
-	area->heights.count = 0;
+	area->total = 0;
 	oriel_widget_relayout(widget);
 }
 
@@ -417,7 +439,7 @@ void oriel__text_area_restyle(oriel_widget *widget) {
 static void area_splice_heights(oriel_widget *widget) {
 	struct text_area *area = area_of(widget);
 	struct oriel_text_change change = oriel_text_buffer_change(area->edit.buffer);
-	size_t old_count = area->heights.count;
+	size_t old_count = area->total;
 	size_t count = oriel_text_buffer_count(area->edit.buffer, ORIEL_TEXT_BLOCK);
 	size_t first = oriel_text_buffer_index_at(area->edit.buffer, ORIEL_TEXT_BLOCK, change.start);
 	size_t last = oriel_text_buffer_index_at(
@@ -434,7 +456,8 @@ static void area_splice_heights(oriel_widget *widget) {
 	}
 	size_t removed = old_count - first - after, inserted = count - first - after;
 	bool is_above = first + removed <= area->top_block;
-	oriel__text_heights_splice(&area->heights, first, removed, inserted);
+	oriel__line_heights_splice(&area->heights, first, removed, inserted);
+	area->total = count;
 	if (is_above)
 		area->top_block = area->top_block - removed + inserted;
 	if (area->top_block >= count)
@@ -453,7 +476,7 @@ static bool area_change_block(oriel_widget *widget) {
 	area->change_number = change.number;
 	area->has_shown_preedit = preedit_length > 0;
 	if (!is_next || has_preedit || area->block_count == 0 ||
-		oriel_text_buffer_count(area->edit.buffer, ORIEL_TEXT_BLOCK) != area->heights.count)
+		oriel_text_buffer_count(area->edit.buffer, ORIEL_TEXT_BLOCK) != area->total)
 		return false;
 	size_t index = oriel_text_buffer_index_at(
 		area->edit.buffer, ORIEL_TEXT_BLOCK, change.start);
@@ -488,17 +511,17 @@ void oriel__text_area_text_changed(oriel_widget *widget) {
 	if (oriel_text_buffer_length(area->edit.buffer) == 0)
 		blocks_free(area); /* wipes the text without waiting for a frame */
 	block_free(&area->extra);
-	if (area->heights.count == 0)
+	if (area->total == 0)
 		return; /* not laid out yet */
 	if (area_change_block(widget)) {
 		oriel_widget_redraw(area->line);
 		return;
 	}
 	float gutter = oriel__text_area_gutter(widget);
-	size_t count = area->heights.count;
+	size_t count = area->total;
 	area_splice_heights(widget);
 	area->is_view_changed = false;
-	bool is_resized = area_move_view(widget, 0) || count != area->heights.count ||
+	bool is_resized = area_move_view(widget, 0) || count != area->total ||
 		gutter != oriel__text_area_gutter(widget);
 	area_view_changed(widget, is_resized);
 }
@@ -526,7 +549,7 @@ static float area_height_up_to(oriel_widget *widget, float limit) {
 /* Sets the width at which lines are broken. */
 static void area_set_width(oriel_widget *widget, float width) {
 	struct text_area *area = area_of(widget);
-	if (width == area->wrap_width && area->heights.count > 0)
+	if (width == area->wrap_width && area->total > 0)
 		return;
 	area->wrap_width = width;
 	block_free(&area->extra);
@@ -563,12 +586,13 @@ static void area_place_line(oriel_widget *widget, struct oriel_rect content) {
 		return;
 	}
 	const struct area_block *block = &area->blocks[area->active - area->blocks[0].index];
-	double top = oriel__text_heights_top(&area->heights, area->active) - area_shown_y(area);
+	double top = oriel__line_heights_top(&area->heights, area->active) - area_shown_y(area);
 	double y = (double)content.y + top + area->last_scroll_y;
 	float x = content.x + (float)area->scroll_x;
 	/* far down, a float has no fractions of a px: the line draws the rest of its place itself */
 	area->active_y = (float)(y - (double)(float)y);
-	oriel_widget_place(area->line, (struct oriel_rect){ x, (float)y, content.width, block->height });
+	oriel_widget_place(
+		area->line, (struct oriel_rect){ x, (float)y, content.width, block->height });
 }
 
 void oriel__text_area_arrange(oriel_widget *widget, struct oriel_rect content) {
@@ -579,7 +603,7 @@ void oriel__text_area_arrange(oriel_widget *widget, struct oriel_rect content) {
 	area_set_width(widget, fmaxf(1, box.width));
 	area_move_view(widget, 0);
 	area->bias = area_bias(area);
-	double height = oriel__text_heights_total(&area->heights) - area->bias;
+	double height = area_total_height(area) - area->bias;
 	float width = area->is_wrapped ? 0 : (float)area->widest + CARET_ROOM;
 	bool is_rtl = oriel__is_rtl(widget);
 	width = width > box.width ? width : 0;
@@ -597,7 +621,7 @@ float oriel__text_area_block_y(const oriel_widget *widget, size_t index) {
 	const struct text_area *area = area_of(widget);
 	struct oriel_rect box = oriel__text_area_text_box(widget);
 	return box.y +
-		(float)(oriel__text_heights_top(&area->heights, index) - area_shown_y(area));
+		(float)(oriel__line_heights_top(&area->heights, index) - area_shown_y(area));
 }
 
 size_t oriel__text_area_offset_at(oriel_widget *widget, struct oriel_point point) {
@@ -605,14 +629,14 @@ size_t oriel__text_area_offset_at(oriel_widget *widget, struct oriel_point point
 	struct oriel_rect box = oriel__text_area_text_box(widget);
 	area->goal_x = -1;
 	double y = (double)(point.y - box.y) + area_shown_y(area);
-	size_t index = oriel__text_heights_at(&area->heights, y);
+	size_t index = area_block_at(area, y);
 	const struct area_block *block = oriel__text_area_block(widget, index);
 	if (!block)
 		return 0;
 	if (y < 0)
 		return 0;
-	y -= oriel__text_heights_top(&area->heights, index);
-	bool is_below = index + 1 == area->heights.count && y >= (double)block->height;
+	y -= oriel__line_heights_top(&area->heights, index);
+	bool is_below = index + 1 == area->total && y >= (double)block->height;
 	if (is_below)
 		return block->start + block->length;
 	float x = point.x - box.x + (float)area->scroll_x;
@@ -633,7 +657,7 @@ static double area_distance(double start, double end, double view) {
 static bool area_reveal(
 	oriel_widget *widget, size_t index, float y, float height, double dx) {
 	struct text_area *area = area_of(widget);
-	double top = oriel__text_heights_top(&area->heights, index) + (double)y - area_shown_y(area);
+	double top = oriel__line_heights_top(&area->heights, index) + (double)y - area_shown_y(area);
 	double dy = area_distance(top, top + (double)height, (double)area->view_height);
 	if (dx == 0 && dy == 0)
 		return true;
@@ -652,7 +676,7 @@ struct oriel_rect oriel__text_area_show_caret(oriel_widget *widget) {
 	struct text_area *area = area_of(widget);
 	/* Layout comes up to date, and a class that is told of its style may destroy the area. */
 	struct oriel_rect box = oriel__text_area_text_box(widget);
-	if (box.width == 0 || oriel_widget_is_destroyed(widget) || area->heights.count == 0)
+	if (box.width == 0 || oriel_widget_is_destroyed(widget) || area->total == 0)
 		return (struct oriel_rect){ 0 };
 	oriel__text_area_sync(widget);
 	size_t index = area_caret_block(area);
@@ -667,7 +691,7 @@ struct oriel_rect oriel__text_area_show_caret(oriel_widget *widget) {
 	area->widest = fmax(area->widest, (double)block->width);
 	if (!area_reveal(widget, index, caret.y, caret.height, dx))
 		return (struct oriel_rect){ 0 };
-	double top = oriel__text_heights_top(&area->heights, index) + (double)caret.y -
+	double top = oriel__line_heights_top(&area->heights, index) + (double)caret.y -
 		area_shown_y(area);
 	return (struct oriel_rect){ box.x + (float)((double)caret.x - area->scroll_x),
 		box.y + (float)top, CARET_WIDTH, caret.height };
@@ -677,7 +701,7 @@ void oriel_text_area_scroll_to_line(oriel_widget *widget, size_t line) {
 	size_t length = oriel_text_area_length(widget); /* asserts that it is a text area */
 	struct text_area *area = area_of(widget);
 	struct oriel_rect box = oriel__text_area_text_box(widget);
-	if (box.width == 0 || oriel_widget_is_destroyed(widget) || area->heights.count == 0)
+	if (box.width == 0 || oriel_widget_is_destroyed(widget) || area->total == 0)
 		return;
 	oriel__text_area_sync(widget);
 	size_t start = oriel_text_buffer_start_of(area->edit.buffer, ORIEL_TEXT_LINE, line);

@@ -62,7 +62,7 @@ static size_t chunk_sum(const struct oriel__chunk *chunk, enum oriel__text_unit 
 	return unit == ORIEL__TEXT_LINES ? chunk->newlines : chunk->breaks;
 }
 
-static void chunk_sum_up(struct oriel__chunk *chunk) {
+static void chunk_add_up(struct oriel__chunk *chunk) {
 	const struct oriel__chunk *left = chunk->left, *right = chunk->right;
 	chunk->bytes = chunk_bytes(left) + chunk->length + chunk_bytes(right);
 	chunk->nodes = 1 + (left != NULL ? left->nodes : 0) + (right != NULL ? right->nodes : 0);
@@ -74,7 +74,7 @@ static void chunk_sum_up(struct oriel__chunk *chunk) {
 
 static void chunk_changed(struct oriel__chunk *chunk) {
 	chunk->own_newlines = chunk_count_newlines(chunk->data, chunk->length);
-	chunk_sum_up(chunk);
+	chunk_add_up(chunk);
 }
 
 static struct oriel__chunk *chunk_new(size_t capacity) {
@@ -138,11 +138,11 @@ static struct oriel__chunk *chunk_merge(
 		return a != NULL ? a : b;
 	if (text_store_random(store) % (a->nodes + b->nodes) < a->nodes) {
 		a->right = chunk_merge(store, a->right, b);
-		chunk_sum_up(a);
+		chunk_add_up(a);
 		return a;
 	}
 	b->left = chunk_merge(store, a, b->left);
-	chunk_sum_up(b);
+	chunk_add_up(b);
 	return b;
 }
 
@@ -186,13 +186,13 @@ static void chunk_split(struct oriel__text_store *store, struct oriel__chunk *ch
 		chunk_split(store, chunk->left, offset, before, &middle);
 		chunk->left = middle;
 		*after = chunk;
-		chunk_sum_up(chunk);
+		chunk_add_up(chunk);
 	} else if (offset >= left + chunk->length) {
 		struct oriel__chunk *middle;
 		chunk_split(store, chunk->right, offset - left - chunk->length, &middle, after);
 		chunk->right = middle;
 		*before = chunk;
-		chunk_sum_up(chunk);
+		chunk_add_up(chunk);
 	} else {
 		*after = chunk_cut(store, chunk, offset - left);
 		*before = chunk;
@@ -202,7 +202,7 @@ static void chunk_split(struct oriel__text_store *store, struct oriel__chunk *ch
 static void chunk_append_to_last(struct oriel__chunk *tree, const char *data, size_t length) {
 	if (tree->right != NULL) {
 		chunk_append_to_last(tree->right, data, length);
-		chunk_sum_up(tree);
+		chunk_add_up(tree);
 	} else {
 		memcpy(tree->data + tree->length, data, length);
 		tree->length += (uint32_t)length;
@@ -220,7 +220,7 @@ static struct oriel__chunk *chunk_take_first(
 		return rest;
 	}
 	tree->left = chunk_take_first(tree->left, first);
-	chunk_sum_up(tree);
+	chunk_add_up(tree);
 	return tree;
 }
 
@@ -332,7 +332,7 @@ static void chunk_replace_in_place(
 		oriel__wipe(chunk->data + chunk->length, old_length - chunk->length);
 	chunk_changed(chunk);
 	for (int i = place->depth - 1; i-- > 0;)
-		chunk_sum_up(place->way[i]);
+		chunk_add_up(place->way[i]);
 }
 
 /* Returns the length of the next chunk of a text: up to a newline, a space, or a grapheme
