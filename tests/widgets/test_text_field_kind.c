@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/surface_internal.h"
+#include "platform/headless_internal.h"
 #include "test.h"
 #include "text_field_internal.h"
 #include "ui.h"
@@ -437,6 +439,29 @@ static void an_unknown_type_is_reported(void **state) {
 	ui_close(&ui);
 }
 
+static void a_platform_is_told_which_text_is_wanted(void **state) {
+	(void)state;
+	static const struct {
+		const char *type, *inputmode;
+		enum oriel_input_mode mode;
+	} cases[] = { { "text", NULL, ORIEL_INPUT_MODE_TEXT },
+		{ "number", NULL, ORIEL_INPUT_MODE_DECIMAL },
+		{ "number", "numeric", ORIEL_INPUT_MODE_NUMERIC },
+		{ "password", NULL, ORIEL_INPUT_MODE_PASSWORD }, { "tel", NULL, ORIEL_INPUT_MODE_TEL },
+		{ "email", "none", ORIEL_INPUT_MODE_NONE }, { "search", "text", ORIEL_INPUT_MODE_TEXT },
+		{ "text", "password", ORIEL_INPUT_MODE_TEXT } };
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct ui ui = open_kind(cases[i].type);
+		oriel_set_attribute(field_of(&ui), "inputmode", cases[i].inputmode);
+		ui_type(&ui, "1");
+		ui_settle(&ui);
+		const struct oriel__surface *surface = oriel__surface_of_window(ui.window);
+		assert_int_equal(
+			oriel__headless_state(surface->platform_window).input_mode, cases[i].mode);
+		ui_close(&ui);
+	}
+}
+
 /* ---- Lengths ---- */
 
 static void nothing_can_be_typed_beyond_the_maximum_length(void **state) {
@@ -546,6 +571,7 @@ int main(void) {
 		cmocka_unit_test(a_number_is_described_as_a_spin_button),
 		cmocka_unit_test(addresses_lose_the_spaces_around_them),
 		cmocka_unit_test(an_unknown_type_is_reported),
+		cmocka_unit_test(a_platform_is_told_which_text_is_wanted),
 		cmocka_unit_test(nothing_can_be_typed_beyond_the_maximum_length),
 		cmocka_unit_test(only_edited_texts_are_too_short),
 		cmocka_unit_test(prefix_count_and_suffix_stand_around_the_text),
