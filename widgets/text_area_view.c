@@ -29,7 +29,8 @@
 #define GUTTER_SPACE 12.0f /* px between line numbers and text */
 #define MEAN_ADVANCE 0.5   /* of a letter, in font sizes: for estimates */
 
-enum { DEFAULT_ROWS = 2, DEFAULT_COLS = 20, LEAST_DIGITS = 2, MOST_PASSES = 4 };
+enum { DEFAULT_ROWS = 2, DEFAULT_COLS = 20, LEAST_DIGITS = 2, MOST_PASSES = 4,
+	MANY = 100 /* new blocks, after which the height of a block is estimated again */ };
 
 static struct text_area *area_of(const oriel_widget *widget) {
 	return (struct text_area *)(uintptr_t)widget;
@@ -318,6 +319,7 @@ static bool area_shape_from(oriel_widget *widget, size_t first, double view) {
 		if (!text || (!is_reused && !block_shape(widget, block, text))) {
 			oriel_log(ORIEL_LOG_ERROR, "text area: no memory to show a line of %zu bytes",
 				block->length);
+			block_free(block);
 			break;
 		}
 		is_changed |= area_set_height(area, index, block->height);
@@ -458,6 +460,8 @@ static void area_splice_heights(oriel_widget *widget) {
 	bool is_above = first + removed <= area->top_block;
 	oriel__line_heights_splice(&area->heights, first, removed, inserted);
 	area->total = count;
+	if (inserted > removed + MANY)
+		area->heights.estimate = area_estimate(widget);
 	if (is_above)
 		area->top_block = area->top_block - removed + inserted;
 	if (area->top_block >= count)
