@@ -45,21 +45,49 @@ static void block_record_range(oriel_recorder *recorder, const struct block_view
 	}
 }
 
-static void block_record_selection(
-	const oriel_widget *widget, oriel_recorder *recorder, const struct block_view *view) {
+/* Returns the bytes of the shown text that look selected, and whether the newline does. */
+static struct oriel_text_selection block_selection(
+	const oriel_widget *widget, const struct area_block *block, bool *has_newline) {
 	const struct text_area *area = (const struct text_area *)widget;
-	const struct area_block *block = view->block;
 	struct oriel_text_selection range = oriel__text_edit_range(&area->edit);
 	size_t end = block->start + block->length;
+	*has_newline = false;
 	if (range.anchor == range.caret || range.caret <= block->start || range.anchor > end ||
-		block->preedit_length > 0)
+		block->preedit_length > 0 || !oriel__text_edit_is_focused(widget))
+		return (struct oriel_text_selection){ 0 };
+	*has_newline = range.caret > end;
+	return (struct oriel_text_selection){ oriel__text_area_shown_offset(block, range.anchor),
+		oriel__text_area_shown_offset(block, range.caret) };
+}
+
+/* Draws the selected text in its own colour, if it has one. */
+static void block_record_selected(
+	const oriel_widget *widget, oriel_recorder *recorder, const struct block_view *view) {
+	struct oriel_rect rects[MOST_RECTS];
+	bool has_newline;
+	struct oriel_text_selection range = block_selection(widget, view->block, &has_newline);
+	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR);
+	if (range.anchor == range.caret ||
+		color == oriel_used_color(widget, ORIEL_PROPERTY_COLOR))
 		return;
+	size_t count = oriel_paragraph_range(
+		view->block->paragraph, range.anchor, range.caret, rects, MOST_RECTS);
+	for (size_t i = 0; i < count && i < MOST_RECTS; i++) {
+		oriel_record_push_clip(recorder, oriel_rect_offset(rects[i], view->x, view->y));
+		oriel_record_paragraph(recorder, view->block->paragraph, view->x, view->y, color);
+		oriel_record_pop_clip(recorder);
+	}
+}
+
+static void block_record_selection(
+	const oriel_widget *widget, oriel_recorder *recorder, const struct block_view *view) {
+	const struct area_block *block = view->block;
+	bool has_newline;
+	struct oriel_text_selection range = block_selection(widget, block, &has_newline);
 	oriel_color color = oriel__text_edit_selection_color(widget);
-	size_t from = oriel__text_area_shown_offset(block, range.anchor);
-	size_t to = oriel__text_area_shown_offset(block, range.caret);
-	if (from < to)
-		block_record_range(recorder, view, from, to, 0, color);
-	if (range.caret <= end)
+	if (range.anchor < range.caret)
+		block_record_range(recorder, view, range.anchor, range.caret, 0, color);
+	if (!has_newline)
 		return;
 	struct oriel_rect newline = oriel_paragraph_caret(block->paragraph, block->shown_length, false);
 	newline = oriel_rect_offset(newline, view->x, view->y);
@@ -141,12 +169,12 @@ static void block_record(
 	const struct area_block *block = view->block;
 	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	block_record_matches(widget, recorder, view);
-	if (oriel__text_edit_is_focused(widget))
-		block_record_selection(widget, recorder, view);
+	block_record_selection(widget, recorder, view);
 	if (block->preedit_length > 0)
 		block_record_range(recorder, view, block->preedit,
 			block->preedit + block->preedit_length, 1, color);
 	oriel_record_paragraph(recorder, block->paragraph, view->x, view->y, color);
+	block_record_selected(widget, recorder, view);
 }
 
 static void area_record_caret(
