@@ -310,6 +310,53 @@ static void a_drag_beyond_the_edge_scrolls(void **state) {
 	ui_close(&ui);
 }
 
+static void touch(struct ui *ui, enum oriel_raw_input_type type, float y) {
+	struct oriel_rect bounds = oriel_widget_window_bounds(area_of(ui));
+	oriel_input_push(ui->window,
+		&(struct oriel_raw_input){ .type = type, .pointer_id = 7,
+			.pointer_kind = ORIEL_POINTER_TOUCH, .x = bounds.x + 12, .y = bounds.y + y,
+			.button = ORIEL_BUTTON_PRIMARY });
+	oriel_loop_advance(ui->loop, 20);
+}
+
+static void a_finger_scrolls_and_a_tap_places_the_caret(void **state) {
+	(void)state;
+	char *text = lines(100);
+	struct ui ui = open_focused(text);
+	touch(&ui, ORIEL_RAW_POINTER_DOWN, 90);
+	for (float y = 80; y >= 20; y -= 10)
+		touch(&ui, ORIEL_RAW_POINTER_MOVE, y);
+	touch(&ui, ORIEL_RAW_POINTER_UP, 20);
+	oriel_loop_advance(ui.loop, 3000);
+	note_caret(&ui);
+	assert_true(scroll_of(&ui) > 40);
+	oriel_scroll_to(area_of(&ui), .y = 0);
+	oriel_loop_advance(ui.loop, 1000);
+	touch(&ui, ORIEL_RAW_POINTER_DOWN, 35);
+	touch(&ui, ORIEL_RAW_POINTER_UP, 35);
+	note_caret(&ui);
+	assert_order(&order, "0, 7");
+	free(text);
+	ui_close(&ui);
+}
+
+static void lines_from_right_to_left_have_their_numbers_at_the_right(void **state) {
+	(void)state;
+	struct ui ui = open_focused("\u05d0\u05d1\n\u05d2");
+	oriel_set_attribute(area_of(&ui), "linenumbers", "");
+	oriel_set_style(area_of(&ui), "direction", "rtl");
+	ui_settle(&ui);
+	struct oriel_rect content = oriel_widget_content_box(area_of(&ui));
+	struct oriel_rect box = oriel__text_area_text_box(area_of(&ui));
+	assert_true(box.x == content.x && box.width < content.width - 20);
+	strike(&ui, "ArrowLeft ArrowLeft ArrowLeft ArrowRight Home End");
+	assert_order(&order, "2, 4, 5, 4, 0, 4");
+	press(&ui, content.x + box.width - 2, content.y + 30, 1);
+	note_caret(&ui);
+	assert_order(&order, "5");
+	ui_close(&ui);
+}
+
 /* ---- Compositions ---- */
 
 static void compose(struct ui *ui, const char *text) {
@@ -543,6 +590,8 @@ int main(void) {
 		cmocka_unit_test(selections_by_the_user_fire_select),
 		cmocka_unit_test(presses_select_words_and_lines),
 		cmocka_unit_test(a_drag_beyond_the_edge_scrolls),
+		cmocka_unit_test(a_finger_scrolls_and_a_tap_places_the_caret),
+		cmocka_unit_test(lines_from_right_to_left_have_their_numbers_at_the_right),
 		cmocka_unit_test(composed_text_is_shown_at_the_caret),
 		cmocka_unit_test(only_lines_in_view_are_shaped),
 		cmocka_unit_test(measuring_above_does_not_move_the_view),
