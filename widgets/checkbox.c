@@ -78,9 +78,11 @@ static const struct oriel_widget_class checkbox_class = {
 	.sheets = oriel__checkbox_sheets,
 };
 
-oriel_widget *oriel_checkbox(const char *text) {
+oriel_widget *oriel_checkbox_at(
+	const char *site, const char *text, const struct oriel_checkbox_options *options) {
 	oriel_widget *widget = oriel_widget_new(&checkbox_class);
 	oriel_checkbox_set_text(widget, text);
+	oriel__toggle_set_options(site, widget, options);
 	return widget;
 }
 

@@ -127,13 +127,24 @@ const char *oriel_form_control_message(const oriel_widget *widget) {
 	return control->message ? control->message : "";
 }
 
-void oriel__form_control_check_required(
-	oriel_widget *widget, bool has_value, enum oriel_builtin_text message) {
+bool oriel__form_control_is_required(oriel_widget *widget) {
 	bool is_required = oriel_has_attribute(widget, "required");
-	unsigned flags = is_required && !has_value ? ORIEL_VALIDITY_VALUE_MISSING : 0u;
 	if (oriel_widget_has_state(widget, ORIEL_STATE_REQUIRED) != is_required)
 		oriel_widget_set_state(widget, ORIEL_STATE_REQUIRED, is_required);
+	return is_required;
+}
+
+void oriel__form_control_check_required(
+	oriel_widget *widget, bool has_value, enum oriel_builtin_text message) {
+	bool is_required = oriel__form_control_is_required(widget);
+	unsigned flags = is_required && !has_value ? ORIEL_VALIDITY_VALUE_MISSING : 0u;
 	oriel_form_control_set_validity(widget, flags, flags ? oriel_builtin_text(message) : NULL);
+}
+
+void oriel__form_control_set_attribute(
+	oriel_widget *widget, const char *name, const char *value) {
+	if (value)
+		oriel_set_attribute(widget, name, value);
 }
 
 /* ---- The user ---- */

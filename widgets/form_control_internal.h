@@ -6,10 +6,15 @@
 #include <oriel/extend/form_control.h>
 #include <oriel/widgets/texts.h>
 
+/* Returns whether a control has the attribute "required", and keeps the state :required. */
+bool oriel__form_control_is_required(oriel_widget *control);
 /* Sets or clears ORIEL_VALIDITY_VALUE_MISSING: for a control with the attribute "required", by
- * whether it has a value. Also keeps the state :required. */
+ * whether it has a value. */
 void oriel__form_control_check_required(
 	oriel_widget *control, bool has_value, enum oriel_builtin_text message);
+/* Sets an attribute for an option of a constructor. value: NULL if the option is not given */
+void oriel__form_control_set_attribute(
+	oriel_widget *control, const char *name, const char *value);
 /* Makes :user-invalid and :user-valid match, or not any more. */
 void oriel__form_control_set_user_checked(oriel_widget *control, bool is_checked);
 /* Binds a label, or a field, to a control. */

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include <oriel/runtime/log.h>
 #include <oriel/ui/focus.h>
 #include <oriel/extend/input_event.h>
 
@@ -297,9 +298,16 @@ static const struct oriel_widget_class radio_group_class = {
 
 /* ---- For programs ---- */
 
-oriel_widget *oriel_radio(const char *text) {
+oriel_widget *oriel_radio_at(
+	const char *site, const char *text, const struct oriel_radio_options *options) {
 	oriel_widget *widget = oriel_widget_new(&radio_class);
 	oriel_radio_set_text(widget, text);
+	if (!options)
+		return widget;
+	ORIEL_ASSERT(options->name_your_options == NULL,
+		"oriel_radio at %s: an argument too many; name your options", site);
+	oriel__form_control_set_attribute(widget, "value", options->value);
+	oriel__toggle_set_checked(widget, options->checked);
 	return widget;
 }
 

@@ -20,6 +20,7 @@
 #include <oriel/ui/input_event.h>
 
 #include "direction_internal.h"
+#include "number_text_internal.h"
 #include "shadow_part_internal.h"
 #include "themes_internal.h"
 
@@ -50,15 +51,6 @@ static struct slider *slider_cast(const oriel_widget *widget, const char *caller
 
 /* ---- Values ---- */
 
-/* Returns the decimal number of 15 digits that stands for a step, e.g. 0.3 for 3 * 0.1, which is
- * 0.30000000000000004; or the value, if the difference is more than an error of rounding. */
-static double slider_tidy(const struct slider *slider, double value) {
-	char text[32];
-	snprintf(text, sizeof(text), "%.15g", value);
-	double tidy = strtod(text, NULL);
-	return fabs(tidy - value) < slider->step * 1e-6 ? tidy : value;
-}
-
 /* A step that is too small to count in is no step. Source: HTML, "range state", value sanitization
  * algorithm. */
 static double slider_allowed(const struct slider *slider, double value) {
@@ -69,7 +61,7 @@ static double slider_allowed(const struct slider *slider, double value) {
 	double steps = floor((value - slider->min) / slider->step + 0.5);
 	if (!(most < MOST_STEPS))
 		return value;
-	value = slider_tidy(slider, slider->min + fmin(steps, most) * slider->step);
+	value = oriel__number_tidy(slider->min + fmin(steps, most) * slider->step, slider->step);
 	return fmin(value, slider->max);
 }
 

@@ -69,11 +69,13 @@ static const struct oriel_widget_class switch_class = {
 	.sheets = oriel__switch_sheets,
 };
 
-oriel_widget *oriel_switch(const char *text) {
+oriel_widget *oriel_switch_at(
+	const char *site, const char *text, const struct oriel_checkbox_options *options) {
 	oriel_widget *widget = oriel_widget_new(&switch_class);
 	oriel__append_shadow_part(widget, "track");
 	oriel__append_shadow_part(widget, "thumb");
 	oriel_switch_set_text(widget, text);
+	oriel__toggle_set_options(site, widget, options);
 	return widget;
 }
 

@@ -1,23 +1,46 @@
 /* SPDX-License-Identifier: MIT */
-/* A text field, shared by its editing (text_field.c, text_field_pointer.c, text_field_clipboard.c)
- * and its look (text_field_view.c). */
+/* A text field, shared by its kinds (text_field_kind.c, text_field_number.c) and its look
+ * (text_field_view.c, text_field_slots.c). */
 #ifndef ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 #define ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 
-#include <oriel/extend/text_buffer.h>
-#include <oriel/ui/input_event.h>
-
+#include "number_text_internal.h"
+#include "text_edit_internal.h"
 #include "text_line_internal.h"
 #include "text_part_internal.h"
 
+/* By the attribute "type". */
+enum text_field_kind {
+	TEXT_FIELD_TEXT,
+	TEXT_FIELD_PASSWORD,
+	TEXT_FIELD_SEARCH,
+	TEXT_FIELD_NUMBER,
+	TEXT_FIELD_EMAIL,
+	TEXT_FIELD_TELEPHONE,
+	TEXT_FIELD_URL,
+	TEXT_FIELD_KIND_COUNT
+};
+
+/* What stands beside the text, in the shadow tree, from the line's start to its end. */
+enum text_field_slot {
+	TEXT_FIELD_PREFIX, /* of the program */
+	TEXT_FIELD_COUNT,  /* the number of characters */
+	TEXT_FIELD_CAPS_LOCK,
+	TEXT_FIELD_SUFFIX, /* of the program */
+	TEXT_FIELD_FIRST_BUTTON,
+	TEXT_FIELD_SECOND_BUTTON,
+	TEXT_FIELD_SLOT_COUNT
+};
+
 struct text_field {
-	struct oriel_widget_base base;
-	oriel_text_buffer *buffer;
-	char *text_at_focus; /* the text at focus, for `change`; may be NULL */
-	bool is_change_due;  /* text_at_focus was wiped, and the text has changed since */
-	/* the text before the first edit by the user, which a reset restores; NULL: "" */
-	char *initial_text;
-	bool is_edited;      /* by the user, since the program has set the text */
+	struct text_edit edit;
+	enum text_field_kind kind;
+	char *value; /* which a form submits; NULL: the text */
+	char radix[ORIEL__RADIX_SIZE]; /* of a number field: the decimal separator */
+	float wheel; // px that the wheel has turned since the last step
+	oriel_widget_id *slots; /* by enum text_field_slot, 0 for none; NULL while all are empty */
+	float inset_left, inset_right; // px of the content box that slots take
+	oriel_timer_id repeat; /* of a step button that is held; else 0 */
 
 	/* view */
 	struct text_line line;  /* text with the preedit at the caret */
@@ -25,37 +48,17 @@ struct text_field {
 	oriel_widget *placeholder; /* in its shadow tree; NULL: none was set */
 	double scroll_x;        // px
 	float measured_height;  // px, of the line when the field was laid out last; 0: never
-	oriel_timer_id blink;
-	int blinks_left;
-	bool is_caret_shown;
-
-	/* selecting by pointer */
-	bool is_selecting, is_by_word;
-	size_t unit_start, unit_end;    /* the unit that the press selected */
-	struct oriel_point drag_point;  /* where the pointer was last, px in the border box */
-	oriel_timer_id drag;            /* runs while the pointer rests beyond an edge; else 0 */
 };
 
-/* Commits the composition in the field before the caret moves. Returns false if a listener has
- * destroyed the field. */
-bool oriel__text_field_commit(oriel_widget *widget);
-
-/* Default actions of pointers. They return false, so that the default actions for focus and
- * scrolling run too. */
-bool oriel__text_field_on_pointer_down(oriel_widget *widget, oriel_event *event);
-bool oriel__text_field_on_pointer_move(oriel_widget *widget, oriel_event *event);
-bool oriel__text_field_on_pointer_up(oriel_widget *widget, oriel_event *event);
-bool oriel__text_field_on_pointer_lost(oriel_widget *widget, oriel_event *event);
-void oriel__text_field_stop_selecting(struct text_field *field);
+/* ---- text_field_view.c ---- */
 
 /* Handles a change of the text. The field is laid out again only if the height of its text
  * differs. */
 void oriel__text_field_reshape(oriel_widget *widget);
 /* Handles a change of the style: the whole text is shaped again. */
 void oriel__text_field_restyle(struct text_field *field);
-/* Shows the caret without delay and lets it blink, if the field has the keyboard; scrolls to it. */
-void oriel__text_field_show_caret(oriel_widget *widget);
-void oriel__text_field_hide_caret(oriel_widget *widget);
+/* The methods of struct text_edit_class. */
+struct oriel_rect oriel__text_field_show_caret(oriel_widget *widget);
 /* Moves the caret by one visual position. Without extend, a selection collapses to its end on that
  * side. */
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend);
@@ -64,17 +67,55 @@ bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward);
 /* Returns the offset in the text nearest to a point of the border box, px. */
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point);
 
-/* Fires `beforeinput` for a change. Its default action makes the change unless a listener prevents
- * it. */
-void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data);
+/* Returns the part of the content box that the text has, px in the border box. */
+struct oriel_rect oriel__text_field_text_box(const oriel_widget *widget);
+/* Returns the text as it is shown: bullets for a password. Offsets of the selection in it are set
+ * in *selection. Borrowed until the text changes. */
+const char *oriel__text_field_shown_text(
+	oriel_widget *widget, struct oriel_text_selection *selection);
+/* Sets whether the text is masked, by the kind and the attribute "revealed". */
+void oriel__text_field_update_mask(oriel_widget *widget);
 
-/* ---- text_field_clipboard.c ---- */
+/* ---- text_field_kind.c ---- */
 
-/* Copies the selection. Returns whether the selection is on the clipboard now. */
-bool oriel__text_field_copy(oriel_widget *widget);
-void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard);
-/* Makes the text that the user has selected the primary selection. */
-void oriel__text_field_own_primary(oriel_widget *widget);
+/* Reads the kind from the attribute "type". */
+void oriel__text_field_update_kind(oriel_widget *widget);
+/* Finds the value and its errors after a change of the text or of an attribute. */
+void oriel__text_field_check(oriel_widget *widget);
+/* Returns whether an attribute takes part in the errors. */
+bool oriel__text_field_is_checked_by(const char *attribute);
+const char *oriel__text_field_value(const struct text_field *field);
+/* Returns what of a text may be inserted in place of the selection, by the kind and "maxlength".
+ * Owned by the caller: oriel_utf8_free(); NULL without memory. */
+char *oriel__text_field_fit(const oriel_widget *widget, const char *text);
+/* ---- text_field_number.c ---- */
+
+/* Returns the flags of the number, with the message about the first in *message, of size bytes. */
+unsigned oriel__text_field_check_number(
+	const oriel_widget *widget, double value, char *message, size_t size);
+/* Steps the number as a user: by keys, buttons or the wheel. */
+void oriel__text_field_step_number(oriel_widget *widget, int steps);
+void oriel__text_field_describe_number(
+	const oriel_widget *widget, struct oriel_description *description);
+bool oriel__text_field_on_number_key(oriel_widget *widget, const struct oriel_key_event *key);
+bool oriel__text_field_on_wheel(oriel_widget *widget, oriel_event *event);
+/* ---- text_field_slots.c ---- */
+
+void oriel__text_field_set_slot(
+	oriel_widget *widget, enum text_field_slot slot, oriel_widget *part);
+/* Makes the buttons of the kind, instead of those there are. */
+void oriel__text_field_make_buttons(oriel_widget *widget);
+/* Shows, hides and updates the slots after a change of text, states or attributes. */
+void oriel__text_field_update_slots(oriel_widget *widget);
+/* Shows or hides the hint about Caps Lock, by the modifiers of a key. */
+void oriel__text_field_update_caps_lock(oriel_widget *widget, unsigned modifiers);
+void oriel__text_field_stop_repeat(struct text_field *field);
+/* Returns the width, px, that the slots take, and raises *height to that of the highest. */
+float oriel__text_field_measure_slots(const oriel_widget *widget, float *height);
+/* Places the slots, and finds the insets. */
+void oriel__text_field_arrange_slots(oriel_widget *widget, struct oriel_rect content);
+
+/* ---- text_field_view.c: methods of the class ---- */
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width);
 /* Places the placeholder where the text is. */

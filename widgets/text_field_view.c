@@ -4,9 +4,8 @@
  * an input method composes; it is underlined at the caret. Text that is too long is scrolled as
  * little as is needed to show the caret.
  *
- * Offsets in the buffer and offsets in the shown line differ after the preedit text. The caret
- * blinks for ten seconds after the last input and then stays on, so that an idle window causes no
- * wake-up.
+ * Offsets in the buffer and offsets in the shown line differ after the preedit text, and where the
+ * text is masked.
  */
 #include "text_field_internal.h"
 
@@ -18,11 +17,8 @@
 #include <oriel/extend/layout.h>
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
-#include <oriel/ui/command.h>
 #include <oriel/ui/window.h>
 
-#define BLINK_MS 530.0
-#define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
 #define CARET_WIDTH 1.5f /* px */
 /* px that the caret is drawn before the place between two characters, to leave the second free */
 #define CARET_OUTSET 1.0f
@@ -34,37 +30,63 @@ void oriel__text_field_restyle(struct text_field *field) {
 	field->is_line_stale = true;
 }
 
-/* Returns the part of the text that is not shown: the selection that the commit of a composition
- * will replace. */
-static struct oriel_text_selection hidden_range(
-	const struct text_field *field, size_t preedit_length) {
-	struct oriel_text_selection range = oriel_text_buffer_selection(field->buffer);
-	if (preedit_length == 0)
-		range.anchor = range.caret;
-	return (struct oriel_text_selection){
-		range.anchor < range.caret ? range.anchor : range.caret,
-		range.anchor < range.caret ? range.caret : range.anchor,
-	};
+/* ---- Masks ---- */
+
+/* A bullet: what a password shows for each grapheme. */
+static const char mask[] = "\xe2\x80\xa2";
+enum { MASK_SIZE = sizeof(mask) - 1 };
+
+/* Returns the bytes that the part start … end - 1 of a text has on the shown line. */
+static size_t masked_length(
+	const struct text_field *field, const char *text, size_t start, size_t end) {
+	size_t length = 0;
+	if (!field->edit.is_masked)
+		return end - start;
+	for (size_t at = start; at < end; length += MASK_SIZE)
+		at = oriel_text_next_grapheme(text, end, at);
+	return length;
 }
 
-/* Returns a copy of the text with the preedit text; NULL, with an error logged, if there is no
- * memory. */
+/* Returns the offset in a text of an offset on the shown line, which counts from start. */
+static size_t unmasked_offset(
+	const struct text_field *field, const char *text, size_t start, size_t length, size_t shown) {
+	if (!field->edit.is_masked)
+		return start + shown;
+	for (; shown >= MASK_SIZE; shown -= MASK_SIZE)
+		start = oriel_text_next_grapheme(text, length, start);
+	return start;
+}
+
+/* Writes a part of a text as it is shown. Returns the end of the output. */
+static char *write_masked(const struct text_field *field, char *out, const char *text,
+	size_t start, size_t end) {
+	size_t length = masked_length(field, text, start, end);
+	if (!field->edit.is_masked)
+		memcpy(out, text + start, length);
+	for (size_t i = 0; field->edit.is_masked && i < length; i++)
+		out[i] = mask[i % MASK_SIZE];
+	return out + length;
+}
+
+/* Returns a copy of the text with the preedit text, as it is shown; NULL, with an error logged, if
+ * there is no memory. */
 static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	size_t text_length, preedit_length;
-	const char *text = oriel_text_buffer_text(field->buffer, &text_length);
-	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
-	struct oriel_text_selection hidden = hidden_range(field, preedit_length);
+	const char *text = oriel_text_buffer_text(field->edit.buffer, &text_length);
+	const char *preedit = oriel_text_buffer_preedit(field->edit.buffer, &preedit_length, NULL);
+	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
 	size_t start = hidden.anchor, end = hidden.caret;
-	*length = text_length - (end - start) + preedit_length;
+	*length = masked_length(field, text, 0, start) +
+		masked_length(field, preedit, 0, preedit_length) +
+		masked_length(field, text, end, text_length);
 	char *joined = malloc(*length + 1);
 	if (!joined) {
 		oriel_log(ORIEL_LOG_ERROR, "text field: no memory to show a text of %zu bytes", *length);
 		return NULL;
 	}
-	memcpy(joined, text, start);
-	memcpy(joined + start, preedit, preedit_length);
-	memcpy(joined + start + preedit_length, text + end, text_length - end);
-	joined[*length] = '\0';
+	char *out = write_masked(field, joined, text, 0, start);
+	out = write_masked(field, out, preedit, 0, preedit_length);
+	*write_masked(field, out, text, end, text_length) = '\0';
 	return joined;
 }
 
@@ -84,30 +106,63 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	return &field->line;
 }
 
+/* Returns the offset on the shown line for an offset in the text, while nothing is composed. */
+static size_t shown_from_text(const struct text_field *field, size_t offset) {
+	return masked_length(field, oriel_text_buffer_text(field->edit.buffer, NULL), 0, offset);
+}
+
 /* Returns the offset in the text for an offset in the shown line. The two offsets differ after the
- * preedit text. */
+ * preedit text, and where the text is masked. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
-	size_t preedit;
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	struct oriel_text_selection hidden = hidden_range(field, preedit);
-	if (offset <= hidden.anchor)
-		return offset;
-	return hidden.caret + (offset > hidden.anchor + preedit ? offset - hidden.anchor - preedit : 0);
+	size_t length, preedit_length;
+	const char *text = oriel_text_buffer_text(field->edit.buffer, &length);
+	const char *preedit = oriel_text_buffer_preedit(field->edit.buffer, &preedit_length, NULL);
+	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
+	size_t start = masked_length(field, text, 0, hidden.anchor);
+	if (offset <= start)
+		return unmasked_offset(field, text, 0, length, offset);
+	size_t end = start + masked_length(field, preedit, 0, preedit_length);
+	return unmasked_offset(field, text, hidden.caret, length, offset > end ? offset - end : 0);
 }
 
 static size_t caret_in_shown(const struct text_field *field) {
-	size_t preedit, in_preedit;
-	oriel_text_buffer_preedit(field->buffer, &preedit, &in_preedit);
-	if (preedit > 0)
-		return hidden_range(field, preedit).anchor + in_preedit;
-	return oriel_text_buffer_selection(field->buffer).caret;
+	size_t preedit_length, in_preedit;
+	const char *preedit = oriel_text_buffer_preedit(
+		field->edit.buffer, &preedit_length, &in_preedit);
+	if (preedit_length > 0)
+		return shown_from_text(field, oriel__text_edit_hidden(&field->edit).anchor) +
+			masked_length(field, preedit, 0, in_preedit);
+	return shown_from_text(field, oriel_text_buffer_selection(field->edit.buffer).caret);
+}
+
+const char *oriel__text_field_shown_text(
+	oriel_widget *widget, struct oriel_text_selection *selection) {
+	const struct text_field *field = (const struct text_field *)widget;
+	*selection = oriel_text_buffer_selection(field->edit.buffer);
+	if (!field->edit.is_masked)
+		return oriel_text_buffer_text(field->edit.buffer, NULL);
+	selection->anchor = shown_from_text(field, selection->anchor);
+	selection->caret = shown_from_text(field, selection->caret);
+	const char *text = text_field_view_shown(widget)->text;
+	return text ? text : "";
+}
+
+void oriel__text_field_update_mask(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	bool is_masked = field->kind == TEXT_FIELD_PASSWORD && !oriel_has_attribute(widget, "revealed");
+	if (is_masked == field->edit.is_masked)
+		return;
+	field->edit.is_masked = is_masked;
+	oriel__text_line_finish(&field->line); /* wipes a text that was revealed */
+	oriel__text_field_reshape(widget);
+	oriel__text_edit_show_caret(widget);
 }
 
 void oriel__text_field_reshape(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	size_t length, preedit;
-	oriel_text_buffer_text(field->buffer, &length);
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	oriel_text_buffer_text(field->edit.buffer, &length);
+	oriel_text_buffer_preedit(field->edit.buffer, &preedit, NULL);
 	if (length + preedit == 0)
 		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
 	field->is_line_stale = true;
@@ -117,6 +172,17 @@ void oriel__text_field_reshape(oriel_widget *widget) {
 }
 
 /* ---- Places ---- */
+
+static struct oriel_rect text_box_in(const struct text_field *field, struct oriel_rect content) {
+	content.x += field->inset_left;
+	content.width = fmaxf(0, content.width - field->inset_left - field->inset_right);
+	return content;
+}
+
+struct oriel_rect oriel__text_field_text_box(const oriel_widget *widget) {
+	struct oriel_rect content = oriel_widget_content_box(widget);
+	return text_box_in((const struct text_field *)widget, content);
+}
 
 static float top_of(oriel_widget *widget, struct oriel_rect content) {
 	return content.y + (content.height - text_field_view_shown(widget)->height) / 2;
@@ -144,12 +210,6 @@ static struct text_line_view text_field_view_of(oriel_widget *widget, struct ori
 	};
 }
 
-/* Returns whether the field is the focused widget of its window, also while the window is inactive.
- */
-static bool is_focused(const oriel_widget *widget) {
-	return oriel_widget_focus_origin(widget) != ORIEL_FOCUS_NONE;
-}
-
 /* Scrolls the text as little as is needed to show the caret, and never beyond its end. Without
  * focus the beginning of the text is shown. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
@@ -157,7 +217,7 @@ static void scroll_to_caret(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	double most = fmax(0, line->width + CARET_WIDTH - width);
 	double caret = oriel__text_line_caret(line, caret_in_shown(field));
-	if (!is_focused(widget))
+	if (!oriel__text_edit_is_focused(widget))
 		field->scroll_x = line->is_rtl ? most : 0;
 	else if (caret < field->scroll_x)
 		field->scroll_x = caret;
@@ -174,49 +234,13 @@ static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect cont
 		text_field_view_shown(widget)->height };
 }
 
-/* ---- Blinking ---- */
-
-static bool has_keyboard(const oriel_widget *widget) {
-	oriel_window *window = oriel_widget_window(widget);
-	return window && oriel_window_is_active(window) &&
-		oriel_widget_has_state(widget, ORIEL_STATE_FOCUS);
-}
-
-static void text_field_view_blink(void *data) {
-	oriel_widget *widget = data;
-	struct text_field *field = data;
-	field->is_caret_shown = !field->is_caret_shown;
-	if (--field->blinks_left == 0 || !has_keyboard(widget)) {
-		oriel_clear_timer(field->blink);
-		field->is_caret_shown = has_keyboard(widget);
-	}
-	oriel_widget_redraw(widget);
-}
-
-void oriel__text_field_hide_caret(oriel_widget *widget) {
-	struct text_field *field = (struct text_field *)widget;
-	oriel_clear_timer(field->blink);
-	field->blink = 0;
-	field->is_caret_shown = false;
-}
-
-void oriel__text_field_show_caret(oriel_widget *widget) {
-	struct text_field *field = (struct text_field *)widget;
-	oriel__text_field_hide_caret(widget);
-	oriel_widget_redraw(widget);
-	oriel_command_changed(widget);
-	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
-		return;
-	field->is_caret_shown = true;
-	field->blinks_left = BLINKS;
-	field->blink = oriel_set_interval(
-		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
+struct oriel_rect oriel__text_field_show_caret(oriel_widget *widget) {
 	/* Layout comes up to date, and a class that is told of its style may destroy the field. */
-	struct oriel_rect content = oriel_widget_content_box(widget);
-	if (content.width > 0 && !oriel_widget_is_destroyed(widget)) {
-		scroll_to_caret(widget, content.width);
-		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
-	}
+	struct oriel_rect content = oriel__text_field_text_box(widget);
+	if (content.width == 0 || oriel_widget_is_destroyed(widget))
+		return (struct oriel_rect){ 0 };
+	scroll_to_caret(widget, content.width);
+	return caret_rect(widget, content);
 }
 
 /* ---- Stepping ---- */
@@ -228,35 +252,34 @@ bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward) {
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	size_t to = selection.anchor;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->edit.buffer);
+	size_t to = selection.anchor, anchor = shown_from_text(field, selection.anchor),
+		caret = shown_from_text(field, selection.caret);
 	if (extend || selection.anchor == selection.caret)
-		to = oriel__text_line_move(line, selection.caret, rightward);
-	else if ((oriel__text_line_caret(line, selection.caret) >
-				oriel__text_line_caret(line, selection.anchor)) == rightward)
+		to = text_from_shown(field, oriel__text_line_move(line, caret, rightward));
+	else if ((oriel__text_line_caret(line, caret) > oriel__text_line_caret(line, anchor)) ==
+		rightward)
 		to = selection.caret;
-	oriel_text_buffer_select(field->buffer, extend ? selection.anchor : to, to);
+	oriel_text_buffer_select(field->edit.buffer, extend ? selection.anchor : to, to);
 }
 
 /* ---- Measuring, hitting, drawing ---- */
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width) {
 	const struct text_line *line = text_field_view_shown(widget);
+	float height = line->height, slots = oriel__text_field_measure_slots(widget, &height);
 	((struct text_field *)widget)->measured_height = line->height;
-	return (struct oriel_measurement){ fminf(fmaxf(max_width, MIN_WIDTH), NATURAL_WIDTH),
-		line->height, line->baseline };
+	return (struct oriel_measurement){
+		fminf(fmaxf(max_width, MIN_WIDTH + slots), NATURAL_WIDTH + slots), height,
+		line->baseline + (height - line->height) / 2 };
 }
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
-	struct text_line_view view = text_field_view_of(widget, oriel_widget_content_box(widget));
+	struct text_line_view view = text_field_view_of(widget, oriel__text_field_text_box(widget));
 	return text_from_shown(field,
 		oriel__text_line_offset_at(
 			text_field_view_shown(widget), point.x - view.x + view.scroll_x));
-}
-
-static oriel_color text_field_view_faint(oriel_color color) {
-	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
 }
 
 /* What of the shown line looks selected. */
@@ -268,20 +291,17 @@ struct shown_selection {
 
 static struct shown_selection shown_selection_of(oriel_widget *widget) {
 	const struct text_field *field = (const struct text_field *)widget;
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	if (selection.anchor == selection.caret || !is_focused(widget))
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->edit.buffer);
+	if (selection.anchor == selection.caret || !oriel__text_edit_is_focused(widget))
 		return (struct shown_selection){ 0 };
 	size_t first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
-	oriel_color background = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_COLOR);
 	const char *decoration = oriel_used_keyword(
 		widget, ORIEL_PROPERTY_SELECTION_DECORATION_LINE);
-	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
-		background = text_field_view_faint(background);
 	return (struct shown_selection){
-		.start = first,
-		.end = selection.anchor + selection.caret - first,
+		.start = shown_from_text(field, first),
+		.end = shown_from_text(field, selection.anchor + selection.caret - first),
 		.color = oriel_used_color(widget, ORIEL_PROPERTY_SELECTION_TEXT_COLOR),
-		.background = background,
+		.background = oriel__text_edit_selection_color(widget),
 		.is_struck = strcmp(decoration, "line-through") == 0,
 	};
 }
@@ -291,7 +311,9 @@ static void record_preedit(oriel_widget *widget, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t preedit) {
 	const struct text_field *field = (const struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
-	size_t start = hidden_range(field, preedit).anchor;
+	const char *text = oriel_text_buffer_preedit(field->edit.buffer, NULL, NULL);
+	size_t start = shown_from_text(field, oriel__text_edit_hidden(&field->edit).anchor);
+	preedit = masked_length(field, text, 0, preedit);
 	oriel_color color = oriel_used_color(widget, ORIEL_PROPERTY_COLOR);
 	oriel__text_line_record_range(line, recorder, view, start, start + preedit, 1, color);
 	oriel__text_line_record_selected(line, recorder, view, color, 0, 0, color);
@@ -314,13 +336,14 @@ static void record_text(
 
 void oriel__text_field_arrange(oriel_widget *widget, struct oriel_rect content) {
 	const struct text_field *field = (const struct text_field *)widget;
+	oriel__text_field_arrange_slots(widget, content);
 	if (field->placeholder)
-		oriel_widget_place(field->placeholder, content);
+		oriel_widget_place(field->placeholder, text_box_in(field, content));
 }
 
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_field *field = (struct text_field *)widget;
-	struct oriel_rect content = oriel_widget_content_box(widget);
+	struct oriel_rect content = oriel__text_field_text_box(widget);
 	size_t preedit;
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
@@ -328,12 +351,12 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	oriel_record_push_clip(recorder,
 		(struct oriel_rect){ content.x - CARET_OUTSET, 0, content.width + CARET_OUTSET,
 			content.y * 2 + content.height });
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	oriel_text_buffer_preedit(field->edit.buffer, &preedit, NULL);
 	if (preedit > 0)
 		record_preedit(widget, recorder, &view, preedit);
 	else
 		record_text(widget, recorder, &view);
-	if (field->is_caret_shown) {
+	if (field->edit.is_caret_shown) {
 		struct oriel_rect caret = caret_rect(widget, content);
 		caret.x -= CARET_OUTSET;
 		oriel_record_fill(recorder, caret, oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));

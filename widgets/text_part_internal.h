@@ -58,4 +58,9 @@ void oriel__text_widget_record(oriel_widget *widget, oriel_recorder *recorder);
 void oriel__text_widget_set(oriel_widget *widget, const char *text);
 const char *oriel__text_widget_text(const oriel_widget *widget);
 
+/* placeholder.c: sets the text of a placeholder, which is made when it is needed. */
+void oriel__placeholder_set(
+	oriel_widget *host, oriel_widget **placeholder, const char *text, bool is_one_line);
+const char *oriel__placeholder_text(const oriel_widget *placeholder);
+
 #endif

@@ -11,6 +11,19 @@ static const char *const english[ORIEL_BUILTIN_TEXT_COUNT] = {
 	[ORIEL_BUILTIN_TEXT_CANCEL] = "Cancel",
 	[ORIEL_BUILTIN_TEXT_DISMISS] = "Dismiss",
 	[ORIEL_BUILTIN_TEXT_MESSAGES] = "Messages",
+	[ORIEL_BUILTIN_TEXT_EMAIL] = "Enter an e-mail address.",
+	[ORIEL_BUILTIN_TEXT_URL] = "Enter an address such as https://example.org.",
+	[ORIEL_BUILTIN_TEXT_NUMBER] = "Enter a number.",
+	[ORIEL_BUILTIN_TEXT_AT_LEAST] = "Enter {} or more.",
+	[ORIEL_BUILTIN_TEXT_AT_MOST] = "Enter {} or less.",
+	[ORIEL_BUILTIN_TEXT_STEP] = "The nearest values are {} and {}.",
+	[ORIEL_BUILTIN_TEXT_TOO_SHORT] = "Use {} characters or more.",
+	[ORIEL_BUILTIN_TEXT_TOO_LONG] = "Use {} characters or fewer.",
+	[ORIEL_BUILTIN_TEXT_CLEAR] = "Clear",
+	[ORIEL_BUILTIN_TEXT_REVEAL] = "Show the password",
+	[ORIEL_BUILTIN_TEXT_DECREASE] = "Decrease",
+	[ORIEL_BUILTIN_TEXT_INCREASE] = "Increase",
+	[ORIEL_BUILTIN_TEXT_CAPS_LOCK] = "Caps Lock is on",
 };
 
 static oriel_builtin_text_fn *text_fn;

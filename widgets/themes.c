@@ -30,6 +30,7 @@ extern const char oriel__theme_slider[];
 extern const char oriel__theme_spinner[];
 extern const char oriel__theme_switch[];
 extern const char oriel__theme_tabs[];
+extern const char oriel__theme_text_area[];
 extern const char oriel__theme_text_field[];
 extern const char oriel__theme_toast[];
 
@@ -60,5 +61,6 @@ SHEETS(slider);
 SHEETS(spinner);
 SHEETS(switch);
 SHEETS(tabs);
+SHEETS(text_area);
 SHEETS(text_field);
 SHEETS(toast);

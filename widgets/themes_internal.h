@@ -27,6 +27,7 @@ extern const char *const oriel__slider_sheets[];
 extern const char *const oriel__spinner_sheets[];
 extern const char *const oriel__switch_sheets[];
 extern const char *const oriel__tabs_sheets[];
+extern const char *const oriel__text_area_sheets[];
 extern const char *const oriel__text_field_sheets[];
 extern const char *const oriel__toast_sheets[];
 

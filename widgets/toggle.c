@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <oriel/runtime/log.h>
+
 #include "direction_internal.h"
 
 #define GAP 10.0f /* px between mark and text */
@@ -48,6 +50,18 @@ void oriel__toggle_form_reset(oriel_widget *widget) {
 void oriel__toggle_set_checked(oriel_widget *widget, bool is_checked) {
 	((struct toggle *)widget)->is_initially_checked = is_checked;
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, is_checked);
+}
+
+void oriel__toggle_set_options(
+	const char *site, oriel_widget *widget, const struct oriel_checkbox_options *options) {
+	if (!options)
+		return;
+	ORIEL_ASSERT(options->name_your_options == NULL,
+		"oriel_%s at %s: an argument too many; name your options", oriel_widget_type(widget), site);
+	oriel__form_control_set_attribute(widget, "name", options->name);
+	oriel__form_control_set_attribute(widget, "value", options->value);
+	oriel__form_control_set_attribute(widget, "required", options->required ? "" : NULL);
+	oriel__toggle_set_checked(widget, options->checked);
 }
 
 /* ---- Clicks ---- */

@@ -6,6 +6,8 @@
 #ifndef ORIEL_WIDGETS_TOGGLE_INTERNAL_H
 #define ORIEL_WIDGETS_TOGGLE_INTERNAL_H
 
+#include <oriel/widgets/checkbox.h>
+
 #include "form_control_internal.h"
 #include "text_part_internal.h"
 
@@ -31,6 +33,10 @@ const char *oriel__toggle_form_value(const oriel_widget *widget);
 void oriel__toggle_form_reset(oriel_widget *widget);
 /* Checks it, or not, for the program. */
 void oriel__toggle_set_checked(oriel_widget *widget, bool is_checked);
+
+/* Applies the options of a constructor; NULL: none. */
+void oriel__toggle_set_options(
+	const char *site, oriel_widget *widget, const struct oriel_checkbox_options *options);
 
 /* Measures a mark of this size, px, with the text beside it. */
 struct oriel_measurement oriel__toggle_measure(

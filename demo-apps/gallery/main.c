@@ -94,10 +94,29 @@ static oriel_widget *make_slider(void) {
 		.style = "gap: 12px");
 }
 
+static oriel_widget *make_text_area(void) {
+	oriel_widget *found = oriel_text_area(NULL, .rows = 5, .line_numbers = true,
+		.value = "Milk, bread and butter\nA line that is longer than the area is wide continues in "
+			"the next one.\n\nSome milk for the cat");
+	oriel_text_area_find(found, "milk", 0);
+	return oriel_column(found, oriel_text_area("A placeholder, while the area is empty"));
+}
+
 static oriel_widget *make_text_field(void) {
 	oriel_widget *field = oriel_text_field(NULL);
 	oriel_text_field_set_text(field, "One line of text");
 	return oriel_column(field, oriel_text_field("A placeholder, while the field is empty"));
+}
+
+static oriel_widget *make_text_field_kinds(void) {
+	oriel_widget *search = oriel_text_field("Search", .type = "search", .value = "milk"),
+				 *revealed = oriel_text_field(NULL, .type = "password", .value = "revealed");
+	oriel_set_attribute(revealed, "revealed", "");
+	return oriel_column(
+		oriel_row(oriel_text_field("Password", .type = "password", .value = "password"), revealed),
+		oriel_row(search, oriel_text_field(NULL, .type = "number", .value = "7")),
+		oriel_row(oriel_text_field("Price", .value = "12.50", .prefix = oriel_label("EUR")),
+			oriel_text_field(NULL, .value = "Milk and bread", .max_length = 40, .count = true)));
 }
 
 static oriel_widget *make_form(void) {
@@ -322,7 +341,9 @@ static const struct section sections[] = {
 	{ "select", 292, make_select, show_opened },
 	{ "combo-box", 212, make_combo_box, show_opened },
 	{ "slider", 104, make_slider },
+	{ "text-area", 212, make_text_area },
 	{ "text-field", 112, make_text_field },
+	{ "text-field-kinds", 156, make_text_field_kinds },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
 	{ "dialog", 252, make_dialog, show_opened },

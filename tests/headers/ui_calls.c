@@ -103,6 +103,13 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
 	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
+	oriel_append(fields, oriel_text_area("A"));
+	oriel_append(fields, oriel_text_area("A", .name = "a", .rows = 4));
+	oriel_append(fields, oriel_text_field("A", .type = "number", .min = "1"));
+	oriel_append(fields, oriel_checkbox("A", .name = "a", .required = true));
+	oriel_append(fields, oriel_switch("A"));
+	oriel_append(fields, oriel_switch("A", .name = "a", .checked = true));
+	oriel_append(fields, oriel_radio("A", .value = "a"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);
 	(void)oriel_computed_style(fields, "width");

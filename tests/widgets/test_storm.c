@@ -207,6 +207,18 @@ static oriel_widget *make_any_form(void) {
 		oriel_field("Size", sizes), oriel_button("send"));
 }
 
+static const char *any_type(void) {
+	static const char *const types[] = { "text", "password", "search", "number", "email", "tel",
+		"url" };
+	return ANY_OF(&storm.chance, types);
+}
+
+static oriel_widget *make_any_area(void) {
+	return oriel_text_area(ANY_OF(&storm.chance, texts), .value = "one\ntwo words\n\nthree",
+		.rows = 1 + pick(3), .max_rows = pick(2) * 5, .no_wrap = pick(2) == 0,
+		.line_numbers = pick(2) == 0, .inserts_tabs = pick(2) == 0);
+}
+
 static oriel_widget *make_any_menu(void) {
 	oriel_widget *inner = oriel_menu(oriel_menu_radio_item("a"), oriel_menu_radio_item("b"));
 	return oriel_menu(oriel_menu_item(ANY_OF(&storm.chance, texts), .menu = inner),
@@ -267,14 +279,16 @@ static oriel_widget *make_any(void) {
 	case 1:
 		return oriel_checkbox(ANY_OF(&storm.chance, texts));
 	case 2:
-	case 3:
 		return oriel_text_field(ANY_OF(&storm.chance, texts));
+	case 3:
+		return oriel_text_field(ANY_OF(&storm.chance, texts), .type = any_type(), .max_length = 9,
+			.count = true, .prefix = oriel_button("prefix"), .suffix = oriel_label("suffix"));
 	case 4:
 		return oriel_form(oriel_text_field("field"), oriel_button("send"));
 	case 5:
 		return oriel_list(oriel_row(oriel_label("one")), oriel_row(oriel_button("two")));
 	case 6:
-		return oriel_widget_new(&typist_class);
+		return pick(2) == 0 ? oriel_widget_new(&typist_class) : make_any_area();
 	case 7:
 		return oriel_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_progress());
 	case 8:
@@ -512,7 +526,16 @@ static void act_on_text(void) {
 		field = any_widget();
 	if (!is_field(field))
 		return;
-	switch (pick(5)) {
+	switch (pick(8)) {
+	case 5:
+		oriel_set_attribute(field, "type", any_type());
+		break;
+	case 6:
+		oriel_set_attribute(field, "revealed", pick(2) == 0 ? "" : NULL);
+		break;
+	case 7:
+		oriel_text_field_set_prefix(field, pick(2) == 0 ? oriel_button("prefix") : NULL);
+		break;
 	case 0:
 		oriel_text_field_set_text(field, ANY_OF(&storm.chance, texts));
 		break;

@@ -22,7 +22,7 @@ static const char *const event_names[] = {
 	/* keys and text */
 	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
 	"compositionstart", "compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup",
-	"paste", "reset", "submit", "toggle",
+	"paste", "reset", "select", "submit", "toggle",
 	/* pictures */
 	"load",
 	/* windows and applications */

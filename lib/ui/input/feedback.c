@@ -12,6 +12,8 @@
 
 #include "tree/tree_state_internal.h"
 
+#include <string.h>
+
 
 void oriel__states_set_chain(
 	struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on) {
@@ -61,6 +63,43 @@ static bool is_same_rect(struct oriel_rect a, struct oriel_rect b) {
 	return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
 }
 
+/* Returns the text that a widget takes: by the attribute "inputmode", else by "type". */
+static enum oriel_input_mode input_mode_of(const struct oriel__node *node) {
+	static const struct {
+		const char *name;
+		enum oriel_input_mode mode;
+	} modes[] = {
+		{ "none", ORIEL_INPUT_MODE_NONE },
+		{ "tel", ORIEL_INPUT_MODE_TEL },
+		{ "url", ORIEL_INPUT_MODE_URL },
+		{ "email", ORIEL_INPUT_MODE_EMAIL },
+		{ "numeric", ORIEL_INPUT_MODE_NUMERIC },
+		{ "decimal", ORIEL_INPUT_MODE_DECIMAL },
+		{ "search", ORIEL_INPUT_MODE_SEARCH },
+		{ "number", ORIEL_INPUT_MODE_DECIMAL },
+		{ "password", ORIEL_INPUT_MODE_PASSWORD },
+	};
+	enum { OF_INPUTMODE = 7 };
+	const char *mode = oriel_attribute(oriel__widget_of(node), "inputmode");
+	size_t count = mode != NULL ? OF_INPUTMODE : sizeof(modes) / sizeof(modes[0]);
+	if (mode == NULL)
+		mode = oriel_attribute(oriel__widget_of(node), "type");
+	for (size_t i = 0; mode != NULL && i < count; i++)
+		if (strcmp(mode, modes[i].name) == 0)
+			return modes[i].mode;
+	return ORIEL_INPUT_MODE_TEXT;
+}
+
+static void update_input_mode(struct oriel__surface *surface, const struct oriel__node *node) {
+	oriel_platform_window *window = surface->platform_window;
+	enum oriel_input_mode mode = node != NULL ? input_mode_of(node) : ORIEL_INPUT_MODE_TEXT;
+	if (mode == surface->text.mode ||
+		window->platform->platform_class->window_set_input_mode == NULL)
+		return;
+	surface->text.mode = mode;
+	window->platform->platform_class->window_set_input_mode(window, mode);
+}
+
 static void update_text_input(struct oriel__surface *surface) {
 	struct oriel__text_input *text = &surface->text;
 	const struct oriel__node *node = oriel__focus_text_input(surface);
@@ -70,6 +109,7 @@ static void update_text_input(struct oriel__surface *surface) {
 		caret = oriel_rect_offset(text->caret, bounds.x, bounds.y);
 	}
 	bool on = node != NULL;
+	update_input_mode(surface, node);
 	if (on == text->is_on && is_same_rect(caret, text->told))
 		return;
 	text->is_on = on;

@@ -75,6 +75,7 @@ struct oriel__text_input {
 	char *late;
 	double late_until_ms;
 	bool is_on;                 /* input method is on, as set in the platform */
+	enum oriel_input_mode mode; /* as set in the platform */
 	struct oriel_rect told;  /* px in the window, as set in the platform */
 };
 

@@ -210,6 +210,11 @@ static void headless_window_set_text_input(
 	state->caret = on ? caret : (struct oriel_rect){ 0 };
 }
 
+static void headless_window_set_input_mode(
+	oriel_platform_window *window, enum oriel_input_mode mode) {
+	headless_window_of(window, "window_set_input_mode")->state.input_mode = mode;
+}
+
 static void headless_window_reset_text_input(oriel_platform_window *window) {
 	headless_window_of(window, "window_reset_text_input")->state.text_resets++;
 }
@@ -314,6 +319,7 @@ static const struct oriel_platform_class headless_class = {
 	.window_is_visible = headless_window_is_visible,
 	.window_set_cursor = headless_window_set_cursor,
 	.window_set_text_input = headless_window_set_text_input,
+	.window_set_input_mode = headless_window_set_input_mode,
 	.window_reset_text_input = headless_window_reset_text_input,
 	.window_framebuffer = headless_window_framebuffer,
 	.window_present = headless_window_present,

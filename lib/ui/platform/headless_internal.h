@@ -32,6 +32,7 @@ struct oriel__headless_state {
 	const char *title; /* borrowed until the title changes */
 	enum oriel_cursor cursor;
 	bool is_fullscreen, has_fixed_size;
+	enum oriel_input_mode input_mode;
 	bool has_text_input;
 	size_t text_resets;      /* calls of window_reset_text_input since the window was opened */
 	struct oriel_rect caret; /* px in the window */

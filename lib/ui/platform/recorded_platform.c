@@ -248,6 +248,13 @@ static void recorded_window_set_text_input(
 	CALL_INNER(window, window_set_text_input, window->inner, on, caret);
 }
 
+static void recorded_window_set_input_mode(
+	oriel_platform_window *base, enum oriel_input_mode mode) {
+	struct recorded_window *window = recorded_window_of(base);
+	if (window->inner != NULL && recorded_class_of(window)->window_set_input_mode != NULL)
+		CALL_INNER(window, window_set_input_mode, window->inner, mode);
+}
+
 static void recorded_window_reset_text_input(oriel_platform_window *base) {
 	struct recorded_window *window = recorded_window_of(base);
 	CALL_INNER(window, window_reset_text_input, window->inner);
@@ -559,6 +566,7 @@ static const struct oriel_platform_class recorded_class = {
 	.window_is_visible = recorded_window_is_visible,
 	.window_set_cursor = recorded_window_set_cursor,
 	.window_set_text_input = recorded_window_set_text_input,
+	.window_set_input_mode = recorded_window_set_input_mode,
 	.window_reset_text_input = recorded_window_reset_text_input,
 	.window_framebuffer = recorded_window_framebuffer,
 	.window_present = recorded_window_present,

@@ -56,6 +56,8 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_ROW] = "row",
 	[ORIEL_ROLE_COLUMN_HEADER] = "columnheader",
 	[ORIEL_ROLE_CELL] = "cell",
+	[ORIEL_ROLE_SEARCH_BOX] = "searchbox",
+	[ORIEL_ROLE_SPIN_BUTTON] = "spinbutton",
 };
 
 struct word {

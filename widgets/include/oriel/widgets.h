@@ -43,6 +43,7 @@
 #include <oriel/widgets/spinner.h>
 #include <oriel/widgets/switch.h>
 #include <oriel/widgets/tabs.h>
+#include <oriel/widgets/text_area.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
 #include <oriel/widgets/toast.h>

@@ -12,7 +12,7 @@
  * :indeterminate matches it.
  *
  * ```c
- * oriel_widget *box = oriel_checkbox("Remember for 30 days");
+ * oriel_widget *box = oriel_checkbox("Remember for 30 days", .name = "remember");
  * oriel_checkbox_set_checked(box, true);
  * ```
  *
@@ -24,13 +24,31 @@
 #ifndef ORIEL_WIDGETS_CHECKBOX_H
 #define ORIEL_WIDGETS_CHECKBOX_H
 
+#include <oriel/runtime/options.h>
 #include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 
-/** Makes an unchecked check box. @param text copied; NULL is "". @return owned by the caller until
- * it is inserted */
-ORIEL_API oriel_widget *oriel_checkbox(const char *text);
+/** Members of oriel_checkbox() and oriel_switch() by name. */
+struct oriel_checkbox_options {
+	ORIEL_OPTIONS_HEAD;
+	/** under which a form submits the value; copied; may be NULL */
+	const char *name ORIEL_DEFAULT;
+	const char *value ORIEL_DEFAULT; /**< while it is checked; copied; NULL: "on" */
+	bool required ORIEL_DEFAULT;     /**< it is invalid while it is not checked */
+	bool checked ORIEL_DEFAULT;      /**< at first */
+};
+
+/** Does the work of oriel_checkbox(). @param options copied; NULL: the defaults */
+ORIEL_API oriel_widget *oriel_checkbox_at(
+	const char *site, const char *text, const struct oriel_checkbox_options *options);
+/**
+ * Makes a check box.
+ * @param ... the text, copied, "" for NULL; then members of struct oriel_checkbox_options by name
+ * @return owned by the caller until it is inserted
+ */
+#define oriel_checkbox(...) \
+	ORIEL__CALL_1(oriel_checkbox_at, struct oriel_checkbox_options, __VA_ARGS__, )
 /** Checks a box, or unchecks it, without an event. */
 ORIEL_API void oriel_checkbox_set_checked(oriel_widget *checkbox, bool checked);
 /** Returns whether a box is checked. */

@@ -25,13 +25,28 @@
 #ifndef ORIEL_WIDGETS_RADIO_H
 #define ORIEL_WIDGETS_RADIO_H
 
+#include <oriel/runtime/options.h>
 #include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 
-/** Makes an unchecked radio button. @param text copied; NULL is "". @return owned by the caller
- * until it is inserted */
-ORIEL_API oriel_widget *oriel_radio(const char *text);
+/** Members of oriel_radio() by name. */
+struct oriel_radio_options {
+	ORIEL_OPTIONS_HEAD;
+	const char *value ORIEL_DEFAULT; /**< of the group while it is checked; copied; NULL: "on" */
+	bool checked ORIEL_DEFAULT;      /**< at first */
+};
+
+/** Does the work of oriel_radio(). @param options copied; NULL: the defaults */
+ORIEL_API oriel_widget *oriel_radio_at(
+	const char *site, const char *text, const struct oriel_radio_options *options);
+/**
+ * Makes a radio button. The name under which a form submits is an attribute of the group.
+ * @param ... the text, copied, "" for NULL; then members of struct oriel_radio_options by name
+ * @return owned by the caller until it is inserted
+ */
+#define oriel_radio(...) \
+	ORIEL__CALL_1(oriel_radio_at, struct oriel_radio_options, __VA_ARGS__, )
 /** Checks a radio button and unchecks the others of its group, or unchecks the button. Fires no
  * event. @param checked false: unchecks only this button */
 ORIEL_API void oriel_radio_set_checked(oriel_widget *radio, bool checked);

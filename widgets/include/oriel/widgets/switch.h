@@ -21,12 +21,20 @@
 #define ORIEL_WIDGETS_SWITCH_H
 
 #include <oriel/ui/types.h>
+#include <oriel/widgets/checkbox.h>
 
 ORIEL_BEGIN
 
-/** Makes a switch that is off. @param text copied; NULL is "". @return owned by the caller until it
- * is inserted */
-ORIEL_API oriel_widget *oriel_switch(const char *text);
+/** Does the work of oriel_switch(). @param options copied; NULL: the defaults */
+ORIEL_API oriel_widget *oriel_switch_at(
+	const char *site, const char *text, const struct oriel_checkbox_options *options);
+/**
+ * Makes a switch.
+ * @param ... the text, copied, "" for NULL; then members of struct oriel_checkbox_options by name
+ * @return owned by the caller until it is inserted
+ */
+#define oriel_switch(...) \
+	ORIEL__CALL_1(oriel_switch_at, struct oriel_checkbox_options, __VA_ARGS__, )
 /** Turns a switch on or off, without an event. */
 ORIEL_API void oriel_switch_set_on(oriel_widget *switch_, bool on);
 /** Tells whether a switch is on. */

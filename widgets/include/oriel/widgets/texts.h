@@ -21,7 +21,7 @@
 
 ORIEL_BEGIN
 
-/** A text of the built-in widgets. */
+/** A text of the built-in widgets. A text's places "{}" are filled in from left to right. */
 enum oriel_builtin_text {
 	ORIEL_BUILTIN_TEXT_FILL_IN,    /**< "Fill in this field." */
 	ORIEL_BUILTIN_TEXT_CHECK,      /**< "Check this box to go on." */
@@ -30,6 +30,20 @@ enum oriel_builtin_text {
 	ORIEL_BUILTIN_TEXT_CANCEL,     /**< "Cancel" */
 	ORIEL_BUILTIN_TEXT_DISMISS,    /**< "Dismiss" */
 	ORIEL_BUILTIN_TEXT_MESSAGES,   /**< "Messages" */
+	ORIEL_BUILTIN_TEXT_EMAIL, /**< "Enter an e-mail address." */
+	ORIEL_BUILTIN_TEXT_URL, /**< "Enter an address such as https://example.org." */
+	ORIEL_BUILTIN_TEXT_NUMBER, /**< "Enter a number." */
+	ORIEL_BUILTIN_TEXT_AT_LEAST, /**< "Enter {} or more."; {} is the smallest number */
+	ORIEL_BUILTIN_TEXT_AT_MOST, /**< "Enter {} or less."; {} is the largest number */
+	/** "The nearest values are {} and {}."; the numbers below and above */
+	ORIEL_BUILTIN_TEXT_STEP,
+	ORIEL_BUILTIN_TEXT_TOO_SHORT, /**< "Use {} characters or more."; {} is a length */
+	ORIEL_BUILTIN_TEXT_TOO_LONG, /**< "Use {} characters or fewer."; {} is a length */
+	ORIEL_BUILTIN_TEXT_CLEAR, /**< "Clear"; names a button */
+	ORIEL_BUILTIN_TEXT_REVEAL, /**< "Show the password"; names a button */
+	ORIEL_BUILTIN_TEXT_DECREASE, /**< "Decrease"; names a button */
+	ORIEL_BUILTIN_TEXT_INCREASE, /**< "Increase"; names a button */
+	ORIEL_BUILTIN_TEXT_CAPS_LOCK, /**< "Caps Lock is on" */
 	ORIEL_BUILTIN_TEXT_COUNT,      /**< number of texts */
 };
 

@@ -69,6 +69,8 @@ enum oriel_role {
 	ORIEL_ROLE_ROW,
 	ORIEL_ROLE_COLUMN_HEADER,
 	ORIEL_ROLE_CELL,
+	ORIEL_ROLE_SEARCH_BOX,
+	ORIEL_ROLE_SPIN_BUTTON,
 };
 
 /** What a user can do with a widget. Bits. */

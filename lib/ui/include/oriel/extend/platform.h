@@ -47,6 +47,19 @@ struct oriel_framebuffer {
 	uint64_t generation;
 };
 
+/** The text that a widget takes, for an on-screen keyboard. Source: HTML, "inputmode". */
+enum oriel_input_mode {
+	ORIEL_INPUT_MODE_TEXT,     /**< any text */
+	ORIEL_INPUT_MODE_NONE,     /**< the program has keys of its own */
+	ORIEL_INPUT_MODE_TEL,      /**< a telephone number */
+	ORIEL_INPUT_MODE_URL,      /**< a URL */
+	ORIEL_INPUT_MODE_EMAIL,    /**< an e-mail address */
+	ORIEL_INPUT_MODE_NUMERIC,  /**< digits */
+	ORIEL_INPUT_MODE_DECIMAL,  /**< a number with a fraction */
+	ORIEL_INPUT_MODE_SEARCH,   /**< what to search for */
+	ORIEL_INPUT_MODE_PASSWORD, /**< a secret: nothing is suggested or learnt */
+};
+
 /** The window that a platform is asked for. */
 struct oriel_platform_window_options {
 	const char *title;   /**< borrowed for the call */
@@ -125,6 +138,9 @@ struct oriel_platform_class {
 	/** Switches the input method on or off. @param caret where it may show its own windows, px in
 	 * the window */
 	void (*window_set_text_input)(oriel_platform_window *window, bool on, struct oriel_rect caret);
+	/** Tells which text is wanted, before text input is switched on and whenever that changes. NULL
+	 * for a platform that has no on-screen keyboard, such as that of SDL 2. */
+	void (*window_set_input_mode)(oriel_platform_window *window, enum oriel_input_mode mode);
 	/** Makes the input method forget what it composes; text input stays on. */
 	void (*window_reset_text_input)(oriel_platform_window *window);
 

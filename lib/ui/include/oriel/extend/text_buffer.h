@@ -2,7 +2,8 @@
 /**
  * @file
  * For authors of widgets: an editing buffer with caret, selection, undo and an input method's
- * preedit text.
+ * preedit text. A text may have any length: edits and reads near the caret take a time that hardly
+ * depends on the length.
  *
  * Typed text may be secret: every copy that the buffer frees is wiped. Offsets are bytes at
  * grapheme boundaries of UTF-8 text; an offset inside a grapheme is moved back to its beginning.
@@ -45,7 +46,24 @@ struct oriel_text_selection {
 	size_t caret;  /**< where the selection ends, bytes; equal to anchor if nothing is selected */
 };
 
-/** Makes an empty buffer. @param max_length bytes; 0: 1 MiB. @return owned by the caller */
+/** What a text is counted in. */
+enum oriel_text_unit {
+	ORIEL_TEXT_LINE, /**< what ends with a newline */
+	/** what a view shapes at once: a line, or a part of a line of more than 4 KiB. A block has at
+	 * most 24 KiB, and its newline belongs to it. */
+	ORIEL_TEXT_BLOCK,
+};
+
+/** A change of a buffer's text: at start, removed bytes were replaced by inserted bytes. */
+struct oriel_text_change {
+	size_t start;    /**< bytes */
+	size_t removed;  /**< bytes */
+	size_t inserted; /**< bytes */
+	uint64_t number; /**< counts the changes of this buffer, from 1; 0: there was none */
+};
+
+/** Makes an empty buffer. @param max_length bytes; 0: 1 MiB; SIZE_MAX: no limit. @return owned by
+ * the caller */
 ORIEL_API oriel_text_buffer *oriel_text_buffer_new(size_t max_length);
 /** Destroys a buffer. @param buffer may be NULL */
 ORIEL_API void oriel_text_buffer_destroy(oriel_text_buffer *buffer);
@@ -53,9 +71,50 @@ ORIEL_API void oriel_text_buffer_destroy(oriel_text_buffer *buffer);
  * newlines out. */
 ORIEL_API void oriel_text_buffer_set_multiline(oriel_text_buffer *buffer, bool multiline);
 
-/** Returns the text without the preedit text, borrowed until it changes. @param length set to its
- * bytes; may be NULL */
+/** Returns the text without the preedit text, borrowed until it changes. The first call after a
+ * change may copy the whole text. @param length set to its bytes; may be NULL */
 ORIEL_API const char *oriel_text_buffer_text(const oriel_text_buffer *buffer, size_t *length);
+/** Returns the bytes of the text. */
+ORIEL_API size_t oriel_text_buffer_length(const oriel_text_buffer *buffer);
+/** Copies the bytes start … end - 1 of the text. @param out without a NUL */
+ORIEL_API void oriel_text_buffer_copy(
+	const oriel_text_buffer *buffer, size_t start, size_t end, char *out);
+/** Returns the last change of the text, by any function. */
+ORIEL_API struct oriel_text_change oriel_text_buffer_change(const oriel_text_buffer *buffer);
+/** Returns the number of lines or blocks, at least 1. */
+ORIEL_API size_t oriel_text_buffer_count(
+	const oriel_text_buffer *buffer, enum oriel_text_unit unit);
+/** Returns where a line or block begins, bytes. @param index from 0; beyond the last one, the end
+ * of the text is returned */
+ORIEL_API size_t oriel_text_buffer_start_of(
+	const oriel_text_buffer *buffer, enum oriel_text_unit unit, size_t index);
+/** Returns the index of the line or block with an offset; the later one at a boundary. */
+ORIEL_API size_t oriel_text_buffer_index_at(
+	const oriel_text_buffer *buffer, enum oriel_text_unit unit, size_t offset);
+/** Sets *start and *end to the piece between word boundaries at an offset: oriel_text_word_at(). */
+ORIEL_API void oriel_text_buffer_word_at(
+	const oriel_text_buffer *buffer, size_t offset, size_t *start, size_t *end);
+/** What oriel_text_buffer_find() looks for, and where. */
+struct oriel_text_search {
+	const char *text;  /**< borrowed for the call; the empty text is never found */
+	size_t length;     /**< bytes of text */
+	size_t from, to;   /**< the match lies between them, bytes; backwards if to is below from */
+	bool match_case;   /**< upper and lower case differ */
+};
+/**
+ * Finds the match that is nearest to the beginning of a search. Without .match_case, letters are
+ * compared by Unicode's simple mappings of case, one character for one.
+ * @param start set to the beginning of the match, bytes
+ * @param end   set to its end
+ * @return whether there is a match
+ */
+ORIEL_API bool oriel_text_buffer_find(const oriel_text_buffer *buffer,
+	const struct oriel_text_search *search, size_t *start, size_t *end);
+
+/** Appends to the text, without an undo step, e.g. a part of a file that is being read. A character
+ * whose bytes end in the next part waits for it. The caret stays. @return false, with an error
+ * logged, without memory */
+ORIEL_API bool oriel_text_buffer_append(oriel_text_buffer *buffer, const char *text, size_t length);
 /** Replaces the text, puts the caret at its end, and discards the preedit text and the undo steps.
  * A text that is too long is cut at a grapheme; characters that oriel_text_buffer_insert() leaves
  * out are left out. */
