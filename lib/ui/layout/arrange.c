@@ -151,7 +151,8 @@ static bool place_column(
 		if (stays)
 			continue;
 		item->at = at;
-		bool is_watched = item->node->watched;
+		/* a fixed box is seen although its row is not */
+		bool is_watched = item->node->watched || item->node->holds_fixed;
 		struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
 		if (item->is_stray || item->node->apart)

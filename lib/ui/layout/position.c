@@ -45,8 +45,10 @@ static struct oriel__position *position_ensure(struct oriel__node *node) {
 static void position_drop(struct oriel__node *node) {
 	if (!node->apart)
 		return;
-	if (node->escapes)
+	if (node->escapes) {
 		oriel__layout_mark_moved(node);
+		node->tree->layers++;
+	}
 	oriel__position_drop(node);
 }
 
@@ -334,8 +336,10 @@ void oriel__position_place(struct oriel__node *child, const struct oriel__style 
 	}
 	oriel__layout_cache_set_depth(child->layout_cache, parent->layout_cache->depth + 1u);
 	struct oriel__position *position = position_ensure(child);
-	if (!child->escapes)
+	if (!child->escapes) {
 		oriel__layout_mark_moved(child);
+		child->tree->layers++;
+	}
 	position->container = container;
 	child->escapes = 1;
 	child->tree->must_place = true;

@@ -133,11 +133,17 @@ static void style_order(struct oriel__node *node) {
 		style->position == ORIEL__POSITION_FIXED || style->position == ORIEL__POSITION_STICKY ||
 		style->opacity < 1 || style->is_isolated || style->does_contain_layout ||
 		style->does_contain_paint;
+	bool is_lifted = node->parent != NULL && (is_positioned || stacks);
+	if (node->tree != NULL && (is_lifted || node->lifted))
+		node->tree->layers++;
 	node->stacks = stacks;
 	node->has_z_index = has_z_index;
-	node->lifted = node->parent != NULL && (is_positioned || stacks);
+	node->lifted = is_lifted;
+	node->is_fixed = style->position == ORIEL__POSITION_FIXED;
 	if (node->lifted)
 		oriel__node_tell_lifted(node);
+	if (node->is_fixed)
+		oriel__node_tell_fixed(node);
 }
 
 static bool has_same_groups(

@@ -230,7 +230,10 @@ static void a_box_that_escapes_from_a_row_far_below_is_drawn(void **state) {
 	oriel_widget *pinned = floating("pinned", 0x300000, 150, 10, 30, 30);
 	oriel_set_style(pinned, "position", "fixed");
 	oriel_set_style(row, "isolation", "isolate");
-	oriel_append(row, pinned);
+	oriel_widget *inner = tile("inner", 0x310000, 20, 20);
+	oriel_append(inner, pinned);
+	oriel_append(row, inner);
+	assert_string_equal(at(stage, 160, 20), "pinned");
 	for (int y = 2200; y >= 0; y -= 1100) {
 		oriel_scroll_to(list, .y = y);
 		oriel_window_update(stage->window);
