@@ -146,7 +146,8 @@ static void keep_item(struct oriel__column_cache *column,
 	count_item(column, item);
 	if (is_moved)
 		column->placed = column_cache_smaller(column->placed, column->count - 1);
-	if (item->is_fresh)
+	/* a row further up may stand where it did, but this one does not */
+	if (item->is_fresh || is_moved)
 		column->fresh_end = column->count;
 }
 
