@@ -405,6 +405,30 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 	scene_close(&scene);
 }
 
+/* Each container is laid out once, and the message is logged once, whatever the kind. */
+static void ten_thousand_levels_are_refused_in_linear_time(void **state) {
+	enum { LEVELS = 10000 };
+	static const char *const styles[] = { "", "flex-direction: column", "display: block",
+		"display: grid", "flex-wrap: wrap", "flex-direction: column; flex-wrap: wrap",
+		"display: grid; grid-template-columns: 1fr auto" };
+	(void)state;
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
+		struct scene scene;
+		scene_open(&scene, 300, 200);
+		oriel_widget *content = leaf_new(30, 20);
+		for (int k = 0; k < LEVELS; k++)
+			content = with(oriel_set(row(), .style = styles[i]), content);
+		with(scene.root, content);
+		expect_log("nested deeper than 1000 levels");
+		scene_layout(&scene);
+		assert_true(scene.tree.counts.laid_out <= 1000);
+		oriel_set_style(content, "padding", "1px");
+		scene_layout(&scene);
+		assert_true(scene.tree.counts.laid_out <= 2000);
+		scene_close(&scene);
+	}
+}
+
 static void depth_limit_hides_widgets_and_loses_none(void **state) {
 	struct scene scene;
 	(void)state;
@@ -600,6 +624,7 @@ int main(void) {
 		cmocka_unit_test(a_long_column_follows_each_outer_member_of_a_style),
 		cmocka_unit_test(a_changed_long_list_is_that_from_scratch),
 		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
+		cmocka_unit_test(ten_thousand_levels_are_refused_in_linear_time),
 		cmocka_unit_test(depth_limit_hides_widgets_and_loses_none),
 		cmocka_unit_test(reinserted_subtree_is_placed_again),
 		cmocka_unit_test(unpainted_rows_are_laid_out_on_demand),
