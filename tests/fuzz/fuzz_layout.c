@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Layout: bytes build a tree and change its shape, its styles and the size of its window. After each
- * layout, every box stands where a layout from scratch places it, and has a finite size that is not
- * negative.
+ * Layout: bytes build a tree and change its shape, its styles and the size of its window. After
+ * each layout, every box stands where a layout from scratch places it, and has a finite size that
+ * is not negative.
  *
  * A step is four bytes: what to do, the widget, and two parameters.
  */
@@ -88,7 +88,7 @@ static const struct {
 	const char *const *values;
 	size_t count;
 } properties[] = {
-	{ "display", LIST("flex", "block", "grid", "none", "inline-block", "inline-flex") },
+	{ "display", LIST("flex", "block", "grid", "none", "inline-block", "inline-flex", "contents") },
 	{ "position", LIST("static", "relative", "absolute", "fixed", "sticky") },
 	{ "flex-direction", LIST("row", "column", "row-reverse", "column-reverse") },
 	{ "flex-wrap", LIST("nowrap", "wrap", "wrap-reverse") },

@@ -164,7 +164,7 @@ static void look_at(struct oriel__column_cache *column, struct oriel__node *chil
 		column->is_left_over = true;
 		return;
 	}
-	column->has_complex |= column_item_is_complex(child, style);
+	column->has_complex |= column_item_is_complex(child, style) || child->is_contents;
 	uint32_t was_at = cache->column_at;
 	bool was_item = was_at < old_count && old[was_at].node == child;
 	if (was_item && oriel__is_known(old[was_at].size)) {

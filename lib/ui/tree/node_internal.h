@@ -134,6 +134,10 @@ struct oriel__node {
 	unsigned holds_lifted : 1;
 	/* style/: it is a stacking context, which no layer inside it leaves */
 	unsigned stacks : 1;
+	/* style/: it has no box, and its children stand in its place: layout/flow_internal.h */
+	unsigned is_contents : 1;
+	/* a child is or was such a node */
+	unsigned holds_contents : 1;
 	/* style/: it is position: fixed */
 	unsigned is_fixed : 1;
 	/* Some descendant is or was position: fixed. Every ancestor has the flag too. */
