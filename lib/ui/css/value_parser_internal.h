@@ -23,6 +23,7 @@ struct oriel__css_value_parser {
 	struct oriel__css_token token;
 	struct oriel__css_arena *arena;
 	int depth;
+	bool has_percentage; /* set by a percentage in a calculation */
 	/* the keyword of the token that begins at keyword_begin - 1, found once */
 	uint32_t keyword_begin;
 	uint16_t keyword;

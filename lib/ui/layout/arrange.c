@@ -426,23 +426,34 @@ struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_wid
 	};
 }
 
-static float layout_finite(float x) {
+static double layout_finite_far(double x) {
 	return isfinite(x) ? x : 0;
 }
 
-void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
-	struct oriel__node *node = measured_child(child, "oriel_widget_place");
+static void layout_place_child(oriel_widget *child, struct oriel__box rect, const char *caller) {
+	struct oriel__node *node = measured_child(child, caller);
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;
-	struct oriel__box rect = {
-		(double)layout_finite(border_box.x),
-		(double)layout_finite(border_box.y),
-		oriel__length(border_box.width),
-		oriel__length(border_box.height),
-	};
+	rect.x = layout_finite_far(rect.x);
+	rect.y = layout_finite_far(rect.y);
+	rect.width = oriel__length(rect.width);
+	rect.height = oriel__length(rect.height);
 	if (oriel__position_moves(node, style))
 		rect = oriel__position_in_flow(node, style, rect, NULL);
 	oriel__layout_place(node, rect,
 		oriel__layout_content_box(node->parent, oriel__layout_style(node->parent)).width, true);
+}
+
+void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
+	layout_place_child(child,
+		(struct oriel__box){ (double)border_box.x, (double)border_box.y, border_box.width,
+			border_box.height },
+		"oriel_widget_place");
+}
+
+void oriel_widget_place_far(
+	oriel_widget *child, double x, double y, float width, float height) {
+	layout_place_child(
+		child, (struct oriel__box){ x, y, width, height }, "oriel_widget_place_far");
 }

@@ -223,3 +223,15 @@ struct oriel_rect oriel_widget_content_box(const oriel_widget *widget) {
 	oriel__layout_catch_up(node->parent);
 	return oriel__layout_content_box(node, oriel__widget_style(widget));
 }
+
+void oriel__layout_virtual_view(const struct oriel__node *node, struct oriel_virtual_view *view) {
+	const struct oriel__node *at = node;
+	while (at != NULL && oriel__layout_is_shown(at))
+		at = at->parent;
+	if (at != NULL)
+		return;
+	const struct oriel_scroll position = oriel__scroll_of(node);
+	view->content = oriel__layout_content_box(node, oriel__layout_style(node));
+	view->x = position.x;
+	view->y = position.y;
+}

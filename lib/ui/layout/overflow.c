@@ -16,12 +16,15 @@
 
 #include <math.h>
 
+#include "base/alloc_internal.h"
 #include "layout/column_cache_internal.h"
+#include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
 #include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
 #include "tree/rare_internal.h"
+#include "tree/virtual_internal.h"
 
 /* ---- Areas ---- */
 
@@ -215,6 +218,40 @@ static struct oriel_scroll range_of(const struct oriel__node *node,
 	return range;
 }
 
+/* Adds what a virtual container has told of its content. */
+static void gather_told(
+	struct gathered *gathered, const struct oriel__node *node, const struct oriel__style *style) {
+	const struct oriel__scroll_content *told = node->rare != NULL ? node->rare->scroll_content :
+																	NULL;
+	if (told == NULL)
+		return;
+	const struct oriel_rect content = oriel__layout_content_box(node, style);
+	const struct oriel__extent extent = {
+		(double)content.x,
+		(double)content.y,
+		(double)content.x + told->width,
+		(double)content.y + told->height,
+	};
+	if (!gathered->has_flow)
+		gathered->flow = extent;
+	else
+		extent_add(&gathered->flow, extent);
+	gathered->has_flow = true;
+}
+
+/* Sets the range of a virtual container whose content has moved: the offset moves along before it
+ * is clamped. */
+static void update_shifted(struct oriel__node *node, const struct oriel_scroll *range) {
+	struct oriel__scroll_content *told = node->rare->scroll_content;
+	double y = node->scroll->position.y + told->shift_y;
+	bool was_settling = node->scroll->is_settling;
+	told->shift_y = 0;
+	node->scroll->is_settling = true;
+	oriel__scroll_set_range(node, range);
+	node->scroll->is_settling = was_settling;
+	oriel__scroll_set_offset_y(node, y);
+}
+
 static void update_container(struct oriel__node *node, const struct oriel__style *style,
 	const struct gathered *gathered, bool is_x_late) {
 	struct oriel_scroll range = range_of(node, style, gathered);
@@ -224,7 +261,21 @@ static void update_container(struct oriel__node *node, const struct oriel__style
 	if (!is_needed)
 		return;
 	node->scroll->is_x_late = is_x_late;
-	oriel__scroll_set_range(node, &range);
+	const struct oriel__scroll_content *told = node->rare != NULL ? node->rare->scroll_content :
+																	NULL;
+	if (told != NULL && told->shift_y != 0)
+		update_shifted(node, &range);
+	else
+		oriel__scroll_set_range(node, &range);
+}
+
+void oriel_widget_set_scroll_content(
+	oriel_widget *widget, double width, double height, double shift_y) {
+	struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__rare *rare = oriel__node_rare(node);
+	if (rare->scroll_content == NULL)
+		rare->scroll_content = oriel__alloc_zero(1, sizeof(*rare->scroll_content));
+	*rare->scroll_content = (struct oriel__scroll_content){ width, height, shift_y };
 }
 
 /* ---- A node ---- */
@@ -264,6 +315,8 @@ bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style 
 	else
 		gather_all(&gathered, node, does_scroll);
 	gather_escaped(&gathered, node, does_scroll);
+	if (does_scroll)
+		gather_told(&gathered, node, style);
 	if (!does_scroll) {
 		oriel__scroll_configure(node, style, false);
 		return overflow_store(node, &gathered.area);
@@ -280,6 +333,7 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 	struct gathered gathered = gathered_begin(node, true);
 	gather_all(&gathered, node, true);
 	gather_escaped(&gathered, node, true);
+	gather_told(&gathered, node, style);
 	const struct oriel_scroll range = range_of(node, style, &gathered);
 	node->scroll->is_x_late = false;
 	oriel__scroll_set_range(node, &range);

@@ -69,7 +69,8 @@ static void display_list_record_borders(
 
 static void display_list_record_box(
 	struct oriel_recorder *recorder, const struct oriel__style *style, struct oriel_rect box) {
-	oriel_record_shadow(recorder, box, style->radius, &style->shadow);
+	for (uint32_t i = style->shadow_count; i > 0; i--)
+		oriel_record_shadow(recorder, box, style->radius, &style->shadows[i - 1]);
 	oriel_record_round_rect(recorder, box, style->radius, style->background);
 	if (display_list_has_border(style->border))
 		display_list_record_borders(recorder, style, box);

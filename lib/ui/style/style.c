@@ -95,9 +95,7 @@ static void style_add_classes(struct oriel__style_state *state) {
 
 /* ---- One node ---- */
 
-/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
- * class. */
-static void style_changed(struct oriel__node *node, unsigned effects) {
+void oriel__style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
 	if (effects & ORIEL__CSS_EFFECT_LAYOUT)
 		marks |= ORIEL__MARK_LAYOUT;
@@ -215,9 +213,9 @@ struct oriel__computed *oriel__style_apply(
 	node->marks &= (uint8_t)~STYLE_MARKS;
 	style_order(node);
 	if (old == NULL)
-		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+		oriel__style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
 	else if (old != computed && !has_same_groups(old, computed, 0))
-		style_changed(node, oriel__groups_difference(old, computed));
+		oriel__style_changed(node, oriel__groups_difference(old, computed));
 	return old;
 }
 
@@ -232,7 +230,7 @@ static void style_restyle(struct oriel__style_state *state, struct oriel__node *
 		node, oriel__computed_for(state, node, twin));
 	style_pass_on(state, node, old, is_subtree);
 	oriel__generated_update(state, node, twin);
-	if (state->is_shareable)
+	if (state->is_shareable && twin == NULL)
 		oriel__filter_offer_twin(state, node);
 	oriel__computed_unref(state, old);
 }

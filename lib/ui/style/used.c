@@ -577,23 +577,30 @@ static float used_shadow_length(const struct oriel__css_value *value) {
 	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
 }
 
-/* Returns the position, blur, spread and colour of the first shadow. */
-static struct oriel_shadow used_shadow(const struct oriel__computed *computed) {
-	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
-	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)
-		return (struct oriel_shadow){ 0 };
-	const struct oriel__css_value *items = list->content.items[0].content.items;
+static struct oriel_shadow used_shadow(
+	const struct oriel__computed *computed, const struct oriel__css_value *parts) {
 	struct oriel__css_color_context context = { .current = computed->style.color,
 		.system = oriel__system_color };
 	return (struct oriel_shadow){
-		.x = used_shadow_length(&items[0]),
-		.y = used_shadow_length(&items[1]),
-		.blur = used_shadow_length(&items[2]),
-		.spread = used_shadow_length(&items[3]),
-		.color = items[4].kind == ORIEL__VALUE_NONE ?
+		.x = used_shadow_length(&parts[0]),
+		.y = used_shadow_length(&parts[1]),
+		.blur = used_shadow_length(&parts[2]),
+		.spread = used_shadow_length(&parts[3]),
+		.color = parts[4].kind == ORIEL__VALUE_NONE ?
 			computed->style.color :
-			oriel__css_color_resolve(&items[4], &context),
+			oriel__css_color_resolve(&parts[4], &context),
 	};
+}
+
+static void used_shadows(struct oriel__computed *computed) {
+	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
+	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)
+		return;
+	computed->shadows = oriel__alloc(list->count * sizeof(*computed->shadows));
+	for (uint32_t i = 0; i < list->count; i++)
+		computed->shadows[i] = used_shadow(computed, list->content.items[i].content.items);
+	computed->style.shadows = computed->shadows;
+	computed->style.shadow_count = list->count;
 }
 
 static void used_z_index(struct oriel__computed *computed) {
@@ -623,7 +630,7 @@ static void used_paint(struct oriel__computed *computed) {
 		used_length(computed, ORIEL__CSS_OUTLINE_WIDTH);
 	style->outline_offset = used_length(computed, ORIEL__CSS_OUTLINE_OFFSET);
 	style->outline_color = oriel__used_color(computed, ORIEL__CSS_OUTLINE_COLOR);
-	style->shadow = used_shadow(computed);
+	used_shadows(computed);
 }
 
 float oriel__used_length(const struct oriel__computed *computed, uint16_t property) {
@@ -661,7 +668,7 @@ static void used_contents(struct oriel__style *style) {
 	style->frame_width = style->frame_height = 0;
 	style->background = 0;
 	style->outline_width = 0;
-	style->shadow = (struct oriel_shadow){ 0 };
+	style->shadow_count = 0;
 	style->opacity = 1;
 }
 

@@ -165,7 +165,8 @@ struct oriel__style {
 	float opacity;
 	float outline_width, outline_offset;
 	oriel_color outline_color;
-	struct oriel_shadow shadow;
+	const struct oriel_shadow *shadows; /* the first one is on top */
+	uint32_t shadow_count;
 };
 
 #endif
