@@ -14,8 +14,8 @@
 #include <oriel/extend/utf8.h>
 #include <oriel/runtime/log.h>
 
-#include "form_control_internal.h"
 #include "edit_menu_internal.h"
+#include "form_control_internal.h"
 #include "text_area_internal.h"
 #include "themes_internal.h"
 

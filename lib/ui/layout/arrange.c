@@ -151,7 +151,8 @@ static bool place_column(
 		if (stays)
 			continue;
 		item->at = at;
-		bool is_watched = item->node->watched;
+		/* a fixed box is seen although its row is not */
+		bool is_watched = item->node->watched || item->node->holds_fixed;
 		struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
 		if (item->is_stray || item->node->apart)
@@ -199,6 +200,12 @@ void oriel__layout_place_in_flow(
 	oriel__layout_place(node, rect, basis_width, is_height_definite);
 }
 
+/* Returns whether the items of the flow are all the nodes in a node. */
+static bool placed_all(const struct oriel__node *node, size_t count) {
+	return !node->holds_contents && count == oriel__node_flow_count(node) &&
+		oriel__node_first_shadow_child(node) == NULL;
+}
+
 static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__grid grid;
 	if (node->layout_cache->has_column)
@@ -218,7 +225,7 @@ static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 	}
 	size_t count = grid.count;
 	oriel__grid_finish(&grid);
-	return count == oriel__node_flow_count(node) && oriel__node_first_shadow_child(node) == NULL;
+	return placed_all(node, count);
 }
 
 static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
@@ -239,8 +246,7 @@ static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 			block.items[i].node, rect, content.width, block.items[i].is_definite);
 	}
 	oriel__block_finish(&block);
-	return block.count == oriel__node_flow_count(node) &&
-		oriel__node_first_shadow_child(node) == NULL;
+	return placed_all(node, block.count);
 }
 
 /* Returns whether that was all that is in it. */
@@ -267,8 +273,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 			oriel__flex_is_definite(&flex, &flex.items[i]));
 	}
 	oriel__flex_finish(&flex);
-	return flex.count == oriel__node_flow_count(node) &&
-		oriel__node_first_shadow_child(node) == NULL;
+	return placed_all(node, flex.count);
 }
 
 /* ---- Children outside the flow, and those without a place ---- */
@@ -277,6 +282,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
  * no place. */
 static bool is_collapsed_item(const struct oriel__node *parent, const struct oriel__node *node,
 	const struct oriel__style *style) {
+	parent = oriel__flow_is_dissolved(parent) ? oriel__flow_find_parent(parent) : parent;
 	return !style->is_absolute && !oriel__node_is_shadow_child(node) &&
 		oriel__layout_style(parent)->display == ORIEL_DISPLAY_FLEX &&
 		oriel__node_class(parent)->measure == NULL && oriel__node_class(parent)->arrange == NULL;
@@ -295,6 +301,30 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 			oriel__layout_hide(child);
 		else if (!by_class && (style->is_absolute || oriel__node_is_shadow_child(child)))
 			oriel__position_place(child, style);
+	}
+}
+
+/* Gives the nodes without a box, whose items of the flow have been placed, an empty rectangle at
+ * the corner of the node, and places what is in them beside the flow. */
+static void arrange_dissolved(struct oriel__node *node) {
+	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
+		child = oriel__node_next_in_flow(child)) {
+		struct oriel__layout_cache *cache = child->layout_cache;
+		if (!oriel__flow_is_dissolved(child) || cache == NULL || !oriel__layout_may_descend(node))
+			continue;
+		bool had_box = child->rect.width != 0 || child->rect.height != 0 || child->rect.x != 0 ||
+			child->rect.y != 0 || !cache->is_shown;
+		child->rect = (struct oriel__box){ 0 };
+		cache->is_dirty = cache->is_waiting = cache->is_restyled = false;
+		cache->is_shown = cache->is_placed = true;
+		child->moved = 0;
+		if (child->holds_contents)
+			arrange_dissolved(child);
+		place_rest(child, false);
+		oriel__overflow_update(child, oriel__layout_style(child));
+		if (had_box)
+			mark_resized(child);
+		oriel__layout_mark_moved(child);
 	}
 }
 
@@ -324,6 +354,8 @@ static void arrange_content(struct oriel__node *node, const struct oriel__style 
 		oriel__column_cache_free(node); /* of the children that it had */
 		all = true;
 	}
+	if (node->holds_contents && !by_class)
+		arrange_dissolved(node);
 	if (!all)
 		place_rest(node, by_class);
 }

@@ -41,7 +41,7 @@ static bool strut_is(struct oriel__strut a, struct oriel__strut b) {
 bool oriel__block_is_open(const struct oriel__node *node, const struct oriel__style *style) {
 	return style->display == ORIEL_DISPLAY_BLOCK && !style->is_inline_level &&
 		!style->is_absolute && node->parent != NULL && !oriel__node_is_shadow_child(node) &&
-		oriel__layout_is_block(node->parent) && oriel__layout_is_block(node) &&
+		oriel__layout_is_block(oriel__flow_parent(node)) && oriel__layout_is_block(node) &&
 		!oriel__is_scroll_container(style, false) && !oriel__is_scroll_container(style, true) &&
 		style->align_content == ORIEL_ALIGN_NORMAL && !style->does_contain_layout &&
 		!style->does_contain_paint;
@@ -214,8 +214,8 @@ static void align_content(struct oriel__block *block, const struct oriel__node *
 	float offset = oriel__align_group(align, free_space, 1, &between);
 	for (size_t i = 0; i < block->count; i++)
 		block->items[i].rect.y += (double)offset;
-	for (struct oriel__node *child = oriel__node_first_in_flow(node);
-		box->is_final && child != NULL; child = oriel__node_next_in_flow(child))
+	for (struct oriel__node *child = oriel__flow_first(node);
+		box->is_final && child != NULL; child = oriel__flow_next(node, child))
 		if (absolute_style(child) != NULL)
 			child->layout_cache->static_y += offset;
 }
@@ -230,11 +230,11 @@ void oriel__block_solve(
 	block->margins = (struct oriel__block_margins){ 0 };
 	flow.is_apart = !is_open_at(node, style, true);
 	if (oriel__layout_may_descend(node)) {
-		uint32_t count = oriel__node_flow_count(node);
+		uint32_t count = oriel__flow_count(node);
 		if (count > sizeof(block->local) / sizeof(block->local[0]))
 			block->items = oriel__realloc_array(NULL, count, sizeof(*block->items));
-		for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
-			child = oriel__node_next_in_flow(child)) {
+		for (struct oriel__node *child = oriel__flow_first(node); child != NULL;
+			child = oriel__flow_next(node, child)) {
 			const struct oriel__style *of = oriel__layout_take_child(node, child, true);
 			if (of == NULL && box.is_final)
 				note_static_position(child, &flow);
@@ -307,8 +307,8 @@ float oriel__block_content_width(
 	float width = 0;
 	if (!oriel__layout_may_descend(node))
 		return 0;
-	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
-		child = oriel__node_next_in_flow(child)) {
+	for (struct oriel__node *child = oriel__flow_first(node); child != NULL;
+		child = oriel__flow_next(node, child)) {
 		const struct oriel__style *style = oriel__layout_take_child(node, child, true);
 		if (style == NULL)
 			continue;

@@ -146,7 +146,8 @@ static void keep_item(struct oriel__column_cache *column,
 	count_item(column, item);
 	if (is_moved)
 		column->placed = column_cache_smaller(column->placed, column->count - 1);
-	if (item->is_fresh)
+	/* a row further up may stand where it did, but this one does not */
+	if (item->is_fresh || is_moved)
 		column->fresh_end = column->count;
 }
 
@@ -163,7 +164,7 @@ static void look_at(struct oriel__column_cache *column, struct oriel__node *chil
 		column->is_left_over = true;
 		return;
 	}
-	column->has_complex |= column_item_is_complex(child, style);
+	column->has_complex |= column_item_is_complex(child, style) || child->is_contents;
 	uint32_t was_at = cache->column_at;
 	bool was_item = was_at < old_count && old[was_at].node == child;
 	if (was_item && oriel__is_known(old[was_at].size)) {

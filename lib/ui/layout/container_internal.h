@@ -26,7 +26,7 @@ static inline const struct oriel__style *oriel__layout_take_child(
 	const struct oriel__style *style = oriel__layout_style(child);
 	if (!oriel__layout_is_displayed(child, style) || style->is_absolute)
 		return NULL;
-	oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
+	oriel__layout_cache_set_depth(child->layout_cache, child->parent->layout_cache->depth + 1u);
 	if (child->layout_cache->is_in_block != is_block)
 		oriel__layout_enter_block(child->layout_cache, is_block);
 	return style;

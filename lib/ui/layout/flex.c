@@ -118,11 +118,11 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 	flex->struts = NULL;
 	if (!oriel__layout_may_descend(node))
 		return;
-	uint32_t count = oriel__node_flow_count(node);
+	uint32_t count = oriel__flow_count(node);
 	if (count > ORIEL__FLEX_LOCAL)
 		flex->items = oriel__realloc_array(NULL, count, sizeof(*flex->items));
-	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
-		child = oriel__node_next_in_flow(child)) {
+	for (struct oriel__node *child = oriel__flow_first(node); child != NULL;
+		child = oriel__flow_next(node, child)) {
 		const struct oriel__style *style = oriel__layout_take_child(node, child, false);
 		if (style == NULL)
 			continue;

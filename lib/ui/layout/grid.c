@@ -28,12 +28,12 @@ static int grid_item_order(const void *a, const void *b) {
 static void grid_collect(struct oriel__grid *grid) {
 	struct oriel__node *node = grid->node;
 	bool is_ordered = true;
-	uint32_t count = oriel__node_flow_count(node);
+	uint32_t count = oriel__flow_count(node);
 	if (!oriel__layout_may_descend(node) || count == 0)
 		return;
 	grid->items = oriel__css_arena_alloc(&grid->arena, count * sizeof(*grid->items));
-	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
-		child = oriel__node_next_in_flow(child)) {
+	for (struct oriel__node *child = oriel__flow_first(node); child != NULL;
+		child = oriel__flow_next(node, child)) {
 		const struct oriel__style *style = oriel__layout_take_child(node, child, false);
 		if (style == NULL)
 			continue;

@@ -26,7 +26,7 @@ static bool concerns_parent(struct oriel__node *node) {
 	uint64_t outer = style->outer_hash;
 
 	if (outer == cache->outer_style && displayed == cache->is_shown)
-		return displayed && oriel__measure_changed(node);
+		return displayed && (node->is_contents || oriel__measure_changed(node));
 	if (cache->outer_style != 0) /* it has been laid out before, somewhere */
 		oriel__column_cache_reorder(node);
 	cache->is_restyled = outer != cache->outer_style && cache->is_shown;

@@ -13,6 +13,7 @@
 #define ORIEL_LAYOUT_MEASURE_INTERNAL_H
 
 #include "layout/cache_internal.h"
+#include "layout/flow_internal.h"
 #include "style/style_state_internal.h"
 
 /* ---- The constraint space ---- */

@@ -159,7 +159,9 @@ static void gather_all(
 	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 		child = oriel__node_next_flat(child))
-		if (child->layout_cache != NULL && child->layout_cache->is_shown && !child->escapes &&
+		if (oriel__flow_is_dissolved(child))
+			gather_all(gathered, child, does_scroll);
+		else if (child->layout_cache != NULL && child->layout_cache->is_shown && !child->escapes &&
 			(does_scroll || !is_inside(&gathered->area, child)))
 			gather_child(gathered, child, does_scroll);
 }

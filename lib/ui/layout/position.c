@@ -46,8 +46,10 @@ static struct oriel__position *position_ensure(struct oriel__node *node) {
 static void position_drop(struct oriel__node *node) {
 	if (!node->apart)
 		return;
-	if (node->escapes)
+	if (node->escapes) {
 		oriel__layout_mark_moved(node);
+		node->tree->layers++;
+	}
 	oriel__position_drop(node);
 }
 
@@ -155,8 +157,8 @@ static struct axis axis_of(const struct oriel__node *node, const struct oriel__s
 	float size = is_vertical ? area->height : area->width;
 	const struct oriel_edges margin = oriel__margin(style, area->width);
 	const struct oriel__dimension_edges *inset = &style->inset;
-	struct oriel_rect content = oriel__layout_content_box(
-		node->parent, oriel__layout_style(node->parent));
+	const struct oriel__node *parent = oriel__flow_parent(node);
+	struct oriel_rect content = oriel__layout_content_box(parent, oriel__layout_style(parent));
 	struct axis axis = {
 		.is_vertical = is_vertical,
 		.available = size,
@@ -194,8 +196,8 @@ static void axis_find_block_static(struct axis *axis, const struct oriel__node *
  * too. Source: CSS Flexible Box 4.1. */
 static void axis_find_static(struct axis *axis, const struct oriel__node *node,
 	const struct oriel__style *style, bool is_in_parent) {
-	const struct oriel__style *parent = oriel__layout_style(node->parent);
-	if (oriel__layout_is_block(node->parent) && !oriel__node_is_shadow_child(node)) {
+	const struct oriel__style *parent = oriel__layout_style(oriel__flow_parent(node));
+	if (oriel__layout_is_block(oriel__flow_parent(node)) && !oriel__node_is_shadow_child(node)) {
 		axis_find_block_static(axis, node, parent);
 		return;
 	}
@@ -335,8 +337,10 @@ void oriel__position_place(struct oriel__node *child, const struct oriel__style 
 	}
 	oriel__layout_cache_set_depth(child->layout_cache, parent->layout_cache->depth + 1u);
 	struct oriel__position *position = position_ensure(child);
-	if (!child->escapes)
+	if (!child->escapes) {
 		oriel__layout_mark_moved(child);
+		child->tree->layers++;
+	}
 	position->container = container;
 	child->escapes = 1;
 	child->tree->must_place = true;
@@ -415,11 +419,12 @@ struct oriel__box oriel__position_in_flow(struct oriel__node *node,
 	position_drop(node);
 	if (style->position != ORIEL__POSITION_RELATIVE)
 		return rect;
-	const struct oriel__style *parent = oriel__layout_style(node->parent);
-	struct oriel_rect content = oriel__layout_content_box(node->parent, parent);
+	const struct oriel__node *around = oriel__flow_parent(node);
+	const struct oriel__style *parent = oriel__layout_style(around);
+	struct oriel_rect content = oriel__layout_content_box(around, parent);
 	float width = area != NULL ? area->width : content.width;
 	float height = area != NULL ? area->height :
-		node->parent->layout_cache->is_height_definite ? content.height :
+		around->layout_cache->is_height_definite ? content.height :
 														ORIEL__UNKNOWN;
 	rect.x += relative_shift(
 		&style->inset.left, &style->inset.right, width, parent->is_rtl);
@@ -466,7 +471,7 @@ static const struct oriel__node *find_scrollport(const struct oriel__node *node)
 
 static struct stick stick_of(const struct oriel__position *position, bool vertical,
 	const struct oriel__node *port, double parent_at) {
-	const struct oriel__node *node = position->node, *parent = node->parent;
+	const struct oriel__node *node = position->node, *parent = oriel__flow_parent(node);
 	const struct oriel__style *style = oriel__layout_style(node),
 							*around = oriel__layout_style(parent);
 	const struct oriel__node *view = port != NULL ? port : node->tree->root;

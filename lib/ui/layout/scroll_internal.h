@@ -28,6 +28,9 @@ struct oriel__scroll {
 	bool is_settling;          /* layout finds out which bars appear: nothing is clamped */
 	bool is_x_late;            /* max_x is to be found: oriel__overflow_find_x() */
 	bool is_scroll_due, is_end_due;
+	/* paint/: the z-index of the bars as a layer, and oriel__tree.layers for which it was found */
+	int bars_z;
+	uint32_t bars_layers;
 	/* anchor.c: while a layout runs */
 	struct oriel__node *anchor;           /* NULL: none */
 	/* px: where the anchor stood in the content, and the offset at that time */

@@ -96,7 +96,7 @@ static bool display_list_record_class(struct oriel_recorder *recorder, struct or
 	oriel_loop *loop = oriel_loop_current();
 	size_t before = recorder->length;
 
-	if (widget->widget_class->record == NULL)
+	if (widget->widget_class->record == NULL || oriel__node_of(widget)->is_contents)
 		return false;
 	oriel__tree_freeze(loop, "record");
 	widget->widget_class->record(widget, recorder);

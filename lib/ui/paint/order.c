@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/alloc_internal.h"
+#include "layout/scroll_internal.h"
 #include "style/style_internal.h"
 #include "tree/walk_internal.h"
 
@@ -25,6 +26,32 @@ static int layer_z_index(const struct oriel__node *node) {
 	return node->has_z_index ? oriel__widget_style(oriel__widget_of(node))->z_index : 0;
 }
 
+/* Returns the largest z-index of the layers inside a node that belong to its stacking context, or
+ * least. */
+static int layers_highest(const struct oriel__node *node, int least) {
+	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
+		if (child->escapes)
+			continue;
+		int z = child->lifted ? layer_z_index(child) : 0;
+		least = z > least ? z : least;
+		if (!child->stacks && child->holds_lifted)
+			least = layers_highest(child, least);
+	}
+	return least;
+}
+
+/* Returns the z-index of the scroll bars of a node, which are over all layers inside it, whether
+ * these are in view or not. */
+static int layers_bars_z(const struct oriel__node *node) {
+	struct oriel__scroll *scroll = node->scroll;
+	if (scroll->bars_layers != node->tree->layers) {
+		scroll->bars_z = layers_highest(node, 0);
+		scroll->bars_layers = node->tree->layers;
+	}
+	return scroll->bars_z;
+}
+
 static void layers_search(struct oriel__layer_walk *walk, struct oriel__node *node,
 	const struct oriel__layer_place *inside);
 
@@ -36,14 +63,9 @@ static void layers_enter(struct oriel__layer_walk *walk, struct oriel__node *chi
 		layers_add(walk, child, at, layer_z_index(child), false);
 	if (child->stacks || !child->holds_lifted)
 		return;
-	size_t first = walk->count;
 	layers_search(walk, child, inside);
-	if (!oriel__layer_has_bars(child))
-		return;
-	int z = 0;
-	for (size_t i = first; i < walk->count; i++)
-		z = walk->layers[i].z > z ? walk->layers[i].z : z;
-	layers_add(walk, child, at, z, true);
+	if (oriel__layer_has_bars(child))
+		layers_add(walk, child, at, layers_bars_z(child), true);
 }
 
 static void layers_search(struct oriel__layer_walk *walk, struct oriel__node *node,

@@ -112,9 +112,27 @@ void oriel__style_changed(struct oriel__node *node, unsigned effects) {
 	}
 }
 
-static bool style_is_block(const struct oriel__node *node) {
-	return node->computed != NULL && node->computed->style.display == ORIEL_DISPLAY_BLOCK &&
-		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL;
+static bool style_lays_out_children(const struct oriel__node *node) {
+	return oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL;
+}
+
+/* Returns whether the box of a node's parent is a block container. */
+static bool style_is_in_block(const struct oriel__node *node) {
+	const struct oriel__node *parent = node->parent;
+	while (parent != NULL && parent->is_contents)
+		parent = parent->parent;
+	return parent != NULL && parent->computed != NULL &&
+		parent->computed->style.display == ORIEL_DISPLAY_BLOCK && style_lays_out_children(parent);
+}
+
+/* Finds out whether the children of a node stand in its place. The root, a shadow child, a member
+ * of the top layer, and nodes of classes that measure or arrange have boxes. */
+static void style_dissolve(struct oriel__node *node) {
+	node->is_contents = node->computed->style.display == ORIEL_DISPLAY_CONTENTS &&
+		node->parent != NULL && !node->on_top && !oriel__node_is_shadow_child(node) &&
+		style_lays_out_children(node) && style_lays_out_children(node->parent);
+	if (node->is_contents)
+		node->parent->holds_contents = 1;
 }
 
 /* Finds out whether a node is a layer, or a stacking context. A parent that places its parts itself
@@ -126,16 +144,23 @@ static void style_order(struct oriel__node *node) {
 		oriel__node_class(node->parent)->arrange == NULL;
 	bool is_positioned = style->position != ORIEL__POSITION_STATIC || is_part;
 	bool has_z_index = style->has_z_index &&
-		(is_positioned || node->parent == NULL || !style_is_block(node->parent));
+		(is_positioned || !style_is_in_block(node));
 	bool stacks = node->parent == NULL || node->on_top || has_z_index ||
 		style->position == ORIEL__POSITION_FIXED || style->position == ORIEL__POSITION_STICKY ||
 		style->opacity < 1 || style->is_isolated || style->does_contain_layout ||
 		style->does_contain_paint;
+	bool is_lifted = node->parent != NULL && (is_positioned || stacks);
+	if (node->tree != NULL && (is_lifted || node->lifted))
+		node->tree->layers++;
 	node->stacks = stacks;
 	node->has_z_index = has_z_index;
-	node->lifted = node->parent != NULL && (is_positioned || stacks);
+	node->lifted = is_lifted;
+	style_dissolve(node);
+	node->is_fixed = style->position == ORIEL__POSITION_FIXED;
 	if (node->lifted)
 		oriel__node_tell_lifted(node);
+	if (node->is_fixed)
+		oriel__node_tell_fixed(node);
 }
 
 static bool has_same_groups(
@@ -164,8 +189,7 @@ static void mark_needing(struct oriel__node *root, unsigned needs) {
 static void style_pass_on(const struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__computed *old, bool is_subtree) {
 	const struct oriel__computed *new = node->computed;
-	bool is_block = old != NULL &&
-		(old->style.display == ORIEL_DISPLAY_BLOCK) != (new->style.display == ORIEL_DISPLAY_BLOCK);
+	bool is_block = old != NULL && old->style.display != new->style.display;
 	if (is_subtree)
 		oriel__node_mark_children(node, STYLE_MARKS);
 	else if (is_block) /* style_order() of the children reads it */

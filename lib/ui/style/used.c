@@ -192,6 +192,7 @@ static const struct used_keyword displays[] = {
 	{ ORIEL__KEYWORD_GRID, ORIEL_DISPLAY_GRID },
 	{ ORIEL__KEYWORD_INLINE_GRID, ORIEL_DISPLAY_GRID },
 	{ ORIEL__KEYWORD_BLOCK, ORIEL_DISPLAY_BLOCK },
+	{ ORIEL__KEYWORD_CONTENTS, ORIEL_DISPLAY_CONTENTS },
 	{ ORIEL__KEYWORD_INLINE, ORIEL_DISPLAY_BLOCK },
 	{ ORIEL__KEYWORD_INLINE_BLOCK, ORIEL_DISPLAY_BLOCK },
 	{ ORIEL__KEYWORD_INLINE_FLEX, ORIEL_DISPLAY_FLEX },
@@ -654,6 +655,23 @@ float oriel__used_length(const struct oriel__computed *computed, uint16_t proper
 	}
 }
 
+/* A node without a box has none of the properties of boxes. Source: CSS Display 3, §2.5. */
+static void used_contents(struct oriel__style *style) {
+	style->overflow_x = style->overflow_y = ORIEL_OVERFLOW_VISIBLE;
+	style->position = ORIEL__POSITION_STATIC;
+	style->is_absolute = style->is_isolated = style->has_z_index = false;
+	style->does_contain_layout = style->does_contain_paint = style->does_contain_size = false;
+	style->has_relative_padding = style->has_relative_margin = false;
+	style->padding = style->margin = style->border = style->gutter = (struct oriel_edges){ 0 };
+	style->relative_padding = style->relative_margin = (struct oriel__dimension_edges){ 0 };
+	style->auto_margins = 0;
+	style->frame_width = style->frame_height = 0;
+	style->background = 0;
+	style->outline_width = 0;
+	style->shadow_count = 0;
+	style->opacity = 1;
+}
+
 void oriel__style_use(struct oriel__computed *computed) {
 	used_text(computed);
 	used_box(computed);
@@ -662,5 +680,7 @@ void oriel__style_use(struct oriel__computed *computed) {
 	used_flex(computed);
 	used_grid(computed);
 	used_paint(computed);
+	if (computed->style.display == ORIEL_DISPLAY_CONTENTS)
+		used_contents(&computed->style);
 	computed->style.outer_hash = hash_outer_style(computed);
 }

@@ -69,8 +69,13 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child,
 	*(before != NULL ? &before->next : ends.first) = child;
 	*(reference != NULL ? &reference->previous : ends.last) = child;
 	link_count(parent, child, 1);
-	if (child->lifted || child->holds_lifted)
+	if (child->lifted || child->holds_lifted) {
 		oriel__node_tell_lifted(child);
+		if (parent->tree != NULL)
+			parent->tree->layers++;
+	}
+	if (child->is_fixed || child->holds_fixed)
+		oriel__node_tell_fixed(child);
 	if (reference != NULL)
 		parent->children_shuffled = 1;
 	child->marks |= ORIEL__MARK_ALL;
@@ -113,6 +118,8 @@ void oriel__node_unlink(struct oriel__node *child) {
 	*(before != NULL ? &before->next : ends.first) = after;
 	*(after != NULL ? &after->previous : ends.last) = before;
 	link_count(parent, child, -1);
+	if (parent->tree != NULL && (child->lifted || child->holds_lifted))
+		parent->tree->layers++;
 	parent->children_shuffled = 1;
 	oriel__marked_remove(parent, child);
 	child->parent = child->previous = child->next = NULL;

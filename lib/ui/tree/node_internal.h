@@ -149,6 +149,14 @@ struct oriel__node {
 	unsigned holds_lifted : 1;
 	/* style/: it is a stacking context, which no layer inside it leaves */
 	unsigned stacks : 1;
+	/* style/: it has no box, and its children stand in its place: layout/flow_internal.h */
+	unsigned is_contents : 1;
+	/* a child is or was such a node */
+	unsigned holds_contents : 1;
+	/* style/: it is position: fixed */
+	unsigned is_fixed : 1;
+	/* Some descendant is or was position: fixed. Every ancestor has the flag too. */
+	unsigned holds_fixed : 1;
 	/* style/: its z-index has an effect */
 	unsigned has_z_index : 1;
 	/* layout/: its rare->position stands in the tree's list */
@@ -327,6 +335,12 @@ static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__
 	return rare->before;
 }
 
+/* Sets holds_fixed on the ancestors of a node that is fixed or holds a fixed node. */
+static inline void oriel__node_tell_fixed(const struct oriel__node *node) {
+	for (struct oriel__node *at = node->parent; at != NULL && !at->holds_fixed; at = at->parent)
+		at->holds_fixed = 1;
+}
+
 /* Sets holds_lifted on the ancestors of a node that is lifted or holds a lifted node. */
 static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
 	for (struct oriel__node *ancestor = node->parent; ancestor != NULL && !ancestor->holds_lifted;
@@ -373,6 +387,7 @@ struct oriel__tree {
 	struct oriel__list top_layer;
 	uint64_t top_serial; /* of the last addition */
 	bool must_place; /* layout/: a node that stands apart waits for its place */
+	uint32_t layers; /* counts changes of which nodes are layers, and of their order */
 	bool is_quiet; /* style/: a frame is in progress, so marks request none */
 };
 

@@ -218,6 +218,39 @@ static void z_index_of_a_static_child_of_a_block_container_has_no_effect(void **
 	assert_string_equal(at(stage, (int)x, (int)y), "low");
 }
 
+static void children_of_a_widget_without_a_box_are_drawn_and_hit_in_its_place(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *box = styled(tile("box", 0x200000, 90, 30), "flex-direction: row");
+	oriel_widget *group = styled(tile("group", 0x300000, 10, 10), "padding: 9px");
+	oriel_append(stage->root, box);
+	oriel_append(box, tile("first", 0x400000, 30, 30));
+	oriel_append(box, group);
+	oriel_append(group, tile("second", 0x500000, 20, 20));
+	oriel_append(group, tile("third", 0x600000, 20, 20));
+	oriel_append(box, tile("last", 0x700000, 20, 20));
+	struct oriel_rect bounds = oriel_widget_window_bounds(box);
+	int x = (int)bounds.x, y = (int)bounds.y;
+	assert_string_equal(at(stage, x + 33, y + 5), "group");
+	oriel_set_style(group, "display", "contents");
+	assert_string_equal(at(stage, x + 33, y + 5), "second");
+	assert_string_equal(at(stage, x + 53, y + 5), "third");
+	assert_string_equal(at(stage, x + 73, y + 5), "last");
+	assert_string_equal(at(stage, x + 33, y + 25), "box");
+	assert_float_equal(oriel_widget_bounds(group).width, 0, 0);
+	oriel_set_hidden(group, true);
+	assert_string_equal(at(stage, x + 33, y + 5), "last");
+	oriel_set_hidden(group, false);
+	oriel_set_style(oriel_first_child(group), "width", "5px");
+	assert_string_equal(at(stage, x + 37, y + 5), "third");
+	oriel_set_style(oriel_first_child(group), "position", "absolute");
+	oriel_set_style(oriel_first_child(group), "left", "60px");
+	oriel_set_style(box, "position", "relative");
+	assert_string_equal(at(stage, x + 62, y + 5), "second");
+	assert_string_equal(at(stage, x + 33, y + 5), "third");
+	oriel_set_style(group, "display", "flex");
+	assert_string_equal(at(stage, x + 33, y + 5), "group");
+}
+
 /* Only rows near the view keep their pictures. The pinned box is drawn with its row. */
 static void a_box_that_escapes_from_a_row_far_below_is_drawn(void **state) {
 	struct stage *stage = *state;
@@ -230,7 +263,10 @@ static void a_box_that_escapes_from_a_row_far_below_is_drawn(void **state) {
 	oriel_widget *pinned = floating("pinned", 0x300000, 150, 10, 30, 30);
 	oriel_set_style(pinned, "position", "fixed");
 	oriel_set_style(row, "isolation", "isolate");
-	oriel_append(row, pinned);
+	oriel_widget *inner = tile("inner", 0x310000, 20, 20);
+	oriel_append(inner, pinned);
+	oriel_append(row, inner);
+	assert_string_equal(at(stage, 160, 20), "pinned");
 	for (int y = 2200; y >= 0; y -= 1100) {
 		oriel_scroll_to(list, .y = y);
 		oriel_window_update(stage->window);
@@ -474,6 +510,7 @@ int main(void) {
 		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
 		STAGE_TEST(z_index_of_a_static_child_of_a_block_container_has_no_effect),
+		STAGE_TEST(children_of_a_widget_without_a_box_are_drawn_and_hit_in_its_place),
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
 		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
 		STAGE_TEST(a_static_position_does_not_follow_the_offset_of_a_sticky_parent),

@@ -200,6 +200,19 @@ static void a_changed_layout_is_that_from_scratch(void **state) {
 		.step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
 }
 
+static void a_row_that_goes_moves_the_rows_below_although_another_row_has_changed(void **state) {
+	struct scene scene;
+	scene_open(&scene, 300, 200);
+	for (int i = 0; i < 70; i++)
+		with(scene.root, leaf_new(10, 10));
+	scene_layout(&scene);
+	oriel_set_style(oriel_child_at(scene.root, 3), "bottom", "7px");
+	oriel_destroy(oriel_child_at(scene.root, 40));
+	scene_layout(&scene);
+	assert_float_equal(oriel_widget_bounds(oriel_last_child(scene.root)).y, 680, 0.01);
+	scene_close(&scene);
+}
+
 /* A change of one member of the style of a row in a long column, and of what it depends on. */
 struct outer_change {
 	const char *before, *after;
@@ -390,6 +403,30 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 		free(fresh);
 	}
 	scene_close(&scene);
+}
+
+/* Each container is laid out once, and the message is logged once, whatever the kind. */
+static void ten_thousand_levels_are_refused_in_linear_time(void **state) {
+	enum { LEVELS = 10000 };
+	static const char *const styles[] = { "", "flex-direction: column", "display: block",
+		"display: grid", "flex-wrap: wrap", "flex-direction: column; flex-wrap: wrap",
+		"display: grid; grid-template-columns: 1fr auto" };
+	(void)state;
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
+		struct scene scene;
+		scene_open(&scene, 300, 200);
+		oriel_widget *content = leaf_new(30, 20);
+		for (int k = 0; k < LEVELS; k++)
+			content = with(oriel_set(row(), .style = styles[i]), content);
+		with(scene.root, content);
+		expect_log("nested deeper than 1000 levels");
+		scene_layout(&scene);
+		assert_true(scene.tree.counts.laid_out <= 1000);
+		oriel_set_style(content, "padding", "1px");
+		scene_layout(&scene);
+		assert_true(scene.tree.counts.laid_out <= 2000);
+		scene_close(&scene);
+	}
 }
 
 static void depth_limit_hides_widgets_and_loses_none(void **state) {
@@ -583,9 +620,11 @@ int main(void) {
 		cmocka_unit_test(only_the_marked_leaf_is_measured_again),
 		cmocka_unit_test(nesting_does_not_multiply_questions),
 		cmocka_unit_test(a_changed_layout_is_that_from_scratch),
+		cmocka_unit_test(a_row_that_goes_moves_the_rows_below_although_another_row_has_changed),
 		cmocka_unit_test(a_long_column_follows_each_outer_member_of_a_style),
 		cmocka_unit_test(a_changed_long_list_is_that_from_scratch),
 		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
+		cmocka_unit_test(ten_thousand_levels_are_refused_in_linear_time),
 		cmocka_unit_test(depth_limit_hides_widgets_and_loses_none),
 		cmocka_unit_test(reinserted_subtree_is_placed_again),
 		cmocka_unit_test(unpainted_rows_are_laid_out_on_demand),

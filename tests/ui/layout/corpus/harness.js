@@ -60,10 +60,12 @@ const rounded = number => String(Math.round(number * 100) / 100 + 0);
 
 function rectsOf(element, parent, rects) {
 	const box = element.getBoundingClientRect(), outer = parent.getBoundingClientRect();
-	rects.push([box.left - outer.left, box.top - outer.top, box.width, box.height].map(rounded).join(","));
+	const hasBox = getComputedStyle(element).display !== "contents";
+	rects.push(!hasBox ? "0,0,0,0" :
+		[box.left - outer.left, box.top - outer.top, box.width, box.height].map(rounded).join(","));
 	if (!element.classList.contains("leaf"))
 		for (const child of element.children)
-			rectsOf(child, element, rects);
+			rectsOf(child, hasBox ? element : parent, rects);
 	return rects;
 }
 

@@ -75,6 +75,7 @@ enum oriel_display {
 	ORIEL_DISPLAY_NONE,  /**< the widget has no box */
 	ORIEL_DISPLAY_BLOCK, /**< one below another */
 	ORIEL_DISPLAY_GRID,
+	ORIEL_DISPLAY_CONTENTS, /**< the children stand in its place */
 };
 
 /** Whether the items of a flex container may stand in several lines. */
