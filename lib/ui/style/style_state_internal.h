@@ -508,7 +508,11 @@ void oriel__cascade_turn(struct oriel__cascaded *cascaded);
 void oriel__cascade_finish(struct oriel__cascaded *cascaded);
 /* Returns the winner after removing the declarations that `revert` or `revert-layer` takes back. */
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
-	uint16_t property, oriel__atom name, uint32_t applied, bool is_layer);
+	uint16_t property, uint32_t applied, bool is_layer);
+/* Returns whether an applied block remains after another one reverts its origin (revert) or its
+ * layer (revert-layer). */
+bool oriel__cascade_remains(
+	const struct oriel__cascaded *cascaded, uint32_t index, uint32_t reverted, bool is_layer);
 
 /* ---- compute.c ---- */
 
