@@ -123,18 +123,17 @@ bool oriel__cascade_remains(
 
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
 	uint16_t property, uint32_t applied, bool is_layer) {
-	struct oriel__winner winner = { NULL, 0 };
-	for (uint32_t k = 0; k < applied; k++) {
+	for (uint32_t k = applied; k-- > 0;) {
 		const struct oriel__applied *other = &cascaded->applied[k];
 		if (!oriel__cascade_remains(cascaded, k, applied, is_layer))
 			continue;
-		for (uint32_t i = 0; i < other->block->count; i++) {
+		for (uint32_t i = other->block->count; i-- > 0;) {
 			const struct oriel__css_declaration *declaration = &other->block->items[i];
-			bool is_same = declaration->property != ORIEL__CSS_CUSTOM &&
-				oriel__css_property_physical(declaration->property, cascaded->is_rtl) == property;
-			if (is_same && declaration->is_important == other->is_important)
-				winner = (struct oriel__winner){ declaration, k };
+			if (declaration->property != ORIEL__CSS_CUSTOM &&
+				declaration->is_important == other->is_important &&
+				oriel__css_property_physical(declaration->property, cascaded->is_rtl) == property)
+				return (struct oriel__winner){ declaration, k };
 		}
 	}
-	return winner;
+	return (struct oriel__winner){ NULL, 0 };
 }

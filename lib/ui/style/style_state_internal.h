@@ -299,6 +299,8 @@ struct oriel__style_state {
 	struct oriel__dependency_list *names, states[ORIEL__STATE_BITS];
 	/* dependencies of :has() on the insertion and removal of children */
 	struct oriel__dependency_list anchored;
+	bool has_unknown;       /* there are too many dependencies to store them */
+	uint32_t dependency_count;
 	unsigned standing;      /* structural tests in rules, bits of enum oriel__standing */
 	unsigned deep_standing; /* tests whose result affects descendants */
 	unsigned wide_standing; /* tests whose result affects siblings or their descendants */

@@ -316,8 +316,8 @@ static bool custom_visit_references(struct custom_set *set, struct custom *custo
 	return custom->status != STATUS_CYCLIC;
 }
 
-/* Substitutes the text of a declaration. Returns a CSS-wide keyword, or 0 if the property now has its
- * text, or is invalid. */
+/* Substitutes the text of a declaration. Returns a CSS-wide keyword, or 0 if the property now has
+ * its text, or is invalid. */
 static uint16_t custom_substitute(struct custom_set *set, struct custom *custom,
 	const struct oriel__css_declaration *declaration) {
 	const struct oriel__css_value *value = &declaration->value;
