@@ -43,6 +43,8 @@ struct oriel_app {
 	bool has_quit;
 	bool is_destroyed;
 	int status;
+	struct oriel__commands commands; /* app_command.c */
+	struct oriel__task command_task; /* fires `commandchange` */
 	struct oriel__task picture; /* screenshot.c */
 	struct oriel__task display_lost; /* display_lost.c */
 	oriel_abort_controller *life; /* aborted when the application is destroyed */
@@ -71,6 +73,8 @@ struct oriel_window {
 	float scale;
 	bool is_visible;  /* on the platform; its view is too, unless the desktop is waited for */
 	bool is_size_left; /* resize observers wait for the next frame with some sizes */
+	bool is_realising;    /* oriel__window_realise() is on the stack */
+	bool is_realise_left; /* virtual containers go on in the next frame */
 	bool is_resized;  /* size or scale must be read from the platform */
 	bool is_exposed;  /* everything must be presented */
 	bool is_closing; /* the event `close` is being dispatched */
@@ -94,6 +98,11 @@ void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
 /* Runs the loop until app->quit, on a virtual clock without waiting. */
 void oriel__app_run_loop(struct oriel_app *app);
 
+/* ---- app_command.c ---- */
+
+/* Fires `commandchange` from now on. */
+void oriel__app_begin_commands(struct oriel_app *app);
+
 /* ---- screenshot.c ---- */
 
 /* Handles a presented frame. If the environment requests a screenshot, the first frame starts it;
@@ -109,6 +118,9 @@ void oriel__app_watch_display(struct oriel_app *app);
 
 extern const struct oriel__view_class oriel__window_view_class;
 
+/* Realises the children of virtual containers, with a layout after each pass. The program's
+ * functions run, and may destroy the window. Valid inside a hold. */
+void oriel__window_realise(struct oriel_window *window);
 /* Brings the window's pixels up to date, and presents nothing. Returns false if the window has no
  * pixels now. */
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);

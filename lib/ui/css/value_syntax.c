@@ -421,6 +421,89 @@ static bool parse_contain(struct oriel__css_value_parser *parser, struct oriel__
 		parse_any_order(parser, sets, 4, out);
 }
 
+/* ---- Positions ---- */
+
+/* One or two parts of a position: an edge or center, and an offset; NONE where it is not given. */
+struct position_part {
+	struct oriel__css_value edge, offset;
+};
+
+static bool position_take(struct oriel__css_value_parser *parser, struct position_part *part) {
+	enum { TYPES = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE };
+	*part = (struct position_part){ { .kind = ORIEL__VALUE_NONE }, { .kind = ORIEL__VALUE_NONE } };
+	bool has_edge = oriel__css_parse_keyword(parser,
+		SET(ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_RIGHT, ORIEL__KEYWORD_TOP,
+			ORIEL__KEYWORD_BOTTOM),
+		&part->edge);
+	return has_edge || oriel__css_parse_typed(parser, TYPES, &part->offset);
+}
+
+static bool position_is_across(const struct position_part *part) {
+	return oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_LEFT) ||
+		oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_RIGHT);
+}
+
+static bool position_is_down(const struct position_part *part) {
+	return oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_TOP) ||
+		oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_BOTTOM);
+}
+
+/* Returns the offset of a part of a position of one or two values. */
+static struct oriel__css_value position_offset(const struct position_part *part) {
+	bool is_start = oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_LEFT) ||
+		oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_TOP);
+	bool is_center = oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_CENTER);
+	if (part->edge.kind == ORIEL__VALUE_NONE)
+		return part->offset;
+	return oriel__css_number_value(is_start ? 0 : is_center ? 50 : 100, ORIEL__UNIT_PERCENT);
+}
+
+/* Takes the offsets of a position of four values, each behind its edge. */
+static bool position_take_offsets(struct oriel__css_value_parser *parser,
+	struct position_part *first, struct position_part *second) {
+	enum { TYPES = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE };
+	return oriel__css_parse_typed(parser, TYPES, &first->offset) &&
+		oriel__css_parse_keyword(parser,
+			SET(ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_RIGHT, ORIEL__KEYWORD_TOP,
+				ORIEL__KEYWORD_BOTTOM),
+			&second->edge) &&
+		oriel__css_parse_typed(parser, TYPES, &second->offset) &&
+		((position_is_across(first) && position_is_down(second)) ||
+			(position_is_down(first) && position_is_across(second)));
+}
+
+/* LIST(space) of two offsets, or of an edge, its offset, an edge and its offset. Source: CSS Values
+ * 4, "<position>". */
+static bool parse_position(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct position_part first, second;
+	if (!position_take(parser, &first))
+		return oriel__css_expected(parser, "left, center, right, top, bottom or a length");
+	bool has_edge = position_is_across(&first) || position_is_down(&first);
+	const struct oriel__css_value_parser before = *parser;
+	if (has_edge && position_take_offsets(parser, &first, &second)) {
+		struct position_part *across = position_is_across(&first) ? &first : &second;
+		struct position_part *down = across == &first ? &second : &first;
+		struct oriel__css_value items[] = { across->edge, across->offset, down->edge,
+			down->offset };
+		*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, items, 4);
+		return true;
+	}
+	*parser = before;
+	if (!position_take(parser, &second))
+		second = (struct position_part){ oriel__css_keyword_value(ORIEL__KEYWORD_CENTER),
+			{ .kind = ORIEL__VALUE_NONE } };
+	bool is_swapped = position_is_down(&first) || position_is_across(&second);
+	bool is_mixed = is_swapped &&
+		(first.edge.kind == ORIEL__VALUE_NONE || second.edge.kind == ORIEL__VALUE_NONE ||
+			position_is_across(&first) || position_is_down(&second));
+	if (is_mixed)
+		return oriel__css_expected(parser, "a place across, then one down");
+	struct oriel__css_value items[] = { position_offset(is_swapped ? &second : &first),
+		position_offset(is_swapped ? &first : &second) };
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, items, 2);
+	return true;
+}
+
 bool oriel__css_parse_syntax(
 	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out) {
 	switch ((enum oriel__css_syntax)oriel__css_properties[property].syntax) {
@@ -433,6 +516,7 @@ bool oriel__css_parse_syntax(
 	case ORIEL__SYNTAX_CONTENT: return parse_content(parser, out);
 	case ORIEL__SYNTAX_DECORATION_LINE: return parse_decoration_line(parser, out);
 	case ORIEL__SYNTAX_FONT_FAMILY: return parse_font_family(parser, out);
+	case ORIEL__SYNTAX_POSITION: return parse_position(parser, out);
 	case ORIEL__SYNTAX_RADIUS: return parse_radius(parser, out);
 	case ORIEL__SYNTAX_SCROLLBAR_COLOR: return parse_scrollbar_color(parser, out);
 	case ORIEL__SYNTAX_SCROLLBAR_GUTTER: return parse_scrollbar_gutter(parser, out);

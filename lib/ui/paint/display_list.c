@@ -127,7 +127,7 @@ static void picture_set_style(struct oriel__picture *picture, struct oriel__node
 	picture->is_free_y = !oriel__layout_clips_axis(style, true);
 	picture->is_lifted = node->lifted;
 	picture->does_stack = node->stacks;
-	picture->z_index = style->z_index;
+	picture->z_index = node->has_z_index ? style->z_index : 0;
 	picture->is_visible = style->is_visible;
 	picture->is_opaque = style->is_visible && display_list_is_opaque(style->background);
 	picture->has_inner_overlay = style->outline_width > 0 && style->outline_offset < 0;

@@ -346,10 +346,19 @@ static void children_changed(
 		mark_children(parent);
 }
 
+static void item_changed(struct oriel__node *node, bool is_edge) {
+	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	unsigned standing = state->standing &
+		(ORIEL__STANDING_AFTER | ORIEL__STANDING_BEFORE | (is_edge ? ORIEL__STANDING_EDGE : 0u));
+	if (standing != 0)
+		mark_standing(state, node, standing);
+}
+
 const struct oriel__style_hooks oriel__style_hooks = {
 	.name_changed = name_changed,
 	.states_changed = states_changed,
 	.children_changed = children_changed,
+	.item_changed = item_changed,
 	.inline_text = oriel__inline_text,
 	.set_inline_text = oriel__inline_set_attribute,
 };

@@ -11,6 +11,7 @@
 #include "base/alloc_internal.h"
 #include "tree/names_internal.h"
 #include "tree/selector_internal.h"
+#include "tree/virtual_internal.h"
 #include "tree/walk_internal.h"
 #include "tree/widget_internal.h"
 
@@ -211,6 +212,9 @@ static size_t sibling_count(const struct oriel__node *node) {
 static size_t plain_position(const struct oriel__node *node, bool last) {
 	if (node->parent == NULL)
 		return 1;
+	const struct oriel_set_item *item = oriel__node_item(node);
+	if (item != NULL)
+		return last ? item->set_size - item->position + 1 : item->position;
 	return last ? sibling_count(node) - plain_index(node) + 1 : plain_index(node);
 }
 
@@ -302,7 +306,7 @@ static bool selector_match_is_empty(const struct oriel__node *node) {
 static bool nth_matches(
 	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
 	bool is_filtered = nth->filter != NULL || nth->is_of_type;
-	if (!is_filtered && nth->a == 0 && nth->b == 1)
+	if (!is_filtered && nth->a == 0 && nth->b == 1 && oriel__node_item(node) == NULL)
 		return nth->is_last ? selector_match_is_last(node) : is_first(node);
 	size_t position = is_filtered ? filtered_position(nth, node, context) :
 									plain_position(node, nth->is_last);

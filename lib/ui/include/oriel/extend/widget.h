@@ -44,6 +44,8 @@ struct oriel_widget_base {
 /** Takes the commands of a class's record (extend/recorder.h). */
 typedef struct oriel_recorder oriel_recorder;
 
+struct oriel_virtual_view;
+
 /** The size of a widget's content, without padding and border. */
 struct oriel_measurement {
 	float width, height; /**< px */
@@ -65,6 +67,13 @@ struct oriel_change {
 	enum oriel_change_kind kind; /**< which of the others count */
 	const char *name;    /**< of the attribute, else NULL */
 	unsigned old_states; /**< for ORIEL_CHANGE_STATE */
+};
+
+/** Whether a widget handles a command, for the method command_state of a class. */
+enum oriel_command_state {
+	ORIEL_COMMAND_UNHANDLED, /**< the widget does not handle the command; its parent decides */
+	ORIEL_COMMAND_ENABLED,   /**< the widget can handle the command now */
+	ORIEL_COMMAND_DISABLED,  /**< the widget handles the command, but cannot now */
 };
 
 /** Properties of a class. Bits. */
@@ -109,6 +118,12 @@ struct oriel_widget_class {
 	/** Places the children, by oriel_widget_place(), in content (px, relative to the border box).
 	 * Without this method, children are laid out by `display`: flex, grid or block. */
 	void (*arrange)(oriel_widget *widget, struct oriel_rect content);
+	/**
+	 * Makes, fills and removes the children of a virtual container (extend/virtual.h). Called in
+	 * each frame of its window, before style and after layout; may change the tree.
+	 * @return whether it has changed children, so that another layout and another call follow
+	 */
+	bool (*realise)(oriel_widget *widget, const struct oriel_virtual_view *view);
 	/** Records the content, which is drawn over background and border and under the children. The
 	 * origin is the corner of the border box. */
 	void (*record)(oriel_widget *widget, oriel_recorder *recorder);
@@ -149,6 +164,11 @@ struct oriel_widget_class {
 	const char *(*form_value)(const oriel_widget *widget);
 	/** Restores the value that the program gave last: the form around the widget was reset. */
 	void (*form_reset)(oriel_widget *widget);
+
+	/** Returns whether the widget handles a command now (ui/command.h), such as "edit.copy" while
+	 * text is selected. A default action of `command` handles the command. The widget reports
+	 * changes of the result by oriel_command_changed(). */
+	enum oriel_command_state (*command_state)(const oriel_widget *widget, const char *id);
 
 	/** Fills in the description of the widget. */
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
