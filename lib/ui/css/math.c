@@ -140,7 +140,7 @@ static double math_most(double a, double b) {
 	return isnan(a) || isnan(b) ? NAN : a > b || (a == b && !signbit(a)) ? a : b;
 }
 
-/* Returns the sine of degrees, exact where it is rational. */
+/* Returns the sine of degrees, exact for multiples of 90. */
 static double math_sine(double degrees) {
 	double turn = fmod(degrees, 360), sign = turn < 0 ? -1 : 1;
 	turn = fabs(turn);
@@ -150,8 +150,6 @@ static double math_sine(double degrees) {
 	}
 	if (turn == 0)
 		return degrees == 0 ? degrees : 0;
-	if (turn == 30 || turn == 150)
-		return sign / 2;
 	return turn == 90 ? sign : sign * sin(turn / DEGREES);
 }
 

@@ -109,10 +109,10 @@ void oriel__cascade_finish(struct oriel__cascaded *cascaded) {
 
 /* ---- revert and revert-layer ---- */
 
-/* Returns whether `other` still applies after `taken` reverts its origin (revert) or its layer
- * (revert-layer). */
-static bool cascade_remains(const struct oriel__applied *other, const struct oriel__applied *taken,
-	bool is_layer) {
+bool oriel__cascade_remains(
+	const struct oriel__cascaded *cascaded, uint32_t index, uint32_t reverted, bool is_layer) {
+	const struct oriel__applied *other = &cascaded->applied[index];
+	const struct oriel__applied *taken = &cascaded->applied[reverted];
 	bool is_authors = taken->origin >= ORIEL__ORIGIN_APPLICATION;
 	if (!is_layer)
 		return is_authors && other->origin == ORIEL__ORIGIN_TOOLKIT;
@@ -122,22 +122,18 @@ static bool cascade_remains(const struct oriel__applied *other, const struct ori
 }
 
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
-	uint16_t property, oriel__atom name, uint32_t applied, bool is_layer) {
-	struct oriel__winner winner = { NULL, 0 };
-	for (uint32_t k = 0; k < applied; k++) {
+	uint16_t property, uint32_t applied, bool is_layer) {
+	for (uint32_t k = applied; k-- > 0;) {
 		const struct oriel__applied *other = &cascaded->applied[k];
-		if (!cascade_remains(other, &cascaded->applied[applied], is_layer))
+		if (!oriel__cascade_remains(cascaded, k, applied, is_layer))
 			continue;
-		for (uint32_t i = 0; i < other->block->count; i++) {
+		for (uint32_t i = other->block->count; i-- > 0;) {
 			const struct oriel__css_declaration *declaration = &other->block->items[i];
-			bool is_same = declaration->property == ORIEL__CSS_CUSTOM ?
-				name != NULL && other->block->atoms[declaration->name - 1] == name :
-				property != ORIEL__CSS_CUSTOM &&
-					oriel__css_property_physical(declaration->property, cascaded->is_rtl) ==
-						property;
-			if (is_same && declaration->is_important == other->is_important)
-				winner = (struct oriel__winner){ declaration, k };
+			if (declaration->property != ORIEL__CSS_CUSTOM &&
+				declaration->is_important == other->is_important &&
+				oriel__css_property_physical(declaration->property, cascaded->is_rtl) == property)
+				return (struct oriel__winner){ declaration, k };
 		}
 	}
-	return winner;
+	return (struct oriel__winner){ NULL, 0 };
 }

@@ -242,7 +242,7 @@ static struct oriel__css_value value_declared(
 			!(is_layer || value.keyword == ORIEL__KEYWORD_REVERT))
 			return value;
 		winner = oriel__cascade_revert(
-			&computation->cascaded, property, NULL, winner.applied, is_layer);
+			&computation->cascaded, property, winner.applied, is_layer);
 	}
 	return (struct oriel__css_value){ .kind = ORIEL__VALUE_NONE };
 }

@@ -10,7 +10,7 @@
 
 /* ---- Collecting ---- */
 
-enum { FEW_DEPENDENCIES = 8 };
+enum { FEW_DEPENDENCIES = 8, MANY_DEPENDENCIES = 1 << 20 };
 
 static bool depend_keys_equal(struct oriel__selector_key a, struct oriel__selector_key b) {
 	return a.kind == b.kind && a.name == b.name;
@@ -103,6 +103,10 @@ static struct oriel__dependency_list *names_of(
 
 static void depend_add(void *data, const struct oriel__dependency *dependency) {
 	struct oriel__style_state *state = data;
+	if (dependency->is_unknown || ++state->dependency_count > MANY_DEPENDENCIES)
+		state->has_unknown = true;
+	if (state->has_unknown) /* every change marks everything */
+		return;
 	if (dependency->standing != 0 && dependency->anchor != 0) {
 		if (dependency->standing == ORIEL__STANDING_HAS)
 			depend_list_add(&state->anchored, dependency);
@@ -123,7 +127,8 @@ static void depend_add(void *data, const struct oriel__dependency *dependency) {
 
 void oriel__dependencies_add(
 	struct oriel__style_state *state, const struct oriel__complex *complex) {
-	oriel__complex_dependencies(complex, depend_add, state);
+	if (!state->has_unknown)
+		oriel__complex_dependencies(complex, depend_add, state);
 }
 
 void oriel__dependencies_clear(struct oriel__style_state *state) {
@@ -137,6 +142,8 @@ void oriel__dependencies_clear(struct oriel__style_state *state) {
 		depend_list_finish(&state->states[bit]);
 	depend_list_finish(&state->anchored);
 	state->standing = state->deep_standing = state->wide_standing = 0;
+	state->has_unknown = false;
+	state->dependency_count = 0;
 }
 
 /* ---- Marking ---- */
@@ -247,6 +254,13 @@ static void mark_related(struct oriel__node *node, const struct oriel__dependenc
 		mark_relatives(node, dependency);
 }
 
+/* Marks the tree of a node, for selectors whose dependencies are too many. */
+static void mark_everything(struct oriel__node *node) {
+	while (node->parent != NULL)
+		node = node->parent;
+	mark_whole(node);
+}
+
 static void mark_all_related(struct oriel__node *node, const struct oriel__dependency_list *list) {
 	for (size_t i = 0; i < list->count; i++)
 		mark_related(node, &list->items[i]);
@@ -261,6 +275,8 @@ static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, o
 		oriel__generated_attribute_changed(state, node, name);
 	if (list != NULL)
 		mark_all_related(node, list);
+	if (state->has_unknown)
+		mark_everything(node);
 }
 
 static void states_changed(struct oriel__node *node, uint32_t changed) {
@@ -269,6 +285,8 @@ static void states_changed(struct oriel__node *node, uint32_t changed) {
 		if (changed >> bit & 1)
 			mark_all_related(node, &state->states[bit]);
 	}
+	if (state->has_unknown)
+		mark_everything(node);
 }
 
 static void mark_standing(
@@ -313,6 +331,8 @@ static void children_changed(
 	struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
 	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(parent));
 	unsigned standing = state->standing;
+	if (state->has_unknown)
+		mark_everything(parent);
 	for (size_t i = 0; i < state->anchored.count; i++)
 		mark_anchors_of_children(parent, &state->anchored.items[i]);
 	if ((standing & ORIEL__STANDING_EMPTY) && oriel__node_element_count(parent) <= 1)

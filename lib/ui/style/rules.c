@@ -67,9 +67,15 @@ static struct oriel__rule_bucket *rules_bucket_of(
 	return bucket;
 }
 
-/* Returns whether siblings with equal names and states give equal results. */
-static bool is_shareable_simple(const struct oriel__simple *simple) {
+enum { MAX_SHAREABLE = 256 }; /* simple selectors; larger ones are not shared */
+
+/* Returns whether siblings with equal names and states give equal results. left: the number of
+ * simple selectors that may still be visited. */
+static bool is_shareable_simple(const struct oriel__simple *simple, uint32_t *left) {
 	const struct oriel__selector_list *list = NULL;
+	if (*left == 0)
+		return false;
+	(*left)--;
 	switch (simple->kind) {
 	case ORIEL__SIMPLE_TYPE:
 	case ORIEL__SIMPLE_ID:
@@ -90,7 +96,7 @@ static bool is_shareable_simple(const struct oriel__simple *simple) {
 		if (list->items[i].count > 1)
 			return false;
 		for (uint32_t k = 0; k < list->items[i].compounds[0].count; k++) {
-			if (!is_shareable_simple(&list->items[i].compounds[0].simples[k]))
+			if (!is_shareable_simple(&list->items[i].compounds[0].simples[k], left))
 				return false;
 		}
 	}
@@ -99,8 +105,9 @@ static bool is_shareable_simple(const struct oriel__simple *simple) {
 
 static bool is_shareable(const struct oriel__complex *complex) {
 	const struct oriel__compound *subject = &complex->compounds[0];
+	uint32_t left = MAX_SHAREABLE;
 	for (uint32_t i = 0; i < subject->count; i++) {
-		if (!is_shareable_simple(&subject->simples[i]))
+		if (!is_shareable_simple(&subject->simples[i], &left))
 			return false;
 	}
 	return complex->count == 1 ||
@@ -373,6 +380,7 @@ void oriel__sheet_unuse(struct oriel__style_state *state, struct oriel__used_she
 	sheet_mark(state, used);
 	oriel__list_remove(&state->sheets, &used->link);
 	rules_rebuild(state);
+	oriel__tree_state(state->loop)->freed_version++;
 	oriel__used_sheet_finish(used);
 	oriel__free(used);
 }
@@ -384,6 +392,7 @@ void oriel__sheet_exchange(
 	used->sheet = sheet;
 	oriel__used_sheet_link(state, used);
 	rules_rebuild(state);
+	oriel__tree_state(state->loop)->freed_version++;
 	oriel__used_sheet_finish(&old);
 	sheet_mark(state, used);
 	sheet_watch(state, used);

@@ -228,10 +228,11 @@ static bool has_selector_of(
 	return false;
 }
 
-static void link_rule(
-	struct oriel__style_state *state, struct oriel__used_sheet *used, uint32_t index) {
+static void link_rule(struct oriel__style_state *state, struct oriel__used_sheet *used,
+	uint32_t index, struct oriel__linked_lists *lists) {
 	const struct oriel__css_style_rule *rule = &used->sheet->rules[index];
-	oriel__selector_link(state->loop, &used->selectors[index], rule->selectors, used->atoms);
+	oriel__selector_link(
+		state->loop, &used->selectors[index], rule->selectors, used->atoms, lists);
 	used_sheet_link_block(used, index);
 	if (has_selector_of(rule->selectors, ORIEL__PSEUDO_ELEMENT_SELECTION))
 		link_selection(used, index);
@@ -247,8 +248,10 @@ void oriel__used_sheet_link(struct oriel__style_state *state, struct oriel__used
 	used->selectors = oriel__alloc_zero((size_t)sheet->rule_count + 1, sizeof(*used->selectors));
 	used->selections = NULL;
 	used->layers = oriel__alloc_zero((size_t)sheet->layer_count + 1, sizeof(*used->layers));
+	struct oriel__linked_lists lists = { 0 };
 	for (uint32_t i = 0; i < sheet->rule_count; i++)
-		link_rule(state, used, i);
+		link_rule(state, used, i, &lists);
+	oriel__linked_lists_finish(&lists);
 }
 
 static void declarations_finish(struct oriel__declarations *block) {

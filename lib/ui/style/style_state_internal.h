@@ -299,6 +299,8 @@ struct oriel__style_state {
 	struct oriel__dependency_list *names, states[ORIEL__STATE_BITS];
 	/* dependencies of :has() on the insertion and removal of children */
 	struct oriel__dependency_list anchored;
+	bool has_unknown;       /* there are too many dependencies to store them */
+	uint32_t dependency_count;
 	unsigned standing;      /* structural tests in rules, bits of enum oriel__standing */
 	unsigned deep_standing; /* tests whose result affects descendants */
 	unsigned wide_standing; /* tests whose result affects siblings or their descendants */
@@ -508,7 +510,11 @@ void oriel__cascade_turn(struct oriel__cascaded *cascaded);
 void oriel__cascade_finish(struct oriel__cascaded *cascaded);
 /* Returns the winner after removing the declarations that `revert` or `revert-layer` takes back. */
 struct oriel__winner oriel__cascade_revert(const struct oriel__cascaded *cascaded,
-	uint16_t property, oriel__atom name, uint32_t applied, bool is_layer);
+	uint16_t property, uint32_t applied, bool is_layer);
+/* Returns whether an applied block remains after another one reverts its origin (revert) or its
+ * layer (revert-layer). */
+bool oriel__cascade_remains(
+	const struct oriel__cascaded *cascaded, uint32_t index, uint32_t reverted, bool is_layer);
 
 /* ---- compute.c ---- */
 

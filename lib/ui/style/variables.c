@@ -75,10 +75,18 @@ enum status {
 	STATUS_DONE,     /* a NULL text means no value */
 };
 
+/* A declaration of a property, in the order of application. */
+struct custom_declared {
+	const struct custom_declared *previous;
+	const struct oriel__css_declaration *declaration;
+	uint32_t applied;
+};
+
 struct custom {
 	oriel__atom name;
-	const struct oriel__css_declaration *declaration; /* NULL: inherited, or only registered */
-	uint32_t applied;
+	const struct custom_declared *declared; /* the strongest; NULL: inherited or registered only */
+	const char *parent_text; /* NULL: the parent has no value */
+	size_t parent_length;
 	const char *text;
 	size_t length;
 	enum status status;
@@ -92,11 +100,27 @@ struct custom_set {
 	const struct oriel__css_color_context *colors;
 	struct custom *items;
 	size_t count, capacity;
+	uint32_t *slots; /* a hash of the items, by index + 1; NULL: few items */
+	size_t slot_count;
 	size_t open[MAX_NESTING]; /* properties in progress, the outermost first */
 	int depth;
 };
 
+enum { FEW_CUSTOMS = 16 };
+
+/* Returns the slot of a name, or the free slot for it. */
+static uint32_t *custom_slot(const struct custom_set *set, oriel__atom name) {
+	size_t at = name->hash & (set->slot_count - 1);
+	while (set->slots[at] != 0 && set->items[set->slots[at] - 1].name != name)
+		at = (at + 1) & (set->slot_count - 1);
+	return &set->slots[at];
+}
+
 static struct custom *custom_find(const struct custom_set *set, oriel__atom name) {
+	if (set->slots != NULL) {
+		uint32_t number = *custom_slot(set, name);
+		return number != 0 ? &set->items[number - 1] : NULL;
+	}
 	for (size_t i = 0; i < set->count; i++) {
 		if (set->items[i].name == name)
 			return &set->items[i];
@@ -104,13 +128,25 @@ static struct custom *custom_find(const struct custom_set *set, oriel__atom name
 	return NULL;
 }
 
+static void custom_slots_grow(struct custom_set *set) {
+	set->slot_count = set->slots == NULL ? FEW_CUSTOMS * 4 : set->slot_count * 2;
+	oriel__free(set->slots);
+	set->slots = oriel__alloc_zero(set->slot_count, sizeof(*set->slots));
+	for (size_t i = 0; i < set->count; i++)
+		*custom_slot(set, set->items[i].name) = (uint32_t)i + 1;
+}
+
 static struct custom *custom_for(struct custom_set *set, oriel__atom name) {
 	struct custom *found = custom_find(set, name);
 	if (found != NULL)
 		return found;
 	set->items = oriel__grow(set->items, &set->capacity, set->count + 1, sizeof(*set->items));
-	set->items[set->count] = (struct custom){ .name = name, .status = STATUS_DONE };
-	return &set->items[set->count++];
+	set->items[set->count++] = (struct custom){ .name = name, .status = STATUS_DONE };
+	if (set->count * 2 > set->slot_count && set->count > FEW_CUSTOMS)
+		custom_slots_grow(set);
+	else if (set->slots != NULL)
+		*custom_slot(set, name) = (uint32_t)set->count;
+	return &set->items[set->count - 1];
 }
 
 static const struct oriel__registration *registration_of(
@@ -132,7 +168,8 @@ static void custom_set_initial(const struct custom_set *set, struct custom *cust
 }
 
 static void custom_set_inherited(const struct custom_set *set, struct custom *custom) {
-	custom->text = oriel__variable_text(set->parent, custom->name, &custom->length);
+	custom->text = custom->parent_text;
+	custom->length = custom->parent_length;
 	if (custom->text == NULL)
 		custom_set_initial(set, custom);
 }
@@ -158,8 +195,8 @@ static void custom_invalidate(const struct custom_set *set, struct custom *custo
 static void custom_collect(struct custom_set *set) {
 	VARIABLES_EACH(variable, set->parent) {
 		struct custom *custom = custom_for(set, variable->name);
-		custom->text = variable_value(variable);
-		custom->length = variable->length;
+		custom->text = custom->parent_text = variable_value(variable);
+		custom->length = custom->parent_length = variable->length;
 		if (!custom_is_inherited(set, variable->name))
 			custom_set_initial(set, custom);
 	}
@@ -178,8 +215,9 @@ static void custom_collect(struct custom_set *set) {
 				continue;
 			struct custom *custom = custom_for(
 				set, applied->block->atoms[declaration->name - 1]);
-			custom->declaration = declaration;
-			custom->applied = k;
+			const struct custom_declared declared = { custom->declared, declaration, k };
+			custom->declared = oriel__css_arena_copy(
+				&set->state->scratch, &declared, sizeof(declared));
 			custom->status = STATUS_DECLARED;
 		}
 	}
@@ -240,20 +278,21 @@ static void custom_register(struct custom_set *set, struct custom *custom) {
 	custom->length = length;
 }
 
-static void custom_take(struct custom_set *set, struct custom *custom,
-	const struct oriel__css_declaration *declaration, uint32_t applied);
+/* Returns the declaration that remains after `revert` or `revert-layer`, or NULL. */
+static const struct custom_declared *custom_reverted(const struct custom_set *set,
+	const struct custom_declared *declared, uint16_t keyword) {
+	bool is_layer = keyword == ORIEL__KEYWORD_REVERT_LAYER;
+	if (!is_layer && keyword != ORIEL__KEYWORD_REVERT)
+		return NULL;
+	const struct custom_declared *other = declared->previous;
+	while (other != NULL &&
+		!oriel__cascade_remains(set->cascaded, other->applied, declared->applied, is_layer))
+		other = other->previous;
+	return other;
+}
 
 static void custom_take_wide(
-	struct custom_set *set, struct custom *custom, uint16_t keyword, uint32_t applied) {
-	bool is_layer = keyword == ORIEL__KEYWORD_REVERT_LAYER;
-	if (is_layer || keyword == ORIEL__KEYWORD_REVERT) {
-		struct oriel__winner winner = oriel__cascade_revert(
-			set->cascaded, ORIEL__CSS_CUSTOM, custom->name, applied, is_layer);
-		if (winner.declaration != NULL) {
-			custom_take(set, custom, winner.declaration, winner.applied);
-			return;
-		}
-	}
+	const struct custom_set *set, struct custom *custom, uint16_t keyword) {
 	if (keyword == ORIEL__KEYWORD_INITIAL)
 		custom_set_initial(set, custom);
 	else if (keyword == ORIEL__KEYWORD_INHERIT)
@@ -277,18 +316,17 @@ static bool custom_visit_references(struct custom_set *set, struct custom *custo
 	return custom->status != STATUS_CYCLIC;
 }
 
-/* Computes a property from a declaration. */
-static void custom_take(struct custom_set *set, struct custom *custom,
-	const struct oriel__css_declaration *declaration, uint32_t applied) {
+/* Substitutes the text of a declaration. Returns a CSS-wide keyword, or 0 if the property now has
+ * its text, or is invalid. */
+static uint16_t custom_substitute(struct custom_set *set, struct custom *custom,
+	const struct oriel__css_declaration *declaration) {
 	const struct oriel__css_value *value = &declaration->value;
 	struct oriel__css_value wide;
-	if (value->kind == ORIEL__VALUE_WIDE) {
-		custom_take_wide(set, custom, value->keyword, applied);
-		return;
-	}
+	if (value->kind == ORIEL__VALUE_WIDE)
+		return value->keyword;
 	if (!custom_visit_references(set, custom, declaration)) {
 		custom_invalidate(set, custom);
-		return;
+		return 0;
 	}
 	uint32_t length = value->count;
 	custom->text = value->content.text;
@@ -299,15 +337,22 @@ static void custom_take(struct custom_set *set, struct custom *custom,
 	if (custom->text == NULL)
 		custom_invalidate(set, custom);
 	else if (oriel__css_wide_parse(custom->text, length, &wide))
-		custom_take_wide(set, custom, wide.keyword, applied);
+		return wide.keyword;
 	else
 		custom_register(set, custom);
+	return 0;
 }
 
 static void custom_compute(struct custom_set *set, size_t index) {
 	struct custom *custom = &set->items[index];
 	custom->status = STATUS_OPEN;
-	custom_take(set, custom, custom->declaration, custom->applied);
+	for (const struct custom_declared *declared = custom->declared, *next; declared != NULL;
+		declared = next) {
+		uint16_t keyword = custom_substitute(set, custom, declared->declaration);
+		next = custom_reverted(set, declared, keyword);
+		if (keyword != 0 && next == NULL)
+			custom_take_wide(set, custom, keyword);
+	}
 	custom->status = STATUS_DONE;
 }
 
@@ -376,22 +421,55 @@ struct oriel__variables *oriel__variables_compute(struct oriel__style_state *sta
 		qsort(set.items, set.count, sizeof(*set.items), custom_order);
 	struct oriel__variables *variables = variables_for(&set);
 	oriel__free(set.items);
+	oriel__free(set.slots);
 	return variables;
 }
 
 /* ---- Substituting ---- */
 
+enum { LARGE_VARIABLES = 2048 }; /* bytes of properties that get an index */
+
 struct lookup {
 	struct oriel__style_state *state;
 	const struct oriel__variables *variables;
+	const struct oriel__variable **index; /* by the address of the name; NULL: none yet */
+	size_t count;
 };
 
+/* Fills the index. The properties are in the order of their names' addresses. */
+static void lookup_begin(struct lookup *lookup) {
+	size_t capacity = 0;
+	VARIABLES_EACH(variable, lookup->variables) {
+		lookup->index = oriel__grow(
+			lookup->index, &capacity, lookup->count + 1, sizeof(*lookup->index));
+		lookup->index[lookup->count++] = variable;
+	}
+}
+
+static const char *lookup_find(const struct lookup *lookup, oriel__atom name) {
+	size_t low = 0, high = lookup->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (lookup->index[middle]->name == name)
+			return variable_value(lookup->index[middle]);
+		if ((uintptr_t)lookup->index[middle]->name < (uintptr_t)name)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 static const char *variables_lookup(void *data, const char *name, size_t length) {
-	const struct lookup *lookup = data;
+	struct lookup *lookup = data;
 	size_t text_length;
 	oriel__atom atom = oriel__atom_intern_n(
 		oriel__loop_atoms(lookup->state->loop), name, length);
-	const char *text = oriel__variable_text(lookup->variables, atom, &text_length);
+	bool is_large = lookup->variables != NULL && lookup->variables->size > LARGE_VARIABLES;
+	if (is_large && lookup->index == NULL)
+		lookup_begin(lookup);
+	const char *text = is_large ? lookup_find(lookup, atom) :
+								oriel__variable_text(lookup->variables, atom, &text_length);
 	oriel__atom_unref(atom);
 	return text;
 }
@@ -399,7 +477,9 @@ static const char *variables_lookup(void *data, const char *name, size_t length)
 const char *oriel__variables_substitute(struct oriel__style_state *state,
 	const struct oriel__variables *variables, const char *text, uint32_t length,
 	uint32_t *out_length) {
-	struct lookup lookup = { state, variables };
-	return oriel__css_substitute(
+	struct lookup lookup = { .state = state, .variables = variables };
+	const char *result = oriel__css_substitute(
 		&state->scratch, text, length, variables_lookup, &lookup, out_length);
+	oriel__free(lookup.index);
+	return result;
 }

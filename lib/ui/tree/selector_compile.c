@@ -47,7 +47,7 @@ static void selector_link(oriel_loop *loop, struct oriel__selector_list *out,
 	for (uint32_t i = 0; i < names->count; i++)
 		atoms[i] = oriel__atom_intern_n(
 			oriel__loop_atoms(loop), names->items[i].text, names->items[i].length);
-	oriel__selector_link(loop, out, list, atoms);
+	oriel__selector_link(loop, out, list, atoms, NULL);
 	for (uint32_t i = 0; i < names->count; i++)
 		oriel__atom_unref(atoms[i]);
 	oriel__free(atoms);

@@ -10,7 +10,10 @@
  */
 #include "tree/selector_internal.h"
 
+enum { MAX_VISITS = 1024 }; /* compounds of one selector, with those of its lists */
+
 struct visit {
+	uint32_t *left; /* visits; the selector is too large if it becomes 0 */
 	oriel__dependency_fn *visit;
 	void *data;
 	struct oriel__selector_key subject;
@@ -219,6 +222,9 @@ static void visit_complex(const struct visit *visit, const struct oriel__complex
 		visit = &at_large;
 	for (uint32_t i = 0; i < complex->count; i++) {
 		const struct oriel__compound *compound = &complex->compounds[i];
+		if (*visit->left == 0)
+			return;
+		(*visit->left)--;
 		if (i > 0 && oriel__combinator_is_sibling(compound->combinator))
 			selector_depend_emit(visit,
 				(struct oriel__dependency){
@@ -242,8 +248,12 @@ static void visit_list(const struct visit *visit, const struct oriel__selector_l
 void oriel__complex_dependencies(
 	const struct oriel__complex *complex, oriel__dependency_fn *visit, void *data) {
 	const struct oriel__selector_key none = { ORIEL__NAME_NONE, NULL };
-	struct visit walk = {
-		.visit = visit, .data = data, .subject = oriel__compound_key(&complex->compounds[0])
-	};
+	uint32_t left = MAX_VISITS;
+	struct visit walk = { .left = &left,
+		.visit = visit,
+		.data = data,
+		.subject = oriel__compound_key(&complex->compounds[0]) };
 	visit_complex(&walk, complex, ORIEL__RELATION_SELF, none);
+	if (left == 0)
+		visit(data, &(const struct oriel__dependency){ .is_unknown = true });
 }

@@ -135,6 +135,7 @@ struct oriel__complex {
 struct oriel__selector_list {
 	struct oriel__complex *items;
 	uint32_t count;
+	uint32_t sharers; /* of the list of a parent rule: owners besides the first */
 };
 
 /* :has(). Every argument is a complex selector whose last compound is the anchor. The other members
@@ -162,10 +163,21 @@ void oriel__selector_unref(struct oriel__selector *selector); /* NULL is allowed
 void oriel__complex_finish(struct oriel__complex *complex);
 void oriel__selector_list_finish(struct oriel__selector_list *list);
 
+/* The linked lists of parent rules, which the rules nested in them share. All zeros: empty. */
+struct oriel__linked_lists {
+	struct oriel__linked_list {
+		const struct oriel__css_selector_list *css; /* NULL: free */
+		struct oriel__selector_list *list;
+	} *slots;
+	size_t count, slot_count;
+};
+void oriel__linked_lists_finish(struct oriel__linked_lists *lists);
+
 /* Links the selectors of a sheet: a name with the number n becomes atoms[n - 1]. The caller frees
- * the list with oriel__selector_list_finish(). */
+ * the list with oriel__selector_list_finish(). lists: of the rules linked before; may be NULL. */
 void oriel__selector_link(oriel_loop *loop, struct oriel__selector_list *out,
-	const struct oriel__css_selector_list *list, const oriel__atom *atoms);
+	const struct oriel__css_selector_list *list, const oriel__atom *atoms,
+	struct oriel__linked_lists *lists);
 
 /* Returns the compiled selector from the loop's cache, or compiles it, as
  * oriel__selector_compile(). */
@@ -232,6 +244,7 @@ struct oriel__dependency {
 	enum oriel__name_kind kind; /* NONE: a state or a position */
 	oriel__atom name;           /* borrowed from the selector */
 	uint32_t states;
+	bool is_unknown; /* any change may change any match; the other members are unused */
 	unsigned standing;
 	/* enum oriel__relation: the position of the subject relative to the tested widget, or to the
 	 * widget that `standing` selects */

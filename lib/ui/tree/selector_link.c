@@ -13,6 +13,7 @@
 struct linker {
 	oriel_loop *loop;
 	const oriel__atom *atoms; /* index: the number of a name - 1 */
+	struct oriel__linked_lists *lists;
 };
 
 static void link_list(struct linker *linker, struct oriel__selector_list *out,
@@ -28,6 +29,58 @@ static struct oriel__selector_list *link_new_list(
 	struct oriel__selector_list *linked = oriel__alloc_zero(1, sizeof(*linked));
 	link_list(linker, linked, list, false);
 	return linked;
+}
+
+/* ---- Lists of parent rules ---- */
+
+enum { FIRST_SLOTS = 16 };
+
+static struct oriel__linked_list *link_slot(
+	const struct oriel__linked_lists *lists, const struct oriel__css_selector_list *css) {
+	uint64_t hash = (uint64_t)(uintptr_t)css * UINT64_C(0x9e3779b97f4a7c15);
+	size_t at = (size_t)(hash >> 32) & (lists->slot_count - 1);
+	while (lists->slots[at].css != NULL && lists->slots[at].css != css)
+		at = (at + 1) & (lists->slot_count - 1);
+	return &lists->slots[at];
+}
+
+static void linked_lists_grow(struct oriel__linked_lists *lists) {
+	struct oriel__linked_lists grown = { .count = lists->count,
+		.slot_count = lists->slot_count == 0 ? FIRST_SLOTS : lists->slot_count * 2 };
+	grown.slots = oriel__alloc_zero(grown.slot_count, sizeof(*grown.slots));
+	for (size_t i = 0; i < lists->slot_count; i++) {
+		if (lists->slots[i].css != NULL)
+			*link_slot(&grown, lists->slots[i].css) = lists->slots[i];
+	}
+	oriel__free(lists->slots);
+	*lists = grown;
+}
+
+/* Returns the list of a parent rule. All rules that are nested in the rule share it: a copy for
+ * each `&` would take exponential memory. */
+static struct oriel__selector_list *link_parent_list(
+	struct linker *linker, const struct oriel__css_selector_list *css) {
+	struct oriel__linked_lists *lists = linker->lists;
+	if (lists == NULL)
+		return link_new_list(linker, css);
+	if (lists->slot_count > 0) {
+		const struct oriel__linked_list *slot = link_slot(lists, css);
+		if (slot->css != NULL) {
+			slot->list->sharers++;
+			return slot->list;
+		}
+	}
+	struct oriel__selector_list *list = link_new_list(linker, css);
+	if (lists->count * 2 >= lists->slot_count)
+		linked_lists_grow(lists);
+	*link_slot(lists, css) = (struct oriel__linked_list){ css, list };
+	lists->count++;
+	return list;
+}
+
+void oriel__linked_lists_finish(struct oriel__linked_lists *lists) {
+	oriel__free(lists->slots);
+	*lists = (struct oriel__linked_lists){ 0 };
 }
 
 /* ---- Freeing ---- */
@@ -67,6 +120,10 @@ static void simple_finish(struct oriel__simple *simple) {
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
 	case ORIEL__SIMPLE_HOST:
+		if (simple->argument.list != NULL && simple->argument.list->sharers > 0) {
+			simple->argument.list->sharers--;
+			break;
+		}
 		if (simple->argument.list != NULL)
 			oriel__selector_list_finish(simple->argument.list);
 		oriel__free(simple->argument.list);
@@ -258,7 +315,7 @@ static void link_simple(
 			link_add(compound, ORIEL__SIMPLE_SCOPE);
 			break;
 		}
-		link_add(compound, ORIEL__SIMPLE_IS)->argument.list = link_new_list(
+		link_add(compound, ORIEL__SIMPLE_IS)->argument.list = link_parent_list(
 			linker, from->content.list);
 		break;
 	case ORIEL__CSS_SIMPLE_IS:
@@ -353,7 +410,8 @@ static void link_list(struct linker *linker, struct oriel__selector_list *out,
 }
 
 void oriel__selector_link(oriel_loop *loop, struct oriel__selector_list *out,
-	const struct oriel__css_selector_list *list, const oriel__atom *atoms) {
-	struct linker linker = { loop, atoms };
+	const struct oriel__css_selector_list *list, const oriel__atom *atoms,
+	struct oriel__linked_lists *lists) {
+	struct linker linker = { loop, atoms, lists };
 	link_list(&linker, out, list, false);
 }

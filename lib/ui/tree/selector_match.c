@@ -8,6 +8,7 @@
  * Repeating an earlier choice could only lead to fewer candidates. In a shadow tree, `:host`
  * follows the topmost widget, and nothing may stand on its left.
  */
+#include "base/alloc_internal.h"
 #include "tree/names_internal.h"
 #include "tree/selector_internal.h"
 #include "tree/virtual_internal.h"
@@ -23,6 +24,7 @@ struct match_context {
 	/* :host is this node, seen from its own shadow tree; NULL: only nodes inside match :host */
 	const struct oriel__node *host;
 	bool is_outside; /* the rule with ::part() is outside of all shadow trees */
+	uint64_t epoch;  /* results of lists with the same epoch are valid */
 };
 
 static bool selector_list_matches(const struct oriel__selector_list *list, struct oriel__node *node,
@@ -599,8 +601,8 @@ static bool complex_matches(const struct oriel__complex *complex, struct oriel__
 	return true;
 }
 
-static bool selector_list_matches(const struct oriel__selector_list *list, struct oriel__node *node,
-	const struct match_context *context) {
+static bool any_complex_matches(const struct oriel__selector_list *list,
+	struct oriel__node *node, const struct match_context *context) {
 	for (uint32_t i = 0; i < list->count; i++) {
 		if (complex_matches(&list->items[i], node, context))
 			return true;
@@ -608,17 +610,54 @@ static bool selector_list_matches(const struct oriel__selector_list *list, struc
 	return false;
 }
 
+/* Returns whether a test of the list may repeat other tests: it is a list of several `&`, or one of
+ * its selectors has combinators. */
+static bool is_list_costly(const struct oriel__selector_list *list) {
+	bool is_costly = list->sharers > 0;
+	for (uint32_t i = 0; i < list->count && i < 8; i++)
+		is_costly |= list->items[i].count > 1;
+	return is_costly;
+}
+
+/* Results of costly lists are remembered: for the match of one query, or for all rules until a
+ * change of the tree. Without them, nested lists would take exponential time. */
+static bool selector_list_matches(const struct oriel__selector_list *list,
+	struct oriel__node *node, const struct match_context *context) {
+	if (!is_list_costly(list))
+		return any_complex_matches(list, node, context);
+	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	if (state->list_results == NULL)
+		state->list_results = oriel__alloc_zero(
+			ORIEL__LIST_RESULTS, sizeof(*state->list_results));
+	uint64_t hash = ((uint64_t)(uintptr_t)list * 31 ^ (uint64_t)(uintptr_t)node) *
+		UINT64_C(0x9e3779b97f4a7c15);
+	struct oriel__list_result *result =
+		&state->list_results[hash >> 40 & (ORIEL__LIST_RESULTS - 1)];
+	if (result->list == list && result->node == node && result->anchor == context->anchor &&
+		result->host == context->host && result->epoch == context->epoch)
+		return result->does_match;
+	bool does_match = any_complex_matches(list, node, context);
+	*result = (struct oriel__list_result){
+		list, node, context->anchor, context->host, context->epoch, does_match
+	};
+	return does_match;
+}
+
 bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
 	const struct oriel__node *scope, unsigned view) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	return complex_matches(complex, node,
 		&(const struct match_context){ .scope = scope,
+			.epoch = (state->version + state->freed_version) * 2 + 1,
 			.host = view & ORIEL__VIEW_HOST ? node : NULL,
 			.is_outside = (view & ORIEL__VIEW_OUTSIDE) != 0 });
 }
 
 bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
 	const struct oriel__node *scope) {
-	return selector_list_matches(list, node, &(const struct match_context){ .scope = scope });
+	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	const struct match_context context = { .scope = scope, .epoch = ++state->query_count * 2 };
+	return any_complex_matches(list, node, &context);
 }
 
 /* ---- :has() ---- */
@@ -719,7 +758,9 @@ static bool has_matches(struct oriel__has *has, struct oriel__node *anchor,
 	uint64_t version = oriel__tree_state(oriel__node_loop(anchor))->version;
 	if (has->anchor == anchor && has->version == version && has->scope == context->scope)
 		return has->does_match;
-	const struct match_context inner = { .scope = context->scope, .anchor = anchor };
+	const struct match_context inner = { .scope = context->scope,
+		.anchor = anchor,
+		.epoch = context->epoch };
 	bool does_match = false;
 	for (uint32_t i = 0; i < has->list.count && !does_match; i++)
 		does_match = has_argument_matches(has, &has->list.items[i], anchor, &inner);

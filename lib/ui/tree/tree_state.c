@@ -38,6 +38,7 @@ static void tree_state_finish(void *value) {
 	oriel__atom_unref(state->inert_name);
 	oriel__atom_unref(state->popover_name);
 	oriel__free(state->sheet_classes);
+	oriel__free(state->list_results);
 	oriel__atom_unref(state->part_name);
 	oriel__atom_unref(state->exports_name);
 	oriel__atom_unref(state->style_name);

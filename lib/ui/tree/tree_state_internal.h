@@ -18,8 +18,20 @@ struct oriel__default_actions;
 struct oriel__observer;
 struct oriel__selector_cache;
 
+enum { ORIEL__LIST_RESULTS = 4096 };
+
+/* A result of selector_match.c: whether a node matches a list inside a selector. */
+struct oriel__list_result {
+	const void *list;
+	const struct oriel__node *node, *anchor, *host;
+	uint64_t epoch;
+	bool does_match;
+};
+
 struct oriel__tree_state {
 	oriel_loop *loop;
+	struct oriel__list_result *list_results; /* a hash; NULL until used */
+	uint64_t query_count; /* matches of queries */
 	struct oriel__census_source census;
 	struct oriel__slot_map ids; /* of the widgets whose id was read */
 	struct oriel__node_list orphans; /* nodes without a parent or a window */
@@ -50,7 +62,7 @@ struct oriel__tree_state {
 	/* Numbers of changes: a cached result is valid only for the same number. */
 	uint64_t structure_version; /* of the positions of nodes */
 	uint64_t version;           /* of anything that a selector can test */
-	uint64_t freed_version;     /* of the set of nodes that exist, for pointers to nodes */
+	uint64_t freed_version;     /* of the nodes and selectors that exist, for pointers to them */
 	struct oriel__node *renamed; /* the last node with a changed name or state; or NULL */
 	struct {                    /* the last index that was counted */
 		const struct oriel__node *node;

@@ -525,6 +525,70 @@ static void rules_that_no_ancestor_needs_cost_nothing(void **state) {
 	oriel__css_writer_finish(&text);
 }
 
+/* Each case would take more than a billion steps if nested lists were copied or matched again. */
+static void nested_rules_of_strangers_end(void **state) {
+	enum { LEVELS = 60, MANY = 5000 };
+	static const char *const pieces[] = { "& & {", "& .n {", "&& {", "&:not(.n &) {" };
+	struct oriel__css_writer text = { 0 };
+	char piece[64];
+	oriel_widget *root = box_new(NULL, "a"), *box = root;
+	for (int i = 0; i < LEVELS; i++)
+		box = box_new(box, "a n");
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+		oriel__css_writer_text(&text, ".a {");
+		for (int level = 0; level < LEVELS; level++)
+			oriel__css_writer_text(&text, pieces[i]);
+		snprintf(piece, sizeof(piece), "order: %zu", i + 1);
+		oriel__css_writer_text(&text, piece);
+		for (int level = 0; level <= LEVELS; level++)
+			oriel__css_writer_text(&text, "}");
+	}
+	for (int i = 0; i < MANY; i++) {
+		snprintf(piece, sizeof(piece), ".b%d,", i);
+		oriel__css_writer_text(&text, piece);
+	}
+	oriel__css_writer_text(&text, ".z {");
+	for (int i = 0; i < MANY; i++) {
+		snprintf(piece, sizeof(piece), "&.c%d { width: %dpx } & { height: %dpx }", i, i, i);
+		oriel__css_writer_text(&text, piece);
+	}
+	oriel__css_writer_text(&text, "}");
+	add(text.text);
+	assert_style(box, "order", "3");
+	assert_style(box, "height", "auto");
+	oriel_add_class(box, "z");
+	oriel_add_class(box, "c4999");
+	assert_style(box, "height", "4999px");
+	assert_style(box, "width", "4999px");
+	oriel_destroy(root);
+	oriel__css_writer_finish(&text);
+}
+
+static void many_custom_properties_are_found_and_reverted(void **state) {
+	enum { MANY = 3000 };
+	struct oriel__css_writer text = { 0 };
+	char piece[160];
+	oriel_widget *outer = box_new(NULL, "outer"), *box = box_new(outer, "a");
+	for (int i = 0; i < MANY; i++) {
+		snprintf(piece, sizeof(piece),
+			"@property --r%d { syntax: \"*\"; inherits: true } .outer { --p%d: %dpx }"
+			"@layer l%d { .a { --p%d: inherit; --q: revert-layer; order: revert-layer } }",
+			i, i, i, i, i);
+		oriel__css_writer_text(&text, piece);
+	}
+	oriel__css_writer_text(&text,
+		"@layer base { .a { --q: 7px } } .a { --q: revert-layer; width: var(--q);"
+		"height: calc(var(--p2999) + var(--p0) + var(--p1500)) }");
+	add("@layer first { .a { --q: 5px } }");
+	add(text.text);
+	assert_style(box, "width", "7px");
+	assert_style(box, "height", "4499px");
+	assert_style(box, "--p17", "17px");
+	assert_style(box, "order", "0");
+	oriel_destroy(outer);
+	oriel__css_writer_finish(&text);
+}
+
 static void a_sheet_restyles_only_nodes_it_could_match(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = box_new(NULL, "root");
@@ -571,5 +635,7 @@ int main(void) {
 		CASCADE_TEST(explaining_lists_the_winner_first),
 		CASCADE_TEST(rows_with_one_inline_text_cost_one_parse_and_one_match),
 		CASCADE_TEST(rules_that_no_ancestor_needs_cost_nothing),
+		CASCADE_TEST(nested_rules_of_strangers_end),
+		CASCADE_TEST(many_custom_properties_are_found_and_reverted),
 		CASCADE_TEST(a_sheet_restyles_only_nodes_it_could_match));
 }
