@@ -116,6 +116,37 @@ static oriel_widget *make_list(void) {
 	return list;
 }
 
+static oriel_widget *make_split_pane(void) {
+	oriel_widget *folders = oriel_scroll_view(oriel_label("Documents"), oriel_label("Music"),
+		oriel_label("Pictures"));
+	oriel_widget *files = oriel_scroll_view(oriel_label("heron.jpg"), oriel_label("hills.png"));
+	oriel_set(files, .style = "padding-left: 12px");
+	return oriel_set(oriel_split_pane(folders, files, .position = 140, .can_collapse = true),
+		.style = "height: 96px");
+}
+
+static oriel_widget *make_stack(void) {
+	oriel_widget *second = oriel_label("The second page");
+	oriel_widget *stack = oriel_stack(oriel_label("The first page"), second);
+	oriel_stack_show(stack, second);
+	return stack;
+}
+
+static oriel_widget *make_scroll_view(void) {
+	oriel_widget *view = oriel_set(oriel_scroll_view(), .style = "height: 88px; flex: none");
+	char text[32];
+	for (int i = 1; i <= 12; i++) {
+		snprintf(text, sizeof(text), "Line %d", i);
+		oriel_append(view, oriel_label(text));
+	}
+	return view;
+}
+
+static oriel_widget *make_status_bar(void) {
+	return oriel_status_bar(oriel_set(oriel_label("12 files"), .style = "flex-grow: 1"),
+		oriel_label("3.4 GB free"), oriel_label("UTF-8"));
+}
+
 static oriel_widget *make_progress(void) {
 	oriel_widget *some = oriel_progress(), *done = oriel_set(oriel_progress(), .classes = "done");
 	oriel_progress_set_value(some, 0.4);
@@ -217,6 +248,10 @@ static const struct section sections[] = {
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
+	{ "scroll-view", 120, make_scroll_view },
+	{ "split-pane", 128, make_split_pane },
+	{ "stack", 50, make_stack },
+	{ "status-bar", 62, make_status_bar },
 	{ "progress", 64, make_progress },
 	{ "icon", 168, make_icon },
 	{ "image", 132, make_image },

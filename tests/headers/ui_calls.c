@@ -73,6 +73,10 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0)));
 	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
 	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
+	oriel_append(fields, oriel_split_pane(oriel_scroll_view(), oriel_stack(oriel_label("A"))));
+	oriel_append(fields, oriel_split_pane(oriel_scroll_view(oriel_label("A")), oriel_stack(),
+		.position = 200, .can_collapse = true));
+	oriel_append(fields, oriel_status_bar(oriel_label("A")));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);

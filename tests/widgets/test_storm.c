@@ -207,7 +207,7 @@ static oriel_widget *make_any_form(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(18)) {
+	switch (pick(20)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -241,6 +241,11 @@ static oriel_widget *make_any(void) {
 	case 15:
 		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
 			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
+	case 16:
+		return oriel_split_pane(oriel_column(oriel_button("a")), oriel_list(),
+			.can_collapse = true, .is_vertical = pick(2) == 0);
+	case 17:
+		return oriel_stack(oriel_scroll_view(oriel_button("a")), oriel_status_bar());
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

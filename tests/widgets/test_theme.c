@@ -67,7 +67,8 @@ static oriel_widget *make_all(void) {
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
 		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
-		oriel_image(NULL, "alt"),
+		oriel_image(NULL, "alt"), oriel_split_pane(oriel_scroll_view(), oriel_stack()),
+		oriel_status_bar(oriel_label("ready")),
 		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		oriel_expander("more", oriel_label("x")),
@@ -137,7 +138,7 @@ static oriel_color ground_around(const oriel_widget *widget) {
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
 	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider",
-		"image" };
+		"image", "splitter" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
 	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
 		if (is_type(widget, wordless[i]))

@@ -33,6 +33,8 @@
 #include <oriel/widgets/separator.h>
 #include <oriel/widgets/slider.h>
 #include <oriel/widgets/spinner.h>
+#include <oriel/widgets/split_pane.h>
+#include <oriel/widgets/stack.h>
 #include <oriel/widgets/switch.h>
 #include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_field.h>
