@@ -26,6 +26,7 @@ extern const char oriel__theme_spinner[];
 extern const char oriel__theme_split_pane[];
 extern const char oriel__theme_stack[];
 extern const char oriel__theme_switch[];
+extern const char oriel__theme_table[];
 extern const char oriel__theme_tabs[];
 extern const char oriel__theme_text_field[];
 
@@ -52,5 +53,6 @@ SHEETS(spinner);
 SHEETS(split_pane);
 SHEETS(stack);
 SHEETS(switch);
+SHEETS(table);
 SHEETS(tabs);
 SHEETS(text_field);

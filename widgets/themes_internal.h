@@ -23,6 +23,7 @@ extern const char *const oriel__spinner_sheets[];
 extern const char *const oriel__split_pane_sheets[];
 extern const char *const oriel__stack_sheets[];
 extern const char *const oriel__switch_sheets[];
+extern const char *const oriel__table_sheets[];
 extern const char *const oriel__tabs_sheets[];
 extern const char *const oriel__text_field_sheets[];
 

@@ -142,6 +142,20 @@ static oriel_widget *make_scroll_view(void) {
 	return view;
 }
 
+static oriel_widget *make_table(void) {
+	static const char *const files[][3] = { { "budget.ods", "48 kB", "yesterday" },
+		{ "heron.jpg", "312 kB", "12 May" }, { "hills.png", "1204 kB", "3 March" },
+		{ "notes.txt", "2 kB", "today" } };
+	oriel_widget *table = oriel_table(oriel_table_column("Name", .share = 2, .can_sort = true),
+		oriel_table_column("Size", .width = 100, .is_end_aligned = true, .can_sort = true),
+		oriel_table_column("Changed"));
+	for (int i = 0; i < 4; i++)
+		oriel_table_append(table, oriel_table_row(oriel_label(files[i][0]),
+			oriel_label(files[i][1]), oriel_label(files[i][2])));
+	oriel_table_sort(table, 1, true);
+	return table;
+}
+
 static oriel_widget *make_status_bar(void) {
 	return oriel_status_bar(oriel_set(oriel_label("12 files"), .style = "flex-grow: 1"),
 		oriel_label("3.4 GB free"), oriel_label("UTF-8"));
@@ -252,6 +266,7 @@ static const struct section sections[] = {
 	{ "split-pane", 128, make_split_pane },
 	{ "stack", 50, make_stack },
 	{ "status-bar", 62, make_status_bar },
+	{ "table", 216, make_table },
 	{ "progress", 64, make_progress },
 	{ "icon", 168, make_icon },
 	{ "image", 132, make_image },

@@ -76,6 +76,9 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_split_pane(oriel_scroll_view(), oriel_stack(oriel_label("A"))));
 	oriel_append(fields, oriel_split_pane(oriel_scroll_view(oriel_label("A")), oriel_stack(),
 		.position = 200, .can_collapse = true));
+	oriel_append(fields, oriel_table(oriel_table_column("A"),
+		oriel_table_column("B", .width = 90, .can_sort = true)));
+	oriel_append(fields, oriel_table_row(oriel_label("A"), oriel_label("B")));
 	oriel_append(fields, oriel_status_bar(oriel_label("A")));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);

@@ -206,8 +206,17 @@ static oriel_widget *make_any_form(void) {
 		oriel_field("Size", sizes), oriel_button("send"));
 }
 
+static oriel_widget *make_any_table(void) {
+	oriel_widget *table = oriel_table(oriel_table_column("a", .can_sort = true),
+		oriel_table_column("b", .width = 60, .is_end_aligned = true));
+	for (int i = 0; i < 3; i++)
+		oriel_table_append(table,
+			oriel_table_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_button("b")));
+	return table;
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(20)) {
+	switch (pick(21)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -246,6 +255,8 @@ static oriel_widget *make_any(void) {
 			.can_collapse = true, .is_vertical = pick(2) == 0);
 	case 17:
 		return oriel_stack(oriel_scroll_view(oriel_button("a")), oriel_status_bar());
+	case 18:
+		return make_any_table();
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

@@ -39,6 +39,14 @@ static oriel_widget *make_meter(double value) {
 	return meter;
 }
 
+static oriel_widget *make_table(void) {
+	oriel_widget *table = oriel_table(
+		oriel_table_column("sorted", .can_sort = true), oriel_table_column("plain"));
+	oriel_table_append(table, oriel_table_row(oriel_label("cell"), oriel_label("cell")));
+	oriel_table_sort(table, 0, true);
+	return table;
+}
+
 static oriel_widget *make_choices(void) {
 	oriel_widget *first = oriel_radio("first"), *second = oriel_radio("second");
 	oriel_widget_set_state(second, ORIEL_STATE_CHECKED, true);
@@ -68,7 +76,7 @@ static oriel_widget *make_all(void) {
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
 		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
 		oriel_image(NULL, "alt"), oriel_split_pane(oriel_scroll_view(), oriel_stack()),
-		oriel_status_bar(oriel_label("ready")),
+		oriel_status_bar(oriel_label("ready")), make_table(),
 		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		oriel_expander("more", oriel_label("x")),
@@ -138,7 +146,7 @@ static oriel_color ground_around(const oriel_widget *widget) {
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
 	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider",
-		"image", "splitter" };
+		"image", "splitter", "table-resizer" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
 	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
 		if (is_type(widget, wordless[i]))

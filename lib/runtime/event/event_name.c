@@ -22,8 +22,8 @@ static const char *const event_names[] = {
 	/* keys and text */
 	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
 	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
-	/* pictures */
-	"load",
+	/* pictures and tables */
+	"columnresize", "load", "sort",
 	/* windows and applications */
 	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",
 	"scrollend", "visibilitychange",

@@ -36,6 +36,7 @@
 #include <oriel/widgets/split_pane.h>
 #include <oriel/widgets/stack.h>
 #include <oriel/widgets/switch.h>
+#include <oriel/widgets/table.h>
 #include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
