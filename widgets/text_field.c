@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <oriel/ui/command.h>
 #include <oriel/ui/focus.h>
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/utf8.h>
@@ -21,6 +22,7 @@
 
 #include "form_control_internal.h"
 #include "text_field_internal.h"
+#include "edit_menu_internal.h"
 #include "themes_internal.h"
 
 static const struct oriel_widget_class text_field_class;
@@ -200,11 +202,15 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 	return true;
 }
 
+static void text_field_select_all_by_user(oriel_widget *widget) {
+	oriel_text_field_select_all(widget);
+	oriel__text_field_own_primary(widget);
+}
+
 static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
-	if (oriel_key_is_or_repeats(event, "Ctrl+A")) {
-		oriel_text_field_select_all(widget);
-		oriel__text_field_own_primary(widget);
-	} else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
+	if (oriel_key_is_or_repeats(event, "Ctrl+A"))
+		text_field_select_all_by_user(widget);
+	else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
 		oriel__text_field_ask(widget, "historyUndo", NULL);
 	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") ||
 		oriel_key_is_or_repeats(event, "Ctrl+Y") || oriel_key_is_or_repeats(event, "Redo"))
@@ -395,6 +401,50 @@ static bool text_field_on_blur(oriel_widget *widget, oriel_event *event) {
 	return false;
 }
 
+/* ---- Commands ---- */
+
+static bool text_field_on_command(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_command_event *command = oriel_event_command(event);
+	if (!command)
+		return false; /* fired by the program, without data */
+	if (strcmp(command->id, "edit.undo") == 0)
+		oriel__text_field_ask(widget, "historyUndo", NULL);
+	else if (strcmp(command->id, "edit.redo") == 0)
+		oriel__text_field_ask(widget, "historyRedo", NULL);
+	else if (strcmp(command->id, "edit.delete") == 0)
+		oriel__text_field_ask(widget, "deleteContentForward", NULL);
+	else if (strcmp(command->id, "edit.select-all") == 0)
+		text_field_select_all_by_user(widget);
+	else
+		return false; /* cut, copy and paste follow as events of the clipboard */
+	return true;
+}
+
+static enum oriel_command_state text_field_state_if(bool is_enabled) {
+	return is_enabled ? ORIEL_COMMAND_ENABLED : ORIEL_COMMAND_DISABLED;
+}
+
+static enum oriel_command_state text_field_command_state(
+	const oriel_widget *widget, const char *id) {
+	const struct text_field *field = (const struct text_field *)widget;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	bool is_selected = selection.anchor != selection.caret;
+	bool is_editable = !oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY);
+	if (strcmp(id, "edit.undo") == 0)
+		return text_field_state_if(is_editable && oriel_text_buffer_can_undo(field->buffer));
+	if (strcmp(id, "edit.redo") == 0)
+		return text_field_state_if(is_editable && oriel_text_buffer_can_redo(field->buffer));
+	if (strcmp(id, "edit.copy") == 0)
+		return text_field_state_if(is_selected);
+	if (strcmp(id, "edit.cut") == 0 || strcmp(id, "edit.delete") == 0)
+		return text_field_state_if(is_editable && is_selected);
+	if (strcmp(id, "edit.paste") == 0)
+		return text_field_state_if(is_editable);
+	if (strcmp(id, "edit.select-all") == 0)
+		return text_field_state_if(oriel_text_buffer_text(field->buffer, NULL)[0] != '\0');
+	return ORIEL_COMMAND_UNHANDLED;
+}
+
 static const struct oriel_default_action text_field_actions[] = {
 	{ "keydown", text_field_on_key_down },
 	{ "beforeinput", text_field_on_before_input },
@@ -406,6 +456,8 @@ static const struct oriel_default_action text_field_actions[] = {
 	{ "pointerup", oriel__text_field_on_pointer_up },
 	{ "pointercancel", oriel__text_field_on_pointer_lost },
 	{ "lostpointercapture", oriel__text_field_on_pointer_lost },
+	{ "command", text_field_on_command },
+	{ "contextmenu", oriel__edit_menu_on_context_menu },
 	{ "copy", text_field_on_copy },
 	{ "cut", text_field_on_cut },
 	{ "paste", text_field_on_paste },
@@ -421,7 +473,8 @@ static const struct oriel_widget_class text_field_class = {
 	.measure = oriel__text_field_measure, .arrange = oriel__text_field_arrange,
 	.record = oriel__text_field_record,
 	.default_actions = text_field_actions, .form_value = text_field_form_value,
-	.form_reset = text_field_form_reset, .describe = text_field_describe,
+	.form_reset = text_field_form_reset, .command_state = text_field_command_state,
+	.describe = text_field_describe,
 	.sheets = oriel__text_field_sheets,
 };
 

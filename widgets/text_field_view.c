@@ -18,6 +18,7 @@
 #include <oriel/extend/layout.h>
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/timer.h>
+#include <oriel/ui/command.h>
 #include <oriel/ui/window.h>
 
 #define BLINK_MS 530.0
@@ -203,6 +204,7 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	oriel__text_field_hide_caret(widget);
 	oriel_widget_redraw(widget);
+	oriel_command_changed(widget);
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
 	field->is_caret_shown = true;

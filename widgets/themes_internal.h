@@ -14,6 +14,7 @@ extern const char *const oriel__image_sheets[];
 extern const char *const oriel__label_sheets[];
 extern const char *const oriel__link_sheets[];
 extern const char *const oriel__list_sheets[];
+extern const char *const oriel__menu_sheets[];
 extern const char *const oriel__meter_sheets[];
 extern const char *const oriel__progress_sheets[];
 extern const char *const oriel__radio_sheets[];

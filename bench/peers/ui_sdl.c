@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The floor for bench/run-ui: a bare SDL window in shared memory. A click toggles a square of 18 by
- * 18, and a key toggles a bar with the size of a letter. Nothing else is drawn after the first
+ * 18, or of the size that the arguments say, and a key toggles a bar with the size of a letter. Nothing else is drawn after the first
  * picture. */
 #include <SDL.h>
 #include <stdbool.h>
@@ -8,7 +8,8 @@
 static SDL_Window *window;
 static bool is_on, is_typed;
 
-static const SDL_Rect square = { 30, 200, 18, 18 }, letter = { 60, 100, 8, 18 };
+static SDL_Rect square = { 30, 200, 18, 18 };
+static const SDL_Rect letter = { 60, 100, 8, 18 };
 
 static void fill(SDL_Rect rect, bool dark)
 {
@@ -33,7 +34,8 @@ static void draw_all(void)
 
 int main(int argc, char **argv)
 {
-  (void)argc, (void)argv;
+  if (argc == 3)
+    square = (SDL_Rect){ 30, 200, SDL_atoi(argv[1]), SDL_atoi(argv[2]) };
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)

@@ -17,6 +17,7 @@ struct section {
 	const char *name; /* of the file */
 	float height;     /* of the picture, px */
 	oriel_widget *(*make)(void);
+	void (*show)(oriel_widget *widget); /* for the picture; may be NULL */
 };
 
 static oriel_widget *make_label(void) {
@@ -247,6 +248,27 @@ static oriel_widget *make_separator(void) {
 		oriel_label("Right")), oriel_separator(), oriel_label("Below")), .style = "gap: 10px");
 }
 
+static oriel_widget *make_menu(void) {
+	oriel_widget *medium = oriel_menu_radio_item("Medium"), *wrap = oriel_menu_check_item("Wrap");
+	oriel_menu_item_set_checked(medium, true);
+	oriel_menu_item_set_checked(wrap, true);
+	oriel_widget *recent = oriel_menu(oriel_menu_item("notes.md"), oriel_menu_item("todo.md"));
+	return oriel_set(oriel_menu_button("Actions",
+		oriel_menu(oriel_menu_item("New", .shortcut = "Ctrl+N"),
+			oriel_menu_item("Open recent", .menu = recent),
+			oriel_set(oriel_menu_item("Revert"), .disabled = true), oriel_separator(), wrap,
+			oriel_menu_group("Text size", oriel_menu_radio_item("Small"), medium))),
+		.style = "align-self: flex-start");
+}
+
+/* Shows the menu, and the sub-menu of its second item. */
+static void show_menu(oriel_widget *button) {
+	oriel_widget *menu = oriel_menu_button_menu(button);
+	oriel_widget *second = oriel_child_at(menu, 1);
+	oriel_click(button);
+	oriel_click(second);
+}
+
 static const struct section sections[] = {
 	{ "label", 158, make_label },
 	{ "button", 68, make_button },
@@ -259,6 +281,7 @@ static const struct section sections[] = {
 	{ "field", 208, make_field },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
+	{ "menu", 292, make_menu, show_menu },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
@@ -284,9 +307,12 @@ static bool write_picture(const struct section *section, const char *folder) {
 	oriel_app *app = oriel_app_new("org.oriel.gallery", .headless = true, .scale = 2);
 	if (!app || length < 0 || (size_t)length >= sizeof(path))
 		return false;
+	oriel_widget *widget = section->make();
 	oriel_window *window = oriel_window_open(app, .width = PICTURE_WIDTH,
 		.height = section->height,
-		.content = oriel_set(oriel_column(section->make()), .style = "padding: 16px"));
+		.content = oriel_set(oriel_column(widget), .style = "padding: 16px"));
+	if (window && section->show)
+		section->show(widget);
 	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
 	oriel_app_destroy(app);
 	return written;

@@ -47,6 +47,8 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 		.fullscreen = false);
 	oriel_window_request_frame(window, on_frame, data);
 	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_command_add(app, "file.open");
+	oriel_command_add(app, "file.save", .label = "Save", .shortcuts = "Ctrl+S", .disabled = true);
 	oriel_promise_unref(oriel_clipboard_types(app));
 	oriel_promise_unref(oriel_clipboard_types(app, .selection = ORIEL_SELECTION_PRIMARY));
 	oriel_promise_unref(oriel_clipboard_read(app, "text/html"));
@@ -80,6 +82,9 @@ static oriel_widget *make_widgets(bool has_hint) {
 		oriel_table_column("B", .width = 90, .can_sort = true)));
 	oriel_append(fields, oriel_table_row(oriel_label("A"), oriel_label("B")));
 	oriel_append(fields, oriel_status_bar(oriel_label("A")));
+	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),
+		oriel_menu_group("C", oriel_menu_check_item("D"), oriel_menu_radio_item("E")));
+	oriel_append(fields, oriel_menu_bar(oriel_menu_item("F", .menu = menu)));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);
@@ -116,6 +121,13 @@ static void listen(oriel_app *app, oriel_window *window, oriel_widget *widget, v
 	oriel_mutation_observe(id, widget, ORIEL_OBSERVE_CHILDREN | ORIEL_OBSERVE_SUBTREE);
 	oriel_mutation_observe(id, widget, ORIEL_OBSERVE_ATTRIBUTES, .attribute_filter = NULL,
 		.attribute_filter_count = 0);
+}
+
+static void show_popovers(oriel_widget *popover, oriel_widget *button) {
+	oriel_popover_show(popover);
+	oriel_popover_show(popover, .source = button, .side = ORIEL_SIDE_INLINE_END);
+	oriel_popover_toggle(popover);
+	oriel_popover_toggle(popover, .source = button, .alignment = ORIEL_SIDE_ALIGN_CENTER);
 }
 
 static void scroll(oriel_widget *widget, void *data) {
@@ -204,6 +216,7 @@ int main(void) {
 	listen(app, window, widget, NULL);
 	cast(widget, NULL);
 	scroll(widget, NULL);
+	show_popovers(widget, widget);
 	select_rows(make_models(NULL), NULL);
 	return oriel_app_run(app);
 }

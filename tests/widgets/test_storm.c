@@ -215,8 +215,14 @@ static oriel_widget *make_any_table(void) {
 	return table;
 }
 
+static oriel_widget *make_any_menu(void) {
+	oriel_widget *inner = oriel_menu(oriel_menu_radio_item("a"), oriel_menu_radio_item("b"));
+	return oriel_menu(oriel_menu_item(ANY_OF(&storm.chance, texts), .menu = inner),
+		oriel_menu_item(NULL, .command = "edit.copy"), oriel_menu_check_item("check"));
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(21)) {
+	switch (pick(24)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -257,6 +263,14 @@ static oriel_widget *make_any(void) {
 		return oriel_stack(oriel_scroll_view(oriel_button("a")), oriel_status_bar());
 	case 18:
 		return make_any_table();
+	case 19:
+		return oriel_menu_button(ANY_OF(&storm.chance, texts), make_any_menu());
+	case 20:
+		return oriel_row(oriel_menu_bar(oriel_menu_item("bar", .menu = make_any_menu()),
+			oriel_menu_item("other", .menu = make_any_menu())));
+	case 21:
+		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
+			.title = "title");
 	default:
 		return oriel_widget_new(&meddler_class);
 	}
@@ -298,6 +312,9 @@ static void listen_to_all(oriel_widget *widget) {
 		"scroll",
 		"scrollend",
 		"select",
+		"beforetoggle",
+		"toggle",
+		"command",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);

@@ -81,6 +81,9 @@ static oriel_widget *make_all(void) {
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		oriel_expander("more", oriel_label("x")),
 		oriel_tabs(oriel_tab_panel("tab", oriel_label("x")), oriel_tab_panel("other")),
+		oriel_menu_button("menu", oriel_menu(oriel_menu_item("hidden"))),
+		oriel_menu_bar(oriel_menu_item("bar"),
+			oriel_set(oriel_menu_item("off"), .disabled = true)),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),
 			oriel_text_field("placeholder"))));

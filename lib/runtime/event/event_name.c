@@ -20,13 +20,14 @@ static const char *const event_names[] = {
 	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
 	"pointerover", "pointerup", "wheel",
 	/* keys and text */
-	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
-	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
+	"beforeinput", "beforetoggle", "change", "compositionend", "compositionstart",
+	"compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup", "paste",
+	"reset", "submit", "toggle",
 	/* pictures and tables */
 	"columnresize", "load", "sort",
 	/* windows and applications */
-	"appearancechange", "blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll",
-	"scrollend", "visibilitychange",
+	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
+	"focusout", "resize", "scroll", "scrollend", "visibilitychange",
 };
 
 /* Returns whether one letter of type is wrong, missing or too much, or two neighbours are

@@ -101,6 +101,7 @@ oriel_app *oriel_app_new_at(
 	app->platform = platform;
 	app->id = oriel__strdup(id);
 	app->life = oriel_abort_controller_new();
+	oriel__app_begin_commands(app);
 	oriel__app_watch_display(app);
 	app->census.count = app_count;
 	oriel__census_add(loop, &app->census);
@@ -117,6 +118,7 @@ static void free_app(struct oriel__deferred *deferred) {
 	oriel_app *app = oriel__container_of(deferred, struct oriel_app, deferred);
 	oriel__census_remove(app->loop, &app->census);
 	oriel__target_finish(&app->target);
+	oriel__commands_finish(&app->commands);
 	app->platform->platform_class->destroy(app->platform);
 	oriel__free(app->id);
 	oriel__free(app);
@@ -132,6 +134,7 @@ void oriel_app_destroy(oriel_app *app) {
 		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and "
 		"destroy it after the loop");
 	app->is_destroyed = true;
+	oriel__task_cancel(loop, &app->command_task);
 	oriel__task_cancel(loop, &app->picture);
 	oriel__task_cancel(loop, &app->display_lost);
 	app->platform->display_lost = NULL;

@@ -43,6 +43,8 @@ struct oriel_app {
 	bool has_quit;
 	bool is_destroyed;
 	int status;
+	struct oriel__commands commands; /* app_command.c */
+	struct oriel__task command_task; /* fires `commandchange` */
 	struct oriel__task picture; /* screenshot.c */
 	struct oriel__task display_lost; /* display_lost.c */
 	oriel_abort_controller *life; /* aborted when the application is destroyed */
@@ -93,6 +95,11 @@ void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
 
 /* Runs the loop until app->quit, on a virtual clock without waiting. */
 void oriel__app_run_loop(struct oriel_app *app);
+
+/* ---- app_command.c ---- */
+
+/* Fires `commandchange` from now on. */
+void oriel__app_begin_commands(struct oriel_app *app);
 
 /* ---- screenshot.c ---- */
 

@@ -65,12 +65,17 @@ static void on_update(struct oriel__tree *tree) {
 		oriel__surface_query_geometry(&window->surface);
 }
 
+static void on_popover_changed(struct oriel__tree *tree, struct oriel__node *node) {
+	oriel__popover_kind_changed(&window_of_tree(tree)->surface, node);
+}
+
 static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
 	.update = on_update,
 	.moving = on_moving,
 	.leaving = on_leaving,
 	.left = on_left,
+	.popover_changed = on_popover_changed,
 };
 
 static void change_visibility(struct oriel_window *window) {
@@ -141,6 +146,7 @@ static oriel_window *window_new(oriel_app *app, const char *title) {
 	surface->view.view_class = &oriel__window_view_class;
 	oriel__view_add(app->loop, &surface->view);
 	oriel__target_init(&surface->target, &window_target_class, "oriel_window_open");
+	surface->commands = &app->commands;
 	surface->tree.tree_class = &tree_class;
 	surface->tree.window = window;
 	surface->tree.owner = app;

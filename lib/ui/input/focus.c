@@ -12,7 +12,8 @@
 #include <oriel/ui/focus.h>
 
 #include "style/style_internal.h"
-#include "input/handler_internal.h"
+#include "input/access_key_internal.h"
+#include "input/tooltip_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
@@ -29,7 +30,7 @@ static bool is_rendered(const struct oriel__node *node) {
 	if (!oriel__widget_style(oriel__widget_of(node))->is_visible)
 		return false;
 	for (; node != NULL; node = node->parent) {
-		if (node->hidden ||
+		if (oriel__node_is_hidden(node) ||
 			oriel__widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
 			return false;
 	}
@@ -105,6 +106,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 	bool was_shown = focus->is_shown;
 	uint64_t serial = ++focus->serial;
 	oriel__view_need_frame(&surface->view);
+	oriel__commands_changed(surface->commands);
 	if (old == NULL)
 		return true;
 	oriel__states_hold(surface->view.loop);
@@ -114,6 +116,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 		mark_unshown(old);
 	focus->node = NULL;
 	focus->start = old;
+	oriel__tooltip_focus(surface, NULL);
 	oriel__states_tell(surface->view.loop);
 	if (!is_current(surface, serial))
 		return false;
@@ -133,6 +136,7 @@ static bool give_to(
 		return true;
 	}
 	focus_show(surface, true);
+	oriel__tooltip_focus(surface, node);
 	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
 }
 
@@ -238,6 +242,8 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	struct oriel__node *node = focus->node;
 	set_state(surface->tree.root, ORIEL_STATE_WINDOW_INACTIVE, !active);
 	if (!active) {
+		oriel__tooltip_dismiss(surface);
+		oriel__access_keys_hide(surface);
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
 		if (node != NULL && node == focus->node && focus->is_shown) {
@@ -261,6 +267,7 @@ static void focus_lose(struct oriel__surface *surface, struct oriel__node *start
 	focus->is_shown = false;
 	focus->start = start;
 	focus->serial++;
+	oriel__commands_changed(surface->commands);
 }
 
 void oriel__focus_leaving(

@@ -112,6 +112,9 @@ bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut);
 
 /* ---- keyboard.c, composition.c ---- */
 
+/* Fires `cut`, `copy` or `paste` at a node; `paste` once the clipboard was read. */
+void oriel__clipboard_fire(
+	struct oriel__surface *surface, struct oriel__node *target, const char *type);
 void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
 /* Ends the repeats of a key whose widget is in a subtree that leaves the tree. */
 void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node *node);

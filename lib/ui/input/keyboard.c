@@ -3,12 +3,16 @@
  * Keys: keydown and keyup at the focused widget, and the default actions of keys that no widget
  * took.
  *
- * Tab moves the focus. Enter clicks the focused widget if it can be activated; so does Space on its
- * release. Control with C, X and V fires copy, cut and paste. Other keys scroll. A held key clicks
- * once. It repeats only while the widget that received the press exists: a key that removed an item
- * must not remove the next item. Source: UI Events; HTML, "activation"; Chromium.
+ * A shortcut runs its command (command_run.c). Tab moves the focus. Enter clicks the focused widget
+ * if it can be activated; so does Space on its release. Control with C, X and V fires copy, cut and
+ * paste. Other keys scroll. A held key clicks once. It repeats only while the widget that received
+ * the press exists: a key that removed an item must not remove the next item. Source: UI Events;
+ * HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
+#include "input/access_key_internal.h"
+#include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include <math.h>
 #include <oriel/extend/input_event.h>
@@ -107,29 +111,27 @@ static void press_space(struct oriel__surface *surface, const struct oriel_raw_i
 		oriel__scroll_page(scroll_origin(surface), true, shift ? -1 : 1);
 }
 
-/* ---- Commands ---- */
+/* ---- The clipboard ---- */
 
-static void fire_command(struct oriel__surface *surface, const char *type) {
-	struct oriel__node *target = oriel__focus_target(surface);
-	if (target == NULL)
-		return;
+void oriel__clipboard_fire(
+	struct oriel__surface *surface, struct oriel__node *target, const char *type) {
 	if (strcmp(type, "paste") == 0)
 		oriel__paste_begin(surface, target, ORIEL_SELECTION_CLIPBOARD);
 	else
 		oriel__fire_trusted(&target->target, type, ORIEL__EVENT_UI);
 }
 
-/* Returns the command of a key, or NULL. Source: HTML, clipboard actions. The second set of keys is
- * that of Common User Access. */
-static const char *clipboard_command(const struct oriel_key_event *key) {
-	static const char *const commands[][2] = {
+/* Returns the event of the clipboard that a key fires, or NULL. Source: HTML, clipboard actions.
+ * The second set of keys is that of Common User Access. */
+static const char *clipboard_event_of_key(const struct oriel_key_event *key) {
+	static const char *const events[][2] = {
 		{ "Ctrl+C", "copy" }, { "Ctrl+Insert", "copy" }, { "Copy", "copy" },
 		{ "Ctrl+X", "cut" }, { "Shift+Delete", "cut" }, { "Cut", "cut" },
 		{ "Ctrl+V", "paste" }, { "Shift+Insert", "paste" }, { "Paste", "paste" },
 	};
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		if (oriel__key_is(key, commands[i][0]))
-			return commands[i][1];
+	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
+		if (oriel__key_is(key, events[i][0]))
+			return events[i][1];
 	return NULL;
 }
 
@@ -153,17 +155,31 @@ static bool is_context_menu(const struct oriel_raw_input *input) {
 		(keyboard_is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
 }
 
+/* Returns whether repeats of a key do nothing. */
+static bool is_single(const struct oriel_raw_input *input) {
+	return is_context_menu(input) || keyboard_is_key(input, "Enter") ||
+		keyboard_is_key(input, "Escape");
+}
+
 static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input,
 	const struct oriel_key_event *key) {
-	const char *command = clipboard_command(key);
-	if (command != NULL)
-		fire_command(surface, command);
+	if (oriel__command_handle_key(surface, key)) {
+		surface->text.is_muted = true;
+		return;
+	}
+	if (oriel__access_key_handle(surface, input))
+		return;
+	const char *event = clipboard_event_of_key(key);
+	if (event != NULL)
+		oriel__clipboard_fire(surface, oriel__focus_target(surface), event);
 	else if ((input->modifiers & CHORD_MODIFIERS) != 0)
 		return;
 	else if (keyboard_is_key(input, "Tab"))
 		oriel__focus_next(surface, (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
-	else if (input->repeat && (is_context_menu(input) || keyboard_is_key(input, "Enter")))
+	else if (input->repeat && is_single(input))
 		return;
+	else if (keyboard_is_key(input, "Escape"))
+		oriel__close_topmost(surface);
 	else if (is_context_menu(input))
 		fire_context_menu(surface, input->time_ms);
 	else if (keyboard_is_key(input, "Enter"))
@@ -207,11 +223,14 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	struct oriel_raw_input input = *raw;
 	input.key = raw->key != NULL ? raw->key : "Unidentified";
 	input.code = raw->code != NULL ? raw->code : "";
+	oriel__access_keys_follow(surface, &input);
 	surface->text.is_muted = is_ended_repeat(surface, raw);
 	if (surface->text.is_muted)
 		return;
 	if (down)
 		oriel__text_expect_nothing(surface);
+	if (down && !is_modifier_key(&input) && !keyboard_is_key(&input, "Escape"))
+		oriel__tooltip_dismiss(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 

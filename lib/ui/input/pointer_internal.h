@@ -63,6 +63,15 @@ struct oriel__pointer {
 	/* The press only stopped momentum or joined a pan: widgets receive no events of it. */
 	bool is_unheard;
 
+	/* long_press.c: a finger is down, and may become a long press on this widget; 0: none */
+	oriel_timer_id long_press_timer;
+	oriel_widget_id long_press_target;
+
+	/* popover_dismiss.c: of the press. The popovers that its release hides are above
+	 * dismiss_endpoint, or all if that is 0, and not newer than dismiss_serial. */
+	uint64_t dismiss_serial;
+	oriel_widget_id dismiss_endpoint;
+
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
 	struct oriel__node *scroller;
@@ -138,7 +147,8 @@ void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *targ
 struct oriel__node *oriel__click_release(
 	struct oriel__pointer *pointer, struct oriel__node *target, int button);
 void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node, int button);
-void oriel__click_context_menu(
+/* Fires `contextmenu`. */
+enum oriel__outcome oriel__click_context_menu(
 	struct oriel__pointer *pointer, struct oriel__node *node, int button);
 /* Forgets the pressed nodes, and clears :active. */
 void oriel__click_cancel(struct oriel__pointer *pointer);

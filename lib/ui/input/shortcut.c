@@ -13,12 +13,20 @@
  *
  * Source: UI Events, "key and code attributes"; Chromium, "ui::DomCodeToUsLayoutDomKey".
  */
-#include "input/handler_internal.h"
+#include "input/shortcut_internal.h"
 
 #include "base/utf8_internal.h"
+#include "input/handler_internal.h"
 
 #include <oriel/runtime/log.h>
+#include <stdio.h>
 #include <string.h>
+
+#ifdef __APPLE__
+#define PLATFORM_MODIFIER ORIEL_MODIFIER_META
+#else
+#define PLATFORM_MODIFIER ORIEL_MODIFIER_CONTROL
+#endif
 
 #define MODIFIERS \
 	(ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META | \
@@ -153,6 +161,7 @@ static unsigned take_modifier(const char **shortcut) {
 		{ "Super", ORIEL_MODIFIER_META },
 		{ "AltGr", ORIEL_MODIFIER_ALT_GRAPH },
 		{ "AltGraph", ORIEL_MODIFIER_ALT_GRAPH },
+		{ "Mod", PLATFORM_MODIFIER },
 	};
 	const char *plus = strchr(*shortcut, '+');
 	if (plus == NULL || plus == *shortcut || plus[1] == '\0')
@@ -185,15 +194,20 @@ static const char *long_name(const char *name) {
 	return name;
 }
 
-bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
+/* Returns the name of the key behind the modifiers of a shortcut, and the modifiers; NULL if the
+ * shortcut is malformed. */
+static const char *shortcut_split(const char *shortcut, unsigned *modifiers) {
 	const char *name = shortcut;
-	unsigned wanted = 0, one;
+	unsigned one;
+	*modifiers = 0;
 	while ((one = take_modifier(&name)) != 0)
-		wanted |= one;
-	ORIEL_ASSERT(name[0] != '\0' && (name[1] == '\0' || strchr(name, '+') == NULL),
-		"oriel_key_is: the shortcut is malformed; write any of Ctrl, Shift, Alt, Meta and AltGr, "
-		"then one key, such as \"Ctrl+Shift+Z\", with \"Plus\" for +");
-	name = long_name(name);
+		*modifiers |= one;
+	bool is_name = name[0] != '\0' && (name[1] == '\0' || strchr(name, '+') == NULL);
+	return is_name ? long_name(name) : NULL;
+}
+
+static bool shortcut_matches(
+	unsigned wanted, const char *name, const struct oriel_key_event *key) {
 	unsigned held = key->modifiers & MODIFIERS;
 	size_t length = strlen(name);
 	if (length == 1 && is_letter(name[0]))
@@ -205,6 +219,74 @@ bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
 		return held == wanted && shortcut_is_same_name(key->key, name, length);
 	const unsigned free = (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_ALT_GRAPH) & ~wanted;
 	return (held & ~free) == wanted && is_symbol_key(key, name, length);
+}
+
+bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
+	unsigned wanted;
+	const char *name = shortcut_split(shortcut, &wanted);
+	ORIEL_ASSERT(name != NULL,
+		"oriel_key_is: the shortcut is malformed; write any of Mod, Ctrl, Shift, Alt, Meta and "
+		"AltGr, then one key, such as \"Ctrl+Shift+Z\", with \"Plus\" for +");
+	return shortcut_matches(wanted, name, key);
+}
+
+/* ---- Stored shortcuts ---- */
+
+bool oriel__shortcut_parse(const char *text, struct oriel__shortcut *out) {
+	const char *name = shortcut_split(text, &out->modifiers);
+	if (name == NULL || strlen(name) >= sizeof(out->key))
+		return false;
+	memcpy(out->key, name, strlen(name) + 1);
+	return true;
+}
+
+bool oriel__shortcut_is_key(
+	const struct oriel__shortcut *shortcut, const struct oriel_key_event *key) {
+	return shortcut_matches(shortcut->modifiers, shortcut->key, key);
+}
+
+bool oriel__shortcut_is_same(const struct oriel__shortcut *a, const struct oriel__shortcut *b) {
+	return a->modifiers == b->modifiers && shortcut_is_same_name(a->key, b->key, strlen(b->key));
+}
+
+bool oriel__shortcut_types_text(const struct oriel__shortcut *shortcut) {
+	const unsigned chord = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
+	return (shortcut->modifiers & chord) == 0 && character_of(shortcut->key) != 0;
+}
+
+/* Returns the text of a key in a menu. A letter is written to *letter in upper case. */
+static const char *shortcut_key_text(const char *key, char letter[2]) {
+	static const char *const names[][2] = {
+		{ " ", "Space" },
+		{ "ArrowUp", "Up" },
+		{ "ArrowDown", "Down" },
+		{ "ArrowLeft", "Left" },
+		{ "ArrowRight", "Right" },
+		{ "PageUp", "Page Up" },
+		{ "PageDown", "Page Down" },
+		{ "Escape", "Esc" },
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (shortcut_is_same_name(names[i][0], key, strlen(key)))
+			return names[i][1];
+	if (!is_letter(key[0]) || key[1] != '\0')
+		return key;
+	letter[0] = (char)(key[0] & ~0x20);
+	letter[1] = '\0';
+	return letter;
+}
+
+size_t oriel__shortcut_write(const struct oriel__shortcut *shortcut, char *buffer, size_t size) {
+	unsigned modifiers = shortcut->modifiers;
+	char letter[2];
+	int length = snprintf(buffer, size, "%s%s%s%s%s%s",
+		(modifiers & ORIEL_MODIFIER_CONTROL) != 0 ? "Ctrl+" : "",
+		(modifiers & ORIEL_MODIFIER_ALT) != 0 ? "Alt+" : "",
+		(modifiers & ORIEL_MODIFIER_ALT_GRAPH) != 0 ? "AltGr+" : "",
+		(modifiers & ORIEL_MODIFIER_SHIFT) != 0 ? "Shift+" : "",
+		(modifiers & ORIEL_MODIFIER_META) != 0 ? "Super+" : "",
+		shortcut_key_text(shortcut->key, letter));
+	return (size_t)length;
 }
 
 static bool is_press_of(const oriel_event *event, const char *shortcut, bool repeats) {

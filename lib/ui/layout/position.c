@@ -22,6 +22,7 @@
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "tree/rare_internal.h"
+#include "tree/top_layer_internal.h"
 
 /* ---- The list of positioned boxes ---- */
 
@@ -353,6 +354,10 @@ static void position_escape(struct oriel__position *position) {
 	if (container != position->container)
 		oriel__layout_mark_moved(node);
 	position->container = container;
+	if (node->on_top && node->rare->top->anchoring.is_set) {
+		oriel__anchored_place(node);
+		return;
+	}
 	const struct area area = area_of(container, node->tree, style);
 	double x = -area.x, y = -area.y;
 	for (const struct oriel__node *at = node->parent; at != NULL && at != container;

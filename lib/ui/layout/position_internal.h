@@ -29,4 +29,11 @@ static inline bool oriel__position_moves(
 		style->position == ORIEL__POSITION_STICKY;
 }
 
+/* ---- anchored.c ---- */
+
+/* Places a member of the top layer beside its anchor, as that was at the last call. */
+void oriel__anchored_place(struct oriel__node *node);
+/* Places the members again whose anchors have moved; called after a layout and after scrolling. */
+void oriel__anchored_follow(struct oriel__tree *tree);
+
 #endif

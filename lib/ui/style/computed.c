@@ -185,7 +185,7 @@ struct oriel__computed *oriel__computed_for(
 		oriel__rules_match(state, node, ORIEL__PSEUDO_ELEMENT_NONE);
 	}
 	state->key->inline_style = node->inline_style;
-	state->key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
+	state->key->hidden = oriel__node_is_hidden(node) || node->kind == ORIEL__NODE_TEXT;
 	key_fill(state, node->parent, node);
 	state->key->is_on_top = node->on_top;
 	return computed_of_key(state);

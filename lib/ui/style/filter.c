@@ -125,7 +125,7 @@ static bool is_twin(const struct oriel__node *a, const struct oriel__node *b) {
 		oriel__node_class(a) == oriel__node_class(b) && a->id == b->id &&
 		a->class_count == b->class_count && a->states == b->states && a->kind == b->kind &&
 		a->inline_style == b->inline_style && a->hidden == b->hidden &&
-		a->on_top == b->on_top &&
+		a->on_top == b->on_top && a->popover == b->popover &&
 		a->has_sheets == b->has_sheets && !a->has_sheets &&
 		oriel__node_is_shadow_child(a) == oriel__node_is_shadow_child(b) &&
 		(a->class_count == 0 ||

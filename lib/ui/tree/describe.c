@@ -43,6 +43,12 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_ROW] = "row",
 	[ORIEL_ROLE_COLUMN_HEADER] = "columnheader",
 	[ORIEL_ROLE_CELL] = "cell",
+	[ORIEL_ROLE_TOOLTIP] = "tooltip",
+	[ORIEL_ROLE_MENU] = "menu",
+	[ORIEL_ROLE_MENU_BAR] = "menubar",
+	[ORIEL_ROLE_MENU_ITEM] = "menuitem",
+	[ORIEL_ROLE_MENU_ITEM_CHECKBOX] = "menuitemcheckbox",
+	[ORIEL_ROLE_MENU_ITEM_RADIO] = "menuitemradio",
 };
 
 struct word {
@@ -68,6 +74,7 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
 	{ ORIEL_STATE_DEFAULT, "default" },
 	{ ORIEL_STATE_MODAL, "modal" },
+	{ ORIEL_STATE_POPOVER_OPEN, "popover-open" },
 	{ 0, NULL },
 };
 
@@ -96,16 +103,20 @@ static void name_by_attributes(const oriel_widget *widget, struct oriel_descript
 	const char *label = oriel_attribute(widget, "aria-label");
 	if (!describe_is_empty(label))
 		out->name = label;
-	else if (describe_is_empty(out->name) && oriel_has_attribute(widget, "title"))
+	bool is_named_by_title = describe_is_empty(out->name) && oriel_has_attribute(widget, "title");
+	if (is_named_by_title)
 		out->name = oriel_attribute(widget, "title");
 	const char *description = oriel_attribute(widget, "aria-description");
 	if (!describe_is_empty(description))
 		out->description = description;
+	else if (describe_is_empty(out->description) && !is_named_by_title)
+		out->description = oriel_attribute(widget, "title");
 }
 
 static void describe_checked(struct oriel_description *out) {
 	bool is_checkable = out->role == ORIEL_ROLE_CHECKBOX || out->role == ORIEL_ROLE_RADIO ||
-		out->role == ORIEL_ROLE_SWITCH;
+		out->role == ORIEL_ROLE_SWITCH || out->role == ORIEL_ROLE_MENU_ITEM_CHECKBOX ||
+		out->role == ORIEL_ROLE_MENU_ITEM_RADIO;
 	if (!is_checkable || out->checked != ORIEL_TRISTATE_UNDEFINED)
 		return;
 	bool is_checked = (out->states & ORIEL_STATE_CHECKED) != 0;
@@ -231,7 +242,7 @@ static void describe_add_line(struct text *text, const struct oriel__node *node,
 		describe_add(text, " = ");
 		add_quoted(text, description.value);
 	}
-	if (node->hidden)
+	if (oriel__node_is_hidden(node))
 		describe_add_word(text, "hidden", &any);
 	add_words(text, state_words, description.states, &any);
 	add_words(text, action_words, description.actions, &any);

@@ -49,6 +49,8 @@ static void forget_relatives(struct oriel__node *node) {
 	node->child_count = 0;
 	node->target.parent = NULL;
 	node->target.is_shadow_root = false;
+	if (node->rare != NULL)
+		oriel__free(node->rare->popover);
 	oriel__free(node->rare);
 	node->rare = NULL;
 }

@@ -129,7 +129,7 @@ void oriel__node_set_tree(
 	struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told) {
 	if (root->tree != NULL) {
 		oriel__top_layer_drop_inside(root->tree, root);
-		if (root->lifted || root->holds_lifted)
+		if (root->apart || root->lifted || root->holds_lifted)
 			oriel__positions_drop_inside(root->tree, root);
 	}
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {

@@ -91,7 +91,7 @@ oriel_widget *oriel_top_layer_below(const oriel_widget *member) {
 
 /* ---- Inert nodes ---- */
 
-static const struct oriel__node *top_layer_modal(const struct oriel__tree *tree) {
+struct oriel__node *oriel__top_layer_modal(const struct oriel__tree *tree) {
 	struct oriel__top *top = tree != NULL ?
 		oriel__list_last(&tree->top_layer, struct oriel__top, link) :
 		NULL;
@@ -102,7 +102,7 @@ static const struct oriel__node *top_layer_modal(const struct oriel__tree *tree)
 
 /* A modal member is not inert in an inert ancestor. Source: HTML, "inert". */
 bool oriel__node_is_inert(const struct oriel__node *node) {
-	const struct oriel__node *modal = top_layer_modal(node->tree);
+	const struct oriel__node *modal = oriel__top_layer_modal(node->tree);
 	for (; node != NULL && node != modal; node = node->parent) {
 		if (node->inert)
 			return true;

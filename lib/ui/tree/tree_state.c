@@ -35,6 +35,7 @@ static void tree_state_finish(void *value) {
 	oriel__atom_unref(state->hidden_name);
 	oriel__atom_unref(state->disabled_name);
 	oriel__atom_unref(state->inert_name);
+	oriel__atom_unref(state->popover_name);
 	oriel__free(state->sheet_classes);
 	oriel__atom_unref(state->part_name);
 	oriel__atom_unref(state->exports_name);
@@ -62,6 +63,7 @@ static struct oriel__tree_state *tree_state_new(oriel_loop *loop) {
 	state->hidden_name = oriel__atom_intern(atoms, "hidden");
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->inert_name = oriel__atom_intern(atoms, "inert");
+	state->popover_name = oriel__atom_intern(atoms, "popover");
 	state->part_name = oriel__atom_intern(atoms, "part");
 	state->exports_name = oriel__atom_intern(atoms, "exportparts");
 	state->style_name = oriel__atom_intern(atoms, "style");

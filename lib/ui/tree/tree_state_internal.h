@@ -32,7 +32,7 @@ struct oriel__tree_state {
 	size_t sheet_class_count, sheet_class_capacity;
 	struct oriel__list trees; /* struct oriel__tree: trees with a root */
 	oriel__atom id_name, class_name, hidden_name, disabled_name, part_name, exports_name,
-		style_name, inert_name;
+		style_name, inert_name, popover_name;
 	/* Mutation observers. */
 	struct oriel__slot_map observer_ids;
 	struct oriel__list observers; /* struct oriel__observer, in order of creation */

@@ -204,10 +204,10 @@ static void states_match(void **state) {
 		box, ORIEL_STATE_PLACEHOLDER_SHOWN | ORIEL_STATE_READ_ONLY | ORIEL_STATE_INVALID, true);
 	oriel_widget_set_state(box,
 		ORIEL_STATE_REQUIRED | ORIEL_STATE_USER_INVALID | ORIEL_STATE_INDETERMINATE |
-			ORIEL_STATE_DEFAULT | ORIEL_STATE_MODAL,
+			ORIEL_STATE_DEFAULT | ORIEL_STATE_MODAL | ORIEL_STATE_POPOVER_OPEN,
 		true);
 	oriel_set_disabled(box, true);
-	MATCHES(box, ":required:user-invalid:indeterminate:default:modal",
+	MATCHES(box, ":required:user-invalid:indeterminate:default:modal:popover-open",
 		":hover:focus:focus-visible:focus-within:checked:selected:active:window-inactive:"
 		"placeholder-shown:read-only:invalid:disabled");
 	MATCHES_NOT(box, ":enabled", ":read-write", ":valid", ":optional");

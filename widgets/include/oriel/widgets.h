@@ -27,6 +27,9 @@
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/link.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/menu.h>
+#include <oriel/widgets/menu_bar.h>
+#include <oriel/widgets/menu_button.h>
 #include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
 #include <oriel/widgets/radio.h>

@@ -15,6 +15,7 @@
 #include <oriel/ui/bitmap.h>
 #include <oriel/ui/clipboard.h>
 #include <oriel/ui/color.h>
+#include <oriel/ui/command.h>
 #include <oriel/ui/filter_model.h>
 #include <oriel/ui/focus.h>
 #include <oriel/ui/geometry.h>
@@ -23,6 +24,7 @@
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
 #include <oriel/ui/paged_model.h>
+#include <oriel/ui/popover.h>
 #include <oriel/ui/raw_input.h>
 #include <oriel/ui/resize_observer.h>
 #include <oriel/ui/scroll.h>

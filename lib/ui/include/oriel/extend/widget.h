@@ -67,6 +67,13 @@ struct oriel_change {
 	unsigned old_states; /**< for ORIEL_CHANGE_STATE */
 };
 
+/** Whether a widget handles a command, for the method command_state of a class. */
+enum oriel_command_state {
+	ORIEL_COMMAND_UNHANDLED, /**< the widget does not handle the command; its parent decides */
+	ORIEL_COMMAND_ENABLED,   /**< the widget can handle the command now */
+	ORIEL_COMMAND_DISABLED,  /**< the widget handles the command, but cannot now */
+};
+
 /** Properties of a class. Bits. */
 enum oriel_widget_flag {
 	ORIEL_WIDGET_LEAF = 1,       /**< has no children */
@@ -149,6 +156,11 @@ struct oriel_widget_class {
 	const char *(*form_value)(const oriel_widget *widget);
 	/** Restores the value that the program gave last: the form around the widget was reset. */
 	void (*form_reset)(oriel_widget *widget);
+
+	/** Returns whether the widget handles a command now (ui/command.h), such as "edit.copy" while
+	 * text is selected. A default action of `command` handles the command. The widget reports
+	 * changes of the result by oriel_command_changed(). */
+	enum oriel_command_state (*command_state)(const oriel_widget *widget, const char *id);
 
 	/** Fills in the description of the widget. */
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);

@@ -94,7 +94,8 @@ ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_
  * "Ctrl+Enter" or "?".
  *
  * A shortcut is any of Ctrl, Shift, Alt, Meta and AltGr, each with a "+" after it, and then a key.
- * Upper and lower case are the same. Exactly these modifiers have to be held; Caps Lock and Num
+ * "Mod" is the platform's own modifier of shortcuts: Ctrl, but Meta on macOS. Upper and lower case
+ * are the same. Exactly these modifiers have to be held; Caps Lock and Num
  * Lock do not matter.
  *
  * - A letter is the letter that the key gives in the layout in use: "Ctrl+Z" is the key marked Z on
