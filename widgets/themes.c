@@ -30,6 +30,7 @@ extern const char oriel__theme_switch[];
 extern const char oriel__theme_table[];
 extern const char oriel__theme_tabs[];
 extern const char oriel__theme_text_field[];
+extern const char oriel__theme_tool_bar[];
 
 #define SHEETS(widget) \
 	const char *const oriel__##widget##_sheets[] = { oriel__theme_base, oriel__theme_##widget, 0 }
@@ -58,3 +59,4 @@ SHEETS(switch);
 SHEETS(table);
 SHEETS(tabs);
 SHEETS(text_field);
+SHEETS(tool_bar);

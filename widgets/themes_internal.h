@@ -27,5 +27,6 @@ extern const char *const oriel__switch_sheets[];
 extern const char *const oriel__table_sheets[];
 extern const char *const oriel__tabs_sheets[];
 extern const char *const oriel__text_field_sheets[];
+extern const char *const oriel__tool_bar_sheets[];
 
 #endif

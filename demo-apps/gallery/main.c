@@ -157,6 +157,16 @@ static oriel_widget *make_table(void) {
 	return table;
 }
 
+static oriel_widget *make_tool_bar(void) {
+	oriel_widget *save = oriel_button("Save"), *open = oriel_button("Open");
+	oriel_button_set_icon(save, "save");
+	oriel_button_set_icon(open, "open");
+	return oriel_tool_bar(open, save, oriel_separator(), oriel_icon_button("undo", "Undo"),
+		oriel_icon_button("redo", "Redo"), oriel_separator(), oriel_icon_button("cut", "Cut"),
+		oriel_icon_button("copy", "Copy"), oriel_icon_button("paste", "Paste"),
+		oriel_separator(), oriel_button("Check spelling"), oriel_button("Export"));
+}
+
 static oriel_widget *make_status_bar(void) {
 	return oriel_status_bar(oriel_set(oriel_label("12 files"), .style = "flex-grow: 1"),
 		oriel_label("3.4 GB free"), oriel_label("UTF-8"));
@@ -290,6 +300,7 @@ static const struct section sections[] = {
 	{ "stack", 50, make_stack },
 	{ "status-bar", 62, make_status_bar },
 	{ "table", 216, make_table },
+	{ "tool-bar", 76, make_tool_bar },
 	{ "progress", 64, make_progress },
 	{ "icon", 168, make_icon },
 	{ "image", 132, make_image },
@@ -313,6 +324,8 @@ static bool write_picture(const struct section *section, const char *folder) {
 		.content = oriel_set(oriel_column(widget), .style = "padding: 16px"));
 	if (window && section->show)
 		section->show(widget);
+	if (window)
+		oriel_loop_advance(oriel_app_loop(app), 20); /* a frame, for resize observers */
 	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
 	oriel_app_destroy(app);
 	return written;

@@ -81,6 +81,7 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(fields, oriel_table(oriel_table_column("A"),
 		oriel_table_column("B", .width = 90, .can_sort = true)));
 	oriel_append(fields, oriel_table_row(oriel_label("A"), oriel_label("B")));
+	oriel_append(fields, oriel_tool_bar(oriel_icon_button("save", "A"), oriel_separator()));
 	oriel_append(fields, oriel_status_bar(oriel_label("A")));
 	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),
 		oriel_menu_group("C", oriel_menu_check_item("D"), oriel_menu_radio_item("E")));

@@ -222,7 +222,7 @@ static oriel_widget *make_any_menu(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(24)) {
+	switch (pick(25)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -271,6 +271,9 @@ static oriel_widget *make_any(void) {
 	case 21:
 		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
 			.title = "title");
+	case 22:
+		return oriel_tool_bar(oriel_icon_button("save", "Save"), oriel_separator(),
+			oriel_text_field(NULL), oriel_button("a"), oriel_button("b"));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

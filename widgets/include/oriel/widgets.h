@@ -43,5 +43,6 @@
 #include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
+#include <oriel/widgets/tool_bar.h>
 
 #endif
