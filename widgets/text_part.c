@@ -127,7 +127,7 @@ void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 		part, widget, recorder, box, oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
-void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+void oriel__text_part_underline_key(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box, const char *key) {
 	const char *text = oriel__text_part_text(part);
 	const oriel_paragraph *paragraph = paragraph_of(part, widget);

@@ -57,6 +57,17 @@ static oriel_widget *make_radio(void) {
 		oriel_set(oriel_radio("Large, which is sold out"), .disabled = true));
 }
 
+static oriel_widget *make_select(void) {
+	oriel_widget *fruit = oriel_select(
+		oriel_option_group("Fruit", oriel_option("Apple", NULL), oriel_option("Pear", NULL)),
+		oriel_option_group("Vegetables", oriel_option("Carrot", NULL),
+			oriel_set(oriel_option("Artichoke, which is sold out", NULL), .disabled = true)));
+	oriel_select_set_value(fruit, "Pear");
+	return oriel_set(oriel_row(oriel_set(fruit, .classes = "opens"),
+		oriel_set(oriel_select(oriel_option("Disabled", NULL)), .disabled = true)),
+		.style = "gap: 20px");
+}
+
 static oriel_widget *make_slider(void) {
 	oriel_widget *volume = oriel_slider(0, 100), *disabled = oriel_slider(0, 100);
 	oriel_slider_set_value(volume, 40);
@@ -86,6 +97,46 @@ static oriel_widget *make_field(void) {
 		.style = "flex-direction: column; align-items: stretch; gap: 16px");
 	oriel_form_report_validity(form);
 	return form;
+}
+
+static void show_dialog(oriel_event *event, void *dialog) {
+	(void)event;
+	oriel_dialog_show_modal((oriel_widget *)dialog);
+}
+
+/* Makes a button that opens a dialog. For a picture, the button is clicked. */
+static oriel_widget *make_dialog(void) {
+	oriel_widget *dialog = oriel_dialog("Delete 3 notes?",
+		oriel_label("They are deleted on all your devices, and cannot be restored."),
+		oriel_dialog_buttons(oriel_dialog_button("Cancel", "cancel"),
+			oriel_set(oriel_dialog_button("Delete", "delete"), .classes = "primary danger")));
+	oriel_widget *button = oriel_set(oriel_button("Delete the notes …"), .classes = "opens");
+	oriel_listen(button, "click", show_dialog, dialog);
+	return oriel_row(button, dialog);
+}
+
+static void show_prompt(oriel_event *event, void *data) {
+	(void)data;
+	oriel_promise_unref(oriel_prompt(oriel_widget_window(oriel_event_widget(event)),
+		"What is the note called?", .title = "Rename the note", .text = "Note 1", .ok = "Rename"));
+}
+
+static oriel_widget *make_prompt(void) {
+	oriel_widget *button = oriel_set(oriel_button("Rename the note …"), .classes = "opens");
+	oriel_listen(button, "click", show_prompt, NULL);
+	return oriel_row(button);
+}
+
+static void show_toast(oriel_event *event, void *data) {
+	(void)data;
+	oriel_toast(oriel_widget_window(oriel_event_widget(event)), "2 notes are deleted",
+		.action = "Undo");
+}
+
+static oriel_widget *make_toast(void) {
+	oriel_widget *button = oriel_set(oriel_button("Delete 2 notes"), .classes = "opens");
+	oriel_listen(button, "click", show_toast, NULL);
+	return oriel_row(button);
 }
 
 static oriel_widget *make_expander(void) {
@@ -170,6 +221,21 @@ static oriel_widget *make_tool_bar(void) {
 static oriel_widget *make_status_bar(void) {
 	return oriel_status_bar(oriel_set(oriel_label("12 files"), .style = "flex-grow: 1"),
 		oriel_label("3.4 GB free"), oriel_label("UTF-8"));
+}
+
+static const char *item_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+static oriel_widget *make_list_view(void) {
+	static const char *const names[] = { "Ada", "Barbara", "Edsger", "Grace", "Ken", "Margaret" };
+	oriel_model *people = oriel_array_model_new(.text = item_text);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		oriel_array_model_append(people, oriel_borrowed((void *)names[i]));
+	oriel_selection_model *selection = oriel_selection_model_new(oriel_model_ref(people));
+	oriel_selection_model_add(selection, 1, 2);
+	return oriel_set(oriel_list_view(people, NULL, NULL, NULL, .selection = selection),
+		.style = "height: 152px; flex: none");
 }
 
 static oriel_widget *make_progress(void) {
@@ -271,6 +337,11 @@ static oriel_widget *make_menu(void) {
 		.style = "align-self: flex-start");
 }
 
+/* Clicks the control of the class "opens". */
+static void show_opened(oriel_widget *widget) {
+	oriel_click(oriel_query(oriel_window_root(oriel_widget_window(widget)), ".opens"));
+}
+
 /* Shows the menu, and the sub-menu of its second item. */
 static void show_menu(oriel_widget *button) {
 	oriel_widget *menu = oriel_menu_button_menu(button);
@@ -285,16 +356,21 @@ static const struct section sections[] = {
 	{ "checkbox", 52, make_checkbox },
 	{ "switch", 56, make_switch },
 	{ "radio", 136, make_radio },
+	{ "select", 292, make_select, show_opened },
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
+	{ "dialog", 252, make_dialog, show_opened },
+	{ "prompt", 292, make_prompt, show_opened },
+	{ "toast", 148, make_toast, show_opened },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
 	{ "menu", 292, make_menu, show_menu },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
+	{ "list-view", 184, make_list_view },
 	{ "scroll-view", 120, make_scroll_view },
 	{ "split-pane", 128, make_split_pane },
 	{ "stack", 50, make_stack },

@@ -206,6 +206,56 @@ static bool parse_aspect_ratio(
 	return true;
 }
 
+/* ---- Content ---- */
+
+/* Takes attr( name [, string] ). */
+static bool take_attribute(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct oriel__css_value parts[2];
+	uint32_t count = 1;
+	if (!oriel__css_enter(parser))
+		return false;
+	if (parser->token.kind != ORIEL__TOKEN_IDENT)
+		return oriel__css_expected(parser, "the name of an attribute");
+	parts[0] = oriel__css_take_name(parser);
+	if (oriel__css_take_comma(parser) && !oriel__css_at_close(parser) &&
+		!oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &parts[count++]))
+		return oriel__css_expected(parser, "a string");
+	if (!oriel__css_close(parser))
+		return false;
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, parts, count);
+	out->kind = ORIEL__VALUE_FUNCTION;
+	out->keyword = ORIEL__KEYWORD_ATTR;
+	return true;
+}
+
+enum { MAX_CONTENT_PARTS = 64 };
+
+/* Parses content: KEYWORD, STRING, or LIST(space) of STRINGs and FUNCTIONs attr. */
+static bool parse_content(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	static const uint16_t keywords[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_NONE, 0 };
+	struct oriel__css_value parts[MAX_CONTENT_PARTS];
+	size_t count = 0;
+	if (oriel__css_parse_keyword(parser, keywords, out))
+		return true;
+	while (!oriel__css_at_value_end(parser)) {
+		if (count == MAX_CONTENT_PARTS)
+			return oriel__css_expected(parser, "at most 64 parts");
+		bool is_attribute = oriel__css_token_is(&parser->token, "attr") &&
+			parser->token.kind == ORIEL__TOKEN_FUNCTION;
+		if (is_attribute ? !take_attribute(parser, &parts[count]) :
+				!oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &parts[count]))
+			return false;
+		count++;
+	}
+	if (count == 1 && parts[0].kind == ORIEL__VALUE_STRING)
+		*out = parts[0];
+	else
+		*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, parts, count);
+	return count > 0;
+}
+
+/* ---- Shadows ---- */
+
 static bool take_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	struct oriel__css_value parts[6] = { { .kind = ORIEL__VALUE_NONE } };
 	bool has_color = oriel__css_parse_color(parser, &parts[4]);
@@ -224,19 +274,24 @@ static bool take_shadow(struct oriel__css_value_parser *parser, struct oriel__cs
 	return true;
 }
 
+enum { MAX_SHADOWS = 32 };
+
 /* Parses shadows: KEYWORD none, or LIST(comma) of LISTs: x, y, blur, spread, a colour, inset.
  * Omitted parts are NONE. */
 static bool parse_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
-	struct oriel__css_value shadow;
+	struct oriel__css_value shadows[MAX_SHADOWS];
+	size_t count = 0;
 	if (oriel__css_take_ident(parser, "none")) {
 		*out = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
 		return true;
 	}
-	if (!take_shadow(parser, &shadow))
-		return false;
-	if (parser->token.kind == ORIEL__TOKEN_COMMA)
-		return oriel__css_expected(parser, "one shadow; several are not supported");
-	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, &shadow, 1);
+	do {
+		if (count == MAX_SHADOWS)
+			return oriel__css_expected(parser, "at most 32 shadows");
+		if (!take_shadow(parser, &shadows[count++]))
+			return false;
+	} while (oriel__css_take_comma(parser));
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, shadows, count);
 	return true;
 }
 
@@ -458,6 +513,7 @@ bool oriel__css_parse_syntax(
 	case ORIEL__SYNTAX_ASPECT_RATIO: return parse_aspect_ratio(parser, out);
 	case ORIEL__SYNTAX_COLOR_SCHEME: return parse_color_scheme(parser, out);
 	case ORIEL__SYNTAX_CONTAIN: return parse_contain(parser, out);
+	case ORIEL__SYNTAX_CONTENT: return parse_content(parser, out);
 	case ORIEL__SYNTAX_DECORATION_LINE: return parse_decoration_line(parser, out);
 	case ORIEL__SYNTAX_FONT_FAMILY: return parse_font_family(parser, out);
 	case ORIEL__SYNTAX_POSITION: return parse_position(parser, out);

@@ -209,6 +209,7 @@ struct oriel_used_text oriel_used_text(const oriel_widget *widget) {
 		.line_height = style->line_height,
 		.font_weight = style->font_weight,
 		.italic = style->is_italic,
+		.is_rtl = style->is_rtl,
 		.align = (enum oriel_text_align)style->text_align,
 		.white_space = (enum oriel_white_space)style->white_space,
 	};

@@ -10,11 +10,13 @@
  * the label, the shortcut and the state of the command.
  *
  * ```c
- * oriel_widget *list = oriel_menu_check_item("List view");
  * oriel_widget *copy = oriel_menu_item(NULL, .command = "edit.copy");
- * oriel_widget *move = oriel_menu_item("Move to", .menu = oriel_menu(oriel_menu_item("Archive")));
+ * oriel_widget *places = oriel_menu(oriel_menu_item("Archive"));
+ * oriel_widget *move = oriel_menu_item("Move to", .menu = places);
+ * oriel_widget *list = oriel_menu_check_item("List view");
+ * oriel_widget *menu = oriel_menu(copy, move, oriel_separator(), list); // 3 items
  * oriel_menu_item_set_checked(list, true);
- * oriel_context_menu(row, oriel_menu(copy, move, oriel_separator(), list)); // 3 items
+ * oriel_context_menu(row, menu);
  * ```
  *
  * Keys: arrows, Home and End move among the items, Right and Left open and close sub-menus, Enter
@@ -108,9 +110,8 @@ ORIEL_API void oriel_menu_show(
 /**
  * Makes a menu the context menu of a widget: `contextmenu` shows it, unless a listener prevents the
  * event. It comes by the secondary button at the pointer, by the Menu key and Shift+F10 below the
- * widget with the focus, and by a long press. The menu is in the tree only while it is shown: as
- * the last child of the root, or of the modal dialog around the widget.
- * @param menu handed over, destroyed with the widget; replaces the menu there is; NULL: none
+ * widget with the focus, and by a long press. The menu becomes a part of the widget's shadow tree.
+ * @param menu handed over; replaces the menu there is, which is destroyed; NULL: none
  * @return widget
  */
 ORIEL_API oriel_widget *oriel_context_menu(oriel_widget *widget, oriel_widget *menu);
