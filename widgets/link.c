@@ -22,7 +22,7 @@ static void link_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct text_widget *link = oriel_widget_cast(widget, &link_class);
 	struct oriel_rect box = oriel_widget_content_box(widget);
 	oriel__text_part_record(&link->part, widget, recorder, box);
-	oriel__text_part_underline(&link->part, widget, recorder, box);
+	oriel__text_part_underline_all(&link->part, widget, recorder, box);
 }
 
 static void link_describe(oriel_widget *widget, struct oriel_description *description) {

@@ -10,7 +10,8 @@
 
 static void separator_describe(oriel_widget *widget, struct oriel_description *description) {
 	const oriel_widget *parent = oriel_parent(widget);
-	bool is_upright = parent && strcmp(oriel_widget_type(parent), "row") == 0;
+	bool is_upright = parent && (strcmp(oriel_widget_type(parent), "row") == 0 ||
+		strcmp(oriel_widget_type(parent), "tool-bar") == 0);
 	description->role = ORIEL_ROLE_SEPARATOR;
 	description->orientation = is_upright ? ORIEL_ORIENTATION_VERTICAL :
 											ORIEL_ORIENTATION_HORIZONTAL;

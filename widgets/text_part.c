@@ -157,15 +157,13 @@ void oriel__text_part_underline_key(struct text_part *part, const oriel_widget *
 		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
-/* The pieces of a line are joined, so that the line below it has no gaps. */
-void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+void oriel__text_part_underline_all(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box) {
 	enum { PIECES = 64 };
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	struct oriel_rect pieces[PIECES];
 	size_t length;
-	float height = oriel_paragraph_size(paragraph).height;
-	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
+	float y = text_part_y(paragraph, box);
 	float thickness = fmaxf(1, oriel_used_text(widget).font_size / 14);
 	oriel_paragraph_text(paragraph, &length);
 	size_t count = oriel_paragraph_range(paragraph, 0, length, pieces, PIECES);

@@ -38,7 +38,7 @@ void oriel__text_part_underline_key(struct text_part *part, const oriel_widget *
 	oriel_recorder *recorder, struct oriel_rect box, const char *key);
 
 /* Draws a line below each line of the text, which was just recorded into the same box. */
-void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+void oriel__text_part_underline_all(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box);
 
 /* Returns a paragraph of a text, or an empty one, with an error logged, if there is no memory. */

@@ -6,6 +6,7 @@
 static const char *const english[ORIEL_BUILTIN_TEXT_COUNT] = {
 	[ORIEL_BUILTIN_TEXT_FILL_IN] = "Fill in this field.",
 	[ORIEL_BUILTIN_TEXT_CHECK] = "Check this box to go on.",
+	[ORIEL_BUILTIN_TEXT_MORE] = "More",
 	[ORIEL_BUILTIN_TEXT_CHOOSE_ONE] = "Choose one of these.",
 	[ORIEL_BUILTIN_TEXT_OK] = "OK",
 	[ORIEL_BUILTIN_TEXT_CANCEL] = "Cancel",

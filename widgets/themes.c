@@ -28,11 +28,15 @@ extern const char oriel__theme_select[];
 extern const char oriel__theme_separator[];
 extern const char oriel__theme_slider[];
 extern const char oriel__theme_spinner[];
+extern const char oriel__theme_split_pane[];
+extern const char oriel__theme_stack[];
 extern const char oriel__theme_switch[];
+extern const char oriel__theme_table[];
 extern const char oriel__theme_tabs[];
 extern const char oriel__theme_text_area[];
 extern const char oriel__theme_text_field[];
 extern const char oriel__theme_toast[];
+extern const char oriel__theme_tool_bar[];
 
 #define SHEETS(widget) \
 	const char *const oriel__##widget##_sheets[] = { oriel__theme_base, oriel__theme_##widget, 0 }
@@ -59,8 +63,12 @@ SHEETS(select);
 SHEETS(separator);
 SHEETS(slider);
 SHEETS(spinner);
+SHEETS(split_pane);
+SHEETS(stack);
 SHEETS(switch);
+SHEETS(table);
 SHEETS(tabs);
 SHEETS(text_area);
 SHEETS(text_field);
 SHEETS(toast);
+SHEETS(tool_bar);

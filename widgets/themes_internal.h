@@ -25,10 +25,14 @@ extern const char *const oriel__select_sheets[];
 extern const char *const oriel__separator_sheets[];
 extern const char *const oriel__slider_sheets[];
 extern const char *const oriel__spinner_sheets[];
+extern const char *const oriel__split_pane_sheets[];
+extern const char *const oriel__stack_sheets[];
 extern const char *const oriel__switch_sheets[];
+extern const char *const oriel__table_sheets[];
 extern const char *const oriel__tabs_sheets[];
 extern const char *const oriel__text_area_sheets[];
 extern const char *const oriel__text_field_sheets[];
 extern const char *const oriel__toast_sheets[];
+extern const char *const oriel__tool_bar_sheets[];
 
 #endif

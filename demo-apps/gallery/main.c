@@ -205,6 +205,61 @@ static oriel_widget *make_list(void) {
 	return list;
 }
 
+static oriel_widget *make_split_pane(void) {
+	oriel_widget *folders = oriel_scroll_view(oriel_label("Documents"), oriel_label("Music"),
+		oriel_label("Pictures"));
+	oriel_widget *files = oriel_scroll_view(oriel_label("heron.jpg"), oriel_label("hills.png"));
+	oriel_set(files, .style = "padding-left: 12px");
+	return oriel_set(oriel_split_pane(folders, files, .position = 140, .can_collapse = true),
+		.style = "height: 96px");
+}
+
+static oriel_widget *make_stack(void) {
+	oriel_widget *second = oriel_label("The second page");
+	oriel_widget *stack = oriel_stack(oriel_label("The first page"), second);
+	oriel_stack_show(stack, second);
+	return stack;
+}
+
+static oriel_widget *make_scroll_view(void) {
+	oriel_widget *view = oriel_set(oriel_scroll_view(), .style = "height: 88px; flex: none");
+	char text[32];
+	for (int i = 1; i <= 12; i++) {
+		snprintf(text, sizeof(text), "Line %d", i);
+		oriel_append(view, oriel_label(text));
+	}
+	return view;
+}
+
+static oriel_widget *make_table(void) {
+	static const char *const files[][3] = { { "budget.ods", "48 kB", "yesterday" },
+		{ "heron.jpg", "312 kB", "12 May" }, { "hills.png", "1204 kB", "3 March" },
+		{ "notes.txt", "2 kB", "today" } };
+	oriel_widget *table = oriel_table(oriel_table_column("Name", .share = 2, .can_sort = true),
+		oriel_table_column("Size", .width = 100, .is_end_aligned = true, .can_sort = true),
+		oriel_table_column("Changed"));
+	for (int i = 0; i < 4; i++)
+		oriel_table_append(table, oriel_table_row(oriel_label(files[i][0]),
+			oriel_label(files[i][1]), oriel_label(files[i][2])));
+	oriel_table_sort(table, 1, true);
+	return table;
+}
+
+static oriel_widget *make_tool_bar(void) {
+	oriel_widget *save = oriel_button("Save"), *open = oriel_button("Open");
+	oriel_button_set_icon(save, "save");
+	oriel_button_set_icon(open, "open");
+	return oriel_tool_bar(open, save, oriel_separator(), oriel_icon_button("undo", "Undo"),
+		oriel_icon_button("redo", "Redo"), oriel_separator(), oriel_icon_button("cut", "Cut"),
+		oriel_icon_button("copy", "Copy"), oriel_icon_button("paste", "Paste"),
+		oriel_separator(), oriel_button("Check spelling"), oriel_button("Export"));
+}
+
+static oriel_widget *make_status_bar(void) {
+	return oriel_status_bar(oriel_set(oriel_label("12 files"), .style = "flex-grow: 1"),
+		oriel_label("3.4 GB free"), oriel_label("UTF-8"));
+}
+
 static const char *item_text(void *item, unsigned column, void *data) {
 	return item;
 }
@@ -356,6 +411,12 @@ static const struct section sections[] = {
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
 	{ "list-view", 184, make_list_view },
+	{ "scroll-view", 120, make_scroll_view },
+	{ "split-pane", 128, make_split_pane },
+	{ "stack", 50, make_stack },
+	{ "status-bar", 62, make_status_bar },
+	{ "table", 216, make_table },
+	{ "tool-bar", 76, make_tool_bar },
 	{ "progress", 64, make_progress },
 	{ "icon", 168, make_icon },
 	{ "image", 132, make_image },
@@ -379,6 +440,8 @@ static bool write_picture(const struct section *section, const char *folder) {
 		.content = oriel_set(oriel_column(widget), .style = "padding: 16px"));
 	if (window && section->show)
 		section->show(widget);
+	if (window)
+		oriel_loop_advance(oriel_app_loop(app), 20); /* a frame, for resize observers */
 	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
 	oriel_app_destroy(app);
 	return written;

@@ -102,6 +102,14 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0)));
 	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
 	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
+	oriel_append(fields, oriel_split_pane(oriel_scroll_view(), oriel_stack(oriel_label("A"))));
+	oriel_append(fields, oriel_split_pane(oriel_scroll_view(oriel_label("A")), oriel_stack(),
+		.position = 200, .can_collapse = true));
+	oriel_append(fields, oriel_table(oriel_table_column("A"),
+		oriel_table_column("B", .width = 90, .can_sort = true)));
+	oriel_append(fields, oriel_table_row(oriel_label("A"), oriel_label("B")));
+	oriel_append(fields, oriel_tool_bar(oriel_icon_button("save", "A"), oriel_separator()));
+	oriel_append(fields, oriel_status_bar(oriel_label("A")));
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_append(fields, oriel_text_area("A"));
 	oriel_append(fields, oriel_text_area("A", .name = "a", .rows = 4));

@@ -219,6 +219,15 @@ static oriel_widget *make_any_area(void) {
 		.line_numbers = pick(2) == 0, .inserts_tabs = pick(2) == 0);
 }
 
+static oriel_widget *make_any_table(void) {
+	oriel_widget *table = oriel_table(oriel_table_column("a", .can_sort = true),
+		oriel_table_column("b", .width = 60, .is_end_aligned = true));
+	for (int i = 0; i < 3; i++)
+		oriel_table_append(table,
+			oriel_table_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_button("b")));
+	return table;
+}
+
 static oriel_widget *make_any_menu(void) {
 	oriel_widget *inner = oriel_menu(oriel_menu_radio_item("a"), oriel_menu_radio_item("b"));
 	return oriel_menu(oriel_menu_item(ANY_OF(&storm.chance, texts), .menu = inner),
@@ -273,7 +282,7 @@ static oriel_widget *make_any_combo_box(void) {
 }
 
 static oriel_widget *make_any(void) {
-	switch (pick(24)) {
+	switch (pick(30)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -307,28 +316,42 @@ static oriel_widget *make_any(void) {
 		return oriel_tabs(oriel_tab_panel("a", oriel_button("in a")),
 			oriel_tab_panel(ANY_OF(&storm.chance, texts), oriel_text_field(NULL)));
 	case 15:
-		return oriel_menu_button(ANY_OF(&storm.chance, texts), make_any_menu());
+		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
+			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
 	case 16:
+		return oriel_split_pane(oriel_column(oriel_button("a")), oriel_list(),
+			.can_collapse = true, .is_vertical = pick(2) == 0);
+	case 17:
+		return oriel_stack(oriel_scroll_view(oriel_button("a")), oriel_status_bar());
+	case 18:
+		return make_any_table();
+	case 19:
+		return oriel_menu_button(ANY_OF(&storm.chance, texts), make_any_menu());
+	case 20:
 		return oriel_row(oriel_menu_bar(oriel_menu_item("bar", .menu = make_any_menu()),
 			oriel_menu_item("other", .menu = make_any_menu())));
-	case 17:
+	case 21:
 		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
 			.title = "title");
-	case 18:
+	case 22:
+		return oriel_tool_bar(oriel_icon_button("save", "Save"), oriel_separator(),
+			oriel_text_field(NULL), oriel_button("a"), oriel_button("b"));
+	case 23:
 		return oriel_select(oriel_option(ANY_OF(&storm.chance, texts), "a"), oriel_separator(),
 			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
 			oriel_option("d", NULL));
-	case 19:
+	case 24:
 		return oriel_dialog(ANY_OF(&storm.chance, texts), oriel_text_field(NULL),
 			oriel_widget_new(&meddler_class),
 			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
-	case 20:
+	case 25:
 		return make_any_list_view();
-	case 22:
+	case 26:
 		return make_any_combo_box();
-	case 21:
+	case 27:
 		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
 			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
+	case 28:
 	default:
 		return oriel_widget_new(&meddler_class);
 	}

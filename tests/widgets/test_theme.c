@@ -39,6 +39,14 @@ static oriel_widget *make_meter(double value) {
 	return meter;
 }
 
+static oriel_widget *make_table(void) {
+	oriel_widget *table = oriel_table(
+		oriel_table_column("sorted", .can_sort = true), oriel_table_column("plain"));
+	oriel_table_append(table, oriel_table_row(oriel_label("cell"), oriel_label("cell")));
+	oriel_table_sort(table, 0, true);
+	return table;
+}
+
 static oriel_widget *make_open_dialog(void) {
 	oriel_widget *dialog = oriel_dialog("title", oriel_label("text"),
 		oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_dialog_button("yes", "yes")));
@@ -102,7 +110,8 @@ static oriel_widget *make_all(void) {
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
 		make_select(), oriel_combo_box("combo"),
 		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
-		oriel_image(NULL, "alt"),
+		oriel_image(NULL, "alt"), oriel_split_pane(oriel_scroll_view(), oriel_stack()),
+		oriel_status_bar(oriel_label("ready")), make_table(),
 		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
 		make_open_dialog(), oriel_expander("more", oriel_label("x")),
@@ -182,7 +191,7 @@ static oriel_color ground_around(const oriel_widget *widget) {
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
 	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider",
-		"image" };
+		"image", "splitter", "table-resizer" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
 	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
 		if (is_type(widget, wordless[i]))

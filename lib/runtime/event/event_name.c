@@ -25,6 +25,9 @@ static const char *const event_names[] = {
 	"paste", "reset", "select", "submit", "toggle",
 	/* pictures */
 	"load",
+	"paste", "reset", "submit", "toggle",
+	/* pictures and tables */
+	"columnresize", "load", "sort",
 	/* windows and applications */
 	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
 	"focusout", "resize", "scroll", "scrollend", "visibilitychange",

@@ -41,11 +41,15 @@
 #include <oriel/widgets/separator.h>
 #include <oriel/widgets/slider.h>
 #include <oriel/widgets/spinner.h>
+#include <oriel/widgets/split_pane.h>
+#include <oriel/widgets/stack.h>
 #include <oriel/widgets/switch.h>
+#include <oriel/widgets/table.h>
 #include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_area.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
 #include <oriel/widgets/toast.h>
+#include <oriel/widgets/tool_bar.h>
 
 #endif

@@ -25,6 +25,17 @@ ORIEL_BEGIN
 /** Makes a button. @param text copied; NULL is "". @return owned by the caller until it is inserted
  */
 ORIEL_API oriel_widget *oriel_button(const char *text);
+/**
+ * Makes a button that shows an icon alone.
+ * @param icon  name of an icon (icon.h), copied
+ * @param label says what the button does, copied: the name for assistive technology, and the
+ * tooltip
+ * @return owned by the caller until it is inserted
+ */
+ORIEL_API oriel_widget *oriel_icon_button(const char *icon, const char *label);
+/** Sets the icon before the text of a button, by its attribute "icon". @param icon name of an icon,
+ * copied; NULL: none */
+ORIEL_API void oriel_button_set_icon(oriel_widget *button, const char *icon);
 /** Sets the text of a button. @param text copied; NULL is "" */
 ORIEL_API void oriel_button_set_text(oriel_widget *button, const char *text);
 /** Returns the text of a button, borrowed until it changes; never NULL. */

@@ -44,6 +44,7 @@ enum oriel_builtin_text {
 	ORIEL_BUILTIN_TEXT_DECREASE, /**< "Decrease"; names a button */
 	ORIEL_BUILTIN_TEXT_INCREASE, /**< "Increase"; names a button */
 	ORIEL_BUILTIN_TEXT_CAPS_LOCK, /**< "Caps Lock is on" */
+	ORIEL_BUILTIN_TEXT_MORE,       /**< "More", the name of the button of a tool bar */
 	ORIEL_BUILTIN_TEXT_COUNT,      /**< number of texts */
 };
 
