@@ -23,8 +23,8 @@ static const char *const event_names[] = {
 	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
 	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
 	/* windows and applications */
-	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
-	"focusout", "resize", "scroll", "scrollend", "visibilitychange",
+	"appearancechange", "beforequit", "blur", "command", "commandchange", "displaylost",
+	"focus", "focusin", "focusout", "move", "resize", "scroll", "scrollend", "statechange", "visibilitychange",
 };
 
 /* Returns whether one letter of type is wrong, missing or too much, or two neighbours are

@@ -102,7 +102,7 @@ oriel_app *oriel_app_new_at(
 	app->id = oriel__strdup(id);
 	app->life = oriel_abort_controller_new();
 	oriel__app_begin_commands(app);
-	oriel__app_watch_display(app);
+	oriel__app_watch_platform(app);
 	app->census.count = app_count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
@@ -136,8 +136,8 @@ void oriel_app_destroy(oriel_app *app) {
 	app->is_destroyed = true;
 	oriel__task_cancel(loop, &app->command_task);
 	oriel__task_cancel(loop, &app->picture);
-	oriel__task_cancel(loop, &app->display_lost);
-	app->platform->display_lost = NULL;
+	oriel__app_unwatch_platform(app);
+	oriel__app_unwatch_signals(app);
 	oriel__app_leave_desktop(app);
 	oriel_abort(app->life, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(app->life);
@@ -163,8 +163,12 @@ int oriel_app_run(oriel_app *app) {
 		"oriel_app_run: the application is running already; return from the callback");
 	app->is_running = true;
 	app->has_quit |= app->was_opened && oriel__list_is_empty(&app->windows);
+	/* a headless program without listeners ends by the default action, as a tool does */
+	if (!app->is_headless || app->target.listeners != NULL)
+		oriel__app_watch_signals(app);
 	if (!app->has_quit)
 		oriel__app_run_loop(app);
+	oriel__app_unwatch_signals(app);
 	int status = app->status;
 	oriel__jobs_finish(app->loop);
 	app->is_running = false;

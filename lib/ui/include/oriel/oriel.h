@@ -38,5 +38,6 @@
 #include <oriel/ui/types.h>
 #include <oriel/ui/widget.h>
 #include <oriel/ui/window.h>
+#include <oriel/ui/window_state.h>
 
 #endif
