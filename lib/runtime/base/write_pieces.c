@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writes to a descriptor without raising SIGPIPE. sendmsg() has a flag for that on sockets. For
- * other descriptors, the signal is blocked around the write and then consumed; the system delivers
- * it to the writing thread only. The process's own handling of SIGPIPE is neither needed nor
- * changed.
+ * Writes to a descriptor without raising SIGPIPE. Sockets have a flag for that. For other
+ * descriptors, the signal is blocked around the write and then consumed; the system delivers it to
+ * the writing thread only. The process's own handling of SIGPIPE is neither needed nor changed.
  */
 #include "base/write_pieces_internal.h"
 
@@ -19,7 +18,10 @@ bool oriel__is_socket(int fd) {
 	return fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode);
 }
 
+/* One piece goes by send(), for which the kernel copies no message header. */
 static ssize_t write_pieces_to_socket(int fd, struct iovec *pieces, size_t count) {
+	if (count == 1)
+		return send(fd, pieces->iov_base, pieces->iov_len, MSG_NOSIGNAL);
 	const struct msghdr message = { .msg_iov = pieces, .msg_iovlen = count };
 	return sendmsg(fd, &message, MSG_NOSIGNAL);
 }
