@@ -24,7 +24,8 @@ static const char *const event_names[] = {
 	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
 	/* windows and applications */
 	"appearancechange", "beforequit", "blur", "command", "commandchange", "displaylost",
-	"focus", "focusin", "focusout", "move", "resize", "scroll", "scrollend", "statechange", "visibilitychange",
+	"focus", "focusin", "focusout", "move", "resize", "scroll", "scrollend", "statechange",
+	"visibilitychange",
 };
 
 /* Returns whether one letter of type is wrong, missing or too much, or two neighbours are

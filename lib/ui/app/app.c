@@ -5,6 +5,7 @@
  */
 #include "app/app_internal.h"
 #include "app/clipboard_internal.h"
+#include "app/instance_internal.h"
 
 #include "job/job_internal.h"
 #include "base/alloc_internal.h"
@@ -82,14 +83,17 @@ oriel_app *oriel_app_new_at(
 	bool owns_loop = oriel_loop_current() == NULL;
 	oriel_loop *loop = owns_loop ? make_loop(headless && !wants_real_time(options)) :
 								oriel_loop_current();
-	if (loop == NULL)
+	if (loop == NULL) {
+		oriel_instance_destroy(options->instance);
 		return NULL;
+	}
 	if (!headless)
 		oriel__text_prepare(); /* in parallel with the connection to the display */
 	oriel_platform *platform = owns_loop && !oriel__recording_by_environment(loop) ?
 		NULL :
 		make_platform(loop, id, headless, options->scale);
 	if (platform == NULL) {
+		oriel_instance_destroy(options->instance);
 		if (owns_loop)
 			oriel_loop_destroy(loop);
 		return NULL;
@@ -101,6 +105,9 @@ oriel_app *oriel_app_new_at(
 	app->platform = platform;
 	app->id = oriel__strdup(id);
 	app->life = oriel_abort_controller_new();
+	app->instance = options->instance;
+	if (app->instance != NULL)
+		oriel__instance_begin(app->instance, app);
 	oriel__app_begin_commands(app);
 	oriel__app_watch_platform(app);
 	app->census.count = app_count;
@@ -137,6 +144,8 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel__task_cancel(loop, &app->command_task);
 	oriel__task_cancel(loop, &app->picture);
 	oriel__app_unwatch_platform(app);
+	oriel_instance_destroy(app->instance);
+	app->instance = NULL;
 	oriel__app_unwatch_signals(app);
 	oriel__app_leave_desktop(app);
 	oriel_abort(app->life, ORIEL_NO_PAYLOAD);

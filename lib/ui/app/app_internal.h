@@ -31,6 +31,7 @@ struct oriel_app {
 	oriel_platform *platform;
 	struct oriel__census_source census;
 	char *id;
+	oriel_instance *instance;   /* may be NULL */
 	struct oriel__list windows; /* oriel_window, in order of opening */
 	struct oriel_appearance appearance;       /* what the program has chosen; 0: the desktop's */
 	struct oriel_appearance environment_appearance; /* before the desktop's */

@@ -131,7 +131,8 @@ static void wait_until_asserts_outside_of_its_events(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_promise *promise = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	oriel_event *other = oriel_event_new("displaylost");
-	assert_breaks("call it for `beforequit` and `displaylost` only", oriel_event_wait_until(other, promise));
+	assert_breaks("call it for `beforequit` and `displaylost` only",
+		oriel_event_wait_until(other, promise));
 	assert_breaks("the event or the promise is NULL", oriel_event_wait_until(other, NULL));
 	oriel_event_unref(other);
 

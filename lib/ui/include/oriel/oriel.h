@@ -19,6 +19,7 @@
 #include <oriel/ui/focus.h>
 #include <oriel/ui/geometry.h>
 #include <oriel/ui/input_event.h>
+#include <oriel/ui/instance.h>
 #include <oriel/ui/model.h>
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>

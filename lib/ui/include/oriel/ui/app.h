@@ -38,6 +38,7 @@
 #define ORIEL_UI_APP_H
 
 #include <oriel/ui/color.h>
+#include <oriel/ui/instance.h>
 #include <oriel/ui/style.h>
 #include <oriel/ui/style_values.h>
 #include <oriel/ui/target.h>
@@ -50,6 +51,8 @@ struct oriel_app_options {
 	bool headless ORIEL_DEFAULT;  /**< windows are memory, and time is virtual */
 	bool real_time ORIEL_DEFAULT; /**< headless windows run on the machine's clock */
 	float scale ORIEL_DEFAULT;    /**< device pixels a px of headless windows; 0: 1 */
+	/** handed over, also on failure; the application fires `open`; may be NULL */
+	oriel_instance *instance ORIEL_DEFAULT;
 };
 
 /** Does the work of oriel_app_new(). @param options copied; NULL: the defaults */

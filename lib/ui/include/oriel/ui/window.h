@@ -129,7 +129,8 @@ ORIEL_API bool oriel_window_can(const oriel_window *window, enum oriel_window_ab
 ORIEL_API struct oriel_window_state oriel_window_state(const oriel_window *window);
 /**
  * Asks the system for another position; `move` is fired when the window has it.
- * @param x,y px from the corner of the desktop to the corner of the content
+ * @param x px from the left edge of the desktop to that of the content
+ * @param y px from the top of the desktop to that of the content
  * @return ORIEL_NOT_SUPPORTED_ERROR on Wayland
  */
 ORIEL_API enum oriel_status oriel_window_set_position(oriel_window *window, float x, float y);
