@@ -9,11 +9,9 @@
 #include "todo.h"
 
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <oriel/widgets.h>
 
@@ -22,7 +20,6 @@
 #include "memory.h"
 #include "row.h"
 
-#define LAST_WORDS_MS 5000  /* time that the system gives a program to save */
 #define DOUBLE_CLICK_MS 500      /* the usual limit of systems */
 #define DOUBLE_CLICK_DISTANCE 8 /* px */
 #define UNDO_SHOWN_MS 10000 /* the bar is hidden afterwards; Ctrl+Z still works */
@@ -382,15 +379,12 @@ static void on_loaded(const struct stored_item *items, size_t item_count, void *
 	items_insert(todo->items, index, items, item_count);
 }
 
-/* Ends the program: all changes are saved, or the system's time is over. */
-static void end(void *data) {
-	struct todo *todo = data;
-	size_t unsaved = store_status(todo->store).unsaved;
-	if (unsaved > 0)
-		fprintf(stderr, "oriel-todo: %zu changes of %s could not be saved before the end\n",
-			unsaved, todo->path);
-	oriel_window_destroy(todo->window);
-	oriel_app_quit(todo->app, unsaved > 0 ? 1 : 0);
+/* Lets the program end, which waits for its changes to be saved. */
+static void end_wait(struct todo *todo) {
+	if (todo->saved)
+		oriel_resolve(todo->saved, ORIEL_NO_PAYLOAD);
+	oriel_resolver_unref(todo->saved);
+	todo->saved = NULL;
 }
 
 static void take_screenshot(void *data) {
@@ -409,12 +403,10 @@ static void on_status(void *data) {
 	show_counts(todo);
 	if (todo->screenshot && (!status.loading || status.problem != PROBLEM_NONE))
 		oriel_queue_task(take_screenshot, todo, .signal = oriel_window_signal(todo->window));
-	if (todo->ending) {
-		if (status.unsaved == 0)
-			end(todo);
-	} else if (todo->closing && (status.unsaved == 0 || status.problem != PROBLEM_NONE)) {
+	if (status.unsaved == 0)
+		end_wait(todo);
+	if (todo->closing && (status.unsaved == 0 || status.problem != PROBLEM_NONE))
 		oriel_window_close(todo->window);
-	}
 }
 
 /* ---- The window ---- */
@@ -434,27 +426,17 @@ static void on_close(oriel_event *event, void *data) {
 	show_problem(todo, &status);
 }
 
-/* Saves the item that is being edited, then ends the program. A second signal ends it at once. */
-static void on_end_asked(int posix_signal, void *data) {
-	struct todo *todo = data;
-	if (todo->ending)
-		_exit(128 + posix_signal);
-	todo->ending = true;
-	oriel_window_clear_focus(todo->window);
-	if (store_status(todo->store).unsaved == 0)
-		end(todo);
-	else
-		oriel_set_timeout(end, todo, LAST_WORDS_MS, .signal = oriel_window_signal(todo->window));
-}
-
-/* Saves without a display; the end of the program waits for that. */
-static void on_display_lost(oriel_event *event, void *data) {
+/* Saves the item that is being edited; the end of the program waits for that. */
+static void on_before_quit(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	oriel_window_clear_focus(todo->window);
+	if (store_status(todo->store).unsaved > 0)
+		oriel_event_wait_until(event, oriel_promise_new(&todo->saved));
 }
 
 static void on_gone(oriel_event *event, void *data) {
 	struct todo *todo = data;
+	end_wait(todo);
 	store_close(todo->store);
 	deletions_clear(&todo->deletions);
 	oriel_model_unref(todo->shown);
@@ -565,11 +547,7 @@ bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *opt
 	oriel_listen(oriel_window_signal(todo->window), "abort", on_gone, todo);
 	oriel_listen(todo->window, "keydown", on_window_key, todo);
 	oriel_listen(
-		app, "displaylost", on_display_lost, todo, .signal = oriel_window_signal(todo->window));
-	static const int end_signals[] = { SIGTERM, SIGHUP, SIGINT };
-	for (size_t i = 0; i < sizeof(end_signals) / sizeof(end_signals[0]); i++)
-		oriel_posix_signal_listen(
-			end_signals[i], on_end_asked, todo, .signal = oriel_window_signal(todo->window));
+		app, "beforequit", on_before_quit, todo, .signal = oriel_window_signal(todo->window));
 	oriel_focus(todo->entry);
 	show_counts(todo);
 	return true;

@@ -44,7 +44,7 @@ struct todo {
 	size_t left, done;       /* number of open items, and of done items */
 	size_t loaded;           /* index of the first item that was not loaded from the file */
 	bool closing;            /* closes as soon as everything is saved */
-	bool ending;             /* the same for the whole program, on the system's request */
+	oriel_resolver *saved;   /* the end of the program waits for it; NULL: it does not */
 	size_t warned_about;     /* unsaved changes that the next close will drop */
 	const char *screenshot;  /* written once the list is loaded; NULL: none, or written already */
 };

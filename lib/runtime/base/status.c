@@ -22,6 +22,7 @@ const char *oriel_status_name(enum oriel_status status) {
 	case ORIEL_NOT_READABLE_ERROR: return "NotReadableError";
 	case ORIEL_NETWORK_ERROR: return "NetworkError";
 	case ORIEL_DATA_CLONE_ERROR: return "DataCloneError";
+	case ORIEL_NOT_SUPPORTED_ERROR: return "NotSupportedError";
 	}
 	return "UnknownError";
 }

@@ -29,8 +29,9 @@ static const char *const event_names[] = {
 	/* pictures and tables */
 	"columnresize", "load", "sort",
 	/* windows and applications */
-	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
-	"focusout", "resize", "scroll", "scrollend", "visibilitychange",
+	"appearancechange", "beforequit", "blur", "command", "commandchange", "displaylost",
+	"focus", "focusin", "focusout", "move", "resize", "scroll", "scrollend", "statechange",
+	"visibilitychange",
 };
 
 /* Returns whether one letter of type is wrong, missing or too much, or two neighbours are

@@ -5,6 +5,7 @@
  */
 #include "app/app_internal.h"
 #include "app/clipboard_internal.h"
+#include "app/instance_internal.h"
 
 #include "job/job_internal.h"
 #include "base/alloc_internal.h"
@@ -82,14 +83,17 @@ oriel_app *oriel_app_new_at(
 	bool owns_loop = oriel_loop_current() == NULL;
 	oriel_loop *loop = owns_loop ? make_loop(headless && !wants_real_time(options)) :
 								oriel_loop_current();
-	if (loop == NULL)
+	if (loop == NULL) {
+		oriel_instance_destroy(options->instance);
 		return NULL;
+	}
 	if (!headless)
 		oriel__text_prepare(); /* in parallel with the connection to the display */
 	oriel_platform *platform = owns_loop && !oriel__recording_by_environment(loop) ?
 		NULL :
 		make_platform(loop, id, headless, options->scale);
 	if (platform == NULL) {
+		oriel_instance_destroy(options->instance);
 		if (owns_loop)
 			oriel_loop_destroy(loop);
 		return NULL;
@@ -101,8 +105,11 @@ oriel_app *oriel_app_new_at(
 	app->platform = platform;
 	app->id = oriel__strdup(id);
 	app->life = oriel_abort_controller_new();
+	app->instance = options->instance;
+	if (app->instance != NULL)
+		oriel__instance_begin(app->instance, app);
 	oriel__app_begin_commands(app);
-	oriel__app_watch_display(app);
+	oriel__app_watch_platform(app);
 	app->census.count = app_count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
@@ -136,8 +143,10 @@ void oriel_app_destroy(oriel_app *app) {
 	app->is_destroyed = true;
 	oriel__task_cancel(loop, &app->command_task);
 	oriel__task_cancel(loop, &app->picture);
-	oriel__task_cancel(loop, &app->display_lost);
-	app->platform->display_lost = NULL;
+	oriel__app_unwatch_platform(app);
+	oriel_instance_destroy(app->instance);
+	app->instance = NULL;
+	oriel__app_unwatch_signals(app);
 	oriel__app_leave_desktop(app);
 	oriel_abort(app->life, ORIEL_NO_PAYLOAD);
 	oriel_abort_controller_destroy(app->life);
@@ -163,8 +172,12 @@ int oriel_app_run(oriel_app *app) {
 		"oriel_app_run: the application is running already; return from the callback");
 	app->is_running = true;
 	app->has_quit |= app->was_opened && oriel__list_is_empty(&app->windows);
+	/* a headless program without listeners ends by the default action, as a tool does */
+	if (!app->is_headless || app->target.listeners != NULL)
+		oriel__app_watch_signals(app);
 	if (!app->has_quit)
 		oriel__app_run_loop(app);
+	oriel__app_unwatch_signals(app);
 	int status = app->status;
 	oriel__jobs_finish(app->loop);
 	app->is_running = false;

@@ -21,6 +21,9 @@
 #include "css/media_query_internal.h"
 #include "paint/painter_internal.h"
 
+/* The number of POSIX signals that end an application. */
+#define ORIEL__QUIT_SIGNALS 3
+
 struct oriel_app {
 	oriel_target target;
 	struct oriel__deferred deferred;
@@ -28,6 +31,7 @@ struct oriel_app {
 	oriel_platform *platform;
 	struct oriel__census_source census;
 	char *id;
+	oriel_instance *instance;   /* may be NULL */
 	struct oriel__list windows; /* oriel_window, in order of opening */
 	struct oriel_appearance appearance;       /* what the program has chosen; 0: the desktop's */
 	struct oriel_appearance environment_appearance; /* before the desktop's */
@@ -46,7 +50,11 @@ struct oriel_app {
 	struct oriel__commands commands; /* app_command.c */
 	struct oriel__task command_task; /* fires `commandchange` */
 	struct oriel__task picture; /* screenshot.c */
-	struct oriel__task display_lost; /* display_lost.c */
+	struct oriel__task display_lost, quit_task; /* quit.c */
+	oriel_listener_id quit_signals[ORIEL__QUIT_SIGNALS];
+	size_t ending_waits; /* sets of promises that the end waits for */
+	int ending_status;   /* of the end that was asked for from outside */
+	bool is_ending;      /* `beforequit` was fired */
 	oriel_abort_controller *life; /* aborted when the application is destroyed */
 	bool is_pictured;
 	struct oriel__app_read *reads; /* clipboard.c: reads in flight */
@@ -71,6 +79,14 @@ struct oriel_window {
 	char *title;
 	struct oriel__media media; /* the values of media queries */
 	float scale;
+	struct oriel_window *parent;      /* window_modal.c; may be NULL */
+	struct oriel_window_state state;  /* as of the last events */
+	char *remember;                   /* window_geometry.c; may be NULL */
+	double sized_ms;                  /* time of the last change of normal_size */
+	struct oriel_size normal_size, size_before; /* px; while neither maximized nor in full screen */
+	struct oriel_point normal_position; /* px; likewise */
+	struct oriel_size min_size;       /* px; as given */
+	bool is_modal;
 	bool is_visible;  /* on the platform; its view is too, unless the desktop is waited for */
 	bool is_size_left; /* resize observers wait for the next frame with some sizes */
 	bool is_realising;    /* oriel__window_realise() is on the stack */
@@ -109,10 +125,14 @@ void oriel__app_begin_commands(struct oriel_app *app);
  * the application then quits. */
 void oriel__app_presented(struct oriel_app *app);
 
-/* ---- display_lost.c ---- */
+/* ---- quit.c ---- */
 
-/* Ends the application when its platform loses the display. */
-void oriel__app_watch_display(struct oriel_app *app);
+/* Ends the application when its platform loses the display, or is asked to quit. */
+void oriel__app_watch_platform(struct oriel_app *app);
+void oriel__app_unwatch_platform(struct oriel_app *app);
+/* Ends the application on SIGTERM, SIGHUP and SIGINT. */
+void oriel__app_watch_signals(struct oriel_app *app);
+void oriel__app_unwatch_signals(struct oriel_app *app);
 
 /* ---- pipeline.c ---- */
 
@@ -126,6 +146,37 @@ void oriel__window_realise(struct oriel_window *window);
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);
 /* Presents the areas that the last paint or an exposure has changed. */
 void oriel__window_present(struct oriel_window *window);
+
+/* ---- window_state.c ---- */
+
+/* Stores the state of a window that was opened, without events. */
+void oriel__window_begin_state(struct oriel_window *window);
+/* Reads the state from the platform, and fires `move` and `statechange`. */
+void oriel__window_update_state(struct oriel_window *window);
+/* Stores a size of the window that is its size without maximizing and full screen. */
+void oriel__window_note_size(struct oriel_window *window);
+/* Returns the size in px that the content takes by itself, at least the minimum. */
+struct oriel_size oriel__window_content_size(struct oriel_window *window);
+
+/* ---- window_modal.c ---- */
+
+/* Makes a window block its parent. Fires events of the parent, which may destroy both. */
+void oriel__window_begin_modal(struct oriel_window *window);
+/* Handles a press in a blocked window: asks for the keyboard for its modal child. */
+void oriel__window_refused(struct oriel__surface *surface);
+/* Destroys the children of a window that is destroyed, and unblocks its parent. */
+void oriel__window_end_parent(struct oriel_window *window);
+
+/* ---- window_geometry.c ---- */
+
+/* Asserts that a name of .remember is well-formed, or NULL. */
+void oriel__window_check_remember(const char *name, const char *site);
+/* Begins to remember a window's geometry under a name, which may be NULL. Reads a stored geometry
+ * into the options of the window that will be opened. position: where a stored one is put. */
+void oriel__window_begin_geometry(struct oriel_window *window, const char *name,
+	struct oriel_platform_window_options *options, struct oriel_point *position);
+/* Stores the geometry of a window that is destroyed. */
+void oriel__window_end_geometry(struct oriel_window *window);
 
 /* ---- appearance.c ---- */
 

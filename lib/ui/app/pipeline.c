@@ -36,6 +36,7 @@ static void pipeline_resize(struct oriel_window *window) {
 		return;
 	window->surface.size = size;
 	window->scale = scale;
+	oriel__window_note_size(window);
 	oriel__window_update_media(window);
 	oriel_widget_relayout(oriel_window_root(window));
 	oriel__fire_trusted(&window->surface.target, "resize", 0);

@@ -107,6 +107,9 @@ static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input
 	case ORIEL_RAW_VISIBILITY:
 		change_visibility(window);
 		break;
+	case ORIEL_RAW_STATE:
+		oriel__window_update_state(window);
+		break;
 	default:
 		oriel_window_close(window);
 		break;
@@ -115,6 +118,7 @@ static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input
 
 static const struct oriel__surface_class surface_class = {
 	.window_input = on_window_input,
+	.refused = oriel__window_refused,
 };
 
 /* ---- Opening ---- */
@@ -158,26 +162,44 @@ static oriel_window *window_new(oriel_app *app, const char *title) {
 	return window;
 }
 
+/* Returns the wanted size of a window: as given, else that of the content or the default. */
+static struct oriel_size wanted_size(
+	oriel_window *window, const struct oriel_window_options *options) {
+	struct oriel_size size = { DEFAULT_WIDTH, DEFAULT_HEIGHT };
+	bool is_given = options->width > 0 && options->height > 0;
+	if (options->fit_content && !is_given) {
+		window->surface.size = size;
+		oriel__window_update_media(window);
+		size = oriel__window_content_size(window);
+	}
+	return (struct oriel_size){
+		options->width > 0 ? options->width : size.width,
+		options->height > 0 ? options->height : size.height,
+	};
+}
+
 static bool open_platform_window(oriel_window *window, const struct oriel_window_options *options) {
 	struct oriel__surface *surface = &window->surface;
 	oriel_platform *platform = window->app->platform;
 	const struct oriel_platform_class *platform_class = platform->platform_class;
-	const struct oriel_platform_window_options wanted = {
+	struct oriel_point position;
+	struct oriel_platform_window_options wanted = {
 		.title = window->title,
 		.app_id = window->app->id,
-		.size = {
-			options->width > 0 ? options->width : DEFAULT_WIDTH,
-			options->height > 0 ? options->height : DEFAULT_HEIGHT,
-		},
-		.min_size = {
-			window_sane_length(options->min_width),
-			window_sane_length(options->min_height),
-		},
+		.size = wanted_size(window, options),
+		.min_size = window->min_size,
+		.maximized = options->maximized,
+		.always_on_top = options->always_on_top,
+		.position = options->position,
+		.parent = options->parent != NULL ? options->parent->surface.platform_window : NULL,
 		.fullscreen = options->fullscreen,
 		.fixed_size = options->fixed_size,
 		.sink = oriel__queue_push,
 		.data = surface,
 	};
+	if (surface->is_closed)
+		return false; /* a class that was styled destroyed the window */
+	oriel__window_begin_geometry(window, options->remember, &wanted, &position);
 	surface->platform_window = platform_class->window_open(platform, &wanted);
 	if (surface->platform_window == NULL)
 		return false;
@@ -185,6 +207,7 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 	window->scale = platform_class->window_scale(surface->platform_window);
 	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
 	oriel__window_update_media(window);
+	oriel__window_begin_state(window);
 	window->is_visible = platform_class->window_is_visible(surface->platform_window);
 	oriel__window_update_view(window);
 	oriel__view_need_frame(&surface->view);
@@ -205,8 +228,20 @@ oriel_window *oriel_window_open_at(
 	if (options == NULL)
 		options = &defaults;
 
+	ORIEL_ASSERT(!options->modal || options->parent != NULL,
+		"oriel_window_open at %s: .modal is given without .parent; pass the window to block", site);
+	ORIEL_ASSERT(options->parent == NULL ||
+			(options->parent->app == app && !options->parent->surface.is_closed),
+		"oriel_window_open at %s: the parent is destroyed, or of another application", site);
+	oriel__window_check_remember(options->remember, site);
+
 	oriel__hold_begin(app->loop);
 	oriel_window *window = window_new(app, options->title != NULL ? options->title : app->id);
+	window->min_size = (struct oriel_size){
+		window_sane_length(options->min_width),
+		window_sane_length(options->min_height),
+	};
+	window->parent = options->parent;
 	if (options->content != NULL) {
 		enum oriel_status status = oriel_append(oriel_window_root(window), options->content);
 		ORIEL_ASSERT(status == ORIEL_OK,
@@ -219,8 +254,13 @@ oriel_window *oriel_window_open_at(
 	} else if (!open_platform_window(window, options)) {
 		oriel_window_destroy(window);
 		window = NULL;
-	} else if (app->is_headless) {
-		oriel__app_activate(app, window);
+	} else {
+		if (app->is_headless)
+			oriel__app_activate(app, window);
+		if (options->modal)
+			oriel__window_begin_modal(window);
+		if (window->surface.is_closed)
+			window = NULL;
 	}
 	oriel__hold_end(app->loop);
 	return window;
@@ -254,6 +294,7 @@ static void free_window(struct oriel__deferred *deferred) {
 	oriel__target_finish(&window->surface.target);
 	oriel__painter_destroy(window->painter);
 	oriel_abort_controller_destroy(window->controller);
+	oriel__free(window->remember);
 	oriel__free(window->title);
 	oriel__free(window);
 }
@@ -282,10 +323,12 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__loop_check(loop, "oriel_window_destroy");
 	oriel__hold_begin(loop);
 	bool was_active = window->surface.is_active;
+	oriel__window_end_geometry(window);
 	oriel__states_hold(loop); /* no class is notified while the window closes */
 	oriel__surface_close(&window->surface);
 	oriel__view_remove(&window->surface.view);
 	unlink_window(window);
+	oriel__window_end_parent(window);
 	close_platform_window(window);
 	oriel__style_remove_sheets(loop, &window->surface.tree);
 	destroy_tree(window);

@@ -261,7 +261,7 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 	struct oriel__hit out = { 0 };
 	oriel__surface_query_geometry(surface);
 	struct oriel__node *root = surface->tree.root;
-	if (surface->is_closed || root == NULL)
+	if (surface->is_closed || surface->is_blocked || root == NULL)
 		return out;
 	oriel__tree_freeze(surface->view.loop, "hit_test");
 	if (!hit_top_layer(root->tree, (double)x, (double)y, &out))

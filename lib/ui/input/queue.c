@@ -36,7 +36,7 @@ static bool queue_is_name(const char *text) {
 }
 
 static bool has_sense(const struct oriel_raw_input *input) {
-	if ((unsigned)input->type > ORIEL_RAW_CLOSE || !queue_is_name(input->key) ||
+	if ((unsigned)input->type > ORIEL_RAW_STATE || !queue_is_name(input->key) ||
 		!queue_is_name(input->code))
 		return false;
 	if (!is_pointer_input(input->type))

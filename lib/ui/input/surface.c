@@ -62,13 +62,50 @@ void oriel__surface_close(struct oriel__surface *surface) {
 	surface->focus = (struct oriel__focus){ .serial = surface->focus.serial + 1 };
 }
 
+/* ---- Modal windows ---- */
+
+void oriel__surface_block(struct oriel__surface *surface, bool is_blocked) {
+	surface->is_blocked = is_blocked;
+	if (!is_blocked)
+		return;
+	oriel__key_release_held(surface);
+	oriel__pointers_interrupt(surface);
+	if (surface->is_closed)
+		return;
+	surface->is_hover_stale = true;
+	oriel__view_need_frame(&surface->view);
+}
+
+/* Returns whether a blocked window drops an input of the user. Moves and releases of pointers pass:
+ * they hit nothing. */
+static bool surface_refuse(
+	struct oriel__surface *surface, const struct oriel_raw_input *input) {
+	switch (input->type) {
+	case ORIEL_RAW_FOCUS:
+		surface->surface_class->refused(surface);
+		return false;
+	case ORIEL_RAW_POINTER_DOWN:
+	case ORIEL_RAW_CLOSE:
+		surface->surface_class->refused(surface);
+		return true;
+	case ORIEL_RAW_KEY_DOWN:
+	case ORIEL_RAW_KEY_UP:
+	case ORIEL_RAW_TEXT:
+	case ORIEL_RAW_PREEDIT:
+	case ORIEL_RAW_WHEEL:
+		return true;
+	default:
+		return false;
+	}
+}
+
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input,
 	const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
 	if (surface->is_closed)
 		return;
 	oriel__text_check(surface);
-	if (surface->is_closed)
+	if (surface->is_closed || (surface->is_blocked && surface_refuse(surface, input)))
 		return;
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
@@ -94,6 +131,7 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 	case ORIEL_RAW_RESIZE:
 	case ORIEL_RAW_EXPOSE:
 	case ORIEL_RAW_CLOSE:
+	case ORIEL_RAW_STATE:
 		surface->surface_class->window_input(surface, input->type);
 		break;
 	default:

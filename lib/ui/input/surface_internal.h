@@ -33,6 +33,8 @@ struct oriel__surface_class {
 	/* VISIBILITY or CLOSE: called inside a hold, with no callback on the stack. RESIZE or EXPOSE:
 	 * called at once by the sink; to be stored for the next frame. */
 	void (*window_input)(struct oriel__surface *surface, enum oriel_raw_input_type type);
+	/* A user has pressed in a blocked window, or has given it the keyboard. Calls no user code. */
+	void (*refused)(struct oriel__surface *surface);
 };
 
 /* focus.c */
@@ -118,6 +120,7 @@ struct oriel__surface {
 	uint64_t words_shaped;      /* words shaped for this window since its creation */
 	struct oriel_size size;     /* px: size of the window in the last `resize` */
 	bool is_closed;             /* being destroyed: input is dropped */
+	bool is_blocked;            /* by a modal window: input of the user is dropped */
 	bool is_active;             /* the focused node shows its focus, and receives keys and text */
 	bool has_keyboard;       /* active because of the system's keyboard focus */
 	bool is_activation_due;     /* another window closed, and this one may become active */
@@ -165,6 +168,10 @@ void oriel__surface_init(
 	struct oriel__surface *surface, const struct oriel__surface_class *surface_class);
 /* Ends all input: no event follows. Called before the tree is destroyed. */
 void oriel__surface_close(struct oriel__surface *surface);
+
+/* Blocks the input of the user, because a modal window was opened above; or no more. Ends presses
+ * and hover. */
+void oriel__surface_block(struct oriel__surface *surface, bool is_blocked);
 
 /* The methods `leaving` and `left` of the tree. */
 void oriel__surface_leaving(

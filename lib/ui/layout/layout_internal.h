@@ -22,6 +22,10 @@
  * marks of LAYOUT. */
 void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_size);
 
+/* content_size.c: returns the size in px that the content of a tree takes by itself, at least min.
+ * The geometry must be up to date. */
+struct oriel_size oriel__layout_content_size(struct oriel__tree *tree, struct oriel_size min);
+
 /*
  * A long column places its rows, but the content of a row only if the row is watched. The content
  * of other rows waits until a caller needs its places. Paint watches the nodes that it has drawn.

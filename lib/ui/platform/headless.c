@@ -22,12 +22,16 @@
 
 #define INTERVAL_MS (1000.0 / 60.0)
 
+/* px: the size of a maximized window. */
+static const struct oriel_size headless_screen = { 1280, 720 };
+
 struct headless_window {
 	struct oriel_platform_window base;
 	struct headless_window *next;
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
 	struct oriel_size size, min_size; /* px */
+	struct oriel_size normal_size;    /* px; before maximizing */
 	float scale;
 	bool is_visible, is_paintable;
 	uint32_t *painted, *shown; /* items: width * height each */
@@ -43,6 +47,7 @@ struct headless_platform {
 	struct oriel_platform base;
 	oriel_loop *loop;
 	float scale;
+	unsigned disabled; /* a bit for each enum oriel_window_ability that windows do not have */
 	struct headless_window *windows; /* in order of opening */
 	struct oriel__headless_clipboard clipboard;
 };
@@ -128,6 +133,11 @@ static void headless_set_title(struct headless_window *window, const char *title
 	window->title = copy;
 }
 
+static bool headless_can(
+	const struct headless_platform *headless, enum oriel_window_ability ability) {
+	return (headless->disabled & 1u << ability) == 0;
+}
+
 static oriel_platform_window *headless_window_open(
 	oriel_platform *platform, const struct oriel_platform_window_options *options) {
 	struct headless_platform *headless = headless_platform_of(platform, "window_open");
@@ -143,6 +153,16 @@ static oriel_platform_window *headless_window_open(
 	window->state.cursor = ORIEL_CURSOR_DEFAULT;
 	window->state.is_fullscreen = options->fullscreen;
 	window->state.has_fixed_size = options->fixed_size;
+	window->state.parent = options->parent;
+	window->state.window = (struct oriel_window_state){
+		.maximized = options->maximized && headless_can(headless, ORIEL_WINDOW_MAXIMIZE),
+		.always_on_top = options->always_on_top,
+		.has_position = headless_can(headless, ORIEL_WINDOW_POSITION),
+		.position = options->position != NULL ? *options->position : (struct oriel_point){ 0 },
+	};
+	window->normal_size = window->size;
+	if (window->state.window.maximized)
+		window->size = headless_screen;
 	headless_set_title(window, options->title);
 	headless_fit_pixels(window);
 
@@ -178,8 +198,84 @@ static bool headless_window_is_fullscreen(oriel_platform_window *window) {
 	return headless_window_of(window, "window_is_fullscreen")->state.is_fullscreen;
 }
 
-static void headless_window_set_fullscreen(oriel_platform_window *window, bool fullscreen) {
-	headless_window_of(window, "window_set_fullscreen")->state.is_fullscreen = fullscreen;
+static void headless_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
+	struct headless_window *window = headless_window_of(base, "window_set_fullscreen");
+	if (fullscreen == window->state.is_fullscreen)
+		return;
+	window->state.is_fullscreen = fullscreen;
+	headless_send(window, ORIEL_RAW_STATE);
+}
+
+/* ---- State ---- */
+
+static bool headless_platform_can(oriel_platform *platform, enum oriel_window_ability ability) {
+	return headless_can(headless_platform_of(platform, "can"), ability);
+}
+
+static void headless_window_state(
+	oriel_platform_window *base, struct oriel_window_state *out) {
+	const struct headless_window *window = headless_window_of(base, "window_state");
+	*out = window->state.window;
+	out->fullscreen = window->state.is_fullscreen;
+}
+
+static void headless_window_set_position(
+	oriel_platform_window *base, struct oriel_point position) {
+	struct headless_window *window = headless_window_of(base, "window_set_position");
+	window->state.window.position = position;
+	headless_send(window, ORIEL_RAW_STATE);
+}
+
+static void headless_change_visibility(struct headless_window *window, bool visible) {
+	if (visible == window->is_visible)
+		return;
+	window->is_visible = visible;
+	headless_send(window, ORIEL_RAW_VISIBILITY);
+}
+
+static void headless_window_set_minimized(oriel_platform_window *base, bool minimized) {
+	struct headless_window *window = headless_window_of(base, "window_set_minimized");
+	if (minimized == window->state.window.minimized)
+		return;
+	window->state.window.minimized = minimized;
+	headless_send(window, ORIEL_RAW_STATE);
+	headless_change_visibility(window, !minimized);
+}
+
+static void headless_window_set_maximized(oriel_platform_window *base, bool maximized) {
+	struct headless_window *window = headless_window_of(base, "window_set_maximized");
+	if (maximized == window->state.window.maximized)
+		return;
+	window->state.window.maximized = maximized;
+	if (maximized)
+		window->normal_size = window->size;
+	headless_change_size(window, maximized ? headless_screen : window->normal_size);
+	headless_send(window, ORIEL_RAW_STATE);
+}
+
+static void headless_window_set_always_on_top(oriel_platform_window *base, bool on) {
+	struct headless_window *window = headless_window_of(base, "window_set_always_on_top");
+	window->state.window.always_on_top = on;
+	headless_send(window, ORIEL_RAW_STATE);
+}
+
+static void headless_window_set_icon(
+	oriel_platform_window *window, const struct oriel_window_icon *icon) {
+	headless_window_of(window, "window_set_icon")->state.icon = (struct oriel_size){
+		(float)icon->width, (float)icon->height };
+}
+
+/* Gives the window the keyboard, as a window manager would. */
+static void headless_window_activate(oriel_platform_window *base, const char *token) {
+	struct headless_window *window = headless_window_of(base, "window_activate");
+	struct headless_platform *headless = headless_platform_of(base->platform, "window_activate");
+	window->state.activations++;
+	headless_window_set_minimized(base, false);
+	for (struct headless_window *other = headless->windows; other != NULL; other = other->next) {
+		if (other != window)
+			headless_send(other, ORIEL_RAW_BLUR);
+	}
+	headless_send(window, ORIEL_RAW_FOCUS);
 }
 
 static struct oriel_size headless_window_size(oriel_platform_window *window) {
@@ -314,6 +410,14 @@ static const struct oriel_platform_class headless_class = {
 	.window_set_fullscreen = headless_window_set_fullscreen,
 	.window_is_fullscreen = headless_window_is_fullscreen,
 	.window_size = headless_window_size,
+	.can = headless_platform_can,
+	.window_state = headless_window_state,
+	.window_set_position = headless_window_set_position,
+	.window_set_minimized = headless_window_set_minimized,
+	.window_set_maximized = headless_window_set_maximized,
+	.window_set_always_on_top = headless_window_set_always_on_top,
+	.window_set_icon = headless_window_set_icon,
+	.window_activate = headless_window_activate,
 	.window_scale = headless_window_scale,
 	.window_interval_ms = headless_window_interval_ms,
 	.window_is_visible = headless_window_is_visible,
@@ -365,11 +469,25 @@ void oriel__headless_set_scale(oriel_platform_window *base, float scale) {
 }
 
 void oriel__headless_set_visible(oriel_platform_window *base, bool visible) {
-	struct headless_window *window = headless_window_of(base, "oriel__headless_set_visible");
-	if (visible == window->is_visible)
-		return;
-	window->is_visible = visible;
-	headless_send(window, ORIEL_RAW_VISIBILITY);
+	headless_change_visibility(headless_window_of(base, "oriel__headless_set_visible"), visible);
+}
+
+void oriel__headless_move(oriel_platform_window *window, struct oriel_point position) {
+	headless_window_set_position(window, position);
+}
+
+void oriel__headless_set_minimized(oriel_platform_window *window, bool minimized) {
+	headless_window_set_minimized(window, minimized);
+}
+
+void oriel__headless_set_maximized(oriel_platform_window *window, bool maximized) {
+	headless_window_set_maximized(window, maximized);
+}
+
+void oriel__headless_set_can(
+	oriel_platform *platform, enum oriel_window_ability ability, bool can) {
+	struct headless_platform *headless = headless_platform_of(platform, "oriel__headless_set_can");
+	headless->disabled = (headless->disabled & ~(1u << ability)) | (can ? 0 : 1u << ability);
 }
 
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable) {
@@ -415,4 +533,10 @@ void oriel__headless_lose_display(oriel_platform *platform) {
 		oriel__headless_set_visible(&window->base, false);
 	if (platform->display_lost != NULL)
 		platform->display_lost(platform->display_lost_data);
+}
+
+void oriel__headless_ask_quit(oriel_platform *platform) {
+	headless_platform_of(platform, "oriel__headless_ask_quit");
+	if (platform->quit_asked != NULL)
+		platform->quit_asked(platform->quit_asked_data);
 }

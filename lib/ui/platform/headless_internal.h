@@ -18,6 +18,13 @@ void oriel__headless_push(oriel_platform_window *window, const struct oriel_raw_
 void oriel__headless_resize(oriel_platform_window *window, struct oriel_size size);
 void oriel__headless_set_scale(oriel_platform_window *window, float scale);
 void oriel__headless_set_visible(oriel_platform_window *window, bool visible);
+/* Change a window's state, as a window manager does. */
+void oriel__headless_move(oriel_platform_window *window, struct oriel_point position);
+void oriel__headless_set_minimized(oriel_platform_window *window, bool minimized);
+void oriel__headless_set_maximized(oriel_platform_window *window, bool maximized);
+/* Sets whether windows have an ability; they have all at first. */
+void oriel__headless_set_can(
+	oriel_platform *platform, enum oriel_window_ability ability, bool can);
 /* Sets whether the window has pixels; without them, window_framebuffer returns false. */
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable);
 /* Returns the clipboard, for a test that simulates other programs. */
@@ -28,11 +35,18 @@ void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse);
 /* Simulates the death of the display server: hides all windows and calls display_lost. */
 void oriel__headless_lose_display(oriel_platform *platform);
 
+/* Simulates a window system that asks the program to quit. */
+void oriel__headless_ask_quit(oriel_platform *platform);
+
 struct oriel__headless_state {
 	const char *title; /* borrowed until the title changes */
 	enum oriel_cursor cursor;
 	bool is_fullscreen, has_fixed_size;
 	enum oriel_input_mode input_mode;
+	struct oriel_window_state window; /* without fullscreen, which is above */
+	const oriel_platform_window *parent; /* may be NULL */
+	size_t activations;      /* calls of window_activate since the window was opened */
+	struct oriel_size icon;  /* px; 0 without an icon */
 	bool has_text_input;
 	size_t text_resets;      /* calls of window_reset_text_input since the window was opened */
 	struct oriel_rect caret; /* px in the window */

@@ -57,7 +57,7 @@ bool oriel__recorded_input_read(const struct oriel__record_values *values, uint6
 	struct oriel_raw_input *input) {
 	const uint64_t *numbers = values->numbers;
 	size_t length = values->texts[TEXT] != NULL ? strlen(values->texts[TEXT]) : 0;
-	if (numbers[TYPE] > ORIEL_RAW_CLOSE || numbers[KIND] > ORIEL_POINTER_PEN ||
+	if (numbers[TYPE] > ORIEL_RAW_STATE || numbers[KIND] > ORIEL_POINTER_PEN ||
 		numbers[CARET] > length)
 		return false;
 	*window = numbers[WINDOW];

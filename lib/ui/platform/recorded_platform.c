@@ -35,6 +35,7 @@ enum answer_field { ARRIVAL, REQUEST, IS_PART, STATUS, BYTES };
 enum answer {
 	OPENED,
 	WIDTH, HEIGHT, SCALE, INTERVAL, VISIBLE, FULLSCREEN,
+	STATE, LEFT, TOP,
 	HAS_PIXELS, PIXEL_WIDTH, PIXEL_HEIGHT, GENERATION,
 	ANSWERS,
 };
@@ -64,6 +65,7 @@ struct recorded_platform {
 	struct oriel__recording_receiver inputs, replies;
 	struct recorded_request *requests;
 	uint64_t requested;
+	int64_t last_can;     /* the last answer to can */
 	int64_t last_offered; /* status of the last offer to the clipboard */
 };
 
@@ -153,6 +155,11 @@ static void recorded_give_input(void *data, const struct oriel__record_values *v
 	window->sink(window->data, &input);
 }
 
+/* Returns the wrapped window of a recorded one, or NULL. */
+static oriel_platform_window *recorded_inner(oriel_platform_window *window) {
+	return window != NULL ? recorded_window_of(window)->inner : NULL;
+}
+
 static oriel_platform_window *recorded_window_open(
 	oriel_platform *base, const struct oriel_platform_window_options *options) {
 	struct recorded_platform *platform = recorded_platform_of(base);
@@ -165,6 +172,7 @@ static oriel_platform_window *recorded_window_open(
 	window->data = options->data;
 	inner_options.sink = recorded_sink;
 	inner_options.data = window;
+	inner_options.parent = recorded_inner(options->parent);
 	window->last[OPENED] = true;
 	while (*end != NULL)
 		end = &(*end)->next;
@@ -235,6 +243,79 @@ static void recorded_window_set_size(oriel_platform_window *base, struct oriel_s
 static void recorded_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
 	struct recorded_window *window = recorded_window_of(base);
 	CALL_INNER(window, window_set_fullscreen, window->inner, fullscreen);
+}
+
+/* ---- State ---- */
+
+static bool recorded_can(oriel_platform *base, enum oriel_window_ability ability) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	bool live = false;
+	if (platform->inner != NULL)
+		WITH_INNER(platform->loop,
+			live = platform->inner->platform_class->can(platform->inner, ability));
+	else
+		live = platform->last_can != 0;
+	platform->last_can = oriel__external_number(
+		platform->loop, &window_kind, live, platform->last_can);
+	return platform->last_can != 0;
+}
+
+enum { MINIMIZED = 1, MAXIMIZED = 2, FILLS = 4, ON_TOP = 8, PLACED = 16 };
+
+static void recorded_window_state(
+	oriel_platform_window *base, struct oriel_window_state *out) {
+	struct recorded_window *window = recorded_window_of(base);
+	struct oriel_window_state live = { 0 };
+	if (window->inner != NULL)
+		WITH_INNER(recorded_window_loop(window),
+			recorded_class_of(window)->window_state(window->inner, &live));
+	int64_t bits = recorded_value(window, STATE,
+		(live.minimized ? MINIMIZED : 0) | (live.maximized ? MAXIMIZED : 0) |
+			(live.fullscreen ? FILLS : 0) | (live.always_on_top ? ON_TOP : 0) |
+			(live.has_position ? PLACED : 0));
+	*out = (struct oriel_window_state){
+		.minimized = (bits & MINIMIZED) != 0,
+		.maximized = (bits & MAXIMIZED) != 0,
+		.fullscreen = (bits & FILLS) != 0,
+		.always_on_top = (bits & ON_TOP) != 0,
+		.has_position = (bits & PLACED) != 0,
+	};
+	out->position.x = oriel__record_float(
+		(uint64_t)recorded_value(window, LEFT, oriel__record_bits(live.position.x)));
+	out->position.y = oriel__record_float(
+		(uint64_t)recorded_value(window, TOP, oriel__record_bits(live.position.y)));
+}
+
+static void recorded_window_set_position(
+	oriel_platform_window *base, struct oriel_point position) {
+	struct recorded_window *window = recorded_window_of(base);
+	CALL_INNER(window, window_set_position, window->inner, position);
+}
+
+static void recorded_window_set_minimized(oriel_platform_window *base, bool minimized) {
+	struct recorded_window *window = recorded_window_of(base);
+	CALL_INNER(window, window_set_minimized, window->inner, minimized);
+}
+
+static void recorded_window_set_maximized(oriel_platform_window *base, bool maximized) {
+	struct recorded_window *window = recorded_window_of(base);
+	CALL_INNER(window, window_set_maximized, window->inner, maximized);
+}
+
+static void recorded_window_set_always_on_top(oriel_platform_window *base, bool on) {
+	struct recorded_window *window = recorded_window_of(base);
+	CALL_INNER(window, window_set_always_on_top, window->inner, on);
+}
+
+static void recorded_window_set_icon(
+	oriel_platform_window *base, const struct oriel_window_icon *icon) {
+	struct recorded_window *window = recorded_window_of(base);
+	CALL_INNER(window, window_set_icon, window->inner, icon);
+}
+
+static void recorded_window_activate(oriel_platform_window *base, const char *token) {
+	struct recorded_window *window = recorded_window_of(base);
+	CALL_INNER(window, window_activate, window->inner, token);
 }
 
 static void recorded_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
@@ -561,6 +642,14 @@ static const struct oriel_platform_class recorded_class = {
 	.window_set_fullscreen = recorded_window_set_fullscreen,
 	.window_is_fullscreen = recorded_window_is_fullscreen,
 	.window_size = recorded_window_size,
+	.can = recorded_can,
+	.window_state = recorded_window_state,
+	.window_set_position = recorded_window_set_position,
+	.window_set_minimized = recorded_window_set_minimized,
+	.window_set_maximized = recorded_window_set_maximized,
+	.window_set_always_on_top = recorded_window_set_always_on_top,
+	.window_set_icon = recorded_window_set_icon,
+	.window_activate = recorded_window_activate,
 	.window_scale = recorded_window_scale,
 	.window_interval_ms = recorded_window_interval_ms,
 	.window_is_visible = recorded_window_is_visible,
@@ -586,6 +675,14 @@ static void recorded_on_display_lost(void *data) {
 		platform->base.display_lost(platform->base.display_lost_data);
 }
 
+/* Reports the same of the system's wish that the program quits. */
+static void recorded_on_quit_asked(void *data) {
+	struct recorded_platform *platform = data;
+	oriel__external_miss(platform->loop, "a quit of the window system");
+	if (platform->base.quit_asked != NULL)
+		platform->base.quit_asked(platform->base.quit_asked_data);
+}
+
 oriel_platform *oriel__platform_new_recorded(oriel_platform *inner) {
 	struct recorded_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
 	platform->base.platform_class = &recorded_class;
@@ -600,6 +697,8 @@ oriel_platform *oriel__platform_new_recorded(oriel_platform *inner) {
 	if (inner != NULL) {
 		inner->display_lost = recorded_on_display_lost;
 		inner->display_lost_data = platform;
+		inner->quit_asked = recorded_on_quit_asked;
+		inner->quit_asked_data = platform;
 	}
 	return &platform->base;
 }

@@ -474,6 +474,10 @@ static void sdl_input_handle_window_event(
 	case SDL_WINDOWEVENT_MAXIMIZED:
 	case SDL_WINDOWEVENT_RESTORED:
 		oriel__sdl_window_update_visibility(window);
+		sdl_input_send_plain(window, ORIEL_RAW_STATE, event->timestamp);
+		break;
+	case SDL_WINDOWEVENT_MOVED:
+		sdl_input_send_plain(window, ORIEL_RAW_STATE, event->timestamp);
 		break;
 	case SDL_WINDOWEVENT_ENTER:
 		oriel__sdl_window_show_cursor(window);
@@ -569,11 +573,10 @@ static Uint32 sdl_input_window_id(const SDL_Event *event) {
 	}
 }
 
-/* Handles the end of the session by sending a close to every window. */
-static void sdl_input_handle_quit(struct oriel__sdl_platform *platform, Uint32 timestamp) {
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
-		window = window->next)
-		sdl_input_send_plain(window, ORIEL_RAW_CLOSE, timestamp);
+/* Handles the end of the session. */
+static void sdl_input_handle_quit(const struct oriel__sdl_platform *platform) {
+	if (platform->base.quit_asked != NULL)
+		platform->base.quit_asked(platform->base.quit_asked_data);
 }
 
 /* Frees the memory of an event, which the receiver owns. */
@@ -588,7 +591,7 @@ void oriel__sdl_input_handle(
 	if (event->type != SDL_TEXTINPUT)
 		oriel__sdl_input_flush(platform);
 	if (event->type == SDL_QUIT)
-		sdl_input_handle_quit(platform, event->quit.timestamp);
+		sdl_input_handle_quit(platform);
 	else if (event->type == SDL_SYSWMEVENT && platform->driver->system_event != NULL)
 		platform->driver->system_event(platform, &event->syswm);
 	else if (window != NULL)

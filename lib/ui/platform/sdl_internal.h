@@ -68,6 +68,11 @@ struct oriel__sdl_driver {
 	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
 	/* Handles an event of the window system that filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
+	/* Returns whether windows have an ability. NULL: they have none. */
+	bool (*can)(const struct oriel__sdl_platform *platform, enum oriel_window_ability ability);
+	/* Gives the window the keyboard by a token of another program. Returns false if SDL has to do
+	 * it, without the token. May be NULL. */
+	bool (*activate)(struct oriel__sdl_window *window, const char *token);
 	/* the pointer's events go to another program after it leaves a window with a button held */
 	bool is_pointer_lost_on_leave;
 	bool needs_gl; /* SDL has no surface in memory with this driver */
@@ -211,6 +216,20 @@ void oriel__sdl_window_reset_text_input(oriel_platform_window *window);
 bool oriel__sdl_window_framebuffer(oriel_platform_window *window, struct oriel_framebuffer *out);
 void oriel__sdl_window_present(
 	oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
+/* sdl_window_state.c */
+/* Returns the position of a new window in SDL's units: the wanted one if the user can reach it
+ * there. */
+SDL_Point oriel__sdl_first_position(
+	const struct oriel_platform_window_options *options, float unit);
+bool oriel__sdl_can(oriel_platform *platform, enum oriel_window_ability ability);
+void oriel__sdl_window_state(oriel_platform_window *window, struct oriel_window_state *out);
+void oriel__sdl_window_set_position(oriel_platform_window *window, struct oriel_point position);
+void oriel__sdl_window_set_minimized(oriel_platform_window *window, bool minimized);
+void oriel__sdl_window_set_maximized(oriel_platform_window *window, bool maximized);
+void oriel__sdl_window_set_always_on_top(oriel_platform_window *window, bool on);
+void oriel__sdl_window_set_icon(
+	oriel_platform_window *window, const struct oriel_window_icon *icon);
+void oriel__sdl_window_activate(oriel_platform_window *window, const char *token);
 struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id);
 /* Applies a changed unit of the platform. Sends ORIEL_RAW_RESIZE. */
 void oriel__sdl_window_update_unit(struct oriel__sdl_window *window);

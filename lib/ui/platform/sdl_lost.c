@@ -51,6 +51,14 @@ static bool lost_window_is_fullscreen(oriel_platform_window *window) {
 	return false;
 }
 
+static bool lost_can(oriel_platform *platform, enum oriel_window_ability ability) {
+	return false;
+}
+
+static void lost_window_state(oriel_platform_window *window, struct oriel_window_state *out) {
+	*out = (struct oriel_window_state){ 0 };
+}
+
 static struct oriel_size lost_window_size(oriel_platform_window *window) {
 	return sdl_lost_window_of(window)->lost_size;
 }
@@ -131,6 +139,8 @@ static const struct oriel_platform_class lost_class = {
 	.window_set_fullscreen = lost_window_set_fullscreen,
 	.window_is_fullscreen = lost_window_is_fullscreen,
 	.window_size = lost_window_size,
+	.can = lost_can,
+	.window_state = lost_window_state,
 	.window_scale = lost_window_scale,
 	.window_interval_ms = lost_window_interval_ms,
 	.window_is_visible = lost_window_is_visible,

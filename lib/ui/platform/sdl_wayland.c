@@ -175,6 +175,15 @@ static void wayland_pumped(struct oriel__sdl_platform *platform) {
 	oriel__sdl_ime_pumped(platform);
 }
 
+/* The protocol has no positions and no stacking. Icons are those of the application's .desktop
+ * file. */
+static bool wayland_can(
+	const struct oriel__sdl_platform *platform, enum oriel_window_ability ability) {
+	return ability == ORIEL_WINDOW_PARENT || ability == ORIEL_WINDOW_MINIMIZE ||
+		ability == ORIEL_WINDOW_MAXIMIZE || ability == ORIEL_WINDOW_FULLSCREEN ||
+		ability == ORIEL_WINDOW_ACTIVATE;
+}
+
 const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.start = wayland_start,
 	.finish = wayland_finish,
@@ -185,6 +194,7 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.pressed = oriel__wayland_pressed,
 	.is_pointer_lost_on_leave = true,
 	.presenter = &oriel__sdl_shm_presenter,
+	.can = wayland_can,
 	.filter = oriel__wayland_keys_filter,
 	.keymap = oriel__wayland_keymap,
 	.modifiers = oriel__wayland_modifiers,

@@ -46,11 +46,11 @@ static bool sdl_window_scale_is_known(const struct oriel__sdl_platform *platform
 	return platform->has_driver_started || platform->driver->scale == NULL;
 }
 
-/* Tells whether a window is created hidden, so that scale and full screen are settled before it is
- * shown. */
+/* Tells whether a window is created hidden, so that scale, full screen and parent are settled
+ * before it is shown. */
 static bool sdl_window_is_created_hidden(const struct oriel__sdl_platform *platform,
 	const struct oriel_platform_window_options *options) {
-	return !sdl_window_scale_is_known(platform) ||
+	return !sdl_window_scale_is_known(platform) || options->parent != NULL ||
 		(options->fullscreen && platform->driver->set_fullscreen != NULL);
 }
 
@@ -63,6 +63,10 @@ static Uint32 sdl_window_flags(const struct oriel__sdl_platform *platform,
 		flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
 	if (!options->fixed_size)
 		flags |= SDL_WINDOW_RESIZABLE;
+	if (options->maximized)
+		flags |= SDL_WINDOW_MAXIMIZED;
+	if (options->always_on_top)
+		flags |= SDL_WINDOW_ALWAYS_ON_TOP;
 	return flags;
 }
 
@@ -86,7 +90,8 @@ static SDL_Window *sdl_window_create(
 	struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	float unit = sdl_window_unit(platform);
 	const char *title = platform->driver->set_title == NULL ? options->title : "";
-	SDL_Window *sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+	SDL_Point position = oriel__sdl_first_position(options, unit);
+	SDL_Window *sdl = SDL_CreateWindow(title, position.x, position.y,
 		oriel__device_length(options->size.width, unit),
 		oriel__device_length(options->size.height, unit), sdl_window_flags(platform, options));
 	if (sdl == NULL)
@@ -121,6 +126,8 @@ static void sdl_window_settle(
 	window->scale = window->unit;
 	oriel__sdl_window_update_scale(window);
 	sdl_window_set_title(window, options->title);
+	if (options->parent != NULL)
+		SDL_SetWindowModalFor(window->sdl, sdl_window_of(options->parent, "window_open")->sdl);
 	if (hidden) {
 		if (window->unit != 1)
 			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit),

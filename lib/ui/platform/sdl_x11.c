@@ -157,6 +157,8 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.filter = x11_filter,
 	.system_event = x11_system_event,
 	.presenter = &oriel__sdl_x11_shm_presenter,
+	.can = oriel__x11_can,
+	.activate = oriel__x11_activate,
 	.keymap = oriel__x11_keymap,
 	.modifiers = oriel__x11_modifiers,
 };

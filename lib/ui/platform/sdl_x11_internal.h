@@ -26,6 +26,10 @@ void oriel__x11_windows_fit(struct oriel__sdl_platform *platform);
 bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on);
 void oriel__x11_set_title(struct oriel__sdl_window *window, const char *title);
 void oriel__x11_pressed(struct oriel__sdl_window *window);
+/* Like the methods of struct oriel__sdl_driver. */
+bool oriel__x11_can(
+	const struct oriel__sdl_platform *platform, enum oriel_window_ability ability);
+bool oriel__x11_activate(struct oriel__sdl_window *window, const char *token);
 
 /* sdl_x11_keys.c */
 /* Starts reading keys on SDL's connection. Without XKB it does nothing, and SDL translates keys. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11 windows: full screen and focus on displays without a window manager, and titles.
+ * X11 windows: full screen and focus on displays without a window manager, activation, and titles.
  *
  * Full screen is normally a request to the window manager. Without a manager that supports it, the
  * window takes the position and size of the screen, and does so again when the screen changes. A
@@ -11,6 +11,7 @@
 #include "sdl_x11_internal.h"
 
 #include <X11/Xatom.h>
+#include <stdlib.h>
 #include <string.h>
 
 static Display *x11_window_display(const struct oriel__sdl_platform *platform) {
@@ -115,7 +116,47 @@ bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
 	return true;
 }
 
+/* ---- Abilities ---- */
+
+bool oriel__x11_can(
+	const struct oriel__sdl_platform *platform, enum oriel_window_ability ability) {
+	switch (ability) {
+	case ORIEL_WINDOW_ALWAYS_ON_TOP:
+	case ORIEL_WINDOW_MINIMIZE:
+	case ORIEL_WINDOW_MAXIMIZE:
+		return !platform->has_driver_started ||
+			x11_has_window_manager(x11_window_display(platform));
+	default:
+		return true;
+	}
+}
+
 /* ---- The keyboard focus ---- */
+
+/* Returns the time in a token of the protocol of startup notification, or 0. */
+static Time x11_token_time(const char *token) {
+	const char *found = NULL;
+	for (const char *at = token; (at = strstr(at, "_TIME")) != NULL; at++)
+		found = at + strlen("_TIME");
+	return found != NULL ? (Time)strtoul(found, NULL, 10) : CurrentTime;
+}
+
+bool oriel__x11_activate(struct oriel__sdl_window *window, const char *token) {
+	Display *display = x11_window_display(window->platform);
+	SDL_SysWMinfo info;
+	if (x11_token_time(token) == CurrentTime || !x11_has_window_manager(display) ||
+		!oriel__x11_info(window, &info))
+		return false;
+	XEvent event = { .xclient = {
+		.type = ClientMessage, .window = info.info.x11.window, .format = 32,
+		.message_type = XInternAtom(display, "_NET_ACTIVE_WINDOW", False),
+		.data.l = { 1, (long)x11_token_time(token) },
+	} };
+	XSendEvent(display, DefaultRootWindow(display), False,
+		SubstructureNotifyMask | SubstructureRedirectMask, &event);
+	XFlush(display);
+	return true;
+}
 
 void oriel__x11_pressed(struct oriel__sdl_window *window) {
 	if (SDL_GetKeyboardFocus() != window->sdl &&

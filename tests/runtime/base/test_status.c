@@ -14,7 +14,7 @@ static void status_names_are_those_of_the_dom(void **state) {
 }
 
 static void every_status_has_a_name_of_its_own(void **state) {
-	for (int a = 0; a >= ORIEL_DATA_CLONE_ERROR; a--) {
+	for (int a = 0; a >= ORIEL_NOT_SUPPORTED_ERROR; a--) {
 		assert_string_not_equal(oriel_status_name(a), "UnknownError");
 		for (int b = 0; b > a; b--)
 			assert_string_not_equal(oriel_status_name(a), oriel_status_name(b));
@@ -22,7 +22,7 @@ static void every_status_has_a_name_of_its_own(void **state) {
 }
 
 static void a_number_that_is_no_status_has_a_name(void **state) {
-	assert_string_equal(oriel_status_name(ORIEL_DATA_CLONE_ERROR - 1), "UnknownError");
+	assert_string_equal(oriel_status_name(ORIEL_NOT_SUPPORTED_ERROR - 1), "UnknownError");
 	assert_string_equal(oriel_status_name(1), "UnknownError");
 }
 

@@ -18,6 +18,8 @@ static const char *type_name(enum oriel_raw_input_type type) {
 		return "visibility";
 	case ORIEL_RAW_KEY_DOWN:
 		return "keydown";
+	case ORIEL_RAW_STATE:
+		return "state";
 	default:
 		return "other";
 	}
@@ -197,6 +199,7 @@ static void the_state_of_a_window_can_be_read(void **state) {
 	assert_string_equal(told.title, "Gr\xef\xbf\xbd\xc3\x9f");
 	assert_int_equal(told.cursor, ORIEL_CURSOR_TEXT);
 	assert_true(told.is_fullscreen && functions->window_is_fullscreen(fixture->window));
+	assert_order(&order, "state");
 	assert_true(told.has_text_input);
 	assert_true(told.caret.y == 4 && told.caret.height == 12);
 	assert_int_equal(told.text_resets, 0);

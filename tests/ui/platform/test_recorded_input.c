@@ -23,6 +23,7 @@ static const struct oriel_raw_input inputs[] = {
 	{ .type = ORIEL_RAW_KEY_UP, .key = "", .by_place = true },
 	{ .type = ORIEL_RAW_PREEDIT, .text = "日本", .preedit_caret = 3 },
 	{ .type = ORIEL_RAW_CLOSE },
+	{ .type = ORIEL_RAW_STATE },
 };
 enum { COUNT = sizeof(inputs) / sizeof(inputs[0]) };
 
@@ -102,7 +103,7 @@ static void refuse_number(size_t place, uint64_t number) {
 
 static void values_that_no_device_produces_are_refused(void **state) {
 	enum { TYPE = 2, KIND = 5, CARET = 17 };
-	refuse_number(TYPE, ORIEL_RAW_CLOSE + 1);
+	refuse_number(TYPE, ORIEL_RAW_STATE + 1);
 	refuse_number(KIND, ORIEL_POINTER_PEN + 1);
 	refuse_number(CARET, 1);
 }

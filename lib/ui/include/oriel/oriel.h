@@ -20,6 +20,7 @@
 #include <oriel/ui/focus.h>
 #include <oriel/ui/geometry.h>
 #include <oriel/ui/input_event.h>
+#include <oriel/ui/instance.h>
 #include <oriel/ui/intersection_observer.h>
 #include <oriel/ui/model.h>
 #include <oriel/ui/mutation.h>
@@ -41,5 +42,6 @@
 #include <oriel/ui/types.h>
 #include <oriel/ui/widget.h>
 #include <oriel/ui/window.h>
+#include <oriel/ui/window_state.h>
 
 #endif

@@ -48,6 +48,8 @@ enum oriel_status {
 	ORIEL_NETWORK_ERROR = -14,          /**< a host, its name or a connection failed */
 	/** it cannot be sent there, e.g. an address to another process */
 	ORIEL_DATA_CLONE_ERROR = -15,
+	/** the platform cannot do it, e.g. place a window on Wayland */
+	ORIEL_NOT_SUPPORTED_ERROR = -16,
 };
 
 /**

@@ -23,11 +23,12 @@
 #include <oriel/ui/selection.h>
 #include <oriel/runtime/status.h>
 #include <oriel/ui/style_values.h>
+#include <oriel/ui/window_state.h>
 
 ORIEL_BEGIN
 
 /** The version of struct oriel_platform_class. */
-#define ORIEL_PLATFORM_ABI 3u
+#define ORIEL_PLATFORM_ABI 4u
 
 /** A window of the system. */
 typedef struct oriel_platform_window oriel_platform_window;
@@ -68,6 +69,12 @@ struct oriel_platform_window_options {
 	struct oriel_size min_size; /**< px; 0: none */
 	bool fullscreen; /**< the window fills its display */
 	bool fixed_size; /**< the user cannot resize it */
+	bool maximized;  /**< the window is opened maximized; size is its size otherwise */
+	bool always_on_top; /**< the window stays above others */
+	/** px from the corner of the desktop; borrowed for the call; NULL, or outside every display:
+	 * the system's choice */
+	const struct oriel_point *position;
+	oriel_platform_window *parent; /**< a window that it stays above; may be NULL */
 	/** Takes raw input; queues it and returns. */
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data; /**< of sink; borrowed */
@@ -128,6 +135,23 @@ struct oriel_platform_class {
 	/** @return whether it fills its display, as was asked or as the system has it */
 	bool (*window_is_fullscreen)(oriel_platform_window *window);
 	struct oriel_size (*window_size)(oriel_platform_window *window);
+	/** Returns whether windows of the platform can do this. The methods below are only called for
+	 * what they can. */
+	bool (*can)(oriel_platform *platform, enum oriel_window_ability ability);
+	/** Writes the state of a window. ORIEL_RAW_STATE reports each change. */
+	void (*window_state)(oriel_platform_window *window, struct oriel_window_state *out);
+	/** Asks for another position. @param position px from the corner of the desktop */
+	void (*window_set_position)(oriel_platform_window *window, struct oriel_point position);
+	/** Asks for minimizing, or for the state before. */
+	void (*window_set_minimized)(oriel_platform_window *window, bool minimized);
+	/** Asks for maximizing, or for the size before. */
+	void (*window_set_maximized)(oriel_platform_window *window, bool maximized);
+	void (*window_set_always_on_top)(oriel_platform_window *window, bool on);
+	/** Sets the icon. @param icon copied */
+	void (*window_set_icon)(oriel_platform_window *window, const struct oriel_window_icon *icon);
+	/** Asks for the keyboard, above all other windows. @param token what the system gave another
+	 * program for this, "" if nothing; copied */
+	void (*window_activate)(oriel_platform_window *window, const char *token);
 	/** @return device pixels a px */
 	float (*window_scale)(oriel_platform_window *window);
 	/** @return the time between two frames of its display, ms */
@@ -191,6 +215,10 @@ struct oriel_platform {
 	 */
 	void (*display_lost)(void *data);
 	void *display_lost_data; /**< borrowed */
+	/** Called when the window system asks the program to quit. Set by the platform's owner; may be
+	 * NULL. Calls no user code. */
+	void (*quit_asked)(void *data);
+	void *quit_asked_data; /**< borrowed */
 };
 
 /** Makes a platform with windows of the system, at most one a process. @return owned by the caller

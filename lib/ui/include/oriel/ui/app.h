@@ -38,6 +38,7 @@
 #define ORIEL_UI_APP_H
 
 #include <oriel/ui/color.h>
+#include <oriel/ui/instance.h>
 #include <oriel/ui/style.h>
 #include <oriel/ui/style_values.h>
 #include <oriel/ui/target.h>
@@ -50,6 +51,8 @@ struct oriel_app_options {
 	bool headless ORIEL_DEFAULT;  /**< windows are memory, and time is virtual */
 	bool real_time ORIEL_DEFAULT; /**< headless windows run on the machine's clock */
 	float scale ORIEL_DEFAULT;    /**< device pixels a px of headless windows; 0: 1 */
+	/** handed over, also on failure; the application fires `open`; may be NULL */
+	oriel_instance *instance ORIEL_DEFAULT;
 };
 
 /** Does the work of oriel_app_new(). @param options copied; NULL: the defaults */
@@ -139,20 +142,26 @@ ORIEL_API void oriel_app_appearance(const oriel_app *app, struct oriel_appearanc
 
 /**
  * Makes the end of the program wait for a promise, for 5 s at most. To be called in a listener of
- * `displaylost`.
+ * `beforequit` or `displaylost`.
  *
- * `displaylost` is fired at the application when its display server has died or has closed the
- * connection. The windows still exist, and are invisible. When the listeners have returned, and the
- * promises that they have added are settled, the application quits with status 1, and waits for
- * jobs that finish on quit. A kiosk that is restarted by its supervisor needs no listener; a
- * program with unsaved texts writes them:
+ * `beforequit` is fired at the application, once, when its end is asked for from outside: by the
+ * POSIX signals SIGTERM, SIGHUP and SIGINT, by the window system, or by the loss of the display.
+ * When the listeners have returned, and the promises that they have added are settled, the
+ * application quits, and waits for jobs that finish on quit. A second signal ends the process at
+ * once. Closing the last window and oriel_app_quit() fire no `beforequit`.
  *
- *     static void on_display_lost(oriel_event *event, void *data) {
+ * `displaylost` is fired first when the display server has died or has closed the connection. The
+ * windows still exist, and are invisible; the program ends with status 1, else with 0.
+ *
+ *     static void on_before_quit(oriel_event *event, void *data) {
  *         oriel_event_wait_until(event, oriel_file_replace(path, text, length));
  *     }
- *     oriel_listen(app, "displaylost", on_display_lost, NULL);
+ *     oriel_listen(app, "beforequit", on_before_quit, NULL);
  *
- * @param event   of type `displaylost`, which is being dispatched (asserted)
+ * The signals are caught while oriel_app_run() runs. A headless application catches them only if it
+ * has a listener when it begins to run.
+ *
+ * @param event   of these types, which is being dispatched (asserted)
  * @param promise handed over; its end counts, be it fulfilled or rejected
  * Thread: loop. Source: Service Workers, "ExtendableEvent", for the name and its meaning.
  */

@@ -64,6 +64,7 @@ enum oriel_raw_input_type {
 	ORIEL_RAW_VISIBILITY,     /**< the window was shown or hidden: Oriel asks the platform */
 	ORIEL_RAW_EXPOSE,         /**< the contents of the window have to be presented again */
 	ORIEL_RAW_CLOSE,          /**< the user wants to close the window */
+	ORIEL_RAW_STATE,          /**< the state or the position changed: Oriel asks the platform */
 };
 
 /** One piece of raw input. Members that a type does not name are ignored. */

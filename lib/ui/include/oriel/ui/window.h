@@ -5,7 +5,12 @@
  *
  * A window has a root widget that fills it and holds its content. The window's target is the last
  * on the path of every event in the window. Events at the window itself are `close` (cancelable;
- * default: the window is destroyed), `resize`, `focus`, `blur` and `visibilitychange`.
+ * default: the window is destroyed), `resize`, `move`, `statechange`, `focus`, `blur` and
+ * `visibilitychange`. A `statechange` is a change of minimized, maximized, fullscreen or
+ * always_on_top in struct oriel_window_state.
+ *
+ * A platform cannot do everything with a window. What it cannot do returns
+ * ORIEL_NOT_SUPPORTED_ERROR and changes nothing; oriel_window_can() tells so beforehand.
  *
  * ```c
  * oriel_window_open(app, .title = "Notes", .width = 480, .height = 640, .content = widget);
@@ -24,6 +29,7 @@
 #include <oriel/ui/geometry.h>
 #include <oriel/ui/style.h>
 #include <oriel/ui/target.h>
+#include <oriel/ui/window_state.h>
 
 ORIEL_BEGIN
 
@@ -36,6 +42,23 @@ struct oriel_window_options {
 	oriel_widget *content ORIEL_DEFAULT; /**< handed over; fills the window; may be NULL */
 	bool fullscreen ORIEL_DEFAULT; /**< the window fills its display */
 	bool fixed_size ORIEL_DEFAULT; /**< the user cannot resize the window */
+	/** a width or height of 0 is that of the content, not 640 × 480 */
+	bool fit_content ORIEL_DEFAULT;
+	bool maximized ORIEL_DEFAULT; /**< opened maximized, where the platform can */
+	bool always_on_top ORIEL_DEFAULT; /**< stays above other windows, where the platform can */
+	/** px from the corner of the desktop, where the platform can; copied; NULL: the system's choice
+	 */
+	const struct oriel_point *position ORIEL_DEFAULT;
+	/** a window that this one stays above, and with which it is destroyed; may be NULL */
+	oriel_window *parent ORIEL_DEFAULT;
+	/** the parent takes no input of the user while this window is open; needs .parent */
+	bool modal ORIEL_DEFAULT;
+	/**
+	 * a name under which size, position and maximizing are stored when the window is destroyed, in
+	 * `$XDG_STATE_HOME/<id>/windows`, and restored here; copied; NULL: nothing is stored. At most
+	 * 64 bytes: letters, digits, '-', '_' and '.'
+	 */
+	const char *remember ORIEL_DEFAULT;
 };
 
 /** Does the work of oriel_window_open(). @param options copied; NULL: the defaults */
@@ -47,7 +70,8 @@ ORIEL_API oriel_window *oriel_window_open_at(
  * by name
  * @return owned by the application, borrowed until it is destroyed; NULL, with the reason logged
  * and the content destroyed, if the system refuses
- * Errors: asserts if the application is NULL, or the content is the root of a window.
+ * Errors: asserts if the application is NULL, if the content is the root of a window, if .modal is
+ * given without .parent, and if the name of .remember is malformed.
  */
 #define oriel_window_open(...) \
 	ORIEL__CALL_1(oriel_window_open_at, struct oriel_window_options, __VA_ARGS__, )
@@ -98,6 +122,45 @@ ORIEL_API bool oriel_window_is_active(const oriel_window *window);
 ORIEL_API void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen);
 /** Tells whether the window fills its display, as far as the system has said. */
 ORIEL_API bool oriel_window_is_fullscreen(const oriel_window *window);
+
+/** Tells whether the platform can do this with its windows. */
+ORIEL_API bool oriel_window_can(const oriel_window *window, enum oriel_window_ability ability);
+/** Returns the state of the window, as far as the system has said. */
+ORIEL_API struct oriel_window_state oriel_window_state(const oriel_window *window);
+/**
+ * Asks the system for another position; `move` is fired when the window has it.
+ * @param x px from the left edge of the desktop to that of the content
+ * @param y px from the top of the desktop to that of the content
+ * @return ORIEL_NOT_SUPPORTED_ERROR on Wayland
+ */
+ORIEL_API enum oriel_status oriel_window_set_position(oriel_window *window, float x, float y);
+/** Asks the system to minimize the window, or to show it again. @return ORIEL_NOT_SUPPORTED_ERROR
+ * where the platform cannot */
+ORIEL_API enum oriel_status oriel_window_set_minimized(oriel_window *window, bool minimized);
+/** Asks the system to maximize the window, or to give it the size before. @return
+ * ORIEL_NOT_SUPPORTED_ERROR where the platform cannot */
+ORIEL_API enum oriel_status oriel_window_set_maximized(oriel_window *window, bool maximized);
+/** Asks the system to keep the window above others, or not to. @return ORIEL_NOT_SUPPORTED_ERROR on
+ * Wayland */
+ORIEL_API enum oriel_status oriel_window_set_always_on_top(oriel_window *window, bool on);
+/** Sets the picture of the window in task bars. @param icon copied; asserted to have 1 to 1,024
+ * pixels a side @return ORIEL_NOT_SUPPORTED_ERROR on Wayland */
+ORIEL_API enum oriel_status oriel_window_set_icon(
+	oriel_window *window, const struct oriel_window_icon *icon);
+/**
+ * Asks the system to show the window above all others and to give it the keyboard. Many systems
+ * allow this only in response to the user; others only mark the window.
+ * @param token what another program passed on for this, such as the token of `open`; NULL: nothing
+ * @return ORIEL_NOT_SUPPORTED_ERROR where the platform cannot
+ */
+ORIEL_API enum oriel_status oriel_window_activate(oriel_window *window, const char *token);
+/** Asks the system for the size that the content takes by itself, at least .min_width × .min_height
+ * of oriel_window_open(). Restyles and lays out. */
+ORIEL_API void oriel_window_fit_content(oriel_window *window);
+/** Returns the window that was given as .parent, or NULL. */
+ORIEL_API oriel_window *oriel_window_parent(const oriel_window *window);
+/** Tells whether a modal window is open above this window, which takes no input meanwhile. */
+ORIEL_API bool oriel_window_is_blocked(const oriel_window *window);
 
 /**
  * Brings the window up to date, and writes its picture as a PNG. Restyles and lays out.
