@@ -359,6 +359,8 @@ static void destroyed_rows_are_made_anew(void **state) {
 	struct ui ui = list_open(make_numbers);
 	oriel_destroy(oriel_list_view_row(list, 2));
 	oriel_destroy(oriel_remove(oriel_list_view_row(list, 4)));
+	/* a geometry query between frames */
+	assert_float_equal(oriel_widget_window_bounds(list).height, 300, 0.001);
 	ui_settle(&ui);
 	note_children();
 	assert_order(&order, "0, 1, 2, 3, 4, 5, 6, 7, 8");
