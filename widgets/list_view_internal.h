@@ -12,6 +12,7 @@
 #include <oriel/widgets/list_view.h>
 
 #include "line_heights_internal.h"
+#include "type_ahead_internal.h"
 
 #include <stdint.h>
 
@@ -87,8 +88,7 @@ struct list_view {
 	bool has_focus_due; /* a part of a row gets the focus once the row is bound */
 	size_t focus_index, focus_part;
 
-	char typed[64]; /* type-ahead, UTF-8 */
-	double typed_ms;
+	struct type_ahead typed;
 	int64_t pressed_pointer; /* selects its row when it is released; -1: none */
 	uint64_t pressed_key;
 	struct list_band band;
@@ -133,7 +133,7 @@ struct list_row *oriel__list_view_find(const struct list_view *view, size_t inde
 /* Returns the bound row that contains a widget; may be NULL. */
 struct list_row *oriel__list_view_row_of(const struct list_view *view, const oriel_widget *widget);
 /* Returns whether the program has destroyed the row's widget, or has taken it away. */
-bool oriel__list_view_has_lost(const struct list_view *view, const struct list_row *row);
+bool oriel__list_view_is_lost(const struct list_view *view, const struct list_row *row);
 /* Shows which rows are selected, and the lead. */
 void oriel__list_view_show_selection(struct list_view *view);
 /* Ends all bindings: the list is being destroyed. */

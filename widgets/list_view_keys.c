@@ -17,9 +17,6 @@
 
 #include "row_parts_internal.h"
 
-/* ms; a later letter begins a new search */
-#define TYPE_AHEAD_MS 1000
-
 bool oriel__list_view_is_header(const struct list_view *view, size_t index) {
 	return view->options.is_header &&
 		view->options.is_header(
@@ -248,64 +245,26 @@ static bool list_select_all(oriel_widget *widget, bool is_all) {
 
 /* ---- Type-ahead ---- */
 
-static char list_lower(char c) {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* Compares bytes, and letters of ASCII whatever their case. */
-static bool list_text_begins(const char *text, const char *prefix) {
-	for (; *prefix; text++, prefix++) {
-		if (list_lower(*text) != list_lower(*prefix))
-			return false;
-	}
-	return true;
-}
-
-/* Returns whether all characters are the same: the same letter again goes on to the next row. */
-static bool list_is_repeated(const char *typed, const char *last) {
-	size_t length = strlen(last);
-	for (; *typed; typed += length) {
-		if (strncmp(typed, last, length) != 0)
-			return false;
-	}
-	return true;
-}
-
-/* Returns the next row from `from` on whose text begins with a prefix, around the end. */
-static size_t list_find_text(const struct list_view *view, size_t from, const char *prefix) {
+/* Returns the next row from `from` on whose text begins with the typed one, around the end. */
+static size_t list_find_text(const struct list_view *view, size_t from) {
 	for (size_t i = 0; i < view->count; i++) {
 		size_t index = (from + i) % view->count;
 		uint64_t key = oriel_model_key(view->model, 0, index);
 		const char *text = oriel_model_text(view->model, key, view->options.text_column);
-		if (list_text_begins(text, prefix) && !oriel__list_view_is_header(view, index))
+		if (oriel__type_ahead_matches(&view->typed, text) &&
+			!oriel__list_view_is_header(view, index))
 			return index;
 	}
 	return LIST_NONE;
 }
 
-static bool list_is_character(const char *key) {
-	unsigned char first = (unsigned char)key[0];
-	size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-	return first >= 0x20 && first != 0x7f && strlen(key) == length;
-}
-
-static bool list_type_ahead(oriel_widget *widget, const char *key, double time_ms) {
+static bool list_type_ahead(oriel_widget *widget, const oriel_event *event) {
 	struct list_view *view = oriel__list_view_cast(widget, "list_type_ahead");
-	bool is_late = time_ms - view->typed_ms > TYPE_AHEAD_MS;
-	if (!list_is_character(key) || view->count == 0)
+	if (view->count == 0 || !oriel__type_ahead_add(&view->typed, event))
 		return false;
-	if (is_late)
-		view->typed[0] = '\0';
-	if (view->typed[0] == '\0' && key[0] == ' ')
-		return false;
-	if (strlen(view->typed) + strlen(key) >= sizeof(view->typed))
-		return true;
-	strcat(view->typed, key);
-	view->typed_ms = time_ms;
 	size_t lead = list_lead(view), from = lead == LIST_NONE ? 0 : lead;
-	bool is_repeated = list_is_repeated(view->typed, key);
-	size_t found = list_find_text(view, is_repeated && lead != LIST_NONE ? from + 1 : from,
-		is_repeated ? key : view->typed);
+	bool is_next = oriel__type_ahead_repeats(&view->typed) && lead != LIST_NONE;
+	size_t found = list_find_text(view, is_next ? from + 1 : from);
 	if (found != LIST_NONE)
 		list_go(widget, found, 0);
 	return true;
@@ -323,8 +282,7 @@ static bool list_on_own_key(
 		return false;
 	if (step != LIST_STEP_NONE)
 		return list_move_lead(widget, step, key->modifiers);
-	bool is_plain = !(key->modifiers & ORIEL_MODIFIER_CONTROL);
-	if (is_plain && list_type_ahead(widget, key->key, oriel_event_time(event)))
+	if (list_type_ahead(widget, event))
 		return true;
 	return !strcmp(key->key, " ") && list_space(widget, key->modifiers);
 }

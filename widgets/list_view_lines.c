@@ -220,22 +220,23 @@ static float list_row_height(const struct list_view *view, const struct list_row
 	return oriel_widget_measure(row->widget, list_card_width(view)).height;
 }
 
+static bool list_is_placed(const struct list_view *view, const struct list_row *row) {
+	return row->index != LIST_NONE && !oriel__list_view_is_lost(view, row);
+}
+
 /* Measures the lines of all bound rows. */
 static void list_measure_rows(struct list_view *view) {
-	for (size_t i = 0; i < view->rows.count && !view->is_fixed;) {
-		size_t index = view->rows.items[i]->index;
-		float height = -1;
-		if (index == LIST_NONE) {
-			i++;
+	size_t line = LIST_NONE;
+	float height = 0;
+	for (size_t i = 0; i < view->rows.count && !view->is_fixed; i++) {
+		const struct list_row *row = view->rows.items[i];
+		if (!list_is_placed(view, row))
 			continue;
-		}
-		size_t line = index / view->columns;
-		for (; i < view->rows.count && view->rows.items[i]->index / view->columns == line; i++) {
-			if (!oriel__list_view_has_lost(view, view->rows.items[i]))
-				height = fmaxf(height, list_row_height(view, view->rows.items[i]));
-		}
-		if (height >= 0)
-			oriel__line_heights_set(&view->heights, line, height);
+		if (row->index / view->columns != line)
+			height = 0;
+		line = row->index / view->columns;
+		height = fmaxf(height, list_row_height(view, row));
+		oriel__line_heights_set(&view->heights, line, height);
 	}
 }
 
@@ -287,9 +288,8 @@ void oriel__list_view_arrange(oriel_widget *widget, struct oriel_rect content) {
 	if (fabs(y - now) <= STILL)
 		y = now;
 	for (size_t i = 0; i < view->rows.count; i++) {
-		const struct list_row *row = view->rows.items[i];
-		if (row->index != LIST_NONE && !oriel__list_view_has_lost(view, row))
-			list_place_row(view, row, content, y);
+		if (list_is_placed(view, view->rows.items[i]))
+			list_place_row(view, view->rows.items[i], content, y);
 	}
 	list_place_message(view, view->empty, content);
 	list_place_message(view, view->loading, content);

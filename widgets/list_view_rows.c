@@ -59,7 +59,7 @@ static struct list_row *list_rows_take(struct list_rows *rows, bool is_header) {
 
 /* ---- One row ---- */
 
-bool oriel__list_view_has_lost(const struct list_view *view, const struct list_row *row) {
+bool oriel__list_view_is_lost(const struct list_view *view, const struct list_row *row) {
 	return oriel_widget_is_destroyed(row->widget) || oriel_parent(row->widget) != &view->base;
 }
 
@@ -185,7 +185,7 @@ void oriel__list_view_show_selection(struct list_view *view) {
 		return; /* the model is ahead: the pass of the next frame shows it */
 	for (size_t i = 0; i < view->rows.count; i++) {
 		struct list_row *row = view->rows.items[i];
-		if (row->index < view->count && !oriel__list_view_has_lost(view, row))
+		if (row->index < view->count && !oriel__list_view_is_lost(view, row))
 			list_show_selected(view, row);
 	}
 }
@@ -195,7 +195,7 @@ static void list_show_items(struct list_view *view) {
 	bool is_selectable = list_is_selectable(view);
 	for (size_t i = 0; i < view->rows.count; i++) {
 		const struct list_row *row = view->rows.items[i];
-		if (row->index == LIST_NONE || oriel__list_view_has_lost(view, row))
+		if (row->index == LIST_NONE || oriel__list_view_is_lost(view, row))
 			continue;
 		oriel_widget_set_item(row->widget,
 			&(const struct oriel_set_item){ .position = row->index + 1, .set_size = view->count,
@@ -258,7 +258,7 @@ static void list_row_link(struct list_view *view, struct list_row *row, size_t a
 	oriel_widget *next = NULL;
 	for (; at < view->rows.count && !next; at++) {
 		struct list_row *other = view->rows.items[at];
-		if (other != row && !oriel__list_view_has_lost(view, other))
+		if (other != row && !oriel__list_view_is_lost(view, other))
 			next = other->widget;
 	}
 	if (oriel_parent(row->widget) == &view->base)
@@ -272,7 +272,7 @@ static bool list_release_rows(struct list_pass *pass) {
 	struct list_view *view = pass->view;
 	for (size_t i = 0; i < view->rows.count;) {
 		struct list_row *row = view->rows.items[i];
-		if (oriel__list_view_has_lost(view, row)) {
+		if (oriel__list_view_is_lost(view, row)) {
 			list_rows_remove(&view->rows, i);
 			list_row_unbind(view, row);
 			list_row_free(row);
@@ -310,7 +310,7 @@ static bool list_release_rows(struct list_pass *pass) {
 static struct list_row *list_take_row(struct list_view *view, bool is_header) {
 	struct list_row *row;
 	while ((row = list_rows_take(&view->spares, is_header)) != NULL) {
-		if (!oriel__list_view_has_lost(view, row))
+		if (!oriel__list_view_is_lost(view, row))
 			return row;
 		list_row_free(row);
 	}
@@ -339,7 +339,7 @@ static bool list_bind_index(struct list_pass *pass, size_t index, size_t at) {
 	row->key = oriel_model_key(view->model, 0, index);
 	list_rows_insert(&view->rows, at, row);
 	list_row_link(view, row, at + 1);
-	if (list_pass_is_over(pass) || oriel__list_view_has_lost(view, row))
+	if (list_pass_is_over(pass) || oriel__list_view_is_lost(view, row))
 		return false;
 	if (is_used)
 		list_row_reset(row);
@@ -357,7 +357,7 @@ static bool list_rebind(struct list_pass *pass, struct list_row *row) {
 		return false;
 	}
 	list_row_unbind(view, row);
-	if (list_pass_is_over(pass) || oriel__list_view_has_lost(view, row))
+	if (list_pass_is_over(pass) || oriel__list_view_is_lost(view, row))
 		return false;
 	list_row_bind(view, row);
 	pass->has_changed = true;
@@ -398,7 +398,7 @@ static void list_put_away(struct list_pass *pass) {
 	while (view->spares.count > 0 && !list_pass_is_over(pass)) {
 		struct list_row *row = list_rows_remove(&view->spares, view->spares.count - 1);
 		pass->has_changed = true;
-		if (oriel__list_view_has_lost(view, row)) {
+		if (oriel__list_view_is_lost(view, row)) {
 			list_row_free(row);
 			continue;
 		}

@@ -639,6 +639,7 @@ static void act_as_user(oriel_event *event) {
 		break;
 	case 5:
 		act_on_dialog(widget);
+		break;
 	case 6:
 		act_on_popover(widget);
 		break;

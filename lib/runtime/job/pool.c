@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LEAST_MAX_THREADS = 2, DEFAULT_IDLE_MS = 10000, DEFAULT_LEAVE_MS = 500 };
+enum { LEAST_MAX_THREADS = 2, DEFAULT_IDLE_MS = 1000, DEFAULT_LEAVE_MS = 500 };
 
 static size_t pool_core_count(void) {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);

@@ -3,7 +3,7 @@
  * @file
  * Jobs: heavy work on the threads of a pool, with its result as a task of the loop or as a promise.
  *
- * Each loop has a pool. Its threads start on demand and end after ten idle seconds. Jobs begin by
+ * Each loop has a pool. Its threads start on demand and end after one idle second. Jobs begin by
  * priority, then in the order of the calls.
  *
  * ```c
