@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { ROUNDS = 20 };
+enum { ROUNDS = 60 };
 
 static char *file_text(const char *path) {
 	FILE *file = fopen(path, "rb");
