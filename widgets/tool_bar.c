@@ -2,8 +2,8 @@
 /*
  * A tool bar. A resize observer watches the bar and its items. In the frame after a change, the
  * items that do not fit move into the overflow, and others back. They cannot move at once, because
- * that may change the height of the bar itself. A microtask does it before the first frame. An item
- * in the overflow has no width in the bar, so the bar remembers the width that the item had.
+ * that may change the height of the bar itself. An item in the overflow has no width in the bar, so
+ * the bar remembers the width that the item had.
  *
  * A mutation observer watches children and disabled items, and gives one item the tab stop.
  */
@@ -331,22 +331,6 @@ static void tool_fit(oriel_widget *widget) {
 	bar->is_fitting = false;
 }
 
-static void tool_on_frame(double time_ms, void *data) {
-	(void)time_ms;
-	tool_cast(data, "tool_on_frame")->frame = 0;
-	tool_fit(data);
-}
-
-static void tool_on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
-	oriel_widget *widget = data;
-	struct tool_bar *bar = tool_cast(widget, "tool_on_resize");
-	oriel_window *window = oriel_widget_window(widget);
-	(void)records, (void)count;
-	if (window && bar->frame == 0)
-		bar->frame = oriel_window_request_frame(
-			window, tool_on_frame, widget, .signal = oriel_widget_signal(widget));
-}
-
 /* Items that a program adds behind the button come after those in the overflow, which therefore
  * move back before. */
 static void tool_take_in_order(oriel_widget *widget) {
@@ -360,6 +344,27 @@ static void tool_take_in_order(oriel_widget *widget) {
 		tool_move_back(widget);
 	oriel_widget_move_before(widget, more, NULL);
 	oriel_widget_move_before(widget, overflow, NULL);
+}
+
+static void tool_on_frame(double time_ms, void *data) {
+	(void)time_ms;
+	tool_cast(data, "tool_on_frame")->frame = 0;
+	tool_take_in_order(data);
+	tool_fit(data);
+}
+
+/* Fits the items at the beginning of the next frame, before layout and painting. */
+static void tool_request_fit(oriel_widget *widget) {
+	struct tool_bar *bar = tool_cast(widget, "tool_request_fit");
+	oriel_window *window = oriel_widget_window(widget);
+	if (window && bar->frame == 0)
+		bar->frame = oriel_window_request_frame(
+			window, tool_on_frame, widget, .signal = oriel_widget_signal(widget));
+}
+
+static void tool_on_resize(const struct oriel_resize_record *records, size_t count, void *data) {
+	(void)records, (void)count;
+	tool_request_fit(data);
 }
 
 static void tool_on_mutation(
@@ -379,9 +384,8 @@ static void tool_on_mutation(
 		if (tool_is_item(widget, at))
 			oriel_resize_observe(bar->resizes, at);
 	}
-	tool_take_in_order(widget);
 	tool_sync_stops(widget);
-	tool_fit(widget);
+	tool_request_fit(widget);
 }
 
 /* ---- Classes ---- */
@@ -392,18 +396,19 @@ static void tool_bar_describe(oriel_widget *widget, struct oriel_description *de
 	description->orientation = ORIEL_ORIENTATION_HORIZONTAL;
 }
 
-static void tool_fit_attached(void *data) {
+static void tool_on_attached(void *data) {
 	if (!oriel_widget_is_destroyed(data))
-		tool_fit(data);
+		tool_request_fit(data);
 }
 
 static void tool_release(void *widget) {
 	oriel_widget_release(widget);
 }
 
+/* A window that is being opened gives no frames yet, so that a microtask requests one. */
 static void tool_bar_attached(oriel_widget *widget) {
 	oriel_queue_microtask(
-		tool_fit_attached, oriel_widget_hold(widget), .release = tool_release);
+		tool_on_attached, oriel_widget_hold(widget), .release = tool_release);
 }
 
 /* The next window gives frames of its own. */

@@ -18,8 +18,9 @@
  * Space sort, and Shift with Left or Right resizes by 16 px.
  *
  * ```c
- * oriel_widget *files = oriel_table(oriel_table_column("Name", .can_sort = true),
- *     oriel_table_column("Size", .width = 90, .can_sort = true, .is_end_aligned = true));
+ * oriel_widget *name = oriel_table_column("Name", .can_sort = true);
+ * oriel_widget *size = oriel_table_column("Size", .width = 90, .is_end_aligned = true); // px
+ * oriel_widget *files = oriel_table(name, size);
  * oriel_table_append(files, oriel_table_row(oriel_label("heron.jpg"), oriel_label("312 kB")));
  * ```
  *

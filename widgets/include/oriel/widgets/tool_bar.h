@@ -14,8 +14,8 @@
  * Where text runs from right to left, Left and Right follow what is seen.
  *
  * ```c
- * oriel_widget *bar = oriel_tool_bar(oriel_icon_button("undo", "Undo"),
- *     oriel_icon_button("redo", "Redo"), oriel_separator(), oriel_button("Export")); // 3 stops
+ * oriel_widget *undo = oriel_icon_button("undo", "Undo"), *more = oriel_button("Export");
+ * oriel_widget *bar = oriel_tool_bar(undo, oriel_separator(), more); // 2 buttons
  * ```
  *
  * Thread: loop. Errors: none. Source: ARIA Authoring Practices, "Toolbar Pattern".
