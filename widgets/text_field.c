@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include <oriel/ui/command.h>
+#include <oriel/ui/drop.h>
 #include <oriel/ui/focus.h>
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/utf8.h>
@@ -81,7 +82,7 @@ static bool text_field_apply(struct text_field *field, const struct oriel_input_
 	if (strcmp(input->type, "insertText") == 0)
 		return input->data &&
 			oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
-	if (strcmp(input->type, "insertFromPaste") == 0) {
+	if (strcmp(input->type, "insertFromPaste") == 0 || strcmp(input->type, "insertFromDrop") == 0) {
 		oriel_text_buffer_break_undo(field->buffer);
 		bool inserted = input->data &&
 			oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
@@ -388,6 +389,20 @@ static bool text_field_on_paste(oriel_widget *widget, oriel_event *event) {
 	return clipboard != NULL;
 }
 
+/* Inserts dropped text where it was dropped. */
+static bool text_field_on_drop(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_drag_event *drag = oriel_event_drag(event);
+	if (!drag || !drag->text || !oriel__text_field_commit(widget))
+		return false;
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
+	size_t offset = oriel__text_field_offset_at(
+		widget, (struct oriel_point){ drag->x - bounds.x, drag->y - bounds.y });
+	oriel_text_field_select(widget, offset, offset);
+	oriel_focus(widget);
+	oriel__text_field_insert(widget, "insertFromDrop", drag->text, strlen(drag->text));
+	return true;
+}
+
 static bool text_field_on_focus(oriel_widget *widget, oriel_event *event) {
 	(void)event;
 	oriel__text_field_show_caret(widget);
@@ -459,6 +474,7 @@ static const struct oriel_default_action text_field_actions[] = {
 	{ "copy", text_field_on_copy },
 	{ "cut", text_field_on_cut },
 	{ "paste", text_field_on_paste },
+	{ "drop", text_field_on_drop },
 	{ "focus", text_field_on_focus },
 	{ "blur", text_field_on_blur },
 	{ 0 },

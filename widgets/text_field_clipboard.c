@@ -78,15 +78,20 @@ static void cut_to_room(const struct text_field *field, char *text, size_t lengt
 	text[room] = '\0';
 }
 
-void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard) {
-	char *line = clipboard->text ? oriel_utf8_copy(clipboard->text, clipboard->length, NULL) : NULL;
+void oriel__text_field_insert(
+	oriel_widget *widget, const char *input_type, const char *text, size_t text_length) {
+	char *line = text ? oriel_utf8_copy(text, text_length, NULL) : NULL;
 	if (!line)
 		return;
 	size_t copied = strlen(line), length = make_line(line);
 	cut_to_room((const struct text_field *)widget, line, length);
 	if (*line)
-		oriel__text_field_ask(widget, "insertFromPaste", line);
+		oriel__text_field_ask(widget, input_type, line);
 	/* the text is wiped up to its first NUL, but the cut-off part is after the NUL */
 	memset(line, ' ', copied);
 	oriel_utf8_free(line);
+}
+
+void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard) {
+	oriel__text_field_insert(widget, "insertFromPaste", clipboard->text, clipboard->length);
 }

@@ -72,6 +72,9 @@ void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const c
 
 /* Copies the selection. Returns whether the selection is on the clipboard now. */
 bool oriel__text_field_copy(oriel_widget *widget);
+/* Inserts a text from outside in place of the selection, as one line. text may be NULL. */
+void oriel__text_field_insert(
+	oriel_widget *widget, const char *input_type, const char *text, size_t text_length);
 void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard);
 /* Makes the text that the user has selected the primary selection. */
 void oriel__text_field_own_primary(oriel_widget *widget);

@@ -19,6 +19,8 @@ static const char *const event_names[] = {
 	"auxclick", "click", "contextmenu", "dblclick", "gotpointercapture", "lostpointercapture",
 	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
 	"pointerover", "pointerup", "wheel",
+	/* drops */
+	"dragenter", "dragleave", "dragover", "drop",
 	/* keys and text */
 	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
 	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
