@@ -22,8 +22,11 @@ static const char *const event_names[] = {
 	/* drops */
 	"dragenter", "dragleave", "dragover", "drop",
 	/* keys and text */
-	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
-	"cut", "input", "invalid", "keydown", "keyup", "paste", "reset", "submit", "toggle",
+	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
+	"compositionstart", "compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup",
+	"paste", "reset", "submit", "toggle",
+	/* pictures */
+	"load",
 	/* windows and applications */
 	"appearancechange", "beforequit", "blur", "command", "commandchange", "displaylost",
 	"focus", "focusin", "focusout", "move", "resize", "scroll", "scrollend", "statechange",

@@ -65,12 +65,17 @@ static void on_update(struct oriel__tree *tree) {
 		oriel__surface_query_geometry(&window->surface);
 }
 
+static void on_popover_changed(struct oriel__tree *tree, struct oriel__node *node) {
+	oriel__popover_kind_changed(&window_of_tree(tree)->surface, node);
+}
+
 static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
 	.update = on_update,
 	.moving = on_moving,
 	.leaving = on_leaving,
 	.left = on_left,
+	.popover_changed = on_popover_changed,
 };
 
 static void change_visibility(struct oriel_window *window) {
@@ -441,6 +446,7 @@ void oriel_window_update(oriel_window *window) {
 	check_no_method_runs(window, "oriel_window_update");
 	struct oriel_framebuffer framebuffer;
 	oriel__hold_begin(window->surface.view.loop);
+	oriel__window_realise(window);
 	if (oriel__window_paint(window, &framebuffer))
 		oriel__window_present(window);
 	oriel__hold_end(window->surface.view.loop);
@@ -452,6 +458,7 @@ enum oriel_status oriel_window_screenshot(oriel_window *window, const char *path
 	enum oriel_status status = ORIEL_OPERATION_ERROR;
 	struct oriel_framebuffer framebuffer;
 	oriel__hold_begin(window->surface.view.loop);
+	oriel__window_realise(window);
 	if (oriel__window_paint(window, &framebuffer)) {
 		status = oriel__png_write(&framebuffer, path);
 		oriel__window_present(window);

@@ -8,7 +8,7 @@
  * widget. Both chains are fixed before the first event and before any state changes. Nodes that
  * leave the tree in between are skipped. Source: UI Events, "mouse event order"; Pointer Events.
  */
-#include "input/pointer_internal.h"
+#include "input/tooltip_internal.h"
 
 #include "base/alloc_internal.h"
 
@@ -67,8 +67,10 @@ void oriel__boundary_update(struct oriel__pointer *pointer, struct oriel__node *
 	pointer->over = entered;
 	pointer->is_over_left = false;
 	oriel__hold_begin(loop);
-	if (oriel__pointer_hovers(pointer))
+	if (oriel__pointer_hovers(pointer)) {
 		oriel__hover_set(pointer->surface, entered);
+		oriel__tooltip_hover(pointer, entered);
+	}
 	if (!stays)
 		fire_all(pointer,
 			&(const struct crossing){ .left = left,

@@ -90,9 +90,9 @@ void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node,
 		click_fire(pointer, node, "dblclick", button);
 }
 
-void oriel__click_context_menu(
+enum oriel__outcome oriel__click_context_menu(
 	struct oriel__pointer *pointer, struct oriel__node *node, int button) {
-	click_fire(pointer, node, "contextmenu", button);
+	return click_fire(pointer, node, "contextmenu", button);
 }
 
 void oriel__click_cancel(struct oriel__pointer *pointer) {

@@ -12,7 +12,8 @@
 #include <oriel/ui/focus.h>
 
 #include "style/style_internal.h"
-#include "input/handler_internal.h"
+#include "input/access_key_internal.h"
+#include "input/tooltip_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
@@ -29,7 +30,7 @@ static bool is_rendered(const struct oriel__node *node) {
 	if (!oriel__widget_style(oriel__widget_of(node))->is_visible)
 		return false;
 	for (; node != NULL; node = node->parent) {
-		if (node->hidden ||
+		if (oriel__node_is_hidden(node) ||
 			oriel__widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
 			return false;
 	}
@@ -115,6 +116,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 		mark_unshown(old);
 	focus->node = NULL;
 	focus->start = old;
+	oriel__tooltip_focus(surface, NULL);
 	oriel__states_tell(surface->view.loop);
 	if (!is_current(surface, serial))
 		return false;
@@ -134,6 +136,7 @@ static bool give_to(
 		return true;
 	}
 	focus_show(surface, true);
+	oriel__tooltip_focus(surface, node);
 	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
 }
 
@@ -239,6 +242,8 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	struct oriel__node *node = focus->node;
 	set_state(surface->tree.root, ORIEL_STATE_WINDOW_INACTIVE, !active);
 	if (!active) {
+		oriel__tooltip_dismiss(surface);
+		oriel__access_keys_hide(surface);
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
 		if (node != NULL && node == focus->node && focus->is_shown) {
@@ -361,6 +366,26 @@ void oriel_blur(oriel_widget *widget) {
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
 	if (surface != NULL && focus_is_at(surface, node))
 		oriel__focus_move(surface, NULL, ORIEL_FOCUS_PROGRAM);
+}
+
+/* Returns the surface of a widget that can have the focus; NULL if it cannot. */
+static struct oriel__surface *focus_surface_of(const oriel_widget *widget, const char *caller) {
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a widget", caller);
+	struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	if (surface == NULL)
+		return NULL;
+	(void)oriel_widget_bounds(widget); /* styles it */
+	return can_have_focus(surface, node) ? surface : NULL;
+}
+
+bool oriel_widget_can_have_focus(const oriel_widget *widget) {
+	return focus_surface_of(widget, "oriel_widget_can_have_focus") != NULL;
+}
+
+bool oriel_widget_is_tab_stop(const oriel_widget *widget) {
+	const struct oriel__surface *surface = focus_surface_of(widget, "oriel_widget_is_tab_stop");
+	return surface != NULL && is_tab_stop(&surface->focus, oriel__node_of(widget));
 }
 
 void oriel_window_clear_focus(oriel_window *window) {

@@ -10,6 +10,9 @@
  * HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
+#include "input/access_key_internal.h"
+#include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include <math.h>
 #include <oriel/extend/input_event.h>
@@ -152,12 +155,20 @@ static bool is_context_menu(const struct oriel_raw_input *input) {
 		(keyboard_is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
 }
 
+/* Returns whether repeats of a key do nothing. */
+static bool is_single(const struct oriel_raw_input *input) {
+	return is_context_menu(input) || keyboard_is_key(input, "Enter") ||
+		keyboard_is_key(input, "Escape");
+}
+
 static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input,
 	const struct oriel_key_event *key) {
 	if (oriel__command_handle_key(surface, key)) {
 		surface->text.is_muted = true;
 		return;
 	}
+	if (oriel__access_key_handle(surface, input))
+		return;
 	const char *event = clipboard_event_of_key(key);
 	if (event != NULL)
 		oriel__clipboard_fire(surface, oriel__focus_target(surface), event);
@@ -165,8 +176,10 @@ static void key_default(struct oriel__surface *surface, const struct oriel_raw_i
 		return;
 	else if (keyboard_is_key(input, "Tab"))
 		oriel__focus_next(surface, (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
-	else if (input->repeat && (is_context_menu(input) || keyboard_is_key(input, "Enter")))
+	else if (input->repeat && is_single(input))
 		return;
+	else if (keyboard_is_key(input, "Escape"))
+		oriel__close_topmost(surface);
 	else if (is_context_menu(input))
 		fire_context_menu(surface, input->time_ms);
 	else if (keyboard_is_key(input, "Enter"))
@@ -210,11 +223,14 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	struct oriel_raw_input input = *raw;
 	input.key = raw->key != NULL ? raw->key : "Unidentified";
 	input.code = raw->code != NULL ? raw->code : "";
+	oriel__access_keys_follow(surface, &input);
 	surface->text.is_muted = is_ended_repeat(surface, raw);
 	if (surface->text.is_muted)
 		return;
 	if (down)
 		oriel__text_expect_nothing(surface);
+	if (down && !is_modifier_key(&input) && !keyboard_is_key(&input, "Escape"))
+		oriel__tooltip_dismiss(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 

@@ -8,9 +8,12 @@
  * every event, and fires nothing at a closed surface.
  */
 #include "input/pointer_internal.h"
+#include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "style/style_internal.h"
 
 #include <math.h>
 
@@ -66,6 +69,7 @@ static void remove_pointer(struct oriel__pointer *pointer) {
 		return;
 	*link = pointer->next;
 	oriel__drag_stop_pages(pointer);
+	oriel__long_press_end(pointer);
 	oriel__defer(surface->view.loop, &pointer->deferred, free_pointer);
 }
 
@@ -179,8 +183,12 @@ static void handle_move(
 	if (pointer->drag == ORIEL__DRAG_BAR)
 		oriel__drag_move_bar(pointer);
 	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_TRACK ||
-		pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer))
+		pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer)) {
+		oriel__long_press_end(pointer);
 		return;
+	}
+	if (pointer->is_strayed)
+		oriel__long_press_end(pointer);
 	/* its pointercancel was fired */
 	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0;
 	if (is_gone || pointer->is_unheard)
@@ -205,14 +213,21 @@ static void fire_chorded(struct oriel__pointer *pointer, struct oriel__node *tar
 
 static void press_default(struct oriel__pointer *pointer, struct oriel__node *target,
 	const struct oriel__hit *hit, enum oriel__outcome outcome) {
-	if (outcome == ORIEL__OUTCOME_PREVENTED || !oriel__surface_has(pointer->surface, target))
+	if (!oriel__surface_has(pointer->surface, target))
+		return;
+	/* a touch-action other than auto alone decides whether a finger may pan */
+	bool may_pan = outcome == ORIEL__OUTCOME_OPEN ||
+		!(pointer->touch_action & ORIEL__TOUCH_AUTO);
+	if (pointer->kind == ORIEL_POINTER_TOUCH && !hit->has_bar && may_pan) {
+		oriel__pan_press(pointer, target);
+		return;
+	}
+	if (outcome == ORIEL__OUTCOME_PREVENTED)
 		return;
 	if (hit->has_bar)
 		oriel__drag_press_bar(pointer, hit);
 	else if (pointer->kind != ORIEL_POINTER_TOUCH)
 		oriel__focus_press(pointer->surface, target);
-	else if (outcome == ORIEL__OUTCOME_OPEN)
-		oriel__pan_press(pointer, target);
 }
 
 static void handle_press(struct oriel__pointer *pointer, struct oriel__node *target,
@@ -221,14 +236,17 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
 	pointer->is_strayed = false;
-	if (touch)
+	if (touch) {
 		pointer->pending_capture = target;
+		pointer->touch_action = oriel__pan_touch_action(target);
+	}
 	pointer->surface->focus.was_by_pointer = true;
 
 	enum oriel__outcome outcome = oriel__pointer_fire(
 		pointer, &target->target, "pointerdown", ORIEL__EVENT_UI, button, NULL);
 	pointer->is_press_prevented = outcome == ORIEL__OUTCOME_PREVENTED;
 	press_default(pointer, target, hit, outcome);
+	oriel__long_press_begin(pointer, target);
 	if (button == ORIEL_BUTTON_SECONDARY && !hit->has_bar)
 		oriel__click_context_menu(pointer, target, button);
 }
@@ -239,10 +257,12 @@ static void press_unheard(struct oriel__pointer *pointer, struct oriel__node *ta
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
 	pointer->surface->focus.was_by_pointer = true;
-	if (pointer->kind == ORIEL_POINTER_TOUCH)
+	if (pointer->kind == ORIEL_POINTER_TOUCH) {
+		pointer->touch_action = oriel__pan_touch_action(target);
 		oriel__pan_press(pointer, target);
-	else
+	} else {
 		pointer->drag = ORIEL__DRAG_NOTHING;
+	}
 }
 
 static void handle_down(struct oriel__pointer *pointer, int button) {
@@ -257,8 +277,12 @@ static void handle_down(struct oriel__pointer *pointer, int button) {
 	struct oriel__node *target = pointer_aim(pointer, &hit);
 	if (target == NULL)
 		return;
+	oriel__tooltip_dismiss(pointer->surface);
 	pointer->is_unheard &= !first;
-	if (first && oriel__pan_takes_press(pointer, target))
+	if (first && oriel__popover_press(pointer, target)) {
+		pointer->is_unheard = true;
+		pointer->drag = ORIEL__DRAG_NOTHING;
+	} else if (first && oriel__pan_takes_press(pointer, target))
 		press_unheard(pointer, target);
 	if (pointer->is_unheard)
 		return;
@@ -301,6 +325,8 @@ static void click_or_tap(struct oriel__pointer *pointer, struct oriel__node *nod
 }
 
 static void pointer_handle_up(struct oriel__pointer *pointer, int button) {
+	oriel__long_press_end(pointer);
+	oriel__tooltip_lift(pointer->surface);
 	if (pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0) {
 		if (pointer->drag == ORIEL__DRAG_PAN)
 			oriel__pan_release(pointer);
@@ -320,6 +346,7 @@ static void pointer_handle_up(struct oriel__pointer *pointer, int button) {
 			fire_chorded(pointer, target, button);
 	} else {
 		oriel__drag_end(pointer);
+		oriel__popover_release(pointer, target);
 		if (target != NULL && !pointer->is_unheard)
 			oriel__pointer_fire(
 				pointer, &target->target, "pointerup", ORIEL__EVENT_UI, button, NULL);
@@ -333,6 +360,7 @@ void oriel__pointer_cancel(struct oriel__pointer *pointer) {
 	oriel__capture_process(pointer);
 	struct oriel__node *target = pointer->capture != NULL ? pointer->capture : pointer->over;
 	pointer->buttons = 0;
+	oriel__long_press_end(pointer);
 	oriel__click_cancel(pointer);
 	oriel__drag_end(pointer);
 	if (target != NULL && !pointer->is_unheard)
@@ -386,6 +414,7 @@ static void pointer_handle_leave(struct oriel__pointer *pointer) {
 static void pointer_handle_wheel(
 	struct oriel__pointer *pointer, const struct oriel_raw_input *input) {
 	struct oriel__surface *surface = pointer->surface;
+	oriel__tooltip_dismiss(surface);
 	struct oriel__node *target = oriel__wheel_target(pointer);
 	if (target == NULL)
 		return;

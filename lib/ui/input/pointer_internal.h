@@ -63,9 +63,19 @@ struct oriel__pointer {
 	/* The press only stopped momentum or joined a pan: widgets receive no events of it. */
 	bool is_unheard;
 
+	/* long_press.c: a finger is down, and may become a long press on this widget; 0: none */
+	oriel_timer_id long_press_timer;
+	oriel_widget_id long_press_target;
+
+	/* popover_dismiss.c: of the press. The popovers that its release hides are above
+	 * dismiss_endpoint, or all if that is 0, and not newer than dismiss_serial. */
+	uint64_t dismiss_serial;
+	oriel_widget_id dismiss_endpoint;
+
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
 	struct oriel__node *scroller;
+	uint8_t touch_action; /* enum oriel__touch: how the finger may pan */
 	bool is_bar_vertical;
 	float bar_grab; /* px from the start of the thumb to the pointer */
 	oriel_timer_id track_timer; /* scrolls by the next page; 0: none */
@@ -138,7 +148,8 @@ void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *targ
 struct oriel__node *oriel__click_release(
 	struct oriel__pointer *pointer, struct oriel__node *target, int button);
 void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node, int button);
-void oriel__click_context_menu(
+/* Fires `contextmenu`. */
+enum oriel__outcome oriel__click_context_menu(
 	struct oriel__pointer *pointer, struct oriel__node *node, int button);
 /* Forgets the pressed nodes, and clears :active. */
 void oriel__click_cancel(struct oriel__pointer *pointer);
@@ -181,6 +192,11 @@ void oriel__wheel_leaving(struct oriel__surface *surface, const struct oriel__no
  * another finger pans. */
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node);
 
+/* Returns what touch-action allows a finger that is pressed on a node, as bits of enum
+ * oriel__touch. The node and its ancestors up to the nearest scroll container of the axis have to
+ * allow it. */
+uint8_t oriel__pan_touch_action(const struct oriel__node *node);
+/* Lets a finger pan that is pressed on a node, as its touch_action allows. */
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node);
 /* Returns whether the move belongs to a pan: widgets receive no event of it. */
 bool oriel__pan_move(struct oriel__pointer *pointer);

@@ -4,6 +4,8 @@
  * Also brings style and layout up to date, and releases nodes that leave the tree.
  */
 #include "input/pointer_internal.h"
+#include "input/popover_internal.h"
+#include "input/tooltip_internal.h"
 
 #include "base/alloc_internal.h"
 #include "layout/layout_internal.h"
@@ -42,6 +44,7 @@ static void unlink_surface(struct oriel__surface *surface) {
 void oriel__surface_close(struct oriel__surface *surface) {
 	surface->is_closed = true;
 	oriel__activation_closing(surface);
+	oriel__tooltip_finish(surface);
 	unlink_surface(surface);
 	oriel__pastes_cancel(surface);
 	oriel__queue_clear(surface);
@@ -49,6 +52,8 @@ void oriel__surface_close(struct oriel__surface *surface) {
 	oriel__pointers_finish(surface);
 	oriel__text_reset(surface);
 	oriel__focus_closing(surface);
+	oriel__popovers_leaving(surface, surface->tree.root);
+	oriel__close_watchers_finish(surface);
 	if (surface->hover != NULL)
 		oriel__states_set_chain(surface->hover, NULL, ORIEL_STATE_HOVER, false);
 	surface->hover = NULL;
@@ -153,6 +158,8 @@ void oriel__surface_leaving(
 	oriel__pastes_leaving(surface, node);
 	oriel__wheel_leaving(surface, node);
 	oriel__drop_leaving(surface, node);
+	oriel__popovers_leaving(surface, node);
+	oriel__close_watchers_leaving(surface, node);
 	if (oriel__node_contains(node, surface->press.node))
 		surface->press.node = NULL;
 	if (oriel__node_contains(node, surface->hover)) {

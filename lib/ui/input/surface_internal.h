@@ -15,6 +15,7 @@
 
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/platform.h>
+#include <oriel/runtime/timer.h>
 
 #include "base/container_internal.h"
 #include "input/command_internal.h"
@@ -97,6 +98,17 @@ struct oriel__wheel {
 	double time_ms;               /* of the last step */
 };
 
+/* tooltip.c. Ids: of a widget; 0: none. */
+struct oriel__tooltip {
+	oriel_widget_id widget;  /* the tooltip itself, from its first use on */
+	oriel_widget_id hovered; /* the widget with a title that the pointer is over */
+	oriel_widget_id wanted;  /* the widget whose title is to be shown */
+	bool is_by_focus, is_by_finger;
+	oriel_timer_id timer;    /* shows or hides it; 0: none */
+	double hidden_ms;        /* when it was hidden last; 0: never */
+	float x, y;              // px in the window: the pointer
+};
+
 struct oriel__surface {
 	struct oriel__view view; /* must be first */
 	const struct oriel__surface_class *surface_class;
@@ -115,6 +127,7 @@ struct oriel__surface {
 	/* activation.c: order of the last touches; 0: not touched since it lost the keyboard */
 	uint64_t touched;
 	bool is_hover_stale;        /* the widget under a pointer may have changed without a move */
+	bool has_access_keys;       /* access_key.c: access keys are shown */
 	bool is_updating;           /* style or layout runs */
 	bool is_moved;              /* something moved or scrolled since the last frame */
 
@@ -130,6 +143,11 @@ struct oriel__surface {
 	struct oriel__text_input text;
 	struct oriel__paste *pastes; /* paste.c: pastes that wait for their data, the oldest first */
 	enum oriel_cursor cursor;   /* as set in the platform */
+	struct oriel__list close_watchers; /* close_watcher.c, the topmost last */
+	/* popover_stack.c: struct oriel__popover, the auto ones and the hints, the topmost last */
+	struct oriel__list popovers[2];
+	struct oriel__tooltip tooltip;
+	uint64_t popover_serial; /* of the popover that was shown last */
 };
 
 static inline struct oriel__surface *oriel__surface_of_view(struct oriel__view *view) {
@@ -169,6 +187,8 @@ void oriel__surface_begin_frame(struct oriel__surface *surface);
 void oriel__surface_update_geometry(struct oriel__surface *surface);
 /* Does the same between frames, for a query. Requests a frame if there is anything to paint. */
 void oriel__surface_query_geometry(struct oriel__surface *surface);
+/* The method `popover_changed` of the tree. */
+void oriel__popover_kind_changed(struct oriel__surface *surface, struct oriel__node *node);
 /* Ends a frame, after layout: clears the focus of nodes that are no longer focusable, and updates
  * the platform's cursor and caret. */
 void oriel__surface_end_frame(struct oriel__surface *surface);

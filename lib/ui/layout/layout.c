@@ -59,6 +59,11 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(tree);
 	reveal_waiting(&pass);
+	if (!oriel__list_is_empty(&tree->top_layer)) {
+		oriel__tree_freeze(loop, "measure or arrange");
+		oriel__anchored_follow(tree);
+		oriel__tree_thaw(loop);
+	}
 }
 
 void oriel__layout_free(struct oriel__node *node) {

@@ -271,7 +271,7 @@ static inline bool oriel__is_scroll_container(
 /* Whether it takes part in layout at all. */
 static inline bool oriel__layout_is_displayed(
 	const struct oriel__node *node, const struct oriel__style *style) {
-	return !node->hidden && style->display != ORIEL_DISPLAY_NONE;
+	return !oriel__node_is_hidden(node) && style->display != ORIEL_DISPLAY_NONE;
 }
 
 #endif

@@ -13,9 +13,10 @@
 void oriel__position_place(struct oriel__node *child, const struct oriel__style *style);
 
 /* Returns where an item of the flow stands that the flow has given a place: a relative or sticky
- * item is moved. */
-struct oriel__box oriel__position_in_flow(
-	struct oriel__node *node, const struct oriel__style *style, struct oriel__box rect);
+ * item is moved. area: the grid area of an item of a grid; NULL: the containing block is the
+ * content box of the parent. */
+struct oriel__box oriel__position_in_flow(struct oriel__node *node,
+	const struct oriel__style *style, struct oriel__box rect, const struct oriel_size *area);
 
 /* Places all nodes of the tree that stand apart; the end of each layout. */
 void oriel__positions_place(struct oriel__tree *tree);
@@ -28,5 +29,12 @@ static inline bool oriel__position_moves(
 	return node->apart || style->position == ORIEL__POSITION_RELATIVE ||
 		style->position == ORIEL__POSITION_STICKY;
 }
+
+/* ---- anchored.c ---- */
+
+/* Places a member of the top layer beside its anchor, as that was at the last call. */
+void oriel__anchored_place(struct oriel__node *node);
+/* Places the members again whose anchors have moved; called after a layout and after scrolling. */
+void oriel__anchored_follow(struct oriel__tree *tree);
 
 #endif

@@ -38,8 +38,10 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 	oriel__font_metrics_finish(state);
 	oriel__css_arena_finish(&state->scratch);
 	oriel__css_writer_finish(&state->text);
+	oriel__css_writer_finish(&state->content);
 	oriel__free(state->key);
 	oriel__free(state->filters);
+	oriel__free(state->filter_hashes);
 }
 
 static size_t key_size(const struct oriel__computed_key *key) {
@@ -58,6 +60,7 @@ static void computed_free(struct oriel__style_state *state, struct oriel__comput
 	oriel__inline_unref(state, key->inline_style);
 	oriel__computed_unref(state, (struct oriel__computed *)(uintptr_t)key->parent);
 	oriel__free(computed->font_family);
+	oriel__free(computed->shadows);
 	oriel__free(computed);
 }
 
@@ -185,7 +188,7 @@ struct oriel__computed *oriel__computed_for(
 		oriel__rules_match(state, node, ORIEL__PSEUDO_ELEMENT_NONE);
 	}
 	state->key->inline_style = node->inline_style;
-	state->key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
+	state->key->hidden = oriel__node_is_hidden(node) || node->kind == ORIEL__NODE_TEXT;
 	key_fill(state, node->parent, node);
 	state->key->is_on_top = node->on_top;
 	return computed_of_key(state);

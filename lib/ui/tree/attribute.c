@@ -14,6 +14,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static size_t attribute_find(const struct oriel__node *node, oriel__atom name) {
 	size_t i = 0;
@@ -89,8 +90,10 @@ oriel__atom oriel__node_attribute(struct oriel__node *node, oriel__atom name) {
 void oriel__names_free(struct oriel__node *node) {
 	while (node->attribute_count > 0)
 		attribute_remove_at(node, node->attribute_count - 1u);
-	for (size_t i = 0; i < node->class_count; i++)
+	for (size_t i = 0; i < node->class_count; i++) {
+		oriel__atom_add_bearers(node->classes[i], -1);
 		oriel__atom_unref(node->classes[i]);
+	}
 	oriel__free(node->classes);
 	oriel__atom_unref(node->id);
 	oriel__atom_unref(node->type);
@@ -104,6 +107,7 @@ void oriel__names_free(struct oriel__node *node) {
 void oriel__node_tell_name(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	state->version++;
+	state->renamed = node;
 	if (state->style != NULL)
 		state->style->name_changed(node, kind, name);
 }
@@ -159,21 +163,46 @@ static void set_style(
 		state->style->set_inline_text(node, value);
 }
 
+static void mark_displayed(struct oriel__node *node) {
+	oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
+	if (node->parent != NULL)
+		oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
+}
+
+/* Source: HTML, "the popover attribute": the keywords, and "manual" for any other value. */
+static enum oriel__popover_kind popover_kind_of(oriel__atom value) {
+	if (value == NULL)
+		return ORIEL__POPOVER_NONE;
+	if (value->text[0] == '\0' || strcasecmp(value->text, "auto") == 0)
+		return ORIEL__POPOVER_AUTO;
+	return strcasecmp(value->text, "hint") == 0 ? ORIEL__POPOVER_HINT : ORIEL__POPOVER_MANUAL;
+}
+
+/* Returns whether the kind of a popover that is shown has changed. */
+static bool set_popover(struct oriel__node *node, oriel__atom value) {
+	enum oriel__popover_kind kind = popover_kind_of(value);
+	bool has_changed = kind != (enum oriel__popover_kind)node->popover;
+	node->popover = (unsigned)kind & 3u;
+	mark_displayed(node);
+	return has_changed && (node->states & ORIEL_STATE_POPOVER_OPEN) && node->tree != NULL &&
+		node->tree->tree_class->popover_changed != NULL;
+}
+
 static void set_plain(struct oriel__node *node, oriel__atom name, oriel__atom value) {
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	if (!oriel__attribute_store(node, name, value))
 		return;
 	if (name == state->hidden_name) {
 		node->hidden = value != NULL;
-		oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
-		if (node->parent != NULL)
-			oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
+		mark_displayed(node);
 	} else if (name == state->inert_name) {
 		node->inert = value != NULL;
 		oriel__node_mark(node, ORIEL__MARK_LAYOUT); /* what is hit, and has the focus */
 	} else if (name == state->disabled_name) {
 		node->disabled = value != NULL;
 		oriel__node_update_disabled(node);
+	} else if (name == state->popover_name && set_popover(node, value)) {
+		node->tree->tree_class->popover_changed(node->tree, node);
 	}
 	oriel__node_tell_attribute(node, name);
 }

@@ -3,10 +3,12 @@
 #include "base/alloc_internal.h"
 #include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
+#include "tree/virtual_internal.h"
 #include "tree/walk_internal.h"
 
 #include <oriel/runtime/log.h>
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +39,23 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_TAB_LIST] = "tablist",
 	[ORIEL_ROLE_TAB] = "tab",
 	[ORIEL_ROLE_TAB_PANEL] = "tabpanel",
+	[ORIEL_ROLE_TOOLTIP] = "tooltip",
+	[ORIEL_ROLE_MENU] = "menu",
+	[ORIEL_ROLE_MENU_BAR] = "menubar",
+	[ORIEL_ROLE_MENU_ITEM] = "menuitem",
+	[ORIEL_ROLE_MENU_ITEM_CHECKBOX] = "menuitemcheckbox",
+	[ORIEL_ROLE_MENU_ITEM_RADIO] = "menuitemradio",
+	[ORIEL_ROLE_DIALOG] = "dialog",
+	[ORIEL_ROLE_ALERT_DIALOG] = "alertdialog",
+	[ORIEL_ROLE_LIST_BOX] = "listbox",
+	[ORIEL_ROLE_OPTION] = "option",
+	[ORIEL_ROLE_COMBO_BOX] = "combobox",
+	[ORIEL_ROLE_LINK] = "link",
+	[ORIEL_ROLE_TOOL_BAR] = "toolbar",
+	[ORIEL_ROLE_TABLE] = "table",
+	[ORIEL_ROLE_ROW] = "row",
+	[ORIEL_ROLE_COLUMN_HEADER] = "columnheader",
+	[ORIEL_ROLE_CELL] = "cell",
 };
 
 struct word {
@@ -62,6 +81,7 @@ static const struct word state_words[] = {
 	{ ORIEL_STATE_INDETERMINATE, "indeterminate" },
 	{ ORIEL_STATE_DEFAULT, "default" },
 	{ ORIEL_STATE_MODAL, "modal" },
+	{ ORIEL_STATE_POPOVER_OPEN, "popover-open" },
 	{ 0, NULL },
 };
 
@@ -90,22 +110,40 @@ static void name_by_attributes(const oriel_widget *widget, struct oriel_descript
 	const char *label = oriel_attribute(widget, "aria-label");
 	if (!describe_is_empty(label))
 		out->name = label;
-	else if (describe_is_empty(out->name) && oriel_has_attribute(widget, "title"))
+	bool is_named_by_title = describe_is_empty(out->name) && oriel_has_attribute(widget, "title");
+	if (is_named_by_title)
 		out->name = oriel_attribute(widget, "title");
 	const char *description = oriel_attribute(widget, "aria-description");
 	if (!describe_is_empty(description))
 		out->description = description;
+	else if (describe_is_empty(out->description) && !is_named_by_title)
+		out->description = oriel_attribute(widget, "title");
 }
 
 static void describe_checked(struct oriel_description *out) {
 	bool is_checkable = out->role == ORIEL_ROLE_CHECKBOX || out->role == ORIEL_ROLE_RADIO ||
-		out->role == ORIEL_ROLE_SWITCH;
+		out->role == ORIEL_ROLE_SWITCH || out->role == ORIEL_ROLE_MENU_ITEM_CHECKBOX ||
+		out->role == ORIEL_ROLE_MENU_ITEM_RADIO;
 	if (!is_checkable || out->checked != ORIEL_TRISTATE_UNDEFINED)
 		return;
 	bool is_checked = (out->states & ORIEL_STATE_CHECKED) != 0;
 	bool is_mixed = (out->states & ORIEL_STATE_INDETERMINATE) != 0;
 	enum oriel_tristate plain = is_checked ? ORIEL_TRISTATE_TRUE : ORIEL_TRISTATE_FALSE;
 	out->checked = is_mixed ? ORIEL_TRISTATE_MIXED : plain;
+}
+
+static unsigned describe_count(size_t count) {
+	return count < UINT_MAX ? (unsigned)count : UINT_MAX;
+}
+
+static void describe_item(const struct oriel_set_item *item, struct oriel_description *out) {
+	bool is_selected = (out->states & ORIEL_STATE_SELECTED) != 0;
+	if (out->role == ORIEL_ROLE_GENERIC || out->role == ORIEL_ROLE_LABEL)
+		out->role = ORIEL_ROLE_LIST_ITEM;
+	out->position = describe_count(item->position);
+	out->set_size = describe_count(item->set_size);
+	if (item->is_selectable)
+		out->selected = is_selected ? ORIEL_TRISTATE_TRUE : ORIEL_TRISTATE_FALSE;
 }
 
 void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out) {
@@ -118,6 +156,8 @@ void oriel_widget_describe(const oriel_widget *widget, struct oriel_description 
 		(node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
 	if (!node->finished && widget->widget_class->describe != NULL)
 		widget->widget_class->describe(oriel__widget_of(node), out);
+	if (oriel__node_item(node) != NULL)
+		describe_item(oriel__node_item(node), out);
 	describe_checked(out);
 	name_by_attributes(widget, out);
 }
@@ -225,7 +265,7 @@ static void describe_add_line(struct text *text, const struct oriel__node *node,
 		describe_add(text, " = ");
 		add_quoted(text, description.value);
 	}
-	if (node->hidden)
+	if (oriel__node_is_hidden(node))
 		describe_add_word(text, "hidden", &any);
 	add_words(text, state_words, description.states, &any);
 	add_words(text, action_words, description.actions, &any);

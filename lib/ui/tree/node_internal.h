@@ -14,7 +14,7 @@
 
 #include <oriel/runtime/abort.h>
 #include <oriel/ui/geometry.h>
-#include <oriel/extend/widget.h>
+#include <oriel/extend/virtual.h>
 
 #include <stddef.h>
 
@@ -30,8 +30,10 @@ struct oriel__scroll;      /* layout/: only of nodes that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
 struct oriel__position;    /* position_internal.h */
+struct oriel__popover;     /* input/ */
 struct oriel__top;         /* top_layer_internal.h */
 struct oriel__observation; /* mutation_internal.h */
+struct oriel__scroll_content; /* virtual_internal.h */
 struct oriel__media;       /* css/ */
 
 /* The CHILD twin of a mark is the mark shifted by ORIEL__MARK_CHILD_SHIFT. */
@@ -52,6 +54,14 @@ enum oriel__node_kind {
 	ORIEL__NODE_FRAGMENT,
 	/* the box of ::before or ::after: a node for style, layout and paint, which is no child */
 	ORIEL__NODE_GENERATED,
+};
+
+/* The kinds of the attribute "popover". */
+enum oriel__popover_kind {
+	ORIEL__POPOVER_NONE, /* there is no such attribute */
+	ORIEL__POPOVER_AUTO,
+	ORIEL__POPOVER_HINT,
+	ORIEL__POPOVER_MANUAL,
 };
 
 /* How the text of the attribute "style" is that of the inline style, which style/ has. */
@@ -81,6 +91,10 @@ struct oriel__rare {
 	struct oriel__extent overflow;
 	struct oriel__top *top; /* of a member of the top layer: top_layer_internal.h */
 	struct oriel__position *position; /* of a node that is apart: position_internal.h */
+	struct oriel__popover *popover; /* input/: once the node was shown as a popover */
+	struct oriel_set_item item; /* of an item: virtual_internal.h */
+	/* of a virtual container: virtual_internal.h; may be NULL */
+	struct oriel__scroll_content *scroll_content;
 };
 
 /* The place and size of a widget. Places are double, because they add up over all preceding
@@ -121,6 +135,7 @@ struct oriel__node {
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
 	unsigned inert : 1;    /* the attribute */
+	unsigned popover : 2;  /* enum oriel__popover_kind: the attribute */
 	unsigned attached : 1; /* the class was notified that its widget is in a tree */
 	unsigned has_class_attribute : 1; /* the attribute may be empty */
 	unsigned style_attribute : 2; /* enum oriel__style_attribute */
@@ -134,6 +149,8 @@ struct oriel__node {
 	unsigned holds_lifted : 1;
 	/* style/: it is a stacking context, which no layer inside it leaves */
 	unsigned stacks : 1;
+	/* style/: its z-index has an effect */
+	unsigned has_z_index : 1;
 	/* layout/: its rare->position stands in the tree's list */
 	unsigned apart : 1;
 	/* layout/: it stands in another box than its parent: oriel__node_container() */
@@ -184,6 +201,12 @@ static inline oriel_widget *oriel__widget_of(const struct oriel__node *node) {
 
 static inline const struct oriel_widget_class *oriel__node_class(const struct oriel__node *node) {
 	return oriel__widget_of(node)->widget_class;
+}
+
+/* Returns whether the node itself is not displayed, whatever its style says. */
+static inline bool oriel__node_is_hidden(const struct oriel__node *node) {
+	return node->hidden ||
+		(node->popover != ORIEL__POPOVER_NONE && !(node->states & ORIEL_STATE_POPOVER_OPEN));
 }
 
 /* Returns whether the node is the root of a shadow tree. */
@@ -325,6 +348,8 @@ struct oriel__tree_class {
 	/* Follows every `leaving`, once the subtree is out and all classes were notified. Fires the
 	 * events that `leaving` has caused. */
 	void (*left)(struct oriel__tree *tree);
+	/* The kind of a popover that is shown has changed. Runs code of the program. */
+	void (*popover_changed)(struct oriel__tree *tree, struct oriel__node *node);
 };
 
 /* The work done for the nodes of a tree since its creation. */

@@ -7,11 +7,22 @@
 
 #include "tree/node_internal.h"
 
+/* Where layout/ places a member beside its anchor. */
+struct oriel__anchoring {
+	bool is_set;           /* the member has an anchor, else its style places it */
+	bool is_as_wide;       /* at least as wide as the anchor */
+	uint8_t side;          /* enum oriel_side */
+	uint8_t alignment;     /* enum oriel_side_alignment */
+	oriel_widget_id id;    /* of the anchor; 0: rect is the anchor */
+	struct oriel_rect rect; /* px in the window: the anchor when the member was placed last */
+};
+
 struct oriel__top {
 	struct oriel__list_link link; /* of oriel__tree.top_layer, the topmost last */
 	struct oriel__node *node;
 	uint64_t serial; /* grows with every addition: a greater one is above */
 	bool is_modal;
+	struct oriel__anchoring anchoring;
 };
 
 #define oriel__top_layer_each(item, tree) \

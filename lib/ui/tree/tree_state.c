@@ -30,11 +30,13 @@ static void tree_state_finish(void *value) {
 	oriel__slot_map_finish(&state->ids);
 	oriel__slot_map_finish(&state->observer_ids);
 	oriel__free(state->orphans.nodes);
+	oriel__free(state->virtuals.nodes);
 	oriel__atom_unref(state->id_name);
 	oriel__atom_unref(state->class_name);
 	oriel__atom_unref(state->hidden_name);
 	oriel__atom_unref(state->disabled_name);
 	oriel__atom_unref(state->inert_name);
+	oriel__atom_unref(state->popover_name);
 	oriel__free(state->sheet_classes);
 	oriel__atom_unref(state->part_name);
 	oriel__atom_unref(state->exports_name);
@@ -62,6 +64,7 @@ static struct oriel__tree_state *tree_state_new(oriel_loop *loop) {
 	state->hidden_name = oriel__atom_intern(atoms, "hidden");
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->inert_name = oriel__atom_intern(atoms, "inert");
+	state->popover_name = oriel__atom_intern(atoms, "popover");
 	state->part_name = oriel__atom_intern(atoms, "part");
 	state->exports_name = oriel__atom_intern(atoms, "exportparts");
 	state->style_name = oriel__atom_intern(atoms, "style");

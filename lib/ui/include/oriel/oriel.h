@@ -12,6 +12,7 @@
 #include <oriel/runtime.h>
 #include <oriel/ui/app.h>
 #include <oriel/ui/array_model.h>
+#include <oriel/ui/bitmap.h>
 #include <oriel/ui/clipboard.h>
 #include <oriel/ui/color.h>
 #include <oriel/ui/command.h>
@@ -25,6 +26,7 @@
 #include <oriel/ui/mutation.h>
 #include <oriel/ui/node.h>
 #include <oriel/ui/paged_model.h>
+#include <oriel/ui/popover.h>
 #include <oriel/ui/raw_input.h>
 #include <oriel/ui/resize_observer.h>
 #include <oriel/ui/scroll.h>

@@ -52,6 +52,23 @@ enum oriel_role {
 	ORIEL_ROLE_TAB_LIST,
 	ORIEL_ROLE_TAB,
 	ORIEL_ROLE_TAB_PANEL,
+	ORIEL_ROLE_TOOLTIP,
+	ORIEL_ROLE_MENU,
+	ORIEL_ROLE_MENU_BAR,
+	ORIEL_ROLE_MENU_ITEM,
+	ORIEL_ROLE_MENU_ITEM_CHECKBOX,
+	ORIEL_ROLE_MENU_ITEM_RADIO,
+	ORIEL_ROLE_DIALOG,
+	ORIEL_ROLE_ALERT_DIALOG,
+	ORIEL_ROLE_LIST_BOX,
+	ORIEL_ROLE_OPTION,
+	ORIEL_ROLE_COMBO_BOX,
+	ORIEL_ROLE_LINK,
+	ORIEL_ROLE_TOOL_BAR,
+	ORIEL_ROLE_TABLE,
+	ORIEL_ROLE_ROW,
+	ORIEL_ROLE_COLUMN_HEADER,
+	ORIEL_ROLE_CELL,
 };
 
 /** What a user can do with a widget. Bits. */
@@ -110,7 +127,8 @@ struct oriel_description {
 	/** may be NULL; the attribute "aria-label" wins, "title" stands in */
 	const char *name;
 	const char *value; /**< the value in words, e.g. "40%"; may be NULL */
-	/** what a user should know besides; may be NULL; the attribute "aria-description" wins */
+	/** what a user should know besides; may be NULL; the attribute "aria-description" wins, and
+	 * "title" stands in if it is not the name */
 	const char *description;
 	unsigned states;  /**< bits of enum oriel_state */
 	unsigned actions; /**< bits of enum oriel_widget_action */

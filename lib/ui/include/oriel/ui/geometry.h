@@ -56,6 +56,21 @@ ORIEL_API struct oriel_rect oriel_rect_inset(struct oriel_rect rect, struct orie
 /** Returns four edges of one width, px. */
 ORIEL_API struct oriel_edges oriel_edges_all(float width);
 
+/** The side of an anchor on which a popover stands. */
+enum oriel_side {
+	ORIEL_SIDE_BLOCK_END,    /**< below */
+	ORIEL_SIDE_BLOCK_START,  /**< above */
+	ORIEL_SIDE_INLINE_END,   /**< right; left in right-to-left text */
+	ORIEL_SIDE_INLINE_START, /**< left; right in right-to-left text */
+};
+
+/** How a popover is aligned along its anchor. */
+enum oriel_side_alignment {
+	ORIEL_SIDE_ALIGN_START, /**< both begin at the same edge */
+	ORIEL_SIDE_ALIGN_CENTER,
+	ORIEL_SIDE_ALIGN_END, /**< both end at the same edge */
+};
+
 ORIEL_END
 
 #endif

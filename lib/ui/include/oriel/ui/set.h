@@ -30,6 +30,8 @@ struct oriel_set_options {
 	/** Declarations of CSS; replaces the inline style there is; copied. Widgets with the same text
 	 * share one block of declarations, which is parsed once. "" removes inline style. */
 	const char *style ORIEL_DEFAULT;
+	/** the text of its tooltip, which also describes it; "" hides that of an ancestor; copied */
+	const char *title ORIEL_DEFAULT;
 	/** hides the widget; oriel_set_hidden() is for a value that changes */
 	bool hidden ORIEL_DEFAULT;
 	/** disables the widget; oriel_set_disabled() is for a value that changes */

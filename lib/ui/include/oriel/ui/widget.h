@@ -265,6 +265,9 @@ enum oriel_state {
 	ORIEL_STATE_DEFAULT = 1 << 15,       /**< what Enter presses */
 	ORIEL_STATE_USER_VALID = 1 << 17,    /**< valid, after the user has changed it */
 	ORIEL_STATE_MODAL = 1 << 16,         /**< keeps input from everything else in its window */
+	ORIEL_STATE_POPOVER_OPEN = 1 << 18,  /**< a popover is shown */
+	/** Alt is held, and the widget has the attribute accesskey; no pseudo-class matches it */
+	ORIEL_STATE_ACCESS_KEY = 1 << 19,
 };
 
 /** Returns the states, bits of enum oriel_state. */
