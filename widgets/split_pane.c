@@ -54,7 +54,7 @@ static bool split_is_collapsed(const oriel_widget *widget) {
 
 /* ---- Sizes ---- */
 
-/* Returns the size of the first pane in this room, within the least sizes. If both do not fit, the
+/* Returns the size of the first pane in this width, within the least sizes. If both do not fit, the
  * second one gives way. */
 static float split_limit(const struct split_pane *split, float first, float room) {
 	first = fminf(first, room - split->min_second);

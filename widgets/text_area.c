@@ -209,6 +209,7 @@ static const struct oriel_default_action text_area_actions[] = {
 	{ "copy", oriel__text_edit_on_copy },
 	{ "cut", oriel__text_edit_on_cut },
 	{ "paste", oriel__text_edit_on_paste },
+	{ "drop", oriel__text_edit_on_drop },
 	{ "focus", oriel__text_edit_on_focus },
 	{ "blur", oriel__text_edit_on_blur },
 	{ "scroll", text_area_on_scroll },

@@ -15,6 +15,8 @@
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/utf8.h>
 #include <oriel/runtime/log.h>
+#include <oriel/ui/drop.h>
+#include <oriel/ui/focus.h>
 #include <oriel/ui/window.h>
 
 /* bytes of a text whose copies tell whether it has changed, and what a reset restores; a longer
@@ -128,7 +130,7 @@ static bool edit_apply(struct text_edit *edit, const struct oriel_input_event *i
 		return edit_insert(edit, input->data);
 	if (strcmp(input->type, "insertLineBreak") == 0)
 		return edit_insert(edit, "\n");
-	if (strcmp(input->type, "insertFromPaste") == 0)
+	if (strcmp(input->type, "insertFromPaste") == 0 || strcmp(input->type, "insertFromDrop") == 0)
 		return edit_insert_at_once(edit, input->data);
 	if (strcmp(input->type, "deleteByCut") == 0)
 		return edit_delete_selection(edit);
@@ -380,8 +382,28 @@ bool oriel__text_edit_on_cut(oriel_widget *widget, oriel_event *event) {
 bool oriel__text_edit_on_paste(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_clipboard_event *clipboard = oriel_event_clipboard(event);
 	if (clipboard)
-		oriel__text_edit_paste(widget, clipboard);
+		oriel__text_edit_insert(widget, "insertFromPaste", clipboard->text, clipboard->length);
 	return clipboard != NULL;
+}
+
+/* Inserts dropped text where it was dropped. */
+bool oriel__text_edit_on_drop(oriel_widget *widget, oriel_event *event) {
+	const struct text_edit *edit = (const struct text_edit *)widget;
+	const struct oriel_drag_event *drag = oriel_event_drag(event);
+	if (!drag || !drag->text || !oriel__text_edit_commit(widget))
+		return false;
+	struct oriel_rect bounds = oriel_widget_window_bounds(widget);
+	if (oriel_widget_is_destroyed(widget))
+		return true;
+	size_t offset = edit->edit_class->offset_at(
+		widget, (struct oriel_point){ drag->x - bounds.x, drag->y - bounds.y });
+	oriel__text_edit_select(widget, offset, offset);
+	oriel_widget_hold(widget);
+	oriel_focus(widget);
+	if (!oriel_widget_is_destroyed(widget))
+		oriel__text_edit_insert(widget, "insertFromDrop", drag->text, strlen(drag->text));
+	oriel_widget_release(widget);
+	return true;
 }
 
 bool oriel__text_edit_on_focus(oriel_widget *widget, oriel_event *event) {

@@ -88,8 +88,9 @@ static void cut_to_room(const struct text_edit *edit, char *text, size_t length)
 	text[room] = '\0';
 }
 
-void oriel__text_edit_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard) {
-	char *line = clipboard->text ? oriel_utf8_copy(clipboard->text, clipboard->length, NULL) : NULL;
+void oriel__text_edit_insert(
+	oriel_widget *widget, const char *input_type, const char *text, size_t length) {
+	char *line = text ? oriel_utf8_copy(text, length, NULL) : NULL;
 	if (!line)
 		return;
 	const struct text_edit *edit = (const struct text_edit *)widget;
@@ -97,7 +98,7 @@ void oriel__text_edit_paste(oriel_widget *widget, const struct oriel_clipboard_e
 	edit->edit_class->prepare_paste(line);
 	cut_to_room(edit, line, strlen(line));
 	if (*line)
-		oriel__text_edit_ask(widget, "insertFromPaste", line);
+		oriel__text_edit_ask(widget, input_type, line);
 	/* the text is wiped up to its first NUL, but the cut-off part is after the NUL */
 	memset(line, ' ', copied);
 	oriel_utf8_free(line);

@@ -99,6 +99,7 @@ bool oriel__text_edit_on_composition(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_copy(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_cut(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_paste(oriel_widget *widget, oriel_event *event);
+bool oriel__text_edit_on_drop(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_focus(oriel_widget *widget, oriel_event *event);
 bool oriel__text_edit_on_blur(oriel_widget *widget, oriel_event *event);
 
@@ -154,7 +155,10 @@ void oriel__text_edit_stop_selecting(struct text_edit *edit);
 
 /* Copies the selection. Returns whether the selection is on the clipboard now. */
 bool oriel__text_edit_copy(oriel_widget *widget);
-void oriel__text_edit_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard);
+/* Inserts a text that was pasted or dropped, cut to what fits; its type is that of `beforeinput`.
+ * The copy of the text is wiped. */
+void oriel__text_edit_insert(
+	oriel_widget *widget, const char *input_type, const char *text, size_t length);
 /* Makes the text that the user has selected the primary selection, and fires `select` if it differs
  * from the last one. A listener may destroy the widget. */
 void oriel__text_edit_selected(oriel_widget *widget);

@@ -193,6 +193,7 @@ static const struct oriel_default_action text_field_actions[] = {
 	{ "copy", oriel__text_edit_on_copy },
 	{ "cut", oriel__text_edit_on_cut },
 	{ "paste", oriel__text_edit_on_paste },
+	{ "drop", oriel__text_edit_on_drop },
 	{ "focus", oriel__text_edit_on_focus },
 	{ "blur", oriel__text_edit_on_blur },
 	{ "wheel", oriel__text_field_on_wheel },

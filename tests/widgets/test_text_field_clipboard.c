@@ -199,8 +199,29 @@ static void the_middle_button_places_the_caret_and_pastes_there(void **state) {
 	ui_close(&ui);
 }
 
+static void dropped_text_is_inserted_where_it_was_dropped(void **state) {
+	(void)state;
+	struct order order = { .length = 0 };
+	struct ui ui = open_focused("one two");
+	oriel_widget *field = field_of(&ui, "#a");
+	oriel_focus(field_of(&ui, "#b"));
+	oriel_listen(field, "beforeinput", note_input, &order);
+	struct oriel_rect bounds = oriel_widget_window_bounds(field);
+	oriel_input_push(ui.window,
+		&(const struct oriel_raw_input){ .type = ORIEL_RAW_DROP, .x = bounds.x + 1,
+			.y = bounds.y + bounds.height / 2, .text = "x\ny " });
+	ui_settle(&ui);
+	assert_text(&ui, "#a", "x y one two");
+	assert_order(&order, "beforeinput insertFromDrop x y ");
+	assert_true(oriel_widget_has_state(field, ORIEL_STATE_FOCUS));
+	ui_key(&ui, "ctrl+z");
+	assert_text(&ui, "#a", "one two");
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(
+		cmocka_unit_test(dropped_text_is_inserted_where_it_was_dropped),
 		cmocka_unit_test(pasted_line_ends_become_spaces_except_at_the_end),
 		cmocka_unit_test(a_paste_is_prevented_and_undone_as_one_change),
 		cmocka_unit_test(paste_beyond_the_limit_is_cut_and_logged),

@@ -19,6 +19,8 @@ static const char *const event_names[] = {
 	"auxclick", "click", "contextmenu", "dblclick", "gotpointercapture", "lostpointercapture",
 	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
 	"pointerover", "pointerup", "wheel",
+	/* drops */
+	"dragenter", "dragleave", "dragover", "drop",
 	/* keys and text */
 	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
 	"compositionstart", "compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup",

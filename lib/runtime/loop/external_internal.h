@@ -29,7 +29,7 @@ struct oriel__record_kind {
 	const char *fields;
 };
 
-enum { ORIEL__RECORD_MOST_FIELDS = 18 };
+enum { ORIEL__RECORD_MOST_FIELDS = 20 };
 
 /* The values of a record, in the order of the fields of its kind. */
 struct oriel__record_values {

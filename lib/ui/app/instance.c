@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Single instances: who is the first process, and how another process passes its arguments on.
+ * Single instances: the first process, and how another process passes its arguments on to it.
  *
  * The lock decides. Its file is never removed, and the kernel releases the lock with the process,
- * so that a killed program leaves at most the file of a socket on which nobody listens. The holder
+ * so that a killed program leaves at most the file of a socket without a listener. The holder
  * of the lock replaces that file. A process without the lock connects; if the first process is
  * between lock and socket, or is ending, it tries both again.
  */

@@ -141,11 +141,18 @@ static struct oriel_completion guest_failed(struct oriel_payload value, void *da
 	return ORIEL_COMPLETE;
 }
 
+/* Closes the stream of a guest. That rejects the promise of reading, whose reaction may free the
+ * guest at once. */
+static void guest_close(struct guest *guest) {
+	oriel_stream *stream = guest->stream;
+	guest->stream = NULL;
+	oriel_stream_destroy(stream);
+}
+
 static void guest_late(void *data) {
 	struct guest *guest = data;
 	guest->timer = 0;
-	oriel_stream_destroy(guest->stream);
-	guest->stream = NULL;
+	guest_close(guest);
 }
 
 static void guest_new(oriel_instance *instance, int connection) {
@@ -196,10 +203,10 @@ void oriel__instance_end(oriel_instance *instance) {
 	if (instance->watch != 0)
 		oriel_unwatch(instance->watch);
 	instance->watch = 0;
-	oriel__list_each(guest, &instance->guests, struct guest, link) {
+	struct guest *guest;
+	while ((guest = oriel__list_first(&instance->guests, struct guest, link)) != NULL) {
 		oriel__list_remove(&instance->guests, &guest->link);
 		guest->instance = NULL;
-		oriel_stream_destroy(guest->stream);
-		guest->stream = NULL;
+		guest_close(guest);
 	}
 }

@@ -36,9 +36,11 @@ static bool queue_is_name(const char *text) {
 }
 
 static bool has_sense(const struct oriel_raw_input *input) {
-	if ((unsigned)input->type > ORIEL_RAW_STATE || !queue_is_name(input->key) ||
+	if ((unsigned)input->type > ORIEL_RAW_DROP || !queue_is_name(input->key) ||
 		!queue_is_name(input->code))
 		return false;
+	if (input->type >= ORIEL_RAW_DRAG_OVER)
+		return isfinite(input->x) && isfinite(input->y);
 	if (!is_pointer_input(input->type))
 		return true;
 	return isfinite(input->x) && isfinite(input->y) && isfinite(input->wheel_x) &&
@@ -53,6 +55,7 @@ static void entry_free(struct oriel__raw_entry *entry) {
 	oriel__free((char *)entry->input.key);
 	oriel__free((char *)entry->input.code);
 	oriel__text_free((char *)entry->input.text);
+	oriel__free((char *)entry->input.files);
 	oriel__free(entry->samples);
 	oriel__free(entry);
 }
@@ -61,7 +64,8 @@ static bool has_texts_of(
 	const struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
 	return (entry->input.key != NULL) == (input->key != NULL) &&
 		(entry->input.code != NULL) == (input->code != NULL) &&
-		(entry->input.text != NULL) == (input->text != NULL);
+		(entry->input.text != NULL) == (input->text != NULL) &&
+		(entry->input.files != NULL) == (input->files != NULL);
 }
 
 /* Returns a copy of an input. Returns NULL, and logs an error, if there is no memory for its texts.
@@ -74,6 +78,7 @@ static struct oriel__raw_entry *entry_new(
 	entry->input.key = copy_text(input->key);
 	entry->input.code = copy_text(input->code);
 	entry->input.text = copy_text(input->text);
+	entry->input.files = copy_text(input->files);
 	entry->is_batch = true;
 	if (has_texts_of(entry, input))
 		return entry;

@@ -59,6 +59,7 @@ void oriel__surface_close(struct oriel__surface *surface) {
 	surface->hover = NULL;
 	surface->press.node = NULL;
 	surface->wheel = (struct oriel__wheel){ 0 };
+	surface->drop = (struct oriel__drop){ 0 };
 	surface->focus = (struct oriel__focus){ .serial = surface->focus.serial + 1 };
 }
 
@@ -134,6 +135,11 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 	case ORIEL_RAW_STATE:
 		surface->surface_class->window_input(surface, input->type);
 		break;
+	case ORIEL_RAW_DRAG_OVER:
+	case ORIEL_RAW_DRAG_LEAVE:
+	case ORIEL_RAW_DROP:
+		oriel__drop_handle(surface, input);
+		break;
 	default:
 		oriel__pointer_handle(surface, input, samples, count);
 		break;
@@ -151,6 +157,7 @@ void oriel__surface_leaving(
 	oriel__flick_leaving(surface, node);
 	oriel__pastes_leaving(surface, node);
 	oriel__wheel_leaving(surface, node);
+	oriel__drop_leaving(surface, node);
 	oriel__popovers_leaving(surface, node);
 	oriel__close_watchers_leaving(surface, node);
 	if (oriel__node_contains(node, surface->press.node))

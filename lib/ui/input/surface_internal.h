@@ -19,6 +19,7 @@
 
 #include "base/container_internal.h"
 #include "input/command_internal.h"
+#include "input/drop_internal.h"
 #include "input/queue_internal.h"
 #include "loop/frame_internal.h"
 #include "tree/node_internal.h"
@@ -136,6 +137,7 @@ struct oriel__surface {
 	struct oriel__node *hover;  /* this node and its ancestors have :hover; may be NULL */
 	struct oriel__press press;
 	struct oriel__wheel wheel;
+	struct oriel__drop drop;    /* a drag of another program over the window */
 	struct oriel__flick *flick; /* pan.c: momentum of the last finger; may be NULL */
 	struct oriel__focus focus;
 	struct oriel__held_key held_key;

@@ -8,7 +8,7 @@
 
 #include "replay/recording_internal.h"
 
-const struct oriel__record_kind oriel__recorded_input_kind = { "input", "auuuiuuuuiuuutttuu" };
+const struct oriel__record_kind oriel__recorded_input_kind = { "input", "auuuiuuuuiuuutttuut" };
 
 enum {
 	ARRIVAL,
@@ -28,7 +28,8 @@ enum {
 	CODE,
 	TEXT,
 	FLAGS,
-	CARET
+	CARET,
+	FILES
 };
 
 enum { REPEATED = 1, BY_PLACE = 2 };
@@ -49,7 +50,8 @@ void oriel__recorded_input_begin(
 				[FLAGS] = (input->repeat ? REPEATED : 0u) | (input->by_place ? BY_PLACE : 0u),
 				[CARET] = input->preedit_caret,
 			},
-			.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text },
+			.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text,
+				[FILES] = input->files },
 		});
 }
 
@@ -57,7 +59,7 @@ bool oriel__recorded_input_read(const struct oriel__record_values *values, uint6
 	struct oriel_raw_input *input) {
 	const uint64_t *numbers = values->numbers;
 	size_t length = values->texts[TEXT] != NULL ? strlen(values->texts[TEXT]) : 0;
-	if (numbers[TYPE] > ORIEL_RAW_STATE || numbers[KIND] > ORIEL_POINTER_PEN ||
+	if (numbers[TYPE] > ORIEL_RAW_DROP || numbers[KIND] > ORIEL_POINTER_PEN ||
 		numbers[CARET] > length)
 		return false;
 	*window = numbers[WINDOW];
@@ -78,6 +80,7 @@ bool oriel__recorded_input_read(const struct oriel__record_values *values, uint6
 		.by_place = (numbers[FLAGS] & BY_PLACE) != 0,
 		.repeat = (numbers[FLAGS] & REPEATED) != 0,
 		.text = values->texts[TEXT],
+		.files = values->texts[FILES],
 		.preedit_caret = (size_t)numbers[CARET],
 	};
 	return true;

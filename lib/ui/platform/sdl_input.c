@@ -579,10 +579,16 @@ static void sdl_input_handle_quit(const struct oriel__sdl_platform *platform) {
 		platform->base.quit_asked(platform->base.quit_asked_data);
 }
 
+static bool sdl_input_is_drop(const SDL_Event *event) {
+	return event->type >= SDL_DROPFILE && event->type <= SDL_DROPCOMPLETE;
+}
+
 /* Frees the memory of an event, which the receiver owns. */
 static void sdl_input_free_event(const SDL_Event *event) {
 	if (event->type == SDL_TEXTEDITING_EXT)
 		SDL_free(event->editExt.text);
+	else if (sdl_input_is_drop(event))
+		SDL_free(event->drop.file);
 }
 
 void oriel__sdl_input_handle(
@@ -592,6 +598,8 @@ void oriel__sdl_input_handle(
 		oriel__sdl_input_flush(platform);
 	if (event->type == SDL_QUIT)
 		sdl_input_handle_quit(platform);
+	else if (sdl_input_is_drop(event))
+		oriel__sdl_drop_handle(platform, &event->drop);
 	else if (event->type == SDL_SYSWMEVENT && platform->driver->system_event != NULL)
 		platform->driver->system_event(platform, &event->syswm);
 	else if (window != NULL)
@@ -603,4 +611,5 @@ void oriel__sdl_input_handle(
 
 void oriel__sdl_input_finish(struct oriel__sdl_platform *platform) {
 	oriel__free(platform->input.text);
+	oriel__sdl_drop_finish(platform);
 }

@@ -68,6 +68,9 @@ struct oriel__sdl_driver {
 	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
 	/* Handles an event of the window system that filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
+	/* Called before and after a window with a position is shown: the position is that of the
+	 * content, not of the frame. May be NULL. */
+	void (*hold_position)(struct oriel__sdl_window *window, bool on);
 	/* Returns whether windows have an ability. NULL: they have none. */
 	bool (*can)(const struct oriel__sdl_platform *platform, enum oriel_window_ability ability);
 	/* Gives the window the keyboard by a token of another program. Returns false if SDL has to do
@@ -161,6 +164,19 @@ struct oriel__sdl_keys {
 	Uint32 last; /* number of the newest record; 0: there is none */
 };
 
+struct oriel__sdl_drop_text {
+	char *bytes; /* NUL-terminated; NULL if length is 0 */
+	size_t length, capacity;
+};
+
+/* A drag of another program, and the pieces of its drop. */
+struct oriel__sdl_drop {
+	struct oriel__sdl_drop_text files, text;
+	int x, y; /* SDL's units in the window */
+	bool has_position;
+	bool is_files_offered, is_text_offered; /* before the drop */
+};
+
 struct oriel__sdl_platform {
 	struct oriel_platform base;
 	struct oriel__display display;
@@ -178,6 +194,7 @@ struct oriel__sdl_platform {
 	struct oriel__sdl_input input;
 	struct oriel__sdl_keys keys;
 	struct oriel__x11_keys *x11_keys; /* NULL: another driver, or X11 without XKB */
+	struct oriel__sdl_drop drop;
 	SDL_threadID thread;
 	SDL_Cursor *cursors[ORIEL_CURSOR_NONE + 1];
 	enum oriel_cursor shown_cursor;
@@ -252,6 +269,15 @@ void oriel__sdl_input_finish(struct oriel__sdl_platform *platform);
 /* Cancel all touches, or the mouse, because the system has taken them away. */
 void oriel__sdl_input_cancel_touches(struct oriel__sdl_platform *platform);
 void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform);
+
+/* sdl_drop.c */
+/* Handles an event of a drop; the caller frees its text. */
+void oriel__sdl_drop_handle(struct oriel__sdl_platform *platform, const SDL_DropEvent *event);
+/* Report the position of a drag, in SDL's units in the window, and the end without a drop. */
+void oriel__sdl_drop_over(struct oriel__sdl_window *window, int x, int y);
+void oriel__sdl_drop_leave(struct oriel__sdl_window *window);
+/* Frees the pieces of a drop. */
+void oriel__sdl_drop_finish(struct oriel__sdl_platform *platform);
 
 /* sdl_keys.c */
 /* Returns UI Events' `code` of a scancode, static; "" for an unknown one. */

@@ -46,11 +46,12 @@ static bool sdl_window_scale_is_known(const struct oriel__sdl_platform *platform
 	return platform->has_driver_started || platform->driver->scale == NULL;
 }
 
-/* Tells whether a window is created hidden, so that scale, full screen and parent are settled
- * before it is shown. */
+/* Tells whether a window is created hidden, so that scale, full screen, parent and position are
+ * settled before it is shown. */
 static bool sdl_window_is_created_hidden(const struct oriel__sdl_platform *platform,
 	const struct oriel_platform_window_options *options) {
 	return !sdl_window_scale_is_known(platform) || options->parent != NULL ||
+		options->position != NULL ||
 		(options->fullscreen && platform->driver->set_fullscreen != NULL);
 }
 
@@ -115,6 +116,21 @@ static void sdl_window_set_fullscreen(struct oriel__sdl_window *window, bool on)
 		oriel_log(ORIEL_LOG_WARNING, "full screen was refused: %s", SDL_GetError());
 }
 
+static void sdl_window_show(
+	struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	const SDL_Point position = oriel__sdl_first_position(options, window->unit);
+	bool is_placed = driver->hold_position != NULL &&
+		!SDL_WINDOWPOS_ISUNDEFINED(position.x);
+	if (is_placed) {
+		SDL_SetWindowPosition(window->sdl, position.x, position.y); /* the unit may have changed */
+		driver->hold_position(window, true);
+	}
+	SDL_ShowWindow(window->sdl);
+	if (is_placed)
+		driver->hold_position(window, false);
+}
+
 /* Starts the driver with its first window; sets unit, scale and title; shows a window that was
  * created hidden in its correct size. */
 static void sdl_window_settle(
@@ -134,7 +150,7 @@ static void sdl_window_settle(
 				oriel__device_length(size.height, window->unit));
 		if (options->fullscreen)
 			sdl_window_set_fullscreen(window, true);
-		SDL_ShowWindow(window->sdl);
+		sdl_window_show(window, options);
 	}
 }
 

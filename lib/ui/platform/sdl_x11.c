@@ -73,13 +73,15 @@ static bool x11_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
 		return oriel__x11_keys_filter(platform, event);
 	const XEvent *x_event = &event->syswm.msg->msg.x11.event;
 	bool is_wanted = oriel__x11_screen_has_changed(platform, x_event) ||
-		oriel__x11_pointer_is_lost(x_event);
+		oriel__x11_is_drag(x_event) || oriel__x11_pointer_is_lost(x_event);
 	return (platform->x11_keys != NULL && oriel__x11_keys_filter(platform, event)) || is_wanted;
 }
 
 static void x11_system_event(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event) {
 	if (oriel__x11_screen_has_changed(platform, &event->msg->msg.x11.event))
 		oriel__x11_windows_fit(platform);
+	else if (oriel__x11_is_drag(&event->msg->msg.x11.event))
+		oriel__x11_drag(platform, &event->msg->msg.x11.event);
 	else
 		oriel__sdl_input_cancel_mouse(platform);
 }
@@ -158,6 +160,7 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.system_event = x11_system_event,
 	.presenter = &oriel__sdl_x11_shm_presenter,
 	.can = oriel__x11_can,
+	.hold_position = oriel__x11_hold_position,
 	.activate = oriel__x11_activate,
 	.keymap = oriel__x11_keymap,
 	.modifiers = oriel__x11_modifiers,

@@ -12,6 +12,12 @@
 /* Fills in info. Returns false if SDL does not expose the X window. */
 bool oriel__x11_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info);
 
+/* sdl_x11_drop.c */
+/* Tells whether an X event is a message of a drag. */
+bool oriel__x11_is_drag(const XEvent *event);
+/* Reports such a message. */
+void oriel__x11_drag(struct oriel__sdl_platform *platform, const XEvent *event);
+
 /* sdl_x11_pointer.c */
 /* Tells whether an X event shows that another program has taken the pointer during a press: SDL
  * believes a button held that is not. If so, puts releases into Xlib's queue, which correct SDL. */
@@ -29,6 +35,7 @@ void oriel__x11_pressed(struct oriel__sdl_window *window);
 /* Like the methods of struct oriel__sdl_driver. */
 bool oriel__x11_can(
 	const struct oriel__sdl_platform *platform, enum oriel_window_ability ability);
+void oriel__x11_hold_position(struct oriel__sdl_window *window, bool on);
 bool oriel__x11_activate(struct oriel__sdl_window *window, const char *token);
 
 /* sdl_x11_keys.c */

@@ -11,6 +11,7 @@
 #include "sdl_x11_internal.h"
 
 #include <X11/Xatom.h>
+#include <X11/Xutil.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,24 @@ bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
 	window->is_filling_screen = on;
 	window_place(window, on ? window_screen(window) : window->windowed);
 	return true;
+}
+
+/* ---- Position ---- */
+
+/* A window manager places the frame of a new window at the wanted position, unless the window has
+ * static gravity. SDL's later moves expect the usual gravity. */
+void oriel__x11_hold_position(struct oriel__sdl_window *window, bool on) {
+	Display *display = x11_window_display(window->platform);
+	SDL_SysWMinfo info;
+	XSizeHints hints;
+	long supplied;
+	if (!oriel__x11_info(window, &info) ||
+		!XGetWMNormalHints(display, info.info.x11.window, &hints, &supplied))
+		return;
+	hints.flags |= PWinGravity | USPosition;
+	hints.win_gravity = on ? StaticGravity : NorthWestGravity;
+	SDL_GetWindowPosition(window->sdl, &hints.x, &hints.y);
+	XSetWMNormalHints(display, info.info.x11.window, &hints);
 }
 
 /* ---- Abilities ---- */

@@ -24,6 +24,7 @@ static const struct oriel_raw_input inputs[] = {
 	{ .type = ORIEL_RAW_PREEDIT, .text = "日本", .preedit_caret = 3 },
 	{ .type = ORIEL_RAW_CLOSE },
 	{ .type = ORIEL_RAW_STATE },
+	{ .type = ORIEL_RAW_DROP, .x = 2.5f, .text = "a", .files = "file:///b\n" },
 };
 enum { COUNT = sizeof(inputs) / sizeof(inputs[0]) };
 
@@ -57,6 +58,7 @@ static void compare_next(void *data, const struct oriel__record_values *values) 
 	assert_true(input.wheel_x == expected->wheel_x && input.wheel_y == expected->wheel_y);
 	assert_same_text(input.key, expected->key);
 	assert_same_text(input.code, expected->code);
+	assert_same_text(input.files, expected->files);
 	assert_int_equal(input.by_place, expected->by_place);
 	assert_int_equal(input.repeat, expected->repeat);
 	assert_same_text(input.text, expected->text);
@@ -103,7 +105,7 @@ static void refuse_number(size_t place, uint64_t number) {
 
 static void values_that_no_device_produces_are_refused(void **state) {
 	enum { TYPE = 2, KIND = 5, CARET = 17 };
-	refuse_number(TYPE, ORIEL_RAW_STATE + 1);
+	refuse_number(TYPE, ORIEL_RAW_DROP + 1);
 	refuse_number(KIND, ORIEL_POINTER_PEN + 1);
 	refuse_number(CARET, 1);
 }

@@ -16,6 +16,7 @@
 #include <oriel/ui/clipboard.h>
 #include <oriel/ui/color.h>
 #include <oriel/ui/command.h>
+#include <oriel/ui/drop.h>
 #include <oriel/ui/filter_model.h>
 #include <oriel/ui/focus.h>
 #include <oriel/ui/geometry.h>

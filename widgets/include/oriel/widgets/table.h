@@ -50,8 +50,8 @@ typedef int oriel_table_compare_fn(const oriel_widget *a, const oriel_widget *b,
 /** Options of oriel_table_column(). */
 struct oriel_table_column_options {
 	ORIEL_OPTIONS_HEAD;
-	float width ORIEL_DEFAULT;     /**< px; 0: a share of the room that is left */
-	float share ORIEL_DEFAULT;     /**< of that room, e.g. 2 for twice as much; 0: 1 */
+	float width ORIEL_DEFAULT;     /**< px; 0: a share of the width that is left */
+	float share ORIEL_DEFAULT;     /**< ratio to the other shares, e.g. 2 for twice as much; 0: 1 */
 	float min_width ORIEL_DEFAULT; /**< px; 0: 48 */
 	bool is_end_aligned ORIEL_DEFAULT; /**< for numbers: header and cells end together */
 	bool has_fixed_width ORIEL_DEFAULT; /**< the user cannot resize it */

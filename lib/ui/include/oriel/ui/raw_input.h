@@ -65,6 +65,9 @@ enum oriel_raw_input_type {
 	ORIEL_RAW_EXPOSE,         /**< the contents of the window have to be presented again */
 	ORIEL_RAW_CLOSE,          /**< the user wants to close the window */
 	ORIEL_RAW_STATE,          /**< the state or the position changed: Oriel asks the platform */
+	ORIEL_RAW_DRAG_OVER,      /**< another program drags data over the window */
+	ORIEL_RAW_DRAG_LEAVE,     /**< such a drag has left the window, or has ended */
+	ORIEL_RAW_DROP,           /**< the data of such a drag was dropped */
 };
 
 /** One piece of raw input. Members that a type does not name are ignored. */
@@ -73,7 +76,7 @@ struct oriel_raw_input {
 	double time_ms;     /**< on the loop's clock; 0: now */
 	int64_t pointer_id; /**< for pointers and the wheel */
 	enum oriel_pointer_kind pointer_kind; /**< for pointers and the wheel */
-	float x, y;         /**< px in the window; for pointers and the wheel */
+	float x, y;         /**< px in the window; for pointers, the wheel and drags */
 	float pressure;     /**< 0 to 1 */
 	int button;         /**< enum oriel_button; for POINTER_DOWN and POINTER_UP */
 	unsigned modifiers; /**< bits of enum oriel_modifier; for pointers, wheel and keys */
@@ -85,7 +88,12 @@ struct oriel_raw_input {
 	 * place of the key counts */
 	bool by_place;
 	bool repeat;          /**< for KEY_DOWN: the key has been held */
-	const char *text;     /**< copied; for TEXT and PREEDIT */
+	/** copied; for TEXT and PREEDIT; for DRAG_OVER and DROP the dragged text, "" if it is unknown
+	 * yet, NULL without text */
+	const char *text;
+	/** copied; for DRAG_OVER and DROP: the URIs of files, one a line, as "file:///a%20b"; "" if
+	 * they are unknown yet, NULL without files */
+	const char *files;
 	size_t preedit_caret; /**< bytes into text; for PREEDIT */
 };
 
