@@ -76,8 +76,11 @@ static void keep_number_characters(const struct text_field *field, char *text) {
 char *oriel__text_field_fit(const oriel_widget *widget, const char *text) {
 	const struct text_field *field = (const struct text_field *)widget;
 	char *fit = oriel_utf8_copy(text, strlen(text), NULL);
-	if (!fit)
+	if (!fit) {
+		oriel_log(ORIEL_LOG_ERROR,
+			"text field: no memory for %zu bytes of text; nothing was changed", strlen(text));
 		return NULL;
+	}
 	if (field->kind == TEXT_FIELD_NUMBER) {
 		keep_number_characters(field, fit);
 		return fit;

@@ -48,16 +48,29 @@ static void lines_remove(struct lines *lines, size_t index) {
 	memmove(lines->text[index], lines->text[index + 1], (lines->count - index) * MAX_LINE);
 }
 
-void expect_log(const char *text) {
-	pthread_mutex_lock(&log_mutex);
+/* Removes the first written line that contains text. Returns whether there was one. */
+static bool unannounced_take(const char *text) {
 	size_t i = 0;
 	while (i < unannounced.count && strstr(unannounced.text[i], text) == NULL)
 		i++;
-	if (i < unannounced.count)
-		lines_remove(&unannounced, i);
-	else
+	if (i == unannounced.count)
+		return false;
+	lines_remove(&unannounced, i);
+	return true;
+}
+
+void expect_log(const char *text) {
+	pthread_mutex_lock(&log_mutex);
+	if (!unannounced_take(text))
 		lines_add(&announced, text);
 	pthread_mutex_unlock(&log_mutex);
+}
+
+bool take_log(const char *text) {
+	pthread_mutex_lock(&log_mutex);
+	bool is_written = unannounced_take(text);
+	pthread_mutex_unlock(&log_mutex);
+	return is_written;
 }
 
 static void on_log(enum oriel_log_level level, const char *message, void *data) {

@@ -44,6 +44,8 @@ void order_add(struct order *order, const char *format, ...) ORIEL_PRINTF(2, 3);
 /** Announces one line of the log, warning or error, that contains text. May be called before or
  * after the line is written. */
 void expect_log(const char *text);
+/** Announces a line of the log that contains text, if one was written. Returns whether one was. */
+bool take_log(const char *text);
 
 /**
  * Runs a statement that must fail an ORIEL_ASSERT on this thread, with a sentence that contains

@@ -22,8 +22,7 @@
 #include <unistd.h>
 
 enum {
-	HELLO_TIMEOUT_MS = 1000,
-	CALL_TIMEOUT_MS = 25000, /* a portal that is being started takes seconds */
+	CALL_TIMEOUT_MS = 25000, /* a bus or portal that is being started takes seconds */
 	MOST_MESSAGES = 64,      /* a pump */
 	MOST_TIMEOUTS = 8,
 	LONGEST_ADDRESS = 512,
@@ -183,7 +182,7 @@ void oriel__bus_match(struct oriel__bus *bus, const char *rule) {
 static void bus_say_hello(struct oriel__bus *bus) {
 	DBusMessage *message = bus->dbus.message_new_method_call(
 		DBUS_SERVICE_DBUS, DBUS_PATH_DBUS, DBUS_INTERFACE_DBUS, "Hello");
-	if (!bus_send(bus, message, &bus->hello, bus_on_hello, HELLO_TIMEOUT_MS))
+	if (!bus_send(bus, message, &bus->hello, bus_on_hello, CALL_TIMEOUT_MS))
 		bus->is_closed = true;
 	if (message != NULL)
 		bus->dbus.message_unref(message);

@@ -58,8 +58,8 @@ ORIEL_API oriel_widget *oriel_split_pane_at(const char *site, oriel_widget *firs
 /** Moves the splitter, without an event. @param position px, of the first pane; limited by the
  * least sizes when it is laid out */
 ORIEL_API void oriel_split_pane_set_position(oriel_widget *pane, float position);
-/** Returns the size of the first pane in px; of a collapsed one the size that it returns to.
- * 0 before the first layout, if no position was given. */
+/** Returns the size of the first pane, px; of a collapsed pane, its size before that.
+ * @return 0 before the first layout, if no position was given */
 ORIEL_API float oriel_split_pane_position(const oriel_widget *pane);
 /** Collapses or restores the first pane, without an event, whatever .can_collapse says. */
 ORIEL_API void oriel_split_pane_set_collapsed(oriel_widget *pane, bool collapsed);
