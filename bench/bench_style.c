@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Styling: a tree of 10,001 boxes under a sheet of 10,000 rules, and the memory of a row. A class
- * is toggled on one of 10,000 rows, with and without a rule that tests :has() on an ancestor.
+ * is toggled on one of 10,000 rows, with and without a rule that tests :has() on an ancestor. The
+ * first argument may name a file with another sheet; see run-css.
  */
 #include "peers/bench.h"
 
@@ -26,6 +27,25 @@ static char *write_sheet(void) {
 	for (int i = 0; i < RULES; i++)
 		at += sprintf(at, "%s.c%d { padding: %dpx; color: #%06x }\n", i % 10 == 0 ? ".page " : "",
 			i, i % 7, i);
+	return text;
+}
+
+/* Returns the text of a file; exits if it cannot be read. */
+static char *read_sheet(const char *path) {
+	FILE *file = fopen(path, "rb");
+	char *text = NULL;
+	size_t size = 0, count;
+	do {
+		text = realloc(text, size + 65537);
+		count = file != NULL && text != NULL ? fread(text + size, 1, 65536, file) : 0;
+		size += count;
+	} while (count > 0);
+	if (size == 0) {
+		fprintf(stderr, "bench-style: cannot read %s\n", path);
+		exit(1);
+	}
+	text[size] = '\0';
+	fclose(file);
 	return text;
 }
 
@@ -86,11 +106,11 @@ static void report_memory(void) {
 	bench_scene_close(&scene);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
 	bench_pin(1);
 	bench_init();
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	char *text = write_sheet();
+	char *text = argc > 1 ? read_sheet(argv[1]) : write_sheet();
 	oriel_sheet *sheet = oriel_sheet_parse(text);
 	report_memory();
 	oriel__style_add_sheet(loop, oriel_sheet_ref(sheet), NULL);

@@ -33,6 +33,12 @@ pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
 # The desktop's settings, by headers alone: the library is opened when something asks.
 pkg_check_modules(dbus-1 IMPORTED_TARGET GLOBAL dbus-1)
 
+# The decoders of pictures, by headers alone: each library is opened when the first picture of its format is decoded.
+pkg_check_modules(libpng libpng)
+pkg_check_modules(libjpeg libjpeg)
+pkg_check_modules(libwebp libwebp)
+find_path(GIF_INCLUDE_DIR gif_lib.h)
+
 find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)
 
 if(ORIEL_DEMO_APPS)

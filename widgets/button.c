@@ -6,6 +6,7 @@
 
 #include <oriel/widgets/form.h>
 
+#include "dialog_internal.h"
 #include "form_internal.h"
 #include "text_part_internal.h"
 #include "themes_internal.h"
@@ -15,6 +16,8 @@ static void button_activate(oriel_widget *widget, oriel_event *event) {
 	oriel_widget *form = oriel__form_of(widget);
 	if (form && oriel__button_submits(widget))
 		oriel_form_submit(form, widget);
+	else
+		oriel__dialog_command(widget);
 }
 
 static void button_describe(oriel_widget *widget, struct oriel_description *description) {

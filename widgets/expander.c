@@ -9,6 +9,7 @@
 
 #include <oriel/extend/recorder.h>
 
+#include "direction_internal.h"
 #include "form_internal.h"
 #include "themes_internal.h"
 #include "toggle_internal.h"
@@ -40,13 +41,14 @@ static struct oriel_measurement heading_measure(oriel_widget *widget, float max_
 	return oriel__toggle_measure(widget, max_width, mark_size);
 }
 
-/* A chevron, which points down while the expander is open. */
+/* A chevron, which points down while the expander is open, and else where the text runs. */
 static void heading_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct oriel_rect mark = oriel__toggle_mark(widget, mark_size);
 	const oriel_widget *expander = expander_of_heading(widget);
 	bool is_open = expander && expander_is_open(expander);
 	float x = mark.x + mark.width / 2, y = mark.y + mark.height / 2, r = mark.width / 4;
-	struct oriel_point closed[] = { { x - r / 2, y - r }, { x + r / 2, y }, { x - r / 2, y + r } };
+	float d = oriel__is_rtl(widget) ? -r / 2 : r / 2;
+	struct oriel_point closed[] = { { x - d, y - r }, { x + d, y }, { x - d, y + r } };
 	struct oriel_point open[] = { { x - r, y - r / 2 }, { x, y + r / 2 }, { x + r, y - r / 2 } };
 	oriel_record_stroke(recorder, is_open ? open : closed, 3, 1.75f,
 		oriel_used_color(widget, ORIEL_PROPERTY_CARET_COLOR));

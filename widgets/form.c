@@ -14,6 +14,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/ui/focus.h>
 
+#include "dialog_internal.h"
 #include "form_control_internal.h"
 #include "form_internal.h"
 #include "themes_internal.h"
@@ -244,6 +245,8 @@ bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
 			.related_target = submitter ? oriel_widget_target(submitter) : NULL);
 	}
 	form->is_submitting = false;
+	if (is_done && !oriel_widget_is_destroyed(widget))
+		oriel__dialog_submit(widget, oriel_widget_from_id(submitter_id));
 	oriel_widget_release(widget);
 	return is_done;
 }

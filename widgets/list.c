@@ -13,47 +13,13 @@
 #include <oriel/ui/input_event.h>
 #include <oriel/ui/scroll.h>
 
+#include "row_parts_internal.h"
 #include "themes_internal.h"
 
 static oriel_widget *row_of(const oriel_widget *list, oriel_widget *widget) {
 	while (widget && oriel_parent(widget) != list)
 		widget = oriel_parent(widget);
 	return widget;
-}
-
-static bool can_focus(const oriel_widget *widget) {
-	return oriel_widget_is_focusable(widget) && !oriel_is_disabled(widget) &&
-		!oriel_is_hidden(widget);
-}
-
-/* Returns the next widget of a row in tree order, skipping the inside of hidden widgets. */
-static oriel_widget *next_shown(const oriel_widget *widget, const oriel_widget *row) {
-	if (!oriel_is_hidden(widget))
-		return oriel_widget_next_in_tree(widget, row);
-	const oriel_widget *last = widget;
-	while (oriel_last_child(last))
-		last = oriel_last_child(last);
-	return oriel_widget_next_in_tree(last, row);
-}
-
-static size_t focus_index(oriel_widget *row, const oriel_widget *part) {
-	size_t index = 0;
-	for (oriel_widget *widget = row; widget && widget != part; widget = next_shown(widget, row))
-		index += can_focus(widget);
-	return index;
-}
-
-/* Returns the focusable part of a row at an index; the last part if there are fewer, or NULL. */
-static oriel_widget *focusable_at(oriel_widget *row, size_t index) {
-	oriel_widget *found = NULL;
-	for (oriel_widget *widget = row; widget; widget = next_shown(widget, row)) {
-		if (!can_focus(widget))
-			continue;
-		found = widget;
-		if (index-- == 0)
-			break;
-	}
-	return found;
 }
 
 enum step { NO_STEP, TO_PREVIOUS, TO_NEXT, TO_FIRST, TO_LAST };
@@ -77,14 +43,14 @@ static bool move_focus(oriel_widget *list, oriel_widget *part, enum step step) {
 	oriel_widget *row = row_of(list, part);
 	if (!row)
 		return false;
-	size_t index = focus_index(row, part);
+	size_t index = oriel__row_part_index(row, part);
 	bool forwards = step == TO_NEXT || step == TO_FIRST;
 	oriel_widget *to = step == TO_FIRST ? oriel_first_child(list) :
 		step == TO_LAST                 ? oriel_last_child(list) :
 		forwards                        ? oriel_next_sibling(row) :
 										oriel_previous_sibling(row);
 	for (; to; to = forwards ? oriel_next_sibling(to) : oriel_previous_sibling(to)) {
-		oriel_widget *target = oriel_is_hidden(to) ? NULL : focusable_at(to, index);
+		oriel_widget *target = oriel_is_hidden(to) ? NULL : oriel__row_part_at(to, index);
 		if (target && oriel_focus(target)) {
 			oriel_scroll_into_view(to, .block = ORIEL_SCROLL_NEAREST);
 			return true;

@@ -79,7 +79,7 @@ static void menu_button_record(oriel_widget *widget, oriel_recorder *recorder) {
 	box.x += is_rtl ? CHEVRON_WIDTH : 0;
 	oriel__text_part_record(part, widget, recorder, box);
 	if (oriel_widget_has_state(widget, ORIEL_STATE_ACCESS_KEY))
-		oriel__text_part_underline(
+		oriel__text_part_underline_key(
 			part, widget, recorder, box, oriel_attribute(widget, "accesskey"));
 }
 

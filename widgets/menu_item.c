@@ -292,7 +292,7 @@ static void menu_item_record(oriel_widget *widget, oriel_recorder *recorder) {
 	oriel__menu_align(&box, widget);
 	oriel__text_part_record(&item->text.part, widget, recorder, box);
 	if (oriel_widget_has_state(widget, ORIEL_STATE_ACCESS_KEY))
-		oriel__text_part_underline(&item->text.part, widget, recorder, box,
+		oriel__text_part_underline_key(&item->text.part, widget, recorder, box,
 			oriel_attribute(widget, "accesskey"));
 }
 

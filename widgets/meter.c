@@ -8,6 +8,7 @@
 #include <oriel/extend/recorder.h>
 #include <oriel/runtime/log.h>
 
+#include "direction_internal.h"
 #include "themes_internal.h"
 
 #define WIDTH 160.0f /* px, where nothing says how wide it is to be */
@@ -52,9 +53,10 @@ static struct oriel_measurement meter_measure(oriel_widget *widget, float max_wi
 
 static void meter_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct meter *meter = meter_cast(widget, "meter_record");
-	struct oriel_rect bar = oriel_widget_content_box(widget);
+	struct oriel_rect track = oriel_widget_content_box(widget), bar = track;
 	double half = meter->max / 2 - meter->min / 2; /* the range may exceed the largest number */
 	bar.width *= half > 0 ? (float)((meter->value / 2 - meter->min / 2) / half) : 0;
+	bar = oriel__mirrored(widget, track, bar);
 	if (bar.width > 0)
 		oriel_record_round_rect(recorder, bar,
 			oriel_used_length(widget, ORIEL_PROPERTY_BORDER_TOP_LEFT_RADIUS),

@@ -14,6 +14,7 @@
 #include <oriel/extend/widget.h>
 #include <oriel/ui/window.h>
 
+#include "direction_internal.h"
 #include "themes_internal.h"
 
 #define WIDTH 160.0f  /* px, the natural width */
@@ -72,13 +73,14 @@ static struct oriel_rect band_of(const struct progress *progress, struct oriel_r
 
 static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct progress *progress = progress_cast(widget, "progress_record");
-	struct oriel_rect bar = oriel_widget_content_box(widget);
+	struct oriel_rect track = oriel_widget_content_box(widget), bar = track;
 	if (progress->is_indeterminate) {
 		bar = band_of(progress, bar);
 		keep_moving(progress, widget);
 	} else {
 		bar.width *= (float)progress->value;
 	}
+	bar = oriel__mirrored(widget, track, bar);
 	if (bar.width > 0)
 		oriel_record_round_rect(recorder, bar,
 			oriel_used_length(widget, ORIEL_PROPERTY_BORDER_TOP_LEFT_RADIUS),

@@ -13,6 +13,7 @@
 #include <oriel/ui/focus.h>
 #include <oriel/extend/input_event.h>
 
+#include "direction_internal.h"
 #include "themes_internal.h"
 #include "toggle_internal.h"
 
@@ -167,9 +168,9 @@ static oriel_widget *radio_beside(const oriel_widget *radio, bool forwards) {
 
 static bool radio_on_key_down(oriel_widget *widget, oriel_event *event) {
 	bool forwards = oriel_key_is_or_repeats(event, "ArrowDown") ||
-		oriel_key_is_or_repeats(event, "ArrowRight");
+		oriel__key_goes_forwards(widget, event);
 	bool backwards = oriel_key_is_or_repeats(event, "ArrowUp") ||
-		oriel_key_is_or_repeats(event, "ArrowLeft");
+		oriel__key_goes_backwards(widget, event);
 	if (!forwards && !backwards)
 		return false;
 	oriel_widget *radio = radio_beside(widget, forwards);

@@ -2,7 +2,8 @@
 /*
  * A slider. A press on the thumb drags it from where it was taken; a press elsewhere brings its
  * middle there first. The thumb's middle runs from half a thumb after the start of the content to
- * half a thumb before its end.
+ * half a thumb before its end. In text that runs from right to left, a horizontal slider has its
+ * least value at the right.
  */
 #include <oriel/widgets/slider.h>
 
@@ -18,6 +19,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/ui/input_event.h>
 
+#include "direction_internal.h"
 #include "shadow_part_internal.h"
 #include "themes_internal.h"
 
@@ -145,6 +147,10 @@ static void slider_arrange(oriel_widget *widget, struct oriel_rect content) {
 		knob.y = content.y + (content.height - THUMB) / 2;
 	}
 	oriel_widget_place(track, line);
+	if (!slider->is_vertical) {
+		done = oriel__mirrored(widget, content, done);
+		knob = oriel__mirrored(widget, content, knob);
+	}
 	oriel_widget_place(fill, done);
 	oriel_widget_place(thumb, knob);
 }
@@ -164,9 +170,13 @@ static void slider_choose(oriel_widget *widget, double value) {
 		oriel_form_control_fire_change(widget);
 }
 
+/* Returns where an event is along the slider, px, as thumb_middle() has it. */
 static float point_along(const oriel_widget *widget, const oriel_event *event) {
 	struct oriel_point point = oriel_event_point_in(event, widget);
-	return slider_cast(widget, "point_along")->is_vertical ? point.y : point.x;
+	if (slider_cast(widget, "point_along")->is_vertical)
+		return point.y;
+	struct oriel_rect at = { point.x, point.y, 0, 0 };
+	return oriel__mirrored(widget, oriel_widget_content_box(widget), at).x;
 }
 
 static void drag_to(oriel_widget *widget, float middle) {
@@ -241,14 +251,21 @@ static bool slider_cancel_drag(oriel_widget *widget) {
 	return true;
 }
 
+/* A finger that scrolls the page instead changes nothing. */
+static bool slider_on_pointer_cancel(oriel_widget *widget, oriel_event *event) {
+	return is_dragged_by(widget, event) && slider_cancel_drag(widget);
+}
+
 static bool slider_on_key_down(oriel_widget *widget, oriel_event *event) {
 	const struct slider *slider = slider_cast(widget, "slider_on_key_down");
 	double value = slider->value;
 	if (oriel_key_is(event, "Escape"))
 		return slider_cancel_drag(widget);
-	if (oriel_key_is_or_repeats(event, "ArrowRight") || oriel_key_is_or_repeats(event, "ArrowUp"))
+	bool is_mirrored = !slider->is_vertical && oriel__is_rtl(widget);
+	if (oriel_key_is_or_repeats(event, is_mirrored ? "ArrowLeft" : "ArrowRight") ||
+		oriel_key_is_or_repeats(event, "ArrowUp"))
 		value += slider_key_step(slider);
-	else if (oriel_key_is_or_repeats(event, "ArrowLeft") ||
+	else if (oriel_key_is_or_repeats(event, is_mirrored ? "ArrowRight" : "ArrowLeft") ||
 		oriel_key_is_or_repeats(event, "ArrowDown"))
 		value -= slider_key_step(slider);
 	else if (oriel_key_is_or_repeats(event, "PageUp"))
@@ -306,7 +323,7 @@ static const struct oriel_default_action slider_actions[] = {
 	{ "pointerdown", slider_on_pointer_down },
 	{ "pointermove", slider_on_pointer_move },
 	{ "pointerup", slider_on_pointer_end },
-	{ "pointercancel", slider_on_pointer_end },
+	{ "pointercancel", slider_on_pointer_cancel },
 	{ "lostpointercapture", slider_on_pointer_end },
 	{ "keydown", slider_on_key_down },
 	{ 0 },

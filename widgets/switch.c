@@ -4,6 +4,7 @@
 
 #include <oriel/extend/layout.h>
 
+#include "direction_internal.h"
 #include "shadow_part_internal.h"
 #include "themes_internal.h"
 #include "toggle_internal.h"
@@ -24,8 +25,8 @@ static void switch_arrange(oriel_widget *widget, struct oriel_rect content) {
 	oriel_widget_place(track, box);
 	bool is_on = oriel_widget_has_state(widget, ORIEL_STATE_CHECKED);
 	float x = is_on ? box.width - SPACE - THUMB : SPACE;
-	oriel_widget_place(oriel_next_sibling(track),
-		(struct oriel_rect){ box.x + x, box.y + SPACE, THUMB, THUMB });
+	struct oriel_rect thumb = { box.x + x, box.y + SPACE, THUMB, THUMB };
+	oriel_widget_place(oriel_next_sibling(track), oriel__mirrored(widget, box, thumb));
 }
 
 static void switch_record(oriel_widget *widget, oriel_recorder *recorder) {

@@ -11,6 +11,7 @@
 #include <oriel/ui/focus.h>
 #include <oriel/ui/input_event.h>
 
+#include "direction_internal.h"
 #include "form_internal.h"
 #include "text_part_internal.h"
 #include "themes_internal.h"
@@ -182,8 +183,8 @@ static bool tab_can_have_focus(const oriel_widget *tab) {
 /* Returns the tab that a key goes to; NULL for another key, and if there is no other tab. */
 static oriel_widget *tab_by_key(const oriel_widget *tab, const oriel_event *event) {
 	const oriel_widget *list = oriel_parent(tab);
-	bool forwards = oriel_key_is_or_repeats(event, "ArrowRight") || oriel_key_is(event, "Home");
-	bool backwards = oriel_key_is_or_repeats(event, "ArrowLeft") || oriel_key_is(event, "End");
+	bool forwards = oriel__key_goes_forwards(tab, event) || oriel_key_is(event, "Home");
+	bool backwards = oriel__key_goes_backwards(tab, event) || oriel_key_is(event, "End");
 	bool to_end = oriel_key_is(event, "Home") || oriel_key_is(event, "End");
 	if (!list || (!forwards && !backwards))
 		return NULL;

@@ -127,7 +127,7 @@ void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 		part, widget, recorder, box, oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
 }
 
-void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+void oriel__text_part_underline_key(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box, const char *key) {
 	const char *text = oriel__text_part_text(part);
 	const oriel_paragraph *paragraph = paragraph_of(part, widget);
@@ -141,6 +141,26 @@ void oriel__text_part_underline(struct text_part *part, const oriel_widget *widg
 	float y = text_part_y(paragraph, box) + oriel_paragraph_baseline(paragraph) + 1;
 	oriel_record_fill(recorder, (struct oriel_rect){ box.x + rect.x, roundf(y), rect.width, 1 },
 		oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
+}
+
+/* The pieces of a line are joined, so that the line below it has no gaps. */
+void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box) {
+	enum { PIECES = 64 };
+	oriel_paragraph *paragraph = paragraph_of(part, widget);
+	struct oriel_rect pieces[PIECES];
+	size_t length;
+	float height = oriel_paragraph_size(paragraph).height;
+	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
+	float thickness = fmaxf(1, oriel_used_text(widget).font_size / 14);
+	oriel_paragraph_text(paragraph, &length);
+	size_t count = oriel_paragraph_range(paragraph, 0, length, pieces, PIECES);
+	for (size_t i = 0; i < count && i < PIECES; i++) {
+		float below = y + pieces[i].y + oriel_paragraph_baseline(paragraph) + 2 * thickness;
+		oriel_record_fill(recorder,
+			(struct oriel_rect){ box.x + pieces[i].x, below, pieces[i].width, thickness },
+			oriel_used_color(widget, ORIEL_PROPERTY_COLOR));
+	}
 }
 
 static struct text_part *part_of(oriel_widget *widget) {

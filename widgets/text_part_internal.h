@@ -33,8 +33,12 @@ void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widg
 	oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
 /* Underlines the first place of a text that contains key, the access key; NULL is allowed. Follows
  * the drawing of the text in the same box. */
-void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+void oriel__text_part_underline_key(struct text_part *part, const oriel_widget *widget,
 	oriel_recorder *recorder, struct oriel_rect box, const char *key);
+
+/* Draws a line below each line of the text, which was just recorded into the same box. */
+void oriel__text_part_underline(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box);
 
 /* Returns a paragraph of a text, or an empty one, with an error logged, if there is no memory. */
 oriel_paragraph *oriel__text_shape(

@@ -7,6 +7,10 @@ static const char *const english[ORIEL_BUILTIN_TEXT_COUNT] = {
 	[ORIEL_BUILTIN_TEXT_FILL_IN] = "Fill in this field.",
 	[ORIEL_BUILTIN_TEXT_CHECK] = "Check this box to go on.",
 	[ORIEL_BUILTIN_TEXT_CHOOSE_ONE] = "Choose one of these.",
+	[ORIEL_BUILTIN_TEXT_OK] = "OK",
+	[ORIEL_BUILTIN_TEXT_CANCEL] = "Cancel",
+	[ORIEL_BUILTIN_TEXT_DISMISS] = "Dismiss",
+	[ORIEL_BUILTIN_TEXT_MESSAGES] = "Messages",
 };
 
 static oriel_builtin_text_fn *text_fn;

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "direction_internal.h"
+
 #define GAP 10.0f /* px between mark and text */
 
 enum { WAS_CHECKED = 1, WAS_INDETERMINATE = 2 };
@@ -87,15 +89,18 @@ struct oriel_measurement oriel__toggle_measure(
 
 struct oriel_rect oriel__toggle_mark(const oriel_widget *widget, struct oriel_size mark) {
 	struct oriel_rect content = oriel_widget_content_box(widget);
-	return (struct oriel_rect){ content.x,
-		roundf(content.y + (content.height - mark.height) / 2), mark.width, mark.height };
+	struct oriel_rect box = { content.x, roundf(content.y + (content.height - mark.height) / 2),
+		mark.width, mark.height };
+	return oriel__mirrored(widget, content, box);
 }
 
 void oriel__toggle_record_text(oriel_widget *widget, oriel_recorder *recorder, float mark_width) {
 	struct oriel_rect box = oriel_widget_content_box(widget);
 	if (!toggle_has_text(widget))
 		return;
-	box.x += mark_width + GAP;
-	box.width = fmaxf(0, box.width - mark_width - GAP);
-	oriel__text_part_record(&((struct text_widget *)widget)->part, widget, recorder, box);
+	struct oriel_rect text = box;
+	text.x += mark_width + GAP;
+	text.width = fmaxf(0, box.width - mark_width - GAP);
+	text = oriel__mirrored(widget, box, text);
+	oriel__text_part_record(&((struct text_widget *)widget)->part, widget, recorder, text);
 }

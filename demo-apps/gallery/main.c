@@ -4,6 +4,7 @@
  * widget separately into FOLDER/NAME.png, without a display. Those are the pictures of
  * docs/widgets.md.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +57,17 @@ static oriel_widget *make_radio(void) {
 		oriel_set(oriel_radio("Large, which is sold out"), .disabled = true));
 }
 
+static oriel_widget *make_select(void) {
+	oriel_widget *fruit = oriel_select(
+		oriel_option_group("Fruit", oriel_option("Apple", NULL), oriel_option("Pear", NULL)),
+		oriel_option_group("Vegetables", oriel_option("Carrot", NULL),
+			oriel_set(oriel_option("Artichoke, which is sold out", NULL), .disabled = true)));
+	oriel_select_set_value(fruit, "Pear");
+	return oriel_set(oriel_row(oriel_set(fruit, .classes = "opens"),
+		oriel_set(oriel_select(oriel_option("Disabled", NULL)), .disabled = true)),
+		.style = "gap: 20px");
+}
+
 static oriel_widget *make_slider(void) {
 	oriel_widget *volume = oriel_slider(0, 100), *disabled = oriel_slider(0, 100);
 	oriel_slider_set_value(volume, 40);
@@ -87,6 +99,46 @@ static oriel_widget *make_field(void) {
 	return form;
 }
 
+static void show_dialog(oriel_event *event, void *dialog) {
+	(void)event;
+	oriel_dialog_show_modal((oriel_widget *)dialog);
+}
+
+/* Makes a button that opens a dialog. For a picture, the button is clicked. */
+static oriel_widget *make_dialog(void) {
+	oriel_widget *dialog = oriel_dialog("Delete 3 notes?",
+		oriel_label("They are deleted on all your devices, and cannot be restored."),
+		oriel_dialog_buttons(oriel_dialog_button("Cancel", "cancel"),
+			oriel_set(oriel_dialog_button("Delete", "delete"), .classes = "primary danger")));
+	oriel_widget *button = oriel_set(oriel_button("Delete the notes …"), .classes = "opens");
+	oriel_listen(button, "click", show_dialog, dialog);
+	return oriel_row(button, dialog);
+}
+
+static void show_prompt(oriel_event *event, void *data) {
+	(void)data;
+	oriel_promise_unref(oriel_prompt(oriel_widget_window(oriel_event_widget(event)),
+		"What is the note called?", .title = "Rename the note", .text = "Note 1", .ok = "Rename"));
+}
+
+static oriel_widget *make_prompt(void) {
+	oriel_widget *button = oriel_set(oriel_button("Rename the note …"), .classes = "opens");
+	oriel_listen(button, "click", show_prompt, NULL);
+	return oriel_row(button);
+}
+
+static void show_toast(oriel_event *event, void *data) {
+	(void)data;
+	oriel_toast(oriel_widget_window(oriel_event_widget(event)), "2 notes are deleted",
+		.action = "Undo");
+}
+
+static oriel_widget *make_toast(void) {
+	oriel_widget *button = oriel_set(oriel_button("Delete 2 notes"), .classes = "opens");
+	oriel_listen(button, "click", show_toast, NULL);
+	return oriel_row(button);
+}
+
 static oriel_widget *make_expander(void) {
 	oriel_widget *open = oriel_expander("Open", oriel_label("What it shows."));
 	oriel_expander_set_open(open, true);
@@ -116,11 +168,84 @@ static oriel_widget *make_list(void) {
 	return list;
 }
 
+static const char *item_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+static oriel_widget *make_list_view(void) {
+	static const char *const names[] = { "Ada", "Barbara", "Edsger", "Grace", "Ken", "Margaret" };
+	oriel_model *people = oriel_array_model_new(.text = item_text);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		oriel_array_model_append(people, oriel_borrowed((void *)names[i]));
+	oriel_selection_model *selection = oriel_selection_model_new(oriel_model_ref(people));
+	oriel_selection_model_add(selection, 1, 2);
+	return oriel_set(oriel_list_view(people, NULL, NULL, NULL, .selection = selection),
+		.style = "height: 152px; flex: none");
+}
+
 static oriel_widget *make_progress(void) {
 	oriel_widget *some = oriel_progress(), *done = oriel_set(oriel_progress(), .classes = "done");
 	oriel_progress_set_value(some, 0.4);
 	oriel_progress_set_value(done, 1);
 	return oriel_set(oriel_column(some, done), .style = "gap: 16px");
+}
+
+static oriel_widget *make_icon(void) {
+	oriel_widget *icons = oriel_set(oriel_row(), .style = "flex-wrap: wrap; gap: 12px");
+	for (size_t i = 0; i < oriel_icon_builtin_count(); i++)
+		oriel_append(icons, oriel_icon(oriel_icon_builtin_name(i)));
+	oriel_widget *heart = oriel_set(oriel_icon("heart"), .style = "width: 32px; color: crimson");
+	return oriel_column(icons, oriel_row(oriel_icon("star"), oriel_set(oriel_icon("star"),
+		.style = "width: 24px"), heart));
+}
+
+/* Returns the colour of a landscape at dusk: a sun over two rows of hills. */
+static uint32_t landscape_color(float x, float y) {
+	float far = 0.62f + 0.08f * sinf(x * 9) + 0.03f * sinf(x * 23);
+	float near = 0.80f + 0.07f * sinf(x * 5 + 2) + 0.02f * sinf(x * 31);
+	float sun = hypotf((x - 0.7f) * 1.5f, y - 0.34f);
+	if (y > near)
+		return 0x23395d;
+	if (y > far)
+		return 0x4a6b8a;
+	if (sun < 0.12f)
+		return 0xffe9b0;
+	unsigned glow = (unsigned)(60 * fmaxf(0, 1 - sun)), down = (unsigned)(90 * y);
+	return (0xf0u << 16) | ((0x86 + glow + down) << 8) | (0x5c + glow + down / 2);
+}
+
+static oriel_bitmap *make_landscape(void) {
+	enum { WIDTH = 360, HEIGHT = 240 };
+	static unsigned char rgba[WIDTH * HEIGHT * 4];
+	for (int i = 0; i < WIDTH * HEIGHT; i++) {
+		uint32_t color = landscape_color(
+			(float)(i % WIDTH) / WIDTH, (float)(i / WIDTH) / HEIGHT);
+		rgba[4 * i] = (unsigned char)(color >> 16);
+		rgba[4 * i + 1] = (unsigned char)(color >> 8);
+		rgba[4 * i + 2] = (unsigned char)color;
+		rgba[4 * i + 3] = 255;
+	}
+	return oriel_bitmap_new(WIDTH, HEIGHT, rgba, WIDTH * 4);
+}
+
+static oriel_widget *make_image(void) {
+	static const char *const styles[] = {
+		"width: 150px; height: 100px; border-radius: 8px",
+		"width: 100px; height: 100px; object-fit: cover; border-radius: 50px",
+		"width: 100px; height: 100px; object-fit: contain; background: #80808030",
+	};
+	oriel_widget *row = oriel_set(oriel_row(), .style = "gap: 20px");
+	for (int i = 0; i < 3; i++) {
+		oriel_widget *image = oriel_set(oriel_image(NULL, "Hills"), .style = styles[i]);
+		oriel_image_set_bitmap(image, make_landscape());
+		oriel_append(row, image);
+	}
+	return row;
+}
+
+static oriel_widget *make_link(void) {
+	return oriel_column(oriel_link("The manual"),
+		oriel_set(oriel_link("A link that is disabled"), .disabled = true));
 }
 
 static oriel_widget *make_meter(void) {
@@ -157,6 +282,11 @@ static oriel_widget *make_menu(void) {
 		.style = "align-self: flex-start");
 }
 
+/* Clicks the control of the class "opens". */
+static void show_opened(oriel_widget *widget) {
+	oriel_click(oriel_query(oriel_window_root(oriel_widget_window(widget)), ".opens"));
+}
+
 /* Shows the menu, and the sub-menu of its second item. */
 static void show_menu(oriel_widget *button) {
 	oriel_widget *menu = oriel_menu_button_menu(button);
@@ -171,17 +301,25 @@ static const struct section sections[] = {
 	{ "checkbox", 52, make_checkbox },
 	{ "switch", 56, make_switch },
 	{ "radio", 136, make_radio },
+	{ "select", 292, make_select, show_opened },
 	{ "slider", 104, make_slider },
 	{ "text-field", 112, make_text_field },
 	{ "form", 68, make_form },
 	{ "field", 208, make_field },
+	{ "dialog", 252, make_dialog, show_opened },
+	{ "prompt", 292, make_prompt, show_opened },
+	{ "toast", 148, make_toast, show_opened },
 	{ "expander", 132, make_expander },
 	{ "tabs", 124, make_tabs },
 	{ "menu", 292, make_menu, show_menu },
 	{ "row", 68, make_row },
 	{ "column", 118, make_column },
 	{ "list", 152, make_list },
+	{ "list-view", 184, make_list_view },
 	{ "progress", 64, make_progress },
+	{ "icon", 168, make_icon },
+	{ "image", 132, make_image },
+	{ "link", 84, make_link },
 	{ "meter", 88, make_meter },
 	{ "spinner", 56, make_spinner },
 	{ "separator", 92, make_separator },

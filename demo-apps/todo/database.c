@@ -284,6 +284,11 @@ static int start_log(struct database *database) {
 	return execute(database, has_log ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
 }
 
+/* Items are read once, in order: a large cache of pages is of no use. KiB are negative. */
+static int limit_cache(struct database *database) {
+	return execute(database, "PRAGMA cache_size = -256; PRAGMA temp.cache_size = -256");
+}
+
 /* Creates tables of this connection only: deleted items for undo, and the ids of items that are
  * shown. */
 static int create_temporary_tables(struct database *database) {
@@ -313,6 +318,8 @@ static enum problem prepare(struct database *database) {
 			&database->load },
 	};
 	int code = create_temporary_tables(database);
+	if (code == SQLITE_OK)
+		code = limit_cache(database);
 	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]) && code == SQLITE_OK; i++)
 		code = sqlite3_prepare_v3(database->connection, statements[i].sql, -1,
 			SQLITE_PREPARE_PERSISTENT, statements[i].statement, NULL);

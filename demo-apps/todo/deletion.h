@@ -9,12 +9,10 @@
 
 #include "database.h"
 
-/* A deleted item, and the row that followed it. */
+/* A deleted item, and the item that followed it. */
 struct deleted_row {
 	struct stored_item item;
-	oriel_widget_id before; /* the next row; 0: none */
-	/* the item of that row, which may be deleted and restored meanwhile; 0: none */
-	int64_t before_id;
+	int64_t before_id; /* the next item, which may be deleted too; 0: none */
 };
 
 /* The items that one action deleted, in the order of the list. */

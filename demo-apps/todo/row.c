@@ -5,9 +5,6 @@
  */
 #include "row.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <oriel/widgets.h>
@@ -15,7 +12,6 @@
 /* Bytes. Screen readers read the check box's name aloud, so a longer text gives no name. */
 #define NAME_MAX_LENGTH 1000
 
-/* Finds a child by its index, because a query would be slow for 100,000 rows. */
 static oriel_widget *check_box(const oriel_widget *row) {
 	return oriel_child_at(row, 0);
 }
@@ -24,21 +20,16 @@ static oriel_widget *label(const oriel_widget *row) {
 	return oriel_child_at(row, 1);
 }
 
-oriel_widget *row_new(int64_t id, const char *text, bool done) {
-	char id_text[24];
-	snprintf(id_text, sizeof(id_text), "%" PRId64, id);
-	oriel_widget *row = oriel_set(
+oriel_widget *row_make(void *data) {
+	return oriel_set(
 		oriel_row(oriel_checkbox(NULL),
 			oriel_label(NULL), oriel_set(oriel_button("Delete"), .classes = "flat delete")),
 		.classes = "item");
-	oriel_set_attribute(row, "data-id", id_text);
-	row_set_text(row, text);
-	row_set_done(row, done);
-	return row;
 }
 
-int64_t row_id(const oriel_widget *row) {
-	return strtoll(oriel_attribute(row, "data-id"), NULL, 10);
+void row_bind(oriel_widget *row, const char *text, bool done) {
+	row_set_text(row, text);
+	row_set_done(row, done);
 }
 
 const char *row_text(const oriel_widget *row) {

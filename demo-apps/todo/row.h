@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A row of the list shows one item. The row's widgets store the item's text and state; its
- * attribute "data-id" stores the item's id in the database. Rows have no listeners: the list's
+ * The widgets of a row, which show one item after another. Rows have no listeners: the list's
  * listeners in todo.c handle their events.
  */
 #ifndef TODO_ROW_H
 #define TODO_ROW_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include <oriel/oriel.h>
 
-oriel_widget *row_new(int64_t id, const char *text, bool done);
-int64_t row_id(const oriel_widget *row);
+/* For the list view. */
+oriel_widget *row_make(void *data);
+/* Shows an item. */
+void row_bind(oriel_widget *row, const char *text, bool done);
 const char *row_text(const oriel_widget *row);
 void row_set_text(oriel_widget *row, const char *text);
 bool row_is_done(const oriel_widget *row);

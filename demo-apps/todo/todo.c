@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window of the list. The rows are the model: a row stores its item's id, text and state, and
- * the order of rows is the order of items. Otherwise only counts are stored. Every change is made
- * in the row first, then passed to the store, without waiting.
+ * The window of the list. The items (items.h) are the model. The list view shows those that pass
+ * the filter; only rows in view have widgets. Every change is made in the items first, then passed
+ * to the store, without waiting.
  *
- * The list has all listeners for rows, so a row costs only its widgets.
+ * The list has all listeners for rows.
  */
 #include "todo.h"
 
@@ -18,6 +18,7 @@
 #include <oriel/widgets.h>
 
 #include "blank.h"
+#include "items.h"
 #include "memory.h"
 #include "row.h"
 
@@ -107,118 +108,102 @@ static void show_undo(struct todo *todo, const struct deletion *deletion) {
 
 /* ---- Rows ---- */
 
-static oriel_widget *next_shown(oriel_widget *row) {
-	do
-		row = oriel_next_sibling(row);
-	while (row && oriel_is_hidden(row));
-	return row;
+/* Returns the item of a row. The row must be in the list. */
+static size_t item_of(struct todo *todo, const oriel_widget *row) {
+	uint64_t key = oriel_list_view_key_at(todo->list, row, NULL);
+	size_t index = 0;
+	items_find(todo->items, (int64_t)key, &index);
+	return index;
 }
 
-static oriel_widget *previous_shown(oriel_widget *row) {
-	do
-		row = oriel_previous_sibling(row);
-	while (row && oriel_is_hidden(row));
-	return row;
+static bool passes_filter(oriel_model *model, uint64_t key, void *data) {
+	struct todo *todo = data;
+	size_t index;
+	return items_find(todo->items, (int64_t)key, &index) &&
+		shows(todo, items_is_done(todo->items, index));
 }
 
-/* Focuses a neighbour of a row that is about to be deleted. */
-static void pass_focus_on(struct todo *todo, oriel_widget *row) {
-	if (!oriel_widget_contains(row, oriel_window_focused(todo->window)))
-		return;
-	oriel_widget *next = next_shown(row);
-	if (!next)
-		next = previous_shown(row);
-	if (next)
-		row_focus(next);
-	else
+static bool has_list_focus(const struct todo *todo) {
+	return oriel_widget_contains(todo->list, oriel_window_focused(todo->window));
+}
+
+/* The list view passes the focus of a row that goes on to a neighbour; the last row has none. */
+static void pass_focus_on(struct todo *todo) {
+	if (has_list_focus(todo) && oriel_model_count(todo->shown, 0) == 0)
 		oriel_focus(todo->entry);
 }
 
-static void destroy_row(struct todo *todo, oriel_widget *row) {
-	if (row == todo->first_new)
-		todo->first_new = oriel_next_sibling(row);
-	count_item(todo, row_is_done(row), -1);
-	pass_focus_on(todo, row);
-	oriel_destroy(row);
-}
-
-static struct deleted_row describe_row(oriel_widget *row) {
-	oriel_widget *before = oriel_next_sibling(row);
+static struct deleted_row describe_item(const struct todo *todo, size_t index) {
+	const char *text = items_text(todo->items, index);
+	bool has_next = index + 1 < items_count(todo->items);
 	return (struct deleted_row){
-		.item = { .id = row_id(row),
-			.done = row_is_done(row),
-			.text = copy_text(row_text(row), strlen(row_text(row))) },
-		.before = before ? oriel_widget_to_id(before) : 0,
-		.before_id = before ? row_id(before) : 0,
+		.item = { .id = items_id(todo->items, index),
+			.done = items_is_done(todo->items, index),
+			.text = copy_text(text, strlen(text)) },
+		.before_id = has_next ? items_id(todo->items, index + 1) : 0,
 	};
 }
 
-/* Deletes rows. @param rows in the order of the list; @param count above 0 */
-static void delete_rows(struct todo *todo, oriel_widget **rows, size_t count) {
+/* Deletes items. @param indices in order; @param count above 0 */
+static void delete_items(struct todo *todo, const size_t *indices, size_t count) {
 	struct deletion *deletion = deletions_push(&todo->deletions, count);
 	int64_t *ids = allocate(count * sizeof(*ids));
 	for (size_t i = 0; i < count; i++) {
-		deletion->rows[i] = describe_row(rows[i]);
+		deletion->rows[i] = describe_item(todo, indices[i]);
 		ids[i] = deletion->rows[i].item.id;
+		count_item(todo, deletion->rows[i].item.done, -1);
+		todo->loaded -= indices[i] < todo->loaded + i;
 	}
-	for (size_t i = 0; i < count; i++)
-		destroy_row(todo, rows[i]);
+	items_remove(todo->items, indices, count);
+	pass_focus_on(todo);
 	store_delete(todo->store, ids, count);
 	free(ids);
 	show_undo(todo, deletion);
 	show_counts(todo);
 }
 
-static void delete_row(struct todo *todo, oriel_widget *row) {
-	delete_rows(todo, &row, 1);
+static void delete_row(struct todo *todo, const oriel_widget *row) {
+	size_t index = item_of(todo, row);
+	delete_items(todo, &index, 1);
 }
 
-static void insert_row(struct todo *todo, oriel_widget *row, oriel_widget *before) {
-	bool done = row_is_done(row);
-	count_item(todo, done, 1);
-	if (!shows(todo, done))
-		oriel_set_hidden(row, true);
-	oriel_insert_before(todo->list, row, before);
+/* Shows an item, if it passes the filter. Returns its index in the list, or SIZE_MAX. */
+static size_t find_shown(const struct todo *todo, int64_t id) {
+	size_t index;
+	return oriel_model_find(todo->shown, 0, (uint64_t)id, &index) ? index : SIZE_MAX;
 }
 
 static void set_filter(struct todo *todo, enum filter filter) {
 	todo->filter = filter;
 	for (int i = 0; i < FILTER_COUNT; i++)
 		oriel_set_class(todo->filters[i], "selected", i == (int)filter);
-	for (oriel_widget *row = oriel_first_child(todo->list); row; row = oriel_next_sibling(row))
-		oriel_set_hidden(row, !shows(todo, row_is_done(row)));
+	oriel_filter_model_set_filter(
+		todo->shown, filter == FILTER_ALL ? NULL : passes_filter, todo);
 	show_counts(todo);
 }
 
-/* Returns the row that followed a deleted row; NULL if that row has been deleted too. */
-static oriel_widget *row_behind(struct todo *todo, const struct deleted_row *deleted) {
-	oriel_widget *row = oriel_widget_from_id(deleted->before);
-	if (row || !deleted->before_id)
-		return row;
-	for (row = oriel_first_child(todo->list); row && row_id(row) != deleted->before_id;
-		row = oriel_next_sibling(row))
-		continue;
-	return row;
-}
-
-/* Restores rows from the last to the first: a row may have preceded the next one. */
-static oriel_widget *restore_rows(struct todo *todo, struct deletion *deletion) {
-	oriel_widget *row = NULL;
+/* Restores items from the last to the first: an item may have preceded the next one. Items whose
+ * successor is gone too come to the end. */
+static void restore_items(struct todo *todo, const struct deletion *deletion) {
 	for (size_t i = deletion->count; i-- > 0;) {
 		const struct deleted_row *deleted = &deletion->rows[i];
-		bool was_before_last = row && row_id(row) == deleted->before_id;
-		oriel_widget *behind = was_before_last ? row : row_behind(todo, deleted);
-		row = row_new(deleted->item.id, deleted->item.text, deleted->item.done);
-		insert_row(todo, row, behind);
+		size_t index = items_count(todo->items);
+		if (deleted->before_id)
+			items_find(todo->items, deleted->before_id, &index);
+		todo->loaded += index <= todo->loaded;
+		count_item(todo, deleted->item.done, 1);
+		items_insert(todo->items, index, &deleted->item, 1);
 	}
-	return row;
 }
 
 static void undo(struct todo *todo) {
 	struct deletion *deletion = deletions_pop(&todo->deletions);
 	if (!deletion)
 		return;
-	oriel_widget *first = restore_rows(todo, deletion);
+	int64_t first = deletion->rows[0].item.id;
+	oriel_model_begin_change(items_model(todo->items));
+	restore_items(todo, deletion);
+	oriel_model_end_change(items_model(todo->items));
 	struct stored_item *items = allocate(deletion->count * sizeof(*items));
 	for (size_t i = 0; i < deletion->count; i++) {
 		items[i] = deletion->rows[i].item;
@@ -229,10 +214,9 @@ static void undo(struct todo *todo) {
 	deletion_destroy(deletion);
 	hide_undo(todo);
 	show_counts(todo);
-	if (oriel_is_hidden(first))
-		return;
-	row_focus(first);
-	oriel_scroll_into_view(first, .block = ORIEL_SCROLL_NEAREST);
+	size_t shown = find_shown(todo, first);
+	if (shown != SIZE_MAX)
+		oriel_list_view_focus_row(todo->list, shown, 0);
 }
 
 /* ---- The user's actions ---- */
@@ -243,14 +227,14 @@ static void on_add(oriel_event *event, void *data) {
 	if (text[0]) {
 		if (todo->filter == FILTER_DONE)
 			set_filter(todo, FILTER_ALL);
-		oriel_widget *row = row_new(store_insert(todo->store, text), text, false);
-		insert_row(todo, row, NULL);
-		if (!todo->first_new)
-			todo->first_new = row;
+		const struct stored_item item = { .id = store_insert(todo->store, text), .text = text };
+		count_item(todo, false, 1);
+		items_insert(todo->items, items_count(todo->items), &item, 1);
 		oriel_text_field_set_text(todo->entry, "");
 		hide_undo(todo);
 		show_counts(todo);
-		oriel_scroll_into_view(row, .block = ORIEL_SCROLL_NEAREST);
+		oriel_list_view_scroll_to(todo->list, oriel_model_count(todo->shown, 0) - 1,
+			.block = ORIEL_SCROLL_NEAREST);
 	}
 	free(text);
 }
@@ -258,15 +242,14 @@ static void on_add(oriel_event *event, void *data) {
 static void on_toggle(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	oriel_widget *row = oriel_closest(oriel_event_widget(event), ".item");
-	bool done = !row_is_done(row);
+	size_t index = item_of(todo, row);
+	bool done = !items_is_done(todo->items, index);
 	row_set_done(row, done);
 	count_item(todo, done, 1);
 	count_item(todo, !done, -1);
-	store_set_done(todo->store, row_id(row), done);
-	if (!shows(todo, done)) {
-		pass_focus_on(todo, row);
-		oriel_set_hidden(row, true);
-	}
+	store_set_done(todo->store, items_id(todo->items, index), done);
+	items_set_done(todo->items, index, done);
+	pass_focus_on(todo);
 	show_counts(todo);
 }
 
@@ -308,11 +291,13 @@ static void end_edit(struct todo *todo, oriel_widget *row, bool save, bool by_ke
 	row_end_edit(row);
 	if (by_key)
 		row_focus(row);
+	size_t index = item_of(todo, row);
 	if (save && !text[0]) {
 		delete_row(todo, row);
 	} else if (save && strcmp(text, row_text(row)) != 0) {
 		row_set_text(row, text);
-		store_set_text(todo->store, row_id(row), text);
+		items_set_text(todo->items, index, text);
+		store_set_text(todo->store, items_id(todo->items, index), text);
 	}
 	free(text);
 }
@@ -360,14 +345,14 @@ static void on_clear_done(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	if (todo->done == 0)
 		return;
-	oriel_widget **rows = allocate(todo->done * sizeof(rows[0]));
+	size_t *indices = allocate(todo->done * sizeof(*indices));
 	size_t count_done = 0;
-	for (oriel_widget *row = oriel_first_child(todo->list); row; row = oriel_next_sibling(row)) {
-		if (row_is_done(row))
-			rows[count_done++] = row;
+	for (size_t i = 0; i < items_count(todo->items); i++) {
+		if (items_is_done(todo->items, i))
+			indices[count_done++] = i;
 	}
-	delete_rows(todo, rows, count_done);
-	free(rows);
+	delete_items(todo, indices, count_done);
+	free(indices);
 	oriel_focus(todo->entry);
 }
 
@@ -391,7 +376,10 @@ static void on_window_key(oriel_event *event, void *data) {
 static void on_loaded(const struct stored_item *items, size_t item_count, void *data) {
 	struct todo *todo = data;
 	for (size_t i = 0; i < item_count; i++)
-		insert_row(todo, row_new(items[i].id, items[i].text, items[i].done), todo->first_new);
+		count_item(todo, items[i].done, 1);
+	size_t index = todo->loaded;
+	todo->loaded += item_count;
+	items_insert(todo->items, index, items, item_count);
 }
 
 /* Ends the program: all changes are saved, or the system's time is over. */
@@ -465,10 +453,18 @@ static void on_display_lost(oriel_event *event, void *data) {
 	oriel_window_clear_focus(todo->window);
 }
 
+/* Called once the window's widgets are gone. */
+static void free_items(void *data) {
+	struct todo *todo = data;
+	oriel_model_unref(todo->shown);
+	items_destroy(todo->items);
+}
+
 static void on_gone(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	store_close(todo->store);
 	deletions_clear(&todo->deletions);
+	oriel_queue_task(free_items, todo);
 }
 
 static oriel_widget *make_filters(struct todo *todo) {
@@ -489,8 +485,24 @@ static oriel_widget *make_form(struct todo *todo) {
 	return form;
 }
 
+static void bind_row(oriel_widget *row, oriel_model *model, uint64_t key, void *data) {
+	struct todo *todo = data;
+	size_t index;
+	if (items_find(todo->items, (int64_t)key, &index))
+		row_bind(row, items_text(todo->items, index), items_is_done(todo->items, index));
+}
+
+static void unbind_row(oriel_widget *row, oriel_model *model, uint64_t key, void *data) {
+	if (!oriel_widget_is_destroyed(row) && row_editor(row) &&
+		!oriel_widget_contains(row, oriel_window_focused(((struct todo *)data)->window)))
+		row_end_edit(row);
+}
+
 static void make_list(struct todo *todo) {
-	todo->list = oriel_list();
+	todo->items = items_new();
+	todo->shown = oriel_filter_model_new(oriel_model_ref(items_model(todo->items)), NULL, todo);
+	todo->list = oriel_list_view(oriel_model_ref(todo->shown), row_make, bind_row, todo,
+		.unbind = unbind_row);
 	todo->empty = oriel_set(oriel_label(NULL), .classes = "muted empty");
 	oriel_delegate(todo->list, "change", "checkbox", on_toggle, todo);
 	oriel_delegate(todo->list, "click", ".delete", on_delete, todo);

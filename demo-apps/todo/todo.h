@@ -14,6 +14,7 @@
 #include <oriel/oriel.h>
 
 #include "deletion.h"
+#include "items.h"
 #include "store.h"
 
 enum filter { FILTER_ALL, FILTER_ACTIVE, FILTER_DONE };
@@ -31,6 +32,8 @@ struct todo {
 	oriel_window *window;
 	oriel_widget *entry, *list, *empty, *count, *status, *error, *clear_done,
 		*filters[FILTER_COUNT];
+	struct items *items;
+	oriel_model *shown; /* the items that pass the filter */
 	struct store *store;
 	const char *path;
 	enum filter filter;
@@ -39,7 +42,7 @@ struct todo {
 	struct deletions deletions;
 	struct delete_click last_delete;
 	size_t left, done;       /* number of open items, and of done items */
-	oriel_widget *first_new; /* the first row that was not loaded from the file; NULL: none */
+	size_t loaded;           /* index of the first item that was not loaded from the file */
 	bool closing;            /* closes as soon as everything is saved */
 	bool ending;             /* the same for the whole program, on the system's request */
 	size_t warned_about;     /* unsaved changes that the next close will drop */

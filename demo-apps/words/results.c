@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Once the list is full, its last row becomes the first row, with other texts. That needs no new
- * widgets. A frame shows only as many results as its time allows.
+ * The shown results are a model, the newest first, and have widgets only while they are in view. A
+ * frame shows only as many results as its time allows.
  */
 #include "results.h"
 
@@ -15,8 +15,40 @@
 
 enum { SHOWN_IN_A_FRAME = 48 };
 
+struct result {
+	bool failed;
+	uint64_t words, bytes;
+	char text[];
+};
+
+static const char *result_text(void *item, unsigned column, void *data) {
+	return ((const struct result *)item)->text;
+}
+
+static oriel_widget *make_row(void *data) {
+	return oriel_set(
+		oriel_row(oriel_set(oriel_label(NULL), .classes = "path"),
+			oriel_set(oriel_label(NULL), .classes = "words-of"),
+			oriel_set(oriel_label(NULL), .classes = "muted small bytes-of")),
+		.classes = "result");
+}
+
+static void bind_row(oriel_widget *row, oriel_model *model, uint64_t key, void *data) {
+	const struct result *result = oriel_model_item(model, key);
+	char words[FIGURE_SIZE], bytes[FIGURE_SIZE];
+	oriel_widget *text = oriel_child_at(row, 0), *word_count = oriel_child_at(row, 1),
+				 *byte_count = oriel_child_at(row, 2);
+	oriel_label_set_text(text, result->text);
+	oriel_set_class(text, "error", result->failed);
+	oriel_set_hidden(word_count, result->failed);
+	oriel_set_hidden(byte_count, result->failed);
+	oriel_label_set_text(word_count, figure_count(words, result->words));
+	oriel_label_set_text(byte_count, figure_bytes(bytes, result->bytes));
+}
+
 oriel_widget *results_init(struct results *results) {
-	*results = (struct results){ .list = oriel_list() };
+	*results = (struct results){ .model = oriel_array_model_new(.text = result_text) };
+	results->list = oriel_list_view(oriel_model_ref(results->model), make_row, bind_row, NULL);
 	return results->list;
 }
 
@@ -29,11 +61,13 @@ static void forget(struct results *results) {
 
 void results_finish(struct results *results) {
 	forget(results);
+	oriel_model_unref(results->model);
+	results->model = NULL;
 }
 
 void results_clear(struct results *results) {
 	forget(results);
-	oriel_widget_clear(results->list);
+	oriel_array_model_remove(results->model, 0, oriel_model_count(results->model, 0));
 	oriel_scroll_to(results->list, .y = 0);
 }
 
@@ -52,36 +86,16 @@ void results_add(struct results *results, const struct scan_result *result) {
 		.words = result->words, .bytes = result->bytes };
 }
 
-static oriel_widget *make_row(void) {
-	return oriel_set(
-		oriel_row(oriel_set(oriel_label(NULL), .classes = "path"),
-			oriel_set(oriel_label(NULL), .classes = "words-of"),
-			oriel_set(oriel_label(NULL), .classes = "muted small bytes-of")),
-		.classes = "result");
-}
-
-static void fill_row(oriel_widget *row, const struct waiting_result *result) {
-	char words[FIGURE_SIZE], bytes[FIGURE_SIZE];
-	oriel_widget *text = oriel_child_at(row, 0), *word_count = oriel_child_at(row, 1),
-				 *byte_count = oriel_child_at(row, 2);
-	oriel_label_set_text(text, result->text);
-	oriel_set_class(text, "error", result->failed);
-	oriel_set_hidden(word_count, result->failed);
-	oriel_set_hidden(byte_count, result->failed);
-	oriel_label_set_text(word_count, figure_count(words, result->words));
-	oriel_label_set_text(byte_count, figure_bytes(bytes, result->bytes));
-}
-
 static void show_next(struct results *results) {
-	struct waiting_result result = take(results);
-	bool is_full = oriel_child_count(results->list) == RESULTS_SHOWN;
-	oriel_widget *row = is_full ? oriel_last_child(results->list) : make_row();
-	fill_row(row, &result);
-	if (is_full)
-		oriel_widget_move_before(results->list, row, oriel_first_child(results->list));
-	else
-		oriel_prepend(results->list, row);
-	free(result.text);
+	struct waiting_result waiting = take(results);
+	size_t length = strlen(waiting.text), count = oriel_model_count(results->model, 0);
+	struct result *result = allocate(sizeof(*result) + length + 1);
+	*result = (struct result){ waiting.failed, waiting.words, waiting.bytes };
+	memcpy(result->text, waiting.text, length + 1);
+	free(waiting.text);
+	if (count == RESULTS_SHOWN)
+		oriel_array_model_remove(results->model, count - 1, 1);
+	oriel_array_model_insert(results->model, 0, oriel_owned(result, free));
 }
 
 bool results_are_held(const struct results *results) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of the newest results, the newest on top. Results may arrive faster than a user can read
- * or rows can be created. They wait, and each frame shows a few of them. If more results wait than
- * the list holds, the oldest are dropped.
+ * The list of the newest results, the newest on top. Results may arrive faster than a user can
+ * read. They wait, and each frame shows a few of them. If more results wait than the list holds,
+ * the oldest are dropped.
  */
 #ifndef WORDS_RESULTS_H
 #define WORDS_RESULTS_H
@@ -21,6 +21,7 @@ struct waiting_result {
 
 struct results {
 	oriel_widget *list;
+	oriel_model *model; /* the results that are shown, the newest first */
 	size_t first, count; /* waiting results in a ring, the oldest first */
 	struct waiting_result waiting[RESULTS_SHOWN];
 };

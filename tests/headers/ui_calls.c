@@ -9,6 +9,7 @@
 #include <oriel/extend/platform.h>
 #include <oriel/extend/recorder.h>
 #include <oriel/extend/style.h>
+#include <oriel/extend/svg_path.h>
 #include <oriel/extend/text_buffer.h>
 #include <oriel/extend/widget.h>
 #include <oriel/oriel.h>
@@ -46,6 +47,14 @@ static oriel_window *open_windows(oriel_app *app, oriel_abort_signal *signal, vo
 		.fullscreen = false);
 	oriel_window_request_frame(window, on_frame, data);
 	oriel_window_request_frame(window, on_frame, data, .signal = signal, .release = release);
+	oriel_toast(window, "A");
+	oriel_toast(window, "A", .action = "B", .timeout_ms = 1000, .urgent = true);
+	oriel_promise_unref(oriel_alert(window, "A"));
+	oriel_promise_unref(oriel_alert(window, "A", .title = "B", .ok = "C", .signal = signal));
+	oriel_promise_unref(oriel_confirm(window, "A"));
+	oriel_promise_unref(oriel_confirm(window, "A", .cancel = "B", .danger = true));
+	oriel_promise_unref(oriel_prompt(window, "A"));
+	oriel_promise_unref(oriel_prompt(window, "A", .text = "B", .required = true));
 	oriel_command_add(app, "file.open");
 	oriel_command_add(app, "file.save", .label = "Save", .shortcuts = "Ctrl+S", .disabled = true);
 	oriel_promise_unref(oriel_clipboard_types(app));
@@ -65,12 +74,22 @@ static oriel_widget *make_widgets(bool has_hint) {
 	oriel_append(oriel_form(), oriel_fragment(oriel_checkbox("A"), oriel_progress()));
 	oriel_append(oriel_form(), oriel_radio_group(oriel_radio("A"), oriel_radio("B")));
 	oriel_fragment();
+	oriel_append(fields, oriel_dialog("A", oriel_label("B"), oriel_label("C"),
+		oriel_dialog_buttons(oriel_dialog_button("D", "E"), oriel_button("F"))));
 	oriel_append(fields, oriel_expander("A", oriel_label("B"), oriel_label("C")));
+	oriel_append(fields, oriel_select(oriel_option("A", "B"),
+		oriel_option_group("C", oriel_option("D", NULL), oriel_option("E", NULL))));
 	oriel_append(fields, oriel_tabs(oriel_tab_panel("A", oriel_label("B"), oriel_label("C")),
 		oriel_tab_panel("D", oriel_label("E"))));
 	oriel_widget *menu = oriel_menu(oriel_menu_item("A"), oriel_menu_item(NULL, .command = "b.c"),
 		oriel_menu_group("C", oriel_menu_check_item("D"), oriel_menu_radio_item("E")));
 	oriel_append(fields, oriel_menu_bar(oriel_menu_item("F", .menu = menu)));
+	oriel_icon_add(NULL, "a", "M0 0");
+	oriel_promise_unref(oriel_bitmap_load("a.png"));
+	oriel_promise_unref(oriel_bitmap_load("a.png", .cover_width = 200));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0)));
+	oriel_promise_unref(oriel_bitmap_decode(oriel_bytes_new("", 0), .cover_height = 200));
+	oriel_icon_add(NULL, "a", "M0 0", .grid = 24, .is_filled = true);
 	oriel_append(fields, oriel_field("A", oriel_checkbox("B"), .description = "C"));
 	oriel_set_style(fields, "width", "%gpx", 120.0);
 	oriel_set_style(fields, "width", NULL);
@@ -182,6 +201,25 @@ static oriel_model *make_models(void *data) {
 	return oriel_sort_model_new(some, &by_text, 1);
 }
 
+static oriel_widget *make_cell(void *data) {
+	(void)data;
+	return oriel_label(NULL);
+}
+
+static void bind_cell(oriel_widget *row, oriel_model *model, uint64_t key, void *data) {
+	(void)data;
+	oriel_label_set_text(row, oriel_model_text(model, key, 0));
+}
+
+static oriel_widget *show_rows(oriel_model *model, void *data) {
+	oriel_widget *list = oriel_list_view(oriel_model_ref(model), make_cell, bind_cell, data);
+	oriel_destroy(list);
+	list = oriel_list_view(model, NULL, NULL, data, .row_height = 44, .text_column = 1);
+	oriel_list_view_scroll_to(list, 3);
+	oriel_list_view_scroll_to(list, 3, .block = ORIEL_SCROLL_CENTER);
+	return list;
+}
+
 static void select_rows(oriel_model *model, void *data) {
 	oriel_selection_model *selection = oriel_selection_model_new(
 		oriel_model_ref(model), .mode = ORIEL_SELECTION_MODE_SINGLE);
@@ -204,5 +242,6 @@ int main(void) {
 	scroll(widget, NULL);
 	show_popovers(widget, widget);
 	select_rows(make_models(NULL), NULL);
+	oriel_append(widget, show_rows(make_models(NULL), NULL));
 	return oriel_app_run(app);
 }

@@ -201,6 +201,48 @@ static void drag_of_the_thumb_keeps_its_distance_from_the_pointer(void **state) 
 	ui_close(&ui);
 }
 
+static oriel_widget *make_scrolled_slider(void) {
+	oriel_widget *tall = oriel_set(oriel_column(), .style = "height: 2000px; flex: none");
+	return oriel_set(oriel_column(make_slider(), tall), .style = "overflow-y: auto");
+}
+
+/* A finger on a slider. */
+static void finger(struct ui *ui, enum oriel_raw_input_type type, float x, float y) {
+	oriel_input_push(ui->window,
+		&(struct oriel_raw_input){ .type = type,
+			.pointer_kind = ORIEL_POINTER_TOUCH,
+			.pointer_id = 7,
+			.x = x,
+			.y = y });
+	ui_settle(ui);
+}
+
+static void finger_that_moves_across_the_slider_scrolls(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_scrolled_slider);
+	oriel_widget *root = oriel_window_root(ui.window);
+	finger(&ui, ORIEL_RAW_POINTER_DOWN, 109, 15);
+	finger(&ui, ORIEL_RAW_POINTER_MOVE, 112, -10);
+	finger(&ui, ORIEL_RAW_POINTER_MOVE, 112, -30);
+	finger(&ui, ORIEL_RAW_POINTER_UP, 112, -30);
+	assert_order(&order, "input 50, input 0");
+	assert_true(oriel_widget_scroll_position(oriel_first_child(root)).y >= 20);
+	ui_close(&ui);
+}
+
+static void finger_that_moves_along_the_slider_drags(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_scrolled_slider);
+	oriel_widget *root = oriel_window_root(ui.window);
+	finger(&ui, ORIEL_RAW_POINTER_DOWN, 109, 15);
+	finger(&ui, ORIEL_RAW_POINTER_MOVE, 129, 12);
+	finger(&ui, ORIEL_RAW_POINTER_MOVE, 159, -40);
+	finger(&ui, ORIEL_RAW_POINTER_UP, 159, -40);
+	assert_order(&order, "input 50, input 60, input 75, change 75");
+	assert_float_equal(oriel_widget_scroll_position(oriel_first_child(root)).y, 0, 0);
+	ui_close(&ui);
+}
+
 static void escape_amid_a_drag_restores_the_value(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_slider);
@@ -270,6 +312,8 @@ int main(void) {
 		cmocka_unit_test(keys_step_page_and_go_to_the_ends),
 		cmocka_unit_test(press_on_the_track_brings_the_thumb_and_a_drag_moves_it),
 		cmocka_unit_test(drag_of_the_thumb_keeps_its_distance_from_the_pointer),
+		cmocka_unit_test(finger_that_moves_across_the_slider_scrolls),
+		cmocka_unit_test(finger_that_moves_along_the_slider_drags),
 		cmocka_unit_test(escape_amid_a_drag_restores_the_value),
 		cmocka_unit_test(vertical_slider_has_its_largest_value_at_the_top),
 		cmocka_unit_test(slider_that_a_listener_destroys_fires_no_change),

@@ -213,8 +213,38 @@ static oriel_widget *make_any_menu(void) {
 		oriel_menu_item(NULL, .command = "edit.copy"), oriel_menu_check_item("check"));
 }
 
+static const char *stormy_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+static oriel_widget *make_stormy_row(void *data) {
+	return oriel_row(oriel_checkbox(NULL), oriel_label(NULL), oriel_text_field(NULL));
+}
+
+/* Changes the model now and then, while the list is being filled. */
+static void bind_stormy_row(oriel_widget *row, oriel_model *rows, uint64_t key, void *data) {
+	size_t count = oriel_model_count(rows, 0);
+	oriel_label_set_text(oriel_child_at(row, 1), oriel_model_text(rows, key, 0));
+	if (pick(16) == 0)
+		oriel_array_model_insert(rows, pick((int)count + 1), oriel_borrowed("new"));
+	else if (pick(16) == 0)
+		oriel_array_model_remove(rows, pick((int)count), 1);
+}
+
+static oriel_widget *make_any_list_view(void) {
+	oriel_model *rows = oriel_array_model_new(.text = stormy_text);
+	for (int i = 0; i < 40; i++)
+		oriel_array_model_append(rows, oriel_borrowed("row"));
+	oriel_selection_model *selection = pick(2) == 0 ?
+		oriel_selection_model_new(oriel_model_ref(rows)) :
+		NULL;
+	return oriel_list_view(rows, make_stormy_row, bind_stormy_row, NULL,
+		.row_height = pick(2) == 0 ? 30 : 0, .card_width = pick(4) == 0 ? 100 : 0,
+		.selection = selection);
+}
+
 static oriel_widget *make_any(void) {
-	switch (pick(20)) {
+	switch (pick(23)) {
 	case 0:
 		return oriel_button(ANY_OF(&storm.chance, texts));
 	case 1:
@@ -253,6 +283,19 @@ static oriel_widget *make_any(void) {
 	case 17:
 		return oriel_set(oriel_context_menu(oriel_button("context"), make_any_menu()),
 			.title = "title");
+	case 18:
+		return oriel_select(oriel_option(ANY_OF(&storm.chance, texts), "a"), oriel_separator(),
+			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
+			oriel_option("d", NULL));
+	case 19:
+		return oriel_dialog(ANY_OF(&storm.chance, texts), oriel_text_field(NULL),
+			oriel_widget_new(&meddler_class),
+			oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_button("yes")));
+	case 20:
+		return make_any_list_view();
+	case 21:
+		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
+			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
 	default:
 		return oriel_widget_new(&meddler_class);
 	}
@@ -297,6 +340,8 @@ static void listen_to_all(oriel_widget *widget) {
 		"beforetoggle",
 		"toggle",
 		"command",
+		"cancel",
+		"close",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);
@@ -483,13 +528,34 @@ static void act_on_popover(oriel_widget *widget) {
 			.side = (enum oriel_side)pick(4), .swallows_press = pick(3) == 0);
 }
 
+static void act_on_dialog(oriel_widget *widget) {
+	while (widget != NULL && strcmp(oriel_widget_type(widget), "dialog") != 0)
+		widget = oriel_parent(widget);
+	if (widget == NULL)
+		return;
+	switch (pick(5)) {
+	case 0:
+		oriel_dialog_show(widget);
+		break;
+	case 1:
+	case 2:
+		oriel_dialog_show_modal(widget);
+		break;
+	case 3:
+		oriel_dialog_request_close(widget, "asked");
+		break;
+	default:
+		oriel_dialog_close(widget, pick(2) == 0 ? NULL : "closed");
+	}
+}
+
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
 	int64_t pointer_id = pointer != NULL ? pointer->pointer_id : (int64_t)pick(4);
 	if (widget == NULL)
 		return;
-	switch (pick(10)) {
+	switch (pick(11)) {
 	case 0:
 		oriel_widget_set_pointer_capture(widget, pointer_id);
 		break;
@@ -510,6 +576,9 @@ static void act_as_user(oriel_event *event) {
 	case 6:
 		act_on_popover(widget);
 		break;
+	case 7:
+		act_on_dialog(widget);
+		break;
 	default:
 		oriel_focus(widget);
 	}
@@ -519,7 +588,7 @@ static void act_on_window(void) {
 	oriel_window *window = any_window();
 	if (window == NULL)
 		return;
-	switch (pick(12)) {
+	switch (pick(14)) {
 	case 0:
 		oriel_window_close(window);
 		break;
@@ -541,6 +610,14 @@ static void act_on_window(void) {
 		break;
 	case 6:
 		oriel_queue_microtask(on_microtask, NULL);
+		break;
+	case 8:
+		oriel_toast(window, ANY_OF(&storm.chance, texts), .action = pick(2) ? "Undo" : NULL,
+			.timeout_ms = pick(200));
+		break;
+	case 7:
+		if (pick(4) == 0)
+			oriel_promise_unref(oriel_prompt(window, "?", .text = "a"));
 		break;
 	default:
 		oriel_window_update(window);
@@ -622,6 +699,8 @@ static void push_key(oriel_window *window, enum oriel_raw_input_type type) {
 		"Escape",
 		"F10",
 		"Alt",
+		"ArrowUp",
+		"b",
 	};
 	static const char *const codes[] = { "KeyA", "KeyC", "KeyV", "KeyX", "KeyZ", "Space", "" };
 	oriel_input_push(window,

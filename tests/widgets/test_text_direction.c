@@ -100,6 +100,55 @@ static void label_aligns_by_the_direction_of_its_text(void **state) {
 	}
 }
 
+static const char *direction = "rtl";
+
+static oriel_widget *make_directed(void) {
+	return styled(make_labels(), "direction: %s", direction);
+}
+
+static void note_directed(const char *shown, enum oriel_white_space wrapping) {
+	text = shown;
+	white_space = wrapping;
+	struct ui ui = ui_open(make_directed);
+	oriel_widget *column = oriel_query(oriel_window_root(ui.window), "column");
+	for (oriel_widget *label = oriel_first_child(column); label != NULL;
+		label = oriel_next_sibling(label))
+		order_add(&order, "%s", side_of(&ui, label, 0));
+	ui_close(&ui);
+}
+
+static void label_in_an_interface_from_right_to_left_begins_at_the_right(void **state) {
+	for (enum oriel_white_space wrapping = ORIEL_WHITE_SPACE_NORMAL;
+		wrapping <= ORIEL_WHITE_SPACE_NOWRAP; wrapping++) {
+		note_directed("hello", wrapping);
+		note_directed("12.", wrapping);
+		note_directed(HEBREW, wrapping);
+		assert_order(&order,
+			"right, centre, left, right, centre, left, right, centre, left");
+	}
+}
+
+static void text_is_ordered_by_the_direction_of_its_paragraph(void **state) {
+	struct oriel_text_style style = { .size = 20, .is_rtl = true };
+	oriel_paragraph *paragraph = oriel_paragraph_new("ab!", 3, &style);
+	style.is_rtl = false;
+	oriel_paragraph *other = oriel_paragraph_new("ab!", 3, &style);
+	style.is_rtl = true;
+	oriel_paragraph *none = oriel_paragraph_new("", 0, &style);
+	assert_true(oriel_paragraph_is_rtl(paragraph));
+	assert_false(oriel_paragraph_is_rtl(other));
+	assert_true(oriel_paragraph_is_rtl(none));
+	/* the exclamation mark stands left of the letters */
+	struct oriel_rect mark, letters;
+	assert_int_equal(oriel_paragraph_range(paragraph, 2, 3, &mark, 1), 1);
+	assert_int_equal(oriel_paragraph_range(paragraph, 0, 2, &letters, 1), 1);
+	assert_true(mark.x + mark.width <= letters.x + 0.01f);
+	assert_true(oriel_paragraph_caret(paragraph, 0, false).x >= letters.x + letters.width - 0.01f);
+	oriel_paragraph_destroy(paragraph);
+	oriel_paragraph_destroy(other);
+	oriel_paragraph_destroy(none);
+}
+
 static oriel_widget *make_buttons(void) {
 	return oriel_set(
 		oriel_column(oriel_set(oriel_button("Latin"), .style = "width: 200px"),
@@ -167,6 +216,25 @@ static void text_of_a_field_has_the_position_of_its_placeholder(void **state) {
 	}
 	field_align = "start";
 	assert_order(&order, "left, centre, right, right, centre, left, right, centre, left");
+}
+
+static oriel_widget *make_rtl_field(void) {
+	return styled(make_field(), "direction: rtl");
+}
+
+static void field_in_an_interface_from_right_to_left_begins_at_the_right(void **state) {
+	struct ui ui = ui_open(make_rtl_field);
+	oriel_widget *field = field_of(&ui);
+	struct oriel_rect box = oriel_widget_window_bounds(field);
+	oriel_text_field_set_text(field, "abc");
+	ui_settle(&ui);
+	assert_string_equal(side_of(&ui, field, 7), "right");
+	oriel_text_field_set_text(field, "");
+	oriel_focus(field);
+	ui_settle(&ui);
+	float caret = oriel__headless_state(ui.window->surface.platform_window).caret.x;
+	assert_true(caret > box.x + box.width - 20);
+	ui_close(&ui);
 }
 
 static size_t caret_of(struct ui *ui) {
@@ -250,6 +318,9 @@ static void extending_by_arrows_and_back_selects_nothing(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(label_aligns_by_the_direction_of_its_text),
+		cmocka_unit_test(label_in_an_interface_from_right_to_left_begins_at_the_right),
+		cmocka_unit_test(text_is_ordered_by_the_direction_of_its_paragraph),
+		cmocka_unit_test(field_in_an_interface_from_right_to_left_begins_at_the_right),
 		cmocka_unit_test(a_button_is_wide_enough_for_text_of_any_direction),
 		cmocka_unit_test(text_of_a_field_has_the_position_of_its_placeholder),
 		cmocka_unit_test(arrows_pass_letters_in_visual_order),

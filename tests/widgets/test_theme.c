@@ -39,10 +39,39 @@ static oriel_widget *make_meter(double value) {
 	return meter;
 }
 
+static oriel_widget *make_open_dialog(void) {
+	oriel_widget *dialog = oriel_dialog("title", oriel_label("text"),
+		oriel_dialog_buttons(oriel_dialog_button("no", "no"), oriel_dialog_button("yes", "yes")));
+	oriel_set_attribute(dialog, "open", "");
+	return dialog;
+}
+
+static oriel_widget *make_select(void) {
+	oriel_widget *active = oriel_option("active", NULL);
+	oriel_set_attribute(active, "active", "");
+	return oriel_select(oriel_option("first", NULL), active,
+		oriel_option_group("group", oriel_option("second", NULL)));
+}
+
 static oriel_widget *make_choices(void) {
 	oriel_widget *first = oriel_radio("first"), *second = oriel_radio("second");
 	oriel_widget_set_state(second, ORIEL_STATE_CHECKED, true);
 	return oriel_radio_group(first, second);
+}
+
+static const char *theme_item_text(void *item, unsigned column, void *data) {
+	return item;
+}
+
+/* A list with a selected row and others, of labels. */
+static oriel_widget *make_list_view(void) {
+	oriel_model *rows = oriel_array_model_new(.text = theme_item_text);
+	oriel_array_model_append(rows, oriel_borrowed("selected"));
+	oriel_array_model_append(rows, oriel_borrowed("other"));
+	oriel_selection_model *selection = oriel_selection_model_new(oriel_model_ref(rows));
+	oriel_selection_model_select(selection, 0);
+	return oriel_set(oriel_list_view(rows, NULL, NULL, NULL, .selection = selection),
+		.style = "height: 120px; flex: none");
 }
 
 /* Every class of widgets with all its classes of style, on the page and in a list. */
@@ -66,16 +95,26 @@ static oriel_widget *make_all(void) {
 		oriel_set(oriel_text_field("off"), .disabled = true),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
 		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
-		oriel_spinner(), oriel_separator(), with(oriel_label("wrong"), "field-error"),
+		oriel_spinner(), make_select(), oriel_separator(),
+		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
+		oriel_image(NULL, "alt"),
+		with(oriel_label("wrong"), "field-error"),
 		oriel_field("label", oriel_text_field("placeholder"), .description = "hint"),
-		oriel_expander("more", oriel_label("x")),
+		make_open_dialog(), oriel_expander("more", oriel_label("x")),
 		oriel_tabs(oriel_tab_panel("tab", oriel_label("x")), oriel_tab_panel("other")),
 		oriel_menu_button("menu", oriel_menu(oriel_menu_item("hidden"))),
 		oriel_menu_bar(oriel_menu_item("bar"),
 			oriel_set(oriel_menu_item("off"), .disabled = true)),
+		make_list_view(),
 		oriel_list(oriel_row(oriel_checkbox(NULL), make_checked(), oriel_label("row"),
 			with(oriel_label("muted"), "muted"), with(oriel_button("flat"), "flat"),
 			oriel_text_field("placeholder"))));
+}
+
+static struct ui open_all(void) {
+	struct ui ui = ui_open(make_all);
+	oriel_toast(ui.window, "toast", .action = "action", .timeout_ms = (double)INFINITY);
+	return ui;
 }
 
 /* ---- Contrast. Source: WCAG 2.1, "contrast ratio" ---- */
@@ -137,7 +176,8 @@ static oriel_color ground_around(const oriel_widget *widget) {
 
 /* Text: 4.5 to 1. Success criterion 1.4.3. */
 static void assert_texts(const oriel_widget *widget, const struct look *look) {
-	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider" };
+	static const char *const wordless[] = { "progress", "meter", "spinner", "separator", "slider",
+		"image" };
 	oriel_color color = color_of(widget, ORIEL_PROPERTY_COLOR), ground = ground_of(widget);
 	for (size_t i = 0; i < sizeof(wordless) / sizeof(wordless[0]); i++) {
 		if (is_type(widget, wordless[i]))
@@ -210,6 +250,12 @@ static void assert_marks(const oriel_widget *widget, const struct look *look) {
 		assert_seen(
 			widget, look, "caret", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), ground, 3);
 	}
+	if (is_type(widget, "select")) {
+		assert_seen(widget, look, "border", color_of(widget, ORIEL_PROPERTY_BORDER_TOP_COLOR),
+			ground_around(widget), 3);
+		assert_seen(
+			widget, look, "arrow", color_of(widget, ORIEL_PROPERTY_CARET_COLOR), ground, 3);
+	}
 	if (is_type(widget, "checkbox") || is_type(widget, "radio"))
 		assert_toggle(widget, look);
 	if (is_type(widget, "switch"))
@@ -221,7 +267,9 @@ static void assert_marks(const oriel_widget *widget, const struct look *look) {
 /* The ring lies around the widget; of a text field, the border is the sign of focus. */
 static void assert_focus(const oriel_widget *widget, const struct look *look) {
 	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
-		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider");
+		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider") ||
+		is_type(widget, "select");
+		is_type(widget, "link");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))
 		return;
 	assert_true(oriel_used_length(widget, ORIEL_PROPERTY_OUTLINE_WIDTH) >= 2);
@@ -270,7 +318,7 @@ static const char *const appearance_names[APPEARANCES] = { "light", "dark", "lig
 	"dark, more contrast" };
 
 static void everything_is_seen_in_every_appearance_and_state(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	(void)state;
 	for (int i = 0; i < ACCENTS; i++) {
 		oriel_app_set_appearance(ui.app,
@@ -287,7 +335,7 @@ static void everything_is_seen_in_every_appearance_and_state(void **state) {
 }
 
 static void a_brand_of_any_colour_is_seen(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	(void)state;
 	for (int i = 1; i < ACCENTS; i++) {
 		char text[64], name[64];
@@ -304,7 +352,7 @@ static void a_brand_of_any_colour_is_seen(void **state) {
 }
 
 static void custom_properties_restyle_all_widgets(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	oriel_widget *button = oriel_query(oriel_window_root(ui.window), "button.primary");
 	(void)state;
 	oriel_sheet_id id = oriel_app_add_sheet(
@@ -389,7 +437,7 @@ static void assert_brand_shows(struct ui *ui, const struct brand *brand) {
 }
 
 static void every_custom_property_shows_in_a_widget(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	(void)state;
 	for (int i = 0; i < BRANDS; i++)
 		assert_brand_shows(&ui, &brands[i]);
@@ -422,7 +470,7 @@ static void no_custom_property_is_without_a_test(void **state) {
 }
 
 static void a_sheet_of_a_window_styles_that_window_alone(void **state) {
-	struct ui ui = ui_open(make_all);
+	struct ui ui = open_all();
 	oriel_window *other = oriel_window_open(ui.app, .content = oriel_button("x"));
 	(void)state;
 	oriel_window_add_sheet(ui.window, oriel_sheet_parse("button { width: 77px }"));

@@ -86,7 +86,7 @@ static void atom_table_double(struct oriel__atom_table *table) {
 static struct oriel__atom *atom_add(
 	struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
 	struct oriel__atom *atom = oriel__alloc(sizeof(*atom) + length + 1);
-	*atom = (struct oriel__atom){ .table = table, .hash = hash, .length = length };
+	*atom = (struct oriel__atom){ .table = table, .hash = hash, .length = (uint32_t)length };
 	if (length > 0)
 		memcpy(atom->text, text, length);
 	atom->text[length] = '\0';

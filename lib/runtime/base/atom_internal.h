@@ -18,7 +18,8 @@ typedef const struct oriel__atom {
 	struct oriel__atom_table *table;
 	uint32_t count; /* number of references */
 	uint32_t hash;  /* also selects the bit in masks of names */
-	size_t length;
+	uint32_t length;
+	uint32_t bearers; /* number of nodes with this class; counted by tree/ in lib/ui */
 	char text[];    /* NUL-terminated valid UTF-8 */
 } *oriel__atom;
 
@@ -38,6 +39,10 @@ ORIEL_PRIVATE_API oriel__atom oriel__atom_intern_n(
 ORIEL_PRIVATE_API oriel__atom oriel__atom_find_n(
 	struct oriel__atom_table *table, const char *text, size_t length);
 ORIEL_PRIVATE_API oriel__atom oriel__atom_ref(oriel__atom atom);
+/* Adds to the number of bearers. */
+static inline void oriel__atom_add_bearers(oriel__atom atom, int change) {
+	((struct oriel__atom *)(uintptr_t)atom)->bearers += (uint32_t)change;
+}
 /* Returns the atom that owns this text: text must be an atom's own pointer. NULL for NULL. */
 ORIEL_PRIVATE_API oriel__atom oriel__atom_of(const char *text);
 ORIEL_PRIVATE_API void oriel__atom_unref(oriel__atom atom); /* NULL is allowed */

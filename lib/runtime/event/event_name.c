@@ -20,9 +20,11 @@ static const char *const event_names[] = {
 	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
 	"pointerover", "pointerup", "wheel",
 	/* keys and text */
-	"beforeinput", "beforetoggle", "change", "compositionend", "compositionstart",
-	"compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup", "paste",
-	"reset", "submit", "toggle",
+	"action", "beforeinput", "beforetoggle", "cancel", "change", "compositionend",
+	"compositionstart", "compositionupdate", "copy", "cut", "input", "invalid", "keydown", "keyup",
+	"paste", "reset", "submit", "toggle",
+	/* pictures */
+	"load",
 	/* windows and applications */
 	"appearancechange", "blur", "command", "commandchange", "displaylost", "focus", "focusin",
 	"focusout", "resize", "scroll", "scrollend", "visibilitychange",

@@ -73,6 +73,8 @@ struct oriel_window {
 	float scale;
 	bool is_visible;  /* on the platform; its view is too, unless the desktop is waited for */
 	bool is_size_left; /* resize observers wait for the next frame with some sizes */
+	bool is_realising;    /* oriel__window_realise() is on the stack */
+	bool is_realise_left; /* virtual containers go on in the next frame */
 	bool is_resized;  /* size or scale must be read from the platform */
 	bool is_exposed;  /* everything must be presented */
 	bool is_closing; /* the event `close` is being dispatched */
@@ -116,6 +118,9 @@ void oriel__app_watch_display(struct oriel_app *app);
 
 extern const struct oriel__view_class oriel__window_view_class;
 
+/* Realises the children of virtual containers, with a layout after each pass. The program's
+ * functions run, and may destroy the window. Valid inside a hold. */
+void oriel__window_realise(struct oriel_window *window);
 /* Brings the window's pixels up to date, and presents nothing. Returns false if the window has no
  * pixels now. */
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);

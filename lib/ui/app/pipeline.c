@@ -12,7 +12,9 @@
 #include "event/event_internal.h"
 #include "layout/resize_observer_internal.h"
 #include "layout/scroll_internal.h"
+#include "layout/layout_internal.h"
 #include "text/text_boundary_internal.h"
+#include "tree/virtual_internal.h"
 
 #include <oriel/extend/widget.h>
 #include <oriel/runtime/error.h>
@@ -78,6 +80,27 @@ static void pipeline_shaping_end(struct oriel_window *window, uint64_t before) {
 	window->surface.words_shaped += oriel__text_words_shaped() - before;
 }
 
+/* A frame realises, lays out and realises again at most this often. */
+enum { REALISE_PASSES = 4 };
+
+void oriel__window_realise(struct oriel_window *window) {
+	struct oriel__surface *surface = &window->surface;
+	if (window->is_realising)
+		return; /* a function that binds a row updates the window */
+	window->is_realising = true;
+	window->is_realise_left = false;
+	for (int pass = 0; pass < REALISE_PASSES && !surface->is_closed; pass++) {
+		int64_t begun = oriel__probe_begin(surface->view.loop);
+		bool has_changed = oriel__virtual_realise(&surface->tree, oriel__layout_virtual_view);
+		oriel__probe_end(surface->view.loop, "frame", "realise", begun);
+		if (surface->is_closed || (pass > 0 && !has_changed))
+			break;
+		window->is_realise_left = pass == REALISE_PASSES - 1;
+		oriel__surface_update_geometry(surface);
+	}
+	window->is_realising = false;
+}
+
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer) {
 	struct oriel__surface *surface = &window->surface;
 	oriel__surface_update_geometry(surface);
@@ -127,7 +150,8 @@ static bool is_work_left(const struct oriel_window *window) {
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
 		!oriel__list_is_empty(&surface->queue.entries) || window->is_resized ||
 		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0 ||
-		oriel__scroll_is_moving(&surface->tree) || window->is_size_left;
+		oriel__scroll_is_moving(&surface->tree) || window->is_size_left ||
+		window->is_realise_left;
 }
 
 /* Tells resize observers, deeper in each round, with a layout after each. Sizes that are left are
@@ -154,7 +178,7 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
 	window->counts.frames++;
-	oriel__surface_update_geometry(&window->surface);
+	oriel__window_realise(window);
 	if (window->surface.is_closed)
 		return;
 	pipeline_observe_sizes(window);

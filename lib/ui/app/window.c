@@ -403,6 +403,7 @@ void oriel_window_update(oriel_window *window) {
 	check_no_method_runs(window, "oriel_window_update");
 	struct oriel_framebuffer framebuffer;
 	oriel__hold_begin(window->surface.view.loop);
+	oriel__window_realise(window);
 	if (oriel__window_paint(window, &framebuffer))
 		oriel__window_present(window);
 	oriel__hold_end(window->surface.view.loop);
@@ -414,6 +415,7 @@ enum oriel_status oriel_window_screenshot(oriel_window *window, const char *path
 	enum oriel_status status = ORIEL_OPERATION_ERROR;
 	struct oriel_framebuffer framebuffer;
 	oriel__hold_begin(window->surface.view.loop);
+	oriel__window_realise(window);
 	if (oriel__window_paint(window, &framebuffer)) {
 		status = oriel__png_write(&framebuffer, path);
 		oriel__window_present(window);

@@ -57,6 +57,20 @@ static void prelude_read(struct oriel__css_builder *builder, bool is_nested, str
 
 /* ---- @layer ---- */
 
+static void layer_add_place(struct oriel__css_builder *builder, uint32_t layer,
+	uint32_t condition, bool is_first) {
+	builder->layer_conditions = oriel__grow(builder->layer_conditions,
+		&builder->layer_condition_capacity, layer + 1u, sizeof(*builder->layer_conditions));
+	uint32_t *last = &builder->layer_conditions[layer];
+	if (!is_first && (*last == 0 || *last == condition))
+		return;
+	*last = condition;
+	builder->layer_places = oriel__grow(builder->layer_places, &builder->layer_place_capacity,
+		builder->layer_place_count + 1, sizeof(*builder->layer_places));
+	builder->layer_places[builder->layer_place_count++] =
+		(struct oriel__css_layer_place){ layer, condition };
+}
+
 static uint32_t layer_add(struct oriel__css_builder *builder, uint32_t parent, uint32_t condition,
 	const char *name, size_t length) {
 	struct oriel__css_name_table *keys = &builder->layer_keys;
@@ -71,12 +85,12 @@ static uint32_t layer_add(struct oriel__css_builder *builder, uint32_t parent, u
 	memcpy(key + sizeof(parent), &second, sizeof(second));
 	keys->arena = builder->arena;
 	oriel__css_name index = oriel__css_name_add(keys, key, sizeof(key));
-	if (keys->count == before)
-		return index;
-	builder->layers = oriel__grow(builder->layers, &builder->layer_capacity,
-		builder->layer_count + 1, sizeof(*builder->layers));
-	builder->layers[builder->layer_count++] =
-		(struct oriel__css_layer){ parent, number, condition };
+	if (keys->count > before) {
+		builder->layers = oriel__grow(builder->layers, &builder->layer_capacity,
+			builder->layer_count + 1, sizeof(*builder->layers));
+		builder->layers[builder->layer_count++] = (struct oriel__css_layer){ parent, number };
+	}
+	layer_add_place(builder, index - 1, condition, keys->count > before);
 	return index;
 }
 

@@ -80,6 +80,7 @@ enum oriel__css_syntax {
 	ORIEL__SYNTAX_ASPECT_RATIO,
 	ORIEL__SYNTAX_COLOR_SCHEME,
 	ORIEL__SYNTAX_CONTAIN,
+	ORIEL__SYNTAX_CONTENT,
 	ORIEL__SYNTAX_DECORATION_LINE,
 	ORIEL__SYNTAX_FONT_FAMILY,
 	ORIEL__SYNTAX_GRID_AREAS,
@@ -87,6 +88,7 @@ enum oriel__css_syntax {
 	ORIEL__SYNTAX_GRID_FLOW,
 	ORIEL__SYNTAX_GRID_LINE,
 	ORIEL__SYNTAX_GRID_TRACKS,
+	ORIEL__SYNTAX_POSITION,
 	ORIEL__SYNTAX_RADIUS,
 	ORIEL__SYNTAX_SCROLLBAR_COLOR,
 	ORIEL__SYNTAX_SCROLLBAR_GUTTER,
@@ -170,6 +172,10 @@ struct oriel__css_longhand {
  */
 size_t oriel__css_value_parse(struct oriel__css_arena *arena, uint16_t property, const char *text,
 	uint32_t length, struct oriel__css_longhand *out, struct oriel__css_value_error *error);
+
+/* Returns the surroundings on which a declaration of the longhand depends, bits of enum
+ * oriel__css_need. */
+unsigned oriel__css_longhand_needs(const struct oriel__css_longhand *longhand);
 
 /* Returns whether the text is inherit, initial, unset, revert or revert-layer, and writes the value
  * then. */

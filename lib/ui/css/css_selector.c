@@ -460,7 +460,8 @@ const struct oriel__css_selector_list *oriel__css_selector_list_parse(
 		int depth = parser->depth, has_depth = parser->has_depth;
 		bool has_nesting = parser->has_nesting;
 		struct oriel__css_complex complex;
-		bool is_empty = mode == LIST_FORGIVING && is_first && list_item_ends(parser) &&
+		bool does_forgive = mode == LIST_FORGIVING && !parser->is_strict;
+		bool is_empty = does_forgive && is_first && list_item_ends(parser) &&
 			parser->token.kind != ORIEL__TOKEN_COMMA;
 		is_first = false;
 		if (is_empty)
@@ -474,7 +475,7 @@ const struct oriel__css_selector_list *oriel__css_selector_list_parse(
 			parser->simple_count = simples;
 			parser->compound_count = compounds;
 			parser->complex_count = complexes;
-			if (mode != LIST_FORGIVING || parser->is_over_limit) {
+			if (!does_forgive || parser->is_over_limit) {
 				parser->complex_count = first;
 				return NULL;
 			}

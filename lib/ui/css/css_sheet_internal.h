@@ -44,12 +44,17 @@ struct oriel__css_style_rule {
 	uint32_t condition; /* index + 1; 0: none */
 };
 
-/* A cascade layer. Layers are in the order of their first names; later layers win. */
+/* A cascade layer. Layers are in the order of their first places. Later layers win, where places
+ * count only while their condition holds. */
 struct oriel__css_layer {
 	uint32_t parent;      /* index + 1; 0: none */
 	oriel__css_name name; /* 0: anonymous */
-	/* index + 1 of the condition under which the layer was first named */
-	uint32_t condition;
+};
+
+/* A place that names a layer. Places after one without a condition are left out. */
+struct oriel__css_layer_place {
+	uint32_t layer;     /* index */
+	uint32_t condition; /* index + 1; 0: none */
 };
 
 /* A media list. A condition holds if its list and its parent's condition hold. */
@@ -77,14 +82,16 @@ struct oriel__css_error_item {
 };
 
 struct oriel_sheet {
-	struct oriel__css_arena arena; /* owns the memory of all following members */
+	struct oriel__css_arena arena; /* owns the memory of all following members, except rules */
 	struct oriel__css_name_table names;
 	const struct oriel__css_source *sources;
 	uint32_t source_count;
-	const struct oriel__css_style_rule *rules;
+	struct oriel__css_style_rule *rules; /* allocated; NULL: none */
 	uint32_t rule_count;
 	const struct oriel__css_layer *layers;
 	uint32_t layer_count;
+	const struct oriel__css_layer_place *layer_places; /* in order of appearance */
+	uint32_t layer_place_count;
 	const struct oriel__css_condition *conditions;
 	uint32_t condition_count;
 	const struct oriel__css_registration *registrations;

@@ -89,6 +89,17 @@ static double math_clamp(const struct oriel__css_math *math, double number) {
 	return fmax(-3.4028234663852886e38, fmin(number, 3.4028234663852886e38)) + 0.0;
 }
 
+/* Returns whether a computed sum is a percentage plus 0px, which is written as the percentage. */
+static bool math_is_percentage(const struct oriel__css_math *math) {
+	if (math->op != ORIEL__MATH_SUM || math->count != 2)
+		return false;
+	const struct oriel__css_math *percentage = math->content.children[0],
+								 *length = math->content.children[1];
+	return percentage->op == ORIEL__MATH_LEAF && percentage->unit == ORIEL__UNIT_PERCENT &&
+		length->op == ORIEL__MATH_LEAF && length->content.number == 0 &&
+		(!math->is_not_negative || percentage->content.number >= 0);
+}
+
 static struct oriel__css_value math_absolute(struct oriel__css_arena *arena,
 	const struct oriel__css_math *math, const struct oriel__css_units *units) {
 	struct oriel__css_math *simple = oriel__css_math_simplify(arena, math, units);
@@ -98,6 +109,9 @@ static struct oriel__css_value math_absolute(struct oriel__css_arena *arena,
 			unit = ORIEL__UNIT_INTEGER;
 		return oriel__css_number_value(math_clamp(simple, simple->content.number), unit);
 	}
+	if (units != NULL && math_is_percentage(simple))
+		return oriel__css_number_value(
+			simple->content.children[0]->content.number, ORIEL__UNIT_PERCENT);
 	return (struct oriel__css_value){ .kind = ORIEL__VALUE_MATH, .content.math = simple };
 }
 

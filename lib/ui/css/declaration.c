@@ -36,13 +36,12 @@ static struct oriel__css_declared *declared_of(
 	return &declarations->customs[name];
 }
 
-/* Adds a declaration. It replaces an earlier declaration of the same property, unless only the
- * earlier one is important. */
-static void declaration_add(
+void oriel__css_declaration_add(
 	struct oriel__css_builder *builder, const struct oriel__css_declaration *declaration) {
 	struct oriel__css_declarations *declarations = &builder->declarations;
 	struct oriel__css_declared *declared =
 		declared_of(declarations, declaration->property, declaration->name);
+	declarations->declared++;
 	if (declared->block == declarations->block) {
 		struct oriel__css_declaration *earlier = &declarations->items[declared->index];
 		if (earlier->is_important && !declaration->is_important)
@@ -151,7 +150,7 @@ static void parse_custom(
 	if (!oriel__css_wide_parse(builder->scanner.text + extent.begin, extent.end - extent.begin,
 			&declaration.value))
 		declaration.value = extent_value(builder, &extent, ORIEL__VALUE_TOKENS);
-	declaration_add(builder, &declaration);
+	oriel__css_declaration_add(builder, &declaration);
 }
 
 /* ---- Properties ---- */
@@ -180,7 +179,7 @@ static bool take_important(struct oriel__css_value_parser *parser, bool *is_impo
 }
 
 /* Canvastext, the initial colour, follows the colour scheme. */
-static unsigned longhand_needs(const struct oriel__css_longhand *longhand) {
+unsigned oriel__css_longhand_needs(const struct oriel__css_longhand *longhand) {
 	bool is_initial_color = longhand->property == ORIEL__CSS_COLOR &&
 		longhand->value.kind == ORIEL__VALUE_WIDE;
 	unsigned needs = oriel__css_value_needs(&longhand->value);
@@ -194,10 +193,10 @@ static void longhands_add(struct oriel__css_builder *builder, uint32_t offset, b
 	for (size_t i = 0; i < count; i++) {
 		struct oriel__css_declaration declaration = { .property = longhands[i].property,
 			.is_important = is_important,
-			.needs = (uint8_t)longhand_needs(&longhands[i]),
+			.needs = (uint8_t)oriel__css_longhand_needs(&longhands[i]),
 			.offset = offset,
 			.value = longhands[i].value };
-		declaration_add(builder, &declaration);
+		oriel__css_declaration_add(builder, &declaration);
 	}
 }
 

@@ -5,6 +5,9 @@
  * Tracks are a LIST(space) of sizes, FUNCTIONs (minmax, fit-content, repeat) and lists of line
  * names (separator NAMES). The first item of a repeat() is its count: an integer, auto-fill or
  * auto-fit.
+ *
+ * The shorthands `grid` and `grid-template` are parsed here too, because their rows mix strings,
+ * names and sizes.
  */
 #include "css/value_parser_internal.h"
 
@@ -19,6 +22,12 @@ static struct oriel__css_value grid_function(struct oriel__css_value_parser *par
 	value.kind = ORIEL__VALUE_FUNCTION;
 	value.keyword = name;
 	return value;
+}
+
+/* Returns whether a list of tracks ends: at the end of the value, or at the '/' of a shorthand. */
+static bool grid_at_end(struct oriel__css_value_parser *parser) {
+	return oriel__css_at_value_end(parser) ||
+		(parser->token.kind == ORIEL__TOKEN_DELIM && parser->token.delim == '/');
 }
 
 /* Takes an author's name: an identifier that is neither a CSS-wide keyword nor reserved here. */
@@ -143,8 +152,7 @@ static bool parse_tracks(struct oriel__css_value_parser *parser, struct oriel__c
 		*out = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
 		return true;
 	}
-	while (!oriel__css_at_value_end(parser) &&
-		!(parser->token.kind == ORIEL__TOKEN_DELIM && parser->token.delim == '/')) {
+	while (!grid_at_end(parser)) {
 		bool is_names = parser->token.kind == ORIEL__TOKEN_OPEN_SQUARE, is_auto = false;
 		if (count == MAX_TRACKS || (is_names && was_names))
 			return oriel__css_expected(parser, "a track size");
@@ -175,7 +183,7 @@ static bool parse_auto_tracks(
 	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	struct oriel__css_value items[64];
 	size_t count = 0;
-	while (count < 64 && !oriel__css_at_value_end(parser)) {
+	while (count < 64 && !grid_at_end(parser)) {
 		if (!take_track(parser, &items[count]))
 			return oriel__css_expected(parser, "a track size");
 		count++;
@@ -307,36 +315,218 @@ static bool areas_are_rectangles(
 	return true;
 }
 
+enum { MAX_AREA_ROWS = 64 };
+
+/* The rows of areas that have been read. */
+struct areas {
+	struct oriel__css_value rows[MAX_AREA_ROWS];
+	const char *names[MAX_AREA_CELLS];
+	size_t lengths[MAX_AREA_CELLS];
+	size_t count, columns, cells;
+};
+
+/* Takes a row, if a string is next. Sets *is_row. Returns false for a malformed row. */
+static bool take_area_row(
+	struct oriel__css_value_parser *parser, struct areas *areas, bool *is_row) {
+	*is_row = areas->count < MAX_AREA_ROWS &&
+		oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &areas->rows[areas->count]);
+	if (!*is_row)
+		return true;
+	struct oriel__css_value *row = &areas->rows[areas->count++];
+	char *text = oriel__css_arena_alloc(parser->arena, row->count * 2 + 1);
+	size_t in_row = area_row(row->content.text, row->count, text, &row->count);
+	if (in_row == 0 || (areas->columns != 0 && in_row != areas->columns))
+		return oriel__css_expected(parser, "rows of names, all of the same number of cells");
+	areas->columns = in_row;
+	row->content.text = text;
+	for (size_t at = 0, i = 0; i < in_row; i++) {
+		if (areas->cells == MAX_AREA_CELLS)
+			return oriel__css_expected(parser, "at most 256 cells");
+		areas->lengths[areas->cells] = area_cell(text, &at, &areas->names[areas->cells]);
+		areas->cells++;
+	}
+	return true;
+}
+
+static bool areas_finish(struct oriel__css_value_parser *parser, const struct areas *areas,
+	struct oriel__css_value *out) {
+	if (areas->count == 0)
+		return false;
+	if (!areas_are_rectangles(areas->names, areas->lengths, areas->columns, areas->count))
+		return oriel__css_expected(parser, "areas that are rectangles");
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, areas->rows, areas->count);
+	return true;
+}
+
 /* Parses areas: KEYWORD none, or LIST(space) of STRINGs, one for each row. */
 static bool parse_areas(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
-	struct oriel__css_value rows[64];
-	const char *names[MAX_AREA_CELLS];
-	size_t lengths[MAX_AREA_CELLS], count = 0, columns = 0, cells = 0;
+	struct areas areas = { .count = 0 };
+	bool is_row = true;
 	if (oriel__css_take_ident(parser, "none")) {
 		*out = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
 		return true;
 	}
-	while (count < 64 && oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &rows[count])) {
-		char *text = oriel__css_arena_alloc(parser->arena, rows[count].count * 2 + 1);
-		size_t in_row = area_row(
-			rows[count].content.text, rows[count].count, text, &rows[count].count);
-		if (in_row == 0 || (columns != 0 && in_row != columns))
-			return oriel__css_expected(parser, "rows of names, all of the same number of cells");
-		columns = in_row;
-		rows[count++].content.text = text;
-		for (size_t at = 0, i = 0; i < in_row; i++) {
-			if (cells == MAX_AREA_CELLS)
-				return oriel__css_expected(parser, "at most 256 cells");
-			lengths[cells] = area_cell(text, &at, &names[cells]);
-			cells++;
-		}
+	while (is_row) {
+		if (!take_area_row(parser, &areas, &is_row))
+			return false;
 	}
-	if (count == 0)
+	return areas_finish(parser, &areas, out);
+}
+
+/* ---- grid-template ---- */
+
+/* The values of `grid`. */
+struct grid_values {
+	struct oriel__css_value areas, rows, columns, flow, auto_rows, auto_columns;
+};
+
+/* Joins the names at the end of one row with the names at the beginning of the next row. */
+static struct oriel__css_value join_names(struct oriel__css_value_parser *parser,
+	const struct oriel__css_value *first, const struct oriel__css_value *second) {
+	struct oriel__css_value names[64];
+	size_t count = 0;
+	for (uint32_t i = 0; i < first->count; i++)
+		names[count++] = first->content.items[i];
+	for (uint32_t i = 0; i < second->count; i++)
+		names[count++] = second->content.items[i];
+	return oriel__css_list_value(parser, ORIEL__SEPARATOR_NAMES, names, count);
+}
+
+/* Takes the names before or after a row into tracks. */
+static bool take_row_names(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *tracks, size_t *count) {
+	struct oriel__css_value names;
+	if (parser->token.kind != ORIEL__TOKEN_OPEN_SQUARE)
+		return true;
+	if (!take_line_names(parser, &names))
 		return false;
-	if (!areas_are_rectangles(names, lengths, columns, count))
-		return oriel__css_expected(parser, "areas that are rectangles");
-	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, rows, count);
+	bool has_names = *count > 0 && tracks[*count - 1].kind == ORIEL__VALUE_LIST;
+	if (has_names)
+		tracks[*count - 1] = join_names(parser, &tracks[*count - 1], &names);
+	else
+		tracks[(*count)++] = names;
 	return true;
+}
+
+/* Takes the rows of areas with their sizes. */
+static bool take_area_rows(struct oriel__css_value_parser *parser, struct grid_values *values) {
+	struct oriel__css_value tracks[3 * MAX_AREA_ROWS + 1];
+	struct areas areas = { .count = 0 };
+	size_t count = 0;
+	while (!grid_at_end(parser)) {
+		bool is_row;
+		if (!take_row_names(parser, tracks, &count) || !take_area_row(parser, &areas, &is_row))
+			return false;
+		if (!is_row)
+			return oriel__css_expected(parser, "a string with the names of a row");
+		tracks[count] = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+		bool is_size = !grid_at_end(parser) && parser->token.kind != ORIEL__TOKEN_OPEN_SQUARE &&
+			parser->token.kind != ORIEL__TOKEN_STRING;
+		if (is_size && !take_track(parser, &tracks[count]))
+			return oriel__css_expected(parser, "a track size");
+		count++;
+		if (!take_row_names(parser, tracks, &count))
+			return false;
+	}
+	values->rows = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, tracks, count);
+	return areas_finish(parser, &areas, &values->areas);
+}
+
+/* Returns whether a list of tracks has repeat(), which areas exclude. */
+static bool has_repeat(const struct oriel__css_value *tracks) {
+	for (uint32_t i = 0; tracks->kind == ORIEL__VALUE_LIST && i < tracks->count; i++) {
+		const struct oriel__css_value *track = &tracks->content.items[i];
+		if (track->kind == ORIEL__VALUE_FUNCTION && track->keyword == ORIEL__KEYWORD_REPEAT)
+			return true;
+	}
+	return false;
+}
+
+/* Parses `none`, rows and columns, or rows of areas. Source: Grid 2, §7.4. */
+static bool parse_template(struct oriel__css_value_parser *parser, struct grid_values *values) {
+	struct oriel__css_value_parser before = *parser;
+	values->areas = values->columns = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
+	if (parse_tracks(parser, &values->rows)) {
+		if (oriel__css_take_delim(parser, '/'))
+			return parse_tracks(parser, &values->columns);
+		return values->rows.kind == ORIEL__VALUE_KEYWORD && oriel__css_at_value_end(parser);
+	}
+	*parser = before;
+	if (!take_area_rows(parser, values))
+		return false;
+	if (!oriel__css_take_delim(parser, '/'))
+		return true;
+	if (!parse_tracks(parser, &values->columns) ||
+		values->columns.kind != ORIEL__VALUE_LIST || has_repeat(&values->columns))
+		return oriel__css_expected(parser, "track sizes without repeat()");
+	return true;
+}
+
+/* ---- grid ---- */
+
+/* Takes `auto-flow` and perhaps `dense`, in any order. axis: row or column. */
+static bool take_auto_flow(
+	struct oriel__css_value_parser *parser, uint16_t axis, struct oriel__css_value *out) {
+	struct oriel__css_value_parser before = *parser;
+	bool is_dense = oriel__css_take_ident(parser, "dense");
+	if (!oriel__css_take_ident(parser, "auto-flow")) {
+		*parser = before;
+		return false;
+	}
+	if (!is_dense)
+		is_dense = oriel__css_take_ident(parser, "dense");
+	*out = oriel__css_keyword_value(axis);
+	if (is_dense) {
+		struct oriel__css_value pair[2] = { *out, oriel__css_keyword_value(ORIEL__KEYWORD_DENSE) };
+		*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, pair, 2);
+	}
+	return true;
+}
+
+static bool take_auto_tracks(
+	struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	return grid_at_end(parser) || parse_auto_tracks(parser, out);
+}
+
+/* Parses a template, or tracks along one axis and the flow along the other. Source: Grid 2, §7.8.
+ */
+static bool parse_grid(struct oriel__css_value_parser *parser, struct grid_values *values) {
+	struct oriel__css_value_parser before = *parser;
+	const struct oriel__css_value none = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
+	if (take_auto_flow(parser, ORIEL__KEYWORD_ROW, &values->flow)) {
+		values->areas = values->rows = none;
+		return take_auto_tracks(parser, &values->auto_rows) &&
+			oriel__css_take_delim(parser, '/') && parse_tracks(parser, &values->columns);
+	}
+	if (parse_tracks(parser, &values->rows) && oriel__css_take_delim(parser, '/') &&
+		take_auto_flow(parser, ORIEL__KEYWORD_COLUMN, &values->flow)) {
+		values->areas = values->columns = none;
+		return take_auto_tracks(parser, &values->auto_columns);
+	}
+	*parser = before;
+	return parse_template(parser, values);
+}
+
+size_t oriel__css_parse_grid_shorthand(struct oriel__css_value_parser *parser, uint16_t property,
+	struct oriel__css_longhand *out) {
+	const struct oriel__css_value automatic = oriel__css_keyword_value(ORIEL__KEYWORD_AUTO);
+	const struct oriel__css_value tracks = oriel__css_list_value(
+		parser, ORIEL__SEPARATOR_SPACE, &automatic, 1);
+	struct grid_values values = { .flow = oriel__css_keyword_value(ORIEL__KEYWORD_ROW),
+		.auto_rows = tracks,
+		.auto_columns = tracks };
+	bool is_template = property == ORIEL__CSS_GRID_TEMPLATE;
+	if (!(is_template ? parse_template(parser, &values) : parse_grid(parser, &values)))
+		return 0;
+	out[0] = (struct oriel__css_longhand){ ORIEL__CSS_GRID_TEMPLATE_ROWS, values.rows };
+	out[1] = (struct oriel__css_longhand){ ORIEL__CSS_GRID_TEMPLATE_COLUMNS, values.columns };
+	out[2] = (struct oriel__css_longhand){ ORIEL__CSS_GRID_TEMPLATE_AREAS, values.areas };
+	if (is_template)
+		return 3;
+	out[3] = (struct oriel__css_longhand){ ORIEL__CSS_GRID_AUTO_FLOW, values.flow };
+	out[4] = (struct oriel__css_longhand){ ORIEL__CSS_GRID_AUTO_ROWS, values.auto_rows };
+	out[5] = (struct oriel__css_longhand){ ORIEL__CSS_GRID_AUTO_COLUMNS, values.auto_columns };
+	return 6;
 }
 
 bool oriel__css_parse_grid(

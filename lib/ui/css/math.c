@@ -140,8 +140,38 @@ static double math_most(double a, double b) {
 	return isnan(a) || isnan(b) ? NAN : a > b || (a == b && !signbit(a)) ? a : b;
 }
 
+/* Returns the sine of degrees, exact where it is rational. */
+static double math_sine(double degrees) {
+	double turn = fmod(degrees, 360), sign = turn < 0 ? -1 : 1;
+	turn = fabs(turn);
+	if (turn >= 180) {
+		turn -= 180;
+		sign = -sign;
+	}
+	if (turn == 0)
+		return degrees == 0 ? degrees : 0;
+	if (turn == 30 || turn == 150)
+		return sign / 2;
+	return turn == 90 ? sign : sign * sin(turn / DEGREES);
+}
+
+/* Returns the sine, cosine or tangent of an angle. The tangent is infinite at its asymptotes.
+ * Source: Values 4, §10.4. */
+static double math_trigonometric(enum oriel__css_math_operator op, double degrees) {
+	if (op == ORIEL__MATH_SIN)
+		return math_sine(degrees);
+	if (op == ORIEL__MATH_COS)
+		return math_sine(fmod(degrees, 360) + 90);
+	double turn = fmod(degrees, 180);
+	if (fabs(turn) == 90)
+		return copysign(INFINITY, math_sine(degrees));
+	if (fabs(turn) == 45 || fabs(turn) == 135)
+		return (fabs(turn) == 45) == (turn > 0) ? 1 : -1;
+	return turn == 0 ? degrees == 0 ? degrees : 0 : tan(turn / DEGREES);
+}
+
 /* Computes an operation. angle_factor converts the argument of sin(), cos() and tan() to
- * radians. */
+ * degrees. */
 static double math_apply(
 	const struct oriel__css_math *math, const double *v, double angle_factor) {
 	double result = v[0];
@@ -172,9 +202,10 @@ static double math_apply(
 	case ORIEL__MATH_REM: return isinf(v[1]) && !isinf(v[0]) ? v[0] : fmod(v[0], v[1]);
 	case ORIEL__MATH_ABS: return fabs(v[0]);
 	case ORIEL__MATH_SIGN: return isnan(v[0]) || v[0] == 0 ? v[0] : v[0] > 0 ? 1 : -1;
-	case ORIEL__MATH_SIN: return sin(v[0] * angle_factor);
-	case ORIEL__MATH_COS: return cos(v[0] * angle_factor);
-	case ORIEL__MATH_TAN: return tan(v[0] * angle_factor);
+	case ORIEL__MATH_SIN:
+	case ORIEL__MATH_COS:
+	case ORIEL__MATH_TAN:
+		return math_trigonometric((enum oriel__css_math_operator)math->op, v[0] * angle_factor);
 	case ORIEL__MATH_ASIN: return asin(v[0]) * DEGREES;
 	case ORIEL__MATH_ACOS: return acos(v[0]) * DEGREES;
 	case ORIEL__MATH_ATAN: return atan(v[0]) * DEGREES;
@@ -209,7 +240,7 @@ static enum oriel__css_unit result_unit(
 }
 
 static double angle_factor_of(enum oriel__css_unit unit) {
-	return unit == ORIEL__UNIT_DEG ? 1 / DEGREES : 1;
+	return unit == ORIEL__UNIT_DEG ? 1 : DEGREES;
 }
 
 /* ---- Evaluating ---- */
@@ -262,7 +293,7 @@ double oriel__css_math_evaluate(
 		values[i] = math->content.children[i] != NULL ?
 			oriel__css_math_evaluate(math->content.children[i], context) :
 			0;
-	return math_apply(math, values, math_is_angle(math->content.children[0]) ? 1 / DEGREES : 1);
+	return math_apply(math, values, math_is_angle(math->content.children[0]) ? 1 : DEGREES);
 }
 
 /* ---- Making nodes ---- */

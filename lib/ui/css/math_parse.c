@@ -155,6 +155,15 @@ static bool rule_apply(enum math_rule rule, const struct oriel__css_math_type *a
 	}
 }
 
+/* Returns clamp() with one bound as max() or min(), and without bounds as its value. */
+static struct oriel__css_math *clamp_simplify(
+	struct math_parser *parser, struct oriel__css_math *const arguments[3]) {
+	if (arguments[0] == NULL && arguments[2] == NULL)
+		return arguments[1];
+	return arguments[0] == NULL ? math_new(parser, ORIEL__MATH_MIN, arguments + 1, 2) :
+								math_new(parser, ORIEL__MATH_MAX, arguments, 2);
+}
+
 static struct oriel__css_math *parse_arguments(
 	struct math_parser *parser, int index, struct oriel__css_math_type *type) {
 	struct oriel__css_math *arguments[MAX_ARGUMENTS];
@@ -188,6 +197,9 @@ static struct oriel__css_math *parse_arguments(
 		functions[index].op == ORIEL__MATH_MIN || functions[index].op == ORIEL__MATH_MAX;
 	if (functions[index].op == ORIEL__MATH_SUM || (is_transparent && count == 1))
 		return arguments[0];
+	if (functions[index].op == ORIEL__MATH_CLAMP &&
+		(arguments[0] == NULL || arguments[2] == NULL))
+		return clamp_simplify(parser, arguments);
 	if (functions[index].op == ORIEL__MATH_ROUND && count == 1) {
 		if (!types_are_equal(&first, &number_type))
 			return math_fail(parser, "a step to round to");
@@ -276,7 +288,10 @@ static struct oriel__css_math *parse_term(
 	case ORIEL__TOKEN_OPEN_PAREN: return parse_block(parser, type);
 	case ORIEL__TOKEN_IDENT: *type = number_type; return parse_named(parser);
 	case ORIEL__TOKEN_NUMBER: break;
-	case ORIEL__TOKEN_PERCENTAGE: unit = ORIEL__UNIT_PERCENT; break;
+	case ORIEL__TOKEN_PERCENTAGE:
+		unit = ORIEL__UNIT_PERCENT;
+		parser->values->has_percentage = true;
+		break;
 	case ORIEL__TOKEN_DIMENSION: unit = oriel__css_unit_find(token.text, token.length); break;
 	case ORIEL__TOKEN_FUNCTION:
 		function = function_of(&token);

@@ -165,7 +165,7 @@ SHORTHAND(BORDER_WIDTH, "border-width", "<'border-top-width'>{1,4}", P_BORDER_TO
 LONGHAND(BOTTOM, "bottom", BOX, NOT_INHERITED, "auto", SIMPLE, T_LENGTH | T_PERCENTAGE,
 	KEYWORDS(K_AUTO), E_LAYOUT | E_PARENT, LENGTH, NULL)
 LONGHAND(BOX_SHADOW, "box-shadow", PAINT, NOT_INHERITED, "none", SHADOW, 0, NO_KEYWORDS, E_RECORD,
-	SHADOW, "none | [ <color>? && <length>{2} <length [0,∞]>? <length>? ]")
+	SHADOW, "none | [ <color>? && <length>{2} <length [0,∞]>? <length>? ]#")
 LONGHAND(BOX_SIZING, "box-sizing", BOX, NOT_INHERITED, "border-box", SIMPLE, 0,
 	KEYWORDS(K_BORDER_BOX, K_CONTENT_BOX), E_LAYOUT | E_PARENT, DISCRETE, NULL)
 LONGHAND(CARET_COLOR, "caret-color", TEXT, INHERITED, "auto", SIMPLE, T_COLOR, KEYWORDS(K_AUTO),
@@ -179,8 +179,8 @@ LONGHAND(COLUMN_GAP, "column-gap", FLEX, NOT_INHERITED, "normal", SIMPLE,
 LONGHAND(CONTAIN, "contain", RARE, NOT_INHERITED, "none", CONTAIN, 0, NO_KEYWORDS,
 	E_LAYOUT | E_PARENT | E_RECORD | E_ORDER, DISCRETE,
 	"none | strict | content | [ size || layout || style || paint ]")
-LONGHAND(CONTENT, "content", RARE, NOT_INHERITED, "normal", SIMPLE, T_STRING, KEYWORDS(K_NORMAL,
-	K_NONE), E_LAYOUT | E_RECORD, DISCRETE, NULL)
+LONGHAND(CONTENT, "content", RARE, NOT_INHERITED, "normal", CONTENT, 0, NO_KEYWORDS,
+	E_LAYOUT | E_RECORD, DISCRETE, "normal | none | [ <string> | attr( <ident> [, <string>]? ) ]+")
 LONGHAND(CURSOR, "cursor", TEXT, INHERITED, "auto", SIMPLE, 0, KEYWORDS(K_AUTO, K_DEFAULT, K_NONE,
 	K_CONTEXT_MENU, K_HELP, K_POINTER, K_PROGRESS, K_WAIT, K_CELL, K_CROSSHAIR, K_TEXT,
 	K_VERTICAL_TEXT, K_ALIAS, K_COPY, K_MOVE, K_NO_DROP, K_NOT_ALLOWED, K_GRAB, K_GRABBING,
@@ -221,6 +221,10 @@ LONGHAND(FONT_STYLE, "font-style", TEXT, INHERITED, "normal", SIMPLE, 0, KEYWORD
 LONGHAND(FONT_WEIGHT, "font-weight", TEXT, INHERITED, "400", SIMPLE, T_NUMBER | T_WEIGHT,
 	KEYWORDS(K_NORMAL, K_BOLD, K_BOLDER, K_LIGHTER), E_LAYOUT | E_RECORD, NUMBER, NULL)
 SHORTHAND(GAP, "gap", "<'row-gap'> <'column-gap'>?", P_ROW_GAP, P_COLUMN_GAP)
+SHORTHAND(GRID, "grid",
+	"<'grid-template'> | <'grid-template-rows'> / [ auto-flow && dense? ] <'grid-auto-columns'>? | [ auto-flow && dense? ] <'grid-auto-rows'>? / <'grid-template-columns'>",
+	P_GRID_TEMPLATE_ROWS, P_GRID_TEMPLATE_COLUMNS, P_GRID_TEMPLATE_AREAS, P_GRID_AUTO_FLOW,
+	P_GRID_AUTO_ROWS, P_GRID_AUTO_COLUMNS)
 SHORTHAND(GRID_AREA, "grid-area", "<'grid-row-start'> [ / <'grid-row-start'> ]{0,3}",
 	P_GRID_ROW_START, P_GRID_COLUMN_START, P_GRID_ROW_END, P_GRID_COLUMN_END)
 LONGHAND(GRID_AUTO_COLUMNS, "grid-auto-columns", FLEX, NOT_INHERITED, "auto", GRID_AUTO_TRACKS, 0,
@@ -245,6 +249,9 @@ LONGHAND(GRID_ROW_END, "grid-row-end", FLEX, NOT_INHERITED, "auto", GRID_LINE, 0
 LONGHAND(GRID_ROW_START, "grid-row-start", FLEX, NOT_INHERITED, "auto", GRID_LINE, 0, NO_KEYWORDS,
 	E_LAYOUT | E_PARENT, DISCRETE,
 	"auto | <custom-ident> | [ <integer> && <custom-ident>? ] | [ span && [ <integer [1,∞]> || <custom-ident> ] ]")
+SHORTHAND(GRID_TEMPLATE, "grid-template",
+	"none | [ <line-names>? <area-string> <track-size>? <line-names>? ]+ [ / <explicit-track-list> ]? | [ none | <track-list> ] / [ none | <track-list> ]",
+	P_GRID_TEMPLATE_ROWS, P_GRID_TEMPLATE_COLUMNS, P_GRID_TEMPLATE_AREAS)
 LONGHAND(GRID_TEMPLATE_AREAS, "grid-template-areas", FLEX, NOT_INHERITED, "none", GRID_AREAS, 0,
 	NO_KEYWORDS, E_LAYOUT, DISCRETE, "none | <string>+")
 LONGHAND(GRID_TEMPLATE_COLUMNS, "grid-template-columns", FLEX, NOT_INHERITED, "none", GRID_TRACKS,
@@ -314,6 +321,11 @@ LOGICAL(MIN_INLINE_SIZE, "min-inline-size", P_MIN_WIDTH, P_MIN_WIDTH)
 LONGHAND(MIN_WIDTH, "min-width", BOX, NOT_INHERITED, "auto", SIMPLE,
 	T_LENGTH | T_PERCENTAGE | T_NOT_NEGATIVE, KEYWORDS(K_AUTO, K_MIN_CONTENT, K_MAX_CONTENT,
 	K_FIT_CONTENT), E_LAYOUT | E_PARENT, LENGTH, NULL)
+LONGHAND(OBJECT_FIT, "object-fit", RARE, NOT_INHERITED, "fill", SIMPLE, 0,
+	KEYWORDS(K_FILL, K_CONTAIN, K_COVER, K_NONE, K_SCALE_DOWN), E_RECORD, DISCRETE, NULL)
+LONGHAND(OBJECT_POSITION, "object-position", RARE, NOT_INHERITED, "50% 50%", POSITION, 0,
+	NO_KEYWORDS, E_RECORD, LIST,
+	"[ left | center | right | top | bottom | <length-percentage> ] | [ left | center | right | <length-percentage> ] [ top | center | bottom | <length-percentage> ] | [ [ left | right ] <length-percentage> ] && [ [ top | bottom ] <length-percentage> ]")
 LONGHAND(OPACITY, "opacity", PAINT, NOT_INHERITED, "1", SIMPLE, T_NUMBER | T_PERCENTAGE,
 	NO_KEYWORDS, E_RECORD | E_ORDER, NUMBER, NULL)
 LONGHAND(ORDER, "order", FLEX, NOT_INHERITED, "0", SIMPLE, T_INTEGER, NO_KEYWORDS,

@@ -147,13 +147,14 @@ enum oriel__css_selector_mode {
 	ORIEL__CSS_SELECTOR_NESTED, /* also relative selectors; & is added where it is missing */
 };
 
-/* A parser. Set scanner, end, names and parent, and zero all other members. A parser may parse
- * several texts one after the other and reuses its buffers. */
+/* A parser. Set scanner, end, names, parent and is_strict, and zero all other members. A parser may
+ * parse several texts one after the other and reuses its buffers. */
 struct oriel__css_selector_parser {
 	struct oriel__css_scanner scanner; /* at: the list begins here; its arena stores the list */
 	uint32_t end;                      /* the end of the list */
 	struct oriel__css_name_table *names;
 	const struct oriel__css_selector_list *parent; /* the meaning of &; NULL: :scope */
+	bool is_strict; /* :is() and :where() forgive nothing, as in @supports */
 	struct oriel__css_selector_error error;
 	/* private members */
 	struct oriel__css_token token;

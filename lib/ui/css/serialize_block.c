@@ -166,6 +166,105 @@ static bool write_lines(struct oriel__css_writer *writer, const struct values *v
 	return true;
 }
 
+/* ---- grid-template, grid: rows, columns, areas, flow, rows and columns that are added ---- */
+
+enum { GRID_ROWS, GRID_COLUMNS, GRID_AREAS, GRID_FLOW, GRID_AUTO_ROWS, GRID_AUTO_COLUMNS };
+
+static bool is_none(const struct values *values, size_t index) {
+	return oriel__css_value_is_keyword(values->items[index], ORIEL__KEYWORD_NONE);
+}
+
+/* Returns whether tracks are one size for each of count rows, and names. */
+static bool tracks_are_explicit(const struct oriel__css_value *tracks, size_t count) {
+	size_t sizes = 0;
+	for (uint32_t i = 0; tracks->kind == ORIEL__VALUE_LIST && i < tracks->count; i++) {
+		const struct oriel__css_value *track = &tracks->content.items[i];
+		if (track->kind == ORIEL__VALUE_FUNCTION && track->keyword == ORIEL__KEYWORD_REPEAT)
+			return false;
+		sizes += track->kind != ORIEL__VALUE_LIST;
+	}
+	return count == SIZE_MAX || sizes == count;
+}
+
+/* Writes rows as `[names] "a b" size [names]`. A size of auto is left out. */
+static void write_area_rows(struct oriel__css_writer *writer, const struct values *values) {
+	const struct oriel__css_value *rows = values->items[GRID_ROWS],
+							*areas = values->items[GRID_AREAS];
+	uint32_t row = 0;
+	for (uint32_t i = 0; i < rows->count; i++) {
+		const struct oriel__css_value *track = &rows->content.items[i];
+		bool is_names = track->kind == ORIEL__VALUE_LIST;
+		if (i > 0)
+			oriel__css_writer_text(writer, " ");
+		if (!is_names)
+			oriel__css_write_value(
+				writer, ORIEL__CSS_GRID_TEMPLATE_AREAS, &areas->content.items[row++]);
+		if (oriel__css_value_is_keyword(track, ORIEL__KEYWORD_AUTO))
+			continue;
+		if (!is_names)
+			oriel__css_writer_text(writer, " ");
+		oriel__css_write_value(writer, ORIEL__CSS_GRID_TEMPLATE_ROWS, track);
+	}
+}
+
+static bool write_template(struct oriel__css_writer *writer, const struct values *values) {
+	const struct oriel__css_value *areas = values->items[GRID_AREAS];
+	bool has_areas = !is_none(values, GRID_AREAS);
+	if (has_areas) {
+		if (!tracks_are_explicit(values->items[GRID_ROWS], areas->count) ||
+			!tracks_are_explicit(values->items[GRID_COLUMNS], SIZE_MAX))
+			return false;
+		write_area_rows(writer, values);
+	} else {
+		write_member(writer, values, GRID_ROWS);
+		if (is_none(values, GRID_ROWS) && is_none(values, GRID_COLUMNS))
+			return true;
+	}
+	if (has_areas && is_none(values, GRID_COLUMNS))
+		return true;
+	oriel__css_writer_text(writer, " / ");
+	write_member(writer, values, GRID_COLUMNS);
+	return true;
+}
+
+/* Writes `auto-flow`, `dense` and the added tracks unless they are initial. */
+static void write_auto_flow(
+	struct oriel__css_writer *writer, const struct values *values, size_t tracks) {
+	oriel__css_writer_text(writer, "auto-flow");
+	if (values->items[GRID_FLOW]->kind == ORIEL__VALUE_LIST)
+		oriel__css_writer_text(writer, " dense");
+	if (value_is_initial(values, tracks))
+		return;
+	oriel__css_writer_text(writer, " ");
+	write_member(writer, values, tracks);
+}
+
+/* The flow can be written only if there are no areas, and no tracks along its axis. */
+static bool write_grid(struct oriel__css_writer *writer, const struct values *values) {
+	const struct oriel__css_value *flow = values->items[GRID_FLOW];
+	const struct oriel__css_value *axis = flow->kind == ORIEL__VALUE_LIST ?
+		&flow->content.items[0] :
+		flow;
+	bool is_column = oriel__css_value_is_keyword(axis, ORIEL__KEYWORD_COLUMN);
+	if (value_is_initial(values, GRID_FLOW) && value_is_initial(values, GRID_AUTO_ROWS) &&
+		value_is_initial(values, GRID_AUTO_COLUMNS))
+		return write_template(writer, values);
+	if (!is_none(values, GRID_AREAS) ||
+		!is_none(values, is_column ? GRID_COLUMNS : GRID_ROWS) ||
+		!value_is_initial(values, is_column ? GRID_AUTO_ROWS : GRID_AUTO_COLUMNS))
+		return false;
+	if (is_column) {
+		write_member(writer, values, GRID_ROWS);
+		oriel__css_writer_text(writer, " / ");
+		write_auto_flow(writer, values, GRID_AUTO_COLUMNS);
+	} else {
+		write_auto_flow(writer, values, GRID_AUTO_ROWS);
+		oriel__css_writer_text(writer, " / ");
+		write_member(writer, values, GRID_COLUMNS);
+	}
+	return true;
+}
+
 static bool write_form(
 	struct oriel__css_writer *writer, uint16_t shorthand, const struct values *values) {
 	switch (shorthand) {
@@ -194,6 +293,8 @@ static bool write_form(
 	case ORIEL__CSS_FLEX_FLOW: return write_any_order(writer, values, 2, 1, 0);
 	case ORIEL__CSS_FLEX: return write_flex(writer, values);
 	case ORIEL__CSS_FONT: return write_font(writer, values);
+	case ORIEL__CSS_GRID: return write_grid(writer, values);
+	case ORIEL__CSS_GRID_TEMPLATE: return write_template(writer, values);
 	case ORIEL__CSS_GRID_ROW:
 	case ORIEL__CSS_GRID_COLUMN:
 	case ORIEL__CSS_GRID_AREA: return write_lines(writer, values);

@@ -101,7 +101,7 @@ static char *text_copy(const char *text) {
 	return text != NULL ? oriel__strdup(text) : NULL;
 }
 
-/* Copies the builder's arrays into the sheet. */
+/* Moves the builder's rules and copies its other arrays into the sheet. */
 static void sheet_take(oriel_sheet *sheet, struct oriel__css_builder *builder) {
 	struct oriel__css_arena *arena = &sheet->arena;
 #define TAKE(member, count_member) \
@@ -109,13 +109,18 @@ static void sheet_take(oriel_sheet *sheet, struct oriel__css_builder *builder) {
 		arena, builder->member, builder->count_member * sizeof(*builder->member)); \
 	sheet->count_member = (uint32_t)builder->count_member
 	TAKE(sources, source_count);
-	TAKE(rules, rule_count);
 	TAKE(layers, layer_count);
+	TAKE(layer_places, layer_place_count);
 	TAKE(conditions, condition_count);
 	TAKE(registrations, registration_count);
 	TAKE(errors, error_count);
 	TAKE(files, file_count);
 #undef TAKE
+	if (builder->rule_count > 0)
+		sheet->rules = oriel__realloc_array(
+			builder->rules, builder->rule_count, sizeof(*builder->rules));
+	sheet->rule_count = (uint32_t)builder->rule_count;
+	builder->rules = builder->rule_count > 0 ? NULL : builder->rules;
 	sheet->error_total = builder->error_total;
 }
 
@@ -275,6 +280,7 @@ void oriel_sheet_unref(oriel_sheet *sheet) {
 		return;
 	oriel__css_name_table_finish(&sheet->names);
 	oriel__css_arena_finish(&sheet->arena);
+	oriel__free(sheet->rules);
 	oriel__free(sheet->name);
 	oriel__free(sheet->site);
 	oriel__free(sheet->path);

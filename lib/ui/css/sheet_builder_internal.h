@@ -21,6 +21,23 @@ struct oriel__css_declarations {
 	size_t custom_capacity;
 	uint32_t block; /* number of the block, from 1 */
 	size_t dead;    /* items with property DEAD, which lost to later declarations */
+	size_t declared; /* declarations of all blocks, also those that lost */
+};
+
+/* Results of earlier declarations, by their text; in declaration_cache.c. */
+struct oriel__css_declaration_cache {
+	struct oriel__css_cache_slot *slots; /* NULL: the sheet is still small */
+	struct oriel__css_declaration *items;
+	size_t count;
+	uint32_t searches;
+};
+
+/* The text of a declaration, and the state of the builder before its parse. */
+struct oriel__css_cache_key {
+	uint64_t hash;
+	const char *text;
+	uint32_t length; /* 0: not to be cached */
+	size_t declared, errors;
 };
 
 struct oriel__sheet_files; /* sheet_files_internal.h */
@@ -39,6 +56,10 @@ struct oriel__css_builder {
 	size_t rule_count, rule_capacity;
 	struct oriel__css_layer *layers;
 	size_t layer_count, layer_capacity;
+	struct oriel__css_layer_place *layer_places;
+	size_t layer_place_count, layer_place_capacity;
+	uint32_t *layer_conditions; /* the condition of each layer's last place */
+	size_t layer_condition_capacity;
 	struct oriel__css_condition *conditions;
 	size_t condition_count, condition_capacity;
 	struct oriel__css_registration *registrations;
@@ -46,6 +67,7 @@ struct oriel__css_builder {
 	struct oriel__css_error_item *errors;
 	size_t error_count, error_capacity, error_total;
 	struct oriel__css_declarations declarations;
+	struct oriel__css_declaration_cache cache;
 	uint16_t cached_properties[ORIEL__CSS_CACHED_PROPERTIES]; /* by a hash of the name; 0: none */
 	struct oriel__css_selector_parser selectors;
 	/* imports */
@@ -115,6 +137,20 @@ enum oriel__css_declaration_result oriel__css_parse_declaration(
 	struct oriel__css_builder *builder, const struct oriel__css_token *token, bool may_be_rule);
 /* Returns the block of the declarations since oriel__css_block_begin(). */
 struct oriel__css_block oriel__css_block_end(struct oriel__css_builder *builder);
+/* Adds a declaration. It replaces an earlier declaration of the same property, unless only the
+ * earlier one is important. */
+void oriel__css_declaration_add(
+	struct oriel__css_builder *builder, const struct oriel__css_declaration *declaration);
+
+/* Adds the results of an earlier declaration whose text equals the text at the scanner, and moves
+ * the scanner behind the text. Returns false, and the key of the text, if there is none. */
+bool oriel__css_cache_recall(
+	struct oriel__css_builder *builder, struct oriel__css_cache_key *key);
+/* Stores the results of the declaration that was parsed after oriel__css_cache_recall() returned
+ * false, unless its text means something else at other places. */
+void oriel__css_cache_remember(
+	struct oriel__css_builder *builder, const struct oriel__css_cache_key *key);
+void oriel__css_cache_finish(struct oriel__css_declaration_cache *cache);
 /* Skips the rest of an invalid declaration up to ';' or '}', which is not taken. */
 void oriel__css_skip_declaration(struct oriel__css_scanner *scanner);
 

@@ -14,6 +14,8 @@
 
 /* ---- The builder ---- */
 
+enum { BYTES_OF_RULE = 128 }; /* of the text, roughly */
+
 void oriel__css_builder_begin_source(struct oriel__css_builder *builder, const char *name,
 	const char *text, size_t length) {
 	uint32_t valid_length;
@@ -26,6 +28,9 @@ void oriel__css_builder_begin_source(struct oriel__css_builder *builder, const c
 	};
 	builder->scanner = (struct oriel__css_scanner){ valid, valid_length, 0, builder->arena };
 	builder->bytes += length;
+	/* Growing in steps would touch the memory of large sheets twice. */
+	builder->rules = oriel__grow(builder->rules, &builder->rule_capacity,
+		builder->rule_count + length / BYTES_OF_RULE, sizeof(*builder->rules));
 }
 
 void oriel__css_builder_finish(struct oriel__css_builder *builder) {
@@ -33,9 +38,12 @@ void oriel__css_builder_finish(struct oriel__css_builder *builder) {
 	oriel__css_name_table_finish(&builder->layer_keys);
 	oriel__free(builder->declarations.items);
 	oriel__free(builder->declarations.customs);
+	oriel__css_cache_finish(&builder->cache);
 	oriel__free(builder->sources);
 	oriel__free(builder->rules);
 	oriel__free(builder->layers);
+	oriel__free(builder->layer_places);
+	oriel__free(builder->layer_conditions);
 	oriel__free(builder->conditions);
 	oriel__free(builder->registrations);
 	oriel__free(builder->errors);
@@ -149,7 +157,11 @@ static void block_parse(
 	bool no_imports = false;
 	oriel__css_block_begin(builder);
 	for (;;) {
+		struct oriel__css_cache_key key = { 0 };
 		struct oriel__css_token token;
+		oriel__css_space_skip(&builder->scanner);
+		if (context->selectors != NULL && oriel__css_cache_recall(builder, &key))
+			continue;
 		oriel__css_token_next_solid(&builder->scanner, &token);
 		switch ((enum oriel__css_token_kind)token.kind) {
 		case ORIEL__TOKEN_SEMICOLON: continue;
@@ -161,8 +173,10 @@ static void block_parse(
 		default: break;
 		}
 		if (context->selectors != NULL &&
-			oriel__css_parse_declaration(builder, &token, true) == ORIEL__DECLARATION_DONE)
+			oriel__css_parse_declaration(builder, &token, true) == ORIEL__DECLARATION_DONE) {
+			oriel__css_cache_remember(builder, &key);
 			continue;
+		}
 		parse_rule(builder, context, token);
 	}
 }

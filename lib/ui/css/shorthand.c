@@ -310,6 +310,8 @@ static bool shorthand_parse(struct shorthand *shorthand, uint16_t property) {
 
 size_t oriel__css_parse_shorthand(struct oriel__css_value_parser *parser, uint16_t property,
 	struct oriel__css_longhand *out) {
+	if (property == ORIEL__CSS_GRID || property == ORIEL__CSS_GRID_TEMPLATE)
+		return oriel__css_parse_grid_shorthand(parser, property, out);
 	struct shorthand shorthand = { parser, oriel__css_properties[property].members, out, 0 };
 	return shorthand_parse(&shorthand, property) ? shorthand.count : 0;
 }

@@ -48,7 +48,8 @@ static enum support supports_declaration(struct supports *supports) {
 static enum support supports_selector(struct supports *supports) {
 	struct oriel__css_value_parser *values = &supports->values;
 	struct oriel__css_scanner after = values->scanner;
-	struct oriel__css_selector_parser selectors = { .scanner = values->scanner };
+	struct oriel__css_selector_parser selectors = { .scanner = values->scanner,
+		.is_strict = true };
 	oriel__css_skip_block(&after, &values->token);
 	selectors.end = after.at;
 	if (after.at > 0 && after.text[after.at - 1] == ')')

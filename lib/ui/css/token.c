@@ -516,11 +516,15 @@ void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css
 	token->end = scanner->at;
 }
 
+void oriel__css_space_skip(struct oriel__css_scanner *scanner) {
+	while (css_byte_is(scanner->text[scanner->at], SPACE) && scanner->at < scanner->length)
+		scanner->at++;
+}
+
 void oriel__css_token_next_solid(
 	struct oriel__css_scanner *scanner, struct oriel__css_token *token) {
 	uint32_t begin = scanner->at;
-	while (css_byte_is(scanner->text[scanner->at], SPACE) && scanner->at < scanner->length)
-		scanner->at++;
+	oriel__css_space_skip(scanner);
 	bool has_space = scanner->at > begin;
 	oriel__css_token_next(scanner, token);
 	while (token->kind == ORIEL__TOKEN_WHITESPACE) { /* after a comment */

@@ -77,6 +77,8 @@ void oriel__css_token_next(struct oriel__css_scanner *scanner, struct oriel__css
  * it. */
 void oriel__css_token_next_solid(
 	struct oriel__css_scanner *scanner, struct oriel__css_token *token);
+/* Skips white space; comments stay. */
+void oriel__css_space_skip(struct oriel__css_scanner *scanner);
 /* Skips the rest of the block or function that a token opens, including its closing bracket. Has no
  * effect for any other token. Takes linear time for any nesting. */
 void oriel__css_skip_block(struct oriel__css_scanner *scanner, const struct oriel__css_token *open);

@@ -200,11 +200,13 @@ static bool parse_math_value(
 	unsigned both = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE;
 	bool is_percent_length = (types & both) == both;
 	struct oriel__css_value_parser before = *parser;
+	parser->has_percentage = false;
 	struct oriel__css_math *math =
 		oriel__css_parse_math(parser, is_percent_length, NULL, &type);
 	if (math == NULL)
 		return false;
-	if (!math_type_fits(types, is_percent_length, &type)) {
+	bool is_strange = parser->has_percentage && (types & ORIEL__TYPE_PERCENTAGE) == 0;
+	if (is_strange || !math_type_fits(types, is_percent_length, &type)) {
 		*parser = before;
 		return oriel__css_expected(parser, "a calculation of another type");
 	}

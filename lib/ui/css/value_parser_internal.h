@@ -23,6 +23,7 @@ struct oriel__css_value_parser {
 	struct oriel__css_token token;
 	struct oriel__css_arena *arena;
 	int depth;
+	bool has_percentage; /* set by a percentage in a calculation */
 	/* the keyword of the token that begins at keyword_begin - 1, found once */
 	uint32_t keyword_begin;
 	uint16_t keyword;
@@ -86,6 +87,9 @@ bool oriel__css_parse_syntax(
 	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out);
 bool oriel__css_parse_grid(
 	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out);
+/* Takes the value of `grid` or `grid-template`, as oriel__css_parse_shorthand(). */
+size_t oriel__css_parse_grid_shorthand(struct oriel__css_value_parser *parser, uint16_t property,
+	struct oriel__css_longhand *out);
 /* Returns whether a font with this name must be quoted, because the name is a keyword. */
 bool oriel__css_family_is_reserved(const char *text, size_t length);
 /* Takes the value of a shorthand. Returns the number of longhands that it sets, or 0 if it is

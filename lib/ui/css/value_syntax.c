@@ -206,6 +206,56 @@ static bool parse_aspect_ratio(
 	return true;
 }
 
+/* ---- Content ---- */
+
+/* Takes attr( name [, string] ). */
+static bool take_attribute(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct oriel__css_value parts[2];
+	uint32_t count = 1;
+	if (!oriel__css_enter(parser))
+		return false;
+	if (parser->token.kind != ORIEL__TOKEN_IDENT)
+		return oriel__css_expected(parser, "the name of an attribute");
+	parts[0] = oriel__css_take_name(parser);
+	if (oriel__css_take_comma(parser) && !oriel__css_at_close(parser) &&
+		!oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &parts[count++]))
+		return oriel__css_expected(parser, "a string");
+	if (!oriel__css_close(parser))
+		return false;
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, parts, count);
+	out->kind = ORIEL__VALUE_FUNCTION;
+	out->keyword = ORIEL__KEYWORD_ATTR;
+	return true;
+}
+
+enum { MAX_CONTENT_PARTS = 64 };
+
+/* Parses content: KEYWORD, STRING, or LIST(space) of STRINGs and FUNCTIONs attr. */
+static bool parse_content(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	static const uint16_t keywords[] = { ORIEL__KEYWORD_NORMAL, ORIEL__KEYWORD_NONE, 0 };
+	struct oriel__css_value parts[MAX_CONTENT_PARTS];
+	size_t count = 0;
+	if (oriel__css_parse_keyword(parser, keywords, out))
+		return true;
+	while (!oriel__css_at_value_end(parser)) {
+		if (count == MAX_CONTENT_PARTS)
+			return oriel__css_expected(parser, "at most 64 parts");
+		bool is_attribute = oriel__css_token_is(&parser->token, "attr") &&
+			parser->token.kind == ORIEL__TOKEN_FUNCTION;
+		if (is_attribute ? !take_attribute(parser, &parts[count]) :
+				!oriel__css_parse_typed(parser, ORIEL__TYPE_STRING, &parts[count]))
+			return false;
+		count++;
+	}
+	if (count == 1 && parts[0].kind == ORIEL__VALUE_STRING)
+		*out = parts[0];
+	else
+		*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, parts, count);
+	return count > 0;
+}
+
+/* ---- Shadows ---- */
+
 static bool take_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
 	struct oriel__css_value parts[6] = { { .kind = ORIEL__VALUE_NONE } };
 	bool has_color = oriel__css_parse_color(parser, &parts[4]);
@@ -224,19 +274,24 @@ static bool take_shadow(struct oriel__css_value_parser *parser, struct oriel__cs
 	return true;
 }
 
+enum { MAX_SHADOWS = 32 };
+
 /* Parses shadows: KEYWORD none, or LIST(comma) of LISTs: x, y, blur, spread, a colour, inset.
  * Omitted parts are NONE. */
 static bool parse_shadow(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
-	struct oriel__css_value shadow;
+	struct oriel__css_value shadows[MAX_SHADOWS];
+	size_t count = 0;
 	if (oriel__css_take_ident(parser, "none")) {
 		*out = oriel__css_keyword_value(ORIEL__KEYWORD_NONE);
 		return true;
 	}
-	if (!take_shadow(parser, &shadow))
-		return false;
-	if (parser->token.kind == ORIEL__TOKEN_COMMA)
-		return oriel__css_expected(parser, "one shadow; several are not supported");
-	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, &shadow, 1);
+	do {
+		if (count == MAX_SHADOWS)
+			return oriel__css_expected(parser, "at most 32 shadows");
+		if (!take_shadow(parser, &shadows[count++]))
+			return false;
+	} while (oriel__css_take_comma(parser));
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_COMMA, shadows, count);
 	return true;
 }
 
@@ -366,6 +421,89 @@ static bool parse_contain(struct oriel__css_value_parser *parser, struct oriel__
 		parse_any_order(parser, sets, 4, out);
 }
 
+/* ---- Positions ---- */
+
+/* One or two parts of a position: an edge or center, and an offset; NONE where it is not given. */
+struct position_part {
+	struct oriel__css_value edge, offset;
+};
+
+static bool position_take(struct oriel__css_value_parser *parser, struct position_part *part) {
+	enum { TYPES = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE };
+	*part = (struct position_part){ { .kind = ORIEL__VALUE_NONE }, { .kind = ORIEL__VALUE_NONE } };
+	bool has_edge = oriel__css_parse_keyword(parser,
+		SET(ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_RIGHT, ORIEL__KEYWORD_TOP,
+			ORIEL__KEYWORD_BOTTOM),
+		&part->edge);
+	return has_edge || oriel__css_parse_typed(parser, TYPES, &part->offset);
+}
+
+static bool position_is_across(const struct position_part *part) {
+	return oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_LEFT) ||
+		oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_RIGHT);
+}
+
+static bool position_is_down(const struct position_part *part) {
+	return oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_TOP) ||
+		oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_BOTTOM);
+}
+
+/* Returns the offset of a part of a position of one or two values. */
+static struct oriel__css_value position_offset(const struct position_part *part) {
+	bool is_start = oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_LEFT) ||
+		oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_TOP);
+	bool is_center = oriel__css_value_is_keyword(&part->edge, ORIEL__KEYWORD_CENTER);
+	if (part->edge.kind == ORIEL__VALUE_NONE)
+		return part->offset;
+	return oriel__css_number_value(is_start ? 0 : is_center ? 50 : 100, ORIEL__UNIT_PERCENT);
+}
+
+/* Takes the offsets of a position of four values, each behind its edge. */
+static bool position_take_offsets(struct oriel__css_value_parser *parser,
+	struct position_part *first, struct position_part *second) {
+	enum { TYPES = ORIEL__TYPE_LENGTH | ORIEL__TYPE_PERCENTAGE };
+	return oriel__css_parse_typed(parser, TYPES, &first->offset) &&
+		oriel__css_parse_keyword(parser,
+			SET(ORIEL__KEYWORD_LEFT, ORIEL__KEYWORD_RIGHT, ORIEL__KEYWORD_TOP,
+				ORIEL__KEYWORD_BOTTOM),
+			&second->edge) &&
+		oriel__css_parse_typed(parser, TYPES, &second->offset) &&
+		((position_is_across(first) && position_is_down(second)) ||
+			(position_is_down(first) && position_is_across(second)));
+}
+
+/* LIST(space) of two offsets, or of an edge, its offset, an edge and its offset. Source: CSS Values
+ * 4, "<position>". */
+static bool parse_position(struct oriel__css_value_parser *parser, struct oriel__css_value *out) {
+	struct position_part first, second;
+	if (!position_take(parser, &first))
+		return oriel__css_expected(parser, "left, center, right, top, bottom or a length");
+	bool has_edge = position_is_across(&first) || position_is_down(&first);
+	const struct oriel__css_value_parser before = *parser;
+	if (has_edge && position_take_offsets(parser, &first, &second)) {
+		struct position_part *across = position_is_across(&first) ? &first : &second;
+		struct position_part *down = across == &first ? &second : &first;
+		struct oriel__css_value items[] = { across->edge, across->offset, down->edge,
+			down->offset };
+		*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, items, 4);
+		return true;
+	}
+	*parser = before;
+	if (!position_take(parser, &second))
+		second = (struct position_part){ oriel__css_keyword_value(ORIEL__KEYWORD_CENTER),
+			{ .kind = ORIEL__VALUE_NONE } };
+	bool is_swapped = position_is_down(&first) || position_is_across(&second);
+	bool is_mixed = is_swapped &&
+		(first.edge.kind == ORIEL__VALUE_NONE || second.edge.kind == ORIEL__VALUE_NONE ||
+			position_is_across(&first) || position_is_down(&second));
+	if (is_mixed)
+		return oriel__css_expected(parser, "a place across, then one down");
+	struct oriel__css_value items[] = { position_offset(is_swapped ? &second : &first),
+		position_offset(is_swapped ? &first : &second) };
+	*out = oriel__css_list_value(parser, ORIEL__SEPARATOR_SPACE, items, 2);
+	return true;
+}
+
 bool oriel__css_parse_syntax(
 	struct oriel__css_value_parser *parser, uint16_t property, struct oriel__css_value *out) {
 	switch ((enum oriel__css_syntax)oriel__css_properties[property].syntax) {
@@ -375,8 +513,10 @@ bool oriel__css_parse_syntax(
 	case ORIEL__SYNTAX_ASPECT_RATIO: return parse_aspect_ratio(parser, out);
 	case ORIEL__SYNTAX_COLOR_SCHEME: return parse_color_scheme(parser, out);
 	case ORIEL__SYNTAX_CONTAIN: return parse_contain(parser, out);
+	case ORIEL__SYNTAX_CONTENT: return parse_content(parser, out);
 	case ORIEL__SYNTAX_DECORATION_LINE: return parse_decoration_line(parser, out);
 	case ORIEL__SYNTAX_FONT_FAMILY: return parse_font_family(parser, out);
+	case ORIEL__SYNTAX_POSITION: return parse_position(parser, out);
 	case ORIEL__SYNTAX_RADIUS: return parse_radius(parser, out);
 	case ORIEL__SYNTAX_SCROLLBAR_COLOR: return parse_scrollbar_color(parser, out);
 	case ORIEL__SYNTAX_SCROLLBAR_GUTTER: return parse_scrollbar_gutter(parser, out);

@@ -11,12 +11,19 @@
 #include "base/alloc_internal.h"
 #include "platform/environment_internal.h"
 
+#include <errno.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
-	CALL_TIMEOUT_MS = 25000, /* a bus or portal that is being started takes seconds */
+	HELLO_TIMEOUT_MS = 1000,
+	CALL_TIMEOUT_MS = 25000, /* a portal that is being started takes seconds */
 	MOST_MESSAGES = 64,      /* a pump */
 	MOST_TIMEOUTS = 8,
 	LONGEST_ADDRESS = 512,
@@ -176,7 +183,7 @@ void oriel__bus_match(struct oriel__bus *bus, const char *rule) {
 static void bus_say_hello(struct oriel__bus *bus) {
 	DBusMessage *message = bus->dbus.message_new_method_call(
 		DBUS_SERVICE_DBUS, DBUS_PATH_DBUS, DBUS_INTERFACE_DBUS, "Hello");
-	if (!bus_send(bus, message, &bus->hello, bus_on_hello, CALL_TIMEOUT_MS))
+	if (!bus_send(bus, message, &bus->hello, bus_on_hello, HELLO_TIMEOUT_MS))
 		bus->is_closed = true;
 	if (message != NULL)
 		bus->dbus.message_unref(message);
@@ -260,6 +267,48 @@ void oriel__bus_check(struct oriel__bus *bus, const struct pollfd *fds, int coun
 	}
 }
 
+/* ---- A bus without room ---- */
+
+/* Copies the value of a key of an address, e.g. of path in "unix:path=/run/bus", without its
+ * escapes. Returns its length, or 0 if there is no such key or the value is too long. Source: D-Bus
+ * Specification, "Server Addresses". */
+static size_t address_value(const char *address, const char *key, char *out, size_t capacity) {
+	size_t key_length = strlen(key), length = 0;
+	const char *at = strchr(address, ':') + 1;
+	while (strncmp(at, key, key_length) != 0 || at[key_length] != '=') {
+		at += strcspn(at, ",;");
+		if (*at != ',')
+			return 0;
+		at++;
+	}
+	for (at += key_length + 1; *at != '\0' && *at != ',' && *at != ';' && length < capacity;) {
+		char digits[3] = { at[1], at[1] != '\0' ? at[2] : '\0', '\0' };
+		bool is_escape = *at == '%' && strspn(digits, "0123456789abcdefABCDEF") == 2;
+		out[length++] = is_escape ? (char)strtol(digits, NULL, 16) : *at;
+		at += is_escape ? 3 : 1;
+	}
+	return length < capacity ? length : 0;
+}
+
+/* Returns whether the queue of connections of a bus is full, since the bus accepts none. libdbus
+ * would wait for room, without a limit. */
+static bool bus_is_full(const char *address) {
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+	size_t length = address_value(address, "path", name.sun_path, sizeof(name.sun_path));
+	if (length == 0) {
+		length = address_value(
+			address, "abstract", name.sun_path + 1, sizeof(name.sun_path) - 1);
+		length += length > 0;
+	}
+	int fd = length > 0 ? socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
+	if (fd < 0)
+		return false;
+	socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);
+	bool is_full = connect(fd, (const struct sockaddr *)&name, size) != 0 && errno == EAGAIN;
+	close(fd);
+	return is_full;
+}
+
 /* ---- The object ---- */
 
 static DBusConnection *bus_connect(const struct oriel__dbus *dbus, const char *address) {
@@ -275,7 +324,7 @@ struct oriel__bus *oriel__bus_new(const struct oriel__bus_class *bus_class, void
 	char address[LONGEST_ADDRESS];
 	/* A bus elsewhere would be waited for, and an address "autolaunch:" would start one. */
 	if (!oriel__environment_session_bus(address, sizeof(address)) ||
-		strncmp(address, local, strlen(local)) != 0)
+		strncmp(address, local, strlen(local)) != 0 || bus_is_full(address))
 		return NULL;
 	struct oriel__bus *bus = oriel__alloc_zero(1, sizeof(*bus));
 	bus->bus_class = bus_class;

@@ -368,6 +368,26 @@ void oriel_blur(oriel_widget *widget) {
 		oriel__focus_move(surface, NULL, ORIEL_FOCUS_PROGRAM);
 }
 
+/* Returns the surface of a widget that can have the focus; NULL if it cannot. */
+static struct oriel__surface *focus_surface_of(const oriel_widget *widget, const char *caller) {
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a widget", caller);
+	struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	if (surface == NULL)
+		return NULL;
+	(void)oriel_widget_bounds(widget); /* styles it */
+	return can_have_focus(surface, node) ? surface : NULL;
+}
+
+bool oriel_widget_can_have_focus(const oriel_widget *widget) {
+	return focus_surface_of(widget, "oriel_widget_can_have_focus") != NULL;
+}
+
+bool oriel_widget_is_tab_stop(const oriel_widget *widget) {
+	const struct oriel__surface *surface = focus_surface_of(widget, "oriel_widget_is_tab_stop");
+	return surface != NULL && is_tab_stop(&surface->focus, oriel__node_of(widget));
+}
+
 void oriel_window_clear_focus(oriel_window *window) {
 	oriel__focus_move(surface_of(window, "oriel_window_clear_focus"), NULL, ORIEL_FOCUS_PROGRAM);
 }

@@ -13,10 +13,14 @@
  * rested. If a finger rests while another finger pans, pointercancel is fired for the resting
  * finger, too. The press of a further finger fires no events. The system may lose the end of a
  * touch, so a finger affects other fingers only for a limited time after its last input.
+ *
+ * `touch-action` is read when the finger is pressed. A finger that moves along an axis in which it
+ * may not pan first does not pan at all.
  */
 #include "input/pointer_internal.h"
 
 #include "base/alloc_internal.h"
+#include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 
 #include <math.h>
@@ -205,6 +209,28 @@ static bool may_lead(const struct oriel__pointer *pointer) {
 
 /* ---- One finger ---- */
 
+/* Source: Pointer Events 3, §10, "determining supported direct manipulation behavior". */
+uint8_t oriel__pan_touch_action(const struct oriel__node *node) {
+	uint8_t action = ORIEL__TOUCH_AUTO | ORIEL__TOUCH_PAN_X | ORIEL__TOUCH_PAN_Y;
+	uint8_t left = action; /* the bits whose scroll container has not been reached */
+	for (; node != NULL && left != 0; node = node->parent) {
+		const struct oriel__style *style = oriel__widget_style(oriel__widget_of(node));
+		action &= (uint8_t)(style->touch_action | ~left);
+		if (oriel__overflow_scrolls(style->overflow_x))
+			left &= (uint8_t)~ORIEL__TOUCH_PAN_X;
+		if (oriel__overflow_scrolls(style->overflow_y))
+			left &= (uint8_t)~ORIEL__TOUCH_PAN_Y;
+		if (!(left & (ORIEL__TOUCH_PAN_X | ORIEL__TOUCH_PAN_Y)))
+			left = 0;
+	}
+	return action;
+}
+
+static bool pan_is_allowed(const struct oriel__pointer *pointer, double dx, double dy) {
+	bool is_across = fabs(dx) > fabs(dy);
+	return pointer->touch_action & (is_across ? ORIEL__TOUCH_PAN_X : ORIEL__TOUCH_PAN_Y);
+}
+
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_MAYBE_PAN;
 	pointer->scroller = node;
@@ -231,8 +257,10 @@ static void pan_begin(struct oriel__pointer *pointer, struct oriel__node *node) 
 }
 
 static void pan_pan(struct oriel__pointer *pointer) {
-	double dx = (double)pointer->pan_x - (double)pointer->x;
-	double dy = (double)pointer->pan_y - (double)pointer->y;
+	bool is_x = pointer->touch_action & ORIEL__TOUCH_PAN_X;
+	bool is_y = pointer->touch_action & ORIEL__TOUCH_PAN_Y;
+	double dx = is_x ? (double)pointer->pan_x - (double)pointer->x : 0;
+	double dy = is_y ? (double)pointer->pan_y - (double)pointer->y : 0;
 	pointer->pan_x = pointer->x;
 	pointer->pan_y = pointer->y;
 	pan_add_sample(pointer);
@@ -265,7 +293,9 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 	if (hypot(dx, dy) > (double)ORIEL__TOUCH_SLOP)
 		pointer->is_strayed = true;
 	if (pointer->drag == ORIEL__DRAG_MAYBE_PAN && pointer->is_strayed) {
-		struct oriel__node *node = choose_scroller(pointer, dx, dy);
+		struct oriel__node *node = pan_is_allowed(pointer, dx, dy) ?
+			choose_scroller(pointer, dx, dy) :
+			NULL;
 		if (node == NULL)
 			oriel__drag_end(pointer);
 		else
@@ -288,6 +318,7 @@ static bool is_panned_by_another(const struct oriel__pointer *pointer) {
 
 void oriel__pan_release(struct oriel__pointer *pointer) {
 	struct oriel__node *node = pointer->scroller;
+	uint8_t action = pointer->touch_action;
 	bool goes_on = is_panned_by_another(pointer);
 	oriel__drag_end(pointer);
 	if (goes_on)
@@ -302,8 +333,8 @@ void oriel__pan_release(struct oriel__pointer *pointer) {
 	double span = last->time_ms - first->time_ms;
 	if (!(span > 0) || pointer->time_ms - last->time_ms > REST_MS)
 		return;
-	double x = ((double)first->x - (double)last->x) / span,
-		y = ((double)first->y - (double)last->y) / span;
+	double x = action & ORIEL__TOUCH_PAN_X ? ((double)first->x - (double)last->x) / span : 0;
+	double y = action & ORIEL__TOUCH_PAN_Y ? ((double)first->y - (double)last->y) / span : 0;
 	if (hypot(x, y) >= START_PX_PER_MS)
 		flick_start(pointer->surface, node, x, y, pointer->time_ms);
 }

@@ -13,6 +13,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "style/style_internal.h"
 
 #include <math.h>
 
@@ -212,14 +213,21 @@ static void fire_chorded(struct oriel__pointer *pointer, struct oriel__node *tar
 
 static void press_default(struct oriel__pointer *pointer, struct oriel__node *target,
 	const struct oriel__hit *hit, enum oriel__outcome outcome) {
-	if (outcome == ORIEL__OUTCOME_PREVENTED || !oriel__surface_has(pointer->surface, target))
+	if (!oriel__surface_has(pointer->surface, target))
+		return;
+	/* a touch-action other than auto alone decides whether a finger may pan */
+	bool may_pan = outcome == ORIEL__OUTCOME_OPEN ||
+		!(pointer->touch_action & ORIEL__TOUCH_AUTO);
+	if (pointer->kind == ORIEL_POINTER_TOUCH && !hit->has_bar && may_pan) {
+		oriel__pan_press(pointer, target);
+		return;
+	}
+	if (outcome == ORIEL__OUTCOME_PREVENTED)
 		return;
 	if (hit->has_bar)
 		oriel__drag_press_bar(pointer, hit);
 	else if (pointer->kind != ORIEL_POINTER_TOUCH)
 		oriel__focus_press(pointer->surface, target);
-	else if (outcome == ORIEL__OUTCOME_OPEN)
-		oriel__pan_press(pointer, target);
 }
 
 static void handle_press(struct oriel__pointer *pointer, struct oriel__node *target,
@@ -228,8 +236,10 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
 	pointer->is_strayed = false;
-	if (touch)
+	if (touch) {
 		pointer->pending_capture = target;
+		pointer->touch_action = oriel__pan_touch_action(target);
+	}
 	pointer->surface->focus.was_by_pointer = true;
 
 	enum oriel__outcome outcome = oriel__pointer_fire(
@@ -247,10 +257,12 @@ static void press_unheard(struct oriel__pointer *pointer, struct oriel__node *ta
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
 	pointer->surface->focus.was_by_pointer = true;
-	if (pointer->kind == ORIEL_POINTER_TOUCH)
+	if (pointer->kind == ORIEL_POINTER_TOUCH) {
+		pointer->touch_action = oriel__pan_touch_action(target);
 		oriel__pan_press(pointer, target);
-	else
+	} else {
 		pointer->drag = ORIEL__DRAG_NOTHING;
+	}
 }
 
 static void handle_down(struct oriel__pointer *pointer, int button) {

@@ -75,6 +75,7 @@ struct oriel__pointer {
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
 	struct oriel__node *scroller;
+	uint8_t touch_action; /* enum oriel__touch: how the finger may pan */
 	bool is_bar_vertical;
 	float bar_grab; /* px from the start of the thumb to the pointer */
 	oriel_timer_id track_timer; /* scrolls by the next page; 0: none */
@@ -191,6 +192,11 @@ void oriel__wheel_leaving(struct oriel__surface *surface, const struct oriel__no
  * another finger pans. */
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node);
 
+/* Returns what touch-action allows a finger that is pressed on a node, as bits of enum
+ * oriel__touch. The node and its ancestors up to the nearest scroll container of the axis have to
+ * allow it. */
+uint8_t oriel__pan_touch_action(const struct oriel__node *node);
+/* Lets a finger pan that is pressed on a node, as its touch_action allows. */
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node);
 /* Returns whether the move belongs to a pan: widgets receive no event of it. */
 bool oriel__pan_move(struct oriel__pointer *pointer);

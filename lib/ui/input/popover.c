@@ -10,6 +10,7 @@
 #include "input/popover_internal.h"
 
 #include <oriel/extend/close_watcher.h>
+#include <oriel/extend/input_event.h>
 #include <oriel/extend/top_layer.h>
 #include <oriel/runtime/log.h>
 
@@ -58,6 +59,21 @@ static bool popover_fire(struct oriel__node *node, const char *type, unsigned fl
 		oriel_loop_now(oriel__node_loop(node)));
 	bool is_allowed = oriel__dispatch_trusted(&node->target, event);
 	oriel_event_unref(event);
+	return is_allowed;
+}
+
+bool oriel_widget_fire_toggle(
+	oriel_widget *widget, const char *type, const struct oriel_toggle_event *detail) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_fire_toggle");
+	bool is_before = strcmp(type, "beforetoggle") == 0;
+	ORIEL_ASSERT(is_before || strcmp(type, "toggle") == 0,
+		"oriel_widget_fire_toggle: the type is \"%s\"; pass \"beforetoggle\" or \"toggle\"", type);
+	oriel_loop *loop = oriel__node_loop(node);
+	oriel__hold_begin(loop);
+	bool is_allowed = popover_fire(node, type,
+		is_before && detail->is_open ? ORIEL__EVENT_CANCELABLE : 0, detail->was_open,
+		detail->is_open, oriel_widget_to_id(detail->source));
+	oriel__hold_end(loop);
 	return is_allowed;
 }
 

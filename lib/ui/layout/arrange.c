@@ -155,7 +155,8 @@ static bool place_column(
 		struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
 		if (item->is_stray || item->node->apart)
-			rect = oriel__position_in_flow(item->node, oriel__layout_style(item->node), rect);
+			rect = oriel__position_in_flow(
+				item->node, oriel__layout_style(item->node), rect, NULL);
 		if (!item->is_fresh && !moved)
 			layout_shift(column, i, rect.y);
 		else if (is_watched)
@@ -194,7 +195,7 @@ void oriel__layout_place_in_flow(
 	struct oriel__node *node, struct oriel__box rect, float basis_width, bool is_height_definite) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (oriel__position_moves(node, style))
-		rect = oriel__position_in_flow(node, style, rect);
+		rect = oriel__position_in_flow(node, style, rect, NULL);
 	oriel__layout_place(node, rect, basis_width, is_height_definite);
 }
 
@@ -208,8 +209,12 @@ static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 		struct oriel__box rect = oriel__grid_item_rect(&grid, i);
 		rect.x += (double)content.x;
 		rect.y += (double)content.y;
-		oriel__layout_place_in_flow(grid.items[i].node, rect,
-			oriel__grid_area_size(&grid, i, ORIEL__GRID_COLUMNS), grid.items[i].is_definite);
+		const struct oriel__grid_item *item = &grid.items[i];
+		const struct oriel_size area = { oriel__grid_area_size(&grid, i, ORIEL__GRID_COLUMNS),
+			oriel__grid_area_size(&grid, i, ORIEL__GRID_ROWS) };
+		if (oriel__position_moves(item->node, item->style))
+			rect = oriel__position_in_flow(item->node, item->style, rect, &area);
+		oriel__layout_place(item->node, rect, area.width, item->is_definite);
 	}
 	size_t count = grid.count;
 	oriel__grid_finish(&grid);
@@ -220,8 +225,12 @@ static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__block block;
 	if (node->layout_cache->has_column)
 		oriel__column_cache_free(node);
-	oriel__block_solve(&block, node, content.width, content.height,
-		node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN);
+	oriel__block_solve(&block, node,
+		(struct oriel__block_box){ .width = content.width,
+			.height = content.height,
+			.definite_height =
+				node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN,
+			.is_final = true });
 	for (size_t i = 0; i < block.count; i++) {
 		struct oriel__box rect = block.items[i].rect;
 		rect.x += (double)content.x;
@@ -264,13 +273,23 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 
 /* ---- Children outside the flow, and those without a place ---- */
 
+/* Returns whether a node with `visibility: collapse` is an item of a flex container, where it has
+ * no place. */
+static bool is_collapsed_item(const struct oriel__node *parent, const struct oriel__node *node,
+	const struct oriel__style *style) {
+	return !style->is_absolute && !oriel__node_is_shadow_child(node) &&
+		oriel__layout_style(parent)->display == ORIEL_DISPLAY_FLEX &&
+		oriel__node_class(parent)->measure == NULL && oriel__node_class(parent)->arrange == NULL;
+}
+
 static void place_rest(struct oriel__node *node, bool by_class) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 		child = oriel__node_next_flat(child)) {
 		if (child->layout_cache == NULL)
 			continue;
 		const struct oriel__style *style = oriel__layout_style(child);
-		if (!oriel__layout_is_displayed(child, style))
+		if (!oriel__layout_is_displayed(child, style) ||
+			(style->is_collapsed && is_collapsed_item(node, child, style)))
 			oriel__layout_hide(child);
 		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
 			oriel__layout_hide(child);
@@ -375,23 +394,34 @@ struct oriel_measurement oriel_widget_measure(oriel_widget *child, float max_wid
 	};
 }
 
-static float layout_finite(float x) {
+static double layout_finite_far(double x) {
 	return isfinite(x) ? x : 0;
 }
 
-void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
-	struct oriel__node *node = measured_child(child, "oriel_widget_place");
+static void layout_place_child(oriel_widget *child, struct oriel__box rect, const char *caller) {
+	struct oriel__node *node = measured_child(child, caller);
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style))
 		return;
-	struct oriel__box rect = {
-		(double)layout_finite(border_box.x),
-		(double)layout_finite(border_box.y),
-		oriel__length(border_box.width),
-		oriel__length(border_box.height),
-	};
+	rect.x = layout_finite_far(rect.x);
+	rect.y = layout_finite_far(rect.y);
+	rect.width = oriel__length(rect.width);
+	rect.height = oriel__length(rect.height);
 	if (oriel__position_moves(node, style))
-		rect = oriel__position_in_flow(node, style, rect);
+		rect = oriel__position_in_flow(node, style, rect, NULL);
 	oriel__layout_place(node, rect,
 		oriel__layout_content_box(node->parent, oriel__layout_style(node->parent)).width, true);
+}
+
+void oriel_widget_place(oriel_widget *child, struct oriel_rect border_box) {
+	layout_place_child(child,
+		(struct oriel__box){ (double)border_box.x, (double)border_box.y, border_box.width,
+			border_box.height },
+		"oriel_widget_place");
+}
+
+void oriel_widget_place_far(
+	oriel_widget *child, double x, double y, float width, float height) {
+	layout_place_child(
+		child, (struct oriel__box){ x, y, width, height }, "oriel_widget_place_far");
 }

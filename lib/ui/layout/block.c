@@ -5,7 +5,8 @@
  * with the container's margin. The margins above and below a box of height 0 collapse with each
  * other. Source: CSS 2 §8.3.1, §10.3.3; CSS Box Alignment 3 §5.1.
  *
- * No margin leaves a scroll container, or a box whose parent is no block container. An inline-level
+ * No margin leaves a scroll container, a box with layout or paint containment, or a box whose
+ * parent is no block container. An inline-level
  * child stands in a line of its own.
  */
 #include "layout/block_internal.h"
@@ -42,7 +43,8 @@ bool oriel__block_is_open(const struct oriel__node *node, const struct oriel__st
 		!style->is_absolute && node->parent != NULL && !oriel__node_is_shadow_child(node) &&
 		oriel__layout_is_block(node->parent) && oriel__layout_is_block(node) &&
 		!oriel__is_scroll_container(style, false) && !oriel__is_scroll_container(style, true) &&
-		style->align_content == ORIEL_ALIGN_NORMAL;
+		style->align_content == ORIEL_ALIGN_NORMAL && !style->does_contain_layout &&
+		!style->does_contain_paint;
 }
 
 static bool is_zero(const struct oriel__dimension *dimension) {
@@ -178,9 +180,27 @@ static void end_flow(struct oriel__block *block, const struct oriel__node *node,
 	block->margins.height = block->height;
 }
 
+/* Returns the style of an absolute child, or NULL for another child. */
+static const struct oriel__style *absolute_style(const struct oriel__node *child) {
+	const struct oriel__style *style = oriel__layout_style(child);
+	return child->layout_cache != NULL && style->is_absolute &&
+			oriel__layout_is_displayed(child, style) ?
+		style :
+		NULL;
+}
+
+/* Stores where an absolute child would stand in the flow, as browsers find it: below the margins
+ * that are pending unless these may leave the container. Source: CSS 2 §10.6.4. */
+static void note_static_position(const struct oriel__node *child, const struct block_flow *flow) {
+	if (absolute_style(child) != NULL)
+		child->layout_cache->static_y =
+			(float)flow->y + (flow->is_apart ? strut_sum(flow->pending) : 0);
+}
+
 /* Moves the content by align-content. Content higher than the container begins at the top. */
-static void align_content(
-	struct oriel__block *block, const struct oriel__style *style, float height) {
+static void align_content(struct oriel__block *block, const struct oriel__node *node,
+	const struct oriel__style *style, const struct oriel__block_box *box) {
+	float height = box->height;
 	float free_space = height - block->height, between;
 	uint8_t align = oriel__align_of(style->align_content);
 	if (!oriel__is_known(height) || align == ORIEL_ALIGN_NORMAL)
@@ -194,10 +214,14 @@ static void align_content(
 	float offset = oriel__align_group(align, free_space, 1, &between);
 	for (size_t i = 0; i < block->count; i++)
 		block->items[i].rect.y += (double)offset;
+	for (struct oriel__node *child = oriel__node_first_in_flow(node);
+		box->is_final && child != NULL; child = oriel__node_next_in_flow(child))
+		if (absolute_style(child) != NULL)
+			child->layout_cache->static_y += offset;
 }
 
-void oriel__block_solve(struct oriel__block *block, struct oriel__node *node, float width,
-	float height, float definite_height) {
+void oriel__block_solve(
+	struct oriel__block *block, struct oriel__node *node, struct oriel__block_box box) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	struct block_flow flow = { 0 };
 	block->items = block->local;
@@ -212,15 +236,18 @@ void oriel__block_solve(struct oriel__block *block, struct oriel__node *node, fl
 		for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
 			child = oriel__node_next_in_flow(child)) {
 			const struct oriel__style *of = oriel__layout_take_child(node, child, true);
+			if (of == NULL && box.is_final)
+				note_static_position(child, &flow);
 			if (of == NULL)
 				continue;
-			const struct block_child measured = child_measure(child, of, width, definite_height);
+			const struct block_child measured = child_measure(
+				child, of, box.width, box.definite_height);
 			block->is_dependent |= of->has_relative_height;
-			place_child(block, &flow, &measured, style, width);
+			place_child(block, &flow, &measured, style, box.width);
 		}
 	}
-	end_flow(block, node, style, &flow, oriel__is_known(definite_height));
-	align_content(block, style, height);
+	end_flow(block, node, style, &flow, oriel__is_known(box.definite_height));
+	align_content(block, node, style, &box);
 }
 
 void oriel__block_finish(struct oriel__block *block) {
@@ -233,7 +260,8 @@ void oriel__block_finish(struct oriel__block *block) {
 static struct oriel__block_margins margins_find(
 	struct oriel__node *node, float width, float definite_height) {
 	struct oriel__block block;
-	oriel__block_solve(&block, node, width, ORIEL__UNKNOWN, definite_height);
+	oriel__block_solve(&block, node,
+		(struct oriel__block_box){ width, ORIEL__UNKNOWN, definite_height, false });
 	oriel__block_finish(&block);
 	return block.margins;
 }

@@ -4,7 +4,7 @@
  * vertical margins collapse. Sizes and places come out relative to the container's content box.
  *
  *	struct oriel__block block;
- *	oriel__block_solve(&block, node, 300, 200, ORIEL__UNKNOWN);
+ *	oriel__block_solve(&block, node, (struct oriel__block_box){ 300, 200, ORIEL__UNKNOWN });
  *	for (size_t i = 0; i < block.count; i++)
  *		use(block.items[i].node, block.items[i].rect);
  *	oriel__block_finish(&block);
@@ -47,9 +47,16 @@ struct oriel__block {
 	struct oriel__block_item local[8];
 };
 
-/* height: of the content box, or unknown while it is being found. */
-void oriel__block_solve(struct oriel__block *block, struct oriel__node *node, float width,
-	float height, float definite_height);
+/* The content box of a container. */
+struct oriel__block_box {
+	float width;
+	float height;          /* unknown while it is being found */
+	float definite_height; /* what percentages are of; unknown: none */
+	bool is_final;         /* stores the static positions of absolute children */
+};
+
+void oriel__block_solve(
+	struct oriel__block *block, struct oriel__node *node, struct oriel__block_box box);
 void oriel__block_finish(struct oriel__block *block);
 /* As oriel__flex_content_width(). */
 float oriel__block_content_width(

@@ -53,7 +53,12 @@ struct oriel__layout_cache {
 	 * INFINITY: none. Unknown: not asked */
 	float baseline_width, baseline_height, baseline;
 	float basis_width; /* px: what percentages of padding were of when the node was placed */
-	uint32_t column_at;     /* its index in the parent's column cache, if it stands there */
+	union {
+		uint32_t column_at; /* its index in the parent's column cache, if it stands there */
+		/* of an absolute child of a block container: px from the top of the parent's content box to
+		 * where it would stand in the flow */
+		float static_y;
+	};
 	uint16_t depth;       /* the root has 0 */
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */

@@ -120,7 +120,8 @@ static bool may_have_column(struct oriel__node *node, const struct oriel__style 
 static bool column_item_is_complex(
 	struct oriel__node *child, const struct oriel__style *style) {
 	uint8_t align = oriel__flex_item_align(oriel__layout_style(child->parent), style);
-	return style->has_relative_height || style->order != 0 || oriel__is_baseline(align) ||
+	return style->has_relative_height || style->is_collapsed || style->order != 0 ||
+		oriel__is_baseline(align) ||
 		(style->auto_margins & (ORIEL__EDGE_TOP | ORIEL__EDGE_BOTTOM)) ||
 		oriel__measure_ratio(child, style).ratio > 0;
 }

@@ -57,7 +57,8 @@ static bool depends_on_height(const struct oriel__flex *flex) {
 static float block_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
 	struct oriel__block block;
-	oriel__block_solve(&block, node, width, ORIEL__UNKNOWN, definite_height);
+	oriel__block_solve(&block, node,
+		(struct oriel__block_box){ width, ORIEL__UNKNOWN, definite_height, false });
 	oriel__block_finish(&block);
 	*is_dependent |= block.is_dependent;
 	return block.height;
@@ -82,6 +83,27 @@ float oriel__container_height(
 	*is_dependent |= depends_on_height(&flex);
 	oriel__flex_finish(&flex);
 	return height;
+}
+
+/* ---- Containers without content ---- */
+
+static bool container_has_tracks(const struct oriel__node *node) {
+	return oriel__layout_style(node)->display == ORIEL_DISPLAY_GRID &&
+		oriel__node_class(node)->measure == NULL;
+}
+
+float oriel__container_empty_width(struct oriel__node *node, float definite_height) {
+	bool is_dependent = false;
+	return container_has_tracks(node) ?
+		oriel__grid_content_width(node, false, definite_height, &is_dependent) :
+		0;
+}
+
+float oriel__container_empty_height(struct oriel__node *node, float width, float definite_height) {
+	bool is_dependent = false;
+	return container_has_tracks(node) ?
+		oriel__grid_content_height(node, width, definite_height, &is_dependent) :
+		0;
 }
 
 /* ---- Baselines ---- */
@@ -118,7 +140,8 @@ static float block_baseline(
 	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
 	struct oriel__block block;
 	float definite_height = is_definite ? height : ORIEL__UNKNOWN;
-	oriel__block_solve(&block, node, width, height, definite_height);
+	oriel__block_solve(
+		&block, node, (struct oriel__block_box){ width, height, definite_height, false });
 	float baseline = oriel__block_baseline(&block, width, definite_height, is_last);
 	oriel__block_finish(&block);
 	return baseline;

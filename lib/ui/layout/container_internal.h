@@ -39,6 +39,10 @@ float oriel__container_width(
 /* Returns the height of the content box as the content wants it at a width. */
 float oriel__container_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent);
+/* Return the sizes of the content box of a node without children, as `contain: size` requires: 0,
+ * except for the explicit tracks of a grid. Source: CSS Containment 2, §3.1. */
+float oriel__container_empty_width(struct oriel__node *node, float definite_height);
+float oriel__container_empty_height(struct oriel__node *node, float width, float definite_height);
 /* Returns the first or last baseline from the top of the border box, which has its final size;
  * INFINITY: the content has none. */
 float oriel__container_baseline(struct oriel__node *node, float basis_width,

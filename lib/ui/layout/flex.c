@@ -114,7 +114,8 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 	flex->count = 0;
 	flex->lines = &flex->local_line;
 	flex->line_count = 0;
-	flex->has_auto_margins = false;
+	flex->has_auto_margins = flex->has_collapsed = false;
+	flex->struts = NULL;
 	if (!oriel__layout_may_descend(node))
 		return;
 	uint32_t count = oriel__node_flow_count(node);
@@ -131,6 +132,7 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 		item->index = (uint32_t)flex->count++;
 		is_ordered &= style->order == 0;
 		auto_margins |= style->auto_margins;
+		flex->has_collapsed |= style->is_collapsed;
 		oriel__flex_item_init(flex, item);
 	}
 	flex->has_auto_margins = auto_margins != 0;
@@ -308,6 +310,15 @@ static float base_from_content(const struct oriel__flex *flex, struct oriel__fle
 /* The fast path of most items of rows. */
 static bool item_is_plain(const struct oriel__flex_item *item, bool is_size_plain) {
 	return is_size_plain && !(oriel__node_class(item->node)->flags & ORIEL_WIDGET_RATIO);
+}
+
+/* Whether the width of an item of a row is that of its content. A definite height of the row does
+ * not matter to a class that measures. */
+static bool item_has_plain_width(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
+	return !flex->is_column && item_is_plain(item, item->style->is_width_plain) &&
+		(!oriel__is_known(flex->percent_height) ||
+			oriel__node_class(item->node)->measure != NULL);
 }
 
 static void find_plain_base(struct oriel__flex_item *item) {
@@ -632,6 +643,62 @@ static void stretch_items(struct oriel__flex *flex, const struct oriel__flex_lin
 	}
 }
 
+static void find_bases(struct oriel__flex *flex) {
+	for (size_t i = 0; i < flex->count; i++) {
+		if (item_has_plain_width(flex, &flex->items[i]))
+			find_plain_base(&flex->items[i]);
+		else
+			oriel__flex_find_base(flex, &flex->items[i]);
+	}
+}
+
+/* Makes a line as large across as the items that were collapsed in it. Those before all other items
+ * are in the first line. */
+static void line_keep_struts(const struct oriel__flex *flex, struct oriel__flex_line *line) {
+	for (size_t i = line->first == 0 ? 0 : line->first + 1; i <= line->first + line->count; i++)
+		line->cross_size = oriel__larger(line->cross_size, flex->struts[i]);
+}
+
+/* Finds the sizes along, and the lines with their sizes across, of items with base sizes. */
+static void find_lines(struct oriel__flex *flex) {
+	collect_lines(flex);
+	for (size_t i = 0; i < flex->line_count; i++) {
+		struct oriel__flex_line *line = &flex->lines[i];
+		line->used_main = used_main(flex, line);
+		if (may_flex(flex, line))
+			resolve_flexible(flex, line);
+		find_cross_sizes(flex, line);
+		if (flex->struts != NULL)
+			line_keep_struts(flex, line);
+	}
+	stretch_lines(flex);
+}
+
+/* Removes the collapsed items, notes the sizes across of their lines, and begins again. Source: 4.4
+ * and 9.4, step 10. */
+static void collapse_items(struct oriel__flex *flex) {
+	size_t kept = 0;
+	flex->struts = oriel__alloc_zero(flex->count + 1, sizeof(*flex->struts));
+	for (size_t i = 0; i < flex->line_count; i++) {
+		const struct oriel__flex_line line = flex->lines[i];
+		for (size_t k = line.first; k < line.first + line.count; k++) {
+			float *strut = &flex->struts[kept];
+			if (flex->items[k].style->is_collapsed)
+				*strut = oriel__larger(*strut, line.cross_size);
+			else
+				flex->items[kept++] = flex->items[k];
+		}
+	}
+	flex->count = kept;
+	if (flex->lines != &flex->local_line)
+		oriel__free(flex->lines);
+	flex->lines = &flex->local_line;
+	for (size_t i = 0; i < flex->count; i++)
+		oriel__flex_item_init(flex, &flex->items[i]);
+	find_bases(flex);
+	find_lines(flex);
+}
+
 void oriel__flex_solve(
 	struct oriel__flex *flex, struct oriel__node *node, struct oriel__flex_box box) {
 	oriel__flex_init(
@@ -642,22 +709,10 @@ void oriel__flex_solve(
 	if (flex->is_column)
 		flex->space.available_width = flex->cross;
 	oriel__flex_collect(flex);
-	bool is_plain = !flex->is_column && !oriel__is_known(flex->percent_height);
-	for (size_t i = 0; i < flex->count; i++) {
-		if (is_plain && item_is_plain(&flex->items[i], flex->items[i].style->is_width_plain))
-			find_plain_base(&flex->items[i]);
-		else
-			oriel__flex_find_base(flex, &flex->items[i]);
-	}
-	collect_lines(flex);
-	for (size_t i = 0; i < flex->line_count; i++) {
-		struct oriel__flex_line *line = &flex->lines[i];
-		line->used_main = used_main(flex, line);
-		if (may_flex(flex, line))
-			resolve_flexible(flex, line);
-		find_cross_sizes(flex, line);
-	}
-	stretch_lines(flex);
+	find_bases(flex);
+	find_lines(flex);
+	if (flex->has_collapsed)
+		collapse_items(flex);
 	if (flex->is_wrap && oriel__is_known(flex->cross))
 		for (size_t i = 0; i < flex->line_count; i++)
 			stretch_items(flex, &flex->lines[i]);
@@ -668,6 +723,7 @@ void oriel__flex_finish(struct oriel__flex *flex) {
 		oriel__free(flex->items);
 	if (flex->lines != &flex->local_line)
 		oriel__free(flex->lines);
+	oriel__free(flex->struts);
 }
 
 float oriel__flex_height(const struct oriel__flex *flex) {

@@ -61,6 +61,9 @@ struct oriel__flex {
 	struct oriel__space space; /* of the items, of which nothing is fixed */
 	float main_gap, cross_gap;
 	bool has_auto_margins; /* of an item */
+	bool has_collapsed;    /* an item has visibility: collapse; later, items had */
+	/* or NULL: px across that the items collapsed behind item i - 1 keep of their line */
+	float *struts;
 	struct oriel__flex_item *items;
 	size_t count;
 	struct oriel__flex_line *lines;

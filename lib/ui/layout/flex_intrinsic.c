@@ -48,12 +48,16 @@ static float row_contribution(
 static float row_width(struct oriel__flex *flex, bool is_minimal, bool *depends) {
 	double width = 0;
 	bool is_sum = !is_minimal || !flex->is_wrap;
+	size_t count = 0;
 	for (size_t i = 0; i < flex->count; i++) {
+		if (flex->items[i].style->is_collapsed) /* takes no room along the row */
+			continue;
+		count++;
 		double item = (double)row_contribution(flex, &flex->items[i], is_minimal, depends);
 		width = is_sum ? width + item : width > item ? width : item;
 	}
-	if (is_sum && flex->count > 1)
-		width += (double)flex->main_gap * (double)(flex->count - 1);
+	if (is_sum && count > 1)
+		width += (double)flex->main_gap * (double)(count - 1);
 	return (float)width;
 }
 

@@ -157,11 +157,13 @@ static void grid_place_items(struct oriel__grid *grid) {
 	}
 }
 
-/* definite_height: what percentages are of; room: what repeat() fills. Either may be unknown. */
+/* definite_height: what percentages are of; room: what repeat() fills. Either may be unknown.
+ * is_intrinsic: the container's size is being found, without items if it is contained. */
 static void grid_init(struct oriel__grid *grid, struct oriel__node *node, float width,
-	float definite_height, float room) {
+	float definite_height, float room, bool is_intrinsic) {
 	*grid = (struct oriel__grid){ .node = node, .style = oriel__layout_style(node) };
-	grid_collect(grid);
+	if (!is_intrinsic || !grid->style->does_contain_size)
+		grid_collect(grid);
 	track_list_read(grid, ORIEL__GRID_COLUMNS, width, width);
 	track_list_read(grid, ORIEL__GRID_ROWS, definite_height, room);
 	grid_place_items(grid);
@@ -286,7 +288,8 @@ static bool rows_depend_on_height(const struct oriel__grid_track_list *list) {
 void oriel__grid_solve(
 	struct oriel__grid *grid, struct oriel__node *node, struct oriel__grid_box box) {
 	bool is_definite = oriel__is_known(box.height) && oriel__is_known(box.definite_height);
-	grid_init(grid, node, box.width, box.definite_height, box.definite_height);
+	grid_init(grid, node, box.width, box.definite_height, box.definite_height,
+		!oriel__is_known(box.height));
 	grid_size(grid, box.width, is_definite ? box.height : ORIEL__UNKNOWN,
 		ORIEL__GRID_NO_CONSTRAINT, true);
 	if (!oriel__is_known(box.height))
@@ -294,7 +297,7 @@ void oriel__grid_solve(
 	if (!is_definite && fabsf(box.height - grid_own_height(grid)) > 0.01f) {
 		/* The parent gave the height, by flexing for example. */
 		oriel__grid_finish(grid);
-		grid_init(grid, node, box.width, box.height, box.height);
+		grid_init(grid, node, box.width, box.height, box.height, false);
 		grid_size(grid, box.width, box.height, ORIEL__GRID_NO_CONSTRAINT, true);
 	} else if (!is_definite && rows_depend_on_height(&grid->lists[1])) {
 		grid_resize_rows(grid, box.height);
@@ -324,7 +327,7 @@ void oriel__grid_finish(struct oriel__grid *grid) {
 float oriel__grid_content_width(
 	struct oriel__node *node, bool is_minimal, float definite_height, bool *is_dependent) {
 	struct oriel__grid grid;
-	grid_init(&grid, node, ORIEL__UNKNOWN, definite_height, ORIEL__UNKNOWN);
+	grid_init(&grid, node, ORIEL__UNKNOWN, definite_height, ORIEL__UNKNOWN, true);
 	grid_size(&grid, ORIEL__UNKNOWN, definite_height,
 		is_minimal ? ORIEL__GRID_AS_MIN_CONTENT : ORIEL__GRID_AS_MAX_CONTENT, false);
 	*is_dependent |= grid.lists[1].is_relative || grid.is_height_read;

@@ -212,6 +212,7 @@ struct oriel_text_style oriel_widget_text_style(const oriel_widget *widget) {
 		.weight = style->font_weight,
 		.italic = style->is_italic,
 		.line_height = style->line_height,
+		.is_rtl = style->is_rtl,
 	};
 }
 
@@ -221,4 +222,16 @@ struct oriel_rect oriel_widget_content_box(const oriel_widget *widget) {
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
 	return oriel__layout_content_box(node, oriel__widget_style(widget));
+}
+
+void oriel__layout_virtual_view(const struct oriel__node *node, struct oriel_virtual_view *view) {
+	const struct oriel__node *at = node;
+	while (at != NULL && oriel__layout_is_shown(at))
+		at = at->parent;
+	if (at != NULL)
+		return;
+	const struct oriel_scroll position = oriel__scroll_of(node);
+	view->content = oriel__layout_content_box(node, oriel__layout_style(node));
+	view->x = position.x;
+	view->y = position.y;
 }

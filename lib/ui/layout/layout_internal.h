@@ -41,6 +41,10 @@ void oriel__layout_free(struct oriel__node *node);
  * ancestors are not asked. */
 bool oriel__layout_is_shown(const struct oriel__node *node);
 
+/* Fills in what a virtual container shows, as of the last layout; zeros if it is hidden. */
+void oriel__layout_virtual_view(
+	const struct oriel__node *node, struct oriel_virtual_view *view);
+
 /* Says to paint/ that a node, or what is in it, stands elsewhere than before though it looks the
  * same. Asks for no frame. */
 void oriel__layout_mark_moved(struct oriel__node *node);

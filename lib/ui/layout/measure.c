@@ -115,7 +115,8 @@ static void cache_set_definite(struct oriel__layout_cache *cache, float definite
 struct oriel__ratio oriel__find_ratio(
 	struct oriel__node *node, const struct oriel__style *style) {
 	bool is_replaced = oriel__node_class(node)->flags & ORIEL_WIDGET_RATIO;
-	if (style->is_ratio_natural && is_replaced && natural_of(node)->ratio > 0)
+	if (style->is_ratio_natural && is_replaced && !style->does_contain_size &&
+		natural_of(node)->ratio > 0)
 		return (struct oriel__ratio){ natural_of(node)->ratio, true, true };
 	bool is_content = style->is_content_box || style->is_ratio_natural;
 	return (struct oriel__ratio){ style->ratio, is_content, false };
@@ -166,9 +167,16 @@ static float content_width(struct oriel__node *node, bool is_minimal, float defi
 
 /* ---- Widths ---- */
 
+/* Returns the content's width, as if there were no content if the style says so. */
+static float contained_width(struct oriel__node *node, const struct oriel__style *style,
+	bool is_minimal, float definite_height) {
+	return style->does_contain_size ? oriel__container_empty_width(node, definite_height) :
+									content_width(node, is_minimal, definite_height);
+}
+
 static float raw_content_width(struct oriel__node *node, const struct oriel__style *style,
 	bool is_minimal, const struct oriel__space *space) {
-	return content_width(node, is_minimal, definite_inner_height(node, style, space)) +
+	return contained_width(node, style, is_minimal, definite_inner_height(node, style, space)) +
 		oriel__frame(style, false, space->basis_width);
 }
 
@@ -197,7 +205,7 @@ static float ratio_content_width(struct oriel__node *node, const struct oriel__s
 	bool has_minimum = style->min_width.kind == ORIEL__DIMENSION_AUTO &&
 		!oriel__is_scroll_container(style, false) && !ratio.is_natural;
 	return has_minimum ?
-		oriel__larger(width, content_width(node, true, ORIEL__UNKNOWN) +
+		oriel__larger(width, contained_width(node, style, true, ORIEL__UNKNOWN) +
 				oriel__frame(style, false, space->basis_width)) :
 		width;
 }
@@ -335,11 +343,19 @@ static float content_height(struct oriel__node *node, float width, float definit
 	return height;
 }
 
+/* Returns the content's height, as if there were no content if the style says so. */
+static float contained_height(struct oriel__node *node, const struct oriel__style *style,
+	float width, float definite_height) {
+	return style->does_contain_size ?
+		oriel__container_empty_height(node, width, definite_height) :
+		content_height(node, width, definite_height);
+}
+
 float oriel__measure_content_height(
 	struct oriel__node *node, const struct oriel__space *space, float width) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
-	return content_height(node, inner, definite_inner_height(node, style, space)) +
+	return contained_height(node, style, inner, definite_inner_height(node, style, space)) +
 		oriel__frame(style, true, space->basis_width);
 }
 
@@ -369,7 +385,7 @@ float oriel__measure_height(
 	float own;
 	if (style->height.kind == ORIEL__DIMENSION_AUTO && !oriel__may_have_ratio(node, style)) {
 		float inner = oriel__inner(width, oriel__frame(style, false, space->basis_width));
-		own = content_height(node, inner, ORIEL__UNKNOWN) + frame;
+		own = contained_height(node, style, inner, ORIEL__UNKNOWN) + frame;
 	} else {
 		own = oriel__own_size(style, true, space->basis_height, frame);
 		if (!oriel__is_known(own))

@@ -16,12 +16,15 @@
 
 #include <math.h>
 
+#include "base/alloc_internal.h"
 #include "layout/column_cache_internal.h"
+#include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/measure_internal.h"
 #include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
 #include "tree/rare_internal.h"
+#include "tree/virtual_internal.h"
 
 /* ---- Areas ---- */
 
@@ -30,10 +33,11 @@ static struct oriel__extent extent_of_box(double x, double y, double width, doub
 }
 
 static void extent_add(struct oriel__extent *extent, struct oriel__extent other) {
-	extent->left = fmin(extent->left, other.left);
-	extent->top = fmin(extent->top, other.top);
-	extent->right = fmax(extent->right, other.right);
-	extent->bottom = fmax(extent->bottom, other.bottom);
+	/* fmin() and fmax() would be calls */
+	extent->left = other.left < extent->left ? other.left : extent->left;
+	extent->top = other.top < extent->top ? other.top : extent->top;
+	extent->right = other.right > extent->right ? other.right : extent->right;
+	extent->bottom = other.bottom > extent->bottom ? other.bottom : extent->bottom;
 }
 
 static bool extent_is_same(const struct oriel__extent *a, const struct oriel__extent *b) {
@@ -144,11 +148,19 @@ static const struct oriel__column_cache *gather_from_ends(
 		NULL;
 }
 
+/* Returns whether a child adds nothing to an area: the fast path of most children. */
+static bool is_inside(const struct oriel__extent *area, const struct oriel__node *child) {
+	const struct oriel__box *box = &child->rect;
+	return !child->layout_cache->has_overflow && box->x >= area->left && box->y >= area->top &&
+		box->x + (double)box->width <= area->right && box->y + (double)box->height <= area->bottom;
+}
+
 static void gather_all(
 	struct gathered *gathered, const struct oriel__node *node, bool does_scroll) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 		child = oriel__node_next_flat(child))
-		if (oriel__layout_is_shown(child) && !child->escapes)
+		if (child->layout_cache != NULL && child->layout_cache->is_shown && !child->escapes &&
+			(does_scroll || !is_inside(&gathered->area, child)))
 			gather_child(gathered, child, does_scroll);
 }
 
@@ -204,6 +216,40 @@ static struct oriel_scroll range_of(const struct oriel__node *node,
 	return range;
 }
 
+/* Adds what a virtual container has told of its content. */
+static void gather_told(
+	struct gathered *gathered, const struct oriel__node *node, const struct oriel__style *style) {
+	const struct oriel__scroll_content *told = node->rare != NULL ? node->rare->scroll_content :
+																	NULL;
+	if (told == NULL)
+		return;
+	const struct oriel_rect content = oriel__layout_content_box(node, style);
+	const struct oriel__extent extent = {
+		(double)content.x,
+		(double)content.y,
+		(double)content.x + told->width,
+		(double)content.y + told->height,
+	};
+	if (!gathered->has_flow)
+		gathered->flow = extent;
+	else
+		extent_add(&gathered->flow, extent);
+	gathered->has_flow = true;
+}
+
+/* Sets the range of a virtual container whose content has moved: the offset moves along before it
+ * is clamped. */
+static void update_shifted(struct oriel__node *node, const struct oriel_scroll *range) {
+	struct oriel__scroll_content *told = node->rare->scroll_content;
+	double y = node->scroll->position.y + told->shift_y;
+	bool was_settling = node->scroll->is_settling;
+	told->shift_y = 0;
+	node->scroll->is_settling = true;
+	oriel__scroll_set_range(node, range);
+	node->scroll->is_settling = was_settling;
+	oriel__scroll_set_offset_y(node, y);
+}
+
 static void update_container(struct oriel__node *node, const struct oriel__style *style,
 	const struct gathered *gathered, bool is_x_late) {
 	struct oriel_scroll range = range_of(node, style, gathered);
@@ -213,7 +259,21 @@ static void update_container(struct oriel__node *node, const struct oriel__style
 	if (!is_needed)
 		return;
 	node->scroll->is_x_late = is_x_late;
-	oriel__scroll_set_range(node, &range);
+	const struct oriel__scroll_content *told = node->rare != NULL ? node->rare->scroll_content :
+																	NULL;
+	if (told != NULL && told->shift_y != 0)
+		update_shifted(node, &range);
+	else
+		oriel__scroll_set_range(node, &range);
+}
+
+void oriel_widget_set_scroll_content(
+	oriel_widget *widget, double width, double height, double shift_y) {
+	struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__rare *rare = oriel__node_rare(node);
+	if (rare->scroll_content == NULL)
+		rare->scroll_content = oriel__alloc_zero(1, sizeof(*rare->scroll_content));
+	*rare->scroll_content = (struct oriel__scroll_content){ width, height, shift_y };
 }
 
 /* ---- A node ---- */
@@ -253,6 +313,8 @@ bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style 
 	else
 		gather_all(&gathered, node, does_scroll);
 	gather_escaped(&gathered, node, does_scroll);
+	if (does_scroll)
+		gather_told(&gathered, node, style);
 	if (!does_scroll) {
 		oriel__scroll_configure(node, style, false);
 		return overflow_store(node, &gathered.area);
@@ -269,6 +331,7 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 	struct gathered gathered = gathered_begin(node, true);
 	gather_all(&gathered, node, true);
 	gather_escaped(&gathered, node, true);
+	gather_told(&gathered, node, style);
 	const struct oriel_scroll range = range_of(node, style, &gathered);
 	node->scroll->is_x_late = false;
 	oriel__scroll_set_range(node, &range);

@@ -14,6 +14,7 @@
 #include <math.h>
 
 #include "base/alloc_internal.h"
+#include "layout/container_internal.h"
 #include "layout/overflow_internal.h"
 #include "layout/arrange_internal.h"
 #include "layout/flex_internal.h"
@@ -180,11 +181,24 @@ static bool axis_has_insets(const struct axis *axis) {
 	return oriel__is_known(axis->start) && oriel__is_known(axis->end);
 }
 
+/* Finds the static position in a block container: the place in the flow. */
+static void axis_find_block_static(struct axis *axis, const struct oriel__node *node,
+	const struct oriel__style *parent) {
+	bool is_right = !axis->is_vertical && parent->is_rtl;
+	axis->bias = is_right ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
+	axis->static_edge = axis->parent_start +
+		(axis->is_vertical ? node->layout_cache->static_y : is_right ? axis->parent_size : 0);
+}
+
 /* Finds the static position as if there were unlimited free space: an overflowing box is centred,
  * too. Source: CSS Flexible Box 4.1. */
 static void axis_find_static(struct axis *axis, const struct oriel__node *node,
 	const struct oriel__style *style, bool is_in_parent) {
 	const struct oriel__style *parent = oriel__layout_style(node->parent);
+	if (oriel__layout_is_block(node->parent) && !oriel__node_is_shadow_child(node)) {
+		axis_find_block_static(axis, node, parent);
+		return;
+	}
 	bool is_main = axis->is_vertical == oriel__is_column(parent);
 	uint8_t own = is_main ? style->justify_self : style->align_self;
 	axis->is_static_safe = (own & ORIEL__ALIGN_SAFE) != 0;
@@ -386,8 +400,8 @@ static double relative_shift(const struct oriel__dimension *start,
 	return oriel__is_known(from_start) ? (double)from_start : 0;
 }
 
-struct oriel__box oriel__position_in_flow(
-	struct oriel__node *node, const struct oriel__style *style, struct oriel__box rect) {
+struct oriel__box oriel__position_in_flow(struct oriel__node *node,
+	const struct oriel__style *style, struct oriel__box rect, const struct oriel_size *area) {
 	if (style->position == ORIEL__POSITION_STICKY) {
 		if (node->escapes)
 			position_drop(node);
@@ -403,10 +417,12 @@ struct oriel__box oriel__position_in_flow(
 		return rect;
 	const struct oriel__style *parent = oriel__layout_style(node->parent);
 	struct oriel_rect content = oriel__layout_content_box(node->parent, parent);
-	float height = node->parent->layout_cache->is_height_definite ? content.height :
-																	ORIEL__UNKNOWN;
+	float width = area != NULL ? area->width : content.width;
+	float height = area != NULL ? area->height :
+		node->parent->layout_cache->is_height_definite ? content.height :
+														ORIEL__UNKNOWN;
 	rect.x += relative_shift(
-		&style->inset.left, &style->inset.right, content.width, parent->is_rtl);
+		&style->inset.left, &style->inset.right, width, parent->is_rtl);
 	rect.y += relative_shift(&style->inset.top, &style->inset.bottom, height, false);
 	return rect;
 }

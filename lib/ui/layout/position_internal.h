@@ -13,9 +13,10 @@
 void oriel__position_place(struct oriel__node *child, const struct oriel__style *style);
 
 /* Returns where an item of the flow stands that the flow has given a place: a relative or sticky
- * item is moved. */
-struct oriel__box oriel__position_in_flow(
-	struct oriel__node *node, const struct oriel__style *style, struct oriel__box rect);
+ * item is moved. area: the grid area of an item of a grid; NULL: the containing block is the
+ * content box of the parent. */
+struct oriel__box oriel__position_in_flow(struct oriel__node *node,
+	const struct oriel__style *style, struct oriel__box rect, const struct oriel_size *area);
 
 /* Places all nodes of the tree that stand apart; the end of each layout. */
 void oriel__positions_place(struct oriel__tree *tree);

@@ -21,6 +21,7 @@
 #include "layout/position_internal.h"
 #include "style/used_scroll_internal.h"
 #include "tree/tree_state_internal.h"
+#include "tree/walk_internal.h"
 
 /* ---- The ring ---- */
 
@@ -156,6 +157,29 @@ void oriel__scroll_set_range(struct oriel__node *node, const struct oriel_scroll
 	scroll->position = now;
 	if (!scroll->is_settling)
 		oriel__scroll_place(scroll, now.x, now.y);
+}
+
+static void scroll_recycle(struct oriel__node *node) {
+	struct oriel__scroll *scroll = node->scroll;
+	if (scroll == NULL || (scroll->position.x == 0 && scroll->position.y == 0))
+		return;
+	oriel__smooth_end(scroll);
+	scroll->position.x = scroll->position.y = 0;
+	scroll->is_scroll_due = scroll->is_end_due = false;
+	scroll_moved(node);
+}
+
+void oriel_widget_recycle(oriel_widget *widget) {
+	const uint32_t states = ORIEL_STATE_INVALID | ORIEL_STATE_USER_INVALID |
+		ORIEL_STATE_USER_VALID;
+	struct oriel__node *root = oriel__node_change(widget, "oriel_widget_recycle");
+	oriel__states_hold(oriel__node_loop(root));
+	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
+		scroll_recycle(node);
+		if (node->states & states)
+			oriel__node_set_states(node, states, 0);
+	}
+	oriel__states_tell(oriel__node_loop(root));
 }
 
 /* ---- Scrolling ---- */

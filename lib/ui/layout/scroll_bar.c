@@ -112,7 +112,6 @@ struct bar {
 	float across, thickness;
 	double offset, max; /* px, from 0 where the bar begins */
 	double content;
-	bool is_shown;
 };
 
 /* Returns how far a bar stays away from its ends, so that it is within rounded corners, px. */
@@ -156,8 +155,7 @@ static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 								fminf(width, vertical ? view.width : view.height);
 	double range = bar_range(scroll, vertical);
 	struct bar bar = { .thickness = thickness,
-		.max = range,
-		.is_shown = bar_is_shown(scroll, style, vertical) };
+		.max = range };
 
 	if (vertical) {
 		float inside = style->is_rtl ? view.x : view.x + view.width - thickness;
@@ -194,10 +192,11 @@ static struct oriel_rect rect_along(
 }
 
 struct oriel__scroll_bar oriel__scroll_bar(const struct oriel__node *node, bool vertical) {
-	if (node->scroll == NULL)
+	if (node->scroll == NULL ||
+		!bar_is_shown(node->scroll, oriel__layout_style(node), vertical))
 		return (struct oriel__scroll_bar){ 0 };
 	struct bar bar = bar_of(node, vertical);
-	if (!bar.is_shown || !(bar.track_length > 0))
+	if (!(bar.track_length > 0))
 		return (struct oriel__scroll_bar){ 0 };
 	if (!(bar.max > 0))
 		return (struct oriel__scroll_bar){

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc_internal.h"
+#include "image/bitmap_internal.h"
 
 static pixman_image_t *canvas_image_from_bits(
 	pixman_format_code_t format, int width, int height, uint32_t *bits, int stride) {
@@ -138,6 +139,35 @@ void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int 
 	pixman_image_composite32(PIXMAN_OP_OVER, canvas_ink(canvas, color), mask, canvas->image, 0, 0,
 		x + seen.x - rect.x, y + seen.y - rect.y, seen.x - canvas->area.x, seen.y - canvas->area.y,
 		seen.width, seen.height);
+}
+
+/* Edges are extended, so that the border of a scaled bitmap does not fade. */
+static void canvas_scale_image(
+	pixman_image_t *image, const oriel_bitmap *bitmap, struct oriel_device_rect rect) {
+	pixman_transform_t transform;
+	pixman_transform_init_scale(&transform,
+		pixman_double_to_fixed((double)bitmap->width / rect.width),
+		pixman_double_to_fixed((double)bitmap->height / rect.height));
+	pixman_image_set_transform(image, &transform);
+	pixman_image_set_filter(image, PIXMAN_FILTER_BILINEAR, NULL, 0);
+	pixman_image_set_repeat(image, PIXMAN_REPEAT_PAD);
+}
+
+void oriel__canvas_bitmap(
+	struct oriel__canvas *canvas, const oriel_bitmap *bitmap, struct oriel_device_rect rect) {
+	struct oriel_device_rect seen = oriel__device_intersect(rect, canvas->clip);
+	if (oriel__device_is_empty(seen))
+		return;
+	pixman_image_t *image = canvas_image_from_bits(
+		bitmap->is_opaque ? PIXMAN_x8r8g8b8 : PIXMAN_a8r8g8b8, bitmap->width, bitmap->height,
+		bitmap->pixels, bitmap->width);
+	if (bitmap->width != rect.width || bitmap->height != rect.height)
+		canvas_scale_image(image, bitmap, rect);
+	canvas_clip_image(canvas, false);
+	pixman_image_composite32(bitmap->is_opaque ? PIXMAN_OP_SRC : PIXMAN_OP_OVER, image, NULL,
+		canvas->image, seen.x - rect.x, seen.y - rect.y, 0, 0, seen.x - canvas->area.x,
+		seen.y - canvas->area.y, seen.width, seen.height);
+	pixman_image_unref(image);
 }
 
 void oriel__canvas_group(

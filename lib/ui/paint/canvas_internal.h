@@ -9,6 +9,7 @@
 
 #include <pixman.h>
 
+#include <oriel/ui/bitmap.h>
 #include <oriel/ui/color.h>
 
 #include "paint/device_internal.h"
@@ -42,6 +43,9 @@ void oriel__canvas_fill(
 /* Draws a colour onto rect, through the part of a mask that begins at x, y. */
 void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y,
 	struct oriel_device_rect rect, oriel_color color);
+/* Draws a bitmap, scaled to rect. */
+void oriel__canvas_bitmap(
+	struct oriel__canvas *canvas, const oriel_bitmap *bitmap, struct oriel_device_rect rect);
 /* Draws a whole group with an opacity. */
 void oriel__canvas_group(
 	struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity);

@@ -69,7 +69,8 @@ static void display_list_record_borders(
 
 static void display_list_record_box(
 	struct oriel_recorder *recorder, const struct oriel__style *style, struct oriel_rect box) {
-	oriel_record_shadow(recorder, box, style->radius, &style->shadow);
+	for (uint32_t i = style->shadow_count; i > 0; i--)
+		oriel_record_shadow(recorder, box, style->radius, &style->shadows[i - 1]);
 	oriel_record_round_rect(recorder, box, style->radius, style->background);
 	if (display_list_has_border(style->border))
 		display_list_record_borders(recorder, style, box);
@@ -126,7 +127,7 @@ static void picture_set_style(struct oriel__picture *picture, struct oriel__node
 	picture->is_free_y = !oriel__layout_clips_axis(style, true);
 	picture->is_lifted = node->lifted;
 	picture->does_stack = node->stacks;
-	picture->z_index = style->z_index;
+	picture->z_index = node->has_z_index ? style->z_index : 0;
 	picture->is_visible = style->is_visible;
 	picture->is_opaque = style->is_visible && display_list_is_opaque(style->background);
 	picture->has_inner_overlay = style->outline_width > 0 && style->outline_offset < 0;

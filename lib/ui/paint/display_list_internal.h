@@ -25,6 +25,8 @@ enum oriel__paint_op {
 	ORIEL__PAINT_STROKE,
 	ORIEL__PAINT_POLYGON,
 	ORIEL__PAINT_GLYPHS,
+	ORIEL__PAINT_SVG_PATH,
+	ORIEL__PAINT_BITMAP,
 	/* clips the following commands to rect, which is already intersected with the outer clips */
 	ORIEL__PAINT_CLIP,
 	ORIEL__PAINT_UNCLIP,
@@ -39,8 +41,8 @@ struct oriel__command {
 	struct oriel_rect rect;
 	oriel_color color;
 	union {
-		float radius; /* round rect, border, shadow */
-		float width;  /* stroke */
+		float radius; /* round rect, border, shadow, clip of a bitmap */
+		float width;  /* stroke; 0 for a filled path of SVG data */
 	};
 };
 
@@ -64,6 +66,19 @@ struct oriel__glyphs_command {
 	struct oriel__command head;
 	struct oriel__glyphs *glyphs; /* holds a reference */
 	struct oriel_point at;
+};
+
+struct oriel__svg_path_command {
+	struct oriel__command head;
+	struct oriel_svg_path *path; /* holds a reference */
+	struct oriel_point at;       /* px; the place of the path's origin */
+	float scale;                 /* px of one unit of the path */
+};
+
+struct oriel__bitmap_command {
+	struct oriel__command head;  /* rect: the clip; radius: of its corners */
+	struct oriel_bitmap *bitmap; /* holds a reference */
+	struct oriel_rect place;     /* px; the place of the whole bitmap */
 };
 
 /* The scroll bars of a node: their width, px, and where there are any. */

@@ -22,7 +22,7 @@ static void layers_add(struct oriel__layer_walk *walk, struct oriel__node *node,
 }
 
 static int layer_z_index(const struct oriel__node *node) {
-	return oriel__widget_style(oriel__widget_of(node))->z_index;
+	return node->has_z_index ? oriel__widget_style(oriel__widget_of(node))->z_index : 0;
 }
 
 static void layers_search(struct oriel__layer_walk *walk, struct oriel__node *node,

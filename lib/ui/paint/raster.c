@@ -59,6 +59,17 @@ static void raster_draw_glyphs(struct oriel__raster *raster,
 		raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
 }
 
+static void raster_draw_svg_path(struct oriel__raster *raster,
+	const struct oriel__svg_path_command *command, const struct oriel__device_space *space) {
+	double x = space->origin.x + (double)(command->at.x * space->scale);
+	double y = space->origin.y + (double)(command->at.y * space->scale);
+	oriel__shape_svg_path(raster->state, raster->canvas, oriel__device_round(x),
+		oriel__device_round(y), space->scale, command);
+}
+
+static void raster_draw_bitmap(struct oriel__raster *raster,
+	const struct oriel__bitmap_command *command, const struct oriel__device_space *space);
+
 static void raster_draw_command(struct oriel__raster *raster, const struct oriel__command *command,
 	const struct oriel__device_space *space) {
 	switch ((enum oriel__paint_op)command->op) {
@@ -88,6 +99,14 @@ static void raster_draw_command(struct oriel__raster *raster, const struct oriel
 	case ORIEL__PAINT_GLYPHS:
 		raster_draw_glyphs(
 			raster, oriel__container_of(command, const struct oriel__glyphs_command, head), space);
+		break;
+	case ORIEL__PAINT_SVG_PATH:
+		raster_draw_svg_path(raster,
+			oriel__container_of(command, const struct oriel__svg_path_command, head), space);
+		break;
+	case ORIEL__PAINT_BITMAP:
+		raster_draw_bitmap(
+			raster, oriel__container_of(command, const struct oriel__bitmap_command, head), space);
 		break;
 	case ORIEL__PAINT_CLIP:
 	case ORIEL__PAINT_UNCLIP:
@@ -199,6 +218,23 @@ static void raster_restore_corners(struct oriel__raster *raster, const struct co
 			raster_restore_corner(raster->canvas, corners, i, mask);
 		oriel__free(corners->saved[i]);
 	}
+}
+
+static void raster_draw_bitmap(struct oriel__raster *raster,
+	const struct oriel__bitmap_command *command, const struct oriel__device_space *space) {
+	struct oriel__canvas *canvas = raster->canvas;
+	const struct oriel_device_rect outer = canvas->clip;
+	struct corners corners = { .box = oriel__device_snap(space, command->head.rect),
+		.radius = command->head.radius * space->scale };
+	canvas->clip = oriel__device_intersect(outer, corners.box);
+	if (!oriel__device_is_empty(canvas->clip)) {
+		if (corners.radius > 0)
+			raster_save_corners(raster, &corners);
+		oriel__canvas_bitmap(canvas, command->bitmap, oriel__device_snap(space, command->place));
+		if (corners.radius > 0)
+			raster_restore_corners(raster, &corners);
+	}
+	canvas->clip = outer;
 }
 
 /* ---- The tree ---- */

@@ -14,6 +14,7 @@
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
 #include "paint/display_list_internal.h"
+#include "paint/svg_path_internal.h"
 #include "text/paragraph_internal.h"
 
 /* Limit of lengths, px. */
@@ -221,6 +222,45 @@ void oriel_record_polygon(
 		recorder_record_path(recorder, ORIEL__PAINT_POLYGON, points, count, 0, color);
 }
 
+/* The origin moves by up to half a pixel, and round ends may touch one more. */
+void oriel_record_svg_path(oriel_recorder *recorder, oriel_svg_path *path, struct oriel_point at,
+	float scale, float width, oriel_color color) {
+	struct oriel_rect box = oriel_svg_path_bounds(path);
+	if (!color_is_visible(color) || path->count == 0 || !isfinite(at.x) || !isfinite(at.y) ||
+		!(scale > 0 && scale < LENGTH_MAX))
+		return;
+	double unit = (double)scale, left = (double)box.x * unit, top = (double)box.y * unit;
+	struct oriel__area area = { left, top, left + (double)box.width * unit,
+		top + (double)box.height * unit };
+	width = recorder_limit_width(width);
+	area = oriel__area_outset(
+		oriel__area_offset(area, (double)at.x, (double)at.y), (double)width / 2 + 2);
+	struct oriel__svg_path_command *command = recorder_append_box(recorder, ORIEL__PAINT_SVG_PATH,
+		sizeof(*command), recorder_limit_rect(oriel__area_hull(area)), color);
+	command->head.width = width;
+	command->path = oriel_svg_path_ref(path);
+	command->at = at;
+	command->scale = scale;
+	recorder_touch(recorder, command->head.rect);
+}
+
+/* ---- Bitmaps ---- */
+
+void oriel_record_bitmap(oriel_recorder *recorder, oriel_bitmap *bitmap, struct oriel_rect place,
+	struct oriel_rect clip, float radius) {
+	place = recorder_limit_rect(place);
+	clip = recorder_limit_rect(clip);
+	radius = recorder_limit_radius(clip, radius);
+	if (oriel_rect_is_empty(oriel_rect_intersect(place, clip)))
+		return;
+	struct oriel__bitmap_command *command = recorder_append_box(
+		recorder, ORIEL__PAINT_BITMAP, sizeof(*command), clip, 0);
+	command->head.radius = radius;
+	command->bitmap = oriel_bitmap_ref(bitmap);
+	command->place = place;
+	recorder_touch(recorder, clip);
+}
+
 /* ---- Text ---- */
 
 /* Returns the baseline of the line that contains a rectangle of the paragraph, or a negative
@@ -324,6 +364,12 @@ void oriel__commands_release(unsigned char *bytes, size_t length) {
 		if (command->op == ORIEL__PAINT_GLYPHS)
 			oriel__glyphs_unref(
 				oriel__container_of(command, const struct oriel__glyphs_command, head)->glyphs);
+		else if (command->op == ORIEL__PAINT_SVG_PATH)
+			oriel_svg_path_unref(
+				oriel__container_of(command, const struct oriel__svg_path_command, head)->path);
+		else if (command->op == ORIEL__PAINT_BITMAP)
+			oriel_bitmap_unref(
+				oriel__container_of(command, const struct oriel__bitmap_command, head)->bitmap);
 		at += command->length;
 	}
 }

@@ -26,6 +26,12 @@ void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas 
 /* Draws a stroke or a polygon; x, y is the pixel at the path's origin. */
 void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y,
 	float scale, const struct oriel__path_command *path);
+/* Draws a path of SVG data; x, y is the pixel at the path's origin. */
+void oriel__shape_svg_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x,
+	int y, float scale, const struct oriel__svg_path_command *command);
+/* Draws a colour through a mask, which may have no image. */
+void oriel__shape_mask(
+	struct oriel__canvas *canvas, const struct oriel__mask *mask, int x, int y, oriel_color color);
 /* Returns how far a round corner of a box extends along its edges. */
 int oriel__shape_corner(int width, int height, float radius);
 /* Returns the coverage of a box with round corners, as a nine-patch with corners of *corner;

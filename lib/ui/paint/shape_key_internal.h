@@ -12,6 +12,7 @@ enum oriel__shape_kind {
 	ORIEL__SHAPE_SHADOW,
 	ORIEL__SHAPE_PATH, /* followed by the points */
 	ORIEL__SHAPE_GLYPH,
+	ORIEL__SHAPE_SVG_PATH, /* followed by its numbers */
 };
 
 /* Limits in device px of radii and shadows; larger values are drawn with the limit, which bounds

@@ -128,7 +128,7 @@ static const struct oriel__mask *stroke_cached(struct oriel__paint_state *state,
 	return mask;
 }
 
-static void stroke_draw(
+void oriel__shape_mask(
 	struct oriel__canvas *canvas, const struct oriel__mask *mask, int x, int y, oriel_color color) {
 	struct oriel_device_rect rect = { x + mask->left, y + mask->top, mask->width, mask->height };
 	if (mask->image != NULL)
@@ -145,11 +145,12 @@ void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *c
 	if (oriel__device_is_empty(seen))
 		return;
 	if (bounds.width <= CACHED_MAX && bounds.height <= CACHED_MAX) {
-		stroke_draw(canvas, stroke_cached(state, path, scale, bounds), x, y, path->head.color);
+		oriel__shape_mask(
+			canvas, stroke_cached(state, path, scale, bounds), x, y, path->head.color);
 		return;
 	}
 	struct oriel__mask mask = stroke_mask_new(seen);
 	stroke_raster(state, &mask, path, scale);
-	stroke_draw(canvas, &mask, x, y, path->head.color);
+	oriel__shape_mask(canvas, &mask, x, y, path->head.color);
 	oriel__mask_finish(&mask);
 }

@@ -290,19 +290,21 @@ static struct oriel__css_value value_special(struct computation *computation, ui
 	return *value;
 }
 
-static struct oriel__css_value shadow_absolute(
+static struct oriel__css_value shadows_absolute(
 	struct computation *computation, const struct oriel__css_value *value) {
 	struct oriel__css_arena *arena = &computation->state->scratch;
 	struct oriel__css_value absolute = oriel__css_value_absolute(
 		arena, value, &computation->units);
-	struct oriel__css_value *shadow = oriel__css_arena_copy(
-		arena, absolute.content.items, sizeof(*shadow));
-	struct oriel__css_value *parts = oriel__css_arena_copy(
-		arena, shadow->content.items, shadow->count * sizeof(*parts));
-	if (parts[4].kind != ORIEL__VALUE_NONE)
-		parts[4] = oriel__css_color_compute(arena, &parts[4], &computation->colors);
-	shadow->content.items = parts;
-	absolute.content.items = shadow;
+	struct oriel__css_value *shadows = oriel__css_arena_copy(
+		arena, absolute.content.items, absolute.count * sizeof(*shadows));
+	for (uint32_t i = 0; i < absolute.count; i++) {
+		struct oriel__css_value *parts = oriel__css_arena_copy(
+			arena, shadows[i].content.items, shadows[i].count * sizeof(*parts));
+		if (parts[4].kind != ORIEL__VALUE_NONE)
+			parts[4] = oriel__css_color_compute(arena, &parts[4], &computation->colors);
+		shadows[i].content.items = parts;
+	}
+	absolute.content.items = shadows;
 	return absolute;
 }
 
@@ -314,7 +316,7 @@ static struct oriel__css_value value_absolute(struct computation *computation, u
 		return oriel__css_color_compute(
 			&computation->state->scratch, value, &computation->colors);
 	if (property == ORIEL__CSS_BOX_SHADOW && value->kind == ORIEL__VALUE_LIST)
-		return shadow_absolute(computation, value);
+		return shadows_absolute(computation, value);
 	struct oriel__css_value special = *value;
 	if (property != ORIEL__CSS_FONT_SIZE) /* whose lengths are relative to the parent's */
 		special = oriel__css_value_absolute(

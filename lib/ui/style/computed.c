@@ -38,8 +38,10 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 	oriel__font_metrics_finish(state);
 	oriel__css_arena_finish(&state->scratch);
 	oriel__css_writer_finish(&state->text);
+	oriel__css_writer_finish(&state->content);
 	oriel__free(state->key);
 	oriel__free(state->filters);
+	oriel__free(state->filter_hashes);
 }
 
 static size_t key_size(const struct oriel__computed_key *key) {
@@ -58,6 +60,7 @@ static void computed_free(struct oriel__style_state *state, struct oriel__comput
 	oriel__inline_unref(state, key->inline_style);
 	oriel__computed_unref(state, (struct oriel__computed *)(uintptr_t)key->parent);
 	oriel__free(computed->font_family);
+	oriel__free(computed->shadows);
 	oriel__free(computed);
 }
 

@@ -42,28 +42,43 @@ static bool is_rtl(const struct oriel__computed *computed) {
 }
 
 struct style_reader {
+	struct oriel__node *node;
 	const struct oriel__computed *computed;
 	struct oriel__css_value values[ORIEL__CSS_MAX_LONGHANDS];
 	size_t count;
-	struct oriel__css_value shadow, shadow_parts[6];
+	struct oriel__css_arena arena; /* of resolved shadows */
 };
 
-/* Returns the shadow with all its lengths and its used colour. Source: Backgrounds 3, "box-shadow".
- */
-static struct oriel__css_value resolved_shadow(
+/* Returns the shadows with all their lengths and their used colours, in the reader's arena. Source:
+ * Backgrounds 3, "box-shadow". */
+static struct oriel__css_value resolved_shadows(
 	struct style_reader *reader, const struct oriel__css_value *value) {
-	struct oriel__css_value *parts = reader->shadow_parts;
-	memcpy(parts, value->content.items[0].content.items, sizeof(reader->shadow_parts));
-	for (int i = 0; i < 4; i++) {
-		if (parts[i].kind == ORIEL__VALUE_NONE)
-			parts[i] = oriel__css_number_value(0, ORIEL__UNIT_PX);
+	enum { PARTS = 6 };
+	struct oriel__css_value *shadows = oriel__css_arena_copy(
+		&reader->arena, value->content.items, value->count * sizeof(*shadows));
+	for (uint32_t k = 0; k < value->count; k++) {
+		struct oriel__css_value *parts = oriel__css_arena_copy(
+			&reader->arena, shadows[k].content.items, PARTS * sizeof(*parts));
+		for (int i = 0; i < 4; i++) {
+			if (parts[i].kind == ORIEL__VALUE_NONE)
+				parts[i] = oriel__css_number_value(0, ORIEL__UNIT_PX);
+		}
+		parts[4] = oriel__css_color_value(reader->computed->style.shadows[k].color);
+		shadows[k].content.items = parts;
 	}
-	parts[4] = oriel__css_color_value(reader->computed->style.shadow.color);
-	reader->shadow = value->content.items[0];
-	reader->shadow.content.items = parts;
 	struct oriel__css_value resolved = *value;
-	resolved.content.items = &reader->shadow;
+	resolved.content.items = shadows;
 	return resolved;
+}
+
+/* Returns one string. Source: CSSOM 1, "resolved values"; Values 5, "attr()". */
+static struct oriel__css_value resolved_content(
+	struct style_reader *reader, const struct oriel__css_value *value) {
+	size_t length;
+	const char *text = oriel__content_text(reader->node, value, &length);
+	return (struct oriel__css_value){ .kind = ORIEL__VALUE_STRING,
+		.count = (uint32_t)length,
+		.content.text = text };
 }
 
 /* Returns the style of the border whose width is a property, or 0. A border without style has the
@@ -100,7 +115,9 @@ static const struct oriel__css_value *resolved_value(void *data, uint16_t longha
 				oriel__computed_value(reader->computed, ORIEL__CSS_FONT_SIZE)->content.number,
 			ORIEL__UNIT_PX);
 	else if (longhand == ORIEL__CSS_BOX_SHADOW && value->kind == ORIEL__VALUE_LIST)
-		resolved = resolved_shadow(reader, value);
+		resolved = resolved_shadows(reader, value);
+	else if (longhand == ORIEL__CSS_CONTENT && value->kind == ORIEL__VALUE_LIST)
+		resolved = resolved_content(reader, value);
 	else if (border_style != 0 && is_border_absent(reader->computed, border_style))
 		resolved = oriel__css_number_value(0, ORIEL__UNIT_PX);
 	else
@@ -111,14 +128,15 @@ static const struct oriel__css_value *resolved_value(void *data, uint16_t longha
 	return &reader->values[reader->count++];
 }
 
-static void write_property(
-	struct oriel__style_state *state, const struct oriel__computed *computed, uint16_t id) {
-	struct style_reader reader = { .computed = computed };
+static void write_property(struct oriel__style_state *state, struct oriel__node *node,
+	const struct oriel__computed *computed, uint16_t id) {
+	struct style_reader reader = { .node = node, .computed = computed };
 	id = oriel__css_property_physical(id, is_rtl(computed));
 	if (oriel__css_properties[id].kind == ORIEL__CSS_SHORTHAND)
 		oriel__css_write_shorthand(&state->text, id, resolved_value, &reader);
 	else
 		oriel__css_write_value(&state->text, id, resolved_value(&reader, id));
+	oriel__css_arena_finish(&reader.arena);
 }
 
 static void write_custom(struct oriel__style_state *state, const struct oriel__computed *computed,
@@ -202,7 +220,7 @@ const char *oriel_computed_style_at(const char *site, const oriel_widget *widget
 	else if (id != 0 && is_without_content(computed, subject, id))
 		oriel__css_writer_text(&state->text, "none");
 	else if (id != 0)
-		write_property(state, computed, id);
+		write_property(state, node, computed, id);
 	oriel__computed_unref(state, computed);
 	return text_result(state);
 }

@@ -10,10 +10,76 @@
 
 /* ---- Collecting ---- */
 
+enum { FEW_DEPENDENCIES = 8 };
+
+static bool depend_keys_equal(struct oriel__selector_key a, struct oriel__selector_key b) {
+	return a.kind == b.kind && a.name == b.name;
+}
+
+static bool depend_equal(const struct oriel__dependency *a, const struct oriel__dependency *b) {
+	return a->states == b->states && a->standing == b->standing && a->relation == b->relation &&
+		a->anchor == b->anchor && depend_keys_equal(a->asked, b->asked) &&
+		depend_keys_equal(a->anchor_key, b->anchor_key) &&
+		depend_keys_equal(a->subject, b->subject);
+}
+
+static size_t depend_hash(const struct oriel__dependency *dependency) {
+	const uint64_t parts[] = { (uint64_t)(uintptr_t)dependency->asked.name,
+		(uint64_t)(uintptr_t)dependency->anchor_key.name,
+		(uint64_t)(uintptr_t)dependency->subject.name, dependency->relation, dependency->states,
+		dependency->anchor };
+	uint64_t hash = 0;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		hash = (hash ^ parts[i]) * UINT64_C(0x9e3779b97f4a7c15) ^ hash >> 32;
+	return (size_t)(hash >> 20);
+}
+
+/* Returns the slot of an equal dependency, or the free slot for it. */
+static uint32_t *depend_slot(
+	const struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
+	size_t at = depend_hash(dependency) & (list->slot_count - 1);
+	while (list->slots[at] != 0 && !depend_equal(&list->items[list->slots[at] - 1], dependency))
+		at = (at + 1) & (list->slot_count - 1);
+	return &list->slots[at];
+}
+
+static void depend_slots_grow(struct oriel__dependency_list *list) {
+	list->slot_count = list->slots == NULL ? FEW_DEPENDENCIES * 4 : list->slot_count * 2;
+	oriel__free(list->slots);
+	list->slots = oriel__alloc_zero(list->slot_count, sizeof(*list->slots));
+	for (size_t i = 0; i < list->count; i++)
+		*depend_slot(list, &list->items[i]) = (uint32_t)i + 1;
+}
+
+/* Returns whether an equal dependency is in the list. Of many rules `#id .row`, a change of the
+ * class marks a node once. */
+static bool depend_list_has(
+	const struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
+	if (list->slots != NULL)
+		return *depend_slot(list, dependency) != 0;
+	for (size_t i = 0; i < list->count; i++) {
+		if (depend_equal(&list->items[i], dependency))
+			return true;
+	}
+	return false;
+}
+
 static void depend_list_add(
 	struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
+	if (depend_list_has(list, dependency))
+		return;
 	list->items = oriel__grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
 	list->items[list->count++] = *dependency;
+	if (list->count * 2 > list->slot_count && list->count > FEW_DEPENDENCIES)
+		depend_slots_grow(list);
+	else if (list->slots != NULL)
+		*depend_slot(list, dependency) = (uint32_t)list->count;
+}
+
+static void depend_list_finish(struct oriel__dependency_list *list) {
+	oriel__free(list->items);
+	oriel__free(list->slots);
+	*list = (struct oriel__dependency_list){ 0 };
 }
 
 static struct oriel__dependency_list *depend_find(
@@ -64,15 +130,12 @@ void oriel__dependencies_clear(struct oriel__style_state *state) {
 	struct oriel__dependency_list *list, *next;
 	HASH_ITER(hh, state->names, list, next) {
 		HASH_DEL(state->names, list);
-		oriel__free(list->items);
+		depend_list_finish(list);
 		oriel__free(list);
 	}
-	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++) {
-		oriel__free(state->states[bit].items);
-		state->states[bit] = (struct oriel__dependency_list){ 0 };
-	}
-	oriel__free(state->anchored.items);
-	state->anchored = (struct oriel__dependency_list){ 0 };
+	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++)
+		depend_list_finish(&state->states[bit]);
+	depend_list_finish(&state->anchored);
 	state->standing = state->deep_standing = state->wide_standing = 0;
 }
 
@@ -192,8 +255,10 @@ static void mark_all_related(struct oriel__node *node, const struct oriel__depen
 /* ---- Changes of the tree ---- */
 
 static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
-	const struct oriel__dependency_list *list = depend_find(
-		oriel__style_state(oriel__node_loop(node)), kind, name);
+	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	const struct oriel__dependency_list *list = depend_find(state, kind, name);
+	if (kind == ORIEL__NAME_ATTRIBUTE && node->rare != NULL)
+		oriel__generated_attribute_changed(state, node, name);
 	if (list != NULL)
 		mark_all_related(node, list);
 }
@@ -261,10 +326,19 @@ static void children_changed(
 		mark_children(parent);
 }
 
+static void item_changed(struct oriel__node *node, bool is_edge) {
+	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	unsigned standing = state->standing &
+		(ORIEL__STANDING_AFTER | ORIEL__STANDING_BEFORE | (is_edge ? ORIEL__STANDING_EDGE : 0u));
+	if (standing != 0)
+		mark_standing(state, node, standing);
+}
+
 const struct oriel__style_hooks oriel__style_hooks = {
 	.name_changed = name_changed,
 	.states_changed = states_changed,
 	.children_changed = children_changed,
+	.item_changed = item_changed,
 	.inline_text = oriel__inline_text,
 	.set_inline_text = oriel__inline_set_attribute,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two ways to match fewer rules: a filter of ancestors' names, and siblings that look alike.
+ * Two ways to match fewer rules: a filter of ancestors' names, and siblings that look alike. The
+ * last styled sibling of each look is kept in a table, as long as the tree does not change.
  *
  * The filter is a set of 256 bits with the hashes of the ids, classes and types of a node's
  * ancestors. A rule cannot match if it needs an ancestor's name that is not in the set. The filters
@@ -21,15 +22,30 @@ static uint32_t filter_hash(oriel__atom name) {
 	return hash != 0 ? hash : 1;
 }
 
-static void filter_add(struct oriel__ancestor_filter *filter, oriel__atom name) {
-	uint32_t hash = filter_hash(name);
-	filter->bits[hash >> 6 & 3] |= UINT64_C(1) << (hash & 63);
-	filter->bits[hash >> 14 & 3] |= UINT64_C(1) << (hash >> 8 & 63);
-}
-
 static bool filter_has(const struct oriel__ancestor_filter *filter, uint32_t hash) {
 	return (filter->bits[hash >> 6 & 3] >> (hash & 63) & 1) &&
 		(filter->bits[hash >> 14 & 3] >> (hash >> 8 & 63) & 1);
+}
+
+static bool filter_lists(
+	const struct oriel__style_state *state, size_t count, uint32_t hash) {
+	for (size_t i = 0; i < count; i++) {
+		if (state->filter_hashes[i] == hash)
+			return true;
+	}
+	return false;
+}
+
+static void filter_add(struct oriel__style_state *state, struct oriel__ancestor_filter *filter,
+	oriel__atom name) {
+	uint32_t hash = filter_hash(name);
+	if (filter_has(filter, hash) && filter_lists(state, filter->hash_count, hash))
+		return;
+	filter->bits[hash >> 6 & 3] |= UINT64_C(1) << (hash & 63);
+	filter->bits[hash >> 14 & 3] |= UINT64_C(1) << (hash >> 8 & 63);
+	state->filter_hashes = oriel__grow(state->filter_hashes, &state->filter_hash_capacity,
+		filter->hash_count + 1, sizeof(*state->filter_hashes));
+	state->filter_hashes[filter->hash_count++] = hash;
 }
 
 bool oriel__filter_may_match(const struct oriel__ancestor_filter *filter,
@@ -70,11 +86,11 @@ static void filter_enter(struct oriel__style_state *state, const struct oriel__n
 		*filter = (struct oriel__ancestor_filter){ 0 };
 	state->filter_count++;
 	filter->node = node;
-	filter_add(filter, node->type);
+	filter_add(state, filter, node->type);
 	for (uint16_t i = 0; i < node->class_count; i++)
-		filter_add(filter, node->classes[i]);
+		filter_add(state, filter, node->classes[i]);
 	if (node->id != NULL)
-		filter_add(filter, node->id);
+		filter_add(state, filter, node->id);
 }
 
 static const struct oriel__node *filter_top(const struct oriel__style_state *state) {
@@ -120,7 +136,7 @@ const struct oriel__ancestor_filter *oriel__filter_for(
 
 /* ---- Siblings ---- */
 
-static bool is_twin(const struct oriel__node *a, const struct oriel__node *b) {
+static bool filter_are_twins(const struct oriel__node *a, const struct oriel__node *b) {
 	return a->parent == b->parent && a->type == b->type &&
 		oriel__node_class(a) == oriel__node_class(b) && a->id == b->id &&
 		a->class_count == b->class_count && a->states == b->states && a->kind == b->kind &&
@@ -132,30 +148,40 @@ static bool is_twin(const struct oriel__node *a, const struct oriel__node *b) {
 			memcmp(a->classes, b->classes, a->class_count * sizeof(oriel__atom)) == 0);
 }
 
-static void candidates_refresh(struct oriel__style_state *state) {
-	uint64_t version = oriel__tree_state(state->loop)->version + state->generation +
-		state->media_version;
-	if (state->candidates_version == version)
-		return;
-	state->candidates_version = version;
-	memset(state->candidates, 0, sizeof(state->candidates));
+/* Returns the places of the node's twins among the candidates, ORIEL__SHARE_WAYS of them. */
+static struct oriel__share_candidate *candidates_of(
+	struct oriel__style_state *state, const struct oriel__node *node) {
+	uint64_t hash = (uint64_t)(uintptr_t)node->type ^ node->states;
+	for (uint16_t i = 0; i < node->class_count; i++)
+		hash = (hash ^ (uint64_t)(uintptr_t)node->classes[i]) * UINT64_C(0x9e3779b97f4a7c15);
+	hash = (hash ^ (uint64_t)(uintptr_t)node->inline_style) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t set = hash >> 40 & (ORIEL__SHARE_CANDIDATES / ORIEL__SHARE_WAYS - 1);
+	return &state->candidates[set * ORIEL__SHARE_WAYS];
+}
+
+static uint64_t candidates_version(const struct oriel__style_state *state) {
+	return oriel__tree_state(state->loop)->version + state->generation + state->media_version;
 }
 
 struct oriel__node *oriel__filter_twin(
 	struct oriel__style_state *state, const struct oriel__node *node) {
-	candidates_refresh(state);
 	if (node->parent == NULL)
 		return NULL;
-	for (int i = 0; i < ORIEL__SHARE_CANDIDATES; i++) {
-		struct oriel__node *candidate = state->candidates[i];
-		if (candidate != NULL && candidate != node && !(candidate->marks & ORIEL__MARK_STYLE) &&
-			is_twin(candidate, node))
-			return candidate;
+	const struct oriel__share_candidate *candidates = candidates_of(state, node);
+	uint64_t version = candidates_version(state);
+	for (int i = 0; i < ORIEL__SHARE_WAYS; i++) {
+		struct oriel__node *twin = candidates[i].node;
+		if (twin != NULL && candidates[i].version == version && twin != node &&
+			!(twin->marks & ORIEL__MARK_STYLE) && filter_are_twins(twin, node))
+			return twin;
 	}
 	return NULL;
 }
 
 void oriel__filter_offer_twin(struct oriel__style_state *state, struct oriel__node *node) {
-	if (node->parent != NULL)
-		state->candidates[state->next_candidate++ % ORIEL__SHARE_CANDIDATES] = node;
+	if (node->parent == NULL)
+		return;
+	struct oriel__share_candidate *candidates = candidates_of(state, node);
+	candidates[state->next_candidate++ % ORIEL__SHARE_WAYS] =
+		(struct oriel__share_candidate){ node, candidates_version(state) };
 }

@@ -5,7 +5,7 @@
  * A box of ::before or ::after is a node of its own, so that marks, layout, painting and damage
  * need no special case. The node is no child: it belongs to the flat tree only
  * (tree/node_internal.h), and appears in no selector, query, count, mutation record or description.
- * The node exists while its `content` is a string. It is made, restyled and destroyed whenever its
+ * The node exists while its `content` is text. It is made, restyled and destroyed whenever its
  * originating node is restyled, because its rules depend on that node alone. A widget that measures
  * itself is a replaced element, and has no box.
  *
@@ -13,6 +13,7 @@
  */
 #include "style/style_state_internal.h"
 
+#include "tree/names_internal.h"
 #include "tree/rare_internal.h"
 #include "tree/widget_internal.h"
 
@@ -26,8 +27,10 @@ static struct oriel__node *generated_box(const struct oriel__node *node, bool is
 
 /* Returns whether the values make a box. */
 static bool generated_is_made(const struct oriel__computed *computed) {
-	return computed != NULL &&
-		oriel__computed_value(computed, ORIEL__CSS_CONTENT)->kind == ORIEL__VALUE_STRING;
+	if (computed == NULL)
+		return false;
+	const struct oriel__css_value *value = oriel__computed_value(computed, ORIEL__CSS_CONTENT);
+	return value->kind == ORIEL__VALUE_STRING || value->kind == ORIEL__VALUE_LIST;
 }
 
 /* Returns the values of a box, with a reference, or NULL if no rule matches. */
@@ -124,14 +127,76 @@ void oriel__style_set_generated_class(
 	oriel__style_state(loop)->generated_class = widget_class;
 }
 
-const char *oriel__generated_text(const oriel_widget *box, size_t *length) {
-	const struct oriel__computed *computed = oriel__node_of(box)->computed;
+/* ---- Text ---- */
+
+static oriel__atom generated_attribute(
+	const struct oriel__style_state *state, const struct oriel__css_value *part) {
+	const struct oriel__css_value *name = &part->content.items[0];
+	return oriel__atom_find_n(
+		oriel__loop_atoms(state->loop), name->content.text, name->count);
+}
+
+/* Writes a string, or the value of an attribute, for which its string stands in. */
+static void generated_write_part(struct oriel__style_state *state, struct oriel__node *node,
+	const struct oriel__css_value *part) {
+	if (part->kind == ORIEL__VALUE_FUNCTION) {
+		oriel__atom name = generated_attribute(state, part);
+		oriel__atom value = name != NULL ? oriel__node_attribute(node, name) : NULL;
+		if (value != NULL) {
+			oriel__css_writer_add(&state->content, value->text, value->length);
+			return;
+		}
+		if (part->count < 2)
+			return;
+		part = &part->content.items[1];
+	}
+	oriel__css_writer_add(&state->content, part->content.text, part->count);
+}
+
+const char *oriel__content_text(
+	struct oriel__node *node, const struct oriel__css_value *value, size_t *length) {
+	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	if (value->kind == ORIEL__VALUE_STRING) {
+		*length = value->count;
+		return value->content.text;
+	}
+	state->content.length = 0;
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++)
+		generated_write_part(state, node, &value->content.items[i]);
+	*length = state->content.length;
+	return *length > 0 ? state->content.text : "";
+}
+
+const char *oriel__generated_text(const oriel_widget *widget, size_t *length) {
+	const struct oriel__node *box = oriel__node_of(widget);
 	*length = 0;
-	if (!generated_is_made(computed))
+	if (!generated_is_made(box->computed))
 		return "";
-	const struct oriel__css_value *value = oriel__computed_value(computed, ORIEL__CSS_CONTENT);
-	*length = value->count;
-	return value->content.text;
+	return oriel__content_text(
+		box->parent, oriel__computed_value(box->computed, ORIEL__CSS_CONTENT), length);
+}
+
+static bool generated_shows(const struct oriel__style_state *state,
+	const struct oriel__node *box, oriel__atom attribute) {
+	if (box == NULL || !generated_is_made(box->computed))
+		return false;
+	const struct oriel__css_value *value =
+		oriel__computed_value(box->computed, ORIEL__CSS_CONTENT);
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++) {
+		if (value->content.items[i].kind == ORIEL__VALUE_FUNCTION &&
+			generated_attribute(state, &value->content.items[i]) == attribute)
+			return true;
+	}
+	return false;
+}
+
+void oriel__generated_attribute_changed(const struct oriel__style_state *state,
+	struct oriel__node *node, oriel__atom attribute) {
+	for (int is_after = 0; is_after < 2; is_after++) {
+		struct oriel__node *box = generated_box(node, is_after != 0);
+		if (generated_shows(state, box, attribute))
+			oriel__style_changed(box, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+	}
 }
 
 /* ---- Reading ---- */

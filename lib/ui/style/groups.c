@@ -92,9 +92,6 @@ uint16_t oriel__group_count(enum oriel__css_group kind) {
 
 /* ---- Copying ---- */
 
-static struct oriel__css_value value_copy(
-	struct oriel__css_arena *arena, const struct oriel__css_value *value);
-
 static const struct oriel__css_math *math_copy(
 	struct oriel__css_arena *arena, const struct oriel__css_math *math) {
 	struct oriel__css_math *copy = oriel__css_arena_copy(arena, math, sizeof(*math));
@@ -110,7 +107,7 @@ static const struct oriel__css_math *math_copy(
 	return copy;
 }
 
-static struct oriel__css_value value_copy(
+struct oriel__css_value oriel__value_copy(
 	struct oriel__css_arena *arena, const struct oriel__css_value *value);
 
 static const struct oriel__css_color_function *color_function_copy(
@@ -118,7 +115,7 @@ static const struct oriel__css_color_function *color_function_copy(
 	struct oriel__css_color_function *copy = oriel__css_arena_copy(
 		arena, function, sizeof(*function));
 	for (int i = 0; i < 2; i++)
-		copy->arguments[i] = value_copy(arena, &function->arguments[i]);
+		copy->arguments[i] = oriel__value_copy(arena, &function->arguments[i]);
 	for (int i = 0; i < 4; i++)
 		copy->channels[i] = function->channels[i] != NULL ?
 			math_copy(arena, function->channels[i]) :
@@ -126,7 +123,7 @@ static const struct oriel__css_color_function *color_function_copy(
 	return copy;
 }
 
-static struct oriel__css_value value_copy(
+struct oriel__css_value oriel__value_copy(
 	struct oriel__css_arena *arena, const struct oriel__css_value *value) {
 	struct oriel__css_value copy = *value, *items;
 	switch ((enum oriel__css_value_kind)value->kind) {
@@ -140,7 +137,7 @@ static struct oriel__css_value value_copy(
 	case ORIEL__VALUE_FUNCTION:
 		items = oriel__css_arena_alloc(arena, (value->count + 1u) * sizeof(*items));
 		for (uint32_t i = 0; i < value->count; i++)
-			items[i] = value_copy(arena, &value->content.items[i]);
+			items[i] = oriel__value_copy(arena, &value->content.items[i]);
 		copy.content.items = items;
 		break;
 	case ORIEL__VALUE_MATH:
@@ -162,7 +159,7 @@ static uint32_t group_mix(uint32_t hash, uint64_t number) {
 	return (uint32_t)(mixed >> 32) ^ (uint32_t)mixed;
 }
 
-static uint32_t value_hash(uint32_t hash, const struct oriel__css_value *value) {
+uint32_t oriel__value_hash(uint32_t hash, const struct oriel__css_value *value) {
 	hash = group_mix(hash, (uint64_t)value->kind << 48 | (uint64_t)value->unit << 40 |
 			(uint64_t)value->keyword);
 	uint64_t bits = 0;
@@ -172,7 +169,7 @@ static uint32_t value_hash(uint32_t hash, const struct oriel__css_value *value) 
 		bits = value->content.color;
 	else if (value->kind == ORIEL__VALUE_LIST)
 		for (uint32_t i = 0; i < value->count; i++)
-			hash = value_hash(hash, &value->content.items[i]);
+			hash = oriel__value_hash(hash, &value->content.items[i]);
 	else
 		bits = value->count;
 	return group_mix(hash, bits);
@@ -199,7 +196,7 @@ struct oriel__group *oriel__group_for(struct oriel__style_state *state,
 	uint16_t count = group_counts[kind];
 	uint32_t hash = (uint32_t)kind;
 	for (uint16_t i = 0; i < count; i++)
-		hash = value_hash(hash, &values[i]);
+		hash = oriel__value_hash(hash, &values[i]);
 	struct oriel__group **bucket = &state->groups[hash % ORIEL__GROUP_BUCKETS];
 	for (struct oriel__group *group = *bucket; group != NULL; group = group->next) {
 		if (group_is(group, hash, kind, values))
@@ -212,7 +209,7 @@ struct oriel__group *oriel__group_for(struct oriel__style_state *state,
 	group->kind = (uint16_t)kind;
 	group->count = count;
 	for (uint16_t i = 0; i < count; i++)
-		group->values[i] = value_copy(&group->arena, &values[i]);
+		group->values[i] = oriel__value_copy(&group->arena, &values[i]);
 	group->next = *bucket;
 	*bucket = group;
 	return group;

@@ -169,6 +169,31 @@ float oriel_used_length(const oriel_widget *widget, enum oriel_property property
 	return oriel__used_length(computed, longhand);
 }
 
+/* An offset from the right or the bottom edge counts from there. */
+static float used_offset(const struct oriel__css_value *edge, const struct oriel__css_value *offset,
+	float free) {
+	float resolved = (float)oriel__css_value_resolve(offset, (double)free);
+	bool is_from_end = oriel__css_value_is_keyword(edge, ORIEL__KEYWORD_RIGHT) ||
+		oriel__css_value_is_keyword(edge, ORIEL__KEYWORD_BOTTOM);
+	return is_from_end ? free - resolved : resolved;
+}
+
+struct oriel_point oriel_used_position(
+	const oriel_widget *widget, enum oriel_property property, struct oriel_size free) {
+	uint16_t longhand = hint_longhand(property, "oriel_used_position");
+	ORIEL_ASSERT(oriel__css_properties[longhand].syntax == ORIEL__SYNTAX_POSITION,
+		"oriel_used_position: %s is no position; use oriel_used_length()",
+		oriel__css_properties[longhand].name);
+	const struct oriel__css_value *value = oriel__computed_value(
+		used_computed(widget, "oriel_used_position"), longhand);
+	const struct oriel__css_value *items = value->content.items, none = { 0 };
+	if (value->count == 4)
+		return (struct oriel_point){ used_offset(&items[0], &items[1], free.width),
+			used_offset(&items[2], &items[3], free.height) };
+	return (struct oriel_point){ used_offset(&none, &items[0], free.width),
+		used_offset(&none, &items[1], free.height) };
+}
+
 const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property) {
 	uint16_t longhand = hint_longhand(property, "oriel_used_keyword");
 	const struct oriel__css_value *value = oriel__computed_value(
@@ -184,6 +209,7 @@ struct oriel_used_text oriel_used_text(const oriel_widget *widget) {
 		.line_height = style->line_height,
 		.font_weight = style->font_weight,
 		.italic = style->is_italic,
+		.is_rtl = style->is_rtl,
 		.align = (enum oriel_text_align)style->text_align,
 		.white_space = (enum oriel_white_space)style->white_space,
 	};

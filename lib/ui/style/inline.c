@@ -14,11 +14,13 @@
 
 /* ---- Texts ---- */
 
-static void inline_text_unref(
+void oriel__inline_text_unref(
 	struct oriel__style_state *state, struct oriel__inline_text *text) {
 	if (text == NULL || --text->references > 0)
 		return;
-	HASH_DEL(state->texts, text);
+	oriel__inline_block_forget(state, text);
+	if (!text->is_block)
+		HASH_DEL(state->texts, text);
 	for (uint32_t i = 0; i < text->css->names.count; i++)
 		oriel__atom_unref(text->atoms[i]);
 	oriel__free(text->atoms);
@@ -27,6 +29,7 @@ static void inline_text_unref(
 	if (text->declarations.is_copied)
 		oriel__free((void *)(uintptr_t)text->declarations.items);
 	oriel__css_inline_free(text->css);
+	oriel__free(text->text);
 	oriel__free(text);
 }
 
@@ -54,6 +57,18 @@ static void inline_text_filter(struct oriel__inline_text *text, const char *site
 	oriel__declarations_summarize(&text->declarations);
 }
 
+struct oriel__inline_text *oriel__inline_text_new(
+	struct oriel__style_state *state, struct oriel__css_inline *css) {
+	struct oriel__inline_text *text = oriel__alloc_zero(1, sizeof(*text));
+	text->references = 1;
+	text->css = css;
+	text->atoms = oriel__alloc_zero((size_t)css->names.count + 1, sizeof(oriel__atom));
+	for (uint32_t i = 0; i < css->names.count; i++)
+		text->atoms[i] = oriel__atom_intern_n(oriel__loop_atoms(state->loop),
+			css->names.items[i].text, css->names.items[i].length);
+	return text;
+}
+
 /* Returns the length of a text without the end of its last declaration. */
 static size_t inline_text_length(const char *text) {
 	size_t length = strlen(text);
@@ -78,24 +93,13 @@ static struct oriel__inline_text *inline_text_for(
 	struct oriel__css_inline *css = oriel__css_inline_parse(text, length, site);
 	if (css == NULL)
 		return NULL;
-	found = oriel__alloc_zero(1, sizeof(*found) + length + 1);
-	found->references = 1;
-	found->css = css;
+	found = oriel__inline_text_new(state, css);
 	found->length = length;
-	memcpy(found->text, text, length);
-	found->atoms = oriel__alloc_zero((size_t)css->names.count + 1, sizeof(oriel__atom));
-	for (uint32_t i = 0; i < css->names.count; i++)
-		found->atoms[i] = oriel__atom_intern_n(oriel__loop_atoms(state->loop),
-			css->names.items[i].text, css->names.items[i].length);
+	found->text = oriel__strndup(text, length);
 	inline_text_filter(found, site);
-	state->has_inherit |= found->declarations.does_inherit;
 	HASH_ADD_KEYPTR(hh, state->texts, found->text, length, found);
-	state->counts.parsed++;
+	oriel__inline_block_list(state, found);
 	return found;
-}
-
-static struct oriel__inline_text *inline_text_of(const struct oriel__node *node) {
-	return node->inline_style != NULL ? node->inline_style->text : NULL;
 }
 
 /* ---- Blocks ---- */
@@ -104,9 +108,9 @@ void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline 
 	if (inline_style == NULL || --inline_style->references > 0)
 		return;
 	HASH_DEL(state->inlines, inline_style);
-	inline_text_unref(state, inline_style->text);
+	oriel__inline_text_unref(state, inline_style->text);
 	for (size_t i = 0; i < inline_style->hint_count; i++)
-		inline_text_unref(state, inline_style->hint_texts[i]);
+		oriel__inline_text_unref(state, inline_style->hint_texts[i]);
 	oriel__free(inline_style->hint_texts);
 	oriel__free(inline_style->key);
 	oriel__free(inline_style);
@@ -157,9 +161,9 @@ static struct oriel__inline *inline_for(struct oriel__style_state *state,
 	HASH_FIND(hh, state->inlines, key, size, found);
 	if (found != NULL) {
 		oriel__free(key);
-		inline_text_unref(state, text);
+		oriel__inline_text_unref(state, text);
 		for (size_t i = 0; i < hints->count; i++)
-			inline_text_unref(state, hints->texts[i]);
+			oriel__inline_text_unref(state, hints->texts[i]);
 		found->references++;
 		return found;
 	}
@@ -188,12 +192,16 @@ static void inline_exchange(
 	oriel__inline_unref(state, old);
 }
 
-void oriel__inline_set_text(struct oriel__style_state *state, struct oriel__node *node,
-	const char *text, const char *site) {
+void oriel__inline_set_parsed(struct oriel__style_state *state, struct oriel__node *node,
+	struct oriel__inline_text *text) {
 	struct inline_hints hints = { .count = 0 };
 	inline_hints_add_old(&hints, node->inline_style, 0, ORIEL__CSS_PROPERTIES);
-	inline_exchange(
-		state, node, inline_for(state, inline_text_for(state, text, site), &hints));
+	inline_exchange(state, node, inline_for(state, text, &hints));
+}
+
+void oriel__inline_set_text(struct oriel__style_state *state, struct oriel__node *node,
+	const char *text, const char *site) {
+	oriel__inline_set_parsed(state, node, inline_text_for(state, text, site));
 }
 
 /* hint: NULL for none. */
@@ -201,7 +209,7 @@ static void inline_set_hint(struct oriel__style_state *state, struct oriel__node
 	uint16_t property, const struct oriel__css_declaration *hint,
 	struct oriel__inline_text *hint_text) {
 	struct inline_hints hints = { .count = 0 };
-	struct oriel__inline_text *text = inline_text_of(node);
+	struct oriel__inline_text *text = oriel__inline_text_of(node);
 	if (text != NULL)
 		text->references++;
 	inline_hints_add_old(&hints, node->inline_style, 0, property);
@@ -245,7 +253,7 @@ bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel_
 	else
 		oriel_log(ORIEL_LOG_ERROR, "%s: \"%.200s\" is no value; nothing was set", caller,
 			writer.text);
-	inline_text_unref(state, text);
+	oriel__inline_text_unref(state, text);
 	oriel__css_writer_finish(&writer);
 	return is_one;
 }
@@ -254,12 +262,14 @@ bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel_
 
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed) {
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
-	struct oriel__inline_text *text = inline_text_of(node);
+	struct oriel__inline_text *text = oriel__inline_text_of(node);
 	if (text == NULL)
 		return state->empty_text;
 	oriel__atom *atom = &text->atoms_of_text[is_closed];
 	if (*atom == NULL) {
 		struct oriel__css_writer writer = { 0 };
+		if (text->text == NULL)
+			oriel__inline_block_write(text);
 		oriel__css_writer_add(&writer, text->text, text->length);
 		oriel__css_writer_text(&writer, is_closed ? ";" : "");
 		*atom = oriel__atom_intern_n(
@@ -272,7 +282,7 @@ oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed) {
 static enum oriel__style_attribute inline_form(const struct oriel__node *node, const char *text) {
 	if (text == NULL)
 		return ORIEL__STYLE_ATTRIBUTE_NONE;
-	const struct oriel__inline_text *kept = inline_text_of(node);
+	const struct oriel__inline_text *kept = oriel__inline_text_of(node);
 	size_t length = kept != NULL ? kept->length : 0;
 	const char *rest = text + length;
 	if (*rest == '\0')

@@ -14,70 +14,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Layers ---- */
-
-enum { UNLAYERED = 0xffff };
-
-static uint32_t layer_find(
-	const struct oriel__style_state *state, uint8_t origin, uint32_t parent, oriel__atom name) {
-	for (size_t i = 0; i < state->layer_count && name != NULL; i++) {
-		const struct oriel__layer *layer = &state->layers[i];
-		if (layer->origin == origin && layer->parent == parent && layer->name == name)
-			return (uint32_t)i + 1;
-	}
-	return 0;
-}
-
-/* Returns the index of a layer plus 1; adds the layer if it is new. */
-static uint32_t layer_add(
-	struct oriel__style_state *state, uint8_t origin, uint32_t parent, oriel__atom name) {
-	uint32_t found = layer_find(state, origin, parent, name);
-	if (found != 0)
-		return found;
-	state->layers = oriel__grow(
-		state->layers, &state->layer_capacity, state->layer_count + 1, sizeof(*state->layers));
-	state->layers[state->layer_count++] = (struct oriel__layer){ parent, origin, name, 0 };
-	return (uint32_t)state->layer_count;
-}
-
-static void layers_of_sheet(struct oriel__style_state *state, struct oriel__used_sheet *used) {
-	for (uint32_t i = 0; i < used->sheet->layer_count; i++) {
-		const struct oriel__css_layer *layer = &used->sheet->layers[i];
-		uint32_t parent = layer->parent != 0 ? used->layers[layer->parent - 1] : 0;
-		used->layers[i] = layer_add(state, used->origin, parent,
-			layer->name != 0 ? used->atoms[layer->name - 1] : NULL);
-	}
-}
-
-/* Numbers the layers in parent. Rules directly in a layer win over those in its sublayers, so a
- * layer is numbered after its sublayers. */
-static uint32_t layers_number(struct oriel__style_state *state, uint32_t parent, uint32_t next) {
-	for (uint32_t i = 0; i < state->layer_count; i++) {
-		if (state->layers[i].parent != parent)
-			continue;
-		next = layers_number(state, i + 1, next);
-		state->layers[i].order = next < UNLAYERED ? next++ : next;
-	}
-	return next;
-}
-
-static uint32_t layer_order_of(
-	const struct oriel__style_state *state, const struct oriel__rule *rule) {
-	uint32_t layer = rule->source->layer;
-	return layer != 0 ? state->layers[rule->sheet->layers[layer - 1] - 1].order : UNLAYERED;
-}
+/* ---- Ranks ---- */
 
 static void rules_rank(struct oriel__style_state *state) {
-	state->layer_count = 0;
-	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link)
-		layers_of_sheet(state, used);
-	layers_number(state, 0, 0);
 	for (size_t i = 0; i < state->rule_count; i++) {
 		struct oriel__rule *rule = &state->rules[i];
-		rule->layer_order = layer_order_of(state, rule);
+		rule->layer_order = oriel__layer_order_of(state, rule);
 		rule->rank = (uint64_t)rule->sheet->origin << 56 | (uint64_t)rule->context << 48 |
 			(uint64_t)rule->layer_order << 32 | rule->complex->specificity;
 	}
+}
+
+static void rules_rank_anew(struct oriel__style_state *state) {
+	oriel__cascade_layers_link(state);
+	rules_rank(state);
 }
 
 /* ---- Buckets ---- */
@@ -230,6 +180,7 @@ static void rules_clear(struct oriel__style_state *state) {
 	HASH_ITER(hh, state->buckets, bucket, next) {
 		HASH_DEL(state->buckets, bucket);
 		oriel__free(bucket->rules);
+		oriel__bucket_forget(bucket);
 		oriel__free(bucket);
 	}
 	struct oriel__registration *registration, *next_registration;
@@ -240,6 +191,8 @@ static void rules_clear(struct oriel__style_state *state) {
 	}
 	for (int element = 0; element < ORIEL__PSEUDO_ELEMENTS; element++) {
 		state->universal[element].count = state->parts[element].count = 0;
+		oriel__bucket_forget(&state->universal[element]);
+		oriel__bucket_forget(&state->parts[element]);
 		state->element_rules[element] = 0;
 	}
 	state->rule_count = 0;
@@ -250,7 +203,7 @@ static void rules_rebuild(struct oriel__style_state *state) {
 	rules_clear(state);
 	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link)
 		rules_add_sheet(state, used);
-	rules_rank(state);
+	rules_rank_anew(state);
 	state->generation++;
 }
 
@@ -268,7 +221,7 @@ void oriel__rules_finish(struct oriel__style_state *state) {
 		oriel__free(state->parts[element].rules);
 	}
 	oriel__free(state->rules);
-	oriel__free(state->layers);
+	oriel__cascade_layers_finish(state);
 }
 
 /* ---- Nodes that a sheet could match ---- */
@@ -302,9 +255,7 @@ static void sheet_mark_in(const struct oriel__used_sheet *used, struct oriel__no
 	}
 }
 
-/* Returns whether a sheet of an application applies to a tree; NULL: to widgets in no tree, which
- * may be inserted into a window of any application. */
-static bool is_sheet_of_tree(
+bool oriel__sheet_is_of_tree(
 	const struct oriel__used_sheet *used, const struct oriel__tree *tree) {
 	return used->owner == NULL || tree == NULL || tree->owner == used->owner;
 }
@@ -318,7 +269,7 @@ static void sheet_mark(struct oriel__style_state *state, const struct oriel__use
 		return;
 	}
 	oriel__list_each(tree, &tree_state->trees, const struct oriel__tree, link) {
-		if (used->tree != NULL ? used->tree == tree : is_sheet_of_tree(used, tree))
+		if (used->tree != NULL ? used->tree == tree : oriel__sheet_is_of_tree(used, tree))
 			sheet_mark_in(used, tree->root);
 	}
 	for (size_t i = 0; i < tree_state->orphans.count && used->tree == NULL; i++) {
@@ -374,7 +325,7 @@ static void used_sheet_add(struct oriel__style_state *state, struct oriel__used_
 	if (used->root != NULL)
 		used->root->has_sheets = 1;
 	rules_add_sheet(state, used);
-	rules_rank(state);
+	rules_rank_anew(state);
 	state->generation++;
 	sheet_mark(state, used);
 	sheet_watch(state, used);
@@ -468,7 +419,7 @@ void oriel__sheet_place(
 
 /* ---- Matching ---- */
 
-static bool condition_holds(const struct oriel__used_sheet *used, uint32_t condition,
+bool oriel__condition_holds(const struct oriel__used_sheet *used, uint32_t condition,
 	const struct oriel__media *media) {
 	for (; condition != 0; condition = used->sheet->conditions[condition - 1].parent) {
 		if (!oriel__media_matches(used->sheet->conditions[condition - 1].media, media))
@@ -480,14 +431,14 @@ static bool condition_holds(const struct oriel__used_sheet *used, uint32_t condi
 static bool rule_condition_holds(const struct oriel__style_state *state,
 	const struct oriel__rule *rule, const struct oriel__node *node) {
 	return rule->condition == 0 ||
-		condition_holds(rule->sheet, rule->condition, oriel__media_of(state, node));
+		oriel__condition_holds(rule->sheet, rule->condition, oriel__media_of(state, node));
 }
 
 bool oriel__rules_differ(const struct oriel__style_state *state, const struct oriel__media *a,
 	const struct oriel__media *b) {
 	oriel__list_each(used, &state->sheets, struct oriel__used_sheet, link) {
 		for (uint32_t i = 0; i < used->sheet->condition_count; i++) {
-			if (condition_holds(used, i + 1, a) != condition_holds(used, i + 1, b))
+			if (oriel__condition_holds(used, i + 1, a) != oriel__condition_holds(used, i + 1, b))
 				return true;
 		}
 	}
@@ -508,7 +459,7 @@ static bool sheet_covers(const struct oriel__used_sheet *used, const struct orie
 	if (used->level == ORIEL__SHEET_WINDOW)
 		return node->tree == used->tree;
 	if (used->level != ORIEL__SHEET_SUBTREE)
-		return is_sheet_of_tree(used, node->tree);
+		return oriel__sheet_is_of_tree(used, node->tree);
 	return sheet_distance(used, node) >= 0;
 }
 
@@ -582,16 +533,31 @@ static void insert_rule(
 	key->rules[at] = rule;
 }
 
-static void match_bucket(struct oriel__style_state *state, const struct oriel__rule_bucket *bucket,
+static void match_rules(struct oriel__style_state *state, const uint32_t *rules, size_t count,
 	struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
-	for (size_t i = 0; i < bucket->count; i++) {
-		const struct oriel__rule *rule = &state->rules[bucket->rules[i]];
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel__rule *rule = &state->rules[rules[i]];
 		if (filter != NULL && !oriel__filter_may_match(filter, rule->ancestors))
 			continue;
 		state->is_shareable &= rule->is_shareable;
 		state->counts.tried++;
 		if (oriel__rule_matches(state, rule, node))
-			insert_rule(state, bucket->rules[i], node);
+			insert_rule(state, rules[i], node);
+	}
+}
+
+static void match_bucket(struct oriel__style_state *state, struct oriel__rule_bucket *bucket,
+	struct oriel__node *node, const struct oriel__ancestor_filter *filter) {
+	size_t count;
+	if (filter == NULL || bucket->count < ORIEL__BUCKET_MANY) {
+		match_rules(state, bucket->rules, bucket->count, node, filter);
+		return;
+	}
+	const uint32_t *rules = oriel__bucket_find(state, bucket, 0, &count);
+	match_rules(state, rules, count, node, filter);
+	for (size_t i = 0; i < filter->hash_count; i++) {
+		rules = oriel__bucket_find(state, bucket, state->filter_hashes[i], &count);
+		match_rules(state, rules, count, node, filter);
 	}
 }
 
@@ -614,6 +580,8 @@ void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *no
 		return;
 	const struct oriel__ancestor_filter *filter = oriel__filter_for(state, node->parent);
 	state->counts.matched++;
+	if (oriel__cascade_layers_turn_to(state, node->tree, oriel__media_of(state, node)))
+		rules_rank(state);
 	match_bucket(state, &state->universal[element], node, filter);
 	match_name(state, ORIEL__NAME_TYPE, element, node->type, node, filter);
 	for (size_t i = 0; i < node->class_count; i++)

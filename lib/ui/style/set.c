@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * oriel_set() and oriel_set_style().
- *
- * Inline style is stored as text. Setting one property writes the other declarations as text again
- * and appends the new one.
+ * oriel_set(), and oriel_set_style() with its errors. inline.c and inline_block.c store the style.
  */
 #include <oriel/ui/set.h>
 #include <oriel/ui/style.h>
@@ -69,64 +66,25 @@ static bool style_complain(
 	return false;
 }
 
-/* Returns whether a value is valid for the property; logs an error if not. */
-static bool style_value_is_valid(
+/* Logs why a property does not take a value. */
+static void style_explain_refusal(
 	const char *site, uint16_t id, const char *property, const char *value) {
 	struct oriel__css_arena arena = { 0 };
 	struct oriel__css_longhand *longhands = oriel__alloc(
 		ORIEL__CSS_MAX_LONGHANDS * sizeof(*longhands));
-	struct oriel__css_value_error error = { 0 };
+	struct oriel__css_value_error error = { .expected = "another value" };
 	uint32_t length;
 	const char *text = oriel__css_preprocess(&arena, value, strlen(value), &length);
-	size_t count = oriel__css_value_parse(&arena, id, text, length, longhands, &error);
-	if (count == 0)
-		style_complain(site, property, value, error.expected);
+	size_t count = id != 0 ?
+		oriel__css_value_parse(&arena, id, text, length, longhands, &error) :
+		0;
 	const char *refusal = NULL;
 	for (size_t i = 0; i < count && refusal == NULL; i++)
 		refusal = oriel__value_refusal(
 			oriel__css_property_physical(longhands[i].property, false), &longhands[i].value);
-	if (refusal != NULL)
-		style_complain(site, property, value, refusal);
+	style_complain(site, property, value, refusal != NULL ? refusal : error.expected);
 	oriel__free(longhands);
 	oriel__css_arena_finish(&arena);
-	return count > 0 && refusal == NULL;
-}
-
-/* Returns whether setting a property, by id or by custom name, overrides a declaration. */
-static bool style_covers(uint16_t id, const char *property,
-	const struct oriel__css_declaration *declaration,
-	const struct oriel__css_name_table *names) {
-	if (declaration->property == ORIEL__CSS_CUSTOM)
-		return id == 0 && strcmp(oriel__css_name_text(names, declaration->name), property) == 0;
-	if (id == 0 || declaration->property == id)
-		return id != 0;
-	const struct oriel__css_property *info = &oriel__css_properties[id];
-	if (id == ORIEL__CSS_ALL)
-		return true;
-	for (const uint16_t *member = info->members;
-		info->kind == ORIEL__CSS_SHORTHAND && *member != 0; member++) {
-		if (style_covers(*member, property, declaration, names))
-			return true;
-	}
-	return false;
-}
-
-/* Writes the declarations that a new value of the property does not override. */
-static void style_write_others(struct oriel__css_writer *writer,
-	const struct oriel__inline *style, uint16_t id, const char *property) {
-	if (style == NULL || style->text == NULL)
-		return;
-	const struct oriel__declarations *declarations = &style->text->declarations;
-	const struct oriel__css_name_table *names = &style->text->css->names;
-	struct oriel__css_declaration *kept = oriel__alloc(declarations->count * sizeof(*kept) + 1);
-	struct oriel__css_block block = { .items = kept };
-	for (uint32_t i = 0; i < declarations->count; i++) {
-		if (!style_covers(id, property, &declarations->items[i], names))
-			kept[block.count++] = declarations->items[i];
-	}
-	if (block.count > 0)
-		oriel__css_write_block(writer, &block, names);
-	oriel__free(kept);
 }
 
 static bool style_set_value(
@@ -137,23 +95,15 @@ static bool style_set_value(
 	if (id == 0 && !is_custom_name(property))
 		return style_complain(
 			site, property, value != NULL ? value : "", "there is no such property");
-	if (value != NULL && id != 0 && !style_value_is_valid(site, id, property, value))
-		return false;
 	if (value == NULL && node->style_attribute == ORIEL__STYLE_ATTRIBUTE_NONE)
 		return true;
-	struct oriel__css_writer writer = { 0 };
-	style_write_others(&writer, node->inline_style, id, property);
-	if (value != NULL) {
-		if (writer.length > 0)
-			oriel__css_writer_text(&writer, " ");
-		oriel__css_writer_text(&writer, property);
-		oriel__css_writer_text(&writer, ": ");
-		oriel__css_writer_text(&writer, value);
-		oriel__css_writer_text(&writer, ";");
-	}
-	set_text(site, node, writer.text);
-	oriel__css_writer_finish(&writer);
-	return true;
+	oriel_loop *loop = oriel__node_loop(node);
+	oriel__hold_begin(loop);
+	bool is_set = oriel__inline_set_property(node, id, property, value);
+	oriel__hold_end(loop);
+	if (!is_set)
+		style_explain_refusal(site, id, property, value);
+	return is_set;
 }
 
 bool oriel_set_style_at(const char *site, oriel_widget *widget, const char *property,

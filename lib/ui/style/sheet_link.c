@@ -47,14 +47,6 @@ static const char *refuse_radius(const struct oriel__css_value *value) {
 	return NULL;
 }
 
-static bool contains_size(const struct oriel__css_value *value) {
-	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++) {
-		if (oriel__css_value_is_keyword(&value->content.items[i], ORIEL__KEYWORD_SIZE))
-			return true;
-	}
-	return is_keyword_of(value, KEYWORDS(ORIEL__KEYWORD_SIZE, ORIEL__KEYWORD_STRICT));
-}
-
 static const char *unless_keyword(
 	const struct oriel__css_value *value, const uint16_t *keywords, const char *message) {
 	return is_keyword_of(value, keywords) ? NULL : message;
@@ -65,12 +57,9 @@ const char *oriel__value_refusal(uint16_t property, const struct oriel__css_valu
 	if (value->kind == ORIEL__VALUE_WIDE || value->kind == ORIEL__VALUE_PENDING)
 		return NULL;
 	switch (property) {
-	case ORIEL__CSS_CONTAIN:
-		return contains_size(value) ? later : NULL;
 	case ORIEL__CSS_TEXT_ALIGN:
 		return unless_keyword(value,
 			KEYWORDS(ORIEL__KEYWORD_START, ORIEL__KEYWORD_CENTER, ORIEL__KEYWORD_END), later);
-	case ORIEL__CSS_TOUCH_ACTION:
 	case ORIEL__CSS_USER_SELECT:
 		return unless_keyword(value, KEYWORDS(ORIEL__KEYWORD_AUTO), later);
 	case ORIEL__CSS_BORDER_TOP_LEFT_RADIUS:

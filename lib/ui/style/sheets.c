@@ -79,6 +79,7 @@ void oriel__style_remove_sheets(oriel_loop *loop, const struct oriel__tree *tree
 		if (used->level == ORIEL__SHEET_WINDOW && used->tree == tree)
 			oriel__sheet_unuse(state, used);
 	}
+	oriel__cascade_layers_forget(state, tree);
 }
 
 void oriel__style_remove_owner_sheets(oriel_loop *loop, const void *owner) {

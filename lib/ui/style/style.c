@@ -95,9 +95,7 @@ static void style_add_classes(struct oriel__style_state *state) {
 
 /* ---- One node ---- */
 
-/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
- * class. */
-static void style_changed(struct oriel__node *node, unsigned effects) {
+void oriel__style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
 	if (effects & ORIEL__CSS_EFFECT_LAYOUT)
 		marks |= ORIEL__MARK_LAYOUT;
@@ -114,18 +112,27 @@ static void style_changed(struct oriel__node *node, unsigned effects) {
 	}
 }
 
+static bool style_is_block(const struct oriel__node *node) {
+	return node->computed != NULL && node->computed->style.display == ORIEL_DISPLAY_BLOCK &&
+		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL;
+}
+
 /* Finds out whether a node is a layer, or a stacking context. A parent that places its parts itself
- * may place them in the flow. Source: CSS 2.2, appendix E; CSS Flexible Box 5.4, "z-index". */
+ * may place them in the flow. The z-index of a static child of a block container has no effect.
+ * Source: CSS 2.2, appendix E; CSS Flexible Box 5.4, "z-index". */
 static void style_order(struct oriel__node *node) {
 	const struct oriel__style *style = &node->computed->style;
 	bool is_part = oriel__node_is_shadow_child(node) &&
 		oriel__node_class(node->parent)->arrange == NULL;
 	bool is_positioned = style->position != ORIEL__POSITION_STATIC || is_part;
-	bool stacks = node->parent == NULL || node->on_top || style->has_z_index ||
+	bool has_z_index = style->has_z_index &&
+		(is_positioned || node->parent == NULL || !style_is_block(node->parent));
+	bool stacks = node->parent == NULL || node->on_top || has_z_index ||
 		style->position == ORIEL__POSITION_FIXED || style->position == ORIEL__POSITION_STICKY ||
 		style->opacity < 1 || style->is_isolated || style->does_contain_layout ||
 		style->does_contain_paint;
 	node->stacks = stacks;
+	node->has_z_index = has_z_index;
 	node->lifted = node->parent != NULL && (is_positioned || stacks);
 	if (node->lifted)
 		oriel__node_tell_lifted(node);
@@ -157,8 +164,12 @@ static void mark_needing(struct oriel__node *root, unsigned needs) {
 static void style_pass_on(const struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__computed *old, bool is_subtree) {
 	const struct oriel__computed *new = node->computed;
+	bool is_block = old != NULL &&
+		(old->style.display == ORIEL_DISPLAY_BLOCK) != (new->style.display == ORIEL_DISPLAY_BLOCK);
 	if (is_subtree)
 		oriel__node_mark_children(node, STYLE_MARKS);
+	else if (is_block) /* style_order() of the children reads it */
+		oriel__node_mark_children(node, ORIEL__MARK_STYLE | ORIEL__MARK_RECORD);
 	else if (old == NULL ||
 		(old != new &&
 			(old->groups[ORIEL__GROUP_TEXT] != new->groups[ORIEL__GROUP_TEXT] ||
@@ -178,9 +189,9 @@ struct oriel__computed *oriel__style_apply(
 	node->marks &= (uint8_t)~STYLE_MARKS;
 	style_order(node);
 	if (old == NULL)
-		style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
+		oriel__style_changed(node, ORIEL__CSS_EFFECT_LAYOUT | ORIEL__CSS_EFFECT_RECORD);
 	else if (old != computed && !has_same_groups(old, computed, 0))
-		style_changed(node, oriel__groups_difference(old, computed));
+		oriel__style_changed(node, oriel__groups_difference(old, computed));
 	return old;
 }
 
@@ -195,7 +206,7 @@ static void style_restyle(struct oriel__style_state *state, struct oriel__node *
 		node, oriel__computed_for(state, node, twin));
 	style_pass_on(state, node, old, is_subtree);
 	oriel__generated_update(state, node, twin);
-	if (state->is_shareable)
+	if (state->is_shareable && twin == NULL)
 		oriel__filter_offer_twin(state, node);
 	oriel__computed_unref(state, old);
 }

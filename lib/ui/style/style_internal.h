@@ -44,7 +44,7 @@ const struct oriel__style *oriel__pseudo_style(
 /* Sets the class of the boxes of ::before and ::after, which measures and records their text. */
 void oriel__style_set_generated_class(
 	oriel_loop *loop, const struct oriel_widget_class *widget_class);
-/* Returns the text of such a box, NUL-terminated; borrowed until its values change. */
+/* Returns the text of such a box, NUL-terminated; borrowed until the next call. */
 const char *oriel__generated_text(const oriel_widget *box, size_t *length);
 
 /* Marks the nodes affected by a change of a tree's media from `before` to the current ones. */

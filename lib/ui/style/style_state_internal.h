@@ -70,8 +70,11 @@ struct oriel__used_sheet {
 struct oriel__layer {
 	uint32_t parent; /* index + 1 */
 	uint8_t origin;
+	bool is_placed; /* in the current order */
 	oriel__atom name; /* NULL: anonymous */
 	uint32_t order;   /* later layers win */
+	/* index + 1 of the children in the current order, and of the next child of the parent */
+	uint32_t first_child, last_child, next;
 };
 
 enum { ORIEL__ANCESTOR_HASHES = 3 };
@@ -110,6 +113,7 @@ struct oriel__rule_bucket {
 	} key;
 	uint32_t *rules;
 	size_t count, capacity;
+	struct oriel__bucket_index *index; /* of many rules, created on demand; or NULL */
 	UT_hash_handle hh;
 };
 
@@ -121,6 +125,8 @@ struct oriel__dependency_list {
 	} key;
 	struct oriel__dependency *items;
 	size_t count, capacity;
+	uint32_t *slots; /* a hash of the items, by index + 1; NULL: few items */
+	size_t slot_count;
 	UT_hash_handle hh;
 };
 
@@ -173,16 +179,20 @@ struct oriel__inline {
 	} *key;
 };
 
-/* Parsed inline style, shared by all nodes with an equal text. */
+/* Parsed inline style. It is shared by all nodes with an equal text, or if oriel_set_style() made
+ * it, by all nodes with equal declarations. */
 struct oriel__inline_text {
 	uint32_t references;
+	uint32_t hash; /* of the declarations */
+	bool is_block; /* made by oriel_set_style() */
 	struct oriel__css_inline *css;
 	oriel__atom *atoms;
 	struct oriel__declarations declarations;
 	oriel__atom atoms_of_text[2]; /* it, and it with ";"; NULL: not read yet */
-	UT_hash_handle hh;
+	char *text; /* without the end of the last declaration; NULL: a block that was not read yet */
 	size_t length;
-	char text[]; /* the key */
+	struct oriel__inline_text *next; /* in the table of declarations */
+	UT_hash_handle hh;               /* by text */
 };
 
 /* The inputs of computed values. Keys are compared as bytes. */
@@ -212,11 +222,13 @@ struct oriel__computed {
 	bool does_inherit;  /* some property that is not inherited by default is inherited */
 	struct oriel__style style;
 	char *font_family; /* of style */
+	struct oriel_shadow *shadows; /* of style */
 	UT_hash_handle hh;
 	struct oriel__computed_key *key; /* follows in memory */
 };
 
-enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__SHARE_CANDIDATES = 4 };
+enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__INLINE_BUCKETS = 256 };
+enum { ORIEL__SHARE_CANDIDATES = 256, ORIEL__SHARE_WAYS = 4 };
 
 /* The metrics of a font that ch and lh depend on, px. */
 struct oriel__font_metrics {
@@ -232,6 +244,7 @@ struct oriel__font_metrics {
 struct oriel__ancestor_filter {
 	const struct oriel__node *node; /* whose children the filter is for */
 	uint64_t bits[4];
+	size_t hash_count; /* of the state's filter_hashes, those that are in the filter */
 };
 
 struct oriel__style_state {
@@ -243,6 +256,13 @@ struct oriel__style_state {
 	void (*watch)(oriel_loop *loop, uint64_t id, const oriel_sheet *sheet); /* may be NULL */
 	struct oriel__layer *layers;
 	size_t layer_count, layer_capacity;
+	uint32_t *layer_slots; /* a hash of the layers with names, by index + 1 */
+	size_t layer_slot_count;
+	uint32_t first_layer, last_layer; /* as first_child and last_child, of the outermost ones */
+	/* the order of the layers is that of a tree and its media, if it depends on them */
+	bool has_layer_choice;
+	const struct oriel__tree *layer_tree;
+	uint64_t layer_media_version;
 	struct oriel__rule *rules;
 	size_t rule_count, rule_capacity;
 	struct oriel__rule_bucket *buckets, universal[ORIEL__PSEUDO_ELEMENTS],
@@ -264,10 +284,15 @@ struct oriel__style_state {
 	/* filter.c */
 	struct oriel__ancestor_filter *filters; /* of a node and its ancestors, the root first */
 	size_t filter_count, filter_capacity;
+	uint32_t *filter_hashes; /* of the names in the last filter, each once */
+	size_t filter_hash_capacity;
 	uint64_t filter_version; /* of the tree's state */
-	struct oriel__node *candidates[ORIEL__SHARE_CANDIDATES]; /* restyled siblings to share with */
+	/* restyled siblings to share with, by a hash of their names */
+	struct oriel__share_candidate {
+		struct oriel__node *node;
+		uint64_t version;
+	} candidates[ORIEL__SHARE_CANDIDATES];
 	unsigned next_candidate;
-	uint64_t candidates_version;
 	bool is_shareable; /* of the rules tried for the node */
 
 	/* depend.c */
@@ -285,6 +310,7 @@ struct oriel__style_state {
 	/* computed.c */
 	struct oriel__inline *inlines;
 	struct oriel__inline_text *texts;
+	struct oriel__inline_text *blocks[ORIEL__INLINE_BUCKETS]; /* by a hash of the declarations */
 	oriel__atom empty_text; /* "" */
 	struct oriel__variables *variables;
 	struct oriel__computed *computed;
@@ -295,6 +321,7 @@ struct oriel__style_state {
 	uint64_t media_version;          /* counts changes of all media */
 	struct oriel__style_counts counts;
 	struct oriel__css_writer text;   /* the last serialised value */
+	struct oriel__css_writer content; /* the last text of a `content` with several parts */
 	uint32_t refused[(ORIEL__CSS_PROPERTIES + 31) / 32]; /* logged once for each property */
 };
 
@@ -325,6 +352,39 @@ void oriel__sheet_exchange(struct oriel__style_state *state, struct oriel__used_
 	oriel_sheet *sheet);
 void oriel__sheet_place(
 	struct oriel__style_state *state, struct oriel__used_sheet *used, size_t index);
+
+/* Returns whether a condition (index + 1) of a sheet holds, with the conditions around it. */
+bool oriel__condition_holds(const struct oriel__used_sheet *used, uint32_t condition,
+	const struct oriel__media *media);
+/* Returns whether a sheet of an application applies to a tree; NULL: to widgets in no tree, which
+ * may be inserted into a window of any application. */
+bool oriel__sheet_is_of_tree(
+	const struct oriel__used_sheet *used, const struct oriel__tree *tree);
+
+/* ---- layer_order.c ---- */
+
+/* Collects the layers of all sheets after a change of the sheets, and orders them. */
+void oriel__cascade_layers_link(struct oriel__style_state *state);
+/* Orders the layers for a tree and its media. Returns whether the order differs. */
+bool oriel__cascade_layers_turn_to(struct oriel__style_state *state, const struct oriel__tree *tree,
+	const struct oriel__media *media);
+/* Forgets the order for a tree that ends, because another tree may get its address. */
+void oriel__cascade_layers_forget(struct oriel__style_state *state, const struct oriel__tree *tree);
+/* Returns the order of a rule's layer; unlayered rules are the last. */
+uint32_t oriel__layer_order_of(
+	const struct oriel__style_state *state, const struct oriel__rule *rule);
+void oriel__cascade_layers_finish(struct oriel__style_state *state);
+
+/* ---- rule_bucket.c ---- */
+
+enum { ORIEL__BUCKET_MANY = 64 }; /* rules of a bucket that is worth an index */
+
+/* Returns the rules of a bucket whose nearest ancestor with a name has a hash; 0: those without
+ * such an ancestor. Valid until the rules change. */
+const uint32_t *oriel__bucket_find(const struct oriel__style_state *state,
+	struct oriel__rule_bucket *bucket, uint32_t hash, size_t *count);
+/* Frees the index of a bucket. */
+void oriel__bucket_forget(struct oriel__rule_bucket *bucket);
 
 /* ---- sheet_link.c ---- */
 
@@ -369,6 +429,11 @@ void oriel__groups_finish(struct oriel__style_state *state);
 /* Returns the index of a longhand in its group. */
 uint16_t oriel__group_index(uint16_t property);
 uint16_t oriel__group_count(enum oriel__css_group kind);
+/* Returns a copy of a value with all that it refers to in the arena. */
+struct oriel__css_value oriel__value_copy(
+	struct oriel__css_arena *arena, const struct oriel__css_value *value);
+/* Continues a hash, which is equal for equal values. */
+uint32_t oriel__value_hash(uint32_t hash, const struct oriel__css_value *value);
 /* Returns the group with these values, with a reference. */
 struct oriel__group *oriel__group_for(struct oriel__style_state *state,
 	enum oriel__css_group kind, const struct oriel__css_value *values);
@@ -492,12 +557,37 @@ void oriel__inline_set_hint(struct oriel__style_state *state, struct oriel__node
  * error logged, if the property does not take it. */
 bool oriel__inline_set_hint_text(struct oriel__style_state *state, struct oriel__node *node,
 	uint16_t property, const char *value, const char *caller);
+struct oriel__inline_text *oriel__inline_text_new(
+	struct oriel__style_state *state, struct oriel__css_inline *css);
+void oriel__inline_text_unref(struct oriel__style_state *state, struct oriel__inline_text *text);
+static inline struct oriel__inline_text *oriel__inline_text_of(const struct oriel__node *node) {
+	return node->inline_style != NULL ? node->inline_style->text : NULL;
+}
+/* Replaces the parsed text of a node's inline style, which may be NULL. Takes over its reference.
+ */
+void oriel__inline_set_parsed(struct oriel__style_state *state, struct oriel__node *node,
+	struct oriel__inline_text *text);
 /* For the hooks of the attribute "style". */
 oriel__atom oriel__inline_text(struct oriel__node *node, bool is_closed);
 void oriel__inline_set_attribute(struct oriel__node *node, const char *text);
 /* Sets inline style and its attribute. text: "" for an empty attribute, NULL for none. */
 void oriel__inline_replace(struct oriel__node *node, const char *text, const char *site);
 void oriel__inlines_finish(struct oriel__style_state *state);
+
+/* ---- inline_block.c ---- */
+
+/* Add an inline style to the table of declarations, and remove it if it is there. */
+void oriel__inline_block_list(
+	struct oriel__style_state *state, struct oriel__inline_text *text);
+void oriel__inline_block_forget(
+	struct oriel__style_state *state, const struct oriel__inline_text *text);
+/* Writes the text of a block that was not read yet. */
+void oriel__inline_block_write(struct oriel__inline_text *text);
+/* Replaces the declarations of a property, by id or by custom name, in the inline style of a node
+ * and in its attribute. value: valid in a declaration; NULL for none. Returns false if the property
+ * does not take the value. */
+bool oriel__inline_set_property(
+	struct oriel__node *node, uint16_t id, const char *property, const char *value);
 
 /* ---- font_metrics.c ---- */
 
@@ -513,11 +603,20 @@ void oriel__font_metrics_finish(struct oriel__style_state *state);
  * oriel__computed_for(). */
 void oriel__generated_update(struct oriel__style_state *state, struct oriel__node *node,
 	const struct oriel__node *twin);
+/* Marks the boxes of a node whose text has the value of an attribute. */
+void oriel__generated_attribute_changed(const struct oriel__style_state *state,
+	struct oriel__node *node, oriel__atom attribute);
+/* Returns the text of a `content`, with the attributes of a node; borrowed until the next call. */
+const char *oriel__content_text(
+	struct oriel__node *node, const struct oriel__css_value *value, size_t *length);
 /* Restyles one box because of a change outside of the rules, such as the size of the window. */
 void oriel__generated_restyle(struct oriel__style_state *state, struct oriel__node *box);
 
 /* ---- style.c ---- */
 
+/* Marks a node for the effects of changed values. The next update calls the `changed` method of its
+ * class. */
+void oriel__style_changed(struct oriel__node *node, unsigned effects);
 /* Gives a node other values, takes over their reference, and marks the differences. Returns the
  * old values with their reference. */
 struct oriel__computed *oriel__style_apply(

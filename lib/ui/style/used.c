@@ -283,6 +283,7 @@ static void used_text(struct oriel__computed *computed) {
 	style->has_pointer_events = !used_is(
 		computed, ORIEL__CSS_POINTER_EVENTS, ORIEL__KEYWORD_NONE);
 	style->is_visible = used_is(computed, ORIEL__CSS_VISIBILITY, ORIEL__KEYWORD_VISIBLE);
+	style->is_collapsed = used_is(computed, ORIEL__CSS_VISIBILITY, ORIEL__KEYWORD_COLLAPSE);
 	style->text_align = used_keyword(
 		computed, ORIEL__CSS_TEXT_ALIGN, text_alignments, ORIEL_TEXT_ALIGN_START);
 	style->white_space = used_keyword(
@@ -302,23 +303,42 @@ static float used_border(
 	return used_is(computed, style, ORIEL__KEYWORD_SOLID) ? used_length(computed, width) : 0;
 }
 
-static bool contain_has(const struct oriel__css_value *contain, uint16_t keyword) {
-	for (uint32_t i = 0; contain->kind == ORIEL__VALUE_LIST && i < contain->count; i++) {
-		if (oriel__css_value_is_keyword(&contain->content.items[i], keyword))
+/* Returns whether a value is a keyword, or a list with the keyword. */
+static bool used_has(const struct oriel__css_value *value, uint16_t keyword) {
+	for (uint32_t i = 0; value->kind == ORIEL__VALUE_LIST && i < value->count; i++) {
+		if (oriel__css_value_is_keyword(&value->content.items[i], keyword))
 			return true;
 	}
-	return oriel__css_value_is_keyword(contain, keyword);
+	return oriel__css_value_is_keyword(value, keyword);
 }
 
 /* Source: CSS Containment 2, §2. */
 static void used_contain(struct oriel__computed *computed) {
 	const struct oriel__css_value *contain = used_value(computed, ORIEL__CSS_CONTAIN);
 	struct oriel__style *style = &computed->style;
-	bool is_strict = contain_has(contain, ORIEL__KEYWORD_STRICT);
-	bool is_content = is_strict || contain_has(contain, ORIEL__KEYWORD_CONTENT);
-	style->does_contain_size = is_strict || contain_has(contain, ORIEL__KEYWORD_SIZE);
-	style->does_contain_layout = is_content || contain_has(contain, ORIEL__KEYWORD_LAYOUT);
-	style->does_contain_paint = is_content || contain_has(contain, ORIEL__KEYWORD_PAINT);
+	bool is_strict = used_has(contain, ORIEL__KEYWORD_STRICT);
+	bool is_content = is_strict || used_has(contain, ORIEL__KEYWORD_CONTENT);
+	style->does_contain_size = is_strict || used_has(contain, ORIEL__KEYWORD_SIZE);
+	style->does_contain_layout = is_content || used_has(contain, ORIEL__KEYWORD_LAYOUT);
+	style->does_contain_paint = is_content || used_has(contain, ORIEL__KEYWORD_PAINT);
+}
+
+/* Returns which panning touch-action allows. The directions of a pan are not told apart: pan-left
+ * allows a pan to the right, too. Source: Pointer Events 3, §10. */
+static uint8_t used_touch_action(const struct oriel__computed *computed) {
+	const struct oriel__css_value *value = used_value(computed, ORIEL__CSS_TOUCH_ACTION);
+	if (used_has(value, ORIEL__KEYWORD_AUTO))
+		return ORIEL__TOUCH_AUTO | ORIEL__TOUCH_PAN_X | ORIEL__TOUCH_PAN_Y;
+	uint8_t action = 0;
+	if (used_has(value, ORIEL__KEYWORD_MANIPULATION))
+		action |= ORIEL__TOUCH_PAN_X | ORIEL__TOUCH_PAN_Y;
+	if (used_has(value, ORIEL__KEYWORD_PAN_X) || used_has(value, ORIEL__KEYWORD_PAN_LEFT) ||
+		used_has(value, ORIEL__KEYWORD_PAN_RIGHT))
+		action |= ORIEL__TOUCH_PAN_X;
+	if (used_has(value, ORIEL__KEYWORD_PAN_Y) || used_has(value, ORIEL__KEYWORD_PAN_UP) ||
+		used_has(value, ORIEL__KEYWORD_PAN_DOWN))
+		action |= ORIEL__TOUCH_PAN_Y;
+	return action;
 }
 
 /* A ratio of which one part is 0 is none. Source: CSS Sizing 4, "preferred aspect ratio". */
@@ -353,6 +373,7 @@ static void used_box(struct oriel__computed *computed) {
 		computed, ORIEL__CSS_POSITION, positions, ORIEL__POSITION_STATIC);
 	style->is_absolute = style->position >= ORIEL__POSITION_ABSOLUTE;
 	used_contain(computed);
+	style->touch_action = used_touch_action(computed);
 	style->is_content_box = used_is(computed, ORIEL__CSS_BOX_SIZING, ORIEL__KEYWORD_CONTENT_BOX);
 	style->is_rtl = used_is(computed, ORIEL__CSS_DIRECTION, ORIEL__KEYWORD_RTL);
 	style->width = used_dimension(computed, ORIEL__CSS_WIDTH);
@@ -426,7 +447,8 @@ static void used_flex(struct oriel__computed *computed) {
 	style->grow = used_length(computed, ORIEL__CSS_FLEX_GROW);
 	style->shrink = used_length(computed, ORIEL__CSS_FLEX_SHRINK);
 	style->basis = used_dimension(computed, ORIEL__CSS_FLEX_BASIS);
-	bool is_plain = style->basis.kind == ORIEL__DIMENSION_AUTO && style->ratio == 0;
+	bool is_plain = style->basis.kind == ORIEL__DIMENSION_AUTO && style->ratio == 0 &&
+		!style->does_contain_size;
 	style->is_width_plain = is_plain && style->width.kind == ORIEL__DIMENSION_AUTO &&
 		style->height.kind == ORIEL__DIMENSION_AUTO && !style->has_width_limits;
 	style->is_height_plain = is_plain && style->height.kind == ORIEL__DIMENSION_AUTO &&
@@ -512,7 +534,10 @@ static uint64_t hash_outer_style(const struct oriel__computed *computed) {
 		(uint64_t)style->is_ratio_natural << 54 | (uint64_t)style->is_inline_level << 55 |
 		(uint64_t)style->align_content << 56;
 	hash = hash_length(hash, style->ratio);
-	hash = hash_length(hash ^ (uint64_t)(unsigned)style->order, 0);
+	hash ^= (uint64_t)(unsigned)style->order | (uint64_t)style->does_contain_size << 32 |
+		(uint64_t)style->is_collapsed << 33 | (uint64_t)style->does_contain_layout << 34 |
+		(uint64_t)style->does_contain_paint << 35;
+	hash = hash_length(hash, 0);
 	hash = hash_length(hash, style->grow);
 	hash = hash_length(hash, style->shrink);
 	hash = hash_dimension(hash, &style->basis);
@@ -551,23 +576,30 @@ static float used_shadow_length(const struct oriel__css_value *value) {
 	return value->kind == ORIEL__VALUE_NUMBER ? used_number(value->content.number) : 0;
 }
 
-/* Returns the position, blur, spread and colour of the first shadow. */
-static struct oriel_shadow used_shadow(const struct oriel__computed *computed) {
-	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
-	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)
-		return (struct oriel_shadow){ 0 };
-	const struct oriel__css_value *items = list->content.items[0].content.items;
+static struct oriel_shadow used_shadow(
+	const struct oriel__computed *computed, const struct oriel__css_value *parts) {
 	struct oriel__css_color_context context = { .current = computed->style.color,
 		.system = oriel__system_color };
 	return (struct oriel_shadow){
-		.x = used_shadow_length(&items[0]),
-		.y = used_shadow_length(&items[1]),
-		.blur = used_shadow_length(&items[2]),
-		.spread = used_shadow_length(&items[3]),
-		.color = items[4].kind == ORIEL__VALUE_NONE ?
+		.x = used_shadow_length(&parts[0]),
+		.y = used_shadow_length(&parts[1]),
+		.blur = used_shadow_length(&parts[2]),
+		.spread = used_shadow_length(&parts[3]),
+		.color = parts[4].kind == ORIEL__VALUE_NONE ?
 			computed->style.color :
-			oriel__css_color_resolve(&items[4], &context),
+			oriel__css_color_resolve(&parts[4], &context),
 	};
+}
+
+static void used_shadows(struct oriel__computed *computed) {
+	const struct oriel__css_value *list = used_value(computed, ORIEL__CSS_BOX_SHADOW);
+	if (list->kind != ORIEL__VALUE_LIST || list->count == 0)
+		return;
+	computed->shadows = oriel__alloc(list->count * sizeof(*computed->shadows));
+	for (uint32_t i = 0; i < list->count; i++)
+		computed->shadows[i] = used_shadow(computed, list->content.items[i].content.items);
+	computed->style.shadows = computed->shadows;
+	computed->style.shadow_count = list->count;
 }
 
 static void used_z_index(struct oriel__computed *computed) {
@@ -597,7 +629,7 @@ static void used_paint(struct oriel__computed *computed) {
 		used_length(computed, ORIEL__CSS_OUTLINE_WIDTH);
 	style->outline_offset = used_length(computed, ORIEL__CSS_OUTLINE_OFFSET);
 	style->outline_color = oriel__used_color(computed, ORIEL__CSS_OUTLINE_COLOR);
-	style->shadow = used_shadow(computed);
+	used_shadows(computed);
 }
 
 float oriel__used_length(const struct oriel__computed *computed, uint16_t property) {

@@ -87,6 +87,13 @@ enum oriel__position_kind {
 	ORIEL__POSITION_FIXED,
 };
 
+/* What touch-action allows, as bits. */
+enum oriel__touch {
+	ORIEL__TOUCH_PAN_X = 1,
+	ORIEL__TOUCH_PAN_Y = 2,
+	ORIEL__TOUCH_AUTO = 4, /* and a widget that takes the press prevents panning */
+};
+
 struct oriel__style {
 	/* inherited */
 	oriel_color color;
@@ -98,7 +105,8 @@ struct oriel__style {
 	unsigned short font_weight;
 	bool is_italic;
 	bool has_pointer_events;
-	bool is_visible; /* visibility */
+	bool is_visible;   /* visibility */
+	bool is_collapsed; /* visibility: collapse */
 	unsigned char text_align;  /* enum oriel_text_align */
 	unsigned char white_space; /* enum oriel_white_space */
 	unsigned char cursor;      /* enum oriel_cursor */
@@ -119,6 +127,7 @@ struct oriel__style {
 	bool has_z_index, is_isolated;
 	/* contain: the bits of strict and content are set apart */
 	bool does_contain_layout, does_contain_paint, does_contain_size;
+	unsigned char touch_action; /* enum oriel__touch */
 	int z_index; /* 0 if it is auto */
 	bool has_strike_through;
 	bool is_rtl;
@@ -156,7 +165,8 @@ struct oriel__style {
 	float opacity;
 	float outline_width, outline_offset;
 	oriel_color outline_color;
-	struct oriel_shadow shadow;
+	const struct oriel_shadow *shadows; /* the first one is on top */
+	uint32_t shadow_count;
 };
 
 #endif

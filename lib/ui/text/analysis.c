@@ -163,8 +163,9 @@ static bool analysis_needs_levels(const struct characters *characters) {
 	return false;
 }
 
-static bool analysis_find_levels(struct oriel__analysis *analysis, struct characters *characters) {
-	FriBidiParType base = FRIBIDI_PAR_ON;
+static bool analysis_find_levels(
+	struct oriel__analysis *analysis, struct characters *characters, bool is_rtl) {
+	FriBidiParType base = is_rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_ON;
 	FriBidiStrIndex count = (FriBidiStrIndex)characters->count;
 	FriBidiCharType *types = oriel__try_alloc(characters->count, sizeof(*types));
 	FriBidiBracketType *brackets = oriel__try_alloc(characters->count, sizeof(*brackets));
@@ -256,13 +257,13 @@ static bool analysis_find_runs(struct oriel__analysis *analysis, struct oriel__f
 }
 
 bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
-	const char *text, size_t length) {
+	const char *text, size_t length, bool is_rtl) {
 	struct characters characters = { 0 };
-	analysis->is_rtl = false;
+	analysis->is_rtl = is_rtl;
 	bool ok =
 		analysis_reserve_marks(analysis, length) && analysis_decode(&characters, text, length);
-	if (ok && analysis_needs_levels(&characters))
-		ok = analysis_find_levels(analysis, &characters);
+	if (ok && length > 0 && (is_rtl || analysis_needs_levels(&characters)))
+		ok = analysis_find_levels(analysis, &characters, is_rtl);
 	if (ok) {
 		analysis_find_breaks(analysis, text, length);
 		analysis_mark_graphemes(analysis, &characters);

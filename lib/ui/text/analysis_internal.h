@@ -29,10 +29,10 @@ struct oriel__analysis {
 	bool is_rtl;
 };
 
-/* Analyses text. The analysis is all zeros, or has been used before. Returns false if there is no
- * memory. */
+/* Analyses text. The analysis is all zeros, or has been used before. is_rtl: the text runs from
+ * right to left; else its first strong letter decides. Returns false if there is no memory. */
 bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
-	const char *text, size_t length);
+	const char *text, size_t length, bool is_rtl);
 /* Sets only the marks; text is printable ASCII and tabs. */
 bool oriel__analyse_ascii(struct oriel__analysis *analysis, const char *text, size_t length);
 void oriel__analysis_finish(struct oriel__analysis *analysis);

@@ -130,8 +130,9 @@ static struct oriel__line *lines_end_line(
 		.first_unit = (uint32_t)(breaker->first - shaped->units),
 		.width = (float)breaker->ink,
 		.y = y,
-		.is_rtl = breaker->first < oriel__shaped_unit_end(shaped) &&
-			(breaker->first->flags & ORIEL__UNIT_BASE_RTL) != 0,
+		.is_rtl = breaker->first < oriel__shaped_unit_end(shaped) ?
+			(breaker->first->flags & ORIEL__UNIT_BASE_RTL) != 0 :
+			shaped->style.is_rtl,
 	};
 	line_set_height(line, shaped, breaker->first);
 	breaker->lines->size.width = fmaxf(breaker->lines->size.width, line->width);

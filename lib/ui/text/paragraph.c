@@ -33,6 +33,7 @@ static struct oriel__shaped_style paragraph_resolve(
 		.fonts = oriel__fonts_find_set(context->fonts, style->family, weight, style->italic),
 		.size = paragraph_is_positive(style->size) ? style->size : DEFAULT_SIZE,
 		.line_height = paragraph_is_positive(style->line_height) ? style->line_height : 0,
+		.is_rtl = style->is_rtl,
 		.is_private = style->is_private,
 	};
 }

@@ -133,7 +133,8 @@ static uint64_t shaped_hash_of(
 	uint32_t size, line_height;
 	memcpy(&size, &style->size, sizeof(size));
 	memcpy(&line_height, &style->line_height, sizeof(line_height));
-	uint64_t hash = oriel__hash_mix((uintptr_t)style->fonts, (uint64_t)size << 32 | line_height);
+	uint64_t hash = oriel__hash_mix(
+		(uintptr_t)style->fonts | style->is_rtl, (uint64_t)size << 32 | line_height);
 	return oriel__hash_text(hash, text, length);
 }
 
@@ -141,6 +142,7 @@ static bool shaped_matches(const struct oriel__shaped *shaped, const char *text,
 	const struct oriel__shaped_style *style) {
 	return shaped->length == length && shaped->style.fonts == style->fonts &&
 		shaped->style.size == style->size && shaped->style.line_height == style->line_height &&
+		shaped->style.is_rtl == style->is_rtl &&
 		memcmp(shaped->text, text, length) == 0;
 }
 
@@ -215,7 +217,8 @@ static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, c
 	struct oriel__units *units = shaped_is_short(length) ? &context->scratch : &long_units;
 	struct oriel__shaped *shaped = NULL;
 	context->words.is_private = style->is_private;
-	bool is_built = oriel__units_build(units, context, style->fonts, text, length);
+	bool is_built = oriel__units_build(
+		units, context, style->fonts, text, length, style->is_rtl);
 	context->words.is_private = false;
 	if (is_built)
 		shaped = shaped_make(units, text, length);

@@ -44,6 +44,7 @@ struct oriel__shaped_style {
 	struct oriel__font_set *fonts;
 	float size;        /* px */
 	float line_height; /* a multiple of size; 0: the font's own */
+	bool is_rtl;       /* paragraphs run from right to left; else by their first strong letter */
 	bool is_private;   /* not cached; look-ups do not compare it */
 };
 

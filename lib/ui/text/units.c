@@ -31,6 +31,7 @@ struct builder {
 	/* a single space in the primary font; borrowed from the units that contain it */
 	struct oriel__word *space;
 	uint8_t base;       /* ORIEL__UNIT_BASE_RTL or 0 */
+	bool is_rtl;        /* every paragraph runs from right to left */
 	bool needs_context; /* some unit must be shaped again */
 	bool has_failed;
 };
@@ -307,7 +308,7 @@ static void units_build_ascii(struct builder *builder, size_t start, size_t end)
 
 static void units_build_any(struct builder *builder, size_t start, size_t end) {
 	builder->has_failed |= !oriel__analyse(
-		&builder->analysis, builder->fonts, builder->text + start, end - start);
+		&builder->analysis, builder->fonts, builder->text + start, end - start, builder->is_rtl);
 	if (builder->has_failed)
 		return;
 	builder->base = builder->analysis.is_rtl ? ORIEL__UNIT_BASE_RTL : 0;
@@ -430,10 +431,13 @@ static void units_shape_all_in_context(struct builder *builder) {
 }
 
 bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *context,
-	struct oriel__font_set *fonts, const char *text, size_t length) {
-	struct builder builder = {
-		.units = units, .context = context, .fonts = fonts, .text = text, .length = length
-	};
+	struct oriel__font_set *fonts, const char *text, size_t length, bool is_rtl) {
+	struct builder builder = { .units = units,
+		.context = context,
+		.fonts = fonts,
+		.text = text,
+		.length = length,
+		.is_rtl = is_rtl };
 	units->count = 0;
 	units->is_one_font = true;
 	units->has_rtl = units->has_hyphens = false;
@@ -442,8 +446,8 @@ bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *
 	for (size_t at = 0; at < length && !builder.has_failed;) {
 		bool is_ascii;
 		size_t end = units_line_end(text, at, length, &is_ascii);
-		builder.base = 0;
-		if (is_ascii && fonts->has_ascii)
+		builder.base = is_rtl ? ORIEL__UNIT_BASE_RTL : 0;
+		if (is_ascii && fonts->has_ascii && (!is_rtl || end == at))
 			units_build_ascii(&builder, at, end);
 		else
 			units_build_any(&builder, at, end);

@@ -11,10 +11,11 @@ struct oriel__units {
 	bool is_one_font, has_rtl, has_hyphens;
 };
 
-/* Builds units, which are all zeros or have a reusable array. Returns false if there is no memory;
- * some units may have references to words then. */
+/* Builds units, which are all zeros or have a reusable array. is_rtl: each paragraph runs from
+ * right to left; else its first strong letter decides. Returns false if there is no memory; some
+ * units may have references to words then. */
 bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *context,
-	struct oriel__font_set *fonts, const char *text, size_t length);
+	struct oriel__font_set *fonts, const char *text, size_t length, bool is_rtl);
 void oriel__units_drop_words(const struct oriel__unit *units, size_t count);
 
 #endif

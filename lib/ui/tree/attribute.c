@@ -90,8 +90,10 @@ oriel__atom oriel__node_attribute(struct oriel__node *node, oriel__atom name) {
 void oriel__names_free(struct oriel__node *node) {
 	while (node->attribute_count > 0)
 		attribute_remove_at(node, node->attribute_count - 1u);
-	for (size_t i = 0; i < node->class_count; i++)
+	for (size_t i = 0; i < node->class_count; i++) {
+		oriel__atom_add_bearers(node->classes[i], -1);
 		oriel__atom_unref(node->classes[i]);
+	}
 	oriel__free(node->classes);
 	oriel__atom_unref(node->id);
 	oriel__atom_unref(node->type);
@@ -105,6 +107,7 @@ void oriel__names_free(struct oriel__node *node) {
 void oriel__node_tell_name(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	state->version++;
+	state->renamed = node;
 	if (state->style != NULL)
 		state->style->name_changed(node, kind, name);
 }

@@ -39,12 +39,14 @@ static bool classes_add(struct oriel__node *node, oriel__atom name) {
 	node->classes = oriel__realloc_array(
 		node->classes, node->class_count + 1u, sizeof(*node->classes));
 	node->classes[node->class_count++] = name;
+	oriel__atom_add_bearers(name, 1);
 	return true;
 }
 
 /* Removes a class. The node's reference passes to the caller. */
 static void classes_remove_at(struct oriel__node *node, size_t index) {
 	node->class_count--;
+	oriel__atom_add_bearers(node->classes[index], -1);
 	memmove(&node->classes[index], &node->classes[index + 1],
 		(node->class_count - index) * sizeof(*node->classes));
 	if (node->class_count == 0) {
@@ -123,6 +125,8 @@ struct class_list {
 
 static struct class_list take_classes(struct oriel__node *node) {
 	struct class_list taken = { node->classes, node->class_count };
+	for (size_t i = 0; i < taken.count; i++)
+		oriel__atom_add_bearers(taken.classes[i], -1);
 	node->classes = NULL;
 	node->class_count = 0;
 	return taken;

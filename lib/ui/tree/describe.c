@@ -3,10 +3,12 @@
 #include "base/alloc_internal.h"
 #include "tree/top_layer_internal.h"
 #include "tree/tree_state_internal.h"
+#include "tree/virtual_internal.h"
 #include "tree/walk_internal.h"
 
 #include <oriel/runtime/log.h>
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +45,17 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_MENU_ITEM] = "menuitem",
 	[ORIEL_ROLE_MENU_ITEM_CHECKBOX] = "menuitemcheckbox",
 	[ORIEL_ROLE_MENU_ITEM_RADIO] = "menuitemradio",
+	[ORIEL_ROLE_DIALOG] = "dialog",
+	[ORIEL_ROLE_ALERT_DIALOG] = "alertdialog",
+	[ORIEL_ROLE_LIST_BOX] = "listbox",
+	[ORIEL_ROLE_OPTION] = "option",
+	[ORIEL_ROLE_COMBO_BOX] = "combobox",
+	[ORIEL_ROLE_LINK] = "link",
+	[ORIEL_ROLE_TOOL_BAR] = "toolbar",
+	[ORIEL_ROLE_TABLE] = "table",
+	[ORIEL_ROLE_ROW] = "row",
+	[ORIEL_ROLE_COLUMN_HEADER] = "columnheader",
+	[ORIEL_ROLE_CELL] = "cell",
 };
 
 struct word {
@@ -119,6 +132,20 @@ static void describe_checked(struct oriel_description *out) {
 	out->checked = is_mixed ? ORIEL_TRISTATE_MIXED : plain;
 }
 
+static unsigned describe_count(size_t count) {
+	return count < UINT_MAX ? (unsigned)count : UINT_MAX;
+}
+
+static void describe_item(const struct oriel_set_item *item, struct oriel_description *out) {
+	bool is_selected = (out->states & ORIEL_STATE_SELECTED) != 0;
+	if (out->role == ORIEL_ROLE_GENERIC || out->role == ORIEL_ROLE_LABEL)
+		out->role = ORIEL_ROLE_LIST_ITEM;
+	out->position = describe_count(item->position);
+	out->set_size = describe_count(item->set_size);
+	if (item->is_selectable)
+		out->selected = is_selected ? ORIEL_TRISTATE_TRUE : ORIEL_TRISTATE_FALSE;
+}
+
 void oriel_widget_describe(const oriel_widget *widget, struct oriel_description *out) {
 	*out = (struct oriel_description){ .role = ORIEL_ROLE_GENERIC };
 	struct oriel__node *node = oriel__node_read(widget, "oriel_widget_describe");
@@ -129,6 +156,8 @@ void oriel_widget_describe(const oriel_widget *widget, struct oriel_description 
 		(node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
 	if (!node->finished && widget->widget_class->describe != NULL)
 		widget->widget_class->describe(oriel__widget_of(node), out);
+	if (oriel__node_item(node) != NULL)
+		describe_item(oriel__node_item(node), out);
 	describe_checked(out);
 	name_by_attributes(widget, out);
 }

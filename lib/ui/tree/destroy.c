@@ -16,6 +16,7 @@
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/names_internal.h"
+#include "tree/virtual_internal.h"
 #include "tree/walk_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -49,8 +50,10 @@ static void forget_relatives(struct oriel__node *node) {
 	node->child_count = 0;
 	node->target.parent = NULL;
 	node->target.is_shadow_root = false;
-	if (node->rare != NULL)
+	if (node->rare != NULL) {
 		oriel__free(node->rare->popover);
+		oriel__free(node->rare->scroll_content);
+	}
 	oriel__free(node->rare);
 	node->rare = NULL;
 }
@@ -60,6 +63,9 @@ static void free_node(struct oriel__tree_state *state, struct oriel__node *node)
 		if (state->free_part[part] != NULL)
 			state->free_part[part](node);
 	}
+	state->freed_version++;
+	if (state->renamed == node)
+		state->renamed = NULL;
 	oriel_abort_controller_destroy(node->controller);
 	node->controller = NULL;
 	oriel__target_finish(&node->target);
@@ -90,6 +96,8 @@ static void mark_destroyed(struct oriel__node *root) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
 		node->destroyed = 1;
 		oriel__mutation_forget(node);
+		if (oriel__node_class(node)->realise != NULL)
+			oriel__virtual_remove(node);
 		if (node->widget_id != 0)
 			oriel__slot_map_remove(&state->ids, node->widget_id);
 		oriel__target_destroy(&node->target);

@@ -14,7 +14,7 @@
 
 #include <oriel/runtime/abort.h>
 #include <oriel/ui/geometry.h>
-#include <oriel/extend/widget.h>
+#include <oriel/extend/virtual.h>
 
 #include <stddef.h>
 
@@ -33,6 +33,7 @@ struct oriel__position;    /* position_internal.h */
 struct oriel__popover;     /* input/ */
 struct oriel__top;         /* top_layer_internal.h */
 struct oriel__observation; /* mutation_internal.h */
+struct oriel__scroll_content; /* virtual_internal.h */
 struct oriel__media;       /* css/ */
 
 /* The CHILD twin of a mark is the mark shifted by ORIEL__MARK_CHILD_SHIFT. */
@@ -91,6 +92,9 @@ struct oriel__rare {
 	struct oriel__top *top; /* of a member of the top layer: top_layer_internal.h */
 	struct oriel__position *position; /* of a node that is apart: position_internal.h */
 	struct oriel__popover *popover; /* input/: once the node was shown as a popover */
+	struct oriel_set_item item; /* of an item: virtual_internal.h */
+	/* of a virtual container: virtual_internal.h; may be NULL */
+	struct oriel__scroll_content *scroll_content;
 };
 
 /* The place and size of a widget. Places are double, because they add up over all preceding
@@ -145,6 +149,8 @@ struct oriel__node {
 	unsigned holds_lifted : 1;
 	/* style/: it is a stacking context, which no layer inside it leaves */
 	unsigned stacks : 1;
+	/* style/: its z-index has an effect */
+	unsigned has_z_index : 1;
 	/* layout/: its rare->position stands in the tree's list */
 	unsigned apart : 1;
 	/* layout/: it stands in another box than its parent: oriel__node_container() */

@@ -143,6 +143,8 @@ struct oriel__has {
 	struct oriel__selector_list list;
 	const struct oriel__node *anchor, *scope;
 	uint64_t version;
+	struct oriel__node *witness; /* the last subject; valid while no node is freed */
+	uint64_t witness_version;    /* freed_version */
 	bool does_match;
 };
 

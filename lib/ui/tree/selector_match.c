@@ -10,6 +10,7 @@
  */
 #include "tree/names_internal.h"
 #include "tree/selector_internal.h"
+#include "tree/virtual_internal.h"
 #include "tree/walk_internal.h"
 #include "tree/widget_internal.h"
 
@@ -209,6 +210,9 @@ static size_t sibling_count(const struct oriel__node *node) {
 static size_t plain_position(const struct oriel__node *node, bool last) {
 	if (node->parent == NULL)
 		return 1;
+	const struct oriel_set_item *item = oriel__node_item(node);
+	if (item != NULL)
+		return last ? item->set_size - item->position + 1 : item->position;
 	return last ? sibling_count(node) - plain_index(node) + 1 : plain_index(node);
 }
 
@@ -300,7 +304,7 @@ static bool selector_match_is_empty(const struct oriel__node *node) {
 static bool nth_matches(
 	struct oriel__nth *nth, struct oriel__node *node, const struct match_context *context) {
 	bool is_filtered = nth->filter != NULL || nth->is_of_type;
-	if (!is_filtered && nth->a == 0 && nth->b == 1)
+	if (!is_filtered && nth->a == 0 && nth->b == 1 && oriel__node_item(node) == NULL)
 		return nth->is_last ? selector_match_is_last(node) : is_first(node);
 	size_t position = is_filtered ? filtered_position(nth, node, context) :
 									plain_position(node, nth->is_last);
@@ -642,38 +646,71 @@ static bool has_found(const struct oriel__complex *complex, struct oriel__node *
 		complex_matches(complex, node, context);
 }
 
-static bool has_inside(const struct oriel__complex *complex, struct oriel__node *root,
-	const struct match_context *context) {
-	for (struct oriel__node *node = oriel__node_next(root, root); node != NULL;
-		node = oriel__node_next(node, root)) {
-		if (has_found(complex, node, context))
-			return true;
-	}
-	return false;
+/* Return the subject of an argument, or NULL: below root, and among first and its later siblings or
+ * their descendants. */
+static struct oriel__node *has_inside(const struct oriel__complex *complex,
+	struct oriel__node *root, const struct match_context *context) {
+	struct oriel__node *node = oriel__node_next(root, root);
+	while (node != NULL && !has_found(complex, node, context))
+		node = oriel__node_next(node, root);
+	return node;
 }
 
-/* Searches first and its later siblings, or their descendants. */
-static bool has_among(const struct oriel__complex *complex, struct oriel__node *first,
-	bool is_inside, const struct match_context *context) {
+static struct oriel__node *has_among(const struct oriel__complex *complex,
+	struct oriel__node *first, bool is_inside, const struct match_context *context) {
 	for (struct oriel__node *node = first; node != NULL; node = node->next) {
-		if (is_inside ? has_inside(complex, node, context) : has_found(complex, node, context))
-			return true;
+		struct oriel__node *inside = is_inside ? has_inside(complex, node, context) : NULL;
+		if (inside != NULL || (!is_inside && has_found(complex, node, context)))
+			return inside != NULL ? inside : node;
 	}
-	return false;
+	return NULL;
 }
 
-static bool has_argument_matches(const struct oriel__complex *complex, struct oriel__node *anchor,
-	const struct match_context *context) {
-	struct has_reach reach = has_reach_of(complex);
+static struct oriel__node *has_search(const struct oriel__complex *complex,
+	struct has_reach reach, struct oriel__node *anchor, const struct match_context *context) {
 	if (reach.is_sibling && reach.is_next) {
 		struct oriel__node *next = oriel__node_element_ahead(anchor->next);
-		return next != NULL && has_found(complex, next, context);
+		return next != NULL && has_found(complex, next, context) ? next : NULL;
 	}
 	if (reach.is_sibling)
 		return has_among(complex, anchor->next, reach.is_inside, context);
 	if (reach.is_next)
 		return has_among(complex, anchor->first_child, false, context);
 	return has_inside(complex, anchor, context);
+}
+
+/* Tests a node that is likely to be the subject. */
+static bool has_candidate_matches(const struct oriel__complex *complex, struct has_reach reach,
+	struct oriel__node *candidate, const struct match_context *context) {
+	if (candidate == NULL || reach.is_sibling)
+		return false;
+	const struct oriel__node *parent = oriel__node_tree_parent(candidate);
+	while (parent != NULL && parent != context->anchor && !reach.is_next)
+		parent = oriel__node_tree_parent(parent);
+	return parent == context->anchor && has_found(complex, candidate, context);
+}
+
+/* Most changes of the result need no search: the class has no bearer, the last subject is one
+ * still, or the node that has just changed has become one. */
+static bool has_argument_matches(struct oriel__has *has, const struct oriel__complex *complex,
+	struct oriel__node *anchor, const struct match_context *context) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(anchor));
+	struct has_reach reach = has_reach_of(complex);
+	struct oriel__selector_key key = oriel__compound_key(&complex->compounds[0]);
+	if (key.kind == ORIEL__NAME_CLASS && key.name->bearers == 0)
+		return false;
+	if (has->witness_version == state->freed_version &&
+		has_candidate_matches(complex, reach, has->witness, context))
+		return true;
+	struct oriel__node *subject =
+		has_candidate_matches(complex, reach, state->renamed, context) ?
+		state->renamed :
+		has_search(complex, reach, anchor, context);
+	if (subject != NULL) {
+		has->witness = subject;
+		has->witness_version = state->freed_version;
+	}
+	return subject != NULL;
 }
 
 /* Source: Selectors 4, ":has()". */
@@ -685,7 +722,7 @@ static bool has_matches(struct oriel__has *has, struct oriel__node *anchor,
 	const struct match_context inner = { .scope = context->scope, .anchor = anchor };
 	bool does_match = false;
 	for (uint32_t i = 0; i < has->list.count && !does_match; i++)
-		does_match = has_argument_matches(&has->list.items[i], anchor, &inner);
+		does_match = has_argument_matches(has, &has->list.items[i], anchor, &inner);
 	has->anchor = anchor;
 	has->scope = context->scope;
 	has->version = version;

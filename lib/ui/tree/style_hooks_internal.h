@@ -24,6 +24,8 @@ struct oriel__style_hooks {
 	 * may be NULL. */
 	void (*children_changed)(
 		struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
+	/* An item has another place in its set. is_edge: it is or was the first or the last. */
+	void (*item_changed)(struct oriel__node *node, bool is_edge);
 	/* Returns the text of the inline style, and ";" if it is closed; borrowed, never NULL. */
 	oriel__atom (*inline_text)(struct oriel__node *node, bool is_closed);
 	/* Sets the inline style; NULL for none. Calls oriel__style_attribute_changed(). */

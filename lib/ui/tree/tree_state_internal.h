@@ -23,6 +23,7 @@ struct oriel__tree_state {
 	struct oriel__census_source census;
 	struct oriel__slot_map ids; /* of the widgets whose id was read */
 	struct oriel__node_list orphans; /* nodes without a parent or a window */
+	struct oriel__node_list virtuals; /* nodes whose class has the method realise */
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;
@@ -49,6 +50,8 @@ struct oriel__tree_state {
 	/* Numbers of changes: a cached result is valid only for the same number. */
 	uint64_t structure_version; /* of the positions of nodes */
 	uint64_t version;           /* of anything that a selector can test */
+	uint64_t freed_version;     /* of the set of nodes that exist, for pointers to nodes */
+	struct oriel__node *renamed; /* the last node with a changed name or state; or NULL */
 	struct {                    /* the last index that was counted */
 		const struct oriel__node *node;
 		size_t index;

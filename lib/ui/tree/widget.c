@@ -10,6 +10,7 @@
 #include "tree/default_action_internal.h"
 #include "tree/insert_internal.h"
 #include "tree/tree_state_internal.h"
+#include "tree/virtual_internal.h"
 #include "tree/widget_internal.h"
 #include "values/target_kinds_internal.h"
 
@@ -136,6 +137,8 @@ oriel_widget *oriel__widget_new(
 	oriel_widget *widget = oriel__widget_of(node);
 	widget->widget_class = widget_class;
 	oriel__orphan_add(node);
+	if (widget_class->realise != NULL)
+		oriel__virtual_add(node);
 	if (widget_class->init != NULL) {
 		oriel__hold_begin(loop);
 		widget_class->init(widget);

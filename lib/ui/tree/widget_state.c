@@ -28,6 +28,7 @@ static uint32_t widget_state_store(struct oriel__node *node, uint32_t mask, uint
 	if (node->states != old) {
 		struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 		state->version++;
+		state->renamed = node;
 		if (state->style != NULL)
 			state->style->states_changed(node, old ^ node->states);
 		mark_text_input(node, old ^ node->states);

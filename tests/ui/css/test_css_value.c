@@ -52,6 +52,8 @@ static void lengths_become_pixels(void **state) {
 	assert_absolute("width", "10%", "10%");
 	assert_absolute("padding-left", "calc(1rem + 2ch - 1lh)", "14px");
 	assert_absolute("border-top-left-radius", "1em 2em", "10px 20px");
+	assert_absolute("object-position", "1em 2em", "10px 20px");
+	assert_absolute("object-position", "right 1em bottom 10%", "right 10px bottom 10%");
 	assert_absolute("padding-left", "calc(1px - 3em)", "0px");
 	assert_absolute("margin-left", "calc(1px - 3em)", "-29px");
 	assert_absolute("z-index", "calc(7 / 2)", "4");

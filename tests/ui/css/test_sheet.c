@@ -176,6 +176,53 @@ static void errors_over_a_limit_are_only_counted(void **state) {
 	free(text);
 }
 
+/* ---- Repeated declarations ---- */
+
+/* Writes the blocks of all rules, one a line. */
+static void blocks_write(const oriel_sheet *sheet, struct oriel__css_writer *writer) {
+	for (uint32_t i = 0; i < sheet->rule_count; i++) {
+		oriel__css_write_block(writer, &sheet->rules[i].block, &sheet->names);
+		oriel__css_writer_text(writer, "\n");
+	}
+}
+
+/* The parser copies the results of equal declarations in a sheet with many of them. */
+static void repeated_declarations_mean_the_same_everywhere(void **state) {
+	static const char rule[] =
+		"a { color: red; gap: 1px 2px; color : blue !important; color: green }"
+		"a { /* ; } */ color: red; content: \";\"; content: \"}\"; --x: { a; b }; --y: {;} }"
+		"a { background: url(a;b); colour: red; width: 1px 2px; width: var(--a, ;); order: 1\\; }"
+		"a { margin: 0 auto; margin-left: 1px !important; margin: 0 auto; & b { gap: 1px 2px } }"
+		"a { color: red; & { color: red } color:red; order: 1 } a { color: r\\65 d; order:\\31 }"
+		"a { margin: 0 auto; --z: 1px; --z:1px; @media print { margin: 0 auto } --z:; gap: 1px }";
+	enum { REPEATS = 100 };
+	struct oriel__css_writer one = { 0 }, expected = { 0 }, actual = { 0 }, text = { 0 };
+	size_t lines = 0;
+	oriel_set_log_hook(ignore_log, &lines);
+	oriel_sheet *single = oriel_sheet_parse(rule);
+	blocks_write(single, &one);
+	for (int i = 0; i < REPEATS; i++) {
+		oriel__css_writer_text(&expected, one.text);
+		oriel__css_writer_text(&text, rule);
+		oriel__css_writer_text(&text, "\n");
+	}
+	oriel_sheet *sheet = oriel_sheet_parse(text.text);
+	blocks_write(sheet, &actual);
+	assert_string_equal(actual.text, expected.text);
+	assert_int_equal(sheet->error_total, single->error_total * REPEATS);
+	const struct oriel__css_style_rule *last = &sheet->rules[sheet->rule_count - 1];
+	const struct oriel__css_style_rule *alone = &single->rules[single->rule_count - 1];
+	for (uint32_t i = 0; i < last->block.count; i++)
+		assert_int_equal(last->block.items[i].offset,
+			alone->block.items[i].offset + (REPEATS - 1) * sizeof(rule));
+	oriel_sheet_unref(single);
+	oriel_sheet_unref(sheet);
+	oriel__css_writer_finish(&one);
+	oriel__css_writer_finish(&expected);
+	oriel__css_writer_finish(&actual);
+	oriel__css_writer_finish(&text);
+}
+
 /* ---- Files ---- */
 
 struct folder {
@@ -361,6 +408,7 @@ int main(void) {
 		cmocka_unit_test(sheets_without_a_base_import_nothing),
 		/* These replace the log's hook. */
 		cmocka_unit_test(errors_over_a_limit_are_only_counted),
+		cmocka_unit_test(repeated_declarations_mean_the_same_everywhere),
 		cmocka_unit_test(hostile_texts_take_linear_time),
 		cmocka_unit_test(a_hostile_text_of_ten_megabytes_is_parsed));
 }

@@ -66,10 +66,6 @@ void bus_pause(struct bus *bus) {
 	kill(bus->pid, SIGSTOP);
 }
 
-void bus_resume(struct bus *bus) {
-	kill(bus->pid, SIGCONT);
-}
-
 void bus_stop(struct bus *bus) {
 	kill(bus->pid, SIGKILL);
 	waitpid(bus->pid, NULL, 0);

@@ -20,8 +20,6 @@ struct bus {
 bool bus_start(struct bus *bus);
 /* Makes the bus silent: connections are accepted by the system, and nothing is read. */
 void bus_pause(struct bus *bus);
-/* Lets a paused bus go on. */
-void bus_resume(struct bus *bus);
 void bus_stop(struct bus *bus);
 
 struct fake_portal {

@@ -5,6 +5,7 @@
  *
  * Time is real; each test waits for a condition, with a limit.
  */
+#define _GNU_SOURCE
 #include "become.h"
 #include "fake_portal.h"
 #include "test.h"
@@ -14,9 +15,12 @@
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/timer.h>
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #define APPEARANCE "org.freedesktop.appearance "
@@ -173,28 +177,66 @@ static void without_a_bus_nothing_is_awaited(void **state) {
 	desktop_end();
 }
 
+static void a_bus_that_is_silent_for_a_second_is_none(void **state) {
+	char path[] = "/tmp/oriel-bus-XXXXXX", address[128];
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+	(void)state;
+	assert_non_null(mkdtemp(path));
+	snprintf(name.sun_path, sizeof(name.sun_path), "%s/bus", path);
+	snprintf(address, sizeof(address), "unix:path=%s", name.sun_path);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&name, sizeof(name)), 0);
+	assert_int_equal(listen(fd, 4), 0);
+	setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+	desktop_begin();
+	assert_true(oriel__desktop_is_waiting(fixture.desktop));
+	double begun = oriel_loop_now(fixture.loop);
+	assert_becomes("known scheme 0 contrast 0 motion 0 accent 00000000 scale 0");
+	assert_in_range(oriel_loop_now(fixture.loop) - begun, 900, 4000);
+	desktop_end();
+	close(fd);
+	unlink(name.sun_path);
+	rmdir(path);
+}
+
+/* A connection to a full socket waits until the listener accepts one. */
+static void a_bus_without_room_is_none(void **state) {
+	char address[128];
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+	int fds[8], count = 0;
+	(void)state;
+	for (int is_abstract = 0; is_abstract < 2; is_abstract++) {
+		snprintf(name.sun_path, sizeof(name.sun_path), "/tmp/oriel-full %d", (int)getpid());
+		snprintf(address, sizeof(address), "unix:guid=1,%s=/tmp/oriel-full%%20%d",
+			is_abstract ? "abstract" : "path", (int)getpid());
+		size_t length = offsetof(struct sockaddr_un, sun_path) + strlen(name.sun_path);
+		if (is_abstract) {
+			memmove(name.sun_path + 1, name.sun_path, strlen(name.sun_path) + 1);
+			name.sun_path[0] = '\0';
+			length++;
+		}
+		int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		assert_int_equal(bind(fd, (struct sockaddr *)&name, (socklen_t)length), 0);
+		assert_int_equal(listen(fd, 1), 0);
+		do
+			fds[count] = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+		while (connect(fds[count++], (struct sockaddr *)&name, (socklen_t)length) == 0 &&
+			count < 8);
+		setenv("DBUS_SESSION_BUS_ADDRESS", address, 1);
+		desktop_begin();
+		assert_false(oriel__desktop_is_waiting(fixture.desktop));
+		desktop_end();
+		while (count > 0)
+			close(fds[--count]);
+		close(fd);
+		if (!is_abstract)
+			unlink(name.sun_path);
+	}
+}
+
 static void quit(void *data) {
 	(void)data;
 	oriel_loop_quit(fixture.loop, 0);
-}
-
-static void a_bus_that_is_slow_to_start_is_waited_for(void **state) {
-	struct bus bus;
-	struct fake_portal portal;
-	(void)state;
-	assert_true(bus_start(&bus));
-	setenv("DBUS_SESSION_BUS_ADDRESS", bus.address, 1);
-	assert_true(fake_portal_start(&portal, APPEARANCE "color-scheme u 1\n"));
-	bus_pause(&bus);
-	desktop_begin();
-	oriel_set_timeout(quit, NULL, 50);
-	oriel_loop_run(fixture.loop);
-	assert_true(oriel__desktop_is_waiting(fixture.desktop));
-	bus_resume(&bus);
-	assert_becomes("known scheme 2 contrast 0 motion 0 accent 00000000 scale 0");
-	desktop_end();
-	fake_portal_stop(&portal);
-	bus_stop(&bus);
 }
 
 static void the_last_settings_stay_when_the_bus_ends(void **state) {
@@ -229,6 +271,7 @@ int main(int argc, char **argv) {
 		cmocka_unit_test(changes_arrive_one_by_one),
 		cmocka_unit_test(a_portal_that_starts_later_is_asked),
 		cmocka_unit_test(without_a_bus_nothing_is_awaited),
-		cmocka_unit_test(a_bus_that_is_slow_to_start_is_waited_for),
+		cmocka_unit_test(a_bus_without_room_is_none),
+		cmocka_unit_test(a_bus_that_is_silent_for_a_second_is_none),
 		cmocka_unit_test(the_last_settings_stay_when_the_bus_ends));
 }

@@ -57,6 +57,23 @@ static void blur_takes_the_focus_from_its_widget_alone(void **state) {
 	assert_order(&stage->order, "");
 }
 
+static void widgets_tell_whether_focus_and_tab_reach_them(void **state) {
+	struct stage *stage = *state;
+	struct three w = three_buttons(stage);
+	assert_true(oriel_widget_can_have_focus(w.a) && oriel_widget_is_tab_stop(w.a));
+	assert_false(oriel_widget_can_have_focus(stage->root) || oriel_widget_is_tab_stop(stage->root));
+	oriel_widget_set_tab_stop(w.a, false);
+	assert_true(oriel_widget_can_have_focus(w.a) && !oriel_widget_is_tab_stop(w.a));
+	oriel_set_disabled(w.b, true);
+	oriel_set_style(w.c, "display", "none"); /* counts before the next frame */
+	assert_false(oriel_widget_can_have_focus(w.b) || oriel_widget_can_have_focus(w.c));
+	oriel_set_style(w.c, "display", NULL);
+	assert_true(oriel_widget_is_tab_stop(w.c));
+	oriel_remove(w.c);
+	assert_false(oriel_widget_can_have_focus(w.c));
+	oriel_destroy(w.c);
+}
+
 static void blur_of_a_host_takes_the_focus_from_its_shadow_tree(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
@@ -304,6 +321,7 @@ int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(moving_focus_fires_blur_focusout_focus_focusin),
 		STAGE_TEST(blur_takes_the_focus_from_its_widget_alone),
+		STAGE_TEST(widgets_tell_whether_focus_and_tab_reach_them),
 		STAGE_TEST(blur_of_a_host_takes_the_focus_from_its_shadow_tree),
 		STAGE_TEST(a_press_focuses_the_nearest_focusable_ancestor_or_clears_the_focus),
 		STAGE_TEST(tab_follows_tree_order_and_wraps),

@@ -192,6 +192,32 @@ static void z_index_orders_the_layers_of_a_context(void **state) {
 	assert_ptr_equal(hit_at(stage, 25, 70, &bar), b);
 }
 
+static void z_index_of_a_static_child_of_a_block_container_has_no_effect(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *box = styled(
+		tile("box", 0x200000, 80, 80), "flex-direction: column; align-items: flex-start");
+	oriel_widget *low = styled(tile("low", 0x300000, 40, 30), "z-index: 1; opacity: 0.99");
+	oriel_widget *high = styled(tile("high", 0x400000, 40, 30), "margin-top: -20px");
+	oriel_append(stage->root, box);
+	oriel_append(box, low);
+	oriel_append(box, high);
+	struct oriel_rect bounds = oriel_widget_window_bounds(box);
+	bool has_bar;
+	float x = bounds.x + 5, y = bounds.y + 20;
+	assert_ptr_equal(hit_at(stage, x, y, &has_bar), low);
+	oriel_set_style(low, "opacity", "1");
+	assert_string_equal(at(stage, (int)x, (int)y), "low");
+	oriel_set_style(box, "display", "block");
+	assert_string_equal(at(stage, (int)x, (int)y), "high");
+	oriel_set_style(low, "position", "relative");
+	assert_string_equal(at(stage, (int)x, (int)y), "low");
+	oriel_set_style(low, "position", "static");
+	oriel_set_style(high, "z-index", "-1");
+	assert_string_equal(at(stage, (int)x, (int)y), "high");
+	oriel_set_style(box, "display", "flex");
+	assert_string_equal(at(stage, (int)x, (int)y), "low");
+}
+
 /* Only rows near the view keep their pictures. The pinned box is drawn with its row. */
 static void a_box_that_escapes_from_a_row_far_below_is_drawn(void **state) {
 	struct stage *stage = *state;
@@ -447,6 +473,7 @@ int main(void) {
 		STAGE_TEST(clip_applies_to_absolute_descendants),
 		STAGE_TEST(a_shadow_child_is_over_absolute_children_and_later_siblings),
 		STAGE_TEST(z_index_orders_the_layers_of_a_context),
+		STAGE_TEST(z_index_of_a_static_child_of_a_block_container_has_no_effect),
 		STAGE_TEST(a_box_that_escapes_from_a_row_far_below_is_drawn),
 		STAGE_TEST(a_context_that_is_clipped_away_is_hit_only_where_a_child_escapes),
 		STAGE_TEST(a_static_position_does_not_follow_the_offset_of_a_sticky_parent),

@@ -297,6 +297,62 @@ static void preventing_pointerdown_prevents_the_pan(void **state) {
 	assert_order(&stage->order, "pointermove row");
 }
 
+static void touch_action_restricts_the_axes_of_a_pan(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	oriel_set_style(oriel_first_child(list), "touch-action", "pan-x");
+	stage_record(stage, list, "pointermove pointercancel");
+	touch(stage, 7, 20, 10);
+	drag(stage, 7, 20, 80);
+	drag(stage, 7, 20, 40);
+	lift(stage, 7, 20, 40);
+	assert_float_equal(offset(list), 0, 0.01);
+	assert_order(&stage->order, "pointermove row, pointermove row");
+	oriel_set_style(oriel_first_child(list), "touch-action", "pan-y");
+	touch(stage, 7, 20, 15);
+	drag(stage, 7, 90, 15); /* along the other axis first: no pan follows */
+	drag(stage, 7, 90, -30);
+	lift(stage, 7, 90, -30);
+	assert_float_equal(offset(list), 0, 0.01);
+	assert_order(&stage->order, "pointermove row, pointermove row");
+	touch(stage, 7, 20, 15);
+	drag(stage, 7, 20, -5);
+	drag(stage, 7, 20, -25);
+	lift(stage, 7, 20, -25);
+	assert_true(offset(list) >= 20);
+	assert_order(&stage->order, "pointercancel row");
+}
+
+static void touch_action_of_a_scroll_container_counts_for_its_content(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	oriel_set_style(list, "touch-action", "none");
+	touch(stage, 7, 20, 80);
+	drag(stage, 7, 20, 40);
+	lift(stage, 7, 20, 40);
+	assert_float_equal(offset(list), 0, 0.01);
+	/* what is around the list is not asked about it */
+	oriel_set_style(list, "touch-action", "auto");
+	oriel_set_style(stage->root, "touch-action", "none");
+	touch(stage, 7, 20, 80);
+	drag(stage, 7, 20, 40);
+	lift(stage, 7, 20, 40);
+	assert_true(offset(list) > 0);
+}
+
+static void touch_action_allows_a_pan_although_the_press_was_prevented(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	oriel_listen(list, "pointerdown", prevent, NULL);
+	oriel_set_style(list, "touch-action", "pan-y");
+	stage_record(stage, list, "pointermove pointercancel");
+	touch(stage, 7, 20, 80);
+	drag(stage, 7, 20, 40);
+	lift(stage, 7, 20, 40);
+	assert_true(offset(list) >= 40);
+	assert_order(&stage->order, "pointercancel row");
+}
+
 static void dragging_the_thumb_fires_no_events_at_widgets(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
@@ -373,6 +429,9 @@ int main(void) {
 		STAGE_TEST(fingers_whose_ends_are_lost_are_replaced),
 		STAGE_TEST(destroying_a_panning_or_flinging_widget_is_harmless),
 		STAGE_TEST(preventing_pointerdown_prevents_the_pan),
+		STAGE_TEST(touch_action_restricts_the_axes_of_a_pan),
+		STAGE_TEST(touch_action_of_a_scroll_container_counts_for_its_content),
+		STAGE_TEST(touch_action_allows_a_pan_although_the_press_was_prevented),
 		STAGE_TEST(dragging_the_thumb_fires_no_events_at_widgets),
 		STAGE_TEST(a_press_on_the_track_scrolls_by_a_page),
 		STAGE_TEST(a_held_track_turns_pages_until_the_thumb_arrives),

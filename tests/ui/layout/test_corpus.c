@@ -214,9 +214,15 @@ static void positions_are_those_of_chromium(void **state) {
 	run_corpus("position");
 }
 
+static void positions_in_the_flow_are_those_of_chromium(void **state) {
+	(void)state;
+	run_corpus("flow");
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(flex_layouts_are_those_of_chromium),
 		cmocka_unit_test(grid_layouts_are_those_of_chromium),
 		cmocka_unit_test(block_layouts_are_those_of_chromium),
-		cmocka_unit_test(positions_are_those_of_chromium));
+		cmocka_unit_test(positions_are_those_of_chromium),
+		cmocka_unit_test(positions_in_the_flow_are_those_of_chromium));
 }

@@ -202,12 +202,33 @@ static void a_moved_subtree_finds_new_containing_blocks(void **state) {
 	assert_string_equal(place(menu), "0,0 20x10");
 }
 
+static void in_a_block_a_box_without_insets_stands_in_the_flow(void **state) {
+	oriel_widget *menu = box(PLACE("absolute; margin-left: 5px"), NULL);
+	oriel_widget *after = box("height: 10px", NULL);
+	oriel_widget *block = box("display: block; width: 100px; padding: 2px; margin: 10px", NULL);
+	with(block, box("height: 15px; margin-bottom: 8px", NULL), menu, after);
+	show(state, block);
+	assert_string_equal(place(menu), "17,35 20x10");
+	assert_string_equal(place(after), "12,35 96x10");
+	oriel_set_style(block, "direction", "rtl");
+	scene_layout(*state);
+	assert_string_equal(place(menu), "88,35 20x10");
+	oriel_set_style(oriel_first_child(block), "height", "%s", "40px");
+	scene_layout(*state);
+	assert_string_equal(place(menu), "88,60 20x10");
+	oriel_set_style(block, "position", "relative");
+	oriel_set_style(oriel_first_child(block), "height", "%s", "15px");
+	scene_layout(*state);
+	assert_string_equal(place(menu), "88,35 20x10");
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open, close)
 
 int main(void) {
 	return RUN_TESTS(TEST(absolute_boxes_stand_in_the_nearest_positioned_ancestor),
 		TEST(sizes_follow_the_containing_block),
 		TEST(without_insets_a_box_stands_where_its_parent_would_place_it),
+		TEST(in_a_block_a_box_without_insets_stands_in_the_flow),
 		TEST(fixed_boxes_stand_in_the_window_unless_an_ancestor_contains_them),
 		TEST(boxes_between_do_not_scroll_an_absolute_box),
 		TEST(relative_boxes_are_shifted_without_moving_others),

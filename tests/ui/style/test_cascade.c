@@ -14,6 +14,8 @@
 
 #include "style/style_state_internal.h"
 
+#include <stdio.h>
+
 #define CLASS(type) \
 	{ .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
 
@@ -72,6 +74,42 @@ static void layers_with_one_name_are_merged_across_sheets(void **state) {
 	add("@layer one { .a { width: 1px } } @layer two.inner { .a { width: 3px } }");
 	assert_style(box, "width", "2px"); /* a layer wins over its sublayers */
 	oriel_destroy(box);
+}
+
+/* Source: Cascade 5, §6.4.3: the order of layers in two media. */
+static void places_of_layers_count_while_their_condition_holds(void **state) {
+	struct oriel__media wide = { .width = 600, .height = 300, .resolution = 1, .font_size = 14 };
+	struct oriel__media narrow = wide;
+	narrow.width = 300;
+	struct oriel__tree trees[2] = { { .tree_class = &tree_class, .media = &wide },
+		{ .tree_class = &tree_class, .media = &narrow } };
+	oriel_widget *boxes[2] = { box_new(NULL, "a"), box_new(NULL, "a") };
+	add("@media (min-width: 500px) { @layer b; } @layer a { .a { width: 1px } }"
+		"@layer b { .a { width: 2px; height: 2px !important } }"
+		"@media (min-width: 9000px) { @layer c; @media (min-width: 1px) { @layer d } }"
+		"@layer d { .a { height: 3px !important; top: 3px } } @layer c { .a { top: 4px } }"
+		"@layer a { .a { height: 1px !important } }");
+	for (int i = 0; i < 2; i++)
+		oriel__tree_set_root(&trees[i], oriel__node_of(boxes[i]));
+	for (int round = 0; round < 2; round++) { /* both trees restyle in turn */
+		assert_style(boxes[0], "width", "1px"); /* b, a, d, c */
+		assert_style(boxes[0], "height", "2px");
+		assert_style(boxes[0], "top", "4px");
+		assert_style(boxes[1], "width", "2px"); /* a, b, d, c */
+		assert_style(boxes[1], "height", "1px");
+		assert_style(boxes[1], "top", "4px");
+		for (int i = 0; i < 2; i++)
+			oriel_add_class(boxes[i], "b");
+		add(".b { order: 1 }");
+	}
+	const struct oriel__media before = wide;
+	wide.width = 400;
+	oriel__style_media_changed(&trees[0], &before);
+	assert_style(boxes[0], "width", "2px");
+	for (int i = 0; i < 2; i++) {
+		oriel__tree_set_root(&trees[i], NULL);
+		oriel_destroy(boxes[i]);
+	}
 }
 
 static void importance_reverses_origins(void **state) {
@@ -443,6 +481,50 @@ static void rows_with_one_inline_text_cost_one_parse_and_one_match(void **state)
 	oriel_destroy(root);
 }
 
+/* A change of a row tests only the rules that name ancestors of the row. */
+static void rules_that_no_ancestor_needs_cost_nothing(void **state) {
+	enum { RULES = 300, ROWS = 60, LOOKS = 10 };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	struct oriel__css_writer text = { 0 };
+	oriel_widget *root = box_new(NULL, "p7"), *row = NULL;
+	char piece[160];
+	for (int i = 0; i < RULES; i++) {
+		snprintf(piece, sizeof(piece),
+			".p%d .row { width: %dpx } .row { height: 9px } .p%d > .p%d .row { top: %dpx }", i, i,
+			i, i + 1, i);
+		oriel__css_writer_text(&text, piece);
+	}
+	add(text.text);
+	oriel_widget *inner = box_new(root, "p8 p8-two");
+	for (int i = 0; i < ROWS; i++) {
+		snprintf(piece, sizeof(piece), "row look-%d", i % LOOKS);
+		row = box_new(inner, piece);
+	}
+	const struct oriel__style_counts *counts = oriel__style_counts(*state);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	oriel__style_update(&tree);
+	assert_int_equal(counts->shared, ROWS - LOOKS);
+	assert_style(row, "width", "8px"); /* the later of two rules */
+	assert_style(row, "top", "7px");
+	struct oriel__style_counts before = *counts;
+	oriel_toggle_class(row, "row");
+	oriel__style_update(&tree);
+	assert_style(row, "width", "auto");
+	oriel_toggle_class(row, "row");
+	oriel__style_update(&tree);
+	assert_style(row, "width", "8px");
+	assert_int_equal(counts->tried - before.tried, RULES + 3); /* 300 without ancestors */
+	oriel_set_attribute(inner, "class", "p9");
+	add(".p7 .row { left: 5px; width: 1px }");
+	oriel__style_update(&tree);
+	assert_style(row, "width", "1px");
+	assert_style(row, "left", "5px");
+	assert_style(row, "top", "auto");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+	oriel__css_writer_finish(&text);
+}
+
 static void a_sheet_restyles_only_nodes_it_could_match(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = box_new(NULL, "root");
@@ -465,6 +547,7 @@ int main(void) {
 	return RUN_TESTS(
 		CASCADE_TEST(later_layers_win_and_unlayered_rules_over_all),
 		CASCADE_TEST(layers_with_one_name_are_merged_across_sheets),
+		CASCADE_TEST(places_of_layers_count_while_their_condition_holds),
 		CASCADE_TEST(importance_reverses_origins),
 		CASCADE_TEST(cascade_keywords_restore_weaker_values),
 		CASCADE_TEST(custom_properties_are_inherited_and_substituted),
@@ -487,5 +570,6 @@ int main(void) {
 		CASCADE_TEST(sheets_of_a_class_style_its_hosts_from_inside),
 		CASCADE_TEST(explaining_lists_the_winner_first),
 		CASCADE_TEST(rows_with_one_inline_text_cost_one_parse_and_one_match),
+		CASCADE_TEST(rules_that_no_ancestor_needs_cost_nothing),
 		CASCADE_TEST(a_sheet_restyles_only_nodes_it_could_match));
 }

@@ -350,6 +350,40 @@ static void a_selection_may_ask_for_the_window(void **state) {
 	oriel_destroy(box);
 }
 
+static int reshaped;
+
+static void on_box_changed(oriel_widget *widget, const struct oriel_change *change) {
+	reshaped += change->kind == ORIEL_CHANGE_STYLE;
+}
+
+static void content_has_parts(void **state) {
+	static const struct oriel_widget_class shaping_class = { .abi = ORIEL_WIDGET_ABI,
+		.name = "text",
+		.size = sizeof(struct oriel_widget_base),
+		.changed = on_box_changed };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel__style_set_generated_class(*state, &shaping_class);
+	oriel_widget *box = box_new(NULL, "a"), *other = box_new(box, "a");
+	add(".a::before { content: 'n' attr(data-n) '.' } .a::after { content: attr(x, '?')attr(y) }");
+	oriel_set_attribute(box, "data-n", "1");
+	oriel__tree_set_root(&tree, oriel__node_of(box));
+	oriel__style_update(&tree);
+	assert_string_equal(flat_of(box), "::before=n1. box ::before=n. ::after=? ::after=?");
+	assert_pseudo(box, "content", "::before", "\"n1.\"");
+	reshaped = 0;
+	oriel_set_attribute(box, "data-n", "22");
+	oriel__style_update(&tree);
+	assert_int_equal(reshaped, 1);
+	oriel_set_attribute(other, "y", "Y");
+	oriel_set_attribute(other, "x", "");
+	oriel_set_attribute(other, "unrelated", "1");
+	oriel__style_update(&tree);
+	assert_int_equal(reshaped, 2);
+	assert_string_equal(flat_of(box), "::before=n22. box ::before=n. ::after=Y ::after=?");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(box);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		GENERATED_TEST(text_makes_boxes_around_the_children),
@@ -359,6 +393,7 @@ int main(void) {
 		GENERATED_TEST(boxes_inherit_from_their_widget),
 		GENERATED_TEST(the_cascade_is_that_of_the_widget),
 		GENERATED_TEST(without_text_there_is_no_box),
+		GENERATED_TEST(content_has_parts),
 		GENERATED_TEST(nested_rules_have_boxes),
 		GENERATED_TEST(parts_have_boxes),
 		GENERATED_TEST(states_change_boxes_and_nothing_else),

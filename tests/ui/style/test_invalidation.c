@@ -141,9 +141,8 @@ static oriel_widget *copy_one(const oriel_widget *widget) {
 		oriel_set_attribute(copy, names[i], oriel_attribute(widget, names[i]));
 	oriel_widget_set_state(
 		copy, ORIEL_STATE_HOVER, oriel_widget_has_state(widget, ORIEL_STATE_HOVER));
-	const struct oriel__inline *style = oriel__node_of(widget)->inline_style;
-	if (style != NULL)
-		oriel_set(copy, .style = style->text->text);
+	if (oriel__node_of(widget)->inline_style != NULL)
+		oriel_set(copy, .style = oriel_attribute(widget, "style"));
 	return copy;
 }
 

@@ -3,6 +3,7 @@
  * Selectors: the grammar and its errors, matches, and random selectors compared with an exhaustive
  * matcher.
  */
+#include "chance.h"
 #include "kit.h"
 #include "shrink.h"
 
@@ -325,6 +326,48 @@ static void has_matches_widgets_related_to_a_match(void **state) {
 	assert_query(root, ":has(:scope)", "");
 	oriel_remove_class(c, "x");
 	assert_query(root, ":has(.x)", "");
+	oriel_destroy(root);
+}
+
+/* :has() remembers its last subject; a search by :scope does not. */
+static void has_follows_every_change(void **state) {
+	static const char *const pairs[][2] = { { ":has(.x)", ":scope .x" },
+		{ ":has(> .x)", ":scope > .x" }, { ":has(.x .y)", ":scope .x .y" },
+		{ ":has(:checked)", ":scope :checked" }, { ":has(.x, .y)", ":scope .x, :scope .y" } };
+	enum { GROUPS = 3, ROWS = 12, STEPS = 4000 };
+	struct chance chance = { 7 };
+	oriel_widget *root = kit_box("r", NULL), *groups[GROUPS], *rows[ROWS];
+	for (int i = 0; i < GROUPS; i++)
+		oriel_append(root, groups[i] = kit_widget("box"));
+	for (int i = 0; i < ROWS; i++)
+		oriel_append(i < GROUPS ? groups[i] : rows[i - GROUPS], rows[i] = kit_widget("box"));
+	for (int step = 0; step < STEPS; step++) {
+		oriel_widget *row = rows[roll(&chance, ROWS)];
+		uint32_t at = ROWS - 1 - roll(&chance, GROUPS); /* a leaf of the tree */
+		switch (roll(&chance, 6)) {
+		case 0: oriel_toggle_class(row, "x"); break;
+		case 1: oriel_toggle_class(row, "y"); break;
+		case 2: oriel_set_attribute(row, "class", roll(&chance, 2) ? "y" : "x x"); break;
+		case 3: oriel_set_attribute(row, "class", NULL); break;
+		case 4:
+			oriel_widget_set_state(
+				row, ORIEL_STATE_CHECKED, !oriel_widget_has_state(row, ORIEL_STATE_CHECKED));
+			break;
+		default:
+			if (oriel_first_child(rows[at]) != NULL)
+				break;
+			if (roll(&chance, 2)) {
+				oriel_destroy(rows[at]);
+				rows[at] = kit_widget("box");
+			}
+			oriel_append(groups[roll(&chance, GROUPS)], rows[at]);
+		}
+		for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+			for (int group = 0; group < GROUPS; group++)
+				assert_int_equal(oriel_matches(groups[group], pairs[i][0]),
+					oriel_query(groups[group], pairs[i][1]) != NULL);
+		}
+	}
 	oriel_destroy(root);
 }
 
@@ -656,6 +699,7 @@ int main(void) {
 		KIT_TEST(positions_and_combinators_match),
 		KIT_TEST(nth_of_type_counts_siblings_of_the_type),
 		KIT_TEST(has_matches_widgets_related_to_a_match),
+		KIT_TEST(has_follows_every_change),
 		KIT_TEST(language_and_direction_come_from_ancestors),
 		KIT_TEST(specificity_follows_the_standard),
 		KIT_TEST(cached_sibling_counts_end_with_a_change),

@@ -15,21 +15,28 @@
 #ifndef ORIEL_WIDGETS_H
 #define ORIEL_WIDGETS_H
 
+#include <oriel/widgets/alert.h>
 #include <oriel/widgets/box.h>
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
+#include <oriel/widgets/dialog.h>
 #include <oriel/widgets/expander.h>
 #include <oriel/widgets/field.h>
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/form_control.h>
+#include <oriel/widgets/icon.h>
+#include <oriel/widgets/image.h>
 #include <oriel/widgets/label.h>
+#include <oriel/widgets/link.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/list_view.h>
 #include <oriel/widgets/menu.h>
 #include <oriel/widgets/menu_bar.h>
 #include <oriel/widgets/menu_button.h>
 #include <oriel/widgets/meter.h>
 #include <oriel/widgets/progress.h>
 #include <oriel/widgets/radio.h>
+#include <oriel/widgets/select.h>
 #include <oriel/widgets/separator.h>
 #include <oriel/widgets/slider.h>
 #include <oriel/widgets/spinner.h>
@@ -37,5 +44,6 @@
 #include <oriel/widgets/tabs.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
+#include <oriel/widgets/toast.h>
 
 #endif

@@ -12,6 +12,7 @@
 #include <oriel/runtime.h>
 #include <oriel/ui/app.h>
 #include <oriel/ui/array_model.h>
+#include <oriel/ui/bitmap.h>
 #include <oriel/ui/clipboard.h>
 #include <oriel/ui/color.h>
 #include <oriel/ui/command.h>

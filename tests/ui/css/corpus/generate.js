@@ -266,10 +266,39 @@ function makeConditions(count) {
 	}
 }
 
+// ---- More values ----
+
+// Calculations of mixed types, lists of shadows, and content of several parts. Chromium keeps the text of attr(), and products and
+// quotients of lengths, as they are.
+const mixedTerm = () => pick([() => upTo(40) + "px", () => upTo(12) / 4 + "em", () => upTo(50) + "%", () => upTo(8) / 2 + "rem", () => `${upTo(9)} * ${upTo(9)}px`,
+	() => `(${upTo(9)}em / 2)`, () => `${upTo(9)}vw`])();
+const mixed = () => pick([
+	() => `calc(${mixedTerm()} + ${mixedTerm()})`, () => `calc(${mixedTerm()} - ${mixedTerm()} + ${mixedTerm()})`, () => `calc(sign(${mixedTerm()}) * 5px)`, () => `min(${mixedTerm()})`,
+	() => `round(${pick(["", "up, ", "down, ", "to-zero, ", "nope, "])}${upTo(400) / 8}px${pick(["", ", 4px", ", 1em", ", 3"])})`, () => `mod(${upTo(20) - 10}px, ${upTo(7) - 3}px)`,
+	() => `rem(${upTo(20) - 10}px, ${upTo(7) - 3}px)`, () => `clamp(${pick(["none", mixedTerm()])}, ${mixedTerm()}, ${pick(["none", mixedTerm()])})`, () => `calc(pi * ${upTo(9)}px)`,
+	() => `calc(${pick(["infinity", "-infinity", "NaN", "e", "1e3"])} * 1px)`, () => `hypot(${upTo(9)}px, ${upTo(9)}px)`, () => `abs(${upTo(9) - 4}px)`,
+	() => `calc(${pick(["sin", "cos", "tan"])}(${pick(["30deg", "45deg", "0", "pi / 2", "0.25turn"])}) * 8px)`, () => `calc(${pick(["sqrt(9)", "pow(2, 3)", "log(8, 2)", "exp(0)", "sqrt(2px)"])} * 1px)`,
+	() => `calc(${mixedTerm()} * ${mixedTerm()})`, () => `calc(1px + ${upTo(9)})`, () => `max(${mixedTerm()}, ${upTo(9)}deg)`,
+	() => `calc(${upTo(9)}px -${upTo(9)}px)`, () => `calc(${upTo(9)}px+${upTo(9)}px)`, () => `calc((${mixedTerm()}))`, () => `calc(-1 * (${mixedTerm()} - ${mixedTerm()}))`, () => "calc()", () => "max()",
+	() => `CALC(${upTo(9)}PX + ${upTo(9)}Em)`,
+])();
+const shadows = () => Array.from({length: 1 + upTo(3)}, shadow).join(pick([", ", ",", " , ", " "]));
+const contents = () => Array.from({length: 1 + upTo(3)}, () => pick(["\"a\"", "'b c'", "\"\"", "\"\\\"\"", "none", "x", "/ \"t\""].slice(0, random() < 0.9 ? 4 : 7))).join(pick([" ", ""]));
+function makeMore(count) {
+	for (let i = 0; i < count; i++) {
+		const [property, make] = pick([["width", mixed], ["width", mixed], ["margin-left", mixed], ["z-index", () => mixed().replace(/px/g, "")], ["opacity", () => mixed().replace(/px/g, "")],
+			["box-shadow", shadows], ["content", contents]]);
+		const text = make();
+		if (!/t"|attr/.test(text))
+			add("value", property, text, value(property, text));
+	}
+}
+
 function main() {
 	makeValues(6000);
 	makeSelectors(2500);
 	makeSheets(2500);
 	makeConditions(600);
+	makeMore(1000);
 	finish(`viewport ${innerWidth} x ${innerHeight}, ${devicePixelRatio} dppx`, [...new Set(lines)]);
 }

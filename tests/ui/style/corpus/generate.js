@@ -175,7 +175,10 @@ const px = () => pick([upTo(40) + "px", upTo(40) + "px", (now.theme.isSnapped ? 
 const length = () => pick(now.theme.isSnapped ? [px] : [px, px, px, () => upTo(12) / 4 + "em", () => upTo(8) / 2 + "rem",
 	() => now.hasInitial ? "1em" : upTo(6) / 2 + "lh", () => upTo(12) + "pt", () => upTo(20) + "vw", () => upTo(20) + "vh", () => upTo(10) + "vmin",
 	() => upTo(10) + "vmax", mathLength])();
-const term = () => pick([() => upTo(40) + "px", () => upTo(12) / 4 + "em", () => upTo(8) / 2 + "rem", () => upTo(40) + "px"])();
+const quotient = () => pick([() => `${upTo(9)}px * (${1 + upTo(9)}px / ${1 + upTo(4)}px)`, () => `${upTo(9)}em * ${upTo(9)}px / ${1 + upTo(9)}px`,
+	() => `${upTo(90)}deg / ${1 + upTo(9)}deg * 1px`, () => `1s / 1ms * ${upTo(9)}px`, () => `clamp(none, ${upTo(9)}em, ${upTo(40)}px)`, () => `tan(45deg) * ${upTo(9)}px`,
+	() => `cos(90deg) * 1px + ${upTo(9)}px`, () => `sign(1em - ${upTo(30)}px) * 5px`, () => `clamp(${upTo(40)}px, ${upTo(4)}rem, none)`])();
+const term = () => isExtended && random() < 0.3 ? `(${quotient()})` : pick([() => upTo(40) + "px", () => upTo(12) / 4 + "em", () => upTo(8) / 2 + "rem", () => upTo(40) + "px"])();
 function sum(depth) {
 	if (depth === 0 || random() < 0.25)
 		return term();
@@ -285,11 +288,31 @@ const sheetSelector = () => {
 };
 const nestedSelector = () => pick([() => "& " + simpleSelector(), () => "> " + simpleSelector(), () => "&." + pick(classes), () => simpleSelector(),
 	() => `${simpleSelector()} &`, () => `:is(&, .${pick(classes)}) > *`, () => `&:not(.${pick(classes)})`, () => "+ *"])();
-const condition = () => pick(["(min-width: 400px)", "(width < 300px)", "screen", "print", "not print", "(orientation: landscape)", "(width >= 50em) and (height > 1px)",
+// Kinds of conditions, registrations and rules that the pages at the end have in addition.
+let isExtended = false;
+const range = () => pick([() => `(${upTo(900)}px <= width <= ${400 + upTo(900)}px)`, () => `(${upTo(60)}em < width)`, () => `(${upTo(900)}px > width > ${upTo(500)}px)`,
+	() => `(width = ${pick([800, 801])}px)`, () => `(width: ${pick([800, 799])}px)`, () => `(height ${pick(["<", "<=", ">", ">="])} ${pick([600, upTo(900)])}px)`,
+	() => `(calc(${upTo(90)}em + 1px) >= width)`, () => `(aspect-ratio ${pick([">", "<", "<="])} ${1 + upTo(3)}/${1 + upTo(3)})`,
+	() => `(${pick(["min-", "max-", ""])}resolution: ${pick(["1dppx", "2dppx", "96dpi", "1x"])})`, () => "(width > )", () => "(nope)", () => `(${upTo(9)}px < width > 1px)`,
+	() => "(width)", () => "(400px)", () => "(width < -1px)", () => "(width >= 0)"])();
+const extendedCondition = () => pick([range, range, () => `not ${range()}`, () => `${range()} and ${range()}`, () => `${range()} or ${range()}`,
+	() => `(${range()} or ${range()}) and ${range()}`, () => `only screen and ${range()}`, () => `print, ${range()}`, () => `not all and ${range()}`,
+	() => `not (${range()} and ${range()})`, () => `${range()} and ${range()} or ${range()}`, () => `speech, ${range()}`])();
+const extendedSupport = () => pick(["selector(a > b)", "not selector(:nope)", "selector(::before)", "selector(:is(a, :nope))", "selector(a, b)", "selector(&)",
+	"(display: grid) or (nope: 1)", "not ((gap: 1px) and (nope: 1))", "nope(1)", "not nope(1)", "(gap: 1px) and nope(a b)", "(gap: 1px) and (gap: 2px) or (gap: 3px)",
+	"(color: rgb(from red r g b))", "(width: max(1px, 2%))", "(width: 1qx)", "((gap: 1px))", "(gap: var(--x))", "(box-shadow: 1px 1px, 2px 2px)", "(a:b", "selector(:has(> a))"]);
+const extendedRegistered = () => pick([
+	() => `syntax: "<percentage>"; inherits: true; initial-value: ${upTo(50)}%`, () => `syntax: "<length-percentage>"; inherits: false; initial-value: calc(1px + 10%)`,
+	() => `syntax: "<angle> | <time>"; inherits: true; initial-value: ${upTo(9)}s`, () => `syntax: "<custom-ident>"; inherits: true; initial-value: foo`,
+	() => `syntax: "<length>#"; inherits: true; initial-value: 1px, 2px`, () => `syntax: "<integer>"; inherits: false; initial-value: calc(1 + 1)`,
+	() => `syntax: "<length>"; inherits: true`, () => `syntax: "<length>"; inherits: true; initial-value: 1em`, () => `syntax: "<length>"; initial-value: 1px`,
+	() => `syntax: "<nope>"; inherits: true; initial-value: 1px`, () => `syntax: "*"; inherits: true; initial-value: ${upTo(9)}px`,
+])();
+const condition = () => isExtended && random() < 0.8 ? extendedCondition() : pick(["(min-width: 400px)", "(width < 300px)", "screen", "print", "not print", "(orientation: landscape)", "(width >= 50em) and (height > 1px)",
 	"(prefers-color-scheme: light)", "(prefers-color-scheme: dark)", "(hover: hover), (width > 1px)", "not (width > 10px)"]);
-const support = () => pick(["(gap: 1px)", "(nope: 1)", "not (nope: 1)", "selector(:has(a))", "(color: oklch(0 0 0)) and (width: calc(1px + 1em))", "(--x: y)"]);
+const support = () => isExtended && random() < 0.8 ? extendedSupport() : pick(["(gap: 1px)", "(nope: 1)", "not (nope: 1)", "selector(:has(a))", "(color: oklch(0 0 0)) and (width: calc(1px + 1em))", "(--x: y)"]);
 
-const registered = () => pick([
+const registered = () => isExtended && random() < 0.6 ? extendedRegistered() : pick([
 	() => `syntax: "<length>"; inherits: ${pick(["true", "false"])}; initial-value: ${upTo(20)}px`,
 	() => `syntax: "<color>"; inherits: ${pick(["true", "false"])}; initial-value: #${hex(6)}`,
 	() => `syntax: "<number>"; inherits: ${pick(["true", "false"])}; initial-value: ${upTo(9)}`,
@@ -321,8 +344,16 @@ function declaration() {
 	return `${name}: ${value}${important}`;
 }
 const declarations = () => some(declaration, 1, 3, "; ")();
+function extendedNesting(depth) {
+	const inner = () => declarations() + (depth > 0 && random() < 0.4 ? "; " + extendedNesting(depth - 1) : "");
+	return pick([() => `${nestedSelector()} { ${inner()} }`, () => `${nestedSelector()}, ${nestedSelector()} { ${inner()} }`, () => `@media ${condition()} { ${inner()} }`,
+		() => `@supports ${support()} { ${inner()} }`, () => `@layer ${pick(["one", "two", "three"])} { ${inner()} }`,
+		() => `@media ${condition()} { ${nestedSelector()} { ${inner()} } ${declarations()} }`, () => `${nestedSelector()} { ${inner()} } ${declarations()}`])();
+}
 function rule(depth) {
 	let body = declarations();
+	if (isExtended && depth > 0 && random() < 0.35)
+		body += "; " + extendedNesting(2);
 	if (random() < 0.2 && depth > 0)
 		body += `; ${nestedSelector()} { ${declarations()} }${random() < 0.4 ? " " + declarations() : ""}`;
 	if (random() < 0.06 && depth > 0)
@@ -333,6 +364,8 @@ function rule(depth) {
 }
 function item(depth) {
 	const inner = () => some(() => item(depth - 1), 1, 2)();
+	if (isExtended && depth > 0 && random() < 0.2)
+		return `@media ${condition()} { ${pick([`@layer ${pick(["two", "three", "one.in"])}${pick([";", ", one;"])}`, `@layer ${pick(["one", "two"])} { ${inner()} }`])} }`;
 	if (depth === 0 || random() < 0.62)
 		return rule(1);
 	return pick([() => `@layer ${pick(["one", "two", "three", "one.in", "two.in"])} { ${inner()} }`, () => `@layer { ${inner()} }`,
@@ -366,6 +399,8 @@ function observed(element, property) {
 	const value = frame.contentWindow.getComputedStyle(element).getPropertyValue(property);
 	if (property.startsWith("--") && !now.isColor(property))
 		return value;
+	if (property === "pointer-events" && !/^(auto|none)$/.test(value))
+		return null; // a value of SVG
 	if (/(oklch|oklab|lab|lch|color)\(/.test(value))
 		return inSrgb(value) || null;
 	return value.replace(/^rgb\(0, 0, 0\)/, "rgb(29, 29, 32)").replace(/^rgb\(255, 255, 255\)/, "rgb(232, 234, 237)");
@@ -404,6 +439,8 @@ function generate() {
 	add("reset", reset);
 	makeMatches(100, 36);
 	makePages(240, 15);
+	isExtended = true;
+	makePages(40, 15);
 	finish(`viewport ${frame.contentWindow.innerWidth} x ${frame.contentWindow.innerHeight}`);
 }
 

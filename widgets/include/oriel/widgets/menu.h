@@ -10,9 +10,10 @@
  * the label, the shortcut and the state of the command.
  *
  * ```c
- * oriel_widget *list = oriel_menu_check_item("List view");
  * oriel_widget *copy = oriel_menu_item(NULL, .command = "edit.copy");
- * oriel_widget *move = oriel_menu_item("Move to", .menu = oriel_menu(oriel_menu_item("Archive")));
+ * oriel_widget *places = oriel_menu(oriel_menu_item("Archive"));
+ * oriel_widget *move = oriel_menu_item("Move to", .menu = places);
+ * oriel_widget *list = oriel_menu_check_item("List view");
  * oriel_menu_item_set_checked(list, true);
  * oriel_context_menu(row, oriel_menu(copy, move, oriel_separator(), list)); // 3 items
  * ```

@@ -8,8 +8,8 @@
  * along the bar; while a menu is shown, they show the next one. Down, Enter and Space open a menu.
  *
  * ```c
- * oriel_widget *menu = oriel_menu(oriel_menu_item(NULL, .command = "file.save")); // 1 item
- * oriel_widget *file = oriel_menu_item("File", .menu = menu);
+ * oriel_widget *save = oriel_menu_item(NULL, .command = "file.save");
+ * oriel_widget *file = oriel_menu_item("File", .menu = oriel_menu(save)); // 1 item
  * oriel_set_attribute(file, "accesskey", "f");
  * oriel_widget *bar = oriel_menu_bar(file);
  * ```

@@ -26,6 +26,10 @@ enum oriel_builtin_text {
 	ORIEL_BUILTIN_TEXT_FILL_IN,    /**< "Fill in this field." */
 	ORIEL_BUILTIN_TEXT_CHECK,      /**< "Check this box to go on." */
 	ORIEL_BUILTIN_TEXT_CHOOSE_ONE, /**< "Choose one of these." */
+	ORIEL_BUILTIN_TEXT_OK,         /**< "OK" */
+	ORIEL_BUILTIN_TEXT_CANCEL,     /**< "Cancel" */
+	ORIEL_BUILTIN_TEXT_DISMISS,    /**< "Dismiss" */
+	ORIEL_BUILTIN_TEXT_MESSAGES,   /**< "Messages" */
 	ORIEL_BUILTIN_TEXT_COUNT,      /**< number of texts */
 };
 

@@ -36,6 +36,7 @@
 
 #include <oriel/ui/geometry.h>
 #include <oriel/ui/input_event.h>
+#include <oriel/ui/popover.h>
 #include <oriel/ui/target.h>
 
 ORIEL_BEGIN
@@ -95,6 +96,16 @@ ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
  */
 ORIEL_API bool oriel_widget_fire_input(
 	oriel_widget *widget, const char *type, const struct oriel_input_event *input);
+
+/**
+ * Fires a trusted `beforetoggle` or `toggle`, for a widget that opens and closes. `beforetoggle` is
+ * cancelable if the widget opens.
+ * @param type   "beforetoggle" or "toggle" (asserted)
+ * @param detail for oriel_event_toggle(); copied
+ * @return true unless the event was prevented
+ */
+ORIEL_API bool oriel_widget_fire_toggle(
+	oriel_widget *widget, const char *type, const struct oriel_toggle_event *detail);
 
 ORIEL_END
 

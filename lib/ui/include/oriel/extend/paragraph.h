@@ -34,6 +34,9 @@ struct oriel_text_style {
 	int weight;         /**< 100 to 900; 0: 400 */
 	bool italic;        /**< slanted */
 	float line_height; /**< a multiple of size; 0: the font's own */
+	/** paragraphs run from right to left; false: each by its first strong character, and from left
+	 * to right without one */
+	bool is_rtl;
 	/** the text may be secret, e.g. typed by a user: it is not cached, and is wiped from memory
 	 * with its last paragraph */
 	bool is_private;
@@ -83,8 +86,8 @@ ORIEL_API float oriel_paragraph_baseline(const oriel_paragraph *paragraph);
 /** Returns the number of lines. */
 ORIEL_API size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph);
 
-/** Returns whether the first line's paragraph runs from right to left: by its first strong
- * character. Source: UAX #9, P2 and P3. */
+/** Returns whether the first line's paragraph runs from right to left: by the style, or by its
+ * first strong character. Source: UAX #9, P2 and P3. */
 ORIEL_API bool oriel_paragraph_is_rtl(const oriel_paragraph *paragraph);
 
 /**

@@ -23,7 +23,9 @@
 
 #include <oriel/extend/style.h>
 #include <oriel/extend/paragraph.h>
+#include <oriel/extend/svg_path.h>
 #include <oriel/extend/widget.h>
+#include <oriel/ui/bitmap.h>
 
 ORIEL_BEGIN
 
@@ -50,6 +52,26 @@ ORIEL_API void oriel_record_stroke(oriel_recorder *recorder, const struct oriel_
  * 1000; for more, an error is logged */
 ORIEL_API void oriel_record_polygon(
 	oriel_recorder *recorder, const struct oriel_point *points, size_t count, oriel_color color);
+/**
+ * Records a path, filled (non-zero winding) or as a line with round ends and joints. Its origin is
+ * rounded to a whole device pixel, so that equal paths look alike everywhere.
+ * @param path  the list keeps a reference
+ * @param at    px; the place of the path's origin
+ * @param scale px of one unit of the path, e.g. 1.5 for a grid of 16 in a box of 24 px
+ * @param width px, of the line; 0: filled
+ */
+ORIEL_API void oriel_record_svg_path(oriel_recorder *recorder, oriel_svg_path *path,
+	struct oriel_point at, float scale, float width, oriel_color color);
+/**
+ * Records a bitmap, scaled to a place and clipped. A place whose size in device pixels is that of
+ * the bitmap shows its pixels unchanged.
+ * @param bitmap the list keeps a reference
+ * @param place  px; where the whole bitmap stands
+ * @param clip   px; only the part inside is drawn
+ * @param radius px, of the corners of clip; at most half of its shorter side is used
+ */
+ORIEL_API void oriel_record_bitmap(oriel_recorder *recorder, oriel_bitmap *bitmap,
+	struct oriel_rect place, struct oriel_rect clip, float radius);
 /** Records a paragraph, as it is broken now, with its top left corner at (x, y), px. The list keeps
  * what it needs of the paragraph, which may be destroyed. */
 ORIEL_API void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *paragraph,

@@ -110,6 +110,8 @@ enum oriel_property {
 	ORIEL_PROPERTY_MAX_WIDTH,
 	ORIEL_PROPERTY_MIN_HEIGHT,
 	ORIEL_PROPERTY_MIN_WIDTH,
+	ORIEL_PROPERTY_OBJECT_FIT,
+	ORIEL_PROPERTY_OBJECT_POSITION,
 	ORIEL_PROPERTY_OPACITY,
 	ORIEL_PROPERTY_ORDER,
 	ORIEL_PROPERTY_OUTLINE_COLOR,
@@ -162,8 +164,8 @@ ORIEL_API void oriel_hint_color(
 /** Hints a keyword, e.g. "column" for flex-direction. */
 ORIEL_API void oriel_hint_keyword(
 	oriel_widget *widget, enum oriel_property property, const char *keyword);
-/** Hints the shadow of the border box. @param shadows copied; NULL if count is 0. @param count 0 or
- * 1: painting has one shadow, and more are logged and set nothing */
+/** Hints the shadows of the border box. @param shadows copied, the topmost first; NULL if count is
+ * 0. @param count at most 32; more are logged and set nothing */
 ORIEL_API void oriel_hint_shadows(
 	oriel_widget *widget, const struct oriel_shadow *shadows, size_t count);
 /** Hints font families, the preferred one first, e.g. "Inter", "sans-serif". @param families copied
@@ -188,21 +190,31 @@ ORIEL_API oriel_color oriel_used_color(const oriel_widget *widget, enum oriel_pr
 /** Returns the used length in px, or the used number; 0 for a keyword. The width of a border or an
  * outline without a style is 0. */
 ORIEL_API float oriel_used_length(const oriel_widget *widget, enum oriel_property property);
+/**
+ * Returns a used position, e.g. of object-position.
+ * @param free px; what is left beside the thing that is placed, e.g. the size of a box less that of
+ * its picture; may be below 0
+ * @return the distance of the thing from the left and top edges, px
+ * Errors: asserts that the property takes positions.
+ */
+ORIEL_API struct oriel_point oriel_used_position(
+	const oriel_widget *widget, enum oriel_property property, struct oriel_size free);
 /** Returns the computed keyword, e.g. "line-through"; static; "" if the value is no keyword. */
 ORIEL_API const char *oriel_used_keyword(const oriel_widget *widget, enum oriel_property property);
 
-/** The font and the alignment of a text. */
+/** The font, the direction and the alignment of a text. */
 struct oriel_used_text {
 	const char *font_family; /**< a list as in CSS; borrowed until style changes */
 	float font_size;         /**< px */
 	float line_height;       /**< a multiple of the font size; 0: the font's own */
 	int font_weight;
 	bool italic;
+	bool is_rtl; /**< `direction: rtl`: paragraphs, and keys for left and right, are mirrored */
 	enum oriel_text_align align;
 	enum oriel_white_space white_space;
 };
 
-/** Returns the font and the alignment of the widget's text. */
+/** Returns the font, the direction and the alignment of the widget's text. */
 ORIEL_API struct oriel_used_text oriel_used_text(const oriel_widget *widget);
 
 ORIEL_END

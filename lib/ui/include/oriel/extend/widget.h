@@ -44,6 +44,8 @@ struct oriel_widget_base {
 /** Takes the commands of a class's record (extend/recorder.h). */
 typedef struct oriel_recorder oriel_recorder;
 
+struct oriel_virtual_view;
+
 /** The size of a widget's content, without padding and border. */
 struct oriel_measurement {
 	float width, height; /**< px */
@@ -116,6 +118,12 @@ struct oriel_widget_class {
 	/** Places the children, by oriel_widget_place(), in content (px, relative to the border box).
 	 * Without this method, children are laid out by `display`: flex, grid or block. */
 	void (*arrange)(oriel_widget *widget, struct oriel_rect content);
+	/**
+	 * Makes, fills and removes the children of a virtual container (extend/virtual.h). Called in
+	 * each frame of its window, before style and after layout; may change the tree.
+	 * @return whether it has changed children, so that another layout and another call follow
+	 */
+	bool (*realise)(oriel_widget *widget, const struct oriel_virtual_view *view);
 	/** Records the content, which is drawn over background and border and under the children. The
 	 * origin is the corner of the border box. */
 	void (*record)(oriel_widget *widget, oriel_recorder *recorder);

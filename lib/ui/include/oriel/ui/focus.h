@@ -40,6 +40,13 @@ ORIEL_API bool oriel_focus(oriel_widget *widget);
  */
 ORIEL_API void oriel_blur(oriel_widget *widget);
 
+/** Tells whether a widget can have the focus: it is in a window, focusable, shown, enabled and not
+ * inert. Brings style and layout up to date. */
+ORIEL_API bool oriel_widget_can_have_focus(const oriel_widget *widget);
+/** Tells whether Tab stops at a widget now. Such a widget can have the focus, and neither its class
+ * nor oriel_widget_set_tab_stop() excludes it. Brings style and layout up to date. */
+ORIEL_API bool oriel_widget_is_tab_stop(const oriel_widget *widget);
+
 /** Returns the widget that has the window's keyboard, or NULL. If a node of a shadow tree has it,
  * returns its host. */
 ORIEL_API oriel_widget *oriel_window_focused(const oriel_window *window);

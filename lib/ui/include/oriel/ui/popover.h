@@ -102,8 +102,8 @@ struct oriel_toggle_event {
 	bool is_open;         /**< after the change */
 	oriel_widget *source; /**< what it was shown from; may be NULL, or destroyed meanwhile */
 };
-/** Returns the detail of a `beforetoggle` or `toggle` of a popover, borrowed as long as the event;
- * NULL for any other event. */
+/** Returns the detail of a `beforetoggle` or `toggle` of a popover or a dialog, borrowed as long as
+ * the event; NULL for any other event. */
 ORIEL_API const struct oriel_toggle_event *oriel_event_toggle(const oriel_event *event);
 
 ORIEL_END
