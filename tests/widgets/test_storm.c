@@ -576,6 +576,23 @@ static void act_on_text(void) {
 	}
 }
 
+static void act_on_popover(oriel_widget *widget) {
+	static const char *const kinds[] = { "auto", "auto", "hint", "manual" };
+	oriel_widget *source;
+	if (pick(6) == 0)
+		oriel_set_attribute(widget, "popover", NULL);
+	else if (!oriel_has_attribute(widget, "popover") || pick(6) == 0)
+		oriel_set_attribute(widget, "popover", ANY_OF(&storm.chance, kinds));
+	source = any_widget();
+	if (oriel_widget_is_destroyed(widget) || pick(6) == 0)
+		oriel_popover_hide_others(source);
+	else if (oriel_popover_is_open(widget))
+		oriel_popover_hide(widget);
+	else if (oriel_has_attribute(widget, "popover") && oriel_widget_window(widget) != NULL)
+		oriel_popover_show(widget, .source = pick(3) == 0 ? NULL : source,
+			.side = (enum oriel_side)pick(4), .swallows_press = pick(3) == 0);
+}
+
 static void act_on_dialog(oriel_widget *widget) {
 	while (widget != NULL && strcmp(oriel_widget_type(widget), "dialog") != 0)
 		widget = oriel_parent(widget);
@@ -642,6 +659,7 @@ static void act_as_user(oriel_event *event) {
 		break;
 	case 6:
 		act_on_popover(widget);
+	case 7:
 		break;
 	default:
 		oriel_focus(widget);
