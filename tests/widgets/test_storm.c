@@ -613,24 +613,6 @@ static void act_on_dialog(oriel_widget *widget) {
 		oriel_dialog_close(widget, pick(2) == 0 ? NULL : "closed");
 	}
 }
-
-static void act_on_popover(oriel_widget *widget) {
-	static const char *const kinds[] = { "auto", "auto", "hint", "manual" };
-	oriel_widget *source;
-	if (pick(6) == 0)
-		oriel_set_attribute(widget, "popover", NULL);
-	else if (!oriel_has_attribute(widget, "popover") || pick(6) == 0)
-		oriel_set_attribute(widget, "popover", ANY_OF(&storm.chance, kinds));
-	source = any_widget();
-	if (oriel_widget_is_destroyed(widget) || pick(6) == 0)
-		oriel_popover_hide_others(source);
-	else if (oriel_popover_is_open(widget))
-		oriel_popover_hide(widget);
-	else if (oriel_has_attribute(widget, "popover") && oriel_widget_window(widget) != NULL)
-		oriel_popover_show(widget, .source = pick(3) == 0 ? NULL : source,
-			.side = (enum oriel_side)pick(4), .swallows_press = pick(3) == 0);
-}
-
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
