@@ -160,6 +160,22 @@ static void listeners_destroy_and_dismiss_toasts(void **state) {
 	ui_close(&ui);
 }
 
+/* The listeners of the buttons have the toast as their data. */
+static void buttons_moved_away_outlive_their_toast(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_page);
+	oriel_widget *toast = noted(oriel_toast(ui.window, "saved", .action = "Undo"), "saved");
+	oriel_widget *action = find(&ui, ".toast-action"), *dismiss = find(&ui, ".toast-dismiss");
+	oriel_append(oriel_window_root(ui.window), action);
+	oriel_append(oriel_window_root(ui.window), dismiss);
+	oriel_destroy(toast);
+	ui_settle(&ui);
+	oriel_click(action);
+	oriel_click(dismiss);
+	assert_order(&order, "");
+	ui_close(&ui);
+}
+
 static void description_is_a_live_region(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_page);
@@ -183,5 +199,6 @@ int main(void) {
 		cmocka_unit_test(pointer_and_focus_stop_the_time),
 		cmocka_unit_test(buttons_and_escape_dismiss_a_toast),
 		cmocka_unit_test(listeners_destroy_and_dismiss_toasts),
+		cmocka_unit_test(buttons_moved_away_outlive_their_toast),
 		cmocka_unit_test(description_is_a_live_region));
 }
