@@ -206,14 +206,15 @@ void oriel__menu_open(oriel_widget *menu, oriel_widget *source, const struct ori
 	enum oriel_side side, enum menu_focus focus) {
 	if (!oriel_widget_window(menu))
 		return;
+	oriel_widget_hold(menu); /* a listener may destroy it */
 	oriel_popover_show(
 		menu, .source = source, .anchor_rect = rect, .side = side, .swallows_press = true);
-	if (!oriel_popover_is_open(menu))
-		return;
-	if (focus == MENU_FOCUS_MENU)
+	bool is_open = !oriel_widget_is_destroyed(menu) && oriel_popover_is_open(menu);
+	if (is_open && focus == MENU_FOCUS_MENU)
 		oriel_focus(menu);
-	else if (focus == MENU_FOCUS_FIRST || focus == MENU_FOCUS_LAST)
+	else if (is_open && (focus == MENU_FOCUS_FIRST || focus == MENU_FOCUS_LAST))
 		oriel__menu_focus_end(menu, focus == MENU_FOCUS_LAST);
+	oriel_widget_release(menu);
 }
 
 void oriel__menu_close_all(oriel_widget *menu) {

@@ -451,6 +451,24 @@ static void listeners_may_destroy_anything(void **state) {
 	order = (struct order){ 0 };
 }
 
+static void destroy_current(oriel_event *event, void *data) {
+	oriel_destroy(oriel_event_current_widget(event));
+}
+
+/* Outside of a callback, a destroyed menu is freed at once. */
+static void listener_may_destroy_a_menu_that_a_program_shows(void **state) {
+	static const char *const types[] = { "beforetoggle", "focus" };
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+		oriel_widget *shown = oriel_menu(oriel_menu_item("a"));
+		oriel_widget_id id = oriel_widget_to_id(shown);
+		oriel_append(oriel_window_root(ui.window), shown);
+		oriel_listen(shown, types[i], destroy_current, NULL);
+		oriel_menu_show(shown, NULL, &(struct oriel_rect){ 10, 10, 0, 0 });
+		ui_settle(&ui);
+		assert_null(oriel_widget_from_id(id));
+	}
+}
+
 static void submenu_may_be_destroyed_while_shown(void **state) {
 	oriel_focus(find("menu-button"));
 	keys("ArrowDown m Enter");
@@ -498,6 +516,7 @@ int main(void) {
 		TEST(pointer_may_be_pressed_moved_and_released), TEST(press_outside_only_closes),
 		TEST(submenu_opens_after_a_delay_and_the_triangle_is_safe), TEST(tap_opens_and_chooses),
 		TEST(items_show_and_run_commands), TEST(context_menu_opens_by_button_and_key),
-		TEST(listeners_may_destroy_anything), TEST(submenu_may_be_destroyed_while_shown),
-		TEST(menus_are_described));
+		TEST(listeners_may_destroy_anything),
+		TEST(listener_may_destroy_a_menu_that_a_program_shows),
+		TEST(submenu_may_be_destroyed_while_shown), TEST(menus_are_described));
 }
