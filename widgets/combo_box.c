@@ -83,7 +83,8 @@ static void combo_check(oriel_widget *widget) {
 
 /* ---- Searching ---- */
 
-/* Ends the search. is_aborted: before its result has come. */
+/* Ends the search. is_aborted: before its result has come. A listener of its signal may search
+ * again, change the text, or destroy the combo box. */
 static void combo_end_search(struct combo_box *combo, bool is_aborted) {
 	oriel_abort_controller *search = combo->search;
 	combo->search = NULL;
@@ -93,8 +94,10 @@ static void combo_end_search(struct combo_box *combo, bool is_aborted) {
 }
 
 static void combo_stop(oriel_widget *widget) {
+	const struct combo_box *combo = (const struct combo_box *)widget;
 	combo_end_search((struct combo_box *)widget, true);
-	oriel_set_attribute(widget, "busy", NULL);
+	if (!oriel_widget_is_destroyed(widget) && !combo->search)
+		oriel_set_attribute(widget, "busy", NULL);
 }
 
 static void combo_on_settled(oriel_widget *widget) {
@@ -166,13 +169,15 @@ static struct oriel_completion combo_on_failed(struct oriel_payload reason, void
 	return oriel_throw(oriel_payload_ref(reason));
 }
 
-static void combo_ask(oriel_widget *widget, const char *text) {
+static void combo_ask(oriel_widget *widget) {
 	struct combo_box *combo = (struct combo_box *)widget;
 	combo_end_search(combo, true);
+	if (oriel_widget_is_destroyed(widget) || combo->search || !combo->complete)
+		return;
 	oriel_abort_controller *search = combo->search = oriel_abort_controller_new();
 	oriel_abort_signal *signal = oriel_abort_signal_ref(oriel_abort_controller_signal(search));
 	oriel_set_attribute(widget, "busy", "");
-	oriel_promise *found = combo->complete(text, signal, combo->data.data);
+	oriel_promise *found = combo->complete(combo_text(widget), signal, combo->data.data);
 	if (!found)
 		found = oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD);
 	oriel_promise_unref(
@@ -180,25 +185,25 @@ static void combo_ask(oriel_widget *widget, const char *text) {
 	oriel_abort_signal_unref(signal);
 }
 
-/* Looks for the completions of a text, and shows them. */
-static void combo_search(oriel_widget *widget, const char *text) {
+/* Looks for the completions of the text, and shows them. */
+static void combo_search(oriel_widget *widget) {
 	struct combo_box *combo = (struct combo_box *)widget;
 	oriel_widget *list = combo_list(widget);
 	if (!list)
 		return;
 	if (combo->complete) {
-		combo_ask(widget, text);
+		combo_ask(widget);
 		return;
 	}
 	oriel_widget_clear(list);
-	if (combo->model)
-		combo_fill_from_model(combo, list, text);
+	if (combo->model && combo_list(widget) == list)
+		combo_fill_from_model(combo, list, combo_text(widget));
 	combo_show(widget);
 }
 
 static void combo_on_model(const struct oriel_model_change *change, void *data) {
 	if (!change->has_more && combo_is_open(data))
-		combo_search(data, combo_text(data));
+		combo_search(data);
 }
 
 /* ---- Choosing ---- */
@@ -214,11 +219,11 @@ static void combo_fire_change(oriel_widget *widget) {
 /* Replaces the text as the user does, so that listeners may prevent it, and undo brings it back. */
 static void combo_choose(oriel_widget *widget, oriel_widget *option) {
 	struct combo_box *combo = (struct combo_box *)widget;
-	oriel_widget *field = combo_field(widget);
 	char *text = strdup(oriel_option_text(option));
 	oriel_widget_hold(widget);
 	combo_stop(widget);
 	combo_hide(widget);
+	oriel_widget *field = combo_field(widget);
 	if (field && text && !oriel_widget_is_destroyed(widget)) {
 		combo->is_choosing = true;
 		oriel_text_field_select_all(field);
@@ -258,7 +263,7 @@ static void combo_on_enter(oriel_event *event, void *data) {
 
 /* Opens the list with all completions, and makes its first or last option active. */
 static void combo_open(oriel_widget *widget, bool is_last, bool is_active) {
-	combo_search(widget, combo_text(widget));
+	combo_search(widget);
 	oriel_widget *list = oriel_widget_is_destroyed(widget) ? NULL : combo_list(widget);
 	if (list && is_active && oriel__option_list_is_shown(list))
 		oriel__option_list_set_active(list, oriel__option_list_end(list, is_last));
@@ -300,7 +305,7 @@ static bool combo_on_input(oriel_widget *widget, oriel_event *event) {
 	if (combo->is_choosing)
 		return false;
 	if (combo_text(widget)[0] != '\0') {
-		combo_search(widget, combo_text(widget));
+		combo_search(widget);
 	} else {
 		combo_stop(widget);
 		combo_hide(widget);
@@ -448,8 +453,9 @@ void oriel_combo_box_set_text(oriel_widget *widget, const char *text) {
 	if (!oriel_widget_is_destroyed(widget)) {
 		combo_stop(widget);
 		combo_hide(widget);
-		combo_check(widget);
 	}
+	if (!oriel_widget_is_destroyed(widget))
+		combo_check(widget);
 	oriel_widget_release(widget);
 }
 
@@ -465,7 +471,7 @@ void oriel_combo_box_set_open(oriel_widget *widget, bool open) {
 	if (!open)
 		combo_hide(widget);
 	else if (field && oriel_focus(field) && !oriel_widget_is_destroyed(widget))
-		combo_search(widget, combo_text(widget));
+		combo_search(widget);
 	oriel_widget_release(widget);
 }
 
@@ -474,15 +480,27 @@ bool oriel_combo_box_is_open(const oriel_widget *widget) {
 	return combo_is_open(widget);
 }
 
-void oriel_combo_box_set_model(oriel_widget *widget, oriel_model *model, unsigned column) {
-	struct combo_box *combo = oriel_widget_cast(widget, &combo_box_class);
+/* Ends the search and hides the list before the completions change. Returns whether the combo box
+ * is still there, held for the caller. */
+static bool combo_begin_change(oriel_widget *widget) {
+	oriel_widget_hold(widget);
 	combo_stop(widget);
 	combo_hide(widget);
-	combo_set_completions(combo, model, NULL, ORIEL_NO_PAYLOAD);
-	combo->column = column;
-	if (model)
-		combo->observer = oriel_model_observe(model, combo_on_model, widget,
-			.signal = oriel_widget_signal(widget));
+	return !oriel_widget_is_destroyed(widget);
+}
+
+void oriel_combo_box_set_model(oriel_widget *widget, oriel_model *model, unsigned column) {
+	struct combo_box *combo = oriel_widget_cast(widget, &combo_box_class);
+	if (combo_begin_change(widget)) {
+		combo_set_completions(combo, model, NULL, ORIEL_NO_PAYLOAD);
+		combo->column = column;
+		if (model)
+			combo->observer = oriel_model_observe(model, combo_on_model, widget,
+				.signal = oriel_widget_signal(widget));
+	} else {
+		oriel_model_unref(model);
+	}
+	oriel_widget_release(widget);
 }
 
 void oriel_combo_box_set_source_at(const char *site, oriel_widget *widget, oriel_complete_fn *fn,
@@ -491,7 +509,9 @@ void oriel_combo_box_set_source_at(const char *site, oriel_widget *widget, oriel
 		"oriel_combo_box_set_source", widget, &combo_box_class);
 	oriel_release_fn *release = options ? options->release : NULL;
 	(void)site;
-	combo_stop(widget);
-	combo_hide(widget);
-	combo_set_completions(combo, NULL, fn, oriel_owned(data, release));
+	if (combo_begin_change(widget))
+		combo_set_completions(combo, NULL, fn, oriel_owned(data, release));
+	else
+		oriel_payload_unref(oriel_owned(data, release));
+	oriel_widget_release(widget);
 }

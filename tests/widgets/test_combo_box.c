@@ -312,6 +312,64 @@ static void listeners_destroy_the_combo_box_and_its_parts(void **state) {
 	ui_close(&ui);
 }
 
+static void search_again(oriel_event *event, void *data) {
+	static int count;
+	(void)event;
+	if (count++ == 0)
+		oriel_combo_box_set_open(data, true);
+}
+
+struct abort_test {
+	char name[8]; /* first: the text of note_release() */
+	oriel_widget *combo;
+	oriel_event_fn *on_abort;
+};
+
+static oriel_promise *complete_never(const char *text, oriel_abort_signal *signal, void *data) {
+	const struct abort_test *test = data;
+	oriel_resolver *resolver;
+	oriel_promise *promise = oriel_promise_new(&resolver);
+	order_add(&order, "ask %s", text);
+	oriel_listen(signal, "abort", test->on_abort, test->combo);
+	oriel_resolver_unref(resolver);
+	return promise;
+}
+
+/* Returns a combo box that searches now, outside of every callback. */
+static oriel_widget *searching(struct ui *ui, struct abort_test *test, oriel_event_fn *on_abort) {
+	oriel_widget *combo = oriel_combo_box("City");
+	*test = (struct abort_test){ "data", combo, on_abort };
+	oriel_append(oriel_window_root(ui->window), combo);
+	oriel_combo_box_set_source(combo, complete_never, test, .release = note_release);
+	ui_settle(ui);
+	oriel_combo_box_set_open(combo, true);
+	assert_order(&order, "ask ");
+	return combo;
+}
+
+/* The signal of a search aborts before the next one begins. */
+static void listeners_of_the_signal_search_or_destroy(void **state) {
+	struct abort_test test;
+	(void)state;
+	struct ui ui = ui_open(make_form);
+	oriel_widget *combo = searching(&ui, &test, search_again);
+	oriel_combo_box_set_open(combo, true);
+	assert_order(&order, "ask ");
+	oriel_destroy(combo);
+	assert_order(&order, "release data");
+	oriel_combo_box_set_open(searching(&ui, &test, destroy_combo), true);
+	assert_order(&order, "release data");
+	oriel_combo_box_set_text(searching(&ui, &test, destroy_combo), "x");
+	assert_order(&order, "release data");
+	oriel_combo_box_set_model(searching(&ui, &test, destroy_combo), make_cities(), 0);
+	assert_order(&order, "release data");
+	oriel_combo_box_set_source(searching(&ui, &test, destroy_combo), complete_never, &test,
+		.release = note_release);
+	assert_order(&order, "release data, release data");
+	ui_settle(&ui);
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(typing_shows_the_rows_that_contain_the_text),
 		cmocka_unit_test(keys_choose_a_completion),
@@ -322,5 +380,6 @@ int main(void) {
 		cmocka_unit_test(model_changes_show_in_the_list),
 		cmocka_unit_test(form_has_checks_and_resets_the_text),
 		cmocka_unit_test(description_is_that_of_a_combo_box),
-		cmocka_unit_test(listeners_destroy_the_combo_box_and_its_parts));
+		cmocka_unit_test(listeners_destroy_the_combo_box_and_its_parts),
+		cmocka_unit_test(listeners_of_the_signal_search_or_destroy));
 }
