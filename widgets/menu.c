@@ -183,10 +183,10 @@ static bool menu_on_before_toggle(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_toggle_event *toggle = oriel_event_toggle(event);
 	if (!toggle)
 		return false;
-	if (toggle->is_open)
-		menu_prepare(widget, toggle->source);
-	else
+	if (!toggle->is_open)
 		menu_end(widget);
+	else if (oriel_widget_window(widget)) /* else a listener has removed it */
+		menu_prepare(widget, toggle->source);
 	return true;
 }
 

@@ -469,6 +469,22 @@ static void listener_may_destroy_a_menu_that_a_program_shows(void **state) {
 	}
 }
 
+static void remove_current(oriel_event *event, void *data) {
+	oriel_remove(oriel_event_current_widget(event));
+}
+
+static void listener_may_remove_a_menu_that_opens(void **state) {
+	oriel_listen(menu(), "beforetoggle", remove_current, NULL, .once = true);
+	oriel_widget *removed = menu();
+	oriel_focus(find("menu-button"));
+	keys("ArrowDown");
+	assert_null(oriel_parent(removed));
+	assert_false(oriel_popover_is_open(removed));
+	oriel_append(find("menu-button"), removed);
+	oriel_menu_show(removed, find("menu-button"), NULL);
+	assert_true(oriel_popover_is_open(removed));
+}
+
 static void submenu_may_be_destroyed_while_shown(void **state) {
 	oriel_focus(find("menu-button"));
 	keys("ArrowDown m Enter");
@@ -518,5 +534,6 @@ int main(void) {
 		TEST(items_show_and_run_commands), TEST(context_menu_opens_by_button_and_key),
 		TEST(listeners_may_destroy_anything),
 		TEST(listener_may_destroy_a_menu_that_a_program_shows),
+		TEST(listener_may_remove_a_menu_that_opens),
 		TEST(submenu_may_be_destroyed_while_shown), TEST(menus_are_described));
 }
