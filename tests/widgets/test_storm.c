@@ -101,6 +101,12 @@ static void on_event(oriel_event *event, void *data) {
 	act(event);
 }
 
+/* A prompt is answered, or its dialog is destroyed. */
+static struct oriel_completion on_answer(struct oriel_payload answer, void *data) {
+	act(NULL);
+	return ORIEL_COMPLETE;
+}
+
 static void on_microtask(void *data) {
 	act(NULL);
 }
@@ -245,7 +251,9 @@ static oriel_widget *make_stormy_row(void *data) {
 /* Changes the model now and then, while the list is being filled. */
 static void bind_stormy_row(oriel_widget *row, oriel_model *rows, uint64_t key, void *data) {
 	size_t count = oriel_model_count(rows, 0);
-	oriel_label_set_text(oriel_child_at(row, 1), oriel_model_text(rows, key, 0));
+	oriel_widget *label = oriel_child_at(row, 1); /* the storm may have moved it */
+	if (label != NULL && strcmp(oriel_widget_type(label), "label") == 0)
+		oriel_label_set_text(label, oriel_model_text(rows, key, 0));
 	if (pick(16) == 0)
 		oriel_array_model_insert(rows, pick((int)count + 1), oriel_borrowed("new"));
 	else if (pick(16) == 0)
@@ -576,10 +584,19 @@ static void act_on_text(void) {
 	}
 }
 
+static bool is_a(const oriel_widget *widget, const char *type) {
+	return strcmp(oriel_widget_type(widget), type) == 0;
+}
+
+/* Without its attribute "popover", a part logs an error when its owner shows it. */
+static bool is_popover_part(const oriel_widget *widget) {
+	return is_a(widget, "menu") || is_a(widget, "list-box") || is_a(widget, "tool-bar-overflow");
+}
+
 static void act_on_popover(oriel_widget *widget) {
 	static const char *const kinds[] = { "auto", "auto", "hint", "manual" };
 	oriel_widget *source;
-	if (pick(6) == 0)
+	if (pick(6) == 0 && !is_popover_part(widget))
 		oriel_set_attribute(widget, "popover", NULL);
 	else if (!oriel_has_attribute(widget, "popover") || pick(6) == 0)
 		oriel_set_attribute(widget, "popover", ANY_OF(&storm.chance, kinds));
@@ -588,7 +605,8 @@ static void act_on_popover(oriel_widget *widget) {
 		oriel_popover_hide_others(source);
 	else if (oriel_popover_is_open(widget))
 		oriel_popover_hide(widget);
-	else if (oriel_has_attribute(widget, "popover") && oriel_widget_window(widget) != NULL)
+	else if (oriel_has_attribute(widget, "popover") && oriel_widget_window(widget) != NULL &&
+		!oriel_widget_has_state(widget, ORIEL_STATE_MODAL))
 		oriel_popover_show(widget, .source = pick(3) == 0 ? NULL : source,
 			.side = (enum oriel_side)pick(4), .swallows_press = pick(3) == 0);
 }
@@ -613,6 +631,159 @@ static void act_on_dialog(oriel_widget *widget) {
 		oriel_dialog_close(widget, pick(2) == 0 ? NULL : "closed");
 	}
 }
+
+static void act_on_select(oriel_widget *select) {
+	oriel_widget *list = oriel_select_list(select), *other = any_widget();
+	switch (pick(5)) {
+	case 0:
+		oriel_select_set_open(select, !oriel_select_is_open(select));
+		break;
+	case 1:
+		oriel_select_set_value(select, ANY_OF(&storm.chance, texts));
+		break;
+	case 2:
+		oriel_select_set_selected(select, NULL);
+		break;
+	case 3:
+		if (list != NULL)
+			oriel_append(list, oriel_option(ANY_OF(&storm.chance, texts), NULL));
+		break;
+	default:
+		if (list != NULL && other != NULL && pick(2) == 0)
+			oriel_try_append(other, list);
+		else if (list != NULL)
+			oriel_widget_clear(list);
+	}
+}
+
+static void act_on_combo_box(oriel_widget *combo) {
+	switch (pick(5)) {
+	case 0:
+		oriel_combo_box_set_open(combo, !oriel_combo_box_is_open(combo));
+		break;
+	case 1:
+		oriel_combo_box_set_text(combo, ANY_OF(&storm.chance, texts));
+		break;
+	case 2:
+		oriel_combo_box_set_source(combo, complete, NULL);
+		break;
+	case 3:
+		oriel_combo_box_set_model(combo, NULL, 0);
+		break;
+	default:
+		if (oriel_combo_box_field(combo) != NULL)
+			oriel_remove(oriel_combo_box_field(combo));
+	}
+}
+
+static void act_on_area(oriel_widget *area) {
+	switch (pick(7)) {
+	case 0:
+		oriel_text_area_set_text(area, ANY_OF(&storm.chance, texts));
+		break;
+	case 1:
+		oriel_text_area_append_text(area, "more\nlines\n", pick(12));
+		break;
+	case 2:
+		oriel_text_area_select(area, pick(30), pick(30));
+		break;
+	case 3:
+		oriel_text_area_find(area, ANY_OF(&storm.chance, texts), 0);
+		break;
+	case 4:
+		oriel_text_area_find_next(area);
+		break;
+	case 5:
+		oriel_text_area_scroll_to_line(area, pick(9));
+		break;
+	default:
+		oriel_text_area_set_read_only(area, pick(2) == 0);
+	}
+}
+
+static void act_on_list_view(oriel_widget *list) {
+	oriel_model *rows = oriel_list_view_model(list);
+	int count = (int)oriel_model_count(rows, 0);
+	switch (pick(5)) {
+	case 0:
+		oriel_array_model_remove(rows, 0, count);
+		break;
+	case 1:
+		oriel_array_model_insert(rows, (int)pick((uint32_t)count + 1), oriel_borrowed("row"));
+		break;
+	case 2:
+		if (count > 0)
+			oriel_list_view_scroll_to(list, pick((uint32_t)count));
+		break;
+	case 3:
+		if (count > 0)
+			oriel_list_view_focus_row(list, pick((uint32_t)count), pick(4));
+		break;
+	default:
+		if (count > 0 && oriel_list_view_row(list, 0) != NULL)
+			oriel_destroy(oriel_child_at(oriel_list_view_row(list, 0), 0));
+	}
+}
+
+static void act_on_table(oriel_widget *table) {
+	oriel_widget *body = oriel_table_body(table);
+	oriel_widget *head = oriel_first_child(table);
+	oriel_widget *column = head != NULL ? oriel_first_child(head) : NULL;
+	bool has_column = column != NULL && is_a(head, "table-head") && is_a(column, "table-header");
+	switch (pick(4)) {
+	case 0:
+		if (has_column)
+			oriel_table_sort(table, 0, pick(2) == 0);
+		break;
+	case 1:
+		if (has_column)
+			oriel_table_set_column_width(table, 0, (float)pick(200));
+		break;
+	case 2:
+		if (body != NULL)
+			oriel_table_append(table, oriel_table_row(oriel_label("x")));
+		break;
+	default:
+		if (body != NULL && pick(2) == 0)
+			oriel_remove(body);
+		else if (body != NULL)
+			oriel_append(body, oriel_button("no row"));
+	}
+}
+
+static void act_on_part(oriel_widget *widget) {
+	if (is_a(widget, "select"))
+		act_on_select(widget);
+	else if (is_a(widget, "combo-box"))
+		act_on_combo_box(widget);
+	else if (is_a(widget, "text-area"))
+		act_on_area(widget);
+	else if (is_a(widget, "list-view"))
+		act_on_list_view(widget);
+	else if (is_a(widget, "table"))
+		act_on_table(widget);
+	else if (is_a(widget, "split-pane"))
+		oriel_split_pane_set_collapsed(widget, pick(2) == 0);
+	else if (is_a(widget, "toast"))
+		oriel_toast_dismiss(widget);
+	else if (is_a(widget, "expander"))
+		oriel_expander_set_open(widget, !oriel_expander_is_open(widget));
+	else if (is_a(widget, "menu"))
+		oriel_menu_show(widget, pick(2) == 0 ? any_widget() : NULL,
+			&(struct oriel_rect){ (float)pick(300), (float)pick(200), 4, 4 });
+}
+
+static void act_on_parts(void) {
+	for (int attempt = 0; attempt < 8; attempt++) {
+		oriel_widget *widget = any_widget();
+		if (widget != NULL && pick(3) == 0 && oriel_first_child(widget) != NULL)
+			widget = oriel_child_at(widget, pick(4));
+		if (widget == NULL || oriel_widget_is_destroyed(widget))
+			continue;
+		act_on_part(widget);
+	}
+}
+
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
@@ -681,7 +852,8 @@ static void act_on_window(void) {
 		break;
 	case 7:
 		if (pick(4) == 0)
-			oriel_promise_unref(oriel_prompt(window, "?", .text = "a"));
+			oriel_promise_unref(oriel_then(oriel_prompt(window, "?", .text = "a"), on_answer,
+				on_answer, NULL));
 		break;
 	default:
 		oriel_window_update(window);
@@ -693,7 +865,11 @@ static void act(oriel_event *event) {
 		return;
 	storm.acts--;
 	storm.depth++;
-	switch (pick(12)) {
+	switch (pick(14)) {
+	case 12:
+	case 13:
+		act_on_parts();
+		break;
 	case 0:
 		if (event != NULL)
 			oriel_prevent_default(event);
@@ -899,6 +1075,8 @@ static void play_step(const uint8_t *step) {
 		push_any(any_window());
 	if (pick(2) == 0)
 		act_on_tree();
+	else
+		act(NULL);
 	assert_all();
 	oriel_loop_advance(storm.loop, pick(3) == 0 ? (double)pick(700) : 20);
 	assert_all();
