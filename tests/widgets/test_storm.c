@@ -613,6 +613,7 @@ static void act_on_dialog(oriel_widget *widget) {
 		oriel_dialog_close(widget, pick(2) == 0 ? NULL : "closed");
 	}
 }
+
 static void act_as_user(oriel_event *event) {
 	oriel_widget *widget = any_widget();
 	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
