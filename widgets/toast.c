@@ -229,7 +229,7 @@ static oriel_widget *toast_button(oriel_widget *toast, const char *text, const c
 	oriel_widget *button = oriel_button(text);
 	oriel_set_attribute(button, "type", "button");
 	oriel_set_attribute(button, "class", classes);
-	oriel_listen(button, "click", fn, toast);
+	oriel_listen(button, "click", fn, toast, .signal = oriel_widget_signal(toast));
 	oriel_append(toast, button);
 	return button;
 }

@@ -482,7 +482,7 @@ oriel_widget *oriel_tool_bar_at(const char *site, oriel_widget *const *items, si
 	oriel_set_attribute(overflow, "popover", "auto");
 	oriel_add_class(more, "tool-bar-more");
 	oriel_set_hidden(more, true);
-	oriel_listen(more, "click", tool_on_more, widget);
+	oriel_listen(more, "click", tool_on_more, widget, .signal = oriel_widget_signal(widget));
 	oriel_listen(overflow, "click", tool_on_overflow_click, overflow);
 	oriel_listen(widget, "focusin", tool_on_focus_in, widget);
 	tool_bar_watch(widget);

@@ -208,6 +208,19 @@ static void item_that_leaves_is_a_tab_stop_again(void **state) {
 	ui_close(&ui);
 }
 
+/* The listener of the button has the bar as its data. */
+static void button_moved_away_outlives_its_bar(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_bar);
+	ui_settle(&ui);
+	oriel_widget *more = oriel_query(bar, ".tool-bar-more");
+	oriel_append(oriel_window_root(ui.window), more);
+	oriel_destroy(bar);
+	ui_settle(&ui);
+	oriel_click(more);
+	ui_close(&ui);
+}
+
 static void description_is_of_a_tool_bar(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_separated);
@@ -258,6 +271,7 @@ int main(void) {
 		cmocka_unit_test(item_that_grows_makes_room),
 		cmocka_unit_test(separator_goes_with_what_it_separates),
 		cmocka_unit_test(item_that_leaves_is_a_tab_stop_again),
+		cmocka_unit_test(button_moved_away_outlives_its_bar),
 		cmocka_unit_test(description_is_of_a_tool_bar),
 		cmocka_unit_test(button_with_an_icon_is_wider_or_square));
 }
