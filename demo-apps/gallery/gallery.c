@@ -103,12 +103,15 @@ static void on_list_change(oriel_event *event, void *data) {
 		gallery_show(gallery, row_at(gallery, index));
 }
 
-/* Selects the shown section in the list, unless the search hides it. */
+/* Selects the shown section in the list and scrolls to it, unless the search hides it. */
 static void select_shown(struct gallery *gallery) {
 	size_t count = oriel_model_count(oriel_list_view_model(gallery->list), 0);
-	for (size_t i = 0; i < count; i++)
-		if (row_at(gallery, i)->section == gallery->shown)
-			oriel_selection_model_select(oriel_list_view_selection(gallery->list), i);
+	for (size_t i = 0; i < count; i++) {
+		if (row_at(gallery, i)->section != gallery->shown)
+			continue;
+		oriel_selection_model_select(oriel_list_view_selection(gallery->list), i);
+		oriel_list_view_scroll_to(gallery->list, i, .block = ORIEL_SCROLL_CENTER);
+	}
 }
 
 /* Shows the first section that the search has found. */

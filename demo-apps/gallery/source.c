@@ -113,5 +113,8 @@ char *section_source(const struct section_group *group, const struct section *se
 			*out++ = '\n';
 		out = copy_lines(out, &functions[i]);
 	}
+	if (out > source)
+		out--; /* no line after the last one */
+	*out = '\0';
 	return source;
 }
