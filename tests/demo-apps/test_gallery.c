@@ -279,9 +279,10 @@ static void every_section_opens_in_the_window(void **state) {
 	}
 }
 
+/* Menus are missing in the list, since they are in shadow trees. */
 static void every_type_of_widget_has_a_section(void **state) {
 	static const char *const types[] = { "button", "checkbox", "column", "combo-box", "dialog",
-		"expander", "field", "form", "icon", "image", "label", "link", "list", "list-view", "menu",
+		"expander", "field", "form", "icon", "image", "label", "link", "list", "list-view",
 		"menu-bar", "menu-button", "meter", "progress", "radio", "radio-group", "row",
 		"scroll-view", "select", "separator", "slider", "spinner", "split-pane", "stack",
 		"status-bar", "switch", "table", "tabs", "text-area", "text-field", "toast", "tool-bar" };
@@ -297,7 +298,7 @@ static void every_type_of_widget_has_a_section(void **state) {
 		}
 	}
 	for (size_t k = 0; k < sizeof(types) / sizeof(types[0]); k++)
-		if (!seen[k] && strcmp(types[k], "menu") != 0) /* menus are in shadow trees */
+		if (!seen[k])
 			fail_msg("no section shows a %s", types[k]);
 }
 
