@@ -109,7 +109,8 @@ static double list_aligned_y(const struct list_view *view) {
 	case ORIEL_SCROLL_END: return end;
 	case ORIEL_SCROLL_NEAREST: break;
 	}
-	return start < y ? start : end > y ? end : y;
+	/* anywhere between the two: a row that is higher than the view then fills it */
+	return fmin(fmax(y, fmin(start, end)), fmax(start, end));
 }
 
 double oriel__list_view_wanted_y(const struct list_view *view) {

@@ -105,7 +105,8 @@ static bool menu_bar_on_focus_in(oriel_widget *widget, oriel_event *event) {
 	struct menu_bar *bar = menu_bar_try(widget);
 	oriel_target *related = oriel_event_related_target(event);
 	oriel_widget *before = related ? oriel_widget_try_from_target(related) : NULL;
-	if (before && oriel_widget_contains(widget, before))
+	/* a listener may have taken the bar out of its window */
+	if ((before && oriel_widget_contains(widget, before)) || !oriel_widget_window(widget))
 		return false;
 	bar->before = before ? oriel_widget_to_id(before) : 0;
 	oriel_close_watcher_add(widget, &menu_bar_watcher);

@@ -9,7 +9,7 @@ program=
 server=
 
 finish() {
-	status=$?
+	status=${1:-$?}
 	trap - EXIT
 	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
 	[ -z "$server" ] || kill "$server" 2>/dev/null || true
@@ -25,10 +25,10 @@ fail() {
 	exit 1
 }
 
-# Starts an X server of this run.
+# Starts an X server of this run. It is not reset when the last client goes: a client that comes meanwhile would hang.
 start_server() {
 	mkfifo "$folder/display"
-	Xvfb -displayfd 3 -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
+	Xvfb -displayfd 3 -noreset -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
 	server=$!
 	read -r number <"$folder/display" || fail "no X server: $(cat "$folder/server.log")"
 	DISPLAY=:$number

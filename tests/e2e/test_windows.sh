@@ -15,9 +15,10 @@ probe=$1
 manager=
 compositor=
 end_all() {
-	[ -z "$compositor" ] || kill "$compositor" 2>/dev/null || true
-	[ -z "$manager" ] || kill "$manager" 2>/dev/null || true
-	finish
+	ended_with=$?
+	[ -z "$compositor" ] || kill -9 "$compositor" 2>/dev/null || true
+	[ -z "$manager" ] || kill -9 "$manager" 2>/dev/null || true
+	finish "$ended_with"
 }
 trap end_all EXIT
 
@@ -58,7 +59,7 @@ start_server
 openbox >"$folder/manager.log" 2>&1 &
 manager=$!
 has_manager() {
-	xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id'
+	timeout 2 xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id'
 }
 if command -v xprop >/dev/null; then
 	until_it_holds has_manager || fail "the window manager does not start"

@@ -19,10 +19,10 @@
 #define REST_MS 300000.0
 #define PAUSE_MS 40000 /* at most, between two acts */
 
-/* What the caches of glyphs and masks, which are bounded, may grow by after an hour. */
-#define CACHES (1u << 20)
-/* What is left of an application that is gone; what other libraries keep for the process. */
-#define LEFT (64u << 10)
+/* Bytes that the caches of glyphs and masks, which are bounded, may grow by after an hour. */
+#define CACHES (3u << 19)
+/* Bytes that other libraries keep for the process: about 80 KiB, after a day and after four. */
+#define LEFT (128u << 10)
 
 static uint64_t seed = 20261121;
 static double hours = 24;

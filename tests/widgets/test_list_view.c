@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <oriel/extend/layout.h>
 #include <oriel/extend/describe.h>
 #include <oriel/widgets.h>
 
@@ -469,6 +470,29 @@ static void measured_rows_correct_the_estimate(void **state) {
 	list_close(&ui);
 }
 
+/* A view of 300 px shows rows of 1,000 px. */
+static oriel_widget *make_tall(void) {
+	model = oriel_array_model_new(.text = item_text);
+	add_numbers(0, 10);
+	list = oriel_list_view(oriel_model_ref(model), make_row, bind_row, NULL, .row_height = 1000);
+	return content_of(list);
+}
+
+static void row_that_is_higher_than_the_view_stays_where_it_fills_it(void **state) {
+	struct ui ui = list_open(make_tall);
+	(void)state;
+	oriel_list_view_scroll_to(list, 2, .block = ORIEL_SCROLL_NEAREST);
+	ui_settle(&ui);
+	double y = scrolled();
+	assert_true(y >= 2000 && y <= 2700);
+	for (int i = 0; i < 3; i++) {
+		oriel_widget_relayout(list);
+		ui_settle(&ui);
+		assert_true(scrolled() == y);
+	}
+	list_close(&ui);
+}
+
 /* ---- 50,000,000 rows ---- */
 
 static size_t count_many(oriel_model *of, uint64_t parent) {
@@ -780,6 +804,7 @@ static void headers_stay_at_the_top_until_the_next_one(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(only_rows_in_view_are_bound),
+		cmocka_unit_test(row_that_is_higher_than_the_view_stays_where_it_fills_it),
 		cmocka_unit_test(scrolling_binds_the_rows_that_left_to_those_that_came),
 		cmocka_unit_test(a_jump_makes_no_widgets),
 		cmocka_unit_test(the_focused_row_stays_out_of_view),

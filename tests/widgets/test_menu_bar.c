@@ -187,6 +187,20 @@ static void tab_stops_at_one_item(void **state) {
 	expect_focus("text-field");
 }
 
+static void remove_bar(oriel_event *event, void *data) {
+	(void)event;
+	oriel_remove(data);
+}
+
+static void listener_takes_the_bar_away_as_the_focus_comes(void **state) {
+	oriel_widget *bar = oriel_parent(item(0));
+	(void)state;
+	oriel_listen(bar, "focusin", remove_bar, bar, .capture = true);
+	oriel_focus(item(0));
+	assert_null(oriel_widget_window(bar));
+	oriel_destroy(bar);
+}
+
 static void bar_is_described(void **state) {
 	struct oriel_description description;
 	oriel_widget_describe(oriel_parent(item(0)), &description);
@@ -203,5 +217,6 @@ static void bar_is_described(void **state) {
 int main(void) {
 	return RUN_TESTS(TEST(f10_enters_the_bar_and_escape_leaves_it),
 		TEST(arrows_go_from_menu_to_menu), TEST(alt_shows_access_keys_and_opens_menus),
-		TEST(pointer_moves_along_the_bar), TEST(tab_stops_at_one_item), TEST(bar_is_described));
+		TEST(pointer_moves_along_the_bar), TEST(tab_stops_at_one_item),
+		TEST(listener_takes_the_bar_away_as_the_focus_comes), TEST(bar_is_described));
 }

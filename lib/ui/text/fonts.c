@@ -136,15 +136,32 @@ static FcConfig *fonts_config(struct oriel__fonts *fonts) {
 	return fonts->config;
 }
 
-static void fonts_add_family(FcPattern *pattern, const char *name, size_t length) {
+static void fonts_add_family(FcPattern *pattern, const char *name, size_t length, bool is_weak) {
 	char *copy = oriel__strndup(name, length);
-	FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)copy);
+	FcValue value = { .type = FcTypeString, .u.s = (const FcChar8 *)copy };
+	if (is_weak)
+		FcPatternAddWeak(pattern, FC_FAMILY, value, FcTrue);
+	else
+		FcPatternAdd(pattern, FC_FAMILY, value, FcTrue);
 	oriel__free(copy);
 }
 
-static void fonts_add_interface_families(FcPattern *pattern) {
+static void fonts_add_interface_families(FcPattern *pattern, bool is_weak) {
 	for (size_t i = 0; i < sizeof(interface_families) / sizeof(interface_families[0]); i++)
-		fonts_add_family(pattern, interface_families[i], strlen(interface_families[i]));
+		fonts_add_family(
+			pattern, interface_families[i], strlen(interface_families[i]), is_weak);
+}
+
+/* fontconfig replaces a generic family by families with a weak binding. Every family with a strong
+ * binding precedes them, wherever it stands, so that the families after a generic one are weak. */
+static bool fonts_is_generic_family(const char *name, size_t length) {
+	static const char *const generic[] = { "sans-serif", "serif", "monospace", "cursive",
+		"fantasy", "emoji", "math" };
+	size_t i = 0;
+	while (i < sizeof(generic) / sizeof(generic[0]) &&
+		(strlen(generic[i]) != length || strncasecmp(name, generic[i], length) != 0))
+		i++;
+	return i < sizeof(generic) / sizeof(generic[0]);
 }
 
 static bool fonts_is_space(char c) {
@@ -173,15 +190,17 @@ static FcPattern *font_set_pattern(const struct oriel__font_set *set) {
 	while ((pattern = FcPatternCreate()) == NULL)
 		oriel__out_of_memory(0);
 	const char *list = set->family != NULL ? set->family : "";
+	bool has_generic = false;
 	while (*list != '\0') {
 		size_t length;
 		const char *name = fonts_next_family(&list, &length);
 		if (length == sizeof(system_ui) - 1 && strncasecmp(name, system_ui, length) == 0)
-			fonts_add_interface_families(pattern);
+			fonts_add_interface_families(pattern, has_generic);
 		else if (length > 0)
-			fonts_add_family(pattern, name, length);
+			fonts_add_family(pattern, name, length, has_generic);
+		has_generic |= fonts_is_generic_family(name, length);
 	}
-	fonts_add_interface_families(pattern);
+	fonts_add_interface_families(pattern, has_generic);
 	FcPatternAddDouble(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(set->weight));
 	FcPatternAddInteger(pattern, FC_SLANT, set->is_italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
 	FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);

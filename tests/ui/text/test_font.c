@@ -135,6 +135,20 @@ static void the_systems_interface_font_is_found(void **state) {
 	oriel__font_unref(font);
 }
 
+static bool font_is_monospaced(const char *family) {
+	struct oriel__font *font = font_of("a", &(struct oriel_text_style){ .family = family });
+	bool is_monospaced = FT_IS_FIXED_WIDTH(oriel__font_face(font));
+	oriel__font_unref(font);
+	return is_monospaced;
+}
+
+static void a_generic_family_precedes_the_families_after_it(void **state) {
+	assert_true(font_is_monospaced("monospace"));
+	assert_true(font_is_monospaced("Not There, MonoSpace, DejaVu Sans"));
+	assert_false(font_is_monospaced("DejaVu Sans, monospace"));
+	assert_false(font_is_monospaced("sans-serif"));
+}
+
 static void without_fonts_text_has_no_size_and_one_error_is_logged(void **state) {
 	expect_log("/nonexistent.ttf cannot be read");
 	expect_log("fontconfig finds no usable font");
@@ -218,6 +232,7 @@ int main(void) {
 		UNPINNED_TEST(a_grapheme_has_one_font),
 		UNPINNED_TEST(fonts_are_shared_between_styles),
 		UNPINNED_TEST(the_systems_interface_font_is_found),
+		UNPINNED_TEST(a_generic_family_precedes_the_families_after_it),
 		UNPINNED_TEST(without_fonts_text_has_no_size_and_one_error_is_logged),
 		UNPINNED_TEST(fonts_are_pinned_before_the_first_text),
 		UNPINNED_TEST(a_paragraph_may_outlive_its_threads_slots),

@@ -56,7 +56,7 @@ struct oriel_confirm_options {
 	const char *title ORIEL_DEFAULT;  /**< copied; NULL: none */
 	const char *ok ORIEL_DEFAULT;     /**< text of the button that confirms; copied; NULL: "OK" */
 	const char *cancel ORIEL_DEFAULT; /**< text of the other one; copied; NULL: "Cancel" */
-	/** what is confirmed destroys something: the button warns, and the other one has the focus */
+	/** confirming destroys something: its button warns, and "Cancel" has the focus */
 	bool danger ORIEL_DEFAULT;
 	oriel_abort_signal *signal ORIEL_DEFAULT; /**< its abort closes the dialog; may be NULL */
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Form controls: widgets whose value a form submits, checks and resets. Text fields, check boxes,
- * switches, radio groups, selects and sliders are form controls; extend/form_control.h is for
- * authors of others.
+ * Form controls: widgets whose value a form submits, checks and resets. Text fields, text areas,
+ * combo boxes, check boxes, switches, radio groups, selects and sliders are form controls;
+ * extend/form_control.h is for authors of others.
  *
  * A control with the attribute "required" is invalid while its value is missing. A program reports
  * other errors by oriel_form_control_set_error(). The state :invalid matches an invalid control at

@@ -3,10 +3,10 @@
  * @file
  * An icon: a small picture in the colour of the text. Type "icon"; a leaf.
  *
- * Oriel has some fifty icons of its own, drawn as lines on a grid of 16 units: "check", "close",
- * "search", "settings" and others, which docs/widgets.md shows. A program adds its own by
- * oriel_icon_add(). The names "arrow-start", "arrow-end", "chevron-start" and "chevron-end" follow
- * the writing direction: an arrow to the end points left where text runs from right to left.
+ * Oriel has 56 built-in icons, drawn as lines on a grid of 16 units: "check", "close", "search",
+ * "settings" and others, which docs/widgets.md shows. A program adds its own by oriel_icon_add().
+ * The names "arrow-start", "arrow-end", "chevron-start" and "chevron-end" follow the writing
+ * direction: an arrow to the end points left where text runs from right to left.
  *
  * An icon is as large as 8/7 of the font's size, i.e. 16 px beside text of 14 px, unless the style
  * gives it a width or a height. Its attribute "name" is its name.

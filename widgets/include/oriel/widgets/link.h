@@ -4,8 +4,8 @@
  * A link: underlined text that fires `click` by pointer and Enter, and leads elsewhere. Type
  * "link"; a leaf.
  *
- * What a click does is for the program's listener to decide: a link has no address. An attribute
- * "href" is a place to keep one.
+ * A listener of the program decides the effect of a click: a link has no address. A program may
+ * keep one in the attribute "href".
  *
  * ```c
  * static void on_click(oriel_event *event, void *data) {

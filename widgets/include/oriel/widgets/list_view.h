@@ -32,16 +32,17 @@
  * values are reset, and oriel_row_signal() aborts. A bind function sets everything that depends on
  * the key, and changes the row only.
  *
- * **Selecting.** With .selection, the list has the keyboard itself:
+ * **Selecting.** With .selection, the list has the keyboard itself. The *lead* is the row that the
+ * keys move from:
  *
  * | input | action |
  * |---|---|
- * | Up, Down, Home, End, Page Up and Down | select a row; Shift extends; Control moves the lead |
+ * | Up, Down, Home, End, Page Up and Down | select a row; Shift extends; Ctrl moves the lead |
  * | Left, Right | the same between the cards of a line |
- * | Space | selects the lead; with Control toggles it |
- * | Control+A, Escape | select all, select none |
+ * | Space | selects the lead; with Ctrl toggles it |
+ * | Ctrl+A, Escape | select all, select none |
  * | letters | go to the next row whose text begins with them |
- * | a press | selects a row; with Shift extends, with Control toggles |
+ * | a press | selects a row; with Shift extends, with Ctrl toggles |
  * | a drag from where no row is | selects all rows that its rectangle touches |
  *
  * The user's changes fire `change` at the list. The row of the lead has the attribute `lead`, the
@@ -63,7 +64,7 @@ struct oriel_description;
 
 /** Makes the widgets of a row, with one root, handed over. */
 typedef oriel_widget *oriel_row_make_fn(void *data);
-/** Binds a row to a key of the model, or ends that. Changes the row only. */
+/** Binds a row to a key of the model; as .unbind, ends the binding. Changes the row only. */
 typedef void oriel_row_bind_fn(oriel_widget *row, oriel_model *model, uint64_t key, void *data);
 /** Returns the height of a row, px. */
 typedef float oriel_row_height_fn(oriel_model *model, uint64_t key, void *data);
@@ -81,7 +82,7 @@ struct oriel_list_view_options {
 	float row_height ORIEL_DEFAULT;
 	/** gives the height of a row that comes near the view; NULL: see .row_height */
 	oriel_row_height_fn *height_of ORIEL_DEFAULT;
-	/** px, what rows that were never in view count with until then; 0: 44 */
+	/** px, counts as the height of a row until the row is measured; 0: 44 */
 	float estimated_height ORIEL_DEFAULT;
 	/** px, the least width of a card; several cards stand in a line; 0: one row a line */
 	float card_width ORIEL_DEFAULT;

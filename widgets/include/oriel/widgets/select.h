@@ -5,8 +5,8 @@
  * "list-box", "option" and "option-group".
  *
  * The list is a child of the select, and is shown over the window. When the user has chosen another
- * option, the select fires `input` and `change`, which bubble. A select in which no option was
- * chosen has its first enabled option.
+ * option, the select fires `input` and `change`, which bubble. Until an option is chosen, the first
+ * enabled option counts as chosen.
  *
  * ```c
  * oriel_widget *one = oriel_option("One copy", "1"), *two = oriel_option("Two copies", "2");
@@ -50,7 +50,8 @@ ORIEL_API oriel_widget *oriel_select_selected(const oriel_widget *select);
 ORIEL_API void oriel_select_set_selected(oriel_widget *select, oriel_widget *option);
 /** Returns the value of the option that is chosen, borrowed until it changes; "" if none is. */
 ORIEL_API const char *oriel_select_value(const oriel_widget *select);
-/** Chooses the first option with a value, without events; none if there is no such option. */
+/** Chooses the first option with a value, without events; none if there is no such option. @param
+ * value not NULL (asserted) */
 ORIEL_API void oriel_select_set_value(oriel_widget *select, const char *value);
 /** Shows the list, or hides it; does nothing for a select that is disabled or in no window. */
 ORIEL_API void oriel_select_set_open(oriel_widget *select, bool open);
@@ -64,8 +65,8 @@ ORIEL_API oriel_widget *oriel_option(const char *text, const char *value);
 ORIEL_API void oriel_option_set_text(oriel_widget *option, const char *text);
 /** Returns the text of an option, borrowed until it changes; never NULL. */
 ORIEL_API const char *oriel_option_text(const oriel_widget *option);
-/** Returns the value of an option, which is its attribute "value", or its text without that;
- * borrowed until it changes. */
+/** Returns the value of an option: its attribute "value", or without this attribute its text.
+ * Borrowed until it changes. */
 ORIEL_API const char *oriel_option_value(const oriel_widget *option);
 
 /** Does the work of oriel_option_group(). */

@@ -5,14 +5,13 @@
  *
  * The children are the first pane, a "splitter" and the second pane. The splitter takes the
  * keyboard: arrow keys move it by 16 px, Home and End move it to its ends, and Enter collapses and
- * restores the first pane if that is allowed. Escape ends a drag and takes it back. Where text runs
- * from right to left the first pane stands at the right, and the keys follow what is seen.
+ * restores the first pane if that is allowed. Escape cancels a drag. Where text runs from right to
+ * left, the first pane stands at the right, and Left and Right follow the places on the screen.
  *
  * The pane fires `input` while the splitter moves, and `change` when a move has ended; both bubble.
  * oriel_split_pane_position() can be stored and given to .position the next time.
  *
- * A pane is as large as its place whatever its content needs. Give it `overflow: auto` to let it
- * scroll.
+ * The size of a pane does not depend on its content. A pane with `overflow: auto` scrolls.
  *
  * ```c
  * oriel_widget *folders = oriel_scroll_view(), *files = oriel_scroll_view();

@@ -4,13 +4,13 @@
  * A table of few columns, whose cells are widgets. Type "table".
  *
  * The children are the "table-head", a row of "table-header"s, and the "table-body", which scrolls
- * and has the "table-row"s. Each row has a "table-cell" for each of its widgets. A table of some
- * thousand rows and more will have a widget of its own.
+ * and has the "table-row"s. Each row has a "table-cell" for each of its widgets. Every row is in
+ * the tree, so a table is meant for up to some hundred rows.
  *
- * A click on the header of a column with .can_sort sorts by the column, and a further click turns
- * the order around. The table then fires `sort`, which bubbles. Unless a listener prevents the
- * event, the table sorts its rows: by .compare, or by the texts of the cells, in which numbers
- * count as numbers and letters in any case are equal. The attribute "sort" of the header is
+ * A click on the header of a column with .can_sort sorts by the column, and a further click
+ * reverses the order. The table then fires `sort`, which bubbles. Unless a listener prevents the
+ * event, the table sorts its rows: by .compare, or by the texts of the cells. Digits in texts
+ * compare as numbers, and upper and lower case are the same. The attribute "sort" of the header is
  * "ascending" or "descending". Rows that are appended later stay where they are.
  *
  * The user resizes a column at the end of its header. The table then fires `columnresize`, which
@@ -54,7 +54,7 @@ struct oriel_table_column_options {
 	float share ORIEL_DEFAULT;     /**< ratio to the other shares, e.g. 2 for twice as much; 0: 1 */
 	float min_width ORIEL_DEFAULT; /**< px; 0: 48 */
 	bool is_end_aligned ORIEL_DEFAULT; /**< for numbers: header and cells end together */
-	bool has_fixed_width ORIEL_DEFAULT; /**< the user cannot resize it */
+	bool has_fixed_width ORIEL_DEFAULT; /**< the user cannot resize the column */
 	bool can_sort ORIEL_DEFAULT;        /**< a click on the header sorts */
 	oriel_table_compare_fn *compare ORIEL_DEFAULT; /**< NULL: by the texts of the cells */
 	void *compare_data ORIEL_DEFAULT;              /**< for compare; borrowed */

@@ -42,9 +42,10 @@ struct oriel_text_area_options {
 	bool required ORIEL_DEFAULT;     /**< an empty text is invalid */
 	unsigned rows ORIEL_DEFAULT;     /**< lines in view; 0: 2 */
 	unsigned cols ORIEL_DEFAULT;     /**< natural width in digits; 0: 20 */
-	/** the area grows with its text up to so many lines; the attribute "maxrows"; 0: it does not */
+	/** the area grows with its text up to this many lines; the attribute "maxrows"; 0: it does not
+	 * grow */
 	unsigned max_rows ORIEL_DEFAULT;
-	/** long lines are scrolled over; the attribute "wrap" with the value "off" */
+	/** long lines are not wrapped, but scrolled; the attribute "wrap" with the value "off" */
 	bool no_wrap ORIEL_DEFAULT;
 	bool line_numbers ORIEL_DEFAULT; /**< beside the lines; the attribute "linenumbers" */
 	/** Tab inserts a tab, and Shift+Tab leaves the area; the attribute "insertstabs" */
@@ -74,17 +75,20 @@ ORIEL_API oriel_widget *oriel_text_area_at(
 ORIEL_API void oriel_text_area_set_text(oriel_widget *area, const char *text);
 /**
  * Appends to the text, without `input` and without an undo step, e.g. a part of a file that is
- * being read. The caret and the view stay. A character whose bytes end in the next part waits for
- * it. @return false, with an error logged, without memory
+ * being read. The caret and the view stay. An incomplete character at the end waits for the next
+ * part.
+ * @param text   copied
+ * @param length bytes
+ * @return false, with an error logged, without memory
  */
 ORIEL_API bool oriel_text_area_append_text(oriel_widget *area, const char *text, size_t length);
 /** Returns the text, borrowed until it changes; never NULL. The first call after a change of a text
  * of more than 1 MiB copies the whole text. */
 ORIEL_API const char *oriel_text_area_text(const oriel_widget *area);
-/** Returns the bytes of the text. */
+/** Returns the length of the text in bytes. */
 ORIEL_API size_t oriel_text_area_length(const oriel_widget *area);
 /** Copies the bytes start … end - 1 of the text, e.g. to write a long text to a file in parts.
- * @param out without a NUL */
+ * @param out has room for end - start bytes; no NUL is added */
 ORIEL_API void oriel_text_area_copy_text(
 	const oriel_widget *area, size_t start, size_t end, char *out);
 /** Sets the text that the empty area shows. @param placeholder copied; may be NULL */
@@ -113,8 +117,8 @@ enum oriel_text_area_find_flag {
 };
 /**
  * Highlights all matches of a text, selects the next one, and scrolls to it. The search begins at
- * the selection, goes round at the end of the text, and finds the selected match again if the text
- * that is looked for has changed, e.g. by a letter in a find bar.
+ * the selection, goes round at the end of the text, and finds the selected match again if text
+ * differs from that of the last search, e.g. by a letter in a find bar.
  * @param text  copied; NULL and "" remove the highlights
  * @param flags bits of enum oriel_text_area_find_flag
  * @return whether there is a match

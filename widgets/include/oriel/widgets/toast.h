@@ -4,12 +4,12 @@
  * Toasts: short messages that stand over a window for some seconds. Type "toast".
  *
  * A toast has a text, a button that dismisses it, and often another button, its action. It fires
- * `action` when the action is pressed, and `close` before it goes for whatever reason but the end
- * of its window. Neither bubbles. A toast that has fired `close` is destroyed.
+ * `action` when the action is pressed. It fires `close` before it disappears for any reason except
+ * the end of its window. Neither bubbles. A toast that has fired `close` is destroyed.
  *
- * A window shows three toasts at a time; further ones wait. A toast goes when its time has passed.
- * The time stands still while a toast of the window has the pointer or the focus. Escape dismisses
- * the toast that has the focus, which then goes to the next toast, or back.
+ * A window shows three toasts at a time; further ones wait. A toast disappears when its time has
+ * passed. The time stands still while a toast of the window has the pointer or the focus. Escape
+ * dismisses the toast that has the focus, which then goes to the next toast, or back.
  *
  * ```c
  * static void restore(oriel_event *action, void *data) {
@@ -48,7 +48,7 @@ struct oriel_toast_options {
 ORIEL_API oriel_widget *oriel_toast_at(const char *site, oriel_window *window, const char *text,
 	const struct oriel_toast_options *options);
 /**
- * Shows a toast, or has it wait for its turn.
+ * Shows a toast, or queues it while three others are shown.
  * @param ... text, copied; then members of struct oriel_toast_options by name
  * @return the toast, owned by its window, and destroyed when it is dismissed
  */

@@ -4,14 +4,14 @@
  * A tool bar: a row of buttons and other widgets. Type "tool-bar".
  *
  * Items that do not fit move into a popover, the last ones first. A button at the end, of the class
- * "tool-bar-more", shows the popover. They move back when there is room. An item with `flex-grow`,
+ * "tool-bar-more", shows the popover. Items move back when there is room. An item with `flex-grow`,
  * such as an empty column, takes the room that is left. The button and the popover, a
  * "tool-bar-overflow", are children of the bar like the items. A listener of the bar thus hears
  * events of all items, wherever they are.
  *
  * Tab stops at one item, the one that had the focus last. Left and Right go from item to item, and
- * around; Home and End go to the first and the last one. In the popover, Up and Down do the same.
- * Where text runs from right to left, Left and Right follow what is seen.
+ * wrap around; Home and End go to the first and the last item. In the popover, Up and Down do the
+ * same. Where text runs from right to left, Left and Right follow the places on the screen.
  *
  * ```c
  * oriel_widget *undo = oriel_icon_button("undo", "Undo"), *more = oriel_button("Export");

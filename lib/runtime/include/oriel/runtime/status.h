@@ -48,7 +48,7 @@ enum oriel_status {
 	ORIEL_NETWORK_ERROR = -14,          /**< a host, its name or a connection failed */
 	/** it cannot be sent there, e.g. an address to another process */
 	ORIEL_DATA_CLONE_ERROR = -15,
-	/** the platform cannot do it, e.g. place a window on Wayland */
+	/** the platform does not support it, e.g. setting the position of a window on Wayland */
 	ORIEL_NOT_SUPPORTED_ERROR = -16,
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Close watchers: what the user closes by Escape, such as popovers, dialogs and side bars.
+ * Close watchers: widgets that the user closes by Escape, such as popovers, dialogs and side bars.
  *
  * The close watchers of a window are a stack. A close request closes the topmost one: Escape is a
  * close request if no listener and no widget took the key, and no input method composes. A held key

@@ -135,8 +135,8 @@ struct oriel_platform_class {
 	/** @return whether it fills its display, as was asked or as the system has it */
 	bool (*window_is_fullscreen)(oriel_platform_window *window);
 	struct oriel_size (*window_size)(oriel_platform_window *window);
-	/** Returns whether windows of the platform can do this. The methods below are only called for
-	 * what they can. */
+	/** Returns whether windows of the platform have an ability. The methods below are only called
+	 * for abilities that they have. */
 	bool (*can)(oriel_platform *platform, enum oriel_window_ability ability);
 	/** Writes the state of a window. ORIEL_RAW_STATE reports each change. */
 	void (*window_state)(oriel_platform_window *window, struct oriel_window_state *out);
@@ -149,8 +149,8 @@ struct oriel_platform_class {
 	void (*window_set_always_on_top)(oriel_platform_window *window, bool on);
 	/** Sets the icon. @param icon copied */
 	void (*window_set_icon)(oriel_platform_window *window, const struct oriel_window_icon *icon);
-	/** Asks for the keyboard, above all other windows. @param token what the system gave another
-	 * program for this, "" if nothing; copied */
+	/** Asks for the keyboard, above all other windows. @param token a token that the system gave
+	 * another program for this; "" if there is none; copied */
 	void (*window_activate)(oriel_platform_window *window, const char *token);
 	/** @return device pixels a px */
 	float (*window_scale)(oriel_platform_window *window);
@@ -162,8 +162,8 @@ struct oriel_platform_class {
 	/** Switches the input method on or off. @param caret where it may show its own windows, px in
 	 * the window */
 	void (*window_set_text_input)(oriel_platform_window *window, bool on, struct oriel_rect caret);
-	/** Tells which text is wanted, before text input is switched on and whenever that changes. NULL
-	 * for a platform that has no on-screen keyboard, such as that of SDL 2. */
+	/** Passes the kind of text that the focused widget takes, before text input is switched on and
+	 * at each change. NULL for a platform that has no on-screen keyboard, such as that of SDL 2. */
 	void (*window_set_input_mode)(oriel_platform_window *window, enum oriel_input_mode mode);
 	/** Makes the input method forget what it composes; text input stays on. */
 	void (*window_reset_text_input)(oriel_platform_window *window);

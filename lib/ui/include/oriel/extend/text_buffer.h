@@ -46,11 +46,11 @@ struct oriel_text_selection {
 	size_t caret;  /**< where the selection ends, bytes; equal to anchor if nothing is selected */
 };
 
-/** What a text is counted in. */
+/** A unit in which a text is counted. */
 enum oriel_text_unit {
-	ORIEL_TEXT_LINE, /**< what ends with a newline */
-	/** what a view shapes at once: a line, or a part of a line of more than 4 KiB. A block has at
-	 * most 24 KiB, and its newline belongs to it. */
+	ORIEL_TEXT_LINE, /**< a line, with the newline at its end */
+	/** the part that a view shapes at once: a line, or a part of a line of more than 4 KiB. A block
+	 * has at most 24 KiB, and its newline belongs to it. */
 	ORIEL_TEXT_BLOCK,
 };
 
@@ -74,9 +74,10 @@ ORIEL_API void oriel_text_buffer_set_multiline(oriel_text_buffer *buffer, bool m
 /** Returns the text without the preedit text, borrowed until it changes. The first call after a
  * change may copy the whole text. @param length set to its bytes; may be NULL */
 ORIEL_API const char *oriel_text_buffer_text(const oriel_text_buffer *buffer, size_t *length);
-/** Returns the bytes of the text. */
+/** Returns the length of the text in bytes. */
 ORIEL_API size_t oriel_text_buffer_length(const oriel_text_buffer *buffer);
-/** Copies the bytes start … end - 1 of the text. @param out without a NUL */
+/** Copies the bytes start … end - 1 of the text. @param out has room for end - start bytes; no NUL
+ * is added */
 ORIEL_API void oriel_text_buffer_copy(
 	const oriel_text_buffer *buffer, size_t start, size_t end, char *out);
 /** Returns the last change of the text, by any function. */
@@ -94,7 +95,7 @@ ORIEL_API size_t oriel_text_buffer_index_at(
 /** Sets *start and *end to the piece between word boundaries at an offset: oriel_text_word_at(). */
 ORIEL_API void oriel_text_buffer_word_at(
 	const oriel_text_buffer *buffer, size_t offset, size_t *start, size_t *end);
-/** What oriel_text_buffer_find() looks for, and where. */
+/** The text that oriel_text_buffer_find() looks for, and where. */
 struct oriel_text_search {
 	const char *text;  /**< borrowed for the call; the empty text is never found */
 	size_t length;     /**< bytes of text */
@@ -111,9 +112,9 @@ struct oriel_text_search {
 ORIEL_API bool oriel_text_buffer_find(const oriel_text_buffer *buffer,
 	const struct oriel_text_search *search, size_t *start, size_t *end);
 
-/** Appends to the text, without an undo step, e.g. a part of a file that is being read. A character
- * whose bytes end in the next part waits for it. The caret stays. @return false, with an error
- * logged, without memory */
+/** Appends to the text, without an undo step, e.g. a part of a file that is being read. An
+ * incomplete character at the end waits for the next part. The caret stays. @return false, with an
+ * error logged, without memory */
 ORIEL_API bool oriel_text_buffer_append(oriel_text_buffer *buffer, const char *text, size_t length);
 /** Replaces the text, puts the caret at its end, and discards the preedit text and the undo steps.
  * A text that is too long is cut at a grapheme; characters that oriel_text_buffer_insert() leaves

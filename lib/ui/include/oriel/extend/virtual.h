@@ -6,8 +6,8 @@
  *
  * A virtual container has the method `realise` of struct oriel_widget_class. Each frame calls the
  * method between the frame callbacks and style, and again after a layout, until the method returns
- * false: at most four times. `realise` makes, fills and removes children. `arrange` then places
- * them, and tells how large the whole content is.
+ * false: at most four times. `realise` makes, fills and removes children. `arrange` then places the
+ * children, and sets the size of the whole content.
  *
  * ```c
  * // 50,000,000 rows of 20 px, of which a few are children

@@ -109,7 +109,7 @@ struct oriel_bitmap_options {
 	oriel_abort_signal *signal ORIEL_DEFAULT;
 	oriel_bitmap_progress_fn *progress ORIEL_DEFAULT; /**< may be NULL */
 	void *progress_data ORIEL_DEFAULT;                /**< for progress; borrowed */
-	enum oriel_job_priority priority ORIEL_DEFAULT;
+	enum oriel_job_priority priority ORIEL_DEFAULT; /**< of the jobs on the pool */
 };
 
 /** Does the work of oriel_bitmap_load(). */
@@ -119,7 +119,7 @@ ORIEL_API oriel_promise *oriel_bitmap_load_at(
  * Reads and decodes a file. A bitmap that was decoded before, at this size and from the same file
  * without a change since, comes from the cache.
  * @param ... path, copied; then members of struct oriel_bitmap_options by name
- * @return fulfilled with a bitmap; also rejected as by oriel_file_read()
+ * @return with one reference; fulfilled with a bitmap, or rejected, also as by oriel_file_read()
  */
 #define oriel_bitmap_load(...) \
 	ORIEL__CALL_1(oriel_bitmap_load_at, struct oriel_bitmap_options, __VA_ARGS__, )

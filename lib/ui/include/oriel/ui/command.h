@@ -8,7 +8,7 @@
  * one. The event bubbles and is cancelable; oriel_event_command() returns its data. The handler is
  * a listener, or a default action of a class. Menus, tool bars and shortcuts all run commands.
  *
- * A shortcut is the window's default action for a `keydown` which no listener prevented and no
+ * A shortcut is the window's default action for a `keydown` that no listener prevented and no
  * widget took. It does nothing while an input method composes. A shortcut that types a character,
  * such as "?", does nothing while a text input has the focus. A held key runs a command once,
  * unless the command has `.repeats`.
@@ -19,8 +19,8 @@
  * enables them. After a `command` that nothing took, "edit.cut", "edit.copy" and "edit.paste" fire
  * `cut`, `copy` and `paste`.
  *
- * While a modal member of the top layer is shown, only its own commands run: those which a widget
- * inside it enables, and those of shortcuts inside it.
+ * While a modal member of the top layer is shown, only its own commands run: commands that a widget
+ * inside it enables, and commands of shortcuts inside it.
  *
  * ```c
  * static void on_command(oriel_event *event, void *data) {
@@ -31,7 +31,7 @@
  *
  * static void add_commands(oriel_app *app, oriel_window *window) {
  *     oriel_command_add(app, "file.save", .label = "Save", .shortcuts = "Ctrl+S");
- *     oriel_command_add(app, "view.zoom", .label = "Zoom", .shortcuts = "Ctrl+0 Ctrl+Shift+Z");
+ *     oriel_command_add(app, "view.zoom", .label = "Zoom", .shortcuts = "Ctrl+0 F8");
  *     oriel_command_set_enabled(oriel_window_root(window), "file.save", false); // nothing changed
  *     oriel_listen(oriel_window_root(window), "command", on_command, NULL);
  *     oriel_command_run(oriel_command_target(window), "view.zoom", "150 %");

@@ -95,8 +95,7 @@ ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_
  *
  * A shortcut is any of Ctrl, Shift, Alt, Meta and AltGr, each with a "+" after it, and then a key.
  * "Mod" is the platform's own modifier of shortcuts: Ctrl, but Meta on macOS. Upper and lower case
- * are the same. Exactly these modifiers have to be held; Caps Lock and Num
- * Lock do not matter.
+ * are the same. Exactly these modifiers have to be held; Caps Lock and Num Lock do not matter.
  *
  * - A letter is the letter that the key gives in the layout in use: "Ctrl+Z" is the key marked Z on
  * American, German and French keyboards. In a layout without Latin letters, such as Russian, Greek

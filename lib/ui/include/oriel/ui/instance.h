@@ -28,8 +28,8 @@
  * }
  * ```
  *
- * Only processes of the same user are heard. A message has at most 1 MiB and 4,096 arguments, and 5
- * s to arrive; at most 16 processes are heard at a time.
+ * Messages of other users are ignored. A message has at most 1 MiB and 4,096 arguments, and has to
+ * arrive within 5 s. At most 16 processes can send at a time.
  *
  * Thread: loop. Errors: logged. Without a private runtime folder, and in a replay, each process is
  * the first.
@@ -56,7 +56,7 @@ struct oriel_open_event {
 /**
  * Makes this process the first of an id, or passes its arguments to the first process.
  *
- * Blocks until the first process has replied, for 5 s at most, which an error in the log reports.
+ * Blocks until the first process has replied, for 5 s at most. Without a reply, an error is logged.
  * The call is meant for the beginning of main(), before the connection to the display is made.
  * @param id        in reverse DNS, e.g. "org.example.notes"; asserted to contain no '/'
  * @param count     number of arguments
@@ -66,8 +66,8 @@ struct oriel_open_event {
  */
 ORIEL_API oriel_instance *oriel_instance_claim(
 	const char *id, int count, char *const *arguments);
-/** Ends being the first process, for a program that makes no application. @param instance may be
- * NULL */
+/** Stops being the first process of the id, for a program that makes no application. @param
+ * instance may be NULL */
 ORIEL_API void oriel_instance_destroy(oriel_instance *instance);
 
 /** Returns the data of `open` at an application, borrowed as long as the event; NULL for another

@@ -20,8 +20,8 @@
  * oriel_intersection_observe(id, label);
  * ```
  *
- * A target is told again when its visible share passes one of the thresholds, or when it begins or
- * ceases to touch the root.
+ * The function is called again for a target when its visible share passes one of the thresholds, or
+ * when the target begins or ceases to touch the root.
  *
  * Thread: loop. Errors: a malformed margin and a threshold outside 0 to 1 assert. Source:
  * Intersection Observer 1.
@@ -44,7 +44,7 @@ struct oriel_intersection_record {
 	struct oriel_rect bounds;       /**< px; border box of the target */
 	struct oriel_rect intersection; /**< px; the visible part of bounds */
 	double ratio;                   /**< visible share of the area of bounds, 0 to 1 */
-	/** the two touch; also with a common edge only, where ratio is 0 */
+	/** target and root touch; also with a common edge only, where ratio is 0 */
 	bool is_intersecting;
 };
 

@@ -15,8 +15,8 @@
  * other one. A popover that closes first closes those that are nested in it.
  *
  * Before a popover is shown or hidden, it fires `beforetoggle`, which can be prevented if it opens.
- * Later, in a task, it fires `toggle`, once for several changes. Neither bubbles. Between the two,
- * selectors match `:popover-open`.
+ * Later, in a task, it fires `toggle`, once for several changes. Neither bubbles. Selectors match
+ * `:popover-open` while the popover is shown.
  *
  * ```c
  * // A list of 200 px below the button, or above it if there is more room.
@@ -26,13 +26,13 @@
  * ```
  *
  * Showing moves the focus to the first widget inside with the attribute `autofocus`, if there is
- * one. Hiding the outermost popover moves the focus back, but only if it is still inside.
+ * one. Hiding the outermost popover moves the focus back, but only if the focus is still inside.
  *
  * A popover with an anchor stands beside it, inside the window, and follows it. If there is no room
- * on its side, it flips to the other one; if there is room on neither, it takes what the larger
- * side has, and scrolls if its style says `overflow: auto`. It shifts along the anchor to stay in
- * the window. Its margins keep it away from the anchor and from the edges of the window. A popover
- * without an anchor stands where its style puts it in the window.
+ * on its side, it flips to the other side. If there is room on neither side, it takes the room of
+ * the larger one, and scrolls if its style says `overflow: auto`. It shifts along the anchor to
+ * stay in the window. Its margins keep it away from the anchor and from the edges of the window. A
+ * popover without an anchor stands where its style puts it in the window.
  *
  * Thread: loop. Errors: refusals are statuses, which are logged with the place of the call.
  * Source: HTML, "the popover attribute"; CSS Anchor Positioning 1 for the placement.
@@ -100,7 +100,8 @@ ORIEL_API void oriel_popover_hide_others(oriel_widget *widget);
 struct oriel_toggle_event {
 	bool was_open;        /**< before the first change that the event stands for */
 	bool is_open;         /**< after the change */
-	oriel_widget *source; /**< what it was shown from; may be NULL, or destroyed meanwhile */
+	/** the widget that it was shown from; may be NULL, or destroyed meanwhile */
+	oriel_widget *source;
 };
 /** Returns the detail of a `beforetoggle` or `toggle` of a popover or a dialog, borrowed as long as
  * the event; NULL for any other event. */

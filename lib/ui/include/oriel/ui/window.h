@@ -9,8 +9,8 @@
  * `visibilitychange`. A `statechange` is a change of minimized, maximized, fullscreen or
  * always_on_top in struct oriel_window_state.
  *
- * A platform cannot do everything with a window. What it cannot do returns
- * ORIEL_NOT_SUPPORTED_ERROR and changes nothing; oriel_window_can() tells so beforehand.
+ * A platform cannot do everything with a window. A function that the platform does not support
+ * returns ORIEL_NOT_SUPPORTED_ERROR and changes nothing; oriel_window_can() tells so beforehand.
  *
  * ```c
  * oriel_window_open(app, .title = "Notes", .width = 480, .height = 640, .content = widget);
@@ -123,7 +123,7 @@ ORIEL_API void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen
 /** Tells whether the window fills its display, as far as the system has said. */
 ORIEL_API bool oriel_window_is_fullscreen(const oriel_window *window);
 
-/** Tells whether the platform can do this with its windows. */
+/** Tells whether the platform has an ability for its windows. */
 ORIEL_API bool oriel_window_can(const oriel_window *window, enum oriel_window_ability ability);
 /** Returns the state of the window, as far as the system has said. */
 ORIEL_API struct oriel_window_state oriel_window_state(const oriel_window *window);
@@ -150,7 +150,7 @@ ORIEL_API enum oriel_status oriel_window_set_icon(
 /**
  * Asks the system to show the window above all others and to give it the keyboard. Many systems
  * allow this only in response to the user; others only mark the window.
- * @param token what another program passed on for this, such as the token of `open`; NULL: nothing
+ * @param token a token that another program passed on for this, such as that of `open`; NULL: none
  * @return ORIEL_NOT_SUPPORTED_ERROR where the platform cannot
  */
 ORIEL_API enum oriel_status oriel_window_activate(oriel_window *window, const char *token);
