@@ -72,9 +72,16 @@ static bool menu_has_focus(const oriel_widget *menu) {
 
 /* ---- The chain of menus ---- */
 
-oriel_widget *oriel__menu_parent(const oriel_widget *menu) {
-	const oriel_widget *source = oriel_popover_source(menu);
+/* Returns the menu that an item is in; NULL for another widget. */
+static oriel_widget *menu_around_source(const oriel_widget *source) {
 	return source && oriel__menu_item_try(source) ? oriel__menu_of_item(source) : NULL;
+}
+
+/* A program may show a menu from one of its own items: depths keep the chain from being a ring. */
+oriel_widget *oriel__menu_parent(const oriel_widget *menu) {
+	oriel_widget *around = menu_around_source(oriel_popover_source(menu));
+	bool is_deeper = around && oriel__menu_try(around)->depth < oriel__menu_try(menu)->depth;
+	return is_deeper ? around : NULL;
 }
 
 oriel_widget *oriel__menu_outermost(oriel_widget *menu) {
@@ -120,12 +127,12 @@ static oriel_widget_id id_of(const oriel_widget *widget) {
 static void menu_find_targets(oriel_widget *widget, const oriel_widget *source) {
 	struct menu *menu = oriel__menu_try(widget);
 	oriel_window *window = oriel_widget_window(widget);
-	const oriel_widget *around = source && oriel__menu_item_try(source) ?
-		oriel__menu_of_item(source) :
-		NULL;
+	const oriel_widget *around = menu_around_source(source);
 	const oriel_widget *bar = source ? oriel__menu_bar_of_item(source) : NULL;
 	const oriel_widget *before = bar ? oriel__menu_bar_focused_before(bar) : NULL;
-	if (around) {
+	bool is_nested = around && oriel_popover_is_open(around);
+	menu->depth = is_nested ? oriel__menu_try(around)->depth + 1 : 0;
+	if (is_nested) {
 		menu->target = oriel__menu_try(around)->target;
 		menu->return_to = id_of(source);
 		return;

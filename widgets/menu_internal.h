@@ -29,6 +29,7 @@ struct menu {
 	oriel_widget_id target;    /* where commands run */
 	oriel_listener_id changes; /* of `commandchange`, while the menu is shown; 0: none */
 	enum menu_context context; /* context_menu.c */
+	unsigned depth; /* above that of the menu from one of whose items it is shown; else 0 */
 	double shown_ms;
 	bool has_marks; /* an item can be checked, so that all texts are indented */
 	char typed[MENU_TYPED_SIZE]; /* the letters typed within TYPED_MS of each other */

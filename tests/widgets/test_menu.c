@@ -485,6 +485,25 @@ static void listener_may_remove_a_menu_that_opens(void **state) {
 	assert_true(oriel_popover_is_open(removed));
 }
 
+/* No ring of sources keeps a menu from being closed. */
+static void menus_may_be_shown_from_their_own_items(void **state) {
+	struct oriel_rect at = { 10, 10, 0, 0 };
+	oriel_widget *root = oriel_window_root(ui.window);
+	oriel_widget *one = oriel_menu(oriel_menu_item("in one"));
+	oriel_widget *two = oriel_menu(oriel_menu_item("in two"));
+	oriel_append(root, one);
+	oriel_append(root, two);
+	oriel_menu_show(one, item("in one"), &at);
+	assert_true(oriel_popover_is_open(one));
+	oriel_click(item("in one"));
+	assert_false(oriel_popover_is_open(one));
+	oriel_menu_show(two, item("in one"), &at);
+	oriel_menu_show(one, item("in two"), &at);
+	oriel_click(item("in one"));
+	assert_false(oriel_popover_is_open(one) || oriel_popover_is_open(two));
+	assert_order(&order, "click in one, click in one");
+}
+
 static void submenu_may_be_destroyed_while_shown(void **state) {
 	oriel_focus(find("menu-button"));
 	keys("ArrowDown m Enter");
@@ -535,5 +554,6 @@ int main(void) {
 		TEST(listeners_may_destroy_anything),
 		TEST(listener_may_destroy_a_menu_that_a_program_shows),
 		TEST(listener_may_remove_a_menu_that_opens),
+		TEST(menus_may_be_shown_from_their_own_items),
 		TEST(submenu_may_be_destroyed_while_shown), TEST(menus_are_described));
 }
