@@ -233,6 +233,26 @@ static void long_press_shows_the_tooltip(void **state) {
 	wait(stage, 600);
 }
 
+static void tooltip_ends_with_its_window(void **state) {
+	const struct stage *stage = *state;
+	for (int i = 0; i < 2; i++) {
+		struct stage other = *stage;
+		other.window = oriel_window_open(stage->app, .width = 400, .height = 300);
+		other.root = oriel_window_root(other.window);
+		titled(&other, "save", 100);
+		PUSH(&other, .type = ORIEL_RAW_FOCUS);
+		stage_run(&other);
+		if (i == 0)
+			key(&other, "Tab", 0);
+		else
+			touch(&other, 7, 110, 110);
+		wait(&other, 700);
+		assert_string_equal(shown(&other), "save");
+		oriel_window_destroy(other.window);
+		wait(&other, 2000);
+	}
+}
+
 int main(void) {
 	return RUN_TESTS(STAGE_TEST(tooltip_comes_after_a_delay_and_goes_with_the_pointer),
 		STAGE_TEST(tooltip_goes_on_to_a_neighbour_without_a_gap),
@@ -241,5 +261,5 @@ int main(void) {
 		STAGE_TEST(title_is_that_of_the_nearest_ancestor),
 		STAGE_TEST(title_describes_a_widget_that_has_a_name),
 		STAGE_TEST(long_press_opens_a_context_menu_instead_of_a_click),
-		STAGE_TEST(long_press_shows_the_tooltip));
+		STAGE_TEST(long_press_shows_the_tooltip), STAGE_TEST(tooltip_ends_with_its_window));
 }
