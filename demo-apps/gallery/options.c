@@ -11,7 +11,7 @@ void options_print_help(void) {
 		"All widgets, each beside its source. With FOLDER, a picture of each section is drawn\n"
 		"into FOLDER/NAME.png, without a display.\n"
 		"\n"
-		"  --section NAME     show this section first, by the name of its picture\n"
+		"  --section NAME     show this section first, by its picture's name, as \"text-area\"\n"
 		"  --size WxH         size of the window in px (default: 1280x720)\n"
 		"  --headless         run without a display\n"
 		"  --scale N          pixels a px without a display: 1 to 4\n"

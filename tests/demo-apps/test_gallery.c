@@ -13,6 +13,7 @@
 #include "folder.h"
 #include "gallery.h"
 #include "picture.h"
+#include "shot.h"
 
 struct fixture {
 	struct ui ui;
@@ -335,16 +336,6 @@ static void assert_fits(const struct section *section, oriel_widget *widget) {
 		assert_shows_all(section, oriel_menu_button_menu(oriel_first_child(widget)));
 }
 
-static oriel_bitmap *take_picture(struct fixture *fixture, oriel_window *window) {
-	assert_int_equal(oriel_window_screenshot(window, fixture->picture), ORIEL_OK);
-	oriel_promise *loaded = oriel_bitmap_load(fixture->picture);
-	oriel_loop_settle(oriel_app_loop(oriel_window_app(window)));
-	oriel_bitmap *bitmap = oriel_bitmap_ref(
-		oriel_bitmap_try_from_payload(oriel_promise_result(loaded)));
-	oriel_promise_unref(loaded);
-	return bitmap;
-}
-
 /* Fails unless something is drawn, and the edge of the picture has one colour: that of its corner.
  * Shadows make the edge a little darker. */
 static void assert_drawn(const struct section *section, oriel_bitmap *bitmap) {
@@ -375,7 +366,7 @@ static void draw_all(struct fixture *fixture, enum oriel_color_scheme scheme,
 			oriel_app_set_appearance(app, .color_scheme = scheme, .contrast = contrast);
 			oriel_widget *widget = picture_open(app, section, direction);
 			assert_fits(section, widget);
-			oriel_bitmap *bitmap = take_picture(fixture, oriel_widget_window(widget));
+			oriel_bitmap *bitmap = shot_take(oriel_widget_window(widget), fixture->picture);
 			assert_drawn(section, bitmap);
 			oriel_bitmap_unref(bitmap);
 			oriel_app_destroy(app);
