@@ -12,18 +12,18 @@
 
 static const char app_id[] = "org.oriel.notes";
 
-/* Returns the folder by the XDG Base Directory Specification; NULL if the user has no home. Owned
- * by the caller. */
-static char *default_folder(void) {
+/* Returns a folder of the user by the XDG Base Directory Specification: the folder of a variable of
+ * the environment, or else one in the home. NULL if the user has no home. Owned by the caller. */
+static char *user_folder(const char *variable, const char *place_in_home) {
 	static const char name[] = "oriel-notes";
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	const char *parent = data != NULL && data[0] == '/' ? data
-		: home != NULL && home[0] == '/' ? home : NULL;
-	if (parent == NULL)
+	const char *folder = getenv(variable), *home = getenv("HOME");
+	bool is_given = folder != NULL && folder[0] == '/';
+	if (!is_given && (home == NULL || home[0] != '/'))
 		return NULL;
-	size_t size = strlen(parent) + sizeof("/.local/share/") + sizeof(name);
+	const char *parent = is_given ? folder : home, *place = is_given ? "" : place_in_home;
+	size_t size = strlen(parent) + strlen(place) + sizeof(name) + 2;
 	char *path = allocate(size);
-	snprintf(path, size, "%s/%s%s", parent, parent == data ? "" : ".local/share/", name);
+	snprintf(path, size, "%s%s/%s", parent, place, name);
 	return path;
 }
 
@@ -34,13 +34,16 @@ static int run(const struct options *options, const char *folder, oriel_instance
 	if (app == NULL)
 		return 1;
 	struct notes notes;
+	char *rescue = user_folder("XDG_STATE_HOME", "/.local/state");
 	bool is_open = notes_open(&notes, app, &(const struct notes_options){ .folder = folder,
 		.width = options->width, .height = options->height, .screenshot = options->screenshot,
+		.rescue_folder = options->screenshot == NULL ? rescue : NULL,
 		.remembers_size = !options->headless && options->screenshot == NULL });
-	if (is_open)
-		return oriel_app_run(app);
-	oriel_app_destroy(app);
-	return 1;
+	int status = is_open ? oriel_app_run(app) : 1;
+	if (!is_open)
+		oriel_app_destroy(app);
+	free(rescue);
+	return status;
 }
 
 int main(int argc, char **argv) {
@@ -51,7 +54,8 @@ int main(int argc, char **argv) {
 		options_print_help();
 		return 0;
 	}
-	char *own_folder = options.folder != NULL ? NULL : default_folder();
+	char *own_folder =
+		options.folder == NULL ? user_folder("XDG_DATA_HOME", "/.local/share") : NULL;
 	const char *folder = options.folder != NULL ? options.folder : own_folder;
 	if (folder == NULL) {
 		fputs("oriel-notes: neither XDG_DATA_HOME nor HOME is a path; say where the notes are with "

@@ -155,7 +155,8 @@ static void on_gone(oriel_event *event, void *data) {
 }
 
 bool notes_open(struct notes *notes, oriel_app *app, const struct notes_options *options) {
-	*notes = (struct notes){ .app = app, .screenshot = options->screenshot };
+	*notes = (struct notes){ .app = app, .screenshot = options->screenshot,
+		.rescue_folder = options->rescue_folder };
 	commands_add(app);
 	store_open(&notes->store, options->folder, &(const struct store_listener){ .loaded = on_loaded,
 		.reloaded = on_reloaded, .removed = on_removed, .kept_both = on_kept_both,
@@ -178,6 +179,7 @@ bool notes_open(struct notes *notes, oriel_app *app, const struct notes_options 
 	}
 	commands_listen(notes);
 	notes_listen_for_end(notes);
+	notes_tell_rescued(notes);
 	oriel_listen(oriel_window_signal(notes->window), "abort", on_gone, notes);
 	oriel_command_set_enabled(oriel_window_root(notes->window), "note.delete", false);
 	oriel_focus(notes->editor.area);

@@ -16,6 +16,8 @@ struct notes_options {
 	const char *folder;
 	float width, height; /* px; 0: the size of the last time */
 	bool remembers_size;
+	/* of texts that cannot be saved before a signal ends the program; may be NULL */
+	const char *rescue_folder;
 	/* file for a picture of the window, after which the application ends; may be NULL */
 	const char *screenshot;
 };
@@ -29,7 +31,7 @@ struct notes {
 	struct editor editor;
 	uint64_t shown;   /* key of the note in the editor; 0: none */
 	uint64_t doubted; /* key of the note that the user is asked about */
-	const char *screenshot;
+	const char *rescue_folder, *screenshot; /* may be NULL */
 };
 
 /* Opens the window. notes and the strings of options must live as long as the application. @return
@@ -47,5 +49,7 @@ void notes_step(struct notes *notes, int step);
 
 /* notes_end.c: saves before the window or the application ends. */
 void notes_listen_for_end(struct notes *notes);
+/* Tells the user about texts that could not be saved at an earlier end. */
+void notes_tell_rescued(struct notes *notes);
 
 #endif

@@ -19,7 +19,7 @@ static const char sheet_text[] =
 	".picture { flex: none; position: relative }"
 	".picture > image { height: 140px; max-width: 280px; border-radius: var(--radius);"
 	"	object-fit: cover }"
-	".picture > button { position: absolute; top: 6px; right: 6px; min-height: 0; padding: 4px;"
+	".picture > button { position: absolute; top: 6px; inset-inline-end: 6px; min-height: 0; padding: 4px;"
 	"	border-radius: 99px; background: var(--surface); opacity: 0 }"
 	".picture:hover > button, .picture > button:focus-visible { opacity: 1 }"
 	".page.dropping { outline: 2px solid var(--accent-mark); outline-offset: -2px }";

@@ -79,6 +79,10 @@ size_t store_unsaved_count(const struct store *store);
 /* Tries again what could not be done. @param make_folder makes the folder if it is missing */
 void store_retry(struct store *store, bool make_folder);
 
+/* Writes the texts of all notes that are not saved to another folder, which is made if it is
+ * missing. @return settled when that is done */
+oriel_promise *store_rescue(const struct store *store, const char *folder);
+
 /* Finds the next picture of a note. @param index where to begin; set to the index behind it
  * @return the name of its file, borrowed until pictures change; NULL after the last */
 const char *store_next_picture(const struct store *store, const struct note *note, size_t *index);

@@ -9,21 +9,39 @@
  */
 #include "sync.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "files.h"
 #include "memory.h"
 
+/* Returns the reason in the words of a user. */
 static const char *reason_text(struct oriel_payload reason) {
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
-	return error != NULL ? error->message : "a file cannot be used";
+	if (error == NULL)
+		return "it cannot be used";
+	switch (error->code) {
+	case ORIEL_NOT_FOUND_ERROR:
+		return "the folder is missing";
+	case ORIEL_NOT_ALLOWED_ERROR:
+		return "you have no permission for that";
+	case ORIEL_TYPE_MISMATCH_ERROR:
+		return "it is of another type than the name says";
+	case ORIEL_QUOTA_EXCEEDED_ERROR:
+		return "the disk is full, or the file is too large";
+	default:
+		return error->message;
+	}
 }
 
-void sync_fail(struct store *store, struct oriel_payload reason) {
+void sync_fail(struct store *store, const char *name, struct oriel_payload reason) {
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
-	store_set_problem(store, reason_text(reason),
-		error != NULL && error->code == ORIEL_NOT_FOUND_ERROR);
+	bool has_no_folder = error != NULL && error->code == ORIEL_NOT_FOUND_ERROR;
+	char text[512];
+	snprintf(text, sizeof(text), "%s: %s", has_no_folder || name == NULL ? store->folder : name,
+		reason_text(reason));
+	store_set_problem(store, text, has_no_folder);
 }
 
 /* ---- The folder ---- */
@@ -70,7 +88,7 @@ static bool sync_folder(struct store *store) {
 	if (status == ORIEL_AWAIT_REJECTED) {
 		oriel_file_unwatch(store->watch);
 		store->watch = 0;
-		sync_fail(store, result);
+		sync_fail(store, NULL, result);
 		store_put_off(store);
 	}
 	return status != ORIEL_AWAIT_ABORTED;
@@ -109,7 +127,7 @@ static bool sync_save(struct store *store, struct note *note) {
 	if (status == ORIEL_AWAIT_ABORTED)
 		return false;
 	note->is_edited = true;
-	sync_fail(store, result);
+	sync_fail(store, note->name, result);
 	return true;
 }
 

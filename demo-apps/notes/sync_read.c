@@ -93,7 +93,7 @@ enum oriel_await_status sync_read(struct store *store, const char *name) {
 		store_file_is_gone(store, name);
 		status = ORIEL_AWAIT_FULFILLED;
 	} else if (status == ORIEL_AWAIT_REJECTED) {
-		sync_fail(store, result);
+		sync_fail(store, name, result);
 	}
 	return status;
 }

@@ -23,6 +23,7 @@ struct fixture {
 	struct ui ui;
 	struct notes notes;
 	struct order seen;
+	char rescue[300]; /* folder, beside the other one */
 };
 
 static void settle(struct fixture *fixture) {
@@ -34,7 +35,8 @@ static void start(struct fixture *fixture) {
 	fixture->ui.app = oriel_app_new("org.oriel.test", .headless = true);
 	fixture->ui.loop = oriel_app_loop(fixture->ui.app);
 	assert_true(notes_open(&fixture->notes, fixture->ui.app,
-		&(const struct notes_options){ .folder = fixture->folder->path }));
+		&(const struct notes_options){ .folder = fixture->folder->path,
+			.rescue_folder = fixture->rescue[0] != '\0' ? fixture->rescue : NULL }));
 	fixture->ui.window = fixture->notes.window;
 	settle(fixture);
 }
@@ -447,11 +449,8 @@ static void a_failed_save_is_told_and_tried_again(void **state) {
 	lock_folder(fixture);
 	type_at_end(fixture, "!");
 	wait_for_autosave(fixture);
-	char expected[600];
-	snprintf(expected, sizeof(expected), "[Milk!], text \"Milk!\", 1 note is not saved: %s",
-		fixture->notes.store.problem);
-	assert_non_null(strstr(expected, "Permission denied"));
-	assert_seen(fixture, expected);
+	assert_seen(fixture, "[Milk!], text \"Milk!\", "
+		"1 note is not saved: m.txt: you have no permission for that");
 	unlock_folder(fixture);
 	assert_files(fixture, "Milk");
 	oriel_loop_advance(fixture->ui.loop, 3000);
@@ -492,7 +491,7 @@ static void a_folder_that_vanishes_is_made_again(void **state) {
 	assert_true(fixture->notes.store.has_no_folder);
 	char expected[700];
 	snprintf(expected, sizeof(expected), "[Milk!], Bread, Salt, text \"Milk!\", 3 notes are not "
-		"saved: %s", fixture->notes.store.problem);
+		"saved: %s: the folder is missing", fixture->folder->path);
 	assert_seen(fixture, expected);
 	click(fixture, ".banner button");
 	settle(fixture);
@@ -605,6 +604,33 @@ static void a_signal_saves(void **state) {
 	assert_files(fixture, "last words");
 }
 
+static void a_signal_rescues_what_cannot_be_saved(void **state) {
+	struct fixture *fixture = *state;
+	struct folder *rescued;
+	folder_setup((void **)&rescued);
+	snprintf(fixture->rescue, sizeof(fixture->rescue), "%s", rescued->path);
+	assert_int_equal(chmod(rescued->path, 0777), 0);
+	start(fixture);
+	assert_null(oriel_query(oriel_window_root(fixture->ui.window), "toast"));
+	lock_folder(fixture);
+	ui_key(&fixture->ui, "ctrl+n");
+	ui_type(&fixture->ui, "last words");
+	oriel_set_timeout(raise_term, NULL, 10);
+	expect_log("a note that cannot be saved is written to");
+	assert_int_equal(oriel_app_run(fixture->ui.app), 0);
+	unlock_folder(fixture);
+	assert_files(fixture, "");
+	start(fixture);
+	assert_non_null(strstr(oriel_label_text(oriel_query(
+		oriel_window_root(fixture->ui.window), "toast label")), rescued->path));
+	stop(fixture);
+	struct folder *notes = fixture->folder;
+	fixture->folder = rescued;
+	assert_files(fixture, "last words");
+	fixture->folder = notes;
+	folder_teardown((void **)&rescued);
+}
+
 /* ---- Commands ---- */
 
 static void the_sidebar_is_hidden_and_shown(void **state) {
@@ -662,6 +688,7 @@ int main(void) {
 		TEST(other_files_are_not_added),
 		TEST(closing_the_window_saves),
 		TEST(a_signal_saves),
+		TEST(a_signal_rescues_what_cannot_be_saved),
 		TEST(the_sidebar_is_hidden_and_shown),
 		TEST(buttons_run_commands));
 }
