@@ -36,6 +36,8 @@ static wint_t take_character(const char **text) {
 
 static wint_t take_letter(const char **text) {
 	wint_t letter = take_character(text);
+	if (letter < 0x80) /* most characters, without a call */
+		return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
 	locale_t locale = unicode_locale();
 	return locale != (locale_t)0 ? towlower_l(letter, locale) : towlower(letter);
 }

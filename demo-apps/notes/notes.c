@@ -103,6 +103,8 @@ static void on_loaded(void *data) {
 	sidebar_set_loaded(&notes->sidebar);
 	if (notes->shown == 0)
 		sidebar_select_first(&notes->sidebar);
+	if (oriel_window_focused(notes->window) == NULL)
+		oriel_focus(notes->sidebar.list);
 	if (notes->screenshot != NULL) /* pictures are decoded meanwhile */
 		oriel_set_timeout(finish_screenshot, notes, 500,
 			.signal = oriel_window_signal(notes->window));
@@ -182,6 +184,5 @@ bool notes_open(struct notes *notes, oriel_app *app, const struct notes_options 
 	notes_tell_rescued(notes);
 	oriel_listen(oriel_window_signal(notes->window), "abort", on_gone, notes);
 	oriel_command_set_enabled(oriel_window_root(notes->window), "note.delete", false);
-	oriel_focus(notes->editor.area);
 	return true;
 }

@@ -18,6 +18,11 @@ static const char sheet_text[] =
 	"	border: none; border-radius: var(--radius) }"
 	".sidebar > list-view > .note:hover { background: var(--wash-strong) }"
 	".sidebar > list-view > .note:selected { background: var(--accent-wash) }"
+	/* The selected row shows the focus by its colour; a lead that is not selected has its ring. */
+	".sidebar > list-view:focus-visible { outline: none }"
+	".sidebar > list-view:focus > .note:selected { outline: none; background: var(--accent);"
+	"	color: var(--on-accent) }"
+	".sidebar > list-view:focus > .note:selected .preview { color: inherit }"
 	".note > .title { font-size: var(--font-size); font-weight: 600; white-space: nowrap }"
 	".note > row { gap: 8px }"
 	".note .time { flex: none }"

@@ -41,7 +41,7 @@ static struct oriel_completion write_picture(struct oriel_payload value, void *d
 
 oriel_promise *store_add_picture(
 	struct store *store, const struct note *note, const char *path) {
-	char name[128];
+	char name[300];
 	int number = 1, length = (int)(strlen(note->name) - strlen(".txt"));
 	do
 		snprintf(name, sizeof(name), "%.*s.%d%s", length, note->name, number++, strrchr(path, '.'));

@@ -13,9 +13,11 @@
 
 enum { MAX_SIZE = 16 << 20 }; /* bytes of a note */
 
-static bool is_not_found(struct oriel_payload reason) {
+/* Returns whether there is no file of this name; a folder may have it. */
+static bool is_no_file(struct oriel_payload reason) {
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
-	return error != NULL && error->code == ORIEL_NOT_FOUND_ERROR;
+	return error != NULL &&
+		(error->code == ORIEL_NOT_FOUND_ERROR || error->code == ORIEL_TYPE_MISMATCH_ERROR);
 }
 
 static void note_take_file(struct note *note, char *text, bool read_only, double time_ms) {
@@ -89,7 +91,7 @@ enum oriel_await_status sync_read(struct store *store, const char *name) {
 	free(path);
 	if (status == ORIEL_AWAIT_FULFILLED) {
 		store_take_bytes(store, name, result.data, time_ms);
-	} else if (status == ORIEL_AWAIT_REJECTED && is_not_found(result)) {
+	} else if (status == ORIEL_AWAIT_REJECTED && is_no_file(result)) {
 		store_file_is_gone(store, name);
 		status = ORIEL_AWAIT_FULFILLED;
 	} else if (status == ORIEL_AWAIT_REJECTED) {

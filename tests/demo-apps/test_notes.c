@@ -197,6 +197,7 @@ static void notes_are_listed_by_time_and_the_newest_is_shown(void **state) {
 	oriel_widget *line = oriel_child_at(oriel_list_view_row(fixture->notes.sidebar.list, 1), 1);
 	assert_string_equal(oriel_label_text(oriel_child_at(line, 0)), "3 May 2024");
 	assert_string_equal(oriel_label_text(oriel_child_at(line, 1)), "and butter");
+	assert_focus(fixture, fixture->notes.sidebar.list);
 }
 
 static void a_new_note_is_written_after_a_pause(void **state) {
@@ -423,6 +424,15 @@ static void a_file_that_is_no_text_is_read_only(void **state) {
 	assert_seen(fixture, "[caf\ufffd], text \"caf\ufffd\"");
 	assert_true(oriel_text_area_is_read_only(fixture->notes.editor.area));
 	assert_files(fixture, "caf\xe9");
+}
+
+static void folders_are_no_notes(void **state) {
+	struct fixture *fixture = *state;
+	tree_write(fixture->folder, "folder.txt/inner.txt", "not a note");
+	start(fixture);
+	tree_write(fixture->folder, "late.txt/inner.txt", "not a note");
+	settle(fixture);
+	assert_seen(fixture, "No notes yet");
 }
 
 /* ---- Failures ---- */
@@ -680,6 +690,7 @@ int main(void) {
 		TEST(a_change_from_outside_of_an_edited_note_keeps_both),
 		TEST(an_edited_note_whose_file_is_deleted_is_written_again),
 		TEST(a_file_that_is_no_text_is_read_only),
+		TEST(folders_are_no_notes),
 		TEST(a_failed_save_is_told_and_tried_again),
 		TEST(closing_asks_if_a_note_cannot_be_saved),
 		TEST(a_folder_that_vanishes_is_made_again),

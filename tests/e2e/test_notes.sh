@@ -66,7 +66,7 @@ expect_end() {
 	echo "ended: $1"
 }
 
-# The window as it is after a start, with the keyboard in the text and the pointer on it.
+# The window as it is after a start, with the keyboard in the list and the pointer on the text.
 expect_picture() {
 	[ -z "$compositor" ] || return 0
 	user move $((width - 60)) $((height - 40))
@@ -125,8 +125,8 @@ and butter|Milk from outside!|"
 	kill -9 "$program"
 	wait "$program" 2>/dev/null || true
 	start_program
-	click text-area
 	expect_picture "after a kill and a start"
+	click text-area
 	user key ctrl+End , type " words"
 	# The close button of the compositor's window would end the compositor.
 	if [ -z "$compositor" ]; then user close; else user key ctrl+q; fi
