@@ -2,8 +2,8 @@
 /*
  * A user interface in a storm of input. Random input of every kind goes to several windows. Their
  * listeners and classes make random, nested changes to the tree, focus, captures, texts and the
- * windows themselves. After every step no pointer of a window may point outside its tree;
- * sanitizers find other errors.
+ * windows themselves, also in other themes, scales and from right to left. After every step no
+ * pointer of a window may point outside its tree; sanitizers find other errors.
  *
  * Each run plays random seeds for five seconds, from the first on. ORIEL_TEST_SECONDS=600 plays
  * longer, ORIEL_TEST_FIRST_SEED=n begins with another seed, ORIEL_TEST_SEED=n plays a single one.
@@ -16,6 +16,7 @@
 
 #include "chance.h"
 #include "shrink.h"
+#include "storm_change.h"
 #include "test.h"
 
 #include "input/pointer_internal.h"
@@ -357,8 +358,8 @@ static oriel_widget *make_any(void) {
 	case 26:
 		return make_any_combo_box();
 	case 27:
-		return oriel_row(oriel_icon("star"), oriel_link(ANY_OF(&storm.chance, texts)),
-			oriel_image(NULL, ANY_OF(&storm.chance, texts)));
+		return oriel_scroll_view(oriel_column(make_any_area(), oriel_slider(0, 1), oriel_list(),
+			oriel_radio_group(oriel_radio("a"), oriel_radio("b"))));
 	case 28:
 	default:
 		return oriel_widget_new(&meddler_class);
@@ -752,6 +753,8 @@ static void act_on_table(oriel_widget *table) {
 }
 
 static void act_on_part(oriel_widget *widget) {
+	if (pick(2) == 0 && storm_change(&storm.chance, widget, any_widget()))
+		return;
 	if (is_a(widget, "select"))
 		act_on_select(widget);
 	else if (is_a(widget, "combo-box"))
@@ -762,12 +765,8 @@ static void act_on_part(oriel_widget *widget) {
 		act_on_list_view(widget);
 	else if (is_a(widget, "table"))
 		act_on_table(widget);
-	else if (is_a(widget, "split-pane"))
-		oriel_split_pane_set_collapsed(widget, pick(2) == 0);
 	else if (is_a(widget, "toast"))
 		oriel_toast_dismiss(widget);
-	else if (is_a(widget, "expander"))
-		oriel_expander_set_open(widget, !oriel_expander_is_open(widget));
 	else if (is_a(widget, "menu"))
 		oriel_menu_show(widget, pick(2) == 0 ? any_widget() : NULL,
 			&(struct oriel_rect){ (float)pick(300), (float)pick(200), 4, 4 });
@@ -819,11 +818,23 @@ static void act_as_user(oriel_event *event) {
 	}
 }
 
+static void ask(oriel_window *window) {
+	const char *text = ANY_OF(&storm.chance, texts);
+	oriel_promise *answer;
+	if (pick(3) == 0)
+		answer = oriel_alert(window, text);
+	else if (pick(2) == 0)
+		answer = oriel_confirm(window, text);
+	else
+		answer = oriel_prompt(window, text, .text = text);
+	oriel_promise_unref(oriel_then(answer, on_answer, on_answer, NULL));
+}
+
 static void act_on_window(void) {
 	oriel_window *window = any_window();
 	if (window == NULL)
 		return;
-	switch (pick(14)) {
+	switch (pick(17)) {
 	case 0:
 		oriel_window_close(window);
 		break;
@@ -852,8 +863,14 @@ static void act_on_window(void) {
 		break;
 	case 7:
 		if (pick(4) == 0)
-			oriel_promise_unref(oriel_then(oriel_prompt(window, "?", .text = "a"), on_answer,
-				on_answer, NULL));
+			ask(window);
+		break;
+	case 9:
+		oriel_set_style(
+			oriel_window_root(window), "direction", "%s", pick(2) == 0 ? "rtl" : "ltr");
+		break;
+	case 10:
+		storm_change_appearance(&storm.chance, storm.app);
 		break;
 	default:
 		oriel_window_update(window);
@@ -962,7 +979,7 @@ static void push_window(oriel_window *window) {
 		oriel__headless_set_visible(platform_window, pick(3) != 0);
 		break;
 	case 2:
-		oriel__headless_set_scale(platform_window, 1 + (float)pick(3) / 2);
+		oriel__headless_set_scale(platform_window, 1 + (float)pick(5) / 4);
 		break;
 	case 3:
 		oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_CLOSE });
@@ -1080,7 +1097,8 @@ static void play_step(const uint8_t *step) {
 	assert_all();
 	oriel_loop_advance(storm.loop, pick(3) == 0 ? (double)pick(700) : 20);
 	/* the listeners also run in the checkpoints of resize observers, and change sizes there */
-	while (take_log("resize observers have changed sizes"))
+	while (take_log("resize observers have changed sizes") ||
+		take_log("cannot decode a picture from memory"))
 		continue;
 	assert_all();
 }
