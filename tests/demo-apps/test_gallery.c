@@ -26,7 +26,7 @@ static int setup(void **state) {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 	fixture->ui.app = oriel_app_new("org.oriel.test", .headless = true);
 	fixture->ui.loop = oriel_app_loop(fixture->ui.app);
-	assert_true(gallery_open(&fixture->gallery, fixture->ui.app));
+	assert_true(gallery_open(&fixture->gallery, fixture->ui.app, 1280, 720));
 	fixture->ui.window = fixture->gallery.window;
 	ui_settle(&fixture->ui);
 	*state = fixture;
@@ -164,6 +164,17 @@ static void a_press_chooses_a_section(void **state) {
 	ui_click(&fixture->ui, oriel_list_view_row(fixture->gallery.list, 1), 1);
 	assert_string_equal(title(fixture), "Slider");
 	assert_non_null(oriel_query(fixture->gallery.stage, "slider"));
+}
+
+static void a_section_is_chosen_by_its_name(void **state) {
+	struct fixture *fixture = *state;
+	assert_true(gallery_choose(&fixture->gallery, "tooltip"));
+	assert_string_equal(title(fixture), "Tooltip");
+	search(fixture, "on top");
+	struct order order = listed(fixture);
+	assert_order(&order, "On top, Dialog, Messages and questions, Toast, Popover, [Tooltip]");
+	assert_false(gallery_choose(&fixture->gallery, "no-such"));
+	assert_string_equal(title(fixture), "Tooltip");
 }
 
 /* ---- The source ---- */
@@ -396,6 +407,7 @@ int main(void) {
 		TEST(the_list_scrolls_to_the_shown_section_after_a_search),
 		TEST(arrow_keys_go_from_the_search_through_the_list),
 		TEST(a_press_chooses_a_section),
+		TEST(a_section_is_chosen_by_its_name),
 		TEST(the_source_of_the_section_stands_beside_it),
 		TEST(functions_that_a_section_uses_stand_before_it),
 		PICTURE_TEST(every_section_has_a_source),

@@ -5,8 +5,8 @@
  * windows themselves, also in other themes, scales and from right to left. After every step no
  * pointer of a window may point outside its tree; sanitizers find other errors.
  *
- * Each run plays random seeds for five seconds. ORIEL_TEST_SECONDS=600 plays longer;
- * ORIEL_TEST_SEED=n plays a single seed.
+ * Each run plays random seeds for five seconds, from the first on. ORIEL_TEST_SECONDS=600 plays
+ * longer, ORIEL_TEST_FIRST_SEED=n begins with another seed, ORIEL_TEST_SEED=n plays a single one.
  */
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/style.h>
