@@ -248,8 +248,9 @@ static oriel_widget *make_any(void) {
 	case 2:
 		return oriel_text_field(ANY_OF(&storm.chance, storm_texts));
 	case 3:
-		return oriel_text_field(ANY_OF(&storm.chance, storm_texts), .type = any_type(), .max_length = 9,
-			.count = true, .prefix = oriel_button("prefix"), .suffix = oriel_label("suffix"));
+		return oriel_text_field(ANY_OF(&storm.chance, storm_texts), .type = any_type(),
+			.max_length = 9, .count = true, .prefix = oriel_button("prefix"),
+			.suffix = oriel_label("suffix"));
 	case 4:
 		return oriel_form(oriel_text_field("field"), oriel_button("send"));
 	case 5:
@@ -296,7 +297,8 @@ static oriel_widget *make_any(void) {
 		return oriel_tool_bar(oriel_icon_button("save", "Save"), oriel_separator(),
 			oriel_text_field(NULL), oriel_button("a"), oriel_button("b"));
 	case 23:
-		return oriel_select(oriel_option(ANY_OF(&storm.chance, storm_texts), "a"), oriel_separator(),
+		return oriel_select(
+			oriel_option(ANY_OF(&storm.chance, storm_texts), "a"), oriel_separator(),
 			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
 			oriel_option("d", NULL));
 	case 24:
