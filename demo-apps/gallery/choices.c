@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sections of the widgets that choose: check boxes, switches, radio buttons, selects, combo boxes
- * and sliders.
+ * Sections of the widgets that choose: check boxes, switches, radio buttons, selects, combo boxes,
+ * sliders, dates and times.
  */
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
@@ -77,12 +77,30 @@ static oriel_widget *make_slider(void) {
 			.style = "gap: 12px; flex: 1"), upright), .style = "gap: 24px");
 }
 
+static void show_calendar(oriel_widget *widget) {
+	oriel_date_field_set_open(oriel_query(widget, "date-field"), true);
+}
+
+static oriel_widget *make_date_field(void) {
+	oriel_widget *departure = oriel_date_field("2026-12-01");
+	oriel_set_attribute(departure, "min", "2026-11-26");
+	return oriel_set(oriel_row(departure, oriel_date_field(NULL)), .style = "gap: 12px");
+}
+
+static oriel_widget *make_time_field(void) {
+	oriel_widget *exact = oriel_time_field("14:30:15");
+	return oriel_set(oriel_row(oriel_time_field("09:00"), exact,
+		oriel_set(oriel_time_field(NULL), .disabled = true)), .style = "gap: 12px");
+}
+
 static const struct section sections[] = {
 	{ "checkbox", "Check box", 96, make_checkbox },
 	{ "switch", "Switch", 60, make_switch },
 	{ "radio", "Radio group", 136, make_radio },
 	{ "select", "Select", 292, make_select, section_open, "drop-down choice" },
 	{ "combo-box", "Combo box", 212, make_combo_box, section_open, "completion" },
+	{ "date-field", "Date field", 412, make_date_field, show_calendar, "calendar day month" },
+	{ "time-field", "Time field", 68, make_time_field, NULL, "hours minutes clock" },
 	{ "slider", "Slider", 152, make_slider, NULL, "range" },
 };
 
