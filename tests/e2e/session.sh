@@ -117,6 +117,10 @@ expect_change() {
 	echo "seen: $1"
 }
 
+has_returned() {
+	[ "$(read_pixel "$watched_x" "$watched_y")" = "$watched_color" ]
+}
+
 # The rest is about the todo list: $db is its file.
 
 saved() {

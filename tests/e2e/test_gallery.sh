@@ -63,10 +63,6 @@ open() {
 	expect_change "$subject is open"
 }
 
-has_returned() {
-	[ "$(read_pixel "$watched_x" "$watched_y")" = "$watched_color" ]
-}
-
 # Waits until the pixel is as it was.
 expect_closed() {
 	until_it_holds has_returned || fail "$subject is still open"

@@ -49,12 +49,18 @@ is_gone() {
 	[ "$(read_pixel $((width / 2)) $((height - 60)))" != ffffff ]
 }
 
-# The ground of the text is white, and that of an empty compositor is not.
+is_loaded() {
+	[ "$(read_pixel $((left + 4)) "$y")" != f5f6f8 ]
+}
+
+# The ground of the text is white, and that of an empty compositor is not. The first row is selected when the notes are read.
 start_program() {
 	[ -z "$compositor" ] || until_it_holds is_gone || fail "the last window stays"
 	"$notes" --folder "$subject" --size ${width}x$height &
 	program=$!
 	user wait-pixel $((width / 2)) $((height - 60)) ffffff "${patience}000" , move $((width - 60)) $((height - 40))
+	find_widget ".note:nth-child(1)"
+	until_it_holds is_loaded || fail "no note is selected"
 }
 
 # The program ends by itself.
@@ -136,14 +142,17 @@ and pepper|Last words|Bread
 and butter|Milk from outside!|"
 	for signal in TERM HUP INT; do
 		start_program
+		# A pixel above the first letter, which the selection colours.
+		watch_pixel_of ".editor .bar" 37 30
 		click text-area
-		watch_pixel_of ".note:nth-child(1)" 14 -8
-		user key ctrl+a , type "$signal"
-		expect_change "the title in the list"
+		user key ctrl+a
+		expect_change "the text is selected"
+		user type "${signal%"${signal#?}"}"
+		until_it_holds has_returned || fail "the text is still selected"
 		kill -"$signal" "$program"
 		expect_end "by SIG$signal"
 		expect_saved "Salt
-and pepper|$signal|Bread
+and pepper|${signal%"${signal#?}"}|Bread
 and butter|Milk from outside!|"
 	done
 }
