@@ -35,8 +35,8 @@ static oriel_widget *make_group(int number) {
 
 static oriel_widget *make_form(void) {
 	oriel_widget *form = oriel_form();
-	oriel_set(form, .style = "flex-direction: column; align-items: stretch; gap: 12px; "
-							 "padding: 16px");
+	oriel_set(form,
+		.style = "flex-direction: column; align-items: stretch; gap: 12px; padding: 16px");
 	for (int i = 0; i < GROUPS; i++)
 		oriel_append(form, make_group(i));
 	return oriel_set(oriel_scroll_view(form), .style = "flex: 1");

@@ -51,7 +51,8 @@ static void blending_equals_pixman(void **state) {
 		uint32_t ink = (uint32_t)(color.alpha >> 8) << 24 | (uint32_t)(color.red >> 8) << 16 |
 			(uint32_t)(color.green >> 8) << 8 | (uint32_t)(color.blue >> 8);
 		oriel__blend(ours + WIDTH + x, WIDTH, width, HEIGHT - 2, ink);
-		blend_by_pixman(round % 2 == 0 ? PIXMAN_x8r8g8b8 : PIXMAN_a8r8g8b8, theirs, x, width, &color);
+		blend_by_pixman(
+			round % 2 == 0 ? PIXMAN_x8r8g8b8 : PIXMAN_a8r8g8b8, theirs, x, width, &color);
 		assert_memory_equal(ours, theirs, sizeof(ours));
 	}
 }
