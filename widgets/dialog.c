@@ -72,9 +72,9 @@ static struct open_dialogs *open_dialogs_of(oriel_widget *root) {
 		NULL;
 }
 
-/* Returns the open dialog that a press is in, by its id. A backdrop is outside its dialog. Source:
- * HTML, "nearest clicked dialog". */
-static oriel_widget_id clicked_dialog(const oriel_event *event) {
+/* Returns the open dialog that a press is in, by its id. A backdrop is outside its dialog. A press
+ * on a toast counts as one in the last dialog. Source: HTML, "nearest clicked dialog". */
+static oriel_widget_id clicked_dialog(const oriel_event *event, oriel_widget_id last) {
 	oriel_widget *target = oriel_event_widget(event);
 	const struct dialog *own = oriel_widget_try_cast(target, &dialog_class);
 	if (own && own->is_modal) {
@@ -87,18 +87,21 @@ static oriel_widget_id clicked_dialog(const oriel_event *event) {
 	for (; target; target = oriel_parent(target)) {
 		if (oriel_widget_try_cast(target, &dialog_class) && dialog_is_open(target))
 			return oriel_widget_to_id(target);
+		if (oriel_top_layer_is_exempt(target))
+			return last;
 	}
 	return 0;
 }
 
 static void open_dialogs_on_pointer_down(oriel_event *event, void *data) {
-	((struct open_dialogs *)data)->pressed = clicked_dialog(event);
+	struct open_dialogs *open = data;
+	open->pressed = clicked_dialog(event, open->last);
 }
 
 /* Source: HTML, "light dismiss open dialogs". */
 static void open_dialogs_on_pointer_up(oriel_event *event, void *data) {
 	struct open_dialogs *open = data;
-	oriel_widget_id clicked = clicked_dialog(event), pressed = open->pressed;
+	oriel_widget_id clicked = clicked_dialog(event, open->last), pressed = open->pressed;
 	oriel_widget *last = oriel_widget_from_id(open->last);
 	open->pressed = 0;
 	if (clicked != pressed || !last || clicked == open->last)

@@ -265,6 +265,7 @@ oriel_widget *oriel_toast_at(const char *site, oriel_window *window, const char 
 	oriel_widget *toast = toast_new(text, given ? given : &defaults);
 	oriel_widget_append_all_at(site, region, &toast, 1);
 	oriel_top_layer_add(region, false); /* over what has come meanwhile */
+	oriel_top_layer_set_exempt(region, true);
 	toast_region_update(region);
 	return toast;
 }
