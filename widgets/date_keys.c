@@ -16,6 +16,7 @@
 #include <oriel/ui/window.h>
 
 #include "date_control_internal.h"
+#include "focus_order_internal.h"
 
 /* ---- The active segment ---- */
 
@@ -293,23 +294,10 @@ bool oriel__date_control_on_pointer_down(oriel_widget *widget, oriel_event *even
 	return false;
 }
 
-/* Returns whether the focus comes by Shift+Tab, i.e. from the stop of Tab behind the field. */
-static bool date_focus_comes_backwards(const oriel_widget *widget, const oriel_event *event) {
-	oriel_target *related = oriel_event_related_target(event);
-	const oriel_widget *from = related ? oriel_widget_try_from_target(related) : NULL;
-	const oriel_widget *next = widget;
-	if (!from || oriel_widget_focus_origin(widget) != ORIEL_FOCUS_KEYBOARD)
-		return false;
-	do {
-		next = oriel_widget_next_in_tree(next, NULL);
-	} while (next && !oriel_widget_is_tab_stop(next));
-	return next == from;
-}
-
 bool oriel__date_control_on_focus(oriel_widget *widget, oriel_event *event) {
 	if (!date_segment_active(widget))
 		oriel__date_control_set_active(
-			widget, date_segment_end(widget, date_focus_comes_backwards(widget, event)));
+			widget, date_segment_end(widget, oriel__focus_comes_backwards(widget, event)));
 	return false;
 }
 

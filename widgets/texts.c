@@ -44,6 +44,8 @@ static const char *const english[ORIEL_BUILTIN_TEXT_COUNT] = {
 	[ORIEL_BUILTIN_TEXT_YEAR_LETTERS] = "yyyy",
 	[ORIEL_BUILTIN_TEXT_MONTH_LETTERS] = "mm",
 	[ORIEL_BUILTIN_TEXT_DAY_LETTERS] = "dd",
+	[ORIEL_BUILTIN_TEXT_MINIMUM] = "Minimum",
+	[ORIEL_BUILTIN_TEXT_MAXIMUM] = "Maximum",
 };
 
 static oriel_builtin_text_fn *text_fn;

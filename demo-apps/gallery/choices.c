@@ -72,8 +72,15 @@ static oriel_widget *make_slider(void) {
 	oriel_slider_set_vertical(upright, true);
 	oriel_slider_set_step(upright, 1);
 	oriel_slider_set_value(upright, 6);
+	oriel_widget *price = oriel_range_slider(0, 500);
+	oriel_slider_set_values(price, 120, 360);
+	oriel_slider_add_tick(price, 0, "0 €");
+	oriel_slider_add_tick(price, 250, "250 €");
+	oriel_slider_add_tick(price, 500, "500 €");
+	for (int tick = 0; tick <= 10; tick += 5)
+		oriel_slider_add_tick(upright, tick, tick == 5 ? NULL : tick == 0 ? "0" : "10");
 	return oriel_set(oriel_row(
-		oriel_set(oriel_column(volume, oriel_set(disabled, .disabled = true)),
+		oriel_set(oriel_column(volume, price, oriel_set(disabled, .disabled = true)),
 			.style = "gap: 12px; flex: 1"), upright), .style = "gap: 24px");
 }
 
@@ -101,7 +108,7 @@ static const struct section sections[] = {
 	{ "combo-box", "Combo box", 212, make_combo_box, section_open, "completion" },
 	{ "date-field", "Date field", 412, make_date_field, show_calendar, "calendar day month" },
 	{ "time-field", "Time field", 68, make_time_field, NULL, "hours minutes clock" },
-	{ "slider", "Slider", 152, make_slider, NULL, "range" },
+	{ "slider", "Slider", 168, make_slider, NULL, "range ticks thumbs" },
 };
 
 const struct section_group section_group_choices = {

@@ -262,7 +262,7 @@ static oriel_widget *make_any(void) {
 	case 8:
 		return oriel_radio_group(oriel_radio("a"), oriel_row(oriel_radio("b")), oriel_separator());
 	case 9:
-		return pick(2) == 0 ? oriel_slider(0, 10) :
+		return pick(2) == 0 ? oriel_row(oriel_slider(0, 10), oriel_range_slider(0, 10)) :
 							oriel_row(oriel_date_field("2026-12-01"), oriel_time_field("14:30"));
 	case 10:
 		return oriel_row(oriel_switch(ANY_OF(&storm.chance, storm_texts)), oriel_spinner());

@@ -64,6 +64,8 @@ enum oriel_builtin_text {
 	ORIEL_BUILTIN_TEXT_YEAR_LETTERS,   /**< "yyyy"; stands where the year is not typed yet */
 	ORIEL_BUILTIN_TEXT_MONTH_LETTERS,  /**< "mm" */
 	ORIEL_BUILTIN_TEXT_DAY_LETTERS,    /**< "dd" */
+	ORIEL_BUILTIN_TEXT_MINIMUM,        /**< "Minimum"; names a thumb of a slider */
+	ORIEL_BUILTIN_TEXT_MAXIMUM,        /**< "Maximum"; names a thumb of a slider */
 	ORIEL_BUILTIN_TEXT_COUNT,      /**< number of texts */
 };
 
