@@ -105,7 +105,6 @@ static oriel_widget *make_banner(struct editor *editor) {
 	editor->retry = oriel_button("Try again");
 	editor->banner = oriel_set(oriel_row(oriel_icon("warning"), editor->problem, editor->retry),
 		.classes = "banner", .hidden = true);
-	oriel_set_attribute(editor->banner, "role", "alert");
 	oriel_listen(editor->retry, "click", on_retry, editor);
 	return editor->banner;
 }

@@ -488,6 +488,26 @@ static void closing_asks_if_a_note_cannot_be_saved(void **state) {
 	assert_files(fixture, "Milk!");
 }
 
+static void a_failed_deletion_is_told(void **state) {
+	struct fixture *fixture = *state;
+	write_note(fixture, "m.txt", "Milk", 3);
+	start(fixture);
+	lock_folder(fixture);
+	ui_key(&fixture->ui, "ctrl+shift+d");
+	click(fixture, "dialog .danger");
+	settle(fixture);
+	assert_string_equal(oriel_label_text(oriel_query(
+		oriel_window_root(fixture->ui.window), "dialog label")), "The note is not deleted");
+	ui_key(&fixture->ui, "Enter");
+	settle(fixture);
+	assert_seen(fixture, "[Milk], text \"Milk\"");
+	unlock_folder(fixture);
+	ui_key(&fixture->ui, "ctrl+shift+d");
+	click(fixture, "dialog .danger");
+	settle(fixture);
+	assert_seen(fixture, "No notes yet");
+}
+
 static void a_folder_that_vanishes_is_made_again(void **state) {
 	struct fixture *fixture = *state;
 	char moved[600];
@@ -614,6 +634,18 @@ static void a_signal_saves(void **state) {
 	assert_files(fixture, "last words");
 }
 
+static void a_signal_ends_the_program_amid_a_question(void **state) {
+	struct fixture *fixture = *state;
+	write_note(fixture, "m.txt", "Milk", 3);
+	start(fixture);
+	type_at_end(fixture, "!");
+	ui_key(&fixture->ui, "ctrl+shift+d");
+	oriel_set_timeout(raise_term, NULL, 10);
+	assert_int_equal(oriel_app_run(fixture->ui.app), 0);
+	fixture->ui.app = NULL;
+	assert_files(fixture, "Milk!");
+}
+
 static void a_signal_rescues_what_cannot_be_saved(void **state) {
 	struct fixture *fixture = *state;
 	struct folder *rescued;
@@ -693,12 +725,14 @@ int main(void) {
 		TEST(folders_are_no_notes),
 		TEST(a_failed_save_is_told_and_tried_again),
 		TEST(closing_asks_if_a_note_cannot_be_saved),
+		TEST(a_failed_deletion_is_told),
 		TEST(a_folder_that_vanishes_is_made_again),
 		TEST(a_folder_that_comes_back_is_followed_again),
 		TEST(a_dropped_picture_is_copied_and_shown_until_it_is_deleted),
 		TEST(other_files_are_not_added),
 		TEST(closing_the_window_saves),
 		TEST(a_signal_saves),
+		TEST(a_signal_ends_the_program_amid_a_question),
 		TEST(a_signal_rescues_what_cannot_be_saved),
 		TEST(the_sidebar_is_hidden_and_shown),
 		TEST(buttons_run_commands));
