@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Turns the raw lines into the table: one row for each kind of work: Oriel's figure, each peer's, and Oriel divided by it.
+# -v time=cpu takes the processor time of each line, not the time on the clock; peers that do not measure it are left out.
 BEGIN {
 	FS = "\t"
 	# label of the row | exact name of Oriel's line | exact names of the peers' lines | the goal
@@ -59,9 +60,10 @@ function row(label, ours, peers, goal) {
 }
 $1 == "skipped" { skipped = skipped "\n  " $2; next }
 $3 == "latency_us" { split($4, p, " "); value[$2] = p[2]; next }
-!($2 in value) { value[$2] = $4; instructions[$2] = $7 }
+time == "cpu" && ($6 == "-" || $6 == 0) { next }
+!($2 in value) { value[$2] = time == "cpu" ? $6 : $4; instructions[$2] = $7 }
 END {
-	printf "%-30s %9s %7s  %s\n", "ns unless said", "Oriel", "ins", "peers (ratio Oriel / peer)"
+	printf "%-30s %9s %7s  %s\n", time == "cpu" ? "ns of the processor" : "ns unless said", "Oriel", "ins", "peers (ratio Oriel / peer)"
 	for (i = 1; i <= rows; i++) {
 		if (!(our[i] in value))
 			continue

@@ -3,9 +3,14 @@ const { performance } = require('perf_hooks');
 const REPS = +process.env.REPS || 5;
 const med = a => a.sort((x, y) => x - y)[a.length >> 1];
 async function run(name, n, once) {
-  const w = [];
-  for (let r = 0; r < REPS + 1; r++) { const t = performance.now(); await new Promise(ok => once(n, ok)); const d = (performance.now() - t) * 1e6 / n; if (r) w.push(d); }
-  console.log(['promise', name, n, med(w).toFixed(2), Math.min(...w).toFixed(2), '-', '-'].join('\t'));
+  const w = [], c = [];
+  for (let r = 0; r < REPS + 1; r++) {
+    const t = performance.now(), u = process.cpuUsage();
+    await new Promise(ok => once(n, ok));
+    const d = (performance.now() - t) * 1e6 / n, { user, system } = process.cpuUsage(u);
+    if (r) { w.push(d); c.push((user + system) * 1e3 / n); }
+  }
+  console.log(['promise', name, n, med(w).toFixed(2), Math.min(...w).toFixed(2), med(c).toFixed(2), '-'].join('\t'));
 }
 const P = Promise.resolve();
 const chained = (n, ok) => { let left = n; const f = () => { if (--left) P.then(f); else ok(); }; P.then(f); };

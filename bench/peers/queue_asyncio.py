@@ -7,13 +7,16 @@ REPS = int(os.environ.get("REPS", 5))
 
 
 def run(name, n, play):
-    walls = []
+    walls, cpus = [], []
     for _ in range(REPS):
-        start = time.perf_counter_ns()
+        start, cpu = time.perf_counter_ns(), time.process_time_ns()
         asyncio.run(play(n))
         walls.append((time.perf_counter_ns() - start) / n)
+        cpus.append((time.process_time_ns() - cpu) / n)
     walls.sort()
-    print("queue", name, n, f"{walls[len(walls) // 2]:.2f}", f"{walls[0]:.2f}", "-", "-", sep="\t")
+    cpus.sort()
+    middle = len(walls) // 2
+    print("queue", name, n, f"{walls[middle]:.2f}", f"{walls[0]:.2f}", f"{cpus[middle]:.2f}", "-", sep="\t")
 
 
 async def put_and_take(n):

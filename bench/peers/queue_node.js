@@ -4,9 +4,14 @@ const { EventEmitter, on } = require('events');
 const REPS = +process.env.REPS || 5;
 const med = a => a.sort((x, y) => x - y)[a.length >> 1];
 async function run(name, n, once) {
-  const w = [];
-  for (let r = 0; r < REPS + 1; r++) { const t = performance.now(); await once(n); const d = (performance.now() - t) * 1e6 / n; if (r) w.push(d); }
-  console.log(['queue', name, n, med(w).toFixed(2), Math.min(...w).toFixed(2), '-', '-'].join('\t'));
+  const w = [], c = [];
+  for (let r = 0; r < REPS + 1; r++) {
+    const t = performance.now(), u = process.cpuUsage();
+    await once(n);
+    const d = (performance.now() - t) * 1e6 / n, { user, system } = process.cpuUsage(u);
+    if (r) { w.push(d); c.push((user + system) * 1e3 / n); }
+  }
+  console.log(['queue', name, n, med(w).toFixed(2), Math.min(...w).toFixed(2), med(c).toFixed(2), '-'].join('\t'));
 }
 async function* count(n) { for (let i = 0; i < n; i++) yield i; }
 const generator = async n => { let sum = 0; for await (const i of count(n)) sum += i; return sum; };

@@ -58,7 +58,8 @@ static void operator_check(const char *caller, const char *site, bool has_fn,
 
 static void map_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
 	struct function_stage *function = (struct function_stage *)stage;
-	oriel_stage_pass(stage, key, function->fn.map(value, function->data));
+	struct oriel_payload mapped = function->fn.map(value, function->data);
+	oriel__stage_pass(stage, key, &mapped);
 }
 
 oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, oriel_map_fn *fn,
@@ -75,7 +76,7 @@ oriel_queue *oriel_queue_map_at(const char *site, oriel_queue *queue, oriel_map_
 static void filter_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
 	struct function_stage *function = (struct function_stage *)stage;
 	if (function->fn.filter(value, function->data))
-		oriel_stage_pass(stage, key, value);
+		oriel__stage_pass(stage, key, &value);
 	else
 		oriel__payload_drop(value);
 }
@@ -154,7 +155,7 @@ static void skip_push(oriel_stage *stage, uint64_t key, struct oriel_payload val
 		skip->left--;
 		oriel__payload_drop(value);
 	} else {
-		oriel_stage_pass(stage, key, value);
+		oriel__stage_pass(stage, key, &value);
 	}
 }
 

@@ -217,6 +217,17 @@ static inline bool oriel__queue_source_is_fed_by(const struct oriel__queue_sourc
 		&& source->source_class->is_fed_by(source, queue);
 }
 
+/* Passes a value on, as oriel_stage_pass() does, without a call in between. The value is handed
+ * over. */
+static inline void oriel__stage_pass(oriel_stage *stage, uint64_t key,
+	const struct oriel_payload *value) {
+	oriel_stage *next = stage->next;
+	if (next != NULL && !next->is_finished)
+		next->stage_class->push(next, key, *value);
+	else
+		oriel_stage_pass(stage, key, *value);
+}
+
 /* operator_share.c */
 /* Returns the least of room and of the free room of the queue's copies. */
 size_t oriel__share_room(const oriel_queue *queue, size_t room);
