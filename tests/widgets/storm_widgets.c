@@ -248,8 +248,9 @@ static oriel_widget *make_any(void) {
 	case 2:
 		return oriel_text_field(ANY_OF(&storm.chance, storm_texts));
 	case 3:
-		return oriel_text_field(ANY_OF(&storm.chance, storm_texts), .type = any_type(), .max_length = 9,
-			.count = true, .prefix = oriel_button("prefix"), .suffix = oriel_label("suffix"));
+		return oriel_text_field(ANY_OF(&storm.chance, storm_texts), .type = any_type(),
+			.max_length = 9, .count = true, .prefix = oriel_button("prefix"),
+			.suffix = oriel_label("suffix"));
 	case 4:
 		return oriel_form(oriel_text_field("field"), oriel_button("send"));
 	case 5:
@@ -261,7 +262,8 @@ static oriel_widget *make_any(void) {
 	case 8:
 		return oriel_radio_group(oriel_radio("a"), oriel_row(oriel_radio("b")), oriel_separator());
 	case 9:
-		return oriel_slider(0, 10);
+		return pick(2) == 0 ? oriel_row(oriel_slider(0, 10), oriel_range_slider(0, 10)) :
+							oriel_row(oriel_date_field("2026-12-01"), oriel_time_field("14:30"));
 	case 10:
 		return oriel_row(oriel_switch(ANY_OF(&storm.chance, storm_texts)), oriel_spinner());
 	case 11:
@@ -295,7 +297,8 @@ static oriel_widget *make_any(void) {
 		return oriel_tool_bar(oriel_icon_button("save", "Save"), oriel_separator(),
 			oriel_text_field(NULL), oriel_button("a"), oriel_button("b"));
 	case 23:
-		return oriel_select(oriel_option(ANY_OF(&storm.chance, storm_texts), "a"), oriel_separator(),
+		return oriel_select(
+			oriel_option(ANY_OF(&storm.chance, storm_texts), "a"), oriel_separator(),
 			oriel_option_group("group", oriel_option("b", NULL), oriel_option("c", NULL)),
 			oriel_option("d", NULL));
 	case 24:

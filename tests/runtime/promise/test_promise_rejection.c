@@ -48,7 +48,7 @@ static void an_unhandled_rejection_is_reported(void **state) {
 }
 
 static void an_unhandled_rejection_is_logged_with_its_site_by_default(void **state) {
-	expect_log("test_promise.c:");
+	expect_log("test_promise_rejection.c:");
 	oriel_promise_unref(
 		oriel_promise_new_rejected(oriel_error_new(ORIEL_NOT_FOUND_ERROR, "look elsewhere")));
 	oriel_loop_advance(loop, 0);
