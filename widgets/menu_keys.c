@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The keys of a menu. The menu takes every key without Alt, so that nothing behind it reacts, but
- * for Escape, which the window makes a close request, and Tab, which moves on from the widget that
- * had the focus before the menu.
+ * The keys of a menu. The menu takes every key without Alt, so that no widget behind it reacts.
+ * There are two exceptions: the window turns Escape into a close request, and Tab moves on from the
+ * widget that had the focus before the menu.
  */
 #include "menu_internal.h"
 

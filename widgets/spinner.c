@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A spinner. It asks for the next frame when it is recorded, and only a frame that comes has it
- * recorded again, so that a spinner that cannot be seen takes no time. The turn depends on the
- * frame's time alone.
+ * A spinner. Recording the spinner requests the next frame, and the frame records it again. A
+ * spinner out of view is not recorded, and thus takes no time. Its angle depends on the frame's
+ * time alone.
  */
 #include <oriel/widgets/spinner.h>
 

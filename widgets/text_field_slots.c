@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What stands beside the text of a field: a prefix and a suffix of the program, the number of
+ * The widgets beside the text of a field: a prefix and a suffix of the program, the number of
  * characters, the hint about Caps Lock, and the buttons of the kind. All are in the shadow tree.
  * They take a part of the content box; the buttons reach into the padding. A press on a button
  * leaves the keyboard to the field.

@@ -304,82 +304,6 @@ static void an_empty_model_shows_its_message(void **state) {
 	list_close(&ui);
 }
 
-/* ---- Rows that are loaded later ---- */
-
-static uint64_t key_many(oriel_model *of, uint64_t parent, size_t index) {
-	(void)of;
-	(void)parent;
-	return index + 1;
-}
-
-static const char *text_many(oriel_model *of, uint64_t key, unsigned column) {
-	static char text[24];
-	(void)of;
-	(void)column;
-	snprintf(text, sizeof(text), "%llu", (unsigned long long)key - 1);
-	return text;
-}
-
-static oriel_resolver *resolver;
-static size_t late_count;
-
-static size_t count_late(oriel_model *of, uint64_t parent) {
-	(void)of;
-	return parent == 0 ? late_count : 0;
-}
-
-static oriel_promise *load_late(oriel_model *of, uint64_t key) {
-	(void)of;
-	assert_int_equal(key, 0);
-	return oriel_promise_new(&resolver);
-}
-
-static const struct oriel_model_class late_class = {
-	.abi = ORIEL_MODEL_ABI, .name = "late", .count = count_late, .key = key_many,
-	.text = text_many, .children = load_late,
-};
-
-static oriel_widget *loading, *empty;
-
-static oriel_widget *make_late(void) {
-	late_count = 0;
-	loading = oriel_label("Loading");
-	empty = oriel_label("Empty");
-	model = oriel_model_new(&late_class, NULL);
-	list = oriel_list_view(oriel_model_ref(model), make_row, bind_row, NULL, .row_height = 50,
-		.loading = loading, .empty = empty);
-	return content_of(list);
-}
-
-static void a_list_shows_that_its_rows_are_loading(void **state) {
-	(void)state;
-	struct ui ui = list_open(make_late);
-	assert_true(oriel_list_view_is_loading(list));
-	assert_false(oriel_is_hidden(loading));
-	assert_true(oriel_is_hidden(empty));
-	late_count = 3;
-	oriel_model_splice(model, 0, 0, 0, 3);
-	oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
-	ui_settle(&ui);
-	assert_false(oriel_list_view_is_loading(list));
-	assert_true(oriel_is_hidden(loading));
-	assert_true(oriel_is_hidden(empty));
-	assert_string_equal(text_at(100), "2");
-	oriel_resolver_unref(resolver);
-	list_close(&ui);
-}
-
-static void a_list_that_loads_no_rows_is_empty(void **state) {
-	(void)state;
-	struct ui ui = list_open(make_late);
-	oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
-	oriel_resolver_unref(resolver);
-	ui_settle(&ui);
-	assert_true(oriel_is_hidden(loading));
-	assert_false(oriel_is_hidden(empty));
-	list_close(&ui);
-}
-
 /* ---- Re-entry ---- */
 
 static void bind_and_splice(oriel_widget *row, oriel_model *of, uint64_t key, void *data) {
@@ -490,38 +414,6 @@ static void row_that_is_higher_than_the_view_stays_where_it_fills_it(void **stat
 		ui_settle(&ui);
 		assert_true(scrolled() == y);
 	}
-	list_close(&ui);
-}
-
-/* ---- 50,000,000 rows ---- */
-
-static size_t count_many(oriel_model *of, uint64_t parent) {
-	(void)of;
-	return parent == 0 ? 50000000 : 0;
-}
-
-static const struct oriel_model_class many_class = {
-	.abi = ORIEL_MODEL_ABI, .name = "many", .count = count_many, .key = key_many,
-	.text = text_many,
-};
-
-static oriel_widget *make_many(void) {
-	model = oriel_model_new(&many_class, NULL);
-	list = oriel_list_view(oriel_model_ref(model), make_row, bind_row, NULL, .row_height = 50);
-	return content_of(list);
-}
-
-static void places_are_exact_in_50_000_000_rows(void **state) {
-	(void)state;
-	struct ui ui = list_open(make_many);
-	assert_float_equal(oriel_widget_scroll_position(list).max_y, 50000000.0 * 50 - 300, 0.001);
-	oriel_scroll_to(list, .y = 40000001.0 * 50 + 7);
-	ui_settle(&ui);
-	assert_string_equal(text_at(0), "40000001");
-	struct oriel_rect box = oriel_widget_window_bounds(oriel_list_view_row(list, 40000001));
-	assert_float_equal(box.y, -7, 0.001);
-	box = oriel_widget_window_bounds(oriel_list_view_row(list, 40000002));
-	assert_float_equal(box.y, 43, 0.001);
 	list_close(&ui);
 }
 
@@ -815,13 +707,10 @@ int main(void) {
 		cmocka_unit_test(changed_rows_are_bound_again),
 		cmocka_unit_test(removed_rows_pass_their_focus_on),
 		cmocka_unit_test(an_empty_model_shows_its_message),
-		cmocka_unit_test(a_list_shows_that_its_rows_are_loading),
-		cmocka_unit_test(a_list_that_loads_no_rows_is_empty),
 		cmocka_unit_test(a_bind_may_splice_the_model),
 		cmocka_unit_test(a_bind_may_destroy_the_list),
 		cmocka_unit_test(destroyed_rows_are_made_anew),
 		cmocka_unit_test(measured_rows_correct_the_estimate),
-		cmocka_unit_test(places_are_exact_in_50_000_000_rows),
 		cmocka_unit_test(nth_child_counts_the_rows_of_the_model),
 		cmocka_unit_test(rows_describe_their_place_bound_or_not),
 		cmocka_unit_test(keys_move_and_extend_the_selection),

@@ -2,10 +2,10 @@
 /*
  * Single instances: the first process, and how another process passes its arguments on to it.
  *
- * The lock decides. Its file is never removed, and the kernel releases the lock with the process,
- * so that a killed program leaves at most the file of a socket without a listener. The holder
- * of the lock replaces that file. A process without the lock connects; if the first process is
- * between lock and socket, or is ending, it tries both again.
+ * The holder of the lock is the first process. The file of the lock is never removed, and the
+ * kernel releases the lock with the process. A killed program leaves at most the file of a socket
+ * without a listener, which the next holder replaces. A process without the lock connects. If the
+ * first process is between lock and socket, or is ending, the other process tries both again.
  */
 #define _GNU_SOURCE /* struct ucred */
 #include "app/instance_internal.h"

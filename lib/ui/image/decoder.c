@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the decoders share: the size of the result, the rows, the rotation, and the opening of
- * libraries. A library is never closed, since its code may still run on another thread.
+ * The common parts of the decoders: the size of the result, the rows, the rotation, and the opening
+ * of libraries. A library is never closed, since its code may still run on another thread.
  */
 #include "image/decoder_internal.h"
 

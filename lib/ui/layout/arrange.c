@@ -306,8 +306,8 @@ static void place_rest(struct oriel__node *node, bool has_arrange) {
 	}
 }
 
-/* Gives the nodes without a box, whose items of the flow have been placed, an empty rectangle at
- * the corner of the node, and places what is in them beside the flow. */
+/* Handles the children with `display: contents`, whose items in the flow have been placed. Each
+ * child gets an empty rectangle at the corner of the node, and its absolute items are placed. */
 static void arrange_dissolved(struct oriel__node *node) {
 	for (struct oriel__node *child = oriel__node_first_in_flow(node); child != NULL;
 		child = oriel__node_next_in_flow(child)) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What layout remembers of a node: how large its content wants to be, asked in the three ways that
- * flexbox asks (max-content, min-content, height at a width), so that nesting does not multiply
- * questions. All of it is of the content box, so that percentages of padding change none of it.
+ * The cached sizes of a node's content: its max-content and min-content widths, and its height at a
+ * width. With them, nesting does not multiply measurements. All sizes are those of the content box,
+ * so that percentages of padding change none of them.
  * Caches of siblings are allocated together and stand side by side in memory; their block is freed
  * with the last of them.
  */

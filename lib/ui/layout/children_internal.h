@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An iterator over the children of a node that reach between two heights, in the order of painting:
- * children first, then the shadow tree. In a long column whose rows stand in order it finds the
- * first and the last of them by a binary search, and leaves out the children that have no place in
- * the flow. Elsewhere any child may stand there, and all of them are visited.
+ * children first, then the shadow tree. In a long column whose rows stand in order, a binary search
+ * finds the first and the last row, and children outside of the flow are left out. In other nodes
+ * the iterator visits all children.
  *
  *	struct oriel__children children = oriel__children_between(node, 0, 100);
  *	for (struct oriel__node *child; (child = oriel__children_next(&children)) != NULL;)

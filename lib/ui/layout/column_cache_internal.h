@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A column cache: what layout remembers of the children of a long column, so that one that changes,
- * comes or goes does not make it look at the others, and so that rows in view are found by where
- * they stand. Columns of fewer children, and those that distribute free space between their
- * children, have none. Only layout/ uses column caches; other modules iterate by
- * children_internal.h.
+ * A column cache: the places of the children of a long column. When one child changes, layout does
+ * not visit the other children, and it finds the rows in view by a search. A column with few
+ * children has no cache, nor does a column that distributes free space. Only layout/ uses column
+ * caches; other modules iterate by children_internal.h.
  */
 #ifndef ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
 #define ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H

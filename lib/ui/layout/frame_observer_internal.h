@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What resize and intersection observers share: their registration, and the nodes that they
- * observe. A frame gathers what an observer is to be told, and tells it.
+ * The common parts of resize and intersection observers: their registration, and the observed
+ * nodes. A frame gathers the changes for an observer, and then calls the observer with them.
  */
 #ifndef ORIEL_LAYOUT_FRAME_OBSERVER_INTERNAL_H
 #define ORIEL_LAYOUT_FRAME_OBSERVER_INTERNAL_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Auto-placement. The comments speak of rows and columns as in `grid-auto-flow: row`; a column flow
- * exchanges the axes. Each row keeps the occupied intervals of its columns, sorted and merged, so
- * that a row that is filled from its start is one interval however many items it has.
+ * exchanges the axes. Each row keeps the occupied intervals of its columns, sorted and merged. A
+ * row that is filled from its start is therefore one interval, whatever the number of its items.
  */
 #include "layout/grid_placement_internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of track sizing share: grid_tracks.c, which has the steps of the algorithm, and
- * grid_spanning.c, which distributes the contributions of items that cover several tracks.
+ * The interface between the files of track sizing. grid_tracks.c has the steps of the algorithm;
+ * grid_spanning.c distributes the contributions of items that cover several tracks.
  */
 #ifndef ORIEL_LAYOUT_GRID_SIZING_INTERNAL_H
 #define ORIEL_LAYOUT_GRID_SIZING_INTERNAL_H

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measuring with memory. A node whose class measures is asked what it wants for INFINITY, and that
- * answer holds for every width that it fits into, so that most leaves are asked once. The content
- * of other nodes is measured by container.c. A parent asks for the height at one width only, and
- * two are kept, so that no nesting makes the number of questions grow faster than the number of
- * nodes.
+ * Measuring with a cache. The class of a leaf is called with the width INFINITY. Its result holds
+ * for every larger width, so that most leaves are measured once. container.c measures the content
+ * of other nodes. A parent needs the height of a child at one width only, and the cache keeps two.
+ * Therefore the number of calls is linear in the number of nodes, however deep they nest.
  *
- * What follows from a definite height of the node, as its children's percentages do, is kept for
- * one such height, with a bit that says so.
+ * A result that depends on a definite height, such as percentages of children, is kept for one
+ * height, and has a bit that marks it.
  */
 #include "layout/measure_internal.h"
 

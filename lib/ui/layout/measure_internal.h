@@ -121,8 +121,8 @@ float oriel__ratio_transfer(struct oriel__ratio ratio, const struct oriel__style
 float oriel__ratio_limit_width(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, struct oriel__ratio ratio, float width);
 
-/* Measures again what the cache knew. Returns whether any answer differs; then the cache knows only
- * what was asked since. */
+/* Measures all cached sizes again. Returns whether any of them differs; then the cache has only the
+ * sizes that were measured since. */
 bool oriel__measure_changed(struct oriel__node *node);
 
 /* The style step of a frame comes before layout, so that no node of the tree has to be asked

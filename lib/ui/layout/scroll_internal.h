@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a scroll container keeps, the geometry of its bars, and the events it owes. Layout makes a
- * struct oriel__scroll for each scroll container; offsets live through relayout and are clamped to
- * what there is.
+ * The state of a scroll container, the geometry of its bars, and its pending events. Layout makes a
+ * struct oriel__scroll for each scroll container. Its offsets live through relayout, and are
+ * clamped to the scrollable area.
  */
 #ifndef ORIEL_LAYOUT_SCROLL_INTERNAL_H
 #define ORIEL_LAYOUT_SCROLL_INTERNAL_H

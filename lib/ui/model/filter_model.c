@@ -357,12 +357,7 @@ static void filter_step(struct oriel__dependant *dependant, const struct oriel__
 		filter_step_unknown(filter, step);
 		return;
 	}
-	size_t count = oriel__sequence_count(&level->flags), touched = step->removed + step->changed;
-	ORIEL_ASSERT(step->first <= count && touched <= count - step->first,
-		"oriel_model_splice at %s: rows %zu to %zu below row %llu of a %s model whose count was "
-		"%zu; tell each step before the next one",
-		step->site != NULL ? step->site : "?", step->first, step->first + touched,
-		(unsigned long long)step->parent, dependant->model->type->name, count);
+	oriel__dependant_check_step(dependant, step, oriel__sequence_count(&level->flags));
 	oriel__change_begin(filter->model->observers.models);
 	if (step->changed > 0)
 		filter_step_changed(level, step);

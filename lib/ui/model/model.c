@@ -173,6 +173,16 @@ void oriel__dependant_add(struct oriel__dependant *dependant, oriel_model *model
 	model_watch(model);
 }
 
+void oriel__dependant_check_step(const struct oriel__dependant *dependant,
+	const struct oriel__model_step *step, size_t count) {
+	size_t touched = step->removed + step->changed;
+	ORIEL_ASSERT(step->first <= count && touched <= count - step->first,
+		"oriel_model_splice at %s: rows %zu to %zu below row %llu of a %s model whose count was "
+		"%zu; report each step before the next one",
+		step->site != NULL ? step->site : "?", step->first, step->first + touched,
+		(unsigned long long)step->parent, dependant->model->type->name, count);
+}
+
 void oriel__dependant_remove(struct oriel__dependant *dependant) {
 	oriel__list_remove(&dependant->model->dependants, &dependant->link);
 	oriel_model_unref(dependant->model);
@@ -237,7 +247,7 @@ void oriel_model_splice_at(const char *site, oriel_model *model, uint64_t parent
 			(count == model->known_count - removed + added && first <= model->known_count &&
 				removed <= model->known_count - first),
 		"oriel_model_splice at %s: %zu rows without %zu and with %zu do not make the %zu rows that "
-		"this %s model has; tell each step before the next one",
+		"this %s model has; report each step before the next one",
 		site, model->known_count, removed, added, count, model->type->name);
 	oriel__model_tell(model,
 		&(const struct oriel__model_step){ .parent = parent,

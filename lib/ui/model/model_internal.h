@@ -142,6 +142,9 @@ static inline bool oriel__model_is_followed(const oriel_model *model) {
 /* Follows a model, whose reference is taken over. */
 void oriel__dependant_add(struct oriel__dependant *dependant, oriel_model *model,
 	void (*step)(struct oriel__dependant *, const struct oriel__model_step *));
+/* Asserts that the rows of a step existed below its row. count: of the rows before the step */
+void oriel__dependant_check_step(const struct oriel__dependant *dependant,
+	const struct oriel__model_step *step, size_t count);
 /* Ends following, and releases the reference. */
 void oriel__dependant_remove(struct oriel__dependant *dependant);
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a selection follows its model, and what it tells.
+ * How a selection follows its model, and which notices it queues.
  *
  * A splice shifts the runs and the places. Selected rows that are removed leave their keys in a
  * list until the change ends; an added row with such a key is selected. At the end of the change
- * the list is dropped, a place whose row is gone goes to a neighbour, and one notice is queued if
- * the set of selected rows or a place is another one.
+ * the list is emptied, and a place without a row goes to a neighbour. If the selected rows or a
+ * place have changed, one notice is queued.
  */
 #include "model/selection_model_internal.h"
 

@@ -329,13 +329,7 @@ void oriel__sort_step(struct oriel__dependant *dependant, const struct oriel__mo
 		sort_step_unknown(sort, step);
 		return;
 	}
-	size_t count = oriel__sequence_count(&level->source);
-	size_t touched = step->removed + step->changed;
-	ORIEL_ASSERT(step->first <= count && touched <= count - step->first,
-		"oriel_model_splice at %s: rows %zu to %zu below row %llu of a %s model whose count was "
-		"%zu; tell each step before the next one",
-		step->site != NULL ? step->site : "?", step->first, step->first + touched,
-		(unsigned long long)step->parent, dependant->model->type->name, count);
+	oriel__dependant_check_step(dependant, step, oriel__sequence_count(&level->source));
 	oriel__change_begin(sort->model->observers.models);
 	if (step->changed > 0)
 		sort_step_changed(level, step);

@@ -317,7 +317,7 @@ static void wrong_splices_assert_with_their_place(void **state) {
 	assert_breaks("test_model.c", oriel_model_splice(model, 0, 0, 0, 1));
 	assert_breaks("rows 4 to 6 of a told model whose count is 5",
 		oriel_model_splice(model, 0, 4, 0, 2));
-	assert_breaks("tell each step before the next one", oriel_model_splice(model, 0, 5, 1, 0));
+	assert_breaks("report each step before the next one", oriel_model_splice(model, 0, 5, 1, 0));
 	assert_breaks("rows 5 to 6", oriel_model_changed(model, 0, 5, 1));
 	assert_breaks("index 5 of a told model", oriel_model_key(model, 0, 5));
 	told_count = 6;

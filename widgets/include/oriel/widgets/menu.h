@@ -6,8 +6,8 @@
  *
  * A menu is a popover, which a menu button, a menu bar, oriel_context_menu() or oriel_menu_show()
  * shows. An item fires `click` when the user has chosen it; the menu is hidden before. An item with
- * a command runs the command instead, at the widget that had the focus before the menu, and shows
- * the label, the shortcut and the state of the command.
+ * a command shows the label, the shortcut and the state of the command. It runs the command instead
+ * of firing `click`, at the widget that had the focus before the menu.
  *
  * ```c
  * oriel_widget *copy = oriel_menu_item(NULL, .command = "edit.copy");
@@ -19,10 +19,10 @@
  * oriel_context_menu(row, menu);
  * ```
  *
- * Keys: arrows, Home and End move among the items, Right and Left open and close sub-menus, Enter
- * and Space choose, letters find an item by the beginning of its text or by its attribute
- * `accesskey`, Escape closes one menu, Tab closes all. A press outside closes all menus and reaches
- * no widget. A pointer may be pressed on a menu button, moved to an item and released there.
+ * Arrows, Home and End move among the items; Right and Left open and close sub-menus. Enter and
+ * Space choose. Letters find an item by the beginning of its text or by its attribute `accesskey`.
+ * Escape closes one menu, Tab closes all. A press outside closes all menus and reaches no widget. A
+ * pointer may be pressed on a menu button, moved to an item and released there.
  *
  * Thread: loop. Errors: without memory for a text the old text stays, and an error is logged.
  * Source: ARIA Authoring Practices, "Menu and Menubar Pattern".

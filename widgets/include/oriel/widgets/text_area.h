@@ -117,8 +117,8 @@ enum oriel_text_area_find_flag {
 };
 /**
  * Highlights all matches of a text, selects the next one, and scrolls to it. The search begins at
- * the selection, goes round at the end of the text, and finds the selected match again if text
- * differs from that of the last search, e.g. by a letter in a find bar.
+ * the selection, and goes round at the end of the text. If text differs from that of the last
+ * search, e.g. by a letter in a find bar, the selected match may be found again.
  * @param text  copied; NULL and "" remove the highlights
  * @param flags bits of enum oriel_text_area_find_flag
  * @return whether there is a match

@@ -61,7 +61,7 @@ enum oriel_input_mode {
 	ORIEL_INPUT_MODE_PASSWORD, /**< a secret: nothing is suggested or learnt */
 };
 
-/** The window that a platform is asked for. */
+/** The requested properties of a new window. */
 struct oriel_platform_window_options {
 	const char *title;   /**< borrowed for the call */
 	const char *app_id;  /**< borrowed for the call */
@@ -132,7 +132,7 @@ struct oriel_platform_class {
 	void (*window_set_title)(oriel_platform_window *window, const char *title);
 	void (*window_set_size)(oriel_platform_window *window, struct oriel_size size);
 	void (*window_set_fullscreen)(oriel_platform_window *window, bool fullscreen);
-	/** @return whether it fills its display, as was asked or as the system has it */
+	/** @return whether it fills its display, as requested, or as the system has it */
 	bool (*window_is_fullscreen)(oriel_platform_window *window);
 	struct oriel_size (*window_size)(oriel_platform_window *window);
 	/** Returns whether windows of the platform have an ability. The methods below are only called

@@ -144,7 +144,7 @@ ORIEL_API void oriel_app_appearance(const oriel_app *app, struct oriel_appearanc
  * Makes the end of the program wait for a promise, for 5 s at most. To be called in a listener of
  * `beforequit` or `displaylost`.
  *
- * `beforequit` is fired at the application, once, when its end is asked for from outside: by the
+ * `beforequit` is fired at the application, once, when its end is requested from outside: by the
  * POSIX signals SIGTERM, SIGHUP and SIGINT, by the window system, or by the loss of the display.
  * When the listeners have returned, and the promises that they have added are settled, the
  * application quits, and waits for jobs that finish on quit. A second signal ends the process at

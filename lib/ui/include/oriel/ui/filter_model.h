@@ -59,11 +59,11 @@ ORIEL_API oriel_model *oriel_filter_model_new_at(const char *site, oriel_model *
 ORIEL_API void oriel_filter_model_set_filter_at(const char *site, oriel_model *model,
 	oriel_model_filter_fn *fn, void *data, const struct oriel_filter_model_options *options);
 /**
- * Replaces the filter, and tells the rows that begin or cease to pass.
+ * Replaces the filter, and reports the rows that begin or cease to pass.
  *
- * Each run of neighbours is one step. More than 256 runs are told as one step, from the first row
- * that differs to the last; rows between them that pass before and after are then told as removed
- * and added in one step.
+ * Each run of neighbours is one step. More than 256 runs are reported as one step, from the first
+ * row that differs to the last. Rows between them that pass before and after are then reported as
+ * removed and added in one step.
  * @param fn  NULL: all rows pass
  * @param ... data, then members of struct oriel_filter_model_options by name
  */

@@ -28,9 +28,10 @@
  * **Changes.** A model first changes its rows and then calls oriel_model_splice() or
  * oriel_model_changed(), once for each step. Sorting and filtering models above it, and selections,
  * are up to date when the call returns. Then observers are called, in the order of their
- * registration. A change made by an observer is told after the running one: all observers see all
- * changes in one order. An observer may thus find the model ahead of the change that it is called
- * for. It shifts the indices that it has stored, and reads rows later, e.g. in the next frame.
+ * registration. A change made by an observer is reported after the running one: all observers see
+ * all changes in one order. An observer may thus find the model ahead of the change that it is
+ * called for. It shifts the indices that it has stored, and reads rows later, e.g. in the next
+ * frame.
  *
  * Models are reference-counted and passed on: a function that makes a model, or a selection, over
  * another model takes over one reference to it.

@@ -78,7 +78,7 @@ ORIEL_API oriel_model *oriel_paged_model_new_at(const char *site, oriel_page_fet
  *
  * Observers get one change with the fewest removed and added rows that lead to the new order.
  * Rows whose key is still there keep their pages and their selection. More than 256 runs of rows
- * are told as one step.
+ * are reported as one step.
  * @param keys copied; above 0, each at most once (asserted)
  */
 ORIEL_API void oriel_paged_model_set_keys(

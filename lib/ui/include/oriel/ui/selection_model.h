@@ -154,7 +154,7 @@ ORIEL_API oriel_model_observer_id oriel_selection_model_observe_at(const char *s
 	const struct oriel_model_observe_options *options);
 /**
  * Calls fn after each change of the selection, of the anchor or of the lead. Notices of selections
- * and of models are told in one order. Rows that only get other indices are no change.
+ * and of models are reported in one order. Rows that only get other indices are no change.
  * @param ... data, then members of struct oriel_model_observe_options by name
  * @return an id for oriel_model_unobserve(); 0, with data released, if .signal has aborted or the
  * loop ends

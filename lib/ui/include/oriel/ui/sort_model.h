@@ -66,7 +66,7 @@ ORIEL_API oriel_model *oriel_sort_model_new_at(const char *site, oriel_model *so
 	oriel_sort_model_new_at(ORIEL_SITE, source, keys, count)
 
 /**
- * Replaces the criteria, and sorts all rows anew. The new order is told as one splice for each
+ * Replaces the criteria, and sorts all rows again. The new order is reported as one splice for each
  * level, from the first row that moves to the last. The same criteria again sort rows whose
  * comparison depends on something else that has changed.
  * @param keys  copied

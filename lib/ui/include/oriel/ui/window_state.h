@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * What a window can do on a platform, and its state there.
+ * The state of a window, and the abilities of its platform.
  *
  * ```c
  * if (oriel_window_can(window, ORIEL_WINDOW_POSITION))
