@@ -100,7 +100,13 @@ static void change_radio(struct chance *chance, oriel_widget *radio, oriel_widge
 }
 
 static void change_slider(struct chance *chance, oriel_widget *slider, oriel_widget *other) {
-	switch (roll(chance, 4)) {
+	switch (roll(chance, 6)) {
+	case 4:
+		oriel_slider_add_tick(slider, (double)roll(chance, 12), any_word(chance));
+		break;
+	case 5:
+		oriel_slider_clear_ticks(slider);
+		break;
 	case 0:
 		oriel_slider_set_value(slider, any_number(chance));
 		break;
@@ -159,6 +165,31 @@ static void change_text_field(struct chance *chance, oriel_widget *field, oriel_
 	default:
 		oriel_set_attribute(field, ANY_OF(chance, names), ANY_OF(chance, values));
 	}
+}
+
+static void change_date_field(struct chance *chance, oriel_widget *field, oriel_widget *other) {
+	static const char *const dates[] = { NULL, "", "2026-12-01", "0001-01-01", "275760-09-13",
+		"2024-02-30", "nonsense" };
+	static const char *const names[] = { "min", "max", "step", "required", "readonly" };
+	switch (roll(chance, 3)) {
+	case 0:
+		oriel_date_field_set_value(field, ANY_OF(chance, dates));
+		break;
+	case 1:
+		oriel_date_field_set_open(field, !oriel_date_field_is_open(field));
+		break;
+	default:
+		oriel_set_attribute(field, ANY_OF(chance, names), ANY_OF(chance, dates));
+	}
+}
+
+static void change_time_field(struct chance *chance, oriel_widget *field, oriel_widget *other) {
+	static const char *const times[] = { NULL, "", "14:30", "23:59:59.999", "24:00", "nonsense" };
+	static const char *const names[] = { "min", "max", "step", "required", "readonly" };
+	if (any_bool(chance))
+		oriel_time_field_set_value(field, ANY_OF(chance, times));
+	else
+		oriel_set_attribute(field, ANY_OF(chance, names), ANY_OF(chance, times));
 }
 
 /* ---- Structure ---- */
@@ -293,6 +324,7 @@ static const struct {
 } changes[] = {
 	{ "button", change_button },
 	{ "checkbox", change_checkbox },
+	{ "date-field", change_date_field },
 	{ "dialog", change_dialog },
 	{ "expander", change_expander },
 	{ "field", change_field },
@@ -314,6 +346,7 @@ static const struct {
 	{ "switch", change_switch },
 	{ "tabs", change_tabs },
 	{ "text-field", change_text_field },
+	{ "time-field", change_time_field },
 	{ "tool-bar", change_tool_bar },
 };
 
