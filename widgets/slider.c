@@ -148,10 +148,16 @@ static struct oriel_rect slider_center(
 	return band;
 }
 
+/* Returns the first thumb, after the track and the fill. A program may append shadow children. */
+static oriel_widget *slider_first_thumb(const oriel_widget *widget) {
+	return oriel_next_sibling(oriel_next_sibling(oriel_widget_first_shadow_child(widget)));
+}
+
 static void slider_arrange(oriel_widget *widget, struct oriel_rect content) {
 	const struct slider *slider = slider_cast(widget, "slider_arrange");
 	oriel_widget *track = oriel_widget_first_shadow_child(widget);
 	oriel_widget *fill = oriel_next_sibling(track), *thumb = oriel_next_sibling(fill);
+	int thumbs = slider->is_range ? 2 : 1;
 	float ticks = oriel__slider_measure_ticks(widget);
 	struct oriel_rect band = content;
 	if (slider->is_vertical)
@@ -168,7 +174,7 @@ static void slider_arrange(oriel_widget *widget, struct oriel_rect content) {
 	oriel_widget_place(track, oriel__mirrored(widget, content, line));
 	oriel_widget_place(fill,
 		oriel__mirrored(widget, content, slider_stretch(slider, line, start, end)));
-	for (int i = 0; thumb; thumb = oriel_next_sibling(thumb), i++) {
+	for (int i = 0; i < thumbs; thumb = oriel_next_sibling(thumb), i++) {
 		float middle = thumb_middle(slider, content, i);
 		struct oriel_rect knob = slider_stretch(slider, slider_center(slider, band, THUMB),
 			middle - THUMB / 2, middle + THUMB / 2);
@@ -181,10 +187,10 @@ static void slider_name_thumbs(oriel_widget *widget) {
 	static const char *const parts[2][2] = { { "thumb low", "thumb low active" },
 		{ "thumb high", "thumb high active" } };
 	const struct slider *slider = slider_cast(widget, "slider_name_thumbs");
-	oriel_widget *thumb = oriel_widget_last_shadow_child(widget);
-	for (int i = 1; slider->is_range && i >= 0; i--) {
+	oriel_widget *thumb = slider_first_thumb(widget);
+	for (int i = 0; slider->is_range && i < 2; i++) {
 		oriel_set_attribute(thumb, "part", parts[i][slider->active == i]);
-		thumb = oriel_previous_sibling(thumb);
+		thumb = oriel_next_sibling(thumb);
 	}
 }
 
@@ -375,10 +381,10 @@ static void slider_describe(oriel_widget *widget, struct oriel_description *desc
 	const struct slider *slider = slider_cast(widget, "slider_describe");
 	slider_describe_range(slider, description);
 	if (slider->is_range) {
-		oriel_widget *high = oriel_widget_last_shadow_child(widget);
+		oriel_widget *low = slider_first_thumb(widget);
 		description->role = ORIEL_ROLE_GROUP;
 		description->has_range = false;
-		description->active_descendant = slider->active == 1 ? high : oriel_previous_sibling(high);
+		description->active_descendant = slider->active == 1 ? oriel_next_sibling(low) : low;
 	}
 	oriel_form_control_describe(widget, description);
 }
@@ -390,7 +396,7 @@ static void slider_thumb_describe(
 	if (!host)
 		return;
 	const struct slider *slider = slider_cast(host, "slider_thumb_describe");
-	bool is_high = oriel_next_sibling(widget) == NULL;
+	bool is_high = widget != slider_first_thumb(host);
 	slider_describe_range(slider, description);
 	description->name = oriel_builtin_text(
 		is_high ? ORIEL_BUILTIN_TEXT_MAXIMUM : ORIEL_BUILTIN_TEXT_MINIMUM);

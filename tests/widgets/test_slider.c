@@ -469,6 +469,26 @@ static void ticks_take_room_beside_the_track(void **state) {
 	ui_close(&ui);
 }
 
+static oriel_widget *make_plain_range(void) {
+	return oriel_column(oriel_range_slider(0, 10));
+}
+
+static void further_shadow_children_are_no_thumbs(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_plain_range);
+	struct oriel_description description;
+	oriel_widget *slider = oriel_query(oriel_window_root(ui.window), "slider");
+	oriel_widget *high = oriel_widget_last_shadow_child(slider);
+	oriel_widget_append_shadow_child(slider, oriel_button("no thumb"));
+	oriel_slider_set_values(slider, 2, 8);
+	ui_settle(&ui);
+	oriel_widget_describe(high, &description);
+	assert_true(description.value_now == 8);
+	oriel_widget_describe(oriel_previous_sibling(high), &description);
+	assert_true(description.value_now == 2);
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(values_are_steps_between_the_ends),
 		cmocka_unit_test(steps_are_decimal_numbers),
@@ -490,5 +510,6 @@ int main(void) {
 		cmocka_unit_test(vertical_slider_has_its_largest_value_at_the_top),
 		cmocka_unit_test(slider_that_a_listener_destroys_fires_no_change),
 		cmocka_unit_test(disabled_slider_takes_no_input),
+		cmocka_unit_test(further_shadow_children_are_no_thumbs),
 		cmocka_unit_test(description_has_the_range));
 }

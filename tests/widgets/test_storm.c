@@ -232,6 +232,43 @@ static void random_input_leaves_no_dangling_pointer(void **state) {
 		.step_size = STEP_SIZE, .max_steps = 200, .seconds = 5, .play = play });
 }
 
+/* Notes the types of a widget, and of the widgets in it and in its shadow trees. */
+static void note_types(const oriel_widget *widget, const char *const *types, bool *seen) {
+	for (size_t i = 0; types[i] != NULL; i++)
+		seen[i] = seen[i] || strcmp(types[i], oriel_widget_type(widget)) == 0;
+	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child))
+		note_types(child, types, seen);
+	for (oriel_widget *child = oriel_widget_first_shadow_child(widget); child != NULL;
+		child = oriel_next_sibling(child))
+		note_types(child, types, seen);
+}
+
+static void every_type_of_widget_is_in_the_storm(void **state) {
+	static const char *const types[] = { "button", "checkbox", "column", "combo-box",
+		"date-field", "dialog", "dialog-buttons", "expander", "field", "form", "icon", "image",
+		"label", "link", "list", "list-view", "menu", "menu-bar", "menu-button", "menu-item",
+		"meter", "option", "progress", "radio", "radio-group", "row", "scroll-view", "select",
+		"separator", "slider", "slider-thumb", "spinner", "split-pane", "stack", "status-bar",
+		"switch", "tab-panel", "table", "tabs", "text-area", "text-field", "time-field",
+		"tool-bar", NULL };
+	bool seen[sizeof(types) / sizeof(types[0])] = { false };
+	storm = (struct storm){ .app = oriel_app_new("org.oriel.test", .headless = true),
+		.chance = { 1 } };
+	storm.loop = oriel_app_loop(storm.app);
+	storm_open_window();
+	for (int i = 0; i < 2000; i++) {
+		oriel_widget *widget = storm_make();
+		note_types(widget, types, seen);
+		oriel_destroy(widget);
+	}
+	oriel_app_destroy(storm.app);
+	for (size_t i = 0; types[i] != NULL; i++)
+		if (!seen[i])
+			fail_msg("the storm makes no %s", types[i]);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(random_input_leaves_no_dangling_pointer));
+	return RUN_TESTS(cmocka_unit_test(every_type_of_widget_is_in_the_storm),
+		cmocka_unit_test(random_input_leaves_no_dangling_pointer));
 }

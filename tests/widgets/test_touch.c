@@ -111,6 +111,20 @@ static oriel_widget *make_text_area(void) {
 	return oriel_text_area("Notes", .value = "some\ntext");
 }
 
+static oriel_widget *make_slider(void) {
+	oriel_widget *slider = oriel_slider(0, 10);
+	oriel_set_attribute(slider, "aria-label", "Volume");
+	return slider;
+}
+
+static oriel_widget *make_date_field(void) {
+	return oriel_date_field("2026-12-01");
+}
+
+static oriel_widget *make_time_field(void) {
+	return oriel_time_field("14:30");
+}
+
 static oriel_widget *make_split_pane(void) {
 	return oriel_set(oriel_split_pane(oriel_label("a"), oriel_label("b")), .style = "height: 60px");
 }
@@ -142,6 +156,12 @@ static const struct touched {
 		"scrolled", "spinbutton \"Count\"" },
 	{ make_text_area, "text-area", "focus text-area, click text-area",
 		"scrolled", "textbox \"Notes\"" },
+	{ make_slider, "slider", "input slider, change slider, focus slider, click slider",
+		"input slider, input slider, scrolled", "slider \"Volume\"" }, /* there and back */
+	{ make_date_field, "date-field", "focus date-field, click date-field",
+		"scrolled", "group \"\"" },
+	{ make_time_field, "time-field", "focus time-field, click time-field",
+		"scrolled", "group \"\"" },
 	{ make_field, ".field-label",
 		"click label, focus checkbox, click checkbox, input checkbox, change checkbox",
 		"scrolled", "label \"Wrap\"" },
