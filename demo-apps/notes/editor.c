@@ -22,7 +22,7 @@ static const char sheet_text[] =
 
 /* ---- Showing ---- */
 
-static void show_time(struct editor *editor, const struct note *note) {
+void editor_show_time(struct editor *editor, const struct note *note) {
 	char time[NOTE_TIME_SIZE];
 	oriel_label_set_text(
 		editor->time, note->read_only ? "Not UTF-8, read only" : note_long_time(note, time));
@@ -43,7 +43,7 @@ void editor_show(struct editor *editor, const struct note *note, const char *que
 	if (note == NULL)
 		return;
 	oriel_text_area_set_read_only(editor->area, note->read_only);
-	show_time(editor, note);
+	editor_show_time(editor, note);
 	editor_find(editor, query);
 }
 
@@ -53,7 +53,7 @@ void editor_reload(struct editor *editor, const struct note *note) {
 	oriel_text_area_set_text(editor->area, note->text);
 	oriel_text_area_select(editor->area, anchor, caret);
 	oriel_text_area_set_read_only(editor->area, note->read_only);
-	show_time(editor, note);
+	editor_show_time(editor, note);
 }
 
 void editor_show_problem(struct editor *editor) {

@@ -25,6 +25,8 @@ oriel_widget *editor_make(struct editor *editor, struct store *store,
 void editor_show(struct editor *editor, const struct note *note, const char *query);
 /* Shows the text that another program has written; the caret stays where it is. */
 void editor_reload(struct editor *editor, const struct note *note);
+/* Shows the time of the last change. */
+void editor_show_time(struct editor *editor, const struct note *note);
 /* Highlights the matches of a search, and selects the first one. */
 void editor_find(struct editor *editor, const char *query);
 /* Shows the problem of the store, if there is one. */

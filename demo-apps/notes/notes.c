@@ -45,8 +45,10 @@ void notes_step(struct notes *notes, int step) {
 static void on_edit(const char *text, void *data) {
 	struct notes *notes = data;
 	struct note *note = store_note(&notes->store, notes->shown);
-	if (note != NULL)
-		store_edit(&notes->store, note, text);
+	if (note == NULL)
+		return;
+	store_edit(&notes->store, note, text);
+	editor_show_time(&notes->editor, note);
 	sidebar_reveal(&notes->sidebar, notes->shown);
 }
 

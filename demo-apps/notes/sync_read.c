@@ -32,6 +32,10 @@ static void store_take_file(
 	bool is_known = note != NULL && note->disk != NULL && strcmp(note->disk, text) == 0;
 	if (is_known || (note != NULL && note->is_deleted)) {
 		free(text);
+		if (!note->is_edited && note->time_ms != time_ms) {
+			note->time_ms = time_ms;
+			store_note_changed(store, note);
+		}
 		return;
 	}
 	if (note != NULL && note->is_edited && strcmp(note->text, text) == 0) {

@@ -293,11 +293,12 @@ static void every_section_opens_in_the_window(void **state) {
 
 /* Menus are missing in the list, since they are in shadow trees. */
 static void every_type_of_widget_has_a_section(void **state) {
-	static const char *const types[] = { "button", "checkbox", "column", "combo-box", "dialog",
-		"expander", "field", "form", "icon", "image", "label", "link", "list", "list-view",
-		"menu-bar", "menu-button", "meter", "progress", "radio", "radio-group", "row",
+	static const char *const types[] = { "button", "checkbox", "column", "combo-box", "date-field",
+		"dialog", "expander", "field", "form", "icon", "image", "label", "link", "list",
+		"list-view", "menu-bar", "menu-button", "meter", "progress", "radio", "radio-group", "row",
 		"scroll-view", "select", "separator", "slider", "spinner", "split-pane", "stack",
-		"status-bar", "switch", "table", "tabs", "text-area", "text-field", "toast", "tool-bar" };
+		"status-bar", "switch", "table", "tabs", "text-area", "text-field", "time-field", "toast",
+		"tool-bar" };
 	bool seen[sizeof(types) / sizeof(types[0])] = { false };
 	for (size_t i = 0; i < SECTION_GROUP_COUNT; i++) {
 		for (size_t j = 0; j < section_groups[i]->count; j++) {
