@@ -88,10 +88,10 @@ static struct oriel_device_rect painter_rect_of_box(const pixman_box32_t *box) {
 /* Rasterises one rectangle; pixels without a widget become black. */
 static void painter_raster_rect(struct oriel__painter *painter, struct oriel__raster *raster,
 	const struct oriel__tree *tree, struct oriel_device_rect rect) {
-	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
-
 	raster->canvas->clip = raster->limit = rect;
-	if (picture == NULL || !picture->is_opaque || picture->radius > 0 || picture->opacity < 1)
+	raster->cover = tree->root != NULL ? oriel__raster_cover(tree->root, raster->scale, rect) :
+										NULL;
+	if (raster->cover == NULL)
 		oriel__canvas_fill(raster->canvas, rect, ORIEL_RGB(0));
 	if (tree->root != NULL)
 		oriel__raster_tree(raster, tree);
@@ -110,6 +110,7 @@ static void painter_raster_region(struct oriel__painter *painter, struct oriel__
 	for (int i = 0; i < count; i++)
 		painter_raster_rect(painter, &raster, tree, painter_rect_of_box(&boxes[i]));
 	painter->counters.glyphs += raster.glyphs;
+	painter->counters.commands += raster.commands;
 }
 
 static size_t painter_present(

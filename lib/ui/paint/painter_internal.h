@@ -14,11 +14,12 @@ struct oriel__painter;
 
 /* Sums since the painter was made. */
 struct oriel__paint_counters {
-	uint64_t records; /* pictures recorded */
-	uint64_t rects;   /* rectangles rastered */
-	uint64_t pixels;  /* pixels in those rectangles */
-	uint64_t glyphs;  /* glyphs composited */
-	uint64_t blits;   /* scrolls that moved pixels */
+	uint64_t records;  /* pictures recorded */
+	uint64_t rects;    /* rectangles rastered */
+	uint64_t pixels;   /* pixels in those rectangles */
+	uint64_t glyphs;   /* glyphs composited */
+	uint64_t commands; /* commands of display lists executed */
+	uint64_t blits;    /* scrolls that moved pixels */
 };
 
 struct oriel__painter *oriel__painter_new(void);

@@ -23,6 +23,7 @@
 #include "paint/shape_internal.h"
 #include "paint/shape_key_internal.h"
 #include "tree/top_layer_internal.h"
+#include "tree/walk_internal.h"
 
 /* ---- Commands ---- */
 
@@ -135,8 +136,10 @@ static void raster_draw_commands(struct oriel__raster *raster, const struct orie
 		else if (command->op == ORIEL__PAINT_CLIP)
 			raster->canvas->clip = oriel__device_intersect(
 				outer, oriel__device_snap(space, command->rect));
-		else if (raster_command_reaches_clip(raster, command, space))
+		else if (raster_command_reaches_clip(raster, command, space)) {
 			raster_draw_command(raster, command, space);
+			raster->commands++;
+		}
 	}
 	raster->canvas->clip = outer;
 }
@@ -311,8 +314,7 @@ struct oriel_device_rect oriel__raster_clip_box(
 typedef void raster_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin);
 
-/* Returns the children that may reach a clip. @param y of the children's origin */
-static struct oriel__children raster_children_within(const struct oriel__node *node, double y,
+struct oriel__children oriel__raster_children_within(const struct oriel__node *node, double y,
 	const struct oriel_device_rect *clip, float scale) {
 	double around = (double)node->picture->reach + 1,
 		top = (clip->y - 1 - y) / (double)scale,
@@ -326,7 +328,7 @@ static void raster_draw_each(struct oriel__raster *raster, const struct oriel__n
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x,
 		space->origin.y - picture->scroll_y };
-	struct oriel__children children = raster_children_within(
+	struct oriel__children children = oriel__raster_children_within(
 		node, origin.y, &raster->canvas->clip, raster->scale);
 	for (const struct oriel__node *child; (child = oriel__children_next(&children)) != NULL;)
 		draw(raster, child, origin);
@@ -392,7 +394,7 @@ static struct oriel__children raster_layer_children(const struct oriel__layer_wa
 	const struct oriel__node *node, const struct oriel__layer_place *inside) {
 	const struct raster_layers *layers = oriel__container_of(
 		walk, const struct raster_layers, walk);
-	return raster_children_within(node, inside->y, &inside->clip, layers->raster->scale);
+	return oriel__raster_children_within(node, inside->y, &inside->clip, layers->raster->scale);
 }
 
 static bool raster_layer_enter(struct oriel__layer_walk *walk, struct oriel__node *child,
@@ -573,7 +575,7 @@ static void raster_draw_scroll_bar(struct oriel__raster *raster, const struct or
 
 static void raster_draw_bars(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space) {
-	if (!node->picture->is_visible)
+	if (!node->picture->is_visible || raster->cover != NULL)
 		return;
 	raster_draw_scroll_bar(raster, node, true, space);
 	raster_draw_scroll_bar(raster, node, false, space);
@@ -583,7 +585,10 @@ static void raster_draw_node(struct oriel__raster *raster, const struct oriel__n
 	const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
 
-	raster_draw_commands(raster, picture, 0, picture->over, space);
+	if (raster->cover == node)
+		raster->cover = NULL; /* from here on, drawing is seen */
+	if (raster->cover == NULL)
+		raster_draw_commands(raster, picture, 0, picture->over, space);
 	if (picture->does_clip)
 		raster_draw_clipped_children(raster, node, space);
 	else
@@ -625,7 +630,8 @@ static void raster_draw_group(struct oriel__raster *raster, const struct oriel__
 static void raster_draw_unit(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
-	if (!(picture->opacity > 0))
+	if (!(picture->opacity > 0) ||
+		(raster->cover != NULL && !oriel__node_contains(node, raster->cover)))
 		return;
 	if (picture->opacity >= 1) {
 		raster_draw_node(raster, node, space);
@@ -676,6 +682,7 @@ oriel_color oriel__raster_backdrop(struct oriel__node *node) {
 
 void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree) {
 	raster_draw_in_window(raster, tree->root);
+	ORIEL_ASSERT(raster->cover == NULL, "painting: the cover of a rectangle was not drawn");
 	oriel__top_layer_each(top, tree) {
 		const struct oriel__picture *picture = top->node->picture;
 		if (!top->node->escapes || picture == NULL || !picture->is_painted)

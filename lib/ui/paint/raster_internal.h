@@ -5,6 +5,7 @@
 #ifndef ORIEL_PAINT_RASTER_INTERNAL_H
 #define ORIEL_PAINT_RASTER_INTERNAL_H
 
+#include "layout/children_internal.h"
 #include "paint/canvas_internal.h"
 #include "paint/painter_internal.h"
 #include "paint/display_list_internal.h"
@@ -16,8 +17,19 @@ struct oriel__raster {
 	float scale;
 	/* the pixels of the canvas to be drawn, whatever clips the node that is drawn */
 	struct oriel_device_rect limit;
-	uint64_t glyphs; /* number of glyphs drawn */
+	/* until this node is drawn, drawing is skipped: it would be hidden; NULL: nothing is skipped */
+	const struct oriel__node *cover;
+	uint64_t glyphs;   /* number of glyphs drawn */
+	uint64_t commands; /* number of commands that reached the clip */
 };
+
+/* Returns the node that is drawn last among those whose opaque background fills a rectangle of the
+ * window. NULL: none was found. (cover.c) */
+const struct oriel__node *oriel__raster_cover(
+	const struct oriel__node *root, float scale, struct oriel_device_rect rect);
+/* Returns the children that may reach a clip. @param y of the children's origin */
+struct oriel__children oriel__raster_children_within(const struct oriel__node *node, double y,
+	const struct oriel_device_rect *clip, float scale);
 
 /* Draws the painted nodes of a subtree. @param origin the origin of the parent's children, i.e. of
  * its border box after scrolling */

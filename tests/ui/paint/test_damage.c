@@ -460,6 +460,44 @@ static void only_changed_boxes_are_painted(void **state) {
 	paper_close(&paper);
 }
 
+/* Returns the commands that an update executes, which changes a style. */
+static uint64_t commands_of(
+	struct paper *paper, oriel_widget *box, const char *property, const char *value) {
+	uint64_t before = oriel__painter_counters(paper->painter)->commands;
+	oriel_set_style(box, property, value);
+	paper_update(paper);
+	uint64_t commands = oriel__painter_counters(paper->painter)->commands - before;
+	paper_assert_repaint_is_same(paper, value);
+	return commands;
+}
+
+static void nothing_is_painted_under_an_opaque_cover(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	oriel_widget *row = oriel_set(box_new(ORIEL_DIRECTION_ROW),
+		.style = "height: 40px; margin: 10px; background-color: #ff0000");
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
+		.style = "flex: 1; overflow: hidden; border-radius: 8px; background-color: #eeeeee");
+	with(list, row);
+	with(oriel_set(paper.scene.root, .style = "background-color: #ffffff"), list);
+	paper_update(&paper);
+
+	/* the row covers its own area */
+	assert_int_equal(commands_of(&paper, row, "background-color", "#00ff00"), 1);
+	/* a translucent row stands on the list */
+	assert_int_equal(commands_of(&paper, row, "background-color", "#0000ff80"), 2);
+	/* the corners of a row show the list */
+	commands_of(&paper, row, "border-radius", "6px");
+	assert_int_equal(commands_of(&paper, row, "background-color", "#00ffff"), 2);
+	/* a group is drawn apart */
+	commands_of(&paper, row, "opacity", "0.5");
+	assert_int_equal(commands_of(&paper, row, "background-color", "#ffff00"), 2);
+	/* the corners of the list show the root */
+	assert_int_equal(commands_of(&paper, list, "background-color", "#cccccc"), 3);
+	paper_close(&paper);
+}
+
 static void the_area_of_a_removed_box_is_repainted(void **state) {
 	struct paper paper;
 	(void)state;
@@ -721,6 +759,7 @@ int main(void) {
 		cmocka_unit_test(an_update_without_changes_touches_nothing),
 		cmocka_unit_test(a_redraw_that_looks_the_same_touches_nothing),
 		cmocka_unit_test(only_changed_boxes_are_painted),
+		cmocka_unit_test(nothing_is_painted_under_an_opaque_cover),
 		cmocka_unit_test(the_area_of_a_removed_box_is_repainted),
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
