@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A button: a text part, and an icon by the attribute "icon". Its activation submits the form
- * around the button. */
+ * around the button, or shows and hides a popover, or handles the button's command. */
 #include <oriel/widgets/button.h>
 
 #include <math.h>
@@ -11,6 +11,7 @@
 #include "dialog_internal.h"
 #include "form_internal.h"
 #include "icon_part_internal.h"
+#include "popover_target_internal.h"
 #include "text_part_internal.h"
 #include "themes_internal.h"
 
@@ -19,7 +20,7 @@ static void button_activate(oriel_widget *widget, oriel_event *event) {
 	oriel_widget *form = oriel__form_of(widget);
 	if (form && oriel__button_submits(widget))
 		oriel_form_submit(form, widget);
-	else
+	else if (!oriel__popover_target_activate(widget))
 		oriel__dialog_command(widget);
 }
 
@@ -86,6 +87,7 @@ static void button_describe(oriel_widget *widget, struct oriel_description *desc
 	description->role = ORIEL_ROLE_BUTTON;
 	description->name = oriel__text_widget_text(widget);
 	description->actions |= ORIEL_ACTION_ACTIVATE;
+	oriel__popover_target_describe(widget, description);
 }
 
 static const struct oriel_widget_class button_class = {

@@ -40,6 +40,7 @@ struct dialog {
 	bool is_modal;
 	bool was_open, is_open; /* before and after the change that toggle_task will tell */
 	bool is_cancelling; /* `cancel` is being dispatched */
+	bool is_toggling;   /* `beforetoggle` is being dispatched */
 };
 
 /* Of the root of a window. */
@@ -71,9 +72,9 @@ static struct open_dialogs *open_dialogs_of(oriel_widget *root) {
 		NULL;
 }
 
-/* Returns the open dialog that a press is in, by its id. A backdrop is outside its dialog. Source:
- * HTML, "nearest clicked dialog". */
-static oriel_widget_id clicked_dialog(const oriel_event *event) {
+/* Returns the open dialog that a press is in, by its id. A backdrop is outside its dialog. A press
+ * on a toast counts as one in the last dialog. Source: HTML, "nearest clicked dialog". */
+static oriel_widget_id clicked_dialog(const oriel_event *event, oriel_widget_id last) {
 	oriel_widget *target = oriel_event_widget(event);
 	const struct dialog *own = oriel_widget_try_cast(target, &dialog_class);
 	if (own && own->is_modal) {
@@ -86,18 +87,21 @@ static oriel_widget_id clicked_dialog(const oriel_event *event) {
 	for (; target; target = oriel_parent(target)) {
 		if (oriel_widget_try_cast(target, &dialog_class) && dialog_is_open(target))
 			return oriel_widget_to_id(target);
+		if (oriel_top_layer_is_exempt(target))
+			return last;
 	}
 	return 0;
 }
 
 static void open_dialogs_on_pointer_down(oriel_event *event, void *data) {
-	((struct open_dialogs *)data)->pressed = clicked_dialog(event);
+	struct open_dialogs *open = data;
+	open->pressed = clicked_dialog(event, open->last);
 }
 
 /* Source: HTML, "light dismiss open dialogs". */
 static void open_dialogs_on_pointer_up(oriel_event *event, void *data) {
 	struct open_dialogs *open = data;
-	oriel_widget_id clicked = clicked_dialog(event), pressed = open->pressed;
+	oriel_widget_id clicked = clicked_dialog(event, open->last), pressed = open->pressed;
 	oriel_widget *last = oriel_widget_from_id(open->last);
 	open->pressed = 0;
 	if (clicked != pressed || !last || clicked == open->last)
@@ -159,6 +163,18 @@ static bool dialog_fire(oriel_widget *widget, const char *type, bool was_open, b
 		&(const struct oriel_toggle_event){ .was_open = was_open, .is_open = is_open });
 }
 
+/* A listener may open or close the dialog by itself, which then happens without a further event.
+ * Returns whether no listener has prevented the event. */
+static bool dialog_fire_before_toggle(oriel_widget *widget, bool was_open) {
+	struct dialog *dialog = (struct dialog *)widget;
+	if (dialog->is_toggling)
+		return true;
+	dialog->is_toggling = true;
+	bool may_toggle = dialog_fire(widget, "beforetoggle", was_open, !was_open);
+	dialog->is_toggling = false;
+	return may_toggle;
+}
+
 static void dialog_fire_toggle(void *data) {
 	struct dialog *dialog = data;
 	dialog->toggle_task = 0;
@@ -213,7 +229,7 @@ static enum oriel_status dialog_open(oriel_widget *widget, bool is_modal) {
 		return dialog->is_modal == is_modal ? ORIEL_OK : ORIEL_INVALID_STATE_ERROR;
 	if (is_modal && !dialog_can_be_modal(widget))
 		return ORIEL_INVALID_STATE_ERROR;
-	if (!dialog_fire(widget, "beforetoggle", false, true) || oriel_widget_is_destroyed(widget) ||
+	if (!dialog_fire_before_toggle(widget, false) || oriel_widget_is_destroyed(widget) ||
 		dialog_is_open(widget) || (is_modal && !dialog_can_be_modal(widget)))
 		return ORIEL_OK;
 	dialog_queue_toggle(widget, false);
@@ -249,7 +265,7 @@ static void dialog_close(oriel_widget *widget, const char *value) {
 	struct dialog *dialog = (struct dialog *)widget;
 	if (!dialog_is_open(widget))
 		return;
-	dialog_fire(widget, "beforetoggle", true, false);
+	dialog_fire_before_toggle(widget, true);
 	if (oriel_widget_is_destroyed(widget) || !dialog_is_open(widget))
 		return;
 	dialog_queue_toggle(widget, true);

@@ -73,6 +73,11 @@ bool oriel__number_try_parse(const char *text, double *value) {
 	return true;
 }
 
+bool oriel__number_is_any(const char *text) {
+	return (text[0] | 0x20) == 'a' && (text[1] | 0x20) == 'n' && (text[2] | 0x20) == 'y' &&
+		text[3] == '\0';
+}
+
 /* ---- Writing ---- */
 
 /* Writes a number in scientific notation with as few digits as read as the same number. */

@@ -12,6 +12,8 @@ enum { ORIEL__NUMBER_TEXT_SIZE = 48, ORIEL__RADIX_SIZE = 8 };
 /* Reads a valid floating-point number, e.g. "-1.5e3". Returns false, and leaves *value alone, for
  * any other text and beyond the largest double. Source: HTML, "valid floating-point number". */
 bool oriel__number_try_parse(const char *text, double *value);
+/* Returns whether a text is "any" in upper or lower case, as of HTML's attribute "step". */
+bool oriel__number_is_any(const char *text);
 /* Writes the shortest text that reads as the value. Source: HTML, "best representation of the
  * number as a floating-point number". */
 void oriel__number_format(double value, char text[ORIEL__NUMBER_TEXT_SIZE]);

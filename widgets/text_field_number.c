@@ -43,8 +43,7 @@ static double number_of_text(const struct text_field *field, const char *text) {
 static struct number_rules number_rules_of(const oriel_widget *widget) {
 	const struct text_field *field = (const struct text_field *)widget;
 	const char *step = oriel_attribute(widget, "step");
-	bool is_any = step && (step[0] | 0x20) == 'a' && (step[1] | 0x20) == 'n' &&
-		(step[2] | 0x20) == 'y' && step[3] == '\0';
+	bool is_any = step && oriel__number_is_any(step);
 	struct number_rules rules = {
 		.min = number_attribute(widget, "min", -INFINITY),
 		.max = number_attribute(widget, "max", INFINITY),

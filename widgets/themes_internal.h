@@ -7,6 +7,7 @@ extern const char *const oriel__box_sheets[];
 extern const char *const oriel__button_sheets[];
 extern const char *const oriel__checkbox_sheets[];
 extern const char *const oriel__combo_box_sheets[];
+extern const char *const oriel__date_field_sheets[];
 extern const char *const oriel__dialog_sheets[];
 extern const char *const oriel__expander_sheets[];
 extern const char *const oriel__field_sheets[];

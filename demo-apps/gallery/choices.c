@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sections of the widgets that choose: check boxes, switches, radio buttons, selects, combo boxes
- * and sliders.
+ * Sections of the widgets that choose: check boxes, switches, radio buttons, selects, combo boxes,
+ * sliders, dates and times.
  */
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
@@ -72,9 +72,32 @@ static oriel_widget *make_slider(void) {
 	oriel_slider_set_vertical(upright, true);
 	oriel_slider_set_step(upright, 1);
 	oriel_slider_set_value(upright, 6);
+	oriel_widget *price = oriel_range_slider(0, 500);
+	oriel_slider_set_values(price, 120, 360);
+	oriel_slider_add_tick(price, 0, "0 €");
+	oriel_slider_add_tick(price, 250, "250 €");
+	oriel_slider_add_tick(price, 500, "500 €");
+	for (int tick = 0; tick <= 10; tick += 5)
+		oriel_slider_add_tick(upright, tick, tick == 5 ? NULL : tick == 0 ? "0" : "10");
 	return oriel_set(oriel_row(
-		oriel_set(oriel_column(volume, oriel_set(disabled, .disabled = true)),
+		oriel_set(oriel_column(volume, price, oriel_set(disabled, .disabled = true)),
 			.style = "gap: 12px; flex: 1"), upright), .style = "gap: 24px");
+}
+
+static void show_calendar(oriel_widget *widget) {
+	oriel_date_field_set_open(oriel_query(widget, "date-field"), true);
+}
+
+static oriel_widget *make_date_field(void) {
+	oriel_widget *departure = oriel_date_field("2026-12-01");
+	oriel_set_attribute(departure, "min", "2026-11-26");
+	return oriel_set(oriel_row(departure, oriel_date_field(NULL)), .style = "gap: 12px");
+}
+
+static oriel_widget *make_time_field(void) {
+	oriel_widget *exact = oriel_time_field("14:30:15");
+	return oriel_set(oriel_row(oriel_time_field("09:00"), exact,
+		oriel_set(oriel_time_field(NULL), .disabled = true)), .style = "gap: 12px");
 }
 
 static const struct section sections[] = {
@@ -83,7 +106,9 @@ static const struct section sections[] = {
 	{ "radio", "Radio group", 136, make_radio },
 	{ "select", "Select", 292, make_select, section_open, "drop-down choice" },
 	{ "combo-box", "Combo box", 212, make_combo_box, section_open, "completion" },
-	{ "slider", "Slider", 152, make_slider, NULL, "range" },
+	{ "date-field", "Date field", 412, make_date_field, show_calendar, "calendar day month" },
+	{ "time-field", "Time field", 68, make_time_field, NULL, "hours minutes clock" },
+	{ "slider", "Slider", 168, make_slider, NULL, "range ticks thumbs" },
 };
 
 const struct section_group section_group_choices = {

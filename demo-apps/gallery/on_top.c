@@ -47,16 +47,12 @@ static oriel_widget *make_toast(void) {
 	return oriel_row(button);
 }
 
-static void show_filters(oriel_event *event, void *filters) {
-	oriel_popover_toggle((oriel_widget *)filters, .source = oriel_event_widget(event));
-}
-
 static oriel_widget *make_popover(void) {
 	oriel_widget *filters = oriel_set(oriel_column(oriel_checkbox("Unread", .checked = true),
-		oriel_checkbox("Starred")), .classes = "popover");
+		oriel_checkbox("Starred")), .id = "filters", .classes = "popover");
 	oriel_widget *button = oriel_set(oriel_button("Filter"), .classes = "opens");
 	oriel_set_attribute(filters, "popover", "auto");
-	oriel_listen(button, "click", show_filters, filters);
+	oriel_set_attribute(button, "popovertarget", "filters");
 	return oriel_row(button, filters);
 }
 

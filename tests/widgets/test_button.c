@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A button: clicks by pointer, Enter, Space and dispatch, and no click while it is disabled. */
+#include <oriel/extend/describe.h>
 #include <oriel/extend/style.h>
 #include <oriel/widgets.h>
 
@@ -111,8 +112,55 @@ static void program_rules_win_before_and_after_the_first_widget(void **state) {
 	assert_is_red(&after);
 }
 
+/* ---- Popovers ---- */
+
+static oriel_widget *make_invokers(void) {
+	oriel_widget *popover = oriel_set(oriel_column(oriel_label("inside")), .id = "more");
+	oriel_set_attribute(popover, "popover", "auto");
+	oriel_widget *toggle = oriel_set(oriel_button("Toggle"), .id = "toggle");
+	oriel_widget *show = oriel_set(oriel_button("Show"), .id = "show");
+	oriel_widget *hide = oriel_set(oriel_button("Hide"), .id = "hide");
+	oriel_widget *wrong = oriel_set(oriel_button("Wrong"), .id = "wrong");
+	oriel_widget *submit = oriel_set(oriel_button("Submit"), .id = "submit");
+	oriel_widget *invokers[] = { toggle, show, hide, submit };
+	for (size_t i = 0; i < sizeof(invokers) / sizeof(invokers[0]); i++)
+		oriel_set_attribute(invokers[i], "popovertarget", "more");
+	oriel_set_attribute(wrong, "popovertarget", "toggle");
+	oriel_set_attribute(show, "popovertargetaction", "show");
+	oriel_set_attribute(hide, "popovertargetaction", "hide");
+	return oriel_column(oriel_row(toggle, show, hide, wrong), oriel_form(submit), popover);
+}
+
+static void buttons_show_and_hide_the_popover_that_they_name(void **state) {
+	(void)state;
+	static const struct {
+		const char *button;
+		bool is_open;
+	} clicks[] = { { "#toggle", true }, { "#toggle", false }, { "#show", true }, { "#show", true },
+		{ "#hide", false }, { "#hide", false }, { "#wrong", false }, { "#submit", false } };
+	struct ui ui = ui_open(make_invokers);
+	oriel_widget *popover = button(&ui, "#more");
+	struct oriel_description description;
+	for (size_t i = 0; i < sizeof(clicks) / sizeof(clicks[0]); i++) {
+		ui_click(&ui, button(&ui, clicks[i].button), 1);
+		assert_int_equal(oriel_popover_is_open(popover), clicks[i].is_open);
+		oriel_widget_describe(button(&ui, "#toggle"), &description);
+		assert_int_equal(description.expanded,
+			clicks[i].is_open ? ORIEL_TRISTATE_TRUE : ORIEL_TRISTATE_FALSE);
+		assert_ptr_equal(description.controls, popover);
+	}
+	oriel_focus(button(&ui, "#toggle"));
+	ui_key(&ui, "Enter");
+	assert_ptr_equal(oriel_popover_source(popover), button(&ui, "#toggle"));
+	ui_key(&ui, "Escape");
+	assert_false(oriel_popover_is_open(popover));
+	oriel_widget_describe(button(&ui, "#wrong"), &description);
+	assert_int_equal(description.expanded, ORIEL_TRISTATE_UNDEFINED);
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(
+	return RUN_TESTS(cmocka_unit_test(buttons_show_and_hide_the_popover_that_they_name),
 		cmocka_unit_test(press_and_release_on_a_button_click_it),
 		cmocka_unit_test(enter_and_space_click_the_focused_widget),
 		cmocka_unit_test(no_user_input_clicks_a_disabled_button),

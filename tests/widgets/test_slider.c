@@ -303,12 +303,184 @@ static void description_has_the_range(void **state) {
 	ui_close(&ui);
 }
 
+/* ---- Two thumbs ---- */
+
+static void note_range(oriel_event *event, void *data) {
+	const oriel_widget *slider = oriel_event_widget(event);
+	(void)data;
+	order_add(&order, "%s %g-%g", oriel_event_type(event), oriel_slider_value(slider),
+		oriel_slider_high(slider));
+}
+
+static oriel_widget *make_range(void) {
+	oriel_widget *slider = oriel_set(
+		oriel_range_slider(0, 100), .style = "width: 218px; height: 30px");
+	oriel_slider_set_values(slider, 20, 80);
+	oriel_set_attribute(slider, "name", "price");
+	oriel_listen(slider, "input", note_range, NULL);
+	oriel_listen(slider, "change", note_range, NULL);
+	return oriel_set(oriel_form(slider, oriel_button("after")),
+		.style = "align-items: flex-start; flex-direction: column");
+}
+
+static oriel_widget *thumb_of(struct ui *ui, bool is_high) {
+	oriel_widget *high = oriel_widget_last_shadow_child(slider_of(ui));
+	return is_high ? high : oriel_previous_sibling(high);
+}
+
+static void values_of_two_thumbs_do_not_cross(void **state) {
+	(void)state;
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	oriel_widget *slider = oriel_range_slider(0, 10);
+	assert_float_equal(oriel_slider_value(slider), 0, 0);
+	assert_float_equal(oriel_slider_high(slider), 10, 0);
+	oriel_slider_set_values(slider, 7, 3);
+	assert_float_equal(oriel_slider_high(slider), 7, 0);
+	oriel_slider_set_values(slider, 2, 6);
+	oriel_slider_set_value(slider, 9);
+	assert_float_equal(oriel_slider_value(slider), 6, 0);
+	oriel_slider_set_range(slider, 0, 4);
+	assert_float_equal(oriel_slider_value(slider), 4, 0);
+	oriel_slider_set_values(slider, 1.4, 2.6);
+	oriel_slider_set_step(slider, 1);
+	assert_float_equal(oriel_slider_value(slider), 1, 0);
+	assert_float_equal(oriel_slider_high(slider), 3, 0);
+	oriel_widget *single = oriel_slider(0, 10);
+	assert_breaks("oriel_range_slider", oriel_slider_set_values(single, 0, 1));
+	assert_breaks("oriel_range_slider", oriel_slider_high(single));
+	oriel_destroy(single);
+	oriel_destroy(slider);
+	oriel_loop_destroy(loop);
+}
+
+static void keys_move_the_active_thumb(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_range);
+	oriel_widget *slider = slider_of(&ui);
+	oriel_slider_set_step(slider, 10);
+	oriel_focus(slider);
+	ui_key(&ui, "ArrowRight");
+	ui_key(&ui, "End");
+	ui_key(&ui, "Tab");
+	ui_key(&ui, "ArrowLeft");
+	ui_key(&ui, "ArrowRight");
+	assert_order(&order, "input 30-80, change 30-80, input 80-80, change 80-80, input 80-90, "
+		"change 80-90");
+	assert_string_equal(oriel_attribute(thumb_of(&ui, true), "part"), "thumb high active");
+	ui_key(&ui, "Tab");
+	assert_ptr_equal(oriel_window_focused(ui.window), oriel_next_sibling(slider));
+	ui_key(&ui, "shift+Tab");
+	ui_key(&ui, "Home");
+	ui_key(&ui, "shift+Tab");
+	ui_key(&ui, "Home");
+	assert_order(&order, "input 80-80, change 80-80, input 0-80, change 0-80");
+	assert_string_equal(oriel_form_value(oriel_parent(slider), "price"), "0,80");
+	oriel_form_reset(oriel_parent(slider));
+	assert_string_equal(oriel_form_value(oriel_parent(slider), "price"), "20,80");
+	ui_close(&ui);
+}
+
+static void press_takes_the_nearer_thumb(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_range);
+	oriel_slider_set_step(slider_of(&ui), 10);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 189, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 9, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 9, 15, 0);
+	assert_order(&order, "input 20-90, input 20-20, change 20-20");
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 69, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 69, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 9, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 29, 15, 0);
+	ui_key(&ui, "Escape");
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 29, 15, 0);
+	assert_order(&order, "input 20-30, change 20-30, input 0-30, input 10-30, input 20-30");
+	oriel_slider_set_values(slider_of(&ui), 100, 100);
+	ui_settle(&ui);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 209, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_MOVE, 109, 15, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 109, 15, 0);
+	assert_order(&order, "input 50-100, change 50-100");
+	ui_close(&ui);
+}
+
+static void thumbs_and_fill_follow_the_direction(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_range);
+	const oriel_widget *fill = oriel_previous_sibling(thumb_of(&ui, false));
+	assert_float_equal(oriel_widget_window_bounds(fill).x, 49, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(fill).width, 120, 0.01);
+	oriel_set_style(slider_of(&ui), "direction", "rtl");
+	ui_settle(&ui);
+	assert_true(oriel_widget_window_bounds(thumb_of(&ui, true)).x <
+		oriel_widget_window_bounds(thumb_of(&ui, false)).x);
+	oriel_slider_set_vertical(slider_of(&ui), true);
+	oriel_set_style(slider_of(&ui), "height", "218px");
+	ui_settle(&ui);
+	assert_float_equal(oriel_widget_window_bounds(fill).y, 49, 0.01);
+	assert_float_equal(oriel_widget_window_bounds(fill).height, 120, 0.01);
+	ui_close(&ui);
+}
+
+static void thumbs_are_described_as_sliders(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_range);
+	struct oriel_description description;
+	oriel_widget_describe(slider_of(&ui), &description);
+	assert_int_equal(description.role, ORIEL_ROLE_GROUP);
+	assert_ptr_equal(description.active_descendant, thumb_of(&ui, false));
+	oriel_widget_describe(thumb_of(&ui, false), &description);
+	assert_int_equal(description.role, ORIEL_ROLE_SLIDER);
+	assert_string_equal(description.name, "Minimum");
+	assert_float_equal(description.value_now, 20, 0);
+	assert_float_equal(description.value_max, 80, 0);
+	oriel_widget_describe(thumb_of(&ui, true), &description);
+	assert_string_equal(description.name, "Maximum");
+	assert_float_equal(description.value_min, 20, 0);
+	assert_float_equal(description.value_max, 100, 0);
+	ui_close(&ui);
+}
+
+/* ---- Ticks ---- */
+
+static void ticks_take_room_beside_the_track(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_slider);
+	oriel_widget *slider = slider_of(&ui);
+	oriel_set_style(slider, "height", "auto");
+	ui_settle(&ui);
+	float plain = oriel_widget_bounds(slider).height;
+	oriel_widget *track = oriel_widget_first_shadow_child(slider);
+	oriel_slider_add_tick(slider, 0, NULL);
+	oriel_slider_add_tick(slider, 500, "never shown");
+	ui_settle(&ui);
+	float high = oriel_widget_bounds(slider).height;
+	assert_true(high > 24 && high > plain);
+	assert_true(oriel_widget_bounds(track).y < high / 2 - 2);
+	assert_breaks("give a finite number", oriel_slider_add_tick(slider, NAN, NULL));
+	oriel_slider_set_vertical(slider, true);
+	oriel_set_style(slider, "width", "auto");
+	ui_settle(&ui);
+	assert_true(oriel_widget_bounds(track).x < oriel_widget_bounds(slider).width / 2 - 2);
+	oriel_slider_set_vertical(slider, false);
+	oriel_slider_clear_ticks(slider);
+	ui_settle(&ui);
+	assert_float_equal(oriel_widget_bounds(slider).height, plain, 0);
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(values_are_steps_between_the_ends),
 		cmocka_unit_test(steps_are_decimal_numbers),
 		cmocka_unit_test(extreme_ranges_and_steps_keep_the_value_between_the_ends),
 		cmocka_unit_test(disabling_the_slider_ends_its_drag),
 		cmocka_unit_test(second_finger_does_not_move_the_slider),
+		cmocka_unit_test(values_of_two_thumbs_do_not_cross),
+		cmocka_unit_test(keys_move_the_active_thumb),
+		cmocka_unit_test(press_takes_the_nearer_thumb),
+		cmocka_unit_test(thumbs_and_fill_follow_the_direction),
+		cmocka_unit_test(thumbs_are_described_as_sliders),
+		cmocka_unit_test(ticks_take_room_beside_the_track),
 		cmocka_unit_test(keys_step_page_and_go_to_the_ends),
 		cmocka_unit_test(press_on_the_track_brings_the_thumb_and_a_drag_moves_it),
 		cmocka_unit_test(drag_of_the_thumb_keeps_its_distance_from_the_pointer),

@@ -107,7 +107,8 @@ static oriel_widget *make_all(void) {
 		oriel_text_field(NULL, .type = "search", .value = "text"),
 		oriel_text_field(NULL, .type = "password", .value = "text"),
 		oriel_checkbox("check"), make_checked(), oriel_switch("switch"), make_choices(),
-		make_on(), oriel_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
+		make_on(), oriel_date_field(NULL), oriel_time_field("14:30"), oriel_slider(0, 1),
+		oriel_range_slider(0, 1), make_meter(0.1), make_meter(0.5), make_meter(0.9),
 		make_select(), oriel_combo_box("combo"),
 		oriel_spinner(), oriel_separator(), oriel_icon("check"), oriel_link("link"),
 		oriel_image(NULL, "alt"), oriel_split_pane(oriel_scroll_view(), oriel_stack()),
@@ -210,7 +211,7 @@ static void assert_texts(const oriel_widget *widget, const struct look *look) {
 
 static const oriel_widget *part_of(const oriel_widget *host, const char *part) {
 	const oriel_widget *child = oriel_widget_first_shadow_child(host);
-	while (child != NULL && strcmp(oriel_attribute(child, "part"), part) != 0)
+	while (child != NULL && strncmp(oriel_attribute(child, "part"), part, strlen(part)) != 0)
 		child = oriel_next_sibling(child);
 	assert_non_null(child);
 	return child;
@@ -278,10 +279,12 @@ static void assert_marks(const oriel_widget *widget, const struct look *look) {
 		assert_slider(widget, look);
 }
 
-/* The ring lies around the widget; of a text field, the border is the sign of focus. */
+/* The ring lies around the widget, of two thumbs around the active one; of a text field, the border
+ * is the sign of focus. */
 static void assert_focus(const oriel_widget *widget, const struct look *look) {
 	bool has_ring = is_type(widget, "button") || is_type(widget, "checkbox") ||
-		is_type(widget, "radio") || is_type(widget, "switch") || is_type(widget, "slider") ||
+		is_type(widget, "radio") || is_type(widget, "switch") ||
+		(is_type(widget, "slider") && !oriel_has_attribute(widget, "thumbs")) ||
 		is_type(widget, "select");
 		is_type(widget, "link");
 	if (!has_ring || !(look->state & ORIEL_STATE_FOCUS_VISIBLE))

@@ -193,8 +193,38 @@ static void description_is_a_live_region(void **state) {
 	ui_close(&ui);
 }
 
+/* ---- Modal dialogs ---- */
+
+static void modal_dialogs_do_not_block_toasts(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_page);
+	oriel_widget *dialog = oriel_dialog("Title", oriel_button("inside"));
+	oriel_append(oriel_window_root(ui.window), dialog);
+	oriel_set_attribute(dialog, "closedby", "any");
+	noted(oriel_toast(ui.window, "old", .action = "Old", .timeout_ms = (double)INFINITY), "old");
+	oriel_dialog_show_modal(dialog);
+	noted(oriel_toast(ui.window, "new", .action = "New", .timeout_ms = (double)INFINITY), "new");
+	ui_settle(&ui);
+	assert_true(oriel_widget_is_inert(find(&ui, "column > button")));
+	ui_click(&ui, find(&ui, "toast .toast-action"), 1);
+	assert_order(&order, "action old, close old");
+	assert_true(oriel_dialog_is_open(dialog));
+	oriel_focus(find(&ui, "dialog button"));
+	ui_key(&ui, "Tab");
+	assert_ptr_equal(oriel_window_focused(ui.window), find(&ui, "toast .toast-action"));
+	ui_key(&ui, "Escape");
+	assert_order(&order, "close new");
+	assert_true(oriel_dialog_is_open(dialog));
+	assert_ptr_equal(oriel_window_focused(ui.window), find(&ui, "dialog button"));
+	ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, 2, 2, 0);
+	ui_pointer(&ui, ORIEL_RAW_POINTER_UP, 2, 2, 0);
+	assert_false(oriel_dialog_is_open(dialog));
+	ui_close(&ui);
+}
+
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(toasts_go_when_their_time_has_passed),
+	return RUN_TESTS(cmocka_unit_test(modal_dialogs_do_not_block_toasts),
+		cmocka_unit_test(toasts_go_when_their_time_has_passed),
 		cmocka_unit_test(three_toasts_are_shown_and_others_wait),
 		cmocka_unit_test(pointer_and_focus_stop_the_time),
 		cmocka_unit_test(buttons_and_escape_dismiss_a_toast),

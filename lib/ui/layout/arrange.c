@@ -301,12 +301,14 @@ static bool is_collapsed_item(const struct oriel__node *parent, const struct ori
 		oriel__node_class(parent)->measure == NULL && oriel__node_class(parent)->arrange == NULL;
 }
 
-static void place_rest(struct oriel__node *node, bool by_class) {
+/* A container that places its children itself leaves members of the top layer to the window. */
+static void place_rest(struct oriel__node *node, bool has_arrange) {
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 		child = oriel__node_next_flat(child)) {
 		if (child->layout_cache == NULL)
 			continue;
 		const struct oriel__style *style = oriel__layout_style(child);
+		bool by_class = has_arrange && !child->on_top;
 		if (!oriel__layout_is_displayed(child, style) ||
 			(style->is_collapsed && is_collapsed_item(node, child, style)))
 			oriel__layout_hide(child);

@@ -58,6 +58,8 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_CELL] = "cell",
 	[ORIEL_ROLE_SEARCH_BOX] = "searchbox",
 	[ORIEL_ROLE_SPIN_BUTTON] = "spinbutton",
+	[ORIEL_ROLE_GRID] = "grid",
+	[ORIEL_ROLE_GRID_CELL] = "gridcell",
 };
 
 struct word {

@@ -31,6 +31,21 @@ static void top_layer_set_modal(struct oriel__node *node, bool is_modal) {
 	oriel__node_set_states(node, ORIEL_STATE_MODAL, is_modal ? ORIEL_STATE_MODAL : 0);
 }
 
+/* Moves the exempt members, in their order, above a modal member that was added last. */
+static void top_layer_raise_exempt(struct oriel__tree *tree, struct oriel__node *modal) {
+	struct oriel__top *last = modal->rare->top;
+	oriel__top_layer_each(top, tree) {
+		if (top == last)
+			break;
+		if (!top->is_exempt)
+			continue;
+		oriel__list_remove(&tree->top_layer, &top->link);
+		oriel__list_append(&tree->top_layer, &top->link);
+		top->serial = ++tree->top_serial;
+		top_layer_mark(top->node);
+	}
+}
+
 void oriel_top_layer_add(oriel_widget *widget, bool is_modal) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_top_layer_add");
 	ORIEL_ASSERT(node->tree != NULL && node->parent != NULL,
@@ -46,7 +61,21 @@ void oriel_top_layer_add(oriel_widget *widget, bool is_modal) {
 	oriel__node_rare(node)->top = top;
 	node->on_top = 1;
 	top_layer_mark(node);
+	if (is_modal)
+		top_layer_raise_exempt(node->tree, node);
 	top_layer_set_modal(node, is_modal);
+}
+
+void oriel_top_layer_set_exempt(oriel_widget *widget, bool exempt) {
+	struct oriel__node *node = oriel__node_change(widget, "oriel_top_layer_set_exempt");
+	ORIEL_ASSERT(node->on_top, "oriel_top_layer_set_exempt: this %s is no member of the top layer; "
+		"call oriel_top_layer_add() first", oriel_widget_type(widget));
+	node->rare->top->is_exempt = exempt;
+}
+
+bool oriel_top_layer_is_exempt(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_top_layer_is_exempt");
+	return node != NULL && node->on_top && node->rare->top->is_exempt;
 }
 
 void oriel_top_layer_remove(oriel_widget *widget) {
@@ -100,12 +129,15 @@ struct oriel__node *oriel__top_layer_modal(const struct oriel__tree *tree) {
 	return top != NULL ? top->node : NULL;
 }
 
-/* A modal member is not inert in an inert ancestor. Source: HTML, "inert". */
+/* A modal member is not inert in an inert ancestor. Source: HTML, "inert". An exempt member is like
+ * a modal member. */
 bool oriel__node_is_inert(const struct oriel__node *node) {
 	const struct oriel__node *modal = oriel__top_layer_modal(node->tree);
 	for (; node != NULL && node != modal; node = node->parent) {
 		if (node->inert)
 			return true;
+		if (modal != NULL && node->on_top && node->rare->top->is_exempt)
+			return false;
 	}
 	return node != modal;
 }

@@ -22,6 +22,7 @@ struct oriel__top {
 	struct oriel__node *node;
 	uint64_t serial; /* grows with every addition: a greater one is above */
 	bool is_modal;
+	bool is_exempt; /* modal members do not block it */
 	struct oriel__anchoring anchoring;
 };
 

@@ -105,6 +105,32 @@ static void a_modal_member_makes_the_rest_inert(void **state) {
 	assert_string_equal(at(stage, 5, 5), "field");
 }
 
+static void exempt_members_stand_above_modal_ones_and_are_not_inert(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *plain = tile(stage->root, "plain", 0x100000, BOX);
+	oriel_widget *exempt = tile(stage->root, "exempt", 0x200000, BOX);
+	oriel_widget *inner = tile(exempt, "inner", 0x300000, "width: 20px; height: 20px");
+	oriel_widget *dialog = tile(stage->root, "dialog", 0x400000, BOX);
+	assert_breaks("call oriel_top_layer_add() first", oriel_top_layer_set_exempt(exempt, true));
+	oriel_top_layer_add(exempt, false);
+	oriel_top_layer_set_exempt(exempt, true);
+	assert_true(oriel_top_layer_is_exempt(exempt) && !oriel_top_layer_is_exempt(plain));
+	oriel_top_layer_add(plain, false);
+	oriel_top_layer_add(dialog, true);
+	stage_run(stage);
+	assert_ptr_equal(oriel_top_layer_topmost(stage->root), exempt);
+	assert_ptr_equal(oriel_top_layer_below(exempt), dialog);
+	assert_ptr_equal(oriel_top_layer_below(dialog), plain);
+	assert_false(oriel_widget_is_inert(inner) || oriel_widget_is_inert(dialog));
+	assert_true(oriel_widget_is_inert(plain));
+	assert_string_equal(at(stage, 5, 5), "inner");
+	oriel_set_attribute(exempt, "inert", "");
+	assert_true(oriel_widget_is_inert(inner));
+	oriel_set_attribute(exempt, "inert", NULL);
+	oriel_top_layer_set_exempt(exempt, false);
+	assert_true(oriel_widget_is_inert(inner));
+}
+
 static void inert_widgets_are_not_hit_focused_or_described(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *outer = tile(stage->root, "outer", 0x100000, BOX);
@@ -167,6 +193,7 @@ int main(void) {
 	return RUN_TESTS(STAGE_TEST(members_stand_over_everything_and_are_not_clipped),
 		STAGE_TEST(members_are_in_the_order_of_their_addition),
 		STAGE_TEST(a_modal_member_makes_the_rest_inert),
+		STAGE_TEST(exempt_members_stand_above_modal_ones_and_are_not_inert),
 		STAGE_TEST(a_backdrop_covers_the_window_below_its_member),
 		STAGE_TEST(inert_widgets_are_not_hit_focused_or_described));
 }

@@ -20,6 +20,7 @@
 #include <oriel/widgets/button.h>
 #include <oriel/widgets/checkbox.h>
 #include <oriel/widgets/combo_box.h>
+#include <oriel/widgets/date_field.h>
 #include <oriel/widgets/dialog.h>
 #include <oriel/widgets/expander.h>
 #include <oriel/widgets/field.h>
@@ -49,6 +50,7 @@
 #include <oriel/widgets/text_area.h>
 #include <oriel/widgets/text_field.h>
 #include <oriel/widgets/texts.h>
+#include <oriel/widgets/time_field.h>
 #include <oriel/widgets/toast.h>
 #include <oriel/widgets/tool_bar.h>
 

@@ -80,6 +80,7 @@
 #include <oriel/runtime/trace_id.h>
 #include <oriel/runtime/types.h>
 #include <oriel/runtime/user_data.h>
+#include <oriel/runtime/wall_clock.h>
 #include <oriel/runtime/watch.h>
 #include <oriel/runtime/worker.h>
 

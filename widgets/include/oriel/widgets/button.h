@@ -6,6 +6,10 @@
  * In a form, a click submits, unless the attribute "type" is "button". The class "primary" marks
  * the main button of a window, "danger" warns, "flat" is for rows and tool bars.
  *
+ * The attribute "popovertarget" is the id of a popover of the window (ui/popover.h), which a click
+ * shows and hides; "popovertargetaction" may be "show" or "hide". A submit button of a form ignores
+ * both.
+ *
  * ```c
  * oriel_widget *add = oriel_set(oriel_button("Add 1"), .classes = "primary");
  * ```
@@ -13,7 +17,7 @@
  * Text is UTF-8; invalid bytes are replaced by U+FFFD.
  *
  * Thread: loop. Errors: without memory for a text the old text stays, and an error is logged.
- * Source: HTML, "the button element".
+ * Source: HTML, "the button element" and "the popover target attributes".
  */
 #ifndef ORIEL_WIDGETS_BUTTON_H
 #define ORIEL_WIDGETS_BUTTON_H

@@ -2,8 +2,8 @@
 /**
  * @file
  * Form controls: widgets whose value a form submits, checks and resets. Text fields, text areas,
- * combo boxes, check boxes, switches, radio groups, selects and sliders are form controls;
- * extend/form_control.h is for authors of others.
+ * combo boxes, check boxes, switches, radio groups, selects, sliders, date fields and time fields
+ * are form controls; extend/form_control.h is for authors of others.
  *
  * A control with the attribute "required" is invalid while its value is missing. A program reports
  * other errors by oriel_form_control_set_error(). The state :invalid matches an invalid control at

@@ -45,6 +45,27 @@ enum oriel_builtin_text {
 	ORIEL_BUILTIN_TEXT_INCREASE, /**< "Increase"; names a button */
 	ORIEL_BUILTIN_TEXT_CAPS_LOCK, /**< "Caps Lock is on" */
 	ORIEL_BUILTIN_TEXT_MORE,       /**< "More", the name of the button of a tool bar */
+	ORIEL_BUILTIN_TEXT_DATE,       /**< "Enter a complete date that exists." */
+	ORIEL_BUILTIN_TEXT_TIME,       /**< "Enter a complete time." */
+	ORIEL_BUILTIN_TEXT_NOT_BEFORE, /**< "Enter {} or later."; {} is a date or a time */
+	ORIEL_BUILTIN_TEXT_NOT_AFTER,  /**< "Enter {} or earlier."; {} is a date or a time */
+	ORIEL_BUILTIN_TEXT_CALENDAR,   /**< "Choose a date"; names a button and a calendar */
+	ORIEL_BUILTIN_TEXT_PREVIOUS_MONTH, /**< "Previous month"; names a button */
+	ORIEL_BUILTIN_TEXT_NEXT_MONTH,     /**< "Next month"; names a button */
+	ORIEL_BUILTIN_TEXT_TODAY,          /**< "Today" */
+	ORIEL_BUILTIN_TEXT_YEAR,           /**< "Year"; names a part of a date, as the next ones do */
+	ORIEL_BUILTIN_TEXT_MONTH,          /**< "Month" */
+	ORIEL_BUILTIN_TEXT_DAY,            /**< "Day" */
+	ORIEL_BUILTIN_TEXT_HOUR,           /**< "Hours" */
+	ORIEL_BUILTIN_TEXT_MINUTE,         /**< "Minutes" */
+	ORIEL_BUILTIN_TEXT_SECOND,         /**< "Seconds" */
+	ORIEL_BUILTIN_TEXT_MILLISECOND,    /**< "Milliseconds" */
+	ORIEL_BUILTIN_TEXT_PERIOD,         /**< "AM/PM" */
+	ORIEL_BUILTIN_TEXT_YEAR_LETTERS,   /**< "yyyy"; stands where the year is not typed yet */
+	ORIEL_BUILTIN_TEXT_MONTH_LETTERS,  /**< "mm" */
+	ORIEL_BUILTIN_TEXT_DAY_LETTERS,    /**< "dd" */
+	ORIEL_BUILTIN_TEXT_MINIMUM,        /**< "Minimum"; names a thumb of a slider */
+	ORIEL_BUILTIN_TEXT_MAXIMUM,        /**< "Maximum"; names a thumb of a slider */
 	ORIEL_BUILTIN_TEXT_COUNT,      /**< number of texts */
 };
 

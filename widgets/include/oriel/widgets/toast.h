@@ -20,8 +20,8 @@
  * oriel_listen(toast, "action", restore, NULL);
  * ```
  *
- * Assistive technology reads a toast out when the user pauses, or at once if it is urgent. While a
- * modal dialog is open, toasts are shown, but cannot be used.
+ * Assistive technology reads a toast out when the user pauses, or at once if it is urgent. A modal
+ * dialog does not block toasts: they stand above the dialog, and Tab reaches their buttons.
  *
  * Thread: loop. Errors: asserts if the window is NULL. Source: WAI-ARIA, "status" and "alert"; WCAG
  * 2.1, 2.2.1 "timing adjustable".

@@ -71,6 +71,8 @@ enum oriel_role {
 	ORIEL_ROLE_CELL,
 	ORIEL_ROLE_SEARCH_BOX,
 	ORIEL_ROLE_SPIN_BUTTON,
+	ORIEL_ROLE_GRID,
+	ORIEL_ROLE_GRID_CELL,
 };
 
 /** What a user can do with a widget. Bits. */

@@ -6,7 +6,8 @@
  * A member keeps its place in the tree: events, inheritance and selectors follow the tree. It is
  * laid out against the window, as with `position: absolute` or `fixed`. It is drawn over everything
  * else, hit first, and clipped by no ancestor. Members are drawn in the order in which they were
- * added. While a modal member is shown, every other widget of its window is inert.
+ * added. While a modal member is shown, every other widget of its window is inert, except in
+ * members that are exempt.
  *
  * ```c
  * // A menu of 200 px at 40, 30 px in the window, whatever scrolls or clips around the button.
@@ -40,6 +41,15 @@ ORIEL_API void oriel_top_layer_add(oriel_widget *widget, bool is_modal);
 /** Removes a widget from the top layer; does nothing if it is not a member. A widget that leaves
  * its window is removed. */
 ORIEL_API void oriel_top_layer_remove(oriel_widget *widget);
+/**
+ * Exempts a member from modal members, or not any more. An exempt member and its descendants are
+ * not inert because of a modal member. A modal member that is added later stands below all exempt
+ * members. Toasts are exempt, so that a dialog does not block them.
+ * Errors: asserts if the widget is no member.
+ */
+ORIEL_API void oriel_top_layer_set_exempt(oriel_widget *member, bool exempt);
+/** Returns whether a widget is an exempt member of a top layer. */
+ORIEL_API bool oriel_top_layer_is_exempt(const oriel_widget *widget);
 /** Returns whether a widget is a member of a top layer. */
 ORIEL_API bool oriel_top_layer_has(const oriel_widget *widget);
 /** Returns the topmost member of the top layer of a widget's window, or NULL. */
