@@ -22,6 +22,7 @@
 #include "layout/overflow_internal.h"
 #include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
+#include "tree/rare_internal.h"
 #include "tree/walk_internal.h"
 
 /* ---- Places ---- */
@@ -223,9 +224,23 @@ static bool arrange_grid(struct oriel__node *node, struct oriel_rect content) {
 			rect = oriel__position_in_flow(item->node, item->style, rect, &area);
 		oriel__layout_place(item->node, rect, area.width, item->is_definite);
 	}
+	if (oriel__is_scroll_container(grid.style, false))
+		oriel__node_rare(node)->tracks = oriel__grid_extent(
+			&grid, (struct oriel_point){ content.x, content.y });
 	size_t count = grid.count;
 	oriel__grid_finish(&grid);
 	return placed_all(node, count);
+}
+
+/* Returns what percentages of a height inside a node are of, px; unknown: nothing. content: the
+ * content box. */
+static float arrange_definite_height(struct oriel__node *node, struct oriel_rect content) {
+	if (!node->layout_cache->is_height_definite)
+		return ORIEL__UNKNOWN;
+	if (!(oriel__layout_style(node)->ratio > 0))
+		return content.height;
+	return oriel__smaller(content.height, oriel__container_definite_height(node,
+		node->layout_cache->basis_width, node->rect.width, node->rect.height));
 }
 
 static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
@@ -235,8 +250,7 @@ static bool arrange_block(struct oriel__node *node, struct oriel_rect content) {
 	oriel__block_solve(&block, node,
 		(struct oriel__block_box){ .width = content.width,
 			.height = content.height,
-			.definite_height =
-				node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN,
+			.definite_height = arrange_definite_height(node, content),
 			.is_final = true });
 	for (size_t i = 0; i < block.count; i++) {
 		struct oriel__box rect = block.items[i].rect;
@@ -262,8 +276,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){ .width = content.width,
 			.height = content.height,
-			.definite_height =
-				node->layout_cache->is_height_definite ? content.height : ORIEL__UNKNOWN });
+			.definite_height = arrange_definite_height(node, content) });
 	oriel__flex_place(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
 		struct oriel__box rect = oriel__flex_rect(&flex, &flex.items[i]);

@@ -15,6 +15,7 @@
 #include "layout/column_cache_internal.h"
 #include "layout/container_internal.h"
 #include "layout/flex_internal.h"
+#include "layout/grid_internal.h"
 
 /* ---- Struts ---- */
 
@@ -71,19 +72,33 @@ struct block_child {
 	float width, height;
 	struct oriel__strut top, bottom;
 	bool is_through;
+	uint8_t align; /* child_alignment() */
 };
 
-/* Returns the width of a child. A block-level box of automatic width fills the container. */
+/* Returns the alignment of a child across the container, perhaps with ORIEL__ALIGN_SAFE; NORMAL for
+ * an inline-level box. Source: CSS Box Alignment 3, §6.1. */
+static uint8_t child_alignment(
+	const struct oriel__style *style, const struct oriel__style *container) {
+	uint8_t align = style->justify_self != 0 ? style->justify_self : container->justify_items;
+	return align == 0 || style->is_inline_level ? ORIEL_ALIGN_NORMAL : align;
+}
+
+/* Returns the width of a child. A block-level box of automatic width fills the container, unless it
+ * is aligned. */
 static float stretched_width(const struct block_child *child) {
 	const struct oriel__style *style = child->style;
 	struct oriel__ratio ratio = oriel__measure_ratio(child->node, style);
 	bool is_sized = ratio.is_natural ||
 		(ratio.ratio > 0 &&
 			oriel__is_known(oriel__definite_height(child->node, style, &child->space)));
+	if (child->align != ORIEL_ALIGN_NORMAL)
+		is_sized = child->align != ORIEL_ALIGN_STRETCH;
 	if (style->width.kind != ORIEL__DIMENSION_AUTO || style->is_inline_level || is_sized)
 		return oriel__measure_width(child->node, &child->space);
 	float frame = oriel__frame(style, false, child->space.basis_width);
 	float width = child->space.basis_width - child->margin.left - child->margin.right;
+	if (ratio.ratio > 0)
+		width = oriel__ratio_limit_width(child->node, style, &child->space, ratio, width);
 	return oriel__clamp_size(
 		oriel__measure_limits(child->node, &child->space, false, ORIEL__UNKNOWN), width, frame);
 }
@@ -98,8 +113,11 @@ static bool may_be_through(const struct block_child *child) {
 static struct oriel__block_margins margins_of(const struct block_child *child);
 
 static struct block_child child_measure(struct oriel__node *node,
-	const struct oriel__style *style, float width, float definite_height) {
-	struct block_child child = { .node = node, .style = style };
+	const struct oriel__style *style, const struct oriel__style *container, float width,
+	float definite_height) {
+	struct block_child child = {
+		.node = node, .style = style, .align = child_alignment(style, container)
+	};
 	child.space = oriel__space_in(width, definite_height);
 	child.margin = oriel__margin(style, width);
 	child.width = stretched_width(&child);
@@ -110,9 +128,12 @@ static struct block_child child_measure(struct oriel__node *node,
 	strut_add(&child.bottom, child.margin.bottom);
 	if (oriel__block_is_open(node, style)) {
 		struct oriel__block_margins inside = margins_of(&child);
-		bool is_higher = child.height > inside.height + oriel__frame(style, true, width) + 0.001f;
+		float content = inside.height + oriel__frame(style, true, width);
 		strut_join(&child.top, inside.top);
-		if (!is_higher) /* a minimum height above the content's keeps its last margin inside */
+		/* a height that a limit gives keeps the last margin inside */
+		bool is_limited = child.height > content + 0.001f ||
+			(style->has_height_limits && child.height < content - 0.001f);
+		if (!is_limited)
 			strut_join(&child.bottom, inside.bottom);
 		child.is_through = inside.is_through && may_be_through(&child);
 	}
@@ -120,7 +141,7 @@ static struct block_child child_measure(struct oriel__node *node,
 }
 
 /* Returns the left edge of the border box, px in the content box of the container. Source: CSS 2
- * §10.3.3. */
+ * §10.3.3; CSS Box Alignment 3, §6.1. */
 static float child_left(
 	const struct block_child *child, const struct oriel__style *container, float width) {
 	float free_space = width - child->width - child->margin.left - child->margin.right;
@@ -128,7 +149,13 @@ static float child_left(
 	bool is_right = child->style->auto_margins & ORIEL__EDGE_RIGHT;
 	if (free_space > 0 && (is_left || is_right) && !child->style->is_inline_level)
 		return child->margin.left + (is_left ? free_space / (is_right ? 2 : 1) : 0);
-	return child->margin.left + (container->is_rtl ? free_space : 0);
+	if (child->align == ORIEL_ALIGN_NORMAL || child->align == ORIEL_ALIGN_STRETCH || is_left ||
+		is_right)
+		return child->margin.left + (container->is_rtl ? free_space : 0);
+	float between;
+	float offset = oriel__align_group(oriel__grid_align_logical(child->align, true,
+			container->is_rtl, child->style->is_rtl, free_space), free_space, 1, &between);
+	return child->margin.left + (container->is_rtl ? free_space - offset : offset);
 }
 
 /* ---- The flow ---- */
@@ -241,7 +268,7 @@ void oriel__block_solve(
 			if (of == NULL)
 				continue;
 			const struct block_child measured = child_measure(
-				child, of, box.width, box.definite_height);
+				child, of, style, box.width, box.definite_height);
 			block->is_dependent |= of->has_relative_height;
 			place_child(block, &flow, &measured, style, box.width);
 		}

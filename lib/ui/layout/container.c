@@ -5,6 +5,8 @@
  */
 #include "layout/container_internal.h"
 
+#include <math.h>
+
 #include "layout/block_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/flex_internal.h"
@@ -92,6 +94,32 @@ float oriel__container_height(
 	return height;
 }
 
+/* Returns whether the content of a node may have made it higher than its ratio says. The height of
+ * an item of a column is definite after flexing. */
+static bool may_exceed_ratio(const struct oriel__node *node, const struct oriel__style *style) {
+	if (!(style->ratio > 0) || style->height.kind != ORIEL__DIMENSION_AUTO ||
+		style->min_height.kind != ORIEL__DIMENSION_AUTO)
+		return false;
+	const struct oriel__node *parent = node->parent != NULL ? oriel__flow_parent(node) : NULL;
+	const struct oriel__style *of = parent != NULL ? oriel__layout_style(parent) : NULL;
+	return of == NULL || style->is_absolute || of->display != ORIEL_DISPLAY_FLEX ||
+		!oriel__is_column(of);
+}
+
+float oriel__container_definite_height(
+	struct oriel__node *node, float basis_width, float width, float height) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	float frame = oriel__frame(style, true, basis_width);
+	if (!may_exceed_ratio(node, style))
+		return oriel__inner(height, frame);
+	struct oriel__ratio ratio = oriel__measure_ratio(node, style);
+	float given = oriel__ratio_transfer(ratio, style, basis_width, true, width);
+	struct oriel__space space = oriel__space_in(basis_width, ORIEL__UNKNOWN);
+	if (given < height && fabsf(oriel__measure_height(node, &space, width) - height) < 0.01f)
+		height = oriel__larger(given, frame);
+	return oriel__inner(height, frame);
+}
+
 /* ---- Containers without content ---- */
 
 static bool container_has_tracks(const struct oriel__node *node) {
@@ -150,11 +178,11 @@ static const struct oriel__flex_item *baseline_item(
 
 /* Returns a baseline of a grid container, from the top of its content box. width, height: of the
  * content box. */
-static float grid_container_baseline(
-	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
+static float grid_container_baseline(struct oriel__node *node, float width, float height,
+	float definite_height, bool is_last) {
 	struct oriel__grid grid;
-	oriel__grid_solve(&grid, node,
-		(struct oriel__grid_box){ width, height, is_definite ? height : ORIEL__UNKNOWN });
+	oriel__grid_solve(
+		&grid, node, (struct oriel__grid_box){ width, height, definite_height });
 	float baseline = oriel__grid_baseline(&grid, is_last);
 	oriel__grid_finish(&grid);
 	return baseline;
@@ -162,10 +190,9 @@ static float grid_container_baseline(
 
 /* Returns a baseline of a block container, from the top of its content box. width, height: of the
  * content box. */
-static float block_baseline(
-	struct oriel__node *node, float width, float height, bool is_definite, bool is_last) {
+static float block_baseline(struct oriel__node *node, float width, float height,
+	float definite_height, bool is_last) {
 	struct oriel__block block;
-	float definite_height = is_definite ? height : ORIEL__UNKNOWN;
 	oriel__block_solve(
 		&block, node, (struct oriel__block_box){ width, height, definite_height, false });
 	float baseline = oriel__block_baseline(&block, width, definite_height, is_last);
@@ -180,18 +207,22 @@ float oriel__container_baseline(struct oriel__node *node, float basis_width,
 	float baseline = INFINITY;
 	float width = oriel__inner(border_box.width, oriel__frame(style, false, basis_width));
 	float height = oriel__inner(border_box.height, oriel__frame(style, true, basis_width));
+	float definite_height = ORIEL__UNKNOWN;
 
+	if (is_definite)
+		definite_height = oriel__container_definite_height(
+			node, basis_width, border_box.width, border_box.height);
 	if (container_is_block(node))
-		return block_baseline(node, width, height, is_definite, is_last) +
+		return block_baseline(node, width, height, definite_height, is_last) +
 			oriel__frame_start(style, true, basis_width);
 	if (style->display == ORIEL_DISPLAY_GRID)
 		return oriel__frame_start(style, true, basis_width) +
-			grid_container_baseline(node, width, height, is_definite, is_last);
+			grid_container_baseline(node, width, height, definite_height, is_last);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){
 			.width = width,
 			.height = height,
-			.definite_height = is_definite ? height : ORIEL__UNKNOWN });
+			.definite_height = definite_height });
 	oriel__flex_place(&flex);
 	bool is_last_of_item;
 	const struct oriel__flex_item *item = baseline_item(&flex, is_last, &is_last_of_item);

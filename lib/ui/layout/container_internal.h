@@ -39,6 +39,10 @@ float oriel__container_width(
 /* Returns the height of the content box as the content wants it at a width. */
 float oriel__container_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent);
+/* Returns what percentages inside a border box of a definite height are of, px: the height of the
+ * content box, or of what a ratio gives if the content has made the box higher than that. */
+float oriel__container_definite_height(
+	struct oriel__node *node, float basis_width, float width, float height);
 /* Returns the height of the content box at which a wrapping column breaks: the maximum height, or
  * infinity. */
 float oriel__container_max_height(const struct oriel__style *style);

@@ -65,6 +65,8 @@ uint8_t oriel__grid_static_alignment(const struct oriel__style *container,
 	uint8_t align = is_vertical ? child->align_self : child->justify_self;
 	if (align == 0)
 		align = is_vertical ? container->align : container->justify_items;
+	if (align == ORIEL_ALIGN_LAST_BASELINE)
+		align = ORIEL_ALIGN_END;
 	align = oriel__grid_align_logical(
 		align, !is_vertical, container->is_rtl, child->is_rtl, free_space);
 	if (is_vertical || !container->is_rtl || align == ORIEL_ALIGN_CENTER)

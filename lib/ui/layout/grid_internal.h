@@ -120,6 +120,10 @@ float oriel__grid_area_size(const struct oriel__grid *grid, size_t item, uint8_t
 
 /* Finds where the tracks of an axis stand in a content box of this size. */
 void oriel__grid_place_tracks(struct oriel__grid *grid, uint8_t axis, float size);
+/* Returns the area of all tracks of a grid that was placed. content: the corner of the content box.
+ */
+struct oriel__extent oriel__grid_extent(
+	const struct oriel__grid *grid, struct oriel_point content);
 /* Returns START, CENTER, END or SPACE_…, as from the start of the axis. is_rtl: of the container;
  * is_self_rtl: of the item, or of the container for content. */
 uint8_t oriel__grid_align_logical(

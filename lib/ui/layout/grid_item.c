@@ -137,11 +137,28 @@ static void item_fix(
 	}
 }
 
+/* Fixes the width of an item whose ratio gives it from the height of the area. The height then
+ * follows from the width, and the content may make it larger. */
+static void item_fix_ratio_width(struct oriel__grid_item *item, struct oriel__space *space,
+	bool stretches[AXES_BOTH]) {
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, item->style);
+	if (!(ratio.ratio > 0) || stretches[0] || !stretches[1] ||
+		item->align[1] == ORIEL_ALIGN_STRETCH || item->style->width.kind != ORIEL__DIMENSION_AUTO)
+		return;
+	float height = item_stretched_size(item, space, true);
+	space->width = oriel__clamp_size(
+		oriel__measure_limits(item->node, space, false, ORIEL__UNKNOWN),
+		oriel__ratio_transfer(ratio, item->style, space->basis_width, false, height),
+		oriel__frame(item->style, false, space->basis_width));
+	stretches[1] = false;
+}
+
 void oriel__grid_item_measure(struct oriel__grid *grid, size_t index, bool has_height) {
 	struct oriel__grid_item *item = &grid->items[index];
 	struct oriel__space space = oriel__grid_item_space(grid, index, true, has_height);
 	bool stretches[AXES_BOTH];
 	item_choose_stretching(item, &space, stretches);
+	item_fix_ratio_width(item, &space, stretches);
 	item_fix(item, &space, stretches);
 	item->is_stretched[0] = stretches[0];
 	item->is_stretched[1] = stretches[1];
@@ -150,8 +167,8 @@ void oriel__grid_item_measure(struct oriel__grid *grid, size_t index, bool has_h
 	if (!has_height)
 		return;
 	item->height = oriel__measure_height(item->node, &space, item->width);
-	item->is_definite = oriel__is_known(
-		oriel__definite_height(item->node, item->style, &space));
+	item->is_definite = oriel__measure_ratio(item->node, item->style).ratio > 0 ||
+		oriel__is_known(oriel__definite_height(item->node, item->style, &space));
 }
 
 struct oriel__space oriel__grid_item_fixed_space(const struct oriel__grid *grid, size_t index) {

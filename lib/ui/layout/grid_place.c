@@ -102,6 +102,28 @@ struct oriel__box oriel__grid_item_rect(const struct oriel__grid *grid, size_t i
 		item->width, item->height };
 }
 
+/* Sets *start and *end to the edges of all tracks of an axis, px from the start of the content box.
+ */
+static void tracks_edges(
+	const struct oriel__grid *grid, uint8_t axis, double *start, double *end) {
+	const struct oriel__grid_track_list *list = &grid->lists[axis];
+	*start = *end = 0;
+	if (list->count == 0)
+		return;
+	*start = list->starts[0];
+	*end = list->starts[list->count - 1] + (double)list->tracks[list->count - 1].base;
+}
+
+struct oriel__extent oriel__grid_extent(
+	const struct oriel__grid *grid, struct oriel_point content) {
+	double left, right, top, bottom;
+	tracks_edges(grid, ORIEL__GRID_COLUMNS, &left, &right);
+	tracks_edges(grid, ORIEL__GRID_ROWS, &top, &bottom);
+	double x = (double)content.x, y = (double)content.y, width = (double)grid->width;
+	return (struct oriel__extent){ x + (grid->style->is_rtl ? width - right : left), y + top,
+		x + (grid->style->is_rtl ? width - left : right), y + bottom };
+}
+
 /* ---- The baselines of the container ---- */
 
 /* Returns whether item a gives the baseline rather than item b, among the items of one row: one

@@ -5,8 +5,9 @@
  * store it (struct oriel__rare), so that most nodes cost one pass over their children.
  *
  * A scroll container scrolls over its padding box and the areas of its children. The margin boxes
- * of children in the flow count too, with the padding around all of them. Content beyond the edges
- * at which the content begins cannot be scrolled to. Source: CSS Overflow 3, §2.2.
+ * of children in the flow count too, as if no child were moved by its insets, with the padding
+ * around all of them; so do the tracks of a grid. Boxes without an area do not count. Content
+ * beyond the edges at which the content begins cannot be scrolled to. Source: CSS Overflow 3, §2.2.
  *
  * Only the border boxes of the rows of a long column count, because the content of a row may be
  * laid out later. Unless the column itself scrolls sideways, only its height counts, which follows
@@ -45,6 +46,11 @@ static bool extent_is_same(const struct oriel__extent *a, const struct oriel__ex
 		a->bottom == b->bottom;
 }
 
+/* Boxes without an area do not count. */
+static bool extent_is_empty(const struct oriel__extent *extent) {
+	return extent->left == extent->right || extent->top == extent->bottom;
+}
+
 /* Returns the area of a child, px in its parent's border box, without the parts that the child
  * clips. */
 static struct oriel__extent extent_of_child(
@@ -68,16 +74,43 @@ static struct oriel__extent extent_of_child(
 
 /* ---- Children ---- */
 
+/* Returns whether the content begins at the right or the bottom edge, and is scrolled backwards.
+ * This holds for the main axis of a reversed direction, and for the cross axis of wrap-reverse.
+ * Text that runs from right to left inverts the horizontal axis. */
+static bool overflow_runs_backwards(const struct oriel__style *style, bool vertical) {
+	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	bool is_reversed = vertical == is_column ?
+		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE ||
+			style->direction == ORIEL_DIRECTION_ROW_REVERSE :
+		style->wrap == ORIEL_FLEX_WRAP_REVERSE;
+	if (style->display != ORIEL_DISPLAY_FLEX)
+		is_reversed = false;
+	return is_reversed != (!vertical && style->is_rtl);
+}
+
 /* The union of the areas of a node and of its children. */
 struct gathered {
+	/* of a scroll container: the padding box, and whether content begins at the right or the
+	 * bottom; a box that is wholly beyond that edge does not count */
+	struct oriel__extent view;
+	bool is_backwards_x, is_backwards_y;
 	struct oriel__extent area;
 	struct oriel__extent flow; /* margin boxes of the children in the flow; valid if has_flow */
 	bool has_flow;
 };
 
+static void gather_flow(struct gathered *gathered, const struct oriel__extent *extent) {
+	if (!gathered->has_flow)
+		gathered->flow = *extent;
+	else
+		extent_add(&gathered->flow, *extent);
+	gathered->has_flow = true;
+}
+
 static void gather_margins(struct gathered *gathered, const struct oriel__node *child,
 	const struct oriel__style *style) {
-	const struct oriel__box *box = &child->rect;
+	const struct oriel__box in_flow = oriel__position_flow_box(child, style), *box = &in_flow;
 	const struct oriel_edges margin = oriel__margin(style, child->layout_cache->basis_width);
 	const struct oriel__extent extent = {
 		box->x - (double)margin.left,
@@ -85,11 +118,7 @@ static void gather_margins(struct gathered *gathered, const struct oriel__node *
 		box->x + (double)(box->width + margin.right),
 		box->y + (double)(box->height + margin.bottom),
 	};
-	if (!gathered->has_flow)
-		gathered->flow = extent;
-	else
-		extent_add(&gathered->flow, extent);
-	gathered->has_flow = true;
+	gather_flow(gathered, &extent);
 }
 
 /* Returns whether a node is a row of a long column. The content of a row is laid out on demand. */
@@ -99,14 +128,22 @@ static bool is_row(const struct oriel__node *node) {
 	return column != NULL && at < column->count && column->items[at].node == node;
 }
 
+/* Returns whether no scrolling shows any part of an area. */
+static bool is_unreachable(const struct gathered *gathered, const struct oriel__extent *area) {
+	const struct oriel__extent *view = &gathered->view;
+	return (gathered->is_backwards_x ? area->left >= view->right : area->right <= view->left) ||
+		(gathered->is_backwards_y ? area->top >= view->bottom : area->bottom <= view->top);
+}
+
 static void gather_child(
 	struct gathered *gathered, const struct oriel__node *child, bool does_scroll) {
 	const struct oriel__style *style = oriel__layout_style(child);
 	const struct oriel__box *box = &child->rect;
-	extent_add(&gathered->area,
-		is_row(child) ?
-			extent_of_box(box->x, box->y, (double)box->width, (double)box->height) :
-			extent_of_child(child, style));
+	const struct oriel__extent area = is_row(child) ?
+		extent_of_box(box->x, box->y, (double)box->width, (double)box->height) :
+		extent_of_child(child, style);
+	if (!extent_is_empty(&area) && !(does_scroll && is_unreachable(gathered, &area)))
+		extent_add(&gathered->area, area);
 	if (does_scroll && !style->is_absolute && !oriel__node_is_shadow_child(child))
 		gather_margins(gathered, child, style);
 }
@@ -178,19 +215,6 @@ static void gather_escaped(
 
 /* ---- Scroll containers ---- */
 
-/* Returns whether the content begins at the right or the bottom edge, and is scrolled backwards.
- * This holds for the main axis of a reversed direction, and for the cross axis of wrap-reverse.
- * Text that runs from right to left inverts the horizontal axis. */
-static bool overflow_runs_backwards(const struct oriel__style *style, bool vertical) {
-	bool is_column = style->direction == ORIEL_DIRECTION_COLUMN ||
-		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
-	bool is_reversed = vertical == is_column ?
-		style->direction == ORIEL_DIRECTION_COLUMN_REVERSE ||
-			style->direction == ORIEL_DIRECTION_ROW_REVERSE :
-		style->wrap == ORIEL_FLEX_WRAP_REVERSE;
-	return is_reversed != (!vertical && style->is_rtl);
-}
-
 /* Returns how far the offsets of a scroll container go. */
 static struct oriel_scroll range_of(const struct oriel__node *node,
 	const struct oriel__style *style, const struct gathered *gathered) {
@@ -218,6 +242,16 @@ static struct oriel_scroll range_of(const struct oriel__node *node,
 	return range;
 }
 
+/* Adds the tracks of a grid, items or not. */
+static void gather_tracks(
+	struct gathered *gathered, const struct oriel__node *node, const struct oriel__style *style) {
+	if (style->display != ORIEL_DISPLAY_GRID || node->rare == NULL)
+		return;
+	const struct oriel__extent *tracks = &node->rare->tracks;
+	if (tracks->left != tracks->right || tracks->top != tracks->bottom)
+		gather_flow(gathered, tracks);
+}
+
 /* Adds what a virtual container has told of its content. */
 static void gather_told(
 	struct gathered *gathered, const struct oriel__node *node, const struct oriel__style *style) {
@@ -232,11 +266,7 @@ static void gather_told(
 		(double)content.x + told->width,
 		(double)content.y + told->height,
 	};
-	if (!gathered->has_flow)
-		gathered->flow = extent;
-	else
-		extent_add(&gathered->flow, extent);
-	gathered->has_flow = true;
+	gather_flow(gathered, &extent);
 }
 
 /* Sets the range of a virtual container whose content has moved: the offset moves along before it
@@ -280,13 +310,17 @@ void oriel_widget_set_scroll_content(
 
 /* ---- A node ---- */
 
-static struct gathered gathered_begin(const struct oriel__node *node, bool does_scroll) {
+static struct gathered gathered_begin(
+	const struct oriel__node *node, const struct oriel__style *style, bool does_scroll) {
 	double width = (double)node->rect.width, height = (double)node->rect.height;
 	struct gathered gathered = { .area = extent_of_box(0, 0, width, height) };
 	if (does_scroll) { /* the border does not count */
 		struct oriel_rect view = oriel__scroll_view(node);
 		gathered.area = extent_of_box((double)view.x, (double)view.y, (double)view.width,
 			(double)view.height);
+		gathered.view = gathered.area;
+		gathered.is_backwards_x = overflow_runs_backwards(style, false);
+		gathered.is_backwards_y = overflow_runs_backwards(style, true);
 	}
 	return gathered;
 }
@@ -308,15 +342,17 @@ static bool overflow_store(struct oriel__node *node, const struct oriel__extent 
 bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style *style) {
 	bool does_scroll = oriel__overflow_scrolls(style->overflow_x) ||
 		oriel__overflow_scrolls(style->overflow_y);
-	struct gathered gathered = gathered_begin(node, does_scroll);
+	struct gathered gathered = gathered_begin(node, style, does_scroll);
 	const struct oriel__column_cache *column = gather_from_ends(node, style);
 	if (column != NULL)
 		gather_column(&gathered, node, column);
 	else
 		gather_all(&gathered, node, does_scroll);
 	gather_escaped(&gathered, node, does_scroll);
-	if (does_scroll)
+	if (does_scroll) {
+		gather_tracks(&gathered, node, style);
 		gather_told(&gathered, node, style);
+	}
 	if (!does_scroll) {
 		oriel__scroll_configure(node, style, false);
 		return overflow_store(node, &gathered.area);
@@ -330,9 +366,10 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 	const struct oriel__style *style = oriel__layout_style(node);
 	if (node->scroll == NULL || !node->scroll->is_x_late)
 		return;
-	struct gathered gathered = gathered_begin(node, true);
+	struct gathered gathered = gathered_begin(node, style, true);
 	gather_all(&gathered, node, true);
 	gather_escaped(&gathered, node, true);
+	gather_tracks(&gathered, node, style);
 	gather_told(&gathered, node, style);
 	const struct oriel_scroll range = range_of(node, style, &gathered);
 	node->scroll->is_x_late = false;

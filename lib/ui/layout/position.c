@@ -183,13 +183,23 @@ static bool axis_has_insets(const struct axis *axis) {
 	return oriel__is_known(axis->start) && oriel__is_known(axis->end);
 }
 
-/* Finds the static position in a block container: the place in the flow. */
+/* Finds the static position in a block container: the place in the flow, aligned across it. */
 static void axis_find_block_static(struct axis *axis, const struct oriel__node *node,
-	const struct oriel__style *parent) {
-	bool is_right = !axis->is_vertical && parent->is_rtl;
-	axis->bias = is_right ? ORIEL_ALIGN_END : ORIEL_ALIGN_START;
-	axis->static_edge = axis->parent_start +
-		(axis->is_vertical ? node->layout_cache->static_y : is_right ? axis->parent_size : 0);
+	const struct oriel__style *parent, const struct oriel__style *style) {
+	axis->static_edge = axis->parent_start;
+	if (axis->is_vertical) {
+		uint8_t align = physical_alignment(style->align_self, axis, style);
+		bool is_start = align == ORIEL_ALIGN_NORMAL || align == ORIEL_ALIGN_STRETCH;
+		axis->bias = is_start ? ORIEL_ALIGN_START : align;
+		axis->is_static_safe = (style->align_self & ORIEL__ALIGN_SAFE) != 0;
+		axis->static_edge += node->layout_cache->static_y;
+		return;
+	}
+	axis->bias = oriel__grid_static_alignment(parent, style, false, INFINITY);
+	axis->is_static_safe = (style->justify_self & ORIEL__ALIGN_SAFE) != 0;
+	if (axis->bias != ORIEL_ALIGN_START)
+		axis->static_edge +=
+			axis->parent_size / (axis->bias == ORIEL_ALIGN_CENTER ? 2 : 1);
 }
 
 /* Finds the static position as if there were unlimited free space: an overflowing box is centred,
@@ -198,7 +208,7 @@ static void axis_find_static(struct axis *axis, const struct oriel__node *node,
 	const struct oriel__style *style, bool is_in_parent) {
 	const struct oriel__style *parent = oriel__layout_style(oriel__flow_parent(node));
 	if (oriel__layout_is_block(oriel__flow_parent(node)) && !oriel__node_is_shadow_child(node)) {
-		axis_find_block_static(axis, node, parent);
+		axis_find_block_static(axis, node, parent, style);
 		return;
 	}
 	bool is_main = axis->is_vertical == oriel__is_column(parent);
@@ -404,6 +414,36 @@ static double relative_shift(const struct oriel__dimension *start,
 	return oriel__is_known(from_start) ? (double)from_start : 0;
 }
 
+/* Moves the rectangle of a relative box by its offset. area: of a grid item, or NULL. */
+static struct oriel__box position_relative_box(const struct oriel__node *node,
+	const struct oriel__style *style, struct oriel__box rect, const struct oriel_size *area,
+	int sign) {
+	const struct oriel__node *around = oriel__flow_parent(node);
+	const struct oriel__style *parent = oriel__layout_style(around);
+	struct oriel_rect content = oriel__layout_content_box(around, parent);
+	float width = area != NULL ? area->width : content.width;
+	float height = area != NULL ? area->height :
+		around->layout_cache->is_height_definite ? content.height :
+														ORIEL__UNKNOWN;
+	rect.x += sign * relative_shift(
+		&style->inset.left, &style->inset.right, width, parent->is_rtl);
+	rect.y += sign * relative_shift(&style->inset.top, &style->inset.bottom, height, false);
+	return rect;
+}
+
+struct oriel__box oriel__position_flow_box(
+	const struct oriel__node *node, const struct oriel__style *style) {
+	if (style->position == ORIEL__POSITION_RELATIVE)
+		return position_relative_box(node, style, node->rect, NULL, -1);
+	if (style->position == ORIEL__POSITION_STICKY && node->apart && !node->escapes) {
+		struct oriel__box rect = node->rect;
+		rect.x = node->rare->position->flow.x;
+		rect.y = node->rare->position->flow.y;
+		return rect;
+	}
+	return node->rect;
+}
+
 struct oriel__box oriel__position_in_flow(struct oriel__node *node,
 	const struct oriel__style *style, struct oriel__box rect, const struct oriel_size *area) {
 	if (style->position == ORIEL__POSITION_STICKY) {
@@ -419,17 +459,7 @@ struct oriel__box oriel__position_in_flow(struct oriel__node *node,
 	position_drop(node);
 	if (style->position != ORIEL__POSITION_RELATIVE)
 		return rect;
-	const struct oriel__node *around = oriel__flow_parent(node);
-	const struct oriel__style *parent = oriel__layout_style(around);
-	struct oriel_rect content = oriel__layout_content_box(around, parent);
-	float width = area != NULL ? area->width : content.width;
-	float height = area != NULL ? area->height :
-		around->layout_cache->is_height_definite ? content.height :
-														ORIEL__UNKNOWN;
-	rect.x += relative_shift(
-		&style->inset.left, &style->inset.right, width, parent->is_rtl);
-	rect.y += relative_shift(&style->inset.top, &style->inset.bottom, height, false);
-	return rect;
+	return position_relative_box(node, style, rect, area, 1);
 }
 
 /* One axis of a sticky box. All lengths are px in the content of the scrollport's node. */

@@ -18,6 +18,11 @@ void oriel__position_place(struct oriel__node *child, const struct oriel__style 
 struct oriel__box oriel__position_in_flow(struct oriel__node *node,
 	const struct oriel__style *style, struct oriel__box rect, const struct oriel_size *area);
 
+/* Returns the place that the flow has given an item: without the offset of a relative or sticky
+ * item. */
+struct oriel__box oriel__position_flow_box(
+	const struct oriel__node *node, const struct oriel__style *style);
+
 /* Places all nodes of the tree that stand apart; the end of each layout. */
 void oriel__positions_place(struct oriel__tree *tree);
 /* Moves sticky nodes to where the scroll offsets keep them. Returns whether any has moved. */

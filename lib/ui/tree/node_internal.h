@@ -89,6 +89,7 @@ struct oriel__rare {
 	uint32_t text_count; /* number of text nodes among the children */
 	/* layout/: the area of the node and its descendants, if that is more than its border box */
 	struct oriel__extent overflow;
+	struct oriel__extent tracks; /* layout/: of a grid that scrolls: the tracks, px */
 	struct oriel__top *top; /* of a member of the top layer: top_layer_internal.h */
 	struct oriel__position *position; /* of a node that is apart: position_internal.h */
 	struct oriel__popover *popover; /* input/: once the node was shown as a popover */

@@ -182,6 +182,35 @@ static void lines_that_wrap_backwards_are_scrolled_to(void **state) {
 	assert_range(view, 0, -(5 + 70 + 80 + 5 - 98), 0, 0);
 }
 
+static void boxes_out_of_reach_and_without_an_area_do_not_count(void **state) {
+	(void)state;
+	with(view, placed(-50, 150, 40, 40), placed(0, 150, 0, 40));
+	scene_layout(&scene);
+	assert_range(view, 0, 0, 0, 0);
+	with(view, placed(-50, 150, 60, 40));
+	scene_layout(&scene);
+	assert_range(view, 0, 0, 0, 150 + 40 - 98);
+}
+
+static void tracks_of_a_grid_are_scrolled_over(void **state) {
+	(void)state;
+	oriel_set_style(view, "display", "grid");
+	oriel_set_style(view, "grid-template-columns", "60px 70px");
+	with(view, sized(10, 10));
+	scene_layout(&scene);
+	assert_range(view, 0, 0, 5 + 130 + 5 - 98, 0);
+}
+
+static void relative_offsets_do_not_change_what_the_flow_covers(void **state) {
+	(void)state;
+	oriel_widget *box = sized(20, 200);
+	oriel_set_style(box, "position", "relative");
+	oriel_set_style(box, "bottom", "50px");
+	with(view, box);
+	scene_layout(&scene);
+	assert_range(view, 0, 0, 0, 5 + 200 + 5 - 98);
+}
+
 static void hidden_overflow_is_scrolled_by_programs_only(void **state) {
 	(void)state;
 	oriel_set_style(view, "overflow", "hidden");
@@ -233,19 +262,22 @@ static bool is_visible(oriel_widget *widget, bool vertical) {
 	return (vertical ? style->overflow_y : style->overflow_x) == ORIEL_OVERFLOW_VISIBLE;
 }
 
-/* Adds the area of a widget's descendants, px from the widget's corner. */
-static void reach_of(oriel_widget *widget, struct oriel__extent *out) {
+/* Adds the area of a widget's descendants, px from the widget's corner. A scroll container leaves
+ * out children that are wholly before its beginning. */
+static void reach_of(oriel_widget *widget, bool does_scroll, struct oriel__extent *out) {
 	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
 		child = oriel_next_sibling(child)) {
 		const struct oriel__box *box = &oriel__node_of(child)->rect;
 		if (!oriel__layout_is_shown(oriel__node_of(child)))
 			continue;
 		struct oriel__extent of = { 0, 0, (double)box->width, (double)box->height }, own = of;
-		reach_of(child, &of);
+		reach_of(child, false, &of);
 		if (!is_visible(child, false))
 			of.left = own.left, of.right = own.right;
 		if (!is_visible(child, true))
 			of.top = own.top, of.bottom = own.bottom;
+		if (does_scroll && (box->x + of.right <= 0 || box->y + of.bottom <= 0))
+			continue;
 		out->left = fmin(out->left, box->x + of.left);
 		out->top = fmin(out->top, box->y + of.top);
 		out->right = fmax(out->right, box->x + of.right);
@@ -263,7 +295,7 @@ static void assert_ranges(oriel_widget *widget) {
 	if (is_visible(widget, true) || node->parent == NULL)
 		return;
 	struct oriel__extent of = { 0, 0, (double)node->rect.width, (double)node->rect.height };
-	reach_of(widget, &of);
+	reach_of(widget, true, &of);
 	assert_range(widget, 0, 0, fmax(0, of.right - (double)node->rect.width),
 		fmax(0, of.bottom - (double)node->rect.height));
 }
@@ -321,6 +353,9 @@ int main(void) {
 		TEST(reversed_containers_scroll_backwards),
 		TEST(right_to_left_text_scrolls_to_the_left),
 		TEST(lines_that_wrap_backwards_are_scrolled_to),
+		TEST(boxes_out_of_reach_and_without_an_area_do_not_count),
+		TEST(tracks_of_a_grid_are_scrolled_over),
+		TEST(relative_offsets_do_not_change_what_the_flow_covers),
 		TEST(hidden_overflow_is_scrolled_by_programs_only),
 		TEST(an_axis_that_scrolls_makes_the_other_one_scroll),
 		TEST(long_columns_find_their_width_on_demand),

@@ -5,9 +5,13 @@
 // tree, and the border boxes of its nodes in tree order, each in its parent's border box, separated by tabs.
 //
 // A tree is written {style{child}{child}}; a leaf of text {style#10,20,30/12} has words of these widths, which may
-// break between any two, in lines of 12 px. The page gives every element Oriel's initial values.
+// break between any two, in lines of 12 px. A leaf {style#"text"} has this text in the pinned font. A scroll container
+// {style@10,-20…} is scrolled to these offsets; where a kind describes scrolling, four numbers follow the rectangle of
+// each scroll container: its least and largest offsets, across and down. The page gives every element Oriel's initial
+// values.
 
 let seed = 1;
+let describesScrolling = false;
 const kinds = {};
 function random() {
 	seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
@@ -20,6 +24,7 @@ const chance = p => random() < p;
 const px = (low, high) => between(low, high) + "px";
 
 const node = (style, children = []) => ({style, children});
+const textLeaf = (style, text) => ({style, text});
 const leaf = style => ({style, words: Array.from({length: between(1, 5)}, () => between(4, 60)), line: between(6, 20)});
 
 // Sets each property with a probability: maybe(style, 0.3, "width", () => px(10, 90)).
@@ -32,7 +37,10 @@ function textOf(tree) {
 	const style = Object.entries(tree.style).map(([name, value]) => `${name}:${value}`).join(";");
 	if (tree.words)
 		return `{${style}#${tree.words.join(",")}/${tree.line}}`;
-	return `{${style}${tree.children.map(textOf).join("")}}`;
+	if (tree.text)
+		return `{${style}#"${tree.text}"}`;
+	const offsets = tree.offsets ? `@${tree.offsets.join(",")}` : "";
+	return `{${style}${offsets}${tree.children.map(textOf).join("")}}`;
 }
 
 function elementOf(tree) {
@@ -42,7 +50,11 @@ function elementOf(tree) {
 		if (element.style.getPropertyValue(name) === "")
 			throw new Error(`Chromium does not take ${name}: ${value}`);
 	}
-	if (tree.words) {
+	element.offsets = tree.offsets;
+	if (tree.text) {
+		element.className = "leaf text";
+		element.textContent = tree.text;
+	} else if (tree.words) {
 		element.className = "leaf";
 		for (const width of tree.words) {
 			const word = document.createElement("span");
@@ -58,11 +70,33 @@ function elementOf(tree) {
 
 const rounded = number => String(Math.round(number * 100) / 100 + 0);
 
+const isScrollContainer = element => !["visible", "clip"].includes(getComputedStyle(element).overflowX);
+
+// Returns the least and the largest offsets.
+function offsetsOf(element) {
+	const {scrollLeft, scrollTop} = element;
+	element.scrollTo(-1e6, -1e6);
+	const least = [element.scrollLeft, element.scrollTop];
+	element.scrollTo(1e6, 1e6);
+	const offsets = [least[0], element.scrollLeft, least[1], element.scrollTop];
+	element.scrollTo(scrollLeft, scrollTop);
+	return offsets;
+}
+
+function scrollIn(element) {
+	if (element.offsets)
+		element.scrollTo(...element.offsets);
+	for (const child of element.children)
+		scrollIn(child);
+}
+
 function rectsOf(element, parent, rects) {
 	const box = element.getBoundingClientRect(), outer = parent.getBoundingClientRect();
 	const hasBox = getComputedStyle(element).display !== "contents";
-	rects.push(!hasBox ? "0,0,0,0" :
-		[box.left - outer.left, box.top - outer.top, box.width, box.height].map(rounded).join(","));
+	const numbers = !hasBox ? [0, 0, 0, 0] : [box.left - outer.left, box.top - outer.top, box.width, box.height];
+	if (describesScrolling && isScrollContainer(element))
+		numbers.push(...offsetsOf(element));
+	rects.push(numbers.map(rounded).join(","));
 	if (!element.classList.contains("leaf"))
 		for (const child of element.children)
 			rectsOf(child, hasBox ? element : parent, rects);
@@ -74,6 +108,7 @@ function caseOf(tree, width, height) {
 	host.style.cssText = `contain: layout; flex-direction: column; width: ${width}px; height: ${height}px; flex: none`;
 	host.append(elementOf(tree));
 	document.body.append(host);
+	scrollIn(host);
 	const rects = rectsOf(host.firstChild, host, []);
 	host.remove();
 	return `${width}x${height}\t${textOf(tree)}\t${rects.join(" ")}`;
