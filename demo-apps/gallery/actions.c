@@ -25,8 +25,8 @@ static oriel_widget *make_menu(void) {
 	oriel_menu_item_set_checked(wrap, true);
 	oriel_widget *recent = oriel_menu(oriel_menu_item("notes.md"), oriel_menu_item("todo.md"));
 	oriel_widget *button = oriel_menu_button("Actions",
-		oriel_menu(oriel_menu_item("New", .shortcut = "Ctrl+N"),
-			oriel_menu_item("Open recent", .menu = recent),
+		oriel_menu(oriel_menu_item("New", .shortcut = "Ctrl+N", .icon = "file"),
+			oriel_menu_item("Open recent", .menu = recent, .icon = "open"),
 			oriel_set(oriel_menu_item("Revert"), .disabled = true), oriel_separator(), wrap,
 			oriel_menu_group("Text size", oriel_menu_radio_item("Small"), medium)));
 	return oriel_row(button,
