@@ -3,10 +3,11 @@
  * How long a menu of ten items, a modal dialog and a select of ten options take from the press to
  * their picture.
  *
- * bench-menu prints milliseconds of this process, in a window of memory: the first opening, which
- * styles, shapes and draws everything for the first time, and the median of later ones. bench-menu
- * --window NAME opens a window for bench-ui, where a click on the button shows and hides the menu,
- * the dialog or the select (bench/run-menu).
+ * bench-menu [NAME] prints milliseconds of this process, in a window of memory: the first opening,
+ * which styles, shapes and draws everything for the first time, and the median of later ones; of
+ * all three without NAME, which is menu, dialog or select. bench-menu --window NAME opens a window
+ * for bench-ui, where a click on the button shows and hides the menu, the dialog or the select
+ * (bench/run-menu).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,15 +128,28 @@ static bool measure(const struct kind *kind) {
 	return true;
 }
 
-int main(int argc, char **argv) {
-	const struct kind *kind = kinds;
-	if (argc < 3 || strcmp(argv[1], "--window") != 0) {
-		while (kind < kinds + KINDS && measure(kind))
-			kind++;
-		return kind < kinds + KINDS;
+static bool measure_all(void) {
+	for (const struct kind *kind = kinds; kind < kinds + KINDS; kind++) {
+		if (!measure(kind))
+			return false;
 	}
-	while (kind < kinds + KINDS - 1 && strcmp(kind->name, argv[2]) != 0)
-		kind++;
+	return true;
+}
+
+static const struct kind *kind_named(const char *name) {
+	for (const struct kind *kind = kinds; kind < kinds + KINDS; kind++) {
+		if (strcmp(kind->name, name) == 0)
+			return kind;
+	}
+	return NULL;
+}
+
+int main(int argc, char **argv) {
+	const struct kind *kind = argc > 1 ? kind_named(argv[argc - 1]) : NULL;
+	if (argc > 1 && !kind)
+		return 2;
+	if (argc < 3)
+		return kind ? !measure(kind) : !measure_all();
 	oriel_app *app = oriel_app_new("org.oriel.bench-menu");
 	if (!app)
 		return 1;

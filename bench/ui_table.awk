@@ -47,6 +47,9 @@ END {
 		ratio = (ours != "" && floor > 0) ? sprintf("%.2f", ours / floor) : ""
 		printf "%-28s %9s %9s %7s  %s\n", whats[i], ours, floor, ratio, goals[i]
 	}
+	form = median("form", "first paint ms"); list = median("Oriel", "first paint ms")
+	if (form != "" && list > 0)
+		printf "%-28s %9s %9s %7.2f  <= 1.5\n", "form, list: first paint ms", form, list, form / list
 	if (failed != "")
 		print "failed:" failed
 }

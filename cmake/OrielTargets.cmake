@@ -22,6 +22,10 @@
 #       liboriel, statically, so that internal functions can be called; else MODULES says what is linked. THREADS
 #       labels it to be run under TSan.
 #
+#   oriel_embed(<name of the C file> PREFIX <prefix> EXTENSION <with the dot> FILES <names without extension>)
+#       Writes a C file into the binary folder. It defines an array of bytes, <prefix><name>, for each text file of this
+#       folder, with a 0 at the end. The file is written again when one of the text files changes.
+#
 #   oriel_fuzzer(<name> [MODULES <modules>] [WIDGETS])
 #       fuzz_<name>.c as the executable fuzz-<name>, and a ctest that replays corpus/<name>/. It fuzzes when built with
 #       libFuzzer (preset fuzz), and can only replay otherwise.
@@ -143,6 +147,21 @@ function(oriel_test file)
 		TIMEOUT 120
 		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}"
 		ENVIRONMENT_MODIFICATION "${ORIEL_TEST_ENVIRONMENT_MODIFICATION}")
+endfunction()
+
+function(oriel_embed output)
+	cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX;EXTENSION" "FILES")
+	set(embedded "/* Written by CMake from the files *${arg_EXTENSION}. */\n")
+	foreach(path ${arg_FILES})
+		set(file "${CMAKE_CURRENT_SOURCE_DIR}/${path}${arg_EXTENSION}")
+		get_filename_component(name "${path}" NAME)
+		set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+		file(READ "${file}" bytes HEX)
+		string(REGEX REPLACE "(..)" "'\\\\x\\1'," bytes "${bytes}")
+		string(APPEND embedded "extern const char ${arg_PREFIX}${name}[];\n")
+		string(APPEND embedded "const char ${arg_PREFIX}${name}[] = { ${bytes} 0 };\n")
+	endforeach()
+	file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${output}" CONTENT "${embedded}" @ONLY)
 endfunction()
 
 function(oriel_fuzzer name)

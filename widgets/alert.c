@@ -132,6 +132,11 @@ static oriel_promise *question_ask(const char *site, oriel_window *window,
 		return oriel_then(oriel_promise_new_fulfilled(ORIEL_NO_PAYLOAD), NULL, NULL, NULL,
 			.signal = signal);
 	}
+	if (oriel_widget_is_destroyed(oriel_window_root(window))) {
+		oriel_destroy(field);
+		return oriel_promise_new_rejected_at(
+			site, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the window is destroyed"));
+	}
 	struct question *question = calloc(1, sizeof(*question));
 	if (!question) {
 		oriel_destroy(field);

@@ -318,11 +318,11 @@ static void combo_on_field_change(oriel_event *event, void *data) {
 	combo_fire_change(data);
 }
 
-/* A label, and the press of a finger on an option, focus the combo box itself. */
+/* A label, and the press of a finger on an option, focus the combo box itself. The events of its
+ * field come here too: a listener may have moved the focus on, or a button in the field has it. */
 static bool combo_on_focus(oriel_widget *widget, oriel_event *event) {
 	oriel_widget *field = combo_field(widget);
-	(void)event;
-	if (field)
+	if (field && oriel_event_widget(event) == widget)
 		oriel_focus(field);
 	return false;
 }

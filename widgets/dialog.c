@@ -40,6 +40,7 @@ struct dialog {
 	bool is_modal;
 	bool was_open, is_open; /* before and after the change that toggle_task will tell */
 	bool is_cancelling; /* `cancel` is being dispatched */
+	bool is_toggling;   /* `beforetoggle` is being dispatched */
 };
 
 /* Of the root of a window. */
@@ -162,6 +163,18 @@ static bool dialog_fire(oriel_widget *widget, const char *type, bool was_open, b
 		&(const struct oriel_toggle_event){ .was_open = was_open, .is_open = is_open });
 }
 
+/* A listener may open or close the dialog by itself, which then happens without a further event.
+ * Returns whether no listener has prevented the event. */
+static bool dialog_fire_before_toggle(oriel_widget *widget, bool was_open) {
+	struct dialog *dialog = (struct dialog *)widget;
+	if (dialog->is_toggling)
+		return true;
+	dialog->is_toggling = true;
+	bool may_toggle = dialog_fire(widget, "beforetoggle", was_open, !was_open);
+	dialog->is_toggling = false;
+	return may_toggle;
+}
+
 static void dialog_fire_toggle(void *data) {
 	struct dialog *dialog = data;
 	dialog->toggle_task = 0;
@@ -216,7 +229,7 @@ static enum oriel_status dialog_open(oriel_widget *widget, bool is_modal) {
 		return dialog->is_modal == is_modal ? ORIEL_OK : ORIEL_INVALID_STATE_ERROR;
 	if (is_modal && !dialog_can_be_modal(widget))
 		return ORIEL_INVALID_STATE_ERROR;
-	if (!dialog_fire(widget, "beforetoggle", false, true) || oriel_widget_is_destroyed(widget) ||
+	if (!dialog_fire_before_toggle(widget, false) || oriel_widget_is_destroyed(widget) ||
 		dialog_is_open(widget) || (is_modal && !dialog_can_be_modal(widget)))
 		return ORIEL_OK;
 	dialog_queue_toggle(widget, false);
@@ -252,7 +265,7 @@ static void dialog_close(oriel_widget *widget, const char *value) {
 	struct dialog *dialog = (struct dialog *)widget;
 	if (!dialog_is_open(widget))
 		return;
-	dialog_fire(widget, "beforetoggle", true, false);
+	dialog_fire_before_toggle(widget, true);
 	if (oriel_widget_is_destroyed(widget) || !dialog_is_open(widget))
 		return;
 	dialog_queue_toggle(widget, true);

@@ -6,6 +6,7 @@
 #include "form_control_internal.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <oriel/extend/widget.h>
@@ -145,6 +146,12 @@ void oriel__form_control_set_attribute(
 	oriel_widget *widget, const char *name, const char *value) {
 	if (value)
 		oriel_set_attribute(widget, name, value);
+}
+
+void oriel__form_control_set_number(oriel_widget *widget, const char *name, unsigned number) {
+	char text[16];
+	snprintf(text, sizeof(text), "%u", number);
+	oriel__form_control_set_attribute(widget, name, number > 0 ? text : NULL);
 }
 
 /* ---- The user ---- */

@@ -15,6 +15,8 @@ void oriel__form_control_check_required(
 /* Sets an attribute for an option of a constructor. value: NULL if the option is not given */
 void oriel__form_control_set_attribute(
 	oriel_widget *control, const char *name, const char *value);
+/* Does the same for an option that is a number. number: 0 if the option is not given */
+void oriel__form_control_set_number(oriel_widget *control, const char *name, unsigned number);
 /* Makes :user-invalid and :user-valid match, or not any more. */
 void oriel__form_control_set_user_checked(oriel_widget *control, bool is_checked);
 /* Binds a label, or a field, to a control. */

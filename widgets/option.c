@@ -49,15 +49,10 @@ static oriel_widget *option_list_owner(const oriel_widget *list) {
 	return owner && oriel_parent(list) == owner ? owner : NULL;
 }
 
-static void option_list_tell(const oriel_widget *list, void (*tell)(oriel_widget *owner)) {
-	oriel_widget *owner = option_list_owner(list);
-	if (tell && owner)
-		tell(owner);
-}
-
-static void option_list_tell_options(const oriel_widget *list) {
-	if (list)
-		option_list_tell(list, ((const struct option_list *)list)->functions->options_changed);
+static void option_list_tell_option(const oriel_widget *list, const oriel_widget *option) {
+	oriel_widget *owner = list ? option_list_owner(list) : NULL;
+	if (owner && ((const struct option_list *)list)->functions->option_changed)
+		((const struct option_list *)list)->functions->option_changed(owner, option);
 }
 
 /* ---- Options ---- */
@@ -100,11 +95,11 @@ static void option_activate(oriel_widget *widget, oriel_event *event) {
 static void option_attached(oriel_widget *widget) {
 	const oriel_widget *list = option_list_around(widget);
 	((struct option *)widget)->list = list ? oriel_widget_to_id(list) : 0;
-	option_list_tell_options(list);
+	option_list_tell_option(list, widget);
 }
 
 static void option_detached(oriel_widget *widget) {
-	option_list_tell_options(oriel_widget_from_id(((struct option *)widget)->list));
+	option_list_tell_option(oriel_widget_from_id(((struct option *)widget)->list), widget);
 }
 
 static void option_changed(oriel_widget *widget, const struct oriel_change *change) {
@@ -112,7 +107,7 @@ static void option_changed(oriel_widget *widget, const struct oriel_change *chan
 	if (change->kind == ORIEL_CHANGE_STATE)
 		oriel_widget_redraw(widget);
 	if (change->kind == ORIEL_CHANGE_ATTRIBUTE && strcmp(change->name, "active") != 0)
-		option_list_tell_options(option_list_around(widget));
+		option_list_tell_option(option_list_around(widget), widget);
 }
 
 /* The mark of the option that is chosen stands in the padding where lines begin. */
@@ -280,7 +275,9 @@ static void option_list_changed(oriel_widget *widget, const struct oriel_change 
 		return;
 	if (!oriel__option_list_is_shown(widget))
 		oriel__option_list_set_active(widget, NULL);
-	option_list_tell(widget, ((struct option_list *)widget)->functions->toggled);
+	oriel_widget *owner = option_list_owner(widget);
+	if (owner && ((struct option_list *)widget)->functions->toggled)
+		((struct option_list *)widget)->functions->toggled(owner);
 }
 
 static void option_list_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -341,7 +338,7 @@ oriel_widget *oriel_option(const char *text, const char *value) {
 
 void oriel_option_set_text(oriel_widget *option, const char *text) {
 	oriel__text_widget_set(oriel_widget_cast(option, &option_class), text);
-	option_list_tell_options(option_list_around(option));
+	option_list_tell_option(option_list_around(option), option);
 }
 
 const char *oriel_option_text(const oriel_widget *option) {

@@ -20,7 +20,8 @@ struct option {
 struct option_list_owner {
 	/* the user has chosen an option */
 	void (*choose)(oriel_widget *owner, oriel_widget *option);
-	void (*options_changed)(oriel_widget *owner); /* options came, went, or have another text */
+	/* an option came, went, or has another text or attribute */
+	void (*option_changed)(oriel_widget *owner, const oriel_widget *option);
 	void (*toggled)(oriel_widget *owner);         /* the list is shown, or not any more */
 	bool is_press_through; /* a press beside the list goes on to what it hits */
 };

@@ -3,6 +3,9 @@
  * A select. The states :selected of its options are the only memory of the choice; if several have
  * it, the last one counts. A select of which nothing was chosen has its first enabled option,
  * unless the program has chosen none.
+ *
+ * The choice that is shown is remembered, so that a change of one option does not look at all the
+ * others: a select of n options takes time in proportion to n.
  */
 #include <oriel/widgets/select.h>
 
@@ -21,6 +24,8 @@
 struct select {
 	struct oriel_widget_base base;
 	oriel_widget_id list, value; /* its children; the program may destroy them */
+	oriel_widget_id shown; /* the choice that is shown; 0: none */
+	bool is_shown_marked;  /* that choice has the state :selected */
 	struct type_ahead typed;
 	bool is_none; /* the program has chosen no option */
 	bool is_initially_none;
@@ -58,26 +63,26 @@ static oriel_widget *select_selected(const oriel_widget *widget) {
 	return oriel__option_list_end(list, false);
 }
 
-static const char *select_value(const oriel_widget *widget) {
-	const oriel_widget *option = select_selected(widget);
-	return option ? oriel_option_value(option) : "";
-}
-
 /* Shows the choice, and checks it. */
-static void select_refresh(oriel_widget *widget) {
+static void select_show(oriel_widget *widget, const oriel_widget *option) {
 	struct select *select = (struct select *)widget;
 	oriel_widget *value = oriel__child_from_id(widget, select->value);
-	const oriel_widget *option = select_selected(widget);
 	if (select->is_refreshing)
 		return;
 	select->is_refreshing = true;
-	bool has_value = select_value(widget)[0] != '\0';
+	select->shown = option ? oriel_widget_to_id(option) : 0;
+	select->is_shown_marked = option && oriel_widget_has_state(option, ORIEL_STATE_SELECTED);
+	bool has_value = option && oriel_option_value(option)[0] != '\0';
 	if (value) {
 		oriel__text_widget_set(value, option ? oriel_option_text(option) : "");
 		oriel_widget_set_state(value, ORIEL_STATE_PLACEHOLDER_SHOWN, !has_value);
 	}
 	oriel__form_control_check_required(widget, has_value, ORIEL_BUILTIN_TEXT_CHOOSE_ONE);
 	select->is_refreshing = false;
+}
+
+static void select_refresh(oriel_widget *widget) {
+	select_show(widget, select_selected(widget));
 }
 
 static void select_choose(oriel_widget *widget, const oriel_widget *chosen) {
@@ -121,13 +126,24 @@ static void select_open(oriel_widget *widget) {
 	oriel_widget_release(widget);
 }
 
-static void select_on_options(oriel_widget *widget) {
-	oriel_widget *value = oriel__child_from_id(widget, ((struct select *)widget)->value);
+/* A marked choice stays unless it is changed, or another option has the mark. Without a mark, the
+ * choice is the first enabled option, which an option that cannot be chosen does not become. */
+static void select_on_option(oriel_widget *widget, const oriel_widget *option) {
+	const struct select *select = (struct select *)widget;
+	oriel_widget *value = oriel__child_from_id(widget, select->value);
+	const oriel_widget *list = select_list(widget), *shown = oriel_widget_from_id(select->shown);
 	if (value && ((struct select_value *)value)->widest >= 0) {
 		((struct select_value *)value)->widest = -1;
 		oriel_widget_relayout(value);
 	}
-	select_refresh(widget);
+	bool is_marked = oriel_widget_has_state(option, ORIEL_STATE_SELECTED);
+	bool is_shown = option == shown;
+	bool has_lost_mark = select->is_shown_marked &&
+		(is_shown || !shown || !oriel_widget_has_state(shown, ORIEL_STATE_SELECTED));
+	if (!list || is_marked || has_lost_mark)
+		select_refresh(widget);
+	else if (is_shown || (!select->is_shown_marked && oriel__option_is_enabled(option)))
+		select_show(widget, select->is_none ? NULL : oriel__option_list_end(list, false));
 }
 
 static void select_on_toggle(oriel_widget *widget) {
@@ -136,7 +152,7 @@ static void select_on_toggle(oriel_widget *widget) {
 
 static const struct option_list_owner select_owner = {
 	.choose = select_commit,
-	.options_changed = select_on_options,
+	.option_changed = select_on_option,
 	.toggled = select_on_toggle,
 };
 
@@ -411,7 +427,8 @@ void oriel_select_set_selected(oriel_widget *widget, oriel_widget *chosen) {
 
 const char *oriel_select_value(const oriel_widget *widget) {
 	oriel_widget_cast(widget, &select_class);
-	return select_value(widget);
+	const oriel_widget *option = select_selected(widget);
+	return option ? oriel_option_value(option) : "";
 }
 
 void oriel_select_set_value(oriel_widget *widget, const char *value) {

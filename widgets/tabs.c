@@ -78,15 +78,15 @@ static oriel_widget *selected_panel(const oriel_widget *tabs) {
 	return panel;
 }
 
+/* A program may have removed the tab of a panel, or the whole list. */
 static void tabs_select(oriel_widget *tabs, const oriel_widget *panel) {
 	const oriel_widget *list = list_of(tabs);
 	for (oriel_widget *tab = list ? oriel_first_child(list) : NULL; tab;
-		tab = oriel_next_sibling(tab)) {
-		oriel_widget *own = panel_of(tabs, tab);
-		oriel_widget_set_state(tab, ORIEL_STATE_SELECTED, own && own == panel);
-		if (own)
-			oriel_widget_set_state(own, ORIEL_STATE_SELECTED, own == panel);
-	}
+		tab = oriel_next_sibling(tab))
+		oriel_widget_set_state(tab, ORIEL_STATE_SELECTED, panel && panel_of(tabs, tab) == panel);
+	for (oriel_widget *child = oriel_first_child(tabs); child; child = oriel_next_sibling(child))
+		if (oriel_widget_try_cast(child, &tab_panel_class))
+			oriel_widget_set_state(child, ORIEL_STATE_SELECTED, child == panel);
 }
 
 static void select_by_user(oriel_widget *tabs, const oriel_widget *tab) {
@@ -345,7 +345,8 @@ oriel_widget *oriel_tabs_append(oriel_widget *widget, oriel_widget *panel) {
 
 void oriel_tabs_select(oriel_widget *widget, oriel_widget *panel) {
 	oriel_widget_cast(widget, &tabs_class);
-	ORIEL_ASSERT(panel != NULL && oriel_parent(panel) == widget && tab_of(widget, panel),
+	ORIEL_ASSERT(panel != NULL && oriel_parent(panel) == widget &&
+			oriel_widget_try_cast(panel, &tab_panel_class),
 		"oriel_tabs_select: the panel is not one of these tabs; pass a child of theirs");
 	tabs_select(widget, panel);
 }

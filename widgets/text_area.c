@@ -5,7 +5,6 @@
  */
 #include <oriel/widgets/text_area.h>
 
-#include <stdio.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,23 +194,7 @@ static void text_area_describe(oriel_widget *widget, struct oriel_description *d
 
 static const struct oriel_default_action text_area_actions[] = {
 	{ "keydown", text_area_on_key_down },
-	{ "beforeinput", oriel__text_edit_on_before_input },
-	{ "compositionstart", oriel__text_edit_on_composition },
-	{ "compositionupdate", oriel__text_edit_on_composition },
-	{ "compositionend", oriel__text_edit_on_composition },
-	{ "pointerdown", oriel__text_edit_on_pointer_down },
-	{ "pointermove", oriel__text_edit_on_pointer_move },
-	{ "pointerup", oriel__text_edit_on_pointer_up },
-	{ "pointercancel", oriel__text_edit_on_pointer_lost },
-	{ "lostpointercapture", oriel__text_edit_on_pointer_lost },
-	{ "command", oriel__text_edit_on_command },
-	{ "contextmenu", oriel__edit_menu_on_context_menu },
-	{ "copy", oriel__text_edit_on_copy },
-	{ "cut", oriel__text_edit_on_cut },
-	{ "paste", oriel__text_edit_on_paste },
-	{ "drop", oriel__text_edit_on_drop },
-	{ "focus", oriel__text_edit_on_focus },
-	{ "blur", oriel__text_edit_on_blur },
+	ORIEL__TEXT_EDIT_ACTIONS,
 	{ "scroll", text_area_on_scroll },
 	{ "scrollend", text_area_on_scroll_end },
 	{ 0 },
@@ -231,12 +214,6 @@ static const struct oriel_widget_class text_area_class = {
 
 /* ---- For programs ---- */
 
-static void area_set_number(oriel_widget *widget, const char *name, unsigned number) {
-	char text[16];
-	snprintf(text, sizeof(text), "%u", number);
-	oriel__form_control_set_attribute(widget, name, number > 0 ? text : NULL);
-}
-
 oriel_widget *oriel_text_area_at(
 	const char *site, const char *placeholder, const struct oriel_text_area_options *options) {
 	oriel_widget *widget = oriel_widget_new(&text_area_class);
@@ -252,11 +229,11 @@ oriel_widget *oriel_text_area_at(
 		widget, "linenumbers", options->line_numbers ? "" : NULL);
 	oriel__form_control_set_attribute(
 		widget, "insertstabs", options->inserts_tabs ? "" : NULL);
-	area_set_number(widget, "rows", options->rows);
-	area_set_number(widget, "cols", options->cols);
-	area_set_number(widget, "maxrows", options->max_rows);
-	area_set_number(widget, "minlength", options->min_length);
-	area_set_number(widget, "maxlength", options->max_length);
+	oriel__form_control_set_number(widget, "rows", options->rows);
+	oriel__form_control_set_number(widget, "cols", options->cols);
+	oriel__form_control_set_number(widget, "maxrows", options->max_rows);
+	oriel__form_control_set_number(widget, "minlength", options->min_length);
+	oriel__form_control_set_number(widget, "maxlength", options->max_length);
 	if (options->value)
 		oriel_text_area_set_text(widget, options->value);
 	return widget;

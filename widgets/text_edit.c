@@ -471,11 +471,13 @@ void oriel__text_edit_describe(oriel_widget *widget, struct oriel_description *d
 	description->value = value;
 	if (!oriel_widget_has_state(widget, ORIEL_STATE_READ_ONLY))
 		description->actions |= ORIEL_ACTION_EDIT;
-	bool is_forward = selection.anchor <= selection.caret;
+	size_t length = strlen(value); /* 0 if there was no memory for the text */
+	size_t anchor = selection.anchor < length ? selection.anchor : length;
+	size_t caret = selection.caret < length ? selection.caret : length;
 	description->has_text = true;
-	description->caret = selection.caret;
-	description->selection_start = is_forward ? selection.anchor : selection.caret;
-	description->selection_end = is_forward ? selection.caret : selection.anchor;
+	description->caret = caret;
+	description->selection_start = anchor < caret ? anchor : caret;
+	description->selection_end = anchor < caret ? caret : anchor;
 }
 
 void oriel__text_edit_finish(struct text_edit *edit) {

@@ -165,4 +165,24 @@ void oriel__text_edit_selected(oriel_widget *widget);
 /* Joins the lines of a text in place. */
 void oriel__text_edit_make_line(char *text);
 
+/* The default actions of a text field and of a text area, for the table of their classes. */
+#define ORIEL__TEXT_EDIT_ACTIONS \
+	{ "beforeinput", oriel__text_edit_on_before_input }, \
+	{ "compositionstart", oriel__text_edit_on_composition }, \
+	{ "compositionupdate", oriel__text_edit_on_composition }, \
+	{ "compositionend", oriel__text_edit_on_composition }, \
+	{ "pointerdown", oriel__text_edit_on_pointer_down }, \
+	{ "pointermove", oriel__text_edit_on_pointer_move }, \
+	{ "pointerup", oriel__text_edit_on_pointer_up }, \
+	{ "pointercancel", oriel__text_edit_on_pointer_lost }, \
+	{ "lostpointercapture", oriel__text_edit_on_pointer_lost }, \
+	{ "command", oriel__text_edit_on_command }, \
+	{ "contextmenu", oriel__edit_menu_on_context_menu }, \
+	{ "copy", oriel__text_edit_on_copy }, \
+	{ "cut", oriel__text_edit_on_cut }, \
+	{ "paste", oriel__text_edit_on_paste }, \
+	{ "drop", oriel__text_edit_on_drop }, \
+	{ "focus", oriel__text_edit_on_focus }, \
+	{ "blur", oriel__text_edit_on_blur }
+
 #endif

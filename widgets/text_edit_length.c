@@ -59,6 +59,8 @@ void oriel__text_edit_cut_to_limit(const oriel_widget *widget, char *text) {
 	size_t length;
 	const char *own = oriel_text_buffer_text(edit->buffer, &length);
 	struct oriel_text_selection range = oriel__text_edit_range(edit);
+	if (range.caret > length) /* there was no memory for a copy of the text */
+		return;
 	size_t kept = oriel__text_edit_units(own, range.anchor) +
 		oriel__text_edit_units(own + range.caret, length - range.caret);
 	cut_to_units(text, (size_t)most > kept ? (size_t)most - kept : 0);

@@ -6,7 +6,6 @@
  */
 #include <oriel/widgets/text_field.h>
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,23 +178,7 @@ static void text_field_describe(oriel_widget *widget, struct oriel_description *
 static const struct oriel_default_action text_field_actions[] = {
 	{ "keydown", text_field_on_key_down },
 	{ "keyup", text_field_on_key_up },
-	{ "beforeinput", oriel__text_edit_on_before_input },
-	{ "compositionstart", oriel__text_edit_on_composition },
-	{ "compositionupdate", oriel__text_edit_on_composition },
-	{ "compositionend", oriel__text_edit_on_composition },
-	{ "pointerdown", oriel__text_edit_on_pointer_down },
-	{ "pointermove", oriel__text_edit_on_pointer_move },
-	{ "pointerup", oriel__text_edit_on_pointer_up },
-	{ "pointercancel", oriel__text_edit_on_pointer_lost },
-	{ "lostpointercapture", oriel__text_edit_on_pointer_lost },
-	{ "command", oriel__text_edit_on_command },
-	{ "contextmenu", oriel__edit_menu_on_context_menu },
-	{ "copy", oriel__text_edit_on_copy },
-	{ "cut", oriel__text_edit_on_cut },
-	{ "paste", oriel__text_edit_on_paste },
-	{ "drop", oriel__text_edit_on_drop },
-	{ "focus", oriel__text_edit_on_focus },
-	{ "blur", oriel__text_edit_on_blur },
+	ORIEL__TEXT_EDIT_ACTIONS,
 	{ "wheel", oriel__text_field_on_wheel },
 	{ 0 },
 };
@@ -212,12 +195,6 @@ static const struct oriel_widget_class text_field_class = {
 	.sheets = oriel__text_field_sheets,
 };
 
-static void set_limit_if_given(oriel_widget *widget, const char *name, unsigned limit) {
-	char text[16];
-	snprintf(text, sizeof(text), "%u", limit);
-	oriel__form_control_set_attribute(widget, name, limit > 0 ? text : NULL);
-}
-
 oriel_widget *oriel_text_field_at(
 	const char *site, const char *placeholder, const struct oriel_text_field_options *options) {
 	oriel_widget *widget = oriel_widget_new(&text_field_class);
@@ -232,8 +209,8 @@ oriel_widget *oriel_text_field_at(
 	oriel__form_control_set_attribute(widget, "min", options->min);
 	oriel__form_control_set_attribute(widget, "max", options->max);
 	oriel__form_control_set_attribute(widget, "step", options->step);
-	set_limit_if_given(widget, "minlength", options->min_length);
-	set_limit_if_given(widget, "maxlength", options->max_length);
+	oriel__form_control_set_number(widget, "minlength", options->min_length);
+	oriel__form_control_set_number(widget, "maxlength", options->max_length);
 	if (options->value)
 		oriel_text_field_set_value(widget, options->value);
 	if (options->prefix)

@@ -68,25 +68,43 @@ static char *write_masked(const struct text_field *field, char *out, const char 
 	return out + length;
 }
 
+/* The text of a field. It is empty when there is no memory for it, so that an offset in the buffer
+ * may lie behind it. */
+struct field_text {
+	const char *bytes;
+	size_t length, hidden_start, hidden_end; /* hidden: by the preedit text */
+};
+
+static size_t at_most(size_t offset, size_t length) {
+	return offset < length ? offset : length;
+}
+
+static struct field_text text_of_field(const struct text_field *field) {
+	struct field_text text;
+	text.bytes = oriel_text_buffer_text(field->edit.buffer, &text.length);
+	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
+	text.hidden_start = at_most(hidden.anchor, text.length);
+	text.hidden_end = at_most(hidden.caret, text.length);
+	return text;
+}
+
 /* Returns a copy of the text with the preedit text, as it is shown; NULL, with an error logged, if
  * there is no memory. */
 static char *text_with_preedit(const struct text_field *field, size_t *length) {
-	size_t text_length, preedit_length;
-	const char *text = oriel_text_buffer_text(field->edit.buffer, &text_length);
+	size_t preedit_length;
+	struct field_text text = text_of_field(field);
 	const char *preedit = oriel_text_buffer_preedit(field->edit.buffer, &preedit_length, NULL);
-	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
-	size_t start = hidden.anchor, end = hidden.caret;
-	*length = masked_length(field, text, 0, start) +
+	*length = masked_length(field, text.bytes, 0, text.hidden_start) +
 		masked_length(field, preedit, 0, preedit_length) +
-		masked_length(field, text, end, text_length);
+		masked_length(field, text.bytes, text.hidden_end, text.length);
 	char *joined = malloc(*length + 1);
 	if (!joined) {
 		oriel_log(ORIEL_LOG_ERROR, "text field: no memory to show a text of %zu bytes", *length);
 		return NULL;
 	}
-	char *out = write_masked(field, joined, text, 0, start);
+	char *out = write_masked(field, joined, text.bytes, 0, text.hidden_start);
 	out = write_masked(field, out, preedit, 0, preedit_length);
-	*write_masked(field, out, text, end, text_length) = '\0';
+	*write_masked(field, out, text.bytes, text.hidden_end, text.length) = '\0';
 	return joined;
 }
 
@@ -108,21 +126,23 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 
 /* Returns the offset on the shown line for an offset in the text, while nothing is composed. */
 static size_t shown_from_text(const struct text_field *field, size_t offset) {
-	return masked_length(field, oriel_text_buffer_text(field->edit.buffer, NULL), 0, offset);
+	size_t length;
+	const char *text = oriel_text_buffer_text(field->edit.buffer, &length);
+	return masked_length(field, text, 0, at_most(offset, length));
 }
 
 /* Returns the offset in the text for an offset in the shown line. The two offsets differ after the
  * preedit text, and where the text is masked. */
 static size_t text_from_shown(const struct text_field *field, size_t offset) {
-	size_t length, preedit_length;
-	const char *text = oriel_text_buffer_text(field->edit.buffer, &length);
+	size_t preedit_length;
+	struct field_text text = text_of_field(field);
 	const char *preedit = oriel_text_buffer_preedit(field->edit.buffer, &preedit_length, NULL);
-	struct oriel_text_selection hidden = oriel__text_edit_hidden(&field->edit);
-	size_t start = masked_length(field, text, 0, hidden.anchor);
+	size_t start = masked_length(field, text.bytes, 0, text.hidden_start);
 	if (offset <= start)
-		return unmasked_offset(field, text, 0, length, offset);
+		return unmasked_offset(field, text.bytes, 0, text.length, offset);
 	size_t end = start + masked_length(field, preedit, 0, preedit_length);
-	return unmasked_offset(field, text, hidden.caret, length, offset > end ? offset - end : 0);
+	return unmasked_offset(
+		field, text.bytes, text.hidden_end, text.length, offset > end ? offset - end : 0);
 }
 
 static size_t caret_in_shown(const struct text_field *field) {

@@ -76,11 +76,13 @@ static bool toast_region_is_paused(const oriel_widget *region) {
 		oriel_widget_has_state(region, ORIEL_STATE_FOCUS_WITHIN);
 }
 
-/* Shows the oldest toasts, and runs or stops their time. */
+/* Shows the oldest toasts, and runs or stops their time. The others, of which there may be
+ * thousands, are hidden since they were made. */
 static void toast_region_update(oriel_widget *region) {
 	bool is_paused = toast_region_is_paused(region);
 	int shown = 0;
-	for (oriel_widget *child = oriel_first_child(region); child;
+	for (oriel_widget *child = oriel_first_child(region);
+		child && (shown < TOASTS_SHOWN || !oriel_is_hidden(child));
 		child = oriel_next_sibling(child)) {
 		struct toast *toast = oriel_widget_try_cast(child, &toast_class);
 		if (!toast)
@@ -243,6 +245,7 @@ static oriel_widget *toast_new(const char *text, const struct oriel_toast_option
 		options->action                      ? TOAST_WITH_ACTION_MS :
 											TOAST_MS;
 	oriel_append(widget, label);
+	oriel_set_hidden(widget, true); /* until it is one of the oldest */
 	if (options->action)
 		toast_button(widget, options->action, "toast-action flat", toast_on_action);
 	oriel_widget *dismiss = toast_button(widget, "×", "toast-dismiss flat", toast_on_dismiss);

@@ -38,6 +38,15 @@ bool arguments_read_size(const char *text, float *out_width, float *out_height) 
 	return width > 0 && height > 0;
 }
 
+bool arguments_read_scale(const char *text, float *out) {
+	unsigned long scale;
+	char *end;
+	if (!arguments_read_number(text, 4, &scale, &end) || *end || scale == 0)
+		return false;
+	*out = (float)scale;
+	return true;
+}
+
 static const struct argument *find(
 	const struct command_line *line, const char *text, size_t length) {
 	for (size_t i = 0; i < line->count; i++) {

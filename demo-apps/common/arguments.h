@@ -36,5 +36,7 @@ bool arguments_complain(const struct command_line *line, const char *format, con
 bool arguments_read_number(const char *text, unsigned long most, unsigned long *out, char **end);
 /* Reads a size such as "480x640", px, at most 16384 each. */
 bool arguments_read_size(const char *text, float *width, float *height);
+/* Reads the pixels a px of a window without a display: 1 to 4. */
+bool arguments_read_scale(const char *text, float *scale);
 
 #endif

@@ -7,6 +7,7 @@
 #include "gallery.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <oriel/widgets.h>
 
@@ -122,6 +123,18 @@ static void show_first(struct gallery *gallery) {
 	select_shown(gallery);
 }
 
+bool gallery_choose(struct gallery *gallery, const char *name) {
+	for (size_t i = 0; i < GALLERY_ROW_LIMIT && gallery->rows[i].group != NULL; i++) {
+		const struct section *section = gallery->rows[i].section;
+		if (section == NULL || strcmp(section->name, name) != 0)
+			continue;
+		gallery_show(gallery, &gallery->rows[i]);
+		select_shown(gallery);
+		return true;
+	}
+	return false;
+}
+
 /* ---- The search ---- */
 
 static void on_search_input(oriel_event *event, void *data) {
@@ -223,10 +236,10 @@ static oriel_widget *make_content(struct gallery *gallery) {
 	return oriel_split_pane(sidebar, right, .position = 210, .min_first = 120, .min_second = 320);
 }
 
-bool gallery_open(struct gallery *gallery, oriel_app *app) {
+bool gallery_open(struct gallery *gallery, oriel_app *app, float width, float height) {
 	*gallery = (struct gallery){ .app = app };
 	oriel_app_add_sheet(app, oriel_sheet_parse(sheet_text, .name = "gallery"));
-	gallery->window = oriel_window_open(app, .title = "Widgets", .width = 1280, .height = 720,
+	gallery->window = oriel_window_open(app, .title = "Widgets", .width = width, .height = height,
 		.content = make_content(gallery));
 	if (gallery->window == NULL)
 		return false;

@@ -32,6 +32,9 @@ struct gallery {
 
 /* Opens the window with the first section. Returns false, with the reason logged, if there is no
  * window. */
-bool gallery_open(struct gallery *gallery, oriel_app *app);
+bool gallery_open(struct gallery *gallery, oriel_app *app, float width, float height);
+/* Shows a section, and selects it in the list. @param name as of its picture, e.g. "text-area"
+ * @return false if there is no such section */
+bool gallery_choose(struct gallery *gallery, const char *name);
 
 #endif

@@ -27,12 +27,7 @@ static bool set_size(void *data, const char *value) {
 
 static bool set_scale(void *data, const char *value) {
 	struct options *options = data;
-	unsigned long scale;
-	char *end;
-	if (!arguments_read_number(value, 4, &scale, &end) || *end || scale == 0)
-		return false;
-	options->scale = (float)scale;
-	return true;
+	return arguments_read_scale(value, &options->scale);
 }
 
 static bool set_headless(void *data, const char *value) {

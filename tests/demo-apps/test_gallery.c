@@ -13,6 +13,7 @@
 #include "folder.h"
 #include "gallery.h"
 #include "picture.h"
+#include "shot.h"
 
 struct fixture {
 	struct ui ui;
@@ -25,7 +26,7 @@ static int setup(void **state) {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 	fixture->ui.app = oriel_app_new("org.oriel.test", .headless = true);
 	fixture->ui.loop = oriel_app_loop(fixture->ui.app);
-	assert_true(gallery_open(&fixture->gallery, fixture->ui.app));
+	assert_true(gallery_open(&fixture->gallery, fixture->ui.app, 1280, 720));
 	fixture->ui.window = fixture->gallery.window;
 	ui_settle(&fixture->ui);
 	*state = fixture;
@@ -163,6 +164,17 @@ static void a_press_chooses_a_section(void **state) {
 	ui_click(&fixture->ui, oriel_list_view_row(fixture->gallery.list, 1), 1);
 	assert_string_equal(title(fixture), "Slider");
 	assert_non_null(oriel_query(fixture->gallery.stage, "slider"));
+}
+
+static void a_section_is_chosen_by_its_name(void **state) {
+	struct fixture *fixture = *state;
+	assert_true(gallery_choose(&fixture->gallery, "tooltip"));
+	assert_string_equal(title(fixture), "Tooltip");
+	search(fixture, "on top");
+	struct order order = listed(fixture);
+	assert_order(&order, "On top, Dialog, Messages and questions, Toast, Popover, [Tooltip]");
+	assert_false(gallery_choose(&fixture->gallery, "no-such"));
+	assert_string_equal(title(fixture), "Tooltip");
 }
 
 /* ---- The source ---- */
@@ -325,16 +337,6 @@ static void assert_fits(const struct section *section, oriel_widget *widget) {
 		assert_shows_all(section, oriel_menu_button_menu(oriel_first_child(widget)));
 }
 
-static oriel_bitmap *take_picture(struct fixture *fixture, oriel_window *window) {
-	assert_int_equal(oriel_window_screenshot(window, fixture->picture), ORIEL_OK);
-	oriel_promise *loaded = oriel_bitmap_load(fixture->picture);
-	oriel_loop_settle(oriel_app_loop(oriel_window_app(window)));
-	oriel_bitmap *bitmap = oriel_bitmap_ref(
-		oriel_bitmap_try_from_payload(oriel_promise_result(loaded)));
-	oriel_promise_unref(loaded);
-	return bitmap;
-}
-
 /* Fails unless something is drawn, and the edge of the picture has one colour: that of its corner.
  * Shadows make the edge a little darker. */
 static void assert_drawn(const struct section *section, oriel_bitmap *bitmap) {
@@ -365,7 +367,7 @@ static void draw_all(struct fixture *fixture, enum oriel_color_scheme scheme,
 			oriel_app_set_appearance(app, .color_scheme = scheme, .contrast = contrast);
 			oriel_widget *widget = picture_open(app, section, direction);
 			assert_fits(section, widget);
-			oriel_bitmap *bitmap = take_picture(fixture, oriel_widget_window(widget));
+			oriel_bitmap *bitmap = shot_take(oriel_widget_window(widget), fixture->picture);
 			assert_drawn(section, bitmap);
 			oriel_bitmap_unref(bitmap);
 			oriel_app_destroy(app);
@@ -406,6 +408,7 @@ int main(void) {
 		TEST(the_list_scrolls_to_the_shown_section_after_a_search),
 		TEST(arrow_keys_go_from_the_search_through_the_list),
 		TEST(a_press_chooses_a_section),
+		TEST(a_section_is_chosen_by_its_name),
 		TEST(the_source_of_the_section_stands_beside_it),
 		TEST(functions_that_a_section_uses_stand_before_it),
 		PICTURE_TEST(every_section_has_a_source),

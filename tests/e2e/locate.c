@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a widget of the todo list is, so that a test can point at it from another process:
+ * Where a widget of a demo program is, so that a test can point at it from another process:
  *
- *     oriel-locate DATABASE WIDTH HEIGHT SELECTOR
+ *     oriel-locate-todo DATABASE WIDTH HEIGHT SELECTOR
+ *     oriel-locate-notes FOLDER WIDTH HEIGHT SELECTOR
+ *     oriel-locate-gallery SECTION WIDTH HEIGHT SELECTOR
  *
  * prints "left centre-x centre-y" in px of the window, as the same layout at the same size has it.
  */
@@ -11,7 +13,7 @@
 
 #include <oriel/oriel.h>
 
-#include "todo.h"
+#include "locate.h"
 
 static int print_place(oriel_window *window, const char *selector) {
 	oriel_widget *widget = oriel_query(oriel_window_root(window), selector);
@@ -26,17 +28,17 @@ static int print_place(oriel_window *window, const char *selector) {
 
 int main(int argc, char **argv) {
 	if (argc != 5) {
-		fputs("usage: oriel-locate DATABASE WIDTH HEIGHT SELECTOR\n", stderr);
+		fputs("usage: oriel-locate-… SUBJECT WIDTH HEIGHT SELECTOR\n", stderr);
 		return 2;
 	}
 	oriel_app *app = oriel_app_new("org.oriel.locate", .headless = true);
-	struct todo todo;
-	if (!todo_open(&todo, app, &(const struct todo_options){
-			.path = argv[1], .width = strtof(argv[2], NULL), .height = strtof(argv[3], NULL) }))
+	oriel_window *window = locate_open(
+		app, argv[1], strtof(argv[2], NULL), strtof(argv[3], NULL));
+	if (window == NULL)
 		return 1;
 	oriel_loop_settle(oriel_app_loop(app));
-	oriel_window_update(todo.window);
-	int status = print_place(todo.window, argv[4]);
+	oriel_window_update(window);
+	int status = print_place(window, argv[4]);
 	oriel_app_destroy(app);
 	return status;
 }

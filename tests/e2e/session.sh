@@ -7,11 +7,13 @@ patience=${ORIEL_E2E_PATIENCE:-60}
 folder=$(mktemp -d)
 program=
 server=
+compositor=
 
 finish() {
 	status=${1:-$?}
 	trap - EXIT
 	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
+	[ -z "$compositor" ] || kill -9 "$compositor" 2>/dev/null || true
 	[ -z "$server" ] || kill "$server" 2>/dev/null || true
 	wait
 	rm -rf "$folder"
@@ -45,15 +47,29 @@ until_it_holds() {
 	done
 }
 
-# The rest is about the todo list: $todo, $inject and $locate are programs, $db is its file.
+# Starts a Wayland compositor in a window of the X server, for the programs that are started from now on: start_compositor [OPTION...]
+start_compositor() {
+	weston --backend=x11-backend.so --socket=test --idle-time=0 "$@" >"$folder/weston.log" 2>&1 &
+	compositor=$!
+	until_it_holds test -S "$XDG_RUNTIME_DIR/test" || fail "Weston does not start: $(cat "$folder/weston.log")"
+	WAYLAND_DISPLAY=test
+	SDL_VIDEODRIVER=wayland
+	export WAYLAND_DISPLAY SDL_VIDEODRIVER
+}
+
+# The rest drives a window: $inject and $locate are programs, $title is the window's, $subject is what the program shows, and
+# $width and $height are the size of its content.
+title=Todo
+width=480
+height=640
 
 user() {
-	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
+	"$inject" wait-window "$title" "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
 }
 
 # Sets left, x and y to where a widget is.
 find_widget() {
-	place=$("$locate" "$db" 480 640 "$1") || fail "no $1"
+	place=$("$locate" "$subject" $width $height "$1") || fail "no $1"
 	left=${place%% *}
 	place=${place#* }
 	x=${place% *}
@@ -64,6 +80,44 @@ click() {
 	find_widget "$1"
 	user click "$x" "$y"
 }
+
+shows() {
+	"$inject" wait-window "$title" "${patience}000" , screenshot "$folder/window.png" >"$folder/inject.log" && cmp -s "$folder/window.png" "$folder/expected.png"
+}
+
+# Waits until the window looks like the picture in expected.png. The caret may be blinking.
+expect_expected() {
+	until_it_holds shows || {
+		[ -z "${ORIEL_E2E_KEEP-}" ] || cp "$folder/window.png" "$folder/expected.png" "$ORIEL_E2E_KEEP"
+		fail "the window does not look as it should: $1"
+	}
+	echo "picture: $1"
+}
+
+read_pixel() {
+	user pixel "$1" "$2"
+	sed -n 's/.* pixel //p' "$folder/inject.log"
+}
+
+# Remembers the colour of a pixel, which is this far from the middle of a widget's left edge.
+watch_pixel_of() {
+	find_widget "$1"
+	watched_x=$((left + $2))
+	watched_y=$((y + $3))
+	watched_color=$(read_pixel "$watched_x" "$watched_y")
+}
+
+has_changed() {
+	color=$(read_pixel "$watched_x" "$watched_y") || exit 1
+	[ "$color" != "$watched_color" ]
+}
+
+expect_change() {
+	until_it_holds has_changed || fail "not seen: $1"
+	echo "seen: $1"
+}
+
+# The rest is about the todo list: $db is its file.
 
 saved() {
 	sqlite3 -init /dev/null -cmd '.timeout 10000' "$db" "SELECT text || ' ' || done FROM item ORDER BY position" 2>/dev/null || true

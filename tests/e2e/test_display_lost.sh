@@ -11,6 +11,7 @@ todo=$1
 inject=$2
 locate=$3
 db=$folder/todo.db
+subject=$db
 
 start_server
 "$todo" --db "$db" --rows 2 --size 480x640 2>"$folder/log" &

@@ -13,6 +13,7 @@ todo=$1
 inject=$2
 locate=$3
 db=$folder/todo.db
+subject=$db
 
 start_server
 ORIEL_RECORD="$folder/run" ORIEL_LAST_SCREENSHOT="$folder/recorded.png" "$todo" --db "$db" --size 480x640 &

@@ -13,10 +13,8 @@ done
 
 probe=$1
 manager=
-compositor=
 end_all() {
 	ended_with=$?
-	[ -z "$compositor" ] || kill -9 "$compositor" 2>/dev/null || true
 	[ -z "$manager" ] || kill -9 "$manager" 2>/dev/null || true
 	finish "$ended_with"
 }
@@ -81,14 +79,6 @@ for signal in TERM HUP INT; do
 done
 
 command -v weston >/dev/null || { echo "without Weston: no Wayland"; exit 0; }
-weston --backend=x11-backend.so --socket=probe --width=640 --height=480 --idle-time=0 >"$folder/weston.log" 2>&1 &
-compositor=$!
-has_socket() {
-	[ -S "$XDG_RUNTIME_DIR/probe" ]
-}
-until_it_holds has_socket || fail "Weston does not start: $(cat "$folder/weston.log")"
-WAYLAND_DISPLAY=probe
-SDL_VIDEODRIVER=wayland
-export WAYLAND_DISPLAY SDL_VIDEODRIVER
+start_compositor --width=640 --height=480
 end_by TERM
 expect "$(stored)" "main 0 0 200 100 -"

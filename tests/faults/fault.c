@@ -9,7 +9,7 @@
 #include "test.h"
 
 static size_t least, countdown; /* 0: disarmed, or it has failed */
-static bool armed;
+static bool armed, lasts;
 static size_t fatal;            /* bytes without which the program would have ended */
 
 /* The linker's names: option --wrap. */
@@ -22,7 +22,9 @@ void *__wrap_realloc(void *memory, size_t size);
 char *__wrap_strdup(const char *text);
 
 static bool fails(size_t size) {
-	return countdown > 0 && size >= least && --countdown == 0;
+	if (size < least || !armed)
+		return false;
+	return countdown > 0 ? --countdown == 0 : lasts;
 }
 
 void *__wrap_malloc(size_t size) {
@@ -55,8 +57,14 @@ void fault_arm(size_t least_bytes, size_t nth) {
 	least = least_bytes;
 	countdown = nth;
 	armed = true;
+	lasts = false;
 	fatal = 0;
 	oriel_set_out_of_memory_hook(note_fatal, NULL);
+}
+
+void fault_arm_lasting(size_t least_bytes) {
+	fault_arm(least_bytes, 1);
+	lasts = true;
 }
 
 bool fault_disarm(void) {

@@ -23,6 +23,8 @@
 
 /* Has the nth allocation (from 1) of at least this many bytes from now on fail. */
 void fault_arm(size_t least, size_t nth);
+/* Fails every allocation of at least this many bytes until fault_disarm(). */
+void fault_arm_lasting(size_t least);
 /* @return whether one has failed */
 bool fault_disarm(void);
 

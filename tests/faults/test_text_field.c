@@ -4,6 +4,7 @@
  * without memory at any one of its stations: it is in the field as a whole or not at all, the log
  * says so, and the field goes on working.
  */
+#include <oriel/extend/describe.h>
 #include <oriel/widgets.h>
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 #include "test.h"
 #include "ui.h"
 
-enum { LARGE = 60000, LEAST = LARGE / 2 };
+enum { LARGE = 60000, LEAST = LARGE / 2, TYPED = LARGE / 6 };
 
 struct fixture {
 	struct ui ui;
@@ -120,13 +121,15 @@ static void what_is_cut_is_on_the_clipboard_or_still_there(void **state) {
 	assert_true(with_each_fault(cut_large, check_cut) > 5);
 }
 
+static void preedit(struct fixture *fixture, const char *text) {
+	oriel_input_push(fixture->ui.window,
+		&(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = text });
+	ui_settle(&fixture->ui);
+}
+
 static void compose_large(struct fixture *fixture) {
-	oriel_input_push(fixture->ui.window,
-		&(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "a" });
-	ui_settle(&fixture->ui);
-	oriel_input_push(fixture->ui.window,
-		&(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = fixture->large });
-	ui_settle(&fixture->ui);
+	preedit(fixture, "a");
+	preedit(fixture, fixture->large);
 	oriel_input_push(fixture->ui.window,
 		&(const struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = fixture->large });
 	ui_settle(&fixture->ui);
@@ -140,6 +143,47 @@ static void check_composition(struct fixture *fixture, bool failed) {
 
 static void what_is_composed_is_committed_whole_or_not_at_all(void **state) {
 	assert_true(with_each_fault(compose_large, check_composition) > 5);
+}
+
+/* The typed text makes a new copy of the whole text necessary, which fails. */
+static void use_without_memory(struct fixture *fixture, bool is_password) {
+	struct oriel_description description = { 0 };
+	char *typed = fault_text(TYPED / 10, 'z');
+	if (is_password)
+		oriel_set_attribute(fixture->field, "type", "password");
+	oriel_text_field_set_text(fixture->field, fixture->large);
+	fault_arm_lasting(LEAST);
+	oriel_text_field_select(fixture->field, LARGE, LARGE);
+	for (int i = 0; i < 10; i++)
+		ui_type(&fixture->ui, typed);
+	ui_click(&fixture->ui, fixture->field, 1);
+	ui_key(&fixture->ui, "shift+end");
+	preedit(fixture, "pre");
+	oriel_widget_describe(fixture->field, &description);
+	assert_true(description.selection_end <= strlen(description.value));
+	assert_true(fault_disarm());
+	size_t told = 0;
+	while (take_log("memory"))
+		told++;
+	assert_true(told > 1);
+	preedit(fixture, "");
+	free(typed);
+}
+
+static void a_field_is_used_without_memory_to_show_its_text(void **state) {
+	for (int i = 0; i < 2; i++) {
+		struct fixture fixture;
+		set_up(&fixture);
+		use_without_memory(&fixture, i == 1);
+		const char *text = oriel_text_field_text(fixture.field);
+		assert_int_equal(strlen(text), LARGE + TYPED);
+		assert_memory_equal(text, fixture.large, LARGE);
+		assert_int_equal(strspn(text + LARGE, "z"), TYPED);
+		ui_key(&fixture.ui, "ctrl+a");
+		ui_type(&fixture.ui, "next");
+		assert_string_equal(oriel_text_field_text(fixture.field), "next");
+		tear_down(&fixture);
+	}
 }
 
 static oriel_widget *label_of(const struct fixture *fixture) {
@@ -177,5 +221,6 @@ int main(void) {
 		cmocka_unit_test(pasted_text_arrives_whole_or_not_at_all),
 		cmocka_unit_test(what_is_cut_is_on_the_clipboard_or_still_there),
 		cmocka_unit_test(what_is_composed_is_committed_whole_or_not_at_all),
+		cmocka_unit_test(a_field_is_used_without_memory_to_show_its_text),
 		cmocka_unit_test(a_label_has_its_old_text_or_the_new_one));
 }

@@ -125,7 +125,7 @@ static oriel_widget *make_widgets(bool has_hint) {
 	(void)oriel_style_explain(fields, "width");
 	(void)oriel_style_explain(fields, "content", .pseudo = "::before");
 	return oriel_set(oriel_set(fields), .id = "fields", .classes = "a b",
-		.style = "flex-grow: 1", .disabled = true);
+		.style = "flex-grow: 1", .name = "all", .disabled = true);
 }
 
 static void change_tree(oriel_widget *parent, oriel_widget *child, oriel_widget *other) {

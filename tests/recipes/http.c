@@ -15,7 +15,7 @@ static void act(curl_socket_t fd, int events) {
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &resolver);
 		curl_multi_remove_handle(multi, message->easy_handle);
 		if (code == CURLE_OK)
-			oriel_resolve(resolver, (struct oriel_payload){ 0 });
+			oriel_resolve(resolver, ORIEL_NO_PAYLOAD);
 		else
 			oriel_reject_error(resolver, ORIEL_NETWORK_ERROR, curl_easy_strerror(code));
 		oriel_resolver_unref(resolver);
@@ -35,8 +35,7 @@ static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *data, void
 	unsigned in = what == CURL_POLL_OUT ? 0 : ORIEL_WATCH_READABLE;
 	unsigned events = in | (what == CURL_POLL_IN ? 0 : ORIEL_WATCH_WRITABLE);
 	oriel_unwatch((oriel_watch_id)(uintptr_t)watch);
-	bool is_over = what == CURL_POLL_REMOVE;
-	oriel_watch_id id = is_over ? 0 : oriel_watch_fd(fd, events, on_socket, NULL);
+	oriel_watch_id id = what != CURL_POLL_REMOVE ? oriel_watch_fd(fd, events, on_socket, NULL) : 0;
 	return (int)curl_multi_assign(multi, fd, (void *)(uintptr_t)id);
 }
 

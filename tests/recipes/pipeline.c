@@ -4,25 +4,21 @@
 
 static char **paths;
 
-static void give_up(void *promise) {
-	oriel_promise_unref(promise);
-}
-
 static struct oriel_completion count_lines(oriel_job *job, void *path) {
 	FILE *file = fopen(path, "r");
 	uintptr_t lines = 0;
-	for (int c; (c = getc(file)) != EOF;)
+	for (int c; file != NULL && (c = getc(file)) != EOF;)
 		lines += c == '\n';
-	fclose(file);
-	return oriel_return((struct oriel_payload){ .data = (void *)lines });
+	if (file != NULL)
+		fclose(file);
+	return oriel_return(oriel_borrowed((void *)lines));
 }
 
 /* At most four run at a time; their promises wait in the queue, in order. */
 static struct oriel_completion submit_all(void *jobs) {
 	for (char **path = paths; *path != NULL; path++) {
 		oriel_await(oriel_queue_room(jobs), NULL);
-		oriel_promise *count = oriel_job_submit(count_lines, *path);
-		oriel_queue_put(jobs, (struct oriel_payload){ count, NULL, give_up });
+		oriel_queue_put(jobs, oriel_borrowed(oriel_job_submit(count_lines, *path)));
 	}
 	return oriel_queue_close(jobs, NULL), ORIEL_COMPLETE;
 }
@@ -31,7 +27,7 @@ static struct oriel_completion show_all(void *jobs) {
 	struct oriel_item job = { 0 };
 	struct oriel_payload lines;
 	for (char **path = paths; oriel_queue_next(jobs, &job); path++) {
-		oriel_await(oriel_promise_ref(job.value.data), &lines);
+		oriel_await(job.value.data, &lines);
 		printf("%s: %lu\n", *path, (unsigned long)(uintptr_t)lines.data);
 	}
 	return ORIEL_COMPLETE;

@@ -72,6 +72,29 @@ static void pipeline_keeps_the_order(void **state) {
 		"./recipe-pipeline $f $g $f $g $f $g | sed 's/.*: //' && rm $f $g", "2\n1\n2\n1\n2\n1\n");
 }
 
+/* Counts the lines of a program, without its license and empty lines. */
+static int lines_of_code(const char *name) {
+	char line[256];
+	int count = 0;
+	snprintf(line, sizeof(line), ORIEL_TESTS_DIR "/recipes/%s.c", name);
+	FILE *file = fopen(line, "r");
+	assert_non_null(file);
+	while (fgets(line, sizeof(line), file) != NULL)
+		count += strcmp(line, "\n") != 0 && strstr(line, "SPDX-") == NULL;
+	fclose(file);
+	return count;
+}
+
+static void each_program_is_short(void **state) {
+	static const char *const names[] = { "batches", "chat", "group", "http", "pipeline", "prompt",
+		"reload", "search", "silence", "walk" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		int lines = lines_of_code(names[i]), limit = strcmp(names[i], "http") == 0 ? 60 : 40;
+		if (lines < 20 || lines >= limit)
+			fail_msg("%s has %d lines", names[i], lines);
+	}
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(batches_gathers_warnings),
 		cmocka_unit_test(walk_reads_no_further_than_it_shows),
@@ -79,5 +102,6 @@ int main(void) {
 		cmocka_unit_test(reload_follows_a_file_until_it_is_told_to_end),
 		cmocka_unit_test(group_reads_all_or_fails),
 		cmocka_unit_test(prompt_takes_what_comes_first),
-		cmocka_unit_test(pipeline_keeps_the_order));
+		cmocka_unit_test(pipeline_keeps_the_order),
+		cmocka_unit_test(each_program_is_short));
 }

@@ -19,6 +19,8 @@
 #define REST_MS 300000.0
 #define PAUSE_MS 40000 /* at most, between two acts */
 
+enum { RACES = 4 }; /* hours under the finder of logical races */
+
 /* Bytes that the caches of glyphs and masks, which are bounded, may grow by after an hour. */
 #define CACHES (3u << 19)
 /* Bytes that other libraries keep for the process: about 80 KiB, after a day and after four. */
@@ -69,6 +71,11 @@ static void live(struct fixture *fixture, double ms) {
 	errands_finish(&fixture->errands, fixture->desk.loop);
 }
 
+static void open_desk(struct fixture *fixture) {
+	desk_open(&fixture->desk);
+	ventures_watch(&fixture->errands.ventures, fixture->desk.loop);
+}
+
 /* One window with an empty list. */
 static struct ledger rest(struct fixture *fixture) {
 	desk_open_list(&fixture->desk);
@@ -80,17 +87,20 @@ static struct ledger rest(struct fixture *fixture) {
 
 static void a_day_ends_with_what_it_began_with(void **state) {
 	struct fixture fixture = { .chance = { seed } };
-	desk_open(&fixture.desk);
+	open_desk(&fixture);
 	live(&fixture, HOUR_MS);
 	desk_close(&fixture.desk);
 	struct ledger nothing = ledger_take(NULL);
 
-	desk_open(&fixture.desk);
+	open_desk(&fixture);
 	live(&fixture, HOUR_MS);
 	struct ledger before = rest(&fixture);
 	desk_close_lists(&fixture.desk);
 	live(&fixture, hours * HOUR_MS);
 	struct ledger after = rest(&fixture);
+	const struct ventures *ventures = &fixture.errands.ventures;
+	print_message("%zu floods and %zu storms told by %zu pressure events\n", ventures->floods,
+		ventures->storms, ventures->pressures);
 	print_message("%zu acts, %zu comparisons; at rest %zu bytes before the day, %zu after it\n",
 		fixture.acts, fixture.compared, before.memory, after.memory);
 	assert_ledger(&before, &after, CACHES);
@@ -102,10 +112,22 @@ static void a_day_ends_with_what_it_began_with(void **state) {
 	assert_ledger(&nothing, &nothing_again, LEFT);
 }
 
+/* Completions, posts, descriptors, timers and frames come when a seed draws. */
+static void hours_of_drawn_arrivals_lose_nothing(void **state) {
+	for (uint64_t race_seed = 1; race_seed <= RACES; race_seed++) {
+		struct fixture fixture = { .chance = { seed + race_seed } };
+		open_desk(&fixture);
+		oriel_race_use(race_seed, .strict = race_seed % 2 == 0);
+		live(&fixture, HOUR_MS);
+		desk_close(&fixture.desk);
+	}
+}
+
 int main(int argc, char **argv) {
 	if (argc > 1)
 		seed = strtoull(argv[1], NULL, 10);
 	if (argc > 2)
 		hours = strtod(argv[2], NULL);
-	return RUN_TESTS(cmocka_unit_test(a_day_ends_with_what_it_began_with));
+	return RUN_TESTS(cmocka_unit_test(a_day_ends_with_what_it_began_with),
+		cmocka_unit_test(hours_of_drawn_arrivals_lose_nothing));
 }

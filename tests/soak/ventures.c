@@ -7,10 +7,41 @@
 #include <oriel/flow/task_group.h>
 #include <oriel/flow/timeout.h>
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
 #include "test.h"
+
+/* ---- Context ---- */
+
+/* Values of all threads. */
+static atomic_int context_values;
+
+static void context_drop(void *number) {
+	atomic_fetch_sub(&context_values, 1);
+	free(number);
+}
+
+static struct oriel_payload context_new(int number) {
+	int *copy = malloc(sizeof(*copy));
+	assert_non_null(copy);
+	*copy = number;
+	atomic_fetch_add(&context_values, 1);
+	return oriel_owned(copy, context_drop);
+}
+
+static struct oriel_payload context_clone(struct oriel_payload value) {
+	return context_new(*(const int *)value.data);
+}
+
+static const struct oriel_context_key context_key = { .name = "venture", .clone = context_clone };
+
+/* Returns the number of the venture that has caused the running callback; -1: none has. */
+static int context_number(void) {
+	const int *number = oriel_context_value(&context_key).data;
+	return number != NULL ? *number : -1;
+}
 
 /* One allocation, so that a lost drop is a leak and a second one a double free. */
 struct venture {
@@ -18,14 +49,21 @@ struct venture {
 	oriel_target *target; /* may be gone: only for what begins at once */
 	oriel_abort_signal *signal; /* a reference */
 	int number;
+	int context; /* context_number() where it began */
 };
+
+static void assert_own_context(const struct venture *venture) {
+	struct oriel_trace_id id;
+	assert_int_equal(context_number(), venture->context);
+	assert_true(oriel_trace_id(&id));
+}
 
 static struct venture *venture_new(
 	struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal) {
 	struct venture *venture = malloc(sizeof(*venture));
 	assert_non_null(venture);
 	*venture = (struct venture){ ventures, target, oriel_abort_signal_ref(signal),
-		(int)roll(ventures->chance, 1000) };
+		(int)roll(ventures->chance, 1000), context_number() };
 	ventures->begun++;
 	return venture;
 }
@@ -57,6 +95,7 @@ static void let_go(oriel_promise *promise) {
 static struct oriel_completion pass_on(struct oriel_payload result, void *data) {
 	const struct venture *venture = data;
 	(void)result;
+	assert_own_context(venture);
 	switch (venture->number % 4) {
 	case 0:
 		return oriel_return(value_new());
@@ -105,9 +144,10 @@ static void begin_several(struct venture *venture) {
 
 /* ---- Coroutines ---- */
 
+/* Returns the number of the venture, as the pool's thread finds it. */
 static struct oriel_completion compute(oriel_job *job, void *data) {
 	(void)job, (void)data;
-	return oriel_return(value_new());
+	return oriel_return(oriel_borrowed((void *)(intptr_t)context_number()));
 }
 
 static struct oriel_completion wander(void *data) {
@@ -119,9 +159,12 @@ static struct oriel_completion wander(void *data) {
 		if (oriel_await(oriel_sleep(venture->number, .signal = signal), NULL) !=
 			ORIEL_AWAIT_FULFILLED)
 			break;
-		if (oriel_await(oriel_job_submit(compute, NULL, .signal = signal), NULL) !=
+		struct oriel_payload number;
+		if (oriel_await(oriel_job_submit(compute, NULL, .signal = signal), &number) !=
 			ORIEL_AWAIT_FULFILLED)
 			break;
+		assert_int_equal((intptr_t)number.data, venture->context);
+		assert_own_context(venture);
 	}
 	const enum oriel_await_status status = oriel_await(
 		oriel_promise_race(
@@ -170,8 +213,10 @@ static void begin_channel(struct venture *venture) {
 	unref_in_time(ports[1], 2 * ms);
 }
 
+/* Replies with the number of the venture, as the worker's thread finds it. */
 static void on_question(oriel_event *event, void *port) {
-	oriel_port_send(port, oriel_message_take(event));
+	oriel_payload_unref(oriel_message_take(event));
+	oriel_port_send(port, oriel_borrowed((void *)(intptr_t)context_number()));
 }
 
 static void answer_questions(const struct oriel_worker_scope *scope, void *data) {
@@ -181,7 +226,9 @@ static void answer_questions(const struct oriel_worker_scope *scope, void *data)
 }
 
 static void on_answer(oriel_event *event, void *data) {
-	(void)data;
+	const struct venture *venture = data;
+	assert_int_equal((intptr_t)oriel_message_take(event).data, venture->context);
+	assert_own_context(venture);
 	oriel_worker_terminate(oriel_worker_try_from_target(oriel_event_target(event)));
 }
 
@@ -198,7 +245,7 @@ static void begin_worker(struct venture *venture) {
 		return;
 	}
 	venture->ventures->workers++;
-	oriel_listen(worker, "message", on_answer, NULL);
+	oriel_listen(worker, "message", on_answer, venture);
 	oriel_listen(worker, "exit", on_exit_of_worker, venture, .release = venture_drop);
 	for (int i = 0; i < 3; i++)
 		oriel_worker_send(worker, value_new());
@@ -250,6 +297,7 @@ static void begin_reading(struct venture *venture) {
 
 static oriel_promise *start(oriel_abort_signal *signal, void *data) {
 	const struct venture *venture = data;
+	assert_own_context(venture);
 	oriel_promise *promise = oriel_sleep(venture->number, .signal = signal);
 	return venture->number % 3 == 0 ? oriel_then(promise, pass_on, NULL, data) : promise;
 }
@@ -293,6 +341,7 @@ static struct oriel_completion run_task(void *data) {
 	const struct venture *venture = data;
 	if (oriel_await(oriel_sleep(venture->number), NULL) == ORIEL_AWAIT_ABORTED)
 		return ORIEL_COMPLETE;
+	assert_own_context(venture);
 	return venture->number % 5 == 0 ? oriel_throw_error(ORIEL_ABORT_ERROR, "no more") :
 		oriel_return(value_new());
 }
@@ -322,6 +371,7 @@ static struct oriel_completion produce_values(void *data) {
 		if (i % 4 == venture->number % 4)
 			oriel_await(oriel_sleep(venture->number % 50), NULL);
 		is_wanted = oriel_produce(value_new());
+		assert_own_context(venture);
 	}
 	return is_wanted && venture->number % 3 == 0 ? oriel_throw(value_new()) : ORIEL_COMPLETE;
 }
@@ -361,6 +411,7 @@ static struct oriel_completion follow_queue(void *data) {
 		.signal = venture->number % 2 ? venture->signal : NULL);
 	queue = add_operator(add_operator(queue, venture->number), venture->number / 7);
 	for (int i = 0; oriel_queue_next(queue, &item) && i < venture->number % 30; i++) {
+		assert_own_context(venture);
 		if (oriel_first({ .queue = queue }, { .after_ms = 10 }) == ORIEL_FIRST_ABORTED)
 			break;
 	}
@@ -374,7 +425,90 @@ static void begin_queue(struct venture *venture) {
 		venture_drop));
 }
 
-void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal) {
+/* ---- Pressure ---- */
+
+enum { TASKS_MARK = 50, FEEDBACK_MARK = 100, FLOOD = 80, STORM = 300 };
+
+static void run_task_of_flood(void *data) {
+	const struct venture *venture = data;
+	assert_own_context(venture);
+}
+
+/* More tasks than the mark at once; the last one ends the venture. */
+static void begin_flood(struct venture *venture) {
+	venture->ventures->floods++;
+	for (int i = 1; i < FLOOD; i++)
+		oriel_queue_task(run_task_of_flood, venture);
+	oriel_queue_task(run_task_of_flood, venture, .release = venture_drop);
+}
+
+/* An emitter whose listener causes the next notice across tasks. */
+struct storm {
+	struct venture *venture;
+	oriel_emitter *emitter;
+	int rounds;
+};
+
+static void storm_emit(void *data) {
+	struct storm *storm = data;
+	oriel_emitter_emit(storm->emitter, "change", ORIEL_NO_PAYLOAD);
+}
+
+static void storm_emit_none(void *data) {
+	(void)data;
+}
+
+static void storm_drop(void *data) {
+	struct storm *storm = data;
+	oriel_emitter_destroy(storm->emitter);
+	venture_drop(storm->venture);
+	free(storm);
+}
+
+static void storm_on_change(struct oriel_payload payload, void *data) {
+	struct storm *storm = data;
+	assert_own_context(storm->venture);
+	if (++storm->rounds < STORM)
+		oriel_queue_task(storm_emit, storm);
+	else
+		oriel_queue_task(storm_emit_none, storm, .release = storm_drop);
+}
+
+static void begin_storm(struct venture *venture) {
+	struct storm *storm = malloc(sizeof(*storm));
+	assert_non_null(storm);
+	*storm = (struct storm){ venture, oriel_emitter_new(), 0 };
+	venture->ventures->storms++;
+	oriel_emitter_on(storm->emitter, "change", storm_on_change, storm);
+	oriel_queue_task(storm_emit, storm);
+}
+
+static void on_pressure(oriel_event *event, void *data) {
+	struct ventures *ventures = data;
+	const struct oriel_pressure *pressure = oriel_event_pressure(event);
+	assert_true(pressure->depth > pressure->mark);
+	if (pressure->source == ORIEL_PRESSURE_FEEDBACK)
+		assert_true(take_log("times across tasks without a pause, in a circle: "));
+	ventures->pressures++;
+}
+
+void ventures_watch(struct ventures *ventures, oriel_loop *loop) {
+	oriel_listen(loop, "pressure", on_pressure, ventures);
+	oriel_loop_set_pressure_mark(loop, ORIEL_PRESSURE_TASKS, TASKS_MARK);
+	oriel_loop_set_pressure_mark(loop, ORIEL_PRESSURE_FEEDBACK, FEEDBACK_MARK);
+}
+
+/* ---- All of them ---- */
+
+struct beginning {
+	struct ventures *ventures;
+	oriel_target *target;
+	oriel_abort_signal *signal;
+};
+
+static void begin_in_context(void *data) {
+	const struct beginning *beginning = data;
+	struct oriel_trace_id id;
 	static void (*const kinds[])(struct venture *) = {
 		begin_chain,
 		begin_several,
@@ -390,9 +524,19 @@ void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort
 		begin_group,
 		begin_queue,
 		begin_queue,
+		begin_flood,
+		begin_storm,
 	};
-	kinds[roll(ventures->chance, sizeof(kinds) / sizeof(kinds[0]))](
-		venture_new(ventures, target, signal));
+	oriel_trace_id_draw(&id);
+	oriel_trace_id_set(&id);
+	ANY_OF(beginning->ventures->chance, kinds)(
+		venture_new(beginning->ventures, beginning->target, beginning->signal));
+}
+
+void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal) {
+	struct beginning beginning = { ventures, target, signal };
+	oriel_context_value_run(&context_key, context_new((int)ventures->begun), begin_in_context,
+		&beginning);
 }
 
 void ventures_finish(struct ventures *ventures, oriel_loop *loop) {
@@ -401,4 +545,7 @@ void ventures_finish(struct ventures *ventures, oriel_loop *loop) {
 	oriel_loop_advance(loop, 200000);
 	oriel_loop_settle(loop);
 	assert_int_equal(ventures->over, ventures->begun);
+	assert_int_equal(atomic_load(&context_values), 0);
+	assert_int_equal(ventures->pressures,
+		ventures->floods + (ORIEL_CAUSES ? ventures->storms : 0));
 }

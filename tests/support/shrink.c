@@ -127,10 +127,10 @@ static void play_seed(const struct random_test *test, uint64_t seed) {
 
 static void play_for_a_while(const struct random_test *test) {
 	const char *given = getenv("ORIEL_TEST_SECONDS");
-	time_t begun = time(NULL),
-		ends = begun +
+	const char *first_given = getenv("ORIEL_TEST_FIRST_SEED");
+	time_t ends = time(NULL) +
 		(given != NULL ? (time_t)strtoul(given, NULL, 10) : (time_t)test->seconds);
-	uint64_t first = (uint64_t)begun * 100000, seed = first;
+	uint64_t first = first_given != NULL ? strtoull(first_given, NULL, 10) : 1, seed = first;
 	printf("seeds from %" PRIu64 "\n", first);
 	fflush(stdout);
 	do {

@@ -18,8 +18,9 @@ struct random_test {
 	size_t max_steps; // a sequence is between a quarter of it and all of it
 	uint64_t seeds;   // those from 1 to this are played; 0: see seconds
 	/**
-	 * Without seeds: seeds are played for so long, from one that follows from the time of day and
-	 * is printed, so that every run plays others. The environment's ORIEL_TEST_SECONDS replaces it.
+	 * Without seeds: the time in s for which seeds are played, from 1 on. The environment's
+	 * ORIEL_TEST_SECONDS replaces it, and ORIEL_TEST_FIRST_SEED replaces the 1. A change is thus
+	 * judged by seeds that its parent passed; other first seeds search for new faults.
 	 */
 	unsigned seconds;
 	/**

@@ -45,6 +45,29 @@ void ui_click(struct ui *ui, oriel_widget *widget, int count) {
 	}
 }
 
+void ui_swipe(struct ui *ui, oriel_widget *widget, float x, float y) {
+	enum { STEPS = 6, STEP_MS = 16 };
+	struct oriel_rect box = oriel_widget_window_bounds(widget);
+	struct oriel_raw_input touch = { .type = ORIEL_RAW_POINTER_DOWN,
+		.x = box.x + box.width / 2,
+		.y = box.y + box.height / 2,
+		.pointer_id = 7,
+		.pointer_kind = ORIEL_POINTER_TOUCH,
+		.pressure = 1 };
+	oriel_input_push(ui->window, &touch);
+	touch.type = ORIEL_RAW_POINTER_MOVE;
+	for (int i = 0; i < STEPS && (x != 0 || y != 0); i++) {
+		oriel_loop_advance(ui->loop, STEP_MS);
+		touch.x += x / STEPS;
+		touch.y += y / STEPS;
+		oriel_input_push(ui->window, &touch);
+	}
+	oriel_loop_advance(ui->loop, STEP_MS);
+	touch.type = ORIEL_RAW_POINTER_UP;
+	oriel_input_push(ui->window, &touch);
+	ui_settle(ui);
+}
+
 static unsigned take_modifiers(const char **key) {
 	static const struct { const char *prefix; unsigned bit;
 	} modifiers[] = {

@@ -24,6 +24,9 @@ void ui_settle(struct ui *ui);
 
 /** Presses and releases the mouse at the middle of a widget, count times. */
 void ui_click(struct ui *ui, oriel_widget *widget, int count);
+/** Puts a finger on the middle of a widget, moves it by some px in six steps, and lifts it. With 0
+ * and 0, taps. */
+void ui_swipe(struct ui *ui, oriel_widget *widget, float x, float y);
 /** At a point of the window, px. */
 void ui_pointer(
 	struct ui *ui, enum oriel_raw_input_type type, float x, float y, unsigned modifiers);

@@ -157,6 +157,22 @@ static void questions_without_an_answer_are_rejected(void **state) {
 	ui_close(&ui);
 }
 
+static void ask_again(oriel_event *event, void *data) {
+	(void)event;
+	note(oriel_alert((oriel_window *)data, "?"), "alert");
+	note(oriel_prompt((oriel_window *)data, "?"), "prompt");
+}
+
+static void question_at_a_window_that_is_being_destroyed_is_rejected(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_page);
+	oriel_listen(oriel_widget_signal(find(&ui, "button")), "abort", ask_again, ui.window);
+	oriel_window_destroy(ui.window);
+	ui_settle(&ui);
+	assert_order(&order, "alert aborted, prompt aborted");
+	ui_close(&ui);
+}
+
 static void description_has_message_and_title(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_page);
@@ -181,5 +197,6 @@ int main(void) {
 		cmocka_unit_test(confirmation_has_two_results), cmocka_unit_test(prompt_returns_the_text),
 		cmocka_unit_test(dialogs_are_one_over_another),
 		cmocka_unit_test(questions_without_an_answer_are_rejected),
+		cmocka_unit_test(question_at_a_window_that_is_being_destroyed_is_rejected),
 		cmocka_unit_test(description_has_message_and_title));
 }

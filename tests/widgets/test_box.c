@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows and columns: the positions of children, and the arrays of the constructors. */
+/* Rows, columns and scroll views: the places of children, and the arrays of the constructors. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,10 +86,36 @@ static void a_row_is_a_list_item_in_a_list_and_a_group_elsewhere(void **state) {
 	ui_close(&ui);
 }
 
+static oriel_widget *make_full_scroll_view(void) {
+	oriel_widget *table = oriel_table(oriel_table_column("Name"));
+	oriel_table_append(table, oriel_table_row(oriel_label("cell")));
+	oriel_model *rows = oriel_array_model_new();
+	return oriel_scroll_view(oriel_list(oriel_row(oriel_label("row"))), table,
+		oriel_text_area(NULL, .value = "one\ntwo\nthree", .rows = 3),
+		oriel_scroll_view(oriel_label("x")), oriel_list_view(rows, NULL, NULL, NULL),
+		oriel_set(oriel_column(), .style = "height: 900px; flex: none"));
+}
+
+static void a_scroll_view_does_not_squeeze_its_children(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_full_scroll_view);
+	oriel_widget *view = oriel_query(oriel_window_root(ui.window), "scroll-view");
+	assert_true(oriel_widget_bounds(view).height <= 300);
+	for (oriel_widget *child = oriel_first_child(view); child; child = oriel_next_sibling(child)) {
+		if (strcmp(oriel_widget_type(child), "list-view") == 0)
+			assert_float_equal(oriel_widget_bounds(child).height, 200, 0.5);
+		else
+			assert_float_equal(oriel_widget_scroll_position(child).max_y, 0, 0.5);
+		assert_true(oriel_widget_bounds(child).height > 15);
+	}
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_row_places_children_side_by_side_and_centres_them),
 		cmocka_unit_test(a_column_stacks_children_and_stretches_them),
+		cmocka_unit_test(a_scroll_view_does_not_squeeze_its_children),
 		cmocka_unit_test(no_children_and_null_children_are_legal),
 		cmocka_unit_test(sixty_three_children_are_taken_in_order),
 		cmocka_unit_test(a_row_is_a_list_item_in_a_list_and_a_group_elsewhere));

@@ -370,6 +370,28 @@ static void listeners_of_the_signal_search_or_destroy(void **state) {
 	ui_close(&ui);
 }
 
+static void clear_focus(oriel_event *event, void *data) {
+	(void)data;
+	order_add(&order, "focus %s", oriel_widget_type(oriel_event_widget(event)));
+	oriel_window_clear_focus(oriel_widget_window(oriel_event_widget(event)));
+}
+
+static void listeners_of_focus_move_the_focus_on(void **state) {
+	struct ui ui = ui_open(make_form);
+	oriel_widget *combo = find(&ui, "combo-box"), *button = oriel_button("in the field");
+	(void)state;
+	oriel_text_field_set_prefix(oriel_combo_box_field(combo), button);
+	ui_settle(&ui);
+	oriel_focus(button);
+	assert_true(oriel_matches(button, ":focus"));
+	oriel_window_clear_focus(ui.window);
+	oriel_listen(combo, "focus", clear_focus, NULL, .capture = true);
+	oriel_focus(oriel_combo_box_field(combo));
+	assert_order(&order, "focus text-field");
+	assert_null(oriel_window_focused(ui.window));
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(typing_shows_the_rows_that_contain_the_text),
 		cmocka_unit_test(keys_choose_a_completion),
@@ -380,6 +402,7 @@ int main(void) {
 		cmocka_unit_test(model_changes_show_in_the_list),
 		cmocka_unit_test(form_has_checks_and_resets_the_text),
 		cmocka_unit_test(description_is_that_of_a_combo_box),
+		cmocka_unit_test(listeners_of_focus_move_the_focus_on),
 		cmocka_unit_test(listeners_destroy_the_combo_box_and_its_parts),
 		cmocka_unit_test(listeners_of_the_signal_search_or_destroy));
 }

@@ -284,6 +284,23 @@ static void listeners_close_open_and_destroy_the_dialog(void **state) {
 	ui_close(&ui);
 }
 
+/* Without this, the listeners of `beforetoggle` would call each other without an end. */
+static void listeners_of_beforetoggle_open_and_close_the_dialog_themselves(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_page);
+	oriel_widget *dialog = find(&ui, "dialog");
+	oriel_listen(dialog, "beforetoggle", open_again, NULL);
+	oriel_listen(dialog, "beforetoggle", close_again, NULL);
+	assert_int_equal(oriel_dialog_show_modal(dialog), ORIEL_OK); /* closed amid, and opened */
+	ui_settle(&ui);
+	assert_order(&order, "beforetoggle, close inner, toggle open");
+	oriel_dialog_close(dialog, "outer");
+	assert_false(oriel_dialog_is_open(dialog));
+	ui_settle(&ui);
+	assert_order(&order, "beforetoggle open, toggle, close inner");
+	ui_close(&ui);
+}
+
 static void window_closes_with_an_open_dialog(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_page);
@@ -361,6 +378,7 @@ int main(void) {
 		cmocka_unit_test(press_outside_closes_a_dialog_that_allows_it),
 		cmocka_unit_test(focus_goes_to_autofocus_and_else_to_the_dialog),
 		cmocka_unit_test(listeners_close_open_and_destroy_the_dialog),
+		cmocka_unit_test(listeners_of_beforetoggle_open_and_close_the_dialog_themselves),
 		cmocka_unit_test(window_closes_with_an_open_dialog),
 		cmocka_unit_test(escape_closes_popovers_and_dialogs_topmost_first),
 		cmocka_unit_test(large_dialog_scrolls), cmocka_unit_test(description_has_role_and_title));

@@ -8,6 +8,7 @@
 #include <oriel/extend/widget.h>
 #include <oriel/widgets.h>
 
+#include "chance.h"
 #include "test.h"
 #include "ui.h"
 
@@ -328,6 +329,60 @@ static void listeners_destroy_the_select_and_its_parts(void **state) {
 	ui_close(&ui);
 }
 
+static oriel_widget *make_empty_select(void) {
+	return oriel_select();
+}
+
+/* Inserts, removes, marks, disables or renames one option. */
+static void change_an_option(struct chance *chance, oriel_widget *list) {
+	char text[16];
+	oriel_widget *option = oriel_child_at(list, roll(chance, 8));
+	snprintf(text, sizeof(text), "text %u", roll(chance, 100));
+	switch (roll(chance, option != NULL ? 7 : 1)) {
+	case 0:
+		option = oriel_option(text, NULL);
+		oriel_set_disabled(option, roll(chance, 3) == 0);
+		oriel_widget_set_state(option, ORIEL_STATE_SELECTED, roll(chance, 5) == 0);
+		oriel_insert_before(list, option, oriel_child_at(list, roll(chance, 8)));
+		break;
+	case 1:
+		oriel_destroy(option);
+		break;
+	case 2:
+		oriel_insert_before(list, option, oriel_first_child(list));
+		break;
+	case 3:
+		oriel_set_disabled(option, !oriel_is_disabled(option));
+		break;
+	case 4:
+		oriel_option_set_text(option, text);
+		break;
+	case 5:
+		oriel_select_set_selected(oriel_parent(list), roll(chance, 3) == 0 ? NULL : option);
+		break;
+	default:
+		oriel_set_attribute(option, "value", roll(chance, 2) == 0 ? "" : "value");
+	}
+}
+
+static void shown_text_follows_each_change_of_an_option(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_empty_select);
+	oriel_widget *select = find(&ui, "select"), *list = oriel_select_list(select);
+	struct chance chance = { 7 };
+	oriel_set_attribute(select, "required", "");
+	for (int i = 0; i < 3000; i++) {
+		struct oriel_description shown;
+		change_an_option(&chance, list);
+		oriel_widget_describe(find(&ui, "select-value"), &shown);
+		const oriel_widget *chosen = oriel_select_selected(select);
+		assert_string_equal(shown.name, chosen != NULL ? oriel_option_text(chosen) : "");
+		assert_int_equal(oriel_form_control_validity(select) == 0,
+			oriel_select_value(select)[0] != '\0');
+	}
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(keys_open_move_and_choose),
 		cmocka_unit_test(letters_go_to_the_option_that_begins_so),
@@ -336,6 +391,7 @@ int main(void) {
 		cmocka_unit_test(finger_chooses_by_taps),
 		cmocka_unit_test(choice_of_the_program_fires_nothing),
 		cmocka_unit_test(select_is_as_wide_as_its_widest_option),
+		cmocka_unit_test(shown_text_follows_each_change_of_an_option),
 		cmocka_unit_test(form_has_checks_and_resets_the_value),
 		cmocka_unit_test(lists_from_right_to_left_begin_at_the_right),
 		cmocka_unit_test(description_is_that_of_a_combo_box),

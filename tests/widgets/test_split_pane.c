@@ -283,6 +283,22 @@ static void description_has_the_share_of_the_first_pane(void **state) {
 	ui_close(&ui);
 }
 
+static oriel_widget *make_tall_pane(void) {
+	pane = oriel_split_pane(oriel_set(oriel_column(), .style = "height: 3000px"),
+		oriel_set(oriel_column(), .style = "width: 3000px"));
+	return pane;
+}
+
+/* The window has 400 x 300 px. */
+static void large_content_does_not_push_the_pane_out_of_its_window(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_tall_pane);
+	struct oriel_rect bounds = oriel_widget_window_bounds(pane);
+	order_add(&order, "%g x %g", (double)bounds.width, (double)bounds.height);
+	assert_order(&order, "400 x 300");
+	ui_close(&ui);
+}
+
 static void mistakes_in_options_are_broken_contracts(void **state) {
 	(void)state;
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -309,5 +325,6 @@ int main(void) {
 		cmocka_unit_test(listener_may_destroy_the_pane),
 		cmocka_unit_test(hidden_pane_leaves_its_room),
 		cmocka_unit_test(description_has_the_share_of_the_first_pane),
+		cmocka_unit_test(large_content_does_not_push_the_pane_out_of_its_window),
 		cmocka_unit_test(mistakes_in_options_are_broken_contracts));
 }

@@ -201,10 +201,31 @@ static void other_widgets_may_stand_in_the_list_of_tabs(void **state) {
 	ui_close(&ui);
 }
 
+/* The list of tabs is a child like others, which a program can empty. */
+static void a_panel_without_a_tab_is_still_selected_and_left(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_tabs);
+	oriel_widget *tabs = find(&ui, "tabs");
+	oriel_widget *selected = oriel_tabs_selected(tabs);
+	oriel_destroy(find(&ui, "tab"));
+	oriel_tabs_select(tabs, selected);
+	assert_tabs(&ui, "b c shows a");
+	oriel_tabs_select(tabs, oriel_last_child(tabs));
+	assert_tabs(&ui, "b c* shows c");
+	oriel_destroy(find(&ui, "tab-list"));
+	oriel_tabs_select(tabs, selected);
+	ui_settle(&ui);
+	assert_ptr_equal(oriel_tabs_selected(tabs), selected);
+	assert_true(oriel_widget_bounds(selected).height > 0);
+	assert_true(oriel_widget_bounds(oriel_last_child(tabs)).height == 0);
+	ui_close(&ui);
+}
+
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(panel_that_is_appended_again_moves_to_the_end),
 		cmocka_unit_test(panel_that_was_taken_away_is_not_selected),
 		cmocka_unit_test(panel_that_goes_before_the_tabs_are_in_a_window_loses_its_tab),
+		cmocka_unit_test(a_panel_without_a_tab_is_still_selected_and_left),
 		cmocka_unit_test(other_widgets_may_stand_in_the_list_of_tabs),
 		cmocka_unit_test(click_on_a_tab_shows_its_panel),
 		cmocka_unit_test(keys_focus_and_select_the_next_enabled_tab_around_the_ends),

@@ -7,6 +7,9 @@
  * A callback that registers itself again at the same site (a frame callback that requests the next
  * frame) keeps its cause, with the mark ORIEL__RUN_REPEATED, and needs no record. The original
  * cause therefore stays known in a program that runs for a long time.
+ *
+ * The ring of a worker begins small. It grows when the search for feedback storms (storm.c) finds a
+ * circle that the ring may be too short for.
  */
 #include "loop/cause_internal.h"
 
@@ -18,9 +21,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Sizes are powers of two. Workers get less, because there are many and each does one kind of
- * work. */
-enum { RECORDS_OF_MAIN = 2048, RECORDS_OF_OTHERS = 256, MAX_ITEMS = 32 };
+/* Sizes are powers of two. Workers begin with less, because there are many and each does one kind
+ * of work. */
+enum { MOST_RECORDS = 2048, RECORDS_OF_OTHERS = 256, MAX_ITEMS = 32 };
 
 /* A record number that no record has. */
 #define LOST (ORIEL__RUN_REPEATED - 1)
@@ -137,10 +140,25 @@ void oriel__causes_init(oriel_loop *loop) {
 	loop->head.item.run_class = &oriel__run_none;
 	loop->head.run = &loop->head.item;
 	loop->head.drain.run_class = &oriel__run_microtask;
-	loop->record_mask = (oriel__thread_is_main() ? RECORDS_OF_MAIN : RECORDS_OF_OTHERS) - 1;
+	loop->record_mask = (oriel__thread_is_main() ? MOST_RECORDS : RECORDS_OF_OTHERS) - 1;
 	loop->head.records = ORIEL_CAUSES ?
 		oriel__alloc_zero((size_t)loop->record_mask + 1, sizeof(struct oriel__record)) :
 		NULL;
+}
+
+bool oriel__causes_grow(oriel_loop *loop) {
+	size_t count = (size_t)loop->record_mask + 1;
+	if (count == MOST_RECORDS)
+		return false;
+	struct oriel__record *records = oriel__alloc_zero(MOST_RECORDS, sizeof(*records));
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel__record *record = &loop->head.records[i];
+		records[record->id & (MOST_RECORDS - 1)] = *record;
+	}
+	oriel__free(loop->head.records);
+	loop->head.records = records;
+	loop->record_mask = MOST_RECORDS - 1;
+	return true;
 }
 
 void oriel__causes_finish(oriel_loop *loop) {

@@ -22,6 +22,10 @@ static inline const struct oriel__record *oriel__cause_record(const oriel_loop *
 	return id != 0 && record->id == id ? record : NULL;
 }
 
+/* Enlarges the ring of a loop that is not the main thread's. Returns false if the ring has its
+ * final size. Pointers to records become invalid. */
+bool oriel__causes_grow(oriel_loop *loop);
+
 /* Prints the chain from that record on, so many records of it at most; as snprintf(). */
 size_t oriel__cause_print_part(
 	oriel_loop *loop, uint32_t id, size_t count, char *text, size_t capacity);

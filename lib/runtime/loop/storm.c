@@ -6,6 +6,7 @@
  * occurs eight or more times in its own chain of causes. A check that finds a place of the same
  * circle adds the records since the last check to the rounds. The rounds start again at 0 after an
  * idle moment of the loop or a step of a virtual clock: a program that paces itself is not a storm.
+ * A chain that ends at a lost record, with the place in it twice, enlarges a worker's ring.
  * The search thus costs a countdown per record, and a walk per 64 records.
  */
 #include "loop/cause_record_internal.h"
@@ -18,6 +19,7 @@ struct storm_circle {
 	size_t times;       /* occurrences of the newest place in the chain */
 	size_t length;      /* of the first round, in records */
 	bool has_last_place; /* the chain contains a place of the circle found last */
+	bool is_cut;         /* a later record has taken the place of an older record of the chain */
 };
 
 static bool storm_is_same_place(const struct oriel__record *a, const struct oriel__record *b) {
@@ -28,13 +30,16 @@ static struct storm_circle storm_walk(const oriel_loop *loop, uint32_t id) {
 	const struct oriel__storm *storm = &loop->storm;
 	const struct oriel__record *newest = oriel__cause_record(loop, id), *record = newest;
 	struct storm_circle circle = { 0 };
+	uint32_t cause = id;
 	for (size_t i = 0; record != NULL && i < LONGEST_CHAIN; i++) {
 		if (storm_is_same_place(record, newest) && circle.times++ == 1)
 			circle.length = i;
 		circle.has_last_place |= record->site == storm->site &&
 			record->run_class == storm->run_class;
-		record = oriel__cause_record(loop, record->cause);
+		cause = record->cause;
+		record = oriel__cause_record(loop, cause);
 	}
+	circle.is_cut = record == NULL && cause != 0;
 	return circle;
 }
 
@@ -62,6 +67,9 @@ void oriel__storm_look(oriel_loop *loop, uint32_t id) {
 	struct oriel__storm *storm = &loop->storm;
 	storm->countdown = LOOK_EVERY;
 	struct storm_circle circle = storm_walk(loop, id);
+	bool is_short = circle.is_cut && circle.times > 1 && circle.times < LEAST_TIMES;
+	if (is_short && oriel__causes_grow(loop))
+		return;
 	if (circle.times < LEAST_TIMES || !storm_goes_on(loop, &circle)) {
 		storm->rounds = 0;
 		storm->is_told = false;

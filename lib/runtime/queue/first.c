@@ -34,9 +34,10 @@ struct first_call {
 
 static void choice_check(const char *site, const struct oriel_choice *choice, size_t index) {
 	int given = (choice->queue != NULL) + (choice->room != NULL) + (choice->promise != NULL);
-	given += choice->after_ms != 0;
+	given += (choice->after_ms != 0) + choice->ready;
 	ORIEL_ASSERT(given == 1,
-		"oriel_first at %s: choice %zu has %d members; set one of queue, room, promise, after_ms",
+		"oriel_first at %s: choice %zu has %d members; set one of queue, room, promise, after_ms, "
+		"ready",
 		site, index, given);
 	if (choice->queue != NULL)
 		oriel__queue_check(choice->queue, "oriel_first");
@@ -70,6 +71,8 @@ static struct choice_wait choice_wait_begin(const char *site, double after_ms) {
 /* ---- A round ---- */
 
 static bool choice_is_there(const struct oriel_choice *choice, const struct choice_wait *wait) {
+	if (choice->ready)
+		return true;
 	if (choice->queue != NULL)
 		return oriel__queue_count(choice->queue) > 0 || oriel__queue_is_over(choice->queue);
 	const oriel_queue *room = choice->room != NULL ? oriel__queue_bound(choice->room) : NULL;
@@ -125,7 +128,7 @@ static void first_begin(struct first_call *call) {
 			choice_queue(choice)->holds++;
 		else if (choice->promise != NULL)
 			oriel_promise_ref(choice->promise);
-		else
+		else if (!choice->ready)
 			call->waits[i] = choice_wait_begin(call->site, choice->after_ms);
 	}
 }
@@ -138,7 +141,7 @@ static void first_end(const struct first_call *call) {
 		} else if (choice->promise != NULL) {
 			oriel__promise_handle(choice->promise);
 			oriel__promise_release(choice->promise);
-		} else {
+		} else if (!choice->ready) {
 			oriel_clear_timer(call->waits[i].timer);
 			oriel__promise_release(call->waits[i].time);
 		}

@@ -152,11 +152,20 @@ static void merge_source_part_over(struct oriel__queue_source *source,
 	oriel__hold_end(loop);
 }
 
+static bool merge_source_is_fed_by(const struct oriel__queue_source *source,
+	const oriel_queue *queue) {
+	const struct merge_stage *merge = oriel__container_of(source, struct merge_stage, source);
+	const oriel_queue *other = merge->into != NULL ? merge->other : NULL;
+	return other == queue || oriel__queue_source_is_fed_by(merge->own, queue)
+		|| (other != NULL && oriel__queue_source_is_fed_by(other->source, queue));
+}
+
 static const struct oriel__queue_source_class merge_source_class = {
 	.end = merge_source_end,
 	.resume = merge_source_resume,
 	.want = merge_source_want,
 	.part_over = merge_source_part_over,
+	.is_fed_by = merge_source_is_fed_by,
 };
 
 /* ---- Merging ---- */
@@ -243,6 +252,9 @@ oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other) {
 	ORIEL_ASSERT(queue != other && other->into == NULL && queue->into == NULL,
 		"oriel_queue_merge: the queue was merged already, or is merged into itself; pass two "
 		"different queues");
+	ORIEL_ASSERT(!oriel__queue_source_is_fed_by(other->source, queue),
+		"oriel_queue_merge: the other queue has the values of this queue already, as a copy of it; "
+		"merge this queue into the other");
 	if (oriel__queue_takes_none(queue) && queue->status == ORIEL_OK
 		&& !oriel__queue_takes_none(other)) {
 		oriel_queue *closed = queue;

@@ -63,8 +63,17 @@ static void share_link_resume(struct oriel__queue_source *source) {
 		shared->source_class->resume(shared);
 }
 
-static const struct oriel__queue_source_class share_link_class =
-	{ .end = share_link_end, .resume = share_link_resume };
+static bool share_link_is_fed_by(const struct oriel__queue_source *source,
+	const oriel_queue *queue) {
+	const oriel_queue *shared = ((const struct share_link *)source)->share->stage.queue;
+	return shared == queue || oriel__queue_source_is_fed_by(shared->source, queue);
+}
+
+static const struct oriel__queue_source_class share_link_class = {
+	.end = share_link_end,
+	.resume = share_link_resume,
+	.is_fed_by = share_link_is_fed_by,
+};
 
 /* ---- The stage ---- */
 

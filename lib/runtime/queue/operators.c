@@ -34,6 +34,7 @@ struct function_stage {
 static void function_stage_finish(oriel_stage *stage) {
 	struct function_stage *function = (struct function_stage *)stage;
 	oriel__payload_drop(function->before);
+	function->before = ORIEL_NO_PAYLOAD; /* the function of this stage may be running */
 	oriel__payload_drop(
 		oriel_owned(function->data, function->release));
 }

@@ -67,6 +67,8 @@ struct oriel__queue_source_class {
 	void (*want)(struct oriel__queue_source *source);
 	/* Called when a part has no more values; NULL for a source without parts. */
 	void (*part_over)(struct oriel__queue_source *source, struct oriel__queue_source *part);
+	/* Returns whether values of the queue come through the source; NULL: they never do. */
+	bool (*is_fed_by)(const struct oriel__queue_source *source, const oriel_queue *queue);
 };
 
 struct oriel_queue {
@@ -207,6 +209,13 @@ bool oriel__stages_end(oriel_queue *queue, oriel_stage *from);
 /* Finishes the stages: the queue accepts no more values. A second call does nothing. */
 void oriel__stages_finish(oriel_queue *queue);
 void oriel__stages_free(oriel_queue *queue);
+
+/* Returns whether values of a queue come through a source, which may be NULL. */
+static inline bool oriel__queue_source_is_fed_by(const struct oriel__queue_source *source,
+	const oriel_queue *queue) {
+	return source != NULL && source->source_class->is_fed_by != NULL
+		&& source->source_class->is_fed_by(source, queue);
+}
 
 /* operator_share.c */
 /* Returns the least of room and of the free room of the queue's copies. */

@@ -87,7 +87,7 @@ enum oriel_status oriel__stages_put_behind(oriel_stage *stage, uint64_t key,
 
 bool oriel__stages_end(oriel_queue *queue, oriel_stage *from) {
 	oriel_loop *loop = chain_enter(queue);
-	bool is_put_off = false;
+	bool is_put_off = false, was_flushing = queue->is_flushing;
 	queue->is_flushing = true;
 	for (oriel_stage *stage = from; stage != NULL && !is_put_off
 		&& queue->state != ORIEL__QUEUE_ABORTED; stage = stage->next) {
@@ -95,7 +95,7 @@ bool oriel__stages_end(oriel_queue *queue, oriel_stage *from) {
 			stage->stage_class->end(stage);
 		is_put_off = stage->is_ending;
 	}
-	queue->is_flushing = false;
+	queue->is_flushing = was_flushing;
 	chain_leave(queue, loop);
 	return !is_put_off;
 }
@@ -159,6 +159,7 @@ oriel_stage *oriel_stage_new(const struct oriel_stage_class *stage_class) {
 static void stage_refill(oriel_queue *queue, oriel_stage *stage) {
 	struct oriel__queue_entry *entries = queue->entries;
 	size_t read = queue->read, write = queue->write, mask = queue->capacity - 1;
+	bool was_flushing = queue->is_flushing;
 	queue->entries = NULL;
 	queue->capacity = queue->read = queue->write = queue->ready.turns = 0;
 	queue->is_flushing = true;
@@ -168,7 +169,7 @@ static void stage_refill(oriel_queue *queue, oriel_stage *stage) {
 		else
 			stage->stage_class->push(stage, entries[read & mask].key, entries[read & mask].value);
 	}
-	queue->is_flushing = false;
+	queue->is_flushing = was_flushing;
 	oriel__free(entries);
 }
 

@@ -3,8 +3,8 @@
  * The steps of a window's frame. First half: frame-aligned input, resize, scroll. The frame
  * callbacks follow. Second half: style, layout, record, damage, raster, present. Each step handles
  * marked nodes only; a frame without marks presents nothing. User code runs in the first half. In
- * the second half only resize observers, after layout, and the methods of widget classes run. Any
- * user code may destroy the window.
+ * the second half only listeners of hover events and resize observers, both after layout, and the
+ * methods of widget classes run. Any user code may destroy the window.
  */
 #include "app/app_internal.h"
 
@@ -176,11 +176,20 @@ static void pipeline_observe_sizes(struct oriel_window *window) {
 		ORIEL_NO_PAYLOAD);
 }
 
+/* Brings rows, style and layout up to date. A pointer at rest then enters the widget that the
+ * layout has placed under it, once in a frame. Without this step, the picture that a press causes
+ * would be complete only with the next frame. */
+static void pipeline_settle(struct oriel_window *window) {
+	oriel__window_realise(window);
+	if (!window->surface.is_closed && oriel__surface_rehover(&window->surface))
+		oriel__window_realise(window);
+}
+
 static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
 	window->counts.frames++;
-	oriel__window_realise(window);
+	pipeline_settle(window);
 	if (window->surface.is_closed)
 		return;
 	pipeline_observe_sizes(window);

@@ -226,14 +226,29 @@ bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
 	return oriel__text_is_misplaced(surface);
 }
 
-void oriel__surface_end_frame(struct oriel__surface *surface) {
-	bool moved = surface->is_moved;
+/* Returns whether a layout since the last call has placed another widget under a pointer. */
+static bool surface_needs_rehover(struct oriel__surface *surface) {
+	bool is_moved = surface->is_moved;
 	surface->is_moved = false;
+	return (is_moved || surface->is_hover_stale) && !surface->is_closed &&
+		oriel__pointers_hover_differs(surface);
+}
+
+bool oriel__surface_rehover(struct oriel__surface *surface) {
+	if (!surface_needs_rehover(surface))
+		return false;
+	surface->is_hover_stale = false;
+	oriel__hold_begin(surface->view.loop);
+	oriel__pointers_rehover(surface);
+	oriel__hold_end(surface->view.loop);
+	return true;
+}
+
+void oriel__surface_end_frame(struct oriel__surface *surface) {
 	oriel__focus_fix_up(surface);
 	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);
-	if ((moved || surface->is_hover_stale) && oriel__pointers_hover_differs(surface) &&
-		!surface->is_closed) {
+	if (surface_needs_rehover(surface)) {
 		surface->is_hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}

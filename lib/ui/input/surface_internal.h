@@ -190,11 +190,14 @@ void oriel__surface_update_geometry(struct oriel__surface *surface);
 void oriel__surface_query_geometry(struct oriel__surface *surface);
 /* The method `popover_changed` of the tree. */
 void oriel__popover_kind_changed(struct oriel__surface *surface, struct oriel__node *node);
+/* Moves pointers at rest into the widgets that a layout has placed under them, and fires the events
+ * of leaving and entering. Returns whether any pointer had another widget. */
+bool oriel__surface_rehover(struct oriel__surface *surface);
 /* Ends a frame, after layout: clears the focus of nodes that are no longer focusable, and updates
  * the platform's cursor and caret. */
 void oriel__surface_end_frame(struct oriel__surface *surface);
-/* Returns whether events wait for the next frame: no listener may run in the second half of a
- * frame. */
+/* Returns whether events wait for the next frame: no listener may run after the end of a frame's
+ * layout. */
 bool oriel__surface_has_late_events(const struct oriel__surface *surface);
 
 #endif

@@ -195,6 +195,8 @@ static void tooltip_update(void *data) {
 }
 
 static void tooltip_schedule(struct oriel__surface *surface, double delay_ms) {
+	if (surface->is_closed) /* e.g. by a class that was told of the state :hover */
+		return;
 	oriel_clear_timer(surface->tooltip.timer);
 	surface->tooltip.timer = oriel_set_timeout(tooltip_update, surface, delay_ms);
 }

@@ -37,9 +37,7 @@ float oriel__container_width(
 
 /* ---- Heights ---- */
 
-/* Returns the height of the content box at which a wrapping column breaks: the maximum height, or
- * infinity. */
-static float container_max_height(const struct oriel__style *style) {
+float oriel__container_max_height(const struct oriel__style *style) {
 	float frame = oriel__frame(style, true, ORIEL__UNKNOWN);
 	float max = oriel__border_size(style, &style->max_height, ORIEL__UNKNOWN, frame);
 	return oriel__is_known(max) ? oriel__inner(max, frame) : INFINITY;
@@ -64,6 +62,13 @@ static float block_height(
 	return block.height;
 }
 
+/* Returns whether a flex container has one row. Items that stretch are as high as that row if the
+ * height of the container is definite. Source: CSS Flexible Box 9.8. */
+static bool container_is_one_row(const struct oriel__node *node) {
+	const struct oriel__style *style = oriel__layout_style(node);
+	return !oriel__is_column(style) && style->wrap == ORIEL_FLEX_NOWRAP;
+}
+
 float oriel__container_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent) {
 	struct oriel__flex flex;
@@ -74,13 +79,15 @@ float oriel__container_height(
 	const struct oriel__column_cache *column = oriel__column_cache_solve(node, width);
 	if (column != NULL)
 		return oriel__larger(0, oriel__column_cache_height(column));
+	bool is_one_row = oriel__is_known(definite_height) && container_is_one_row(node);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){ .width = width,
-			.height = ORIEL__UNKNOWN,
+			.height = is_one_row ? definite_height : ORIEL__UNKNOWN,
 			.definite_height = definite_height,
-			.max_height = container_max_height(oriel__layout_style(node)) });
+			.is_content_height = is_one_row,
+			.max_height = oriel__container_max_height(oriel__layout_style(node)) });
 	float height = oriel__flex_height(&flex);
-	*is_dependent |= depends_on_height(&flex);
+	*is_dependent |= is_one_row || depends_on_height(&flex);
 	oriel__flex_finish(&flex);
 	return height;
 }
@@ -108,18 +115,37 @@ float oriel__container_empty_height(struct oriel__node *node, float width, float
 
 /* ---- Baselines ---- */
 
-/* Returns the item whose baseline is that of the container; NULL: there is no item. In the first or
- * last line of a row, this is the first item that is aligned by its baseline. Otherwise it is the
- * first or last item of that line. Source: CSS Flexible Box 8.5. */
-static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex, bool is_last) {
-	if (flex->count == 0)
-		return NULL;
-	const struct oriel__flex_line *line = &flex->lines[is_last ? flex->line_count - 1 : 0];
+/* Returns an item of a row's line that is aligned by its first or last baseline; NULL: none is. */
+static const struct oriel__flex_item *baseline_aligned_item(
+	const struct oriel__flex *flex, const struct oriel__flex_line *line, bool is_last) {
 	for (size_t i = line->first; !flex->is_column && i < line->first + line->count; i++)
 		if (oriel__is_known(flex->items[i].baseline) &&
 			(oriel__align_of(flex->items[i].align) == ORIEL_ALIGN_LAST_BASELINE) == is_last)
 			return &flex->items[i];
-	return &flex->items[is_last ? line->first + line->count - 1 : line->first];
+	return NULL;
+}
+
+/* Returns the item whose baseline is that of the container; NULL: there is no item. The line is the
+ * one nearest to the top or the bottom. Its items that are aligned by their baselines come first,
+ * then the item nearest to the start or the end. *is_last_of_item: which baseline of the item it
+ * is. Source: CSS Flexible Box 8.5. */
+static const struct oriel__flex_item *baseline_item(
+	const struct oriel__flex *flex, bool is_last, bool *is_last_of_item) {
+	if (flex->count == 0)
+		return NULL;
+	const struct oriel__flex_line *line =
+		&flex->lines[is_last != flex->is_wrap_reverse ? flex->line_count - 1 : 0];
+	*is_last_of_item = is_last;
+	const struct oriel__flex_item *item = baseline_aligned_item(flex, line, is_last);
+	if (item != NULL)
+		return item;
+	item = baseline_aligned_item(flex, line, !is_last);
+	if (item != NULL) {
+		*is_last_of_item = !is_last;
+		return item;
+	}
+	return &flex->items[is_last != flex->is_reverse ? line->first + line->count - 1 :
+													line->first];
 }
 
 /* Returns a baseline of a grid container, from the top of its content box. width, height: of the
@@ -167,7 +193,8 @@ float oriel__container_baseline(struct oriel__node *node, float basis_width,
 			.height = height,
 			.definite_height = is_definite ? height : ORIEL__UNKNOWN });
 	oriel__flex_place(&flex);
-	const struct oriel__flex_item *item = baseline_item(&flex, is_last);
+	bool is_last_of_item;
+	const struct oriel__flex_item *item = baseline_item(&flex, is_last, &is_last_of_item);
 	if (item != NULL) {
 		struct oriel__box rect = oriel__flex_rect(&flex, item);
 		struct oriel__space space = oriel__space_in(flex.basis_width, flex.percent_height);
@@ -175,7 +202,8 @@ float oriel__container_baseline(struct oriel__node *node, float basis_width,
 		space.height = rect.height;
 		space.is_height_definite = oriel__flex_is_definite(&flex, item);
 		baseline = oriel__frame_start(style, true, basis_width) + (float)rect.y +
-			oriel__measure_baseline(item->node, &space, rect.width, rect.height, is_last);
+			oriel__measure_baseline(
+				item->node, &space, rect.width, rect.height, is_last_of_item);
 	}
 	oriel__flex_finish(&flex);
 	return baseline;

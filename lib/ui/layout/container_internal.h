@@ -39,6 +39,9 @@ float oriel__container_width(
 /* Returns the height of the content box as the content wants it at a width. */
 float oriel__container_height(
 	struct oriel__node *node, float width, float definite_height, bool *is_dependent);
+/* Returns the height of the content box at which a wrapping column breaks: the maximum height, or
+ * infinity. */
+float oriel__container_max_height(const struct oriel__style *style);
 /* Return the sizes of the content box of a node without children, as `contain: size` requires: 0,
  * except for the explicit tracks of a grid. Source: CSS Containment 2, §3.1. */
 float oriel__container_empty_width(struct oriel__node *node, float definite_height);

@@ -234,25 +234,57 @@ static float base_from_ratio(const struct oriel__flex *flex, const struct oriel_
 }
 
 /* The height of the content of an item of a column: what its ratio gives to its width, but not less
- * than the content is high. */
+ * than the content is high. Neither the width nor the percentages inside follow from the item's own
+ * height. */
 static float column_content(const struct oriel__flex *flex, const struct oriel__flex_item *item,
 	const struct oriel__space *space, bool has_height) {
 	const struct oriel__style *style = item->style;
 	struct oriel__ratio ratio = oriel__measure_ratio(item->node, style);
 	if (!(ratio.ratio > 0))
 		return oriel__measure_content_height(item->node, space, item->cross_size);
-	float height = oriel__ratio_transfer(
-		ratio, style, flex->basis_width, true, item->cross_size);
+	bool is_width_given = item->is_stretched ||
+		oriel__is_known(oriel__dimension_resolve(&style->width, flex->basis_width));
+	float width = is_width_given || !has_height ? item->cross_size :
+												oriel__measure_width(item->node, space);
+	float height = oriel__ratio_transfer(ratio, style, flex->basis_width, true, width);
 	bool has_minimum = (has_height || style->height.kind == ORIEL__DIMENSION_AUTO) &&
 		style->min_height.kind == ORIEL__DIMENSION_AUTO &&
 		!oriel__is_scroll_container(style, true) && !ratio.is_natural;
-	if (!has_minimum)
+	return has_minimum ?
+		oriel__larger(height, oriel__measure_content_height(item->node, space, width)) :
+		height;
+}
+
+/* The height of the content of an item of a column within the limits of its width, which a ratio
+ * carries over. Source: 4.5. */
+static float column_content_limit(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item, float height) {
+	const struct oriel__style *style = item->style;
+	struct oriel__ratio ratio = oriel__measure_ratio(item->node, style);
+	if (!(ratio.ratio > 0) || !oriel__has_limits(style, false))
 		return height;
-	struct oriel__space in_ratio = *space;
-	in_ratio.height = height;
-	in_ratio.is_height_definite = true;
-	return oriel__larger(
-		height, oriel__measure_content_height(item->node, &in_ratio, item->cross_size));
+	struct oriel__limits limits =
+		oriel__measure_limits(item->node, &flex->space, false, ORIEL__UNKNOWN);
+	if (limits.max < INFINITY && style->max_width.kind < ORIEL__DIMENSION_AUTO)
+		height = oriel__smaller(height, oriel__ratio_transfer(ratio, style, flex->basis_width,
+			true, oriel__larger(limits.max, item->cross_frame)));
+	if (oriel__is_known(limits.min) && style->min_width.kind < ORIEL__DIMENSION_AUTO)
+		height = oriel__larger(height,
+			oriel__ratio_transfer(ratio, style, flex->basis_width, true, limits.min));
+	return height;
+}
+
+/* The least width of the content of an item of a row. A height that is definite, or stretches, does
+ * not make it less. */
+static float row_content(const struct oriel__flex *flex, const struct oriel__flex_item *item,
+	const struct oriel__space *space) {
+	float width = oriel__measure_content_width(item->node, true, space);
+	if (oriel__may_have_ratio(item->node, item->style) &&
+		!oriel__measure_ratio(item->node, item->style).is_natural &&
+		(item_stretches(flex, item) ||
+			oriel__is_known(oriel__definite_height(item->node, item->style, space))))
+		width = oriel__larger(width, oriel__measure_raw_width(item->node, true, space));
+	return width;
 }
 
 /* Of the border box. Source: 4.5, "automatic minimum size". */
@@ -265,10 +297,14 @@ static float automatic_minimum(
 	float content, own = oriel__own_size(item->style, is_vertical,
 		is_vertical ? flex->percent_height : flex->basis_width, item->main_frame);
 	if (!is_vertical) {
-		content = oriel__measure_content_width(item->node, true, &space);
+		content = row_content(flex, item, &space);
+		if (item->style->width.kind > ORIEL__DIMENSION_CONTENT &&
+			oriel__may_have_ratio(item->node, item->style))
+			own = oriel__measure_keyword_width(item->node, &space);
 	} else {
 		hide_height(&space);
-		content = column_content(flex, item, &space, oriel__is_known(own));
+		content = column_content_limit(
+			flex, item, column_content(flex, item, &space, oriel__is_known(own)));
 	}
 	return oriel__is_known(own) ? oriel__smaller(own, content) : content;
 }
@@ -601,7 +637,7 @@ static float lines_cross(const struct oriel__flex *flex) {
 
 /* Steps 8 and 9. */
 static void stretch_lines(struct oriel__flex *flex) {
-	if (!oriel__is_known(flex->cross))
+	if (!oriel__is_known(flex->cross) || flex->is_content_height)
 		return;
 	if (!flex->is_wrap) {
 		flex->lines[0].cross_size = flex->cross;
@@ -617,18 +653,25 @@ static void stretch_lines(struct oriel__flex *flex) {
 
 /* The width of an item of a column that wraps, which fits into its line. */
 static void fit_into_line(const struct oriel__flex *flex, struct oriel__flex_item *item,
-	const struct oriel__flex_line *line) {
+	struct oriel__flex_line *line) {
 	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
 		return;
 	struct oriel__space space = flex->space;
 	space.available_width = line->cross_size;
 	space.height = item->main_size;
 	space.is_height_definite = oriel__is_known(flex->percent_height);
+	float before = item->cross_size;
 	item->cross_size = oriel__measure_width(item->node, &space);
+	bool is_last = oriel__align_of(item->align) == ORIEL_ALIGN_LAST_BASELINE;
+	if (!oriel__is_known(item->baseline) || is_last == flex->is_cross_reversed)
+		return;
+	item->baseline += item->cross_size - before;
+	float *extent = is_last ? &line->descent : &line->ascent;
+	*extent = oriel__larger(*extent, item->baseline);
 }
 
 /* Step 11, where items have not been stretched from the start. */
-static void stretch_items(struct oriel__flex *flex, const struct oriel__flex_line *line) {
+static void stretch_items(struct oriel__flex *flex, struct oriel__flex_line *line) {
 	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
 		item != end; item++) {
 		if (item->is_stretched)
@@ -703,6 +746,7 @@ void oriel__flex_solve(
 	struct oriel__flex *flex, struct oriel__node *node, struct oriel__flex_box box) {
 	oriel__flex_init(
 		flex, node, box.is_intrinsic ? ORIEL__UNKNOWN : box.width, box.definite_height);
+	flex->is_content_height = box.is_content_height;
 	flex->main = flex->is_column ? box.height : box.width;
 	flex->cross = flex->is_column ? box.width : box.height;
 	flex->break_at = oriel__is_known(flex->main) ? flex->main : box.max_height;
@@ -739,8 +783,13 @@ float oriel__flex_height(const struct oriel__flex *flex) {
 bool oriel__flex_is_definite(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
 	if (oriel__measure_ratio(item->node, item->style).ratio > 0)
 		return true;
+	if (flex->is_column && oriel__is_known(flex->percent_height))
+		return true;
 	if (flex->is_column)
-		return oriel__is_known(flex->percent_height);
+		return oriel__is_known(oriel__dimension_resolve(
+			item->style->basis.kind == ORIEL__DIMENSION_AUTO ? &item->style->height :
+																&item->style->basis,
+			ORIEL__UNKNOWN));
 	if (item->is_stretched || item->style->height.kind > ORIEL__DIMENSION_MATH)
 		return item->is_stretched;
 	return oriel__is_known(oriel__definite_height(item->node, item->style, &flex->space));

@@ -61,6 +61,8 @@ struct oriel__flex {
 	struct oriel__space space; /* of the items, of which nothing is fixed */
 	float main_gap, cross_gap;
 	bool has_auto_margins; /* of an item */
+	bool is_content_height; /* lines across keep the sizes that their items give them */
+	bool has_narrow; /* an item may add less to the max-content width than to the min-content one */
 	bool has_collapsed;    /* an item has visibility: collapse; later, items had */
 	/* or NULL: px across that the items collapsed behind item i - 1 keep of their line */
 	float *struts;
@@ -78,6 +80,7 @@ struct oriel__flex_box {
 	float height;          /* unknown: as the content wants it */
 	float definite_height; /* what percentages are of; unknown: none */
 	float max_height;      /* where height is unknown: it will not be higher */
+	bool is_content_height; /* of one row: the height that its items want is being found */
 	bool is_intrinsic;     /* the width is being found: percentages are not of it */
 };
 

@@ -6,6 +6,7 @@
  * A column takes the largest. A column that wraps is laid out at its definite height, its items
  * being as wide as the widest of them wants.
  */
+#include "layout/container_internal.h"
 #include "layout/flex_internal.h"
 
 /* Whether the container's width follows from its height by way of this item. */
@@ -21,7 +22,7 @@ static bool contribution_depends(
 /* An item that cannot grow, or shrink, to its contribution is held to its basis, if that is a
  * length. */
 static float row_contribution(
-	const struct oriel__flex *flex, struct oriel__flex_item *item, bool is_minimal, bool *depends) {
+	struct oriel__flex *flex, struct oriel__flex_item *item, bool is_minimal, bool *depends) {
 	struct oriel__space space = oriel__space_in(ORIEL__UNKNOWN, flex->percent_height);
 	const struct oriel__style *style = item->style;
 	bool is_stretched = oriel__align_of(item->align) == ORIEL_ALIGN_STRETCH &&
@@ -36,12 +37,15 @@ static float row_contribution(
 	float size = oriel__measure_contribution(item->node, is_minimal, &space);
 	*depends |= contribution_depends(flex, item, is_stretched);
 	bool may_grow = style->grow > 0, may_shrink = style->shrink > 0;
-	if (!(may_grow && may_shrink) &&
+	bool is_alone = flex->is_wrap && is_minimal; /* in its line, at its contribution */
+	if (!is_alone && !(may_grow && may_shrink) &&
 		oriel__is_known(oriel__dimension_resolve(&style->basis, ORIEL__UNKNOWN))) {
 		oriel__flex_find_base(flex, item);
 		if ((size > item->base && !may_grow) || (size < item->base && !may_shrink))
 			size = item->main_size;
+		flex->has_narrow = true;
 	}
+	flex->has_narrow |= item->main_before < 0 || item->main_after < 0;
 	return size + item->main_before + item->main_after;
 }
 
@@ -77,11 +81,14 @@ static float column_width(struct oriel__flex *flex, bool is_minimal, bool *depen
 /* All lines side by side. */
 static float wrapped_width(struct oriel__node *node, float widest, float definite_height) {
 	struct oriel__flex flex;
+	bool is_definite = oriel__is_known(definite_height);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){ .width = widest,
 			.height = definite_height,
 			.definite_height = definite_height,
-			.max_height = INFINITY,
+			.max_height = is_definite ?
+				INFINITY :
+				oriel__container_max_height(oriel__layout_style(node)),
 			.is_intrinsic = true });
 	double width = 0;
 	for (size_t i = 0; i < flex.line_count; i++) {
@@ -102,14 +109,19 @@ float oriel__flex_content_width(
 	oriel__flex_init(&flex, node, ORIEL__UNKNOWN, definite_height);
 	flex.main = ORIEL__UNKNOWN;
 	flex.cross = flex.is_column ? ORIEL__UNKNOWN : definite_height;
+	flex.has_narrow = false;
 	oriel__flex_collect(&flex);
 	float width = flex.is_column ? column_width(&flex, is_minimal, is_dependent) :
 								row_width(&flex, is_minimal, is_dependent);
 	oriel__flex_finish(&flex);
 	if (flex.is_column && flex.is_wrap) {
 		*is_dependent = true;
-		if (!is_minimal && oriel__is_known(definite_height))
+		if (!is_minimal)
 			width = wrapped_width(node, oriel__larger(0, width), definite_height);
 	}
+	/* one line of all items has room for each item in a line of its own */
+	if (!flex.is_column && flex.is_wrap && !is_minimal && flex.has_narrow)
+		width = oriel__larger(width,
+			oriel__flex_content_width(node, true, definite_height, is_dependent));
 	return oriel__larger(0, width);
 }

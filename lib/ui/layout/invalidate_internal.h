@@ -16,7 +16,7 @@ struct oriel__layout_pass {
 };
 
 /* Clears the marks of LAYOUT below root, makes the marked nodes dirty, and fills the lists of pass,
- * which starts as zeros. The caller frees the lists. */
+ * whose lists are empty. The caller owns their memory. */
 void oriel__layout_invalidate(struct oriel__layout_pass *pass, struct oriel__node *root);
 
 #endif

@@ -20,6 +20,24 @@
 #include "layout/overflow_internal.h"
 #include "layout/position_internal.h"
 #include "layout/scroll_internal.h"
+#include "tree/tree_state_internal.h"
+
+/* A longer list of nodes is freed after its layout. */
+enum { STABLE_KEPT = 1024 };
+
+/* Takes the memory of the last list, so that a warm layout allocates nothing. */
+static void layout_take_list(struct oriel__tree_state *state, struct oriel__layout_pass *pass) {
+	pass->stable = state->layout_list;
+	pass->stable.count = 0;
+	state->layout_list = (struct oriel__node_list){ 0 };
+}
+
+static void layout_keep_list(struct oriel__tree_state *state, struct oriel__layout_pass *pass) {
+	if (state->layout_list.nodes != NULL || pass->stable.capacity > STABLE_KEPT)
+		oriel__free(pass->stable.nodes);
+	else
+		state->layout_list = pass->stable;
+}
 
 /* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait.
  */
@@ -32,7 +50,6 @@ static void arrange_stable(struct oriel__layout_pass *pass) {
 		if (oriel__layout_arrange(node))
 			oriel__overflow_propagate(node);
 	}
-	oriel__free(pass->stable.nodes);
 }
 
 static void reveal_waiting(struct oriel__layout_pass *pass) {
@@ -51,10 +68,13 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	oriel__node_set_free(loop, ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
+	struct oriel__tree_state *state = oriel__tree_state(loop);
+	layout_take_list(state, &pass);
 	oriel__tree_freeze(loop, "measure or arrange");
 	oriel__layout_invalidate(&pass, root);
 	oriel__layout_arrange_root(root, window_size);
 	arrange_stable(&pass);
+	layout_keep_list(state, &pass);
 	oriel__positions_place(tree);
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(tree);

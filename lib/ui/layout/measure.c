@@ -185,6 +185,9 @@ static float raw_content_width(struct oriel__node *node, const struct oriel__sty
 float oriel__ratio_limit_width(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, struct oriel__ratio ratio, float width) {
 	struct oriel__limits limits = oriel__measure_limits(node, space, true, width);
+	float frame = oriel__frame(style, true, space->basis_width);
+	width = oriel__larger(
+		width, oriel__ratio_transfer(ratio, style, space->basis_width, false, frame));
 	if (limits.max < INFINITY && style->max_height.kind < ORIEL__DIMENSION_AUTO)
 		width = oriel__smaller(width,
 			oriel__ratio_transfer(ratio, style, space->basis_width, false, limits.max));
@@ -194,20 +197,25 @@ float oriel__ratio_limit_width(struct oriel__node *node, const struct oriel__sty
 	return width;
 }
 
-/* A definite height gives the width, which is not less than the least width of the content. */
+/* A definite height gives the width. */
 static float ratio_content_width(struct oriel__node *node, const struct oriel__style *style,
 	bool is_minimal, const struct oriel__space *space, struct oriel__ratio ratio) {
 	float height = oriel__definite_height(node, style, space);
 	if (!oriel__is_known(height))
 		return oriel__ratio_limit_width(node, style, space, ratio,
 			raw_content_width(node, style, is_minimal, space));
-	float width = oriel__ratio_transfer(ratio, style, space->basis_width, false, height);
+	return oriel__ratio_transfer(ratio, style, space->basis_width, false, height);
+}
+
+/* Returns the least width of a box whose automatic width follows from its ratio: that of its
+ * content; 0: none. Source: CSS Sizing 4, §5.1.3. */
+static float ratio_minimum_width(struct oriel__node *node, const struct oriel__style *style,
+	const struct oriel__space *space) {
 	bool has_minimum = style->min_width.kind == ORIEL__DIMENSION_AUTO &&
-		!oriel__is_scroll_container(style, false) && !ratio.is_natural;
-	return has_minimum ?
-		oriel__larger(width, contained_width(node, style, true, ORIEL__UNKNOWN) +
-				oriel__frame(style, false, space->basis_width)) :
-		width;
+		!oriel__is_scroll_container(style, false) && !oriel__find_ratio(node, style).is_natural;
+	return has_minimum ? contained_width(node, style, true, ORIEL__UNKNOWN) +
+			oriel__frame(style, false, space->basis_width) :
+						0;
 }
 
 float oriel__measure_content_width(
@@ -219,6 +227,11 @@ float oriel__measure_content_width(
 			return ratio_content_width(node, style, is_minimal, space, ratio);
 	}
 	return raw_content_width(node, style, is_minimal, space);
+}
+
+float oriel__measure_raw_width(
+	struct oriel__node *node, bool is_minimal, const struct oriel__space *space) {
+	return raw_content_width(node, oriel__layout_style(node), is_minimal, space);
 }
 
 float oriel__measure_fit_content(struct oriel__node *node, const struct oriel__space *space) {
@@ -264,18 +277,25 @@ struct oriel__limits oriel__measure_limits(
 	return limits;
 }
 
+float oriel__measure_keyword_width(struct oriel__node *node, const struct oriel__space *space) {
+	uint8_t kind = oriel__layout_style(node)->width.kind;
+	if (kind == ORIEL__DIMENSION_MIN_CONTENT || kind == ORIEL__DIMENSION_MAX_CONTENT)
+		return oriel__measure_content_width(node, kind == ORIEL__DIMENSION_MIN_CONTENT, space);
+	return oriel__measure_fit_content(node, space);
+}
+
 /* Where the width is automatic, or a keyword: what the ratio or the content says. */
 static float automatic_width(struct oriel__node *node, const struct oriel__style *style,
 	const struct oriel__space *space, bool is_contribution, bool is_minimal) {
-	switch ((enum oriel__dimension_kind)style->width.kind) {
-	case ORIEL__DIMENSION_MIN_CONTENT:
-		return oriel__measure_content_width(node, true, space);
-	case ORIEL__DIMENSION_MAX_CONTENT:
-		return oriel__measure_content_width(node, false, space);
-	default:
-		return is_contribution ? oriel__measure_content_width(node, is_minimal, space) :
-								oriel__measure_fit_content(node, space);
-	}
+	bool is_of_content = style->width.kind == ORIEL__DIMENSION_MIN_CONTENT ||
+		style->width.kind == ORIEL__DIMENSION_MAX_CONTENT;
+	float width = is_contribution && !is_of_content ?
+		oriel__measure_content_width(node, is_minimal, space) :
+		oriel__measure_keyword_width(node, space);
+	if (oriel__may_have_ratio(node, style) &&
+		oriel__is_known(oriel__definite_height(node, style, space)))
+		width = oriel__larger(width, ratio_minimum_width(node, style, space));
+	return width;
 }
 
 static float limited_width(struct oriel__node *node, const struct oriel__style *style,
@@ -366,7 +386,7 @@ static float automatic_height(struct oriel__node *node, const struct oriel__styl
 		return oriel__measure_content_height(node, space, width);
 	float height = oriel__ratio_transfer(ratio, style, space->basis_width, true, width);
 	bool has_minimum = style->min_height.kind == ORIEL__DIMENSION_AUTO &&
-		style->height.kind == ORIEL__DIMENSION_AUTO &&
+		style->height.kind >= ORIEL__DIMENSION_AUTO &&
 		!oriel__is_scroll_container(style, true) && !ratio.is_natural;
 	if (!has_minimum)
 		return height;
@@ -434,6 +454,8 @@ float oriel__measure_own_baseline(struct oriel__node *node, const struct oriel__
 			class_baseline(node, style, space, width, is_last) :
 			oriel__container_baseline(node, space->basis_width,
 				(struct oriel_size){ width, height }, is_definite, is_last);
+		if (oriel__is_scroll_container(style, true) && baseline != INFINITY)
+			baseline = oriel__larger(0, oriel__smaller(baseline, height));
 		cache->has_dropped |= oriel__is_known(cache->baseline);
 		cache->baseline_width = width;
 		cache->baseline_height = height;

@@ -65,8 +65,14 @@ float oriel__measure_own_baseline(struct oriel__node *node, const struct oriel__
  * margins. The space has a height of the container, and no width. Source: CSS Sizing 3, §5. */
 float oriel__measure_contribution(
 	struct oriel__node *node, bool is_minimal, const struct oriel__space *space);
-/* Returns the width that the content alone gives, without the node's own sizes. */
+/* Returns the width that the content gives, or a ratio and the height, without the node's own
+ * width. */
 float oriel__measure_content_width(
+	struct oriel__node *node, bool is_minimal, const struct oriel__space *space);
+/* Returns the width that a keyword of the style gives; an automatic width fits the content. */
+float oriel__measure_keyword_width(struct oriel__node *node, const struct oriel__space *space);
+/* Returns the width that the content alone gives. */
+float oriel__measure_raw_width(
 	struct oriel__node *node, bool is_minimal, const struct oriel__space *space);
 /* Returns the height that the content alone gives at a width of the border box. */
 float oriel__measure_content_height(

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The operations that write pixels. Each one clips first. Opaque fills, which write most pixels,
- * use pixman's row store; everything else uses pixman's OVER.
+ * use pixman's row store, and translucent fills use blend.c; everything else uses pixman's OVER.
  */
 #include "paint/canvas_internal.h"
 
@@ -9,6 +9,7 @@
 
 #include "base/alloc_internal.h"
 #include "image/bitmap_internal.h"
+#include "paint/blend_internal.h"
 
 static pixman_image_t *canvas_image_from_bits(
 	pixman_format_code_t format, int width, int height, uint32_t *bits, int stride) {
@@ -83,6 +84,13 @@ static pixman_color_t canvas_premultiply(oriel_color color) {
 	};
 }
 
+/* Returns the colour as a pixel, as pixman reduces it. */
+static uint32_t canvas_pixel(oriel_color color) {
+	pixman_color_t premultiplied = canvas_premultiply(color);
+	return (uint32_t)(premultiplied.alpha >> 8) << 24 | (uint32_t)(premultiplied.red >> 8) << 16 |
+		(uint32_t)(premultiplied.green >> 8) << 8 | (uint32_t)(premultiplied.blue >> 8);
+}
+
 static pixman_image_t *canvas_ink(struct oriel__canvas *canvas, oriel_color color) {
 	if (canvas->ink != NULL && canvas->ink_color == color)
 		return canvas->ink;
@@ -117,17 +125,14 @@ static void canvas_clip_image(struct oriel__canvas *canvas, bool clipped) {
 void oriel__canvas_fill(
 	struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color) {
 	rect = oriel__device_intersect(rect, canvas->clip);
-	if (oriel__device_is_empty(rect))
+	if (oriel__device_is_empty(rect) || canvas_channel(color, 0) == 0)
 		return;
-	int x = rect.x - canvas->area.x, y = rect.y - canvas->area.y;
-	if (canvas_channel(color, 0) == 0xff) {
-		pixman_fill(canvas->bits, canvas->stride, 32, x, y, rect.width, rect.height,
-			color >> 8 | 0xff000000u);
-		return;
-	}
-	canvas_clip_image(canvas, false);
-	pixman_image_composite32(PIXMAN_OP_OVER, canvas_ink(canvas, color), NULL, canvas->image, 0, 0,
-		0, 0, x, y, rect.width, rect.height);
+	if (canvas_channel(color, 0) == 0xff)
+		pixman_fill(canvas->bits, canvas->stride, 32, rect.x - canvas->area.x,
+			rect.y - canvas->area.y, rect.width, rect.height, color >> 8 | 0xff000000u);
+	else
+		oriel__blend(oriel__canvas_at(canvas, rect.x, rect.y), canvas->stride, rect.width,
+			rect.height, canvas_pixel(color));
 }
 
 void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y,

@@ -16,6 +16,7 @@ static void paint_state_finish(void *value) {
 	FT_Stroker_Done(state->stroker);
 	FT_Done_FreeType(state->freetype);
 	oriel__free(state->recording);
+	oriel__free(state->corners);
 	oriel__free(state);
 }
 

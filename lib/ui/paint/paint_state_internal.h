@@ -6,6 +6,9 @@
 #ifndef ORIEL_PAINT_PAINT_STATE_INTERNAL_H
 #define ORIEL_PAINT_PAINT_STATE_INTERNAL_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include <pixman.h>
 
 #include <ft2build.h>
@@ -22,6 +25,9 @@ struct oriel__paint_state {
 	/* the memory in which the next picture is recorded; may be NULL */
 	unsigned char *recording;
 	size_t recording_capacity;
+	/* a stack of the pixels under the round clips that are being drawn; may be NULL */
+	uint32_t *corners;
+	size_t corner_count, corner_capacity; /* pixels */
 };
 
 /* Returns the loop's state; makes it at the first call. */

@@ -143,34 +143,64 @@ static void raster_draw_commands(struct oriel__raster *raster, const struct orie
 
 /* ---- Round corners of a clip ---- */
 
+/* Saved pixels are a stack in the painting state, because round clips nest. The stack is kept for the
+ * next clip, so that warm painting allocates nothing, unless a clip had huge corners. */
+enum { CORNERS_KEPT = 1 << 14 }; /* pixels */
+
 struct corners {
 	struct oriel_device_rect box; /* the box with these corners */
 	float radius;
 	struct oriel_device_rect rect[4]; /* inside the canvas's clip */
-	uint32_t *saved[4];
+	size_t saved[4];                  /* where the pixels are in the stack */
+	bool has_saved[4];
+	size_t begin; /* the height of the stack before */
 };
+
+/* Returns a place for pixels on the stack; false without memory. */
+static bool raster_push_pixels(struct oriel__paint_state *state, size_t count, size_t *at) {
+	if (count > state->corner_capacity - state->corner_count) {
+		uint32_t *grown = oriel__try_grow(state->corners, &state->corner_capacity,
+			state->corner_count + count, sizeof(*grown));
+		if (grown == NULL)
+			return false;
+		state->corners = grown;
+	}
+	*at = state->corner_count;
+	state->corner_count += count;
+	return true;
+}
+
+static void raster_pop_pixels(struct oriel__paint_state *state, size_t begin) {
+	state->corner_count = begin;
+	if (begin > 0 || state->corner_capacity <= CORNERS_KEPT)
+		return;
+	oriel__free(state->corners);
+	state->corners = NULL;
+	state->corner_capacity = 0;
+}
 
 static void raster_save_corners(struct oriel__raster *raster, struct corners *corners) {
 	const struct oriel_device_rect *box = &corners->box;
 	int side = oriel__shape_corner(box->width, box->height, corners->radius);
 
+	corners->begin = raster->state->corner_count;
 	for (int i = 0; i < 4; i++) {
 		struct oriel_device_rect corner = { i & 1 ? box->x + box->width - side : box->x,
 			i & 2 ? box->y + box->height - side : box->y, side, side };
 		struct oriel_device_rect rect = oriel__device_intersect(corner, raster->canvas->clip);
 		corners->rect[i] = rect;
-		corners->saved[i] = NULL;
+		corners->has_saved[i] = false;
 		if (oriel__device_is_empty(rect))
 			continue;
-		corners->saved[i] = oriel__try_alloc(
-			(size_t)rect.width * (size_t)rect.height, sizeof(uint32_t));
-		if (corners->saved[i] == NULL) {
+		corners->has_saved[i] = raster_push_pixels(raster->state,
+			(size_t)rect.width * (size_t)rect.height, &corners->saved[i]);
+		if (!corners->has_saved[i]) {
 			oriel_log(ORIEL_LOG_ERROR, "no memory to round a corner of %d × %d pixels", rect.width,
 				rect.height);
 			continue;
 		}
 		for (int y = 0; y < rect.height; y++)
-			memcpy(corners->saved[i] + (size_t)y * (size_t)rect.width,
+			memcpy(raster->state->corners + corners->saved[i] + (size_t)y * (size_t)rect.width,
 				oriel__canvas_at(raster->canvas, rect.x, rect.y + y),
 				(size_t)rect.width * sizeof(uint32_t));
 	}
@@ -197,12 +227,13 @@ static uint32_t raster_coverage(
 	return bits[(ptrdiff_t)v * pixman_image_get_stride(mask->image) + u];
 }
 
-static void raster_restore_corner(struct oriel__canvas *canvas, const struct corners *corners,
+static void raster_restore_corner(struct oriel__raster *raster, const struct corners *corners,
 	int i, const struct oriel__mask *mask) {
 	const struct oriel_device_rect *rect = &corners->rect[i];
+	const uint32_t *saved = raster->state->corners + corners->saved[i];
 	for (int y = 0; y < rect->height; y++) {
-		uint32_t *row = oriel__canvas_at(canvas, rect->x, rect->y + y);
-		const uint32_t *under = corners->saved[i] + (ptrdiff_t)y * rect->width;
+		uint32_t *row = oriel__canvas_at(raster->canvas, rect->x, rect->y + y);
+		const uint32_t *under = saved + (ptrdiff_t)y * rect->width;
 		for (int x = 0; x < rect->width; x++)
 			row[x] = raster_mix_pixel(
 				row[x], under[x], raster_coverage(mask, &corners->box, rect->x + x, rect->y + y));
@@ -214,10 +245,10 @@ static void raster_restore_corners(struct oriel__raster *raster, const struct co
 	const struct oriel__mask *mask = oriel__shape_round_mask(
 		raster->state, corners->box.width, corners->box.height, corners->radius, &side);
 	for (int i = 0; i < 4; i++) {
-		if (corners->saved[i] != NULL && mask->image != NULL)
-			raster_restore_corner(raster->canvas, corners, i, mask);
-		oriel__free(corners->saved[i]);
+		if (corners->has_saved[i] && mask->image != NULL)
+			raster_restore_corner(raster, corners, i, mask);
 	}
+	raster_pop_pixels(raster->state, corners->begin);
 }
 
 static void raster_draw_bitmap(struct oriel__raster *raster,

@@ -136,6 +136,35 @@ static int shadow_limit(double x, int most) {
 	return (int)floor(fmax(-most, fmin(x, most)) + 0.5);
 }
 
+/* Draws the shadow around the inside of the box, up to the round corners. The mask is 0 there, and
+ * the corners of the patch, which are as large as the blur, would blend it for nothing. */
+static void shadow_draw(struct oriel__canvas *canvas, const struct oriel__mask *mask,
+	const struct oriel__patch_shape *shape, struct oriel_device_rect box, int quarters,
+	oriel_color color) {
+	const struct oriel_device_rect clip = canvas->clip;
+	int corner = (quarters + 3) / 4;
+	struct oriel_device_rect hole = oriel__device_intersect(
+		clip, oriel__device_inset(box, corner, corner, corner, corner));
+	if (oriel__device_is_empty(hole)) {
+		oriel__patch_draw(canvas, mask, shape, box, ORIEL__PATCH_TILED, color);
+		return;
+	}
+	int right = clip.x + clip.width, bottom = clip.y + clip.height;
+	int hole_right = hole.x + hole.width, hole_bottom = hole.y + hole.height;
+	const struct oriel_device_rect sides[] = {
+		oriel__device_rect_of(clip.x, clip.y, right, hole.y),
+		oriel__device_rect_of(clip.x, hole.y, hole.x, hole_bottom),
+		oriel__device_rect_of(hole_right, hole.y, right, hole_bottom),
+		oriel__device_rect_of(clip.x, hole_bottom, right, bottom),
+	};
+	for (int i = 0; i < 4; i++) {
+		canvas->clip = sides[i];
+		if (!oriel__device_is_empty(sides[i]))
+			oriel__patch_draw(canvas, mask, shape, box, ORIEL__PATCH_TILED, color);
+	}
+	canvas->clip = clip;
+}
+
 void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas,
 	struct oriel_device_rect box, float radius, struct oriel__device_point offset, float blur,
 	float spread, oriel_color color) {
@@ -161,5 +190,5 @@ void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas 
 	if (mask == NULL)
 		mask = oriel__mask_cache_add(state->masks, &key, sizeof(key),
 			shadow_raster(state->freetype, &shadow, &shape, key.width, key.height));
-	oriel__patch_draw(canvas, mask, &shape, box, ORIEL__PATCH_TILED, color);
+	shadow_draw(canvas, mask, &shape, box, shadow.quarters, color);
 }

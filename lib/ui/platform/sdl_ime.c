@@ -10,6 +10,9 @@
  * The socket is polled only while text input is on, because SDL reads it only then. If the socket
  * stays readable after SDL has been pumped several times, the guess was wrong, and the socket is no
  * longer polled.
+ *
+ * The search takes a system call for each descriptor. It waits for the end of the turn in which
+ * text input begins, so that the picture of a focused field does not wait for it.
  */
 #include "sdl_internal.h"
 
@@ -104,11 +107,16 @@ static void sdl_ime_search(struct oriel__sdl_ime *ime) {
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
 	sdl_ime_search(&platform->ime);
 	platform->ime.sought_ns = oriel__loop_now_ns(platform->loop);
+	platform->ime.is_search_due = false;
 }
 
-bool oriel__sdl_ime_may_have_input(const struct oriel__sdl_platform *platform) {
+bool oriel__sdl_ime_may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_ime *ime = &platform->ime;
-	return platform->text_window != NULL && (ime->fd >= 0 || ime->is_lost || ime->is_blind);
+	if (platform->text_window == NULL)
+		return false;
+	if (ime->is_search_due)
+		oriel__sdl_ime_seek(platform);
+	return ime->fd >= 0 || ime->is_lost || ime->is_blind;
 }
 
 static void sdl_ime_seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
@@ -124,6 +132,8 @@ int oriel__sdl_ime_prepare(
 	struct oriel__sdl_ime *ime = &platform->ime;
 	if (platform->text_window == NULL)
 		return count;
+	if (ime->is_search_due)
+		oriel__sdl_ime_seek(platform);
 	if (ime->is_lost)
 		sdl_ime_seek_again(platform, timeout_ms);
 	if (ime->is_blind)

@@ -154,6 +154,7 @@ struct oriel__sdl_ime {
 	int unread;        /* number of pumps in a row that left unread data */
 	bool is_lost;      /* a connection was found and then closed */
 	bool is_blind;     /* a connection may exist, but cannot be found */
+	bool is_search_due; /* text input has begun since the last search; the next wait searches */
 	int64_t sought_ns; /* time of the last search */
 };
 
@@ -325,10 +326,10 @@ bool oriel__sdl_wayland_lacks_seat(void);
 void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *what);
 
 /* sdl_ime.c */
-/* Searches for SDL's connection to an input method, because text input was switched on or off. */
+/* Searches for SDL's connection to an input method, because text input has begun. */
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform);
 /* Tells whether text input is on and a connection exists or may exist; only SDL's pump reads it. */
-bool oriel__sdl_ime_may_have_input(const struct oriel__sdl_platform *platform);
+bool oriel__sdl_ime_may_have_input(struct oriel__sdl_platform *platform);
 /* Adds the connection to the polled descriptors, or caps the wait if a connection may exist but is
  * not found. Returns the new count. */
 int oriel__sdl_ime_prepare(

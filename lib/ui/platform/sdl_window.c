@@ -358,7 +358,7 @@ void oriel__sdl_window_set_text_input(
 	}
 	if (!was_on) {
 		SDL_StartTextInput();
-		oriel__sdl_ime_seek(platform);
+		platform->ime.is_search_due = true;
 	}
 }
 

@@ -15,6 +15,15 @@
 #include <math.h>
 #include <string.h>
 
+enum { LONGHANDS_MAX = ORIEL__CSS_MAX_LONGHANDS, SUBSTITUTED_MAX = 16 };
+
+/* A declared text after substitution, parsed. */
+struct substituted {
+	const char *declared;
+	const struct oriel__css_longhand *longhands; /* in the scratch arena */
+	size_t count; /* 0: the text is invalid */
+};
+
 struct computation {
 	struct oriel__style_state *state;
 	struct oriel__computed *computed;
@@ -31,9 +40,10 @@ struct computation {
 	/* of the group in progress */
 	struct oriel__css_value values[ORIEL__CSS_PROPERTIES];
 	bool does_inherit;
+	/* by the addresses of the texts: the longhands of a shorthand share one text */
+	struct substituted substituted[SUBSTITUTED_MAX];
+	size_t substituted_count;
 };
-
-enum { LONGHANDS_MAX = ORIEL__CSS_MAX_LONGHANDS };
 
 static const double initial_font_size = 14; /* px */
 
@@ -197,28 +207,50 @@ static void refuse_once(struct oriel__style_state *state, uint16_t property, con
 		oriel__css_properties[property].name, message);
 }
 
-/* Substitutes the variables of a value with var(). Returns false if the result is invalid. */
-static bool value_substitute(struct computation *computation, uint16_t property,
-	const struct oriel__css_value *pending, struct oriel__css_value *out) {
+/* Substitutes the variables of a value with var(), and parses the result. */
+static struct substituted substituted_new(
+	struct computation *computation, const struct oriel__css_value *pending) {
 	struct oriel__style_state *state = computation->state;
 	struct oriel__css_longhand longhands[LONGHANDS_MAX];
 	struct oriel__css_value_error error;
+	struct substituted substituted = { .declared = pending->content.text };
 	uint32_t length;
 	const char *text = oriel__variables_substitute(
 		state, computation->variables, pending->content.text, pending->count, &length);
-	if (text == NULL)
-		return false;
-	size_t count = oriel__css_value_parse(
-		&state->scratch, pending->keyword, text, length, longhands, &error);
-	for (size_t i = 0; i < count; i++) {
+	if (text != NULL)
+		substituted.count = oriel__css_value_parse(
+			&state->scratch, pending->keyword, text, length, longhands, &error);
+	substituted.longhands = oriel__css_arena_copy(
+		&state->scratch, longhands, substituted.count * sizeof(longhands[0]));
+	return substituted;
+}
+
+static struct substituted substituted_for(
+	struct computation *computation, const struct oriel__css_value *pending) {
+	for (size_t i = 0; i < computation->substituted_count; i++) {
+		if (computation->substituted[i].declared == pending->content.text)
+			return computation->substituted[i];
+	}
+	struct substituted substituted = substituted_new(computation, pending);
+	if (computation->substituted_count < SUBSTITUTED_MAX)
+		computation->substituted[computation->substituted_count++] = substituted;
+	return substituted;
+}
+
+/* Finds the value of a property in the substituted text of its declaration. Returns false if the
+ * text is invalid. */
+static bool value_substitute(struct computation *computation, uint16_t property,
+	const struct oriel__css_value *pending, struct oriel__css_value *out) {
+	struct substituted substituted = substituted_for(computation, pending);
+	for (size_t i = 0; i < substituted.count; i++) {
 		uint16_t longhand = oriel__css_property_physical(
-			longhands[i].property, computation->cascaded.is_rtl);
+			substituted.longhands[i].property, computation->cascaded.is_rtl);
 		if (longhand != property && oriel__selection_property(longhand) != property)
 			continue;
-		*out = longhands[i].value;
+		*out = substituted.longhands[i].value;
 		const char *message = oriel__value_refusal(property, out);
 		if (message != NULL)
-			refuse_once(state, property, message);
+			refuse_once(computation->state, property, message);
 		return message == NULL && out->kind != ORIEL__VALUE_PENDING;
 	}
 	return false;
@@ -538,6 +570,7 @@ void oriel__compute(struct oriel__style_state *state, struct oriel__computed *co
 		computed->variables = oriel__variables_compute(state, &computation.cascaded,
 			computed->key->parent_variables, &computation.units, &computation.colors);
 		computation.variables = computed->variables;
+		computation.substituted_count = 0;
 	}
 	for (int kind = 0; kind < ORIEL__GROUPS; kind++)
 		group_compute(&computation, (enum oriel__css_group)kind);

@@ -2,8 +2,10 @@
 /*
  * Sharing of computed values. All nodes with equal inputs share one set of computed values. The
  * inputs are the parent's inherited values, the inline style, the rules that matched, and those
- * facts about the surroundings that some value depends on. A set is reference-counted and freed
- * with its last node.
+ * facts about the surroundings that some value depends on. A set is reference-counted.
+ *
+ * The sets that lost their last node most recently are kept, because many nodes go back to a former
+ * state: a button is hovered again, a menu opens again.
  */
 #include "style/style_state_internal.h"
 
@@ -32,18 +34,6 @@ void oriel__computed_init(struct oriel__style_state *state) {
 	state->media_version = 1;
 }
 
-void oriel__computed_finish(struct oriel__style_state *state) {
-	oriel__inlines_finish(state);
-	oriel__groups_finish(state);
-	oriel__font_metrics_finish(state);
-	oriel__css_arena_finish(&state->scratch);
-	oriel__css_writer_finish(&state->text);
-	oriel__css_writer_finish(&state->content);
-	oriel__free(state->key);
-	oriel__free(state->filters);
-	oriel__free(state->filter_hashes);
-}
-
 static size_t key_size(const struct oriel__computed_key *key) {
 	return offsetof(struct oriel__computed_key, rules) +
 		key->rule_count * sizeof(key->rules[0]);
@@ -64,11 +54,67 @@ static void computed_free(struct oriel__style_state *state, struct oriel__comput
 	oriel__free(computed);
 }
 
-void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed) {
-	if (computed == NULL || --computed->references > 0)
+static void computed_release(struct oriel__style_state *state, struct oriel__computed *computed) {
+	computed->is_recent = false;
+	if (--computed->references > 0)
 		return;
 	HASH_DEL(state->computed, computed);
 	computed_free(state, computed);
+}
+
+/* ---- Recent sets ---- */
+
+/* Releases the recent sets of former rules. A set may hold the last reference of another set, which
+ * is released as well. */
+static void recent_clear(struct oriel__style_state *state) {
+	state->recent_generation = state->generation;
+	for (int i = 0; i < ORIEL__RECENT_COMPUTED; i++) {
+		struct oriel__computed *computed = state->recent[i];
+		state->recent[i] = NULL;
+		if (computed != NULL)
+			computed_release(state, computed);
+	}
+}
+
+/* Takes over a reference of the set, or releases it: the rules of a former generation never match
+ * again. */
+static void recent_add(struct oriel__style_state *state, struct oriel__computed *computed) {
+	if (state->recent_generation != state->generation)
+		recent_clear(state);
+	if (computed->key->generation != state->generation) {
+		computed_release(state, computed);
+		return;
+	}
+	struct oriel__computed **place = &state->recent[state->next_recent];
+	struct oriel__computed *oldest = *place;
+	state->next_recent = (state->next_recent + 1) % ORIEL__RECENT_COMPUTED;
+	*place = computed;
+	computed->is_recent = true;
+	if (oldest != NULL)
+		computed_release(state, oldest);
+}
+
+void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed) {
+	if (computed == NULL)
+		return;
+	if (computed->references > 1 || computed->is_recent)
+		computed->references--;
+	else
+		recent_add(state, computed);
+}
+
+void oriel__computed_finish(struct oriel__style_state *state) {
+	state->generation++; /* no set is recent any more */
+	recent_clear(state);
+	oriel__inlines_finish(state);
+	oriel__groups_finish(state);
+	oriel__font_metrics_finish(state);
+	oriel__css_arena_finish(&state->scratch);
+	oriel__css_writer_finish(&state->text);
+	oriel__css_writer_finish(&state->content);
+	oriel__free(state->key);
+	oriel__free(state->filters);
+	oriel__free(state->filter_hashes);
 }
 
 /* Computes a set of values for the key in state->key. */

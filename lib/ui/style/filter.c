@@ -17,7 +17,7 @@
 enum { MAX_DEPTH = 256 };
 
 static uint32_t filter_hash(oriel__atom name) {
-	uint64_t mixed = (uint64_t)(uintptr_t)name * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t mixed = name->hash * UINT64_C(0x9e3779b97f4a7c15);
 	uint32_t hash = (uint32_t)(mixed >> 32);
 	return hash != 0 ? hash : 1;
 }
@@ -151,9 +151,9 @@ static bool filter_are_twins(const struct oriel__node *a, const struct oriel__no
 /* Returns the places of the node's twins among the candidates, ORIEL__SHARE_WAYS of them. */
 static struct oriel__share_candidate *candidates_of(
 	struct oriel__style_state *state, const struct oriel__node *node) {
-	uint64_t hash = (uint64_t)(uintptr_t)node->type ^ node->states;
+	uint64_t hash = (node->type->hash ^ node->states) * UINT64_C(0x9e3779b97f4a7c15);
 	for (uint16_t i = 0; i < node->class_count; i++)
-		hash = (hash ^ (uint64_t)(uintptr_t)node->classes[i]) * UINT64_C(0x9e3779b97f4a7c15);
+		hash = (hash ^ node->classes[i]->hash) * UINT64_C(0x9e3779b97f4a7c15);
 	hash = (hash ^ (uint64_t)(uintptr_t)node->inline_style) * UINT64_C(0x9e3779b97f4a7c15);
 	size_t set = hash >> 40 & (ORIEL__SHARE_CANDIDATES / ORIEL__SHARE_WAYS - 1);
 	return &state->candidates[set * ORIEL__SHARE_WAYS];
@@ -182,6 +182,12 @@ void oriel__filter_offer_twin(struct oriel__style_state *state, struct oriel__no
 	if (node->parent == NULL)
 		return;
 	struct oriel__share_candidate *candidates = candidates_of(state, node);
-	candidates[state->next_candidate++ % ORIEL__SHARE_WAYS] =
-		(struct oriel__share_candidate){ node, candidates_version(state) };
+	uint64_t version = candidates_version(state);
+	int place = 0;
+	while (place < ORIEL__SHARE_WAYS && candidates[place].version == version &&
+		candidates[place].node != NULL)
+		place++;
+	if (place == ORIEL__SHARE_WAYS) /* none is out of date */
+		place = (int)(state->next_candidate++ % ORIEL__SHARE_WAYS);
+	candidates[place] = (struct oriel__share_candidate){ node, version };
 }

@@ -33,6 +33,8 @@ static void set_names(oriel_widget *widget, const struct oriel_set_options *opti
 		oriel_set_attribute(widget, "class", options->classes);
 	if (options->title != NULL)
 		oriel_set_attribute(widget, "title", options->title);
+	if (options->name != NULL)
+		oriel_set_attribute(widget, "name", options->name);
 	if (options->hidden)
 		oriel_set_hidden(widget, true);
 	if (options->disabled)

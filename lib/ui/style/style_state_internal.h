@@ -220,6 +220,7 @@ struct oriel__computed {
 	struct oriel__variables *variables; /* may be NULL */
 	uint8_t needs;      /* enum oriel__css_need: the inputs of the values */
 	bool does_inherit;  /* some property that is not inherited by default is inherited */
+	bool is_recent;     /* in the state's recent sets, which have one reference */
 	struct oriel__style style;
 	char *font_family; /* of style */
 	struct oriel_shadow *shadows; /* of style */
@@ -229,6 +230,7 @@ struct oriel__computed {
 
 enum { ORIEL__STATE_BITS = 18, ORIEL__GROUP_BUCKETS = 1024, ORIEL__INLINE_BUCKETS = 256 };
 enum { ORIEL__SHARE_CANDIDATES = 256, ORIEL__SHARE_WAYS = 4 };
+enum { ORIEL__RECENT_COMPUTED = 64 };
 
 /* The metrics of a font that ch and lh depend on, px. */
 struct oriel__font_metrics {
@@ -316,6 +318,9 @@ struct oriel__style_state {
 	oriel__atom empty_text; /* "" */
 	struct oriel__variables *variables;
 	struct oriel__computed *computed;
+	struct oriel__computed *recent[ORIEL__RECENT_COMPUTED]; /* whose last node was restyled */
+	uint32_t next_recent;       /* the place of the oldest one */
+	uint32_t recent_generation; /* of the rules with which all of them were computed */
 	struct oriel__computed_key *key; /* scratch space for a lookup */
 	size_t key_capacity;             /* in rules */
 	struct oriel__css_arena scratch; /* while values are computed */

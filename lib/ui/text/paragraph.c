@@ -129,26 +129,24 @@ static void paragraph_keep_own_lines(oriel_paragraph *paragraph, bool done) {
 	paragraph_drop_lines(paragraph);
 }
 
-void oriel_paragraph_set_width(
-	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
+static void paragraph_align(oriel_paragraph *paragraph, float width, enum oriel_text_align align,
+	bool (*make_lines)(struct oriel__lines *, const struct oriel__shaped *, float width)) {
 	struct oriel__shaped *shaped = paragraph->shaped;
 	paragraph_drop_lines(paragraph);
 	paragraph->alignment = (struct oriel__alignment){ paragraph_clamp_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		paragraph_keep_own_lines(paragraph,
-			oriel__lines_break(
-				paragraph_begin_own_lines(paragraph), shaped, paragraph->alignment.width));
+		paragraph_keep_own_lines(paragraph, make_lines(paragraph_begin_own_lines(paragraph),
+			shaped, paragraph->alignment.width));
+}
+
+void oriel_paragraph_set_width(
+	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
+	paragraph_align(paragraph, width, align, oriel__lines_break);
 }
 
 void oriel_paragraph_set_ellipsis(
 	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
-	struct oriel__shaped *shaped = paragraph->shaped;
-	paragraph_drop_lines(paragraph);
-	paragraph->alignment = (struct oriel__alignment){ paragraph_clamp_width(width), align };
-	if (shaped->natural.size.width > paragraph->alignment.width)
-		paragraph_keep_own_lines(paragraph,
-			oriel__lines_cut(
-				paragraph_begin_own_lines(paragraph), shaped, paragraph->alignment.width));
+	paragraph_align(paragraph, width, align, oriel__lines_cut);
 }
 
 const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length) {

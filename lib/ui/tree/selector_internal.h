@@ -202,6 +202,18 @@ enum oriel__view {
 bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
 	const struct oriel__node *scope, unsigned view);
 /* Whether a compound is :host or :host() and nothing else. */
+/* White space as CSS defines it. */
+bool oriel__selector_is_space(char byte);
+bool oriel__attribute_test_matches(
+	struct oriel__node *node, const struct oriel__attribute_test *test);
+/* Source: Selectors 4, ":lang()". An empty range matches only an empty language. */
+bool oriel__language_test_matches(
+	struct oriel__node *node, const struct oriel__inherited_test *test);
+/* Matches :dir(). A value other than ltr and rtl is skipped; the direction of a tree without a
+ * valid value is ltr. */
+bool oriel__direction_test_matches(
+	struct oriel__node *node, const struct oriel__inherited_test *test);
+
 bool oriel__compound_is_host(const struct oriel__compound *compound);
 
 struct oriel__selector_key oriel__compound_key(const struct oriel__compound *compound);

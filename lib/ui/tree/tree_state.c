@@ -31,6 +31,7 @@ static void tree_state_finish(void *value) {
 	oriel__slot_map_finish(&state->observer_ids);
 	oriel__free(state->orphans.nodes);
 	oriel__free(state->virtuals.nodes);
+	oriel__free(state->layout_list.nodes);
 	oriel__atom_unref(state->id_name);
 	oriel__atom_unref(state->class_name);
 	oriel__atom_unref(state->hidden_name);

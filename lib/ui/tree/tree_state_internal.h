@@ -36,6 +36,8 @@ struct oriel__tree_state {
 	struct oriel__slot_map ids; /* of the widgets whose id was read */
 	struct oriel__node_list orphans; /* nodes without a parent or a window */
 	struct oriel__node_list virtuals; /* nodes whose class has the method realise */
+	/* memory for a layout's list; empty while the list is in use */
+	struct oriel__node_list layout_list;
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;

@@ -11,6 +11,7 @@
 #include <oriel/runtime/target.h>
 #include <oriel/runtime/task.h>
 #include <oriel/runtime/timer.h>
+#include <pthread.h>
 #include <stdio.h>
 
 static struct order order;
@@ -136,6 +137,7 @@ struct storm {
 	struct node *node;
 	size_t rounds, limit;
 	double delay_ms; /* below 0: none */
+	int other_tasks; /* that each round queues besides, and that queue one more each */
 };
 
 static void storm_fire(void *data) {
@@ -143,10 +145,16 @@ static void storm_fire(void *data) {
 	oriel_fire_at("b.c:20", &storm->node->target, "change", NULL);
 }
 
+static void queue_nothing(void *data) {
+	oriel_queue_task_at("b.c:31", nothing, NULL, NULL);
+}
+
 static void storm_on_change(oriel_event *event, void *data) {
 	struct storm *storm = data;
 	if (++storm->rounds == storm->limit)
 		return;
+	for (int i = 0; i < storm->other_tasks; i++)
+		oriel_queue_task_at("b.c:30", queue_nothing, NULL, NULL);
 	if (storm->delay_ms >= 0)
 		oriel_set_timeout_at("b.c:12", storm_fire, storm, storm->delay_ms, NULL);
 	else
@@ -188,6 +196,32 @@ static void an_event_that_paces_itself_is_no_storm(void **state) {
 	assert_order(&order, "");
 }
 
+/* The chain of one round has 2 records, and the ring of a worker's loop has 256 at first. */
+static void *storm_on_a_thread(void *storm) {
+	void *state = NULL;
+	world_setup(&state);
+	struct world *world = state;
+	storm_run(world, storm);
+	world_teardown(&state);
+	return NULL;
+}
+
+static void a_storm_on_another_thread_is_found_between_other_records(void **state) {
+	struct storm storm = { .limit = 3000, .delay_ms = -1, .other_tasks = 50 };
+	pthread_t thread;
+	if (ORIEL_CAUSES)
+		expect_log("times across tasks without a pause, in a circle: ");
+	seen = (struct oriel_pressure){ 0 };
+	assert_int_equal(pthread_create(&thread, NULL, storm_on_a_thread, &storm), 0);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	if (!ORIEL_CAUSES)
+		return;
+	assert_int_equal(seen.source, ORIEL_PRESSURE_FEEDBACK);
+	assert_true(seen.depth > 1000 && seen.depth < 1200);
+	assert_string_equal(seen_chain,
+		ORIEL_SITES ? "b.c:10 change on node ← b.c:11 task ← …" : "change on node ← task ← …");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void) {
@@ -199,5 +233,6 @@ int main(void) {
 		TEST(listeners_of_an_emitter_have_a_mark_of_their_own),
 		TEST(an_event_that_causes_itself_is_told_with_its_circle),
 		TEST(a_short_chain_of_events_is_no_storm),
-		TEST(an_event_that_paces_itself_is_no_storm));
+		TEST(an_event_that_paces_itself_is_no_storm),
+		cmocka_unit_test(a_storm_on_another_thread_is_found_between_other_records));
 }

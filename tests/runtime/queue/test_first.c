@@ -23,9 +23,11 @@ static struct oriel_completion run_call(void *data) {
 }
 
 static void begin_call(struct call *call) {
-	while (call->choices[call->count].queue != NULL || call->choices[call->count].room != NULL ||
-			call->choices[call->count].promise != NULL || call->choices[call->count].after_ms != 0)
-		call->count++;
+	const struct oriel_choice *next = call->choices;
+	while (next->queue != NULL || next->room != NULL || next->promise != NULL ||
+			next->after_ms != 0 || next->ready)
+		next++;
+	call->count = (size_t)(next - call->choices);
 	oriel_promise_unref(oriel_async(run_call, call, .signal = call->signal));
 }
 
@@ -98,10 +100,21 @@ static void a_time_is_a_choice_and_leaves_no_timer(void **state) {
 	advance(1);
 	assert_order(&order, "first: 2");
 	assert_int_equal(alive("timers"), 0);
-	struct call now = { { { .after_ms = ORIEL_ZERO } }, .count = 0 };
-	begin_call(&now);
-	settle();
+	oriel_queue_unref(a);
+}
+
+static void a_choice_that_is_always_ready_keeps_the_call_from_waiting(void **state) {
+	oriel_queue *a = oriel_queue_new();
+	struct call call = { { { .queue = a }, { .after_ms = 50 }, { .ready = true } }, .count = 0 };
+	struct call again = call;
+	in_callback(begin_call(&call));
+	assert_order(&order, "first: 2");
+	put(a, "1", ORIEL_OK);
+	in_callback(begin_call(&again));
 	assert_order(&order, "first: 0");
+	assert_int_equal(alive("timers"), 0);
+	in_callback(take(a, "taken"));
+	assert_order(&order, "taken: 1, drop 1");
 	oriel_queue_unref(a);
 }
 
@@ -234,6 +247,7 @@ int main(void) {
 		on_loop(a_lost_race_passes_the_turn_on),
 		on_loop(a_stolen_value_makes_it_wait_again),
 		on_loop(a_time_is_a_choice_and_leaves_no_timer),
+		on_loop(a_choice_that_is_always_ready_keeps_the_call_from_waiting),
 		on_loop(a_promise_is_a_choice_also_when_it_is_rejected),
 		on_loop(room_is_a_choice),
 		on_loop(the_end_of_a_queue_is_a_choice),

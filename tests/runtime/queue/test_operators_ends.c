@@ -217,8 +217,60 @@ static void policies_decide_at_the_limit(void **state) {
 		"1: d, drop d, 2: b, drop b, 1");
 }
 
+/* ---- Functions that act on their own queue ---- */
+
+static void count_up(void *count) {
+	++*(int *)count;
+}
+
+static void count_down(void *count) {
+	--*(int *)count;
+}
+
+static bool close_and_differ(struct oriel_payload before, struct oriel_payload value, void *data) {
+	oriel_queue_close(queue, NULL);
+	return false;
+}
+
+static void the_function_of_distinct_may_close_its_queue(void **state) {
+	int references[2] = { 1, 1 };
+	queue = oriel_queue_distinct(oriel_queue_new(), close_and_differ, NULL);
+	for (unsigned i = 0; i < 2; i++)
+		oriel_queue_put(queue, oriel_shared(&references[i], count_up, count_down));
+	assert_true(oriel_queue_is_over(queue) || oriel_queue_count(queue) == 1);
+	oriel_queue_unref(queue);
+	assert_int_equal(references[0], 0);
+	assert_int_equal(references[1], 0);
+}
+
+/* Adds an operator to its queue in the flush of its queue. */
+static struct oriel_payload extend_once(struct oriel_payload value, void *is_extended) {
+	if (!*(bool *)is_extended) {
+		*(bool *)is_extended = true;
+		queue = oriel_queue_map(queue, keep, NULL);
+	}
+	return value;
+}
+
+static void a_queue_may_be_extended_while_it_closes(void **state) {
+	struct consumer consumer = { NULL, "c" };
+	bool is_extended = false;
+	queue = oriel_queue_debounce(oriel_queue_new(.limit = 1), 10);
+	queue = oriel_queue_map(queue, extend_once, &is_extended);
+	queue = oriel_queue_latest(queue, begin_sleep, NULL);
+	oriel_queue_put(queue, text("a"));
+	oriel_queue_close(queue, NULL);
+	consumer.queue = queue;
+	in_callback(consume(&consumer));
+	advance(20);
+	assert_order(&order, "begin a, c: nothing, c: OK nothing");
+	oriel_queue_unref(queue);
+}
+
 int main(void) {
 	return RUN_TESTS(on_loop(operators_that_keep_nothing), on_loop(operators_that_keep_values),
 		on_loop(take_ends_by_itself), on_loop(latest_waits_for_what_is_in_flight),
-		on_loop(policies_decide_at_the_limit));
+		on_loop(policies_decide_at_the_limit),
+		on_loop(the_function_of_distinct_may_close_its_queue),
+		on_loop(a_queue_may_be_extended_while_it_closes));
 }

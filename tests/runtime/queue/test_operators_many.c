@@ -324,6 +324,20 @@ static void producers_wait_for_room_in_copies(void **state) {
 	oriel_queue_unref(newest);
 }
 
+static void a_copy_is_not_merged_into_its_own_queue(void **state) {
+	queue = oriel_queue_new();
+	other = oriel_queue_merge(oriel_queue_new(), oriel_queue_share(queue));
+	assert_breaks("merge this queue into the other", oriel_queue_merge(queue, other));
+	other = oriel_queue_merge(other, oriel_queue_ref(queue));
+	oriel_queue_put(queue, text("x"));
+	take(other, "1");
+	take(other, "2");
+	take(other, "3");
+	assert_order(&order, "1: x, 2: x, 3: nothing");
+	oriel_queue_unref(queue);
+	oriel_queue_unref(other);
+}
+
 static void a_full_copy_ends_alone(void **state) {
 	queue = oriel_queue_new();
 	other = oriel_queue_share(queue, .limit = 1);
@@ -377,6 +391,7 @@ int main(void) {
 		on_loop(share_gives_every_value_to_both),
 		on_loop(producers_wait_for_room_in_copies),
 		on_loop(copies_end_as_the_queue_does),
+		on_loop(a_copy_is_not_merged_into_its_own_queue),
 		on_loop(a_full_copy_ends_alone),
 		on_loop(a_copy_may_end_the_queue_in_the_middle_of_a_push),
 	);

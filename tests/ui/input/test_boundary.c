@@ -2,6 +2,8 @@
 /* The widget under a pointer: the chains of enter and leave, :hover, and changes without a move. */
 #include "stage.h"
 
+#include <string.h>
+
 #define ALL "pointerover pointerenter pointermove pointerout pointerleave"
 
 static void pointerenter_runs_from_the_outside_in(void **state) {
@@ -94,6 +96,48 @@ static void next_frame_enters_a_widget_that_appears_under_a_resting_pointer(void
 	assert_order(&stage->order, "pointerout root from b, pointerover root from a, pointerenter b");
 }
 
+static void cover_on_press(oriel_event *event, void *data) {
+	(void)event;
+	stage_box(((struct stage *)data)->root, "cover", 0, 0, 100, 100);
+}
+
+/* The press and the end of its hover are in one picture. */
+static void a_cover_that_a_click_shows_takes_hover_in_the_same_frame(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_listen(a, "click", cover_on_press, stage);
+	move(stage, 20, 20);
+	stage_record(stage, a, "pointerleave");
+	struct oriel_window_stats stats;
+	oriel_window_reset_stats(stage->window);
+	click(stage, 20, 20);
+	assert_order(&stage->order, "pointerleave a");
+	oriel_window_stats(stage->window, &stats);
+	assert_int_equal(stats.frames, 1);
+	assert_false(oriel_widget_has_state(a, ORIEL_STATE_HOVER));
+}
+
+static void flee(oriel_event *event, void *data) {
+	oriel_widget *widget = oriel_event_widget(event);
+	bool is_entered = strcmp(oriel_event_type(event), "pointerenter") == 0;
+	order_add(data, is_entered ? "enter" : "leave");
+	oriel_set_style(widget, "left", "%dpx", is_entered ? 200 : 0);
+}
+
+/* A frame follows the pointer at its beginning, and once more after its layout. */
+static void a_widget_that_flees_from_the_pointer_does_not_hold_up_a_frame(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 200, 0, 100, 100);
+	oriel_listen(a, "pointerenter", flee, &stage->order);
+	oriel_listen(a, "pointerleave", flee, &stage->order);
+	move(stage, 20, 20);
+	oriel_set_style(a, "left", "0px");
+	oriel_loop_advance(stage->loop, 0);
+	assert_order(&stage->order, "enter");
+	oriel_loop_advance(stage->loop, 17);
+	assert_order(&stage->order, "leave, enter");
+}
+
 static void scrolling_under_a_resting_pointer_changes_hover(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
@@ -150,6 +194,8 @@ int main(void) {
 		STAGE_TEST(hover_is_set_on_ancestors),
 		STAGE_TEST(removing_the_hovered_widget_fires_no_leave_events),
 		STAGE_TEST(next_frame_enters_a_widget_that_appears_under_a_resting_pointer),
+		STAGE_TEST(a_cover_that_a_click_shows_takes_hover_in_the_same_frame),
+		STAGE_TEST(a_widget_that_flees_from_the_pointer_does_not_hold_up_a_frame),
 		STAGE_TEST(scrolling_under_a_resting_pointer_changes_hover),
 		STAGE_TEST(destroying_the_entered_target_selects_another_target),
 		STAGE_TEST(cursor_follows_hover_and_is_set_once),

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <oriel/extend/widget.h>
 #include <oriel/ui/popover.h>
 
 /* Returns the text of the tooltip that is shown, or "none". */
@@ -233,6 +234,36 @@ static void long_press_shows_the_tooltip(void **state) {
 	wait(stage, 600);
 }
 
+/* Destroys the window of a widget, which stays. */
+static void destroy_window(oriel_widget *widget, const struct oriel_change *change) {
+	oriel_window *window = oriel_widget_window(widget);
+	if (change->kind != ORIEL_CHANGE_STATE || window == NULL)
+		return;
+	oriel_remove(widget);
+	oriel_window_destroy(window);
+}
+
+static const struct oriel_widget_class destroyer_class = {
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "destroyer",
+	.size = sizeof(struct oriel_widget_base),
+	.changed = destroy_window,
+};
+
+static void a_class_may_destroy_its_window_when_the_pointer_comes(void **state) {
+	const struct stage *stage = *state;
+	struct stage other = *stage;
+	other.window = oriel_window_open(stage->app, .width = 400, .height = 300);
+	other.root = oriel_window_root(other.window);
+	oriel_widget *widget = oriel_widget_new(&destroyer_class);
+	oriel_append(other.root,
+		oriel_set(widget, .title = "over", .style = "width: 40px; height: 40px"));
+	stage_run(&other);
+	move(&other, 20, 20);
+	wait(&other, 2000);
+	oriel_destroy(widget);
+}
+
 int main(void) {
 	return RUN_TESTS(STAGE_TEST(tooltip_comes_after_a_delay_and_goes_with_the_pointer),
 		STAGE_TEST(tooltip_goes_on_to_a_neighbour_without_a_gap),
@@ -241,5 +272,6 @@ int main(void) {
 		STAGE_TEST(title_is_that_of_the_nearest_ancestor),
 		STAGE_TEST(title_describes_a_widget_that_has_a_name),
 		STAGE_TEST(long_press_opens_a_context_menu_instead_of_a_click),
-		STAGE_TEST(long_press_shows_the_tooltip));
+		STAGE_TEST(long_press_shows_the_tooltip),
+		STAGE_TEST(a_class_may_destroy_its_window_when_the_pointer_comes));
 }

@@ -84,6 +84,22 @@ static void ibus_is_found_and_polled_during_text_input(void **state) {
 	assert_int_equal(prepare(fds, &timeout_ms), 0);
 }
 
+/* The wait asks for the connection, and so do keys before it. */
+static void a_search_that_is_due_happens_once_the_connection_matters(void **state) {
+	struct pollfd fds[1];
+	int timeout_ms;
+	listen_at("ibus-dbus");
+	fixture.platform.ime.fd = -1;
+	fixture.platform.ime.is_search_due = true;
+	assert_int_equal(prepare(fds, &timeout_ms), 1);
+	assert_int_equal(fds[0].fd, fixture.connected);
+	assert_false(fixture.platform.ime.is_search_due);
+	fixture.platform.ime.fd = -1;
+	assert_false(oriel__sdl_ime_may_have_input(&fixture.platform));
+	fixture.platform.ime.is_search_due = true;
+	assert_true(oriel__sdl_ime_may_have_input(&fixture.platform));
+}
+
 static void without_an_input_method_the_wait_is_not_capped(void **state) {
 	struct pollfd fds[1];
 	int timeout_ms;
@@ -168,6 +184,7 @@ static void a_connection_that_sdl_reads_late_is_still_polled(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(ibus_is_found_and_polled_during_text_input),
+		TEST(a_search_that_is_due_happens_once_the_connection_matters),
 		TEST(without_an_input_method_the_wait_is_not_capped),
 		TEST(fcitx_is_found_on_the_session_bus),
 		TEST(a_closed_connection_is_searched_again_each_second),

@@ -481,6 +481,63 @@ static void rows_with_one_inline_text_cost_one_parse_and_one_match(void **state)
 	oriel_destroy(root);
 }
 
+/* A node that goes back to a former state finds its former values, unless many others were computed
+ * in between. */
+static void going_back_to_a_state_computes_nothing(void **state) {
+	enum { OTHERS = ORIEL__RECENT_COMPUTED + 1 };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *root = box_new(NULL, "root"), *box = box_new(root, "box");
+	add(".root { --w: 3px } .box { width: var(--w) } .box:hover { width: 5px }");
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	const struct oriel__style_counts *counts = oriel__style_counts(*state);
+	oriel__style_update(&tree);
+	for (int step = 0; step < 4; step++) {
+		uint64_t before = counts->computed;
+		oriel_widget_set_state(box, ORIEL_STATE_HOVER, step % 2 == 0);
+		oriel__style_update(&tree);
+		assert_style(box, "width", step % 2 == 0 ? "5px" : "3px");
+		assert_int_equal(counts->computed - before, step == 0 ? 1 : 0);
+	}
+	for (int i = 0; i < OTHERS; i++) {
+		oriel_set_style(box, "height", "%dpx", i);
+		oriel__style_update(&tree);
+	}
+	uint64_t before = counts->computed;
+	oriel_set_style(box, "height", NULL);
+	oriel__style_update(&tree);
+	assert_int_equal(counts->computed - before, 1);
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+/* Values of former rules are never used again. */
+static void a_further_sheet_makes_former_values_invalid(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add(".a { width: 1px } .a:hover { width: 2px }");
+	assert_style(box, "width", "1px");
+	oriel_widget_set_state(box, ORIEL_STATE_HOVER, true);
+	assert_style(box, "width", "2px");
+	add(".a:not(:hover) { width: 3px }");
+	oriel_widget_set_state(box, ORIEL_STATE_HOVER, false);
+	assert_style(box, "width", "3px");
+	oriel_destroy(box);
+}
+
+/* The longhands of a shorthand with var() are parsed from one substituted text. */
+static void longhands_of_one_text_have_their_own_values(void **state) {
+	oriel_widget *box = box_new(NULL, "a");
+	add(".a { --a: 1px; --b: 2px 3px; padding: var(--a) var(--b); margin: 4px var(--none);"
+		" border: var(--a) solid #112233; border-left: var(--a) solid #445566 }");
+	assert_style(box, "padding-top", "1px");
+	assert_style(box, "padding-right", "2px");
+	assert_style(box, "padding-bottom", "3px");
+	assert_style(box, "padding-left", "2px");
+	assert_style(box, "margin-top", "0px");
+	assert_style(box, "border-top-color", "rgb(17, 34, 51)");
+	assert_style(box, "border-left-color", "rgb(68, 85, 102)");
+	oriel_destroy(box);
+}
+
 /* A change of a row tests only the rules that name ancestors of the row. */
 static void rules_that_no_ancestor_needs_cost_nothing(void **state) {
 	enum { RULES = 300, ROWS = 60, LOOKS = 10 };
@@ -634,6 +691,9 @@ int main(void) {
 		CASCADE_TEST(sheets_of_a_class_style_its_hosts_from_inside),
 		CASCADE_TEST(explaining_lists_the_winner_first),
 		CASCADE_TEST(rows_with_one_inline_text_cost_one_parse_and_one_match),
+		CASCADE_TEST(going_back_to_a_state_computes_nothing),
+		CASCADE_TEST(a_further_sheet_makes_former_values_invalid),
+		CASCADE_TEST(longhands_of_one_text_have_their_own_values),
 		CASCADE_TEST(rules_that_no_ancestor_needs_cost_nothing),
 		CASCADE_TEST(nested_rules_of_strangers_end),
 		CASCADE_TEST(many_custom_properties_are_found_and_reverted),

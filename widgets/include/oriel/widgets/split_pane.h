@@ -11,7 +11,8 @@
  * The pane fires `input` while the splitter moves, and `change` when a move has ended; both bubble.
  * oriel_split_pane_position() can be stored and given to .position the next time.
  *
- * The size of a pane does not depend on its content. A pane with `overflow: auto` scrolls.
+ * The size of a pane does not depend on its content, and a split pane may become smaller than its
+ * content. A pane with `overflow: auto` scrolls.
  *
  * ```c
  * oriel_widget *folders = oriel_scroll_view(), *files = oriel_scroll_view();

@@ -44,8 +44,9 @@ struct oriel_choice {
 	oriel_queue *queue ORIEL_DEFAULT;     /**< ready when it has a value or is over */
 	oriel_queue *room ORIEL_DEFAULT;      /**< ready when this queue has room or is closed */
 	oriel_promise *promise ORIEL_DEFAULT; /**< borrowed; ready when settled */
-	/** ready when this time has passed since the call; ORIEL_ZERO: 0 ms */
-	double after_ms ORIEL_DEFAULT;
+	double after_ms ORIEL_DEFAULT; /**< ms; ready when this time has passed since the call */
+	/** always ready. As the last choice it keeps oriel_first() from waiting, like Go's `default` */
+	bool ready ORIEL_DEFAULT;
 };
 
 /** The result of oriel_first() when the coroutine is aborted. */

@@ -173,7 +173,8 @@ ORIEL_API oriel_queue *oriel_queue_latest_at(const char *site, oriel_queue *queu
  * A queue without a source closes when the program closes it. Closing queue also closes other;
  * values that the stages of other still keep come before the end.
  * @param queue taken over; the stages that it has see only its own values
- * @param other taken over; a program that puts values into other may go on, and may close other
+ * @param other taken over; a program that puts values into other may go on, and may close other;
+ * not a copy of queue (asserted): of a queue and its copy, the copy comes first
  * @return the merged queue: queue, or other if only queue has closed, without an error
  */
 ORIEL_API oriel_queue *oriel_queue_merge(oriel_queue *queue, oriel_queue *other);

@@ -172,9 +172,6 @@ static inline struct oriel_payload oriel_shared(
 	return payload;
 }
 
-/** Stands for a duration of 0 ms in options where a plain zero means "not given". */
-#define ORIEL_ZERO (-0x1p-100f)
-
 ORIEL_END
 
 #endif

@@ -32,6 +32,8 @@ struct oriel_set_options {
 	const char *style ORIEL_DEFAULT;
 	/** the text of its tooltip, which also describes it; "" hides that of an ancestor; copied */
 	const char *title ORIEL_DEFAULT;
+	/** the name under which a form submits the value of a control; copied */
+	const char *name ORIEL_DEFAULT;
 	/** hides the widget; oriel_set_hidden() is for a value that changes */
 	bool hidden ORIEL_DEFAULT;
 	/** disables the widget; oriel_set_disabled() is for a value that changes */
