@@ -145,6 +145,7 @@ static void every_section_equals_its_golden_picture(void **state) {
 }
 
 int main(void) {
+	setenv("LC_ALL", "C", 1); /* dates are those of the language */
 	return RUN_TESTS(cmocka_unit_test_setup_teardown(
 		every_section_equals_its_golden_picture, folder_setup, folder_teardown));
 }

@@ -100,9 +100,15 @@ static void change_radio(struct chance *chance, oriel_widget *radio, oriel_widge
 }
 
 static void change_slider(struct chance *chance, oriel_widget *slider, oriel_widget *other) {
-	switch (roll(chance, 4)) {
+	switch (roll(chance, 6)) {
 	case 0:
 		oriel_slider_set_value(slider, any_number(chance));
+		break;
+	case 3:
+		oriel_slider_add_tick(slider, (double)roll(chance, 9), any_word(chance));
+		break;
+	case 4:
+		oriel_slider_clear_ticks(slider);
 		break;
 	case 1:
 		oriel_slider_set_range(slider, -1, (double)roll(chance, 1000));
@@ -113,6 +119,32 @@ static void change_slider(struct chance *chance, oriel_widget *slider, oriel_wid
 	default:
 		oriel_slider_set_vertical(slider, any_bool(chance));
 	}
+}
+
+static void change_date_field(struct chance *chance, oriel_widget *field, oriel_widget *other) {
+	static const char *const values[] = { "2026-12-01", "0001-01-01", "275760-09-13", "", NULL };
+	static const char *const names[] = { "min", "max", "readonly", "required" };
+	switch (roll(chance, 4)) {
+	case 0:
+		oriel_date_field_set_value(field, values[roll(chance, 5)]);
+		break;
+	case 1:
+		oriel_set_attribute(field, names[roll(chance, 4)], values[roll(chance, 5)]);
+		break;
+	case 2:
+		oriel_set_attribute(field, "step", any_bool(chance) ? "7" : NULL);
+		break;
+	default:
+		oriel_date_field_set_open(field, any_bool(chance));
+	}
+}
+
+static void change_time_field(struct chance *chance, oriel_widget *field, oriel_widget *other) {
+	static const char *const values[] = { "14:30", "23:59:59.999", "", NULL };
+	if (any_bool(chance))
+		oriel_time_field_set_value(field, values[roll(chance, 4)]);
+	else
+		oriel_set_attribute(field, "step", any_bool(chance) ? "0.5" : NULL);
 }
 
 static void change_meter(struct chance *chance, oriel_widget *meter, oriel_widget *other) {
@@ -293,6 +325,7 @@ static const struct {
 } changes[] = {
 	{ "button", change_button },
 	{ "checkbox", change_checkbox },
+	{ "date-field", change_date_field },
 	{ "dialog", change_dialog },
 	{ "expander", change_expander },
 	{ "field", change_field },
@@ -314,6 +347,7 @@ static const struct {
 	{ "switch", change_switch },
 	{ "tabs", change_tabs },
 	{ "text-field", change_text_field },
+	{ "time-field", change_time_field },
 	{ "tool-bar", change_tool_bar },
 };
 
