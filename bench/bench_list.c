@@ -2,8 +2,8 @@
 /*
  * A list view of 1,000, of 1,000,000 and of 50,000,000 rows in a headless window of 800 × 600: from
  * opening to the first picture, a step of the wheel, a page, a jump to the end and back, each with
- * its frame; a splice above the view; memory. At the end, the allocations of 1,000 steps, which have
- * to be none.
+ * its frame; a splice above the view; memory. At the end, the allocations of 1,000 steps, of which
+ * there must be none.
  */
 #include "peers/bench.h"
 

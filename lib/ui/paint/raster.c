@@ -143,8 +143,8 @@ static void raster_draw_commands(struct oriel__raster *raster, const struct orie
 
 /* ---- Round corners of a clip ---- */
 
-/* Saved pixels are a stack in the painting state, because round clips nest. The stack is kept for the
- * next clip, so that warm painting allocates nothing, unless a clip had huge corners. */
+/* Saved pixels are a stack in the painting state, because round clips nest. The stack is kept for
+ * the next clip, so that warm painting allocates nothing, unless a clip had huge corners. */
 enum { CORNERS_KEPT = 1 << 14 }; /* pixels */
 
 struct corners {
