@@ -178,6 +178,7 @@ void oriel__date_control_choose(oriel_widget *widget, int64_t number) {
 	bool is_changed = strcmp(text, control->value) != 0;
 	control->is_edited = true;
 	date_control_take(widget, text, false);
+	oriel__date_segments_update(widget);
 	oriel__date_segments_show(widget, number);
 	if (is_changed)
 		date_control_fire_input(widget);

@@ -151,7 +151,8 @@ static void date_segment_type_digit(oriel_widget *host, oriel_widget *segment, i
 static void date_segment_type_letter(
 	oriel_widget *host, oriel_widget *segment, const char *letter) {
 	const struct date_segment *own = (const struct date_segment *)segment;
-	for (int i = 0; own->unit == DATE_PERIOD && i < 2; i++) {
+	bool is_ascii = (letter[0] & 0x80) == 0;
+	for (int i = 0; own->unit == DATE_PERIOD && is_ascii && i < 2; i++) {
 		if ((own->periods[i][0] | 0x20) != (letter[0] | 0x20))
 			continue;
 		oriel__date_segment_set(segment, i);

@@ -289,6 +289,9 @@ void oriel__date_segments_update(oriel_widget *host) {
 		if (oriel_is_hidden((oriel_widget *)part) == is_hidden)
 			continue;
 		oriel_set_hidden((oriel_widget *)part, is_hidden);
+		if (!part->is_literal && control->number != ORIEL__NO_DATE)
+			oriel__date_segment_set((oriel_widget *)part,
+				date_unit_of(control->number, part->unit, part->has_period));
 		oriel_widget_relayout(host);
 	}
 }

@@ -95,15 +95,21 @@ oriel_widget *oriel__menu_outermost(oriel_widget *menu) {
 static void menu_update_items(oriel_widget *widget) {
 	struct menu *menu = oriel__menu_try(widget);
 	const oriel_widget *target = oriel_widget_from_id(menu->target);
-	bool has_marks = false;
+	bool has_marks = false, has_icons = false, has_both = false;
 	for (oriel_widget *item = oriel__menu_next_item(widget, NULL); item;
 		item = oriel__menu_next_item(widget, item)) {
 		oriel__menu_item_update(item, target);
-		has_marks = has_marks || oriel__menu_item_is_checkable(item);
+		bool has_mark = oriel__menu_item_is_checkable(item);
+		bool has_icon = oriel__menu_item_icon(item) != NULL;
+		has_marks = has_marks || has_mark;
+		has_icons = has_icons || has_icon;
+		has_both = has_both || (has_mark && has_icon);
 	}
-	if (has_marks == menu->has_marks)
+	if (has_marks == menu->has_marks && has_icons == menu->has_icons && has_both == menu->has_both)
 		return;
 	menu->has_marks = has_marks;
+	menu->has_icons = has_icons;
+	menu->has_both = has_both;
 	for (oriel_widget *item = oriel__menu_next_item(widget, NULL); item;
 		item = oriel__menu_next_item(widget, item))
 		oriel_widget_relayout(item);

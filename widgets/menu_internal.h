@@ -32,6 +32,8 @@ struct menu {
 	unsigned depth; /* above that of the menu from one of whose items it is shown; else 0 */
 	double shown_ms;
 	bool has_marks; /* an item can be checked, so that all texts are indented */
+	bool has_icons; /* an item has an icon, so that all texts are indented */
+	bool has_both;  /* one item has a mark and an icon, so that each has a column */
 	char typed[MENU_TYPED_SIZE]; /* the letters typed within TYPED_MS of each other */
 	double typed_ms;
 	/* menu_pointer.c */
@@ -104,6 +106,8 @@ bool oriel__menu_item_open(oriel_widget *item, enum menu_focus focus);
  * by its own direction. */
 void oriel__menu_align(struct oriel_rect *box, oriel_widget *widget);
 bool oriel__menu_item_is_checkable(const oriel_widget *item);
+/* Returns the name of the icon of an item, or NULL. */
+const char *oriel__menu_item_icon(const oriel_widget *item);
 
 /* ---- menu_keys.c ---- */
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Items of menus and menu bars: a mark, a text, a shortcut and an arrow beside each other. The
- * sub-menu of an item is its child. An item with a command takes its text, shortcut and state from
- * the command whenever its menu is shown.
+ * Items of menus and menu bars: a mark, an icon, a text, a shortcut and an arrow beside each other.
+ * Marks and icons share a column unless one item has both. The sub-menu of an item is its child. An
+ * item with a command takes its text, shortcut and state from the command whenever its menu is
+ * shown.
  */
 #include "menu_internal.h"
 
@@ -18,10 +19,12 @@
 #include <oriel/ui/input_event.h>
 #include <oriel/ui/window.h>
 
+#include "icon_part_internal.h"
 #include "themes_internal.h"
 
 #define MARK_WIDTH 22.0f    /* px, with the gap behind the mark */
 #define MARK 12.0f          /* px */
+#define ICON_GAP 8.0f       /* px behind an icon */
 #define SHORTCUT_GAP 28.0f  /* px */
 #define ARROW_WIDTH 22.0f   /* px, with the gap before the arrow */
 
@@ -38,6 +41,11 @@ oriel_widget *oriel_menu_item_menu(const oriel_widget *widget) {
 
 bool oriel__menu_item_is_checkable(const oriel_widget *widget) {
 	return oriel__menu_item_try(widget)->kind != MENU_ITEM_PLAIN;
+}
+
+const char *oriel__menu_item_icon(const oriel_widget *widget) {
+	const char *icon = oriel_attribute(widget, "icon");
+	return icon && icon[0] ? icon : NULL;
 }
 
 /* ---- Commands ---- */
@@ -199,14 +207,17 @@ static bool menu_item_on_pointer_over(oriel_widget *widget, oriel_event *event) 
 
 /* The widths of the parts beside the text, px. */
 struct item_parts {
-	float mark, shortcut, arrow;
+	float mark, icon, shortcut, arrow;
 };
 
 static struct item_parts menu_item_parts(oriel_widget *widget) {
 	struct menu_item *item = oriel__menu_item_try(widget);
-	const oriel_widget *menu = oriel__menu_of_item(widget);
+	const oriel_widget *around = oriel__menu_of_item(widget);
+	const struct menu *menu = around ? oriel__menu_try(around) : NULL;
 	struct item_parts parts = { 0 };
-	if (menu && oriel__menu_try(menu)->has_marks)
+	if (oriel__menu_item_icon(widget) || (menu && menu->has_icons))
+		parts.icon = oriel__icon_size(widget) + ICON_GAP;
+	if (menu && menu->has_marks && (menu->has_both || parts.icon == 0))
 		parts.mark = MARK_WIDTH;
 	if (oriel__text_part_text(&item->shortcut)[0] != '\0')
 		parts.shortcut = SHORTCUT_GAP +
@@ -218,7 +229,7 @@ static struct item_parts menu_item_parts(oriel_widget *widget) {
 
 static struct oriel_measurement menu_item_measure(oriel_widget *widget, float max_width) {
 	struct item_parts parts = menu_item_parts(widget);
-	float beside = parts.mark + parts.shortcut + parts.arrow;
+	float beside = parts.mark + parts.icon + parts.shortcut + parts.arrow;
 	struct oriel_measurement text = oriel__text_widget_measure(
 		widget, fmaxf(0, max_width - beside));
 	text.width += beside;
@@ -278,10 +289,19 @@ static void menu_item_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct item_parts parts = menu_item_parts(widget);
 	bool is_rtl = menu_item_is_rtl(widget);
 	struct oriel_rect mark = take_strip(&box, parts.mark, !is_rtl);
+	struct oriel_rect icon = take_strip(&box, parts.icon, !is_rtl);
 	struct oriel_rect arrow = take_strip(&box, parts.arrow, is_rtl);
 	struct oriel_rect shortcut = take_strip(&box, parts.shortcut, is_rtl);
-	if (parts.mark > 0 && oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
+	if (parts.mark == 0) { /* a mark stands in the place of the icon */
+		mark = icon;
+		take_strip(&mark, fmaxf(0, parts.icon - ICON_GAP - MARK) / 2, !is_rtl);
+	}
+	if (mark.width > 0 && oriel_widget_has_state(widget, ORIEL_STATE_CHECKED))
 		menu_item_record_mark(widget, recorder, mark, is_rtl);
+	if (parts.icon > 0) {
+		take_strip(&icon, ICON_GAP, is_rtl);
+		oriel__icon_record(widget, recorder, oriel__menu_item_icon(widget), icon);
+	}
 	if (parts.arrow > 0)
 		menu_item_record_arrow(widget, recorder, arrow, is_rtl);
 	if (parts.shortcut > 0) {
@@ -311,6 +331,8 @@ static void menu_item_changed(oriel_widget *widget, const struct oriel_change *c
 	oriel__text_widget_changed(widget, change);
 	if (change->kind == ORIEL_CHANGE_STYLE)
 		oriel__text_part_restyle(&oriel__menu_item_try(widget)->shortcut);
+	else if (change->kind == ORIEL_CHANGE_ATTRIBUTE && strcmp(change->name, "icon") == 0)
+		oriel_widget_relayout(widget);
 	else
 		oriel_widget_redraw(widget);
 }
@@ -397,6 +419,7 @@ oriel_widget *oriel_menu_item_at(
 	item->parameter = menu_item_copy(known.parameter);
 	if (known.command && !text)
 		oriel__text_widget_set(widget, known.command);
+	oriel_set_attribute(widget, "icon", known.icon);
 	item->has_own_shortcut = known.shortcut != NULL;
 	menu_item_set_shortcut(widget, known.shortcut);
 	if (known.menu) {
@@ -415,6 +438,11 @@ oriel_widget *oriel_menu_check_item(const char *text) {
 
 oriel_widget *oriel_menu_radio_item(const char *text) {
 	return menu_item_new(text, MENU_ITEM_RADIO);
+}
+
+void oriel_menu_item_set_icon(oriel_widget *widget, const char *icon) {
+	oriel_widget_cast(widget, &menu_item_class);
+	oriel_set_attribute(widget, "icon", icon);
 }
 
 void oriel_menu_item_set_text(oriel_widget *widget, const char *text) {

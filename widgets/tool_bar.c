@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tool bar. A resize observer watches the bar and its items. In the frame after a change, the
- * items that do not fit move into the overflow, and others back. They cannot move at once, because
- * that may change the height of the bar itself. An item in the overflow has no width in the bar, so
- * the bar remembers the width that the item had.
+ * A tool bar, whose length is its width, or the height of a vertical one. A resize observer watches
+ * the bar and its items. In the frame after a change, the items that do not fit move into the
+ * overflow, and others back. They cannot move at once, because that may change the size of the bar
+ * across. An item in the overflow has no length in the bar, so the bar remembers the length that
+ * the item had.
  *
  * A mutation observer watches children and disabled items, and gives one item the tab stop.
  */
@@ -28,10 +29,10 @@
 
 #include "themes_internal.h"
 
-/* The width that an item in the overflow had in the bar. */
-struct tool_width {
+/* The length that an item in the overflow had in the bar. */
+struct tool_length {
 	oriel_widget_id item;
-	float width; /* px */
+	float length; /* px */
 };
 
 struct tool_bar {
@@ -40,10 +41,11 @@ struct tool_bar {
 	oriel_widget_id current; /* the item with the tab stop */
 	oriel_resize_observer_id resizes;
 	oriel_mutation_observer_id mutations;
-	struct tool_width *widths; /* of the items in the overflow, in their order */
-	size_t width_count, width_capacity;
+	struct tool_length *lengths; /* of the items in the overflow, in their order */
+	size_t length_count, length_capacity;
 	oriel_frame_id frame; /* in which the items are fitted again; 0: none */
 	bool is_fitting;      /* the bar moves items itself */
+	bool is_vertical;
 };
 
 static const struct oriel_widget_class tool_bar_class, tool_bar_overflow_class;
@@ -159,8 +161,13 @@ static bool tool_on_key_down(oriel_widget *widget, oriel_event *event) {
 	bool is_rtl = strcmp(oriel_used_keyword(widget, ORIEL_PROPERTY_DIRECTION), "rtl") == 0;
 	if (!from || from == widget)
 		return false;
-	oriel_widget *stop = tool_stop_by_key(widget, from, event,
-		is_rtl ? "ArrowLeft" : "ArrowRight", is_rtl ? "ArrowRight" : "ArrowLeft");
+	const char *next = is_rtl ? "ArrowLeft" : "ArrowRight";
+	const char *previous = is_rtl ? "ArrowRight" : "ArrowLeft";
+	if (tool_cast(widget, "tool_on_key_down")->is_vertical) {
+		next = "ArrowDown";
+		previous = "ArrowUp";
+	}
+	oriel_widget *stop = tool_stop_by_key(widget, from, event, next, previous);
 	return stop && oriel_focus(stop);
 }
 
@@ -170,7 +177,10 @@ static void tool_on_more(oriel_event *event, void *data) {
 	oriel_widget *widget = data, *overflow = tool_overflow(widget);
 	(void)event;
 	if (!overflow || !oriel_widget_window(overflow) ||
-		oriel_popover_toggle(overflow, .source = tool_more(widget)) != ORIEL_OK ||
+		oriel_popover_toggle(overflow, .source = tool_more(widget),
+			.side = tool_cast(widget, "tool_on_more")->is_vertical ? ORIEL_SIDE_INLINE_END :
+																	ORIEL_SIDE_BLOCK_END) !=
+			ORIEL_OK ||
 		!oriel_popover_is_open(overflow))
 		return;
 	oriel_widget *first = tool_next_stop(overflow, NULL);
@@ -199,15 +209,25 @@ static bool overflow_on_key_down(oriel_widget *widget, oriel_event *event) {
 
 /* ---- Fitting ---- */
 
-/* Returns the width that an item needs. One that grows needs its least width only. */
-static float tool_item_width(const oriel_widget *item) {
+/* Returns the length of a widget's border box along a bar. */
+static float tool_length_along(const oriel_widget *widget, const oriel_widget *item) {
+	struct oriel_rect bounds = oriel_widget_bounds(item);
+	return tool_cast(widget, "tool_length_along")->is_vertical ? bounds.height : bounds.width;
+}
+
+/* Returns the length that an item needs. One that grows needs its least length only. */
+static float tool_item_length(const oriel_widget *widget, const oriel_widget *item) {
+	bool is_vertical = tool_cast(widget, "tool_item_length")->is_vertical;
 	if (oriel_is_hidden(item))
 		return 0;
 	if (oriel_used_length(item, ORIEL_PROPERTY_FLEX_GROW) > 0)
-		return oriel_used_length(item, ORIEL_PROPERTY_MIN_WIDTH);
-	return oriel_widget_bounds(item).width +
-		oriel_used_length(item, ORIEL_PROPERTY_MARGIN_LEFT) +
-		oriel_used_length(item, ORIEL_PROPERTY_MARGIN_RIGHT);
+		return oriel_used_length(
+			item, is_vertical ? ORIEL_PROPERTY_MIN_HEIGHT : ORIEL_PROPERTY_MIN_WIDTH);
+	return tool_length_along(widget, item) +
+		oriel_used_length(
+			item, is_vertical ? ORIEL_PROPERTY_MARGIN_TOP : ORIEL_PROPERTY_MARGIN_LEFT) +
+		oriel_used_length(
+			item, is_vertical ? ORIEL_PROPERTY_MARGIN_BOTTOM : ORIEL_PROPERTY_MARGIN_RIGHT);
 }
 
 static bool tool_is_separator(const oriel_widget *item) {
@@ -215,31 +235,31 @@ static bool tool_is_separator(const oriel_widget *item) {
 }
 
 /* Moves the last item of the bar to the front of the overflow. */
-static void tool_move_out(oriel_widget *widget, oriel_widget *item, float width) {
+static void tool_move_out(oriel_widget *widget, oriel_widget *item, float length) {
 	struct tool_bar *bar = tool_cast(widget, "tool_move_out");
 	oriel_widget *overflow = tool_overflow(widget);
-	if (bar->width_count == bar->width_capacity) {
-		size_t capacity = 2 * bar->width_capacity + 8;
-		struct tool_width *widths = realloc(bar->widths, capacity * sizeof(*widths));
-		if (!widths) {
+	if (bar->length_count == bar->length_capacity) {
+		size_t capacity = 2 * bar->length_capacity + 8;
+		struct tool_length *lengths = realloc(bar->lengths, capacity * sizeof(*lengths));
+		if (!lengths) {
 			oriel_log(ORIEL_LOG_ERROR, "no memory for the overflow of a tool bar");
 			return;
 		}
-		bar->widths = widths;
-		bar->width_capacity = capacity;
+		bar->lengths = lengths;
+		bar->length_capacity = capacity;
 	}
-	memmove(bar->widths + 1, bar->widths, bar->width_count * sizeof(*bar->widths));
-	bar->widths[0] = (struct tool_width){ oriel_widget_to_id(item), width };
-	bar->width_count++;
+	memmove(bar->lengths + 1, bar->lengths, bar->length_count * sizeof(*bar->lengths));
+	bar->lengths[0] = (struct tool_length){ oriel_widget_to_id(item), length };
+	bar->length_count++;
 	oriel_widget_move_before(overflow, item, oriel_first_child(overflow));
 }
 
 /* Moves the first item of the overflow back, behind the last item of the bar. */
 static void tool_move_back(oriel_widget *widget) {
 	struct tool_bar *bar = tool_cast(widget, "tool_move_back");
-	oriel_widget *item = oriel_widget_from_id(bar->widths[0].item);
-	bar->width_count--;
-	memmove(bar->widths, bar->widths + 1, bar->width_count * sizeof(*bar->widths));
+	oriel_widget *item = oriel_widget_from_id(bar->lengths[0].item);
+	bar->length_count--;
+	memmove(bar->lengths, bar->lengths + 1, bar->length_count * sizeof(*bar->lengths));
 	if (item && oriel_parent(item) == tool_overflow(widget))
 		oriel_widget_move_before(widget, item, tool_more(widget));
 }
@@ -255,20 +275,20 @@ static oriel_widget *tool_last_item(const oriel_widget *widget) {
 static void tool_forget_gone(oriel_widget *widget) {
 	struct tool_bar *bar = tool_cast(widget, "tool_forget_gone");
 	size_t kept = 0;
-	for (size_t i = 0; i < bar->width_count; i++) {
-		const oriel_widget *item = oriel_widget_from_id(bar->widths[i].item);
+	for (size_t i = 0; i < bar->length_count; i++) {
+		const oriel_widget *item = oriel_widget_from_id(bar->lengths[i].item);
 		if (item && oriel_parent(item) == tool_overflow(widget))
-			bar->widths[kept++] = bar->widths[i];
+			bar->lengths[kept++] = bar->lengths[i];
 	}
-	bar->width_count = kept;
+	bar->length_count = kept;
 }
 
-/* Returns the width of the items in the bar with the gaps between them. */
-static float tool_used_width(const oriel_widget *widget, float gap) {
+/* Returns the length of the items in the bar with the gaps between them. */
+static float tool_used_length(const oriel_widget *widget, float gap) {
 	float used = 0;
 	for (const oriel_widget *at = oriel_first_child(widget); at; at = oriel_next_sibling(at)) {
 		if (tool_is_item(widget, at) && !oriel_is_hidden(at))
-			used += tool_item_width(at) + (used > 0 ? gap : 0);
+			used += tool_item_length(widget, at) + (used > 0 ? gap : 0);
 	}
 	return used;
 }
@@ -277,32 +297,32 @@ static float tool_used_width(const oriel_widget *widget, float gap) {
 static float tool_room_beside_more(const oriel_widget *widget, float room, float gap) {
 	oriel_widget *more = tool_more(widget);
 	oriel_set_hidden(more, false);
-	return room - gap - oriel_widget_bounds(more).width;
+	return room - gap - tool_length_along(widget, more);
 }
 
 static void tool_fit_items(oriel_widget *widget, float room, float gap) {
 	struct tool_bar *bar = tool_cast(widget, "tool_fit_items");
-	float used = tool_used_width(widget, gap), all = used;
-	for (size_t i = 0; i < bar->width_count; i++)
-		all += bar->widths[i].width + gap;
+	float used = tool_used_length(widget, gap), all = used;
+	for (size_t i = 0; i < bar->length_count; i++)
+		all += bar->lengths[i].length + gap;
 	bool fits_all = all <= room + 0.5f;
 	float with_more = fits_all ? room : tool_room_beside_more(widget, room, gap);
-	while (bar->width_count > 0 &&
-		(fits_all || used + gap + bar->widths[0].width <= with_more + 0.5f)) {
-		used += gap + bar->widths[0].width;
+	while (bar->length_count > 0 &&
+		(fits_all || used + gap + bar->lengths[0].length <= with_more + 0.5f)) {
+		used += gap + bar->lengths[0].length;
 		tool_move_back(widget);
 	}
-	float limit = bar->width_count > 0 || used > room + 0.5f ? with_more : room;
+	float limit = bar->length_count > 0 || used > room + 0.5f ? with_more : room;
 	for (oriel_widget *item; (item = tool_last_item(widget)) != NULL;) {
-		bool is_stray = bar->width_count > 0 && tool_is_separator(item);
+		bool is_stray = bar->length_count > 0 && tool_is_separator(item);
 		if (used <= limit + 0.5f && !is_stray)
 			break;
-		float width = tool_item_width(item);
-		size_t count = bar->width_count;
-		tool_move_out(widget, item, width);
-		if (bar->width_count == count)
+		float length = tool_item_length(widget, item);
+		size_t count = bar->length_count;
+		tool_move_out(widget, item, length);
+		if (bar->length_count == count)
 			break; /* no memory */
-		used -= width + gap;
+		used -= length + gap;
 		limit = with_more;
 	}
 }
@@ -316,13 +336,16 @@ static void tool_ignore(const struct oriel_mutation_record *records, size_t coun
 static void tool_fit(oriel_widget *widget) {
 	struct tool_bar *bar = tool_cast(widget, "tool_fit");
 	oriel_widget *more = tool_more(widget), *overflow = tool_overflow(widget);
-	float room = oriel_widget_content_box(widget).width;
+	struct oriel_rect content = oriel_widget_content_box(widget);
+	float room = bar->is_vertical ? content.height : content.width;
 	if (!more || !overflow || bar->is_fitting || !oriel_widget_window(widget) || !(room > 0))
 		return;
 	bar->is_fitting = true;
 	tool_forget_gone(widget);
-	tool_fit_items(widget, room, oriel_used_length(widget, ORIEL_PROPERTY_COLUMN_GAP));
-	bool has_overflow = bar->width_count > 0;
+	tool_fit_items(widget, room,
+		oriel_used_length(
+			widget, bar->is_vertical ? ORIEL_PROPERTY_ROW_GAP : ORIEL_PROPERTY_COLUMN_GAP));
+	bool has_overflow = bar->length_count > 0;
 	if (!has_overflow)
 		oriel_popover_hide(overflow);
 	oriel_set_hidden(more, !has_overflow);
@@ -340,7 +363,7 @@ static void tool_take_in_order(oriel_widget *widget) {
 	if (!more || !overflow || last == overflow)
 		return;
 	tool_forget_gone(widget);
-	while (bar->width_count > 0)
+	while (bar->length_count > 0)
 		tool_move_back(widget);
 	oriel_widget_move_before(widget, more, NULL);
 	oriel_widget_move_before(widget, overflow, NULL);
@@ -391,9 +414,10 @@ static void tool_on_mutation(
 /* ---- Classes ---- */
 
 static void tool_bar_describe(oriel_widget *widget, struct oriel_description *description) {
-	(void)widget;
 	description->role = ORIEL_ROLE_TOOL_BAR;
-	description->orientation = ORIEL_ORIENTATION_HORIZONTAL;
+	description->orientation = tool_cast(widget, "tool_bar_describe")->is_vertical ?
+		ORIEL_ORIENTATION_VERTICAL :
+		ORIEL_ORIENTATION_HORIZONTAL;
 }
 
 static void tool_on_attached(void *data) {
@@ -419,7 +443,7 @@ static void tool_bar_detached(oriel_widget *widget) {
 }
 
 static void tool_bar_finish(oriel_widget *widget) {
-	free(tool_cast(widget, "tool_bar_finish")->widths);
+	free(tool_cast(widget, "tool_bar_finish")->lengths);
 }
 
 static const struct oriel_default_action tool_bar_actions[] = {
@@ -488,4 +512,18 @@ oriel_widget *oriel_tool_bar_at(const char *site, oriel_widget *const *items, si
 	tool_bar_watch(widget);
 	oriel_widget_append_all_at(site, widget, items, count);
 	return oriel_widget_append_all_at(site, widget, parts, 2);
+}
+
+/* The lengths of items in the overflow are those of the other direction, so that all items move
+ * back before they are fitted. */
+void oriel_tool_bar_set_vertical(oriel_widget *widget, bool vertical) {
+	struct tool_bar *bar = tool_cast(widget, "oriel_tool_bar_set_vertical");
+	if (bar->is_vertical == vertical)
+		return;
+	bar->is_vertical = vertical;
+	oriel_set_attribute(widget, "orientation", vertical ? "vertical" : NULL);
+	tool_forget_gone(widget);
+	while (bar->length_count > 0)
+		tool_move_back(widget);
+	tool_request_fit(widget);
 }

@@ -25,8 +25,8 @@ static oriel_widget *make_menu(void) {
 	oriel_menu_item_set_checked(wrap, true);
 	oriel_widget *recent = oriel_menu(oriel_menu_item("notes.md"), oriel_menu_item("todo.md"));
 	oriel_widget *button = oriel_menu_button("Actions",
-		oriel_menu(oriel_menu_item("New", .shortcut = "Ctrl+N"),
-			oriel_menu_item("Open recent", .menu = recent),
+		oriel_menu(oriel_menu_item("New", .shortcut = "Ctrl+N", .icon = "file"),
+			oriel_menu_item("Open recent", .menu = recent, .icon = "open"),
 			oriel_set(oriel_menu_item("Revert"), .disabled = true), oriel_separator(), wrap,
 			oriel_menu_group("Text size", oriel_menu_radio_item("Small"), medium)));
 	return oriel_row(button,
@@ -77,10 +77,14 @@ static oriel_widget *make_tool_bar(void) {
 	oriel_widget *save = oriel_button("Save"), *open = oriel_button("Open");
 	oriel_button_set_icon(save, "save");
 	oriel_button_set_icon(open, "open");
-	return oriel_tool_bar(open, save, oriel_separator(), oriel_icon_button("undo", "Undo"),
-		oriel_icon_button("redo", "Redo"), oriel_separator(), oriel_icon_button("cut", "Cut"),
-		oriel_icon_button("copy", "Copy"), oriel_icon_button("paste", "Paste"),
-		oriel_separator(), oriel_button("Check spelling"), oriel_button("Export"));
+	oriel_widget *upright = oriel_tool_bar(oriel_icon_button("edit", "Edit"),
+		oriel_icon_button("heart", "Like"), oriel_separator(), oriel_icon_button("star", "Star"));
+	oriel_tool_bar_set_vertical(upright, true);
+	return oriel_column(oriel_tool_bar(open, save, oriel_separator(),
+		oriel_icon_button("undo", "Undo"), oriel_icon_button("redo", "Redo"), oriel_separator(),
+		oriel_icon_button("cut", "Cut"), oriel_icon_button("copy", "Copy"),
+		oriel_icon_button("paste", "Paste"), oriel_separator(), oriel_button("Check spelling"),
+		oriel_button("Export")), upright);
 }
 
 static const struct section sections[] = {
@@ -89,7 +93,7 @@ static const struct section sections[] = {
 	{ "menu", "Menu button and menu", 316, make_menu, show_menu, "check radio shortcut" },
 	{ "menu-bar", "Menu bar", 192, make_menu_bar, show_menu_bar },
 	{ "context-menu", "Context menu", 168, make_context_menu, show_context_menu },
-	{ "tool-bar", "Tool bar", 76, make_tool_bar, NULL, "icon button overflow" },
+	{ "tool-bar", "Tool bar", 208, make_tool_bar, NULL, "icon button overflow" },
 };
 
 const struct section_group section_group_actions = {

@@ -543,8 +543,29 @@ static void menus_are_described(void **state) {
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ui, close_ui)
 
+/* Menus with one icon have a column for icons. The font has 14 px: an icon takes 16 and 8 px. */
+static void icons_indent_all_texts_of_a_menu(void **state) {
+	oriel_widget *plain = oriel_menu_item("Plain"), *other = oriel_menu_item("Plain");
+	oriel_widget *menu = oriel_set(oriel_menu(plain, other), .style = "min-width: 0");
+	oriel_append(oriel_window_root(ui.window), menu);
+	oriel_menu_show(menu, find("button"), NULL);
+	ui_settle(&ui);
+	float width = oriel_widget_bounds(plain).width;
+	oriel_popover_hide(menu);
+	oriel_menu_item_set_icon(other, "file");
+	oriel_menu_show(menu, find("button"), NULL);
+	ui_settle(&ui);
+	assert_float_equal(oriel_widget_bounds(plain).width, width + 24, 0.01);
+	oriel_popover_hide(menu);
+	oriel_menu_item_set_icon(other, NULL);
+	oriel_menu_show(menu, find("button"), NULL);
+	ui_settle(&ui);
+	assert_float_equal(oriel_widget_bounds(plain).width, width, 0.01);
+}
+
 int main(void) {
-	return RUN_TESTS(TEST(arrows_home_and_end_move_around_and_skip_disabled_items),
+	return RUN_TESTS(TEST(icons_indent_all_texts_of_a_menu),
+		TEST(arrows_home_and_end_move_around_and_skip_disabled_items),
 		TEST(right_and_left_open_and_close_submenus), TEST(right_to_left_swaps_the_arrows),
 		TEST(letters_find_items), TEST(check_and_radio_items_change),
 		TEST(prevented_click_changes_nothing), TEST(press_opens_and_a_click_chooses),

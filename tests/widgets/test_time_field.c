@@ -168,6 +168,25 @@ static void seconds_are_shown_if_they_are_needed(void **state) {
 	ui_close(&ui);
 }
 
+static void hidden_seconds_follow_the_value(void **state) {
+	(void)state;
+	struct ui ui = open_focused();
+	oriel_widget *field = find(&ui, "time-field");
+	oriel_time_field_set_value(field, NULL);
+	keys(&ui, "1 4 3 0");
+	assert_order(&order, "input 14:03, input 14:30");
+	oriel_set_attribute(field, "step", "1");
+	assert_string_equal(shown(&ui), "14 [30] 00 ");
+	oriel_set_attribute(field, "step", NULL);
+	oriel_clipboard_write_text(ui.app, ORIEL_SELECTION_CLIPBOARD, "09:05:07", 8);
+	keys(&ui, "ctrl+v");
+	assert_string_equal(shown(&ui), "09 [05] 07 ");
+	assert_order(&order, "input 09:05:07");
+	keys(&ui, "Enter");
+	assert_order(&order, "change 09:05:07");
+	ui_close(&ui);
+}
+
 static void buttons_step_the_active_segment(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_column);
@@ -194,5 +213,6 @@ int main(void) {
 		cmocka_unit_test(digits_and_arrows_edit_the_segments),
 		cmocka_unit_test(steps_of_the_field_are_steps_of_its_segments),
 		cmocka_unit_test(seconds_are_shown_if_they_are_needed),
+		cmocka_unit_test(hidden_seconds_follow_the_value),
 		cmocka_unit_test(buttons_step_the_active_segment));
 }

@@ -102,6 +102,41 @@ static void right_to_left_swaps_the_arrows(void **state) {
 	ui_close(&ui);
 }
 
+/* Every item is 80 px high, and a gap 4 px; the button "more" takes 40 px. */
+static void vertical_bar_fits_its_height_and_goes_by_up_and_down(void **state) {
+	(void)state;
+	struct oriel_description description;
+	struct ui ui = ui_open(make_bar);
+	oriel_widget *more = oriel_query(bar, ".tool-bar-more");
+	set_width(&ui, 250);
+	oriel_tool_bar_set_vertical(bar, true);
+	oriel_set(bar, .style = "width: auto; height: 400px; padding: 0; gap: 4px");
+	oriel_set(more, .style = "height: 40px; min-height: 0");
+	for (oriel_widget *at = oriel_first_child(bar); at != more; at = oriel_next_sibling(at))
+		oriel_set(at, .style = "height: 80px");
+	note_items(&ui);
+	oriel_set_style(bar, "height", "250px");
+	note_items(&ui);
+	assert_order(&order, "ab|cd more, abcd|, ab|cd more");
+	oriel_widget_describe(bar, &description);
+	assert_int_equal(description.orientation, ORIEL_ORIENTATION_VERTICAL);
+	press(&ui, "Tab");
+	press(&ui, "ArrowDown");
+	press(&ui, "ArrowRight");
+	press(&ui, "ArrowDown");
+	press(&ui, "ArrowDown");
+	press(&ui, "ArrowUp");
+	press(&ui, "Enter");
+	assert_order(&order, "a, b, b, More, a, More, c");
+	assert_true(oriel_widget_window_bounds(overflow()).x >=
+		oriel_widget_window_bounds(more).x + oriel_widget_window_bounds(more).width);
+	oriel_tool_bar_set_vertical(bar, false);
+	oriel_set_style(bar, "width", "400px");
+	note_items(&ui);
+	ui_close(&ui);
+	order = (struct order){ 0 };
+}
+
 static void disabled_item_passes_the_tab_stop_on(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_bar);
@@ -264,6 +299,7 @@ static void button_with_an_icon_is_wider_or_square(void **state) {
 int main(void) {
 	return RUN_TESTS(cmocka_unit_test(keys_go_around_and_tab_leaves),
 		cmocka_unit_test(right_to_left_swaps_the_arrows),
+		cmocka_unit_test(vertical_bar_fits_its_height_and_goes_by_up_and_down),
 		cmocka_unit_test(disabled_item_passes_the_tab_stop_on),
 		cmocka_unit_test(items_that_do_not_fit_move_into_the_overflow),
 		cmocka_unit_test(overflow_is_shown_by_its_button),

@@ -66,6 +66,7 @@ struct oriel_menu_item_options {
 	/** a shortcut that the item shows, and does not handle; copied; NULL: that of the command */
 	const char *shortcut ORIEL_DEFAULT;
 	oriel_widget *menu ORIEL_DEFAULT; /**< a sub-menu, handed over; NULL: none */
+	const char *icon ORIEL_DEFAULT;   /**< name of an icon (icon.h), copied; NULL: none */
 };
 
 /** Does the work of oriel_menu_item(). @param options copied; NULL: the defaults */
@@ -86,6 +87,9 @@ ORIEL_API oriel_widget *oriel_menu_check_item(const char *text);
  * oriel_menu_check_item(). */
 ORIEL_API oriel_widget *oriel_menu_radio_item(const char *text);
 
+/** Sets the icon before the text of an item of any kind, by its attribute "icon". @param icon name
+ * of an icon (icon.h), copied; NULL: none */
+ORIEL_API void oriel_menu_item_set_icon(oriel_widget *item, const char *icon);
 /** Sets the text of an item. @param text copied; NULL: the label of its command, or "" */
 ORIEL_API void oriel_menu_item_set_text(oriel_widget *item, const char *text);
 /** Returns the text that an item shows, borrowed until it changes; never NULL. */
