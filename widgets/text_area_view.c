@@ -610,7 +610,8 @@ void oriel__text_area_arrange(oriel_widget *widget, struct oriel_rect content) {
 	double height = area_total_height(area) - area->bias;
 	float width = area->is_wrapped ? 0 : (float)area->widest + CARET_ROOM;
 	bool is_rtl = oriel__is_rtl(widget);
-	width = width > box.width ? width : 0;
+	if (!(width > box.width)) /* a box without a width has no part in what is scrolled over */
+		width = fminf(1, box.width);
 	oriel_widget_place(area->extent,
 		(struct oriel_rect){ is_rtl ? box.x + box.width - width : box.x, content.y, width,
 			(float)fmax(0, height) });
