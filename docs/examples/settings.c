@@ -19,7 +19,7 @@ struct settings {
 };
 
 static const char sheet[] =
-	".settings { width: 380px; gap: 16px; align-items: stretch }"
+	"root > column { padding: 24px } .settings { width: 380px; gap: 16px; align-items: stretch }"
 	".settings > row { gap: 12px; align-items: flex-start }"
 	".settings radio-group { flex-direction: row; gap: 16px }"
 	".settings > row > field { flex: 1 1 0 }";
@@ -97,8 +97,8 @@ static void settings_open(struct settings *settings) {
 		oriel_dialog_button("Cancel", "cancel"), oriel_dialog_button("Save", "save")));
 	settings->form = oriel_closest(fields, "form");
 	oriel_widget *open = oriel_button("Settings…");
-	settings->window = oriel_window_open(settings->app, .width = 520, .height = 760,
-		.content = oriel_set(oriel_column(open, settings->dialog), .style = "padding: 24px"));
+	settings->window = oriel_window_open(settings->app, .title = "Settings", .width = 520,
+		.height = 760, .content = oriel_column(open, settings->dialog));
 	if (settings->window == NULL)
 		return;
 	oriel_app_add_sheet(settings->app, oriel_sheet_parse(sheet));
