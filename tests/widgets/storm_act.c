@@ -164,12 +164,14 @@ static bool is_popover_part(const oriel_widget *widget) {
 static void act_on_popover(oriel_widget *widget) {
 	static const char *const kinds[] = { "auto", "auto", "hint", "manual" };
 	oriel_widget *source;
+	oriel_widget_id id = oriel_widget_to_id(widget);
 	if (pick(6) == 0 && !is_popover_part(widget))
 		oriel_set_attribute(widget, "popover", NULL);
 	else if (!oriel_has_attribute(widget, "popover") || pick(6) == 0)
 		oriel_set_attribute(widget, "popover", ANY_OF(&storm.chance, kinds));
 	source = any_widget();
-	if (oriel_widget_is_destroyed(widget) || pick(6) == 0)
+	widget = oriel_widget_from_id(id); /* the attribute runs microtasks, which may have freed it */
+	if (widget == NULL || oriel_widget_is_destroyed(widget) || pick(6) == 0)
 		oriel_popover_hide_others(source);
 	else if (oriel_popover_is_open(widget))
 		oriel_popover_hide(widget);
