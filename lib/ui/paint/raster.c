@@ -680,9 +680,19 @@ oriel_color oriel__raster_backdrop(struct oriel__node *node) {
 	return (style->background & 0xffffff00u) | (oriel_color)lroundf(alpha);
 }
 
+/* Draws again. The search for covers and the drawing disagree, which costs time and no picture. */
+static void raster_draw_without_cover(
+	struct oriel__raster *raster, const struct oriel__tree *tree) {
+	oriel_log(ORIEL_LOG_ERROR, "painting: the cover of a rectangle was not drawn");
+	raster->cover = NULL;
+	oriel__canvas_fill(raster->canvas, raster->limit, ORIEL_RGB(0));
+	raster_draw_in_window(raster, tree->root);
+}
+
 void oriel__raster_tree(struct oriel__raster *raster, const struct oriel__tree *tree) {
 	raster_draw_in_window(raster, tree->root);
-	ORIEL_ASSERT(raster->cover == NULL, "painting: the cover of a rectangle was not drawn");
+	if (raster->cover != NULL)
+		raster_draw_without_cover(raster, tree);
 	oriel__top_layer_each(top, tree) {
 		const struct oriel__picture *picture = top->node->picture;
 		if (!top->node->escapes || picture == NULL || !picture->is_painted)
