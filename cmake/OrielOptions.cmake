@@ -25,7 +25,8 @@ set(ORIEL_WARNINGS
 	-Wno-missing-braces -Wno-missing-field-initializers -Wno-unused-parameter
 	$<$<C_COMPILER_ID:GNU>:-Wlogical-op>
 	$<$<C_COMPILER_ID:GNU>:-Wstrict-aliasing=3>
-	$<$<C_COMPILER_ID:GNU>:-Wimplicit-fallthrough=2>
+	$<$<C_COMPILER_ID:GNU>:-Wimplicit-fallthrough=5>
+	-Wformat-security
 	$<$<C_COMPILER_ID:Clang>:-Wimplicit-fallthrough>
 	$<$<BOOL:${ORIEL_WERROR}>:-Werror>)
 

@@ -93,8 +93,11 @@ static void field_button_record(oriel_widget *widget, oriel_recorder *recorder) 
 	case BUTTON_REVEAL:
 		icon_record_eye(recorder, middle, !host || !oriel_has_attribute(host, "revealed"), color);
 		break;
-	case BUTTON_UP: icon_line(recorder, middle, 0, 5, color); /* fall through */
-	case BUTTON_DOWN: icon_line(recorder, middle, 5, 0, color); break;
+	case BUTTON_UP: /* a plus sign */
+		icon_line(recorder, middle, 0, 5, color);
+		icon_line(recorder, middle, 5, 0, color);
+		break;
+	case BUTTON_DOWN: icon_line(recorder, middle, 5, 0, color); break; /* a minus sign */
 	case BUTTON_CAPS_LOCK: icon_record_caps_lock(recorder, middle, color); break;
 	}
 }

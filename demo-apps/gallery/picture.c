@@ -15,7 +15,7 @@ oriel_widget *picture_open(
 		.height = section->height, .content = oriel_set(oriel_column(widget), .style = style));
 	if (window == NULL)
 		return NULL;
-	oriel_set_style(oriel_window_root(window), "direction", direction);
+	oriel_set_style(oriel_window_root(window), "direction", "%s", direction);
 	if (section->show != NULL)
 		section->show(widget);
 	oriel_loop_advance(oriel_app_loop(app), 20); /* a frame, for resize observers */

@@ -380,6 +380,7 @@ static void act_as_user(oriel_event *event) {
 		break;
 	case 6:
 		act_on_popover(widget);
+		break;
 	case 7:
 		break;
 	default:

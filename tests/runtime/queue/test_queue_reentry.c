@@ -342,7 +342,7 @@ static void place_renew(struct place *place) {
 	enum oriel_queue_policy policy = (enum oriel_queue_policy)roll(&world.chance, 3); /* no keys */
 	oriel_abort_signal *signal = oriel_abort_controller_signal(place->controller);
 	size_t limit = 1 + roll(&world.chance, 4);
-	oriel_queue *queue;
+	oriel_queue *queue = NULL;
 	switch (roll(&world.chance, 5)) {
 	case 0:
 		world.coroutines++;
@@ -353,16 +353,16 @@ static void place_renew(struct place *place) {
 			.signal = signal);
 		break;
 	case 2:
-		if (world.emitter != NULL) {
+		if (world.emitter != NULL)
 			queue = oriel_queue_new_emitted(world.emitter, "notice", .limit = limit, .policy =
 				policy, .signal = signal);
-			break;
-		}
-		/* fall through */
+		break;
 	default:
+		break;
+	}
+	if (queue == NULL) {
 		policy = (enum oriel_queue_policy)roll(&world.chance, 4);
 		queue = oriel_queue_new(.limit = limit, .policy = policy, .signal = signal);
-		break;
 	}
 	place_give_up(place);
 	oriel_queue *other = place->queue; /* giving up may have made one */

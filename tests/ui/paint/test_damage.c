@@ -464,7 +464,7 @@ static void only_changed_boxes_are_painted(void **state) {
 static uint64_t commands_of(
 	struct paper *paper, oriel_widget *box, const char *property, const char *value) {
 	uint64_t before = oriel__painter_counters(paper->painter)->commands;
-	oriel_set_style(box, property, value);
+	oriel_set_style(box, property, "%s", value);
 	paper_update(paper);
 	uint64_t commands = oriel__painter_counters(paper->painter)->commands - before;
 	paper_assert_repaint_is_same(paper, value);
