@@ -13,6 +13,7 @@
 #include "base/container_internal.h"
 #include "loop/loop_internal.h"
 #include "sdl_clipboard_internal.h"
+#include "sdl_environment_internal.h"
 #include "environment_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -47,24 +48,6 @@ static void sdl_set_hints(const char *app_id) {
 	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
 		SDL_SetHint(hints[i].name, hints[i].value);
 	SDL_SetHint(SDL_HINT_APP_NAME, app_id);
-}
-
-/* An environment variable that is set only while SDL starts: child processes must not inherit
- * it. */
-struct sdl_variable {
-	const char *name;
-	bool is_ours;
-};
-
-static void sdl_variable_set(struct sdl_variable *variable, const char *value) {
-	variable->is_ours = value != NULL && value[0] != '\0' && getenv(variable->name) == NULL;
-	if (variable->is_ours)
-		setenv(variable->name, value, 1);
-}
-
-static void sdl_variable_restore(const struct sdl_variable *variable) {
-	if (variable->is_ours)
-		unsetenv(variable->name);
 }
 
 /* Tells whether a session bus runs. Without one, libdbus would start one for SDL: a process or two,
@@ -104,24 +87,22 @@ static bool sdl_may_use_x11(void) {
 	return getenv("DISPLAY") != NULL && (drivers == NULL || strstr(drivers, "x11") != NULL);
 }
 
-/*
- * Initialises SDL's video. Compose sequences are handled in keymap.c, but Xlib would read the
- * locale's table, half a megabyte of text, at every start. An empty table prevents that, and makes
- * Xlib leave dead keys alone.
- */
-static bool sdl_init_subsystem(void) {
-	if (!sdl_may_use_x11())
-		return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
-	const char *table = getenv("XCOMPOSEFILE");
-	char *saved = table != NULL ? oriel__strdup(table) : NULL;
-	setenv("XCOMPOSEFILE", "/dev/null", 1);
-	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
-	if (saved != NULL)
-		setenv("XCOMPOSEFILE", saved, 1);
-	else
-		unsetenv("XCOMPOSEFILE");
-	oriel__free(saved);
-	return done;
+/* Sets the environment variables that SDL and its libraries read while they start. */
+static void sdl_set_environment(const char *app_id) {
+	struct oriel__sdl_variable variables[3];
+	size_t count = 0;
+	/* SDL 2 reads the application's id from this variable, for Wayland too */
+	if (app_id[0] != '\0' && getenv("SDL_VIDEO_X11_WMCLASS") == NULL)
+		variables[count++] = (struct oriel__sdl_variable){ "SDL_VIDEO_X11_WMCLASS", app_id };
+	if (!sdl_has_session_bus() && getenv("DBUS_SESSION_BUS_ADDRESS") == NULL)
+		variables[count++] = (struct oriel__sdl_variable){ "DBUS_SESSION_BUS_ADDRESS",
+			"unix:path=/nonexistent" };
+	/* Compose sequences are handled in keymap.c, but Xlib would read the locale's table, half a
+	 * megabyte of text, at every start. An empty table prevents that, and makes Xlib leave dead
+	 * keys alone. */
+	if (sdl_may_use_x11())
+		variables[count++] = (struct oriel__sdl_variable){ "XCOMPOSEFILE", "/dev/null" };
+	oriel__sdl_environment_set(variables, count);
 }
 
 static bool sdl_init_video(const char *app_id) {
@@ -134,14 +115,9 @@ static bool sdl_init_video(const char *app_id) {
 		return false;
 	}
 #endif
-	/* SDL 2 reads the application's id from this variable, for Wayland too */
-	struct sdl_variable class = { .name = "SDL_VIDEO_X11_WMCLASS" };
-	struct sdl_variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
-	sdl_variable_set(&class, app_id);
-	sdl_variable_set(&bus, sdl_has_session_bus() ? NULL : "unix:path=/nonexistent");
-	bool done = sdl_init_subsystem();
-	sdl_variable_restore(&bus);
-	sdl_variable_restore(&class);
+	sdl_set_environment(app_id);
+	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	oriel__sdl_environment_restore();
 	/* Without a display SDL chooses a driver that shows nothing; the program must get an error
 	 * instead. */
 	bool shows = done &&
