@@ -79,6 +79,9 @@ refuses name_your_options 'oriel_window_open(NULL, number)'
 refuses name_your_options 'oriel_set(NULL, "id")'
 refuses name_your_options 'oriel_delegate(loop, "click", ".x", on_event, data, true)'
 refuses - 'oriel_append(NULL, NULL, NULL)'
+refuses name_your_options 'oriel_scroll_to(NULL, 0, 4000)'
+refuses name_your_options 'oriel_scroll_by(NULL, 0, 0.5)'
+refuses name_your_options 'oriel_listen(loop, "error", on_event, data, false, true)'
 
 # A name that is not one of the options'.
 refuses singal 'oriel_set_timeout(task, data, 10, .singal = signal)'

@@ -11,7 +11,8 @@
  * the name of the public macro, and site is the place of the call. */
 #define oriel__check_options(caller, site, options) \
 	ORIEL_ASSERT((options) == NULL || \
-			((options)->size > 0 && (options)->name_your_options == NULL), \
+			((options)->size > 0 && (options)->name_your_options == NULL && \
+				(options)->name_every_option == NULL), \
 		(options)->size == 0 ? "%s at %s: the options have no size; use the macro, or set .size" : \
 			"%s at %s: an argument too many, or an option without its name; write .name = value", \
 		caller, site)

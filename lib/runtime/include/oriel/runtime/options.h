@@ -24,7 +24,8 @@
  *
  * One argument too few is an error. One too many, without a name, initialises .name_your_options,
  * whose type no value has: an error in C++, in C since gcc 14 and clang 15, a warning before. The
- * function behind the macro asserts that the member is NULL.
+ * function behind the macro asserts that the member is NULL. A second of them follows, which has
+ * the same purpose.
  *
  * Thread: any. Nothing here can fail.
  */
@@ -48,11 +49,13 @@
 
 /**
  * The first members of every struct of options: `size`, which tells versions of the struct apart,
- * and `name_your_options`, which has to be NULL.
+ * and two that have to be NULL. They are two because a 0 is accepted for the first: the 4000 of
+ * `oriel_scroll_to(list, 0, 4000)` is refused for the second.
  */
 #define ORIEL_OPTIONS_HEAD \
 	size_t size ORIEL_DEFAULT; \
-	struct oriel_name_your_options *name_your_options ORIEL_DEFAULT
+	struct oriel_name_your_options *name_your_options ORIEL_DEFAULT; \
+	struct oriel_name_your_options *name_every_option ORIEL_DEFAULT
 
 /** Never defined: a value for it is an argument too many, or an option without its name. */
 struct oriel_name_your_options;
