@@ -68,6 +68,10 @@ struct oriel__sdl_driver {
 	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
 	/* Handles an event of the window system that filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
+	/* Called before SDL shows or restores a window: shows it. Returns false if the system does not
+	 * show it in time; then SDL must not wait for it. With this method, windows are created hidden.
+	 * NULL: SDL does not wait. */
+	bool (*map)(struct oriel__sdl_window *window);
 	/* Called before and after a window with a position is shown: the position is that of the
 	 * content, not of the frame. May be NULL. */
 	void (*hold_position)(struct oriel__sdl_window *window, bool on);
@@ -253,6 +257,8 @@ struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *pla
 void oriel__sdl_window_update_unit(struct oriel__sdl_window *window);
 /* Updates the scale; returns whether it changed. */
 bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window);
+/* Calls the driver's map(). Without it, returns true. */
+bool oriel__sdl_window_map(struct oriel__sdl_window *window);
 void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_input input);
 /* Sends ORIEL_RAW_VISIBILITY to the window if its visibility has changed. */
 void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window);

@@ -47,11 +47,11 @@ static bool sdl_window_scale_is_known(const struct oriel__sdl_platform *platform
 }
 
 /* Tells whether a window is created hidden, so that scale, full screen, parent and position are
- * settled before it is shown. */
+ * settled before it is shown, and SDL does not wait for it (struct oriel__sdl_driver, map). */
 static bool sdl_window_is_created_hidden(const struct oriel__sdl_platform *platform,
 	const struct oriel_platform_window_options *options) {
-	return !sdl_window_scale_is_known(platform) || options->parent != NULL ||
-		options->position != NULL ||
+	return !sdl_window_scale_is_known(platform) || platform->driver->map != NULL ||
+		options->parent != NULL || options->position != NULL ||
 		(options->fullscreen && platform->driver->set_fullscreen != NULL);
 }
 
@@ -116,6 +116,11 @@ static void sdl_window_set_fullscreen(struct oriel__sdl_window *window, bool on)
 		oriel_log(ORIEL_LOG_WARNING, "full screen was refused: %s", SDL_GetError());
 }
 
+bool oriel__sdl_window_map(struct oriel__sdl_window *window) {
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	return driver->map == NULL || driver->map(window);
+}
+
 static void sdl_window_show(
 	struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
 	const struct oriel__sdl_driver *driver = window->platform->driver;
@@ -126,7 +131,8 @@ static void sdl_window_show(
 		SDL_SetWindowPosition(window->sdl, position.x, position.y); /* the unit may have changed */
 		driver->hold_position(window, true);
 	}
-	SDL_ShowWindow(window->sdl);
+	if (oriel__sdl_window_map(window))
+		SDL_ShowWindow(window->sdl);
 	if (is_placed)
 		driver->hold_position(window, false);
 }

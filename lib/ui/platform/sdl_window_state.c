@@ -92,7 +92,8 @@ void oriel__sdl_window_set_minimized(oriel_platform_window *base, bool minimized
 	struct oriel__sdl_window *window = sdl_window_state_of(base, "window_set_minimized");
 	if (minimized)
 		SDL_MinimizeWindow(window->sdl);
-	else if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_MINIMIZED) != 0)
+	else if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_MINIMIZED) != 0 &&
+		oriel__sdl_window_map(window))
 		SDL_RestoreWindow(window->sdl);
 }
 
@@ -100,7 +101,8 @@ void oriel__sdl_window_set_maximized(oriel_platform_window *base, bool maximized
 	struct oriel__sdl_window *window = sdl_window_state_of(base, "window_set_maximized");
 	if (maximized)
 		SDL_MaximizeWindow(window->sdl);
-	else if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_MAXIMIZED) != 0)
+	else if ((SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_MAXIMIZED) != 0 &&
+		oriel__sdl_window_map(window))
 		SDL_RestoreWindow(window->sdl);
 }
 

@@ -160,6 +160,7 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.system_event = x11_system_event,
 	.presenter = &oriel__sdl_x11_shm_presenter,
 	.can = oriel__x11_can,
+	.map = oriel__x11_map,
 	.hold_position = oriel__x11_hold_position,
 	.activate = oriel__x11_activate,
 	.keymap = oriel__x11_keymap,

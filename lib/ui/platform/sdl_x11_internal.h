@@ -18,6 +18,10 @@ bool oriel__x11_is_drag(const XEvent *event);
 /* Reports such a message. */
 void oriel__x11_drag(struct oriel__sdl_platform *platform, const XEvent *event);
 
+/* sdl_x11_map.c */
+/* Like the method of struct oriel__sdl_driver. */
+bool oriel__x11_map(struct oriel__sdl_window *window);
+
 /* sdl_x11_pointer.c */
 /* Tells whether an X event shows that another program has taken the pointer during a press: SDL
  * believes a button held that is not. If so, puts releases into Xlib's queue, which correct SDL. */
