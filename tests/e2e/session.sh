@@ -120,6 +120,27 @@ expect_change() {
 	echo "seen: $1"
 }
 
+# Clicks where the last found widget is, and looks at the watched pixel a hundred times. Escape first closes what an earlier click
+# has opened too late to be seen.
+changes_by_click() {
+	[ "$clicks" -eq 0 ] || user key Escape
+	clicks=$((clicks + 1))
+	user click "$x" "$y"
+	looks=0
+	until has_changed; do
+		looks=$((looks + 1))
+		[ $looks -lt 100 ] || return 1
+	done
+}
+
+# Clicks where the last found widget is, until the watched pixel changes: on a busy machine, a click in a window of Weston's was once
+# without effect.
+click_to_change() {
+	clicks=0
+	until_it_holds changes_by_click || fail "not seen: $1"
+	echo "seen: $1"
+}
+
 has_returned() {
 	[ "$(read_pixel "$watched_x" "$watched_y")" = "$watched_color" ]
 }

@@ -41,8 +41,7 @@ expect_first() {
 show() {
 	subject=$1
 	watch_pixel_of text-field 0 0
-	user click "$x" "$y"
-	expect_change "the search of $2"
+	click_to_change "the search of $2"
 	user key ctrl+a , type "$2" , key Return , key ctrl+a , key BackSpace
 	rest
 	expect_closed
@@ -59,8 +58,7 @@ expect_same() {
 # Clicks a widget, and waits until a pixel changes that is this far from the middle of its left edge: open SELECTOR X Y
 open() {
 	watch_pixel_of "$1" "$2" "$3"
-	user click "$x" "$y"
-	expect_change "$subject is open"
+	click_to_change "$subject is open"
 }
 
 # Waits until the pixel is as it was.
