@@ -154,9 +154,15 @@ static bool place_column(
 		item->at = at;
 		/* a fixed box is seen although its row is not */
 		bool is_watched = item->node->watched || item->node->holds_fixed;
+		bool is_moved_apart = item->is_stray || item->node->apart;
+		later |= !is_watched;
+		if (!item->is_fresh && !moved && !is_moved_apart) { /* most rows */
+			layout_shift(column, i, (double)content.y + at);
+			continue;
+		}
 		struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
-		if (item->is_stray || item->node->apart)
+		if (is_moved_apart)
 			rect = oriel__position_in_flow(
 				item->node, oriel__layout_style(item->node), rect, NULL);
 		if (!item->is_fresh && !moved)
@@ -165,7 +171,6 @@ static bool place_column(
 			oriel__layout_place(item->node, rect, column->width, is_definite || item->is_definite);
 		else
 			place_later(item->node, rect, column->width, is_definite || item->is_definite);
-		later |= !is_watched;
 		item->is_fresh = false;
 	}
 	column->placed = column->count;

@@ -23,11 +23,18 @@ static struct block *block_new(size_t count) {
 }
 
 static void cache_assign(struct block *block, size_t slot, struct oriel__node *node) {
-	struct oriel__layout_cache *cache = &block->caches[slot];
-	*cache = (struct oriel__layout_cache){
-		.slot = (uint8_t)slot, .is_dirty = true, .column_at = UINT32_MAX
+	/* as after oriel__layout_cache_forget() */
+	static const struct oriel__layout_cache fresh = {
+		.natural = { ORIEL__UNKNOWN, ORIEL__UNKNOWN, ORIEL__UNKNOWN, ORIEL__UNKNOWN },
+		.heights = { { .width = ORIEL__UNKNOWN }, { .width = ORIEL__UNKNOWN } },
+		.min_content = ORIEL__UNKNOWN,
+		.baseline = ORIEL__UNKNOWN,
+		.column_at = UINT32_MAX,
+		.is_dirty = true,
 	};
-	oriel__layout_cache_forget(cache);
+	struct oriel__layout_cache *cache = &block->caches[slot];
+	*cache = fresh;
+	cache->slot = (uint8_t)slot;
 	node->layout_cache = cache;
 }
 

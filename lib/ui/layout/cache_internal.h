@@ -62,14 +62,17 @@ struct oriel__layout_cache {
 	uint16_t depth;       /* the root has 0 */
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
+	/* what is forgotten stands together: */
 	uint8_t definite_heights : ORIEL__HEIGHTS; /* bits: the entry follows from a definite height */
 	bool has_definite_width : 1; /* so do max_content and min_content */
+	bool has_dropped : 1; /* a parent has read what is not remembered any more */
+	bool is_natural_asked : 1; /* natural.width is known as the max-content width */
+	bool has_block : 1;
+	bool has_column : 1;
 	bool is_baseline_last : 1;   /* the last baseline was asked for, not the first */
 	bool is_baseline_definite : 1; /* in a box of definite height */
 	/* of a grid: the heights of items give widths, here or in a grid inside */
 	bool is_height_read : 1;
-	bool has_dropped : 1; /* a parent has read what is not remembered any more */
-	bool is_natural_asked : 1; /* natural.width is known as the max-content width */
 	bool is_height_definite : 1; /* of the node as placed: percentages inside are of it */
 	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */
 	/* and will be on demand: oriel__layout_catch_up() */
@@ -78,8 +81,6 @@ struct oriel__layout_cache {
 	bool is_placed : 1;      /* by its parent's class, while that arranges */
 	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
 	bool is_too_deep : 1;    /* that its children are not laid out was logged */
-	bool has_column : 1;
-	bool has_block : 1;
 	bool is_in_block : 1;    /* the parent is a block container, with which margins collapse */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
 	bool has_overflow : 1;   /* node->rare has an overflow area */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sizes in the flex layout algorithm. Steps follow CSS Flexible Box §9: base sizes and hypothetical
- * sizes (9.2), lines (9.3), resolving flexible lengths (9.7), cross sizes (9.4). Alignment is in
- * flex_place.c, intrinsic sizes are in flex_intrinsic.c.
+ * sizes (9.2), lines (9.3), cross sizes (9.4). Flexible lengths are resolved in flex_resolve.c.
+ * Alignment is in flex_place.c, intrinsic sizes are in flex_intrinsic.c.
  *
  * A container's width is always known here, since a height is always computed at a width. The
  * automatic minimum is found only for items that it can matter to, since it means measuring an item
@@ -138,20 +138,6 @@ void oriel__flex_collect(struct oriel__flex *flex) {
 	flex->has_auto_margins = auto_margins != 0;
 	if (!is_ordered)
 		qsort(flex->items, flex->count, sizeof(*flex->items), item_order);
-}
-
-static struct oriel__flex_item *line_begin(
-	const struct oriel__flex *flex, const struct oriel__flex_line *line) {
-	return flex->items + line->first;
-}
-
-static struct oriel__flex_item *line_end(
-	const struct oriel__flex *flex, const struct oriel__flex_line *line) {
-	return flex->items + line->first + line->count;
-}
-
-static float margins_main(const struct oriel__flex_item *item) {
-	return item->main_before + item->main_after;
 }
 
 static float margins_cross(const struct oriel__flex_item *item) {
@@ -309,18 +295,11 @@ static float automatic_minimum(
 	return oriel__is_known(own) ? oriel__smaller(own, content) : content;
 }
 
-static void find_minimum(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+void oriel__flex_find_minimum(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	if (oriel__is_known(item->min))
 		return;
 	float min = oriel__smaller(automatic_minimum(flex, item), item->max);
 	item->min = oriel__larger(min, item->main_frame);
-}
-
-/* A minimum that is not known does not matter: what grows from its content, or its own size, is not
- * below it. */
-static float within_limits(const struct oriel__flex_item *item, float size) {
-	size = oriel__smaller(size, item->max);
-	return oriel__is_known(item->min) ? oriel__larger(size, item->min) : size;
 }
 
 static float base_from_content(const struct oriel__flex *flex, struct oriel__flex_item *item,
@@ -331,7 +310,7 @@ static float base_from_content(const struct oriel__flex *flex, struct oriel__fle
 	if (oriel__may_have_ratio(item->node, item->style)) {
 		float from_ratio = base_from_ratio(flex, item, &space);
 		if (oriel__is_known(from_ratio)) {
-			find_minimum(flex, item);
+			oriel__flex_find_minimum(flex, item);
 			return from_ratio;
 		}
 	}
@@ -390,23 +369,11 @@ void oriel__flex_find_base(const struct oriel__flex *flex, struct oriel__flex_it
 			base_from_content(flex, item, (enum oriel__dimension_kind)size->kind),
 			item->main_frame);
 	else if (has_basis)
-		find_minimum(flex, item);
-	item->main_size = within_limits(item, item->base);
+		oriel__flex_find_minimum(flex, item);
+	item->main_size = oriel__flex_within_limits(item, item->base);
 }
 
 /* ---- 9.3: lines ---- */
-
-static double total_gap(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
-	return line->count > 1 ? (double)flex->main_gap * (double)(line->count - 1) : 0;
-}
-
-static float used_main(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
-	double used = total_gap(flex, line);
-	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++)
-		used += (double)(item->main_size + margins_main(item));
-	return (float)used;
-}
 
 /* Sums of float lengths miss by less than this. */
 static double break_slack(float length) {
@@ -423,7 +390,8 @@ static void collect_lines(struct oriel__flex *flex) {
 	flex->lines[0] = (struct oriel__flex_line){ 0 };
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_line *line = &flex->lines[flex->line_count - 1];
-		double size = (double)(flex->items[i].main_size + margins_main(&flex->items[i]));
+		const struct oriel__flex_item *item = &flex->items[i];
+		double size = (double)(item->main_size + oriel__flex_margins_main(item));
 		double with_item = at + size + (line->count > 0 ? (double)flex->main_gap : 0);
 		if (line->count > 0 && with_item > limit) {
 			line = &flex->lines[flex->line_count++];
@@ -433,119 +401,6 @@ static void collect_lines(struct oriel__flex *flex) {
 		line->count++;
 		at = with_item;
 	}
-}
-
-/* ---- 9.7: resolving flexible lengths ---- */
-
-static float flex_factor(const struct oriel__flex_item *item, bool grow) {
-	return grow ? item->style->grow : item->style->shrink;
-}
-
-static void freeze_inflexible(
-	struct oriel__flex *flex, const struct oriel__flex_line *line, bool grow) {
-	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++) {
-		if (!grow) {
-			find_minimum(flex, item);
-			item->main_size = within_limits(item, item->base);
-		}
-		item->is_frozen = !(flex_factor(item, grow) > 0) ||
-			(grow ? item->base > item->main_size : item->base < item->main_size);
-		if (!item->is_frozen)
-			item->main_size = item->base;
-	}
-}
-
-/* How a share of the free space is weighed: shrinking is in proportion to the inner base size too.
- */
-static float flex_weight(const struct oriel__flex_item *item, bool grow) {
-	return grow ? item->style->grow :
-				item->style->shrink * oriel__inner(item->base, item->main_frame);
-}
-
-/* The free space that is given to unfrozen items, all at their base sizes. Factors that sum to less
- * than 1 take only that part. */
-static float free_to_share(const struct oriel__flex *flex, const struct oriel__flex_line *line,
-	bool grow, float initial) {
-	double sum = (double)flex->main - total_gap(flex, line);
-	float factors = 0;
-	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++) {
-		sum -= (double)((item->is_frozen ? item->main_size : item->base) + margins_main(item));
-		if (!item->is_frozen)
-			factors += flex_factor(item, grow);
-	}
-	float part = initial * factors, remaining = (float)sum;
-	return factors < 1 && fabsf(part) < fabsf(remaining) ? part : remaining;
-}
-
-/* Shares free space among the unfrozen and clamps them. Returns the sum of what clamping added. */
-static float flex_distribute(struct oriel__flex *flex, const struct oriel__flex_line *line,
-	bool grow, float free_space) {
-	float weights = 0, violation = 0;
-	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++)
-		if (!item->is_frozen)
-			weights += flex_weight(item, grow);
-	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++) {
-		if (item->is_frozen)
-			continue;
-		float size = item->base;
-		if (weights > 0)
-			size += free_space * (flex_weight(item, grow) / weights);
-		item->main_size = within_limits(item, size);
-		item->violation = item->main_size - size;
-		violation += item->violation;
-	}
-	return violation;
-}
-
-/* Freezes those that were clamped in the direction of the total violation, or all. Returns how many
- * remain. */
-static size_t freeze_violators(
-	struct oriel__flex *flex, const struct oriel__flex_line *line, float violation) {
-	size_t left = 0;
-	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++) {
-		if (item->is_frozen)
-			continue;
-		item->is_frozen = violation == 0 ||
-			(violation > 0 ? item->violation > 0 : item->violation < 0);
-		left += !item->is_frozen;
-	}
-	return left;
-}
-
-static void resolve_flexible(struct oriel__flex *flex, struct oriel__flex_line *line) {
-	bool grow = line->used_main < flex->main;
-
-	freeze_inflexible(flex, line, grow);
-	float initial = free_to_share(flex, line, grow, INFINITY);
-	size_t left = 0, before;
-	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++)
-		left += !item->is_frozen;
-	while (left > 0) {
-		before = left;
-		float violation = flex_distribute(
-			flex, line, grow, free_to_share(flex, line, grow, initial));
-		left = freeze_violators(flex, line, violation);
-		if (left == before) /* rounding left a violation although no item is at its limit */
-			break;
-	}
-	line->used_main = used_main(flex, line);
-}
-
-static bool may_flex(const struct oriel__flex *flex, const struct oriel__flex_line *line) {
-	bool grow = line->used_main < flex->main;
-	if (!oriel__is_known(flex->main) || line->used_main == flex->main)
-		return false;
-	for (const struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++)
-		if (flex_factor(item, grow) > 0)
-			return true;
-	return false;
 }
 
 /* ---- 9.4: cross sizes ---- */
@@ -602,8 +457,7 @@ static void find_cross_sizes(struct oriel__flex *flex, struct oriel__flex_line *
 	float below = -INFINITY, above = -INFINITY;
 	line->cross_size = 0;
 	line->ascent = line->descent = -INFINITY;
-	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++) {
+	oriel__flex_items_each (item, flex, line) {
 		item->baseline = ORIEL__UNKNOWN;
 		if (!flex->is_column)
 			item->cross_size = row_item_height(flex, item);
@@ -672,8 +526,7 @@ static void fit_into_line(const struct oriel__flex *flex, struct oriel__flex_ite
 
 /* Step 11, where items have not been stretched from the start. */
 static void stretch_items(struct oriel__flex *flex, struct oriel__flex_line *line) {
-	for (struct oriel__flex_item *item = line_begin(flex, line), *end = line_end(flex, line);
-		item != end; item++) {
+	oriel__flex_items_each (item, flex, line) {
 		if (item->is_stretched)
 			continue;
 		if (!item_stretches(flex, item)) {
@@ -707,9 +560,7 @@ static void find_lines(struct oriel__flex *flex) {
 	collect_lines(flex);
 	for (size_t i = 0; i < flex->line_count; i++) {
 		struct oriel__flex_line *line = &flex->lines[i];
-		line->used_main = used_main(flex, line);
-		if (may_flex(flex, line))
-			resolve_flexible(flex, line);
+		oriel__flex_resolve(flex, line);
 		find_cross_sizes(flex, line);
 		if (flex->struts != NULL)
 			line_keep_struts(flex, line);

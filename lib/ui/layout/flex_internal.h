@@ -95,6 +95,23 @@ float oriel__flex_height(const struct oriel__flex *flex);
 /* Returns whether the final height of an item is a basis for percentages. */
 bool oriel__flex_is_definite(const struct oriel__flex *flex, const struct oriel__flex_item *item);
 
+/* Walks the items of a line, which a const flex does not protect. */
+#define oriel__flex_items_each(item, flex, line) \
+	for (struct oriel__flex_item *item = (flex)->items + (line)->first, \
+								*item##_end = item + (line)->count; \
+		item != item##_end; item++)
+
+static inline float oriel__flex_margins_main(const struct oriel__flex_item *item) {
+	return item->main_before + item->main_after;
+}
+
+/* A minimum that is not known does not matter: what grows from its content, or its own size, is not
+ * below it. */
+static inline float oriel__flex_within_limits(const struct oriel__flex_item *item, float size) {
+	size = oriel__smaller(size, item->max);
+	return oriel__is_known(item->min) ? oriel__larger(size, item->min) : size;
+}
+
 /* Returns the border box of an item that was placed, px in the content box. */
 static inline struct oriel__box oriel__flex_rect(
 	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
@@ -114,6 +131,10 @@ void oriel__flex_init(struct oriel__flex *flex, struct oriel__node *node, float 
 	float percent_height);
 /* Finds the items, in order. */
 void oriel__flex_collect(struct oriel__flex *flex);
+/* Finds the minimum of an item along the main axis, unless it is known. */
+void oriel__flex_find_minimum(const struct oriel__flex *flex, struct oriel__flex_item *item);
+/* Finds the room that the items of a line use along the main axis, and their final main sizes. */
+void oriel__flex_resolve(struct oriel__flex *flex, struct oriel__flex_line *line);
 /* Finds an item's base size and its size within the limits. */
 void oriel__flex_find_base(const struct oriel__flex *flex, struct oriel__flex_item *item);
 /* Fills in what does not depend on the sizes of an item, whose node and style are set. */

@@ -19,7 +19,7 @@ static bool measure_fits(float natural, float available) {
 	return available + 0.001f + natural * 1e-6f >= natural;
 }
 
-static struct oriel_measurement ask_class(struct oriel__node *node, float max_width) {
+static inline struct oriel_measurement ask_class(struct oriel__node *node, float max_width) {
 	oriel_widget *widget = oriel__widget_of(node);
 	struct oriel_measurement m = widget->widget_class->measure(widget, max_width);
 	m.width = oriel__length(m.width);
@@ -37,14 +37,16 @@ static bool measures_itself(const struct oriel__node *node) {
 	return oriel__node_class(node)->measure != NULL;
 }
 
-static struct oriel__natural natural_from(struct oriel_measurement m) {
+/* Asks the class for what is kept of a measurement. */
+static struct oriel__natural ask_natural(struct oriel__node *node, float max_width) {
+	struct oriel_measurement m = ask_class(node, max_width);
 	return (struct oriel__natural){ m.width, m.height, m.baseline, m.ratio };
 }
 
 static const struct oriel__natural *natural_of(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (!oriel__is_known(cache->natural.width))
-		cache->natural = natural_from(ask_class(node, INFINITY));
+		cache->natural = ask_natural(node, INFINITY);
 	return &cache->natural;
 }
 
@@ -52,7 +54,7 @@ static struct oriel__natural class_measure(struct oriel__node *node, float inner
 	const struct oriel__natural *natural = natural_of(node);
 	return measure_fits(natural->width, inner_width) ?
 		*natural :
-		natural_from(ask_class(node, inner_width));
+		ask_natural(node, inner_width);
 }
 
 struct oriel_edges oriel__edges_resolve(
@@ -347,7 +349,8 @@ static unsigned height_entry_for(
 static float content_height(struct oriel__node *node, float width, float definite_height) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool is_dependent = false;
-	float height = cache->heights[height_entry_for(cache, width, definite_height)].height;
+	unsigned entry = height_entry_for(cache, width, definite_height);
+	float height = cache->heights[entry].height;
 	if (oriel__is_known(height))
 		return height;
 	height = measures_itself(node) ?
@@ -356,9 +359,11 @@ static float content_height(struct oriel__node *node, float width, float definit
 	if (is_dependent)
 		cache_set_definite(cache, definite_height);
 	/* Looked up anew: a class may have asked about its own widget meanwhile. */
-	unsigned entry = height_entry_for(cache, width, definite_height);
+	if (is_dependent || cache->heights[entry].width != width)
+		entry = height_entry_for(cache, width, definite_height);
 	cache->heights[entry].height = height;
-	cache->definite_heights |= (uint8_t)((unsigned)is_dependent << entry & 3u);
+	if (is_dependent)
+		cache->definite_heights |= (uint8_t)(1u << entry & 3u);
 	return height;
 }
 

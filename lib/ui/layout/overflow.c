@@ -325,6 +325,24 @@ static struct gathered gathered_begin(
 	return gathered;
 }
 
+/* Returns whether the area of a node that is no scroll container is its border box: the case of
+ * most nodes. */
+static bool overflow_is_none(const struct oriel__node *node) {
+	const struct oriel__extent area = extent_of_box(
+		0, 0, (double)node->rect.width, (double)node->rect.height);
+	if (!oriel__list_is_empty(&node->tree->positions))
+		return false;
+	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
+		if (oriel__flow_is_dissolved(child))
+			return false;
+		if (child->layout_cache != NULL && child->layout_cache->is_shown &&
+			!is_inside(&area, child))
+			return false;
+	}
+	return true;
+}
+
 /* Stores the area of a node that is no scroll container. Returns whether it has changed. */
 static bool overflow_store(struct oriel__node *node, const struct oriel__extent *area) {
 	const struct oriel__extent box = extent_of_box(
@@ -342,6 +360,13 @@ static bool overflow_store(struct oriel__node *node, const struct oriel__extent 
 bool oriel__overflow_update(struct oriel__node *node, const struct oriel__style *style) {
 	bool does_scroll = oriel__overflow_scrolls(style->overflow_x) ||
 		oriel__overflow_scrolls(style->overflow_y);
+	if (!does_scroll && oriel__column_cache_of(node) == NULL && overflow_is_none(node)) {
+		bool had = node->layout_cache->has_overflow;
+		node->layout_cache->has_overflow = false;
+		if (node->scroll != NULL || node->parent == NULL)
+			oriel__scroll_configure(node, style, false);
+		return had;
+	}
 	struct gathered gathered = gathered_begin(node, style, does_scroll);
 	const struct oriel__column_cache *column = gather_from_ends(node, style);
 	if (column != NULL)
