@@ -45,6 +45,23 @@ float oriel__container_max_height(const struct oriel__style *style) {
 	return oriel__is_known(max) ? oriel__inner(max, frame) : INFINITY;
 }
 
+/* Returns whether a definite height of a row, which an item stretches to, matters to the item: by
+ * its ratio, or by what is in it. */
+static bool item_depends_on_stretching(const struct oriel__flex_item *item) {
+	const struct oriel__layout_cache *cache = item->node->layout_cache;
+	return oriel__align_of(item->align) == ORIEL_ALIGN_STRETCH &&
+		item->style->height.kind == ORIEL__DIMENSION_AUTO &&
+		(oriel__may_have_ratio(item->node, item->style) || cache->has_definite_width ||
+			cache->definite_heights != 0);
+}
+
+static bool row_depends_on_height(const struct oriel__flex *flex) {
+	for (size_t i = 0; i < flex->count; i++)
+		if (item_depends_on_stretching(&flex->items[i]))
+			return true;
+	return false;
+}
+
 static bool depends_on_height(const struct oriel__flex *flex) {
 	if (oriel__dimension_has_percentage(&flex->style->row_gap))
 		return true;
@@ -81,7 +98,8 @@ float oriel__container_height(
 	const struct oriel__column_cache *column = oriel__column_cache_solve(node, width);
 	if (column != NULL)
 		return oriel__larger(0, oriel__column_cache_height(column));
-	bool is_one_row = oriel__is_known(definite_height) && container_is_one_row(node);
+	bool is_row = container_is_one_row(node);
+	bool is_one_row = is_row && oriel__is_known(definite_height);
 	oriel__flex_solve(&flex, node,
 		(struct oriel__flex_box){ .width = width,
 			.height = is_one_row ? definite_height : ORIEL__UNKNOWN,
@@ -89,7 +107,8 @@ float oriel__container_height(
 			.is_content_height = is_one_row,
 			.max_height = oriel__container_max_height(oriel__layout_style(node)) });
 	float height = oriel__flex_height(&flex);
-	*is_dependent |= is_one_row || depends_on_height(&flex);
+	*is_dependent |= is_one_row || depends_on_height(&flex) ||
+		(is_row && row_depends_on_height(&flex));
 	oriel__flex_finish(&flex);
 	return height;
 }

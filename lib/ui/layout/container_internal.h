@@ -8,9 +8,13 @@
 
 #include "layout/measure_internal.h"
 
-/* Whether a node is a block container. */
+/* Returns whether a node is a block container; `contents` is that where it has a box. Source: CSS
+ * Display 3, §2.8. */
 static inline bool oriel__layout_is_block(const struct oriel__node *node) {
-	return oriel__layout_style(node)->display == ORIEL_DISPLAY_BLOCK &&
+	uint8_t display = oriel__layout_style(node)->display;
+	bool is_block = display == ORIEL_DISPLAY_BLOCK ||
+		(display == ORIEL_DISPLAY_CONTENTS && !node->is_contents);
+	return is_block &&
 		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL;
 }
 

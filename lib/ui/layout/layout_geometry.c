@@ -143,6 +143,8 @@ struct oriel_rect oriel_widget_bounds(const oriel_widget *widget) {
 	if (node == NULL || !oriel__layout_bring_up_to_date(node))
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
+	if (!is_shown_with_ancestors(node))
+		return (struct oriel_rect){ 0 };
 	struct corner corner = parent_corner(node);
 	return rect_at(corner.x, corner.y, &node->rect);
 }

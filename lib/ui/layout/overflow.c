@@ -18,6 +18,7 @@
 #include <math.h>
 
 #include "base/alloc_internal.h"
+#include "layout/arrange_internal.h"
 #include "layout/column_cache_internal.h"
 #include "layout/layout_geometry_internal.h"
 #include "layout/layout_internal.h"
@@ -51,11 +52,19 @@ static bool extent_is_empty(const struct oriel__extent *extent) {
 	return extent->left == extent->right || extent->top == extent->bottom;
 }
 
+/* Returns the place of a child as far as it counts: a sticky box counts where it is in the flow,
+ * because its offset follows from the scrolling. */
+static struct oriel__box box_of_child(
+	const struct oriel__node *child, const struct oriel__style *style) {
+	return style->position == ORIEL__POSITION_STICKY ? oriel__position_flow_box(child, style) :
+														child->rect;
+}
+
 /* Returns the area of a child, px in its parent's border box, without the parts that the child
  * clips. */
 static struct oriel__extent extent_of_child(
 	const struct oriel__node *child, const struct oriel__style *style) {
-	const struct oriel__box *box = &child->rect;
+	const struct oriel__box place = box_of_child(child, style), *box = &place;
 	struct oriel__extent extent = extent_of_box(
 		box->x, box->y, (double)box->width, (double)box->height);
 	if (!child->layout_cache->has_overflow || style->does_contain_paint)
@@ -138,7 +147,7 @@ static bool is_unreachable(const struct gathered *gathered, const struct oriel__
 static void gather_child(
 	struct gathered *gathered, const struct oriel__node *child, bool does_scroll) {
 	const struct oriel__style *style = oriel__layout_style(child);
-	const struct oriel__box *box = &child->rect;
+	const struct oriel__box place = box_of_child(child, style), *box = &place;
 	const struct oriel__extent area = is_row(child) ?
 		extent_of_box(box->x, box->y, (double)box->width, (double)box->height) :
 		extent_of_child(child, style);
@@ -188,8 +197,9 @@ static const struct oriel__column_cache *gather_from_ends(
 /* Returns whether a child adds nothing to an area: the fast path of most children. */
 static bool is_inside(const struct oriel__extent *area, const struct oriel__node *child) {
 	const struct oriel__box *box = &child->rect;
-	return !child->layout_cache->has_overflow && box->x >= area->left && box->y >= area->top &&
-		box->x + (double)box->width <= area->right && box->y + (double)box->height <= area->bottom;
+	return !child->layout_cache->has_overflow && !child->apart && box->x >= area->left &&
+		box->y >= area->top && box->x + (double)box->width <= area->right &&
+		box->y + (double)box->height <= area->bottom;
 }
 
 static void gather_all(
@@ -401,11 +411,19 @@ void oriel__overflow_find_x(struct oriel__node *node) {
 	oriel__scroll_set_range(node, &range);
 }
 
+/* Arranges a scroll container whose range has changed so that its classic bars are wrong. */
+static bool update_bars(struct oriel__node *node, const struct oriel__style *style) {
+	return (oriel__scroll_lacks_bar(node, style) || oriel__scroll_has_spare_bar(node, style)) &&
+		oriel__layout_arrange(node);
+}
+
 void oriel__overflow_propagate(const struct oriel__node *node) {
 	for (struct oriel__node *at = oriel__node_container(node);
 		at != NULL && oriel__layout_is_shown(at) && !is_row(node);
 		at = oriel__node_container(at)) {
-		if (!oriel__overflow_update(at, oriel__layout_style(at)))
+		const struct oriel__style *style = oriel__layout_style(at);
+		bool has_changed = oriel__overflow_update(at, style);
+		if (!update_bars(at, style) && !has_changed)
 			return;
 		node = at;
 	}

@@ -25,6 +25,10 @@
 #include "tree/rare_internal.h"
 #include "tree/top_layer_internal.h"
 
+/* The number of containers whose bars one layout adds because of boxes that escape; the next layout
+ * adds more. */
+enum { MOST_BARS = 32 };
+
 /* ---- The list of positioned boxes ---- */
 
 static struct oriel__position *position_ensure(struct oriel__node *node) {
@@ -43,14 +47,23 @@ static struct oriel__position *position_ensure(struct oriel__node *node) {
 	return rare->position;
 }
 
+/* Works out the area of the containing block of a box that escapes to it; NULL: of the window. */
+static void container_update(struct oriel__node *container) {
+	if (container != NULL && oriel__layout_is_shown(container) &&
+		oriel__overflow_update(container, oriel__layout_style(container)))
+		oriel__overflow_propagate(container);
+}
+
 static void position_drop(struct oriel__node *node) {
 	if (!node->apart)
 		return;
+	struct oriel__node *container = node->escapes ? node->rare->position->container : NULL;
 	if (node->escapes) {
 		oriel__layout_mark_moved(node);
 		node->tree->layers++;
 	}
 	oriel__position_drop(node);
+	container_update(container);
 }
 
 /* ---- Containing blocks ---- */
@@ -369,9 +382,16 @@ static bool has_shown_ancestors(const struct oriel__node *node) {
 static void position_escape(struct oriel__position *position) {
 	struct oriel__node *node = position->node;
 	const struct oriel__style *style = oriel__layout_style(node);
+	if (!style->is_absolute && !node->on_top) { /* not any more, and its parent hides it */
+		position_drop(node);
+		return;
+	}
 	if (!oriel__layout_is_displayed(node, style) || !has_shown_ancestors(node) ||
 		!oriel__layout_may_descend(node->parent)) {
+		bool was_shown = oriel__layout_is_shown(node);
 		oriel__layout_hide(node);
+		if (was_shown)
+			container_update(position->container);
 		return;
 	}
 	struct oriel__node *container = find_container(node, style);
@@ -397,8 +417,7 @@ static void position_escape(struct oriel__position *position) {
 		y += flow->y;
 	}
 	position_place_in(node, &area, x, y);
-	if (container != NULL && oriel__overflow_update(container, oriel__layout_style(container)))
-		oriel__overflow_propagate(container);
+	container_update(container);
 }
 
 /* ---- Boxes in the flow ---- */
@@ -585,9 +604,31 @@ static void positions_escape_all(struct oriel__tree *tree) {
 	}
 }
 
-/* A box that escapes may enlarge the range of a scrollport, which moves a sticky box. */
+/* Arranges a container whose classic scroll bars are wrong, because a box that escapes to it has
+ * been placed since. Returns whether there was one. */
+static bool positions_arrange_bars(struct oriel__tree *tree,
+	bool (*is_wrong)(const struct oriel__node *node, const struct oriel__style *style)) {
+	oriel__positions_each(position, tree) {
+		struct oriel__node *container = position->container;
+		if (!position->node->escapes || container == NULL || !oriel__layout_is_shown(container) ||
+			!is_wrong(container, oriel__layout_style(container)))
+			continue;
+		if (oriel__layout_arrange(container))
+			oriel__overflow_propagate(container);
+		return true;
+	}
+	return false;
+}
+
+/* A box that escapes may enlarge the range of a scrollport, which moves a sticky box, or needs a
+ * scroll bar, which takes room from the others. Spare bars come from the last places of the boxes,
+ * and go first: the bars are then those of a layout from scratch. */
 void oriel__positions_place(struct oriel__tree *tree) {
 	positions_escape_all(tree);
+	for (int i = 0; i < MOST_BARS && positions_arrange_bars(tree, oriel__scroll_has_spare_bar); i++)
+		positions_escape_all(tree);
+	for (int i = 0; i < MOST_BARS && positions_arrange_bars(tree, oriel__scroll_lacks_bar); i++)
+		positions_escape_all(tree);
 	oriel__positions_stick(tree);
 	tree->must_place = false;
 }

@@ -74,16 +74,37 @@ static bool bar_appears(unsigned char overflow, double min, double max) {
 	return overflow == ORIEL_OVERFLOW_AUTO && max > min;
 }
 
-bool oriel__scroll_add_bars(
-	struct oriel__node *node, const struct oriel__style *style, unsigned before, int pass) {
-	struct oriel__scroll *scroll = node->scroll;
-	if (scroll == NULL)
-		return false;
+/* Returns the classic bars that the range of a scroll container needs, and that take room. */
+static unsigned bars_needed(
+	const struct oriel__scroll *scroll, const struct oriel__style *style) {
 	const struct oriel_scroll *at = &scroll->position;
 	bool has_bars = style->is_scroll_bar_classic && style->scroll_bar_width > 0;
 	bool x = has_bars && bar_appears(style->overflow_x, at->min_x, at->max_x);
 	bool y = has_bars && style->gutter.right + style->gutter.left == 0 &&
 		bar_appears(style->overflow_y, at->min_y, at->max_y);
+	return (x ? BAR_X : 0u) | (y ? BAR_Y : 0u);
+}
+
+bool oriel__scroll_lacks_bar(const struct oriel__node *node, const struct oriel__style *style) {
+	const struct oriel__scroll *scroll = node->scroll;
+	return scroll != NULL && !scroll->is_settling &&
+		(bars_needed(scroll, style) & ~bars_of(scroll)) != 0;
+}
+
+bool oriel__scroll_has_spare_bar(
+	const struct oriel__node *node, const struct oriel__style *style) {
+	const struct oriel__scroll *scroll = node->scroll;
+	return scroll != NULL && !scroll->is_settling &&
+		(bars_of(scroll) & ~bars_needed(scroll, style)) != 0;
+}
+
+bool oriel__scroll_add_bars(
+	struct oriel__node *node, const struct oriel__style *style, unsigned before, int pass) {
+	struct oriel__scroll *scroll = node->scroll;
+	if (scroll == NULL)
+		return false;
+	unsigned needed = bars_needed(scroll, style);
+	bool x = (needed & BAR_X) != 0, y = (needed & BAR_Y) != 0;
 	if ((x && !scroll->has_bar_x) || (y && !scroll->has_bar_y)) {
 		scroll->has_bar_x |= x;
 		scroll->has_bar_y |= y;
@@ -99,7 +120,7 @@ bool oriel__scroll_add_bars(
 	scroll->is_settling = false;
 	if (bars_of(scroll) != (before & (BAR_X | BAR_Y)))
 		oriel__node_mark(node, ORIEL__MARK_RECORD);
-	oriel__scroll_place(scroll, at->x, at->y);
+	oriel__scroll_place(scroll, scroll->position.x, scroll->position.y);
 	return false;
 }
 

@@ -72,6 +72,13 @@ struct oriel_edges oriel__scroll_gutter(const struct oriel__node *node);
  * placed again; else it clamps the offsets. It adds a bar at most once for each axis.
  * has_rows: the node is a long column. pass: how often the content was placed before. */
 unsigned oriel__scroll_begin_bars(struct oriel__node *node, bool has_rows);
+/* Returns whether the range of a scroll container needs a classic bar that it does not have; false
+ * while its content is being placed. */
+bool oriel__scroll_lacks_bar(const struct oriel__node *node, const struct oriel__style *style);
+/* Returns whether a scroll container has a classic bar that its range does not need; false while
+ * its content is being placed. */
+bool oriel__scroll_has_spare_bar(
+	const struct oriel__node *node, const struct oriel__style *style);
 bool oriel__scroll_add_bars(
 	struct oriel__node *node, const struct oriel__style *style, unsigned before, int pass);
 

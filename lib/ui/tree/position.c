@@ -17,7 +17,12 @@ void oriel__position_drop(struct oriel__node *node) {
 
 void oriel__positions_drop_inside(struct oriel__tree *tree, const struct oriel__node *root) {
 	oriel__positions_each(position, tree) {
-		if (oriel__node_contains(root, position->node))
-			oriel__position_drop(position->node);
+		struct oriel__node *node = position->node, *container = position->container;
+		if (!oriel__node_contains(root, node))
+			continue;
+		/* what there is to scroll changes in a container that stays */
+		if (node->escapes && container != NULL && !oriel__node_contains(root, container))
+			oriel__node_mark(container, ORIEL__MARK_LAYOUT);
+		oriel__position_drop(node);
 	}
 }
