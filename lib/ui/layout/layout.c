@@ -83,6 +83,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 		oriel__tree_freeze(loop, "measure or arrange");
 		oriel__anchored_follow(tree);
 		oriel__tree_thaw(loop);
+		oriel__anchor_adjust(tree); /* of lists in what has followed */
 	}
 }
 

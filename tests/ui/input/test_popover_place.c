@@ -98,6 +98,22 @@ static void popover_shrinks_to_the_larger_side_and_scrolls(void **state) {
 	expect_at(&scene, "5 275 390 20");
 }
 
+static void scrolled_popover_that_has_followed_its_anchor_may_be_destroyed(void **state) {
+	struct scene scene = scene_new(*state, (struct oriel_rect){ 20, 120, 40, 30 },
+		"width: 100px; overflow: auto; flex-direction: column");
+	for (int i = 0; i < 20; i++) {
+		oriel_widget *row = stage_flow_box();
+		oriel_set(row, .style = "height: 25px; flex: none");
+		oriel_append(scene.menu, row);
+	}
+	oriel_popover_show(scene.menu, .source = scene.anchor);
+	oriel_scroll_to(scene.menu, .y = 100);
+	oriel_set_style(scene.anchor, "top", "180px");
+	expect_at(&scene, "20 5 100 170");
+	oriel_destroy(scene.menu);
+	stage_run(scene.stage);
+}
+
 static void popover_follows_its_anchor(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 200, 200, 20);
@@ -149,6 +165,7 @@ static void popover_without_an_anchor_stands_where_its_style_says(void **state) 
 int main(void) {
 	return RUN_TESTS(STAGE_TEST(sides_and_alignments), STAGE_TEST(popover_flips_and_shifts),
 		STAGE_TEST(popover_shrinks_to_the_larger_side_and_scrolls),
+		STAGE_TEST(scrolled_popover_that_has_followed_its_anchor_may_be_destroyed),
 		STAGE_TEST(popover_follows_its_anchor),
 		STAGE_TEST(nested_popover_follows_the_popover_of_its_anchor),
 		STAGE_TEST(popover_without_an_anchor_stands_where_its_style_says));
