@@ -106,7 +106,7 @@ void oriel__sdl_environment_set(const struct oriel__sdl_variable *variables, siz
 	environ = kept->entries;
 }
 
-/* Restores one variable after somebody else has called setenv(), which may have freed the array of
+/* Restores one variable after other code has called setenv(), which may have freed the array of
  * the environment before, but none of its entries. */
 static void variable_restore(const char *entry, const char *before) {
 	char name[64];
