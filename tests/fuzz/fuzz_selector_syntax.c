@@ -33,7 +33,8 @@ static bool parse(struct parsed *parsed, const char *text, size_t length,
 		oriel__css_preprocess(&parsed->arena, text, length, &parser.scanner.length);
 	parser.end = parser.scanner.length;
 	const struct oriel__css_selector_list *list = oriel__css_selector_parse(&parser, mode);
-	oriel__css_writer_text(&parsed->writer, "");
+	/* a name may begin with U+FEFF, which is a byte order mark at the start of a text */
+	oriel__css_writer_text(&parsed->writer, " ");
 	if (list != NULL) {
 		parsed->specificity = list->specificity;
 		oriel__css_write_selectors(&parsed->writer, list, &parsed->names);

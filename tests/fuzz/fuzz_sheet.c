@@ -46,6 +46,8 @@ typedef void write_block_fn(struct oriel__css_writer *writer, const struct oriel
 
 static void write_rules(
 	struct oriel__css_writer *writer, const oriel_sheet *sheet, write_block_fn *write_block) {
+	/* a name may begin with U+FEFF, which is a byte order mark at the start of a text */
+	oriel__css_writer_text(writer, "\n");
 	for (uint32_t i = 0; i < sheet->rule_count; i++) {
 		const struct oriel__css_style_rule *rule = &sheet->rules[i];
 		require(rule->selectors->count > 0 && rule->block.count > 0);

@@ -187,7 +187,7 @@ static void selector_write_complex(const struct selector_writer *writer,
 		/* An asterisk is written if it is alone, or before :host, where it prevents a match. */
 		bool is_needed = compound->count == 1 ?
 			i == 0 || compound->combinator != ORIEL__CSS_COMBINATOR_PSEUDO :
-			compound->simples[1].kind == ORIEL__CSS_SIMPLE_HOST;
+			compound->count > 1 && compound->simples[1].kind == ORIEL__CSS_SIMPLE_HOST;
 		for (uint32_t k = 0; k < compound->count; k++) {
 			if (is_needed || compound->simples[k].kind != ORIEL__CSS_SIMPLE_UNIVERSAL)
 				selector_write_simple(writer, &compound->simples[k]);
