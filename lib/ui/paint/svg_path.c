@@ -209,6 +209,9 @@ static bool svg_arc_piece(struct svg_parser *parser, const struct svg_arc *arc, 
 	return svg_cubic_to(parser, controls[0], controls[1], end);
 }
 
+/* of an ellipse that is scaled up; its points are numbers of type float */
+#define LARGEST_RADIUS 1e30
+
 /* Source: SVG 2, "Elliptical arc implementation notes": from endpoints to the centre, with radii
  * that are too small scaled up. */
 static bool svg_arc_to(struct svg_parser *parser, struct svg_arc arc, struct oriel_point end) {
@@ -228,6 +231,8 @@ static bool svg_arc_to(struct svg_parser *parser, struct svg_arc arc, struct ori
 	if (size > 1) {
 		arc.radius_x *= sqrt(size);
 		arc.radius_y *= sqrt(size);
+		if (!(arc.radius_x < LARGEST_RADIUS && arc.radius_y < LARGEST_RADIUS))
+			return svg_line_to(parser, end); /* so flat that one radius is as good as 0 */
 		u /= sqrt(size);
 		v /= sqrt(size);
 		size = 1;
